@@ -1,0 +1,36 @@
+namespace ReportWorker.Reports;
+
+/// <summary>What a report shows: the orders placed from <paramref name="From"/> to <paramref name="To"/>, both days included, in UTC.</summary>
+sealed record SalesReport(DateOnly From, DateOnly To, IReadOnlyList<SalesLine> Lines)
+{
+    public IEnumerable<CurrencyTotal> Totals => Lines
+        .GroupBy(line => line.Currency)
+        .Select(group => new CurrencyTotal(group.Key, group.Count(), group.Sum(line => line.Amount)))
+        .OrderByDescending(total => total.Orders).ThenBy(total => total.Currency, StringComparer.Ordinal);
+
+    /// <summary>Revenue in <paramref name="currency"/> over time: a bar a day, or a month where days would be too thin to see.</summary>
+    public IReadOnlyList<Bar> Revenue(string currency)
+    {
+        var byMonth = To.DayNumber - From.DayNumber >= 62;
+        DateOnly Start(DateOnly day) => byMonth ? new DateOnly(day.Year, day.Month, 1) : day;
+        DateOnly Next(DateOnly day) => byMonth ? day.AddMonths(1) : day.AddDays(1);
+
+        var sums = Lines.Where(line => line.Currency == currency)
+            .GroupBy(line => Start(line.Day))
+            .ToDictionary(group => group.Key, group => group.Sum(line => line.Amount));
+
+        var bars = new List<Bar>();
+        for (var day = Start(From); day <= To; day = Next(day))
+            bars.Add(new Bar(day.ToString(byMonth ? "yyyy-MM" : "MM-dd"), sums.GetValueOrDefault(day)));
+        return bars;
+    }
+}
+
+sealed record SalesLine(Guid OrderId, DateTimeOffset PlacedAt, string Status, long Amount, string Currency)
+{
+    public DateOnly Day => DateOnly.FromDateTime(PlacedAt.UtcDateTime);
+}
+
+sealed record CurrencyTotal(string Currency, int Orders, long Amount);
+
+sealed record Bar(string Label, long Value);
