@@ -1,5 +1,27 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.MapGet("/health", () => "Healthy");
-app.MapGet("/alive", () => "Healthy");
-app.Run();
+using LocalCloud.Aws;
+
+var (options, error) = Options.Parse(args);
+if (options is null)
+{
+    Console.Error.WriteLine($"{error}\n{Options.Usage}");
+    return 2;
+}
+try
+{
+    await using var app = Emulator.Build(options);
+    await app.StartAsync();
+    Console.WriteLine($"LocalCloud.Aws listening on {app.Urls.First()}");
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Microsoft.Data.Sqlite.SqliteException e)
+{
+    Console.Error.WriteLine($"LocalCloud.Aws cannot open its data in {options.DataDirectory} (does another process use it?): {e.Message}");
+    return 1;
+}
+// The port is taken, or the address is not ours.
+catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
+{
+    Console.Error.WriteLine($"LocalCloud.Aws cannot start: {e.Message}");
+    return 1;
+}

@@ -1,0 +1,126 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace LocalCloud.Aws;
+
+/// <summary>
+/// The constraints of a request member as the API model declares them; they yield AWS's message, word for word:
+/// "1 validation error detected: Value '...' at 'camelName' failed to satisfy constraint: Member must ...".
+/// </summary>
+public abstract class Member<TRequest>
+{
+    internal abstract void Check(TRequest request, string path, List<string> failures);
+}
+
+public static class Must
+{
+    /// <param name="name">As AWS prints it: camel case.</param>
+    public static ValueMember<TRequest> Member<TRequest>(string name, Func<TRequest, object?> get) => new(name, get);
+
+    /// <summary>Constraints of each element of a list; AWS prints their path as 'entries.1.member.id'.</summary>
+    public static EachMember<TRequest, TElement> Each<TRequest, TElement>(
+        string name, Func<TRequest, IEnumerable<TElement>?> get, params Member<TElement>[] members) => new(name, get, members);
+}
+
+public sealed class EachMember<TRequest, TElement>(
+    string name, Func<TRequest, IEnumerable<TElement>?> get, Member<TElement>[] members) : Member<TRequest>
+{
+    internal override void Check(TRequest request, string path, List<string> failures)
+    {
+        var index = 0;
+        foreach (var element in get(request) ?? [])
+        {
+            index++;
+            foreach (var member in members)
+                member.Check(element, $"{path}{name}.{index}.member.", failures);
+        }
+    }
+}
+
+public sealed class ValueMember<TRequest>(string name, Func<TRequest, object?> get) : Member<TRequest>
+{
+    private readonly List<Func<object, string?>> _rules = [];
+    private bool _required;
+
+    public ValueMember<TRequest> Required()
+    {
+        _required = true;
+        return this;
+    }
+
+    /// <summary>Of a string, list or map.</summary>
+    public ValueMember<TRequest> Length(int min, int max = int.MaxValue) => Rule(value => Count(value) switch
+    {
+        var n when n < min => $"Member must have length greater than or equal to {min}",
+        var n when n > max => $"Member must have length less than or equal to {max}",
+        _ => null,
+    });
+
+    public ValueMember<TRequest> Range(double min, double max = double.MaxValue) =>
+        Rule(value => Convert.ToDouble(value, CultureInfo.InvariantCulture) switch
+        {
+            var n when n < min => $"Member must have value greater than or equal to {min.ToString(CultureInfo.InvariantCulture)}",
+            var n when n > max => $"Member must have value less than or equal to {max.ToString(CultureInfo.InvariantCulture)}",
+            _ => null,
+        });
+
+    /// <param name="shown">The pattern as AWS prints it, when it is not the one that is matched.</param>
+    public ValueMember<TRequest> Pattern(Regex pattern, string? shown = null) => Rule(value =>
+        pattern.IsMatch((string)value) ? null : $"Member must satisfy regular expression pattern: {shown ?? pattern.ToString()}");
+
+    public ValueMember<TRequest> Enum(params string[] values) => Rule(value =>
+        values.Contains((string)value) ? null : $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
+
+    internal override void Check(TRequest request, string path, List<string> failures)
+    {
+        var value = get(request);
+        if (value is null)
+        {
+            if (_required)
+                failures.Add($"Value null at '{path}{name}' failed to satisfy constraint: Member must not be null");
+            return;
+        }
+        foreach (var rule in _rules)
+            if (rule(value) is { } failure)
+                failures.Add($"Value '{Constraints.Show(value)}' at '{path}{name}' failed to satisfy constraint: {failure}");
+    }
+
+    private ValueMember<TRequest> Rule(Func<object, string?> rule)
+    {
+        _rules.Add(rule);
+        return this;
+    }
+
+    private static int Count(object value) => value switch
+    {
+        string text => text.Length,
+        ICollection list => list.Count,
+        _ => ((IEnumerable)value).Cast<object>().Count(),
+    };
+}
+
+internal static class Constraints
+{
+    public static string? Check<TRequest>(TRequest request, Member<TRequest>[] members)
+    {
+        if (members.Length == 0)
+            return null;
+        var failures = new List<string>();
+        foreach (var member in members)
+            member.Check(request, "", failures);
+        return failures.Count switch
+        {
+            0 => null,
+            1 => $"1 validation error detected: {failures[0]}",
+            var n => $"{n} validation errors detected: {string.Join("; ", failures)}",
+        };
+    }
+
+    public static string Show(object value) => value switch
+    {
+        string text => text,
+        IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Show))}]",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+}

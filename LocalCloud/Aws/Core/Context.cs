@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace LocalCloud.Aws;
+
+/// <summary>What an operation knows about the call it answers.</summary>
+public sealed class Context(Host host, Scope scope, string endpoint, string requestId, CancellationToken cancellation)
+{
+    public Host Host => host;
+
+    public Scope Scope => scope;
+
+    public string RequestId => requestId;
+
+    /// <summary>scheme://host:port as the caller wrote it, without a slash at the end.</summary>
+    public string Endpoint => endpoint;
+
+    /// <summary>When the request came in; it stays the same while a long poll runs again and again.</summary>
+    public DateTimeOffset Started { get; } = host.Time.GetUtcNow();
+
+    public DateTimeOffset Now => host.Time.GetUtcNow();
+
+    /// <summary>The caller has gone, or the process stops.</summary>
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The caller's W3C trace context and X-Ray header, when it sent them.</summary>
+    public string? TraceParent { get; init; }
+
+    public string? XRayTraceHeader { get; init; }
+
+    /// <summary>The access key id that the caller signed with.</summary>
+    public string? AccessKeyId { get; init; }
+
+    private Changes? _changes;
+
+    /// <summary>The rows of this request. Only within Handle: what runs asynchronously uses <see cref="Host.ChangeAsync"/>.</summary>
+    public Changes Changes
+    {
+        get => _changes ?? throw new InvalidOperationException("Rows are put and deleted in Handle or in Host.ChangeAsync.");
+        internal set => _changes = value;
+    }
+
+    public void Put<T>(string table, string key, T value, JsonTypeInfo<T> type) => Changes.Put(table, key, value, type);
+
+    public void Delete(string table, string key) => Changes.Delete(table, key);
+}

@@ -1,0 +1,124 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using LocalCloud.Aws.Store;
+using LocalCloud.Aws.Wire;
+
+namespace LocalCloud.Aws;
+
+/// <summary>All services of one emulator, its clock and its store. Services call each other through it.</summary>
+public sealed class Host
+{
+    private readonly IStore _store;
+    private readonly FrozenDictionary<string, Service> _byId;
+
+    public Host(TimeProvider time, IStore store, IReadOnlyList<Service> services, string? dataDirectory, ILoggerFactory loggers)
+    {
+        (Time, _store, Services, DataDirectory, Loggers) = (time, store, services, dataDirectory, loggers);
+        foreach (var service in services)
+            service.Host = this;
+        _byId = services.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal);
+        foreach (var (service, scope, rows) in store.Load())
+            _byId.GetValueOrDefault(service)?.Load(scope, rows);
+    }
+
+    public TimeProvider Time { get; }
+
+    public IReadOnlyList<Service> Services { get; }
+
+    public ILoggerFactory Loggers { get; }
+
+    /// <summary>For files beside the store (S3's bodies); null with --memory.</summary>
+    public string? DataDirectory { get; }
+
+    /// <summary>scheme://host:port that processes on this machine reach this emulator at; set when it listens.</summary>
+    public string Endpoint { get; internal set; } = "http://127.0.0.1:4566";
+
+    public Service Service(string id) => _byId[id];
+
+    public T Service<T>() where T : Service => Services.OfType<T>().Single();
+
+    public void Start(CancellationToken stopping)
+    {
+        foreach (var service in Services)
+            service.Start(stopping);
+    }
+
+    /// <summary>Calls an operation by name with the input that the JSON protocol would carry: same checks, same answers.</summary>
+    public async ValueTask<Result<JsonElement>> InvokeAsync(
+        Scope scope, string service, string operation, JsonElement input, CancellationToken cancellation = default)
+    {
+        if (!_byId.TryGetValue(service, out var found) || found.Find(operation) is not { } known)
+            return new AwsError("UnknownOperationException", $"{operation} of {service} is not supported by LocalCloud.");
+        if (!AwsJson.Read(known, JsonSerializer.SerializeToUtf8Bytes(input, CoreJson.Default.JsonElement)).Ok(out var request, out var error))
+            return error;
+        var result = await RunAsync(found, known, request, NewContext(scope, cancellation)).ConfigureAwait(false);
+        return result.Ok(out var value, out error) ? JsonSerializer.SerializeToElement(value, known.Response) : error;
+    }
+
+    /// <summary>The same for callers that know the operation: no JSON in between.</summary>
+    public async ValueTask<Result<TResponse>> InvokeAsync<TState, TRequest, TResponse>(
+        Scope scope, Operation<TState, TRequest, TResponse> operation, TRequest request, CancellationToken cancellation = default)
+        where TState : ServiceState where TRequest : class where TResponse : class
+    {
+        var service = Services.First(s => ReferenceEquals(s.Find(operation.Name), operation));
+        if (operation.Check(request) is { } invalid)
+            return service.Invalid(invalid);
+        return await operation.RunAsync((TState)service.State(scope), request, NewContext(scope, cancellation)).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs <paramref name="change"/> under the state's gate, and returns once what it put and deleted is on disk.</summary>
+    public async ValueTask<Result<T>> ChangeAsync<TState, T>(TState state, Func<TState, Changes, Result<T>> change) where TState : ServiceState
+    {
+        var changes = new Changes(state.Service.Id, state.Scope);
+        Result<T> result;
+        Task<bool> committed;
+        lock (state.Gate)
+        {
+            // Queued under the gate, so that the store sees the changes of a state in the order in which they were made,
+            // and queued even when the handler failed: memory has changed as far as the rows say.
+            try
+            {
+                result = change(state, changes);
+            }
+            finally
+            {
+                committed = changes.Rows.Count == 0 ? Task.FromResult(true) : _store.CommitAsync(changes);
+            }
+        }
+        if (!await committed.ConfigureAwait(false))
+            return AwsError.NotStored;
+        changes.Committed();
+        return result;
+    }
+
+    /// <summary>Looks at a state without changing it.</summary>
+    public T Read<TState, T>(TState state, Func<TState, T> read) where TState : ServiceState
+    {
+        lock (state.Gate)
+            return read(state);
+    }
+
+    internal async ValueTask<Result<TResponse>> RunAsync<TState, TRequest, TResponse>(
+        TState state, TRequest request, Context context, Func<TState, TRequest, Context, Result<TResponse>> handle) where TState : ServiceState
+    {
+        while (true)
+        {
+            var result = await ChangeAsync(state, (s, changes) =>
+            {
+                context.Changes = changes;
+                return handle(s, request, context);
+            }).ConfigureAwait(false);
+            if (result.Wait is not { } wait)
+                return result;
+            await wait.ForAsync(state, Time, context.Cancellation).ConfigureAwait(false);
+        }
+    }
+
+    internal static ValueTask<Result<object>> RunAsync(Service service, Operation operation, object request, Context context) =>
+        operation.Check(request) is { } invalid
+            ? ValueTask.FromResult<Result<object>>(service.Invalid(invalid))
+            : operation.RunAsync(service, request, context);
+
+    private Context NewContext(Scope scope, CancellationToken cancellation) =>
+        new(this, scope, Endpoint, Guid.NewGuid().ToString(), cancellation);
+}

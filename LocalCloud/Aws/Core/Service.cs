@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Text.Json;
+using LocalCloud.Aws.Store;
+using LocalCloud.Aws.Wire;
+
+namespace LocalCloud.Aws;
+
+/// <summary>One AWS service: how its requests are recognised, its operations, and its state in each scope.</summary>
+public abstract class Service
+{
+    private readonly ConcurrentDictionary<Scope, ServiceState> _states = [];
+    private FrozenDictionary<string, Operation>? _operations;
+
+    /// <summary>The signing name, as in the credential scope; also the name on the health page and in the store.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>Further signing names.</summary>
+    public virtual IReadOnlyList<string> OtherSigningNames => [];
+
+    /// <summary>What stands before the dot of X-Amz-Target, for services that speak AWS JSON.</summary>
+    public virtual string? TargetPrefix => null;
+
+    /// <summary>The Version parameter of the query protocol, for services that speak it.</summary>
+    public virtual string? QueryVersion => null;
+
+    /// <summary>xmlns of the query protocol's answers.</summary>
+    public virtual string XmlNamespace => "";
+
+    /// <summary>Lists and maps of the query protocol's answers repeat their element instead of wrapping member elements.</summary>
+    public virtual bool FlattenedXml => false;
+
+    /// <summary>What stands before # in __type of an error; null when the service answers the bare code.</summary>
+    public virtual string? ErrorNamespace => null;
+
+    /// <summary>The error of a request that breaks a declared constraint.</summary>
+    public virtual AwsError Invalid(string message) => new(QueryVersion is null ? "ValidationException" : "ValidationError", message);
+
+    public abstract IReadOnlyList<Operation> Operations { get; }
+
+    /// <summary>Operations of the public API model that are left out, for the coverage page.</summary>
+    public virtual IReadOnlyList<string> NotSupported => [];
+
+    protected abstract ServiceState CreateState(Scope scope);
+
+    /// <summary>Set before anything is loaded.</summary>
+    public Host Host { get; internal set; } = null!;
+
+    /// <summary>Background work: called once, after all states have been loaded. It is signalled, never polls, and ends with <paramref name="stopping"/>.</summary>
+    public virtual void Start(CancellationToken stopping)
+    {
+    }
+
+    /// <summary>Pages of the service under /_localcloud/.</summary>
+    public virtual void MapPages(IEndpointRouteBuilder routes)
+    {
+    }
+
+    /// <summary>A last word on a query request before it is decoded, for members that travel outside of the form.</summary>
+    internal virtual void Complete(HttpRequest http, FormTree form)
+    {
+    }
+
+    public ServiceState State(Scope scope) => _states.TryGetValue(scope, out var state)
+        ? state
+        : _states.GetOrAdd(scope, static (scope, service) => service.CreateState(scope), this);
+
+    /// <summary>Of all scopes that were used so far.</summary>
+    public IEnumerable<ServiceState> States => _states.Values;
+
+    internal Operation? Find(string operation) =>
+        (_operations ??= Operations.ToFrozenDictionary(o => o.Name, StringComparer.Ordinal)).GetValueOrDefault(operation);
+
+    internal void Load(Scope scope, IEnumerable<StoredRow> rows) => State(scope).Load(rows);
+}
+
+/// <summary>A service with a REST protocol: it finds its operations by itself and reads and writes the bodies as they stream.</summary>
+public abstract class RestService : Service
+{
+    public override IReadOnlyList<Operation> Operations => [];
+
+    /// <summary>Names for the coverage page, for operations that are not <see cref="Operation"/> objects.</summary>
+    public virtual IReadOnlyList<string> RestOperations => [];
+
+    /// <summary>Is this request one of ours? Asked in the order of registration, before the query protocol is considered.</summary>
+    public abstract bool Owns(HttpRequest request, Credential credential);
+
+    /// <summary>True for the service that gets what nobody owns (S3, whose paths can be anything).</summary>
+    public virtual bool IsFallback => false;
+
+    /// <summary>Answers the request. An exception is logged and, when nothing was sent yet, becomes <see cref="FailAsync"/> with InternalFailure.</summary>
+    public abstract Task HandleAsync(HttpContext http, Context context);
+
+    /// <summary>Writes an error in the service's form.</summary>
+    public abstract Task FailAsync(HttpContext http, Context context, AwsError error);
+}

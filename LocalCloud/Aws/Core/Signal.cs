@@ -1,0 +1,75 @@
+namespace LocalCloud.Aws;
+
+/// <summary>
+/// What long polls wait for. Belongs to a <see cref="ServiceState"/>; all of its members are called under that state's gate,
+/// so that a waiter cannot miss what happens between its look and its wait.
+/// </summary>
+public sealed class Signal
+{
+    private readonly LinkedList<Wait> _waiting = [];
+
+    public bool HasWaiters => _waiting.Count > 0;
+
+    /// <summary>To be returned by an operation that has nothing yet; it runs again when released or at <paramref name="until"/>.</summary>
+    public Wait Wait(DateTimeOffset until)
+    {
+        var wait = new Wait(this, until);
+        wait.Node = _waiting.AddLast(wait);
+        return wait;
+    }
+
+    /// <summary>Lets the longest waiting go on, as many as there is something for.</summary>
+    public void Release(int count = 1)
+    {
+        for (; count > 0 && _waiting.First is { } first; count--)
+        {
+            Remove(first.Value);
+            first.Value.Released.TrySetResult();
+        }
+    }
+
+    public void ReleaseAll() => Release(int.MaxValue);
+
+    internal void Remove(Wait wait)
+    {
+        if (wait.Node is { } node)
+        {
+            _waiting.Remove(node);
+            wait.Node = null;
+        }
+    }
+}
+
+/// <summary>One operation waiting for a <see cref="Signal"/>.</summary>
+public sealed class Wait(Signal signal, DateTimeOffset until)
+{
+    internal TaskCompletionSource Released { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal LinkedListNode<Wait>? Node { get; set; }
+
+    internal async Task ForAsync(ServiceState state, TimeProvider time, CancellationToken cancellation)
+    {
+        var left = until - time.GetUtcNow();
+        try
+        {
+            if (left > TimeSpan.Zero)
+                await Released.Task.WaitAsync(left, time, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller has gone: what it was woken for belongs to the next one.
+            lock (state.Gate)
+                if (Released.Task.IsCompleted)
+                    signal.Release();
+            throw;
+        }
+        finally
+        {
+            lock (state.Gate)
+                signal.Remove(this);
+        }
+    }
+}

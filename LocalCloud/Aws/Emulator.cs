@@ -1,0 +1,63 @@
+using System.Net;
+using LocalCloud.Aws.Store;
+using LocalCloud.Aws.Wire;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LocalCloud.Aws;
+
+/// <summary>The emulator as a web application, for Program and, with a test server or a clock of theirs, for tests.</summary>
+public static class Emulator
+{
+    /// <summary>The services, in the order in which they are asked whether a request is theirs.</summary>
+    public static IReadOnlyList<Service> Services() =>
+    [
+        new Sts.StsService(),
+    ];
+
+    public static WebApplication Build(
+        Options options, TimeProvider? time = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyList<Service>? services = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Dispatcher.MaxBody;
+            kestrel.Listen(IPAddress.Parse(options.Address), options.Port);
+        });
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        var clock = time ?? (options.ManualClock ? new FakeTimeProvider(TimeProvider.System.GetUtcNow()) : TimeProvider.System);
+        var loggers = app.Services.GetRequiredService<ILoggerFactory>();
+        IStore store = options.DataDirectory is { } data
+            ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db")), loggers.CreateLogger<GroupCommit>())
+            : new MemoryStore();
+        var host = new Host(clock, store, services ?? Services(), options.DataDirectory, loggers);
+        Run(app, host, store);
+        return app;
+    }
+
+    private static void Run(WebApplication app, Host host, IStore store)
+    {
+        var lifetime = app.Lifetime;
+        var dispatcher = new Dispatcher(host, host.Loggers.CreateLogger<Dispatcher>(), lifetime.ApplicationStopping);
+        // Routing knows the pages under /_localcloud/ only; every other request is AWS's.
+        app.Use(next => http => http.GetEndpoint() is null ? dispatcher.DispatchAsync(http) : next(http));
+        Pages.Map(app, host);
+        foreach (var service in host.Services)
+            service.MapPages(app);
+        lifetime.ApplicationStarted.Register(() =>
+        {
+            if (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
+                host.Endpoint = address;
+            host.Start(lifetime.ApplicationStopping);
+        });
+        lifetime.ApplicationStopped.Register(() => store.DisposeAsync().AsTask().GetAwaiter().GetResult());
+    }
+}

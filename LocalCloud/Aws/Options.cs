@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace LocalCloud.Aws;
+
+/// <summary>The command line.</summary>
+public sealed record Options
+{
+    public const string Usage = """
+        Usage: LocalCloud.Aws [options]
+          --port N         port to listen on (4566); 0 takes a free one
+          --host ADDRESS   address to listen on (127.0.0.1)
+          --data DIR       where data lives (.localcloud/aws)
+          --memory         keep nothing
+          --clock manual   time moves only by POST /_localcloud/time/advance
+        """;
+
+    public int Port { get; init; } = 4566;
+
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>null: --memory.</summary>
+    public string? DataDirectory { get; init; } = Path.Combine(".localcloud", "aws");
+
+    public bool ManualClock { get; init; }
+
+    /// <summary>Options, or the line that tells what is wrong with them.</summary>
+    public static (Options? Options, string? Error) Parse(IReadOnlyList<string> args)
+    {
+        var options = new Options();
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, value) = args[i].Split('=', 2) is [var n, var v] ? (n, v) : (args[i], null);
+            if (name is "--memory")
+            {
+                options = options with { DataDirectory = null };
+                continue;
+            }
+            if (name is not ("--port" or "--host" or "--data" or "--clock"))
+                return (null, $"Unknown option {name}");
+            value ??= ++i < args.Count ? args[i] : null;
+            if (value is null or "")
+                return (null, $"{name} needs a value");
+            switch (name)
+            {
+                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535:
+                    options = options with { Port = port };
+                    break;
+                case "--host":
+                    options = options with { Address = value };
+                    break;
+                case "--data":
+                    options = options with { DataDirectory = value };
+                    break;
+                case "--clock" when value is "manual" or "system":
+                    options = options with { ManualClock = value is "manual" };
+                    break;
+                default:
+                    return (null, $"{name} cannot be '{value}'");
+            }
+        }
+        return (options, null);
+    }
+}

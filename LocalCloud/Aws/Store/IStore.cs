@@ -1,0 +1,28 @@
+namespace LocalCloud.Aws.Store;
+
+/// <summary>Where committed rows live.</summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>Everything that was committed, by service and scope; within it by table and then by key. Each is read before the next.</summary>
+    IEnumerable<(string Service, Scope Scope, IEnumerable<StoredRow> Rows)> Load();
+
+    /// <summary>
+    /// Queues the rows in the order of the calls. The task is true when they are on disk; false when that failed: then they are kept
+    /// and written together with whatever is committed next, because memory already holds what they say.
+    /// </summary>
+    Task<bool> CommitAsync(Changes changes);
+}
+
+public readonly record struct StoredRow(string Table, string Key, byte[] Value);
+
+/// <summary>--memory: nothing outlives the process.</summary>
+internal sealed class MemoryStore : IStore
+{
+    private static readonly Task<bool> Done = Task.FromResult(true);
+
+    public IEnumerable<(string Service, Scope Scope, IEnumerable<StoredRow> Rows)> Load() => [];
+
+    public Task<bool> CommitAsync(Changes changes) => Done;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

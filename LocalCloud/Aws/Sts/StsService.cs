@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using LocalCloud.Aws.Store;
+
+namespace LocalCloud.Aws.Sts;
+
+/// <summary>The Security Token Service, as far as tools ask it who they are.</summary>
+public sealed class StsService : Service
+{
+    public override string Id => "sts";
+
+    public override string QueryVersion => "2011-06-15";
+
+    public override string XmlNamespace => "https://sts.amazonaws.com/doc/2011-06-15/";
+
+    public override IReadOnlyList<Operation> Operations { get; } = [GetCallerIdentity.Definition];
+
+    public override IReadOnlyList<string> NotSupported =>
+        ["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "DecodeAuthorizationMessage", "GetAccessKeyInfo", "GetFederationToken", "GetSessionToken"];
+
+    protected override ServiceState CreateState(Scope scope) => new StsState(this, scope);
+}
+
+/// <summary>Nothing is kept.</summary>
+public sealed class StsState(Service service, Scope scope) : ServiceState(service, scope)
+{
+    protected internal override void Load(IEnumerable<StoredRow> rows)
+    {
+    }
+}
+
+[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(GetCallerIdentityRequest))]
+[JsonSerializable(typeof(GetCallerIdentityResponse))]
+internal sealed partial class StsJson : JsonSerializerContext;

@@ -1,0 +1,44 @@
+namespace LocalCloud.Aws.Wire;
+
+/// <summary>What a SigV4 signature says about its request, in the Authorization header or in a presigned query. Accepted, not verified.</summary>
+public readonly record struct Credential(string AccessKeyId, string Region, string Service)
+{
+    public bool IsSigned => AccessKeyId.Length > 0;
+
+    public Scope Scope => new(
+        AccessKeyId.Length == 12 && AccessKeyId.All(char.IsAsciiDigit) ? AccessKeyId : Scope.Default.Account,
+        Region.Length > 0 ? Region : Scope.Default.Region);
+
+    public static Credential Of(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (header.StartsWith("AWS4-", StringComparison.Ordinal))
+        {
+            const string Mark = "Credential=";
+            var at = header.IndexOf(Mark, StringComparison.Ordinal);
+            return at < 0 ? Unsigned : Parse(header.AsSpan(at + Mark.Length));
+        }
+        // The signature before SigV4, which old S3 tools still send: AWS id:signature.
+        if (header.StartsWith("AWS ", StringComparison.Ordinal))
+            return new(header[4..].Split(':')[0], "", "s3");
+        return request.Query.TryGetValue("X-Amz-Credential", out var query) ? Parse(query.ToString()) : Unsigned;
+    }
+
+    private static Credential Unsigned => new("", "", "");
+
+    // id/date/region/service/aws4_request; a multi-region signature has no region.
+    private static Credential Parse(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAny(", ");
+        if (end >= 0)
+            text = text[..end];
+        Span<Range> parts = stackalloc Range[6];
+        var count = text.Split(parts, '/');
+        return count switch
+        {
+            5 => new(text[parts[0]].ToString(), text[parts[2]].ToString(), text[parts[3]].ToString()),
+            4 => new(text[parts[0]].ToString(), "", text[parts[2]].ToString()),
+            _ => Unsigned,
+        };
+    }
+}

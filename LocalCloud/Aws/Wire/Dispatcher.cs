@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LocalCloud.Aws.Wire;
+
+/// <summary>A request → its service, operation and protocol → the operation → the answer in that protocol.</summary>
+internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, CancellationToken stopping)
+{
+    // Above AWS's largest (16 MiB of DynamoDB's batch), so that AWS's own limits speak first. Streams (S3) have no limit here.
+    public const int MaxBody = 32 << 20;
+
+    private readonly Dictionary<string, Service> _byTarget =
+        host.Services.Where(s => s.TargetPrefix is not null).ToDictionary(s => s.TargetPrefix!, StringComparer.Ordinal);
+    private readonly ILookup<string, Service> _byVersion =
+        host.Services.Where(s => s.QueryVersion is not null).ToLookup(s => s.QueryVersion!, StringComparer.Ordinal);
+    private readonly List<RestService> _rest = [.. host.Services.OfType<RestService>()];
+
+    public async Task DispatchAsync(HttpContext http)
+    {
+        var credential = Credential.Of(http.Request);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
+        var context = new Context(host, credential.Scope, $"{http.Request.Scheme}://{http.Request.Host}", Guid.NewGuid().ToString(), gone.Token)
+        {
+            TraceParent = http.Request.Headers.TraceParent is [{ } parent] ? parent : null,
+            XRayTraceHeader = http.Request.Headers["X-Amzn-Trace-Id"] is [{ } xray] ? xray : null,
+            AccessKeyId = credential.IsSigned ? credential.AccessKeyId : null,
+        };
+        var route = Find(http.Request, credential);
+        try
+        {
+            await route.AnswerAsync(http, context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            if (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
+                await route.FailAsync(http, context, new("ServiceUnavailable", "LocalCloud is stopping.", 503)).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException e)
+        {
+            if (!http.Response.HasStarted)
+                await route.FailAsync(http, context, new("RequestEntityTooLarge", e.Message, e.StatusCode)).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Failed(log, context.RequestId, http.Request.Method, http.Request.Path, e);
+            if (!http.Response.HasStarted)
+                await route.FailAsync(http, context, AwsError.InternalFailure).ConfigureAwait(false);
+            else
+                http.Abort();
+        }
+    }
+
+    private Route Find(HttpRequest request, Credential credential)
+    {
+        if (request.Headers["X-Amz-Target"] is [{ Length: > 0 } target])
+        {
+            var dot = target.LastIndexOf('.');
+            var prefix = target[..Math.Max(dot, 0)];
+            return new JsonRoute(_byTarget.GetValueOrDefault(prefix), target[(dot + 1)..], MaxBody);
+        }
+        foreach (var rest in _rest)
+            if (rest.Owns(request, credential))
+                return new RestRoute(rest);
+        if (request.HasFormContentType && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            || request.Query.ContainsKey("Action"))
+            return new QueryRoute(_byVersion, host.Services, credential, MaxBody);
+        return _rest.Find(r => r.IsFallback) is { } fallback ? new RestRoute(fallback) : new JsonRoute(null, request.Path, MaxBody);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} {Method} {Path} failed")]
+    private static partial void Failed(ILogger log, string requestId, string method, string path, Exception e);
+}
+
+/// <summary>How one request is answered.</summary>
+internal abstract class Route
+{
+    public abstract Task AnswerAsync(HttpContext http, Context context);
+
+    public abstract Task FailAsync(HttpContext http, Context context, AwsError error);
+
+    protected static async Task WriteAsync(HttpContext http, int status, string? contentType, ReadOnlyMemory<byte> body)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = contentType;
+        http.Response.ContentLength = body.Length;
+        await http.Response.BodyWriter.WriteAsync(body, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    protected static AwsError Unknown(Service? service, string operation) =>
+        new("UnknownOperationException", service is null
+            ? $"{operation} is no operation of a service that LocalCloud has."
+            : $"{operation} of {service.Id} is not supported by LocalCloud.")
+        { Namespace = "com.amazon.coral.service", QueryCode = "InvalidAction" };
+}
+
+internal sealed class RestRoute(RestService service) : Route
+{
+    public override Task AnswerAsync(HttpContext http, Context context)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
+        return service.HandleAsync(http, context);
+    }
+
+    public override Task FailAsync(HttpContext http, Context context, AwsError error) => service.FailAsync(http, context, error);
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace LocalCloud.Aws.Wire;
+
+/// <summary>AWS JSON 1.0 and 1.1: X-Amz-Target names service and operation; the answer has the request's content type.</summary>
+internal sealed class JsonRoute(Service? service, string operation, int maxBody) : Route
+{
+    public override async Task AnswerAsync(HttpContext http, Context context)
+    {
+        if (service?.Find(operation) is not { } known)
+        {
+            await FailAsync(http, context, Unknown(service, operation)).ConfigureAwait(false);
+            return;
+        }
+        var result = await RunAsync(http, context, service, known).ConfigureAwait(false);
+        if (!result.Ok(out var value, out var error))
+            await FailAsync(http, context, error).ConfigureAwait(false);
+        else
+        {
+            Head(http, context);
+            var body = value is Nothing ? [] : JsonSerializer.SerializeToUtf8Bytes(value, known.Response);
+            await WriteAsync(http, StatusCodes.Status200OK, ContentType(http), body).ConfigureAwait(false);
+        }
+    }
+
+    public override Task FailAsync(HttpContext http, Context context, AwsError error)
+    {
+        Head(http, context);
+        http.Response.Headers["x-amzn-errortype"] = error.Code;
+        // Services that moved from the query protocol still tell clients their old codes.
+        if (service?.QueryVersion is not null)
+            http.Response.Headers["x-amzn-query-error"] = $"{error.QueryCode ?? error.Code};{(error.IsSender ? "Sender" : "Receiver")}";
+        return WriteAsync(http, error.Status, ContentType(http), AwsJson.Failure(service, error));
+    }
+
+    private async ValueTask<Result<object>> RunAsync(HttpContext http, Context context, Service service, Operation known)
+    {
+        object? request;
+        using (var body = await Body.ReadAsync(http.Request, maxBody, context.Cancellation).ConfigureAwait(false))
+            if (!AwsJson.Read(known, body.Bytes.Span).Ok(out request, out var error))
+                return error;
+        return await Host.RunAsync(service, known, request, context).ConfigureAwait(false);
+    }
+
+    private static void Head(HttpContext http, Context context) => http.Response.Headers["x-amzn-RequestId"] = context.RequestId;
+
+    private static string ContentType(HttpContext http) =>
+        http.Request.ContentType is { } type && type.StartsWith("application/x-amz-json-1.1", StringComparison.OrdinalIgnoreCase)
+            ? "application/x-amz-json-1.1"
+            : "application/x-amz-json-1.0";
+}

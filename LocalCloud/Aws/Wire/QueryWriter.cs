@@ -1,0 +1,119 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Serialization.Metadata;
+using System.Xml;
+
+namespace LocalCloud.Aws.Wire;
+
+/// <summary>Writes the XML answers of the query protocol.</summary>
+internal static class QueryWriter
+{
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
+
+    public static byte[] Answer(Service service, Operation operation, object value, string requestId) => Write(xml =>
+    {
+        xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);
+        if (operation.Response.Type != typeof(Nothing))
+        {
+            xml.WriteStartElement($"{operation.Name}Result");
+            Members(xml, value, operation.Response, service.FlattenedXml);
+            xml.WriteEndElement();
+        }
+        xml.WriteStartElement("ResponseMetadata");
+        xml.WriteElementString("RequestId", requestId);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    });
+
+    public static byte[] Failure(Service? service, AwsError error, string requestId) => Write(xml =>
+    {
+        xml.WriteStartElement("ErrorResponse", service?.XmlNamespace ?? "");
+        xml.WriteStartElement("Error");
+        xml.WriteElementString("Type", error.IsSender ? "Sender" : "Receiver");
+        xml.WriteElementString("Code", error.QueryCode ?? error.Code);
+        xml.WriteElementString("Message", error.Message);
+        xml.WriteElementString("Detail", "");
+        xml.WriteEndElement();
+        xml.WriteElementString("RequestId", requestId);
+        xml.WriteEndElement();
+    });
+
+    private static byte[] Write(Action<XmlWriter> content)
+    {
+        using var buffer = new MemoryStream();
+        using (var xml = XmlWriter.Create(buffer, Settings))
+            content(xml);
+        return buffer.ToArray();
+    }
+
+    private static void Members(XmlWriter xml, object value, JsonTypeInfo type, bool flat)
+    {
+        foreach (var member in type.Properties)
+            if (member.Get?.Invoke(value) is { } content)
+                Member(xml, member, content, type.Options.GetTypeInfo(member.PropertyType), flat);
+    }
+
+    private static void Member(XmlWriter xml, JsonPropertyInfo member, object content, JsonTypeInfo type, bool flat)
+    {
+        var name = QueryReader.Name(member);
+        if (type.Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary)
+        {
+            if (!flat)
+                xml.WriteStartElement(member.Name);
+            var element = flat ? name?.Name ?? member.Name : type.Kind is JsonTypeInfoKind.Dictionary ? "entry" : "member";
+            if (content is IDictionary map)
+                foreach (DictionaryEntry entry in map)
+                {
+                    xml.WriteStartElement(element);
+                    xml.WriteElementString(name?.Key ?? "key", (string)entry.Key);
+                    Element(xml, name?.Value ?? "value", entry.Value, type, flat);
+                    xml.WriteEndElement();
+                }
+            else
+                foreach (var item in (IEnumerable)content)
+                    Element(xml, element, item, type, flat);
+            if (!flat)
+                xml.WriteEndElement();
+        }
+        else
+            Value(xml, member.Name, content, type, flat);
+    }
+
+    private static void Element(XmlWriter xml, string name, object? content, JsonTypeInfo collection, bool flat)
+    {
+        if (content is not null)
+            Value(xml, name, content, collection.Options.GetTypeInfo(collection.ElementType!), flat);
+    }
+
+    private static void Value(XmlWriter xml, string name, object content, JsonTypeInfo type, bool flat)
+    {
+        xml.WriteStartElement(name);
+        if (type.Kind is JsonTypeInfoKind.Object)
+            Members(xml, content, type, flat);
+        else
+            // Line breaks as references: a plain CR would come back as LF.
+            Text(xml, Scalar(content));
+        xml.WriteEndElement();
+    }
+
+    private static void Text(XmlWriter xml, string text)
+    {
+        var lines = text.Split('\r');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (i > 0)
+                xml.WriteCharEntity('\r');
+            xml.WriteString(lines[i]);
+        }
+    }
+
+    private static string Scalar(object value) => value switch
+    {
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        byte[] bytes => Convert.ToBase64String(bytes),
+        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SQS;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LocalCloud.Aws.Tests;
+
+/// <summary>A test with an emulator of its own: in process, on a clock that only the test moves, driven by AWS's SDK over loopback.</summary>
+public abstract class AwsTest : IAsyncLifetime
+{
+    protected const string Region = "eu-west-1";
+
+    protected const string Account = "123456789012";
+
+    private readonly List<IDisposable> _clients = [];
+    private WebApplication? _app;
+
+    protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    /// <summary>null (the default) keeps nothing; a directory journals there.</summary>
+    protected virtual string? DataDirectory => null;
+
+    protected IAmazonSQS Sqs => field ??= Client(new AmazonSQSConfig(), (credentials, config) => new AmazonSQSClient(credentials, config));
+
+    protected IAmazonSecurityTokenService Sts =>
+        field ??= Client(new AmazonSecurityTokenServiceConfig(), (credentials, config) => new AmazonSecurityTokenServiceClient(credentials, config));
+
+    /// <summary>Plain HTTP to the emulator, for what no SDK client sends.</summary>
+    protected HttpClient Http { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await StartAsync();
+        Http = NewHttpClient();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        Http.Dispose();
+        await StopAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends the emulator and starts another on the same data; clients go on with the new one.</summary>
+    protected async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    /// <summary>A client of any AWS SDK service: <c>Client(new AmazonS3Config(), (credentials, config) => new AmazonS3Client(credentials, config))</c>.</summary>
+    protected TClient Client<TConfig, TClient>(
+        TConfig config, Func<AWSCredentials, TConfig, TClient> create, string account = Account, string region = Region)
+        where TConfig : ClientConfig where TClient : IDisposable
+    {
+        config.ServiceURL = "http://localhost:4566";
+        config.AuthenticationRegion = region;
+        config.MaxErrorRetry = 0;
+        config.HttpClientFactory = new InProcess(Http);
+        var client = create(new BasicAWSCredentials(account, "secret"), config);
+        _clients.Add(client);
+        return client;
+    }
+
+    private async Task StartAsync()
+    {
+        var options = new Options { DataDirectory = DataDirectory, Port = 0 };
+        _app = Emulator.Build(options, Clock);
+        await _app.StartAsync();
+    }
+
+    private async Task StopAsync()
+    {
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private HttpClient NewHttpClient()
+    {
+        // Kestrel's present port, whatever the address says: requests go over the wire byte for byte, and clients outlive a restart.
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectCallback = async (_, cancellation) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(IPAddress.Loopback, new Uri(_app!.Urls.First()).Port, cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        return new(handler) { BaseAddress = new("http://localhost:4566") };
+    }
+
+    private sealed class InProcess(HttpClient client) : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig config) => client;
+
+        public override bool UseSDKHttpClientCaching(IClientConfig config) => false;
+
+        public override bool DisposeHttpClientsAfterUse(IClientConfig config) => false;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace LocalCloud.Aws.Tests.Core;
+
+public sealed class PagesTests : AwsTest
+{
+    [Theory]
+    [InlineData("/_localcloud/health")]
+    [InlineData("/_localstack/health")]
+    public async Task Health_lists_the_services(string path)
+    {
+        var health = JsonNode.Parse(await Http.GetStringAsync(path))!;
+
+        Assert.Equal("running", (string?)health["services"]!["sts"]);
+    }
+
+    [Fact]
+    public async Task Coverage_comes_from_the_operations_that_are_dispatched()
+    {
+        var coverage = JsonNode.Parse(await Http.GetStringAsync("/_localcloud/coverage"))!;
+
+        Assert.Equal("supported", (string?)coverage["sts"]!["GetCallerIdentity"]!["status"]);
+        Assert.Equal("unsupported", (string?)coverage["sts"]!["AssumeRole"]!["status"]);
+    }
+
+    [Fact]
+    public async Task A_manual_clock_moves_when_it_is_told_to()
+    {
+        var before = Clock.GetUtcNow();
+
+        var answer = await Http.PostAsync("/_localcloud/time/advance?seconds=90", null);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(before.AddSeconds(90), Clock.GetUtcNow());
+    }
+}
