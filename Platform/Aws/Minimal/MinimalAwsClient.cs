@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization.Metadata;
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials.Internal;
+using Amazon.Runtime.Endpoints;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
+using Amazon.Runtime.Internal.Transform;
+
+namespace Platform.Aws.Minimal;
+
+/// <summary>
+/// A client for an AWS service with JSON protocol whose SDK package is not referenced: the SDK's own pipeline
+/// (credentials, SigV4, retries, <c>AWS_ENDPOINT_URL</c>) with a body that is serialised by source-generated code.
+/// Errors are <see cref="AmazonServiceException"/> with AWS's code and message.
+/// </summary>
+internal abstract class MinimalAwsClient(MinimalAwsConfig config, AWSCredentials? credentials)
+    : AmazonServiceClient(credentials ?? DefaultAWSCredentialsIdentityResolver(config), config)
+{
+    protected override IServiceMetadata ServiceMetadata { get; } = new Metadata(config.ServiceId);
+
+    protected async Task<TResponse> SendAsync<TRequest, TResponse>(
+        string operation, string path, string? target, TRequest body, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+    {
+        var request = new MinimalRequest(operation, path, target, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, requestType));
+        var options = new InvokeOptions { RequestMarshaller = MinimalMarshaller.Instance, ResponseUnmarshaller = new MinimalUnmarshaller<TResponse>(responseType) };
+        var response = await InvokeAsync<MinimalResponse<TResponse>>(request, options, cancellationToken);
+        return response.Body ?? throw new AmazonClientException($"{operation} answered without a body");
+    }
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => pipeline.AddHandlerAfter<Marshaller>(new SigV4());
+
+    private static AWSCredentials DefaultAWSCredentialsIdentityResolver(ClientConfig config) =>
+        config.DefaultAWSCredentials ?? Amazon.Runtime.Credentials.DefaultAWSCredentialsIdentityResolver.GetCredentials(config);
+
+    private sealed class SigV4 : BaseAuthResolverHandler
+    {
+        protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
+    }
+
+    private sealed class Metadata(string serviceId) : IServiceMetadata
+    {
+        public string ServiceId => serviceId;
+
+        public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>();
+    }
+}
+
+/// <param name="serviceId">As in the service's API model, for example <c>EventBridge</c>.</param>
+/// <param name="endpointPrefix">The host on AWS is <c>PREFIX.REGION.amazonaws.com</c>.</param>
+/// <param name="signingName">The service in the credential scope.</param>
+internal sealed class MinimalAwsConfig : ClientConfig
+{
+    private readonly string endpointPrefix;
+
+    public MinimalAwsConfig(string serviceId, string endpointPrefix, string signingName) : base(new DefaultConfigurationProvider([]))
+    {
+        this.endpointPrefix = endpointPrefix;
+        ServiceId = serviceId;
+        AuthenticationServiceName = signingName;
+    }
+
+    public override string ServiceVersion => "1";
+
+    public override string UserAgent => "serverless-aspire";
+
+    public override string RegionEndpointServiceName => endpointPrefix;
+
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        new(ServiceURL ?? $"https://{endpointPrefix}.{RegionEndpoint?.SystemName}.amazonaws.com");
+}

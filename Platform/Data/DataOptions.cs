@@ -1,0 +1,20 @@
+namespace Platform.Data;
+
+/// <summary>Section <c>Database</c>. The defaults are those for many small instances behind RDS Proxy.</summary>
+public sealed class DataOptions
+{
+    /// <summary>Name of the connection string.</summary>
+    public const string ConnectionName = "serverless";
+
+    /// <summary>Connections that one instance opens at most.</summary>
+    public int MaxPoolSize { get; set; } = 10;
+
+    /// <summary>Seconds after which an unused connection is closed.</summary>
+    public int IdleSeconds { get; set; } = 120;
+
+    /// <summary>Seconds to wait for a new connection, or for one of the pool to be free.</summary>
+    public int ConnectSeconds { get; set; } = 2;
+
+    /// <summary>Applies missing migrations before the host starts to serve.</summary>
+    public bool MigrateAtStart { get; set; } = true;
+}

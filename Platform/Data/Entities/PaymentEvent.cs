@@ -1,0 +1,30 @@
+namespace Platform.Data.Entities;
+
+/// <summary>An event of a payment provider. Its unique (provider, event id) is the truth of idempotency.</summary>
+public sealed class PaymentEvent
+{
+    public required string Provider { get; init; }
+
+    /// <summary>Stripe's <c>evt_...</c>.</summary>
+    public required string EventId { get; init; }
+
+    public required string EventType { get; init; }
+
+    public required PaymentEventStatus Status { get; init; }
+
+    /// <summary>The order that it led to, if any.</summary>
+    public Guid? OrderId { get; init; }
+
+    /// <summary>The event as received, JSON.</summary>
+    public required string Payload { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+}
+
+public enum PaymentEventStatus
+{
+    Processed,
+
+    /// <summary>A type that nothing here acts on; kept.</summary>
+    Unhandled,
+}

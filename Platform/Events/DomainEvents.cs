@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Platform.Events;
+
+/// <summary>Something that happened, told to whoever listens. Published with <see cref="Outbox.OutboxExtensions.Publish"/>.</summary>
+public interface IDomainEvent<TSelf> where TSelf : IDomainEvent<TSelf>
+{
+    /// <summary>Who says it; ends in <c>-service</c>, which is what the bus's rule routes by.</summary>
+    static abstract string Source { get; }
+
+    static abstract string DetailType { get; }
+
+    static abstract JsonTypeInfo<TSelf> Json { get; }
+}
+
+/// <param name="Amount">In the currency's minor unit (cents).</param>
+/// <param name="Status">PAID or BACKORDERED.</param>
+/// <param name="Email">Where the confirmation goes, if the payment named an address.</param>
+public sealed record OrderPlaced(Guid OrderId, long Amount, string Currency, string Status, string? Email, DateTimeOffset PlacedAt, IReadOnlyList<OrderPlacedLine> Lines)
+    : IDomainEvent<OrderPlaced>
+{
+    public static string Source => "order-service";
+
+    public static string DetailType => "OrderPlaced";
+
+    public static JsonTypeInfo<OrderPlaced> Json => PlatformJson.Default.OrderPlaced;
+}
+
+public sealed record OrderPlacedLine(string ProductId, int Quantity, int Backordered);
+
+public sealed record UserCreated(Guid UserId, string Email, string Name, DateTimeOffset CreatedAt) : IDomainEvent<UserCreated>
+{
+    public static string Source => "user-service";
+
+    public static string DetailType => "UserCreated";
+
+    public static JsonTypeInfo<UserCreated> Json => PlatformJson.Default.UserCreated;
+}

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using Platform.Data;
+using Platform.Data.Entities;
+using Platform.Events;
+using Platform.Queue;
+
+namespace Platform.Outbox;
+
+/// <summary>Sends what is due and deletes what was sent. Several instances side by side take different rows.</summary>
+internal sealed partial class OutboxDispatcher(
+    IServiceScopeFactory scopes, EventPublisher events, IJobQueue jobs, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxDispatcher> logger)
+{
+    private const int BatchSize = 100;
+
+    /// <summary>Sends until nothing is due.</summary>
+    public async Task DispatchAllAsync(CancellationToken cancellationToken)
+    {
+        // The dispatcher's own queries belong to no request's trace; the sends, below, do.
+        using var quiet = SuppressInstrumentationScope.Begin();
+        while (await DispatchBatchAsync(cancellationToken) == BatchSize)
+        {
+        }
+    }
+
+    private async Task<int> DispatchBatchAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        return await db.InTransactionAsync(async token =>
+        {
+            var now = time.GetUtcNow();
+
+            // A row stays locked, so nobody else's, until it is deleted: a crash in between sends it again, and never loses it.
+            var messages = await db.Outbox.FromSql(
+                $"SELECT * FROM outbox_messages WHERE next_attempt_at <= {now} ORDER BY next_attempt_at, id LIMIT {BatchSize} FOR UPDATE SKIP LOCKED").ToListAsync(token);
+            if (messages.Count > 0)
+            {
+                await SendAsync(db, messages, token);
+                await db.SaveChangesAsync(token);
+            }
+
+            return messages.Count;
+        }, cancellationToken);
+    }
+
+    private async Task SendAsync(AppDbContext db, List<OutboxMessage> messages, CancellationToken cancellationToken)
+    {
+        using var traced = SuppressInstrumentationScope.Begin(false);
+        var byKind = messages.ToLookup(message => message.Kind);
+        OutboxMessage[] ordered = [.. byKind[OutboxKind.Event], .. byKind[OutboxKind.Job]];
+        var eventErrors = await events.PublishAsync([.. byKind[OutboxKind.Event]], cancellationToken);
+        var jobErrors = await jobs.SendAsync([.. byKind[OutboxKind.Job].Select(OutgoingJob.From)], cancellationToken);
+        foreach (var (message, error) in ordered.Zip(eventErrors.Concat(jobErrors)))
+        {
+            if (error is null)
+            {
+                db.Outbox.Remove(message);
+            }
+            else
+            {
+                Postpone(message, error);
+            }
+        }
+    }
+
+    private void Postpone(OutboxMessage message, string error)
+    {
+        message.Attempts++;
+        message.LastError = error;
+        var wait = options.Value.FirstRetry * Math.Pow(2, Math.Min(message.Attempts - 1, 30));
+        message.NextAttemptAt = time.GetUtcNow() + (wait < options.Value.LongestRetry ? wait : options.Value.LongestRetry);
+        LogNotSent(message.Kind, message.Type, message.Id, message.Attempts, error);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Kind} {Type} {MessageId} could not be sent (attempt {Attempt}) and stays in the outbox: {Error}")]
+    private partial void LogNotSent(OutboxKind kind, string type, Guid messageId, int attempt, string error);
+}

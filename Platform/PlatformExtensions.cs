@@ -1,0 +1,76 @@
+using Amazon.SQS;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Platform.Aws;
+using Platform.Events;
+using Platform.Mail;
+using Platform.Queue;
+using Platform.Queue.Consuming;
+using Platform.Sessions;
+using Platform.Storage;
+
+namespace Platform;
+
+/// <summary>The parts of Platform that a service takes by name; the database is <see cref="Data.DataExtensions.AddPlatformData"/>.</summary>
+public static class PlatformExtensions
+{
+    /// <summary><see cref="IFileStore"/> on the stack's bucket.</summary>
+    public static IHostApplicationBuilder AddFileStore(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddAwsClients().TryAddSingleton<IFileStore, S3FileStore>();
+        return builder;
+    }
+
+    /// <summary><see cref="ISessionStore"/> on the stack's table.</summary>
+    public static IHostApplicationBuilder AddSessionStore(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddAwsClients().TryAddSingleton<ISessionStore, DynamoDbSessionStore>();
+        return builder;
+    }
+
+    /// <summary><see cref="IMailSender"/> over SES.</summary>
+    public static IHostApplicationBuilder AddMailSender(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddAwsClients().TryAddSingleton<IMailSender, SesMailSender>();
+        return builder;
+    }
+
+    /// <summary><see cref="IJobQueue"/> on the stack's job queue.</summary>
+    public static IHostApplicationBuilder AddJobQueue(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddAwsClients().TryAddSingleton<IJobQueue, SqsJobQueue>();
+        return builder;
+    }
+
+    /// <summary>Works off the job queue with the handlers of <see cref="JobHandlers.AddJobHandler"/>.</summary>
+    public static IHostApplicationBuilder AddJobConsumer(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<JobDispatcher>();
+        return builder.AddConsumer<JobDispatcher>(resources => resources.JobQueueUrl);
+    }
+
+    /// <summary>Works off the event queue with the handlers of <see cref="EventHandlers.AddEventHandler"/>. Needs the database.</summary>
+    public static IHostApplicationBuilder AddEventConsumer(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<EventDispatcher>();
+        return builder.AddConsumer<EventDispatcher>(resources => resources.EventQueueUrl);
+    }
+
+    private static IHostApplicationBuilder AddConsumer<TDispatcher>(this IHostApplicationBuilder builder, Func<AwsResources, string> queueUrl)
+        where TDispatcher : class, IMessageDispatcher
+    {
+        builder.Services.AddAwsClients();
+        builder.Services.Configure<QueueConsumerOptions>(builder.Configuration.GetSection("Queue"));
+        builder.Services.AddSingleton<IHostedService>(provider => new QueueConsumer(
+            provider.GetRequiredService<IAmazonSQS>(),
+            () => queueUrl(provider.GetRequiredService<AwsResources>()),
+            provider.GetRequiredService<TDispatcher>(),
+            provider.GetRequiredService<IOptions<QueueConsumerOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<QueueConsumer>>()));
+        return builder;
+    }
+}

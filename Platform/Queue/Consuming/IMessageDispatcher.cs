@@ -1,0 +1,12 @@
+using Amazon.SQS.Model;
+
+namespace Platform.Queue.Consuming;
+
+/// <summary>
+/// Does the work of one message. Returning means done: the message is deleted. Any exception means failed: it comes back
+/// later, and the queue's redrive policy moves it to the dead-letter queue in the end.
+/// </summary>
+public interface IMessageDispatcher
+{
+    Task DispatchAsync(Message message, CancellationToken cancellationToken);
+}

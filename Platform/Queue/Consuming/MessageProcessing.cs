@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Amazon.SQS.Model;
+using Microsoft.Extensions.Logging;
+using ServiceDefaults;
+using ServiceDefaults.RequestIds;
+
+namespace Platform.Queue.Consuming;
+
+/// <summary>What surrounds the handling of a message: its span, its request id, its log scope, its metrics.</summary>
+internal sealed class MessageProcessing : IDisposable
+{
+    private readonly Activity? activity;
+    private readonly RequestId.Scope requestId;
+    private readonly ILogger logger;
+    private readonly string destination;
+    private readonly TimeProvider time;
+    private readonly long started;
+    private IDisposable? logScope;
+
+    public MessageProcessing(
+        ActivitySource source, string name, string destination, Message message, string? traceParent, string? traceState, string? requestId, TimeProvider time, ILogger logger)
+    {
+        (this.logger, this.destination, this.time, started) = (logger, destination, time, time.GetTimestamp());
+        activity = MessageTrace.StartConsumer(source, name, traceParent, traceState, requestId);
+        activity?.SetTag(Telemetry.Attributes.MessagingSystem, "aws_sqs");
+        activity?.SetTag(Telemetry.Attributes.MessagingDestination, destination);
+        activity?.SetTag(Telemetry.Attributes.MessageId, message.MessageId);
+        activity?.SetTag(Telemetry.Attributes.DeliveryCount, message.ReceiveCount());
+        this.requestId = RequestId.Use(requestId);
+    }
+
+    /// <summary>Names the job or event, once its body has been read, in the span and in every log line from here on.</summary>
+    public void Identify(string typeName, string type, string idName, string id)
+    {
+        activity?.SetTag(typeName, type);
+        activity?.SetTag(idName, id);
+        logScope = logger.BeginScope(new Dictionary<string, object?> { [typeName] = type, [idName] = id });
+    }
+
+    public async Task RunAsync(Func<Task> work)
+    {
+        var tags = new TagList { { Telemetry.Attributes.MessagingDestination, destination } };
+        try
+        {
+            await work();
+        }
+        catch (Exception exception)
+        {
+            tags.Add(Telemetry.Attributes.ErrorType, exception.GetType().FullName);
+            activity.Fail(exception);
+            throw;
+        }
+        finally
+        {
+            Telemetry.ConsumedMessages.Add(1, tags);
+            Telemetry.ProcessDuration.Record(time.GetElapsedTime(started).TotalSeconds, tags);
+        }
+    }
+
+    public void Dispose()
+    {
+        logScope?.Dispose();
+        requestId.Dispose();
+        activity?.Dispose();
+    }
+}

@@ -1,0 +1,54 @@
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+
+namespace Platform.Queue.Consuming;
+
+/// <summary>Keeps a message hidden for as long as this lives, by renewing its visibility timeout every third of it.</summary>
+internal sealed partial class VisibilityHeartbeat : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task beating;
+    private readonly ILogger logger;
+
+    public VisibilityHeartbeat(IAmazonSQS sqs, string queueUrl, Message message, TimeSpan visibilityTimeout, TimeProvider time, ILogger logger)
+    {
+        this.logger = logger;
+        beating = BeatAsync(sqs, queueUrl, message, visibilityTimeout, time, stop.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await beating;
+        stop.Dispose();
+    }
+
+    private async Task BeatAsync(IAmazonSQS sqs, string queueUrl, Message message, TimeSpan visibilityTimeout, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var quiet = SuppressInstrumentationScope.Begin();
+        using var timer = new PeriodicTimer(visibilityTimeout / 3, time);
+        var request = new ChangeMessageVisibilityRequest(queueUrl, message.ReceiptHandle, (int)visibilityTimeout.TotalSeconds);
+        while (true)
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(cancellationToken);
+                await sqs.ChangeMessageVisibilityAsync(request, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // Another worker may get the message too: that is why effects are idempotent.
+                LogNotRenewed(exception, message.MessageId);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The visibility timeout of message {MessageId} could not be renewed")]
+    private partial void LogNotRenewed(Exception exception, string messageId);
+}

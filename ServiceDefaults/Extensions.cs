@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Health;
+using ServiceDefaults.Logging;
+using ServiceDefaults.RequestIds;
+
+namespace ServiceDefaults;
+
+/// <summary>What every service calls first.</summary>
+public static class Extensions
+{
+    /// <summary>
+    /// Tracing, metrics and logs over OTLP (when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set), JSON console logs, health checks,
+    /// problem details, and resilience and service discovery for every <see cref="HttpClient"/>. Opens no connection.
+    /// </summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddJsonConsoleLogs();
+        builder.AddOpenTelemetryDefaults();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddProblemDetailsDefaults();
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http =>
+        {
+            http.AddStandardResilienceHandler();
+            http.AddServiceDiscovery();
+        });
+        return builder;
+    }
+
+    /// <summary>Request ids and problem details. First in the pipeline, so that every answer and log line has them.</summary>
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.UseMiddleware<RequestIdMiddleware>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        return app;
+    }
+
+    /// <summary><c>/health</c>: ready to serve (all checks). <c>/alive</c>: the process answers (no checks).</summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.MapHealthEndpoints();
+        return app;
+    }
+}
