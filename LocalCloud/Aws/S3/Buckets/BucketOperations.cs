@@ -1,0 +1,13 @@
+using LocalCloud.Aws.S3.Protocol;
+
+namespace LocalCloud.Aws.S3.Buckets;
+
+internal static class BucketOperations
+{
+    public static readonly S3Operation[] All =
+    [
+        ListBuckets.Definition, CreateBucket.Definition, HeadBucket.Definition, DeleteBucket.Definition, GetBucketLocation.Definition,
+        BucketPolicy.Put, BucketPolicy.Get, BucketPolicy.Delete, BucketPolicy.Status, BucketAcl.Get, BucketAcl.Put,
+        .. BucketDocument.Operations, .. UnsetDocument.Operations,
+    ];
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json;
+using LocalCloud.Aws.S3.Protocol;
+
+namespace LocalCloud.Aws.S3.Buckets;
+
+/// <summary>Bucket policies are kept and given back; as signatures are not verified, there is nobody to apply them to.</summary>
+internal static class BucketPolicy
+{
+    private const string Name = "policy";
+
+    public static readonly S3Operation Put = new("PutBucketPolicy", "PUT", S3Level.Bucket, Name, HandlePut);
+
+    public static readonly S3Operation Get = new("GetBucketPolicy", "GET", S3Level.Bucket, Name, HandleGet);
+
+    public static readonly S3Operation Delete = new("DeleteBucketPolicy", "DELETE", S3Level.Bucket, Name,
+        request => BucketDocument.ChangeAsync(request, documents => documents.Remove(Name), 204));
+
+    public static readonly S3Operation Status = new("GetBucketPolicyStatus", "GET", S3Level.Bucket, "policyStatus", HandleStatus);
+
+    private static async ValueTask<S3Answer> HandlePut(S3Request request)
+    {
+        var (text, error) = await RequestBody.ReadTextAsync(request).ConfigureAwait(false);
+        if (error is not null)
+            return error;
+        if (text.Length > 20 * 1024)
+            return Malformed("Policies must not exceed 20 KB in size.");
+        if (text is not [(byte)'{', ..] || !IsJson(text))
+            return Malformed("Policies must be valid JSON and the first byte must be '{'");
+        return await BucketDocument.ChangeAsync(request, documents => documents[Name] = Encoding.UTF8.GetString(text), 204).ConfigureAwait(false);
+    }
+
+    private static ValueTask<S3Answer> HandleGet(S3Request request) => new(request.Read(bucket =>
+        bucket.Document(Name) is { } policy ? S3Answer.Text(policy, "application/json") : Missing(request)));
+
+    private static ValueTask<S3Answer> HandleStatus(S3Request request) => new(request.Read(bucket => bucket.Document(Name) is { } policy
+        ? S3Answer.Document("PolicyStatus", xml => xml.Element("IsPublic", IsPublic(policy)))
+        : Missing(request)));
+
+    /// <summary>Somebody unnamed may do something without a condition.</summary>
+    private static bool IsPublic(string policy)
+    {
+        using var document = JsonDocument.Parse(policy);
+        if (!document.RootElement.TryGetProperty("Statement", out var statements))
+            return false;
+        IEnumerable<JsonElement> all = statements.ValueKind == JsonValueKind.Array ? statements.EnumerateArray() : [statements];
+        return all.Any(statement => statement.ValueKind == JsonValueKind.Object
+            && statement.TryGetProperty("Effect", out var effect) && effect.ValueEquals("Allow")
+            && !statement.TryGetProperty("Condition", out _)
+            && statement.TryGetProperty("Principal", out var principal) && IsEverybody(principal));
+    }
+
+    private static bool IsEverybody(JsonElement principal) => principal.ValueKind switch
+    {
+        JsonValueKind.String => principal.ValueEquals("*"),
+        JsonValueKind.Object => principal.TryGetProperty("AWS", out var aws) && IsEverybody(aws),
+        JsonValueKind.Array => principal.EnumerateArray().Any(IsEverybody),
+        _ => false,
+    };
+
+    private static bool IsJson(byte[] text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static S3Error Missing(S3Request request) =>
+        new("NoSuchBucketPolicy", "The bucket policy does not exist", 404, ("BucketName", request.Bucket));
+
+    private static S3Error Malformed(string message) => new("MalformedPolicy", message, 400);
+}

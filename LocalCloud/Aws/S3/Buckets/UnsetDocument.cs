@@ -1,0 +1,36 @@
+using LocalCloud.Aws.S3.Protocol;
+
+namespace LocalCloud.Aws.S3.Buckets;
+
+/// <summary>
+/// Configuration that cannot be put here, so a bucket always has what AWS gives a bucket that never had any: tools that read all
+/// of a bucket's settings (Terraform) go on, tools that set them get 501.
+/// </summary>
+/// <param name="Content">The document's content, or null when AWS answers an error.</param>
+internal sealed record UnsetDocument(string Get, string Subresource, string? Root, string Content, S3Error? Missing)
+{
+    private static readonly UnsetDocument[] All =
+    [
+        Empty("GetBucketVersioning", "versioning", "VersioningConfiguration"),
+        Empty("GetBucketLogging", "logging", "BucketLoggingStatus"),
+        Empty("GetBucketNotificationConfiguration", "notification", "NotificationConfiguration"),
+        Empty("GetBucketAccelerateConfiguration", "accelerate", "AccelerateConfiguration"),
+        Empty("GetBucketRequestPayment", "requestPayment", "RequestPaymentConfiguration", "<Payer>BucketOwner</Payer>"),
+        Never("GetBucketLifecycleConfiguration", "lifecycle", "NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist"),
+        Never("GetBucketReplication", "replication", "ReplicationConfigurationNotFoundError", "The replication configuration was not found"),
+        Never("GetBucketWebsite", "website", "NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration"),
+        Never("GetObjectLockConfiguration", "object-lock", "ObjectLockConfigurationNotFoundError", "Object Lock configuration does not exist for this bucket"),
+    ];
+
+    public static IEnumerable<S3Operation> Operations => All.Select(document =>
+        new S3Operation(document.Get, "GET", S3Level.Bucket, document.Subresource, document.HandleAsync));
+
+    private static UnsetDocument Empty(string get, string subresource, string root, string content = "") => new(get, subresource, root, content, null);
+
+    private static UnsetDocument Never(string get, string subresource, string code, string message) =>
+        new(get, subresource, null, "", new(code, message, 404));
+
+    private ValueTask<S3Answer> HandleAsync(S3Request request) => new(request.Read(_ => Missing is { } missing
+        ? missing with { Details = [("BucketName", request.Bucket)] }
+        : S3Answer.Document(Root!, xml => xml.WriteRaw(Content))));
+}

@@ -1,0 +1,63 @@
+using LocalCloud.Aws.S3.Bodies;
+using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.Objects;
+using LocalCloud.Aws.S3.Protocol;
+
+namespace LocalCloud.Aws.S3.Multipart;
+
+internal static class UploadPart
+{
+    public static readonly S3Operation Definition = new("UploadPart", "PUT", S3Level.Object, "uploadId", Handle);
+
+    private static async ValueTask<S3Answer> Handle(S3Request request)
+    {
+        if (UploadLookup.PartNumber(request, out var error) is not { } number || DeclaredDigests.Of(request, out error) is not { } declared)
+            return error!;
+        if (declared.Length is null)
+            return S3Error.MissingContentLength;
+        ChecksumAlgorithm algorithm = ChecksumAlgorithm.Crc64Nvme;
+        var early = request.Read(bucket => bucket.InUpload(request, upload =>
+        {
+            algorithm = ChecksumAlgorithm.Find(upload.Row.ChecksumAlgorithm) ?? ChecksumAlgorithm.Crc64Nvme;
+            return upload.Row.ChecksumAlgorithm is not null && declared.Algorithm is not null && declared.Algorithm != algorithm
+                ? S3Error.InvalidRequest($"Checksum Type mismatch occurred, expected checksum Type: {algorithm.Name.ToLowerInvariant()}, actual checksum Type: {declared.Algorithm.Name.ToLowerInvariant()}")
+                : S3Answer.Empty();
+        }));
+        if (early.Error is not null)
+            return early;
+
+        using var body = request.State.Bodies.Create();
+        var (digests, failed) = await RequestBody.ReceiveAsync(request, declared, body, PutObject.LargestBody, algorithm).ConfigureAwait(false);
+        if (digests is null)
+            return failed!;
+        var part = Part(number, body.Keep(), digests, request.Now, [algorithm, declared.Algorithm]);
+        var shown = declared.Algorithm ?? algorithm;
+        return await request.PutPartAsync(part, upload => S3Answer.Empty()
+            .With("ETag", $"\"{part.ETag}\"")
+            .With(shown.Header, part.Checksums[shown.Name])
+            .Encrypted(upload.Row.Attributes)).ConfigureAwait(false);
+    }
+
+    internal static UploadedPart Part(int number, Segment segment, Digests digests, DateTimeOffset now, params IEnumerable<ChecksumAlgorithm?> algorithms) =>
+        new(number, segment, segment.Length, digests.ETag, now, algorithms.OfType<ChecksumAlgorithm>().Distinct().ToDictionary(a => a.Name, digests.Base64));
+
+    /// <summary>Puts the part unless its upload has gone; then its body goes too.</summary>
+    internal static async ValueTask<S3Answer> PutPartAsync(this S3Request request, UploadedPart part, Func<Upload, S3Answer> answer)
+    {
+        var put = false;
+        try
+        {
+            return await request.ChangeAsync((bucket, changes) => bucket.InUpload(request, upload =>
+            {
+                request.State.Put(changes, bucket, upload, part);
+                put = true;
+                return answer(upload);
+            })).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!put)
+                request.State.Bodies.Release([part.Segment]);
+        }
+    }
+}

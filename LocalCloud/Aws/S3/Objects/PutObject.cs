@@ -1,0 +1,61 @@
+using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.Protocol;
+
+namespace LocalCloud.Aws.S3.Objects;
+
+internal static class PutObject
+{
+    public const long LargestBody = 5L << 30;
+
+    public static readonly S3Operation Definition = new("PutObject", "PUT", S3Level.Object, null, Handle);
+
+    private static async ValueTask<S3Answer> Handle(S3Request request)
+    {
+        if (AttributesReader.Read(request, out var error) is not { } attributes || DeclaredDigests.Of(request, out error) is not { } declared)
+            return error!;
+        if (declared.Length is null)
+            return S3Error.MissingContentLength;
+        // Before the body: a client that waits for 100-continue need not send it in vain
+        var early = request.Read(bucket => BucketAcl.Refuse(request, bucket) ?? Check(request, bucket) ?? S3Answer.Empty());
+        if (early.Error is not null)
+            return early;
+
+        var algorithm = declared.Algorithm ?? ChecksumAlgorithm.Crc64Nvme;
+        using var body = request.State.Bodies.Create();
+        var (digests, failed) = await RequestBody.ReceiveAsync(request, declared, body, LargestBody, algorithm).ConfigureAwait(false);
+        if (digests is null)
+            return failed!;
+
+        var segment = body.Keep();
+        var stored = new StoredObject(request.Key, segment.Length, digests.ETag, request.Now, [segment], attributes,
+            new(algorithm.Name, ObjectChecksum.FullObject, digests.Base64(algorithm)));
+        return await request.PutAsync(stored, bucket => Check(request, bucket), () => S3Answer.Empty()
+            .With("ETag", $"\"{stored.ETag}\"").Checksummed(stored.Checksum).Encrypted(attributes)).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts the object unless <paramref name="check"/> objects; then its body goes.</summary>
+    internal static async ValueTask<S3Answer> PutAsync(this S3Request request, StoredObject stored, Func<Bucket, S3Error?> check, Func<S3Answer> answer)
+    {
+        var put = false;
+        try
+        {
+            return await request.ChangeAsync((bucket, changes) =>
+            {
+                if (check(bucket) is { } refused)
+                    return refused;
+                request.State.Put(changes, bucket, stored);
+                put = true;
+                return answer();
+            }).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!put)
+                request.State.Bodies.Release(stored.Segments);
+        }
+    }
+
+    private static S3Error? Check(S3Request request, Bucket bucket) =>
+        Conditions.CheckWrite(request, request.Key, bucket.Objects.TryGet(request.Key, out var existing) ? existing : null);
+}

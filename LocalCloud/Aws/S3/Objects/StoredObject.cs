@@ -1,0 +1,38 @@
+using LocalCloud.Aws.S3.Bodies;
+
+namespace LocalCloud.Aws.S3.Objects;
+
+/// <summary>An object as its row has it. Immutable: a change is another object under the same key.</summary>
+/// <param name="ETag">Without quotes.</param>
+/// <param name="Parts">Of an object that was uploaded in parts; else null.</param>
+/// <param name="UploadId">The multipart upload that it came from, so that a repeated completion finds its result.</param>
+public sealed record StoredObject(
+    string Key,
+    long Size,
+    string ETag,
+    DateTimeOffset LastModified,
+    IReadOnlyList<Segment> Segments,
+    ObjectAttributes Attributes,
+    ObjectChecksum? Checksum,
+    IReadOnlyList<ObjectPart>? Parts = null,
+    string? UploadId = null);
+
+/// <summary>What a client says about an object when it makes it, and gets back with it.</summary>
+/// <param name="Headers">Content-Type and the other headers that are stored, by lower-case name.</param>
+/// <param name="Metadata">x-amz-meta-*, without the prefix, in lower case.</param>
+public sealed record ObjectAttributes(
+    SortedDictionary<string, string> Headers,
+    SortedDictionary<string, string> Metadata,
+    string StorageClass,
+    SortedDictionary<string, string> Tags);
+
+/// <param name="Algorithm">As CRC32.</param>
+/// <param name="Type">FULL_OBJECT or COMPOSITE (the checksum of the parts' checksums).</param>
+/// <param name="Value">Base64; a composite one ends in -parts.</param>
+public sealed record ObjectChecksum(string Algorithm, string Type, string Value)
+{
+    public const string FullObject = "FULL_OBJECT";
+    public const string Composite = "COMPOSITE";
+}
+
+public sealed record ObjectPart(int Number, long Size, string? Checksum);

@@ -1,0 +1,48 @@
+namespace LocalCloud.Aws.S3.Protocol;
+
+/// <summary>An expected failure, with the elements that S3 adds to its error document beside code and message.</summary>
+public sealed record S3Error(string Code, string Message, int Status, params (string Name, string Value)[] Details)
+{
+    public static S3Error From(AwsError error) => new(error.Code, error.Message, error.Status);
+
+    public static S3Error NoSuchBucket(string bucket) =>
+        new("NoSuchBucket", "The specified bucket does not exist", 404, ("BucketName", bucket));
+
+    public static S3Error NoSuchKey(string key) => new("NoSuchKey", "The specified key does not exist.", 404, ("Key", key));
+
+    public static S3Error NoSuchUpload(string uploadId) =>
+        new("NoSuchUpload", "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.", 404,
+            ("UploadId", uploadId));
+
+    public static S3Error InvalidArgument(string message, string name, string value) =>
+        new("InvalidArgument", message, 400, ("ArgumentName", name), ("ArgumentValue", value));
+
+    public static S3Error InvalidRequest(string message) => new("InvalidRequest", message, 400);
+
+    public static S3Error AccessDenied(string message = "Access Denied", params (string Name, string Value)[] details) =>
+        new("AccessDenied", message, 403, details);
+
+    public static S3Error PreconditionFailed(string condition) =>
+        new("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412, ("Condition", condition));
+
+    public static S3Error BadDigest(string message, params (string Name, string Value)[] details) => new("BadDigest", message, 400, details);
+
+    /// <summary>For what S3 has and LocalCloud has not.</summary>
+    public static S3Error NotImplemented(string what) =>
+        new("NotImplemented", "A header you provided implies functionality that is not implemented", 501,
+            ("Header", what), ("Detail", $"{what} is not supported by LocalCloud."));
+
+    public static S3Error MethodNotAllowed(string method, string resource) =>
+        new("MethodNotAllowed", "The specified method is not allowed against this resource.", 405, ("Method", method), ("ResourceType", resource));
+
+    public static readonly S3Error NotModified = new("NotModified", "", 304);
+
+    public static readonly S3Error MalformedXml =
+        new("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema", 400);
+
+    public static readonly S3Error IncompleteBody =
+        new("IncompleteBody", "You did not provide the number of bytes specified by the Content-Length HTTP header", 400);
+
+    public static readonly S3Error MissingContentLength =
+        new("MissingContentLength", "You must provide the Content-Length HTTP header.", 411);
+}

@@ -1,0 +1,59 @@
+using LocalCloud.Aws.S3.Buckets;
+
+namespace LocalCloud.Aws.S3.Protocol;
+
+/// <summary>A request as operations see it.</summary>
+internal sealed class S3Request(HttpContext http, Context context, S3State state, S3Target target)
+{
+    public HttpContext Http => http;
+
+    public Context Context => context;
+
+    public S3State State => state;
+
+    public string Bucket => target.Bucket ?? throw new InvalidOperationException("This request names no bucket.");
+
+    public string Key => target.Key ?? throw new InvalidOperationException("This request names no object.");
+
+    public CancellationToken Cancellation => context.Cancellation;
+
+    /// <summary>S3 keeps whole seconds.</summary>
+    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(context.Now.ToUnixTimeSeconds());
+
+    /// <summary>The owner of everything in this account: a canonical user id.</summary>
+    public string OwnerId => state.OwnerId;
+
+    public string? Query(string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    /// <summary>A presigned URL carries the x-amz-* headers that were signed with it in its query.</summary>
+    public string? Header(string name)
+    {
+        if (http.Request.Headers.TryGetValue(name, out var value))
+            return value.ToString();
+        return name.StartsWith("x-amz-", StringComparison.Ordinal) && Presigned.IsPresigned(http.Request) ? Query(name) : null;
+    }
+
+    /// <summary>All x-amz-meta-* without the prefix, in lower case.</summary>
+    public IEnumerable<(string Name, string Value)> Metadata()
+    {
+        const string Prefix = "x-amz-meta-";
+        var headers = http.Request.Headers.Select(header => (Name: header.Key, Value: header.Value.ToString()));
+        if (Presigned.IsPresigned(http.Request))
+            headers = headers.Concat(http.Request.Query.Select(parameter => (Name: parameter.Key, Value: parameter.Value.ToString())));
+        return headers
+            .Where(header => header.Name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            .Select(header => (header.Name[Prefix.Length..].ToLowerInvariant(), header.Value));
+    }
+
+    public S3Answer Read(Func<Bucket, S3Answer> read) => context.Host.Read(state, s =>
+        s.TryGetBucket(Bucket, out var bucket) ? read(bucket) : S3Error.NoSuchBucket(Bucket));
+
+    public ValueTask<S3Answer> ChangeAsync(Func<Bucket, Changes, S3Answer> change) => ChangeStateAsync((s, changes) =>
+        s.TryGetBucket(Bucket, out var bucket) ? change(bucket, changes) : S3Error.NoSuchBucket(Bucket));
+
+    public async ValueTask<S3Answer> ChangeStateAsync(Func<S3State, Changes, S3Answer> change)
+    {
+        var result = await context.Host.ChangeAsync<S3State, S3Answer>(state, (s, changes) => change(s, changes)).ConfigureAwait(false);
+        return result.Ok(out var answer, out var error) ? answer : S3Error.From(error);
+    }
+}

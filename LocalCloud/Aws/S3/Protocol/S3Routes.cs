@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace LocalCloud.Aws.S3.Protocol;
+
+/// <summary>From method, level, sub-resource and copy source to the operation.</summary>
+internal sealed class S3Routes(IEnumerable<S3Operation> operations)
+{
+    // Every query parameter by which S3 tells operations apart, known here or not: what is not known must not be taken for the plain operation
+    private static readonly string[] Subresources =
+    [
+        "abac", "accelerate", "acl", "analytics", "attributes", "cors", "delete", "encryption", "intelligent-tiering", "inventory", "legal-hold",
+        "lifecycle", "list-type", "location", "logging", "metadataConfiguration", "metadataInventoryTable", "metadataJournalTable", "metadataTable",
+        "metrics", "notification", "object-lock", "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "renameObject", "replication",
+        "requestPayment", "restore", "retention", "select", "session", "tagging", "torrent", "uploadId", "uploads", "versioning", "versions", "website",
+    ];
+
+    private readonly FrozenDictionary<(string Method, S3Level Level, string? Subresource, bool Copy), S3Operation> _operations =
+        operations.ToFrozenDictionary(o => (o.Method, o.Level, o.Subresource, o.HasCopySource));
+
+    public S3Operation? Find(HttpRequest request, S3Target target, out S3Error error)
+    {
+        var level = target switch { { Key: not null } => S3Level.Object, { Bucket: not null } => S3Level.Bucket, _ => S3Level.Service };
+        var subresource = request.QueryString.HasValue ? Subresources.FirstOrDefault(request.Query.ContainsKey) : null;
+        var copy = level == S3Level.Object && request.Method == "PUT" && request.Headers.ContainsKey("x-amz-copy-source");
+        if (_operations.TryGetValue((request.Method, level, subresource, copy), out var operation))
+        {
+            error = S3Error.NotModified;
+            return operation;
+        }
+        error = subresource is not null
+            ? S3Error.NotImplemented($"{request.Method} ?{subresource}")
+            : level == S3Level.Bucket && request.Method == "POST"
+                ? S3Error.NotImplemented("POST of a form (PostObject)")
+                : S3Error.MethodNotAllowed(request.Method, level.ToString().ToUpperInvariant());
+        return null;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using System.Text;
+using LocalCloud.Aws.S3.Bodies;
+using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.S3.Multipart;
+using LocalCloud.Aws.S3.Objects;
+using LocalCloud.Aws.S3.Protocol;
+using LocalCloud.Aws.Wire;
+
+namespace LocalCloud.Aws.S3;
+
+/// <summary>S3: buckets of an account, their objects' metadata in the store and their bytes in files beside it.</summary>
+internal sealed class S3Service : RestService
+{
+    private static readonly S3Operation[] All = [.. BucketOperations.All, .. ObjectOperations.All, .. MultipartOperations.All];
+
+    private static readonly S3Routes Routes = new(All);
+
+    // What these ask for would change the result, and is not done
+    private static readonly string[] UnsupportedHeaders =
+    [
+        "x-amz-server-side-encryption-customer-algorithm", "x-amz-copy-source-server-side-encryption-customer-algorithm",
+        "x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date", "x-amz-object-lock-legal-hold", "x-amz-write-offset-bytes",
+        "x-amz-rename-source", "x-amz-mfa",
+    ];
+
+    private BodyStore? _bodies;
+
+    public override string Id => "s3";
+
+    public override IReadOnlyList<string> OtherSigningNames => ["s3express", "s3-object-lambda"];
+
+    public override IReadOnlyList<Operation> Operations { get; } = [ProvisionBucket.Create, ProvisionBucket.Delete];
+
+    public override IReadOnlyList<string> RestOperations => [.. All.Select(operation => operation.Name)
+        .Except([ProvisionBucket.Create.Name, ProvisionBucket.Delete.Name]).Distinct().Order(StringComparer.Ordinal)];
+
+    public override IReadOnlyList<string> NotSupported => S3Unsupported.Operations;
+
+    public override bool IsFallback => true;
+
+    public BodyStore Bodies => _bodies ??= new(Host.DataDirectory is { } data ? Path.Combine(data, "s3") : null);
+
+    public override bool Owns(HttpRequest request, Credential credential) =>
+        credential.Service is "s3" or "s3express" || S3Target.BucketOfHost(request.Host.Value ?? "") is not null;
+
+    public override void Start(CancellationToken stopping)
+    {
+        Bodies.Sweep();
+        stopping.Register(Bodies.Discard);
+    }
+
+    public override async Task HandleAsync(HttpContext http, Context context)
+    {
+        var target = S3Target.Of(http.Request.Host.Value ?? "", RawTarget(http));
+        var state = StateOf(context.Scope);
+        var answer = await AnswerAsync(new(http, context, state, target), target).ConfigureAwait(false);
+        using var content = answer.Object;
+        Cors.Allow(http, context, state, target);
+        await SendAsync(http, context, answer).ConfigureAwait(false);
+    }
+
+    public override Task FailAsync(HttpContext http, Context context, AwsError error) => SendAsync(http, context, S3Error.From(error));
+
+    /// <summary>Buckets know no regions: the state of an account is one.</summary>
+    public S3State StateOf(Scope scope) => (S3State)State(new(scope.Account, "aws-global"));
+
+    protected override ServiceState CreateState(Scope scope) => new S3State(this, scope);
+
+    private static async ValueTask<S3Answer> AnswerAsync(S3Request request, S3Target target)
+    {
+        var http = request.Http.Request;
+        if (!target.IsWellFormed)
+            return new S3Error("InvalidURI", "Couldn't parse the specified URI.", 400);
+        if (http.Method == "OPTIONS")
+            return Cors.Preflight(request, target);
+        if (Presigned.Check(http, request.Context.Now) is { } refused)
+            return refused;
+        if (Routes.Find(http, target, out var unknown) is not { } operation)
+            return unknown;
+        if (UnsupportedHeaders.FirstOrDefault(header => request.Header(header) is not null) is { } unsupported)
+            return S3Error.NotImplemented(unsupported);
+        if (target.Key is { } key && Encoding.UTF8.GetByteCount(key) is var size and > 1024)
+            return new S3Error("KeyTooLongError", "Your key is too long", 400,
+                ("Size", size.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("MaxSizeAllowed", "1024"));
+        if (target.Bucket is { } bucket && operation.Name != "CreateBucket" && !BucketName.IsValid(bucket))
+            return new S3Error("InvalidBucketName", "The specified bucket is not valid.", 400, ("BucketName", bucket));
+        if (request.Header("x-amz-expected-bucket-owner") is { } owner && owner != request.Context.Scope.Account)
+            return S3Error.AccessDenied();
+        return await operation.Handle(request).ConfigureAwait(false);
+    }
+
+    private static async Task SendAsync(HttpContext http, Context context, S3Answer answer)
+    {
+        var response = http.Response;
+        var hostId = HostId(context.RequestId);
+        response.StatusCode = answer.Status;
+        response.Headers.Server = "AmazonS3";
+        response.Headers["x-amz-request-id"] = RequestId(context);
+        response.Headers["x-amz-id-2"] = hostId;
+        foreach (var (name, value) in answer.Headers)
+            response.Headers[name] = HeaderText.Encode(value);
+        var hasBody = http.Request.Method != "HEAD" && answer.Status is not (204 or 304);
+        if (answer.Object is { } content)
+        {
+            response.ContentLength = content.Length;
+            if (hasBody)
+                await content.SendAsync(response, context.Cancellation).ConfigureAwait(false);
+            return;
+        }
+        var text = answer.Error is { } error && hasBody
+            ? S3Answer.ErrorDocument(error, Uri.UnescapeDataString(http.Request.Path.Value ?? "/"), RequestId(context), hostId)
+            : answer.Content;
+        if (answer.Error is not null && hasBody)
+            response.ContentType = "application/xml";
+        else if (answer.ContentType is { } type)
+            response.ContentType = type;
+        if (!hasBody)
+        {
+            if (answer.Length is { } length)
+                response.ContentLength = length;
+            return;
+        }
+        response.ContentLength = text.Length;
+        await response.BodyWriter.WriteAsync(text, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static string RawTarget(HttpContext http) =>
+        http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw
+            ? raw
+            : http.Request.Path.ToUriComponent();
+
+    // 16 characters, as S3's are
+    private static string RequestId(Context context) => context.RequestId.Replace("-", "", StringComparison.Ordinal)[..16].ToUpperInvariant();
+
+    private static string HostId(string requestId) => Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes(requestId)));
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using LocalCloud.Aws.S3.Bodies;
+using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.S3.Multipart;
+using LocalCloud.Aws.S3.Objects;
+using LocalCloud.Aws.Store;
+
+namespace LocalCloud.Aws.S3;
+
+/// <summary>
+/// The buckets of one account, of all regions, as bucket names know no regions. Every change of an object, upload or part goes
+/// through here, so that rows and body files keep in step: a body loses its reference when the row that had it is gone from disk.
+/// </summary>
+internal sealed class S3State(S3Service service, Scope scope) : ServiceState(service, scope)
+{
+    private const string BucketTable = "bucket", ObjectTable = "object", UploadTable = "upload", PartTable = "upload-part";
+
+    private readonly SortedDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+
+    public BodyStore Bodies => service.Bodies;
+
+    /// <summary>The canonical user id of the account: 64 hex digits.</summary>
+    public string OwnerId { get; } = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(scope.Account)));
+
+    public IReadOnlyCollection<Bucket> Buckets => _buckets.Values;
+
+    public bool TryGetBucket(string name, [NotNullWhen(true)] out Bucket? bucket) => _buckets.TryGetValue(name, out bucket);
+
+    public void Put(Changes changes, BucketRow row)
+    {
+        if (_buckets.TryGetValue(row.Name, out var bucket))
+            bucket.Row = row;
+        else
+            _buckets[row.Name] = new(row);
+        changes.Put(BucketTable, row.Name, row, S3Json.Default.BucketRow);
+    }
+
+    public void Delete(Changes changes, Bucket bucket)
+    {
+        foreach (var upload in bucket.Uploads.Values.ToList())
+            Delete(changes, bucket, upload);
+        _buckets.Remove(bucket.Row.Name);
+        changes.Delete(BucketTable, bucket.Row.Name);
+    }
+
+    /// <summary>The object takes over the caller's reference to its segments.</summary>
+    public void Put(Changes changes, Bucket bucket, StoredObject stored)
+    {
+        ReleaseLater(changes, bucket.Objects.TryGet(stored.Key, out var replaced) ? replaced.Segments : []);
+        bucket.Objects.Set(stored.Key, stored);
+        changes.Put(ObjectTable, Row(bucket, stored.Key), stored, S3Json.Default.StoredObject);
+    }
+
+    public void Delete(Changes changes, Bucket bucket, StoredObject stored)
+    {
+        bucket.Objects.Remove(stored.Key);
+        changes.Delete(ObjectTable, Row(bucket, stored.Key));
+        ReleaseLater(changes, stored.Segments);
+    }
+
+    public void Put(Changes changes, Bucket bucket, Upload upload)
+    {
+        bucket.Uploads[upload.Row.Id] = upload;
+        changes.Put(UploadTable, Row(bucket, upload.Row.Id), upload.Row, S3Json.Default.UploadRow);
+    }
+
+    public void Put(Changes changes, Bucket bucket, Upload upload, UploadedPart part)
+    {
+        ReleaseLater(changes, upload.Parts.TryGetValue(part.Number, out var replaced) ? [replaced.Segment] : []);
+        upload.Parts[part.Number] = part;
+        changes.Put(PartTable, Row(bucket, upload.Row.Id, part.Number), part, S3Json.Default.UploadedPart);
+    }
+
+    /// <summary>With its parts. What an object has taken over it has retained before.</summary>
+    public void Delete(Changes changes, Bucket bucket, Upload upload)
+    {
+        bucket.Uploads.Remove(upload.Row.Id);
+        foreach (var number in upload.Parts.Keys)
+            changes.Delete(PartTable, Row(bucket, upload.Row.Id, number));
+        changes.Delete(UploadTable, Row(bucket, upload.Row.Id));
+        ReleaseLater(changes, [.. upload.Parts.Values.Select(part => part.Segment)]);
+    }
+
+    protected internal override void Load(IEnumerable<StoredRow> rows)
+    {
+        // Tables come in the order of their names: a bucket before its objects, an upload before its parts
+        foreach (var (table, key, value) in rows)
+            switch (table)
+            {
+                case BucketTable:
+                    var bucket = JsonSerializer.Deserialize(value, S3Json.Default.BucketRow)!;
+                    _buckets[bucket.Name] = new(bucket);
+                    break;
+                case ObjectTable:
+                    var stored = JsonSerializer.Deserialize(value, S3Json.Default.StoredObject)!;
+                    _buckets[key[..key.IndexOf('/')]].Objects.Set(stored.Key, stored);
+                    Bodies.Retain(stored.Segments);
+                    break;
+                case UploadTable:
+                    var upload = JsonSerializer.Deserialize(value, S3Json.Default.UploadRow)!;
+                    _buckets[upload.Bucket].Uploads[upload.Id] = new(upload);
+                    break;
+                case PartTable:
+                    var part = JsonSerializer.Deserialize(value, S3Json.Default.UploadedPart)!;
+                    var names = key.Split('/');
+                    _buckets[names[0]].Uploads[names[1]].Parts[part.Number] = part;
+                    Bodies.Retain([part.Segment]);
+                    break;
+            }
+    }
+
+    private void ReleaseLater(Changes changes, IReadOnlyList<Segment> segments)
+    {
+        if (segments.Count > 0)
+            changes.AfterCommit(() => Bodies.Release(segments));
+    }
+
+    private static string Row(Bucket bucket, string name) => $"{bucket.Row.Name}/{name}";
+
+    private static string Row(Bucket bucket, string uploadId, int part) => FormattableString.Invariant($"{bucket.Row.Name}/{uploadId}/{part}");
+}

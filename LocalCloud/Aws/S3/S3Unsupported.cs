@@ -1,0 +1,22 @@
+namespace LocalCloud.Aws.S3;
+
+/// <summary>What the public API model of S3 has and this has not. Each answers 501 NotImplemented naming its sub-resource or header.</summary>
+internal static class S3Unsupported
+{
+    public static readonly IReadOnlyList<string> Operations =
+    [
+        "CreateBucketMetadataConfiguration", "CreateBucketMetadataTableConfiguration", "CreateSession",
+        "DeleteBucketAnalyticsConfiguration", "DeleteBucketIntelligentTieringConfiguration", "DeleteBucketInventoryConfiguration",
+        "DeleteBucketLifecycle", "DeleteBucketMetadataConfiguration", "DeleteBucketMetadataTableConfiguration", "DeleteBucketMetricsConfiguration",
+        "DeleteBucketReplication", "DeleteBucketWebsite", "GetBucketAnalyticsConfiguration", "GetBucketIntelligentTieringConfiguration",
+        "GetBucketInventoryConfiguration", "GetBucketMetadataConfiguration", "GetBucketMetadataTableConfiguration", "GetBucketMetricsConfiguration",
+        "GetObjectLegalHold", "GetObjectRetention", "GetObjectTorrent",
+        "ListBucketAnalyticsConfigurations", "ListBucketIntelligentTieringConfigurations", "ListBucketInventoryConfigurations",
+        "ListBucketMetricsConfigurations", "ListDirectoryBuckets", "PutBucketAccelerateConfiguration",
+        "PutBucketAnalyticsConfiguration", "PutBucketIntelligentTieringConfiguration", "PutBucketInventoryConfiguration",
+        "PutBucketLifecycleConfiguration", "PutBucketLogging", "PutBucketMetricsConfiguration", "PutBucketNotificationConfiguration",
+        "PutBucketReplication", "PutBucketRequestPayment", "PutBucketVersioning", "PutBucketWebsite", "PutObjectLegalHold",
+        "PutObjectLockConfiguration", "PutObjectRetention", "RenameObject", "RestoreObject", "SelectObjectContent",
+        "UpdateBucketMetadataInventoryTableConfiguration", "UpdateBucketMetadataJournalTableConfiguration", "WriteGetObjectResponse",
+    ];
+}
