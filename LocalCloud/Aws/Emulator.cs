@@ -13,6 +13,7 @@ public static class Emulator
     /// <summary>The services, in the order in which they are asked whether a request is theirs.</summary>
     public static IReadOnlyList<Service> Services() =>
     [
+        new Sqs.SqsService(),
         new Sts.StsService(),
         new S3.S3Service(),
     ];

@@ -12,7 +12,7 @@ public abstract class Operation(string name, JsonTypeInfo request, JsonTypeInfo 
     public JsonTypeInfo Response => response;
 
     /// <summary>What of the operation AWS does and this does not, for the coverage page; null when nothing is missing.</summary>
-    public string? Missing { get; init; }
+    public string? Missing { get; private protected set; }
 
     internal abstract string? Check(object request);
 
@@ -48,6 +48,13 @@ public sealed class Operation<TState, TRequest, TResponse>(
     Func<TState, TRequest, Context, ValueTask<Result<TResponse>>> run) : Operation(name, request, response)
     where TState : ServiceState where TRequest : class where TResponse : class
 {
+    /// <summary>Says what is <see cref="Operation.Missing"/>.</summary>
+    public Operation<TState, TRequest, TResponse> Lacking(string missing)
+    {
+        Missing = missing;
+        return this;
+    }
+
     internal override string? Check(object request) => Constraints.Check((TRequest)request, constraints);
 
     internal ValueTask<Result<TResponse>> RunAsync(TState state, TRequest request, Context context) => run(state, request, context);

@@ -12,7 +12,7 @@ internal static class AwsJson
         {
             return Result<object>.Of(JsonSerializer.Deserialize(body.Length == 0 ? "{}"u8 : body, operation.Request) ?? throw new JsonException());
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return Explain(operation, body);
         }
@@ -42,7 +42,7 @@ internal static class AwsJson
             using var document = JsonDocument.Parse(body.ToArray());
             return Mismatch(document.RootElement, operation.Request, operation.Name) ?? Serialization("The request could not be read.");
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return Serialization("The request body is not valid JSON.");
         }
@@ -91,7 +91,7 @@ internal static class AwsJson
             value.Deserialize(type);
             return true;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
         }

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using LocalCloud.Aws.Wire;
+
+namespace LocalCloud.Aws.Sqs;
+
+public sealed record AddPermissionRequest
+{
+    public string? QueueUrl { get; init; }
+
+    public string? Label { get; init; }
+
+    [QueryName("AWSAccountId")]
+    public List<string>? AWSAccountIds { get; init; }
+
+    [QueryName("ActionName")]
+    public List<string>? Actions { get; init; }
+}
+
+internal static class AddPermission
+{
+    private static readonly string[] Allowed =
+        ["*", "SendMessage", "ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes", "GetQueueUrl", "PurgeQueue", "ListDeadLetterSourceQueues"];
+
+    public static readonly Operation<SqsState, AddPermissionRequest, Nothing> Definition =
+        Operation<SqsState>.Define("AddPermission", SqsJson.Wire.AddPermissionRequest, Handle).Lacking("policies are kept, not enforced");
+
+    private static Result<Nothing> Handle(SqsState state, AddPermissionRequest request, Context context)
+    {
+        if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
+            return error;
+        if (request.Label is not { Length: > 0 } label)
+            return SqsErrors.Missing("Label");
+        if (request.AWSAccountIds is not { Count: > 0 } accounts)
+            return SqsErrors.Missing("AWSAccountIds");
+        if (request.Actions is not { Count: > 0 } actions)
+            return SqsErrors.Missing("Actions");
+        if (actions.Find(a => !Allowed.Contains(a)) is { } unknown)
+            return SqsErrors.InvalidParameter("ActionName", $"SQS:{unknown}", "Please refer to the appropriate WSDL for a list of valid actions.");
+        if (actions.Count > 7)
+            return new AwsError("OverLimit", $"{actions.Count} Actions were found, maximum allowed is 7.", 403);
+        var policy = QueuePolicy.Of(queue);
+        var statements = QueuePolicy.Statements(policy);
+        if (QueuePolicy.Find(statements, label) is not null)
+            return SqsErrors.InvalidParameter("Label", label, "Already exists.");
+        statements.Add((JsonNode)new JsonObject
+        {
+            ["Sid"] = label,
+            ["Effect"] = "Allow",
+            ["Principal"] = new JsonObject { ["AWS"] = OneOrMany(accounts.Select(a => $"arn:aws:iam::{a}:root")) },
+            ["Action"] = OneOrMany(actions.Select(a => $"SQS:{a}")),
+            ["Resource"] = queue.Arn,
+        });
+        QueuePolicy.Save(queue, policy, context);
+        return Nothing.Instance;
+    }
+
+    private static JsonNode OneOrMany(IEnumerable<string> values)
+    {
+        JsonNode[] nodes = [.. values.Select(v => JsonValue.Create(v))];
+        return nodes is [var one] ? one : new JsonArray(nodes);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+
+namespace LocalCloud.Aws.Sqs;
+
+/// <summary>Redrive: who may name which dead-letter queue, and how a message gets there.</summary>
+internal static class DeadLetters
+{
+    /// <summary>Is the RedrivePolicy among these attributes one that a queue of this kind can have?</summary>
+    public static AwsError? Check(SqsState state, Dictionary<string, string> attributes, bool fifo)
+    {
+        if (attributes.GetValueOrDefault("RedrivePolicy") is not { Length: > 0 } text)
+            return null;
+        if (!RedrivePolicy.Parse(text).Ok(out var policy, out var error))
+            return error;
+        if (Target(state, policy) is not { } target)
+            return RedrivePolicy.Invalid(text, "Dead letter target does not exist.");
+        if (target.IsFifo != fifo)
+            return RedrivePolicy.Invalid(text, "Dead-letter queue must be same type of queue as the source.");
+        return null;
+    }
+
+    public static Queue? Target(SqsState state, RedrivePolicy policy) =>
+        state.Queues.GetValueOrDefault(policy.TargetName) is { } queue && queue.Arn == policy.DeadLetterTargetArn ? queue : null;
+
+    /// <summary>May the queue send its dead letters there? AWS looks when it happens, not when the policy is set.</summary>
+    public static bool Allows(Queue target, Queue source)
+    {
+        if (target.Row.Attributes.GetValueOrDefault("RedriveAllowPolicy") is not { Length: > 0 } text || JsonText.Object(text) is not { } policy)
+            return true;
+        return (string?)policy["redrivePermission"] switch
+        {
+            "denyAll" => false,
+            "byQueue" => policy["sourceQueueArns"] is JsonArray arns && arns.Any(a => (string?)a == source.Arn),
+            _ => true,
+        };
+    }
+
+    /// <summary>Moves a message that was taken once too often; false when it has nowhere to go and is delivered again.</summary>
+    public static bool Move(SqsState state, Queue queue, Message message, Changes changes)
+    {
+        if (queue.Settings.Redrive is not { } policy || message.Delivery.Receives < policy.MaxReceiveCount
+            || Target(state, policy) is not { } target || !Allows(target, queue))
+            return false;
+        // It keeps its age and its count of receives: retention goes on from when it was sent.
+        var moved = new Message
+        {
+            Number = state.NextNumber(),
+            Id = message.Id,
+            Body = message.Body,
+            Attributes = message.Attributes,
+            SenderId = message.SenderId,
+            Sent = message.Sent,
+            TraceHeader = message.TraceHeader,
+            GroupId = message.GroupId,
+            DeduplicationId = message.DeduplicationId,
+            SequenceNumber = message.SequenceNumber,
+            DeadLetterSource = queue.Arn,
+            Delivery = message.Delivery with { VisibleAt = 0 },
+        };
+        queue.Remove(message, changes);
+        target.Send(moved, changes);
+        return true;
+    }
+}

@@ -1,0 +1,17 @@
+namespace LocalCloud.Aws.Sqs;
+
+public sealed record DeleteMessageRequest(string? QueueUrl, string? ReceiptHandle);
+
+internal static class DeleteMessage
+{
+    public static readonly Operation<SqsState, DeleteMessageRequest, Nothing> Definition =
+        Operation<SqsState>.Define("DeleteMessage", SqsJson.Wire.DeleteMessageRequest, Handle);
+
+    private static Result<Nothing> Handle(SqsState state, DeleteMessageRequest request, Context context)
+    {
+        if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
+            return error;
+        queue.Advance(context.Changes);
+        return Receipts.Delete(queue, request.ReceiptHandle, context.Changes) is { } failure ? failure : Nothing.Instance;
+    }
+}

@@ -1,0 +1,46 @@
+using LocalCloud.Aws.Wire;
+
+namespace LocalCloud.Aws.Sqs;
+
+public sealed record DeleteMessageBatchRequest
+{
+    public string? QueueUrl { get; init; }
+
+    [QueryName("DeleteMessageBatchRequestEntry")]
+    public List<DeleteMessageBatchRequestEntry>? Entries { get; init; }
+}
+
+public sealed record DeleteMessageBatchRequestEntry(string? Id, string? ReceiptHandle) : IBatchEntry;
+
+public sealed record DeleteMessageBatchResponse
+{
+    [QueryName("DeleteMessageBatchResultEntry")]
+    public List<BatchResultEntry> Successful { get; } = [];
+
+    [QueryName("BatchResultErrorEntry")]
+    public List<BatchResultErrorEntry> Failed { get; } = [];
+}
+
+public sealed record BatchResultEntry(string Id);
+
+internal static class DeleteMessageBatch
+{
+    public static readonly Operation<SqsState, DeleteMessageBatchRequest, DeleteMessageBatchResponse> Definition =
+        Operation<SqsState>.Define("DeleteMessageBatch", SqsJson.Wire.DeleteMessageBatchRequest, SqsJson.Wire.DeleteMessageBatchResponse, Handle);
+
+    private static Result<DeleteMessageBatchResponse> Handle(SqsState state, DeleteMessageBatchRequest request, Context context)
+    {
+        if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
+            return error;
+        if (Batch.Check(request.Entries, "DeleteMessageBatchRequestEntry") is { } bad)
+            return bad;
+        queue.Advance(context.Changes);
+        var response = new DeleteMessageBatchResponse();
+        foreach (var entry in request.Entries!)
+            if (Receipts.Delete(queue, entry.ReceiptHandle, context.Changes) is { } failure)
+                response.Failed.Add(BatchResultErrorEntry.Of(entry.Id!, failure));
+            else
+                response.Successful.Add(new(entry.Id!));
+        return response;
+    }
+}

@@ -1,0 +1,21 @@
+namespace LocalCloud.Aws.Sqs;
+
+public sealed record DeleteQueueRequest(string? QueueUrl);
+
+internal static class DeleteQueue
+{
+    public static readonly Operation<SqsState, DeleteQueueRequest, Nothing> Definition =
+        Operation<SqsState>.Define("DeleteQueue", SqsJson.Wire.DeleteQueueRequest, Handle);
+
+    private static Result<Nothing> Handle(SqsState state, DeleteQueueRequest request, Context context)
+    {
+        if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
+            return error;
+        queue.Clear(context.Changes);
+        queue.Deduplication.Clear(context.Changes);
+        state.Queues.Remove(queue.Name);
+        context.Delete(SqsState.QueueTable, queue.Name);
+        queue.Close();
+        return Nothing.Instance;
+    }
+}

@@ -1,0 +1,248 @@
+using System.Globalization;
+
+namespace LocalCloud.Aws.Sqs;
+
+/// <summary>
+/// A queue and where each of its messages stands. Time passes when somebody looks: <see cref="Advance"/> makes visible and forgets what is due.
+/// A timer looks on behalf of those who wait, and runs only while there are any.
+/// </summary>
+internal sealed class Queue
+{
+    private const string MessageTable = "queues/messages";
+    private const string DeliveryTable = "queues/deliveries";
+
+    private readonly SqsState _state;
+    private readonly ITimer _timer;
+    private readonly Dictionary<long, Message> _messages = [];
+    private readonly PriorityQueue<(Message Message, int Version), long> _scheduled = new();
+    private readonly PriorityQueue<Message, long> _bySent = new();
+    private readonly int[] _counts = new int[4];
+    private IDeliveryOrder _order;
+    private long _timerDue = long.MaxValue;
+
+    public Queue(SqsState state, QueueRow row)
+    {
+        _state = state;
+        Row = row;
+        IsFifo = row.Attributes.GetValueOrDefault("FifoQueue") is "true";
+        Settings = new(row.Attributes, IsFifo);
+        _order = NewOrder();
+        Deduplication = new(this);
+        _timer = state.Time.CreateTimer(_ => state.Tick(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public QueueRow Row { get; private set; }
+
+    public string Name => Row.Name;
+
+    public bool IsFifo { get; }
+
+    public QueueSettings Settings { get; private set; }
+
+    public string Arn => _state.Scope.Arn("sqs", Name);
+
+    public Deduplication Deduplication { get; }
+
+    /// <summary>Released when a message becomes visible.</summary>
+    public Signal Arrived { get; } = new();
+
+    public int Count(MessageStatus status) => _counts[(int)status];
+
+    public IEnumerable<Message> Messages => _messages.Values;
+
+    public string RowKey(string suffix) => $"{Row.Id:n}/{suffix}";
+
+    public void Save(QueueRow row, Changes changes)
+    {
+        Row = row;
+        Settings = new(row.Attributes, IsFifo);
+        changes.Put(SqsState.QueueTable, Name, row, SqsJson.Default.QueueRow);
+    }
+
+    public void Send(Message message, Changes changes)
+    {
+        changes.Put(MessageTable, RowKey(message), message, SqsJson.Wire.Message);
+        if (message.Delivery.Receives > 0)
+            changes.Put(DeliveryTable, RowKey(message), message.Delivery.ToBytes());
+        Place(message);
+    }
+
+    /// <summary>Puts a message where its row and its delivery say.</summary>
+    public void Place(Message message)
+    {
+        _messages.Add(message.Number, message);
+        _bySent.Enqueue(message, message.Sent);
+        if (message.Delivery.Receives > 0 && message.Delivery.VisibleAt > 0)
+        {
+            Enter(message, MessageStatus.InFlight);
+            _order.Restore(message);
+            Schedule(message, message.Delivery.VisibleAt);
+        }
+        else if (message.AvailableAt > Now)
+        {
+            Enter(message, MessageStatus.Delayed);
+            Schedule(message, message.AvailableAt);
+        }
+        else
+            Show(message);
+    }
+
+    public void Advance(Changes changes)
+    {
+        var now = Now;
+        while (_scheduled.TryPeek(out var entry, out var due) && due <= now)
+        {
+            _scheduled.Dequeue();
+            if (entry.Message.Version == entry.Version && entry.Message.Status is not MessageStatus.Gone)
+                Return(entry.Message);
+        }
+        var oldest = now - Settings.RetentionPeriod;
+        while (_bySent.TryPeek(out var message, out var sent) && (message.Status is MessageStatus.Gone || sent <= oldest))
+        {
+            _bySent.Dequeue();
+            if (message.Status is not MessageStatus.Gone)
+                Remove(message, changes);
+        }
+        Deduplication.Advance(now, changes);
+    }
+
+    public Message? Take(ref object? group)
+    {
+        if (_order.Take(ref group) is not { } message)
+            return null;
+        Move(message, MessageStatus.InFlight);
+        return message;
+    }
+
+    /// <summary>Counts the receive of a message that was taken and hides it.</summary>
+    public ReceiptHandle Deliver(Message message, long timeout, Changes changes)
+    {
+        var before = message.Delivery;
+        var now = Now;
+        SetDelivery(message, new(before.Receives + 1, before.Receives == 0 ? now : before.FirstReceived, now, now + timeout), changes);
+        return new(Row.Id, message.Number, message.Delivery.Receives);
+    }
+
+    public void ChangeVisibility(Message message, long timeout, Changes changes)
+    {
+        SetDelivery(message, message.Delivery with { VisibleAt = Now + timeout }, changes);
+        if (timeout == 0)
+            Return(message);
+    }
+
+    public void Remove(Message message, Changes changes)
+    {
+        if (message.Status is MessageStatus.InFlight)
+            _order.Landed(message);
+        else if (message.Status is MessageStatus.Visible)
+            _order.Remove(message);
+        Move(message, MessageStatus.Gone);
+        _messages.Remove(message.Number);
+        // Queues that sort lazily may hold the message for a while, but need its body no longer.
+        message.Body = default;
+        changes.Delete(MessageTable, RowKey(message));
+        if (message.Delivery.Receives > 0)
+            changes.Delete(DeliveryTable, RowKey(message));
+        Trim();
+    }
+
+    public void Clear(Changes changes)
+    {
+        foreach (var message in _messages.Values.ToList())
+            Remove(message, changes);
+        _scheduled.Clear();
+        _bySent.Clear();
+        _order = NewOrder();
+    }
+
+    public Message? Find(long number) => _messages.GetValueOrDefault(number);
+
+    /// <summary>Waits for a message; the timer sees to it that one which becomes due in the meantime is noticed.</summary>
+    public Wait WaitUntil(DateTimeOffset until)
+    {
+        var wait = Arrived.Wait(until);
+        SetTimer();
+        return wait;
+    }
+
+    public void Close()
+    {
+        _timer.Dispose();
+        Arrived.ReleaseAll();
+    }
+
+    internal void TimerFired() => _timerDue = long.MaxValue;
+
+    internal void SetTimer()
+    {
+        if (!Arrived.HasWaiters || !_scheduled.TryPeek(out _, out var due) || due == _timerDue)
+            return;
+        _timerDue = due;
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(due - Now, 0)), Timeout.InfiniteTimeSpan);
+    }
+
+    private long Now => _state.Now;
+
+    private IDeliveryOrder NewOrder() => IsFifo ? new FifoOrder() : new StandardOrder();
+
+    private string RowKey(Message message) => RowKey(message.Number.ToString("x16", CultureInfo.InvariantCulture));
+
+    private void SetDelivery(Message message, Delivery delivery, Changes changes)
+    {
+        message.Delivery = delivery;
+        changes.Put(DeliveryTable, RowKey(message), delivery.ToBytes());
+        Schedule(message, delivery.VisibleAt);
+    }
+
+    private void Schedule(Message message, long due)
+    {
+        _scheduled.Enqueue((message, ++message.Version), due);
+        SetTimer();
+    }
+
+    private void Return(Message message)
+    {
+        if (message.Status is MessageStatus.InFlight)
+            _order.Landed(message);
+        _counts[(int)message.Status]--;
+        message.Version++;
+        Show(message);
+    }
+
+    private void Show(Message message)
+    {
+        Enter(message, MessageStatus.Visible);
+        _order.Add(message);
+        Arrived.Release();
+    }
+
+    private void Move(Message message, MessageStatus status)
+    {
+        _counts[(int)message.Status]--;
+        Enter(message, status);
+    }
+
+    private void Enter(Message message, MessageStatus status)
+    {
+        message.Status = status;
+        _counts[(int)status]++;
+    }
+
+    // Entries that have been overtaken go when they come up; should most of a heap be such entries, they go at once.
+    private void Trim()
+    {
+        const int Slack = 1024;
+        if (_bySent.Count > 2 * _messages.Count + Slack)
+        {
+            _bySent.Clear();
+            _bySent.EnqueueRange(_messages.Values.Select(m => (m, m.Sent)));
+        }
+        if (_scheduled.Count > 2 * _messages.Count + Slack)
+        {
+            var live = _scheduled.UnorderedItems
+                .Where(e => e.Element.Message.Status is not MessageStatus.Gone && e.Element.Message.Version == e.Element.Version).ToList();
+            _scheduled.Clear();
+            _scheduled.EnqueueRange(live.Select(e => (e.Element, e.Priority)));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace LocalCloud.Aws.Sqs;
+
+/// <summary>From a receipt handle to the message.</summary>
+internal static class Receipts
+{
+    /// <summary>The handle when it is one of this queue's, whatever has become of its message.</summary>
+    public static Result<ReceiptHandle> Parse(Queue queue, string? text)
+    {
+        if (text is not { Length: > 0 })
+            return SqsErrors.Missing("ReceiptHandle");
+        return ReceiptHandle.Parse(text) is { } handle && handle.Queue == queue.Row.Id ? handle : SqsErrors.BadHandle(text);
+    }
+
+    /// <summary>The message, if this handle is of its last receive.</summary>
+    public static Message? Current(Queue queue, ReceiptHandle handle) =>
+        queue.Find(handle.Number) is { } message && message.Delivery.Receives == handle.Receive ? message : null;
+
+    /// <summary>Deletes the message. A handle of an earlier receive, or of a message that has gone, succeeds and does nothing.</summary>
+    public static AwsError? Delete(Queue queue, string? text, Changes changes)
+    {
+        if (!Parse(queue, text).Ok(out var handle, out var error))
+            return error;
+        if (Current(queue, handle) is not { } message)
+            return null;
+        // In a FIFO queue the group may have gone on since.
+        if (queue.IsFifo && message.Status is not MessageStatus.InFlight)
+            return SqsErrors.InvalidParameter("ReceiptHandle", text!, "The receipt handle has expired.");
+        queue.Remove(message, changes);
+        return null;
+    }
+
+    public static AwsError? ChangeVisibility(Queue queue, string? text, int? seconds, Context context)
+    {
+        const int Max = 43_200;
+        if (!Parse(queue, text).Ok(out var handle, out var error))
+            return error;
+        if (seconds is not { } timeout)
+            return SqsErrors.Missing("VisibilityTimeout");
+        if (timeout is < 0 or > Max)
+            return SqsErrors.InvalidParameter("VisibilityTimeout", timeout, "Must be between 0 and 43200");
+        if (Current(queue, handle) is not { } message)
+            return SqsErrors.InvalidParameter("ReceiptHandle", text!, "Message does not exist or is not available for visibility timeout change.");
+        if (message.Status is not MessageStatus.InFlight)
+            return SqsErrors.NotInFlight;
+        if (context.Now.ToUnixTimeMilliseconds() - message.Delivery.LastReceived + timeout * 1000L > Max * 1000L)
+            return SqsErrors.InvalidParameter("VisibilityTimeout", timeout, "Total VisibilityTimeout for the message is beyond the limit [43200 seconds].");
+        queue.ChangeVisibility(message, timeout * 1000L, context.Changes);
+        return null;
+    }
+}

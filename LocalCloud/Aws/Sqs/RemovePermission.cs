@@ -1,0 +1,24 @@
+namespace LocalCloud.Aws.Sqs;
+
+public sealed record RemovePermissionRequest(string? QueueUrl, string? Label);
+
+internal static class RemovePermission
+{
+    public static readonly Operation<SqsState, RemovePermissionRequest, Nothing> Definition =
+        Operation<SqsState>.Define("RemovePermission", SqsJson.Wire.RemovePermissionRequest, Handle);
+
+    private static Result<Nothing> Handle(SqsState state, RemovePermissionRequest request, Context context)
+    {
+        if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
+            return error;
+        if (request.Label is not { Length: > 0 } label)
+            return SqsErrors.Missing("Label");
+        var policy = QueuePolicy.Of(queue);
+        var statements = QueuePolicy.Statements(policy);
+        if (QueuePolicy.Find(statements, label) is not { } statement)
+            return SqsErrors.InvalidParameter("Label", label, "can't find label.");
+        statements.Remove(statement);
+        QueuePolicy.Save(queue, policy, context);
+        return Nothing.Instance;
+    }
+}

@@ -1,0 +1,88 @@
+using LocalCloud.Aws.Wire;
+
+namespace LocalCloud.Aws.Sqs;
+
+public sealed record SendMessageBatchRequest
+{
+    public string? QueueUrl { get; init; }
+
+    [QueryName("SendMessageBatchRequestEntry")]
+    public List<SendMessageBatchRequestEntry>? Entries { get; init; }
+}
+
+public sealed record SendMessageBatchRequestEntry : ISend, IBatchEntry
+{
+    public string? Id { get; init; }
+
+    public Utf8Text? MessageBody { get; init; }
+
+    public int? DelaySeconds { get; init; }
+
+    [QueryName("MessageAttribute")]
+    public Dictionary<string, MessageAttributeValue>? MessageAttributes { get; init; }
+
+    [QueryName("MessageSystemAttribute")]
+    public Dictionary<string, MessageAttributeValue>? MessageSystemAttributes { get; init; }
+
+    public string? MessageDeduplicationId { get; init; }
+
+    public string? MessageGroupId { get; init; }
+}
+
+public sealed record SendMessageBatchResponse
+{
+    [QueryName("SendMessageBatchResultEntry")]
+    public List<SendMessageBatchResultEntry> Successful { get; } = [];
+
+    [QueryName("BatchResultErrorEntry")]
+    public List<BatchResultErrorEntry> Failed { get; } = [];
+}
+
+public sealed record SendMessageBatchResultEntry
+{
+    public required string Id { get; init; }
+
+    public required string MessageId { get; init; }
+
+    public required string MD5OfMessageBody { get; init; }
+
+    public string? MD5OfMessageAttributes { get; init; }
+
+    public string? MD5OfMessageSystemAttributes { get; init; }
+
+    public string? SequenceNumber { get; init; }
+
+    internal static SendMessageBatchResultEntry Of(string id, SendMessageResponse sent) => new()
+    {
+        Id = id,
+        MessageId = sent.MessageId,
+        MD5OfMessageBody = sent.MD5OfMessageBody,
+        MD5OfMessageAttributes = sent.MD5OfMessageAttributes,
+        MD5OfMessageSystemAttributes = sent.MD5OfMessageSystemAttributes,
+        SequenceNumber = sent.SequenceNumber,
+    };
+}
+
+internal static class SendMessageBatch
+{
+    public static readonly Operation<SqsState, SendMessageBatchRequest, SendMessageBatchResponse> Definition =
+        Operation<SqsState>.Define("SendMessageBatch", SqsJson.Wire.SendMessageBatchRequest, SqsJson.Wire.SendMessageBatchResponse, Handle);
+
+    private static Result<SendMessageBatchResponse> Handle(SqsState state, SendMessageBatchRequest request, Context context)
+    {
+        if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
+            return error;
+        if (Batch.Check(request.Entries, "SendMessageBatchRequestEntry") is { } bad)
+            return bad;
+        var size = request.Entries!.Sum(Sending.Size);
+        if (size > QueueAttributes.MaxMessageBytes)
+            return SqsErrors.BatchTooLong(QueueAttributes.MaxMessageBytes, size);
+        var response = new SendMessageBatchResponse();
+        foreach (var entry in request.Entries!)
+            if (Sending.Send(state, queue, entry, context).Ok(out var sent, out var failure))
+                response.Successful.Add(SendMessageBatchResultEntry.Of(entry.Id!, sent));
+            else
+                response.Failed.Add(BatchResultErrorEntry.Of(entry.Id!, failure));
+        return response;
+    }
+}

@@ -1,0 +1,28 @@
+using LocalCloud.Aws.Wire;
+
+namespace LocalCloud.Aws.Sqs;
+
+public sealed record UntagQueueRequest
+{
+    public string? QueueUrl { get; init; }
+
+    [QueryName("TagKey")]
+    public List<string>? TagKeys { get; init; }
+}
+
+internal static class UntagQueue
+{
+    public static readonly Operation<SqsState, UntagQueueRequest, Nothing> Definition =
+        Operation<SqsState>.Define("UntagQueue", SqsJson.Wire.UntagQueueRequest, Handle);
+
+    private static Result<Nothing> Handle(SqsState state, UntagQueueRequest request, Context context)
+    {
+        if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
+            return error;
+        if (request.TagKeys is not { } removed)
+            return SqsErrors.Missing("TagKeys");
+        var tags = queue.Row.Tags.Where(t => !removed.Contains(t.Key)).ToDictionary(StringComparer.Ordinal);
+        queue.Save(queue.Row with { Tags = tags }, context.Changes);
+        return Nothing.Instance;
+    }
+}
