@@ -16,6 +16,7 @@ public static class Emulator
         new Sqs.SqsService(),
         new Sts.StsService(),
         new S3.S3Service(),
+        new EventBridge.EventsService(),
     ];
 
     public static WebApplication Build(

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace LocalCloud.Aws.EventBridge.Deliveries;
+
+/// <summary>
+/// Carries deliveries to their targets, some at a time. Woken by commits and by timers of the host's clock; what it has not done
+/// when the process ends is in the store and goes on after the next start: each delivery is made at least once.
+/// </summary>
+internal sealed partial class DeliveryPump
+{
+    // a delivery mostly waits for the target's commit: so many share one
+    private const int Workers = 32;
+    private static readonly ActivitySource Tracing = new("LocalCloud.Aws");
+
+    private readonly Channel<(EventsState State, Delivery Delivery)> _due = Channel.CreateUnbounded<(EventsState, Delivery)>();
+    private EventsService _service = null!;
+    private ILogger _log = null!;
+    private CancellationToken _stopping;
+    private ScheduledRules? _schedules;
+
+    public void Start(EventsService service, CancellationToken stopping)
+    {
+        (_service, _stopping) = (service, stopping);
+        _log = service.Host.Loggers.CreateLogger<DeliveryPump>();
+        _schedules = new ScheduledRules(service, stopping);
+        for (var i = 0; i < Workers; i++)
+            _ = Task.Run(WorkAsync, CancellationToken.None);
+        foreach (var state in service.States.Cast<EventsState>())
+        {
+            foreach (var delivery in service.Host.Read(state, s => s.Deliveries.Values.ToArray()))
+                Enqueue(state, delivery);
+            foreach (var rule in service.Host.Read(state, s => s.Buses.Values.SelectMany(b => b.Rules.Values).ToArray()))
+                _schedules.Reschedule(rule);
+        }
+    }
+
+    public void Enqueue(EventsState state, Delivery delivery)
+    {
+        var wait = delivery.Due - state.Time.GetUtcNow();
+        if (wait <= TimeSpan.Zero)
+            _due.Writer.TryWrite((state, delivery));
+        else
+            _ = WaitAsync(state, delivery, wait);
+    }
+
+    public void Reschedule(Rule rule) => _schedules?.Reschedule(rule);
+
+    private async Task WaitAsync(EventsState state, Delivery delivery, TimeSpan wait)
+    {
+        await Task.Delay(wait, state.Time, _stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_stopping.IsCancellationRequested)
+            _due.Writer.TryWrite((state, delivery));
+    }
+
+    private async Task WorkAsync()
+    {
+        try
+        {
+            await foreach (var (state, delivery) in _due.Reader.ReadAllAsync(_stopping).ConfigureAwait(false))
+                await TryAsync(state, delivery).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    // one delivery that fails in an unforeseen way must not stop the others: it is tried again as if the target had failed
+    private async Task TryAsync(EventsState state, Delivery delivery)
+    {
+        DeliveryFailure? failure;
+        try
+        {
+            failure = await SendAsync(state, delivery).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !_stopping.IsCancellationRequested)
+        {
+            Unforeseen(_log, delivery.EventId, delivery.Rule, delivery.Target.Arn!, e);
+            failure = new DeliveryFailure("INTERNAL_ERROR", e.Message, Retriable: true);
+        }
+        var outcome = Outcome.Of(delivery, failure, state.Time.GetUtcNow());
+        // when the disk fails, memory has the change all the same, and the rows go with the next commit
+        await _service.Host.ChangeAsync(state, (s, changes) =>
+        {
+            if (outcome.Next is { } next)
+                s.Put(changes, next);
+            else
+                s.Delete(changes, delivery);
+            s.Buses.GetValueOrDefault(delivery.Bus)?.History
+                .Update(delivery.EventId, delivery.Key, outcome.Status, outcome.Attempts, failure?.Message, s.Time.GetUtcNow());
+            return (Result<Nothing>)Nothing.Instance;
+        }).ConfigureAwait(false);
+        if (outcome.Status == Outcome.Dropped)
+            Dropped(_log, delivery.EventId, delivery.Rule, delivery.Target.Arn!, delivery.DeadLetter?.Message ?? failure!.Message);
+        if (outcome.Next is { } again)
+            Enqueue(state, again);
+    }
+
+    private async Task<DeliveryFailure?> SendAsync(EventsState state, Delivery delivery)
+    {
+        ActivityContext.TryParse(delivery.TraceParent, null, isRemote: true, out var parent);
+        using var activity = Tracing.StartActivity($"EventBridge deliver {delivery.Rule}", ActivityKind.Producer, parent);
+        activity?.SetTag("messaging.system", "aws_eventbridge").SetTag("messaging.message.id", delivery.EventId)
+            .SetTag("messaging.destination.name", delivery.Target.Arn).SetTag("aws.eventbridge.rule", delivery.RuleArn);
+        var failure = delivery.DeadLetter is { } given
+            ? await DeadLetterQueue.SendAsync(_service.Host, delivery, given, _stopping).ConfigureAwait(false)
+            : TargetKind.Of(delivery.Target.Arn!) == TargetKind.Bus
+                ? await BusTarget.SendAsync(_service, state, delivery).ConfigureAwait(false)
+                : await SqsTarget.SendAsync(_service.Host, delivery, _stopping).ConfigureAwait(false);
+        if (failure is not null)
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+        return failure;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Delivery of event {EventId} by rule {Rule} to {Target} failed unexpectedly")]
+    private static partial void Unforeseen(ILogger log, string eventId, string rule, string target, Exception e);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Event {EventId} of rule {Rule} for {Target} was dropped: {Reason}")]
+    private static partial void Dropped(ILogger log, string eventId, string rule, string target, string reason);
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace LocalCloud.Aws.EventBridge.Deliveries;
+
+/// <summary>What PutTargets refuses.</summary>
+internal static class TargetCheck
+{
+    public static AwsError? Check(Target target, Rule rule)
+    {
+        if (!Arn.TryParse(target.Arn!, out var arn))
+            return Errors.Invalid($"Parameter {target.Arn} is not valid. Reason: Provided Arn is not in correct format.");
+        var kind = TargetKind.Of(arn);
+        if (kind == TargetKind.Other)
+            return AwsError.NotSupported("PutTargets", $"Target type {arn.Service} (target {target.Id}, {target.Arn})");
+        if (kind == TargetKind.Bus && target.Arn == rule.Bus.Arn)
+            return Errors.Invalid($"Provided Arn for target {target.Id} is the event bus of the rule itself.");
+        if (kind == TargetKind.Queue && arn.Resource.EndsWith(".fifo", StringComparison.Ordinal) && target.SqsParameters?.MessageGroupId is null)
+            return Errors.Invalid($"Parameter(s) SqsParameters must be specified for target: {target.Id}.");
+        if (target.DeadLetterConfig?.Arn is { } queue && !(Arn.TryParse(queue, out var dead) && dead.Service == "sqs"))
+            return Errors.Invalid($"Parameter DeadLetterConfig.Arn of target {target.Id} is not valid. Reason: Provided Arn is not in correct format.");
+        return CheckInput(target);
+    }
+
+    private static AwsError? CheckInput(Target target)
+    {
+        if ((target.Input is null ? 0 : 1) + (target.InputPath is null ? 0 : 1) + (target.InputTransformer is null ? 0 : 1) > 1)
+            return Errors.Invalid($"Only one of Input, InputPath, or InputTransformer must be provided for target {target.Id}.");
+        if (target.Input is { } input && !IsJson(input))
+            return Errors.Invalid($"JSON syntax error in input for target {target.Id}.");
+        if (target.InputPath is { } path && JsonPath.Parse(path) is null)
+            return Errors.Invalid($"InputPath for target {target.Id} is invalid.");
+        return target.InputTransformer is { } transformer ? CheckTransformer(target.Id!, transformer) : null;
+    }
+
+    private static AwsError? CheckTransformer(string id, InputTransformer transformer)
+    {
+        if (transformer.InputTemplate is null)
+            return Errors.Invalid("1 validation error detected: Value null at 'targets.1.member.inputTransformer.inputTemplate' failed to satisfy constraint: Member must not be null");
+        var paths = transformer.InputPathsMap ?? [];
+        foreach (var (name, path) in paths)
+        {
+            if (name.StartsWith("AWS.", StringComparison.OrdinalIgnoreCase))
+                return Errors.Invalid($"InputPathsMap for target {id} contains reserved key {name}.");
+            if (JsonPath.Parse(path) is null)
+                return Errors.Invalid($"InputPathsMap for target {id} contains invalid path {path}.");
+        }
+        foreach (var name in InputTemplate.Names(transformer.InputTemplate))
+        {
+            if (!paths.ContainsKey(name) && !InputTemplate.Reserved.Contains(name))
+                return Errors.Invalid($"InputTemplate for target {id} contains invalid placeholder {name}.");
+        }
+        return transformer.InputTemplate.TrimStart() is ['{' or '[', ..] && !IsJson(InputTemplate.Fill(transformer.InputTemplate, (_, quoted) => quoted ? "" : "0"))
+            ? Errors.Invalid($"Invalid InputTemplate for target {id} : the template is not a valid JSON text once its placeholders are filled in.")
+            : null;
+    }
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, EventJson.Reading);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

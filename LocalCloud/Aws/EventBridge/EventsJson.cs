@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using LocalCloud.Aws.EventBridge.Deliveries;
+using LocalCloud.Aws.EventBridge.Operations;
+
+namespace LocalCloud.Aws.EventBridge;
+
+[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(EventBusRow))]
+[JsonSerializable(typeof(RuleRow))]
+[JsonSerializable(typeof(Delivery))]
+[JsonSerializable(typeof(CreateEventBusRequest))]
+[JsonSerializable(typeof(CreateEventBusResponse))]
+[JsonSerializable(typeof(DeleteEventBusRequest))]
+[JsonSerializable(typeof(DescribeEventBusRequest))]
+[JsonSerializable(typeof(DescribeEventBusResponse))]
+[JsonSerializable(typeof(ListEventBusesRequest))]
+[JsonSerializable(typeof(ListEventBusesResponse))]
+[JsonSerializable(typeof(UpdateEventBusRequest))]
+[JsonSerializable(typeof(UpdateEventBusResponse))]
+[JsonSerializable(typeof(PutRuleRequest))]
+[JsonSerializable(typeof(PutRuleResponse))]
+[JsonSerializable(typeof(DeleteRuleRequest))]
+[JsonSerializable(typeof(DescribeRuleRequest))]
+[JsonSerializable(typeof(DescribeRuleResponse))]
+[JsonSerializable(typeof(ListRulesRequest))]
+[JsonSerializable(typeof(ListRulesResponse))]
+[JsonSerializable(typeof(SwitchRuleRequest))]
+[JsonSerializable(typeof(ListRuleNamesByTargetRequest))]
+[JsonSerializable(typeof(ListRuleNamesByTargetResponse))]
+[JsonSerializable(typeof(PutTargetsRequest))]
+[JsonSerializable(typeof(TargetsResponse))]
+[JsonSerializable(typeof(RemoveTargetsRequest))]
+[JsonSerializable(typeof(ListTargetsByRuleRequest))]
+[JsonSerializable(typeof(ListTargetsByRuleResponse))]
+[JsonSerializable(typeof(PutEventsRequest))]
+[JsonSerializable(typeof(PutEventsResponse))]
+[JsonSerializable(typeof(TestEventPatternRequest))]
+[JsonSerializable(typeof(TestEventPatternResponse))]
+[JsonSerializable(typeof(TagResourceRequest))]
+[JsonSerializable(typeof(UntagResourceRequest))]
+[JsonSerializable(typeof(ListTagsForResourceRequest))]
+[JsonSerializable(typeof(ListTagsForResourceResponse))]
+internal sealed partial class EventsJson : JsonSerializerContext;

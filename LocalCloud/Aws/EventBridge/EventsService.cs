@@ -1,0 +1,39 @@
+using LocalCloud.Aws.EventBridge.Deliveries;
+using LocalCloud.Aws.EventBridge.Operations;
+
+namespace LocalCloud.Aws.EventBridge;
+
+/// <summary>Amazon EventBridge: buses, rules, targets, and the pump that carries events to them.</summary>
+public sealed class EventsService : Service
+{
+    public override string Id => "events";
+
+    public override string TargetPrefix => "AWSEvents";
+
+    public override IReadOnlyList<Operation> Operations { get; } =
+    [
+        CreateEventBus.Definition, DeleteEventBus.Definition, DescribeEventBus.Definition, ListEventBuses.Definition, UpdateEventBus.Definition,
+        PutRule.Definition, DeleteRule.Definition, DescribeRule.Definition, ListRules.Definition, EnableRule.Definition, DisableRule.Definition,
+        ListRuleNamesByTarget.Definition, PutTargets.Definition, RemoveTargets.Definition, ListTargetsByRule.Definition,
+        PutEvents.Definition, TestEventPattern.Definition,
+        TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
+    ];
+
+    public override IReadOnlyList<string> NotSupported =>
+    [
+        "ActivateEventSource", "CancelReplay", "CreateApiDestination", "CreateArchive", "CreateConnection", "CreateEndpoint", "CreatePartnerEventSource",
+        "DeactivateEventSource", "DeauthorizeConnection", "DeleteApiDestination", "DeleteArchive", "DeleteConnection", "DeleteEndpoint",
+        "DeletePartnerEventSource", "DescribeApiDestination", "DescribeArchive", "DescribeConnection", "DescribeEndpoint", "DescribeEventSource",
+        "DescribePartnerEventSource", "DescribeReplay", "ListApiDestinations", "ListArchives", "ListConnections", "ListEndpoints", "ListEventSources",
+        "ListPartnerEventSourceAccounts", "ListPartnerEventSources", "ListReplays", "PutPartnerEvents", "PutPermission", "RemovePermission",
+        "StartReplay", "UpdateApiDestination", "UpdateArchive", "UpdateConnection", "UpdateEndpoint",
+    ];
+
+    internal DeliveryPump Pump { get; } = new();
+
+    protected override ServiceState CreateState(Scope scope) => new EventsState(this, scope);
+
+    public override void Start(CancellationToken stopping) => Pump.Start(this, stopping);
+
+    public override void MapPages(IEndpointRouteBuilder routes) => TracePage.Map(routes, this);
+}

@@ -1,0 +1,62 @@
+using LocalCloud.Aws.EventBridge.Deliveries;
+
+namespace LocalCloud.Aws.EventBridge;
+
+/// <summary>An event on its way into a bus.</summary>
+internal sealed record IncomingEvent(string Id, string Source, string DetailType, byte[] Json, DateTimeOffset Received)
+{
+    /// <summary>W3C trace context of the request that put the event</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>X-Ray's trace header</summary>
+    public string? TraceHeader { get; init; }
+
+    /// <summary>ARN of the bus that sent it on: from here it does not go to a third bus.</summary>
+    public string? FromBus { get; init; }
+}
+
+/// <summary>Takes events into a bus: what they match becomes deliveries, durable with the change that took them.</summary>
+internal static class Ingest
+{
+    /// <summary>Under the state's gate. An event for a bus that is not there is accepted and goes nowhere, as with AWS.</summary>
+    public static void Take(EventsState state, Changes changes, string busName, IncomingEvent incoming)
+    {
+        if (!state.Buses.TryGetValue(busName, out var bus))
+            return;
+        var rules = bus.Compiled;
+        var matched = rules.Index.Match(incoming.Json);
+        var trace = bus.History.Add(incoming, rules);
+        foreach (var rule in matched)
+            Deliver(state, changes, rules.Rules[rule], incoming, trace);
+    }
+
+    /// <summary>For an event that is meant for one rule: its schedule's.</summary>
+    public static void TakeFor(EventsState state, Changes changes, Rule rule, IncomingEvent incoming) =>
+        Deliver(state, changes, rule, incoming, rule.Bus.History.Add(incoming, new CompiledRules([])));
+
+    private static void Deliver(EventsState state, Changes changes, Rule rule, IncomingEvent incoming, EventTrace trace)
+    {
+        trace.Matched.Add(rule.Name);
+        foreach (var target in rule.Row.Targets)
+        {
+            var delivery = new Delivery
+            {
+                Key = state.NextDeliveryKey(),
+                Bus = rule.Bus.Name,
+                Rule = rule.Name,
+                RuleArn = rule.Arn,
+                Target = target,
+                EventId = incoming.Id,
+                Event = incoming.Json,
+                Received = incoming.Received,
+                Due = incoming.Received,
+                TraceParent = incoming.TraceParent,
+                TraceHeader = incoming.TraceHeader,
+                FromBus = incoming.FromBus,
+            };
+            state.Put(changes, delivery);
+            trace.Deliveries[delivery.Key] = new DeliveryTrace(rule.Name, target.Id!, target.Arn!, "pending", 0, null, incoming.Received);
+            changes.AfterCommit(() => state.Service.Pump.Enqueue(state, delivery));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+
+namespace LocalCloud.Aws.EventBridge;
+
+public sealed record Tag(string? Key, string? Value);
+
+public sealed record DeadLetterConfig(string? Arn);
+
+public sealed record LogConfig(string? IncludeDetail, string? Level);
+
+public sealed record RetryPolicy(int? MaximumRetryAttempts, int? MaximumEventAgeInSeconds);
+
+public sealed record SqsParameters(string? MessageGroupId);
+
+public sealed record InputTransformer(Dictionary<string, string>? InputPathsMap, string? InputTemplate);
+
+/// <summary>Where a rule sends matched events. The parameters of target types that are not supported are not declared: they are refused by name.</summary>
+public sealed record Target
+{
+    public string? Id { get; init; }
+    public string? Arn { get; init; }
+    /// <summary>Stored and answered; every call inside LocalCloud is allowed.</summary>
+    public string? RoleArn { get; init; }
+    public string? Input { get; init; }
+    public string? InputPath { get; init; }
+    public InputTransformer? InputTransformer { get; init; }
+    public SqsParameters? SqsParameters { get; init; }
+    public DeadLetterConfig? DeadLetterConfig { get; init; }
+    public RetryPolicy? RetryPolicy { get; init; }
+}
+
+/// <summary>The stored form of a bus.</summary>
+public sealed record EventBusRow
+{
+    public required string Name { get; init; }
+    public string? Description { get; init; }
+    public string? KmsKeyIdentifier { get; init; }
+    public DeadLetterConfig? DeadLetterConfig { get; init; }
+    public LogConfig? LogConfig { get; init; }
+    public Dictionary<string, string> Tags { get; init; } = [];
+    public DateTimeOffset Created { get; init; }
+    public DateTimeOffset Modified { get; init; }
+}
+
+/// <summary>The stored form of a rule with its targets.</summary>
+public sealed record RuleRow
+{
+    public const string Enabled = "ENABLED";
+    public const string Disabled = "DISABLED";
+
+    public required string Name { get; init; }
+    public required string Bus { get; init; }
+    public string? EventPattern { get; init; }
+    public string? ScheduleExpression { get; init; }
+    public required string State { get; init; }
+    public string? Description { get; init; }
+    public string? RoleArn { get; init; }
+    public Dictionary<string, string> Tags { get; init; } = [];
+    public IReadOnlyList<Target> Targets { get; init; } = [];
+    /// <summary>When its schedule, if it has one, began to count.</summary>
+    public DateTimeOffset Scheduled { get; init; }
+
+    [JsonIgnore]
+    public bool IsEnabled => State != Disabled;
+}

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+
+namespace LocalCloud.Aws.EventBridge;
+
+/// <summary>Names and ARNs, and the constraints that the API model puts on them.</summary>
+internal static partial class Names
+{
+    public static ValueMember<T> BusName<T>(Func<T, object?> get, string member = "name") =>
+        Must.Member(member, get).Length(1, 256).Pattern(BusNamePattern(), @"[/\.\-_A-Za-z0-9]+");
+
+    public static ValueMember<T> BusNameOrArn<T>(Func<T, object?> get, string member = "eventBusName") =>
+        Must.Member(member, get).Length(1, 1600).Pattern(BusNameOrArnPattern(), @"(arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:[0-9]{12}:event-bus\/)?[/\.\-_A-Za-z0-9]+");
+
+    public static ValueMember<T> RuleName<T>(Func<T, object?> get, string member = "name") =>
+        Must.Member(member, get).Length(1, 64).Pattern(RuleNamePattern(), @"[\.\-_A-Za-z0-9]+");
+
+    public static ValueMember<T> Limit<T>(Func<T, object?> get) => Must.Member("limit", get).Range(1, 100);
+
+    public static ValueMember<T> NextToken<T>(Func<T, object?> get) => Must.Member("nextToken", get).Length(1, 2048);
+
+    /// <summary>The bus that a request means by name or ARN; none means the default bus.</summary>
+    public static Result<EventBus> FindBus(EventsState state, string? nameOrArn)
+    {
+        var name = BusOf(nameOrArn, state.Scope, out var scope);
+        return scope == state.Scope && state.Buses.TryGetValue(name, out var bus) ? bus : Errors.NoBus(name);
+    }
+
+    public static Result<Rule> FindRule(EventsState state, string? bus, string rule)
+    {
+        if (!FindBus(state, bus).Ok(out var found, out var error))
+            return error;
+        return found.Rules.TryGetValue(rule, out var value) ? value : Errors.NoRule(rule, found.Name);
+    }
+
+    /// <summary>The bus's name, and the scope that the ARN says; <paramref name="own"/> when it is not an ARN.</summary>
+    public static string BusOf(string? nameOrArn, Scope own, out Scope scope)
+    {
+        scope = own;
+        if (nameOrArn is null)
+            return EventsState.DefaultBus;
+        if (!Arn.TryParse(nameOrArn, out var arn) || !arn.Resource.StartsWith("event-bus/", StringComparison.Ordinal))
+            return nameOrArn;
+        scope = arn.Scope;
+        return arn.Resource["event-bus/".Length..];
+    }
+
+    /// <summary>What has tags: a bus or a rule.</summary>
+    public static object? FindResource(EventsState state, string text)
+    {
+        if (!Arn.TryParse(text, out var arn) || arn.Scope != state.Scope || arn.Service != "events")
+            return null;
+        if (arn.Resource.StartsWith("event-bus/", StringComparison.Ordinal))
+            return state.Buses.GetValueOrDefault(arn.Resource["event-bus/".Length..]);
+        if (!arn.Resource.StartsWith("rule/", StringComparison.Ordinal))
+            return null;
+        var path = arn.Resource["rule/".Length..];
+        var slash = path.LastIndexOf('/');
+        var bus = slash < 0 ? EventsState.DefaultBus : path[..slash];
+        return state.Buses.GetValueOrDefault(bus)?.Rules.GetValueOrDefault(path[(slash + 1)..]);
+    }
+
+    [GeneratedRegex(@"^[/\.\-_A-Za-z0-9]+$")]
+    private static partial Regex BusNamePattern();
+
+    [GeneratedRegex(@"^(arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:[0-9]{12}:event-bus\/)?[/\.\-_A-Za-z0-9]+$")]
+    private static partial Regex BusNameOrArnPattern();
+
+    [GeneratedRegex(@"^[\.\-_A-Za-z0-9]+$")]
+    private static partial Regex RuleNamePattern();
+}
+
+/// <summary>arn:partition:service:region:account:resource</summary>
+internal readonly record struct Arn(string Service, Scope Scope, string Resource)
+{
+    public static bool TryParse(string text, out Arn arn)
+    {
+        var parts = text.Split(':', 6);
+        arn = default;
+        if (parts.Length != 6 || parts[0] != "arn" || !parts[1].StartsWith("aws", StringComparison.Ordinal) || parts[2].Length == 0 || parts[5].Length == 0)
+            return false;
+        arn = new Arn(parts[2], new Scope(parts[4], parts[3]), parts[5]);
+        return true;
+    }
+}

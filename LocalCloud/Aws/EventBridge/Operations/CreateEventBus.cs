@@ -1,0 +1,47 @@
+namespace LocalCloud.Aws.EventBridge.Operations;
+
+public sealed record CreateEventBusRequest
+{
+    public string? Name { get; init; }
+    public string? EventSourceName { get; init; }
+    public string? Description { get; init; }
+    public string? KmsKeyIdentifier { get; init; }
+    public DeadLetterConfig? DeadLetterConfig { get; init; }
+    public LogConfig? LogConfig { get; init; }
+    public List<Tag>? Tags { get; init; }
+}
+
+public sealed record CreateEventBusResponse(string EventBusArn, string? Description, string? KmsKeyIdentifier, DeadLetterConfig? DeadLetterConfig, LogConfig? LogConfig);
+
+internal static class CreateEventBus
+{
+    public static readonly Operation<EventsState, CreateEventBusRequest, CreateEventBusResponse> Definition = Operation<EventsState>.Define(
+        "CreateEventBus", EventsJson.Default.CreateEventBusRequest, EventsJson.Default.CreateEventBusResponse, Handle,
+        Names.BusName<CreateEventBusRequest>(r => r.Name).Required(),
+        Must.Member<CreateEventBusRequest>("description", r => r.Description).Length(0, 512),
+        Must.Each<CreateEventBusRequest, Tag>("tags", r => r.Tags, Tags.Constraints));
+
+    private static Result<CreateEventBusResponse> Handle(EventsState state, CreateEventBusRequest request, Context context)
+    {
+        if (request.EventSourceName is not null)
+            return AwsError.NotSupported("CreateEventBus", "EventSourceName (partner event sources)");
+        if (request.Name!.Contains('/'))
+            return Errors.Invalid("Event bus name must not contain '/'.");
+        if (state.Buses.ContainsKey(request.Name))
+            return Errors.BusExists(request.Name);
+        var bus = new EventBus(state, new EventBusRow
+        {
+            Name = request.Name,
+            Description = request.Description,
+            KmsKeyIdentifier = request.KmsKeyIdentifier,
+            DeadLetterConfig = request.DeadLetterConfig,
+            LogConfig = request.LogConfig,
+            Tags = Tags.Merge([], request.Tags),
+            Created = context.Now,
+            Modified = context.Now,
+        });
+        state.Buses[bus.Name] = bus;
+        state.Put(context.Changes, bus);
+        return new CreateEventBusResponse(bus.Arn, bus.Row.Description, bus.Row.KmsKeyIdentifier, bus.Row.DeadLetterConfig, bus.Row.LogConfig);
+    }
+}

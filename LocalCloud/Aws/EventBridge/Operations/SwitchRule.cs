@@ -1,0 +1,32 @@
+namespace LocalCloud.Aws.EventBridge.Operations;
+
+public sealed record SwitchRuleRequest(string? Name, string? EventBusName);
+
+internal static class EnableRule
+{
+    public static readonly Operation<EventsState, SwitchRuleRequest, Nothing> Definition = SwitchRule.Define("EnableRule", RuleRow.Enabled);
+}
+
+internal static class DisableRule
+{
+    public static readonly Operation<EventsState, SwitchRuleRequest, Nothing> Definition = SwitchRule.Define("DisableRule", RuleRow.Disabled);
+}
+
+/// <summary>EnableRule and DisableRule differ in one word.</summary>
+internal static class SwitchRule
+{
+    public static Operation<EventsState, SwitchRuleRequest, Nothing> Define(string name, string to) => Operation<EventsState>.Define(
+        name, EventsJson.Default.SwitchRuleRequest, (state, request, context) => Handle(state, request, context, to),
+        Names.RuleName<SwitchRuleRequest>(r => r.Name).Required(),
+        Names.BusNameOrArn<SwitchRuleRequest>(r => r.EventBusName));
+
+    private static Result<Nothing> Handle(EventsState state, SwitchRuleRequest request, Context context, string to)
+    {
+        if (!Names.FindRule(state, request.EventBusName, request.Name!).Ok(out var rule, out var error))
+            return error;
+        rule.Row = rule.Row with { State = to, Scheduled = context.Now };
+        state.Put(context.Changes, rule);
+        context.Changes.AfterCommit(() => state.Service.Pump.Reschedule(rule));
+        return Nothing.Instance;
+    }
+}
