@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Resources;
+
+/// <summary>How CloudFormation makes, changes and deletes one type of resource, by the operations that its service offers to everyone.</summary>
+abstract class ResourceType(string name, params Property[] properties)
+{
+    readonly Shape _shape = Shape.Object(properties);
+
+    public string Name => name;
+
+    /// <summary>What Fn::GetAtt may ask for.</summary>
+    public abstract IReadOnlyList<string> Attributes { get; }
+
+    /// <summary>The property that names the physical resource; without a value for it a name is generated.</summary>
+    public virtual string? NameProperty => null;
+
+    public Result<JsonNode> Read(JsonObject values) => _shape.Read(name, values);
+
+    public bool NeedsReplacement(JsonObject before, JsonObject after) =>
+        properties.Any(p => p.Replacement && !JsonNode.DeepEquals(before[p.Name], after[p.Name]));
+
+    /// <summary><c>Stack-LogicalId-RANDOM12345</c>, as AWS does; types with other rules for names make their own.</summary>
+    public virtual string GenerateName(string stackName, string logicalId, JsonObject properties) => PhysicalName.Generate(stackName, logicalId, 64);
+
+    public abstract ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call);
+
+    public abstract ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing);
+
+    /// <summary>What is gone already counts as deleted.</summary>
+    public abstract ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing);
+}
+
+/// <summary>What was made earlier: its properties as they were then, and what Ref and Fn::GetAtt answer.</summary>
+sealed record ExistingResource(JsonObject Properties, ResourceValues Values)
+{
+    public string PhysicalId => Values.Ref;
+}
+
+/// <summary>One call of a resource type.</summary>
+/// <param name="PhysicalName">The name that the resource has, or shall get.</param>
+/// <param name="Resumed">This creation was begun before and may have happened: what is there under our name is ours.</param>
+sealed record ResourceCall(
+    Host Host, Scope Scope, string PhysicalName, JsonObject Properties, bool Resumed, CancellationToken Cancellation)
+{
+    public async ValueTask<Result<JsonElement>> InvokeAsync(string service, string operation, JsonObject input)
+    {
+        using var document = JsonDocument.Parse(input.ToJsonString());
+        return await Host.InvokeAsync(Scope, service, operation, document.RootElement, Cancellation).ConfigureAwait(false);
+    }
+}

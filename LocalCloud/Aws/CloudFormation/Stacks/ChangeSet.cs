@@ -1,0 +1,25 @@
+namespace LocalCloud.Aws.CloudFormation.Stacks;
+
+/// <summary>An update that was worked out and not yet done.</summary>
+sealed record ChangeSet
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required string Type { get; init; }
+    public required DateTimeOffset Created { get; init; }
+    public required StackSource Source { get; init; }
+    public required List<PlannedChange> Changes { get; init; }
+    public string? Description { get; init; }
+
+    /// <summary>CREATE_COMPLETE, or FAILED when there is nothing to change.</summary>
+    public required string Status { get; init; }
+    public string? StatusReason { get; init; }
+
+    /// <summary>AVAILABLE, UNAVAILABLE, EXECUTE_COMPLETE, OBSOLETE.</summary>
+    public required string ExecutionStatus { get; init; }
+    public string OnFailure { get; init; } = "ROLLBACK";
+}
+
+/// <param name="Action">Add, Modify or Remove.</param>
+/// <param name="Replacement">True or False, of a Modify only.</param>
+sealed record PlannedChange(string Action, string LogicalId, string Type, string? PhysicalId, string? Replacement, List<string> Properties);

@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+
+namespace LocalCloud.Aws.CloudFormation.Stacks;
+
+/// <summary>A stack as it is kept. Its resources, events and change sets are rows of their own.</summary>
+sealed class Stack
+{
+    public required string StackId { get; init; }
+    public required string Name { get; init; }
+    public required DateTimeOffset Created { get; init; }
+    public DateTimeOffset? Updated { get; set; }
+    public DateTimeOffset? Deleted { get; set; }
+    public required string Status { get; set; }
+    public string? StatusReason { get; set; }
+
+    /// <summary>What the stack is, or is on its way to.</summary>
+    public required StackSource Source { get; set; }
+
+    /// <summary>What it was before the update that is under way or failed: where a rollback leads.</summary>
+    public StackSource? Previous { get; set; }
+
+    public StackOptions Options { get; set; } = new();
+    public List<StackOutput> Outputs { get; set; } = [];
+
+    /// <summary>Exports of other stacks that this one uses.</summary>
+    public HashSet<string> Imports { get; set; } = [];
+
+    /// <summary>The change set that was executed last.</summary>
+    public string? ChangeSetId { get; set; }
+
+    [JsonIgnore]
+    public List<StackResource> Resources { get; } = [];
+
+    [JsonIgnore]
+    public List<StackEvent> Events { get; } = [];
+
+    [JsonIgnore]
+    public List<ChangeSet> ChangeSets { get; } = [];
+
+    /// <summary>The random end of the stack id: the key of the stack's rows.</summary>
+    [JsonIgnore]
+    public string Key => StackId[(StackId.LastIndexOf('/') + 1)..];
+
+    [JsonIgnore]
+    public bool IsBusy => Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) && Status != StackStatus.ReviewInProgress;
+
+    /// <summary>The resource that a logical id stands for now; replaced ones that wait for their deletion are not meant.</summary>
+    public StackResource? Resource(string logicalId) => Resources.Find(r => r.LogicalId == logicalId && !r.Leaving);
+}
+
+/// <summary>What a create or an update is made from.</summary>
+sealed record StackSource(string Template, Dictionary<string, string> Parameters)
+{
+    public List<Tag> Tags { get; init; } = [];
+    public List<string> NotificationArns { get; init; } = [];
+    public List<string> Capabilities { get; init; } = [];
+}
+
+sealed record StackOptions
+{
+    /// <summary>ROLLBACK, DELETE or DO_NOTHING.</summary>
+    public string OnFailure { get; init; } = "ROLLBACK";
+    public bool TerminationProtection { get; init; }
+    public int? TimeoutInMinutes { get; init; }
+    public string? RoleArn { get; init; }
+    public string? ClientRequestToken { get; init; }
+
+    /// <summary>Logical ids that a deletion leaves alone.</summary>
+    public List<string> RetainResources { get; init; } = [];
+}
+
+sealed record Tag(string Key, string Value);
+
+sealed record StackOutput(string Name, string Value, string? Description, string? ExportName);

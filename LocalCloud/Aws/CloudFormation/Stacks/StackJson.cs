@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace LocalCloud.Aws.CloudFormation.Stacks;
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Stack))]
+[JsonSerializable(typeof(StackResource))]
+[JsonSerializable(typeof(StackEvent))]
+[JsonSerializable(typeof(ChangeSet))]
+sealed partial class StackJson : JsonSerializerContext;

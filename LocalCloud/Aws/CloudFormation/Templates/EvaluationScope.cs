@@ -1,0 +1,14 @@
+namespace LocalCloud.Aws.CloudFormation.Templates;
+
+/// <summary>What names mean while a template is evaluated.</summary>
+sealed record EvaluationScope(Template Template, IReadOnlyDictionary<string, string> Parameters, PseudoParameters Pseudo)
+{
+    /// <summary>Resources that exist by now; null for one that does not.</summary>
+    public Func<string, ResourceValues?> Resource { get; init; } = _ => null;
+
+    /// <summary>The value of an export of the account and region, or null.</summary>
+    public Func<string, string?> Export { get; init; } = _ => null;
+}
+
+/// <summary>What Ref and Fn::GetAtt answer for an existing resource.</summary>
+sealed record ResourceValues(string Ref, IReadOnlyDictionary<string, string> Attributes);

@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace LocalCloud.Aws.CloudFormation.Templates;
+
+sealed partial class Evaluator
+{
+    JsonNode? Sub(JsonNode? argument)
+    {
+        var (text, own) = argument is JsonArray { Count: 2 } pair ? (pair[0], pair[1] as JsonObject) : (argument, null);
+        var result = new StringBuilder();
+        foreach (var part in SubPart.Split(Scalars.Text(text)))
+            result.Append(part.IsVariable ? Variable(part.Text, own) : part.Text);
+        return Error is null ? result.ToString() : null;
+    }
+
+    string Variable(string name, JsonObject? own)
+    {
+        if (own?[name] is { } value) return Text(value, $"Fn::Sub variable {name}");
+        var reference = Reference.OfSub(name);
+        var referred = reference.Attribute is null ? Ref(reference.Name) : GetAtt(reference);
+        if (Scalars.TryText(referred, out var text)) return text;
+        Fail($"Fn::Sub variable {name} must resolve to a string.");
+        return "";
+    }
+
+    JsonNode? Join(string delimiter, JsonArray? items)
+    {
+        if (items is null) return null;
+        return items.All(Scalars.IsScalar)
+            ? string.Join(delimiter, items.Select(Scalars.Text))
+            : Fail("Fn::Join requires a list of strings to be joined.");
+    }
+
+    static JsonArray Split(string delimiter, string text) => new([.. text.Split(delimiter).Select(part => JsonValue.Create(part))]);
+
+    JsonNode Zones(string region)
+    {
+        if (region.Length == 0) region = scope.Pseudo.Region;
+        return new JsonArray(region + "a", region + "b", region + "c");
+    }
+
+    /// <summary>IPv4 blocks of 32 - <paramref name="bits"/> each, from the start of <paramref name="block"/>.</summary>
+    JsonNode? Cidr(string block, string count, string bits)
+    {
+        if (Error is not null) return null;
+        if (!IPNetwork.TryParse(block, out var network) || network.BaseAddress.GetAddressBytes() is not { Length: 4 } address
+            || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var blocks) || blocks is < 1 or > 256
+            || !int.TryParse(bits, NumberStyles.None, CultureInfo.InvariantCulture, out var hostBits) || hostBits is < 1 or > 31
+            || ((long)blocks << hostBits) > 1L << (32 - network.PrefixLength))
+            return Fail($"Fn::Cidr cannot give {count} blocks of {bits} bits in {block}");
+
+        var first = BinaryPrimitives.ReadUInt32BigEndian(address);
+        return new JsonArray([.. Enumerable.Range(0, blocks).Select(i =>
+        {
+            var next = new byte[4];
+            BinaryPrimitives.WriteUInt32BigEndian(next, first + ((uint)i << hostBits));
+            return JsonValue.Create($"{new IPAddress(next)}/{32 - hostBits}");
+        })]);
+    }
+}

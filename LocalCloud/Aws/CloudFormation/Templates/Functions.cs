@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+
+namespace LocalCloud.Aws.CloudFormation.Templates;
+
+/// <summary>How an intrinsic function stands in the value tree: an object with the function's name as its one member.</summary>
+static class Functions
+{
+    public const string Ref = "Ref", Condition = "Condition", GetAtt = "Fn::GetAtt", Sub = "Fn::Sub", Join = "Fn::Join",
+        Select = "Fn::Select", Split = "Fn::Split", FindInMap = "Fn::FindInMap", Base64 = "Fn::Base64", GetAzs = "Fn::GetAZs",
+        ImportValue = "Fn::ImportValue", Cidr = "Fn::Cidr", If = "Fn::If", EqualsTo = "Fn::Equals", And = "Fn::And", Or = "Fn::Or", Not = "Fn::Not";
+
+    static readonly FrozenSet<string> Known = FrozenSet.Create(StringComparer.Ordinal,
+        Ref, GetAtt, Sub, Join, Select, Split, FindInMap, Base64, GetAzs, ImportValue, Cidr, If, EqualsTo, And, Or, Not);
+
+    public static IEnumerable<string> All => Known.Order(StringComparer.Ordinal);
+
+    public static bool IsKnown(string name) => Known.Contains(name);
+
+    /// <summary>Also true of functions that do not exist: whoever evaluates it names them, rather than pass them on as data.</summary>
+    public static bool TryGet(JsonNode? node, [NotNullWhen(true)] out string? name, out JsonNode? argument)
+    {
+        name = null;
+        argument = null;
+        if (node is not JsonObject { Count: 1 } call) return false;
+        var (key, value) = call.GetAt(0);
+        if (key != Ref && !key.StartsWith("Fn::", StringComparison.Ordinal)) return false;
+        (name, argument) = (key, value);
+        return true;
+    }
+}
