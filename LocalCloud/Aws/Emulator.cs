@@ -17,6 +17,7 @@ public static class Emulator
         new Sts.StsService(),
         new S3.S3Service(),
         new EventBridge.EventsService(),
+        new CloudFormation.CloudFormationService(),
     ];
 
     public static WebApplication Build(

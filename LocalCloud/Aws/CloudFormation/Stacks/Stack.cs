@@ -25,6 +25,9 @@ sealed class Stack
     /// <summary>Exports of other stacks that this one uses.</summary>
     public HashSet<string> Imports { get; set; } = [];
 
+    /// <summary>Its deletion was asked for while it was busy.</summary>
+    public bool DeletionWaits { get; set; }
+
     /// <summary>The change set that was executed last.</summary>
     public string? ChangeSetId { get; set; }
 

@@ -17,6 +17,15 @@ sealed class DependencyGraph
 
     public IReadOnlySet<string> Needs(string name) => _needs[name];
 
+    /// <summary>Each name after those that it needs. Of a graph without cycles.</summary>
+    public IEnumerable<string> Ordered()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return Names.SelectMany(Visit);
+
+        IEnumerable<string> Visit(string name) => seen.Add(name) ? _needs[name].SelectMany(Visit).Append(name) : [];
+    }
+
     /// <summary>The order of deletion: whoever was needed now waits for those that needed it.</summary>
     public DependencyGraph Reversed() =>
         Of(Names, name => _needs.Where(other => other.Value.Contains(name)).Select(other => other.Key));

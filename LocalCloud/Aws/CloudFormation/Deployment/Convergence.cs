@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using LocalCloud.Aws.CloudFormation.Resources;
+using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Deployment;
+
+/// <summary>
+/// Brings a stack's resources to what a plan says: makes those that are missing, updates or replaces those that differ, leaves the rest
+/// alone. It can be begun again at any time: after a crash it goes on where it was, and a rollback is the same way back.
+/// </summary>
+sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord record, CancellationToken stopping)
+{
+    readonly HashSet<string> _imports = [];
+
+    /// <returns>Null, or why it did not succeed.</returns>
+    public async Task<string?> RunAsync()
+    {
+        var failed = await GraphRun.AllAsync(plan.Graph, ResourceAsync, stopAtFailure: true, stopping).ConfigureAwait(false);
+        if (failed.Count == 0) return null;
+        var verb = record.Read(() => failed.Any(id => stack.Resource(id)?.Status == ResourceStatus.UpdateFailed)) ? "update" : "create";
+        return $"The following resource(s) failed to {verb}: [{string.Join(", ", failed)}].";
+    }
+
+    public Result<List<StackOutput>> Outputs()
+    {
+        var evaluator = NewEvaluator();
+        var outputs = new List<StackOutput>();
+        foreach (var output in plan.Template.Outputs.Values.Where(o => evaluator.Holds(o.Condition)))
+        {
+            var value = evaluator.Text(output.Value, $"Output {output.Name}");
+            var export = output.ExportName is null ? null : evaluator.Text(output.ExportName, $"Export of output {output.Name}");
+            outputs.Add(new(output.Name, value, output.Description, export));
+        }
+        if (evaluator.Error is { } error) return error;
+        _imports.UnionWith(evaluator.Imports);
+        return outputs;
+    }
+
+    public HashSet<string> Imports => _imports;
+
+    async Task<bool> ResourceAsync(string logicalId)
+    {
+        var declared = plan.Resources[logicalId];
+        var type = ResourceTypes.Find(declared.Type)!;
+        var current = record.Read(() => stack.Resource(logicalId));
+        if (!Evaluate(declared, type).Ok(out var properties, out var error))
+        {
+            var unchanged = current ?? New(declared, type, []);
+            await record.ResourceAsync(unchanged, current?.PhysicalId is null ? ResourceStatus.CreateFailed : ResourceStatus.UpdateFailed, error.Message)
+                .ConfigureAwait(false);
+            return false;
+        }
+        if (current?.PhysicalId is null) return await CreateAsync(current, declared, type, properties).ConfigureAwait(false);
+        if (current.IsComplete && JsonNode.DeepEquals(current.Properties, properties))
+        {
+            await record.ChangeAsync(changes => state.Put(changes, stack, Declared(current, declared))).ConfigureAwait(false);
+            return true;
+        }
+        return type.NeedsReplacement(current.Properties, properties)
+            ? await ReplaceAsync(current, declared, type, properties).ConfigureAwait(false)
+            : await UpdateAsync(current, declared, type, properties).ConfigureAwait(false);
+    }
+
+    async Task<bool> CreateAsync(StackResource? begun, ResourceDeclaration declared, ResourceType type, JsonObject properties)
+    {
+        // Begun, with a name and without an id: the process ended before it could tell whether the resource was made.
+        var resumed = begun is not null && begun.Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal);
+        var resource = resumed ? begun! : New(declared, type, properties) with { Key = begun?.Key ?? NewKey(declared.LogicalId) };
+        if (!resumed) await record.ResourceAsync(resource, ResourceStatus.CreateInProgress).ConfigureAwait(false);
+        return await MakeAsync(resource, type, properties, resumed).ConfigureAwait(false);
+    }
+
+    async Task<bool> ReplaceAsync(StackResource current, ResourceDeclaration declared, ResourceType type, JsonObject properties)
+    {
+        var next = New(declared, type, properties);
+        if (next.PhysicalName == current.PhysicalName)
+        {
+            await record.ResourceAsync(current, ResourceStatus.UpdateFailed,
+                $"CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename {next.PhysicalName} and update the stack again.")
+                .ConfigureAwait(false);
+            return false;
+        }
+        await record.ChangeAsync(changes =>
+        {
+            state.Put(changes, stack, current with { Leaving = true });
+            record.Resource(changes, next, ResourceStatus.UpdateInProgress,
+                "Requested update requires the creation of a new physical resource; hence creating one.");
+        }).ConfigureAwait(false);
+        return await MakeAsync(next, type, properties, resumed: false).ConfigureAwait(false);
+    }
+
+    async Task<bool> MakeAsync(StackResource resource, ResourceType type, JsonObject properties, bool resumed)
+    {
+        var verb = record.Read(() => stack.Resources.Exists(r => r.LogicalId == resource.LogicalId && r.Leaving)) ? "UPDATE" : "CREATE";
+        var made = await CallAsync(type.CreateAsync, resource, properties, resumed).ConfigureAwait(false);
+        return await DoneAsync(resource, properties, made, verb).ConfigureAwait(false);
+    }
+
+    async Task<bool> UpdateAsync(StackResource current, ResourceDeclaration declared, ResourceType type, JsonObject properties)
+    {
+        var resource = Declared(current, declared);
+        await record.ResourceAsync(resource, ResourceStatus.UpdateInProgress).ConfigureAwait(false);
+        var updated = await CallAsync(call => type.UpdateAsync(call, current.Existing!), resource, properties, resumed: false).ConfigureAwait(false);
+        return await DoneAsync(resource, properties, updated, "UPDATE").ConfigureAwait(false);
+    }
+
+    async Task<bool> DoneAsync(StackResource resource, JsonObject properties, Result<ResourceValues> result, string verb)
+    {
+        if (!result.Ok(out var values, out var error))
+        {
+            await record.ResourceAsync(resource, $"{verb}_FAILED", $"{error.Message} (Error Code: {error.Code}; Status Code: {error.Status})").ConfigureAwait(false);
+            return false;
+        }
+        var done = resource with { Properties = properties, PhysicalId = values.Ref, Attributes = new(values.Attributes) };
+        await record.ResourceAsync(done, $"{verb}_COMPLETE").ConfigureAwait(false);
+        return true;
+    }
+
+    async ValueTask<Result<ResourceValues>> CallAsync(
+        Func<ResourceCall, ValueTask<Result<ResourceValues>>> act, StackResource resource, JsonObject properties, bool resumed)
+    {
+        try
+        {
+            return await act(new(state.Service.Host, state.Scope, resource.PhysicalName, properties, resumed, stopping)).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.ResourceFailed(state.Service.Logger, e, resource.LogicalId, resource.Type);
+            return AwsError.InternalFailure;
+        }
+    }
+
+    Result<JsonObject> Evaluate(ResourceDeclaration declared, ResourceType type)
+    {
+        var evaluator = NewEvaluator();
+        var evaluated = evaluator.Evaluate(declared.Properties);
+        if (evaluator.Error is { } error) return error;
+        lock (_imports) _imports.UnionWith(evaluator.Imports);
+        return type.Read((JsonObject)evaluated!).Ok(out var properties, out error) ? (JsonObject)properties : error;
+    }
+
+    Evaluator NewEvaluator() => plan.Evaluator(
+        id => record.Read(() => stack.Resource(id)?.Values),
+        name => record.Read(() => state.Export(name)?.Output.Value));
+
+    StackResource New(ResourceDeclaration declared, ResourceType type, JsonObject properties) => Declared(new()
+    {
+        Key = NewKey(declared.LogicalId),
+        LogicalId = declared.LogicalId,
+        Type = declared.Type,
+        PhysicalName = Scalars.Member(properties, type.NameProperty ?? "") ?? type.GenerateName(stack.Name, declared.LogicalId, properties),
+        Properties = properties,
+        Status = ResourceStatus.CreateInProgress,
+        Timestamp = state.Time.GetUtcNow(),
+    }, declared);
+
+    /// <summary>With what the template says of it besides its properties.</summary>
+    StackResource Declared(StackResource resource, ResourceDeclaration declared) => resource with
+    {
+        DeletionPolicy = declared.DeletionPolicy,
+        UpdateReplacePolicy = declared.UpdateReplacePolicy,
+        Metadata = declared.Metadata?.DeepClone(),
+        Needs = [.. plan.Graph.Needs(declared.LogicalId)],
+    };
+
+    string NewKey(string logicalId) => $"{logicalId}-{Guid.NewGuid():N}";
+}

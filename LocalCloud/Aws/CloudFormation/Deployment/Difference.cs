@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using LocalCloud.Aws.CloudFormation.Resources;
+using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Deployment;
+
+/// <summary>What a plan would change of a stack. Read under the state's gate; nothing is done.</summary>
+sealed class Difference(StackState state, Stack stack, Plan plan)
+{
+    /// <summary>Values of resources that are not there yet: unlike anything that is, so that whoever refers to them shows as changed.</summary>
+    readonly Dictionary<string, ResourceValues> _coming = new(StringComparer.Ordinal);
+
+    public List<PlannedChange> Resources()
+    {
+        var changes = plan.Graph.Ordered().Select(Change).OfType<PlannedChange>().ToList();
+        changes.AddRange(stack.Resources
+            .Where(r => !r.Leaving && r.Status != ResourceStatus.DeleteComplete && !plan.Resources.ContainsKey(r.LogicalId))
+            .Select(r => new PlannedChange("Remove", r.LogicalId, r.Type, r.PhysicalId, null, [])));
+        return changes;
+    }
+
+    /// <summary>To be asked after <see cref="Resources"/>, which finds the values that outputs refer to.</summary>
+    public bool OutputsChange()
+    {
+        var evaluator = Evaluator();
+        var outputs = plan.Template.Outputs.Values.Where(o => evaluator.Holds(o.Condition))
+            .Select(o => new StackOutput(o.Name, evaluator.Text(o.Value, o.Name), o.Description, o.ExportName is null ? null : evaluator.Text(o.ExportName, o.Name)))
+            .ToArray();
+        return evaluator.Error is not null || !outputs.SequenceEqual(stack.Outputs);
+    }
+
+    /// <summary>A logical id keeps its type for as long as it is in the template.</summary>
+    public AwsError? TypeChange()
+    {
+        var changed = plan.Resources.Values.Where(r => stack.Resource(r.LogicalId) is { } current && current.Type != r.Type).Select(r => r.LogicalId).ToArray();
+        return changed.Length == 0 ? null : TemplateError.Validation(
+            $"Update of resource type is not permitted. The new template modifies resource type of the following resources: [{string.Join(", ", changed)}]");
+    }
+
+    PlannedChange? Change(string logicalId)
+    {
+        var declared = plan.Resources[logicalId];
+        var type = ResourceTypes.Find(declared.Type)!;
+        if (stack.Resource(logicalId) is not { PhysicalId: not null } current)
+        {
+            _coming[logicalId] = Coming(logicalId, type);
+            return new("Add", logicalId, declared.Type, null, null, []);
+        }
+        var evaluator = Evaluator();
+        var properties = evaluator.Evaluate(declared.Properties) as JsonObject ?? [];
+        if (evaluator.Error is null && type.Read(properties).Ok(out var read, out _)) properties = (JsonObject)read;
+
+        var changed = properties.Select(p => p.Key).Union(current.Properties.Select(p => p.Key))
+            .Where(name => !JsonNode.DeepEquals(properties[name], current.Properties[name])).ToList();
+        var attributes = !JsonNode.DeepEquals(declared.Metadata, current.Metadata)
+            || declared.DeletionPolicy != current.DeletionPolicy || declared.UpdateReplacePolicy != current.UpdateReplacePolicy;
+        if (changed.Count == 0 && !attributes && current.IsComplete) return null;
+        var replace = changed.Count > 0 && type.NeedsReplacement(current.Properties, properties);
+        if (replace) _coming[logicalId] = Coming(logicalId, type);
+        return new("Modify", logicalId, declared.Type, current.PhysicalId, replace ? "True" : "False", changed);
+    }
+
+    static ResourceValues Coming(string logicalId, ResourceType type) =>
+        new($"\0{logicalId}", type.Attributes.ToDictionary(attribute => attribute, attribute => $"\0{logicalId}.{attribute}"));
+
+    Evaluator Evaluator() => plan.Evaluator(
+        id => _coming.GetValueOrDefault(id) ?? stack.Resource(id)?.Values,
+        name => state.Export(name)?.Output.Value);
+}

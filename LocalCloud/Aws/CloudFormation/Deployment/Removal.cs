@@ -1,0 +1,55 @@
+using LocalCloud.Aws.CloudFormation.Resources;
+using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Deployment;
+
+/// <summary>Deletes resources of a stack, those first that others do not need.</summary>
+sealed class Removal(StackState state, StackRecord record, CancellationToken stopping)
+{
+    /// <param name="retain">Who stays, though the stack forgets it.</param>
+    /// <returns>The logical ids that could not be deleted.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<StackResource> resources, Func<StackResource, bool> retain)
+    {
+        var byKey = resources.Where(r => r.Status != ResourceStatus.DeleteComplete).ToDictionary(r => r.Key, StringComparer.Ordinal);
+        var byLogicalId = byKey.Values.ToLookup(r => r.LogicalId, r => r.Key, StringComparer.Ordinal);
+        var graph = DependencyGraph.Of(byKey.Keys, key => byKey[key].Needs.SelectMany(id => byLogicalId[id])).Reversed();
+        var failed = await GraphRun.AllAsync(graph, key => DeleteAsync(byKey[key], retain(byKey[key])), stopAtFailure: false, stopping).ConfigureAwait(false);
+        return [.. failed.Select(key => byKey[key].LogicalId)];
+    }
+
+    async Task<bool> DeleteAsync(StackResource resource, bool retain)
+    {
+        if (retain)
+        {
+            await record.ResourceAsync(resource, ResourceStatus.DeleteSkipped).ConfigureAwait(false);
+            return true;
+        }
+        if (resource.Existing is { } existing)
+        {
+            await record.ResourceAsync(resource, ResourceStatus.DeleteInProgress).ConfigureAwait(false);
+            if (await CallAsync(resource, existing).ConfigureAwait(false) is { } error)
+            {
+                await record.ResourceAsync(resource, ResourceStatus.DeleteFailed, $"{error.Message} (Error Code: {error.Code}; Status Code: {error.Status})").ConfigureAwait(false);
+                return false;
+            }
+        }
+        await record.ResourceAsync(resource, ResourceStatus.DeleteComplete).ConfigureAwait(false);
+        return true;
+    }
+
+    async Task<AwsError?> CallAsync(StackResource resource, ExistingResource existing)
+    {
+        try
+        {
+            var call = new ResourceCall(state.Service.Host, state.Scope, resource.PhysicalName, resource.Properties, Resumed: false, stopping);
+            var result = await ResourceTypes.Find(resource.Type)!.DeleteAsync(call, existing).ConfigureAwait(false);
+            return result.Error;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.ResourceFailed(state.Service.Logger, e, resource.LogicalId, resource.Type);
+            return AwsError.InternalFailure;
+        }
+    }
+}

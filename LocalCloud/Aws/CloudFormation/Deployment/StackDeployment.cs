@@ -1,0 +1,142 @@
+using LocalCloud.Aws.CloudFormation.Stacks;
+
+namespace LocalCloud.Aws.CloudFormation.Deployment;
+
+/// <summary>
+/// Takes a busy stack to rest. What is to be done follows from its status alone, which is on disk: so a stack whose process died
+/// is taken up with the same call at the next start.
+/// </summary>
+sealed class StackDeployment(StackState state, Stack stack, CancellationToken stopping)
+{
+    readonly StackRecord _record = new(state, stack);
+
+    public async Task RunAsync()
+    {
+        try
+        {
+            while (_record.Read(() => stack.IsBusy)) await StepAsync(_record.Read(() => stack.Status)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            Log.StackStopped(state.Service.Logger, e, stack.StackId);
+        }
+    }
+
+    Task StepAsync(string status) => status switch
+    {
+        StackStatus.CreateInProgress => CreateAsync(),
+        StackStatus.RollbackInProgress => DeleteAllAsync(StackStatus.RollbackComplete, StackStatus.RollbackFailed, r => r.DeletionPolicy == "Retain"),
+        StackStatus.DeleteInProgress => DeleteAsync(),
+        StackStatus.UpdateInProgress => UpdateAsync(),
+        StackStatus.UpdateCleanup => CleanUpAsync(StackStatus.UpdateComplete),
+        StackStatus.UpdateRollbackInProgress => RollBackUpdateAsync(),
+        StackStatus.UpdateRollbackCleanup => CleanUpAsync(StackStatus.UpdateRollbackComplete),
+        _ => throw new InvalidOperationException($"No way on from {status}"),
+    };
+
+    async Task CreateAsync()
+    {
+        if (await ConvergeAsync(StackStatus.CreateComplete).ConfigureAwait(false) is not { } failure) return;
+        await (stack.Options.OnFailure switch
+        {
+            "DO_NOTHING" => _record.StatusAsync(StackStatus.CreateFailed, failure),
+            "DELETE" => _record.StatusAsync(StackStatus.DeleteInProgress, $"{failure} Delete requested by user."),
+            _ => _record.StatusAsync(StackStatus.RollbackInProgress, $"{failure} Rollback requested by user."),
+        }).ConfigureAwait(false);
+    }
+
+    async Task UpdateAsync()
+    {
+        if (await ConvergeAsync(StackStatus.UpdateCleanup).ConfigureAwait(false) is not { } failure) return;
+        if (stack.Options.OnFailure == "DO_NOTHING") await _record.StatusAsync(StackStatus.UpdateFailed, failure).ConfigureAwait(false);
+        else await _record.StatusAsync(StackStatus.UpdateRollbackInProgress, failure, BringBackReplaced).ConfigureAwait(false);
+    }
+
+    async Task RollBackUpdateAsync()
+    {
+        if (await ConvergeAsync(StackStatus.UpdateRollbackCleanup).ConfigureAwait(false) is { } failure)
+            await _record.StatusAsync(StackStatus.UpdateRollbackFailed, failure).ConfigureAwait(false);
+    }
+
+    /// <summary>In a rollback the replaced resource is the current one again, and what was to replace it leaves.</summary>
+    void BringBackReplaced(Changes changes)
+    {
+        foreach (var old in stack.Resources.Where(r => r.Leaving).ToArray())
+        {
+            if (stack.Resource(old.LogicalId) is { } replacement) state.Put(changes, stack, replacement with { Leaving = true });
+            state.Put(changes, stack, old with { Leaving = false });
+        }
+        if (stack.Previous is { } previous) (stack.Source, stack.Previous) = (previous, null);
+    }
+
+    /// <returns>Null when the stack is at <paramref name="done"/>, else why not.</returns>
+    async Task<string?> ConvergeAsync(string done)
+    {
+        if (!Plan.Make(stack.Source, stack.Name, stack.StackId, state.Scope).Ok(out var plan, out var invalid)) return invalid.Message;
+        var convergence = new Convergence(state, stack, plan, _record, stopping);
+        if (await convergence.RunAsync().ConfigureAwait(false) is { } failure) return failure;
+        if (!convergence.Outputs().Ok(out var outputs, out var error)) return error.Message;
+        if (_record.Read(() => ExportConflict(outputs)) is { } conflict) return conflict;
+        await _record.StatusAsync(done, also: changes =>
+        {
+            foreach (var gone in stack.Resources.Where(r => !r.Leaving && !plan.Resources.ContainsKey(r.LogicalId)).ToArray())
+                state.Put(changes, stack, gone with { Leaving = true });
+            (stack.Outputs, stack.Imports, stack.Previous) = (outputs, convergence.Imports, null);
+        }).ConfigureAwait(false);
+        return null;
+    }
+
+    string? ExportConflict(List<StackOutput> outputs)
+    {
+        foreach (var export in outputs.Where(o => o.ExportName is not null))
+            if (state.Export(export.ExportName!) is { } other && other.Stack != stack)
+                return $"Export with name {export.ExportName} is already exported by stack {other.Stack.Name}.";
+        foreach (var before in stack.Outputs.Where(o => o.ExportName is not null))
+            if (outputs.Find(o => o.ExportName == before.ExportName)?.Value is var now && now != before.Value && Importer(before.ExportName!) is { } importer)
+                return $"Export {before.ExportName} cannot be {(now is null ? "deleted" : "updated")} as it is in use by {importer}";
+        return null;
+    }
+
+    string? Importer(string export) => state.Importers(export).FirstOrDefault(s => s != stack)?.Name;
+
+    async Task CleanUpAsync(string done)
+    {
+        var leaving = _record.Read(() => stack.Resources.Where(r => r.Leaving).ToArray());
+        // A replaced resource obeys its UpdateReplacePolicy, one that the template no longer has its DeletionPolicy.
+        await new Removal(state, _record, stopping)
+            .RunAsync(leaving, r => (stack.Resource(r.LogicalId) is null ? r.DeletionPolicy : r.UpdateReplacePolicy) == "Retain").ConfigureAwait(false);
+        await _record.StatusAsync(done, also: changes =>
+        {
+            foreach (var gone in leaving) state.Remove(changes, stack, gone);
+        }).ConfigureAwait(false);
+    }
+
+    async Task DeleteAsync()
+    {
+        var inUse = _record.Read(() => stack.Outputs.Find(o => o.ExportName is not null && Importer(o.ExportName) is not null));
+        if (inUse is not null)
+        {
+            await _record.StatusAsync(StackStatus.DeleteFailed,
+                $"Delete canceled. Cannot delete export {inUse.ExportName} as it is in use by {_record.Read(() => Importer(inUse.ExportName!))}.").ConfigureAwait(false);
+            return;
+        }
+        await DeleteAllAsync(StackStatus.DeleteComplete, StackStatus.DeleteFailed,
+            r => r.DeletionPolicy is "Retain" or "RetainExceptOnCreate" || stack.Options.RetainResources.Contains(r.LogicalId)).ConfigureAwait(false);
+    }
+
+    async Task DeleteAllAsync(string done, string failed, Func<StackResource, bool> retain)
+    {
+        var resources = _record.Read(() => stack.Resources.ToArray());
+        var left = await new Removal(state, _record, stopping).RunAsync(resources, retain).ConfigureAwait(false);
+        await (left.Count == 0
+            ? _record.StatusAsync(done, also: _ =>
+            {
+                if (done == StackStatus.DeleteComplete) stack.Deleted = state.Time.GetUtcNow();
+                stack.Imports = [];
+            })
+            : _record.StatusAsync(failed, $"The following resource(s) failed to delete: [{string.Join(", ", left)}]. ")).ConfigureAwait(false);
+    }
+}

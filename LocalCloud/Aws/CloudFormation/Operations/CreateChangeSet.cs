@@ -1,0 +1,105 @@
+using LocalCloud.Aws.CloudFormation.Deployment;
+using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Operations;
+
+sealed record CreateChangeSetRequest
+{
+    public string? StackName { get; init; }
+    public string? TemplateBody { get; init; }
+    public string? TemplateURL { get; init; }
+    public bool? UsePreviousTemplate { get; init; }
+    public List<ParameterShape>? Parameters { get; init; }
+    public List<string>? Capabilities { get; init; }
+    public List<string>? ResourceTypes { get; init; }
+    public string? RoleARN { get; init; }
+    public RollbackConfiguration? RollbackConfiguration { get; init; }
+    public List<string>? NotificationARNs { get; init; }
+    public List<TagShape>? Tags { get; init; }
+    public string? ChangeSetName { get; init; }
+    public string? ClientToken { get; init; }
+    public string? Description { get; init; }
+    public string? ChangeSetType { get; init; }
+    public bool? IncludeNestedStacks { get; init; }
+    public string? OnStackFailure { get; init; }
+    public bool? ImportExistingResources { get; init; }
+    public string? DeploymentMode { get; init; }
+}
+
+sealed record CreateChangeSetResponse(string Id, string StackId);
+
+static class CreateChangeSet
+{
+    const string NoChanges = "The submitted information didn't contain changes. Submit different information to create a change set.";
+
+    public static readonly Operation Definition = Operation<StackState>.Define(
+        "CreateChangeSet", OperationsJson.Default.CreateChangeSetRequest, OperationsJson.Default.CreateChangeSetResponse, Handle,
+        Requests.StackNameOrId<CreateChangeSetRequest>(r => r.StackName),
+        Requests.ChangeSetName<CreateChangeSetRequest>(r => r.ChangeSetName),
+        Must.Member<CreateChangeSetRequest>("changeSetType", r => r.ChangeSetType).Enum("CREATE", "UPDATE", "IMPORT"),
+        Must.Member<CreateChangeSetRequest>("onStackFailure", r => r.OnStackFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"));
+
+    static Result<CreateChangeSetResponse> Handle(StackState state, CreateChangeSetRequest request, Context context)
+    {
+        if (Requests.NotSupported("CreateChangeSet", request.RollbackConfiguration,
+            ("ResourceTypes", request.ResourceTypes), ("IncludeNestedStacks", request.IncludeNestedStacks),
+            ("ImportExistingResources", request.ImportExistingResources), ("DeploymentMode", request.DeploymentMode),
+            ("ChangeSetType IMPORT", request.ChangeSetType == "IMPORT")) is { } refused) return refused;
+        var stack = state.Find(request.StackName!) is { Status: not StackStatus.DeleteComplete } found ? found : null;
+        if (Refuse(request, stack) is { } wrong) return wrong;
+
+        var previous = stack is { Status: not StackStatus.ReviewInProgress } ? stack.Source : null;
+        var body = request.UsePreviousTemplate == true ? previous?.Template : request.TemplateBody;
+        if (!Requests.Template("CreateChangeSet", body, request.TemplateURL).Ok(out var template, out var error)) return error;
+        if (!Requests.Parameters(request.Parameters, previous).Ok(out var parameters, out error)) return error;
+        var source = new StackSource(template, parameters)
+        {
+            Tags = request.Tags is null ? previous?.Tags ?? [] : Requests.Tags(request.Tags),
+            NotificationArns = request.NotificationARNs ?? previous?.NotificationArns ?? [],
+            Capabilities = request.Capabilities ?? [],
+        };
+        var stackId = stack?.StackId ?? CreateStack.NewId(state, request.StackName!);
+        if (!Plan.Make(source, stack?.Name ?? request.StackName!, stackId, state.Scope).Ok(out var plan, out error)) return error;
+        if (stack is null)
+        {
+            stack = new()
+            {
+                StackId = stackId, Name = request.StackName!, Created = context.Now, Status = StackStatus.ReviewInProgress, Source = source,
+            };
+            StackRecord.Status(context.Changes, state, stack, StackStatus.ReviewInProgress, "User Initiated");
+        }
+        var difference = new Difference(state, stack, plan);
+        if (difference.TypeChange() is { } typeChange) return typeChange;
+
+        var changes = difference.Resources();
+        var empty = changes.Count == 0 && !difference.OutputsChange() && source.Tags.SequenceEqual(stack.Source.Tags);
+        var changeSet = new ChangeSet
+        {
+            Id = state.Scope.Arn("cloudformation", $"changeSet/{request.ChangeSetName}/{Guid.NewGuid()}"),
+            Name = request.ChangeSetName!, Type = request.ChangeSetType ?? "UPDATE", Created = context.Now, Source = source, Changes = changes,
+            Description = request.Description,
+            Status = empty ? "FAILED" : "CREATE_COMPLETE", StatusReason = empty ? NoChanges : null,
+            ExecutionStatus = empty ? "UNAVAILABLE" : "AVAILABLE",
+            OnFailure = request.OnStackFailure ?? "ROLLBACK",
+        };
+        state.Put(context.Changes, stack, changeSet);
+        return new CreateChangeSetResponse(changeSet.Id, stack.StackId);
+    }
+
+    static AwsError? Refuse(CreateChangeSetRequest request, Stack? stack)
+    {
+        if (request.ChangeSetType == "CREATE")
+        {
+            if (stack is { Status: not StackStatus.ReviewInProgress })
+                return TemplateError.Validation($"Stack [{stack.Name}] already exists and cannot be created again with the changeSet [{request.ChangeSetName}].");
+        }
+        else if (stack is null)
+            return TemplateError.Validation($"Stack [{request.StackName}] does not exist");
+        else if (!StackStatus.CanUpdate(stack.Status))
+            return TemplateError.Validation($"Stack:{stack.StackId} is in {stack.Status} state and can not be updated.");
+        return stack?.ChangeSets.Exists(c => c.Name == request.ChangeSetName) == true
+            ? new AwsError("AlreadyExistsException", $"ChangeSet [{request.ChangeSetName}] already exists")
+            : null;
+    }
+}

@@ -1,0 +1,80 @@
+using LocalCloud.Aws.CloudFormation.Deployment;
+using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Operations;
+
+sealed record CreateStackRequest
+{
+    public string? StackName { get; init; }
+    public string? TemplateBody { get; init; }
+    public string? TemplateURL { get; init; }
+    public List<ParameterShape>? Parameters { get; init; }
+    public bool? DisableRollback { get; init; }
+    public RollbackConfiguration? RollbackConfiguration { get; init; }
+    public int? TimeoutInMinutes { get; init; }
+    public List<string>? NotificationARNs { get; init; }
+    public List<string>? Capabilities { get; init; }
+    public List<string>? ResourceTypes { get; init; }
+    public string? RoleARN { get; init; }
+    public string? OnFailure { get; init; }
+    public string? StackPolicyBody { get; init; }
+    public string? StackPolicyURL { get; init; }
+    public List<TagShape>? Tags { get; init; }
+    public string? ClientRequestToken { get; init; }
+    public bool? EnableTerminationProtection { get; init; }
+    public bool? RetainExceptOnCreate { get; init; }
+}
+
+sealed record CreateStackResponse(string StackId);
+
+static class CreateStack
+{
+    public static readonly Operation Definition = Operation<StackState>.Define(
+        "CreateStack", OperationsJson.Default.CreateStackRequest, OperationsJson.Default.CreateStackResponse, Handle,
+        Requests.StackName<CreateStackRequest>(r => r.StackName),
+        Must.Member<CreateStackRequest>("onFailure", r => r.OnFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"),
+        Must.Member<CreateStackRequest>("timeoutInMinutes", r => r.TimeoutInMinutes).Range(1));
+
+    static Result<CreateStackResponse> Handle(StackState state, CreateStackRequest request, Context context)
+    {
+        if (Requests.NotSupported("CreateStack", request.RollbackConfiguration,
+            ("ResourceTypes", request.ResourceTypes), ("StackPolicyBody", request.StackPolicyBody), ("StackPolicyURL", request.StackPolicyURL),
+            ("RetainExceptOnCreate", request.RetainExceptOnCreate)) is { } refused) return refused;
+        if (request is { DisableRollback: not null, OnFailure: not null })
+            return TemplateError.Validation("Either DisableRollback or OnFailure can be specified, not both.");
+        var existing = state.Find(request.StackName!);
+        if (existing is not null)
+        {
+            // The same request again, by a client that did not see the answer.
+            if (request.ClientRequestToken is { } token && token == existing.Options.ClientRequestToken) return new CreateStackResponse(existing.StackId);
+            if (existing.Status != StackStatus.ReviewInProgress)
+                return new AwsError("AlreadyExistsException", $"Stack [{request.StackName}] already exists");
+        }
+        if (!Requests.Template("CreateStack", request.TemplateBody, request.TemplateURL).Ok(out var template, out var error)) return error;
+        if (!Requests.Parameters(request.Parameters, previous: null).Ok(out var parameters, out error)) return error;
+
+        var source = new StackSource(template, parameters)
+        {
+            Tags = Requests.Tags(request.Tags), NotificationArns = request.NotificationARNs ?? [], Capabilities = request.Capabilities ?? [],
+        };
+        var stackId = existing?.StackId ?? NewId(state, request.StackName!);
+        if (!Plan.Make(source, request.StackName!, stackId, state.Scope).Ok(out _, out error)) return error;
+        var stack = existing ?? new Stack
+        {
+            StackId = stackId, Name = request.StackName!, Created = context.Now, Status = StackStatus.CreateInProgress, Source = source,
+        };
+        stack.Source = source;
+        stack.Options = new()
+        {
+            OnFailure = request.OnFailure ?? (request.DisableRollback == true ? "DO_NOTHING" : "ROLLBACK"),
+            TerminationProtection = request.EnableTerminationProtection ?? false,
+            TimeoutInMinutes = request.TimeoutInMinutes, RoleArn = request.RoleARN, ClientRequestToken = request.ClientRequestToken,
+        };
+        StackRecord.Status(context.Changes, state, stack, StackStatus.CreateInProgress, "User Initiated");
+        state.Service.Deploy(state, stack);
+        return new CreateStackResponse(stackId);
+    }
+
+    public static string NewId(StackState state, string name) => state.Scope.Arn("cloudformation", $"stack/{name}/{Guid.NewGuid()}");
+}

@@ -1,0 +1,51 @@
+using LocalCloud.Aws.CloudFormation.Deployment;
+using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Operations;
+
+sealed record DeleteStackRequest
+{
+    public string? StackName { get; init; }
+    public List<string>? RetainResources { get; init; }
+    public string? RoleARN { get; init; }
+    public string? ClientRequestToken { get; init; }
+    public string? DeletionMode { get; init; }
+}
+
+static class DeleteStack
+{
+    public static readonly Operation Definition = Operation<StackState>.Define(
+        "DeleteStack", OperationsJson.Default.DeleteStackRequest, Handle,
+        Requests.StackNameOrId<DeleteStackRequest>(r => r.StackName),
+        Must.Member<DeleteStackRequest>("deletionMode", r => r.DeletionMode).Enum("STANDARD", "FORCE_DELETE_STACK"));
+
+    static Result<Nothing> Handle(StackState state, DeleteStackRequest request, Context context)
+    {
+        if (request.DeletionMode == "FORCE_DELETE_STACK") return AwsError.NotSupported("DeleteStack", "DeletionMode FORCE_DELETE_STACK");
+        // Deleting what is not there succeeds (docs: DeleteStack).
+        if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete and not StackStatus.DeleteInProgress } stack) return Nothing.Instance;
+        if (stack.Options.TerminationProtection)
+            return TemplateError.Validation($"Stack [{stack.Name}] cannot be deleted while TerminationProtection is enabled");
+        var retain = request.RetainResources ?? [];
+        if (retain.Count > 0 && stack.Status != StackStatus.DeleteFailed)
+            return TemplateError.Validation(
+                $"Invalid operation on stack [{stack.Name}]. RetainResources is supported only for stacks in the {StackStatus.DeleteFailed} state.");
+        if (stack.Status == StackStatus.ReviewInProgress && stack.Resources.Count == 0)
+        {
+            state.Remove(context.Changes, stack);
+            return Nothing.Instance;
+        }
+
+        stack.Options = stack.Options with { RetainResources = retain, ClientRequestToken = request.ClientRequestToken };
+        if (stack.IsBusy)
+        {
+            stack.DeletionWaits = true;
+            state.Put(context.Changes, stack);
+            return Nothing.Instance;
+        }
+        StackRecord.Status(context.Changes, state, stack, StackStatus.DeleteInProgress, "User Initiated");
+        state.Service.Deploy(state, stack);
+        return Nothing.Instance;
+    }
+}

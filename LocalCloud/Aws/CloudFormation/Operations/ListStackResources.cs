@@ -1,0 +1,28 @@
+using LocalCloud.Aws.CloudFormation.Stacks;
+
+namespace LocalCloud.Aws.CloudFormation.Operations;
+
+sealed record ListStackResourcesRequest(string? StackName, string? NextToken);
+
+sealed record ListStackResourcesResponse(List<StackResourceSummary> StackResourceSummaries, string? NextToken);
+
+sealed record StackResourceSummary(
+    string LogicalResourceId, string? PhysicalResourceId, string ResourceType, DateTimeOffset LastUpdatedTimestamp,
+    string ResourceStatus, string? ResourceStatusReason, ResourceDriftInformation DriftInformation);
+
+static class ListStackResources
+{
+    public static readonly Operation Definition = Operation<StackState>.Define(
+        "ListStackResources", OperationsJson.Default.ListStackResourcesRequest, OperationsJson.Default.ListStackResourcesResponse, Handle,
+        Requests.StackNameOrId<ListStackResourcesRequest>(r => r.StackName));
+
+    static Result<ListStackResourcesResponse> Handle(StackState state, ListStackResourcesRequest request, Context context)
+    {
+        if (state.Find(request.StackName!) is not { } stack) return Requests.NoStack(request.StackName!);
+        var summaries = stack.Resources.Where(r => !r.Leaving).OrderBy(r => r.LogicalId, StringComparer.Ordinal).Select(r => new StackResourceSummary(
+            r.LogicalId, r.PhysicalId, r.Type, r.Timestamp, r.Status, r.StatusReason, new()));
+        return Page<StackResourceSummary>.Of(summaries, request.NextToken).Ok(out var page, out var error)
+            ? new ListStackResourcesResponse(page.Items, page.NextToken)
+            : error;
+    }
+}

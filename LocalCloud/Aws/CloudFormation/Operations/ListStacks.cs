@@ -1,0 +1,36 @@
+using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Operations;
+
+sealed record ListStacksRequest(string? NextToken, List<string>? StackStatusFilter);
+
+sealed record ListStacksResponse(List<StackSummary> StackSummaries, string? NextToken);
+
+sealed record StackSummary(
+    string StackId, string StackName, string? TemplateDescription, DateTimeOffset CreationTime, DateTimeOffset? LastUpdatedTime,
+    DateTimeOffset? DeletionTime, string StackStatus, string? StackStatusReason, DriftInformation DriftInformation);
+
+static class ListStacks
+{
+    public static readonly Operation Definition = Operation<StackState>.Define(
+        "ListStacks", OperationsJson.Default.ListStacksRequest, OperationsJson.Default.ListStacksResponse, Handle);
+
+    static Result<ListStacksResponse> Handle(StackState state, ListStacksRequest request, Context context)
+    {
+        if (request.StackStatusFilter?.Find(status => !StackStatus.All.Contains(status)) is not null)
+            return TemplateError.Validation(
+                $"1 validation error detected: Value '[{string.Join(", ", request.StackStatusFilter)}]' at 'stackStatusFilter' failed to satisfy constraint: "
+                + $"Member must satisfy constraint: [Member must satisfy enum value set: [{string.Join(", ", StackStatus.All)}]]");
+        var stacks = state.All.Where(s => request.StackStatusFilter is not { Count: > 0 } filter || filter.Contains(s.Status)).Select(Summary);
+        return Page<StackSummary>.Of(stacks, request.NextToken).Ok(out var page, out var error)
+            ? new ListStacksResponse(page.Items, page.NextToken)
+            : error;
+    }
+
+    static StackSummary Summary(Stack stack)
+    {
+        TemplateReader.Read(stack.Source.Template).Ok(out var template, out _);
+        return new(stack.StackId, stack.Name, template?.Description, stack.Created, stack.Updated, stack.Deleted, stack.Status, stack.StatusReason, new());
+    }
+}

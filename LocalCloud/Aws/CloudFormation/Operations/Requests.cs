@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Operations;
+
+/// <summary>What requests that bring a template have in common.</summary>
+static partial class Requests
+{
+    public static ValueMember<T> StackName<T>(Func<T, object?> get) =>
+        Must.Member("stackName", get).Required().Length(1, 128).Pattern(NamePattern(), "[a-zA-Z][-a-zA-Z0-9]*");
+
+    public static ValueMember<T> StackNameOrId<T>(Func<T, object?> get) =>
+        Must.Member("stackName", get).Required().Length(1).Pattern(NameOrIdPattern(), "([a-zA-Z][-a-zA-Z0-9]*)|(arn:\\b(aws|aws-us-gov|aws-cn)\\b:[-a-zA-Z0-9:/._+]*)");
+
+    public static ValueMember<T> ChangeSetName<T>(Func<T, object?> get) =>
+        Must.Member("changeSetName", get).Required().Length(1, 1600).Pattern(NameOrIdPattern(), "[a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/]*");
+
+    public static AwsError NoStack(string name) => TemplateError.Validation($"Stack with id {name} does not exist");
+
+    public static Result<string> Template(string operation, string? body, string? url)
+    {
+        if (url is not null) return AwsError.NotSupported(operation, "TemplateURL");
+        if (body is null) return TemplateError.Validation("Either Template URL or Template Body must be specified.");
+        return Encoding.UTF8.GetByteCount(body) > TemplateText.MaxBodyBytes
+            ? TemplateError.Validation($"1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to {TemplateText.MaxBodyBytes}")
+            : body;
+    }
+
+    /// <summary>The values given, those kept of <paramref name="previous"/> among them.</summary>
+    public static Result<Dictionary<string, string>> Parameters(List<ParameterShape>? given, StackSource? previous)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var parameter in given ?? [])
+        {
+            if (parameter.ParameterKey is not { } key) return TemplateError.Validation("Parameter key must not be null");
+            if (parameter is { UsePreviousValue: true, ParameterValue: not null })
+                return TemplateError.Validation($"Invalid input for parameter key {key}. Cannot specify usePreviousValue as true and non empty value for a parameter");
+            if (parameter.UsePreviousValue != true)
+                values[key] = parameter.ParameterValue ?? "";
+            else if (previous is null)
+                return TemplateError.Validation($"Invalid input for parameter key {key}. Cannot specify usePreviousValue as true for a parameter key not in the previous template");
+            else if (previous.Parameters.TryGetValue(key, out var value))
+                values[key] = value;
+        }
+        return values;
+    }
+
+    public static List<Tag> Tags(List<TagShape>? tags) => [.. (tags ?? []).Select(t => new Tag(t.Key, t.Value))];
+
+    /// <summary>What would change the result and is not done here.</summary>
+    public static AwsError? NotSupported(string operation, RollbackConfiguration? rollback, params (string Name, object? Value)[] others)
+    {
+        if (rollback?.RollbackTriggers is { Count: > 0 }) return AwsError.NotSupported(operation, "RollbackConfiguration.RollbackTriggers");
+        foreach (var (name, value) in others)
+            if (value is not null and not false) return AwsError.NotSupported(operation, name);
+        return null;
+    }
+
+    [GeneratedRegex(@"^[a-zA-Z][-a-zA-Z0-9]*\z")]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex(@"^([a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*)\z")]
+    private static partial Regex NameOrIdPattern();
+}

@@ -1,0 +1,76 @@
+using LocalCloud.Aws.CloudFormation.Deployment;
+using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Operations;
+
+sealed record UpdateStackRequest
+{
+    public string? StackName { get; init; }
+    public string? TemplateBody { get; init; }
+    public string? TemplateURL { get; init; }
+    public bool? UsePreviousTemplate { get; init; }
+    public List<ParameterShape>? Parameters { get; init; }
+    public List<string>? Capabilities { get; init; }
+    public List<string>? ResourceTypes { get; init; }
+    public string? RoleARN { get; init; }
+    public RollbackConfiguration? RollbackConfiguration { get; init; }
+    public string? StackPolicyBody { get; init; }
+    public string? StackPolicyURL { get; init; }
+    public string? StackPolicyDuringUpdateBody { get; init; }
+    public string? StackPolicyDuringUpdateURL { get; init; }
+    public List<string>? NotificationARNs { get; init; }
+    public List<TagShape>? Tags { get; init; }
+    public bool? DisableRollback { get; init; }
+    public string? ClientRequestToken { get; init; }
+    public bool? RetainExceptOnCreate { get; init; }
+}
+
+sealed record UpdateStackResponse(string StackId);
+
+static class UpdateStack
+{
+    public static readonly Operation Definition = Operation<StackState>.Define(
+        "UpdateStack", OperationsJson.Default.UpdateStackRequest, OperationsJson.Default.UpdateStackResponse, Handle,
+        Requests.StackNameOrId<UpdateStackRequest>(r => r.StackName));
+
+    static Result<UpdateStackResponse> Handle(StackState state, UpdateStackRequest request, Context context)
+    {
+        if (Requests.NotSupported("UpdateStack", request.RollbackConfiguration,
+            ("ResourceTypes", request.ResourceTypes), ("StackPolicyBody", request.StackPolicyBody), ("StackPolicyURL", request.StackPolicyURL),
+            ("StackPolicyDuringUpdateBody", request.StackPolicyDuringUpdateBody), ("StackPolicyDuringUpdateURL", request.StackPolicyDuringUpdateURL),
+            ("RetainExceptOnCreate", request.RetainExceptOnCreate)) is { } refused) return refused;
+        if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete } stack)
+            return TemplateError.Validation($"Stack [{request.StackName}] does not exist");
+        if (!StackStatus.CanUpdate(stack.Status))
+            return TemplateError.Validation($"Stack:{stack.StackId} is in {stack.Status} state and can not be updated.");
+
+        var body = request.UsePreviousTemplate == true ? stack.Source.Template : request.TemplateBody;
+        if (!Requests.Template("UpdateStack", body, request.TemplateURL).Ok(out var template, out var error)) return error;
+        if (!Requests.Parameters(request.Parameters, stack.Source).Ok(out var parameters, out error)) return error;
+        var source = new StackSource(template, parameters)
+        {
+            Tags = request.Tags is null ? stack.Source.Tags : Requests.Tags(request.Tags),
+            NotificationArns = request.NotificationARNs ?? stack.Source.NotificationArns,
+            Capabilities = request.Capabilities ?? [],
+        };
+        if (!Plan.Make(source, stack.Name, stack.StackId, state.Scope).Ok(out var plan, out error)) return error;
+        var difference = new Difference(state, stack, plan);
+        if (difference.TypeChange() is { } typeChange) return typeChange;
+        if (difference.Resources().Count == 0 && !difference.OutputsChange() && source.Tags.SequenceEqual(stack.Source.Tags))
+            return TemplateError.Validation("No updates are to be performed.");
+
+        Begin(state, stack, source, request.DisableRollback == true ? "DO_NOTHING" : "ROLLBACK", request.ClientRequestToken, context);
+        return new UpdateStackResponse(stack.StackId);
+    }
+
+    public static void Begin(StackState state, Stack stack, StackSource source, string onFailure, string? token, Context context)
+    {
+        stack.Previous ??= stack.Source;
+        stack.Source = source;
+        stack.Updated = context.Now;
+        stack.Options = stack.Options with { OnFailure = onFailure, ClientRequestToken = token };
+        StackRecord.Status(context.Changes, state, stack, StackStatus.UpdateInProgress, "User Initiated");
+        state.Service.Deploy(state, stack);
+    }
+}

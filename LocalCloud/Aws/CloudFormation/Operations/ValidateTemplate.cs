@@ -1,0 +1,26 @@
+using LocalCloud.Aws.CloudFormation.Resources;
+using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Operations;
+
+sealed record ValidateTemplateRequest(string? TemplateBody, string? TemplateURL);
+
+sealed record ValidateTemplateResponse(List<TemplateParameter> Parameters, string? Description);
+
+sealed record TemplateParameter(string ParameterKey, string? DefaultValue, bool NoEcho, string? Description);
+
+static class ValidateTemplate
+{
+    public static readonly Operation Definition = Operation<StackState>.Define(
+        "ValidateTemplate", OperationsJson.Default.ValidateTemplateRequest, OperationsJson.Default.ValidateTemplateResponse, Handle);
+
+    static Result<ValidateTemplateResponse> Handle(StackState state, ValidateTemplateRequest request, Context context)
+    {
+        if (!Requests.Template("ValidateTemplate", request.TemplateBody, request.TemplateURL).Ok(out var body, out var error)) return error;
+        if (!TemplateReader.Read(body).Ok(out var template, out error)) return error;
+        if (ResourceTypes.Unrecognized(template) is { } unrecognized) return unrecognized;
+        return new ValidateTemplateResponse(
+            [.. template.Parameters.Values.Select(p => new TemplateParameter(p.Name, p.Default, p.NoEcho, p.Description))], template.Description);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Resources;
+
+sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
+    new("TableName", Shape.Text) { Replacement = true },
+    new("KeySchema", Shape.List(Key)) { Required = true, Replacement = true },
+    new("AttributeDefinitions", Shape.List(Shape.Object(
+        new("AttributeName", Shape.Text) { Required = true }, new("AttributeType", Shape.Text) { Required = true }))) { Replacement = true },
+    new("BillingMode", Shape.Text),
+    new("DeletionProtectionEnabled", Shape.Boolean),
+    new("GlobalSecondaryIndexes", Shape.List(Shape.Object(
+        new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true },
+        new("Projection", Projection), new("ProvisionedThroughput", Throughput)))) { Replacement = true },
+    new("LocalSecondaryIndexes", Shape.List(Shape.Object(
+        new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true },
+        new("Projection", Projection)))) { Replacement = true },
+    new("ProvisionedThroughput", Throughput),
+    new("SSESpecification", Shape.Object(
+        new("SSEEnabled", Shape.Boolean), new("SSEType", Shape.Text), new("KMSMasterKeyId", Shape.Text))),
+    new("TableClass", Shape.Text),
+    new("Tags", Shape.Tags),
+    new("TimeToLiveSpecification", Shape.Object(
+        new("AttributeName", Shape.Text), new("Enabled", Shape.Boolean) { Required = true })))
+{
+    static Shape Key => Shape.Object(new("AttributeName", Shape.Text) { Required = true }, new("KeyType", Shape.Text) { Required = true });
+
+    static Shape Projection => Shape.Object(new("ProjectionType", Shape.Text), new("NonKeyAttributes", Shape.List(Shape.Text)));
+
+    static Shape Throughput => Shape.Object(
+        new("ReadCapacityUnits", Shape.Integer) { Required = true }, new("WriteCapacityUnits", Shape.Integer) { Required = true });
+
+    public override IReadOnlyList<string> Attributes => ["Arn"];
+
+    public override string NameProperty => "TableName";
+
+    public override string GenerateName(string stackName, string logicalId, JsonObject properties) => PhysicalName.Generate(stackName, logicalId, 255);
+
+    public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
+    {
+        var input = Settings(call.Properties);
+        foreach (var name in (string[])["KeySchema", "AttributeDefinitions", "LocalSecondaryIndexes", "Tags"])
+            if (call.Properties[name] is { } value) input[name] = value.DeepClone();
+        if (call.Properties["GlobalSecondaryIndexes"] is { } indexes) input["GlobalSecondaryIndexes"] = indexes.DeepClone();
+        input["TableName"] = call.PhysicalName;
+        if (!(await call.InvokeAsync("dynamodb", "CreateTable", input).ConfigureAwait(false)).Ok(out _, out var error)
+            && !(call.Resumed && error.Code == "ResourceInUseException")) return error;
+        if (await SetTimeToLiveAsync(call, before: null).ConfigureAwait(false) is not { } failed) return Values(call);
+        await call.InvokeAsync("dynamodb", "DeleteTable", new() { ["TableName"] = call.PhysicalName }).ConfigureAwait(false);
+        return failed;
+    }
+
+    public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing)
+    {
+        var before = Settings(existing.Properties);
+        var changed = new JsonObject(Settings(call.Properties)
+            .Where(setting => !JsonNode.DeepEquals(setting.Value, before[setting.Key]))
+            .Select(setting => KeyValuePair.Create(setting.Key, setting.Value?.DeepClone())));
+        if (changed.Count > 0)
+        {
+            changed["TableName"] = existing.PhysicalId;
+            if (!(await call.InvokeAsync("dynamodb", "UpdateTable", changed).ConfigureAwait(false)).Ok(out _, out var error)) return error;
+        }
+        return await SetTimeToLiveAsync(call, existing.Properties["TimeToLiveSpecification"]).ConfigureAwait(false) is { } failed ? failed : Values(call);
+    }
+
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
+        await call.InvokeAsync("dynamodb", "DeleteTable", new() { ["TableName"] = existing.PhysicalId }).ConfigureAwait(false),
+        "ResourceNotFoundException");
+
+    static JsonObject Settings(JsonObject properties)
+    {
+        var settings = properties.Pick("BillingMode", "DeletionProtectionEnabled", "ProvisionedThroughput", "TableClass");
+        if (properties["SSESpecification"] is JsonObject sse)
+        {
+            settings["SSESpecification"] = sse.Pick("SSEType", "KMSMasterKeyId");
+            if (sse["SSEEnabled"] is { } enabled) settings["SSESpecification"]!["Enabled"] = enabled.DeepClone();
+        }
+        return settings;
+    }
+
+    /// <summary>DynamoDB refuses to set what is set already, so only a difference is sent.</summary>
+    static async ValueTask<AwsError?> SetTimeToLiveAsync(ResourceCall call, JsonNode? before)
+    {
+        var wanted = call.Properties["TimeToLiveSpecification"]?.DeepClone();
+        if (JsonNode.DeepEquals(wanted, before)) return null;
+        if (wanted is null)
+        {
+            wanted = before!.DeepClone();
+            wanted["Enabled"] = false;
+        }
+        if (before is null && Scalars.Member(wanted, "Enabled") == "false") return null;
+        var set = await call.InvokeAsync("dynamodb", "UpdateTimeToLive", new()
+        {
+            ["TableName"] = call.PhysicalName, ["TimeToLiveSpecification"] = wanted,
+        }).ConfigureAwait(false);
+        // Of a creation that was begun before: it had come this far.
+        return set.Error is { } error && !(call.Resumed && error.Message.Contains("already enabled", StringComparison.Ordinal)) ? error : null;
+    }
+
+    static ResourceValues Values(ResourceCall call) => new(call.PhysicalName, new Dictionary<string, string>
+    {
+        ["Arn"] = call.Scope.Arn("dynamodb", $"table/{call.PhysicalName}"),
+    });
+}

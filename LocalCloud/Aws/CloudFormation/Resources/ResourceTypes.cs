@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Resources;
+
+/// <summary>Every resource type there is.</summary>
+static class ResourceTypes
+{
+    static readonly FrozenDictionary<string, ResourceType> All = new ResourceType[]
+    {
+        new SqsQueue(), new SqsQueuePolicy(), new EventsEventBus(), new EventsRule(), new DynamoDbTable(),
+    }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => All.Keys.Order(StringComparer.Ordinal);
+
+    public static ResourceType? Find(string name) => All.GetValueOrDefault(name);
+
+    public static AwsError? Unrecognized(Template template)
+    {
+        var unknown = template.Resources.Values.Select(r => r.Type).Where(type => !All.ContainsKey(type)).Distinct().ToArray();
+        return unknown.Length == 0 ? null : TemplateError.Format(
+            $"Unrecognized resource types: [{string.Join(", ", unknown)}]{Nearest.Hint(unknown[0], Names)}");
+    }
+}
