@@ -7,8 +7,8 @@ namespace LocalCloud.Aws.CloudFormation;
 /// <summary>Stacks of resources, made from templates by the operations of the other services.</summary>
 public sealed class CloudFormationService : Service
 {
-    CancellationToken _stopping;
-    ILogger? _logger;
+    private CancellationToken _stopping;
+    private ILogger? _logger;
 
     public override string Id => "cloudformation";
 

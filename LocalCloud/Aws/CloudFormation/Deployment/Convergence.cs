@@ -9,9 +9,9 @@ namespace LocalCloud.Aws.CloudFormation.Deployment;
 /// Brings a stack's resources to what a plan says: makes those that are missing, updates or replaces those that differ, leaves the rest
 /// alone. It can be begun again at any time: after a crash it goes on where it was, and a rollback is the same way back.
 /// </summary>
-sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord record, CancellationToken stopping)
+internal sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord record, CancellationToken stopping)
 {
-    readonly HashSet<string> _imports = [];
+    private readonly HashSet<string> _imports = [];
 
     /// <returns>Null, or why it did not succeed.</returns>
     public async Task<string?> RunAsync()
@@ -39,7 +39,7 @@ sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord r
 
     public HashSet<string> Imports => _imports;
 
-    async Task<bool> ResourceAsync(string logicalId)
+    private async Task<bool> ResourceAsync(string logicalId)
     {
         var declared = plan.Resources[logicalId];
         var type = ResourceTypes.Find(declared.Type)!;
@@ -62,7 +62,7 @@ sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord r
             : await UpdateAsync(current, declared, type, properties).ConfigureAwait(false);
     }
 
-    async Task<bool> CreateAsync(StackResource? begun, ResourceDeclaration declared, ResourceType type, JsonObject properties)
+    private async Task<bool> CreateAsync(StackResource? begun, ResourceDeclaration declared, ResourceType type, JsonObject properties)
     {
         // Begun, with a name and without an id: the process ended before it could tell whether the resource was made.
         var resumed = begun is not null && begun.Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal);
@@ -71,7 +71,7 @@ sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord r
         return await MakeAsync(resource, type, properties, resumed).ConfigureAwait(false);
     }
 
-    async Task<bool> ReplaceAsync(StackResource current, ResourceDeclaration declared, ResourceType type, JsonObject properties)
+    private async Task<bool> ReplaceAsync(StackResource current, ResourceDeclaration declared, ResourceType type, JsonObject properties)
     {
         var next = New(declared, type, properties);
         if (next.PhysicalName == current.PhysicalName)
@@ -90,14 +90,14 @@ sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord r
         return await MakeAsync(next, type, properties, resumed: false).ConfigureAwait(false);
     }
 
-    async Task<bool> MakeAsync(StackResource resource, ResourceType type, JsonObject properties, bool resumed)
+    private async Task<bool> MakeAsync(StackResource resource, ResourceType type, JsonObject properties, bool resumed)
     {
         var verb = record.Read(() => stack.Resources.Exists(r => r.LogicalId == resource.LogicalId && r.Leaving)) ? "UPDATE" : "CREATE";
         var made = await CallAsync(type.CreateAsync, resource, properties, resumed).ConfigureAwait(false);
         return await DoneAsync(resource, properties, made, verb).ConfigureAwait(false);
     }
 
-    async Task<bool> UpdateAsync(StackResource current, ResourceDeclaration declared, ResourceType type, JsonObject properties)
+    private async Task<bool> UpdateAsync(StackResource current, ResourceDeclaration declared, ResourceType type, JsonObject properties)
     {
         var resource = Declared(current, declared);
         await record.ResourceAsync(resource, ResourceStatus.UpdateInProgress).ConfigureAwait(false);
@@ -105,7 +105,7 @@ sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord r
         return await DoneAsync(resource, properties, updated, "UPDATE").ConfigureAwait(false);
     }
 
-    async Task<bool> DoneAsync(StackResource resource, JsonObject properties, Result<ResourceValues> result, string verb)
+    private async Task<bool> DoneAsync(StackResource resource, JsonObject properties, Result<ResourceValues> result, string verb)
     {
         if (!result.Ok(out var values, out var error))
         {
@@ -117,7 +117,7 @@ sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord r
         return true;
     }
 
-    async ValueTask<Result<ResourceValues>> CallAsync(
+    private async ValueTask<Result<ResourceValues>> CallAsync(
         Func<ResourceCall, ValueTask<Result<ResourceValues>>> act, StackResource resource, JsonObject properties, bool resumed)
     {
         try
@@ -131,7 +131,7 @@ sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord r
         }
     }
 
-    Result<JsonObject> Evaluate(ResourceDeclaration declared, ResourceType type)
+    private Result<JsonObject> Evaluate(ResourceDeclaration declared, ResourceType type)
     {
         var evaluator = NewEvaluator();
         var evaluated = evaluator.Evaluate(declared.Properties);
@@ -140,11 +140,11 @@ sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord r
         return type.Read((JsonObject)evaluated!).Ok(out var properties, out error) ? (JsonObject)properties : error;
     }
 
-    Evaluator NewEvaluator() => plan.Evaluator(
+    private Evaluator NewEvaluator() => plan.Evaluator(
         id => record.Read(() => stack.Resource(id)?.Values),
         name => record.Read(() => state.Export(name)?.Output.Value));
 
-    StackResource New(ResourceDeclaration declared, ResourceType type, JsonObject properties) => Declared(new()
+    private StackResource New(ResourceDeclaration declared, ResourceType type, JsonObject properties) => Declared(new()
     {
         Key = NewKey(declared.LogicalId),
         LogicalId = declared.LogicalId,
@@ -156,7 +156,7 @@ sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord r
     }, declared);
 
     /// <summary>With what the template says of it besides its properties.</summary>
-    StackResource Declared(StackResource resource, ResourceDeclaration declared) => resource with
+    private StackResource Declared(StackResource resource, ResourceDeclaration declared) => resource with
     {
         DeletionPolicy = declared.DeletionPolicy,
         UpdateReplacePolicy = declared.UpdateReplacePolicy,
@@ -164,5 +164,5 @@ sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord r
         Needs = [.. plan.Graph.Needs(declared.LogicalId)],
     };
 
-    string NewKey(string logicalId) => $"{logicalId}-{Guid.NewGuid():N}";
+    private string NewKey(string logicalId) => $"{logicalId}-{Guid.NewGuid():N}";
 }

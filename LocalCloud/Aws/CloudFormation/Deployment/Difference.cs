@@ -6,10 +6,10 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Deployment;
 
 /// <summary>What a plan would change of a stack. Read under the state's gate; nothing is done.</summary>
-sealed class Difference(StackState state, Stack stack, Plan plan)
+internal sealed class Difference(StackState state, Stack stack, Plan plan)
 {
     /// <summary>Values of resources that are not there yet: unlike anything that is, so that whoever refers to them shows as changed.</summary>
-    readonly Dictionary<string, ResourceValues> _coming = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ResourceValues> _coming = new(StringComparer.Ordinal);
 
     public List<PlannedChange> Resources()
     {
@@ -38,7 +38,7 @@ sealed class Difference(StackState state, Stack stack, Plan plan)
             $"Update of resource type is not permitted. The new template modifies resource type of the following resources: [{string.Join(", ", changed)}]");
     }
 
-    PlannedChange? Change(string logicalId)
+    private PlannedChange? Change(string logicalId)
     {
         var declared = plan.Resources[logicalId];
         var type = ResourceTypes.Find(declared.Type)!;
@@ -61,10 +61,10 @@ sealed class Difference(StackState state, Stack stack, Plan plan)
         return new("Modify", logicalId, declared.Type, current.PhysicalId, replace ? "True" : "False", changed);
     }
 
-    static ResourceValues Coming(string logicalId, ResourceType type) =>
+    private static ResourceValues Coming(string logicalId, ResourceType type) =>
         new($"\0{logicalId}", type.Attributes.ToDictionary(attribute => attribute, attribute => $"\0{logicalId}.{attribute}"));
 
-    Evaluator Evaluator() => plan.Evaluator(
+    private Evaluator Evaluator() => plan.Evaluator(
         id => _coming.GetValueOrDefault(id) ?? stack.Resource(id)?.Values,
         name => state.Export(name)?.Output.Value);
 }

@@ -3,7 +3,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Deployment;
 
 /// <summary>Does the work of each name once the names that it needs are done; independent ones side by side.</summary>
-static class GraphRun
+internal static class GraphRun
 {
     /// <param name="work">True when it succeeded. What needs a name that failed is never begun.</param>
     /// <param name="stopAtFailure">Begin nothing more after a failure; what runs already is waited for.</param>

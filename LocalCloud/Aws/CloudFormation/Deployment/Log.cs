@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.CloudFormation.Deployment;
 
-static partial class Log
+internal static partial class Log
 {
     [LoggerMessage(Level = LogLevel.Error, Message = "CloudFormation could not handle {LogicalId} ({Type})")]
     public static partial void ResourceFailed(ILogger logger, Exception exception, string logicalId, string type);

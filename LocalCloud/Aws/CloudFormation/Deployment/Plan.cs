@@ -6,11 +6,11 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Deployment;
 
 /// <summary>A template with its parameters' values: which resources there are to be, and what each needs first. Everything that can be refused at once is.</summary>
-sealed class Plan
+internal sealed class Plan
 {
-    readonly EvaluationScope _scope;
+    private readonly EvaluationScope _scope;
 
-    Plan(EvaluationScope scope, IReadOnlyDictionary<string, ResourceDeclaration> resources, DependencyGraph graph) =>
+    private Plan(EvaluationScope scope, IReadOnlyDictionary<string, ResourceDeclaration> resources, DependencyGraph graph) =>
         (_scope, Resources, Graph) = (scope, resources, graph);
 
     public Template Template => _scope.Template;
@@ -44,10 +44,10 @@ sealed class Plan
     public Evaluator Evaluator(Func<string, ResourceValues?> resource, Func<string, string?> export) =>
         new(_scope with { Resource = resource, Export = export });
 
-    static IEnumerable<string> Needs(ResourceDeclaration resource, Evaluator conditions) =>
+    private static IEnumerable<string> Needs(ResourceDeclaration resource, Evaluator conditions) =>
         Reference.In(resource.Properties, name => conditions.Holds(name)).Select(r => r.Name).Concat(resource.DependsOn);
 
-    static AwsError? CheckReferences(Template template, IReadOnlyDictionary<string, ResourceDeclaration> resources, Evaluator conditions)
+    private static AwsError? CheckReferences(Template template, IReadOnlyDictionary<string, ResourceDeclaration> resources, Evaluator conditions)
     {
         var inResources = resources.Values.SelectMany(r => Reference.In(r.Properties, name => conditions.Holds(name)));
         var inOutputs = template.Outputs.Values.Where(o => conditions.Holds(o.Condition))

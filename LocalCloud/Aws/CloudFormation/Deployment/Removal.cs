@@ -5,7 +5,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Deployment;
 
 /// <summary>Deletes resources of a stack, those first that others do not need.</summary>
-sealed class Removal(StackState state, StackRecord record, CancellationToken stopping)
+internal sealed class Removal(StackState state, StackRecord record, CancellationToken stopping)
 {
     /// <param name="retain">Who stays, though the stack forgets it.</param>
     /// <returns>The logical ids that could not be deleted.</returns>
@@ -18,7 +18,7 @@ sealed class Removal(StackState state, StackRecord record, CancellationToken sto
         return [.. failed.Select(key => byKey[key].LogicalId)];
     }
 
-    async Task<bool> DeleteAsync(StackResource resource, bool retain)
+    private async Task<bool> DeleteAsync(StackResource resource, bool retain)
     {
         if (retain)
         {
@@ -38,7 +38,7 @@ sealed class Removal(StackState state, StackRecord record, CancellationToken sto
         return true;
     }
 
-    async Task<AwsError?> CallAsync(StackResource resource, ExistingResource existing)
+    private async Task<AwsError?> CallAsync(StackResource resource, ExistingResource existing)
     {
         try
         {

@@ -6,9 +6,9 @@ namespace LocalCloud.Aws.CloudFormation.Deployment;
 /// Takes a busy stack to rest. What is to be done follows from its status alone, which is on disk: so a stack whose process died
 /// is taken up with the same call at the next start.
 /// </summary>
-sealed class StackDeployment(StackState state, Stack stack, CancellationToken stopping)
+internal sealed class StackDeployment(StackState state, Stack stack, CancellationToken stopping)
 {
-    readonly StackRecord _record = new(state, stack);
+    private readonly StackRecord _record = new(state, stack);
 
     public async Task RunAsync()
     {
@@ -25,7 +25,7 @@ sealed class StackDeployment(StackState state, Stack stack, CancellationToken st
         }
     }
 
-    Task StepAsync(string status) => status switch
+    private Task StepAsync(string status) => status switch
     {
         StackStatus.CreateInProgress => CreateAsync(),
         StackStatus.RollbackInProgress => DeleteAllAsync(StackStatus.RollbackComplete, StackStatus.RollbackFailed, r => r.DeletionPolicy == "Retain"),
@@ -37,7 +37,7 @@ sealed class StackDeployment(StackState state, Stack stack, CancellationToken st
         _ => throw new InvalidOperationException($"No way on from {status}"),
     };
 
-    async Task CreateAsync()
+    private async Task CreateAsync()
     {
         if (await ConvergeAsync(StackStatus.CreateComplete).ConfigureAwait(false) is not { } failure) return;
         await (stack.Options.OnFailure switch
@@ -48,21 +48,21 @@ sealed class StackDeployment(StackState state, Stack stack, CancellationToken st
         }).ConfigureAwait(false);
     }
 
-    async Task UpdateAsync()
+    private async Task UpdateAsync()
     {
         if (await ConvergeAsync(StackStatus.UpdateCleanup).ConfigureAwait(false) is not { } failure) return;
         if (stack.Options.OnFailure == "DO_NOTHING") await _record.StatusAsync(StackStatus.UpdateFailed, failure).ConfigureAwait(false);
         else await _record.StatusAsync(StackStatus.UpdateRollbackInProgress, failure, BringBackReplaced).ConfigureAwait(false);
     }
 
-    async Task RollBackUpdateAsync()
+    private async Task RollBackUpdateAsync()
     {
         if (await ConvergeAsync(StackStatus.UpdateRollbackCleanup).ConfigureAwait(false) is { } failure)
             await _record.StatusAsync(StackStatus.UpdateRollbackFailed, failure).ConfigureAwait(false);
     }
 
     /// <summary>In a rollback the replaced resource is the current one again, and what was to replace it leaves.</summary>
-    void BringBackReplaced(Changes changes)
+    private void BringBackReplaced(Changes changes)
     {
         foreach (var old in stack.Resources.Where(r => r.Leaving).ToArray())
         {
@@ -73,7 +73,7 @@ sealed class StackDeployment(StackState state, Stack stack, CancellationToken st
     }
 
     /// <returns>Null when the stack is at <paramref name="done"/>, else why not.</returns>
-    async Task<string?> ConvergeAsync(string done)
+    private async Task<string?> ConvergeAsync(string done)
     {
         if (!Plan.Make(stack.Source, stack.Name, stack.StackId, state.Scope).Ok(out var plan, out var invalid)) return invalid.Message;
         var convergence = new Convergence(state, stack, plan, _record, stopping);
@@ -89,7 +89,7 @@ sealed class StackDeployment(StackState state, Stack stack, CancellationToken st
         return null;
     }
 
-    string? ExportConflict(List<StackOutput> outputs)
+    private string? ExportConflict(List<StackOutput> outputs)
     {
         foreach (var export in outputs.Where(o => o.ExportName is not null))
             if (state.Export(export.ExportName!) is { } other && other.Stack != stack)
@@ -100,9 +100,9 @@ sealed class StackDeployment(StackState state, Stack stack, CancellationToken st
         return null;
     }
 
-    string? Importer(string export) => state.Importers(export).FirstOrDefault(s => s != stack)?.Name;
+    private string? Importer(string export) => state.Importers(export).FirstOrDefault(s => s != stack)?.Name;
 
-    async Task CleanUpAsync(string done)
+    private async Task CleanUpAsync(string done)
     {
         var leaving = _record.Read(() => stack.Resources.Where(r => r.Leaving).ToArray());
         // A replaced resource obeys its UpdateReplacePolicy, one that the template no longer has its DeletionPolicy.
@@ -114,7 +114,7 @@ sealed class StackDeployment(StackState state, Stack stack, CancellationToken st
         }).ConfigureAwait(false);
     }
 
-    async Task DeleteAsync()
+    private async Task DeleteAsync()
     {
         var inUse = _record.Read(() => stack.Outputs.Find(o => o.ExportName is not null && Importer(o.ExportName) is not null));
         if (inUse is not null)
@@ -127,7 +127,7 @@ sealed class StackDeployment(StackState state, Stack stack, CancellationToken st
             r => r.DeletionPolicy is "Retain" or "RetainExceptOnCreate" || stack.Options.RetainResources.Contains(r.LogicalId)).ConfigureAwait(false);
     }
 
-    async Task DeleteAllAsync(string done, string failed, Func<StackResource, bool> retain)
+    private async Task DeleteAllAsync(string done, string failed, Func<StackResource, bool> retain)
     {
         var resources = _record.Read(() => stack.Resources.ToArray());
         var left = await new Removal(state, _record, stopping).RunAsync(resources, retain).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using LocalCloud.Aws.CloudFormation.Stacks;
 namespace LocalCloud.Aws.CloudFormation.Deployment;
 
 /// <summary>Writes what happens to one stack: its state and, with it, the event that tells of it.</summary>
-sealed class StackRecord(StackState state, Stack stack)
+internal sealed class StackRecord(StackState state, Stack stack)
 {
     public T Read<T>(Func<T> read) => state.Service.Host.Read(state, _ => read());
 
@@ -44,7 +44,7 @@ sealed class StackRecord(StackState state, Stack stack)
         Put(changes, state, stack, StackStatus.DeleteInProgress, "User Initiated");
     }
 
-    static void Put(Changes changes, StackState state, Stack stack, string status, string? reason)
+    private static void Put(Changes changes, StackState state, Stack stack, string status, string? reason)
     {
         (stack.Status, stack.StatusReason) = (status, reason);
         state.Put(changes, stack);

@@ -4,7 +4,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
 /// <summary>A change set is named by its ARN alone, or by its name together with its stack.</summary>
-static class ChangeSets
+internal static class ChangeSets
 {
     public readonly record struct Found(Stack Stack, ChangeSet? ChangeSet);
 
@@ -27,5 +27,5 @@ static class ChangeSets
         return stack.ChangeSets.Find(c => c.Name == changeSetName) is { } found ? new Found(stack, found) : NotFound(changeSetName);
     }
 
-    static AwsError NotFound(string name) => new("ChangeSetNotFound", $"ChangeSet [{name}] does not exist", 404);
+    private static AwsError NotFound(string name) => new("ChangeSetNotFound", $"ChangeSet [{name}] does not exist", 404);
 }

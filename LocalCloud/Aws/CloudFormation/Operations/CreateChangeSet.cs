@@ -4,7 +4,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record CreateChangeSetRequest
+internal sealed record CreateChangeSetRequest
 {
     public string? StackName { get; init; }
     public string? TemplateBody { get; init; }
@@ -27,11 +27,11 @@ sealed record CreateChangeSetRequest
     public string? DeploymentMode { get; init; }
 }
 
-sealed record CreateChangeSetResponse(string Id, string StackId);
+internal sealed record CreateChangeSetResponse(string Id, string StackId);
 
-static class CreateChangeSet
+internal static class CreateChangeSet
 {
-    const string NoChanges = "The submitted information didn't contain changes. Submit different information to create a change set.";
+    private const string NoChanges = "The submitted information didn't contain changes. Submit different information to create a change set.";
 
     public static readonly Operation Definition = Operation<StackState>.Define(
         "CreateChangeSet", OperationsJson.Default.CreateChangeSetRequest, OperationsJson.Default.CreateChangeSetResponse, Handle,
@@ -40,7 +40,7 @@ static class CreateChangeSet
         Must.Member<CreateChangeSetRequest>("changeSetType", r => r.ChangeSetType).Enum("CREATE", "UPDATE", "IMPORT"),
         Must.Member<CreateChangeSetRequest>("onStackFailure", r => r.OnStackFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"));
 
-    static Result<CreateChangeSetResponse> Handle(StackState state, CreateChangeSetRequest request, Context context)
+    private static Result<CreateChangeSetResponse> Handle(StackState state, CreateChangeSetRequest request, Context context)
     {
         if (Requests.NotSupported("CreateChangeSet", request.RollbackConfiguration,
             ("ResourceTypes", request.ResourceTypes), ("IncludeNestedStacks", request.IncludeNestedStacks),
@@ -87,7 +87,7 @@ static class CreateChangeSet
         return new CreateChangeSetResponse(changeSet.Id, stack.StackId);
     }
 
-    static AwsError? Refuse(CreateChangeSetRequest request, Stack? stack)
+    private static AwsError? Refuse(CreateChangeSetRequest request, Stack? stack)
     {
         if (request.ChangeSetType == "CREATE")
         {

@@ -4,7 +4,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record CreateStackRequest
+internal sealed record CreateStackRequest
 {
     public string? StackName { get; init; }
     public string? TemplateBody { get; init; }
@@ -26,9 +26,9 @@ sealed record CreateStackRequest
     public bool? RetainExceptOnCreate { get; init; }
 }
 
-sealed record CreateStackResponse(string StackId);
+internal sealed record CreateStackResponse(string StackId);
 
-static class CreateStack
+internal static class CreateStack
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "CreateStack", OperationsJson.Default.CreateStackRequest, OperationsJson.Default.CreateStackResponse, Handle,
@@ -36,7 +36,7 @@ static class CreateStack
         Must.Member<CreateStackRequest>("onFailure", r => r.OnFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"),
         Must.Member<CreateStackRequest>("timeoutInMinutes", r => r.TimeoutInMinutes).Range(1));
 
-    static Result<CreateStackResponse> Handle(StackState state, CreateStackRequest request, Context context)
+    private static Result<CreateStackResponse> Handle(StackState state, CreateStackRequest request, Context context)
     {
         if (Requests.NotSupported("CreateStack", request.RollbackConfiguration,
             ("ResourceTypes", request.ResourceTypes), ("StackPolicyBody", request.StackPolicyBody), ("StackPolicyURL", request.StackPolicyURL),

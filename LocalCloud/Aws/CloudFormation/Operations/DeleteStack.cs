@@ -4,7 +4,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record DeleteStackRequest
+internal sealed record DeleteStackRequest
 {
     public string? StackName { get; init; }
     public List<string>? RetainResources { get; init; }
@@ -13,14 +13,14 @@ sealed record DeleteStackRequest
     public string? DeletionMode { get; init; }
 }
 
-static class DeleteStack
+internal static class DeleteStack
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "DeleteStack", OperationsJson.Default.DeleteStackRequest, Handle,
         Requests.StackNameOrId<DeleteStackRequest>(r => r.StackName),
         Must.Member<DeleteStackRequest>("deletionMode", r => r.DeletionMode).Enum("STANDARD", "FORCE_DELETE_STACK"));
 
-    static Result<Nothing> Handle(StackState state, DeleteStackRequest request, Context context)
+    private static Result<Nothing> Handle(StackState state, DeleteStackRequest request, Context context)
     {
         if (request.DeletionMode == "FORCE_DELETE_STACK") return AwsError.NotSupported("DeleteStack", "DeletionMode FORCE_DELETE_STACK");
         // Deleting what is not there succeeds (docs: DeleteStack).

@@ -2,7 +2,7 @@ using LocalCloud.Aws.CloudFormation.Stacks;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record DescribeChangeSetRequest
+internal sealed record DescribeChangeSetRequest
 {
     public string? ChangeSetName { get; init; }
     public string? StackName { get; init; }
@@ -10,7 +10,7 @@ sealed record DescribeChangeSetRequest
     public bool? IncludePropertyValues { get; init; }
 }
 
-sealed record DescribeChangeSetResponse
+internal sealed record DescribeChangeSetResponse
 {
     public required string ChangeSetName { get; init; }
     public required string ChangeSetId { get; init; }
@@ -32,23 +32,23 @@ sealed record DescribeChangeSetResponse
     public string? OnStackFailure { get; init; }
 }
 
-sealed record ChangeShape(string Type, ResourceChange ResourceChange);
+internal sealed record ChangeShape(string Type, ResourceChange ResourceChange);
 
-sealed record ResourceChange(
+internal sealed record ResourceChange(
     string Action, string LogicalResourceId, string? PhysicalResourceId, string ResourceType, string? Replacement,
     List<string> Scope, List<ResourceChangeDetail> Details);
 
-sealed record ResourceChangeDetail(ResourceTarget Target, string Evaluation, string ChangeSource);
+internal sealed record ResourceChangeDetail(ResourceTarget Target, string Evaluation, string ChangeSource);
 
-sealed record ResourceTarget(string Attribute, string Name, string RequiresRecreation);
+internal sealed record ResourceTarget(string Attribute, string Name, string RequiresRecreation);
 
-static class DescribeChangeSet
+internal static class DescribeChangeSet
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "DescribeChangeSet", OperationsJson.Default.DescribeChangeSetRequest, OperationsJson.Default.DescribeChangeSetResponse, Handle,
         Requests.ChangeSetName<DescribeChangeSetRequest>(r => r.ChangeSetName));
 
-    static Result<DescribeChangeSetResponse> Handle(StackState state, DescribeChangeSetRequest request, Context context)
+    private static Result<DescribeChangeSetResponse> Handle(StackState state, DescribeChangeSetRequest request, Context context)
     {
         if (request.IncludePropertyValues == true) return AwsError.NotSupported("DescribeChangeSet", "IncludePropertyValues");
         if (!ChangeSets.Find(state, request.StackName, request.ChangeSetName).Ok(out var found, out var error)) return error;
@@ -75,7 +75,7 @@ static class DescribeChangeSet
         };
     }
 
-    static ChangeShape Shape(PlannedChange change)
+    private static ChangeShape Shape(PlannedChange change)
     {
         var recreation = change.Replacement == "True" ? "Always" : "Never";
         return new("Resource", new(

@@ -2,21 +2,21 @@ using LocalCloud.Aws.CloudFormation.Stacks;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record DescribeStackEventsRequest(string? StackName, string? NextToken);
+internal sealed record DescribeStackEventsRequest(string? StackName, string? NextToken);
 
-sealed record DescribeStackEventsResponse(List<StackEventShape> StackEvents, string? NextToken);
+internal sealed record DescribeStackEventsResponse(List<StackEventShape> StackEvents, string? NextToken);
 
-sealed record StackEventShape(
+internal sealed record StackEventShape(
     string StackId, string EventId, string StackName, string LogicalResourceId, string? PhysicalResourceId, string ResourceType,
     DateTimeOffset Timestamp, string ResourceStatus, string? ResourceStatusReason, string? ResourceProperties, string? ClientRequestToken);
 
-static class DescribeStackEvents
+internal static class DescribeStackEvents
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "DescribeStackEvents", OperationsJson.Default.DescribeStackEventsRequest, OperationsJson.Default.DescribeStackEventsResponse, Handle,
         Requests.StackNameOrId<DescribeStackEventsRequest>(r => r.StackName));
 
-    static Result<DescribeStackEventsResponse> Handle(StackState state, DescribeStackEventsRequest request, Context context)
+    private static Result<DescribeStackEventsResponse> Handle(StackState state, DescribeStackEventsRequest request, Context context)
     {
         if (state.Find(request.StackName!) is not { } stack)
             return new AwsError("ValidationError", $"Stack [{request.StackName}] does not exist");

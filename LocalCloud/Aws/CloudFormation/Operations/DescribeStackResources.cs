@@ -3,20 +3,20 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record DescribeStackResourcesRequest(string? StackName, string? LogicalResourceId, string? PhysicalResourceId);
+internal sealed record DescribeStackResourcesRequest(string? StackName, string? LogicalResourceId, string? PhysicalResourceId);
 
-sealed record DescribeStackResourcesResponse(List<StackResourceShape> StackResources);
+internal sealed record DescribeStackResourcesResponse(List<StackResourceShape> StackResources);
 
-sealed record StackResourceShape(
+internal sealed record StackResourceShape(
     string StackName, string StackId, string LogicalResourceId, string? PhysicalResourceId, string ResourceType, DateTimeOffset Timestamp,
     string ResourceStatus, string? ResourceStatusReason, ResourceDriftInformation DriftInformation);
 
-static class DescribeStackResources
+internal static class DescribeStackResources
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "DescribeStackResources", OperationsJson.Default.DescribeStackResourcesRequest, OperationsJson.Default.DescribeStackResourcesResponse, Handle);
 
-    static Result<DescribeStackResourcesResponse> Handle(StackState state, DescribeStackResourcesRequest request, Context context)
+    private static Result<DescribeStackResourcesResponse> Handle(StackState state, DescribeStackResourcesRequest request, Context context)
     {
         if (request.StackName is null == request.PhysicalResourceId is null)
             return TemplateError.Validation("You must specify either StackName or PhysicalResourceId, but not both.");

@@ -3,13 +3,13 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record DescribeStacksRequest(string? StackName, string? NextToken);
+internal sealed record DescribeStacksRequest(string? StackName, string? NextToken);
 
-sealed record DescribeStacksResponse(List<StackShape> Stacks, string? NextToken);
+internal sealed record DescribeStacksResponse(List<StackShape> Stacks, string? NextToken);
 
-sealed record OutputShape(string OutputKey, string OutputValue, string? Description, string? ExportName);
+internal sealed record OutputShape(string OutputKey, string OutputValue, string? Description, string? ExportName);
 
-sealed record StackShape
+internal sealed record StackShape
 {
     public required string StackId { get; init; }
     public required string StackName { get; init; }
@@ -33,12 +33,12 @@ sealed record StackShape
     public DriftInformation DriftInformation { get; } = new();
 }
 
-static class DescribeStacks
+internal static class DescribeStacks
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "DescribeStacks", OperationsJson.Default.DescribeStacksRequest, OperationsJson.Default.DescribeStacksResponse, Handle);
 
-    static Result<DescribeStacksResponse> Handle(StackState state, DescribeStacksRequest request, Context context)
+    private static Result<DescribeStacksResponse> Handle(StackState state, DescribeStacksRequest request, Context context)
     {
         if (request.StackName is { Length: > 0 } name)
             return state.Find(name) is { } stack ? new DescribeStacksResponse([Shape(stack)], null) : Requests.NoStack(name);
@@ -48,7 +48,7 @@ static class DescribeStacks
             : error;
     }
 
-    static StackShape Shape(Stack stack)
+    private static StackShape Shape(Stack stack)
     {
         TemplateReader.Read(stack.Source.Template).Ok(out var template, out _);
         return new()

@@ -4,7 +4,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record ExecuteChangeSetRequest
+internal sealed record ExecuteChangeSetRequest
 {
     public string? ChangeSetName { get; init; }
     public string? StackName { get; init; }
@@ -13,15 +13,15 @@ sealed record ExecuteChangeSetRequest
     public bool? RetainExceptOnCreate { get; init; }
 }
 
-sealed record ExecuteChangeSetResponse;
+internal sealed record ExecuteChangeSetResponse;
 
-static class ExecuteChangeSet
+internal static class ExecuteChangeSet
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "ExecuteChangeSet", OperationsJson.Default.ExecuteChangeSetRequest, OperationsJson.Default.ExecuteChangeSetResponse, Handle,
         Requests.ChangeSetName<ExecuteChangeSetRequest>(r => r.ChangeSetName));
 
-    static Result<ExecuteChangeSetResponse> Handle(StackState state, ExecuteChangeSetRequest request, Context context)
+    private static Result<ExecuteChangeSetResponse> Handle(StackState state, ExecuteChangeSetRequest request, Context context)
     {
         if (request.RetainExceptOnCreate == true) return AwsError.NotSupported("ExecuteChangeSet", "RetainExceptOnCreate");
         if (!ChangeSets.Find(state, request.StackName, request.ChangeSetName).Ok(out var found, out var error)) return error;

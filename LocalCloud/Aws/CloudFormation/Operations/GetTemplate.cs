@@ -3,17 +3,17 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record GetTemplateRequest(string? StackName, string? ChangeSetName, string? TemplateStage);
+internal sealed record GetTemplateRequest(string? StackName, string? ChangeSetName, string? TemplateStage);
 
-sealed record GetTemplateResponse(string TemplateBody, List<string> StagesAvailable);
+internal sealed record GetTemplateResponse(string TemplateBody, List<string> StagesAvailable);
 
-static class GetTemplate
+internal static class GetTemplate
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "GetTemplate", OperationsJson.Default.GetTemplateRequest, OperationsJson.Default.GetTemplateResponse, Handle,
         Must.Member<GetTemplateRequest>("templateStage", r => r.TemplateStage).Enum("Original", "Processed"));
 
-    static Result<GetTemplateResponse> Handle(StackState state, GetTemplateRequest request, Context context)
+    private static Result<GetTemplateResponse> Handle(StackState state, GetTemplateRequest request, Context context)
     {
         if (!ChangeSets.Find(state, request.StackName, request.ChangeSetName).Ok(out var found, out var error)) return error;
         return new GetTemplateResponse((found.ChangeSet?.Source ?? found.Stack.Source).Template, ["Original", "Processed"]);

@@ -3,7 +3,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record GetTemplateSummaryRequest
+internal sealed record GetTemplateSummaryRequest
 {
     public string? TemplateBody { get; init; }
     public string? TemplateURL { get; init; }
@@ -12,20 +12,20 @@ sealed record GetTemplateSummaryRequest
     public string? CallAs { get; init; }
 }
 
-sealed record GetTemplateSummaryResponse(
+internal sealed record GetTemplateSummaryResponse(
     List<ParameterDeclarationShape> Parameters, string? Description, List<string> ResourceTypes, string? Version, string? Metadata);
 
-sealed record ParameterConstraints(List<string>? AllowedValues);
+internal sealed record ParameterConstraints(List<string>? AllowedValues);
 
-sealed record ParameterDeclarationShape(
+internal sealed record ParameterDeclarationShape(
     string ParameterKey, string? DefaultValue, string ParameterType, bool NoEcho, string? Description, ParameterConstraints ParameterConstraints);
 
-static class GetTemplateSummary
+internal static class GetTemplateSummary
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "GetTemplateSummary", OperationsJson.Default.GetTemplateSummaryRequest, OperationsJson.Default.GetTemplateSummaryResponse, Handle);
 
-    static Result<GetTemplateSummaryResponse> Handle(StackState state, GetTemplateSummaryRequest request, Context context)
+    private static Result<GetTemplateSummaryResponse> Handle(StackState state, GetTemplateSummaryRequest request, Context context)
     {
         if (Requests.NotSupported("GetTemplateSummary", null, ("StackSetName", request.StackSetName), ("CallAs", request.CallAs)) is { } refused) return refused;
         var stack = request.StackName is { } name ? state.Find(name) : null;

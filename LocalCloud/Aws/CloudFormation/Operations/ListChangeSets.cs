@@ -3,21 +3,21 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record ListChangeSetsRequest(string? StackName, string? NextToken);
+internal sealed record ListChangeSetsRequest(string? StackName, string? NextToken);
 
-sealed record ListChangeSetsResponse(List<ChangeSetSummary> Summaries, string? NextToken);
+internal sealed record ListChangeSetsResponse(List<ChangeSetSummary> Summaries, string? NextToken);
 
-sealed record ChangeSetSummary(
+internal sealed record ChangeSetSummary(
     string StackId, string StackName, string ChangeSetId, string ChangeSetName, string ExecutionStatus, string Status, string? StatusReason,
     DateTimeOffset CreationTime, string? Description);
 
-static class ListChangeSets
+internal static class ListChangeSets
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "ListChangeSets", OperationsJson.Default.ListChangeSetsRequest, OperationsJson.Default.ListChangeSetsResponse, Handle,
         Requests.StackNameOrId<ListChangeSetsRequest>(r => r.StackName));
 
-    static Result<ListChangeSetsResponse> Handle(StackState state, ListChangeSetsRequest request, Context context)
+    private static Result<ListChangeSetsResponse> Handle(StackState state, ListChangeSetsRequest request, Context context)
     {
         if (state.Find(request.StackName!) is not { } stack) return TemplateError.Validation($"Stack [{request.StackName}] does not exist");
         var summaries = stack.ChangeSets.Select(c => new ChangeSetSummary(

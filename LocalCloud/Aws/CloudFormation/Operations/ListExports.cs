@@ -2,18 +2,18 @@ using LocalCloud.Aws.CloudFormation.Stacks;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record ListExportsRequest(string? NextToken);
+internal sealed record ListExportsRequest(string? NextToken);
 
-sealed record ListExportsResponse(List<ExportShape> Exports, string? NextToken);
+internal sealed record ListExportsResponse(List<ExportShape> Exports, string? NextToken);
 
-sealed record ExportShape(string ExportingStackId, string Name, string Value);
+internal sealed record ExportShape(string ExportingStackId, string Name, string Value);
 
-static class ListExports
+internal static class ListExports
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "ListExports", OperationsJson.Default.ListExportsRequest, OperationsJson.Default.ListExportsResponse, Handle);
 
-    static Result<ListExportsResponse> Handle(StackState state, ListExportsRequest request, Context context)
+    private static Result<ListExportsResponse> Handle(StackState state, ListExportsRequest request, Context context)
     {
         var exports = state.All.Where(s => s.Status != StackStatus.DeleteComplete)
             .SelectMany(s => s.Outputs.Where(o => o.ExportName is not null).Select(o => new ExportShape(s.StackId, o.ExportName!, o.Value)))

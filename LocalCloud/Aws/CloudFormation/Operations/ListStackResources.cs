@@ -2,21 +2,21 @@ using LocalCloud.Aws.CloudFormation.Stacks;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record ListStackResourcesRequest(string? StackName, string? NextToken);
+internal sealed record ListStackResourcesRequest(string? StackName, string? NextToken);
 
-sealed record ListStackResourcesResponse(List<StackResourceSummary> StackResourceSummaries, string? NextToken);
+internal sealed record ListStackResourcesResponse(List<StackResourceSummary> StackResourceSummaries, string? NextToken);
 
-sealed record StackResourceSummary(
+internal sealed record StackResourceSummary(
     string LogicalResourceId, string? PhysicalResourceId, string ResourceType, DateTimeOffset LastUpdatedTimestamp,
     string ResourceStatus, string? ResourceStatusReason, ResourceDriftInformation DriftInformation);
 
-static class ListStackResources
+internal static class ListStackResources
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "ListStackResources", OperationsJson.Default.ListStackResourcesRequest, OperationsJson.Default.ListStackResourcesResponse, Handle,
         Requests.StackNameOrId<ListStackResourcesRequest>(r => r.StackName));
 
-    static Result<ListStackResourcesResponse> Handle(StackState state, ListStackResourcesRequest request, Context context)
+    private static Result<ListStackResourcesResponse> Handle(StackState state, ListStackResourcesRequest request, Context context)
     {
         if (state.Find(request.StackName!) is not { } stack) return Requests.NoStack(request.StackName!);
         var summaries = stack.Resources.Where(r => !r.Leaving).OrderBy(r => r.LogicalId, StringComparer.Ordinal).Select(r => new StackResourceSummary(

@@ -3,20 +3,20 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record ListStacksRequest(string? NextToken, List<string>? StackStatusFilter);
+internal sealed record ListStacksRequest(string? NextToken, List<string>? StackStatusFilter);
 
-sealed record ListStacksResponse(List<StackSummary> StackSummaries, string? NextToken);
+internal sealed record ListStacksResponse(List<StackSummary> StackSummaries, string? NextToken);
 
-sealed record StackSummary(
+internal sealed record StackSummary(
     string StackId, string StackName, string? TemplateDescription, DateTimeOffset CreationTime, DateTimeOffset? LastUpdatedTime,
     DateTimeOffset? DeletionTime, string StackStatus, string? StackStatusReason, DriftInformation DriftInformation);
 
-static class ListStacks
+internal static class ListStacks
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "ListStacks", OperationsJson.Default.ListStacksRequest, OperationsJson.Default.ListStacksResponse, Handle);
 
-    static Result<ListStacksResponse> Handle(StackState state, ListStacksRequest request, Context context)
+    private static Result<ListStacksResponse> Handle(StackState state, ListStacksRequest request, Context context)
     {
         if (request.StackStatusFilter?.Find(status => !StackStatus.All.Contains(status)) is not null)
             return TemplateError.Validation(
@@ -28,7 +28,7 @@ static class ListStacks
             : error;
     }
 
-    static StackSummary Summary(Stack stack)
+    private static StackSummary Summary(Stack stack)
     {
         TemplateReader.Read(stack.Source.Template).Ok(out var template, out _);
         return new(stack.StackId, stack.Name, template?.Description, stack.Created, stack.Updated, stack.Deleted, stack.Status, stack.StatusReason, new());

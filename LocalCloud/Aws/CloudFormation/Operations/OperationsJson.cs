@@ -42,4 +42,4 @@ namespace LocalCloud.Aws.CloudFormation.Operations;
 [JsonSerializable(typeof(UpdateTerminationProtectionResponse))]
 [JsonSerializable(typeof(ValidateTemplateRequest))]
 [JsonSerializable(typeof(ValidateTemplateResponse))]
-sealed partial class OperationsJson : JsonSerializerContext;
+internal sealed partial class OperationsJson : JsonSerializerContext;

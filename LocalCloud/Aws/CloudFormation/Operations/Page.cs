@@ -4,9 +4,9 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
 /// <summary>One page of an answer; the token is where the next one begins.</summary>
-sealed record Page<T>(List<T> Items, string? NextToken)
+internal sealed record Page<T>(List<T> Items, string? NextToken)
 {
-    const int Size = 100;
+    private const int Size = 100;
 
     public static Result<Page<T>> Of(IEnumerable<T> items, string? token)
     {

@@ -6,7 +6,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
 /// <summary>What requests that bring a template have in common.</summary>
-static partial class Requests
+internal static partial class Requests
 {
     public static ValueMember<T> StackName<T>(Func<T, object?> get) =>
         Must.Member("stackName", get).Required().Length(1, 128).Pattern(NamePattern(), "[a-zA-Z][-a-zA-Z0-9]*");

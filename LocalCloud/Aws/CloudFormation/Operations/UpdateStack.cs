@@ -4,7 +4,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record UpdateStackRequest
+internal sealed record UpdateStackRequest
 {
     public string? StackName { get; init; }
     public string? TemplateBody { get; init; }
@@ -26,15 +26,15 @@ sealed record UpdateStackRequest
     public bool? RetainExceptOnCreate { get; init; }
 }
 
-sealed record UpdateStackResponse(string StackId);
+internal sealed record UpdateStackResponse(string StackId);
 
-static class UpdateStack
+internal static class UpdateStack
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "UpdateStack", OperationsJson.Default.UpdateStackRequest, OperationsJson.Default.UpdateStackResponse, Handle,
         Requests.StackNameOrId<UpdateStackRequest>(r => r.StackName));
 
-    static Result<UpdateStackResponse> Handle(StackState state, UpdateStackRequest request, Context context)
+    private static Result<UpdateStackResponse> Handle(StackState state, UpdateStackRequest request, Context context)
     {
         if (Requests.NotSupported("UpdateStack", request.RollbackConfiguration,
             ("ResourceTypes", request.ResourceTypes), ("StackPolicyBody", request.StackPolicyBody), ("StackPolicyURL", request.StackPolicyURL),

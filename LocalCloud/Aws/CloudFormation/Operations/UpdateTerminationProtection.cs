@@ -3,11 +3,11 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record UpdateTerminationProtectionRequest(string? StackName, bool? EnableTerminationProtection);
+internal sealed record UpdateTerminationProtectionRequest(string? StackName, bool? EnableTerminationProtection);
 
-sealed record UpdateTerminationProtectionResponse(string StackId);
+internal sealed record UpdateTerminationProtectionResponse(string StackId);
 
-static class UpdateTerminationProtection
+internal static class UpdateTerminationProtection
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "UpdateTerminationProtection", OperationsJson.Default.UpdateTerminationProtectionRequest,
@@ -15,7 +15,7 @@ static class UpdateTerminationProtection
         Requests.StackNameOrId<UpdateTerminationProtectionRequest>(r => r.StackName),
         Must.Member<UpdateTerminationProtectionRequest>("enableTerminationProtection", r => r.EnableTerminationProtection).Required());
 
-    static Result<UpdateTerminationProtectionResponse> Handle(StackState state, UpdateTerminationProtectionRequest request, Context context)
+    private static Result<UpdateTerminationProtectionResponse> Handle(StackState state, UpdateTerminationProtectionRequest request, Context context)
     {
         if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete } stack)
             return TemplateError.Validation($"Stack [{request.StackName}] does not exist");

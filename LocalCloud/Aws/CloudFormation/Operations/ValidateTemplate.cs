@@ -4,18 +4,18 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-sealed record ValidateTemplateRequest(string? TemplateBody, string? TemplateURL);
+internal sealed record ValidateTemplateRequest(string? TemplateBody, string? TemplateURL);
 
-sealed record ValidateTemplateResponse(List<TemplateParameter> Parameters, string? Description);
+internal sealed record ValidateTemplateResponse(List<TemplateParameter> Parameters, string? Description);
 
-sealed record TemplateParameter(string ParameterKey, string? DefaultValue, bool NoEcho, string? Description);
+internal sealed record TemplateParameter(string ParameterKey, string? DefaultValue, bool NoEcho, string? Description);
 
-static class ValidateTemplate
+internal static class ValidateTemplate
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "ValidateTemplate", OperationsJson.Default.ValidateTemplateRequest, OperationsJson.Default.ValidateTemplateResponse, Handle);
 
-    static Result<ValidateTemplateResponse> Handle(StackState state, ValidateTemplateRequest request, Context context)
+    private static Result<ValidateTemplateResponse> Handle(StackState state, ValidateTemplateRequest request, Context context)
     {
         if (!Requests.Template("ValidateTemplate", request.TemplateBody, request.TemplateURL).Ok(out var body, out var error)) return error;
         if (!TemplateReader.Read(body).Ok(out var template, out error)) return error;

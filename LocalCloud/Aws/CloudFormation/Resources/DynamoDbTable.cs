@@ -3,7 +3,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
+internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     new("TableName", Shape.Text) { Replacement = true },
     new("KeySchema", Shape.List(Key)) { Required = true, Replacement = true },
     new("AttributeDefinitions", Shape.List(Shape.Object(
@@ -24,11 +24,11 @@ sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     new("TimeToLiveSpecification", Shape.Object(
         new("AttributeName", Shape.Text), new("Enabled", Shape.Boolean) { Required = true })))
 {
-    static Shape Key => Shape.Object(new("AttributeName", Shape.Text) { Required = true }, new("KeyType", Shape.Text) { Required = true });
+    private static Shape Key => Shape.Object(new("AttributeName", Shape.Text) { Required = true }, new("KeyType", Shape.Text) { Required = true });
 
-    static Shape Projection => Shape.Object(new("ProjectionType", Shape.Text), new("NonKeyAttributes", Shape.List(Shape.Text)));
+    private static Shape Projection => Shape.Object(new("ProjectionType", Shape.Text), new("NonKeyAttributes", Shape.List(Shape.Text)));
 
-    static Shape Throughput => Shape.Object(
+    private static Shape Throughput => Shape.Object(
         new("ReadCapacityUnits", Shape.Integer) { Required = true }, new("WriteCapacityUnits", Shape.Integer) { Required = true });
 
     public override IReadOnlyList<string> Attributes => ["Arn"];
@@ -69,7 +69,7 @@ sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         await call.InvokeAsync("dynamodb", "DeleteTable", new() { ["TableName"] = existing.PhysicalId }).ConfigureAwait(false),
         "ResourceNotFoundException");
 
-    static JsonObject Settings(JsonObject properties)
+    private static JsonObject Settings(JsonObject properties)
     {
         var settings = properties.Pick("BillingMode", "DeletionProtectionEnabled", "ProvisionedThroughput", "TableClass");
         if (properties["SSESpecification"] is JsonObject sse)
@@ -81,7 +81,7 @@ sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     }
 
     /// <summary>DynamoDB refuses to set what is set already, so only a difference is sent.</summary>
-    static async ValueTask<AwsError?> SetTimeToLiveAsync(ResourceCall call, JsonNode? before)
+    private static async ValueTask<AwsError?> SetTimeToLiveAsync(ResourceCall call, JsonNode? before)
     {
         var wanted = call.Properties["TimeToLiveSpecification"]?.DeepClone();
         if (JsonNode.DeepEquals(wanted, before)) return null;
@@ -99,7 +99,7 @@ sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         return set.Error is { } error && !(call.Resumed && error.Message.Contains("already enabled", StringComparison.Ordinal)) ? error : null;
     }
 
-    static ResourceValues Values(ResourceCall call) => new(call.PhysicalName, new Dictionary<string, string>
+    private static ResourceValues Values(ResourceCall call) => new(call.PhysicalName, new Dictionary<string, string>
     {
         ["Arn"] = call.Scope.Arn("dynamodb", $"table/{call.PhysicalName}"),
     });

@@ -3,7 +3,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-sealed class EventsEventBus() : ResourceType("AWS::Events::EventBus",
+internal sealed class EventsEventBus() : ResourceType("AWS::Events::EventBus",
     new("Name", Shape.Text) { Required = true, Replacement = true },
     new("Description", Shape.Text),
     new("Tags", Shape.Tags))
@@ -30,7 +30,7 @@ sealed class EventsEventBus() : ResourceType("AWS::Events::EventBus",
         await call.InvokeAsync("events", "DeleteEventBus", new() { ["Name"] = existing.PhysicalId }).ConfigureAwait(false),
         "ResourceNotFoundException");
 
-    static ResourceValues Values(ResourceCall call) => new(call.PhysicalName, new Dictionary<string, string>
+    private static ResourceValues Values(ResourceCall call) => new(call.PhysicalName, new Dictionary<string, string>
     {
         ["Arn"] = call.Scope.Arn("events", $"event-bus/{call.PhysicalName}"), ["Name"] = call.PhysicalName,
     });

@@ -4,7 +4,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-sealed class EventsRule() : ResourceType("AWS::Events::Rule",
+internal sealed class EventsRule() : ResourceType("AWS::Events::Rule",
     new("Name", Shape.Text) { Replacement = true },
     new("EventBusName", Shape.Text) { Replacement = true },
     new("Description", Shape.Text),
@@ -15,7 +15,7 @@ sealed class EventsRule() : ResourceType("AWS::Events::Rule",
     new("Tags", Shape.Tags),
     new("Targets", Shape.List(Target)))
 {
-    static Shape Target => Shape.Object(
+    private static Shape Target => Shape.Object(
         new("Id", Shape.Text) { Required = true },
         new("Arn", Shape.Text) { Required = true },
         new("DeadLetterConfig", Shape.Object(new Property("Arn", Shape.Text))),
@@ -56,7 +56,7 @@ sealed class EventsRule() : ResourceType("AWS::Events::Rule",
         return Inputs.Deleted(await call.InvokeAsync("events", "DeleteRule", Rule(call, "Name")).ConfigureAwait(false), "ResourceNotFoundException");
     }
 
-    static async ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call, IEnumerable<string> noLonger)
+    private static async ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call, IEnumerable<string> noLonger)
     {
         var rule = call.Properties.Pick("Description", "EventBusName", "RoleArn", "ScheduleExpression", "State", "Tags");
         rule["Name"] = call.PhysicalName;
@@ -78,12 +78,12 @@ sealed class EventsRule() : ResourceType("AWS::Events::Rule",
     }
 
     /// <summary>PutTargets answers with success even where it refused a target.</summary>
-    static AwsError? FirstFailure(JsonElement answer) =>
+    private static AwsError? FirstFailure(JsonElement answer) =>
         answer.TryGetProperty("FailedEntries", out var failed) && failed.ValueKind == JsonValueKind.Array && failed.GetArrayLength() > 0
             ? new(failed[0].Text("ErrorCode"), $"{failed[0].Text("ErrorMessage")} (target {failed[0].Text("TargetId")})")
             : null;
 
-    static async ValueTask<Result<JsonElement>> RemoveTargetsAsync(ResourceCall call, IEnumerable<string> ids)
+    private static async ValueTask<Result<JsonElement>> RemoveTargetsAsync(ResourceCall call, IEnumerable<string> ids)
     {
         var input = Rule(call, "Rule");
         var list = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]);
@@ -92,13 +92,13 @@ sealed class EventsRule() : ResourceType("AWS::Events::Rule",
         return await call.InvokeAsync("events", "RemoveTargets", input).ConfigureAwait(false);
     }
 
-    static JsonObject Rule(ResourceCall call, string nameMember)
+    private static JsonObject Rule(ResourceCall call, string nameMember)
     {
         var input = call.Properties.Pick("EventBusName");
         input[nameMember] = call.PhysicalName;
         return input;
     }
 
-    static IEnumerable<string> TargetIds(JsonObject properties) =>
+    private static IEnumerable<string> TargetIds(JsonObject properties) =>
         (properties["Targets"] as JsonArray ?? []).Select(target => Scalars.Member(target, "Id")!);
 }

@@ -5,7 +5,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>From properties to the input of a service's operation.</summary>
-static class Inputs
+internal static class Inputs
 {
     /// <summary>The named properties as they are; what is not set is left out.</summary>
     public static JsonObject Pick(this JsonObject properties, params ReadOnlySpan<string> names)

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>The known name that somebody who mistyped one most likely meant.</summary>
-static class Nearest
+internal static class Nearest
 {
     public static string Hint(string name, IEnumerable<string> known)
     {
@@ -10,7 +10,7 @@ static class Nearest
     }
 
     /// <summary>Levenshtein's, without regard to case.</summary>
-    static int Distance(string a, string b)
+    private static int Distance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)

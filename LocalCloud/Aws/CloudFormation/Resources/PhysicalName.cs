@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-static class PhysicalName
+internal static class PhysicalName
 {
-    const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     /// <summary><c>Stack-LogicalId-RANDOM123456</c>; what is too long is cut in the stack's name and the logical id, never in the random part.</summary>
     public static string Generate(string stackName, string logicalId, int maxLength)

@@ -5,9 +5,9 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>How CloudFormation makes, changes and deletes one type of resource, by the operations that its service offers to everyone.</summary>
-abstract class ResourceType(string name, params Property[] properties)
+internal abstract class ResourceType(string name, params Property[] properties)
 {
-    readonly Shape _shape = Shape.Object(properties);
+    private readonly Shape _shape = Shape.Object(properties);
 
     public string Name => name;
 
@@ -34,7 +34,7 @@ abstract class ResourceType(string name, params Property[] properties)
 }
 
 /// <summary>What was made earlier: its properties as they were then, and what Ref and Fn::GetAtt answer.</summary>
-sealed record ExistingResource(JsonObject Properties, ResourceValues Values)
+internal sealed record ExistingResource(JsonObject Properties, ResourceValues Values)
 {
     public string PhysicalId => Values.Ref;
 }
@@ -42,7 +42,7 @@ sealed record ExistingResource(JsonObject Properties, ResourceValues Values)
 /// <summary>One call of a resource type.</summary>
 /// <param name="PhysicalName">The name that the resource has, or shall get.</param>
 /// <param name="Resumed">This creation was begun before and may have happened: what is there under our name is ours.</param>
-sealed record ResourceCall(
+internal sealed record ResourceCall(
     Host Host, Scope Scope, string PhysicalName, JsonObject Properties, bool Resumed, CancellationToken Cancellation)
 {
     public async ValueTask<Result<JsonElement>> InvokeAsync(string service, string operation, JsonObject input)

@@ -4,9 +4,9 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>Every resource type there is.</summary>
-static class ResourceTypes
+internal static class ResourceTypes
 {
-    static readonly FrozenDictionary<string, ResourceType> All = new ResourceType[]
+    private static readonly FrozenDictionary<string, ResourceType> All = new ResourceType[]
     {
         new SqsQueue(), new SqsQueuePolicy(), new EventsEventBus(), new EventsRule(), new DynamoDbTable(),
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);

@@ -8,7 +8,7 @@ namespace LocalCloud.Aws.CloudFormation.Resources;
 /// The shape of a property's value. Reading a value by its shape gives what the service wants (templates may write a number
 /// as text and text as a number), or the fault in CloudFormation's words.
 /// </summary>
-abstract class Shape
+internal abstract class Shape
 {
     public static readonly Shape Text = new ScalarShape("String", text => JsonValue.Create(text));
 
@@ -32,21 +32,21 @@ abstract class Shape
 
     public abstract Result<JsonNode> Read(string name, JsonNode value);
 
-    static AwsError Wrong(string name, string what) => TemplateError.Validation($"Value of property {name} must be {what}");
+    private static AwsError Wrong(string name, string what) => TemplateError.Validation($"Value of property {name} must be {what}");
 
-    sealed class ScalarShape(string type, Func<string, JsonNode?> read) : Shape
+    private sealed class ScalarShape(string type, Func<string, JsonNode?> read) : Shape
     {
         public override Result<JsonNode> Read(string name, JsonNode value) =>
             Scalars.TryText(value, out var text) && read(text) is { } node ? node : Wrong(name, $"of type {type}");
     }
 
-    sealed class JsonShape : Shape
+    private sealed class JsonShape : Shape
     {
         public override Result<JsonNode> Read(string name, JsonNode value) =>
             value is JsonArray ? Wrong(name, "an object") : value.DeepClone();
     }
 
-    sealed class ListShape(Shape item) : Shape
+    private sealed class ListShape(Shape item) : Shape
     {
         public override Result<JsonNode> Read(string name, JsonNode value)
         {
@@ -61,7 +61,7 @@ abstract class Shape
         }
     }
 
-    sealed class MapShape(Shape of) : Shape
+    private sealed class MapShape(Shape of) : Shape
     {
         public override Result<JsonNode> Read(string name, JsonNode value)
         {
@@ -76,7 +76,7 @@ abstract class Shape
         }
     }
 
-    sealed class ObjectShape(Property[] properties) : Shape
+    private sealed class ObjectShape(Property[] properties) : Shape
     {
         public override Result<JsonNode> Read(string name, JsonNode value)
         {
@@ -97,7 +97,7 @@ abstract class Shape
 }
 
 /// <summary>One property of a resource type, or member of a property.</summary>
-sealed record Property(string Name, Shape Shape)
+internal sealed record Property(string Name, Shape Shape)
 {
     public bool Required { get; init; }
 

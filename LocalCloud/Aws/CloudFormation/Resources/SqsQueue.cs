@@ -3,7 +3,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
+internal sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
     new("QueueName", Shape.Text) { Replacement = true },
     new("FifoQueue", Shape.Boolean) { Replacement = true },
     new("ContentBasedDeduplication", Shape.Boolean),
@@ -22,7 +22,7 @@ sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
     new("VisibilityTimeout", Shape.Integer))
 {
     /// <summary>What an attribute goes back to when the template no longer has it (docs: SetQueueAttributes).</summary>
-    static readonly Dictionary<string, string> Defaults = new()
+    private static readonly Dictionary<string, string> Defaults = new()
     {
         ["DelaySeconds"] = "0", ["MaximumMessageSize"] = "1048576", ["MessageRetentionPeriod"] = "345600",
         ["ReceiveMessageWaitTimeSeconds"] = "0", ["VisibilityTimeout"] = "30", ["RedrivePolicy"] = "", ["RedriveAllowPolicy"] = "",
@@ -63,11 +63,11 @@ sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
         await call.InvokeAsync("sqs", "DeleteQueue", new() { ["QueueUrl"] = existing.PhysicalId }).ConfigureAwait(false),
         "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue");
 
-    static JsonObject QueueAttributes(JsonObject properties) => new(properties
+    private static JsonObject QueueAttributes(JsonObject properties) => new(properties
         .Where(p => p.Key is not ("QueueName" or "Tags") && !(p.Key == "FifoQueue" && Scalars.Text(p.Value) == "false"))
         .Select(p => KeyValuePair.Create(p.Key, (JsonNode?)Inputs.Document(p.Value!))));
 
-    static ResourceValues Values(ResourceCall call, string url) => new(url, new Dictionary<string, string>
+    private static ResourceValues Values(ResourceCall call, string url) => new(url, new Dictionary<string, string>
     {
         ["Arn"] = call.Scope.Arn("sqs", call.PhysicalName), ["QueueName"] = call.PhysicalName, ["QueueUrl"] = url,
     });

@@ -4,7 +4,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>One policy, set on each of its queues.</summary>
-sealed class SqsQueuePolicy() : ResourceType("AWS::SQS::QueuePolicy",
+internal sealed class SqsQueuePolicy() : ResourceType("AWS::SQS::QueuePolicy",
     new("PolicyDocument", Shape.Json) { Required = true },
     new("Queues", Shape.List(Shape.Text)) { Required = true })
 {
@@ -22,7 +22,7 @@ sealed class SqsQueuePolicy() : ResourceType("AWS::SQS::QueuePolicy",
         return Nothing.Instance;
     }
 
-    static async ValueTask<Result<ResourceValues>> SetAsync(ResourceCall call, IEnumerable<string> noLonger)
+    private static async ValueTask<Result<ResourceValues>> SetAsync(ResourceCall call, IEnumerable<string> noLonger)
     {
         var policy = Inputs.Document(call.Properties["PolicyDocument"]!);
         foreach (var queue in Queues(call.Properties))
@@ -32,7 +32,7 @@ sealed class SqsQueuePolicy() : ResourceType("AWS::SQS::QueuePolicy",
         return new ResourceValues(call.PhysicalName, new Dictionary<string, string> { ["Id"] = call.PhysicalName });
     }
 
-    static async ValueTask<Result<Nothing>> SetAsync(ResourceCall call, string queueUrl, string policy)
+    private static async ValueTask<Result<Nothing>> SetAsync(ResourceCall call, string queueUrl, string policy)
     {
         var set = await call.InvokeAsync("sqs", "SetQueueAttributes", new()
         {
@@ -41,5 +41,5 @@ sealed class SqsQueuePolicy() : ResourceType("AWS::SQS::QueuePolicy",
         return set.Ok(out _, out var error) ? Nothing.Instance : error;
     }
 
-    static IEnumerable<string> Queues(JsonObject properties) => (properties["Queues"] as JsonArray ?? []).Select(Scalars.Text);
+    private static IEnumerable<string> Queues(JsonObject properties) => (properties["Queues"] as JsonArray ?? []).Select(Scalars.Text);
 }

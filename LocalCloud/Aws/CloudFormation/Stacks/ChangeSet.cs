@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.CloudFormation.Stacks;
 
 /// <summary>An update that was worked out and not yet done.</summary>
-sealed record ChangeSet
+internal sealed record ChangeSet
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
@@ -22,4 +22,4 @@ sealed record ChangeSet
 
 /// <param name="Action">Add, Modify or Remove.</param>
 /// <param name="Replacement">True or False, of a Modify only.</param>
-sealed record PlannedChange(string Action, string LogicalId, string Type, string? PhysicalId, string? Replacement, List<string> Properties);
+internal sealed record PlannedChange(string Action, string LogicalId, string Type, string? PhysicalId, string? Replacement, List<string> Properties);

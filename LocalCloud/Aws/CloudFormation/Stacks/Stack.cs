@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LocalCloud.Aws.CloudFormation.Stacks;
 
 /// <summary>A stack as it is kept. Its resources, events and change sets are rows of their own.</summary>
-sealed class Stack
+internal sealed class Stack
 {
     public required string StackId { get; init; }
     public required string Name { get; init; }
@@ -52,14 +52,14 @@ sealed class Stack
 }
 
 /// <summary>What a create or an update is made from.</summary>
-sealed record StackSource(string Template, Dictionary<string, string> Parameters)
+internal sealed record StackSource(string Template, Dictionary<string, string> Parameters)
 {
     public List<Tag> Tags { get; init; } = [];
     public List<string> NotificationArns { get; init; } = [];
     public List<string> Capabilities { get; init; } = [];
 }
 
-sealed record StackOptions
+internal sealed record StackOptions
 {
     /// <summary>ROLLBACK, DELETE or DO_NOTHING.</summary>
     public string OnFailure { get; init; } = "ROLLBACK";
@@ -72,6 +72,6 @@ sealed record StackOptions
     public List<string> RetainResources { get; init; } = [];
 }
 
-sealed record Tag(string Key, string Value);
+internal sealed record Tag(string Key, string Value);
 
-sealed record StackOutput(string Name, string Value, string? Description, string? ExportName);
+internal sealed record StackOutput(string Name, string Value, string? Description, string? ExportName);

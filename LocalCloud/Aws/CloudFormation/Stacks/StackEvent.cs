@@ -1,4 +1,4 @@
 namespace LocalCloud.Aws.CloudFormation.Stacks;
 
-sealed record StackEvent(
+internal sealed record StackEvent(
     string EventId, string LogicalId, string? PhysicalId, string Type, DateTimeOffset Timestamp, string Status, string? Reason, string? Properties, string? Token);

@@ -7,4 +7,4 @@ namespace LocalCloud.Aws.CloudFormation.Stacks;
 [JsonSerializable(typeof(StackResource))]
 [JsonSerializable(typeof(StackEvent))]
 [JsonSerializable(typeof(ChangeSet))]
-sealed partial class StackJson : JsonSerializerContext;
+internal sealed partial class StackJson : JsonSerializerContext;

@@ -6,7 +6,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Stacks;
 
 /// <summary>One physical resource of a stack, from the moment its making is decided until it is deleted.</summary>
-sealed record StackResource
+internal sealed record StackResource
 {
     /// <summary>Unique within the stack: a logical id has two physical resources while one replaces the other.</summary>
     public required string Key { get; init; }

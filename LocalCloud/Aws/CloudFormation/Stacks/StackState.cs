@@ -4,14 +4,14 @@ using LocalCloud.Aws.Store;
 namespace LocalCloud.Aws.CloudFormation.Stacks;
 
 /// <summary>The stacks of one account and region.</summary>
-sealed class StackState(CloudFormationService service, Scope scope) : ServiceState(service, scope)
+internal sealed class StackState(CloudFormationService service, Scope scope) : ServiceState(service, scope)
 {
-    const string StackRows = "stacks", ResourceRows = "resources", EventRows = "events", ChangeSetRows = "changesets";
+    private const string StackRows = "stacks", ResourceRows = "resources", EventRows = "events", ChangeSetRows = "changesets";
 
     /// <summary>How long a deleted stack can still be described by its id (docs: ListStacks).</summary>
-    static readonly TimeSpan KeptAfterDeletion = TimeSpan.FromDays(90);
+    private static readonly TimeSpan KeptAfterDeletion = TimeSpan.FromDays(90);
 
-    readonly Dictionary<string, Stack> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Stack> _byKey = new(StringComparer.Ordinal);
 
     public new CloudFormationService Service => service;
 
@@ -84,7 +84,7 @@ sealed class StackState(CloudFormationService service, Scope scope) : ServiceSta
         for (var i = 0; i < stack.Events.Count; i++) changes.Delete(EventRows, $"{stack.Key}/{i:D8}");
     }
 
-    void Forget(Changes changes)
+    private void Forget(Changes changes)
     {
         var before = Time.GetUtcNow() - KeptAfterDeletion;
         foreach (var old in _byKey.Values.Where(s => s.Deleted < before).ToArray()) Remove(changes, old);
@@ -100,5 +100,5 @@ sealed class StackState(CloudFormationService service, Scope scope) : ServiceSta
         foreach (var (key, value) in byTable[ChangeSetRows]) Owner(key)?.ChangeSets.Add(JsonSerializer.Deserialize(value, StackJson.Default.ChangeSet)!);
     }
 
-    Stack? Owner(string key) => _byKey.GetValueOrDefault(key[..key.IndexOf('/')]);
+    private Stack? Owner(string key) => _byKey.GetValueOrDefault(key[..key.IndexOf('/')]);
 }

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.CloudFormation.Stacks;
 
-static class StackStatus
+internal static class StackStatus
 {
     public const string
         ReviewInProgress = "REVIEW_IN_PROGRESS",
@@ -26,7 +26,7 @@ static class StackStatus
 }
 
 /// <summary>The same words for resources.</summary>
-static class ResourceStatus
+internal static class ResourceStatus
 {
     public const string
         CreateInProgress = "CREATE_IN_PROGRESS", CreateComplete = "CREATE_COMPLETE", CreateFailed = "CREATE_FAILED",

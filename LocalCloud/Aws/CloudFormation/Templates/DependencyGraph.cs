@@ -1,9 +1,9 @@
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>Who needs whom. Names outside of the graph (parameters, pseudo parameters) are left out.</summary>
-sealed class DependencyGraph
+internal sealed class DependencyGraph
 {
-    readonly Dictionary<string, HashSet<string>> _needs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _needs = new(StringComparer.Ordinal);
 
     public static DependencyGraph Of(IReadOnlyCollection<string> names, Func<string, IEnumerable<string>> needs)
     {

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>What names mean while a template is evaluated.</summary>
-sealed record EvaluationScope(Template Template, IReadOnlyDictionary<string, string> Parameters, PseudoParameters Pseudo)
+internal sealed record EvaluationScope(Template Template, IReadOnlyDictionary<string, string> Parameters, PseudoParameters Pseudo)
 {
     /// <summary>Resources that exist by now; null for one that does not.</summary>
     public Func<string, ResourceValues?> Resource { get; init; } = _ => null;
@@ -11,4 +11,4 @@ sealed record EvaluationScope(Template Template, IReadOnlyDictionary<string, str
 }
 
 /// <summary>What Ref and Fn::GetAtt answer for an existing resource.</summary>
-sealed record ResourceValues(string Ref, IReadOnlyDictionary<string, string> Attributes);
+internal sealed record ResourceValues(string Ref, IReadOnlyDictionary<string, string> Attributes);

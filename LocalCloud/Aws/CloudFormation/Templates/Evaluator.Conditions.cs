@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-sealed partial class Evaluator
+internal sealed partial class Evaluator
 {
     /// <summary>Whether a condition holds; a resource or output without one is always there.</summary>
     public bool Holds(string? condition)
@@ -12,7 +12,7 @@ sealed partial class Evaluator
         return _conditions[condition] = IsTrue(scope.Template.Conditions[condition]);
     }
 
-    bool IsTrue(JsonNode? node)
+    private bool IsTrue(JsonNode? node)
     {
         if (node is not JsonObject { Count: 1 } call) return NoCondition();
         var (function, argument) = call.GetAt(0);
@@ -27,11 +27,11 @@ sealed partial class Evaluator
         };
     }
 
-    static bool Same(JsonNode? left, JsonNode? right) => Scalars.IsScalar(left) && Scalars.IsScalar(right)
+    private static bool Same(JsonNode? left, JsonNode? right) => Scalars.IsScalar(left) && Scalars.IsScalar(right)
         ? Scalars.Text(left) == Scalars.Text(right)
         : JsonNode.DeepEquals(left, right);
 
-    bool NoCondition()
+    private bool NoCondition()
     {
         Fail(TemplateError.Format("Every Conditions member must be an object with a condition function."));
         return false;

@@ -6,9 +6,9 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-sealed partial class Evaluator
+internal sealed partial class Evaluator
 {
-    JsonNode? Sub(JsonNode? argument)
+    private JsonNode? Sub(JsonNode? argument)
     {
         var (text, own) = argument is JsonArray { Count: 2 } pair ? (pair[0], pair[1] as JsonObject) : (argument, null);
         var result = new StringBuilder();
@@ -17,7 +17,7 @@ sealed partial class Evaluator
         return Error is null ? result.ToString() : null;
     }
 
-    string Variable(string name, JsonObject? own)
+    private string Variable(string name, JsonObject? own)
     {
         if (own?[name] is { } value) return Text(value, $"Fn::Sub variable {name}");
         var reference = Reference.OfSub(name);
@@ -27,7 +27,7 @@ sealed partial class Evaluator
         return "";
     }
 
-    JsonNode? Join(string delimiter, JsonArray? items)
+    private JsonNode? Join(string delimiter, JsonArray? items)
     {
         if (items is null) return null;
         return items.All(Scalars.IsScalar)
@@ -35,16 +35,16 @@ sealed partial class Evaluator
             : Fail("Fn::Join requires a list of strings to be joined.");
     }
 
-    static JsonArray Split(string delimiter, string text) => new([.. text.Split(delimiter).Select(part => JsonValue.Create(part))]);
+    private static JsonArray Split(string delimiter, string text) => new([.. text.Split(delimiter).Select(part => JsonValue.Create(part))]);
 
-    JsonNode Zones(string region)
+    private JsonNode Zones(string region)
     {
         if (region.Length == 0) region = scope.Pseudo.Region;
         return new JsonArray(region + "a", region + "b", region + "c");
     }
 
     /// <summary>IPv4 blocks of 32 - <paramref name="bits"/> each, from the start of <paramref name="block"/>.</summary>
-    JsonNode? Cidr(string block, string count, string bits)
+    private JsonNode? Cidr(string block, string count, string bits)
     {
         if (Error is not null) return null;
         if (!IPNetwork.TryParse(block, out var network) || network.BaseAddress.GetAddressBytes() is not { Length: 4 } address

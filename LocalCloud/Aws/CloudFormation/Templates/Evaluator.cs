@@ -8,9 +8,9 @@ namespace LocalCloud.Aws.CloudFormation.Templates;
 /// Gives values their meaning. Null is the absence of a value (AWS::NoValue). The first fault is kept in <see cref="Error"/>
 /// and what comes after it counts for nothing: ask once, at the end.
 /// </summary>
-sealed partial class Evaluator(EvaluationScope scope)
+internal sealed partial class Evaluator(EvaluationScope scope)
 {
-    readonly Dictionary<string, bool> _conditions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _conditions = new(StringComparer.Ordinal);
 
     public AwsError? Error { get; private set; }
 
@@ -45,7 +45,7 @@ sealed partial class Evaluator(EvaluationScope scope)
         return "";
     }
 
-    JsonNode? Call(string function, JsonNode? argument) => (function, argument) switch
+    private JsonNode? Call(string function, JsonNode? argument) => (function, argument) switch
     {
         (Functions.Ref, _) => Ref(Scalars.Text(argument)),
         (Functions.GetAtt, _) when Reference.OfGetAtt(argument) is { } reference => GetAtt(reference),
@@ -62,7 +62,7 @@ sealed partial class Evaluator(EvaluationScope scope)
         _ => Fail($"{function} cannot be used here."),
     };
 
-    JsonNode? Ref(string name)
+    private JsonNode? Ref(string name)
     {
         if (name == PseudoParameters.NoValue) return null;
         if (scope.Pseudo.Find(name) is { } pseudo) return pseudo;
@@ -71,31 +71,31 @@ sealed partial class Evaluator(EvaluationScope scope)
         return Unresolved(name);
     }
 
-    JsonNode? GetAtt(Reference reference)
+    private JsonNode? GetAtt(Reference reference)
     {
         if (scope.Resource(reference.Name) is not { } resource) return Unresolved(reference.Name);
         if (resource.Attributes.TryGetValue(reference.Attribute!, out var value)) return value;
         return Fail($"resource {reference.Name} does not support attribute type {reference.Attribute} in Fn::GetAtt");
     }
 
-    JsonNode? ImportValue(string name)
+    private JsonNode? ImportValue(string name)
     {
         Imports.Add(name);
         return scope.Export(name) is { } value ? value : Fail(TemplateError.Validation($"No export named {name} found."));
     }
 
     /// <summary>Of a resource that exists only under a condition which does not hold.</summary>
-    JsonNode? Unresolved(string name) =>
+    private JsonNode? Unresolved(string name) =>
         Fail(TemplateError.Format($"Unresolved resource dependencies [{name}] in the Resources block of the template"));
 
-    JsonNode? FindInMap(string map, string top, string second)
+    private JsonNode? FindInMap(string map, string top, string second)
     {
         if (Error is not null) return null;
         var found = ((scope.Template.Mappings[map] as JsonObject)?[top] as JsonObject)?[second];
         return found?.DeepClone() ?? Fail($"Unable to get mapping for {map}::{top}::{second}");
     }
 
-    JsonNode? Select(string index, JsonArray? list)
+    private JsonNode? Select(string index, JsonArray? list)
     {
         if (list is null) return null;
         return int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < list.Count
@@ -103,16 +103,16 @@ sealed partial class Evaluator(EvaluationScope scope)
             : Fail($"Fn::Select cannot select nonexistent value at index {index}");
     }
 
-    JsonArray? List(JsonNode? node, string function)
+    private JsonArray? List(JsonNode? node, string function)
     {
         if (Evaluate(node) is JsonArray list) return list;
         Fail($"{function} requires a list.");
         return null;
     }
 
-    JsonNode? Fail(string message) => Fail(TemplateError.Function(message));
+    private JsonNode? Fail(string message) => Fail(TemplateError.Function(message));
 
-    JsonNode? Fail(AwsError error)
+    private JsonNode? Fail(AwsError error)
     {
         Error ??= error;
         return null;

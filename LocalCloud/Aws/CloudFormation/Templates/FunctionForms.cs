@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>Whether each intrinsic function was given arguments of its form. What they evaluate to is not known here.</summary>
-static class FunctionForms
+internal static class FunctionForms
 {
     public static AwsError? Check(JsonNode? node)
     {
@@ -18,7 +18,7 @@ static class FunctionForms
         return children.Select(Check).FirstOrDefault(error => error is not null);
     }
 
-    static string? Fault(string name, JsonNode? argument) => (name, argument) switch
+    private static string? Fault(string name, JsonNode? argument) => (name, argument) switch
     {
         (Functions.Ref, _) => Scalars.IsScalar(argument) ? null : "every Ref object must have a single String value.",
         (Functions.GetAtt, _) => Reference.OfGetAtt(argument) is not null ? null
@@ -44,7 +44,7 @@ static class FunctionForms
         _ => $"Encountered unsupported function: {name} Supported functions are: [{string.Join(", ", Functions.All)}]",
     };
 
-    static string? SubFault(JsonNode? argument)
+    private static string? SubFault(JsonNode? argument)
     {
         var text = argument is JsonArray { Count: 2 } pair && pair[1] is JsonObject ? pair[0] : argument;
         if (!Scalars.IsScalar(text))

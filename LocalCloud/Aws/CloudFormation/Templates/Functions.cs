@@ -5,13 +5,13 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>How an intrinsic function stands in the value tree: an object with the function's name as its one member.</summary>
-static class Functions
+internal static class Functions
 {
     public const string Ref = "Ref", Condition = "Condition", GetAtt = "Fn::GetAtt", Sub = "Fn::Sub", Join = "Fn::Join",
         Select = "Fn::Select", Split = "Fn::Split", FindInMap = "Fn::FindInMap", Base64 = "Fn::Base64", GetAzs = "Fn::GetAZs",
         ImportValue = "Fn::ImportValue", Cidr = "Fn::Cidr", If = "Fn::If", EqualsTo = "Fn::Equals", And = "Fn::And", Or = "Fn::Or", Not = "Fn::Not";
 
-    static readonly FrozenSet<string> Known = FrozenSet.Create(StringComparer.Ordinal,
+    private static readonly FrozenSet<string> Known = FrozenSet.Create(StringComparer.Ordinal,
         Ref, GetAtt, Sub, Join, Select, Split, FindInMap, Base64, GetAzs, ImportValue, Cidr, If, EqualsTo, And, Or, Not);
 
     public static IEnumerable<string> All => Known.Order(StringComparer.Ordinal);

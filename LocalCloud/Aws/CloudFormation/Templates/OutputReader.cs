@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-static class OutputReader
+internal static class OutputReader
 {
-    static readonly string[] Members = ["Value", "Description", "Condition", "Export"];
+    private static readonly string[] Members = ["Value", "Description", "Condition", "Export"];
 
     public static Result<OutputDeclaration> Read(string name, JsonNode node)
     {

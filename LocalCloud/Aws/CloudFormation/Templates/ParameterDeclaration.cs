@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-sealed record ParameterDeclaration(string Name, string Type)
+internal sealed record ParameterDeclaration(string Name, string Type)
 {
     public string? Default { get; init; }
     public string? Description { get; init; }

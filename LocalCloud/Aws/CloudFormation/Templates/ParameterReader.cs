@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-static class ParameterReader
+internal static class ParameterReader
 {
-    static readonly string[] Members =
+    private static readonly string[] Members =
     [
         "Type", "Default", "Description", "ConstraintDescription", "AllowedPattern", "AllowedValues",
         "MinLength", "MaxLength", "MinValue", "MaxValue", "NoEcho",
     ];
 
-    static readonly string[] Types = ["String", "Number", "List<Number>", "List<String>", "CommaDelimitedList"];
+    private static readonly string[] Types = ["String", "Number", "List<Number>", "List<String>", "CommaDelimitedList"];
 
     public static Result<ParameterDeclaration> Read(string name, JsonNode node)
     {
@@ -47,12 +47,12 @@ static class ParameterReader
     }
 
     /// <summary>Ids and names of existing resources: their values are text, which nothing here can look up.</summary>
-    static bool IsAwsType(string type)
+    private static bool IsAwsType(string type)
     {
         var name = type.StartsWith("List<", StringComparison.Ordinal) && type.EndsWith('>') ? type[5..^1] : type;
         return name.StartsWith("AWS::EC2::", StringComparison.Ordinal) || name == "AWS::Route53::HostedZone::Id";
     }
 
-    static decimal? Number(JsonObject members, string name) =>
+    private static decimal? Number(JsonObject members, string name) =>
         decimal.TryParse(Scalars.Member(members, name), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

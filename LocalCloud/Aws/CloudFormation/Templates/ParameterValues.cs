@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>The values that a stack's parameters have: as given, else the declared defaults, checked against the declarations.</summary>
-static class ParameterValues
+internal static class ParameterValues
 {
     /// <summary>AllowedPattern comes from outside; a pattern that backtracks for ever must not hold the process.</summary>
-    static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(250);
 
     public static Result<Dictionary<string, string>> Resolve(
         IReadOnlyDictionary<string, ParameterDeclaration> declared, IReadOnlyDictionary<string, string> given)
@@ -37,9 +37,9 @@ static class ParameterValues
         ? new JsonArray([.. Items(value).Select(item => JsonValue.Create(item))])
         : JsonValue.Create(value);
 
-    static string[] Items(string value) => value.Length == 0 ? [] : value.Split(',', StringSplitOptions.TrimEntries);
+    private static string[] Items(string value) => value.Length == 0 ? [] : value.Split(',', StringSplitOptions.TrimEntries);
 
-    static string? Fault(ParameterDeclaration parameter, string value)
+    private static string? Fault(ParameterDeclaration parameter, string value)
     {
         if (parameter.AllowedValues is { } allowed && !allowed.Contains(value))
             return "must be one of AllowedValues";
@@ -55,7 +55,7 @@ static class ParameterValues
     }
 
     /// <summary>The pattern must match the whole value (docs: Parameters, AllowedPattern).</summary>
-    static bool Matches(string pattern, string value)
+    private static bool Matches(string pattern, string value)
     {
         try
         {

@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>What every template can refer to without declaring it. AWS::NoValue is not here: it is the absence of a value.</summary>
-sealed record PseudoParameters(string AccountId, string Region, string StackName, string StackId, IReadOnlyList<string> NotificationArns)
+internal sealed record PseudoParameters(string AccountId, string Region, string StackName, string StackId, IReadOnlyList<string> NotificationArns)
 {
     public const string NoValue = "AWS::NoValue";
 
-    static readonly string[] Names =
+    private static readonly string[] Names =
     [
         "AWS::AccountId", "AWS::Region", "AWS::StackName", "AWS::StackId", "AWS::Partition", "AWS::URLSuffix", "AWS::NotificationARNs", NoValue,
     ];

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>A name that a value refers to: of a resource or parameter, with the attribute where it is Fn::GetAtt's.</summary>
-readonly record struct Reference(string Name, string? Attribute)
+internal readonly record struct Reference(string Name, string? Attribute)
 {
     /// <summary>Every reference in a value. Of an Fn::If only the branch that <paramref name="holds"/> chooses; both where it does not know.</summary>
     public static IEnumerable<Reference> In(JsonNode? node, Func<string, bool?> holds)
@@ -43,7 +43,7 @@ readonly record struct Reference(string Name, string? Attribute)
     public static Reference OfSub(string name) =>
         name.Split('.', 2) is [var resource, var attribute] ? new(resource, attribute) : new(name, null);
 
-    static IEnumerable<Reference> InSub(JsonNode? argument, Func<string, bool?> holds)
+    private static IEnumerable<Reference> InSub(JsonNode? argument, Func<string, bool?> holds)
     {
         var (text, own) = argument is JsonArray { Count: 2 } pair ? (pair[0], pair[1] as JsonObject) : (argument, null);
         foreach (var part in SubPart.Split(Scalars.Text(text)))

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-static class ResourceReader
+internal static class ResourceReader
 {
-    static readonly string[] Members =
+    private static readonly string[] Members =
         ["Type", "Properties", "DependsOn", "Condition", "DeletionPolicy", "UpdateReplacePolicy", "Metadata"];
 
-    static readonly string[] NotSupported = ["CreationPolicy", "UpdatePolicy"];
+    private static readonly string[] NotSupported = ["CreationPolicy", "UpdatePolicy"];
 
     public static Result<ResourceDeclaration> Read(string logicalId, JsonNode node)
     {
@@ -46,7 +46,7 @@ static class ResourceReader
         };
     }
 
-    static Result<string> Policy(JsonObject members, string name, params string[] known)
+    private static Result<string> Policy(JsonObject members, string name, params string[] known)
     {
         if (!members.ContainsKey(name)) return known[0];
         var value = Scalars.Member(members, name) ?? "";
@@ -56,5 +56,5 @@ static class ResourceReader
             : TemplateError.Format($"Unrecognized {name} {value}");
     }
 
-    static AwsError Malformed(string logicalId, string what) => TemplateError.Format($"[/Resources/{logicalId}] {what}");
+    private static AwsError Malformed(string logicalId, string what) => TemplateError.Format($"[/Resources/{logicalId}] {what}");
 }

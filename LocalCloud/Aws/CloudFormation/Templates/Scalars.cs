@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>CloudFormation does not tell text, numbers and booleans apart: wherever one is wanted, another's text will do.</summary>
-static class Scalars
+internal static class Scalars
 {
     public static bool IsScalar([NotNullWhen(true)] JsonNode? node) =>
         node is JsonValue && node.GetValueKind() is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;

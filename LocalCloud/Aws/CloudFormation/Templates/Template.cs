@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-sealed record Template(
+internal sealed record Template(
     string? Description,
     JsonNode? Metadata,
     IReadOnlyDictionary<string, ParameterDeclaration> Parameters,
@@ -11,7 +11,7 @@ sealed record Template(
     IReadOnlyDictionary<string, ResourceDeclaration> Resources,
     IReadOnlyDictionary<string, OutputDeclaration> Outputs);
 
-sealed record ResourceDeclaration(string LogicalId, string Type, JsonObject Properties)
+internal sealed record ResourceDeclaration(string LogicalId, string Type, JsonObject Properties)
 {
     public IReadOnlyList<string> DependsOn { get; init; } = [];
     public string? Condition { get; init; }
@@ -20,7 +20,7 @@ sealed record ResourceDeclaration(string LogicalId, string Type, JsonObject Prop
     public JsonNode? Metadata { get; init; }
 }
 
-sealed record OutputDeclaration(string Name, JsonNode Value)
+internal sealed record OutputDeclaration(string Name, JsonNode Value)
 {
     public string? Description { get; init; }
     public string? Condition { get; init; }

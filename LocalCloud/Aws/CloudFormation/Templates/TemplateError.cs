@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>CloudFormation answers every fault of a template or its parameters as ValidationError; the message alone tells them apart.</summary>
-static class TemplateError
+internal static class TemplateError
 {
     public static AwsError Validation(string message) => new("ValidationError", message);
 

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>From a template's body to its declarations, with the checks that need no values: sections, members, names.</summary>
-static class TemplateReader
+internal static class TemplateReader
 {
-    static readonly string[] Sections =
+    private static readonly string[] Sections =
         ["AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
 
-    static readonly string[] NotSupported = ["Transform", "Rules", "Hooks"];
+    private static readonly string[] NotSupported = ["Transform", "Rules", "Hooks"];
 
     public static Result<Template> Read(string body)
     {
@@ -36,7 +36,7 @@ static class TemplateReader
         return TemplateReferences.Check(template) is { } unresolved ? unresolved : template;
     }
 
-    static Result<Dictionary<string, T>> Each<T>(JsonObject root, string section, Func<string, JsonNode, Result<T>> read)
+    private static Result<Dictionary<string, T>> Each<T>(JsonObject root, string section, Func<string, JsonNode, Result<T>> read)
     {
         var declarations = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var (name, node) in root[section] as JsonObject ?? [])
@@ -49,7 +49,7 @@ static class TemplateReader
         return declarations;
     }
 
-    static string? FirstNull(JsonNode node, string path)
+    private static string? FirstNull(JsonNode node, string path)
     {
         var children = node switch
         {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>Every name that a template refers to must be declared in it; checked before any value is known, so in both branches of Fn::If.</summary>
-static class TemplateReferences
+internal static class TemplateReferences
 {
     public static AwsError? Check(Template template)
     {
@@ -29,11 +29,11 @@ static class TemplateReferences
     }
 
     /// <summary>Stands for "some attribute" where a name can only be a resource's, as in DependsOn.</summary>
-    const string IsResource = "";
+    private const string IsResource = "";
 
-    static bool? Unknown(string condition) => null;
+    private static bool? Unknown(string condition) => null;
 
-    static AwsError? CheckNames(Template template, IEnumerable<Reference> references, string block)
+    private static AwsError? CheckNames(Template template, IEnumerable<Reference> references, string block)
     {
         var unresolved = new List<string>();
         foreach (var reference in references)
@@ -49,7 +49,7 @@ static class TemplateReferences
             $"Unresolved resource dependencies [{string.Join(", ", unresolved)}] in the {block} block of the template");
     }
 
-    static AwsError? CheckUses(Template template, string? condition, JsonNode value, string block)
+    private static AwsError? CheckUses(Template template, string? condition, JsonNode value, string block)
     {
         var used = Calls(value, Functions.If).Select(argument => Scalars.Text((argument as JsonArray)?[0]));
         foreach (var name in condition is null ? used : used.Prepend(condition))
@@ -61,7 +61,7 @@ static class TemplateReferences
         return null;
     }
 
-    static AwsError? CheckCondition(Template template, JsonNode? condition)
+    private static AwsError? CheckCondition(Template template, JsonNode? condition)
     {
         foreach (var name in ConditionNames(condition))
             if (!template.Conditions.ContainsKey(name))
@@ -73,14 +73,14 @@ static class TemplateReferences
             $"Unresolved dependencies [{string.Join(", ", unresolved)}]. Cannot reference resources in the Conditions block of the template");
     }
 
-    static AwsError? ConditionCycle(Template template)
+    private static AwsError? ConditionCycle(Template template)
     {
         var names = template.Conditions.Select(condition => condition.Key).ToArray();
         var cycle = DependencyGraph.Of(names, name => ConditionNames(template.Conditions[name])).Cycle();
         return cycle.Count == 0 ? null : TemplateError.Function($"Found circular condition dependency between {string.Join(" and ", cycle)}");
     }
 
-    static IEnumerable<string> ConditionNames(JsonNode? node) => node switch
+    private static IEnumerable<string> ConditionNames(JsonNode? node) => node switch
     {
         JsonObject { Count: 1 } call when call[Functions.Condition] is JsonValue name => [Scalars.Text(name)],
         JsonObject members => members.SelectMany(member => ConditionNames(member.Value)),
@@ -88,7 +88,7 @@ static class TemplateReferences
         _ => [],
     };
 
-    static IEnumerable<JsonNode?> Calls(JsonNode? node, string function)
+    private static IEnumerable<JsonNode?> Calls(JsonNode? node, string function)
     {
         var here = Functions.TryGet(node, out var name, out var argument) && name == function ? [argument] : Array.Empty<JsonNode?>();
         return here.Concat(node switch

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>A template body, JSON or YAML, to its value tree. What starts with a brace is JSON, as CloudFormation decides it.</summary>
-static class TemplateText
+internal static class TemplateText
 {
     /// <summary>Bytes that may be given as TemplateBody (docs: CreateStack).</summary>
     public const int MaxBodyBytes = 51_200;
 
-    static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     public static Result<JsonObject> Read(string body)
     {
@@ -19,7 +19,7 @@ static class TemplateText
         return value is JsonObject root ? root : TemplateError.Format("unsupported structure.");
     }
 
-    static Result<JsonNode> Json(string body)
+    private static Result<JsonNode> Json(string body)
     {
         try
         {

@@ -6,14 +6,14 @@ using YamlDotNet.Core.Events;
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>YAML, with CloudFormation's short forms (<c>!Ref X</c>), to the value tree that the same template written as JSON gives.</summary>
-sealed class YamlTemplate
+internal sealed class YamlTemplate
 {
-    const int MaxDepth = 64;
+    private const int MaxDepth = 64;
 
-    readonly IParser _parser;
-    int _depth;
+    private readonly IParser _parser;
+    private int _depth;
 
-    YamlTemplate(string text) => _parser = new Parser(new StringReader(text));
+    private YamlTemplate(string text) => _parser = new Parser(new StringReader(text));
 
     public static Result<JsonNode> Read(string text)
     {
@@ -35,7 +35,7 @@ sealed class YamlTemplate
         }
     }
 
-    JsonNode? Node()
+    private JsonNode? Node()
     {
         if (_parser.TryConsume<AnchorAlias>(out var alias))
             throw new NotAllowed("YAML aliases are not allowed in CloudFormation templates", alias.Start);
@@ -48,7 +48,7 @@ sealed class YamlTemplate
         return ShortForm(start, start.Tag, node);
     }
 
-    JsonArray Sequence()
+    private JsonArray Sequence()
     {
         var items = new JsonArray();
         _parser.Consume<SequenceStart>();
@@ -56,7 +56,7 @@ sealed class YamlTemplate
         return items;
     }
 
-    JsonObject Mapping()
+    private JsonObject Mapping()
     {
         var members = new JsonObject();
         _parser.Consume<MappingStart>();
@@ -71,7 +71,7 @@ sealed class YamlTemplate
     }
 
     /// <summary>Plain scalars are typed as in YAML's core schema; a leading zero keeps account ids and dates what they are: text.</summary>
-    static JsonNode? Value(Scalar scalar)
+    private static JsonNode? Value(Scalar scalar)
     {
         var text = scalar.Value;
         if (scalar.Style != ScalarStyle.Plain || !scalar.Tag.IsEmpty) return JsonValue.Create(text);
@@ -86,7 +86,7 @@ sealed class YamlTemplate
     }
 
     /// <summary>Only what JSON writes the same way is a number, so that its digits survive as they were written.</summary>
-    static bool IsNumber(string text)
+    private static bool IsNumber(string text)
     {
         var digits = text.AsSpan(text[0] == '-' ? 1 : 0);
         if (digits.IsEmpty || !char.IsAsciiDigit(digits[0]) || !char.IsAsciiDigit(digits[^1])) return false;
@@ -95,7 +95,7 @@ sealed class YamlTemplate
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
     }
 
-    static JsonNode? ShortForm(ParsingEvent at, TagName tag, JsonNode? node)
+    private static JsonNode? ShortForm(ParsingEvent at, TagName tag, JsonNode? node)
     {
         if (tag.IsEmpty || tag.IsNonSpecific) return node;
         var name = tag.Value;
@@ -108,11 +108,11 @@ sealed class YamlTemplate
     }
 
     /// <summary><c>Resource.Attribute</c>: the attribute itself may have dots (<c>Stack.Outputs.Name</c>), a logical id has none.</summary>
-    static JsonArray Attribute(string text)
+    private static JsonArray Attribute(string text)
     {
         var dot = text.IndexOf('.');
         return dot < 0 ? new JsonArray(text) : new JsonArray(text[..dot], text[(dot + 1)..]);
     }
 
-    sealed class NotAllowed(string message, Mark at) : YamlException(at, at, message);
+    private sealed class NotAllowed(string message, Mark at) : YamlException(at, at, message);
 }
