@@ -36,6 +36,9 @@ internal sealed class EventsRule() : ResourceType("AWS::Events::Rule",
 
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
     {
+        // PutRule would change the rule of that name where there is one; it would not be this stack's.
+        if (!call.Resumed && (await call.InvokeAsync("events", "DescribeRule", Rule(call, "Name")).ConfigureAwait(false)).Ok(out _, out _))
+            return call.AlreadyExists(Name);
         var made = await PutAsync(call, noLonger: []).ConfigureAwait(false);
         if (made.Error is { } error && !call.Resumed)
         {

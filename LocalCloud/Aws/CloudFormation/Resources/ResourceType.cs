@@ -45,6 +45,9 @@ internal sealed record ExistingResource(JsonObject Properties, ResourceValues Va
 internal sealed record ResourceCall(
     Host Host, Scope Scope, string PhysicalName, JsonObject Properties, bool Resumed, CancellationToken Cancellation)
 {
+    public AwsError AlreadyExists(string type) =>
+        new("AlreadyExists", $"Resource of type '{type}' with identifier '{PhysicalName}' already exists.");
+
     public async ValueTask<Result<JsonElement>> InvokeAsync(string service, string operation, JsonObject input)
     {
         using var document = JsonDocument.Parse(input.ToJsonString());

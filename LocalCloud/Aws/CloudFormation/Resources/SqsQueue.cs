@@ -40,6 +40,9 @@ internal sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
 
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
     {
+        // CreateQueue answers with the queue of that name when there is one; it would not be this stack's.
+        if (!call.Resumed && (await call.InvokeAsync("sqs", "GetQueueUrl", new() { ["QueueName"] = call.PhysicalName }).ConfigureAwait(false)).Ok(out _, out _))
+            return call.AlreadyExists(Name);
         var input = new JsonObject { ["QueueName"] = call.PhysicalName, ["Attributes"] = QueueAttributes(call.Properties) };
         if (call.Properties["Tags"] is { } tags) input["tags"] = Inputs.TagMap(tags);
         var created = await call.InvokeAsync("sqs", "CreateQueue", input).ConfigureAwait(false);
