@@ -3,10 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalCloud.Hosting.Manifest;
 
-/// <summary>
-/// Everything that a run starts from. <c>Run.LocalCloudRunner.StartAsync(RunRequest, CancellationToken)</c> takes it and returns an
-/// <see cref="IRunningApplication"/> as soon as the resources are on their way.
-/// </summary>
+/// <summary>Everything that a run starts from.</summary>
 public sealed record RunRequest
 {
     public required AppManifest Manifest { get; init; }
@@ -35,6 +32,9 @@ public sealed record RunRequest
 
     /// <summary>Parameters (section Parameters), connection strings (section ConnectionStrings) and settings of the run.</summary>
     public required IConfiguration Configuration { get; init; }
+
+    /// <summary>The values of parameters; null: those of <see cref="Configuration"/> and <see cref="DataDirectory"/>.</summary>
+    public ParameterValues? Parameters { get; init; }
 
     public required ILoggerFactory LoggerFactory { get; init; }
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
