@@ -1,0 +1,50 @@
+namespace LocalCloud.Aws.DynamoDb.Tables;
+
+/// <summary>Items in key order, O(log n) to find, put, remove and to begin a walk in either direction.</summary>
+internal sealed class ItemTree
+{
+    private readonly SortedSet<Entry> entries = new(ByKey.Instance);
+
+    public int Count => entries.Count;
+
+    public IEnumerable<StoredItem> All => entries.Select(entry => entry.Item!);
+
+    public StoredItem? Find(byte[] key) => entries.TryGetValue(new Entry(key, null), out var entry) ? entry.Item : null;
+
+    public void Put(byte[] key, StoredItem item)
+    {
+        var entry = new Entry(key, item);
+        entries.Remove(entry);
+        entries.Add(entry);
+    }
+
+    public bool Remove(byte[] key) => entries.Remove(new Entry(key, null));
+
+    public void Clear() => entries.Clear();
+
+    /// <summary>From low (included; null: the first) to high (excluded; null: the last), or the same backwards.</summary>
+    public IEnumerable<(byte[] Key, StoredItem Item)> Walk(byte[]? low, byte[]? high, bool forward)
+    {
+        if (entries.Count == 0)
+            yield break;
+        var from = new Entry(low ?? entries.Min.Key, null);
+        var to = new Entry(high ?? entries.Max.Key, null);
+        if (ByKey.Instance.Compare(from, to) > 0)
+            yield break;
+        var view = entries.GetViewBetween(from, to);
+        foreach (var entry in forward ? view : view.Reverse())
+        {
+            if (high is null || !entry.Key.AsSpan().SequenceEqual(high))
+                yield return (entry.Key, entry.Item!);
+        }
+    }
+
+    private readonly record struct Entry(byte[] Key, StoredItem? Item);
+
+    private sealed class ByKey : IComparer<Entry>
+    {
+        public static readonly ByKey Instance = new();
+
+        public int Compare(Entry x, Entry y) => x.Key.AsSpan().SequenceCompareTo(y.Key);
+    }
+}

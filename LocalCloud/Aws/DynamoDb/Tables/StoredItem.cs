@@ -1,0 +1,17 @@
+using LocalCloud.Aws.DynamoDb.Values;
+
+namespace LocalCloud.Aws.DynamoDb.Tables;
+
+/// <summary>An item at rest; a change replaces it. Answers and indexes share its parts.</summary>
+internal sealed class StoredItem(IReadOnlyDictionary<string, AttributeValue> attributes, byte[] key)
+{
+    public IReadOnlyDictionary<string, AttributeValue> Attributes { get; } = attributes;
+
+    /// <summary>See <see cref="KeyBytes"/>.</summary>
+    public byte[] Key { get; } = key;
+
+    public int Size { get; } = ItemSize.Of(attributes);
+
+    /// <summary>The key of its row within its table. The token says nothing that the key does not.</summary>
+    public string RowKey => Convert.ToHexString(Key.AsSpan(KeyBytes.TokenLength));
+}
