@@ -14,6 +14,7 @@ public static class Emulator
     public static IReadOnlyList<Service> Services() =>
     [
         new Sqs.SqsService(),
+        new DynamoDb.DynamoDbService(),
         new Sts.StsService(),
         new S3.S3Service(),
         new EventBridge.EventsService(),

@@ -230,7 +230,7 @@ internal sealed class ConditionParser(string text, Placeholders placeholders) : 
 
     private SizeOperand Size(Operand subject)
     {
-        if (subject is ValueOperand { Value: NumberValue or BoolValue or NullValue and var value })
+        if (subject is ValueOperand { Value: var value } && value is (NumberValue or BoolValue or NullValue))
             WrongType("size", value);
         return new SizeOperand(subject);
     }

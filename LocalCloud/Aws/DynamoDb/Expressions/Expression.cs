@@ -14,11 +14,11 @@ internal static class Expression
     public static Result<Update?> Update(string? text, Placeholders placeholders) =>
         Parse<Update>(ExpressionKind.UpdateExpression, text, t => new UpdateParser(t, placeholders).Parse());
 
-    public static Result<KeyCondition> KeyCondition(string text, Placeholders placeholders, Tables.KeySchema schema)
+    /// <summary>What a parsed KeyConditionExpression selects of a table or index with this key.</summary>
+    public static Result<KeyCondition> KeyCondition(Condition condition, Tables.KeySchema schema)
     {
         try
         {
-            var condition = new ConditionParser(text, placeholders).Parse();
             return new KeyConditionReader(schema).Read(condition);
         }
         catch (ExpressionException e)

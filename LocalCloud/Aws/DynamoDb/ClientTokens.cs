@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace LocalCloud.Aws.DynamoDb;
+
+/// <summary>
+/// ClientRequestToken of TransactWriteItems: for ten minutes a repetition changes nothing and succeeds, and one with another content is refused.
+/// Kept in the store, as a retry may come after a restart.
+/// </summary>
+internal sealed class ClientTokens(string rowTable)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<string, UsedToken> used = [];
+    private readonly Queue<string> byAge = new();
+
+    public UsedToken? Find(string token, DateTimeOffset now) =>
+        used.TryGetValue(token, out var found) && now - found.At < Window ? found : null;
+
+    public void Add(Changes changes, string token, string fingerprint, DateTimeOffset now)
+    {
+        while (byAge.TryPeek(out var oldest) && (!used.TryGetValue(oldest, out var old) || now - old.At >= Window))
+        {
+            used.Remove(byAge.Dequeue());
+            changes.Delete(rowTable, oldest);
+        }
+        var entry = new UsedToken(fingerprint, now);
+        Remember(token, entry);
+        changes.Put(rowTable, token, entry, DynamoDbJson.Default.UsedToken);
+    }
+
+    public void Load(string token, byte[] row) => Remember(token, JsonSerializer.Deserialize(row, DynamoDbJson.Default.UsedToken)!);
+
+    private void Remember(string token, UsedToken entry)
+    {
+        used[token] = entry;
+        byAge.Enqueue(token);
+    }
+
+    public static string Fingerprint(byte[] request) => Convert.ToHexString(SHA256.HashData(request));
+}
+
+internal sealed record UsedToken(string Fingerprint, DateTimeOffset At);

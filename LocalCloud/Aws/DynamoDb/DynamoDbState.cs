@@ -1,0 +1,112 @@
+using System.Text.Json;
+using LocalCloud.Aws.DynamoDb.Tables;
+using LocalCloud.Aws.DynamoDb.Values;
+using LocalCloud.Aws.Store;
+
+namespace LocalCloud.Aws.DynamoDb;
+
+/// <summary>The tables of one account and region.</summary>
+internal sealed class DynamoDbState : ServiceState
+{
+    // Rows come back by table name in this order: a definition before its items.
+    private const string DefinitionRows = "definitions";
+    private const string TokenRows = "tokens";
+
+    private readonly SortedDictionary<string, Table> tables = new(StringComparer.Ordinal);
+
+    public DynamoDbState(Service service, Scope scope)
+        : base(service, scope)
+    {
+        Timer = new ExpiryTimer(this);
+        Tokens = new ClientTokens(TokenRows);
+    }
+
+    /// <summary>In the order of their names.</summary>
+    public IReadOnlyCollection<Table> Tables => tables.Values;
+
+    public ExpiryTimer Timer { get; }
+
+    public ClientTokens Tokens { get; }
+
+    public string ArnOf(Table table) => Scope.Arn("dynamodb", $"table/{table.Name}");
+
+    /// <summary>The table of an operation on items, by name or ARN.</summary>
+    public Result<Table> Find(string nameOrArn)
+    {
+        var name = TableName.Of(nameOrArn);
+        if (TableName.Fault(name) is { } fault)
+            return DynamoDbErrors.Validation(fault);
+        return tables.TryGetValue(name, out var table) ? table : DynamoDbErrors.NotFound;
+    }
+
+    /// <summary>The table of an operation on tables, whose error names it.</summary>
+    public Result<Table> Describe(string nameOrArn)
+    {
+        var found = Find(nameOrArn);
+        return found.Error == DynamoDbErrors.NotFound ? DynamoDbErrors.TableNotFound(TableName.Of(nameOrArn)) : found;
+    }
+
+    public Table? ByName(string name) => tables.GetValueOrDefault(name);
+
+    public void Create(Changes changes, Table table)
+    {
+        tables.Add(table.Name, table);
+        Save(changes, table);
+    }
+
+    public void Delete(Changes changes, Table table)
+    {
+        tables.Remove(table.Name);
+        changes.Delete(DefinitionRows, table.Name);
+        foreach (var item in table.Items.All)
+            changes.Delete(table.RowTable, item.RowKey);
+    }
+
+    public void Change(Changes changes, Table table, TableDefinition definition)
+    {
+        table.Definition = definition;
+        Save(changes, table);
+    }
+
+    private static void Save(Changes changes, Table table) =>
+        changes.Put(DefinitionRows, table.Name, table.Definition, DynamoDbJson.Default.TableDefinition);
+
+    /// <summary>The one way an item changes: memory, row and expiry together. Null removes.</summary>
+    public void Write(Changes changes, Table table, StoredItem? old, StoredItem? item)
+    {
+        if (item is not null)
+        {
+            table.Put(old, item);
+            changes.Put(table.RowTable, item.RowKey, ItemRow.Write(item.Attributes));
+            Timer.Schedule(table);
+        }
+        else if (old is not null)
+        {
+            table.Remove(old);
+            changes.Delete(table.RowTable, old.RowKey);
+        }
+    }
+
+    protected internal override void Load(IEnumerable<StoredRow> rows)
+    {
+        var byRows = new Dictionary<string, Table>();
+        foreach (var (rowTable, key, value) in rows)
+        {
+            if (rowTable == DefinitionRows)
+            {
+                var table = new Table(JsonSerializer.Deserialize(value, DynamoDbJson.Default.TableDefinition)!);
+                tables.Add(table.Name, table);
+                byRows.Add(table.RowTable, table);
+            }
+            else if (rowTable == TokenRows)
+            {
+                Tokens.Load(key, value);
+            }
+            else if (byRows.TryGetValue(rowTable, out var table))
+            {
+                var attributes = ItemRow.Read(value);
+                table.Put(null, new StoredItem(attributes, KeyBytes.Of(table.Schema, attributes)));
+            }
+        }
+    }
+}

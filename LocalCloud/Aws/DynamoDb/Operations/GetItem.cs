@@ -1,0 +1,34 @@
+using LocalCloud.Aws.DynamoDb.Reads;
+using LocalCloud.Aws.DynamoDb.Values;
+
+namespace LocalCloud.Aws.DynamoDb.Operations;
+
+internal sealed record GetItemRequest : GetInput
+{
+    public bool? ConsistentRead { get; init; }
+    public string? ReturnConsumedCapacity { get; init; }
+}
+
+internal sealed record GetItemResponse(IReadOnlyDictionary<string, AttributeValue>? Item, ConsumedCapacity? ConsumedCapacity);
+
+internal static class GetItem
+{
+    public static readonly Operation Definition = Operation<DynamoDbState>.Define(
+        "GetItem", DynamoDbJson.Default.GetItemRequest, DynamoDbJson.Default.GetItemResponse, Handle,
+        Limits.Table<GetItemRequest>(r => r.TableName),
+        Must.Member<GetItemRequest>("key", r => r.Key).Required(),
+        Limits.Capacity<GetItemRequest>(r => r.ReturnConsumedCapacity));
+
+    private static Result<GetItemResponse> Handle(DynamoDbState state, GetItemRequest request, Context context)
+    {
+        var read = new KeyedRead(request);
+        if (read.Parse() is { } invalid)
+            return invalid;
+        if (!state.Find(request.TableName!).Ok(out var table, out var error))
+            return error;
+        if (!read.Run(table).Ok(out var found, out error))
+            return error;
+        return new GetItemResponse(found.Shown,
+            Capacity.Read(request.ReturnConsumedCapacity, table, Capacity.OfRead(found.Size, request.ConsistentRead == true)));
+    }
+}

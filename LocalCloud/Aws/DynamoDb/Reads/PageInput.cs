@@ -1,0 +1,38 @@
+using LocalCloud.Aws.DynamoDb.Values;
+
+namespace LocalCloud.Aws.DynamoDb.Reads;
+
+/// <summary>What Query and Scan share.</summary>
+internal abstract record PageInput
+{
+    public string? TableName { get; init; }
+    public string? IndexName { get; init; }
+    public string? Select { get; init; }
+    public int? Limit { get; init; }
+    public bool? ConsistentRead { get; init; }
+    public Dictionary<string, AttributeValue>? ExclusiveStartKey { get; init; }
+    public string? ReturnConsumedCapacity { get; init; }
+    public string? ProjectionExpression { get; init; }
+    public string? FilterExpression { get; init; }
+    public Dictionary<string, string>? ExpressionAttributeNames { get; init; }
+    public Dictionary<string, AttributeValue>? ExpressionAttributeValues { get; init; }
+
+    public static Member<T>[] Constraints<T>() where T : PageInput =>
+    [
+        Limits.Table<T>(r => r.TableName),
+        Must.Member<T>("indexName", r => r.IndexName).Length(3, 255).Pattern(Tables.TableName.Pattern(), "[a-zA-Z0-9_.-]+"),
+        Must.Member<T>("select", r => r.Select).Enum(Limits.Select),
+        Must.Member<T>("limit", r => r.Limit).Range(1),
+        Limits.Capacity<T>(r => r.ReturnConsumedCapacity),
+    ];
+}
+
+/// <summary>The answer of Query and Scan.</summary>
+internal sealed record PageResponse
+{
+    public IReadOnlyList<IReadOnlyDictionary<string, AttributeValue>>? Items { get; init; }
+    public int Count { get; init; }
+    public int ScannedCount { get; init; }
+    public IReadOnlyDictionary<string, AttributeValue>? LastEvaluatedKey { get; init; }
+    public ConsumedCapacity? ConsumedCapacity { get; init; }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using LocalCloud.Aws.DynamoDb.Values;
+
+namespace LocalCloud.Aws.DynamoDb.Tables;
+
+internal sealed record AttributeDefinition(string AttributeName, string AttributeType);
+
+internal sealed record KeySchemaElement(string AttributeName, string KeyType);
+
+internal sealed record ProjectionModel(string? ProjectionType, List<string>? NonKeyAttributes);
+
+internal sealed record Throughput(long ReadCapacityUnits, long WriteCapacityUnits);
+
+internal sealed record OnDemand(long? MaxReadRequestUnits, long? MaxWriteRequestUnits);
+
+internal sealed record SseSpecification(bool? Enabled, string? SSEType, string? KMSMasterKeyId);
+
+internal sealed record StreamSpecification(bool? StreamEnabled, string? StreamViewType);
+
+internal sealed record Tag(string Key, string Value);
+
+internal sealed record IndexDefinition
+{
+    public string IndexName { get; init; } = "";
+    public List<KeySchemaElement> KeySchema { get; init; } = [];
+    public ProjectionModel? Projection { get; init; }
+    public Throughput? ProvisionedThroughput { get; init; }
+    public OnDemand? OnDemandThroughput { get; init; }
+
+    [JsonIgnore]
+    public SecondaryIndexKind Kind { get; init; }
+}
+
+internal enum SecondaryIndexKind { Global, Local }
+
+/// <summary>What a table is, without its items: as CreateTable gave it and later calls changed it. One row of the store.</summary>
+internal sealed record TableDefinition
+{
+    public required string Name { get; init; }
+    public required string Id { get; init; }
+    [JsonConverter(typeof(EpochSeconds))]
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required List<AttributeDefinition> AttributeDefinitions { get; init; }
+    public required List<KeySchemaElement> KeySchema { get; init; }
+    public List<IndexDefinition> Global { get; init; } = [];
+    public List<IndexDefinition> Local { get; init; } = [];
+    public bool IsOnDemand { get; init; }
+    public Throughput? Throughput { get; init; }
+    public OnDemand? OnDemand { get; init; }
+    public bool DeletionProtection { get; init; }
+    public string? TableClass { get; init; }
+    public SseSpecification? Sse { get; init; }
+    public List<Tag> Tags { get; init; } = [];
+    public string? TimeToLiveAttribute { get; init; }
+
+    public KeySchema SchemaOf(List<KeySchemaElement> elements)
+    {
+        var keys = elements.OrderBy(element => element.KeyType == "HASH" ? 0 : 1)
+            .Select(element => new KeyAttribute(element.AttributeName, TypeOf(element.AttributeName))).ToList();
+        return new KeySchema(keys[0], keys.Count > 1 ? keys[1] : null);
+    }
+
+    private AttributeType TypeOf(string name) =>
+        Enum.Parse<AttributeType>(AttributeDefinitions.Single(definition => definition.AttributeName == name).AttributeType);
+}
