@@ -16,6 +16,7 @@ public static class Emulator
         new Sqs.SqsService(),
         new DynamoDb.DynamoDbService(),
         new Sts.StsService(),
+        new Ses.SesService(),
         new S3.S3Service(),
         new EventBridge.EventsService(),
         new CloudFormation.CloudFormationService(),
