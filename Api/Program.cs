@@ -1,5 +1,41 @@
+using Api;
+using Api.Health;
+using Api.Images;
+using Api.Orders;
+using Api.Products;
+using Api.Reports;
+using Api.Sessions;
+using Api.Users;
+using Api.Webhooks;
+using Platform;
+using Platform.Data;
+using Platform.Idempotency;
+using Scalar.AspNetCore;
+using ServiceDefaults;
+
 var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults();
+builder.AddPlatformData();
+builder.AddIdempotency();
+builder.AddFileStore();
+builder.AddSessionStore();
+builder.AddApiConventions();
+builder.AddWebhooks();
+
 var app = builder.Build();
-app.MapGet("/health", () => "Healthy");
-app.MapGet("/alive", () => "Healthy");
+app.UseServiceDefaults();
+app.MapDefaultEndpoints();
+app.MapOpenApi();
+app.MapScalarApiReference("/scalar");
+
+var api = app.MapGroup("/api");
+api.MapWebhooks();
+api.MapOrders();
+api.MapProducts();
+api.MapUsers();
+api.MapReports();
+api.MapImages();
+api.MapSessions();
+api.MapHealth();
+
 app.Run();

@@ -43,7 +43,8 @@ internal sealed class PaymentEventConfiguration : IEntityTypeConfiguration<Payme
     public void Configure(EntityTypeBuilder<PaymentEvent> paymentEvent)
     {
         paymentEvent.HasKey(e => new { e.Provider, e.EventId });
-        paymentEvent.Property(e => e.Payload).HasColumnType("jsonb");
+        // json, not jsonb: kept as it came, and jsonb refuses some valid documents (\u0000).
+        paymentEvent.Property(e => e.Payload).HasColumnType("json");
         paymentEvent.HasIndex(e => e.OrderId);
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class DatabaseUnavailableHandler(IProblemDetailsService 
     }
 
     private static bool IsUnavailable(Exception exception) =>
-        exception is RetryLimitExceededException || exception is NpgsqlException { IsTransient: true } || (exception.InnerException is { } inner && IsUnavailable(inner));
+        exception is RetryLimitExceededException or TimeoutException || exception is NpgsqlException { IsTransient: true } || (exception.InnerException is { } inner && IsUnavailable(inner));
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed: the database cannot be reached")]
     private partial void LogUnavailable(Exception exception, string method, string path);

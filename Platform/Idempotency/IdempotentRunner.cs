@@ -56,6 +56,13 @@ public sealed class IdempotentRunner(IIdempotencyStore store, IOptions<Idempoten
     {
         using var limit = new CancellationTokenSource(options.Value.WorkLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        return await work(either.Token);
+        try
+        {
+            return await work(either.Token);
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The work took longer than Idempotency:WorkLimit ({options.Value.WorkLimit})", exception);
+        }
     }
 }

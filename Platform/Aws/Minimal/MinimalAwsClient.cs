@@ -50,9 +50,17 @@ internal abstract class MinimalAwsClient(MinimalAwsConfig config, AWSCredentials
 /// <param name="signingName">The service in the credential scope.</param>
 internal sealed class MinimalAwsConfig : ClientConfig
 {
+    // What the SDK calls standard: https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html.
+    private static readonly DefaultConfiguration Defaults = new()
+    {
+        Name = DefaultConfigurationMode.Standard,
+        RetryMode = RequestRetryMode.Standard,
+        ConnectTimeout = TimeSpan.FromSeconds(3.1),
+    };
+
     private readonly string endpointPrefix;
 
-    public MinimalAwsConfig(string serviceId, string endpointPrefix, string signingName) : base(new DefaultConfigurationProvider([]))
+    public MinimalAwsConfig(string serviceId, string endpointPrefix, string signingName) : base(new DefaultConfigurationProvider([Defaults]))
     {
         this.endpointPrefix = endpointPrefix;
         ServiceId = serviceId;

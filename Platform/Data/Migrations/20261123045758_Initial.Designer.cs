@@ -12,7 +12,7 @@ using Platform.Data;
 namespace Platform.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261123045308_Initial")]
+    [Migration("20261123045758_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -267,7 +267,7 @@ namespace Platform.Data.Migrations
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("payload");
 
                     b.Property<DateTimeOffset>("ReceivedAt")

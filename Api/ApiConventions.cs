@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Platform.Data.Entities;
+
+namespace Api;
+
+internal static class ApiConventions
+{
+    /// <summary>JSON (source-generated; states as UPPER_CASE strings), validation of every input, the OpenAPI document.</summary>
+    public static void AddApiConventions(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddValidation();
+        builder.Services.AddOpenApi();
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter<OrderStatus>(JsonNamingPolicy.SnakeCaseUpper));
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter<WorkStatus>(JsonNamingPolicy.SnakeCaseUpper));
+        });
+    }
+}

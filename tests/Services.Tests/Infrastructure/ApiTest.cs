@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Services.Tests.Infrastructure;
+
+/// <summary>A test with an Api, a database and an AWS account of its own; Redis is shared.</summary>
+public abstract class ApiTest(Servers servers) : IAsyncLifetime
+{
+    private ApiHost? api;
+
+    protected HttpClient Http { get; private set; } = null!;
+
+    internal ApiHost Api => api!;
+
+    internal Stack Stack { get; private set; } = null!;
+
+    protected Servers Servers => servers;
+
+    /// <summary>Makes the ids of this test its own, as Redis is shared.</summary>
+    protected string Tag { get; } = Guid.NewGuid().ToString("N")[..8];
+
+    /// <summary>Null: Redis is not configured.</summary>
+    protected virtual string? RedisConnectionString => servers.RedisConnectionString;
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Stack = await Stack.CreateEmptyAsync(servers);
+        Stack.Configuration["ConnectionStrings:serverless"] = await servers.CreateDatabaseAsync();
+        Stack.Configuration["ConnectionStrings:redis"] = RedisConnectionString;
+        api = new ApiHost(Stack.Configuration);
+        Http = api.CreateClient();
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        Http?.Dispose();
+        if (api is not null)
+        {
+            await api.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    protected Task<int> StockOfAsync(string productId) =>
+        Api.QueryAsync(db => db.Products.Where(product => product.Id == productId).Select(product => product.Inventory).SingleAsync());
+}

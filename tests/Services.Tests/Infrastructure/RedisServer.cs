@@ -1,0 +1,26 @@
+using Garnet;
+
+namespace Services.Tests.Infrastructure;
+
+/// <summary>A Garnet in this process that can be stopped and started again on its port.</summary>
+internal sealed class RedisServer : IDisposable
+{
+    private readonly int port = PostgresServer.FreePort();
+    private GarnetServer? server;
+
+    public string ConnectionString => $"127.0.0.1:{port}";
+
+    public void Start()
+    {
+        server = new GarnetServer(["--bind", "127.0.0.1", "--port", port.ToString(), "--memory", "64m", "--page", "1m", "--index", "1m", "--logger-level", "Error", "--disable-console-logger"]);
+        server.Start();
+    }
+
+    public void Stop()
+    {
+        server?.Dispose();
+        server = null;
+    }
+
+    public void Dispose() => Stop();
+}
