@@ -36,6 +36,8 @@ public static class Emulator
             kestrel.Limits.MaxRequestBodySize = Dispatcher.MaxBody;
             kestrel.Listen(IPAddress.Parse(options.Address), options.Port);
         });
+        Host? host = null;
+        builder.Services.AddSingleton(_ => host!);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -44,7 +46,7 @@ public static class Emulator
         IStore store = options.DataDirectory is { } data
             ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db")), loggers.CreateLogger<GroupCommit>())
             : new MemoryStore();
-        var host = new Host(clock, store, services ?? Services(), options.DataDirectory, loggers);
+        host = new Host(clock, store, services ?? Services(), options.DataDirectory, loggers);
         Run(app, host, store);
         return app;
     }

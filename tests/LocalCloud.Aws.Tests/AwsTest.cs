@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SQS;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LocalCloud.Aws.Tests;
@@ -37,13 +38,16 @@ public abstract class AwsTest : IAsyncLifetime
         Http = NewHttpClient();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         _clients.ForEach(client => client.Dispose());
         Http.Dispose();
         await StopAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The emulator's inside, for what cannot be seen from without.</summary>
+    protected Host Host => _app!.Services.GetRequiredService<Host>();
 
     /// <summary>Ends the emulator and starts another on the same data; clients go on with the new one.</summary>
     protected async Task RestartAsync()

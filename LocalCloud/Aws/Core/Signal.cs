@@ -10,6 +10,8 @@ public sealed class Signal
 
     public bool HasWaiters => _waiting.Count > 0;
 
+    internal int Count => _waiting.Count;
+
     /// <summary>To be returned by an operation that has nothing yet; it runs again when released or at <paramref name="until"/>.</summary>
     public Wait Wait(DateTimeOffset until)
     {

@@ -1,0 +1,163 @@
+using Amazon.SQS;
+using Amazon.SQS.Model;
+
+namespace LocalCloud.Aws.Tests.Sqs;
+
+public sealed class FifoTests : SqsTest
+{
+    [Fact]
+    public async Task A_fifo_queue_has_its_suffix_and_its_attributes()
+    {
+        var url = await FifoAsync();
+
+        var attributes = await AttributesAsync(url, "FifoQueue", "ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit");
+
+        Assert.Equal(["false", "queue", "true", "perQueue"], attributes.OrderBy(a => a.Key).Select(a => a.Value));
+        await FailsAsync<AmazonSQSException>(() => QueueAsync("orders", ("FifoQueue", "true")), "InvalidParameterValue");
+    }
+
+    [Fact]
+    public async Task Within_a_group_one_message_has_to_land_before_the_next_receive_gets_another()
+    {
+        var url = await FifoAsync();
+        await SendAsync(url, "a", "1");
+        await SendAsync(url, "a", "2");
+        await SendAsync(url, "b", "1");
+
+        var first = await ReceiveOneAsync(url);
+        Assert.Equal("a1", first.Attributes["MessageGroupId"] + first.Body);
+        Assert.Equal("b1", string.Join(' ', (await ReceiveAsync(url)).Select(m => m.Attributes["MessageGroupId"] + m.Body)));
+
+        await Sqs.DeleteMessageAsync(url, first.ReceiptHandle);
+        Assert.Equal("2", (await ReceiveOneAsync(url)).Body);
+    }
+
+    [Fact]
+    public async Task One_receive_takes_several_of_a_group_in_order()
+    {
+        var url = await FifoAsync();
+        for (var i = 0; i < 5; i++)
+            await SendAsync(url, "a", $"{i}");
+
+        Assert.Equal(["0", "1", "2"], (await ReceiveAsync(url, 3)).Select(m => m.Body));
+        Assert.Empty(await ReceiveAsync(url));
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_back_stands_before_its_successors()
+    {
+        var url = await FifoAsync();
+        for (var i = 0; i < 3; i++)
+            await SendAsync(url, "a", $"{i}");
+        await ReceiveAsync(url, 2);
+
+        Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(["0", "1", "2"], (await ReceiveAsync(url)).Select(m => m.Body));
+    }
+
+    [Fact]
+    public async Task The_same_deduplication_id_within_five_minutes_is_the_same_message_even_after_deletion()
+    {
+        var url = await FifoAsync();
+        var first = await SendAsync(url, "a", "once", "id-1");
+        await Sqs.DeleteMessageAsync(url, (await ReceiveOneAsync(url)).ReceiptHandle);
+
+        Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
+        var second = await SendAsync(url, "a", "once", "id-1");
+        Assert.Equal((first.MessageId, first.SequenceNumber), (second.MessageId, second.SequenceNumber));
+        Assert.Empty(await ReceiveAsync(url));
+
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotEqual(first.MessageId, (await SendAsync(url, "a", "once", "id-1")).MessageId);
+        Assert.Single(await ReceiveAsync(url));
+    }
+
+    [Fact]
+    public async Task Content_based_deduplication_takes_the_body_as_id()
+    {
+        var url = await FifoAsync(("ContentBasedDeduplication", "true"));
+
+        await SendAsync(url, "a", "same", null);
+        await SendAsync(url, "b", "same", null);
+        await SendAsync(url, "a", "other", null);
+
+        Assert.Equal(["same", "other"], (await ReceiveAsync(url)).Select(m => m.Body));
+    }
+
+    [Fact]
+    public async Task Deduplication_can_be_within_each_group()
+    {
+        var url = await FifoAsync(("DeduplicationScope", "messageGroup"), ("FifoThroughputLimit", "perMessageGroupId"));
+
+        await SendAsync(url, "a", "1", "id");
+        await SendAsync(url, "b", "2", "id");
+
+        Assert.Equal(2, (await ReceiveAsync(url)).Count);
+    }
+
+    [Fact]
+    public async Task Sequence_numbers_grow()
+    {
+        var url = await FifoAsync();
+        var numbers = new List<string>();
+        for (var i = 0; i < 3; i++)
+            numbers.Add((await SendAsync(url, "a", $"{i}")).SequenceNumber);
+
+        Assert.Equal(numbers.Order(StringComparer.Ordinal), numbers);
+        Assert.All(numbers, n => Assert.Equal(20, n.Length));
+        Assert.Equal(numbers, (await ReceiveAsync(url)).Select(m => m.Attributes["SequenceNumber"]));
+    }
+
+    [Fact]
+    public async Task Group_and_deduplication_id_are_asked_for()
+    {
+        var url = await FifoAsync();
+        var standard = await QueueAsync("standard");
+
+        var group = await FailsAsync<AmazonSQSException>(() => Sqs.SendMessageAsync(url, "x"), "MissingParameter");
+        var id = await FailsAsync<AmazonSQSException>(() => SendAsync(url, "a", "x", null), "InvalidParameterValue");
+        var alien = await FailsAsync<AmazonSQSException>(
+            () => Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = standard, MessageBody = "x", MessageDeduplicationId = "id" }), "InvalidParameterValue");
+
+        Assert.Equal("The request must contain the parameter MessageGroupId.", group.Message);
+        Assert.Equal("The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly", id.Message);
+        Assert.Equal("Value id for parameter MessageDeduplicationId is invalid. Reason: The request include parameter that is not valid for this queue type", alien.Message);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_leaves_its_group_to_the_others()
+    {
+        await QueueAsync("dead.fifo", ("FifoQueue", "true"));
+        var url = await FifoAsync(("RedrivePolicy", RedriveTo("dead.fifo", 1)));
+        await SendAsync(url, "a", "poison");
+        await SendAsync(url, "a", "good");
+        await ReceiveAsync(url, 1, visibility: 0);
+
+        Assert.Equal("good", Assert.Single(await ReceiveAsync(url)).Body);
+        Assert.Equal("poison", (await ReceiveOneAsync($"http://localhost:4566/{Account}/dead.fifo")).Body);
+    }
+
+    [Fact]
+    public async Task The_handle_of_a_message_whose_time_is_over_deletes_nothing()
+    {
+        var url = await FifoAsync();
+        await SendAsync(url, "a", "1");
+        var message = await ReceiveOneAsync(url);
+        Clock.Advance(TimeSpan.FromSeconds(30));
+
+        var error = await FailsAsync<AmazonSQSException>(() => Sqs.DeleteMessageAsync(url, message.ReceiptHandle), "InvalidParameterValue");
+
+        Assert.EndsWith("Reason: The receipt handle has expired.", error.Message, StringComparison.Ordinal);
+        Assert.Single(await ReceiveAsync(url));
+    }
+
+    private Task<string> FifoAsync(params (string, string)[] attributes) => QueueAsync("orders.fifo", [("FifoQueue", "true"), .. attributes]);
+
+    private int _next;
+
+    private Task<SendMessageResponse> SendAsync(string url, string group, string body) => SendAsync(url, group, body, $"auto-{_next++}");
+
+    private Task<SendMessageResponse> SendAsync(string url, string group, string body, string? id) =>
+        Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = body, MessageGroupId = group, MessageDeduplicationId = id });
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Xml.Linq;
+
+namespace LocalCloud.Aws.Tests.Sqs;
+
+/// <summary>As clients before 2023 speak: parameters in a form, answers in XML.</summary>
+public sealed class QueryProtocolTests : SqsTest
+{
+    private static readonly XNamespace Sqs2012 = "http://queue.amazonaws.com/doc/2012-11-05/";
+
+    [Fact]
+    public async Task A_message_goes_through_with_its_attributes()
+    {
+        var url = await QueueAsync("orders");
+
+        var sent = await CallAsync("/", "SendMessage", ("QueueUrl", url), ("MessageBody", "line\r\nbreak & <tag>"), ("DelaySeconds", "0"),
+            ("MessageAttribute.1.Name", "kind"), ("MessageAttribute.1.Value.DataType", "String"), ("MessageAttribute.1.Value.StringValue", "a.b"));
+        var received = await CallAsync("/", "ReceiveMessage", ("QueueUrl", url), ("AttributeName.1", "ApproximateReceiveCount"), ("MessageAttributeName.1", "All"));
+
+        var message = received.Descendants(Sqs2012 + "Message").Single();
+        Assert.Equal(Value(sent, "MessageId"), Value(message, "MessageId"));
+        Assert.Equal("line\r\nbreak & <tag>", Value(message, "Body"));
+        Assert.Equal(Value(sent, "MD5OfMessageAttributes"), Value(message, "MD5OfMessageAttributes"));
+        var attribute = message.Element(Sqs2012 + "Attribute")!;
+        Assert.Equal("ApproximateReceiveCount 1", $"{Value(attribute, "Name")} {Value(attribute, "Value")}");
+        var user = message.Element(Sqs2012 + "MessageAttribute")!;
+        Assert.Equal("kind a.b String", $"{Value(user, "Name")} {Value(user, "StringValue")} {Value(user, "DataType")}");
+        Assert.NotEmpty(Value(received, "RequestId"));
+    }
+
+    [Fact]
+    public async Task A_queue_is_created_with_attributes_and_tags_by_number()
+    {
+        var created = await CallAsync("/", "CreateQueue", ("QueueName", "orders"),
+            ("Attribute.1.Name", "VisibilityTimeout"), ("Attribute.1.Value", "7"), ("Tag.1.Key", "team"), ("Tag.1.Value", "a"));
+
+        var url = Value(created, "QueueUrl");
+        Assert.Equal("7", (await AttributesAsync(url))["VisibilityTimeout"]);
+        var tags = await CallAsync("/", "ListQueueTags", ("QueueUrl", url));
+        Assert.Equal("team=a", string.Join(',', tags.Descendants(Sqs2012 + "Tag").Select(t => $"{Value(t, "Key")}={Value(t, "Value")}")));
+    }
+
+    [Fact]
+    public async Task The_queue_can_be_the_path_of_the_request()
+    {
+        var url = await QueueAsync("orders");
+
+        await CallAsync(new Uri(url).AbsolutePath, "SendMessage", ("MessageBody", "by path"));
+
+        Assert.Equal("by path", (await ReceiveOneAsync(url)).Body);
+    }
+
+    [Fact]
+    public async Task Parameters_can_stand_in_the_url()
+    {
+        await QueueAsync("orders");
+
+        using var request = Signed(HttpMethod.Get, "/?Action=GetQueueUrl&QueueName=orders&Version=2012-11-05");
+        var answer = XDocument.Parse(await (await Http.SendAsync(request)).Content.ReadAsStringAsync());
+
+        Assert.Equal($"http://localhost:4566/{Account}/orders", Value(answer, "QueueUrl"));
+    }
+
+    [Fact]
+    public async Task Batches_have_entries_by_number_and_answer_successes_and_failures()
+    {
+        var url = await QueueAsync("orders");
+
+        var sent = await CallAsync("/", "SendMessageBatch", ("QueueUrl", url),
+            ("SendMessageBatchRequestEntry.1.Id", "a"), ("SendMessageBatchRequestEntry.1.MessageBody", "1"),
+            ("SendMessageBatchRequestEntry.2.Id", "b"), ("SendMessageBatchRequestEntry.2.MessageBody", "2"), ("SendMessageBatchRequestEntry.2.DelaySeconds", "901"));
+
+        Assert.Equal("a", Value(sent.Descendants(Sqs2012 + "SendMessageBatchResultEntry").Single(), "Id"));
+        var failed = sent.Descendants(Sqs2012 + "BatchResultErrorEntry").Single();
+        Assert.Equal("b InvalidParameterValue true", $"{Value(failed, "Id")} {Value(failed, "Code")} {Value(failed, "SenderFault")}");
+    }
+
+    [Fact]
+    public async Task Errors_have_the_codes_of_old()
+    {
+        using var request = Form("/", "GetQueueUrl", ("QueueName", "none"));
+
+        var answer = await Http.SendAsync(request);
+        var error = XDocument.Parse(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("Sender AWS.SimpleQueueService.NonExistentQueue", $"{Value(error, "Type")} {Value(error, "Code")}");
+        Assert.Equal(answer.Headers.GetValues("x-amzn-RequestId").Single(), Value(error, "RequestId"));
+    }
+
+    [Theory]
+    [InlineData("Colour", "red", "Colour of SendMessage is not supported by LocalCloud.")]
+    [InlineData("DelaySeconds", "soon", "SendMessage.DelaySeconds is 'soon', which is no integer.")]
+    public async Task A_parameter_that_cannot_be_read_is_refused_by_name(string name, string value, string message)
+    {
+        using var request = Form("/", "SendMessage", ("QueueUrl", "x"), ("MessageBody", "x"), (name, value));
+
+        var error = XDocument.Parse(await (await Http.SendAsync(request)).Content.ReadAsStringAsync());
+
+        Assert.Equal(message, Value(error, "Message"));
+    }
+
+    private async Task<XDocument> CallAsync(string path, string action, params (string Name, string Value)[] parameters)
+    {
+        using var request = Form(path, action, parameters);
+        var answer = await Http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        var document = XDocument.Parse(text);
+        Assert.Equal(Sqs2012 + $"{action}Response", document.Root!.Name);
+        return document;
+    }
+
+    private static HttpRequestMessage Form(string path, string action, params (string Name, string Value)[] parameters)
+    {
+        var request = Signed(HttpMethod.Post, path);
+        request.Content = new FormUrlEncodedContent(
+            [new("Action", action), new("Version", "2012-11-05"), .. parameters.Select(p => KeyValuePair.Create(p.Name, p.Value))]);
+        return request;
+    }
+
+    private static HttpRequestMessage Signed(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0");
+        return request;
+    }
+
+    private static string Value(XContainer container, string name) => container.Descendants(Sqs2012 + name).First().Value;
+}
