@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.Tests.DynamoDb;
 
 using Item = Dictionary<string, AttributeValue>;
 
-/// <summary>DynamoDB with two tables: "things" by id, "events" by stream and number, with a global and a local index.</summary>
+/// <summary>DynamoDB with two tables: "things" by id, "events" by feed and sequence, with a global and a local index.</summary>
 public abstract class DynamoDbTest : AwsTest
 {
     protected const string Things = "things";
@@ -29,15 +29,15 @@ public abstract class DynamoDbTest : AwsTest
     {
         TableName = Events,
         BillingMode = BillingMode.PAY_PER_REQUEST,
-        AttributeDefinitions = [new("stream", "S"), new("number", sortType), new("kind", "S"), new("at", "S")],
-        KeySchema = [new("stream", KeyType.HASH), new("number", KeyType.RANGE)],
+        AttributeDefinitions = [new("feed", "S"), new("seq", sortType), new("kind", "S"), new("happened", "S")],
+        KeySchema = [new("feed", KeyType.HASH), new("seq", KeyType.RANGE)],
         GlobalSecondaryIndexes =
         [
             new()
             {
                 IndexName = "by-kind",
-                KeySchema = [new("kind", KeyType.HASH), new("at", KeyType.RANGE)],
-                Projection = new() { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = ["size"] },
+                KeySchema = [new("kind", KeyType.HASH), new("happened", KeyType.RANGE)],
+                Projection = new() { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = ["amount"] },
             },
         ],
         LocalSecondaryIndexes =
@@ -45,7 +45,7 @@ public abstract class DynamoDbTest : AwsTest
             new()
             {
                 IndexName = "by-time",
-                KeySchema = [new("stream", KeyType.HASH), new("at", KeyType.RANGE)],
+                KeySchema = [new("feed", KeyType.HASH), new("happened", KeyType.RANGE)],
                 Projection = new() { ProjectionType = ProjectionType.KEYS_ONLY },
             },
         ],
