@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Reflection;
 using LocalCloud.Hosting.Manifest;
+using LocalCloud.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
@@ -9,16 +10,17 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalCloud.Hosting;
 
-sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+sealed class DistributedApplicationBuilder : IDistributedApplicationTestingBuilder
 {
     readonly AppHostInterception? interception = AppHostInterception.Current;
     readonly Lazy<ParameterValues> parameters;
+    DistributedApplication? application;
 
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         Options = options;
         AppHost = AppHostInfo.Of(
-            interception?.Assembly ?? (options.AssemblyName is null ? Assembly.GetEntryAssembly() : Assembly.Load(options.AssemblyName)), options.ProjectDirectory);
+            interception?.Assembly ?? (options.AssemblyName is null ? Assembly.GetEntryAssembly() : Assembly.Load(options.AssemblyName)), options.ProjectDirectory, options.ProjectName);
 
         var environment = System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production;
         Environment = new AppHostEnvironment(AppHost.Name, environment, AppHost.Directory);
@@ -69,8 +71,14 @@ sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public DistributedApplication Build()
     {
         interception?.Take(this);
-        return new(this);
+        return application = new(this);
     }
+
+    public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) => Task.FromResult(Build());
+
+    public ValueTask DisposeAsync() => application?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    public void Dispose() => application?.Dispose();
 
     sealed class ResourceCollection : Collection<IResource>, IResourceCollection;
 

@@ -9,6 +9,9 @@ public sealed class DistributedApplicationOptions
 
     /// <summary>Absolute; null: the directory of the AppHost's project file.</summary>
     public string? ProjectDirectory { get; set; }
+
+    /// <summary>Null: the assembly's name.</summary>
+    public string? ProjectName { get; set; }
     public bool DisableDashboard { get; set; }
 
     /// <summary>Null: the AppHost's name.</summary>
