@@ -1,11 +1,12 @@
-using System.Text.Json.Nodes;
 using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 internal sealed class EventsEventBus() : ResourceType("AWS::Events::EventBus",
     new("Name", Shape.Text) { Required = true, Replacement = true },
+    new("DeadLetterConfig", Shape.Object(new Property("Arn", Shape.Text))),
     new("Description", Shape.Text),
+    new("KmsKeyIdentifier", Shape.Text),
     new("Tags", Shape.Tags))
 {
     public override IReadOnlyList<string> Attributes => ["Arn", "Name"];
@@ -14,15 +15,15 @@ internal sealed class EventsEventBus() : ResourceType("AWS::Events::EventBus",
 
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
     {
-        var created = await call.InvokeAsync("events", "CreateEventBus", call.Properties.Pick("Name", "Description", "Tags")).ConfigureAwait(false);
+        var created = await call.InvokeAsync("events", "CreateEventBus", call.Properties.Pick("Name", "DeadLetterConfig", "Description", "KmsKeyIdentifier", "Tags")).ConfigureAwait(false);
         if (created.Ok(out _, out var error) || call.Resumed && error.Code == "ResourceAlreadyExistsException") return Values(call);
         return error;
     }
 
     public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing)
     {
-        var input = new JsonObject { ["Name"] = existing.PhysicalId, ["Description"] = Scalars.Member(call.Properties, "Description") ?? "" };
-        var updated = await call.InvokeAsync("events", "UpdateEventBus", input).ConfigureAwait(false);
+        var updated = await call.InvokeAsync("events", "UpdateEventBus",
+            call.Properties.Pick("Name", "DeadLetterConfig", "Description", "KmsKeyIdentifier")).ConfigureAwait(false);
         return updated.Ok(out _, out var error) ? Values(call) : error;
     }
 

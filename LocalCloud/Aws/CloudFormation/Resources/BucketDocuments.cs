@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using LocalCloud.Aws.CloudFormation.Templates;
+using LocalCloud.Aws.S3;
+using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.S3.Protocol;
+
+namespace LocalCloud.Aws.CloudFormation.Resources;
+
+/// <summary>A bucket's properties as the documents that S3 keeps of it. S3's own operations for them read from the wire, so this goes to its state.</summary>
+static class BucketDocuments
+{
+    static readonly XNamespace Namespace = S3Xml.Namespace;
+
+    public static Dictionary<string, string> Of(JsonObject properties)
+    {
+        var documents = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (properties["PublicAccessBlockConfiguration"] is JsonObject block)
+            documents["publicAccessBlock"] = PublicAccessBlock.Document(setting => Scalars.Member(block, setting) == "true");
+        if (properties["Tags"] is JsonArray { Count: > 0 } tags)
+            documents["tagging"] = TagSet.Document(tags.ToDictionary(tag => Scalars.Member(tag, "Key")!, tag => Scalars.Member(tag, "Value") ?? ""));
+        if (properties["OwnershipControls"]?["Rules"] is JsonArray ownership)
+            documents["ownershipControls"] = Document("OwnershipControls", ownership.Select(rule => Element("Rule", Texts(rule, "ObjectOwnership"))));
+        if (properties["BucketEncryption"]?["ServerSideEncryptionConfiguration"] is JsonArray encryption)
+            documents["encryption"] = Document("ServerSideEncryptionConfiguration", encryption.Select(rule => Element("Rule",
+                Element("ApplyServerSideEncryptionByDefault", Texts(rule!["ServerSideEncryptionByDefault"], "SSEAlgorithm", "KMSMasterKeyID")),
+                Texts(rule, "BucketKeyEnabled"))));
+        if (properties["CorsConfiguration"]?["CorsRules"] is JsonArray cors)
+            documents["cors"] = Document("CORSConfiguration", cors.Select(rule => Element("CORSRule",
+                Each(rule, "AllowedHeaders", "AllowedHeader"), Each(rule, "AllowedMethods", "AllowedMethod"), Each(rule, "AllowedOrigins", "AllowedOrigin"),
+                Each(rule, "ExposedHeaders", "ExposeHeader"), Scalars.Member(rule, "Id") is { } id ? Element("ID", id) : null,
+                Scalars.Member(rule, "MaxAge") is { } age ? Element("MaxAgeSeconds", age) : null)));
+        return documents;
+    }
+
+    public static bool Exists(ResourceCall call, string bucket) =>
+        call.Host.Read(State(call), state => state.TryGetBucket(bucket, out _));
+
+    /// <summary>What was set before and is not wanted any more goes back to what a new bucket has.</summary>
+    public static ValueTask<Result<Nothing>> SetAsync(
+        ResourceCall call, string bucket, Dictionary<string, string> before, Dictionary<string, string> wanted) =>
+        call.Host.ChangeAsync<S3State, Nothing>(State(call), (state, changes) =>
+        {
+            if (!state.TryGetBucket(bucket, out var found)) return new AwsError("NoSuchBucket", "The specified bucket does not exist", 404);
+            var documents = new Dictionary<string, string>(found.Row.Documents, StringComparer.Ordinal);
+            foreach (var name in before.Keys) documents.Remove(name);
+            if (before.ContainsKey("publicAccessBlock")) documents["publicAccessBlock"] = PublicAccessBlock.AllBlocked;
+            foreach (var (name, document) in wanted) documents[name] = document;
+            state.Put(changes, found.Row with { Documents = documents });
+            return Nothing.Instance;
+        });
+
+    static S3State State(ResourceCall call) => call.Host.Service<S3Service>().StateOf(call.Scope);
+
+    static string Document(string root, IEnumerable<XElement> content) => Element(root, content).ToString(SaveOptions.DisableFormatting);
+
+    static XElement Element(string name, params object?[] content) => new(Namespace + name, content);
+
+    static IEnumerable<XElement> Texts(JsonNode? from, params string[] names) =>
+        names.Where(name => Scalars.Member(from, name) is not null).Select(name => Element(name, Scalars.Member(from, name)));
+
+    static IEnumerable<XElement> Each(JsonNode? from, string list, string name) =>
+        (from?[list] as JsonArray ?? []).Select(item => Element(name, Scalars.Text(item)));
+}
