@@ -54,8 +54,10 @@ public abstract class StackTest : AwsTest
     /// <summary>The stack as described once it is no longer in progress.</summary>
     protected async Task<XElement> RestAsync(string nameOrId)
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
         {
+            patience.Token.ThrowIfCancellationRequested();
             var stack = Members(await CallAsync("DescribeStacks", ("StackName", nameOrId)), "Stacks").Single();
             if (!Status(stack).EndsWith("_IN_PROGRESS", StringComparison.Ordinal)) return stack;
         }

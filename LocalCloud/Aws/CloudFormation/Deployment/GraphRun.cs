@@ -14,7 +14,7 @@ internal static class GraphRun
         var waiting = graph.Names.ToList();
         var done = new HashSet<string>(StringComparer.Ordinal);
         var failed = new HashSet<string>(StringComparer.Ordinal);
-        var running = new Dictionary<Task<bool>, string>();
+        var running = new List<Task<(string Name, bool Succeeded)>>();
         while (true)
         {
             stopping.ThrowIfCancellationRequested();
@@ -22,13 +22,16 @@ internal static class GraphRun
                 foreach (var name in waiting.Where(name => graph.Needs(name).IsSubsetOf(done)).ToArray())
                 {
                     waiting.Remove(name);
-                    running.Add(work(name), name);
+                    running.Add(OneAsync(name));
                 }
             if (running.Count == 0) break;
-            var finished = await Task.WhenAny(running.Keys).ConfigureAwait(false);
-            running.Remove(finished, out var finishedName);
-            (await finished.ConfigureAwait(false) ? done : failed).Add(finishedName!);
+            var finished = await Task.WhenAny(running).ConfigureAwait(false);
+            running.Remove(finished);
+            var (finishedName, succeeded) = await finished.ConfigureAwait(false);
+            (succeeded ? done : failed).Add(finishedName);
         }
         return [.. graph.Names.Where(failed.Contains)];
+
+        async Task<(string, bool)> OneAsync(string name) => (name, await work(name).ConfigureAwait(false));
     }
 }

@@ -16,14 +16,25 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
         {
             while (_record.Read(() => stack.IsBusy)) await StepAsync(_record.Read(() => stack.Status)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
+            // The store may be gone already; the next start goes on from what is on disk.
         }
         catch (Exception e)
         {
-            Log.StackStopped(state.Service.Logger, e, stack.StackId);
+            Log.StackFailed(state.Service.Logger, e, stack.StackId);
+            await _record.StatusAsync(Failed(stack.Status), "Internal Failure").ConfigureAwait(false);
         }
     }
+
+    private static string Failed(string busy) => busy switch
+    {
+        StackStatus.CreateInProgress => StackStatus.CreateFailed,
+        StackStatus.RollbackInProgress => StackStatus.RollbackFailed,
+        StackStatus.DeleteInProgress => StackStatus.DeleteFailed,
+        StackStatus.UpdateRollbackInProgress or StackStatus.UpdateRollbackCleanup => StackStatus.UpdateRollbackFailed,
+        _ => StackStatus.UpdateFailed,
+    };
 
     private Task StepAsync(string status) => status switch
     {

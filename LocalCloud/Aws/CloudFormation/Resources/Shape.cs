@@ -22,7 +22,7 @@ internal abstract class Shape
     public static readonly Shape Json = new JsonShape();
 
     /// <summary>Key and Value.</summary>
-    public static readonly Shape Tags = List(Object(new("Key", Text), new("Value", Text)));
+    public static readonly Shape Tags = List(Object(new("Key", Text) { Required = true }, new("Value", Text) { Required = true }));
 
     public static Shape List(Shape item) => new ListShape(item);
 
