@@ -23,7 +23,8 @@ public static class Emulator
     ];
 
     public static WebApplication Build(
-        Options options, TimeProvider? time = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyList<Service>? services = null)
+        Options options, TimeProvider? time = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyList<Service>? services = null,
+        IStore? store = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
@@ -43,7 +44,7 @@ public static class Emulator
         var app = builder.Build();
         var clock = time ?? (options.ManualClock ? new FakeTimeProvider(TimeProvider.System.GetUtcNow()) : TimeProvider.System);
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
-        IStore store = options.DataDirectory is { } data
+        store ??= options.DataDirectory is { } data
             ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db")), loggers.CreateLogger<GroupCommit>())
             : new MemoryStore();
         host = new Host(clock, store, services ?? Services(), options.DataDirectory, loggers);

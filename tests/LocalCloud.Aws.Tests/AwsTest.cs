@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SQS;
+using LocalCloud.Aws.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -23,6 +24,9 @@ public abstract class AwsTest : IAsyncLifetime
 
     /// <summary>null (the default) keeps nothing; a directory journals there.</summary>
     protected virtual string? DataDirectory => null;
+
+    /// <summary>A store of the test's own, in place of the data directory.</summary>
+    protected virtual IStore? Store => null;
 
     protected IAmazonSQS Sqs => field ??= Client(new AmazonSQSConfig(), (credentials, config) => new AmazonSQSClient(credentials, config));
 
@@ -73,7 +77,7 @@ public abstract class AwsTest : IAsyncLifetime
     private async Task StartAsync()
     {
         var options = new Options { DataDirectory = DataDirectory, Port = 0 };
-        _app = Emulator.Build(options, Clock);
+        _app = Emulator.Build(options, Clock, store: Store);
         await _app.StartAsync();
     }
 

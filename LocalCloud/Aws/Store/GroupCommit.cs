@@ -39,7 +39,11 @@ internal sealed partial class GroupCommit : IStore
     public async ValueTask DisposeAsync()
     {
         lock (_gate)
+        {
+            if (_closing)
+                return;
             _closing = true;
+        }
         _queued.Set();
         await Task.Run(_writer.Join).ConfigureAwait(false);
         _file.Dispose();
