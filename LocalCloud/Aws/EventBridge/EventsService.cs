@@ -29,6 +29,8 @@ public sealed class EventsService : Service
         "StartReplay", "UpdateApiDestination", "UpdateArchive", "UpdateConnection", "UpdateEndpoint",
     ];
 
+    internal SendToQueue SendToQueue { get; init; } = SqsTarget.Send;
+
     internal DeliveryPump Pump { get; } = new();
 
     protected override ServiceState CreateState(Scope scope) => new EventsState(this, scope);

@@ -1,3 +1,5 @@
+using LocalCloud.Aws.Sqs;
+
 namespace LocalCloud.Aws.EventBridge.Deliveries;
 
 /// <summary>
@@ -6,17 +8,19 @@ namespace LocalCloud.Aws.EventBridge.Deliveries;
 /// </summary>
 internal static class DeadLetterQueue
 {
-    public static ValueTask<DeliveryFailure?> SendAsync(Host host, Delivery delivery, DeliveryFailure failure, CancellationToken cancellation) =>
-        SqsTarget.SendAsync(host, delivery.Target.DeadLetterConfig!.Arn!, delivery.Event, json =>
+    public static ValueTask<DeliveryFailure?> SendAsync(EventsService service, Delivery delivery, DeliveryFailure failure, CancellationToken cancellation)
+    {
+        var attributes = new Dictionary<string, MessageAttributeValue>
         {
-            json.WriteStartObject("MessageAttributes");
-            SqsTarget.WriteAttribute(json, "RULE_ARN", delivery.RuleArn);
-            SqsTarget.WriteAttribute(json, "TARGET_ARN", delivery.Target.Arn!);
-            SqsTarget.WriteAttribute(json, "ERROR_CODE", failure.Code);
-            SqsTarget.WriteAttribute(json, "ERROR_MESSAGE", failure.Message);
-            SqsTarget.WriteAttribute(json, "RETRY_ATTEMPTS", $"{delivery.Attempts - 1}");
-            if (failure.Exhausted is { } condition)
-                SqsTarget.WriteAttribute(json, "EXHAUSTED_RETRY_CONDITION", condition);
-            json.WriteEndObject();
-        }, cancellation);
+            ["RULE_ARN"] = MessageAttributeValue.Of(delivery.RuleArn),
+            ["TARGET_ARN"] = MessageAttributeValue.Of(delivery.Target.Arn!),
+            ["ERROR_CODE"] = MessageAttributeValue.Of(failure.Code),
+            ["ERROR_MESSAGE"] = MessageAttributeValue.Of(failure.Message),
+            ["RETRY_ATTEMPTS"] = MessageAttributeValue.Of($"{delivery.Attempts - 1}"),
+        };
+        if (failure.Exhausted is { } condition)
+            attributes["EXHAUSTED_RETRY_CONDITION"] = MessageAttributeValue.Of(condition);
+        var message = new SendMessageRequest { MessageBody = new Utf8Text(delivery.Event), MessageAttributes = attributes };
+        return SqsTarget.SendAsync(service, delivery.Target.DeadLetterConfig!.Arn!, message, cancellation);
+    }
 }

@@ -103,10 +103,10 @@ internal sealed partial class DeliveryPump
         activity?.SetTag("messaging.system", "aws_eventbridge").SetTag("messaging.message.id", delivery.EventId)
             .SetTag("messaging.destination.name", delivery.Target.Arn).SetTag("aws.eventbridge.rule", delivery.RuleArn);
         var failure = delivery.DeadLetter is { } given
-            ? await DeadLetterQueue.SendAsync(_service.Host, delivery, given, _stopping).ConfigureAwait(false)
+            ? await DeadLetterQueue.SendAsync(_service, delivery, given, _stopping).ConfigureAwait(false)
             : TargetKind.Of(delivery.Target.Arn!) == TargetKind.Bus
                 ? await BusTarget.SendAsync(_service, state, delivery).ConfigureAwait(false)
-                : await SqsTarget.SendAsync(_service.Host, delivery, _stopping).ConfigureAwait(false);
+                : await SqsTarget.SendAsync(_service, delivery, _stopping).ConfigureAwait(false);
         if (failure is not null)
             activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
         return failure;
