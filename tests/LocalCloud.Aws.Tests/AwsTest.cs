@@ -28,6 +28,9 @@ public abstract class AwsTest : IAsyncLifetime
     /// <summary>A store of the test's own, in place of the data directory.</summary>
     protected virtual IStore? Store => null;
 
+    /// <summary>null (the default) runs all services; asked at each start.</summary>
+    protected virtual IReadOnlyList<Service>? Services => null;
+
     protected IAmazonSQS Sqs => field ??= Client(new AmazonSQSConfig(), (credentials, config) => new AmazonSQSClient(credentials, config));
 
     protected IAmazonSecurityTokenService Sts =>
@@ -77,7 +80,7 @@ public abstract class AwsTest : IAsyncLifetime
     private async Task StartAsync()
     {
         var options = new Options { DataDirectory = DataDirectory, Port = 0 };
-        _app = Emulator.Build(options, Clock, store: Store);
+        _app = Emulator.Build(options, Clock, services: Services, store: Store);
         await _app.StartAsync();
     }
 
