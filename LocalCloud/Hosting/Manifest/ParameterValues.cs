@@ -18,8 +18,8 @@ public sealed class ParameterValues(IConfiguration configuration, string? dataDi
     public string? Resolve(ManifestParameter parameter, out string? error)
     {
         error = null;
-        if (configuration[$"Parameters:{parameter.Name}"] is { } given) return given;
-        if (parameter.ConnectionString is not null && configuration.GetConnectionString(parameter.Name) is { } connection) return connection;
+        if (Given("Parameters", parameter.Name) is { } given) return given;
+        if (parameter.ConnectionString is not null && Given("ConnectionStrings", parameter.Name) is { } connection) return connection;
 
         var input = parameter.Inputs.FirstOrDefault(i => i.Name == "value");
         if (input?.Default?.Value is { } value) return value;
@@ -27,9 +27,12 @@ public sealed class ParameterValues(IConfiguration configuration, string? dataDi
         if (rule is not null) return Generated(parameter.Name, rule);
 
         var (section, noun) = parameter.ConnectionString is null ? ("Parameters", "Parameter") : ("ConnectionStrings", "Connection string");
-        error = $"{noun} '{parameter.Name}' has no value. Give it one: {section}__{parameter.Name}=VALUE in the environment, or {section}:{parameter.Name} in the AppHost's appsettings.json.";
+        error = $"{noun} '{parameter.Name}' has no value. Give it one: {section}__{parameter.Name.Replace('-', '_')}=VALUE in the environment, or {section}:{parameter.Name} in the AppHost's appsettings.json.";
         return null;
     }
+
+    // A shell cannot set a variable with a hyphen in its name, so an underscore stands for it, as in Aspire
+    string? Given(string section, string name) => configuration[$"{section}:{name}"] ?? configuration[$"{section}:{name.Replace('-', '_')}"];
 
     string Generated(string name, ManifestGenerate rule)
     {

@@ -14,9 +14,11 @@ public sealed class ParameterValuesTests : IDisposable
     static ManifestParameter Secret(string name) => new(name, $"{{{name}.inputs.value}}") { Inputs = [new("value", Secret: true)] };
     static ManifestParameter Password => (ManifestParameter)Reference.Manifest.Resources.Single(r => r.Name == "redis-password");
 
-    [Fact]
-    public void A_given_value_wins() =>
-        Assert.Equal("whsec_x", Values(("Parameters:hook", "whsec_x")).Resolve(Secret("hook"), out _));
+    [Theory]
+    [InlineData("Parameters:web-hook")]
+    [InlineData("Parameters:web_hook")]
+    public void A_given_value_wins_by_its_name_or_with_underscores_for_hyphens(string key) =>
+        Assert.Equal("whsec_x", Values((key, "whsec_x")).Resolve(Secret("web-hook"), out _));
 
     [Fact]
     public void A_generated_value_follows_its_rule_and_outlives_the_run()
@@ -36,8 +38,8 @@ public sealed class ParameterValuesTests : IDisposable
     [Fact]
     public void A_plain_parameter_without_a_value_says_how_to_give_one()
     {
-        Assert.Null(Values().Resolve(new("region", "{region.inputs.value}") { Inputs = [new("value")] }, out var error));
-        Assert.Contains("Parameters__region=VALUE", error);
+        Assert.Null(Values().Resolve(new("my-region", "{my-region.inputs.value}") { Inputs = [new("value")] }, out var error));
+        Assert.Contains("Parameters__my_region=VALUE", error);
     }
 
     [Fact]
