@@ -1,1 +1,28 @@
-Console.WriteLine();
+using System.Runtime.InteropServices;
+using Garnet;
+using LocalCloud.Redis;
+using Microsoft.Extensions.Logging;
+
+if (ServerArguments.Parse(args, out var error) is not { } arguments)
+{
+    Console.Error.WriteLine(error);
+    return 2;
+}
+
+using var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
+using var server = new GarnetServer(ServerOptions.For(arguments, loggers.CreateLogger("Garnet")), loggers);
+
+var stopped = new TaskCompletionSource();
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+
+server.Start();
+Console.WriteLine($"Ready on 127.0.0.1:{arguments.Port}, {(arguments.DataDirectory is { } data ? $"data in {data}" : "data in memory")}.");
+await stopped.Task;
+return 0;
+
+void Stop(PosixSignalContext context)
+{
+    context.Cancel = true;
+    stopped.TrySetResult();
+}

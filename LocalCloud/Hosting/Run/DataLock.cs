@@ -1,0 +1,28 @@
+namespace LocalCloud.Hosting.Run;
+
+/// <summary>Keeps a second run out of a data directory. The system gives the lock back when this process ends, however it ends.</summary>
+sealed class DataLock : IDisposable
+{
+    readonly FileStream file;
+
+    DataLock(FileStream file) => this.file = file;
+
+    /// <exception cref="RunStartException">Another run has the directory.</exception>
+    public static DataLock Take(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        // Database passwords and data are in it
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            return new(new(Path.Combine(directory, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException e)
+        {
+            var other = RunFile.PidIn(directory) is { } pid ? $" (process {pid})" : "";
+            throw new RunStartException($"The data in {directory} is in use by another run{other}. Stop that one, or start this one with --ephemeral.", e);
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LocalCloud.Hosting.Run;
+
+/// <summary>The temporary directory of one run, for its owner alone; deleted when the run ends, or by the next run when this one was killed.</summary>
+sealed class RunDirectory : IDisposable
+{
+    const string Prefix = "localcloud-";
+
+    public string Path { get; } = Directory.CreateTempSubdirectory($"{Prefix}{Environment.ProcessId}-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public string Folder(string name) => Directory.CreateDirectory(File(name)).FullName;
+
+    /// <summary>Writes a file that only its owner can read.</summary>
+    public string Write(string name, string text)
+    {
+        WritePrivate(File(name), text);
+        return File(name);
+    }
+
+    public static void WritePrivate(string file, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(file, options);
+        writer.Write(text);
+    }
+
+    public void Dispose() => Delete(Path);
+
+    public static void DeleteAbandoned()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), $"{Prefix}*"))
+        {
+            var pid = System.IO.Path.GetFileName(folder)[Prefix.Length..].Split('-')[0];
+            if (int.TryParse(pid, CultureInfo.InvariantCulture, out var number) && !IsAlive(number)) Delete(folder);
+        }
+    }
+
+    static bool IsAlive(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    static void Delete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A process that is still ending writes to it: the next run deletes it
+        }
+    }
+}
