@@ -44,7 +44,7 @@ static class EngineFiles
     static IEnumerable<string> Bundles(string root)
     {
         var versions = System.IO.Path.Combine(root, "versions");
-        return [System.IO.Path.Combine(root, "bundle"), .. Directory.Exists(versions) ? Directory.EnumerateDirectories(versions).OrderDescending() : []];
+        return [System.IO.Path.Combine(root, "bundle"), .. Directory.Exists(versions) ? Directory.GetDirectories(versions) : []];
     }
 
     static string Modules() => System.IO.Path.Combine(Metadata("LocalCloud.Engines") ?? AppContext.BaseDirectory, "node_modules");
