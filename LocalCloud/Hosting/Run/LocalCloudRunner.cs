@@ -9,11 +9,11 @@ using LocalCloud.Hosting.Run.State;
 namespace LocalCloud.Hosting.Run;
 
 /// <summary>Runs an application on this machine: Aspire's orchestrator and dashboard, embedded engines in the place of containers.</summary>
-public static class LocalCloudRunner
+public sealed class LocalCloudRunner : IRunner
 {
     /// <summary>Checks that everything can start and starts it; returns with the resources on their way.</summary>
     /// <exception cref="RunStartException">It cannot: a port is taken, the data is in use, binaries are missing.</exception>
-    public static Task<IRunningApplication> StartAsync(RunRequest request, CancellationToken cancellationToken = default)
+    public Task<IRunningApplication> StartAsync(RunRequest request, CancellationToken cancellationToken = default)
     {
         var began = request.TimeProvider.GetTimestamp();
         var ports = new Ports();

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using LocalCloud.Hosting.Manifest;
-using LocalCloud.Hosting.Run.Console;
+using LocalCloud.Hosting.Run.Terminal;
 using LocalCloud.Hosting.Run.Dashboard;
 using LocalCloud.Hosting.Run.Dcp;
 using LocalCloud.Hosting.Run.Lifecycle;

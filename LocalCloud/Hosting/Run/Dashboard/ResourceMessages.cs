@@ -5,6 +5,9 @@ using LocalCloud.Hosting.Run.State;
 
 namespace LocalCloud.Hosting.Run.Dashboard;
 
+// The application model has a type of that name too
+using Resource = V1.Resource;
+
 /// <summary>A view in the dashboard's own words.</summary>
 static class ResourceMessages
 {

@@ -13,11 +13,14 @@ for (var i = 2; i + 1 < args.Length; i++)
     if (args[i] == "--port") resources = Change(args[i + 1], (local, n) => local with { Bindings = [new("http", n)] });
 }
 foreach (var project in manifest.Resources.OfType<ManifestProject>())
-    resources = resources.SetItem(project.Name, (resources.GetValueOrDefault(project.Name) ?? LocalResource.Default) with { HealthChecks = [new("/health")] });
+{
+    var built = manifest.FullPath(Path.Combine(Path.GetDirectoryName(project.Path)!, "bin", "Debug", "net10.0", $"{Path.GetFileNameWithoutExtension(project.Path)}.dll"));
+    resources = resources.SetItem(project.Name, (resources.GetValueOrDefault(project.Name) ?? LocalResource.Default) with { HealthChecks = [new("/health")], TargetPath = built });
+}
 
 try
 {
-    await using var app = await LocalCloudRunner.StartAsync(new()
+    await using var app = await new LocalCloudRunner().StartAsync(new()
     {
         Manifest = manifest,
         LocalRun = new() { Resources = resources },

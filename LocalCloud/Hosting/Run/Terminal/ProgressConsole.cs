@@ -3,7 +3,7 @@ using LocalCloud.Hosting.Run.Lifecycle;
 using LocalCloud.Hosting.Run.Plan;
 using LocalCloud.Hosting.Run.State;
 
-namespace LocalCloud.Hosting.Run.Console;
+namespace LocalCloud.Hosting.Run.Terminal;
 
 /// <summary>Prints a line for each resource as it comes up or fails, then where everything is.</summary>
 static class ProgressConsole

@@ -1,4 +1,4 @@
-namespace LocalCloud.Hosting.Run.Console;
+namespace LocalCloud.Hosting.Run.Terminal;
 
 /// <summary>Lines for the terminal; without colour where it is none.</summary>
 sealed class ConsoleOutput
