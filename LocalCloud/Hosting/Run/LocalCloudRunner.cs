@@ -24,7 +24,7 @@ public sealed class LocalCloudRunner : IRunner
         var dataLock = DataLock.Take(request.DataDirectory);
         RunDirectory.DeleteAbandoned();
 
-        var values = new Values(plan, new(request.Configuration, request.DataDirectory));
+        var values = new Values(plan, request.Parameters ?? new(request.Configuration, request.DataDirectory));
         var context = new RunContext(request, plan, values, new(), dashboard);
         foreach (var node in plan.Nodes) node.Engine = EngineFactory.For(node, context);
         var application = new RunningApplication(context, dataLock, began);

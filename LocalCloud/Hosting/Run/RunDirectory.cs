@@ -6,7 +6,7 @@ namespace LocalCloud.Hosting.Run;
 /// <summary>The temporary directory of one run, for its owner alone; deleted when the run ends, or by the next run when this one was killed.</summary>
 sealed class RunDirectory : IDisposable
 {
-    const string Prefix = "localcloud-";
+    const string Prefix = "localcloud-run-";
 
     public string Path { get; } = Directory.CreateTempSubdirectory($"{Prefix}{Environment.ProcessId}-").FullName;
 

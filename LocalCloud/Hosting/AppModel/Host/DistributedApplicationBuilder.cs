@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Reflection;
 using LocalCloud.Hosting.Manifest;
+using LocalCloud.Hosting.Run;
 using LocalCloud.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,7 @@ sealed class DistributedApplicationBuilder : IDistributedApplicationTestingBuild
         Services.AddSingleton<IConfiguration>(Configuration);
         Services.AddSingleton(Environment);
         Services.AddSingleton(ExecutionContext);
+        Services.AddSingleton<IRunner, LocalCloudRunner>();
         Services.AddLogging(logging => logging.AddConfiguration(Configuration.GetSection("Logging")).SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
     }
 
