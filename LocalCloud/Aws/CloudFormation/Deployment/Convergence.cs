@@ -47,14 +47,13 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         if (!Evaluate(declared, type).Ok(out var properties, out var error))
         {
             var unchanged = current ?? New(declared, type, []);
-            await record.ResourceAsync(unchanged, current?.PhysicalId is null ? ResourceStatus.CreateFailed : ResourceStatus.UpdateFailed, error.Message)
-                .ConfigureAwait(false);
+            record.Resource(unchanged, current?.PhysicalId is null ? ResourceStatus.CreateFailed : ResourceStatus.UpdateFailed, error.Message);
             return false;
         }
         if (current?.PhysicalId is null) return await CreateAsync(current, declared, type, properties).ConfigureAwait(false);
         if (current.IsComplete && JsonNode.DeepEquals(current.Properties, properties))
         {
-            await record.ChangeAsync(changes => state.Put(changes, stack, Declared(current, declared))).ConfigureAwait(false);
+            record.Change(changes => state.Put(changes, stack, Declared(current, declared)));
             return true;
         }
         return type.NeedsReplacement(current.Properties, properties)
@@ -67,7 +66,7 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         // Begun, with a name and without an id: the process ended before it could tell whether the resource was made.
         var resumed = begun is not null && begun.Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal);
         var resource = resumed ? begun! : New(declared, type, properties) with { Key = begun?.Key ?? NewKey(declared.LogicalId) };
-        if (!resumed) await record.ResourceAsync(resource, ResourceStatus.CreateInProgress).ConfigureAwait(false);
+        if (!resumed) record.Resource(resource, ResourceStatus.CreateInProgress);
         return await MakeAsync(resource, type, properties, resumed).ConfigureAwait(false);
     }
 
@@ -76,17 +75,16 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         var next = New(declared, type, properties);
         if (next.PhysicalName == current.PhysicalName)
         {
-            await record.ResourceAsync(current, ResourceStatus.UpdateFailed,
-                $"CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename {next.PhysicalName} and update the stack again.")
-                .ConfigureAwait(false);
+            record.Resource(current, ResourceStatus.UpdateFailed,
+                $"CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename {next.PhysicalName} and update the stack again.");
             return false;
         }
-        await record.ChangeAsync(changes =>
+        record.Change(changes =>
         {
             state.Put(changes, stack, current with { Leaving = true });
             record.Resource(changes, next, ResourceStatus.UpdateInProgress,
                 "Requested update requires the creation of a new physical resource; hence creating one.");
-        }).ConfigureAwait(false);
+        });
         return await MakeAsync(next, type, properties, resumed: false).ConfigureAwait(false);
     }
 
@@ -100,7 +98,7 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
     private async Task<bool> UpdateAsync(StackResource current, ResourceDeclaration declared, ResourceType type, JsonObject properties)
     {
         var resource = Declared(current, declared);
-        await record.ResourceAsync(resource, ResourceStatus.UpdateInProgress).ConfigureAwait(false);
+        record.Resource(resource, ResourceStatus.UpdateInProgress);
         var updated = await CallAsync(call => type.UpdateAsync(call, current.Existing!), resource, properties, resumed: false).ConfigureAwait(false);
         return await DoneAsync(resource, properties, updated, "UPDATE").ConfigureAwait(false);
     }
@@ -109,11 +107,11 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
     {
         if (!result.Ok(out var values, out var error))
         {
-            await record.ResourceAsync(resource, $"{verb}_FAILED", $"{error.Message} (Error Code: {error.Code}; Status Code: {error.Status})").ConfigureAwait(false);
+            record.Resource(resource, $"{verb}_FAILED", $"{error.Message} (Error Code: {error.Code}; Status Code: {error.Status})");
             return false;
         }
         var done = resource with { Properties = properties, PhysicalId = values.Ref, Attributes = new(values.Attributes) };
-        await record.ResourceAsync(done, $"{verb}_COMPLETE").ConfigureAwait(false);
+        record.Resource(done, $"{verb}_COMPLETE");
         return true;
     }
 

@@ -22,19 +22,19 @@ internal sealed class Removal(StackState state, StackRecord record, Cancellation
     {
         if (retain)
         {
-            await record.ResourceAsync(resource, ResourceStatus.DeleteSkipped).ConfigureAwait(false);
+            record.Resource(resource, ResourceStatus.DeleteSkipped);
             return true;
         }
         if (resource.Existing is { } existing)
         {
-            await record.ResourceAsync(resource, ResourceStatus.DeleteInProgress).ConfigureAwait(false);
+            record.Resource(resource, ResourceStatus.DeleteInProgress);
             if (await CallAsync(resource, existing).ConfigureAwait(false) is { } error)
             {
-                await record.ResourceAsync(resource, ResourceStatus.DeleteFailed, $"{error.Message} (Error Code: {error.Code}; Status Code: {error.Status})").ConfigureAwait(false);
+                record.Resource(resource, ResourceStatus.DeleteFailed, $"{error.Message} (Error Code: {error.Code}; Status Code: {error.Status})");
                 return false;
             }
         }
-        await record.ResourceAsync(resource, ResourceStatus.DeleteComplete).ConfigureAwait(false);
+        record.Resource(resource, ResourceStatus.DeleteComplete);
         return true;
     }
 

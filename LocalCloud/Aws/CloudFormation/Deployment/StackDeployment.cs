@@ -23,7 +23,7 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
         catch (Exception e)
         {
             Log.StackFailed(state.Service.Logger, e, stack.StackId);
-            await _record.StatusAsync(Failed(stack.Status), "Internal Failure").ConfigureAwait(false);
+            _record.Status(Failed(stack.Status), "Internal Failure");
         }
     }
 
@@ -51,25 +51,31 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
     private async Task CreateAsync()
     {
         if (await ConvergeAsync(StackStatus.CreateComplete).ConfigureAwait(false) is not { } failure) return;
-        await (stack.Options.OnFailure switch
+        switch (stack.Options.OnFailure)
         {
-            "DO_NOTHING" => _record.StatusAsync(StackStatus.CreateFailed, failure),
-            "DELETE" => _record.StatusAsync(StackStatus.DeleteInProgress, $"{failure} Delete requested by user."),
-            _ => _record.StatusAsync(StackStatus.RollbackInProgress, $"{failure} Rollback requested by user."),
-        }).ConfigureAwait(false);
+            case "DO_NOTHING":
+                _record.Status(StackStatus.CreateFailed, failure);
+                break;
+            case "DELETE":
+                _record.Status(StackStatus.DeleteInProgress, $"{failure} Delete requested by user.");
+                break;
+            default:
+                _record.Status(StackStatus.RollbackInProgress, $"{failure} Rollback requested by user.");
+                break;
+        }
     }
 
     private async Task UpdateAsync()
     {
         if (await ConvergeAsync(StackStatus.UpdateCleanup).ConfigureAwait(false) is not { } failure) return;
-        if (stack.Options.OnFailure == "DO_NOTHING") await _record.StatusAsync(StackStatus.UpdateFailed, failure).ConfigureAwait(false);
-        else await _record.StatusAsync(StackStatus.UpdateRollbackInProgress, failure, BringBackReplaced).ConfigureAwait(false);
+        if (stack.Options.OnFailure == "DO_NOTHING") _record.Status(StackStatus.UpdateFailed, failure);
+        else _record.Status(StackStatus.UpdateRollbackInProgress, failure, BringBackReplaced);
     }
 
     private async Task RollBackUpdateAsync()
     {
         if (await ConvergeAsync(StackStatus.UpdateRollbackCleanup).ConfigureAwait(false) is { } failure)
-            await _record.StatusAsync(StackStatus.UpdateRollbackFailed, failure).ConfigureAwait(false);
+            _record.Status(StackStatus.UpdateRollbackFailed, failure);
     }
 
     /// <summary>In a rollback the replaced resource is the current one again, and what was to replace it leaves.</summary>
@@ -91,12 +97,12 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
         if (await convergence.RunAsync().ConfigureAwait(false) is { } failure) return failure;
         if (!convergence.Outputs().Ok(out var outputs, out var error)) return error.Message;
         if (_record.Read(() => ExportConflict(outputs)) is { } conflict) return conflict;
-        await _record.StatusAsync(done, also: changes =>
+        _record.Status(done, also: changes =>
         {
             foreach (var gone in stack.Resources.Where(r => !r.Leaving && !plan.Resources.ContainsKey(r.LogicalId)).ToArray())
                 state.Put(changes, stack, gone with { Leaving = true });
             (stack.Outputs, stack.Imports, stack.Previous) = (outputs, convergence.Imports, null);
-        }).ConfigureAwait(false);
+        });
         return null;
     }
 
@@ -119,10 +125,10 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
         // A replaced resource obeys its UpdateReplacePolicy, one that the template no longer has its DeletionPolicy.
         await new Removal(state, _record, stopping)
             .RunAsync(leaving, r => (stack.Resource(r.LogicalId) is null ? r.DeletionPolicy : r.UpdateReplacePolicy) == "Retain").ConfigureAwait(false);
-        await _record.StatusAsync(done, also: changes =>
+        _record.Status(done, also: changes =>
         {
             foreach (var gone in leaving) state.Remove(changes, stack, gone);
-        }).ConfigureAwait(false);
+        });
     }
 
     private async Task DeleteAsync()
@@ -130,8 +136,8 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
         var inUse = _record.Read(() => stack.Outputs.Find(o => o.ExportName is not null && Importer(o.ExportName) is not null));
         if (inUse is not null)
         {
-            await _record.StatusAsync(StackStatus.DeleteFailed,
-                $"Delete canceled. Cannot delete export {inUse.ExportName} as it is in use by {_record.Read(() => Importer(inUse.ExportName!))}.").ConfigureAwait(false);
+            _record.Status(StackStatus.DeleteFailed,
+                $"Delete canceled. Cannot delete export {inUse.ExportName} as it is in use by {_record.Read(() => Importer(inUse.ExportName!))}.");
             return;
         }
         await DeleteAllAsync(StackStatus.DeleteComplete, StackStatus.DeleteFailed,
@@ -142,12 +148,13 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
     {
         var resources = _record.Read(() => stack.Resources.ToArray());
         var left = await new Removal(state, _record, stopping).RunAsync(resources, retain).ConfigureAwait(false);
-        await (left.Count == 0
-            ? _record.StatusAsync(done, also: _ =>
+        if (left.Count > 0)
+            _record.Status(failed, $"The following resource(s) failed to delete: [{string.Join(", ", left)}]. ");
+        else
+            _record.Status(done, also: _ =>
             {
                 if (done == StackStatus.DeleteComplete) stack.Deleted = state.Time.GetUtcNow();
                 stack.Imports = [];
-            })
-            : _record.StatusAsync(failed, $"The following resource(s) failed to delete: [{string.Join(", ", left)}]. ")).ConfigureAwait(false);
+            });
     }
 }

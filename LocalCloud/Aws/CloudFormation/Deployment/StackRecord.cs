@@ -7,32 +7,39 @@ internal sealed class StackRecord(StackState state, Stack stack)
 {
     public T Read<T>(Func<T> read) => state.Service.Host.Read(state, _ => read());
 
-    /// <summary>Every change of the stack goes through here: under the state's gate, on disk when it returns.</summary>
-    public async ValueTask ChangeAsync(Action<Changes> change) =>
-        await state.Service.Host.ChangeAsync<StackState, Nothing>(state, (_, changes) =>
+    /// <summary>
+    /// Every change of the stack goes through here, under the state's gate. Nobody waits for the disk: rows reach it in the order of the
+    /// changes, so what a service does afterwards is never there without the row that announced it, and what is lost of the end is done again.
+    /// </summary>
+    public void Change(Action<Changes> change)
+    {
+        var written = state.Service.Host.ChangeAsync<StackState, Nothing>(state, (_, changes) =>
         {
             change(changes);
             return Nothing.Instance;
-        }).ConfigureAwait(false);
+        });
+        if (written.IsCompleted)
+            written.GetAwaiter().GetResult();
+        else
+            _ = written.AsTask();
+    }
 
-    public ValueTask StatusAsync(string status, string? reason = null, Action<Changes>? also = null) => ChangeAsync(changes =>
+    public void Status(string status, string? reason = null, Action<Changes>? also = null) => Change(changes =>
     {
         also?.Invoke(changes);
         Status(changes, state, stack, status, reason);
     });
 
-    public ValueTask ResourceAsync(StackResource resource, string status, string? reason = null) =>
-        ChangeAsync(changes => Resource(changes, resource, status, reason));
+    public void Resource(StackResource resource, string status, string? reason = null) =>
+        Change(changes => Resource(changes, resource, status, reason));
 
-    /// <returns>The resource as it is now kept.</returns>
-    public StackResource Resource(Changes changes, StackResource resource, string status, string? reason = null)
+    public void Resource(Changes changes, StackResource resource, string status, string? reason = null)
     {
         var now = resource with { Status = status, StatusReason = reason, Timestamp = state.Time.GetUtcNow() };
         state.Put(changes, stack, now);
         state.Add(changes, stack, new(
             $"{now.LogicalId}-{(status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) ? Guid.NewGuid().ToString() : $"{status}-{now.Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ}")}",
             now.LogicalId, now.PhysicalId ?? "", now.Type, now.Timestamp, status, reason, now.Properties.ToJsonString(), stack.Options.ClientRequestToken));
-        return now;
     }
 
     /// <summary>A deletion that waits begins in the same change in which the stack comes to rest, so that nothing gets in between.</summary>
