@@ -59,6 +59,7 @@ public static class Emulator
         // Routing knows the pages under /_localcloud/ only; every other request is AWS's.
         app.Use(next => http => http.GetEndpoint() is null ? dispatcher.DispatchAsync(http) : next(http));
         Pages.Map(app, host);
+        WebConsole.ConsolePage.Map(app, host);
         foreach (var service in host.Services)
             service.MapPages(app);
         lifetime.ApplicationStarted.Register(() =>

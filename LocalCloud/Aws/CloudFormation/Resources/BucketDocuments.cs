@@ -8,9 +8,9 @@ using LocalCloud.Aws.S3.Protocol;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>A bucket's properties as the documents that S3 keeps of it. S3's own operations for them read from the wire, so this goes to its state.</summary>
-static class BucketDocuments
+internal static class BucketDocuments
 {
-    static readonly XNamespace Namespace = S3Xml.Namespace;
+    private static readonly XNamespace Namespace = S3Xml.Namespace;
 
     public static Dictionary<string, string> Of(JsonObject properties)
     {
@@ -50,15 +50,15 @@ static class BucketDocuments
             return Nothing.Instance;
         });
 
-    static S3State State(ResourceCall call) => call.Host.Service<S3Service>().StateOf(call.Scope);
+    private static S3State State(ResourceCall call) => call.Host.Service<S3Service>().StateOf(call.Scope);
 
-    static string Document(string root, IEnumerable<XElement> content) => Element(root, content).ToString(SaveOptions.DisableFormatting);
+    private static string Document(string root, IEnumerable<XElement> content) => Element(root, content).ToString(SaveOptions.DisableFormatting);
 
-    static XElement Element(string name, params object?[] content) => new(Namespace + name, content);
+    private static XElement Element(string name, params object?[] content) => new(Namespace + name, content);
 
-    static IEnumerable<XElement> Texts(JsonNode? from, params string[] names) =>
+    private static IEnumerable<XElement> Texts(JsonNode? from, params string[] names) =>
         names.Where(name => Scalars.Member(from, name) is not null).Select(name => Element(name, Scalars.Member(from, name)));
 
-    static IEnumerable<XElement> Each(JsonNode? from, string list, string name) =>
+    private static IEnumerable<XElement> Each(JsonNode? from, string list, string name) =>
         (from?[list] as JsonArray ?? []).Select(item => Element(name, Scalars.Text(item)));
 }

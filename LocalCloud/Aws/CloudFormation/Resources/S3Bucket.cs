@@ -3,7 +3,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
+internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
     new("BucketName", Shape.Text) { Replacement = true },
     new("BucketEncryption", Shape.Object(new Property("ServerSideEncryptionConfiguration", Shape.List(Shape.Object(
         new("ServerSideEncryptionByDefault", Shape.Object(

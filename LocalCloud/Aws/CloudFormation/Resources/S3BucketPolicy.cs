@@ -3,7 +3,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-sealed class S3BucketPolicy() : ResourceType("AWS::S3::BucketPolicy",
+internal sealed class S3BucketPolicy() : ResourceType("AWS::S3::BucketPolicy",
     new("Bucket", Shape.Text) { Required = true, Replacement = true },
     new("PolicyDocument", Shape.Json) { Required = true })
 {

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using LocalCloud.Aws.Ses.Inbox;
+using LocalCloud.Aws.Sqs;
+
+namespace LocalCloud.Aws.WebConsole;
+
+/// <summary>Queues, and the messages of one: looked at, not received.</summary>
+internal sealed class QueuesView : IConsoleView
+{
+    private const int Most = 50;
+
+    public string Id => "queues";
+
+    public string Title => "Queues";
+
+    public int? Count(ConsoleRequest page) => page.Host.Read(page.State<SqsState>("sqs"), s => s.Queues.Count);
+
+    public ValueTask<Html> ShowAsync(ConsoleRequest page) => new(page.Host.Read(page.State<SqsState>("sqs"), state => Html.Of($"""
+        {ConsoleRequest.Table(["Queue", "Visible", "In flight", "Delayed", "Dead letters to"], state.Queues.Values.Select(q => page.Row(q.Name,
+            ConsoleRequest.Number(q.Count(MessageStatus.Visible)), ConsoleRequest.Number(q.Count(MessageStatus.InFlight)),
+            ConsoleRequest.Number(q.Count(MessageStatus.Delayed)), ConsoleRequest.Text(DeadLetters(q)))))}
+        {(page.Name is { } name && state.Queues.TryGetValue(name, out var queue) ? Detail(queue) : ConsoleRequest.Text(null))}
+        """)));
+
+    private static Html Detail(Queue queue) => Html.Of($"""
+        <h2>{queue.Name}</h2>
+        <dl>{queue.Row.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => Html.Of($"<dt>{a.Key}</dt><dd><code>{a.Value}</code></dd>"))}</dl>
+        <h3>Messages, oldest first</h3>
+        {ConsoleRequest.Table(["Sent", "State", "Received", "Body"], queue.Messages.OrderBy(m => m.Number).Take(Most).Select(Row))}
+        """);
+
+    private static Html Row(Message message) => Html.Of($"""
+        <tr><td>{ConsoleRequest.Time(DateTimeOffset.FromUnixTimeMilliseconds(message.Sent))}<br><small>{message.Id}</small></td>
+        <td>{message.Status.ToString()}</td><td>{ConsoleRequest.Number(message.Delivery.Receives)}</td>
+        <td><pre>{message.Body.ToString()}</pre>
+        {(message.Attributes ?? []).Select(a => Html.Of($"<small>{a.Key} = {a.Value.StringValue ?? a.Value.DataType}</small><br>"))}</td></tr>
+        """);
+
+    private static string? DeadLetters(Queue queue)
+    {
+        if (queue.Row.Attributes.GetValueOrDefault("RedrivePolicy") is not { } policy)
+            return null;
+        using var document = JsonDocument.Parse(policy);
+        return document.RootElement.TryGetProperty("deadLetterTargetArn", out var arn) ? arn.GetString()?.Split(':')[^1] : null;
+    }
+}
