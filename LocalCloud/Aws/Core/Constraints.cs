@@ -32,6 +32,11 @@ public sealed class EachMember<TRequest, TElement>(
         foreach (var element in get(request) ?? [])
         {
             index++;
+            if (element is null)
+            {
+                failures.Add($"Value null at '{path}{name}.{index}.member' failed to satisfy constraint: Member must not be null");
+                continue;
+            }
             foreach (var member in members)
                 member.Check(element, $"{path}{name}.{index}.member.", failures);
         }

@@ -59,7 +59,7 @@ internal static class AwsJson
         if (value.ValueKind is JsonValueKind.Null)
             return null;
         if (expected is JsonValueKind.Undefined)
-            return Fits(value, type) ? null : Serialization($"{Name(value)} cannot be converted to {Name(type)} ({path})");
+            return Misfit(value, type, path) is { } misfit ? Serialization(misfit) : null;
         if (value.ValueKind != expected)
             return Serialization(value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
                 ? $"Start of structure or map found where not expected ({path})"
@@ -84,16 +84,17 @@ internal static class AwsJson
         }
     }
 
-    private static bool Fits(JsonElement value, JsonTypeInfo type)
+    private static string? Misfit(JsonElement value, JsonTypeInfo type, string path)
     {
         try
         {
             value.Deserialize(type);
-            return true;
+            return null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return false;
+            // A service's own converter says in the service's words what does not fit.
+            return e is JsonException && type.Type.Assembly == typeof(AwsJson).Assembly ? e.Message : $"{Name(value)} cannot be converted to {Name(type)} ({path})";
         }
     }
 

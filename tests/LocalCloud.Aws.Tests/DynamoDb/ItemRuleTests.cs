@@ -46,6 +46,7 @@ public sealed class ItemRuleTests : DynamoDbTest
     [Theory]
     [InlineData("""{"S":"x","N":"1"}""", "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes")]
     [InlineData("""{}""", "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes")]
+    [InlineData("null", "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes")]
     [InlineData("""{"NULL":false}""", Invalid + "Null attribute value types must have the value of true")]
     [InlineData("""{"SS":[]}""", Invalid + "An string set  may not be empty")]
     [InlineData("""{"NS":[]}""", Invalid + "An number set  may not be empty")]
@@ -61,18 +62,17 @@ public sealed class ItemRuleTests : DynamoDbTest
     }
 
     [Theory]
-    [InlineData("""{"S":1}""")]
-    [InlineData("""{"BOOL":"x"}""")]
-    [InlineData("""{"L":{}}""")]
-    [InlineData("""{"B":"***"}""")]
-    [InlineData("7")]
-    public async Task Values_of_another_JSON_type_cannot_be_read(string value)
+    [InlineData("""{"S":1}""", "NUMBER_VALUE cannot be converted to String")]
+    [InlineData("""{"N":1}""", "NUMBER_VALUE cannot be converted to String")]
+    [InlineData("""{"BOOL":"x"}""", "STRING_VALUE cannot be converted to Boolean")]
+    [InlineData("""{"L":{}}""", "Start of structure or map found where not expected.")]
+    [InlineData("""{"M":[]}""", "Unrecognized collection type class")]
+    [InlineData("7", "NUMBER_VALUE cannot be converted to Map")]
+    public async Task Values_of_another_JSON_type_cannot_be_read(string value, string message)
     {
         await CreateThingsAsync();
 
-        var (code, _) = await SendAsync(value);
-
-        Assert.Equal("com.amazon.coral.service#SerializationException", code);
+        Assert.Equal(("com.amazon.coral.service#SerializationException", message), await SendAsync(value));
     }
 
     private async Task<(string? Code, string? Message)> SendAsync(string value)

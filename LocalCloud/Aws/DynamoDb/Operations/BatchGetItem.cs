@@ -28,7 +28,8 @@ internal static class BatchGetItem
         "BatchGetItem", DynamoDbJson.Default.BatchGetItemRequest, DynamoDbJson.Default.BatchGetItemResponse, Handle,
         Must.Member<BatchGetItemRequest>("requestItems", r => r.RequestItems).Required().Length(1, 100),
         Must.Each<BatchGetItemRequest, KeysAndAttributes>("requestItems", r => r.RequestItems?.Values,
-            Must.Member<KeysAndAttributes>("keys", k => k.Keys).Required().Length(1, MaxKeys)),
+            Must.Member<KeysAndAttributes>("keys", k => k.Keys).Required().Length(1, MaxKeys),
+            Must.Each<KeysAndAttributes, Dictionary<string, AttributeValue>>("keys", k => k.Keys)),
         Limits.Capacity<BatchGetItemRequest>(r => r.ReturnConsumedCapacity));
 
     private static Result<BatchGetItemResponse> Handle(DynamoDbState state, BatchGetItemRequest request, Context context)

@@ -25,6 +25,8 @@ internal static class BatchWriteItem
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
         "BatchWriteItem", DynamoDbJson.Default.BatchWriteItemRequest, DynamoDbJson.Default.BatchWriteItemResponse, Handle,
         Must.Member<BatchWriteItemRequest>("requestItems", r => r.RequestItems).Required().Length(1, MaxWrites),
+        Must.Each<BatchWriteItemRequest, List<WriteRequest>>("requestItems", r => r.RequestItems?.Values,
+            Must.Each<List<WriteRequest>, WriteRequest>("requests", requests => requests)),
         Limits.Capacity<BatchWriteItemRequest>(r => r.ReturnConsumedCapacity),
         Must.Member<BatchWriteItemRequest>("returnItemCollectionMetrics", r => r.ReturnItemCollectionMetrics).Enum(Limits.ItemCollectionMetrics));
 

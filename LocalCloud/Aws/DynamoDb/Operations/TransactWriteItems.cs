@@ -43,6 +43,9 @@ internal static class TransactWriteItems
     {
         if (request.TransactItems!.Any(item => item.Inputs().Count() != 1))
             return DynamoDbErrors.Validation("TransactItems can only contain one of Check, Put, Update or Delete");
+        var writes = request.TransactItems!.Select(item => Of(item.Inputs().Single())).ToList();
+        if (writes.Select(write => write.Parse()).FirstOrDefault(error => error is not null) is { } invalid)
+            return invalid;
         var fingerprint = request.ClientRequestToken is null ? "" : ClientTokens.Fingerprint(
             JsonSerializer.SerializeToUtf8Bytes(request with { ClientRequestToken = null, ReturnConsumedCapacity = null }, DynamoDbJson.Default.TransactWriteItemsRequest));
         if (request.ClientRequestToken is { } token && state.Tokens.Find(token, context.Now) is { } used)
@@ -50,9 +53,6 @@ internal static class TransactWriteItems
                 : new AwsError("IdempotentParameterMismatchException",
                     "DynamoDB rejected the request because you retried a request with a different payload but with an idempotent token that was already used.");
 
-        var writes = request.TransactItems!.Select(item => Of(item.Inputs().Single())).ToList();
-        if (writes.Select(write => write.Parse()).FirstOrDefault(error => error is not null) is { } invalid)
-            return invalid;
         if (!Evaluate(state, writes).Ok(out var results, out var refused))
             return refused;
 

@@ -28,7 +28,9 @@ internal static class UpdateTable
         "UpdateTable", DynamoDbJson.Default.UpdateTableRequest, DynamoDbJson.Default.CreateTableResponse, Handle,
         Limits.Table<UpdateTableRequest>(r => r.TableName),
         Must.Each<UpdateTableRequest, AttributeDefinition>("attributeDefinitions", r => r.AttributeDefinitions, CreateTable.Attribute()),
-        Must.Each<UpdateTableRequest, IndexDefinition>("globalSecondaryIndexUpdates", r => r.GlobalSecondaryIndexUpdates?.Select(u => u.Create).OfType<IndexDefinition>(), CreateTable.Index()),
+        Must.Each<UpdateTableRequest, GlobalSecondaryIndexUpdate>("globalSecondaryIndexUpdates", r => r.GlobalSecondaryIndexUpdates),
+        Must.Each<UpdateTableRequest, IndexDefinition>(
+            "globalSecondaryIndexUpdates", r => r.GlobalSecondaryIndexUpdates?.Select(u => u?.Create).OfType<IndexDefinition>(), CreateTable.Index()),
         Must.Member<UpdateTableRequest>("billingMode", r => r.BillingMode).Enum("PROVISIONED", "PAY_PER_REQUEST"),
         Must.Member<UpdateTableRequest>("provisionedThroughput.readCapacityUnits", r => r.ProvisionedThroughput?.ReadCapacityUnits).Range(1),
         Must.Member<UpdateTableRequest>("provisionedThroughput.writeCapacityUnits", r => r.ProvisionedThroughput?.WriteCapacityUnits).Range(1),

@@ -14,6 +14,8 @@ internal sealed class ItemTree
     public void Put(byte[] key, StoredItem item)
     {
         var entry = new Entry(key, item);
+        if (entries.Add(entry))
+            return;
         entries.Remove(entry);
         entries.Add(entry);
     }

@@ -9,18 +9,21 @@ internal sealed class SecondaryIndex(string name, bool isGlobal, KeySchema schem
     public bool IsGlobal => isGlobal;
     public KeySchema Schema => schema;
     public ItemTree Items { get; } = new();
+    public long Size { get; private set; }
     public bool ProjectsAll => projection.ProjectionType == "ALL";
 
     public void Add(StoredItem item)
     {
-        if (schema.Covers(item.Attributes))
-            Items.Put(KeyOf(item), item);
+        if (!schema.Covers(item.Attributes))
+            return;
+        Items.Put(KeyOf(item), item);
+        Size += item.Size;
     }
 
     public void Remove(StoredItem item)
     {
-        if (schema.Covers(item.Attributes))
-            Items.Remove(KeyOf(item));
+        if (schema.Covers(item.Attributes) && Items.Remove(KeyOf(item)))
+            Size -= item.Size;
     }
 
     private byte[] KeyOf(StoredItem item) => KeyBytes.Of(schema, item.Attributes, item.Key);

@@ -80,7 +80,7 @@ internal sealed record TableDescription
 
         List<IndexDescription>? Indexes(List<IndexDefinition> indexes, bool isGlobal) => indexes.Count == 0 ? null : [.. indexes.Select(index =>
         {
-            var items = table.Indexes.GetValueOrDefault(index.IndexName)?.Items;
+            var entries = table.Indexes.GetValueOrDefault(index.IndexName);
             var statusOfIndex = changingIndex?.Name == index.IndexName ? changingIndex.Value.Status : status == "ACTIVE" || changingIndex is not null ? "ACTIVE" : status;
             return new IndexDescription
             {
@@ -91,8 +91,8 @@ internal sealed record TableDescription
                 Backfilling = isGlobal && changingIndex?.Name == index.IndexName && statusOfIndex == "CREATING" ? false : null,
                 ProvisionedThroughput = isGlobal ? ThroughputDescription.Of(index.ProvisionedThroughput) : null,
                 OnDemandThroughput = index.OnDemandThroughput,
-                IndexSizeBytes = items?.All.Sum(item => (long)item.Size) ?? 0,
-                ItemCount = items?.Count ?? 0,
+                IndexSizeBytes = entries?.Size ?? 0,
+                ItemCount = entries?.Items.Count ?? 0,
                 IndexArn = $"{arn}/index/{index.IndexName}",
             };
         })];

@@ -12,7 +12,10 @@ internal sealed class AttributeValueConverter : JsonConverter<AttributeValue>
     private const string Empty = "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
     private const string Several = "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes";
 
-    public override AttributeValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+    public override bool HandleNull => true;
+
+    public override AttributeValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Null ? new InvalidValue(Empty) : Read(ref reader);
 
     public static AttributeValue Read(ref Utf8JsonReader reader)
     {
@@ -101,8 +104,7 @@ internal sealed class AttributeValueConverter : JsonConverter<AttributeValue>
         {
             var name = reader.GetString()!;
             reader.Read();
-            if (reader.TokenType != JsonTokenType.Null)
-                map[name] = Read(ref reader);
+            map[name] = reader.TokenType == JsonTokenType.Null ? new InvalidValue(Empty) : Read(ref reader);
         }
         return map;
     }
