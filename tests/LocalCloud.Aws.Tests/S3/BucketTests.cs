@@ -1,0 +1,248 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace LocalCloud.Aws.Tests.S3;
+
+public sealed class BucketTests : S3Test
+{
+    [Fact]
+    public async Task A_created_bucket_is_listed_with_its_date()
+    {
+        await WithBucketAsync();
+        var bucket = Assert.Single((await S3.ListBucketsAsync()).Buckets);
+        Assert.Equal(Bucket, bucket.BucketName);
+        Assert.Equal(Clock.GetUtcNow().UtcDateTime, bucket.CreationDate!.Value.ToUniversalTime());
+    }
+
+    [Fact]
+    public async Task Without_buckets_the_list_is_empty() => Assert.Empty((await S3.ListBucketsAsync()).Buckets ?? []);
+
+    [Fact]
+    public async Task A_bucket_of_another_account_is_not_there()
+    {
+        await WithBucketAsync();
+        var other = NewS3(true, account: "999999999999");
+        await FailsAsync(() => other.ListObjectsV2Async(new() { BucketName = Bucket }), "NoSuchBucket", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_bucket_is_seen_from_every_region_and_knows_its_own()
+    {
+        await WithBucketAsync();
+        var elsewhere = NewS3(true, region: "us-east-1");
+        Assert.Single((await elsewhere.ListBucketsAsync()).Buckets);
+        Assert.Equal(Region, (await elsewhere.GetBucketLocationAsync(Bucket)).Location.Value);
+    }
+
+    [Fact]
+    public async Task A_bucket_of_us_east_1_has_an_empty_location()
+    {
+        var s3 = NewS3(true, region: "us-east-1");
+        await s3.PutBucketAsync(Bucket);
+        Assert.True(string.IsNullOrEmpty((await s3.GetBucketLocationAsync(Bucket)).Location?.Value));
+    }
+
+    [Fact]
+    public async Task Creating_a_bucket_again_is_a_conflict()
+    {
+        await WithBucketAsync();
+        await FailsAsync(() => WithBucketAsync(), "BucketAlreadyOwnedByYou", HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task In_us_east_1_creating_a_bucket_again_succeeds()
+    {
+        var s3 = NewS3(true, region: "us-east-1");
+        await s3.PutBucketAsync(Bucket);
+        Assert.Equal(HttpStatusCode.OK, (await s3.PutBucketAsync(Bucket)).HttpStatusCode);
+    }
+
+    [Fact]
+    public async Task A_region_endpoint_wants_its_location_constraint()
+    {
+        var answer = await SendAsync(HttpMethod.Put, "/" + Bucket);
+        Assert.Equal("IllegalLocationConstraintException", answer.Code);
+    }
+
+    [Fact]
+    public async Task A_location_constraint_that_is_no_region_is_refused()
+    {
+        var answer = await SendAsync(HttpMethod.Put, "/" + Bucket, "<CreateBucketConfiguration><LocationConstraint>moon</LocationConstraint></CreateBucketConfiguration>"u8.ToArray());
+        Assert.Equal("InvalidLocationConstraint", answer.Code);
+    }
+
+    [Theory]
+    [InlineData("ab")]
+    [InlineData("Upper-case")]
+    [InlineData("under_score")]
+    [InlineData("two..dots")]
+    [InlineData("192.168.5.4")]
+    [InlineData("-begins-with-hyphen")]
+    [InlineData("ends-with-hyphen-")]
+    [InlineData("xn--punycode")]
+    [InlineData("name-s3alias")]
+    [InlineData("a123456789012345678901234567890123456789012345678901234567890123")]
+    public async Task A_name_that_breaks_the_rules_is_refused(string name)
+    {
+        var answer = await SendAsync(HttpMethod.Put, "/" + name, "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>"u8.ToArray());
+        Assert.Equal((HttpStatusCode.BadRequest, "InvalidBucketName"), (answer.Status, answer.Code));
+        Assert.Equal(name, answer.Element("BucketName"));
+    }
+
+    [Fact]
+    public async Task A_configuration_that_is_not_xml_is_malformed() =>
+        Assert.Equal("MalformedXML", (await SendAsync(HttpMethod.Put, "/" + Bucket, "<Create"u8.ToArray())).Code);
+
+    [Fact]
+    public async Task An_empty_bucket_can_be_deleted()
+    {
+        await WithBucketAsync();
+        Assert.Equal(HttpStatusCode.NoContent, (await S3.DeleteBucketAsync(Bucket)).HttpStatusCode);
+        Assert.Empty((await S3.ListBucketsAsync()).Buckets ?? []);
+    }
+
+    [Fact]
+    public async Task A_bucket_with_objects_cannot_be_deleted()
+    {
+        await WithBucketAsync();
+        await PutAsync("key");
+        await FailsAsync(() => S3.DeleteBucketAsync(Bucket), "BucketNotEmpty", HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task Deleting_a_bucket_that_is_not_there_is_an_error() =>
+        await FailsAsync(() => S3.DeleteBucketAsync(Bucket), "NoSuchBucket", HttpStatusCode.NotFound);
+
+    [Fact]
+    public async Task Head_of_a_bucket_tells_its_region_and_404_has_no_body()
+    {
+        await WithBucketAsync();
+        Assert.Equal(Region, (await SendAsync(HttpMethod.Head, "/" + Bucket)).Header("x-amz-bucket-region"));
+        var missing = await SendAsync(HttpMethod.Head, "/no-such-bucket");
+        Assert.Equal((HttpStatusCode.NotFound, 0), (missing.Status, missing.Body.Length));
+    }
+
+    [Fact]
+    public async Task The_bucket_can_stand_in_the_host_name()
+    {
+        await WithBucketAsync();
+        var s3 = NewS3(forcePathStyle: false);
+        await s3.PutObjectAsync(new() { BucketName = Bucket, Key = "a/b", ContentBody = "virtual" });
+        Assert.Equal("virtual", await GetAsync("a/b"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/a/b") { Headers = { Host = $"{Bucket}.s3.localhost.localstack.cloud:4566" } };
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0");
+        Assert.Equal("virtual", await (await Http.SendAsync(request)).Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_new_bucket_blocks_public_access_and_refuses_access_control_lists()
+    {
+        await WithBucketAsync();
+        Assert.True((await S3.GetPublicAccessBlockAsync(new() { BucketName = Bucket })).PublicAccessBlockConfiguration.BlockPublicAcls);
+        Assert.Equal(ObjectOwnership.BucketOwnerEnforced, (await S3.GetBucketOwnershipControlsAsync(new() { BucketName = Bucket })).OwnershipControls.Rules[0].ObjectOwnership);
+        await FailsAsync(() => S3.PutObjectAsync(new() { BucketName = Bucket, Key = "k", ContentBody = "", CannedACL = S3CannedACL.PublicRead }), "AccessControlListNotSupported", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_public_access_block_is_kept_until_it_is_deleted()
+    {
+        await WithBucketAsync();
+        await S3.PutPublicAccessBlockAsync(new() { BucketName = Bucket, PublicAccessBlockConfiguration = new() { BlockPublicAcls = true } });
+        var block = (await S3.GetPublicAccessBlockAsync(new() { BucketName = Bucket })).PublicAccessBlockConfiguration;
+        Assert.Equal((true, false), (block.BlockPublicAcls!.Value, block.BlockPublicPolicy!.Value));
+        await S3.DeletePublicAccessBlockAsync(new DeletePublicAccessBlockRequest { BucketName = Bucket });
+        await FailsAsync(() => S3.GetPublicAccessBlockAsync(new() { BucketName = Bucket }), "NoSuchPublicAccessBlockConfiguration", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Bucket_tags_are_put_got_and_deleted()
+    {
+        await WithBucketAsync();
+        await S3.PutBucketTaggingAsync(Bucket, [new Tag { Key = "team", Value = "blue" }]);
+        Assert.Equal("blue", Assert.Single((await S3.GetBucketTaggingAsync(new() { BucketName = Bucket })).TagSet).Value);
+        await S3.DeleteBucketTaggingAsync(Bucket);
+        await FailsAsync(() => S3.GetBucketTaggingAsync(new() { BucketName = Bucket }), "NoSuchTagSet", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Two_tags_of_one_key_are_refused()
+    {
+        await WithBucketAsync();
+        await FailsAsync(() => S3.PutBucketTaggingAsync(Bucket, [new Tag { Key = "a", Value = "1" }, new Tag { Key = "a", Value = "2" }]), "InvalidTag", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Encryption_is_SSE_S3_by_default()
+    {
+        await WithBucketAsync();
+        var rule = (await S3.GetBucketEncryptionAsync(new() { BucketName = Bucket })).ServerSideEncryptionConfiguration.ServerSideEncryptionRules[0];
+        Assert.Equal("AES256", rule.ServerSideEncryptionByDefault.ServerSideEncryptionAlgorithm.Value);
+    }
+
+    [Fact]
+    public async Task A_bucket_policy_is_kept_and_has_to_be_json()
+    {
+        await WithBucketAsync();
+        const string Policy = """{"Version":"2012-10-17","Statement":[]}""";
+        await S3.PutBucketPolicyAsync(Bucket, Policy);
+        Assert.Equal(Policy, (await S3.GetBucketPolicyAsync(Bucket)).Policy);
+        await FailsAsync(() => S3.PutBucketPolicyAsync(Bucket, "nonsense"), "MalformedPolicy", HttpStatusCode.BadRequest);
+        await S3.DeleteBucketPolicyAsync(Bucket);
+        Assert.Equal("NoSuchBucketPolicy", (await SendAsync(HttpMethod.Get, $"/{Bucket}?policy")).Code);
+    }
+
+    [Fact]
+    public async Task Versioning_is_off_and_cannot_be_put_on()
+    {
+        await WithBucketAsync();
+        Assert.NotEqual(VersionStatus.Enabled, (await S3.GetBucketVersioningAsync(Bucket)).VersioningConfig.Status);
+        await FailsAsync(() => S3.PutBucketVersioningAsync(new() { BucketName = Bucket, VersioningConfig = new() { Status = VersionStatus.Enabled } }), "NotImplemented", HttpStatusCode.NotImplemented);
+    }
+
+    [Theory]
+    [InlineData("PUT", "lifecycle")]
+    [InlineData("PUT", "notification")]
+    [InlineData("PUT", "replication")]
+    [InlineData("PUT", "website")]
+    [InlineData("GET", "inventory")]
+    [InlineData("GET", "metrics")]
+    [InlineData("PUT", "object-lock")]
+    public async Task What_is_not_supported_names_itself(string method, string subresource)
+    {
+        await WithBucketAsync();
+        var answer = await SendAsync(new(method), $"/{Bucket}?{subresource}", []);
+        Assert.Equal((HttpStatusCode.NotImplemented, "NotImplemented"), (answer.Status, answer.Code));
+        Assert.Contains(subresource, answer.Element("Header"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lifecycle", "NoSuchLifecycleConfiguration")]
+    [InlineData("website", "NoSuchWebsiteConfiguration")]
+    [InlineData("cors", "NoSuchCORSConfiguration")]
+    [InlineData("replication", "ReplicationConfigurationNotFoundError")]
+    [InlineData("object-lock", "ObjectLockConfigurationNotFoundError")]
+    public async Task A_setting_that_was_never_put_is_not_found(string subresource, string code)
+    {
+        await WithBucketAsync();
+        Assert.Equal(code, (await SendAsync(HttpMethod.Get, $"/{Bucket}?{subresource}")).Code);
+    }
+
+    [Fact]
+    public async Task Another_expected_owner_is_denied()
+    {
+        await WithBucketAsync();
+        await FailsAsync(() => S3.ListObjectsV2Async(new() { BucketName = Bucket, ExpectedBucketOwner = "111111111111" }), "AccessDenied", HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Buckets_are_listed_page_by_page()
+    {
+        foreach (var name in (string[])["bucket-a", "bucket-b", "bucket-c"])
+            await WithBucketAsync(name);
+        var first = await S3.ListBucketsAsync(new ListBucketsRequest { MaxBuckets = 2 });
+        Assert.Equal(["bucket-a", "bucket-b"], first.Buckets.Select(b => b.BucketName));
+        var second = await S3.ListBucketsAsync(new ListBucketsRequest { MaxBuckets = 2, ContinuationToken = first.ContinuationToken });
+        Assert.Equal(["bucket-c"], second.Buckets.Select(b => b.BucketName));
+    }
+}
