@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Protocol;
 
@@ -9,14 +10,9 @@ internal static class ProvisionBucket
     public static readonly Operation Create = Operation<S3State>.DefineAsync(
         "CreateBucket", S3Json.Default.CreateBucketInput, S3Json.Default.Nothing, (state, input, context) => RunAsync(state, (s, changes) =>
         {
-            var documents = new Dictionary<string, string>(StringComparer.Ordinal);
-            if (input.PublicAccessBlockConfiguration is { } block)
-                documents["publicAccessBlock"] = PublicAccessBlock.Document(setting => block.GetValueOrDefault(setting));
-            if (input.Tags is { Count: > 0 } tags)
-                documents["tagging"] = TagSet.Document(tags);
             var region = context.Scope.Region;
             return CreateBucket.Apply(s, changes, input.Bucket, region, input.CreateBucketConfiguration?.LocationConstraint ?? (region == "us-east-1" ? null : region),
-                documents, DateTimeOffset.FromUnixTimeSeconds(context.Now.ToUnixTimeSeconds()));
+                [], DateTimeOffset.FromUnixTimeSeconds(context.Now.ToUnixTimeSeconds()));
         }));
 
     public static readonly Operation Delete = Operation<S3State>.DefineAsync(
@@ -31,10 +27,10 @@ internal static class ProvisionBucket
     }
 }
 
-/// <param name="PublicAccessBlockConfiguration">Null: everything blocked, as with new buckets; else the settings that are true.</param>
-internal sealed record CreateBucketInput(
-    string Bucket, BucketLocation? CreateBucketConfiguration, Dictionary<string, bool>? PublicAccessBlockConfiguration, Dictionary<string, string>? Tags);
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record CreateBucketInput(string Bucket, BucketLocation? CreateBucketConfiguration);
 
 internal sealed record BucketLocation(string? LocationConstraint);
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record DeleteBucketInput(string Bucket);

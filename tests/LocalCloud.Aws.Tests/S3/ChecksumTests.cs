@@ -13,7 +13,7 @@ public sealed class ChecksumTests : S3Test
     [InlineData("CRC32C", "4waSgw==")]
     [InlineData("CRC64NVME", "rosUhgp5mIg=")]
     [InlineData("SHA1", "98O8HYCOBHMq32eZZczDTKeuNEE=")]
-    [InlineData("SHA256", "FeKw08M4kIvh80kMz3k0NYWO7rUzTJgNiCHHsiPLihY=")]
+    [InlineData("SHA256", "FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=")]
     public async Task A_checksum_is_verified_kept_and_given_back(string name, string value)
     {
         await WithBucketAsync();
@@ -29,10 +29,9 @@ public sealed class ChecksumTests : S3Test
         Assert.Equal("NoSuchKey", (await SendAsync(HttpMethod.Get, $"/{Bucket}/wrong")).Code);
     }
 
+    // Those that the SDK can compute without its native extension
     [Theory]
     [InlineData("CRC32")]
-    [InlineData("CRC32C")]
-    [InlineData("CRC64NVME")]
     [InlineData("SHA1")]
     [InlineData("SHA256")]
     public async Task The_SDK_sends_and_verifies_each(string name)

@@ -51,7 +51,7 @@ public sealed class ListingTests : S3Test
         {
             var page = await ListAsync(new() { MaxKeys = 3, Delimiter = delimiter, ContinuationToken = token });
             Assert.True(page.KeyCount <= 3);
-            seen.AddRange(Keys(page).Concat(page.CommonPrefixes ?? []));
+            seen.AddRange(Keys(page).Concat(page.CommonPrefixes ?? []).Order(StringComparer.Ordinal));
             (token, pages) = (page.NextContinuationToken, pages + 1);
         }
         while (token is not null);
