@@ -34,4 +34,27 @@ public class AppHostTests
             await builder.DisposeAsync();
         }
     }
+
+    [Fact]
+    public async Task Two_test_hosts_run_side_by_side_on_ports_and_data_of_their_own()
+    {
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
+        Assert.NotEqual(first.GetEndpoint("api"), second.GetEndpoint("api"));
+        Assert.NotEqual(await first.GetConnectionStringAsync("serverless"), await second.GetConnectionStringAsync("serverless"));
+        foreach (var app in new[] { first, second })
+        {
+            await app.ResourceNotifications.WaitForResourceHealthyAsync("api", TestContext.Current.CancellationToken);
+            using var client = app.CreateHttpClient("api");
+            Assert.True((await client.GetAsync("/health")).IsSuccessStatusCode);
+        }
+    }
+
+    static async Task<DistributedApplication> StartAsync()
+    {
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>();
+        var app = await builder.BuildAsync();
+        await app.StartAsync();
+        return app;
+    }
 }
