@@ -1,4 +1,5 @@
 using LocalCloud.Aws;
+using LocalCloud.Aws.Telemetry;
 
 var (options, error) = Options.Parse(args);
 if (options is null)
@@ -8,6 +9,7 @@ if (options is null)
 }
 try
 {
+    using var export = Export.Start();
     await using var app = Emulator.Build(options);
     await app.StartAsync();
     Console.WriteLine($"LocalCloud.Aws listening on {app.Urls.First()}");

@@ -30,6 +30,11 @@ public sealed class Context(Host host, Scope scope, string endpoint, string requ
     /// <summary>The access key id that the caller signed with.</summary>
     public string? AccessKeyId { get; init; }
 
+    /// <summary>What the request turned out to be, for its span; a REST service sets the operation that it has found.</summary>
+    public string ServiceId { get; internal set; } = "unknown";
+
+    public string OperationName { get; internal set; } = "unknown";
+
     private Changes? _changes;
 
     /// <summary>The rows of this request. Only within Handle: what runs asynchronously uses <see cref="Host.ChangeAsync"/>.</summary>

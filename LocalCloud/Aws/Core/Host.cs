@@ -110,7 +110,7 @@ public sealed class Host
             }).ConfigureAwait(false);
             if (result.Wait is not { } wait)
                 return result;
-            await wait.ForAsync(state, Time, context.Cancellation).ConfigureAwait(false);
+            await wait.ForAsync(state, context.Cancellation).ConfigureAwait(false);
         }
     }
 

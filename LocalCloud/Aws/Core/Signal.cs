@@ -4,7 +4,7 @@ namespace LocalCloud.Aws;
 /// What long polls wait for. Belongs to a <see cref="ServiceState"/>; all of its members are called under that state's gate,
 /// so that a waiter cannot miss what happens between its look and its wait.
 /// </summary>
-public sealed class Signal
+public sealed class Signal(TimeProvider time)
 {
     private readonly LinkedList<Wait> _waiting = [];
 
@@ -15,7 +15,8 @@ public sealed class Signal
     /// <summary>To be returned by an operation that has nothing yet; it runs again when released or at <paramref name="until"/>.</summary>
     public Wait Wait(DateTimeOffset until)
     {
-        var wait = new Wait(this, until);
+        // The timer starts under the gate as well: whoever moves the clock after looking at this state moves it for this wait.
+        var wait = new Wait(this, until - time.GetUtcNow(), time);
         wait.Node = _waiting.AddLast(wait);
         return wait;
     }
@@ -43,35 +44,40 @@ public sealed class Signal
 }
 
 /// <summary>One operation waiting for a <see cref="Signal"/>.</summary>
-public sealed class Wait(Signal signal, DateTimeOffset until)
+public sealed class Wait
 {
+    private readonly Signal _signal;
+    private readonly ITimer _timer;
+
+    internal Wait(Signal signal, TimeSpan time, TimeProvider clock)
+    {
+        _signal = signal;
+        _timer = clock.CreateTimer(_ => Released.TrySetResult(), null, time > TimeSpan.Zero ? time : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
     internal TaskCompletionSource Released { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal LinkedListNode<Wait>? Node { get; set; }
 
-    internal async Task ForAsync(ServiceState state, TimeProvider time, CancellationToken cancellation)
+    internal async Task ForAsync(ServiceState state, CancellationToken cancellation)
     {
-        var left = until - time.GetUtcNow();
         try
         {
-            if (left > TimeSpan.Zero)
-                await Released.Task.WaitAsync(left, time, cancellation).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
+            await Released.Task.WaitAsync(cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // The caller has gone: what it was woken for belongs to the next one.
             lock (state.Gate)
                 if (Released.Task.IsCompleted)
-                    signal.Release();
+                    _signal.Release();
             throw;
         }
         finally
         {
+            await _timer.DisposeAsync().ConfigureAwait(false);
             lock (state.Gate)
-                signal.Remove(this);
+                _signal.Remove(this);
         }
     }
 }

@@ -78,6 +78,7 @@ internal sealed class S3Service : RestService
             return refused;
         if (Routes.Find(http, target, out var unknown) is not { } operation)
             return unknown;
+        request.Context.OperationName = operation.Name;
         if (UnsupportedHeaders.FirstOrDefault(header => request.Header(header) is not null) is { } unsupported)
             return S3Error.NotImplemented(unsupported);
         if (target.Key is { } key && Encoding.UTF8.GetByteCount(key) is var size and > 1024)

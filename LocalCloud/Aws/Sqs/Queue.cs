@@ -26,6 +26,7 @@ internal sealed class Queue
         Row = row;
         IsFifo = row.Attributes.GetValueOrDefault("FifoQueue") is "true";
         Settings = new(row.Attributes, IsFifo);
+        Arrived = new(state.Time);
         _order = NewOrder();
         Deduplication = new(this);
         _timer = state.Time.CreateTimer(_ => state.Tick(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -44,7 +45,7 @@ internal sealed class Queue
     public Deduplication Deduplication { get; }
 
     /// <summary>Released when a message becomes visible.</summary>
-    public Signal Arrived { get; } = new();
+    public Signal Arrived { get; }
 
     public int Count(MessageStatus status) => _counts[(int)status];
 

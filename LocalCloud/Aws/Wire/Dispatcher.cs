@@ -1,3 +1,4 @@
+using LocalCloud.Aws.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LocalCloud.Aws.Wire;
@@ -25,6 +26,7 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
             AccessKeyId = credential.IsSigned ? credential.AccessKeyId : null,
         };
         var route = Find(http.Request, credential);
+        var span = Spans.Start(http.Request, context);
         try
         {
             await route.AnswerAsync(http, context).ConfigureAwait(false);
@@ -46,6 +48,10 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
                 await route.FailAsync(http, context, AwsError.InternalFailure).ConfigureAwait(false);
             else
                 http.Abort();
+        }
+        finally
+        {
+            Spans.End(span, context, http.Response.StatusCode);
         }
     }
 
@@ -98,6 +104,7 @@ internal sealed class RestRoute(RestService service) : Route
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null;
+        (context.ServiceId, context.OperationName) = (service.Id, http.Request.Method);
         return service.HandleAsync(http, context);
     }
 

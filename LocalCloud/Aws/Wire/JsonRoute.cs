@@ -7,6 +7,7 @@ internal sealed class JsonRoute(Service? service, string operation, int maxBody)
 {
     public override async Task AnswerAsync(HttpContext http, Context context)
     {
+        (context.ServiceId, context.OperationName) = (service?.Id ?? context.ServiceId, operation);
         if (service?.Find(operation) is not { } known)
         {
             await FailAsync(http, context, Unknown(service, operation)).ConfigureAwait(false);

@@ -16,6 +16,7 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
         }
         var action = form.TextOf("Action") ?? "";
         _service = Service(form.TextOf("Version"));
+        (context.ServiceId, context.OperationName) = (_service?.Id ?? context.ServiceId, action);
         if (_service?.Find(action) is not { } operation)
         {
             await FailAsync(http, context, Unknown(_service, action)).ConfigureAwait(false);
