@@ -16,10 +16,10 @@ internal sealed class EventsView : IConsoleView
     public int? Count(ConsoleRequest page) => page.Host.Read(page.State<EventsState>("events"), s => s.Buses.Values.Sum(bus => bus.Rules.Count));
 
     public ValueTask<Html> ShowAsync(ConsoleRequest page) => new(page.Host.Read(page.State<EventsState>("events"), state => Html.Of($"""
-        {state.Buses.Values.Select(Bus)}
-        <h2>Last events</h2>
+        <h3>Last events</h3>
         {ConsoleRequest.Table(["Received", "Bus", "Source", "Detail type", "Rules", "Deliveries"], state.Buses.Values
             .SelectMany(bus => bus.History.Traces.Select(trace => (bus, trace))).OrderByDescending(e => e.trace.Event.Received).Take(Most).Select(e => Row(e.bus, e.trace)))}
+        {state.Buses.Values.Where(bus => bus.Rules.Count > 0).Select(Bus)}
         """)));
 
     private static Html Bus(EventBus bus) => Html.Of($"""

@@ -16,7 +16,7 @@ internal sealed class StacksView : IConsoleView
 
     public ValueTask<Html> ShowAsync(ConsoleRequest page) => new(page.Host.Read(page.State<StackState>("cloudformation"), state => Html.Of($"""
         {ConsoleRequest.Table(["Stack", "Status", "Created", "Updated", "Resources"], state.All.Where(s => s.Status != StackStatus.DeleteComplete).Select(s => page.Row(s.Name,
-            ConsoleRequest.Status(s.Status), ConsoleRequest.Time(s.Created), ConsoleRequest.Time(s.Updated), ConsoleRequest.Number(s.Resources.Count))))}
+            ConsoleRequest.Status(s.Status), ConsoleRequest.Time(s.Created), ConsoleRequest.Time(s.Updated), ConsoleRequest.Number(s.Resources.Count(r => r.Status != ResourceStatus.DeleteComplete)))))}
         {(page.Name is { } name && state.Find(name) is { } chosen ? Detail(chosen) : ConsoleRequest.Text(null))}
         """)));
 

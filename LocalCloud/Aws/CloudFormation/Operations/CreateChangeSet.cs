@@ -38,7 +38,8 @@ internal static class CreateChangeSet
         Requests.StackNameOrId<CreateChangeSetRequest>(r => r.StackName),
         Requests.ChangeSetName<CreateChangeSetRequest>(r => r.ChangeSetName),
         Must.Member<CreateChangeSetRequest>("changeSetType", r => r.ChangeSetType).Enum("CREATE", "UPDATE", "IMPORT"),
-        Must.Member<CreateChangeSetRequest>("onStackFailure", r => r.OnStackFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"));
+        Must.Member<CreateChangeSetRequest>("onStackFailure", r => r.OnStackFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"))
+        .Lacking("TemplateURL, imports, nested stacks, rollback triggers. " + Requests.MissingInTemplates);
 
     private static Result<CreateChangeSetResponse> Handle(StackState state, CreateChangeSetRequest request, Context context)
     {

@@ -34,7 +34,8 @@ internal static class CreateStack
         "CreateStack", OperationsJson.Default.CreateStackRequest, OperationsJson.Default.CreateStackResponse, Handle,
         Requests.StackName<CreateStackRequest>(r => r.StackName),
         Must.Member<CreateStackRequest>("onFailure", r => r.OnFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"),
-        Must.Member<CreateStackRequest>("timeoutInMinutes", r => r.TimeoutInMinutes).Range(1));
+        Must.Member<CreateStackRequest>("timeoutInMinutes", r => r.TimeoutInMinutes).Range(1))
+        .Lacking("TemplateURL, stack policies, rollback triggers. " + Requests.MissingInTemplates);
 
     private static Result<CreateStackResponse> Handle(StackState state, CreateStackRequest request, Context context)
     {

@@ -18,7 +18,8 @@ internal static class DeleteStack
     public static readonly Operation Definition = Operation<StackState>.Define(
         "DeleteStack", OperationsJson.Default.DeleteStackRequest, Handle,
         Requests.StackNameOrId<DeleteStackRequest>(r => r.StackName),
-        Must.Member<DeleteStackRequest>("deletionMode", r => r.DeletionMode).Enum("STANDARD", "FORCE_DELETE_STACK"));
+        Must.Member<DeleteStackRequest>("deletionMode", r => r.DeletionMode).Enum("STANDARD", "FORCE_DELETE_STACK"))
+        .Lacking("FORCE_DELETE_STACK");
 
     private static Result<Nothing> Handle(StackState state, DeleteStackRequest request, Context context)
     {

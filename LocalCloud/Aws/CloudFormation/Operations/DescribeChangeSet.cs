@@ -46,7 +46,8 @@ internal static class DescribeChangeSet
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "DescribeChangeSet", OperationsJson.Default.DescribeChangeSetRequest, OperationsJson.Default.DescribeChangeSetResponse, Handle,
-        Requests.ChangeSetName<DescribeChangeSetRequest>(r => r.ChangeSetName));
+        Requests.ChangeSetName<DescribeChangeSetRequest>(r => r.ChangeSetName))
+        .Lacking("IncludePropertyValues");
 
     private static Result<DescribeChangeSetResponse> Handle(StackState state, DescribeChangeSetRequest request, Context context)
     {

@@ -1,5 +1,4 @@
 using LocalCloud.Aws.CloudFormation.Stacks;
-using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
@@ -48,37 +47,29 @@ internal static class DescribeStacks
             : error;
     }
 
-    private static StackShape Shape(Stack stack)
+    private static StackShape Shape(Stack stack) => new()
     {
-        TemplateReader.Read(stack.Source.Template).Ok(out var template, out _);
-        return new()
-        {
-            StackId = stack.StackId,
-            StackName = stack.Name,
-            ChangeSetId = stack.ChangeSetId,
-            Description = template?.Description,
-            Parameters = Parameters(stack.Source),
-            CreationTime = stack.Created,
-            DeletionTime = stack.Deleted,
-            LastUpdatedTime = stack.Updated,
-            StackStatus = stack.Status,
-            StackStatusReason = stack.StatusReason,
-            DisableRollback = stack.Options.OnFailure == "DO_NOTHING",
-            NotificationARNs = stack.Source.NotificationArns,
-            TimeoutInMinutes = stack.Options.TimeoutInMinutes,
-            Capabilities = stack.Source.Capabilities is { Count: > 0 } capabilities ? capabilities : null,
-            Outputs = stack.Outputs.Count == 0 ? null : [.. stack.Outputs.Select(o => new OutputShape(o.Name, o.Value, o.Description, o.ExportName))],
-            RoleARN = stack.Options.RoleArn,
-            Tags = [.. stack.Source.Tags.Select(t => new TagShape(t.Key, t.Value))],
-            EnableTerminationProtection = stack.Options.TerminationProtection,
-        };
-    }
+        StackId = stack.StackId,
+        StackName = stack.Name,
+        ChangeSetId = stack.ChangeSetId,
+        Description = stack.Source.Declared?.Description,
+        Parameters = Parameters(stack.Source),
+        CreationTime = stack.Created,
+        DeletionTime = stack.Deleted,
+        LastUpdatedTime = stack.Updated,
+        StackStatus = stack.Status,
+        StackStatusReason = stack.StatusReason,
+        DisableRollback = stack.Options.OnFailure == "DO_NOTHING",
+        NotificationARNs = stack.Source.NotificationArns,
+        TimeoutInMinutes = stack.Options.TimeoutInMinutes,
+        Capabilities = stack.Source.Capabilities is { Count: > 0 } capabilities ? capabilities : null,
+        Outputs = stack.Outputs.Count == 0 ? null : [.. stack.Outputs.Select(o => new OutputShape(o.Name, o.Value, o.Description, o.ExportName))],
+        RoleARN = stack.Options.RoleArn,
+        Tags = [.. stack.Source.Tags.Select(t => new TagShape(t.Key, t.Value))],
+        EnableTerminationProtection = stack.Options.TerminationProtection,
+    };
 
     /// <summary>Values of NoEcho parameters never leave.</summary>
-    public static List<ParameterShape>? Parameters(StackSource source)
-    {
-        TemplateReader.Read(source.Template).Ok(out var template, out _);
-        return template is null || template.Parameters.Count == 0 ? null
-            : [.. template.Parameters.Values.Select(p => new ParameterShape(p.Name, p.NoEcho ? "****" : source.Parameters.GetValueOrDefault(p.Name) ?? p.Default))];
-    }
+    public static List<ParameterShape>? Parameters(StackSource source) => source.Declared is not { Parameters.Count: > 0 } template ? null
+        : [.. template.Parameters.Values.Select(p => new ParameterShape(p.Name, p.NoEcho ? "****" : source.Parameters.GetValueOrDefault(p.Name) ?? p.Default))];
 }

@@ -23,7 +23,8 @@ internal sealed record ParameterDeclarationShape(
 internal static class GetTemplateSummary
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
-        "GetTemplateSummary", OperationsJson.Default.GetTemplateSummaryRequest, OperationsJson.Default.GetTemplateSummaryResponse, Handle);
+        "GetTemplateSummary", OperationsJson.Default.GetTemplateSummaryRequest, OperationsJson.Default.GetTemplateSummaryResponse, Handle)
+        .Lacking("TemplateURL, stack sets. " + Requests.MissingInTemplates);
 
     private static Result<GetTemplateSummaryResponse> Handle(StackState state, GetTemplateSummaryRequest request, Context context)
     {

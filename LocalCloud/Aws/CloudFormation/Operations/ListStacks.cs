@@ -28,9 +28,6 @@ internal static class ListStacks
             : error;
     }
 
-    private static StackSummary Summary(Stack stack)
-    {
-        TemplateReader.Read(stack.Source.Template).Ok(out var template, out _);
-        return new(stack.StackId, stack.Name, template?.Description, stack.Created, stack.Updated, stack.Deleted, stack.Status, stack.StatusReason, new());
-    }
+    private static StackSummary Summary(Stack stack) => new(
+        stack.StackId, stack.Name, stack.Source.Declared?.Description, stack.Created, stack.Updated, stack.Deleted, stack.Status, stack.StatusReason, new());
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using LocalCloud.Aws.CloudFormation.Resources;
 using LocalCloud.Aws.CloudFormation.Stacks;
 using LocalCloud.Aws.CloudFormation.Templates;
 
@@ -8,6 +9,10 @@ namespace LocalCloud.Aws.CloudFormation.Operations;
 /// <summary>What requests that bring a template have in common.</summary>
 internal static partial class Requests
 {
+    /// <summary>For the coverage page.</summary>
+    public static readonly string MissingInTemplates =
+        $"In templates: Transform, Rules, Hooks, dynamic references, CreationPolicy and UpdatePolicy; resource types are {string.Join(", ", ResourceTypes.Names)}";
+
     public static ValueMember<T> StackName<T>(Func<T, object?> get) =>
         Must.Member("stackName", get).Required().Length(1, 128).Pattern(NamePattern(), "[a-zA-Z][-a-zA-Z0-9]*");
 

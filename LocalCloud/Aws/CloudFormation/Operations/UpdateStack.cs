@@ -32,7 +32,8 @@ internal static class UpdateStack
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "UpdateStack", OperationsJson.Default.UpdateStackRequest, OperationsJson.Default.UpdateStackResponse, Handle,
-        Requests.StackNameOrId<UpdateStackRequest>(r => r.StackName));
+        Requests.StackNameOrId<UpdateStackRequest>(r => r.StackName))
+        .Lacking("TemplateURL, stack policies, rollback triggers. " + Requests.MissingInTemplates);
 
     private static Result<UpdateStackResponse> Handle(StackState state, UpdateStackRequest request, Context context)
     {

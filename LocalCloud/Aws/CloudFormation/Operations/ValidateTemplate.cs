@@ -13,7 +13,8 @@ internal sealed record TemplateParameter(string ParameterKey, string? DefaultVal
 internal static class ValidateTemplate
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
-        "ValidateTemplate", OperationsJson.Default.ValidateTemplateRequest, OperationsJson.Default.ValidateTemplateResponse, Handle);
+        "ValidateTemplate", OperationsJson.Default.ValidateTemplateRequest, OperationsJson.Default.ValidateTemplateResponse, Handle)
+        .Lacking("TemplateURL. " + Requests.MissingInTemplates);
 
     private static Result<ValidateTemplateResponse> Handle(StackState state, ValidateTemplateRequest request, Context context)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Stacks;
 
@@ -57,6 +58,17 @@ internal sealed record StackSource(string Template, Dictionary<string, string> P
     public List<Tag> Tags { get; init; } = [];
     public List<string> NotificationArns { get; init; } = [];
     public List<string> Capabilities { get; init; } = [];
+
+    /// <summary>The template read: kept, because whoever waits for a stack asks again and again.</summary>
+    [JsonIgnore]
+    public Templates.Template? Declared
+    {
+        get
+        {
+            if (field is null) TemplateReader.Read(Template).Ok(out field, out _);
+            return field;
+        }
+    }
 }
 
 internal sealed record StackOptions
