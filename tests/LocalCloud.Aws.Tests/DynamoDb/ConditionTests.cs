@@ -1,5 +1,7 @@
+using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Utf8Order = LocalCloud.Aws.DynamoDb.Values.Utf8Order;
 
 namespace LocalCloud.Aws.Tests.DynamoDb;
 
@@ -118,6 +120,17 @@ public sealed class ConditionTests : DynamoDbTest
         await PutAsync(new() { ["id"] = S("a"), ["status"] = N(5), ["a.b"] = N(9) });
 
         Assert.True(await HoldsAsync("#s = :five AND #dot = :nine", new() { ["#s"] = "status", ["#dot"] = "a.b" }));
+    }
+
+    [Fact]
+    public void Strings_compare_by_their_UTF8_bytes()
+    {
+        string[] texts = ["", "a", "ab", "b", "é", "\uD7FF", "\uE000", "\uFFFD", "\U00010000", "😀", "😁", "😁a"];
+        foreach (var a in texts)
+        {
+            foreach (var b in texts)
+                Assert.Equal(Math.Sign(Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b))), Math.Sign(Utf8Order.Compare(a, b)));
+        }
     }
 
     [Fact]
