@@ -75,6 +75,8 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
     {
         if (running is not null) await running.DisposeAsync();
         await services.DisposeAsync();
+        // A run that could not start has not deleted it
+        if (builder.Arguments.Ephemeral && builder.DataDirectory.IsValueCreated && Directory.Exists(builder.DataDirectory.Value)) Directory.Delete(builder.DataDirectory.Value, recursive: true);
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();

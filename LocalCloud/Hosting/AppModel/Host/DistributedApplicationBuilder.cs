@@ -34,7 +34,7 @@ sealed class DistributedApplicationBuilder : IDistributedApplicationTestingBuild
         Arguments = AppHostArguments.Read(Configuration, [.. options.Args ?? [], .. interception?.Args ?? []]);
 
         DataDirectory = new(() => Arguments.Ephemeral
-            ? Directory.CreateTempSubdirectory("localcloud-").FullName
+            ? Directory.CreateTempSubdirectory("localcloud-data-").FullName
             : Path.GetFullPath(Configuration["LocalCloud:DataDirectory"] ?? ".localcloud", AppHost.Directory));
         parameters = new(() => new(Configuration, DataDirectory.Value));
 

@@ -51,7 +51,7 @@ public static class ParameterExtensions
 
     static T Add<T>(this IDistributedApplicationBuilder builder, ParameterResource parameter, T result)
     {
-        parameter.Values = ((DistributedApplicationBuilder)builder).Parameters;
+        parameter.Values = () => ((DistributedApplicationBuilder)builder).Parameters;
         return result;
     }
 }

@@ -12,14 +12,14 @@ public class ParameterResource(string name, bool secret = false) : Resource(name
 
     /// <summary>A value for this machine alone that the AppHost knows; it is not published.</summary>
     internal Func<string?>? LocalValue { get; init; }
-    internal ParameterValues? Values { get; set; }
+    internal Func<ParameterValues>? Values { get; set; }
 
     public string ValueExpression => $"{{{Name}.value}}";
 
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
     {
         if (Values is null) throw new InvalidOperationException($"The parameter '{Name}' has a value once it is part of an application.");
-        var value = Values.Resolve(ToManifest(local: true), out var error);
+        var value = Values().Resolve(ToManifest(local: true), out var error);
         return error is null ? new(value) : throw new DistributedApplicationException(error);
     }
 
