@@ -4,7 +4,9 @@ namespace LocalCloud.Aws.EventBridge;
 internal sealed class EventHistory
 {
     private const int Kept = 200;
+    private const int KeptBytes = 4 << 20;
     private readonly LinkedList<EventTrace> _traces = [];
+    private int _bytes;
 
     /// <summary>newest first</summary>
     public IEnumerable<EventTrace> Traces => _traces;
@@ -13,8 +15,12 @@ internal sealed class EventHistory
     {
         var trace = new EventTrace(incoming, rules);
         _traces.AddFirst(trace);
-        if (_traces.Count > Kept)
+        _bytes += incoming.Json.Length;
+        while (_traces.Count > Kept || (_bytes > KeptBytes && _traces.Count > 1))
+        {
+            _bytes -= _traces.Last!.Value.Event.Json.Length;
             _traces.RemoveLast();
+        }
         return trace;
     }
 

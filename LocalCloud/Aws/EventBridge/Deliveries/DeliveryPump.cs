@@ -18,12 +18,14 @@ internal sealed partial class DeliveryPump
     private ILogger _log = null!;
     private CancellationToken _stopping;
     private ScheduledRules? _schedules;
+    private volatile bool _started;
 
     public void Start(EventsService service, CancellationToken stopping)
     {
         (_service, _stopping) = (service, stopping);
         _log = service.Host.Loggers.CreateLogger<DeliveryPump>();
         _schedules = new ScheduledRules(service, stopping);
+        _started = true;
         for (var i = 0; i < Workers; i++)
             _ = Task.Run(WorkAsync, CancellationToken.None);
         foreach (var state in service.States.Cast<EventsState>())
@@ -37,6 +39,8 @@ internal sealed partial class DeliveryPump
 
     public void Enqueue(EventsState state, Delivery delivery)
     {
+        if (!_started)
+            return; // Start takes all there are
         var wait = delivery.Due - state.Time.GetUtcNow();
         if (wait <= TimeSpan.Zero)
             _due.Writer.TryWrite((state, delivery));
@@ -68,6 +72,9 @@ internal sealed partial class DeliveryPump
     // one delivery that fails in an unforeseen way must not stop the others: it is tried again as if the target had failed
     private async Task TryAsync(EventsState state, Delivery delivery)
     {
+        // while the process starts, one may have come in twice
+        if (!_service.Host.Read(state, s => ReferenceEquals(s.Deliveries.GetValueOrDefault(delivery.Key), delivery)))
+            return;
         DeliveryFailure? failure;
         try
         {
