@@ -12,6 +12,7 @@ public sealed class DeliveryTests : EventsTest, IDisposable
     private readonly string _data = Directory.CreateTempSubdirectory("localcloud-events-").FullName;
     private readonly Channel<DateTimeOffset> _tries = Channel.CreateUnbounded<DateTimeOffset>();
     private volatile bool _broken = true;
+    private volatile bool _stuck;
 
     protected override string DataDirectory => _data;
 
@@ -24,6 +25,8 @@ public sealed class DeliveryTests : EventsTest, IDisposable
         if (!request.QueueUrl!.EndsWith("/broken", StringComparison.Ordinal) || !_broken)
             return await SqsTarget.Send(host, scope, request, cancellation);
         _tries.Writer.TryWrite(host.Time.GetUtcNow());
+        if (_stuck)
+            await Task.Delay(Timeout.InfiniteTimeSpan, host.Time, cancellation);
         return new AwsError("InternalFailure", "The queue is out of order.", 500);
     }
 
@@ -36,8 +39,8 @@ public sealed class DeliveryTests : EventsTest, IDisposable
             if (_tries.Reader.TryRead(out var at))
                 return at;
             Clock.Advance(TimeSpan.FromSeconds(1));
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            // a request takes its time: without it the clock would run hours ahead of the pump on a busy machine
+            await Http.GetAsync("/_localcloud/health", patience.Token);
         }
     }
 
@@ -146,19 +149,21 @@ public sealed class DeliveryTests : EventsTest, IDisposable
         Assert.False(attributes.ContainsKey("EXHAUSTED_RETRY_CONDITION"));
     }
 
-    [Fact]
-    public async Task What_was_acknowledged_is_delivered_after_a_restart()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_acknowledged_is_delivered_after_a_restart(bool stuck)
     {
+        // stuck: the first try is still under way when the process ends; else it has failed and the next is due later
+        _stuck = stuck;
         var queue = await QueueAsync("broken");
         await RuleToQueueAsync("r", """{"source":["a"]}""", "broken");
         for (var n = 0; n < 20; n++)
             await PutEventAsync("a", "t", $$"""{"n":{{n}}}""");
         for (var n = 0; n < 20; n++)
-            await NextTryAsync();
+            await _tries.Reader.ReadAsync();
 
-        // not one has been delivered; the process ends without a chance to finish anything
         _broken = false;
-        Clock.Advance(TimeSpan.Zero);
         await RestartAsync();
         Clock.Advance(TimeSpan.FromMinutes(10));
 
