@@ -14,6 +14,7 @@ public sealed class ParameterTests
     [InlineData("Type: String\n    AllowedPattern: '[a-z]+'\n    ConstraintDescription: small letters", "A", "Parameter P failed to satisfy constraint: small letters")]
     [InlineData("Type: String\n    AllowedPattern: '(a+)+b'", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "Parameter 'P' must match pattern (a+)+b")]
     [InlineData("Type: String\n    MinLength: 3", "ab", "Parameter 'P' must contain at least 3 characters")]
+    [InlineData("Type: String\n    MinLength: 99999999999", "ab", "Parameter 'P' must contain at least 99999999999 characters")]
     [InlineData("Type: String\n    MaxLength: 3", "abcd", "Parameter 'P' must contain at most 3 characters")]
     [InlineData("Type: Number\n    MinValue: 1\n    MaxValue: 5", "3", null)]
     [InlineData("Type: Number", "three", "Parameter 'P' must be a number")]

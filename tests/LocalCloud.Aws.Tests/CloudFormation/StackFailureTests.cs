@@ -46,6 +46,7 @@ public sealed class StackFailureTests : StackTest
     [InlineData("{ Tags: { a: b } }", "Value of property Tags must be of type List")]
     [InlineData("{ Tags: [{ Kay: a, Value: b }] }", "Encountered unsupported property Kay. Did you mean Key?")]
     [InlineData("{ Tags: [{ Value: b }] }", "Property Key cannot be empty.")]
+    [InlineData("!Ref AWS::Region", "Template format error: [/Resources/Queue] Every Properties member must be an object.")]
     public async Task A_wrong_property_fails_its_resource_by_name(string properties, string reason)
     {
         var stack = await CreateAsync("shop", $"Resources: {{ Queue: {{ Type: 'AWS::SQS::Queue', Properties: {properties} }} }}");

@@ -110,9 +110,11 @@ public sealed class StackLifeTests : StackTest
             Parameters:
               Secret: { Type: String, NoEcho: true }
             Resources:
-              Queue: { Type: AWS::SQS::Queue }
-            """, ("Parameters.member.1.ParameterKey", "Secret"), ("Parameters.member.1.ParameterValue", "hunter2"));
+              Queue: { Type: AWS::SQS::Queue, Properties: { Tags: [{ Key: secret, Value: !Ref Secret }] } }
+            """, ("Parameters.member.1.ParameterKey", "Secret"), ("Parameters.member.1.ParameterValue", "hunter\"2"));
         Assert.Equal("****", Text(stack, "ParameterValue"));
+        Assert.Contains("****", (await CallAsync("DescribeStackEvents", ("StackName", "shop"))).ToString());
+        Assert.DoesNotContain("hunter", (await CallAsync("DescribeStackEvents", ("StackName", "shop"))).ToString());
     }
 
     [Fact]

@@ -135,7 +135,9 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         var evaluated = evaluator.Evaluate(declared.Properties);
         if (evaluator.Error is { } error) return error;
         lock (_imports) _imports.UnionWith(evaluator.Imports);
-        return type.Read((JsonObject)evaluated!).Ok(out var properties, out error) ? (JsonObject)properties : error;
+        // The whole of Properties may be a function, and that function may give anything.
+        if (evaluated is not (JsonObject or null)) return TemplateError.Format($"[/Resources/{declared.LogicalId}] Every Properties member must be an object.");
+        return type.Read(evaluated as JsonObject ?? []).Ok(out var properties, out error) ? (JsonObject)properties : error;
     }
 
     private Evaluator NewEvaluator() => plan.Evaluator(

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using LocalCloud.Aws.CloudFormation.Stacks;
 
 namespace LocalCloud.Aws.CloudFormation.Deployment;
@@ -39,7 +41,17 @@ internal sealed class StackRecord(StackState state, Stack stack)
         state.Put(changes, stack, now);
         state.Add(changes, stack, new(
             $"{now.LogicalId}-{(status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) ? Guid.NewGuid().ToString() : $"{status}-{now.Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ}")}",
-            now.LogicalId, now.PhysicalId ?? "", now.Type, now.Timestamp, status, reason, now.Properties.ToJsonString(), stack.Options.ClientRequestToken));
+            now.LogicalId, now.PhysicalId ?? "", now.Type, now.Timestamp, status, reason, Shown(now.Properties), stack.Options.ClientRequestToken));
+    }
+
+    /// <summary>Values of NoEcho parameters stand in no event.</summary>
+    private string Shown(JsonObject properties)
+    {
+        var text = properties.ToJsonString();
+        foreach (var parameter in stack.Source.Declared?.Parameters.Values.Where(p => p.NoEcho) ?? [])
+            if ((stack.Source.Parameters.GetValueOrDefault(parameter.Name) ?? parameter.Default) is { Length: > 0 } secret)
+                text = text.Replace(JsonEncodedText.Encode(secret).ToString(), "****", StringComparison.Ordinal);
+        return text;
     }
 
     /// <summary>A deletion that waits begins in the same change in which the stack comes to rest, so that nothing gets in between.</summary>

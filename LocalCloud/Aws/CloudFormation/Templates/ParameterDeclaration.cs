@@ -7,8 +7,8 @@ internal sealed record ParameterDeclaration(string Name, string Type)
     public string? ConstraintDescription { get; init; }
     public string? AllowedPattern { get; init; }
     public IReadOnlyList<string>? AllowedValues { get; init; }
-    public int? MinLength { get; init; }
-    public int? MaxLength { get; init; }
+    public decimal? MinLength { get; init; }
+    public decimal? MaxLength { get; init; }
     public decimal? MinValue { get; init; }
     public decimal? MaxValue { get; init; }
     public bool NoEcho { get; init; }
