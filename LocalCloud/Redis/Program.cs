@@ -9,10 +9,11 @@ if (ServerArguments.Parse(args, out var error) is not { } arguments)
     return 2;
 }
 
-using var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
+var stopped = new TaskCompletionSource();
+// At its end Garnet reports the cancellation of its own background work as failures
+using var loggers = LoggerFactory.Create(logging => logging.AddFilter(level => level >= LogLevel.Warning && !stopped.Task.IsCompleted).AddSimpleConsole(console => console.SingleLine = true));
 using var server = new GarnetServer(ServerOptions.For(arguments, loggers.CreateLogger("Garnet")), loggers);
 
-var stopped = new TaskCompletionSource();
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 

@@ -18,7 +18,8 @@ sealed class RunningApplication : IRunningApplication
     readonly long began;
     readonly ResourceBoard board = new();
     readonly LogBooks logs = new();
-    readonly CancellationTokenSource stopping = new();
+    // Two, as what ends a run still needs the streams that tell of ends
+    readonly CancellationTokenSource leaving = new(), stopping = new();
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource<int> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly NodeRunner nodes;
@@ -42,7 +43,7 @@ sealed class RunningApplication : IRunningApplication
     /// <summary>Sets everything going, side by side.</summary>
     public void Start(string dcpPath)
     {
-        if (context.Request.ShowProgress) progress = ProgressConsole.WatchAsync(context, board, logs, Ready, began, stopping.Token);
+        if (context.Request.ShowProgress) progress = ProgressConsole.WatchAsync(context, board, logs, Ready, began, leaving.Token);
         dcp = Task.Run(() => DcpServer.StartAsync(dcpPath, context.Temporary, context.Time, stopping.Token));
         processes = HostAsync();
         resourceService = Task.Run(ServeResourcesAsync);
@@ -63,8 +64,8 @@ sealed class RunningApplication : IRunningApplication
         if (context.Dashboard is not { } endpoints) return null;
         var service = new ResourceService(context.Request.ApplicationName, board, logs, new(nodes.ExecuteAsync), stopping.Token);
         var app = await ResourceServiceHost.StartAsync(service, endpoints, stopping.Token).ConfigureAwait(false);
-        var client = await dcp!.ConfigureAwait(false);
-        await client.CreateAsync(DcpClient.Executables, new("Executable", new(DashboardLaunch.Name), DashboardLaunch.Spec(endpoints, context.Temporary.Path)), DcpJson.Default.DcpObjectDcpExecutableSpecDcpProcessStatus, stopping.Token).ConfigureAwait(false);
+        var host = await processes!.ConfigureAwait(false);
+        await host.StartAsync(DashboardLaunch.Name, DashboardLaunch.Spec(endpoints, context.Temporary.Path), stopping.Token).ConfigureAwait(false);
         return app;
     }
 
@@ -139,10 +140,11 @@ sealed class RunningApplication : IRunningApplication
     async Task StopOnceAsync()
     {
         var failed = Ready.IsFaulted || board.Views.Values.Any(v => v.State == KnownResourceStates.FailedToStart);
+        await leaving.CancelAsync().ConfigureAwait(false);
+        if (progress is not null) await progress.ConfigureAwait(false);
         await Shutdown.RunAsync(context, dcp!, processes!, stopping).ConfigureAwait(false);
         if (resourceService is { } service) await Shutdown.QuietlyAsync(async () => { if (await service.ConfigureAwait(false) is { } app) await app.DisposeAsync().ConfigureAwait(false); }).ConfigureAwait(false);
         board.Complete();
-        if (progress is not null) await progress.ConfigureAwait(false);
         RunFile.Delete(context.Request.DataDirectory);
         context.Temporary.Dispose();
         dataLock.Dispose();
@@ -153,6 +155,7 @@ sealed class RunningApplication : IRunningApplication
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
+        leaving.Dispose();
         stopping.Dispose();
     }
 }

@@ -60,8 +60,9 @@ sealed class DcpClient : IDisposable
     public Task StopAsync(string kind, string name, CancellationToken cancellationToken) =>
         PatchAsync(Path(kind, name), """{"spec":{"stop":true}}""", cancellationToken);
 
-    /// <summary>Stops everything and DCP itself; returns when it has begun to.</summary>
-    public Task ShutdownAsync(CancellationToken cancellationToken) => PatchAsync("/admin/execution", """{"status":"Stopping"}""", cancellationToken);
+    /// <summary>Stops DCP, with <paramref name="cleanUp"/> everything that it runs first (which takes it seconds); returns when it has begun to.</summary>
+    public Task ShutdownAsync(bool cleanUp, CancellationToken cancellationToken) =>
+        PatchAsync("/admin/execution", $$"""{"status":"Stopping","shutdownResourceCleanup":"{{(cleanUp ? "Full" : "None")}}"}""", cancellationToken);
 
     /// <summary>Waits until nobody listens any more.</summary>
     public async Task WaitUntilGoneAsync(TimeProvider time, CancellationToken cancellationToken)

@@ -127,7 +127,9 @@ sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, 
         }
         var code = await process.Ended.ConfigureAwait(false);
         await process.Output.WaitAsync(TimeSpan.FromSeconds(1), context.Time, CancellationToken.None).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
-        if (code == 0 || process.IsStopping) return true;
+        // With nothing to ask for its health, one that ends well had a task and has done it
+        var isTask = node.Ports.IsEmpty && !node.Engine.HealthChecks.Any();
+        if ((code == 0 && isTask) || process.IsStopping) return true;
         throw new ResourceFailedException(node.Name, board.Views[instance.Name].Reason is { } reason && board.Views[instance.Name].State == KnownResourceStates.FailedToStart ? reason : $"it ended with exit code {code} before it was healthy");
     }
 

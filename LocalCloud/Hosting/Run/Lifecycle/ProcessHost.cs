@@ -72,6 +72,13 @@ sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Time
         }
     }
 
+    /// <summary>Starts a process that is no resource (the dashboard).</summary>
+    public async Task StartAsync(string name, DcpExecutableSpec spec, CancellationToken cancellationToken)
+    {
+        processes[name] = new(name, spec.ExecutablePath, DcpClient.Executables);
+        await dcp.CreateAsync(DcpClient.Executables, new("Executable", new(name), spec), DcpJson.Default.DcpObjectDcpExecutableSpecDcpProcessStatus, cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task<RunningProcess> StartAsync(RunNode node, RunInstance instance, Launch launch, CancellationToken cancellationToken)
     {
         if (processes.TryRemove(instance.Name, out var before)) await dcp.DeleteAsync(before.Kind, instance.Name, time, cancellationToken).ConfigureAwait(false);
@@ -129,6 +136,20 @@ sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Time
         }
     }
 
-    /// <summary>Process ids of what runs now.</summary>
-    public IEnumerable<RunningProcess> Running => processes.Values.Where(p => !p.Ended.IsCompleted);
+    /// <summary>Ends a process as the last act of a run: true when it is gone in time. Looks for itself, as DCP notices an end only after a while.</summary>
+    public async Task<bool> EndAsync(string name, int signal, TimeSpan patience)
+    {
+        if (!processes.TryGetValue(name, out var process) || process.Ended.IsCompleted) return true;
+        process.IsStopping = true;
+        if (process.Kind != DcpClient.Executables || process.Pid is not { } pid || !Signals.Send(pid, signal)) return process.Ended.IsCompleted;
+        var began = time.GetTimestamp();
+        while (Signals.Exists(pid) && !process.Ended.IsCompleted)
+        {
+            if (time.GetElapsedTime(began) > patience) return false;
+            await Task.Delay(TimeSpan.FromMilliseconds(10), time, CancellationToken.None).ConfigureAwait(false);
+        }
+        return true;
+    }
+
+    public Task<bool> KillAsync(string name) => EndAsync(name, Signals.Kill, TimeSpan.FromSeconds(1));
 }

@@ -2,42 +2,39 @@ using LocalCloud.Hosting.Run.Dcp;
 
 namespace LocalCloud.Hosting.Run.Lifecycle;
 
-/// <summary>The end of a run: services first, so that their last writes find the servers; then those; then DCP with all that is left.</summary>
+/// <summary>The end of a run: services first, so that their last writes find the servers; then those and the dashboard; then DCP with all that is left.</summary>
 static class Shutdown
 {
-    static readonly TimeSpan ForServices = TimeSpan.FromMilliseconds(900), ForServers = TimeSpan.FromMilliseconds(600), ForDcp = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan ForServices = TimeSpan.FromMilliseconds(900), ForServers = TimeSpan.FromMilliseconds(800), ForDcp = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync(RunContext context, Task<DcpClient> dcp, Task<ProcessHost> processes, CancellationTokenSource stopping)
     {
+        var clean = false;
         await QuietlyAsync(async () =>
         {
             var host = await processes.ConfigureAwait(false);
             await EndAsync(context, host, servers: false, ForServices).ConfigureAwait(false);
-            await EndAsync(context, host, servers: true, ForServers).ConfigureAwait(false);
+            var dashboard = host.KillAsync(Dashboard.DashboardLaunch.Name);
+            clean = await EndAsync(context, host, servers: true, ForServers).ConfigureAwait(false) && await dashboard.ConfigureAwait(false);
         }).ConfigureAwait(false);
         await QuietlyAsync(async () =>
         {
             using var client = await dcp.ConfigureAwait(false);
             using var patience = new CancellationTokenSource(ForDcp, context.Time);
-            await client.ShutdownAsync(patience.Token).ConfigureAwait(false);
-            await stopping.CancelAsync().ConfigureAwait(false);
+            await client.ShutdownAsync(cleanUp: !clean, patience.Token).ConfigureAwait(false);
             await client.WaitUntilGoneAsync(context.Time, patience.Token).ConfigureAwait(false);
         }).ConfigureAwait(false);
         await stopping.CancelAsync().ConfigureAwait(false);
     }
 
-    static async Task EndAsync(RunContext context, ProcessHost host, bool servers, TimeSpan patience)
+    /// <summary>True when all of them are gone. Services that take longer than they may are killed; servers are left to DCP, which waits for them.</summary>
+    static async Task<bool> EndAsync(RunContext context, ProcessHost host, bool servers, TimeSpan patience)
     {
-        var instances = context.Plan.Nodes.Where(n => n.Engine is { } engine && engine.IsServer == servers)
-            .SelectMany(n => n.Instances.Select(i => host.StopAsync(i, n.Engine!.StopSignal, CancellationToken.None)));
-        try
-        {
-            await Task.WhenAll(instances).WaitAsync(patience, context.Time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // DCP ends what is left
-        }
+        var instances = context.Plan.Nodes.Where(n => n.Engine is { } engine && engine.IsServer == servers).SelectMany(n => n.Instances, (n, i) => (n.Engine!.StopSignal, Instance: i)).ToList();
+        var ended = await Task.WhenAll(instances.Select(i => host.EndAsync(i.Instance.Name, i.StopSignal, patience))).ConfigureAwait(false);
+        if (servers) return ended.All(e => e);
+        var killed = await Task.WhenAll(instances.Where((_, index) => !ended[index]).Select(i => host.KillAsync(i.Instance.Name))).ConfigureAwait(false);
+        return killed.All(k => k);
     }
 
     /// <summary>A part that never started, or is gone already, is no obstacle to the end of the others.</summary>

@@ -25,7 +25,8 @@ sealed class ResourceBoard
     {
         lock (gate)
         {
-            var before = views[name];
+            // The dashboard runs as a process but is no resource
+            if (!views.TryGetValue(name, out var before)) return;
             var after = change(before);
             if (!ReferenceEquals(before, after) && before != after) Publish(after);
         }

@@ -7,8 +7,8 @@ sealed class ConsoleOutput
     readonly Lock gate = new();
     readonly bool colours = !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
 
-    public void Row(int width, string resource, string state, string address, string colour) =>
-        Line($"{resource.PadRight(width)}  {Coloured(state.PadRight(12), colour)}  {address}");
+    public void Row(int width, string resource, string state, string after, string address, string colour) =>
+        Line($"{resource.PadRight(width)}  {Coloured(state.PadRight(11), colour)}  {after,7}  {address}".TrimEnd());
 
     public void Line(string text)
     {

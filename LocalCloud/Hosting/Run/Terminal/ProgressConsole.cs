@@ -1,3 +1,4 @@
+using System.Globalization;
 using LocalCloud.Hosting.Manifest;
 using LocalCloud.Hosting.Run.Lifecycle;
 using LocalCloud.Hosting.Run.Plan;
@@ -16,7 +17,7 @@ static class ProgressConsole
         var printed = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var summary = SummaryAsync(context, ready, output, began, stopping);
         var width = context.Plan.Nodes.Where(n => !n.IsHidden && n.Resource is not ManifestParameter).Select(n => n.Name.Length).Append(10).Max();
-        output.Row(width, "Resource", "State", "Address", ConsoleOutput.Dim);
+        output.Row(width, "Resource", "State", "After", "Address", ConsoleOutput.Dim);
         try
         {
             await foreach (var view in board.WatchAsync(stopping).ConfigureAwait(false))
@@ -26,7 +27,7 @@ static class ProgressConsole
                 var state = State(snapshot);
                 if (node.IsHidden || state is null || (node.Resource is ManifestParameter && state != "failed") || printed.GetValueOrDefault(node.Name) == state) continue;
                 printed[node.Name] = state;
-                Print(node, snapshot, state, view, logs, output, width);
+                Print(node, snapshot, state, string.Create(CultureInfo.InvariantCulture, $"{context.Time.GetElapsedTime(began).TotalSeconds:0.00} s"), view, logs, output, width);
             }
         }
         catch (OperationCanceledException)
@@ -45,14 +46,14 @@ static class ProgressConsole
         _ => null,
     };
 
-    static void Print(RunNode node, ResourceSnapshot snapshot, string state, ResourceView view, LogBooks logs, ConsoleOutput output, int width)
+    static void Print(RunNode node, ResourceSnapshot snapshot, string state, string after, ResourceView view, LogBooks logs, ConsoleOutput output, int width)
     {
         if (state is "healthy" or "finished")
         {
-            output.Row(width, node.Name, node.Instances.Length > 1 ? $"{state} ({node.Instances.Length})" : state, string.Join(", ", node.Ports.Values.Select(Address)), ConsoleOutput.Green);
+            output.Row(width, node.Name, node.Instances.Length > 1 ? $"{state} ({node.Instances.Length})" : state, after, string.Join(", ", node.Ports.Values.Select(Address)), ConsoleOutput.Green);
             return;
         }
-        output.Row(width, node.Name, state, snapshot.Reason?.Split('\n')[0] ?? "", state == "unhealthy" ? ConsoleOutput.Yellow : ConsoleOutput.Red);
+        output.Row(width, node.Name, state, after, snapshot.Reason?.Split('\n')[0] ?? "", state == "unhealthy" ? ConsoleOutput.Yellow : ConsoleOutput.Red);
         if (state == "unhealthy") return;
         if (snapshot.ExitCode is { } code) output.Line($"  exit code {code}");
         foreach (var line in snapshot.Reason?.Split('\n').Skip(1) ?? []) output.Line($"  {line}");
