@@ -15,6 +15,8 @@ sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, 
     readonly ConcurrentDictionary<string, NodeSignals> signals = new(context.Plan.Nodes.ToDictionary(n => n.Name, _ => new NodeSignals(), StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
     readonly ConcurrentDictionary<string, Task> work = new(StringComparer.OrdinalIgnoreCase);
     readonly ConcurrentDictionary<string, SemaphoreSlim> commands = new(StringComparer.OrdinalIgnoreCase);
+    // Of several the cause: those that wait for it fail after it
+    readonly TaskCompletionSource firstFailure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task<ProcessHost>? host;
 
     public NodeSignals Signals(string resource) => signals[resource];
@@ -24,7 +26,8 @@ sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, 
     {
         host = processes;
         foreach (var node in context.Plan.Nodes) work[node.Name] = RunAsync(node);
-        await Task.WhenAll(context.Plan.Nodes.Where(n => !n.Local.ExplicitStart).Select(n => signals[n.Name].Healthy)).ConfigureAwait(false);
+        var all = Task.WhenAll(context.Plan.Nodes.Where(n => !n.Local.ExplicitStart).Select(n => signals[n.Name].Healthy));
+        await (await Task.WhenAny(all, firstFailure.Task).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     async Task RunAsync(RunNode node)
@@ -54,7 +57,9 @@ sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, 
     {
         foreach (var view in board.Of(node.Name))
             board.Update(view.Name, v => v with { State = KnownResourceStates.IsTerminal(v.State) ? v.State : KnownResourceStates.FailedToStart, Reason = reason, IsHealthy = null });
-        signals[node.Name].Fail(new ResourceFailedException(node.Name, $"'{node.Name}' failed to start"));
+        var failure = new ResourceFailedException(node.Name, $"'{node.Name}' failed to start");
+        firstFailure.TrySetException(failure);
+        signals[node.Name].Fail(failure);
     }
 
     async Task StartNodeAsync(RunNode node, CancellationToken cancellationToken)
