@@ -27,7 +27,8 @@ sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, 
         host = processes;
         foreach (var node in context.Plan.Nodes) work[node.Name] = RunAsync(node);
         var all = Task.WhenAll(context.Plan.Nodes.Where(n => !n.Local.ExplicitStart).Select(n => signals[n.Name].Healthy));
-        await (await Task.WhenAny(all, firstFailure.Task).ConfigureAwait(false)).ConfigureAwait(false);
+        await Task.WhenAny(all, firstFailure.Task).ConfigureAwait(false);
+        await (firstFailure.Task.IsCompleted ? firstFailure.Task : all).ConfigureAwait(false);
     }
 
     async Task RunAsync(RunNode node)
