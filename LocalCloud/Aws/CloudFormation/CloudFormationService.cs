@@ -16,7 +16,7 @@ public sealed class CloudFormationService : Service
 
     public override string XmlNamespace => "http://cloudformation.amazonaws.com/doc/2010-05-15/";
 
-    public override IReadOnlyList<Operation> Operations { get; } =
+    public override IReadOnlyList<Operation> Operations => field ??=
     [
         CreateStack.Definition, UpdateStack.Definition, DeleteStack.Definition,
         DescribeStacks.Definition, DescribeStackEvents.Definition, DescribeStackResource.Definition, DescribeStackResources.Definition,

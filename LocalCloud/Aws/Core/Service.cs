@@ -36,6 +36,7 @@ public abstract class Service
     /// <summary>The error of a request that breaks a declared constraint.</summary>
     public virtual AwsError Invalid(string message) => new(QueryVersion is null ? "ValidationException" : "ValidationError", message);
 
+    /// <summary>Made when they are first asked for: the JSON code of all services together takes longer to compile than the emulator to start.</summary>
     public abstract IReadOnlyList<Operation> Operations { get; }
 
     /// <summary>Operations of the public API model that are left out, for the coverage page.</summary>

@@ -12,7 +12,7 @@ public sealed class DynamoDbService : Service
 
     public override AwsError Invalid(string message) => DynamoDbErrors.Validation(message);
 
-    public override IReadOnlyList<Operation> Operations { get; } =
+    public override IReadOnlyList<Operation> Operations => field ??=
     [
         BatchGetItem.Definition, BatchWriteItem.Definition, CreateTable.Definition, DeleteItem.Definition, DeleteTable.Definition,
         DescribeContinuousBackups.Definition, DescribeEndpoints.Definition, DescribeLimits.Definition, DescribeTable.Definition,

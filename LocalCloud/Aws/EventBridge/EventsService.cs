@@ -10,7 +10,7 @@ public sealed class EventsService : Service
 
     public override string TargetPrefix => "AWSEvents";
 
-    public override IReadOnlyList<Operation> Operations { get; } =
+    public override IReadOnlyList<Operation> Operations => field ??=
     [
         CreateEventBus.Definition, DeleteEventBus.Definition, DescribeEventBus.Definition, ListEventBuses.Definition, UpdateEventBus.Definition,
         PutRule.Definition, DeleteRule.Definition, DescribeRule.Definition, ListRules.Definition, EnableRule.Definition, DisableRule.Definition,

@@ -30,7 +30,7 @@ internal sealed class S3Service : RestService
 
     public override IReadOnlyList<string> OtherSigningNames => ["s3express", "s3-object-lambda"];
 
-    public override IReadOnlyList<Operation> Operations { get; } = [ProvisionBucket.Create, ProvisionBucket.Delete];
+    public override IReadOnlyList<Operation> Operations => field ??= [ProvisionBucket.Create, ProvisionBucket.Delete];
 
     public override IReadOnlyList<string> RestOperations => [.. All.Select(operation => operation.Name)
         .Except([ProvisionBucket.Create.Name, ProvisionBucket.Delete.Name]).Distinct().Order(StringComparer.Ordinal)];

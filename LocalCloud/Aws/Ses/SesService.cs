@@ -21,7 +21,7 @@ internal sealed class SesService : RestService
 
     public override IReadOnlyList<string> OtherSigningNames => ["email"];
 
-    public override IReadOnlyList<Operation> Operations { get; } =
+    public override IReadOnlyList<Operation> Operations => field ??=
     [
         SendEmail.Definition, CreateEmailIdentity.Definition, GetEmailIdentity.Definition, ListEmailIdentities.Definition, DeleteEmailIdentity.Definition,
         GetAccount.Definition,

@@ -17,7 +17,7 @@ public sealed class SqsService : Service
 
     public override string ErrorNamespace => "com.amazonaws.sqs";
 
-    public override IReadOnlyList<Operation> Operations { get; } =
+    public override IReadOnlyList<Operation> Operations => field ??=
     [
         AddPermission.Definition,
         ChangeMessageVisibility.Definition,
