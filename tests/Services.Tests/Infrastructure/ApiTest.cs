@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Services.Tests.Infrastructure;
 
@@ -23,7 +24,7 @@ public abstract class ApiTest(Servers servers) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        Stack = await Stack.CreateEmptyAsync(servers);
+        Stack = await Stack.CreateAsync(servers);
         Stack.Configuration["ConnectionStrings:serverless"] = await servers.CreateDatabaseAsync();
         Stack.Configuration["ConnectionStrings:redis"] = RedisConnectionString;
         api = new ApiHost(Stack.Configuration);
@@ -38,8 +39,12 @@ public abstract class ApiTest(Servers servers) : IAsyncLifetime
             await api.DisposeAsync();
         }
 
+        Stack?.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Another process of the same service: same database, same queues.</summary>
+    internal ApiHost StartAnother(Action<IServiceCollection>? configureServices = null) => new(Stack.Configuration, configureServices);
 
     protected Task<int> StockOfAsync(string productId) =>
         Api.QueryAsync(db => db.Products.Where(product => product.Id == productId).Select(product => product.Inventory).SingleAsync());

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Garnet;
 
 namespace Services.Tests.Infrastructure;
@@ -5,7 +7,7 @@ namespace Services.Tests.Infrastructure;
 /// <summary>A Garnet in this process that can be stopped and started again on its port.</summary>
 internal sealed class RedisServer : IDisposable
 {
-    private readonly int port = PostgresServer.FreePort();
+    private readonly int port = FreePort();
     private GarnetServer? server;
 
     public string ConnectionString => $"127.0.0.1:{port}";
@@ -23,4 +25,11 @@ internal sealed class RedisServer : IDisposable
     }
 
     public void Dispose() => Stop();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 }

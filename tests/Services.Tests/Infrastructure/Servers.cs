@@ -9,12 +9,7 @@ namespace Services.Tests.Infrastructure;
 /// <summary>The servers that the tests share, each started when the first test asks for it and stopped at the end of the run.</summary>
 public sealed class Servers : IAsyncDisposable
 {
-    private readonly Lazy<Task<PostgresServer>> postgres = new(async () =>
-    {
-        var server = new PostgresServer();
-        await server.StartAsync();
-        return server;
-    });
+    private readonly Lazy<Task<PostgresServer>> postgres = new(PostgresServer.StartAsync);
 
     private readonly Lazy<RedisServer> redis = new(() =>
     {

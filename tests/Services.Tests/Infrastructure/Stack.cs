@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Xml.Linq;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -5,41 +7,90 @@ using Amazon.SQS;
 
 namespace Services.Tests.Infrastructure;
 
-/// <summary>The resources of AppHost/resources.yaml in an account of their own, and the configuration that leads to them.</summary>
-internal sealed class Stack
+/// <summary>AppHost/resources.yaml as a stack in an account of its own, and the configuration that the AppHost would give for it.</summary>
+internal sealed class Stack : IDisposable
 {
-    public required IAmazonSQS Sqs { get; init; }
+    private const string Region = "us-east-1";
+    private const string Name = "infra";
 
-    public required IAmazonDynamoDB DynamoDb { get; init; }
+    private readonly HttpClient http;
+    private readonly string account;
 
-    public required IAmazonS3 S3 { get; init; }
-
-    public required Dictionary<string, string?> Configuration { get; init; }
-
-    public string JobQueueUrl => Configuration["AWS:Resources:JobQueueUrl"]!;
-
-    /// <summary>Only the addresses: for tests that touch no AWS service.</summary>
-    public static async Task<Stack> CreateEmptyAsync(Servers servers)
+    private Stack(string url, string account)
     {
-        var (url, account) = (await servers.GetAwsUrlAsync(), servers.NewAwsAccount());
+        this.account = account;
+        http = new HttpClient { BaseAddress = new Uri(url) };
         var credentials = new BasicAWSCredentials(account, "secret");
-        return new Stack
+        Sqs = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = url, AuthenticationRegion = Region });
+        DynamoDb = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = url, AuthenticationRegion = Region });
+        S3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = url, AuthenticationRegion = Region, ForcePathStyle = true });
+        Configuration = new Dictionary<string, string?>
         {
-            Sqs = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = url, AuthenticationRegion = "us-east-1" }),
-            DynamoDb = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = url, AuthenticationRegion = "us-east-1" }),
-            S3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = url, AuthenticationRegion = "us-east-1", ForcePathStyle = true }),
-            Configuration = new Dictionary<string, string?>
-            {
-                ["AWS_ENDPOINT_URL"] = url,
-                ["AWS_REGION"] = "us-east-1",
-                ["AWS_ACCESS_KEY_ID"] = account,
-                ["AWS_SECRET_ACCESS_KEY"] = "secret",
-                ["AWS:Resources:JobQueueUrl"] = $"{url}/{account}/jobs",
-                ["AWS:Resources:EventBusName"] = "default",
-                ["AWS:Resources:EventQueueUrl"] = $"{url}/{account}/events",
-                ["AWS:Resources:SessionTableName"] = "sessions",
-                ["AWS:Resources:FileBucketName"] = $"files-{account}",
-            },
+            ["AWS_ENDPOINT_URL"] = url,
+            ["AWS_REGION"] = Region,
+            ["AWS_ACCESS_KEY_ID"] = account,
+            ["AWS_SECRET_ACCESS_KEY"] = "secret",
         };
     }
+
+    public IAmazonSQS Sqs { get; }
+
+    public IAmazonDynamoDB DynamoDb { get; }
+
+    public IAmazonS3 S3 { get; }
+
+    public Dictionary<string, string?> Configuration { get; }
+
+    public string this[string output] => Configuration[$"AWS:Resources:{output}"]!;
+
+    public static async Task<Stack> CreateAsync(Servers servers)
+    {
+        var stack = new Stack(await servers.GetAwsUrlAsync(), servers.NewAwsAccount());
+        var template = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "resources.yaml"));
+        await stack.CallAsync(("Action", "CreateStack"), ("StackName", Name), ("TemplateBody", template));
+        await stack.ReadOutputsAsync();
+        return stack;
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        Sqs.Dispose();
+        DynamoDb.Dispose();
+        S3.Dispose();
+    }
+
+    private async Task ReadOutputsAsync()
+    {
+        var status = "";
+        for (var attempt = 0; status != "CREATE_COMPLETE"; attempt++)
+        {
+            var described = await CallAsync(("Action", "DescribeStacks"), ("StackName", Name));
+            status = Values(described, "StackStatus").First();
+            foreach (var output in described.Descendants().Where(e => e.Name.LocalName == "member" && Values(e, "OutputKey").Any()))
+            {
+                Configuration[$"AWS:Resources:{Values(output, "OutputKey").First()}"] = Values(output, "OutputValue").First();
+            }
+
+            Assert.True(attempt < 500 && status is "CREATE_IN_PROGRESS" or "CREATE_COMPLETE", $"The stack is {status}: {described}");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+    }
+
+    // The SDK's package for CloudFormation is not on the registry; its query protocol is a form.
+    private async Task<XDocument> CallAsync(params (string Key, string Value)[] parameters)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new FormUrlEncodedContent([.. parameters.Select(p => KeyValuePair.Create(p.Key, p.Value)), KeyValuePair.Create("Version", "2010-05-15")]),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "AWS4-HMAC-SHA256", $"Credential={account}/20260101/{Region}/cloudformation/aws4_request, SignedHeaders=host, Signature=00");
+        using var response = await http.SendAsync(request);
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, body);
+        return XDocument.Parse(body);
+    }
+
+    private static IEnumerable<string> Values(XContainer xml, string name) => xml.Descendants().Where(e => e.Name.LocalName == name).Select(e => e.Value);
 }

@@ -1,0 +1,59 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Services.Tests.Infrastructure;
+
+namespace Services.Tests.Api;
+
+public sealed class RedisAwayTests(Servers servers) : ApiTest(servers)
+{
+    private readonly RedisServer redis = new();
+
+    protected override string? RedisConnectionString => redis.ConnectionString;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        redis.Dispose();
+    }
+
+    [Fact]
+    public async Task Without_Redis_fifty_deliveries_at_once_still_create_one_order()
+    {
+        await DeliverManyTimesAsync();
+
+        // Readiness says so, and stays ready.
+        var health = await Http.GetAsync("/health");
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        Assert.Contains("Degraded", await health.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task When_Redis_stops_between_deliveries_the_next_ones_find_the_order_in_the_database()
+    {
+        redis.Start();
+        var first = await Http.SendWebhookAsync(Payload);
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        redis.Stop();
+        await DeliverManyTimesAsync();
+    }
+
+    [Fact]
+    public async Task When_Redis_comes_back_empty_a_delivery_finds_the_order_in_the_database()
+    {
+        await DeliverManyTimesAsync();
+        redis.Start();
+        await DeliverManyTimesAsync();
+    }
+
+    private string Payload => StripeWebhook.Event($"evt_{Tag}", $"pi_{Tag}", "mug,mug");
+
+    private async Task DeliverManyTimesAsync()
+    {
+        var responses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Http.SendWebhookAsync(Payload)));
+
+        Assert.All(responses, response => Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, $"{response.StatusCode}"));
+        Assert.Contains(responses, response => response.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(1, await Api.QueryAsync(db => db.Orders.CountAsync()));
+        Assert.Equal(998, await StockOfAsync("mug"));
+    }
+}
