@@ -7,13 +7,17 @@ static class DashboardLaunch
 {
     public const string Name = "aspire-dashboard";
 
-    public static DcpExecutableSpec Spec(DashboardEndpoints endpoints, string workingDirectory) => new(EngineFiles.AspireManaged())
+    // While everything starts at once the services' processes come first
+    static readonly string[] Command = OperatingSystem.IsWindows() ? [EngineFiles.AspireManaged()] : ["nice", "-n", "10", EngineFiles.AspireManaged()];
+
+    public static DcpExecutableSpec Spec(DashboardEndpoints endpoints, string workingDirectory) => new(Command[0])
     {
-        Args = ["dashboard"],
+        Args = [.. Command[1..], "dashboard"],
         WorkingDirectory = workingDirectory,
         Env =
         [
             new("ASPNETCORE_ENVIRONMENT", "Production"),
+            new("DOTNET_TieredPGO", "0"),
             new("ASPNETCORE_URLS", Text(endpoints.Frontend)),
             new("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", Text(endpoints.OtlpGrpc)),
             new("ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", Text(endpoints.OtlpHttp)),

@@ -120,7 +120,7 @@ sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, 
     async Task<bool> StartInstanceAsync(RunNode node, RunInstance instance, ProcessHost processes, CancellationToken cancellationToken)
     {
         var launch = node.Engine!.Launch(instance);
-        board.Update(instance.Name, v => v with { State = KnownResourceStates.Starting, Environment = launch.Environment, Properties = ViewFactory.Properties(node, launch), Reason = null });
+        board.Update(instance.Name, v => v with { State = KnownResourceStates.Starting, Environment = launch.Environment, Properties = ViewFactory.Properties(node, context.Plan, launch), Reason = null });
         var process = await processes.StartAsync(node, instance, launch, cancellationToken).ConfigureAwait(false);
         await process.Began.WaitAsync(cancellationToken).ConfigureAwait(false);
         _ = CompleteAsync(node, process);

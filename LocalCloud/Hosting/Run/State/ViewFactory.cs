@@ -17,19 +17,26 @@ static class ViewFactory
             IsProcess = node.Engine is not null,
             HealthChecks = [.. node.Engine?.HealthChecks ?? []],
             Relationships = Relationships(node, plan),
-            Properties = Properties(node, null),
+            Properties = Properties(node, plan, null),
             Urls = [.. node.Ports.Select(p => new ViewUrl(p.Key, p.Value.Url, IsInternal: p.Value.Scheme is not ("http" or "https")))],
         };
         return node.Instances.IsEmpty ? [view] : node.Instances.Select(instance => view with { Name = instance.Name });
     }
 
-    public static ImmutableArray<ViewProperty> Properties(RunNode node, Launch? launch)
+    public static ImmutableArray<ViewProperty> Properties(RunNode node, RunPlan plan, Launch? launch)
     {
         var properties = ImmutableArray.CreateBuilder<ViewProperty>();
         if (node.Source is { } source) properties.Add(new("resource.source", source));
-        if (node.Parent is { } parent) properties.Add(new("resource.parentName", parent));
+        // The dashboard nests by the name of the parent's instance
+        if (node.Parent is { } parent && plan.Find(parent) is { } above) properties.Add(new("resource.parentName", above.Instances.FirstOrDefault()?.Name ?? parent));
         if (launch is null) return properties.ToImmutable();
         properties.AddRange(launch.Properties);
+        // Of an engine the dashboard shows what it stands for, not the program that does it
+        if (node.Engine is { IsServer: true })
+        {
+            properties.Add(new("Command", string.Join(' ', launch.Args.Prepend(launch.Path))));
+            return properties.ToImmutable();
+        }
         properties.Add(new("executable.path", launch.Path));
         properties.Add(new("executable.workDir", launch.WorkingDirectory));
         properties.Add(new("executable.args", string.Join(' ', launch.Args)));
