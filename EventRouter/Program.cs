@@ -1,5 +1,19 @@
+using EventRouter.Orders;
+using EventRouter.Users;
+using Platform;
+using Platform.Data;
+using Platform.Events;
+using ServiceDefaults;
+
 var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults();
+builder.AddPlatformData();
+builder.AddEventConsumer();
+builder.Services.AddEventHandler<UserCreated, WelcomeMail>();
+builder.Services.AddEventHandler<OrderPlaced, OrderConfirmation>();
+builder.Services.AddEventHandler<OrderPlaced, DailySalesProjection>();
+
 var app = builder.Build();
-app.MapGet("/health", () => "Healthy");
-app.MapGet("/alive", () => "Healthy");
+app.UseServiceDefaults();
+app.MapDefaultEndpoints();
 app.Run();

@@ -1,5 +1,23 @@
+using Platform;
+using Platform.Data;
+using Platform.Queue;
+using Platform.Queue.Consuming;
+using ReportWorker.Images;
+using ReportWorker.Mail;
+using ReportWorker.Reports;
+using ServiceDefaults;
+
 var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults();
+builder.AddPlatformData();
+builder.AddFileStore();
+builder.AddMailSender();
+builder.AddJobConsumer();
+builder.Services.AddJobHandler<GenerateReport, GenerateReportHandler>();
+builder.Services.AddJobHandler<SendMail, SendMailHandler>();
+builder.Services.AddJobHandler<ProcessImage, ProcessImageHandler>();
+
 var app = builder.Build();
-app.MapGet("/health", () => "Healthy");
-app.MapGet("/alive", () => "Healthy");
+app.UseServiceDefaults();
+app.MapDefaultEndpoints();
 app.Run();

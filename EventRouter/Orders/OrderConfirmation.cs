@@ -1,0 +1,25 @@
+using Platform.Data;
+using Platform.Events;
+using Platform.Outbox;
+using Platform.Queue;
+
+namespace EventRouter.Orders;
+
+sealed class OrderConfirmation(AppDbContext db, TimeProvider time) : IEventHandler<OrderPlaced>
+{
+    public Task HandleAsync(OrderPlaced order, EventMetadata metadata, CancellationToken cancellationToken)
+    {
+        // The address is the customer's own choice, and a payment need not name one.
+        if (order.Email is not null)
+            db.Enqueue(new SendMail(order.Email, $"Your order {order.OrderId}", Text(order)), time);
+        return Task.CompletedTask;
+    }
+
+    static string Text(OrderPlaced order)
+    {
+        var lines = order.Lines.Select(line => line.Backordered > 0
+            ? $"  {line.Quantity} x {line.ProductId} ({line.Backordered} follow when they are back in stock)"
+            : $"  {line.Quantity} x {line.ProductId}");
+        return $"Thank you for your order of {order.PlacedAt:yyyy-MM-dd HH:mm} UTC.\n\n{string.Join('\n', lines)}\n";
+    }
+}

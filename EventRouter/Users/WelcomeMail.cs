@@ -1,0 +1,15 @@
+using Platform.Data;
+using Platform.Events;
+using Platform.Outbox;
+using Platform.Queue;
+
+namespace EventRouter.Users;
+
+sealed class WelcomeMail(AppDbContext db, TimeProvider time) : IEventHandler<UserCreated>
+{
+    public Task HandleAsync(UserCreated user, EventMetadata metadata, CancellationToken cancellationToken)
+    {
+        db.Enqueue(new SendMail(user.Email, "Welcome", $"Hello {user.Name},\n\nyour account is ready.\n"), time);
+        return Task.CompletedTask;
+    }
+}

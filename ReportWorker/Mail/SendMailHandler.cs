@@ -1,0 +1,40 @@
+using MimeKit;
+using Platform.Data;
+using Platform.Mail;
+using Platform.Queue;
+using Platform.Queue.Consuming;
+using Platform.Storage;
+
+namespace ReportWorker.Mail;
+
+/// <summary>
+/// Sends a mail once per job. The mark "processed" is held, uncommitted, while SES is called, so a duplicate delivery waits and
+/// then does nothing; only a crash between SES's answer and the commit can send twice, and then the Message-ID is the same.
+/// </summary>
+sealed partial class SendMailHandler(AppDbContext db, IFileStore files, IMailSender mail, TimeProvider time, IConfiguration configuration, ILogger<SendMailHandler> logger) : IJobHandler<SendMail>
+{
+    public async Task HandleAsync(SendMail job, JobContext context, CancellationToken cancellationToken)
+    {
+        var message = await ComposeAsync(job, context, cancellationToken);
+        var first = await db.OnceAsync(SendMail.Type, context.Id, time, token => mail.SendAsync(message, token), cancellationToken);
+        LogDone(context.Id, first);
+    }
+
+    async Task<MimeMessage> ComposeAsync(SendMail job, JobContext context, CancellationToken cancellationToken)
+    {
+        var body = new BodyBuilder { TextBody = job.Text, HtmlBody = job.Html };
+        if (job.Attachment is { } attachment)
+        {
+            await using var content = await files.GetAsync(attachment.FileKey, cancellationToken)
+                ?? throw new FileNotFoundException($"The file {attachment.FileKey}, to be attached to mail {context.Id}, does not exist.");
+            await body.Attachments.AddAsync(attachment.FileName, content, ContentType.Parse(attachment.ContentType), cancellationToken);
+        }
+        var message = new MimeMessage { Subject = job.Subject, Body = body.ToMessageBody(), Date = time.GetUtcNow(), MessageId = $"{context.Id}@serverless.example" };
+        message.From.Add(MailboxAddress.Parse(configuration["Mail:From"] ?? "Serverless Shop <shop@example.com>"));
+        message.To.Add(MailboxAddress.Parse(job.To));
+        return message;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Mail {JobId}: sent now: {Sent}")]
+    partial void LogDone(string jobId, bool sent);
+}
