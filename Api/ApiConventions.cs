@@ -9,6 +9,7 @@ internal static class ApiConventions
     /// <summary>JSON (source-generated; states as UPPER_CASE strings), validation of every input, the OpenAPI document.</summary>
     public static void AddApiConventions(this IHostApplicationBuilder builder)
     {
+        // Its source generator passes over, silently, bodies that are not public.
         builder.Services.AddValidation();
         builder.Services.AddOpenApi();
         builder.Services.ConfigureHttpJsonOptions(options =>

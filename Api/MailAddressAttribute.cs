@@ -5,7 +5,7 @@ namespace Api;
 
 /// <summary>A bare mail address, at most 254 characters. Stricter than EmailAddress, which takes <c>a@b@</c>.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-internal sealed class MailAddressAttribute() : ValidationAttribute("{0} must be a mail address such as ada@example.com.")
+public sealed class MailAddressAttribute() : ValidationAttribute("{0} must be a mail address such as ada@example.com.")
 {
     private const int MaxLength = 254;
 

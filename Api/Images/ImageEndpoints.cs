@@ -52,7 +52,7 @@ internal static class ImageEndpoints
         }
 
         content.Position = 0;
-        var now = time.GetUtcNow();
+        var now = time.GetStoredNow();
         var id = Guid.CreateVersion7(now);
         var image = new ImageRequest
         {

@@ -3,10 +3,10 @@ using System.ComponentModel.DataAnnotations;
 namespace Api.Reports;
 
 /// <param name="UserId">Whose report, and where it is mailed to.</param>
-internal sealed record CreateReport([property: Required, MailAddress] string UserId, [property: Required] DateRange DateRange);
+public sealed record CreateReport([property: Required, MailAddress] string UserId, [property: Required] DateRange DateRange);
 
 /// <summary>Days in UTC, both included; at most 366.</summary>
-internal sealed record DateRange([property: Required] DateOnly? From, [property: Required] DateOnly? To) : IValidatableObject
+public sealed record DateRange([property: Required] DateOnly? From, [property: Required] DateOnly? To) : IValidatableObject
 {
     private const int MaxDays = 366;
 

@@ -26,7 +26,7 @@ internal static class ReportEndpoints
     private static async Task<AcceptedAtRoute<ReportDto>> CreateAsync(
         CreateReport create, AppDbContext db, IFileStore files, TimeProvider time, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetStoredNow();
         var report = new ReportRequest
         {
             Id = Guid.CreateVersion7(now),

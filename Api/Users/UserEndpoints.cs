@@ -9,7 +9,7 @@ using Platform.Outbox;
 
 namespace Api.Users;
 
-internal sealed record CreateUser([property: Required, MailAddress] string Email, [property: Required, StringLength(200, MinimumLength = 1)] string Name);
+public sealed record CreateUser([property: Required, MailAddress] string Email, [property: Required, StringLength(200, MinimumLength = 1)] string Name);
 
 internal sealed record UserDto(Guid Id, string Email, string Name, DateTimeOffset CreatedAt);
 
@@ -25,7 +25,7 @@ internal static class UserEndpoints
     private static async Task<Results<CreatedAtRoute<UserDto>, ProblemHttpResult>> CreateAsync(
         CreateUser create, AppDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetStoredNow();
         var user = new User { Id = Guid.CreateVersion7(now), Email = create.Email, Name = create.Name, CreatedAt = now };
         db.Users.Add(user);
         db.Publish(new UserCreated(user.Id, user.Email, user.Name, user.CreatedAt), time);

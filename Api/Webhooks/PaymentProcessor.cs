@@ -37,7 +37,7 @@ internal sealed class PaymentProcessor(AppDbContext db, TimeProvider time)
 
     private async Task<WebhookResult> PlaceOrderAsync(Event stripeEvent, PaymentIntent intent, string payload, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetStoredNow();
         var products = ProductIds.Of(intent);
         var orderId = Guid.CreateVersion7(now);
         if (!await RecordAsync(stripeEvent, PaymentEventStatus.Processed, orderId, payload, cancellationToken))

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Platform.Aws;
 using Platform.Data;
@@ -38,6 +39,7 @@ public static class OutboxExtensions
         builder.Services.TryAddSingleton<IJobQueue, SqsJobQueue>();
         builder.Services.AddSingleton<OutboxDispatcher>();
         builder.Services.AddHostedService<OutboxDispatcherService>();
+        builder.Services.AddHealthChecks().AddCheck<AwsHealthCheck>("aws", HealthStatus.Degraded, timeout: AwsHealthCheck.Timeout);
         return builder;
     }
 
