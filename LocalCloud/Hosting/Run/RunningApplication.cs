@@ -18,6 +18,7 @@ sealed class RunningApplication : IRunningApplication
     readonly long began;
     readonly ResourceBoard board = new();
     readonly LogBooks logs = new();
+    readonly Guard guard;
     // Two, as what ends a run still needs the streams that tell of ends
     readonly CancellationTokenSource leaving = new(), stopping = new();
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,6 +33,7 @@ sealed class RunningApplication : IRunningApplication
     public RunningApplication(RunContext context, DataLock dataLock, long began)
     {
         (this.context, this.dataLock, this.began) = (context, dataLock, began);
+        guard = new(context.Temporary.Path);
         nodes = new(context, board, logs, stopping.Token);
         foreach (var view in context.Plan.Nodes.SelectMany(n => ViewFactory.Of(n, context.Plan, context.Time.GetUtcNow()))) board.Add(view);
     }
@@ -54,7 +56,7 @@ sealed class RunningApplication : IRunningApplication
     async Task<ProcessHost> HostAsync()
     {
         var client = await dcp!.ConfigureAwait(false);
-        var host = new ProcessHost(client, board, logs, context.Time, stopping.Token);
+        var host = new ProcessHost(client, board, logs, guard, context.Time, stopping.Token);
         _ = host.WatchAsync();
         return host;
     }
@@ -144,6 +146,7 @@ sealed class RunningApplication : IRunningApplication
         if (progress is not null) await progress.ConfigureAwait(false);
         await Shutdown.RunAsync(context, dcp!, processes!, stopping).ConfigureAwait(false);
         if (resourceService is { } service) await Shutdown.QuietlyAsync(async () => { if (await service.ConfigureAwait(false) is { } app) await app.DisposeAsync().ConfigureAwait(false); }).ConfigureAwait(false);
+        guard.Dispose();
         board.Complete();
         RunFile.Delete(context.Request.DataDirectory);
         context.Temporary.Dispose();

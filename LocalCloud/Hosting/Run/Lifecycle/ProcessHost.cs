@@ -9,7 +9,7 @@ using LocalCloud.Hosting.Run.State;
 namespace LocalCloud.Hosting.Run.Lifecycle;
 
 /// <summary>Processes as DCP runs them: started by its API, their states and output by its streams.</summary>
-sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, TimeProvider time, CancellationToken stopping)
+sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Guard guard, TimeProvider time, CancellationToken stopping)
 {
     readonly ConcurrentDictionary<string, RunningProcess> processes = new(StringComparer.OrdinalIgnoreCase);
 
@@ -34,8 +34,13 @@ sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Time
 
     void Apply(RunningProcess process, DcpProcessStatus status)
     {
-        if (status.State is "Running" or "Stopping" && process.TryBegin(status.Pid)) Begin(process, status);
+        if (status.State is "Running" or "Stopping" && process.TryBegin(status.Pid))
+        {
+            if (process is { IsServer: false, Pid: { } began }) guard.Began(began);
+            Begin(process, status);
+        }
         if (status.State is not ("Finished" or "Terminated" or "FailedToStart" or "Exited" or "RuntimeUnhealthy" or "Unknown")) return;
+        if (process is { IsServer: false, Pid: { } ended, Ended.IsCompleted: false }) guard.Ended(ended);
         // One that ended before its "Running" came by has output all the same
         if (process.TryBegin(status.Pid)) Follow(process);
         var failed = status.State is "FailedToStart" or "RuntimeUnhealthy";
@@ -82,7 +87,7 @@ sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Time
     public async Task<RunningProcess> StartAsync(RunNode node, RunInstance instance, Launch launch, CancellationToken cancellationToken)
     {
         if (processes.TryRemove(instance.Name, out var before)) await dcp.DeleteAsync(before.Kind, instance.Name, time, cancellationToken).ConfigureAwait(false);
-        var process = processes[instance.Name] = new(instance.Name, launch.Path, launch.Container is null ? DcpClient.Executables : DcpClient.Containers);
+        var process = processes[instance.Name] = new(instance.Name, launch.Path, launch.Container is null ? DcpClient.Executables : DcpClient.Containers) { IsServer = node.Engine is { IsServer: true } };
         IReadOnlyList<DcpEnv> environment = [.. launch.Environment.Select(v => new DcpEnv(v.Name, v.Value))];
         if (launch.Container is { } container)
             await dcp.CreateAsync(process.Kind, new("Container", new(instance.Name), new(container.Image)

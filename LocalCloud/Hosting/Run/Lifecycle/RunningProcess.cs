@@ -10,6 +10,9 @@ sealed class RunningProcess(string name, string path, string kind)
     public string Path { get; } = path;
     public string Kind { get; } = kind;
 
+    /// <summary>Others keep their data in it.</summary>
+    public bool IsServer { get; init; }
+
     /// <summary>Somebody asked for its end: that it ends is no failure.</summary>
     public bool IsStopping { get; set; }
 
