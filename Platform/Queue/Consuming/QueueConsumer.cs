@@ -54,7 +54,11 @@ internal sealed partial class QueueConsumer : BackgroundService
             {
                 var free = await TakeSlotsAsync(stoppingToken);
                 var messages = await ReceiveAsync(url, free, stoppingToken);
-                slots.Release(free - messages.Count);
+                if (messages.Count < free)
+                {
+                    slots.Release(free - messages.Count);
+                }
+
                 foreach (var message in messages)
                 {
                     Start(url, message, deleter);
