@@ -1,9 +1,51 @@
-using System.Text.Json;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace Serverless.Cli;
 
-/// <summary>The application that runs on this machine, as its AppHost wrote it down in <c>.localcloud/run.json</c>.</summary>
+/// <summary>The application that runs on this machine, as its run wrote it down in <c>.localcloud/</c>.</summary>
+/// <param name="StripeWebhookSecret">The generated one; a secret that was given to the AppHost is nowhere on disk.</param>
 sealed record RunningSystem(Uri? Api, string? StripeWebhookSecret)
 {
-    public static RunningSystem? Find() => throw new NotImplementedException();
+    /// <summary>Looks from the working directory upwards, in it and in an AppHost folder beside.</summary>
+    public static RunningSystem? Find()
+    {
+        for (var directory = new DirectoryInfo(Environment.CurrentDirectory); directory is not null; directory = directory.Parent)
+        {
+            foreach (var place in new[] { ".localcloud", Path.Combine("AppHost", ".localcloud") })
+            {
+                if (Read(Path.Combine(directory.FullName, place)) is { } running)
+                    return running;
+            }
+        }
+        return null;
+    }
+
+    static RunningSystem? Read(string data)
+    {
+        // A run that was killed leaves its file behind.
+        if (ReadJson(data, "run.json") is not { } run || !IsAlive((int?)run["pid"]))
+            return null;
+        var api = (string?)run["endpoints"]?["api"]?["http"];
+        return new RunningSystem(api is null ? null : new Uri(api), (string?)ReadJson(data, "parameters.json")?["stripe-webhook-secret"]);
+    }
+
+    static JsonNode? ReadJson(string directory, string file)
+    {
+        var path = Path.Combine(directory, file);
+        return File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path)) : null;
+    }
+
+    static bool IsAlive(int? pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid ?? -1);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 }
