@@ -7,7 +7,7 @@ namespace LocalCloud.Hosting;
 /// A test runs an AppHost's entry point up to <see cref="IDistributedApplicationBuilder.Build"/>, where it takes the builder and ends the entry point.
 /// What is current flows with the call, so that several tests can do so at once.
 /// </summary>
-sealed class AppHostInterception(Assembly assembly, string[] args)
+sealed class AppHostInterception(Assembly assembly, string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings>? configure)
 {
     static readonly AsyncLocal<AppHostInterception?> Ambient = new();
 
@@ -15,16 +15,17 @@ sealed class AppHostInterception(Assembly assembly, string[] args)
 
     public Assembly Assembly => assembly;
     public string[] Args => args;
+    public HostApplicationBuilderSettings Settings { get; } = new();
     public DistributedApplicationBuilder? Taken { get; private set; }
 
     /// <summary>Runs the entry point and returns the builder that it was about to build.</summary>
-    public static Task<DistributedApplicationBuilder> RunAsync(Assembly assembly, string[] args, CancellationToken cancellationToken)
+    public static Task<DistributedApplicationBuilder> RunAsync(Assembly assembly, string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings>? configure, CancellationToken cancellationToken)
     {
         var entryPoint = assembly.EntryPoint ?? throw new ArgumentException($"{assembly.GetName().Name} has no entry point.", nameof(assembly));
         // A thread of its own: the entry point may block
         return Task.Factory.StartNew(() =>
         {
-            var interception = new AppHostInterception(assembly, args);
+            var interception = new AppHostInterception(assembly, args, configure);
             Ambient.Value = interception;
             try
             {
@@ -36,6 +37,13 @@ sealed class AppHostInterception(Assembly assembly, string[] args)
             }
             throw new InvalidOperationException($"{assembly.GetName().Name} ended without building a DistributedApplication.");
         }, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>The test has the last word on what the AppHost asked for.</summary>
+    public void Configure(DistributedApplicationOptions options)
+    {
+        options.DisableDashboard = true;
+        configure?.Invoke(options, Settings);
     }
 
     public void Take(DistributedApplicationBuilder builder)

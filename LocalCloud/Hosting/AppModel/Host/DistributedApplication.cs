@@ -110,7 +110,7 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
             DataDirectory = builder.DataDirectory.Value,
             Ephemeral = builder.Arguments.Ephemeral,
             RandomPorts = builder.IsTest,
-            DashboardUrl = builder.IsTest || builder.Options.DisableDashboard ? null : DashboardUrl(),
+            DashboardUrl = builder.Options.DisableDashboard ? null : DashboardUrl(),
             ShowProgress = !builder.IsTest,
             Configuration = builder.Configuration,
             Parameters = builder.Parameters,

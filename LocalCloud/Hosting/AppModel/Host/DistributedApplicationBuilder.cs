@@ -19,11 +19,12 @@ sealed class DistributedApplicationBuilder : IDistributedApplicationTestingBuild
 
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
+        interception?.Configure(options);
         Options = options;
         AppHost = AppHostInfo.Of(
             interception?.Assembly ?? (options.AssemblyName is null ? Assembly.GetEntryAssembly() : Assembly.Load(options.AssemblyName)), options.ProjectDirectory, options.ProjectName);
 
-        var environment = System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production;
+        var environment = interception?.Settings.EnvironmentName ?? System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production;
         Environment = new AppHostEnvironment(AppHost.Name, environment, AppHost.Directory);
         Configuration.SetBasePath(AppHost.Directory);
         Configuration.AddInMemoryCollection([new("AppHost:Directory", AppHost.Directory), new("AppHost:Sha256", AppHost.ProjectNameSha256)]);
