@@ -17,7 +17,8 @@ public sealed class ConsoleTests : StackTest
         Assert.DoesNotContain("<script", page);
         var message = Assert.Single((await Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest
         {
-            QueueUrl = url, MessageSystemAttributeNames = ["ApproximateReceiveCount"],
+            QueueUrl = url,
+            MessageSystemAttributeNames = ["ApproximateReceiveCount"],
         })).Messages);
         Assert.Equal("1", message.Attributes["ApproximateReceiveCount"]);
     }

@@ -9,9 +9,24 @@ public sealed class ConditionTests : DynamoDbTest
 {
     private static readonly Dictionary<string, AttributeValue> Values = new()
     {
-        [":zero"] = N(0), [":five"] = N(5), [":nine"] = N(9), [":text"] = S("hello"), [":hel"] = S("hel"), [":ell"] = S("ell"), [":x"] = S("x"),
-        [":list"] = L(S("x"), N(1)), [":set"] = SS("x", "y"), [":s"] = S("S"), [":ss"] = S("SS"), [":true"] = Bool(true), [":bytes"] = B(2), [":one"] = N(1),
-        [":map"] = M(new() { ["k"] = S("v") }), [":five0"] = N("5.0"), [":two"] = N(2), [":three"] = N(3),
+        [":zero"] = N(0),
+        [":five"] = N(5),
+        [":nine"] = N(9),
+        [":text"] = S("hello"),
+        [":hel"] = S("hel"),
+        [":ell"] = S("ell"),
+        [":x"] = S("x"),
+        [":list"] = L(S("x"), N(1)),
+        [":set"] = SS("x", "y"),
+        [":s"] = S("S"),
+        [":ss"] = S("SS"),
+        [":true"] = Bool(true),
+        [":bytes"] = B(2),
+        [":one"] = N(1),
+        [":map"] = M(new() { ["k"] = S("v") }),
+        [":five0"] = N("5.0"),
+        [":two"] = N(2),
+        [":three"] = N(3),
     };
 
     private async Task<bool> HoldsAsync(string condition, Dictionary<string, string>? names = null)
@@ -21,8 +36,11 @@ public sealed class ConditionTests : DynamoDbTest
         {
             await Db.DeleteItemAsync(new DeleteItemRequest
             {
-                TableName = Things, Key = Key("a"), ConditionExpression = condition,
-                ExpressionAttributeValues = used.Count == 0 ? null : used, ExpressionAttributeNames = names,
+                TableName = Things,
+                Key = Key("a"),
+                ConditionExpression = condition,
+                ExpressionAttributeValues = used.Count == 0 ? null : used,
+                ExpressionAttributeNames = names,
             });
             return true;
         }
@@ -105,8 +123,14 @@ public sealed class ConditionTests : DynamoDbTest
         await CreateThingsAsync();
         await PutAsync(new()
         {
-            ["id"] = S("a"), ["n"] = N(5), ["t"] = S("hello"), ["l"] = L(S("x"), N(1)), ["set1"] = SS("y", "x"), ["m"] = M(new() { ["k"] = S("v") }),
-            ["b"] = B(1, 2, 3), ["flag"] = Bool(true),
+            ["id"] = S("a"),
+            ["n"] = N(5),
+            ["t"] = S("hello"),
+            ["l"] = L(S("x"), N(1)),
+            ["set1"] = SS("y", "x"),
+            ["m"] = M(new() { ["k"] = S("v") }),
+            ["b"] = B(1, 2, 3),
+            ["flag"] = Bool(true),
         });
 
         Assert.Equal(holds, await HoldsAsync(condition));
@@ -153,7 +177,9 @@ public sealed class ConditionTests : DynamoDbTest
         await PutAsync(new() { ["id"] = S("a"), ["x"] = N(1) });
         var put = new PutItemRequest
         {
-            TableName = Things, Item = Key("a"), ConditionExpression = "attribute_not_exists(id)",
+            TableName = Things,
+            Item = Key("a"),
+            ConditionExpression = "attribute_not_exists(id)",
             ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
         };
 
@@ -197,8 +223,11 @@ public sealed class ConditionTests : DynamoDbTest
         await CreateThingsAsync();
         var put = new PutItemRequest
         {
-            TableName = Things, Item = Key("a"), ConditionExpression = "#used <> :used",
-            ExpressionAttributeNames = new() { ["#used"] = "x", ["#extra"] = "y" }, ExpressionAttributeValues = new() { [":used"] = N(1) },
+            TableName = Things,
+            Item = Key("a"),
+            ConditionExpression = "#used <> :used",
+            ExpressionAttributeNames = new() { ["#used"] = "x", ["#extra"] = "y" },
+            ExpressionAttributeValues = new() { [":used"] = N(1) },
         };
         await RefusedAsync("Value provided in ExpressionAttributeNames unused in expressions: keys: {#extra}", () => Db.PutItemAsync(put));
 

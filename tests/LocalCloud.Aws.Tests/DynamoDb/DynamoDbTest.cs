@@ -74,8 +74,13 @@ public abstract class DynamoDbTest : AwsTest
         string id, string expression, Item? values = null, Dictionary<string, string>? names = null, string? condition = null, ReturnValue? returns = null) =>
         Db.UpdateItemAsync(new UpdateItemRequest
         {
-            TableName = Things, Key = Key(id), UpdateExpression = expression, ConditionExpression = condition,
-            ExpressionAttributeValues = values, ExpressionAttributeNames = names, ReturnValues = returns,
+            TableName = Things,
+            Key = Key(id),
+            UpdateExpression = expression,
+            ConditionExpression = condition,
+            ExpressionAttributeValues = values,
+            ExpressionAttributeNames = names,
+            ReturnValues = returns,
         });
 
     /// <summary>Code and message of the error that the call ends with.</summary>

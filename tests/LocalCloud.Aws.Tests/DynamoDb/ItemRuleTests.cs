@@ -138,7 +138,8 @@ public sealed class ItemRuleTests : DynamoDbTest
         await CreateEventsAsync();
         var put = await Db.PutItemAsync(new PutItemRequest
         {
-            TableName = Events, ReturnConsumedCapacity = "INDEXES",
+            TableName = Events,
+            ReturnConsumedCapacity = "INDEXES",
             Item = new() { ["feed"] = S("a"), ["seq"] = N(1), ["kind"] = S("k"), ["happened"] = S("2"), ["pad"] = S(new string('x', 2000)) },
         });
         var get = await Db.GetItemAsync(new GetItemRequest { TableName = Events, Key = new() { ["feed"] = S("a"), ["seq"] = N(1) }, ReturnConsumedCapacity = "TOTAL" });

@@ -11,8 +11,18 @@ public sealed class ItemTests : DynamoDbTest
 
         await PutAsync(new()
         {
-            ["id"] = S("a"), ["text"] = S("Grüße 😀"), ["empty"] = S(""), ["number"] = N("-12.50"), ["bytes"] = B(0, 255), ["yes"] = Bool(true), ["no"] = Bool(false),
-            ["null"] = Null(), ["list"] = L(S("x"), N(1), L()), ["map"] = M(new() { ["k"] = S("v"), ["m"] = M([]) }), ["ss"] = SS("b", "a"), ["ns"] = NS("1.0", "2"),
+            ["id"] = S("a"),
+            ["text"] = S("Grüße 😀"),
+            ["empty"] = S(""),
+            ["number"] = N("-12.50"),
+            ["bytes"] = B(0, 255),
+            ["yes"] = Bool(true),
+            ["no"] = Bool(false),
+            ["null"] = Null(),
+            ["list"] = L(S("x"), N(1), L()),
+            ["map"] = M(new() { ["k"] = S("v"), ["m"] = M([]) }),
+            ["ss"] = SS("b", "a"),
+            ["ns"] = NS("1.0", "2"),
             ["bs"] = new() { BS = [new([1]), new([2])] },
         });
 

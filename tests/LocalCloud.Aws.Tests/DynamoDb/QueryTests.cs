@@ -111,7 +111,10 @@ public sealed class QueryTests : DynamoDbTest
         await CreateEventsAsync();
         await PutAsync(new()
         {
-            ["feed"] = S("a"), ["seq"] = N(1), ["doc"] = M(new() { ["x"] = N(1), ["y"] = L(S("p"), S("q"), S("r")), ["z"] = N(3) }), ["extra"] = N(9),
+            ["feed"] = S("a"),
+            ["seq"] = N(1),
+            ["doc"] = M(new() { ["x"] = N(1), ["y"] = L(S("p"), S("q"), S("r")), ["z"] = N(3) }),
+            ["extra"] = N(9),
         }, Events);
         var query = Query("feed = :a");
         (query.ProjectionExpression, query.ExpressionAttributeNames) = ("seq, #d.x, #d.y[2], #d.y[0], nope", new() { ["#d"] = "doc" });
@@ -290,7 +293,9 @@ public sealed class QueryTests : DynamoDbTest
 
         var answer = await Db.ScanAsync(new ScanRequest
         {
-            TableName = Events, FilterExpression = "seq > :x AND parity = :odd", ExpressionAttributeValues = new() { [":x"] = N(0), [":odd"] = S("odd") },
+            TableName = Events,
+            FilterExpression = "seq > :x AND parity = :odd",
+            ExpressionAttributeValues = new() { [":x"] = N(0), [":odd"] = S("odd") },
         });
 
         Assert.Equal(["0.5", "2", "9", "100"], answer.Items.Select(item => item["seq"].N));

@@ -7,7 +7,8 @@ public sealed class TimeToLiveTests : DynamoDbTest
 {
     private Task EnableAsync(string attribute = "expiresAt", bool enabled = true) => Db.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest
     {
-        TableName = Things, TimeToLiveSpecification = new() { AttributeName = attribute, Enabled = enabled },
+        TableName = Things,
+        TimeToLiveSpecification = new() { AttributeName = attribute, Enabled = enabled },
     });
 
     private long In(TimeSpan time) => (Clock.GetUtcNow() + time).ToUnixTimeSeconds();

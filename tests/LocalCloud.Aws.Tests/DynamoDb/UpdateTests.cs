@@ -7,8 +7,15 @@ public sealed class UpdateTests : DynamoDbTest
 {
     private static readonly Dictionary<string, AttributeValue> Values = new()
     {
-        [":one"] = N(1), [":two"] = N(2), [":text"] = S("new"), [":list"] = L(S("z")), [":empty"] = L(), [":y"] = SS("y", "q"), [":nums"] = NS("1", "7"),
-        [":map"] = M(new() { ["a"] = N(1) }), [":xy"] = SS("x", "y"),
+        [":one"] = N(1),
+        [":two"] = N(2),
+        [":text"] = S("new"),
+        [":list"] = L(S("z")),
+        [":empty"] = L(),
+        [":y"] = SS("y", "q"),
+        [":nums"] = NS("1", "7"),
+        [":map"] = M(new() { ["a"] = N(1) }),
+        [":xy"] = SS("x", "y"),
     };
 
     private static Dictionary<string, AttributeValue>? Used(string expression)
@@ -19,7 +26,12 @@ public sealed class UpdateTests : DynamoDbTest
 
     private Task PutSampleAsync() => PutAsync(new()
     {
-        ["id"] = S("a"), ["n"] = N(5), ["t"] = S("old"), ["l"] = L(S("a"), S("b"), S("c")), ["m"] = M(new() { ["k"] = S("v"), ["deep"] = M(new() { ["x"] = N(1) }) }), ["ss"] = SS("x", "y"),
+        ["id"] = S("a"),
+        ["n"] = N(5),
+        ["t"] = S("old"),
+        ["l"] = L(S("a"), S("b"), S("c")),
+        ["m"] = M(new() { ["k"] = S("v"), ["deep"] = M(new() { ["x"] = N(1) }) }),
+        ["ss"] = SS("x", "y"),
     });
 
     [Theory]

@@ -117,7 +117,15 @@ public sealed class DeliveryTests : EventsTest, IDisposable
     {
         var delivery = new Delivery
         {
-            Key = "1", Bus = "default", Rule = "r", RuleArn = "", Target = new Target(), EventId = "e", Event = [], Received = Clock.GetUtcNow(), Due = Clock.GetUtcNow(),
+            Key = "1",
+            Bus = "default",
+            Rule = "r",
+            RuleArn = "",
+            Target = new Target(),
+            EventId = "e",
+            Event = [],
+            Received = Clock.GetUtcNow(),
+            Due = Clock.GetUtcNow(),
         };
         var failure = new DeliveryFailure("INTERNAL_ERROR", "", Retriable: true);
         var waits = new List<double>();

@@ -66,7 +66,11 @@ internal static class CreateChangeSet
         {
             stack = new()
             {
-                StackId = stackId, Name = request.StackName!, Created = context.Now, Status = StackStatus.ReviewInProgress, Source = source,
+                StackId = stackId,
+                Name = request.StackName!,
+                Created = context.Now,
+                Status = StackStatus.ReviewInProgress,
+                Source = source,
             };
             StackRecord.Status(context.Changes, state, stack, StackStatus.ReviewInProgress, "User Initiated");
         }
@@ -78,9 +82,14 @@ internal static class CreateChangeSet
         var changeSet = new ChangeSet
         {
             Id = state.Scope.Arn("cloudformation", $"changeSet/{request.ChangeSetName}/{Guid.NewGuid()}"),
-            Name = request.ChangeSetName!, Type = request.ChangeSetType ?? "UPDATE", Created = context.Now, Source = source, Changes = changes,
+            Name = request.ChangeSetName!,
+            Type = request.ChangeSetType ?? "UPDATE",
+            Created = context.Now,
+            Source = source,
+            Changes = changes,
             Description = request.Description,
-            Status = empty ? "FAILED" : "CREATE_COMPLETE", StatusReason = empty ? NoChanges : null,
+            Status = empty ? "FAILED" : "CREATE_COMPLETE",
+            StatusReason = empty ? NoChanges : null,
             ExecutionStatus = empty ? "UNAVAILABLE" : "AVAILABLE",
             OnFailure = request.OnStackFailure ?? "ROLLBACK",
         };

@@ -57,20 +57,28 @@ internal static class CreateStack
 
         var source = new StackSource(template, parameters)
         {
-            Tags = Requests.Tags(request.Tags), NotificationArns = request.NotificationARNs ?? [], Capabilities = request.Capabilities ?? [],
+            Tags = Requests.Tags(request.Tags),
+            NotificationArns = request.NotificationARNs ?? [],
+            Capabilities = request.Capabilities ?? [],
         };
         var stackId = existing?.StackId ?? NewId(state, request.StackName!);
         if (!Plan.Make(source, request.StackName!, stackId, state.Scope).Ok(out _, out error)) return error;
         var stack = existing ?? new Stack
         {
-            StackId = stackId, Name = request.StackName!, Created = context.Now, Status = StackStatus.CreateInProgress, Source = source,
+            StackId = stackId,
+            Name = request.StackName!,
+            Created = context.Now,
+            Status = StackStatus.CreateInProgress,
+            Source = source,
         };
         stack.Source = source;
         stack.Options = new()
         {
             OnFailure = request.OnFailure ?? (request.DisableRollback == true ? "DO_NOTHING" : "ROLLBACK"),
             TerminationProtection = request.EnableTerminationProtection ?? false,
-            TimeoutInMinutes = request.TimeoutInMinutes, RoleArn = request.RoleARN, ClientRequestToken = request.ClientRequestToken,
+            TimeoutInMinutes = request.TimeoutInMinutes,
+            RoleArn = request.RoleARN,
+            ClientRequestToken = request.ClientRequestToken,
         };
         StackRecord.Status(context.Changes, state, stack, StackStatus.CreateInProgress, "User Initiated");
         state.Service.Deploy(state, stack);

@@ -7,15 +7,18 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     new("TableName", Shape.Text) { Replacement = true },
     new("KeySchema", Shape.List(Key)) { Required = true, Replacement = true },
     new("AttributeDefinitions", Shape.List(Shape.Object(
-        new("AttributeName", Shape.Text) { Required = true }, new("AttributeType", Shape.Text) { Required = true }))) { Replacement = true },
+        new("AttributeName", Shape.Text) { Required = true }, new("AttributeType", Shape.Text) { Required = true })))
+    { Replacement = true },
     new("BillingMode", Shape.Text),
     new("DeletionProtectionEnabled", Shape.Boolean),
     new("GlobalSecondaryIndexes", Shape.List(Shape.Object(
         new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true },
-        new("Projection", Projection), new("ProvisionedThroughput", Throughput)))) { Replacement = true },
+        new("Projection", Projection), new("ProvisionedThroughput", Throughput))))
+    { Replacement = true },
     new("LocalSecondaryIndexes", Shape.List(Shape.Object(
         new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true },
-        new("Projection", Projection)))) { Replacement = true },
+        new("Projection", Projection))))
+    { Replacement = true },
     new("ProvisionedThroughput", Throughput),
     new("SSESpecification", Shape.Object(
         new("SSEEnabled", Shape.Boolean), new("SSEType", Shape.Text), new("KMSMasterKeyId", Shape.Text))),
@@ -93,7 +96,8 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         if (before is null && Scalars.Member(wanted, "Enabled") == "false") return null;
         var set = await call.InvokeAsync("dynamodb", "UpdateTimeToLive", new()
         {
-            ["TableName"] = call.PhysicalName, ["TimeToLiveSpecification"] = wanted,
+            ["TableName"] = call.PhysicalName,
+            ["TimeToLiveSpecification"] = wanted,
         }).ConfigureAwait(false);
         // Of a creation that was begun before: it had come this far.
         return set.Error is { } error && !(call.Resumed && error.Message.Contains("already enabled", StringComparison.Ordinal)) ? error : null;

@@ -33,6 +33,7 @@ internal sealed class EventsEventBus() : ResourceType("AWS::Events::EventBus",
 
     private static ResourceValues Values(ResourceCall call) => new(call.PhysicalName, new Dictionary<string, string>
     {
-        ["Arn"] = call.Scope.Arn("events", $"event-bus/{call.PhysicalName}"), ["Name"] = call.PhysicalName,
+        ["Arn"] = call.Scope.Arn("events", $"event-bus/{call.PhysicalName}"),
+        ["Name"] = call.PhysicalName,
     });
 }

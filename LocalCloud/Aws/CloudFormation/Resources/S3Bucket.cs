@@ -8,14 +8,16 @@ internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
     new("BucketEncryption", Shape.Object(new Property("ServerSideEncryptionConfiguration", Shape.List(Shape.Object(
         new("ServerSideEncryptionByDefault", Shape.Object(
             new("SSEAlgorithm", Shape.Text) { Required = true }, new("KMSMasterKeyID", Shape.Text))),
-        new("BucketKeyEnabled", Shape.Boolean)))) { Required = true })),
+        new("BucketKeyEnabled", Shape.Boolean))))
+    { Required = true })),
     new("CorsConfiguration", Shape.Object(new Property("CorsRules", Shape.List(Shape.Object(
         new("AllowedHeaders", Shape.List(Shape.Text)),
         new("AllowedMethods", Shape.List(Shape.Text)) { Required = true },
         new("AllowedOrigins", Shape.List(Shape.Text)) { Required = true },
         new("ExposedHeaders", Shape.List(Shape.Text)),
         new("Id", Shape.Text),
-        new("MaxAge", Shape.Integer)))) { Required = true })),
+        new("MaxAge", Shape.Integer))))
+    { Required = true })),
     new("OwnershipControls", Shape.Object(new Property("Rules", Shape.List(Shape.Object(new Property("ObjectOwnership", Shape.Text)))) { Required = true })),
     new("PublicAccessBlockConfiguration", Shape.Object(
         new("BlockPublicAcls", Shape.Boolean), new("BlockPublicPolicy", Shape.Boolean),

@@ -24,9 +24,17 @@ internal sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
     /// <summary>What an attribute goes back to when the template no longer has it (docs: SetQueueAttributes).</summary>
     private static readonly Dictionary<string, string> Defaults = new()
     {
-        ["DelaySeconds"] = "0", ["MaximumMessageSize"] = "1048576", ["MessageRetentionPeriod"] = "345600",
-        ["ReceiveMessageWaitTimeSeconds"] = "0", ["VisibilityTimeout"] = "30", ["RedrivePolicy"] = "", ["RedriveAllowPolicy"] = "",
-        ["ContentBasedDeduplication"] = "false", ["KmsMasterKeyId"] = "", ["KmsDataKeyReusePeriodSeconds"] = "300", ["SqsManagedSseEnabled"] = "true",
+        ["DelaySeconds"] = "0",
+        ["MaximumMessageSize"] = "1048576",
+        ["MessageRetentionPeriod"] = "345600",
+        ["ReceiveMessageWaitTimeSeconds"] = "0",
+        ["VisibilityTimeout"] = "30",
+        ["RedrivePolicy"] = "",
+        ["RedriveAllowPolicy"] = "",
+        ["ContentBasedDeduplication"] = "false",
+        ["KmsMasterKeyId"] = "",
+        ["KmsDataKeyReusePeriodSeconds"] = "300",
+        ["SqsManagedSseEnabled"] = "true",
     };
 
     public override IReadOnlyList<string> Attributes => ["Arn", "QueueName", "QueueUrl"];
@@ -57,7 +65,8 @@ internal sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
             if (existing.Properties.ContainsKey(name) && !call.Properties.ContainsKey(name)) attributes[name] = value;
         var set = await call.InvokeAsync("sqs", "SetQueueAttributes", new()
         {
-            ["QueueUrl"] = existing.PhysicalId, ["Attributes"] = attributes,
+            ["QueueUrl"] = existing.PhysicalId,
+            ["Attributes"] = attributes,
         }).ConfigureAwait(false);
         return set.Ok(out _, out var error) ? Values(call, existing.PhysicalId) : error;
     }
@@ -72,6 +81,8 @@ internal sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
 
     private static ResourceValues Values(ResourceCall call, string url) => new(url, new Dictionary<string, string>
     {
-        ["Arn"] = call.Scope.Arn("sqs", call.PhysicalName), ["QueueName"] = call.PhysicalName, ["QueueUrl"] = url,
+        ["Arn"] = call.Scope.Arn("sqs", call.PhysicalName),
+        ["QueueName"] = call.PhysicalName,
+        ["QueueUrl"] = url,
     });
 }

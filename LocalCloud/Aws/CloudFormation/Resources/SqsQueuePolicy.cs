@@ -36,7 +36,8 @@ internal sealed class SqsQueuePolicy() : ResourceType("AWS::SQS::QueuePolicy",
     {
         var set = await call.InvokeAsync("sqs", "SetQueueAttributes", new()
         {
-            ["QueueUrl"] = queueUrl, ["Attributes"] = new JsonObject { ["Policy"] = policy },
+            ["QueueUrl"] = queueUrl,
+            ["Attributes"] = new JsonObject { ["Policy"] = policy },
         }).ConfigureAwait(false);
         return set.Ok(out _, out var error) ? Nothing.Instance : error;
     }

@@ -42,7 +42,10 @@ internal static class BatchGetItem
         {
             var reads = wanted.Keys!.Select(key => new KeyedRead(new GetInput
             {
-                TableName = name, Key = key, ProjectionExpression = wanted.ProjectionExpression, ExpressionAttributeNames = wanted.ExpressionAttributeNames,
+                TableName = name,
+                Key = key,
+                ProjectionExpression = wanted.ProjectionExpression,
+                ExpressionAttributeNames = wanted.ExpressionAttributeNames,
             })).ToList();
             if (reads.Select(read => read.Parse()).FirstOrDefault(error => error is not null) is { } invalid)
                 return invalid;

@@ -15,7 +15,8 @@ public sealed class EnvironmentCallbackAnnotation(Func<EnvironmentCallbackContex
     {
         callback(context);
         return Task.CompletedTask;
-    }) { }
+    })
+    { }
 
     public Func<EnvironmentCallbackContext, Task> Callback { get; } = callback;
 }
