@@ -72,11 +72,11 @@ static class TriggerCommand
 
     static void Print(List<Delivery> deliveries)
     {
-        var table = new Table().RoundedBorder().AddColumns("event", "status", "time", "answer");
+        var table = new Table().RoundedBorder().AddColumn("event", column => column.NoWrap()).AddColumns("status", "time", "answer");
         foreach (var delivery in deliveries)
         {
             var color = delivery.Status < 300 ? "green" : delivery.Status == 409 ? "yellow" : "red";
-            table.AddRow(delivery.EventId, $"[{color}]{delivery.Status}[/]", $"{delivery.Elapsed.TotalMilliseconds:0} ms", Markup.Escape(delivery.Answer));
+            table.AddRow(delivery.EventId, $"[{color}]{delivery.Status}[/]", $"{delivery.Elapsed.TotalMilliseconds:0} ms", Markup.Escape(delivery.Summary));
         }
         AnsiConsole.Write(table);
     }

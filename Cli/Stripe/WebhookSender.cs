@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Stripe;
 
 namespace Serverless.Cli.Stripe;
@@ -22,4 +24,26 @@ sealed class WebhookSender(HttpClient http, Uri endpoint, string secret)
     }
 }
 
-sealed record Delivery(string EventId, int Status, TimeSpan Elapsed, string Answer);
+sealed record Delivery(string EventId, int Status, TimeSpan Elapsed, string Answer)
+{
+    /// <summary>What the answer says in a few words: the order, or the problem's title; of anything else its first line.</summary>
+    public string Summary
+    {
+        get
+        {
+            try
+            {
+                var answer = JsonNode.Parse(Answer);
+                if (answer?["result"] is { } result)
+                    return $"{((bool?)answer["cached"] == true ? "stored answer: " : "")}{(result["orderId"] is { } order ? $"order {order} {result["status"]}" : result["reason"])}";
+                if (answer?["title"] is { } title)
+                    return title.ToString();
+            }
+            catch (JsonException)
+            {
+                // Not the Api that answers here
+            }
+            return Answer.Split('\n')[0];
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Serverless.Bench;
+
+static class Repository
+{
+    static readonly string Root = Find();
+
+    // As this program was built: bench/bin/CONFIGURATION/net10.0
+    static readonly string Output = Path.Combine(new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, new DirectoryInfo(AppContext.BaseDirectory).Name);
+
+    public static string AppHostProject => Path.Combine(Root, "AppHost", "AppHost.csproj");
+
+    public static string AppHostAssembly => Assembly("AppHost");
+
+    public static string Assembly(string project) => Path.Combine(Root, project, "bin", Output, $"{project}.dll");
+
+    static string Find()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "Serverless.Aspire.sln")))
+                return directory.FullName;
+        }
+        throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
+    }
+}

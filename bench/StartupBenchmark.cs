@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace Serverless.Bench;
+
+/// <summary>
+/// From the start of the AppHost's process until every resource is healthy, and from Ctrl+C until everything is gone. The floor is
+/// one service alone, its dependencies already there: no start of the system can be quicker than that of its slowest part.
+/// </summary>
+static class StartupBenchmark
+{
+    static readonly Option<int> Runs = new("--runs") { Description = "How often each is measured; the median counts", DefaultValueFactory = _ => 5 };
+
+    public static Command Create()
+    {
+        var command = new Command("startup", "Time from start to all resources healthy, on a built tree.") { Runs };
+        command.SetAction((arguments, cancellation) => RunAsync(arguments.GetValue(Runs), cancellation));
+        return command;
+    }
+
+    static async Task RunAsync(int runs, CancellationToken cancellation)
+    {
+        var data = Directory.CreateTempSubdirectory("bench-startup-").FullName;
+        try
+        {
+            var (first, again, stop, floor) = (new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>());
+            for (var run = 0; run < runs; run++)
+            {
+                var fresh = Path.Combine(data, run.ToString());
+                foreach (var times in new[] { first, again })
+                {
+                    await using var host = await AppHostProcess.StartAsync(fresh, cancellation);
+                    times.Add(host.Ready);
+                    stop.Add(await host.StopAsync(cancellation));
+                }
+                floor.Add(await ServiceFloor.MeasureAsync(cancellation));
+            }
+            Print(runs, floor, [("all healthy, first start (new data)", first), ("all healthy, later starts", again), ("Ctrl+C to all gone", stop)]);
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    static void Print(int runs, List<TimeSpan> floor, IEnumerable<(string What, List<TimeSpan> Times)> rows)
+    {
+        var table = new Table().RoundedBorder().Title($"{Environment.ProcessorCount} cores, {runs} runs").AddColumns("", "median", "fastest", "slowest", "to the floor");
+        foreach (var (what, times) in rows.Prepend(("floor: the Api's process alone answers /alive", floor)))
+            table.AddRow(what, Seconds(Median(times)), Seconds(times.Min()), Seconds(times.Max()), $"{Median(times) / Median(floor):0.0} x");
+        AnsiConsole.Write(table);
+    }
+
+    static TimeSpan Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
+
+    static string Seconds(TimeSpan time) => $"{time.TotalSeconds:0.00} s";
+}
