@@ -13,7 +13,7 @@ static class RunCommand
     static readonly Argument<FileInfo> Manifest = new("manifest") { Description = "An Aspire manifest (aspire-manifest.json)" };
     static readonly Option<bool> Ephemeral = new("--ephemeral") { Description = "Throw the data away at the end" };
     static readonly Option<DirectoryInfo?> Data = new("--data") { Description = "Where data stays between runs [default: .localcloud beside the manifest]" };
-    static readonly Option<Uri> Dashboard = new("--dashboard") { Description = "Where the Aspire dashboard listens", DefaultValueFactory = _ => new Uri("http://127.0.0.1:15888") };
+    static readonly Option<Uri?> Dashboard = UrlOption.Create("--dashboard", "Where the Aspire dashboard listens", "http://127.0.0.1:15888");
     static readonly Option<bool> NoDashboard = new("--no-dashboard") { Description = "Run without the dashboard" };
     static readonly Option<string[]> Parameters = new("--parameter", "-p") { Description = "NAME=VALUE, a parameter of the manifest; also Parameters__NAME in the environment" };
 

@@ -14,7 +14,7 @@ static class TriggerCommand
     static readonly Option<string> Currency = new("--currency") { Description = "Three letters, lower case", DefaultValueFactory = _ => "usd" };
     static readonly Option<string> Email = new("--email") { Description = "The customer's address", DefaultValueFactory = _ => "customer@example.com" };
     static readonly Option<string?> Products = new("--products") { Description = "Comma-separated product ids, one for each piece bought [default: the shop's first product]" };
-    static readonly Option<Uri?> Url = new("--url") { Description = "The API's address [default: that of the running application]" };
+    static readonly Option<Uri?> Url = UrlOption.Create("--url", "The API's address [default: that of the running application]");
     static readonly Option<string?> Secret = new("--secret") { Description = "The webhook's signing secret [default: STRIPE_WEBHOOK_SECRET, else that of the running application]" };
 
     public static Command Create()
