@@ -1,4 +1,6 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +19,8 @@ internal sealed partial class DatabaseMigrator(
 {
     // Any number that nothing else in this database takes.
     private const long LockKey = 0x5345_5256_4552_4C53;
+    private const int ConnectAttempts = 10;
+    private static readonly TimeSpan ConnectRetry = TimeSpan.FromSeconds(1);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -26,28 +30,72 @@ internal sealed partial class DatabaseMigrator(
         }
 
         var started = time.GetTimestamp();
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        await using var connection = await OpenAsync(cancellationToken);
+        if (!await IsUpToDateAsync(connection, cancellationToken))
+        {
+            await MigrateAsync(connection, cancellationToken);
+        }
 
-        // On its own connection: the lock belongs to a session, and EF opens and closes its connection as it likes.
-        await using var connection = await OpenAsync(db, cancellationToken);
+        LogUpToDate(time.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <param name="connection">Holds the lock, which belongs to a session: EF opens and closes its own connection as it likes.</param>
+    private async Task MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
         await ExecuteAsync(connection, "SELECT pg_advisory_lock($1)", cancellationToken);
         try
         {
-            await db.Database.MigrateAsync(cancellationToken);
+            if (!await IsUpToDateAsync(connection, cancellationToken))
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.MigrateAsync(cancellationToken);
+            }
         }
         finally
         {
             await ExecuteAsync(connection, "SELECT pg_advisory_unlock($1)", CancellationToken.None);
         }
-
-        LogMigrated(time.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Asks without EF, whose model takes longer to build than everything else at start.</summary>
+    private static async Task<bool> IsUpToDateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var applied = new HashSet<string>();
+        try
+        {
+            await using var command = new NpgsqlCommand("""SELECT "MigrationId" FROM "__EFMigrationsHistory" """, connection);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                applied.Add(reader.GetString(0));
+            }
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return false;
+        }
 
-    private Task<NpgsqlConnection> OpenAsync(AppDbContext db, CancellationToken cancellationToken) =>
-        db.Database.CreateExecutionStrategy().ExecuteAsync(async token => await dataSource.OpenConnectionAsync(token), cancellationToken);
+        return typeof(AppDbContext).Assembly.GetTypes()
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().All(applied.Contains);
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await dataSource.OpenConnectionAsync(cancellationToken);
+            }
+            catch (NpgsqlException exception) when (exception.IsTransient && attempt < ConnectAttempts)
+            {
+                LogNotThere(exception.Message, attempt, ConnectAttempts);
+                await Task.Delay(ConnectRetry, time, cancellationToken);
+            }
+        }
+    }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
@@ -57,5 +105,8 @@ internal sealed partial class DatabaseMigrator(
     }
 
     [LoggerMessage(LogLevel.Information, "Database is up to date after {Milliseconds:0} ms")]
-    private partial void LogMigrated(double milliseconds);
+    private partial void LogUpToDate(double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "The database cannot be reached (attempt {Attempt} of {Attempts}): {Reason}")]
+    private partial void LogNotThere(string reason, int attempt, int attempts);
 }
