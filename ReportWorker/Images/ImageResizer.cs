@@ -17,15 +17,30 @@ static class ImageResizer
         using var codec = SKCodec.Create(data) ?? throw new InvalidImageException("The upload is not a JPEG, PNG, WebP or GIF picture.");
         if ((long)codec.Info.Width * codec.Info.Height > MaxPixels)
             throw new InvalidImageException($"The picture has {codec.Info.Width} x {codec.Info.Height} pixels; at most {MaxPixels / 1_000_000} megapixels are resized.");
-        using var bitmap = Upright(SKBitmap.Decode(codec) ?? throw new InvalidImageException("The picture is damaged and cannot be decoded."), codec.EncodedOrigin);
+        using var bitmap = Upright(Decode(codec), codec.EncodedOrigin);
 
         foreach (var width in Widths.Where(width => width <= bitmap.Width).DefaultIfEmpty(bitmap.Width))
         {
             var height = Math.Max(1, (int)Math.Round((double)bitmap.Height * width / bitmap.Width));
             using var copy = bitmap.Resize(new SKImageInfo(width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-            using var encoded = copy.Encode(SKEncodedImageFormat.Webp, quality: 85);
+            using var encoded = copy.Encode(SKEncodedImageFormat.Webp, quality: 85)
+                ?? throw new InvalidImageException($"A copy of {width} x {height} pixels is more than WebP can hold; no side may be longer than 16383.");
             yield return new ResizedImage(width, height, "image/webp", encoded.ToArray());
         }
+    }
+
+    // SKBitmap.Decode takes a picture whose end is missing, and leaves the rest of it grey; and it drops the colour profile,
+    // which the copies do not carry either: their colours have to be sRGB's.
+    static SKBitmap Decode(SKCodec codec)
+    {
+        var alpha = codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
+        using var srgb = SKColorSpace.CreateSrgb();
+        var bitmap = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, alpha, srgb));
+        var result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
+        if (result == SKCodecResult.Success)
+            return bitmap;
+        bitmap.Dispose();
+        throw new InvalidImageException($"The picture is damaged and cannot be decoded ({result}).");
     }
 
     // Cameras store the sensor's rows and say in EXIF how to turn them; the copies carry no EXIF.

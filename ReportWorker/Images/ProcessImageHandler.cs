@@ -36,9 +36,10 @@ sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, Time
             await SetStatusAsync(image.Id, WorkStatus.Failed, error.Message, cancellationToken);
             LogRefused(image.Id, error.Message);
         }
-        catch (Exception error) when (context.IsLast() && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (context.IsLast())
         {
-            await SetStatusAsync(image.Id, WorkStatus.Failed, $"The copies could not be made: {error.Message}", cancellationToken);
+            // Also when the process has to stop: the message goes back, but only to become a dead letter.
+            await SetStatusAsync(image.Id, WorkStatus.Failed, $"The copies could not be made: {error.Message}", CancellationToken.None);
             throw;
         }
     }

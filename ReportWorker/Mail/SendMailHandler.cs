@@ -9,14 +9,18 @@ namespace ReportWorker.Mail;
 
 /// <summary>
 /// Sends a mail once per job. The mark "processed" is held, uncommitted, while SES is called, so a duplicate delivery waits and
-/// then does nothing; only a crash between SES's answer and the commit can send twice, and then the Message-ID is the same.
+/// then does nothing; only a crash between SES taking the mail and the commit can send twice, and then X-Job-Id is the same
+/// (SES gives every message a Message-ID of its own: https://docs.aws.amazon.com/ses/latest/dg/header-fields.html).
 /// </summary>
 sealed partial class SendMailHandler(AppDbContext db, IFileStore files, IMailSender mail, TimeProvider time, IConfiguration configuration, ILogger<SendMailHandler> logger) : IJobHandler<SendMail>
 {
     public async Task HandleAsync(SendMail job, JobContext context, CancellationToken cancellationToken)
     {
         var message = await ComposeAsync(job, context, cancellationToken);
-        var first = await db.OnceAsync(SendMail.Type, context.Id, time, token => mail.SendAsync(message, token), cancellationToken);
+        string? sent = null;
+
+        // The transaction runs again when its commit meets a passing error; the mail is out by then.
+        var first = await db.OnceAsync(SendMail.Type, context.Id, time, async token => sent ??= await mail.SendAsync(message, token), cancellationToken);
         LogDone(context.Id, first);
     }
 
@@ -29,7 +33,8 @@ sealed partial class SendMailHandler(AppDbContext db, IFileStore files, IMailSen
                 ?? throw new FileNotFoundException($"The file {attachment.FileKey}, to be attached to mail {context.Id}, does not exist.");
             await body.Attachments.AddAsync(attachment.FileName, content, ContentType.Parse(attachment.ContentType), cancellationToken);
         }
-        var message = new MimeMessage { Subject = job.Subject, Body = body.ToMessageBody(), Date = time.GetUtcNow(), MessageId = $"{context.Id}@serverless.example" };
+        var message = new MimeMessage { Subject = job.Subject, Body = body.ToMessageBody(), Date = time.GetUtcNow() };
+        message.Headers.Add("X-Job-Id", context.Id);
         message.From.Add(MailboxAddress.Parse(configuration["Mail:From"] ?? "Serverless Shop <shop@example.com>"));
         message.To.Add(MailboxAddress.Parse(job.To));
         return message;

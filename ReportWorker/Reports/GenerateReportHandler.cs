@@ -37,9 +37,10 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
             var size = await StoreAsync(request, cancellationToken);
             await db.OnceAsync(GenerateReport.Type, context.Id, time, token => CompleteAsync(request.Id, size, token), cancellationToken);
         }
-        catch (Exception error) when (context.IsLast() && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (context.IsLast())
         {
-            await SetStatusAsync(request.Id, WorkStatus.Failed, $"The report could not be made: {error.Message}", cancellationToken);
+            // Also when the process has to stop: the message goes back, but only to become a dead letter.
+            await SetStatusAsync(request.Id, WorkStatus.Failed, $"The report could not be made: {error.Message}", CancellationToken.None);
             throw;
         }
     }

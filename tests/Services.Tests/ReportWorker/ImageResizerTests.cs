@@ -22,6 +22,10 @@ public class ImageResizerTests
     public void What_is_no_picture_is_refused()
         => Assert.Throws<InvalidImageException>(() => ImageResizer.Resize("not a picture"u8.ToArray()).ToList());
 
+    [Fact]
+    public void What_is_longer_than_WebP_can_hold_is_refused()
+        => Assert.Throws<InvalidImageException>(() => ImageResizer.Resize(Picture(10, 20_000)).ToList());
+
     [Theory]
     [InlineData(1, 40, 20, "left")]
     [InlineData(3, 40, 20, "right")]

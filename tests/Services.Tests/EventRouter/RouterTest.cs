@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.SQS.Model;
+using EventRouter.Users;
+using Platform;
+using Platform.Events;
+using Services.Tests.Infrastructure;
+
+namespace Services.Tests.EventRouter;
+
+/// <summary>A test of EventRouter with events that it puts into the queue itself, as EventBridge writes them.</summary>
+public abstract class RouterTest(Servers servers) : ServiceTest(servers)
+{
+    internal ServiceHost<WelcomeMail> StartRouter() => Start<WelcomeMail>();
+
+    internal string Event<TEvent>(TEvent domainEvent, string? eventId = null) where TEvent : IDomainEvent<TEvent> =>
+        Event(TEvent.Source, TEvent.DetailType, JsonSerializer.SerializeToNode(domainEvent, TEvent.Json), eventId);
+
+    internal string Event(string source, string detailType, JsonNode? data, string? eventId = null)
+    {
+        var metadata = new EventMetadata(eventId ?? Guid.NewGuid().ToString(), TimeProvider.System.GetUtcNow(), "req-1", Trace.Parent, null);
+        return new JsonObject
+        {
+            ["version"] = "0", ["id"] = Guid.NewGuid().ToString(), ["detail-type"] = detailType, ["source"] = source, ["account"] = "000000000000",
+            ["time"] = "2026-01-01T00:00:00Z", ["region"] = "us-east-1", ["resources"] = new JsonArray(),
+            ["detail"] = JsonSerializer.SerializeToNode(new EventDetail(metadata, JsonSerializer.SerializeToElement(data)), PlatformJson.Default.EventDetail),
+        }.ToJsonString();
+    }
+
+    internal async Task SendAsync(params IEnumerable<string> events)
+    {
+        foreach (var batch in events.Chunk(10))
+        {
+            var entries = batch.Select((body, i) => new SendMessageBatchRequestEntry($"{i}", body)).ToList();
+            Assert.Empty((await Stack.Sqs.SendMessageBatchAsync(Stack["EventQueueUrl"], entries)).Failed ?? []);
+        }
+    }
+
+    internal static UserCreated Ada() => new(Guid.NewGuid(), "ada@example.com", "Ada", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    internal static OrderPlaced Order(string? email = null, long amount = 1999, string currency = "usd", DateTimeOffset? at = null) => new(
+        Guid.CreateVersion7(), amount, currency, "PAID", email, at ?? new DateTimeOffset(2026, 1, 1, 12, 30, 0, TimeSpan.Zero),
+        [new OrderPlacedLine("tea", 2, 0), new OrderPlacedLine("cup", 3, 1)]);
+}

@@ -1,0 +1,69 @@
+using Amazon.SQS.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Data;
+
+namespace Services.Tests.Infrastructure;
+
+/// <summary>A test with a stack, a database and a trace of its own, in which it starts services.</summary>
+public abstract class ServiceTest(Servers servers) : IAsyncLifetime
+{
+    private readonly List<IAsyncDisposable> hosts = [];
+
+    internal Stack Stack { get; private set; } = null!;
+
+    internal Trace Trace { get; } = new();
+
+    internal Inbox Inbox { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Stack = await Stack.CreateAsync(servers);
+        Stack.Configuration["ConnectionStrings:serverless"] = await servers.CreateDatabaseAsync();
+        Stack.Configuration["Queue:FirstRetry"] = "00:00:00";
+        Stack.Configuration["Outbox:FirstRetry"] = "00:00:00";
+        Inbox = new Inbox(await servers.GetAwsUrlAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
+        }
+
+        Trace.Dispose();
+        Inbox.Dispose();
+        Stack.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    internal ServiceHost<TMarker> Start<TMarker>(Action<IServiceCollection>? configureServices = null) where TMarker : class
+    {
+        var host = new ServiceHost<TMarker>(Stack.Configuration, configureServices);
+        hosts.Add(host);
+        host.StartServer();
+        return host;
+    }
+
+    /// <summary>The database, seen from beside the services.</summary>
+    internal async Task<T> QueryAsync<T>(Func<AppDbContext, Task<T>> query)
+    {
+        await using var db = new AppDbContext(new DbContextOptionsBuilder<AppDbContext>().UseNpgsql(Stack.Configuration["ConnectionStrings:serverless"]).Options);
+        return await query(db);
+    }
+
+    internal Task AddAsync(params object[] entities) => QueryAsync(db =>
+    {
+        db.AddRange(entities);
+        return db.SaveChangesAsync();
+    });
+
+    /// <summary>Nothing is left: not in the outbox, and in the queue neither visible nor in work nor delayed.</summary>
+    internal async Task NothingIsLeftAsync(string queue)
+    {
+        Assert.Equal(0, await QueryAsync(db => db.Outbox.CountAsync()));
+        var attributes = await Stack.Sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest(Stack[queue], ["All"]));
+        Assert.Equal((0, 0, 0), (attributes.ApproximateNumberOfMessages, attributes.ApproximateNumberOfMessagesNotVisible, attributes.ApproximateNumberOfMessagesDelayed));
+    }
+}

@@ -1,0 +1,83 @@
+using Platform.Data.Entities;
+using Platform.Queue;
+using Platform.Storage;
+using Services.Tests.Infrastructure;
+
+namespace Services.Tests.ReportWorker;
+
+public sealed class ShutdownTests(Servers servers) : WorkerTest(servers)
+{
+    private static readonly DateOnly Day = new(2026, 1, 1);
+
+    [Fact]
+    public async Task A_report_in_work_is_completed_before_the_worker_stops()
+    {
+        var (started, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var worker = StartWorker(services => services.Decorate<IFileStore>(store => new GatedFileStore(store, async _ =>
+        {
+            started.SetResult();
+            await go.Task;
+        })));
+        var request = await AddReportAsync(Day, Day);
+        await SendAsync(worker, new GenerateReport(request.Id));
+        await started.Task;
+        var stopping = worker.DisposeAsync();
+        go.SetResult();
+        await stopping;
+
+        Assert.Equal(WorkStatus.Completed, (await ReadAsync(request)).Status);
+
+        // The mail that it leads to goes out with this worker's last breath or with the next worker.
+        await using var next = StartWorker();
+        await Trace.EndedAsync("process email");
+        await next.DisposeAsync();
+        Assert.Single(await Inbox.ReadAsync());
+        await NothingIsLeftAsync("JobQueueUrl");
+    }
+
+    [Fact]
+    public async Task A_report_that_is_not_done_in_time_is_another_worker_s_at_once()
+    {
+        // The other worker does not have to wait for the end of these ten minutes.
+        Stack.Configuration["Queue:VisibilityTimeout"] = "00:10:00";
+        Stack.Configuration["Queue:Drain"] = "00:00:00";
+        var started = new TaskCompletionSource();
+        await using var worker = StartWorker(services => services.Decorate<IFileStore>(store => new GatedFileStore(store, token =>
+        {
+            started.SetResult();
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+        })));
+        var request = await AddReportAsync(Day, Day);
+        await SendAsync(worker, new GenerateReport(request.Id));
+        await started.Task;
+        await worker.DisposeAsync();
+        Assert.Equal(WorkStatus.Processing, (await ReadAsync(request)).Status);
+
+        StartWorker();
+        await Trace.EndedAsync("process email");
+        Assert.Equal(WorkStatus.Completed, (await ReadAsync(request)).Status);
+    }
+
+    [Fact]
+    public async Task A_report_whose_last_delivery_is_cut_off_is_FAILED_and_not_left_PROCESSING()
+    {
+        Stack.Configuration["Queue:Drain"] = "00:00:00";
+        var (deliveries, last) = (0, new TaskCompletionSource());
+        await using var worker = StartWorker(services => services.Decorate<IFileStore>(store => new GatedFileStore(store, token =>
+        {
+            if (++deliveries < 5)
+            {
+                throw new IOException("not now");
+            }
+
+            last.SetResult();
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+        })));
+        var request = await AddReportAsync(Day, Day);
+        await SendAsync(worker, new GenerateReport(request.Id));
+        await last.Task;
+        await worker.DisposeAsync();
+
+        Assert.Equal(WorkStatus.Failed, (await ReadAsync(request)).Status);
+    }
+}
