@@ -9,18 +9,19 @@ public sealed class SharingTests(Servers servers) : WorkerTest(servers)
     [Fact]
     public async Task Two_workers_share_the_jobs_and_each_job_has_one_effect()
     {
-        // One job at a time, and the first mail of each worker waits for the first of the other: both take part.
+        // One job at a time, and each worker's first mail waits for the other's: both take part.
         Stack.Configuration["Queue:Concurrency"] = "1";
         var (one, two) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var worker = StartWorker(services => services.Decorate<IMailSender>(sender => new MailGate(sender, before: () => Meet(one, two))));
         await using var other = StartWorker(services => services.Decorate<IMailSender>(sender => new MailGate(sender, before: () => Meet(two, one))));
-        var ids = new List<string>();
+        List<string> ids = [await SendAsync(worker, new SendMail(Inbox.Address, "one", "text")), await SendAsync(worker, new SendMail(Inbox.Address, "two", "text"))];
+        await Task.WhenAll(one.Task, two.Task);
         for (var i = 0; i < 20; i++)
         {
             ids.Add(await SendAsync(worker, new SendMail(Inbox.Address, $"{i}", "text"), times: 2));
         }
 
-        await Trace.EndedAsync("process email", 40, failed: false);
+        await Trace.EndedAsync("process email", 42, failed: false);
         await worker.DisposeAsync();
         await other.DisposeAsync();
 
