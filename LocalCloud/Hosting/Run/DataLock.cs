@@ -10,9 +10,7 @@ sealed class DataLock : IDisposable
     /// <exception cref="RunStartException">Another run has the directory.</exception>
     public static DataLock Take(string directory)
     {
-        Directory.CreateDirectory(directory);
-        // Database passwords and data are in it
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Make(directory);
         try
         {
             return new(new(Path.Combine(directory, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
@@ -22,7 +20,28 @@ sealed class DataLock : IDisposable
             var other = RunFile.PidIn(directory) is { } pid ? $" (process {pid})" : "";
             throw new RunStartException($"The data in {directory} is in use by another run{other}. Stop that one, or start this one with --ephemeral.", e);
         }
+        catch (UnauthorizedAccessException e)
+        {
+            throw Unusable(directory, e);
+        }
     }
+
+    static void Make(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            // Database passwords and data are in it
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(directory, e);
+        }
+    }
+
+    static RunStartException Unusable(string directory, Exception e) =>
+        new($"The data directory {directory} cannot be used: {e.Message} Set LocalCloud__DataDirectory to another one, or start with --ephemeral.", e);
 
     public void Dispose() => file.Dispose();
 }

@@ -22,13 +22,20 @@ public sealed class LocalCloudRunner : IRunner
         var dashboard = DashboardEndpoints.Create(request.DashboardUrl, request.RandomPorts, ports);
         var (dcp, _) = (EngineFiles.Dcp(), dashboard is null ? null : EngineFiles.AspireManaged());
         var dataLock = DataLock.Take(request.DataDirectory);
-        RunDirectory.DeleteAbandoned();
-
-        var values = new Values(plan, request.Parameters ?? new(request.Configuration, request.DataDirectory));
-        var context = new RunContext(request, plan, values, new(), dashboard);
-        foreach (var node in plan.Nodes) node.Engine = EngineFactory.For(node, context);
-        var application = new RunningApplication(context, dataLock, began);
-        application.Start(dcp);
-        return Task.FromResult<IRunningApplication>(application);
+        try
+        {
+            RunDirectory.DeleteAbandoned();
+            var values = new Values(plan, request.Parameters ?? new(request.Configuration, request.DataDirectory));
+            var context = new RunContext(request, plan, values, new(), dashboard);
+            foreach (var node in plan.Nodes) node.Engine = EngineFactory.For(node, context);
+            var application = new RunningApplication(context, dataLock, began);
+            application.Start(dcp);
+            return Task.FromResult<IRunningApplication>(application);
+        }
+        catch
+        {
+            dataLock.Dispose();
+            throw;
+        }
     }
 }

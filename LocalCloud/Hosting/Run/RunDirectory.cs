@@ -53,7 +53,7 @@ sealed class RunDirectory : IDisposable
         }
     }
 
-    static void Delete(string folder)
+    public static void Delete(string folder)
     {
         try
         {
@@ -61,7 +61,7 @@ sealed class RunDirectory : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A process that is still ending writes to it: the next run deletes it
+            // A process that is still ending writes to it. A run's own directory goes with the next run
         }
     }
 }

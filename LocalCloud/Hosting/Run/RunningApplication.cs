@@ -19,7 +19,7 @@ sealed class RunningApplication : IRunningApplication
     readonly ResourceBoard board = new();
     readonly LogBooks logs = new();
     readonly Guard guard;
-    // Two, as what ends a run still needs the streams that tell of ends
+    // After leaving nothing starts any more; until stopping the streams that tell of ends go on
     readonly CancellationTokenSource leaving = new(), stopping = new();
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource<int> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,7 +34,7 @@ sealed class RunningApplication : IRunningApplication
     {
         (this.context, this.dataLock, this.began) = (context, dataLock, began);
         guard = new(context.Temporary.Path);
-        nodes = new(context, board, logs, stopping.Token);
+        nodes = new(context, board, logs, leaving.Token);
         foreach (var view in context.Plan.Nodes.SelectMany(n => ViewFactory.Of(n, context.Plan, context.Time.GetUtcNow()))) board.Add(view);
     }
 
@@ -67,7 +67,7 @@ sealed class RunningApplication : IRunningApplication
         var service = new ResourceService(context.Request.ApplicationName, board, logs, new(nodes.ExecuteAsync), stopping.Token);
         var app = await ResourceServiceHost.StartAsync(service, endpoints, stopping.Token).ConfigureAwait(false);
         var host = await processes!.ConfigureAwait(false);
-        await host.StartAsync(DashboardLaunch.Name, DashboardLaunch.Spec(endpoints, context.Temporary.Path), stopping.Token).ConfigureAwait(false);
+        await host.StartAsync(DashboardLaunch.Name, DashboardLaunch.Spec(endpoints, context.Temporary.Path), leaving.Token).ConfigureAwait(false);
         return app;
     }
 
@@ -81,9 +81,9 @@ sealed class RunningApplication : IRunningApplication
             if (context.Dashboard is { } dashboard) await DashboardReadyAsync(dashboard).ConfigureAwait(false);
             ready.TrySetResult();
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
-            ready.TrySetCanceled(stopping.Token);
+            ready.TrySetCanceled(leaving.Token);
         }
         catch (Exception e)
         {
@@ -95,8 +95,8 @@ sealed class RunningApplication : IRunningApplication
 
     async Task DashboardReadyAsync(DashboardEndpoints dashboard)
     {
-        while (await Engines.Probe.TcpAsync(dashboard.Frontend.Port, stopping.Token).ConfigureAwait(false) is not null)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), context.Time, stopping.Token).ConfigureAwait(false);
+        while (await Engines.Probe.TcpAsync(dashboard.Frontend.Port, leaving.Token).ConfigureAwait(false) is not null)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), context.Time, leaving.Token).ConfigureAwait(false);
     }
 
     // The first cause: what only waited for it has its own reason, but says less
@@ -151,7 +151,7 @@ sealed class RunningApplication : IRunningApplication
         RunFile.Delete(context.Request.DataDirectory);
         context.Temporary.Dispose();
         dataLock.Dispose();
-        if (context.Request.Ephemeral) Directory.Delete(context.Request.DataDirectory, recursive: true);
+        if (context.Request.Ephemeral) RunDirectory.Delete(context.Request.DataDirectory);
         completion.TrySetResult(failed ? 1 : 0);
     }
 

@@ -10,7 +10,7 @@ using LocalCloud.Hosting.Run.State;
 namespace LocalCloud.Hosting.Run.Lifecycle;
 
 /// <summary>Takes every resource from waiting to healthy, each as soon as what it needs is there, and carries out commands on them.</summary>
-sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, CancellationToken stopping)
+sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, CancellationToken leaving)
 {
     readonly ConcurrentDictionary<string, NodeSignals> signals = new(context.Plan.Nodes.ToDictionary(n => n.Name, _ => new NodeSignals(), StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
     readonly ConcurrentDictionary<string, Task> work = new(StringComparer.OrdinalIgnoreCase);
@@ -38,13 +38,13 @@ sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, 
         try
         {
             if (node.Local.ExplicitStart) return;
-            await StartNodeAsync(node, stopping).ConfigureAwait(false);
+            await StartNodeAsync(node, leaving).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
             signals[node.Name].Fail(new ResourceFailedException(node.Name, "the run was stopped"));
         }
-        catch (Exception e) when (e is RunStartException or NoValueException or ResourceFailedException or HttpRequestException or IOException or Npgsql.NpgsqlException)
+        catch (Exception e) when (IsTold(e))
         {
             Fail(node, e.Message);
         }
@@ -56,11 +56,16 @@ sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, 
 
     void Fail(RunNode node, string reason)
     {
-        foreach (var view in board.Of(node.Name))
-            board.Update(view.Name, v => v with { State = KnownResourceStates.IsTerminal(v.State) ? v.State : KnownResourceStates.FailedToStart, Reason = reason, IsHealthy = null });
+        ShowFailure(node, reason);
         var failure = new ResourceFailedException(node.Name, $"'{node.Name}' failed to start");
         firstFailure.TrySetException(failure);
         signals[node.Name].Fail(failure);
+    }
+
+    void ShowFailure(RunNode node, string reason)
+    {
+        foreach (var view in board.Of(node.Name))
+            board.Update(view.Name, v => v with { State = KnownResourceStates.IsTerminal(v.State) ? v.State : KnownResourceStates.FailedToStart, Reason = reason, IsHealthy = null });
     }
 
     async Task StartNodeAsync(RunNode node, CancellationToken cancellationToken)
@@ -149,11 +154,11 @@ sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, 
     {
         try
         {
-            while (!stopping.IsCancellationRequested)
+            while (!leaving.IsCancellationRequested)
             {
-                await Task.Delay(HealthWatch.Interval, context.Time, stopping).ConfigureAwait(false);
+                await Task.Delay(HealthWatch.Interval, context.Time, leaving).ConfigureAwait(false);
                 if (board.Views[instance.Name].State != KnownResourceStates.Running) return;
-                var reason = await node.Engine!.ProbeAsync(instance, stopping).ConfigureAwait(false);
+                var reason = await node.Engine!.ProbeAsync(instance, leaving).ConfigureAwait(false);
                 board.Update(instance.Name, v => v.State == KnownResourceStates.Running ? v with { IsHealthy = reason is null, Reason = reason, Checked = context.Time.GetUtcNow() } : v);
             }
         }
@@ -180,25 +185,20 @@ sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, 
         await one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var processes = await host!.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (command is not ResourceCommands.Start) await Task.WhenAll(instances.Select(i => processes.StopAsync(i, node.Engine.StopSignal, cancellationToken))).ConfigureAwait(false);
+            // From here on a caller that hangs up leaves nothing half done: only the end of the run ends the command
+            var processes = await host!.WaitAsync(leaving).ConfigureAwait(false);
+            if (command is not ResourceCommands.Start) await Task.WhenAll(instances.Select(i => processes.StopAsync(i, node.Engine.StopSignal, leaving))).ConfigureAwait(false);
             if (command is ResourceCommands.Stop) return null;
-            if (!signals[node.Name].Healthy.IsCompletedSuccessfully)
-            {
-                if (instances.Any(i => !IsDown(i))) return $"'{node.Name}' is running.";
-                signals[node.Name] = new();
-                await StartNodeAsync(node, cancellationToken).ConfigureAwait(false);
-                return null;
-            }
+            if (!signals[node.Name].Healthy.IsCompletedSuccessfully) return await StartLateAsync(node, instances).ConfigureAwait(false);
             foreach (var instance in instances.Where(IsDown))
             {
-                await StartInstanceAsync(node, instance, processes, cancellationToken).ConfigureAwait(false);
+                await StartInstanceAsync(node, instance, processes, leaving).ConfigureAwait(false);
                 board.Update(instance.Name, v => v with { IsHealthy = true, Checked = context.Time.GetUtcNow(), Reason = null });
                 _ = MonitorAsync(node, instance);
             }
             return null;
         }
-        catch (Exception e) when (e is RunStartException or NoValueException or ResourceFailedException or HttpRequestException)
+        catch (Exception e) when (IsTold(e))
         {
             return e.Message;
         }
@@ -207,6 +207,27 @@ sealed class NodeRunner(RunContext context, ResourceBoard board, LogBooks logs, 
             one.Release();
         }
     }
+
+    /// <summary>The first start of a resource that waits for somebody to start it, or another try after one that failed.</summary>
+    async Task<string?> StartLateAsync(RunNode node, IEnumerable<RunInstance> instances)
+    {
+        if (instances.Any(i => !IsDown(i))) return $"'{node.Name}' is running.";
+        // A failed signal stays failed; one that was never given is what others wait for
+        if (signals[node.Name].Healthy.IsCompleted) signals[node.Name] = new();
+        try
+        {
+            await StartNodeAsync(node, leaving).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception e) when (IsTold(e))
+        {
+            ShowFailure(node, e.Message);
+            return e.Message;
+        }
+    }
+
+    // Whose message says it all
+    static bool IsTold(Exception e) => e is RunStartException or NoValueException or ResourceFailedException or HttpRequestException or IOException or Npgsql.NpgsqlException;
 
     bool IsDown(RunInstance instance) => board.Views[instance.Name].State is var state && (KnownResourceStates.IsTerminal(state) || state == KnownResourceStates.NotStarted);
 

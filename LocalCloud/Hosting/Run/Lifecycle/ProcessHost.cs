@@ -80,12 +80,14 @@ sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Guar
     /// <summary>Starts a process that is no resource (the dashboard).</summary>
     public async Task StartAsync(string name, DcpExecutableSpec spec, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         processes[name] = new(name, spec.ExecutablePath, DcpClient.Executables);
         await dcp.CreateAsync(DcpClient.Executables, new("Executable", new(name), spec), DcpJson.Default.DcpObjectDcpExecutableSpecDcpProcessStatus, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<RunningProcess> StartAsync(RunNode node, RunInstance instance, Launch launch, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (processes.TryRemove(instance.Name, out var before)) await dcp.DeleteAsync(before.Kind, instance.Name, time, cancellationToken).ConfigureAwait(false);
         var process = processes[instance.Name] = new(instance.Name, launch.Path, launch.Container is null ? DcpClient.Executables : DcpClient.Containers) { IsServer = node.Engine is { IsServer: true } };
         IReadOnlyList<DcpEnv> environment = [.. launch.Environment.Select(v => new DcpEnv(v.Name, v.Value))];

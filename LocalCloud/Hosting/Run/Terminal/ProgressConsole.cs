@@ -72,7 +72,8 @@ static class ProgressConsole
         {
             return;
         }
-        catch (Exception e) when (e is RunStartException or HttpRequestException)
+        // Whatever it is, somebody is to read it, and the end of the run waits for this
+        catch (Exception e)
         {
             output.Line("");
             output.Line($"Not everything started. {(context.Dashboard is { } still ? $"Dashboard  {still.LoginUrl}" : e.Message.Split('\n')[0])}");
