@@ -19,7 +19,7 @@ sealed record DashboardEndpoints(Uri Frontend, Uri OtlpGrpc, Uri OtlpHttp, Uri R
     public static DashboardEndpoints? Create(Uri? frontend, bool randomPorts, Ports ports)
     {
         if (frontend is null) return null;
-        var port = randomPorts || frontend.Port == 0 ? ports.Free() : ports.Take(frontend.Port, "dashboard");
+        var port = randomPorts ? ports.Free() : ports.Take(frontend.Port, "dashboard");
         return new(Url(port), Url(ports.Free()), Url(ports.Free()), Url(ports.Free()));
     }
 

@@ -21,9 +21,10 @@ sealed class Ports
         throw new RunStartException($"No free port between {First} and {End} on 127.0.0.1.");
     }
 
-    /// <summary>Takes a fixed port, or says who has it.</summary>
+    /// <summary>Takes a fixed port, or says who has it. 0: any.</summary>
     public int Take(int port, string resource)
     {
+        if (port == 0) return Free();
         if (!given.Add(port)) throw new RunStartException($"Port {port} is asked for twice; the second time by '{resource}'.");
         if (IsFree(port)) return port;
         throw new RunStartException($"Port {port} ('{resource}') is taken{(PortOwner.Of(port) is { } owner ? $" by process {owner}" : "")}. Stop that, or give '{resource}' another port.");

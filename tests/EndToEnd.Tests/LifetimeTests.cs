@@ -1,0 +1,69 @@
+using EndToEnd.Tests.Infrastructure;
+
+namespace EndToEnd.Tests;
+
+public sealed class LifetimeTests
+{
+    readonly string tag = Guid.NewGuid().ToString("N")[..12];
+
+    [Fact]
+    public async Task Orders_sessions_files_and_mails_are_there_after_a_restart()
+    {
+        var data = Directory.CreateTempSubdirectory("end-to-end-kept-").FullName;
+        try
+        {
+            string order, report;
+            await using (var first = await RunningSystem.StartAsync(data))
+            {
+                order = await new Webhook(tag).SendAsync(first.Api);
+                await (await first.Api.SendAsync(Session(HttpMethod.Put))).JsonAsync();
+                await first.Mail.TheMailAsync($"{tag}@example.com", $"Your order {order}");
+                report = (await (await first.Api.PostJsonAsync("/api/exports/report", Reports.Request($"{tag}@example.com"))).JsonAsync(System.Net.HttpStatusCode.Accepted)).Text("id");
+                await Reports.CompletedAsync(first, report);
+            }
+
+            await using var second = await RunningSystem.StartAsync(data);
+            Assert.Equal(order, Assert.Single(await new Webhook(tag).OrdersAsync(second.Api)).Text("id"));
+            Assert.Equal("kept", (await (await second.Api.SendAsync(Session(HttpMethod.Get))).JsonAsync())["data"].Text("value"));
+            await second.Mail.TheMailAsync($"{tag}@example.com", $"Your order {order}");
+            using var http = new HttpClient();
+            Assert.StartsWith("%PDF", System.Text.Encoding.ASCII.GetString(await http.GetByteArrayAsync((await Reports.CompletedAsync(second, report)).Text("downloadUrl"))), StringComparison.Ordinal);
+            // The webhook is still known, too
+            Assert.Equal(order, await new Webhook(tag).SendAsync(second.Api));
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Ctrl_C_leaves_no_process_and_of_an_ephemeral_run_no_file()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
+        using var host = await AppHostProcess.StartAsync("--ephemeral");
+        Assert.True(host.Processes().Count > 8, string.Join('\n', host.Processes()));
+        Assert.Contains("/login?t=", host.Output, StringComparison.Ordinal);
+        await host.InterruptAsync();
+        Assert.Equal(0, host.ExitCode);
+        await Eventually.HoldsAsync(() => Task.Run(() => Assert.Empty(host.Processes())));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(host.Temporary, "localcloud-*"));
+        Assert.False(Directory.Exists(host.Data));
+    }
+
+    [Fact]
+    public async Task A_killed_AppHost_leaves_no_process()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
+        using var host = await AppHostProcess.StartAsync();
+        using (var api = new HttpClient { BaseAddress = host.Endpoint("api") }) await new Webhook(tag).SendAsync(api);
+        host.Kill();
+        await Eventually.HoldsAsync(() => Task.Run(() => Assert.Empty(host.Processes())));
+    }
+
+    HttpRequestMessage Session(HttpMethod method) => new(method, "/api/sessions")
+    {
+        Headers = { { "x-session-id", tag } },
+        Content = method == HttpMethod.Put ? new StringContent("""{ "data": { "value": "kept" }, "ttlSeconds": 3600 }""", System.Text.Encoding.UTF8, "application/json") : null,
+    };
+}
