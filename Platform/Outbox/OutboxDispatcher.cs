@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using OpenTelemetry;
 using Platform.Data;
 using Platform.Data.Entities;
@@ -12,7 +13,8 @@ namespace Platform.Outbox;
 
 /// <summary>Sends what is due and deletes what was sent. Several instances side by side take different rows.</summary>
 internal sealed partial class OutboxDispatcher(
-    IServiceScopeFactory scopes, EventPublisher events, IJobQueue jobs, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxDispatcher> logger)
+    NpgsqlDataSource database, IServiceScopeFactory scopes, EventPublisher events, IJobQueue jobs, IOptions<OutboxOptions> options, TimeProvider time,
+    ILogger<OutboxDispatcher> logger)
 {
     private const int BatchSize = 100;
 
@@ -21,9 +23,17 @@ internal sealed partial class OutboxDispatcher(
     {
         // The dispatcher's own queries belong to no request's trace; the sends, below, do.
         using var quiet = SuppressInstrumentationScope.Begin();
-        while (await DispatchBatchAsync(cancellationToken) == BatchSize)
+        while (await IsAnyDueAsync(cancellationToken) && await DispatchBatchAsync(cancellationToken) == BatchSize)
         {
         }
+    }
+
+    /// <summary>Asks without EF, so that an idle instance never builds its model and looks again at no cost.</summary>
+    private async Task<bool> IsAnyDueAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT EXISTS (SELECT FROM outbox_messages WHERE next_attempt_at <= $1)");
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = time.GetUtcNow().UtcDateTime });
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private async Task<int> DispatchBatchAsync(CancellationToken cancellationToken)
