@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using EndToEnd.Tests.Infrastructure;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests;
+
+/// <summary>What a user sees, in a real browser.</summary>
+public sealed class PageTests(SharedSystem shared, BrowserFixture browser) : SystemTest(shared), IClassFixture<BrowserFixture>
+{
+    const string Mug = "mug,stickers";
+
+    [Fact]
+    public async Task The_dashboard_lists_every_resource_as_running()
+    {
+        var page = await LoginAsync();
+        // Parameters have a tab of their own; replicas a row each
+        foreach (var resource in (await App.Processes.ListAsync()).Where(r => !r.IsHidden && r.ResourceType != "Parameter"))
+            await VisibleAsync(page.Locator("[role=row]").Filter(new() { HasText = resource.DisplayName }).Filter(new() { HasText = "Running" }).First);
+        await VisibleAsync(page.GetByText("9 resources"));
+        await Assertions.Expect(page.GetByText("Unhealthy")).ToHaveCountAsync(0);
+        await browser.SaveAsync(page, "dashboard");
+    }
+
+    [Fact]
+    public async Task The_dashboard_shows_a_webhook_as_one_trace_over_three_services()
+    {
+        var traceId = ActivityTraceId.CreateRandom().ToHexString();
+        var request = new Webhook(Tag, Mug).Request();
+        request.Headers.Add("traceparent", $"00-{traceId}-{ActivitySpanId.CreateRandom().ToHexString()}-01");
+        await (await App.Api.SendAsync(request)).JsonAsync();
+        await App.Mail.TheMailAsync(Address, "Your order");
+        await Eventually.HoldsAsync(async () => Assert.Contains(await App.Telemetry.SpansOfAsync(traceId), span => span.Name.EndsWith("email", StringComparison.Ordinal)));
+
+        var page = await LoginAsync();
+        await page.GotoAsync($"/traces/detail/{traceId}");
+        foreach (var service in new[] { "api", "event-router", "report-worker" }) await VisibleAsync(page.Locator("[role=row]").Filter(new() { HasText = service }).First);
+        // All of it in one picture
+        await page.SetViewportSizeAsync(1440, 1080);
+        await browser.SaveAsync(page, "trace");
+
+        await page.GotoAsync("/traces");
+        await VisibleAsync(page.Locator("[role=row]").Filter(new() { HasText = "POST /api/webhooks/stripe" }).First);
+    }
+
+    [Fact]
+    public async Task The_api_reference_shows_the_routes()
+    {
+        var page = await browser.OpenAsync(App.Api.BaseAddress!);
+        await page.GotoAsync("/scalar");
+        await VisibleAsync(page.GetByText("Receives events of Stripe").First);
+        await browser.SaveAsync(page, "scalar");
+    }
+
+    [Fact]
+    public async Task The_console_shows_an_event_with_its_delivery_and_the_queues()
+    {
+        await new Webhook(Tag).SendAsync(App.Api);
+        await App.Mail.TheMailAsync(Address, "Your order");
+        var page = await browser.OpenAsync(App.Aws.BaseAddress!);
+        await page.GotoAsync("/_localcloud");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Queues" }).ClickAsync();
+        await VisibleAsync(page.GetByText("infra-JobQueue").First);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Events" }).ClickAsync();
+        await VisibleAsync(page.Locator("tr").Filter(new() { HasText = "OrderPlaced" }).Filter(new() { HasText = "event-router" }).First);
+        await browser.SaveAsync(page, "console");
+    }
+
+    [Fact]
+    public async Task The_inbox_shows_a_mail_with_its_attachment()
+    {
+        await new Webhook(Tag, Mug).SendAsync(App.Api);
+        await App.Mail.TheMailAsync(Address, "Your order");
+        await App.Api.PostJsonAsync("/api/exports/report", Reports.Request(Address));
+        await App.Mail.TheMailAsync(Address, "Your sales report");
+
+        var page = await browser.OpenAsync(App.Aws.BaseAddress!);
+        await page.GotoAsync("/_localcloud/inbox");
+        await page.GetByText("Your sales report").First.ClickAsync();
+        await VisibleAsync(page.GetByText(new Regex(@"report-.*\.pdf")).First);
+        await browser.SaveAsync(page, "inbox");
+    }
+
+    async Task<IPage> LoginAsync()
+    {
+        var page = await browser.OpenAsync(App.DashboardLogin);
+        await page.GotoAsync(App.DashboardLogin.PathAndQuery);
+        await VisibleAsync(page.Locator("[role=row]:has-text('event-router')").First);
+        return page;
+    }
+
+    static Task VisibleAsync(ILocator what) => Assertions.Expect(what).ToBeVisibleAsync();
+}
