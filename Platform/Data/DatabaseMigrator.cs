@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -50,7 +51,11 @@ internal sealed partial class DatabaseMigrator(
             if (!await IsUpToDateAsync(connection, cancellationToken))
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.MigrateAsync(cancellationToken);
+                var database = scope.ServiceProvider.GetRequiredService<AppDbContext>().Database;
+
+                // MigrateAsync finds out that there is none by an error, which a first start would show its user.
+                await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
+                await database.MigrateAsync(cancellationToken);
             }
         }
         finally
@@ -62,19 +67,18 @@ internal sealed partial class DatabaseMigrator(
     /// <summary>Asks without EF, whose model takes longer to build than everything else at start.</summary>
     private static async Task<bool> IsUpToDateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var applied = new HashSet<string>();
-        try
-        {
-            await using var command = new NpgsqlCommand("""SELECT "MigrationId" FROM "__EFMigrationsHistory" """, connection);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                applied.Add(reader.GetString(0));
-            }
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
+        await using var exists = new NpgsqlCommand("""SELECT to_regclass('"__EFMigrationsHistory"') IS NOT NULL""", connection);
+        if (await exists.ExecuteScalarAsync(cancellationToken) is not true)
         {
             return false;
+        }
+
+        var applied = new HashSet<string>();
+        await using var command = new NpgsqlCommand("""SELECT "MigrationId" FROM "__EFMigrationsHistory" """, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            applied.Add(reader.GetString(0));
         }
 
         return typeof(AppDbContext).Assembly.GetTypes()

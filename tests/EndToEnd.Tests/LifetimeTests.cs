@@ -20,6 +20,9 @@ public sealed class LifetimeTests
                 await first.Mail.TheMailAsync($"{tag}@example.com", $"Your order {order}");
                 report = (await (await first.Api.PostJsonAsync("/api/exports/report", Reports.Request($"{tag}@example.com"))).JsonAsync(System.Net.HttpStatusCode.Accepted)).Text("id");
                 await Reports.CompletedAsync(first, report);
+                // What a newcomer sees on the first day: an empty database is no error
+                foreach (var instance in (await first.Processes.ListAsync()).Where(r => r.ResourceType == "Project"))
+                    Assert.DoesNotContain(await first.Processes.LogAsync(instance.Name), line => line.Contains("\"Level\":\"Error\"", StringComparison.Ordinal));
             }
 
             await using var second = await RunningSystem.StartAsync(data);
