@@ -21,7 +21,10 @@ sealed partial class SendMailHandler(AppDbContext db, IFileStore files, IMailSen
 
         // The transaction runs again when its commit meets a passing error; the mail is out by then.
         var first = await db.OnceAsync(SendMail.Type, context.Id, time, async token => sent ??= await mail.SendAsync(message, token), cancellationToken);
-        LogDone(context.Id, first);
+        if (first)
+            LogSent(context.Id, sent);
+        else
+            LogDuplicate(context.Id);
     }
 
     async Task<MimeMessage> ComposeAsync(SendMail job, JobContext context, CancellationToken cancellationToken)
@@ -40,6 +43,9 @@ sealed partial class SendMailHandler(AppDbContext db, IFileStore files, IMailSen
         return message;
     }
 
-    [LoggerMessage(LogLevel.Information, "Mail {JobId}: sent now: {Sent}")]
-    partial void LogDone(string jobId, bool sent);
+    [LoggerMessage(LogLevel.Information, "Mail {JobId} is sent; SES calls it {SesMessageId}")]
+    partial void LogSent(string jobId, string? sesMessageId);
+
+    [LoggerMessage(LogLevel.Information, "Mail {JobId} had been sent before")]
+    partial void LogDuplicate(string jobId);
 }

@@ -25,7 +25,7 @@ static class PdfReport
         if (totals.Count == 0)
             page.Line("No orders were placed in this period.");
         foreach (var total in totals)
-            page.Line($"{total.Orders} orders, {Money.Format(total.Amount, total.Currency)}");
+            page.Line($"{total.Orders} {(total.Orders == 1 ? "order" : "orders")}, {Money.Format(total.Amount, total.Currency)}");
         foreach (var total in totals)
             page.Chart($"Revenue, {total.Currency.ToUpperInvariant()}", report.Revenue(total.Currency), total.Currency);
         page.Table(report.Lines);

@@ -35,7 +35,9 @@ internal sealed partial class VisibilityHeartbeat : IAsyncDisposable
             try
             {
                 await timer.WaitForNextTickAsync(cancellationToken);
-                await sqs.ChangeMessageVisibilityAsync(request, cancellationToken);
+
+                // Never broken off: SQS could still act on it, after the message has been returned, and hide it again.
+                await sqs.ChangeMessageVisibilityAsync(request, CancellationToken.None);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

@@ -47,8 +47,8 @@ public class PdfReportTests
 
         var text = string.Join('\n', Render(new SalesReport(From, To, [Line(500, "usd"), Line(500, "jpy")])));
 
-        Assert.Contains("1 orders, 5.00 USD", text);
-        Assert.Contains("1 orders, 500 JPY", text);
+        Assert.Contains("1 order, 5.00 USD", text);
+        Assert.Contains("1 order, 500 JPY", text);
     }
 
     [Fact]
