@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Data;
 using Platform.Mail;
 using Platform.Queue;
 using Services.Tests.Infrastructure;
@@ -55,6 +58,22 @@ public sealed class MailJobTests(Servers servers) : WorkerTest(servers)
         await Trace.EndedAsync("process email", failed: false);
 
         Assert.Equal([id, id], (await Inbox.ReadAsync()).Select(mail => mail.Headers["X-Job-Id"]));
+    }
+
+    [Fact]
+    public async Task A_mail_is_not_sent_again_when_its_commit_has_to_be_repeated()
+    {
+        var commit = new LostCommit();
+        await using var worker = StartWorker(services =>
+        {
+            services.ConfigureDbContext<AppDbContext>(options => options.AddInterceptors(commit));
+            services.Decorate<IMailSender>(sender => new MailGate(sender, after: commit.Next));
+        });
+        var id = await SendAsync(worker, new SendMail(Inbox.Address, "Once", "text"));
+        await Trace.EndedAsync("process email", failed: false);
+
+        Assert.Single(await Inbox.ReadAsync());
+        Assert.Equal(1, await QueryAsync(db => db.ProcessedMessages.CountAsync(message => message.MessageId == id)));
     }
 
     [Theory]
