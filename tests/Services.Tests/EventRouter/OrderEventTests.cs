@@ -24,7 +24,7 @@ public sealed class OrderEventTests(Servers servers) : RouterTest(servers)
         var text = mail.GetProperty("text").GetString();
         Assert.Contains("2 x tea\n", text);
         Assert.Contains("3 x cup (1 follow", text);
-        await router.DisposeAsync();
+        await StopAsync(router);
         Assert.Equal(1999, (await QueryAsync(context => context.DailySales.SingleAsync())).Amount);
     }
 
@@ -34,7 +34,7 @@ public sealed class OrderEventTests(Servers servers) : RouterTest(servers)
         await using var router = StartRouter();
         await SendAsync(Event(Order(email: null)));
         await Trace.EndedAsync("process OrderPlaced", failed: false);
-        await router.DisposeAsync();
+        await StopAsync(router);
 
         Assert.Equal(1, await QueryAsync(db => db.DailySales.SumAsync(day => day.Orders)));
         await NothingIsLeftAsync("JobQueueUrl");
@@ -53,8 +53,8 @@ public sealed class OrderEventTests(Servers servers) : RouterTest(servers)
         await using var router = StartRouter();
         await using var other = StartRouter();
         await Trace.EndedAsync("process OrderPlaced", 100, failed: false);
-        await router.DisposeAsync();
-        await other.DisposeAsync();
+        await StopAsync(router);
+        await StopAsync(other);
 
         var days = await QueryAsync(db => db.DailySales.OrderBy(day => day.Day).ThenBy(day => day.Currency).ToListAsync());
         Assert.Equal(

@@ -13,7 +13,7 @@ public sealed class OtherEventTests(Servers servers) : RouterTest(servers)
         var refunded = Event("order-service", "OrderRefunded", JsonNode.Parse("""{"amount":5,"nested":{"a":[1,null]}}"""), "refund-1");
         await SendAsync(refunded, refunded);
         await Trace.EndedAsync("process OrderRefunded", 2, failed: false);
-        await router.DisposeAsync();
+        await StopAsync(router);
 
         var kept = await QueryAsync(db => db.UnroutedEvents.SingleAsync());
         Assert.Equal(("refund-1", "order-service", "OrderRefunded"), (kept.EventId, kept.Source, kept.DetailType));
@@ -47,7 +47,7 @@ public sealed class OtherEventTests(Servers servers) : RouterTest(servers)
             letters.Add((await Stack.Sqs.TakeAsync(Stack["EventDeadLetterQueueUrl"])).Body);
         }
 
-        await router.DisposeAsync();
+        await StopAsync(router);
         Assert.Equal(poison.Order(), letters.Order());
         await NothingIsLeftAsync("EventQueueUrl");
         Assert.Equal(0, await QueryAsync(db => db.DailySales.CountAsync()) + await QueryAsync(db => db.UnroutedEvents.CountAsync()));

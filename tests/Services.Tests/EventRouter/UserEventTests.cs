@@ -20,7 +20,7 @@ public sealed class UserEventTests(Servers servers) : RouterTest(servers)
         var mail = job.GetProperty("data");
         Assert.Equal(("ada@example.com", "Welcome"), (mail.GetProperty("to").GetString(), mail.GetProperty("subject").GetString()));
         Assert.Contains("Ada", mail.GetProperty("text").GetString());
-        await router.DisposeAsync();
+        await StopAsync(router);
         await NothingIsLeftAsync("JobQueueUrl");
         await NothingIsLeftAsync("EventQueueUrl");
     }

@@ -46,6 +46,17 @@ public abstract class ServiceTest(Servers servers) : IAsyncLifetime
         return host;
     }
 
+    /// <summary>Stops a service whose outbox has nothing more to send; locking waits until what was sent is also deleted.</summary>
+    internal async Task StopAsync(IAsyncDisposable host)
+    {
+        Assert.Equal(0, await QueryAsync(db => db.InTransactionAsync(async token =>
+        {
+            await db.Database.ExecuteSqlAsync($"LOCK TABLE outbox_messages", token);
+            return await db.Outbox.CountAsync(token);
+        })));
+        await host.DisposeAsync();
+    }
+
     /// <summary>The database, seen from beside the services.</summary>
     internal async Task<T> QueryAsync<T>(Func<AppDbContext, Task<T>> query)
     {

@@ -15,7 +15,7 @@ public sealed class ImageJobTests(Servers servers) : WorkerTest(servers)
         var image = await UploadAsync(Pictures.Png(600, 300));
         await SendAsync(worker, new ProcessImage(image.Id), times: 3);
         await Trace.EndedAsync("process image-processing", 3, failed: false);
-        await worker.DisposeAsync();
+        await StopAsync(worker);
 
         image = await ReadAsync();
         Assert.Equal((WorkStatus.Completed, null), (image.Status, image.Error));
@@ -46,7 +46,7 @@ public sealed class ImageJobTests(Servers servers) : WorkerTest(servers)
         await UploadAsync(content);
         await SendAsync(worker, new ProcessImage((await ReadAsync()).Id));
         await Trace.EndedAsync("process image-processing", failed: false);
-        await worker.DisposeAsync();
+        await StopAsync(worker);
 
         var image = await ReadAsync();
         Assert.True(image.Status == WorkStatus.Failed, what);

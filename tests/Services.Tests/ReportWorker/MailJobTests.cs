@@ -37,7 +37,7 @@ public sealed class MailJobTests(Servers servers) : WorkerTest(servers)
         await Trace.EndedAsync("process email", 8, failed: false);
         await SendAsync(worker, new SendMail(Inbox.Address, "Once", "text"), id: id);
         await Trace.EndedAsync("process email", 9, failed: false);
-        await worker.DisposeAsync();
+        await StopAsync(worker);
 
         Assert.Single(await Inbox.ReadAsync());
         await NothingIsLeftAsync("JobQueueUrl");

@@ -19,7 +19,7 @@ public sealed class ReportJobTests(Servers servers) : WorkerTest(servers)
         var request = await AddReportAsync(From, To);
         await SendAsync(worker, new GenerateReport(request.Id));
         await Trace.EndedAsync("process email");
-        await worker.DisposeAsync();
+        await StopAsync(worker);
 
         request = await ReadAsync(request);
         Assert.Equal((WorkStatus.Completed, null), (request.Status, request.Error));
@@ -48,7 +48,7 @@ public sealed class ReportJobTests(Servers servers) : WorkerTest(servers)
         await SendAsync(worker, new GenerateReport(request.Id), id: id);
         await Trace.EndedAsync("process report-generation", 7, failed: false);
         await Trace.EndedAsync("process email");
-        await worker.DisposeAsync();
+        await StopAsync(worker);
 
         Assert.Single(await Inbox.ReadAsync());
         request = await ReadAsync(request);
@@ -64,7 +64,7 @@ public sealed class ReportJobTests(Servers servers) : WorkerTest(servers)
         var unknown = Guid.NewGuid();
         await SendAsync(worker, new GenerateReport(unknown));
         await Trace.EndedAsync("process report-generation", failed: false);
-        await worker.DisposeAsync();
+        await StopAsync(worker);
 
         Assert.Contains(worker.Logs.Lines, line => line.StartsWith("Warning") && line.Contains($"{unknown}"));
         await NothingIsLeftAsync("JobQueueUrl");

@@ -22,8 +22,8 @@ public sealed class SharingTests(Servers servers) : WorkerTest(servers)
         }
 
         await Trace.EndedAsync("process email", 42, failed: false);
-        await worker.DisposeAsync();
-        await other.DisposeAsync();
+        await StopAsync(worker);
+        await StopAsync(other);
 
         Assert.Equal(ids.Order(), (await Inbox.ReadAsync()).Select(mail => mail.Headers["X-Job-Id"]).Order());
         await NothingIsLeftAsync("JobQueueUrl");
@@ -53,7 +53,7 @@ public sealed class SharingTests(Servers servers) : WorkerTest(servers)
             letters.Add((await Stack.Sqs.TakeAsync(Stack["JobDeadLetterQueueUrl"])).Body);
         }
 
-        await worker.DisposeAsync();
+        await StopAsync(worker);
         Assert.Equal(poison.Order(), letters.Order());
         Assert.Single(await Inbox.ReadAsync());
         await NothingIsLeftAsync("JobQueueUrl");
@@ -68,7 +68,7 @@ public sealed class SharingTests(Servers servers) : WorkerTest(servers)
         var jobs = Enumerable.Range(0, 10).Select(i => OutgoingJob.Create(new SendMail(Inbox.Address, $"{i}", "text"), TimeProvider.System) with { TraceParent = Trace.Parent });
         await SendBatchAsync(worker, [.. jobs]);
         await Trace.EndedAsync("process email", 10, failed: false);
-        await worker.DisposeAsync();
+        await StopAsync(worker);
 
         Assert.Equal(13, (await Trace.EndedAsync("process email")).Count);
         Assert.Equal(10, (await Inbox.ReadAsync()).Count);

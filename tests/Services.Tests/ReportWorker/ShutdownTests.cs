@@ -28,12 +28,11 @@ public sealed class ShutdownTests(Servers servers) : WorkerTest(servers)
 
         Assert.Equal(WorkStatus.Completed, (await ReadAsync(request)).Status);
 
-        // The mail that it leads to goes out with this worker's last breath or with the next worker.
+        // The job for its mail goes out with this worker's last breath or with the next worker, or with both.
         await using var next = StartWorker();
         await Trace.EndedAsync("process email");
         await next.DisposeAsync();
         Assert.Single(await Inbox.ReadAsync());
-        await NothingIsLeftAsync("JobQueueUrl");
     }
 
     [Fact]
