@@ -49,7 +49,6 @@ public sealed class PageTests(SharedSystem shared, BrowserFixture browser) : Sys
         var page = await browser.OpenAsync(App.Api.BaseAddress!);
         await page.GotoAsync("/scalar");
         await VisibleAsync(page.GetByText("Receives events of Stripe").First);
-        await browser.SaveAsync(page, "scalar");
     }
 
     [Fact]
@@ -57,6 +56,8 @@ public sealed class PageTests(SharedSystem shared, BrowserFixture browser) : Sys
     {
         await new Webhook(Tag).SendAsync(App.Api);
         await App.Mail.TheMailAsync(Address, "Your order");
+        await App.Api.PostJsonAsync("/api/users", $$"""{ "email": "{{Address}}", "name": "Ada" }""");
+        await App.Mail.TheMailAsync(Address, "Welcome");
         var page = await browser.OpenAsync(App.Aws.BaseAddress!);
         await page.GotoAsync("/_localcloud");
         await page.GetByRole(AriaRole.Link, new() { Name = "Queues" }).ClickAsync();
