@@ -72,5 +72,10 @@ static class RunCommand
             Console.Error.WriteLine(error.Message);
             return 1;
         }
+        finally
+        {
+            // A run that could not start has not deleted it
+            if (ephemeral && Directory.Exists(request.DataDirectory)) Directory.Delete(request.DataDirectory, recursive: true);
+        }
     }
 }

@@ -69,8 +69,14 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         if (request.HasFormContentType && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
             || request.Query.ContainsKey("Action"))
             return new QueryRoute(_byVersion, host.Services, credential, MaxBody);
+        // Signed for a service that is not here: S3 would tell of a bucket that nobody asked for.
+        if (credential.IsSigned && !IsOurs(credential.Service))
+            return new JsonRoute(null, $"{request.Method} {request.Path} of {credential.Service}", MaxBody);
         return _rest.Find(r => r.IsFallback) is { } fallback ? new RestRoute(fallback) : new JsonRoute(null, request.Path, MaxBody);
     }
+
+    private bool IsOurs(string signingName) =>
+        host.Services.Any(s => s.Id == signingName || s.OtherSigningNames.Contains(signingName));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} {Method} {Path} failed")]
     private static partial void Failed(ILogger log, string requestId, string method, string path, Exception e);

@@ -25,6 +25,19 @@ public sealed class PagesTests : AwsTest
     }
 
     [Fact]
+    public async Task A_service_that_is_not_here_is_named_and_not_taken_for_a_bucket()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/2015-03-31/functions/");
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0");
+
+        using var answer = await Http.SendAsync(request);
+
+        var error = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.EndsWith("UnknownOperationException", (string?)error["__type"]);
+        Assert.Contains("/2015-03-31/functions/ of lambda is no operation", (string?)error["message"]);
+    }
+
+    [Fact]
     public async Task A_manual_clock_moves_when_it_is_told_to()
     {
         var before = Clock.GetUtcNow();

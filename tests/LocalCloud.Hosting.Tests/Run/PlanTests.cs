@@ -1,5 +1,6 @@
 using LocalCloud.Hosting.Manifest;
 using LocalCloud.Hosting.Run.Plan;
+using Microsoft.Extensions.Configuration;
 
 namespace LocalCloud.Hosting.Tests.Run;
 
@@ -25,6 +26,14 @@ public sealed class PlanTests
         Assert.NotNull(RunPlan.Create(request, new()).Find("aws"));
         var own = new ManifestContainer("stack") { Image = "localstack/localstack" };
         Assert.Null(RunPlan.Create(request with { LocalRun = new() { LocalOnly = [own] } }, new()).Find("aws"));
+    }
+
+    [Fact]
+    public void A_setting_changes_a_port_of_a_manifest_that_was_read_from_a_file()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Ports:aws", "27001")]).Build();
+        var plan = RunPlan.Create(Runs.Request(Runs.Read("shop.json"), "/nowhere") with { Configuration = settings, RandomPorts = false }, new());
+        Assert.Equal(27001, plan.Get("aws").Ports["http"].Port);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using LocalCloud.Hosting.Manifest;
 using Microsoft.Extensions.Configuration;
 
@@ -42,15 +41,8 @@ static class LocalRunBuilder
         };
     }
 
-    static int? Port(IResource resource, EndpointAnnotation endpoint, bool first, IConfiguration configuration)
-    {
-        var key = $"Ports:{resource.Name}";
-        var text = configuration[$"{key}:{endpoint.Name}"] ?? (first ? configuration[key] : null);
-        if (text is null) return endpoint.Port;
-        return int.TryParse(text, CultureInfo.InvariantCulture, out var port) && port is >= 0 and <= 65535
-            ? (port == 0 ? null : port)
-            : throw new DistributedApplicationException($"{key} must be a port from 0 (any) to 65535, not '{text}'.");
-    }
+    static int? Port(IResource resource, EndpointAnnotation endpoint, bool first, IConfiguration configuration) =>
+        PortSetting.Of(configuration, resource.Name, endpoint.Name, first) is { } set ? (set == 0 ? null : set) : endpoint.Port;
 
     static IEnumerable<LocalWait> Waits(IResource resource) => resource.Annotations.OfType<WaitAnnotation>().Select(w => new LocalWait(w.Resource.Name, w.WaitType switch
     {

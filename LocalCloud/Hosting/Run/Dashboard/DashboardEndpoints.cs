@@ -19,7 +19,8 @@ sealed record DashboardEndpoints(Uri Frontend, Uri OtlpGrpc, Uri OtlpHttp, Uri R
     public static DashboardEndpoints? Create(Uri? frontend, bool randomPorts, Ports ports)
     {
         if (frontend is null) return null;
-        var port = randomPorts ? ports.Free() : ports.Take(frontend.Port, "dashboard");
+        const string Setting = "ASPNETCORE_URLS=http://127.0.0.1:PORT (with 'serverless run': --dashboard URL)";
+        var port = randomPorts ? ports.Free() : ports.Take(frontend.Port, "dashboard", Setting);
         return new(Url(port), Url(ports.Free()), Url(ports.Free()), Url(ports.Free()));
     }
 

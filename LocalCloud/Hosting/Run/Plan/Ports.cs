@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using LocalCloud.Hosting.Manifest;
 
 namespace LocalCloud.Hosting.Run.Plan;
 
@@ -22,12 +23,14 @@ sealed class Ports
     }
 
     /// <summary>Takes a fixed port, or says who has it. 0: any.</summary>
-    public int Take(int port, string resource)
+    /// <param name="setting">What gives it another one; null: the variable of its <see cref="PortSetting"/>.</param>
+    public int Take(int port, string resource, string? setting = null)
     {
         if (port == 0) return Free();
-        if (!given.Add(port)) throw new RunStartException($"Port {port} is asked for twice; the second time by '{resource}'.");
+        var another = $"set {setting ?? $"{PortSetting.Variable(resource)}=PORT"}";
+        if (!given.Add(port)) throw new RunStartException($"Port {port} is asked for twice; the second time by '{resource}'. Give it another one: {another}.");
         if (IsFree(port)) return port;
-        throw new RunStartException($"Port {port} ('{resource}') is taken{(PortOwner.Of(port) is { } owner ? $" by process {owner}" : "")}. Stop that, or give '{resource}' another port.");
+        throw new RunStartException($"Port {port} ('{resource}') is taken{(PortOwner.Of(port) is { } owner ? $" by process {owner}" : "")}. Stop that, or give '{resource}' another port: {another}.");
     }
 
     static bool IsFree(int port)

@@ -52,7 +52,7 @@ sealed record RunPlan(ImmutableArray<RunNode> Nodes, AppManifest Manifest)
         return node with
         {
             Instances = [.. Enumerable.Range(0, count).Select(i => new RunInstance(resource.Name, RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz", 8), i))],
-            Ports = Bindings(process).ToImmutableDictionary(b => b.Name, b => Bind(b, resource, local, count, request.RandomPorts, ports), StringComparer.OrdinalIgnoreCase),
+            Ports = Bindings(process).Select((b, index) => (b.Name, Port: Bind(b, index == 0, resource, local, count, request, ports))).ToImmutableDictionary(b => b.Name, b => b.Port, StringComparer.OrdinalIgnoreCase),
         };
     }
 
@@ -63,10 +63,13 @@ sealed record RunPlan(ImmutableArray<RunNode> Nodes, AppManifest Manifest)
         return EngineKinds.Of(process) is EngineKind.Postgres or EngineKind.Redis or EngineKind.Aws && process.Bindings.IsEmpty ? [new("tcp", "tcp", "tcp", "tcp")] : bindings;
     }
 
-    static BoundPort Bind(ManifestBinding binding, ManifestResource resource, LocalResource local, int count, bool random, Ports ports)
+    static BoundPort Bind(ManifestBinding binding, bool isFirst, ManifestResource resource, LocalResource local, int count, RunRequest request, Ports ports)
     {
+        var random = request.RandomPorts;
         var given = local.Bindings.FirstOrDefault(b => string.Equals(b.Name, binding.Name, StringComparison.OrdinalIgnoreCase));
-        var wanted = random ? null : given?.Port ?? (given is { IsProxied: false } ? given.TargetPort : null) ?? binding.Port;
+        // A manifest that was read from a file brings no settings of its own
+        var set = given is null ? PortSetting.Of(request.Configuration, resource.Name, binding.Name, isFirst) : null;
+        var wanted = random ? null : set ?? given?.Port ?? (given is { IsProxied: false } ? given.TargetPort : null) ?? binding.Port;
         var port = wanted is { } number ? ports.Take(number, resource.Name) : ports.Free();
         // A target port that a container's image brings along is inside the container; a project or executable is started on it
         var target = resource is ManifestContainer || random ? null : given?.TargetPort ?? binding.TargetPort;
