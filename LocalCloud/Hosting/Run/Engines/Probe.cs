@@ -11,20 +11,23 @@ static class Probe
 
     public static async Task<string?> TcpAsync(int port, CancellationToken cancellationToken)
     {
-        try
+        // Refusals are the rule while things start. As exceptions, with their stack traces, they would be half of this process's work
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var connect = new SocketAsyncEventArgs { RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, port) };
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        connect.Completed += (_, _) => done.TrySetResult();
+        if (socket.ConnectAsync(connect))
         {
-            using var client = new TcpClient(AddressFamily.InterNetwork);
-            await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken).ConfigureAwait(false);
-            return null;
+            await using var cancel = cancellationToken.Register(() => Socket.CancelConnectAsync(connect)).ConfigureAwait(false);
+            await done.Task.ConfigureAwait(false);
         }
-        catch (SocketException e)
-        {
-            return $"port {port}: {e.SocketErrorCode}";
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        return connect.SocketError == SocketError.Success ? null : $"port {port}: {connect.SocketError}";
     }
 
     public static async Task<string?> HttpAsync(string url, int status, CancellationToken cancellationToken)
     {
+        if (await TcpAsync(new Uri(url).Port, cancellationToken).ConfigureAwait(false) is { } refused) return refused;
         try
         {
             using var response = await Http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
