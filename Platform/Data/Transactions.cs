@@ -14,7 +14,9 @@ public static class Transactions
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(token);
             var result = await work(token);
-            await transaction.CommitAsync(token);
+
+            // Never broken off: it would be unknown whether it has happened.
+            await transaction.CommitAsync(CancellationToken.None);
             return result;
         }, cancellationToken);
 }

@@ -41,22 +41,23 @@ internal sealed partial class OutboxDispatcher(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
 
-        // What was sent is deleted also when the process has to stop meanwhile: else it would be sent again.
         return await db.InTransactionAsync(async token =>
         {
             var now = time.GetUtcNow();
 
             // A row stays locked, so nobody else's, until it is deleted: a crash in between sends it again, and never loses it.
             var messages = await db.Outbox.FromSql(
-                $"SELECT * FROM outbox_messages WHERE next_attempt_at <= {now} ORDER BY next_attempt_at, id LIMIT {BatchSize} FOR UPDATE SKIP LOCKED").ToListAsync(cancellationToken);
+                $"SELECT * FROM outbox_messages WHERE next_attempt_at <= {now} ORDER BY next_attempt_at, id LIMIT {BatchSize} FOR UPDATE SKIP LOCKED").ToListAsync(token);
             if (messages.Count > 0)
             {
-                await SendAsync(db, messages, cancellationToken);
-                await db.SaveChangesAsync(token);
+                await SendAsync(db, messages, token);
+
+                // Also when the process has to stop meanwhile: else what was sent would be sent again.
+                await db.SaveChangesAsync(CancellationToken.None);
             }
 
             return messages.Count;
-        }, CancellationToken.None);
+        }, cancellationToken);
     }
 
     private async Task SendAsync(AppDbContext db, List<OutboxMessage> messages, CancellationToken cancellationToken)
