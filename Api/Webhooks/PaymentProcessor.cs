@@ -97,7 +97,7 @@ internal sealed class PaymentProcessor(AppDbContext db, TimeProvider time)
         var unknown = products.Quantities.Keys.Except(lines.Select(line => line.ProductId)).Concat(products.Malformed).ToArray();
         return (unknown.Length, lines.Count) switch
         {
-            (> 0, _) => $"Products that do not exist: {string.Join(", ", unknown.Select(id => string.Concat(id.Where(c => !char.IsControl(c)))))}",
+            ( > 0, _) => $"Products that do not exist: {string.Join(", ", unknown.Select(id => string.Concat(id.Where(c => !char.IsControl(c)))))}",
             (0, 0) => "The payment names no product (metadata product_ids)",
             _ => null,
         };

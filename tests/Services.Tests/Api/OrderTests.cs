@@ -57,7 +57,12 @@ public sealed class OrderTests(Servers servers) : ApiTest(servers)
         {
             db.Orders.AddRange(Enumerable.Range(first, count).Select(i => new Order
             {
-                Id = Guid.CreateVersion7(start.AddMinutes(i)), PaymentIntentId = $"pi_{i}", Amount = 100, Currency = "eur", Status = OrderStatus.Paid, CreatedAt = start.AddMinutes(i),
+                Id = Guid.CreateVersion7(start.AddMinutes(i)),
+                PaymentIntentId = $"pi_{i}",
+                Amount = 100,
+                Currency = "eur",
+                Status = OrderStatus.Paid,
+                CreatedAt = start.AddMinutes(i),
             }));
             return db.SaveChangesAsync();
         });

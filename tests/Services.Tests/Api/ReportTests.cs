@@ -33,7 +33,12 @@ public sealed class ReportTests(Servers servers) : ApiTest(servers)
         {
             db.ReportRequests.Add(new ReportRequest
             {
-                Id = id, UserId = "ada@example.com", From = new(2026, 1, 1), To = new(2026, 1, 31), Status = WorkStatus.Completed, FileKey = $"reports/{id}.pdf",
+                Id = id,
+                UserId = "ada@example.com",
+                From = new(2026, 1, 1),
+                To = new(2026, 1, 31),
+                Status = WorkStatus.Completed,
+                FileKey = $"reports/{id}.pdf",
                 CreatedAt = TimeProvider.System.GetUtcNow(),
             });
             return db.SaveChangesAsync();

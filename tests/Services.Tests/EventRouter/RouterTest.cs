@@ -21,8 +21,14 @@ public abstract class RouterTest(Servers servers) : ServiceTest(servers)
         var metadata = new EventMetadata(eventId ?? Guid.NewGuid().ToString(), TimeProvider.System.GetUtcNow(), "req-1", Trace.Parent, null);
         return new JsonObject
         {
-            ["version"] = "0", ["id"] = Guid.NewGuid().ToString(), ["detail-type"] = detailType, ["source"] = source, ["account"] = "000000000000",
-            ["time"] = "2026-01-01T00:00:00Z", ["region"] = "us-east-1", ["resources"] = new JsonArray(),
+            ["version"] = "0",
+            ["id"] = Guid.NewGuid().ToString(),
+            ["detail-type"] = detailType,
+            ["source"] = source,
+            ["account"] = "000000000000",
+            ["time"] = "2026-01-01T00:00:00Z",
+            ["region"] = "us-east-1",
+            ["resources"] = new JsonArray(),
             ["detail"] = JsonSerializer.SerializeToNode(new EventDetail(metadata, JsonSerializer.SerializeToElement(data)), PlatformJson.Default.EventDetail),
         }.ToJsonString();
     }

@@ -19,7 +19,10 @@ internal static class QueueReader
     {
         var response = await sqs.ReceiveMessageAsync(new ReceiveMessageRequest(queueUrl)
         {
-            WaitTimeSeconds = seconds, MaxNumberOfMessages = 1, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"],
+            WaitTimeSeconds = seconds,
+            MaxNumberOfMessages = 1,
+            MessageAttributeNames = ["All"],
+            MessageSystemAttributeNames = ["All"],
         });
         if (response.Messages is not [var message])
         {

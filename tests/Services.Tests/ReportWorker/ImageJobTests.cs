@@ -84,7 +84,12 @@ public sealed class ImageJobTests(Servers servers) : WorkerTest(servers)
         var id = Guid.CreateVersion7();
         var image = new ImageRequest
         {
-            Id = id, FileName = "picture", ContentType = "image/png", Size = content.Length, OriginalKey = $"images/{id}/original", Status = WorkStatus.Queued,
+            Id = id,
+            FileName = "picture",
+            ContentType = "image/png",
+            Size = content.Length,
+            OriginalKey = $"images/{id}/original",
+            Status = WorkStatus.Queued,
             CreatedAt = TimeProvider.System.GetUtcNow(),
         };
         await Stack.S3.PutObjectAsync(new() { BucketName = Stack["FileBucketName"], Key = image.OriginalKey, InputStream = new MemoryStream(content) });

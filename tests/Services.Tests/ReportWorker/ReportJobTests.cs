@@ -97,7 +97,11 @@ public sealed class ReportJobTests(Servers servers) : WorkerTest(servers)
 
     private static Order Order(DateOnly day, int hour) => new()
     {
-        Id = Guid.CreateVersion7(), PaymentIntentId = $"pi_{Guid.NewGuid():N}", Amount = 1500, Currency = "eur", Status = OrderStatus.Paid,
+        Id = Guid.CreateVersion7(),
+        PaymentIntentId = $"pi_{Guid.NewGuid():N}",
+        Amount = 1500,
+        Currency = "eur",
+        Status = OrderStatus.Paid,
         CreatedAt = new DateTimeOffset(day, new TimeOnly(hour, 59), TimeSpan.Zero),
     };
 

@@ -27,7 +27,12 @@ public abstract class WorkerTest(Servers servers) : ServiceTest(servers)
     {
         var request = new ReportRequest
         {
-            Id = Guid.CreateVersion7(), UserId = Inbox.Address, From = from, To = to, Status = WorkStatus.Queued, CreatedAt = TimeProvider.System.GetUtcNow(),
+            Id = Guid.CreateVersion7(),
+            UserId = Inbox.Address,
+            From = from,
+            To = to,
+            Status = WorkStatus.Queued,
+            CreatedAt = TimeProvider.System.GetUtcNow(),
         };
         await AddAsync(request);
         return request;
