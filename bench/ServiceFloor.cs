@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace Serverless.Bench;
 
-/// <summary>One service, started by hand, until it answers its first request.</summary>
+/// <summary>One more Api beside a system that runs, started by hand on its database, until it answers its first request.</summary>
 static class ServiceFloor
 {
-    public static async Task<TimeSpan> MeasureAsync(CancellationToken cancellation)
+    public static async Task<TimeSpan> MeasureAsync(string data, CancellationToken cancellation)
     {
         var url = $"http://127.0.0.1:{FreePort.Next()}";
         using var http = new HttpClient { BaseAddress = new Uri(url) };
@@ -14,16 +15,23 @@ static class ServiceFloor
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_URLS"] = url },
+            Environment =
+            {
+                ["ASPNETCORE_URLS"] = url,
+                ["ConnectionStrings__serverless"] = Database(data),
+                ["AWS_ACCESS_KEY_ID"] = "bench",
+                ["AWS_SECRET_ACCESS_KEY"] = "bench",
+                ["AWS_REGION"] = "us-east-1",
+            },
         })!;
         try
         {
             _ = process.StandardOutput.ReadToEndAsync(cancellation);
-            _ = process.StandardError.ReadToEndAsync(cancellation);
+            var errors = process.StandardError.ReadToEndAsync(cancellation);
             while (!await AnswersAsync(http, cancellation))
             {
                 if (process.HasExited)
-                    throw new InvalidOperationException($"The Api ended with exit code {process.ExitCode} before it answered.");
+                    throw new InvalidOperationException($"The Api ended with exit code {process.ExitCode} before it answered:\n{await errors}");
                 await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellation);
             }
             return Stopwatch.GetElapsedTime(started);
@@ -33,6 +41,14 @@ static class ServiceFloor
             process.Kill();
             await process.WaitForExitAsync(cancellation);
         }
+    }
+
+    static string Database(string data)
+    {
+        var server = new Uri((string)Read("run.json")["endpoints"]!["postgres"]!["tcp"]!);
+        return $"Host={server.Host};Port={server.Port};Username=postgres;Password={Read("parameters.json")["postgres-password"]};Database=serverless";
+
+        JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(data, file)))!;
     }
 
     static async Task<bool> AnswersAsync(HttpClient http, CancellationToken cancellation)
