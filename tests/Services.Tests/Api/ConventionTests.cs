@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Services.Tests.Infrastructure;
 
 namespace Services.Tests.Api;
@@ -47,7 +48,14 @@ public sealed class ConventionTests(Servers servers) : ApiTest(servers)
     [Fact]
     public async Task Health_tells_of_every_part_and_the_probe_of_the_region()
     {
-        var health = await (await Http.GetAsync("/health")).JsonAsync();
+        // On a machine with much to do, a part's first answer can take longer than its check waits: then it is asked again.
+        JsonElement health;
+        var attempts = 0;
+        do
+        {
+            health = await (await Http.GetAsync("/health")).JsonAsync();
+        }
+        while (health.GetProperty("status").GetString() != "Healthy" && ++attempts < 30);
         Assert.Equal("Healthy", health.GetProperty("status").GetString());
         Assert.Equal(["aws", "database", "redis"], health.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order());
         Assert.Equal(HttpStatusCode.OK, (await Http.GetAsync("/alive")).StatusCode);
