@@ -50,6 +50,8 @@ public abstract class AwsTest : IAsyncLifetime
         _clients.ForEach(client => client.Dispose());
         Http.Dispose();
         await StopAsync();
+        if (DataDirectory is { } data && Directory.Exists(data))
+            Directory.Delete(data, recursive: true);
         GC.SuppressFinalize(this);
     }
 

@@ -2,17 +2,11 @@ using Amazon.DynamoDBv2.Model;
 
 namespace LocalCloud.Aws.Tests.DynamoDb;
 
-public sealed class DurabilityTests : DynamoDbTest, IDisposable
+public sealed class DurabilityTests : DynamoDbTest
 {
     private readonly string directory = Directory.CreateTempSubdirectory("localcloud-dynamodb-").FullName;
 
     protected override string? DataDirectory => directory;
-
-    public void Dispose()
-    {
-        Directory.Delete(directory, recursive: true);
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task Tables_items_and_indexes_survive_a_restart()

@@ -7,7 +7,7 @@ using Delivery = LocalCloud.Aws.EventBridge.Deliveries.Delivery;
 namespace LocalCloud.Aws.Tests.EventBridge;
 
 /// <summary>Targets that fail: the queue named "broken" throws 500s for as long as the test wants, all other queues are real.</summary>
-public sealed class DeliveryTests : EventsTest, IDisposable
+public sealed class DeliveryTests : EventsTest
 {
     private readonly string _data = Directory.CreateTempSubdirectory("localcloud-events-").FullName;
     private readonly Channel<DateTimeOffset> _tries = Channel.CreateUnbounded<DateTimeOffset>();
@@ -17,8 +17,6 @@ public sealed class DeliveryTests : EventsTest, IDisposable
     protected override string DataDirectory => _data;
 
     protected override IReadOnlyList<Service> Services => [new SqsService(), new EventsService { SendToQueue = SendAsync }];
-
-    public void Dispose() => Directory.Delete(_data, recursive: true);
 
     private async ValueTask<Result<SendMessageResponse>> SendAsync(Host host, Scope scope, SendMessageRequest request, CancellationToken cancellation)
     {

@@ -10,12 +10,6 @@ public sealed class BodyTests : S3Test
 
     protected override string? DataDirectory => _directory;
 
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
-    }
-
     private string[] Files => [.. Directory.GetFiles(Path.Combine(_directory, "s3"), "*", SearchOption.AllDirectories)];
 
     [Fact]

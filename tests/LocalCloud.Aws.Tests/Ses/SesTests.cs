@@ -10,12 +10,6 @@ public sealed class SesTests : AwsTest
 
     protected override string? DataDirectory => _directory;
 
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
-    }
-
     private const string Simple = """
         {
           "FromEmailAddress": "Shop <shop@example.com>",

@@ -99,11 +99,4 @@ public sealed class DurabilityTests : SqsTest
         Assert.Equal([purged], (await Sqs.ListQueuesAsync("")).QueueUrls);
         Assert.Empty(await ReceiveAsync(purged));
     }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _directory.Delete(recursive: true);
-        GC.SuppressFinalize(this);
-    }
 }
