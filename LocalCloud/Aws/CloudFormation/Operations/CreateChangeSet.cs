@@ -4,7 +4,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-internal sealed record CreateChangeSetRequest
+internal sealed record CreateChangeSetRequest : IStackInput
 {
     public string? StackName { get; init; }
     public string? TemplateBody { get; init; }
@@ -51,15 +51,7 @@ internal static class CreateChangeSet
         if (Refuse(request, stack) is { } wrong) return wrong;
 
         var previous = stack is { Status: not StackStatus.ReviewInProgress } ? stack.Source : null;
-        var body = request.UsePreviousTemplate == true ? previous?.Template : request.TemplateBody;
-        if (!Requests.Template("CreateChangeSet", body, request.TemplateURL).Ok(out var template, out var error)) return error;
-        if (!Requests.Parameters(request.Parameters, previous).Ok(out var parameters, out error)) return error;
-        var source = new StackSource(template, parameters)
-        {
-            Tags = request.Tags is null ? previous?.Tags ?? [] : Requests.Tags(request.Tags),
-            NotificationArns = request.NotificationARNs ?? previous?.NotificationArns ?? [],
-            Capabilities = request.Capabilities ?? [],
-        };
+        if (!request.Over(previous, "CreateChangeSet").Ok(out var source, out var error)) return error;
         var stackId = stack?.StackId ?? CreateStack.NewId(state, request.StackName!);
         if (!Plan.Make(source, stack?.Name ?? request.StackName!, stackId, state.Scope).Ok(out var plan, out error)) return error;
         if (stack is null)

@@ -4,7 +4,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-internal sealed record UpdateStackRequest
+internal sealed record UpdateStackRequest : IStackInput
 {
     public string? StackName { get; init; }
     public string? TemplateBody { get; init; }
@@ -46,15 +46,7 @@ internal static class UpdateStack
         if (!StackStatus.CanUpdate(stack.Status))
             return TemplateError.Validation($"Stack:{stack.StackId} is in {stack.Status} state and can not be updated.");
 
-        var body = request.UsePreviousTemplate == true ? stack.Source.Template : request.TemplateBody;
-        if (!Requests.Template("UpdateStack", body, request.TemplateURL).Ok(out var template, out var error)) return error;
-        if (!Requests.Parameters(request.Parameters, stack.Source).Ok(out var parameters, out error)) return error;
-        var source = new StackSource(template, parameters)
-        {
-            Tags = request.Tags is null ? stack.Source.Tags : Requests.Tags(request.Tags),
-            NotificationArns = request.NotificationARNs ?? stack.Source.NotificationArns,
-            Capabilities = request.Capabilities ?? [],
-        };
+        if (!request.Over(stack.Source, "UpdateStack").Ok(out var source, out var error)) return error;
         if (!Plan.Make(source, stack.Name, stack.StackId, state.Scope).Ok(out var plan, out error)) return error;
         var difference = new Difference(state, stack, plan);
         if (difference.TypeChange() is { } typeChange) return typeChange;

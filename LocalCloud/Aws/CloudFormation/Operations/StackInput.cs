@@ -1,0 +1,32 @@
+using LocalCloud.Aws.CloudFormation.Stacks;
+
+namespace LocalCloud.Aws.CloudFormation.Operations;
+
+/// <summary>What UpdateStack and CreateChangeSet are both given: what is left out stays as it was.</summary>
+internal interface IStackInput
+{
+    string? TemplateBody { get; }
+    string? TemplateURL { get; }
+    bool? UsePreviousTemplate { get; }
+    List<ParameterShape>? Parameters { get; }
+    List<string>? Capabilities { get; }
+    List<string>? NotificationARNs { get; }
+    List<TagShape>? Tags { get; }
+}
+
+internal static class StackInput
+{
+    /// <param name="previous">What the stack was made of; null for a stack that does not exist yet.</param>
+    public static Result<StackSource> Over(this IStackInput input, StackSource? previous, string operation)
+    {
+        var body = input.UsePreviousTemplate == true ? previous?.Template : input.TemplateBody;
+        if (!Requests.Template(operation, body, input.TemplateURL).Ok(out var template, out var error)) return error;
+        if (!Requests.Parameters(input.Parameters, previous).Ok(out var parameters, out error)) return error;
+        return new StackSource(template, parameters)
+        {
+            Tags = input.Tags is null ? previous?.Tags ?? [] : Requests.Tags(input.Tags),
+            NotificationArns = input.NotificationARNs ?? previous?.NotificationArns ?? [],
+            Capabilities = input.Capabilities ?? [],
+        };
+    }
+}
