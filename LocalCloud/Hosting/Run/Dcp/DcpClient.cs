@@ -87,16 +87,13 @@ sealed class DcpClient : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Deletes an object and waits until its name is free.</summary>
-    public async Task DeleteAsync(string kind, string name, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Asks for an object to be deleted; the watch tells when it is. False when there is none.</summary>
+    public async Task<bool> DeleteAsync(string kind, string name, CancellationToken cancellationToken)
     {
-        using (await http.DeleteAsync(Path(kind, name), cancellationToken).ConfigureAwait(false)) { }
-        while (true)
-        {
-            using var response = await http.GetAsync(Path(kind, name), cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode == HttpStatusCode.NotFound) return;
-            await Task.Delay(TimeSpan.FromMilliseconds(20), time, cancellationToken).ConfigureAwait(false);
-        }
+        using var response = await http.DeleteAsync(Path(kind, name), cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.NotFound) return false;
+        response.EnsureSuccessStatusCode();
+        return true;
     }
 
     /// <summary>Every object of a kind, then every change, until DCP ends.</summary>

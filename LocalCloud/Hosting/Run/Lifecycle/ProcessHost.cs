@@ -23,26 +23,30 @@ sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Guar
         try
         {
             await foreach (var change in dcp.WatchAsync(kind, json, stopping).ConfigureAwait(false))
-                if (change.Object.Status is { } status && processes.TryGetValue(change.Object.Metadata.Name, out var process)) Apply(process, status);
+            {
+                if (!processes.TryGetValue(change.Object.Metadata.Name, out var process)) continue;
+                if (change.Object.Status is { } status) Apply(process, status);
+                if (change.Type == "DELETED") process.SetDeleted();
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException)
         {
             // The run or DCP ends
         }
-        foreach (var process in processes.Values.Where(p => p.Kind == kind)) process.End(null);
+        foreach (var process in processes.Values.Where(p => p.Kind == kind))
+        {
+            process.End(null);
+            process.SetDeleted();
+        }
     }
 
     void Apply(RunningProcess process, DcpProcessStatus status)
     {
-        if (status.State is "Running" or "Stopping" && process.TryBegin(status.Pid))
-        {
-            if (process is { IsServer: false, Pid: { } began }) guard.Began(began);
-            Begin(process, status);
-        }
+        // What comes after an end is said of a process whose successor may be on the board already
+        if (process.Ended.IsCompleted) return;
+        if (status.State is "Running" or "Stopping" && !process.Began.IsCompleted) Begin(process, status);
         if (status.State is not ("Finished" or "Terminated" or "FailedToStart" or "Exited" or "RuntimeUnhealthy" or "Unknown")) return;
-        if (process is { IsServer: false, Pid: { } ended, Ended.IsCompleted: false }) guard.Ended(ended);
-        // One that ended before its "Running" came by has output all the same
-        if (process.TryBegin(status.Pid)) Follow(process);
+        if (process is { IsServer: false, Pid: { } ended }) guard.Ended(ended);
         var failed = status.State is "FailedToStart" or "RuntimeUnhealthy";
         board.Update(process.Name, view => view with
         {
@@ -53,12 +57,17 @@ sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Guar
             Pid = null,
             Reason = failed ? status.Message is { Length: > 0 } message ? message : $"{process.Path} could not be started" : view.Reason,
         });
+        // One that ended before its "Running" came by has output all the same
+        if (process.TryBegin(status.Pid)) Follow(process);
         process.End(status.ExitCode);
     }
 
     void Begin(RunningProcess process, DcpProcessStatus status)
     {
+        if (!process.IsServer && status.Pid is { } pid) guard.Began(pid);
+        // Before anybody who waits for its beginning looks
         board.Update(process.Name, view => view with { State = KnownResourceStates.Running, Started = status.StartupTimestamp ?? time.GetUtcNow(), Stopped = null, ExitCode = null, Pid = status.Pid, Reason = null });
+        process.TryBegin(status.Pid);
         Follow(process);
     }
 
@@ -88,7 +97,7 @@ sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Guar
     public async Task<RunningProcess> StartAsync(RunNode node, RunInstance instance, Launch launch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (processes.TryRemove(instance.Name, out var before)) await dcp.DeleteAsync(before.Kind, instance.Name, time, cancellationToken).ConfigureAwait(false);
+        if (processes.TryGetValue(instance.Name, out var before)) await DeleteAsync(before, cancellationToken).ConfigureAwait(false);
         var process = processes[instance.Name] = new(instance.Name, launch.Path, launch.Container is null ? DcpClient.Executables : DcpClient.Containers) { IsServer = node.Engine is { IsServer: true } };
         IReadOnlyList<DcpEnv> environment = [.. launch.Environment.Select(v => new DcpEnv(v.Name, v.Value))];
         if (launch.Container is { } container)
@@ -108,6 +117,13 @@ sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Guar
                 WorkingDirectory = launch.WorkingDirectory,
             }), DcpJson.Default.DcpObjectDcpExecutableSpecDcpProcessStatus, cancellationToken).ConfigureAwait(false);
         return process;
+    }
+
+    // Known by the stream, which has told all about it then: nothing of the one that was is taken for the one to come
+    async Task DeleteAsync(RunningProcess process, CancellationToken cancellationToken)
+    {
+        if (await dcp.DeleteAsync(process.Kind, process.Name, cancellationToken).ConfigureAwait(false))
+            await process.Deleted.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens the addresses that several replicas answer for.</summary>

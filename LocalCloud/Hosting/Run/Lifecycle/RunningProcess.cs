@@ -5,6 +5,7 @@ sealed class RunningProcess(string name, string path, string kind)
 {
     readonly TaskCompletionSource<long?> began = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource<int?> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource deleted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Name { get; } = name;
     public string Path { get; } = path;
@@ -24,6 +25,11 @@ sealed class RunningProcess(string name, string path, string kind)
 
     /// <summary>Its exit code; null when it could not be started or nobody knows.</summary>
     public Task<int?> Ended => ended.Task;
+
+    /// <summary>DCP has forgotten it: its name is free.</summary>
+    public Task Deleted => deleted.Task;
+
+    public void SetDeleted() => deleted.TrySetResult();
 
     public bool TryBegin(long? pid) => began.TrySetResult(pid);
 
