@@ -41,7 +41,7 @@ internal static class Pages
         foreach (var name in (service as RestService)?.RestOperations ?? [])
             operations[name] = new JsonObject { ["status"] = "supported" };
         foreach (var name in service.NotSupported)
-            operations[name] = new JsonObject { ["status"] = "unsupported" };
+            operations[name.Split(' ')[0]] = new JsonObject { ["status"] = "unsupported" };
         return operations;
     }
 

@@ -16,8 +16,10 @@ public sealed record AwsError(string Code, string Message, int Status = 400)
 
     public bool IsSender => Status < 500;
 
+    public const string Unsupported = "UnsupportedOperation";
+
     public static AwsError NotSupported(string operation, string what) =>
-        new("UnsupportedOperation", $"{what} of {operation} is not supported by LocalCloud.");
+        new(Unsupported, $"{what} of {operation} is not supported by LocalCloud.");
 
     public static readonly AwsError InternalFailure =
         new("InternalFailure", "The request processing has failed because of an unknown error, exception or failure.", 500);

@@ -14,6 +14,9 @@ public abstract class Operation(string name, JsonTypeInfo request, JsonTypeInfo 
     /// <summary>What of the operation AWS does and this does not, for the coverage page; null when nothing is missing.</summary>
     public string? Missing { get; private protected set; }
 
+    /// <summary>Where its members travel in REST-JSON, for services that speak it.</summary>
+    internal RestBinding? Rest { get; set; }
+
     internal abstract string? Check(object request);
 
     internal abstract ValueTask<Result<object>> RunAsync(Service service, object request, Context context);

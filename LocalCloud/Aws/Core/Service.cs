@@ -30,6 +30,18 @@ public abstract class Service
     /// <summary>Lists and maps of the query protocol's answers repeat their element instead of wrapping member elements.</summary>
     public virtual bool FlattenedXml => false;
 
+    /// <summary>
+    /// For services that speak REST-JSON: where the paths of their unsigned requests begin (a signed request is known by its signing name).
+    /// Empty when such paths could as well name a bucket.
+    /// </summary>
+    public virtual IReadOnlyList<string>? RestPaths => null;
+
+    /// <summary>The member of a REST-JSON error that holds its message: "message" or "Message", as the error's shape has it.</summary>
+    public virtual string MessageMember(AwsError error) => "message";
+
+    /// <summary>In bytes; above AWS's own limit, so that this speaks first.</summary>
+    public virtual int LargestRequest => Dispatcher.MaxBody;
+
     /// <summary>What stands before # in __type of an error; null when the service answers the bare code.</summary>
     public virtual string? ErrorNamespace => null;
 
@@ -39,7 +51,10 @@ public abstract class Service
     /// <summary>Made when they are first asked for: the JSON code of all services together takes longer to compile than the emulator to start.</summary>
     public abstract IReadOnlyList<Operation> Operations { get; }
 
-    /// <summary>Operations of the public API model that are left out, for the coverage page.</summary>
+    /// <summary>
+    /// Operations of the public API model that are left out, for the coverage page; in REST-JSON with their route ("GetThing GET /things/{Name}"),
+    /// so that the error can name them.
+    /// </summary>
     public virtual IReadOnlyList<string> NotSupported => [];
 
     protected abstract ServiceState CreateState(Scope scope);
@@ -68,6 +83,8 @@ public abstract class Service
 
     /// <summary>Of all scopes that were used so far.</summary>
     public IEnumerable<ServiceState> States => _states.Values;
+
+    internal RestTable RestTable => field ??= new(this);
 
     internal Operation? Find(string operation) =>
         (_operations ??= Operations.ToFrozenDictionary(o => o.Name, StringComparer.Ordinal)).GetValueOrDefault(operation);

@@ -11,7 +11,8 @@ public sealed record SendQuota(double Max24HourSend, double MaxSendRate, double 
 internal static class GetAccount
 {
     public static readonly Operation Definition = Operation<SesState>.Define<GetAccountRequest, GetAccountResponse>(
-        "GetAccount", SesJson.Default.GetAccountRequest, SesJson.Default.GetAccountResponse, Handle);
+        "GetAccount", SesJson.Default.GetAccountRequest, SesJson.Default.GetAccountResponse, Handle)
+        .Http("GET /v2/email/account");
 
     private static Result<GetAccountResponse> Handle(SesState state, GetAccountRequest request, Context context) =>
         new GetAccountResponse(false, "HEALTHY", true, true,

@@ -116,5 +116,5 @@ internal static class AwsJson
         var name => name,
     };
 
-    private static AwsError Serialization(string message) => new("SerializationException", message) { Namespace = "com.amazon.coral.service" };
+    public static AwsError Serialization(string message) => new("SerializationException", message) { Namespace = "com.amazon.coral.service" };
 }

@@ -13,6 +13,7 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         host.Services.Where(s => s.TargetPrefix is not null).ToDictionary(s => s.TargetPrefix!, StringComparer.Ordinal);
     private readonly ILookup<string, Service> _byVersion =
         host.Services.Where(s => s.QueryVersion is not null).ToLookup(s => s.QueryVersion!, StringComparer.Ordinal);
+    private readonly List<Service> _restJson = [.. host.Services.Where(s => s.RestPaths is not null)];
     private readonly List<RestService> _rest = [.. host.Services.OfType<RestService>()];
 
     public async Task DispatchAsync(HttpContext http)
@@ -66,6 +67,8 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         foreach (var rest in _rest)
             if (rest.Owns(request, credential))
                 return new RestRoute(rest);
+        if (RestJson(request, credential) is { Count: > 0 } candidates)
+            return new RestJsonRoute(candidates);
         if (request.HasFormContentType && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
             || request.Query.ContainsKey("Action"))
             return new QueryRoute(_byVersion, host.Services, credential, MaxBody);
@@ -74,6 +77,10 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
             return new JsonRoute(null, $"{request.Method} {request.Path} of {credential.Service}", MaxBody);
         return _rest.Find(r => r.IsFallback) is { } fallback ? new RestRoute(fallback) : new JsonRoute(null, request.Path, MaxBody);
     }
+
+    private List<Service> RestJson(HttpRequest request, Credential credential) => credential.IsSigned
+        ? _restJson.FindAll(s => s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))
+        : _restJson.FindAll(s => s.RestPaths!.Any(path => request.Path.StartsWithSegments(path, StringComparison.Ordinal)));
 
     private bool IsOurs(string signingName) =>
         host.Services.Any(s => s.Id == signingName || s.OtherSigningNames.Contains(signingName));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -71,39 +70,8 @@ internal static class QueryReader
                 writer.WriteEndObject();
                 return null;
             default:
-                return Scalar(writer, node.Text ?? "", Nullable.GetUnderlyingType(type.Type) ?? type.Type, path);
+                return ScalarText.Write(writer, node.Text ?? "", type.Type) is { } misfit ? Malformed(path, $"'{node.Text}', which is {misfit}") : null;
         }
-    }
-
-    private static AwsError? Scalar(Utf8JsonWriter writer, string text, Type type, string path)
-    {
-        if (type == typeof(bool))
-        {
-            if (!bool.TryParse(text, out var flag))
-                return Malformed(path, $"'{text}', which is no boolean");
-            writer.WriteBooleanValue(flag);
-        }
-        else if (type == typeof(int) || type == typeof(long))
-        {
-            if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || (type == typeof(int) && number != (int)number))
-                return Malformed(path, $"'{text}', which is no integer");
-            writer.WriteNumberValue(number);
-        }
-        else if (type == typeof(double) || type == typeof(decimal))
-        {
-            if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-                return Malformed(path, $"'{text}', which is no number");
-            writer.WriteNumberValue(number);
-        }
-        else if (type == typeof(DateTimeOffset))
-        {
-            if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-                return Malformed(path, $"'{text}', which is no time stamp");
-            writer.WriteNumberValue(time.ToUnixTimeMilliseconds() / 1000m);
-        }
-        else
-            writer.WriteStringValue(text);
-        return null;
     }
 
     internal static QueryNameAttribute? Name(JsonPropertyInfo member) =>

@@ -186,7 +186,7 @@ public sealed class SesTests : AwsTest
     public async Task What_is_not_supported_says_so()
     {
         var (status, error) = await CallAsync(HttpMethod.Get, "/v2/email/templates");
-        Assert.Equal((HttpStatusCode.NotFound, "GET /v2/email/templates of ses is not supported by LocalCloud."), (status, error.GetProperty("message").GetString()));
+        Assert.Equal((HttpStatusCode.NotFound, "ListEmailTemplates of ses is not supported by LocalCloud."), (status, error.GetProperty("message").GetString()));
     }
 
     private static string Text(string to, string subject = "s") =>

@@ -12,7 +12,8 @@ public sealed record CreateEmailIdentityResponse(string IdentityType, bool Verif
 internal static class CreateEmailIdentity
 {
     public static readonly Operation Definition = Operation<SesState>.Define<CreateEmailIdentityRequest, CreateEmailIdentityResponse>(
-        "CreateEmailIdentity", SesJson.Default.CreateEmailIdentityRequest, SesJson.Default.CreateEmailIdentityResponse, Handle);
+        "CreateEmailIdentity", SesJson.Default.CreateEmailIdentityRequest, SesJson.Default.CreateEmailIdentityResponse, Handle)
+        .Http("POST /v2/email/identities");
 
     private static Result<CreateEmailIdentityResponse> Handle(SesState state, CreateEmailIdentityRequest request, Context context)
     {

@@ -6,7 +6,8 @@ public sealed record GetEmailIdentityResponse(
 internal static class GetEmailIdentity
 {
     public static readonly Operation Definition = Operation<SesState>.Define<IdentityRequest, GetEmailIdentityResponse>(
-        "GetEmailIdentity", SesJson.Default.IdentityRequest, SesJson.Default.GetEmailIdentityResponse, Handle);
+        "GetEmailIdentity", SesJson.Default.IdentityRequest, SesJson.Default.GetEmailIdentityResponse, Handle)
+        .Http("GET /v2/email/identities/{EmailIdentity}");
 
     private static Result<GetEmailIdentityResponse> Handle(SesState state, IdentityRequest request, Context context) =>
         request.EmailIdentity is { } name && state.HasIdentity(name)

@@ -9,7 +9,8 @@ public sealed record IdentityInfo(string IdentityName, string IdentityType, bool
 internal static class ListEmailIdentities
 {
     public static readonly Operation Definition = Operation<SesState>.Define<ListEmailIdentitiesRequest, ListEmailIdentitiesResponse>(
-        "ListEmailIdentities", SesJson.Default.ListEmailIdentitiesRequest, SesJson.Default.ListEmailIdentitiesResponse, Handle);
+        "ListEmailIdentities", SesJson.Default.ListEmailIdentitiesRequest, SesJson.Default.ListEmailIdentitiesResponse, Handle)
+        .Http("GET /v2/email/identities?PageSize={PageSize}&NextToken={NextToken}");
 
     private static Result<ListEmailIdentitiesResponse> Handle(SesState state, ListEmailIdentitiesRequest request, Context context)
     {
