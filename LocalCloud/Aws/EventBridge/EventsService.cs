@@ -1,4 +1,5 @@
 using LocalCloud.Aws.EventBridge.Deliveries;
+using LocalCloud.Aws.EventBridge.Deliveries.Targets;
 using LocalCloud.Aws.EventBridge.Operations;
 
 namespace LocalCloud.Aws.EventBridge;

@@ -2,19 +2,6 @@ using LocalCloud.Aws.EventBridge.Deliveries;
 
 namespace LocalCloud.Aws.EventBridge;
 
-/// <summary>An event on its way into a bus.</summary>
-internal sealed record IncomingEvent(string Id, string Source, string DetailType, byte[] Json, DateTimeOffset Received)
-{
-    /// <summary>W3C trace context of the request that put the event</summary>
-    public string? TraceParent { get; init; }
-
-    /// <summary>X-Ray's trace header</summary>
-    public string? TraceHeader { get; init; }
-
-    /// <summary>ARN of the bus that sent it on: from here it does not go to a third bus.</summary>
-    public string? FromBus { get; init; }
-}
-
 /// <summary>Takes events into a bus: what they match becomes deliveries, durable with the change that took them.</summary>
 internal static class Ingest
 {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge;
@@ -14,7 +15,11 @@ public sealed record SqsParameters(string? MessageGroupId);
 
 public sealed record InputTransformer(Dictionary<string, string>? InputPathsMap, string? InputTemplate);
 
-/// <summary>Where a rule sends matched events. The parameters of target types that are not supported are not declared: they are refused by name.</summary>
+/// <summary>For API destinations: what fills the * of the path, headers and query. A value may be a JSON path into the event.</summary>
+public sealed record HttpParameters(
+    List<string>? PathParameterValues, Dictionary<string, string>? HeaderParameters, Dictionary<string, string>? QueryStringParameters);
+
+/// <summary>Where a rule sends matched events. The parameters of target types that are not supported are declared to be refused by name.</summary>
 public sealed record Target
 {
     public string? Id { get; init; }
@@ -25,6 +30,14 @@ public sealed record Target
     public string? InputPath { get; init; }
     public InputTransformer? InputTransformer { get; init; }
     public SqsParameters? SqsParameters { get; init; }
+    public HttpParameters? HttpParameters { get; init; }
+    public JsonElement? KinesisParameters { get; init; }
+    public JsonElement? RunCommandParameters { get; init; }
+    public JsonElement? EcsParameters { get; init; }
+    public JsonElement? BatchParameters { get; init; }
+    public JsonElement? RedshiftDataParameters { get; init; }
+    public JsonElement? SageMakerPipelineParameters { get; init; }
+    public JsonElement? AppSyncParameters { get; init; }
     public DeadLetterConfig? DeadLetterConfig { get; init; }
     public RetryPolicy? RetryPolicy { get; init; }
 }

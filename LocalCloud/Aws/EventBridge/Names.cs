@@ -5,6 +5,8 @@ namespace LocalCloud.Aws.EventBridge;
 /// <summary>Names and ARNs, and the constraints that the API model puts on them.</summary>
 internal static partial class Names
 {
+    public const string BusPrefix = "event-bus/";
+
     public static ValueMember<T> BusName<T>(Func<T, object?> get, string member = "name") =>
         Must.Member(member, get).Length(1, 256).Pattern(BusNamePattern(), @"[/\.\-_A-Za-z0-9]+");
 
@@ -38,10 +40,10 @@ internal static partial class Names
         scope = own;
         if (nameOrArn is null)
             return EventsState.DefaultBus;
-        if (!Arn.TryParse(nameOrArn, out var arn) || !arn.Resource.StartsWith("event-bus/", StringComparison.Ordinal))
+        if (!Arn.TryParse(nameOrArn, out var arn) || !arn.Resource.StartsWith(BusPrefix, StringComparison.Ordinal))
             return nameOrArn;
         scope = arn.Scope;
-        return arn.Resource["event-bus/".Length..];
+        return arn.Resource[BusPrefix.Length..];
     }
 
     /// <summary>What has tags: a bus or a rule.</summary>
@@ -49,8 +51,8 @@ internal static partial class Names
     {
         if (!Arn.TryParse(text, out var arn) || arn.Scope != state.Scope || arn.Service != "events")
             return null;
-        if (arn.Resource.StartsWith("event-bus/", StringComparison.Ordinal))
-            return state.Buses.GetValueOrDefault(arn.Resource["event-bus/".Length..]);
+        if (arn.Resource.StartsWith(BusPrefix, StringComparison.Ordinal))
+            return state.Buses.GetValueOrDefault(arn.Resource[BusPrefix.Length..]);
         if (!arn.Resource.StartsWith("rule/", StringComparison.Ordinal))
             return null;
         var path = arn.Resource["rule/".Length..];

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.EventBridge.Deliveries;
+using LocalCloud.Aws.EventBridge.Deliveries.Targets;
 using LocalCloud.Aws.Sqs;
-using Delivery = LocalCloud.Aws.EventBridge.Deliveries.Delivery;
 
 namespace LocalCloud.Aws.Tests.EventBridge;
 
@@ -113,29 +113,20 @@ public sealed class DeliveryTests : EventsTest
     [Fact]
     public void Retries_back_off_with_jitter_over_24_hours()
     {
-        var delivery = new Delivery
-        {
-            Key = "1",
-            Bus = "default",
-            Rule = "r",
-            RuleArn = "",
-            Target = new Target(),
-            EventId = "e",
-            Event = [],
-            Received = Clock.GetUtcNow(),
-            Due = Clock.GetUtcNow(),
-        };
         var failure = new DeliveryFailure("INTERNAL_ERROR", "", Retriable: true);
+        var (received, now) = (Clock.GetUtcNow(), Clock.GetUtcNow());
         var waits = new List<double>();
-        while (delivery.DeadLetter is null)
+        Retry retry;
+        do
         {
-            var next = RetrySchedule.Next(delivery, failure, delivery.Due);
-            waits.Add((next.Due - delivery.Due).TotalSeconds);
-            delivery = next;
+            retry = RetrySchedule.Next(null, received, waits.Count, "1", failure, now);
+            waits.Add((retry.Due - now).TotalSeconds);
+            now = retry.Due;
         }
+        while (retry.GivenUp is null);
 
-        Assert.Equal(186, delivery.Attempts);
-        Assert.Equal("MaximumRetryAttempts", delivery.DeadLetter.Exhausted);
+        Assert.Equal(186, waits.Count);
+        Assert.Equal("MaximumRetryAttempts", retry.GivenUp.Exhausted);
         Assert.InRange(waits[0], 0.5, 1);
         Assert.InRange(waits[5], 16, 32);
         Assert.All(waits[9..^1], wait => Assert.InRange(wait, 240, 480));

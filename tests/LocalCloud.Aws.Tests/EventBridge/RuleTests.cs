@@ -88,8 +88,6 @@ public sealed class RuleTests : EventsTest
 
     [Theory]
     [InlineData("""{"Id":"t","Arn":"queue"}""", "ValidationException", "Parameter queue is not valid. Reason: Provided Arn is not in correct format.")]
-    [InlineData("""{"Id":"t","Arn":"arn:aws:lambda:eu-west-1:123456789012:function:f"}""", "UnsupportedOperation", "Target type lambda (target t, arn:aws:lambda:eu-west-1:123456789012:function:f) of PutTargets is not supported by LocalCloud.")]
-    [InlineData("""{"Id":"t","Arn":"arn:aws:sqs:eu-west-1:123456789012:q","KinesisParameters":{"PartitionKeyPath":"$"}}""", "UnsupportedOperation", "KinesisParameters")]
     [InlineData("""{"Id":"t","Arn":"arn:aws:sqs:eu-west-1:123456789012:q.fifo"}""", "ValidationException", "Parameter(s) SqsParameters must be specified for target: t.")]
     [InlineData("""{"Id":"t","Arn":"arn:aws:sqs:eu-west-1:123456789012:q","Input":"{}","InputPath":"$"}""", "ValidationException", "Only one of Input, InputPath, or InputTransformer must be provided for target t.")]
     [InlineData("""{"Id":"t","Arn":"arn:aws:sqs:eu-west-1:123456789012:q","Input":"{"}""", "ValidationException", "JSON syntax error in input for target t.")]
@@ -105,6 +103,23 @@ public sealed class RuleTests : EventsTest
 
         Assert.Equal((400, code), (answer.Status, answer.Code));
         Assert.StartsWith(message, answer.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"Id":"t","Arn":"arn:aws:lambda:eu-west-1:123456789012:function:f"}""", "Targets of service lambda (arn:aws:lambda:eu-west-1:123456789012:function:f) are not supported by LocalCloud.")]
+    [InlineData("""{"Id":"t","Arn":"arn:aws:kinesis:eu-west-1:123456789012:stream/s","KinesisParameters":{"PartitionKeyPath":"$.id"}}""", "Targets of service kinesis (arn:aws:kinesis:eu-west-1:123456789012:stream/s) are not supported by LocalCloud.")]
+    [InlineData("""{"Id":"t","Arn":"arn:aws:sqs:eu-west-1:123456789012:q","EcsParameters":{"TaskDefinitionArn":"arn"}}""", "EcsParameters of PutTargets is not supported by LocalCloud.")]
+    public async Task A_target_that_LocalCloud_cannot_call_is_refused_and_the_others_are_put(string target, string message)
+    {
+        await DoAsync("PutRule", $$"""{"Name":"r",{{Pattern}}}""");
+
+        var answer = await DoAsync("PutTargets", $$"""{"Rule":"r","Targets":[{"Id":"good","Arn":"{{QueueArn("q")}}"},{{target}}]}""");
+
+        Assert.Equal(1, (int)answer["FailedEntryCount"]!);
+        var failed = answer["FailedEntries"]![0]!;
+        Assert.Equal(("t", "UnsupportedOperation", message), ((string?)failed["TargetId"], (string?)failed["ErrorCode"], (string?)failed["ErrorMessage"]));
+        var put = Assert.Single((await DoAsync("ListTargetsByRule", """{"Rule":"r"}"""))["Targets"]!.AsArray());
+        Assert.Equal("good", (string?)put!["Id"]);
     }
 
     [Fact]

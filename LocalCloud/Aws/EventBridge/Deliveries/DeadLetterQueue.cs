@@ -1,3 +1,4 @@
+using LocalCloud.Aws.EventBridge.Deliveries.Targets;
 using LocalCloud.Aws.Sqs;
 
 namespace LocalCloud.Aws.EventBridge.Deliveries;
@@ -8,19 +9,26 @@ namespace LocalCloud.Aws.EventBridge.Deliveries;
 /// </summary>
 internal static class DeadLetterQueue
 {
-    public static ValueTask<DeliveryFailure?> SendAsync(EventsService service, Delivery delivery, DeliveryFailure failure, CancellationToken cancellation)
+    public static ValueTask<DeliveryFailure?> SendAsync(Host host, SendToQueue send, Delivery delivery, DeliveryFailure failure, CancellationToken cancellation)
     {
-        var attributes = new Dictionary<string, MessageAttributeValue>
+        var attributes = new Dictionary<string, string>
         {
-            ["RULE_ARN"] = MessageAttributeValue.Of(delivery.RuleArn),
-            ["TARGET_ARN"] = MessageAttributeValue.Of(delivery.Target.Arn!),
-            ["ERROR_CODE"] = MessageAttributeValue.Of(failure.Code),
-            ["ERROR_MESSAGE"] = MessageAttributeValue.Of(failure.Message),
-            ["RETRY_ATTEMPTS"] = MessageAttributeValue.Of($"{delivery.Attempts - 1}"),
+            ["RULE_ARN"] = delivery.RuleArn,
+            ["TARGET_ARN"] = delivery.Target.Arn!,
+            ["ERROR_CODE"] = failure.Code,
+            ["ERROR_MESSAGE"] = failure.Message,
+            ["RETRY_ATTEMPTS"] = $"{delivery.Attempts - 1}",
         };
         if (failure.Exhausted is { } condition)
-            attributes["EXHAUSTED_RETRY_CONDITION"] = MessageAttributeValue.Of(condition);
-        var message = new SendMessageRequest { MessageBody = new Utf8Text(delivery.Event), MessageAttributes = attributes };
-        return SqsTarget.SendAsync(service, delivery.Target.DeadLetterConfig!.Arn!, message, cancellation);
+            attributes["EXHAUSTED_RETRY_CONDITION"] = condition;
+        return SendAsync(host, send, delivery.Target.DeadLetterConfig!.Arn!, delivery.Event, attributes, cancellation);
     }
+
+    public static ValueTask<DeliveryFailure?> SendAsync(
+        Host host, SendToQueue send, string queueArn, byte[] message, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellation) =>
+        SqsTarget.SendAsync(host, send, queueArn, new SendMessageRequest
+        {
+            MessageBody = new Utf8Text(message),
+            MessageAttributes = attributes.ToDictionary(a => a.Key, a => MessageAttributeValue.Of(a.Value)),
+        }, cancellation);
 }

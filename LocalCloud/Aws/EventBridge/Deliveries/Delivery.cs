@@ -22,7 +22,3 @@ public sealed record Delivery
     public string? TraceHeader { get; init; }
     public string? FromBus { get; init; }
 }
-
-/// <summary>Why a delivery failed, in the words of the dead-letter queue's attributes.</summary>
-/// <param name="Exhausted">MaximumRetryAttempts or MaximumEventAgeInSeconds; null when another try would make no sense.</param>
-public sealed record DeliveryFailure(string Code, string Message, bool Retriable, string? Exhausted = null);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using LocalCloud.Aws.EventBridge.Deliveries.Targets;
 
 namespace LocalCloud.Aws.EventBridge.Deliveries;
 
@@ -110,13 +111,25 @@ internal sealed partial class DeliveryPump
         activity?.SetTag("messaging.system", "aws_eventbridge").SetTag("messaging.message.id", delivery.EventId)
             .SetTag("messaging.destination.name", delivery.Target.Arn).SetTag("aws.eventbridge.rule", delivery.RuleArn);
         var failure = delivery.DeadLetter is { } given
-            ? await DeadLetterQueue.SendAsync(_service, delivery, given, _stopping).ConfigureAwait(false)
-            : TargetKind.Of(delivery.Target.Arn!) == TargetKind.Bus
-                ? await BusTarget.SendAsync(_service, state, delivery).ConfigureAwait(false)
-                : await SqsTarget.SendAsync(_service, delivery, _stopping).ConfigureAwait(false);
+            ? await DeadLetterQueue.SendAsync(_service.Host, _service.SendToQueue, delivery, given, _stopping).ConfigureAwait(false)
+            : await CallTargetAsync(state, delivery).ConfigureAwait(false);
         if (failure is not null)
             activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
         return failure;
+    }
+
+    private async ValueTask<DeliveryFailure?> CallTargetAsync(EventsState state, Delivery delivery)
+    {
+        if (!TargetInput.TryMake(delivery, out var payload, out var failure))
+            return failure;
+        return await TargetTypes.DeliverAsync(new TargetCall(_service.Host, state.Scope, delivery.Target.Arn!, payload)
+        {
+            MessageGroupId = delivery.Target.SqsParameters?.MessageGroupId,
+            HttpParameters = delivery.Target.HttpParameters,
+            TraceHeader = delivery.TraceHeader,
+            Delivery = delivery,
+            SendToQueue = _service.SendToQueue,
+        }, _stopping).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery of event {EventId} by rule {Rule} to {Target} failed unexpectedly")]

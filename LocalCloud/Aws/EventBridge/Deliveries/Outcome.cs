@@ -12,8 +12,11 @@ internal sealed record Outcome(string Status, int Attempts, Delivery? Next)
     {
         if (failure is null)
             return new("delivered", delivery.Attempts + 1, null);
-        var next = RetrySchedule.Next(delivery, failure, now);
-        if (next.DeadLetter is null)
+        if (failure.Postponed)
+            return new("pending", delivery.Attempts, delivery with { Due = failure.NotBefore ?? now });
+        var retry = RetrySchedule.Next(delivery.Target.RetryPolicy, delivery.Received, delivery.Attempts, delivery.Key, failure, now);
+        var next = delivery with { Attempts = delivery.Attempts + 1, Due = retry.Due, DeadLetter = retry.GivenUp };
+        if (retry.GivenUp is null)
             return new("retrying", next.Attempts, next);
         return delivery.Target.DeadLetterConfig?.Arn is null ? new(Dropped, next.Attempts, null) : new("dead-lettering", next.Attempts, next);
     }
@@ -24,7 +27,7 @@ internal sealed record Outcome(string Status, int Attempts, Delivery? Next)
         if (failure is null)
             return new("dead-lettered", delivery.Attempts, null);
         return failure.Retriable && now - delivery.Received < TimeSpan.FromDays(2)
-            ? new("dead-lettering", delivery.Attempts, delivery with { Due = now + RetrySchedule.Delay(delivery) })
+            ? new("dead-lettering", delivery.Attempts, delivery with { Due = now + RetrySchedule.Delay(delivery.Key, delivery.Attempts) })
             : new(Dropped, delivery.Attempts, null);
     }
 }

@@ -50,6 +50,6 @@ internal sealed class ScheduledRules(EventsService service, CancellationToken st
     {
         var id = Guid.NewGuid().ToString();
         var json = EventJson.Envelope(id, "aws.events", "Scheduled Event", rule.Bus.State.Scope, at, [rule.Arn], "{}"u8.ToArray());
-        return new IncomingEvent(id, "aws.events", "Scheduled Event", json, now);
+        return new IncomingEvent(id, "aws.events", "Scheduled Event", at, json, now);
     }
 }

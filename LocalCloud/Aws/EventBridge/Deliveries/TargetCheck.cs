@@ -1,4 +1,6 @@
 using System.Text.Json;
+using LocalCloud.Aws.EventBridge.Deliveries.Targets;
+using LocalCloud.Aws.EventBridge.Operations;
 
 namespace LocalCloud.Aws.EventBridge.Deliveries;
 
@@ -9,17 +11,37 @@ internal static class TargetCheck
     {
         if (!Arn.TryParse(target.Arn!, out var arn))
             return Errors.Invalid($"Parameter {target.Arn} is not valid. Reason: Provided Arn is not in correct format.");
-        var kind = TargetKind.Of(arn);
-        if (kind == TargetKind.Other)
-            return AwsError.NotSupported("PutTargets", $"Target type {arn.Service} (target {target.Id}, {target.Arn})");
-        if (kind == TargetKind.Bus && target.Arn == rule.Bus.Arn)
+        if (target.Arn == rule.Bus.Arn)
             return Errors.Invalid($"Provided Arn for target {target.Id} is the event bus of the rule itself.");
-        if (kind == TargetKind.Queue && arn.Resource.EndsWith(".fifo", StringComparison.Ordinal) && target.SqsParameters?.MessageGroupId is null)
+        if (arn.Service == "sqs" && arn.Resource.EndsWith(".fifo", StringComparison.Ordinal) && target.SqsParameters?.MessageGroupId is null)
             return Errors.Invalid($"Parameter(s) SqsParameters must be specified for target: {target.Id}.");
         if (target.DeadLetterConfig?.Arn is { } queue && !(Arn.TryParse(queue, out var dead) && dead.Service == "sqs"))
             return Errors.Invalid($"Parameter DeadLetterConfig.Arn of target {target.Id} is not valid. Reason: Provided Arn is not in correct format.");
         return CheckInput(target);
     }
+
+    /// <summary>What AWS would take and LocalCloud cannot do: said for this target, the others of the request are put.</summary>
+    public static FailedTarget? Unsupported(Target target, Host host)
+    {
+        Arn.TryParse(target.Arn!, out var arn);
+        if (TargetTypes.Of(arn) is not { } type || host.Services.All(s => s.Id != type.Service))
+            return Refused(target, $"Targets of service {arn.Service} ({target.Arn}) are not supported by LocalCloud.");
+        return Parameters(target) is { } parameters ? Refused(target, $"{parameters} of PutTargets is not supported by LocalCloud.") : null;
+    }
+
+    private static FailedTarget Refused(Target target, string message) => new(target.Id, "UnsupportedOperation", message);
+
+    private static string? Parameters(Target target) => target switch
+    {
+        { KinesisParameters: not null } => "KinesisParameters",
+        { RunCommandParameters: not null } => "RunCommandParameters",
+        { EcsParameters: not null } => "EcsParameters",
+        { BatchParameters: not null } => "BatchParameters",
+        { RedshiftDataParameters: not null } => "RedshiftDataParameters",
+        { SageMakerPipelineParameters: not null } => "SageMakerPipelineParameters",
+        { AppSyncParameters: not null } => "AppSyncParameters",
+        _ => null,
+    };
 
     private static AwsError? CheckInput(Target target)
     {

@@ -82,8 +82,9 @@ internal static class PutEvents
         if (EventJson.Minify(entry.Detail) is not { } detail)
             return new(null, "MalformedDetail", "Detail is malformed.");
         var id = Guid.NewGuid().ToString();
-        var json = EventJson.Envelope(id, entry.Source, entry.DetailType, state.Scope, entry.Time ?? context.Now, entry.Resources, detail);
-        incoming = new IncomingEvent(id, entry.Source, entry.DetailType, json, context.Now)
+        var time = entry.Time ?? context.Now;
+        var json = EventJson.Envelope(id, entry.Source, entry.DetailType, state.Scope, time, entry.Resources, detail);
+        incoming = new IncomingEvent(id, entry.Source, entry.DetailType, time, json, context.Now)
         {
             TraceParent = context.TraceParent ?? System.Diagnostics.Activity.Current?.Id,
             TraceHeader = entry.TraceHeader ?? context.XRayTraceHeader,

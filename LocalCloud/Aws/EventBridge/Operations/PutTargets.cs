@@ -39,8 +39,9 @@ internal static class PutTargets
             if (TargetCheck.Check(target, rule) is { } invalid)
                 return invalid;
         }
+        var refused = request.Targets.Select(t => TargetCheck.Unsupported(t, context.Host)).OfType<FailedTarget>().ToList();
         var targets = rule.Row.Targets.ToList();
-        foreach (var target in request.Targets)
+        foreach (var target in request.Targets.Where(t => refused.All(r => r.TargetId != t.Id)))
         {
             var at = targets.FindIndex(t => t.Id == target.Id);
             if (at >= 0)
@@ -52,6 +53,6 @@ internal static class PutTargets
             return Errors.LimitExceeded();
         rule.Row = rule.Row with { Targets = targets };
         state.Put(context.Changes, rule);
-        return new TargetsResponse(0, []);
+        return new TargetsResponse(refused.Count, refused);
     }
 }

@@ -1,0 +1,8 @@
+namespace LocalCloud.Aws.EventBridge.Deliveries.Targets;
+
+/// <summary>Calls a target once; null is success.</summary>
+internal delegate ValueTask<DeliveryFailure?> Deliver(TargetCall call, CancellationToken cancellation);
+
+/// <summary>A type of target: the ARNs that mean it and how it is called.</summary>
+/// <param name="Service">id of the service that does the work; without it among the host's services the target is refused</param>
+internal sealed record TargetType(string Service, Func<Arn, bool> Owns, Deliver DeliverAsync);
