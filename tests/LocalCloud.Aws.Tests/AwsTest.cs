@@ -4,13 +4,15 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SQS;
 using LocalCloud.Aws.Store;
+using LocalCloud.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LocalCloud.Aws.Tests;
 
-/// <summary>A test with an emulator of its own: in process, on a clock that only the test moves, driven by AWS's SDK over loopback.</summary>
+/// <summary>A test with an emulator of its own: in process, on a clock that only the test moves, driven by AWS's SDK.</summary>
 public abstract class AwsTest : IAsyncLifetime
 {
     protected const string Region = "eu-west-1";
@@ -21,6 +23,9 @@ public abstract class AwsTest : IAsyncLifetime
     private WebApplication? _app;
 
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Over the wire; else through a handler, with no port.</summary>
+    protected virtual bool OverHttp => Transport.IsHttp;
 
     /// <summary>null (the default) keeps nothing; a directory journals there.</summary>
     protected virtual string? DataDirectory => null;
@@ -73,7 +78,7 @@ public abstract class AwsTest : IAsyncLifetime
         config.ServiceURL = "http://localhost:4566";
         config.AuthenticationRegion = region;
         config.MaxErrorRetry = 0;
-        config.HttpClientFactory = new InProcess(Http);
+        config.HttpClientFactory = new SharedHttpClient(Http);
         var client = create(new BasicAWSCredentials(account, "secret"), config);
         _clients.Add(client);
         return client;
@@ -82,7 +87,11 @@ public abstract class AwsTest : IAsyncLifetime
     private async Task StartAsync()
     {
         var options = new Options { DataDirectory = DataDirectory, Port = 0 };
-        _app = Emulator.Build(options, Clock, services: Services, store: Store);
+        _app = Emulator.Build(options, Clock, builder =>
+        {
+            if (!OverHttp)
+                builder.WebHost.UseTestServer();
+        }, Services, Store);
         await _app.StartAsync();
     }
 
@@ -92,28 +101,32 @@ public abstract class AwsTest : IAsyncLifetime
         await _app.DisposeAsync();
     }
 
-    private HttpClient NewHttpClient()
+    private HttpClient NewHttpClient() => new(OverHttp ? Wire() : new Direct(this)) { BaseAddress = LocalAws.Address };
+
+    // Kestrel's present port, whatever the address says: requests go over the wire byte for byte, and clients outlive a restart.
+    private SocketsHttpHandler Wire() => new()
     {
-        // Kestrel's present port, whatever the address says: requests go over the wire byte for byte, and clients outlive a restart.
-        var handler = new SocketsHttpHandler
+        UseProxy = false,
+        ConnectCallback = async (_, cancellation) =>
         {
-            UseProxy = false,
-            ConnectCallback = async (_, cancellation) =>
-            {
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                await socket.ConnectAsync(IPAddress.Loopback, new Uri(_app!.Urls.First()).Port, cancellation);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        return new(handler) { BaseAddress = new("http://localhost:4566") };
-    }
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(IPAddress.Loopback, new Uri(_app!.Urls.First()).Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    };
 
-    private sealed class InProcess(HttpClient client) : HttpClientFactory
+    // The present emulator's handler, for the same reason.
+    private sealed class Direct(AwsTest test) : HttpMessageHandler
     {
-        public override HttpClient CreateHttpClient(IClientConfig config) => client;
+        private (WebApplication? App, HttpMessageInvoker? Invoker) _current;
 
-        public override bool UseSDKHttpClientCaching(IClientConfig config) => false;
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+        {
+            if (_current.App != test._app)
+                _current = (test._app, new(new InProcessHandler(test._app!.GetTestServer())));
+            return _current.Invoker!.SendAsync(request, cancellation);
+        }
 
-        public override bool DisposeHttpClientsAfterUse(IClientConfig config) => false;
+        protected override void Dispose(bool disposing) => _current.Invoker?.Dispose();
     }
 }

@@ -1,0 +1,55 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.TestHost;
+
+namespace LocalCloud.Testing;
+
+/// <summary>
+/// Requests go straight into the emulator's pipeline. TestServer's own handler takes addresses apart, which SDK clients forbid,
+/// and loses how a path was encoded, which S3's keys need.
+/// </summary>
+public sealed class InProcessHandler(TestServer server) : HttpMessageHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is { } content ? await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false) : null;
+        var http = await server.SendAsync(context => Fill(context, request, body), cancellationToken).ConfigureAwait(false);
+        return Answer(http.Response, request);
+    }
+
+    private static void Fill(HttpContext http, HttpRequestMessage request, Stream? body)
+    {
+        var address = request.RequestUri!;
+        var target = address.PathAndQuery;
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        http.Request.Method = request.Method.Method;
+        http.Request.Protocol = "HTTP/1.1";
+        http.Request.Scheme = address.Scheme;
+        http.Request.Path = PathString.FromUriComponent(query < 0 ? target : target[..query]);
+        http.Request.QueryString = new(query < 0 ? null : target[query..]);
+        http.Features.Get<IHttpRequestFeature>()!.RawTarget = target;
+        // Known only once it was asked for.
+        _ = request.Content?.Headers.ContentLength;
+        foreach (var (name, values) in request.Headers.NonValidated.Concat(request.Content?.Headers.NonValidated ?? default))
+            http.Request.Headers.Append(name, values.ToArray());
+        http.Request.Host = request.Headers.Host is { Length: > 0 } host ? new(host) : HostString.FromUriComponent(address);
+        if (body is not null)
+            http.Request.Body = body;
+    }
+
+    private static HttpResponseMessage Answer(HttpResponse response, HttpRequestMessage request)
+    {
+        var answer = new HttpResponseMessage((HttpStatusCode)response.StatusCode)
+        {
+            RequestMessage = request,
+            Version = HttpVersion.Version11,
+            ReasonPhrase = response.HttpContext.Features.Get<IHttpResponseFeature>()?.ReasonPhrase,
+            Content = new StreamContent(response.Body),
+        };
+        foreach (var (name, values) in response.Headers)
+            if (!answer.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+                answer.Content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        return answer;
+    }
+}
