@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Serverless.Bench;
+using Serverless.Bench.Load;
+using Serverless.Bench.Sqs;
 
 var root = new RootCommand("Measures the system, each figure beside a floor or a peer from the same run.")
 {
     StartupBenchmark.Create(),
+    SqsBenchmark.Create(),
+    FloorServer.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -13,6 +13,9 @@ static class Repository
 
     public static string Assembly(string project) => Path.Combine(Root, project, "bin", Output, $"{project}.dll");
 
+    /// <summary>What was built together with this program.</summary>
+    public static string Executable(string name) => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
+
     static string Find()
     {
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
