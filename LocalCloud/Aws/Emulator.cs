@@ -33,7 +33,7 @@ public static class Emulator
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             // ASP.NET Core makes a span for each request if it may log about it; ours are the spans.
             .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Dispatcher.MaxBody;
