@@ -12,6 +12,7 @@ internal static class Pages
         routes.MapGet("/_localcloud/health", http => JsonAsync(http, Health(host)));
         routes.MapGet("/_localstack/health", http => JsonAsync(http, Health(host)));
         routes.MapGet("/_localcloud/coverage", http => JsonAsync(http, Coverage(host)));
+        FaultInjection.FaultPage.Map(routes, host);
         if (host.Time is FakeTimeProvider clock)
             routes.MapPost("/_localcloud/time/advance", http => AdvanceAsync(http, clock));
     }

@@ -14,8 +14,16 @@ public sealed class InProcessHandler(TestServer server) : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is { } content ? await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false) : null;
-        var http = await server.SendAsync(context => Fill(context, request, body), cancellationToken).ConfigureAwait(false);
-        return Answer(http.Response, request);
+        try
+        {
+            var http = await server.SendAsync(context => Fill(context, request, body), cancellationToken).ConfigureAwait(false);
+            return Answer(http.Response, request);
+        }
+        // The emulator has broken the request off: what over the wire is a closed connection.
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was closed.", e);
+        }
     }
 
     private static void Fill(HttpContext http, HttpRequestMessage request, Stream? body)

@@ -27,6 +27,9 @@ public sealed class Context(Host host, Scope scope, string endpoint, string requ
 
     public string? XRayTraceHeader { get; init; }
 
+    /// <summary>A caller outside waits for the answer; else one service of the host calls another.</summary>
+    public bool IsRequest { get; init; }
+
     /// <summary>The access key id that the caller signed with.</summary>
     public string? AccessKeyId { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using LocalCloud.Aws.FaultInjection;
 using LocalCloud.Aws.Store;
 using LocalCloud.Aws.Wire;
 
@@ -14,6 +15,7 @@ public sealed class Host
     public Host(TimeProvider time, IStore store, IReadOnlyList<Service> services, string? dataDirectory, ILoggerFactory loggers)
     {
         (Time, _store, Services, DataDirectory, Loggers) = (time, store, services, dataDirectory, loggers);
+        Faults = new(time);
         foreach (var service in services)
             service.Host = this;
         _byId = services.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal);
@@ -26,6 +28,9 @@ public sealed class Host
     public IReadOnlyList<Service> Services { get; }
 
     public ILoggerFactory Loggers { get; }
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public ActiveFaults Faults { get; }
 
     /// <summary>For files beside the store (S3's bodies); null with --memory.</summary>
     public string? DataDirectory { get; }
@@ -61,6 +66,8 @@ public sealed class Host
         where TState : ServiceState where TRequest : class where TResponse : class
     {
         var service = Services.First(s => ReferenceEquals(s.Find(operation.Name), operation));
+        if (Faults.Any && await Faults.BeforeAsync(service, CallOf(service, operation, request, scope), cancellation).ConfigureAwait(false) is { } struck)
+            return struck;
         if (operation.Check(request) is { } invalid)
             return service.Invalid(invalid);
         return await operation.RunAsync((TState)service.State(scope), request, NewContext(scope, cancellation)).ConfigureAwait(false);
@@ -115,9 +122,26 @@ public sealed class Host
     }
 
     internal static ValueTask<Result<object>> RunAsync(Service service, Operation operation, object request, Context context) =>
-        operation.Check(request) is { } invalid
-            ? ValueTask.FromResult<Result<object>>(service.Invalid(invalid))
-            : operation.RunAsync(service, request, context);
+        context.Host.Faults.Any ? RunWithFaultsAsync(service, operation, request, context)
+        : operation.Check(request) is { } invalid ? ValueTask.FromResult<Result<object>>(service.Invalid(invalid))
+        : operation.RunAsync(service, request, context);
+
+    private static async ValueTask<Result<object>> RunWithFaultsAsync(Service service, Operation operation, object request, Context context)
+    {
+        var faults = context.Host.Faults;
+        var call = CallOf(service, operation, request, context.Scope);
+        if (await faults.BeforeAsync(service, call, context.Cancellation).ConfigureAwait(false) is { } struck)
+            return struck;
+        if (operation.Check(request) is { } invalid)
+            return service.Invalid(invalid);
+        var result = await operation.RunAsync(service, request, context).ConfigureAwait(false);
+        if (result.Error is null && context.IsRequest)
+            faults.After(call);
+        return result;
+    }
+
+    private static Call CallOf(Service service, Operation operation, object request, Scope scope) =>
+        new(scope, service.Id, operation.Name, () => ResourceNames.Of(request, operation.Request));
 
     private Context NewContext(Scope scope, CancellationToken cancellation) =>
         new(this, scope, Endpoint, Guid.NewGuid().ToString(), cancellation);

@@ -48,6 +48,12 @@ public abstract class Service
     /// <summary>The error of a request that breaks a declared constraint.</summary>
     public virtual AwsError Invalid(string message) => new(QueryVersion is null ? "ValidationException" : "ValidationError", message);
 
+    /// <summary>The error of a caller that asks too often, as a fault has it.</summary>
+    public virtual AwsError Throttled => new(QueryVersion is null ? "ThrottlingException" : "Throttling", "Rate exceeded");
+
+    /// <summary>The error of a request that fails by no fault of the caller's.</summary>
+    public virtual AwsError Broken => AwsError.InternalFailure;
+
     /// <summary>Made when they are first asked for: the JSON code of all services together takes longer to compile than the emulator to start.</summary>
     public abstract IReadOnlyList<Operation> Operations { get; }
 

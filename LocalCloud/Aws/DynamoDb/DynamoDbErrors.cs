@@ -10,6 +10,11 @@ internal static class DynamoDbErrors
 
     public static AwsError Invalid(string what) => Validation("One or more parameter values were invalid: " + what);
 
+    public static readonly AwsError Throttled = new("ProvisionedThroughputExceededException",
+        "The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API.");
+
+    public static readonly AwsError Broken = new("InternalServerError", "Internal server error", 500);
+
     public static readonly AwsError NotFound = new("ResourceNotFoundException", "Requested resource not found");
 
     public static AwsError TableNotFound(string name) => new("ResourceNotFoundException", $"Requested resource not found: Table: {name} not found");

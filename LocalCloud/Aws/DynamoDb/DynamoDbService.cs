@@ -12,6 +12,10 @@ public sealed class DynamoDbService : Service
 
     public override AwsError Invalid(string message) => DynamoDbErrors.Validation(message);
 
+    public override AwsError Throttled => DynamoDbErrors.Throttled;
+
+    public override AwsError Broken => DynamoDbErrors.Broken;
+
     public override IReadOnlyList<Operation> Operations => field ??=
     [
         BatchGetItem.Definition, BatchWriteItem.Definition, CreateTable.Definition, DeleteItem.Definition, DeleteTable.Definition,

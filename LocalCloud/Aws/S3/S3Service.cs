@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LocalCloud.Aws.FaultInjection;
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Multipart;
@@ -36,6 +37,10 @@ internal sealed class S3Service : RestService
         .Except([ProvisionBucket.Create.Name, ProvisionBucket.Delete.Name]).Distinct().Order(StringComparer.Ordinal)];
 
     public override IReadOnlyList<string> NotSupported => S3Unsupported.Operations;
+
+    public override AwsError Throttled => new("SlowDown", "Please reduce your request rate.", 503);
+
+    public override AwsError Broken => new("InternalError", "We encountered an internal error. Please try again.", 500);
 
     public override bool IsFallback => true;
 
@@ -88,7 +93,22 @@ internal sealed class S3Service : RestService
             return new S3Error("InvalidBucketName", "The specified bucket is not valid.", 400, ("BucketName", bucket));
         if (request.Header("x-amz-expected-bucket-owner") is { } owner && owner != request.Context.Scope.Account)
             return S3Error.AccessDenied();
-        return await operation.Handle(request).ConfigureAwait(false);
+        return request.Context.Host.Faults.Any
+            ? await WithFaultsAsync(operation, request, target).ConfigureAwait(false)
+            : await operation.Handle(request).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<S3Answer> WithFaultsAsync(S3Operation operation, S3Request request, S3Target target)
+    {
+        var context = request.Context;
+        var service = context.Host.Service<S3Service>();
+        var call = Call.To(context.Scope, service.Id, operation.Name, target.Bucket ?? "");
+        if (await context.Host.Faults.BeforeAsync(service, call, context.Cancellation).ConfigureAwait(false) is { } struck)
+            return S3Error.From(struck);
+        var answer = await operation.Handle(request).ConfigureAwait(false);
+        if (answer.Error is null)
+            context.Host.Faults.After(call);
+        return answer;
     }
 
     private static async Task SendAsync(HttpContext http, Context context, S3Answer answer)

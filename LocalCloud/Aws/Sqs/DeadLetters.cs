@@ -42,21 +42,7 @@ internal static class DeadLetters
             || Target(state, policy) is not { } target || !Allows(target, queue))
             return false;
         // It keeps its age and its count of receives: retention goes on from when it was sent.
-        var moved = new Message
-        {
-            Number = state.NextNumber(),
-            Id = message.Id,
-            Body = message.Body,
-            Attributes = message.Attributes,
-            SenderId = message.SenderId,
-            Sent = message.Sent,
-            TraceHeader = message.TraceHeader,
-            GroupId = message.GroupId,
-            DeduplicationId = message.DeduplicationId,
-            SequenceNumber = message.SequenceNumber,
-            DeadLetterSource = queue.Arn,
-            Delivery = message.Delivery with { VisibleAt = 0 },
-        };
+        var moved = message.Copy(state.NextNumber(), queue.Arn);
         queue.Remove(message, changes);
         target.Send(moved, changes);
         return true;

@@ -49,4 +49,21 @@ internal sealed class Message
 
     [JsonIgnore]
     public Delivery Delivery { get; set; }
+
+    /// <summary>The same message as another entry of a queue, visible at once.</summary>
+    public Message Copy(long number, string? deadLetterSource = null) => new()
+    {
+        Number = number,
+        Id = Id,
+        Body = Body,
+        Attributes = Attributes,
+        SenderId = SenderId,
+        Sent = Sent,
+        TraceHeader = TraceHeader,
+        GroupId = GroupId,
+        DeduplicationId = DeduplicationId,
+        SequenceNumber = SequenceNumber,
+        DeadLetterSource = deadLetterSource ?? DeadLetterSource,
+        Delivery = Delivery with { VisibleAt = 0 },
+    };
 }

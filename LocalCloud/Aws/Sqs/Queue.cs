@@ -115,6 +115,9 @@ internal sealed class Queue
         return message;
     }
 
+    /// <summary>A message that was taken and not delivered: it goes to the end.</summary>
+    public void PutBack(Message message) => Return(message);
+
     /// <summary>Counts the receive of a message that was taken and hides it.</summary>
     public ReceiptHandle Deliver(Message message, long timeout, Changes changes)
     {

@@ -61,9 +61,14 @@ internal static class ReceiveMessage
         var view = new MessageView(request);
         var received = new List<ReceivedMessage>();
         object? group = null;
-        while (received.Count < (request.MaxNumberOfMessages ?? 1) && queue.Take(ref group) is { } message)
+        var faults = context.Host.Faults.Any ? new DeliveryFaults(state, queue, context) : null;
+        while (received.Count < (request.MaxNumberOfMessages ?? 1) && (faults is null ? queue.Take(ref group) : faults.Take(ref group)) is { } message)
             if (!DeadLetters.Move(state, queue, message, context.Changes))
+            {
                 received.Add(view.Of(message, queue.Deliver(message, timeout, context.Changes)));
+                faults?.Delivered(message);
+            }
+        faults?.Repeat();
         return received;
     }
 

@@ -11,6 +11,9 @@ internal static class SqsErrors
     public static readonly AwsError OverLimit =
         new("OverLimit", "The maximum number of in flight messages is reached.", 403);
 
+    public static readonly AwsError Throttled =
+        new("RequestThrottled", "Request is throttled.", 403);
+
     public static readonly AwsError NotInFlight =
         new("MessageNotInflight", "The message referred to isn't in flight.") { QueryCode = Legacy + "MessageNotInflight" };
 

@@ -17,6 +17,8 @@ public sealed class SqsService : Service
 
     public override string ErrorNamespace => "com.amazonaws.sqs";
 
+    public override AwsError Throttled => SqsErrors.Throttled;
+
     public override IReadOnlyList<Operation> Operations => field ??=
     [
         AddPermission.Definition,

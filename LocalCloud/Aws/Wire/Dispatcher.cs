@@ -24,6 +24,7 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         {
             TraceParent = http.Request.Headers.TraceParent is [{ } parent] ? parent : null,
             XRayTraceHeader = http.Request.Headers["X-Amzn-Trace-Id"] is [{ } xray] ? xray : null,
+            IsRequest = true,
             AccessKeyId = credential.IsSigned ? credential.AccessKeyId : null,
         };
         var route = Find(http.Request, credential);
@@ -36,6 +37,10 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         {
             if (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
                 await route.FailAsync(http, context, new("ServiceUnavailable", "LocalCloud is stopping.", 503)).ConfigureAwait(false);
+        }
+        catch (FaultInjection.LostResponseException)
+        {
+            http.Abort();
         }
         catch (BadHttpRequestException e)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using LocalCloud.Aws.EventBridge.Deliveries.Targets;
+using LocalCloud.Aws.FaultInjection;
 
 namespace LocalCloud.Aws.EventBridge.Deliveries;
 
@@ -122,14 +123,18 @@ internal sealed partial class DeliveryPump
     {
         if (!TargetInput.TryMake(delivery, out var payload, out var failure))
             return failure;
-        return await TargetTypes.DeliverAsync(new TargetCall(_service.Host, state.Scope, delivery.Target.Arn!, payload)
+        var call = new TargetCall(_service.Host, state.Scope, delivery.Target.Arn!, payload)
         {
             MessageGroupId = delivery.Target.SqsParameters?.MessageGroupId,
             HttpParameters = delivery.Target.HttpParameters,
             TraceHeader = delivery.TraceHeader,
             Delivery = delivery,
             SendToQueue = _service.SendToQueue,
-        }, _stopping).ConfigureAwait(false);
+        };
+        failure = await TargetTypes.DeliverAsync(call, _stopping).ConfigureAwait(false);
+        if (failure is null && _service.Host.Faults.Any && _service.Host.Faults.Strikes(Fault.DuplicateDelivery, Call.To(state.Scope, _service.Id, null, delivery.Bus)))
+            await TargetTypes.DeliverAsync(call, _stopping).ConfigureAwait(false);
+        return failure;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery of event {EventId} by rule {Rule} to {Target} failed unexpectedly")]
