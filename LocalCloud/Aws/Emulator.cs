@@ -11,9 +11,9 @@ namespace LocalCloud.Aws;
 public static class Emulator
 {
     /// <summary>The services, in the order in which they are asked whether a request is theirs.</summary>
-    public static IReadOnlyList<Service> Services() =>
+    public static IReadOnlyList<Service> Services(Options options) =>
     [
-        new Sqs.SqsService(),
+        new Sqs.SqsService { Waits = options.SqsWaits },
         new DynamoDb.DynamoDbService(),
         new Sts.StsService(),
         new Ses.SesService(),
@@ -49,7 +49,7 @@ public static class Emulator
         store ??= options.DataDirectory is { } data
             ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db")), loggers.CreateLogger<GroupCommit>())
             : new MemoryStore();
-        host = new Host(clock, store, services ?? Services(), options.DataDirectory, loggers);
+        host = new Host(clock, store, services ?? Services(options), options.DataDirectory, loggers);
         Run(app, host, store);
         return app;
     }

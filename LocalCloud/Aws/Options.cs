@@ -11,6 +11,7 @@ public sealed record Options
           --host ADDRESS   address to listen on (127.0.0.1)
           --data DIR       where data lives (.localcloud/aws)
           --memory         keep nothing
+          --sqs-waits      a deleted queue's name, and a purged queue, have to wait for 60 seconds, as on AWS
           --clock manual   time moves only by POST /_localcloud/time/advance
         """;
 
@@ -20,6 +21,9 @@ public sealed record Options
 
     /// <summary>null: --memory.</summary>
     public string? DataDirectory { get; init; } = Path.Combine(".localcloud", "aws");
+
+    /// <summary>Left out of normal use: tests delete, create and purge queues all the time.</summary>
+    public bool SqsWaits { get; init; }
 
     public bool ManualClock { get; init; }
 
@@ -33,6 +37,11 @@ public sealed record Options
             if (name is "--memory")
             {
                 options = options with { DataDirectory = null };
+                continue;
+            }
+            if (name is "--sqs-waits")
+            {
+                options = options with { SqsWaits = true };
                 continue;
             }
             if (name is not ("--port" or "--host" or "--data" or "--clock"))

@@ -8,6 +8,9 @@ public sealed record AwsError(string Code, string Message, int Status = 400)
     /// <summary>The code of the query protocol (and of x-amzn-query-error) where it differs, as in AWS.SimpleQueueService.NonExistentQueue.</summary>
     public string? QueryCode { get; init; }
 
+    /// <summary>The words of the query protocol where they differ.</summary>
+    public string? QueryMessage { get; init; }
+
     /// <summary>Prefix of __type when it is not the service's own, as in com.amazon.coral.validate.</summary>
     public string? Namespace { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
@@ -16,10 +17,14 @@ public sealed record AddPermissionRequest
     public List<string>? Actions { get; init; }
 }
 
-internal static class AddPermission
+internal static partial class AddPermission
 {
     private static readonly string[] Allowed =
         ["*", "SendMessage", "ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes", "GetQueueUrl", "PurgeQueue", "ListDeadLetterSourceQueues"];
+
+    private static readonly string[] OwnersOnly =
+        ["AddPermission", "CancelMessageMoveTask", "CreateQueue", "DeleteQueue", "ListMessageMoveTasks", "ListQueues", "ListQueueTags", "RemovePermission",
+         "SetQueueAttributes", "StartMessageMoveTask", "TagQueue", "UntagQueue"];
 
     public static readonly Operation<SqsState, AddPermissionRequest, Nothing> Definition =
         Operation<SqsState>.Define("AddPermission", SqsJson.Wire.AddPermissionRequest, Handle).Lacking("policies are kept, not enforced");
@@ -34,8 +39,14 @@ internal static class AddPermission
             return SqsErrors.Missing("AWSAccountIds");
         if (request.Actions is not { Count: > 0 } actions)
             return SqsErrors.Missing("Actions");
+        if (!LabelPattern.IsMatch(label))
+            return SqsErrors.InvalidParameter("Label", label, "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.");
         if (actions.Find(a => !Allowed.Contains(a)) is { } unknown)
-            return SqsErrors.InvalidParameter("ActionName", $"SQS:{unknown}", "Please refer to the appropriate WSDL for a list of valid actions.");
+            return SqsErrors.InvalidParameter("ActionName", $"SQS:{unknown}", OwnersOnly.Contains(unknown)
+                ? "Only the queue owner is allowed to invoke this action."
+                : "Please refer to the appropriate WSDL for a list of valid actions.");
+        if (!accounts.TrueForAll(AccountPattern.IsMatch))
+            return SqsErrors.InvalidParameter("PrincipalId", $"[{string.Join(", ", accounts)}]", "Unable to verify.");
         if (actions.Count > 7)
             return new AwsError("OverLimit", $"{actions.Count} Actions were found, maximum allowed is 7.", 403);
         var policy = QueuePolicy.Of(queue);
@@ -53,6 +64,12 @@ internal static class AddPermission
         QueuePolicy.Save(queue, policy, context);
         return Nothing.Instance;
     }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,80}$", RegexOptions.CultureInvariant)]
+    private static partial Regex LabelPattern { get; }
+
+    [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant)]
+    private static partial Regex AccountPattern { get; }
 
     private static JsonNode OneOrMany(IEnumerable<string> values)
     {

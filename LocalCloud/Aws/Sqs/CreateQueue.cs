@@ -22,8 +22,7 @@ internal static partial class CreateQueue
     private const string Suffix = ".fifo";
 
     public static readonly Operation<SqsState, CreateQueueRequest, CreateQueueResponse> Definition =
-        Operation<SqsState>.Define("CreateQueue", SqsJson.Wire.CreateQueueRequest, SqsJson.Wire.CreateQueueResponse, Handle)
-            .Lacking("QueueDeletedRecently: a deleted queue's name can be used again at once, not after 60 seconds");
+        Operation<SqsState>.Define("CreateQueue", SqsJson.Wire.CreateQueueRequest, SqsJson.Wire.CreateQueueResponse, Handle);
 
     private static Result<CreateQueueResponse> Handle(SqsState state, CreateQueueRequest request, Context context)
     {
@@ -35,11 +34,15 @@ internal static partial class CreateQueue
             return badName;
         if (attributes.ContainsKey("FifoQueue") && !fifo)
             return SqsErrors.UnknownAttribute("FifoQueue");
-        if (QueueAttributes.Check(attributes, fifo) is { } badAttribute)
-            return badAttribute;
+        if ((QueueAttributes.Check(attributes, fifo) ?? QueueTags.Check(request.Tags)) is { } bad)
+            return bad;
         var url = new CreateQueueResponse(state.Url(name, context));
         if (state.Queues.GetValueOrDefault(name) is { } existing)
             return Differs(existing, attributes) is { } different ? SqsErrors.QueueExists(different) : url;
+        if (QueueAttributes.CheckTogether(attributes) is { } conflict)
+            return conflict;
+        if (state.Deleted.Holds(name, state.Now))
+            return SqsErrors.DeletedRecently;
         if (DeadLetters.Check(state, attributes, fifo) is { } badPolicy)
             return badPolicy;
 
@@ -50,7 +53,7 @@ internal static partial class CreateQueue
             Id = Guid.NewGuid(),
             Created = now,
             Modified = now,
-            Attributes = QueueAttributes.NotEmpty(attributes),
+            Attributes = QueueAttributes.Merge([], attributes),
             Tags = request.Tags ?? [],
         });
         state.Queues.Add(name, queue);
@@ -60,6 +63,8 @@ internal static partial class CreateQueue
 
     private static AwsError? BadName(string name, bool fifo)
     {
+        if (name.Length == 0)
+            return SqsErrors.InvalidParameter("QueueName", name, "Must specify a queue name.");
         if (fifo)
             return name.Length <= 80 && name.EndsWith(Suffix, StringComparison.Ordinal) && NamePattern.IsMatch(name[..^Suffix.Length])
                 ? null

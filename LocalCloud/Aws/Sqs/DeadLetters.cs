@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace LocalCloud.Aws.Sqs;
 
 /// <summary>Redrive: who may name which dead-letter queue, and how a message gets there.</summary>
@@ -8,6 +6,8 @@ internal static class DeadLetters
     /// <summary>Is the RedrivePolicy among these attributes one that a queue of this kind can have?</summary>
     public static AwsError? Check(SqsState state, Dictionary<string, string> attributes, bool fifo)
     {
+        if (attributes.GetValueOrDefault("RedriveAllowPolicy") is { Length: > 0 } allow && !RedriveAllowPolicy.Parse(allow).Ok(out _, out var bad))
+            return bad;
         if (attributes.GetValueOrDefault("RedrivePolicy") is not { Length: > 0 } text)
             return null;
         if (!RedrivePolicy.Parse(text).Ok(out var policy, out var error))
@@ -19,21 +19,10 @@ internal static class DeadLetters
         return null;
     }
 
-    public static Queue? Target(SqsState state, RedrivePolicy policy) =>
-        state.Queues.GetValueOrDefault(policy.TargetName) is { } queue && queue.Arn == policy.DeadLetterTargetArn ? queue : null;
+    public static Queue? Target(SqsState state, RedrivePolicy policy) => state.FindArn(policy.DeadLetterTargetArn);
 
     /// <summary>May the queue send its dead letters there? AWS looks when it happens, not when the policy is set.</summary>
-    public static bool Allows(Queue target, Queue source)
-    {
-        if (target.Row.Attributes.GetValueOrDefault("RedriveAllowPolicy") is not { Length: > 0 } text || JsonText.Object(text) is not { } policy)
-            return true;
-        return (string?)policy["redrivePermission"] switch
-        {
-            "denyAll" => false,
-            "byQueue" => policy["sourceQueueArns"] is JsonArray arns && arns.Any(a => (string?)a == source.Arn),
-            _ => true,
-        };
-    }
+    public static bool Allows(Queue target, Queue source) => target.Settings.RedriveAllow?.Allows(source.Arn) ?? true;
 
     /// <summary>Moves a message that was taken once too often; false when it has nowhere to go and is delivered again.</summary>
     public static bool Move(SqsState state, Queue queue, Message message, Changes changes)
@@ -41,8 +30,8 @@ internal static class DeadLetters
         if (queue.Settings.Redrive is not { } policy || message.Delivery.Receives < policy.MaxReceiveCount
             || Target(state, policy) is not { } target || !Allows(target, queue))
             return false;
-        // It keeps its age and its count of receives: retention goes on from when it was sent.
-        var moved = message.Copy(state.NextNumber(), queue.Arn);
+        // It keeps its count of receives. Retention goes on from when it was sent; in a FIFO queue it begins anew (docs: dead-letter queues).
+        var moved = message.Copy(state.NextNumber(), queue.Arn, queue.IsFifo ? state.Now : message.Sent);
         queue.Remove(message, changes);
         target.Send(moved, changes);
         return true;

@@ -12,6 +12,11 @@ internal static class DeleteMessage
         if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
             return error;
         queue.Advance(context.Changes);
-        return Receipts.Delete(queue, request.ReceiptHandle, context.Changes) is { } failure ? failure : Nothing.Instance;
+        return Receipts.Delete(queue, request.ReceiptHandle, context.Changes) switch
+        {
+            null => Nothing.Instance,
+            var failure when failure == SqsErrors.EntryHandleExpired => SqsErrors.HandleExpired(request.ReceiptHandle!),
+            var failure => failure,
+        };
     }
 }

@@ -13,8 +13,12 @@ internal static class DeleteQueue
             return error;
         queue.Clear(context.Changes);
         queue.Deduplication.Clear(context.Changes);
+        queue.Attempts.Clear(context.Changes);
+        state.Moves.Forget(queue, context.Changes);
         state.Queues.Remove(queue.Name);
         context.Delete(SqsState.QueueTable, queue.Name);
+        if (((SqsService)state.Service).Waits)
+            state.Deleted.Add(queue.Name, state.Now, context.Changes);
         queue.Close();
         return Nothing.Instance;
     }

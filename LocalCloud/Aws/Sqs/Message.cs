@@ -51,14 +51,14 @@ internal sealed class Message
     public Delivery Delivery { get; set; }
 
     /// <summary>The same message as another entry of a queue, visible at once.</summary>
-    public Message Copy(long number, string? deadLetterSource = null) => new()
+    public Message Copy(long number, string? deadLetterSource = null, long? sent = null) => new()
     {
         Number = number,
         Id = Id,
         Body = Body,
         Attributes = Attributes,
         SenderId = SenderId,
-        Sent = Sent,
+        Sent = sent ?? Sent,
         TraceHeader = TraceHeader,
         GroupId = GroupId,
         DeduplicationId = DeduplicationId,

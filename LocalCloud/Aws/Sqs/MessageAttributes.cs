@@ -68,7 +68,9 @@ internal static partial class MessageAttributes
 
     private static AwsError? CheckName(string name)
     {
-        if (name.Length is 0 or > 256)
+        if (name.Length == 0)
+            return SqsErrors.InvalidParameter("The request must contain non-empty message attribute name.");
+        if (name.Length > 256)
             return SqsErrors.InvalidParameter("Length of message attribute name must be between 1 and 256 bytes.");
         if (!NamePattern.IsMatch(name) || name[0] is '.' || name[^1] is '.' || name.Contains("..", StringComparison.Ordinal))
             return SqsErrors.InvalidParameter($"Message (user) attribute name '{name}' is invalid. The message attribute name can contain the following characters: A-Z, a-z, 0-9, underscore (_), hyphen(-), and period (.). The name must not start or end with a period, and it must not have successive periods.");
@@ -82,18 +84,18 @@ internal static partial class MessageAttributes
         if (value.StringListValues is { Count: > 0 } || value.BinaryListValues is { Count: > 0 })
             return SqsErrors.InvalidParameter($"Message attribute list values in SendMessage operation are not supported.");
         if (value.DataType is not { Length: > 0 } type)
-            return SqsErrors.InvalidParameter($"The message attribute '{name}' must contain a non-empty message attribute type.");
+            return SqsErrors.InvalidParameter($"The message attribute '{name}' must contain non-empty message attribute type.");
         if (type.Length > 256)
             return SqsErrors.InvalidParameter($"The message attribute '{name}' has a type of more than 256 bytes.");
         var kind = type.Split('.')[0];
         if (kind is not ("String" or "Number" or "Binary"))
             return SqsErrors.InvalidParameter(
-                $"The message attribute '{name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.");
+                $"The type of message (user) attribute '{name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.");
         if (kind is "Binary" ? value.StringValue is not null : value.BinaryValue is not null)
             return SqsErrors.InvalidParameter(
                 $"The message attribute '{name}' with type '{type}' must use field '{(kind is "Binary" ? "Binary" : "String")}'.");
         if ((value.BinaryValue?.Length ?? value.StringValue?.Length ?? 0) == 0)
-            return SqsErrors.InvalidParameter($"The message attribute '{name}' must contain a non-empty message attribute value for message attribute type '{type}'.");
+            return SqsErrors.InvalidParameter($"Message (user) attribute '{name}' must contain a non-empty value of type '{kind}'.");
         if (kind is "Number" && !double.TryParse(value.StringValue, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
             return SqsErrors.InvalidParameter($"Can't cast the value of message (user) attribute '{name}' to a number.");
         return value.StringValue is { } text ? MessageText.Check(Encoding.UTF8.GetBytes(text), $"message attribute '{name}'") : null;

@@ -5,13 +5,18 @@ public sealed record PurgeQueueRequest(string? QueueUrl);
 internal static class PurgeQueue
 {
     public static readonly Operation<SqsState, PurgeQueueRequest, Nothing> Definition =
-        Operation<SqsState>.Define("PurgeQueue", SqsJson.Wire.PurgeQueueRequest, Handle)
-            .Lacking("PurgeQueueInProgress: a queue can be purged again at once, not after 60 seconds");
+        Operation<SqsState>.Define("PurgeQueue", SqsJson.Wire.PurgeQueueRequest, Handle);
 
     private static Result<Nothing> Handle(SqsState state, PurgeQueueRequest request, Context context)
     {
         if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
             return error;
+        if (((SqsService)state.Service).Waits)
+        {
+            if (queue.Row.Purged is { } purged && context.Now < purged.AddSeconds(60))
+                return SqsErrors.PurgedRecently(queue.Name);
+            queue.Save(queue.Row with { Purged = context.Now }, context.Changes);
+        }
         queue.Clear(context.Changes);
         return Nothing.Instance;
     }

@@ -29,6 +29,7 @@ internal sealed class Queue
         Arrived = new(state.Time);
         _order = NewOrder();
         Deduplication = new(this);
+        Attempts = new(this);
         _timer = state.Time.CreateTimer(_ => state.Tick(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -43,6 +44,8 @@ internal sealed class Queue
     public string Arn => _state.Scope.Arn("sqs", Name);
 
     public Deduplication Deduplication { get; }
+
+    public ReceiveAttempts Attempts { get; }
 
     /// <summary>Released when a message becomes visible.</summary>
     public Signal Arrived { get; }
@@ -105,6 +108,7 @@ internal sealed class Queue
                 Remove(message, changes);
         }
         Deduplication.Advance(now, changes);
+        Attempts.Advance(now, changes);
     }
 
     public Message? Take(ref object? group)
@@ -119,13 +123,15 @@ internal sealed class Queue
     public void PutBack(Message message) => Return(message);
 
     /// <summary>Counts the receive of a message that was taken and hides it.</summary>
-    public ReceiptHandle Deliver(Message message, long timeout, Changes changes)
+    public void Deliver(Message message, long timeout, Changes changes)
     {
         var before = message.Delivery;
         var now = Now;
         SetDelivery(message, new(before.Receives + 1, before.Receives == 0 ? now : before.FirstReceived, now, now + timeout), changes);
-        return new(Row.Id, message.Number, message.Delivery.Receives);
     }
+
+    /// <summary>Of the message's last receive.</summary>
+    public ReceiptHandle HandleOf(Message message) => new(Row.Id, message.Number, message.Delivery.Receives);
 
     public void ChangeVisibility(Message message, long timeout, Changes changes)
     {

@@ -17,16 +17,14 @@ internal static class QueueAttributes
         ["KmsDataKeyReusePeriodSeconds"] = Number(60, 86_400, null),
         ["KmsMasterKeyId"] = new(_ => true, null),
         ["SqsManagedSseEnabled"] = OneOf("true", "true", "false"),
-        ["Policy"] = new(JsonText.IsObjectOrEmpty, null),
+        ["Policy"] = new(QueuePolicy.IsPolicyOrEmpty, null),
         ["RedrivePolicy"] = new(_ => true, null),
-        ["RedriveAllowPolicy"] = new(JsonText.IsObjectOrEmpty, null),
+        ["RedriveAllowPolicy"] = new(_ => true, null),
         ["FifoQueue"] = OneOf(null, "true", "false"),
         ["ContentBasedDeduplication"] = OneOf(null, "true", "false"),
         ["DeduplicationScope"] = OneOf(null, "queue", "messageGroup"),
         ["FifoThroughputLimit"] = OneOf(null, "perQueue", "perMessageGroupId"),
     };
-
-    private static readonly string[] Fifo = ["ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit"];
 
     private static readonly Dictionary<string, string> FifoDefaults = new(StringComparer.Ordinal)
     {
@@ -50,7 +48,9 @@ internal static class QueueAttributes
     {
         foreach (var (name, value) in attributes)
         {
-            if (!Settable.TryGetValue(name, out var rule) || (!fifo && Fifo.Contains(name)))
+            if (!fifo && name is "DeduplicationScope" or "FifoThroughputLimit")
+                return new AwsError("InvalidAttributeName", $"You can specify the {name} only when FifoQueue is set to true.");
+            if (!Settable.TryGetValue(name, out var rule) || (!fifo && name is "ContentBasedDeduplication"))
                 return SqsErrors.UnknownAttribute(name);
             if (!rule.Allows(value))
                 return SqsErrors.BadAttribute(name);
@@ -58,9 +58,35 @@ internal static class QueueAttributes
         return null;
     }
 
-    /// <summary>Setting a document or a key to the empty text takes it away.</summary>
-    public static Dictionary<string, string> NotEmpty(IEnumerable<KeyValuePair<string, string>> attributes) =>
-        attributes.Where(a => a.Value.Length > 0).ToDictionary(StringComparer.Ordinal);
+    public static AwsError? CheckTogether(Dictionary<string, string> attributes) => CheckEncryption(attributes) ?? CheckThroughput(attributes);
+
+    public static AwsError? CheckEncryption(Dictionary<string, string> attributes) =>
+        attributes.GetValueOrDefault("KmsMasterKeyId") is { Length: > 0 } && attributes.GetValueOrDefault("SqsManagedSseEnabled") is "true"
+            ? new AwsError("InvalidAttributeName",
+                "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.")
+            : null;
+
+    // docs: SetQueueAttributes, high throughput for FIFO queues
+    public static AwsError? CheckThroughput(Dictionary<string, string> attributes) =>
+        attributes.GetValueOrDefault("FifoThroughputLimit") is "perMessageGroupId" && attributes.GetValueOrDefault("DeduplicationScope") is not "messageGroup"
+            ? SqsErrors.BadAttribute("FifoThroughputLimit", "perMessageGroupId is allowed only when the value for DeduplicationScope is messageGroup.")
+            : null;
+
+    /// <summary>What a queue has after some of its attributes were set: the empty text takes a document or a key away, and one kind of encryption the other.</summary>
+    public static Dictionary<string, string> Merge(Dictionary<string, string> before, Dictionary<string, string> set)
+    {
+        var merged = new Dictionary<string, string>(before, StringComparer.Ordinal);
+        if (set.GetValueOrDefault("KmsMasterKeyId") is { Length: > 0 })
+            merged.Remove("SqsManagedSseEnabled");
+        if (set.GetValueOrDefault("SqsManagedSseEnabled") is "true")
+            merged.Remove("KmsMasterKeyId");
+        foreach (var (name, value) in set)
+            if (value.Length == 0)
+                merged.Remove(name);
+            else
+                merged[name] = value;
+        return merged;
+    }
 
     private static Rule Number(int min, int max, string? standard) =>
         new(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= min && n <= max, standard);

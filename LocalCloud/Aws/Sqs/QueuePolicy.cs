@@ -8,10 +8,31 @@ internal static class QueuePolicy
     public static JsonObject Of(Queue queue) =>
         queue.Row.Attributes.GetValueOrDefault("Policy") is { } text && JsonText.Object(text) is { } policy ? policy : new()
         {
-            ["Version"] = "2012-10-17",
+            ["Version"] = "2008-10-17",
             ["Id"] = $"{queue.Arn}/SQSDefaultPolicy",
             ["Statement"] = new JsonArray(),
         };
+
+    /// <summary>Has the text the form of a policy? What it allows is not looked at.</summary>
+    public static bool IsPolicyOrEmpty(string text)
+    {
+        if (text.Length == 0)
+            return true;
+        return JsonText.Object(text) is { } policy
+            && policy["Version"] is null or JsonValue && policy["Version"]?.ToString() is null or "2008-10-17" or "2012-10-17"
+            && policy["Statement"] switch
+            {
+                JsonObject one => IsStatement(one),
+                JsonArray many => many.All(IsStatement),
+                _ => false,
+            };
+    }
+
+    private static bool IsStatement(JsonNode? node) =>
+        node is JsonObject statement
+        && statement["Effect"] is JsonValue effect && effect.ToString() is "Allow" or "Deny"
+        && (statement.ContainsKey("Principal") || statement.ContainsKey("NotPrincipal"))
+        && (statement.ContainsKey("Action") || statement.ContainsKey("NotAction"));
 
     public static JsonArray Statements(JsonObject policy)
     {

@@ -12,6 +12,9 @@ internal sealed record QueueRow
 
     public required DateTimeOffset Modified { get; init; }
 
+    /// <summary>When it was purged last; kept only where that has to be waited for.</summary>
+    public DateTimeOffset? Purged { get; init; }
+
     public Dictionary<string, string> Attributes { get; init; } = [];
 
     public Dictionary<string, string> Tags { get; init; } = [];

@@ -20,12 +20,14 @@ internal static class Receipts
     {
         if (!Parse(queue, text).Ok(out var handle, out var error))
             return error;
-        if (Current(queue, handle) is not { } message)
+        if (queue.Find(handle.Number) is not { } message)
             return null;
+        var current = message.Delivery.Receives == handle.Receive;
         // In a FIFO queue the group may have gone on since.
-        if (queue.IsFifo && message.Status is not MessageStatus.InFlight)
-            return SqsErrors.InvalidParameter("ReceiptHandle", text!, "The receipt handle has expired.");
-        queue.Remove(message, changes);
+        if (queue.IsFifo && !(current && message.Status is MessageStatus.InFlight))
+            return SqsErrors.EntryHandleExpired;
+        if (current)
+            queue.Remove(message, changes);
         return null;
     }
 

@@ -33,11 +33,8 @@ public sealed record ReceiveMessageResponse
 
 internal static class ReceiveMessage
 {
-    private const int MaxInFlight = 120_000;
-
     public static readonly Operation<SqsState, ReceiveMessageRequest, ReceiveMessageResponse> Definition =
-        Operation<SqsState>.Define("ReceiveMessage", SqsJson.Wire.ReceiveMessageRequest, SqsJson.Wire.ReceiveMessageResponse, Handle)
-            .Lacking("ReceiveRequestAttemptId is taken, but a retry does not get the same messages again");
+        Operation<SqsState>.Define("ReceiveMessage", SqsJson.Wire.ReceiveMessageRequest, SqsJson.Wire.ReceiveMessageResponse, Handle);
 
     private static Result<ReceiveMessageResponse> Handle(SqsState state, ReceiveMessageRequest request, Context context)
     {
@@ -46,31 +43,55 @@ internal static class ReceiveMessage
         if (Check(request) is { } bad)
             return bad;
         queue.Advance(context.Changes);
-        if (!queue.IsFifo && queue.Count(MessageStatus.InFlight) >= MaxInFlight)
+        // The parameter means nothing to a standard queue, and is taken there all the same.
+        var attempt = queue.IsFifo ? request.ReceiveRequestAttemptId : null;
+        var again = attempt is null ? default : queue.Attempts.Again(attempt);
+        if (again.Error is { } refused)
+            return refused;
+        var before = again.Value;
+        var wait = request.WaitTimeSeconds * 1000L ?? queue.Settings.ReceiveWait;
+        var free = ((SqsService)state.Service).MaxInFlight - queue.Count(MessageStatus.InFlight);
+        // docs: ReceiveMessage; a long poll and a FIFO queue get nothing instead
+        if (free <= 0 && before is null && wait == 0 && !queue.IsFifo)
             return SqsErrors.OverLimit;
-        var messages = Take(state, queue, request, context);
-        if (messages.Count > 0)
-            return new ReceiveMessageResponse { Messages = messages };
-        var until = context.Started.AddMilliseconds(request.WaitTimeSeconds * 1000L ?? queue.Settings.ReceiveWait);
+        var received = before is null ? Take(state, queue, request, free, context) : Retake(queue, request, before, context);
+        if (received.Count > 0)
+        {
+            if (attempt is not null)
+                queue.Attempts.Remember(attempt, received, state.Now, context.Changes);
+            var view = new MessageView(request);
+            return new ReceiveMessageResponse { Messages = [.. received.Select(m => view.Of(m, queue.HandleOf(m)))] };
+        }
+        var until = context.Started.AddMilliseconds(wait);
         return context.Now < until ? queue.WaitUntil(until) : new ReceiveMessageResponse();
     }
 
-    private static List<ReceivedMessage> Take(SqsState state, Queue queue, ReceiveMessageRequest request, Context context)
+    private static List<Message> Take(SqsState state, Queue queue, ReceiveMessageRequest request, int free, Context context)
     {
-        var timeout = request.VisibilityTimeout * 1000L ?? queue.Settings.VisibilityTimeout;
-        var view = new MessageView(request);
-        var received = new List<ReceivedMessage>();
+        var received = new List<Message>();
+        var max = Math.Min(request.MaxNumberOfMessages ?? 1, free);
         object? group = null;
         var faults = context.Host.Faults.Any ? new DeliveryFaults(state, queue, context) : null;
-        while (received.Count < (request.MaxNumberOfMessages ?? 1) && (faults is null ? queue.Take(ref group) : faults.Take(ref group)) is { } message)
+        while (received.Count < max && (faults is null ? queue.Take(ref group) : faults.Take(ref group)) is { } message)
             if (!DeadLetters.Move(state, queue, message, context.Changes))
             {
-                received.Add(view.Of(message, queue.Deliver(message, timeout, context.Changes)));
+                queue.Deliver(message, Timeout(queue, request), context.Changes);
+                received.Add(message);
                 faults?.Delivered(message);
             }
         faults?.Repeat();
         return received;
     }
+
+    // The same receive once more: it is not counted, and hides the messages anew.
+    private static List<Message> Retake(Queue queue, ReceiveMessageRequest request, List<Message> before, Context context)
+    {
+        foreach (var message in before)
+            queue.ChangeVisibility(message, Timeout(queue, request), context.Changes);
+        return before;
+    }
+
+    private static long Timeout(Queue queue, ReceiveMessageRequest request) => request.VisibilityTimeout * 1000L ?? queue.Settings.VisibilityTimeout;
 
     private static AwsError? Check(ReceiveMessageRequest request)
     {
@@ -80,6 +101,8 @@ internal static class ReceiveMessage
             return SqsErrors.InvalidParameter("WaitTimeSeconds", request.WaitTimeSeconds, "Must be >= 0 and <= 20, if provided.");
         if (request.VisibilityTimeout is < 0 or > 43_200)
             return SqsErrors.InvalidParameter("VisibilityTimeout", request.VisibilityTimeout, "Must be >= 0 and <= 43200, if provided.");
+        if (request.ReceiveRequestAttemptId is { } attempt && Sending.CheckId("ReceiveRequestAttemptId", attempt) is { } badId)
+            return badId;
         return (request.AttributeNames ?? []).Concat(request.MessageSystemAttributeNames ?? [])
             .FirstOrDefault(name => !MessageView.IsKnown(name)) is { } unknown ? SqsErrors.UnknownAttribute(unknown) : null;
     }

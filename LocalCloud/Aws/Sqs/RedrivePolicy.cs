@@ -13,10 +13,10 @@ internal sealed record RedrivePolicy(string DeadLetterTargetArn, int MaxReceiveC
     {
         if (JsonText.Object(text) is not { } json)
             return Invalid(text, "Redrive policy is not a valid JSON map.");
-        if (Text(json["deadLetterTargetArn"]) is not { Length: > 0 } arn)
-            return Invalid(text, "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.");
         if (Text(json["maxReceiveCount"]) is not { Length: > 0 } count)
             return Invalid(text, "Redrive policy does not contain mandatory attribute: maxReceiveCount.");
+        if (Text(json["deadLetterTargetArn"]) is not { Length: > 0 } arn)
+            return Invalid(text, "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.");
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var max) || max is < 1 or > 1000)
             return Invalid(text, $"Invalid value for maxReceiveCount: {count}, valid values are from 1 to 1000 both inclusive.");
         return new RedrivePolicy(arn, max);

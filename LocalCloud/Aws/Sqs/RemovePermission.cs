@@ -16,7 +16,7 @@ internal static class RemovePermission
         var policy = QueuePolicy.Of(queue);
         var statements = QueuePolicy.Statements(policy);
         if (QueuePolicy.Find(statements, label) is not { } statement)
-            return SqsErrors.InvalidParameter("Label", label, "can't find label.");
+            return SqsErrors.InvalidParameter("Label", label, "can't find label on existing policy.");
         statements.Remove(statement);
         QueuePolicy.Save(queue, policy, context);
         return Nothing.Instance;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
@@ -53,13 +54,15 @@ internal static partial class Sending
             TraceHeader = send.MessageSystemAttributes?.GetValueOrDefault("AWSTraceHeader")?.StringValue ?? context.XRayTraceHeader,
             GroupId = send.MessageGroupId,
             DeduplicationId = queue.IsFifo ? deduplicationId : null,
-            SequenceNumber = queue.IsFifo ? number.ToString("D20", null) : null,
+            SequenceNumber = SequenceNumber(queue, number),
         };
         queue.Send(message, context.Changes);
         if (queue.IsFifo)
             queue.Deduplication.Remember(send.MessageGroupId!, deduplicationId!, message, context.Changes);
         return Response(send, message.Id, message.SequenceNumber);
     }
+
+    public static string? SequenceNumber(Queue queue, long number) => queue.IsFifo ? number.ToString("D20", CultureInfo.InvariantCulture) : null;
 
     private static SendMessageResponse Response(ISend send, string id, string? sequenceNumber) => new()
     {
@@ -90,14 +93,19 @@ internal static partial class Sending
         if (send.MessageGroupId is { } group && !IdPattern.IsMatch(group))
             return BadId("MessageGroupId", group);
         if (!queue.IsFifo)
-            return send.MessageDeduplicationId is { } alien ? SqsErrors.NotOfThisQueueType("MessageDeduplicationId", alien) : null;
+            return send.MessageDeduplicationId is { } alien ? NotOfThisQueueType(send, "MessageDeduplicationId", alien) : null;
         if (send.MessageGroupId is null)
             return SqsErrors.Missing("MessageGroupId");
         if (send.MessageDeduplicationId is { } id && !IdPattern.IsMatch(id))
             return BadId("MessageDeduplicationId", id);
         // The delay of a FIFO queue is the queue's.
-        return send.DelaySeconds > 0 ? SqsErrors.NotOfThisQueueType("DelaySeconds", send.DelaySeconds) : null;
+        return send.DelaySeconds > 0 ? NotOfThisQueueType(send, "DelaySeconds", send.DelaySeconds) : null;
     }
+
+    private static AwsError NotOfThisQueueType(ISend send, string parameter, object value) =>
+        send is IBatchEntry ? SqsErrors.EntryNotOfThisQueueType : SqsErrors.NotOfThisQueueType(parameter, value);
+
+    public static AwsError? CheckId(string parameter, string value) => IdPattern.IsMatch(value) ? null : BadId(parameter, value);
 
     private static AwsError BadId(string parameter, string value) => SqsErrors.InvalidParameter(parameter, value,
         $"{parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length.");

@@ -21,15 +21,20 @@ internal static class SetQueueAttributes
             return error;
         if (request.Attributes is not { Count: > 0 } attributes)
             return SqsErrors.Missing("Attribute.Name");
-        if (attributes.TryGetValue("FifoQueue", out var fifo) && fifo != (queue.IsFifo ? "true" : "false"))
-            return SqsErrors.UnknownAttribute("FifoQueue");
+        if (attributes.TryGetValue("FifoQueue", out var fifo))
+        {
+            if (!queue.IsFifo)
+                return SqsErrors.UnknownAttribute("FifoQueue");
+            if (fifo != "true")
+                return SqsErrors.BadAttribute("FifoQueue", "Modifying queue type is not supported.");
+        }
         if ((QueueAttributes.Check(attributes, queue.IsFifo) ?? DeadLetters.Check(state, attributes, queue.IsFifo)) is { } bad)
             return bad;
-        var merged = new Dictionary<string, string>(queue.Row.Attributes, StringComparer.Ordinal);
-        foreach (var (name, value) in attributes)
-            merged[name] = value;
+        var merged = QueueAttributes.Merge(queue.Row.Attributes, attributes);
+        if ((QueueAttributes.CheckEncryption(attributes) ?? QueueAttributes.CheckThroughput(merged)) is { } conflict)
+            return conflict;
         queue.Advance(context.Changes);
-        queue.Save(queue.Row with { Attributes = QueueAttributes.NotEmpty(merged), Modified = context.Now }, context.Changes);
+        queue.Save(queue.Row with { Attributes = merged, Modified = context.Now }, context.Changes);
         return Nothing.Instance;
     }
 }

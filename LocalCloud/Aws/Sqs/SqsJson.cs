@@ -1,12 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LocalCloud.Aws.Sqs.Moves;
 
 namespace LocalCloud.Aws.Sqs;
 
 [JsonSourceGenerationOptions(
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AddPermissionRequest))]
+[JsonSerializable(typeof(CancelMessageMoveTaskRequest))]
+[JsonSerializable(typeof(CancelMessageMoveTaskResponse))]
 [JsonSerializable(typeof(ChangeMessageVisibilityRequest))]
 [JsonSerializable(typeof(ChangeMessageVisibilityBatchRequest))]
 [JsonSerializable(typeof(ChangeMessageVisibilityBatchResponse))]
@@ -22,6 +25,8 @@ namespace LocalCloud.Aws.Sqs;
 [JsonSerializable(typeof(GetQueueUrlResponse))]
 [JsonSerializable(typeof(ListDeadLetterSourceQueuesRequest))]
 [JsonSerializable(typeof(ListDeadLetterSourceQueuesResponse))]
+[JsonSerializable(typeof(ListMessageMoveTasksRequest))]
+[JsonSerializable(typeof(ListMessageMoveTasksResponse))]
 [JsonSerializable(typeof(ListQueuesRequest))]
 [JsonSerializable(typeof(ListQueuesResponse))]
 [JsonSerializable(typeof(ListQueueTagsRequest))]
@@ -35,11 +40,16 @@ namespace LocalCloud.Aws.Sqs;
 [JsonSerializable(typeof(SendMessageBatchRequest))]
 [JsonSerializable(typeof(SendMessageBatchResponse))]
 [JsonSerializable(typeof(SetQueueAttributesRequest))]
+[JsonSerializable(typeof(StartMessageMoveTaskRequest))]
+[JsonSerializable(typeof(StartMessageMoveTaskResponse))]
 [JsonSerializable(typeof(TagQueueRequest))]
 [JsonSerializable(typeof(UntagQueueRequest))]
 [JsonSerializable(typeof(QueueRow))]
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(Accepted))]
+[JsonSerializable(typeof(ReceiveAttempt))]
+[JsonSerializable(typeof(MoveTask))]
+[JsonSerializable(typeof(long))]
 internal sealed partial class SqsJson : JsonSerializerContext
 {
     /// <summary>Without escapes that only HTML needs: bodies are mostly JSON, full of quotes, and not for browsers.</summary>

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.Sqs.Moves;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
@@ -5,6 +6,18 @@ namespace LocalCloud.Aws.Sqs;
 /// <summary>The Simple Queue Service, over its JSON protocol and the query protocol of clients before 2023.</summary>
 public sealed class SqsService : Service
 {
+    // Of these a request says nothing about a queue, wherever it is posted to.
+    private static readonly string[] WithoutQueue =
+        ["CreateQueue", "ListQueues", "GetQueueUrl", "StartMessageMoveTask", "CancelMessageMoveTask", "ListMessageMoveTasks"];
+
+    /// <summary>As on AWS, a name cannot be used again and a queue not be purged again for a minute.</summary>
+    public bool Waits { get; init; }
+
+    /// <summary>How many messages of a queue can be in flight (docs: quotas related to messages).</summary>
+    public int MaxInFlight { get; init; } = 120_000;
+
+    internal CancellationToken Stopping { get; private set; }
+
     public override string Id => "sqs";
 
     public override string TargetPrefix => "AmazonSQS";
@@ -22,6 +35,7 @@ public sealed class SqsService : Service
     public override IReadOnlyList<Operation> Operations => field ??=
     [
         AddPermission.Definition,
+        CancelMessageMoveTask.Definition,
         ChangeMessageVisibility.Definition,
         ChangeMessageVisibilityBatch.Definition,
         CreateQueue.Definition,
@@ -31,6 +45,7 @@ public sealed class SqsService : Service
         GetQueueAttributes.Definition,
         GetQueueUrl.Definition,
         ListDeadLetterSourceQueues.Definition,
+        ListMessageMoveTasks.Definition,
         ListQueues.Definition,
         ListQueueTags.Definition,
         PurgeQueue.Definition,
@@ -39,18 +54,25 @@ public sealed class SqsService : Service
         SendMessage.Definition,
         SendMessageBatch.Definition,
         SetQueueAttributes.Definition,
+        StartMessageMoveTask.Definition,
         TagQueue.Definition,
         UntagQueue.Definition,
     ];
 
-    public override IReadOnlyList<string> NotSupported => ["CancelMessageMoveTask", "ListMessageMoveTasks", "StartMessageMoveTask"];
-
     protected override ServiceState CreateState(Scope scope) => new SqsState(this, scope);
+
+    public override void Start(CancellationToken stopping)
+    {
+        Stopping = stopping;
+        foreach (var state in States.Cast<SqsState>())
+            foreach (var task in Host.Read(state, s => s.Moves.Active.ToList()))
+                state.Moves.Run(task);
+    }
 
     // Clients of the query protocol post to the queue's own URL and may leave the parameter out.
     internal override void Complete(HttpRequest http, FormTree form)
     {
-        if (form["QueueUrl"] is null && http.Path.Value is { Length: > 1 } path)
+        if (form["QueueUrl"] is null && http.Path.Value is { Length: > 1 } path && !WithoutQueue.Contains(form.TextOf("Action")))
             form.Set("QueueUrl", $"{http.Scheme}://{http.Host}{path}");
     }
 }

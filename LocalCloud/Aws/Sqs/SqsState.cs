@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LocalCloud.Aws.Sqs.Moves;
 using LocalCloud.Aws.Store;
 
 namespace LocalCloud.Aws.Sqs;
@@ -12,6 +13,11 @@ public sealed class SqsState(Service service, Scope scope) : ServiceState(servic
     private long _lastNumber;
 
     internal SortedDictionary<string, Queue> Queues { get; } = new(StringComparer.Ordinal);
+
+    internal MoveTasks Moves => field ??= new(this);
+
+    /// <summary>Names of queues that were deleted not long ago.</summary>
+    internal DeletedNames Deleted { get; } = new();
 
     /// <summary>Milliseconds since 1970.</summary>
     internal long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -30,8 +36,15 @@ public sealed class SqsState(Service service, Scope scope) : ServiceState(servic
         var account = rest[(rest.LastIndexOf('/') + 1)..];
         if (account.Length == 12 && long.TryParse(account, NumberStyles.None, CultureInfo.InvariantCulture, out _) && !account.SequenceEqual(Scope.Account))
             return SqsErrors.NoSuchQueue;
-        return Queues.TryGetValue(name.ToString(), out var queue) ? queue : SqsErrors.NoSuchQueue;
+        if (Queues.TryGetValue(name.ToString(), out var queue))
+            return queue;
+        return rest.IsEmpty ? SqsErrors.InvalidAddress(queueUrl) : SqsErrors.NoSuchQueue;
     }
+
+    internal Queue? FindArn(string arn) =>
+        Queues.GetValueOrDefault(arn[(arn.LastIndexOf(':') + 1)..]) is { } queue && queue.Arn == arn ? queue : null;
+
+    internal Queue? ById(Guid id) => Queues.Values.FirstOrDefault(queue => queue.Row.Id == id);
 
     internal string Url(string name, Context context) => $"{context.Endpoint}/{Scope.Account}/{name}";
 
@@ -57,6 +70,8 @@ public sealed class SqsState(Service service, Scope scope) : ServiceState(servic
                 Queues.Add(queue.Name, queue);
                 byId.Add(queue.Row.Id.ToString("n"), queue);
             }
+            else if (row.Table is DeletedNames.Table)
+                Deleted.Restore(row.Key, JsonSerializer.Deserialize(row.Value, SqsJson.Default.Int64));
             else if (row.Table is "queues/deliveries")
                 deliveries.Add(row.Key, Delivery.FromBytes(row.Value));
             else if (byId.TryGetValue(row.Key[..32], out var queue))
@@ -70,6 +85,16 @@ public sealed class SqsState(Service service, Scope scope) : ServiceState(servic
         if (row.Table is "queues/deduplication")
         {
             queue.Deduplication.Restore(suffix, JsonSerializer.Deserialize(row.Value, SqsJson.Default.Accepted)!);
+            return;
+        }
+        if (row.Table is ReceiveAttempts.Table)
+        {
+            queue.Attempts.Restore(suffix, JsonSerializer.Deserialize(row.Value, SqsJson.Default.ReceiveAttempt)!);
+            return;
+        }
+        if (row.Table is MoveTasks.Table)
+        {
+            Moves.Restore(JsonSerializer.Deserialize(row.Value, SqsJson.Default.MoveTask)!);
             return;
         }
         var message = JsonSerializer.Deserialize(row.Value, SqsJson.Wire.Message)!;

@@ -19,11 +19,10 @@ internal static class TagQueue
     {
         if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
             return error;
-        if (request.Tags is not { } added)
+        if (request.Tags is not { Count: > 0 } added)
             return SqsErrors.Missing("Tags");
-        var tags = new Dictionary<string, string>(queue.Row.Tags, StringComparer.Ordinal);
-        foreach (var (name, value) in added)
-            tags[name] = value;
+        if (!QueueTags.Add(queue, added).Ok(out var tags, out error))
+            return error;
         queue.Save(queue.Row with { Tags = tags }, context.Changes);
         return Nothing.Instance;
     }

@@ -21,6 +21,10 @@ internal static class UntagQueue
             return error;
         if (request.TagKeys is not { } removed)
             return SqsErrors.Missing("TagKeys");
+        if (removed.Count == 0)
+            return QueueTags.CheckKey("")!;
+        if (removed.Select(QueueTags.CheckKey).FirstOrDefault(e => e is not null) is { } bad)
+            return bad;
         var tags = queue.Row.Tags.Where(t => !removed.Contains(t.Key)).ToDictionary(StringComparer.Ordinal);
         queue.Save(queue.Row with { Tags = tags }, context.Changes);
         return Nothing.Instance;

@@ -32,7 +32,7 @@ internal static class QueryWriter
         xml.WriteStartElement("Error");
         xml.WriteElementString("Type", error.IsSender ? "Sender" : "Receiver");
         xml.WriteElementString("Code", error.QueryCode ?? error.Code);
-        xml.WriteElementString("Message", error.Message);
+        xml.WriteElementString("Message", error.QueryMessage ?? error.Message);
         xml.WriteElementString("Detail", "");
         xml.WriteEndElement();
         xml.WriteElementString("RequestId", requestId);

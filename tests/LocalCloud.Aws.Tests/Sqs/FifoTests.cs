@@ -122,7 +122,7 @@ public sealed class FifoTests : SqsTest
 
         Assert.Equal("The request must contain the parameter MessageGroupId.", group.Message);
         Assert.Equal("The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly", id.Message);
-        Assert.Equal("Value id for parameter MessageDeduplicationId is invalid. Reason: The request include parameter that is not valid for this queue type", alien.Message);
+        Assert.Equal("Value id for parameter MessageDeduplicationId is invalid. Reason: The request include parameter that is not valid for this queue type.", alien.Message);
     }
 
     [Fact]

@@ -38,7 +38,6 @@ public sealed class QueueTests : SqsTest
     [InlineData("with space")]
     [InlineData("dot.ted")]
     [InlineData("orders.fifo")]
-    [InlineData("")]
     [InlineData("a12345678901234567890123456789012345678901234567890123456789012345678901234567890")]
     public async Task A_name_that_is_no_queue_name_is_refused(string name)
     {

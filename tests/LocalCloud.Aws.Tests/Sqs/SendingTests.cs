@@ -67,10 +67,10 @@ public sealed class SendingTests : SqsTest
     }
 
     [Theory]
-    [InlineData("String", "", "The message attribute 'a' must contain a non-empty message attribute value for message attribute type 'String'.")]
-    [InlineData("Text", "x", "The message attribute 'a' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.")]
+    [InlineData("String", "", "Message (user) attribute 'a' must contain a non-empty value of type 'String'.")]
+    [InlineData("Text", "x", "The type of message (user) attribute 'a' is invalid. You must use only the following supported type prefixes: Binary, Number, String.")]
     [InlineData("Number", "x", "Can't cast the value of message (user) attribute 'a' to a number.")]
-    [InlineData("", "x", "The message attribute 'a' must contain a non-empty message attribute type.")]
+    [InlineData("", "x", "The message attribute 'a' must contain non-empty message attribute type.")]
     [InlineData("Binary", "x", "The message attribute 'a' with type 'Binary' must use field 'Binary'.")]
     public async Task An_attribute_that_is_not_what_its_type_says_is_refused(string type, string value, string message)
     {
