@@ -19,6 +19,7 @@ public static class Emulator
         new Ses.SesService(),
         new S3.S3Service(),
         new EventBridge.EventsService(),
+        new Sns.SnsService(),
         new CloudFormation.CloudFormationService(),
     ];
 

@@ -42,6 +42,9 @@ public abstract class Service
     /// <summary>In bytes; above AWS's own limit, so that this speaks first.</summary>
     public virtual int LargestRequest => Dispatcher.MaxBody;
 
+    /// <summary>Errors of the query protocol have a Detail element, which is always empty.</summary>
+    public virtual bool HasErrorDetail => false;
+
     /// <summary>What stands before # in __type of an error; null when the service answers the bare code.</summary>
     public virtual string? ErrorNamespace => null;
 
@@ -77,6 +80,9 @@ public abstract class Service
     public virtual void MapPages(IEndpointRouteBuilder routes)
     {
     }
+
+    /// <summary>True for actions of links that people visit: such a request of the query protocol has neither signature nor version.</summary>
+    public virtual bool AnswersLink(string action) => false;
 
     /// <summary>A last word on a query request before it is decoded, for members that travel outside of the form.</summary>
     internal virtual void Complete(HttpRequest http, FormTree form)

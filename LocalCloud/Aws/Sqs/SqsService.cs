@@ -28,6 +28,8 @@ public sealed class SqsService : Service
 
     public override bool FlattenedXml => true;
 
+    public override bool HasErrorDetail => true;
+
     public override string ErrorNamespace => "com.amazonaws.sqs";
 
     public override AwsError Throttled => SqsErrors.Throttled;

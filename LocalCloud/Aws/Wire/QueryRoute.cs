@@ -15,7 +15,7 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
             return;
         }
         var action = form.TextOf("Action") ?? "";
-        _service = Service(form.TextOf("Version"));
+        _service = Service(form.TextOf("Version"), action);
         (context.ServiceId, context.OperationName) = (_service?.Id ?? context.ServiceId, action);
         if (_service?.Find(action) is not { } operation)
         {
@@ -36,11 +36,11 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
         SendAsync(http, context, error.Status, QueryWriter.Failure(_service, error, context.RequestId));
 
     // Services share versions by chance, so the signature decides between them; unsigned requests have the version only.
-    private Service? Service(string? version)
+    private Service? Service(string? version, string action)
     {
         var candidates = version is null ? services.Where(s => s.QueryVersion is not null) : byVersion[version];
         return candidates.FirstOrDefault(s => s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))
-            ?? (version is null ? null : candidates.FirstOrDefault());
+            ?? (version is null ? candidates.FirstOrDefault(s => s.AnswersLink(action)) : candidates.FirstOrDefault());
     }
 
     private async Task<FormTree?> ReadAsync(HttpContext http, Context context)

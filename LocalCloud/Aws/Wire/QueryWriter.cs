@@ -33,7 +33,8 @@ internal static class QueryWriter
         xml.WriteElementString("Type", error.IsSender ? "Sender" : "Receiver");
         xml.WriteElementString("Code", error.QueryCode ?? error.Code);
         xml.WriteElementString("Message", error.QueryMessage ?? error.Message);
-        xml.WriteElementString("Detail", "");
+        if (service?.HasErrorDetail is true)
+            xml.WriteElementString("Detail", "");
         xml.WriteEndElement();
         xml.WriteElementString("RequestId", requestId);
         xml.WriteEndElement();

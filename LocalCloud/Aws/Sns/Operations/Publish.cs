@@ -1,0 +1,73 @@
+using LocalCloud.Aws.Sns.Deliveries;
+using LocalCloud.Aws.Sns.Messages;
+using LocalCloud.Aws.Sns.Subscriptions;
+
+namespace LocalCloud.Aws.Sns.Operations;
+
+internal sealed record PublishRequest : IPublish
+{
+    public string? TopicArn { get; init; }
+    public string? TargetArn { get; init; }
+    public string? PhoneNumber { get; init; }
+    public string? Message { get; init; }
+    public string? Subject { get; init; }
+    public string? MessageStructure { get; init; }
+    public Dictionary<string, MessageAttributeValue>? MessageAttributes { get; init; }
+    public string? MessageDeduplicationId { get; init; }
+    public string? MessageGroupId { get; init; }
+}
+
+internal sealed record PublishResponse(string MessageId, string? SequenceNumber);
+
+internal static class Publish
+{
+    public static readonly Operation<SnsState, PublishRequest, PublishResponse> Definition = Operation<SnsState>.DefineAsync(
+        "Publish", SnsJson.Default.PublishRequest, SnsJson.Default.PublishResponse, HandleAsync)
+        .Lacking("mobile push (a platform endpoint as TargetArn); text messages go to /_localcloud/sms");
+
+    private static ValueTask<Result<PublishResponse>> HandleAsync(SnsState state, PublishRequest request, Context context)
+    {
+        if (request.PhoneNumber is { } number)
+            return ToPhone(state, number, request, context);
+        var (arn, parameter) = request.TopicArn is not null ? (request.TopicArn, "TopicArn") : (request.TargetArn, "TargetArn");
+        if (string.IsNullOrEmpty(arn))
+            return new(SnsErrors.Invalid("TopicArn or TargetArn Reason: no value for required parameter"));
+        if (arn.Split(':') is [_, _, "sns", _, _, var resource, ..] && resource.StartsWith("endpoint/", StringComparison.Ordinal))
+            return new(AwsError.NotSupported("Publish", "A platform endpoint as TargetArn"));
+        return Names.Topic(arn, context.Scope, parameter).Ok(out var address, out var error)
+            ? TopicOperation.OnTopicAsync(state, address, request, context, (topic, publish, c) =>
+            {
+                if ((Publishing.Check(publish) ?? Publishing.CheckIds(topic, publish)) is { } refused)
+                    return refused;
+                var accepted = Publishing.Take(topic, publish, c);
+                return (Result<PublishResponse>)new PublishResponse(accepted.MessageId, accepted.SequenceNumber);
+            })
+            : new(error);
+    }
+
+    private static ValueTask<Result<PublishResponse>> ToPhone(SnsState state, string number, PublishRequest request, Context context)
+    {
+        if (request.TopicArn is not null || request.TargetArn is not null)
+            return new(SnsErrors.Invalid("TopicArn, TargetArn and PhoneNumber Reason: only one of them can be given"));
+        if (!Protocol.IsPhoneNumber(number))
+            return new(SnsErrors.Invalid($"PhoneNumber Reason: {number} is not valid to publish to"));
+        if (Publishing.Check(request) is { } refused)
+            return new(refused);
+        return state.Service.Host.RunAsync(state, request, context, (s, publish, c) =>
+        {
+            var message = new PublishedMessage
+            {
+                Number = s.NextNumber(),
+                Id = Guid.NewGuid().ToString(),
+                Topic = "",
+                TopicArn = "",
+                Message = publish.Message!,
+                Structure = publish.MessageStructure,
+                Attributes = publish.MessageAttributes,
+                Published = c.Now,
+            };
+            TextMessages.Put(s, c.Changes, number, message);
+            return (Result<PublishResponse>)new PublishResponse(message.Id, null);
+        });
+    }
+}

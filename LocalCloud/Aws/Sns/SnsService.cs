@@ -1,0 +1,53 @@
+using LocalCloud.Aws.Sns.Deliveries;
+using LocalCloud.Aws.Sns.Messages;
+using LocalCloud.Aws.Sns.Operations;
+
+namespace LocalCloud.Aws.Sns;
+
+/// <summary>The Simple Notification Service: topics, subscriptions, and the pump that carries messages to them.</summary>
+public sealed class SnsService : Service
+{
+    public override string Id => "sns";
+
+    public override string QueryVersion => "2010-03-31";
+
+    public override string XmlNamespace => "http://sns.amazonaws.com/doc/2010-03-31/";
+
+    public override IReadOnlyList<Operation> Operations => field ??=
+    [
+        CreateTopic.Definition, DeleteTopic.Definition, ListTopics.Definition, GetTopicAttributes.Definition, SetTopicAttributes.Definition,
+        Subscribe.Definition, ConfirmSubscription.Definition, Unsubscribe.Definition, ListSubscriptions.Definition, ListSubscriptionsByTopic.Definition,
+        GetSubscriptionAttributes.Definition, SetSubscriptionAttributes.Definition,
+        Publish.Definition, PublishBatch.Definition,
+        AddPermission.Definition, RemovePermission.Definition,
+        TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
+        PutDataProtectionPolicy.Definition, GetDataProtectionPolicy.Definition,
+    ];
+
+    public override IReadOnlyList<string> NotSupported =>
+    [
+        "CheckIfPhoneNumberIsOptedOut", "CreatePlatformApplication", "CreatePlatformEndpoint", "CreateSMSSandboxPhoneNumber", "DeleteEndpoint",
+        "DeletePlatformApplication", "DeleteSMSSandboxPhoneNumber", "GetEndpointAttributes", "GetPlatformApplicationAttributes", "GetSMSAttributes",
+        "GetSMSSandboxAccountStatus", "ListEndpointsByPlatformApplication", "ListOriginationNumbers", "ListPhoneNumbersOptedOut",
+        "ListPlatformApplications", "ListSMSSandboxPhoneNumbers", "OptInPhoneNumber", "SetEndpointAttributes", "SetPlatformApplicationAttributes",
+        "SetSMSAttributes", "VerifySMSSandboxPhoneNumber",
+    ];
+
+    internal DeliveryPump Pump { get; } = new();
+
+    internal Signer Signer => field ??= Signer.In(Host.DataDirectory);
+
+    protected override ServiceState CreateState(Scope scope) => new SnsState(this, scope);
+
+    public override void Start(CancellationToken stopping) => Pump.Start(this, stopping);
+
+    // The links in messages: AWS's have neither a version nor a signature.
+    public override bool AnswersLink(string action) => action is "ConfirmSubscription" or "Unsubscribe";
+
+    public override void MapPages(IEndpointRouteBuilder routes)
+    {
+        TracePage.Map(routes, this);
+        TextMessages.Map(routes, this);
+        Signer.Map(routes, this);
+    }
+}
