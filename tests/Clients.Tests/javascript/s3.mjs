@@ -1,0 +1,31 @@
+import { assert, failure, load, settings } from './aws.mjs';
+
+const { S3 } = await load('s3');
+const s3 = new S3({ ...settings, forcePathStyle: true });
+const Bucket = `files-${process.env.ACCOUNT}`;
+const text = async body => { const parts = []; for await (const part of body) parts.push(part); return Buffer.concat(parts).toString(); };
+
+await s3.createBucket({ Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } });
+assert.equal((await failure(s3.createBucket({ Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }))).name, 'BucketAlreadyOwnedByYou');
+const put = await s3.putObject({ Bucket, Key: 'a folder/grüße +&=.txt', Body: 'hello world', ContentType: 'text/plain', Metadata: { owner: 'me' } });
+assert.equal(put.ETag, '"5eb63bbbe01eeed093cb22bb8f5acdc3"');
+const got = await s3.getObject({ Bucket, Key: 'a folder/grüße +&=.txt' });
+assert.equal(await text(got.Body), 'hello world');
+assert.deepEqual(got.Metadata, { owner: 'me' });
+assert.equal(await text((await s3.getObject({ Bucket, Key: 'a folder/grüße +&=.txt', Range: 'bytes=6-' })).Body), 'world');
+assert.equal((await failure(s3.getObject({ Bucket, Key: 'nothing' }))).name, 'NoSuchKey');
+assert.equal((await failure(s3.headObject({ Bucket, Key: 'nothing' }))).$metadata.httpStatusCode, 404);
+
+const { UploadId } = await s3.createMultipartUpload({ Bucket, Key: 'big' });
+const parts = [];
+for (const PartNumber of [1, 2]) parts.push({ PartNumber, ETag: (await s3.uploadPart({ Bucket, Key: 'big', UploadId, PartNumber, Body: Buffer.alloc(PartNumber === 1 ? 5 << 20 : 10, 65 + PartNumber) })).ETag });
+assert.match((await s3.completeMultipartUpload({ Bucket, Key: 'big', UploadId, MultipartUpload: { Parts: parts } })).ETag, /-2"$/);
+assert.equal((await s3.headObject({ Bucket, Key: 'big' })).ContentLength, (5 << 20) + 10);
+await s3.copyObject({ Bucket, Key: 'copy', CopySource: `${Bucket}/${encodeURIComponent('a folder/grüße +&=.txt')}` });
+
+const listed = await s3.listObjectsV2({ Bucket, Delimiter: '/' });
+assert.deepEqual([listed.Contents.map(c => c.Key), listed.CommonPrefixes.map(p => p.Prefix)], [['big', 'copy'], ['a folder/']]);
+assert.equal((await failure(s3.deleteBucket({ Bucket }))).name, 'BucketNotEmpty');
+const deleted = await s3.deleteObjects({ Bucket, Delete: { Objects: [{ Key: 'big' }, { Key: 'copy' }, { Key: 'a folder/grüße +&=.txt' }] } });
+assert.equal(deleted.Deleted.length, 3);
+await s3.deleteBucket({ Bucket });
