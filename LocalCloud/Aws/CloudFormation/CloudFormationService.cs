@@ -51,12 +51,12 @@ public sealed class CloudFormationService : Service
         _stopping = stopping;
         foreach (var state in States.Cast<StackState>())
             foreach (var stack in Host.Read(state, s => s.All.Where(stack => stack.IsBusy).ToArray()))
-                Deploy(state, stack);
+                _ = Deploy(state, stack);
     }
 
     /// <summary>
     /// Takes a stack that has just been set to a busy status to its rest, beside the request that did so. Called under the state's
     /// gate: the rows of that request are queued before any of a service's that this leads to.
     /// </summary>
-    internal void Deploy(StackState state, Stack stack) => _ = Task.Run(new StackDeployment(state, stack, _stopping).RunAsync, _stopping);
+    internal Task Deploy(StackState state, Stack stack) => Task.Run(new StackDeployment(state, stack, _stopping).RunAsync, _stopping);
 }

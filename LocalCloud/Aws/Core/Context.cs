@@ -38,6 +38,12 @@ public sealed class Context(Host host, Scope scope, string endpoint, string requ
 
     public string OperationName { get; internal set; } = "unknown";
 
+    /// <summary>
+    /// Work that the request has begun and that goes on after the answer. The answer waits a moment for it: clients that wait for its end
+    /// (the AWS CLI after a deployment) look at once and then only every 30 seconds.
+    /// </summary>
+    public Task Begun { get; set; } = Task.CompletedTask;
+
     private Changes? _changes;
 
     /// <summary>The rows of this request. Only within Handle: what runs asynchronously uses <see cref="Host.ChangeAsync"/>.</summary>

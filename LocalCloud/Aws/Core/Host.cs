@@ -116,7 +116,12 @@ public sealed class Host
                 return handle(s, request, context);
             }).ConfigureAwait(false);
             if (result.Wait is not { } wait)
+            {
+                // People wait here, so it is their clock that counts, whatever the emulator's says.
+                if (!context.Begun.IsCompleted && context.IsRequest)
+                    await Task.WhenAny(context.Begun, Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, context.Cancellation)).ConfigureAwait(false);
                 return result;
+            }
             await wait.ForAsync(state, context.Cancellation).ConfigureAwait(false);
         }
     }

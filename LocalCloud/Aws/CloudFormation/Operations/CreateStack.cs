@@ -81,7 +81,7 @@ internal static class CreateStack
             ClientRequestToken = request.ClientRequestToken,
         };
         StackRecord.Status(context.Changes, state, stack, StackStatus.CreateInProgress, "User Initiated");
-        state.Service.Deploy(state, stack);
+        context.Begun = state.Service.Deploy(state, stack);
         return new CreateStackResponse(stackId);
     }
 

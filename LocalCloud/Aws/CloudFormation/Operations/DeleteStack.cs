@@ -46,7 +46,7 @@ internal static class DeleteStack
             return Nothing.Instance;
         }
         StackRecord.Status(context.Changes, state, stack, StackStatus.DeleteInProgress, "User Initiated");
-        state.Service.Deploy(state, stack);
+        context.Begun = state.Service.Deploy(state, stack);
         return Nothing.Instance;
     }
 }

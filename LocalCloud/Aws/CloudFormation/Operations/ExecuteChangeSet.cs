@@ -46,7 +46,7 @@ internal static class ExecuteChangeSet
         stack.Source = changeSet.Source;
         stack.Options = stack.Options with { OnFailure = onFailure, ClientRequestToken = request.ClientRequestToken };
         StackRecord.Status(context.Changes, state, stack, StackStatus.CreateInProgress, "User Initiated");
-        state.Service.Deploy(state, stack);
+        context.Begun = state.Service.Deploy(state, stack);
         return new ExecuteChangeSetResponse();
     }
 }

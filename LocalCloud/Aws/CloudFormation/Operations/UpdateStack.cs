@@ -64,6 +64,6 @@ internal static class UpdateStack
         stack.Updated = context.Now;
         stack.Options = stack.Options with { OnFailure = onFailure, ClientRequestToken = token };
         StackRecord.Status(context.Changes, state, stack, StackStatus.UpdateInProgress, "User Initiated");
-        state.Service.Deploy(state, stack);
+        context.Begun = state.Service.Deploy(state, stack);
     }
 }
