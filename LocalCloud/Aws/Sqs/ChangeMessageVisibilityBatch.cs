@@ -12,13 +12,18 @@ public sealed record ChangeMessageVisibilityBatchRequest
 
 public sealed record ChangeMessageVisibilityBatchRequestEntry(string? Id, string? ReceiptHandle, int? VisibilityTimeout) : IBatchEntry;
 
+/// <summary>The JSON protocol leaves a list out that is empty, against the model.</summary>
 public sealed record ChangeMessageVisibilityBatchResponse
 {
     [QueryName("ChangeMessageVisibilityBatchResultEntry")]
-    public List<BatchResultEntry> Successful { get; } = [];
+    public List<BatchResultEntry>? Successful { get; private set; }
 
     [QueryName("BatchResultErrorEntry")]
-    public List<BatchResultErrorEntry> Failed { get; } = [];
+    public List<BatchResultErrorEntry>? Failed { get; private set; }
+
+    internal void Add(BatchResultEntry entry) => (Successful ??= []).Add(entry);
+
+    internal void Add(BatchResultErrorEntry entry) => (Failed ??= []).Add(entry);
 }
 
 internal static class ChangeMessageVisibilityBatch
@@ -37,9 +42,9 @@ internal static class ChangeMessageVisibilityBatch
         var response = new ChangeMessageVisibilityBatchResponse();
         foreach (var entry in request.Entries!)
             if (Receipts.ChangeVisibility(queue, entry.ReceiptHandle, entry.VisibilityTimeout, context) is { } failure)
-                response.Failed.Add(BatchResultErrorEntry.Of(entry.Id!, failure));
+                response.Add(BatchResultErrorEntry.Of(entry.Id!, failure));
             else
-                response.Successful.Add(new(entry.Id!));
+                response.Add(new BatchResultEntry(entry.Id!));
         return response;
     }
 }

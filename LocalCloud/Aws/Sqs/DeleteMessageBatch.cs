@@ -12,13 +12,18 @@ public sealed record DeleteMessageBatchRequest
 
 public sealed record DeleteMessageBatchRequestEntry(string? Id, string? ReceiptHandle) : IBatchEntry;
 
+/// <summary>The JSON protocol leaves a list out that is empty, against the model.</summary>
 public sealed record DeleteMessageBatchResponse
 {
     [QueryName("DeleteMessageBatchResultEntry")]
-    public List<BatchResultEntry> Successful { get; } = [];
+    public List<BatchResultEntry>? Successful { get; private set; }
 
     [QueryName("BatchResultErrorEntry")]
-    public List<BatchResultErrorEntry> Failed { get; } = [];
+    public List<BatchResultErrorEntry>? Failed { get; private set; }
+
+    internal void Add(BatchResultEntry entry) => (Successful ??= []).Add(entry);
+
+    internal void Add(BatchResultErrorEntry entry) => (Failed ??= []).Add(entry);
 }
 
 public sealed record BatchResultEntry(string Id);
@@ -38,9 +43,9 @@ internal static class DeleteMessageBatch
         var response = new DeleteMessageBatchResponse();
         foreach (var entry in request.Entries!)
             if (Receipts.Delete(queue, entry.ReceiptHandle, context.Changes) is { } failure)
-                response.Failed.Add(BatchResultErrorEntry.Of(entry.Id!, failure));
+                response.Add(BatchResultErrorEntry.Of(entry.Id!, failure));
             else
-                response.Successful.Add(new(entry.Id!));
+                response.Add(new BatchResultEntry(entry.Id!));
         return response;
     }
 }

@@ -8,7 +8,7 @@ public sealed record ListDeadLetterSourceQueuesRequest(string? QueueUrl, int? Ma
 public sealed record ListDeadLetterSourceQueuesResponse
 {
     [JsonPropertyName("queueUrls"), QueryName("QueueUrl")]
-    public required List<string> QueueUrls { get; init; }
+    public required List<string>? QueueUrls { get; init; }
 
     public string? NextToken { get; init; }
 }
@@ -25,7 +25,7 @@ internal static class ListDeadLetterSourceQueues
             return error;
         var sources = state.Queues.Values.Where(q => q.Settings.Redrive?.DeadLetterTargetArn == queue.Arn);
         return QueueUrls.Page(state, context, sources, request.MaxResults, request.NextToken).Ok(out var page, out error)
-            ? new ListDeadLetterSourceQueuesResponse { QueueUrls = page.Urls, NextToken = page.Next }
+            ? new ListDeadLetterSourceQueuesResponse { QueueUrls = page.Urls is [] ? null : page.Urls, NextToken = page.Next }
             : error;
     }
 }

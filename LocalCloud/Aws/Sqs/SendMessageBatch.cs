@@ -29,13 +29,18 @@ public sealed record SendMessageBatchRequestEntry : ISend, IBatchEntry
     public string? MessageGroupId { get; init; }
 }
 
+/// <summary>The JSON protocol leaves a list out that is empty, against the model.</summary>
 public sealed record SendMessageBatchResponse
 {
     [QueryName("SendMessageBatchResultEntry")]
-    public List<SendMessageBatchResultEntry> Successful { get; } = [];
+    public List<SendMessageBatchResultEntry>? Successful { get; private set; }
 
     [QueryName("BatchResultErrorEntry")]
-    public List<BatchResultErrorEntry> Failed { get; } = [];
+    public List<BatchResultErrorEntry>? Failed { get; private set; }
+
+    internal void Add(SendMessageBatchResultEntry entry) => (Successful ??= []).Add(entry);
+
+    internal void Add(BatchResultErrorEntry entry) => (Failed ??= []).Add(entry);
 }
 
 public sealed record SendMessageBatchResultEntry
@@ -80,9 +85,9 @@ internal static class SendMessageBatch
         var response = new SendMessageBatchResponse();
         foreach (var entry in request.Entries!)
             if (Sending.Send(state, queue, entry, context).Ok(out var sent, out var failure))
-                response.Successful.Add(SendMessageBatchResultEntry.Of(entry.Id!, sent));
+                response.Add(SendMessageBatchResultEntry.Of(entry.Id!, sent));
             else
-                response.Failed.Add(BatchResultErrorEntry.Of(entry.Id!, failure));
+                response.Add(BatchResultErrorEntry.Of(entry.Id!, failure));
         return response;
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
     {
         var credential = Credential.Of(http.Request);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
-        var context = new Context(host, credential.Scope, $"{http.Request.Scheme}://{http.Request.Host}", Guid.NewGuid().ToString(), gone.Token)
+        var context = new Context(host, credential.Scope, Endpoint.Of(http.Request), Guid.NewGuid().ToString(), gone.Token)
         {
             TraceParent = http.Request.Headers.TraceParent is [{ } parent] ? parent : null,
             XRayTraceHeader = http.Request.Headers["X-Amzn-Trace-Id"] is [{ } xray] ? xray : null,

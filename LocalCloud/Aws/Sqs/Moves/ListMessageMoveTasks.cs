@@ -7,7 +7,7 @@ public sealed record ListMessageMoveTasksRequest(string? SourceArn, int? MaxResu
 public sealed record ListMessageMoveTasksResponse
 {
     [QueryName("ListMessageMoveTasksResultEntry")]
-    public required List<ListMessageMoveTasksResultEntry> Results { get; init; }
+    public required List<ListMessageMoveTasksResultEntry>? Results { get; init; }
 }
 
 public sealed record ListMessageMoveTasksResultEntry
@@ -44,7 +44,8 @@ internal static class ListMessageMoveTasks
             return error;
         if (request.MaxResults is < 1 or > MoveTasks.Kept)
             return SqsErrors.InvalidParameter("MaxResults", request.MaxResults, $"Must be between 1 and {MoveTasks.Kept}, if provided.");
-        return new ListMessageMoveTasksResponse { Results = [.. state.Moves.Of(source).Take(request.MaxResults ?? 1).Select(Entry)] };
+        var tasks = state.Moves.Of(source).Take(request.MaxResults ?? 1).Select(Entry).ToList();
+        return new ListMessageMoveTasksResponse { Results = tasks is [] ? null : tasks };
     }
 
     private static ListMessageMoveTasksResultEntry Entry(MoveTask task) => new()
