@@ -32,6 +32,8 @@ internal sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
         ["RedrivePolicy"] = "",
         ["RedriveAllowPolicy"] = "",
         ["ContentBasedDeduplication"] = "false",
+        ["DeduplicationScope"] = "queue",
+        ["FifoThroughputLimit"] = "perQueue",
         ["KmsMasterKeyId"] = "",
         ["KmsDataKeyReusePeriodSeconds"] = "300",
         ["SqsManagedSseEnabled"] = "true",
@@ -63,12 +65,28 @@ internal sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
         attributes.Remove("FifoQueue");
         foreach (var (name, value) in Defaults)
             if (existing.Properties.ContainsKey(name) && !call.Properties.ContainsKey(name)) attributes[name] = value;
-        var set = await call.InvokeAsync("sqs", "SetQueueAttributes", new()
-        {
-            ["QueueUrl"] = existing.PhysicalId,
-            ["Attributes"] = attributes,
-        }).ConfigureAwait(false);
-        return set.Ok(out _, out var error) ? Values(call, existing.PhysicalId) : error;
+        // A key of one's own stands in the place of SQS's.
+        if (call.Properties.ContainsKey("KmsMasterKeyId") && !call.Properties.ContainsKey("SqsManagedSseEnabled")) attributes.Remove("SqsManagedSseEnabled");
+        if (attributes.Count > 0 && (await SetAsync(call, existing, "SetQueueAttributes", "Attributes", attributes).ConfigureAwait(false)).Error is { } error)
+            return error;
+        return (await TagAsync(call, existing).ConfigureAwait(false)).Error is { } failure ? failure : Values(call, existing.PhysicalId);
+    }
+
+    private static async ValueTask<Result<Nothing>> TagAsync(ResourceCall call, ExistingResource existing)
+    {
+        var before = Inputs.TagMap(existing.Properties["Tags"]);
+        var after = Inputs.TagMap(call.Properties["Tags"]);
+        if (JsonNode.DeepEquals(before, after)) return Nothing.Instance;
+        var gone = new JsonArray([.. before.Select(t => t.Key).Except(after.Select(t => t.Key)).Select(key => (JsonNode?)JsonValue.Create(key))]);
+        if (gone.Count > 0 && (await SetAsync(call, existing, "UntagQueue", "TagKeys", gone).ConfigureAwait(false)).Error is { } error)
+            return error;
+        return after.Count > 0 ? await SetAsync(call, existing, "TagQueue", "Tags", after).ConfigureAwait(false) : Nothing.Instance;
+    }
+
+    private static async ValueTask<Result<Nothing>> SetAsync(ResourceCall call, ExistingResource existing, string operation, string member, JsonNode value)
+    {
+        var set = await call.InvokeAsync("sqs", operation, new() { ["QueueUrl"] = existing.PhysicalId, [member] = value }).ConfigureAwait(false);
+        return set.Ok(out _, out var error) ? Nothing.Instance : error;
     }
 
     public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(

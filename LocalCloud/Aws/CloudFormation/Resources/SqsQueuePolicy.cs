@@ -32,7 +32,7 @@ internal sealed class SqsQueuePolicy() : ResourceType("AWS::SQS::QueuePolicy",
         return new ResourceValues(call.PhysicalName, new Dictionary<string, string> { ["Id"] = call.PhysicalName });
     }
 
-    private static async ValueTask<Result<Nothing>> SetAsync(ResourceCall call, string queueUrl, string policy)
+    public static async ValueTask<Result<Nothing>> SetAsync(ResourceCall call, string queueUrl, string policy)
     {
         var set = await call.InvokeAsync("sqs", "SetQueueAttributes", new()
         {
