@@ -48,7 +48,7 @@ public static class Emulator
         var clock = time ?? (options.ManualClock ? new FakeTimeProvider(TimeProvider.System.GetUtcNow()) : TimeProvider.System);
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
         store ??= options.DataDirectory is { } data
-            ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db")), loggers.CreateLogger<GroupCommit>())
+            ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db"), loggers.CreateLogger<SqliteFile>()), loggers.CreateLogger<GroupCommit>())
             : new MemoryStore();
         host = new Host(clock, store, services ?? Services(options), options.DataDirectory, loggers);
         Run(app, host, store);

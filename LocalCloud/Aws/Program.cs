@@ -16,9 +16,9 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Microsoft.Data.Sqlite.SqliteException e)
+catch (LocalCloud.Aws.Store.StoreException e)
 {
-    Console.Error.WriteLine($"LocalCloud.Aws cannot open its data in {options.DataDirectory} (does another process use it?): {e.Message}");
+    Console.Error.WriteLine($"LocalCloud.Aws cannot open its data. {e.Message}");
     return 1;
 }
 // The port is taken, or the address is not ours.

@@ -22,11 +22,16 @@ public sealed class Changes(string service, Scope scope)
 
     public void Delete(string table, string key) => Rows.Add(new(table, key, null));
 
+    /// <summary>Leaves a value with the store, under an id from <see cref="Store.IBlobs.NextId"/>.</summary>
+    public void PutBlob(long id, byte[] value) => Rows.Add(new("", "", value, id));
+
+    public void DeleteBlob(long id) => Rows.Add(new("", "", null, id));
+
     /// <summary>Runs once the rows are on disk, outside of the state's gate: to wake a pump, to count.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
     internal void Committed() => _afterCommit?.ForEach(action => action());
 }
 
-/// <summary>A row to put, or to delete when there is no value.</summary>
-public readonly record struct Change(string Table, string Key, byte[]? Value);
+/// <summary>A row (or a blob, when that has an id) to put, or to delete when there is no value.</summary>
+public readonly record struct Change(string Table, string Key, byte[]? Value, long Blob = 0);

@@ -1,11 +1,16 @@
 namespace LocalCloud.Aws.Store;
 
-/// <summary>The file beneath <see cref="GroupCommit"/>: writes a batch wholly and durably, or throws and has written nothing.</summary>
+/// <summary>The file beneath <see cref="GroupCommit"/>.</summary>
 internal interface IRowFile : IDisposable
 {
     IEnumerable<(string Service, Scope Scope, IEnumerable<StoredRow> Rows)> Load();
 
-    void Write(IEnumerable<KeyValuePair<RowKey, byte[]?>> rows);
-}
+    /// <summary>Writes what a batch changes, in its order, wholly and durably; or throws and has written nothing.</summary>
+    void Write(IReadOnlyList<Changes> batch);
 
-internal readonly record struct RowKey(string Service, Scope Scope, string Table, string Key);
+    /// <summary>The highest id of a blob; later ones are higher.</summary>
+    long LastBlob { get; }
+
+    /// <summary>Called beside <see cref="Write"/>, by any thread, for blobs of earlier batches.</summary>
+    byte[] ReadBlob(long id);
+}

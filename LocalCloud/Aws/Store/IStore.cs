@@ -11,6 +11,22 @@ public interface IStore : IAsyncDisposable
     /// and written together with whatever is committed next, because memory already holds what they say.
     /// </summary>
     Task<bool> CommitAsync(Changes changes);
+
+    /// <summary>False while what failed to be written cannot be written now either: then no further change should begin.</summary>
+    ValueTask<bool> IsWritableAsync() => ValueTask.FromResult(true);
+
+    /// <summary>Where large values can be left that memory need not hold; null in a store that keeps nothing.</summary>
+    IBlobs? Blobs => null;
+}
+
+/// <summary>Values beside the rows, put and deleted by <see cref="Changes"/> and read when they are needed.</summary>
+public interface IBlobs
+{
+    /// <summary>A number that no blob has had.</summary>
+    long NextId();
+
+    /// <summary>One that was committed.</summary>
+    byte[] Read(long id);
 }
 
 public readonly record struct StoredRow(string Table, string Key, byte[] Value);

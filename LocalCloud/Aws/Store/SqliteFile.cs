@@ -1,33 +1,62 @@
-using Microsoft.Data.Sqlite;
+using System.IO.Hashing;
 
 namespace LocalCloud.Aws.Store;
 
 /// <summary>
-/// Rows in one SQLite file. WAL with synchronous=FULL: a commit is one append and one fsync, kill -9 at any moment leaves
+/// Rows and blobs in one SQLite file. WAL with synchronous=FULL: a commit is one append and one fsync, kill -9 at any moment leaves
 /// the last commit, a torn tail of the log is cut when the file is opened, and checkpoints bound its size.
 /// </summary>
 internal sealed class SqliteFile : IRowFile
 {
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<(string Service, Scope Scope, string Table), long> _spaces = [];
-    private readonly SqliteCommand _put;
-    private readonly SqliteCommand _delete;
+    // Of the tables below. Another version's file is refused, not guessed at.
+    private const int Format = 2;
 
-    public SqliteFile(string path)
+    private readonly FileStream _lock;
+    private readonly Sqlite _writer;
+    private readonly Sqlite _reader;
+    private readonly Lock _reading = new();
+    private readonly Dictionary<(string Service, Scope Scope, string Table), long> _spaces = [];
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _putRow;
+    private readonly Statement _deleteRow;
+    private readonly Statement _putBlob;
+    private readonly Statement _deleteBlob;
+    private readonly Statement _readBlob;
+
+    public SqliteFile(string path, ILogger log)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        _connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
-        _connection.Open();
-        // The exclusive lock keeps a second emulator off the same data, and saves the shared memory file.
-        Execute("PRAGMA page_size=8192; PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16000");
-        Execute("""
-            CREATE TABLE IF NOT EXISTS spaces (id INTEGER PRIMARY KEY, service TEXT, account TEXT, region TEXT, name TEXT, UNIQUE (service, account, region, name));
-            CREATE TABLE IF NOT EXISTS rows (space INTEGER, key TEXT, value BLOB, PRIMARY KEY (space, key)) WITHOUT ROWID;
-            """);
-        _put = Prepare("INSERT OR REPLACE INTO rows (space, key, value) VALUES ($space, $key, $value)", "$space", "$key", "$value");
-        _delete = Prepare("DELETE FROM rows WHERE space = $space AND key = $key", "$space", "$key");
-        ReadSpaces();
+        path = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _lock = Lock(path);
+        try
+        {
+            _writer = new(path);
+            _writer.Execute("PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16000");
+            WalTail.Warn(path, _writer.Checkpoint(), log);
+            CreateTables();
+            _begin = _writer.Prepare("BEGIN IMMEDIATE");
+            _commit = _writer.Prepare("COMMIT");
+            _putRow = _writer.Prepare("INSERT OR REPLACE INTO rows (space, key, value, checksum) VALUES (?, ?, ?, ?)");
+            _deleteRow = _writer.Prepare("DELETE FROM rows WHERE space = ? AND key = ?");
+            _putBlob = _writer.Prepare("INSERT OR REPLACE INTO blobs (id, value, checksum) VALUES (?, ?, ?)");
+            _deleteBlob = _writer.Prepare("DELETE FROM blobs WHERE id = ?");
+            ReadSpaces();
+            LastBlob = _writer.Number("SELECT max(id) FROM blobs");
+            _reader = new(path, readOnly: true);
+            _reader.Execute("PRAGMA cache_size=-2000");
+            _readBlob = _reader.Prepare("SELECT value, checksum FROM blobs WHERE id = ?");
+        }
+        catch
+        {
+            _reader?.Dispose();
+            _writer?.Dispose();
+            _lock.Dispose();
+            throw;
+        }
     }
+
+    public long LastBlob { get; }
 
     public IEnumerable<(string Service, Scope Scope, IEnumerable<StoredRow> Rows)> Load() =>
         from space in _spaces
@@ -35,83 +64,160 @@ internal sealed class SqliteFile : IRowFile
         select (state.Key.Service, state.Key.Scope,
             state.OrderBy(s => s.Key.Table, StringComparer.Ordinal).SelectMany(s => Rows(s.Key.Table, s.Value)));
 
-    public void Write(IEnumerable<KeyValuePair<RowKey, byte[]?>> rows)
+    public void Write(IReadOnlyList<Changes> batch)
     {
-        using var transaction = _connection.BeginTransaction();
-        _put.Transaction = _delete.Transaction = transaction;
         try
         {
-            foreach (var (row, value) in rows)
-            {
-                var command = value is null ? _delete : _put;
-                command.Parameters[0].Value = Space((row.Service, row.Scope, row.Table), transaction);
-                command.Parameters[1].Value = row.Key;
-                if (value is not null)
-                    command.Parameters[2].Value = value;
-                command.ExecuteNonQuery();
-            }
-            transaction.Commit();
+            _begin.Step();
+            foreach (var changes in batch)
+                foreach (var change in changes.Rows)
+                    Write(changes, change);
+            _commit.Step();
         }
         catch
         {
-            // Spaces that the rolled back transaction has made are gone with it.
-            transaction.Dispose();
+            // An error of the disk has rolled back already. Spaces that the transaction has made are gone with it.
+            if (!_writer.IsAutoCommit)
+                _writer.Execute("ROLLBACK");
             ReadSpaces();
             throw;
         }
     }
 
+    public byte[] ReadBlob(long id)
+    {
+        lock (_reading)
+        {
+            _readBlob.Bind(1, id);
+            if (!_readBlob.Step())
+                throw _reader.Damaged($"blob {id} is missing");
+            try
+            {
+                var value = _readBlob.Bytes(0);
+                Verify(value, _readBlob.Long(1));
+                return value.ToArray();
+            }
+            finally
+            {
+                _readBlob.Reset();
+            }
+        }
+    }
+
     public void Dispose()
     {
-        _put.Dispose();
-        _delete.Dispose();
-        _connection.Dispose();
+        foreach (var statement in (Statement[])[_begin, _commit, _putRow, _deleteRow, _putBlob, _deleteBlob, _readBlob])
+            statement.Dispose();
+        _reader.Dispose();
+        _writer.Dispose();
+        _lock.Dispose();
+    }
+
+    // Held as long as the process lives, whatever ends it.
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new StoreException($"The data file {path} is in use by another process, or cannot be written: {e.Message}", e);
+        }
+    }
+
+    private void CreateTables()
+    {
+        var format = _writer.Number("PRAGMA user_version");
+        var isNew = _writer.Number("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isNew && format != Format)
+            throw new StoreException($"The data file {_writer.Path} has format {format}, and this version of LocalCloud reads format {Format}. Delete its directory to begin anew.");
+        if (isNew)
+            _writer.Execute($"""
+                BEGIN;
+                CREATE TABLE spaces (id INTEGER PRIMARY KEY, service TEXT, account TEXT, region TEXT, name TEXT, UNIQUE (service, account, region, name));
+                CREATE TABLE rows (space INTEGER, key TEXT, value BLOB, checksum INTEGER, PRIMARY KEY (space, key)) WITHOUT ROWID;
+                CREATE TABLE blobs (id INTEGER PRIMARY KEY, value BLOB, checksum INTEGER);
+                PRAGMA user_version={Format};
+                COMMIT;
+                """);
+    }
+
+    private void Write(Changes changes, in Change change)
+    {
+        if (change.Blob != 0)
+            WriteBlob(change.Blob, change.Value);
+        else if (change.Value is { } value)
+        {
+            _putRow.Bind(1, Space((changes.Service, changes.Scope, change.Table)));
+            _putRow.Bind(2, change.Key);
+            _putRow.Bind(3, value);
+            _putRow.Bind(4, Checksum(value));
+            _putRow.Step();
+        }
+        else
+        {
+            _deleteRow.Bind(1, Space((changes.Service, changes.Scope, change.Table)));
+            _deleteRow.Bind(2, change.Key);
+            _deleteRow.Step();
+        }
+    }
+
+    private void WriteBlob(long id, byte[]? value)
+    {
+        var statement = value is null ? _deleteBlob : _putBlob;
+        statement.Bind(1, id);
+        if (value is not null)
+        {
+            statement.Bind(2, value);
+            statement.Bind(3, Checksum(value));
+        }
+        statement.Step();
     }
 
     private IEnumerable<StoredRow> Rows(string table, long space)
     {
-        using var command = Prepare("SELECT key, value FROM rows WHERE space = $space ORDER BY key", "$space");
-        command.Parameters[0].Value = space;
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            yield return new(table, reader.GetString(0), reader.GetFieldValue<byte[]>(1));
+        using var rows = _writer.Prepare("SELECT key, value, checksum FROM rows WHERE space = ? ORDER BY key");
+        rows.Bind(1, space);
+        while (rows.Step())
+            yield return new(table, rows.Text(0), Value(rows));
+
+        byte[] Value(Statement row)
+        {
+            var value = row.Bytes(1);
+            Verify(value, row.Long(2));
+            return value.ToArray();
+        }
     }
 
-    private long Space((string Service, Scope Scope, string Table) name, SqliteTransaction transaction)
+    private long Space((string Service, Scope Scope, string Table) name)
     {
         if (_spaces.TryGetValue(name, out var id))
             return id;
-        using var command = Prepare(
-            "INSERT INTO spaces (service, account, region, name) VALUES ($service, $account, $region, $name) RETURNING id",
-            "$service", "$account", "$region", "$name");
-        command.Transaction = transaction;
+        using var insert = _writer.Prepare("INSERT INTO spaces (service, account, region, name) VALUES (?, ?, ?, ?) RETURNING id");
         string[] values = [name.Service, name.Scope.Account, name.Scope.Region, name.Table];
         for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i];
-        return _spaces[name] = (long)command.ExecuteScalar()!;
+            insert.Bind(i + 1, values[i]);
+        insert.Step();
+        id = insert.Long(0);
+        insert.Step();
+        return _spaces[name] = id;
     }
 
     private void ReadSpaces()
     {
         _spaces.Clear();
-        using var command = Prepare("SELECT id, service, account, region, name FROM spaces");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            _spaces[(reader.GetString(1), new(reader.GetString(2), reader.GetString(3)), reader.GetString(4))] = reader.GetInt64(0);
+        using var spaces = _writer.Prepare("SELECT id, service, account, region, name FROM spaces");
+        while (spaces.Step())
+            _spaces[(spaces.Text(1), new(spaces.Text(2), spaces.Text(3)), spaces.Text(4))] = spaces.Long(0);
     }
 
-    private SqliteCommand Prepare(string sql, params ReadOnlySpan<string> parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var parameter in parameters)
-            command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
-        return command;
-    }
+    // SQLite finds pages that make no sense, not bytes that changed within a value.
+    private static long Checksum(ReadOnlySpan<byte> value) => (long)XxHash3.HashToUInt64(value);
 
-    private void Execute(string sql)
+    private void Verify(ReadOnlySpan<byte> value, long checksum)
     {
-        using var command = Prepare(sql);
-        command.ExecuteNonQuery();
+        if (Checksum(value) != checksum)
+            throw _writer.Damaged("a value is not what was written");
     }
 }
