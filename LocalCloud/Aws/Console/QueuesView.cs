@@ -32,8 +32,8 @@ internal sealed class QueuesView : IConsoleView
     private static Html Row(Message message) => Html.Of($"""
         <tr><td>{ConsoleRequest.Time(DateTimeOffset.FromUnixTimeMilliseconds(message.Sent))}<br><small>{message.Id}</small></td>
         <td>{message.Status.ToString()}</td><td>{ConsoleRequest.Number(message.Delivery.Receives)}</td>
-        <td><pre>{message.Body.ToString()}</pre>
-        {(message.Attributes ?? []).Select(a => Html.Of($"<small>{a.Key} = {a.Value.StringValue ?? a.Value.DataType}</small><br>"))}</td></tr>
+        <td><pre>{message.Content.Body.ToString()}</pre>
+        {(message.Content.Attributes ?? []).Select(a => Html.Of($"<small>{a.Key} = {a.Value.StringValue ?? a.Value.DataType}</small><br>"))}</td></tr>
         """);
 
     private static string? DeadLetters(Queue queue)

@@ -38,6 +38,9 @@ public sealed class Host
     /// <summary>scheme://host:port that processes on this machine reach this emulator at; set when it listens.</summary>
     public string Endpoint { get; internal set; } = "http://127.0.0.1:4566";
 
+    /// <summary>Where large values can be left that memory need not hold; null with --memory.</summary>
+    internal IBlobs? Blobs => _store.Blobs;
+
     public Service Service(string id) => _byId[id];
 
     public T Service<T>() where T : Service => Services.OfType<T>().Single();
@@ -70,6 +73,8 @@ public sealed class Host
             return struck;
         if (operation.Check(request) is { } invalid)
             return service.Invalid(invalid);
+        if (!operation.OnlyReads && !await IsWritableAsync().ConfigureAwait(false))
+            return AwsError.NotStored;
         return await operation.RunAsync((TState)service.State(scope), request, NewContext(scope, cancellation)).ConfigureAwait(false);
     }
 
@@ -97,6 +102,9 @@ public sealed class Host
         changes.Committed();
         return result;
     }
+
+    /// <summary>False while the disk is full: then no change begins, or memory would run ahead of it without end.</summary>
+    internal ValueTask<bool> IsWritableAsync() => _store.IsWritableAsync();
 
     /// <summary>Looks at a state without changing it.</summary>
     public T Read<TState, T>(TState state, Func<TState, T> read) where TState : ServiceState
@@ -129,7 +137,13 @@ public sealed class Host
     internal static ValueTask<Result<object>> RunAsync(Service service, Operation operation, object request, Context context) =>
         context.Host.Faults.Any ? RunWithFaultsAsync(service, operation, request, context)
         : operation.Check(request) is { } invalid ? ValueTask.FromResult<Result<object>>(service.Invalid(invalid))
-        : operation.RunAsync(service, request, context);
+        : operation.OnlyReads || context.Host.IsWritableAsync() is { IsCompletedSuccessfully: true, Result: true } ? operation.RunAsync(service, request, context)
+        : RunIfWritableAsync(service, operation, request, context);
+
+    private static async ValueTask<Result<object>> RunIfWritableAsync(Service service, Operation operation, object request, Context context) =>
+        operation.OnlyReads || await context.Host.IsWritableAsync().ConfigureAwait(false)
+            ? await operation.RunAsync(service, request, context).ConfigureAwait(false)
+            : AwsError.NotStored;
 
     private static async ValueTask<Result<object>> RunWithFaultsAsync(Service service, Operation operation, object request, Context context)
     {
@@ -139,7 +153,7 @@ public sealed class Host
             return struck;
         if (operation.Check(request) is { } invalid)
             return service.Invalid(invalid);
-        var result = await operation.RunAsync(service, request, context).ConfigureAwait(false);
+        var result = await RunIfWritableAsync(service, operation, request, context).ConfigureAwait(false);
         if (result.Error is null && context.IsRequest)
             faults.After(call);
         return result;

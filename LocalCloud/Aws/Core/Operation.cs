@@ -11,6 +11,12 @@ public abstract class Operation(string name, JsonTypeInfo request, JsonTypeInfo 
 
     public JsonTypeInfo Response => response;
 
+    /// <summary>By AWS's naming. ReceiveMessage is none of these: it hides what it gives.</summary>
+    internal bool OnlyReads { get; } = name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("List", StringComparison.Ordinal)
+        || name.StartsWith("Describe", StringComparison.Ordinal) || name.StartsWith("Head", StringComparison.Ordinal)
+        || name.StartsWith("Test", StringComparison.Ordinal) || name.StartsWith("Validate", StringComparison.Ordinal)
+        || name is "Query" or "Scan" or "BatchGetItem" or "TransactGetItems";
+
     /// <summary>What of the operation AWS does and this does not, for the coverage page; null when nothing is missing.</summary>
     public string? Missing { get; private protected set; }
 

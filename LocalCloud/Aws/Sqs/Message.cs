@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace LocalCloud.Aws.Sqs;
 
 internal enum MessageStatus
@@ -10,18 +8,35 @@ internal enum MessageStatus
     Gone,
 }
 
-/// <summary>A message in a queue: what was sent, which does not change and is one row, and where it stands, which is another.</summary>
+/// <summary>A message in a queue: what was sent, and where it stands.</summary>
 internal sealed class Message
 {
+    private MessageContent? _content;
+
+    /// <summary>A new one.</summary>
+    public Message(MessageContent content) => (Uid, _content) = (Guid.NewGuid(), content);
+
+    /// <summary>One whose content is on disk.</summary>
+    public Message(Guid uid, long blob, Contents contents) => (Uid, Blob, Contents) = (uid, blob, contents);
+
+    private Message(Guid uid, MessageContent content) => (Uid, _content) = (uid, content);
+
     /// <summary>Grows with every message of a scope; orders the queue and names the rows.</summary>
-    [JsonIgnore]
-    public long Number { get; set; }
+    public long Number { get; init; }
 
-    public required string Id { get; init; }
+    public Guid Uid { get; }
 
-    public required Utf8Text Body { get; set; }
+    public string Id => Uid.ToString();
 
-    public Dictionary<string, MessageAttributeValue>? Attributes { get; init; }
+    public MessageContent Content => _content ?? Contents!.Read(Blob);
+
+    /// <summary>Its content's id on disk; 0 with --memory.</summary>
+    public long Blob { get; set; }
+
+    public Contents? Contents { get; set; }
+
+    /// <summary>How much it takes of the memory that there is for contents.</summary>
+    public int Room { get; set; }
 
     public required string SenderId { get; init; }
 
@@ -40,23 +55,20 @@ internal sealed class Message
 
     public string? DeadLetterSource { get; init; }
 
-    [JsonIgnore]
     public MessageStatus Status { get; set; }
 
     /// <summary>Told apart from entries of the schedule that have been overtaken.</summary>
-    [JsonIgnore]
     public int Version { get; set; }
 
-    [JsonIgnore]
     public Delivery Delivery { get; set; }
 
+    /// <summary>Its content need not be in memory any more.</summary>
+    public void LeaveToDisk() => (_content, Room) = (null, 0);
+
     /// <summary>The same message as another entry of a queue, visible at once.</summary>
-    public Message Copy(long number, string? deadLetterSource = null, long? sent = null) => new()
+    public Message Copy(long number, string? deadLetterSource = null, long? sent = null) => new(Uid, Content)
     {
         Number = number,
-        Id = Id,
-        Body = Body,
-        Attributes = Attributes,
         SenderId = SenderId,
         Sent = sent ?? Sent,
         TraceHeader = TraceHeader,

@@ -38,13 +38,14 @@ internal sealed class MessageView(ReceiveMessageRequest request)
 
     public ReceivedMessage Of(Message message, ReceiptHandle handle)
     {
-        var attributes = Chosen(message.Attributes);
+        var content = message.Content;
+        var attributes = Chosen(content.Attributes);
         return new()
         {
             MessageId = message.Id,
             ReceiptHandle = handle.ToString(),
-            MD5OfBody = Convert.ToHexStringLower(MD5.HashData(message.Body.Bytes)),
-            Body = message.Body,
+            MD5OfBody = Convert.ToHexStringLower(MD5.HashData(content.Body.Bytes)),
+            Body = content.Body,
             Attributes = _names.Length == 0 ? null : System(message),
             MD5OfMessageAttributes = Sqs.MessageAttributes.Md5(attributes),
             MessageAttributes = attributes,

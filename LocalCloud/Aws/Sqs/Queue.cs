@@ -8,8 +8,7 @@ namespace LocalCloud.Aws.Sqs;
 /// </summary>
 internal sealed class Queue
 {
-    private const string MessageTable = "queues/messages";
-    private const string DeliveryTable = "queues/deliveries";
+    internal const string MessageTable = "queues/messages";
 
     private readonly SqsState _state;
     private readonly ITimer _timer;
@@ -65,13 +64,12 @@ internal sealed class Queue
 
     public void Send(Message message, Changes changes)
     {
-        changes.Put(MessageTable, RowKey(message), message, SqsJson.Wire.Message);
-        if (message.Delivery.Receives > 0)
-            changes.Put(DeliveryTable, RowKey(message), message.Delivery.ToBytes());
+        _state.Contents.Put(message, changes);
+        Save(message, changes);
         Place(message);
     }
 
-    /// <summary>Puts a message where its row and its delivery say.</summary>
+    /// <summary>Puts a message where its row says.</summary>
     public void Place(Message message)
     {
         _messages.Add(message.Number, message);
@@ -148,11 +146,9 @@ internal sealed class Queue
             _order.Remove(message);
         Move(message, MessageStatus.Gone);
         _messages.Remove(message.Number);
-        // Queues that sort lazily may hold the message for a while, but need its body no longer.
-        message.Body = default;
+        // Queues that sort lazily may hold the message for a while, but need its content no longer.
+        _state.Contents.Delete(message, changes);
         changes.Delete(MessageTable, RowKey(message));
-        if (message.Delivery.Receives > 0)
-            changes.Delete(DeliveryTable, RowKey(message));
         Trim();
     }
 
@@ -195,12 +191,14 @@ internal sealed class Queue
 
     private IDeliveryOrder NewOrder() => IsFifo ? new FifoOrder() : new StandardOrder();
 
-    private string RowKey(Message message) => RowKey(message.Number.ToString("x16", CultureInfo.InvariantCulture));
+    private string RowKey(Message message) => string.Create(CultureInfo.InvariantCulture, stackalloc char[49], $"{Row.Id:n}/{message.Number:x16}");
+
+    private void Save(Message message, Changes changes) => changes.Put(MessageTable, RowKey(message), MessageRow.Write(message));
 
     private void SetDelivery(Message message, Delivery delivery, Changes changes)
     {
         message.Delivery = delivery;
-        changes.Put(DeliveryTable, RowKey(message), delivery.ToBytes());
+        Save(message, changes);
         Schedule(message, delivery.VisibleAt);
     }
 

@@ -42,12 +42,9 @@ internal static partial class Sending
 
         var number = state.NextNumber();
         var now = context.Now.ToUnixTimeMilliseconds();
-        var message = new Message
+        var message = new Message(new(body, send.MessageAttributes is { Count: > 0 } attributes ? attributes : null))
         {
             Number = number,
-            Id = Guid.NewGuid().ToString(),
-            Body = body,
-            Attributes = send.MessageAttributes is { Count: > 0 } attributes ? attributes : null,
             SenderId = state.Scope.Account,
             Sent = now,
             AvailableAt = now + (send.DelaySeconds * 1000L ?? queue.Settings.Delay),

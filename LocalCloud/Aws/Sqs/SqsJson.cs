@@ -45,7 +45,7 @@ namespace LocalCloud.Aws.Sqs;
 [JsonSerializable(typeof(TagQueueRequest))]
 [JsonSerializable(typeof(UntagQueueRequest))]
 [JsonSerializable(typeof(QueueRow))]
-[JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(Dictionary<string, MessageAttributeValue>))]
 [JsonSerializable(typeof(Accepted))]
 [JsonSerializable(typeof(ReceiveAttempt))]
 [JsonSerializable(typeof(MoveTask))]

@@ -14,6 +14,8 @@ public sealed class SqsState(Service service, Scope scope) : ServiceState(servic
 
     internal SortedDictionary<string, Queue> Queues { get; } = new(StringComparer.Ordinal);
 
+    internal Contents Contents => field ??= new(Service.Host.Blobs);
+
     internal MoveTasks Moves => field ??= new(this);
 
     /// <summary>Names of queues that were deleted not long ago.</summary>
@@ -59,9 +61,9 @@ public sealed class SqsState(Service service, Scope scope) : ServiceState(servic
 
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {
-        // Tables come in the order of their names: deduplication and deliveries before messages.
+        // Tables come in the order of their names: queues first.
         var byId = new Dictionary<string, Queue>(StringComparer.Ordinal);
-        var deliveries = new Dictionary<string, Delivery>(StringComparer.Ordinal);
+        var byText = byId.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var row in rows)
         {
             if (row.Table is QueueTable)
@@ -72,15 +74,20 @@ public sealed class SqsState(Service service, Scope scope) : ServiceState(servic
             }
             else if (row.Table is DeletedNames.Table)
                 Deleted.Restore(row.Key, JsonSerializer.Deserialize(row.Value, SqsJson.Default.Int64));
-            else if (row.Table is "queues/deliveries")
-                deliveries.Add(row.Key, Delivery.FromBytes(row.Value));
-            else if (byId.TryGetValue(row.Key[..32], out var queue))
-                Load(queue, row, deliveries);
+            else if (byText.TryGetValue(row.Key.AsSpan(0, 32), out var queue))
+                Load(queue, row);
         }
     }
 
-    private void Load(Queue queue, StoredRow row, Dictionary<string, Delivery> deliveries)
+    private void Load(Queue queue, StoredRow row)
     {
+        if (row.Table is Queue.MessageTable)
+        {
+            var message = MessageRow.Read(long.Parse(row.Key.AsSpan(33), NumberStyles.HexNumber, CultureInfo.InvariantCulture), row.Value, this);
+            _lastNumber = Math.Max(_lastNumber, message.Number);
+            queue.Place(message);
+            return;
+        }
         var suffix = row.Key[33..];
         if (row.Table is "queues/deduplication")
         {
@@ -93,14 +100,6 @@ public sealed class SqsState(Service service, Scope scope) : ServiceState(servic
             return;
         }
         if (row.Table is MoveTasks.Table)
-        {
             Moves.Restore(JsonSerializer.Deserialize(row.Value, SqsJson.Default.MoveTask)!);
-            return;
-        }
-        var message = JsonSerializer.Deserialize(row.Value, SqsJson.Wire.Message)!;
-        message.Number = long.Parse(suffix, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        message.Delivery = deliveries.GetValueOrDefault(row.Key);
-        _lastNumber = Math.Max(_lastNumber, message.Number);
-        queue.Place(message);
     }
 }

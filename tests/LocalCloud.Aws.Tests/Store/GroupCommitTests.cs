@@ -58,6 +58,23 @@ public sealed class GroupCommitTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_store_whose_disk_stays_full_is_not_writable_and_asking_tries_again()
+    {
+        Assert.True(await _store.IsWritableAsync());
+        _disk.IsFull = true;
+        await _store.CommitAsync(Put("a", "1"));
+
+        Assert.False(await _store.IsWritableAsync());
+        _disk.IsFull = false;
+        Assert.True(await _store.IsWritableAsync());
+
+        Assert.Equal("a=1", _disk.Content);
+    }
+
+    [Fact]
+    public void Ids_of_blobs_go_on_after_the_last_one_on_disk() => Assert.Equal((8, 9), (_store.NextId(), _store.NextId()));
+
+    [Fact]
     public async Task What_was_queued_is_written_before_the_store_closes()
     {
         var commits = Enumerable.Range(0, 10).Select(i => _store.CommitAsync(Put($"{i}", "1"))).ToList();
@@ -106,18 +123,22 @@ public sealed class GroupCommitTests : IAsyncDisposable
 
         public IEnumerable<(string Service, Scope Scope, IEnumerable<StoredRow> Rows)> Load() => [];
 
-        public void Write(IEnumerable<KeyValuePair<RowKey, byte[]?>> rows)
+        public long LastBlob => 7;
+
+        public byte[] ReadBlob(long id) => throw new NotSupportedException();
+
+        public void Write(IReadOnlyList<Changes> batch)
         {
             _writing.TrySetResult();
             _go.Wait();
             if (IsFull)
                 throw new IOException("No space left on device");
-            Batches.Add(rows.Count());
-            foreach (var (row, value) in rows)
-                if (value is null)
+            Batches.Add(batch.Count);
+            foreach (var row in batch.SelectMany(changes => changes.Rows))
+                if (row.Value is null)
                     _rows.Remove(row.Key);
                 else
-                    _rows[row.Key] = Encoding.UTF8.GetString(value);
+                    _rows[row.Key] = Encoding.UTF8.GetString(row.Value);
         }
 
         public void Dispose() => _go.Dispose();

@@ -76,12 +76,9 @@ internal sealed class Mover(SqsState state, MoveTask task, CancellationToken sto
     private void Move(Queue source, Message message, Queue destination, Changes changes)
     {
         var number = state.NextNumber();
-        var moved = new Message
+        var moved = new Message(message.Content)
         {
             Number = number,
-            Id = Guid.NewGuid().ToString(),
-            Body = message.Body,
-            Attributes = message.Attributes,
             SenderId = message.SenderId,
             Sent = state.Now,
             AvailableAt = state.Now + destination.Settings.Delay,
