@@ -21,6 +21,22 @@ public static class Must
     /// <summary>Constraints of each element of a list; AWS prints their path as 'entries.1.member.id'.</summary>
     public static EachMember<TRequest, TElement> Each<TRequest, TElement>(
         string name, Func<TRequest, IEnumerable<TElement>?> get, params Member<TElement>[] members) => new(name, get, members);
+
+    public static WithinMember<TRequest, TInner> Within<TRequest, TInner>(
+        string name, Func<TRequest, TInner?> get, params Member<TInner>[] members) where TInner : class => new(name, get, members);
+}
+
+/// <summary>Constraints of the members of a structure, for when it is there; AWS prints their path as 'destination.arn'.</summary>
+public sealed class WithinMember<TRequest, TInner>(string name, Func<TRequest, TInner?> get, Member<TInner>[] members) : Member<TRequest>
+    where TInner : class
+{
+    internal override void Check(TRequest request, string path, List<string> failures)
+    {
+        if (get(request) is not { } inner)
+            return;
+        foreach (var member in members)
+            member.Check(inner, $"{path}{name}.", failures);
+    }
 }
 
 public sealed class EachMember<TRequest, TElement>(
@@ -46,7 +62,14 @@ public sealed class EachMember<TRequest, TElement>(
 public sealed class ValueMember<TRequest>(string name, Func<TRequest, object?> get) : Member<TRequest>
 {
     private readonly List<Func<object, string?>> _rules = [];
-    private bool _required;
+    private bool _required, _sensitive;
+
+    /// <summary>The message leaves out the value: "Value at 'password' failed to satisfy constraint".</summary>
+    public ValueMember<TRequest> Sensitive()
+    {
+        _sensitive = true;
+        return this;
+    }
 
     public ValueMember<TRequest> Required()
     {
@@ -88,7 +111,7 @@ public sealed class ValueMember<TRequest>(string name, Func<TRequest, object?> g
         }
         foreach (var rule in _rules)
             if (rule(value) is { } failure)
-                failures.Add($"Value '{Constraints.Show(value)}' at '{path}{name}' failed to satisfy constraint: {failure}");
+                failures.Add($"Value {(_sensitive ? "" : $"'{Constraints.Show(value)}' ")}at '{path}{name}' failed to satisfy constraint: {failure}");
     }
 
     private ValueMember<TRequest> Rule(Func<object, string?> rule)

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using LocalCloud.Aws.EventBridge.Archives;
 using LocalCloud.Aws.EventBridge.Deliveries;
 using LocalCloud.Aws.EventBridge.Operations;
+using LocalCloud.Aws.EventBridge.Replays;
 
 namespace LocalCloud.Aws.EventBridge;
 
@@ -40,4 +42,23 @@ namespace LocalCloud.Aws.EventBridge;
 [JsonSerializable(typeof(UntagResourceRequest))]
 [JsonSerializable(typeof(ListTagsForResourceRequest))]
 [JsonSerializable(typeof(ListTagsForResourceResponse))]
+[JsonSerializable(typeof(ArchiveRow))]
+[JsonSerializable(typeof(ArchivedEvent))]
+[JsonSerializable(typeof(CreateArchiveRequest))]
+[JsonSerializable(typeof(ArchiveResponse))]
+[JsonSerializable(typeof(UpdateArchiveRequest))]
+[JsonSerializable(typeof(DescribeArchiveRequest))]
+[JsonSerializable(typeof(DescribeArchiveResponse))]
+[JsonSerializable(typeof(ListArchivesRequest))]
+[JsonSerializable(typeof(ListArchivesResponse))]
+[JsonSerializable(typeof(DeleteArchiveRequest))]
+[JsonSerializable(typeof(ReplayRow))]
+[JsonSerializable(typeof(StartReplayRequest))]
+[JsonSerializable(typeof(StartReplayResponse))]
+[JsonSerializable(typeof(CancelReplayRequest))]
+[JsonSerializable(typeof(CancelReplayResponse))]
+[JsonSerializable(typeof(DescribeReplayRequest))]
+[JsonSerializable(typeof(DescribeReplayResponse))]
+[JsonSerializable(typeof(ListReplaysRequest))]
+[JsonSerializable(typeof(ListReplaysResponse))]
 internal sealed partial class EventsJson : JsonSerializerContext;

@@ -1,6 +1,8 @@
+using LocalCloud.Aws.EventBridge.Archives;
 using LocalCloud.Aws.EventBridge.Deliveries;
 using LocalCloud.Aws.EventBridge.Deliveries.Targets;
 using LocalCloud.Aws.EventBridge.Operations;
+using LocalCloud.Aws.EventBridge.Replays;
 
 namespace LocalCloud.Aws.EventBridge;
 
@@ -17,26 +19,34 @@ public sealed class EventsService : Service
         PutRule.Definition, DeleteRule.Definition, DescribeRule.Definition, ListRules.Definition, EnableRule.Definition, DisableRule.Definition,
         ListRuleNamesByTarget.Definition, PutTargets.Definition, RemoveTargets.Definition, ListTargetsByRule.Definition,
         PutEvents.Definition, TestEventPattern.Definition,
+        CreateArchive.Definition, UpdateArchive.Definition, DescribeArchive.Definition, ListArchives.Definition, DeleteArchive.Definition,
+        StartReplay.Definition, CancelReplay.Definition, DescribeReplay.Definition, ListReplays.Definition,
         TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
     ];
 
     public override IReadOnlyList<string> NotSupported =>
     [
-        "ActivateEventSource", "CancelReplay", "CreateApiDestination", "CreateArchive", "CreateConnection", "CreateEndpoint", "CreatePartnerEventSource",
-        "DeactivateEventSource", "DeauthorizeConnection", "DeleteApiDestination", "DeleteArchive", "DeleteConnection", "DeleteEndpoint",
-        "DeletePartnerEventSource", "DescribeApiDestination", "DescribeArchive", "DescribeConnection", "DescribeEndpoint", "DescribeEventSource",
-        "DescribePartnerEventSource", "DescribeReplay", "ListApiDestinations", "ListArchives", "ListConnections", "ListEndpoints", "ListEventSources",
-        "ListPartnerEventSourceAccounts", "ListPartnerEventSources", "ListReplays", "PutPartnerEvents", "PutPermission", "RemovePermission",
-        "StartReplay", "UpdateApiDestination", "UpdateArchive", "UpdateConnection", "UpdateEndpoint",
+        "ActivateEventSource", "CreateApiDestination", "CreateConnection", "CreateEndpoint", "CreatePartnerEventSource",
+        "DeactivateEventSource", "DeauthorizeConnection", "DeleteApiDestination", "DeleteConnection", "DeleteEndpoint",
+        "DeletePartnerEventSource", "DescribeApiDestination", "DescribeConnection", "DescribeEndpoint", "DescribeEventSource",
+        "DescribePartnerEventSource", "ListApiDestinations", "ListConnections", "ListEndpoints", "ListEventSources",
+        "ListPartnerEventSourceAccounts", "ListPartnerEventSources", "PutPartnerEvents", "PutPermission", "RemovePermission",
+        "UpdateApiDestination", "UpdateConnection", "UpdateEndpoint",
     ];
 
     internal SendToQueue SendToQueue { get; init; } = SqsTarget.Send;
 
     internal DeliveryPump Pump { get; } = new();
 
+    internal ReplayRunner Replays { get; } = new();
+
     protected override ServiceState CreateState(Scope scope) => new EventsState(this, scope);
 
-    public override void Start(CancellationToken stopping) => Pump.Start(this, stopping);
+    public override void Start(CancellationToken stopping)
+    {
+        Pump.Start(this, stopping);
+        Replays.Start(this, stopping);
+    }
 
     public override void MapPages(IEndpointRouteBuilder routes) => TracePage.Map(routes, this);
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using LocalCloud.Aws.EventBridge.Archives;
 using LocalCloud.Aws.EventBridge.Deliveries;
+using LocalCloud.Aws.EventBridge.Replays;
 using LocalCloud.Aws.Store;
 
 namespace LocalCloud.Aws.EventBridge;
@@ -8,7 +10,7 @@ namespace LocalCloud.Aws.EventBridge;
 public sealed class EventsState : ServiceState
 {
     public const string DefaultBus = "default";
-    private const string BusTable = "buses", RuleTable = "rules", DeliveryTable = "deliveries";
+    private const string BusTable = "buses", RuleTable = "rules", ArchiveTable = "archives", DeliveryTable = "deliveries";
 
     private long _lastDelivery;
 
@@ -21,6 +23,10 @@ public sealed class EventsState : ServiceState
     internal new EventsService Service => (EventsService)base.Service;
 
     internal SortedDictionary<string, EventBus> Buses { get; } = new(StringComparer.Ordinal);
+
+    internal SortedDictionary<string, Archive> Archives { get; } = new(StringComparer.Ordinal);
+
+    internal Table<ReplayRow> Replays { get; } = new("replays", EventsJson.Default.ReplayRow);
 
     internal SortedDictionary<string, Delivery> Deliveries { get; } = new(StringComparer.Ordinal);
 
@@ -43,6 +49,18 @@ public sealed class EventsState : ServiceState
         rule.Bus.Rules.Remove(rule.Name);
         changes.Delete(RuleTable, RuleKey(rule));
         rule.Bus.RulesChanged();
+    }
+
+    internal void Put(Changes changes, Archive archive)
+    {
+        Archives[archive.Name] = archive;
+        changes.Put(ArchiveTable, archive.Name, archive.Row, EventsJson.Default.ArchiveRow);
+    }
+
+    internal void Delete(Changes changes, Archive archive)
+    {
+        Archives.Remove(archive.Name);
+        changes.Delete(ArchiveTable, archive.Name);
     }
 
     // keys sort in the order of the events
@@ -74,12 +92,26 @@ public sealed class EventsState : ServiceState
                     if (Buses.TryGetValue(row.Bus, out var bus))
                         bus.Rules[row.Name] = new Rule(bus, row);
                     break;
+                case ArchiveTable:
+                    Archives[key] = new Archive(this, JsonSerializer.Deserialize(value, EventsJson.Default.ArchiveRow)!);
+                    break;
                 case DeliveryTable:
                     Deliveries[key] = JsonSerializer.Deserialize(value, EventsJson.Default.Delivery)!;
                     _lastDelivery = long.Parse(key, System.Globalization.CultureInfo.InvariantCulture);
                     break;
+                default:
+                    _ = Archive.TryLoad(this, table, key, value) || TryLoad(Replays, table, key, value);
+                    break;
             }
         }
+    }
+
+    private static bool TryLoad<TRow>(Table<TRow> rows, string table, string key, byte[] value) where TRow : class
+    {
+        if (table != rows.Name)
+            return false;
+        rows.Load(key, value);
+        return true;
     }
 
     // a rule's name has no slash

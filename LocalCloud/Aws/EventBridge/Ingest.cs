@@ -13,8 +13,12 @@ internal static class Ingest
         var rules = bus.Compiled;
         var matched = rules.Index.Match(incoming.Json);
         var trace = bus.History.Add(incoming, rules);
-        foreach (var rule in matched)
-            Deliver(state, changes, rules.Rules[rule], incoming, trace);
+        foreach (var index in matched)
+        {
+            var rule = rules.Rules[index];
+            if (incoming.OnlyRules is null || incoming.OnlyRules.Count == 0 || incoming.OnlyRules.Contains(rule.Arn))
+                Deliver(state, changes, rule, incoming, trace);
+        }
     }
 
     /// <summary>For an event that is meant for one rule: its schedule's.</summary>
@@ -24,6 +28,12 @@ internal static class Ingest
     private static void Deliver(EventsState state, Changes changes, Rule rule, IncomingEvent incoming, EventTrace trace)
     {
         trace.Matched.Add(rule.Name);
+        if (rule.Row.Archive is { } archive)
+        {
+            state.Archives[archive].Take(changes, incoming);
+            trace.Deliveries[rule.Name] = new DeliveryTrace(rule.Name, archive, state.Archives[archive].Arn, "archived", 1, null, incoming.Received);
+            return;
+        }
         foreach (var target in rule.Row.Targets)
         {
             var delivery = new Delivery

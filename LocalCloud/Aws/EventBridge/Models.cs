@@ -70,6 +70,10 @@ public sealed record RuleRow
     public string? RoleArn { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
     public IReadOnlyList<Target> Targets { get; init; } = [];
+    /// <summary>the AWS service that made the rule</summary>
+    public string? ManagedBy { get; init; }
+    /// <summary>the archive that the rule fills</summary>
+    public string? Archive { get; init; }
     /// <summary>When its schedule, if it has one, began to count.</summary>
     public DateTimeOffset Scheduled { get; init; }
 

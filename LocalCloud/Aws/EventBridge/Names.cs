@@ -20,6 +20,18 @@ internal static partial class Names
 
     public static ValueMember<T> NextToken<T>(Func<T, object?> get) => Must.Member("nextToken", get).Length(1, 2048);
 
+    /// <summary>Names of archives, replays, connections and API destinations.</summary>
+    public static ValueMember<T> Simple<T>(Func<T, object?> get, string member, int max) =>
+        Must.Member(member, get).Length(1, max).Pattern(RuleNamePattern(), @"[\.\-_A-Za-z0-9]+");
+
+    public static ValueMember<T> ResourceArn<T>(Func<T, object?> get, string member) =>
+        Must.Member(member, get).Length(1, 1600).Pattern(ResourceArnPattern());
+
+    public static ValueMember<T> Description<T>(Func<T, object?> get) => Must.Member("description", get).Length(0, 512);
+
+    public static ValueMember<T> KmsKey<T>(Func<T, object?> get) =>
+        Must.Member("kmsKeyIdentifier", get).Length(0, 2048).Pattern(KmsKeyPattern());
+
     /// <summary>The bus that a request means by name or ARN; none means the default bus.</summary>
     public static Result<EventBus> FindBus(EventsState state, string? nameOrArn)
     {
@@ -66,6 +78,12 @@ internal static partial class Names
 
     [GeneratedRegex(@"^(arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:[0-9]{12}:event-bus\/)?[/\.\-_A-Za-z0-9]+$")]
     private static partial Regex BusNameOrArnPattern();
+
+    [GeneratedRegex(@"^arn:aws([a-z]|\-)*:events:([a-z]|\d|\-)*:([0-9]{12})?:.+\/.+$")]
+    private static partial Regex ResourceArnPattern();
+
+    [GeneratedRegex(@"^[a-zA-Z0-9_\-/:]*$")]
+    private static partial Regex KmsKeyPattern();
 
     [GeneratedRegex(@"^[\.\-_A-Za-z0-9]+$")]
     private static partial Regex RuleNamePattern();

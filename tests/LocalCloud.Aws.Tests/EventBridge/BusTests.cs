@@ -42,7 +42,7 @@ public sealed class BusTests : EventsTest
     [InlineData("DeleteEventBus", """{"Name":"default"}""", "ValidationException", "Cannot delete event bus default.")]
     [InlineData("UpdateEventBus", """{"Name":"nope"}""", "ResourceNotFoundException", "Event bus nope does not exist.")]
     [InlineData("CreateEventBus", """{"Name":"p","EventSourceName":"aws.partner/x/y"}""", "UnsupportedOperation", "EventSourceName (partner event sources) of CreateEventBus is not supported by LocalCloud.")]
-    [InlineData("CreateArchive", "{}", "UnknownOperationException", "CreateArchive of events is not supported by LocalCloud.")]
+    [InlineData("CreateEndpoint", "{}", "UnknownOperationException", "CreateEndpoint of events is not supported by LocalCloud.")]
     public async Task Refusals(string operation, string input, string code, string message)
     {
         var answer = await CallAsync(operation, input);

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-/// <param name="Force">For rules managed by AWS services, of which there are none here.</param>
+/// <param name="Force">For rules that an archive manages.</param>
 public sealed record DeleteRuleRequest(string? Name, string? EventBusName, bool? Force);
 
 internal static class DeleteRule
@@ -17,6 +17,8 @@ internal static class DeleteRule
         // deleting what is not there succeeds, as with AWS
         if (!bus.Rules.TryGetValue(request.Name!, out var rule))
             return Nothing.Instance;
+        if (rule.Row.ManagedBy is not null && request.Force is not true)
+            return Errors.Managed(rule.Name);
         if (rule.Row.Targets.Count > 0)
             return Errors.Invalid("Rule can't be deleted since it has targets.");
         state.Delete(context.Changes, rule);

@@ -11,6 +11,7 @@ public sealed record DescribeRuleResponse
     public required string State { get; init; }
     public string? Description { get; init; }
     public string? RoleArn { get; init; }
+    public string? ManagedBy { get; init; }
     public required string EventBusName { get; init; }
     public required string CreatedBy { get; init; }
 }
@@ -33,6 +34,7 @@ internal static class DescribeRule
                 State = rule.Row.State,
                 Description = rule.Row.Description,
                 RoleArn = rule.Row.RoleArn,
+                ManagedBy = rule.Row.ManagedBy,
                 EventBusName = rule.Bus.Name,
                 CreatedBy = state.Scope.Account,
             }

@@ -5,7 +5,8 @@ public sealed record ListRulesRequest(string? NamePrefix, string? EventBusName, 
 public sealed record ListRulesResponse(List<ListedRule> Rules, string? NextToken);
 
 public sealed record ListedRule(
-    string Name, string Arn, string? EventPattern, string State, string? Description, string? ScheduleExpression, string? RoleArn, string EventBusName);
+    string Name, string Arn, string? EventPattern, string State, string? Description, string? ScheduleExpression, string? RoleArn, string? ManagedBy,
+    string EventBusName);
 
 internal static class ListRules
 {
@@ -27,5 +28,6 @@ internal static class ListRules
     }
 
     private static ListedRule Listed(Rule rule) => new(
-        rule.Name, rule.Arn, rule.Row.EventPattern, rule.Row.State, rule.Row.Description, rule.Row.ScheduleExpression, rule.Row.RoleArn, rule.Bus.Name);
+        rule.Name, rule.Arn, rule.Row.EventPattern, rule.Row.State, rule.Row.Description, rule.Row.ScheduleExpression, rule.Row.RoleArn,
+        rule.Row.ManagedBy, rule.Bus.Name);
 }

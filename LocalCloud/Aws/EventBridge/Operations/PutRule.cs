@@ -19,6 +19,8 @@ public sealed record PutRuleResponse(string RuleArn);
 
 internal static class PutRule
 {
+    private const int MaxRules = 300; // of a bus
+
     public static readonly Operation<EventsState, PutRuleRequest, PutRuleResponse> Definition = Operation<EventsState>.Define(
         "PutRule", EventsJson.Default.PutRuleRequest, EventsJson.Default.PutRuleResponse, Handle,
         Names.RuleName<PutRuleRequest>(r => r.Name).Required(),
@@ -36,11 +38,15 @@ internal static class PutRule
             return error;
         if (Check(request, bus) is { } invalid)
             return invalid;
+        var old = bus.Rules.GetValueOrDefault(request.Name!)?.Row;
+        if (old?.ManagedBy is not null)
+            return Errors.Managed(old.Name);
+        if (old is null && bus.Rules.Values.Count(r => r.Row.ManagedBy is null) >= MaxRules)
+            return Errors.LimitExceeded();
         EventPattern? pattern = null;
         if (!string.IsNullOrEmpty(request.EventPattern) && !EventPattern.TryCompile(request.EventPattern, out pattern, out var reason))
             return Errors.InvalidPattern(reason);
 
-        var old = bus.Rules.GetValueOrDefault(request.Name!)?.Row;
         // a put replaces the rule, except for its targets and tags: those have operations of their own
         var row = new RuleRow
         {

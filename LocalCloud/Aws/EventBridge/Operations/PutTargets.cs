@@ -34,6 +34,8 @@ internal static class PutTargets
     {
         if (!Names.FindRule(state, request.EventBusName, request.Rule!).Ok(out var rule, out var error))
             return error;
+        if (rule.Row.ManagedBy is not null)
+            return Errors.Managed(rule.Name);
         foreach (var target in request.Targets!)
         {
             if (TargetCheck.Check(target, rule) is { } invalid)

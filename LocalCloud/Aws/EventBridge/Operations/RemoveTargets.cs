@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-/// <param name="Force">For rules managed by AWS services, of which there are none here.</param>
+/// <param name="Force">For rules that an archive manages.</param>
 public sealed record RemoveTargetsRequest(string? Rule, string? EventBusName, List<string>? Ids, bool? Force);
 
 internal static class RemoveTargets
@@ -15,6 +15,8 @@ internal static class RemoveTargets
     {
         if (!Names.FindRule(state, request.EventBusName, request.Rule!).Ok(out var rule, out var error))
             return error;
+        if (rule.Row.ManagedBy is not null && request.Force is not true)
+            return Errors.Managed(rule.Name);
         var missing = request.Ids!.Where(id => rule.Row.Targets.All(t => t.Id != id))
             .Select(id => new FailedTarget(id, "ResourceNotFoundException", $"Rule {rule.Name} does not have a target with the Id {id}.")).ToList();
         rule.Row = rule.Row with { Targets = [.. rule.Row.Targets.Where(t => !request.Ids!.Contains(t.Id!))] };

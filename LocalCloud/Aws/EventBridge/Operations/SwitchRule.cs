@@ -24,6 +24,8 @@ internal static class SwitchRule
     {
         if (!Names.FindRule(state, request.EventBusName, request.Name!).Ok(out var rule, out var error))
             return error;
+        if (rule.Row.ManagedBy is not null)
+            return Errors.Managed(rule.Name);
         rule.Row = rule.Row with { State = to, Scheduled = context.Now };
         state.Put(context.Changes, rule);
         context.Changes.AfterCommit(() => state.Service.Pump.Reschedule(rule));
