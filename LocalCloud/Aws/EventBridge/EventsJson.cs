@@ -1,7 +1,10 @@
 using System.Text.Json.Serialization;
+using LocalCloud.Aws.EventBridge.ApiDestinations;
 using LocalCloud.Aws.EventBridge.Archives;
+using LocalCloud.Aws.EventBridge.Connections;
 using LocalCloud.Aws.EventBridge.Deliveries;
 using LocalCloud.Aws.EventBridge.Operations;
+using LocalCloud.Aws.EventBridge.Permissions;
 using LocalCloud.Aws.EventBridge.Replays;
 
 namespace LocalCloud.Aws.EventBridge;
@@ -61,4 +64,25 @@ namespace LocalCloud.Aws.EventBridge;
 [JsonSerializable(typeof(DescribeReplayResponse))]
 [JsonSerializable(typeof(ListReplaysRequest))]
 [JsonSerializable(typeof(ListReplaysResponse))]
+[JsonSerializable(typeof(PutPermissionRequest))]
+[JsonSerializable(typeof(RemovePermissionRequest))]
+[JsonSerializable(typeof(ConnectionRow))]
+[JsonSerializable(typeof(CreateConnectionRequest))]
+[JsonSerializable(typeof(ConnectionResponse))]
+[JsonSerializable(typeof(UpdateConnectionRequest))]
+[JsonSerializable(typeof(DeauthorizeConnectionRequest))]
+[JsonSerializable(typeof(DeleteConnectionRequest))]
+[JsonSerializable(typeof(ListConnectionsRequest))]
+[JsonSerializable(typeof(ListConnectionsResponse))]
+[JsonSerializable(typeof(DescribeConnectionRequest))]
+[JsonSerializable(typeof(DescribeConnectionResponse))]
+[JsonSerializable(typeof(ApiDestinationRow))]
+[JsonSerializable(typeof(CreateApiDestinationRequest))]
+[JsonSerializable(typeof(UpdateApiDestinationRequest))]
+[JsonSerializable(typeof(ApiDestinationResponse))]
+[JsonSerializable(typeof(DescribeApiDestinationRequest))]
+[JsonSerializable(typeof(DescribeApiDestinationResponse))]
+[JsonSerializable(typeof(ListApiDestinationsRequest))]
+[JsonSerializable(typeof(ListApiDestinationsResponse))]
+[JsonSerializable(typeof(DeleteApiDestinationRequest))]
 internal sealed partial class EventsJson : JsonSerializerContext;

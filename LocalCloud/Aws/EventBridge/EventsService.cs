@@ -1,7 +1,10 @@
+using LocalCloud.Aws.EventBridge.ApiDestinations;
 using LocalCloud.Aws.EventBridge.Archives;
+using LocalCloud.Aws.EventBridge.Connections;
 using LocalCloud.Aws.EventBridge.Deliveries;
 using LocalCloud.Aws.EventBridge.Deliveries.Targets;
 using LocalCloud.Aws.EventBridge.Operations;
+using LocalCloud.Aws.EventBridge.Permissions;
 using LocalCloud.Aws.EventBridge.Replays;
 
 namespace LocalCloud.Aws.EventBridge;
@@ -21,18 +24,21 @@ public sealed class EventsService : Service
         PutEvents.Definition, TestEventPattern.Definition,
         CreateArchive.Definition, UpdateArchive.Definition, DescribeArchive.Definition, ListArchives.Definition, DeleteArchive.Definition,
         StartReplay.Definition, CancelReplay.Definition, DescribeReplay.Definition, ListReplays.Definition,
+        CreateConnection.Definition, UpdateConnection.Definition, DescribeConnection.Definition, ListConnections.Definition,
+        DeauthorizeConnection.Definition, DeleteConnection.Definition,
+        CreateApiDestination.Definition, UpdateApiDestination.Definition, DescribeApiDestination.Definition, ListApiDestinations.Definition,
+        DeleteApiDestination.Definition,
+        PutPermission.Definition, RemovePermission.Definition,
         TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
     ];
 
     public override IReadOnlyList<string> NotSupported =>
     [
-        "ActivateEventSource", "CreateApiDestination", "CreateConnection", "CreateEndpoint", "CreatePartnerEventSource",
-        "DeactivateEventSource", "DeauthorizeConnection", "DeleteApiDestination", "DeleteConnection", "DeleteEndpoint",
-        "DeletePartnerEventSource", "DescribeApiDestination", "DescribeConnection", "DescribeEndpoint", "DescribeEventSource",
-        "DescribePartnerEventSource", "ListApiDestinations", "ListConnections", "ListEndpoints", "ListEventSources",
-        "ListPartnerEventSourceAccounts", "ListPartnerEventSources", "PutPartnerEvents", "PutPermission", "RemovePermission",
-        "UpdateApiDestination", "UpdateConnection", "UpdateEndpoint",
+        "ActivateEventSource", "CreateEndpoint", "CreatePartnerEventSource", "DeactivateEventSource", "DeleteEndpoint", "DeletePartnerEventSource",
+        "DescribeEndpoint", "DescribeEventSource", "DescribePartnerEventSource", "ListEndpoints", "ListEventSources",
+        "ListPartnerEventSourceAccounts", "ListPartnerEventSources", "PutPartnerEvents", "UpdateEndpoint",
     ];
+
 
     internal SendToQueue SendToQueue { get; init; } = SqsTarget.Send;
 
@@ -40,10 +46,15 @@ public sealed class EventsService : Service
 
     internal ReplayRunner Replays { get; } = new();
 
+    internal ConnectionAuthorizer Authorizer { get; } = new();
+
+    internal InvocationRates Rates { get; } = new();
+
     protected override ServiceState CreateState(Scope scope) => new EventsState(this, scope);
 
     public override void Start(CancellationToken stopping)
     {
+        Authorizer.Start(this, stopping);
         Pump.Start(this, stopping);
         Replays.Start(this, stopping);
     }

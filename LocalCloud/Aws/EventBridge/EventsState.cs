@@ -1,5 +1,7 @@
 using System.Text.Json;
+using LocalCloud.Aws.EventBridge.ApiDestinations;
 using LocalCloud.Aws.EventBridge.Archives;
+using LocalCloud.Aws.EventBridge.Connections;
 using LocalCloud.Aws.EventBridge.Deliveries;
 using LocalCloud.Aws.EventBridge.Replays;
 using LocalCloud.Aws.Store;
@@ -27,6 +29,10 @@ public sealed class EventsState : ServiceState
     internal SortedDictionary<string, Archive> Archives { get; } = new(StringComparer.Ordinal);
 
     internal Table<ReplayRow> Replays { get; } = new("replays", EventsJson.Default.ReplayRow);
+
+    internal Table<ConnectionRow> Connections { get; } = new("connections", EventsJson.Default.ConnectionRow);
+
+    internal Table<ApiDestinationRow> ApiDestinations { get; } = new("apiDestinations", EventsJson.Default.ApiDestinationRow);
 
     internal SortedDictionary<string, Delivery> Deliveries { get; } = new(StringComparer.Ordinal);
 
@@ -100,7 +106,8 @@ public sealed class EventsState : ServiceState
                     _lastDelivery = long.Parse(key, System.Globalization.CultureInfo.InvariantCulture);
                     break;
                 default:
-                    _ = Archive.TryLoad(this, table, key, value) || TryLoad(Replays, table, key, value);
+                    _ = Archive.TryLoad(this, table, key, value) || TryLoad(Replays, table, key, value)
+                        || TryLoad(Connections, table, key, value) || TryLoad(ApiDestinations, table, key, value);
                     break;
             }
         }

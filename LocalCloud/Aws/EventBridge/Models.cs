@@ -50,6 +50,8 @@ public sealed record EventBusRow
     public string? KmsKeyIdentifier { get; init; }
     public DeadLetterConfig? DeadLetterConfig { get; init; }
     public LogConfig? LogConfig { get; init; }
+    /// <summary>the JSON document; null when there is none</summary>
+    public string? Policy { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
     public DateTimeOffset Created { get; init; }
     public DateTimeOffset Modified { get; init; }

@@ -16,6 +16,13 @@ internal static partial class Names
     public static ValueMember<T> RuleName<T>(Func<T, object?> get, string member = "name") =>
         Must.Member(member, get).Length(1, 64).Pattern(RuleNamePattern(), @"[\.\-_A-Za-z0-9]+");
 
+    /// <summary>A bus that is not a partner's: its name has no slash.</summary>
+    public static ValueMember<T> OwnBusName<T>(Func<T, object?> get) =>
+        Must.Member("eventBusName", get).Length(1, 256).Pattern(RuleNamePattern(), @"[\.\-_A-Za-z0-9]+");
+
+    public static ValueMember<T> StatementId<T>(Func<T, object?> get) =>
+        Must.Member("statementId", get).Length(1, 64).Pattern(StatementIdPattern(), "[a-zA-Z0-9-_]+");
+
     public static ValueMember<T> Limit<T>(Func<T, object?> get) => Must.Member("limit", get).Range(1, 100);
 
     public static ValueMember<T> NextToken<T>(Func<T, object?> get) => Must.Member("nextToken", get).Length(1, 2048);
@@ -81,6 +88,9 @@ internal static partial class Names
 
     [GeneratedRegex(@"^arn:aws([a-z]|\-)*:events:([a-z]|\d|\-)*:([0-9]{12})?:.+\/.+$")]
     private static partial Regex ResourceArnPattern();
+
+    [GeneratedRegex("^[a-zA-Z0-9-_]+$")]
+    private static partial Regex StatementIdPattern();
 
     [GeneratedRegex(@"^[a-zA-Z0-9_\-/:]*$")]
     private static partial Regex KmsKeyPattern();

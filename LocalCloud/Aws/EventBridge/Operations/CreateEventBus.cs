@@ -15,10 +15,16 @@ public sealed record CreateEventBusResponse(string EventBusArn, string? Descript
 
 internal static class CreateEventBus
 {
+    private const int MaxBuses = 100; // beside the default bus
+
     public static readonly Operation<EventsState, CreateEventBusRequest, CreateEventBusResponse> Definition = Operation<EventsState>.Define(
         "CreateEventBus", EventsJson.Default.CreateEventBusRequest, EventsJson.Default.CreateEventBusResponse, Handle,
         Names.BusName<CreateEventBusRequest>(r => r.Name).Required(),
-        Must.Member<CreateEventBusRequest>("description", r => r.Description).Length(0, 512),
+        Names.Description<CreateEventBusRequest>(r => r.Description),
+        Names.KmsKey<CreateEventBusRequest>(r => r.KmsKeyIdentifier),
+        Must.Member<CreateEventBusRequest>("deadLetterConfig.arn", r => r.DeadLetterConfig?.Arn).Length(1, 1600),
+        Must.Member<CreateEventBusRequest>("logConfig.includeDetail", r => r.LogConfig?.IncludeDetail).Enum("NONE", "FULL"),
+        Must.Member<CreateEventBusRequest>("logConfig.level", r => r.LogConfig?.Level).Enum("OFF", "ERROR", "INFO", "TRACE"),
         Must.Each<CreateEventBusRequest, Tag>("tags", r => r.Tags, Tags.Constraints));
 
     private static Result<CreateEventBusResponse> Handle(EventsState state, CreateEventBusRequest request, Context context)
@@ -29,6 +35,8 @@ internal static class CreateEventBus
             return Errors.Invalid("Event bus name must not contain '/'.");
         if (state.Buses.ContainsKey(request.Name))
             return Errors.BusExists(request.Name);
+        if (state.Buses.Count > MaxBuses)
+            return Errors.LimitExceeded();
         var bus = new EventBus(state, new EventBusRow
         {
             Name = request.Name,

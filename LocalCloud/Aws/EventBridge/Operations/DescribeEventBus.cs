@@ -11,6 +11,7 @@ public sealed record DescribeEventBusResponse
     public string? Description { get; init; }
     public string? KmsKeyIdentifier { get; init; }
     public DeadLetterConfig? DeadLetterConfig { get; init; }
+    public string? Policy { get; init; }
     public LogConfig? LogConfig { get; init; }
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset CreationTime { get; init; }
@@ -33,6 +34,7 @@ internal static class DescribeEventBus
                 Description = bus.Row.Description,
                 KmsKeyIdentifier = bus.Row.KmsKeyIdentifier,
                 DeadLetterConfig = bus.Row.DeadLetterConfig,
+                Policy = bus.Row.Policy,
                 LogConfig = bus.Row.LogConfig,
                 CreationTime = bus.Row.Created,
                 LastModifiedTime = bus.Row.Modified,

@@ -7,7 +7,7 @@ public sealed record ListEventBusesRequest(string? NamePrefix, string? NextToken
 public sealed record ListEventBusesResponse(List<ListedBus> EventBuses, string? NextToken);
 
 public sealed record ListedBus(
-    string Name, string Arn, string? Description,
+    string Name, string Arn, string? Description, string? Policy,
     [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset CreationTime,
     [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset LastModifiedTime);
 
@@ -25,6 +25,6 @@ internal static class ListEventBuses
         if (!Page.Of(buses, b => b.Name, request.NextToken, request.Limit).Ok(out var page, out var error))
             return error;
         return new ListEventBusesResponse(
-            [.. page.Items.Select(b => new ListedBus(b.Name, b.Arn, b.Row.Description, b.Row.Created, b.Row.Modified))], page.NextToken);
+            [.. page.Items.Select(b => new ListedBus(b.Name, b.Arn, b.Row.Description, b.Row.Policy, b.Row.Created, b.Row.Modified))], page.NextToken);
     }
 }

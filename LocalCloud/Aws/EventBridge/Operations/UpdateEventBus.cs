@@ -9,7 +9,11 @@ internal static class UpdateEventBus
     public static readonly Operation<EventsState, UpdateEventBusRequest, UpdateEventBusResponse> Definition = Operation<EventsState>.Define(
         "UpdateEventBus", EventsJson.Default.UpdateEventBusRequest, EventsJson.Default.UpdateEventBusResponse, Handle,
         Names.BusName<UpdateEventBusRequest>(r => r.Name),
-        Must.Member<UpdateEventBusRequest>("description", r => r.Description).Length(0, 512));
+        Names.Description<UpdateEventBusRequest>(r => r.Description),
+        Names.KmsKey<UpdateEventBusRequest>(r => r.KmsKeyIdentifier),
+        Must.Member<UpdateEventBusRequest>("deadLetterConfig.arn", r => r.DeadLetterConfig?.Arn).Length(1, 1600),
+        Must.Member<UpdateEventBusRequest>("logConfig.includeDetail", r => r.LogConfig?.IncludeDetail).Enum("NONE", "FULL"),
+        Must.Member<UpdateEventBusRequest>("logConfig.level", r => r.LogConfig?.Level).Enum("OFF", "ERROR", "INFO", "TRACE"));
 
     private static Result<UpdateEventBusResponse> Handle(EventsState state, UpdateEventBusRequest request, Context context)
     {

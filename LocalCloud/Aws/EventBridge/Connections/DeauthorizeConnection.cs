@@ -1,0 +1,20 @@
+namespace LocalCloud.Aws.EventBridge.Connections;
+
+public sealed record DeauthorizeConnectionRequest(string? Name);
+
+internal static class DeauthorizeConnection
+{
+    public static readonly Operation<EventsState, DeauthorizeConnectionRequest, ConnectionResponse> Definition = Operation<EventsState>.Define(
+        "DeauthorizeConnection", EventsJson.Default.DeauthorizeConnectionRequest, EventsJson.Default.ConnectionResponse, Handle,
+        ConnectionRules.Name<DeauthorizeConnectionRequest>(r => r.Name).Required());
+
+    // AWS does it in the background: the answer says that it has begun
+    private static Result<ConnectionResponse> Handle(EventsState state, DeauthorizeConnectionRequest request, Context context)
+    {
+        if (state.Connections.Find(request.Name!) is not { } row)
+            return ConnectionRules.NotFound(request.Name!);
+        row = row with { State = ConnectionRow.Deauthorized, StateReason = null, Auth = null, Modified = context.Now };
+        state.Connections.Put(context.Changes, row.Name, row);
+        return ConnectionResponse.Of(state, row, ConnectionRow.Deauthorizing);
+    }
+}

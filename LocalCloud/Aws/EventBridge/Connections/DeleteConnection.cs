@@ -1,0 +1,18 @@
+namespace LocalCloud.Aws.EventBridge.Connections;
+
+public sealed record DeleteConnectionRequest(string? Name);
+
+internal static class DeleteConnection
+{
+    public static readonly Operation<EventsState, DeleteConnectionRequest, ConnectionResponse> Definition = Operation<EventsState>.Define(
+        "DeleteConnection", EventsJson.Default.DeleteConnectionRequest, EventsJson.Default.ConnectionResponse, Handle,
+        ConnectionRules.Name<DeleteConnectionRequest>(r => r.Name).Required());
+
+    private static Result<ConnectionResponse> Handle(EventsState state, DeleteConnectionRequest request, Context context)
+    {
+        if (state.Connections.Find(request.Name!) is not { } row)
+            return ConnectionRules.NotFound(request.Name!);
+        state.Connections.Delete(context.Changes, row.Name);
+        return ConnectionResponse.Of(state, row with { Modified = context.Now }, ConnectionRow.Deleting);
+    }
+}
