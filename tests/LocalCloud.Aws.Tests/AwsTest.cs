@@ -44,7 +44,7 @@ public abstract class AwsTest : IAsyncLifetime
     /// <summary>Plain HTTP to the emulator, for what no SDK client sends.</summary>
     protected HttpClient Http { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await StartAsync();
         Http = NewHttpClient();
