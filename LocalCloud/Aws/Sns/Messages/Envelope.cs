@@ -27,7 +27,7 @@ internal static class Envelope
             var version = message.SignatureVersion ?? "1";
             Add("SignatureVersion", version);
             Add("Signature", service.Signer.Sign(StringToSign(message, text, subscribe), version));
-            Add("SigningCertURL", $"{endpoint}/{service.Signer.FileName}");
+            Add("SigningCertURL", endpoint + service.Signer.CertificatePath);
         }
         if (message.Type == PublishedMessage.Notification)
             Add("UnsubscribeURL", UnsubscribeUrl(endpoint, subscriptionArn));

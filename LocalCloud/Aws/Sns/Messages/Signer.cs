@@ -19,12 +19,13 @@ internal sealed class Signer
     {
         _key = certificate.GetRSAPrivateKey()!;
         Pem = certificate.ExportCertificatePem();
-        FileName = $"SimpleNotificationService-{Convert.ToHexStringLower(MD5.HashData(certificate.RawData))}.pem";
+        CertificatePath = $"/_localcloud/sns/SimpleNotificationService-{Convert.ToHexStringLower(MD5.HashData(certificate.RawData))}.pem";
     }
 
     public string Pem { get; }
 
-    public string FileName { get; }
+    /// <summary>Where the emulator serves it. Below its own pages: any other path belongs to AWS, a bucket's first of all.</summary>
+    public string CertificatePath { get; }
 
     public static Signer In(string? dataDirectory)
     {
@@ -38,9 +39,9 @@ internal sealed class Signer
         return new(X509Certificate2.CreateFromPem(pem, pem));
     }
 
-    public static void Map(IEndpointRouteBuilder routes, SnsService service) => routes.MapGet("/SimpleNotificationService-{hash}.pem", http =>
+    public static void Map(IEndpointRouteBuilder routes, SnsService service) => routes.MapGet("/_localcloud/sns/{file}.pem", http =>
     {
-        if (http.Request.Path != $"/{service.Signer.FileName}")
+        if (http.Request.Path != service.Signer.CertificatePath)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
