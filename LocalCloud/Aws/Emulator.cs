@@ -20,6 +20,7 @@ public static class Emulator
         new S3.S3Service(),
         new EventBridge.EventsService(),
         new Sns.SnsService(),
+        new Scheduler.SchedulerService(),
         new CloudFormation.CloudFormationService(),
     ];
 

@@ -64,9 +64,10 @@ public abstract class AwsTest : IAsyncLifetime
     protected Host Host => _app!.Services.GetRequiredService<Host>();
 
     /// <summary>Ends the emulator and starts another on the same data; clients go on with the new one.</summary>
-    protected async Task RestartAsync()
+    protected async Task RestartAsync(Action? whileDown = null)
     {
         await StopAsync();
+        whileDown?.Invoke();
         await StartAsync();
     }
 

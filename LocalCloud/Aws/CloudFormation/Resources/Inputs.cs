@@ -16,6 +16,12 @@ internal static class Inputs
         return picked;
     }
 
+    public static JsonObject With(this JsonObject input, string name, string value)
+    {
+        input[name] = value;
+        return input;
+    }
+
     /// <summary>A document as its text, whether the template has it as an object or as text.</summary>
     public static string Document(JsonNode document) => document is JsonObject ? document.ToJsonString() : Scalars.Text(document);
 

@@ -9,6 +9,7 @@ internal static class ResourceTypes
     private static readonly FrozenDictionary<string, ResourceType> All = new ResourceType[]
     {
         new SqsQueue(), new SqsQueuePolicy(), new SqsQueueInlinePolicy(), new EventsEventBus(), new EventsRule(), new DynamoDbTable(), new S3Bucket(), new S3BucketPolicy(), new SesEmailIdentity(),
+        new SchedulerSchedule(), new SchedulerScheduleGroup(),
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => All.Keys.Order(StringComparer.Ordinal);

@@ -1,0 +1,89 @@
+namespace LocalCloud.Aws.Scheduler.Invocations;
+
+/// <summary>What is to happen when: one timer, at the earliest of all times, however many schedules there are.</summary>
+internal sealed class Agenda
+{
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40); // a timer holds 49 days at most
+
+    private readonly Lock _gate = new();
+    private readonly SortedSet<(DateTimeOffset Due, long Number, object What)> _order = new(ByTime.Instance);
+    private readonly Dictionary<object, (DateTimeOffset Due, long Number, object What)> _byWhat = [];
+    private TimeProvider _time = TimeProvider.System;
+    private Action<List<object>> _due = _ => { };
+    private ITimer? _timer;
+    private long _number;
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _order.Count;
+        }
+    }
+
+    public void Start(TimeProvider time, Action<List<object>> due, CancellationToken stopping)
+    {
+        lock (_gate)
+        {
+            (_time, _due) = (time, due);
+            _timer = time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Wind();
+        }
+        stopping.Register(_timer.Dispose);
+    }
+
+    /// <summary>Each has one time; a new one replaces it, none takes it away.</summary>
+    public void Set(object what, DateTimeOffset? due)
+    {
+        lock (_gate)
+        {
+            if (_byWhat.Remove(what, out var old))
+                _order.Remove(old);
+            if (due is { } time)
+            {
+                var entry = (time, ++_number, what);
+                _byWhat[what] = entry;
+                _order.Add(entry);
+            }
+            Wind();
+        }
+    }
+
+    private void Ring()
+    {
+        var due = new List<object>();
+        lock (_gate)
+        {
+            var now = _time.GetUtcNow();
+            while (_order.Count > 0 && _order.Min is var first && first.Due <= now)
+            {
+                _order.Remove(first);
+                _byWhat.Remove(first.What);
+                due.Add(first.What);
+            }
+            Wind();
+        }
+        if (due.Count > 0)
+            _due(due);
+    }
+
+    private void Wind()
+    {
+        var wait = _order.Count == 0 ? Timeout.InfiniteTimeSpan : _order.Min.Due - _time.GetUtcNow();
+        if (_order.Count > 0)
+            wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestTimer ? LongestTimer : wait;
+        _timer?.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private sealed class ByTime : IComparer<(DateTimeOffset Due, long Number, object What)>
+    {
+        public static readonly ByTime Instance = new();
+
+        public int Compare((DateTimeOffset Due, long Number, object What) x, (DateTimeOffset Due, long Number, object What) y)
+        {
+            var time = x.Due.CompareTo(y.Due);
+            return time != 0 ? time : x.Number.CompareTo(y.Number);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Serialization;
+
+namespace LocalCloud.Aws.Scheduler;
+
+public sealed record FlexibleTimeWindow(string? Mode, int? MaximumWindowInMinutes)
+{
+    public const string Off = "OFF";
+    public const string Flexible = "FLEXIBLE";
+
+    [JsonIgnore]
+    public TimeSpan Length => Mode == Flexible ? TimeSpan.FromMinutes(MaximumWindowInMinutes ?? 0) : TimeSpan.Zero;
+}
+
+public sealed record RetryPolicy(int? MaximumEventAgeInSeconds, int? MaximumRetryAttempts);
+
+public sealed record DeadLetterConfig(string? Arn);
+
+public sealed record SqsParameters(string? MessageGroupId);
+
+public sealed record EventBridgeParameters(string? DetailType, string? Source);
+
+/// <summary>What a schedule invokes. The parameters of targets that are not here (ECS, Kinesis, SageMaker) are not declared: they are refused by name.</summary>
+public sealed record Target
+{
+    public string? Arn { get; init; }
+    /// <summary>Stored and answered; every call inside LocalCloud is allowed.</summary>
+    public string? RoleArn { get; init; }
+    public string? Input { get; init; }
+    public RetryPolicy? RetryPolicy { get; init; }
+    public DeadLetterConfig? DeadLetterConfig { get; init; }
+    public SqsParameters? SqsParameters { get; init; }
+    public EventBridgeParameters? EventBridgeParameters { get; init; }
+}
+
+public sealed record Tag(string? Key, string? Value);
+
+/// <summary>The stored form of a schedule.</summary>
+public sealed record ScheduleRow
+{
+    public const string Enabled = "ENABLED";
+    public const string Disabled = "DISABLED";
+    public const string Delete = "DELETE";
+
+    public required string Group { get; init; }
+    public required string Name { get; init; }
+    public required string Expression { get; init; }
+    public required string Timezone { get; init; }
+    public required FlexibleTimeWindow Window { get; init; }
+    public required Target Target { get; init; }
+    public required string State { get; init; }
+    public required string ActionAfterCompletion { get; init; }
+    public string? Description { get; init; }
+    public string? KmsKeyArn { get; init; }
+    public DateTimeOffset? StartDate { get; init; }
+    public DateTimeOffset? EndDate { get; init; }
+    public DateTimeOffset Created { get; init; }
+    public DateTimeOffset Modified { get; init; }
+    /// <summary>What a rate without a start date counts from.</summary>
+    public DateTimeOffset Anchor { get; init; }
+    /// <summary>Occurrences up to and with this one are done, or were never wanted.</summary>
+    public DateTimeOffset After { get; init; }
+    /// <summary>The token that made it: the same call again is no conflict.</summary>
+    public string? ClientToken { get; init; }
+}
+
+/// <summary>The stored form of a schedule group.</summary>
+public sealed record GroupRow
+{
+    public const string Default = "default";
+
+    public required string Name { get; init; }
+    public DateTimeOffset Created { get; init; }
+    public DateTimeOffset Modified { get; init; }
+    public Dictionary<string, string> Tags { get; init; } = [];
+    public string? ClientToken { get; init; }
+}

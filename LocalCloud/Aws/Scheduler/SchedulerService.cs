@@ -1,0 +1,34 @@
+using LocalCloud.Aws.Scheduler.Invocations;
+using LocalCloud.Aws.Scheduler.Operations;
+
+namespace LocalCloud.Aws.Scheduler;
+
+/// <summary>Amazon EventBridge Scheduler: schedules in groups, and what invokes their targets when the time has come.</summary>
+public sealed class SchedulerService : Service
+{
+    public override string Id => "scheduler";
+
+    // /schedules and /tags can be buckets as well: only a signature tells.
+    public override IReadOnlyList<string> RestPaths => [];
+
+    public override string MessageMember(AwsError error) => "Message";
+
+    public override IReadOnlyList<Operation> Operations => field ??=
+    [
+        CreateSchedule.Definition, GetSchedule.Definition, UpdateSchedule.Definition, DeleteSchedule.Definition, ListSchedules.Definition,
+        CreateScheduleGroup.Definition, GetScheduleGroup.Definition, DeleteScheduleGroup.Definition, ListScheduleGroups.Definition,
+        TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
+    ];
+
+    internal Agenda Agenda { get; } = new();
+
+    internal InvocationPump Pump { get; } = new();
+
+    protected override ServiceState CreateState(Scope scope) => new SchedulerState(this, scope);
+
+    public override void Start(CancellationToken stopping)
+    {
+        Agenda.Start(Host.Time, Pump.Due, stopping);
+        Pump.Start(this, stopping);
+    }
+}
