@@ -1,6 +1,7 @@
 using System.Net;
 using LocalCloud.Aws.Store;
 using LocalCloud.Aws.Wire;
+using LocalCloud.Aws.Wire.Signatures;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Time.Testing;
@@ -52,14 +53,14 @@ public static class Emulator
             ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db"), loggers.CreateLogger<SqliteFile>()), loggers.CreateLogger<GroupCommit>())
             : new MemoryStore();
         host = new Host(clock, store, services ?? Services(options), options.DataDirectory, loggers);
-        Run(app, host, store);
+        Run(app, host, store, options.VerifySignatures is { } secrets ? new SignatureCheck(secrets, clock) : null);
         return app;
     }
 
-    private static void Run(WebApplication app, Host host, IStore store)
+    private static void Run(WebApplication app, Host host, IStore store, SignatureCheck? signatures)
     {
         var lifetime = app.Lifetime;
-        var dispatcher = new Dispatcher(host, host.Loggers.CreateLogger<Dispatcher>(), lifetime.ApplicationStopping);
+        var dispatcher = new Dispatcher(host, host.Loggers.CreateLogger<Dispatcher>(), lifetime.ApplicationStopping, signatures);
         // Routing knows the pages under /_localcloud/ only; every other request is AWS's.
         app.Use(next => http => http.GetEndpoint() is null ? dispatcher.DispatchAsync(http) : next(http));
         Pages.Map(app, host);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws;
 
@@ -13,6 +14,10 @@ public sealed record Options
           --memory         keep nothing
           --sqs-waits      a deleted queue's name, and a purged queue, have to wait for 60 seconds, as on AWS
           --clock manual   time moves only by POST /_localcloud/time/advance
+          --verify-signatures
+                           refuse what is not signed with SigV4; the secret of every access key id is "test"
+          --credentials FILE|ID=SECRET,...
+                           the same with these access keys and no others; FILE as the AWS CLI writes it
         """;
 
     public int Port { get; init; } = 4566;
@@ -26,6 +31,9 @@ public sealed record Options
     public bool SqsWaits { get; init; }
 
     public bool ManualClock { get; init; }
+
+    /// <summary>null: signatures are accepted and not looked at.</summary>
+    public Secrets? VerifySignatures { get; init; }
 
     /// <summary>Options, or the line that tells what is wrong with them.</summary>
     public static (Options? Options, string? Error) Parse(IReadOnlyList<string> args)
@@ -45,6 +53,12 @@ public sealed record Options
                 continue;
             }
             if (name is not ("--port" or "--host" or "--data" or "--clock"))
+            if (name is "--verify-signatures")
+            {
+                options = options with { VerifySignatures = options.VerifySignatures ?? Secrets.AlwaysTest };
+                continue;
+            }
+            if (name is not ("--port" or "--host" or "--data" or "--clock" or "--credentials"))
                 return (null, $"Unknown option {name}");
             value ??= ++i < args.Count ? args[i] : null;
             if (value is null or "")
@@ -63,6 +77,12 @@ public sealed record Options
                 case "--clock" when value is "manual" or "system":
                     options = options with { ManualClock = value is "manual" };
                     break;
+                case "--credentials" when Secrets.Parse(value) is { } secrets:
+                    options = options with { VerifySignatures = secrets };
+                    break;
+                // The value may be a secret.
+                case "--credentials":
+                    return (null, "--credentials has to be a credentials file or ID=SECRET,...");
                 default:
                     return (null, $"{name} cannot be '{value}'");
             }

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SQS;
 using LocalCloud.Aws.Store;
+using LocalCloud.Aws.Wire.Signatures;
 using LocalCloud.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -19,10 +20,15 @@ public abstract class AwsTest : IAsyncLifetime
 
     protected const string Account = "123456789012";
 
+    protected const string Secret = "secret";
+
     private readonly List<IDisposable> _clients = [];
     private WebApplication? _app;
 
-    protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    /// <summary>The clock's time when the test begins.</summary>
+    protected virtual DateTimeOffset Beginning => new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    protected FakeTimeProvider Clock => field ??= new(Beginning);
 
     /// <summary>Over the wire; else through a handler, with no port.</summary>
     protected virtual bool OverHttp => Transport.IsHttp;
@@ -32,6 +38,9 @@ public abstract class AwsTest : IAsyncLifetime
 
     /// <summary>A store of the test's own, in place of the data directory.</summary>
     protected virtual IStore? Store => null;
+
+    /// <summary>null (the default) looks at no signature.</summary>
+    protected virtual Secrets? VerifySignatures => null;
 
     /// <summary>null (the default) runs all services; asked at each start.</summary>
     protected virtual IReadOnlyList<Service>? Services => null;
@@ -73,21 +82,21 @@ public abstract class AwsTest : IAsyncLifetime
 
     /// <summary>A client of any AWS SDK service: <c>Client(new AmazonS3Config(), (credentials, config) => new AmazonS3Client(credentials, config))</c>.</summary>
     protected TClient Client<TConfig, TClient>(
-        TConfig config, Func<AWSCredentials, TConfig, TClient> create, string account = Account, string region = Region)
+        TConfig config, Func<AWSCredentials, TConfig, TClient> create, string account = Account, string region = Region, string secret = Secret)
         where TConfig : ClientConfig where TClient : IDisposable
     {
         config.ServiceURL = "http://localhost:4566";
         config.AuthenticationRegion = region;
         config.MaxErrorRetry = 0;
         config.HttpClientFactory = new SharedHttpClient(Http);
-        var client = create(new BasicAWSCredentials(account, "secret"), config);
+        var client = create(new BasicAWSCredentials(account, secret), config);
         _clients.Add(client);
         return client;
     }
 
     private async Task StartAsync()
     {
-        var options = new Options { DataDirectory = DataDirectory, Port = 0 };
+        var options = new Options { DataDirectory = DataDirectory, Port = 0, VerifySignatures = VerifySignatures };
         _app = Emulator.Build(options, Clock, builder =>
         {
             if (!OverHttp)

@@ -21,7 +21,12 @@ public readonly record struct Credential(string AccessKeyId, string Region, stri
         // The signature before SigV4, which old S3 tools still send: AWS id:signature.
         if (header.StartsWith("AWS ", StringComparison.Ordinal))
             return new(header[4..].Split(':')[0], "", "s3");
-        return request.Query.TryGetValue("X-Amz-Credential", out var query) ? Parse(query.ToString()) : Unsigned;
+        if (request.Query.TryGetValue("X-Amz-Credential", out var query))
+            return Parse(query.ToString());
+        // And its presigned URLs. The query protocol's parameter of that name came with signatures that nobody makes any more.
+        return request.Query.TryGetValue("AWSAccessKeyId", out var id) && request.Query.ContainsKey("Signature") && !request.Query.ContainsKey("Action")
+            ? new(id.ToString(), "", "s3")
+            : Unsigned;
     }
 
     private static Credential Unsigned => new("", "", "");

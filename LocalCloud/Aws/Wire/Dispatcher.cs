@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LocalCloud.Aws.Wire;
 
 /// <summary>A request → its service, operation and protocol → the operation → the answer in that protocol.</summary>
-internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, CancellationToken stopping)
+internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, CancellationToken stopping, Signatures.SignatureCheck? signatures = null)
 {
     // Above AWS's largest (16 MiB of DynamoDB's batch), so that AWS's own limits speak first. Streams (S3) have no limit here.
     public const int MaxBody = 32 << 20;
@@ -31,7 +31,11 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         var span = Spans.Start(http.Request, context);
         try
         {
-            await route.AnswerAsync(http, context).ConfigureAwait(false);
+            if (signatures is not null
+                && await signatures.RefuseAsync(http, route is RestRoute, route.RefusalStatus, context.Cancellation).ConfigureAwait(false) is { } refused)
+                await route.FailAsync(http, context, refused).ConfigureAwait(false);
+            else
+                await route.AnswerAsync(http, context).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
@@ -97,6 +101,9 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
 /// <summary>How one request is answered.</summary>
 internal abstract class Route
 {
+    /// <summary>Of a signature that does not hold.</summary>
+    public virtual int RefusalStatus => StatusCodes.Status403Forbidden;
+
     public abstract Task AnswerAsync(HttpContext http, Context context);
 
     public abstract Task FailAsync(HttpContext http, Context context, AwsError error);

@@ -5,6 +5,8 @@ namespace LocalCloud.Aws.Wire;
 /// <summary>AWS JSON 1.0 and 1.1: X-Amz-Target names service and operation; the answer has the request's content type.</summary>
 internal sealed class JsonRoute(Service? service, string operation, int maxBody) : Route
 {
+    public override int RefusalStatus => StatusCodes.Status400BadRequest;
+
     public override async Task AnswerAsync(HttpContext http, Context context)
     {
         (context.ServiceId, context.OperationName) = (service?.Id ?? context.ServiceId, operation);
