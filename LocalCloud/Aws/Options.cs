@@ -52,7 +52,6 @@ public sealed record Options
                 options = options with { SqsWaits = true };
                 continue;
             }
-            if (name is not ("--port" or "--host" or "--data" or "--clock"))
             if (name is "--verify-signatures")
             {
                 options = options with { VerifySignatures = options.VerifySignatures ?? Secrets.AlwaysTest };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LocalCloud.Aws.Ses.Inbox;
 using LocalCloud.Aws.Sqs;
+using LocalCloud.Aws.Sqs.History;
 
 namespace LocalCloud.Aws.WebConsole;
 
@@ -27,6 +28,8 @@ internal sealed class QueuesView : IConsoleView
         <dl>{queue.Row.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => Html.Of($"<dt>{a.Key}</dt><dd><code>{a.Value}</code></dd>"))}</dl>
         <h3>Messages, oldest first</h3>
         {ConsoleRequest.Table(["Sent", "State", "Received", "Body"], queue.Messages.OrderBy(m => m.Number).Take(Most).Select(Row))}
+        <h3>What happened, newest first</h3>
+        {ConsoleRequest.Table(["At", "Message", "What", "Receives", ""], queue.History.Steps.Reverse().Take(Most).Select(Row))}
         """);
 
     private static Html Row(Message message) => Html.Of($"""
@@ -34,6 +37,11 @@ internal sealed class QueuesView : IConsoleView
         <td>{message.Status.ToString()}</td><td>{ConsoleRequest.Number(message.Delivery.Receives)}</td>
         <td><pre>{message.Content.Body.ToString()}</pre>
         {(message.Content.Attributes ?? []).Select(a => Html.Of($"<small>{a.Key} = {a.Value.StringValue ?? a.Value.DataType}</small><br>"))}</td></tr>
+        """);
+
+    private static Html Row(MessageStep step) => Html.Of($"""
+        <tr><td>{ConsoleRequest.Time(DateTimeOffset.FromUnixTimeMilliseconds(step.At))}</td><td><small>{step.MessageId}</small></td>
+        <td>{ConsoleRequest.Status(step.What)}</td><td>{ConsoleRequest.Number(step.Receives)}</td><td><small>{step.Detail} {step.TraceParent}</small></td></tr>
         """);
 
     private static string? DeadLetters(Queue queue)

@@ -1,3 +1,5 @@
+using LocalCloud.Aws.Sqs.History;
+
 namespace LocalCloud.Aws.Sqs;
 
 /// <summary>Redrive: who may name which dead-letter queue, and how a message gets there.</summary>
@@ -32,8 +34,10 @@ internal static class DeadLetters
             return false;
         // It keeps its count of receives. Retention goes on from when it was sent; in a FIFO queue it begins anew (docs: dead-letter queues).
         var moved = message.Copy(state.NextNumber(), queue.Arn, queue.IsFifo ? state.Now : message.Sent);
+        queue.Note(message, Steps.DeadLettered, detail: target.Arn);
         queue.Remove(message, changes);
         target.Send(moved, changes);
+        target.Note(moved, Steps.Arrived, detail: queue.Arn);
         return true;
     }
 }

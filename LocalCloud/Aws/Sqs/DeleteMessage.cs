@@ -12,7 +12,7 @@ internal static class DeleteMessage
         if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
             return error;
         queue.Advance(context.Changes);
-        return Receipts.Delete(queue, request.ReceiptHandle, context.Changes) switch
+        return Receipts.Delete(queue, request.ReceiptHandle, context) switch
         {
             null => Nothing.Instance,
             var failure when failure == SqsErrors.EntryHandleExpired => SqsErrors.HandleExpired(request.ReceiptHandle!),

@@ -42,7 +42,7 @@ internal static class DeleteMessageBatch
         queue.Advance(context.Changes);
         var response = new DeleteMessageBatchResponse();
         foreach (var entry in request.Entries!)
-            if (Receipts.Delete(queue, entry.ReceiptHandle, context.Changes) is { } failure)
+            if (Receipts.Delete(queue, entry.ReceiptHandle, context) is { } failure)
                 response.Add(BatchResultErrorEntry.Of(entry.Id!, failure));
             else
                 response.Add(new BatchResultEntry(entry.Id!));

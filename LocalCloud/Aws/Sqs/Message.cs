@@ -47,6 +47,10 @@ internal sealed class Message
 
     public string? TraceHeader { get; init; }
 
+    /// <summary>Of the span that sent it; a restart forgets it.</summary>
+    [JsonIgnore]
+    public string? TraceParent { get; init; }
+
     public string? GroupId { get; init; }
 
     public string? DeduplicationId { get; init; }
@@ -72,6 +76,7 @@ internal sealed class Message
         SenderId = SenderId,
         Sent = sent ?? Sent,
         TraceHeader = TraceHeader,
+        TraceParent = TraceParent,
         GroupId = GroupId,
         DeduplicationId = DeduplicationId,
         SequenceNumber = SequenceNumber,

@@ -1,3 +1,5 @@
+using LocalCloud.Aws.Sqs.History;
+
 namespace LocalCloud.Aws.Sqs;
 
 public sealed record PurgeQueueRequest(string? QueueUrl);
@@ -17,6 +19,8 @@ internal static class PurgeQueue
                 return SqsErrors.PurgedRecently(queue.Name);
             queue.Save(queue.Row with { Purged = context.Now }, context.Changes);
         }
+        foreach (var message in queue.Messages)
+            queue.Note(message, Steps.Purged, context);
         queue.Clear(context.Changes);
         return Nothing.Instance;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalCloud.Aws.Sqs.History;
 
 namespace LocalCloud.Aws.Sqs;
 
@@ -43,6 +44,11 @@ internal sealed class Queue
     public string Arn => _state.Scope.Arn("sqs", Name);
 
     public Deduplication Deduplication { get; }
+
+    public QueueHistory History { get; } = new();
+
+    public void Note(Message message, string what, Context? by = null, string? detail = null) =>
+        History.Add(new(Now, message.Id, what, message.Delivery.Receives, detail, by?.RequestId, what is Steps.Sent ? message.TraceParent : by?.TraceParent));
 
     public ReceiveAttempts Attempts { get; }
 
@@ -95,15 +101,19 @@ internal sealed class Queue
         while (_scheduled.TryPeek(out var entry, out var due) && due <= now)
         {
             _scheduled.Dequeue();
-            if (entry.Message.Version == entry.Version && entry.Message.Status is not MessageStatus.Gone)
-                Return(entry.Message);
+            if (entry.Message.Version != entry.Version || entry.Message.Status is MessageStatus.Gone)
+                continue;
+            Note(entry.Message, entry.Message.Status is MessageStatus.Delayed ? Steps.Visible : Steps.VisibleAgain);
+            Return(entry.Message);
         }
         var oldest = now - Settings.RetentionPeriod;
         while (_bySent.TryPeek(out var message, out var sent) && (message.Status is MessageStatus.Gone || sent <= oldest))
         {
             _bySent.Dequeue();
-            if (message.Status is not MessageStatus.Gone)
-                Remove(message, changes);
+            if (message.Status is MessageStatus.Gone)
+                continue;
+            Note(message, Steps.Expired);
+            Remove(message, changes);
         }
         Deduplication.Advance(now, changes);
         Attempts.Advance(now, changes);

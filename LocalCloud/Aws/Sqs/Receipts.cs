@@ -1,3 +1,5 @@
+using LocalCloud.Aws.Sqs.History;
+
 namespace LocalCloud.Aws.Sqs;
 
 /// <summary>From a receipt handle to the message.</summary>
@@ -16,7 +18,7 @@ internal static class Receipts
         queue.Find(handle.Number) is { } message && message.Delivery.Receives == handle.Receive ? message : null;
 
     /// <summary>Deletes the message. A handle of an earlier receive, or of a message that has gone, succeeds and does nothing.</summary>
-    public static AwsError? Delete(Queue queue, string? text, Changes changes)
+    public static AwsError? Delete(Queue queue, string? text, Context context)
     {
         if (!Parse(queue, text).Ok(out var handle, out var error))
             return error;
@@ -26,8 +28,10 @@ internal static class Receipts
         // In a FIFO queue the group may have gone on since.
         if (queue.IsFifo && !(current && message.Status is MessageStatus.InFlight))
             return SqsErrors.EntryHandleExpired;
-        if (current)
-            queue.Remove(message, changes);
+        if (!current)
+            return null;
+        queue.Note(message, Steps.Deleted, context);
+        queue.Remove(message, context.Changes);
         return null;
     }
 
@@ -46,6 +50,7 @@ internal static class Receipts
             return SqsErrors.NotInFlight;
         if (context.Now.ToUnixTimeMilliseconds() - message.Delivery.LastReceived + timeout * 1000L > Max * 1000L)
             return SqsErrors.InvalidParameter("VisibilityTimeout", timeout, "Total VisibilityTimeout for the message is beyond the limit [43200 seconds].");
+        queue.Note(message, timeout == 0 ? Steps.VisibleAgain : Steps.VisibilityChanged, context, $"{timeout} s");
         queue.ChangeVisibility(message, timeout * 1000L, context.Changes);
         return null;
     }

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.Sqs.History;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
@@ -59,6 +60,7 @@ internal static class ReceiveMessage
         {
             if (attempt is not null)
                 queue.Attempts.Remember(attempt, received, state.Now, context.Changes);
+            SenderLinks.Add(received);
             var view = new MessageView(request);
             return new ReceiveMessageResponse { Messages = [.. received.Select(m => view.Of(m, queue.HandleOf(m)))] };
         }
@@ -76,6 +78,7 @@ internal static class ReceiveMessage
             if (!DeadLetters.Move(state, queue, message, context.Changes))
             {
                 queue.Deliver(message, Timeout(queue, request), context.Changes);
+                queue.Note(message, Steps.Received, context);
                 received.Add(message);
                 faults?.Delivered(message);
             }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using LocalCloud.Aws.Sqs.History;
 
 namespace LocalCloud.Aws.Sqs;
 
@@ -49,11 +51,13 @@ internal static partial class Sending
             Sent = now,
             AvailableAt = now + (send.DelaySeconds * 1000L ?? queue.Settings.Delay),
             TraceHeader = send.MessageSystemAttributes?.GetValueOrDefault("AWSTraceHeader")?.StringValue ?? context.XRayTraceHeader,
+            TraceParent = Activity.Current?.Id ?? context.TraceParent,
             GroupId = send.MessageGroupId,
             DeduplicationId = queue.IsFifo ? deduplicationId : null,
             SequenceNumber = SequenceNumber(queue, number),
         };
         queue.Send(message, context.Changes);
+        queue.Note(message, Steps.Sent, context);
         if (queue.IsFifo)
             queue.Deduplication.Remember(send.MessageGroupId!, deduplicationId!, message, context.Changes);
         return Response(send, message.Id, message.SequenceNumber);

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.Sqs.History;
 using LocalCloud.Aws.Sqs.Moves;
 using LocalCloud.Aws.Wire;
 
@@ -60,6 +61,8 @@ public sealed class SqsService : Service
         TagQueue.Definition,
         UntagQueue.Definition,
     ];
+
+    public override void MapPages(IEndpointRouteBuilder routes) => MessageTracePage.Map(routes, this);
 
     protected override ServiceState CreateState(Scope scope) => new SqsState(this, scope);
 

@@ -1,3 +1,5 @@
+using LocalCloud.Aws.Sqs.History;
+
 namespace LocalCloud.Aws.Sqs.Moves;
 
 /// <summary>
@@ -83,12 +85,15 @@ internal sealed class Mover(SqsState state, MoveTask task, CancellationToken sto
             Sent = state.Now,
             AvailableAt = state.Now + destination.Settings.Delay,
             TraceHeader = message.TraceHeader,
+            TraceParent = message.TraceParent,
             GroupId = message.GroupId,
             DeduplicationId = message.DeduplicationId,
             SequenceNumber = Sending.SequenceNumber(destination, number),
         };
+        source.Note(message, Steps.Moved, detail: $"{destination.Arn} as {moved.Id}");
         source.Remove(message, changes);
         destination.Send(moved, changes);
+        destination.Note(moved, Steps.Arrived, detail: $"{source.Arn}, there {message.Id}");
         task = task with { Moved = task.Moved + 1 };
     }
 
