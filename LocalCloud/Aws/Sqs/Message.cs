@@ -48,7 +48,6 @@ internal sealed class Message
     public string? TraceHeader { get; init; }
 
     /// <summary>Of the span that sent it; a restart forgets it.</summary>
-    [JsonIgnore]
     public string? TraceParent { get; init; }
 
     public string? GroupId { get; init; }

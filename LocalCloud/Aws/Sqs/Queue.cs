@@ -48,7 +48,7 @@ internal sealed class Queue
     public QueueHistory History { get; } = new();
 
     public void Note(Message message, string what, Context? by = null, string? detail = null) =>
-        History.Add(new(Now, message.Id, what, message.Delivery.Receives, detail, by?.RequestId, what is Steps.Sent ? message.TraceParent : by?.TraceParent));
+        History.Add(new(_state.NextStep(), Now, message.Id, what, message.Delivery.Receives, detail, by?.RequestId, what is Steps.Sent ? message.TraceParent : by?.TraceParent));
 
     public ReceiveAttempts Attempts { get; }
 

@@ -11,6 +11,7 @@ public sealed class SqsState(Service service, Scope scope) : ServiceState(servic
     internal const string QueueTable = "queues";
 
     private long _lastNumber;
+    private long _lastStep;
 
     internal SortedDictionary<string, Queue> Queues { get; } = new(StringComparer.Ordinal);
 
@@ -20,6 +21,9 @@ public sealed class SqsState(Service service, Scope scope) : ServiceState(servic
 
     /// <summary>Names of queues that were deleted not long ago.</summary>
     internal DeletedNames Deleted { get; } = new();
+
+    /// <summary>Orders what is noted about messages.</summary>
+    internal long NextStep() => ++_lastStep;
 
     /// <summary>Milliseconds since 1970.</summary>
     internal long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();

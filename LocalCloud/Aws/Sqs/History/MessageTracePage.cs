@@ -20,7 +20,7 @@ internal static class MessageTracePage
             .Where(m => (queue is null || m.Any(s => s.Queue == queue || s.Arn == queue)) && (id is null || m.Key == id)
                 && (trace is null || m.Any(s => s.Step.TraceParent?.Contains(trace, StringComparison.Ordinal) == true)))
             .OrderByDescending(m => m.Max(s => s.Step.At)).Take(Most);
-        return new JsonObject { ["messages"] = new JsonArray([.. messages.Select(m => (JsonNode)Describe(m.Key, m.OrderBy(s => s.Step.At)))]) };
+        return new JsonObject { ["messages"] = new JsonArray([.. messages.Select(m => (JsonNode)Describe(m.Key, m.OrderBy(s => s.Step.Number)))]) };
     }
 
     private static JsonObject Describe(string id, IEnumerable<(string Queue, string Arn, MessageStep Step)> steps) => new()
