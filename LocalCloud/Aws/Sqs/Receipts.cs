@@ -43,7 +43,7 @@ internal static class Receipts
         if (seconds is not { } timeout)
             return SqsErrors.Missing("VisibilityTimeout");
         if (timeout is < 0 or > Max)
-            return SqsErrors.InvalidParameter("VisibilityTimeout", timeout, "Must be between 0 and 43200");
+            return SqsErrors.InvalidParameter("VisibilityTimeout", timeout, "Must be between 0 and 43200.");
         if (Current(queue, handle) is not { } message)
             return SqsErrors.InvalidParameter("ReceiptHandle", text!, "Message does not exist or is not available for visibility timeout change.");
         if (message.Status is not MessageStatus.InFlight)
