@@ -33,11 +33,20 @@ internal sealed class FormTree
     }
 
     /// <summary>The elements 1, 2, ... of a list, below "member" where the service names it so.</summary>
-    public IEnumerable<FormTree> Elements =>
-        from child in (this["member"] ?? this["entry"] ?? this).Children
-        where int.TryParse(child.Key, out _)
-        orderby int.Parse(child.Key)
-        select child.Value;
+    public IEnumerable<FormTree> Elements
+    {
+        get
+        {
+            var list = this["member"] ?? this["entry"] ?? this;
+            // The only element may come without its number: Attribute.Name=a&Attribute.Value=b.
+            if (list.Text is { Length: > 0 } || list.Children.ContainsKey("Name") || list.Children.ContainsKey("Key"))
+                return [list];
+            return from child in list.Children
+                   where int.TryParse(child.Key, out _)
+                   orderby int.Parse(child.Key)
+                   select child.Value;
+        }
+    }
 
     public static FormTree? Parse(string form)
     {
