@@ -47,7 +47,8 @@ internal sealed class S3Service : RestService
     public BodyStore Bodies => _bodies ??= new(Host.DataDirectory is { } data ? Path.Combine(data, "s3") : null);
 
     public override bool Owns(HttpRequest request, Credential credential) =>
-        credential.Service is "s3" or "s3express" || S3Target.BucketOfHost(request.Host.Value ?? "") is not null;
+        // sqs.eu-west-1.localhost, signed for SQS, is no bucket.
+        credential.IsSigned ? credential.Service is "s3" or "s3express" : S3Target.BucketOfHost(request.Host.Value ?? "") is not null;
 
     public override void Start(CancellationToken stopping)
     {
