@@ -13,6 +13,8 @@ public sealed class SnsService : Service
 
     public override string XmlNamespace => "http://sns.amazonaws.com/doc/2010-03-31/";
 
+    public override AwsError Broken => new("InternalError", "An internal error occurred. Please try again.", 500);
+
     public override IReadOnlyList<Operation> Operations => field ??=
     [
         CreateTopic.Definition, DeleteTopic.Definition, ListTopics.Definition, GetTopicAttributes.Definition, SetTopicAttributes.Definition,

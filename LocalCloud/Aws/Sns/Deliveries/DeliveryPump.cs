@@ -74,7 +74,11 @@ internal sealed partial class DeliveryPump
         {
             failure = await SendAsync(state, delivery).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
+        {
+            return; // whatever it was of the services that end: it is tried again after the next start
+        }
+        catch (Exception e)
         {
             Unforeseen(_log, delivery.Message.Id, delivery.SubscriptionArn, e);
             failure = new DeliveryFailure("500", e.Message, Retriable: true);
