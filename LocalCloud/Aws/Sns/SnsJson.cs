@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using LocalCloud.Aws.Sns.Deliveries;
 using LocalCloud.Aws.Sns.Messages;
 using LocalCloud.Aws.Sns.Operations;
+using LocalCloud.Aws.Sns.Platform;
+using LocalCloud.Aws.Sns.Sms;
 using LocalCloud.Aws.Sns.Subscriptions;
 using LocalCloud.Aws.Sns.Topics;
 
@@ -42,4 +44,26 @@ namespace LocalCloud.Aws.Sns;
 [JsonSerializable(typeof(TopicArnResponse))]
 [JsonSerializable(typeof(TopicRequest))]
 [JsonSerializable(typeof(UntagResourceRequest))]
+[JsonSerializable(typeof(SetSmsAttributesRequest))]
+[JsonSerializable(typeof(GetSmsAttributesRequest))]
+[JsonSerializable(typeof(SmsAttributesResponse))]
+[JsonSerializable(typeof(PhoneNumberRequest))]
+[JsonSerializable(typeof(OptedOutResponse))]
+[JsonSerializable(typeof(ListOptedOutRequest))]
+[JsonSerializable(typeof(ListOptedOutResponse))]
+[JsonSerializable(typeof(SandboxRequest))]
+[JsonSerializable(typeof(SandboxResponse))]
+[JsonSerializable(typeof(PlatformApplication))]
+[JsonSerializable(typeof(CreatePlatformApplicationRequest))]
+[JsonSerializable(typeof(PlatformApplicationRequest))]
+[JsonSerializable(typeof(PlatformApplicationResponse))]
+[JsonSerializable(typeof(SetPlatformApplicationAttributesRequest))]
+[JsonSerializable(typeof(ListPlatformApplicationsResponse))]
+[JsonSerializable(typeof(CreatePlatformEndpointRequest))]
+[JsonSerializable(typeof(EndpointRequest))]
+[JsonSerializable(typeof(EndpointResponse))]
+[JsonSerializable(typeof(SetEndpointAttributesRequest))]
+[JsonSerializable(typeof(ListEndpointsRequest))]
+[JsonSerializable(typeof(ListEndpointsResponse))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class SnsJson : JsonSerializerContext;

@@ -1,6 +1,8 @@
 using LocalCloud.Aws.Sns.Deliveries;
 using LocalCloud.Aws.Sns.Messages;
 using LocalCloud.Aws.Sns.Operations;
+using LocalCloud.Aws.Sns.Platform;
+using LocalCloud.Aws.Sns.Sms;
 
 namespace LocalCloud.Aws.Sns;
 
@@ -24,15 +26,14 @@ public sealed class SnsService : Service
         AddPermission.Definition, RemovePermission.Definition,
         TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
         PutDataProtectionPolicy.Definition, GetDataProtectionPolicy.Definition,
+        SetSmsAttributes.Definition, GetSmsAttributes.Definition, OptOuts.Check, OptOuts.OptIn, OptOuts.List, OptOuts.Sandbox,
+        PlatformApplications.Create, PlatformApplications.Delete, PlatformApplications.GetAttributes, PlatformApplications.SetAttributes, PlatformApplications.List,
+        PlatformEndpoints.Create, PlatformEndpoints.Delete, PlatformEndpoints.GetAttributes, PlatformEndpoints.SetAttributes, PlatformEndpoints.List,
     ];
 
     public override IReadOnlyList<string> NotSupported =>
     [
-        "CheckIfPhoneNumberIsOptedOut", "CreatePlatformApplication", "CreatePlatformEndpoint", "CreateSMSSandboxPhoneNumber", "DeleteEndpoint",
-        "DeletePlatformApplication", "DeleteSMSSandboxPhoneNumber", "GetEndpointAttributes", "GetPlatformApplicationAttributes", "GetSMSAttributes",
-        "GetSMSSandboxAccountStatus", "ListEndpointsByPlatformApplication", "ListOriginationNumbers", "ListPhoneNumbersOptedOut",
-        "ListPlatformApplications", "ListSMSSandboxPhoneNumbers", "OptInPhoneNumber", "SetEndpointAttributes", "SetPlatformApplicationAttributes",
-        "SetSMSAttributes", "VerifySMSSandboxPhoneNumber",
+        "CreateSMSSandboxPhoneNumber", "DeleteSMSSandboxPhoneNumber", "ListOriginationNumbers", "ListSMSSandboxPhoneNumbers", "VerifySMSSandboxPhoneNumber",
     ];
 
     internal DeliveryPump Pump { get; } = new();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using LocalCloud.Aws.Sns.Deliveries;
 using LocalCloud.Aws.Sns.Messages;
+using LocalCloud.Aws.Sns.Platform;
 using LocalCloud.Aws.Sns.Subscriptions;
 using LocalCloud.Aws.Sns.Topics;
 using LocalCloud.Aws.Store;
@@ -12,7 +13,7 @@ namespace LocalCloud.Aws.Sns;
 public sealed class SnsState : ServiceState
 {
     private const string TopicTable = "topics", SubscriptionTable = "subscriptions", MessageTable = "messages", DeliveryTable = "deliveries",
-        TextMessageTable = "texts";
+        TextMessageTable = "texts", SmsTable = "sms", PlatformTable = "platforms";
 
     private long _lastNumber;
 
@@ -28,6 +29,10 @@ public sealed class SnsState : ServiceState
 
     /// <summary>SMS, oldest first.</summary>
     internal SortedDictionary<long, TextMessage> TextMessages { get; } = [];
+
+    internal IReadOnlyDictionary<string, string> SmsAttributes { get; private set; } = new Dictionary<string, string>();
+
+    internal SortedDictionary<string, PlatformApplication> PlatformApplications { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Grows from message to message, across restarts too, because it starts with the time.</summary>
     internal long NextNumber() => _lastNumber = Math.Max(_lastNumber + 1, Time.GetUtcNow().ToUnixTimeMilliseconds() << 20);
@@ -90,6 +95,24 @@ public sealed class SnsState : ServiceState
         changes.Delete(TextMessageTable, Key(text));
     }
 
+    internal void PutSmsAttributes(Changes changes, Dictionary<string, string> attributes)
+    {
+        SmsAttributes = attributes;
+        changes.Put(SmsTable, "attributes", attributes, SnsJson.Default.DictionaryStringString);
+    }
+
+    internal void Put(Changes changes, PlatformApplication application)
+    {
+        PlatformApplications[application.Resource] = application;
+        changes.Put(PlatformTable, application.Resource, application, SnsJson.Default.PlatformApplication);
+    }
+
+    internal void Delete(Changes changes, PlatformApplication application)
+    {
+        PlatformApplications.Remove(application.Resource);
+        changes.Delete(PlatformTable, application.Resource);
+    }
+
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {
         var deduplication = new List<StoredRow>();
@@ -110,6 +133,12 @@ public sealed class SnsState : ServiceState
                     break;
                 case SubscriptionTable:
                     subscriptions.Add(JsonSerializer.Deserialize(row.Value, SnsJson.Default.SubscriptionRow)!);
+                    break;
+                case PlatformTable:
+                    PlatformApplications[row.Key] = JsonSerializer.Deserialize(row.Value, SnsJson.Default.PlatformApplication)!;
+                    break;
+                case SmsTable:
+                    SmsAttributes = JsonSerializer.Deserialize(row.Value, SnsJson.Default.DictionaryStringString)!;
                     break;
                 case TextMessageTable:
                     var text = JsonSerializer.Deserialize(row.Value, SnsJson.Default.TextMessage)!;

@@ -10,6 +10,7 @@ internal static class ResourceTypes
     {
         new SqsQueue(), new SqsQueuePolicy(), new SqsQueueInlinePolicy(), new EventsEventBus(), new EventsRule(), new DynamoDbTable(), new S3Bucket(), new S3BucketPolicy(), new SesEmailIdentity(),
         new SchedulerSchedule(), new SchedulerScheduleGroup(),
+        new SnsTopic(), new SnsSubscription(), new SnsTopicPolicy(), new SnsTopicInlinePolicy(),
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => All.Keys.Order(StringComparer.Ordinal);

@@ -20,7 +20,7 @@ internal static class RetrySchedule
         var phases = delivery.Subscription.Protocol switch
         {
             "http" or "https" => Http(DeliveryPolicy.Of(delivery.TopicPolicy, delivery.Subscription.Attributes.GetValueOrDefault("DeliveryPolicy"))),
-            "sqs" or "lambda" => AwsManaged,
+            "sqs" => AwsManaged,
             _ => CustomerManaged,
         };
         return Seconds(phases, retry) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;

@@ -15,11 +15,11 @@ internal static class Subscribe
 
     public static readonly Operation<SnsState, SubscribeRequest, SubscriptionArnResponse> Definition = TopicOperation.OnTopic(
         "Subscribe", SnsJson.Default.SubscribeRequest, SnsJson.Default.SubscriptionArnResponse, r => r.TopicArn, Handle)
-        .Lacking("protocols application and firehose; protocol lambda without the Lambda service; replay of archives; throttle policies are kept, not applied");
+        .Lacking("protocols lambda, application and firehose; replay of archives; throttle policies are kept, not applied");
 
     private static Result<SubscriptionArnResponse> Handle(Topic topic, SubscribeRequest request, Context context)
     {
-        if ((Protocol.Check(request.Protocol, request.Endpoint, topic.IsFifo, context.Host) ?? Check(topic, request)) is { } error)
+        if ((Protocol.Check(request.Protocol, request.Endpoint, topic.IsFifo) ?? Check(topic, request)) is { } error)
             return error;
         var attributes = (request.Attributes ?? []).Aggregate(
             new Dictionary<string, string>(), (all, a) => SubscriptionAttributes.With(all, a.Key, a.Value));

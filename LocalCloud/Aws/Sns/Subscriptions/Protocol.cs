@@ -5,13 +5,13 @@ namespace LocalCloud.Aws.Sns.Subscriptions;
 /// <summary>The protocols of subscriptions, and what their endpoints have to look like.</summary>
 internal static class Protocol
 {
-    public static AwsError? Check(string? protocol, string? endpoint, bool fifoTopic, Host host)
+    public static AwsError? Check(string? protocol, string? endpoint, bool fifoTopic)
     {
         if (protocol is not ("http" or "https" or "email" or "email-json" or "sms" or "sqs" or "application" or "lambda" or "firehose"))
             return SnsErrors.Invalid($"Amazon SNS does not support this protocol string: {protocol}");
         if (fifoTopic && protocol != "sqs")
             return SnsErrors.Invalid($"Invalid protocol type: {protocol}");
-        if (protocol is "application" or "firehose" || (protocol == "lambda" && host.Services.All(s => s.Id != "lambda")))
+        if (protocol is "application" or "firehose" or "lambda")
             return AwsError.NotSupported("Subscribe", $"Protocol {protocol}");
         return CheckEndpoint(protocol, endpoint ?? "", fifoTopic);
     }
@@ -19,7 +19,7 @@ internal static class Protocol
     /// <summary>Those that are asked whether they want it; the others belong to the same cloud (or, sms, are taken at their word).</summary>
     public static bool NeedsConfirmation(string protocol) => protocol is "http" or "https" or "email" or "email-json";
 
-    public static bool TakesRaw(string protocol) => protocol is "http" or "https" or "sqs" or "firehose";
+    public static bool TakesRaw(string protocol) => protocol is "http" or "https" or "sqs";
 
     public static bool IsPhoneNumber(string number) =>
         number.Length is >= 6 and <= 20 && number[0] == '+' && number.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
@@ -38,8 +38,6 @@ internal static class Protocol
                     : SnsErrors.Invalid("Email address");
             case "sms":
                 return IsPhoneNumber(endpoint) ? null : SnsErrors.Invalid($"Invalid SMS endpoint: {endpoint}");
-            case "lambda":
-                return Arn.TryParse(endpoint, out var function) && function.Service == "lambda" ? null : SnsErrors.Invalid("Lambda endpoint ARN");
             default:
                 if (!Arn.TryParse(endpoint, out var queue) || queue.Service != "sqs")
                     return SnsErrors.Invalid("SQS endpoint ARN");
