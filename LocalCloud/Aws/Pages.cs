@@ -42,7 +42,12 @@ internal static class Pages
         foreach (var name in (service as RestService)?.RestOperations ?? [])
             operations[name] = new JsonObject { ["status"] = "supported" };
         foreach (var name in service.NotSupported)
-            operations[name.Split(' ')[0]] = new JsonObject { ["status"] = "unsupported" };
+        {
+            var parts = name.Split(' ', 2);
+            operations[parts[0]] = parts is [_, var reason]
+                ? new JsonObject { ["status"] = "unsupported", ["missing"] = reason }
+                : new JsonObject { ["status"] = "unsupported" };
+        }
         return operations;
     }
 

@@ -4,6 +4,7 @@ using LocalCloud.Aws.EventBridge.Archives;
 using LocalCloud.Aws.EventBridge.Connections;
 using LocalCloud.Aws.EventBridge.Deliveries;
 using LocalCloud.Aws.EventBridge.Operations;
+using LocalCloud.Aws.EventBridge.Partners;
 using LocalCloud.Aws.EventBridge.Permissions;
 using LocalCloud.Aws.EventBridge.Replays;
 
@@ -85,4 +86,21 @@ namespace LocalCloud.Aws.EventBridge;
 [JsonSerializable(typeof(ListApiDestinationsRequest))]
 [JsonSerializable(typeof(ListApiDestinationsResponse))]
 [JsonSerializable(typeof(DeleteApiDestinationRequest))]
+[JsonSerializable(typeof(EventSourceRow))]
+[JsonSerializable(typeof(PartnerSourceRow))]
+[JsonSerializable(typeof(CreatePartnerEventSourceRequest))]
+[JsonSerializable(typeof(CreatePartnerEventSourceResponse))]
+[JsonSerializable(typeof(DeletePartnerEventSourceRequest))]
+[JsonSerializable(typeof(DescribePartnerEventSourceRequest))]
+[JsonSerializable(typeof(PartnerEventSource))]
+[JsonSerializable(typeof(ListPartnerEventSourcesRequest))]
+[JsonSerializable(typeof(ListPartnerEventSourcesResponse))]
+[JsonSerializable(typeof(ListPartnerEventSourceAccountsRequest))]
+[JsonSerializable(typeof(ListPartnerEventSourceAccountsResponse))]
+[JsonSerializable(typeof(DescribeEventSourceRequest))]
+[JsonSerializable(typeof(EventSource))]
+[JsonSerializable(typeof(ListEventSourcesRequest))]
+[JsonSerializable(typeof(ListEventSourcesResponse))]
+[JsonSerializable(typeof(SwitchEventSourceRequest))]
+[JsonSerializable(typeof(PutPartnerEventsRequest))]
 internal sealed partial class EventsJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using LocalCloud.Aws.EventBridge.Connections;
 using LocalCloud.Aws.EventBridge.Deliveries;
 using LocalCloud.Aws.EventBridge.Deliveries.Targets;
 using LocalCloud.Aws.EventBridge.Operations;
+using LocalCloud.Aws.EventBridge.Partners;
 using LocalCloud.Aws.EventBridge.Permissions;
 using LocalCloud.Aws.EventBridge.Replays;
 
@@ -28,16 +29,17 @@ public sealed class EventsService : Service
         DeauthorizeConnection.Definition, DeleteConnection.Definition,
         CreateApiDestination.Definition, UpdateApiDestination.Definition, DescribeApiDestination.Definition, ListApiDestinations.Definition,
         DeleteApiDestination.Definition,
+        ActivateEventSource.Definition, DeactivateEventSource.Definition, DescribeEventSource.Definition, ListEventSources.Definition,
+        CreatePartnerEventSource.Definition, DeletePartnerEventSource.Definition, DescribePartnerEventSource.Definition,
+        ListPartnerEventSources.Definition, ListPartnerEventSourceAccounts.Definition, PutPartnerEvents.Definition,
         PutPermission.Definition, RemovePermission.Definition,
         TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
     ];
 
     public override IReadOnlyList<string> NotSupported =>
-    [
-        "ActivateEventSource", "CreateEndpoint", "CreatePartnerEventSource", "DeactivateEventSource", "DeleteEndpoint", "DeletePartnerEventSource",
-        "DescribeEndpoint", "DescribeEventSource", "DescribePartnerEventSource", "ListEndpoints", "ListEventSources",
-        "ListPartnerEventSourceAccounts", "ListPartnerEventSources", "PutPartnerEvents", "UpdateEndpoint",
-    ];
+        [.. ((string[])["CreateEndpoint", "DeleteEndpoint", "DescribeEndpoint", "ListEndpoints", "UpdateEndpoint"])
+            .Select(name => $"{name} global endpoints switch between regions by Route 53 health checks, which there are none of here")];
+
 
 
     internal SendToQueue SendToQueue { get; init; } = SqsTarget.Send;

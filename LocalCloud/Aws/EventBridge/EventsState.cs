@@ -3,6 +3,7 @@ using LocalCloud.Aws.EventBridge.ApiDestinations;
 using LocalCloud.Aws.EventBridge.Archives;
 using LocalCloud.Aws.EventBridge.Connections;
 using LocalCloud.Aws.EventBridge.Deliveries;
+using LocalCloud.Aws.EventBridge.Partners;
 using LocalCloud.Aws.EventBridge.Replays;
 using LocalCloud.Aws.Store;
 
@@ -33,6 +34,12 @@ public sealed class EventsState : ServiceState
     internal Table<ConnectionRow> Connections { get; } = new("connections", EventsJson.Default.ConnectionRow);
 
     internal Table<ApiDestinationRow> ApiDestinations { get; } = new("apiDestinations", EventsJson.Default.ApiDestinationRow);
+
+    /// <summary>what partners offer to this account</summary>
+    internal Table<EventSourceRow> EventSources { get; } = new("eventSources", EventsJson.Default.EventSourceRow);
+
+    /// <summary>what this account offers as a partner</summary>
+    internal Table<PartnerSourceRow> PartnerSources { get; } = new("partnerSources", EventsJson.Default.PartnerSourceRow);
 
     internal SortedDictionary<string, Delivery> Deliveries { get; } = new(StringComparer.Ordinal);
 
@@ -107,7 +114,8 @@ public sealed class EventsState : ServiceState
                     break;
                 default:
                     _ = Archive.TryLoad(this, table, key, value) || TryLoad(Replays, table, key, value)
-                        || TryLoad(Connections, table, key, value) || TryLoad(ApiDestinations, table, key, value);
+                        || TryLoad(Connections, table, key, value) || TryLoad(ApiDestinations, table, key, value)
+                        || TryLoad(EventSources, table, key, value) || TryLoad(PartnerSources, table, key, value);
                     break;
             }
         }

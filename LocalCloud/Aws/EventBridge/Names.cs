@@ -20,6 +20,9 @@ internal static partial class Names
     public static ValueMember<T> OwnBusName<T>(Func<T, object?> get) =>
         Must.Member("eventBusName", get).Length(1, 256).Pattern(RuleNamePattern(), @"[\.\-_A-Za-z0-9]+");
 
+    public static ValueMember<T> OwnBusNameOrArn<T>(Func<T, object?> get) => Must.Member("eventBusName", get).Length(1, 1600)
+        .Pattern(OwnBusNameOrArnPattern(), @"(arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:[0-9]{12}:event-bus\/)?[\.\-_A-Za-z0-9]+");
+
     public static ValueMember<T> StatementId<T>(Func<T, object?> get) =>
         Must.Member("statementId", get).Length(1, 64).Pattern(StatementIdPattern(), "[a-zA-Z0-9-_]+");
 
@@ -88,6 +91,9 @@ internal static partial class Names
 
     [GeneratedRegex(@"^arn:aws([a-z]|\-)*:events:([a-z]|\d|\-)*:([0-9]{12})?:.+\/.+$")]
     private static partial Regex ResourceArnPattern();
+
+    [GeneratedRegex(@"^(arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:[0-9]{12}:event-bus\/)?[\.\-_A-Za-z0-9]+$")]
+    private static partial Regex OwnBusNameOrArnPattern();
 
     [GeneratedRegex("^[a-zA-Z0-9-_]+$")]
     private static partial Regex StatementIdPattern();

@@ -41,7 +41,6 @@ public sealed class BusTests : EventsTest
     [InlineData("CreateEventBus", "{}", "ValidationException", "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null")]
     [InlineData("DeleteEventBus", """{"Name":"default"}""", "ValidationException", "Cannot delete event bus default.")]
     [InlineData("UpdateEventBus", """{"Name":"nope"}""", "ResourceNotFoundException", "Event bus nope does not exist.")]
-    [InlineData("CreateEventBus", """{"Name":"p","EventSourceName":"aws.partner/x/y"}""", "UnsupportedOperation", "EventSourceName (partner event sources) of CreateEventBus is not supported by LocalCloud.")]
     [InlineData("CreateEndpoint", "{}", "UnknownOperationException", "CreateEndpoint of events is not supported by LocalCloud.")]
     public async Task Refusals(string operation, string input, string code, string message)
     {

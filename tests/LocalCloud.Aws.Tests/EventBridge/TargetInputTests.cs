@@ -41,7 +41,9 @@ public sealed class TargetInputTests : EventsTest
     [InlineData("""{"ruleArn": <aws.events.rule-arn>, "ruleName": <aws.events.rule-name>, "at": <aws.events.event.ingestion-time>}""", """{"ruleArn":"arn:aws:events:eu-west-1:123456789012:rule/example","ruleName":"example","at":"2026-01-01T00:00:00Z"}""")]
     // values of all kinds
     [InlineData("""{"all": <all>, "first": <first>, "names": <names>}""", """{"all":{"instance-id":"i-0123456789","state":"RUNNING","list":[{"name":"a"},{"name":"b"}]},"first":"arn:one","names":["a","b"]}""")]
-    [InlineData("""{"text": "names: <names>"}""", """{"text":"names: [\"a\",\"b\"]"}""")]
+    [InlineData("""{"text": "names: <names>"}""", """{"text":"names: [a,b]"}""")]
+    [InlineData("""{"text": "all: <all>"}""", """{"text":"all: {instance-id:i-0123456789,state:RUNNING,list:[{name:a},{name:b}]}"}""")]
+    [InlineData("""{"value": <none>}""", """{"value":null}""")]
     [InlineData("""{"text": "<none>"}""", """{"text":""}""")]
     [InlineData("\"<instance>\"\n\"<state>\"", "\"i-0123456789\"\n\"RUNNING\"")]
     public async Task A_template_is_filled_in(string template, string output) =>

@@ -19,6 +19,10 @@ internal sealed class EventsRule() : ResourceType("AWS::Events::Rule",
         new("Id", Shape.Text) { Required = true },
         new("Arn", Shape.Text) { Required = true },
         new("DeadLetterConfig", Shape.Object(new Property("Arn", Shape.Text))),
+        new("HttpParameters", Shape.Object(
+            new("PathParameterValues", Shape.List(Shape.Text)),
+            new("HeaderParameters", Shape.Map(Shape.Text)),
+            new("QueryStringParameters", Shape.Map(Shape.Text)))),
         new("Input", Shape.Text),
         new("InputPath", Shape.Text),
         new("InputTransformer", Shape.Object(

@@ -8,9 +8,11 @@ internal static class ResourceTypes
 {
     private static readonly FrozenDictionary<string, ResourceType> All = new ResourceType[]
     {
-        new SqsQueue(), new SqsQueuePolicy(), new SqsQueueInlinePolicy(), new EventsEventBus(), new EventsRule(), new DynamoDbTable(), new S3Bucket(), new S3BucketPolicy(), new SesEmailIdentity(),
+        new SqsQueue(), new SqsQueuePolicy(), new SqsQueueInlinePolicy(),
+        new EventsEventBus(), new EventsEventBusPolicy(), new EventsRule(), new EventsArchive(), new EventsConnection(), new EventsApiDestination(),
         new SchedulerSchedule(), new SchedulerScheduleGroup(),
         new SnsTopic(), new SnsSubscription(), new SnsTopicPolicy(), new SnsTopicInlinePolicy(),
+        new DynamoDbTable(), new S3Bucket(), new S3BucketPolicy(), new SesEmailIdentity(),
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => All.Keys.Order(StringComparer.Ordinal);

@@ -60,12 +60,12 @@ internal static class TargetInput
         _ => transformer.InputPathsMap?.GetValueOrDefault(name) is { } path ? JsonPath.Parse(path)?.Read(root) : null,
     };
 
-    // a string goes without its quotes into the text around it; of an object or array, the quotes must not end that text
+    // a string goes without its quotes into the text around it; of an object or array all quotes are left out, as AWS does
     private static string Quoted(string? value) => value switch
     {
         null => "",
         ['"', .., '"'] => value[1..^1],
-        ['{' or '[', ..] => Json(value)[1..^1],
+        ['{' or '[', ..] => value.Replace("\\\"", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal),
         _ => value,
     };
 

@@ -1,3 +1,5 @@
+using LocalCloud.Aws.EventBridge.Partners;
+
 namespace LocalCloud.Aws.EventBridge.Operations;
 
 public sealed record CreateEventBusRequest
@@ -20,6 +22,7 @@ internal static class CreateEventBus
     public static readonly Operation<EventsState, CreateEventBusRequest, CreateEventBusResponse> Definition = Operation<EventsState>.Define(
         "CreateEventBus", EventsJson.Default.CreateEventBusRequest, EventsJson.Default.CreateEventBusResponse, Handle,
         Names.BusName<CreateEventBusRequest>(r => r.Name).Required(),
+        PartnerRules.SourceName<CreateEventBusRequest>(r => r.EventSourceName, "eventSourceName"),
         Names.Description<CreateEventBusRequest>(r => r.Description),
         Names.KmsKey<CreateEventBusRequest>(r => r.KmsKeyIdentifier),
         Must.Member<CreateEventBusRequest>("deadLetterConfig.arn", r => r.DeadLetterConfig?.Arn).Length(1, 1600),
@@ -29,17 +32,19 @@ internal static class CreateEventBus
 
     private static Result<CreateEventBusResponse> Handle(EventsState state, CreateEventBusRequest request, Context context)
     {
-        if (request.EventSourceName is not null)
-            return AwsError.NotSupported("CreateEventBus", "EventSourceName (partner event sources)");
-        if (request.Name!.Contains('/'))
+        if (request.EventSourceName is { } source && source != request.Name)
+            return Errors.Invalid("Event bus name must match the name of the partner event source.");
+        if (request.EventSourceName is null && request.Name!.Contains('/'))
             return Errors.Invalid("Event bus name must not contain '/'.");
-        if (state.Buses.ContainsKey(request.Name))
-            return Errors.BusExists(request.Name);
+        if (state.Buses.ContainsKey(request.Name!))
+            return Errors.BusExists(request.Name!);
         if (state.Buses.Count > MaxBuses)
             return Errors.LimitExceeded();
+        if (request.EventSourceName is not null && SwitchEventSource.Switch(state, context.Changes, request.EventSourceName, to: true).Error is { } error)
+            return error;
         var bus = new EventBus(state, new EventBusRow
         {
-            Name = request.Name,
+            Name = request.Name!,
             Description = request.Description,
             KmsKeyIdentifier = request.KmsKeyIdentifier,
             DeadLetterConfig = request.DeadLetterConfig,

@@ -1,3 +1,5 @@
+using LocalCloud.Aws.EventBridge.Partners;
+
 namespace LocalCloud.Aws.EventBridge.Operations;
 
 public sealed record DeleteEventBusRequest(string? Name);
@@ -18,6 +20,8 @@ internal static class DeleteEventBus
         if (bus.Rules.Count > 0)
             return Errors.Invalid("EventBus can't be deleted since it has rules.");
         state.Delete(context.Changes, bus);
+        // the source of a partner's bus waits for another
+        SwitchEventSource.Switch(state, context.Changes, bus.Name, to: false);
         return Nothing.Instance;
     }
 }

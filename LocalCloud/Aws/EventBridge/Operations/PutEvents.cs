@@ -32,8 +32,9 @@ internal static class PutEvents
         "PutEvents", EventsJson.Default.PutEventsRequest, EventsJson.Default.PutEventsResponse, HandleAsync,
         Must.Member<PutEventsRequest>("entries", r => r.Entries).Required().Length(1, 10),
         Must.Each<PutEventsRequest, PutEventsEntry>("entries", r => r.Entries,
-            Names.BusNameOrArn<PutEventsEntry>(e => e.EventBusName),
-            Must.Member<PutEventsEntry>("traceHeader", e => e.TraceHeader).Length(1, 500)));
+            Names.OwnBusNameOrArn<PutEventsEntry>(e => e.EventBusName),
+            Must.Member<PutEventsEntry>("traceHeader", e => e.TraceHeader).Length(1, 500)))
+        .Lacking("EndpointId (global endpoints)");
 
     private static async ValueTask<Result<PutEventsResponse>> HandleAsync(EventsState state, PutEventsRequest request, Context context)
     {
@@ -92,7 +93,7 @@ internal static class PutEvents
         return new(id, null, null);
     }
 
-    private static PutEventsResult Missing(string parameter) =>
+    public static PutEventsResult Missing(string parameter) =>
         new(null, "InvalidArgument", $"Parameter {parameter} is not valid. Reason: {parameter} is a required argument.");
 
     /// <summary>As docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html counts it.</summary>

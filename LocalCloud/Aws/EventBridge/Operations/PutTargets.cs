@@ -28,7 +28,8 @@ internal static class PutTargets
             Must.Member<Target>("sqsParameters.messageGroupId", t => t.SqsParameters?.MessageGroupId).Length(0, 100),
             Must.Member<Target>("deadLetterConfig.arn", t => t.DeadLetterConfig?.Arn).Length(1, 1600),
             Must.Member<Target>("retryPolicy.maximumRetryAttempts", t => t.RetryPolicy?.MaximumRetryAttempts).Range(0, 185),
-            Must.Member<Target>("retryPolicy.maximumEventAgeInSeconds", t => t.RetryPolicy?.MaximumEventAgeInSeconds).Range(60, 86400)));
+            Must.Member<Target>("retryPolicy.maximumEventAgeInSeconds", t => t.RetryPolicy?.MaximumEventAgeInSeconds).Range(60, 86400)))
+        .Lacking("targets other than SQS, SNS, CloudWatch Logs, event buses and API destinations");
 
     private static Result<TargetsResponse> Handle(EventsState state, PutTargetsRequest request, Context context)
     {
