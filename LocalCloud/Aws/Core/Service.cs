@@ -48,6 +48,9 @@ public abstract class Service
     /// <summary>What stands before # in __type of an error; null when the service answers the bare code.</summary>
     public virtual string? ErrorNamespace => null;
 
+    /// <summary>The service's words for an operation of the query protocol that it does not have; null for LocalCloud's.</summary>
+    public virtual string? InvalidAction(string action) => null;
+
     /// <summary>The error of a request that breaks a declared constraint.</summary>
     public virtual AwsError Invalid(string message) => new(QueryVersion is null ? "ValidationException" : "ValidationError", message);
 

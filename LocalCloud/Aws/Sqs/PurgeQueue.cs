@@ -22,6 +22,8 @@ internal static class PurgeQueue
         foreach (var message in queue.Messages)
             queue.Note(message, Steps.Purged, context);
         queue.Clear(context.Changes);
+        // What was purged can be sent anew at once.
+        queue.Deduplication.Clear(context.Changes);
         return Nothing.Instance;
     }
 }

@@ -17,6 +17,8 @@ internal sealed record RedrivePolicy(string DeadLetterTargetArn, int MaxReceiveC
             return Invalid(text, "Redrive policy does not contain mandatory attribute: maxReceiveCount.");
         if (Text(json["deadLetterTargetArn"]) is not { Length: > 0 } arn)
             return Invalid(text, "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.");
+        if (arn.Split(':') is not ["arn", _, "sqs", _, _, { Length: > 0 }])
+            return Invalid(text, "Invalid value for deadLetterTargetArn.");
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var max) || max is < 1 or > 1000)
             return Invalid(text, $"Invalid value for maxReceiveCount: {count}, valid values are from 1 to 1000 both inclusive.");
         return new RedrivePolicy(arn, max);

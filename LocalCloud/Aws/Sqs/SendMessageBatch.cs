@@ -79,6 +79,8 @@ internal static class SendMessageBatch
             return error;
         if (Batch.Check(request.Entries, "SendMessageBatchRequestEntry") is { } bad)
             return bad;
+        if (queue.IsFifo && CheckIds(queue, request.Entries!) is { } without)
+            return without;
         var size = request.Entries!.Sum(Sending.Size);
         if (size > QueueAttributes.MaxMessageBytes)
             return SqsErrors.BatchTooLong(QueueAttributes.MaxMessageBytes, size);
@@ -89,5 +91,13 @@ internal static class SendMessageBatch
             else
                 response.Add(BatchResultErrorEntry.Of(entry.Id!, failure));
         return response;
+    }
+
+    // An id that is not there fails the batch, not its entry alone.
+    private static AwsError? CheckIds(Queue queue, List<SendMessageBatchRequestEntry> entries)
+    {
+        if (entries.Exists(entry => entry.MessageGroupId is null))
+            return SqsErrors.Missing("MessageGroupId");
+        return !queue.Settings.ContentBasedDeduplication && entries.Exists(entry => entry.MessageDeduplicationId is null) ? SqsErrors.NoDeduplicationId : null;
     }
 }

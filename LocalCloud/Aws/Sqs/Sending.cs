@@ -36,7 +36,7 @@ internal static partial class Sending
         if (queue.IsFifo)
         {
             if (deduplicationId is null)
-                return SqsErrors.InvalidParameter("The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly");
+                return SqsErrors.NoDeduplicationId;
             queue.Advance(context.Changes);
             if (queue.Deduplication.Find(send.MessageGroupId!, deduplicationId) is { } accepted)
                 return Response(send, accepted.MessageId, accepted.SequenceNumber);

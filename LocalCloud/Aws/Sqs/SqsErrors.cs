@@ -60,6 +60,9 @@ internal static class SqsErrors
 
     public static readonly AwsError EntryHandleExpired = new("ReceiptHandleIsInvalid", "The receipt handle has expired");
 
+    public static readonly AwsError NoDeduplicationId =
+        InvalidParameter("The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly");
+
     public static AwsError UnknownAttribute(string name) => new("InvalidAttributeName", $"Unknown Attribute {name}.");
 
     public static AwsError BadAttribute(string name) => new("InvalidAttributeValue", $"Invalid value for the parameter {name}.");

@@ -64,6 +64,8 @@ public sealed class SqsService : Service
 
     public override void MapPages(IEndpointRouteBuilder routes) => MessageTracePage.Map(routes, this);
 
+    public override string InvalidAction(string action) => $"The action {action} is not valid for this endpoint.";
+
     protected override ServiceState CreateState(Scope scope) => new SqsState(this, scope);
 
     public override void Start(CancellationToken stopping)

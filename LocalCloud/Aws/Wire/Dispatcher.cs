@@ -120,7 +120,11 @@ internal abstract class Route
         new("UnknownOperationException", service is null
             ? $"{operation} is no operation of a service that LocalCloud has."
             : $"{operation} of {service.Id} is not supported by LocalCloud.")
-        { Namespace = "com.amazon.coral.service", QueryCode = "InvalidAction" };
+        {
+            Namespace = "com.amazon.coral.service",
+            QueryCode = "InvalidAction",
+            QueryMessage = service?.InvalidAction(operation),
+        };
 }
 
 internal sealed class RestRoute(RestService service) : Route

@@ -40,6 +40,10 @@ public sealed class DeadLetterTests : SqsTest
     [InlineData("""{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:dead"}""", "Redrive policy does not contain mandatory attribute: maxReceiveCount.")]
     [InlineData("""{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:dead","maxReceiveCount":0}""", "Invalid value for maxReceiveCount: 0, valid values are from 1 to 1000 both inclusive.")]
     [InlineData("""{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:none","maxReceiveCount":3}""", "Dead letter target does not exist.")]
+    [InlineData("{}", "Redrive policy does not contain mandatory attribute: maxReceiveCount.")]
+    [InlineData("""{"deadLetterTargetArn":"dead","maxReceiveCount":3}""", "Invalid value for deadLetterTargetArn.")]
+    [InlineData("""{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:dead","maxReceiveCount":1001}""", "Invalid value for maxReceiveCount: 1001, valid values are from 1 to 1000 both inclusive.")]
+    [InlineData("""{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:dead","maxReceiveCount":"many"}""", "Invalid value for maxReceiveCount: many, valid values are from 1 to 1000 both inclusive.")]
     [InlineData("nonsense", "Redrive policy is not a valid JSON map.")]
     public async Task A_redrive_policy_that_cannot_work_is_refused(string policy, string reason)
     {

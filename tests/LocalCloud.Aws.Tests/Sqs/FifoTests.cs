@@ -74,6 +74,64 @@ public sealed class FifoTests : SqsTest
     }
 
     [Fact]
+    public async Task What_was_purged_can_be_sent_again_at_once()
+    {
+        var url = await FifoAsync();
+        await SendAsync(url, "a", "once", "id-1");
+
+        await Sqs.PurgeQueueAsync(url);
+        await SendAsync(url, "a", "once", "id-1");
+
+        Assert.Equal("once", (await ReceiveOneAsync(url)).Body);
+    }
+
+    [Fact]
+    public async Task A_delay_of_the_queue_holds_the_messages_of_a_group_in_order()
+    {
+        var url = await FifoAsync(("DelaySeconds", "10"));
+        await SendAsync(url, "a", "1");
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        await SendAsync(url, "a", "2");
+        Assert.Empty(await ReceiveAsync(url));
+
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("1", (await ReceiveOneAsync(url)).Body);
+        Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Empty(await ReceiveAsync(url));
+        Clock.Advance(TimeSpan.FromSeconds(25));
+        Assert.Equal(["1", "2"], (await ReceiveAsync(url)).Select(m => m.Body));
+    }
+
+    [Fact]
+    public async Task A_delay_of_nothing_may_be_given_and_another_not()
+    {
+        var url = await FifoAsync();
+        Task SendAsync(int delay) => Sqs.SendMessageAsync(
+            new SendMessageRequest { QueueUrl = url, MessageBody = "x", MessageGroupId = "a", MessageDeduplicationId = "d", DelaySeconds = delay });
+
+        await SendAsync(0);
+        var error = await FailsAsync<AmazonSQSException>(() => SendAsync(5), "InvalidParameterValue");
+
+        Assert.Equal("Value 5 for parameter DelaySeconds is invalid. Reason: The request include parameter that is not valid for this queue type.", error.Message);
+    }
+
+    [Fact]
+    public async Task The_handle_of_an_earlier_receive_is_expired()
+    {
+        var url = await FifoAsync();
+        await SendAsync(url, "a", "1");
+        var first = await ReceiveOneAsync(url, visibility: 0);
+        var second = await ReceiveOneAsync(url);
+
+        var error = await FailsAsync<AmazonSQSException>(() => Sqs.DeleteMessageAsync(url, first.ReceiptHandle), "InvalidParameterValue");
+        await Sqs.DeleteMessageAsync(url, second.ReceiptHandle);
+        await Sqs.DeleteMessageAsync(url, second.ReceiptHandle);
+
+        Assert.Equal($"Value {first.ReceiptHandle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.", error.Message);
+    }
+
+    [Fact]
     public async Task Content_based_deduplication_takes_the_body_as_id()
     {
         var url = await FifoAsync(("ContentBasedDeduplication", "true"));

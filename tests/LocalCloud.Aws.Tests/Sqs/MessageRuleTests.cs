@@ -219,17 +219,31 @@ public sealed class MessageRuleTests : SqsTest
         var sent = await Sqs.SendMessageBatchAsync(url,
         [
             new("1", "a") { MessageGroupId = "g" },
-            new("2", "b"),
             new("3", "c") { MessageGroupId = "g", DelaySeconds = 1 },
             new("4", "d") { MessageGroupId = "g" },
         ]);
 
         Assert.Equal(["1", "4"], sent.Successful.Select(s => s.Id));
         Assert.Equal(
-            ["2 MissingParameter The request must contain the parameter MessageGroupId.",
-             "3 InvalidParameterValue The request include parameter that is not valid for this queue type"],
+            ["3 InvalidParameterValue The request include parameter that is not valid for this queue type"],
             sent.Failed.Select(f => $"{f.Id} {f.Code} {f.Message}"));
         Assert.Equal(["a", "d"], (await ReceiveAsync(url)).Select(m => m.Body));
+    }
+
+    [Fact]
+    public async Task An_entry_of_a_fifo_batch_without_its_ids_fails_all()
+    {
+        var url = await QueueAsync("orders.fifo", ("FifoQueue", "true"));
+
+        var group = await FailsAsync<AmazonSQSException>(
+            () => Sqs.SendMessageBatchAsync(url, [new("1", "a") { MessageGroupId = "g", MessageDeduplicationId = "d" }, new("2", "b")]), "MissingParameter");
+        var id = await FailsAsync<AmazonSQSException>(
+            () => Sqs.SendMessageBatchAsync(url, [new("1", "a") { MessageGroupId = "g", MessageDeduplicationId = "d" }, new("2", "b") { MessageGroupId = "g" }]),
+            "InvalidParameterValue");
+
+        Assert.Equal("The request must contain the parameter MessageGroupId.", group.Message);
+        Assert.Equal("The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly", id.Message);
+        Assert.Empty(await ReceiveAsync(url));
     }
 
     [Fact]

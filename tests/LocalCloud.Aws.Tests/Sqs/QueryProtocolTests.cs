@@ -88,6 +88,16 @@ public sealed class QueryProtocolTests : SqsTest
         Assert.Equal(answer.Headers.GetValues("x-amzn-RequestId").Single(), Value(error, "RequestId"));
     }
 
+    [Fact]
+    public async Task An_action_that_there_is_not_is_refused_by_name()
+    {
+        using var request = Form("/", "Fly");
+
+        var error = XDocument.Parse(await (await Http.SendAsync(request)).Content.ReadAsStringAsync());
+
+        Assert.Equal("InvalidAction The action Fly is not valid for this endpoint.", $"{Value(error, "Code")} {Value(error, "Message")}");
+    }
+
     [Theory]
     [InlineData("Colour", "red", "Colour of SendMessage is not supported by LocalCloud.")]
     [InlineData("DelaySeconds", "soon", "SendMessage.DelaySeconds is 'soon', which is no integer.")]
