@@ -45,8 +45,7 @@ public sealed class SnsState : ServiceState
 
     internal void Delete(Changes changes, Topic topic)
     {
-        foreach (var subscription in topic.Subscriptions.ToList())
-            Delete(changes, subscription);
+        topic.ForgetAll(changes);
         topic.Deduplication.Clear(changes);
         Topics.Remove(topic.Name);
         changes.Delete(TopicTable, topic.Name);

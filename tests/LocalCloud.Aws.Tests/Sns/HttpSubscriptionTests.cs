@@ -52,11 +52,12 @@ public sealed class HttpSubscriptionTests : SnsTest
     {
         await using var listener = await Listener.StartAsync();
         var topic = await TopicAsync("news");
-        var subscription = await SubscribeAsync(topic, "http", listener.Url);
+        await SubscribeAsync(topic, "http", listener.Url);
         var token = (string)JsonNode.Parse((await listener.NextAsync()).Body)!["Token"]!;
         Clock.Advance(TimeSpan.FromDays(2));
         await RefusedAsync(CallAsync("ConfirmSubscription", ("TopicArn", topic), ("Token", token)), "InvalidParameter", "Invalid parameter: Token");
-        await SubscribeAsync(topic, "http", listener.Url);
+        Assert.Empty((await DoAsync("ListSubscriptions")).All("SubscriptionArn"));
+        var subscription = await SubscribeAsync(topic, "http", listener.Url);
         token = (string)JsonNode.Parse((await listener.NextAsync()).Body)!["Token"]!;
         for (var i = 0; i < 2; i++)
             Assert.Equal(subscription, (await DoAsync("ConfirmSubscription", ("TopicArn", topic), ("Token", token)))["SubscriptionArn"]);

@@ -207,4 +207,25 @@ public sealed class PublishTests : SnsTest
         var delivery = await UntilAsync(id, "delivered");
         Assert.Equal(("sqs", QueueArn("q"), 1), ((string?)delivery["protocol"], (string?)delivery["endpoint"], (int)delivery["attempts"]!));
     }
+
+    [Fact]
+    public async Task A_message_is_found_by_its_senders_trace()
+    {
+        var topic = await TopicAsync("news");
+        await CallAsync(Account, Region, "Publish", [("TopicArn", topic), ("Message", "hello")], ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+        await PublishAsync(topic, "other");
+        var page = JsonNode.Parse(await Http.GetStringAsync("/_localcloud/traces/topics?trace=0af7651916cd43dd8448eb211c80319c"))!;
+        Assert.Equal("hello", (string?)Assert.Single(page["messages"]!.AsArray())!["message"]);
+    }
+
+    [Fact]
+    public async Task A_duplicate_delivery_can_be_had()
+    {
+        var topic = await TopicAsync("news");
+        var queue = await QueueOnAsync(topic, "q", ("RawMessageDelivery", "true"));
+        await FaultAsync("""{"kind":"duplicate-delivery","service":"sns","resource":"news","count":1}""");
+        await PublishAsync(topic, "hello");
+        Assert.Equal("hello", (await ReceiveAsync(queue)).Body);
+        Assert.Equal("hello", (await ReceiveAsync(queue)).Body);
+    }
 }

@@ -83,22 +83,31 @@ internal sealed partial class DeliveryPump
             Unforeseen(_log, delivery.Message.Id, delivery.SubscriptionArn, e);
             failure = new DeliveryFailure("500", e.Message, Retriable: true);
         }
+        Delivery? next = null;
         // when the disk fails, memory has the change all the same, and the rows go with the next commit
         await _service.Host.ChangeAsync(state, (s, changes) =>
         {
-            var topic = s.Topics.GetValueOrDefault(delivery.Message.Topic);
-            var subscribed = delivery.Message.Type != PublishedMessage.Notification || topic?.Find(delivery.Subscription.Id) is not null;
-            var outcome = Outcome.Of(delivery, failure, subscribed, s.Time.GetUtcNow());
-            if (outcome.Next is { } again)
-                s.Put(changes, again);
-            var next = outcome.Next ?? s.Delete(changes, delivery);
-            topic?.History.Update(delivery, outcome, failure?.Message, s.Time.GetUtcNow());
-            if (outcome.Status == Outcome.Dropped)
-                Dropped(_log, delivery.Message.Id, delivery.SubscriptionArn, delivery.Subscription.Endpoint, delivery.DeadLetter?.Message ?? failure!.Message);
-            if (next is not null)
-                changes.AfterCommit(() => Enqueue(s, next));
+            next = Conclude(s, changes, delivery, failure);
             return (Result<Nothing>)Nothing.Instance;
         }).ConfigureAwait(false);
+        if (next is not null)
+            Enqueue(state, next);
+    }
+
+    /// <summary>Answers what is to be done next: the same once more, or what waited behind it.</summary>
+    private Delivery? Conclude(SnsState state, Changes changes, Delivery delivery, DeliveryFailure? failure)
+    {
+        var now = state.Time.GetUtcNow();
+        var topic = state.Topics.GetValueOrDefault(delivery.Message.Topic);
+        var subscribed = delivery.Message.Type != PublishedMessage.Notification || topic?.Find(delivery.Subscription.Id) is not null;
+        var outcome = Outcome.Of(delivery, failure, subscribed, now);
+        topic?.History.Update(delivery, outcome, failure?.Message, now);
+        if (outcome.Status == Outcome.Dropped)
+            Dropped(_log, delivery.Message.Id, delivery.SubscriptionArn, delivery.Subscription.Endpoint, delivery.DeadLetter?.Message ?? failure!.Message);
+        if (outcome.Next is not { } again)
+            return state.Delete(changes, delivery);
+        state.Put(changes, again);
+        return again;
     }
 
     private async Task<DeliveryFailure?> SendAsync(SnsState state, Delivery delivery)

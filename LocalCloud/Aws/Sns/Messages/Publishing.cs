@@ -83,7 +83,7 @@ internal static class Publishing
             SequenceNumber = topic.IsFifo ? $"1{number:D19}" : null,
             SignatureVersion = topic.Attribute("SignatureVersion"),
             DisplayName = topic.Attribute("DisplayName") is { Length: > 0 } name ? name : null,
-            TraceParent = context.TraceParent ?? System.Diagnostics.Activity.Current?.Id,
+            TraceParent = System.Diagnostics.Activity.Current?.Id ?? context.TraceParent,
             TraceHeader = context.XRayTraceHeader,
         };
         if (deduplicationId is not null)

@@ -25,7 +25,7 @@ internal static class ConfirmSubscription
         var row = subscription.Row;
         if (row is { Confirmed: true, Deleted: false })
             return new SubscriptionArnResponse(subscription.Arn);
-        if (context.Now - row.Since >= Tokens.Lifetime)
+        if (row.Deleted && context.Now - row.Since >= Tokens.Lifetime)
             return SnsErrors.Invalid("Token");
         var signed = context.AccessKeyId is not null;
         subscription.Row = row with

@@ -21,6 +21,7 @@ internal static class Subscribe
     {
         if ((Protocol.Check(request.Protocol, request.Endpoint, topic.IsFifo) ?? Check(topic, request)) is { } error)
             return error;
+        topic.Forget(context.Changes);
         var attributes = (request.Attributes ?? []).Aggregate(
             new Dictionary<string, string>(), (all, a) => SubscriptionAttributes.With(all, a.Key, a.Value));
         var same = topic.Subscriptions.FirstOrDefault(s => !s.Row.Deleted && s.Row.Protocol == request.Protocol && s.Row.Endpoint == request.Endpoint);

@@ -28,7 +28,7 @@ internal static class Unsubscribe
         var confirmed = subscription.Row.Confirmed;
         subscription.Row = subscription.Row with { Deleted = true, Since = context.Now, Token = Tokens.New() };
         subscription.Topic.State.Put(context.Changes, subscription);
-        subscription.Topic.ForgetDeleted(context.Changes);
+        subscription.Topic.Forget(context.Changes);
         // An endpoint is told, so that it can undo what it did not mean; people who clicked on the link are, too.
         if (confirmed && (subscription.Row.Protocol is "http" or "https" || (!signed && Protocol.NeedsConfirmation(subscription.Row.Protocol))))
             Publishing.Ask(subscription, PublishedMessage.UnsubscribeConfirmation, context.Changes);

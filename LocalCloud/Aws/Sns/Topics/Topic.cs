@@ -35,22 +35,30 @@ internal sealed class Topic
 
     public Deduplication Deduplication { get; }
 
-    /// <summary>Oldest first.</summary>
-    public IEnumerable<Subscription> Subscriptions => _subscriptions.Values.OrderBy(s => s.Row.Number);
+    /// <summary>Oldest first; the deleted ones are among them, those that nobody confirmed in time are not.</summary>
+    public IEnumerable<Subscription> Subscriptions => _subscriptions.Values.Where(s => !IsOver(s) || s.Row.Deleted).OrderBy(s => s.Row.Number);
 
     public string? Attribute(string name) => Row.Attributes.GetValueOrDefault(name);
 
-    public Subscription? Find(string id) => _subscriptions.GetValueOrDefault(id) is { Row.Deleted: false } subscription ? subscription : null;
+    public Subscription? Find(string id) => _subscriptions.GetValueOrDefault(id) is { Row.Deleted: false } subscription && !IsOver(subscription) ? subscription : null;
 
     public void Add(Subscription subscription) => _subscriptions[subscription.Row.Id] = subscription;
 
     public void Remove(Subscription subscription) => _subscriptions.Remove(subscription.Row.Id);
 
-    /// <summary>Of the deleted those that can no longer be restored.</summary>
-    public void ForgetDeleted(Changes changes)
+    /// <summary>Those that nobody confirmed in time, and of the deleted those that can no longer be restored.</summary>
+    public void Forget(Changes changes)
     {
-        var now = State.Time.GetUtcNow();
-        foreach (var subscription in _subscriptions.Values.Where(s => s.Row.Deleted && now - s.Row.Since >= Tokens.Lifetime).ToList())
+        foreach (var subscription in _subscriptions.Values.Where(IsOver).ToList())
             State.Delete(changes, subscription);
     }
+
+    public void ForgetAll(Changes changes)
+    {
+        foreach (var subscription in _subscriptions.Values.ToList())
+            State.Delete(changes, subscription);
+    }
+
+    private bool IsOver(Subscription subscription) =>
+        (subscription.Row.Deleted || !subscription.Row.Confirmed) && State.Time.GetUtcNow() - subscription.Row.Since >= Tokens.Lifetime;
 }
