@@ -61,8 +61,8 @@ internal static class CreateApiDestination
             InvocationEndpoint = request.InvocationEndpoint!,
             HttpMethod = request.HttpMethod!,
             InvocationRateLimitPerSecond = request.InvocationRateLimitPerSecond,
-            Created = context.Now,
-            Modified = context.Now,
+            Created = context.Started,
+            Modified = context.Started,
         };
         state.ApiDestinations.Put(context.Changes, row.Name, row);
         return ApiDestinationResponse.Of(state, row);

@@ -1,25 +1,41 @@
 namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 
-/// <summary>How often each API destination has been called in the present second.</summary>
+/// <summary>
+/// Gives each invocation of an API destination a place in a second that has room. Who has to wait keeps the place, so that a long
+/// queue is put off once and not again every second.
+/// </summary>
 internal sealed class InvocationRates
 {
     private const int DefaultPerSecond = 300;
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (DateTimeOffset Since, int Calls)> _seconds = [];
+    private readonly Dictionary<string, (DateTimeOffset Since, int Taken)> _seconds = [];
+    private readonly Dictionary<string, DateTimeOffset> _places = [];
 
-    /// <returns>null to go ahead, else when there is room again</returns>
-    public DateTimeOffset? Take(string arn, int? perSecond, DateTimeOffset now)
+    /// <param name="invocation">names the one who asks, now and when it comes again</param>
+    /// <returns>null to go ahead, else when its place is</returns>
+    public DateTimeOffset? Take(string destination, string invocation, int? perSecond, DateTimeOffset now)
     {
         lock (_gate)
         {
-            var (since, calls) = _seconds.GetValueOrDefault(arn);
-            if (now - since >= TimeSpan.FromSeconds(1))
-                (since, calls) = (now, 0);
-            if (calls >= (perSecond ?? DefaultPerSecond))
-                return since.AddSeconds(1);
-            _seconds[arn] = (since, calls + 1);
-            return null;
+            if (_places.TryGetValue(invocation, out var place))
+            {
+                if (place > now)
+                    return place;
+                _places.Remove(invocation);
+                return null;
+            }
+            var (since, taken) = _seconds.GetValueOrDefault(destination);
+            if (since + Second <= now)
+                (since, taken) = (now, 0);
+            else if (taken >= (perSecond ?? DefaultPerSecond))
+                (since, taken) = (since + Second, 0);
+            _seconds[destination] = (since, taken + 1);
+            if (since <= now)
+                return null;
+            _places[invocation] = since;
+            return since;
         }
     }
 }

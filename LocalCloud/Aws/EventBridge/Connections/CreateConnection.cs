@@ -70,9 +70,9 @@ internal static class CreateConnection
             State = oauth ? ConnectionRow.Authorizing : ConnectionRow.Authorized,
             KmsKeyIdentifier = request.KmsKeyIdentifier,
             SecretArn = SecretArn(state.Scope, request.Name!),
-            Created = context.Now,
-            Modified = context.Now,
-            LastAuthorized = oauth ? null : context.Now,
+            Created = context.Started,
+            Modified = context.Started,
+            LastAuthorized = oauth ? null : context.Started,
         };
         state.Connections.Put(context.Changes, row.Name, row);
         if (oauth)

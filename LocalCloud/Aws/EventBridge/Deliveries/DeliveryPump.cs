@@ -64,7 +64,11 @@ internal sealed partial class DeliveryPump
         try
         {
             await foreach (var (state, delivery) in _due.Reader.ReadAllAsync(_stopping).ConfigureAwait(false))
-                await TryAsync(state, delivery).ConfigureAwait(false);
+            {
+                var attempt = TryAsync(state, delivery);
+                if (TargetTypes.Of(delivery.Target.Arn!) is not { TakesTime: true } || delivery.DeadLetter is not null)
+                    await attempt.ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

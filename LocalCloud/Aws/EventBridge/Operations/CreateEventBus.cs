@@ -50,8 +50,8 @@ internal static class CreateEventBus
             DeadLetterConfig = request.DeadLetterConfig,
             LogConfig = request.LogConfig,
             Tags = Tags.Merge([], request.Tags),
-            Created = context.Now,
-            Modified = context.Now,
+            Created = context.Started,
+            Modified = context.Started,
         });
         state.Buses[bus.Name] = bus;
         state.Put(context.Changes, bus);

@@ -9,7 +9,7 @@ internal static class ApiDestinationTarget
     private const string Prefix = "api-destination/";
 
     public static readonly TargetType Type = new(
-        "events", arn => arn.Service == "events" && arn.Resource.StartsWith(Prefix, StringComparison.Ordinal), DeliverAsync);
+        "events", arn => arn.Service == "events" && arn.Resource.StartsWith(Prefix, StringComparison.Ordinal), DeliverAsync) { TakesTime = true };
 
     private static async ValueTask<DeliveryFailure?> DeliverAsync(TargetCall call, CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ internal static class ApiDestinationTarget
             return new DeliveryFailure("NO_RESOURCE", $"API destination {call.Arn} does not exist.", Retriable: false);
         if (connection?.Auth is null)
             return InvocationAnswer.Failed("NO_PERMISSIONS", $"The connection {destination.ConnectionArn} is not authorized.", retriable: false);
-        if (service.Rates.Take(call.Arn, destination.InvocationRateLimitPerSecond, state.Time.GetUtcNow()) is { } room)
+        if (service.Rates.Take(call.Arn, $"{state.Scope} {call.Delivery?.Key}", destination.InvocationRateLimitPerSecond, state.Time.GetUtcNow()) is { } room)
             return new DeliveryFailure("THROTTLING", "The rate limit of the API destination was reached.", Retriable: true) { NotBefore = room, Postponed = true };
         var failure = await InvokeAsync(call, service, state, destination, connection, renew: false, cancellation).ConfigureAwait(false);
         // a token can end before its time
