@@ -22,6 +22,7 @@ public static class Emulator
         new EventBridge.EventsService(),
         new Sns.SnsService(),
         new Scheduler.SchedulerService(),
+        new Logs.LogsService(),
         new CloudFormation.CloudFormationService(),
     ];
 

@@ -13,6 +13,7 @@ internal static class ResourceTypes
         new SchedulerSchedule(), new SchedulerScheduleGroup(),
         new SnsTopic(), new SnsSubscription(), new SnsTopicPolicy(), new SnsTopicInlinePolicy(),
         new DynamoDbTable(), new S3Bucket(), new S3BucketPolicy(), new SesEmailIdentity(),
+        new LogsLogGroup(), new LogsLogStream(), new LogsResourcePolicy(),
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => All.Keys.Order(StringComparer.Ordinal);

@@ -1,0 +1,59 @@
+using LocalCloud.Aws.Logs.Operations;
+using LocalCloud.Aws.Scheduler.Invocations;
+
+namespace LocalCloud.Aws.Logs;
+
+/// <summary>Amazon CloudWatch Logs: groups, streams, events and the patterns that find them.</summary>
+public sealed class LogsService : Service
+{
+    private readonly Agenda _expiries = new();
+
+    public override string Id => "logs";
+
+    public override string TargetPrefix => "Logs_20140328";
+
+    public override AwsError Invalid(string message) => Errors.Invalid(message);
+
+    public override IReadOnlyList<Operation> Operations => field ??=
+    [
+        CreateLogGroup.Definition, DeleteLogGroup.Definition, DescribeLogGroups.Definition, ListLogGroups.Definition,
+        PutRetentionPolicy.Definition, DeleteRetentionPolicy.Definition, PutLogGroupDeletionProtection.Definition,
+        AssociateKmsKey.Definition, DisassociateKmsKey.Definition,
+        CreateLogStream.Definition, DeleteLogStream.Definition, DescribeLogStreams.Definition,
+        PutLogEvents.Definition, GetLogEvents.Definition, FilterLogEvents.Definition,
+        TagLogGroup.Definition, UntagLogGroup.Definition, ListTagsLogGroup.Definition,
+        TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
+        PutResourcePolicy.Definition, DeleteResourcePolicy.Definition, DescribeResourcePolicies.Definition,
+        PutMetricFilter.Definition, DeleteMetricFilter.Definition, DescribeMetricFilters.Definition, TestMetricFilter.Definition,
+        DescribeSubscriptionFilters.Definition,
+    ];
+
+    public override IReadOnlyList<string> NotSupported => LogsUnsupported.Operations;
+
+    protected override ServiceState CreateState(Scope scope) => new LogsState(this, scope);
+
+    public override void Start(CancellationToken stopping)
+    {
+        _expiries.Start(Host.Time, groups => groups.ForEach(group => _ = ExpireAsync((LogGroup)group)), stopping);
+        foreach (var state in States.Cast<LogsState>())
+            foreach (var group in Host.Read(state, s => s.Groups.Values.ToArray()))
+                PlanExpiry(group);
+    }
+
+    /// <summary>After every change that can bring events to an end.</summary>
+    internal void PlanExpiry(LogGroup group) => Host.Read(group.State, state =>
+    {
+        _expiries.Set(group, state.Groups.GetValueOrDefault(group.Name) == group ? group.NextExpiry() : null);
+        return 0;
+    });
+
+    private async Task ExpireAsync(LogGroup group)
+    {
+        await Host.ChangeAsync(group.State, (state, changes) =>
+        {
+            group.Expire(changes, state.Time.GetUtcNow());
+            return (Result<Nothing>)Nothing.Instance;
+        }).ConfigureAwait(false);
+        PlanExpiry(group);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace LocalCloud.Aws.Logs.Patterns;
+
+/// <summary>What a term or a value of a pattern asks of a text: %expression%, a text with *, or just that text.</summary>
+internal static class Text
+{
+    // Time for an expression that somebody else has written
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>null when the expression is not valid</summary>
+    public static Func<string, bool>? Expression(string expression)
+    {
+        try
+        {
+            return new Regex(expression, RegexOptions.CultureInvariant, Patience).IsMatch;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    public static Func<string, bool> Wildcard(string pattern)
+    {
+        if (!pattern.Contains('*', StringComparison.Ordinal))
+            return text => text == pattern;
+        var parts = pattern.Split('*');
+        return text => Matches(text, parts);
+    }
+
+    private static bool Matches(string text, string[] parts)
+    {
+        if (text.Length < parts[0].Length + parts[^1].Length || !text.StartsWith(parts[0], StringComparison.Ordinal) || !text.EndsWith(parts[^1], StringComparison.Ordinal))
+            return false;
+        var (at, end) = (parts[0].Length, text.Length - parts[^1].Length);
+        foreach (var part in parts.AsSpan()[1..^1])
+        {
+            var found = text.AsSpan(at, end - at).IndexOf(part, StringComparison.Ordinal);
+            if (found < 0)
+                return false;
+            at += found + part.Length;
+        }
+        return true;
+    }
+}
