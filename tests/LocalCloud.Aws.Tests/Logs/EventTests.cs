@@ -142,7 +142,7 @@ public class EventTests : LogsTest
         await PutAsync((Now, "x"));
         var arn = $"arn:aws:logs:{Region}:{Account}:log-group:/app";
         Assert.Equal("x", Messages(await DoAsync("FilterLogEvents", $$"""{"logGroupIdentifier":"{{arn}}"}""")));
-        Assert.Equal("x", Messages(await DoAsync("GetLogEvents", $$"""{"logGroupIdentifier":"{{arn}}:*","logStreamName":"a"}""")));
+        Assert.Equal("x", Messages(await DoAsync("GetLogEvents", $$"""{"logGroupIdentifier":"{{arn}}","logStreamName":"a"}""")));
         Assert.Equal("InvalidParameterException", (await CallAsync("FilterLogEvents", $$"""{"logGroupName":"/app","logGroupIdentifier":"{{arn}}"}""")).Code);
         Assert.Equal("InvalidParameterException", (await CallAsync("FilterLogEvents", "{}")).Code);
     }

@@ -75,7 +75,7 @@ public sealed class GroupTests : LogsTest
         await DoAsync("TagResource", $$$"""{"resourceArn":"{{{arn}}}","tags":{"a":"3","c":"4"}}""");
         Assert.Equal("""{"tags":{"a":"3","b":"2","c":"4"}}""", (await DoAsync("ListTagsForResource", $$"""{"resourceArn":"{{arn}}"}""")).Body.ToJsonString());
         await DoAsync("UntagLogGroup", """{"logGroupName":"/app","tags":["a"]}""");
-        await DoAsync("UntagResource", $$"""{"resourceArn":"{{arn}}:*","tagKeys":["c"]}""");
+        await DoAsync("UntagResource", $$"""{"resourceArn":"{{arn}}","tagKeys":["c"]}""");
         Assert.Equal("""{"tags":{"b":"2"}}""", (await DoAsync("ListTagsLogGroup", """{"logGroupName":"/app"}""")).Body.ToJsonString());
     }
 
