@@ -36,6 +36,9 @@ internal sealed class LogGroup(LogsState state, GroupRow row)
 
     public Result<LogStream> Find(string stream) => Streams.TryGetValue(stream, out var found) ? found : Errors.NoStream;
 
+    /// <summary>What <see cref="NextExpiry"/> was when it was last asked.</summary>
+    public DateTimeOffset? PlannedExpiry { get; set; }
+
     /// <summary>When the next events become too old.</summary>
     public DateTimeOffset? NextExpiry() => Row.RetentionInDays is { } days && Streams.Values.Min(s => s.FirstToExpire()) is { } first
         ? DateTimeOffset.FromUnixTimeMilliseconds(first).AddDays(days).AddMilliseconds(1)

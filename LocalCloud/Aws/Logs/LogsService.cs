@@ -43,7 +43,8 @@ public sealed class LogsService : Service
     /// <summary>After every change that can bring events to an end.</summary>
     internal void PlanExpiry(LogGroup group) => Host.Read(group.State, state =>
     {
-        _expiries.Set(group, state.Groups.GetValueOrDefault(group.Name) == group ? group.NextExpiry() : null);
+        group.PlannedExpiry = state.Groups.GetValueOrDefault(group.Name) == group ? group.NextExpiry() : null;
+        _expiries.Set(group, group.PlannedExpiry);
         return 0;
     });
 

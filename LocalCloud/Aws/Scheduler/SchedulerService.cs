@@ -26,6 +26,8 @@ public sealed class SchedulerService : Service
 
     protected override ServiceState CreateState(Scope scope) => new SchedulerState(this, scope);
 
+    public override void MapPages(IEndpointRouteBuilder routes) => TracePage.Map(routes, this);
+
     public override void Start(CancellationToken stopping)
     {
         Agenda.Start(Host.Time, Pump.Due, stopping);

@@ -29,6 +29,8 @@ public sealed class SchedulerState : ServiceState
 
     private readonly Dictionary<string, int> _pending = new(StringComparer.Ordinal);
 
+    internal InvocationHistory History { get; } = new();
+
     internal DeletionTokens Deleted { get; } = new();
 
     internal static string Key(string group, string name) => $"{group}/{name}";
@@ -115,7 +117,10 @@ public sealed class SchedulerState : ServiceState
     private void Add(Invocation invocation)
     {
         if (!Invocations.ContainsKey(invocation.Key))
+        {
+            History.Add(invocation, Time.GetUtcNow());
             _pending[invocation.Schedule] = _pending.GetValueOrDefault(invocation.Schedule) + 1;
+        }
         Invocations[invocation.Key] = invocation;
     }
 }

@@ -116,6 +116,25 @@ public sealed class InvocationTests : SchedulerTest
         Assert.Equal("go", Assert.Single(got.Messages).Body);
     }
 
+    [Fact]
+    public async Task What_became_of_an_invocation_can_be_seen()
+    {
+        var queue = await QueueAsync("jobs");
+        await CreateAsync("s", Now);
+        await ReceiveAsync(queue);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            var trace = JsonNode.Parse(await Http.GetStringAsync(new Uri("/_localcloud/traces/schedules?schedule=default/s", UriKind.Relative), patience.Token))!["invocations"]![0]!;
+            if ((string?)trace["status"] == "pending")
+                continue;
+            Assert.Equal(("delivered", 1, QueueArn("jobs")), ((string?)trace["status"], (int)trace["attempts"]!, (string?)trace["target"]));
+            break;
+        }
+        var page = await Http.GetStringAsync(new Uri($"/_localcloud?view=schedules&scope={Account}/{Region}", UriKind.Relative), patience.Token);
+        Assert.Contains("delivered", page, StringComparison.Ordinal);
+    }
+
     private async Task InvokeAsync(string service, string operation, string input)
     {
         using var document = JsonDocument.Parse(input);

@@ -15,19 +15,30 @@ internal static class EventReader
         var waiting = new Queue<Segment>(segments.Where(s => s.Last >= range.From && s.First <= range.To && Reaches(s, beyond, descending))
             .OrderBy(s => descending ? -s.Last : s.First));
         var sign = descending ? -1 : 1;
-        var heap = new PriorityQueue<(string Stream, LogEvent Event), (long, long)>();
+        var open = new PriorityQueue<Cursor, (long, long)>();
         while (true)
         {
-            while (waiting.TryPeek(out var next) && (!heap.TryPeek(out var top, out _) || !IsBehind(next, top.Event.Position, descending)))
+            while (waiting.TryPeek(out var next) && (!open.TryPeek(out var first, out _) || !IsBehind(next, first.Current.Position, descending)))
             {
                 waiting.Dequeue();
-                foreach (var e in next.Read())
-                    if (e.Position.Timestamp >= range.From && e.Position.Timestamp <= range.To && (beyond is not { } limit || e.Position.CompareTo(limit) * sign > 0))
-                        heap.Enqueue((next.Stream, e), (sign * e.Position.Timestamp, sign * e.Position.Sequence));
+                Go(new Cursor(next.Stream, next.Read(), descending));
             }
-            if (!heap.TryDequeue(out var found, out _))
+            if (!open.TryDequeue(out var cursor, out _))
                 yield break;
-            yield return found;
+            yield return (cursor.Stream, cursor.Current);
+            Go(cursor);
+        }
+
+        // To the cursor's next event that is wanted.
+        void Go(Cursor cursor)
+        {
+            while (cursor.MoveNext())
+                if (cursor.Current.Position is var at && at.Timestamp >= range.From && at.Timestamp <= range.To
+                    && (beyond is not { } limit || at.CompareTo(limit) * sign > 0))
+                {
+                    open.Enqueue(cursor, (sign * at.Timestamp, sign * at.Sequence));
+                    return;
+                }
         }
     }
 
@@ -36,4 +47,16 @@ internal static class EventReader
 
     private static bool IsBehind(Segment segment, Position position, bool descending) =>
         descending ? segment.Last < position.Timestamp : segment.First > position.Timestamp;
+
+    // The events of a segment are in order.
+    private sealed class Cursor(string stream, LogEvent[] events, bool descending)
+    {
+        private int _at = descending ? events.Length : -1;
+
+        public string Stream => stream;
+
+        public LogEvent Current => events[_at];
+
+        public bool MoveNext() => descending ? --_at >= 0 : ++_at < events.Length;
+    }
 }

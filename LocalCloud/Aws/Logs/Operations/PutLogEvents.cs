@@ -53,7 +53,8 @@ internal static class PutLogEvents
         {
             var ingestion = now.ToUnixTimeMilliseconds();
             stream.Append(context.Changes, [.. taken.Select(e => new LogEvent(new(e.Timestamp!.Value, state.NextSequence()), ingestion, e.Message!))]);
-            if (group.Row.RetentionInDays is not null)
+            // New events are the last to become too old, unless they are late.
+            if (group.Row.RetentionInDays is { } days && !(group.PlannedExpiry <= DateTimeOffset.FromUnixTimeMilliseconds(taken[^1].Timestamp!.Value).AddDays(days)))
                 context.Changes.AfterCommit(() => state.Service.PlanExpiry(group));
         }
         return new PutLogEventsResponse(Token(now.ToUnixTimeMilliseconds()), rejected);

@@ -127,6 +127,7 @@ internal sealed partial class InvocationPump
             Dropped(_log, invocation.Schedule, invocation.Target.Arn!, invocation.DeadLetter?.Message ?? failure.Message);
         await _service.Host.ChangeAsync(state, (s, changes) =>
         {
+            s.History.Update(invocation, Status(invocation, failure, next), next?.Attempts ?? invocation.Attempts + (invocation.DeadLetter is null ? 1 : 0), failure?.Message, now);
             if (next is not null)
                 s.Put(changes, next);
             else
@@ -151,6 +152,10 @@ internal sealed partial class InvocationPump
         // A dead-letter queue that is out of order for a while does not lose the invocation: it has as long as the target had.
         return failure.Retriable && now - invocation.Begun < TimeSpan.FromDays(2) ? invocation with { Due = now + RetryRule.Delay(invocation) } : null;
     }
+
+    private static string Status(Invocation invocation, Failure? failure, Invocation? next) => failure is null
+        ? invocation.DeadLetter is null ? "delivered" : "dead-lettered"
+        : next is null ? "dropped" : next.DeadLetter is null ? "retrying" : "dead-lettering";
 
     private static void DeleteCompleted(SchedulerState state, Changes changes, string key)
     {
