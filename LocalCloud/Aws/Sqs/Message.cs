@@ -43,7 +43,7 @@ internal sealed class Message
     /// <summary>Times are milliseconds since 1970.</summary>
     public required long Sent { get; init; }
 
-    public long AvailableAt { get; init; }
+    public long AvailableAt { get; set; }
 
     public string? TraceHeader { get; init; }
 

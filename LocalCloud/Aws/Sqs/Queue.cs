@@ -68,6 +68,17 @@ internal sealed class Queue
         changes.Put(SqsState.QueueTable, Name, row, SqsJson.Default.QueueRow);
     }
 
+    /// <summary>The delay of a FIFO queue holds for the messages that wait already, too (docs: delay queues).</summary>
+    public void DelayAnew(Changes changes)
+    {
+        foreach (var message in _messages.Values.Where(m => m.Status is MessageStatus.Delayed).ToList())
+        {
+            message.AvailableAt = message.Sent + Settings.Delay;
+            Save(message, changes);
+            Schedule(message, message.AvailableAt);
+        }
+    }
+
     public void Send(Message message, Changes changes)
     {
         _state.Contents.Put(message, changes);

@@ -35,6 +35,8 @@ internal static class SetQueueAttributes
             return conflict;
         queue.Advance(context.Changes);
         queue.Save(queue.Row with { Attributes = merged, Modified = context.Now }, context.Changes);
+        if (queue.IsFifo && attributes.ContainsKey("DelaySeconds"))
+            queue.DelayAnew(context.Changes);
         return Nothing.Instance;
     }
 }

@@ -103,6 +103,22 @@ public sealed class FifoTests : SqsTest
         Assert.Equal(["1", "2"], (await ReceiveAsync(url)).Select(m => m.Body));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(20)]
+    public async Task Another_delay_of_the_queue_holds_for_what_waits_already(int delay)
+    {
+        var url = await FifoAsync(("DelaySeconds", "10"));
+        await SendAsync(url, "a", "1");
+
+        await Sqs.SetQueueAttributesAsync(url, new() { ["DelaySeconds"] = $"{delay}" });
+
+        Clock.Advance(TimeSpan.FromSeconds(delay - 1));
+        Assert.Empty(await ReceiveAsync(url));
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("1", (await ReceiveOneAsync(url)).Body);
+    }
+
     [Fact]
     public async Task A_delay_of_nothing_may_be_given_and_another_not()
     {
