@@ -342,8 +342,10 @@ public sealed class MoveTaskTests : SqsTest
     private async Task<ListMessageMoveTasksResultEntry> UntilAsync(
         Func<ListMessageMoveTasksResultEntry, bool> reached, bool advance = false, string source = "dead")
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
         {
+            patience.Token.ThrowIfCancellationRequested();
             var task = await TaskAsync(source);
             if (reached(task))
                 return task;
