@@ -136,6 +136,37 @@ public sealed class ApiDestinationTests : ConnectionTest
     }
 
     [Fact]
+    public async Task The_trace_page_says_why_it_is_tried_again()
+    {
+        await ToDestinationAsync();
+        Endpoint.Answer = _ => new(500, "broken");
+        var id = (string)(await PutEventAsync("a", "t", "{}"))["Entries"]![0]!["EventId"]!;
+
+        JsonNode delivery;
+        do
+            delivery = JsonNode.Parse(await Http.GetStringAsync($"/_localcloud/traces/events?id={id}"))!["events"]![0]!["deliveries"]![0]!;
+        while ((string?)delivery["status"] == "pending");
+
+        Assert.Equal(("retrying", 1), ((string?)delivery["status"], (int)delivery["attempts"]!));
+        Assert.Equal("Unable to invoke ApiDestination endpoint: API destination returned HTTP status 500 with payload: broken", (string?)delivery["error"]);
+        Assert.DoesNotContain("top-secret", delivery.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("not-a-url")]
+    [InlineData("ftp://127.0.0.1/")]
+    public async Task An_endpoint_that_cannot_be_called_is_not_tried_again(string endpoint)
+    {
+        var dead = await QueueAsync("dead");
+        var arn = (string)(await DoAsync("CreateApiDestination", $$"""{"Name":"d","ConnectionArn":"{{await ConnectAsync()}}","InvocationEndpoint":"{{endpoint}}","HttpMethod":"POST"}"""))["ApiDestinationArn"]!;
+        await RuleToAsync(arn, $$$""","DeadLetterConfig":{"Arn":"{{{QueueArn("dead")}}}"}""");
+
+        await PutEventAsync("a", "t", "{}");
+
+        Assert.Equal("INVALID_PARAMETER", (await ReceiveAsync(dead)).MessageAttributes["ERROR_CODE"].StringValue);
+    }
+
+    [Fact]
     public async Task A_negative_Retry_After_ends_the_retries()
     {
         var dead = await ToDestinationAsync();

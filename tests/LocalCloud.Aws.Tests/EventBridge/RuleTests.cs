@@ -123,6 +123,19 @@ public sealed class RuleTests : EventsTest
     }
 
     [Fact]
+    public async Task A_bus_has_at_most_300_rules_beside_those_that_archives_manage()
+    {
+        await DoAsync("CreateArchive", $$"""{"ArchiveName":"a","EventSourceArn":"arn:aws:events:{{Region}}:{{Account}}:event-bus/default"}""");
+        for (var i = 0; i < 300; i++)
+            await DoAsync("PutRule", $$"""{"Name":"r{{i}}",{{Pattern}}}""");
+
+        var answer = await CallAsync("PutRule", $$"""{"Name":"one-more",{{Pattern}}}""");
+
+        Assert.Equal(("LimitExceededException", "The requested resource exceeds the maximum number allowed."), (answer.Code, answer.Message));
+        await DoAsync("PutRule", $$"""{"Name":"r7","Description":"changed",{{Pattern}}}""");
+    }
+
+    [Fact]
     public async Task A_rule_has_at_most_five_targets()
     {
         await DoAsync("PutRule", $$"""{"Name":"r",{{Pattern}}}""");

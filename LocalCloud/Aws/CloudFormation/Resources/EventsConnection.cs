@@ -24,7 +24,8 @@ internal sealed class EventsConnection() : ResourceType("AWS::Events::Connection
         new("OAuthParameters", Shape.Object(
             new("AuthorizationEndpoint", Shape.Text) { Required = true },
             new("ClientParameters", Shape.Object(
-                new("ClientID", Shape.Text) { Required = true }, new("ClientSecret", Shape.Text) { Required = true })) { Required = true },
+                new("ClientID", Shape.Text) { Required = true }, new("ClientSecret", Shape.Text) { Required = true }))
+            { Required = true },
             new("HttpMethod", Shape.Text) { Required = true },
             new("OAuthHttpParameters", Http))),
         new("InvocationHttpParameters", Http));

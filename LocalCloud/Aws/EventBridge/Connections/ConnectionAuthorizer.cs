@@ -80,7 +80,7 @@ internal sealed class ConnectionAuthorizer
         {
             return (null, "The authorization endpoint did not answer in time.");
         }
-        catch (UriFormatException)
+        catch (Exception e) when (e is UriFormatException or InvalidOperationException or NotSupportedException)
         {
             return (null, "The authorization endpoint is not a valid URL.");
         }

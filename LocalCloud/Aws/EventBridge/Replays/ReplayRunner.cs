@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.EventBridge.Replays;
 
 /// <summary>Puts archived events into their bus again, some at a time; what it has done when the process ends is not done twice.</summary>
-internal sealed class ReplayRunner
+internal sealed partial class ReplayRunner
 {
     /// <summary>AWS takes a while before it starts, in which the replay can be cancelled.</summary>
     public static readonly TimeSpan StartsAfter = TimeSpan.FromSeconds(1);
@@ -41,11 +41,28 @@ internal sealed class ReplayRunner
         {
             var result = await _service.Host.ChangeAsync(state, (s, changes) =>
             {
-                ReplayStep.Take(s, changes, s.Replays.Find(name)!);
+                Step(s, changes, s.Replays.Find(name)!);
                 return (Result<Nothing>)Nothing.Instance;
             }).ConfigureAwait(false);
             if (result.Error is not null)
                 return; // the disk is full: it goes on after the next start
         }
     }
+
+    // an event that cannot be replayed must not leave the replay running for ever
+    private void Step(EventsState state, Changes changes, ReplayRow row)
+    {
+        try
+        {
+            ReplayStep.Take(state, changes, row);
+        }
+        catch (Exception e)
+        {
+            Unforeseen(_service.Host.Loggers.CreateLogger<ReplayRunner>(), row.Name, e);
+            state.Replays.Put(changes, row.Name, row with { State = ReplayRow.Failed, StateReason = e.Message, ReplayEndTime = state.Time.GetUtcNow() });
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Replay {Name} failed unexpectedly")]
+    private static partial void Unforeseen(ILogger log, string name, Exception e);
 }

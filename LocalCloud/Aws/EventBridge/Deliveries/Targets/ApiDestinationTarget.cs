@@ -9,7 +9,8 @@ internal static class ApiDestinationTarget
     private const string Prefix = "api-destination/";
 
     public static readonly TargetType Type = new(
-        "events", arn => arn.Service == "events" && arn.Resource.StartsWith(Prefix, StringComparison.Ordinal), DeliverAsync) { TakesTime = true };
+        "events", arn => arn.Service == "events" && arn.Resource.StartsWith(Prefix, StringComparison.Ordinal), DeliverAsync)
+    { TakesTime = true };
 
     private static async ValueTask<DeliveryFailure?> DeliverAsync(TargetCall call, CancellationToken cancellation)
     {
@@ -59,7 +60,7 @@ internal static class ApiDestinationTarget
         {
             return InvocationAnswer.Failed("CONNECTION_FAILURE", e.Message, retriable: true);
         }
-        catch (UriFormatException)
+        catch (Exception e) when (e is UriFormatException or InvalidOperationException or NotSupportedException)
         {
             return InvocationAnswer.Failed("INVALID_PARAMETER", $"{destination.InvocationEndpoint} is not a valid URL.", retriable: false);
         }
