@@ -41,8 +41,10 @@ public abstract class ConnectionTest : EventsTest
     /// <summary>The connection once its authorization has come to an end.</summary>
     protected async Task<Answer> SettledAsync(string name = "c")
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
         {
+            patience.Token.ThrowIfCancellationRequested();
             var connection = await DescribeAsync(name);
             if ((string?)connection["ConnectionState"] != "AUTHORIZING")
                 return connection;

@@ -33,8 +33,10 @@ public sealed class ReplayTests : EventsTest
 
     private async Task<Answer> EndedAsync(string name = "p")
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
         {
+            patience.Token.ThrowIfCancellationRequested();
             var replay = await DescribeAsync(name);
             if ((string?)replay["State"] is not ("STARTING" or "RUNNING" or "CANCELLING"))
                 return replay;
