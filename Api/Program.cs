@@ -7,6 +7,7 @@ using Api.Reports;
 using Api.Sessions;
 using Api.Users;
 using Api.Webhooks;
+using Lambda;
 using Platform;
 using Platform.Data;
 using Platform.Idempotency;
@@ -14,6 +15,7 @@ using Scalar.AspNetCore;
 using ServiceDefaults;
 
 var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddLambda();
 builder.AddServiceDefaults();
 builder.AddPlatformData();
 builder.AddIdempotency();

@@ -1,11 +1,13 @@
 using EventRouter.Orders;
 using EventRouter.Users;
+using Lambda;
 using Platform;
 using Platform.Data;
 using Platform.Events;
 using ServiceDefaults;
 
 var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddLambda();
 builder.AddServiceDefaults();
 builder.AddPlatformData();
 builder.AddEventConsumer();

@@ -1,4 +1,6 @@
 using Amazon.SQS;
+using Lambda;
+using Lambda.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -7,6 +9,7 @@ using Microsoft.Extensions.Options;
 using Platform.Aws;
 using Platform.Events;
 using Platform.Mail;
+using Platform.OnLambda;
 using Platform.Queue;
 using Platform.Queue.Consuming;
 using Platform.Sessions;
@@ -45,17 +48,22 @@ public static class PlatformExtensions
         return builder;
     }
 
-    /// <summary>Works off the job queue with the handlers of <see cref="JobHandlers.AddJobHandler"/>.</summary>
+    /// <summary>Works off the job queue (on Lambda: the batches that come from it) with the handlers of <see cref="JobHandlers.AddJobHandler"/>.</summary>
     public static IHostApplicationBuilder AddJobConsumer(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<JobDispatcher>();
         return builder.AddConsumer<JobDispatcher>(resources => resources.JobQueueUrl);
     }
 
-    /// <summary>Works off the event queue with the handlers of <see cref="EventHandlers.AddEventHandler"/>. Needs the database.</summary>
+    /// <summary>Works off the event queue (on Lambda: batches from it, and events straight from the bus) with the handlers of <see cref="EventHandlers.AddEventHandler"/>. Needs the database.</summary>
     public static IHostApplicationBuilder AddEventConsumer(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<EventDispatcher>();
+        if (builder.IsOnLambda())
+        {
+            builder.Services.AddSingleton<IBusEventHandler, EventFunction>();
+        }
+
         return builder.AddConsumer<EventDispatcher>(resources => resources.EventQueueUrl);
     }
 
@@ -63,6 +71,13 @@ public static class PlatformExtensions
         where TDispatcher : class, IMessageDispatcher
     {
         builder.Services.AddAwsClients();
+        if (builder.IsOnLambda())
+        {
+            // Lambda polls, keeps messages hidden and deletes them.
+            builder.Services.AddSingleton<ISqsRecordHandler, QueueFunction<TDispatcher>>();
+            return builder;
+        }
+
         builder.Services.Configure<QueueConsumerOptions>(builder.Configuration.GetSection("Queue"));
         builder.Services.AddSingleton<IHostedService>(provider => new QueueConsumer(
             provider.GetRequiredService<IAmazonSQS>(),

@@ -1,3 +1,4 @@
+using Lambda;
 using Platform;
 using Platform.Data;
 using Platform.Queue;
@@ -8,6 +9,7 @@ using ReportWorker.Reports;
 using ServiceDefaults;
 
 var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddLambda();
 builder.AddServiceDefaults();
 builder.AddPlatformData();
 builder.AddFileStore();

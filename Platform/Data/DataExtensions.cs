@@ -1,3 +1,5 @@
+using Lambda;
+using Lambda.Lifecycle;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -5,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Platform.OnLambda;
 using Platform.Outbox;
 
 namespace Platform.Data;
@@ -12,7 +15,7 @@ namespace Platform.Data;
 public static class DataExtensions
 {
     /// <summary>
-    /// <see cref="AppDbContext"/> (pooled) on the connection string <c>serverless</c>, migrated at start, with its health check
+    /// <see cref="AppDbContext"/> (pooled) on the connection string <c>serverless</c>, migrated at start (on Lambda: when first used), with its health check
     /// and the outbox. Connects when first used.
     /// </summary>
     public static TBuilder AddPlatformData<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
@@ -22,8 +25,19 @@ public static class DataExtensions
         builder.Services.AddSingleton<OutboxInterceptor>();
         builder.Services.AddDbContextPool<AppDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.EnableRetryOnFailure(5, TimeSpan.FromSeconds(2), null))
-            .AddInterceptors(provider.GetRequiredService<OutboxInterceptor>()));
-        builder.Services.AddHostedService<DatabaseMigrator>();
+            .AddInterceptors(provider.GetRequiredService<OutboxInterceptor>())
+            .AddInterceptors(provider.GetServices<MigrationOnFirstUse>()));
+        builder.Services.AddSingleton<DatabaseMigrator>();
+        if (builder.IsOnLambda())
+        {
+            builder.Services.AddSingleton<MigrationOnFirstUse>();
+            builder.Services.AddSingleton<ISnapshotHook, ModelInSnapshot>();
+        }
+        else
+        {
+            builder.Services.AddHostedService(provider => provider.GetRequiredService<DatabaseMigrator>());
+        }
+
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         builder.Services.AddSingleton<IExceptionHandler, DatabaseUnavailableHandler>();
         builder.AddOutbox();

@@ -15,6 +15,9 @@ public sealed class DataOptions
     /// <summary>Seconds to wait for a new connection, or for one of the pool to be free.</summary>
     public int ConnectSeconds { get; set; } = 2;
 
-    /// <summary>Applies missing migrations before the host starts to serve.</summary>
+    /// <summary>
+    /// Applies missing migrations before the host starts to serve; on Lambda, when an environment first uses the database. False where a step of the
+    /// deployment does it (<see cref="OnLambda.MaintenanceInvocations"/>).
+    /// </summary>
     public bool MigrateAtStart { get; set; } = true;
 }

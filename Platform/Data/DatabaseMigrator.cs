@@ -23,13 +23,11 @@ internal sealed partial class DatabaseMigrator(
     private const int ConnectAttempts = 10;
     private static readonly TimeSpan ConnectRetry = TimeSpan.FromSeconds(1);
 
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        if (!options.Value.MigrateAtStart)
-        {
-            return;
-        }
+    public Task StartAsync(CancellationToken cancellationToken) => options.Value.MigrateAtStart ? MigrateAsync(cancellationToken) : Task.CompletedTask;
 
+    /// <summary>Applies what is missing, or finds within one query that nothing is.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
         var started = time.GetTimestamp();
         await using var connection = await OpenAsync(cancellationToken);
         if (!await IsUpToDateAsync(connection, cancellationToken))

@@ -1,33 +1,30 @@
 using System.Text.Json;
-using Amazon.SQS.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Platform.Aws;
 using Platform.Data;
-using Platform.Queue;
 using Platform.Queue.Consuming;
 using ServiceDefaults;
 
 namespace Platform.Events;
 
 /// <summary>
-/// A message of the event queue → every handler of its type, each once per event. An event that nobody handles is kept as an
+/// An event, from the event queue or straight from the bus → every handler of its type, each once per event. An event that nobody handles is kept as an
 /// <see cref="Data.Entities.UnroutedEvent"/>.
 /// </summary>
 internal sealed partial class EventDispatcher(
-    IServiceScopeFactory scopes, IEnumerable<EventRoute> routes, AwsResources resources, TimeProvider time, ILogger<EventDispatcher> logger) : IMessageDispatcher
+    IServiceScopeFactory scopes, IEnumerable<EventRoute> routes, TimeProvider time, ILogger<EventDispatcher> logger) : IMessageDispatcher
 {
     private readonly ILookup<(string Source, string DetailType), EventRoute> routes = routes.ToLookup(route => (route.Source, route.DetailType));
 
-    public async Task DispatchAsync(Message message, CancellationToken cancellationToken)
+    public async Task DispatchAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
         // The trace is inside the body: unlike a job's, an event's message is written by EventBridge, which adds no attributes.
         var busEvent = JsonSerializer.Deserialize(message.Body, PlatformJson.Default.BusEvent) ?? throw new JsonException("The message is empty, not an event");
         var detail = busEvent.Open();
         var metadata = detail.Metadata;
         using var processing = new MessageProcessing(
-            Telemetry.Events, $"process {busEvent.DetailType}", QueueName.Of(resources.EventQueueUrl), message,
+            Telemetry.Events, $"process {busEvent.DetailType}", message,
             metadata.Traceparent, metadata.Tracestate, metadata.RequestId, time, logger);
         processing.Identify(Telemetry.Attributes.EventType, busEvent.DetailType, Telemetry.Attributes.EventId, metadata.EventId);
         await processing.RunAsync(async () =>

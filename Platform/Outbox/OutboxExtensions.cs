@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Lambda;
+using Lambda.Lifecycle;
+using Lambda.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -8,6 +11,7 @@ using Platform.Aws;
 using Platform.Data;
 using Platform.Data.Entities;
 using Platform.Events;
+using Platform.OnLambda;
 using Platform.Queue;
 using ServiceDefaults.RequestIds;
 
@@ -38,7 +42,16 @@ public static class OutboxExtensions
         builder.Services.AddSingleton<EventPublisher>();
         builder.Services.TryAddSingleton<IJobQueue, SqsJobQueue>();
         builder.Services.AddSingleton<OutboxDispatcher>();
-        builder.Services.AddHostedService<OutboxDispatcherService>();
+        if (builder.IsOnLambda())
+        {
+            builder.Services.AddSingleton<IAfterInvocation, OutboxAfterInvocation>();
+            builder.Services.AddSingleton<IInvocationHandler, MaintenanceInvocations>();
+        }
+        else
+        {
+            builder.Services.AddHostedService<OutboxDispatcherService>();
+        }
+
         builder.Services.AddHealthChecks().AddCheck<AwsHealthCheck>("aws", HealthStatus.Degraded, timeout: AwsHealthCheck.Timeout);
         return builder;
     }

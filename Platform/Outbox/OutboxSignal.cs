@@ -9,6 +9,9 @@ internal sealed class OutboxSignal
 
     public void Set() => channel.Writer.TryWrite(true);
 
+    /// <summary>True once for any number of signals.</summary>
+    public bool TryTake() => channel.Reader.TryRead(out _);
+
     /// <summary>Returns when signalled, or after <paramref name="atMost"/>.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {

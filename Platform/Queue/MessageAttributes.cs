@@ -10,9 +10,6 @@ internal static class MessageAttributes
     public const string TraceState = "tracestate";
     public const string RequestId = "x-request-id";
 
-    public static string? Get(this Message message, string name) =>
-        message.MessageAttributes is { } attributes && attributes.TryGetValue(name, out var value) ? value.StringValue : null;
-
     /// <summary>How many times this message has been received, this time included.</summary>
     public static int ReceiveCount(this Message message) =>
         message.Attributes is { } attributes && attributes.TryGetValue("ApproximateReceiveCount", out var count) && int.TryParse(count, out var number) ? number : 1;

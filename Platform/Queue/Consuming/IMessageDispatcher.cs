@@ -1,5 +1,3 @@
-using Amazon.SQS.Model;
-
 namespace Platform.Queue.Consuming;
 
 /// <summary>
@@ -8,5 +6,5 @@ namespace Platform.Queue.Consuming;
 /// </summary>
 public interface IMessageDispatcher
 {
-    Task DispatchAsync(Message message, CancellationToken cancellationToken);
+    Task DispatchAsync(IncomingMessage message, CancellationToken cancellationToken);
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Amazon.SQS.Model;
+using Lambda.Tracing;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults;
 using ServiceDefaults.RequestIds;
@@ -18,14 +18,14 @@ internal sealed class MessageProcessing : IDisposable
     private IDisposable? logScope;
 
     public MessageProcessing(
-        ActivitySource source, string name, string destination, Message message, string? traceParent, string? traceState, string? requestId, TimeProvider time, ILogger logger)
+        ActivitySource source, string name, IncomingMessage message, string? traceParent, string? traceState, string? requestId, TimeProvider time, ILogger logger)
     {
-        (this.logger, this.destination, this.time, started) = (logger, destination, time, time.GetTimestamp());
-        activity = MessageTrace.StartConsumer(source, name, traceParent, traceState, requestId);
-        activity?.SetTag(Telemetry.Attributes.MessagingSystem, "aws_sqs");
+        (this.logger, this.destination, this.time, started) = (logger, message.Destination, time, time.GetTimestamp());
+        activity = MessageTrace.StartConsumer(source, name, traceParent ?? XRay.ToTraceParent(message.XRayTrace), traceState, requestId);
+        activity?.SetTag(Telemetry.Attributes.MessagingSystem, message.System);
         activity?.SetTag(Telemetry.Attributes.MessagingDestination, destination);
-        activity?.SetTag(Telemetry.Attributes.MessageId, message.MessageId);
-        activity?.SetTag(Telemetry.Attributes.DeliveryCount, message.ReceiveCount());
+        activity?.SetTag(Telemetry.Attributes.MessageId, message.Id);
+        activity?.SetTag(Telemetry.Attributes.DeliveryCount, message.Delivery);
         this.requestId = RequestId.Use(requestId);
     }
 

@@ -126,7 +126,7 @@ internal sealed partial class QueueConsumer : BackgroundService
         {
             await using (new VisibilityHeartbeat(sqs, url, message, options.VisibilityTimeout, time, logger))
             {
-                await dispatcher.DispatchAsync(message, handlers.Token);
+                await dispatcher.DispatchAsync(IncomingMessage.From(message, QueueName.Of(url)), handlers.Token);
             }
 
             deleter.Delete(message);
