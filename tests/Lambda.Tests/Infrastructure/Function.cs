@@ -53,6 +53,14 @@ internal sealed class Function : IAsyncDisposable
 
     public Task StopAsync() => app.StopAsync();
 
+    /// <summary>Waits until the function wants to end.</summary>
+    public async Task EndedAsync()
+    {
+        var ended = new TaskCompletionSource();
+        await using var registration = app.Lifetime.ApplicationStopping.Register(ended.SetResult);
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();

@@ -1,0 +1,193 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.SQS.Model;
+using Lambda.Tests.Infrastructure;
+using Npgsql;
+using Services.Tests.Infrastructure;
+
+namespace Lambda.Tests.Services;
+
+/// <summary>The three services as functions, on a database and a stack of the test's own, with Lambda's part played by the test.</summary>
+public sealed class ShopTests(Servers servers) : IAsyncLifetime
+{
+    private const string Trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+    private const string TraceId = "5759e988bd862e3fe1be46a994272793";
+
+    private Stack stack = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        stack = await Stack.CreateAsync(servers);
+        stack.Configuration["ConnectionStrings:serverless"] = await servers.CreateDatabaseAsync();
+        stack.Configuration["ConnectionStrings:redis"] = servers.RedisConnectionString;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        stack.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_request_an_event_and_a_job_go_through_three_functions_in_one_trace()
+    {
+        using var inbox = new Inbox(await servers.GetAwsUrlAsync());
+        await using var api = await StartAsync("Api");
+        var answer = (await api.InvokeAsync(CreateUser(inbox.Address), Trace)).Json;
+        Assert.True(answer.GetProperty("statusCode").GetInt32() == 201, answer.ToString());
+        Assert.StartsWith("/api/users/", new Uri(answer.GetProperty("headers").GetProperty("Location").GetString()!, UriKind.RelativeOrAbsolute).ToString().Replace("https://api.example.com", ""));
+
+        // What is committed is sent before the environment can be frozen: by now it is in the queue, or it never will be.
+        await api.Api.FrozenAsync();
+        var created = await TakeAsync("EventQueueUrl");
+        Assert.Equal("UserCreated", created.Json().GetProperty("detail-type").GetString());
+        Assert.Contains(TraceId, created.Json().GetProperty("detail").GetProperty("metadata").GetProperty("traceparent").GetString());
+
+        await using var router = await StartAsync("EventRouter");
+        Assert.Equal("""{"batchItemFailures":[]}""", (await router.InvokeAsync(Batch(created))).Text);
+        await router.Api.FrozenAsync();
+        var job = await TakeAsync("JobQueueUrl");
+        Assert.Equal("email", job.MessageAttributes["JobType"].StringValue);
+        Assert.Contains(TraceId, job.MessageAttributes["traceparent"].StringValue);
+
+        await using var worker = await StartAsync("ReportWorker");
+        Assert.Equal("""{"batchItemFailures":[]}""", (await worker.InvokeAsync(Batch(job))).Text);
+        Assert.Equal("Welcome", Assert.Single(await inbox.ReadAsync()).Subject);
+
+        // A second delivery has no second effect.
+        Assert.Equal("""{"batchItemFailures":[]}""", (await worker.InvokeAsync(Batch(job))).Text);
+        Assert.Single(await inbox.ReadAsync());
+    }
+
+    [Fact]
+    public async Task An_event_straight_from_the_bus_has_the_same_handler()
+    {
+        await using var router = await StartAsync("EventRouter");
+        var outcome = await router.InvokeAsync(Samples.EventBridge(busEvent =>
+        {
+            busEvent["source"] = "user-service";
+            busEvent["detail-type"] = "UserCreated";
+            busEvent["detail"] = new JsonObject
+            {
+                ["metadata"] = new JsonObject { ["eventId"] = "event-1", ["occurredAt"] = "2026-01-01T00:00:00Z" },
+                ["data"] = new JsonObject { ["userId"] = Guid.NewGuid(), ["email"] = "ada@example.com", ["name"] = "Ada", ["createdAt"] = "2026-01-01T00:00:00Z" },
+            };
+        }), Trace);
+        Assert.True(outcome.Error is null, outcome.Error?.Body);
+        await router.Api.FrozenAsync();
+        var job = await TakeAsync("JobQueueUrl");
+        Assert.Equal("ada@example.com", job.Json().GetProperty("data").GetProperty("to").GetString());
+
+        // Its metadata had no trace, so X-Ray's goes on.
+        Assert.Contains(TraceId, job.MessageAttributes["traceparent"].StringValue);
+    }
+
+    [Fact]
+    public async Task One_bad_job_of_a_batch_comes_back_alone()
+    {
+        using var inbox = new Inbox(await servers.GetAwsUrlAsync());
+        await using var worker = await StartAsync("ReportWorker");
+        var outcome = await worker.InvokeAsync(Samples.SqsBatch("jobs",
+            ("1", $$$"""{"id":"{{{Guid.NewGuid()}}}","type":"email","enqueuedAt":"2026-01-01T00:00:00Z","data":{"to":"{{{inbox.Address}}}","subject":"Hello","text":"x"}}"""),
+            ("2", "no job"),
+            ("3", """{"id":"3","type":"unheard-of","enqueuedAt":"2026-01-01T00:00:00Z","data":{}}""")));
+        Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"2"},{"itemIdentifier":"3"}]}""", outcome.Text);
+        Assert.Single(await inbox.ReadAsync());
+    }
+
+    [Fact]
+    public async Task Two_cold_starts_at_once_migrate_an_empty_database_once_when_they_first_use_it()
+    {
+        await using var one = await StartAsync("Api");
+        await using var other = await StartAsync("Api");
+        await one.InvokeAsync("""{"source":"serverless.warmup"}""");
+        Assert.False(await IsMigratedAsync());
+
+        var answers = await Task.WhenAll(one.InvokeAsync(Samples.Get("/api/products")), other.InvokeAsync(Samples.Get("/api/products")));
+        Assert.All(answers, answer => Assert.True(answer.Json.GetProperty("statusCode").GetInt32() == 200, answer.Text));
+        Assert.Equal(5, JsonElement.Parse(answers[0].Json.GetProperty("body").GetString()!).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_step_of_the_deployment_can_migrate_instead()
+    {
+        stack.Configuration["Database:MigrateAtStart"] = "false";
+        await using var api = await StartAsync("Api");
+        Assert.Equal(500, (await api.InvokeAsync(Samples.Get("/api/products"))).Json.GetProperty("statusCode").GetInt32());
+        Assert.Equal("""{"done":true}""", (await api.InvokeAsync("""{"source":"serverless.migrate"}""")).Text);
+        Assert.Equal(200, (await api.InvokeAsync(Samples.Get("/api/products"))).Json.GetProperty("statusCode").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_an_environment_could_not_send_is_sent_by_the_sweep_of_another()
+    {
+        var aws = stack.Configuration["AWS_ENDPOINT_URL"];
+        stack.Configuration["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1";
+        stack.Configuration["AWS_MAX_ATTEMPTS"] = "1";
+        stack.Configuration["Outbox:FirstRetry"] = "00:00:00";
+        await using (var api = await StartAsync("Api"))
+        {
+            Assert.Equal(201, (await api.InvokeAsync(CreateUser("ada@example.com"))).Json.GetProperty("statusCode").GetInt32());
+            await api.Api.FrozenAsync();
+        }
+
+        stack.Configuration["AWS_ENDPOINT_URL"] = aws;
+        await using var router = await StartAsync("EventRouter");
+        Assert.Equal("""{"done":true}""", (await router.InvokeAsync("""{"source":"serverless.outbox"}""")).Text);
+        Assert.Equal("UserCreated", (await TakeAsync("EventQueueUrl")).Json().GetProperty("detail-type").GetString());
+    }
+
+    [Fact]
+    public async Task Health_answers_on_Lambda_too()
+    {
+        await using var api = await StartAsync("Api");
+        Assert.Equal(200, (await api.InvokeAsync(Samples.Get("/api/health"))).Json.GetProperty("statusCode").GetInt32());
+        var health = (await api.InvokeAsync(Samples.Get("/health"))).Json;
+        Assert.Equal("Healthy", JsonElement.Parse(health.GetProperty("body").GetString()!).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task An_upload_in_base64_is_stored_byte_for_byte()
+    {
+        byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0xFF, 0xFE, 1];
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(png), "file", "dot.png" } };
+        await using var api = await StartAsync("Api");
+        var answer = (await api.InvokeAsync(Samples.HttpApi(request =>
+        {
+            request["rawPath"] = "/api/images/";
+            request["headers"] = new JsonObject { ["content-type"] = form.Headers.ContentType!.ToString(), ["host"] = "api.example.com" };
+            request["body"] = Convert.ToBase64String(form.ReadAsByteArrayAsync().Result);
+            request["isBase64Encoded"] = true;
+        }))).Json;
+        Assert.True(answer.GetProperty("statusCode").GetInt32() == 202, answer.ToString());
+        var url = JsonElement.Parse(answer.GetProperty("body").GetString()!).GetProperty("url").GetString();
+        using var http = new HttpClient();
+        Assert.Equal(png, await http.GetByteArrayAsync(url));
+    }
+
+    private Task<ServiceProcess> StartAsync(string service) => ServiceProcess.StartAsync(service, stack.Configuration);
+
+    private Task<Message> TakeAsync(string queue) => stack.Sqs.TakeAsync(stack[queue]);
+
+    private async Task<bool> IsMigratedAsync()
+    {
+        await using var source = NpgsqlDataSource.Create($"{stack.Configuration["ConnectionStrings:serverless"]};Pooling=false");
+        await using var command = source.CreateCommand("SELECT to_regclass('products') IS NOT NULL");
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static string CreateUser(string email) =>
+        Samples.Post("/api/users", $$"""{"email":"{{email}}","name":"Ada"}""", ("content-type", "application/json"));
+
+    /// <summary>A message as an event source mapping hands it on.</summary>
+    private static string Batch(Message message) => Samples.Sqs(batch =>
+    {
+        var record = batch["Records"]![0]!.DeepClone();
+        record["messageId"] = message.MessageId;
+        record["body"] = message.Body;
+        record["attributes"] = new JsonObject((message.Attributes ?? []).Select(attribute => KeyValuePair.Create(attribute.Key, (JsonNode?)attribute.Value)));
+        record["messageAttributes"] = new JsonObject((message.MessageAttributes ?? []).Select(attribute => KeyValuePair.Create(
+            attribute.Key, (JsonNode?)new JsonObject { ["stringValue"] = attribute.Value.StringValue, ["dataType"] = attribute.Value.DataType })));
+        batch["Records"] = new JsonArray(record);
+    });
+}
