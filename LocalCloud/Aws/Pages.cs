@@ -11,7 +11,7 @@ internal static class Pages
     {
         routes.MapGet("/_localcloud/health", http => JsonAsync(http, Health(host)));
         routes.MapGet("/_localstack/health", http => JsonAsync(http, Health(host)));
-        routes.MapGet("/_localcloud/coverage", http => JsonAsync(http, Coverage(host)));
+        routes.MapGet("/_localcloud/coverage", http => JsonAsync(http, Of(host)));
         FaultInjection.FaultPage.Map(routes, host);
         if (host.Time is FakeTimeProvider clock)
             routes.MapPost("/_localcloud/time/advance", http => AdvanceAsync(http, clock));
@@ -30,23 +30,17 @@ internal static class Pages
         ["services"] = new JsonObject(host.Services.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Id, "running"))),
     };
 
-    private static JsonObject Coverage(Host host) => new(host.Services.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Id, Coverage(s))));
+    private static JsonObject Of(Host host) => new(host.Services.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Id, Of(s))));
 
-    private static JsonObject Coverage(Service service)
+    private static JsonObject Of(Service service)
     {
         var operations = new JsonObject();
-        foreach (var operation in service.Operations)
-            operations[operation.Name] = operation.Missing is { } missing
-                ? new JsonObject { ["status"] = "partial", ["missing"] = missing }
-                : new JsonObject { ["status"] = "supported" };
-        foreach (var name in (service as RestService)?.RestOperations ?? [])
-            operations[name] = new JsonObject { ["status"] = "supported" };
-        foreach (var name in service.NotSupported)
+        foreach (var operation in Coverage.Of(service))
         {
-            var parts = name.Split(' ', 2);
-            operations[parts[0]] = parts is [_, var reason]
-                ? new JsonObject { ["status"] = "unsupported", ["missing"] = reason }
-                : new JsonObject { ["status"] = "unsupported" };
+            var json = new JsonObject { ["status"] = operation.Status };
+            if (operation.Missing is not null)
+                json["missing"] = operation.Missing;
+            operations[operation.Name] = json;
         }
         return operations;
     }

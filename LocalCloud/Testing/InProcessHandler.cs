@@ -19,6 +19,11 @@ public sealed class InProcessHandler(TestServer server) : HttpMessageHandler
             var http = await server.SendAsync(context => Fill(context, request, body), cancellationToken).ConfigureAwait(false);
             return Answer(http.Response, request);
         }
+        // What no server takes: Kestrel answers so before the emulator sees it.
+        catch (UnreadableRequestException)
+        {
+            return new(HttpStatusCode.BadRequest) { RequestMessage = request };
+        }
         // The emulator has broken the request off: what over the wire is a closed connection.
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -34,17 +39,34 @@ public sealed class InProcessHandler(TestServer server) : HttpMessageHandler
         http.Request.Method = request.Method.Method;
         http.Request.Protocol = "HTTP/1.1";
         http.Request.Scheme = address.Scheme;
-        http.Request.Path = PathString.FromUriComponent(query < 0 ? target : target[..query]);
+        http.Request.Path = PathOf(query < 0 ? target : target[..query]);
         http.Request.QueryString = new(query < 0 ? null : target[query..]);
         http.Features.Get<IHttpRequestFeature>()!.RawTarget = target;
         // Known only once it was asked for.
         _ = request.Content?.Headers.ContentLength;
         foreach (var (name, values) in request.Headers.NonValidated.Concat(request.Content?.Headers.NonValidated ?? default))
             http.Request.Headers.Append(name, values.ToArray());
-        http.Request.Host = request.Headers.Host is { Length: > 0 } host ? new(host) : HostString.FromUriComponent(address);
+        http.Request.Headers.Host = HostOf(request.Headers.NonValidated.TryGetValues("Host", out var hosts) ? hosts.ToString() : address.Authority);
         if (body is not null)
             http.Request.Body = body;
     }
+
+    private static string HostOf(string host) =>
+        Uri.TryCreate($"http://{host}/", UriKind.Absolute, out _) ? host : throw new UnreadableRequestException(null);
+
+    private static PathString PathOf(string path)
+    {
+        try
+        {
+            return PathString.FromUriComponent(path);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new UnreadableRequestException(e);
+        }
+    }
+
+    private sealed class UnreadableRequestException(Exception? inner) : Exception("The request cannot be read.", inner);
 
     private static HttpResponseMessage Answer(HttpResponse response, HttpRequestMessage request)
     {

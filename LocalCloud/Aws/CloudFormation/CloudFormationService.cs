@@ -29,8 +29,8 @@ public sealed class CloudFormationService : Service
     [
         "ActivateOrganizationsAccess", "ActivateType", "BatchDescribeTypeConfigurations", "CancelUpdateStack", "ContinueUpdateRollback",
         "CreateGeneratedTemplate", "CreateStackInstances", "CreateStackRefactor", "CreateStackSet", "DeactivateOrganizationsAccess", "DeactivateType",
-        "DeleteGeneratedTemplate", "DeleteStackInstances", "DeleteStackSet", "DeregisterType", "DescribeAccountLimits", "DescribeChangeSetHooks",
-        "DescribeGeneratedTemplate", "DescribeOrganizationsAccess", "DescribePublisher", "DescribeResourceScan", "DescribeStackDriftDetectionStatus",
+        "DeleteGeneratedTemplate", "DeleteStackInstances", "DeleteStackSet", "DeregisterType", "DescribeAccountLimits", "DescribeChangeSetHooks", "DescribeEvents",
+        "GetHookResult", "DescribeGeneratedTemplate", "DescribeOrganizationsAccess", "DescribePublisher", "DescribeResourceScan", "DescribeStackDriftDetectionStatus",
         "DescribeStackInstance", "DescribeStackRefactor", "DescribeStackResourceDrifts", "DescribeStackSet", "DescribeStackSetOperation", "DescribeType",
         "DescribeTypeRegistration", "DetectStackDrift", "DetectStackResourceDrift", "DetectStackSetDrift", "EstimateTemplateCost", "ExecuteStackRefactor",
         "GetGeneratedTemplate", "GetStackPolicy", "ImportStacksToStackSet", "ListGeneratedTemplates", "ListHookResults", "ListResourceScanRelatedResources",

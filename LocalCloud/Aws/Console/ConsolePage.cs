@@ -8,7 +8,7 @@ internal static class ConsolePage
     public const string Path = "/_localcloud";
 
     private static readonly IReadOnlyList<IConsoleView> Views =
-        [new OverviewView(), new StacksView(), new QueuesView(), new EventsView(), new SchedulesView(), new TopicsView(), new TablesView(), new BucketsView(), new LogsView(), new FaultsView()];
+        [new OverviewView(), new StacksView(), new QueuesView(), new EventsView(), new SchedulesView(), new TopicsView(), new TablesView(), new BucketsView(), new LogsView(), new FaultsView(), new CoverageView()];
 
     public static void Map(IEndpointRouteBuilder routes, Host host) => routes.MapGet(Path, http => ShowAsync(http, host));
 
@@ -45,7 +45,6 @@ internal static class ConsolePage
         </nav>
         <nav>
         <a href="/_localcloud/inbox">Mail inbox</a>
-        <a href="/_localcloud/coverage">Coverage</a>
         <a href="/_localcloud/health">Health</a>
         </nav>
         <footer><h2>Account and region</h2>

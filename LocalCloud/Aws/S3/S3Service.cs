@@ -78,6 +78,8 @@ internal sealed class S3Service : RestService
         var http = request.Http.Request;
         if (!target.IsWellFormed)
             return new S3Error("InvalidURI", "Couldn't parse the specified URI.", 400);
+        if (target is { Bucket: null, Key: not null })
+            return new S3Error("InvalidBucketName", "The specified bucket is not valid.", 400, ("BucketName", ""));
         if (http.Method == "OPTIONS")
             return Cors.Preflight(request, target);
         if (Presigned.Check(http, request.Context.Now) is { } refused)

@@ -5,6 +5,7 @@ internal static class S3Unsupported
 {
     public static readonly IReadOnlyList<string> Operations =
     [
+        "GetBucketAbac", "GetBucketLifecycle", "GetBucketNotification", "PutBucketAbac", "PutBucketLifecycle", "PutBucketNotification", "UpdateObjectEncryption",
         "CreateBucketMetadataConfiguration", "CreateBucketMetadataTableConfiguration", "CreateSession",
         "DeleteBucketAnalyticsConfiguration", "DeleteBucketIntelligentTieringConfiguration", "DeleteBucketInventoryConfiguration",
         "DeleteBucketLifecycle", "DeleteBucketMetadataConfiguration", "DeleteBucketMetadataTableConfiguration", "DeleteBucketMetricsConfiguration",

@@ -15,7 +15,8 @@ public sealed class StsService : Service
     public override IReadOnlyList<Operation> Operations => field ??= [GetCallerIdentity.Definition];
 
     public override IReadOnlyList<string> NotSupported =>
-        ["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "DecodeAuthorizationMessage", "GetAccessKeyInfo", "GetFederationToken", "GetSessionToken"];
+        ["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "DecodeAuthorizationMessage", "GetAccessKeyInfo", "GetDelegatedAccessToken",
+         "GetFederationToken", "GetSessionToken", "GetWebIdentityToken"];
 
     protected override ServiceState CreateState(Scope scope) => new StsState(this, scope);
 }

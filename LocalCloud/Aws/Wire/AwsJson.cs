@@ -12,7 +12,7 @@ internal static class AwsJson
         {
             return Result<object>.Of(JsonSerializer.Deserialize(body.Length == 0 ? "{}"u8 : body, operation.Request) ?? throw new JsonException());
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
             return Explain(operation, body);
         }
@@ -58,6 +58,9 @@ internal static class AwsJson
         };
         if (value.ValueKind is JsonValueKind.Null)
             return null;
+        // Declared, and not understood.
+        if (type.Type == typeof(object))
+            return AwsError.NotSupported(path[..path.LastIndexOf('.')], path[(path.LastIndexOf('.') + 1)..]);
         if (expected is JsonValueKind.Undefined)
             return Misfit(value, type, path) is { } misfit ? Serialization(misfit) : null;
         if (value.ValueKind != expected)

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.Telemetry;
+using LocalCloud.Aws.Wire.Cbor;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LocalCloud.Aws.Wire;
@@ -73,6 +74,8 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
             var prefix = target[..Math.Max(dot, 0)];
             return new JsonRoute(_byTarget.GetValueOrDefault(prefix), target[(dot + 1)..], MaxBody);
         }
+        if (CborRoute.IsMeant(request) && CborRoute.Target(request.Path) is var (shape, operation))
+            return new CborRoute(_byTarget.GetValueOrDefault(shape), operation, MaxBody);
         foreach (var rest in _rest)
             if (rest.Owns(request, credential))
                 return new RestRoute(rest);

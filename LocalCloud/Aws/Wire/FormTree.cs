@@ -6,6 +6,7 @@ namespace LocalCloud.Aws.Wire;
 internal sealed class FormTree
 {
     private const int MaxDepth = 32;
+    private const int MaxParameters = 20_000;
 
     public string? Text { get; private set; }
 
@@ -51,8 +52,9 @@ internal sealed class FormTree
     public static FormTree? Parse(string form)
     {
         var tree = new FormTree();
+        var count = 0;
         foreach (var pair in new QueryStringEnumerable(form))
-            if (!tree.Set(pair.DecodeName().ToString(), pair.DecodeValue().ToString()))
+            if (++count > MaxParameters || !tree.Set(pair.DecodeName().ToString(), pair.DecodeValue().ToString()))
                 return null;
         return tree;
     }

@@ -71,7 +71,7 @@ internal static class RestJson
                     member.WriteTo(writer);
             return true;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
         }

@@ -11,10 +11,13 @@ internal sealed class RestPattern
     private RestPattern(string method, string path)
     {
         Method = method;
+        Path = path;
         _segments = Split(path);
     }
 
     public string Method { get; }
+
+    public string Path { get; }
 
     /// <summary>Names in the query string and the members that they set.</summary>
     public List<(string Name, string Member)> Query { get; } = [];

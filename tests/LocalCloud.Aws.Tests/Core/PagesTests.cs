@@ -25,6 +25,15 @@ public sealed class PagesTests : AwsTest
     }
 
     [Fact]
+    public async Task Coverage_is_a_page_to_read_too()
+    {
+        var page = await Http.GetStringAsync("/_localcloud?view=coverage&name=sts", TestContext.Current.CancellationToken);
+
+        Assert.Contains("<td>AssumeRole</td>", page);
+        Assert.Contains(">unsupported<", page);
+    }
+
+    [Fact]
     public async Task A_service_that_is_not_here_is_named_and_not_taken_for_a_bucket()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/2015-03-31/functions/");

@@ -11,5 +11,5 @@ internal static class DescribeEndpoints
         "DescribeEndpoints", DynamoDbJson.Default.EmptyRequest, DynamoDbJson.Default.DescribeEndpointsResponse, Handle);
 
     private static Result<DescribeEndpointsResponse> Handle(DynamoDbState state, EmptyRequest request, Context context) =>
-        new DescribeEndpointsResponse([new(new Uri(context.Endpoint).Authority, 1440)]);
+        new DescribeEndpointsResponse([new(context.Endpoint[(context.Endpoint.IndexOf("://", StringComparison.Ordinal) + 3)..], 1440)]);
 }

@@ -10,6 +10,8 @@ internal static class S3Xml
     public const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
 
+    private const int MaxDepth = 32;
+
     private static readonly XmlReaderSettings Reading = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, Async = false };
 
     public static void Element(this XmlWriter writer, string name, string? value)
@@ -39,7 +41,9 @@ internal static class S3Xml
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(text), Reading);
-            return XDocument.Load(reader).Root;
+            var root = XDocument.Load(reader).Root!;
+            // What is written again is written by recursion.
+            return root.DescendantsAndSelf().All(e => e.Ancestors().Take(MaxDepth).Count() < MaxDepth) ? root : null;
         }
         catch (XmlException)
         {

@@ -1,0 +1,24 @@
+namespace LocalCloud.Aws;
+
+/// <param name="Missing">What AWS does and this does not, or why.</param>
+internal sealed record OperationCoverage(string Name, string Status, string? Missing);
+
+/// <summary>Which operations of a service's API model there are, from what is dispatched.</summary>
+internal static class Coverage
+{
+    public const string Supported = "supported";
+    public const string Partial = "partial";
+    public const string Unsupported = "unsupported";
+
+    public static IEnumerable<OperationCoverage> Of(Service service) =>
+    [
+        .. service.Operations.Select(o => new OperationCoverage(o.Name, o.Missing is null ? Supported : Partial, o.Missing)),
+        .. ((service as RestService)?.RestOperations ?? []).Select(name => new OperationCoverage(name, Supported, null)),
+        .. service.NotSupported.Select(Left),
+    ];
+
+    // Behind the name stands why or, in REST-JSON, the route.
+    private static OperationCoverage Left(string text) => text.Split(' ', 2) is [var name, var why]
+        ? new(name, Unsupported, why.Contains(" /", StringComparison.Ordinal) ? null : why)
+        : new(text, Unsupported, null);
+}

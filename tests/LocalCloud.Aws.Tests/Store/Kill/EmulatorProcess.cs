@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace LocalCloud.Aws.Tests.Store.Kill;
+
+internal sealed class EmulatorProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private EmulatorProcess(Process process, string address) => (_process, Address) = (process, new(address));
+
+    public Uri Address { get; }
+
+    public static async Task<EmulatorProcess> StartAsync(string directory, params string[] options)
+    {
+        var start = new ProcessStartInfo
+        {
+            FileName = Path.Combine(AppContext.BaseDirectory, "LocalCloud.Aws"),
+            RedirectStandardOutput = true,
+        };
+        foreach (var argument in (string[])["--port", "0", "--data", directory, .. options])
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The emulator has ended.");
+        return new(process, line[line.IndexOf("http", StringComparison.Ordinal)..]);
+    }
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+}
