@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Serverless.Bench;
+using Serverless.Bench.Emulator;
+using Serverless.Bench.Events;
 using Serverless.Bench.Load;
 using Serverless.Bench.Sqs;
 
@@ -7,6 +9,9 @@ var root = new RootCommand("Measures the system, each figure beside a floor or a
 {
     StartupBenchmark.Create(),
     SqsBenchmark.Create(),
+    BacklogBenchmark.Create(),
+    EventsBenchmark.Create(),
+    EmulatorBenchmark.Create(),
     FloorServer.Create(),
 };
 return await root.Parse(args).InvokeAsync();

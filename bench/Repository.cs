@@ -16,6 +16,8 @@ static class Repository
     /// <summary>What was built together with this program.</summary>
     public static string Executable(string name) => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
 
+    public static string Project(string folder) => Path.Combine(Root, folder);
+
     static string Find()
     {
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)

@@ -44,7 +44,16 @@ sealed class MessageLoad
         _handles = Positions(_delete, handle);
     }
 
+    MessageLoad(MessageLoad other)
+    {
+        (_batch, _floor, _stamps, _handles) = (other._batch, other._floor, other._stamps, other._handles);
+        (_receive, _send, _delete) = (other._receive, [.. other._send], [.. other._delete]);
+    }
+
     static string Stamp { get; } = Mark(19, '0');
+
+    /// <summary>For another client: each writes into requests of its own.</summary>
+    public MessageLoad Copy() => new(this);
 
     public int Send(Connection connection)
     {

@@ -20,7 +20,9 @@ public sealed class Context(Host host, Scope scope, string endpoint, string requ
     public DateTimeOffset Now => host.Time.GetUtcNow();
 
     /// <summary>The caller has gone, or the process stops.</summary>
-    public CancellationToken Cancellation => cancellation;
+    public CancellationToken Cancellation => Life?.Token ?? cancellation;
+
+    internal Wire.RequestLife? Life { get; init; }
 
     /// <summary>The caller's W3C trace context and X-Ray header, when it sent them.</summary>
     public string? TraceParent { get; init; }

@@ -163,5 +163,5 @@ public sealed class Host
         new(scope, service.Id, operation.Name, () => ResourceNames.Of(request, operation.Request));
 
     private Context NewContext(Scope scope, CancellationToken cancellation) =>
-        new(this, scope, Endpoint, Guid.NewGuid().ToString(), cancellation);
+        new(this, scope, Endpoint, RandomId.New().ToString(), cancellation);
 }

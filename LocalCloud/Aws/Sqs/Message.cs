@@ -14,7 +14,7 @@ internal sealed class Message
     private MessageContent? _content;
 
     /// <summary>A new one.</summary>
-    public Message(MessageContent content) => (Uid, _content) = (Guid.NewGuid(), content);
+    public Message(MessageContent content) => (Uid, _content) = (RandomId.New(), content);
 
     /// <summary>One whose content is on disk.</summary>
     public Message(Guid uid, long blob, Contents contents) => (Uid, Blob, Contents) = (uid, blob, contents);

@@ -55,6 +55,8 @@ internal sealed class MessageView(ReceiveMessageRequest request)
     private static string[] Asked(ReceiveMessageRequest request)
     {
         string[] names = [.. (request.AttributeNames ?? []).Union(request.MessageSystemAttributeNames ?? [])];
+        if (names.Length == 0)
+            return [];
         return names.Contains("All") ? Names : [.. names.Intersect(Names)];
     }
 

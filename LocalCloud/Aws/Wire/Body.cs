@@ -12,12 +12,18 @@ internal readonly struct Body : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => _array.AsMemory(0, _length);
 
-    public static async ValueTask<Body> ReadAsync(HttpRequest request, int max, CancellationToken cancellation)
+    public static ValueTask<Body> ReadAsync(HttpRequest request, int max, Context context) => ReadAsync(request, max, () => context.Cancellation);
+
+    public static ValueTask<Body> ReadAsync(HttpRequest request, int max, CancellationToken cancellation) => ReadAsync(request, max, () => cancellation);
+
+    private static async ValueTask<Body> ReadAsync(HttpRequest request, int max, Func<CancellationToken> cancellation)
     {
         var reader = request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(cancellation).ConfigureAwait(false);
+            // A small body has come with the head, and then there is nothing to wait for and to be cancelled.
+            if (!reader.TryRead(out var read))
+                read = await reader.ReadAsync(cancellation()).ConfigureAwait(false);
             var buffer = read.Buffer;
             if (buffer.Length > max)
                 throw new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge);

@@ -6,7 +6,7 @@ public readonly record struct Credential(string AccessKeyId, string Region, stri
     public bool IsSigned => AccessKeyId.Length > 0;
 
     public Scope Scope => new(
-        AccessKeyId.Length == 12 && AccessKeyId.All(char.IsAsciiDigit) ? AccessKeyId : Scope.Default.Account,
+        AccessKeyId.Length == 12 && !AccessKeyId.AsSpan().ContainsAnyExceptInRange('0', '9') ? AccessKeyId : Scope.Default.Account,
         Region.Length > 0 ? Region : Scope.Default.Region);
 
     public static Credential Of(HttpRequest request)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LocalCloud.Aws.Telemetry;
 using LocalCloud.Aws.Wire.Cbor;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,6 +13,7 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
 
     private readonly Dictionary<string, Service> _byTarget =
         host.Services.Where(s => s.TargetPrefix is not null).ToDictionary(s => s.TargetPrefix!, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, JsonRoute> _routes = new(StringComparer.Ordinal);
     private readonly ILookup<string, Service> _byVersion =
         host.Services.Where(s => s.QueryVersion is not null).ToLookup(s => s.QueryVersion!, StringComparer.Ordinal);
     private readonly List<Service> _restJson = [.. host.Services.Where(s => s.RestPaths is not null)];
@@ -20,9 +22,10 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
     public async Task DispatchAsync(HttpContext http)
     {
         var credential = Credential.Of(http.Request);
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
-        var context = new Context(host, credential.Scope, Endpoint.Of(http.Request), Guid.NewGuid().ToString(), gone.Token)
+        using var life = new RequestLife(http, stopping);
+        var context = new Context(host, credential.Scope, Endpoint.Of(http.Request), RandomId.New().ToString(), CancellationToken.None)
         {
+            Life = life,
             TraceParent = http.Request.Headers.TraceParent is [{ } parent] ? parent : null,
             XRayTraceHeader = http.Request.Headers["X-Amzn-Trace-Id"] is [{ } xray] ? xray : null,
             IsRequest = true,
@@ -38,7 +41,7 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
             else
                 await route.AnswerAsync(http, context).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (life.HasEnded)
         {
             if (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
                 await route.FailAsync(http, context, new("ServiceUnavailable", "LocalCloud is stopping.", 503)).ConfigureAwait(false);
@@ -70,9 +73,13 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
     {
         if (request.Headers["X-Amz-Target"] is [{ Length: > 0 } target])
         {
+            if (_routes.TryGetValue(target, out var known))
+                return known;
             var dot = target.LastIndexOf('.');
-            var prefix = target[..Math.Max(dot, 0)];
-            return new JsonRoute(_byTarget.GetValueOrDefault(prefix), target[(dot + 1)..], MaxBody);
+            var service = _byTarget.GetValueOrDefault(target[..Math.Max(dot, 0)]);
+            var route = new JsonRoute(service, target[(dot + 1)..], MaxBody);
+            // Only what there is: callers can make up any number of others.
+            return service?.Find(target[(dot + 1)..]) is null ? route : _routes.GetOrAdd(target, route);
         }
         if (CborRoute.IsMeant(request) && CborRoute.Target(request.Path) is var (shape, operation))
             return new CborRoute(_byTarget.GetValueOrDefault(shape), operation, MaxBody);

@@ -39,7 +39,7 @@ internal sealed class JsonRoute(Service? service, string operation, int maxBody)
     private async ValueTask<Result<object>> RunAsync(HttpContext http, Context context, Service service, Operation known)
     {
         object? request;
-        using (var body = await Body.ReadAsync(http.Request, maxBody, context.Cancellation).ConfigureAwait(false))
+        using (var body = await Body.ReadAsync(http.Request, maxBody, context).ConfigureAwait(false))
             if (!AwsJson.Read(known, body.Bytes.Span).Ok(out request, out var error))
                 return error;
         return await Host.RunAsync(service, known, request, context).ConfigureAwait(false);

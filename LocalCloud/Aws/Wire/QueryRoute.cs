@@ -45,7 +45,7 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
 
     private async Task<FormTree?> ReadAsync(HttpContext http, Context context)
     {
-        using var body = await Body.ReadAsync(http.Request, maxBody, context.Cancellation).ConfigureAwait(false);
+        using var body = await Body.ReadAsync(http.Request, maxBody, context).ConfigureAwait(false);
         var form = Encoding.UTF8.GetString(body.Bytes.Span);
         var url = http.Request.QueryString.Value is { Length: > 1 } query ? query[1..] : "";
         return FormTree.Parse(form.Length == 0 ? url : url.Length == 0 ? form : $"{url}&{form}");

@@ -85,6 +85,28 @@ public sealed class DurabilityTests : SqsTest
     }
 
     [Fact]
+    public async Task More_than_memory_has_room_for_waits_on_disk_with_its_attributes()
+    {
+        const int Count = 68;
+        var url = await QueueAsync();
+        for (var i = 0; i < Count; i++)
+            await Sqs.SendMessageAsync(new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = $"{i:00}" + new string('x', 999_000),
+                MessageAttributes = new() { ["number"] = new() { DataType = "Number", StringValue = $"{i}" } },
+            });
+
+        for (var i = 0; i < Count; i++)
+        {
+            var message = await ReceiveOneAsync(url);
+            Assert.Equal(($"{i:00}x", $"{i}"), (message.Body[..3], message.MessageAttributes["number"].StringValue));
+            await Sqs.DeleteMessageAsync(url, message.ReceiptHandle);
+        }
+        Assert.Empty(await ReceiveAsync(url));
+    }
+
+    [Fact]
     public async Task What_was_purged_or_deleted_stays_away()
     {
         var purged = await QueueAsync("purged");
