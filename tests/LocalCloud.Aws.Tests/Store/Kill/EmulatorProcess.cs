@@ -20,7 +20,11 @@ internal sealed class EmulatorProcess : IDisposable
         foreach (var argument in (string[])["--port", "0", "--data", directory, .. options])
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The emulator has ended.");
+        // Before it, the emulator may tell of a log that was cut.
+        string line;
+        do
+            line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The emulator has ended.");
+        while (!line.Contains("listening on", StringComparison.Ordinal));
         return new(process, line[line.IndexOf("http", StringComparison.Ordinal)..]);
     }
 
