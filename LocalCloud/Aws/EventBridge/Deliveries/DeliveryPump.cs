@@ -54,7 +54,10 @@ internal sealed partial class DeliveryPump
 
     private async Task WaitAsync(EventsState state, Delivery delivery, TimeSpan wait)
     {
-        await Task.Delay(wait, state.Time, _stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var pause = Task.Delay(wait, state.Time, _stopping);
+        // A clock that was moved between the look at it and the start of the timer would let it wait too long.
+        if (state.Time.GetUtcNow() < delivery.Due)
+            await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_stopping.IsCancellationRequested)
             _due.Writer.TryWrite((state, delivery));
     }

@@ -59,7 +59,12 @@ internal sealed partial class DeliveryPump
         try
         {
             await foreach (var (state, delivery) in _due.Reader.ReadAllAsync(_stopping).ConfigureAwait(false))
-                await TryAsync(state, delivery).ConfigureAwait(false);
+            {
+                var attempt = TryAsync(state, delivery);
+                // an endpoint that hangs for its 15 seconds holds up nobody else's messages
+                if (delivery.DeadLetter is not null || delivery.Subscription.Protocol is not ("http" or "https"))
+                    await attempt.ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
