@@ -2,6 +2,7 @@ using System.CommandLine;
 using Serverless.Bench;
 using Serverless.Bench.Emulator;
 using Serverless.Bench.Events;
+using Serverless.Bench.Invoke;
 using Serverless.Bench.Load;
 using Serverless.Bench.Sqs;
 
@@ -12,6 +13,7 @@ var root = new RootCommand("Measures the system, each figure beside a floor or a
     BacklogBenchmark.Create(),
     EventsBenchmark.Create(),
     EmulatorBenchmark.Create(),
+    InvokeBenchmark.Create(),
     FloorServer.Create(),
 };
 return await root.Parse(args).InvokeAsync();

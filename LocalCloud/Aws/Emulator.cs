@@ -12,19 +12,25 @@ namespace LocalCloud.Aws;
 public static class Emulator
 {
     /// <summary>The services, in the order in which they are asked whether a request is theirs.</summary>
-    public static IReadOnlyList<Service> Services(Options options) =>
-    [
-        new Sqs.SqsService { Waits = options.SqsWaits },
-        new DynamoDb.DynamoDbService(),
-        new Sts.StsService(),
-        new Ses.SesService(),
-        new S3.S3Service(),
-        new EventBridge.EventsService(),
-        new Sns.SnsService(),
-        new Scheduler.SchedulerService(),
-        new Logs.LogsService(),
-        new CloudFormation.CloudFormationService(),
-    ];
+    public static IReadOnlyList<Service> Services(Options options)
+    {
+        var lambda = new Lambda.LambdaService { HoldsDeadline = options.DebugDeadline, Output = options.FunctionOutput };
+        return
+        [
+            new Sqs.SqsService { Waits = options.SqsWaits },
+            new DynamoDb.DynamoDbService(),
+            new Sts.StsService(),
+            new Ses.SesService(),
+            new S3.S3Service(),
+            new EventBridge.EventsService(),
+            new Sns.SnsService(),
+            new Scheduler.SchedulerService(),
+            new Logs.LogsService(),
+            lambda,
+            new Lambda.Urls.FunctionUrlEndpoint(lambda),
+            new CloudFormation.CloudFormationService(),
+        ];
+    }
 
     public static WebApplication Build(
         Options options, TimeProvider? time = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyList<Service>? services = null,

@@ -13,6 +13,7 @@ public sealed record Options
           --data DIR       where data lives (.localcloud/aws)
           --memory         keep nothing
           --sqs-waits      a deleted queue's name, and a purged queue, have to wait for 60 seconds, as on AWS
+          --debug-deadline a function's time-out does not end it, for it may be held in a debugger
           --clock manual   time moves only by POST /_localcloud/time/advance
           --verify-signatures
                            refuse what is not signed with SigV4; the secret of every access key id is "test"
@@ -29,6 +30,12 @@ public sealed record Options
 
     /// <summary>Left out of normal use: tests delete, create and purge queues all the time.</summary>
     public bool SqsWaits { get; init; }
+
+    /// <summary>Time-outs of functions are announced and not carried out.</summary>
+    public bool DebugDeadline { get; init; }
+
+    /// <summary>Where functions' logs are shown; nowhere in tests.</summary>
+    public TextWriter? FunctionOutput { get; init; }
 
     public bool ManualClock { get; init; }
 
@@ -50,6 +57,11 @@ public sealed record Options
             if (name is "--sqs-waits")
             {
                 options = options with { SqsWaits = true };
+                continue;
+            }
+            if (name is "--debug-deadline")
+            {
+                options = options with { DebugDeadline = true };
                 continue;
             }
             if (name is "--verify-signatures")

@@ -10,7 +10,7 @@ if (options is null)
 try
 {
     using var export = Export.Start();
-    await using var app = Emulator.Build(options);
+    await using var app = Emulator.Build(options with { FunctionOutput = Console.Out });
     await app.StartAsync();
     Console.WriteLine($"LocalCloud.Aws listening on {app.Urls.First()}");
     await app.WaitForShutdownAsync();

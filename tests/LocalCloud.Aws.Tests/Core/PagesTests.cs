@@ -36,14 +36,14 @@ public sealed class PagesTests : AwsTest
     [Fact]
     public async Task A_service_that_is_not_here_is_named_and_not_taken_for_a_bucket()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/2015-03-31/functions/");
-        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/clusters/");
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/kafka/aws4_request, SignedHeaders=host, Signature=0");
 
         using var answer = await Http.SendAsync(request);
 
         var error = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         Assert.EndsWith("UnknownOperationException", (string?)error["__type"]);
-        Assert.Contains("/2015-03-31/functions/ of lambda is no operation", (string?)error["message"]);
+        Assert.Contains("/v1/clusters/ of kafka is no operation", (string?)error["message"]);
     }
 
     [Fact]

@@ -106,7 +106,6 @@ public sealed class RuleTests : EventsTest
     }
 
     [Theory]
-    [InlineData("""{"Id":"t","Arn":"arn:aws:lambda:eu-west-1:123456789012:function:f"}""", "Targets of service lambda (arn:aws:lambda:eu-west-1:123456789012:function:f) are not supported by LocalCloud.")]
     [InlineData("""{"Id":"t","Arn":"arn:aws:kinesis:eu-west-1:123456789012:stream/s","KinesisParameters":{"PartitionKeyPath":"$.id"}}""", "Targets of service kinesis (arn:aws:kinesis:eu-west-1:123456789012:stream/s) are not supported by LocalCloud.")]
     [InlineData("""{"Id":"t","Arn":"arn:aws:sqs:eu-west-1:123456789012:q","EcsParameters":{"TaskDefinitionArn":"arn"}}""", "EcsParameters of PutTargets is not supported by LocalCloud.")]
     public async Task A_target_that_LocalCloud_cannot_call_is_refused_and_the_others_are_put(string target, string message)

@@ -13,6 +13,9 @@ internal static class ResourceTypes
         new SchedulerSchedule(), new SchedulerScheduleGroup(),
         new SnsTopic(), new SnsSubscription(), new SnsTopicPolicy(), new SnsTopicInlinePolicy(),
         new DynamoDbTable(), new S3Bucket(), new S3BucketPolicy(), new SesEmailIdentity(),
+        new LambdaFunction(), new LambdaVersion(), new LambdaAlias(), new LambdaPermission(), new LambdaEventSourceMapping(), new LambdaUrl(),
+        new LambdaLayerVersion(), new LambdaEventInvokeConfig(),
+        new IamRole(), new IamManagedPolicy(), new IamPolicy(),
         new LogsLogGroup(), new LogsLogStream(), new LogsResourcePolicy(),
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 

@@ -4,7 +4,7 @@ namespace LocalCloud.Aws.EventBridge.Deliveries.Targets;
 internal static class TargetTypes
 {
     private static readonly TargetType[] All =
-        [SqsTarget.Type, SnsTarget.Type, LogsTarget.Type, BusTarget.Type, ApiDestinationTarget.Type];
+        [SqsTarget.Type, SnsTarget.Type, LogsTarget.Type, LambdaTarget.Type, BusTarget.Type, ApiDestinationTarget.Type];
 
     public static TargetType? Of(string arn) => Arn.TryParse(arn, out var parsed) ? Of(parsed) : null;
 

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using LocalCloud.Aws.CloudFormation.Templates;
+
+namespace LocalCloud.Aws.CloudFormation.Resources;
+
+internal sealed class LambdaEventSourceMapping() : ResourceType("AWS::Lambda::EventSourceMapping",
+    new("EventSourceArn", Shape.Text) { Required = true, Replacement = true },
+    new("FunctionName", Shape.Text) { Required = true },
+    new("BatchSize", Shape.Integer),
+    new("Enabled", Shape.Boolean),
+    new("FilterCriteria", Shape.Object(new Property("Filters", Shape.List(Shape.Object(new Property("Pattern", Shape.Text)))))),
+    new("FunctionResponseTypes", Shape.List(Shape.Text)),
+    new("KmsKeyArn", Shape.Text),
+    new("MaximumBatchingWindowInSeconds", Shape.Integer),
+    new("MetricsConfig", Shape.Object(new Property("Metrics", Shape.List(Shape.Text)))),
+    new("ScalingConfig", Shape.Object(new Property("MaximumConcurrency", Shape.Integer))),
+    new("Tags", Shape.Tags),
+    // Of streams, which LocalCloud's Lambda refuses by their names
+    new("BisectBatchOnFunctionError", Shape.Boolean),
+    new("MaximumRecordAgeInSeconds", Shape.Integer),
+    new("MaximumRetryAttempts", Shape.Integer),
+    new("ParallelizationFactor", Shape.Integer),
+    new("StartingPosition", Shape.Text) { Replacement = true },
+    new("TumblingWindowInSeconds", Shape.Integer))
+{
+    public override IReadOnlyList<string> Attributes => ["Id", "EventSourceMappingArn"];
+
+    public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
+    {
+        var created = await call.InvokeAsync("lambda", "CreateEventSourceMapping", Input(call.Properties)).ConfigureAwait(false);
+        if (created.Ok(out var answer, out var error))
+            return Values(call, answer.Text("UUID"));
+        if (!call.Resumed || error.Code != "ResourceConflictException")
+            return error;
+        var listed = await call.InvokeAsync("lambda", "ListEventSourceMappings", call.Properties.Pick("EventSourceArn", "FunctionName")).ConfigureAwait(false);
+        return listed.Ok(out answer, out error) ? Values(call, answer.GetProperty("EventSourceMappings")[0].Text("UUID")) : error;
+    }
+
+    public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing)
+    {
+        var input = Input(call.Properties);
+        input.Remove("EventSourceArn");
+        input.Remove("Tags");
+        input["UUID"] = existing.PhysicalId;
+        foreach (var (name, value) in (IEnumerable<(string, string)>)[("FilterCriteria", "{}"), ("FunctionResponseTypes", "[]"), ("ScalingConfig", "{}"), ("BatchSize", "10"), ("MaximumBatchingWindowInSeconds", "0"), ("Enabled", "true")])
+            if (existing.Properties.ContainsKey(name) && !call.Properties.ContainsKey(name)) input[name] = JsonNode.Parse(value);
+        var updated = await call.InvokeAsync("lambda", "UpdateEventSourceMapping", input).ConfigureAwait(false);
+        return updated.Error is { } error ? error : Values(call, existing.PhysicalId);
+    }
+
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
+        await call.InvokeAsync("lambda", "DeleteEventSourceMapping", new() { ["UUID"] = existing.PhysicalId }).ConfigureAwait(false), "ResourceNotFoundException");
+
+    private static JsonObject Input(JsonObject properties)
+    {
+        var input = properties.DeepClone().AsObject();
+        if (input.Remove("KmsKeyArn", out var key)) input["KMSKeyArn"] = key;
+        if (input.Remove("Tags", out var tags)) input["Tags"] = Inputs.TagMap(tags);
+        return input;
+    }
+
+    private static ResourceValues Values(ResourceCall call, string id) => new(id, new Dictionary<string, string>
+    {
+        ["Id"] = id,
+        ["EventSourceMappingArn"] = call.Scope.Arn("lambda", $"event-source-mapping:{id}"),
+    });
+}

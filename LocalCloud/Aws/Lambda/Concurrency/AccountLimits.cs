@@ -1,0 +1,56 @@
+namespace LocalCloud.Aws.Lambda.Concurrency;
+
+/// <summary>AWS's defaults for an account in a region.</summary>
+internal static class AccountLimits
+{
+    public const int Concurrency = 1000;
+    public const int LeastUnreserved = 100;
+    public const long CodeSize = 80_530_636_800;
+    public const long Zipped = 52_428_800;
+}
+
+public sealed record GetAccountSettingsRequest;
+
+public sealed record GetAccountSettingsResponse
+{
+    public AccountLimit? AccountLimit { get; init; }
+    public AccountUsage? AccountUsage { get; init; }
+}
+
+public sealed record AccountLimit
+{
+    public long TotalCodeSize { get; init; }
+    public long CodeSizeUnzipped { get; init; }
+    public long CodeSizeZipped { get; init; }
+    public int ConcurrentExecutions { get; init; }
+    public int UnreservedConcurrentExecutions { get; init; }
+}
+
+public sealed record AccountUsage
+{
+    public long TotalCodeSize { get; init; }
+    public long FunctionCount { get; init; }
+}
+
+internal static class GetAccountSettings
+{
+    public static readonly Operation<LambdaState, GetAccountSettingsRequest, GetAccountSettingsResponse> Definition =
+        Operation<LambdaState>.Define("GetAccountSettings", LambdaJson.Default.GetAccountSettingsRequest, LambdaJson.Default.GetAccountSettingsResponse, (state, _, _) =>
+            new GetAccountSettingsResponse
+            {
+                AccountLimit = new()
+                {
+                    TotalCodeSize = AccountLimits.CodeSize,
+                    CodeSizeUnzipped = Code.CodeStore.MostUnzipped,
+                    CodeSizeZipped = AccountLimits.Zipped,
+                    ConcurrentExecutions = AccountLimits.Concurrency,
+                    UnreservedConcurrentExecutions = AccountLimits.Concurrency - state.Functions.Values.Sum(f => f.ReservedConcurrency ?? 0),
+                },
+                AccountUsage = new()
+                {
+                    TotalCodeSize = state.Functions.Values.Sum(f => f.AllVersions.Sum(v => v.Configuration.CodeSize)) + state.Layers.Values.Sum(l => l.Versions.Sum(v => v.CodeSize)),
+                    FunctionCount = state.Functions.Count,
+                },
+            })
+        .Http("GET /2016-08-19/account-settings");
+}

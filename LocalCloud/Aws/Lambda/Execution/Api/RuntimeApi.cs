@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace LocalCloud.Aws.Lambda.Execution.Api;
+
+/// <summary>
+/// Serves the runtime API. Each environment has a port of its own on the loopback interface, as clients of the API take host and port
+/// and nothing else; all of the ports lead into one server, which knows the environment by the port.
+/// </summary>
+internal sealed class RuntimeApi : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<int, ExecutionEnvironment> _byPort = [];
+    private readonly Channel<ConnectionContext> _accepted = Channel.CreateUnbounded<ConnectionContext>();
+    private readonly SocketConnectionContextFactory _connections;
+    private readonly WebApplication _app;
+
+    private RuntimeApi(ILoggerFactory loggers)
+    {
+        _connections = new(new() { UnsafePreferInlineScheduling = true }, loggers.CreateLogger<RuntimeApi>());
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, 0, o => o.Protocols = HttpProtocols.Http1);
+        });
+        builder.Services.AddSingleton<IConnectionListenerFactory>(new Listeners(_accepted.Reader));
+        _app = builder.Build();
+        _app.Run(http => _byPort.TryGetValue(http.Connection.LocalPort, out var environment)
+            ? RuntimeRoutes.AnswerAsync(http, environment)
+            : RuntimeRoutes.RefuseAsync(http, StatusCodes.Status403Forbidden, "Forbidden", "This environment has ended."));
+    }
+
+    public static async Task<RuntimeApi> StartAsync(ILoggerFactory loggers)
+    {
+        var api = new RuntimeApi(loggers);
+        await api._app.StartAsync().ConfigureAwait(false);
+        return api;
+    }
+
+    /// <summary>A port for the environment; disposed with it.</summary>
+    public RuntimePort Open(ExecutionEnvironment environment)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen();
+        var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        _byPort[port] = environment;
+        _ = AcceptAsync(socket);
+        return new(port, () =>
+        {
+            _byPort.TryRemove(port, out _);
+            socket.Dispose();
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _accepted.Writer.TryComplete();
+        using var now = new CancellationTokenSource(0);
+        await _app.StopAsync(now.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _app.DisposeAsync().ConfigureAwait(false);
+        _connections.Dispose();
+    }
+
+    private async Task AcceptAsync(Socket listener)
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = await listener.AcceptAsync().ConfigureAwait(false);
+                socket.NoDelay = true;
+                if (!_accepted.Writer.TryWrite(_connections.Create(socket)))
+                    socket.Dispose();
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The port is closed
+        }
+    }
+
+    private sealed class Listeners(ChannelReader<ConnectionContext> accepted) : IConnectionListenerFactory
+    {
+        public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) => new(new Listener(endpoint, accepted));
+    }
+
+    private sealed class Listener(EndPoint endpoint, ChannelReader<ConnectionContext> accepted) : IConnectionListener
+    {
+        private readonly CancellationTokenSource _unbound = new();
+
+        public EndPoint EndPoint => endpoint;
+
+        public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return await accepted.ReadAsync(_unbound.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
+            {
+                return null;
+            }
+        }
+
+        public ValueTask UnbindAsync(CancellationToken cancellationToken = default) => new(_unbound.CancelAsync());
+
+        public ValueTask DisposeAsync()
+        {
+            _unbound.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
+
+internal sealed class RuntimePort(int number, Action close) : IDisposable
+{
+    public int Number => number;
+
+    public void Dispose() => close();
+}

@@ -1,0 +1,226 @@
+using LocalCloud.Aws.Lambda.Concurrency;
+using LocalCloud.Aws.Lambda.Functions;
+
+namespace LocalCloud.Aws.Lambda.Execution;
+
+/// <summary>
+/// All environments of all functions: who is idle, how many are busy, and who waits for one. Its gate is its own; a state's gate may be
+/// held outside of it, never within it.
+/// </summary>
+internal sealed class Fleet(LambdaService service)
+{
+    /// <summary>AWS does not say how long an idle environment is kept.</summary>
+    private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(Scope Scope, string Name), Capacity> _functions = [];
+    private readonly HashSet<ExecutionEnvironment> _all = [];
+    private bool _stopped;
+
+    /// <summary>An environment to run one invocation in, to be given back; or TooManyRequestsException, unless the caller waits.</summary>
+    public async ValueTask<Result<ExecutionEnvironment>> AcquireAsync(LambdaState state, FunctionVersion version, bool wait, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var (reserved, others) = service.Host.Read(state, s =>
+                (s.Functions.GetValueOrDefault(version.Name)?.ReservedConcurrency, s.Functions.Values.Sum(f => f.ReservedConcurrency ?? 0)));
+            Task freed;
+            lock (_gate)
+            {
+                if (_stopped)
+                    return new AwsError("ServiceException", "LocalCloud is stopping.", 500);
+                var capacity = Of(state.Scope, version.Name);
+                if (Refusal(state.Scope, capacity, reserved, others) is not { } reason)
+                    return Take(state.Scope, capacity, version);
+                if (!wait)
+                    return LambdaErrors.Throttled(reason);
+                freed = capacity.WaitAsync();
+            }
+            await freed.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The invocation is over; an environment that has ended is replaced when it was provisioned.</summary>
+    public void Return(ExecutionEnvironment environment)
+    {
+        ExecutionEnvironment? ended = null;
+        List<ExecutionEnvironment> more = [];
+        lock (_gate)
+        {
+            var capacity = Of(environment.Scope, environment.Version.Name);
+            capacity.Busy--;
+            var pool = capacity.Pools.GetValueOrDefault(environment.Version);
+            if (environment.IsGone || pool is null || _stopped || (environment.IsProvisioned && pool.Warm.Count > pool.Target))
+            {
+                ended = environment;
+                _all.Remove(environment);
+                if (pool?.Warm.Remove(environment) == true)
+                    more = Missing(environment.Scope, pool, environment.Version);
+            }
+            else
+                pool.Put(environment, environment.IsProvisioned ? null : service.Host.Time.CreateTimer(_ => Recycle(environment), null, IdleLimit, Timeout.InfiniteTimeSpan));
+            foreach (var other in _functions)
+                if (other.Key.Scope == environment.Scope)
+                    other.Value.Release();
+        }
+        ended?.Dispose();
+        Warm(more);
+    }
+
+    /// <summary>Of a version: how many are kept warm and ready, and why there are not more when starting one failed.</summary>
+    public (int Ready, string? Failure) Provisioned(Scope scope, FunctionVersion version)
+    {
+        lock (_gate)
+            return Of(scope, version.Name).Pools.GetValueOrDefault(version) is { } pool ? (pool.Ready, pool.Failure) : (0, null);
+    }
+
+    /// <summary>Keeps as many environments warm as the function's configurations say. Called when they, or what an alias means, have changed.</summary>
+    public void Provision(Scope scope, Function function)
+    {
+        var wanted = service.Host.Read(service.State(scope), _ => function.Provisioned
+            .Select(p => (Version: function.Find(p.Key), p.Value.Requested)).Where(p => p.Version is not null).ToDictionary(p => p.Version!, p => p.Requested));
+        List<ExecutionEnvironment> ended = [], begun = [];
+        lock (_gate)
+        {
+            if (_stopped)
+                return;
+            var capacity = Of(scope, function.Name);
+            foreach (var (version, pool) in capacity.Pools)
+            {
+                pool.Target = wanted.GetValueOrDefault(version);
+                pool.Failure = null;
+                ended.AddRange(pool.TakeSurplus());
+            }
+            foreach (var (version, count) in wanted)
+            {
+                var pool = capacity.Pool(version);
+                pool.Target = count;
+                begun.AddRange(Missing(scope, pool, version));
+            }
+            _all.ExceptWith(ended);
+        }
+        ended.ForEach(e => e.Dispose());
+        Warm(begun);
+    }
+
+    /// <summary>The version is no more what it was: idle environments end now, busy ones when they are done.</summary>
+    public void Retire(Scope scope, FunctionVersion version)
+    {
+        List<ExecutionEnvironment> ended;
+        lock (_gate)
+        {
+            if (!Of(scope, version.Name).Pools.Remove(version, out var pool))
+                return;
+            ended = pool.TakeIdle();
+            _all.ExceptWith(ended);
+        }
+        ended.ForEach(e => e.Dispose());
+    }
+
+    public void LimitsChanged(Scope scope)
+    {
+        lock (_gate)
+            foreach (var (key, capacity) in _functions)
+                if (key.Scope == scope)
+                    capacity.ReleaseAll();
+    }
+
+    /// <summary>For the console: how many environments of a function there are, and how many of them work.</summary>
+    public (int All, int Busy) Count(Scope scope, string name)
+    {
+        lock (_gate)
+            return (_all.Count(e => e.Scope == scope && e.Version.Name == name), _functions.GetValueOrDefault((scope, name))?.Busy ?? 0);
+    }
+
+    public void Stop()
+    {
+        ExecutionEnvironment[] all;
+        lock (_gate)
+        {
+            _stopped = true;
+            all = [.. _all];
+            _all.Clear();
+            foreach (var capacity in _functions.Values)
+                capacity.ReleaseAll();
+        }
+        foreach (var environment in all)
+            environment.Dispose();
+    }
+
+    private string? Refusal(Scope scope, Capacity capacity, int? reserved, int others)
+    {
+        if (reserved is { } limit)
+            return capacity.Busy >= limit ? "ReservedFunctionConcurrentInvocationLimitExceeded" : null;
+        return _functions.Where(f => f.Key.Scope == scope).Sum(f => f.Value.Busy) >= AccountLimits.Concurrency - others ? "ConcurrentInvocationLimitExceeded" : null;
+    }
+
+    private ExecutionEnvironment Take(Scope scope, Capacity capacity, FunctionVersion version)
+    {
+        capacity.Busy++;
+        var pool = capacity.Pool(version);
+        while (pool.TakeOne() is { } idle)
+        {
+            if (!idle.IsGone)
+                return idle;
+            _all.Remove(idle);
+            pool.Warm.Remove(idle);
+        }
+        var environment = new ExecutionEnvironment(service, scope, version, provisioned: false);
+        _all.Add(environment);
+        return environment;
+    }
+
+    private List<ExecutionEnvironment> Missing(Scope scope, Pool pool, FunctionVersion version)
+    {
+        var missing = new List<ExecutionEnvironment>();
+        while (pool.Warm.Count < pool.Target && !_stopped)
+        {
+            var environment = new ExecutionEnvironment(service, scope, version, provisioned: true);
+            pool.Warm.Add(environment);
+            _all.Add(environment);
+            missing.Add(environment);
+        }
+        return missing;
+    }
+
+    private void Warm(List<ExecutionEnvironment> environments)
+    {
+        foreach (var environment in environments)
+            _ = Task.Run(() => WarmAsync(environment), CancellationToken.None);
+    }
+
+    private async Task WarmAsync(ExecutionEnvironment environment)
+    {
+        var failure = await environment.InitAsync().ConfigureAwait(false);
+        lock (_gate)
+        {
+            var capacity = Of(environment.Scope, environment.Version.Name);
+            var pool = capacity.Pools.GetValueOrDefault(environment.Version);
+            if (failure is null && pool is not null && !_stopped && pool.Warm.Contains(environment))
+            {
+                pool.Put(environment, null);
+                capacity.ReleaseAll();
+                return;
+            }
+            _all.Remove(environment);
+            pool?.Warm.Remove(environment);
+            if (failure is not null && pool is not null)
+                pool.Failure = $"FUNCTION_ERROR_INIT_FAILURE: {failure.ErrorType}";
+        }
+        environment.Dispose();
+    }
+
+    private void Recycle(ExecutionEnvironment environment)
+    {
+        lock (_gate)
+        {
+            if (Of(environment.Scope, environment.Version.Name).Pools.GetValueOrDefault(environment.Version)?.Remove(environment) != true)
+                return;
+            _all.Remove(environment);
+        }
+        environment.Dispose();
+    }
+
+    private Capacity Of(Scope scope, string name) =>
+        _functions.TryGetValue((scope, name), out var capacity) ? capacity : _functions[(scope, name)] = new();
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using LocalCloud.Aws.EventBridge;
+
+namespace LocalCloud.Aws.Lambda.Execution.Logs;
+
+/// <summary>Carries lines to CloudWatch Logs and, for people to see, to the emulator's output: many at a time, in the order in which they were written.</summary>
+internal sealed class LogShipper(Host host, TextWriter? output)
+{
+    private const int MostEvents = 1000;
+
+    private readonly Channel<LogEntry> _entries = Channel.CreateUnbounded<LogEntry>();
+    private readonly HashSet<(Scope, string, string)> _made = [];
+    private readonly bool _hasLogs = host.Services.Any(s => s.Id == "logs");
+
+    public void Start(CancellationToken stopping)
+    {
+        if (IsUsed)
+            _ = Task.Run(() => ShipAsync(stopping), CancellationToken.None);
+    }
+
+    private bool IsUsed => _hasLogs || output is not null;
+
+    public void Add(LogEntry entry)
+    {
+        if (IsUsed)
+            _entries.Writer.TryWrite(entry);
+    }
+
+    private async Task ShipAsync(CancellationToken stopping)
+    {
+        var batch = new List<LogEntry>();
+        try
+        {
+            while (await _entries.Reader.WaitToReadAsync(stopping).ConfigureAwait(false))
+            {
+                while (batch.Count < MostEvents && _entries.Reader.TryRead(out var entry))
+                    batch.Add(entry);
+                if (output is not null)
+                    await output.WriteAsync(string.Concat(batch.Select(e => $"[lambda {e.Function}] {e.Text}\n"))).ConfigureAwait(false);
+                foreach (var stream in _hasLogs ? batch.GroupBy(e => (e.Scope, e.Group, e.Stream)) : [])
+                    await PutAsync(stream.Key.Scope, stream.Key.Group, stream.Key.Stream, [.. stream], stopping).ConfigureAwait(false);
+                batch.Clear();
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task PutAsync(Scope scope, string group, string stream, List<LogEntry> entries, CancellationToken stopping)
+    {
+        if (_made.Add((scope, group, stream)))
+        {
+            // That it is there already is what is wanted
+            await host.InvokeAsync(scope, "logs", "CreateLogGroup", new JsonObject { ["logGroupName"] = group }, stopping).ConfigureAwait(false);
+            await host.InvokeAsync(scope, "logs", "CreateLogStream", new JsonObject { ["logGroupName"] = group, ["logStreamName"] = stream }, stopping).ConfigureAwait(false);
+        }
+        var put = await host.InvokeAsync(scope, "logs", "PutLogEvents", new JsonObject
+        {
+            ["logGroupName"] = group,
+            ["logStreamName"] = stream,
+            ["logEvents"] = new JsonArray([.. entries.Select(e => (JsonNode)new JsonObject { ["timestamp"] = e.Time.ToUnixTimeMilliseconds(), ["message"] = e.Text })]),
+        }, stopping).ConfigureAwait(false);
+        // A group that was deleted in the meantime comes back with the next line, as on AWS
+        if (put.Error?.Code == "ResourceNotFoundException")
+            _made.Remove((scope, group, stream));
+    }
+}
+
+internal readonly record struct LogEntry(Scope Scope, string Function, string Group, string Stream, DateTimeOffset Time, string Text);

@@ -1,0 +1,64 @@
+using System.Globalization;
+using LocalCloud.Aws.Lambda.Execution.Logs;
+using LocalCloud.Aws.Lambda.Functions;
+
+namespace LocalCloud.Aws.Lambda.Execution;
+
+/// <summary>The environment variables of a function: AWS's (docs: configuration-envvars), the paths of this machine, and the function's own.</summary>
+internal static class Variables
+{
+    public static Dictionary<string, string> Of(
+        Host host, Scope scope, FunctionVersion version, string taskRoot, string? layers, string temporary, int port, FunctionLog log, bool provisioned)
+    {
+        var function = version.Configuration;
+        var opt = layers ?? Path.Combine(temporary, "opt");
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["_HANDLER"] = function.Handler!,
+            ["AWS_REGION"] = scope.Region,
+            ["AWS_DEFAULT_REGION"] = scope.Region,
+            ["AWS_EXECUTION_ENV"] = $"AWS_Lambda_{function.Runtime}",
+            ["AWS_LAMBDA_FUNCTION_NAME"] = version.Name,
+            ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.MemorySize.ToString(CultureInfo.InvariantCulture),
+            ["AWS_LAMBDA_FUNCTION_VERSION"] = version.Number,
+            ["AWS_LAMBDA_INITIALIZATION_TYPE"] = provisioned ? "provisioned-concurrency" : "on-demand",
+            ["AWS_LAMBDA_LOG_GROUP_NAME"] = log.Group,
+            ["AWS_LAMBDA_LOG_STREAM_NAME"] = log.Stream,
+            ["AWS_LAMBDA_LOG_FORMAT"] = function.LoggingConfig?.LogFormat ?? "Text",
+            ["AWS_ACCESS_KEY_ID"] = scope.Account,
+            ["AWS_SECRET_ACCESS_KEY"] = "test",
+            ["AWS_SESSION_TOKEN"] = "localcloud",
+            ["AWS_ENDPOINT_URL"] = host.Endpoint,
+            ["AWS_LAMBDA_RUNTIME_API"] = $"127.0.0.1:{port}",
+            ["AWS_XRAY_CONTEXT_MISSING"] = "LOG_ERROR",
+            ["LAMBDA_TASK_ROOT"] = taskRoot,
+            ["LAMBDA_RUNTIME_DIR"] = Path.GetDirectoryName(Shims.PathOf("bootstrap.mjs"))!,
+            ["TZ"] = ":UTC",
+            ["LANG"] = "en_US.UTF-8",
+            ["TMPDIR"] = temporary,
+            ["HOME"] = temporary,
+            ["PATH"] = Join(Path.Combine(opt, "bin"), System.Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin"),
+            ["LD_LIBRARY_PATH"] = Join(taskRoot, Path.Combine(taskRoot, "lib"), Path.Combine(opt, "lib")),
+            ["NODE_PATH"] = Path.Combine(opt, "nodejs", "node_modules"),
+            ["PYTHONPATH"] = Path.Combine(opt, "python"),
+        };
+        if (function.LoggingConfig?.ApplicationLogLevel is { } level)
+            variables["AWS_LAMBDA_LOG_LEVEL"] = level;
+        Inherit(variables, version.Name);
+        foreach (var (name, value) in function.Environment?.Variables ?? [])
+            variables[name] = value;
+        return variables;
+    }
+
+    // What the machine needs to find .NET, and where the emulator itself sends its telemetry: functions show in the same dashboard
+    private static void Inherit(Dictionary<string, string> variables, string name)
+    {
+        foreach (var inherited in (string[])["DOTNET_ROOT", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_PROTOCOL"])
+            if (System.Environment.GetEnvironmentVariable(inherited) is { Length: > 0 } value)
+                variables[inherited] = value;
+        if (variables.ContainsKey("OTEL_EXPORTER_OTLP_ENDPOINT"))
+            variables["OTEL_SERVICE_NAME"] = name;
+    }
+
+    private static string Join(params ReadOnlySpan<string> paths) => string.Join(':', paths);
+}

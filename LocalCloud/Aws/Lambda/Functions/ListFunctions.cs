@@ -1,0 +1,64 @@
+namespace LocalCloud.Aws.Lambda.Functions;
+
+public sealed record ListFunctionsRequest
+{
+    public string? MasterRegion { get; init; }
+    public string? FunctionVersion { get; init; }
+    public string? Marker { get; init; }
+    public int? MaxItems { get; init; }
+}
+
+public sealed record ListFunctionsResponse
+{
+    public string? NextMarker { get; init; }
+    public List<FunctionConfiguration>? Functions { get; init; }
+}
+
+internal static class ListFunctions
+{
+    public static readonly Operation<LambdaState, ListFunctionsRequest, ListFunctionsResponse> Definition =
+        Operation<LambdaState>.Define("ListFunctions", LambdaJson.Default.ListFunctionsRequest, LambdaJson.Default.ListFunctionsResponse, Handle,
+            Must.Member<ListFunctionsRequest>("functionVersion", r => r.FunctionVersion).Enum("ALL"), Page.MaxItems<ListFunctionsRequest>(r => r.MaxItems))
+        .Http("GET /2015-03-31/functions?MasterRegion={MasterRegion}&FunctionVersion={FunctionVersion}&Marker={Marker}&MaxItems={MaxItems}");
+
+    private static Result<ListFunctionsResponse> Handle(LambdaState state, ListFunctionsRequest request, Context context)
+    {
+        var all = state.Functions.Values.SelectMany(f => request.FunctionVersion == "ALL"
+            ? f.AllVersions.Select(v => v.Configuration with { FunctionArn = f.QualifiedArn(v.Number) })
+            : [f.Latest.Configuration]);
+        return Page.Take(all, c => c.FunctionArn!, request.Marker, request.MaxItems, out var items, out var next)
+            ? new ListFunctionsResponse { Functions = [.. items.Select(c => c.Listed())], NextMarker = next }
+            : Page.BadMarker;
+    }
+}
+
+public sealed record ListVersionsRequest
+{
+    public string? FunctionName { get; init; }
+    public string? Marker { get; init; }
+    public int? MaxItems { get; init; }
+}
+
+public sealed record ListVersionsResponse
+{
+    public string? NextMarker { get; init; }
+    public List<FunctionConfiguration>? Versions { get; init; }
+}
+
+internal static class ListVersionsByFunction
+{
+    public static readonly Operation<LambdaState, ListVersionsRequest, ListVersionsResponse> Definition =
+        Operation<LambdaState>.Define("ListVersionsByFunction", LambdaJson.Default.ListVersionsRequest, LambdaJson.Default.ListVersionsResponse, Handle,
+            FunctionName.Namespaced<ListVersionsRequest>(r => r.FunctionName), Page.MaxItems<ListVersionsRequest>(r => r.MaxItems))
+        .Http("GET /2015-03-31/functions/{FunctionName}/versions?Marker={Marker}&MaxItems={MaxItems}");
+
+    private static Result<ListVersionsResponse> Handle(LambdaState state, ListVersionsRequest request, Context context)
+    {
+        if (!state.Find(request.FunctionName!, out _).Ok(out var function, out var error))
+            return error;
+        var all = function.AllVersions.Select(v => v.Configuration with { FunctionArn = function.QualifiedArn(v.Number) });
+        return Page.Take(all, c => c.Version!, request.Marker, request.MaxItems, out var items, out var next)
+            ? new ListVersionsResponse { Versions = [.. items.Select(c => c.Listed())], NextMarker = next }
+            : Page.BadMarker;
+    }
+}

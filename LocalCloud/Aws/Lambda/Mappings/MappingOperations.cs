@@ -1,0 +1,249 @@
+using System.Text.Json;
+using LocalCloud.Aws.EventBridge;
+using LocalCloud.Aws.Lambda.Functions;
+using LocalCloud.Aws.Sqs;
+
+namespace LocalCloud.Aws.Lambda.Mappings;
+
+/// <summary>Of CreateEventSourceMapping and UpdateEventSourceMapping.</summary>
+public sealed record MappingRequest
+{
+    public string? UUID { get; init; }
+    public string? EventSourceArn { get; init; }
+    public string? FunctionName { get; init; }
+    public bool? Enabled { get; init; }
+    public int? BatchSize { get; init; }
+    public FilterCriteria? FilterCriteria { get; init; }
+    public int? MaximumBatchingWindowInSeconds { get; init; }
+    public List<string>? FunctionResponseTypes { get; init; }
+    public ScalingConfig? ScalingConfig { get; init; }
+    public Dictionary<string, string>? Tags { get; init; }
+    public JsonElement? MetricsConfig { get; init; }
+    public string? KMSKeyArn { get; init; }
+    // CloudFormation and CLIs send these empty for a queue; with a value each is refused by name.
+    public JsonElement? DestinationConfig { get; init; }
+    public List<JsonElement>? SourceAccessConfigurations { get; init; }
+    public string? StartingPosition { get; init; }
+    public int? ParallelizationFactor { get; init; }
+    public int? MaximumRecordAgeInSeconds { get; init; }
+    public bool? BisectBatchOnFunctionError { get; init; }
+    public int? MaximumRetryAttempts { get; init; }
+    public int? TumblingWindowInSeconds { get; init; }
+
+    internal string? OfStreams => this switch
+    {
+        { StartingPosition: not null } => "StartingPosition",
+        { ParallelizationFactor: not null } => "ParallelizationFactor",
+        { MaximumRecordAgeInSeconds: not null } => "MaximumRecordAgeInSeconds",
+        { BisectBatchOnFunctionError: not null } => "BisectBatchOnFunctionError",
+        { MaximumRetryAttempts: not null } => "MaximumRetryAttempts",
+        { TumblingWindowInSeconds: not null } => "TumblingWindowInSeconds",
+        { DestinationConfig: { ValueKind: JsonValueKind.Object } destinations } when destinations.EnumerateObject().Any() => "DestinationConfig",
+        { SourceAccessConfigurations.Count: > 0 } => "SourceAccessConfigurations",
+        _ => null,
+    };
+}
+
+internal static class CreateEventSourceMapping
+{
+    public static readonly Operation<LambdaState, MappingRequest, MappingConfiguration> Definition =
+        Operation<LambdaState>.DefineAsync("CreateEventSourceMapping", LambdaJson.Default.MappingRequest, LambdaJson.Default.MappingConfiguration, HandleAsync,
+            [FunctionName.Namespaced<MappingRequest>(r => r.FunctionName), .. Members])
+        .Http("POST /2015-03-31/event-source-mappings", status: 202)
+        .Lacking("sources other than SQS queues (DynamoDB and Kinesis streams, Kafka, MQ, DocumentDB)");
+
+    public static Member<MappingRequest>[] Members =>
+    [
+        Must.Member<MappingRequest>("batchSize", r => r.BatchSize).Range(1, 10_000),
+        Must.Member<MappingRequest>("maximumBatchingWindowInSeconds", r => r.MaximumBatchingWindowInSeconds).Range(0, 300),
+        Must.Member<MappingRequest>("functionResponseTypes", r => r.FunctionResponseTypes).Length(0, 1),
+        Must.Member<MappingRequest>("scalingConfig.maximumConcurrency", r => r.ScalingConfig?.MaximumConcurrency).Range(2, 1000),
+    ];
+
+    private static async ValueTask<Result<MappingConfiguration>> HandleAsync(LambdaState state, MappingRequest request, Context context)
+    {
+        if (request.EventSourceArn is not { Length: > 0 } source || !Arn.TryParse(source, out var queue))
+            return LambdaErrors.Invalid("Unrecognized event source.");
+        if (queue.Service is not "sqs")
+            return LambdaErrors.Unsupported($"EventSourceArn {source} of CreateEventSourceMapping (sources other than SQS queues)");
+        if (MappingCheck.Check(request, source) is { } bad)
+            return bad;
+        var attributes = await context.Host.InvokeAsync(queue.Scope, GetQueueAttributes.Definition, new()
+        {
+            QueueUrl = $"{context.Endpoint}/{queue.Scope.Account}/{queue.Resource}",
+            AttributeNames = ["VisibilityTimeout"],
+        }, context.Cancellation).ConfigureAwait(false);
+        if (!attributes.Ok(out var found, out _))
+            return LambdaErrors.Invalid($"Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.");
+        var visibility = int.Parse(found.Attributes!["VisibilityTimeout"], System.Globalization.CultureInfo.InvariantCulture);
+        return await context.Host.ChangeAsync(state, (s, changes) => Create(s, changes, request, source, visibility, context)).ConfigureAwait(false);
+    }
+
+    private static Result<MappingConfiguration> Create(LambdaState state, Changes changes, MappingRequest request, string source, int visibility, Context context)
+    {
+        if (!state.FindVersion(request.FunctionName!, null).Ok(out var found, out _))
+            return LambdaErrors.Invalid("Function does not exist");
+        var (function, version, qualifier) = found;
+        var arn = function.QualifiedArn(qualifier);
+        if (visibility < version.Configuration.Timeout)
+            return MappingCheck.ShortVisibility(visibility, version.Configuration.Timeout);
+        if (state.Mappings.Values.FirstOrDefault(m => m.EventSourceArn == source && m.FunctionArn == arn) is { } other)
+            return LambdaErrors.Conflict($"An event source mapping with SQS arn (\" {source} \") and function (\" {function.Name} \") already exists. "
+                + $"Please update or delete the existing mapping with UUID {other.UUID}");
+        var mapping = new EventSourceMapping
+        {
+            UUID = Guid.NewGuid().ToString(),
+            EventSourceArn = source,
+            FunctionArn = arn,
+            FunctionName = function.Name,
+            Qualifier = qualifier,
+            Enabled = request.Enabled ?? true,
+            BatchSize = request.BatchSize ?? 10,
+            MaximumBatchingWindowInSeconds = request.MaximumBatchingWindowInSeconds ?? 0,
+            FilterCriteria = request.FilterCriteria?.Filters is { Count: > 0 } ? request.FilterCriteria : null,
+            FunctionResponseTypes = request.FunctionResponseTypes ?? [],
+            ScalingConfig = request.ScalingConfig?.MaximumConcurrency is null ? null : request.ScalingConfig,
+            MetricsConfig = request.MetricsConfig,
+            KMSKeyArn = request.KMSKeyArn,
+            LastModified = context.Now,
+            Tags = request.Tags ?? [],
+        };
+        state.Put(changes, mapping);
+        changes.AfterCommit(() => state.Service.Pollers.Changed(state, mapping));
+        return mapping.Shown(state.Scope, "Creating");
+    }
+}
+
+internal static class MappingCheck
+{
+    public static AwsError? Check(MappingRequest request, string source)
+    {
+        if (request.OfStreams is { } member)
+            return LambdaErrors.Invalid($"Unsupported {member} parameter for given event source mapping type.");
+        if (request.FunctionResponseTypes?.Find(t => t != "ReportBatchItemFailures") is { } type)
+            return new AwsError("ValidationException", $"1 validation error detected: Value '[{type}]' at 'functionResponseTypes' failed to satisfy constraint: "
+                + "Member must satisfy constraint: [Member must satisfy enum value set: [ReportBatchItemFailures]]");
+        var fifo = source.EndsWith(".fifo", StringComparison.Ordinal);
+        if (fifo && request.BatchSize > 10)
+            return LambdaErrors.Invalid("BatchSize can't exceed 10 for FIFO queues.");
+        if (fifo && request.MaximumBatchingWindowInSeconds > 0)
+            return LambdaErrors.Invalid("Batching window is not supported for FIFO queues");
+        if (request.BatchSize > 10 && request.MaximumBatchingWindowInSeconds is null or 0)
+            return request.BatchSize > 10 ? LambdaErrors.Invalid("Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10") : null;
+        return MappingFilter.Check(request.FilterCriteria);
+    }
+
+    public static AwsError ShortVisibility(int visibility, int timeout) => LambdaErrors.Invalid(
+        $"Invalid request provided: Queue visibility timeout: {visibility} seconds is less than Function timeout: {timeout} seconds");
+}
+
+public sealed record MappingIdRequest
+{
+    public string? UUID { get; init; }
+}
+
+internal static class UpdateEventSourceMapping
+{
+    public static readonly Operation<LambdaState, MappingRequest, MappingConfiguration> Definition =
+        Operation<LambdaState>.Define("UpdateEventSourceMapping", LambdaJson.Default.MappingRequest, LambdaJson.Default.MappingConfiguration, Handle, CreateEventSourceMapping.Members)
+        .Http("PUT /2015-03-31/event-source-mappings/{UUID}", status: 202)
+        .Lacking("sources other than SQS queues");
+
+    private static Result<MappingConfiguration> Handle(LambdaState state, MappingRequest request, Context context)
+    {
+        if (!GetEventSourceMapping.Find(state, request.UUID!).Ok(out var mapping, out var error))
+            return error;
+        var merged = request with
+        {
+            BatchSize = request.BatchSize ?? mapping.BatchSize,
+            MaximumBatchingWindowInSeconds = request.MaximumBatchingWindowInSeconds ?? mapping.MaximumBatchingWindowInSeconds,
+        };
+        if (MappingCheck.Check(merged, mapping.EventSourceArn) is { } bad)
+            return bad;
+        var updated = mapping with
+        {
+            Enabled = request.Enabled ?? mapping.Enabled,
+            BatchSize = merged.BatchSize!.Value,
+            MaximumBatchingWindowInSeconds = merged.MaximumBatchingWindowInSeconds!.Value,
+            FilterCriteria = request.FilterCriteria is { } filter ? filter.Filters is { Count: > 0 } ? filter : null : mapping.FilterCriteria,
+            FunctionResponseTypes = request.FunctionResponseTypes ?? mapping.FunctionResponseTypes,
+            ScalingConfig = request.ScalingConfig is { } scaling ? scaling.MaximumConcurrency is null ? null : scaling : mapping.ScalingConfig,
+            MetricsConfig = request.MetricsConfig ?? mapping.MetricsConfig,
+            KMSKeyArn = request.KMSKeyArn ?? mapping.KMSKeyArn,
+            LastModified = context.Now,
+        };
+        if (request.FunctionName is { } name)
+        {
+            if (!state.FindVersion(name, null).Ok(out var found, out _))
+                return LambdaErrors.Invalid("Function does not exist");
+            updated = updated with { FunctionArn = found.Function.QualifiedArn(found.Qualifier), FunctionName = found.Function.Name, Qualifier = found.Qualifier };
+        }
+        state.Put(context.Changes, updated);
+        context.Changes.AfterCommit(() => state.Service.Pollers.Changed(state, updated));
+        return updated.Shown(state.Scope, updated.Enabled == mapping.Enabled ? "Updating" : updated.Enabled ? "Enabling" : "Disabling");
+    }
+}
+
+internal static class GetEventSourceMapping
+{
+    public static readonly Operation<LambdaState, MappingIdRequest, MappingConfiguration> Definition =
+        Operation<LambdaState>.Define("GetEventSourceMapping", LambdaJson.Default.MappingIdRequest, LambdaJson.Default.MappingConfiguration,
+            (state, request, _) => Find(state, request.UUID!).Ok(out var mapping, out var error) ? mapping.Shown(state.Scope) : error)
+        .Http("GET /2015-03-31/event-source-mappings/{UUID}");
+
+    public static Result<EventSourceMapping> Find(LambdaState state, string id) =>
+        state.Mappings.GetValueOrDefault(id) is { } mapping ? mapping : LambdaErrors.NotFound("The resource you requested does not exist.");
+}
+
+internal static class DeleteEventSourceMapping
+{
+    public static readonly Operation<LambdaState, MappingIdRequest, MappingConfiguration> Definition =
+        Operation<LambdaState>.Define("DeleteEventSourceMapping", LambdaJson.Default.MappingIdRequest, LambdaJson.Default.MappingConfiguration, Handle)
+        .Http("DELETE /2015-03-31/event-source-mappings/{UUID}", status: 202);
+
+    private static Result<MappingConfiguration> Handle(LambdaState state, MappingIdRequest request, Context context)
+    {
+        if (!GetEventSourceMapping.Find(state, request.UUID!).Ok(out var mapping, out var error))
+            return error;
+        state.Delete(context.Changes, mapping);
+        context.Changes.AfterCommit(() => state.Service.Pollers.Changed(state, mapping with { Enabled = false }));
+        return mapping.Shown(state.Scope, "Deleting");
+    }
+}
+
+public sealed record ListMappingsRequest
+{
+    public string? EventSourceArn { get; init; }
+    public string? FunctionName { get; init; }
+    public string? Marker { get; init; }
+    public int? MaxItems { get; init; }
+}
+
+public sealed record ListMappingsResponse
+{
+    public string? NextMarker { get; init; }
+    public List<MappingConfiguration>? EventSourceMappings { get; init; }
+}
+
+internal static class ListEventSourceMappings
+{
+    public static readonly Operation<LambdaState, ListMappingsRequest, ListMappingsResponse> Definition =
+        Operation<LambdaState>.Define("ListEventSourceMappings", LambdaJson.Default.ListMappingsRequest, LambdaJson.Default.ListMappingsResponse, Handle,
+            Page.MaxItems<ListMappingsRequest>(r => r.MaxItems))
+        .Http("GET /2015-03-31/event-source-mappings?EventSourceArn={EventSourceArn}&FunctionName={FunctionName}&Marker={Marker}&MaxItems={MaxItems}");
+
+    private static Result<ListMappingsResponse> Handle(LambdaState state, ListMappingsRequest request, Context context)
+    {
+        var arn = (string?)null;
+        if (request.FunctionName is { Length: > 0 } name)
+        {
+            if (!state.Find(name, out var parsed).Ok(out var function, out var error))
+                return error;
+            arn = function.QualifiedArn(parsed.Qualifier);
+        }
+        var all = state.Mappings.Values.Where(m => (arn is null || m.FunctionArn == arn) && (request.EventSourceArn is null || m.EventSourceArn == request.EventSourceArn));
+        return Page.Take(all, m => m.UUID, request.Marker, request.MaxItems, out var items, out var next)
+            ? new ListMappingsResponse { EventSourceMappings = [.. items.Select(m => m.Shown(state.Scope))], NextMarker = next }
+            : Page.BadMarker;
+    }
+}

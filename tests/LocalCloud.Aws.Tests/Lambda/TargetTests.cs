@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+
+namespace LocalCloud.Aws.Tests.Lambda;
+
+/// <summary>Functions as targets of other services.</summary>
+public class TargetTests : LambdaTest
+{
+    private readonly Gate _gate = new();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _gate.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_rule_invokes_a_function()
+    {
+        await CreateAsync("work", AsksGate(_gate));
+        await EventsAsync("PutRule", """{"Name":"r","EventPattern":"{\"source\":[\"shop\"]}"}""");
+        var put = await EventsAsync("PutTargets", $$"""{"Rule":"r","Targets":[{"Id":"f","Arn":"{{Arn("work")}}"}]}""");
+        Assert.Equal(0, (int?)put["FailedEntryCount"]);
+        await EventsAsync("PutEvents", """{"Entries":[{"Source":"shop","DetailType":"Sold","Detail":"{\"n\":1}"}]}""");
+        using var visitor = await _gate.NextAsync();
+        Assert.Equal(("Sold", 1), ((string?)visitor.Event!["detail-type"], (int?)visitor.Event["detail"]!["n"]));
+        await visitor.AnswerAsync("ok");
+    }
+
+    [Fact]
+    public async Task A_topic_invokes_a_function()
+    {
+        await CreateAsync("work", AsksGate(_gate));
+        await SnsAsync("Action=CreateTopic&Name=news");
+        var topic = $"arn:aws:sns:{Region}:{Account}:news";
+        await SnsAsync($"Action=Subscribe&TopicArn={topic}&Protocol=lambda&Endpoint={Arn("work")}");
+        await SnsAsync($"Action=Publish&TopicArn={topic}&Message=extra&Subject=hot");
+        using var visitor = await _gate.NextAsync();
+        var record = Assert.Single(visitor.Event!["Records"]!.AsArray())!;
+        Assert.Equal(("aws:sns", "extra", "hot"), ((string?)record["EventSource"], (string?)record["Sns"]!["Message"], (string?)record["Sns"]!["Subject"]));
+        Assert.Equal("{}", record["Sns"]!["MessageAttributes"]!.ToJsonString());
+        await visitor.AnswerAsync("ok");
+    }
+
+    [Fact]
+    public async Task A_template_makes_a_function_with_all_that_belongs_to_it()
+    {
+        await Sqs.CreateQueueAsync("jobs");
+        const string Template = """
+            Resources:
+              Role: { Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: {} } }
+              Function:
+                Type: AWS::Lambda::Function
+                Properties:
+                  Runtime: nodejs20.x
+                  Handler: index.handler
+                  Role: !GetAtt Role.Arn
+                  Timeout: 5
+                  Environment: { Variables: { GREETING: hello } }
+                  Code: { ZipFile: "exports.handler = async e => process.env.GREETING + ' ' + (e.name ?? 'nobody');" }
+              Version: { Type: AWS::Lambda::Version, Properties: { FunctionName: !Ref Function } }
+              Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Function, Name: live, FunctionVersion: !GetAtt Version.Version } }
+              Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Live, AuthType: NONE } }
+              Allowed: { Type: AWS::Lambda::Permission, Properties: { FunctionName: !Ref Function, Action: lambda:InvokeFunction, Principal: events.amazonaws.com } }
+              Retries: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Function, Qualifier: $LATEST, MaximumRetryAttempts: 1 } }
+              Jobs: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !GetAtt Function.Arn, EventSourceArn: !Sub "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:jobs" } }
+            """;
+        await CloudFormationAsync("CreateStack", "shop", Template);
+        var functions = await DoAsync("GET", "/2015-03-31/functions");
+        var name = (string)Assert.Single(functions["Functions"]!.AsArray())!["FunctionName"]!;
+        Assert.StartsWith("shop-Function-", name);
+        Assert.Equal("\"hello you\"", (await InvokeAsync(name, """{"name":"you"}""", "?Qualifier=live")).Text);
+        Assert.Single((await DoAsync("GET", "/2015-03-31/event-source-mappings"))["EventSourceMappings"]!.AsArray());
+        Assert.Equal(1, (int?)(await DoAsync("GET", $"/2019-09-25/functions/{name}/event-invoke-config"))["MaximumRetryAttempts"]);
+
+        await CloudFormationAsync("UpdateStack", "shop", Template.Replace("hello", "bye", StringComparison.Ordinal));
+        Assert.Equal("\"bye nobody\"", (await InvokeAsync(name)).Text);
+        await CloudFormationAsync("DeleteStack", "shop", null);
+        Assert.Empty((await DoAsync("GET", "/2015-03-31/functions"))["Functions"]!.AsArray());
+    }
+
+    private async Task CloudFormationAsync(string operation, string stack, string? template)
+    {
+        await QueryAsync($"Action={operation}&Version=2010-05-15&StackName={stack}{(template is null ? "" : $"&Capabilities.member.1=CAPABILITY_IAM&TemplateBody={Uri.EscapeDataString(template)}")}", "cloudformation");
+        for (var status = ""; !status.Contains("_COMPLETE</StackStatus>", StringComparison.Ordinal);)
+        {
+            status = await QueryAsync($"Action=DescribeStacks&Version=2010-05-15&StackName={stack}", "cloudformation", mayFail: operation == "DeleteStack");
+            if (status.Length == 0)
+                return;
+            Assert.DoesNotContain("ROLLBACK", status);
+        }
+    }
+
+    private async Task<string> QueryAsync(string form, string service, bool mayFail = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(form, new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded")) };
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode || mayFail, text);
+        return response.IsSuccessStatusCode ? text : "";
+    }
+
+    private Task<string> SnsAsync(string form) => QueryAsync(form + "&Version=2010-03-31", "sns");
+
+    private async Task<JsonNode> EventsAsync(string operation, string input)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(input) };
+        request.Headers.Add("X-Amz-Target", $"AWSEvents.{operation}");
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/events/aws4_request, SignedHeaders=host, Signature=0");
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!;
+    }
+}
