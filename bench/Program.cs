@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Serverless.Bench;
+using Serverless.Bench.Coldstart;
 using Serverless.Bench.Emulator;
 using Serverless.Bench.Events;
 using Serverless.Bench.Invoke;
@@ -14,6 +15,7 @@ var root = new RootCommand("Measures the system, each figure beside a floor or a
     EventsBenchmark.Create(),
     EmulatorBenchmark.Create(),
     InvokeBenchmark.Create(),
+    ColdStartBenchmark.Create(),
     FloorServer.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -11,6 +11,9 @@ static class Repository
 
     public static string AppHostAssembly => Assembly("AppHost");
 
+    /// <summary>Of the sources.</summary>
+    public static string File(string path) => Path.Combine(Root, path);
+
     public static string Assembly(string project) => Path.Combine(Root, project, "bin", Output, $"{project}.dll");
 
     /// <summary>What was built together with this program.</summary>
@@ -22,7 +25,7 @@ static class Repository
     {
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
-            if (File.Exists(Path.Combine(directory.FullName, "Serverless.Aspire.sln")))
+            if (System.IO.File.Exists(Path.Combine(directory.FullName, "Serverless.Aspire.sln")))
                 return directory.FullName;
         }
         throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");

@@ -1,9 +1,11 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Lambda.Http.Payloads;
 using Lambda.Runtime;
 using Lambda.Tracing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 
 namespace Lambda.Http;
@@ -24,7 +26,8 @@ internal sealed partial class HttpInvocations(LambdaEnvironment environment, Lam
         await using var response = options.ResponseStreaming
             ? new StreamingResponse(answer, request.Method, payload)
             : (HttpResponse)new BufferedResponse(answer, request.Method, payload, invocation.Event);
-        var features = Features(request, response, invocation, cancellationToken);
+        using var lifetime = new RequestLifetime(cancellationToken);
+        var features = Features(request, response, invocation, lifetime);
         await Pipeline!.RunAsync(
             features,
             () => features.Get<IHttpActivityFeature>()?.Activity.Describe(invocation, environment, FunctionSpans.Http),
@@ -55,13 +58,14 @@ internal sealed partial class HttpInvocations(LambdaEnvironment environment, Lam
         }
         else if (failure is not null)
         {
-            throw new InvalidOperationException($"The response broke off: {failure.Message}", failure);
+            // Part of it has gone out: the stream ends with the error.
+            ExceptionDispatchInfo.Throw(failure);
         }
 
         await response.SendAsync();
     }
 
-    private static FeatureCollection Features(LambdaRequest request, HttpResponse response, Invocation invocation, CancellationToken cancellationToken)
+    private static FeatureCollection Features(LambdaRequest request, HttpResponse response, Invocation invocation, RequestLifetime lifetime)
     {
         var limit = new RequestBodyLimit();
         var features = new FeatureCollection();
@@ -83,11 +87,10 @@ internal sealed partial class HttpInvocations(LambdaEnvironment environment, Lam
         features.Set<IHttpResponseBodyFeature>(response.Body);
         features.Set<IHttpConnectionFeature>(new HttpConnectionFeature { ConnectionId = invocation.RequestId, RemoteIpAddress = request.RemoteIp });
         features.Set<IHttpRequestIdentifierFeature>(new HttpRequestIdentifierFeature { TraceIdentifier = invocation.RequestId });
-        features.Set<IHttpRequestLifetimeFeature>(new RequestLifetime(cancellationToken));
+        features.Set<IHttpRequestLifetimeFeature>(lifetime);
         if (request.User is not null)
         {
-            features.Set<Microsoft.AspNetCore.Http.Features.Authentication.IHttpAuthenticationFeature>(
-                new Microsoft.AspNetCore.Http.Features.Authentication.HttpAuthenticationFeature { User = request.User });
+            features.Set<IHttpAuthenticationFeature>(new HttpAuthenticationFeature { User = request.User });
         }
 
         // The whole event, for what a request cannot say: stage variables, what a Lambda authorizer found out.

@@ -9,7 +9,7 @@ public sealed class DeadlineTests
     [Fact]
     public async Task A_request_is_cancelled_shortly_before_the_deadline_and_answered()
     {
-        var (started, cancelled) = (new TaskCompletionSource(), new TaskCompletionSource<DateTimeOffset>());
+        var started = new TaskCompletionSource();
         await using var function = await Function.StartAsync(async context =>
         {
             started.SetResult();

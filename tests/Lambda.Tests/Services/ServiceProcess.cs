@@ -9,6 +9,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly string Root = FindRoot();
 
+    // A directory with a published package per service, to run these tests on what is deployed: Api/bootstrap, ReportWorker/bootstrap, ...
+    private static readonly string? Packages = Environment.GetEnvironmentVariable("LAMBDA_PACKAGES");
+
     // As this test was built: tests/Lambda.Tests/bin/CONFIGURATION/net10.0
     private static readonly string Output = Path.Combine(new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, new DirectoryInfo(AppContext.BaseDirectory).Name);
 
@@ -24,13 +27,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartAsync(string service, IEnumerable<KeyValuePair<string, string?>> configuration, string? runtimeApi = null)
     {
         var api = await RuntimeApiServer.StartAsync();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, service, "bin", Output, $"{service}.dll")])
+        var directory = Packages is null ? Path.Combine(Root, service, "bin", Output) : Path.Combine(Packages, service);
+        var start = new ProcessStartInfo(Packages is null ? "dotnet" : Path.Combine(directory, "bootstrap"), Packages is null ? [Path.Combine(directory, $"{service}.dll")] : [])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.Combine(Root, service, "bin", Output),
+            WorkingDirectory = directory,
             Environment =
             {
+                ["LAMBDA_TASK_ROOT"] = directory,
                 ["AWS_LAMBDA_RUNTIME_API"] = runtimeApi ?? api.Address,
                 ["AWS_LAMBDA_FUNCTION_NAME"] = $"shop-{service}",
                 ["AWS_LAMBDA_FUNCTION_VERSION"] = "1",

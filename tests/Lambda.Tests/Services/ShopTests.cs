@@ -32,13 +32,16 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
     public async Task A_request_an_event_and_a_job_go_through_three_functions_in_one_trace()
     {
         using var inbox = new Inbox(await servers.GetAwsUrlAsync());
-        await using var api = await StartAsync("Api");
-        var answer = (await api.InvokeAsync(CreateUser(inbox.Address), Trace)).Json;
-        Assert.True(answer.GetProperty("statusCode").GetInt32() == 201, answer.ToString());
-        Assert.StartsWith("/api/users/", new Uri(answer.GetProperty("headers").GetProperty("Location").GetString()!, UriKind.RelativeOrAbsolute).ToString().Replace("https://api.example.com", ""));
+        await using (var api = await StartAsync("Api"))
+        {
+            var answer = (await api.InvokeAsync(CreateUser(inbox.Address), Trace)).Json;
+            Assert.True(answer.GetProperty("statusCode").GetInt32() == 201, answer.ToString());
+            Assert.Contains("/api/users/", answer.GetProperty("headers").GetProperty("Location").GetString());
 
-        // What is committed is sent before the environment can be frozen: by now it is in the queue, or it never will be.
-        await api.Api.FrozenAsync();
+            // Lambda could freeze it now, for ever: it is killed. What was committed has to have been sent.
+            await api.Api.FrozenAsync();
+        }
+
         var created = await TakeAsync("EventQueueUrl");
         Assert.Equal("UserCreated", created.Json().GetProperty("detail-type").GetString());
         Assert.Contains(TraceId, created.Json().GetProperty("detail").GetProperty("metadata").GetProperty("traceparent").GetString());
@@ -122,8 +125,8 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
     public async Task What_an_environment_could_not_send_is_sent_by_the_sweep_of_another()
     {
         var aws = stack.Configuration["AWS_ENDPOINT_URL"];
-        stack.Configuration["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1";
-        stack.Configuration["AWS_MAX_ATTEMPTS"] = "1";
+        await using var notAws = await RuntimeApiServer.StartAsync();
+        stack.Configuration["AWS_ENDPOINT_URL"] = $"http://{notAws.Address}";
         stack.Configuration["Outbox:FirstRetry"] = "00:00:00";
         await using (var api = await StartAsync("Api"))
         {
