@@ -27,6 +27,9 @@ sealed record ColdStart(TimeSpan Init, TimeSpan First, TimeSpan Second, TimeSpan
                 ["AWS_LAMBDA_RUNTIME_API"] = api.Address,
                 ["AWS_LAMBDA_FUNCTION_NAME"] = package.Function,
                 ["LAMBDA_TASK_ROOT"] = package.Directory,
+
+                // Nobody connects: the requests are refused before.
+                ["ConnectionStrings__serverless"] = "Host=127.0.0.1;Username=nobody;Database=serverless",
             },
         };
         var started = Stopwatch.GetTimestamp();

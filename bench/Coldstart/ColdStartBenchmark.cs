@@ -10,7 +10,7 @@ namespace Serverless.Bench.Coldstart;
 static class ColdStartBenchmark
 {
     static readonly Option<int> Runs = new("--runs") { Description = "Cold starts of each package; the median counts", DefaultValueFactory = _ => 10 };
-    static readonly Option<string?> Output = new("--output") { Description = "Where the packages are kept; by default they are thrown away" };
+    static readonly Option<string?> Output = new("--output") { Description = "Where packages are kept, and taken from when they are there already; by default they are thrown away" };
 
     // Framework and libraries are in every package; "JIT" are our own assemblies and those libraries that come without native code.
     static readonly (string Function, string Project, string Build, string[] Properties)[] Builds =
@@ -81,6 +81,9 @@ static class ColdStartBenchmark
             string Compare(Func<ColdStart, TimeSpan> time) =>
                 $"{Milliseconds(own, time)} ({Median(own, start => time(start).TotalMilliseconds) / Median(floor, start => time(start).TotalMilliseconds):0.00})";
         }
+
+        // Also into a file, where a console would be 80 wide.
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 150);
         AnsiConsole.Write(table);
     }
 

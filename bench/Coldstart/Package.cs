@@ -11,6 +11,18 @@ sealed record Package(string Function, string Build, string Directory, double Me
     public static async Task<Package> PublishAsync(string function, string project, string build, string[] properties, string root, CancellationToken cancellation)
     {
         var directory = Path.Combine(root, $"{function}-{build}".Replace(' ', '-'));
+        var zip = directory + ".zip";
+        if (!File.Exists(zip))
+        {
+            await PublishAsync(project, properties, directory, cancellation);
+            await ZipFile.CreateFromDirectoryAsync(directory, zip, CompressionLevel.SmallestSize, includeBaseDirectory: false, cancellation);
+        }
+        var size = new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        return new Package(function, build, directory, ToMegabytes(size), ToMegabytes(new FileInfo(zip).Length));
+    }
+
+    static async Task PublishAsync(string project, string[] properties, string directory, CancellationToken cancellation)
+    {
         var start = new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-r", "linux-x64", "-o", directory, "-v", "quiet", "-nologo", .. properties])
         {
             RedirectStandardOutput = true,
@@ -19,13 +31,9 @@ sealed record Package(string Function, string Build, string Directory, double Me
         var output = await publish.StandardOutput.ReadToEndAsync(cancellation);
         await publish.WaitForExitAsync(cancellation);
         if (publish.ExitCode != 0)
-            throw new InvalidOperationException($"{function} ({build}) cannot be published:\n{output}");
+            throw new InvalidOperationException($"{project} cannot be published with {string.Join(' ', properties)}:\n{output}");
         foreach (var symbols in System.IO.Directory.EnumerateFiles(directory, "*.dbg"))
             File.Delete(symbols);
-        var zip = directory + ".zip";
-        await ZipFile.CreateFromDirectoryAsync(directory, zip, CompressionLevel.SmallestSize, includeBaseDirectory: false, cancellation);
-        var size = new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
-        return new Package(function, build, directory, ToMegabytes(size), ToMegabytes(new FileInfo(zip).Length));
     }
 
     static double ToMegabytes(long bytes) => bytes / 1024d / 1024d;
