@@ -8,7 +8,8 @@ namespace LocalCloud.Aws.CloudFormation.Resources;
 internal sealed class LambdaFunction() : ResourceType("AWS::Lambda::Function",
     new("Code", Shape.Object(
         new("ZipFile", Shape.Text), new("S3Bucket", Shape.Text), new("S3Key", Shape.Text), new("S3ObjectVersion", Shape.Text),
-        new("ImageUri", Shape.Text), new("SourceKMSKeyArn", Shape.Text))) { Required = true },
+        new("ImageUri", Shape.Text), new("SourceKMSKeyArn", Shape.Text)))
+    { Required = true },
     new("FunctionName", Shape.Text) { Replacement = true },
     new("PackageType", Shape.Text) { Replacement = true },
     new("Role", Shape.Text) { Required = true },

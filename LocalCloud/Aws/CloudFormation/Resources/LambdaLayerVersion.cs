@@ -6,7 +6,8 @@ internal sealed class LambdaLayerVersion() : ResourceType("AWS::Lambda::LayerVer
     new("Content", Shape.Object(
         new("S3Bucket", Shape.Text) { Required = true },
         new("S3Key", Shape.Text) { Required = true },
-        new("S3ObjectVersion", Shape.Text))) { Required = true, Replacement = true },
+        new("S3ObjectVersion", Shape.Text)))
+    { Required = true, Replacement = true },
     new("LayerName", Shape.Text) { Replacement = true },
     new("CompatibleArchitectures", Shape.List(Shape.Text)) { Replacement = true },
     new("CompatibleRuntimes", Shape.List(Shape.Text)) { Replacement = true },

@@ -255,16 +255,19 @@ internal sealed class ExecutionEnvironment : IDisposable
             // In the init phase: whoever waits for it decides whether there is another try
             if (_initialised.TrySetResult(_initError ?? ExitResult(null, code)))
                 return;
-            _gone = true;
-            _next?.TrySetResult(null);
             if (_current is { } current)
                 Finish(current.Answer ?? ExitResult(current, code));
+            _gone = true;
+            _next?.TrySetResult(null);
         }
         EndProcess();
     }
 
     private InvocationResult ExitResult(Invocation? invocation, int code)
     {
+        // Nobody here has killed it: the kernel did, for its memory
+        if (code - 128 == Native.Kill && _cgroup is not null && invocation is not null && !_gone)
+            _tooMuch = true;
         var reason = code switch
         {
             0 => "Runtime exited without providing a reason",
