@@ -7,7 +7,8 @@ namespace LocalCloud.Aws.Lambda.Execution.Logs;
 /// <summary>Carries lines to CloudWatch Logs and, for people to see, to the emulator's output: many at a time, in the order in which they were written.</summary>
 internal sealed class LogShipper(Host host, TextWriter? output)
 {
-    private const int MostEvents = 1000;
+    // A call takes 10,000 events of together 1 MiB, 26 bytes more for each (docs: PutLogEvents)
+    private const int MostEvents = 1000, MostCharacters = 300_000;
 
     private readonly Channel<LogEntry> _entries = Channel.CreateUnbounded<LogEntry>();
     private readonly HashSet<(Scope, string, string)> _made = [];
@@ -34,11 +35,15 @@ internal sealed class LogShipper(Host host, TextWriter? output)
         {
             while (await _entries.Reader.WaitToReadAsync(stopping).ConfigureAwait(false))
             {
-                while (batch.Count < MostEvents && _entries.Reader.TryRead(out var entry))
+                var size = 0;
+                while (batch.Count < MostEvents && size < MostCharacters && _entries.Reader.TryRead(out var entry))
+                {
                     batch.Add(entry);
+                    size += entry.Text.Length;
+                }
                 if (output is not null)
                     await output.WriteAsync(string.Concat(batch.Select(e => $"[lambda {e.Function}] {e.Text}\n"))).ConfigureAwait(false);
-                foreach (var stream in _hasLogs ? batch.GroupBy(e => (e.Scope, e.Group, e.Stream)) : [])
+                foreach (var stream in _hasLogs ? batch.Where(e => e.Text.Length > 0).GroupBy(e => (e.Scope, e.Group, e.Stream)) : [])
                     await PutAsync(stream.Key.Scope, stream.Key.Group, stream.Key.Stream, [.. stream], stopping).ConfigureAwait(false);
                 batch.Clear();
             }
