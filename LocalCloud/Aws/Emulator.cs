@@ -28,7 +28,10 @@ public static class Emulator
             new Logs.LogsService(),
             lambda,
             new Lambda.Urls.FunctionUrlEndpoint(lambda),
-            new CloudFormation.CloudFormationService(),
+            new Ssm.SsmService(),
+            new SecretsManager.SecretsManagerService(),
+            new Iam.IamService(),
+            new CloudFormation.CloudFormationService { Postgres = options.Postgres, Redis = options.Redis },
         ];
     }
 

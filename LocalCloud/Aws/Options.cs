@@ -15,6 +15,8 @@ public sealed record Options
           --sqs-waits      a deleted queue's name, and a purged queue, have to wait for 60 seconds, as on AWS
           --debug-deadline a function's time-out does not end it, for it may be held in a debugger
           --clock manual   time moves only by POST /_localcloud/time/advance
+          --postgres HOST:PORT, --redis HOST:PORT
+                           the local engines (127.0.0.1:5432, 127.0.0.1:6379): endpoints of RDS and ElastiCache in CloudFormation's stacks
           --verify-signatures
                            refuse what is not signed with SigV4; the secret of every access key id is "test"
           --credentials FILE|ID=SECRET,...
@@ -38,6 +40,10 @@ public sealed record Options
     public TextWriter? FunctionOutput { get; init; }
 
     public bool ManualClock { get; init; }
+
+    public string Postgres { get; init; } = Environment.GetEnvironmentVariable("LOCALCLOUD_POSTGRES") ?? "127.0.0.1:5432";
+
+    public string Redis { get; init; } = Environment.GetEnvironmentVariable("LOCALCLOUD_REDIS") ?? "127.0.0.1:6379";
 
     /// <summary>null: signatures are accepted and not looked at.</summary>
     public Secrets? VerifySignatures { get; init; }
@@ -69,7 +75,7 @@ public sealed record Options
                 options = options with { VerifySignatures = options.VerifySignatures ?? Secrets.AlwaysTest };
                 continue;
             }
-            if (name is not ("--port" or "--host" or "--data" or "--clock" or "--credentials"))
+            if (name is not ("--port" or "--host" or "--data" or "--clock" or "--credentials" or "--postgres" or "--redis"))
                 return (null, $"Unknown option {name}");
             value ??= ++i < args.Count ? args[i] : null;
             if (value is null or "")
@@ -84,6 +90,12 @@ public sealed record Options
                     break;
                 case "--data":
                     options = options with { DataDirectory = value };
+                    break;
+                case "--postgres" when IsAddress(value):
+                    options = options with { Postgres = value };
+                    break;
+                case "--redis" when IsAddress(value):
+                    options = options with { Redis = value };
                     break;
                 case "--clock" when value is "manual" or "system":
                     options = options with { ManualClock = value is "manual" };
@@ -100,4 +112,7 @@ public sealed record Options
         }
         return (options, null);
     }
+
+    private static bool IsAddress(string value) =>
+        value.LastIndexOf(':') is var colon and > 0 && int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535;
 }

@@ -10,6 +10,11 @@ public sealed class CloudFormationService : Service
     private CancellationToken _stopping;
     private ILogger? _logger;
 
+    /// <summary>Where the local engines are, as HOST:PORT: what stands in for RDS and ElastiCache answers with them.</summary>
+    public string Postgres { get; init; } = "127.0.0.1:5432";
+
+    public string Redis { get; init; } = "127.0.0.1:6379";
+
     public override string Id => "cloudformation";
 
     public override string QueryVersion => "2010-05-15";
@@ -23,25 +28,31 @@ public sealed class CloudFormationService : Service
         ListStacks.Definition, ListStackResources.Definition, ListExports.Definition, ListImports.Definition,
         GetTemplate.Definition, GetTemplateSummary.Definition, ValidateTemplate.Definition, UpdateTerminationProtection.Definition,
         CreateChangeSet.Definition, DescribeChangeSet.Definition, ExecuteChangeSet.Definition, DeleteChangeSet.Definition, ListChangeSets.Definition,
+        CancelUpdateStack.Definition, ContinueUpdateRollback.Definition, RollbackStack.Definition, SignalResource.Definition,
+        GetStackPolicy.Definition, SetStackPolicy.Definition, EstimateTemplateCost.Definition, DescribeAccountLimits.Definition,
+        DetectStackDrift.Definition, DescribeStackDriftDetectionStatus.Definition, DetectStackResourceDrift.Definition,
+        DescribeStackResourceDrifts.Definition, ListTypes.Definition, DescribeType.Definition,
     ];
 
     public override IReadOnlyList<string> NotSupported =>
     [
-        "ActivateOrganizationsAccess", "ActivateType", "BatchDescribeTypeConfigurations", "CancelUpdateStack", "ContinueUpdateRollback",
+        "ActivateOrganizationsAccess", "ActivateType", "BatchDescribeTypeConfigurations",
         "CreateGeneratedTemplate", "CreateStackInstances", "CreateStackRefactor", "CreateStackSet", "DeactivateOrganizationsAccess", "DeactivateType",
-        "DeleteGeneratedTemplate", "DeleteStackInstances", "DeleteStackSet", "DeregisterType", "DescribeAccountLimits", "DescribeChangeSetHooks", "DescribeEvents",
-        "GetHookResult", "DescribeGeneratedTemplate", "DescribeOrganizationsAccess", "DescribePublisher", "DescribeResourceScan", "DescribeStackDriftDetectionStatus",
-        "DescribeStackInstance", "DescribeStackRefactor", "DescribeStackResourceDrifts", "DescribeStackSet", "DescribeStackSetOperation", "DescribeType",
-        "DescribeTypeRegistration", "DetectStackDrift", "DetectStackResourceDrift", "DetectStackSetDrift", "EstimateTemplateCost", "ExecuteStackRefactor",
-        "GetGeneratedTemplate", "GetStackPolicy", "ImportStacksToStackSet", "ListGeneratedTemplates", "ListHookResults", "ListResourceScanRelatedResources",
+        "DeleteGeneratedTemplate", "DeleteStackInstances", "DeleteStackSet", "DeregisterType", "DescribeChangeSetHooks", "DescribeEvents", "GetHookResult",
+        "DescribeGeneratedTemplate", "DescribeOrganizationsAccess", "DescribePublisher", "DescribeResourceScan",
+        "DescribeStackInstance", "DescribeStackRefactor", "DescribeStackSet", "DescribeStackSetOperation",
+        "DescribeTypeRegistration", "DetectStackSetDrift", "ExecuteStackRefactor",
+        "GetGeneratedTemplate", "ImportStacksToStackSet", "ListGeneratedTemplates", "ListHookResults", "ListResourceScanRelatedResources",
         "ListResourceScanResources", "ListResourceScans", "ListStackInstanceResourceDrifts", "ListStackInstances", "ListStackRefactorActions",
         "ListStackRefactors", "ListStackSetAutoDeploymentTargets", "ListStackSetOperationResults", "ListStackSetOperations", "ListStackSets",
-        "ListTypeRegistrations", "ListTypeVersions", "ListTypes", "PublishType", "RecordHandlerProgress", "RegisterPublisher", "RegisterType",
-        "RollbackStack", "SetStackPolicy", "SetTypeConfiguration", "SetTypeDefaultVersion", "SignalResource", "StartResourceScan",
+        "ListTypeRegistrations", "ListTypeVersions", "PublishType", "RecordHandlerProgress", "RegisterPublisher", "RegisterType",
+        "SetTypeConfiguration", "SetTypeDefaultVersion", "StartResourceScan",
         "StopStackSetOperation", "TestType", "UpdateGeneratedTemplate", "UpdateStackInstances", "UpdateStackSet",
     ];
 
     internal ILogger Logger => _logger ??= Host.Loggers.CreateLogger<CloudFormationService>();
+
+    public override void MapPages(IEndpointRouteBuilder routes) => SignalPage.Map(routes, this);
 
     protected override ServiceState CreateState(Scope scope) => new StackState(this, scope);
 

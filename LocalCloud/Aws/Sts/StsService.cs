@@ -12,10 +12,10 @@ public sealed class StsService : Service
 
     public override string XmlNamespace => "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    public override IReadOnlyList<Operation> Operations => field ??= [GetCallerIdentity.Definition];
+    public override IReadOnlyList<Operation> Operations => field ??= [GetCallerIdentity.Definition, AssumeRole.Definition];
 
     public override IReadOnlyList<string> NotSupported =>
-        ["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "DecodeAuthorizationMessage", "GetAccessKeyInfo", "GetDelegatedAccessToken",
+        ["AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "DecodeAuthorizationMessage", "GetAccessKeyInfo", "GetDelegatedAccessToken",
          "GetFederationToken", "GetSessionToken", "GetWebIdentityToken"];
 
     protected override ServiceState CreateState(Scope scope) => new StsState(this, scope);
@@ -29,7 +29,9 @@ public sealed class StsState(Service service, Scope scope) : ServiceState(servic
     }
 }
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GetCallerIdentityRequest))]
 [JsonSerializable(typeof(GetCallerIdentityResponse))]
+[JsonSerializable(typeof(AssumeRoleRequest))]
+[JsonSerializable(typeof(AssumeRoleResponse))]
 internal sealed partial class StsJson : JsonSerializerContext;

@@ -76,7 +76,6 @@ public sealed class FunctionTests
     [InlineData("!GetAtt Queue.Nothing", "Template error: resource Queue does not support attribute type Nothing in Fn::GetAtt")]
     [InlineData("!ImportValue nobody", "No export named nobody found.")]
     [InlineData("!Join ['-', [[a]]]", "Template error: Fn::Join requires a list of strings to be joined.")]
-    [InlineData("'{{resolve:ssm:name:1}}'", "Template error: Dynamic reference {{resolve:ssm:name:1}} is not supported by LocalCloud")]
     public void A_function_that_cannot_says_why(string value, string message)
     {
         Evaluate(value, out var error);

@@ -100,8 +100,8 @@ public sealed class StackLifeTests : StackTest
 
     [Fact]
     public async Task What_is_not_supported_is_refused_by_name() =>
-        Assert.Contains("StackPolicyBody of CreateStack is not supported", (await FailAsync(
-            "CreateStack", ("StackName", "shop"), ("TemplateBody", TwoQueues), ("StackPolicyBody", "{}"))).Message);
+        Assert.Contains("StackPolicyURL of CreateStack is not supported", (await FailAsync(
+            "CreateStack", ("StackName", "shop"), ("TemplateBody", TwoQueues), ("StackPolicyURL", "https://s3.amazonaws.com/b/k"))).Message);
 
     [Fact]
     public async Task A_hidden_parameter_stays_hidden()

@@ -29,6 +29,11 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         foreach (var output in plan.Template.Outputs.Values.Where(o => evaluator.Holds(o.Condition)))
         {
             var value = evaluator.Text(output.Value, $"Output {output.Name}");
+            if (value.Contains(DynamicReferences.Opening, StringComparison.Ordinal))
+            {
+                if (!new DynamicReferences(state.Service.Host, state.Scope).Resolve(JsonValue.Create(value), "Outputs").Ok(out var resolved, out var missing)) return missing;
+                value = Scalars.Text(resolved);
+            }
             var export = output.ExportName is null ? null : evaluator.Text(output.ExportName, $"Export of output {output.Name}");
             outputs.Add(new(output.Name, value, output.Description, export));
         }
@@ -44,6 +49,16 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         var declared = plan.Resources[logicalId];
         var type = ResourceTypes.Find(declared.Type)!;
         var current = record.Read(() => stack.Resource(logicalId));
+        if (current is not null && record.Read(() => stack.Skipped.Contains(logicalId)))
+        {
+            record.Resource(current, ResourceStatus.UpdateComplete, "Resource skipped by the user.");
+            return true;
+        }
+        if (record.Read(() => stack is { UpdateCancelled: true, Status: StackStatus.UpdateInProgress }))
+        {
+            if (current is not null) record.Resource(current, ResourceStatus.UpdateFailed, "Resource update cancelled");
+            return false;
+        }
         if (!Evaluate(declared, type).Ok(out var properties, out var error))
         {
             var unchanged = current ?? New(declared, type, []);
@@ -51,7 +66,7 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
             return false;
         }
         if (current?.PhysicalId is null) return await CreateAsync(current, declared, type, properties).ConfigureAwait(false);
-        if (current.IsComplete && JsonNode.DeepEquals(current.Properties, properties))
+        if (current.IsComplete && JsonNode.DeepEquals(current.Properties, properties) && !type.AlwaysUpdates)
         {
             record.Change(changes => state.Put(changes, stack, Declared(current, declared)));
             return true;
@@ -91,19 +106,28 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
     private async Task<bool> MakeAsync(StackResource resource, ResourceType type, JsonObject properties, bool resumed)
     {
         var verb = record.Read(() => stack.Resources.Exists(r => r.LogicalId == resource.LogicalId && r.Leaving)) ? "UPDATE" : "CREATE";
-        var made = await CallAsync(type.CreateAsync, resource, properties, resumed).ConfigureAwait(false);
-        return await DoneAsync(resource, properties, made, verb).ConfigureAwait(false);
+        var made = await CallAsync(type.CreateAsync, resource, type, properties, resumed).ConfigureAwait(false);
+        if (made.Ok(out var values, out _) && plan.Resources[resource.LogicalId].ResourceSignal is { } signal && type is not WaitCondition)
+        {
+            record.Change(changes => state.Put(changes, stack, resource with { PhysicalId = values.Ref, Attributes = new(values.Attributes) }));
+            if (await ResourceSignals.AwaitAsync(state, stack, resource.LogicalId, signal, stopping).ConfigureAwait(false) is { } unsignalled)
+            {
+                record.Resource(resource with { Properties = properties, PhysicalId = values.Ref, Attributes = new(values.Attributes) }, $"{verb}_FAILED", unsignalled);
+                return false;
+            }
+        }
+        return Done(resource, type, properties, made, verb);
     }
 
     private async Task<bool> UpdateAsync(StackResource current, ResourceDeclaration declared, ResourceType type, JsonObject properties)
     {
         var resource = Declared(current, declared);
         record.Resource(resource, ResourceStatus.UpdateInProgress);
-        var updated = await CallAsync(call => type.UpdateAsync(call, current.Existing!), resource, properties, resumed: false).ConfigureAwait(false);
-        return await DoneAsync(resource, properties, updated, "UPDATE").ConfigureAwait(false);
+        var updated = await CallAsync(call => type.UpdateAsync(call, current.Existing!), resource, type, properties, resumed: false).ConfigureAwait(false);
+        return Done(resource, type, properties, updated, "UPDATE");
     }
 
-    private async Task<bool> DoneAsync(StackResource resource, JsonObject properties, Result<ResourceValues> result, string verb)
+    private bool Done(StackResource resource, ResourceType type, JsonObject properties, Result<ResourceValues> result, string verb)
     {
         if (!result.Ok(out var values, out var error))
         {
@@ -111,16 +135,31 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
             return false;
         }
         var done = resource with { Properties = properties, PhysicalId = values.Ref, Attributes = new(values.Attributes) };
-        record.Resource(done, $"{verb}_COMPLETE");
+        record.Resource(done, $"{verb}_COMPLETE", type.Note(properties));
         return true;
     }
 
     private async ValueTask<Result<ResourceValues>> CallAsync(
-        Func<ResourceCall, ValueTask<Result<ResourceValues>>> act, StackResource resource, JsonObject properties, bool resumed)
+        Func<ResourceCall, ValueTask<Result<ResourceValues>>> act, StackResource resource, ResourceType type, JsonObject properties, bool resumed)
     {
         try
         {
-            return await act(new(state.Service.Host, state.Scope, resource.PhysicalName, properties, resumed, stopping)).ConfigureAwait(false);
+            var references = new DynamicReferences(state.Service.Host, state.Scope);
+            if (DynamicReferences.Has(properties))
+            {
+                if (!references.Resolve(type.Name, properties).Ok(out var resolved, out var missing)) return missing;
+                if (!type.Read(resolved).Ok(out var read, out missing)) return missing with { Message = references.Conceal(missing.Message) };
+                properties = (JsonObject)read;
+            }
+            var call = new ResourceCall(state.Service.Host, state.Scope, resource.PhysicalName, properties, resumed, stopping)
+            {
+                Stacks = state,
+                Stack = stack,
+                LogicalId = resource.LogicalId,
+                RollsBack = record.Read(() => stack.Status == StackStatus.UpdateRollbackInProgress),
+            };
+            var result = await act(call).ConfigureAwait(false);
+            return result.Error is { } error ? error with { Message = references.Conceal(error.Message) } : result;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -149,11 +188,19 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         Key = NewKey(declared.LogicalId),
         LogicalId = declared.LogicalId,
         Type = declared.Type,
-        PhysicalName = Scalars.Member(properties, type.NameProperty ?? "") ?? type.GenerateName(stack.Name, declared.LogicalId, properties),
+        PhysicalName = Name(type, properties) ?? type.GenerateName(stack.Name, declared.LogicalId, properties),
         Properties = properties,
         Status = ResourceStatus.CreateInProgress,
         Timestamp = state.Time.GetUtcNow(),
     }, declared);
+
+    private string? Name(ResourceType type, JsonObject properties)
+    {
+        var name = Scalars.Member(properties, type.NameProperty ?? "");
+        if (name?.Contains(DynamicReferences.Opening, StringComparison.Ordinal) != true) return name;
+        var resolved = new DynamicReferences(state.Service.Host, state.Scope).Resolve(JsonValue.Create(name), $"{type.Name}/{type.NameProperty}");
+        return resolved.Ok(out var value, out _) ? Scalars.Text(value) : name;
+    }
 
     /// <summary>With what the template says of it besides its properties.</summary>
     private StackResource Declared(StackResource resource, ResourceDeclaration declared) => resource with

@@ -55,7 +55,7 @@ internal sealed class Difference(StackState state, Stack stack, Plan plan)
             .Where(name => !JsonNode.DeepEquals(properties[name], current.Properties[name])).ToList();
         var attributes = !JsonNode.DeepEquals(declared.Metadata, current.Metadata)
             || declared.DeletionPolicy != current.DeletionPolicy || declared.UpdateReplacePolicy != current.UpdateReplacePolicy;
-        if (changed.Count == 0 && !attributes && current.IsComplete) return null;
+        if (changed.Count == 0 && !attributes && current.IsComplete && !type.AlwaysUpdates) return null;
         var replace = changed.Count > 0 && type.NeedsReplacement(current.Properties, properties);
         if (replace) _coming[logicalId] = Coming(logicalId, type);
         return new("Modify", logicalId, declared.Type, current.PhysicalId, replace ? "True" : "False", changed);

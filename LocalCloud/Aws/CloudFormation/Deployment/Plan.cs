@@ -22,12 +22,13 @@ internal sealed class Plan
 
     public static Result<Plan> Make(StackSource source, string stackName, string stackId, Scope where)
     {
-        if (!TemplateReader.Read(source.Template).Ok(out var template, out var error)) return error;
-        if (ResourceTypes.Unrecognized(template) is { } unrecognized) return unrecognized;
-        if (!ParameterValues.Resolve(template.Parameters, source.Parameters).Ok(out var parameters, out error)) return error;
-
         var pseudo = new PseudoParameters(where.Account, where.Region, stackName, stackId, source.NotificationArns);
+        if (!TemplateReader.Read(source.Template, new(source.Parameters, source.Resolved, pseudo)).Ok(out var template, out var error)) return error;
+        if (ResourceTypes.Unrecognized(template) is { } unrecognized) return unrecognized;
+        if (!ParameterValues.Resolve(template.Parameters, source.Parameters, source.Resolved).Ok(out var parameters, out error)) return error;
+
         var scope = new EvaluationScope(template, parameters, pseudo);
+        if (Rules.Check(template, scope) is { } broken) return broken;
         var evaluator = new Evaluator(scope);
         var resources = template.Resources.Values.Where(r => evaluator.Holds(r.Condition)).ToDictionary(r => r.LogicalId, StringComparer.Ordinal);
         if (evaluator.Error is { } condition) return condition;
@@ -60,7 +61,7 @@ internal sealed class Plan
             {
                 if (!resources.TryGetValue(reference.Name, out var resource))
                     return TemplateError.Format($"Unresolved resource dependencies [{reference.Name}] in the {block} block of the template");
-                if (reference.Attribute is { } attribute && !ResourceTypes.Find(resource.Type)!.Attributes.Contains(attribute))
+                if (reference.Attribute is { } attribute && !ResourceTypes.Find(resource.Type)!.HasAttribute(attribute))
                     return TemplateError.Function($"resource {reference.Name} does not support attribute type {attribute} in Fn::GetAtt");
             }
             return null;

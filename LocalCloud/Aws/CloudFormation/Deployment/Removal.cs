@@ -5,7 +5,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Deployment;
 
 /// <summary>Deletes resources of a stack, those first that others do not need.</summary>
-internal sealed class Removal(StackState state, StackRecord record, CancellationToken stopping)
+internal sealed class Removal(StackState state, Stack stack, StackRecord record, CancellationToken stopping)
 {
     /// <param name="retain">Who stays, though the stack forgets it.</param>
     /// <returns>The logical ids that could not be deleted.</returns>
@@ -42,7 +42,12 @@ internal sealed class Removal(StackState state, StackRecord record, Cancellation
     {
         try
         {
-            var call = new ResourceCall(state.Service.Host, state.Scope, resource.PhysicalName, resource.Properties, Resumed: false, stopping);
+            var call = new ResourceCall(state.Service.Host, state.Scope, resource.PhysicalName, resource.Properties, Resumed: false, stopping)
+            {
+                Stacks = state,
+                Stack = stack,
+                LogicalId = resource.LogicalId,
+            };
             var result = await ResourceTypes.Find(resource.Type)!.DeleteAsync(call, existing).ConfigureAwait(false);
             return result.Error;
         }

@@ -68,7 +68,7 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
     private async Task UpdateAsync()
     {
         if (await ConvergeAsync(StackStatus.UpdateCleanup).ConfigureAwait(false) is not { } failure) return;
-        if (stack.Options.OnFailure == "DO_NOTHING") _record.Status(StackStatus.UpdateFailed, failure);
+        if (stack.Options.OnFailure == "DO_NOTHING" && !_record.Read(() => stack.UpdateCancelled)) _record.Status(StackStatus.UpdateFailed, failure);
         else _record.Status(StackStatus.UpdateRollbackInProgress, failure, BringBackReplaced);
     }
 
@@ -79,8 +79,12 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
     }
 
     /// <summary>In a rollback the replaced resource is the current one again, and what was to replace it leaves.</summary>
-    private void BringBackReplaced(Changes changes)
+    private void BringBackReplaced(Changes changes) => BringBackReplaced(state, stack, changes);
+
+    /// <inheritdoc cref="BringBackReplaced(Changes)"/>
+    public static void BringBackReplaced(StackState state, Stack stack, Changes changes)
     {
+        stack.UpdateCancelled = false;
         foreach (var old in stack.Resources.Where(r => r.Leaving).ToArray())
         {
             if (stack.Resource(old.LogicalId) is { } replacement) state.Put(changes, stack, replacement with { Leaving = true });
@@ -101,7 +105,8 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
         {
             foreach (var gone in stack.Resources.Where(r => !r.Leaving && !plan.Resources.ContainsKey(r.LogicalId)).ToArray())
                 state.Put(changes, stack, gone with { Leaving = true });
-            (stack.Outputs, stack.Imports, stack.Previous) = (outputs, convergence.Imports, null);
+            stack.Former = stack.Previous ?? stack.Former;
+            (stack.Outputs, stack.Imports, stack.Previous, stack.Skipped) = (outputs, convergence.Imports, null, []);
         });
         return null;
     }
@@ -123,7 +128,7 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
     {
         var leaving = _record.Read(() => stack.Resources.Where(r => r.Leaving).ToArray());
         // A replaced resource obeys its UpdateReplacePolicy, one that the template no longer has its DeletionPolicy.
-        await new Removal(state, _record, stopping)
+        await new Removal(state, stack, _record, stopping)
             .RunAsync(leaving, r => (stack.Resource(r.LogicalId) is null ? r.DeletionPolicy : r.UpdateReplacePolicy) == "Retain").ConfigureAwait(false);
         _record.Status(done, also: changes =>
         {
@@ -147,7 +152,7 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
     private async Task DeleteAllAsync(string done, string failed, Func<StackResource, bool> retain)
     {
         var resources = _record.Read(() => stack.Resources.ToArray());
-        var left = await new Removal(state, _record, stopping).RunAsync(resources, retain).ConfigureAwait(false);
+        var left = await new Removal(state, stack, _record, stopping).RunAsync(resources, retain).ConfigureAwait(false);
         if (left.Count > 0)
             _record.Status(failed, $"The following resource(s) failed to delete: [{string.Join(", ", left)}]. ");
         else

@@ -67,6 +67,7 @@ internal sealed class StackRecord(StackState state, Stack stack)
     {
         (stack.Status, stack.StatusReason) = (status, reason);
         state.Put(changes, stack);
+        if (!stack.IsBusy) state.Moved.ReleaseAll();
         state.Add(changes, stack, new(
             Guid.NewGuid().ToString(), stack.Name, stack.StackId, "AWS::CloudFormation::Stack", state.Time.GetUtcNow(), status, reason, null,
             stack.Options.ClientRequestToken));

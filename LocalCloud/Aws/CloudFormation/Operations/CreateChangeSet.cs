@@ -33,27 +33,31 @@ internal static class CreateChangeSet
 {
     private const string NoChanges = "The submitted information didn't contain changes. Submit different information to create a change set.";
 
-    public static readonly Operation Definition = Operation<StackState>.Define(
-        "CreateChangeSet", OperationsJson.Default.CreateChangeSetRequest, OperationsJson.Default.CreateChangeSetResponse, Handle,
+    public static readonly Operation<StackState, CreateChangeSetRequest, CreateChangeSetResponse> Definition = Templated.Define(
+        "CreateChangeSet", OperationsJson.Default.CreateChangeSetRequest, OperationsJson.Default.CreateChangeSetResponse,
+        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, Handle,
         Requests.StackNameOrId<CreateChangeSetRequest>(r => r.StackName),
         Requests.ChangeSetName<CreateChangeSetRequest>(r => r.ChangeSetName),
         Must.Member<CreateChangeSetRequest>("changeSetType", r => r.ChangeSetType).Enum("CREATE", "UPDATE", "IMPORT"),
         Must.Member<CreateChangeSetRequest>("onStackFailure", r => r.OnStackFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"))
-        .Lacking("TemplateURL, imports, nested stacks, rollback triggers. " + Requests.MissingInTemplates);
+        .Lacking("imports, change sets of nested stacks, rollback triggers. " + Requests.MissingInTemplates);
 
     private static Result<CreateChangeSetResponse> Handle(StackState state, CreateChangeSetRequest request, Context context)
     {
         if (Requests.NotSupported("CreateChangeSet", request.RollbackConfiguration,
-            ("ResourceTypes", request.ResourceTypes), ("IncludeNestedStacks", request.IncludeNestedStacks),
+            ("ResourceTypes", request.ResourceTypes),
             ("ImportExistingResources", request.ImportExistingResources), ("DeploymentMode", request.DeploymentMode),
             ("ChangeSetType IMPORT", request.ChangeSetType == "IMPORT")) is { } refused) return refused;
         var stack = state.Find(request.StackName!) is { Status: not StackStatus.DeleteComplete } found ? found : null;
         if (Refuse(request, stack) is { } wrong) return wrong;
 
         var previous = stack is { Status: not StackStatus.ReviewInProgress } ? stack.Source : null;
-        if (!request.Over(previous, "CreateChangeSet").Ok(out var source, out var error)) return error;
+        if (!request.Over(state, previous).Ok(out var source, out var error)) return error;
         var stackId = stack?.StackId ?? CreateStack.NewId(state, request.StackName!);
         if (!Plan.Make(source, stack?.Name ?? request.StackName!, stackId, state.Scope).Ok(out var plan, out error)) return error;
+        if (request.IncludeNestedStacks == true && plan.Resources.Values.Any(r => r.Type == "AWS::CloudFormation::Stack"))
+            return AwsError.NotSupported("CreateChangeSet", "IncludeNestedStacks");
+        if (Capabilities.Check(plan.Template, source, expands: false) is { } insufficient) return insufficient;
         if (stack is null)
         {
             stack = new()

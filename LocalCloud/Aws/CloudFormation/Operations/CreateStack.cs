@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LocalCloud.Aws.CloudFormation.Deployment;
 using LocalCloud.Aws.CloudFormation.Stacks;
 using LocalCloud.Aws.CloudFormation.Templates;
@@ -24,23 +25,31 @@ internal sealed record CreateStackRequest
     public string? ClientRequestToken { get; init; }
     public bool? EnableTerminationProtection { get; init; }
     public bool? RetainExceptOnCreate { get; init; }
+
+    /// <summary>Of a nested stack; no client says it.</summary>
+    [JsonIgnore]
+    public string? ParentId { get; init; }
+
+    [JsonIgnore]
+    public string? RootId { get; init; }
 }
 
 internal sealed record CreateStackResponse(string StackId);
 
 internal static class CreateStack
 {
-    public static readonly Operation Definition = Operation<StackState>.Define(
-        "CreateStack", OperationsJson.Default.CreateStackRequest, OperationsJson.Default.CreateStackResponse, Handle,
+    public static readonly Operation<StackState, CreateStackRequest, CreateStackResponse> Definition = Templated.Define(
+        "CreateStack", OperationsJson.Default.CreateStackRequest, OperationsJson.Default.CreateStackResponse,
+        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, Handle,
         Requests.StackName<CreateStackRequest>(r => r.StackName),
         Must.Member<CreateStackRequest>("onFailure", r => r.OnFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"),
         Must.Member<CreateStackRequest>("timeoutInMinutes", r => r.TimeoutInMinutes).Range(1))
-        .Lacking("TemplateURL, stack policies, rollback triggers. " + Requests.MissingInTemplates);
+        .Lacking("stack policies are stored and not enforced; StackPolicyURL, rollback triggers. " + Requests.MissingInTemplates);
 
     private static Result<CreateStackResponse> Handle(StackState state, CreateStackRequest request, Context context)
     {
         if (Requests.NotSupported("CreateStack", request.RollbackConfiguration,
-            ("ResourceTypes", request.ResourceTypes), ("StackPolicyBody", request.StackPolicyBody), ("StackPolicyURL", request.StackPolicyURL),
+            ("ResourceTypes", request.ResourceTypes), ("StackPolicyURL", request.StackPolicyURL),
             ("RetainExceptOnCreate", request.RetainExceptOnCreate)) is { } refused) return refused;
         if (request is { DisableRollback: not null, OnFailure: not null })
             return TemplateError.Validation("Either DisableRollback or OnFailure can be specified, not both.");
@@ -52,17 +61,19 @@ internal static class CreateStack
             if (existing.Status != StackStatus.ReviewInProgress)
                 return new AwsError("AlreadyExistsException", $"Stack [{request.StackName}] already exists");
         }
-        if (!Requests.Template("CreateStack", request.TemplateBody, request.TemplateURL).Ok(out var template, out var error)) return error;
+        if (!Requests.Template(request.TemplateBody).Ok(out var template, out var error)) return error;
         if (!Requests.Parameters(request.Parameters, previous: null).Ok(out var parameters, out error)) return error;
 
-        var source = new StackSource(template, parameters)
+        var given = new StackSource(template, parameters)
         {
             Tags = Requests.Tags(request.Tags),
             NotificationArns = request.NotificationARNs ?? [],
             Capabilities = request.Capabilities ?? [],
         };
+        if (!Requests.Resolved(state, given).Ok(out var source, out error)) return error;
         var stackId = existing?.StackId ?? NewId(state, request.StackName!);
-        if (!Plan.Make(source, request.StackName!, stackId, state.Scope).Ok(out _, out error)) return error;
+        if (!Plan.Make(source, request.StackName!, stackId, state.Scope).Ok(out var plan, out error)) return error;
+        if (Capabilities.Check(plan.Template, source, expands: true) is { } insufficient) return insufficient;
         var stack = existing ?? new Stack
         {
             StackId = stackId,
@@ -70,8 +81,11 @@ internal static class CreateStack
             Created = context.Now,
             Status = StackStatus.CreateInProgress,
             Source = source,
+            ParentId = request.ParentId,
+            RootId = request.RootId,
         };
         stack.Source = source;
+        stack.PolicyBody = request.StackPolicyBody;
         stack.Options = new()
         {
             OnFailure = request.OnFailure ?? (request.DisableRollback == true ? "DO_NOTHING" : "ROLLBACK"),

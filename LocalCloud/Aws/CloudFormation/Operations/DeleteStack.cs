@@ -15,7 +15,7 @@ internal sealed record DeleteStackRequest
 
 internal static class DeleteStack
 {
-    public static readonly Operation Definition = Operation<StackState>.Define(
+    public static readonly Operation<StackState, DeleteStackRequest, Nothing> Definition = Operation<StackState>.Define(
         "DeleteStack", OperationsJson.Default.DeleteStackRequest, Handle,
         Requests.StackNameOrId<DeleteStackRequest>(r => r.StackName),
         Must.Member<DeleteStackRequest>("deletionMode", r => r.DeletionMode).Enum("STANDARD", "FORCE_DELETE_STACK"))

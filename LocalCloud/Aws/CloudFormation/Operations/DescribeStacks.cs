@@ -29,7 +29,9 @@ internal sealed record StackShape
     public string? RoleARN { get; init; }
     public List<TagShape>? Tags { get; init; }
     public required bool EnableTerminationProtection { get; init; }
-    public DriftInformation DriftInformation { get; } = new();
+    public string? ParentId { get; init; }
+    public string? RootId { get; init; }
+    public required DriftInformation DriftInformation { get; init; }
 }
 
 internal static class DescribeStacks
@@ -66,10 +68,14 @@ internal static class DescribeStacks
         Outputs = stack.Outputs.Count == 0 ? null : [.. stack.Outputs.Select(o => new OutputShape(o.Name, o.Value, o.Description, o.ExportName))],
         RoleARN = stack.Options.RoleArn,
         Tags = [.. stack.Source.Tags.Select(t => new TagShape(t.Key, t.Value))],
+        ParentId = stack.ParentId,
+        RootId = stack.RootId,
         EnableTerminationProtection = stack.Options.TerminationProtection,
+        DriftInformation = DriftInformation.Of(stack),
     };
 
     /// <summary>Values of NoEcho parameters never leave.</summary>
     public static List<ParameterShape>? Parameters(StackSource source) => source.Declared is not { Parameters.Count: > 0 } template ? null
-        : [.. template.Parameters.Values.Select(p => new ParameterShape(p.Name, p.NoEcho ? "****" : source.Parameters.GetValueOrDefault(p.Name) ?? p.Default))];
+        : [.. template.Parameters.Values.Select(p => new ParameterShape(p.Name, p.NoEcho ? "****" : source.Parameters.GetValueOrDefault(p.Name) ?? p.Default,
+            ResolvedValue: p.NoEcho ? null : source.Resolved.GetValueOrDefault(p.Name)))];
 }

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.CloudFormation.Deployment;
 using LocalCloud.Aws.CloudFormation.Stacks;
 using LocalCloud.Aws.CloudFormation.Templates;
 
@@ -16,6 +17,10 @@ internal static class GetTemplate
     private static Result<GetTemplateResponse> Handle(StackState state, GetTemplateRequest request, Context context)
     {
         if (!ChangeSets.Find(state, request.StackName, request.ChangeSetName).Ok(out var found, out var error)) return error;
-        return new GetTemplateResponse((found.ChangeSet?.Source ?? found.Stack.Source).Template, ["Original", "Processed"]);
+        var source = found.ChangeSet?.Source ?? found.Stack.Source;
+        if (request.TemplateStage != "Processed" || source.Declared is not { Transforms.Count: > 0 }) return new GetTemplateResponse(source.Template, ["Original", "Processed"]);
+        return Plan.Make(source, found.Stack.Name, found.Stack.StackId, state.Scope).Ok(out var plan, out error)
+            ? new GetTemplateResponse(plan.Template.Processed.ToJsonString(), ["Original", "Processed"])
+            : error;
     }
 }

@@ -10,10 +10,16 @@ internal sealed record GetTemplateSummaryRequest
     public string? StackName { get; init; }
     public string? StackSetName { get; init; }
     public string? CallAs { get; init; }
+    public TemplateSummaryConfig? TemplateSummaryConfig { get; init; }
 }
 
 internal sealed record GetTemplateSummaryResponse(
-    List<ParameterDeclarationShape> Parameters, string? Description, List<string> ResourceTypes, string? Version, string? Metadata);
+    List<ParameterDeclarationShape> Parameters, string? Description, List<string>? Capabilities, string? CapabilitiesReason,
+    List<string> ResourceTypes, string? Version, string? Metadata, List<string>? DeclaredTransforms, Warnings? Warnings);
+
+internal sealed record TemplateSummaryConfig(bool? TreatUnrecognizedResourceTypesAsWarnings);
+
+internal sealed record Warnings(List<string> UnrecognizedResourceTypes);
 
 internal sealed record ParameterConstraints(List<string>? AllowedValues);
 
@@ -22,23 +28,30 @@ internal sealed record ParameterDeclarationShape(
 
 internal static class GetTemplateSummary
 {
-    public static readonly Operation Definition = Operation<StackState>.Define(
-        "GetTemplateSummary", OperationsJson.Default.GetTemplateSummaryRequest, OperationsJson.Default.GetTemplateSummaryResponse, Handle)
-        .Lacking("TemplateURL, stack sets. " + Requests.MissingInTemplates);
+    public static readonly Operation<StackState, GetTemplateSummaryRequest, GetTemplateSummaryResponse> Definition = Templated.Define(
+        "GetTemplateSummary", OperationsJson.Default.GetTemplateSummaryRequest, OperationsJson.Default.GetTemplateSummaryResponse,
+        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, Handle)
+        .Lacking("stack sets. " + Requests.MissingInTemplates);
 
     private static Result<GetTemplateSummaryResponse> Handle(StackState state, GetTemplateSummaryRequest request, Context context)
     {
         if (Requests.NotSupported("GetTemplateSummary", null, ("StackSetName", request.StackSetName), ("CallAs", request.CallAs)) is { } refused) return refused;
         var stack = request.StackName is { } name ? state.Find(name) : null;
         if (stack is null && request.StackName is not null) return Requests.NoStack(request.StackName);
-        if (!Requests.Template("GetTemplateSummary", stack?.Source.Template ?? request.TemplateBody, request.TemplateURL).Ok(out var body, out var error)) return error;
-        if (!TemplateReader.Read(body).Ok(out var template, out error)) return error;
+        if (!Requests.Template(stack?.Source.Template ?? request.TemplateBody).Ok(out var body, out var error)) return error;
+        if (!TemplateReader.ReadHead(body).Ok(out var template, out error)) return error;
+        var (capabilities, reason) = Operations.Capabilities.Of(body, template);
+        var unknown = template.Transforms.Count > 0 ? [] : template.ResourceTypes.Where(type => Resources.ResourceTypes.Find(type) is null).ToList();
         return new GetTemplateSummaryResponse(
             [.. template.Parameters.Values.Select(p => new ParameterDeclarationShape(
                 p.Name, p.NoEcho && p.Default is not null ? "****" : p.Default, p.Type, p.NoEcho, p.Description, new(p.AllowedValues?.ToList())))],
             template.Description,
-            [.. template.Resources.Values.Select(r => r.Type).Distinct()],
+            capabilities,
+            reason,
+            [.. template.ResourceTypes],
             "2010-09-09",
-            template.Metadata?.ToJsonString());
+            template.Metadata?.ToJsonString(),
+            template.Transforms.Count == 0 ? null : [.. template.Transforms],
+            request.TemplateSummaryConfig?.TreatUnrecognizedResourceTypesAsWarnings == true && unknown.Count > 0 ? new(unknown) : null);
     }
 }

@@ -9,7 +9,7 @@ internal sealed record ListStacksResponse(List<StackSummary> StackSummaries, str
 
 internal sealed record StackSummary(
     string StackId, string StackName, string? TemplateDescription, DateTimeOffset CreationTime, DateTimeOffset? LastUpdatedTime,
-    DateTimeOffset? DeletionTime, string StackStatus, string? StackStatusReason, DriftInformation DriftInformation);
+    DateTimeOffset? DeletionTime, string StackStatus, string? StackStatusReason, string? ParentId, string? RootId, DriftInformation DriftInformation);
 
 internal static class ListStacks
 {
@@ -29,5 +29,5 @@ internal static class ListStacks
     }
 
     private static StackSummary Summary(Stack stack) => new(
-        stack.StackId, stack.Name, stack.Source.Declared?.Description, stack.Created, stack.Updated, stack.Deleted, stack.Status, stack.StatusReason, new());
+        stack.StackId, stack.Name, stack.Source.Declared?.Description, stack.Created, stack.Updated, stack.Deleted, stack.Status, stack.StatusReason, stack.ParentId, stack.RootId, DriftInformation.Of(stack));
 }

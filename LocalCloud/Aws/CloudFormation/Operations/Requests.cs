@@ -11,7 +11,7 @@ internal static partial class Requests
 {
     /// <summary>For the coverage page.</summary>
     public static readonly string MissingInTemplates =
-        $"In templates: Transform, Rules, Hooks, dynamic references, CreationPolicy and UpdatePolicy; resource types are {string.Join(", ", ResourceTypes.Names)}";
+        $"In templates: macros of one's own, AWS::Include, Hooks, UpdatePolicy, custom resources; resource types are {string.Join(", ", ResourceTypes.Names)}";
 
     public static ValueMember<T> StackName<T>(Func<T, object?> get) =>
         Must.Member("stackName", get).Required().Length(1, 128).Pattern(NamePattern(), "[a-zA-Z][-a-zA-Z0-9]*");
@@ -24,13 +24,16 @@ internal static partial class Requests
 
     public static AwsError NoStack(string name) => TemplateError.Validation($"Stack with id {name} does not exist");
 
-    public static Result<string> Template(string operation, string? body, string? url)
+    public static Result<string> Template(string? body) =>
+        body is null ? TemplateError.Validation("Either Template URL or Template Body must be specified.") : body;
+
+    /// <summary>Template parameters that name parameters of the Parameter Store get those parameters' values.</summary>
+    public static Result<StackSource> Resolved(StackState state, StackSource source)
     {
-        if (url is not null) return AwsError.NotSupported(operation, "TemplateURL");
-        if (body is null) return TemplateError.Validation("Either Template URL or Template Body must be specified.");
-        return Encoding.UTF8.GetByteCount(body) > TemplateText.MaxBodyBytes
-            ? TemplateError.Validation($"1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to {TemplateText.MaxBodyBytes}")
-            : body;
+        if (!TemplateReader.ReadHead(source.Template).Ok(out var head, out var error)) return error;
+        return SsmParameters.Resolve(state.Service.Host, state.Scope, head.Parameters, source.Parameters).Ok(out var resolved, out error)
+            ? source with { Resolved = resolved }
+            : error;
     }
 
     /// <summary>The values given, those kept of <paramref name="previous"/> among them.</summary>

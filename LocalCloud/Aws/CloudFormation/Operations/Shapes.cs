@@ -9,6 +9,10 @@ internal sealed record RollbackTrigger(string Arn, string Type);
 
 internal sealed record RollbackConfiguration(List<RollbackTrigger>? RollbackTriggers = null, int? MonitoringTimeInMinutes = null);
 
-internal sealed record DriftInformation(string StackDriftStatus = "NOT_CHECKED");
+internal sealed record DriftInformation(string StackDriftStatus = "NOT_CHECKED", DateTimeOffset? LastCheckTimestamp = null)
+{
+    /// <summary>Resources are changed by their stack or by nobody's notice: once asked, the answer is always the same.</summary>
+    public static DriftInformation Of(Stacks.Stack stack) => stack.DriftChecked is { } at ? new("IN_SYNC", at) : new();
+}
 
 internal sealed record ResourceDriftInformation(string StackResourceDriftStatus = "NOT_CHECKED");

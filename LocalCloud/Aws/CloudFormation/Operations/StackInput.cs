@@ -6,7 +6,6 @@ namespace LocalCloud.Aws.CloudFormation.Operations;
 internal interface IStackInput
 {
     string? TemplateBody { get; }
-    string? TemplateURL { get; }
     bool? UsePreviousTemplate { get; }
     List<ParameterShape>? Parameters { get; }
     List<string>? Capabilities { get; }
@@ -17,16 +16,16 @@ internal interface IStackInput
 internal static class StackInput
 {
     /// <param name="previous">What the stack was made of; null for a stack that does not exist yet.</param>
-    public static Result<StackSource> Over(this IStackInput input, StackSource? previous, string operation)
+    public static Result<StackSource> Over(this IStackInput input, StackState state, StackSource? previous)
     {
         var body = input.UsePreviousTemplate == true ? previous?.Template : input.TemplateBody;
-        if (!Requests.Template(operation, body, input.TemplateURL).Ok(out var template, out var error)) return error;
+        if (!Requests.Template(body).Ok(out var template, out var error)) return error;
         if (!Requests.Parameters(input.Parameters, previous).Ok(out var parameters, out error)) return error;
-        return new StackSource(template, parameters)
+        return Requests.Resolved(state, new StackSource(template, parameters)
         {
             Tags = input.Tags is null ? previous?.Tags ?? [] : Requests.Tags(input.Tags),
             NotificationArns = input.NotificationARNs ?? previous?.NotificationArns ?? [],
             Capabilities = input.Capabilities ?? [],
-        };
+        });
     }
 }

@@ -30,29 +30,34 @@ internal sealed record UpdateStackResponse(string StackId);
 
 internal static class UpdateStack
 {
-    public static readonly Operation Definition = Operation<StackState>.Define(
-        "UpdateStack", OperationsJson.Default.UpdateStackRequest, OperationsJson.Default.UpdateStackResponse, Handle,
+    public const string NoUpdates = "No updates are to be performed.";
+
+    public static readonly Operation<StackState, UpdateStackRequest, UpdateStackResponse> Definition = Templated.Define(
+        "UpdateStack", OperationsJson.Default.UpdateStackRequest, OperationsJson.Default.UpdateStackResponse,
+        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, Handle,
         Requests.StackNameOrId<UpdateStackRequest>(r => r.StackName))
-        .Lacking("TemplateURL, stack policies, rollback triggers. " + Requests.MissingInTemplates);
+        .Lacking("stack policies are stored and not enforced; StackPolicyURL, rollback triggers. " + Requests.MissingInTemplates);
 
     private static Result<UpdateStackResponse> Handle(StackState state, UpdateStackRequest request, Context context)
     {
         if (Requests.NotSupported("UpdateStack", request.RollbackConfiguration,
-            ("ResourceTypes", request.ResourceTypes), ("StackPolicyBody", request.StackPolicyBody), ("StackPolicyURL", request.StackPolicyURL),
-            ("StackPolicyDuringUpdateBody", request.StackPolicyDuringUpdateBody), ("StackPolicyDuringUpdateURL", request.StackPolicyDuringUpdateURL),
+            ("ResourceTypes", request.ResourceTypes), ("StackPolicyURL", request.StackPolicyURL),
+            ("StackPolicyDuringUpdateURL", request.StackPolicyDuringUpdateURL),
             ("RetainExceptOnCreate", request.RetainExceptOnCreate)) is { } refused) return refused;
         if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete } stack)
             return TemplateError.Validation($"Stack [{request.StackName}] does not exist");
         if (!StackStatus.CanUpdate(stack.Status))
             return TemplateError.Validation($"Stack:{stack.StackId} is in {stack.Status} state and can not be updated.");
 
-        if (!request.Over(stack.Source, "UpdateStack").Ok(out var source, out var error)) return error;
+        if (!request.Over(state, stack.Source).Ok(out var source, out var error)) return error;
         if (!Plan.Make(source, stack.Name, stack.StackId, state.Scope).Ok(out var plan, out error)) return error;
+        if (Capabilities.Check(plan.Template, source, expands: true) is { } insufficient) return insufficient;
         var difference = new Difference(state, stack, plan);
         if (difference.TypeChange() is { } typeChange) return typeChange;
         if (difference.Resources().Count == 0 && !difference.OutputsChange() && source.Tags.SequenceEqual(stack.Source.Tags))
-            return TemplateError.Validation("No updates are to be performed.");
+            return TemplateError.Validation(NoUpdates);
 
+        stack.PolicyBody = request.StackPolicyBody ?? stack.PolicyBody;
         Begin(state, stack, source, request.DisableRollback == true ? "DO_NOTHING" : "ROLLBACK", request.ClientRequestToken, context);
         return new UpdateStackResponse(stack.StackId);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.CloudFormation.Stacks;
 using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
@@ -16,6 +17,14 @@ internal abstract class ResourceType(string name, params Property[] properties)
 
     /// <summary>The property that names the physical resource; without a value for it a name is generated.</summary>
     public virtual string? NameProperty => null;
+
+    public virtual bool HasAttribute(string name) => Attributes.Contains(name);
+
+    /// <summary>An update asks the resource even when nothing in the template has changed: what it is made of lies elsewhere.</summary>
+    public virtual bool AlwaysUpdates => false;
+
+    /// <summary>What has to be said of a resource that is there: that it is a stand-in, or what of it is not carried out.</summary>
+    public virtual string? Note(JsonObject properties) => null;
 
     public Result<JsonNode> Read(JsonObject values) => _shape.Read(name, values);
 
@@ -45,6 +54,15 @@ internal sealed record ExistingResource(JsonObject Properties, ResourceValues Va
 internal sealed record ResourceCall(
     Host Host, Scope Scope, string PhysicalName, JsonObject Properties, bool Resumed, CancellationToken Cancellation)
 {
+    public required StackState Stacks { get; init; }
+
+    public required Stack Stack { get; init; }
+
+    public required string LogicalId { get; init; }
+
+    /// <summary>An update is taken back.</summary>
+    public bool RollsBack { get; init; }
+
     public AwsError AlreadyExists(string type) =>
         new("AlreadyExists", $"Resource of type '{type}' with identifier '{PhysicalName}' already exists.");
 

@@ -15,9 +15,11 @@ internal static class ResourceTypes
         new DynamoDbTable(), new S3Bucket(), new S3BucketPolicy(), new SesEmailIdentity(),
         new LambdaFunction(), new LambdaVersion(), new LambdaAlias(), new LambdaPermission(), new LambdaEventSourceMapping(), new LambdaUrl(),
         new LambdaLayerVersion(), new LambdaEventInvokeConfig(),
-        new IamRole(), new IamManagedPolicy(), new IamPolicy(),
         new LogsLogGroup(), new LogsLogStream(), new LogsResourcePolicy(),
-    }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+        new NestedStack(), new WaitCondition(), new WaitConditionHandle(),
+        new SsmParameterType(), new SecretType(), new SecretResourcePolicy(),
+        new IamRole(), new IamPolicy(), new IamManagedPolicy(), new IamInstanceProfile(),
+    }.Concat(StandIns.Databases.All).Concat(StandIns.Networks.All).Concat(StandIns.Others.All).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => All.Keys.Order(StringComparer.Ordinal);
 
@@ -25,6 +27,8 @@ internal static class ResourceTypes
 
     public static AwsError? Unrecognized(Template template)
     {
+        if (template.Resources.Values.FirstOrDefault(r => r.Type.StartsWith("Custom::", StringComparison.Ordinal) || r.Type == "AWS::CloudFormation::CustomResource") is { } custom)
+            return TemplateError.Validation($"Custom resources are not supported by LocalCloud: [{custom.LogicalId}] is of type {custom.Type}");
         var unknown = template.Resources.Values.Select(r => r.Type).Where(type => !All.ContainsKey(type)).Distinct().ToArray();
         return unknown.Length == 0 ? null : TemplateError.Format(
             $"Unrecognized resource types: [{string.Join(", ", unknown)}]{Nearest.Hint(unknown[0], Names)}");

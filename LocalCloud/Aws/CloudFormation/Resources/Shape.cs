@@ -21,6 +21,9 @@ internal abstract class Shape
     /// <summary>A document that is the service's business: an event pattern, a policy. An object, or its text.</summary>
     public static readonly Shape Json = new JsonShape();
 
+    /// <summary>Whatever it is: of stand-ins, and of what a service takes as it comes.</summary>
+    public static readonly Shape Any = new AnyShape();
+
     /// <summary>Key and Value.</summary>
     public static readonly Shape Tags = List(Object(new("Key", Text) { Required = true }, new("Value", Text) { Required = true }));
 
@@ -37,13 +40,21 @@ internal abstract class Shape
     private sealed class ScalarShape(string type, Func<string, JsonNode?> read) : Shape
     {
         public override Result<JsonNode> Read(string name, JsonNode value) =>
-            Scalars.TryText(value, out var text) && read(text) is { } node ? node : Wrong(name, $"of type {type}");
+            Scalars.TryText(value, out var text) && (read(text) ?? Later(text)) is { } node ? node : Wrong(name, $"of type {type}");
+
+        /// <summary>What a dynamic reference stands for is known when it goes to the service, and read again then.</summary>
+        private static JsonValue? Later(string text) => text.Contains(DynamicReferences.Opening, StringComparison.Ordinal) ? JsonValue.Create(text) : null;
     }
 
     private sealed class JsonShape : Shape
     {
         public override Result<JsonNode> Read(string name, JsonNode value) =>
             value is JsonArray ? Wrong(name, "an object") : value.DeepClone();
+    }
+
+    private sealed class AnyShape : Shape
+    {
+        public override Result<JsonNode> Read(string name, JsonNode value) => value.DeepClone();
     }
 
     private sealed class ListShape(Shape item) : Shape

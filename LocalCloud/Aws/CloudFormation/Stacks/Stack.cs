@@ -26,6 +26,28 @@ internal sealed class Stack
     /// <summary>Exports of other stacks that this one uses.</summary>
     public HashSet<string> Imports { get; set; } = [];
 
+    /// <summary>The stack that has this one as a resource, and the one at the root of them.</summary>
+    public string? ParentId { get; init; }
+    public string? RootId { get; init; }
+
+    /// <summary>What it was made of before its last update: where the rollback of its parent leads.</summary>
+    public StackSource? Former { get; set; }
+
+    /// <summary>Kept and given back; nothing is decided by it.</summary>
+    public string? PolicyBody { get; set; }
+
+    /// <summary>When its drift was last asked for.</summary>
+    public DateTimeOffset? DriftChecked { get; set; }
+
+    /// <summary>What wait conditions and creation policies have been told.</summary>
+    public List<ResourceSignal> Signals { get; init; } = [];
+
+    /// <summary>The update under way shall end in a rollback.</summary>
+    public bool UpdateCancelled { get; set; }
+
+    /// <summary>Logical ids that the rollback under way takes for done.</summary>
+    public List<string> Skipped { get; set; } = [];
+
     /// <summary>Its deletion was asked for while it was busy.</summary>
     public bool DeletionWaits { get; set; }
 
@@ -59,13 +81,16 @@ internal sealed record StackSource(string Template, Dictionary<string, string> P
     public List<string> NotificationArns { get; init; } = [];
     public List<string> Capabilities { get; init; } = [];
 
-    /// <summary>The template read: kept, because whoever waits for a stack asks again and again.</summary>
+    /// <summary>What the Parameter Store held for parameters of its types, when the stack was made or last updated.</summary>
+    public Dictionary<string, string> Resolved { get; init; } = [];
+
+    /// <summary>What the template says of itself: kept, because whoever waits for a stack asks again and again.</summary>
     [JsonIgnore]
-    public Templates.Template? Declared
+    public TemplateHead? Declared
     {
         get
         {
-            if (field is null) TemplateReader.Read(Template).Ok(out field, out _);
+            if (field is null) TemplateReader.ReadHead(Template).Ok(out field, out _);
             return field;
         }
     }
@@ -83,6 +108,9 @@ internal sealed record StackOptions
     /// <summary>Logical ids that a deletion leaves alone.</summary>
     public List<string> RetainResources { get; init; } = [];
 }
+
+/// <param name="Target">The logical id that it is for: a resource with a creation policy, or a wait condition's handle.</param>
+internal sealed record ResourceSignal(string Target, string UniqueId, bool Success, string? Data, string? Reason);
 
 internal sealed record Tag(string Key, string Value);
 

@@ -15,6 +15,29 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
 
     public new CloudFormationService Service => service;
 
+    /// <summary>Released when a stack comes to rest or is sent a signal.</summary>
+    public Signal Moved { get; } = new(service.Host.Time);
+
+    /// <summary>Waits until <paramref name="done"/>, which is asked under the gate. False when <paramref name="until"/> has come first.</summary>
+    public async ValueTask<bool> UntilAsync(Func<bool> done, DateTimeOffset? until, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Wait? wait = null;
+            var isDone = service.Host.Read(this, _ =>
+            {
+                if (done()) return true;
+                var now = Time.GetUtcNow();
+                if (until <= now) return false;
+                // A timer holds no more than 49 days.
+                wait = Moved.Wait(until < now.AddDays(30) ? until.Value : now.AddDays(30));
+                return false;
+            });
+            if (wait is null) return isDone;
+            await wait.ForAsync(this, cancellation).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Newest first; deleted ones too.</summary>
     public IEnumerable<Stack> All => _byKey.Values.OrderByDescending(s => s.Created).ThenBy(s => s.Key, StringComparer.Ordinal);
 
@@ -22,6 +45,18 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
     public Stack? Find(string nameOrId) => nameOrId.StartsWith("arn:", StringComparison.Ordinal)
         ? _byKey.GetValueOrDefault(nameOrId[(nameOrId.LastIndexOf('/') + 1)..]) is { } stack && stack.StackId == nameOrId ? stack : null
         : _byKey.Values.FirstOrDefault(s => s.Name == nameOrId && s.Status != StackStatus.DeleteComplete);
+
+    /// <summary>A signal with an id that has been there counts once.</summary>
+    public Result<Nothing> Signal(Changes changes, string stackKey, ResourceSignal signal)
+    {
+        if (_byKey.GetValueOrDefault(stackKey) is not { Status: not StackStatus.DeleteComplete } stack)
+            return new AwsError("ValidationError", "Stack does not exist", 404);
+        if (stack.Signals.Exists(s => s.Target == signal.Target && s.UniqueId == signal.UniqueId)) return Nothing.Instance;
+        stack.Signals.Add(signal);
+        Put(changes, stack);
+        Moved.ReleaseAll();
+        return Nothing.Instance;
+    }
 
     public (Stack Stack, StackOutput Output)? Export(string name)
     {

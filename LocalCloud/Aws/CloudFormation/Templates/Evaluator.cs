@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.CloudFormation.Templates;
@@ -10,6 +11,13 @@ namespace LocalCloud.Aws.CloudFormation.Templates;
 /// </summary>
 internal sealed partial class Evaluator(EvaluationScope scope)
 {
+    /// <summary>No character is escaped that JSON does not ask for.</summary>
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = CoreJson.Default,
+    };
+
     private readonly Dictionary<string, bool> _conditions = new(StringComparer.Ordinal);
 
     public AwsError? Error { get; private set; }
@@ -31,8 +39,6 @@ internal sealed partial class Evaluator(EvaluationScope scope)
             case JsonArray items:
                 return new JsonArray([.. items.Select(Evaluate).Where(item => item is not null)]);
             default:
-                if (node is JsonValue text && text.TryGetValue<string>(out var s) && s.Contains("{{resolve:", StringComparison.Ordinal))
-                    return Fail($"Dynamic reference {s} is not supported by LocalCloud");
                 return node?.DeepClone();
         }
     }
@@ -54,6 +60,9 @@ internal sealed partial class Evaluator(EvaluationScope scope)
         (Functions.Split, JsonArray { Count: 2 } a) => Split(Scalars.Text(a[0]), Text(a[1], function)),
         (Functions.Select, JsonArray { Count: 2 } a) => Select(Text(a[0], function), List(a[1], function)),
         (Functions.FindInMap, JsonArray { Count: 3 } a) => FindInMap(Text(a[0], function), Text(a[1], function), Text(a[2], function)),
+        (Functions.FindInMap, JsonArray { Count: 4 } a) => FindInMap(Text(a[0], function), Text(a[1], function), Text(a[2], function), a[3]?["DefaultValue"]),
+        (Functions.Length, _) => List(argument, function)?.Count is { } count ? JsonValue.Create(count) : null,
+        (Functions.ToJsonString, _) => Evaluate(argument)?.ToJsonString(Plain),
         (Functions.If, JsonArray { Count: 3 } a) => Evaluate(Holds(Scalars.Text(a[0])) ? a[1] : a[2]),
         (Functions.Base64, _) => Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(argument, function))),
         (Functions.GetAzs, _) => Zones(Text(argument, function)),
@@ -88,10 +97,11 @@ internal sealed partial class Evaluator(EvaluationScope scope)
     private JsonNode? Unresolved(string name) =>
         Fail(TemplateError.Format($"Unresolved resource dependencies [{name}] in the Resources block of the template"));
 
-    private JsonNode? FindInMap(string map, string top, string second)
+    private JsonNode? FindInMap(string map, string top, string second, JsonNode? otherwise = null)
     {
         if (Error is not null) return null;
         var found = ((scope.Template.Mappings[map] as JsonObject)?[top] as JsonObject)?[second];
+        if (found is null && otherwise is not null) return Evaluate(otherwise);
         return found?.DeepClone() ?? Fail($"Unable to get mapping for {map}::{top}::{second}");
     }
 

@@ -5,9 +5,9 @@ namespace LocalCloud.Aws.CloudFormation.Templates;
 /// <summary>Whether each intrinsic function was given arguments of its form. What they evaluate to is not known here.</summary>
 internal static class FunctionForms
 {
-    public static AwsError? Check(JsonNode? node)
+    public static AwsError? Check(JsonNode? node, bool extended = false)
     {
-        if (Functions.TryGet(node, out var name, out var argument) && Fault(name, argument) is { } fault)
+        if (Functions.TryGet(node, out var name, out var argument) && Fault(name, argument, extended) is { } fault)
             return TemplateError.Function(fault);
         var children = node switch
         {
@@ -15,10 +15,10 @@ internal static class FunctionForms
             JsonArray items => items,
             _ => Enumerable.Empty<JsonNode?>(),
         };
-        return children.Select(Check).FirstOrDefault(error => error is not null);
+        return children.Select(child => Check(child, extended)).FirstOrDefault(error => error is not null);
     }
 
-    private static string? Fault(string name, JsonNode? argument) => (name, argument) switch
+    private static string? Fault(string name, JsonNode? argument, bool extended) => (name, argument) switch
     {
         (Functions.Ref, _) => Scalars.IsScalar(argument) ? null : "every Ref object must have a single String value.",
         (Functions.GetAtt, _) => Reference.OfGetAtt(argument) is not null ? null
@@ -31,6 +31,7 @@ internal static class FunctionForms
         (Functions.Select, _) => argument is JsonArray { Count: 2 } ? null
             : "Fn::Select requires a list argument with two elements: an integer index and a list",
         (Functions.If, _) => argument is JsonArray { Count: 3 } ? null : "Fn::If requires a list argument with three elements",
+        (Functions.FindInMap, JsonArray { Count: 4 }) when extended => null,
         (Functions.FindInMap, _) => argument is JsonArray { Count: 3 } ? null
             : "every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value",
         (Functions.EqualsTo, _) => argument is JsonArray { Count: 2 } ? null : "every Fn::Equals object requires a list of 2 string parameters.",
@@ -40,7 +41,8 @@ internal static class FunctionForms
         (Functions.Cidr, _) => argument is JsonArray { Count: 2 or 3 } ? null
             : "every Fn::Cidr object requires two or three parameters, the IP block, the count and the CIDR bits",
         _ when Functions.IsKnown(name) => null,
-        ("Fn::Transform" or "Fn::ForEach" or "Fn::Length" or "Fn::ToJsonString", _) => $"{name} is not supported by LocalCloud",
+        _ when extended && Functions.IsExtension(name) => null,
+        ("Fn::Transform", _) => $"{name} is not supported by LocalCloud",
         _ => $"Encountered unsupported function: {name} Supported functions are: [{string.Join(", ", Functions.All)}]",
     };
 

@@ -9,10 +9,14 @@ internal static class Functions
 {
     public const string Ref = "Ref", Condition = "Condition", GetAtt = "Fn::GetAtt", Sub = "Fn::Sub", Join = "Fn::Join",
         Select = "Fn::Select", Split = "Fn::Split", FindInMap = "Fn::FindInMap", Base64 = "Fn::Base64", GetAzs = "Fn::GetAZs",
-        ImportValue = "Fn::ImportValue", Cidr = "Fn::Cidr", If = "Fn::If", EqualsTo = "Fn::Equals", And = "Fn::And", Or = "Fn::Or", Not = "Fn::Not";
+        ImportValue = "Fn::ImportValue", Cidr = "Fn::Cidr", If = "Fn::If", EqualsTo = "Fn::Equals", And = "Fn::And", Or = "Fn::Or", Not = "Fn::Not",
+        Length = "Fn::Length", ToJsonString = "Fn::ToJsonString";
 
     private static readonly FrozenSet<string> Known = FrozenSet.Create(StringComparer.Ordinal,
         Ref, GetAtt, Sub, Join, Select, Split, FindInMap, Base64, GetAzs, ImportValue, Cidr, If, EqualsTo, And, Or, Not);
+
+    /// <summary>Those that the transform AWS::LanguageExtensions brings.</summary>
+    public static bool IsExtension(string name) => name is Length or ToJsonString || name.StartsWith("Fn::ForEach::", StringComparison.Ordinal);
 
     public static IEnumerable<string> All => Known.Order(StringComparer.Ordinal);
 

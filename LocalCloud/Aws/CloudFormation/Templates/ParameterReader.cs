@@ -20,8 +20,6 @@ internal static class ParameterReader
             if (!Members.Contains(member)) return TemplateError.Validation($"Invalid template parameter property '{member}'");
         if (Scalars.Member(members, "Type") is not { } type)
             return TemplateError.Format("Every Parameters object must contain a Type member.");
-        if (type.StartsWith("AWS::SSM::", StringComparison.Ordinal))
-            return TemplateError.Validation($"Parameter type {type} is not supported by LocalCloud");
         if (!Types.Contains(type) && !IsAwsType(type)) return TemplateError.Format($"Unrecognized parameter type: {type}");
         if (members.ContainsKey("Default") && Scalars.Member(members, "Default") is null)
             return TemplateError.Format("Every Default member must be a string.");
@@ -49,6 +47,8 @@ internal static class ParameterReader
     /// <summary>Ids and names of existing resources: their values are text, which nothing here can look up.</summary>
     private static bool IsAwsType(string type)
     {
+        if (type == "AWS::SSM::Parameter::Name") return true;
+        if (new ParameterDeclaration("", type).StoredType is { } stored) return Types.Contains(stored) || IsAwsType(stored);
         var name = type.StartsWith("List<", StringComparison.Ordinal) && type.EndsWith('>') ? type[5..^1] : type;
         return name.StartsWith("AWS::EC2::", StringComparison.Ordinal) || name == "AWS::Route53::HostedZone::Id";
     }

@@ -11,7 +11,8 @@ internal static class ParameterValues
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(250);
 
     public static Result<Dictionary<string, string>> Resolve(
-        IReadOnlyDictionary<string, ParameterDeclaration> declared, IReadOnlyDictionary<string, string> given)
+        IReadOnlyDictionary<string, ParameterDeclaration> declared, IReadOnlyDictionary<string, string> given,
+        IReadOnlyDictionary<string, string>? resolved = null)
     {
         var unknown = given.Keys.Where(name => !declared.ContainsKey(name)).ToArray();
         if (unknown.Length > 0) return TemplateError.Parameters($"Parameters: [{string.Join(", ", unknown)}] do not exist in the template");
@@ -27,7 +28,7 @@ internal static class ParameterValues
                     return TemplateError.Parameters(parameter.ConstraintDescription is { } description
                         ? $"Parameter {parameter.Name} failed to satisfy constraint: {description}"
                         : $"Parameter '{parameter.Name}' {fault}");
-            values.Add(parameter.Name, value);
+            values.Add(parameter.Name, resolved?.GetValueOrDefault(parameter.Name) ?? value);
         }
         return values;
     }

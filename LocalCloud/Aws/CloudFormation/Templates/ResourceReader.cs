@@ -5,9 +5,9 @@ namespace LocalCloud.Aws.CloudFormation.Templates;
 internal static class ResourceReader
 {
     private static readonly string[] Members =
-        ["Type", "Properties", "DependsOn", "Condition", "DeletionPolicy", "UpdateReplacePolicy", "Metadata"];
+        ["Type", "Properties", "DependsOn", "Condition", "DeletionPolicy", "UpdateReplacePolicy", "Metadata", "CreationPolicy"];
 
-    private static readonly string[] NotSupported = ["CreationPolicy", "UpdatePolicy"];
+    private static readonly string[] NotSupported = ["UpdatePolicy"];
 
     public static Result<ResourceDeclaration> Read(string logicalId, JsonNode node)
     {
@@ -36,6 +36,9 @@ internal static class ResourceReader
         if (!Policy(members, "DeletionPolicy", "Delete", "Retain", "RetainExceptOnCreate").Ok(out var deletion, out var error)) return error;
         if (!Policy(members, "UpdateReplacePolicy", "Delete", "Retain").Ok(out var replacement, out error)) return error;
 
+        if (members["CreationPolicy"] is { } policy && (policy as JsonObject)?.FirstOrDefault(m => m.Key != "ResourceSignal").Key is { } other)
+            return TemplateError.Validation($"CreationPolicy {other} of [{logicalId}] is not supported by LocalCloud");
+
         return new ResourceDeclaration(logicalId, type, members["Properties"] as JsonObject ?? [])
         {
             DependsOn = dependsOn,
@@ -43,6 +46,7 @@ internal static class ResourceReader
             DeletionPolicy = deletion,
             UpdateReplacePolicy = replacement,
             Metadata = members["Metadata"],
+            ResourceSignal = members["CreationPolicy"]?["ResourceSignal"] as JsonObject,
         };
     }
 

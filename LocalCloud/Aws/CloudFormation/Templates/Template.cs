@@ -9,7 +9,21 @@ internal sealed record Template(
     JsonObject Mappings,
     JsonObject Conditions,
     IReadOnlyDictionary<string, ResourceDeclaration> Resources,
-    IReadOnlyDictionary<string, OutputDeclaration> Outputs);
+    IReadOnlyDictionary<string, OutputDeclaration> Outputs)
+{
+    public JsonObject Rules { get; init; } = [];
+
+    /// <summary>The template after its transforms.</summary>
+    public JsonObject Processed { get; init; } = [];
+
+    /// <summary>With AWS::LanguageExtensions.</summary>
+    public bool IsExtended { get; init; }
+}
+
+/// <summary>What a template says of itself, before any transform.</summary>
+internal sealed record TemplateHead(
+    string? Description, JsonNode? Metadata, IReadOnlyDictionary<string, ParameterDeclaration> Parameters, IReadOnlyList<string> Transforms,
+    IReadOnlyList<string> ResourceTypes);
 
 internal sealed record ResourceDeclaration(string LogicalId, string Type, JsonObject Properties)
 {
@@ -18,6 +32,9 @@ internal sealed record ResourceDeclaration(string LogicalId, string Type, JsonOb
     public string DeletionPolicy { get; init; } = "Delete";
     public string UpdateReplacePolicy { get; init; } = "Delete";
     public JsonNode? Metadata { get; init; }
+
+    /// <summary>Of its CreationPolicy: Count and Timeout of the signals that it waits for.</summary>
+    public JsonObject? ResourceSignal { get; init; }
 }
 
 internal sealed record OutputDeclaration(string Name, JsonNode Value)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.CloudFormation.Templates.Transforms;
 
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
@@ -6,35 +8,74 @@ namespace LocalCloud.Aws.CloudFormation.Templates;
 internal static class TemplateReader
 {
     private static readonly string[] Sections =
-        ["AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
+    [
+        "AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Resources", "Outputs", "Rules", "Transform",
+        "Globals",
+    ];
 
-    private static readonly string[] NotSupported = ["Transform", "Rules", "Hooks"];
+    /// <summary>What is an object in each template.</summary>
+    private static readonly string[] Objects = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs", "Rules", "Globals"];
 
-    public static Result<Template> Read(string body)
+    /// <summary>The template with its transforms carried out.</summary>
+    public static Result<Template> Read(string body, TransformInput? input = null)
     {
-        if (!TemplateText.Read(body).Ok(out var root, out var error)) return error;
-
-        if (FirstNull(root, "") is { } path) return TemplateError.Validation($"[{path}] 'null' values are not allowed in templates");
-        foreach (var section in NotSupported)
-            if (root.ContainsKey(section)) return TemplateError.Validation($"Template section {section} is not supported by LocalCloud");
-        var unknown = root.Select(member => member.Key).Except(Sections).ToArray();
-        if (unknown.Length > 0) return TemplateError.Validation($"Invalid template property or properties [{string.Join(", ", unknown)}]");
-        if (root["AWSTemplateFormatVersion"] is { } version && Scalars.Text(version) != "2010-09-09")
-            return TemplateError.Format("unsupported value for AWSTemplateFormatVersion.");
-        foreach (var section in Sections[3..])
-            if (root.ContainsKey(section) && root[section] is not JsonObject)
-                return TemplateError.Format($"unsupported structure. [/{section}] must be an object.");
-
+        if (!Checked(body).Ok(out var root, out var error)) return error;
+        var transforms = TransformNames(root);
         if (!Each(root, "Parameters", ParameterReader.Read).Ok(out var parameters, out error)) return error;
+        if (!TransformPipeline.Run(root, transforms, parameters, input ?? TransformInput.None).Ok(out root, out error)) return error;
+
+        if (root.ContainsKey("Globals")) return TemplateError.Validation("Invalid template property or properties [Globals]");
+        if (FirstNull(root, "") is { } path) return TemplateError.Validation($"[{path}] 'null' values are not allowed in templates");
+        if (!Each(root, "Parameters", ParameterReader.Read).Ok(out parameters, out error)) return error;
         if (!Each(root, "Resources", ResourceReader.Read).Ok(out var resources, out error)) return error;
         if (resources.Count == 0) return TemplateError.Format("At least one Resources member must be defined.");
         if (!Each(root, "Outputs", OutputReader.Read).Ok(out var outputs, out error)) return error;
 
         var template = new Template(
             Scalars.Member(root, "Description"), root["Metadata"], parameters,
-            root["Mappings"] as JsonObject ?? [], root["Conditions"] as JsonObject ?? [], resources, outputs);
+            root["Mappings"] as JsonObject ?? [], root["Conditions"] as JsonObject ?? [], resources, outputs)
+        {
+            Rules = root["Rules"] as JsonObject ?? [],
+            Processed = root,
+            IsExtended = transforms.Contains(TransformPipeline.Extensions),
+        };
         return TemplateReferences.Check(template) is { } unresolved ? unresolved : template;
     }
+
+    /// <summary>Without the transforms: parameters, and what else can be known before.</summary>
+    public static Result<TemplateHead> ReadHead(string body)
+    {
+        if (!Checked(body).Ok(out var root, out var error)) return error;
+        if (!Each(root, "Parameters", ParameterReader.Read).Ok(out var parameters, out error)) return error;
+        var types = (root["Resources"] as JsonObject ?? []).Select(r => Scalars.Member(r.Value, "Type")).OfType<string>().Distinct();
+        return new TemplateHead(Scalars.Member(root, "Description"), root["Metadata"], parameters, TransformNames(root), [.. types]);
+    }
+
+    private static Result<JsonObject> Checked(string body)
+    {
+        if (!TemplateText.Read(body).Ok(out var root, out var error)) return error;
+        // Serverless templates have empty members ("Auth:"), which their transform reads as none.
+        var serverless = TransformNames(root).Contains(TransformPipeline.Serverless);
+        if (!serverless && FirstNull(root, "") is { } path) return TemplateError.Validation($"[{path}] 'null' values are not allowed in templates");
+        if (root.ContainsKey("Hooks")) return TemplateError.Validation("Template section Hooks is not supported by LocalCloud");
+        var unknown = root.Select(member => member.Key).Where(key => !Sections.Contains(key) || key == "Globals" && !serverless).ToArray();
+        if (unknown.Length > 0) return TemplateError.Validation($"Invalid template property or properties [{string.Join(", ", unknown)}]");
+        if (root["AWSTemplateFormatVersion"] is { } version && Scalars.Text(version) != "2010-09-09")
+            return TemplateError.Format("unsupported value for AWSTemplateFormatVersion.");
+        foreach (var section in Objects)
+            if (root[section] is not (null or JsonObject))
+                return TemplateError.Format($"unsupported structure. [/{section}] must be an object.");
+        return root;
+    }
+
+    private static List<string> TransformNames(JsonObject root) => root["Transform"] switch
+    {
+        JsonArray list => [.. list.Select(Name)],
+        { } one => [Name(one)],
+        null => [],
+    };
+
+    private static string Name(JsonNode? transform) => Scalars.Member(transform, "Name") ?? Scalars.Text(transform);
 
     private static Result<Dictionary<string, T>> Each<T>(JsonObject root, string section, Func<string, JsonNode, Result<T>> read)
     {
@@ -54,7 +95,7 @@ internal static class TemplateReader
         var children = node switch
         {
             JsonObject members => members.Select(m => (m.Key, m.Value)),
-            JsonArray items => items.Select((item, index) => (index.ToString(), item)),
+            JsonArray items => items.Select((item, index) => (index.ToString(CultureInfo.InvariantCulture), item)),
             _ => [],
         };
         foreach (var (key, child) in children)

@@ -8,11 +8,11 @@ internal static class TemplateReferences
     public static AwsError? Check(Template template)
     {
         foreach (var (name, condition) in template.Conditions)
-            if ((FunctionForms.Check(condition) ?? CheckCondition(template, condition)) is { } error) return error;
+            if ((FunctionForms.Check(condition, template.IsExtended) ?? CheckCondition(template, condition)) is { } error) return error;
         if (ConditionCycle(template) is { } cycle) return cycle;
 
         foreach (var resource in template.Resources.Values)
-            if (FunctionForms.Check(resource.Properties) is { } form) return form;
+            if (FunctionForms.Check(resource.Properties, template.IsExtended) is { } form) return form;
         var inResources = template.Resources.Values.SelectMany(r =>
             Reference.In(r.Properties, Unknown).Concat(r.DependsOn.Select(name => new Reference(name, IsResource))));
         if (CheckNames(template, inResources, "Resources") is { } inResource) return inResource;
@@ -20,7 +20,7 @@ internal static class TemplateReferences
             if (CheckUses(template, resource.Condition, resource.Properties, "Resources") is { } use) return use;
 
         foreach (var output in template.Outputs.Values)
-            if ((FunctionForms.Check(output.Value) ?? FunctionForms.Check(output.ExportName)) is { } form) return form;
+            if ((FunctionForms.Check(output.Value, template.IsExtended) ?? FunctionForms.Check(output.ExportName, template.IsExtended)) is { } form) return form;
         var inOutputs = template.Outputs.Values.SelectMany(o => Reference.In(o.Value, Unknown).Concat(Reference.In(o.ExportName, Unknown)));
         if (CheckNames(template, inOutputs, "Outputs") is { } inOutput) return inOutput;
         foreach (var output in template.Outputs.Values)

@@ -101,11 +101,13 @@ internal sealed class YamlTemplate
         var name = tag.Value;
         if (name.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal)) return node;
         if (name is "!Ref" or "!Condition") return new JsonObject { [name[1..]] = node };
-        if (!Functions.IsKnown("Fn::" + name[1..]))
+        if (!Functions.IsKnown("Fn::" + name[1..]) && !Functions.IsExtension("Fn::" + name[1..]) && !IsRuleFunction(name[1..]) && name != "!Transform")
             throw new NotAllowed($"YAML not well-formed. Unknown tag {name}", at.Start);
         if (name == "!GetAtt" && node is JsonValue) node = Attribute(Scalars.Text(node));
         return new JsonObject { ["Fn::" + name[1..]] = node };
     }
+
+    private static bool IsRuleFunction(string name) => name is "Contains" or "EachMemberEquals" or "EachMemberIn" or "RefAll" or "ValueOf" or "ValueOfAll";
 
     /// <summary><c>Resource.Attribute</c>: the attribute itself may have dots (<c>Stack.Outputs.Name</c>), a logical id has none.</summary>
     private static JsonArray Attribute(string text)

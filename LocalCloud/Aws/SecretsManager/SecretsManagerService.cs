@@ -1,0 +1,26 @@
+using LocalCloud.Aws.SecretsManager.Operations;
+
+namespace LocalCloud.Aws.SecretsManager;
+
+/// <summary>Secrets with versions and stages. Their values are in no log, trace or page.</summary>
+public sealed class SecretsManagerService : Service
+{
+    public override string Id => "secretsmanager";
+
+    public override string TargetPrefix => "secretsmanager";
+
+    public override AwsError Invalid(string message) => new("ValidationException", message);
+
+    public override IReadOnlyList<Operation> Operations => field ??=
+    [
+        CreateSecret.Definition, GetSecretValue.Definition, BatchGetSecretValue.Definition, PutSecretValue.Definition, UpdateSecret.Definition,
+        UpdateSecretVersionStage.Definition, DescribeSecret.Definition, ListSecrets.Definition, ListSecretVersionIds.Definition,
+        DeleteSecret.Definition, RestoreSecret.Definition, GetRandomPassword.Definition, TagResource.Definition, UntagResource.Definition,
+        PutResourcePolicy.Definition, GetResourcePolicy.Definition, DeleteResourcePolicy.Definition, ValidateResourcePolicy.Definition,
+    ];
+
+    public override IReadOnlyList<string> NotSupported =>
+        ["CancelRotateSecret", "RemoveRegionsFromReplication", "ReplicateSecretToRegions", "RotateSecret", "StopReplicationToReplica"];
+
+    protected override ServiceState CreateState(Scope scope) => new SecretsState(this, scope);
+}

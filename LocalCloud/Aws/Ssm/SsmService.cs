@@ -1,0 +1,23 @@
+using LocalCloud.Aws.Ssm.Operations;
+
+namespace LocalCloud.Aws.Ssm;
+
+/// <summary>Systems Manager, as far as its Parameter Store goes.</summary>
+public sealed class SsmService : Service
+{
+    public override string Id => "ssm";
+
+    public override string TargetPrefix => "AmazonSSM";
+
+    public override IReadOnlyList<Operation> Operations => field ??=
+    [
+        PutParameter.Definition, GetParameter.Definition, GetParameters.Definition, GetParametersByPath.Definition,
+        GetParameterHistory.Definition, DescribeParameters.Definition, DeleteParameter.Definition, DeleteParameters.Definition,
+        LabelParameterVersion.Definition, UnlabelParameterVersion.Definition,
+        AddTagsToResource.Definition, RemoveTagsFromResource.Definition, ListTagsForResource.Definition,
+    ];
+
+    public override IReadOnlyList<string> NotSupported => SsmUnsupported.Operations;
+
+    protected override ServiceState CreateState(Scope scope) => new SsmState(this, scope);
+}

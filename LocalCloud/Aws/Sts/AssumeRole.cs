@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+
+namespace LocalCloud.Aws.Sts;
+
+public sealed record AssumeRoleTag(string Key, string? Value);
+
+public sealed record PolicyDescriptor(string? Arn);
+
+public sealed record AssumeRoleRequest
+{
+    public string? RoleArn { get; init; }
+    public string? RoleSessionName { get; init; }
+    public List<PolicyDescriptor>? PolicyArns { get; init; }
+    public string? Policy { get; init; }
+    public int? DurationSeconds { get; init; }
+    public List<AssumeRoleTag>? Tags { get; init; }
+    public List<string>? TransitiveTagKeys { get; init; }
+    public string? ExternalId { get; init; }
+    public string? SourceIdentity { get; init; }
+}
+
+public sealed record SessionCredentials(string AccessKeyId, string SecretAccessKey, string SessionToken, DateTimeOffset Expiration);
+
+public sealed record AssumedRoleUser(string AssumedRoleId, string Arn);
+
+public sealed record AssumeRoleResponse(SessionCredentials Credentials, AssumedRoleUser AssumedRoleUser, string? SourceIdentity);
+
+/// <summary>
+/// Credentials that lead to the role's account. Whether the role exists and who may assume it is not asked. The access key id is the account's
+/// number, because that is how an account is told here; the secret is the one that signatures are checked with.
+/// </summary>
+internal static class AssumeRole
+{
+    public static readonly Operation Definition = Operation<StsState>.Define(
+        "AssumeRole", StsJson.Default.AssumeRoleRequest, StsJson.Default.AssumeRoleResponse, Handle,
+        Must.Member<AssumeRoleRequest>("roleArn", r => r.RoleArn).Required().Length(20, 2048),
+        Must.Member<AssumeRoleRequest>("roleSessionName", r => r.RoleSessionName).Required().Length(2, 64),
+        Must.Member<AssumeRoleRequest>("durationSeconds", r => r.DurationSeconds).Range(900, 43200))
+        .Lacking("roles, trust and session policies are not looked at");
+
+    private static Result<AssumeRoleResponse> Handle(StsState state, AssumeRoleRequest request, Context context)
+    {
+        if (request.RoleArn!.Split(':') is not ["arn", _, "iam", "", { Length: 12 } account, { } role] || !role.StartsWith("role/", StringComparison.Ordinal))
+            return new AwsError("ValidationError", $"{request.RoleArn} is invalid");
+        var session = $"{role[(role.LastIndexOf('/') + 1)..]}/{request.RoleSessionName}";
+        return new AssumeRoleResponse(
+            new(account, "test", Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)), context.Now.AddSeconds(request.DurationSeconds ?? 3600)),
+            new($"AROA{RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 17)}:{request.RoleSessionName}", $"arn:aws:sts::{account}:assumed-role/{session}"),
+            request.SourceIdentity);
+    }
+}
