@@ -21,7 +21,7 @@ public sealed class PagesTests : AwsTest
         var coverage = JsonNode.Parse(await Http.GetStringAsync("/_localcloud/coverage"))!;
 
         Assert.Equal("supported", (string?)coverage["sts"]!["GetCallerIdentity"]!["status"]);
-        Assert.Equal("unsupported", (string?)coverage["sts"]!["AssumeRole"]!["status"]);
+        Assert.Equal("unsupported", (string?)coverage["sts"]!["AssumeRoot"]!["status"]);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal sealed record CreateChangeSetRequest : IStackInput
     public string? OnStackFailure { get; init; }
     public bool? ImportExistingResources { get; init; }
     public string? DeploymentMode { get; init; }
+    public DeploymentConfig? DeploymentConfig { get; init; }
 }
 
 internal sealed record CreateChangeSetResponse(string Id, string StackId);
@@ -45,6 +46,7 @@ internal static class CreateChangeSet
     private static Result<CreateChangeSetResponse> Handle(StackState state, CreateChangeSetRequest request, Context context)
     {
         if (Requests.NotSupported("CreateChangeSet", request.RollbackConfiguration,
+            ("DeploymentConfig.Mode EXPRESS", request.DeploymentConfig?.IsExpress),
             ("ResourceTypes", request.ResourceTypes),
             ("ImportExistingResources", request.ImportExistingResources), ("DeploymentMode", request.DeploymentMode),
             ("ChangeSetType IMPORT", request.ChangeSetType == "IMPORT")) is { } refused) return refused;

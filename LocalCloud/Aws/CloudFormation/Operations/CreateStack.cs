@@ -25,6 +25,7 @@ internal sealed record CreateStackRequest
     public string? ClientRequestToken { get; init; }
     public bool? EnableTerminationProtection { get; init; }
     public bool? RetainExceptOnCreate { get; init; }
+    public DeploymentConfig? DeploymentConfig { get; init; }
 
     /// <summary>Of a nested stack; no client says it.</summary>
     [JsonIgnore]
@@ -49,6 +50,7 @@ internal static class CreateStack
     private static Result<CreateStackResponse> Handle(StackState state, CreateStackRequest request, Context context)
     {
         if (Requests.NotSupported("CreateStack", request.RollbackConfiguration,
+            ("DeploymentConfig.Mode EXPRESS", request.DeploymentConfig?.IsExpress),
             ("ResourceTypes", request.ResourceTypes), ("StackPolicyURL", request.StackPolicyURL),
             ("RetainExceptOnCreate", request.RetainExceptOnCreate)) is { } refused) return refused;
         if (request is { DisableRollback: not null, OnFailure: not null })

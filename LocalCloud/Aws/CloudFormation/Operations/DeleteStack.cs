@@ -11,6 +11,7 @@ internal sealed record DeleteStackRequest
     public string? RoleARN { get; init; }
     public string? ClientRequestToken { get; init; }
     public string? DeletionMode { get; init; }
+    public DeploymentConfig? DeploymentConfig { get; init; }
 }
 
 internal static class DeleteStack
@@ -24,6 +25,7 @@ internal static class DeleteStack
     private static Result<Nothing> Handle(StackState state, DeleteStackRequest request, Context context)
     {
         if (request.DeletionMode == "FORCE_DELETE_STACK") return AwsError.NotSupported("DeleteStack", "DeletionMode FORCE_DELETE_STACK");
+        if (request.DeploymentConfig?.IsExpress == true) return AwsError.NotSupported("DeleteStack", "DeploymentConfig.Mode EXPRESS");
         // Deleting what is not there succeeds (docs: DeleteStack).
         if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete and not StackStatus.DeleteInProgress } stack) return Nothing.Instance;
         if (stack.Options.TerminationProtection)

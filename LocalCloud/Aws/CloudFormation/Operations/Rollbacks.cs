@@ -10,7 +10,7 @@ internal sealed record ContinueUpdateRollbackRequest(string? StackName, string? 
 
 internal sealed record ContinueUpdateRollbackResponse;
 
-internal sealed record RollbackStackRequest(string? StackName, string? RoleARN, string? ClientRequestToken, bool? RetainExceptOnCreate);
+internal sealed record RollbackStackRequest(string? StackName, string? RoleARN, string? ClientRequestToken, bool? RetainExceptOnCreate, DeploymentConfig? DeploymentConfig);
 
 internal sealed record RollbackStackResponse(string StackId);
 

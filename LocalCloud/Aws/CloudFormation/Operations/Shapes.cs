@@ -3,6 +3,12 @@ namespace LocalCloud.Aws.CloudFormation.Operations;
 /// <summary>Shapes that several operations share, as the API model has them.</summary>
 internal sealed record ParameterShape(string? ParameterKey, string? ParameterValue = null, bool? UsePreviousValue = null, string? ResolvedValue = null);
 
+/// <summary>How eager a deployment is. EXPRESS calls a stack complete before its resources are.</summary>
+internal sealed record DeploymentConfig(string? Mode = null, bool? DisableRollback = null)
+{
+    public bool? IsExpress => Mode is null or "STANDARD" ? null : true;
+}
+
 internal sealed record TagShape(string Key, string Value);
 
 internal sealed record RollbackTrigger(string Arn, string Type);

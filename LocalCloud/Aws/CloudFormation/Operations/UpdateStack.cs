@@ -24,6 +24,7 @@ internal sealed record UpdateStackRequest : IStackInput
     public bool? DisableRollback { get; init; }
     public string? ClientRequestToken { get; init; }
     public bool? RetainExceptOnCreate { get; init; }
+    public DeploymentConfig? DeploymentConfig { get; init; }
 }
 
 internal sealed record UpdateStackResponse(string StackId);
@@ -41,6 +42,7 @@ internal static class UpdateStack
     private static Result<UpdateStackResponse> Handle(StackState state, UpdateStackRequest request, Context context)
     {
         if (Requests.NotSupported("UpdateStack", request.RollbackConfiguration,
+            ("DeploymentConfig.Mode EXPRESS", request.DeploymentConfig?.IsExpress),
             ("ResourceTypes", request.ResourceTypes), ("StackPolicyURL", request.StackPolicyURL),
             ("StackPolicyDuringUpdateURL", request.StackPolicyDuringUpdateURL),
             ("RetainExceptOnCreate", request.RetainExceptOnCreate)) is { } refused) return refused;

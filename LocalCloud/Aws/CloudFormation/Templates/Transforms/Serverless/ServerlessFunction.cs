@@ -108,8 +108,10 @@ internal sealed class ServerlessFunction(Expansion into, string id, JsonObject r
     private void Url(JsonObject config)
     {
         var url = Expansion.Pick(config, "AuthType", "Cors", "InvokeMode");
-        url["TargetFunctionArn"] = Target;
+        url["TargetFunctionArn"] = Expansion.Ref(id);
+        if (Alias is not null) url["Qualifier"] = Alias;
         into.Add($"{id}Url", "AWS::Lambda::Url", url, resource);
+        if (Alias is not null) into.Resources![$"{id}Url"]!["DependsOn"] = AliasId;
         if (Scalars.Member(config, "AuthType") == "NONE")
             into.Add($"{id}UrlPublicPermissions", "AWS::Lambda::Permission", new()
             {
