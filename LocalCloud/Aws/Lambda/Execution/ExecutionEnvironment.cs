@@ -14,7 +14,7 @@ namespace LocalCloud.Aws.Lambda.Execution;
 /// </summary>
 internal sealed class ExecutionEnvironment : IDisposable
 {
-    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10), AnswerGrace = TimeSpan.FromMilliseconds(50), MemoryCheck = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10), AnswerGrace = TimeSpan.FromSeconds(1), MemoryCheck = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Stopping wakes every thread of a process, and continuing too: one that is called again at once is spared that.</summary>
     private static readonly TimeSpan FreezeAfter = TimeSpan.FromMilliseconds(100);
