@@ -8,7 +8,7 @@ internal static class ConsolePage
     public const string Path = "/_localcloud";
 
     private static readonly IReadOnlyList<IConsoleView> Views =
-        [new OverviewView(), new StacksView(), new FunctionsView(), new QueuesView(), new EventsView(), new SchedulesView(), new TopicsView(), new TablesView(),
+        [new OverviewView(), new StacksView(), new FunctionsView(), new ApisView(), new QueuesView(), new EventsView(), new SchedulesView(), new TopicsView(), new TablesView(),
          new BucketsView(), new LogsView(), new FaultsView(), new CoverageView()];
 
     public static void Map(IEndpointRouteBuilder routes, Host host) => routes.MapGet(Path, http => ShowAsync(http, host));

@@ -35,7 +35,7 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         var span = Spans.Start(http.Request, context);
         try
         {
-            if (signatures is not null
+            if (signatures is not null && !route.IsPublic
                 && await signatures.RefuseAsync(http, route is RestRoute, route.RefusalStatus, context.Cancellation).ConfigureAwait(false) is { } refused)
                 await route.FailAsync(http, context, refused).ConfigureAwait(false);
             else
@@ -111,6 +111,9 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
 /// <summary>How one request is answered.</summary>
 internal abstract class Route
 {
+    /// <summary>No signature is asked for.</summary>
+    public virtual bool IsPublic => false;
+
     /// <summary>Of a signature that does not hold.</summary>
     public virtual int RefusalStatus => StatusCodes.Status403Forbidden;
 
@@ -139,6 +142,8 @@ internal abstract class Route
 
 internal sealed class RestRoute(RestService service) : Route
 {
+    public override bool IsPublic => service.IsPublic;
+
     public override Task AnswerAsync(HttpContext http, Context context)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)

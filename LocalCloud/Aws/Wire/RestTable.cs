@@ -18,7 +18,7 @@ internal sealed class RestTable
     /// <param name="match">With no operation when it is one that the API has and this service has not.</param>
     public bool TryFind(HttpRequest request, [NotNullWhen(true)] out RestMatch? match)
     {
-        var path = RestPattern.Split(Path(request));
+        var path = RestPattern.Split(RawPath(request));
         foreach (var (pattern, name, operation) in _entries)
             if (pattern.Matches(request.Method, path, request.Query, out var members))
             {
@@ -30,7 +30,7 @@ internal sealed class RestTable
     }
 
     // As it was sent: Kestrel's Path is decoded, and one cannot tell any more what was a slash of a member.
-    private static string Path(HttpRequest request)
+    internal static string RawPath(HttpRequest request)
     {
         var raw = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target && target[0] == '/' ? target : request.Path.ToUriComponent();
         var end = raw.IndexOf('?', StringComparison.Ordinal);

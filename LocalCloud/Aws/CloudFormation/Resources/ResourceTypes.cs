@@ -19,6 +19,8 @@ internal static class ResourceTypes
         new NestedStack(), new WaitCondition(), new WaitConditionHandle(),
         new SsmParameterType(), new SecretType(), new SecretResourcePolicy(),
         new IamRole(), new IamPolicy(), new IamManagedPolicy(), new IamInstanceProfile(),
+        new ApiGatewayApi(), new ApiGatewayRoute(), new ApiGatewayIntegration(), new ApiGatewayStage(), new ApiGatewayDeployment(), new ApiGatewayAuthorizer(),
+        new ApiGatewayDomainName(), new ApiGatewayApiMapping(), new ApiGatewayVpcLink(),
     }.Concat(StandIns.Databases.All).Concat(StandIns.Networks.All).Concat(StandIns.Others.All).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => All.Keys.Order(StringComparer.Ordinal);

@@ -19,7 +19,7 @@ internal static class OutgoingHttp
     { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
 
     /// <summary>The machine's proxy, except for what runs on the machine itself.</summary>
-    private sealed class NotForLoopback : IWebProxy
+    internal sealed class NotForLoopback : IWebProxy
     {
         public ICredentials? Credentials
         {

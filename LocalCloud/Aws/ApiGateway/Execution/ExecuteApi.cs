@@ -1,0 +1,72 @@
+using LocalCloud.Aws.ApiGateway.Execution.Authorization;
+using LocalCloud.Aws.ApiGateway.Execution.Integrations;
+using LocalCloud.Aws.Wire;
+
+namespace LocalCloud.Aws.ApiGateway.Execution;
+
+/// <summary>Answers requests to deployed APIs: stage, CORS, route, authorizer, mapping, integration, mapping back.</summary>
+public sealed class ExecuteApi : RestService
+{
+    public const int LargestBody = 10 << 20;
+
+    public override string Id => "execute-api";
+
+    private ApiGatewayService Gateway => field ??= Host.Service<ApiGatewayService>();
+
+    protected override ServiceState CreateState(Scope scope) => throw new InvalidOperationException("The state of APIs is API Gateway's.");
+
+    public override bool Owns(HttpRequest request, Credential credential) => Address.IsOne(request, Gateway);
+
+    public override bool IsPublic => true;
+
+    public override Task FailAsync(HttpContext http, Context context, AwsError error) => Answers.MessageAsync(http, error.Status, error.Status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => "Request Entity Too Large",
+        StatusCodes.Status400BadRequest => "Bad Request",
+        StatusCodes.Status503ServiceUnavailable => Answers.Unavailable,
+        < 500 => error.Message,
+        _ => Answers.InternalError,
+    });
+
+    public override async Task HandleAsync(HttpContext http, Context context)
+    {
+        if (Resolver.Find(Gateway, http, context) is not { } call)
+        {
+            http.Response.Headers[Answers.RequestIdHeader] = Ids.Request();
+            await Answers.MessageAsync(http, StatusCodes.Status404NotFound, Answers.NotFound).ConfigureAwait(false);
+            return;
+        }
+        http.Response.Headers[Answers.RequestIdHeader] = call.RequestId;
+        context.OperationName = $"{http.Request.Method} {call.Api.ApiId}";
+        if (CorsHeaders.Preflight(http, call.Configuration.Cors))
+            return;
+        if (!call.Configuration.Table.TryFind(call.Method, call.RoutePath, out var route, out var parameters))
+        {
+            await AnswerAsync(call, Answer.Message(StatusCodes.Status404NotFound, Answers.NotFound)).ConfigureAwait(false);
+            return;
+        }
+        (call.Route, call.PathParameters) = (route, parameters);
+        context.OperationName = $"{route.RouteKey} of {call.Api.ApiId}";
+        call.Take();
+        using var answer = await RunAsync(call).ConfigureAwait(false);
+        await AnswerAsync(call, answer).ConfigureAwait(false);
+    }
+
+    private static async Task<Answer> RunAsync(Call call)
+    {
+        if (await Gate.RefuseAsync(call).ConfigureAwait(false) is { } refused)
+            return refused;
+        if (call.Configuration.Integration(call.Route) is not { } integration)
+            return Answer.Message(StatusCodes.Status500InternalServerError, Answers.InternalError);
+        call.Integration = integration;
+        if (call.Http.Request.ContentLength > LargestBody)
+            return Answer.Message(StatusCodes.Status413PayloadTooLarge, "Request Entity Too Large");
+        return await Running.RunAsync(call).ConfigureAwait(false);
+    }
+
+    private static async Task AnswerAsync(Call call, Answer answer)
+    {
+        CorsHeaders.Apply(call.Http.Request, call.Configuration.Cors, answer);
+        await answer.WriteAsync(call.Http, call.Context.Cancellation).ConfigureAwait(false);
+    }
+}
