@@ -16,7 +16,7 @@ internal sealed class Difference(StackState state, Stack stack, Plan plan)
         var changes = plan.Graph.Ordered().Select(Change).OfType<PlannedChange>().ToList();
         changes.AddRange(stack.Resources
             .Where(r => !r.Leaving && r.Status != ResourceStatus.DeleteComplete && !plan.Resources.ContainsKey(r.LogicalId))
-            .Select(r => new PlannedChange("Remove", r.LogicalId, r.Type, r.PhysicalId, null, [])));
+            .Select(r => new PlannedChange("Remove", r.LogicalId, r.Type, r.PhysicalId, null, []) { Before = r.Properties }));
         return changes;
     }
 
@@ -45,7 +45,7 @@ internal sealed class Difference(StackState state, Stack stack, Plan plan)
         if (stack.Resource(logicalId) is not { PhysicalId: not null } current)
         {
             _coming[logicalId] = Coming(logicalId, type);
-            return new("Add", logicalId, declared.Type, null, null, []);
+            return new("Add", logicalId, declared.Type, null, null, []) { After = Evaluator().Evaluate(declared.Properties) as JsonObject };
         }
         var evaluator = Evaluator();
         var properties = evaluator.Evaluate(declared.Properties) as JsonObject ?? [];
@@ -58,7 +58,7 @@ internal sealed class Difference(StackState state, Stack stack, Plan plan)
         if (changed.Count == 0 && !attributes && current.IsComplete && !type.AlwaysUpdates) return null;
         var replace = changed.Count > 0 && type.NeedsReplacement(current.Properties, properties);
         if (replace) _coming[logicalId] = Coming(logicalId, type);
-        return new("Modify", logicalId, declared.Type, current.PhysicalId, replace ? "True" : "False", changed);
+        return new("Modify", logicalId, declared.Type, current.PhysicalId, replace ? "True" : "False", changed) { Before = current.Properties, After = properties };
     }
 
     private static ResourceValues Coming(string logicalId, ResourceType type) =>

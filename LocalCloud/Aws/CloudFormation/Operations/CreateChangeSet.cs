@@ -41,14 +41,14 @@ internal static class CreateChangeSet
         Requests.ChangeSetName<CreateChangeSetRequest>(r => r.ChangeSetName),
         Must.Member<CreateChangeSetRequest>("changeSetType", r => r.ChangeSetType).Enum("CREATE", "UPDATE", "IMPORT"),
         Must.Member<CreateChangeSetRequest>("onStackFailure", r => r.OnStackFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"))
-        .Lacking("imports, change sets of nested stacks, rollback triggers. " + Requests.MissingInTemplates);
+        .Lacking("imports (with ImportExistingResources a name that is taken fails its resource), change sets of nested stacks, rollback triggers. " + Requests.MissingInTemplates);
 
     private static Result<CreateChangeSetResponse> Handle(StackState state, CreateChangeSetRequest request, Context context)
     {
         if (Requests.NotSupported("CreateChangeSet", request.RollbackConfiguration,
             ("DeploymentConfig.Mode EXPRESS", request.DeploymentConfig?.IsExpress),
             ("ResourceTypes", request.ResourceTypes),
-            ("ImportExistingResources", request.ImportExistingResources), ("DeploymentMode", request.DeploymentMode),
+            ("DeploymentMode", request.DeploymentMode),
             ("ChangeSetType IMPORT", request.ChangeSetType == "IMPORT")) is { } refused) return refused;
         var stack = state.Find(request.StackName!) is { Status: not StackStatus.DeleteComplete } found ? found : null;
         if (Refuse(request, stack) is { } wrong) return wrong;

@@ -1,4 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
@@ -36,22 +40,24 @@ internal sealed record ChangeShape(string Type, ResourceChange ResourceChange);
 
 internal sealed record ResourceChange(
     string Action, string LogicalResourceId, string? PhysicalResourceId, string ResourceType, string? Replacement,
-    List<string> Scope, List<ResourceChangeDetail> Details);
+    List<string> Scope, List<ResourceChangeDetail> Details, string? BeforeContext, string? AfterContext);
 
 internal sealed record ResourceChangeDetail(ResourceTarget Target, string Evaluation, string ChangeSource);
 
-internal sealed record ResourceTarget(string Attribute, string Name, string RequiresRecreation);
+internal sealed record ResourceTarget(
+    string Attribute, string Name, string RequiresRecreation, string? Path, string? BeforeValue, string? AfterValue, string? AttributeChangeType);
 
-internal static class DescribeChangeSet
+internal static partial class DescribeChangeSet
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
         "DescribeChangeSet", OperationsJson.Default.DescribeChangeSetRequest, OperationsJson.Default.DescribeChangeSetResponse, Handle,
-        Requests.ChangeSetName<DescribeChangeSetRequest>(r => r.ChangeSetName))
-        .Lacking("IncludePropertyValues");
+        Requests.ChangeSetName<DescribeChangeSetRequest>(r => r.ChangeSetName));
+
+    /// <summary>What of a property is known only when the change is carried out, in AWS's words.</summary>
+    private const string KnownLater = "{{changeSet:KNOWN_AFTER_APPLY}}";
 
     private static Result<DescribeChangeSetResponse> Handle(StackState state, DescribeChangeSetRequest request, Context context)
     {
-        if (request.IncludePropertyValues == true) return AwsError.NotSupported("DescribeChangeSet", "IncludePropertyValues");
         if (!ChangeSets.Find(state, request.StackName, request.ChangeSetName).Ok(out var found, out var error)) return error;
         var changeSet = found.ChangeSet!;
         if (!Page<PlannedChange>.Of(changeSet.Changes, request.NextToken).Ok(out var page, out error)) return error;
@@ -70,18 +76,42 @@ internal static class DescribeChangeSet
             NotificationARNs = changeSet.Source.NotificationArns,
             Capabilities = changeSet.Source.Capabilities,
             Tags = [.. changeSet.Source.Tags.Select(t => new TagShape(t.Key, t.Value))],
-            Changes = [.. page.Items.Select(Shape)],
+            Changes = [.. page.Items.Select(change => Shape(change, request.IncludePropertyValues == true, found))],
             NextToken = page.NextToken,
             OnStackFailure = changeSet.OnFailure,
         };
     }
 
-    private static ChangeShape Shape(PlannedChange change)
+    private static ChangeShape Shape(PlannedChange change, bool withValues, ChangeSets.Found found)
     {
         var recreation = change.Replacement == "True" ? "Always" : "Never";
         return new("Resource", new(
             change.Action, change.LogicalId, change.PhysicalId, change.Type, change.Replacement,
             change.Action == "Modify" ? ["Properties"] : [],
-            [.. change.Properties.Select(name => new ResourceChangeDetail(new("Properties", name, recreation), "Static", "DirectModification"))]));
+            [.. change.Properties.Select(name => new ResourceChangeDetail(withValues
+                ? new("Properties", name, recreation, $"/Properties/{name}", Value(change.Before?[name]), Value(change.After?[name]),
+                    change.Before?[name] is null ? "Add" : change.After?[name] is null ? "Remove" : "Modify")
+                : new("Properties", name, recreation, null, null, null, null), "Static", "DirectModification"))],
+            withValues ? Context(change.Before) : null, withValues ? Context(change.After) : null));
+
+        string? Value(JsonNode? node) => node is null ? null : Shown(Scalars.TryText(node, out var text) ? text : node.ToJsonString(), found);
+
+        string? Context(JsonObject? properties) =>
+            properties is null ? null : Shown(new JsonObject { ["Properties"] = properties.DeepClone() }.ToJsonString(), found);
     }
+
+    /// <summary>Values of NoEcho parameters are not shown; names of resources that are still to come stand for what they will be.</summary>
+    private static string Shown(string text, ChangeSets.Found found)
+    {
+        text = Coming().Replace(text, KnownLater);
+        foreach (var source in new[] { found.ChangeSet!.Source, found.Stack.Source })
+            foreach (var parameter in source.Declared?.Parameters.Values.Where(p => p.NoEcho) ?? [])
+                if ((source.Parameters.GetValueOrDefault(parameter.Name) ?? parameter.Default) is { Length: > 0 } secret)
+                    text = text.Replace(secret, "****", StringComparison.Ordinal).Replace(JsonEncodedText.Encode(secret).ToString(), "****", StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>As Difference writes them, plain or within JSON.</summary>
+    [GeneratedRegex(@"(\0|\\u0000)[A-Za-z0-9]+(\.[A-Za-z0-9.]+)?")]
+    private static partial Regex Coming();
 }

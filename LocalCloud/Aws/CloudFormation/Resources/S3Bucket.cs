@@ -22,19 +22,20 @@ internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
     new("PublicAccessBlockConfiguration", Shape.Object(
         new("BlockPublicAcls", Shape.Boolean), new("BlockPublicPolicy", Shape.Boolean),
         new("IgnorePublicAcls", Shape.Boolean), new("RestrictPublicBuckets", Shape.Boolean))),
+    new("AccessControl", Shape.Text),
     new("VersioningConfiguration", Shape.Object(new Property("Status", Shape.Text) { Required = true })),
     new("LifecycleConfiguration", Shape.Any),
     new("Tags", Shape.Tags))
 {
     /// <summary>What templates carry along as a matter of course (CDK's bootstrap bucket) and S3 does not do here.</summary>
-    private static readonly string[] NotCarriedOut = ["VersioningConfiguration", "LifecycleConfiguration"];
+    private static readonly string[] NotCarriedOut = ["AccessControl", "VersioningConfiguration", "LifecycleConfiguration"];
 
     public override IReadOnlyList<string> Attributes => ["Arn", "DomainName", "DualStackDomainName", "RegionalDomainName", "WebsiteURL"];
 
     public override string NameProperty => "BucketName";
 
     public override string? Note(JsonObject properties) => NotCarriedOut.Where(properties.ContainsKey).ToArray() is { Length: > 0 } names
-        ? $"{string.Join(" and ", names)}: kept with the stack and not carried out. LocalCloud's S3 has no versions and no lifecycle."
+        ? $"{string.Join(" and ", names)}: kept with the stack and not carried out. LocalCloud's S3 has no canned ACLs, no versions and no lifecycle."
         : null;
 
     /// <summary>Bucket names have small letters only.</summary>

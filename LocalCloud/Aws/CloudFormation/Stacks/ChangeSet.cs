@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace LocalCloud.Aws.CloudFormation.Stacks;
 
 /// <summary>An update that was worked out and not yet done.</summary>
@@ -22,4 +24,9 @@ internal sealed record ChangeSet
 
 /// <param name="Action">Add, Modify or Remove.</param>
 /// <param name="Replacement">True or False, of a Modify only.</param>
-internal sealed record PlannedChange(string Action, string LogicalId, string Type, string? PhysicalId, string? Replacement, List<string> Properties);
+internal sealed record PlannedChange(string Action, string LogicalId, string Type, string? PhysicalId, string? Replacement, List<string> Properties)
+{
+    /// <summary>The properties as they are, and as they would be as far as that is known.</summary>
+    public JsonObject? Before { get; init; }
+    public JsonObject? After { get; init; }
+}
