@@ -1,16 +1,16 @@
 namespace EndToEnd.Tests.Infrastructure;
 
-/// <summary>A test on the shared application; its ids and addresses are its own.</summary>
-public abstract class SystemTest(SharedSystem shared) : IAsyncLifetime
+/// <summary>A test on a shared system; its ids and addresses are its own.</summary>
+public abstract class SystemTest(SystemSource source) : IAsyncLifetime
 {
-    internal RunningSystem App { get; private set; } = null!;
+    internal SystemUnderTest App { get; private set; } = null!;
 
     /// <summary>Of this test alone.</summary>
     protected string Tag { get; } = Guid.NewGuid().ToString("N")[..12];
 
     protected string Address => $"{Tag}@example.com";
 
-    public async ValueTask InitializeAsync() => App = await shared.GetAsync();
+    public async ValueTask InitializeAsync() => App = await source.GetAsync();
 
     public ValueTask DisposeAsync()
     {

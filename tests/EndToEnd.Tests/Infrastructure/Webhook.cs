@@ -36,7 +36,7 @@ sealed record Webhook(string Tag, string Products = "mug", long Amount = 4200, s
         },
     });
 
-    public HttpRequestMessage Request(string secret = RunningSystem.WebhookSecret)
+    public HttpRequestMessage Request(string secret = SystemUnderTest.WebhookSecret)
     {
         var seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/stripe") { Content = new StringContent(Payload, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };

@@ -1,9 +1,9 @@
 using System.Net;
 using EndToEnd.Tests.Infrastructure;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Scenarios;
 
-public sealed class OrderTests(SharedSystem shared) : SystemTest(shared)
+public abstract class OrderScenarios(SystemSource source) : SystemTest(source)
 {
     [Fact]
     public async Task A_paid_order_is_confirmed_by_mail_and_counted_among_the_days_sales()

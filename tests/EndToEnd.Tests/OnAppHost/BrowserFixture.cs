@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests.Infrastructure;
+
+namespace EndToEnd.Tests.OnAppHost;
 
 /// <summary>Chromium, started when the first page is opened. With SCREENSHOTS=DIRECTORY the pages are kept as pictures.</summary>
 public sealed class BrowserFixture : IAsyncLifetime

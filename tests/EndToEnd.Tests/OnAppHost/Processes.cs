@@ -4,7 +4,8 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using LocalCloud.Hosting.Run.Dashboard.V1;
 
-namespace EndToEnd.Tests.Infrastructure;
+
+namespace EndToEnd.Tests.OnAppHost;
 
 /// <summary>The resources and their processes, as the dashboard sees and commands them: through the resource service.</summary>
 sealed class Processes : IDisposable

@@ -1,25 +1,21 @@
 using System.Text.Json.Nodes;
+using EndToEnd.Tests.Infrastructure;
 using LocalCloud.Hosting;
 using LocalCloud.Hosting.Testing;
-using Npgsql;
 
-namespace EndToEnd.Tests.Infrastructure;
+namespace EndToEnd.Tests.OnAppHost;
 
-/// <summary>The AppHost's application, running with its dashboard, and the ways into it.</summary>
-sealed class RunningSystem : IAsyncDisposable
+/// <summary>The AppHost's application, running with its dashboard.</summary>
+sealed class RunningAppHost : SystemUnderTest
 {
-    public const string WebhookSecret = "whsec_end_to_end";
     static readonly string[] Resources = ["api", "report-worker", "event-router"];
 
     readonly DistributedApplication app;
     readonly bool ownsData;
 
-    RunningSystem(DistributedApplication app, string data, bool ownsData)
+    RunningAppHost(DistributedApplication app, string data, bool ownsData)
     {
         (this.app, this.ownsData, DataDirectory) = (app, ownsData, data);
-        Api = app.CreateHttpClient("api");
-        Aws = app.CreateHttpClient("aws");
-        Mail = new(Aws);
         var dashboard = JsonNode.Parse(File.ReadAllText(Path.Combine(data, "run.json")))!["dashboard"]!;
         Telemetry = new(dashboard);
         Processes = new(dashboard);
@@ -27,17 +23,16 @@ sealed class RunningSystem : IAsyncDisposable
     }
 
     public string DataDirectory { get; }
-    public HttpClient Api { get; }
-    public HttpClient Aws { get; }
-    public Inbox Mail { get; }
     public Telemetry Telemetry { get; }
     public Processes Processes { get; }
     public Uri DashboardLogin { get; }
+    protected override Uri ApiAddress => app.GetEndpoint("api");
+    protected override Uri AwsAddress => app.GetEndpoint("aws");
 
     /// <summary>Starts it and waits until the services are healthy.</summary>
     /// <param name="data">Data that stays; null: a directory that is deleted at the end.</param>
     /// <param name="environment">Variables of all services.</param>
-    public static async Task<RunningSystem> StartAsync(string? data = null, params (string Name, string Value)[] environment)
+    public static async Task<RunningAppHost> StartAsync(string? data = null, params (string Name, string Value)[] environment)
     {
         var directory = data ?? Directory.CreateTempSubdirectory("end-to-end-").FullName;
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
@@ -60,24 +55,23 @@ sealed class RunningSystem : IAsyncDisposable
         }
     }
 
-    public async Task<NpgsqlConnection> OpenDatabaseAsync()
+    public override Task<IReadOnlyList<Span>> SpansOfAsync(string traceId) => Telemetry.SpansOfAsync(traceId);
+
+    public override async Task<IReadOnlyList<string>> LogAsync(string service) =>
+        [.. (await Task.WhenAll((await Processes.InstancesOfAsync(service)).Select(i => Processes.LogAsync(i.Name)))).SelectMany(lines => lines)];
+
+    public override async Task KillOneAsync(string service)
     {
-        var connection = new NpgsqlConnection(await app.GetConnectionStringAsync("serverless"));
-        await connection.OpenAsync();
-        return connection;
+        var victim = (await Processes.InstancesOfAsync(service))[0];
+        using (var process = System.Diagnostics.Process.GetProcessById(Processes.PidOf(victim))) process.Kill();
+        await Eventually.Async("the end is seen", async () => (await Processes.InstancesOfAsync(service)).SingleOrDefault(r => r.Name == victim.Name && r.State == "Exited"));
     }
 
-    public async Task<T> QueryAsync<T>(string sql)
-    {
-        await using var connection = await OpenDatabaseAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (T)(await command.ExecuteScalarAsync())!;
-    }
+    protected override async Task<string> DatabaseAsync() => (await app.GetConnectionStringAsync("serverless"))!;
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        Api.Dispose();
-        Aws.Dispose();
+        await base.DisposeAsync();
         Telemetry.Dispose();
         Processes.Dispose();
         await app.DisposeAsync();

@@ -1,6 +1,7 @@
 using EndToEnd.Tests.Infrastructure;
+using EndToEnd.Tests.Scenarios;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.OnAppHost;
 
 public sealed class LifetimeTests
 {
@@ -13,7 +14,7 @@ public sealed class LifetimeTests
         try
         {
             string order, report;
-            await using (var first = await RunningSystem.StartAsync(data))
+            await using (var first = await RunningAppHost.StartAsync(data))
             {
                 order = await new Webhook(tag).SendAsync(first.Api);
                 await (await first.Api.SendAsync(Session(HttpMethod.Put))).JsonAsync();
@@ -25,7 +26,7 @@ public sealed class LifetimeTests
                     Assert.DoesNotContain(await first.Processes.LogAsync(instance.Name), line => line.Contains("\"Level\":\"Error\"", StringComparison.Ordinal));
             }
 
-            await using var second = await RunningSystem.StartAsync(data);
+            await using var second = await RunningAppHost.StartAsync(data);
             Assert.Equal(order, Assert.Single(await new Webhook(tag).OrdersAsync(second.Api)).Text("id"));
             Assert.Equal("kept", (await (await second.Api.SendAsync(Session(HttpMethod.Get))).JsonAsync())["data"].Text("value"));
             await second.Mail.TheMailAsync($"{tag}@example.com", $"Your order {order}");

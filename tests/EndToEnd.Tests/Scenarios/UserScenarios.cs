@@ -1,9 +1,9 @@
 using System.Net;
 using EndToEnd.Tests.Infrastructure;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Scenarios;
 
-public sealed class UserTests(SharedSystem shared) : SystemTest(shared)
+public abstract class UserScenarios(SystemSource source) : SystemTest(source)
 {
     [Fact]
     public async Task A_new_user_is_welcomed_by_mail()

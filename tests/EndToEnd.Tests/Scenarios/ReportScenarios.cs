@@ -2,9 +2,9 @@ using System.Net;
 using EndToEnd.Tests.Infrastructure;
 using UglyToad.PdfPig;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Scenarios;
 
-public sealed class ReportTests(SharedSystem shared) : SystemTest(shared)
+public abstract class ReportScenarios(SystemSource source) : SystemTest(source)
 {
     [Fact]
     public async Task A_report_is_made_and_names_the_order_in_the_download_and_in_the_mail()

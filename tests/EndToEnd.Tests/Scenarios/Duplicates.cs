@@ -1,14 +1,14 @@
 using System.Net;
 using EndToEnd.Tests.Infrastructure;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Scenarios;
 
 /// <summary>One webhook, delivered fifty times at once.</summary>
 static class Duplicates
 {
     public static Task<HttpResponseMessage[]> SendAsync(HttpClient api, Webhook webhook) => Task.WhenAll(Enumerable.Range(0, 50).Select(_ => api.SendAsync(webhook.Request())));
 
-    public static async Task MadeOneOrderAsync(RunningSystem app, Webhook webhook, HttpResponseMessage[] answers)
+    public static async Task MadeOneOrderAsync(SystemUnderTest app, Webhook webhook, HttpResponseMessage[] answers)
     {
         // Who comes while the first is at work is told to come again, and is answered then
         Assert.All(answers, a => Assert.Contains(a.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.Conflict }));

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace EndToEnd.Tests.Infrastructure;
+using EndToEnd.Tests.Infrastructure;
+
+namespace EndToEnd.Tests.OnAppHost;
 
 /// <summary>The AppHost as its user starts it, on free ports; all processes that come of it carry a mark, and its temporary files are in a directory of their own.</summary>
 sealed partial class AppHostProcess : IDisposable
@@ -18,7 +20,7 @@ sealed partial class AppHostProcess : IDisposable
         Directory.CreateDirectory(Temporary);
         var project = Path.GetDirectoryName(new Projects.AppHost().ProjectPath)!;
         var configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(project, "bin", configuration, "net10.0", "AppHost.dll"), "--Ports:api", "0", "--LocalStack:Config:EdgePort", "0", $"--Parameters:stripe-webhook-secret={RunningSystem.WebhookSecret}", .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(project, "bin", configuration, "net10.0", "AppHost.dll"), "--Ports:api", "0", "--LocalStack:Config:EdgePort", "0", $"--Parameters:stripe-webhook-secret={SystemUnderTest.WebhookSecret}", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -3,9 +3,9 @@ using System.Net.Http.Headers;
 using EndToEnd.Tests.Infrastructure;
 using SkiaSharp;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Scenarios;
 
-public sealed class ImageTests(SharedSystem shared) : SystemTest(shared)
+public abstract class ImageScenarios(SystemSource source) : SystemTest(source)
 {
     [Fact]
     public async Task An_uploaded_picture_gets_smaller_copies()

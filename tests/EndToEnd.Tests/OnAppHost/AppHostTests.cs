@@ -1,7 +1,8 @@
 using LocalCloud.Hosting;
 using LocalCloud.Hosting.Testing;
 
-namespace EndToEnd.Tests;
+
+namespace EndToEnd.Tests.OnAppHost;
 
 public class AppHostTests
 {

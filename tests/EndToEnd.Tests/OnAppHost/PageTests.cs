@@ -1,21 +1,24 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using EndToEnd.Tests.Infrastructure;
+using EndToEnd.Tests.Scenarios;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.OnAppHost;
 
 /// <summary>What a user sees, in a real browser.</summary>
-public sealed class PageTests(SharedSystem shared, BrowserFixture browser) : SystemTest(shared), IClassFixture<BrowserFixture>
+public sealed class PageTests(SharedAppHost shared, BrowserFixture browser) : SystemTest(shared), IClassFixture<BrowserFixture>
 {
     const string Mug = "mug,stickers";
+
+    RunningAppHost AppHost => (RunningAppHost)App;
 
     [Fact]
     public async Task The_dashboard_lists_every_resource_as_running()
     {
         var page = await LoginAsync();
         // Parameters have a tab of their own; replicas a row each
-        foreach (var resource in (await App.Processes.ListAsync()).Where(r => !r.IsHidden && r.ResourceType != "Parameter"))
+        foreach (var resource in (await AppHost.Processes.ListAsync()).Where(r => !r.IsHidden && r.ResourceType != "Parameter"))
             await VisibleAsync(page.Locator("[role=row]").Filter(new() { HasText = resource.DisplayName }).Filter(new() { HasText = "Running" }).First);
         await VisibleAsync(page.GetByText("9 resources"));
         await Assertions.Expect(page.GetByText("Unhealthy")).ToHaveCountAsync(0);
@@ -30,7 +33,7 @@ public sealed class PageTests(SharedSystem shared, BrowserFixture browser) : Sys
         request.Headers.Add("traceparent", $"00-{traceId}-{ActivitySpanId.CreateRandom().ToHexString()}-01");
         await (await App.Api.SendAsync(request)).JsonAsync();
         await App.Mail.TheMailAsync(Address, "Your order");
-        await Eventually.HoldsAsync(async () => Assert.Contains(await App.Telemetry.SpansOfAsync(traceId), span => span.Name.EndsWith("email", StringComparison.Ordinal)));
+        await Eventually.HoldsAsync(async () => Assert.Contains(await App.SpansOfAsync(traceId), span => span.Name.EndsWith("email", StringComparison.Ordinal)));
 
         var page = await LoginAsync();
         await page.GotoAsync($"/traces/detail/{traceId}");
@@ -84,8 +87,8 @@ public sealed class PageTests(SharedSystem shared, BrowserFixture browser) : Sys
 
     async Task<IPage> LoginAsync()
     {
-        var page = await browser.OpenAsync(App.DashboardLogin);
-        await page.GotoAsync(App.DashboardLogin.PathAndQuery);
+        var page = await browser.OpenAsync(AppHost.DashboardLogin);
+        await page.GotoAsync(AppHost.DashboardLogin.PathAndQuery);
         await VisibleAsync(page.Locator("[role=row]:has-text('event-router')").First);
         return page;
     }

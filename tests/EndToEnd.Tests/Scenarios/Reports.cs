@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Infrastructure;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Scenarios;
 
 static class Reports
 {
@@ -12,7 +12,7 @@ static class Reports
         return $$"""{ "userId": "{{userId}}", "dateRange": { "from": "{{today.AddDays(-1):yyyy-MM-dd}}", "to": "{{today.AddDays(1):yyyy-MM-dd}}" } }""";
     }
 
-    public static Task<JsonNode> CompletedAsync(RunningSystem app, string id) => Eventually.Async($"report {id} completed", async () =>
+    public static Task<JsonNode> CompletedAsync(SystemUnderTest app, string id) => Eventually.Async($"report {id} completed", async () =>
     {
         var report = await app.Api.GetJsonAsync($"/api/exports/report/{id}");
         Assert.NotEqual("FAILED", report.Text("status"));

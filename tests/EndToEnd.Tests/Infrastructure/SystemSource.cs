@@ -1,0 +1,17 @@
+namespace EndToEnd.Tests.Infrastructure;
+
+/// <summary>One system for all tests that do it no harm, started when the first of them asks. An assembly fixture for each kind of system.</summary>
+public abstract class SystemSource : IAsyncDisposable
+{
+    readonly Lazy<Task<SystemUnderTest>> system;
+
+    private protected SystemSource(Func<Task<SystemUnderTest>> start) => system = new(start);
+
+    internal Task<SystemUnderTest> GetAsync() => system.Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (system is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await (await system.Value).DisposeAsync();
+    }
+}
