@@ -2,7 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.SecretsManager;
 
-internal sealed record TagShape(string Key, string? Value);
+internal sealed record TagShape(string Key, string? Value)
+{
+    public static Member<TagShape>[] Constraints =>
+    [
+        Must.Member<TagShape>("key", t => t.Key).Required().Length(1, 128),
+        Must.Member<TagShape>("value", t => t.Value).Length(0, 256),
+    ];
+}
 
 /// <summary>The answer of every operation that changes a secret.</summary>
 internal sealed record SecretAnswer([property: JsonPropertyName("ARN")] string Arn, string Name, string? VersionId = null, List<string>? VersionStages = null);

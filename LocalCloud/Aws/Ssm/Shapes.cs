@@ -2,7 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.Ssm;
 
-internal sealed record TagShape(string Key, string Value);
+internal sealed record TagShape(string Key, string Value)
+{
+    public static Member<TagShape>[] Constraints =>
+    [
+        Must.Member<TagShape>("key", t => t.Key).Required().Length(1, 128),
+        Must.Member<TagShape>("value", t => t.Value).Required().Length(0, 256),
+    ];
+}
 
 /// <summary>A parameter as the Get operations answer it.</summary>
 internal sealed record ParameterShape(
@@ -30,4 +37,13 @@ internal sealed record ParameterMetadata(
         version.Version, version.Labels, version.Tier, [], version.DataType);
 }
 
-internal sealed record ParameterStringFilter(string Key, string? Option, List<string>? Values);
+internal sealed record ParameterStringFilter(string Key, string? Option, List<string>? Values)
+{
+    public static Member<ParameterStringFilter>[] Constraints =>
+    [
+        Must.Member<ParameterStringFilter>("key", f => f.Key).Required().Length(1, 132),
+        Must.Member<ParameterStringFilter>("option", f => f.Option).Length(1, 10),
+        Must.Member<ParameterStringFilter>("values", f => f.Values).Length(0, 50),
+        Must.Each<ParameterStringFilter, string>("values", f => f.Values),
+    ];
+}

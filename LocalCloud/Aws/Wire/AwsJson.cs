@@ -10,6 +10,8 @@ internal static class AwsJson
     {
         try
         {
+            if (body.IndexOf("null"u8) >= 0 && HasNullElement(body))
+                return Serialization("NULL_VALUE cannot be an element of a list");
             return Result<object>.Of(JsonSerializer.Deserialize(body.Length == 0 ? "{}"u8 : body, operation.Request) ?? throw new JsonException());
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
@@ -32,6 +34,26 @@ internal static class AwsJson
             json.WriteEndObject();
         }
         return buffer.ToArray();
+    }
+
+    // Lists of AWS's models are not sparse; a null among their elements would reach handlers that rely on it.
+    private static bool HasNullElement(ReadOnlySpan<byte> body)
+    {
+        var json = new Utf8JsonReader(body);
+        var inList = new Stack<bool>();
+        while (json.Read())
+            switch (json.TokenType)
+            {
+                case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                    inList.Push(json.TokenType == JsonTokenType.StartArray);
+                    break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                    inList.Pop();
+                    break;
+                case JsonTokenType.Null when inList.TryPeek(out var list) && list:
+                    return true;
+            }
+        return false;
     }
 
     // Only after a failure, and so free to be slow: which member is it?

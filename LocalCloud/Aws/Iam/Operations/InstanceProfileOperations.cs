@@ -35,18 +35,24 @@ internal static class InstanceProfileOperations
             profile.Roles.Add(role.RoleName);
             state.Put(context.Changes, profile);
             return Nothing.Instance;
-        }),
+        }, OfRole),
         IamService.Define("RemoveRoleFromInstanceProfile", Json.ProfileRoleRequest, CoreJson.Default.Nothing, (state, request, context) =>
         {
             if (!Find(state, request.InstanceProfileName!).Ok(out var profile, out var error)) return error;
             if (!profile.Roles.Remove(request.RoleName!)) return IamState.Missing($"The role with name {request.RoleName} cannot be found.");
             state.Put(context.Changes, profile);
             return Nothing.Instance;
-        }),
+        }, OfRole),
     ];
 
     private static ValueMember<InstanceProfileRequest> Named =>
         Must.Member<InstanceProfileRequest>("instanceProfileName", r => r.InstanceProfileName).Required().Length(1, 128);
+
+    private static Member<ProfileRoleRequest>[] OfRole =>
+    [
+        Must.Member<ProfileRoleRequest>("instanceProfileName", r => r.InstanceProfileName).Required().Length(1, 128),
+        Must.Member<ProfileRoleRequest>("roleName", r => r.RoleName).Required().Length(1, 64),
+    ];
 
     private static Result<InstanceProfile> Find(IamState state, string name) =>
         state.Profiles.TryGetValue(name, out var profile) ? profile : IamState.Missing($"Instance Profile {name} cannot be found.");

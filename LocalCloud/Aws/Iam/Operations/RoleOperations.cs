@@ -2,7 +2,14 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Iam.Operations;
 
-internal sealed record TagShape(string Key, string Value);
+internal sealed record TagShape(string Key, string Value)
+{
+    public static Member<TagShape>[] Constraints =>
+    [
+        Must.Member<TagShape>("key", t => t.Key).Required().Length(1, 128),
+        Must.Member<TagShape>("value", t => t.Value).Required().Length(0, 256),
+    ];
+}
 
 internal sealed record BoundaryShape(string PermissionsBoundaryType, string PermissionsBoundaryArn);
 
@@ -73,7 +80,8 @@ internal static class RoleOperations
         IamService.Define("CreateRole", Json.CreateRoleRequest, Json.RoleResponse, Create,
             Must.Member<CreateRoleRequest>("roleName", r => r.RoleName).Required().Length(1, 64),
             Must.Member<CreateRoleRequest>("assumeRolePolicyDocument", r => r.AssumeRolePolicyDocument).Required().Length(1, 131072),
-            Must.Member<CreateRoleRequest>("maxSessionDuration", r => r.MaxSessionDuration).Range(3600, 43200)),
+            Must.Member<CreateRoleRequest>("maxSessionDuration", r => r.MaxSessionDuration).Range(3600, 43200),
+            Must.Each<CreateRoleRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints)),
         IamService.Define("GetRole", Json.RoleRequest, Json.RoleResponse, (state, request, _) =>
             state.Role(request.RoleName!).Ok(out var role, out var error) ? new RoleResponse(RoleShape.Of(role)) : error, Named<RoleRequest>(r => r.RoleName)),
         IamService.Define("UpdateRole", Json.UpdateRoleRequest, Json.UpdateRoleResponse, (state, request, context) => Change<UpdateRoleResponse>(state, request.RoleName, context, role =>
@@ -93,14 +101,18 @@ internal static class RoleOperations
             [.. state.Roles.Values.Where(r => r.Path.StartsWith(request.PathPrefix ?? "/", StringComparison.Ordinal)).Select(r => RoleShape.Of(r) with { Tags = null })], false)),
         IamService.Define("TagRole", Json.TagRoleRequest, CoreJson.Default.Nothing, (state, request, context) => Change<Nothing>(state, request.RoleName, context, role =>
         {
-            foreach (var tag in request.Tags ?? []) role.Tags[tag.Key] = tag.Value;
+            foreach (var tag in request.Tags!) role.Tags[tag.Key] = tag.Value;
             return Nothing.Instance;
-        }), Named<TagRoleRequest>(r => r.RoleName)),
+        }), Named<TagRoleRequest>(r => r.RoleName),
+            Must.Member<TagRoleRequest>("tags", r => r.Tags).Required().Length(0, 50),
+            Must.Each<TagRoleRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints)),
         IamService.Define("UntagRole", Json.UntagRoleRequest, CoreJson.Default.Nothing, (state, request, context) => Change<Nothing>(state, request.RoleName, context, role =>
         {
-            request.TagKeys?.ForEach(key => role.Tags.Remove(key));
+            request.TagKeys!.ForEach(key => role.Tags.Remove(key));
             return Nothing.Instance;
-        }), Named<UntagRoleRequest>(r => r.RoleName)),
+        }), Named<UntagRoleRequest>(r => r.RoleName),
+            Must.Member<UntagRoleRequest>("tagKeys", r => r.TagKeys).Required().Length(0, 50),
+            Must.Each<UntagRoleRequest, string>("tagKeys", r => r.TagKeys)),
         IamService.Define("ListRoleTags", Json.RoleRequest, Json.ListRoleTagsResponse, (state, request, _) =>
             state.Role(request.RoleName!).Ok(out var role, out var error)
                 ? new ListRoleTagsResponse([.. role.Tags.Select(t => new TagShape(t.Key, t.Value))], false)
@@ -165,6 +177,8 @@ internal static class RoleOperations
 
     private static Result<RoleResponse> Create(IamState state, CreateRoleRequest request, Context context)
     {
+        if (request.Tags is { } tags && tags.DistinctBy(t => t.Key, StringComparer.OrdinalIgnoreCase).Count() < tags.Count)
+            return new AwsError("InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
         if (!IsDocument(request.AssumeRolePolicyDocument)) return Malformed;
         if (state.Roles.ContainsKey(request.RoleName!)) return new AwsError("EntityAlreadyExists", $"Role with name {request.RoleName} already exists.", 409);
         var path = request.Path ?? "/";

@@ -107,13 +107,13 @@ internal static class CodeSigning
         Operation<LambdaState>.Define("ListCodeSigningConfigs", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.ListCodeSigningConfigsResponse,
             (state, request, _) => Page.Take(state.SigningConfigs.Values, c => c.CodeSigningConfigArn, request.Marker, request.MaxItems, out var items, out var next)
                 ? new ListCodeSigningConfigsResponse { CodeSigningConfigs = [.. items.Select(c => c.Shown())], NextMarker = next }
-                : Page.BadMarker)
+                : Page.BadMarker, Page.MaxItems<CodeSigningConfigRequest>(r => r.MaxItems))
             .Http("GET /2020-04-22/code-signing-configs?Marker={Marker}&MaxItems={MaxItems}"),
         Operation<LambdaState>.Define("ListFunctionsByCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.ListFunctionsByCodeSigningConfigResponse,
             (state, request, _) => Find(state, request).Error is { } error ? error
                 : Page.Take(state.Functions.Values.Where(f => f.CodeSigningConfigArn == request.CodeSigningConfigArn).Select(f => f.Arn), a => a, request.Marker, request.MaxItems, out var items, out var next)
                 ? new ListFunctionsByCodeSigningConfigResponse { FunctionArns = items, NextMarker = next }
-                : Page.BadMarker, Arn)
+                : Page.BadMarker, Arn, Page.MaxItems<CodeSigningConfigRequest>(r => r.MaxItems))
             .Http("GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions?Marker={Marker}&MaxItems={MaxItems}"),
         Operation<LambdaState>.Define("PutFunctionCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.FunctionSigningResponse, PutOfFunction, Arn, Name)
             .Http("PUT /2020-06-30/functions/{FunctionName}/code-signing-config").Lacking(Stored),

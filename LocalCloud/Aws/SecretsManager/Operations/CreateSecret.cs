@@ -28,7 +28,8 @@ internal static partial class CreateSecret
         Must.Member<CreateSecretRequest>("clientRequestToken", r => r.ClientRequestToken).Length(32, 64),
         Must.Member<CreateSecretRequest>("description", r => r.Description).Length(0, 2048),
         Must.Member<CreateSecretRequest>("secretBinary", r => r.SecretBinary).Length(1, 65536).Sensitive(),
-        Must.Member<CreateSecretRequest>("secretString", r => r.SecretString).Length(1, 65536).Sensitive())
+        Must.Member<CreateSecretRequest>("secretString", r => r.SecretString).Length(1, 65536).Sensitive(),
+        Must.Each<CreateSecretRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints))
         .Lacking("AddReplicaRegions, Type");
 
     private static Result<SecretAnswer> Handle(SecretsState state, CreateSecretRequest request, Context context)
@@ -39,6 +40,8 @@ internal static partial class CreateSecret
         if (!NamePattern().IsMatch(request.Name!))
             return new AwsError("ValidationException", "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
         if (request is { SecretBinary: not null, SecretString: not null }) return Values.Both;
+        if (request.Tags is { } tags && tags.DistinctBy(t => t.Key).Count() < tags.Count)
+            return Errors.Parameter("You can't have duplicate tag keys.");
         var id = request.ClientRequestToken ?? Guid.NewGuid().ToString();
         if (state.Find(request.Name!) is { } existing)
         {

@@ -9,7 +9,8 @@ internal static class TagResource
     public static readonly Operation<SecretsState, TagResourceRequest, Nothing> Definition = Operation<SecretsState>.Define(
         "TagResource", SecretsJson.Default.TagResourceRequest, Handle,
         Must.Member<TagResourceRequest>("secretId", r => r.SecretId).Required().Length(1, 2048),
-        Must.Member<TagResourceRequest>("tags", r => r.Tags).Required());
+        Must.Member<TagResourceRequest>("tags", r => r.Tags).Required(),
+        Must.Each<TagResourceRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints));
 
     private static Result<Nothing> Handle(SecretsState state, TagResourceRequest request, Context context)
     {
@@ -25,7 +26,8 @@ internal static class UntagResource
     public static readonly Operation<SecretsState, UntagResourceRequest, Nothing> Definition = Operation<SecretsState>.Define(
         "UntagResource", SecretsJson.Default.UntagResourceRequest, Handle,
         Must.Member<UntagResourceRequest>("secretId", r => r.SecretId).Required().Length(1, 2048),
-        Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required());
+        Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required(),
+        Must.Each<UntagResourceRequest, string>("tagKeys", r => r.TagKeys));
 
     private static Result<Nothing> Handle(SecretsState state, UntagResourceRequest request, Context context)
     {

@@ -11,6 +11,11 @@ internal static class DescribeParameters
 {
     public static readonly Operation<SsmState, DescribeParametersRequest, DescribeParametersResponse> Definition = Operation<SsmState>.Define(
         "DescribeParameters", SsmJson.Default.DescribeParametersRequest, SsmJson.Default.DescribeParametersResponse, Handle,
+        Must.Each<DescribeParametersRequest, ParametersFilter>("filters", r => r.Filters,
+            Must.Member<ParametersFilter>("key", f => f.Key).Required().Enum("Name", "Type", "KeyId"),
+            Must.Member<ParametersFilter>("values", f => f.Values).Required().Length(1, 50),
+            Must.Each<ParametersFilter, string>("values", f => f.Values)),
+        Must.Each<DescribeParametersRequest, ParameterStringFilter>("parameterFilters", r => r.ParameterFilters, ParameterStringFilter.Constraints),
         Must.Member<DescribeParametersRequest>("maxResults", r => r.MaxResults).Range(1, 50))
         .Lacking("Shared");
 

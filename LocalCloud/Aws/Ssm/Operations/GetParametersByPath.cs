@@ -10,6 +10,7 @@ internal static class GetParametersByPath
     public static readonly Operation<SsmState, GetParametersByPathRequest, GetParametersByPathResponse> Definition = Operation<SsmState>.Define(
         "GetParametersByPath", SsmJson.Default.GetParametersByPathRequest, SsmJson.Default.GetParametersByPathResponse, Handle,
         Must.Member<GetParametersByPathRequest>("path", r => r.Path).Required().Length(1, 2048),
+        Must.Each<GetParametersByPathRequest, ParameterStringFilter>("parameterFilters", r => r.ParameterFilters, ParameterStringFilter.Constraints),
         Must.Member<GetParametersByPathRequest>("maxResults", r => r.MaxResults).Range(1, 10));
 
     private static Result<GetParametersByPathResponse> Handle(SsmState state, GetParametersByPathRequest request, Context context)

@@ -32,6 +32,7 @@ internal static partial class PutParameter
         Must.Member<PutParameterRequest>("type", r => r.Type).Enum("String", "StringList", "SecureString"),
         Must.Member<PutParameterRequest>("keyId", r => r.KeyId).Length(1, 256),
         Must.Member<PutParameterRequest>("allowedPattern", r => r.AllowedPattern).Length(0, 1024),
+        Must.Each<PutParameterRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints),
         Must.Member<PutParameterRequest>("tier", r => r.Tier).Enum("Standard", "Advanced", "Intelligent-Tiering"))
         .Lacking("Policies (expiration, notifications); DataType aws:ec2:image is not looked up.");
 
@@ -46,6 +47,8 @@ internal static partial class PutParameter
         if (overwrite && request.Tags is { Count: > 0 })
             return Errors.Invalid("Invalid request: tags and overwrite can't be used together. To create a parameter with tags, please remove overwrite flag. "
                 + "To update tags for an existing parameter, please use AddTagsToResource or RemoveTagsFromResource.");
+        if (request.Tags is { } tags && tags.DistinctBy(t => t.Key).Count() < tags.Count)
+            return Errors.Invalid("Duplicate tag keys are not allowed.");
         var existing = state.Find(name);
         if (existing is not null && !overwrite)
             return new AwsError("ParameterAlreadyExists", "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");

@@ -24,7 +24,8 @@ internal static class AddTagsToResource
         "AddTagsToResource", SsmJson.Default.AddTagsRequest, Handle,
         Must.Member<AddTagsRequest>("resourceType", r => r.ResourceType).Required(),
         Must.Member<AddTagsRequest>("resourceId", r => r.ResourceId).Required(),
-        Must.Member<AddTagsRequest>("tags", r => r.Tags).Required().Length(0, 1000))
+        Must.Member<AddTagsRequest>("tags", r => r.Tags).Required().Length(0, 1000),
+        Must.Each<AddTagsRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints))
         .Lacking("resources other than parameters");
 
     private static Result<Nothing> Handle(SsmState state, AddTagsRequest request, Context context)
@@ -44,7 +45,8 @@ internal static class RemoveTagsFromResource
         "RemoveTagsFromResource", SsmJson.Default.RemoveTagsRequest, Handle,
         Must.Member<RemoveTagsRequest>("resourceType", r => r.ResourceType).Required(),
         Must.Member<RemoveTagsRequest>("resourceId", r => r.ResourceId).Required(),
-        Must.Member<RemoveTagsRequest>("tagKeys", r => r.TagKeys).Required())
+        Must.Member<RemoveTagsRequest>("tagKeys", r => r.TagKeys).Required(),
+        Must.Each<RemoveTagsRequest, string>("tagKeys", r => r.TagKeys))
         .Lacking("resources other than parameters");
 
     private static Result<Nothing> Handle(SsmState state, RemoveTagsRequest request, Context context)
