@@ -19,6 +19,7 @@ public static class Emulator
         [
             new Sqs.SqsService { Waits = options.SqsWaits },
             new DynamoDb.DynamoDbService(),
+            new DynamoDb.Streams.DynamoDbStreamsService(),
             new Sts.StsService(),
             new Ses.SesService(),
             // Known by their hosts, which S3 would take for buckets'.

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using LocalCloud.Aws.DynamoDb.Operations;
 using LocalCloud.Aws.DynamoDb.Reads;
+using LocalCloud.Aws.DynamoDb.Streams;
+using LocalCloud.Aws.DynamoDb.Streams.Operations;
 using LocalCloud.Aws.DynamoDb.Tables;
 using LocalCloud.Aws.DynamoDb.Values;
 
@@ -21,11 +23,19 @@ namespace LocalCloud.Aws.DynamoDb;
 [JsonSerializable(typeof(DescribeContinuousBackupsResponse))]
 [JsonSerializable(typeof(DescribeEndpointsResponse))]
 [JsonSerializable(typeof(DescribeLimitsResponse))]
+[JsonSerializable(typeof(DescribeStreamRequest))]
+[JsonSerializable(typeof(DescribeStreamResponse))]
 [JsonSerializable(typeof(DescribeTableResponse))]
 [JsonSerializable(typeof(DescribeTimeToLiveResponse))]
 [JsonSerializable(typeof(EmptyRequest))]
 [JsonSerializable(typeof(GetItemRequest))]
 [JsonSerializable(typeof(GetItemResponse))]
+[JsonSerializable(typeof(GetRecordsRequest))]
+[JsonSerializable(typeof(GetRecordsResponse))]
+[JsonSerializable(typeof(GetShardIteratorRequest))]
+[JsonSerializable(typeof(GetShardIteratorResponse))]
+[JsonSerializable(typeof(ListStreamsRequest))]
+[JsonSerializable(typeof(ListStreamsResponse))]
 [JsonSerializable(typeof(ListTablesRequest))]
 [JsonSerializable(typeof(ListTablesResponse))]
 [JsonSerializable(typeof(ListTagsOfResourceRequest))]
@@ -49,6 +59,8 @@ namespace LocalCloud.Aws.DynamoDb;
 [JsonSerializable(typeof(Cancellation))]
 [JsonSerializable(typeof(Dictionary<string, AttributeValue>))]
 [JsonSerializable(typeof(FoundItem))]
+[JsonSerializable(typeof(StreamDefinition))]
+[JsonSerializable(typeof(StreamRecord))]
 [JsonSerializable(typeof(TableDefinition))]
 [JsonSerializable(typeof(UsedToken))]
 internal sealed partial class DynamoDbJson : JsonSerializerContext

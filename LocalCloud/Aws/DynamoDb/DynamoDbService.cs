@@ -45,13 +45,17 @@ public sealed class DynamoDbService : Service
             Host.Read(state, static s =>
             {
                 s.Timer.ScheduleAll();
+                s.Trimming.Schedule();
                 return true;
             });
         }
         stopping.Register(() =>
         {
             foreach (var state in States.Cast<DynamoDbState>())
+            {
                 state.Timer.Dispose();
+                state.Trimming.Dispose();
+            }
         });
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LocalCloud.Aws.DynamoDb.Streams;
 using LocalCloud.Aws.DynamoDb.Tables;
 using LocalCloud.Aws.DynamoDb.Values;
 using LocalCloud.Aws.Store;
@@ -8,7 +9,7 @@ namespace LocalCloud.Aws.DynamoDb;
 /// <summary>The tables of one account and region.</summary>
 internal sealed class DynamoDbState : ServiceState
 {
-    // Rows come back by table name in this order: a definition before its items.
+    // Rows come back by table name in this order: a definition before its items, then streams.
     private const string DefinitionRows = "definitions";
     private const string TokenRows = "tokens";
 
@@ -19,6 +20,8 @@ internal sealed class DynamoDbState : ServiceState
     {
         Timer = new ExpiryTimer(this);
         Tokens = new ClientTokens(TokenRows);
+        Streams = new TableStreams(this);
+        Trimming = new TrimTimer(this);
     }
 
     /// <summary>In the order of their names.</summary>
@@ -27,6 +30,10 @@ internal sealed class DynamoDbState : ServiceState
     public ExpiryTimer Timer { get; }
 
     public ClientTokens Tokens { get; }
+
+    public TableStreams Streams { get; }
+
+    public TrimTimer Trimming { get; }
 
     public string ArnOf(Table table) => Scope.Arn("dynamodb", $"table/{table.Name}");
 
@@ -60,6 +67,7 @@ internal sealed class DynamoDbState : ServiceState
         changes.Delete(DefinitionRows, table.Name);
         foreach (var item in table.Items.All)
             changes.Delete(table.RowTable, item.RowKey);
+        Stream(changes, table, null);
     }
 
     public void Change(Changes changes, Table table, TableDefinition definition)
@@ -71,9 +79,24 @@ internal sealed class DynamoDbState : ServiceState
     private static void Save(Changes changes, Table table) =>
         changes.Put(DefinitionRows, table.Name, table.Definition, DynamoDbJson.Default.TableDefinition);
 
-    /// <summary>The one way an item changes: memory, row and expiry together. Null removes.</summary>
-    public void Write(Changes changes, Table table, StoredItem? old, StoredItem? item)
+    /// <summary>Begins a stream of the table's changes, or with null ends the one it has.</summary>
+    public void Stream(Changes changes, Table table, string? viewType)
     {
+        if (table.Stream is { } current)
+            Streams.Disable(changes, current, Time.GetUtcNow());
+        table.Stream = null;
+        if (viewType is null)
+            return;
+        table.Stream = Streams.Create(changes, table, viewType, Time.GetUtcNow());
+        Change(changes, table, table.Definition with { LatestStreamLabel = table.Stream.Definition.Label });
+    }
+
+    /// <summary>The one way an item changes: memory, row, expiry and stream together. Null removes.</summary>
+    public void Write(Changes changes, Table table, StoredItem? old, StoredItem? item, bool expired = false)
+    {
+        // What changes nothing leaves no record.
+        if (table.Stream is { } stream && !StoredItem.Same(old, item))
+            Streams.Append(changes, table, stream, old, item, expired);
         if (item is not null)
         {
             table.Put(old, item);
@@ -102,11 +125,15 @@ internal sealed class DynamoDbState : ServiceState
             {
                 Tokens.Load(key, value);
             }
+            else if (Streams.Load(rowTable, value))
+            {
+            }
             else if (byRows.TryGetValue(rowTable, out var table))
             {
                 var attributes = ItemRow.Read(value);
                 table.Put(null, new StoredItem(attributes, KeyBytes.Of(table.Schema, attributes)));
             }
         }
+        Streams.Loaded();
     }
 }

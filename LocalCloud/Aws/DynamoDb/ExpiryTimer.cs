@@ -72,7 +72,7 @@ internal sealed partial class ExpiryTimer(DynamoDbState state) : IDisposable
         foreach (var table in state.Tables)
         {
             foreach (var item in table.Expirations?.Due(Now) ?? [])
-                state.Write(changes, table, item, null);
+                state.Write(changes, table, item, null, expired: true);
         }
         ScheduleAll();
     }

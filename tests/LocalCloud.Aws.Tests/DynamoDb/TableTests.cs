@@ -105,15 +105,6 @@ public sealed class TableTests : DynamoDbTest
     }
 
     [Fact]
-    public async Task A_stream_is_refused_by_name()
-    {
-        var request = Minimal();
-        request.StreamSpecification = new() { StreamEnabled = true, StreamViewType = StreamViewType.NEW_IMAGE };
-
-        Assert.Equal(("UnsupportedOperation", "StreamSpecification of CreateTable is not supported by LocalCloud."), await FailureAsync(() => Db.CreateTableAsync(request)));
-    }
-
-    [Fact]
     public async Task A_protected_table_is_not_deleted()
     {
         var request = Minimal();

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Streams;
 using LocalCloud.Aws.DynamoDb.Tables;
 
 namespace LocalCloud.Aws.DynamoDb.Operations;
@@ -36,6 +37,7 @@ internal static class CreateTable
         Must.Member<CreateTableRequest>("billingMode", r => r.BillingMode).Enum("PROVISIONED", "PAY_PER_REQUEST"),
         Must.Member<CreateTableRequest>("provisionedThroughput.readCapacityUnits", r => r.ProvisionedThroughput?.ReadCapacityUnits).Range(1),
         Must.Member<CreateTableRequest>("provisionedThroughput.writeCapacityUnits", r => r.ProvisionedThroughput?.WriteCapacityUnits).Range(1),
+        Must.Within<CreateTableRequest, StreamSpecification>("streamSpecification", r => r.StreamSpecification, StreamRules.Members),
         Must.Member<CreateTableRequest>("tableClass", r => r.TableClass).Enum("STANDARD", "STANDARD_INFREQUENT_ACCESS"));
 
     internal static Member<AttributeDefinition>[] Attribute() =>
@@ -71,8 +73,8 @@ internal static class CreateTable
         var name = TableName.Of(request.TableName!);
         if (TableName.Fault(name) is { } faultOfName)
             return DynamoDbErrors.Validation(faultOfName);
-        if (request.StreamSpecification?.StreamEnabled == true)
-            return AwsError.NotSupported("CreateTable", "StreamSpecification");
+        if (StreamRules.Fault(request.StreamSpecification) is { } faultOfStream)
+            return DynamoDbErrors.Validation(faultOfStream);
         if (request.GlobalSecondaryIndexes is [])
             return DynamoDbErrors.Invalid("List of GlobalSecondaryIndexes is empty");
         if (request.LocalSecondaryIndexes is [])
@@ -102,6 +104,8 @@ internal static class CreateTable
             return DynamoDbErrors.InUse($"Table already exists: {name}");
         var table = new Table(definition);
         state.Create(context.Changes, table);
+        if (request.StreamSpecification?.StreamEnabled == true)
+            state.Stream(context.Changes, table, request.StreamSpecification.StreamViewType);
         return new CreateTableResponse(TableDescription.Of(state, table, "CREATING"));
     }
 }

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Streams;
 using LocalCloud.Aws.DynamoDb.Tables;
 
 namespace LocalCloud.Aws.DynamoDb.Operations;
@@ -34,6 +35,7 @@ internal static class UpdateTable
         Must.Member<UpdateTableRequest>("billingMode", r => r.BillingMode).Enum("PROVISIONED", "PAY_PER_REQUEST"),
         Must.Member<UpdateTableRequest>("provisionedThroughput.readCapacityUnits", r => r.ProvisionedThroughput?.ReadCapacityUnits).Range(1),
         Must.Member<UpdateTableRequest>("provisionedThroughput.writeCapacityUnits", r => r.ProvisionedThroughput?.WriteCapacityUnits).Range(1),
+        Must.Within<UpdateTableRequest, StreamSpecification>("streamSpecification", r => r.StreamSpecification, StreamRules.Members),
         Must.Member<UpdateTableRequest>("tableClass", r => r.TableClass).Enum("STANDARD", "STANDARD_INFREQUENT_ACCESS"));
 
     private static Result<CreateTableResponse> Handle(DynamoDbState state, UpdateTableRequest request, Context context)
@@ -41,8 +43,8 @@ internal static class UpdateTable
         if (request is { BillingMode: null, ProvisionedThroughput: null, OnDemandThroughput: null, GlobalSecondaryIndexUpdates: null, StreamSpecification: null, SSESpecification: null, TableClass: null, DeletionProtectionEnabled: null })
             return DynamoDbErrors.Validation(
                 "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
-        if (request.StreamSpecification?.StreamEnabled == true)
-            return AwsError.NotSupported("UpdateTable", "StreamSpecification");
+        if (StreamRules.Fault(request.StreamSpecification) is { } faultOfStream)
+            return DynamoDbErrors.Validation(faultOfStream);
         if (!state.Describe(request.TableName!).Ok(out var table, out var error))
             return error;
         var updates = request.GlobalSecondaryIndexUpdates ?? [];
@@ -52,6 +54,8 @@ internal static class UpdateTable
             return error;
         if (TableRules.Fault(definition) is { } fault)
             return DynamoDbErrors.Validation(fault);
+        if (StreamRules.Fault(request.StreamSpecification, table) is { } faultOfChange)
+            return DynamoDbErrors.Validation(faultOfChange);
 
         var (created, deleted) = (updates.Select(u => u.Create).FirstOrDefault(c => c is not null), updates.Select(u => u.Delete).FirstOrDefault(d => d is not null));
         if (deleted is not null)
@@ -62,6 +66,8 @@ internal static class UpdateTable
             return new CreateTableResponse(last);
         }
         state.Change(context.Changes, table, definition);
+        if (request.StreamSpecification is { } stream)
+            state.Stream(context.Changes, table, stream.StreamViewType);
         if (created is not null)
             table.AddIndex(created, isGlobal: true);
         return new CreateTableResponse(TableDescription.Of(state, table, "UPDATING", created is null ? ("", "") : (created.IndexName, "CREATING")));

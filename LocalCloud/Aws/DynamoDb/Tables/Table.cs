@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Streams;
 using LocalCloud.Aws.DynamoDb.Values;
 
 namespace LocalCloud.Aws.DynamoDb.Tables;
@@ -26,6 +27,9 @@ internal sealed class Table
     public long Size { get; private set; }
     public IReadOnlyDictionary<string, SecondaryIndex> Indexes => indexes;
     public Expirations? Expirations => expirations;
+
+    /// <summary>While it is enabled.</summary>
+    public TableStream? Stream { get; set; }
 
     /// <summary>Of the store: each table has a space of its own there.</summary>
     public string RowTable => RowTableOf(Definition.Id);

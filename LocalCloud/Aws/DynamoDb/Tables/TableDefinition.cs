@@ -52,6 +52,8 @@ internal sealed record TableDefinition
     public SseSpecification? Sse { get; init; }
     public List<Tag> Tags { get; init; } = [];
     public string? TimeToLiveAttribute { get; init; }
+    /// <summary>Also when that stream has been disabled.</summary>
+    public string? LatestStreamLabel { get; init; }
 
     public KeySchema SchemaOf(List<KeySchemaElement> elements)
     {

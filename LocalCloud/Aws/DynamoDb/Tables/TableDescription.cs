@@ -44,6 +44,9 @@ internal sealed record TableDescription
     public BillingModeSummary? BillingModeSummary { get; init; }
     public List<IndexDescription>? LocalSecondaryIndexes { get; init; }
     public List<IndexDescription>? GlobalSecondaryIndexes { get; init; }
+    public StreamSpecification? StreamSpecification { get; init; }
+    public string? LatestStreamLabel { get; init; }
+    public string? LatestStreamArn { get; init; }
     public SseDescription? SSEDescription { get; init; }
     public TableClassSummary? TableClassSummary { get; init; }
     public OnDemand? OnDemandThroughput { get; init; }
@@ -70,6 +73,9 @@ internal sealed record TableDescription
             BillingModeSummary = definition.IsOnDemand ? new("PAY_PER_REQUEST", definition.CreatedAt) : null,
             GlobalSecondaryIndexes = Indexes(definition.Global, isGlobal: true),
             LocalSecondaryIndexes = Indexes(definition.Local, isGlobal: false),
+            StreamSpecification = table.Stream is { } stream ? new(true, stream.Definition.ViewType) : null,
+            LatestStreamLabel = definition.LatestStreamLabel,
+            LatestStreamArn = definition.LatestStreamLabel is { } label ? $"{arn}/stream/{label}" : null,
             SSEDescription = definition.Sse?.Enabled == true
                 ? new("ENABLED", "KMS", definition.Sse.KMSMasterKeyId ?? state.Scope.Arn("kms", "alias/aws/dynamodb"))
                 : null,
