@@ -1,10 +1,15 @@
 using System.CommandLine;
 using Serverless.Cli;
+using Serverless.Cli.Deploy;
 using Serverless.Cli.Stripe;
 
 var root = new RootCommand("Runs a serverless .NET application on the local cloud, and drives it.")
 {
     RunCommand.Create(),
+    DeployCommand.Create(),
+    DestroyCommand.Create(),
     new Command("stripe", "Act as Stripe towards the running application.") { TriggerCommand.Create() },
 };
-return await root.Parse(args).InvokeAsync();
+var command = root.Parse(args);
+var code = await command.InvokeAsync();
+return command.Errors.Count > 0 ? 2 : code;

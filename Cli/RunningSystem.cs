@@ -5,7 +5,7 @@ namespace Serverless.Cli;
 
 /// <summary>The application that runs on this machine, as its run wrote it down in <c>.localcloud/</c>.</summary>
 /// <param name="StripeWebhookSecret">The generated one; a secret that was given to the AppHost is nowhere on disk.</param>
-sealed record RunningSystem(Uri? Api, string? StripeWebhookSecret)
+sealed record RunningSystem(Uri? Api, Uri? Aws, string? StripeWebhookSecret)
 {
     /// <summary>Looks from the working directory upwards, in it and in an AppHost folder beside.</summary>
     public static RunningSystem? Find()
@@ -26,8 +26,9 @@ sealed record RunningSystem(Uri? Api, string? StripeWebhookSecret)
         // A run that was killed leaves its file behind.
         if (ReadJson(data, "run.json") is not { } run || !IsAlive((int?)run["pid"]))
             return null;
-        var api = (string?)run["endpoints"]?["api"]?["http"];
-        return new RunningSystem(api is null ? null : new Uri(api), (string?)ReadJson(data, "parameters.json")?["stripe-webhook-secret"]);
+        return new RunningSystem(Endpoint("api"), Endpoint("aws"), (string?)ReadJson(data, "parameters.json")?["stripe-webhook-secret"]);
+
+        Uri? Endpoint(string resource) => (string?)run["endpoints"]?[resource]?["http"] is { } url ? new Uri(url) : null;
     }
 
     static JsonNode? ReadJson(string directory, string file)

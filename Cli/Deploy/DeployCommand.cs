@@ -1,0 +1,49 @@
+using System.CommandLine;
+using LocalCloud.Deploy;
+
+namespace Serverless.Cli.Deploy;
+
+/// <summary>Deploys what publish has written, to AWS or to LocalCloud.</summary>
+static class DeployCommand
+{
+    static readonly Argument<string> Folder = new("dist") { Description = "What `serverless publish` has written: a folder with template.yaml, or a template", DefaultValueFactory = _ => "dist" };
+    static readonly Option<bool> Plan = new("--plan") { Description = "Show what would change, and change nothing" };
+    static readonly Option<string[]> Parameters = new("--parameter", "-p") { Description = "NAME=VALUE, a parameter of the template" };
+    static readonly Option<FileInfo?> ParametersFile = new("--parameters") { Description = "Parameters in the AWS CLI's form [default: parameters.json in dist]" };
+    static readonly Option<string[]> Capabilities = new("--capabilities") { Description = "Acknowledged beforehand: CAPABILITY_IAM, CAPABILITY_NAMED_IAM, CAPABILITY_AUTO_EXPAND", AllowMultipleArgumentsPerToken = true };
+
+    public static Command Create()
+    {
+        Parameters.Validators.Add(result =>
+        {
+            // The value may be a secret
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=') < 1))
+                result.AddError($"'{token.Value}' is no NAME=VALUE.");
+        });
+        Capabilities.AcceptOnlyFromAmong("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
+        var command = new Command("deploy", "Create or update the stack of a published application, on AWS or LocalCloud.") { Folder, Plan, Parameters, ParametersFile, Capabilities };
+        TargetOptions.AddTo(command);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        if (TargetOptions.Read(arguments) is not { } target) return ExitCodes.BadInput;
+        var parameters = new Dictionary<string, string>();
+        foreach (var pair in arguments.GetValue(Parameters) ?? [])
+            parameters[pair.Split('=', 2)[0]] = pair.Split('=', 2)[1];
+        var request = new DeployRequest
+        {
+            Path = arguments.GetValue(Folder)!,
+            Target = target,
+            StackName = arguments.GetValue(TargetOptions.Stack),
+            Parameters = parameters,
+            ParametersFile = arguments.GetValue(ParametersFile)?.FullName,
+            Capabilities = arguments.GetValue(Capabilities) ?? [],
+            PlanOnly = arguments.GetValue(Plan),
+            Yes = arguments.GetValue(TargetOptions.Yes),
+        };
+        return await Deployment.RunAsync(request, ConsoleDisplay.Create(), TimeProvider.System, cancellation);
+    }
+}

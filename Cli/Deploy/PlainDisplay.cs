@@ -1,0 +1,26 @@
+using System.Globalization;
+using LocalCloud.Deploy;
+using LocalCloud.Deploy.CloudFormation;
+using Spectre.Console;
+
+namespace Serverless.Cli.Deploy;
+
+/// <summary>One line for each thing that has happened.</summary>
+sealed class PlainDisplay : ConsoleDisplay
+{
+    public override async Task UploadAsync(IReadOnlyList<Upload> uploads, Func<Action<int, long>, Task> send)
+    {
+        var done = new HashSet<int>();
+        await send((i, sent) =>
+        {
+            if (sent < uploads[i].Size) return;
+            lock (done)
+            {
+                if (done.Add(i)) Say(string.Create(CultureInfo.InvariantCulture, $"uploaded {uploads[i].Name} ({uploads[i].Size / 1e6:0.0} MB)"));
+            }
+        });
+    }
+
+    public override Task<T> FollowAsync<T>(Func<Action<StackEvent>, Task<T>> follow) => follow(e =>
+        Out.WriteLine($"{e.Time.ToLocalTime():HH:mm:ss}  {e.Status,-28}  {e.LogicalId} ({e.Type}){(e.Reason is null ? "" : $": {e.Reason}")}"));
+}

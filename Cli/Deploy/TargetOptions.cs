@@ -1,0 +1,39 @@
+using System.CommandLine;
+using LocalCloud.Deploy.Aws;
+
+namespace Serverless.Cli.Deploy;
+
+/// <summary>Where a stack is: the same options for deploy and destroy.</summary>
+static class TargetOptions
+{
+    static readonly Option<Uri?> EndpointUrl = UrlOption.Create("--endpoint-url", "LocalCloud's address; also AWS_ENDPOINT_URL [default: AWS]");
+    static readonly Option<bool> Local = new("--local") { Description = "The system that runs on this machine (serverless run, or the AppHost)" };
+    static readonly Option<string?> Region = new("--region") { Description = "[default: as the AWS CLI has it]" };
+    static readonly Option<string?> Profile = new("--profile") { Description = "A profile of AWS's configuration files" };
+
+    public static readonly Option<string?> Stack = new("--stack") { Description = "The stack's name [default: the application's]" };
+    public static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Ask nothing" };
+
+    public static void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { Stack, EndpointUrl, Local, Region, Profile, Yes })
+            command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(Local) is { Implicit: false } && result.GetResult(EndpointUrl) is { Implicit: false })
+                result.AddError("--local finds the address by itself: leave --endpoint-url out.");
+        });
+    }
+
+    /// <returns>null when --local finds nothing, which has been said.</returns>
+    public static AwsTarget? Read(ParseResult arguments)
+    {
+        var endpoint = arguments.GetValue(EndpointUrl);
+        if (arguments.GetValue(Local) && (endpoint = RunningSystem.Find()?.Aws) is null)
+        {
+            Console.Error.WriteLine("No running system with an aws resource was found from here: start the AppHost or `serverless run`, or give --endpoint-url.");
+            return null;
+        }
+        return new AwsTarget(endpoint, arguments.GetValue(Region), arguments.GetValue(Profile));
+    }
+}
