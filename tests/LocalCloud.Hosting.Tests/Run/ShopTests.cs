@@ -97,6 +97,7 @@ public sealed class ShopTests(ShopFixture shop) : IClassFixture<ShopFixture>
         var resources = await Resources();
         Assert.True(resources.Single(r => r.DisplayName == "cache-password").Properties.Single(p => p.Name == "Value").IsSensitive);
         Assert.True(resources.Single(r => r.DisplayName == "shop").Properties.Single(p => p.Name == "resource.connectionString").IsSensitive);
+        Assert.All(resources.Where(r => r.DisplayName == "web"), web => Assert.True(web.Properties.Single(p => p.Name == "executable.args").IsSensitive));
         Assert.False(resources.Single(r => r.DisplayName == "greeting").Properties.Single(p => p.Name == "Value").IsSensitive);
     }
 

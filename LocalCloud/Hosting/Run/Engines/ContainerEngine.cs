@@ -16,6 +16,7 @@ sealed class ContainerEngine(RunNode node, ManifestContainer container, RunConte
     public override Launch Launch(RunInstance instance) => new(container.Entrypoint ?? "", [.. container.Args.Select(a => Context.Values.Resolve(a, instance))], Context.Request.AppHostDirectory)
     {
         Environment = [.. container.Env.Select(v => new State.ViewVariable(v.Name, FromInside(Context.Values.Resolve(v.Value, instance)), Context.Values.IsSecret(v.Value)))],
+        HasSecretArgs = container.Args.Any(Context.Values.IsSecret),
         Properties = [new("container.image", container.Image!)],
         Container = new(container.Image!,
             [.. container.Bindings.Where(b => Node.Ports.ContainsKey(b.Name)).Select(b => (b.TargetPort ?? b.Port ?? 80, Node.Ports[b.Name].Port))],

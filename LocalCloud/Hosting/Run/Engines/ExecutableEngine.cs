@@ -11,6 +11,6 @@ sealed class ExecutableEngine(RunNode node, ManifestExecutable executable, RunCo
         var directory = Context.Request.Manifest.FullPath(executable.WorkingDirectory);
         // With a folder in it the command is a file; a bare name is looked for on PATH
         var command = executable.Command.Contains('/') || executable.Command.Contains('\\') ? Path.GetFullPath(executable.Command, directory) : executable.Command;
-        return new(command, Args(instance), directory) { Environment = Environment(instance) };
+        return new(command, Args(instance), directory) { Environment = Environment(instance), HasSecretArgs = HasSecretArgs };
     }
 }

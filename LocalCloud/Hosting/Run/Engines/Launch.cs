@@ -8,6 +8,9 @@ sealed record Launch(string Path, ImmutableArray<string> Args, string WorkingDir
 {
     public ImmutableArray<ViewVariable> Environment { get; init; } = [];
 
+    /// <summary>One of the arguments is a secret or holds one.</summary>
+    public bool HasSecretArgs { get; init; }
+
     /// <summary>Further facts for the dashboard.</summary>
     public ImmutableArray<ViewProperty> Properties { get; init; } = [];
 

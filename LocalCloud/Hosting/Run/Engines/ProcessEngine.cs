@@ -12,6 +12,8 @@ abstract class ProcessEngine(RunNode node, ManifestProcess process, RunContext c
 
     protected ImmutableArray<string> Args(RunInstance instance) => [.. Node.Local.LaunchArgs, .. process.Args.Select(a => Context.Values.Resolve(a, instance))];
 
+    protected bool HasSecretArgs => process.Args.Any(Context.Values.IsSecret);
+
     protected ImmutableArray<ViewVariable> Environment(RunInstance instance)
     {
         var variables = new VariableSet(Context.Values, instance);

@@ -18,6 +18,7 @@ sealed class ProjectEngine(RunNode node, ManifestProject project, RunContext con
     public override Launch Launch(RunInstance instance) => new(DotNet.Path, [assembly!, .. Args(instance)], Path.GetDirectoryName(path)!)
     {
         Environment = Environment(instance),
+        HasSecretArgs = HasSecretArgs,
         Properties = [new("project.path", path)],
     };
 

@@ -34,12 +34,12 @@ static class ViewFactory
         // Of an engine the dashboard shows what it stands for, not the program that does it
         if (node.Engine is { IsServer: true })
         {
-            properties.Add(new("Command", string.Join(' ', launch.Args.Prepend(launch.Path))));
+            properties.Add(new("Command", string.Join(' ', launch.Args.Prepend(launch.Path)), launch.HasSecretArgs));
             return properties.ToImmutable();
         }
         properties.Add(new("executable.path", launch.Path));
         properties.Add(new("executable.workDir", launch.WorkingDirectory));
-        properties.Add(new("executable.args", string.Join(' ', launch.Args)));
+        properties.Add(new("executable.args", string.Join(' ', launch.Args), launch.HasSecretArgs));
         return properties.ToImmutable();
     }
 

@@ -10,6 +10,7 @@ namespace LocalCloud.Hosting.Run.Terminal;
 static class ProgressConsole
 {
     const int LastLines = 20;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     public static async Task WatchAsync(RunContext context, ResourceBoard board, LogBooks logs, Task ready, long began, CancellationToken stopping)
     {
@@ -18,6 +19,7 @@ static class ProgressConsole
         var summary = SummaryAsync(context, ready, output, began, stopping);
         var width = context.Plan.Nodes.Where(n => !n.IsHidden && n.Resource is not ManifestParameter).Select(n => n.Name.Length).Append(10).Max();
         output.Row(width, "Resource", "State", "After", "Address", ConsoleOutput.Dim);
+        var late = TellLateAsync(context, board, ready, output, width, began, stopping);
         try
         {
             await foreach (var view in board.WatchAsync(stopping).ConfigureAwait(false))
@@ -27,14 +29,25 @@ static class ProgressConsole
                 var state = State(snapshot);
                 if (node.IsHidden || state is null || (node.Resource is ManifestParameter && state != "failed") || printed.GetValueOrDefault(node.Name) == state) continue;
                 printed[node.Name] = state;
-                Print(node, snapshot, state, string.Create(CultureInfo.InvariantCulture, $"{context.Time.GetElapsedTime(began).TotalSeconds:0.00} s"), view, logs, output, width);
+                Print(node, snapshot, state, After(context, began), view, logs, output, width);
             }
         }
         catch (OperationCanceledException)
         {
         }
-        await summary.ConfigureAwait(false);
+        await Task.WhenAll(summary, late).ConfigureAwait(false);
     }
+
+    // A start that takes long says what it is waiting for
+    static async Task TellLateAsync(RunContext context, ResourceBoard board, Task ready, ConsoleOutput output, int width, long began, CancellationToken stopping)
+    {
+        while (await Task.WhenAny(ready, Task.Delay(Patience, context.Time, stopping)).ConfigureAwait(false) != ready && !stopping.IsCancellationRequested)
+            foreach (var node in context.Plan.Nodes.Where(n => !n.IsHidden))
+                if (Snapshots.Of(node.Name, board.Of(node.Name)) is { State: KnownResourceStates.Starting or KnownResourceStates.Running, IsHealthy: not true } snapshot)
+                    output.Row(width, node.Name, "starting", After(context, began), snapshot.Reason?.Split('\n')[0] ?? "", ConsoleOutput.Yellow);
+    }
+
+    static string After(RunContext context, long began) => string.Create(CultureInfo.InvariantCulture, $"{context.Time.GetElapsedTime(began).TotalSeconds:0.00} s");
 
     static string? State(ResourceSnapshot snapshot) => snapshot switch
     {
