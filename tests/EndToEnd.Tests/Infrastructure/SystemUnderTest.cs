@@ -10,7 +10,7 @@ abstract class SystemUnderTest : IAsyncDisposable
     HttpClient? api, aws;
     Inbox? mail;
 
-    /// <summary>Where clients of the application send their requests.</summary>
+    /// <summary>Where clients of the application send their requests. A path in it stands before that of each request.</summary>
     protected abstract Uri ApiAddress { get; }
 
     /// <summary>The local cloud.</summary>
@@ -18,7 +18,7 @@ abstract class SystemUnderTest : IAsyncDisposable
 
     protected abstract Task<string> DatabaseAsync();
 
-    public HttpClient Api => api ??= new() { BaseAddress = ApiAddress };
+    public HttpClient Api => api ??= new(new PathPrefix(ApiAddress.AbsolutePath)) { BaseAddress = ApiAddress, Timeout = TimeSpan.FromMinutes(2) };
 
     public HttpClient Aws => aws ??= new() { BaseAddress = AwsAddress };
 

@@ -186,6 +186,21 @@ public class InvokeTests : LambdaTest
     }
 
     [Fact]
+    public async Task A_burst_that_starts_in_turns_still_runs_all_at_once()
+    {
+        using var gate = new Gate();
+        await CreateAsync("burst", AsksGate(gate));
+        var invocations = Enumerable.Range(0, (2 * Math.Max(2, Environment.ProcessorCount)) + 1).Select(_ => InvokeAsync("burst")).ToList();
+        var visitors = new List<Gate.Visitor>();
+        foreach (var _ in invocations)
+            visitors.Add(await gate.NextAsync());
+        Assert.Equal(invocations.Count, visitors.Select(v => v.Process).Distinct().Count());
+        foreach (var visitor in visitors)
+            await visitor.AnswerAsync("done");
+        Assert.All(await Task.WhenAll(invocations), answer => Assert.Equal("\"done\"", answer.Text));
+    }
+
+    [Fact]
     public async Task Provisioned_environments_are_warm_before_the_first_invocation()
     {
         await CreateCustomAsync("custom", "\"Publish\":true");

@@ -14,11 +14,19 @@ internal sealed class Capacity
 
     public Pool Pool(FunctionVersion version) => Pools.TryGetValue(version, out var pool) ? pool : Pools[version] = new();
 
-    public Task WaitAsync()
+    /// <summary>Completes when there may be room.</summary>
+    public TaskCompletionSource Wait()
     {
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting.AddLast(waiter);
-        return waiter.Task;
+        return waiter;
+    }
+
+    /// <summary>It waits no more; if it was its turn, it is the next one's.</summary>
+    public void Forget(TaskCompletionSource waiter)
+    {
+        if (!_waiting.Remove(waiter))
+            Release();
     }
 
     /// <summary>Lets the one that has waited longest look again.</summary>

@@ -26,6 +26,7 @@ internal sealed class ExecutionEnvironment : IDisposable
     private readonly string _temporary;
     private readonly Cgroup? _cgroup;
     private readonly ITimer _freeze;
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _frozen;
     private RuntimePort? _port;
     private FunctionProcess? _process;
@@ -93,6 +94,9 @@ internal sealed class ExecutionEnvironment : IDisposable
         return failure;
     }
 
+    /// <summary>Completes when the init phase is over, in whatever way.</summary>
+    public Task Started => _started.Task;
+
     /// <summary>Completes when the last invocation is over for the function too: it may go on working after it has answered.</summary>
     public Task Settled => _settled.Task;
 
@@ -109,6 +113,7 @@ internal sealed class ExecutionEnvironment : IDisposable
                 _began = Time.GetTimestamp();
                 _log.Start(invocation);
                 _log.Line($"{Stamp()} {invocation.Id} {failure.ErrorType}: init failed twice");
+                _started.TrySetResult();
                 Report(invocation, WithRequestId(failure, invocation));
                 _settled.TrySetResult();
                 return await invocation.Done.Task.ConfigureAwait(false);
@@ -153,6 +158,7 @@ internal sealed class ExecutionEnvironment : IDisposable
                 Finish(answer);
             _next = next;
             _initialised.TrySetResult(null);
+            _started.TrySetResult();
             _freeze.Change(FreezeAfter, Timeout.InfiniteTimeSpan);
         }
         return await next.Task.WaitAsync(gone).ConfigureAwait(false);
@@ -187,6 +193,7 @@ internal sealed class ExecutionEnvironment : IDisposable
             if (_gone)
                 return;
             _gone = true;
+            _started.TrySetResult();
             _next?.TrySetResult(null);
             _next = null;
             _initialised.TrySetResult(InvocationResult.Failed("Sandbox.Failure", "The environment was ended.", "error"));

@@ -1,5 +1,6 @@
 using LocalCloud.Aws.Lambda.Concurrency;
 using LocalCloud.Aws.Lambda.Functions;
+using LocalCloud.Aws.Lambda.Invoke;
 
 namespace LocalCloud.Aws.Lambda.Execution;
 
@@ -12,9 +13,17 @@ internal sealed class Fleet(LambdaService service)
     /// <summary>AWS does not say how long an idle environment is kept.</summary>
     private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// AWS starts as many at once as are asked for. Here they share a few cores: more at once start no sooner, and fail together when their
+    /// time is up. Whoever waits for a start takes an environment that becomes free before.
+    /// </summary>
+    private static readonly int StartsAtOnce = Math.Max(2, System.Environment.ProcessorCount);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(Scope Scope, string Name), Capacity> _functions = [];
     private readonly HashSet<ExecutionEnvironment> _all = [];
+    private readonly SemaphoreSlim _warming = new(StartsAtOnce);
+    private int _starting;
     private bool _stopped;
 
     /// <summary>An environment to run one invocation in, to be given back; or TooManyRequestsException, unless the caller waits.</summary>
@@ -24,19 +33,32 @@ internal sealed class Fleet(LambdaService service)
         {
             var (reserved, others) = service.Host.Read(state, s =>
                 (s.Functions.GetValueOrDefault(version.Name)?.ReservedConcurrency, s.Functions.Values.Sum(f => f.ReservedConcurrency ?? 0)));
-            Task freed;
+            TaskCompletionSource freed;
+            Capacity capacity;
             lock (_gate)
             {
                 if (_stopped)
                     return new AwsError("ServiceException", "LocalCloud is stopping.", 500);
-                var capacity = Of(state.Scope, version.Name);
+                capacity = Of(state.Scope, version.Name);
                 if (Refusal(state.Scope, capacity, reserved, others) is not { } reason)
-                    return Take(state.Scope, capacity, version);
-                if (!wait)
+                {
+                    if (TryTake(state.Scope, capacity, version) is { } environment)
+                        return environment;
+                }
+                else if (!wait)
                     return LambdaErrors.Throttled(reason);
-                freed = capacity.WaitAsync();
+                freed = capacity.Wait();
             }
-            await freed.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                await freed.Task.WaitAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                lock (_gate)
+                    capacity.Forget(freed);
+                throw;
+            }
         }
     }
 
@@ -154,20 +176,39 @@ internal sealed class Fleet(LambdaService service)
         return _functions.Where(f => f.Key.Scope == scope).Sum(f => f.Value.Busy) >= AccountLimits.Concurrency - others ? "ConcurrentInvocationLimitExceeded" : null;
     }
 
-    private ExecutionEnvironment Take(Scope scope, Capacity capacity, FunctionVersion version)
+    /// <summary>null when one would have to be started and enough others are starting.</summary>
+    private ExecutionEnvironment? TryTake(Scope scope, Capacity capacity, FunctionVersion version)
     {
-        capacity.Busy++;
         var pool = capacity.Pool(version);
         while (pool.TakeOne() is { } idle)
         {
             if (!idle.IsGone)
+            {
+                capacity.Busy++;
                 return idle;
+            }
             _all.Remove(idle);
             pool.Warm.Remove(idle);
         }
+        if (_starting >= StartsAtOnce)
+            return null;
+        _starting++;
+        capacity.Busy++;
         var environment = new ExecutionEnvironment(service, scope, version, provisioned: false);
         _all.Add(environment);
+        _ = StartedAsync(environment);
         return environment;
+    }
+
+    private async Task StartedAsync(ExecutionEnvironment environment)
+    {
+        await environment.Started.ConfigureAwait(false);
+        lock (_gate)
+        {
+            _starting--;
+            foreach (var capacity in _functions.Values)
+                capacity.Release();
+        }
     }
 
     private List<ExecutionEnvironment> Missing(Scope scope, Pool pool, FunctionVersion version)
@@ -191,7 +232,16 @@ internal sealed class Fleet(LambdaService service)
 
     private async Task WarmAsync(ExecutionEnvironment environment)
     {
-        var failure = await environment.InitAsync().ConfigureAwait(false);
+        await _warming.WaitAsync().ConfigureAwait(false);
+        InvocationResult? failure;
+        try
+        {
+            failure = await environment.InitAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _warming.Release();
+        }
         lock (_gate)
         {
             var capacity = Of(environment.Scope, environment.Version.Name);
