@@ -54,6 +54,8 @@ public static class Emulator
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Dispatcher.MaxBody;
+            // Nobody attacks it: a client that is slow is held in a debugger, or the machine is busy.
+            (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (null, null);
             kestrel.Listen(IPAddress.Parse(options.Address), options.Port);
         });
         Host? host = null;

@@ -89,10 +89,10 @@ internal sealed class SqliteFile : IRowFile
         lock (_reading)
         {
             _readBlob.Bind(1, id);
-            if (!_readBlob.Step())
-                throw _reader.Damaged($"blob {id} is missing");
             try
             {
+                if (!_readBlob.Step())
+                    throw _reader.Damaged($"blob {id} is missing");
                 var value = _readBlob.Bytes(0);
                 Verify(value, _readBlob.Long(1));
                 return value.ToArray();
