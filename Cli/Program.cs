@@ -6,6 +6,7 @@ using Serverless.Cli.Stripe;
 var root = new RootCommand("Runs a serverless .NET application on the local cloud, and drives it.")
 {
     RunCommand.Create(),
+    PublishCommand.Create(),
     DeployCommand.Create(),
     DestroyCommand.Create(),
     new Command("stripe", "Act as Stripe towards the running application.") { TriggerCommand.Create() },

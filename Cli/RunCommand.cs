@@ -2,6 +2,7 @@ using System.CommandLine;
 using LocalCloud.Hosting;
 using LocalCloud.Hosting.Manifest;
 using LocalCloud.Hosting.Run;
+using LocalCloud.Manifest;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 

@@ -25,8 +25,8 @@ sealed record AppHostArguments(DistributedApplicationExecutionContext Execution,
         var error =
             !publish && !operation.Equals("run", StringComparison.OrdinalIgnoreCase) ? $"--operation {operation} is not supported; there are run and publish."
             : !publish ? null
-            : publisher is null ? "--operation publish needs --publisher manifest."
-            : !publisher.Equals("manifest", StringComparison.OrdinalIgnoreCase) ? $"--publisher {publisher} is not supported; there is manifest."
+            : publisher is null ? null
+            : !publisher.Equals("manifest", StringComparison.OrdinalIgnoreCase) ? $"--publisher {publisher} is not supported; there is manifest, and without --publisher the template and packages for AWS."
             : output is null ? "--publisher manifest needs --output-path FILE."
             : null;
         return new(

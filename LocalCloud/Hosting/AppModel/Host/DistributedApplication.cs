@@ -90,6 +90,7 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
         }
         if (builder.ExecutionContext.IsPublishMode)
         {
+            if (builder.ExecutionContext.PublisherName is null) return await AwsPublisher.PublishAsync(model, builder, cancellationToken);
             Console.WriteLine($"Manifest: {await ManifestPublisher.PublishAsync(model, builder.ExecutionContext, builder.Arguments.OutputPath!, cancellationToken)}");
             return 0;
         }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
-namespace LocalCloud.Hosting.Manifest;
+namespace LocalCloud.Manifest;
 
 /// <summary>An Aspire manifest: the resources of an application, in the order in which they were written.</summary>
 /// <param name="Resources">Every resource; names are unique, compared without regard to case as Aspire does.</param>

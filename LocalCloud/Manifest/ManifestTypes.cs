@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace LocalCloud.Hosting.Manifest;
+namespace LocalCloud.Manifest;
 
 /// <summary>JSON of one resource to its record, by type.</summary>
 static class ManifestTypes

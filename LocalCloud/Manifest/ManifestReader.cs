@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace LocalCloud.Hosting.Manifest;
+namespace LocalCloud.Manifest;
 
 /// <summary>Reads an Aspire manifest and checks it; every fault is reported with file, resource and property.</summary>
 public static class ManifestReader

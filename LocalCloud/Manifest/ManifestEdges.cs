@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace LocalCloud.Hosting.Manifest;
+namespace LocalCloud.Manifest;
 
 /// <summary>The edges that follow from references: a resource needs what its expressions refer to.</summary>
 public static class ManifestEdges

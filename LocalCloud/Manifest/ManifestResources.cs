@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace LocalCloud.Hosting.Manifest;
+namespace LocalCloud.Manifest;
 
 /// <summary>project.v0, project.v1: a .NET project. <paramref name="Path"/> is its .csproj, relative to the manifest.</summary>
 public sealed record ManifestProject(string Name, string Path, string Type = "project.v0") : ManifestProcess(Name, Type);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace LocalCloud.Hosting.Manifest;
+namespace LocalCloud.Manifest;
 
 /// <summary>An object of the manifest's JSON: reads properties of an expected type and reports those that are not, by their path.</summary>
 sealed class ManifestNode(JsonElement element, string path, Action<string?, string> report)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace LocalCloud.Hosting.Manifest;
+namespace LocalCloud.Manifest;
 
 /// <summary>The <c>inputs</c> of a parameter as Aspire writes them.</summary>
 static class ParameterJson

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace LocalCloud.Hosting.Manifest;
+namespace LocalCloud.Manifest;
 
 /// <summary>What is wrong with a manifest, and where.</summary>
 /// <param name="File">The file as it was given.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace LocalCloud.Hosting.Manifest;
+namespace LocalCloud.Manifest;
 
 /// <summary>
 /// A string of a manifest, such as <c>Host={postgres.bindings.tcp.host};Username=postgres</c>, taken apart into literals and references.

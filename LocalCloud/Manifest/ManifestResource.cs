@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace LocalCloud.Hosting.Manifest;
+namespace LocalCloud.Manifest;
 
 /// <summary>One entry of a manifest's <c>resources</c>.</summary>
 /// <param name="Name">The key under which it stands.</param>

@@ -1,4 +1,4 @@
-namespace LocalCloud.Hosting.Manifest;
+namespace LocalCloud.Manifest;
 
 /// <summary>Finds references that lead nowhere, and values that are made of themselves.</summary>
 static class ManifestCheck

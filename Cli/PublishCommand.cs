@@ -1,0 +1,72 @@
+using System.CommandLine;
+using LocalCloud.Manifest;
+using LocalCloud.Publish;
+using LocalCloud.Publish.Report;
+
+namespace Serverless.Cli;
+
+/// <summary>Publishes an Aspire manifest, whoever wrote it, as CloudFormation and Lambda packages.</summary>
+static class PublishCommand
+{
+    static readonly Argument<FileInfo?> Manifest = new("manifest") { Description = "An Aspire manifest (aspire-manifest.json)", Arity = ArgumentArity.ZeroOrOne };
+    static readonly Option<DirectoryInfo> Output = new("--output", "-o") { Description = "Where the template and the packages go", DefaultValueFactory = _ => new("dist") };
+    static readonly Option<DirectoryInfo?> Base = new("--base-directory") { Description = "Where the manifest's paths start [default: its directory]" };
+    static readonly Option<string> Architecture = new("--architecture") { Description = "x86_64 or arm64", DefaultValueFactory = _ => new PublishOptions { OutputDirectory = "", ApplicationName = "" }.Architecture };
+    static readonly Option<string?> Name = new("--name") { Description = "What the application is called in tags and description [default: by the manifest's folder]" };
+    static readonly Option<bool> Aurora = new("--aurora") { Description = "PostgreSQL becomes Aurora Serverless v2 instead of an RDS instance" };
+    static readonly Option<bool> NoBuild = new("--no-build") { Description = "Write the template alone, without building functions" };
+    static readonly Option<long> Requests = new("--requests-per-month") { Description = "The volume that the cost estimate assumes", DefaultValueFactory = _ => 1_000_000 };
+    static readonly Option<string[]> Tags = new("--tag") { Description = "KEY=VALUE, a tag of every resource" };
+    static readonly Option<bool> ListMappings = new("--list-mappings") { Description = "Print what becomes of each kind of resource, and end" };
+
+    public static Command Create()
+    {
+        Architecture.AcceptOnlyFromAmong("x86_64", "arm64");
+        Requests.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && long.TryParse(result.Tokens[0].Value, out var requests) && requests < 0) result.AddError("--requests-per-month cannot be negative.");
+        });
+        Tags.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=') < 1)) result.AddError($"'{token.Value}' is no KEY=VALUE.");
+        });
+        var command = new Command("publish", "Write the CloudFormation template and the Lambda packages of an Aspire manifest.")
+        {
+            Manifest, Output, Base, Architecture, Name, Aurora, NoBuild, Requests, Tags, ListMappings,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Manifest) is null && !result.GetValue(ListMappings)) result.AddError("Which manifest? serverless publish FILE --output dist");
+        });
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        if (arguments.GetValue(ListMappings))
+        {
+            MappingList.Print();
+            return 0;
+        }
+        var file = arguments.GetValue(Manifest)!;
+        var (manifest, errors) = ManifestReader.ReadFile(file.FullName);
+        if (manifest is null)
+        {
+            foreach (var error in errors) Console.Error.WriteLine(error);
+            return 1;
+        }
+        var options = new PublishOptions
+        {
+            OutputDirectory = arguments.GetValue(Output)!.FullName,
+            ApplicationName = arguments.GetValue(Name) ?? file.Directory!.Name,
+            BaseDirectory = arguments.GetValue(Base)?.FullName,
+            Aurora = arguments.GetValue(Aurora),
+            Build = !arguments.GetValue(NoBuild),
+            RequestsPerMonth = arguments.GetValue(Requests),
+            Architecture = arguments.GetValue(Architecture)!,
+            Tags = (arguments.GetValue(Tags) ?? []).Select(t => t.Split('=', 2)).ToDictionary(t => t[0], t => t[1]),
+        };
+        return await ConsolePublish.RunAsync(manifest, options, cancellation);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using LocalCloud.Publish.Projects;
+
+namespace LocalCloud.Publish.Plan;
+
+/// <summary>What each resource of a manifest becomes on AWS.</summary>
+sealed class PublishPlan(AppManifest manifest, PublishOptions options)
+{
+    public AppManifest Manifest => manifest;
+    public PublishOptions Options => options;
+
+    public List<DatabasePlan> Databases { get; } = [];
+    public List<CachePlan> Caches { get; } = [];
+    public List<SecretPlan> Secrets { get; } = [];
+    public List<MergedStack> Stacks { get; } = [];
+    public List<FunctionPlan> Functions { get; } = [];
+    public List<ServicePlan> Services { get; } = [];
+
+    /// <summary>Resource by resource, for the summary.</summary>
+    public List<Mapped> Mapped { get; } = [];
+    public List<Refusal> Refusals { get; } = [];
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>Outputs of stacks that are there already: they become parameters.</summary>
+    public SortedDictionary<string, string> ForeignOutputs { get; } = new(StringComparer.Ordinal);
+
+    public void Refuse(ManifestResource resource, string reason, string wayOut) => Refusals.Add(new(resource.Name, resource.Type, reason, wayOut));
+
+    public bool NeedsNetwork => Databases.Count + Caches.Count + Services.Count > 0;
+}
+
+/// <summary>What became of a resource.</summary>
+public sealed record Mapped(string Resource, string Type, string Becomes);
+
+/// <param name="Password">The parameter of the manifest that holds it.</param>
+/// <param name="DatabaseName">The database that is made with the server; others the application has to make.</param>
+sealed record DatabasePlan(string Name, string Id, string Version, string Username, string Password, string DatabaseName)
+{
+    public string InstanceId => $"{Id}Database";
+    public string ClusterId => $"{Id}Cluster";
+    public string ProxyId => $"{Id}Proxy";
+}
+
+/// <param name="Password">The parameter of the manifest that holds its password, which has no use on AWS.</param>
+sealed record CachePlan(string Name, string Id, string? Password)
+{
+    public string CacheId => $"{Id}Cache";
+}
+
+/// <summary>A secret parameter: generated on AWS, or given by whoever deploys.</summary>
+sealed record SecretPlan(string Parameter, ManifestGenerate? Generate, string? DatabaseUser, bool InUri)
+{
+    public string ResourceId => Names.Id(Parameter) is var id && id.EndsWith("Secret", StringComparison.Ordinal) ? id : $"{id}Secret";
+    public string ParameterId => $"{Names.Id(Parameter)}Value";
+
+    /// <summary>What stands in the place of its value.</summary>
+    public string Reference => DatabaseUser is null
+        ? $"{{{{resolve:secretsmanager:${{{ResourceId}}}:SecretString}}}}"
+        : $"{{{{resolve:secretsmanager:${{{ResourceId}}}:SecretString:password}}}}";
+}
+
+/// <summary>A template of the AppHost, which is merged in under its own logical ids.</summary>
+/// <param name="Comments">What stands above a resource in the file.</param>
+sealed record MergedStack(string Name, string File, JsonObject Template, IReadOnlyDictionary<string, string> Comments)
+{
+    public JsonObject Part(string section) => Template[section] as JsonObject ?? [];
+}
+
+/// <summary>A Lambda function.</summary>
+/// <param name="Name">Unique in the application.</param>
+/// <param name="Project">The resource whose code it is.</param>
+sealed record FunctionPlan(string Name, ManifestProject Project, ProjectFacts Facts, FunctionSettings Settings)
+{
+    public string Id => Names.Id(Name);
+    public string FunctionId => $"{Id}Function";
+    public string Zip => $"{Project.Name}.zip";
+
+    /// <summary>It takes every request of its project's HTTP API that no other function's route matches.</summary>
+    public bool ServesHttp { get; init; }
+
+    public int Memory => Settings.Memory ?? (ServesHttp || Settings.Routes.Length > 0 ? 512 : 1024);
+    public int Timeout => Settings.Timeout ?? (ServesHttp || Settings.Routes.Length > 0 ? 29 : 30);
+    public bool IsWarmedUp => Settings.WarmUp ?? Settings.ProvisionedConcurrency is null or 0;
+    public string? Alias => Settings.Alias ?? (Settings.ProvisionedConcurrency > 0 ? "live" : null);
+    public bool IsHttp => ServesHttp || Settings.Routes.Length > 0;
+
+    public IReadOnlyList<ProjectAccess> Access => [.. Facts.Access.Where(a => a.Functions.Length == 0 || a.Functions.Contains(Settings.Name))];
+
+    /// <summary>Its own variables, in the order of the manifest.</summary>
+    public List<FunctionVariable> Variables { get; } = [];
+    /// <summary>Logical ids of the queues that it works off.</summary>
+    public List<string> Queues { get; } = [];
+    public string? Bus { get; set; }
+    public bool InVpc { get; set; }
+
+    /// <summary>What callers name: the alias where there is one.</summary>
+    public string InvokeId => Alias is null ? FunctionId : $"{Id}Alias";
+}
+
+sealed record FunctionVariable(string Name, JsonNode Value, IReadOnlyList<string> Mentions);
+
+/// <summary>A container on ECS Fargate.</summary>
+/// <param name="Why">Why it is no function.</param>
+sealed record ServicePlan(ManifestProcess Process, string Why, string ImageFrom)
+{
+    public string Name => Process.Name;
+    public string Id => Names.Id(Process.Name);
+    public string ImageParameter => $"{Id}Image";
+    public List<FunctionVariable> Variables { get; } = [];
+    public IReadOnlyList<JsonNode> Arguments { get; set; } = [];
+    public IReadOnlyList<ProjectAccess> Access { get; init; } = [];
+
+    /// <summary>The first HTTP binding, else the first: what it listens on.</summary>
+    public ManifestBinding? Binding => Process.Bindings.FirstOrDefault(b => b.Scheme == "http") ?? Process.Bindings.FirstOrDefault();
+    public int Port => Binding?.TargetPort ?? 8080;
+}

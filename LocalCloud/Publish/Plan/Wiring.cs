@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using LocalCloud.Publish.Template;
+using LocalCloud.Publish.Values;
+
+namespace LocalCloud.Publish.Plan;
+
+/// <summary>Variables, triggers and networks of functions and services, once it is clear what each resource becomes.</summary>
+static class Wiring
+{
+    public static void Resolve(PublishPlan plan)
+    {
+        var resolver = new ValueResolver(plan);
+        foreach (var function in plan.Functions)
+        {
+            Variables(plan, resolver, function.Project, function.Variables, function: true);
+            foreach (var key in function.Settings.Queues)
+                if (Resource(plan, function, key, "AWS::SQS::Queue", "queue") is { } queue) function.Queues.Add(queue);
+            if (function.Settings.EventBus is { } bus)
+            {
+                function.Bus = bus.Equals("default", StringComparison.OrdinalIgnoreCase) ? "default" : Resource(plan, function, bus, "AWS::Events::EventBus", "bus");
+                if (function.Settings.EventPattern is null) plan.Refuse(function.Project, $"its function '{function.Name}' has an EventBus and no EventPattern", """Say which events, as {"source":[{"suffix":"-service"}]}""");
+                else if (!IsJson(function.Settings.EventPattern)) plan.Refuse(function.Project, $"the EventPattern of its function '{function.Name}' is no JSON object", "Correct it");
+            }
+            function.InVpc = function.Variables.Any(v => v.Mentions.Any(m => plan.Databases.Any(d => d.ProxyId == m) || plan.Caches.Any(c => c.CacheId == m)))
+                || plan.Services.Any(s => function.Project.Env.Any(v => v.Value.References.Any(r => r.Resource == s.Name)));
+            if (function.InVpc && plan.Functions.FirstOrDefault(f => f.ServesHttp && f.Project != function.Project && function.Project.Env.Any(v => v.Value.References.Any(r => r.Resource == f.Project.Name))) is { } called)
+                plan.Warnings.Add($"{function.Name} calls the HTTP API of {called.Name}, but stands in private subnets without a NAT gateway and will not reach it: send a message instead.");
+        }
+        foreach (var service in plan.Services)
+        {
+            Variables(plan, resolver, service.Process, service.Variables, function: false);
+            service.Arguments = [.. service.Process.Args.Select(a => resolver.Resolve(a, out _).ToNode())];
+        }
+    }
+
+    static void Variables(PublishPlan plan, ValueResolver resolver, ManifestProcess process, List<FunctionVariable> variables, bool function)
+    {
+        foreach (var (name, expression) in process.Env)
+        {
+            if (EnvironmentRules.IsDropped(name, function) && !(name is "HTTP_PORTS" or "ASPNETCORE_URLS" && !function)) continue;
+            // What leads to an emulator of AWS has no meaning there
+            if (expression.References.Any(r => plan.Manifest.TryGet(r.Resource, out var to) && to is ManifestContainer { Image: { } image } && KnownImage.Of(image).Kind == ImageKind.AwsEmulator)) continue;
+            var text = resolver.Resolve(expression, out var fault);
+            if (fault is not null) plan.Refuse(process, $"{name}: {fault}", "Remove the reference, or map what it refers to");
+            else if (!text.IsGone && expression.Parts.Length + text.Shape.Length >= 0)
+                Add(name, function && name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase) ? ValueResolver.Pooled(text) : text);
+        }
+        // As WithReference(stack) does: each output under its configuration section
+        foreach (var stack in plan.Manifest.Resources.OfType<ManifestCloudFormation>().Where(s => s.References.Contains(process.Name)))
+            foreach (var (output, declaration) in plan.Stacks.FirstOrDefault(s => s.Name == stack.Name)?.Part("Outputs") ?? [])
+                if (declaration?["Value"] is { } value) Add($"AWS__Resources__{output}", TemplateText.Node(value.DeepClone()));
+
+        void Add(string name, TemplateText text)
+        {
+            if (variables.Any(v => v.Name == name)) return;
+            var node = text.ToNode();
+            variables.Add(new(name, node, [.. Cfn.Mentions(node).Distinct()]));
+        }
+    }
+
+    static string? Resource(PublishPlan plan, FunctionPlan function, string key, string type, string noun)
+    {
+        var variable = key.Replace(":", "__", StringComparison.Ordinal);
+        var found = function.Variables.FirstOrDefault(v => v.Name.Equals(variable, StringComparison.OrdinalIgnoreCase));
+        var id = found?.Mentions.FirstOrDefault(m => plan.Stacks.Any(s => s.Part("Resources")[m]?["Type"]?.ToString() == type))
+            ?? (plan.Stacks.Any(s => s.Part("Resources")[key]?["Type"]?.ToString() == type) ? key : null);
+        if (id is null)
+            plan.Refuse(function.Project, $"its function '{function.Name}' takes from the {noun} {key}, " + (found is null ? "which it does not get from the manifest" : $"which is no {type} of a template in the manifest"),
+                $"Name the configuration key of an output that the project gets by WithReference(stack), as AWS:Resources:{(noun == "bus" ? "EventBusName" : "JobQueueUrl")}");
+        return id;
+    }
+
+    static bool IsJson(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) is JsonObject;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using LocalCloud.Publish.Plan;
+
+namespace LocalCloud.Publish.Projects;
+
+/// <summary>What a project file says that matters for publishing it.</summary>
+/// <param name="FullPath">Absolute.</param>
+/// <param name="Exists">False: nothing is known but its path.</param>
+sealed record ProjectFacts(string FullPath, bool Exists)
+{
+    public string AssemblyName { get; init; } = Path.GetFileNameWithoutExtension(FullPath);
+
+    /// <summary>It asks Lambda's runtime API for work where there is one.</summary>
+    public bool ServesLambda { get; init; }
+
+    /// <summary>What it becomes: <c>JIT</c>, <c>ReadyToRun</c>, <c>ReadyToRun, trimmed</c> or <c>AOT</c>.</summary>
+    public string Build { get; init; } = "";
+
+    public ImmutableArray<FunctionSettings> Functions { get; init; } = [];
+    public ImmutableArray<ProjectAccess> Access { get; init; } = [];
+    public ImmutableArray<string> Errors { get; init; } = [];
+}
+
+/// <summary>
+/// What a project does with a resource. Without any, it may do everything that its kind is for with whatever it gets from the manifest.
+/// </summary>
+/// <param name="Key">The configuration key that tells the service the resource's name, as <c>AWS:Resources:FileBucketName</c>; or the name of an AWS service, with <paramref name="Actions"/>.</param>
+/// <param name="Mode">Read, Write, ReadWrite or Send.</param>
+sealed record ProjectAccess(string Key, string Mode, ImmutableArray<string> Actions, string? Resource)
+{
+    /// <summary>The functions that it is for; empty: all of the project.</summary>
+    public ImmutableArray<string> Functions { get; init; } = [];
+}

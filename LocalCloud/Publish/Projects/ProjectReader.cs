@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.Json;
+using LocalCloud.Publish.Plan;
+
+namespace LocalCloud.Publish.Projects;
+
+/// <summary>Asks MSBuild what a project file says; nothing is built for it.</summary>
+static class ProjectReader
+{
+    static readonly string[] Properties = ["AssemblyName", "ServesLambda", "PublishAot", "TrimPackage", "PublishTrimmed", "PublishReadyToRun", "Aot"];
+    static readonly string[] Items = ["LambdaFunction", "LambdaAccess", "PackageReference"];
+    // They bring a runtime API client of their own
+    static readonly string[] LambdaPackages = ["Amazon.Lambda.AspNetCoreServer.Hosting", "Amazon.Lambda.RuntimeSupport", "AWS.Messaging.Lambda"];
+
+    public static async Task<ProjectFacts> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path)) return new(path, Exists: false);
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(path)!,
+            ArgumentList = { "msbuild", path, "-nologo", "-property:Configuration=Release", $"-getProperty:{string.Join(',', Properties)}", $"-getItem:{string.Join(',', Items)}" },
+        };
+        Environments.Clean(start);
+        var (exitCode, output, errors) = await Processes.RunAsync(start, null, cancellationToken);
+        if (exitCode != 0) return new(path, Exists: true) { Errors = [$"MSBuild cannot read {path}: {(errors.Trim().Length > 0 ? errors : output).Trim()}"] };
+
+        using var json = JsonDocument.Parse(output[output.IndexOf('{')..]);
+        var properties = json.RootElement.GetProperty("Properties");
+        var items = json.RootElement.GetProperty("Items");
+        var faults = ImmutableArray.CreateBuilder<string>();
+        var functions = items.GetProperty("LambdaFunction").EnumerateArray().Select(item =>
+        {
+            var settings = FunctionSettings.Read(item.GetProperty("Identity").GetString()!, Metadata(item), out var error);
+            if (error is not null) faults.Add($"{Path.GetFileName(path)}, LambdaFunction '{settings.Name}': {error}");
+            return settings;
+        }).ToImmutableArray();
+        return new(path, Exists: true)
+        {
+            AssemblyName = Text("AssemblyName"),
+            ServesLambda = Is("ServesLambda") || functions.Length > 0
+                || items.GetProperty("PackageReference").EnumerateArray().Any(p => LambdaPackages.Contains(p.GetProperty("Identity").GetString())),
+            Build = Is("PublishAot") ? "AOT" : (Is("TrimPackage") || Is("PublishTrimmed")) ? "ReadyToRun, trimmed" : Text("PublishReadyToRun") == "false" ? "JIT" : "ReadyToRun",
+            Functions = functions,
+            Access = [.. items.GetProperty("LambdaAccess").EnumerateArray().Select(Access)],
+            Errors = faults.ToImmutable(),
+        };
+
+        string Text(string name) => properties.GetProperty(name).GetString() ?? "";
+        bool Is(string name) => Text(name).Equals("true", StringComparison.OrdinalIgnoreCase);
+    }
+
+    static ProjectAccess Access(JsonElement item)
+    {
+        var metadata = Metadata(item);
+        return new(item.GetProperty("Identity").GetString()!, metadata.GetValueOrDefault("Access") ?? "ReadWrite",
+            List("Actions"), metadata.GetValueOrDefault("Resource") is { Length: > 0 } resource ? resource : null)
+        { Functions = List("Functions") };
+
+        ImmutableArray<string> List(string name) =>
+            [.. (metadata.GetValueOrDefault(name) ?? "").Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    }
+
+    // MSBuild's own metadata is of the file that an item would be
+    static readonly string[] WellKnown =
+        ["Identity", "FullPath", "RootDir", "Filename", "Extension", "RelativeDir", "Directory", "RecursiveDir", "ModifiedTime", "CreatedTime", "AccessedTime", "DefiningProjectFullPath", "DefiningProjectDirectory", "DefiningProjectName", "DefiningProjectExtension"];
+
+    static Dictionary<string, string> Metadata(JsonElement item) => item.EnumerateObject().Where(m => !WellKnown.Contains(m.Name))
+        .ToDictionary(m => m.Name, m => m.Value.GetString() ?? "", StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using LocalCloud.Publish.Plan;
+using Spectre.Console;
+
+namespace LocalCloud.Publish.Report;
+
+/// <summary>A publish with its progress, summary and refusals on the console.</summary>
+public static class ConsolePublish
+{
+    /// <returns>The process's exit code: 0, or 1 when something is refused or fails.</returns>
+    public static async Task<int> RunAsync(AppManifest manifest, PublishOptions options, CancellationToken cancellationToken = default)
+    {
+        var result = await Publisher.PublishAsync(manifest, options, new ConsoleProgress(AnsiConsole.Console), cancellationToken);
+        if (result.Refusals.Count > 0) Refused(result.Refusals);
+        if (result.Error is { } error) Console.Error.WriteLine(error);
+        if (result.Summary is { } summary) Print(summary, options);
+        return result.ExitCode;
+    }
+
+    // As errors, one line each: for a log and for whoever searches it
+    static void Refused(IReadOnlyList<Refusal> refusals)
+    {
+        Console.Error.WriteLine(refusals.Count == 1 ? "Not published: this resource has no place on AWS." : $"Not published: {refusals.Count} things have no place on AWS.");
+        foreach (var refusal in refusals) Console.Error.WriteLine($"  {refusal}");
+        Console.Error.WriteLine("Nothing was written. --list-mappings prints what is known.");
+    }
+
+    static void Print(PublishSummary summary, PublishOptions options)
+    {
+        var console = AnsiConsole.Console;
+        if (!console.Profile.Out.IsTerminal) console.Profile.Width = 160;
+        console.WriteLine();
+        var resources = Grid("Resource", "On AWS");
+        foreach (var mapped in summary.Mapped) resources.AddRow(Markup.Escape(mapped.Resource), Markup.Escape(mapped.Becomes));
+        console.Write(resources);
+        console.WriteLine();
+
+        var functions = Grid("Function", "Package", "Zip", "Unpacked", "Build", "Memory", "Time-out", "Concurrency");
+        foreach (var function in summary.Plan.Functions)
+        {
+            var package = summary.Packages.GetValueOrDefault(function.Zip);
+            functions.AddRow(function.Name, function.Zip, Megabytes(package?.ZipBytes), Megabytes(package?.UnpackedBytes), function.Facts.Build, $"{function.Memory} MB", $"{function.Timeout} s",
+                function.Settings.ProvisionedConcurrency is > 0 and var provisioned ? $"{provisioned} provisioned ({function.Alias})"
+                : function.Queues.Count > 0 ? $"at most {function.Settings.MaximumConcurrency ?? 10} from the queue" : function.IsWarmedUp ? "warmed up" : "on demand");
+        }
+        console.Write(functions);
+        console.WriteLine();
+
+        var cost = Grid("A month, roughly", "US$");
+        foreach (var line in summary.Estimate.Lines) cost.AddRow(Markup.Escape(line.What), line.Dollars.ToString("0.00", CultureInfo.InvariantCulture));
+        cost.AddRow("Together", summary.MonthlyCost.ToString("0.00", CultureInfo.InvariantCulture));
+        cost.Columns[1].RightAligned();
+        console.Write(cost);
+        foreach (var assumption in summary.Estimate.Assumptions) console.WriteLine($"  {assumption}");
+        console.WriteLine();
+        foreach (var warning in summary.Warnings) console.WriteLine($"Note: {warning}");
+        console.WriteLine($"Written to {options.OutputDirectory}: template.yaml, parameters.example.json, summary.json{string.Concat(summary.Packages.Keys.Select(z => $", {z}"))}");
+    }
+
+    static Table Grid(params string[] columns) => new Table().Border(TableBorder.None).AddColumns(columns);
+
+    static string Megabytes(long? bytes) => bytes is { } known ? (known / 1048576m).ToString("0.0 MB", CultureInfo.InvariantCulture) : "not built";
+}
+
+/// <summary>A line for each step when it is done; where somebody watches, what it is at in the meantime.</summary>
+sealed class ConsoleProgress(IAnsiConsole console) : IPublishProgress
+{
+    public async Task<T> StepAsync<T>(string title, Func<Action<string>, Task<T>> step)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var result = console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal
+            ? await console.Status().StartAsync(Markup.Escape(title), status => step(line => status.Status = Markup.Escape($"{title}: {line.Trim()}")))
+            : await step(_ => { });
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}  {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
+        return result;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using LocalCloud.Publish.Packages;
+using LocalCloud.Publish.Plan;
+
+namespace LocalCloud.Publish.Report;
+
+/// <summary>What was written, for reading and as <c>summary.json</c>. Holds no value of any secret.</summary>
+public sealed class PublishSummary
+{
+    internal PublishSummary(PublishPlan plan, IReadOnlyDictionary<string, FunctionPackage> packages, CostEstimate estimate) => (Plan, Packages, Estimate) = (plan, packages, estimate);
+
+    internal PublishPlan Plan { get; }
+    internal IReadOnlyDictionary<string, FunctionPackage> Packages { get; }
+    internal CostEstimate Estimate { get; }
+
+    public IReadOnlyList<Mapped> Mapped => Plan.Mapped;
+    public IReadOnlyList<string> Warnings => Plan.Warnings;
+
+    /// <summary>US dollars.</summary>
+    public decimal MonthlyCost => Math.Round(Estimate.Total, 2);
+
+    internal JsonObject ToJson() => new()
+    {
+        ["application"] = Plan.Options.ApplicationName,
+        ["architecture"] = Plan.Options.Architecture,
+        ["functions"] = new JsonArray([.. Plan.Functions.Select(f => (JsonNode)Function(f))]),
+        ["resources"] = new JsonArray([.. Mapped.Select(m => (JsonNode)new JsonObject { ["name"] = m.Resource, ["type"] = m.Type, ["becomes"] = m.Becomes })]),
+        ["warnings"] = new JsonArray([.. Warnings.Select(w => (JsonNode)w)]),
+        ["monthlyCost"] = new JsonObject
+        {
+            ["currency"] = "USD",
+            ["total"] = MonthlyCost,
+            ["lines"] = new JsonArray([.. Estimate.Lines.Select(l => (JsonNode)new JsonObject { ["what"] = l.What, ["cost"] = Math.Round(l.Dollars, 2) })]),
+            ["assumptions"] = new JsonArray([.. Estimate.Assumptions.Select(a => (JsonNode)a)]),
+        },
+    };
+
+    JsonObject Function(FunctionPlan function)
+    {
+        var json = new JsonObject
+        {
+            ["name"] = function.Name,
+            ["logicalId"] = function.FunctionId,
+            ["package"] = function.Zip,
+            ["build"] = function.Facts.Build,
+            ["memory"] = function.Memory,
+            ["timeout"] = function.Timeout,
+            ["provisionedConcurrency"] = function.Settings.ProvisionedConcurrency,
+            ["reservedConcurrency"] = function.Settings.ReservedConcurrency,
+            ["maximumConcurrency"] = function.Queues.Count > 0 ? function.Settings.MaximumConcurrency ?? 10 : null,
+            ["alias"] = function.Alias,
+        };
+        if (Packages.GetValueOrDefault(function.Zip) is { } package)
+        {
+            json["zipBytes"] = package.ZipBytes;
+            json["unpackedBytes"] = package.UnpackedBytes;
+            json["sha256"] = package.Sha256;
+        }
+        foreach (var key in json.Where(m => m.Value is null).Select(m => m.Key).ToList()) json.Remove(key);
+        return json;
+    }
+}

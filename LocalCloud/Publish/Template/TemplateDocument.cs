@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+
+namespace LocalCloud.Publish.Template;
+
+/// <summary>The template that is being made: sections in the order in which they were begun, and resources in theirs.</summary>
+sealed class TemplateDocument
+{
+    public required string Header { get; init; }
+    public required string Description { get; init; }
+    public JsonObject Parameters { get; } = [];
+    public JsonObject Rules { get; } = [];
+    public JsonObject Mappings { get; } = [];
+    public JsonObject Conditions { get; } = [];
+    public JsonObject Outputs { get; } = [];
+    public List<TemplateSection> Sections { get; } = [];
+
+    public IEnumerable<(string Name, JsonObject Members)> Plain => [("Parameters", Parameters), ("Rules", Rules), ("Mappings", Mappings), ("Conditions", Conditions)];
+
+    public IEnumerable<TemplateResource> Resources => Sections.SelectMany(s => s.Resources);
+
+    public TemplateSection Section(string title)
+    {
+        if (Sections.FirstOrDefault(s => s.Title == title) is { } there) return there;
+        Sections.Add(new(title, []));
+        return Sections[^1];
+    }
+
+    public TemplateResource? Find(string id) => Resources.FirstOrDefault(r => r.Id == id);
+
+    /// <summary>A parameter, written as YAML.</summary>
+    public void Parameter(string name, string yaml) => Parameters[name] = YamlReader.Read(yaml);
+
+    public void Condition(string name, string yaml) => Conditions[name] = YamlReader.Read(yaml);
+
+    public void Output(string name, string description, JsonNode value) => Outputs[name] = new JsonObject { ["Description"] = description, ["Value"] = value };
+}
+
+sealed record TemplateSection(string Title, List<TemplateResource> Resources)
+{
+    /// <summary>Adds a resource, written as YAML.</summary>
+    public JsonObject Add(string id, string? comment, string yaml) => Add(id, comment, YamlReader.ReadObject(yaml));
+
+    public JsonObject Add(string id, string? comment, JsonObject body)
+    {
+        Resources.Add(new(id, comment, body));
+        return body;
+    }
+}
+
+sealed record TemplateResource(string Id, string? Comment, JsonObject Body)
+{
+    public string Type => Body["Type"]!.ToString();
+    public JsonObject Properties => (JsonObject)(Body["Properties"] ??= new JsonObject());
+}

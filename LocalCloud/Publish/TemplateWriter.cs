@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using LocalCloud.Publish.Packages;
+using LocalCloud.Publish.Plan;
+using LocalCloud.Publish.Sections;
+using LocalCloud.Publish.Template;
+
+namespace LocalCloud.Publish;
+
+/// <summary>The template of a plan, section by section in the order in which it is read.</summary>
+static class TemplateWriter
+{
+    /// <param name="packages">By zip; empty when nothing has been built.</param>
+    public static TemplateDocument Write(PublishPlan plan, IReadOnlyDictionary<string, FunctionPackage> packages)
+    {
+        var name = plan.Options.ApplicationName;
+        var document = new TemplateDocument
+        {
+            Header = $"{name}, published from its Aspire manifest. Written by `serverless publish`: change the AppHost, the project files or the templates, not this file.\n"
+                + "Functions lie beside it as zips: `serverless deploy`, or `aws cloudformation package` and `deploy`, upload them.",
+            Description = name,
+        };
+        Parameters(plan, document);
+        var permissions = plan.Functions.ToDictionary(f => f, f => Permissions.Of(plan, f.Variables, f.Access, f.Queues, selfPolling: false));
+        var services = plan.Services.ToDictionary(s => s, s => Permissions.Of(plan, s.Variables, s.Access, [], selfPolling: true));
+
+        NetworkSection.Write(plan, document, Called(plan, permissions, services));
+        SecretSection.Write(plan, document);
+        DatabaseSection.Write(plan, document);
+        CacheSection.Write(plan, document);
+        StackSection.Write(plan, document);
+        foreach (var function in plan.Functions)
+            FunctionSection.Write(plan, document, function, permissions[function], CodeHash(function, packages.GetValueOrDefault(function.Zip)));
+        HttpApiSection.Write(plan, document);
+        TriggerSection.Write(plan, document);
+        ServiceSection.Write(plan, document, services);
+        AlarmSection.Write(plan, document);
+        StackSection.Outputs(plan, document);
+        Tagging.Write(plan, document);
+        foreach (var twice in document.Resources.GroupBy(r => r.Id).Where(g => g.Count() > 1))
+            plan.Refusals.Add(new(twice.Key, twice.First().Type, "two resources would have this logical id", "Give the resource of the AppHost or of its template another name"));
+        return document;
+    }
+
+    static void Parameters(PublishPlan plan, TemplateDocument document)
+    {
+        foreach (var parameter in plan.Manifest.Resources.OfType<ManifestParameter>())
+        {
+            if (plan.Secrets.Any(s => s.Parameter == parameter.Name) || plan.Caches.Any(c => c.Password == parameter.Name)) continue;
+            var input = parameter.Inputs.FirstOrDefault(i => i.Name == "value");
+            var body = new JsonObject { ["Type"] = "String" };
+            if (input?.Default?.Value is { } value) body["Default"] = value;
+            body["Description"] = parameter.ConnectionString is null ? $"Parameter {parameter.Name} of the AppHost" : $"Connection string {parameter.Name} of the AppHost";
+            document.Parameters[Names.Id(parameter.Name)] = body;
+        }
+        foreach (var (id, description) in plan.ForeignOutputs) document.Parameters[id] = new JsonObject { ["Type"] = "String", ["Description"] = description };
+        document.Parameter("LogRetentionDays", "{ Type: Number, Default: 30, Description: Days that logs are kept, AllowedValues: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] }");
+        document.Parameter("OtlpEndpoint", "{ Type: String, Default: '', Description: 'Where OpenTelemetry is sent to, reachable from the private subnets; empty: X-Ray only' }");
+        document.Condition("HasOtlpEndpoint", "!Not [!Equals [!Ref OtlpEndpoint, '']]");
+        if (plan.Functions.Any(f => f.IsWarmedUp))
+        {
+            document.Parameter("WarmUp", "{ Type: String, Default: 'true', AllowedValues: ['true', 'false'], Description: 'false: the warm-up rules are there and disabled' }");
+            document.Condition("IsWarmUpOn", "!Equals [!Ref WarmUp, 'true']");
+        }
+        if (!plan.Functions.Any(f => f.IsHttp) && !plan.Services.Any(ServiceSection.IsExternal)) return;
+        document.Parameter("ApiRateLimit", "{ Type: Number, Default: 500, Description: Requests per second that an HTTP API takes }");
+        document.Parameter("ApiBurstLimit", "{ Type: Number, Default: 1000, Description: Requests that it takes at once }");
+    }
+
+    // Only what stands in the subnets needs endpoints
+    static SortedSet<string> Called(PublishPlan plan, Dictionary<FunctionPlan, List<Permission>> functions, Dictionary<ServicePlan, List<Permission>> services)
+    {
+        var called = new SortedSet<string>(StringComparer.Ordinal);
+        called.UnionWith(functions.Where(f => f.Key.InVpc).SelectMany(f => f.Value).SelectMany(p => p.Services));
+        called.UnionWith(services.SelectMany(s => s.Value).SelectMany(p => p.Services));
+        if (plan.Services.Count > 0) called.UnionWith(["ecr.api", "ecr.dkr", "logs", "s3"]);
+        return called;
+    }
+
+    static string CodeHash(FunctionPlan function, FunctionPackage? package)
+    {
+        var configuration = string.Join('\n', function.Variables.Select(v => $"{v.Name}={v.Value.ToJsonString()}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{package?.Sha256}\n{function.Memory}\n{function.Timeout}\n{configuration}")))[..10];
+    }
+}
