@@ -6,6 +6,7 @@ using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.Lambda.Invoke;
 using LocalCloud.Aws.Lambda.Layers;
 using LocalCloud.Aws.Lambda.Mappings;
+using LocalCloud.Aws.Lambda.Mappings.Streams;
 using LocalCloud.Aws.Lambda.Permissions;
 using LocalCloud.Aws.Lambda.Settings;
 using LocalCloud.Aws.Lambda.Urls;
@@ -86,4 +87,5 @@ namespace LocalCloud.Aws.Lambda;
 [JsonSerializable(typeof(UntagResourceRequest))]
 [JsonSerializable(typeof(UpdateFunctionCodeRequest))]
 [JsonSerializable(typeof(UpdateFunctionConfigurationRequest))]
+[JsonSerializable(typeof(ShardPosition))]
 internal sealed partial class LambdaJson : JsonSerializerContext;

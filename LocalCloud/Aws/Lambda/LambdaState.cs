@@ -4,6 +4,7 @@ using LocalCloud.Aws.Lambda.Code;
 using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.Lambda.Layers;
 using LocalCloud.Aws.Lambda.Mappings;
+using LocalCloud.Aws.Lambda.Mappings.Streams;
 using LocalCloud.Aws.Lambda.Settings;
 using LocalCloud.Aws.Store;
 
@@ -12,7 +13,7 @@ namespace LocalCloud.Aws.Lambda;
 /// <summary>The functions of an account in a region, and what belongs to them.</summary>
 internal sealed class LambdaState(LambdaService service, Scope scope) : ServiceState(service, scope)
 {
-    private const string FunctionTable = "function", LayerTable = "layer", MappingTable = "mapping", AsyncTable = "async", SigningTable = "signing";
+    private const string FunctionTable = "function", LayerTable = "layer", MappingTable = "mapping", PositionTable = "position", AsyncTable = "async", SigningTable = "signing";
 
     public new LambdaService Service => service;
 
@@ -23,6 +24,12 @@ internal sealed class LambdaState(LambdaService service, Scope scope) : ServiceS
     public SortedDictionary<string, Layer> Layers { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, EventSourceMapping> Mappings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How far the mappings of streams have come, by mapping and shard.</summary>
+    public Dictionary<(string Mapping, int Shard), ShardPosition> Positions { get; } = [];
+
+    /// <summary>What became of the last batch of a stream's mapping; not kept over a restart.</summary>
+    public Dictionary<string, string> LastResults { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, CodeSigningConfig> SigningConfigs { get; } = new(StringComparer.Ordinal);
 
@@ -86,7 +93,24 @@ internal sealed class LambdaState(LambdaService service, Scope scope) : ServiceS
     {
         Mappings.Remove(mapping.UUID);
         changes.Delete(MappingTable, mapping.UUID);
+        LastResults.Remove(mapping.UUID);
+        foreach (var position in Positions.Keys.Where(key => key.Mapping == mapping.UUID).ToList())
+        {
+            Positions.Remove(position);
+            changes.Delete(PositionTable, PositionKey(position.Mapping, position.Shard));
+        }
     }
+
+    /// <summary>A mapping that was deleted in the meantime has none any more.</summary>
+    public void Put(Changes changes, string mapping, int shard, ShardPosition position)
+    {
+        if (!Mappings.ContainsKey(mapping))
+            return;
+        Positions[(mapping, shard)] = position;
+        changes.Put(PositionTable, PositionKey(mapping, shard), position, LambdaJson.Default.ShardPosition);
+    }
+
+    private static string PositionKey(string mapping, int shard) => $"{mapping}/{shard}";
 
     public void Put(Changes changes, CodeSigningConfig config)
     {
@@ -128,6 +152,9 @@ internal sealed class LambdaState(LambdaService service, Scope scope) : ServiceS
                     break;
                 case MappingTable:
                     Mappings[key] = JsonSerializer.Deserialize(value, LambdaJson.Default.EventSourceMapping)!;
+                    break;
+                case PositionTable:
+                    Positions[(key[..key.IndexOf('/', StringComparison.Ordinal)], key[^1] - '0')] = JsonSerializer.Deserialize(value, LambdaJson.Default.ShardPosition)!;
                     break;
                 case SigningTable:
                     SigningConfigs[key] = JsonSerializer.Deserialize(value, LambdaJson.Default.CodeSigningConfig)!;

@@ -7,14 +7,12 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     new("TableName", Shape.Text) { Replacement = true },
     new("KeySchema", Shape.List(Key)) { Required = true, Replacement = true },
     new("AttributeDefinitions", Shape.List(Shape.Object(
-        new("AttributeName", Shape.Text) { Required = true }, new("AttributeType", Shape.Text) { Required = true })))
-    { Replacement = true },
+        new("AttributeName", Shape.Text) { Required = true }, new("AttributeType", Shape.Text) { Required = true }))),
     new("BillingMode", Shape.Text),
     new("DeletionProtectionEnabled", Shape.Boolean),
     new("GlobalSecondaryIndexes", Shape.List(Shape.Object(
         new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true },
-        new("Projection", Projection), new("ProvisionedThroughput", Throughput))))
-    { Replacement = true },
+        new("Projection", Projection), new("ProvisionedThroughput", Throughput)))),
     new("LocalSecondaryIndexes", Shape.List(Shape.Object(
         new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true },
         new("Projection", Projection))))
@@ -22,6 +20,7 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     new("ProvisionedThroughput", Throughput),
     new("SSESpecification", Shape.Object(
         new("SSEEnabled", Shape.Boolean), new("SSEType", Shape.Text), new("KMSMasterKeyId", Shape.Text))),
+    new("StreamSpecification", Shape.Object(new Property("StreamViewType", Shape.Text) { Required = true })),
     new("TableClass", Shape.Text),
     new("Tags", Shape.Tags),
     new("TimeToLiveSpecification", Shape.Object(
@@ -34,7 +33,7 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     private static Shape Throughput => Shape.Object(
         new("ReadCapacityUnits", Shape.Integer) { Required = true }, new("WriteCapacityUnits", Shape.Integer) { Required = true });
 
-    public override IReadOnlyList<string> Attributes => ["Arn"];
+    public override IReadOnlyList<string> Attributes => ["Arn", "StreamArn"];
 
     public override string NameProperty => "TableName";
 
@@ -46,10 +45,11 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         foreach (var name in (string[])["KeySchema", "AttributeDefinitions", "LocalSecondaryIndexes", "Tags"])
             if (call.Properties[name] is { } value) input[name] = value.DeepClone();
         if (call.Properties["GlobalSecondaryIndexes"] is { } indexes) input["GlobalSecondaryIndexes"] = indexes.DeepClone();
+        if (StreamView(call.Properties) is { } view) input["StreamSpecification"] = Stream(view);
         input["TableName"] = call.PhysicalName;
         if (!(await call.InvokeAsync("dynamodb", "CreateTable", input).ConfigureAwait(false)).Ok(out _, out var error)
             && !(call.Resumed && error.Code == "ResourceInUseException")) return error;
-        if (await SetTimeToLiveAsync(call, before: null).ConfigureAwait(false) is not { } failed) return Values(call);
+        if (await SetTimeToLiveAsync(call, before: null).ConfigureAwait(false) is not { } failed) return await ValuesAsync(call).ConfigureAwait(false);
         await call.InvokeAsync("dynamodb", "DeleteTable", new() { ["TableName"] = call.PhysicalName }).ConfigureAwait(false);
         return failed;
     }
@@ -65,7 +65,10 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
             changed["TableName"] = existing.PhysicalId;
             if (!(await call.InvokeAsync("dynamodb", "UpdateTable", changed).ConfigureAwait(false)).Ok(out _, out var error)) return error;
         }
-        return await SetTimeToLiveAsync(call, existing.Properties["TimeToLiveSpecification"]).ConfigureAwait(false) is { } failed ? failed : Values(call);
+        var failed = await TableIndexes.UpdateAsync(call, existing).ConfigureAwait(false)
+            ?? await SetStreamAsync(call, StreamView(existing.Properties)).ConfigureAwait(false)
+            ?? await SetTimeToLiveAsync(call, existing.Properties["TimeToLiveSpecification"]).ConfigureAwait(false);
+        return failed ?? await ValuesAsync(call).ConfigureAwait(false);
     }
 
     public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
@@ -103,8 +106,33 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         return set.Error is { } error && !(call.Resumed && error.Message.Contains("already enabled", StringComparison.Ordinal)) ? error : null;
     }
 
-    private static ResourceValues Values(ResourceCall call) => new(call.PhysicalName, new Dictionary<string, string>
+    /// <summary>Another view is another stream: the one there is ends first.</summary>
+    private static async ValueTask<AwsError?> SetStreamAsync(ResourceCall call, string? before)
     {
-        ["Arn"] = call.Scope.Arn("dynamodb", $"table/{call.PhysicalName}"),
-    });
+        var wanted = StreamView(call.Properties);
+        if (wanted == before) return null;
+        if (before is not null && await ChangeAsync(null).ConfigureAwait(false) is { } failed) return failed;
+        return wanted is null ? null : await ChangeAsync(wanted).ConfigureAwait(false);
+
+        async ValueTask<AwsError?> ChangeAsync(string? view) => (await call.InvokeAsync("dynamodb", "UpdateTable", new()
+        {
+            ["TableName"] = call.PhysicalName,
+            ["StreamSpecification"] = Stream(view),
+        }).ConfigureAwait(false)).Error;
+    }
+
+    private static string? StreamView(JsonObject properties) => Scalars.Member(properties["StreamSpecification"], "StreamViewType");
+
+    private static JsonObject Stream(string? view) =>
+        view is null ? new() { ["StreamEnabled"] = false } : new() { ["StreamEnabled"] = true, ["StreamViewType"] = view };
+
+    private static async ValueTask<Result<ResourceValues>> ValuesAsync(ResourceCall call)
+    {
+        var values = new Dictionary<string, string> { ["Arn"] = call.Scope.Arn("dynamodb", $"table/{call.PhysicalName}") };
+        if (StreamView(call.Properties) is null) return new ResourceValues(call.PhysicalName, values);
+        var described = await call.InvokeAsync("dynamodb", "DescribeTable", new() { ["TableName"] = call.PhysicalName }).ConfigureAwait(false);
+        if (!described.Ok(out var answer, out var error)) return error;
+        values["StreamArn"] = answer.GetProperty("Table").Text("LatestStreamArn");
+        return new ResourceValues(call.PhysicalName, values);
+    }
 }

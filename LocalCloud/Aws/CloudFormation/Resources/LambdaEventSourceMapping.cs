@@ -15,7 +15,8 @@ internal sealed class LambdaEventSourceMapping() : ResourceType("AWS::Lambda::Ev
     new("MetricsConfig", Shape.Object(new Property("Metrics", Shape.List(Shape.Text)))),
     new("ScalingConfig", Shape.Object(new Property("MaximumConcurrency", Shape.Integer))),
     new("Tags", Shape.Tags),
-    // Of streams, which LocalCloud's Lambda refuses by their names
+    // Of streams
+    new("DestinationConfig", Shape.Object(new Property("OnFailure", Shape.Object(new Property("Destination", Shape.Text))))),
     new("BisectBatchOnFunctionError", Shape.Boolean),
     new("MaximumRecordAgeInSeconds", Shape.Integer),
     new("MaximumRetryAttempts", Shape.Integer),
@@ -23,6 +24,13 @@ internal sealed class LambdaEventSourceMapping() : ResourceType("AWS::Lambda::Ev
     new("StartingPosition", Shape.Text) { Replacement = true },
     new("TumblingWindowInSeconds", Shape.Integer))
 {
+    private static readonly (string, string)[] Defaults =
+    [
+        ("FilterCriteria", "{}"), ("FunctionResponseTypes", "[]"), ("ScalingConfig", "{}"), ("MaximumBatchingWindowInSeconds", "0"), ("Enabled", "true"),
+        ("DestinationConfig", "{}"), ("BisectBatchOnFunctionError", "false"), ("MaximumRecordAgeInSeconds", "-1"), ("MaximumRetryAttempts", "-1"),
+        ("ParallelizationFactor", "1"), ("TumblingWindowInSeconds", "0"),
+    ];
+
     public override IReadOnlyList<string> Attributes => ["Id", "EventSourceMappingArn"];
 
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
@@ -42,7 +50,10 @@ internal sealed class LambdaEventSourceMapping() : ResourceType("AWS::Lambda::Ev
         input.Remove("EventSourceArn");
         input.Remove("Tags");
         input["UUID"] = existing.PhysicalId;
-        foreach (var (name, value) in (IEnumerable<(string, string)>)[("FilterCriteria", "{}"), ("FunctionResponseTypes", "[]"), ("ScalingConfig", "{}"), ("BatchSize", "10"), ("MaximumBatchingWindowInSeconds", "0"), ("Enabled", "true")])
+        input.Remove("StartingPosition");
+        // What is no longer set is again what it was without being set.
+        var ofStream = Scalars.Member(call.Properties, "EventSourceArn")?.Contains(":dynamodb:", StringComparison.Ordinal) == true;
+        foreach (var (name, value) in (IEnumerable<(string, string)>)[.. Defaults, ("BatchSize", ofStream ? "100" : "10")])
             if (existing.Properties.ContainsKey(name) && !call.Properties.ContainsKey(name)) input[name] = JsonNode.Parse(value);
         var updated = await call.InvokeAsync("lambda", "UpdateEventSourceMapping", input).ConfigureAwait(false);
         return updated.Error is { } error ? error : Values(call, existing.PhysicalId);

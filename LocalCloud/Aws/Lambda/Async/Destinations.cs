@@ -74,7 +74,7 @@ internal static class Destinations
         return sent.Error is { } refused ? $"{target}: {refused.Code} {refused.Message}" : null;
     }
 
-    private static JsonObject Queue(Host host, Arn queue, string body) => new()
+    public static JsonObject Queue(Host host, Arn queue, string body) => new()
     {
         ["QueueUrl"] = $"{host.Endpoint}/{queue.Scope.Account}/{queue.Resource}",
         ["MessageBody"] = body,

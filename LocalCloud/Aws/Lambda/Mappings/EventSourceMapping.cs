@@ -24,34 +24,62 @@ public sealed record EventSourceMapping
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset LastModified { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
+    /// <summary>null for a queue</summary>
+    public StreamSettings? Stream { get; init; }
+
+    [JsonIgnore]
+    public bool IsStream => Stream is not null;
 
     [JsonIgnore]
     public bool ReportsItems => FunctionResponseTypes.Contains("ReportBatchItemFailures");
 
-    public MappingConfiguration Shown(Scope scope, string? state = null) => new()
+    internal MappingConfiguration Shown(LambdaState owner, string? state = null) => new()
     {
         UUID = UUID,
+        StartingPosition = Stream?.StartingPosition,
         BatchSize = BatchSize,
         MaximumBatchingWindowInSeconds = MaximumBatchingWindowInSeconds,
+        ParallelizationFactor = Stream?.ParallelizationFactor,
         EventSourceArn = EventSourceArn,
         FilterCriteria = FilterCriteria,
         FunctionArn = FunctionArn,
         LastModified = LastModified,
+        LastProcessingResult = IsStream ? owner.LastResults.GetValueOrDefault(UUID, "No records processed") : null,
         State = state ?? (Enabled ? "Enabled" : "Disabled"),
-        StateTransitionReason = "USER_INITIATED",
-        FunctionResponseTypes = FunctionResponseTypes.Count > 0 ? FunctionResponseTypes : null,
+        StateTransitionReason = IsStream ? "User action" : "USER_INITIATED",
+        DestinationConfig = Stream is { } stream ? new() { OnFailure = new() { Arn = stream.OnFailure } } : null,
+        MaximumRecordAgeInSeconds = Stream?.MaximumRecordAgeInSeconds,
+        BisectBatchOnFunctionError = Stream?.BisectBatchOnFunctionError,
+        MaximumRetryAttempts = Stream?.MaximumRetryAttempts,
+        TumblingWindowInSeconds = IsStream ? 0 : null,
+        FunctionResponseTypes = FunctionResponseTypes.Count > 0 || IsStream ? FunctionResponseTypes : null,
         ScalingConfig = ScalingConfig,
-        EventSourceMappingArn = scope.Arn("lambda", $"event-source-mapping:{UUID}"),
+        EventSourceMappingArn = owner.Scope.Arn("lambda", $"event-source-mapping:{UUID}"),
         MetricsConfig = MetricsConfig,
         KMSKeyArn = KMSKeyArn,
     };
 }
 
+/// <summary>What only the mapping of a stream has. -1: without end.</summary>
+public sealed record StreamSettings
+{
+    public required string StartingPosition { get; init; }
+    /// <summary>The number of the stream's last record when a mapping of LATEST was made; else 0.</summary>
+    public long StartAfter { get; init; }
+    public int ParallelizationFactor { get; init; } = 1;
+    public int MaximumRecordAgeInSeconds { get; init; } = -1;
+    public int MaximumRetryAttempts { get; init; } = -1;
+    public bool BisectBatchOnFunctionError { get; init; }
+    public string? OnFailure { get; init; }
+}
+
 public sealed record MappingConfiguration
 {
     public string? UUID { get; init; }
+    public string? StartingPosition { get; init; }
     public int? BatchSize { get; init; }
     public int? MaximumBatchingWindowInSeconds { get; init; }
+    public int? ParallelizationFactor { get; init; }
     public string? EventSourceArn { get; init; }
     public FilterCriteria? FilterCriteria { get; init; }
     public string? FunctionArn { get; init; }
@@ -60,6 +88,11 @@ public sealed record MappingConfiguration
     public string? LastProcessingResult { get; init; }
     public string? State { get; init; }
     public string? StateTransitionReason { get; init; }
+    public DestinationConfig? DestinationConfig { get; init; }
+    public int? MaximumRecordAgeInSeconds { get; init; }
+    public bool? BisectBatchOnFunctionError { get; init; }
+    public int? MaximumRetryAttempts { get; init; }
+    public int? TumblingWindowInSeconds { get; init; }
     public List<string>? FunctionResponseTypes { get; init; }
     public ScalingConfig? ScalingConfig { get; init; }
     public string? EventSourceMappingArn { get; init; }

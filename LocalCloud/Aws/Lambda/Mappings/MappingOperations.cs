@@ -1,48 +1,10 @@
 using System.Text.Json;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Lambda.Functions;
+using LocalCloud.Aws.Lambda.Mappings.Streams;
 using LocalCloud.Aws.Sqs;
 
 namespace LocalCloud.Aws.Lambda.Mappings;
-
-/// <summary>Of CreateEventSourceMapping and UpdateEventSourceMapping.</summary>
-public sealed record MappingRequest
-{
-    public string? UUID { get; init; }
-    public string? EventSourceArn { get; init; }
-    public string? FunctionName { get; init; }
-    public bool? Enabled { get; init; }
-    public int? BatchSize { get; init; }
-    public FilterCriteria? FilterCriteria { get; init; }
-    public int? MaximumBatchingWindowInSeconds { get; init; }
-    public List<string>? FunctionResponseTypes { get; init; }
-    public ScalingConfig? ScalingConfig { get; init; }
-    public Dictionary<string, string>? Tags { get; init; }
-    public JsonElement? MetricsConfig { get; init; }
-    public string? KMSKeyArn { get; init; }
-    // CloudFormation and CLIs send these empty for a queue; with a value each is refused by name.
-    public JsonElement? DestinationConfig { get; init; }
-    public List<JsonElement>? SourceAccessConfigurations { get; init; }
-    public string? StartingPosition { get; init; }
-    public int? ParallelizationFactor { get; init; }
-    public int? MaximumRecordAgeInSeconds { get; init; }
-    public bool? BisectBatchOnFunctionError { get; init; }
-    public int? MaximumRetryAttempts { get; init; }
-    public int? TumblingWindowInSeconds { get; init; }
-
-    internal string? OfStreams => this switch
-    {
-        { StartingPosition: not null } => "StartingPosition",
-        { ParallelizationFactor: not null } => "ParallelizationFactor",
-        { MaximumRecordAgeInSeconds: not null } => "MaximumRecordAgeInSeconds",
-        { BisectBatchOnFunctionError: not null } => "BisectBatchOnFunctionError",
-        { MaximumRetryAttempts: not null } => "MaximumRetryAttempts",
-        { TumblingWindowInSeconds: not null } => "TumblingWindowInSeconds",
-        { DestinationConfig: { ValueKind: JsonValueKind.Object } destinations } when destinations.EnumerateObject().Any() => "DestinationConfig",
-        { SourceAccessConfigurations.Count: > 0 } => "SourceAccessConfigurations",
-        _ => null,
-    };
-}
 
 internal static class CreateEventSourceMapping
 {
@@ -50,13 +12,20 @@ internal static class CreateEventSourceMapping
         Operation<LambdaState>.DefineAsync("CreateEventSourceMapping", LambdaJson.Default.MappingRequest, LambdaJson.Default.MappingConfiguration, HandleAsync,
             [FunctionName.Namespaced<MappingRequest>(r => r.FunctionName), .. Members])
         .Http("POST /2015-03-31/event-source-mappings", status: 202)
-        .Lacking("sources other than SQS queues (DynamoDB and Kinesis streams, Kafka, MQ, DocumentDB)");
+        .Lacking("sources other than SQS queues and DynamoDB streams (Kinesis, Kafka, MQ, DocumentDB); TumblingWindowInSeconds");
 
     public static Member<MappingRequest>[] Members =>
     [
         Must.Member<MappingRequest>("batchSize", r => r.BatchSize).Range(1, 10_000),
         Must.Member<MappingRequest>("maximumBatchingWindowInSeconds", r => r.MaximumBatchingWindowInSeconds).Range(0, 300),
         Must.Member<MappingRequest>("functionResponseTypes", r => r.FunctionResponseTypes).Length(0, 1),
+        Must.Member<MappingRequest>("startingPosition", r => r.StartingPosition).Enum("TRIM_HORIZON", "LATEST", "AT_TIMESTAMP"),
+        Must.Member<MappingRequest>("parallelizationFactor", r => r.ParallelizationFactor).Range(1, 10),
+        Must.Member<MappingRequest>("maximumRecordAgeInSeconds", r => r.MaximumRecordAgeInSeconds).Range(-1, 604_800),
+        Must.Member<MappingRequest>("maximumRetryAttempts", r => r.MaximumRetryAttempts).Range(-1, 10_000),
+        Must.Member<MappingRequest>("tumblingWindowInSeconds", r => r.TumblingWindowInSeconds).Range(0, 900),
+        Must.Member<MappingRequest>("destinationConfig.onFailure.destination", r => r.DestinationConfig?.OnFailure?.Arn).Length(0, 350),
+        Must.Member<MappingRequest>("destinationConfig.onSuccess.destination", r => r.DestinationConfig?.OnSuccess?.Arn).Length(0, 350),
         Must.Member<MappingRequest>("scalingConfig.maximumConcurrency", r => r.ScalingConfig?.MaximumConcurrency).Range(2, 1000),
     ];
 
@@ -64,8 +33,10 @@ internal static class CreateEventSourceMapping
     {
         if (request.EventSourceArn is not { Length: > 0 } source || !Arn.TryParse(source, out var queue))
             return LambdaErrors.Invalid("Unrecognized event source.");
+        if (queue.Service is "dynamodb")
+            return await StreamMapping.CreateAsync(state, request, queue, context).ConfigureAwait(false);
         if (queue.Service is not "sqs")
-            return LambdaErrors.Unsupported($"EventSourceArn {source} of CreateEventSourceMapping (sources other than SQS queues)");
+            return LambdaErrors.Unsupported($"EventSourceArn {source} of CreateEventSourceMapping (sources other than SQS queues and DynamoDB streams)");
         if (MappingCheck.Check(request, source) is { } bad)
             return bad;
         var attributes = await context.Host.InvokeAsync(queue.Scope, GetQueueAttributes.Definition, new()
@@ -110,31 +81,8 @@ internal static class CreateEventSourceMapping
         };
         state.Put(changes, mapping);
         changes.AfterCommit(() => state.Service.Pollers.Changed(state, mapping));
-        return mapping.Shown(state.Scope, "Creating");
+        return mapping.Shown(state, "Creating");
     }
-}
-
-internal static class MappingCheck
-{
-    public static AwsError? Check(MappingRequest request, string source)
-    {
-        if (request.OfStreams is { } member)
-            return LambdaErrors.Invalid($"Unsupported {member} parameter for given event source mapping type.");
-        if (request.FunctionResponseTypes?.Find(t => t != "ReportBatchItemFailures") is { } type)
-            return new AwsError("ValidationException", $"1 validation error detected: Value '[{type}]' at 'functionResponseTypes' failed to satisfy constraint: "
-                + "Member must satisfy constraint: [Member must satisfy enum value set: [ReportBatchItemFailures]]");
-        var fifo = source.EndsWith(".fifo", StringComparison.Ordinal);
-        if (fifo && request.BatchSize > 10)
-            return LambdaErrors.Invalid("BatchSize can't exceed 10 for FIFO queues.");
-        if (fifo && request.MaximumBatchingWindowInSeconds > 0)
-            return LambdaErrors.Invalid("Batching window is not supported for FIFO queues");
-        if (request.BatchSize > 10 && request.MaximumBatchingWindowInSeconds is null or 0)
-            return request.BatchSize > 10 ? LambdaErrors.Invalid("Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10") : null;
-        return MappingFilter.Check(request.FilterCriteria);
-    }
-
-    public static AwsError ShortVisibility(int visibility, int timeout) => LambdaErrors.Invalid(
-        $"Invalid request provided: Queue visibility timeout: {visibility} seconds is less than Function timeout: {timeout} seconds");
 }
 
 public sealed record MappingIdRequest
@@ -147,7 +95,7 @@ internal static class UpdateEventSourceMapping
     public static readonly Operation<LambdaState, MappingRequest, MappingConfiguration> Definition =
         Operation<LambdaState>.Define("UpdateEventSourceMapping", LambdaJson.Default.MappingRequest, LambdaJson.Default.MappingConfiguration, Handle, CreateEventSourceMapping.Members)
         .Http("PUT /2015-03-31/event-source-mappings/{UUID}", status: 202)
-        .Lacking("sources other than SQS queues");
+        .Lacking("sources other than SQS queues and DynamoDB streams; TumblingWindowInSeconds");
 
     private static Result<MappingConfiguration> Handle(LambdaState state, MappingRequest request, Context context)
     {
@@ -158,7 +106,7 @@ internal static class UpdateEventSourceMapping
             BatchSize = request.BatchSize ?? mapping.BatchSize,
             MaximumBatchingWindowInSeconds = request.MaximumBatchingWindowInSeconds ?? mapping.MaximumBatchingWindowInSeconds,
         };
-        if (MappingCheck.Check(merged, mapping.EventSourceArn) is { } bad)
+        if ((mapping.IsStream ? StreamMapping.Check(request) : MappingCheck.Check(merged, mapping.EventSourceArn)) is { } bad)
             return bad;
         var updated = mapping with
         {
@@ -170,6 +118,7 @@ internal static class UpdateEventSourceMapping
             ScalingConfig = request.ScalingConfig is { } scaling ? scaling.MaximumConcurrency is null ? null : scaling : mapping.ScalingConfig,
             MetricsConfig = request.MetricsConfig ?? mapping.MetricsConfig,
             KMSKeyArn = request.KMSKeyArn ?? mapping.KMSKeyArn,
+            Stream = mapping.Stream is { } stream ? StreamMapping.Merge(stream, request) : null,
             LastModified = context.Now,
         };
         if (request.FunctionName is { } name)
@@ -180,7 +129,7 @@ internal static class UpdateEventSourceMapping
         }
         state.Put(context.Changes, updated);
         context.Changes.AfterCommit(() => state.Service.Pollers.Changed(state, updated));
-        return updated.Shown(state.Scope, updated.Enabled == mapping.Enabled ? "Updating" : updated.Enabled ? "Enabling" : "Disabling");
+        return updated.Shown(state, updated.Enabled == mapping.Enabled ? "Updating" : updated.Enabled ? "Enabling" : "Disabling");
     }
 }
 
@@ -188,7 +137,7 @@ internal static class GetEventSourceMapping
 {
     public static readonly Operation<LambdaState, MappingIdRequest, MappingConfiguration> Definition =
         Operation<LambdaState>.Define("GetEventSourceMapping", LambdaJson.Default.MappingIdRequest, LambdaJson.Default.MappingConfiguration,
-            (state, request, _) => Find(state, request.UUID!).Ok(out var mapping, out var error) ? mapping.Shown(state.Scope) : error)
+            (state, request, _) => Find(state, request.UUID!).Ok(out var mapping, out var error) ? mapping.Shown(state) : error)
         .Http("GET /2015-03-31/event-source-mappings/{UUID}");
 
     public static Result<EventSourceMapping> Find(LambdaState state, string id) =>
@@ -207,7 +156,7 @@ internal static class DeleteEventSourceMapping
             return error;
         state.Delete(context.Changes, mapping);
         context.Changes.AfterCommit(() => state.Service.Pollers.Changed(state, mapping with { Enabled = false }));
-        return mapping.Shown(state.Scope, "Deleting");
+        return mapping.Shown(state, "Deleting");
     }
 }
 
@@ -243,7 +192,7 @@ internal static class ListEventSourceMappings
         }
         var all = state.Mappings.Values.Where(m => (arn is null || m.FunctionArn == arn) && (request.EventSourceArn is null || m.EventSourceArn == request.EventSourceArn));
         return Page.Take(all, m => m.UUID, request.Marker, request.MaxItems, out var items, out var next)
-            ? new ListMappingsResponse { EventSourceMappings = [.. items.Select(m => m.Shown(state.Scope))], NextMarker = next }
+            ? new ListMappingsResponse { EventSourceMappings = [.. items.Select(m => m.Shown(state))], NextMarker = next }
             : Page.BadMarker;
     }
 }

@@ -1,10 +1,21 @@
+using LocalCloud.Aws.Lambda.Mappings.Streams;
+
 namespace LocalCloud.Aws.Lambda.Mappings;
+
+/// <summary>What brings a source's events to a function.</summary>
+internal interface IPoller
+{
+    /// <summary>Takes no more; what it has in hand is finished as it was begun.</summary>
+    void Stop();
+
+    Task Ended { get; }
+}
 
 /// <summary>One poller for each mapping that is enabled.</summary>
 internal sealed class Pollers(LambdaService service)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, QueuePoller> _running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IPoller> _latest = new(StringComparer.Ordinal);
     private CancellationToken _stopping;
     private bool _started;
 
@@ -16,17 +27,21 @@ internal sealed class Pollers(LambdaService service)
                 Changed(state, mapping);
     }
 
-    /// <summary>A mapping that was made, changed, disabled or deleted. What its poller has in hand is finished as it was begun.</summary>
+    /// <summary>A mapping that was made, changed, disabled or deleted.</summary>
     public void Changed(LambdaState state, EventSourceMapping mapping)
     {
         if (!_started)
             return; // Start takes all there are
         lock (_gate)
         {
-            if (_running.Remove(mapping.UUID, out var before))
-                before.Stop();
+            _latest.TryGetValue(mapping.UUID, out var before);
+            before?.Stop();
             if (mapping.Enabled)
-                _running[mapping.UUID] = QueuePoller.Start(service, state, mapping, _stopping);
+                _latest[mapping.UUID] = mapping.IsStream
+                    ? StreamPoller.Start(service, state, mapping, before?.Ended ?? Task.CompletedTask, _stopping)
+                    : QueuePoller.Start(service, state, mapping, _stopping);
+            else if (before?.Ended.IsCompleted == true)
+                _latest.Remove(mapping.UUID);
         }
     }
 }

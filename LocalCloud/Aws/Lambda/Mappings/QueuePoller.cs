@@ -11,10 +11,10 @@ namespace LocalCloud.Aws.Lambda.Mappings;
 /// worked on it takes the next ones, up to the concurrency that the mapping or this machine allows. A message is deleted when the function
 /// has succeeded with it; else its visibility time-out brings it back, and the queue's redrive policy ends that.
 /// </summary>
-internal sealed partial class QueuePoller
+internal sealed partial class QueuePoller : IPoller
 {
     private const int MostPayload = 6 << 20;
-    private static readonly int MachineConcurrency = Math.Max(8, 2 * Environment.ProcessorCount);
+    public static readonly int MachineConcurrency = Math.Max(8, 2 * Environment.ProcessorCount);
 
     private readonly LambdaService _service;
     private readonly LambdaState _state;
@@ -42,9 +42,11 @@ internal sealed partial class QueuePoller
     public static QueuePoller Start(LambdaService service, LambdaState state, EventSourceMapping mapping, CancellationToken stopping)
     {
         var poller = new QueuePoller(service, state, mapping, stopping);
-        _ = Task.Run(poller.PollAsync, CancellationToken.None);
+        poller.Ended = Task.Run(poller.PollAsync, CancellationToken.None);
         return poller;
     }
+
+    public Task Ended { get; private set; } = Task.CompletedTask;
 
     public void Stop() => _stop.Cancel();
 
@@ -64,7 +66,7 @@ internal sealed partial class QueuePoller
         }
         catch (Exception e)
         {
-            Ended(_log, _mapping.UUID, _mapping.EventSourceArn, e);
+            Collapsed(_log, _mapping.UUID, _mapping.EventSourceArn, e);
         }
     }
 
@@ -162,7 +164,7 @@ internal sealed partial class QueuePoller
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Event source mapping {Mapping} of {Source} has ended unexpectedly")]
-    private static partial void Ended(ILogger log, string mapping, string source, Exception e);
+    private static partial void Collapsed(ILogger log, string mapping, string source, Exception e);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A batch of event source mapping {Mapping} of {Source} failed unexpectedly")]
     private static partial void Failed(ILogger log, string mapping, string source, Exception e);

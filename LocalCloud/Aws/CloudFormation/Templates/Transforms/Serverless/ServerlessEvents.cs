@@ -40,6 +40,9 @@ internal static class ServerlessEvents
             ["EventSourceArn"] = source.DeepClone(),
             ["FunctionName"] = function.Target,
         };
+        // SAM wants to know what kind of destination it is; CloudFormation does not.
+        if (mapping["DestinationConfig"]?["OnFailure"] is JsonObject failure && failure.Remove("Type") && failure["Destination"] is null)
+            return $"Event with id [{name}] is invalid. OnFailure without Destination is not supported by LocalCloud";
         function.Into.Add(function.Id + name, "AWS::Lambda::EventSourceMapping", mapping, function.Resource);
         return null;
     }

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LocalCloud.Aws.EventBridge;
+using LocalCloud.Aws.Lambda.Async;
+
+namespace LocalCloud.Aws.Lambda.Mappings.Streams;
+
+/// <summary>Records that are given up, and what is known of the last try (docs: services-dynamodb-errors, on-failure destinations).</summary>
+internal sealed record Discarded(string Condition, string ShardId, IReadOnlyList<StreamedItem> Batch, int Tries, LastTry? Last)
+{
+    public const string RetriesExhausted = "RetryAttemptsExhausted", TooOld = "RecordAgeExceeded";
+
+    /// <summary>null when the destination knows; else why not.</summary>
+    public async ValueTask<string?> TellAsync(Host host, EventSourceMapping mapping, string destination, CancellationToken cancellation)
+    {
+        if (!Arn.TryParse(destination, out var arn))
+            return $"{destination} is no ARN";
+        var text = Record(mapping, host.Time.GetUtcNow()).ToJsonString();
+        var sent = arn.Service == "sqs"
+            ? await host.InvokeAsync(arn.Scope, "sqs", "SendMessage", Destinations.Queue(host, arn, text), cancellation).ConfigureAwait(false)
+            : await host.InvokeAsync(arn.Scope, "sns", "Publish", new JsonObject { ["TopicArn"] = destination, ["Message"] = text }, cancellation).ConfigureAwait(false);
+        return sent.Error is { } error ? $"{destination}: {error.Code} {error.Message}" : null;
+    }
+
+    private JsonObject Record(EventSourceMapping mapping, DateTimeOffset now)
+    {
+        var record = new JsonObject
+        {
+            ["requestContext"] = new JsonObject
+            {
+                ["requestId"] = Last?.RequestId ?? Guid.NewGuid().ToString(),
+                ["functionArn"] = mapping.FunctionArn,
+                ["condition"] = Condition,
+                ["approximateInvokeCount"] = Tries,
+            },
+        };
+        if (Last is not null)
+            record["responseContext"] = new JsonObject
+            {
+                ["statusCode"] = 200,
+                ["executedVersion"] = Last.Version,
+                ["functionError"] = Last.Error,
+            };
+        record["version"] = "1.0";
+        record["timestamp"] = Time(now, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+        record["DDBStreamBatchInfo"] = new JsonObject
+        {
+            ["shardId"] = ShardId,
+            ["startSequenceNumber"] = Batch[0].Number,
+            ["endSequenceNumber"] = Batch[^1].Number,
+            ["approximateArrivalOfFirstRecord"] = Time(Batch[0].At, "yyyy-MM-dd'T'HH:mm:ss'Z'"),
+            ["approximateArrivalOfLastRecord"] = Time(Batch[^1].At, "yyyy-MM-dd'T'HH:mm:ss'Z'"),
+            ["batchSize"] = Batch.Count,
+            ["streamArn"] = mapping.EventSourceArn,
+        };
+        return record;
+    }
+
+    private static string Time(DateTimeOffset time, string format) => time.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
+}
+
+internal sealed record LastTry(string RequestId, string Version, string? Error);
