@@ -104,7 +104,7 @@ sealed class RunningApplication : IRunningApplication
     {
         var view = board.Of(resource).FirstOrDefault(v => v.State is KnownResourceStates.FailedToStart or KnownResourceStates.Exited) ?? board.Of(resource).First();
         var last = logs[view.Name].Last(20);
-        return $"'{resource}' failed to start: {view.Reason}{(view.ExitCode is { } code ? $" (exit code {code})" : "")}{string.Concat(last.Select(l => $"\n  {l.Text}"))}";
+        return $"'{resource}' failed to start: {view.Reason}{(view.ExitCode is { } code ? $" (exit code {code})" : "")}{string.Concat(last.Select(l => $"\n  {l}"))}";
     }
 
     public async IAsyncEnumerable<ResourceSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)

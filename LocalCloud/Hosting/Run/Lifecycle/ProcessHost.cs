@@ -47,6 +47,8 @@ sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Guar
         if (status.State is "Running" or "Stopping" && !process.Began.IsCompleted) Begin(process, status);
         if (status.State is not ("Finished" or "Terminated" or "FailedToStart" or "Exited" or "RuntimeUnhealthy" or "Unknown")) return;
         if (process is { IsServer: false, Pid: { } ended }) guard.Ended(ended);
+        // One that ended before its "Running" came by has output all the same, and whoever sees its end may want the last of it
+        if (!process.Began.IsCompleted) Follow(process);
         var failed = status.State is "FailedToStart" or "RuntimeUnhealthy";
         board.Update(process.Name, view => view with
         {
@@ -57,8 +59,7 @@ sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Guar
             Pid = null,
             Reason = failed ? status.Message is { Length: > 0 } message ? message : $"{process.Path} could not be started" : view.Reason,
         });
-        // One that ended before its "Running" came by has output all the same
-        if (process.TryBegin(status.Pid)) Follow(process);
+        process.TryBegin(status.Pid);
         process.End(status.ExitCode);
     }
 
@@ -71,7 +72,8 @@ sealed class ProcessHost(DcpClient dcp, ResourceBoard board, LogBooks logs, Guar
         Follow(process);
     }
 
-    void Follow(RunningProcess process) => process.Output = Task.WhenAll(FollowAsync(process, "stdout"), FollowAsync(process, "stderr"));
+    void Follow(RunningProcess process) =>
+        process.Output = logs[process.Name].Complete = Task.WhenAll(FollowAsync(process, "stdout"), FollowAsync(process, "stderr"));
 
     async Task FollowAsync(RunningProcess process, string source)
     {

@@ -8,11 +8,14 @@ sealed record LogLine(int Number, string Text, bool IsError);
 /// <summary>What one instance wrote to its console: the last lines of it, and those to come.</summary>
 sealed class LogBook
 {
-    const int Capacity = 10_000;
+    const int Capacity = 10_000, Longest = 500;
     readonly Lock gate = new();
     readonly Queue<LogLine> lines = [];
     readonly List<Channel<LogLine>> watchers = [];
     int count;
+
+    /// <summary>Done when all that the instance wrote stands here.</summary>
+    public Task Complete { get; set; } = Task.CompletedTask;
 
     public void Write(string text, bool isError)
     {
@@ -25,9 +28,11 @@ sealed class LogBook
         }
     }
 
-    public IReadOnlyList<LogLine> Last(int number)
+    /// <summary>The last lines that say something: the frames of a stack are left to the whole log, long lines are cut.</summary>
+    public IReadOnlyList<string> Last(int number)
     {
-        lock (gate) return [.. lines.TakeLast(number)];
+        lock (gate)
+            return [.. lines.Select(l => l.Text).Where(t => !t.StartsWith("   at ", StringComparison.Ordinal)).TakeLast(number).Select(t => t.Length > Longest ? $"{t[..Longest]}…" : t)];
     }
 
     /// <summary>Batches of lines: what there is, then (when following) what comes, until cancelled.</summary>

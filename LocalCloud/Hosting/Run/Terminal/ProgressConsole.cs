@@ -29,6 +29,7 @@ static class ProgressConsole
                 var state = State(snapshot);
                 if (node.IsHidden || state is null || (node.Resource is ManifestParameter && state != "failed") || printed.GetValueOrDefault(node.Name) == state) continue;
                 printed[node.Name] = state;
+                if (state is "failed" or "exited") await Task.WhenAny(logs[view.Name].Complete, Task.Delay(TimeSpan.FromSeconds(1), context.Time, stopping)).ConfigureAwait(false);
                 Print(node, snapshot, state, After(context, began), view, logs, output, width);
             }
         }
@@ -70,7 +71,7 @@ static class ProgressConsole
         if (state == "unhealthy") return;
         if (snapshot.ExitCode is { } code) output.Line($"  exit code {code}");
         foreach (var line in snapshot.Reason?.Split('\n').Skip(1) ?? []) output.Line($"  {line}");
-        foreach (var line in logs[view.Name].Last(LastLines)) output.Line($"  | {line.Text}");
+        foreach (var line in logs[view.Name].Last(LastLines)) output.Line($"  | {line}");
     }
 
     static string Address(BoundPort port) => port.Scheme is "http" or "https" ? port.Url : $"{BoundPort.Host}:{port.Port}";
