@@ -17,7 +17,7 @@ internal sealed class ApiGatewayStage() : ApiGatewayResource("AWS::ApiGatewayV2:
 {
     private static readonly Shape Settings = Shape.Object(
         new("DataTraceEnabled", Shape.Boolean), new("DetailedMetricsEnabled", Shape.Boolean), new("LoggingLevel", Shape.Text),
-        new("ThrottlingBurstLimit", Shape.Integer), new("ThrottlingRateLimit", Shape.Json));
+        new("ThrottlingBurstLimit", Shape.Integer), new("ThrottlingRateLimit", Shape.Double));
 
     protected override string CreateOperation => "CreateStage";
 

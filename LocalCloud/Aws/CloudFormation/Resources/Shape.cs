@@ -15,6 +15,9 @@ internal abstract class Shape
     public static readonly Shape Integer = new ScalarShape("Integer", text =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null);
 
+    public static readonly Shape Double = new ScalarShape("Double", text =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number) : null);
+
     public static readonly Shape Boolean = new ScalarShape("Boolean", text =>
         bool.TryParse(text, out var flag) ? JsonValue.Create(flag) : null);
 

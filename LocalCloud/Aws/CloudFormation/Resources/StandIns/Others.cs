@@ -36,6 +36,8 @@ internal static class Others
             _ => Guid.NewGuid().ToString(), new("Arn", (call, id) => call.Scope.Arn("kms", $"key/{id}")), new("KeyId", (_, id) => id)) { Besides = "Nothing is encrypted with it." },
         new StandIn("AWS::KMS::Alias", "AliasName!* TargetKeyId!", Same) { Named = "AliasName" },
         new StandIn("AWS::ServiceDiscovery::PrivateDnsNamespace", "Description Name!* Properties Tags Vpc!*", StandIn.Hex("ns"), new("Arn", (call, id) => call.Scope.Arn("servicediscovery", $"namespace/{id}")), new("Id", (_, id) => id)),
+        new StandIn("AWS::ServiceDiscovery::Service", "Description DnsConfig HealthCheckConfig HealthCheckCustomConfig Name* NamespaceId* ServiceAttributes Tags Type*", StandIn.Hex("srv"),
+            new("Arn", (call, id) => call.Scope.Arn("servicediscovery", $"service/{id}")), new("Id", (_, id) => id), new("Name", (call, _) => call.PhysicalName)) { Named = "Name", Besides = "No name is resolved." },
         new StandIn("AWS::ElasticLoadBalancingV2::LoadBalancer",
             "EnableCapacityReservationProvisionStabilize EnablePrefixForIpv6SourceNat EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic IpAddressType Ipv4IpamPoolId LoadBalancerAttributes "
             + "MinimumLoadBalancerCapacity Name* Scheme* SecurityGroups SubnetMappings Subnets Tags Type*",
