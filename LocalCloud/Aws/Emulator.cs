@@ -35,7 +35,9 @@ public static class Emulator
             new Ssm.SsmService(),
             new SecretsManager.SecretsManagerService(),
             new Iam.IamService(),
-            new CloudFormation.CloudFormationService { Postgres = options.Postgres, Redis = options.Redis },
+            new Rds.RdsService(),
+            new ElastiCache.ElastiCacheService(),
+            new CloudFormation.CloudFormationService(),
         ];
     }
 
@@ -68,7 +70,7 @@ public static class Emulator
         store ??= options.DataDirectory is { } data
             ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db"), loggers.CreateLogger<SqliteFile>()), loggers.CreateLogger<GroupCommit>())
             : new MemoryStore();
-        host = new Host(clock, store, services ?? Services(options), options.DataDirectory, loggers);
+        host = new Host(clock, store, services ?? Services(options), options.DataDirectory, loggers) { Engines = new(Engines.EnginePlaces.Of(options), options.DataDirectory) };
         Run(app, host, store, options.VerifySignatures is { } secrets ? new SignatureCheck(secrets, clock) : null);
         return app;
     }
@@ -87,6 +89,8 @@ public static class Emulator
         {
             if (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
                 host.Endpoint = address;
+            // Registered before the services' own ends, it comes after them: functions end before their databases do.
+            lifetime.ApplicationStopping.Register(host.Engines.Stop);
             host.Start(lifetime.ApplicationStopping);
         });
         lifetime.ApplicationStopped.Register(() => store.DisposeAsync().AsTask().GetAwaiter().GetResult());

@@ -15,8 +15,13 @@ public sealed record Options
           --sqs-waits      a deleted queue's name, and a purged queue, have to wait for 60 seconds, as on AWS
           --debug-deadline a function's time-out does not end it, for it may be held in a debugger
           --clock manual   time moves only by POST /_localcloud/time/advance
+          --postgres-home DIR
+                           PostgreSQL's programs (bin/initdb, bin/postgres; else LOCALCLOUD_POSTGRES_HOME, else PATH): each RDS database of a stack is a
+                           server of its own
+          --redis-server FILE
+                           LocalCloud.Redis (else LOCALCLOUD_REDIS_SERVER): each ElastiCache cache of a stack is a server of its own
           --postgres HOST:PORT, --redis HOST:PORT
-                           the local engines (127.0.0.1:5432, 127.0.0.1:6379): endpoints of RDS and ElastiCache in CloudFormation's stacks
+                           servers that stand in for RDS and ElastiCache instead (127.0.0.1:5432, 127.0.0.1:6379)
           --verify-signatures
                            refuse what is not signed with SigV4; the secret of every access key id is "test"
           --credentials FILE|ID=SECRET,...
@@ -41,9 +46,17 @@ public sealed record Options
 
     public bool ManualClock { get; init; }
 
-    public string Postgres { get; init; } = Environment.GetEnvironmentVariable("LOCALCLOUD_POSTGRES") ?? "127.0.0.1:5432";
+    /// <summary>HOST:PORT of what stands in for RDS; null: the environment says.</summary>
+    public string? Postgres { get; init; }
 
-    public string Redis { get; init; } = Environment.GetEnvironmentVariable("LOCALCLOUD_REDIS") ?? "127.0.0.1:6379";
+    /// <summary>HOST:PORT of what stands in for ElastiCache; null: the environment says.</summary>
+    public string? Redis { get; init; }
+
+    /// <summary>null: the environment says.</summary>
+    public string? PostgresHome { get; init; }
+
+    /// <summary>null: the environment says.</summary>
+    public string? RedisServer { get; init; }
 
     /// <summary>null: signatures are accepted and not looked at.</summary>
     public Secrets? VerifySignatures { get; init; }
@@ -75,7 +88,7 @@ public sealed record Options
                 options = options with { VerifySignatures = options.VerifySignatures ?? Secrets.AlwaysTest };
                 continue;
             }
-            if (name is not ("--port" or "--host" or "--data" or "--clock" or "--credentials" or "--postgres" or "--redis"))
+            if (name is not ("--port" or "--host" or "--data" or "--clock" or "--credentials" or "--postgres" or "--redis" or "--postgres-home" or "--redis-server"))
                 return (null, $"Unknown option {name}");
             value ??= ++i < args.Count ? args[i] : null;
             if (value is null or "")
@@ -96,6 +109,12 @@ public sealed record Options
                     break;
                 case "--redis" when IsAddress(value):
                     options = options with { Redis = value };
+                    break;
+                case "--postgres-home" when File.Exists(Path.Combine(value, "bin", OperatingSystem.IsWindows() ? "postgres.exe" : "postgres")):
+                    options = options with { PostgresHome = value };
+                    break;
+                case "--redis-server" when File.Exists(value):
+                    options = options with { RedisServer = Path.GetFullPath(value) };
                     break;
                 case "--clock" when value is "manual" or "system":
                     options = options with { ManualClock = value is "manual" };

@@ -18,7 +18,7 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
 server.Start();
-Console.WriteLine($"Ready on 127.0.0.1:{arguments.Port}, {(arguments.DataDirectory is { } data ? $"data in {data}" : "data in memory")}.");
+Console.WriteLine($"Ready on {arguments.Host}:{arguments.Ports[0]}, {(arguments.DataDirectory is { } data ? $"data in {data}" : "data in memory")}.");
 await stopped.Task;
 return 0;
 

@@ -13,7 +13,7 @@ static class ServerOptions
     {
         var options = new GarnetServerOptions(logger)
         {
-            EndPoints = [new IPEndPoint(IPAddress.Loopback, arguments.Port)],
+            EndPoints = [.. arguments.Ports.Select(port => new IPEndPoint(arguments.Host, port))],
             LogMemorySize = "128m",
             PageSize = "4m",
             IndexMemorySize = "4m",
@@ -25,6 +25,7 @@ static class ServerOptions
             // The native device needs libaio, which many machines do not have
             DeviceType = DeviceType.RandomAccess,
         };
+        if (arguments.Certificate is { } certificate) options.TlsOptions = new ServerTls(certificate);
         if (arguments.Password is { } password) options.AuthSettings = new PasswordAuthenticationSettings(password);
         if (arguments.DataDirectory is { } directory) Keep(options, directory);
         return options;

@@ -25,6 +25,11 @@ internal sealed class RedisConnection : IAsyncDisposable
         options.AsyncTimeout = 1000;
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.ReconnectRetryPolicy = new LinearRetry(500);
+        if (options.Ssl && CertificateBundle.FromEnvironment() is { } bundle)
+        {
+            options.CertificateValidation += bundle.Validate;
+        }
+
         connecting = new Lazy<Task<ConnectionMultiplexer>>(() => ConnectionMultiplexer.ConnectAsync(options));
     }
 

@@ -42,6 +42,9 @@ public abstract class AwsTest : IAsyncLifetime
     /// <summary>null (the default) looks at no signature.</summary>
     protected virtual Secrets? VerifySignatures => null;
 
+    /// <summary>Further options; asked at each start. Without any, databases are stand-ins, whatever this machine has on its PATH.</summary>
+    protected virtual Options Configure(Options options) => options;
+
     /// <summary>null (the default) runs all services; asked at each start.</summary>
     protected virtual IReadOnlyList<Service>? Services => null;
 
@@ -96,7 +99,7 @@ public abstract class AwsTest : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        var options = new Options { DataDirectory = DataDirectory, Port = 0, VerifySignatures = VerifySignatures };
+        var options = Configure(new() { DataDirectory = DataDirectory, Port = 0, VerifySignatures = VerifySignatures, Postgres = "127.0.0.1:5432", Redis = "127.0.0.1:6379" });
         _app = Emulator.Build(options, Clock, builder =>
         {
             if (!OverHttp)

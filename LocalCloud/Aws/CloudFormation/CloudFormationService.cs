@@ -10,11 +10,6 @@ public sealed class CloudFormationService : Service
     private CancellationToken _stopping;
     private ILogger? _logger;
 
-    /// <summary>Where the local engines are, as HOST:PORT: what stands in for RDS and ElastiCache answers with them.</summary>
-    public string Postgres { get; init; } = "127.0.0.1:5432";
-
-    public string Redis { get; init; } = "127.0.0.1:6379";
-
     public override string Id => "cloudformation";
 
     public override string QueryVersion => "2010-05-15";

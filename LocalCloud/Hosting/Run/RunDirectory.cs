@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LocalCloud.Postgres;
 
 namespace LocalCloud.Hosting.Run;
 
@@ -17,16 +18,8 @@ sealed class RunDirectory : IDisposable
     /// <summary>Writes a file that only its owner can read.</summary>
     public string Write(string name, string text)
     {
-        WritePrivate(File(name), text);
+        PrivateFile.Write(File(name), text);
         return File(name);
-    }
-
-    public static void WritePrivate(string file, string text)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(file, options);
-        writer.Write(text);
     }
 
     public void Dispose() => Delete(Path);

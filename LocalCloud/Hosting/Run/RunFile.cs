@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Hosting.Run.Dashboard;
 using LocalCloud.Hosting.Run.Plan;
+using LocalCloud.Postgres;
 
 namespace LocalCloud.Hosting.Run;
 
@@ -27,7 +28,7 @@ static class RunFile
             ["endpoints"] = endpoints,
             ["dashboard"] = context.Dashboard is { } dashboard ? Of(dashboard) : null,
         };
-        RunDirectory.WritePrivate(Path.Combine(context.Request.DataDirectory, Name), run.ToJsonString(Indented));
+        PrivateFile.Write(Path.Combine(context.Request.DataDirectory, Name), run.ToJsonString(Indented));
     }
 
     static JsonObject Of(DashboardEndpoints dashboard) => new()

@@ -54,7 +54,7 @@ public abstract class StackTest : AwsTest
     /// <summary>The stack as described once it is no longer in progress.</summary>
     protected async Task<XElement> RestAsync(string nameOrId)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             patience.Token.ThrowIfCancellationRequested();
@@ -70,6 +70,10 @@ public abstract class StackTest : AwsTest
     protected async Task<Dictionary<string, string>> PhysicalIdsAsync(string nameOrId) =>
         Members(await CallAsync("DescribeStackResources", ("StackName", nameOrId)), "StackResources")
             .ToDictionary(r => Text(r, "LogicalResourceId"), r => Text(r, "PhysicalResourceId"));
+
+    /// <summary>What the stack's events give as reasons, for a failed assertion.</summary>
+    protected async Task<string> ReasonsAsync(string nameOrId) => string.Join('\n',
+        Members(await CallAsync("DescribeStackEvents", ("StackName", nameOrId)), "StackEvents").Select(e => $"{Text(e, "LogicalResourceId")}: {Text(e, "ResourceStatusReason")}"));
 
     protected static string Status(XElement stack) => Text(stack, "StackStatus");
 

@@ -135,7 +135,7 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
             return false;
         }
         var done = resource with { Properties = properties, PhysicalId = values.Ref, Attributes = new(values.Attributes) };
-        record.Resource(done, $"{verb}_COMPLETE", type.Note(properties));
+        record.Resource(done, $"{verb}_COMPLETE", values.Note ?? type.Note(properties));
         return true;
     }
 

@@ -7,20 +7,20 @@ namespace LocalCloud.Aws.CloudFormation.Deployment;
 /// <summary>Deletes resources of a stack, those first that others do not need.</summary>
 internal sealed class Removal(StackState state, Stack stack, StackRecord record, CancellationToken stopping)
 {
-    /// <param name="retain">Who stays, though the stack forgets it.</param>
+    /// <param name="policy">Retain: it stays, though the stack forgets it; Snapshot: its data do.</param>
     /// <returns>The logical ids that could not be deleted.</returns>
-    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<StackResource> resources, Func<StackResource, bool> retain)
+    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<StackResource> resources, Func<StackResource, string> policy)
     {
         var byKey = resources.Where(r => r.Status != ResourceStatus.DeleteComplete).ToDictionary(r => r.Key, StringComparer.Ordinal);
         var byLogicalId = byKey.Values.ToLookup(r => r.LogicalId, r => r.Key, StringComparer.Ordinal);
         var graph = DependencyGraph.Of(byKey.Keys, key => byKey[key].Needs.SelectMany(id => byLogicalId[id])).Reversed();
-        var failed = await GraphRun.AllAsync(graph, key => DeleteAsync(byKey[key], retain(byKey[key])), stopAtFailure: false, stopping).ConfigureAwait(false);
+        var failed = await GraphRun.AllAsync(graph, key => DeleteAsync(byKey[key], policy(byKey[key])), stopAtFailure: false, stopping).ConfigureAwait(false);
         return [.. failed.Select(key => byKey[key].LogicalId)];
     }
 
-    private async Task<bool> DeleteAsync(StackResource resource, bool retain)
+    private async Task<bool> DeleteAsync(StackResource resource, string policy)
     {
-        if (retain)
+        if (policy == "Retain")
         {
             record.Resource(resource, ResourceStatus.DeleteSkipped);
             return true;
@@ -28,7 +28,7 @@ internal sealed class Removal(StackState state, Stack stack, StackRecord record,
         if (resource.Existing is { } existing)
         {
             record.Resource(resource, ResourceStatus.DeleteInProgress);
-            if (await CallAsync(resource, existing).ConfigureAwait(false) is { } error)
+            if (await CallAsync(resource, existing, policy == "Snapshot").ConfigureAwait(false) is { } error)
             {
                 record.Resource(resource, ResourceStatus.DeleteFailed, $"{error.Message} (Error Code: {error.Code}; Status Code: {error.Status})");
                 return false;
@@ -38,7 +38,7 @@ internal sealed class Removal(StackState state, Stack stack, StackRecord record,
         return true;
     }
 
-    private async Task<AwsError?> CallAsync(StackResource resource, ExistingResource existing)
+    private async Task<AwsError?> CallAsync(StackResource resource, ExistingResource existing, bool snapshot)
     {
         try
         {
@@ -47,6 +47,7 @@ internal sealed class Removal(StackState state, Stack stack, StackRecord record,
                 Stacks = state,
                 Stack = stack,
                 LogicalId = resource.LogicalId,
+                Snapshot = snapshot,
             };
             var result = await ResourceTypes.Find(resource.Type)!.DeleteAsync(call, existing).ConfigureAwait(false);
             return result.Error;

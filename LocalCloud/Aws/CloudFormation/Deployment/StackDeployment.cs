@@ -39,7 +39,7 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
     private Task StepAsync(string status) => status switch
     {
         StackStatus.CreateInProgress => CreateAsync(),
-        StackStatus.RollbackInProgress => DeleteAllAsync(StackStatus.RollbackComplete, StackStatus.RollbackFailed, r => r.DeletionPolicy == "Retain"),
+        StackStatus.RollbackInProgress => DeleteAllAsync(StackStatus.RollbackComplete, StackStatus.RollbackFailed, r => r.DeletionPolicy),
         StackStatus.DeleteInProgress => DeleteAsync(),
         StackStatus.UpdateInProgress => UpdateAsync(),
         StackStatus.UpdateCleanup => CleanUpAsync(StackStatus.UpdateComplete),
@@ -129,7 +129,7 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
         var leaving = _record.Read(() => stack.Resources.Where(r => r.Leaving).ToArray());
         // A replaced resource obeys its UpdateReplacePolicy, one that the template no longer has its DeletionPolicy.
         await new Removal(state, stack, _record, stopping)
-            .RunAsync(leaving, r => (stack.Resource(r.LogicalId) is null ? r.DeletionPolicy : r.UpdateReplacePolicy) == "Retain").ConfigureAwait(false);
+            .RunAsync(leaving, r => stack.Resource(r.LogicalId) is null ? r.DeletionPolicy : r.UpdateReplacePolicy).ConfigureAwait(false);
         _record.Status(done, also: changes =>
         {
             foreach (var gone in leaving) state.Remove(changes, stack, gone);
@@ -146,13 +146,13 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
             return;
         }
         await DeleteAllAsync(StackStatus.DeleteComplete, StackStatus.DeleteFailed,
-            r => r.DeletionPolicy is "Retain" or "RetainExceptOnCreate" || stack.Options.RetainResources.Contains(r.LogicalId)).ConfigureAwait(false);
+            r => r.DeletionPolicy == "RetainExceptOnCreate" || stack.Options.RetainResources.Contains(r.LogicalId) ? "Retain" : r.DeletionPolicy).ConfigureAwait(false);
     }
 
-    private async Task DeleteAllAsync(string done, string failed, Func<StackResource, bool> retain)
+    private async Task DeleteAllAsync(string done, string failed, Func<StackResource, string> policy)
     {
         var resources = _record.Read(() => stack.Resources.ToArray());
-        var left = await new Removal(state, stack, _record, stopping).RunAsync(resources, retain).ConfigureAwait(false);
+        var left = await new Removal(state, stack, _record, stopping).RunAsync(resources, policy).ConfigureAwait(false);
         if (left.Count > 0)
             _record.Status(failed, $"The following resource(s) failed to delete: [{string.Join(", ", left)}]. ");
         else

@@ -63,6 +63,9 @@ internal sealed record ResourceCall(
     /// <summary>An update is taken back.</summary>
     public bool RollsBack { get; init; }
 
+    /// <summary>A deletion leaves a snapshot behind.</summary>
+    public bool Snapshot { get; init; }
+
     public AwsError AlreadyExists(string type) =>
         new("AlreadyExists", $"Resource of type '{type}' with identifier '{PhysicalName}' already exists.");
 

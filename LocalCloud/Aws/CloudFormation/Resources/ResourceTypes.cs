@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LocalCloud.Aws.CloudFormation.Resources.Databases;
 using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
@@ -19,6 +20,8 @@ internal static class ResourceTypes
         new NestedStack(), new WaitCondition(), new WaitConditionHandle(),
         new SsmParameterType(), new SecretType(), new SecretResourcePolicy(),
         new IamRole(), new IamPolicy(), new IamManagedPolicy(), new IamInstanceProfile(),
+        new RdsDBInstance(), new RdsDBCluster(), new RdsDBProxy(), new RdsDBProxyTargetGroup(), new RdsParameterGroup(cluster: false), new RdsParameterGroup(cluster: true),
+        new SecretTargetAttachment(), new ElastiCacheServerlessCache(), new ElastiCacheReplicationGroup(), new ElastiCacheCacheCluster(),
         new ApiGatewayApi(), new ApiGatewayRoute(), new ApiGatewayIntegration(), new ApiGatewayStage(), new ApiGatewayDeployment(), new ApiGatewayAuthorizer(),
         new ApiGatewayDomainName(), new ApiGatewayApiMapping(), new ApiGatewayVpcLink(),
     }.Concat(StandIns.Databases.All).Concat(StandIns.Networks.All).Concat(StandIns.Others.All).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);

@@ -11,4 +11,8 @@ internal sealed record EvaluationScope(Template Template, IReadOnlyDictionary<st
 }
 
 /// <summary>What Ref and Fn::GetAtt answer for an existing resource.</summary>
-internal sealed record ResourceValues(string Ref, IReadOnlyDictionary<string, string> Attributes);
+internal sealed record ResourceValues(string Ref, IReadOnlyDictionary<string, string> Attributes)
+{
+    /// <summary>What the event that completes the resource says of it.</summary>
+    public string? Note { get; init; }
+}

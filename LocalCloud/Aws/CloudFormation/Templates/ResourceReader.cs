@@ -33,8 +33,8 @@ internal static class ResourceReader
         };
         if (dependsOn is null) return TemplateError.Format("DependsOn must be a string or list of strings.");
 
-        if (!Policy(members, "DeletionPolicy", "Delete", "Retain", "RetainExceptOnCreate").Ok(out var deletion, out var error)) return error;
-        if (!Policy(members, "UpdateReplacePolicy", "Delete", "Retain").Ok(out var replacement, out error)) return error;
+        if (!Policy(members, type, "DeletionPolicy", DefaultDeletion(type, members), "Delete", "Retain", "RetainExceptOnCreate", "Snapshot").Ok(out var deletion, out var error)) return error;
+        if (!Policy(members, type, "UpdateReplacePolicy", "Delete", "Delete", "Retain", "Snapshot").Ok(out var replacement, out error)) return error;
 
         if (members["CreationPolicy"] is { } policy && (policy as JsonObject)?.FirstOrDefault(m => m.Key != "ResourceSignal").Key is { } other)
             return TemplateError.Validation($"CreationPolicy {other} of [{logicalId}] is not supported by LocalCloud");
@@ -50,11 +50,19 @@ internal static class ResourceReader
         };
     }
 
-    private static Result<string> Policy(JsonObject members, string name, params string[] known)
+    private static readonly string[] Snapshots =
+        ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster", "AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup"];
+
+    /// <summary>Databases leave a snapshot unless the template says otherwise (docs: DeletionPolicy attribute).</summary>
+    private static string DefaultDeletion(string type, JsonObject members) =>
+        type == "AWS::RDS::DBCluster" || type == "AWS::RDS::DBInstance" && (members["Properties"] as JsonObject)?.ContainsKey("DBClusterIdentifier") != true ? "Snapshot" : "Delete";
+
+    private static Result<string> Policy(JsonObject members, string type, string name, string otherwise, params string[] known)
     {
-        if (!members.ContainsKey(name)) return known[0];
+        if (!members.ContainsKey(name)) return otherwise;
         var value = Scalars.Member(members, name) ?? "";
-        if (value == "Snapshot") return TemplateError.Validation($"{name} Snapshot is not supported by LocalCloud");
+        if (value == "Snapshot" && !Snapshots.Contains(type))
+            return TemplateError.Format($"The following resource types are not supported for {name} Snapshot: [{type}]");
         return known.Contains(value)
             ? value
             : TemplateError.Format($"Unrecognized {name} {value}");

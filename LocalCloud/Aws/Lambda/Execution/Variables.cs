@@ -29,6 +29,10 @@ internal static class Variables
             ["AWS_SECRET_ACCESS_KEY"] = "test",
             ["AWS_SESSION_TOKEN"] = "localcloud",
             ["AWS_ENDPOINT_URL"] = host.Endpoint,
+            // Trust in this emulator's own servers beside the machine's roots
+            ["AWS_CA_BUNDLE"] = host.Engines.Authority.BundlePath,
+            ["SSL_CERT_FILE"] = host.Engines.Authority.BundlePath,
+            ["NODE_EXTRA_CA_CERTS"] = host.Engines.Authority.CertificatePath,
             ["AWS_LAMBDA_RUNTIME_API"] = $"127.0.0.1:{port}",
             ["AWS_XRAY_CONTEXT_MISSING"] = "LOG_ERROR",
             ["LAMBDA_TASK_ROOT"] = taskRoot,

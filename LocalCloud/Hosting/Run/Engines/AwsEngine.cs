@@ -17,7 +17,8 @@ sealed class AwsEngine(RunNode node, RunContext context) : Engine(node, context)
         var variables = new VariableSet(Context.Values, instance);
         variables.AddRange([new("DOTNET_TieredPGO", "0")]);
         variables.AddRange(Telemetry.Variables(Context.Dashboard, instance));
-        return new(DotNet.Path, [EngineFiles.Server("LocalCloud.Aws"), "--port", $"{Port}", "--data", Directory.CreateDirectory(Context.Data(Node.Name)).FullName], Context.Request.AppHostDirectory)
+        return new(DotNet.Path, [EngineFiles.Server("LocalCloud.Aws"), "--port", $"{Port}", "--data", Directory.CreateDirectory(Context.Data(Node.Name)).FullName,
+            .. (EngineFiles.HasPostgres ? ["--postgres-home", EngineFiles.Postgres()] : Array.Empty<string>()), "--redis-server", EngineFiles.Server("LocalCloud.Redis")], Context.Request.AppHostDirectory)
         {
             Environment = variables.ToImmutable(),
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LocalCloud.Hosting.Manifest;
 using LocalCloud.Hosting.Run.Plan;
+using LocalCloud.Postgres;
 using Npgsql;
 
 namespace LocalCloud.Hosting.Run.Engines;
@@ -8,7 +9,9 @@ namespace LocalCloud.Hosting.Run.Engines;
 /// <summary>postgres containers: PostgreSQL's own binaries. Without a volume its data goes when the run ends, as in the container.</summary>
 sealed class PostgresEngine(RunNode node, ManifestContainer container, RunContext context) : Engine(node, context)
 {
-    readonly PostgresCluster cluster = new(container.Volumes.IsEmpty && container.BindMounts.IsEmpty ? context.Temporary.File(node.Name) : context.Data(node.Name));
+    readonly string directory = container.Volumes.IsEmpty && container.BindMounts.IsEmpty ? context.Temporary.File(node.Name) : context.Data(node.Name);
+
+    PostgresBinaries Binaries => field ??= new(EngineFiles.Postgres());
 
     int Port => Node.Ports.Values.First().Port;
 
@@ -19,15 +22,20 @@ sealed class PostgresEngine(RunNode node, ManifestContainer container, RunContex
 
     public override IEnumerable<string> HealthChecks => [$"{Node.Name}_check"];
 
-    public override Task PrepareAsync(CancellationToken cancellationToken) => cluster.InitializeAsync(Setting("POSTGRES_USER") ?? "postgres", Setting("POSTGRES_PASSWORD") ?? "", cancellationToken);
+    public override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var cluster = new PostgresCluster(Binaries, directory);
+        if (await cluster.InitializeAsync(Setting("POSTGRES_USER") ?? "postgres", Setting("POSTGRES_PASSWORD") ?? "", cancellationToken).ConfigureAwait(false) is { } failure)
+            throw new RunStartException(failure);
+    }
 
     public override Launch Launch(RunInstance instance)
     {
-        List<string> args = ["-D", cluster.Directory, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
+        List<string> args = ["-D", directory, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
         // Data that is thrown away need not survive a power cut
         if (Context.Request.Ephemeral) args.AddRange("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off");
-        var (path, arguments) = PostgresCluster.Command("postgres", [.. args, .. container.Entrypoint is null ? Own() : []]);
-        return new(path, arguments, cluster.Directory);
+        var (path, arguments) = Binaries.Command("postgres", [.. args, .. container.Entrypoint is null ? Own() : []]);
+        return new(path, arguments, directory);
     }
 
     // The container's arguments are the server's own settings: "postgres -c max_connections=200"
@@ -46,7 +54,7 @@ sealed class PostgresEngine(RunNode node, ManifestContainer container, RunContex
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidPassword)
         {
-            throw new RunStartException($"'{Node.Name}': the data in {cluster.Directory} was made with another password than the one given now. Give the old one, or delete that directory.");
+            throw new RunStartException($"'{Node.Name}': the data in {directory} was made with another password than the one given now. Give the old one, or delete that directory.");
         }
         catch (NpgsqlException e)
         {

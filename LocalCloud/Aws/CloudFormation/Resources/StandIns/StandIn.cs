@@ -44,7 +44,7 @@ internal sealed class StandIn(string type, string properties, Func<ResourceCall,
     private ResourceValues Values(ResourceCall call, string physicalId) =>
         new(physicalId, attributes.ToDictionary(a => a.Name, a => a.Value(call, physicalId)));
 
-    private static Property[] Read(string names) => [.. names.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+    public static Property[] Read(string names) => [.. names.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(name => new Property(name.TrimEnd('!', '*'), Shape.Any) { Required = name.Contains('!'), Replacement = name.Contains('*') })];
 }
 

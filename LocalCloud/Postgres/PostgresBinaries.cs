@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace LocalCloud.Postgres;
+
+/// <summary>PostgreSQL's programs: the directory that has <c>bin/initdb</c> and <c>bin/postgres</c>.</summary>
+public sealed partial class PostgresBinaries(string home)
+{
+    static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
+
+    /// <summary>The directory itself.</summary>
+    public string Home { get; } = Path.GetFullPath(home);
+
+    /// <summary>Whether both programs are there.</summary>
+    public bool Exist => File.Exists(Of("initdb")) && File.Exists(Of("postgres"));
+
+    /// <summary>The first directory of PATH that has both programs; null when none has.</summary>
+    public static PostgresBinaries? OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.TrimEndingDirectorySeparator(folder))
+        .Where(folder => Path.GetFileName(folder) == "bin" && Path.GetDirectoryName(folder) is not null)
+        .Select(folder => new PostgresBinaries(Path.GetDirectoryName(folder)!))
+        .FirstOrDefault(binaries => binaries.Exist);
+
+    /// <summary>A command line. PostgreSQL refuses to run as root: then a user namespace shows it another user, without a change of owner on any file.</summary>
+    public (string Path, ImmutableArray<string> Args) Command(string program, IEnumerable<string> args) =>
+        OperatingSystem.IsLinux() && EffectiveUser() == 0
+            ? ("unshare", ["--user", "--map-user=1000", "--map-group=1000", "--", Of(program), .. args])
+            : (Of(program), [.. args]);
+
+    string Of(string program) => Path.Combine(Home, "bin", program + Exe);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
+}
