@@ -52,4 +52,8 @@ public static class ManifestReader
         if (errors.Count == 0) errors.AddRange(ManifestCheck.References(manifest, file));
         return errors.Count == 0 ? new(manifest, []) : new(null, errors.ToImmutable());
     }
+
+    /// <summary>Reads one entry; null when it has no type.</summary>
+    /// <param name="report">Gets each fault: the property's path, and what is wrong with it.</param>
+    public static ManifestResource? ReadResource(string name, JsonElement json, Action<string?, string> report) => ManifestTypes.Read(name, json, report);
 }

@@ -40,6 +40,8 @@ static class TemplateWriter
         Tagging.Write(plan, document);
         foreach (var twice in document.Resources.GroupBy(r => r.Id).Where(g => g.Count() > 1))
             plan.Refusals.Add(new(twice.Key, twice.First().Type, "two resources would have this logical id", "Give the resource of the AppHost or of its template another name"));
+        foreach (var (where, fault) in TemplateCheck.Faults(document))
+            plan.Refusals.Add(new(where, document.Find(where)?.Type ?? "template", fault, "CloudFormation would refuse it: correct the template or the AppHost that it comes from"));
         return document;
     }
 

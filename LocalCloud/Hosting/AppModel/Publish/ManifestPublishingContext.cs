@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using LocalCloud.Hosting.Manifest;
 
 namespace LocalCloud.Hosting;
@@ -15,6 +16,13 @@ public static class ManifestPublishingExtensions
     /// <summary>Says how the resource stands in the manifest.</summary>
     public static IResourceBuilder<T> WithManifestPublishingCallback<T>(this IResourceBuilder<T> builder, Func<ManifestPublishingContext, ManifestResource> callback) where T : IResource =>
         builder.WithAnnotation(new ManifestPublishingCallbackAnnotation(callback), ResourceAnnotationMutationBehavior.Replace);
+
+    /// <summary>Writes the members of the resource's entry in the manifest, its <c>type</c> first, with <see cref="ManifestPublishingContext.Writer"/>.</summary>
+    public static IResourceBuilder<T> WithManifestPublishingCallback<T>(this IResourceBuilder<T> builder, Action<ManifestPublishingContext> callback) where T : IResource
+    {
+        var name = builder.Resource.Name;
+        return builder.WithManifestPublishingCallback(context => context.Written(name, callback));
+    }
 }
 
 /// <summary>What a resource needs to describe itself for the manifest.</summary>
@@ -29,6 +37,11 @@ public sealed class ManifestPublishingContext
         Dependents = new(names);
     }
 
+    Utf8JsonWriter? writer;
+
+    /// <summary>Where a callback writes its resource's members.</summary>
+    public Utf8JsonWriter Writer => writer ?? throw new InvalidOperationException("There is a writer only within WithManifestPublishingCallback's callback that returns nothing.");
+
     public DistributedApplicationExecutionContext ExecutionContext { get; }
     public CancellationToken CancellationToken { get; }
     internal ManifestDependents Dependents { get; }
@@ -42,6 +55,23 @@ public sealed class ManifestPublishingContext
         var parts = Parts(value);
         Dependents.Add(value);
         return parts is [ManifestLiteral literal] ? ManifestExpression.Literal(literal.Text) : ManifestExpression.Of(parts);
+    }
+
+    internal ManifestResource Written(string name, Action<ManifestPublishingContext> callback)
+    {
+        using var stream = new MemoryStream();
+        using (writer = new(stream))
+        {
+            writer.WriteStartObject();
+            callback(this);
+            writer.WriteEndObject();
+        }
+        writer = null;
+        using var json = JsonDocument.Parse(stream.ToArray());
+        List<string> faults = [];
+        return ManifestReader.ReadResource(name, json.RootElement, (property, message) => faults.Add($"{property} {message}")) is { } resource && faults.Count == 0
+            ? resource
+            : throw new DistributedApplicationException($"What was written for the resource '{name}' is no entry of a manifest: {string.Join("; ", faults)}.");
     }
 
     public async Task<ImmutableArray<ManifestVariable>> EnvironmentAsync(IResource resource)

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace LocalCloud.Publish.Template;
+
+/// <summary>What CloudFormation would refuse without looking at a resource type: references that lead nowhere, and its limits.</summary>
+static partial class TemplateCheck
+{
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+    const int MaxResources = 500, MaxParameters = 200, MaxOutputs = 200;
+    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    const int MaxVariableBytes = 4096;
+
+    public static IEnumerable<(string Where, string Fault)> Faults(TemplateDocument document)
+    {
+        var known = document.Resources.Select(r => r.Id).Concat(document.Parameters.Select(p => p.Key)).ToHashSet(StringComparer.Ordinal);
+        foreach (var resource in document.Resources)
+        {
+            if (!TypeForm().IsMatch(resource.Type)) yield return (resource.Id, $"'{resource.Type}' is no resource type");
+            foreach (var id in Cfn.Mentions(resource.Body["Properties"]).Where(id => !Exists(id)).Distinct()) yield return (resource.Id, $"it refers to {id}, which the template does not have");
+            foreach (var id in DependsOn(resource.Body).Where(id => document.Find(id) is null)) yield return (resource.Id, $"it depends on {id}, which the template does not have");
+            foreach (var condition in Conditions(resource.Body["Properties"]).Append(resource.Body["Condition"]?.ToString()).OfType<string>().Where(c => !document.Conditions.ContainsKey(c)))
+                yield return (resource.Id, $"there is no condition {condition}");
+            if (resource.Type != "AWS::Lambda::Function" || resource.Properties["Environment"]?["Variables"] is not JsonObject variables) continue;
+            foreach (var name in variables.Select(v => v.Key).Where(name => !VariableForm().IsMatch(name)))
+                yield return (resource.Id, $"Lambda does not take a variable named '{name}': letters, digits and underscores, a letter first");
+            if (variables.Sum(v => v.Key.Length + (v.Value is JsonValue value ? value.ToString().Length : 0)) > MaxVariableBytes)
+                yield return (resource.Id, $"its variables are longer than the {MaxVariableBytes} bytes that Lambda takes");
+        }
+        foreach (var (name, output) in document.Outputs)
+            foreach (var id in Cfn.Mentions(output).Where(id => !Exists(id))) yield return ($"output {name}", $"it refers to {id}, which the template does not have");
+        if (document.Resources.Count() > MaxResources) yield return ("template", $"it has more than {MaxResources} resources");
+        if (document.Parameters.Count > MaxParameters) yield return ("template", $"it has more than {MaxParameters} parameters");
+        if (document.Outputs.Count > MaxOutputs) yield return ("template", $"it has more than {MaxOutputs} outputs");
+
+        bool Exists(string id) => known.Contains(id) || id.StartsWith("AWS::", StringComparison.Ordinal);
+    }
+
+    static IEnumerable<string> DependsOn(JsonObject body) => body["DependsOn"] switch
+    {
+        JsonArray list => list.Select(item => item!.ToString()),
+        { } one => [one.ToString()],
+        null => [],
+    };
+
+    static IEnumerable<string> Conditions(JsonNode? node) => node switch
+    {
+        JsonObject { Count: 1 } one when one["Fn::If"] is JsonArray { Count: 3 } branches => [branches[0]!.ToString(), .. Conditions(branches[1]), .. Conditions(branches[2])],
+        JsonObject members => members.SelectMany(m => Conditions(m.Value)),
+        JsonArray items => items.SelectMany(Conditions),
+        _ => [],
+    };
+
+    [GeneratedRegex("^(AWS::[A-Za-z0-9]+::[A-Za-z0-9]+|Custom::[A-Za-z0-9_@-]+|[A-Za-z0-9]+::[A-Za-z0-9]+::[A-Za-z0-9]+(::MODULE)?)$")]
+    private static partial Regex TypeForm();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]+$")]
+    private static partial Regex VariableForm();
+}
