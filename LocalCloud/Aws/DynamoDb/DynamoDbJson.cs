@@ -8,7 +8,6 @@ using LocalCloud.Aws.DynamoDb.Values;
 
 namespace LocalCloud.Aws.DynamoDb;
 
-// Legacy parameters (Expected, KeyConditions, AttributeUpdates, AttributesToGet, ...) are no members of the requests, and so are refused by name.
 [JsonSourceGenerationOptions(
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -51,6 +50,7 @@ namespace LocalCloud.Aws.DynamoDb;
 [JsonSerializable(typeof(TransactWriteItemsRequest))]
 [JsonSerializable(typeof(TransactWriteItemsResponse))]
 [JsonSerializable(typeof(UntagResourceRequest))]
+[JsonSerializable(typeof(UpdateContinuousBackupsRequest))]
 [JsonSerializable(typeof(UpdateItemRequest))]
 [JsonSerializable(typeof(UpdateTableRequest))]
 [JsonSerializable(typeof(UpdateTimeToLiveRequest))]

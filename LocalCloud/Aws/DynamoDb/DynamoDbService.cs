@@ -22,7 +22,7 @@ public sealed class DynamoDbService : Service
         DescribeContinuousBackups.Definition, DescribeEndpoints.Definition, DescribeLimits.Definition, DescribeTable.Definition,
         DescribeTimeToLive.Definition, GetItem.Definition, ListTables.Definition, ListTagsOfResource.Definition, PutItem.Definition,
         Query.Definition, Scan.Definition, TagResource.Definition, TransactGetItems.Definition, TransactWriteItems.Definition,
-        UntagResource.Definition, UpdateItem.Definition, UpdateTable.Definition, UpdateTimeToLive.Definition,
+        UntagResource.Definition, UpdateContinuousBackups.Definition, UpdateItem.Definition, UpdateTable.Definition, UpdateTimeToLive.Definition,
     ];
 
     public override IReadOnlyList<string> NotSupported =>
@@ -32,7 +32,7 @@ public sealed class DynamoDbService : Service
         "DescribeKinesisStreamingDestination", "DescribeTableReplicaAutoScaling", "DisableKinesisStreamingDestination",
         "EnableKinesisStreamingDestination", "ExecuteStatement", "ExecuteTransaction", "ExportTableToPointInTime", "GetResourcePolicy",
         "ImportTable", "ListBackups", "ListContributorInsights", "ListExports", "ListGlobalTables", "ListImports", "PutResourcePolicy",
-        "RestoreTableFromBackup", "RestoreTableToPointInTime", "UpdateContinuousBackups", "UpdateContributorInsights", "UpdateGlobalTable",
+        "RestoreTableFromBackup", "RestoreTableToPointInTime", "UpdateContributorInsights", "UpdateGlobalTable",
         "UpdateGlobalTableSettings", "UpdateKinesisStreamingDestination", "UpdateTableReplicaAutoScaling",
     ];
 

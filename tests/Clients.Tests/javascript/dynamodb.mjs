@@ -1,4 +1,4 @@
-import { assert, failure, load, settings } from './aws.mjs';
+import { assert, failure, isCurrent, load, settings } from './aws.mjs';
 
 const { DynamoDB } = await load('dynamodb');
 const db = new DynamoDB(settings);
@@ -35,3 +35,29 @@ await db.batchWriteItem({ RequestItems: { [TableName]: [2, 3, 4].map(n => ({ Del
 assert.equal((await db.scan({ TableName, Select: 'COUNT' })).Count, 2);
 assert.equal((await failure(db.getItem({ TableName: 'nowhere', Key: { pk: { S: 'a' } } }))).name, 'ResourceNotFoundException');
 await db.deleteTable({ TableName });
+
+// A stream, by today's client of it
+await db.createTable({
+  TableName: 'events', BillingMode: 'PAY_PER_REQUEST', StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+});
+await db.transactWriteItems({ TransactItems: [1, 2, 3].map(n => ({ Put: { TableName: 'events', Item: { id: { S: `${n}` }, n: { N: `${n}` } } } })) });
+const { Responses } = await db.transactGetItems({ TransactItems: [1, 9].map(n => ({ Get: { TableName: 'events', Key: { id: { S: `${n}` } } } })) });
+assert.deepEqual(Responses.map(r => r.Item?.n?.N), ['1', undefined]);
+assert.equal((await db.batchGetItem({ RequestItems: { events: { Keys: [1, 2, 9].map(n => ({ id: { S: `${n}` } })) } } })).Responses.events.length, 2);
+const arn = (await db.describeTable({ TableName: 'events' })).Table.LatestStreamArn;
+if (isCurrent) {
+  const { DynamoDBStreams } = await load('dynamodb-streams');
+  const streams = new DynamoDBStreams(settings);
+  const { StreamDescription: { Shards, StreamStatus } } = await streams.describeStream({ StreamArn: arn });
+  assert.equal(StreamStatus, 'ENABLED');
+  const seen = [];
+  for (const { ShardId } of Shards) {
+    const { ShardIterator } = await streams.getShardIterator({ StreamArn: arn, ShardId, ShardIteratorType: 'TRIM_HORIZON' });
+    seen.push(...(await streams.getRecords({ ShardIterator })).Records);
+  }
+  assert.deepEqual(seen.map(r => r.dynamodb.NewImage.n.N).sort(), ['1', '2', '3']);
+  assert.ok(seen.every(r => r.eventName === 'INSERT' && r.dynamodb.ApproximateCreationDateTime instanceof Date));
+  assert.equal((await failure(streams.getRecords({ ShardIterator: 'x' }))).name, 'ValidationException');
+}
+await db.deleteTable({ TableName: 'events' });

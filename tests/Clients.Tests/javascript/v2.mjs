@@ -24,6 +24,10 @@ await new AWS.DynamoDB({ endpoint }).createTable({ TableName: 'things', BillingM
 await db.put({ TableName: 'things', Item: { id: '1', tags: ['a'], nested: { n: 1.5 } } }).promise();
 assert.deepEqual((await db.get({ TableName: 'things', Key: { id: '1' } }).promise()).Item, { id: '1', tags: ['a'], nested: { n: 1.5 } });
 
+assert.equal((await db.query({ TableName: 'things', KeyConditions: { id: { ComparisonOperator: 'EQ', AttributeValueList: ['1'] } }, AttributesToGet: ['nested'] }).promise()).Items[0].nested.n, 1.5);
+await db.update({ TableName: 'things', Key: { id: '1' }, AttributeUpdates: { count: { Action: 'ADD', Value: 2 } }, Expected: { count: { Exists: false } } }).promise();
+assert.deepEqual((await new AWS.DynamoDBStreams({ endpoint }).listStreams({}).promise()).Streams, []);
+
 const Bucket = `v2-${process.env.ACCOUNT}`;
 await s3.createBucket({ Bucket }).promise();
 await s3.upload({ Bucket, Key: 'big', Body: Buffer.alloc(6 << 20, 7) }).promise();

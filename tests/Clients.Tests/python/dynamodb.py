@@ -28,3 +28,49 @@ except ClientError as error:
 assert table.get_item(Key={"pk": "a", "sk": 1})["Item"]["price"] == Decimal("1.25")
 table.delete()
 table.wait_until_not_exists()
+
+# A table with a stream, by the clients
+calls = db.meta.client
+created = calls.create_table(
+    TableName="events",
+    BillingMode="PAY_PER_REQUEST",
+    KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+    AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+    StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
+)["TableDescription"]
+calls.get_waiter("table_exists").wait(TableName="events")
+calls.transact_write_items(TransactItems=[{"Put": {"TableName": "events", "Item": {"id": f"{n}", "n": n}}} for n in range(20)])
+try:
+    calls.transact_write_items(TransactItems=[
+        {"Update": {"TableName": "events", "Key": {"id": "1"}, "UpdateExpression": "SET n = :n", "ExpressionAttributeValues": {":n": 5}}},
+        {"Put": {"TableName": "events", "Item": {"id": "2"}, "ConditionExpression": "attribute_not_exists(id)", "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}},
+    ])
+    raise AssertionError("the transaction was to be cancelled")
+except calls.exceptions.TransactionCanceledException as error:
+    assert [reason["Code"] for reason in error.response["CancellationReasons"]] == ["None", "ConditionalCheckFailed"], error.response
+assert [found["Item"]["n"] for found in calls.transact_get_items(TransactItems=[{"Get": {"TableName": "events", "Key": {"id": f"{n}"}}} for n in (3, 4)])["Responses"]] == [3, 4]
+assert len(calls.batch_get_item(RequestItems={"events": {"Keys": [{"id": f"{n}"} for n in range(25)]}})["Responses"]["events"]) == 20
+assert sum(calls.scan(TableName="events", Segment=s, TotalSegments=3)["Count"] for s in range(3)) == 20
+calls.update_item(TableName="events", Key={"id": "7"}, UpdateExpression="SET n = :n", ExpressionAttributeValues={":n": 70})
+calls.delete_item(TableName="events", Key={"id": "7"})
+
+streams = boto3.client("dynamodbstreams", endpoint_url=os.environ["ENDPOINT"], region_name="eu-west-1", aws_access_key_id=os.environ["ACCOUNT"], aws_secret_access_key="test")
+arn = created["LatestStreamArn"]
+assert [stream["StreamArn"] for stream in streams.list_streams(TableName="events")["Streams"]] == [arn]
+described = streams.describe_stream(StreamArn=arn)["StreamDescription"]
+assert described["StreamStatus"] == "ENABLED" and described["StreamViewType"] == "NEW_AND_OLD_IMAGES"
+records = []
+for shard in described["Shards"]:
+    iterator = streams.get_shard_iterator(StreamArn=arn, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
+    while page := streams.get_records(ShardIterator=iterator, Limit=3):
+        records += page["Records"]
+        iterator = page["NextShardIterator"]
+        if not page["Records"]:
+            break
+assert len(records) == 22
+seven = [record for record in records if record["dynamodb"]["Keys"]["id"]["S"] == "7"]
+assert [record["eventName"] for record in seven] == ["INSERT", "MODIFY", "REMOVE"]
+assert seven[1]["dynamodb"]["OldImage"]["n"]["N"] == "7" and seven[1]["dynamodb"]["NewImage"]["n"]["N"] == "70"
+calls.update_table(TableName="events", StreamSpecification={"StreamEnabled": False})
+assert streams.describe_stream(StreamArn=arn)["StreamDescription"]["StreamStatus"] == "DISABLED"
+calls.delete_table(TableName="events")

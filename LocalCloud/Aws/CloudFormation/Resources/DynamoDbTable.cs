@@ -17,6 +17,8 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true },
         new("Projection", Projection))))
     { Replacement = true },
+    new("OnDemandThroughput", Shape.Object(new("MaxReadRequestUnits", Shape.Integer), new("MaxWriteRequestUnits", Shape.Integer))),
+    new("PointInTimeRecoverySpecification", Shape.Object(new("PointInTimeRecoveryEnabled", Shape.Boolean), new("RecoveryPeriodInDays", Shape.Integer))),
     new("ProvisionedThroughput", Throughput),
     new("SSESpecification", Shape.Object(
         new("SSEEnabled", Shape.Boolean), new("SSEType", Shape.Text), new("KMSMasterKeyId", Shape.Text))),
@@ -39,6 +41,9 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
 
     public override string GenerateName(string stackName, string logicalId, JsonObject properties) => PhysicalName.Generate(stackName, logicalId, 255);
 
+    public override string? Note(JsonObject properties) =>
+        Scalars.Member(properties["PointInTimeRecoverySpecification"], "PointInTimeRecoveryEnabled") == "true" ? "Point-in-time recovery is a setting only: there is nothing to restore from" : null;
+
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
     {
         var input = Settings(call.Properties);
@@ -49,7 +54,7 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         input["TableName"] = call.PhysicalName;
         if (!(await call.InvokeAsync("dynamodb", "CreateTable", input).ConfigureAwait(false)).Ok(out _, out var error)
             && !(call.Resumed && error.Code == "ResourceInUseException")) return error;
-        if (await SetTimeToLiveAsync(call, before: null).ConfigureAwait(false) is not { } failed) return await ValuesAsync(call).ConfigureAwait(false);
+        if ((await SetTimeToLiveAsync(call, before: null).ConfigureAwait(false) ?? await SetRecoveryAsync(call, before: null).ConfigureAwait(false)) is not { } failed) return await ValuesAsync(call).ConfigureAwait(false);
         await call.InvokeAsync("dynamodb", "DeleteTable", new() { ["TableName"] = call.PhysicalName }).ConfigureAwait(false);
         return failed;
     }
@@ -67,7 +72,8 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         }
         var failed = await TableIndexes.UpdateAsync(call, existing).ConfigureAwait(false)
             ?? await SetStreamAsync(call, StreamView(existing.Properties)).ConfigureAwait(false)
-            ?? await SetTimeToLiveAsync(call, existing.Properties["TimeToLiveSpecification"]).ConfigureAwait(false);
+            ?? await SetTimeToLiveAsync(call, existing.Properties["TimeToLiveSpecification"]).ConfigureAwait(false)
+            ?? await SetRecoveryAsync(call, existing.Properties["PointInTimeRecoverySpecification"]).ConfigureAwait(false);
         return failed ?? await ValuesAsync(call).ConfigureAwait(false);
     }
 
@@ -77,7 +83,7 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
 
     private static JsonObject Settings(JsonObject properties)
     {
-        var settings = properties.Pick("BillingMode", "DeletionProtectionEnabled", "ProvisionedThroughput", "TableClass");
+        var settings = properties.Pick("BillingMode", "DeletionProtectionEnabled", "OnDemandThroughput", "ProvisionedThroughput", "TableClass");
         if (properties["SSESpecification"] is JsonObject sse)
         {
             settings["SSESpecification"] = sse.Pick("SSEType", "KMSMasterKeyId");
@@ -104,6 +110,19 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         }).ConfigureAwait(false);
         // Of a creation that was begun before: it had come this far.
         return set.Error is { } error && !(call.Resumed && error.Message.Contains("already enabled", StringComparison.Ordinal)) ? error : null;
+    }
+
+    private static async ValueTask<AwsError?> SetRecoveryAsync(ResourceCall call, JsonNode? before)
+    {
+        var wanted = call.Properties["PointInTimeRecoverySpecification"]?.DeepClone();
+        if (JsonNode.DeepEquals(wanted, before)) return null;
+        wanted ??= new JsonObject();
+        wanted["PointInTimeRecoveryEnabled"] ??= false;
+        return (await call.InvokeAsync("dynamodb", "UpdateContinuousBackups", new()
+        {
+            ["TableName"] = call.PhysicalName,
+            ["PointInTimeRecoverySpecification"] = wanted,
+        }).ConfigureAwait(false)).Error;
     }
 
     /// <summary>Another view is another stream: the one there is ends first.</summary>

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Legacy;
 using LocalCloud.Aws.DynamoDb.Reads;
 using LocalCloud.Aws.DynamoDb.Tables;
 using LocalCloud.Aws.DynamoDb.Values;
@@ -10,6 +11,7 @@ internal sealed record KeysAndAttributes
     public bool? ConsistentRead { get; init; }
     public string? ProjectionExpression { get; init; }
     public Dictionary<string, string>? ExpressionAttributeNames { get; init; }
+    public List<string>? AttributesToGet { get; init; }
 }
 
 internal sealed record BatchGetItemRequest(Dictionary<string, KeysAndAttributes>? RequestItems, string? ReturnConsumedCapacity);
@@ -29,6 +31,8 @@ internal static class BatchGetItem
         Must.Member<BatchGetItemRequest>("requestItems", r => r.RequestItems).Required().Length(1, 100),
         Must.Each<BatchGetItemRequest, KeysAndAttributes>("requestItems", r => r.RequestItems?.Values,
             Must.Member<KeysAndAttributes>("keys", k => k.Keys).Required().Length(1, MaxKeys),
+            LegacyRules.Attributes<KeysAndAttributes>(k => k.AttributesToGet),
+            LegacyRules.NoNulls<KeysAndAttributes>(k => k.AttributesToGet),
             Must.Each<KeysAndAttributes, Dictionary<string, AttributeValue>>("keys", k => k.Keys)),
         Limits.Capacity<BatchGetItemRequest>(r => r.ReturnConsumedCapacity));
 
@@ -46,6 +50,7 @@ internal static class BatchGetItem
                 Key = key,
                 ProjectionExpression = wanted.ProjectionExpression,
                 ExpressionAttributeNames = wanted.ExpressionAttributeNames,
+                Attributes = wanted.AttributesToGet,
             })).ToList();
             if (reads.Select(read => read.Parse()).FirstOrDefault(error => error is not null) is { } invalid)
                 return invalid;

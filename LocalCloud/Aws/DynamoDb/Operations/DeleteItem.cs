@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Legacy;
 using LocalCloud.Aws.DynamoDb.Writes;
 
 namespace LocalCloud.Aws.DynamoDb.Operations;
@@ -7,6 +8,10 @@ internal sealed record DeleteItemRequest : DeleteInput
     public string? ReturnValues { get; init; }
     public string? ReturnConsumedCapacity { get; init; }
     public string? ReturnItemCollectionMetrics { get; init; }
+    public Dictionary<string, ExpectedValue>? Expected { get; init; }
+    public string? ConditionalOperator { get; init; }
+
+    internal override LegacyWrite? Legacy => new(Expected, ConditionalOperator);
 }
 
 internal static class DeleteItem
@@ -15,6 +20,8 @@ internal static class DeleteItem
         "DeleteItem", DynamoDbJson.Default.DeleteItemRequest, DynamoDbJson.Default.WriteItemResponse, Handle,
         Limits.Table<DeleteItemRequest>(r => r.TableName),
         Must.Member<DeleteItemRequest>("key", r => r.Key).Required(),
+        LegacyRules.Expected<DeleteItemRequest>(r => r.Expected),
+        LegacyRules.Operator<DeleteItemRequest>(r => r.ConditionalOperator),
         Must.Member<DeleteItemRequest>("returnValues", r => r.ReturnValues).Enum(Limits.ReturnValues),
         Limits.Capacity<DeleteItemRequest>(r => r.ReturnConsumedCapacity),
         Must.Member<DeleteItemRequest>("returnItemCollectionMetrics", r => r.ReturnItemCollectionMetrics).Enum(Limits.ItemCollectionMetrics),

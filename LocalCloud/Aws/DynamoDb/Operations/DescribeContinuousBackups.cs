@@ -1,12 +1,32 @@
+using System.Text.Json.Serialization;
+using LocalCloud.Aws.DynamoDb.Tables;
+
 namespace LocalCloud.Aws.DynamoDb.Operations;
 
-internal sealed record PointInTimeRecoveryDescription(string PointInTimeRecoveryStatus);
+internal sealed record PointInTimeRecoveryDescription(string PointInTimeRecoveryStatus)
+{
+    public int? RecoveryPeriodInDays { get; init; }
+    [JsonConverter(typeof(EpochSeconds))]
+    public DateTimeOffset? EarliestRestorableDateTime { get; init; }
+    [JsonConverter(typeof(EpochSeconds))]
+    public DateTimeOffset? LatestRestorableDateTime { get; init; }
+}
 
-internal sealed record ContinuousBackupsDescription(string ContinuousBackupsStatus, PointInTimeRecoveryDescription PointInTimeRecoveryDescription);
+internal sealed record ContinuousBackupsDescription(string ContinuousBackupsStatus, PointInTimeRecoveryDescription PointInTimeRecoveryDescription)
+{
+    /// <summary>AWS can restore up to five minutes ago.</summary>
+    public static ContinuousBackupsDescription Of(TableDefinition table, DateTimeOffset now) => new("ENABLED", table.Recovery is { } recovery
+        ? new("ENABLED")
+        {
+            RecoveryPeriodInDays = recovery.Days,
+            EarliestRestorableDateTime = recovery.Since,
+            LatestRestorableDateTime = now.AddMinutes(-5) is var latest && latest > recovery.Since ? latest : recovery.Since,
+        }
+        : new("DISABLED"));
+}
 
 internal sealed record DescribeContinuousBackupsResponse(ContinuousBackupsDescription ContinuousBackupsDescription);
 
-/// <summary>There is no point-in-time recovery here, and so it is always off.</summary>
 internal static class DescribeContinuousBackups
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
@@ -14,7 +34,13 @@ internal static class DescribeContinuousBackups
         Limits.Table<TableRequest>(r => r.TableName));
 
     private static Result<DescribeContinuousBackupsResponse> Handle(DynamoDbState state, TableRequest request, Context context) =>
-        state.Find(request.TableName!).Ok(out _, out var error)
-            ? new DescribeContinuousBackupsResponse(new("ENABLED", new("DISABLED")))
-            : error == DynamoDbErrors.NotFound ? new AwsError("TableNotFoundException", $"Table not found: {request.TableName}") : error;
+        Find(state, request.TableName!).Ok(out var table, out var error)
+            ? new DescribeContinuousBackupsResponse(ContinuousBackupsDescription.Of(table.Definition, context.Now))
+            : error;
+
+    internal static Result<Table> Find(DynamoDbState state, string name)
+    {
+        var found = state.Find(name);
+        return found.Error == DynamoDbErrors.NotFound ? new AwsError("TableNotFoundException", $"Table not found: {name}") : found;
+    }
 }

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Legacy;
 using LocalCloud.Aws.DynamoDb.Reads;
 using LocalCloud.Aws.DynamoDb.Values;
 
@@ -7,6 +8,11 @@ internal sealed record GetItemRequest : GetInput
 {
     public bool? ConsistentRead { get; init; }
     public string? ReturnConsumedCapacity { get; init; }
+    public List<string>? AttributesToGet
+    {
+        get => Attributes;
+        init => Attributes = value;
+    }
 }
 
 internal sealed record GetItemResponse(IReadOnlyDictionary<string, AttributeValue>? Item, ConsumedCapacity? ConsumedCapacity);
@@ -17,6 +23,8 @@ internal static class GetItem
         "GetItem", DynamoDbJson.Default.GetItemRequest, DynamoDbJson.Default.GetItemResponse, Handle,
         Limits.Table<GetItemRequest>(r => r.TableName),
         Must.Member<GetItemRequest>("key", r => r.Key).Required(),
+        LegacyRules.Attributes<GetItemRequest>(r => r.AttributesToGet),
+        LegacyRules.NoNulls<GetItemRequest>(r => r.AttributesToGet),
         Limits.Capacity<GetItemRequest>(r => r.ReturnConsumedCapacity));
 
     private static Result<GetItemResponse> Handle(DynamoDbState state, GetItemRequest request, Context context)

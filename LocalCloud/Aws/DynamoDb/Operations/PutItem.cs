@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Legacy;
 using LocalCloud.Aws.DynamoDb.Values;
 using LocalCloud.Aws.DynamoDb.Writes;
 
@@ -8,6 +9,10 @@ internal sealed record PutItemRequest : PutInput
     public string? ReturnValues { get; init; }
     public string? ReturnConsumedCapacity { get; init; }
     public string? ReturnItemCollectionMetrics { get; init; }
+    public Dictionary<string, ExpectedValue>? Expected { get; init; }
+    public string? ConditionalOperator { get; init; }
+
+    internal override LegacyWrite? Legacy => new(Expected, ConditionalOperator);
 }
 
 /// <summary>Of PutItem, UpdateItem and DeleteItem.</summary>
@@ -24,6 +29,8 @@ internal static class PutItem
         "PutItem", DynamoDbJson.Default.PutItemRequest, DynamoDbJson.Default.WriteItemResponse, Handle,
         Limits.Table<PutItemRequest>(r => r.TableName),
         Must.Member<PutItemRequest>("item", r => r.Item).Required(),
+        LegacyRules.Expected<PutItemRequest>(r => r.Expected),
+        LegacyRules.Operator<PutItemRequest>(r => r.ConditionalOperator),
         Must.Member<PutItemRequest>("returnValues", r => r.ReturnValues).Enum(Limits.ReturnValues),
         Limits.Capacity<PutItemRequest>(r => r.ReturnConsumedCapacity),
         Must.Member<PutItemRequest>("returnItemCollectionMetrics", r => r.ReturnItemCollectionMetrics).Enum(Limits.ItemCollectionMetrics),

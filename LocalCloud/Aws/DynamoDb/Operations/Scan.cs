@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Legacy;
 using LocalCloud.Aws.DynamoDb.Reads;
 using LocalCloud.Aws.DynamoDb.Tables;
 
@@ -7,6 +8,9 @@ internal sealed record ScanRequest : PageInput
 {
     public int? Segment { get; init; }
     public int? TotalSegments { get; init; }
+    public Dictionary<string, LegacyCondition>? ScanFilter { get; init; }
+
+    internal override (string Name, Dictionary<string, LegacyCondition>? Conditions) LegacyFilter => ("ScanFilter", ScanFilter);
 }
 
 internal static class Scan
@@ -15,6 +19,7 @@ internal static class Scan
         "Scan", DynamoDbJson.Default.ScanRequest, DynamoDbJson.Default.PageResponse, Handle,
         [
             .. PageInput.Constraints<ScanRequest>(),
+            LegacyRules.Conditions<ScanRequest>("scanFilter", r => r.ScanFilter),
             Must.Member<ScanRequest>("segment", r => r.Segment).Range(0, 999_999),
             Must.Member<ScanRequest>("totalSegments", r => r.TotalSegments).Range(1, 1_000_000),
         ]);
@@ -22,6 +27,8 @@ internal static class Scan
     private static Result<PageResponse> Handle(DynamoDbState state, ScanRequest request, Context context)
     {
         var read = new PageRead(request);
+        if (read.FaultOfMixture() is { } mixed)
+            return DynamoDbErrors.Validation(mixed);
         var hasExpressions = request.FilterExpression is not null || request.ProjectionExpression is not null;
         if (read.Placeholders.Fault(hasExpressions, request.FilterExpression is not null, "FilterExpression is null") is { } fault)
             return DynamoDbErrors.Validation(fault);

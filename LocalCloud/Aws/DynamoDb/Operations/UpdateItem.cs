@@ -1,4 +1,5 @@
 using LocalCloud.Aws.DynamoDb.Expressions;
+using LocalCloud.Aws.DynamoDb.Legacy;
 using LocalCloud.Aws.DynamoDb.Tables;
 using LocalCloud.Aws.DynamoDb.Values;
 using LocalCloud.Aws.DynamoDb.Writes;
@@ -10,6 +11,11 @@ internal sealed record UpdateItemRequest : UpdateInput
     public string? ReturnValues { get; init; }
     public string? ReturnConsumedCapacity { get; init; }
     public string? ReturnItemCollectionMetrics { get; init; }
+    public Dictionary<string, ExpectedValue>? Expected { get; init; }
+    public string? ConditionalOperator { get; init; }
+    public Dictionary<string, ValueUpdate>? AttributeUpdates { get; init; }
+
+    internal override LegacyWrite? Legacy => new(Expected, ConditionalOperator, AttributeUpdates);
 }
 
 internal static class UpdateItem
@@ -18,6 +24,9 @@ internal static class UpdateItem
         "UpdateItem", DynamoDbJson.Default.UpdateItemRequest, DynamoDbJson.Default.WriteItemResponse, Handle,
         Limits.Table<UpdateItemRequest>(r => r.TableName),
         Must.Member<UpdateItemRequest>("key", r => r.Key).Required(),
+        LegacyRules.Expected<UpdateItemRequest>(r => r.Expected),
+        LegacyRules.Operator<UpdateItemRequest>(r => r.ConditionalOperator),
+        LegacyRules.Updates<UpdateItemRequest>(r => r.AttributeUpdates),
         Must.Member<UpdateItemRequest>("returnValues", r => r.ReturnValues).Enum(Limits.ReturnValues),
         Limits.Capacity<UpdateItemRequest>(r => r.ReturnConsumedCapacity),
         Must.Member<UpdateItemRequest>("returnItemCollectionMetrics", r => r.ReturnItemCollectionMetrics).Enum(Limits.ItemCollectionMetrics),

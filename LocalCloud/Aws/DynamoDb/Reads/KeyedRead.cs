@@ -1,4 +1,5 @@
 using LocalCloud.Aws.DynamoDb.Expressions;
+using LocalCloud.Aws.DynamoDb.Legacy;
 using LocalCloud.Aws.DynamoDb.Tables;
 using LocalCloud.Aws.DynamoDb.Values;
 
@@ -11,6 +12,9 @@ internal record GetInput
     public Dictionary<string, AttributeValue>? Key { get; init; }
     public string? ProjectionExpression { get; init; }
     public Dictionary<string, string>? ExpressionAttributeNames { get; init; }
+
+    /// <summary>AttributesToGet of a read that stands alone, or in a batch.</summary>
+    internal List<string>? Attributes { get; init; }
 }
 
 /// <param name="Shown">What the projection leaves; null when there is no such item.</param>
@@ -22,6 +26,8 @@ internal sealed class KeyedRead(GetInput input)
 
     public AwsError? Parse()
     {
+        if ((LegacyRules.Mixed([("AttributesToGet", input.Attributes)], [("ProjectionExpression", input.ProjectionExpression)]) ?? LegacyRules.FaultOfAttributes(input.Attributes)) is { } mixed)
+            return DynamoDbErrors.Validation(mixed);
         var placeholders = new Placeholders(input.ExpressionAttributeNames, null);
         if (placeholders.Fault(input.ProjectionExpression is not null, true, "") is { } fault)
             return DynamoDbErrors.Validation(fault);
@@ -32,6 +38,8 @@ internal sealed class KeyedRead(GetInput input)
         }
         if (!Expression.Projection(input.ProjectionExpression, placeholders).Ok(out projection, out var error))
             return error;
+        if (input.Attributes is not null)
+            projection = Projection.OfAttributes(input.Attributes);
         return placeholders.Unused() is { } unused ? DynamoDbErrors.Validation(unused) : null;
     }
 

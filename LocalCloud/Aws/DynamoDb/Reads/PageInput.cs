@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Legacy;
 using LocalCloud.Aws.DynamoDb.Values;
 
 namespace LocalCloud.Aws.DynamoDb.Reads;
@@ -16,6 +17,16 @@ internal abstract record PageInput
     public string? FilterExpression { get; init; }
     public Dictionary<string, string>? ExpressionAttributeNames { get; init; }
     public Dictionary<string, AttributeValue>? ExpressionAttributeValues { get; init; }
+    public List<string>? AttributesToGet { get; init; }
+    public string? ConditionalOperator { get; init; }
+
+    /// <summary>QueryFilter or ScanFilter</summary>
+    internal abstract (string Name, Dictionary<string, LegacyCondition>? Conditions) LegacyFilter { get; }
+
+    internal virtual (string Name, object? Value)[] LegacyParameters =>
+        [("AttributesToGet", AttributesToGet), (LegacyFilter.Name, LegacyFilter.Conditions), ("ConditionalOperator", ConditionalOperator)];
+
+    internal virtual (string Name, object? Value)[] Expressions => [("ProjectionExpression", ProjectionExpression), ("FilterExpression", FilterExpression)];
 
     public static Member<T>[] Constraints<T>() where T : PageInput =>
     [
@@ -23,6 +34,9 @@ internal abstract record PageInput
         Must.Member<T>("indexName", r => r.IndexName).Length(3, 255).Pattern(Tables.TableName.Pattern(), "[a-zA-Z0-9_.-]+"),
         Must.Member<T>("select", r => r.Select).Enum(Limits.Select),
         Must.Member<T>("limit", r => r.Limit).Range(1),
+        LegacyRules.Attributes<T>(r => r.AttributesToGet),
+        LegacyRules.NoNulls<T>(r => r.AttributesToGet),
+        LegacyRules.Operator<T>(r => r.ConditionalOperator),
         Limits.Capacity<T>(r => r.ReturnConsumedCapacity),
     ];
 }

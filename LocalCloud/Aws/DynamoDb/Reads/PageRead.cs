@@ -1,4 +1,5 @@
 using LocalCloud.Aws.DynamoDb.Expressions;
+using LocalCloud.Aws.DynamoDb.Legacy;
 using LocalCloud.Aws.DynamoDb.Tables;
 using LocalCloud.Aws.DynamoDb.Values;
 
@@ -23,7 +24,7 @@ internal sealed class PageRead(PageInput input)
 
     public AwsError? Parse()
     {
-        if (FaultOfSelect() is { } fault)
+        if ((FaultOfSelect() ?? LegacyRules.FaultOfAttributes(input.AttributesToGet)) is { } fault)
             return DynamoDbErrors.Validation(fault);
         foreach (var value in input.ExclusiveStartKey?.Values.ToArray() ?? [])
         {
@@ -32,14 +33,25 @@ internal sealed class PageRead(PageInput input)
         }
         if (!Expression.Condition(ExpressionKind.FilterExpression, input.FilterExpression, Placeholders).Ok(out filter, out var error))
             return error;
-        return Expression.Projection(input.ProjectionExpression, Placeholders).Ok(out projection, out error) ? null : error;
+        if (filter is null && !LegacyConditions.Filter(input.LegacyFilter.Conditions, input.ConditionalOperator).Ok(out filter, out error))
+            return error;
+        if (!Expression.Projection(input.ProjectionExpression, Placeholders).Ok(out projection, out error))
+            return error;
+        if (input.AttributesToGet is not null)
+            projection = Projection.OfAttributes(input.AttributesToGet);
+        return null;
     }
+
+    /// <summary>Before everything else: what a request may not have side by side.</summary>
+    public string? FaultOfMixture() => LegacyRules.Mixed(input.LegacyParameters, input.Expressions);
 
     private string? FaultOfSelect() => input switch
     {
         { Select: "ALL_PROJECTED_ATTRIBUTES", IndexName: null } => "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName",
-        { Select: "SPECIFIC_ATTRIBUTES", ProjectionExpression: null } => "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
+        { Select: "SPECIFIC_ATTRIBUTES", ProjectionExpression: null, AttributesToGet: null } => "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
         { Select: "COUNT", ProjectionExpression: not null } => "Cannot specify the ProjectionExpression when choosing to get only the Count",
+        { Select: "COUNT", AttributesToGet: not null } => "Cannot specify the AttributesToGet when choosing to get only the Count",
+        { Select: "ALL_ATTRIBUTES" or "ALL_PROJECTED_ATTRIBUTES", AttributesToGet: not null } => $"Cannot specify the AttributesToGet when choosing to get {input.Select}",
         { Select: "ALL_ATTRIBUTES" or "ALL_PROJECTED_ATTRIBUTES", ProjectionExpression: not null } =>
             $"Cannot specify the ProjectionExpression when choosing to get {input.Select}",
         _ => null,
@@ -71,6 +83,8 @@ internal sealed class PageRead(PageInput input)
     public AwsError? RefuseFilterOnKey()
     {
         var key = filter?.Paths.FirstOrDefault(path => Schema.Includes(path.Root));
+        if (key is not null && input.FilterExpression is null)
+            return DynamoDbErrors.Validation($"QueryFilter can only contain non-primary key attributes: Primary key attribute: {key.Root}");
         return key is null ? null : DynamoDbErrors.Validation($"Filter Expression can only contain non-primary key attributes: Primary key attribute: {key.Root}");
     }
 

@@ -17,6 +17,9 @@ internal sealed record SseSpecification(bool? Enabled, string? SSEType, string? 
 
 internal sealed record StreamSpecification(bool? StreamEnabled, string? StreamViewType);
 
+/// <summary>Point-in-time recovery: since when it is on, and for how many days.</summary>
+internal sealed record Recovery([property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset Since, int Days);
+
 internal sealed record Tag(string Key, string Value);
 
 internal sealed record IndexDefinition
@@ -52,6 +55,7 @@ internal sealed record TableDefinition
     public SseSpecification? Sse { get; init; }
     public List<Tag> Tags { get; init; } = [];
     public string? TimeToLiveAttribute { get; init; }
+    public Recovery? Recovery { get; init; }
     /// <summary>Also when that stream has been disabled.</summary>
     public string? LatestStreamLabel { get; init; }
 

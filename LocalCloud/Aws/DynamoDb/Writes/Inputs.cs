@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Legacy;
 using LocalCloud.Aws.DynamoDb.Values;
 
 namespace LocalCloud.Aws.DynamoDb.Writes;
@@ -10,6 +11,9 @@ internal abstract record WriteInput
     public Dictionary<string, string>? ExpressionAttributeNames { get; init; }
     public Dictionary<string, AttributeValue>? ExpressionAttributeValues { get; init; }
     public string? ReturnValuesOnConditionCheckFailure { get; init; }
+
+    /// <summary>Of a write that stands alone.</summary>
+    internal virtual LegacyWrite? Legacy => null;
 }
 
 internal record PutInput : WriteInput

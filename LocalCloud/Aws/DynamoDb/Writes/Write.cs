@@ -1,4 +1,5 @@
 using LocalCloud.Aws.DynamoDb.Expressions;
+using LocalCloud.Aws.DynamoDb.Legacy;
 using LocalCloud.Aws.DynamoDb.Tables;
 using LocalCloud.Aws.DynamoDb.Values;
 
@@ -22,6 +23,8 @@ internal abstract class Write(WriteInput input)
 
     public AwsError? Parse()
     {
+        if (FaultOfMixture() is { } mixed)
+            return DynamoDbErrors.Validation(mixed);
         var none = NoExpression;
         if (Placeholders.Fault(none is null, none is null, none ?? "") is { } fault)
             return DynamoDbErrors.Validation(fault);
@@ -31,8 +34,14 @@ internal abstract class Write(WriteInput input)
             return invalid;
         if (!Expression.Condition(ExpressionKind.ConditionExpression, input.ConditionExpression, Placeholders).Ok(out condition, out var error))
             return error;
+        if (condition is null && input.Legacy is { } legacy && !LegacyConditions.Expected(legacy.Expected, legacy.ConditionalOperator).Ok(out condition, out error))
+            return error;
         return Placeholders.Unused() is { } unused ? DynamoDbErrors.Validation(unused) : null;
     }
+
+    private string? FaultOfMixture() => LegacyRules.Mixed(
+        [("AttributeUpdates", input.Legacy?.AttributeUpdates), ("Expected", input.Legacy?.Expected), ("ConditionalOperator", input.Legacy?.ConditionalOperator)],
+        [("UpdateExpression", (input as UpdateInput)?.UpdateExpression), ("ConditionExpression", input.ConditionExpression)]);
 
     /// <summary>"ConditionExpression is null" and the like when the request has no expression; else null.</summary>
     protected virtual string? NoExpression => input.ConditionExpression is null ? "ConditionExpression is null" : null;
@@ -119,8 +128,12 @@ internal sealed class UpdateWrite(UpdateInput input) : KeyedWrite(input)
     protected override string? NoExpression =>
         base.NoExpression is not null && input.UpdateExpression is null ? "UpdateExpression and ConditionExpression are null" : null;
 
-    protected override AwsError? ParseExpressions() =>
-        Expression.Update(input.UpdateExpression, Placeholders).Ok(out update, out var error) ? null : error;
+    protected override AwsError? ParseExpressions()
+    {
+        if (!Expression.Update(input.UpdateExpression, Placeholders).Ok(out update, out var error))
+            return error;
+        return update is not null || LegacyUpdates.Of(input.Legacy?.AttributeUpdates).Ok(out update, out error) ? null : error;
+    }
 
     protected override string? FaultInTable(Table table)
     {
@@ -135,8 +148,10 @@ internal sealed class UpdateWrite(UpdateInput input) : KeyedWrite(input)
         var before = old?.Attributes ?? input.Key!;
         if (update is null)
             return old ?? new StoredItem(before, Key);
+        if (old is null && LegacyUpdates.OnlyDeletes(input.Legacy?.AttributeUpdates))
+            return default(StoredItem);
         if (!update.Apply(before).Ok(out var after, out var error))
-            return error;
+            return input.Legacy?.AttributeUpdates is not null && error.Message == UpdateValue.WrongType ? DynamoDbErrors.Validation(LegacyUpdates.WrongType) : error;
         foreach (var index in Table.Indexes.Values)
         {
             if (index.FaultOfItem(after) is { } fault)
