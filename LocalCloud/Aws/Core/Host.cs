@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using LocalCloud.Aws.FaultInjection;
 using LocalCloud.Aws.Store;
@@ -10,7 +9,7 @@ namespace LocalCloud.Aws;
 public sealed class Host
 {
     private readonly IStore _store;
-    private readonly FrozenDictionary<string, Service> _byId;
+    private readonly Dictionary<string, Service> _byId;
 
     public Host(TimeProvider time, IStore store, IReadOnlyList<Service> services, string? dataDirectory, ILoggerFactory loggers)
     {
@@ -18,7 +17,7 @@ public sealed class Host
         Faults = new(time);
         foreach (var service in services)
             service.Host = this;
-        _byId = services.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal);
+        _byId = services.ToDictionary(s => s.Id, StringComparer.Ordinal);
         foreach (var (service, scope, rows) in store.Load())
             _byId.GetValueOrDefault(service)?.Load(scope, rows);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Text.Json;
 using LocalCloud.Aws.Store;
 using LocalCloud.Aws.Wire;
@@ -10,7 +9,7 @@ namespace LocalCloud.Aws;
 public abstract class Service
 {
     private readonly ConcurrentDictionary<Scope, ServiceState> _states = [];
-    private FrozenDictionary<string, Operation>? _operations;
+    private Dictionary<string, Operation>? _operations;
 
     /// <summary>The signing name, as in the credential scope; also the name on the health page and in the store.</summary>
     public abstract string Id { get; }
@@ -102,7 +101,7 @@ public abstract class Service
     internal RestTable RestTable => field ??= new(this);
 
     internal Operation? Find(string operation) =>
-        (_operations ??= Operations.ToFrozenDictionary(o => o.Name, StringComparer.Ordinal)).GetValueOrDefault(operation);
+        (_operations ??= Operations.ToDictionary(o => o.Name, StringComparer.Ordinal)).GetValueOrDefault(operation);
 
     internal void Load(Scope scope, IEnumerable<StoredRow> rows) => State(scope).Load(rows);
 }

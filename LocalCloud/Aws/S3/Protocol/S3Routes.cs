@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace LocalCloud.Aws.S3.Protocol;
 
@@ -14,8 +13,8 @@ internal sealed class S3Routes(IEnumerable<S3Operation> operations)
         "requestPayment", "restore", "retention", "select", "session", "tagging", "torrent", "uploadId", "uploads", "versioning", "versions", "website",
     ];
 
-    private readonly FrozenDictionary<(string Method, S3Level Level, string? Subresource, bool Copy), S3Operation> _operations =
-        operations.ToFrozenDictionary(o => (o.Method, o.Level, o.Subresource, o.HasCopySource));
+    private readonly Dictionary<(string Method, S3Level Level, string? Subresource, bool Copy), S3Operation> _operations =
+        operations.ToDictionary(o => (o.Method, o.Level, o.Subresource, o.HasCopySource));
 
     public S3Operation? Find(HttpRequest request, S3Target target, out S3Error error)
     {
