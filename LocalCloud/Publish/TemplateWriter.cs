@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Publish.Packages;
 using LocalCloud.Publish.Plan;
+using LocalCloud.Publish.Schema;
 using LocalCloud.Publish.Sections;
 using LocalCloud.Publish.Template;
 
@@ -40,7 +41,7 @@ static class TemplateWriter
         Tagging.Write(plan, document);
         foreach (var twice in document.Resources.GroupBy(r => r.Id).Where(g => g.Count() > 1))
             plan.Refusals.Add(new(twice.Key, twice.First().Type, "two resources would have this logical id", "Give the resource of the AppHost or of its template another name"));
-        foreach (var (where, fault) in TemplateCheck.Faults(document))
+        foreach (var (where, fault) in TemplateCheck.Faults(document).Concat(SchemaCheck.Faults(document)))
             plan.Refusals.Add(new(where, document.Find(where)?.Type ?? "template", fault, "CloudFormation would refuse it: correct the template or the AppHost that it comes from"));
         return document;
     }

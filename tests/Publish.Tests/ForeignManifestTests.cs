@@ -139,4 +139,28 @@ public sealed class ForeignManifestTests : IDisposable
             """);
         Assert.Contains(result.Refusals, r => r.Resource == "WebFunction");
     }
+
+    [Fact]
+    public async Task A_template_that_CloudFormation_would_refuse_is_refused_by_property()
+    {
+        await File.WriteAllTextAsync(Path.Combine(publishing.Scratch("infra"), "t.yaml"), """
+            Resources:
+              Jobs:
+                Type: AWS::SQS::Queue
+                Properties:
+                  VisibiltyTimeout: 30
+                  DelaySeconds: soon
+              Table:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  TableName: !Ref Nobody
+            Outputs:
+              Address:
+                Value: !GetAtt Jobs.Address
+            """, TestContext.Current.CancellationToken);
+        var result = await publishing.OfAsync(""" "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml"} """);
+        Assert.Equal(1, result.ExitCode);
+        foreach (var fault in (string[])["property VisibiltyTimeout", "DelaySeconds must be a whole number", "KeySchema is required", "refers to Nobody", "no attribute Address"])
+            Assert.Contains(result.Refusals, r => r.Reason.Contains(fault, StringComparison.Ordinal));
+    }
 }

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LocalCloud.Publish.Template;
+
+namespace LocalCloud.Publish.Schema;
+
+/// <summary>
+/// Checks resources against CloudFormation's published resource schemas: property names, required ones, types, attributes that GetAtt asks for. The file has the types of the
+/// services that serverless applications are made of, condensed from the schemas as @aws-cdk/aws-service-spec 0.1.216 publishes them (Apache 2.0). A type that
+/// is not in it is not checked.
+/// </summary>
+static class SchemaCheck
+{
+    // Property types: s string, i integer, n number, b boolean, tag, any; [x] a list, {"*":x} a map, #id a definition. Behind a name, ! says that it is required.
+    static readonly Lazy<JsonDocument> Schema = new(() =>
+    {
+        using var stream = typeof(SchemaCheck).Assembly.GetManifestResourceStream("cloudformation.json")!;
+        return JsonDocument.Parse(stream);
+    });
+
+    public static IEnumerable<(string Where, string Fault)> Faults(TemplateDocument document)
+    {
+        foreach (var resource in document.Resources)
+        {
+            if (Type(resource.Type) is not { } type) continue;
+            foreach (var fault in Members("", resource.Properties, type.GetProperty("p"))) yield return (resource.Id, fault);
+        }
+        foreach (var (id, attribute) in document.Resources.SelectMany(r => Attributes(r.Properties)).Concat(Attributes(document.Outputs)).Distinct())
+        {
+            if (document.Find(id) is not { } resource || Type(resource.Type) is not { } type) continue;
+            var known = type.GetProperty("a").EnumerateArray().Select(a => a.GetString()!).ToList();
+            if (!known.Contains(attribute) && resource.Type != "AWS::CloudFormation::Stack") yield return (id, $"{resource.Type} has no attribute {attribute}; there are {string.Join(", ", known)}");
+        }
+    }
+
+    static JsonElement? Type(string name) => Schema.Value.RootElement.GetProperty("types").TryGetProperty(name, out var type) ? type : null;
+
+    static IEnumerable<string> Members(string path, JsonObject members, JsonElement shape)
+    {
+        var known = shape.EnumerateObject().ToDictionary(p => p.Name.TrimEnd('!'), p => p, StringComparer.Ordinal);
+        foreach (var (name, value) in members)
+        {
+            var at = path.Length == 0 ? name : $"{path}.{name}";
+            if (!known.TryGetValue(name, out var property)) yield return $"there is no property {at}; there are {string.Join(", ", known.Keys)}";
+            else
+                foreach (var fault in Value(at, value, property.Value)) yield return fault;
+        }
+        foreach (var name in known.Where(p => p.Value.Name.EndsWith('!') && !members.ContainsKey(p.Key)).Select(p => p.Key))
+            yield return $"the property {(path.Length == 0 ? name : $"{path}.{name}")} is required";
+    }
+
+    static IEnumerable<string> Value(string path, JsonNode? value, JsonElement shape)
+    {
+        // What a function becomes is known when the stack is made; so is a local path, which packaging turns into a place in S3
+        if (IsFunction(value)) return value is JsonObject one && one["Fn::If"] is JsonArray { Count: 3 } branches ? Value(path, branches[1], shape).Concat(Value(path, branches[2], shape)) : [];
+        if (path == "Code" && value is JsonValue) return [];
+        return shape.ValueKind switch
+        {
+            JsonValueKind.Array => value is JsonArray items ? items.Index().SelectMany(i => Value($"{path}[{i.Index}]", i.Item, shape[0])) : [$"{path} must be a list"],
+            JsonValueKind.Object => value is JsonObject map ? map.SelectMany(m => Value($"{path}.{m.Key}", m.Value, shape.GetProperty("*"))) : [$"{path} must be an object"],
+            _ => Named(path, value, shape.GetString()!),
+        };
+    }
+
+    static IEnumerable<string> Named(string path, JsonNode? value, string shape) => (shape, value) switch
+    {
+        (['#', .. var id], JsonObject members) => Members(path, members, Schema.Value.RootElement.GetProperty("definitions").GetProperty(id)),
+        (['#', ..], _) => [$"{path} must be an object"],
+        ("tag", JsonObject tag) => tag.ContainsKey("Key") && tag.ContainsKey("Value") ? [] : [$"{path} must have Key and Value"],
+        ("any", _) => [],
+        (_, JsonObject or JsonArray) => [$"{path} must be {(shape == "s" ? "a string" : "a single value")}"],
+        ("i", var number) => long.TryParse(number?.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? [] : [$"{path} must be a whole number, not '{number}'"],
+        ("n", var number) => double.TryParse(number?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? [] : [$"{path} must be a number, not '{number}'"],
+        ("b", var flag) => bool.TryParse(flag?.ToString(), out _) ? [] : [$"{path} must be true or false, not '{flag}'"],
+        _ => [],
+    };
+
+    static bool IsFunction(JsonNode? value) => value is JsonObject { Count: 1 } one && (one.ContainsKey("Ref") || one.First().Key.StartsWith("Fn::", StringComparison.Ordinal));
+
+    static IEnumerable<(string Id, string Attribute)> Attributes(JsonNode? node) => node switch
+    {
+        JsonObject { Count: 1 } one when one["Fn::GetAtt"] is JsonArray { Count: 2 } pair && pair[1] is JsonValue => [(pair[0]!.ToString(), pair[1]!.ToString())],
+        JsonObject members => members.SelectMany(m => Attributes(m.Value)),
+        JsonArray items => items.SelectMany(Attributes),
+        _ => [],
+    };
+}
