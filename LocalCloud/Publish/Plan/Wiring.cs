@@ -42,7 +42,7 @@ static class Wiring
             if (expression.References.Any(r => plan.Manifest.TryGet(r.Resource, out var to) && to is ManifestContainer { Image: { } image } && KnownImage.Of(image).Kind == ImageKind.AwsEmulator)) continue;
             var text = resolver.Resolve(expression, out var fault);
             if (fault is not null) plan.Refuse(process, $"{name}: {fault}", "Remove the reference, or map what it refers to");
-            else if (!text.IsGone && expression.Parts.Length + text.Shape.Length >= 0)
+            else if (!text.IsGone)
                 Add(name, function && name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase) ? ValueResolver.Pooled(text) : text);
         }
         // As WithReference(stack) does: each output under its configuration section
@@ -53,6 +53,12 @@ static class Wiring
         void Add(string name, TemplateText text)
         {
             if (variables.Any(v => v.Name == name)) return;
+            // services__order-api__http__0: a function cannot have it, ORDER_API_HTTP beside it can
+            if (function && !TemplateCheck.VariableForm().IsMatch(name))
+            {
+                plan.Warnings.Add($"{process.Name} does not get the variable {name}: Lambda takes names of letters, digits and underscores only.");
+                return;
+            }
             var node = text.ToNode();
             variables.Add(new(name, node, [.. Cfn.Mentions(node).Distinct()]));
         }

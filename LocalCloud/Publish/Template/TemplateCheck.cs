@@ -55,5 +55,5 @@ static partial class TemplateCheck
     private static partial Regex TypeForm();
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]+$")]
-    private static partial Regex VariableForm();
+    public static partial Regex VariableForm();
 }

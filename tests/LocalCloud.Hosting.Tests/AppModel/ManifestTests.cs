@@ -25,6 +25,24 @@ public class ManifestTests
     }
 
     [Fact]
+    public async Task A_function_stands_beside_its_project_in_a_form_that_Aspires_schema_takes()
+    {
+        using var folder = new AppHostFolder(ReferenceApplication.Projects);
+        var manifest = await folder.PublishAsync(builder => builder.AddProject("api", "../Api").WithExternalHttpEndpoints().PublishAsLambda("webhooks", function =>
+        {
+            function.Routes.Add("/api/webhooks/{proxy+}");
+            function.Memory = 1024;
+            function.ProvisionedConcurrency = 5;
+            function.Alias = "live";
+        }));
+        Assert.Empty(AspireSchema.Faults(manifest));
+        var (read, _) = ManifestReader.Read(Encoding.UTF8.GetBytes(manifest), "manifest.json", "/");
+        var function = Assert.IsType<ManifestUnknown>(read!.Resources[^1]);
+        Assert.Equal("api-webhooks-lambda", function.Name);
+        Assert.Equal("""{"type":"aws.lambda.function.v0","project":"api","function":"webhooks","memory":1024,"provisionedConcurrency":5,"alias":"live","routes":["/api/webhooks/{proxy\u002B}"]}""", System.Text.Json.Nodes.JsonNode.Parse(function.Json)!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_project_without_a_launch_profile_has_no_bindings()
     {
         using var folder = new AppHostFolder();

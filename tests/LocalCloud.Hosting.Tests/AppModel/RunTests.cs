@@ -13,7 +13,7 @@ public class RunTests
 {
     [Theory]
     [InlineData(2, "--operation", "deploy")]
-    [InlineData(2, "--operation", "publish")]
+    [InlineData(2, "--operation", "publish", "--Publish:Architecture", "sparc")]
     [InlineData(2, "--operation", "publish", "--publisher", "docker", "--output-path", "x")]
     [InlineData(2, "--publisher", "manifest")]
     [InlineData(1, "--publisher", "manifest", "--output-path", "/proc/nowhere/manifest.json")]

@@ -1,5 +1,6 @@
 using LocalCloud.Hosting.Manifest;
 using LocalCloud.Hosting.Run;
+using LocalCloud.Manifest;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using LocalCloud.Hosting.Manifest;
 using LocalCloud.Hosting.Run;
+using LocalCloud.Manifest;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
