@@ -47,7 +47,11 @@ public sealed class CloudFormationService : Service
 
     internal ILogger Logger => _logger ??= Host.Loggers.CreateLogger<CloudFormationService>();
 
-    public override void MapPages(IEndpointRouteBuilder routes) => SignalPage.Map(routes, this);
+    public override void MapPages(IEndpointRouteBuilder routes) 
+    {
+        SignalPage.Map(routes, this);
+        CustomResourcePage.Map(routes, this);
+    }
 
     protected override ServiceState CreateState(Scope scope) => new StackState(this, scope);
 

@@ -54,10 +54,6 @@ public sealed class StandInTests : StackTest
         await FailAsync("CreateStack", ("StackName", "s"), ("TemplateBody", Template)));
 
     [Fact]
-    public async Task Custom_resources_are_refused_by_name() => Assert.Equal("Custom resources are not supported by LocalCloud: [Mine] is of type Custom::Mine",
-        (await FailAsync("CreateStack", ("StackName", "s"), ("TemplateBody", "Resources: { Mine: { Type: 'Custom::Mine' } }"))).Message);
-
-    [Fact]
     public async Task Drift_is_asked_for_and_there_is_none()
     {
         await CreateAsync("s", TwoQueues);

@@ -124,6 +124,9 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         var resource = Declared(current, declared);
         record.Resource(resource, ResourceStatus.UpdateInProgress);
         var updated = await CallAsync(call => type.UpdateAsync(call, current.Existing!), resource, type, properties, resumed: false).ConfigureAwait(false);
+        // Whoever makes a custom resource says by another id that it is another one: the one that was is deleted when all has gone well
+        if (type is CustomResource && updated.Ok(out var now, out _) && now.Ref != current.PhysicalId)
+            record.Change(changes => state.Put(changes, stack, current with { Key = NewKey(current.LogicalId), Leaving = true }));
         return Done(resource, type, properties, updated, "UPDATE");
     }
 
@@ -131,7 +134,7 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
     {
         if (!result.Ok(out var values, out var error))
         {
-            record.Resource(resource, $"{verb}_FAILED", $"{error.Message} (Error Code: {error.Code}; Status Code: {error.Status})");
+            record.Resource(resource, $"{verb}_FAILED", StackRecord.Reason(error));
             return false;
         }
         var done = resource with { Properties = properties, PhysicalId = values.Ref, Attributes = new(values.Attributes) };

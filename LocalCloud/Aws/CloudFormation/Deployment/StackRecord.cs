@@ -7,6 +7,9 @@ namespace LocalCloud.Aws.CloudFormation.Deployment;
 /// <summary>Writes what happens to one stack: its state and, with it, the event that tells of it.</summary>
 internal sealed class StackRecord(StackState state, Stack stack)
 {
+    /// <summary>As an event gives it: with the service's code, where a service has one.</summary>
+    public static string Reason(AwsError error) => error.Code.Length == 0 ? error.Message : $"{error.Message} (Error Code: {error.Code}; Status Code: {error.Status})";
+
     public T Read<T>(Func<T> read) => state.Service.Host.Read(state, _ => read());
 
     /// <summary>

@@ -26,7 +26,7 @@ internal abstract class ResourceType(string name, params Property[] properties)
     /// <summary>What has to be said of a resource that is there: that it is a stand-in, or what of it is not carried out.</summary>
     public virtual string? Note(JsonObject properties) => null;
 
-    public Result<JsonNode> Read(JsonObject values) => _shape.Read(name, values);
+    public virtual Result<JsonNode> Read(JsonObject values) => _shape.Read(name, values);
 
     public bool NeedsReplacement(JsonObject before, JsonObject after) =>
         properties.Any(p => p.Replacement && !JsonNode.DeepEquals(before[p.Name], after[p.Name]));

@@ -28,13 +28,11 @@ internal static class ResourceTypes
 
     public static IEnumerable<string> Names => All.Keys.Order(StringComparer.Ordinal);
 
-    public static ResourceType? Find(string name) => All.GetValueOrDefault(name);
+    public static ResourceType? Find(string name) => All.GetValueOrDefault(name) ?? (CustomResource.Is(name) ? new CustomResource(name) : null);
 
     public static AwsError? Unrecognized(Template template)
     {
-        if (template.Resources.Values.FirstOrDefault(r => r.Type.StartsWith("Custom::", StringComparison.Ordinal) || r.Type == "AWS::CloudFormation::CustomResource") is { } custom)
-            return TemplateError.Validation($"Custom resources are not supported by LocalCloud: [{custom.LogicalId}] is of type {custom.Type}");
-        var unknown = template.Resources.Values.Select(r => r.Type).Where(type => !All.ContainsKey(type)).Distinct().ToArray();
+        var unknown = template.Resources.Values.Select(r => r.Type).Where(type => Find(type) is null).Distinct().ToArray();
         return unknown.Length == 0 ? null : TemplateError.Format(
             $"Unrecognized resource types: [{string.Join(", ", unknown)}]{Nearest.Hint(unknown[0], Names)}");
     }
