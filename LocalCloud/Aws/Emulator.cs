@@ -14,7 +14,7 @@ public static class Emulator
     /// <summary>The services, in the order in which they are asked whether a request is theirs.</summary>
     public static IReadOnlyList<Service> Services(Options options)
     {
-        var lambda = new Lambda.LambdaService { HoldsDeadline = options.DebugDeadline, Output = options.FunctionOutput };
+        var lambda = new Lambda.LambdaService { HoldsDeadline = options.DebugDeadline, Output = options.FunctionOutput, Secrets = options.VerifySignatures ?? Secrets.AlwaysTest };
         return
         [
             new Sqs.SqsService { Waits = options.SqsWaits },

@@ -117,8 +117,11 @@ public abstract class RestService : Service
     /// <summary>Is this request one of ours? Asked in the order of registration, before the query protocol is considered.</summary>
     public abstract bool Owns(HttpRequest request, Credential credential);
 
-    /// <summary>True for a service that has callers without credentials: --verify-signatures does not ask for one.</summary>
-    public virtual bool IsPublic => false;
+    /// <summary>True for a request that needs no credentials: --verify-signatures does not look at it.</summary>
+    public virtual bool IsPublic(HttpRequest request) => false;
+
+    /// <summary>S3's canonical requests differ from all others', and so do its refusals.</summary>
+    public virtual bool SignsAsS3 => false;
 
     /// <summary>True for the service that gets what nobody owns (S3, whose paths can be anything).</summary>
     public virtual bool IsFallback => false;

@@ -13,6 +13,7 @@ using LocalCloud.Aws.Lambda.Mappings;
 using LocalCloud.Aws.Lambda.Permissions;
 using LocalCloud.Aws.Lambda.Settings;
 using LocalCloud.Aws.Lambda.Urls;
+using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws.Lambda;
 
@@ -38,6 +39,9 @@ internal sealed class LambdaService : Service
 
     /// <summary>A time-out does not end the function: somebody is looking at it in a debugger.</summary>
     public bool HoldsDeadline { get; init; }
+
+    /// <summary>What functions sign with.</summary>
+    public Secrets Secrets { get; init; } = Secrets.AlwaysTest;
 
     /// <summary>Where what functions log is shown, beside CloudWatch Logs.</summary>
     public TextWriter? Output { get; init; }

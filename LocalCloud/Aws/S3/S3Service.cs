@@ -42,6 +42,8 @@ internal sealed class S3Service : RestService
 
     public override AwsError Broken => new("InternalError", "We encountered an internal error. Please try again.", 500);
 
+    public override bool SignsAsS3 => true;
+
     public override bool IsFallback => true;
 
     public BodyStore Bodies => _bodies ??= new(Host.DataDirectory is { } data ? Path.Combine(data, "s3") : null);

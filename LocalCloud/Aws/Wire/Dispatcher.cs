@@ -35,8 +35,8 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         var span = Spans.Start(http.Request, context);
         try
         {
-            if (signatures is not null && !route.IsPublic
-                && await signatures.RefuseAsync(http, route is RestRoute, route.RefusalStatus, context.Cancellation).ConfigureAwait(false) is { } refused)
+            if (signatures is not null && !route.IsPublic(http.Request)
+                && await signatures.RefuseAsync(http, route.SignsAsS3, route.RefusalStatus, context.Cancellation).ConfigureAwait(false) is { } refused)
                 await route.FailAsync(http, context, refused).ConfigureAwait(false);
             else
                 await route.AnswerAsync(http, context).ConfigureAwait(false);
@@ -112,7 +112,9 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
 internal abstract class Route
 {
     /// <summary>No signature is asked for.</summary>
-    public virtual bool IsPublic => false;
+    public virtual bool IsPublic(HttpRequest request) => false;
+
+    public virtual bool SignsAsS3 => false;
 
     /// <summary>Of a signature that does not hold.</summary>
     public virtual int RefusalStatus => StatusCodes.Status403Forbidden;
@@ -142,7 +144,9 @@ internal abstract class Route
 
 internal sealed class RestRoute(RestService service) : Route
 {
-    public override bool IsPublic => service.IsPublic;
+    public override bool IsPublic(HttpRequest request) => service.IsPublic(request);
+
+    public override bool SignsAsS3 => service.SignsAsS3;
 
     public override Task AnswerAsync(HttpContext http, Context context)
     {

@@ -24,8 +24,7 @@ public abstract class LambdaTest : AwsTest
     protected async Task<Answer> CallAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new(method), path);
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0");
+        Sign(request, body ?? "");
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         if (body is not null)
@@ -33,6 +32,9 @@ public abstract class LambdaTest : AwsTest
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
     }
+
+    protected virtual void Sign(HttpRequestMessage request, string body) => request.Headers.TryAddWithoutValidation("Authorization",
+        $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0");
 
     /// <summary>A call that has to succeed.</summary>
     protected async Task<Answer> DoAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers)

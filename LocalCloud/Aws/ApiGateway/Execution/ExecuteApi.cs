@@ -17,7 +17,7 @@ public sealed class ExecuteApi : RestService
 
     public override bool Owns(HttpRequest request, Credential credential) => Address.IsOne(request, Gateway);
 
-    public override bool IsPublic => true;
+    public override bool IsPublic(HttpRequest request) => true;
 
     public override Task FailAsync(HttpContext http, Context context, AwsError error) => Answers.MessageAsync(http, error.Status, error.Status switch
     {

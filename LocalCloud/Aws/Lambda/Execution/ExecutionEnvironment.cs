@@ -25,7 +25,7 @@ internal sealed class ExecutionEnvironment : IDisposable
     private readonly string _id = Guid.NewGuid().ToString("N");
     private readonly string _temporary;
     private readonly Cgroup? _cgroup;
-    private readonly ITimer _freeze;
+    private readonly ITimer _freeze, _grace;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _frozen;
     private RuntimePort? _port;
@@ -50,6 +50,7 @@ internal sealed class ExecutionEnvironment : IDisposable
         _temporary = Path.Combine(service.Code.Root, "tmp", _id);
         _cgroup = Cgroup.TryCreate(_id, version.Configuration.MemorySize);
         _freeze = TimeProvider.System.CreateTimer(_ => Freeze(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _grace = TimeProvider.System.CreateTimer(_ => AnswerCaller(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public Scope Scope { get; }
@@ -178,9 +179,9 @@ internal sealed class ExecutionEnvironment : IDisposable
             if (_current != invocation || invocation.Answer is not null)
                 return;
             invocation.Answer = result;
+            _grace.Change(AnswerGrace, Timeout.InfiniteTimeSpan);
         }
         invocation.Stream?.End();
-        _ = AnswerAsync(invocation, result);
     }
 
     public void InitFailed(InvocationResult error) => _initError = error;
@@ -218,12 +219,11 @@ internal sealed class ExecutionEnvironment : IDisposable
     }
 
     // A process that goes on working after its answer does not keep its caller waiting for that
-    private async Task AnswerAsync(Invocation invocation, InvocationResult result)
+    private void AnswerCaller()
     {
-        await Task.WhenAny(invocation.Done.Task, Task.Delay(AnswerGrace, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
         lock (_gate)
-            if (_current == invocation)
-                Report(invocation, result);
+            if (_current is { Answer: { } answer } current)
+                Report(current, answer);
     }
 
     private InvocationResult? Start()
@@ -234,7 +234,7 @@ internal sealed class ExecutionEnvironment : IDisposable
             var root = _service.Code.Unpack(Version.CodeFile);
             var layers = _service.Code.UnpackLayers(Version.LayerFiles);
             _port = _service.Api.Open(this);
-            var variables = Variables.Of(_service.Host, Scope, Version, root, layers, _temporary, _port.Number, _log, IsProvisioned);
+            var variables = Variables.Of(_service.Host, Scope, Version, root, layers, _temporary, _port.Number, _log, IsProvisioned, _service.Secrets.Grant(Scope.Account));
             if (!Launch.Of(Version, root, layers, variables).Ok(out var launch, out var error))
                 return InvocationResult.Failed(error.Code, error.Message, "error");
             var process = FunctionProcess.Start(launch, _service.Guard, _cgroup, _log.Line);
@@ -344,6 +344,7 @@ internal sealed class ExecutionEnvironment : IDisposable
         _current = null;
         _limit?.Dispose();
         _memory?.Dispose();
+        _grace.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Report(invocation, result);
         _settled.TrySetResult();
     }
@@ -395,6 +396,7 @@ internal sealed class ExecutionEnvironment : IDisposable
         if (!IsGone)
             return;
         await _freeze.DisposeAsync().ConfigureAwait(false);
+        await _grace.DisposeAsync().ConfigureAwait(false);
         try
         {
             if (Directory.Exists(_temporary))

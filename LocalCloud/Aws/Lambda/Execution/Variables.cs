@@ -8,7 +8,7 @@ namespace LocalCloud.Aws.Lambda.Execution;
 internal static class Variables
 {
     public static Dictionary<string, string> Of(
-        Host host, Scope scope, FunctionVersion version, string taskRoot, string? layers, string temporary, int port, FunctionLog log, bool provisioned)
+        Host host, Scope scope, FunctionVersion version, string taskRoot, string? layers, string temporary, int port, FunctionLog log, bool provisioned, string secret)
     {
         var function = version.Configuration;
         var opt = layers ?? Path.Combine(temporary, "opt");
@@ -26,7 +26,7 @@ internal static class Variables
             ["AWS_LAMBDA_LOG_STREAM_NAME"] = log.Stream,
             ["AWS_LAMBDA_LOG_FORMAT"] = function.LoggingConfig?.LogFormat ?? "Text",
             ["AWS_ACCESS_KEY_ID"] = scope.Account,
-            ["AWS_SECRET_ACCESS_KEY"] = "test",
+            ["AWS_SECRET_ACCESS_KEY"] = secret,
             ["AWS_SESSION_TOKEN"] = "localcloud",
             ["AWS_ENDPOINT_URL"] = host.Endpoint,
             // Trust in this emulator's own servers beside the machine's roots

@@ -21,7 +21,12 @@ internal sealed class FunctionUrlEndpoint(LambdaService lambda) : RestService
     public override bool Owns(HttpRequest request, Credential credential) =>
         request.Path.StartsWithSegments(Path, StringComparison.Ordinal) || request.Host.Host.Contains(HostMark, StringComparison.OrdinalIgnoreCase);
 
-    public override Task FailAsync(HttpContext http, Context context, AwsError error) => RefuseAsync(http, error.Status, error.Message);
+    // Which does not say whether there is such a URL
+    public override bool IsPublic(HttpRequest request) =>
+        HttpMethods.IsOptions(request.Method) || FindUrl(Address(request).Id) is not { Url.AuthType: "AWS_IAM" };
+
+    public override Task FailAsync(HttpContext http, Context context, AwsError error) =>
+        RefuseAsync(http, error.Status, error.Code == "MissingAuthenticationTokenException" ? "Forbidden" : error.Message);
 
     public override async Task HandleAsync(HttpContext http, Context context)
     {

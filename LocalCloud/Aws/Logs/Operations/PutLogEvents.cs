@@ -30,7 +30,7 @@ internal static class PutLogEvents
 {
     private const int LargestBatch = 1 << 20, LargestEvent = 1 << 20, MostEvents = 10_000;
 
-    public static readonly Operation Definition = Operation<LogsState>.Define(
+    public static readonly Operation<LogsState, PutLogEventsRequest, PutLogEventsResponse> Definition = Operation<LogsState>.Define(
         "PutLogEvents", LogsJson.Default.PutLogEventsRequest, LogsJson.Default.PutLogEventsResponse, Handle,
         Members.Group<PutLogEventsRequest>(r => r.LogGroupName).Required(), Members.Stream<PutLogEventsRequest>(r => r.LogStreamName).Required(),
         new BatchSize(),

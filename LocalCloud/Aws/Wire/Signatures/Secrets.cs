@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
 namespace LocalCloud.Aws.Wire.Signatures;
 
 /// <summary>The secrets that callers sign with: those that were given or, when none were, "test" for every access key id.</summary>
@@ -6,12 +9,17 @@ public sealed class Secrets
     public const string Default = "test";
 
     private readonly Dictionary<string, string>? _known;
+    private readonly ConcurrentDictionary<string, string> _granted = new(StringComparer.Ordinal);
 
     private Secrets(Dictionary<string, string>? known) => _known = known;
 
     public static readonly Secrets AlwaysTest = new((Dictionary<string, string>?)null);
 
-    public string? Of(string accessKeyId) => _known is null ? Default : _known.GetValueOrDefault(accessKeyId);
+    public string? Of(string accessKeyId) => _known is null ? Default : _known.GetValueOrDefault(accessKeyId) ?? _granted.GetValueOrDefault(accessKeyId);
+
+    /// <summary>What those sign with whom the emulator itself gives credentials: functions. Where the key has no secret yet, one for as long as this runs.</summary>
+    public string Grant(string accessKeyId) =>
+        Of(accessKeyId) ?? _granted.GetOrAdd(accessKeyId, _ => RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 40));
 
     /// <param name="text">id=secret,id=secret or the path of a credentials file as the AWS CLI has it.</param>
     /// <returns>null when it is neither.</returns>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using LocalCloud.Aws.EventBridge;
+using LocalCloud.Aws.Logs.Operations;
 
 namespace LocalCloud.Aws.Lambda.Execution.Logs;
 
@@ -9,6 +10,9 @@ internal sealed class LogShipper(Host host, TextWriter? output)
 {
     // A call takes 10,000 events of together 1 MiB, 26 bytes more for each (docs: PutLogEvents)
     private const int MostEvents = 1000, MostCharacters = 300_000;
+
+    /// <summary>The lines of an invocation come at once, and those of many functions together: they travel together.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<LogEntry> _entries = Channel.CreateUnbounded<LogEntry>();
     private readonly HashSet<(Scope, string, string)> _made = [];
@@ -35,6 +39,7 @@ internal sealed class LogShipper(Host host, TextWriter? output)
         {
             while (await _entries.Reader.WaitToReadAsync(stopping).ConfigureAwait(false))
             {
+                await Task.Delay(Gathering, TimeProvider.System, stopping).ConfigureAwait(false);
                 var size = 0;
                 while (batch.Count < MostEvents && size < MostCharacters && _entries.Reader.TryRead(out var entry))
                 {
@@ -61,11 +66,11 @@ internal sealed class LogShipper(Host host, TextWriter? output)
             await host.InvokeAsync(scope, "logs", "CreateLogGroup", new JsonObject { ["logGroupName"] = group }, stopping).ConfigureAwait(false);
             await host.InvokeAsync(scope, "logs", "CreateLogStream", new JsonObject { ["logGroupName"] = group, ["logStreamName"] = stream }, stopping).ConfigureAwait(false);
         }
-        var put = await host.InvokeAsync(scope, "logs", "PutLogEvents", new JsonObject
+        var put = await host.InvokeAsync(scope, PutLogEvents.Definition, new()
         {
-            ["logGroupName"] = group,
-            ["logStreamName"] = stream,
-            ["logEvents"] = new JsonArray([.. entries.Select(e => (JsonNode)new JsonObject { ["timestamp"] = e.Time.ToUnixTimeMilliseconds(), ["message"] = e.Text })]),
+            LogGroupName = group,
+            LogStreamName = stream,
+            LogEvents = entries.ConvertAll(e => new InputLogEvent(e.Time.ToUnixTimeMilliseconds(), e.Text)),
         }, stopping).ConfigureAwait(false);
         // A group that was deleted in the meantime comes back with the next line, as on AWS
         if (put.Error?.Code == "ResourceNotFoundException")
