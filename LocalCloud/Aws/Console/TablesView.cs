@@ -18,10 +18,10 @@ internal sealed class TablesView : IConsoleView
     public async ValueTask<Html> ShowAsync(ConsoleRequest page)
     {
         var list = page.Host.Read(page.State<DynamoDbState>("dynamodb"), state => ConsoleRequest.Table(
-            ["Table", "Key", "Items", "Size", "Expires by"], state.Tables.Select(table => page.Row(table.Name,
+            ["Table", "Key", "Items", "Size", "Expires by", "Stream"], state.Tables.Select(table => page.Row(table.Name,
                 ConsoleRequest.Text(string.Join(", ", table.Definition.KeySchema.Select(key => $"{key.AttributeName} ({key.KeyType})"))),
                 ConsoleRequest.Number(table.Items.Count), ConsoleRequest.Text(ConsoleRequest.Size(table.Size)),
-                ConsoleRequest.Text(table.Definition.TimeToLiveAttribute)))));
+                ConsoleRequest.Text(table.Definition.TimeToLiveAttribute), ConsoleRequest.Text(table.Stream?.Definition.ViewType)))));
         return page.Name is null ? list : Html.Of($"{list}{await ItemsAsync(page, page.Name).ConfigureAwait(false)}");
     }
 

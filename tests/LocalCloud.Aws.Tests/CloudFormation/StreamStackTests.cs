@@ -86,4 +86,36 @@ public sealed class StreamStackTests : StackTest
         Assert.Equal((null, 0), (table.StreamSpecification, table.GlobalSecondaryIndexes?.Count ?? 0));
         Assert.Single((await Db.ScanAsync(new ScanRequest("orders"))).Items);
     }
+
+    [Fact]
+    public async Task A_global_table_is_a_table_of_its_region()
+    {
+        const string Template = """
+            Resources:
+              Orders:
+                Type: AWS::DynamoDB::GlobalTable
+                Properties:
+                  BillingMode: PAY_PER_REQUEST
+                  KeySchema: [{ AttributeName: id, KeyType: HASH }]
+                  AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+                  StreamSpecification: { StreamViewType: NEW_AND_OLD_IMAGES }
+                  Replicas: [{ Region: !Ref AWS::Region, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }, Tags: [{ Key: team, Value: a }] }]
+            Outputs:
+              Id: { Value: !GetAtt Orders.TableId }
+              Stream: { Value: !GetAtt Orders.StreamArn }
+              Name: { Value: !Ref Orders }
+            """;
+        var stack = await CreateAsync("shop", Template);
+        Assert.Equal("CREATE_COMPLETE", Status(stack));
+        var table = (await Db.DescribeTableAsync(Output(stack, "Name"))).Table;
+        Assert.Equal((table.TableId, table.LatestStreamArn), (Output(stack, "Id"), Output(stack, "Stream")));
+        Assert.Equal(PointInTimeRecoveryStatus.ENABLED, (await Db.DescribeContinuousBackupsAsync(new DescribeContinuousBackupsRequest { TableName = table.TableName }))
+            .ContinuousBackupsDescription.PointInTimeRecoveryDescription.PointInTimeRecoveryStatus);
+
+        Assert.Equal("UPDATE_COMPLETE", Status(await UpdateAsync("shop", Template.Replace("Key: team", "Key: squad"))));
+        Assert.Equal("squad", Assert.Single((await Db.ListTagsOfResourceAsync(new ListTagsOfResourceRequest { ResourceArn = table.TableArn })).Tags).Key);
+
+        await CreateAsync("elsewhere", Template.Replace("!Ref AWS::Region", "us-west-2"));
+        Assert.Contains("us-west-2", string.Join(' ', (await CallAsync("DescribeStackEvents", ("StackName", "elsewhere"))).Descendants().Select(e => e.Value)));
+    }
 }

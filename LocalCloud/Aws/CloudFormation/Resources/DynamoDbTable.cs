@@ -6,31 +6,39 @@ namespace LocalCloud.Aws.CloudFormation.Resources;
 internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     new("TableName", Shape.Text) { Replacement = true },
     new("KeySchema", Shape.List(Key)) { Required = true, Replacement = true },
-    new("AttributeDefinitions", Shape.List(Shape.Object(
-        new("AttributeName", Shape.Text) { Required = true }, new("AttributeType", Shape.Text) { Required = true }))),
+    new("AttributeDefinitions", Shape.List(Attribute)),
     new("BillingMode", Shape.Text),
     new("DeletionProtectionEnabled", Shape.Boolean),
     new("GlobalSecondaryIndexes", Shape.List(Shape.Object(
         new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true },
-        new("Projection", Projection), new("ProvisionedThroughput", Throughput)))),
-    new("LocalSecondaryIndexes", Shape.List(Shape.Object(
-        new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true },
-        new("Projection", Projection))))
-    { Replacement = true },
-    new("OnDemandThroughput", Shape.Object(new("MaxReadRequestUnits", Shape.Integer), new("MaxWriteRequestUnits", Shape.Integer))),
-    new("PointInTimeRecoverySpecification", Shape.Object(new("PointInTimeRecoveryEnabled", Shape.Boolean), new("RecoveryPeriodInDays", Shape.Integer))),
+        new("Projection", Projection), new("ProvisionedThroughput", Throughput), new("OnDemandThroughput", OnDemand)))),
+    new("LocalSecondaryIndexes", Shape.List(LocalIndex)) { Replacement = true },
+    new("OnDemandThroughput", OnDemand),
+    new("PointInTimeRecoverySpecification", Recovery),
     new("ProvisionedThroughput", Throughput),
     new("SSESpecification", Shape.Object(
         new("SSEEnabled", Shape.Boolean), new("SSEType", Shape.Text), new("KMSMasterKeyId", Shape.Text))),
-    new("StreamSpecification", Shape.Object(new Property("StreamViewType", Shape.Text) { Required = true })),
+    new("StreamSpecification", Stream),
     new("TableClass", Shape.Text),
     new("Tags", Shape.Tags),
-    new("TimeToLiveSpecification", Shape.Object(
-        new("AttributeName", Shape.Text), new("Enabled", Shape.Boolean) { Required = true })))
+    new("TimeToLiveSpecification", TimeToLive))
 {
-    private static Shape Key => Shape.Object(new("AttributeName", Shape.Text) { Required = true }, new("KeyType", Shape.Text) { Required = true });
+    public static Shape Attribute => Shape.Object(new("AttributeName", Shape.Text) { Required = true }, new("AttributeType", Shape.Text) { Required = true });
 
-    private static Shape Projection => Shape.Object(new("ProjectionType", Shape.Text), new("NonKeyAttributes", Shape.List(Shape.Text)));
+    public static Shape Key => Shape.Object(new("AttributeName", Shape.Text) { Required = true }, new("KeyType", Shape.Text) { Required = true });
+
+    public static Shape LocalIndex => Shape.Object(
+        new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true }, new("Projection", Projection));
+
+    public static Shape Stream => Shape.Object(new Property("StreamViewType", Shape.Text) { Required = true });
+
+    public static Shape TimeToLive => Shape.Object(new("AttributeName", Shape.Text), new("Enabled", Shape.Boolean) { Required = true });
+
+    public static Shape Recovery => Shape.Object(new("PointInTimeRecoveryEnabled", Shape.Boolean), new("RecoveryPeriodInDays", Shape.Integer));
+
+    private static Shape OnDemand => Shape.Object(new("MaxReadRequestUnits", Shape.Integer), new("MaxWriteRequestUnits", Shape.Integer));
+
+    public static Shape Projection => Shape.Object(new("ProjectionType", Shape.Text), new("NonKeyAttributes", Shape.List(Shape.Text)));
 
     private static Shape Throughput => Shape.Object(
         new("ReadCapacityUnits", Shape.Integer) { Required = true }, new("WriteCapacityUnits", Shape.Integer) { Required = true });
@@ -50,7 +58,7 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         foreach (var name in (string[])["KeySchema", "AttributeDefinitions", "LocalSecondaryIndexes", "Tags"])
             if (call.Properties[name] is { } value) input[name] = value.DeepClone();
         if (call.Properties["GlobalSecondaryIndexes"] is { } indexes) input["GlobalSecondaryIndexes"] = indexes.DeepClone();
-        if (StreamView(call.Properties) is { } view) input["StreamSpecification"] = Stream(view);
+        if (StreamView(call.Properties) is { } view) input["StreamSpecification"] = StreamSetting(view);
         input["TableName"] = call.PhysicalName;
         if (!(await call.InvokeAsync("dynamodb", "CreateTable", input).ConfigureAwait(false)).Ok(out _, out var error)
             && !(call.Resumed && error.Code == "ResourceInUseException")) return error;
@@ -73,7 +81,8 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         var failed = await TableIndexes.UpdateAsync(call, existing).ConfigureAwait(false)
             ?? await SetStreamAsync(call, StreamView(existing.Properties)).ConfigureAwait(false)
             ?? await SetTimeToLiveAsync(call, existing.Properties["TimeToLiveSpecification"]).ConfigureAwait(false)
-            ?? await SetRecoveryAsync(call, existing.Properties["PointInTimeRecoverySpecification"]).ConfigureAwait(false);
+            ?? await SetRecoveryAsync(call, existing.Properties["PointInTimeRecoverySpecification"]).ConfigureAwait(false)
+            ?? await SetTagsAsync(call, existing.Properties["Tags"]).ConfigureAwait(false);
         return failed ?? await ValuesAsync(call).ConfigureAwait(false);
     }
 
@@ -112,6 +121,19 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         return set.Error is { } error && !(call.Resumed && error.Message.Contains("already enabled", StringComparison.Ordinal)) ? error : null;
     }
 
+    private static async ValueTask<AwsError?> SetTagsAsync(ResourceCall call, JsonNode? before)
+    {
+        var wanted = call.Properties["Tags"];
+        if (JsonNode.DeepEquals(wanted, before)) return null;
+        var arn = call.Scope.Arn("dynamodb", $"table/{call.PhysicalName}");
+        var kept = Inputs.TagMap(wanted);
+        var gone = new JsonArray([.. Inputs.TagMap(before).Where(tag => !kept.ContainsKey(tag.Key)).Select(tag => (JsonNode)tag.Key)]);
+        if (gone.Count > 0
+            && (await call.InvokeAsync("dynamodb", "UntagResource", new() { ["ResourceArn"] = arn, ["TagKeys"] = gone }).ConfigureAwait(false)).Error is { } error) return error;
+        if (kept.Count == 0) return null;
+        return (await call.InvokeAsync("dynamodb", "TagResource", new() { ["ResourceArn"] = arn, ["Tags"] = wanted!.DeepClone() }).ConfigureAwait(false)).Error;
+    }
+
     private static async ValueTask<AwsError?> SetRecoveryAsync(ResourceCall call, JsonNode? before)
     {
         var wanted = call.Properties["PointInTimeRecoverySpecification"]?.DeepClone();
@@ -136,13 +158,13 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         async ValueTask<AwsError?> ChangeAsync(string? view) => (await call.InvokeAsync("dynamodb", "UpdateTable", new()
         {
             ["TableName"] = call.PhysicalName,
-            ["StreamSpecification"] = Stream(view),
+            ["StreamSpecification"] = StreamSetting(view),
         }).ConfigureAwait(false)).Error;
     }
 
     private static string? StreamView(JsonObject properties) => Scalars.Member(properties["StreamSpecification"], "StreamViewType");
 
-    private static JsonObject Stream(string? view) =>
+    private static JsonObject StreamSetting(string? view) =>
         view is null ? new() { ["StreamEnabled"] = false } : new() { ["StreamEnabled"] = true, ["StreamViewType"] = view };
 
     private static async ValueTask<Result<ResourceValues>> ValuesAsync(ResourceCall call)

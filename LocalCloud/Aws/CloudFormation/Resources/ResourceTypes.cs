@@ -13,7 +13,7 @@ internal static class ResourceTypes
         new EventsEventBus(), new EventsEventBusPolicy(), new EventsRule(), new EventsArchive(), new EventsConnection(), new EventsApiDestination(),
         new SchedulerSchedule(), new SchedulerScheduleGroup(),
         new SnsTopic(), new SnsSubscription(), new SnsTopicPolicy(), new SnsTopicInlinePolicy(),
-        new DynamoDbTable(), new S3Bucket(), new S3BucketPolicy(), new SesEmailIdentity(),
+        new DynamoDbTable(), new DynamoDbGlobalTable(), new S3Bucket(), new S3BucketPolicy(), new SesEmailIdentity(),
         new LambdaFunction(), new LambdaVersion(), new LambdaAlias(), new LambdaPermission(), new LambdaEventSourceMapping(), new LambdaUrl(),
         new LambdaLayerVersion(), new LambdaEventInvokeConfig(),
         new LogsLogGroup(), new LogsLogStream(), new LogsResourcePolicy(),
