@@ -12,7 +12,7 @@ static class PublishCommand
     static readonly Option<DirectoryInfo> Output = new("--output", "-o") { Description = "Where the template and the packages go", DefaultValueFactory = _ => new("dist") };
     static readonly Option<DirectoryInfo?> Base = new("--base-directory") { Description = "Where the manifest's paths start [default: its directory]" };
     static readonly Option<string> Architecture = new("--architecture") { Description = "x86_64 or arm64", DefaultValueFactory = _ => new PublishOptions { OutputDirectory = "", ApplicationName = "" }.Architecture };
-    static readonly Option<string?> Name = new("--name") { Description = "What the application is called in tags and description [default: by the manifest's folder]" };
+    static readonly Option<string?> Name = new("--name") { Description = "What the application is called in tags and description [default: the manifest's file name]" };
     static readonly Option<bool> Aurora = new("--aurora") { Description = "PostgreSQL becomes Aurora Serverless v2 instead of an RDS instance" };
     static readonly Option<bool> NoBuild = new("--no-build") { Description = "Write the template alone, without building functions" };
     static readonly Option<long> Requests = new("--requests-per-month") { Description = "The volume that the cost estimate assumes", DefaultValueFactory = _ => 1_000_000 };
@@ -59,7 +59,7 @@ static class PublishCommand
         var options = new PublishOptions
         {
             OutputDirectory = arguments.GetValue(Output)!.FullName,
-            ApplicationName = arguments.GetValue(Name) ?? file.Directory!.Name,
+            ApplicationName = arguments.GetValue(Name) ?? NameOf(file),
             BaseDirectory = arguments.GetValue(Base)?.FullName,
             Aurora = arguments.GetValue(Aurora),
             Build = !arguments.GetValue(NoBuild),
@@ -69,4 +69,7 @@ static class PublishCommand
         };
         return await ConsolePublish.RunAsync(manifest, options, cancellation);
     }
+
+    // Not the folder's: the same manifest is the same template wherever it lies
+    static string NameOf(FileInfo manifest) => Path.GetFileNameWithoutExtension(manifest.Name) is var name && name is "aspire-manifest" or "manifest" ? "application" : name;
 }

@@ -39,12 +39,14 @@ static class TriggerCommand
         if (secret is null)
             return Fail($"The signing secret of {api} is not known. Give it with --secret or in STRIPE_WEBHOOK_SECRET.");
 
+        // The API of a stack on LocalCloud lies under a path
+        if (!api.AbsolutePath.EndsWith('/')) api = new UriBuilder(api) { Path = $"{api.AbsolutePath}/" }.Uri;
         using var http = new HttpClient { BaseAddress = api };
         try
         {
             var products = arguments.GetValue(Products) ?? await FirstProductAsync(http, cancellation);
             var payment = new Payment(arguments.GetValue(Amount), arguments.GetValue(Currency)!, arguments.GetValue(Email)!, products);
-            var sender = new WebhookSender(http, new Uri(api, "/api/webhooks/stripe"), secret);
+            var sender = new WebhookSender(http, new Uri(api, "api/webhooks/stripe"), secret);
             var type = arguments.GetValue(Type)!;
 
             var deliveries = new List<Delivery>();
@@ -65,7 +67,7 @@ static class TriggerCommand
 
     static async Task<string> FirstProductAsync(HttpClient http, CancellationToken cancellation)
     {
-        var products = await http.GetFromJsonAsync<JsonElement>("/api/products", cancellation);
+        var products = await http.GetFromJsonAsync<JsonElement>("api/products", cancellation);
         var list = products.ValueKind == JsonValueKind.Array ? products : products.GetProperty("items");
         return list.EnumerateArray().Select(product => product.GetProperty("id").ToString()).First();
     }

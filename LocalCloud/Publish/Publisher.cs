@@ -19,7 +19,7 @@ public static class Publisher
     /// <summary>Refused resources and failed builds leave the output folder as it was.</summary>
     public static async Task<PublishResult> PublishAsync(AppManifest manifest, PublishOptions options, IPublishProgress progress, CancellationToken cancellationToken = default)
     {
-        manifest = manifest with { BaseDirectory = Path.GetFullPath(options.BaseDirectory ?? manifest.BaseDirectory) };
+        manifest = manifest with { BaseDirectory = Path.GetFullPath(options.BaseDirectory ?? Base(manifest)) };
         var projects = manifest.Resources.OfType<ManifestProject>().ToList();
         var facts = await progress.StepAsync("Reading the projects", async _ =>
             await Task.WhenAll(projects.Select(p => ProjectReader.ReadAsync(manifest.FullPath(p.Path), cancellationToken))));
@@ -63,6 +63,14 @@ public static class Publisher
         {
             Directory.Delete(scratch, recursive: true);
         }
+    }
+
+    // A manifest that was copied away from its sources: where publish is called, if everything is there and nothing beside the manifest
+    static string Base(AppManifest manifest)
+    {
+        var paths = manifest.Resources.Select(r => r switch { ManifestProject project => project.Path, ManifestCloudFormation stack => stack.TemplatePath, _ => null }).OfType<string>().ToList();
+        var here = manifest with { BaseDirectory = Environment.CurrentDirectory };
+        return paths.Count > 0 && !paths.Exists(p => File.Exists(manifest.FullPath(p))) && paths.TrueForAll(p => File.Exists(here.FullPath(p))) ? here.BaseDirectory : manifest.BaseDirectory;
     }
 
     static void Write(string directory, string file, string text) => File.WriteAllText(Path.Combine(directory, file), text, new UTF8Encoding(false));

@@ -49,7 +49,7 @@ internal sealed class LogShipper(Host host, TextWriter? output)
                 if (output is not null)
                     await output.WriteAsync(string.Concat(batch.Select(e => $"[lambda {e.Function}] {e.Text}\n"))).ConfigureAwait(false);
                 foreach (var stream in _hasLogs ? batch.Where(e => e.Text.Length > 0).GroupBy(e => (e.Scope, e.Group, e.Stream)) : [])
-                    await PutAsync(stream.Key.Scope, stream.Key.Group, stream.Key.Stream, [.. stream], stopping).ConfigureAwait(false);
+                    await PutAsync(stream.Key.Scope, stream.First().Function, stream.Key.Group, stream.Key.Stream, [.. stream], stopping).ConfigureAwait(false);
                 batch.Clear();
             }
         }
@@ -58,12 +58,14 @@ internal sealed class LogShipper(Host host, TextWriter? output)
         }
     }
 
-    private async Task PutAsync(Scope scope, string group, string stream, List<LogEntry> entries, CancellationToken stopping)
+    private async Task PutAsync(Scope scope, string function, string group, string stream, List<LogEntry> entries, CancellationToken stopping)
     {
         if (_made.Add((scope, group, stream)))
         {
-            // That it is there already is what is wanted
-            await host.InvokeAsync(scope, "logs", "CreateLogGroup", new JsonObject { ["logGroupName"] = group }, stopping).ConfigureAwait(false);
+            // That it is there already is what is wanted. What a deleted function wrote last does not bring back the group that was deleted after it, or
+            // a stack with both could not be made again.
+            if ((await host.InvokeAsync(scope, "lambda", "GetFunctionConfiguration", new JsonObject { ["FunctionName"] = function }, stopping).ConfigureAwait(false)).Error is null)
+                await host.InvokeAsync(scope, "logs", "CreateLogGroup", new JsonObject { ["logGroupName"] = group }, stopping).ConfigureAwait(false);
             await host.InvokeAsync(scope, "logs", "CreateLogStream", new JsonObject { ["logGroupName"] = group, ["logStreamName"] = stream }, stopping).ConfigureAwait(false);
         }
         var put = await host.InvokeAsync(scope, PutLogEvents.Definition, new()
