@@ -52,7 +52,10 @@ public sealed class CustomResourceTests : StackTest
     {
         await CallAsync("CreateStack", ("StackName", "s"), ("TemplateBody", Template));
         var create = await RequestAsync();
-        await AnswerAsync(create, """{"Status":"FAILED","Reason":"no room","PhysicalResourceId":"none"}""");
+        await AnswerAsync(create, """{"Status":"FAILED","Reason":"no room","PhysicalResourceId":"half"}""");
+        var delete = await RequestAsync();
+        Assert.Equal(("Delete", "half"), ((string?)delete["RequestType"], (string?)delete["PhysicalResourceId"]));
+        await AnswerAsync(delete, """{"Status":"SUCCESS","PhysicalResourceId":"half"}""");
         Assert.Equal("ROLLBACK_COMPLETE", Status(await RestAsync("s")));
         Assert.Contains($"Thing: Received response status [FAILED] from custom resource. Message returned: no room (RequestId: {create["RequestId"]})", (await ReasonsAsync("s")).Split('\n'));
     }

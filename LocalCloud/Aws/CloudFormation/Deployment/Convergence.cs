@@ -134,6 +134,9 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
     {
         if (!result.Ok(out var values, out var error))
         {
+            // A provider that fails may have made something all the same: by the id that it gives it is told to delete it
+            if (type is CustomResource && resource.PhysicalId is null && CustomResource.FailedId(error) is { } left)
+                resource = resource with { PhysicalId = left, Properties = properties };
             record.Resource(resource, $"{verb}_FAILED", StackRecord.Reason(error));
             return false;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.CloudFormation.Stacks;
 using LocalCloud.Aws.CloudFormation.Templates;
@@ -43,6 +44,10 @@ internal sealed class CustomResource(string type) : ResourceType(type)
 
     public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
         (await AskAsync(call, "Delete", existing, existing.Properties).ConfigureAwait(false)).Error is { } error ? error : Nothing.Instance;
+
+    /// <summary>The id that a provider has given with its failure.</summary>
+    public static string? FailedId(AwsError error) =>
+        error.Members is { ValueKind: JsonValueKind.Object } answer && answer.TryGetProperty("PhysicalResourceId", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
 
     private async ValueTask<Result<JsonObject>> AskAsync(ResourceCall call, string request, ExistingResource? existing, JsonObject properties)
     {
@@ -106,7 +111,10 @@ internal sealed class CustomResource(string type) : ResourceType(type)
         if (!taken.Ok(out var signal, out var error)) return error;
         return signal.Success
             ? JsonNode.Parse(signal.Data!)!.AsObject()
-            : Failed($"Received response status [FAILED] from custom resource. Message returned: {signal.Reason} (RequestId: {id})");
+            : Failed($"Received response status [FAILED] from custom resource. Message returned: {signal.Reason} (RequestId: {id})") with
+            {
+                Members = signal.Data is { } text ? JsonDocument.Parse(text).RootElement.Clone() : null,
+            };
     }
 
     // Said as it is: CloudFormation puts no code behind it

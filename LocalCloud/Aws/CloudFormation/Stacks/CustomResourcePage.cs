@@ -26,7 +26,7 @@ internal static class CustomResourcePage
 
     private static ResourceSignal Read(string request, string text)
     {
-        ResourceSignal Failed(string reason) => new(request, request, false, null, reason);
+        ResourceSignal Failed(string reason, string? answer = null) => new(request, request, false, answer, reason);
         if (System.Text.Encoding.UTF8.GetByteCount(text) > MostBytes) return Failed("Response object is too long.");
         try
         {
@@ -34,7 +34,7 @@ internal static class CustomResourcePage
                 return Scalars.Member(answer, "Status") switch
                 {
                     "SUCCESS" => new(request, request, true, text, null),
-                    "FAILED" => Failed(Scalars.Member(answer, "Reason") ?? "Unknown"),
+                    "FAILED" => Failed(Scalars.Member(answer, "Reason") ?? "Unknown", text),
                     var status => Failed($"Invalid Status {status}"),
                 };
         }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using LocalCloud.Aws.CloudFormation.Resources.StandIns;
 using LocalCloud.Aws.CloudFormation.Templates;
 using LocalCloud.Aws.Engines;
+using LocalCloud.Aws.Engines.Postgres;
 using LocalCloud.Aws.Rds;
 
 namespace LocalCloud.Aws.CloudFormation.Resources.Databases;
@@ -12,6 +13,8 @@ namespace LocalCloud.Aws.CloudFormation.Resources.Databases;
 internal abstract class DatabaseType(string type, bool cluster, string properties) : ResourceType(type, StandIn.Read(properties))
 {
     private const int UsualPort = 5432;
+
+    private static readonly string[] Reserved = ["admin", "public", "rdsadmin", "rds_superuser", "rds_iam", "rds_replication", "rds_password"];
 
     protected abstract string GroupProperty { get; }
 
@@ -89,7 +92,9 @@ internal abstract class DatabaseType(string type, bool cluster, string propertie
 
     private AwsError? Unsupported(JsonObject properties) => Scalars.Member(properties, "Engine") switch
     {
-        null or "postgres" or "aurora-postgresql" => Refuse(properties),
+        null or "postgres" or "aurora-postgresql" => Scalars.Member(properties, "MasterUsername") is { } user && Reserved.Contains(user.ToLowerInvariant())
+            ? new AwsError("InvalidParameterValue", $"MasterUsername {user} cannot be used as it is a reserved word used by the engine")
+            : Refuse(properties),
         var engine => TemplateError.Validation($"Engine {engine} is not supported by LocalCloud: there are PostgreSQL and Redis (Valkey)"),
     };
 
@@ -135,8 +140,24 @@ internal abstract class DatabaseType(string type, bool cluster, string propertie
     private static async Task<string?> RunAsync(ResourceCall call, RdsService rds, RdsState state, DatabaseServer server, string password, DatabaseSnapshot? snapshot)
     {
         var running = rds.Server(server);
+        try
+        {
+            return await MakeAsync(call, rds, state, running, password, snapshot).ConfigureAwait(false);
+        }
+        catch (Npgsql.PostgresException e)
+        {
+            return $"PostgreSQL: {e.MessageText}";
+        }
+        catch (Exception e) when (e is Npgsql.NpgsqlException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        {
+            return $"PostgreSQL does not run: {e.Message}";
+        }
+    }
+
+    private static async Task<string?> MakeAsync(ResourceCall call, RdsService rds, RdsState state, PostgresServer running, string password, DatabaseSnapshot? snapshot)
+    {
         if (snapshot is not null) Directories.Copy(Path.Combine(rds.Engines.Root, snapshot.Folder), Path.Combine(running.Folder, "data"));
-        if (await running.StartAsync(rds.ProxiesOf(state, server), call.Cancellation).ConfigureAwait(false) is { } failure) return failure;
+        if (await running.StartAsync(rds.ProxiesOf(state, running.Database), call.Cancellation).ConfigureAwait(false) is { } failure) return failure;
         if (snapshot is null) await running.Administration.SetUpAsync(password, call.Cancellation).ConfigureAwait(false);
         else if (password.Length > 0) await running.Administration.SetPasswordAsync(password, call.Cancellation).ConfigureAwait(false);
         return null;
