@@ -201,7 +201,7 @@ public class StreamMappingTests : StreamMappingTest
         await PutAsync(Enumerable.Range(0, 5));
         await MapAsync(stream, "\"FunctionResponseTypes\":[\"ReportBatchItemFailures\"]");
         using (var visitor = await Gate.NextAsync())
-            await visitor.AnswerAsync($$"""{"batchItemFailures":[{"itemIdentifier":"{{Sequence(visitor, 4)}}"},{"itemIdentifier":"{{Sequence(visitor, 2)}}"}]}""");
+            await visitor.AnswerAsync($$"""{"batchItemFailures":[{"itemIdentifier":"{{Sequence(visitor, 2)}}"},{"itemIdentifier":"{{Sequence(visitor, 4)}}"}]}""");
         using (var visitor = await AgainAsync())
         {
             Assert.Equal([2, 3, 4], Numbers(visitor));
@@ -314,14 +314,21 @@ public class StreamMappingTests : StreamMappingTest
         {
             await DoAsync("PUT", $"{Mappings}/{mapping["UUID"]}", """{"Enabled":false}""");
             await PutAsync(2);
-            await DoAsync("PUT", $"{Mappings}/{mapping["UUID"]}", """{"Enabled":true,"ParallelizationFactor":3}""");
+            await DoAsync("PUT", $"{Mappings}/{mapping["UUID"]}", """{"Enabled":true}""");
             // The batch in hand comes first
             Assert.Equal(1, Busy);
             await visitor.AnswerAsync("ok");
         }
-        using var next = await Gate.NextAsync();
-        Assert.Equal([2], Numbers(next));
-        await next.AnswerAsync("ok");
+        using (var next = await Gate.NextAsync())
+        {
+            Assert.Equal([2], Numbers(next));
+            await DoAsync("PUT", $"{Mappings}/{mapping["UUID"]}", """{"ParallelizationFactor":3}""");
+            await next.AnswerAsync("ok");
+        }
+        await PutAsync(3);
+        using var last = await Gate.NextAsync();
+        Assert.Equal([3], Numbers(last));
+        await last.AnswerAsync("ok");
     }
 
     [Theory]
