@@ -31,7 +31,7 @@ static class InvokeBenchmark
         var (warmUp, time) = (TimeSpan.FromSeconds(arguments.GetValue(WarmUp)), TimeSpan.FromSeconds(arguments.GetValue(Seconds)));
         var table = new Table().RoundedBorder()
             .Title($"{Environment.ProcessorCount} cores, load average {Machine.LoadAverage}")
-            .AddColumns("handler waits", "callers", "bare p50", "p99", "Lambda p50", "p99", "over bare p50", "invocations/s");
+            .AddColumns("handler waits", "callers", "bare p50", "p99", "Lambda p50", "p99", "over bare p50", "invocations/s", "emulator's time each");
         foreach (var work in arguments.GetValue(Work)!)
         {
             await lambda.CreateAsync($"waits{work}", NodeHandler.Function(work), cancellation);
@@ -39,10 +39,12 @@ static class InvokeBenchmark
             foreach (var callers in arguments.GetValue(Concurrency)!)
             {
                 var bare = Clients.Run(floor.Server.EndPoint, callers, warmUp, time, Step(Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{\"n\":123}")));
-                var invoked = Clients.Run(emulator.EndPoint, callers, warmUp, time, Step(lambda.InvokeRequest($"waits{work}")));
+                var before = TimeSpan.Zero;
+                var invoked = Clients.Run(emulator.EndPoint, callers, warmUp, time, Step(lambda.InvokeRequest($"waits{work}")), () => before = emulator.Processor);
+                var each = (emulator.Processor - before) / time.TotalSeconds / invoked.PerSecond;
                 var over = invoked.Latencies.At(0.5) - bare.Latencies.At(0.5);
                 table.AddRow($"{work} ms", $"{callers}", Ms(bare.Latencies.At(0.5)), Ms(bare.Latencies.At(0.99)),
-                    Ms(invoked.Latencies.At(0.5)), Ms(invoked.Latencies.At(0.99)), Ms(over), $"{invoked.PerSecond:N0}");
+                    Ms(invoked.Latencies.At(0.5)), Ms(invoked.Latencies.At(0.99)), Ms(over), $"{invoked.PerSecond:N0}", $"{each.TotalMicroseconds:N0} µs");
             }
         }
         AnsiConsole.Write(table);
