@@ -46,7 +46,7 @@ sealed partial record PublishedFolder(string Folder, string TemplateName, Templa
         try
         {
             using var summary = JsonDocument.Parse(File.ReadAllBytes(file));
-            return summary.RootElement.ValueKind == JsonValueKind.Object && summary.RootElement.TryGetProperty("stackName", out var name) ? name.GetString() : null;
+            return summary.RootElement.ValueKind == JsonValueKind.Object && summary.RootElement.TryGetProperty("application", out var name) ? name.GetString() : null;
         }
         catch (Exception error) when (error is JsonException or IOException or InvalidOperationException)
         {
