@@ -34,8 +34,14 @@ sealed class CloudClient(HttpClient aws)
         await UntilAsync("DescribeChangeSet", named, "Status", "CREATE_PENDING", "CREATE_IN_PROGRESS", "CREATE_COMPLETE");
         await FormationAsync("ExecuteChangeSet", named);
         var stack = await UntilAsync("DescribeStacks", [("StackName", name)], "StackStatus", "REVIEW_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE");
-        return stack.Descendants().Where(e => Child(e, "OutputKey") is not null).ToDictionary(e => Child(e, "OutputKey")!, e => Child(e, "OutputValue") ?? "");
+        return Outputs(stack);
     }
+
+    public async Task<IReadOnlyDictionary<string, string>> OutputsAsync(string stack) => Outputs(await FormationAsync("DescribeStacks", [("StackName", stack)]));
+
+    /// <summary>What the function finds in its environment.</summary>
+    public async Task<string> VariableAsync(string function, string name) =>
+        JsonNode.Parse(await SendAsync("lambda", HttpMethod.Get, $"/2015-03-31/functions/{function}/configuration", null))!["Environment"]!["Variables"]!.Text(name);
 
     /// <summary>What the function answers.</summary>
     public async Task<string> InvokeAsync(string function, string payload) =>
@@ -69,6 +75,9 @@ sealed class CloudClient(HttpClient aws)
 
     async Task<XElement> FormationAsync(string action, (string Key, string Value)[] parameters) => XElement.Parse(await SendAsync("cloudformation", HttpMethod.Post, "/",
         new FormUrlEncodedContent([new("Action", action), new("Version", "2010-05-15"), .. parameters.Select(p => KeyValuePair.Create(p.Key, p.Value))])));
+
+    static Dictionary<string, string> Outputs(XElement stack) =>
+        stack.Descendants().Where(e => Child(e, "OutputKey") is not null).ToDictionary(e => Child(e, "OutputKey")!, e => Child(e, "OutputValue") ?? "");
 
     static string? Child(XElement parent, string name) => parent.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value;
 

@@ -5,11 +5,9 @@ using LocalCloud.Hosting.Testing;
 
 namespace EndToEnd.Tests.OnFunctions;
 
-/// <summary>What the AppHost runs besides its services: PostgreSQL, Redis, the local cloud and the dashboard.</summary>
+/// <summary>What the AppHost runs besides its services: PostgreSQL, Redis, the local cloud and the dashboard, or some of it.</summary>
 sealed class LocalEngines : IAsyncDisposable
 {
-    static readonly string[] Resources = ["postgres", "redis", "aws"];
-
     readonly DistributedApplication app;
     readonly string data;
 
@@ -23,18 +21,18 @@ sealed class LocalEngines : IAsyncDisposable
 
     public Telemetry Telemetry { get; }
 
-    public static async Task<LocalEngines> StartAsync()
+    public static async Task<LocalEngines> StartAsync(params string[] resources)
     {
         var data = Directory.CreateTempSubdirectory("end-to-end-functions-").FullName;
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [$"--LocalCloud:DataDirectory={data}", "--LocalCloud:Ephemeral=false", $"--Parameters:stripe-webhook-secret={SystemUnderTest.WebhookSecret}"],
             (options, _) => options.DisableDashboard = false);
-        foreach (var resource in builder.Resources.Where(r => r is ProjectResource || r.Name == "infra").ToList()) builder.Resources.Remove(resource);
+        foreach (var resource in builder.Resources.Where(r => !resources.Contains(r.Name) && r is not ParameterResource).ToList()) builder.Resources.Remove(resource);
         var app = await builder.BuildAsync();
         try
         {
             await app.StartAsync();
-            foreach (var resource in Resources) await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, TestContext.Current.CancellationToken);
+            foreach (var resource in resources) await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, TestContext.Current.CancellationToken);
             return new(app, data);
         }
         catch

@@ -20,7 +20,7 @@ sealed class RunningFunctions : DeployedSystem
     {
         var packages = Directory.CreateTempSubdirectory("end-to-end-packages-").FullName;
         var published = Packages.WriteAsync(packages);
-        var running = new RunningFunctions(await LocalEngines.StartAsync());
+        var running = new RunningFunctions(await LocalEngines.StartAsync("postgres", "serverless", "redis", "aws"));
         try
         {
             await published;

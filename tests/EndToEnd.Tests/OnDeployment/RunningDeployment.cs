@@ -1,0 +1,55 @@
+using EndToEnd.Tests.Infrastructure;
+using EndToEnd.Tests.OnFunctions;
+
+namespace EndToEnd.Tests.OnDeployment;
+
+/// <summary>What the AppHost publishes, deployed by the command line tool to a local cloud that has nothing in it: the stack brings its own database and cache.</summary>
+sealed class RunningDeployment : DeployedSystem
+{
+    public const string Stack = "shop";
+
+    readonly LocalEngines engines;
+    string api = "", database = "";
+
+    RunningDeployment(LocalEngines engines) => this.engines = engines;
+
+    protected override Uri ApiAddress => new(api);
+
+    protected override Uri AwsAddress => engines.Aws;
+
+    public static async Task<RunningDeployment> StartAsync()
+    {
+        var published = Published.FolderAsync();
+        var running = new RunningDeployment(await LocalEngines.StartAsync("aws"));
+        try
+        {
+            await running.DeployAsync(await published);
+            return running;
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override IReadOnlyList<string> FunctionsOf(string service) => service == "api" ? [$"{Stack}-api", $"{Stack}-webhooks"] : [$"{Stack}-{service}"];
+
+    public override Task<IReadOnlyList<Span>> SpansOfAsync(string traceId) => engines.Telemetry.SpansOfAsync(traceId);
+
+    protected override Task<string> DatabaseAsync() => Task.FromResult(database);
+
+    async Task DeployAsync(string dist)
+    {
+        await Tool.ServerlessAsync("deploy", dist, "--stack", Stack, "--endpoint-url", $"{AwsAddress}",
+            "--parameter", $"StripeWebhookSecretValue={WebhookSecret}", "--parameter", "DeletionProtection=false");
+        api = (await Cloud.OutputsAsync(Stack))["ApiUrl"];
+        database = await Cloud.VariableAsync($"{Stack}-api", "ConnectionStrings__serverless");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await engines.DisposeAsync();
+    }
+}
