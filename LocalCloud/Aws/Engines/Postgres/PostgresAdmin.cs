@@ -17,8 +17,10 @@ internal sealed class PostgresAdmin(DatabaseServer database)
         foreach (var role in (string[])["rds_superuser", "rds_iam", "rds_replication", "rds_password"])
             if (!await ExistsAsync(connection, "pg_roles", "rolname", role, cancellation).ConfigureAwait(false))
                 await DoAsync(connection, $"CREATE ROLE {Name(role)} NOLOGIN", cancellation).ConfigureAwait(false);
-        await DoAsync(connection, "GRANT pg_monitor, pg_signal_backend, pg_checkpoint, pg_maintain, pg_use_reserved_connections, pg_create_subscription, rds_replication, rds_password "
-            + "TO rds_superuser WITH ADMIN OPTION", cancellation).ConfigureAwait(false);
+        // Not every version has each of PostgreSQL's own
+        foreach (var role in (string[])["pg_monitor", "pg_signal_backend", "pg_checkpoint", "pg_maintain", "pg_use_reserved_connections", "pg_create_subscription", "rds_replication", "rds_password"])
+            if (await ExistsAsync(connection, "pg_roles", "rolname", role, cancellation).ConfigureAwait(false))
+                await DoAsync(connection, $"GRANT {Name(role)} TO rds_superuser WITH ADMIN OPTION", cancellation).ConfigureAwait(false);
         var master = Name(database.MasterUsername);
         if (!await ExistsAsync(connection, "pg_roles", "rolname", database.MasterUsername, cancellation).ConfigureAwait(false))
             await DoAsync(connection, $"CREATE ROLE {master} LOGIN CREATEDB CREATEROLE", cancellation).ConfigureAwait(false);
