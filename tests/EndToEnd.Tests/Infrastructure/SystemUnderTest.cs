@@ -18,6 +18,12 @@ abstract class SystemUnderTest : IAsyncDisposable
 
     protected abstract Task<string> DatabaseAsync();
 
+    /// <summary>Which service says in its spans that it takes webhooks.</summary>
+    public virtual string WebhookService => "api";
+
+    /// <summary>Requests may be cut off: a burst starts a process for each of them, which a busy machine does not manage within a function's seconds.</summary>
+    public virtual bool HasTimeouts => false;
+
     public HttpClient Api => api ??= new(new PathPrefix(ApiAddress.AbsolutePath)) { BaseAddress = ApiAddress, Timeout = TimeSpan.FromMinutes(2) };
 
     public HttpClient Aws => aws ??= new() { BaseAddress = AwsAddress };

@@ -17,6 +17,10 @@ sealed class RunningDeployment : DeployedSystem
 
     protected override Uri AwsAddress => engines.Aws;
 
+    public override string WebhookService => "webhooks";
+
+    public override bool HasTimeouts => true;
+
     public static async Task<RunningDeployment> StartAsync()
     {
         var published = Published.FolderAsync();

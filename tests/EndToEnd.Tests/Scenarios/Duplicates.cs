@@ -11,10 +11,15 @@ static class Duplicates
     public static async Task MadeOneOrderAsync(SystemUnderTest app, Webhook webhook, HttpResponseMessage[] answers)
     {
         // Who comes while the first is at work is told to come again, and is answered then
-        Assert.All(answers, a => Assert.Contains(a.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.Conflict }));
+        HttpStatusCode[] expected = app.HasTimeouts ? [HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout] : [HttpStatusCode.OK, HttpStatusCode.Conflict];
+        Assert.All(answers, a => Assert.Contains(a.StatusCode, expected));
         Assert.All(answers.Where(a => a.StatusCode == HttpStatusCode.Conflict), a => Assert.NotNull(a.Headers.RetryAfter));
         var ids = await Task.WhenAll(answers.Where(a => a.StatusCode == HttpStatusCode.OK).Select(async a => (await a.JsonAsync())["result"].Text("orderId")));
-        var id = Assert.Single(ids.Distinct());
+        // Stripe delivers again what was not answered
+        var id = app.HasTimeouts
+            ? await Eventually.Async("an answer to the webhook", async () => (await app.Api.SendAsync(webhook.Request())) is { StatusCode: HttpStatusCode.OK } answer ? (await answer.JsonAsync())["result"].Text("orderId") : null)
+            : Assert.Single(ids.Distinct());
+        Assert.All(ids, i => Assert.Equal(id, i));
         Assert.Equal(id, await webhook.SendAsync(app.Api));
 
         Assert.Equal(id, Assert.Single(await webhook.OrdersAsync(app.Api)).Text("id"));

@@ -19,12 +19,12 @@ public abstract class TraceScenarios(SystemSource source) : SystemTest(source)
         await Eventually.HoldsAsync(async () =>
         {
             var spans = await App.SpansOfAsync(traceId);
-            Assert.Superset(new HashSet<string> { "api", "event-router", "report-worker", "aws" }, spans.Select(span => span.Service).ToHashSet());
+            Assert.Superset(new HashSet<string> { App.WebhookService, "event-router", "report-worker", "aws" }, spans.Select(span => span.Service).ToHashSet());
             var ids = spans.Select(span => span.Id).ToHashSet();
             // The test itself is the caller, and exports nothing
             var roots = spans.Where(span => span.ParentId is null || !ids.Contains(span.ParentId)).ToList();
             Assert.True(roots.Count > 0 && roots.TrueForAll(root => root.ParentId == callerId), string.Join('\n', spans));
-            Assert.Contains(spans, span => span is { Service: "api", Name: "POST /api/webhooks/stripe" });
+            Assert.Contains(spans, span => span.Service == App.WebhookService && span.Name == "POST /api/webhooks/stripe");
             Assert.Contains(spans, span => span is { Service: "event-router" } && span.Name.Contains("OrderPlaced", StringComparison.Ordinal));
             Assert.Contains(spans, span => span is { Service: "report-worker" } && span.Name.Contains("email", StringComparison.Ordinal));
         });
