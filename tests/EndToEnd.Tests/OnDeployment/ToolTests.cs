@@ -38,7 +38,7 @@ public sealed partial class ToolTests(SharedDeployment shared) : SystemTest(shar
         }
 
         Task<string> AwsAsync(params string[] arguments) => Tool.RunAsync(
-            aws!, [.. arguments[0] is "package" or "deploy" ? ["cloudformation"] : Array.Empty<string>(), .. arguments, "--region", CloudClient.Region],
+            aws!, [.. arguments[0] is "package" or "deploy" ? ["cloudformation"] : Array.Empty<string>(), .. arguments, "--endpoint-url", endpoint, "--region", CloudClient.Region],
             ("AWS_ENDPOINT_URL", endpoint), ("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test"), ("AWS_EC2_METADATA_DISABLED", "true"), ("AWS_PAGER", ""));
     }
 
