@@ -10,7 +10,7 @@ public sealed partial class ToolTests(SharedDeployment shared) : SystemTest(shar
     const string Stack = "by-aws-cli";
 
     [Fact]
-    public async Task The_AWS_CLI_packages_and_deploys_it_and_destroy_leaves_nothing()
+    public async Task The_AWS_CLI_packages_and_deploys_it_and_destroy_takes_it_away()
     {
         var aws = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "aws")).FirstOrDefault(File.Exists);
         Assert.SkipWhen(aws is null, "The AWS CLI is not on this machine");
