@@ -12,6 +12,9 @@ abstract class DeployedSystem : SystemUnderTest
     /// <param name="service">api, report-worker or event-router.</param>
     public abstract IReadOnlyList<string> FunctionsOf(string service);
 
+    /// <summary>The tables come with the first request that needs them; tests look into them from the start.</summary>
+    protected Task MakeTablesAsync() => Api.GetJsonAsync("/api/products");
+
     public override async Task<IReadOnlyList<string>> LogAsync(string service) =>
         [.. (await Task.WhenAll(FunctionsOf(service).Select(Cloud.LogAsync))).SelectMany(lines => lines)];
 

@@ -49,6 +49,7 @@ sealed class RunningDeployment : DeployedSystem
             "--parameter", $"StripeWebhookSecretValue={WebhookSecret}", "--parameter", "DeletionProtection=false");
         api = (await Cloud.OutputsAsync(Stack))["ApiUrl"];
         database = await Cloud.VariableAsync($"{Stack}-api", "ConnectionStrings__serverless");
+        await MakeTablesAsync();
     }
 
     public override async ValueTask DisposeAsync()

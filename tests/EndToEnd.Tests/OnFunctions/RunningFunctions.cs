@@ -56,6 +56,7 @@ sealed class RunningFunctions : DeployedSystem
             ["StripeWebhookSecret"] = WebhookSecret,
         });
         api = outputs["ApiEndpoint"];
+        await MakeTablesAsync();
     }
 
     public override async ValueTask DisposeAsync()
