@@ -1,5 +1,5 @@
 // The runtime loop of Node functions: asks the runtime API for an event, calls the handler, posts what it answers.
-import http from 'node:http';
+import net from 'node:net';
 import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,27 +9,58 @@ import { Writable } from 'node:stream';
 
 const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 const root = process.env.LAMBDA_TASK_ROOT;
-const agent = new http.Agent({ keepAlive: true, maxSockets: 2 });
 const streaming = Symbol.for('aws.lambda.runtime.handler.streaming');
-let requestId;
+let requestId, working = false, http;
 
 for (const [name, level] of [['log', 'INFO'], ['info', 'INFO'], ['warn', 'WARN'], ['error', 'ERROR'], ['debug', 'DEBUG'], ['trace', 'TRACE']])
   console[name] = (...args) => process.stdout.write(`${new Date().toISOString()}\t${requestId ?? 'undefined'}\t${level}\t${format(...args).replaceAll('\n', '\r')}\n`);
 
-function call(method, route, body, headers = {}) {
-  return new Promise((resolve, reject) => {
-    const request = http.request({ host, port, method, agent, path: `/2018-06-01/runtime/${route}`, headers }, response => {
-      const parts = [];
-      response.on('data', part => parts.push(part)).on('end', () => resolve({ headers: response.headers, body: Buffer.concat(parts).toString('utf8') }));
-    });
-    request.on('error', reject);
-    request.end(body);
-  });
+// One connection for all calls, whose answers come in their order and always with their length. Node's own HTTP client costs several times what a
+// handler does: an environment is called too seldom for that much code to be compiled.
+const answers = [];
+let parts = [], size = 0, expected = 0;
+const connection = net.connect({ host, port, noDelay: true }).on('data', data => {
+  parts.push(data);
+  size += data.length;
+  while (size > 0 && size >= expected && take());
+}).on('error', lost).on('close', () => lost(new Error('The runtime API has closed the connection')));
+
+function lost(error) {
+  for (const { reject } of answers.splice(0)) reject(error);
 }
 
-function post(route, text, headers) {
-  const body = Buffer.from(text ?? 'null');
-  return call('POST', route, body, { 'Content-Type': 'application/json', 'Content-Length': body.length, ...headers });
+function take() {
+  const received = parts.length === 1 ? parts[0] : Buffer.concat(parts);
+  parts = [received];
+  const end = received.indexOf('\r\n\r\n') + 4;
+  if (end < 4) return false;
+  const headers = {};
+  for (const line of received.latin1Slice(0, end - 4).split('\r\n').slice(1)) {
+    const colon = line.indexOf(':');
+    headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
+  }
+  expected = end + Number(headers['content-length']);
+  if (size < expected) return false;
+  const body = received.utf8Slice(end, expected);
+  parts = size > expected ? [received.subarray(expected)] : [];
+  size -= expected;
+  expected = 0;
+  answers.shift().resolve({ headers, body });
+  return true;
+}
+
+function call(method, route, body = '', headers = '') {
+  const head = `${method} /2018-06-01/runtime/${route} HTTP/1.1\r\nHost: ${host}:${port}\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
+  if (connection.writableCorked === 0) {
+    connection.cork();
+    process.nextTick(() => connection.uncork());
+  }
+  connection.write(head + body);
+  return new Promise((resolve, reject) => answers.push({ resolve, reject }));
+}
+
+function post(route, text, headers = '') {
+  return call('POST', route, text ?? 'null', `Content-Type: application/json\r\n${headers}`);
 }
 
 function describe(error) {
@@ -39,7 +70,7 @@ function describe(error) {
 
 async function fail(route, error) {
   const described = describe(error);
-  await post(route, JSON.stringify(described), { 'Lambda-Runtime-Function-Error-Type': described.errorType });
+  await post(route, JSON.stringify(described), `Lambda-Runtime-Function-Error-Type: ${String(described.errorType).replace(/[^\x20-\x7e]/g, '?')}\r\n`);
 }
 
 async function load() {
@@ -87,7 +118,7 @@ class ResponseStream extends Writable {
   }
   open() {
     return this.request ??= http.request({
-      host, port, agent, method: 'POST', path: `/2018-06-01/runtime/invocation/${this.id}/response`,
+      host, port, method: 'POST', path: `/2018-06-01/runtime/invocation/${this.id}/response`,
       headers: { 'Lambda-Runtime-Function-Response-Mode': 'streaming', 'Content-Type': this.contentType, 'Transfer-Encoding': 'chunked',
         Trailer: 'Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body' },
     }, response => response.on('end', this.resolve).resume()).on('error', this.reject);
@@ -133,6 +164,7 @@ function run(handler, event, context) {
 }
 
 async function stream(handler, event, context) {
+  http ??= (await import('node:http')).default;
   const response = new ResponseStream(requestId);
   try {
     await handler(event, response, context);
@@ -154,27 +186,34 @@ try {
   process.exit(129);
 }
 process.on('uncaughtException', async error => {
-  if (requestId) await fail(`invocation/${requestId}/error`, error);
+  if (working) await fail(`invocation/${requestId}/error`, error);
   process.exit(129);
 });
 process.on('unhandledRejection', async reason => {
-  if (requestId) await fail(`invocation/${requestId}/error`, Object.assign(new Error(String(reason?.message ?? reason)), { name: 'Runtime.UnhandledPromiseRejection' }));
+  if (working) await fail(`invocation/${requestId}/error`, Object.assign(new Error(String(reason?.message ?? reason)), { name: 'Runtime.UnhandledPromiseRejection' }));
   process.exit(128);
 });
-for (;;) {
-  const { headers, body } = await call('GET', 'invocation/next');
-  requestId = headers['lambda-runtime-aws-request-id'];
+
+async function work({ headers, body }) {
+  requestId = headers['lambda-runtime-aws-request-id'] ?? process.exit(0);
   process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'] ?? '';
   const context = contextOf(headers);
-  if (handler[streaming]) {
-    await stream(handler, JSON.parse(body), context);
-    continue;
-  }
+  if (handler[streaming]) return stream(handler, JSON.parse(body), context);
+  let result;
   try {
-    const result = await run(handler, JSON.parse(body), context);
-    await post(`invocation/${requestId}/response`, JSON.stringify(result === undefined ? null : result));
+    result = JSON.stringify(await run(handler, JSON.parse(body), context));
   } catch (error) {
     console.error('Invoke Error', JSON.stringify(describe(error)));
-    await fail(`invocation/${requestId}/error`, error);
+    return fail(`invocation/${requestId}/error`, error);
   }
+  working = false;
+  // Not awaited: the next invocation is asked for in the same breath
+  post(`invocation/${requestId}/response`, result).catch(() => {});
+}
+
+for (;;) {
+  const invocation = await call('GET', 'invocation/next');
+  working = true;
+  await work(invocation);
+  working = false;
 }
