@@ -67,7 +67,7 @@ internal static class TagResource
             return error;
         var tags = new Dictionary<string, string>(resource.Tags);
         foreach (var (key, value) in request.Tags ?? [])
-            if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+            if (SystemTags.IsReserved(key))
                 return Errors.BadRequest("Tag keys starting with 'aws:' are reserved for system use");
             else
                 tags[key] = value;

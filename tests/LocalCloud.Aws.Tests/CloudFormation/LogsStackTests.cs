@@ -27,7 +27,8 @@ public sealed class LogsStackTests : StackTest
         Assert.Equal(7, (await GroupAsync())!.Value.GetProperty("retentionInDays").GetInt32());
         Assert.Equal("UPDATE_COMPLETE", Status(await UpdateAsync("s", Template.Replace(", RetentionInDays: \"7\"", "", StringComparison.Ordinal).Replace("Key: a", "Key: c", StringComparison.Ordinal))));
         Assert.False((await GroupAsync())!.Value.TryGetProperty("retentionInDays", out _));
-        Assert.Equal("""{"tags":{"c":"b"}}""", (await InvokeAsync("ListTagsLogGroup", """{"logGroupName":"/app"}""")).GetRawText());
+        var tags = (await InvokeAsync("ListTagsLogGroup", """{"logGroupName":"/app"}""")).GetProperty("tags").EnumerateObject();
+        Assert.Equal(["c=b"], tags.Where(t => !t.Name.StartsWith("aws:", StringComparison.Ordinal)).Select(t => $"{t.Name}={t.Value}"));
         await CallAsync("DeleteStack", ("StackName", "s"));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (await GroupAsync() is not null)

@@ -15,7 +15,7 @@ public sealed class StackFailureTests : StackTest
         Assert.Equal("ROLLBACK_COMPLETE", Status(stack));
         Assert.Empty((await Sqs.ListQueuesAsync("")).QueueUrls ?? []);
         Assert.Equal(["CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS", "ROLLBACK_COMPLETE"], await EventsAsync("shop", "shop"));
-        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE"], await EventsAsync("shop", "Good"));
+        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE"], await EventsAsync("shop", "Good"));
         var events = Members(await CallAsync("DescribeStackEvents", ("StackName", "shop")), "StackEvents").ToArray();
         Assert.Contains("DelaySeconds", Text(events.First(e => Text(e, "ResourceStatus") == "CREATE_FAILED"), "ResourceStatusReason"));
         Assert.Equal("The following resource(s) failed to create: [Bad]. Rollback requested by user.",
@@ -41,11 +41,11 @@ public sealed class StackFailureTests : StackTest
     }
 
     [Theory]
-    [InlineData("{ VisibilityTimout: 3 }", "Encountered unsupported property VisibilityTimout. Did you mean VisibilityTimeout?")]
-    [InlineData("{ VisibilityTimeout: long }", "Value of property VisibilityTimeout must be of type Integer")]
-    [InlineData("{ Tags: { a: b } }", "Value of property Tags must be of type List")]
-    [InlineData("{ Tags: [{ Kay: a, Value: b }] }", "Encountered unsupported property Kay. Did you mean Key?")]
-    [InlineData("{ Tags: [{ Value: b }] }", "Property Key cannot be empty.")]
+    [InlineData("{ VisibilityTimout: 3 }", "Properties validation failed for resource Queue with message:\n#: extraneous key [VisibilityTimout] is not permitted. Did you mean VisibilityTimeout?")]
+    [InlineData("{ VisibilityTimeout: long }", "Properties validation failed for resource Queue with message:\n#/VisibilityTimeout: expected type: Integer, found: String")]
+    [InlineData("{ Tags: { a: b } }", "Properties validation failed for resource Queue with message:\n#/Tags: expected type: JSONArray, found: JSONObject")]
+    [InlineData("{ Tags: [{ Kay: a, Value: b }] }", "Properties validation failed for resource Queue with message:\n#/Tags/0: extraneous key [Kay] is not permitted. Did you mean Key?")]
+    [InlineData("{ Tags: [{ Value: b }] }", "Properties validation failed for resource Queue with message:\n#/Tags/0: required key [Key] not found")]
     [InlineData("!Ref AWS::Region", "Template format error: [/Resources/Queue] Every Properties member must be an object.")]
     public async Task A_wrong_property_fails_its_resource_by_name(string properties, string reason)
     {

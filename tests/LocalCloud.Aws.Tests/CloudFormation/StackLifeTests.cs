@@ -13,7 +13,7 @@ public sealed class StackLifeTests : StackTest
         var attributes = (await Sqs.GetQueueAttributesAsync(Output(stack, "JobsUrl"), ["All"])).Attributes;
         Assert.Equal("3", attributes["DelaySeconds"]);
         Assert.Contains($":{Output(stack, "DeadName")}\"", attributes["RedrivePolicy"]);
-        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_COMPLETE"], await EventsAsync("shop", "Jobs"));
+        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE"], await EventsAsync("shop", "Jobs"));
         Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_COMPLETE"], await EventsAsync("shop", "shop"));
         Assert.Equal("shop-jobs", Text(Members(await CallAsync("ListExports"), "Exports").Single(), "Name"));
         Assert.Equal("team", Text(Members(stack, "Tags").Single(), "Key"));
@@ -29,7 +29,7 @@ public sealed class StackLifeTests : StackTest
         Assert.Equal("DELETE_COMPLETE", Status(deleted));
         Assert.Empty((await Sqs.ListQueuesAsync("")).QueueUrls ?? []);
         Assert.Equal(("ValidationError", "Stack with id shop does not exist"), await FailAsync("DescribeStacks", ("StackName", "shop")));
-        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE"], await EventsAsync(Text(stack, "StackId"), "Jobs"));
+        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE"], await EventsAsync(Text(stack, "StackId"), "Jobs"));
         Assert.Single(Members(await CallAsync("ListStacks", ("StackStatusFilter.member.1", "DELETE_COMPLETE")), "StackSummaries"));
         await CallAsync("DeleteStack", ("StackName", "shop"));
     }

@@ -20,8 +20,8 @@ public sealed class StackUpdateTests : StackTest
         Assert.Equal("UPDATE_COMPLETE", Status(stack));
         Assert.Equal(before, await PhysicalIdsAsync("shop"));
         Assert.Equal("9", (await Sqs.GetQueueAttributesAsync(Output(stack, "JobsUrl"), ["All"])).Attributes["DelaySeconds"]);
-        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_COMPLETE", "UPDATE_IN_PROGRESS", "UPDATE_COMPLETE"], await EventsAsync("shop", "Jobs"));
-        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_COMPLETE"], await EventsAsync("shop", "Dead"));
+        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "UPDATE_IN_PROGRESS", "UPDATE_COMPLETE"], await EventsAsync("shop", "Jobs"));
+        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE"], await EventsAsync("shop", "Dead"));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class StackUpdateTests : StackTest
 
         Assert.Equal("UPDATE_COMPLETE", Status(stack));
         Assert.EndsWith("/second", Assert.Single((await Sqs.ListQueuesAsync("")).QueueUrls));
-        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_COMPLETE", "UPDATE_IN_PROGRESS", "UPDATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE"],
+        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "UPDATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "UPDATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE"],
             await EventsAsync("shop", "Queue"));
         Assert.Contains("policy", (await Sqs.GetQueueAttributesAsync((await PhysicalIdsAsync("shop"))["Queue"], ["Policy"])).Attributes["Policy"]);
     }

@@ -41,7 +41,7 @@ public sealed class StandInTests : StackTest
 
     [Theory]
     [InlineData("Engine: postgres", "Engine: mysql", "Engine mysql is not supported by LocalCloud")]
-    [InlineData("AllocatedStorage", "AllocatedStorag", "Encountered unsupported property AllocatedStorag. Did you mean AllocatedStorage?")]
+    [InlineData("AllocatedStorage", "AllocatedStorag", "Properties validation failed for resource Database with message:\n#: extraneous key [AllocatedStorag] is not permitted. Did you mean AllocatedStorage?")]
     public async Task What_no_engine_answers_is_refused(string what, string by, string reason)
     {
         await CreateAsync("s", Template.Replace(what, by, StringComparison.Ordinal), ("Capabilities.member.1", "CAPABILITY_IAM"));

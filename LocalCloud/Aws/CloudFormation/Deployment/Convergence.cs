@@ -11,15 +11,21 @@ namespace LocalCloud.Aws.CloudFormation.Deployment;
 /// </summary>
 internal sealed class Convergence(StackState state, Stack stack, Plan plan, StackRecord record, CancellationToken stopping)
 {
+    private const string InitiatedReason = "Resource creation Initiated";
+
     private readonly HashSet<string> _imports = [];
+
+    /// <summary>A resource has failed: those that wait for somebody are given up.</summary>
+    private bool _failed;
 
     /// <returns>Null, or why it did not succeed.</returns>
     public async Task<string?> RunAsync()
     {
         var failed = await GraphRun.AllAsync(plan.Graph, ResourceAsync, stopAtFailure: true, stopping).ConfigureAwait(false);
         if (failed.Count == 0) return null;
-        var verb = record.Read(() => failed.Any(id => stack.Resource(id)?.Status == ResourceStatus.UpdateFailed)) ? "update" : "create";
-        return $"The following resource(s) failed to {verb}: [{string.Join(", ", failed)}].";
+        var byVerb = record.Read(() => failed.ToLookup(id => stack.Resource(id)?.Status == ResourceStatus.UpdateFailed ? "update" : "create"));
+        return string.Concat(new[] { "create", "update" }.Where(byVerb.Contains)
+            .Select(verb => $"The following resource(s) failed to {verb}: [{string.Join(", ", byVerb[verb])}]. "));
     }
 
     public Result<List<StackOutput>> Outputs()
@@ -46,6 +52,17 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
 
     private async Task<bool> ResourceAsync(string logicalId)
     {
+        if (await OneAsync(logicalId).ConfigureAwait(false)) return true;
+        record.Read(() =>
+        {
+            state.Moved.ReleaseAll();
+            return _failed = true;
+        });
+        return false;
+    }
+
+    private async Task<bool> OneAsync(string logicalId)
+    {
         var declared = plan.Resources[logicalId];
         var type = ResourceTypes.Find(declared.Type)!;
         var current = record.Read(() => stack.Resource(logicalId));
@@ -65,8 +82,8 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
             record.Resource(unchanged, current?.PhysicalId is null ? ResourceStatus.CreateFailed : ResourceStatus.UpdateFailed, error.Message);
             return false;
         }
-        if (current?.PhysicalId is null) return await CreateAsync(current, declared, type, properties).ConfigureAwait(false);
-        if (current.IsComplete && JsonNode.DeepEquals(current.Properties, properties) && !type.AlwaysUpdates)
+        if (current is null or { PhysicalId: null } or { Status: ResourceStatus.CreateInProgress }) return await CreateAsync(current, declared, type, properties).ConfigureAwait(false);
+        if (current.IsComplete && JsonNode.DeepEquals(current.Properties, properties) && !type.AlwaysUpdates && ResourceTags.Same(type, current, stack.Source))
         {
             record.Change(changes => state.Put(changes, stack, Declared(current, declared)));
             return true;
@@ -98,7 +115,7 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         {
             state.Put(changes, stack, current with { Leaving = true });
             record.Resource(changes, next, ResourceStatus.UpdateInProgress,
-                "Requested update requires the creation of a new physical resource; hence creating one.");
+                "Requested update requires the creation of a new physical resource; hence creating one.", current.PhysicalId);
         });
         return await MakeAsync(next, type, properties, resumed: false).ConfigureAwait(false);
     }
@@ -106,24 +123,31 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
     private async Task<bool> MakeAsync(StackResource resource, ResourceType type, JsonObject properties, bool resumed)
     {
         var verb = record.Read(() => stack.Resources.Exists(r => r.LogicalId == resource.LogicalId && r.Leaving)) ? "UPDATE" : "CREATE";
-        var made = await CallAsync(type.CreateAsync, resource, type, properties, resumed).ConfigureAwait(false);
-        if (made.Ok(out var values, out _) && plan.Resources[resource.LogicalId].ResourceSignal is { } signal && type is not WaitCondition)
+        // One that was there when the process ended, and waited for its signals
+        var made = resumed && resource is { PhysicalId: not null } && Signal(resource) is not null ? resource.Values! : await CallAsync(type.CreateAsync, resource, type, properties, resumed, id =>
         {
-            record.Change(changes => state.Put(changes, stack, resource with { PhysicalId = values.Ref, Attributes = new(values.Attributes) }));
-            if (await ResourceSignals.AwaitAsync(state, stack, resource.LogicalId, signal, stopping).ConfigureAwait(false) is { } unsignalled)
+            if (resource.PhysicalId is null) resource = Initiated(resource with { Properties = properties }, id, verb);
+        }).ConfigureAwait(false);
+        if (made.Ok(out var values, out _) && Signal(resource) is { } signal)
+        {
+            if (resource.PhysicalId is null) resource = Initiated(resource with { Attributes = new(values.Attributes) }, values.Ref, verb);
+            if (await ResourceSignals.AwaitAsync(state, stack, resource.LogicalId, signal, IsGivenUp, stopping).ConfigureAwait(false) is { } unsignalled)
             {
-                record.Resource(resource with { Properties = properties, PhysicalId = values.Ref, Attributes = new(values.Attributes) }, $"{verb}_FAILED", unsignalled);
+                record.Resource(resource with { Properties = properties }, $"{verb}_FAILED", unsignalled);
                 return false;
             }
         }
         return Done(resource, type, properties, made, verb);
     }
 
+    /// <summary>A wait condition waits by itself.</summary>
+    private JsonObject? Signal(StackResource resource) => resource.Type == "AWS::CloudFormation::WaitCondition" ? null : plan.Resources[resource.LogicalId].ResourceSignal;
+
     private async Task<bool> UpdateAsync(StackResource current, ResourceDeclaration declared, ResourceType type, JsonObject properties)
     {
         var resource = Declared(current, declared);
         record.Resource(resource, ResourceStatus.UpdateInProgress);
-        var updated = await CallAsync(call => type.UpdateAsync(call, current.Existing!), resource, type, properties, resumed: false).ConfigureAwait(false);
+        var updated = await CallAsync(call => type.UpdateAsync(call, ResourceTags.Existing(type, stack, current)), resource, type, properties, resumed: false).ConfigureAwait(false);
         // Whoever makes a custom resource says by another id that it is another one: the one that was is deleted when all has gone well
         if (type is CustomResource && updated.Ok(out var now, out _) && now.Ref != current.PhysicalId)
             record.Change(changes => state.Put(changes, stack, current with { Key = NewKey(current.LogicalId), Leaving = true }));
@@ -137,16 +161,33 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
             // A provider that fails may have made something all the same: by the id that it gives it is told to delete it
             if (type is CustomResource && resource.PhysicalId is null && CustomResource.FailedId(error) is { } left)
                 resource = resource with { PhysicalId = left, Properties = properties };
-            record.Resource(resource, $"{verb}_FAILED", StackRecord.Reason(error));
+            record.Resource(resource, $"{verb}_FAILED", StackRecord.Reason(error, resource.Type));
             return false;
         }
         var done = resource with { Properties = properties, PhysicalId = values.Ref, Attributes = new(values.Attributes) };
-        record.Resource(done, $"{verb}_COMPLETE", values.Note ?? type.Note(properties));
+        record.Change(changes =>
+        {
+            // In one with the end: what is on disk as begun, without an id, is made again after a crash
+            if (resource.PhysicalId is null) record.Resource(changes, done, $"{verb}_IN_PROGRESS", InitiatedReason);
+            record.Resource(changes, done, $"{verb}_COMPLETE", values.Note ?? type.Note(properties));
+        });
         return true;
     }
 
+    /// <summary>It has an id from here on, though it may not be ready.</summary>
+    private StackResource Initiated(StackResource resource, string physicalId, string verb)
+    {
+        var initiated = resource with { PhysicalId = physicalId };
+        record.Resource(initiated, $"{verb}_IN_PROGRESS", InitiatedReason);
+        return initiated;
+    }
+
+    /// <summary>Asked under the gate.</summary>
+    private bool IsGivenUp() => _failed || ResourceSignals.IsCancelled(stack);
+
     private async ValueTask<Result<ResourceValues>> CallAsync(
-        Func<ResourceCall, ValueTask<Result<ResourceValues>>> act, StackResource resource, ResourceType type, JsonObject properties, bool resumed)
+        Func<ResourceCall, ValueTask<Result<ResourceValues>>> act, StackResource resource, ResourceType type, JsonObject properties, bool resumed,
+        Action<string>? initiated = null)
     {
         try
         {
@@ -157,11 +198,14 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
                 if (!type.Read(resolved).Ok(out var read, out missing)) return missing with { Message = references.Conceal(missing.Message) };
                 properties = (JsonObject)read;
             }
+            properties = ResourceTags.With(type, properties, stack, resource.LogicalId, stack.Source.Tags);
             var call = new ResourceCall(state.Service.Host, state.Scope, resource.PhysicalName, properties, resumed, stopping)
             {
                 Stacks = state,
                 Stack = stack,
                 LogicalId = resource.LogicalId,
+                IsGivenUp = IsGivenUp,
+                Initiated = initiated,
                 RollsBack = record.Read(() => stack.Status == StackStatus.UpdateRollbackInProgress),
             };
             var result = await act(call).ConfigureAwait(false);
@@ -182,7 +226,8 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         lock (_imports) _imports.UnionWith(evaluator.Imports);
         // The whole of Properties may be a function, and that function may give anything.
         if (evaluated is not (JsonObject or null)) return TemplateError.Format($"[/Resources/{declared.LogicalId}] Every Properties member must be an object.");
-        return type.Read(evaluated as JsonObject ?? []).Ok(out var properties, out error) ? (JsonObject)properties : error;
+        if (type.Read(evaluated as JsonObject ?? []).Ok(out var properties, out error)) return (JsonObject)properties;
+        return Shape.IsFault(error) ? error with { Message = $"Properties validation failed for resource {declared.LogicalId} with message:\n{error.Message}" } : error;
     }
 
     private Evaluator NewEvaluator() => plan.Evaluator(
@@ -215,6 +260,7 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         UpdateReplacePolicy = declared.UpdateReplacePolicy,
         Metadata = declared.Metadata?.DeepClone(),
         Needs = [.. plan.Graph.Needs(declared.LogicalId)],
+        StackTags = stack.Source.Tags,
     };
 
     private string NewKey(string logicalId) => $"{logicalId}-{Guid.NewGuid():N}";

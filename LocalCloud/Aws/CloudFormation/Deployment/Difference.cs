@@ -11,12 +11,18 @@ internal sealed class Difference(StackState state, Stack stack, Plan plan)
     /// <summary>Values of resources that are not there yet: unlike anything that is, so that whoever refers to them shows as changed.</summary>
     private readonly Dictionary<string, ResourceValues> _coming = new(StringComparer.Ordinal);
 
+    private readonly Causes _causes = new(stack, plan);
+
     public List<PlannedChange> Resources()
     {
         var changes = plan.Graph.Ordered().Select(Change).OfType<PlannedChange>().ToList();
         changes.AddRange(stack.Resources
             .Where(r => !r.Leaving && r.Status != ResourceStatus.DeleteComplete && !plan.Resources.ContainsKey(r.LogicalId))
-            .Select(r => new PlannedChange("Remove", r.LogicalId, r.Type, r.PhysicalId, null, []) { Before = r.Properties }));
+            .Select(r => new PlannedChange("Remove", r.LogicalId, r.Type, r.PhysicalId, null, [])
+            {
+                Before = r.Properties,
+                PolicyAction = r.DeletionPolicy switch { "Retain" => "Retain", "Snapshot" => "Snapshot", _ => "Delete" },
+            }));
         return changes;
     }
 
@@ -53,12 +59,31 @@ internal sealed class Difference(StackState state, Stack stack, Plan plan)
 
         var changed = properties.Select(p => p.Key).Union(current.Properties.Select(p => p.Key))
             .Where(name => !JsonNode.DeepEquals(properties[name], current.Properties[name])).ToList();
-        var attributes = !JsonNode.DeepEquals(declared.Metadata, current.Metadata)
-            || declared.DeletionPolicy != current.DeletionPolicy || declared.UpdateReplacePolicy != current.UpdateReplacePolicy;
-        if (changed.Count == 0 && !attributes && current.IsComplete && !type.AlwaysUpdates) return null;
+        var details = changed.SelectMany(name => _causes.Of(declared, type, name)).ToList();
+        if (!ResourceTags.Same(type, current, plan.Source) && !changed.Contains("Tags")) details.Add(new("Tags", null, "Never", "Static", Causes.Direct));
+        void Attribute(string name, bool differs)
+        {
+            if (differs) details.Add(new(name, null, "Never", "Static", Causes.Direct));
+        }
+        Attribute("Metadata", !JsonNode.DeepEquals(declared.Metadata, current.Metadata));
+        Attribute("DeletionPolicy", declared.DeletionPolicy != current.DeletionPolicy);
+        Attribute("UpdateReplacePolicy", declared.UpdateReplacePolicy != current.UpdateReplacePolicy);
+        if (details.Count == 0 && type.AlwaysUpdates) details.Add(new("Properties", null, "Never", "Dynamic", "Automatic"));
+        // Attributes of what is modified may come to be others: CloudFormation cannot tell before
+        details.AddRange(_causes.OfModified(declared, type));
+        if (details.Count == 0 && current.IsComplete) return null;
+
         var replace = changed.Count > 0 && type.NeedsReplacement(current.Properties, properties);
         if (replace) _coming[logicalId] = Coming(logicalId, type);
-        return new("Modify", logicalId, declared.Type, current.PhysicalId, replace ? "True" : "False", changed) { Before = current.Properties, After = properties };
+        var maybe = !replace && details.Exists(d => d is { Evaluation: "Dynamic", Recreation: "Always" });
+        _causes.Modified(logicalId, replace);
+        return new("Modify", logicalId, declared.Type, current.PhysicalId, replace ? "True" : maybe ? "Conditional" : "False", changed)
+        {
+            Before = current.Properties,
+            After = properties,
+            Details = details,
+            PolicyAction = !replace ? null : declared.UpdateReplacePolicy switch { "Retain" => "ReplaceAndRetain", "Snapshot" => "ReplaceAndSnapshot", _ => "ReplaceAndDelete" },
+        };
     }
 
     private static ResourceValues Coming(string logicalId, ResourceType type) =>

@@ -10,8 +10,14 @@ internal sealed class Plan
 {
     private readonly EvaluationScope _scope;
 
-    private Plan(EvaluationScope scope, IReadOnlyDictionary<string, ResourceDeclaration> resources, DependencyGraph graph) =>
-        (_scope, Resources, Graph) = (scope, resources, graph);
+    private Plan(StackSource source, Scope where, EvaluationScope scope, IReadOnlyDictionary<string, ResourceDeclaration> resources, DependencyGraph graph) =>
+        (Source, Where, _scope, Resources, Graph) = (source, where, scope, resources, graph);
+
+    public StackSource Source { get; }
+
+    public Scope Where { get; }
+
+    public IReadOnlyDictionary<string, string> Parameters => _scope.Parameters;
 
     public Template Template => _scope.Template;
 
@@ -38,15 +44,45 @@ internal sealed class Plan
         var graph = DependencyGraph.Of(resources.Keys, id => Needs(resources[id], evaluator));
         if (graph.Cycle() is { Count: > 0 } cycle)
             return TemplateError.Validation($"Circular dependency between resources: [{string.Join(", ", cycle)}]");
-        return new Plan(scope, resources, graph);
+        return CheckMaps(scope, resources) is { } unmapped ? unmapped : new Plan(source, where, scope, resources, graph);
     }
 
     /// <summary>An evaluator that sees the given resources.</summary>
     public Evaluator Evaluator(Func<string, ResourceValues?> resource, Func<string, string?> export) =>
         new(_scope with { Resource = resource, Export = export });
 
+    /// <summary>The first export that the stack would use and that is not there. It is looked for before anything is made.</summary>
+    public AwsError? MissingImport(Func<string, string?> export)
+    {
+        var conditions = Evaluator(_ => null, export);
+        var used = Resources.Values.Select(r => (JsonNode?)r.Properties)
+            .Concat(Template.Outputs.Values.Where(o => conditions.Holds(o.Condition)).SelectMany(o => new[] { o.Value, o.ExportName }))
+            .SelectMany(node => Functions.Calls(node, Functions.ImportValue, name => conditions.Holds(name)));
+        foreach (var argument in used)
+        {
+            var evaluator = Evaluator(_ => null, export);
+            var name = evaluator.Text(argument, Functions.ImportValue);
+            if (evaluator.Error is null && export(name) is null) return TemplateError.Validation($"No export named {name} found.");
+        }
+        return null;
+    }
+
     private static IEnumerable<string> Needs(ResourceDeclaration resource, Evaluator conditions) =>
         Reference.In(resource.Properties, name => conditions.Holds(name)).Select(r => r.Name).Concat(resource.DependsOn);
+
+    /// <summary>What a mapping does not have is refused at once where its keys are known by now: names of parameters, not of resources.</summary>
+    private static AwsError? CheckMaps(EvaluationScope scope, IReadOnlyDictionary<string, ResourceDeclaration> resources)
+    {
+        var conditions = new Evaluator(scope);
+        foreach (var keys in resources.Values.SelectMany(r => Functions.Calls(r.Properties, Functions.FindInMap, name => conditions.Holds(name))))
+        {
+            if (Reference.In(keys, name => conditions.Holds(name)).Any(r => scope.Template.Resources.ContainsKey(r.Name)) || conditions.Error is not null) continue;
+            var evaluator = new Evaluator(scope);
+            evaluator.Evaluate(new JsonObject { [Functions.FindInMap] = keys?.DeepClone() });
+            if (evaluator.Error is { } error) return error;
+        }
+        return null;
+    }
 
     private static AwsError? CheckReferences(Template template, IReadOnlyDictionary<string, ResourceDeclaration> resources, Evaluator conditions)
     {

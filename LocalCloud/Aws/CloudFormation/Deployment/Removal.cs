@@ -30,7 +30,7 @@ internal sealed class Removal(StackState state, Stack stack, StackRecord record,
             record.Resource(resource, ResourceStatus.DeleteInProgress);
             if (await CallAsync(resource, existing, policy == "Snapshot").ConfigureAwait(false) is { } error)
             {
-                record.Resource(resource, ResourceStatus.DeleteFailed, StackRecord.Reason(error));
+                record.Resource(resource, ResourceStatus.DeleteFailed, StackRecord.Reason(error, resource.Type));
                 return false;
             }
         }

@@ -39,7 +39,7 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
     private Task StepAsync(string status) => status switch
     {
         StackStatus.CreateInProgress => CreateAsync(),
-        StackStatus.RollbackInProgress => DeleteAllAsync(StackStatus.RollbackComplete, StackStatus.RollbackFailed, r => r.DeletionPolicy),
+        StackStatus.RollbackInProgress => DeleteAllAsync(StackStatus.RollbackComplete, StackStatus.RollbackFailed, OfNew),
         StackStatus.DeleteInProgress => DeleteAsync(),
         StackStatus.UpdateInProgress => UpdateAsync(),
         StackStatus.UpdateCleanup => CleanUpAsync(StackStatus.UpdateComplete),
@@ -57,10 +57,10 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
                 _record.Status(StackStatus.CreateFailed, failure);
                 break;
             case "DELETE":
-                _record.Status(StackStatus.DeleteInProgress, $"{failure} Delete requested by user.");
+                _record.Status(StackStatus.DeleteInProgress, $"{failure.TrimEnd()} Delete requested by user.");
                 break;
             default:
-                _record.Status(StackStatus.RollbackInProgress, $"{failure} Rollback requested by user.");
+                _record.Status(StackStatus.RollbackInProgress, $"{failure.TrimEnd()} Rollback requested by user.");
                 break;
         }
     }
@@ -97,6 +97,7 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
     private async Task<string?> ConvergeAsync(string done)
     {
         if (!Plan.Make(stack.Source, stack.Name, stack.StackId, state.Scope).Ok(out var plan, out var invalid)) return invalid.Message;
+        if (_record.Read(() => plan.MissingImport(name => state.Export(name)?.Output.Value)) is { } missing) return missing.Message;
         var convergence = new Convergence(state, stack, plan, _record, stopping);
         if (await convergence.RunAsync().ConfigureAwait(false) is { } failure) return failure;
         if (!convergence.Outputs().Ok(out var outputs, out var error)) return error.Message;
@@ -127,14 +128,21 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
     private async Task CleanUpAsync(string done)
     {
         var leaving = _record.Read(() => stack.Resources.Where(r => r.Leaving).ToArray());
+        var rollsBack = done == StackStatus.UpdateRollbackComplete;
         // A replaced resource obeys its UpdateReplacePolicy, one that the template no longer has its DeletionPolicy.
         await new Removal(state, stack, _record, stopping)
-            .RunAsync(leaving, r => stack.Resource(r.LogicalId) is null ? r.DeletionPolicy : r.UpdateReplacePolicy).ConfigureAwait(false);
+            .RunAsync(leaving, r => stack.Resource(r.LogicalId) is not null ? r.UpdateReplacePolicy : rollsBack ? OfNew(r) : OfOld(r)).ConfigureAwait(false);
         _record.Status(done, also: changes =>
         {
             foreach (var gone in leaving) state.Remove(changes, stack, gone);
         });
     }
+
+    /// <summary>What holds for a resource that a creation or an update had only just made, when that is taken back.</summary>
+    private string OfNew(StackResource resource) =>
+        resource.DeletionPolicy == "RetainExceptOnCreate" || (stack.Options.RetainExceptOnCreate && resource.DeletionPolicy == "Retain") ? "Delete" : resource.DeletionPolicy;
+
+    private static string OfOld(StackResource resource) => resource.DeletionPolicy == "RetainExceptOnCreate" ? "Retain" : resource.DeletionPolicy;
 
     private async Task DeleteAsync()
     {
@@ -146,20 +154,16 @@ internal sealed class StackDeployment(StackState state, Stack stack, Cancellatio
             return;
         }
         await DeleteAllAsync(StackStatus.DeleteComplete, StackStatus.DeleteFailed,
-            r => r.DeletionPolicy == "RetainExceptOnCreate" || stack.Options.RetainResources.Contains(r.LogicalId) ? "Retain" : r.DeletionPolicy).ConfigureAwait(false);
+            r => stack.Options.RetainResources.Contains(r.LogicalId) ? "Retain" : OfOld(r)).ConfigureAwait(false);
     }
 
     private async Task DeleteAllAsync(string done, string failed, Func<StackResource, string> policy)
     {
         var resources = _record.Read(() => stack.Resources.ToArray());
         var left = await new Removal(state, stack, _record, stopping).RunAsync(resources, policy).ConfigureAwait(false);
-        if (left.Count > 0)
+        if (left.Count > 0 && !(stack.Options.ForcesDeletion && done == StackStatus.DeleteComplete))
             _record.Status(failed, $"The following resource(s) failed to delete: [{string.Join(", ", left)}]. ");
         else
-            _record.Status(done, also: _ =>
-            {
-                if (done == StackStatus.DeleteComplete) stack.Deleted = state.Time.GetUtcNow();
-                stack.Imports = [];
-            });
+            _record.Status(done, also: _ => stack.Imports = []);
     }
 }

@@ -7,8 +7,8 @@ namespace LocalCloud.Aws.CloudFormation.Deployment;
 /// <summary>Writes what happens to one stack: its state and, with it, the event that tells of it.</summary>
 internal sealed class StackRecord(StackState state, Stack stack)
 {
-    /// <summary>As an event gives it: with the service's code, where a service has one.</summary>
-    public static string Reason(AwsError error) => error.Code.Length == 0 ? error.Message : $"{error.Message} (Error Code: {error.Code}; Status Code: {error.Status})";
+    /// <summary>As an event gives it: in the words of the handler that makes resources of the type, where a service has spoken.</summary>
+    public static string Reason(AwsError error, string type) => error.Code is "" or "ValidationError" ? error.Message : HandlerFailure.Of(error, type);
 
     public T Read<T>(Func<T> read) => state.Service.Host.Read(state, _ => read());
 
@@ -38,13 +38,14 @@ internal sealed class StackRecord(StackState state, Stack stack)
     public void Resource(StackResource resource, string status, string? reason = null) =>
         Change(changes => Resource(changes, resource, status, reason));
 
-    public void Resource(Changes changes, StackResource resource, string status, string? reason = null)
+    /// <param name="physicalId">What the event names in the place of the resource's own id: the one that it replaces.</param>
+    public void Resource(Changes changes, StackResource resource, string status, string? reason = null, string? physicalId = null)
     {
         var now = resource with { Status = status, StatusReason = reason, Timestamp = state.Time.GetUtcNow() };
         state.Put(changes, stack, now);
         state.Add(changes, stack, new(
             $"{now.LogicalId}-{(status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) ? Guid.NewGuid().ToString() : $"{status}-{now.Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ}")}",
-            now.LogicalId, now.PhysicalId ?? "", now.Type, now.Timestamp, status, reason, Shown(now.Properties), stack.Options.ClientRequestToken));
+            now.LogicalId, physicalId ?? now.PhysicalId ?? "", now.Type, now.Timestamp, status, reason, Shown(now.Properties), stack.Options.ClientRequestToken));
     }
 
     /// <summary>Values of NoEcho parameters stand in no event.</summary>
@@ -69,6 +70,8 @@ internal sealed class StackRecord(StackState state, Stack stack)
     private static void Put(Changes changes, StackState state, Stack stack, string status, string? reason)
     {
         (stack.Status, stack.StatusReason) = (status, reason);
+        // A creation that is taken back counts as deleted too
+        if (status is StackStatus.DeleteInProgress or StackStatus.RollbackInProgress) stack.Deleted = state.Time.GetUtcNow();
         state.Put(changes, stack);
         if (!stack.IsBusy) state.Moved.ReleaseAll();
         state.Add(changes, stack, new(

@@ -72,6 +72,7 @@ internal static class CreateChangeSet
             };
             StackRecord.Status(context.Changes, state, stack, StackStatus.ReviewInProgress, "User Initiated");
         }
+        var missing = plan.MissingImport(name => state.Export(name)?.Output.Value);
         var difference = new Difference(state, stack, plan);
         if (difference.TypeChange() is { } typeChange) return typeChange;
 
@@ -84,11 +85,11 @@ internal static class CreateChangeSet
             Type = request.ChangeSetType ?? "UPDATE",
             Created = context.Now,
             Source = source,
-            Changes = changes,
+            Changes = missing is null ? changes : [],
             Description = request.Description,
-            Status = empty ? "FAILED" : "CREATE_COMPLETE",
-            StatusReason = empty ? NoChanges : null,
-            ExecutionStatus = empty ? "UNAVAILABLE" : "AVAILABLE",
+            Status = empty || missing is not null ? "FAILED" : "CREATE_COMPLETE",
+            StatusReason = missing?.Message ?? (empty ? NoChanges : null),
+            ExecutionStatus = empty || missing is not null ? "UNAVAILABLE" : "AVAILABLE",
             OnFailure = request.OnStackFailure ?? "ROLLBACK",
         };
         state.Put(context.Changes, stack, changeSet);

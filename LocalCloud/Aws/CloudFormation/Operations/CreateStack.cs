@@ -51,8 +51,7 @@ internal static class CreateStack
     {
         if (Requests.NotSupported("CreateStack", request.RollbackConfiguration,
             ("DeploymentConfig.Mode EXPRESS", request.DeploymentConfig?.IsExpress),
-            ("ResourceTypes", request.ResourceTypes), ("StackPolicyURL", request.StackPolicyURL),
-            ("RetainExceptOnCreate", request.RetainExceptOnCreate)) is { } refused) return refused;
+            ("ResourceTypes", request.ResourceTypes), ("StackPolicyURL", request.StackPolicyURL)) is { } refused) return refused;
         if (request is { DisableRollback: not null, OnFailure: not null })
             return TemplateError.Validation("Either DisableRollback or OnFailure can be specified, not both.");
         var existing = state.Find(request.StackName!);
@@ -92,6 +91,7 @@ internal static class CreateStack
         {
             OnFailure = request.OnFailure ?? (request.DisableRollback == true ? "DO_NOTHING" : "ROLLBACK"),
             TerminationProtection = request.EnableTerminationProtection ?? false,
+            RetainExceptOnCreate = request.RetainExceptOnCreate == true,
             TimeoutInMinutes = request.TimeoutInMinutes,
             RoleArn = request.RoleARN,
             ClientRequestToken = request.ClientRequestToken,

@@ -19,17 +19,18 @@ internal static class DeleteStack
     public static readonly Operation<StackState, DeleteStackRequest, Nothing> Definition = Operation<StackState>.Define(
         "DeleteStack", OperationsJson.Default.DeleteStackRequest, Handle,
         Requests.StackNameOrId<DeleteStackRequest>(r => r.StackName),
-        Must.Member<DeleteStackRequest>("deletionMode", r => r.DeletionMode).Enum("STANDARD", "FORCE_DELETE_STACK"))
-        .Lacking("FORCE_DELETE_STACK");
+        Must.Member<DeleteStackRequest>("deletionMode", r => r.DeletionMode).Enum("STANDARD", "FORCE_DELETE_STACK"));
 
     private static Result<Nothing> Handle(StackState state, DeleteStackRequest request, Context context)
     {
-        if (request.DeletionMode == "FORCE_DELETE_STACK") return AwsError.NotSupported("DeleteStack", "DeletionMode FORCE_DELETE_STACK");
         if (request.DeploymentConfig?.IsExpress == true) return AwsError.NotSupported("DeleteStack", "DeploymentConfig.Mode EXPRESS");
         // Deleting what is not there succeeds (docs: DeleteStack).
         if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete and not StackStatus.DeleteInProgress } stack) return Nothing.Instance;
         if (stack.Options.TerminationProtection)
             return TemplateError.Validation($"Stack [{stack.Name}] cannot be deleted while TerminationProtection is enabled");
+        var forced = request.DeletionMode == "FORCE_DELETE_STACK";
+        if (forced && stack.Status != StackStatus.DeleteFailed)
+            return TemplateError.Validation($"Invalid operation on stack [{stack.Name}]. FORCE_DELETE_STACK DeletionMode is supported only for stacks in the {StackStatus.DeleteFailed} state.");
         var retain = request.RetainResources ?? [];
         if (retain.Count > 0 && stack.Status != StackStatus.DeleteFailed)
             return TemplateError.Validation(
@@ -40,7 +41,7 @@ internal static class DeleteStack
             return Nothing.Instance;
         }
 
-        stack.Options = stack.Options with { RetainResources = retain, ClientRequestToken = request.ClientRequestToken };
+        stack.Options = stack.Options with { RetainResources = retain, ForcesDeletion = forced, ClientRequestToken = request.ClientRequestToken };
         if (stack.IsBusy)
         {
             stack.DeletionWaits = true;

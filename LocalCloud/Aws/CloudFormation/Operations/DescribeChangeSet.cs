@@ -39,13 +39,13 @@ internal sealed record DescribeChangeSetResponse
 internal sealed record ChangeShape(string Type, ResourceChange ResourceChange);
 
 internal sealed record ResourceChange(
-    string Action, string LogicalResourceId, string? PhysicalResourceId, string ResourceType, string? Replacement,
+    string? PolicyAction, string Action, string LogicalResourceId, string? PhysicalResourceId, string ResourceType, string? Replacement,
     List<string> Scope, List<ResourceChangeDetail> Details, string? BeforeContext, string? AfterContext);
 
-internal sealed record ResourceChangeDetail(ResourceTarget Target, string Evaluation, string ChangeSource);
+internal sealed record ResourceChangeDetail(ResourceTarget Target, string Evaluation, string ChangeSource, string? CausingEntity);
 
 internal sealed record ResourceTarget(
-    string Attribute, string Name, string RequiresRecreation, string? Path, string? BeforeValue, string? AfterValue, string? AttributeChangeType);
+    string Attribute, string? Name, string RequiresRecreation, string? Path, string? BeforeValue, string? AfterValue, string? AttributeChangeType);
 
 internal static partial class DescribeChangeSet
 {
@@ -84,14 +84,13 @@ internal static partial class DescribeChangeSet
 
     private static ChangeShape Shape(PlannedChange change, bool withValues, ChangeSets.Found found)
     {
-        var recreation = change.Replacement == "True" ? "Always" : "Never";
         return new("Resource", new(
-            change.Action, change.LogicalId, change.PhysicalId, change.Type, change.Replacement,
-            change.Action == "Modify" ? ["Properties"] : [],
-            [.. change.Properties.Select(name => new ResourceChangeDetail(withValues
-                ? new("Properties", name, recreation, $"/Properties/{name}", Value(change.Before?[name]), Value(change.After?[name]),
+            change.PolicyAction, change.Action, change.LogicalId, change.PhysicalId, change.Type, change.Replacement,
+            [.. change.Details.Select(d => d.Attribute).Distinct()],
+            [.. change.Details.Select(d => new ResourceChangeDetail(withValues && d.Name is { } name
+                ? new(d.Attribute, name, d.Recreation, $"/Properties/{name}", Value(change.Before?[name]), Value(change.After?[name]),
                     change.Before?[name] is null ? "Add" : change.After?[name] is null ? "Remove" : "Modify")
-                : new("Properties", name, recreation, null, null, null, null), "Static", "DirectModification"))],
+                : new(d.Attribute, d.Name, d.Recreation, null, null, null, null), d.Evaluation, d.Source, d.Causing))],
             withValues ? Context(change.Before) : null, withValues ? Context(change.After) : null));
 
         string? Value(JsonNode? node) => node is null ? null : Shown(Scalars.TryText(node, out var text) ? text : node.ToJsonString(), found);

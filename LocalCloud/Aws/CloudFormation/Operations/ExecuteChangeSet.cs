@@ -23,7 +23,6 @@ internal static class ExecuteChangeSet
 
     private static Result<ExecuteChangeSetResponse> Handle(StackState state, ExecuteChangeSetRequest request, Context context)
     {
-        if (request.RetainExceptOnCreate == true) return AwsError.NotSupported("ExecuteChangeSet", "RetainExceptOnCreate");
         if (!ChangeSets.Find(state, request.StackName, request.ChangeSetName).Ok(out var found, out var error)) return error;
         var (stack, changeSet) = (found.Stack, found.ChangeSet!);
         if (changeSet.ExecutionStatus != "AVAILABLE")
@@ -37,6 +36,7 @@ internal static class ExecuteChangeSet
         foreach (var other in stack.ChangeSets.Where(c => c.Id != changeSet.Id).ToArray()) state.Remove(context.Changes, stack, other);
         state.Put(context.Changes, stack, changeSet with { ExecutionStatus = "EXECUTE_COMPLETE" });
         stack.ChangeSetId = changeSet.Id;
+        stack.Options = stack.Options with { RetainExceptOnCreate = request.RetainExceptOnCreate == true };
         var onFailure = request.DisableRollback == true ? "DO_NOTHING" : changeSet.OnFailure;
         if (!creates)
         {
@@ -44,6 +44,7 @@ internal static class ExecuteChangeSet
             return new ExecuteChangeSetResponse();
         }
         stack.Source = changeSet.Source;
+        stack.Updated = context.Now;
         stack.Options = stack.Options with { OnFailure = onFailure, ClientRequestToken = request.ClientRequestToken };
         StackRecord.Status(context.Changes, state, stack, StackStatus.CreateInProgress, "User Initiated");
         context.Begun = state.Service.Deploy(state, stack);

@@ -15,7 +15,10 @@ internal sealed record GetTemplateSummaryRequest
 
 internal sealed record GetTemplateSummaryResponse(
     List<ParameterDeclarationShape> Parameters, string? Description, List<string>? Capabilities, string? CapabilitiesReason,
-    List<string> ResourceTypes, string? Version, string? Metadata, List<string>? DeclaredTransforms, Warnings? Warnings);
+    List<string> ResourceTypes, string? Version, string? Metadata, List<string>? DeclaredTransforms,
+    List<ResourceIdentifierSummary> ResourceIdentifierSummaries, Warnings? Warnings);
+
+internal sealed record ResourceIdentifierSummary(string ResourceType, List<string> LogicalResourceIds, List<string> ResourceIdentifiers);
 
 internal sealed record TemplateSummaryConfig(bool? TreatUnrecognizedResourceTypesAsWarnings);
 
@@ -52,6 +55,13 @@ internal static class GetTemplateSummary
             "2010-09-09",
             template.Metadata?.ToJsonString(),
             template.Transforms.Count == 0 ? null : [.. template.Transforms],
+            Identifiers(body),
             request.TemplateSummaryConfig?.TreatUnrecognizedResourceTypesAsWarnings == true && unknown.Count > 0 ? new(unknown) : null);
     }
+
+    /// <summary>By which properties a resource that is there could be imported.</summary>
+    private static List<ResourceIdentifierSummary> Identifiers(string body) => TemplateReader.Read(body).Ok(out var template, out _)
+        ? [.. template.Resources.Values.GroupBy(r => r.Type).Where(g => Resources.Identifiers.Of(g.Key) is not null)
+            .Select(g => new ResourceIdentifierSummary(g.Key, [.. g.Select(r => r.LogicalId)], [.. Resources.Identifiers.Of(g.Key)!]))]
+        : [];
 }

@@ -61,10 +61,10 @@ internal static class RollbackStack
 
     private static Result<RollbackStackResponse> Handle(StackState state, RollbackStackRequest request, Context context)
     {
-        if (request.RetainExceptOnCreate == true) return AwsError.NotSupported("RollbackStack", "RetainExceptOnCreate");
         if (state.Find(request.StackName!) is not { } stack) return TemplateError.Validation($"Stack [{request.StackName}] does not exist");
         if (stack.Status is not (StackStatus.CreateFailed or StackStatus.UpdateFailed))
             return TemplateError.Validation($"Stack:{stack.StackId} is in {stack.Status} state and can not be rolled back.");
+        if (request.RetainExceptOnCreate is { } retain) stack.Options = stack.Options with { RetainExceptOnCreate = retain };
         if (stack.Status == StackStatus.UpdateFailed) StackDeployment.BringBackReplaced(state, stack, context.Changes);
         StackRecord.Status(context.Changes, state, stack,
             stack.Status == StackStatus.CreateFailed ? StackStatus.RollbackInProgress : StackStatus.UpdateRollbackInProgress, "User Initiated");

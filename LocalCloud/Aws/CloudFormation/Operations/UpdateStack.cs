@@ -44,8 +44,7 @@ internal static class UpdateStack
         if (Requests.NotSupported("UpdateStack", request.RollbackConfiguration,
             ("DeploymentConfig.Mode EXPRESS", request.DeploymentConfig?.IsExpress),
             ("ResourceTypes", request.ResourceTypes), ("StackPolicyURL", request.StackPolicyURL),
-            ("StackPolicyDuringUpdateURL", request.StackPolicyDuringUpdateURL),
-            ("RetainExceptOnCreate", request.RetainExceptOnCreate)) is { } refused) return refused;
+            ("StackPolicyDuringUpdateURL", request.StackPolicyDuringUpdateURL)) is { } refused) return refused;
         if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete } stack)
             return TemplateError.Validation($"Stack [{request.StackName}] does not exist");
         if (!StackStatus.CanUpdate(stack.Status))
@@ -60,6 +59,7 @@ internal static class UpdateStack
             return TemplateError.Validation(NoUpdates);
 
         stack.PolicyBody = request.StackPolicyBody ?? stack.PolicyBody;
+        stack.Options = stack.Options with { RetainExceptOnCreate = request.RetainExceptOnCreate == true };
         Begin(state, stack, source, request.DisableRollback == true ? "DO_NOTHING" : "ROLLBACK", request.ClientRequestToken, context);
         return new UpdateStackResponse(stack.StackId);
     }

@@ -5,6 +5,7 @@ namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>What CDK's TableV2 becomes: here a table with the one replica of the stack's region; other replicas are refused by their region.</summary>
 internal sealed class DynamoDbGlobalTable() : ResourceType("AWS::DynamoDB::GlobalTable",
+[
     new("TableName", Shape.Text) { Replacement = true },
     new("KeySchema", Shape.List(DynamoDbTable.Key)) { Required = true, Replacement = true },
     new("AttributeDefinitions", Shape.List(DynamoDbTable.Attribute)) { Required = true },
@@ -19,7 +20,11 @@ internal sealed class DynamoDbGlobalTable() : ResourceType("AWS::DynamoDB::Globa
     { Required = true },
     new("SSESpecification", Shape.Object(new("SSEEnabled", Shape.Boolean) { Required = true }, new("SSEType", Shape.Text))),
     new("StreamSpecification", DynamoDbTable.Stream),
-    new("TimeToLiveSpecification", DynamoDbTable.TimeToLive))
+    new("TimeToLiveSpecification", DynamoDbTable.TimeToLive),
+    .. Property.Keep("WarmThroughput", "WriteOnDemandThroughputSettings", "ReadOnDemandThroughputSettings"),
+    .. Property.Refuse("its global tables are on demand, with one replica", "GlobalTableSettingsReplicationMode", "GlobalTableSourceArn", "GlobalTableWitnesses", "MultiRegionConsistency",
+        "ReadProvisionedThroughputSettings", "WriteProvisionedThroughputSettings"),
+])
 {
     private readonly DynamoDbTable _table = new();
 

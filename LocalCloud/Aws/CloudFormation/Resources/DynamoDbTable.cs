@@ -4,6 +4,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
+[
     new("TableName", Shape.Text) { Replacement = true },
     new("KeySchema", Shape.List(Key)) { Required = true, Replacement = true },
     new("AttributeDefinitions", Shape.List(Attribute)),
@@ -11,7 +12,8 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     new("DeletionProtectionEnabled", Shape.Boolean),
     new("GlobalSecondaryIndexes", Shape.List(Shape.Object(
         new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true },
-        new("Projection", Projection), new("ProvisionedThroughput", Throughput), new("OnDemandThroughput", OnDemand)))),
+        new("Projection", Projection), new("ProvisionedThroughput", Throughput), new("OnDemandThroughput", OnDemand), new("ContributorInsightsSpecification", Shape.Any) { Refused = "nobody counts the keys of an index" },
+        new("WarmThroughput", Shape.Any) { Refused = "an index needs no warming" }))),
     new("LocalSecondaryIndexes", Shape.List(LocalIndex)) { Replacement = true },
     new("OnDemandThroughput", OnDemand),
     new("PointInTimeRecoverySpecification", Recovery),
@@ -21,7 +23,11 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     new("StreamSpecification", Stream),
     new("TableClass", Shape.Text),
     new("Tags", Shape.Tags),
-    new("TimeToLiveSpecification", TimeToLive))
+    new("TimeToLiveSpecification", TimeToLive),
+    .. Property.Keep("ContributorInsightsSpecification", "WarmThroughput", "ResourcePolicy"),
+    .. Property.Refuse("its tables are filled by writing to them", "ImportSourceSpecification"),
+    .. Property.Refuse("there is no Kinesis", "KinesisStreamSpecification"),
+])
 {
     public static Shape Attribute => Shape.Object(new("AttributeName", Shape.Text) { Required = true }, new("AttributeType", Shape.Text) { Required = true });
 
@@ -50,7 +56,7 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     public override string GenerateName(string stackName, string logicalId, JsonObject properties) => PhysicalName.Generate(stackName, logicalId, 255);
 
     public override string? Note(JsonObject properties) =>
-        Scalars.Member(properties["PointInTimeRecoverySpecification"], "PointInTimeRecoveryEnabled") == "true" ? "Point-in-time recovery is a setting only: there is nothing to restore from" : null;
+        Scalars.Member(properties["PointInTimeRecoverySpecification"], "PointInTimeRecoveryEnabled") == "true" ? "Point-in-time recovery is a setting only: there is nothing to restore from" : base.Note(properties);
 
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
     {

@@ -4,11 +4,14 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 internal sealed class EventsConnection() : ResourceType("AWS::Events::Connection",
+[
     new("Name", Shape.Text) { Replacement = true },
     new("AuthorizationType", Shape.Text),
     new("AuthParameters", Auth),
     new("Description", Shape.Text),
-    new("KmsKeyIdentifier", Shape.Text))
+    new("KmsKeyIdentifier", Shape.Text),
+    .. Property.Refuse("there are no private networks", "InvocationConnectivityParameters"),
+])
 {
     private static Shape Parameters => Shape.List(Shape.Object(
         new("Key", Shape.Text) { Required = true }, new("Value", Shape.Text) { Required = true }, new("IsValueSecret", Shape.Boolean)));
@@ -28,7 +31,8 @@ internal sealed class EventsConnection() : ResourceType("AWS::Events::Connection
             { Required = true },
             new("HttpMethod", Shape.Text) { Required = true },
             new("OAuthHttpParameters", Http))),
-        new("InvocationHttpParameters", Http));
+        new("InvocationHttpParameters", Http),
+        new("ConnectivityParameters", Shape.Any) { Refused = "there are no private networks" });
 
     public override IReadOnlyList<string> Attributes => ["Arn", "ArnForPolicy", "SecretArn"];
 

@@ -16,6 +16,7 @@ internal sealed class EventsRule() : ResourceType("AWS::Events::Rule",
     new("Targets", Shape.List(Target)))
 {
     private static Shape Target => Shape.Object(
+    [
         new("Id", Shape.Text) { Required = true },
         new("Arn", Shape.Text) { Required = true },
         new("DeadLetterConfig", Shape.Object(new Property("Arn", Shape.Text))),
@@ -32,7 +33,10 @@ internal sealed class EventsRule() : ResourceType("AWS::Events::Rule",
             new("MaximumEventAgeInSeconds", Shape.Integer),
             new("MaximumRetryAttempts", Shape.Integer))),
         new("RoleArn", Shape.Text),
-        new("SqsParameters", Shape.Object(new Property("MessageGroupId", Shape.Text) { Required = true })));
+        new("SqsParameters", Shape.Object(new Property("MessageGroupId", Shape.Text) { Required = true })),
+        .. Property.Refuse("there is no service here that it is for", "AppSyncParameters", "BatchParameters", "EcsParameters", "KinesisParameters", "RedshiftDataParameters",
+            "RunCommandParameters", "SageMakerPipelineParameters"),
+    ]);
 
     public override IReadOnlyList<string> Attributes => ["Arn"];
 

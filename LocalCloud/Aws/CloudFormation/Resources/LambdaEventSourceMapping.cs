@@ -4,7 +4,8 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 internal sealed class LambdaEventSourceMapping() : ResourceType("AWS::Lambda::EventSourceMapping",
-    new("EventSourceArn", Shape.Text) { Required = true, Replacement = true },
+[
+    new("EventSourceArn", Shape.Text) { Replacement = true },
     new("FunctionName", Shape.Text) { Required = true },
     new("BatchSize", Shape.Integer),
     new("Enabled", Shape.Boolean),
@@ -22,7 +23,12 @@ internal sealed class LambdaEventSourceMapping() : ResourceType("AWS::Lambda::Ev
     new("MaximumRetryAttempts", Shape.Integer),
     new("ParallelizationFactor", Shape.Integer),
     new("StartingPosition", Shape.Text) { Replacement = true },
-    new("TumblingWindowInSeconds", Shape.Integer))
+    new("TumblingWindowInSeconds", Shape.Integer),
+    .. Property.Keep("LoggingConfig", "ProvisionedPollerConfig"),
+    .. Property.Refuse("it is for Kafka, DocumentDB or MQ", "AmazonManagedKafkaEventSourceConfig", "DocumentDBEventSourceConfig", "Queues", "SelfManagedEventSource",
+        "SelfManagedKafkaEventSourceConfig", "SourceAccessConfigurations", "Topics"),
+    .. Property.Refuse("it is for Kinesis", "StartingPositionTimestamp"),
+])
 {
     private static readonly (string, string)[] Defaults =
     [

@@ -6,6 +6,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 internal sealed class LambdaFunction() : ResourceType("AWS::Lambda::Function",
+[
     new("Code", Shape.Object(
         new("ZipFile", Shape.Text), new("S3Bucket", Shape.Text), new("S3Key", Shape.Text), new("S3ObjectVersion", Shape.Text),
         new("ImageUri", Shape.Text), new("SourceKMSKeyArn", Shape.Text)))
@@ -34,7 +35,14 @@ internal sealed class LambdaFunction() : ResourceType("AWS::Lambda::Function",
     new("Timeout", Shape.Integer),
     new("TracingConfig", Shape.Object(new Property("Mode", Shape.Text))),
     new("VpcConfig", Shape.Object(
-        new("SecurityGroupIds", Shape.List(Shape.Text)), new("SubnetIds", Shape.List(Shape.Text)), new("Ipv6AllowedForDualStack", Shape.Boolean))))
+        new("SecurityGroupIds", Shape.List(Shape.Text)), new("SubnetIds", Shape.List(Shape.Text)), new("Ipv6AllowedForDualStack", Shape.Boolean))),
+    new("FunctionScalingConfig", Shape.Any) { Kept = true },
+    new("PublishToLatestPublished", Shape.Boolean) { Kept = true },
+    .. Property.Refuse("there are no file systems", "FileSystemConfigs"),
+    .. Property.Refuse("functions are processes, made of zips", "ImageConfig", "CapacityProviderConfig"),
+    .. Property.Refuse("there are no durable executions", "DurableConfig"),
+    .. Property.Refuse("all callers share a function's processes", "TenancyConfig"),
+])
 {
     private static readonly string[] Settings =
         ["Role", "DeadLetterConfig", "Description", "Environment", "EphemeralStorage", "Handler", "Layers", "LoggingConfig", "MemorySize", "Runtime", "SnapStart",
@@ -55,7 +63,7 @@ internal sealed class LambdaFunction() : ResourceType("AWS::Lambda::Function",
         ["VpcConfig"] = """{"SubnetIds":[],"SecurityGroupIds":[]}""",
     };
 
-    public override IReadOnlyList<string> Attributes => ["Arn"];
+    public override IReadOnlyList<string> Attributes => ["Arn", "SnapStartResponse.ApplyOn", "SnapStartResponse.OptimizationStatus"];
 
     public override string NameProperty => "FunctionName";
 
@@ -125,7 +133,12 @@ internal sealed class LambdaFunction() : ResourceType("AWS::Lambda::Function",
             if ((await call.InvokeAsync("lambda", "TagResource", new() { ["Resource"] = arn, ["Tags"] = Inputs.TagMap(call.Properties["Tags"]) }).ConfigureAwait(false)).Error is { } untagged)
                 return untagged;
         }
-        return new ResourceValues(call.PhysicalName, new Dictionary<string, string> { ["Arn"] = arn });
+        return new ResourceValues(call.PhysicalName, new Dictionary<string, string>
+        {
+            ["Arn"] = arn,
+            ["SnapStartResponse.ApplyOn"] = Scalars.Member(call.Properties["SnapStart"], "ApplyOn") ?? "None",
+            ["SnapStartResponse.OptimizationStatus"] = "Off",
+        });
 
         bool Changed(string name) => !JsonNode.DeepEquals(existing?.Properties[name], call.Properties[name]);
     }

@@ -4,10 +4,13 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 internal sealed class LambdaVersion() : ResourceType("AWS::Lambda::Version",
+[
     new("FunctionName", Shape.Text) { Required = true, Replacement = true },
     new("CodeSha256", Shape.Text) { Replacement = true },
     new("Description", Shape.Text) { Replacement = true },
-    new("ProvisionedConcurrencyConfig", LambdaProvisioned.Shape))
+    new("ProvisionedConcurrencyConfig", LambdaProvisioned.Shape),
+    .. Property.Keep("FunctionScalingConfig", "RuntimePolicy"),
+])
 {
     public override IReadOnlyList<string> Attributes => ["FunctionArn", "Version"];
 

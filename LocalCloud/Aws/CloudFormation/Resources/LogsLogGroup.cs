@@ -4,12 +4,15 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 internal sealed class LogsLogGroup() : ResourceType("AWS::Logs::LogGroup",
+[
     new("LogGroupName", Shape.Text) { Replacement = true },
     new("LogGroupClass", Shape.Text) { Replacement = true },
     new("RetentionInDays", Shape.Integer),
     new("KmsKeyId", Shape.Text),
     new("DeletionProtectionEnabled", Shape.Boolean),
-    new("Tags", Shape.Tags))
+    new("Tags", Shape.Tags),
+    .. Property.Keep("BearerTokenAuthenticationEnabled", "DataProtectionPolicy", "FieldIndexPolicies", "ResourcePolicyDocument"),
+])
 {
     public override IReadOnlyList<string> Attributes => ["Arn"];
 

@@ -21,6 +21,9 @@ internal sealed class NestedStack() : ResourceType("AWS::CloudFormation::Stack",
 
     public override bool AlwaysUpdates => true;
 
+    /// <summary>It passes its parent's tags on by itself.</summary>
+    public override Shape? TagShape => null;
+
     public override string GenerateName(string stackName, string logicalId, JsonObject properties) => PhysicalName.Generate(stackName, logicalId, 128);
 
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
@@ -44,10 +47,11 @@ internal sealed class NestedStack() : ResourceType("AWS::CloudFormation::Stack",
             if (!created.Ok(out var answer, out var error)) return error;
             child = call.Host.Read(call.Stacks, s => s.Find(answer.StackId))!;
         }
+        call.Initiated?.Invoke(child.StackId);
         await RestAsync(call, child).ConfigureAwait(false);
         return call.Host.Read(call.Stacks, Result<ResourceValues> (_) => child.Status == StackStatus.CreateComplete
             ? Values(child)
-            : new AwsError("NotStabilized", $"Embedded stack {child.StackId} was not successfully created: {child.StatusReason}"));
+            : new AwsError("", $"Embedded stack {child.StackId} was not successfully created: {child.StatusReason}"));
     }
 
     public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing)
@@ -81,7 +85,7 @@ internal sealed class NestedStack() : ResourceType("AWS::CloudFormation::Stack",
         await RestAsync(call, child).ConfigureAwait(false);
         return call.Host.Read(call.Stacks, Result<ResourceValues> (_) => child.Status == StackStatus.UpdateComplete
             ? Values(child)
-            : new AwsError("NotStabilized", $"Embedded stack {child.StackId} was not successfully updated. Currently in {child.Status} with reason: {child.StatusReason}"));
+            : new AwsError("", $"Embedded stack {child.StackId} was not successfully updated. Currently in {child.Status} with reason: {child.StatusReason}"));
     }
 
     public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing)
@@ -91,7 +95,7 @@ internal sealed class NestedStack() : ResourceType("AWS::CloudFormation::Stack",
         if (call.Host.Read(call.Stacks, s => s.Find(existing.PhysicalId)) is not { } child) return Nothing.Instance;
         await RestAsync(call, child).ConfigureAwait(false);
         return child.Status == StackStatus.DeleteComplete ? Nothing.Instance
-            : new AwsError("NotStabilized", $"Embedded stack {child.StackId} was not successfully deleted: {child.StatusReason}");
+            : new AwsError("", $"Embedded stack {child.StackId} was not successfully deleted: {child.StatusReason}");
     }
 
     private static async ValueTask RestAsync(ResourceCall call, Stack child) =>

@@ -24,9 +24,15 @@ internal abstract class ResourceType(string name, params Property[] properties)
     public virtual bool AlwaysUpdates => false;
 
     /// <summary>What has to be said of a resource that is there: that it is a stand-in, or what of it is not carried out.</summary>
-    public virtual string? Note(JsonObject properties) => null;
+    public virtual string? Note(JsonObject values) =>
+        properties.Where(p => p.Kept && values.ContainsKey(p.Name)).Select(p => p.Name).ToArray() is { Length: > 0 } kept ? $"Kept with the stack and not carried out: {string.Join(", ", kept)}" : null;
 
-    public virtual Result<JsonNode> Read(JsonObject values) => _shape.Read(name, values);
+    public virtual Result<JsonNode> Read(JsonObject values) => _shape.Read("#", values);
+
+    /// <summary>How it takes tags; null when it takes none.</summary>
+    public virtual Shape? TagShape => properties.FirstOrDefault(p => p.Name == "Tags")?.Shape;
+
+    public bool IsReplacedFor(string property) => properties.Any(p => p.Replacement && p.Name == property);
 
     public bool NeedsReplacement(JsonObject before, JsonObject after) =>
         properties.Any(p => p.Replacement && !JsonNode.DeepEquals(before[p.Name], after[p.Name]));
@@ -59,6 +65,12 @@ internal sealed record ResourceCall(
     public required Stack Stack { get; init; }
 
     public required string LogicalId { get; init; }
+
+    /// <summary>Asked under the gate: another resource has failed, or the update was cancelled, so that nobody waits for this one any more.</summary>
+    public Func<bool> IsGivenUp { get; init; } = () => false;
+
+    /// <summary>Tells the id of what is being made, for types that take their time after that.</summary>
+    public Action<string>? Initiated { get; init; }
 
     /// <summary>An update is taken back.</summary>
     public bool RollsBack { get; init; }

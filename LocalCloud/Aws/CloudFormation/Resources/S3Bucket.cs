@@ -4,6 +4,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
+[
     new("BucketName", Shape.Text) { Replacement = true },
     new("BucketEncryption", Shape.Object(new Property("ServerSideEncryptionConfiguration", Shape.List(Shape.Object(
         new("ServerSideEncryptionByDefault", Shape.Object(
@@ -25,7 +26,14 @@ internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
     new("AccessControl", Shape.Text),
     new("VersioningConfiguration", Shape.Object(new Property("Status", Shape.Text) { Required = true })),
     new("LifecycleConfiguration", Shape.Any),
-    new("Tags", Shape.Tags))
+    new("Tags", Shape.Tags),
+    .. Property.Keep("AbacStatus", "AccelerateConfiguration", "AnalyticsConfigurations", "IntelligentTieringConfigurations", "InventoryConfigurations", "LoggingConfiguration",
+        "MetadataConfiguration", "MetadataTableConfiguration", "MetricsConfigurations"),
+    .. Property.Refuse("its buckets lock no objects", "ObjectLockConfiguration", "ObjectLockEnabled"),
+    .. Property.Refuse("its buckets notify nobody", "NotificationConfiguration"),
+    .. Property.Refuse("there is one copy of a bucket", "ReplicationConfiguration"),
+    .. Property.Refuse("its buckets serve no web sites", "WebsiteConfiguration"),
+])
 {
     /// <summary>What templates carry along as a matter of course (CDK's bootstrap bucket) and S3 does not do here.</summary>
     private static readonly string[] NotCarriedOut = ["AccessControl", "VersioningConfiguration", "LifecycleConfiguration"];
@@ -36,7 +44,7 @@ internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
 
     public override string? Note(JsonObject properties) => NotCarriedOut.Where(properties.ContainsKey).ToArray() is { Length: > 0 } names
         ? $"{string.Join(" and ", names)}: kept with the stack and not carried out. LocalCloud's S3 has no canned ACLs, no versions and no lifecycle."
-        : null;
+        : base.Note(properties);
 
     /// <summary>Bucket names have small letters only.</summary>
     public override string GenerateName(string stackName, string logicalId, JsonObject properties) =>

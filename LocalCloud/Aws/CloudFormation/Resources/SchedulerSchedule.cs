@@ -16,13 +16,17 @@ internal sealed class SchedulerSchedule() : ResourceType("AWS::Scheduler::Schedu
     new("StartDate", Shape.Text),
     new("State", Shape.Text),
     new("Target", Shape.Object(
+    [
         new("Arn", Shape.Text) { Required = true },
         new("RoleArn", Shape.Text) { Required = true },
         new("Input", Shape.Text),
         new("DeadLetterConfig", Shape.Object(new Property("Arn", Shape.Text))),
         new("RetryPolicy", Shape.Object(new("MaximumEventAgeInSeconds", Shape.Integer), new("MaximumRetryAttempts", Shape.Integer))),
         new("SqsParameters", Shape.Object(new Property("MessageGroupId", Shape.Text))),
-        new("EventBridgeParameters", Shape.Object(new("DetailType", Shape.Text) { Required = true }, new("Source", Shape.Text) { Required = true })))) { Required = true })
+        new("EventBridgeParameters", Shape.Object(new("DetailType", Shape.Text) { Required = true }, new("Source", Shape.Text) { Required = true })),
+        .. Property.Refuse("there is no service here that it is for", "EcsParameters", "KinesisParameters", "SageMakerPipelineParameters"),
+    ]))
+    { Required = true })
 {
     public override IReadOnlyList<string> Attributes => ["Arn"];
 

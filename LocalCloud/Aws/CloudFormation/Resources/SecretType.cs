@@ -5,6 +5,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 internal sealed class SecretType() : ResourceType("AWS::SecretsManager::Secret",
+[
     new("Name", Shape.Text) { Replacement = true },
     new("Description", Shape.Text),
     new("KmsKeyId", Shape.Text),
@@ -14,7 +15,10 @@ internal sealed class SecretType() : ResourceType("AWS::SecretsManager::Secret",
         new("ExcludeCharacters", Shape.Text), new("ExcludeNumbers", Shape.Boolean), new("ExcludePunctuation", Shape.Boolean),
         new("ExcludeUppercase", Shape.Boolean), new("ExcludeLowercase", Shape.Boolean), new("IncludeSpace", Shape.Boolean),
         new("RequireEachIncludedType", Shape.Boolean))),
-    new("Tags", Shape.Tags))
+    new("Tags", Shape.Tags),
+    .. Property.Refuse("a secret lives in one region", "ReplicaRegions"),
+    .. Property.Refuse("there are no managed external secrets", "Type"),
+])
 {
     public override IReadOnlyList<string> Attributes => ["Id"];
 

@@ -5,8 +5,11 @@ namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>Verified at once, so there are no DKIM tokens to put into DNS.</summary>
 internal sealed class SesEmailIdentity() : ResourceType("AWS::SES::EmailIdentity",
+[
     new("EmailIdentity", Shape.Text) { Required = true, Replacement = true },
-    new("Tags", Shape.Tags) { Replacement = true })
+    new("Tags", Shape.Tags) { Replacement = true },
+    .. Property.Keep("ConfigurationSetAttributes", "DkimAttributes", "DkimSigningAttributes", "FeedbackAttributes", "MailFromAttributes"),
+])
 {
     public override IReadOnlyList<string> Attributes => [];
 

@@ -15,7 +15,7 @@ internal abstract class Shape
     public static readonly Shape Integer = new ScalarShape("Integer", text =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null);
 
-    public static readonly Shape Double = new ScalarShape("Double", text =>
+    public static readonly Shape Double = new ScalarShape("Number", text =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number) : null);
 
     public static readonly Shape Boolean = new ScalarShape("Boolean", text =>
@@ -36,14 +36,25 @@ internal abstract class Shape
 
     public static Shape Object(params Property[] members) => new ObjectShape(members);
 
-    public abstract Result<JsonNode> Read(string name, JsonNode value);
+    /// <param name="path">As the schema check of CloudFormation's registry names it: #/Tags/0/Key.</param>
+    public abstract Result<JsonNode> Read(string path, JsonNode value);
 
-    private static AwsError Wrong(string name, string what) => TemplateError.Validation($"Value of property {name} must be {what}");
+    /// <summary>Whether an error is of a value's shape.</summary>
+    public static bool IsFault(AwsError error) => error.Message.StartsWith('#');
+
+    private static AwsError Wrong(string path, string expected, JsonNode value) => TemplateError.Validation($"{path}: expected type: {expected}, found: {value switch
+    {
+        JsonObject => "JSONObject",
+        JsonArray => "JSONArray",
+        _ when value.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => "Boolean",
+        _ when value.GetValueKind() is System.Text.Json.JsonValueKind.Number => "Integer",
+        _ => "String",
+    }}");
 
     private sealed class ScalarShape(string type, Func<string, JsonNode?> read) : Shape
     {
-        public override Result<JsonNode> Read(string name, JsonNode value) =>
-            Scalars.TryText(value, out var text) && (read(text) ?? Later(text)) is { } node ? node : Wrong(name, $"of type {type}");
+        public override Result<JsonNode> Read(string path, JsonNode value) =>
+            Scalars.TryText(value, out var text) && (read(text) ?? Later(text)) is { } node ? node : Wrong(path, type, value);
 
         /// <summary>What a dynamic reference stands for is known when it goes to the service, and read again then.</summary>
         private static JsonValue? Later(string text) => text.Contains(DynamicReferences.Opening, StringComparison.Ordinal) ? JsonValue.Create(text) : null;
@@ -51,24 +62,24 @@ internal abstract class Shape
 
     private sealed class JsonShape : Shape
     {
-        public override Result<JsonNode> Read(string name, JsonNode value) =>
-            value is JsonArray ? Wrong(name, "an object") : value.DeepClone();
+        public override Result<JsonNode> Read(string path, JsonNode value) =>
+            value is JsonArray ? Wrong(path, "JSONObject", value) : value.DeepClone();
     }
 
     private sealed class AnyShape : Shape
     {
-        public override Result<JsonNode> Read(string name, JsonNode value) => value.DeepClone();
+        public override Result<JsonNode> Read(string path, JsonNode value) => value.DeepClone();
     }
 
     private sealed class ListShape(Shape item) : Shape
     {
-        public override Result<JsonNode> Read(string name, JsonNode value)
+        public override Result<JsonNode> Read(string path, JsonNode value)
         {
-            if (value is not JsonArray items) return Wrong(name, "of type List");
+            if (value is not JsonArray items) return Wrong(path, "JSONArray", value);
             var read = new List<JsonNode?>(items.Count);
             foreach (var one in items)
             {
-                if (!item.Read(name, one!).Ok(out var node, out var error)) return error;
+                if (!item.Read($"{path}/{read.Count}", one!).Ok(out var node, out var error)) return error;
                 read.Add(node);
             }
             return new JsonArray([.. read]);
@@ -77,13 +88,13 @@ internal abstract class Shape
 
     private sealed class MapShape(Shape of) : Shape
     {
-        public override Result<JsonNode> Read(string name, JsonNode value)
+        public override Result<JsonNode> Read(string path, JsonNode value)
         {
-            if (value is not JsonObject members) return Wrong(name, "an object");
+            if (value is not JsonObject members) return Wrong(path, "JSONObject", value);
             var read = new JsonObject();
             foreach (var (key, member) in members)
             {
-                if (!of.Read(key, member!).Ok(out var node, out var error)) return error;
+                if (!of.Read($"{path}/{key}", member!).Ok(out var node, out var error)) return error;
                 read[key] = node;
             }
             return read;
@@ -92,19 +103,20 @@ internal abstract class Shape
 
     private sealed class ObjectShape(Property[] properties) : Shape
     {
-        public override Result<JsonNode> Read(string name, JsonNode value)
+        public override Result<JsonNode> Read(string path, JsonNode value)
         {
-            if (value is not JsonObject members) return Wrong(name, "an object");
+            if (value is not JsonObject members) return Wrong(path, "JSONObject", value);
             var read = new JsonObject();
             foreach (var (key, member) in members)
             {
                 var property = properties.FirstOrDefault(p => p.Name == key);
-                if (property is null) return TemplateError.Validation($"Encountered unsupported property {key}{Nearest.Hint(key, properties.Select(p => p.Name))}");
-                if (!property.Shape.Read(key, member!).Ok(out var node, out var error)) return error;
+                if (property is null) return TemplateError.Validation($"{path}: extraneous key [{key}] is not permitted{Nearest.Hint(key, properties.Select(p => p.Name))}");
+                if (property.Refused is { } reason) return TemplateError.Validation($"{path}/{key} is not supported by LocalCloud: {reason}");
+                if (!property.Shape.Read($"{path}/{key}", member!).Ok(out var node, out var error)) return error;
                 read[key] = node;
             }
             return properties.FirstOrDefault(p => p.Required && !read.ContainsKey(p.Name)) is { } missing
-                ? TemplateError.Validation($"Property {missing.Name} cannot be empty.")
+                ? TemplateError.Validation($"{path}: required key [{missing.Name}] not found")
                 : read;
         }
     }
@@ -117,4 +129,26 @@ internal sealed record Property(string Name, Shape Shape)
 
     /// <summary>A change of it needs a new physical resource.</summary>
     public bool Replacement { get; init; }
+
+    /// <summary>Kept with the stack and not carried out; the resource's event says so.</summary>
+    public bool Kept { get; init; }
+
+    /// <summary>CloudFormation knows it, LocalCloud does not carry it out, and that would change what comes of it: why not.</summary>
+    public string? Refused { get; init; }
+
+    /// <summary>Properties that are refused for one reason.</summary>
+    public static Property[] Refuse(string reason, params ReadOnlySpan<string> names)
+    {
+        var refused = new Property[names.Length];
+        for (var i = 0; i < names.Length; i++) refused[i] = new(names[i], Shape.Any) { Refused = reason };
+        return refused;
+    }
+
+    /// <summary>Properties that are kept and not carried out.</summary>
+    public static Property[] Keep(params ReadOnlySpan<string> names)
+    {
+        var kept = new Property[names.Length];
+        for (var i = 0; i < names.Length; i++) kept[i] = new(names[i], Shape.Any) { Kept = true };
+        return kept;
+    }
 }

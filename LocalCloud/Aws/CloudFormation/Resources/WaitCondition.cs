@@ -24,25 +24,27 @@ internal sealed class WaitCondition() : ResourceType("AWS::CloudFormation::WaitC
         var count = int.TryParse(Scalars.Member(call.Properties, "Count"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 1;
         var seconds = double.TryParse(timeout, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, 43200) : 300;
 
+        call.Initiated?.Invoke(Id(call));
         IEnumerable<ResourceSignal> Signals() => call.Stack.Signals.Where(s => s.Target == target);
         var done = await call.Stacks.UntilAsync(
-            () => Signals().Any(s => !s.Success) || Signals().Count() >= count || ResourceSignals.IsCancelled(call.Stack),
+            () => Signals().Any(s => !s.Success) || Signals().Count() >= count || call.IsGivenUp(),
             call.Stacks.Time.GetUtcNow().AddSeconds(seconds), call.Cancellation).ConfigureAwait(false);
         return call.Host.Read(call.Stacks, Result<ResourceValues> (_) =>
         {
-            if (ResourceSignals.IsCancelled(call.Stack)) return new AwsError("Cancelled", "Resource creation cancelled");
+            if (call.IsGivenUp()) return new AwsError("", "Resource creation cancelled");
             if (Signals().FirstOrDefault(s => !s.Success) is { } failed)
-                return new AwsError("NotStabilized", $"WaitCondition received failed message: '{failed.Reason}' for uniqueId: {failed.UniqueId}");
-            if (!done) return new AwsError("NotStabilized", $"WaitCondition timed out. Received {Signals().Count()} conditions when expecting {count}");
+                return new AwsError("", $"WaitCondition received failed message: '{failed.Reason}' for uniqueId: {failed.UniqueId}");
+            if (!done) return new AwsError("", $"WaitCondition timed out. Received {Signals().Count()} conditions when expecting {count}");
             var data = new JsonObject(Signals().Select(s => KeyValuePair.Create(s.UniqueId, (JsonNode?)JsonValue.Create(s.Data ?? ""))));
-            return new ResourceValues(
-                call.Scope.Arn("cloudformation", $"stack/{call.Stack.Name}/{call.Stack.Key}/{call.LogicalId}"), new Dictionary<string, string> { ["Data"] = data.ToJsonString() });
+            return new ResourceValues(Id(call), new Dictionary<string, string> { ["Data"] = data.ToJsonString() });
         });
     }
 
+    private static string Id(ResourceCall call) => call.Scope.Arn("cloudformation", $"stack/{call.Stack.Name}/{call.Stack.Key}/{call.LogicalId}");
+
     /// <summary>AWS does not support updates of wait conditions.</summary>
     public override ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing) =>
-        ValueTask.FromResult<Result<ResourceValues>>(new AwsError("NotUpdatable", $"Update to resource type {Name} is not supported."));
+        ValueTask.FromResult<Result<ResourceValues>>(new AwsError("", $"Update to resource type {Name} is not supported."));
 
     public override ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => ValueTask.FromResult<Result<Nothing>>(Nothing.Instance);
 }

@@ -23,10 +23,21 @@ internal sealed record ChangeSet
 }
 
 /// <param name="Action">Add, Modify or Remove.</param>
-/// <param name="Replacement">True or False, of a Modify only.</param>
+/// <param name="Replacement">True, False or Conditional, of a Modify only.</param>
 internal sealed record PlannedChange(string Action, string LogicalId, string Type, string? PhysicalId, string? Replacement, List<string> Properties)
 {
+    public List<PlannedDetail> Details { get; init; } = [];
+
+    /// <summary>What becomes of the physical resource that goes.</summary>
+    public string? PolicyAction { get; init; }
+
     /// <summary>The properties as they are, and as they would be as far as that is known.</summary>
     public JsonObject? Before { get; init; }
     public JsonObject? After { get; init; }
 }
+
+/// <param name="Attribute">Properties, Tags, Metadata, DeletionPolicy or UpdateReplacePolicy.</param>
+/// <param name="Name">The property.</param>
+/// <param name="Evaluation">Dynamic: known when it is carried out.</param>
+/// <param name="Causing">The parameter, resource or attribute that it refers to.</param>
+internal sealed record PlannedDetail(string Attribute, string? Name, string Recreation, string Evaluation, string Source, string? Causing = null);

@@ -101,12 +101,17 @@ internal sealed record StackOptions
     /// <summary>ROLLBACK, DELETE or DO_NOTHING.</summary>
     public string OnFailure { get; init; } = "ROLLBACK";
     public bool TerminationProtection { get; init; }
+    /// <summary>A rollback deletes what it had only just made, whatever its deletion policy says.</summary>
+    public bool RetainExceptOnCreate { get; init; }
     public int? TimeoutInMinutes { get; init; }
     public string? RoleArn { get; init; }
     public string? ClientRequestToken { get; init; }
 
     /// <summary>Logical ids that a deletion leaves alone.</summary>
     public List<string> RetainResources { get; init; } = [];
+
+    /// <summary>What cannot be deleted is left alone too.</summary>
+    public bool ForcesDeletion { get; init; }
 }
 
 /// <param name="Target">The logical id that it is for: a resource with a creation policy, or a wait condition's handle.</param>

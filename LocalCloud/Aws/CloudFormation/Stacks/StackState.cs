@@ -122,7 +122,7 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
     private void Forget(Changes changes)
     {
         var before = Time.GetUtcNow() - KeptAfterDeletion;
-        foreach (var old in _byKey.Values.Where(s => s.Deleted < before).ToArray()) Remove(changes, old);
+        foreach (var old in _byKey.Values.Where(s => s.Status == StackStatus.DeleteComplete && s.Deleted < before).ToArray()) Remove(changes, old);
     }
 
     protected internal override void Load(IEnumerable<StoredRow> rows)

@@ -22,6 +22,23 @@ internal static class Functions
 
     public static bool IsKnown(string name) => Known.Contains(name);
 
+    /// <summary>The arguments of every call of a function. Of an Fn::If only the branch that <paramref name="holds"/> chooses.</summary>
+    public static IEnumerable<JsonNode?> Calls(JsonNode? node, string function, Func<string, bool> holds)
+    {
+        if (TryGet(node, out var name, out var argument))
+        {
+            if (name == If && argument is JsonArray { Count: 3 } branches)
+                return Calls(branches[holds(Scalars.Text(branches[0])) ? 1 : 2], function, holds);
+            if (name == function) return Calls(argument, function, holds).Prepend(argument);
+        }
+        return node switch
+        {
+            JsonObject members => members.SelectMany(member => Calls(member.Value, function, holds)),
+            JsonArray items => items.SelectMany(item => Calls(item, function, holds)),
+            _ => [],
+        };
+    }
+
     /// <summary>Also true of functions that do not exist: whoever evaluates it names them, rather than pass them on as data.</summary>
     public static bool TryGet(JsonNode? node, [NotNullWhen(true)] out string? name, out JsonNode? argument)
     {

@@ -13,6 +13,9 @@ internal static class TemplateReader
         "Globals",
     ];
 
+    /// <summary>Characters (docs: CloudFormation quotas).</summary>
+    private const int MaxDescription = 1024;
+
     /// <summary>What is an object in each template.</summary>
     private static readonly string[] Objects = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs", "Rules", "Globals"];
 
@@ -39,7 +42,7 @@ internal static class TemplateReader
             Processed = root,
             IsExtended = transforms.Contains(TransformPipeline.Extensions),
         };
-        return TemplateReferences.Check(template) is { } unresolved ? unresolved : template;
+        return (TemplateReferences.Check(template) ?? OutputTexts.Check(template)) is { } unresolved ? unresolved : template;
     }
 
     /// <summary>Without the transforms: parameters, and what else can be known before.</summary>
@@ -62,10 +65,27 @@ internal static class TemplateReader
         if (unknown.Length > 0) return TemplateError.Validation($"Invalid template property or properties [{string.Join(", ", unknown)}]");
         if (root["AWSTemplateFormatVersion"] is { } version && Scalars.Text(version) != "2010-09-09")
             return TemplateError.Format("unsupported value for AWSTemplateFormatVersion.");
+        if (Scalars.Member(root, "Description") is { Length: > MaxDescription }) return TemplateError.Format($"'Description' length is greater than {MaxDescription}.");
         foreach (var section in Objects)
             if (root[section] is not (null or JsonObject))
                 return TemplateError.Format($"unsupported structure. [/{section}] must be an object.");
-        return root;
+        return CheckMappings(root, extended: TransformNames(root).Contains(TransformPipeline.Extensions)) is { } mapping ? mapping : root;
+    }
+
+    /// <summary>Two levels of names, then text or a list of it.</summary>
+    private static AwsError? CheckMappings(JsonObject root, bool extended)
+    {
+        foreach (var (name, map) in root["Mappings"] as JsonObject ?? [])
+        {
+            if (extended && name.StartsWith("Fn::", StringComparison.Ordinal)) continue;
+            if (map is not JsonObject tops) return TemplateError.Format("Every Mappings member must be a map");
+            foreach (var (_, top) in tops)
+            {
+                if (top is not JsonObject values) return TemplateError.Format("Every Mappings attribute must be a map");
+                if (values.Any(value => !Scalars.IsScalar(value.Value) && value.Value is not JsonArray)) return TemplateError.Format("Every Mappings attribute must be a String or a List.");
+            }
+        }
+        return null;
     }
 
     private static List<string> TransformNames(JsonObject root) => root["Transform"] switch

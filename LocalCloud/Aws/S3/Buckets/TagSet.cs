@@ -58,7 +58,7 @@ internal static class TagSet
                 error = Invalid("The TagKey you have provided is invalid", key);
             else if (value.Length > 256)
                 error = Invalid("The TagValue you have provided is invalid", key);
-            else if (key.StartsWith("aws:", StringComparison.Ordinal))
+            else if (SystemTags.IsReserved(key))
                 error = Invalid("System tags cannot be added/updated by requester", key);
             else if (!checkedTags.TryAdd(key, value))
                 error = Invalid("Cannot provide multiple Tags with the same key", key);
