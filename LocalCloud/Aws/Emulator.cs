@@ -30,6 +30,7 @@ public static class Emulator
             new Sns.SnsService(),
             new Scheduler.SchedulerService(),
             new Logs.LogsService(),
+            new CloudWatch.CloudWatchService(),
             lambda,
             new ApiGateway.ApiGatewayService(),
             new Ssm.SsmService(),

@@ -34,7 +34,7 @@ internal sealed class LambdaService : Service
         _shipper = new(() => new(Host, Output));
         _api = new(() => RuntimeApi.StartAsync(Host.Loggers).GetAwaiter().GetResult());
         _guard = new(() => new());
-        (Fleet, Invoker, Pollers) = (new(this), new(this), new(this));
+        (Fleet, Invoker, Pollers, Metrics) = (new(this), new(this), new(this), new(this));
     }
 
     /// <summary>A time-out does not end the function: somebody is looking at it in a debugger.</summary>
@@ -68,6 +68,8 @@ internal sealed class LambdaService : Service
     public Fleet Fleet { get; }
 
     public Invoker Invoker { get; }
+
+    public InvocationMetrics Metrics { get; }
 
     public AsyncQueue AsyncQueue => _async.Value;
 

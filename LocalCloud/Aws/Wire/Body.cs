@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Compression;
 
 namespace LocalCloud.Aws.Wire;
 
@@ -36,8 +37,38 @@ internal readonly struct Body : IDisposable
             buffer.CopyTo(array);
             var length = (int)buffer.Length;
             reader.AdvanceTo(buffer.End);
-            return new(array, length);
+            var body = new Body(array, length);
+            return request.Headers.ContentEncoding is ["gzip"] ? body.Unpacked(max) : body;
         }
+    }
+
+    // Clients pack large requests of some operations (docs: Smithy's requestCompression).
+    private Body Unpacked(int max)
+    {
+        using var packed = new GZipStream(new MemoryStream(_array, 0, _length, writable: false), CompressionMode.Decompress);
+        var array = ArrayPool<byte>.Shared.Rent(Math.Min(max, _length * 8) + 1);
+        var length = 0;
+        try
+        {
+            while (packed.Read(array, length, array.Length - length) is > 0 and var read)
+            {
+                length += read;
+                if (length > max)
+                    throw new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge);
+                if (length < array.Length)
+                    continue;
+                var larger = ArrayPool<byte>.Shared.Rent(array.Length * 2);
+                array.AsSpan(0, length).CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(array);
+                array = larger;
+            }
+        }
+        catch (InvalidDataException)
+        {
+            throw new BadHttpRequestException("The request body is not valid gzip.");
+        }
+        Dispose();
+        return new(array, length);
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_array);

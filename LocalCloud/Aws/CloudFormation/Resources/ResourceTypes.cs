@@ -16,7 +16,7 @@ internal static class ResourceTypes
         new DynamoDbTable(), new DynamoDbGlobalTable(), new S3Bucket(), new S3BucketPolicy(), new SesEmailIdentity(),
         new LambdaFunction(), new LambdaVersion(), new LambdaAlias(), new LambdaPermission(), new LambdaEventSourceMapping(), new LambdaUrl(),
         new LambdaLayerVersion(), new LambdaEventInvokeConfig(),
-        new LogsLogGroup(), new LogsLogStream(), new LogsResourcePolicy(),
+        new CloudWatchAlarm(), new LogsLogGroup(), new LogsLogStream(), new LogsResourcePolicy(),
         new NestedStack(), new WaitCondition(), new WaitConditionHandle(),
         new SsmParameterType(), new SecretType(), new SecretResourcePolicy(),
         new IamRole(), new IamPolicy(), new IamManagedPolicy(), new IamInstanceProfile(),

@@ -364,6 +364,7 @@ internal sealed class ExecutionEnvironment : IDisposable
         var report = new Report(duration, _initDuration, _tooMuch ? size : Math.Min(_peak, size), result.Status, result.Status == "error" ? result.ErrorType : null);
         _initDuration = null;
         _log.End(invocation, report);
+        invocation.Duration = duration;
         _service.Recent.Add(Scope, Version, invocation, result, report, Time.GetUtcNow());
         invocation.Stream?.End();
         invocation.Done.TrySetResult(result);

@@ -27,6 +27,9 @@ internal sealed class Invocation(byte[] payload, string invokedArn, string trace
     /// <summary>The last 4 KB of what was logged.</summary>
     public LogTail Tail { get; } = new();
 
+    /// <summary>Without the init phase; set when it is over.</summary>
+    public TimeSpan Duration { get; set; }
+
     /// <summary>What the function has answered; the invocation is over when it asks for the next one.</summary>
     public InvocationResult? Answer { get; set; }
 

@@ -35,6 +35,7 @@ internal sealed class Invoker(LambdaService service)
             if (!acquired.Ok(out var environment, out var throttled))
             {
                 span?.SetStatus(ActivityStatusCode.Error, throttled.Message);
+                service.Metrics.Throttled(target);
                 request.Stream?.End();
                 return throttled;
             }
@@ -46,6 +47,7 @@ internal sealed class Invoker(LambdaService service)
 
     private async Task<InvocationResult?> RunAsync(ExecutionEnvironment environment, InvocationTarget target, InvocationRequest request, Activity? span)
     {
+        var running = service.Metrics.Begin(target, environment.IsProvisioned);
         try
         {
             var invocation = new Invocation(request.Payload.Length == 0 ? "{}"u8.ToArray() : request.Payload, target.Arn, TraceHeader.Of(span, request))
@@ -56,6 +58,8 @@ internal sealed class Invoker(LambdaService service)
             };
             var result = await environment.InvokeAsync(invocation).ConfigureAwait(false);
             request.Tail = invocation.Tail;
+            if (result is not null)
+                service.Metrics.Record(target, running, invocation.Duration, result.FunctionError is not null, environment.IsProvisioned);
             span?.SetTag("faas.invocation_id", invocation.Id).SetTag("faas.invoked_name", target.Version.Name).SetTag("faas.version", target.Version.Number)
                 .SetTag("cloud.resource_id", target.Arn);
             if (result?.FunctionError is not null)
@@ -64,6 +68,7 @@ internal sealed class Invoker(LambdaService service)
         }
         finally
         {
+            running.End();
             if (environment.Settled.IsCompleted)
                 service.Fleet.Return(environment);
             else

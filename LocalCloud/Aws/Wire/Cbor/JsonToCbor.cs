@@ -49,6 +49,9 @@ internal static class JsonToCbor
                 writer.WriteTag(CborTag.UnixTimeSeconds);
                 writer.WriteDouble(value.GetDouble());
                 break;
+            case JsonValueKind.Number when Is<double>(type):
+                writer.WriteDouble(value.GetDouble());
+                break;
             case JsonValueKind.Number when value.TryGetInt64(out var number):
                 writer.WriteInt64(number);
                 break;

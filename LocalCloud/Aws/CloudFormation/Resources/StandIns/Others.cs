@@ -23,10 +23,6 @@ internal static class Others
             "EmptyOnDelete EncryptionConfiguration* ImageScanningConfiguration ImageTagMutability ImageTagMutabilityExclusionFilters LifecyclePolicy RepositoryName* RepositoryPolicyText Tags",
             StandIn.Name1, Arn("ecr", "repository/"), new("RepositoryUri", (call, id) => $"{call.Scope.Account}.dkr.ecr.{call.Scope.Region}.amazonaws.com/{id}"))
         { Named = "RepositoryName", Besides = "No image can be pushed." },
-        new StandIn("AWS::CloudWatch::Alarm",
-            "ActionsEnabled AlarmActions AlarmDescription AlarmName* ComparisonOperator! DatapointsToAlarm Dimensions EvaluateLowSampleCountPercentile EvaluationPeriods! ExtendedStatistic "
-            + "InsufficientDataActions MetricName Metrics Namespace OKActions Period Statistic Tags Threshold ThresholdMetricId TreatMissingData Unit", Same, Arn("cloudwatch", "alarm:"))
-        { Named = "AlarmName", Besides = "It never alarms." },
         new StandIn("AWS::CloudWatch::CompositeAlarm",
             "ActionsEnabled ActionsSuppressor ActionsSuppressorExtensionPeriod ActionsSuppressorWaitPeriod AlarmActions AlarmDescription AlarmName* AlarmRule! InsufficientDataActions OKActions Tags",
             Same, Arn("cloudwatch", "alarm:")) { Named = "AlarmName", Besides = "It never alarms." },

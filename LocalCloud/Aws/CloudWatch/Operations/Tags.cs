@@ -1,0 +1,74 @@
+using LocalCloud.Aws.CloudWatch.Alarms;
+
+namespace LocalCloud.Aws.CloudWatch.Operations;
+
+public sealed record ListTagsRequest
+{
+    public string? ResourceARN { get; init; }
+}
+
+public sealed record ListTagsResponse(List<Tag> Tags);
+
+public sealed record TagResourceRequest
+{
+    public string? ResourceARN { get; init; }
+    public List<Tag>? Tags { get; init; }
+}
+
+public sealed record UntagResourceRequest
+{
+    public string? ResourceARN { get; init; }
+    public List<string>? TagKeys { get; init; }
+}
+
+/// <summary>Of alarms, the only resources here that can have them.</summary>
+internal static class Tagged
+{
+    public static Result<Alarm> Find(CloudWatchState state, string arn) =>
+        state.Alarms.Values.FirstOrDefault(a => a.Arn == arn) is { } alarm ? alarm : Errors.NoResource(arn);
+}
+
+internal static class ListTagsForResource
+{
+    public static readonly Operation<CloudWatchState, ListTagsRequest, ListTagsResponse> Definition =
+        Operation<CloudWatchState>.Define("ListTagsForResource", CloudWatchJson.Default.ListTagsRequest, CloudWatchJson.Default.ListTagsResponse,
+            (state, request, _) => Tagged.Find(state, request.ResourceARN!).Ok(out var alarm, out var error)
+                ? new ListTagsResponse([.. (alarm.Tags ?? []).Select(t => new Tag { Key = t.Key, Value = t.Value })])
+                : error,
+            Must.Member<ListTagsRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1024));
+}
+
+internal static class TagResource
+{
+    public static readonly Operation<CloudWatchState, TagResourceRequest, Nothing> Definition =
+        Operation<CloudWatchState>.Define("TagResource", CloudWatchJson.Default.TagResourceRequest, Handle,
+            Must.Member<TagResourceRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1024),
+            Must.Member<TagResourceRequest>("tags", r => r.Tags).Required(), Members.Tags<TagResourceRequest>(r => r.Tags));
+
+    private static Result<Nothing> Handle(CloudWatchState state, TagResourceRequest request, Context context)
+    {
+        if (!Tagged.Find(state, request.ResourceARN!).Ok(out var alarm, out var error))
+            return error;
+        var tags = new Dictionary<string, string>(alarm.Tags ?? [], StringComparer.Ordinal);
+        foreach (var tag in request.Tags!)
+            tags[tag.Key!] = tag.Value!;
+        state.Put(context.Changes, alarm with { Tags = tags });
+        return Nothing.Instance;
+    }
+}
+
+internal static class UntagResource
+{
+    public static readonly Operation<CloudWatchState, UntagResourceRequest, Nothing> Definition =
+        Operation<CloudWatchState>.Define("UntagResource", CloudWatchJson.Default.UntagResourceRequest, Handle,
+            Must.Member<UntagResourceRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1024),
+            Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required());
+
+    private static Result<Nothing> Handle(CloudWatchState state, UntagResourceRequest request, Context context)
+    {
+        if (!Tagged.Find(state, request.ResourceARN!).Ok(out var alarm, out var error))
+            return error;
+        state.Put(context.Changes, alarm with { Tags = (alarm.Tags ?? []).Where(t => !request.TagKeys!.Contains(t.Key)).ToDictionary() });
+        return Nothing.Instance;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using Amazon.SQS.Model;
+
+namespace LocalCloud.Aws.Tests.CloudWatch;
+
+public sealed class AlarmTests : CloudWatchTest
+{
+    private const string Topic = $"arn:aws:sns:{Region}:{Account}:alarms";
+
+    protected override string DataDirectory { get; } = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    [Fact]
+    public async Task An_alarm_is_raised_and_taken_back_and_tells_its_topic()
+    {
+        var inbox = await TopicAsync();
+        await CallAsync("PutMetricAlarm", Alarm(more: $",\"AlarmActions\":[\"{Topic}\"],\"OKActions\":[\"{Topic}\"]"));
+        var fresh = await DescribeAsync();
+        Assert.Equal(("INSUFFICIENT_DATA", "Unchecked: Initial alarm creation"), ((string?)fresh["StateValue"], (string?)fresh["StateReason"]));
+
+        await PutAsync("""{"MetricName":"errors","Value":5}""");
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var notice = await NoticeAsync(inbox);
+        const string Raised = "Threshold Crossed: 1 out of the last 1 datapoints [5.0 (01/01/26 00:00:00)] was greater than the threshold (1.0) (minimum 1 datapoint for OK -> ALARM transition).";
+        Assert.Equal(("ALARM", "INSUFFICIENT_DATA", Raised), ((string?)notice["NewStateValue"], (string?)notice["OldStateValue"], (string?)notice["NewStateReason"]));
+        var raised = await DescribeAsync();
+        Assert.Equal(("ALARM", Raised), ((string?)raised["StateValue"], (string?)raised["StateReason"]));
+
+        await PutAsync("""{"MetricName":"errors","Value":0}""");
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("OK", (string?)(await NoticeAsync(inbox))["NewStateValue"]);
+    }
+
+    [Fact]
+    public async Task Messages_in_a_dead_letter_queue_raise_the_alarm_that_watches_it()
+    {
+        var inbox = await TopicAsync();
+        var dead = (await Sqs.CreateQueueAsync("dead")).QueueUrl;
+        await CallAsync("PutMetricAlarm", $$"""
+            {"AlarmName":"dead","Namespace":"AWS/SQS","MetricName":"ApproximateNumberOfMessagesVisible","Dimensions":[{"Name":"QueueName","Value":"dead"}],
+             "Statistic":"Maximum","Period":60,"EvaluationPeriods":1,"Threshold":0,"ComparisonOperator":"GreaterThanThreshold","TreatMissingData":"notBreaching","AlarmActions":["{{Topic}}"]}
+            """);
+        await Sqs.SendMessageAsync(dead, "lost");
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("dead", (string?)(await NoticeAsync(inbox))["AlarmName"]);
+    }
+
+    [Fact]
+    public async Task An_alarm_goes_on_after_a_restart()
+    {
+        var inbox = await TopicAsync();
+        await CallAsync("PutMetricAlarm", Alarm(more: $",\"AlarmActions\":[\"{Topic}\"],\"Tags\":[{{\"Key\":\"team\",\"Value\":\"a\"}}]"));
+        await PutAsync("""{"MetricName":"errors","Value":5}""");
+        await RestartAsync();
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("ALARM", (string?)(await NoticeAsync(inbox))["NewStateValue"]);
+        var tags = await CallAsync("ListTagsForResource", $$"""{"ResourceARN":"arn:aws:cloudwatch:{{Region}}:{{Account}}:alarm:errors"}""");
+        Assert.Equal("""[{"Key":"team","Value":"a"}]""", tags["Tags"]!.ToJsonString());
+    }
+
+    [Theory]
+    // Oldest first; - is a minute without a value
+    [InlineData("missing", 3, 3, "- - -", "INSUFFICIENT_DATA")]
+    [InlineData("breaching", 3, 3, "- - -", "ALARM")]
+    [InlineData("notBreaching", 3, 3, "- - -", "OK")]
+    [InlineData("missing", 3, 2, "2 0 2", "ALARM")]
+    [InlineData("missing", 3, 3, "2 0 2", "OK")]
+    [InlineData("missing", 3, 3, "2 - 2", "ALARM")]
+    [InlineData("missing", 3, 3, "0 - 2", "OK")]
+    [InlineData("notBreaching", 3, 3, "2 - 2", "OK")]
+    [InlineData("breaching", 3, 3, "2 - 2", "ALARM")]
+    public async Task Missing_data_counts_as_the_alarm_says(string treat, int periods, int wanted, string values, string state)
+    {
+        var inbox = await TopicAsync();
+        var minute = 0;
+        foreach (var value in values.Split(' '))
+        {
+            if (value != "-")
+                await PutAsync($$"""{"MetricName":"errors","Value":{{value}},"Timestamp":{{At(minute)}}}""");
+            minute++;
+        }
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        await CallAsync("PutMetricAlarm", Alarm(periods, $",\"DatapointsToAlarm\":{wanted},\"TreatMissingData\":\"{treat}\",\"AlarmActions\":[\"{Topic}\"],\"OKActions\":[\"{Topic}\"],\"InsufficientDataActions\":[\"{Topic}\"]"));
+        // A change is told, and so the alarm has to come from another state
+        await CallAsync("SetAlarmState", $$"""{"AlarmName":"errors","StateValue":"{{(state == "OK" ? "ALARM" : "OK")}}","StateReason":"test"}""");
+        Assert.NotNull(await NoticeAsync(inbox));
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(state, (string?)(await NoticeAsync(inbox))["NewStateValue"]);
+    }
+
+    [Fact]
+    public async Task Alarms_are_found_by_name_state_action_and_metric_and_deleted()
+    {
+        await CallAsync("PutMetricAlarm", Alarm(more: ",\"AlarmActions\":[\"arn:aws:sns:eu-west-1:1:x\"]"));
+        await CallAsync("PutMetricAlarm", Alarm().Replace("\"AlarmName\":\"errors\"", "\"AlarmName\":\"other\""));
+        Assert.Equal(2, await CountAsync("{}"));
+        Assert.Equal(1, await CountAsync("""{"AlarmNamePrefix":"oth"}"""));
+        Assert.Equal(0, await CountAsync("""{"StateValue":"ALARM"}"""));
+        Assert.Equal(1, await CountAsync("""{"ActionPrefix":"arn:aws:sns"}"""));
+        Assert.Equal(0, await CountAsync("""{"AlarmTypes":["CompositeAlarm"]}"""));
+        var first = await CallAsync("DescribeAlarms", """{"MaxRecords":1}""");
+        var second = await CallAsync("DescribeAlarms", $$"""{"MaxRecords":1,"NextToken":"{{first["NextToken"]}}"}""");
+        Assert.Equal("other", (string?)second["MetricAlarms"]![0]!["AlarmName"]);
+        Assert.Equal(2, ((JsonArray)(await CallAsync("DescribeAlarmsForMetric", """{"MetricName":"errors","Namespace":"App"}"""))["MetricAlarms"]!).Count);
+        await CallAsync("DeleteAlarms", """{"AlarmNames":["errors","none"]}""");
+        Assert.Equal(1, await CountAsync("{}"));
+        Assert.Equal("ResourceNotFound", (await FailAsync("SetAlarmState", """{"AlarmName":"errors","StateValue":"OK","StateReason":"x"}""")).Code);
+    }
+
+    private static string Alarm(int periods = 1, string more = "") =>
+        $$"""{"AlarmName":"errors","Namespace":"App","MetricName":"errors","Statistic":"Sum","Period":60,"EvaluationPeriods":{{periods}},"Threshold":1,"ComparisonOperator":"GreaterThanThreshold"{{more}}}""";
+
+    private async Task<JsonNode> DescribeAsync() => (await CallAsync("DescribeAlarms", """{"AlarmNames":["errors"]}"""))["MetricAlarms"]![0]!;
+
+    private async Task<int> CountAsync(string request) => ((JsonArray)(await CallAsync("DescribeAlarms", request))["MetricAlarms"]!).Count;
+
+    /// <summary>The topic of the alarms, and a queue that gets what it gets.</summary>
+    private async Task<string> TopicAsync()
+    {
+        var queue = (await Sqs.CreateQueueAsync("inbox")).QueueUrl;
+        await QueryAsync("Action=CreateTopic&Name=alarms");
+        await QueryAsync($"Action=Subscribe&TopicArn={Topic}&Protocol=sqs&Endpoint=arn:aws:sqs:{Region}:{Account}:inbox&Attributes.entry.1.key=RawMessageDelivery&Attributes.entry.1.value=true");
+        return queue;
+    }
+
+    private async Task QueryAsync(string form)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new StringContent($"{form}&Version=2010-03-31", null, "application/x-www-form-urlencoded"),
+        };
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0");
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private async Task<JsonNode> NoticeAsync(string queue)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var answer = await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20, MaxNumberOfMessages = 1 }, patience.Token);
+        var message = Assert.Single(answer.Messages);
+        await Sqs.DeleteMessageAsync(queue, message.ReceiptHandle, patience.Token);
+        return JsonNode.Parse(message.Body)!;
+    }
+}
