@@ -29,6 +29,7 @@ static class PublishCommand
         Tags.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=') < 1)) result.AddError($"'{token.Value}' is no KEY=VALUE.");
+            foreach (var twice in result.Tokens.GroupBy(token => token.Value.Split('=')[0]).Where(g => g.Count() > 1)) result.AddError($"The tag '{twice.Key}' is given twice.");
         });
         var command = new Command("publish", "Write the CloudFormation template and the Lambda packages of an Aspire manifest.")
         {
@@ -50,6 +51,11 @@ static class PublishCommand
             return 0;
         }
         var file = arguments.GetValue(Manifest)!;
+        if (File.Exists(arguments.GetValue(Output)!.FullName))
+        {
+            Console.Error.WriteLine($"{arguments.GetValue(Output)} is a file: --output takes a folder.");
+            return 2;
+        }
         var (manifest, errors) = ManifestReader.ReadFile(file.FullName);
         if (manifest is null)
         {

@@ -21,12 +21,13 @@ static class AwsPipeline
     {
         // The child that only writes the manifest publishes nothing itself
         if (Environment.GetEnvironmentVariable(WritesManifest) is not null) return builder;
-        builder.Pipeline.AddStep(Publish, PublishAsync, requiredBy: WellKnownPipelineSteps.Publish);
+        var name = ApplicationName.OfAppHost(Path.GetFileNameWithoutExtension(typeof(AwsPipeline).Assembly.Location), builder.AppHostDirectory);
+        builder.Pipeline.AddStep(Publish, context => PublishAsync(context, name), requiredBy: WellKnownPipelineSteps.Publish);
         builder.Pipeline.AddStep(Deploy, DeployAsync, dependsOn: Publish, requiredBy: WellKnownPipelineSteps.Deploy);
         return builder;
     }
 
-    static async Task PublishAsync(PipelineStepContext context)
+    static async Task PublishAsync(PipelineStepContext context, string name)
     {
         var folder = Folder(context);
         Directory.CreateDirectory(folder);
@@ -34,7 +35,7 @@ static class AwsPipeline
         await WriteManifestAsync(file, context.CancellationToken);
         var (manifest, errors) = ManifestReader.ReadFile(file);
         if (manifest is null) throw new DistributedApplicationException(string.Join(Environment.NewLine, errors));
-        var options = new PublishOptions { OutputDirectory = folder, ApplicationName = "AppHost" };
+        var options = new PublishOptions { OutputDirectory = folder, ApplicationName = name };
         if (await ConsolePublish.RunAsync(manifest, options, context.CancellationToken) != 0) throw new DistributedApplicationException("Not published: see above.");
     }
 

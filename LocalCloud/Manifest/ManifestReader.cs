@@ -32,7 +32,9 @@ public static class ManifestReader
         }
         catch (JsonException e)
         {
-            return new(null, [new(file, null, null, $"is not JSON: {e.Message}")]);
+            // System.Text.Json counts from 0, and says so at the end of its message
+            var reason = e.Message.Split(" LineNumber:")[0];
+            return new(null, [new(file, null, null, $"is not JSON: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: {reason}")]);
         }
         using var _ = document;
 

@@ -10,7 +10,7 @@ static class ManifestTypes
     {
         if (!json.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
         {
-            report("type", "is missing");
+            report("type", type.ValueKind == JsonValueKind.Undefined ? "is missing" : "must be a string");
             return null;
         }
         var node = new ManifestNode(json, "", report);

@@ -19,6 +19,7 @@ public static class Publisher
     /// <summary>Refused resources and failed builds leave the output folder as it was.</summary>
     public static async Task<PublishResult> PublishAsync(AppManifest manifest, PublishOptions options, IPublishProgress progress, CancellationToken cancellationToken = default)
     {
+        if (OptionCheck.Fault(options) is { } wrong) return new(1, [], null, wrong);
         manifest = manifest with { BaseDirectory = Path.GetFullPath(options.BaseDirectory ?? Base(manifest)) };
         var projects = manifest.Resources.OfType<ManifestProject>().ToList();
         var facts = await progress.StepAsync("Reading the projects", async _ =>
@@ -52,7 +53,7 @@ public static class Publisher
             Write(scratch, "template.yaml", YamlWriter.Write(document));
             Write(scratch, "parameters.example.json", ParameterExample(document).ToJsonString(Indented) + "\n");
             Write(scratch, "summary.json", summary.ToJson().ToJsonString(Indented) + "\n");
-            Replace(scratch, options.OutputDirectory);
+            OutputFolder.Replace(scratch, options.OutputDirectory);
             return new(0, [], summary, null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -74,14 +75,6 @@ public static class Publisher
     }
 
     static void Write(string directory, string file, string text) => File.WriteAllText(Path.Combine(directory, file), text, new UTF8Encoding(false));
-
-    // What an earlier publish wrote and this one does not goes; anything else in the folder stays
-    static void Replace(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var old in Directory.EnumerateFiles(to, "*.zip")) File.Delete(old);
-        foreach (var file in Directory.EnumerateFiles(from).Order(StringComparer.Ordinal)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
-    }
 
     // The form that the AWS CLI reads: aws cloudformation create-stack --parameters file://...
     static JsonArray ParameterExample(TemplateDocument document) => [.. document.Parameters.Select(p => (JsonNode)new JsonObject

@@ -26,6 +26,8 @@ static class TemplateWriter
         var permissions = plan.Functions.ToDictionary(f => f, f => Permissions.Of(plan, f.Variables, f.Access, f.Queues, selfPolling: false));
         var services = plan.Services.ToDictionary(s => s, s => Permissions.Of(plan, s.Variables, s.Access, [], selfPolling: true));
 
+        foreach (var (function, may) in permissions.Where(p => p.Key.Bus is not null)) may.Add(TriggerSection.ToDeadLetters(function));
+
         NetworkSection.Write(plan, document, Called(plan, permissions, services));
         SecretSection.Write(plan, document);
         DatabaseSection.Write(plan, document);
@@ -41,8 +43,12 @@ static class TemplateWriter
         Tagging.Write(plan, document);
         foreach (var twice in document.Resources.GroupBy(r => r.Id).Where(g => g.Count() > 1))
             plan.Refusals.Add(new(twice.Key, twice.First().Type, "two resources would have this logical id", "Give the resource of the AppHost or of its template another name"));
+        foreach (var parameter in document.ParametersTwice)
+            plan.Refusals.Add(new(parameter, "parameter", "the template has a parameter of this name already, which publish makes", "Give the parameter of the AppHost or of its template another name"));
         foreach (var (where, fault) in TemplateCheck.Faults(document).Concat(SchemaCheck.Faults(document)))
             plan.Refusals.Add(new(where, document.Find(where)?.Type ?? "template", fault, "CloudFormation would refuse it: correct the template or the AppHost that it comes from"));
+        if (!document.Resources.Any() && plan.Refusals.Count == 0)
+            plan.Refusals.Add(new("manifest", $"{plan.Manifest.Resources.Length} resources", "nothing of it becomes anything on AWS", "A project, a container or a CloudFormation template has to be in it"));
         return document;
     }
 
@@ -50,10 +56,9 @@ static class TemplateWriter
     {
         foreach (var parameter in plan.Manifest.Resources.OfType<ManifestParameter>())
         {
-            if (plan.Secrets.Any(s => s.Parameter == parameter.Name) || plan.Caches.Any(c => c.Password == parameter.Name)) continue;
-            var input = parameter.Inputs.FirstOrDefault(i => i.Name == "value");
+            if (ParameterForm.Input(parameter) is not { } input || plan.Secrets.Any(s => s.Parameter == parameter.Name) || plan.Caches.Any(c => c.Password == parameter.Name)) continue;
             var body = new JsonObject { ["Type"] = "String" };
-            if (input?.Default?.Value is { } value) body["Default"] = value;
+            if (input.Default?.Value is { } value) body["Default"] = value;
             body["Description"] = parameter.ConnectionString is null ? $"Parameter {parameter.Name} of the AppHost" : $"Connection string {parameter.Name} of the AppHost";
             document.Parameters[Names.Id(parameter.Name)] = body;
         }
@@ -75,7 +80,7 @@ static class TemplateWriter
     static SortedSet<string> Called(PublishPlan plan, Dictionary<FunctionPlan, List<Permission>> functions, Dictionary<ServicePlan, List<Permission>> services)
     {
         var called = new SortedSet<string>(StringComparer.Ordinal);
-        called.UnionWith(functions.Where(f => f.Key.InVpc).SelectMany(f => f.Value).SelectMany(p => p.Services));
+        called.UnionWith(functions.Where(f => f.Key.InVpc).SelectMany(f => f.Value).Where(p => !p.ByLambda).SelectMany(p => p.Services));
         called.UnionWith(services.SelectMany(s => s.Value).SelectMany(p => p.Services));
         if (plan.Services.Count > 0) called.UnionWith(["ecr.api", "ecr.dkr", "logs", "s3"]);
         return called;

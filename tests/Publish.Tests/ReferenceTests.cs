@@ -4,22 +4,9 @@ using LocalCloud.Publish.Template;
 namespace Publish.Tests;
 
 /// <summary>The reference manifest, and so the project's own AppHost.</summary>
-public sealed class ReferenceTests : IAsyncLifetime
+public sealed class ReferenceTests(PublishedReference reference) : IClassFixture<PublishedReference>
 {
-    readonly Publishing publishing = new();
-
-    public async ValueTask InitializeAsync()
-    {
-        var result = await publishing.ReferenceAsync();
-        Assert.Empty(result.Refusals);
-        Assert.Equal(0, result.ExitCode);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        publishing.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    readonly Publishing publishing = reference.Publishing;
 
     [Fact]
     public void The_payment_webhook_is_a_function_of_its_own()
@@ -150,20 +137,40 @@ public sealed class ReferenceTests : IAsyncLifetime
     [Fact]
     public async Task The_same_manifest_is_the_same_template()
     {
-        var first = publishing.TemplateText;
-        await publishing.ReferenceAsync();
-        Assert.Equal(first, publishing.TemplateText);
+        using var again = new Publishing();
+        await again.ReferenceAsync();
+        Assert.Equal(publishing.TemplateText, again.TemplateText);
     }
 
     [Fact]
     public async Task Aurora_takes_the_place_of_the_instance_when_asked_for()
     {
-        await publishing.ReferenceAsync(o => o with { Aurora = true });
-        Assert.Equal("aurora-postgresql", publishing.Resource("PostgresCluster")["Properties"]!["Engine"]!.ToString());
-        Assert.Equal("PostgresCluster", publishing.Resource("PostgresProxyTargets")["Properties"]!["DBClusterIdentifiers"]![0]!["Ref"]!.ToString());
+        using var aurora = new Publishing();
+        await aurora.ReferenceAsync(o => o with { Aurora = true });
+        Assert.Equal("aurora-postgresql", aurora.Resource("PostgresCluster")["Properties"]!["Engine"]!.ToString());
+        Assert.Equal("PostgresCluster", aurora.Resource("PostgresProxyTargets")["Properties"]!["DBClusterIdentifiers"]![0]!["Ref"]!.ToString());
     }
 
     IEnumerable<string> Actions(string role) => Statements(publishing.Resource(role)).SelectMany(s => s["Action"] is JsonArray list ? list.Select(a => a!.ToString()) : [s["Action"]!.ToString()]);
 
     static IEnumerable<JsonNode> Statements(JsonObject role) => role["Properties"]!["Policies"]!.AsArray().SelectMany(p => p!["PolicyDocument"]!["Statement"]!.AsArray())!;
+}
+
+/// <summary>Published once: its projects are asked by MSBuild, which takes seconds.</summary>
+public sealed class PublishedReference : IAsyncLifetime
+{
+    internal Publishing Publishing { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        var result = await Publishing.ReferenceAsync();
+        Assert.Empty(result.Refusals);
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Publishing.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

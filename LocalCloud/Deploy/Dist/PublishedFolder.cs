@@ -29,7 +29,8 @@ sealed partial record PublishedFolder(string Folder, string TemplateName, Templa
         get
         {
             var folder = new DirectoryInfo(Folder);
-            var name = Noted() ?? (folder.Name is "dist" or "publish" or "out" && folder.Parent is { Parent: not null } parent ? parent.Name : folder.Name);
+            // A manifest that is called aspire-manifest.json names nothing: two applications would take each other's stack
+            var name = Noted() is { } noted and not "application" ? noted : (folder.Name is "dist" or "publish" or "out" && folder.Parent is { Parent: not null } parent ? parent.Name : folder.Name).ToLowerInvariant();
             return ValidStackName(name);
         }
     }
@@ -37,7 +38,8 @@ sealed partial record PublishedFolder(string Folder, string TemplateName, Templa
     static string ValidStackName(string name)
     {
         var valid = NoStackName().Replace(name, "-").Trim('-');
-        return valid.Length == 0 || !char.IsAsciiLetter(valid[0]) ? $"app-{valid}".TrimEnd('-') : valid[..Math.Min(valid.Length, 128)];
+        if (valid.Length == 0 || !char.IsAsciiLetter(valid[0])) valid = $"app-{valid}";
+        return valid[..Math.Min(valid.Length, 128)].TrimEnd('-');
     }
 
     string? Noted()
@@ -46,7 +48,7 @@ sealed partial record PublishedFolder(string Folder, string TemplateName, Templa
         try
         {
             using var summary = JsonDocument.Parse(File.ReadAllBytes(file));
-            return summary.RootElement.ValueKind == JsonValueKind.Object && summary.RootElement.TryGetProperty("application", out var name) ? name.GetString() : null;
+            return summary.RootElement.ValueKind == JsonValueKind.Object && (summary.RootElement.TryGetProperty("stack", out var name) || summary.RootElement.TryGetProperty("application", out name)) ? name.GetString() : null;
         }
         catch (Exception error) when (error is JsonException or IOException or InvalidOperationException)
         {

@@ -13,13 +13,15 @@ static class FunctionResource
     public static (string Project, FunctionSettings Settings, string? Error) Read(ManifestUnknown resource)
     {
         using var json = JsonDocument.Parse(resource.Json);
-        var values = json.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ValueKind switch
-        {
-            JsonValueKind.Array => string.Join(';', p.Value.EnumerateArray().Select(v => v.ToString())),
-            JsonValueKind.True => "true",
-            JsonValueKind.False => "false",
-            _ => p.Value.ToString(),
-        }, StringComparer.OrdinalIgnoreCase);
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in json.RootElement.EnumerateObject())
+            values[member.Name] = member.Value.ValueKind switch
+            {
+                JsonValueKind.Array => string.Join(';', member.Value.EnumerateArray().Select(v => v.ToString())),
+                JsonValueKind.True => "true",
+                JsonValueKind.False => "false",
+                _ => member.Value.ToString(),
+            };
         values.Remove("type");
         values.Remove("project", out var project);
         values.Remove("function", out var function);

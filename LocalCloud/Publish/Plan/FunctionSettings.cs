@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>
 /// What is said about a function, by a project's items (<c>LambdaFunction</c>) or the AppHost (<c>PublishAsLambda</c>). Null: the default of its kind.
 /// </summary>
-sealed record FunctionSettings
+sealed partial record FunctionSettings
 {
     /// <summary>The name under which a project's own function goes, the one that takes what no other does.</summary>
     public const string Default = "default";
@@ -61,6 +63,11 @@ sealed record FunctionSettings
             WarmUp = Flag("WarmUp"),
             Outbox = Flag("Outbox"),
         };
+        if (!Names.IsTaken(name)) fault ??= $"a function cannot be called '{name}': letters, digits, hyphens and underscores, the first a letter or digit";
+        if (settings.Alias is { } alias && (alias.Length > 128 || !Names.IsTaken(alias) || alias.All(char.IsAsciiDigit))) fault ??= $"Alias must be letters, digits, hyphens and underscores, and no number, not '{alias}'";
+        if (settings.Routes.FirstOrDefault(r => !Route().IsMatch(r)) is { } route) fault ??= $"a route is a path, as /api/webhooks/{{proxy+}}, or a method and a path, not '{route}'";
+        if (settings.Schedule is { } schedule && !ScheduleForm().IsMatch(schedule)) fault ??= $"Schedule must be rate(5 minutes) or cron(0 8 ? * MON-FRI *), not '{schedule}'";
+        if (settings.ScheduleInput is { } input && !IsJson(input)) fault ??= "ScheduleInput is no JSON";
         error = fault;
         return settings;
 
@@ -84,6 +91,27 @@ sealed record FunctionSettings
             return null;
         }
     }
+
+    static bool IsJson(string text)
+    {
+        try
+        {
+            using var _ = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+    [GeneratedRegex(@"^(?:(?:ANY|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) )?/[^\s]*\z")]
+    private static partial Regex Route();
+
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
+    [GeneratedRegex(@"^(?:rate\(\s*[1-9]\d*\s+(?:minute|minutes|hour|hours|day|days)\s*\)|cron\(\s*\S+(?:\s+\S+){5}\s*\))\z")]
+    private static partial Regex ScheduleForm();
 
     /// <summary>These settings where they say something, else the others.</summary>
     public FunctionSettings Over(FunctionSettings other) => other with

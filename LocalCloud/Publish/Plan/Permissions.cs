@@ -5,7 +5,8 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>One statement of a role's policy.</summary>
-sealed record Permission(IReadOnlyList<string> Actions, IReadOnlyList<JsonNode> Resources)
+/// <param name="ByLambda">Lambda itself calls it, from outside of the function's network.</param>
+sealed record Permission(IReadOnlyList<string> Actions, IReadOnlyList<JsonNode> Resources, bool ByLambda = false)
 {
     public JsonObject ToNode() => new()
     {
@@ -28,7 +29,7 @@ static class Permissions
     public static List<Permission> Of(PublishPlan plan, IReadOnlyList<FunctionVariable> variables, IReadOnlyList<ProjectAccess> access, IReadOnlyList<string> queues, bool selfPolling)
     {
         var permissions = new List<Permission>();
-        if (queues.Count > 0) permissions.Add(new(Consume, [.. queues.Select(q => Cfn.GetAtt(q, "Arn"))]));
+        if (queues.Count > 0) permissions.Add(new(Consume, [.. queues.Select(q => Cfn.GetAtt(q, "Arn"))], ByLambda: true));
 
         var said = access.Where(a => a.Actions.Length == 0).ToList();
         foreach (var (id, type) in Mentioned(plan, variables))

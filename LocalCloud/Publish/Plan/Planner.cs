@@ -8,6 +8,7 @@ static class Planner
     public static PublishPlan Plan(AppManifest manifest, IReadOnlyDictionary<string, ProjectFacts> projects, PublishOptions options)
     {
         var plan = new PublishPlan(manifest, options);
+        NameCheck.Forms(plan);
         foreach (var container in manifest.Resources.OfType<ManifestContainer>()) Containers.Plan(plan, container);
         foreach (var stack in manifest.Resources.OfType<ManifestCloudFormation>()) Stacks.Plan(plan, stack);
         foreach (var project in manifest.Resources.OfType<ManifestProject>()) ProjectPlans.Plan(plan, project, projects[project.Name]);
@@ -17,6 +18,7 @@ static class Planner
                 plan.Refuse(extra, $"it is a function of '{project}', which is no project of the manifest", "Name a project resource");
         SecretPlans.Plan(plan);
         Wiring.Resolve(plan);
+        NameCheck.Lengths(plan);
         return plan;
     }
 
@@ -29,8 +31,7 @@ static class Planner
                     "Give it a Dockerfile (PublishAsDockerFile() in the AppHost): it then becomes an ECS Fargate service; or leave it out with ExcludeFromManifest()");
                 break;
             case ManifestDockerfile dockerfile:
-                plan.Services.Add(new(dockerfile, "a Dockerfile", $"docker build {dockerfile.Context} --file {dockerfile.Path}"));
-                Containers.Fargate(plan, dockerfile);
+                if (Containers.Fargate(plan, dockerfile)) plan.Services.Add(new(dockerfile, "a Dockerfile", $"docker build {dockerfile.Context} --file {dockerfile.Path}"));
                 break;
             case ManifestUnknown unknown when unknown.Type != FunctionResource.Type:
                 plan.Refuse(unknown, $"the type {unknown.Type} is not known", unknown.Type.StartsWith("azure.", StringComparison.Ordinal)

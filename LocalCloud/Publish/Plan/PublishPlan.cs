@@ -9,6 +9,9 @@ sealed class PublishPlan(AppManifest manifest, PublishOptions options)
     public AppManifest Manifest => manifest;
     public PublishOptions Options => options;
 
+    /// <summary>What deploy calls the stack unless it is told otherwise.</summary>
+    public string StackName { get; } = Names.Stack(options.ApplicationName);
+
     public List<DatabasePlan> Databases { get; } = [];
     public List<CachePlan> Caches { get; } = [];
     public List<SecretPlan> Secrets { get; } = [];
@@ -24,6 +27,8 @@ sealed class PublishPlan(AppManifest manifest, PublishOptions options)
     /// <summary>Outputs of stacks that are there already: they become parameters.</summary>
     public SortedDictionary<string, string> ForeignOutputs { get; } = new(StringComparer.Ordinal);
 
+    public ManifestResource Resource(string name) => manifest.TryGet(name, out var resource) ? resource : throw new InvalidOperationException($"There is no resource '{name}'.");
+
     public void Refuse(ManifestResource resource, string reason, string wayOut) => Refusals.Add(new(resource.Name, resource.Type, reason, wayOut));
 
     public bool NeedsNetwork => Databases.Count + Caches.Count + Services.Count > 0;
@@ -33,8 +38,8 @@ sealed class PublishPlan(AppManifest manifest, PublishOptions options)
 public sealed record Mapped(string Resource, string Type, string Becomes);
 
 /// <param name="Password">The parameter of the manifest that holds it.</param>
-/// <param name="DatabaseName">The database that is made with the server; others the application has to make.</param>
-sealed record DatabasePlan(string Name, string Id, string Version, string Username, string Password, string DatabaseName)
+/// <param name="DatabaseName">The database that is made with the server; others the application has to make. Null: RDS makes <c>postgres</c> alone.</param>
+sealed record DatabasePlan(string Name, string Id, string Version, string Username, string Password, string? DatabaseName)
 {
     public string InstanceId => $"{Id}Database";
     public string ClusterId => $"{Id}Cluster";
@@ -112,5 +117,8 @@ sealed record ServicePlan(ManifestProcess Process, string Why, string ImageFrom)
 
     /// <summary>The first HTTP binding, else the first: what it listens on.</summary>
     public ManifestBinding? Binding => Process.Bindings.FirstOrDefault(b => b.Scheme == "http") ?? Process.Bindings.FirstOrDefault();
-    public int Port => Binding?.TargetPort ?? 8080;
+    public int Port => PortOf(Binding);
+
+    /// <summary>Where it listens: .NET's images do so at 8080, others where the manifest says.</summary>
+    public int PortOf(ManifestBinding? binding) => binding?.TargetPort ?? (Process is ManifestProject ? null : binding?.Port) ?? 8080;
 }

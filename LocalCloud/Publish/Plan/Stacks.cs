@@ -33,6 +33,11 @@ static partial class Stacks
             plan.Refuse(stack, $"its template {stack.TemplatePath} is neither YAML nor JSON: {e.Message}", "Correct it: aws cloudformation validate-template says where it is wrong");
             return;
         }
+        if (Fault(template) is { } fault)
+        {
+            plan.Refuse(stack, $"its template {stack.TemplatePath} is none: {fault}", "Correct it: aws cloudformation validate-template says where it is wrong");
+            return;
+        }
         if (template["Transform"] is not null)
         {
             plan.Refuse(stack, "its template has a Transform, which changes the whole template and not only its part", "Write its resources as plain CloudFormation, or deploy it by itself and refer to it with AddAWSCloudFormationStack");
@@ -44,6 +49,17 @@ static partial class Stacks
                     plan.Refuse(stack, $"{section} {twice} stands in the template of '{other.Name}' too", "Give one of them another logical id");
         plan.Stacks.Add(new(stack.Name, stack.TemplatePath, template, Comments(text)));
         plan.Mapped.Add(new(stack.Name, stack.Type, $"its {(template["Resources"] as JsonObject)?.Count ?? 0} resources, merged in under their own logical ids"));
+    }
+
+    static string? Fault(JsonObject template)
+    {
+        foreach (var section in (string[])["Parameters", "Mappings", "Conditions", "Resources", "Outputs", "Rules"])
+            if (template.TryGetPropertyValue(section, out var part) && part is not JsonObject) return $"{section} is no map";
+        if (template["Resources"] is not JsonObject { Count: > 0 } resources) return "it has no Resources";
+        foreach (var (id, body) in resources)
+            if (body?["Type"] is not JsonValue) return $"the resource {id} has no Type";
+            else if (body["Properties"] is not (null or JsonObject)) return $"the Properties of {id} are no map";
+        return (template["Outputs"] as JsonObject ?? []).Where(o => o.Value is not JsonObject).Select(o => $"the output {o.Key} has no Value").FirstOrDefault();
     }
 
     // The lines right above a member of Resources; a comment further up belongs to something else

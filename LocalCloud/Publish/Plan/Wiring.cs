@@ -29,7 +29,12 @@ static class Wiring
         foreach (var service in plan.Services)
         {
             Variables(plan, resolver, service.Process, service.Variables, function: false);
-            service.Arguments = [.. service.Process.Args.Select(a => resolver.Resolve(a, out _).ToNode())];
+            service.Arguments = [.. service.Process.Args.Index().Select(a =>
+            {
+                var text = resolver.Resolve(a.Item, out var fault);
+                if (fault is not null) plan.Refuse(service.Process, $"args[{a.Index}]: {fault}", "Remove the reference, or map what it refers to");
+                return text.ToNode();
+            })];
         }
     }
 
@@ -56,7 +61,12 @@ static class Wiring
             // services__order-api__http__0: a function cannot have it, ORDER_API_HTTP beside it can
             if (function && !TemplateCheck.VariableForm().IsMatch(name))
             {
-                plan.Warnings.Add($"{process.Name} does not get the variable {name}: Lambda takes names of letters, digits and underscores only.");
+                plan.Warnings.Add($"{process.Name} does not get the variable {name}: Lambda takes two letters, digits or underscores at least, a letter first.");
+                return;
+            }
+            if (function && EnvironmentRules.IsReserved(name))
+            {
+                plan.Warnings.Add($"{process.Name} does not get the variable {name}: Lambda sets it itself.");
                 return;
             }
             var node = text.ToNode();

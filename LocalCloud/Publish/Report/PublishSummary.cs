@@ -22,6 +22,7 @@ public sealed class PublishSummary
     internal JsonObject ToJson() => new()
     {
         ["application"] = Plan.Options.ApplicationName,
+        ["stack"] = Plan.StackName,
         ["architecture"] = Plan.Options.Architecture,
         ["functions"] = new JsonArray([.. Plan.Functions.Select(f => (JsonNode)Function(f))]),
         ["resources"] = new JsonArray([.. Mapped.Select(m => (JsonNode)new JsonObject { ["name"] = m.Resource, ["type"] = m.Type, ["becomes"] = m.Becomes })]),

@@ -34,6 +34,22 @@ static class SchemaCheck
         }
     }
 
+    /// <summary>How a type takes tags that say nothing but a key and a value.</summary>
+    public static TagForm Tags(string type)
+    {
+        if (Type(type) is not { } known || !known.GetProperty("p").TryGetProperty("Tags", out var shape)) return TagForm.None;
+        return shape.ValueKind switch
+        {
+            JsonValueKind.Object => TagForm.Map,
+            JsonValueKind.Array when shape[0].GetString() is "tag" => TagForm.List,
+            JsonValueKind.Array when shape[0].GetString() is ['#', .. var id]
+                && Schema.Value.RootElement.GetProperty("definitions").GetProperty(id).EnumerateObject().All(p => p.Name.TrimEnd('!') is "Key" or "Value") => TagForm.List,
+            // An HTTP API's stage has them as JSON
+            JsonValueKind.String when type.StartsWith("AWS::ApiGatewayV2::", StringComparison.Ordinal) => TagForm.Map,
+            _ => TagForm.None,
+        };
+    }
+
     static JsonElement? Type(string name) => Schema.Value.RootElement.GetProperty("types").TryGetProperty(name, out var type) ? type : null;
 
     static IEnumerable<string> Members(string path, JsonObject members, JsonElement shape)
@@ -86,3 +102,6 @@ static class SchemaCheck
         _ => [],
     };
 }
+
+/// <summary>A list of <c>{Key, Value}</c>, or a map.</summary>
+enum TagForm { None, List, Map }

@@ -17,7 +17,7 @@ static class CacheSection
             section.Add(cache.CacheId, null, $$"""
                 Type: AWS::ElastiCache::ServerlessCache
                 Properties:
-                  ServerlessCacheName: !Sub ${AWS::StackName}-{{cache.Name}}
+                  ServerlessCacheName: !Sub ${AWS::StackName}-{{Names.Label(cache.Name)}}
                   Engine: valkey
                   MajorEngineVersion: '8'
                   SubnetIds: [!Ref PrivateSubnetA, !Ref PrivateSubnetB]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LocalCloud.Publish.Plan;
 using LocalCloud.Publish.Template;
 
@@ -48,7 +49,7 @@ static class DatabaseSection
         document.Condition("HasMultiAz", "!Equals [!Ref DatabaseMultiAz, 'true']");
     }
 
-    static void Instance(TemplateSection section, DatabasePlan database, SecretPlan secret) => section.Add(database.InstanceId, "Deleting it leaves a snapshot", $$"""
+    static void Instance(TemplateSection section, DatabasePlan database, SecretPlan secret) => Named(database, "DBName", section.Add(database.InstanceId, "Deleting it leaves a snapshot", $$"""
         Type: AWS::RDS::DBInstance
         DeletionPolicy: Snapshot
         UpdateReplacePolicy: Snapshot
@@ -56,8 +57,7 @@ static class DatabaseSection
           Engine: postgres
           EngineVersion: '{{database.Version}}'
           DBInstanceClass: !Ref DatabaseInstanceClass
-          DBName: {{database.DatabaseName}}
-          MasterUsername: {{database.Username}}
+          MasterUsername: {{YamlReader.Quoted(database.Username)}}
           MasterUserPassword: !Sub '{{secret.Reference}}'
           AllocatedStorage: !Ref DatabaseStorage
           StorageType: gp3
@@ -70,19 +70,23 @@ static class DatabaseSection
           CopyTagsToSnapshot: true
           AutoMinorVersionUpgrade: true
           DeletionProtection: !If [HasDeletionProtection, true, false]
-        """);
+        """));
+
+    static void Named(DatabasePlan database, string property, JsonObject body)
+    {
+        if (database.DatabaseName is not null) ((JsonObject)body["Properties"]!)[property] = database.DatabaseName;
+    }
 
     static void Aurora(TemplateSection section, DatabasePlan database, SecretPlan secret)
     {
-        section.Add(database.ClusterId, "Deleting it leaves a snapshot. Without load it sleeps, and costs its storage only", $$"""
+        Named(database, "DatabaseName", section.Add(database.ClusterId, "Deleting it leaves a snapshot. Without load it sleeps, and costs its storage only", $$"""
             Type: AWS::RDS::DBCluster
             DeletionPolicy: Snapshot
             UpdateReplacePolicy: Snapshot
             Properties:
               Engine: aurora-postgresql
               EngineVersion: '{{database.Version}}'
-              DatabaseName: {{database.DatabaseName}}
-              MasterUsername: {{database.Username}}
+              MasterUsername: {{YamlReader.Quoted(database.Username)}}
               MasterUserPassword: !Sub '{{secret.Reference}}'
               ServerlessV2ScalingConfiguration:
                 MinCapacity: 0.5
@@ -93,7 +97,7 @@ static class DatabaseSection
               BackupRetentionPeriod: 7
               CopyTagsToSnapshot: true
               DeletionProtection: !If [HasDeletionProtection, true, false]
-            """);
+            """));
         section.Add(database.InstanceId, null, $$"""
             Type: AWS::RDS::DBInstance
             Properties:
@@ -127,7 +131,7 @@ static class DatabaseSection
         section.Add(database.ProxyId, "What the functions connect to", $$"""
             Type: AWS::RDS::DBProxy
             Properties:
-              DBProxyName: !Sub ${AWS::StackName}-{{database.Name}}
+              DBProxyName: !Sub ${AWS::StackName}-{{Names.Label(database.Name)}}
               EngineFamily: POSTGRESQL
               RequireTLS: true
               RoleArn: !GetAtt {{database.ProxyId}}Role.Arn
@@ -152,8 +156,8 @@ static class DatabaseSection
             """).RemoveEmptyMetadata();
     }
 
-    static void RemoveEmptyMetadata(this System.Text.Json.Nodes.JsonObject body)
+    static void RemoveEmptyMetadata(this JsonObject body)
     {
-        if (body["Metadata"] is System.Text.Json.Nodes.JsonObject { Count: 0 }) body.Remove("Metadata");
+        if (body["Metadata"] is JsonObject { Count: 0 }) body.Remove("Metadata");
     }
 }

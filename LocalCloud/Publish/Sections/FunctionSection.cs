@@ -21,7 +21,7 @@ static class FunctionSection
             Type: AWS::Lambda::Function
             Properties:
               FunctionName: !Sub ${AWS::StackName}-{{function.Name}}
-              Description: {{function.Project.Name}} of {{plan.Options.ApplicationName}}
+              Description: {{YamlReader.Quoted($"{function.Project.Name} of {plan.Options.ApplicationName}")}}
               Code: ./{{function.Zip}}
               Runtime: provided.al2023
               Handler: bootstrap
@@ -97,7 +97,7 @@ static class FunctionSection
             Type: AWS::Lambda::Alias
             Properties:
               FunctionName: !Ref {{function.FunctionId}}
-              Name: {{function.Alias}}
+              Name: {{YamlReader.Quoted(function.Alias!)}}
               FunctionVersion: !GetAtt {{version}}.Version
             """);
         if (function.Settings.ProvisionedConcurrency is > 0 and var provisioned)

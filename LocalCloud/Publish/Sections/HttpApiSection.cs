@@ -65,7 +65,7 @@ static class HttpApiSection
                 Type: AWS::ApiGatewayV2::Route
                 Properties:
                   ApiId: !Ref {{api}}
-                  RouteKey: {{route}}
+                  RouteKey: {{YamlReader.Quoted(route)}}
                   Target: !Sub integrations/${{{function.Id}}Integration}
                 """);
         section.Add($"{function.Id}Permission", null, $$"""

@@ -15,7 +15,7 @@ static class ServiceSection
         Cluster(document);
         foreach (var service in plan.Services)
         {
-            document.Parameter(service.ImageParameter, $"{{ Type: String, Description: 'Image of {service.Name} in ECR: {service.ImageFrom.Replace("'", "''", StringComparison.Ordinal)}' }}");
+            document.Parameter(service.ImageParameter, $"{{ Type: String, Description: {YamlReader.Quoted($"Image of {service.Name} in ECR: {service.ImageFrom}")} }}");
             document.Parameter($"{service.Id}Count", $"{{ Type: Number, Default: 1, MinValue: 0, Description: Tasks of {service.Name} side by side }}");
             Write(plan, document.Section($"ECS service '{service.Name}': {service.Why}"), service, permissions[service]);
             if (IsExternal(service)) Expose(document, service);
@@ -98,7 +98,7 @@ static class ServiceSection
             section.Add($"{id}Name", null, $$"""
                 Type: AWS::ServiceDiscovery::Service
                 Properties:
-                  Name: {{service.Name}}
+                  Name: {{Names.Label(service.Name)}}
                   NamespaceId: !Ref PrivateNames
                   DnsConfig:
                     RoutingPolicy: MULTIVALUE

@@ -44,6 +44,9 @@ static class TriggerSection
             ((JsonObject)section.Resources[^1].Body["Properties"]!)["MaximumBatchingWindowInSeconds"] = 1;
     }
 
+    /// <summary>Lambda puts there what the function could not handle, and looks for its role's leave when the queue is named.</summary>
+    public static Permission ToDeadLetters(FunctionPlan function) => new(["sqs:SendMessage"], [Cfn.GetAtt($"{function.Id}DeadLetters", "Arn")], ByLambda: true);
+
     static void Events(TemplateSection section, FunctionPlan function, string bus)
     {
         section.Add($"{function.Id}DeadLetters", $"Events that {function.Name} could not handle", """
@@ -51,17 +54,17 @@ static class TriggerSection
             Properties:
               MessageRetentionPeriod: 1209600
             """);
-        section.Add($"{function.Id}Events", null, $$"""
+        var rule = section.Add($"{function.Id}Events", null, $$"""
             Type: AWS::Events::Rule
             Properties:
               EventBusName: {{(bus == "default" ? "default" : $"!Ref {bus}")}}
-              EventPattern: {{function.Settings.EventPattern}}
               Targets:
-                - Id: {{function.Name}}
+                - Id: {{YamlReader.Quoted(function.Name)}}
                   Arn: {{Target(function)}}
                   DeadLetterConfig:
                     Arn: !GetAtt {{function.Id}}DeadLetters.Arn
             """);
+        rule["Properties"]!["EventPattern"] = JsonNode.Parse(function.Settings.EventPattern!);
         Permission(section, $"{function.Id}Events", function);
         section.Add($"{function.Id}DeadLettersPolicy", null, $$"""
             Type: AWS::SQS::QueuePolicy
@@ -82,7 +85,7 @@ static class TriggerSection
             Type: AWS::Lambda::EventInvokeConfig
             Properties:
               FunctionName: !Ref {{function.FunctionId}}
-              Qualifier: {{(function.Alias is null ? "$LATEST" : function.Alias)}}
+              Qualifier: {{YamlReader.Quoted(function.Alias ?? "$LATEST")}}
               MaximumRetryAttempts: 2
               DestinationConfig:
                 OnFailure:
@@ -96,10 +99,10 @@ static class TriggerSection
         var body = section.Add(id, comment, $$"""
             Type: AWS::Events::Rule
             Properties:
-              ScheduleExpression: {{schedule}}
+              ScheduleExpression: {{YamlReader.Quoted(schedule)}}
               State: ENABLED
               Targets:
-                - Id: {{function.Name}}
+                - Id: {{YamlReader.Quoted(function.Name)}}
                   Arn: {{Target(function)}}
             """);
         if (state.StartsWith('!')) ((JsonObject)body["Properties"]!)["State"] = Cfn.If("IsWarmUpOn", "ENABLED", "DISABLED");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -24,17 +25,28 @@ static partial class TemplateCheck
             if (resource.Type != "AWS::Lambda::Function" || resource.Properties["Environment"]?["Variables"] is not JsonObject variables) continue;
             foreach (var name in variables.Select(v => v.Key).Where(name => !VariableForm().IsMatch(name)))
                 yield return (resource.Id, $"Lambda does not take a variable named '{name}': letters, digits and underscores, a letter first");
-            if (variables.Sum(v => v.Key.Length + (v.Value is JsonValue value ? value.ToString().Length : 0)) > MaxVariableBytes)
-                yield return (resource.Id, $"its variables are longer than the {MaxVariableBytes} bytes that Lambda takes");
+            if (Length(variables) is > MaxVariableBytes and var bytes)
+                yield return (resource.Id, $"its variables are {bytes} bytes and more, and Lambda takes {MaxVariableBytes}");
         }
         foreach (var (name, output) in document.Outputs)
             foreach (var id in Cfn.Mentions(output).Where(id => !Exists(id))) yield return ($"output {name}", $"it refers to {id}, which the template does not have");
-        if (document.Resources.Count() > MaxResources) yield return ("template", $"it has more than {MaxResources} resources");
-        if (document.Parameters.Count > MaxParameters) yield return ("template", $"it has more than {MaxParameters} parameters");
-        if (document.Outputs.Count > MaxOutputs) yield return ("template", $"it has more than {MaxOutputs} outputs");
+        foreach (var (what, count, most) in (IEnumerable<(string, int, int)>)[("resources", document.Resources.Count(), MaxResources), ("parameters", document.Parameters.Count, MaxParameters), ("outputs", document.Outputs.Count, MaxOutputs)])
+            if (count > most) yield return ("template", $"it has {count} {what}, and a stack takes {most}: publish parts of the application by themselves");
+        foreach (var resource in document.Resources.Where(r => document.Parameters.ContainsKey(r.Id))) yield return (resource.Id, "a parameter of the template has its name");
+        foreach (var id in document.Resources.Select(r => r.Id).Concat(document.Parameters.Select(p => p.Key)).Where(id => !IdForm().IsMatch(id)))
+            yield return (id, "a logical id is letters and digits, 255 of them at most");
 
         bool Exists(string id) => known.Contains(id) || id.StartsWith("AWS::", StringComparison.Ordinal);
     }
+
+    // As Lambda measures them, which is as JSON. What CloudFormation puts in counts nothing here, so that nothing is refused which fits
+    static int Length(JsonObject variables) => 1 + variables.Sum(v => 6 + Encoding.UTF8.GetByteCount(v.Key) + Encoding.UTF8.GetByteCount(v.Value switch
+    {
+        JsonValue text => text.ToString(),
+        JsonObject one when (one["Fn::Sub"] as JsonArray)?[0] is { } text => Hole().Replace(text.ToString(), ""),
+        JsonObject one when one["Fn::Sub"] is JsonValue text => Hole().Replace(text.ToString(), ""),
+        _ => "",
+    }));
 
     static IEnumerable<string> DependsOn(JsonObject body) => body["DependsOn"] switch
     {
@@ -53,6 +65,12 @@ static partial class TemplateCheck
 
     [GeneratedRegex("^(AWS::[A-Za-z0-9]+::[A-Za-z0-9]+|Custom::[A-Za-z0-9_@-]+|[A-Za-z0-9]+::[A-Za-z0-9]+::[A-Za-z0-9]+(::MODULE)?)$")]
     private static partial Regex TypeForm();
+
+    [GeneratedRegex("^[A-Za-z0-9]{1,255}$")]
+    private static partial Regex IdForm();
+
+    [GeneratedRegex(@"\{\{resolve:.*?\}\}|\$\{[^!].*?\}")]
+    private static partial Regex Hole();
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]+$")]
     public static partial Regex VariableForm();

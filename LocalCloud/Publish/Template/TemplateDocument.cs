@@ -27,8 +27,14 @@ sealed class TemplateDocument
 
     public TemplateResource? Find(string id) => Resources.FirstOrDefault(r => r.Id == id);
 
+    /// <summary>Names that both the AppHost and publish have given.</summary>
+    public List<string> ParametersTwice { get; } = [];
+
     /// <summary>A parameter, written as YAML.</summary>
-    public void Parameter(string name, string yaml) => Parameters[name] = YamlReader.Read(yaml);
+    public void Parameter(string name, string yaml)
+    {
+        if (!Parameters.TryAdd(name, YamlReader.Read(yaml))) ParametersTwice.Add(name);
+    }
 
     public void Condition(string name, string yaml) => Conditions[name] = YamlReader.Read(yaml);
 

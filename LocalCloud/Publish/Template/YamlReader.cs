@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -8,6 +10,8 @@ namespace LocalCloud.Publish.Template;
 /// <summary>A template's YAML (or JSON, which is YAML) as JSON, with the short forms of functions in their full form.</summary>
 static class YamlReader
 {
+    static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <exception cref="YamlException">The text is no YAML; the message says where.</exception>
     public static JsonNode Read(string yaml)
     {
@@ -17,13 +21,16 @@ static class YamlReader
         return stream.Documents.Count == 0 ? new JsonObject() : Convert(stream.Documents[0].RootNode)!;
     }
 
+    /// <summary>Somebody's text as a scalar, whatever is in it.</summary>
+    public static string Quoted(string text) => JsonSerializer.Serialize(text, Relaxed);
+
     public static JsonObject ReadObject(string yaml) => Read(yaml).AsObject();
 
     static JsonNode? Convert(YamlNode node)
     {
         var value = node switch
         {
-            YamlMappingNode map => new JsonObject(map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, Convert(c.Value)))),
+            YamlMappingNode map => new JsonObject(map.Children.Select(c => KeyValuePair.Create(c.Key is YamlScalarNode { Value: { } key } ? key : throw new YamlException(c.Key.Start, c.Key.End, "A key has to be a text."), Convert(c.Value)))),
             YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
             YamlScalarNode scalar => Scalar(scalar),
             _ => throw new YamlException(node.Start, node.End, "Aliases are not supported here."),

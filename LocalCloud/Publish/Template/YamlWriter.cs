@@ -69,7 +69,9 @@ static class YamlWriter
                 break;
             case JsonArray items:
                 emitter.Emit(new SequenceStart(AnchorName.Empty, tag, tag.IsEmpty, IsShort(items) ? SequenceStyle.Flow : SequenceStyle.Block));
-                foreach (var item in items) Node(emitter, item, TagName.Empty);
+                foreach (var item in items)
+                    if (IsPair(item)) Pair(emitter, (JsonObject)item!);
+                    else Node(emitter, item, TagName.Empty);
                 emitter.Emit(new SequenceEnd());
                 break;
             default:
@@ -81,8 +83,18 @@ static class YamlWriter
         }
     }
 
+    // A tag, a dimension, a key: [{Key: Application, Value: shop}]
+    static void Pair(Emitter emitter, JsonObject pair)
+    {
+        emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, true, MappingStyle.Flow));
+        foreach (var (key, value) in pair) Member(emitter, key, value);
+        emitter.Emit(new MappingEnd());
+    }
+
+    static bool IsPair(JsonNode? node) => node is JsonObject { Count: 2 } pair && pair.ToJsonString().Length < 120 && pair.All(m => IsSimple(m.Value) && m.Value is not JsonArray);
+
     // [!Ref PrivateSubnetA, !Ref PrivateSubnetB] is easier to read in one line; whole documents are not
-    static bool IsShort(JsonArray items) => items.ToJsonString().Length < 150 && items.All(IsSimple);
+    static bool IsShort(JsonArray items) => items.ToJsonString().Length < 150 && items.All(i => IsSimple(i) || IsPair(i) && items.Count < 3);
 
     static bool IsSimple(JsonNode? node) => node switch
     {

@@ -45,7 +45,7 @@ sealed class ValueResolver(PublishPlan plan)
         switch (target)
         {
             case ManifestParameter parameter when reference.Path != "connectionString":
-                return Parameter(parameter);
+                return ParameterForm.IsFixed(parameter) ? Resolve(parameter.Value, out fault) : Parameter(parameter);
             case ManifestParameter { ConnectionString: null } or ManifestAnnotatedString when reference.Path == "connectionString":
                 fault = $"{reference} has no connection string";
                 return TemplateText.Empty;
@@ -121,12 +121,11 @@ sealed class ValueResolver(PublishPlan plan)
         if (plan.Services.FirstOrDefault(s => s.Process == process) is { } service)
         {
             var binding = process.Binding(name);
-            var port = binding?.TargetPort ?? service.Port;
-            var text = port.ToString(CultureInfo.InvariantCulture);
+            var text = service.PortOf(binding).ToString(CultureInfo.InvariantCulture);
             if (property == "targetPort") return TemplateText.Literal(text);
             // TLS ends at whoever is before it; between the private subnets it is plain
             var scheme = binding?.Scheme is "https" or null ? "http" : binding.Scheme;
-            return Address(property, TemplateText.Node(Cfn.Sub($"{process.Name}.${{AWS::StackName}}.internal")), TemplateText.Literal(text), scheme, "plain") ?? TemplateText.Empty;
+            return Address(property, TemplateText.Node(Cfn.Sub($"{Names.Label(process.Name)}.${{AWS::StackName}}.internal")), TemplateText.Literal(text), scheme, "plain") ?? TemplateText.Empty;
         }
         fault = plan.Refusals.Any(r => r.Resource == process.Name)
             ? $"it refers to '{process.Name}', which is refused"

@@ -15,7 +15,7 @@ static class AwsPublisher
         var options = new PublishOptions
         {
             OutputDirectory = Path.GetFullPath(builder.Arguments.OutputPath ?? "dist"),
-            ApplicationName = settings["Name"] ?? builder.AppHost.Name,
+            ApplicationName = settings["Name"] ?? ApplicationName.OfAppHost(builder.AppHost.Name, builder.AppHostDirectory),
             Aurora = settings.GetValue("Aurora", false),
             Build = settings.GetValue("Build", true),
             RequestsPerMonth = settings.GetValue("RequestsPerMonth", 1_000_000L),
