@@ -22,6 +22,14 @@ public static class Must
     public static EachMember<TRequest, TElement> Each<TRequest, TElement>(
         string name, Func<TRequest, IEnumerable<TElement>?> get, params Member<TElement>[] members) => new(name, get, members);
 
+    /// <summary>Constraints of each value of a map; AWS prints their path as 'requestItems.orders.member.keys'.</summary>
+    public static EachValueMember<TRequest, TValue> EachValue<TRequest, TValue>(
+        string name, Func<TRequest, IReadOnlyDictionary<string, TValue>?> get, params Member<TValue>[] members) => new(name, get, members);
+
+    public static EachListMember<TRequest, TElement> EachList<TRequest, TElement>(
+        string name, Func<TRequest, IReadOnlyDictionary<string, List<TElement>>?> get, int min, int max, params Member<TElement>[] members) =>
+        new(name, get, min, max, members);
+
     public static WithinMember<TRequest, TInner> Within<TRequest, TInner>(
         string name, Func<TRequest, TInner?> get, params Member<TInner>[] members) where TInner : class => new(name, get, members);
 }
@@ -56,6 +64,50 @@ public sealed class EachMember<TRequest, TElement>(
             foreach (var member in members)
                 member.Check(element, $"{path}{name}.{index}.member.", failures);
         }
+    }
+}
+
+public sealed class EachValueMember<TRequest, TValue>(
+    string name, Func<TRequest, IReadOnlyDictionary<string, TValue>?> get, Member<TValue>[] members) : Member<TRequest>
+{
+    internal override void Check(TRequest request, string path, List<string> failures)
+    {
+        if (get(request) is not { } map)
+            return;
+        foreach (var (key, value) in map)
+        {
+            if (value is null)
+            {
+                failures.Add($"Value null at '{path}{name}.{key}.member' failed to satisfy constraint: Member must not be null");
+                continue;
+            }
+            foreach (var member in members)
+                member.Check(value, $"{path}{name}.{key}.member.", failures);
+        }
+    }
+}
+
+/// <summary>The lists that a map holds: how long each may be, and the constraints of their elements ('requestItems.orders.member.1.member.putRequest.item').</summary>
+public sealed class EachListMember<TRequest, TElement>(
+    string name, Func<TRequest, IReadOnlyDictionary<string, List<TElement>>?> get, int min, int max, Member<TElement>[] members) : Member<TRequest>
+{
+    internal override void Check(TRequest request, string path, List<string> failures)
+    {
+        if (get(request) is not { } map)
+            return;
+        if (map.Values.Any(list => list is not null && (list.Count < min || list.Count > max)))
+            failures.Add($"Value '{{{string.Join(", ", map.Select(entry => $"{entry.Key}=[{string.Join(", ", (entry.Value ?? []).Select(element => element?.GetType().Name))}]"))}}}' at '{path}{name}' failed to satisfy constraint: "
+                + $"Map value must satisfy constraint: [Member must have length less than or equal to {max}, Member must have length greater than or equal to {min}]");
+        foreach (var (key, list) in map)
+            if (list is null)
+                failures.Add($"Value null at '{path}{name}.{key}.member' failed to satisfy constraint: Member must not be null");
+            else
+                for (var i = 0; i < list.Count; i++)
+                    foreach (var member in members)
+                        if (list[i] is { } element)
+                            member.Check(element, $"{path}{name}.{key}.member.{i + 1}.member.", failures);
+                        else
+                            failures.Add($"Value null at '{path}{name}.{key}.member.{i + 1}.member' failed to satisfy constraint: Member must not be null");
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LocalCloud.Aws.DynamoDb.Tables;
+using LocalCloud.Aws.DynamoDb.Values;
 
 namespace LocalCloud.Aws.DynamoDb;
 
@@ -7,6 +8,11 @@ internal sealed record CapacityUnits(double Units)
 {
     [JsonPropertyName("CapacityUnits")]
     public double Units { get; init; } = Units;
+
+    /// <summary>Transactions say which kind it was.</summary>
+    public double? ReadCapacityUnits { get; init; }
+
+    public double? WriteCapacityUnits { get; init; }
 }
 
 internal sealed record ConsumedCapacity
@@ -38,11 +44,26 @@ internal static class Capacity
         var indexes = new Dictionary<SecondaryIndex, double>();
         foreach (var index in table.Indexes.Values)
         {
-            var sizes = new[] { old, item }.Where(entry => entry is not null && index.Schema.Covers(entry.Attributes)).Select(entry => OfWrite(entry!.Size)).ToList();
-            if (sizes.Count > 0)
-                indexes[index] = sizes.Max();
+            if (OfIndexWrite(index, table, old, item) is > 0 and var units)
+                indexes[index] = units;
         }
         return Report(wanted, table, Math.Max(OfWrite(old?.Size ?? 0), OfWrite(item?.Size ?? 0)), indexes);
+    }
+
+    // docs: GSI.html#GSI.ThroughputConsiderations.Writes. A changed key is a deletion and a put; what the index does not hold costs nothing.
+    private static double OfIndexWrite(SecondaryIndex index, Table table, StoredItem? old, StoredItem? item)
+    {
+        var (before, after) = (Entry(old), Entry(item));
+        if (before is null || after is null)
+            return before is null && after is null ? 0 : OfWrite(ItemSize.Of((before ?? after)!));
+        if (new MapValue(before).Equals(new MapValue(after)))
+            return 0;
+        var sameKey = index.Schema.Attributes.All(key => before[key.Name].Equals(after[key.Name]));
+        var (sizeBefore, sizeAfter) = (OfWrite(ItemSize.Of(before)), OfWrite(ItemSize.Of(after)));
+        return sameKey ? Math.Max(sizeBefore, sizeAfter) : sizeBefore + sizeAfter;
+
+        IReadOnlyDictionary<string, AttributeValue>? Entry(StoredItem? stored) =>
+            stored is not null && index.Schema.Covers(stored.Attributes) ? index.Projected(stored, table.Schema) : null;
     }
 
     private static ConsumedCapacity? Report(string? wanted, Table table, double units, Dictionary<SecondaryIndex, double> indexes)
@@ -76,6 +97,21 @@ internal static class Capacity
             LocalSecondaryIndexes = Merge(group.Select(part => part.LocalSecondaryIndexes), factor),
         }).ToList();
         return sums.Count == 0 ? null : sums;
+    }
+
+    /// <summary>Of a transaction: twice the units, and of which kind.</summary>
+    public static List<ConsumedCapacity>? SumOfTransaction(IEnumerable<ConsumedCapacity?> parts, bool reads)
+    {
+        return Sum(parts, factor: 2)?.Select(sum => sum with
+        {
+            ReadCapacityUnits = reads ? sum.CapacityUnits : null,
+            WriteCapacityUnits = reads ? null : sum.CapacityUnits,
+            Table = sum.Table is { } table ? Of(table) : null,
+            GlobalSecondaryIndexes = sum.GlobalSecondaryIndexes?.ToDictionary(entry => entry.Key, entry => Of(entry.Value)),
+            LocalSecondaryIndexes = sum.LocalSecondaryIndexes?.ToDictionary(entry => entry.Key, entry => Of(entry.Value)),
+        }).ToList();
+
+        CapacityUnits Of(CapacityUnits part) => part with { ReadCapacityUnits = reads ? part.Units : null, WriteCapacityUnits = reads ? null : part.Units };
     }
 
     private static Dictionary<string, CapacityUnits>? Merge(IEnumerable<Dictionary<string, CapacityUnits>?> parts, double factor)

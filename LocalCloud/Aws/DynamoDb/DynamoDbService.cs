@@ -12,6 +12,8 @@ public sealed class DynamoDbService : Service
 
     public override AwsError Invalid(string message) => DynamoDbErrors.Validation(message);
 
+    public override string MessageMember(AwsError error) => error.Code == "TransactionCanceledException" ? "Message" : "message";
+
     public override AwsError Throttled => DynamoDbErrors.Throttled;
 
     public override AwsError Broken => DynamoDbErrors.Broken;

@@ -23,7 +23,7 @@ internal static class FaultRules
             return fault.Operation is null ? null : "operation needs a service";
         if (host.Services.FirstOrDefault(s => s.Id == id) is not { } service)
             return $"service has to be one of {string.Join(", ", host.Services.Select(s => s.Id))}, not '{id}'";
-        return fault.Operation is not { } operation || service.Find(operation) is not null || (service as RestService)?.RestOperations.Contains(operation) == true
+        return fault.Operation is not { } operation || service.Find(operation) is not null || (service as RestService)?.RestOperations.Any(known => known.Split(' ')[0] == operation) == true
             ? null
             : $"operation '{operation}' is none that {id} has here";
     }

@@ -10,6 +10,7 @@ namespace LocalCloud.Aws.S3;
 [JsonSerializable(typeof(StoredObject))]
 [JsonSerializable(typeof(UploadRow))]
 [JsonSerializable(typeof(UploadedPart))]
+[JsonSerializable(typeof(Notifications.Notification))]
 [JsonSerializable(typeof(CreateBucketInput))]
 [JsonSerializable(typeof(DeleteBucketInput))]
 [JsonSerializable(typeof(Nothing))]

@@ -4,6 +4,7 @@ using LocalCloud.Aws.FaultInjection;
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Multipart;
+using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
 using LocalCloud.Aws.Wire;
@@ -33,8 +34,8 @@ internal sealed class S3Service : RestService
 
     public override IReadOnlyList<Operation> Operations => field ??= [ProvisionBucket.Create, ProvisionBucket.Delete];
 
-    public override IReadOnlyList<string> RestOperations => [.. All.Select(operation => operation.Name)
-        .Except([ProvisionBucket.Create.Name, ProvisionBucket.Delete.Name]).Distinct().Order(StringComparer.Ordinal)];
+    public override IReadOnlyList<string> RestOperations => [.. All.Where(operation => operation.Name != ProvisionBucket.Create.Name && operation.Name != ProvisionBucket.Delete.Name)
+        .Select(operation => operation.Missing is { } missing ? $"{operation.Name} {missing}" : operation.Name).Distinct().Order(StringComparer.Ordinal)];
 
     public override IReadOnlyList<string> NotSupported => S3Unsupported.Operations;
 
@@ -48,6 +49,8 @@ internal sealed class S3Service : RestService
 
     public BodyStore Bodies => _bodies ??= new(Host.DataDirectory is { } data ? Path.Combine(data, "s3") : null);
 
+    internal NotificationPump Pump { get; } = new();
+
     public override bool Owns(HttpRequest request, Credential credential) =>
         // sqs.eu-west-1.localhost, signed for SQS, is no bucket.
         credential.IsSigned ? credential.Service is "s3" or "s3express" : S3Target.BucketOfHost(request.Host.Value ?? "") is not null;
@@ -55,6 +58,7 @@ internal sealed class S3Service : RestService
     public override void Start(CancellationToken stopping)
     {
         Bodies.Sweep();
+        Pump.Start(this, stopping);
         stopping.Register(Bodies.Discard);
     }
 
@@ -119,10 +123,10 @@ internal sealed class S3Service : RestService
     private static async Task SendAsync(HttpContext http, Context context, S3Answer answer)
     {
         var response = http.Response;
-        var hostId = HostId(context.RequestId);
+        var hostId = HostIdOf(context.RequestId);
         response.StatusCode = answer.Status;
         response.Headers.Server = "AmazonS3";
-        response.Headers["x-amz-request-id"] = RequestId(context);
+        response.Headers["x-amz-request-id"] = RequestIdOf(context.RequestId);
         response.Headers["x-amz-id-2"] = hostId;
         foreach (var (name, value) in answer.Headers)
             response.Headers[name] = HeaderText.Encode(value);
@@ -135,7 +139,7 @@ internal sealed class S3Service : RestService
             return;
         }
         var text = answer.Error is { } error && hasBody
-            ? S3Answer.ErrorDocument(error, Uri.UnescapeDataString(http.Request.Path.Value ?? "/"), RequestId(context), hostId)
+            ? S3Answer.ErrorDocument(error, RequestIdOf(context.RequestId), hostId)
             : answer.Content;
         if (answer.Error is not null && hasBody)
             response.ContentType = "application/xml";
@@ -157,7 +161,7 @@ internal sealed class S3Service : RestService
             : http.Request.Path.ToUriComponent();
 
     // 16 characters, as S3's are
-    private static string RequestId(Context context) => context.RequestId.Replace("-", "", StringComparison.Ordinal)[..16].ToUpperInvariant();
+    internal static string RequestIdOf(string requestId) => requestId.Replace("-", "", StringComparison.Ordinal)[..16].ToUpperInvariant();
 
-    private static string HostId(string requestId) => Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes(requestId)));
+    internal static string HostIdOf(string requestId) => Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes(requestId)));
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Multipart;
+using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.Store;
 
@@ -14,9 +15,16 @@ namespace LocalCloud.Aws.S3;
 /// </summary>
 internal sealed class S3State(S3Service service, Scope scope) : ServiceState(service, scope)
 {
-    private const string BucketTable = "bucket", ObjectTable = "object", UploadTable = "upload", PartTable = "upload-part";
+    private const string BucketTable = "bucket", ObjectTable = "object", VersionTable = "object-version", NotificationTable = "notification", UploadTable = "upload", PartTable = "upload-part";
 
     private readonly SortedDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+    private long _sequence;
+
+    /// <summary>Those that have not arrived yet.</summary>
+    public SortedDictionary<long, Notification> Notifications { get; } = [];
+
+    /// <summary>Rises with every change, also over restarts: of the versions and events of this account, the later has the greater.</summary>
+    public long NextNumber() => _sequence = Math.Max(_sequence + 1, (Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks);
 
     public BodyStore Bodies => service.Bodies;
 
@@ -44,19 +52,42 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
         changes.Delete(BucketTable, bucket.Row.Name);
     }
 
-    /// <summary>The object takes over the caller's reference to its segments.</summary>
-    public void Put(Changes changes, Bucket bucket, StoredObject stored)
+    /// <summary>
+    /// A new version where the bucket has versioning, else in place of the one there was. The object takes over the caller's reference to its segments.
+    /// </summary>
+    /// <returns>The object as it is kept, with its version.</returns>
+    public StoredObject Put(Changes changes, Bucket bucket, StoredObject stored)
     {
-        ReleaseLater(changes, bucket.Objects.TryGet(stored.Key, out var replaced) ? replaced.Segments : []);
-        bucket.Objects.Set(stored.Key, stored);
-        changes.Put(ObjectTable, Row(bucket, stored.Key), stored, S3Json.Default.StoredObject);
+        var version = stored with { VersionId = bucket.Versioning == "Enabled" ? VersionId.New() : null, Sequence = NextNumber() };
+        if (version.VersionId is null && bucket.Version(stored.Key, "null") is { } replaced)
+        {
+            bucket.Remove(replaced);
+            ReleaseLater(changes, replaced.Segments);
+        }
+        Keep(changes, bucket, version);
+        return version;
+    }
+
+    /// <summary>The same version with other attributes; the segments' references stay where they are.</summary>
+    public void Replace(Changes changes, Bucket bucket, StoredObject stored, ObjectAttributes attributes)
+    {
+        bucket.Remove(stored);
+        Keep(changes, bucket, stored with { Attributes = attributes });
     }
 
     public void Delete(Changes changes, Bucket bucket, StoredObject stored)
     {
-        bucket.Objects.Remove(stored.Key);
-        changes.Delete(ObjectTable, Row(bucket, stored.Key));
+        bucket.Remove(stored);
+        var (table, row) = RowOf(bucket, stored);
+        changes.Delete(table, row);
         ReleaseLater(changes, stored.Segments);
+    }
+
+    private static void Keep(Changes changes, Bucket bucket, StoredObject stored)
+    {
+        bucket.Add(stored);
+        var (table, row) = RowOf(bucket, stored);
+        changes.Put(table, row, stored, S3Json.Default.StoredObject);
     }
 
     public void Put(Changes changes, Bucket bucket, Upload upload)
@@ -92,10 +123,16 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
                     var bucket = JsonSerializer.Deserialize(value, S3Json.Default.BucketRow)!;
                     _buckets[bucket.Name] = new(bucket);
                     break;
-                case ObjectTable:
+                case ObjectTable or VersionTable:
                     var stored = JsonSerializer.Deserialize(value, S3Json.Default.StoredObject)!;
-                    _buckets[key[..key.IndexOf('/')]].Objects.Set(stored.Key, stored);
+                    _buckets[key[..key.IndexOf('/')]].Add(stored);
+                    _sequence = Math.Max(_sequence, stored.Sequence);
                     Bodies.Retain(stored.Segments);
+                    break;
+                case NotificationTable:
+                    var notification = JsonSerializer.Deserialize(value, S3Json.Default.Notification)!;
+                    Notifications[notification.Id] = notification;
+                    _sequence = Math.Max(_sequence, notification.Id);
                     break;
                 case UploadTable:
                     var upload = JsonSerializer.Deserialize(value, S3Json.Default.UploadRow)!;
@@ -110,11 +147,33 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
             }
     }
 
+    public void Put(Changes changes, Notification notification)
+    {
+        Keep(changes, notification);
+        changes.AfterCommit(() => service.Pump.Enqueue(this, notification));
+    }
+
+    public void Keep(Changes changes, Notification notification)
+    {
+        Notifications[notification.Id] = notification;
+        changes.Put(NotificationTable, notification.RowKey, notification, S3Json.Default.Notification);
+    }
+
+    public void Delete(Changes changes, Notification notification)
+    {
+        Notifications.Remove(notification.Id);
+        changes.Delete(NotificationTable, notification.RowKey);
+    }
+
     private void ReleaseLater(Changes changes, IReadOnlyList<Segment> segments)
     {
         if (segments.Count > 0)
             changes.AfterCommit(() => Bodies.Release(segments));
     }
+
+    private static (string Table, string Row) RowOf(Bucket bucket, StoredObject stored) => stored.VersionId is { } version
+        ? (VersionTable, Row(bucket, $"{version}/{stored.Key}"))
+        : (ObjectTable, Row(bucket, stored.Key));
 
     private static string Row(Bucket bucket, string name) => $"{bucket.Row.Name}/{name}";
 

@@ -27,7 +27,7 @@ internal static class AwsJson
         {
             json.WriteStartObject();
             json.WriteString("__type", (error.Namespace ?? service?.ErrorNamespace) is { } space ? $"{space}#{error.Code}" : error.Code);
-            json.WriteString("message", error.Message);
+            json.WriteString(service?.MessageMember(error) ?? "message", error.Message);
             if (error.Members is { } members)
                 foreach (var member in members.EnumerateObject())
                     member.WriteTo(json);

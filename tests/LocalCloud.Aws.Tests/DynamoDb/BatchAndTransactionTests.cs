@@ -56,6 +56,17 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
 
         Assert.Equal(("ValidationError", "An operand in the update expression has an incorrect data type"), (error.CancellationReasons[1].Code, error.CancellationReasons[1].Message));
         Assert.Null(await GetAsync("a"));
+
+        static List<WriteRequest> Puts(int count) => [.. Enumerable.Range(0, count).Select(i => new WriteRequest(new PutRequest(Key($"k{i}"))))];
+    }
+
+    [Fact]
+    public async Task The_keys_of_a_batch_are_named_by_their_table()
+    {
+        await CreateThingsAsync();
+        var keys = new KeysAndAttributes { Keys = [.. Enumerable.Range(0, 101).Select(i => Key($"k{i}"))] };
+        Assert.EndsWith("at 'requestItems.things.member.keys' failed to satisfy constraint: Member must have length less than or equal to 100",
+            (await FailureAsync(() => Db.BatchGetItemAsync(new Dictionary<string, KeysAndAttributes> { [Things] = keys }))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,12 +141,26 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
         await CreateThingsAsync();
         await RefusedAsync("Provided list of item keys contains duplicates",
             () => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = [new(new PutRequest(Key("a"))), new(new DeleteRequest(Key("a")))] }));
+        await CreateThingsAsync("more");
         await RefusedAsync("Too many items requested for the BatchWriteItem call",
-            () => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = [.. Enumerable.Range(0, 26).Select(i => new WriteRequest(new PutRequest(Key($"k{i}"))))] }));
+            () => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = Puts(13), ["more"] = Puts(13) }));
+        Assert.EndsWith("at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]",
+            (await FailureAsync(() => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = Puts(26) }))).Message, StringComparison.Ordinal);
         await RefusedAsync("One or more parameter values were invalid: Missing the key id in the item",
             () => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = [new(new PutRequest(Key("a"))), new(new PutRequest(new() { ["x"] = N(1) }))] }));
 
         Assert.Null(await GetAsync("a"));
+
+        static List<WriteRequest> Puts(int count) => [.. Enumerable.Range(0, count).Select(i => new WriteRequest(new PutRequest(Key($"k{i}"))))];
+    }
+
+    [Fact]
+    public async Task The_keys_of_a_batch_are_named_by_their_table()
+    {
+        await CreateThingsAsync();
+        var keys = new KeysAndAttributes { Keys = [.. Enumerable.Range(0, 101).Select(i => Key($"k{i}"))] };
+        Assert.EndsWith("at 'requestItems.things.member.keys' failed to satisfy constraint: Member must have length less than or equal to 100",
+            (await FailureAsync(() => Db.BatchGetItemAsync(new Dictionary<string, KeysAndAttributes> { [Things] = keys }))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

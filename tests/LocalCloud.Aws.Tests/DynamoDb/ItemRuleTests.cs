@@ -144,8 +144,37 @@ public sealed class ItemRuleTests : DynamoDbTest
         });
         var get = await Db.GetItemAsync(new GetItemRequest { TableName = Events, Key = new() { ["feed"] = S("a"), ["seq"] = N(1) }, ReturnConsumedCapacity = "TOTAL" });
 
-        Assert.Equal((6.0, 2.0, 2.0, 2.0), (put.ConsumedCapacity.CapacityUnits!.Value, put.ConsumedCapacity.Table.CapacityUnits!.Value,
+        Assert.Equal((4.0, 2.0, 1.0, 1.0), (put.ConsumedCapacity.CapacityUnits!.Value, put.ConsumedCapacity.Table.CapacityUnits!.Value,
             put.ConsumedCapacity.GlobalSecondaryIndexes["by-kind"].CapacityUnits!.Value, put.ConsumedCapacity.LocalSecondaryIndexes["by-time"].CapacityUnits!.Value));
         Assert.Equal(0.5, get.ConsumedCapacity.CapacityUnits);
+    }
+
+    [Theory]
+    [InlineData("SET pad = :v", 0.0)]
+    [InlineData("SET amount = :v", 1.0)]
+    [InlineData("SET happened = :v", 2.0)]
+    [InlineData("REMOVE happened", 1.0)]
+    public async Task An_index_is_paid_for_by_what_changes_in_it(string expression, double units)
+    {
+        await CreateEventsAsync();
+        await PutAsync(new() { ["feed"] = S("a"), ["seq"] = N(1), ["kind"] = S("k"), ["happened"] = S("2") }, Events);
+        var update = await Db.UpdateItemAsync(new UpdateItemRequest
+        {
+            TableName = Events,
+            Key = new() { ["feed"] = S("a"), ["seq"] = N(1) },
+            UpdateExpression = expression,
+            ExpressionAttributeValues = expression.Contains(':', StringComparison.Ordinal) ? new() { [":v"] = S("3") } : null,
+            ReturnConsumedCapacity = "INDEXES",
+        });
+        Assert.Equal(units, update.ConsumedCapacity.GlobalSecondaryIndexes?.GetValueOrDefault("by-kind")?.CapacityUnits ?? 0);
+    }
+
+    [Fact]
+    public async Task A_transaction_pays_twice_and_says_for_what()
+    {
+        await CreateThingsAsync();
+        var written = await Db.TransactWriteItemsAsync(new() { TransactItems = [new() { Put = new() { TableName = Things, Item = Key("a") } }], ReturnConsumedCapacity = "INDEXES" });
+        var sum = Assert.Single(written.ConsumedCapacity);
+        Assert.Equal((2.0, 2.0, null, 2.0, 2.0), (sum.CapacityUnits!.Value, sum.WriteCapacityUnits!.Value, sum.ReadCapacityUnits, sum.Table.CapacityUnits!.Value, sum.Table.WriteCapacityUnits!.Value));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -193,16 +194,29 @@ public sealed class BucketTests : S3Test
     }
 
     [Fact]
-    public async Task Versioning_is_off_and_cannot_be_put_on()
+    public async Task Lifecycle_rules_are_kept_and_get_ids()
     {
         await WithBucketAsync();
-        Assert.NotEqual(VersionStatus.Enabled, (await S3.GetBucketVersioningAsync(Bucket)).VersioningConfig.Status);
-        await FailsAsync(() => S3.PutBucketVersioningAsync(new() { BucketName = Bucket, VersioningConfig = new() { Status = VersionStatus.Enabled } }), "NotImplemented", HttpStatusCode.NotImplemented);
+        const string Rules = "<LifecycleConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Rule><Filter><Prefix>logs/</Prefix></Filter><Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>";
+        Assert.Equal("all_storage_classes_128K", (await SendAsync(HttpMethod.Put, $"/{Bucket}?lifecycle", Encoding.UTF8.GetBytes(Rules))).Header("x-amz-transition-default-minimum-object-size"));
+        var rule = Assert.Single((await S3.GetLifecycleConfigurationAsync(Bucket)).Configuration.Rules);
+        Assert.Equal((1, true), (rule.Expiration.Days, rule.Id.Length > 0));
+        Assert.Equal("MalformedXML", (await SendAsync(HttpMethod.Put, $"/{Bucket}?lifecycle", "<LifecycleConfiguration/>"u8.ToArray())).Code);
+        await S3.DeleteLifecycleConfigurationAsync(Bucket);
+        Assert.Equal("NoSuchLifecycleConfiguration", (await SendAsync(HttpMethod.Get, $"/{Bucket}?lifecycle")).Code);
+    }
+
+    [Fact]
+    public async Task Who_pays_for_requests_is_kept()
+    {
+        await WithBucketAsync();
+        Assert.Equal("BucketOwner", (await S3.GetBucketRequestPaymentAsync(Bucket)).Payer);
+        await S3.PutBucketRequestPaymentAsync(Bucket, new() { Payer = "Requester" });
+        Assert.Equal("Requester", (await S3.GetBucketRequestPaymentAsync(Bucket)).Payer);
     }
 
     [Theory]
-    [InlineData("PUT", "lifecycle")]
-    [InlineData("PUT", "notification")]
+    [InlineData("PUT", "logging")]
     [InlineData("PUT", "replication")]
     [InlineData("PUT", "website")]
     [InlineData("GET", "inventory")]

@@ -8,16 +8,16 @@ internal static class LegacyRules
     private static readonly string[] Operators =
         ["IN", "NULL", "BETWEEN", "LT", "NOT_CONTAINS", "EQ", "GT", "NOT_NULL", "NE", "LE", "BEGINS_WITH", "GE", "CONTAINS"];
 
-    public static EachMember<T, LegacyCondition> Conditions<T>(string name, Func<T, Dictionary<string, LegacyCondition>?> get) =>
-        Must.Each<T, LegacyCondition>(name, request => get(request)?.Values,
+    public static EachValueMember<T, LegacyCondition> Conditions<T>(string name, Func<T, Dictionary<string, LegacyCondition>?> get) =>
+        Must.EachValue<T, LegacyCondition>(name, request => get(request),
             Must.Member<LegacyCondition>("comparisonOperator", c => c.ComparisonOperator).Required().Enum(Operators));
 
-    public static EachMember<T, ExpectedValue> Expected<T>(Func<T, Dictionary<string, ExpectedValue>?> get) =>
-        Must.Each<T, ExpectedValue>("expected", request => get(request)?.Values,
+    public static EachValueMember<T, ExpectedValue> Expected<T>(Func<T, Dictionary<string, ExpectedValue>?> get) =>
+        Must.EachValue<T, ExpectedValue>("expected", request => get(request),
             Must.Member<ExpectedValue>("comparisonOperator", e => e.ComparisonOperator).Enum(Operators));
 
-    public static EachMember<T, ValueUpdate> Updates<T>(Func<T, Dictionary<string, ValueUpdate>?> get) =>
-        Must.Each<T, ValueUpdate>("attributeUpdates", request => get(request)?.Values,
+    public static EachValueMember<T, ValueUpdate> Updates<T>(Func<T, Dictionary<string, ValueUpdate>?> get) =>
+        Must.EachValue<T, ValueUpdate>("attributeUpdates", request => get(request),
             Must.Member<ValueUpdate>("action", u => u.Action).Enum("ADD", "PUT", "DELETE"));
 
     public static ValueMember<T> Operator<T>(Func<T, string?> get) => Must.Member<T>("conditionalOperator", request => get(request)).Enum("OR", "AND");

@@ -29,7 +29,7 @@ internal static class BatchGetItem
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
         "BatchGetItem", DynamoDbJson.Default.BatchGetItemRequest, DynamoDbJson.Default.BatchGetItemResponse, Handle,
         Must.Member<BatchGetItemRequest>("requestItems", r => r.RequestItems).Required().Length(1, 100),
-        Must.Each<BatchGetItemRequest, KeysAndAttributes>("requestItems", r => r.RequestItems?.Values,
+        Must.EachValue<BatchGetItemRequest, KeysAndAttributes>("requestItems", r => r.RequestItems,
             Must.Member<KeysAndAttributes>("keys", k => k.Keys).Required().Length(1, MaxKeys),
             LegacyRules.Attributes<KeysAndAttributes>(k => k.AttributesToGet),
             LegacyRules.NoNulls<KeysAndAttributes>(k => k.AttributesToGet),

@@ -25,8 +25,9 @@ internal static class BatchWriteItem
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
         "BatchWriteItem", DynamoDbJson.Default.BatchWriteItemRequest, DynamoDbJson.Default.BatchWriteItemResponse, Handle,
         Must.Member<BatchWriteItemRequest>("requestItems", r => r.RequestItems).Required().Length(1, MaxWrites),
-        Must.Each<BatchWriteItemRequest, List<WriteRequest>>("requestItems", r => r.RequestItems?.Values,
-            Must.Each<List<WriteRequest>, WriteRequest>("requests", requests => requests)),
+        Must.EachList<BatchWriteItemRequest, WriteRequest>("requestItems", r => r.RequestItems, 1, MaxWrites,
+            Must.Within<WriteRequest, PutRequest>("putRequest", r => r.PutRequest, Must.Member<PutRequest>("item", p => p.Item).Required()),
+            Must.Within<WriteRequest, DeleteRequest>("deleteRequest", r => r.DeleteRequest, Must.Member<DeleteRequest>("key", d => d.Key).Required())),
         Limits.Capacity<BatchWriteItemRequest>(r => r.ReturnConsumedCapacity),
         Must.Member<BatchWriteItemRequest>("returnItemCollectionMetrics", r => r.ReturnItemCollectionMetrics).Enum(Limits.ItemCollectionMetrics));
 
@@ -35,9 +36,6 @@ internal static class BatchWriteItem
         var requests = request.RequestItems!;
         if (requests.Values.Sum(writes => writes.Count) > MaxWrites)
             return DynamoDbErrors.Validation("Too many items requested for the BatchWriteItem call");
-        if (requests.Values.Any(writes => writes.Count == 0))
-            return DynamoDbErrors.Validation("The batch write request list for a table cannot be null or empty");
-
         var all = new List<(string Name, Write Write, Dictionary<string, AttributeValue> Shape)>();
         foreach (var (name, write) in requests.SelectMany(table => table.Value.Select(write => (table.Key, write))))
         {
@@ -49,6 +47,8 @@ internal static class BatchWriteItem
                 case { PutRequest: null, DeleteRequest.Key: { } key }:
                     all.Add((name, new DeleteWrite(new() { TableName = name, Key = key }), key));
                     break;
+                case { PutRequest: null, DeleteRequest: null }:
+                    return DynamoDbErrors.Validation("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
                 default:
                     return DynamoDbErrors.Validation("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
             }

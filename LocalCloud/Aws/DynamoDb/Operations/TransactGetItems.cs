@@ -44,6 +44,6 @@ internal static class TransactGetItems
         if (reasons.Any(reason => reason.Code != "None"))
             return DynamoDbErrors.TransactionCanceled(reasons);
         return new TransactGetItemsResponse(responses,
-            Capacity.Sum(capacity, factor: 2)?.Select(sum => sum with { ReadCapacityUnits = sum.CapacityUnits }).ToList());
+            Capacity.SumOfTransaction(capacity, reads: true));
     }
 }

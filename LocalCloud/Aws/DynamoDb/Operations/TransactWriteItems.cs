@@ -112,7 +112,7 @@ internal static class TransactWriteItems
             .Select(pair => (pair.Table.Name, Metric: ItemCollections.Of(request.ReturnItemCollectionMetrics, pair.Table, pair.Item)))
             .Where(pair => pair.Metric is not null)
             .GroupBy(pair => pair.Name).ToDictionary(group => group.Key, group => group.Select(pair => pair.Metric!).ToList());
-        var sums = Capacity.Sum(capacity, factor: 2)?.Select(sum => sum with { WriteCapacityUnits = sum.CapacityUnits }).ToList();
+        var sums = Capacity.SumOfTransaction(capacity, reads: false);
         return new(sums, metrics.Count > 0 ? metrics : null);
     }
 }

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.S3.Multipart;
+using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Objects;
 
 namespace LocalCloud.Aws.S3.Buckets;
@@ -10,9 +11,79 @@ public sealed record BucketRow(string Name, string Region, DateTimeOffset Create
 /// <summary>A bucket with what is in it.</summary>
 internal sealed class Bucket(BucketRow row)
 {
-    public BucketRow Row { get; set; } = row;
+    private BucketRow _row = row;
+    private NotificationRules? _notifications = NotificationRules.Of(row.Documents.GetValueOrDefault(BucketNotification.Subresource));
 
+    public BucketRow Row
+    {
+        get => _row;
+        set
+        {
+            _row = value;
+            _notifications = NotificationRules.Of(value.Documents.GetValueOrDefault(BucketNotification.Subresource));
+        }
+    }
+
+    public NotificationRules? Notifications => _notifications;
+
+    /// <summary>What a key holds now.</summary>
     public OrderedKeys<StoredObject> Objects { get; } = new();
+
+    /// <summary>Versions that newer ones have covered, and delete markers; newest first.</summary>
+    public OrderedKeys<List<StoredObject>> Covered { get; } = new();
+
+    /// <summary>"Enabled" or "Suspended"; null when the bucket never had versioning.</summary>
+    public string? Versioning => Document(BucketVersioning.Subresource);
+
+    public bool IsEmpty => Objects.Count == 0 && Covered.Count == 0;
+
+    /// <summary>Newest first, delete markers among them.</summary>
+    public IReadOnlyList<StoredObject> VersionsOf(string key)
+    {
+        var covered = Covered.TryGet(key, out var found) ? found : [];
+        return Objects.TryGet(key, out var current) ? [current, .. covered] : covered;
+    }
+
+    public StoredObject? Version(string key, string versionId) => VersionsOf(key).FirstOrDefault(version => version.ShownVersionId == versionId);
+
+    /// <summary>All versions in the order of listings, from the first key that is not less than <paramref name="key"/>.</summary>
+    public IEnumerable<KeyValuePair<string, StoredObject>> VersionsFrom(string key)
+    {
+        using var covered = Covered.From(key).GetEnumerator();
+        var more = covered.MoveNext();
+        foreach (var current in Objects.From(key))
+        {
+            while (more && KeyOrder.Instance.Compare(covered.Current.Key, current.Key) < 0)
+            {
+                foreach (var version in covered.Current.Value)
+                    yield return new(version.Key, version);
+                more = covered.MoveNext();
+            }
+            yield return current;
+        }
+        for (; more; more = covered.MoveNext())
+            foreach (var version in covered.Current.Value)
+                yield return new(version.Key, version);
+    }
+
+    public void Add(StoredObject stored) => SetVersions(stored.Key, [.. VersionsOf(stored.Key).Append(stored).OrderByDescending(version => version.Sequence)]);
+
+    public void Remove(StoredObject stored) => SetVersions(stored.Key, [.. VersionsOf(stored.Key).Where(version => version.VersionId != stored.VersionId)]);
+
+    private void SetVersions(string key, List<StoredObject> versions)
+    {
+        if (versions is [{ IsDeleteMarker: false } newest, ..])
+        {
+            Objects.Set(key, newest);
+            versions.RemoveAt(0);
+        }
+        else
+            Objects.Remove(key);
+        if (versions.Count > 0)
+            Covered.Set(key, versions);
+        else
+            Covered.Remove(key);
+    }
 
     public Dictionary<string, Upload> Uploads { get; } = new(StringComparer.Ordinal);
 

@@ -6,13 +6,22 @@ namespace LocalCloud.Aws.S3.Buckets;
 /// <summary>
 /// A configuration document of a bucket that is checked, kept and given back, with operations to put, get and delete it.
 /// </summary>
+/// <param name="Delete">Null where it can only be put anew.</param>
 /// <param name="Missing">The answer when there is none.</param>
 /// <param name="Default">The document when there is none, where AWS has a default.</param>
 /// <param name="PutStatus">200 or 204, as the API model has it.</param>
 internal sealed record BucketDocument(
-    string Subresource, string Root, string Put, string Get, string Delete, S3Error? Missing, Func<XElement, S3Error?> Check, int PutStatus = 200)
+    string Subresource, string Root, string Put, string Get, string? Delete, S3Error? Missing, Func<XElement, S3Error?> Check, int PutStatus = 200)
 {
+    public const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
     public string? Default { get; init; }
+
+    /// <summary>What S3 would do because of it, and this does not.</summary>
+    public string? Missed { get; init; }
+
+    /// <summary>What goes with the document.</summary>
+    public (string Name, string Value)? Header { get; init; }
 
     public Func<XElement, string> Write { get; init; } = root => root.ToString(SaveOptions.DisableFormatting);
 
@@ -28,17 +37,26 @@ internal sealed record BucketDocument(
         { Default = Encryption.Default },
         new("cors", "CORSConfiguration", "PutBucketCors", "GetBucketCors", "DeleteBucketCors",
             new("NoSuchCORSConfiguration", "The CORS configuration does not exist", 404), Cors.Check),
+        new("lifecycle", "LifecycleConfiguration", "PutBucketLifecycleConfiguration", "GetBucketLifecycleConfiguration", "DeleteBucketLifecycle",
+            new("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", 404), Lifecycle.Check)
+        { Write = Lifecycle.WithIds, Missed = "kept only: nothing expires or moves to another storage class", Header = (Lifecycle.MinimumSizeHeader, "all_storage_classes_128K") },
+        new("requestPayment", "RequestPaymentConfiguration", "PutBucketRequestPayment", "GetBucketRequestPayment", null, null,
+            root => root.Child("Payer") is "BucketOwner" or "Requester" ? null : S3Error.MalformedXml)
+        { Default = $"<RequestPaymentConfiguration xmlns=\"{S3Xml.Namespace}\"><Payer>BucketOwner</Payer></RequestPaymentConfiguration>" },
+        new("accelerate", "AccelerateConfiguration", "PutBucketAccelerateConfiguration", "GetBucketAccelerateConfiguration", null, null,
+            root => root.Child("Status") is "Enabled" or "Suspended" ? null : S3Error.MalformedXml)
+        { Default = $"<AccelerateConfiguration xmlns=\"{S3Xml.Namespace}\"/>" },
         new("tagging", "Tagging", "PutBucketTagging", "GetBucketTagging", "DeleteBucketTagging",
             new("NoSuchTagSet", "The TagSet does not exist", 404), CheckTagging, 204),
     ];
 
-    public static IEnumerable<S3Operation> Operations => All.SelectMany(document => new S3Operation[]
+    public static IEnumerable<S3Operation> Operations => All.SelectMany(document => new S3Operation?[]
     {
-        new(document.Put, "PUT", S3Level.Bucket, document.Subresource, document.PutAsync),
+        new(document.Put, "PUT", S3Level.Bucket, document.Subresource, document.PutAsync) { Missing = document.Missed },
         new(document.Get, "GET", S3Level.Bucket, document.Subresource, document.GetAsync),
-        new(document.Delete, "DELETE", S3Level.Bucket, document.Subresource,
+        document.Delete is null ? null : new(document.Delete, "DELETE", S3Level.Bucket, document.Subresource,
             request => ChangeAsync(request, documents => documents.Remove(document.Subresource), 204)),
-    });
+    }).OfType<S3Operation>();
 
     public static ValueTask<S3Answer> ChangeAsync(S3Request request, Action<Dictionary<string, string>> change, int status) =>
         request.ChangeAsync((bucket, changes) =>
@@ -55,12 +73,14 @@ internal sealed record BucketDocument(
         error ??= Check(root!);
         return error is not null
             ? error
-            : await ChangeAsync(request, documents => documents[Subresource] = Write(root!), PutStatus).ConfigureAwait(false);
+            : WithHeader(await ChangeAsync(request, documents => documents[Subresource] = Write(root!), PutStatus).ConfigureAwait(false));
     }
 
     private ValueTask<S3Answer> GetAsync(S3Request request) => new(request.Read(bucket => (bucket.Document(Subresource) ?? Default) is { } document
-        ? S3Answer.Text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + document, "application/xml")
+        ? WithHeader(S3Answer.Text(Declaration + document, "application/xml"))
         : Missing! with { Details = [("BucketName", request.Bucket)] }));
+
+    private S3Answer WithHeader(S3Answer answer) => answer.Error is null && Header is var (name, value) ? answer.With(name, value) : answer;
 
     private static S3Error? CheckTagging(XElement root) => root.Children("TagSet").FirstOrDefault() is { } set
         ? TagSet.Parse(set, TagSet.BucketLimit, out var error) is null ? error : null

@@ -7,7 +7,7 @@ internal static class BucketOperations
     public static readonly S3Operation[] All =
     [
         ListBuckets.Definition, CreateBucket.Definition, HeadBucket.Definition, DeleteBucket.Definition, GetBucketLocation.Definition,
-        BucketPolicy.Put, BucketPolicy.Get, BucketPolicy.Delete, BucketPolicy.Status, BucketAcl.Get, BucketAcl.Put,
+        BucketPolicy.Put, BucketPolicy.Get, BucketPolicy.Delete, BucketPolicy.Status, BucketAcl.Get, BucketAcl.Put, BucketVersioning.Put, BucketVersioning.Get, BucketNotification.Put, BucketNotification.Get,
         .. BucketDocument.Operations, .. UnsetDocument.Operations,
     ];
 }

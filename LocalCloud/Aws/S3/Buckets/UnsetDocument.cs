@@ -11,12 +11,7 @@ internal sealed record UnsetDocument(string Get, string Subresource, string? Roo
 {
     private static readonly UnsetDocument[] All =
     [
-        Empty("GetBucketVersioning", "versioning", "VersioningConfiguration"),
         Empty("GetBucketLogging", "logging", "BucketLoggingStatus"),
-        Empty("GetBucketNotificationConfiguration", "notification", "NotificationConfiguration"),
-        Empty("GetBucketAccelerateConfiguration", "accelerate", "AccelerateConfiguration"),
-        Empty("GetBucketRequestPayment", "requestPayment", "RequestPaymentConfiguration", "<Payer>BucketOwner</Payer>"),
-        Never("GetBucketLifecycleConfiguration", "lifecycle", "NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist"),
         Never("GetBucketReplication", "replication", "ReplicationConfigurationNotFoundError", "The replication configuration was not found"),
         Never("GetBucketWebsite", "website", "NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration"),
         Never("GetObjectLockConfiguration", "object-lock", "ObjectLockConfigurationNotFoundError", "Object Lock configuration does not exist for this bucket"),
@@ -25,7 +20,7 @@ internal sealed record UnsetDocument(string Get, string Subresource, string? Roo
     public static IEnumerable<S3Operation> Operations => All.Select(document =>
         new S3Operation(document.Get, "GET", S3Level.Bucket, document.Subresource, document.HandleAsync));
 
-    private static UnsetDocument Empty(string get, string subresource, string root, string content = "") => new(get, subresource, root, content, null);
+    private static UnsetDocument Empty(string get, string subresource, string root) => new(get, subresource, root, "", null);
 
     private static UnsetDocument Never(string get, string subresource, string code, string message) =>
         new(get, subresource, null, "", new(code, message, 404));

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Xml.Linq;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
 
@@ -30,7 +31,7 @@ internal static class CompleteMultipartUpload
         {
             // A client that missed the answer asks again
             if (!bucket.Uploads.ContainsKey(id) && bucket.Objects.TryGet(request.Key, out var done) && done.UploadId == id)
-                return Answer(request, done);
+                return Answer(request, done).Versioned(bucket, done);
             return bucket.InUpload(request, upload => Complete(request, bucket, changes, upload, parts));
         }).ConfigureAwait(false);
     }
@@ -52,9 +53,10 @@ internal static class CompleteMultipartUpload
             [.. parts.Select(part => new ObjectPart(part.Number, part.Size, checksum.Type == ObjectChecksum.Composite ? part.Checksums[algorithm.Name] : null))],
             upload.Row.Id);
         request.State.Bodies.Retain(stored.Segments);
-        request.State.Put(changes, bucket, stored);
+        stored = request.State.Put(changes, bucket, stored);
+        request.Notify(changes, bucket, "ObjectCreated:CompleteMultipartUpload", stored.Key, stored, bucket.Versioning is null ? null : stored.ShownVersionId);
         request.State.Delete(changes, bucket, upload);
-        return Answer(request, stored);
+        return Answer(request, stored).Versioned(bucket, stored);
     }
 
     private static List<UploadedPart>? Take(Upload upload, List<Listed> listed, out S3Error? error)

@@ -42,7 +42,7 @@ internal static class UploadPartCopy
             xml.Element("ETag", $"\"{part.ETag}\"");
             xml.Element("LastModified", part.LastModified);
             xml.Element("Checksum" + algorithm.Name, upload.Row.ChecksumAlgorithm is null ? null : part.Checksums[algorithm.Name]);
-        }).Encrypted(upload.Row.Attributes)).ConfigureAwait(false);
+        }).Encrypted(upload.Row.Attributes).With("x-amz-copy-source-version-id", source.VersionId)).ConfigureAwait(false);
     }
 
     private static ByteRange? Range(S3Request request, long size, out S3Error? error)

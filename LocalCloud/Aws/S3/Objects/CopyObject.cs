@@ -24,7 +24,7 @@ internal static class CopyObject
             return error!;
         if (source.Object.Size > PutObject.LargestBody)
             return S3Error.InvalidRequest($"The specified copy source is larger than the maximum allowable size for a copy source: {PutObject.LargestBody}");
-        if (source.Bucket == request.Bucket && source.Object.Key == request.Key && metadata == "COPY" && ChangesNothing(request, source.Object))
+        if (source.Bucket == request.Bucket && source.Object.Key == request.Key && !source.IsNamedVersion && metadata == "COPY" && ChangesNothing(request, source.Object))
             return S3Error.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
 
         var (etag, checksum) = await DigestsAsync(request, source, algorithm).ConfigureAwait(false);
@@ -39,13 +39,13 @@ internal static class CopyObject
             UploadId = null,
         };
         request.State.Bodies.Retain(copy.Segments);
-        return await request.PutAsync(copy, bucket => BucketAcl.Refuse(request, bucket), () => S3Answer.Document("CopyObjectResult", xml =>
+        return await request.PutAsync(copy, "ObjectCreated:Copy", bucket => BucketAcl.Refuse(request, bucket), _ => S3Answer.Document("CopyObjectResult", xml =>
         {
             xml.Element("ETag", $"\"{copy.ETag}\"");
             xml.Element("LastModified", copy.LastModified);
             xml.Element("Checksum" + checksum.Algorithm, checksum.Value);
             xml.Element("ChecksumType", checksum.Type);
-        }).Encrypted(copy.Attributes)).ConfigureAwait(false);
+        }).Encrypted(copy.Attributes).With("x-amz-copy-source-version-id", source.VersionId)).ConfigureAwait(false);
     }
 
     private static async ValueTask<(string ETag, ObjectChecksum Checksum)> DigestsAsync(S3Request request, CopySource source, ChecksumAlgorithm? asked)

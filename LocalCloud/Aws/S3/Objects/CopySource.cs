@@ -3,12 +3,14 @@ using LocalCloud.Aws.S3.Protocol;
 namespace LocalCloud.Aws.S3.Objects;
 
 /// <summary>The source of a copy: found, its conditions held, its bytes pinned until the copy is made.</summary>
-internal sealed record CopySource(string Bucket, StoredObject Object, ObjectContent Content) : IDisposable
+/// <param name="VersionId">As the answer names it; null when the source's bucket never had versioning.</param>
+/// <param name="IsNamedVersion">The request said which version: an older one can be copied over the newest.</param>
+internal sealed record CopySource(string Bucket, StoredObject Object, ObjectContent Content, string? VersionId, bool IsNamedVersion) : IDisposable
 {
     public static CopySource? Open(S3Request request, out S3Error? error)
     {
         var header = request.Header("x-amz-copy-source") ?? "";
-        if (!TryParse(header, out var bucket, out var key))
+        if (!TryParse(header, out var bucket, out var key, out var version))
         {
             error = S3Error.InvalidArgument("Invalid copy source object key", "x-amz-copy-source", header);
             return null;
@@ -18,12 +20,13 @@ internal sealed record CopySource(string Bucket, StoredObject Object, ObjectCont
         {
             if (!state.TryGetBucket(bucket, out var found))
                 return S3Error.NoSuchBucket(bucket);
-            if (!found.Objects.TryGet(key, out var stored))
-                return S3Error.NoSuchKey(key);
-            if (Conditions.CheckRead(request, stored, "x-amz-copy-source-") is { } failed)
-                return failed;
-            source = new(bucket, stored, ObjectContent.Pin(state.Bodies, stored.Segments));
-            return S3Answer.Empty();
+            return found.InVersion(request, key, version, stored =>
+            {
+                if (Conditions.CheckRead(request, stored, "x-amz-copy-source-") is { } failed)
+                    return failed;
+                source = new(bucket, stored, ObjectContent.Pin(state.Bodies, stored.Segments), found.Versioning is null ? null : stored.ShownVersionId, version is not null);
+                return S3Answer.Empty();
+            });
         });
         error = answer.Error;
         return source;
@@ -31,12 +34,11 @@ internal sealed record CopySource(string Bucket, StoredObject Object, ObjectCont
 
     public void Dispose() => Content.Dispose();
 
-    private static bool TryParse(string header, out string bucket, out string key)
+    private static bool TryParse(string header, out string bucket, out string key, out string? versionId)
     {
         (bucket, key) = ("", "");
         var version = header.LastIndexOf("?versionId=", StringComparison.Ordinal);
-        if (version >= 0 && header[(version + 11)..] is not ("null" or ""))
-            return false;
+        versionId = version < 0 || version + 11 == header.Length ? null : header[(version + 11)..];
         var path = Uri.UnescapeDataString(version < 0 ? header : header[..version]).TrimStart('/');
         var slash = path.IndexOf('/');
         if (slash <= 0 || slash == path.Length - 1)

@@ -22,33 +22,40 @@ internal static class DeleteObjects
         var quiet = root!.Child("Quiet") == "true";
         return await request.ChangeAsync((bucket, changes) =>
         {
-            var (deleted, failed) = (new List<string>(), new List<(string Key, S3Error Error)>());
-            foreach (var (key, versionId, etag) in objects)
+            var (deleted, failed) = (new List<(string, string?, Deletion)>(), new List<(string, string?, S3Error)>());
+            foreach (var (key, given, etag) in objects)
             {
-                var exists = bucket.Objects.TryGet(key!, out var stored);
-                if (versionId is not (null or "" or "null"))
-                    failed.Add((key!, new("NoSuchVersion", "The specified version does not exist.", 404)));
-                else if (etag is not null && exists && !Conditions.Matches(etag, stored!))
-                    failed.Add((key!, S3Error.PreconditionFailed("If-Match")));
+                var versionId = given is "" ? null : given;
+                var (deletion, refused) = DeleteObject.Apply(request, bucket, changes, key!, versionId, etag);
+                if (refused is null)
+                    deleted.Add((key!, versionId, deletion!));
                 else
-                {
-                    if (exists)
-                        request.State.Delete(changes, bucket, stored!);
-                    deleted.Add(key!);
-                }
+                    failed.Add((key!, versionId, refused.Code == "InvalidArgument" ? NoSuchVersion : refused));
             }
             return Answer(quiet ? [] : deleted, failed);
         }).ConfigureAwait(false);
     }
 
-    private static S3Answer Answer(List<string> deleted, List<(string Key, S3Error Error)> failed) => S3Answer.Document("DeleteResult", xml =>
+    private static readonly S3Error NoSuchVersion = new("NoSuchVersion", "The specified version does not exist.", 404);
+
+    private static S3Answer Answer(
+        List<(string Key, string? VersionId, Deletion Deletion)> deleted, List<(string Key, string? VersionId, S3Error Error)> failed) => S3Answer.Document("DeleteResult", xml =>
     {
-        foreach (var key in deleted)
-            xml.Element("Deleted", () => xml.Element("Key", key));
-        foreach (var (key, error) in failed)
+        foreach (var (key, versionId, deletion) in deleted)
+            xml.Element("Deleted", () =>
+            {
+                xml.Element("Key", key);
+                xml.Element("VersionId", versionId);
+                if (!deletion.MadeMarker && !deletion.RemovedMarker)
+                    return;
+                xml.Element("DeleteMarker", true);
+                xml.Element("DeleteMarkerVersionId", deletion.VersionId);
+            });
+        foreach (var (key, versionId, error) in failed)
             xml.Element("Error", () =>
             {
                 xml.Element("Key", key);
+                xml.Element("VersionId", versionId);
                 xml.Element("Code", error.Code);
                 xml.Element("Message", error.Message);
             });

@@ -11,9 +11,10 @@ internal static class GetObject
 
     /// <summary>Also of HEAD, which differs in what is sent only.</summary>
     internal static S3Answer Answer(S3Request request, Bucket bucket) => bucket.InObject(request, stored =>
+        Conditions.CheckRead(request, stored) ?? Content(request, stored).Versioned(bucket, stored));
+
+    private static S3Answer Content(S3Request request, StoredObject stored)
     {
-        if (Conditions.CheckRead(request, stored) is { } answer)
-            return answer;
         if (request.Query("partNumber") is { } number)
             return OfPart(request, stored, number);
         var header = request.Header("Range");
@@ -23,7 +24,7 @@ internal static class GetObject
             ByteRange.Kind.Part => Partial(request, stored, range),
             _ => WithChecksum(request, stored.Checksum, new S3Answer { Object = Pin(request, stored.Segments) }.Describe(request, stored)),
         };
-    });
+    }
 
     private static S3Answer OfPart(S3Request request, StoredObject stored, string text)
     {

@@ -32,7 +32,7 @@ internal static class GetObjectAttributes
                 xml.Element("StorageClass", stored.Attributes.StorageClass);
             if (wanted.Contains("ObjectSize"))
                 xml.Element("ObjectSize", stored.Size);
-        }).With("Last-Modified", ObjectHeaders.HttpDate(stored.LastModified)))));
+        }).With("Last-Modified", ObjectHeaders.HttpDate(stored.LastModified)).Versioned(bucket, stored))));
     }
 
     // Single parts are told of only when each has a checksum of its own

@@ -9,7 +9,13 @@ internal sealed record Listing<T>(IReadOnlyList<KeyValuePair<string, T>> Entries
     private const string AfterAll = "\U0010FFFF\U0010FFFF";
 
     /// <param name="after">Keys up to and with this one have been seen; when it is a common prefix, so have all keys under it.</param>
-    public static Listing<T> Of(OrderedKeys<T> keys, string prefix, string delimiter, string after, int limit)
+    public static Listing<T> Of(OrderedKeys<T> keys, string prefix, string delimiter, string after, int limit) =>
+        Of(keys.From, prefix, delimiter, after, limit, entry => after.Length > 0 && KeyOrder.Instance.Compare(entry.Key, after) <= 0);
+
+    /// <param name="keysFrom">The entries in order, from the first whose key is not less than the given one; a key may come several times.</param>
+    /// <param name="isSeen">Was on an earlier page.</param>
+    public static Listing<T> Of(
+        Func<string, IEnumerable<KeyValuePair<string, T>>> keysFrom, string prefix, string delimiter, string after, int limit, Func<KeyValuePair<string, T>, bool> isSeen)
     {
         var entries = new List<KeyValuePair<string, T>>();
         var prefixes = new List<string>();
@@ -18,11 +24,11 @@ internal sealed record Listing<T>(IReadOnlyList<KeyValuePair<string, T>> Entries
         while (limit > 0)
         {
             string? beyond = null;
-            foreach (var entry in keys.From(from))
+            foreach (var entry in keysFrom(from))
             {
                 if (!entry.Key.StartsWith(prefix, StringComparison.Ordinal))
                     break;
-                if (KeyOrder.Instance.Compare(entry.Key, after) <= 0 && after.Length > 0)
+                if (isSeen(entry))
                     continue;
                 if (RolledUp(entry.Key, prefix, delimiter) is { } common)
                 {

@@ -40,12 +40,16 @@ internal sealed record ListingRequest(string Prefix, string Delimiter, int Limit
     {
         xml.Element("Key", Encode(stored.Key));
         xml.Element("LastModified", stored.LastModified);
-        xml.Element("ETag", $"\"{stored.ETag}\"");
-        xml.Element("ChecksumAlgorithm", stored.Checksum?.Algorithm);
-        xml.Element("ChecksumType", stored.Checksum?.Type);
-        xml.Element("Size", stored.Size);
+        if (!stored.IsDeleteMarker)
+        {
+            xml.Element("ETag", $"\"{stored.ETag}\"");
+            xml.Element("ChecksumAlgorithm", stored.Checksum?.Algorithm);
+            xml.Element("ChecksumType", stored.Checksum?.Type);
+            xml.Element("Size", stored.Size);
+        }
         if (ownerId is not null)
             xml.Element("Owner", () => xml.Element("ID", ownerId));
-        xml.Element("StorageClass", stored.Attributes.StorageClass);
+        if (!stored.IsDeleteMarker)
+            xml.Element("StorageClass", stored.Attributes.StorageClass);
     }
 }

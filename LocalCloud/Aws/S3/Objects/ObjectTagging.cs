@@ -1,4 +1,5 @@
 using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Objects;
@@ -10,7 +11,7 @@ internal static class ObjectTagging
     public static readonly S3Operation Put = new("PutObjectTagging", "PUT", S3Level.Object, Name, PutAsync);
 
     public static readonly S3Operation Get = new("GetObjectTagging", "GET", S3Level.Object, Name, request => new(request.Read(bucket =>
-        bucket.InObject(request, stored => TagSet.Answer(stored.Attributes.Tags)))));
+        bucket.InObject(request, stored => TagSet.Answer(stored.Attributes.Tags).Versioned(bucket, stored)))));
 
     public static readonly S3Operation Delete = new("DeleteObjectTagging", "DELETE", S3Level.Object, Name,
         request => ReplaceAsync(request, new(StringComparer.Ordinal), 204));
@@ -28,9 +29,8 @@ internal static class ObjectTagging
     private static ValueTask<S3Answer> ReplaceAsync(S3Request request, SortedDictionary<string, string> tags, int status) =>
         request.ChangeAsync((bucket, changes) => bucket.InObject(request, stored =>
         {
-            // The new row refers to the same body as the old one, whose reference is released with it
-            request.State.Bodies.Retain(stored.Segments);
-            request.State.Put(changes, bucket, stored with { Attributes = stored.Attributes with { Tags = tags } });
-            return S3Answer.Empty(status);
+            request.State.Replace(changes, bucket, stored, stored.Attributes with { Tags = tags });
+            request.Notify(changes, bucket, status == 204 ? "ObjectTagging:Delete" : "ObjectTagging:Put", stored.Key, stored, bucket.Versioning is null ? null : stored.ShownVersionId);
+            return S3Answer.Empty(status).Versioned(bucket, stored);
         }));
 }

@@ -1,5 +1,6 @@
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Objects;
@@ -30,12 +31,12 @@ internal static class PutObject
         var segment = body.Keep();
         var stored = new StoredObject(request.Key, segment.Length, digests.ETag, request.Now, [segment], attributes,
             new(algorithm.Name, ObjectChecksum.FullObject, digests.Base64(algorithm)));
-        return await request.PutAsync(stored, bucket => Check(request, bucket), () => S3Answer.Empty()
+        return await request.PutAsync(stored, "ObjectCreated:Put", bucket => Check(request, bucket), _ => S3Answer.Empty()
             .With("ETag", $"\"{stored.ETag}\"").Checksummed(stored.Checksum).Encrypted(attributes)).ConfigureAwait(false);
     }
 
     /// <summary>Puts the object unless <paramref name="check"/> objects; then its body goes.</summary>
-    internal static async ValueTask<S3Answer> PutAsync(this S3Request request, StoredObject stored, Func<Bucket, S3Error?> check, Func<S3Answer> answer)
+    internal static async ValueTask<S3Answer> PutAsync(this S3Request request, StoredObject stored, string eventName, Func<Bucket, S3Error?> check, Func<StoredObject, S3Answer> answer)
     {
         var put = false;
         try
@@ -44,9 +45,10 @@ internal static class PutObject
             {
                 if (check(bucket) is { } refused)
                     return refused;
-                request.State.Put(changes, bucket, stored);
+                var kept = request.State.Put(changes, bucket, stored);
                 put = true;
-                return answer();
+                request.Notify(changes, bucket, eventName, kept.Key, kept, bucket.Versioning is null ? null : kept.ShownVersionId);
+                return answer(kept).Versioned(bucket, kept);
             }).ConfigureAwait(false);
         }
         finally

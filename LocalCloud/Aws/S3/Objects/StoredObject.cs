@@ -6,6 +6,9 @@ namespace LocalCloud.Aws.S3.Objects;
 /// <param name="ETag">Without quotes.</param>
 /// <param name="Parts">Of an object that was uploaded in parts; else null.</param>
 /// <param name="UploadId">The multipart upload that it came from, so that a repeated completion finds its result.</param>
+/// <param name="VersionId">Null for the version "null": of a bucket that had no versioning, or has it suspended.</param>
+/// <param name="Sequence">The order in which the versions of a key were made; their times have seconds only.</param>
+/// <param name="IsDeleteMarker">Not an object but the sign that there is none any more.</param>
 public sealed record StoredObject(
     string Key,
     long Size,
@@ -15,7 +18,13 @@ public sealed record StoredObject(
     ObjectAttributes Attributes,
     ObjectChecksum? Checksum,
     IReadOnlyList<ObjectPart>? Parts = null,
-    string? UploadId = null);
+    string? UploadId = null,
+    string? VersionId = null,
+    long Sequence = 0,
+    bool IsDeleteMarker = false)
+{
+    public string ShownVersionId => VersionId ?? "null";
+}
 
 /// <summary>What a client says about an object when it makes it, and gets back with it.</summary>
 /// <param name="Headers">Content-Type and the other headers that are stored, by lower-case name.</param>

@@ -55,8 +55,8 @@ public sealed class S3Answer
         return this;
     }
 
-    /// <summary>An error has a root without namespace, and names the resource and the request.</summary>
-    internal static ReadOnlyMemory<byte> ErrorDocument(S3Error error, string resource, string requestId, string hostId)
+    /// <summary>An error has a root without namespace, and names the request.</summary>
+    internal static ReadOnlyMemory<byte> ErrorDocument(S3Error error, string requestId, string hostId)
     {
         var buffer = new MemoryStream();
         using (var writer = XmlWriter.Create(buffer, Xml))
@@ -66,7 +66,6 @@ public sealed class S3Answer
             writer.WriteElementString("Message", error.Message);
             foreach (var (name, value) in error.Details)
                 writer.WriteElementString(name, value);
-            writer.WriteElementString("Resource", resource);
             writer.WriteElementString("RequestId", requestId);
             writer.WriteElementString("HostId", hostId);
             writer.WriteEndElement();

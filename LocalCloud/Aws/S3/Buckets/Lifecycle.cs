@@ -1,0 +1,42 @@
+using System.Xml.Linq;
+using LocalCloud.Aws.S3.Objects;
+using LocalCloud.Aws.S3.Protocol;
+
+namespace LocalCloud.Aws.S3.Buckets;
+
+/// <summary>Lifecycle rules are checked, kept and given back; nothing expires and nothing moves to another storage class here.</summary>
+internal static class Lifecycle
+{
+    public const string MinimumSizeHeader = "x-amz-transition-default-minimum-object-size";
+    private const int MostRules = 1000;
+    private static readonly string[] Actions =
+        ["Expiration", "Transition", "NoncurrentVersionExpiration", "NoncurrentVersionTransition", "AbortIncompleteMultipartUpload"];
+
+    public static S3Error? Check(XElement root)
+    {
+        var rules = root.Children("Rule").ToList();
+        if (rules.Count is 0 or > MostRules || rules.Any(rule => rule.Child("Status") is not ("Enabled" or "Disabled") || !(rule.Children("Filter").Any() ^ rule.Children("Prefix").Any())))
+            return S3Error.MalformedXml;
+        if (rules.Any(rule => !Actions.Any(action => rule.Children(action).Any())))
+            return S3Error.InvalidRequest("At least one action needs to be specified in a rule");
+        if (rules.FirstOrDefault(rule => rule.Child("ID") is { Length: > 255 }) is { } lengthy)
+            return S3Error.InvalidArgument("ID length should not exceed allowed limit of 255", "ID", lengthy.Child("ID")!);
+        var ids = rules.Select(rule => rule.Child("ID")).OfType<string>().ToList();
+        if (ids.Distinct().Count() != ids.Count)
+            return S3Error.InvalidArgument("Rule ID must be unique. Found same ID for more than one rule", "ID", ids.GroupBy(id => id).First(group => group.Count() > 1).Key);
+        return rules.SelectMany(rule => rule.Children("Expiration")).Any(expiration => expiration.Child("Days") is { } days && !(int.TryParse(days, out var count) && count > 0))
+            ? new("InvalidArgument", "'Days' for Expiration action must be a positive integer", 400)
+            : null;
+    }
+
+    /// <summary>A rule without an id gets one.</summary>
+    public static string WithIds(XElement root)
+    {
+        foreach (var rule in root.Children("Rule").Where(rule => string.IsNullOrEmpty(rule.Child("ID"))))
+        {
+            rule.Children("ID").Remove();
+            rule.AddFirst(new XElement(rule.Name.Namespace + "ID", VersionId.New()));
+        }
+        return root.ToString(SaveOptions.DisableFormatting);
+    }
+}

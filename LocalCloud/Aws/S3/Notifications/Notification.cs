@@ -1,0 +1,14 @@
+namespace LocalCloud.Aws.S3.Notifications;
+
+/// <summary>One event on its way to one destination: a row until it has arrived.</summary>
+/// <param name="Id">In the order of events.</param>
+/// <param name="Arn">Of a queue, topic or function; null for the default bus of EventBridge.</param>
+/// <param name="Region">Of the bucket.</param>
+/// <param name="Body">The message, or the detail of an event.</param>
+/// <param name="DetailType">Of an event.</param>
+public sealed record Notification(long Id, string Bucket, string Region, string? Arn, string Body, string? DetailType, DateTimeOffset Time, string? TraceParent)
+{
+    public int Attempts { get; init; }
+
+    public string RowKey => Id.ToString("D20", System.Globalization.CultureInfo.InvariantCulture);
+}
