@@ -13,7 +13,7 @@ internal static class S3Unsupported
         "GetBucketInventoryConfiguration", "GetBucketMetadataConfiguration", "GetBucketMetadataTableConfiguration", "GetBucketMetricsConfiguration",
         "GetObjectLegalHold", "GetObjectRetention", "GetObjectTorrent",
         "ListBucketAnalyticsConfigurations", "ListBucketIntelligentTieringConfigurations", "ListBucketInventoryConfigurations",
-        "ListBucketMetricsConfigurations", "ListDirectoryBuckets", 
+        "ListBucketMetricsConfigurations", "ListDirectoryBuckets",
         "PutBucketAnalyticsConfiguration", "PutBucketIntelligentTieringConfiguration", "PutBucketInventoryConfiguration",
         "PutBucketLogging", "PutBucketMetricsConfiguration",
         "PutBucketReplication", "PutBucketWebsite", "PutObjectLegalHold",

@@ -56,17 +56,6 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
 
         Assert.Equal(("ValidationError", "An operand in the update expression has an incorrect data type"), (error.CancellationReasons[1].Code, error.CancellationReasons[1].Message));
         Assert.Null(await GetAsync("a"));
-
-        static List<WriteRequest> Puts(int count) => [.. Enumerable.Range(0, count).Select(i => new WriteRequest(new PutRequest(Key($"k{i}"))))];
-    }
-
-    [Fact]
-    public async Task The_keys_of_a_batch_are_named_by_their_table()
-    {
-        await CreateThingsAsync();
-        var keys = new KeysAndAttributes { Keys = [.. Enumerable.Range(0, 101).Select(i => Key($"k{i}"))] };
-        Assert.EndsWith("at 'requestItems.things.member.keys' failed to satisfy constraint: Member must have length less than or equal to 100",
-            (await FailureAsync(() => Db.BatchGetItemAsync(new Dictionary<string, KeysAndAttributes> { [Things] = keys }))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public sealed class ItemRuleTests : DynamoDbTest
     }
 
     [Theory]
-    [InlineData("SET pad = :v", 0.0)]
+    [InlineData("SET filler = :v", 0.0)]
     [InlineData("SET amount = :v", 1.0)]
     [InlineData("SET happened = :v", 2.0)]
     [InlineData("REMOVE happened", 1.0)]

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using LocalCloud.Aws.CloudFormation.Templates;
 using LocalCloud.Aws.S3;
 using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
@@ -30,8 +31,24 @@ internal static class BucketDocuments
                 Each(rule, "AllowedHeaders", "AllowedHeader"), Each(rule, "AllowedMethods", "AllowedMethod"), Each(rule, "AllowedOrigins", "AllowedOrigin"),
                 Each(rule, "ExposedHeaders", "ExposeHeader"), Scalars.Member(rule, "Id") is { } id ? Element("ID", id) : null,
                 Scalars.Member(rule, "MaxAge") is { } age ? Element("MaxAgeSeconds", age) : null)));
+        if (Scalars.Member(properties["VersioningConfiguration"], "Status") is { } versioning)
+            documents[BucketVersioning.Subresource] = versioning;
+        if (properties["NotificationConfiguration"] is JsonObject notification)
+            documents[BucketNotification.Subresource] = new NotificationRules(
+                [.. Targets(notification, "TopicConfigurations", "Topic", "Topic"), .. Targets(notification, "QueueConfigurations", "Queue", "Queue"), .. Targets(notification, "LambdaConfigurations", "Function", "CloudFunction")],
+                notification["EventBridgeConfiguration"] is { } bridge && Scalars.Member(bridge, "EventBridgeEnabled") != "false").Document();
         return documents;
     }
+
+    private static IEnumerable<NotificationTarget> Targets(JsonObject notification, string list, string destination, string kind) =>
+        (notification[list] as JsonArray ?? []).Select(target =>
+        {
+            var rules = target?["Filter"]?["S3Key"]?["Rules"] as JsonArray ?? [];
+            return new NotificationTarget(kind, Guid.NewGuid().ToString(), Scalars.Member(target, destination)!, [Scalars.Member(target, "Event")!], Rule("prefix"), Rule("suffix"));
+
+            string Rule(string name) =>
+                rules.Where(rule => string.Equals(Scalars.Member(rule, "Name"), name, StringComparison.OrdinalIgnoreCase)).Select(rule => Scalars.Member(rule, "Value")).FirstOrDefault() ?? "";
+        });
 
     public static bool Exists(ResourceCall call, string bucket) =>
         call.Host.Read(State(call), state => state.TryGetBucket(bucket, out _));
@@ -45,6 +62,8 @@ internal static class BucketDocuments
             var documents = new Dictionary<string, string>(found.Row.Documents, StringComparer.Ordinal);
             foreach (var name in before.Keys) documents.Remove(name);
             if (before.ContainsKey("publicAccessBlock")) documents["publicAccessBlock"] = PublicAccessBlock.AllBlocked;
+            // Versions that there are cannot be undone.
+            if (before.ContainsKey(BucketVersioning.Subresource)) documents[BucketVersioning.Subresource] = "Suspended";
             foreach (var (name, document) in wanted) documents[name] = document;
             state.Put(changes, found.Row with { Documents = documents });
             return Nothing.Instance;

@@ -25,25 +25,34 @@ internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
         new("IgnorePublicAcls", Shape.Boolean), new("RestrictPublicBuckets", Shape.Boolean))),
     new("AccessControl", Shape.Text),
     new("VersioningConfiguration", Shape.Object(new Property("Status", Shape.Text) { Required = true })),
+    new("NotificationConfiguration", Shape.Object(
+        new("EventBridgeConfiguration", Shape.Object(new Property("EventBridgeEnabled", Shape.Boolean))),
+        new("LambdaConfigurations", Shape.List(Notification("Function"))),
+        new("QueueConfigurations", Shape.List(Notification("Queue"))),
+        new("TopicConfigurations", Shape.List(Notification("Topic"))))),
     new("LifecycleConfiguration", Shape.Any),
     new("Tags", Shape.Tags),
     .. Property.Keep("AbacStatus", "AccelerateConfiguration", "AnalyticsConfigurations", "IntelligentTieringConfigurations", "InventoryConfigurations", "LoggingConfiguration",
         "MetadataConfiguration", "MetadataTableConfiguration", "MetricsConfigurations"),
     .. Property.Refuse("its buckets lock no objects", "ObjectLockConfiguration", "ObjectLockEnabled"),
-    .. Property.Refuse("its buckets notify nobody", "NotificationConfiguration"),
     .. Property.Refuse("there is one copy of a bucket", "ReplicationConfiguration"),
     .. Property.Refuse("its buckets serve no web sites", "WebsiteConfiguration"),
 ])
 {
     /// <summary>What templates carry along as a matter of course (CDK's bootstrap bucket) and S3 does not do here.</summary>
-    private static readonly string[] NotCarriedOut = ["AccessControl", "VersioningConfiguration", "LifecycleConfiguration"];
+    private static readonly string[] NotCarriedOut = ["AccessControl", "LifecycleConfiguration"];
+
+    private static Shape Notification(string destination) => Shape.Object(
+        new("Event", Shape.Text) { Required = true }, new(destination, Shape.Text) { Required = true },
+        new("Filter", Shape.Object(new Property("S3Key", Shape.Object(new Property("Rules", Shape.List(Shape.Object(
+            new("Name", Shape.Text), new("Value", Shape.Text)))))))));
 
     public override IReadOnlyList<string> Attributes => ["Arn", "DomainName", "DualStackDomainName", "RegionalDomainName", "WebsiteURL"];
 
     public override string NameProperty => "BucketName";
 
     public override string? Note(JsonObject properties) => NotCarriedOut.Where(properties.ContainsKey).ToArray() is { Length: > 0 } names
-        ? $"{string.Join(" and ", names)}: kept with the stack and not carried out. LocalCloud's S3 has no canned ACLs, no versions and no lifecycle."
+        ? $"{string.Join(" and ", names)}: kept with the stack and not carried out. LocalCloud's S3 has no canned ACLs and no lifecycle."
         : base.Note(properties);
 
     /// <summary>Bucket names have small letters only.</summary>
