@@ -86,6 +86,9 @@ public abstract class Service
     /// <summary>True for actions of links that people visit: such a request of the query protocol has neither signature nor version.</summary>
     public virtual bool AnswersLink(string action) => false;
 
+    /// <summary>False for actions that a resource's own address does not have.</summary>
+    public virtual bool AnswersAt(PathString path, string action) => true;
+
     /// <summary>A last word on a query request before it is decoded, for members that travel outside of the form.</summary>
     internal virtual void Complete(HttpRequest http, FormTree form)
     {

@@ -7,7 +7,7 @@ internal static class Page
 {
     private const int Size = 100;
 
-    public static Result<(List<T> Items, string? NextToken)> Of<T>(IEnumerable<T> sorted, Func<T, string> key, string? token)
+    public static Result<(List<T> Items, string? NextToken)> Of<T>(IEnumerable<T> sorted, Func<T, string> key, string? token, int? max = null)
     {
         if (token is not null)
         {
@@ -17,10 +17,11 @@ internal static class Page
             var last = Encoding.UTF8.GetString(buffer, 0, length);
             sorted = sorted.SkipWhile(item => string.CompareOrdinal(key(item), last) <= 0);
         }
-        var items = sorted.Take(Size + 1).ToList();
-        if (items.Count <= Size)
+        var size = max ?? Size;
+        var items = sorted.Take(size + 1).ToList();
+        if (items.Count <= size)
             return (items, null);
-        items.RemoveAt(Size);
+        items.RemoveAt(size);
         return (items, Convert.ToBase64String(Encoding.UTF8.GetBytes(key(items[^1]))));
     }
 }

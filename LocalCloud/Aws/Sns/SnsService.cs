@@ -26,14 +26,10 @@ public sealed class SnsService : Service
         AddPermission.Definition, RemovePermission.Definition,
         TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
         PutDataProtectionPolicy.Definition, GetDataProtectionPolicy.Definition,
-        SetSmsAttributes.Definition, GetSmsAttributes.Definition, OptOuts.Check, OptOuts.OptIn, OptOuts.List, OptOuts.Sandbox,
+        SetSmsAttributes.Definition, GetSmsAttributes.Definition, OptOuts.Check, OptOuts.OptIn, OptOuts.List,
+        SmsSandbox.Status, SmsSandbox.Create, SmsSandbox.Verify, SmsSandbox.Delete, SmsSandbox.List, OriginationNumbers.List,
         PlatformApplications.Create, PlatformApplications.Delete, PlatformApplications.GetAttributes, PlatformApplications.SetAttributes, PlatformApplications.List,
         PlatformEndpoints.Create, PlatformEndpoints.Delete, PlatformEndpoints.GetAttributes, PlatformEndpoints.SetAttributes, PlatformEndpoints.List,
-    ];
-
-    public override IReadOnlyList<string> NotSupported =>
-    [
-        "CreateSMSSandboxPhoneNumber", "DeleteSMSSandboxPhoneNumber", "ListOriginationNumbers", "ListSMSSandboxPhoneNumbers", "VerifySMSSandboxPhoneNumber",
     ];
 
     internal DeliveryPump Pump { get; } = new();
@@ -51,6 +47,7 @@ public sealed class SnsService : Service
     {
         TracePage.Map(routes, this);
         TextMessages.Map(routes, this);
+        PushMessages.Map(routes, this);
         Signer.Map(routes, this);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LocalCloud.Aws.Sns.Deliveries;
 using LocalCloud.Aws.Sns.Messages;
 using LocalCloud.Aws.Sns.Platform;
+using LocalCloud.Aws.Sns.Sms;
 using LocalCloud.Aws.Sns.Subscriptions;
 using LocalCloud.Aws.Sns.Topics;
 using LocalCloud.Aws.Store;
@@ -13,7 +14,7 @@ namespace LocalCloud.Aws.Sns;
 public sealed class SnsState : ServiceState
 {
     private const string TopicTable = "topics", SubscriptionTable = "subscriptions", MessageTable = "messages", DeliveryTable = "deliveries",
-        TextMessageTable = "texts", SmsTable = "sms", PlatformTable = "platforms";
+        TextMessageTable = "texts", SmsTable = "sms", SandboxTable = "sandbox", PlatformTable = "platforms", PushTable = "pushes";
 
     private long _lastNumber;
 
@@ -29,6 +30,11 @@ public sealed class SnsState : ServiceState
 
     /// <summary>SMS, oldest first.</summary>
     internal SortedDictionary<long, TextMessage> TextMessages { get; } = [];
+
+    /// <summary>Of platform endpoints, oldest first.</summary>
+    internal SortedDictionary<long, PushMessage> PushMessages { get; } = [];
+
+    internal SortedDictionary<string, SandboxNumber> SandboxNumbers { get; } = new(StringComparer.Ordinal);
 
     internal IReadOnlyDictionary<string, string> SmsAttributes { get; private set; } = new Dictionary<string, string>();
 
@@ -85,13 +91,37 @@ public sealed class SnsState : ServiceState
     internal void Put(Changes changes, TextMessage text)
     {
         TextMessages[text.Number] = text;
-        changes.Put(TextMessageTable, Key(text), text, SnsJson.Default.TextMessage);
+        changes.Put(TextMessageTable, Key(text.Number), text, SnsJson.Default.TextMessage);
     }
 
     internal void Delete(Changes changes, TextMessage text)
     {
         TextMessages.Remove(text.Number);
-        changes.Delete(TextMessageTable, Key(text));
+        changes.Delete(TextMessageTable, Key(text.Number));
+    }
+
+    internal void Put(Changes changes, PushMessage push)
+    {
+        PushMessages[push.Number] = push;
+        changes.Put(PushTable, Key(push.Number), push, SnsJson.Default.PushMessage);
+    }
+
+    internal void Delete(Changes changes, PushMessage push)
+    {
+        PushMessages.Remove(push.Number);
+        changes.Delete(PushTable, Key(push.Number));
+    }
+
+    internal void Put(Changes changes, SandboxNumber number)
+    {
+        SandboxNumbers[number.PhoneNumber] = number;
+        changes.Put(SandboxTable, number.PhoneNumber, number, SnsJson.Default.SandboxNumber);
+    }
+
+    internal void Delete(Changes changes, SandboxNumber number)
+    {
+        SandboxNumbers.Remove(number.PhoneNumber);
+        changes.Delete(SandboxTable, number.PhoneNumber);
     }
 
     internal void PutSmsAttributes(Changes changes, Dictionary<string, string> attributes)
@@ -136,6 +166,13 @@ public sealed class SnsState : ServiceState
                 case PlatformTable:
                     PlatformApplications[row.Key] = JsonSerializer.Deserialize(row.Value, SnsJson.Default.PlatformApplication)!;
                     break;
+                case PushTable:
+                    var push = JsonSerializer.Deserialize(row.Value, SnsJson.Default.PushMessage)!;
+                    PushMessages[push.Number] = push;
+                    break;
+                case SandboxTable:
+                    SandboxNumbers[row.Key] = JsonSerializer.Deserialize(row.Value, SnsJson.Default.SandboxNumber)!;
+                    break;
                 case SmsTable:
                     SmsAttributes = JsonSerializer.Deserialize(row.Value, SnsJson.Default.DictionaryStringString)!;
                     break;
@@ -159,7 +196,7 @@ public sealed class SnsState : ServiceState
             _lastNumber = Math.Max(_lastNumber, long.Parse(key, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
     }
 
-    private static string Key(TextMessage text) => text.Number.ToString("x16", CultureInfo.InvariantCulture);
+    private static string Key(long number) => number.ToString("x16", CultureInfo.InvariantCulture);
 
     private static string Key(Subscription subscription) => $"{subscription.Topic.Name}/{subscription.Row.Id}";
 }

@@ -76,6 +76,10 @@ public sealed class SqsService : Service
                 state.Moves.Run(task);
     }
 
+    // A queue's address knows what can be done with queues, but not those that make or list them.
+    public override bool AnswersAt(PathString path, string action) =>
+        action is not ("CreateQueue" or "ListQueues") || path.Value?.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [{ Length: 12 } account, _] || !account.All(char.IsAsciiDigit);
+
     // Clients of the query protocol post to the queue's own URL and may leave the parameter out.
     internal override void Complete(HttpRequest http, FormTree form)
     {

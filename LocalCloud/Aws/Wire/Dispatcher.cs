@@ -91,6 +91,9 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         if (request.HasFormContentType && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
             || request.Query.ContainsKey("Action"))
             return new QueryRoute(_byVersion, host.Services, credential, MaxBody);
+        // A queue's address in a browser, say: there is no operation without a name.
+        if (credential.IsSigned && host.Services.Any(s => s.QueryVersion is not null && (s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))))
+            return new NamelessRoute();
         // Signed for a service that is not here: S3 would tell of a bucket that nobody asked for.
         if (credential.IsSigned && !IsOurs(credential.Service))
             return new JsonRoute(null, $"{request.Method} {request.Path} of {credential.Service}", MaxBody);
@@ -140,6 +143,15 @@ internal abstract class Route
             QueryCode = "InvalidAction",
             QueryMessage = service?.InvalidAction(operation),
         };
+}
+
+/// <summary>A request of the query protocol without an action, as AWS answers it.</summary>
+internal sealed class NamelessRoute : Route
+{
+    public override Task AnswerAsync(HttpContext http, Context context) => FailAsync(http, context, AwsError.InternalFailure);
+
+    public override Task FailAsync(HttpContext http, Context context, AwsError error) =>
+        WriteAsync(http, StatusCodes.Status404NotFound, "text/xml", "<UnknownOperationException/>\n"u8.ToArray());
 }
 
 internal sealed class RestRoute(RestService service) : Route

@@ -17,7 +17,7 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
         var action = form.TextOf("Action") ?? "";
         _service = Service(form.TextOf("Version"), action);
         (context.ServiceId, context.OperationName) = (_service?.Id ?? context.ServiceId, action);
-        if (_service?.Find(action) is not { } operation)
+        if (_service?.Find(action) is not { } operation || !_service.AnswersAt(http.Request.Path, action))
         {
             await FailAsync(http, context, Unknown(_service, action)).ConfigureAwait(false);
             return;
@@ -27,13 +27,17 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
             ? await Host.RunAsync(_service, operation, request, context).ConfigureAwait(false)
             : error;
         if (result.Ok(out var value, out error))
-            await SendAsync(http, context, StatusCodes.Status200OK, QueryWriter.Answer(_service, operation, value, context.RequestId)).ConfigureAwait(false);
+            await SendAsync(http, context, StatusCodes.Status200OK, QueryJson.IsAsked(http.Request)
+                ? QueryJson.Answer(operation, value, context.RequestId)
+                : QueryWriter.Answer(_service, operation, value, context.RequestId)).ConfigureAwait(false);
         else
             await FailAsync(http, context, error).ConfigureAwait(false);
     }
 
     public override Task FailAsync(HttpContext http, Context context, AwsError error) =>
-        SendAsync(http, context, error.Status, QueryWriter.Failure(_service, error, context.RequestId));
+        SendAsync(http, context, error.Status, QueryJson.IsAsked(http.Request)
+            ? QueryJson.Failure(_service, error, context.RequestId)
+            : QueryWriter.Failure(_service, error, context.RequestId));
 
     // Services share versions by chance, so the signature decides between them; unsigned requests have the version only.
     private Service? Service(string? version, string action)
@@ -51,9 +55,9 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
         return FormTree.Parse(form.Length == 0 ? url : url.Length == 0 ? form : $"{url}&{form}");
     }
 
-    private static Task SendAsync(HttpContext http, Context context, int status, byte[] xml)
+    private static Task SendAsync(HttpContext http, Context context, int status, byte[] body)
     {
         http.Response.Headers["x-amzn-RequestId"] = context.RequestId;
-        return WriteAsync(http, status, "text/xml", xml);
+        return WriteAsync(http, status, QueryJson.IsAsked(http.Request) ? QueryJson.ContentType : "text/xml", body);
     }
 }

@@ -65,6 +65,7 @@ public sealed class PutEventsTests : EventsTest
         var none = await CallAsync("PutEvents", """{"Entries":[]}""");
 
         Assert.Equal("ValidationException", eleven.Code);
+        Assert.StartsWith("1 validation error detected: Value '[PutEventsRequestEntry(time=null, source=a, resources=null, detailType=t, detail={\"x\":\"x\"}, eventBusName=null, traceHeader=null, ", eleven.Message);
         Assert.EndsWith("at 'entries' failed to satisfy constraint: Member must have length less than or equal to 10", eleven.Message);
         Assert.Equal(("ValidationException", "Total size of the entries in the request is over the limit."), (large.Code, large.Message));
         Assert.EndsWith("Member must have length greater than or equal to 1", none.Message);

@@ -37,6 +37,7 @@ public sealed class ScheduleTests : SchedulerTest
     [InlineData("cron(0/15 8-17 ? * MON-FRI 2026-2030)", true)]
     [InlineData("cron(0 10 L * ? *)", true)]
     [InlineData("rate(0 minutes)", false)]
+    [InlineData("rate( 5 minutes )", false)]
     [InlineData("rate(5 weeks)", false)]
     [InlineData("rate(minutes)", false)]
     [InlineData("at(2030-02-30T00:00:00)", false)]

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace LocalCloud.Aws.Tests.Sns;
 
 public sealed class PlatformTests : SnsTest
@@ -44,6 +46,56 @@ public sealed class PlatformTests : SnsTest
         Assert.Equal(("false", "t"), (attributes["Enabled"], attributes["Token"]));
         await DoAsync("DeleteEndpoint", ("EndpointArn", endpoint));
         await RefusedAsync(CallAsync("GetEndpointAttributes", ("EndpointArn", endpoint)), "NotFound", "Endpoint does not exist", 404);
+    }
+    [Fact]
+    public async Task What_is_published_to_an_endpoint_is_kept_as_its_platform_would_get_it()
+    {
+        var endpoint = (await TryEndpointAsync(await ApplicationAsync(), "device"))["EndpointArn"]!;
+        var id = (await DoAsync("Publish", ("TargetArn", endpoint), ("Message", """{"default":"d","GCM":"for google"}"""), ("MessageStructure", "json")))["MessageId"];
+        var push = Assert.Single(JsonNode.Parse(await Http.GetStringAsync($"/_localcloud/push?endpoint={endpoint}"))!.AsArray())!;
+        Assert.Equal((id, "GCM", "device", "for google"), ((string?)push["id"], (string?)push["platform"], (string?)push["token"], (string?)push["message"]));
+        await Http.DeleteAsync("/_localcloud/push");
+        Assert.Empty(JsonNode.Parse(await Http.GetStringAsync("/_localcloud/push"))!.AsArray());
+    }
+
+    [Fact]
+    public async Task Nothing_is_pushed_to_an_endpoint_that_is_not_there_or_switched_off()
+    {
+        var application = await ApplicationAsync();
+        var endpoint = (await TryEndpointAsync(application, "device"))["EndpointArn"]!;
+        await DoAsync("SetEndpointAttributes", [("EndpointArn", endpoint), .. Attributes(("Enabled", "false"))]);
+        await RefusedAsync(CallAsync("Publish", ("TargetArn", endpoint), ("Message", "x")), "EndpointDisabled", "Endpoint is disabled");
+        await DoAsync("SetPlatformApplicationAttributes", [("PlatformApplicationArn", application), .. Attributes(("Enabled", "false"))]);
+        await RefusedAsync(CallAsync("Publish", ("TargetArn", endpoint), ("Message", "x")), "PlatformApplicationDisabled", "Platform application is disabled");
+        await DoAsync("DeleteEndpoint", ("EndpointArn", endpoint));
+        await RefusedAsync(CallAsync("Publish", ("TargetArn", endpoint), ("Message", "x")), "InvalidParameter",
+            "Invalid parameter: TargetArn Reason: No endpoint found for the target arn specified");
+    }
+
+    [Fact]
+    public async Task An_endpoint_can_subscribe_to_a_topic()
+    {
+        var topic = await TopicAsync("news");
+        await RefusedAsync(CallAsync("Subscribe", ("TopicArn", topic), ("Protocol", "application"), ("Endpoint", QueueArn("q"))),
+            "InvalidParameter", "Invalid parameter: Application endpoint ARN");
+        var endpoint = (await TryEndpointAsync(await ApplicationAsync(), "device"))["EndpointArn"]!;
+        await SubscribeAsync(topic, "application", endpoint);
+        var id = await PublishAsync(topic, "hello");
+        await UntilAsync(id, "delivered");
+        var push = Assert.Single(JsonNode.Parse(await Http.GetStringAsync($"/_localcloud/push?endpoint={endpoint}"))!.AsArray())!;
+        Assert.Equal((id, "hello"), ((string?)push["id"], (string?)push["message"]));
+    }
+
+    [Fact]
+    public async Task A_message_for_an_endpoint_that_has_gone_is_dead_lettered()
+    {
+        var topic = await TopicAsync("news");
+        var queue = await QueueAsync("dead");
+        var endpoint = (await TryEndpointAsync(await ApplicationAsync(), "device"))["EndpointArn"]!;
+        await SubscribeAsync(topic, "application", endpoint, ("RedrivePolicy", $$"""{"deadLetterTargetArn":"{{QueueArn("dead")}}"}"""));
+        await DoAsync("DeleteEndpoint", ("EndpointArn", endpoint));
+        await PublishAsync(topic, "hello");
+        Assert.Equal("Endpoint does not exist", (await ReceiveAsync(queue)).MessageAttributes["ErrorMessage"].StringValue);
     }
 
     [Fact]

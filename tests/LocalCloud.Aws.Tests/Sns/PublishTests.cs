@@ -113,8 +113,6 @@ public sealed class PublishTests : SnsTest
         await RefusedAsync(CallAsync("Publish", ("Message", "x")), "InvalidParameter", "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter");
         await RefusedAsync(CallAsync("Publish", ("Message", "x"), ("TopicArn", TopicArn("none"))), "NotFound", "Topic does not exist", 404);
         await RefusedAsync(CallAsync("Publish", ("Message", "x"), ("PhoneNumber", "12")), "InvalidParameter", "Invalid parameter: PhoneNumber Reason: 12 is not valid to publish to");
-        await RefusedAsync(CallAsync("Publish", ("Message", "x"), ("TargetArn", $"arn:aws:sns:{Region}:{Account}:endpoint/GCM/a/b")),
-            "UnsupportedOperation", "A platform endpoint as TargetArn of Publish is not supported by LocalCloud.");
     }
 
     [Fact]

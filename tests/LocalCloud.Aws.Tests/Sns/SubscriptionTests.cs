@@ -59,11 +59,10 @@ public sealed class SubscriptionTests : SnsTest
     public async Task An_endpoint_that_does_not_fit_is_refused(string protocol, string endpoint, string reason) =>
         await RefusedAsync(TrySubscribeAsync(await TopicAsync("news"), protocol, endpoint), "InvalidParameter", $"Invalid parameter: {reason}");
 
-    [Theory]
-    [InlineData("firehose", "arn:aws:firehose:eu-west-1:123456789012:deliverystream/s")]
-    [InlineData("application", "arn:aws:sns:eu-west-1:123456789012:endpoint/GCM/a/b")]
-    public async Task A_protocol_that_is_not_here_is_refused_by_name(string protocol, string endpoint) => await RefusedAsync(
-        TrySubscribeAsync(await TopicAsync("news"), protocol, endpoint), "UnsupportedOperation", $"Protocol {protocol} of Subscribe is not supported by LocalCloud.");
+    [Fact]
+    public async Task A_protocol_that_is_not_here_is_refused_by_name() => await RefusedAsync(
+        TrySubscribeAsync(await TopicAsync("news"), "firehose", "arn:aws:firehose:eu-west-1:123456789012:deliverystream/s"),
+        "UnsupportedOperation", "Protocol firehose of Subscribe is not supported by LocalCloud.");
 
     [Fact]
     public async Task Only_queues_subscribe_to_fifo_topics() => await RefusedAsync(

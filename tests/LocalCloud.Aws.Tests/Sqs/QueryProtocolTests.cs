@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 
 namespace LocalCloud.Aws.Tests.Sqs;
@@ -108,6 +109,68 @@ public sealed class QueryProtocolTests : SqsTest
         var error = XDocument.Parse(await (await Http.SendAsync(request)).Content.ReadAsStringAsync());
 
         Assert.Equal(message, Value(error, "Message"));
+    }
+
+    [Fact]
+    public async Task Who_accepts_JSON_gets_JSON_with_nulls_for_what_is_not_there()
+    {
+        await QueueAsync("orders");
+        using var request = Form($"/{Account}/orders", "SendMessage", ("MessageBody", "x"));
+        request.Headers.Accept.ParseAdd("application/json");
+
+        var answer = await Http.SendAsync(request);
+        var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["SendMessageResponse"]!;
+
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.ToString());
+        Assert.Equal(answer.Headers.GetValues("x-amzn-RequestId").Single(), (string?)json["ResponseMetadata"]!["RequestId"]);
+        var result = json["SendMessageResult"]!.AsObject();
+        Assert.Equal(["MD5OfMessageAttributes", "MD5OfMessageBody", "MD5OfMessageSystemAttributes", "MessageId", "SequenceNumber"], result.Select(m => m.Key));
+        Assert.Equal("9dd4e461268c8034f5c8564e155c67a6", (string?)result["MD5OfMessageBody"]);
+        Assert.Null(result["SequenceNumber"]);
+    }
+
+    [Fact]
+    public async Task Who_accepts_JSON_gets_errors_in_it()
+    {
+        using var request = Form($"/{Account}/none", "SendMessage", ("MessageBody", "x"));
+        request.Headers.Accept.ParseAdd("application/json");
+
+        var error = JsonNode.Parse(await (await Http.SendAsync(request)).Content.ReadAsStringAsync())!["Error"]!;
+
+        Assert.Equal(("AWS.SimpleQueueService.NonExistentQueue", "Sender"), ((string?)error["Code"], (string?)error["Type"]));
+    }
+
+    [Fact]
+    public async Task Who_accepts_anything_gets_XML()
+    {
+        using var request = Form("/", "ListQueues");
+        request.Headers.Accept.ParseAdd("*/*, application/json");
+
+        Assert.Equal("text/xml", (await Http.SendAsync(request)).Content.Headers.ContentType?.ToString());
+    }
+
+    [Theory]
+    [InlineData("CreateQueue")]
+    [InlineData("ListQueues")]
+    public async Task A_queues_address_neither_makes_nor_lists_queues(string action)
+    {
+        await QueueAsync("orders");
+        using var request = Form($"/{Account}/orders", action, ("QueueName", "other"));
+
+        var error = XDocument.Parse(await (await Http.SendAsync(request)).Content.ReadAsStringAsync());
+
+        Assert.Equal($"InvalidAction The action {action} is not valid for this endpoint.", $"{Value(error, "Code")} {Value(error, "Message")}");
+    }
+
+    [Fact]
+    public async Task A_queues_address_without_an_action_is_no_operation()
+    {
+        using var request = Signed(HttpMethod.Get, new Uri(await QueueAsync("orders")).AbsolutePath);
+
+        var answer = await Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("UnknownOperationException", XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!.Name);
     }
 
     private async Task<XDocument> CallAsync(string path, string action, params (string Name, string Value)[] parameters)

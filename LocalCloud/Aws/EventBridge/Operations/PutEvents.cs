@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
 
@@ -16,6 +17,14 @@ public sealed record PutEventsEntry
     public string? Detail { get; init; }
     public string? EventBusName { get; init; }
     public string? TraceHeader { get; init; }
+
+    /// <summary>As AWS shows an entry in its validation errors.</summary>
+    public override string ToString() =>
+        $"PutEventsRequestEntry(time={Shown(Time?.ToString("ddd MMM dd HH:mm:ss 'UTC' yyyy", CultureInfo.InvariantCulture))}, source={Shown(Source)}, "
+        + $"resources={(Resources is null ? "null" : $"[{string.Join(", ", Resources)}]")}, detailType={Shown(DetailType)}, detail={Shown(Detail)}, "
+        + $"eventBusName={Shown(EventBusName)}, traceHeader={Shown(TraceHeader)}, kmsKeyIdentifier=null, internalMetadata=null)";
+
+    private static string Shown(string? text) => text ?? "null";
 }
 
 public sealed record PutEventsResponse(int FailedEntryCount, List<PutEventsResult> Entries);

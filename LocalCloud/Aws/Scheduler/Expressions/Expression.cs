@@ -56,7 +56,7 @@ internal sealed class Rate(TimeSpan period) : Expression
 {
     public static Rate? Parse(string text)
     {
-        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var parts = text.Split(' ');
         if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value is < 1 or > 1_000_000)
             return null;
         TimeSpan? unit = parts[1] switch

@@ -142,6 +142,7 @@ internal sealed partial class DeliveryPump
         "http" or "https" => HttpEndpoint.SendAsync(_service, delivery, _stopping),
         "email" or "email-json" => MailEndpoint.SendAsync(_service, state.Scope, delivery, _stopping),
         "sms" => TextMessages.SendAsync(state, delivery),
+        "application" => PushMessages.SendAsync(state, delivery),
         "lambda" => LambdaEndpoint.SendAsync(_service, delivery, _stopping),
         var other => throw new InvalidOperationException($"Nothing was subscribed by {other}."),
     };

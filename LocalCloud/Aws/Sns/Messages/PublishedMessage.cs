@@ -31,6 +31,19 @@ internal sealed record PublishedMessage
     public string? TraceParent { get; init; }
     public string? TraceHeader { get; init; }
 
+    /// <summary>One that goes to a single phone or device, and through no topic.</summary>
+    public static PublishedMessage Direct(SnsState state, IPublish publish, Context context) => new()
+    {
+        Number = state.NextNumber(),
+        Id = Guid.NewGuid().ToString(),
+        Topic = "",
+        TopicArn = "",
+        Message = publish.Message!,
+        Structure = publish.MessageStructure,
+        Attributes = publish.MessageAttributes,
+        Published = context.Now,
+    };
+
     [JsonIgnore]
     public string Key => Number.ToString("x16", null);
 

@@ -1,5 +1,6 @@
 using LocalCloud.Aws.Sns.Deliveries;
 using LocalCloud.Aws.Sns.Messages;
+using LocalCloud.Aws.Sns.Platform;
 using LocalCloud.Aws.Sns.Subscriptions;
 
 namespace LocalCloud.Aws.Sns.Operations;
@@ -23,7 +24,7 @@ internal static class Publish
 {
     public static readonly Operation<SnsState, PublishRequest, PublishResponse> Definition = Operation<SnsState>.DefineAsync(
         "Publish", SnsJson.Default.PublishRequest, SnsJson.Default.PublishResponse, HandleAsync)
-        .Lacking("mobile push (a platform endpoint as TargetArn); text messages go to /_localcloud/sms");
+        .Lacking("text messages go to /_localcloud/sms, mobile push to /_localcloud/push");
 
     private static ValueTask<Result<PublishResponse>> HandleAsync(SnsState state, PublishRequest request, Context context)
     {
@@ -32,8 +33,8 @@ internal static class Publish
         var (arn, parameter) = request.TopicArn is not null ? (request.TopicArn, "TopicArn") : (request.TargetArn, "TargetArn");
         if (string.IsNullOrEmpty(arn))
             return new(SnsErrors.Invalid("TopicArn or TargetArn Reason: no value for required parameter"));
-        if (arn.Split(':') is [_, _, "sns", _, _, var resource, ..] && resource.StartsWith("endpoint/", StringComparison.Ordinal))
-            return new(AwsError.NotSupported("Publish", "A platform endpoint as TargetArn"));
+        if (request.TopicArn is null && arn.Split(':') is [_, _, "sns", _, _, var resource, ..] && resource.StartsWith("endpoint/", StringComparison.Ordinal))
+            return ToDevice(state, request, context);
         return Names.Topic(arn, context.Scope, parameter).Ok(out var address, out var error)
             ? TopicOperation.OnTopicAsync(state, address, request, context, (topic, publish, c) =>
             {
@@ -45,6 +46,18 @@ internal static class Publish
             : new(error);
     }
 
+    private static ValueTask<Result<PublishResponse>> ToDevice(SnsState state, PublishRequest request, Context context) =>
+        Publishing.Check(request) is { } refused ? new(refused) : state.Service.Host.RunAsync(state, request, context, (s, publish, c) =>
+        {
+            if (!PlatformArns.Endpoint(s, publish.TargetArn, "TargetArn").Ok(out var device, out var error))
+                return error == PlatformArns.NoEndpoint ? SnsErrors.Invalid("TargetArn Reason: No endpoint found for the target arn specified") : error;
+            if (PushMessages.CheckEnabled(device.Application, device.Endpoint) is { } disabled)
+                return disabled;
+            var message = PublishedMessage.Direct(s, publish, c);
+            PushMessages.Put(s, c.Changes, device.Application, device.Endpoint, message);
+            return (Result<PublishResponse>)new PublishResponse(message.Id, null);
+        });
+
     private static ValueTask<Result<PublishResponse>> ToPhone(SnsState state, string number, PublishRequest request, Context context)
     {
         if (request.TopicArn is not null || request.TargetArn is not null)
@@ -55,17 +68,7 @@ internal static class Publish
             return new(refused);
         return state.Service.Host.RunAsync(state, request, context, (s, publish, c) =>
         {
-            var message = new PublishedMessage
-            {
-                Number = s.NextNumber(),
-                Id = Guid.NewGuid().ToString(),
-                Topic = "",
-                TopicArn = "",
-                Message = publish.Message!,
-                Structure = publish.MessageStructure,
-                Attributes = publish.MessageAttributes,
-                Published = c.Now,
-            };
+            var message = PublishedMessage.Direct(s, publish, c);
             TextMessages.Put(s, c.Changes, number, message);
             return (Result<PublishResponse>)new PublishResponse(message.Id, null);
         });

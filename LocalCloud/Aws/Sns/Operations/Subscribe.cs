@@ -15,7 +15,7 @@ internal static class Subscribe
 
     public static readonly Operation<SnsState, SubscribeRequest, SubscriptionArnResponse> Definition = TopicOperation.OnTopic(
         "Subscribe", SnsJson.Default.SubscribeRequest, SnsJson.Default.SubscriptionArnResponse, r => r.TopicArn, Handle)
-        .Lacking("protocols application and firehose; replay of archives; throttle policies are kept, not applied");
+        .Lacking("protocol firehose; replay of archives; throttle policies are kept, not applied");
 
     private static Result<SubscriptionArnResponse> Handle(Topic topic, SubscribeRequest request, Context context)
     {

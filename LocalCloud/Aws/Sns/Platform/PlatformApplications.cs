@@ -16,7 +16,7 @@ internal sealed record ListedApplication(string PlatformApplicationArn, Dictiona
 
 internal static partial class PlatformApplications
 {
-    private const string NothingIsPushed = "applications and endpoints are kept; nothing is pushed to them";
+    private const string NothingIsPushed = "credentials are not tried; what would be pushed goes to /_localcloud/push";
 
     private static readonly string[] Platforms = ["ADM", "APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX", "MACOS", "MACOS_SANDBOX", "BAIDU", "FCM", "GCM", "MPNS", "WNS"];
 

@@ -10,10 +10,6 @@ internal sealed record ListOptedOutRequest(string? nextToken);
 
 internal sealed record ListOptedOutResponse(List<string> phoneNumbers, string? nextToken);
 
-internal sealed record SandboxRequest;
-
-internal sealed record SandboxResponse(bool IsInSandbox);
-
 /// <summary>Phones opt out by answering STOP. No phone answers here, and so nobody is opted out.</summary>
 internal static class OptOuts
 {
@@ -30,11 +26,6 @@ internal static class OptOuts
     public static readonly Operation<SnsState, ListOptedOutRequest, ListOptedOutResponse> List = Operation<SnsState>.Define(
         "ListPhoneNumbersOptedOut", SnsJson.Default.ListOptedOutRequest, SnsJson.Default.ListOptedOutResponse,
         (_, _, _) => (Result<ListOptedOutResponse>)new ListOptedOutResponse([], null)).Lacking(NobodyAnswers);
-
-    /// <summary>Every number can be sent to.</summary>
-    public static readonly Operation<SnsState, SandboxRequest, SandboxResponse> Sandbox = Operation<SnsState>.Define(
-        "GetSMSSandboxAccountStatus", SnsJson.Default.SandboxRequest, SnsJson.Default.SandboxResponse,
-        (_, _, _) => (Result<SandboxResponse>)new SandboxResponse(false));
 
     private static AwsError? Number(string? number) => number is not null && Protocol.IsPhoneNumber(number)
         ? null

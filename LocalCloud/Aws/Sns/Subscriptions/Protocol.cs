@@ -11,7 +11,7 @@ internal static class Protocol
             return SnsErrors.Invalid($"Amazon SNS does not support this protocol string: {protocol}");
         if (fifoTopic && protocol != "sqs")
             return SnsErrors.Invalid($"Invalid protocol type: {protocol}");
-        if (protocol is "application" or "firehose")
+        if (protocol is "firehose")
             return AwsError.NotSupported("Subscribe", $"Protocol {protocol}");
         return CheckEndpoint(protocol, endpoint ?? "", fifoTopic);
     }
@@ -38,6 +38,10 @@ internal static class Protocol
                     : SnsErrors.Invalid("Email address");
             case "sms":
                 return IsPhoneNumber(endpoint) ? null : SnsErrors.Invalid($"Invalid SMS endpoint: {endpoint}");
+            case "application":
+                return Arn.TryParse(endpoint, out var device) && device.Service == "sns" && device.Resource.StartsWith("endpoint/", StringComparison.Ordinal)
+                    ? null
+                    : SnsErrors.Invalid("Application endpoint ARN");
             case "lambda":
                 return Arn.TryParse(endpoint, out var function) && function.Service == "lambda" ? null : SnsErrors.Invalid("Lambda endpoint ARN");
             default:
