@@ -146,8 +146,12 @@ public sealed class ValueMember<TRequest>(string name, Func<TRequest, object?> g
         });
 
     /// <param name="shown">The pattern as AWS prints it, when it is not the one that is matched.</param>
-    public ValueMember<TRequest> Pattern(Regex pattern, string? shown = null) => Rule(value =>
-        pattern.IsMatch((string)value) ? null : $"Member must satisfy regular expression pattern: {shown ?? pattern.ToString()}");
+    public ValueMember<TRequest> Pattern(Regex pattern, string? shown = null)
+    {
+        // Of what is wrong with a member AWS names the pattern first, then the length.
+        _rules.Insert(0, value => pattern.IsMatch((string)value) ? null : $"Member must satisfy regular expression pattern: {shown ?? pattern.ToString()}");
+        return this;
+    }
 
     public ValueMember<TRequest> Enum(params string[] values) => Rule(value =>
         values.Contains((string)value) ? null : $"Member must satisfy enum value set: [{string.Join(", ", values)}]");

@@ -56,6 +56,7 @@ public sealed class EventsService : Service
 
     public override void Start(CancellationToken stopping)
     {
+        ConnectionSecret.Start(this);
         Authorizer.Start(this, stopping);
         Pump.Start(this, stopping);
         Replays.Start(this, stopping);

@@ -18,6 +18,9 @@ internal sealed class Secret
     public string? Description { get; set; }
     public string? KmsKeyId { get; set; }
     public string? Policy { get; set; }
+
+    /// <summary>The service that keeps its own secret here; null for those of users.</summary>
+    public string? OwningService { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
     public List<SecretVersion> Versions { get; init; } = [];
 

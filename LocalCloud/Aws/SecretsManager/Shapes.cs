@@ -33,6 +33,7 @@ internal sealed record SecretShape
     public DateTimeOffset? LastAccessedDate { get; init; }
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? DeletedDate { get; init; }
+    public string? OwningService { get; init; }
     public List<TagShape>? Tags { get; init; }
     public Dictionary<string, List<string>>? VersionIdsToStages { get; init; }
     public Dictionary<string, List<string>>? SecretVersionsToStages { get; init; }
@@ -48,6 +49,7 @@ internal sealed record SecretShape
         LastChangedDate = secret.Changed,
         LastAccessedDate = secret.Accessed,
         DeletedDate = secret.Deleted,
+        OwningService = secret.OwningService,
         Tags = secret.Tags.Count == 0 ? null : [.. secret.Tags.Select(t => new TagShape(t.Key, t.Value))],
         CreatedDate = secret.Created,
     };

@@ -19,6 +19,9 @@ internal static partial class Names
     {
         if (!Parts(arn, "SubscriptionArn").Ok(out var parts, out var error))
             return error;
+        // The ARN of a topic, say.
+        if (parts.Length == 6)
+            return SnsErrors.Invalid("SubscriptionId");
         return parts.Length == 7 && IsHere(parts, caller)
             ? new Address(new(parts[4], parts[3]), parts[5], parts[6])
             : SnsErrors.Invalid("SubscriptionArn");

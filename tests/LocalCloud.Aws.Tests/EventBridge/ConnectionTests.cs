@@ -52,6 +52,40 @@ public sealed class ConnectionTests : ConnectionTest
     }
 
     [Fact]
+    public async Task What_a_connection_keeps_secret_is_in_Secrets_Manager()
+    {
+        await ConnectAsync(auth: """{"ApiKeyAuthParameters":{"ApiKeyName":"x-key","ApiKeyValue":"v1"},"InvocationHttpParameters":{"HeaderParameters":[{"Key":"h","Value":"w","IsValueSecret":true}]}}""");
+        var arn = (string)(await DescribeAsync())["SecretArn"]!;
+
+        Assert.Equal("events", (string?)(await SecretAsync("DescribeSecret", arn))!["OwningService"]);
+        Assert.Equal("""{"api_key_name":"x-key","api_key_value":"v1","invocation_http_parameters":{"header_parameters":[{"key":"h","value":"w","is_value_secret":true}]}}""",
+            (string?)(await SecretAsync("GetSecretValue", arn))!["SecretString"]);
+        await DoAsync("UpdateConnection", """{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"BasicAuthParameters":{"Username":"me","Password":"p"},"InvocationHttpParameters":{}}}""");
+        Assert.Equal("""{"username":"me","password":"p","invocation_http_parameters":{}}""", (string?)(await SecretAsync("GetSecretValue", arn))!["SecretString"]);
+        await DoAsync("DeleteConnection", """{"Name":"c"}""");
+        Assert.Equal("ResourceNotFoundException", (string?)(await SecretAsync("GetSecretValue", arn))!["__type"]);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_deauthorized_keeps_no_secret()
+    {
+        await ConnectAsync();
+        var arn = (string)(await DescribeAsync())["SecretArn"]!;
+        await DoAsync("DeauthorizeConnection", """{"Name":"c"}""");
+        Assert.Equal("ResourceNotFoundException", (string?)(await SecretAsync("GetSecretValue", arn))!["__type"]);
+    }
+
+    private async Task<JsonNode?> SecretAsync(string operation, string id)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/secretsmanager/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.Add("X-Amz-Target", $"secretsmanager.{operation}");
+        request.Content = new StringContent($$"""{"SecretId":"{{id}}"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-amz-json-1.1"));
+        using var answer = await Http.SendAsync(request);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task A_token_can_be_asked_for_by_GET_and_with_JSON()
     {
         Endpoint.Answer = asked => WithToken(asked);

@@ -89,7 +89,7 @@ public sealed class PartnerTests : EventsTest
     [InlineData("DescribeEventSource", """{"Name":"aws.partner/a/b"}""", "ResourceNotFoundException", "Event source aws.partner/a/b does not exist.")]
     [InlineData("CreateEventBus", """{"Name":"aws.partner/a/b","EventSourceName":"aws.partner/a/b"}""", "ResourceNotFoundException", "Event source aws.partner/a/b does not exist.")]
     [InlineData("ActivateEventSource", """{"Name":"shop"}""", "ValidationException", @"1 validation error detected: Value 'shop' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: aws\.partner(/[\.\-_A-Za-z0-9]+){2,}")]
-    [InlineData("CreatePartnerEventSource", """{"Name":"aws.partner/a/b","Account":"me"}""", "ValidationException", "2 validation errors detected: Value 'me' at 'account' failed to satisfy constraint: Member must have length greater than or equal to 12")]
+    [InlineData("CreatePartnerEventSource", """{"Name":"aws.partner/a/b","Account":"me"}""", "ValidationException", @"2 validation errors detected: Value 'me' at 'account' failed to satisfy constraint: Member must satisfy regular expression pattern: \d{12}; Value 'me' at 'account' failed to satisfy constraint: Member must have length greater than or equal to 12")]
     public async Task Refusals(string operation, string input, string code, string message)
     {
         var answer = await CallAsync(operation, input);

@@ -72,10 +72,11 @@ public sealed partial class MailAndTextTests : SnsTest
         var topic = await TopicAsync("news");
         await SubscribeAsync(topic, "sms", "+12065550100");
         await UntilAsync(await PublishAsync(topic, """{"default":"long","sms":"short"}""", ("MessageStructure", "json")), "delivered");
-        var direct = (await DoAsync("Publish", ("PhoneNumber", "+12065550199"), ("Message", "hi")))["MessageId"];
+        var direct = (await DoAsync("Publish", [("PhoneNumber", "+12065550199"), ("Message", "hi"),
+            .. MessageAttributes(("AWS.SNS.SMS.SenderID", "String", "me"), ("AWS.SNS.SMS.SMSType", "String", "Transactional"))]))["MessageId"];
         var texts = JsonNode.Parse(await Http.GetStringAsync("/_localcloud/sms"))!.AsArray();
         Assert.Equal(["hi", "short"], texts.Select(t => (string)t!["message"]!));
-        Assert.Equal(direct, (string?)texts[0]!["id"]);
+        Assert.Equal((direct, "me"), ((string?)texts[0]!["id"], (string?)texts[0]!["senderId"]));
         Assert.Equal("short", (string?)Assert.Single(JsonNode.Parse(await Http.GetStringAsync("/_localcloud/sms?to=%2B12065550100"))!.AsArray())!["message"]);
         await Http.DeleteAsync("/_localcloud/sms");
         Assert.Empty(JsonNode.Parse(await Http.GetStringAsync("/_localcloud/sms"))!.AsArray());

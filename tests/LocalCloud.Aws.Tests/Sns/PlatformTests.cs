@@ -68,8 +68,9 @@ public sealed class PlatformTests : SnsTest
         await DoAsync("SetPlatformApplicationAttributes", [("PlatformApplicationArn", application), .. Attributes(("Enabled", "false"))]);
         await RefusedAsync(CallAsync("Publish", ("TargetArn", endpoint), ("Message", "x")), "PlatformApplicationDisabled", "Platform application is disabled");
         await DoAsync("DeleteEndpoint", ("EndpointArn", endpoint));
-        await RefusedAsync(CallAsync("Publish", ("TargetArn", endpoint), ("Message", "x")), "InvalidParameter",
-            "Invalid parameter: TargetArn Reason: No endpoint found for the target arn specified");
+        foreach (var target in (string[])[endpoint, endpoint.Replace(Account, "000000000000", StringComparison.Ordinal)])
+            await RefusedAsync(CallAsync("Publish", ("TargetArn", target), ("Message", "x")), "InvalidParameter",
+                "Invalid parameter: TargetArn Reason: No endpoint found for the target arn specified");
     }
 
     [Fact]

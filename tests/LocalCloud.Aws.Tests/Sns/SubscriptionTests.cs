@@ -118,7 +118,7 @@ public sealed class SubscriptionTests : SnsTest
     {
         var topic = await TopicAsync("news");
         await RefusedAsync(CallAsync("GetSubscriptionAttributes", ("SubscriptionArn", $"{topic}:{Guid.NewGuid()}")), "NotFound", "Subscription does not exist", 404);
-        await RefusedAsync(CallAsync("GetSubscriptionAttributes", ("SubscriptionArn", topic)), "InvalidParameter", "Invalid parameter: SubscriptionArn");
+        await RefusedAsync(CallAsync("GetSubscriptionAttributes", ("SubscriptionArn", topic)), "InvalidParameter", "Invalid parameter: SubscriptionId");
         await RefusedAsync(CallAsync("Unsubscribe", ("SubscriptionArn", "PendingConfirmation")),
             "InvalidParameter", "Invalid parameter: SubscriptionArn Reason: An ARN must have at least 6 elements, not 1");
         await DoAsync("Unsubscribe", ("SubscriptionArn", $"{topic}:{Guid.NewGuid()}"));

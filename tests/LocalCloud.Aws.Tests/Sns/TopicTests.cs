@@ -31,8 +31,9 @@ public sealed class TopicTests : SnsTest
     public async Task A_topic_with_other_tags_is_not_created_again()
     {
         (string, string)[] tagged = [("Name", "news"), ("Tags.member.1.Key", "team"), ("Tags.member.1.Value", "a")];
+        await DoAsync("CreateTopic", [.. tagged, ("Tags.member.2.Key", "stage"), ("Tags.member.2.Value", "test")]);
         await DoAsync("CreateTopic", tagged);
-        await DoAsync("CreateTopic", tagged);
+        await DoAsync("CreateTopic", ("Name", "news"));
         await RefusedAsync(CallAsync("CreateTopic", ("Name", "news"), ("Tags.member.1.Key", "team"), ("Tags.member.1.Value", "b")),
             "InvalidParameter", "Invalid parameter: Tags Reason: Topic already exists with different tags");
     }

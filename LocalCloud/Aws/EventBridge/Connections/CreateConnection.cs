@@ -39,15 +39,16 @@ internal static class CreateConnection
 {
     private const int Most = 3000;
 
-    public static readonly Operation<EventsState, CreateConnectionRequest, ConnectionResponse> Definition = Operation<EventsState>.Define(
-        "CreateConnection", EventsJson.Default.CreateConnectionRequest, EventsJson.Default.ConnectionResponse, Handle,
+    public static readonly Operation<EventsState, CreateConnectionRequest, ConnectionResponse> Definition = Operation<EventsState>.DefineAsync(
+        "CreateConnection", EventsJson.Default.CreateConnectionRequest, EventsJson.Default.ConnectionResponse,
+        (state, request, context) => ConnectionSecret.WithAsync(state, request.Name!, request, context, Handle),
         ConnectionRules.Name<CreateConnectionRequest>(r => r.Name).Required(),
         Names.Description<CreateConnectionRequest>(r => r.Description),
         Must.Member<CreateConnectionRequest>("authorizationType", r => r.AuthorizationType).Required().Enum(ConnectionRules.Types),
         Must.Member<CreateConnectionRequest>("authParameters", r => r.AuthParameters).Required(),
         Must.Within<CreateConnectionRequest, ConnectionAuth>("authParameters", r => r.AuthParameters, ConnectionRules.Auth(complete: true)),
         Names.KmsKey<CreateConnectionRequest>(r => r.KmsKeyIdentifier))
-        .Lacking("InvocationConnectivityParameters and ConnectivityParameters (private APIs); the secret of SecretArn is not in Secrets Manager");
+        .Lacking("InvocationConnectivityParameters and ConnectivityParameters (private APIs)");
 
     private static Result<ConnectionResponse> Handle(EventsState state, CreateConnectionRequest request, Context context)
     {

@@ -12,8 +12,9 @@ public sealed record UpdateConnectionRequest
 
 internal static class UpdateConnection
 {
-    public static readonly Operation<EventsState, UpdateConnectionRequest, ConnectionResponse> Definition = Operation<EventsState>.Define(
-        "UpdateConnection", EventsJson.Default.UpdateConnectionRequest, EventsJson.Default.ConnectionResponse, Handle,
+    public static readonly Operation<EventsState, UpdateConnectionRequest, ConnectionResponse> Definition = Operation<EventsState>.DefineAsync(
+        "UpdateConnection", EventsJson.Default.UpdateConnectionRequest, EventsJson.Default.ConnectionResponse,
+        (state, request, context) => ConnectionSecret.WithAsync(state, request.Name!, request, context, Handle),
         ConnectionRules.Name<UpdateConnectionRequest>(r => r.Name).Required(),
         Names.Description<UpdateConnectionRequest>(r => r.Description),
         Must.Member<UpdateConnectionRequest>("authorizationType", r => r.AuthorizationType).Enum(ConnectionRules.Types),

@@ -17,6 +17,7 @@ internal sealed record SecretFilter(string? Key, List<string>? Values)
     {
         "name" => [secret.Name],
         "description" => [.. (secret.Description ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries), secret.Description ?? ""],
+        "owning-service" => [secret.OwningService ?? ""],
         "tag-key" => secret.Tags.Keys,
         "tag-value" => secret.Tags.Values,
         "all" => [secret.Name, secret.Description ?? "", .. secret.Tags.Keys, .. secret.Tags.Values],

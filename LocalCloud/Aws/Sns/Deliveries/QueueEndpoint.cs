@@ -40,7 +40,7 @@ internal static class QueueEndpoint
     }
 
     private static Dictionary<string, Sqs.MessageAttributeValue>? Attributes(PublishedMessage message) =>
-        message.Attributes?.ToDictionary(a => a.Key, a => new Sqs.MessageAttributeValue
+        message.Attributes?.Where(a => !Messages.MessageAttributes.IsReserved(a.Key)).ToDictionary(a => a.Key, a => new Sqs.MessageAttributeValue
         {
             DataType = a.Value.DataType,
             StringValue = a.Value.StringValue,

@@ -6,6 +6,13 @@ namespace LocalCloud.Aws.Sns.Messages;
 /// <summary>Message attributes: what is allowed, and what they weigh.</summary>
 internal static class MessageAttributes
 {
+    // docs: sms_publish-to-phone, sns-send-custom-platform-specific-payloads-mobile-devices
+    private static readonly string[] ForPhones = ["AWS.SNS.SMS.", "AWS.MM.SMS.", "AWS.SNS.MOBILE."];
+
+    /// <summary>Settings of a text message or of mobile push: no other endpoint takes attributes of such names.</summary>
+    public static bool IsReserved(string name) =>
+        name.StartsWith("AWS.", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Amazon.", StringComparison.OrdinalIgnoreCase);
+
     public static AwsError? Check(Dictionary<string, MessageAttributeValue>? attributes)
     {
         foreach (var (name, value) in attributes ?? [])
@@ -30,7 +37,7 @@ internal static class MessageAttributes
             return SnsErrors.InvalidValue("Invalid message attribute name starting or ending with character '.' was found.");
         if (name.Contains("..", StringComparison.Ordinal))
             return SnsErrors.InvalidValue("Message attribute name can not have successive '.' character.");
-        return name.StartsWith("AWS.", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Amazon.", StringComparison.OrdinalIgnoreCase)
+        return IsReserved(name) && !ForPhones.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
             ? SnsErrors.InvalidValue("Message attribute name can not start with AWS-reserved prefixes such as AWS. or Amazon.")
             : null;
     }

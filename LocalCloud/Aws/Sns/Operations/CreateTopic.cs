@@ -36,7 +36,7 @@ internal static class CreateTopic
         foreach (var (name, value) in given)
             if (attributes.GetValueOrDefault(name, name == "FifoTopic" ? "false" : "") != value)
                 return SnsErrors.Invalid("Attributes Reason: Topic already exists with different attributes");
-        if (request.Tags is { Count: > 0 } tags && !tags.ToHashSet().SetEquals(topic.Row.Tags))
+        if (request.Tags is { Count: > 0 } tags && !tags.TrueForAll(topic.Row.Tags.Contains))
             return SnsErrors.Invalid("Tags Reason: Topic already exists with different tags");
         return new TopicArnResponse(topic.Arn);
     }

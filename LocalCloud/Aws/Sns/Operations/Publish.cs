@@ -50,7 +50,7 @@ internal static class Publish
         Publishing.Check(request) is { } refused ? new(refused) : state.Service.Host.RunAsync(state, request, context, (s, publish, c) =>
         {
             if (!PlatformArns.Endpoint(s, publish.TargetArn, "TargetArn").Ok(out var device, out var error))
-                return error == PlatformArns.NoEndpoint ? SnsErrors.Invalid("TargetArn Reason: No endpoint found for the target arn specified") : error;
+                return error == PlatformArns.NoEndpoint || error == SnsErrors.Invalid("TargetArn") ? SnsErrors.Invalid("TargetArn Reason: No endpoint found for the target arn specified") : error;
             if (PushMessages.CheckEnabled(device.Application, device.Endpoint) is { } disabled)
                 return disabled;
             var message = PublishedMessage.Direct(s, publish, c);
