@@ -13,8 +13,7 @@ try
     await using var app = Emulator.Build(options with { FunctionOutput = Console.Out });
     await app.StartAsync();
     Console.WriteLine($"LocalCloud.Aws listening on {app.Urls.First()}");
-    // Most that the start has allocated is garbage, and an emulator that nobody calls would never collect it.
-    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    WorkingSet.Trim();
     await app.WaitForShutdownAsync();
     return 0;
 }

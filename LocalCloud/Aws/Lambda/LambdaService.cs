@@ -25,6 +25,7 @@ internal sealed class LambdaService : Service
     private readonly Lazy<LogShipper> _shipper;
     private readonly Lazy<RuntimeApi> _api;
     private readonly Lazy<Guard> _guard;
+    private readonly Lazy<Shims> _shims;
 
     // Several requests can be the first
     public LambdaService()
@@ -34,6 +35,7 @@ internal sealed class LambdaService : Service
         _shipper = new(() => new(Host, Output));
         _api = new(() => RuntimeApi.StartAsync(Host.Loggers).GetAwaiter().GetResult());
         _guard = new(() => new());
+        _shims = new(() => new(Code.Root));
         (Fleet, Invoker, Pollers, Metrics) = (new(this), new(this), new(this), new(this));
     }
 
@@ -79,10 +81,12 @@ internal sealed class LambdaService : Service
 
     public RecentInvocations Recent { get; } = new();
 
-    /// <summary>Both begin with the first environment.</summary>
+    /// <summary>All three begin with the first environment.</summary>
     public RuntimeApi Api => _api.Value;
 
     public Guard Guard => _guard.Value;
+
+    public Shims Shims => _shims.Value;
 
     public override IReadOnlyList<Operation> Operations => field ??=
     [

@@ -234,7 +234,7 @@ internal sealed class ExecutionEnvironment : IDisposable
             var root = _service.Code.Unpack(Version.CodeFile);
             var layers = _service.Code.UnpackLayers(Version.LayerFiles);
             _port = _service.Api.Open(this);
-            var variables = Variables.Of(_service.Host, Scope, Version, root, layers, _temporary, _port.Number, _log, IsProvisioned, _service.Secrets.Grant(Scope.Account));
+            var variables = Variables.Of(_service.Host, Scope, Version, root, layers, _temporary, _port.Number, _log, IsProvisioned, _service.Secrets.Grant(Scope.Account), _service.Shims.Folder);
             if (!Launch.Of(Version, root, layers, variables).Ok(out var launch, out var error))
                 return InvocationResult.Failed(error.Code, error.Message, "error");
             var process = FunctionProcess.Start(launch, _service.Guard, _cgroup, _log.Line);

@@ -9,14 +9,14 @@ internal sealed record Launch(string[] Command, string Directory, Dictionary<str
     /// <param name="layers">/opt on AWS</param>
     public static Result<Launch> Of(FunctionVersion version, string taskRoot, string? layers, Dictionary<string, string> environment)
     {
-        if (!CommandOf(version.Configuration, taskRoot, layers).Ok(out var command, out var error))
+        if (!CommandOf(version.Configuration, taskRoot, layers, environment["LAMBDA_RUNTIME_DIR"]).Ok(out var command, out var error))
             return error;
         if (environment.GetValueOrDefault("AWS_LAMBDA_EXEC_WRAPPER") is { Length: > 0 } wrapper)
             command = [Local(wrapper, taskRoot, layers), .. command];
         return new Launch(command, taskRoot, environment);
     }
 
-    private static Result<string[]> CommandOf(FunctionConfiguration configuration, string taskRoot, string? layers)
+    private static Result<string[]> CommandOf(FunctionConfiguration configuration, string taskRoot, string? layers, string runtimes)
     {
         var runtime = configuration.Runtime!;
         if (runtime.StartsWith("provided", StringComparison.Ordinal))
@@ -24,9 +24,9 @@ internal sealed record Launch(string[] Command, string Directory, Dictionary<str
         if (runtime.StartsWith("dotnet", StringComparison.Ordinal))
             return DotNet(configuration.Handler!, taskRoot);
         if (runtime.StartsWith("nodejs", StringComparison.Ordinal))
-            return Interpreter(runtime, "node", "bootstrap.mjs");
+            return Interpreter(runtime, "node", Path.Combine(runtimes, "bootstrap.mjs"));
         if (runtime.StartsWith("python", StringComparison.Ordinal))
-            return Interpreter(runtime, "python3", "bootstrap.py");
+            return Interpreter(runtime, "python3", Path.Combine(runtimes, "bootstrap.py"));
         return Impossible($"LocalCloud has no runtime {runtime}. It runs provided.*, dotnet*, and nodejs* and python* where their interpreter is installed");
     }
 
@@ -58,10 +58,10 @@ internal sealed record Launch(string[] Command, string Directory, Dictionary<str
             "--runtimeconfig", Path.Combine(taskRoot, $"{assembly}.runtimeconfig.json"), support, handler];
     }
 
-    private static Result<string[]> Interpreter(string runtime, string name, string shim)
+    private static Result<string[]> Interpreter(string runtime, string name, string loop)
     {
         var found = (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(d => Path.Combine(d, name)).FirstOrDefault(File.Exists);
-        return found is null ? Impossible($"{runtime} needs {name}, which is not on the PATH of this machine") : (string[])[found, Shims.PathOf(shim)];
+        return found is null ? Impossible($"{runtime} needs {name}, which is not on the PATH of this machine") : (string[])[found, loop];
     }
 
     private static string Local(string path, string taskRoot, string? layers) =>

@@ -1,29 +1,26 @@
 namespace LocalCloud.Aws.Lambda.Execution;
 
-/// <summary>The runtime loops of Node and Python: written beside the temporary files when first needed.</summary>
-internal static class Shims
+/// <summary>The runtime loops of Node and Python, written beside the packages when first needed.</summary>
+internal sealed class Shims(string root)
 {
-    private static readonly Lazy<string> Folder = new(Write);
+    private static readonly string[] Names = ["bootstrap.mjs", "bootstrap.py"];
 
-    public static string PathOf(string name) => Path.Combine(Folder.Value, name);
+    private readonly Lazy<string> _folder = new(() => Write(Path.Combine(root, "runtime")));
 
-    // Named after its content: emulators of several versions can share it, and none changes what another one runs.
-    private static string Write()
+    public string Folder => _folder.Value;
+
+    // Whatever an emulator of another version has left there: this one's take its place.
+    private static string Write(string folder)
     {
-        var assembly = typeof(Shims).Assembly;
-        var directory = Path.Combine(Path.GetTempPath(), $"localcloud-lambda-{assembly.ManifestModule.ModuleVersionId:N}");
-        Directory.CreateDirectory(directory);
-        foreach (var name in (string[])["bootstrap.mjs", "bootstrap.py"])
+        Directory.CreateDirectory(folder);
+        foreach (var name in Names)
         {
-            var path = Path.Combine(directory, name);
-            if (File.Exists(path))
-                continue;
-            var half = $"{path}~{Guid.NewGuid():N}";
+            var half = Path.Combine(folder, $"{name}~");
             using (var file = File.Create(half))
-            using (var source = assembly.GetManifestResourceStream($"Lambda.{name}")!)
+            using (var source = typeof(Shims).Assembly.GetManifestResourceStream($"Lambda.{name}")!)
                 source.CopyTo(file);
-            File.Move(half, path, overwrite: true);
+            File.Move(half, Path.Combine(folder, name), overwrite: true);
         }
-        return directory;
+        return folder;
     }
 }

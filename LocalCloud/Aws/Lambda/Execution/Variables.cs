@@ -8,7 +8,7 @@ namespace LocalCloud.Aws.Lambda.Execution;
 internal static class Variables
 {
     public static Dictionary<string, string> Of(
-        Host host, Scope scope, FunctionVersion version, string taskRoot, string? layers, string temporary, int port, FunctionLog log, bool provisioned, string secret)
+        Host host, Scope scope, FunctionVersion version, string taskRoot, string? layers, string temporary, int port, FunctionLog log, bool provisioned, string secret, string runtimes)
     {
         var function = version.Configuration;
         var opt = layers ?? Path.Combine(temporary, "opt");
@@ -36,7 +36,7 @@ internal static class Variables
             ["AWS_LAMBDA_RUNTIME_API"] = $"127.0.0.1:{port}",
             ["AWS_XRAY_CONTEXT_MISSING"] = "LOG_ERROR",
             ["LAMBDA_TASK_ROOT"] = taskRoot,
-            ["LAMBDA_RUNTIME_DIR"] = Path.GetDirectoryName(Shims.PathOf("bootstrap.mjs"))!,
+            ["LAMBDA_RUNTIME_DIR"] = runtimes,
             ["TZ"] = ":UTC",
             ["LANG"] = "en_US.UTF-8",
             ["TMPDIR"] = temporary,
