@@ -1,10 +1,11 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using LocalCloud.Deploy.Aws;
 
 namespace Serverless.Cli.Deploy;
 
 /// <summary>Where a stack is: the same options for deploy and destroy.</summary>
-static class TargetOptions
+static partial class TargetOptions
 {
     static readonly Option<Uri?> EndpointUrl = UrlOption.Create("--endpoint-url", "LocalCloud's address; also AWS_ENDPOINT_URL [default: AWS]");
     static readonly Option<bool> Local = new("--local") { Description = "The system that runs on this machine (serverless run, or the AppHost)" };
@@ -20,10 +21,16 @@ static class TargetOptions
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
+            if (result.GetResult(Stack) is { Implicit: false, Tokens: [var name] } && !StackName().IsMatch(name.Value))
+                result.AddError($"A stack cannot be called '{name.Value}': letters, digits and hyphens, a letter first, 128 at most.");
             if (result.GetResult(Local) is { Implicit: false } && result.GetResult(EndpointUrl) is { Implicit: false })
                 result.AddError("--local finds the address by itself: leave --endpoint-url out.");
         });
     }
+
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]{0,127}\z")]
+    private static partial Regex StackName();
 
     /// <returns>null when --local finds nothing, which has been said.</returns>
     public static AwsTarget? Read(ParseResult arguments)

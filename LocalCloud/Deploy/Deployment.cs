@@ -30,6 +30,9 @@ public sealed class Deployment
         var (published, error) = PublishedFolder.Read(request.Path);
         if (published is null) throw new DeployException(error!, ExitCodes.BadInput);
         if (PackagedTemplate.Missing(published).ToList() is { Count: > 0 } missing) throw new DeployException(string.Join('\n', missing), ExitCodes.BadInput);
+        var name = request.StackName ?? published.StackName;
+        if (NameLengths.Faults(published.Template, name).ToList() is { Count: > 0 } tooLong)
+            throw new DeployException($"{string.Join('\n', tooLong)}\nGive the stack a shorter name: --stack NAME.", ExitCodes.BadInput);
         var parameters = ParameterChoice.Of(published, request);
         (var connection, error) = AwsConnection.Open(request.Target);
         if (connection is null) throw new DeployException(error!, ExitCodes.BadInput);
@@ -77,7 +80,7 @@ public sealed class Deployment
 
     string? StuckReason(Stack? stack) => stack?.Status switch
     {
-        "CREATE_FAILED" or "ROLLBACK_FAILED" or "DELETE_FAILED" => $"{_name} is {stack.Status} and takes no update. `serverless destroy --stack {_name}` removes it; then deploy again.",
+        "CREATE_FAILED" or "ROLLBACK_FAILED" or "DELETE_FAILED" => $"{_name} is {stack.Status}{(stack.Reason is null ? "" : $" ({stack.Reason})")} and takes no update. `serverless destroy --stack {_name}` removes it; then deploy again.",
         "UPDATE_ROLLBACK_FAILED" or "UPDATE_FAILED" => $"{_name} is {stack.Status}{(stack.Reason is null ? "" : $" ({stack.Reason})")}. Repair what is named there, then `aws cloudformation continue-update-rollback --stack-name {_name}`.",
         _ => null,
     };

@@ -3,6 +3,7 @@ using LocalCloud.Deploy.Artifacts;
 using LocalCloud.Deploy.Aws;
 using LocalCloud.Deploy.CloudFormation;
 using LocalCloud.Deploy.Dist;
+using YamlDotNet.RepresentationModel;
 
 namespace LocalCloud.Deploy;
 
@@ -58,7 +59,9 @@ public sealed class Destruction
         if (ending.Status != "DELETE_COMPLETE")
         {
             _display.Failures(ending.Failures);
-            _display.Error($"{stack.Name} ended in {ending.Status}: what could not be deleted is still there. Repair what is named above and destroy again.");
+            var left = string.Join(' ', ending.Failures.Where(f => f.Status == "DELETE_FAILED").Select(f => f.LogicalId).Distinct());
+            _display.Error($"{stack.Name} ended in {ending.Status}: what could not be deleted is still there. Repair what is named above and destroy again"
+                + (left.Length == 0 ? "." : $"; or give it up: `aws cloudformation delete-stack --stack-name {stack.Name} --retain-resources {left}` deletes the stack and leaves it."));
             return ExitCodes.Failed;
         }
         await bucket.RemoveAsync(stack.Name, cancellation).ConfigureAwait(false);
@@ -89,6 +92,11 @@ public sealed class Destruction
             .Select(r => (Resource: r, Policy: policies.GetValueOrDefault(r.LogicalId, "Delete")))
             .ToList();
         _display.Removal(resources);
+        if (stack.Status.EndsWith("_COMPLETE", StringComparison.Ordinal) && Protected(stack, template, resources) is { Count: > 0 } kept)
+            throw new DeployException($"""
+                {string.Join(", ", kept)} is protected from deletion, and the rest of the stack would go without it. Nothing was changed.
+                `serverless deploy ... --parameter {Protection}=false` lifts the protection.
+                """);
         var full = await FullBucketsAsync(resources, cancellation).ConfigureAwait(false);
         if (full.Count > 0 && !_request.EmptyBuckets)
             throw new DeployException($"""
@@ -143,6 +151,16 @@ public sealed class Destruction
         }
         return full;
     }
+
+    // The parameter with which publish protects databases
+    const string Protection = "DeletionProtection";
+
+    static List<string> Protected(Stack stack, TemplateDocument? template, IEnumerable<(StackResource Resource, string Policy)> resources) =>
+        stack.Values.GetValueOrDefault(Protection) != "true" ? [] :
+        [.. from resource in resources
+            where resource.Policy is "Delete" or "Snapshot" && template?.Resources.FirstOrDefault(r => r.LogicalId == resource.Resource.LogicalId) is { } declared
+                && TemplateDocument.Find(declared.Properties, Protection) is not null and not YamlScalarNode { Value: "false" }
+            select resource.Resource.LogicalId];
 
     static string Token() => $"serverless-destroy-{Guid.NewGuid():N}";
 }

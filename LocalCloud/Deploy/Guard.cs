@@ -28,7 +28,9 @@ static class Guard
         }
         catch (Exception error) when (error is AmazonClientException or HttpRequestException or IOException)
         {
-            display.Error(error.InnerException is HttpRequestException inner ? $"{error.Message} {inner.Message}" : error.Message);
+            var network = error as HttpRequestException ?? error.InnerException as HttpRequestException;
+            display.Error($"{(network is null || network == error ? "" : $"{network.Message}: ")}{error.Message}"
+                + (network?.HttpRequestError == HttpRequestError.ConnectionError ? ". Nothing answers there: is it running, and is the address right?" : ""));
             return ExitCodes.Failed;
         }
     }

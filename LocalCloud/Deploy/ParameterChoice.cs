@@ -6,7 +6,7 @@ namespace LocalCloud.Deploy;
 /// <summary>Values for what a template asks: given now, kept from the stack, or the template's default.</summary>
 sealed record ParameterChoice(IReadOnlyDictionary<string, string> Given, IReadOnlyList<TemplateParameter> Declared)
 {
-    /// <returns>What was given, or every name that the template does not know.</returns>
+    /// <returns>What was given: every name that the template does not know, and every value that it does not take, is an error.</returns>
     public static ParameterChoice Of(PublishedFolder published, DeployRequest request)
     {
         var given = new Dictionary<string, string>();
@@ -19,8 +19,10 @@ sealed record ParameterChoice(IReadOnlyDictionary<string, string> Given, IReadOn
             given[name] = value;
         var declared = published.Template.Parameters.ToList();
         var unknown = given.Keys.Where(name => !declared.Exists(p => p.Name == name)).ToList();
-        return unknown.Count == 0 ? new(given, declared) : throw new DeployException(
+        if (unknown.Count > 0) throw new DeployException(
             $"The template has no parameter {string.Join(", ", unknown)}. It has {(declared.Count == 0 ? "none" : string.Join(", ", declared.Select(p => p.Name)))}.", ExitCodes.BadInput);
+        var faults = declared.Where(p => given.ContainsKey(p.Name)).Select(p => p.Fault(given[p.Name])).OfType<string>().ToList();
+        return faults.Count == 0 ? new(given, declared) : throw new DeployException(string.Join('\n', faults), ExitCodes.BadInput);
     }
 
     /// <summary>Names all that have no value, before anything happens.</summary>

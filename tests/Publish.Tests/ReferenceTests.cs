@@ -82,7 +82,9 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
         Assert.Equal("Snapshot", publishing.Resource("PostgresDatabase")["DeletionPolicy"]!.ToString());
         Assert.Equal("RetainExceptOnCreate", publishing.Resource("SessionTable")["DeletionPolicy"]!.ToString());
         Assert.Equal("RetainExceptOnCreate", publishing.Resource("FileBucket")["DeletionPolicy"]!.ToString());
-        Assert.Equal("true", publishing.Template["Parameters"]!["DeletionProtection"]!["Default"]!.ToString());
+        // A protected database could not be taken back when the first deployment fails
+        Assert.Equal("false", publishing.Template["Parameters"]!["DeletionProtection"]!["Default"]!.ToString());
+        Assert.Equal("HasDeletionProtection", publishing.Resource("PostgresDatabase")["Properties"]!["DeletionProtection"]!["Fn::If"]![0]!.ToString());
     }
 
     [Fact]

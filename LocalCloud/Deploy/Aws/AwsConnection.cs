@@ -92,7 +92,8 @@ public sealed class AwsConnection : IDisposable
     T Configured<T>(T config) where T : ClientConfig
     {
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);
-        config.MaxErrorRetry = 6;
+        // Nobody throttles here, and a server that is not there will not come
+        config.MaxErrorRetry = IsLocal ? 2 : 6;
         if (_endpoint is not null)
         {
             config.ServiceURL = _endpoint;

@@ -4,9 +4,12 @@ using System.Xml.Linq;
 namespace LocalCloud.Deploy.CloudFormation;
 
 /// <summary>A stack as DescribeStacks tells it.</summary>
+/// <param name="Values">Of its parameters; those of NoEcho ones are asterisks.</param>
 public sealed record Stack(
-    string Id, string Name, string Status, string? Reason, IReadOnlyList<string> Parameters, IReadOnlyList<StackOutput> Outputs, bool TerminationProtection)
+    string Id, string Name, string Status, string? Reason, IReadOnlyDictionary<string, string> Values, IReadOnlyList<StackOutput> Outputs, bool TerminationProtection)
 {
+    public IReadOnlyList<string> Parameters => [.. Values.Keys];
+
     public bool IsBusy => Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) && Status != "REVIEW_IN_PROGRESS";
 
     /// <summary>What the last operation wanted is there.</summary>
@@ -14,7 +17,7 @@ public sealed record Stack(
 
     internal static Stack Read(XElement stack) => new(
         (string)stack.Element("StackId")!, (string)stack.Element("StackName")!, (string)stack.Element("StackStatus")!, (string?)stack.Element("StackStatusReason"),
-        [.. Members(stack, "Parameters").Select(p => (string)p.Element("ParameterKey")!)],
+        Members(stack, "Parameters").ToDictionary(p => (string)p.Element("ParameterKey")!, p => (string?)p.Element("ParameterValue") ?? ""),
         [.. Members(stack, "Outputs").Select(o => new StackOutput((string)o.Element("OutputKey")!, (string?)o.Element("OutputValue") ?? "", (string?)o.Element("Description")))],
         (bool?)stack.Element("EnableTerminationProtection") ?? false);
 

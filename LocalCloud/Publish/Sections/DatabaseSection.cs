@@ -33,9 +33,9 @@ static class DatabaseSection
     {
         document.Parameter("DeletionProtection", """
             Type: String
-            Default: 'true'
+            Default: 'false'
             AllowedValues: ['true', 'false']
-            Description: 'true: the database cannot be deleted, nor the stack with it, until this is set to false; false is for tests'
+            Description: 'true: the database cannot be deleted, nor the stack with it, until this is false. Set it once the stack stands: CloudFormation cannot take back a creation that fails while it is true'
             """);
         document.Condition("HasDeletionProtection", "!Equals [!Ref DeletionProtection, 'true']");
         if (plan.Options.Aurora)
