@@ -3,6 +3,7 @@ using LocalCloud.Aws.EventBridge.ApiDestinations;
 using LocalCloud.Aws.EventBridge.Archives;
 using LocalCloud.Aws.EventBridge.Connections;
 using LocalCloud.Aws.EventBridge.Deliveries;
+using LocalCloud.Aws.EventBridge.Endpoints;
 using LocalCloud.Aws.EventBridge.Operations;
 using LocalCloud.Aws.EventBridge.Partners;
 using LocalCloud.Aws.EventBridge.Permissions;
@@ -77,6 +78,16 @@ namespace LocalCloud.Aws.EventBridge;
 [JsonSerializable(typeof(ListConnectionsResponse))]
 [JsonSerializable(typeof(DescribeConnectionRequest))]
 [JsonSerializable(typeof(DescribeConnectionResponse))]
+[JsonSerializable(typeof(EndpointRow))]
+[JsonSerializable(typeof(CreateEndpointRequest))]
+[JsonSerializable(typeof(CreateEndpointResponse))]
+[JsonSerializable(typeof(UpdateEndpointRequest))]
+[JsonSerializable(typeof(UpdateEndpointResponse))]
+[JsonSerializable(typeof(DescribeEndpointRequest))]
+[JsonSerializable(typeof(DescribeEndpointResponse))]
+[JsonSerializable(typeof(ListEndpointsRequest))]
+[JsonSerializable(typeof(ListEndpointsResponse))]
+[JsonSerializable(typeof(DeleteEndpointRequest))]
 [JsonSerializable(typeof(ApiDestinationRow))]
 [JsonSerializable(typeof(CreateApiDestinationRequest))]
 [JsonSerializable(typeof(UpdateApiDestinationRequest))]

@@ -3,6 +3,7 @@ using LocalCloud.Aws.EventBridge.Archives;
 using LocalCloud.Aws.EventBridge.Connections;
 using LocalCloud.Aws.EventBridge.Deliveries;
 using LocalCloud.Aws.EventBridge.Deliveries.Targets;
+using LocalCloud.Aws.EventBridge.Endpoints;
 using LocalCloud.Aws.EventBridge.Operations;
 using LocalCloud.Aws.EventBridge.Partners;
 using LocalCloud.Aws.EventBridge.Permissions;
@@ -29,18 +30,13 @@ public sealed class EventsService : Service
         DeauthorizeConnection.Definition, DeleteConnection.Definition,
         CreateApiDestination.Definition, UpdateApiDestination.Definition, DescribeApiDestination.Definition, ListApiDestinations.Definition,
         DeleteApiDestination.Definition,
+        CreateEndpoint.Definition, UpdateEndpoint.Definition, DescribeEndpoint.Definition, ListEndpoints.Definition, DeleteEndpoint.Definition,
         ActivateEventSource.Definition, DeactivateEventSource.Definition, DescribeEventSource.Definition, ListEventSources.Definition,
         CreatePartnerEventSource.Definition, DeletePartnerEventSource.Definition, DescribePartnerEventSource.Definition,
         ListPartnerEventSources.Definition, ListPartnerEventSourceAccounts.Definition, PutPartnerEvents.Definition,
         PutPermission.Definition, RemovePermission.Definition,
         TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
     ];
-
-    public override IReadOnlyList<string> NotSupported =>
-        [.. ((string[])["CreateEndpoint", "DeleteEndpoint", "DescribeEndpoint", "ListEndpoints", "UpdateEndpoint"])
-            .Select(name => $"{name} global endpoints switch between regions by Route 53 health checks, which there are none of here")];
-
-
 
     internal SendToQueue SendToQueue { get; init; } = SqsTarget.Send;
 

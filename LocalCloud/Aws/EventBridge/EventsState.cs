@@ -3,6 +3,7 @@ using LocalCloud.Aws.EventBridge.ApiDestinations;
 using LocalCloud.Aws.EventBridge.Archives;
 using LocalCloud.Aws.EventBridge.Connections;
 using LocalCloud.Aws.EventBridge.Deliveries;
+using LocalCloud.Aws.EventBridge.Endpoints;
 using LocalCloud.Aws.EventBridge.Partners;
 using LocalCloud.Aws.EventBridge.Replays;
 using LocalCloud.Aws.Store;
@@ -34,6 +35,8 @@ public sealed class EventsState : ServiceState
     internal Table<ConnectionRow> Connections { get; } = new("connections", EventsJson.Default.ConnectionRow);
 
     internal Table<ApiDestinationRow> ApiDestinations { get; } = new("apiDestinations", EventsJson.Default.ApiDestinationRow);
+
+    internal Table<EndpointRow> Endpoints { get; } = new("endpoints", EventsJson.Default.EndpointRow);
 
     /// <summary>what partners offer to this account</summary>
     internal Table<EventSourceRow> EventSources { get; } = new("eventSources", EventsJson.Default.EventSourceRow);
@@ -115,6 +118,7 @@ public sealed class EventsState : ServiceState
                 default:
                     _ = Archive.TryLoad(this, table, key, value) || TryLoad(Replays, table, key, value)
                         || TryLoad(Connections, table, key, value) || TryLoad(ApiDestinations, table, key, value)
+                        || TryLoad(Endpoints, table, key, value)
                         || TryLoad(EventSources, table, key, value) || TryLoad(PartnerSources, table, key, value);
                     break;
             }

@@ -34,7 +34,7 @@ internal static partial class CreateQueue
             return badName;
         if (attributes.ContainsKey("FifoQueue") && !fifo)
             return SqsErrors.UnknownAttribute("FifoQueue");
-        if ((QueueAttributes.Check(attributes, fifo) ?? QueueTags.Check(request.Tags)) is { } bad)
+        if ((QueueAttributes.Check(attributes, fifo) ?? QueueTags.Check(name, request.Tags)) is { } bad)
             return bad;
         var url = new CreateQueueResponse(state.Url(name, context));
         if (state.Queues.GetValueOrDefault(name) is { } existing)

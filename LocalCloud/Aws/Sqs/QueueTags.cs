@@ -5,7 +5,7 @@ internal static class QueueTags
 {
     private const int Max = 50;
 
-    public static AwsError? Check(Dictionary<string, string>? tags)
+    public static AwsError? Check(string queue, Dictionary<string, string>? tags)
     {
         foreach (var (key, value) in tags ?? [])
         {
@@ -14,7 +14,7 @@ internal static class QueueTags
             if (value is null || value.Length > 256)
                 return SqsErrors.InvalidParameter("Tag values must be between 0 and 256 characters in length.");
         }
-        return tags?.Count > Max ? TooMany : null;
+        return tags?.Count > Max ? TooMany(queue) : null;
     }
 
     public static AwsError? CheckKey(string key)
@@ -28,13 +28,13 @@ internal static class QueueTags
 
     public static Result<Dictionary<string, string>> Add(Queue queue, Dictionary<string, string> added)
     {
-        if (Check(added) is { } error)
+        if (Check(queue.Name, added) is { } error)
             return error;
         var tags = new Dictionary<string, string>(queue.Row.Tags, StringComparer.Ordinal);
         foreach (var (key, value) in added)
             tags[key] = value;
-        return tags.Count > Max ? SqsErrors.InvalidParameter($"Too many tags added for queue {queue.Name}.") : tags;
+        return tags.Count > Max ? TooMany(queue.Name) : tags;
     }
 
-    private static AwsError TooMany => SqsErrors.InvalidParameter($"A queue can have at most {Max} tags.");
+    private static AwsError TooMany(string queue) => SqsErrors.InvalidParameter($"Too many tags added for queue {queue}.");
 }

@@ -41,7 +41,8 @@ public sealed class BusTests : EventsTest
     [InlineData("CreateEventBus", "{}", "ValidationException", "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null")]
     [InlineData("DeleteEventBus", """{"Name":"default"}""", "ValidationException", "Cannot delete event bus default.")]
     [InlineData("UpdateEventBus", """{"Name":"nope"}""", "ResourceNotFoundException", "Event bus nope does not exist.")]
-    [InlineData("CreateEndpoint", "{}", "UnknownOperationException", "CreateEndpoint of events is not supported by LocalCloud.")]
+    [InlineData("CreateEndpoint", "{}", "ValidationException", "3 validation errors detected: Value null at 'name' failed to satisfy constraint: Member must not be null; Value null at 'routingConfig' failed to satisfy constraint: Member must not be null; Value null at 'eventBuses' failed to satisfy constraint: Member must not be null")]
+    [InlineData("Fly", "{}", "UnknownOperationException", "Fly of events is not supported by LocalCloud.")]
     public async Task Refusals(string operation, string input, string code, string message)
     {
         var answer = await CallAsync(operation, input);

@@ -28,6 +28,8 @@ public sealed class FilterPolicyTests : SnsTest
     [InlineData("""{"a":[{"cidr":"10.0.0.0/24"}]}""", "String", "10.0.0.17", true)]
     [InlineData("""{"a":[{"cidr":"10.0.0.0/24"}]}""", "String", "10.0.1.17", false)]
     [InlineData("""{"a":[100]}""", "Number", "100.0", true)]
+    [InlineData("""{"a":[{"numeric":["<",1]}]}""", "Number", ".5", true)]
+    [InlineData("""{"a":[5]}""", "Number", "+05", true)]
     [InlineData("""{"a":[100]}""", "String", "100", false)]
     [InlineData("""{"a":["100"]}""", "Number", "100", false)]
     [InlineData("""{"a":[{"numeric":["=",301.5]}]}""", "Number", "301.5", true)]

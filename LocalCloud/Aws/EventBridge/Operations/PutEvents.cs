@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
+using LocalCloud.Aws.EventBridge.Endpoints;
 
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-/// <param name="EndpointId">Of a global endpoint: refused, there are none.</param>
+/// <param name="EndpointId">Of a global endpoint: its buses get the events, whatever the entries name.</param>
 public sealed record PutEventsRequest(List<PutEventsEntry>? Entries, string? EndpointId);
 
 public sealed record PutEventsEntry
@@ -42,13 +43,18 @@ internal static class PutEvents
         Must.Member<PutEventsRequest>("entries", r => r.Entries).Required().Length(1, 10),
         Must.Each<PutEventsRequest, PutEventsEntry>("entries", r => r.Entries,
             Names.OwnBusNameOrArn<PutEventsEntry>(e => e.EventBusName),
-            Must.Member<PutEventsEntry>("traceHeader", e => e.TraceHeader).Length(1, 500)))
-        .Lacking("EndpointId (global endpoints)");
+            Must.Member<PutEventsEntry>("traceHeader", e => e.TraceHeader).Length(1, 500)),
+        Must.Member<PutEventsRequest>("endpointId", r => r.EndpointId).Length(1, 50));
 
     private static async ValueTask<Result<PutEventsResponse>> HandleAsync(EventsState state, PutEventsRequest request, Context context)
     {
-        if (request.EndpointId is not null)
-            return AwsError.NotSupported("PutEvents", "EndpointId (global endpoints)");
+        string?[]? buses = null;
+        if (request.EndpointId is { } endpoint)
+        {
+            buses = context.Host.Read(state, s => s.Endpoints.Rows.FirstOrDefault(r => r.Id == endpoint)?.Buses().ToArray());
+            if (buses is null)
+                return EndpointRules.NotFound(endpoint);
+        }
         if (request.Entries!.Sum(Size) > MaxSize)
             return Errors.Invalid("Total size of the entries in the request is over the limit.");
 
@@ -58,7 +64,8 @@ internal static class PutEvents
         {
             results[i] = Read(request.Entries[i], state, context, out var incoming);
             if (incoming is not null)
-                events.Add((Names.BusOf(request.Entries[i].EventBusName, state.Scope, out var to), to, incoming));
+                foreach (var bus in buses ?? [request.Entries[i].EventBusName])
+                    events.Add((Names.BusOf(bus, state.Scope, out var to), to, incoming));
         }
         // an ARN may name a bus of another account or region: each state has its own gate and its own commit
         foreach (var group in events.GroupBy(e => e.To))

@@ -92,18 +92,34 @@ internal sealed partial class DeliveryPump
             failure = new DeliveryFailure("500", e.Message, Retriable: true);
         }
         Delivery? next = null;
+        var attempts = 0;
+        var logged = false;
         // when the disk fails, memory has the change all the same, and the rows go with the next commit
         await _service.Host.ChangeAsync(state, (s, changes) =>
         {
-            next = Conclude(s, changes, delivery, failure);
+            (next, attempts, logged) = Conclude(s, changes, delivery, failure);
             return (Result<Nothing>)Nothing.Instance;
         }).ConfigureAwait(false);
         if (next is not null)
             Enqueue(state, next);
+        if (logged)
+            await LogAsync(state, delivery, failure, attempts).ConfigureAwait(false);
     }
 
-    /// <summary>Answers what is to be done next: the same once more, or what waited behind it.</summary>
-    private Delivery? Conclude(SnsState state, Changes changes, Delivery delivery, DeliveryFailure? failure)
+    private async Task LogAsync(SnsState state, Delivery delivery, DeliveryFailure? failure, int attempts)
+    {
+        try
+        {
+            await DeliveryLog.WriteAsync(state, delivery, failure, attempts, _stopping).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        {
+            NotLogged(_log, delivery.Message.Id, delivery.SubscriptionArn, e);
+        }
+    }
+
+    /// <summary>Answers what is to be done next (the same once more, or what waited behind it), how often it was tried, and whether that is to be logged.</summary>
+    private (Delivery? Next, int Attempts, bool Logged) Conclude(SnsState state, Changes changes, Delivery delivery, DeliveryFailure? failure)
     {
         var now = state.Time.GetUtcNow();
         var topic = state.Topics.GetValueOrDefault(delivery.Message.Topic);
@@ -112,10 +128,11 @@ internal sealed partial class DeliveryPump
         topic?.History.Update(delivery, outcome, failure?.Message, now);
         if (outcome.Status == Outcome.Dropped)
             Dropped(_log, delivery.Message.Id, delivery.SubscriptionArn, delivery.Subscription.Endpoint, delivery.DeadLetter?.Message ?? failure!.Message);
+        var logged = topic is not null && DeliveryLog.IsWanted(topic, delivery, outcome);
         if (outcome.Next is not { } again)
-            return state.Delete(changes, delivery);
+            return (state.Delete(changes, delivery), outcome.Attempts, logged);
         state.Put(changes, again);
-        return again;
+        return (again, outcome.Attempts, logged);
     }
 
     private async Task<DeliveryFailure?> SendAsync(SnsState state, Delivery delivery)
@@ -149,6 +166,9 @@ internal sealed partial class DeliveryPump
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery of message {MessageId} to {Subscription} failed unexpectedly")]
     private static partial void Unforeseen(ILogger log, string messageId, string subscription, Exception e);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The delivery status of message {MessageId} to {Subscription} could not be logged")]
+    private static partial void NotLogged(ILogger log, string messageId, string subscription, Exception e);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} for {Subscription} ({Endpoint}) was dropped: {Reason}")]
     private static partial void Dropped(ILogger log, string messageId, string subscription, string endpoint, string reason);

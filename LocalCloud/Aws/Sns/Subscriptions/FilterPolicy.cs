@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LocalCloud.Aws.EventBridge.Patterns;
@@ -89,6 +90,9 @@ internal sealed class FilterPolicy
             json.WritePropertyName(name);
             json.WriteRawValue(text);
         }
+        // Other spellings of a number ("+5", ".5", "05") are the same number.
+        else if (attribute.Kind == "Number" && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            json.WriteNumber(name, number);
         else
             json.WriteString(name, text);
     }
