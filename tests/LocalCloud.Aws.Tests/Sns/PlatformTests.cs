@@ -79,6 +79,9 @@ public sealed class PlatformTests : SnsTest
         var topic = await TopicAsync("news");
         await RefusedAsync(CallAsync("Subscribe", ("TopicArn", topic), ("Protocol", "application"), ("Endpoint", QueueArn("q"))),
             "InvalidParameter", "Invalid parameter: Application endpoint ARN");
+        var none = $"arn:aws:sns:{Region}:{Account}:endpoint/GCM/app/none";
+        await RefusedAsync(CallAsync("Subscribe", ("TopicArn", topic), ("Protocol", "application"), ("Endpoint", none)),
+            "InvalidParameter", $"Invalid parameter: Endpoint Reason: Endpoint does not exist for endpoint {none}");
         var endpoint = (await TryEndpointAsync(await ApplicationAsync(), "device"))["EndpointArn"]!;
         await SubscribeAsync(topic, "application", endpoint);
         var id = await PublishAsync(topic, "hello");

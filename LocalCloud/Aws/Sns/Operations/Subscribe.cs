@@ -1,4 +1,5 @@
 using LocalCloud.Aws.Sns.Messages;
+using LocalCloud.Aws.Sns.Platform;
 using LocalCloud.Aws.Sns.Subscriptions;
 using LocalCloud.Aws.Sns.Topics;
 
@@ -19,7 +20,7 @@ internal static class Subscribe
 
     private static Result<SubscriptionArnResponse> Handle(Topic topic, SubscribeRequest request, Context context)
     {
-        if ((Protocol.Check(request.Protocol, request.Endpoint, topic.IsFifo) ?? Check(topic, request)) is { } error)
+        if ((Protocol.Check(request.Protocol, request.Endpoint, topic.IsFifo) ?? CheckDevice(topic, request) ?? Check(topic, request)) is { } error)
             return error;
         topic.Forget(context.Changes);
         var attributes = (request.Attributes ?? []).Aggregate(
@@ -70,6 +71,12 @@ internal static class Subscribe
         Publishing.Ask(subscription, PublishedMessage.SubscriptionConfirmation, context.Changes);
         return new SubscriptionArnResponse(request.ReturnSubscriptionArn == true ? subscription.Arn : Pending);
     }
+
+    // Those of another account cannot be looked up from here.
+    private static AwsError? CheckDevice(Topic topic, SubscribeRequest request) =>
+        request.Protocol == "application" && PlatformArns.Endpoint(topic.State, request.Endpoint).Error == PlatformArns.NoEndpoint
+            ? SnsErrors.Invalid($"Endpoint Reason: Endpoint does not exist for endpoint {request.Endpoint}")
+            : null;
 
     private static AwsError? Check(Topic topic, SubscribeRequest request)
     {
