@@ -28,7 +28,11 @@ static class TemplateWriter
 
         foreach (var (function, may) in permissions.Where(p => p.Key.Bus is not null)) may.Add(TriggerSection.ToDeadLetters(function));
 
-        NetworkSection.Write(plan, document, Called(plan, permissions, services));
+        var called = Called(plan, permissions, services);
+        NetworkSection.Write(plan, document, called);
+        var inside = plan.Functions.Where(f => f.InVpc).Select(f => f.Name).Concat(plan.Services.Select(s => s.Name)).ToList();
+        if (inside.Count > 0)
+            plan.Warnings.Add($"{string.Join(", ", inside)}: in private subnets, from where {(called.Count == 0 ? "no AWS service" : $"of AWS only {string.Join(", ", NetworkSection.Reached(called))}")} and nothing of the world outside is reached.");
         SecretSection.Write(plan, document);
         DatabaseSection.Write(plan, document);
         CacheSection.Write(plan, document);
@@ -59,6 +63,7 @@ static class TemplateWriter
             if (ParameterForm.Input(parameter) is not { } input || plan.Secrets.Any(s => s.Parameter == parameter.Name) || plan.Caches.Any(c => c.Password == parameter.Name)) continue;
             var body = new JsonObject { ["Type"] = "String" };
             if (input.Default?.Value is { } value) body["Default"] = value;
+            if (plan.Databases.Any(d => d.Username == $"${{{Names.Id(parameter.Name)}}}")) body["AllowedPattern"] = "[A-Za-z][A-Za-z0-9_]{0,62}";
             body["Description"] = parameter.ConnectionString is null ? $"Parameter {parameter.Name} of the AppHost" : $"Connection string {parameter.Name} of the AppHost";
             document.Parameters[Names.Id(parameter.Name)] = body;
         }

@@ -154,13 +154,17 @@ public sealed class ForeignManifestTests : IDisposable
                 Type: AWS::DynamoDB::Table
                 Properties:
                   TableName: !Ref Nobody
+              Every:
+                Type: AWS::Events::Rule
+                Properties:
+                  State: !If [Never, ENABLED, ON]
             Outputs:
               Address:
                 Value: !GetAtt Jobs.Address
             """, TestContext.Current.CancellationToken);
         var result = await publishing.OfAsync(""" "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml"} """);
         Assert.Equal(1, result.ExitCode);
-        foreach (var fault in (string[])["property VisibiltyTimeout", "DelaySeconds must be a whole number", "KeySchema is required", "refers to Nobody", "no attribute Address"])
+        foreach (var fault in (string[])["property VisibiltyTimeout", "DelaySeconds must be a whole number", "KeySchema is required", "refers to Nobody", "no attribute Address", "State must be DISABLED or ENABLED", "no condition Never"])
             Assert.Contains(result.Refusals, r => r.Reason.Contains(fault, StringComparison.Ordinal));
     }
 }

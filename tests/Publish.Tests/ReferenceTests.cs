@@ -106,6 +106,7 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
         Assert.Empty(publishing.OfType("AWS::EC2::NatGateway"));
         var services = publishing.OfType("AWS::EC2::VPCEndpoint").Select(e => e.Body["Properties"]!["ServiceName"]!["Fn::Sub"]!.ToString().Split('.')[^1]).Order();
         Assert.Equal(["dynamodb", "email", "events", "s3", "sqs"], services);
+        Assert.Contains(publishing.Json("summary.json").GetProperty("warnings").EnumerateArray(), w => w.GetString()!.Contains("nothing of the world outside", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -46,7 +46,20 @@ public sealed class ServerTests : IDisposable
             """);
         Assert.Empty(result.Refusals);
         Assert.Equal("orders", publishing.Resource("DbDatabase")["Properties"]!["DBName"]!.ToString());
-        Assert.Contains("CREATE DATABASE \"my-shop\"", Assert.Single(result.Summary!.Warnings));
+        Assert.Contains("CREATE DATABASE \"my-shop\"", Assert.Single(result.Summary!.Warnings, w => w.StartsWith("db:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_user_from_a_parameter_is_the_servers_and_the_proxys()
+    {
+        var result = await publishing.OfAsync($$"""
+            {{Server("db", user: "{user.value}")}},{{Password}},
+            "user":{"type":"parameter.v0","value":"{user.inputs.value}","inputs":{"value":{"type":"string","default":{"value":"shop"} } } }
+            """);
+        Assert.Empty(result.Refusals);
+        Assert.Equal("User", publishing.Resource("DbDatabase")["Properties"]!["MasterUsername"]!["Ref"]!.ToString());
+        Assert.Equal("""{"username":"${User}"}""", publishing.Resource("PwSecret")["Properties"]!["GenerateSecretString"]!["SecretStringTemplate"]!["Fn::Sub"]!.ToString());
+        Assert.Equal("shop", publishing.Template["Parameters"]!["User"]!["Default"]!.ToString());
     }
 
     [Fact]

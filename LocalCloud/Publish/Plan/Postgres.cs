@@ -20,16 +20,9 @@ static partial class Postgres
             plan.Refuse(container, "its POSTGRES_PASSWORD is no parameter, so that it would stand in the template in clear", "Give it a secret parameter: AddPostgres(name, password: builder.AddParameter(\"password\", secret: true))");
             return;
         }
-        var given = container.Env.FirstOrDefault(v => v.Name == "POSTGRES_USER")?.Value;
-        if (given?.References.Any() == true)
+        if (User(plan, container, out var user) is { } fault)
         {
-            plan.Refuse(container, "its POSTGRES_USER is a parameter, and RDS wants the name when the server is made", "Give the user's name as a text");
-            return;
-        }
-        var user = given?.Text is { Length: > 0 } name ? name : "postgres";
-        if (!Identifier().IsMatch(user) || ReservedUsers.Contains(user, StringComparer.OrdinalIgnoreCase) || user.StartsWith("pg_", StringComparison.OrdinalIgnoreCase))
-        {
-            plan.Refuse(container, $"its user '{user}' is none that RDS takes", "Leave it at postgres, or take 1 to 63 letters, digits and underscores that begin with a letter and are not reserved (admin, rdsadmin, pg_...)");
+            plan.Refuse(container, fault, "Leave it at postgres, or take 1 to 63 letters, digits and underscores that begin with a letter and are not reserved (admin, rdsadmin, pg_...)");
             return;
         }
         if (plan.Databases.FirstOrDefault(d => d.Password == password && d.Username != user) is { } other)
@@ -53,6 +46,25 @@ static partial class Postgres
         Containers.LeftOut(plan, container, "RDS");
         if (container.Args.Length > 0)
             plan.Warnings.Add($"{container.Name}: its arguments ({string.Join(' ', container.Args)}) are left out: on RDS a parameter group holds such settings.");
+    }
+
+    /// <param name="user">The master user's name, or <c>${Id}</c> of the template's parameter that has it.</param>
+    static string? User(PublishPlan plan, ManifestContainer container, out string user)
+    {
+        user = "postgres";
+        var given = container.Env.FirstOrDefault(v => v.Name == "POSTGRES_USER")?.Value;
+        if (given is null or { Text: "" }) return null;
+        if (given.References.Any())
+        {
+            if (Containers.ParameterOf(container, "POSTGRES_USER") is not { } name || !plan.Manifest.TryGet(name, out var resource) || resource is not ManifestParameter parameter)
+                return "its POSTGRES_USER is put together, and RDS Proxy wants it whole";
+            if (ParameterForm.Input(parameter) is not { Secret: false }) return $"its POSTGRES_USER is '{name}', and a user's name is taken from a parameter that is no secret";
+            user = $"${{{Names.Id(name)}}}";
+            return null;
+        }
+        user = given.Text;
+        return !Identifier().IsMatch(user) || ReservedUsers.Contains(user, StringComparer.OrdinalIgnoreCase) || user.StartsWith("pg_", StringComparison.OrdinalIgnoreCase)
+            ? $"its user '{user}' is none that RDS takes" : null;
     }
 
     // What the image makes, then value.v0 resources of the form {postgres.connectionString};Database=NAME, in the manifest's order

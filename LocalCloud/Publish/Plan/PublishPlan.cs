@@ -37,6 +37,7 @@ sealed class PublishPlan(AppManifest manifest, PublishOptions options)
 /// <summary>What became of a resource.</summary>
 public sealed record Mapped(string Resource, string Type, string Becomes);
 
+/// <param name="Username">Of the master user, or <c>${Id}</c> of the template's parameter that has it.</param>
 /// <param name="Password">The parameter of the manifest that holds it.</param>
 /// <param name="DatabaseName">The database that is made with the server; others the application has to make. Null: RDS makes <c>postgres</c> alone.</param>
 sealed record DatabasePlan(string Name, string Id, string Version, string Username, string Password, string? DatabaseName)

@@ -6,13 +6,13 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Schema;
 
 /// <summary>
-/// Checks resources against CloudFormation's published resource schemas: property names, required ones, types, attributes that GetAtt asks for. The file has the types of the
+/// Checks resources against CloudFormation's published resource schemas: property names, required ones, types, allowed values, attributes that GetAtt asks for. The file has the types of the
 /// services that serverless applications are made of, condensed from the schemas as @aws-cdk/aws-service-spec 0.1.216 publishes them (Apache 2.0). A type that
 /// is not in it is not checked.
 /// </summary>
 static class SchemaCheck
 {
-    // Property types: s string, i integer, n number, b boolean, tag, any; [x] a list, {"*":x} a map, #id a definition. Behind a name, ! says that it is required.
+    // Property types: s string, =A|B one of these, i integer, n number, b boolean, tag, any; [x] a list, {"*":x} a map, #id a definition. Behind a name, ! says that it is required.
     static readonly Lazy<JsonDocument> Schema = new(() =>
     {
         using var stream = typeof(SchemaCheck).Assembly.GetManifestResourceStream("cloudformation.json")!;
@@ -85,7 +85,9 @@ static class SchemaCheck
         (['#', ..], _) => [$"{path} must be an object"],
         ("tag", JsonObject tag) => tag.ContainsKey("Key") && tag.ContainsKey("Value") ? [] : [$"{path} must have Key and Value"],
         ("any", _) => [],
-        (_, JsonObject or JsonArray) => [$"{path} must be {(shape == "s" ? "a string" : "a single value")}"],
+        (_, JsonObject or JsonArray) => [$"{path} must be {(shape is "s" or ['=', ..] ? "a string" : "a single value")}"],
+        (['=', .. var values], var text) => values.Split('|').Contains(text?.ToString()) || text?.ToString().Contains("{{resolve:", StringComparison.Ordinal) == true ? []
+            : [$"{path} must be {values.Replace("|", " or ", StringComparison.Ordinal)}, not '{text}'"],
         ("i", var number) => long.TryParse(number?.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? [] : [$"{path} must be a whole number, not '{number}'"],
         ("n", var number) => double.TryParse(number?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? [] : [$"{path} must be a number, not '{number}'"],
         ("b", var flag) => bool.TryParse(flag?.ToString(), out _) ? [] : [$"{path} must be true or false, not '{flag}'"],

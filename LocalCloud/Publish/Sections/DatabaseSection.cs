@@ -57,7 +57,7 @@ static class DatabaseSection
           Engine: postgres
           EngineVersion: '{{database.Version}}'
           DBInstanceClass: !Ref DatabaseInstanceClass
-          MasterUsername: {{YamlReader.Quoted(database.Username)}}
+          MasterUsername: {{User(database)}}
           MasterUserPassword: !Sub '{{secret.Reference}}'
           AllocatedStorage: !Ref DatabaseStorage
           StorageType: gp3
@@ -71,6 +71,8 @@ static class DatabaseSection
           AutoMinorVersionUpgrade: true
           DeletionProtection: !If [HasDeletionProtection, true, false]
         """));
+
+    static string User(DatabasePlan database) => database.Username is ['$', '{', .. var parameter, '}'] ? $"!Ref {parameter}" : YamlReader.Quoted(database.Username);
 
     static void Named(DatabasePlan database, string property, JsonObject body)
     {
@@ -86,7 +88,7 @@ static class DatabaseSection
             Properties:
               Engine: aurora-postgresql
               EngineVersion: '{{database.Version}}'
-              MasterUsername: {{YamlReader.Quoted(database.Username)}}
+              MasterUsername: {{User(database)}}
               MasterUserPassword: !Sub '{{secret.Reference}}'
               ServerlessV2ScalingConfiguration:
                 MinCapacity: 0.5

@@ -98,11 +98,20 @@ static class NetworkSection
               SourceSecurityGroupId: !Ref {{source}}
         """);
 
+    /// <summary>Of the services that are called, those that the subnets reach.</summary>
+    public static IEnumerable<string> Reached(IEnumerable<string> services) => services.Where(s => Gateways.Contains(s) || EndpointName(s) is not null);
+
     // X-Ray's segments leave through Lambda's own daemon, and logs through Lambda: neither needs an endpoint
+    // https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
     static string? EndpointName(string service) => service switch
     {
         "ses" => "email",
-        "xray" or "ec2" => null,
+        "kinesis" => "kinesis-streams",
+        "firehose" => "kinesis-firehose",
+        "cloudwatch" => "monitoring",
+        "bedrock" => "bedrock-runtime",
+        "appconfig" => "appconfigdata",
+        "rds-db" or "elasticache" or "iam" or "xray" or "ec2" => null,
         _ => service,
     };
 }

@@ -39,7 +39,7 @@ static class SecretSection
             Properties:
               Description: {{secret.Parameter}}
               GenerateSecretString:
-                {{(secret.DatabaseUser is { } user ? $"SecretStringTemplate: '{{\"username\":\"{user}\"}}'\n    GenerateStringKey: password" : "IncludeSpace: false")}}
+                {{(secret.DatabaseUser is { } user ? $"SecretStringTemplate: {(user.StartsWith('$') ? "!Sub " : "")}'{{\"username\":\"{user}\"}}'\n    GenerateStringKey: password" : "IncludeSpace: false")}}
                 PasswordLength: {{length}}
                 ExcludePunctuation: true
                 ExcludeUppercase: {{No(rule.Upper)}}
