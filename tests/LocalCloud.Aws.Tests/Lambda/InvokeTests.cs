@@ -37,6 +37,13 @@ public class InvokeTests : LambdaTest
     }
 
     [Fact]
+    public async Task A_function_may_work_for_seconds_between_two_calls_of_the_runtime_API()
+    {
+        await CreateAsync("slow", "exports.handler = () => new Promise(resolve => setTimeout(() => resolve('done'), 2500));", "\"Timeout\":900");
+        Assert.Equal("\"done\"", (await InvokeAsync("slow")).Text);
+    }
+
+    [Fact]
     public async Task A_handler_that_throws_is_an_unhandled_error_with_its_stack()
     {
         await CreateAsync("broken", "exports.handler = async () => { throw new TypeError('no good'); };");

@@ -28,8 +28,9 @@ internal sealed class RuntimeApi : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // A function works for as long as it is allowed to between one call and the next
-            kestrel.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+            // A function works for as long as it is allowed to between one call and the next, or is held in a debugger. Not without end: Kestrel
+            // adds that to its clock, which runs over, and each connection would be closed with the next second.
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromDays(30);
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
