@@ -90,12 +90,13 @@ public sealed class ForeignManifestTests : IDisposable
     {
         var result = await publishing.OfAsync("""
             "web":{"type":"project.v0","path":"Web.csproj","bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}}},
-            "a":{"type":"aws.lambda.function.v0","project":"web","function":"a","memory":12},
+            "a":{"type":"aws.lambda.function.v0","project":"web","function":"a","memory":12,"schedule":"whenever","alias":"1","routes":["stripe"]},
             "b":{"type":"aws.lambda.function.v0","project":"web","function":"b","colour":"red"},
             "c":{"type":"aws.lambda.function.v0","project":"web","function":"c","queues":["AWS:Resources:Nothing"]},
             "d":{"type":"aws.lambda.function.v0","project":"nobody"}
             """);
         Assert.Equal(["a", "b", "d", "web"], result.Refusals.Select(r => r.Resource).Order());
+        foreach (var fault in (string[])["Memory", "Schedule", "Alias", "a route is"]) Assert.Contains(fault, result.Refusals.Single(r => r.Resource == "a").Reason);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using LocalCloud.Publish;
+using LocalCloud.Publish.Report;
+
 namespace Publish.Tests;
 
 /// <summary>What publish writes, and what it leaves alone.</summary>
@@ -16,6 +19,15 @@ public sealed class OutputTests : IDisposable
         foreach (var file in (string[])["web.zip", "photos.zip", "parameters.json"]) await File.WriteAllTextAsync(Path.Combine(publishing.Output, file), file, TestContext.Current.CancellationToken);
         await publishing.OfAsync(Web.Replace("\"web\"", "\"shop\"", StringComparison.Ordinal));
         Assert.Equal(["parameters.example.json", "parameters.json", "photos.zip", "summary.json", "template.yaml"], Directory.EnumerateFileSystemEntries(publishing.Output).Select(f => Path.GetFileName(f)).Order());
+    }
+
+    [Fact]
+    public async Task An_interrupted_publish_writes_nothing_and_its_exit_code_says_so()
+    {
+        var (manifest, _) = ManifestReader.ReadFile(Path.Combine(AppContext.BaseDirectory, "Manifests", "reference.json"));
+        var options = new PublishOptions { OutputDirectory = publishing.Output, ApplicationName = "shop", Build = false, BaseDirectory = Publishing.Repository };
+        Assert.Equal(130, await ConsolePublish.RunAsync(manifest!, options, new CancellationToken(canceled: true)));
+        Assert.False(Directory.Exists(publishing.Output));
     }
 
     [Fact]

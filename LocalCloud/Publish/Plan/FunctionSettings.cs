@@ -39,11 +39,10 @@ sealed partial record FunctionSettings
         ["Routes", "Route", "Queues", "Queue", "EventBus", "EventPattern", "Schedule", "ScheduleInput", "Memory", "Timeout", "ProvisionedConcurrency", "ReservedConcurrency", "MaximumConcurrency", "BatchSize", "Alias", "WarmUp", "Outbox"];
 
     /// <param name="values">By name, without regard to case.</param>
-    /// <param name="error">Which value is none.</param>
+    /// <param name="error">Which settings and values are none.</param>
     public static FunctionSettings Read(string name, IReadOnlyDictionary<string, string> values, out string? error)
     {
-        string? fault = values.Keys.FirstOrDefault(k => !Known.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown
-            ? $"a function has no setting '{unknown}'; there are {string.Join(", ", Known)}" : null;
+        var faults = values.Keys.Where(k => !Known.Contains(k, StringComparer.OrdinalIgnoreCase)).Select(k => $"a function has no setting '{k}'; there are {string.Join(", ", Known)}").ToList();
         var settings = new FunctionSettings
         {
             Name = name,
@@ -63,12 +62,12 @@ sealed partial record FunctionSettings
             WarmUp = Flag("WarmUp"),
             Outbox = Flag("Outbox"),
         };
-        if (!Names.IsTaken(name)) fault ??= $"a function cannot be called '{name}': letters, digits, hyphens and underscores, the first a letter or digit";
-        if (settings.Alias is { } alias && (alias.Length > 128 || !Names.IsTaken(alias) || alias.All(char.IsAsciiDigit))) fault ??= $"Alias must be letters, digits, hyphens and underscores, and no number, not '{alias}'";
-        if (settings.Routes.FirstOrDefault(r => !Route().IsMatch(r)) is { } route) fault ??= $"a route is a path, as /api/webhooks/{{proxy+}}, or a method and a path, not '{route}'";
-        if (settings.Schedule is { } schedule && !ScheduleForm().IsMatch(schedule)) fault ??= $"Schedule must be rate(5 minutes) or cron(0 8 ? * MON-FRI *), not '{schedule}'";
-        if (settings.ScheduleInput is { } input && !IsJson(input)) fault ??= "ScheduleInput is no JSON";
-        error = fault;
+        if (!Names.IsTaken(name)) faults.Add($"a function cannot be called '{name}': letters, digits, hyphens and underscores, the first a letter or digit");
+        if (settings.Alias is { } alias && (alias.Length > 128 || !Names.IsTaken(alias) || alias.All(char.IsAsciiDigit))) faults.Add($"Alias must be letters, digits, hyphens and underscores, and no number, not '{alias}'");
+        if (settings.Routes.FirstOrDefault(r => !Route().IsMatch(r)) is { } route) faults.Add($"a route is a path, as /api/webhooks/{{proxy+}}, or a method and a path, not '{route}'");
+        if (settings.Schedule is { } schedule && !ScheduleForm().IsMatch(schedule)) faults.Add($"Schedule must be rate(5 minutes) or cron(0 8 ? * MON-FRI *), not '{schedule}'");
+        if (settings.ScheduleInput is { } input && !IsJson(input)) faults.Add("ScheduleInput is no JSON");
+        error = faults.Count == 0 ? null : string.Join("; ", faults);
         return settings;
 
         string? Text(string key) => values.FirstOrDefault(v => v.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value is { Length: > 0 } text ? text : null;
@@ -79,7 +78,7 @@ sealed partial record FunctionSettings
         {
             if (Text(key) is not { } text) return null;
             if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
-            fault ??= $"{key} must be a number from {least} to {most}, not '{text}'";
+            faults.Add($"{key} must be a number from {least} to {most}, not '{text}'");
             return null;
         }
 
@@ -87,7 +86,7 @@ sealed partial record FunctionSettings
         {
             if (Text(key) is not { } text) return null;
             if (bool.TryParse(text, out var flag)) return flag;
-            fault ??= $"{key} must be true or false, not '{text}'";
+            faults.Add($"{key} must be true or false, not '{text}'");
             return null;
         }
     }

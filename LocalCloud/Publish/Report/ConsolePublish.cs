@@ -8,8 +8,21 @@ namespace LocalCloud.Publish.Report;
 /// <summary>A publish with its progress, summary and refusals on the console.</summary>
 public static class ConsolePublish
 {
-    /// <returns>The process's exit code: 0, or 1 when something is refused or fails.</returns>
+    /// <returns>The process's exit code: 0, 1 when something is refused or fails, or 130 after Ctrl+C, as shells have it.</returns>
     public static async Task<int> RunAsync(AppManifest manifest, PublishOptions options, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await PublishAsync(manifest, options, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("Interrupted: nothing was written.");
+            return 130;
+        }
+    }
+
+    static async Task<int> PublishAsync(AppManifest manifest, PublishOptions options, CancellationToken cancellationToken)
     {
         var result = await Publisher.PublishAsync(manifest, options, new ConsoleProgress(AnsiConsole.Console), cancellationToken);
         if (result.Refusals.Count > 0) Refused(result.Refusals);
