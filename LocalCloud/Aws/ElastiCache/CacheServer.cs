@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.ElastiCache;
@@ -35,8 +36,16 @@ internal sealed record CacheServer
 
     public DateTimeOffset Created { get; init; }
 
+    /// <summary>Everything that was asked for but passwords, under the names of templates.</summary>
+    public JsonObject Settings { get; init; } = [];
+
     public string Arn(Scope scope) => scope.Arn("elasticache",
         $"{Kind switch { CacheKind.Serverless => "serverlesscache", CacheKind.ReplicationGroup => "replicationgroup", _ => "cluster" }}:{Name}");
+}
+
+internal sealed record CacheSubnetGroup(string Name, string Description, List<string> SubnetIds, JsonObject Settings)
+{
+    public string Arn(Scope scope) => scope.Arn("elasticache", $"subnetgroup:{Name}");
 }
 
 internal enum CacheKind
@@ -48,4 +57,5 @@ internal enum CacheKind
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CacheServer))]
+[JsonSerializable(typeof(CacheSubnetGroup))]
 internal sealed partial class CacheRows : JsonSerializerContext;

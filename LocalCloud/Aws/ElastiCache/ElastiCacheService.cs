@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using LocalCloud.Aws.Engines;
+using LocalCloud.Aws.ElastiCache.Operations;
 using LocalCloud.Aws.Engines.Redis;
 using LocalCloud.Aws.Store;
 
@@ -9,9 +10,13 @@ namespace LocalCloud.Aws.ElastiCache;
 /// <summary>Caches of an account in a region.</summary>
 internal sealed class CacheState(ElastiCacheService service, Scope scope) : ServiceState(service, scope)
 {
-    private const string Rows = "caches";
+    private const string Rows = "caches", SubnetRows = "subnetgroups";
 
     public SortedDictionary<string, CacheServer> Caches { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, CacheSubnetGroup> SubnetGroups { get; } = new(StringComparer.Ordinal);
+
+    public IEnumerable<CacheServer> Of(CacheKind kind) => Caches.Values.Where(c => c.Kind == kind);
 
     public static string Key(CacheKind kind, string name) => $"{kind}/{name}";
 
@@ -27,10 +32,23 @@ internal sealed class CacheState(ElastiCacheService service, Scope scope) : Serv
         changes.Delete(Rows, Key(cache.Kind, cache.Name));
     }
 
+    public void Put(Changes changes, CacheSubnetGroup group)
+    {
+        SubnetGroups[group.Name] = group;
+        changes.Put(SubnetRows, group.Name, group, CacheRows.Default.CacheSubnetGroup);
+    }
+
+    public void DeleteSubnetGroup(Changes changes, string name)
+    {
+        SubnetGroups.Remove(name);
+        changes.Delete(SubnetRows, name);
+    }
+
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {
-        foreach (var (_, key, value) in rows)
-            Caches[key] = JsonSerializer.Deserialize(value, CacheRows.Default.CacheServer)!;
+        foreach (var (table, key, value) in rows)
+            if (table == SubnetRows) SubnetGroups[key] = JsonSerializer.Deserialize(value, CacheRows.Default.CacheSubnetGroup)!;
+            else Caches[key] = JsonSerializer.Deserialize(value, CacheRows.Default.CacheServer)!;
     }
 }
 
@@ -45,7 +63,11 @@ internal sealed class ElastiCacheService : Service
 
     public override string XmlNamespace => "http://elasticache.amazonaws.com/doc/2015-02-02/";
 
-    public override IReadOnlyList<Operation> Operations => field ??= [];
+    public override IReadOnlyList<Operation> Operations => field ??=
+    [
+        DescribeServerlessCaches.Definition, DescribeReplicationGroups.Definition, DescribeCacheClusters.Definition, DescribeCacheSubnetGroups.Definition, ListTagsForResource.Definition,
+        CreateServerlessCache.Definition, CreateServerlessCache.Delete,
+    ];
 
     public override IReadOnlyList<string> NotSupported => ElastiCacheUnsupported.Operations;
 

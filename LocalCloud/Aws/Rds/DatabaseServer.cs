@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.Rds;
@@ -48,6 +49,9 @@ internal sealed record DatabaseServer
 
     public DateTimeOffset Created { get; init; }
 
+    /// <summary>Everything that was asked for but passwords, under the names of templates: what is given back of it has no other effect.</summary>
+    public JsonObject Settings { get; init; } = [];
+
     /// <summary>rds.force_ssl, whose default is on from PostgreSQL 15 and Aurora PostgreSQL 17 (docs: Requiring an SSL connection).</summary>
     [JsonIgnore]
     public bool ForcesTls
@@ -85,6 +89,8 @@ internal sealed record DatabaseProxy
 
     public DateTimeOffset Created { get; init; }
 
+    public JsonObject Settings { get; init; } = [];
+
     /// <summary>null: no target group yet</summary>
     public string? TargetGroupId { get; init; }
 
@@ -98,9 +104,15 @@ internal sealed record DatabaseProxy
 /// <param name="Cluster">Of clusters; else of instances.</param>
 internal sealed record ParameterGroup(string Name, bool Cluster, string Family, string Description, Dictionary<string, string> Parameters);
 
+internal sealed record SubnetGroup(string Name, string Description, List<string> SubnetIds, JsonObject Settings)
+{
+    public string Arn(Scope scope) => scope.Arn("rds", $"subgrp:{Name}");
+}
+
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DatabaseServer))]
 [JsonSerializable(typeof(DatabaseSnapshot))]
 [JsonSerializable(typeof(DatabaseProxy))]
 [JsonSerializable(typeof(ParameterGroup))]
+[JsonSerializable(typeof(SubnetGroup))]
 internal sealed partial class RdsRows : JsonSerializerContext;

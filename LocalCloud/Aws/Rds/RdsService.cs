@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using LocalCloud.Aws.Engines;
 using LocalCloud.Aws.Engines.Postgres;
+using LocalCloud.Aws.Rds.Operations;
 
 namespace LocalCloud.Aws.Rds;
 
@@ -18,7 +19,11 @@ internal sealed class RdsService : Service
 
     public override string XmlNamespace => "http://rds.amazonaws.com/doc/2014-10-31/";
 
-    public override IReadOnlyList<Operation> Operations => field ??= [];
+    public override IReadOnlyList<Operation> Operations => field ??=
+    [
+        DescribeDBInstances.Definition, DescribeDBClusters.Definition, DescribeDBProxies.Definition, DescribeDBProxyTargets.Definition, DescribeDBProxyTargets.Groups,
+        DescribeDBSubnetGroups.Definition, ListTagsForResource.Definition, CreateDBInstance.Definition, CreateDBInstance.Delete,
+    ];
 
     public override IReadOnlyList<string> NotSupported => RdsUnsupported.Operations;
 

@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.Rds;
 /// <summary>Databases of an account in a region.</summary>
 internal sealed class RdsState(RdsService service, Scope scope) : ServiceState(service, scope)
 {
-    private const string ServerRows = "servers", ProxyRows = "proxies", GroupRows = "groups", SnapshotRows = "snapshots";
+    private const string ServerRows = "servers", ProxyRows = "proxies", GroupRows = "groups", SnapshotRows = "snapshots", SubnetRows = "subnetgroups";
 
     public SortedDictionary<string, DatabaseServer> Instances { get; } = new(StringComparer.Ordinal);
 
@@ -17,6 +17,8 @@ internal sealed class RdsState(RdsService service, Scope scope) : ServiceState(s
     public SortedDictionary<string, ParameterGroup> Groups { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, DatabaseSnapshot> Snapshots { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, SubnetGroup> SubnetGroups { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Those with a server of their own.</summary>
     public IEnumerable<DatabaseServer> Servers => Clusters.Values.Concat(Instances.Values.Where(i => i.Cluster is null));
@@ -74,6 +76,18 @@ internal sealed class RdsState(RdsService service, Scope scope) : ServiceState(s
         changes.Put(SnapshotRows, snapshot.Identifier, snapshot, RdsRows.Default.DatabaseSnapshot);
     }
 
+    public void Put(Changes changes, SubnetGroup group)
+    {
+        SubnetGroups[group.Name] = group;
+        changes.Put(SubnetRows, group.Name, group, RdsRows.Default.SubnetGroup);
+    }
+
+    public void DeleteSubnetGroup(Changes changes, string name)
+    {
+        SubnetGroups.Remove(name);
+        changes.Delete(SubnetRows, name);
+    }
+
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {
         foreach (var (table, key, value) in rows)
@@ -88,6 +102,9 @@ internal sealed class RdsState(RdsService service, Scope scope) : ServiceState(s
                     break;
                 case GroupRows:
                     Groups[key] = JsonSerializer.Deserialize(value, RdsRows.Default.ParameterGroup)!;
+                    break;
+                case SubnetRows:
+                    SubnetGroups[key] = JsonSerializer.Deserialize(value, RdsRows.Default.SubnetGroup)!;
                     break;
                 case SnapshotRows:
                     Snapshots[key] = JsonSerializer.Deserialize(value, RdsRows.Default.DatabaseSnapshot)!;

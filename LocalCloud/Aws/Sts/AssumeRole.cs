@@ -26,15 +26,14 @@ public sealed record AssumedRoleUser(string AssumedRoleId, string Arn);
 public sealed record AssumeRoleResponse(SessionCredentials Credentials, AssumedRoleUser AssumedRoleUser, string? SourceIdentity);
 
 /// <summary>
-/// Credentials that lead to the role's account. Whether the role exists and who may assume it is not asked. The access key id is the account's
-/// number, because that is how an account is told here; the secret is the one that signatures are checked with.
+/// Credentials that lead to the role's account. Whether the role exists and who may assume it is not asked.
 /// </summary>
 internal static class AssumeRole
 {
     public static readonly Operation Definition = Operation<StsState>.Define(
         "AssumeRole", StsJson.Default.AssumeRoleRequest, StsJson.Default.AssumeRoleResponse, Handle,
         Must.Member<AssumeRoleRequest>("roleArn", r => r.RoleArn).Required().Length(20, 2048),
-        Must.Member<AssumeRoleRequest>("roleSessionName", r => r.RoleSessionName).Required().Length(2, 64),
+        Must.Member<AssumeRoleRequest>("roleSessionName", r => r.RoleSessionName).Required().Length(2, 64).Pattern(SessionTokens.NamePattern(), @"[\w+=,.@-]*"),
         Must.Member<AssumeRoleRequest>("durationSeconds", r => r.DurationSeconds).Range(900, 43200))
         .Lacking("roles, trust and session policies are not looked at");
 
@@ -44,7 +43,7 @@ internal static class AssumeRole
             return new AwsError("ValidationError", $"{request.RoleArn} is invalid");
         var session = $"{role[(role.LastIndexOf('/') + 1)..]}/{request.RoleSessionName}";
         return new AssumeRoleResponse(
-            new(account, "test", Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)), context.Now.AddSeconds(request.DurationSeconds ?? 3600)),
+            SessionTokens.Of(account, context, request.DurationSeconds ?? 3600),
             new($"AROA{RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 17)}:{request.RoleSessionName}", $"arn:aws:sts::{account}:assumed-role/{session}"),
             request.SourceIdentity);
     }

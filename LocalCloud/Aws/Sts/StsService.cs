@@ -12,11 +12,11 @@ public sealed class StsService : Service
 
     public override string XmlNamespace => "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    public override IReadOnlyList<Operation> Operations => field ??= [GetCallerIdentity.Definition, AssumeRole.Definition];
+    public override IReadOnlyList<Operation> Operations => field ??= 
+        [GetCallerIdentity.Definition, AssumeRole.Definition, SessionTokens.Session, SessionTokens.Federation, SessionTokens.KeyInfo];
 
     public override IReadOnlyList<string> NotSupported =>
-        ["AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "DecodeAuthorizationMessage", "GetAccessKeyInfo", "GetDelegatedAccessToken",
-         "GetFederationToken", "GetSessionToken", "GetWebIdentityToken"];
+        ["AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "DecodeAuthorizationMessage", "GetDelegatedAccessToken", "GetWebIdentityToken"];
 
     protected override ServiceState CreateState(Scope scope) => new StsState(this, scope);
 }
@@ -32,6 +32,12 @@ public sealed class StsState(Service service, Scope scope) : ServiceState(servic
 [JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GetCallerIdentityRequest))]
 [JsonSerializable(typeof(GetCallerIdentityResponse))]
+[JsonSerializable(typeof(GetSessionTokenRequest))]
+[JsonSerializable(typeof(GetSessionTokenResponse))]
+[JsonSerializable(typeof(GetFederationTokenRequest))]
+[JsonSerializable(typeof(GetFederationTokenResponse))]
+[JsonSerializable(typeof(GetAccessKeyInfoRequest))]
+[JsonSerializable(typeof(GetAccessKeyInfoResponse))]
 [JsonSerializable(typeof(AssumeRoleRequest))]
 [JsonSerializable(typeof(AssumeRoleResponse))]
 internal sealed partial class StsJson : JsonSerializerContext;

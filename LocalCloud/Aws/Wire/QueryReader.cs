@@ -32,6 +32,9 @@ internal static class QueryReader
             node ??= form[member.Name];
             if (node is null)
                 continue;
+            // Filters.Filter.1 of services that name the elements of their lists
+            if (name is not null && node.Text is null && node[name] is { } elements)
+                node = elements;
             writer.WritePropertyName(member.Name);
             if (Value(writer, node, type.Options.GetTypeInfo(member.PropertyType), $"{path}.{member.Name}") is { } error)
                 return error;

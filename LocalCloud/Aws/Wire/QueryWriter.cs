@@ -62,7 +62,7 @@ internal static class QueryWriter
         {
             if (!flat)
                 xml.WriteStartElement(member.Name);
-            var element = flat ? name?.Name ?? member.Name : type.Kind is JsonTypeInfoKind.Dictionary ? "entry" : "member";
+            var element = name?.Name ?? (flat ? member.Name : type.Kind is JsonTypeInfoKind.Dictionary ? "entry" : "member");
             if (content is IDictionary map)
                 foreach (DictionaryEntry entry in map)
                 {

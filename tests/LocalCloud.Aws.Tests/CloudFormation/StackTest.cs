@@ -85,15 +85,31 @@ public abstract class StackTest : AwsTest
     protected static IEnumerable<XElement> Members(XElement within, string list) =>
         within.Descendants().FirstOrDefault(e => e.Name.LocalName == list)?.Elements() ?? [];
 
-    private async Task<(HttpStatusCode Status, XElement Answer)> SendAsync(string action, (string Name, string Value)[] parameters)
+    /// <summary>The same of other services with the query protocol.</summary>
+    protected async Task<XElement> CallAsync(string service, string version, string action, params (string Name, string Value)[] parameters)
+    {
+        var (status, answer) = await SendAsync(action, parameters, service, version);
+        Assert.True(status == HttpStatusCode.OK, answer.ToString());
+        return answer;
+    }
+
+    protected async Task<(string Code, string Message)> FailAsync(string service, string version, string action, params (string Name, string Value)[] parameters)
+    {
+        var (status, answer) = await SendAsync(action, parameters, service, version);
+        Assert.True(status != HttpStatusCode.OK, $"{action} succeeded: {answer}");
+        return (Text(answer, "Code"), Text(answer, "Message"));
+    }
+
+    private async Task<(HttpStatusCode Status, XElement Answer)> SendAsync(
+        string action, (string Name, string Value)[] parameters, string service = "cloudformation", string version = "2010-05-15")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/")
         {
             Content = new FormUrlEncodedContent(
-                parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)).Append(new("Action", action)).Append(new("Version", "2010-05-15"))),
+                parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)).Append(new("Action", action)).Append(new("Version", version))),
         };
         request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/cloudformation/aws4_request, SignedHeaders=host, Signature=0");
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0");
         using var response = await Http.SendAsync(request);
         return (response.StatusCode, XElement.Parse(await response.Content.ReadAsStringAsync()));
     }

@@ -26,8 +26,8 @@ public sealed class GetCallerIdentityTests : AwsTest
     [Fact]
     public async Task An_operation_that_is_not_there_is_refused_by_name()
     {
-        var error = await Assert.ThrowsAsync<AmazonSecurityTokenServiceException>(() => Sts.GetSessionTokenAsync());
+        var error = await Assert.ThrowsAsync<AmazonSecurityTokenServiceException>(() => Sts.DecodeAuthorizationMessageAsync(new() { EncodedMessage = "a" }));
 
-        Assert.Equal(("InvalidAction", "GetSessionToken of sts is not supported by LocalCloud."), (error.ErrorCode, error.Message));
+        Assert.Equal(("InvalidAction", "DecodeAuthorizationMessage of sts is not supported by LocalCloud."), (error.ErrorCode, error.Message));
     }
 }

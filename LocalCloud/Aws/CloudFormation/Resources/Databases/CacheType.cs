@@ -90,6 +90,7 @@ internal abstract class CacheType(string type, CacheKind kind, string properties
         Description = Scalars.Member(call.Properties, kind == CacheKind.Serverless ? "Description" : "ReplicationGroupDescription"),
         Password = Scalars.Member(call.Properties, "AuthToken"),
         Tls = IsEncrypted(call.Properties),
+        Settings = Settings.Of(call.Properties, "AuthToken"),
     };
 
     private AwsError? Refuse(JsonObject properties) =>

@@ -132,6 +132,7 @@ internal abstract class DatabaseType(string type, bool cluster, string propertie
             AllocatedStorage = int.TryParse(Scalars.Member(call.Properties, "AllocatedStorage"), CultureInfo.InvariantCulture, out var storage) ? storage : null,
             SubnetGroup = Scalars.Member(call.Properties, "DBSubnetGroupName"),
             ParameterGroup = group,
+            Settings = Settings.Of(call.Properties, "MasterUserPassword", "TdeCredentialPassword"),
             Parameters = call.Host.Read(state, s => s.Group(group, cluster)?.Parameters) ?? [],
             Port = server.StandIn || server.Cluster is not null || server.Address == "127.0.0.1" || !int.TryParse(Scalars.Member(call.Properties, "Port"), CultureInfo.InvariantCulture, out var port) ? server.Port : port,
         };
@@ -177,7 +178,7 @@ internal abstract class DatabaseType(string type, bool cluster, string propertie
         var kept = Path.Combine(rds.Engines.Root, folder);
         Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
         Directory.Move(Path.Combine(running.Folder, "data"), kept);
-        var id = PhysicalName.Generate($"{call.Stack.Name}-snapshot", call.LogicalId, 255).ToLowerInvariant();
+        var id = call.SnapshotName?.ToLowerInvariant() ?? PhysicalName.Generate($"{call.Stack.Name}-snapshot", call.LogicalId, 255).ToLowerInvariant();
         await call.Host.ChangeAsync<RdsState, Nothing>(state, (s, changes) =>
         {
             s.Put(changes, new DatabaseSnapshot(id, server, folder, call.Stacks.Time.GetUtcNow()));

@@ -85,6 +85,7 @@ internal sealed class RdsDBProxy() : ResourceType("AWS::RDS::DBProxy", StandIn.R
     {
         RequireTls = Scalars.Member(call.Properties, "RequireTLS") == "true",
         RoleArn = Scalars.Member(call.Properties, "RoleArn")!,
+        Settings = Settings.Of(call.Properties),
         SecretArns = [.. (call.Properties["Auth"] as JsonArray ?? []).Select(a => Scalars.Member(a, "SecretArn")).OfType<string>()],
     };
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.CloudFormation.Resources.StandIns;
 using LocalCloud.Aws.CloudFormation.Templates;
+using LocalCloud.Aws.Engines;
 using LocalCloud.Aws.Rds;
 
 namespace LocalCloud.Aws.CloudFormation.Resources.Databases;
@@ -47,8 +48,11 @@ internal sealed class RdsDBProxyTargetGroup() : ResourceType("AWS::RDS::DBProxyT
             target = (s.Server(proxy.Instance, proxy.Cluster), s.Server(instance, cluster));
             if (target.Now is null && (instance ?? cluster) is { } missing)
                 return new AwsError(instance is null ? "DBClusterNotFoundFault" : "DBInstanceNotFound", $"{(instance is null ? "DBCluster" : "DBInstance")} {missing} not found.", 404);
+            var settings = Settings.Of(proxy.Settings);
+            settings["ConnectionPoolConfigurationInfo"] = call.Properties["ConnectionPoolConfigurationInfo"]?.DeepClone();
             proxy = proxy with
             {
+                Settings = settings,
                 Instance = instance?.ToLowerInvariant(),
                 Cluster = cluster?.ToLowerInvariant(),
                 TargetGroupId = proxy.TargetGroupId ?? $"prx-tg-0{RandomNumberGenerator.GetHexString(16, lowercase: true)}",

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+
+namespace LocalCloud.Aws.Sts;
+
+public sealed record GetSessionTokenRequest(int? DurationSeconds, string? SerialNumber, string? TokenCode);
+
+public sealed record GetSessionTokenResponse(SessionCredentials Credentials);
+
+public sealed record GetFederationTokenRequest(string? Name, string? Policy, List<PolicyDescriptor>? PolicyArns, int? DurationSeconds, List<AssumeRoleTag>? Tags);
+
+public sealed record FederatedUser(string FederatedUserId, string Arn);
+
+public sealed record GetFederationTokenResponse(SessionCredentials Credentials, FederatedUser FederatedUser);
+
+public sealed record GetAccessKeyInfoRequest(string? AccessKeyId);
+
+public sealed record GetAccessKeyInfoResponse(string Account);
+
+/// <summary>Credentials that lead to the account in which they were asked for.</summary>
+internal static partial class SessionTokens
+{
+    private const int HalfADay = 43200;
+
+    public static readonly Operation Session = Operation<StsState>.Define(
+        "GetSessionToken", StsJson.Default.GetSessionTokenRequest, StsJson.Default.GetSessionTokenResponse,
+        (state, request, context) => new GetSessionTokenResponse(Of(state.Scope.Account, context, request.DurationSeconds ?? HalfADay)),
+        Must.Member<GetSessionTokenRequest>("durationSeconds", r => r.DurationSeconds).Range(900, 129600),
+        Must.Member<GetSessionTokenRequest>("serialNumber", r => r.SerialNumber).Length(9, 256),
+        Must.Member<GetSessionTokenRequest>("tokenCode", r => r.TokenCode).Length(6, 6))
+        .Lacking("MFA codes are not looked at");
+
+    public static readonly Operation Federation = Operation<StsState>.Define(
+        "GetFederationToken", StsJson.Default.GetFederationTokenRequest, StsJson.Default.GetFederationTokenResponse, Federate,
+        Must.Member<GetFederationTokenRequest>("name", r => r.Name).Required().Length(2, 32).Pattern(NamePattern(), @"[\w+=,.@-]*"),
+        Must.Member<GetFederationTokenRequest>("durationSeconds", r => r.DurationSeconds).Range(900, 129600))
+        .Lacking("policies are not looked at");
+
+    public static readonly Operation KeyInfo = Operation<StsState>.Define(
+        "GetAccessKeyInfo", StsJson.Default.GetAccessKeyInfoRequest, StsJson.Default.GetAccessKeyInfoResponse,
+        (state, request, _) => new GetAccessKeyInfoResponse(request.AccessKeyId is { Length: 12 } id && id.All(char.IsAsciiDigit) ? id : state.Scope.Account),
+        Must.Member<GetAccessKeyInfoRequest>("accessKeyId", r => r.AccessKeyId).Required())
+        .Lacking("keys are not issued: what is no account's number belongs to the caller's account");
+
+    /// <summary>The access key id is the account's number, because that is how an account is told here; the secret is the one that signatures are checked with.</summary>
+    public static SessionCredentials Of(string account, Context context, int seconds) =>
+        new(account, "test", Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)), context.Now.AddSeconds(seconds));
+
+    private static Result<GetFederationTokenResponse> Federate(StsState state, GetFederationTokenRequest request, Context context)
+    {
+        var account = state.Scope.Account;
+        return new GetFederationTokenResponse(Of(account, context, request.DurationSeconds ?? HalfADay),
+            new($"{account}:{request.Name}", $"arn:aws:sts::{account}:federated-user/{request.Name}"));
+    }
+
+    [GeneratedRegex(@"^[\w+=,.@-]*\z")]
+    internal static partial Regex NamePattern();
+}
