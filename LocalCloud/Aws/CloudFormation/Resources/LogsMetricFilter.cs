@@ -21,7 +21,7 @@ internal sealed class LogsMetricFilter() : ResourceType("AWS::Logs::MetricFilter
 
     public override string NameProperty => "FilterName";
 
-    public override string Note(JsonObject values) => "Kept with its log group: LocalCloud has no metrics.";
+    public override string Note(JsonObject values) => "Kept with its log group: no metric is written.";
 
     public override ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call) => PutAsync(call);
 

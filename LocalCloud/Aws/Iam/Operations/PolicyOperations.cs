@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
+
 namespace LocalCloud.Aws.Iam.Operations;
 
 internal sealed record PolicyShape(
     string PolicyName, string PolicyId, string Arn, string Path, string DefaultVersionId, int AttachmentCount, bool IsAttachable, DateTimeOffset CreateDate,
-    DateTimeOffset UpdateDate, string? Description);
+    DateTimeOffset UpdateDate, string? Description, int PermissionsBoundaryUsageCount = 0);
 
 internal sealed record CreatePolicyRequest(string? PolicyName, string? Path, string? PolicyDocument, string? Description, List<TagShape>? Tags);
 
@@ -16,7 +18,7 @@ internal sealed record PolicyVersionResponse(PolicyVersionShape PolicyVersion);
 
 internal sealed record ListPoliciesRequest(string? Scope, bool? OnlyAttached, string? PathPrefix, string? PolicyUsageFilter, string? Marker, int? MaxItems);
 
-internal sealed record ListPoliciesResponse(List<PolicyShape> Policies, bool IsTruncated);
+internal sealed record ListPoliciesResponse(List<PolicyShape> Policies, bool IsTruncated, string? Marker = null);
 
 /// <summary>Policies of one's own; each has one version.</summary>
 internal static class PolicyOperations
@@ -37,7 +39,13 @@ internal static class PolicyOperations
                 : error, Named),
         IamService.Define("DeletePolicy", Json.PolicyRequest, CoreJson.Default.Nothing, Delete, Named),
         IamService.Define("ListPolicies", Json.ListPoliciesRequest, Json.ListPoliciesResponse, (state, request, _) =>
-            new ListPoliciesResponse([.. state.Policies.Values.Select(p => Shape(state, p))], false))
+            Listing<PolicyShape>.Of(
+                state.Policies.Values.Where(p => request.Scope != "AWS" && p.Path.StartsWith(request.PathPrefix ?? "/", StringComparison.Ordinal)).Select(p => Shape(state, p))
+                    .Where(p => request.OnlyAttached != true || p.AttachmentCount > 0), request.MaxItems, request.Marker).Ok(out var page, out var error)
+                ? new ListPoliciesResponse(page.Items, page.Marker is not null, page.Marker)
+                : error,
+            Must.Member<ListPoliciesRequest>("maxItems", r => r.MaxItems).Range(1, 1000),
+            Must.Member<ListPoliciesRequest>("scope", r => r.Scope).Enum("All", "AWS", "Local"))
             .Lacking("AWS's own policies"),
     ];
 
@@ -48,7 +56,9 @@ internal static class PolicyOperations
 
     private static Result<PolicyResponse> Create(IamState state, CreatePolicyRequest request, Context context)
     {
+        if (Names.Check(request.PolicyName!, "policyName") is { } invalid) return invalid;
         if (!RoleOperations.IsDocument(request.PolicyDocument)) return RoleOperations.Malformed;
+        if (NamesPrincipal(request.PolicyDocument!)) return new AwsError("MalformedPolicyDocument", "Policy document should not specify a principal.");
         var path = request.Path ?? "/";
         var arn = state.Arn("policy", path, request.PolicyName!);
         if (state.Policies.ContainsKey(arn)) return new AwsError("EntityAlreadyExists", $"A policy called {request.PolicyName} already exists. Duplicate names are not allowed.", 409);
@@ -64,6 +74,13 @@ internal static class PolicyOperations
         };
         state.Put(context.Changes, policy);
         return new PolicyResponse(Shape(state, policy));
+    }
+
+    /// <summary>Who has the policy is its principal; only policies of resources and trust policies name one.</summary>
+    private static bool NamesPrincipal(string document)
+    {
+        var statement = JsonNode.Parse(document)?["Statement"];
+        return (statement is JsonArray all ? all.ToArray() : [statement]).OfType<JsonObject>().Any(s => s.ContainsKey("Principal") || s.ContainsKey("NotPrincipal"));
     }
 
     private static Result<Nothing> Delete(IamState state, PolicyRequest request, Context context)

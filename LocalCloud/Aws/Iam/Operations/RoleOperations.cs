@@ -11,12 +11,17 @@ internal sealed record TagShape(string Key, string Value)
     ];
 }
 
+internal sealed record LastUsed;
+
 internal sealed record BoundaryShape(string PermissionsBoundaryType, string PermissionsBoundaryArn);
 
 internal sealed record RoleShape(
     string Path, string RoleName, string RoleId, string Arn, DateTimeOffset CreateDate, string AssumeRolePolicyDocument, string? Description,
     int MaxSessionDuration, BoundaryShape? PermissionsBoundary, List<TagShape>? Tags)
 {
+    /// <summary>GetRole alone tells it; nothing is known of any use.</summary>
+    public LastUsed? RoleLastUsed { get; init; }
+
     public static RoleShape Of(Role role) => new(
         role.Path, role.RoleName, role.RoleId, role.Arn, role.CreateDate, Uri.EscapeDataString(role.AssumeRolePolicyDocument), role.Description,
         role.MaxSessionDuration, role.PermissionsBoundary is { } boundary ? new("Policy", boundary) : null,
@@ -46,7 +51,7 @@ internal sealed record UpdateAssumeRolePolicyRequest(string? RoleName, string? P
 
 internal sealed record ListRolesRequest(string? PathPrefix, string? Marker, int? MaxItems);
 
-internal sealed record ListRolesResponse(List<RoleShape> Roles, bool IsTruncated);
+internal sealed record ListRolesResponse(List<RoleShape> Roles, bool IsTruncated, string? Marker = null);
 
 internal sealed record TagRoleRequest(string? RoleName, List<TagShape>? Tags);
 
@@ -83,7 +88,7 @@ internal static class RoleOperations
             Must.Member<CreateRoleRequest>("maxSessionDuration", r => r.MaxSessionDuration).Range(3600, 43200),
             Must.Each<CreateRoleRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints)),
         IamService.Define("GetRole", Json.RoleRequest, Json.RoleResponse, (state, request, _) =>
-            state.Role(request.RoleName!).Ok(out var role, out var error) ? new RoleResponse(RoleShape.Of(role)) : error, Named<RoleRequest>(r => r.RoleName)),
+            state.Role(request.RoleName!).Ok(out var role, out var error) ? new RoleResponse(RoleShape.Of(role) with { RoleLastUsed = new() }) : error, Named<RoleRequest>(r => r.RoleName)),
         IamService.Define("UpdateRole", Json.UpdateRoleRequest, Json.UpdateRoleResponse, (state, request, context) => Change<UpdateRoleResponse>(state, request.RoleName, context, role =>
         {
             role.Description = request.Description ?? role.Description;
@@ -97,8 +102,13 @@ internal static class RoleOperations
             return Nothing.Instance;
         }), Named<UpdateAssumeRolePolicyRequest>(r => r.RoleName)),
         IamService.Define("DeleteRole", Json.RoleRequest, CoreJson.Default.Nothing, Delete, Named<RoleRequest>(r => r.RoleName)),
-        IamService.Define("ListRoles", Json.ListRolesRequest, Json.ListRolesResponse, (state, request, _) => new ListRolesResponse(
-            [.. state.Roles.Values.Where(r => r.Path.StartsWith(request.PathPrefix ?? "/", StringComparison.Ordinal)).Select(r => RoleShape.Of(r) with { Tags = null })], false)),
+        IamService.Define("ListRoles", Json.ListRolesRequest, Json.ListRolesResponse, (state, request, _) =>
+            Listing<RoleShape>.Of(
+                state.Roles.Values.Where(r => r.Path.StartsWith(request.PathPrefix ?? "/", StringComparison.Ordinal)).Select(r => RoleShape.Of(r) with { Tags = null }),
+                request.MaxItems, request.Marker).Ok(out var page, out var error)
+                ? new ListRolesResponse(page.Items, page.Marker is not null, page.Marker)
+                : error,
+            Must.Member<ListRolesRequest>("maxItems", r => r.MaxItems).Range(1, 1000)),
         IamService.Define("TagRole", Json.TagRoleRequest, CoreJson.Default.Nothing, (state, request, context) => Change<Nothing>(state, request.RoleName, context, role =>
         {
             foreach (var tag in request.Tags!) role.Tags[tag.Key] = tag.Value;
@@ -177,6 +187,7 @@ internal static class RoleOperations
 
     private static Result<RoleResponse> Create(IamState state, CreateRoleRequest request, Context context)
     {
+        if (Names.Check(request.RoleName!, "roleName") is { } invalid) return invalid;
         if (request.Tags is { } tags && tags.DistinctBy(t => t.Key, StringComparer.OrdinalIgnoreCase).Count() < tags.Count)
             return new AwsError("InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
         if (!IsDocument(request.AssumeRolePolicyDocument)) return Malformed;

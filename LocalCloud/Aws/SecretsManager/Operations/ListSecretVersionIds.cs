@@ -5,7 +5,8 @@ namespace LocalCloud.Aws.SecretsManager.Operations;
 internal sealed record ListSecretVersionIdsRequest(string? SecretId, int? MaxResults, string? NextToken, bool? IncludeDeprecated);
 
 internal sealed record VersionShape(
-    string VersionId, List<string>? VersionStages, [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset CreatedDate);
+    string VersionId, List<string>? VersionStages, [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset CreatedDate,
+    List<string> KmsKeyIds);
 
 internal sealed record ListSecretVersionIdsResponse(
     List<VersionShape> Versions, string? NextToken, [property: JsonPropertyName("ARN")] string Arn, string Name);
@@ -21,7 +22,7 @@ internal static class ListSecretVersionIds
     {
         if (state.Find(request.SecretId!) is not { } secret) return Errors.NotFound;
         var versions = secret.Versions.Where(v => request.IncludeDeprecated == true || v.Stages.Count > 0)
-            .Select(v => new VersionShape(v.Id, v.Stages.Count == 0 ? null : v.Stages, v.Created));
+            .Select(v => new VersionShape(v.Id, v.Stages.Count == 0 ? null : v.Stages, v.Created, [secret.KmsKeyId ?? "DefaultEncryptionKey"]));
         return Page<VersionShape>.Of(versions, request.MaxResults ?? 100, request.NextToken).Ok(out var page, out var error)
             ? new ListSecretVersionIdsResponse(page.Items, page.NextToken, secret.Arn, secret.Name)
             : error;

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace LocalCloud.Aws.Iam.Operations;
+
+/// <summary>One page of an answer; the marker is where the next one begins.</summary>
+internal sealed record Listing<T>(List<T> Items, string? Marker)
+{
+    private const int Usual = 100;
+
+    public static Result<Listing<T>> Of(IEnumerable<T> items, int? size, string? marker)
+    {
+        var from = 0;
+        if (marker is not null && !int.TryParse(marker, NumberStyles.None, CultureInfo.InvariantCulture, out from))
+            return new AwsError("ValidationError", $"Invalid Marker: {marker}");
+        var rest = items.Skip(from).Take((size ?? Usual) + 1).ToList();
+        return rest.Count <= (size ?? Usual)
+            ? new Listing<T>(rest, null)
+            : new Listing<T>(rest[..^1], (from + rest.Count - 1).ToString(CultureInfo.InvariantCulture));
+    }
+}
+
+internal static class Names
+{
+    /// <summary>Letters, digits and a few more (docs: IAM identifiers).</summary>
+    public static AwsError? Check(string name, string member) => name.All(c => char.IsAsciiLetterOrDigit(c) || "+=,.@_-".Contains(c, StringComparison.Ordinal))
+        ? null
+        : new AwsError("ValidationError", $"The specified value for {member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-");
+}
