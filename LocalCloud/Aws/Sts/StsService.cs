@@ -12,7 +12,7 @@ public sealed class StsService : Service
 
     public override string XmlNamespace => "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    public override IReadOnlyList<Operation> Operations => field ??= 
+    public override IReadOnlyList<Operation> Operations => field ??=
         [GetCallerIdentity.Definition, AssumeRole.Definition, SessionTokens.Session, SessionTokens.Federation, SessionTokens.KeyInfo];
 
     public override IReadOnlyList<string> NotSupported =>
