@@ -96,7 +96,7 @@ public sealed class EachListMember<TRequest, TElement>(
         if (get(request) is not { } map)
             return;
         if (map.Values.Any(list => list is not null && (list.Count < min || list.Count > max)))
-            failures.Add($"Value '{{{string.Join(", ", map.Select(entry => $"{entry.Key}=[{string.Join(", ", (entry.Value ?? []).Select(element => element?.GetType().Name))}]"))}}}' at '{path}{name}' failed to satisfy constraint: "
+            failures.Add($"Value '{{{string.Join(", ", map.Select(entry => $"{entry.Key}={(entry.Value is null ? "null" : Constraints.Show(entry.Value))}"))}}}' at '{path}{name}' failed to satisfy constraint: "
                 + $"Map value must satisfy constraint: [Member must have length less than or equal to {max}, Member must have length greater than or equal to {min}]");
         foreach (var (key, list) in map)
             if (list is null)
@@ -204,7 +204,10 @@ internal static class Constraints
     public static string Show(object value) => value switch
     {
         string text => text,
+        IDictionary map => $"{{{string.Join(", ", map.Keys.Cast<object>().Select(key => $"{Show(key)}={(map[key] is { } entry ? Show(entry) : "null")}"))}}}",
         IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Show))}]",
+        // AWS prints a structure by the name of its class; what this one holds is nobody's business.
+        { } structure when structure.GetType() is { IsPrimitive: false, IsEnum: false } type && structure is not (decimal or DateTimeOffset) => type.Name,
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 }

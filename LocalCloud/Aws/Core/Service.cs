@@ -41,6 +41,9 @@ public abstract class Service
     /// <summary>In bytes; above AWS's own limit, so that this speaks first.</summary>
     public virtual int LargestRequest => Dispatcher.MaxBody;
 
+    /// <summary>Answers tell the CRC-32 of their body (x-amz-crc32), which SDKs verify.</summary>
+    public virtual bool SendsCrc32 => false;
+
     /// <summary>Errors of the query protocol have a Detail element, which is always empty.</summary>
     public virtual bool HasErrorDetail => false;
 

@@ -14,6 +14,8 @@ public sealed class DynamoDbService : Service
 
     public override string MessageMember(AwsError error) => error.Code == "TransactionCanceledException" ? "Message" : "message";
 
+    public override bool SendsCrc32 => true;
+
     public override AwsError Throttled => DynamoDbErrors.Throttled;
 
     public override AwsError Broken => DynamoDbErrors.Broken;

@@ -22,9 +22,11 @@ internal sealed class S3Service : RestService
     private static readonly string[] UnsupportedHeaders =
     [
         "x-amz-server-side-encryption-customer-algorithm", "x-amz-copy-source-server-side-encryption-customer-algorithm",
-        "x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date", "x-amz-object-lock-legal-hold", "x-amz-write-offset-bytes",
+        "x-amz-write-offset-bytes",
         "x-amz-rename-source", "x-amz-mfa",
     ];
+
+    private static readonly string[] LockHeaders = ["x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date", "x-amz-object-lock-legal-hold"];
 
     private BodyStore? _bodies;
 
@@ -34,7 +36,10 @@ internal sealed class S3Service : RestService
 
     public override IReadOnlyList<Operation> Operations => field ??= [ProvisionBucket.Create, ProvisionBucket.Delete];
 
-    public override IReadOnlyList<string> RestOperations => [.. All.Where(operation => operation.Name != ProvisionBucket.Create.Name && operation.Name != ProvisionBucket.Delete.Name)
+    // The older names of operations that are told apart by nothing on the wire
+    private static readonly string[] OlderNames = ["GetBucketLifecycle", "GetBucketNotification", "PutBucketLifecycle", "PutBucketNotification"];
+
+    public override IReadOnlyList<string> RestOperations => [.. OlderNames, .. All.Where(operation => operation.Name != ProvisionBucket.Create.Name && operation.Name != ProvisionBucket.Delete.Name)
         .Select(operation => operation.Missing is { } missing ? $"{operation.Name} {missing}" : operation.Name).Distinct().Order(StringComparer.Ordinal)];
 
     public override IReadOnlyList<string> NotSupported => S3Unsupported.Operations;
@@ -95,6 +100,8 @@ internal sealed class S3Service : RestService
         request.Context.OperationName = operation.Name;
         if (UnsupportedHeaders.FirstOrDefault(header => request.Header(header) is not null) is { } unsupported)
             return S3Error.NotImplemented(unsupported);
+        if (LockHeaders.Any(header => request.Header(header) is not null))
+            return S3Error.NotLocked;
         if (target.Key is { } key && Encoding.UTF8.GetByteCount(key) is var size and > 1024)
             return new S3Error("KeyTooLongError", "Your key is too long", 400,
                 ("Size", size.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("MaxSizeAllowed", "1024"));

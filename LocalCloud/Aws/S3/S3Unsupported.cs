@@ -5,19 +5,18 @@ internal static class S3Unsupported
 {
     public static readonly IReadOnlyList<string> Operations =
     [
-        "GetBucketAbac", "GetBucketLifecycle", "GetBucketNotification", "PutBucketAbac", "PutBucketLifecycle", "PutBucketNotification", "UpdateObjectEncryption",
+        "GetBucketAbac", "PutBucketAbac", "UpdateObjectEncryption",
         "CreateBucketMetadataConfiguration", "CreateBucketMetadataTableConfiguration", "CreateSession",
         "DeleteBucketAnalyticsConfiguration", "DeleteBucketIntelligentTieringConfiguration", "DeleteBucketInventoryConfiguration",
         "DeleteBucketMetadataConfiguration", "DeleteBucketMetadataTableConfiguration", "DeleteBucketMetricsConfiguration",
-        "DeleteBucketReplication", "DeleteBucketWebsite", "GetBucketAnalyticsConfiguration", "GetBucketIntelligentTieringConfiguration",
-        "GetBucketInventoryConfiguration", "GetBucketMetadataConfiguration", "GetBucketMetadataTableConfiguration", "GetBucketMetricsConfiguration",
-        "GetObjectLegalHold", "GetObjectRetention", "GetObjectTorrent",
-        "ListBucketAnalyticsConfigurations", "ListBucketIntelligentTieringConfigurations", "ListBucketInventoryConfigurations",
-        "ListBucketMetricsConfigurations", "ListDirectoryBuckets",
+        "DeleteBucketReplication", "DeleteBucketWebsite",
+        "GetBucketMetadataConfiguration", "GetBucketMetadataTableConfiguration",
+        "GetBucketAnalyticsConfiguration", "GetBucketIntelligentTieringConfiguration", "GetBucketInventoryConfiguration", "GetBucketMetricsConfiguration",
+        "GetObjectTorrent", "ListDirectoryBuckets",
         "PutBucketAnalyticsConfiguration", "PutBucketIntelligentTieringConfiguration", "PutBucketInventoryConfiguration",
         "PutBucketLogging", "PutBucketMetricsConfiguration",
-        "PutBucketReplication", "PutBucketWebsite", "PutObjectLegalHold",
-        "PutObjectLockConfiguration", "PutObjectRetention", "RenameObject", "RestoreObject", "SelectObjectContent",
+        "PutBucketReplication", "PutBucketWebsite",
+        "PutObjectLockConfiguration", "RenameObject", "RestoreObject", "SelectObjectContent",
         "UpdateBucketMetadataInventoryTableConfiguration", "UpdateBucketMetadataJournalTableConfiguration", "WriteGetObjectResponse",
     ];
 }

@@ -32,6 +32,17 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
             AccessKeyId = credential.IsSigned ? credential.AccessKeyId : null,
         };
         var route = Find(http.Request, credential);
+        if (http.Request.Headers.Expect.Count > 0)
+            CloseWhenRefused(http);
+        if (http.Request.Headers.Origin is [{ } origin] && BrowserCors.IsLocal(origin) && !route.HasOwnCors(http.Request))
+        {
+            if (BrowserCors.IsPreflight(http.Request))
+            {
+                BrowserCors.Answer(http, origin);
+                return;
+            }
+            BrowserCors.Allow(http.Response, origin);
+        }
         var span = Spans.Start(http.Request, context);
         try
         {
@@ -69,6 +80,15 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         }
     }
 
+    // A client that waits for 100-continue need not send its body after a refusal, and another does: nobody can tell what would come next on the connection.
+    private static void CloseWhenRefused(HttpContext http) => http.Response.OnStarting(static state =>
+    {
+        var response = ((HttpContext)state).Response;
+        if (response.StatusCode >= StatusCodes.Status300MultipleChoices)
+            response.Headers.Connection = "close";
+        return Task.CompletedTask;
+    }, http);
+
     private Route Find(HttpRequest request, Credential credential)
     {
         if (request.Headers["X-Amz-Target"] is [{ Length: > 0 } target])
@@ -94,9 +114,11 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         // A queue's address in a browser, say: there is no operation without a name.
         if (credential.IsSigned && host.Services.Any(s => s.QueryVersion is not null && (s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))))
             return new NamelessRoute();
-        // Signed for a service that is not here: S3 would tell of a bucket that nobody asked for.
-        if (credential.IsSigned && !IsOurs(credential.Service))
-            return new JsonRoute(null, $"{request.Method} {request.Path} of {credential.Service}", MaxBody);
+        // Signed for another service, or for one that is not here: S3 would tell of a bucket that nobody asked for.
+        if (credential.IsSigned)
+            return host.Services.FirstOrDefault(s => IsNamed(s, credential.Service)) is { } named
+                ? new JsonRoute(named, $"{request.Method} {request.Path}", MaxBody)
+                : new JsonRoute(null, $"{request.Method} {request.Path} of {credential.Service}", MaxBody);
         return _rest.Find(r => r.IsFallback) is { } fallback ? new RestRoute(fallback) : new JsonRoute(null, request.Path, MaxBody);
     }
 
@@ -104,8 +126,7 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         ? _restJson.FindAll(s => s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))
         : _restJson.FindAll(s => s.RestPaths!.Any(path => request.Path.StartsWithSegments(path, StringComparison.Ordinal)));
 
-    private bool IsOurs(string signingName) =>
-        host.Services.Any(s => s.Id == signingName || s.OtherSigningNames.Contains(signingName));
+    private static bool IsNamed(Service service, string signingName) => service.Id == signingName || service.OtherSigningNames.Contains(signingName);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} {Method} {Path} failed")]
     private static partial void Failed(ILogger log, string requestId, string method, string path, Exception e);
@@ -118,6 +139,9 @@ internal abstract class Route
     public virtual bool IsPublic(HttpRequest request) => false;
 
     public virtual bool SignsAsS3 => false;
+
+    /// <summary>The service has rules of its own for pages of other origins.</summary>
+    public virtual bool HasOwnCors(HttpRequest request) => false;
 
     /// <summary>Of a signature that does not hold.</summary>
     public virtual int RefusalStatus => StatusCodes.Status403Forbidden;
@@ -159,6 +183,10 @@ internal sealed class RestRoute(RestService service) : Route
     public override bool IsPublic(HttpRequest request) => service.IsPublic(request);
 
     public override bool SignsAsS3 => service.SignsAsS3;
+
+    // The fallback is asked about every service's preflight: a path names no service but a bucket.
+    public override bool HasOwnCors(HttpRequest request) =>
+        !service.IsFallback || request.Path != "/" || S3.Protocol.S3Target.BucketOfHost(request.Host.Value ?? "") is not null;
 
     public override Task AnswerAsync(HttpContext http, Context context)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Hashing;
 using System.Text.Json;
 
 namespace LocalCloud.Aws.Wire;
@@ -22,6 +24,7 @@ internal sealed class JsonRoute(Service? service, string operation, int maxBody)
         {
             Head(http, context);
             var body = value is Nothing ? [] : JsonSerializer.SerializeToUtf8Bytes(value, known.Response);
+            Sum(http, body);
             await WriteAsync(http, StatusCodes.Status200OK, ContentType(http), body).ConfigureAwait(false);
         }
     }
@@ -33,7 +36,15 @@ internal sealed class JsonRoute(Service? service, string operation, int maxBody)
         // Services that moved from the query protocol still tell clients their old codes.
         if (service?.QueryVersion is not null)
             http.Response.Headers["x-amzn-query-error"] = $"{error.QueryCode ?? error.Code};{(error.IsSender ? "Sender" : "Receiver")}";
-        return WriteAsync(http, error.Status, ContentType(http), AwsJson.Failure(service, error));
+        var body = AwsJson.Failure(service, error);
+        Sum(http, body);
+        return WriteAsync(http, error.Status, ContentType(http), body);
+    }
+
+    private void Sum(HttpContext http, byte[] body)
+    {
+        if (service?.SendsCrc32 is true)
+            http.Response.Headers["x-amz-crc32"] = Crc32.HashToUInt32(body).ToString(CultureInfo.InvariantCulture);
     }
 
     private async ValueTask<Result<object>> RunAsync(HttpContext http, Context context, Service service, Operation known)

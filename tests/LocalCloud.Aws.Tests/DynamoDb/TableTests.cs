@@ -126,7 +126,7 @@ public sealed class TableTests : DynamoDbTest
 
         var table = (await Db.DescribeTableAsync(Things)).Table;
         Assert.Equal((5L, 6L), (table.ProvisionedThroughput.ReadCapacityUnits, table.ProvisionedThroughput.WriteCapacityUnits));
-        Assert.Null(table.BillingModeSummary);
+        Assert.Equal(BillingMode.PROVISIONED, table.BillingModeSummary.BillingMode);
     }
 
     [Fact]
@@ -195,5 +195,37 @@ public sealed class TableTests : DynamoDbTest
 
         Assert.Equal((HttpStatusCode.BadRequest, "application/x-amz-json-1.0"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         Assert.Equal(("com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", "Requested resource not found"), ((string)body["__type"]!, (string)body["message"]!));
+    }
+
+    [Fact]
+    public async Task Throughput_that_stays_as_it_is_is_no_update()
+    {
+        await Db.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = Things,
+            AttributeDefinitions = [new("id", "S")],
+            KeySchema = [new("id", KeyType.HASH)],
+            ProvisionedThroughput = new(5, 5),
+        });
+        await RefusedAsync("The provisioned throughput for the table will not change. The requested value equals the current value. "
+            + "Current ReadCapacityUnits provisioned for the table: 5. Requested ReadCapacityUnits: 5. Current WriteCapacityUnits provisioned for the table: 5. Requested WriteCapacityUnits: 5. "
+            + "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.",
+            () => Db.UpdateTableAsync(Things, new(5, 5)));
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await Db.UpdateTableAsync(Things, new(6, 5));
+        var throughput = (await Db.DescribeTableAsync(Things)).Table.ProvisionedThroughput;
+        Assert.Equal((6, Clock.GetUtcNow().UtcDateTime, null), (throughput.ReadCapacityUnits, throughput.LastIncreaseDateTime!.Value.ToUniversalTime(), throughput.LastDecreaseDateTime));
+    }
+
+    [Fact]
+    public async Task Billing_tells_since_when_a_table_is_on_demand_but_not_while_it_is_created()
+    {
+        var created = await Db.CreateTableAsync(new CreateTableRequest { TableName = Things, BillingMode = BillingMode.PAY_PER_REQUEST, AttributeDefinitions = [new("id", "S")], KeySchema = [new("id", KeyType.HASH)] });
+        Assert.Null(created.TableDescription.BillingModeSummary.LastUpdateToPayPerRequestDateTime);
+        var since = Clock.GetUtcNow().UtcDateTime;
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await Db.UpdateTableAsync(new UpdateTableRequest { TableName = Things, BillingMode = BillingMode.PROVISIONED, ProvisionedThroughput = new(1, 1) });
+        var summary = (await Db.DescribeTableAsync(Things)).Table.BillingModeSummary;
+        Assert.Equal((BillingMode.PROVISIONED, since), (summary.BillingMode, summary.LastUpdateToPayPerRequestDateTime!.Value.ToUniversalTime()));
     }
 }

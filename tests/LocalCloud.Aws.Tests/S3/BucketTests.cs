@@ -219,8 +219,8 @@ public sealed class BucketTests : S3Test
     [InlineData("PUT", "logging")]
     [InlineData("PUT", "replication")]
     [InlineData("PUT", "website")]
-    [InlineData("GET", "inventory")]
-    [InlineData("GET", "metrics")]
+    [InlineData("PUT", "inventory")]
+    [InlineData("PUT", "metrics")]
     [InlineData("PUT", "object-lock")]
     public async Task What_is_not_supported_names_itself(string method, string subresource)
     {

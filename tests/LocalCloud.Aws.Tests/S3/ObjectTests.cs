@@ -247,8 +247,6 @@ public sealed class ObjectTests : S3Test
 
     [Theory]
     [InlineData("GET", "torrent")]
-    [InlineData("PUT", "retention")]
-    [InlineData("PUT", "legal-hold")]
     [InlineData("POST", "restore")]
     [InlineData("POST", "select")]
     public async Task What_is_not_supported_of_objects_names_itself(string method, string subresource)

@@ -89,6 +89,7 @@ internal static class CreateTable
             Global = request.GlobalSecondaryIndexes ?? [],
             Local = request.LocalSecondaryIndexes ?? [],
             IsOnDemand = request.BillingMode == "PAY_PER_REQUEST",
+            OnDemandSince = request.BillingMode == "PAY_PER_REQUEST" ? context.Now : null,
             Throughput = request.ProvisionedThroughput,
             OnDemand = request.OnDemandThroughput,
             DeletionProtection = request.DeletionProtectionEnabled == true,

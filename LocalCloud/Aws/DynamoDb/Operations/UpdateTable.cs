@@ -50,7 +50,9 @@ internal static class UpdateTable
         var updates = request.GlobalSecondaryIndexUpdates ?? [];
         if (updates.Count(update => update.Create is not null || update.Delete is not null) > 1)
             return new AwsError("LimitExceededException", "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table");
-        if (!Changed(table, request, updates).Ok(out var definition, out error))
+        if (FaultOfSameThroughput(table.Definition, request) is { } same)
+            return DynamoDbErrors.Validation(same);
+        if (!Changed(table, request, updates, context.Now).Ok(out var definition, out error))
             return error;
         if (TableRules.Fault(definition) is { } fault)
             return DynamoDbErrors.Validation(fault);
@@ -73,7 +75,16 @@ internal static class UpdateTable
         return new CreateTableResponse(TableDescription.Of(state, table, "UPDATING", created is null ? ("", "") : (created.IndexName, "CREATING")));
     }
 
-    private static Result<TableDefinition> Changed(Table table, UpdateTableRequest request, List<GlobalSecondaryIndexUpdate> updates)
+    private static string? FaultOfSameThroughput(TableDefinition table, UpdateTableRequest request) =>
+        request.ProvisionedThroughput is { } wanted && table is { IsOnDemand: false, Throughput: { } now } && wanted == now && request.BillingMode != "PAY_PER_REQUEST"
+        && request is { GlobalSecondaryIndexUpdates: null, StreamSpecification: null, SSESpecification: null, TableClass: null, DeletionProtectionEnabled: null }
+            ? "The provisioned throughput for the table will not change. The requested value equals the current value. "
+                + $"Current ReadCapacityUnits provisioned for the table: {now.ReadCapacityUnits}. Requested ReadCapacityUnits: {wanted.ReadCapacityUnits}. "
+                + $"Current WriteCapacityUnits provisioned for the table: {now.WriteCapacityUnits}. Requested WriteCapacityUnits: {wanted.WriteCapacityUnits}. "
+                + "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
+            : null;
+
+    private static Result<TableDefinition> Changed(Table table, UpdateTableRequest request, List<GlobalSecondaryIndexUpdate> updates, DateTimeOffset now)
     {
         var old = table.Definition;
         var indexes = new List<IndexDefinition>(old.Global);
@@ -108,6 +119,9 @@ internal static class UpdateTable
         var definition = old with
         {
             IsOnDemand = isOnDemand,
+            OnDemandSince = isOnDemand && !old.IsOnDemand ? now : old.OnDemandSince,
+            IncreasedAt = Moved(more: true) ? now : old.IncreasedAt,
+            DecreasedAt = Moved(more: false) ? now : old.DecreasedAt,
             Throughput = request.ProvisionedThroughput ?? (isOnDemand ? null : old.Throughput),
             OnDemand = request.OnDemandThroughput ?? old.OnDemand,
             // On-demand tables have no index throughput either; it goes with the change of mode.
@@ -117,6 +131,10 @@ internal static class UpdateTable
             DeletionProtection = request.DeletionProtectionEnabled ?? old.DeletionProtection,
         };
         return definition with { AttributeDefinitions = Definitions(definition, old, request) };
+
+        bool Moved(bool more) => request.ProvisionedThroughput is { } wanted && old.Throughput is { } had
+            && (more ? wanted.ReadCapacityUnits > had.ReadCapacityUnits || wanted.WriteCapacityUnits > had.WriteCapacityUnits
+                : wanted.ReadCapacityUnits < had.ReadCapacityUnits || wanted.WriteCapacityUnits < had.WriteCapacityUnits);
     }
 
     // A key keeps its type; definitions that a deleted index leaves behind go with it.

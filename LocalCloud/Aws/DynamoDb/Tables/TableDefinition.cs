@@ -48,6 +48,16 @@ internal sealed record TableDefinition
     public List<IndexDefinition> Global { get; init; } = [];
     public List<IndexDefinition> Local { get; init; } = [];
     public bool IsOnDemand { get; init; }
+
+    /// <summary>When the table was last put on demand; also when it no longer is.</summary>
+    [JsonConverter(typeof(EpochSeconds))]
+    public DateTimeOffset? OnDemandSince { get; init; }
+
+    [JsonConverter(typeof(EpochSeconds))]
+    public DateTimeOffset? IncreasedAt { get; init; }
+
+    [JsonConverter(typeof(EpochSeconds))]
+    public DateTimeOffset? DecreasedAt { get; init; }
     public Throughput? Throughput { get; init; }
     public OnDemand? OnDemand { get; init; }
     public bool DeletionProtection { get; init; }

@@ -4,11 +4,17 @@ namespace LocalCloud.Aws.DynamoDb.Tables;
 
 internal sealed record ThroughputDescription(long NumberOfDecreasesToday, long ReadCapacityUnits, long WriteCapacityUnits)
 {
+    [JsonConverter(typeof(EpochSeconds))]
+    public DateTimeOffset? LastIncreaseDateTime { get; init; }
+
+    [JsonConverter(typeof(EpochSeconds))]
+    public DateTimeOffset? LastDecreaseDateTime { get; init; }
+
     public static ThroughputDescription Of(Throughput? throughput) => new(0, throughput?.ReadCapacityUnits ?? 0, throughput?.WriteCapacityUnits ?? 0);
 }
 
 internal sealed record BillingModeSummary(
-    string BillingMode, [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset LastUpdateToPayPerRequestDateTime);
+    string BillingMode, [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset? LastUpdateToPayPerRequestDateTime);
 
 internal sealed record TableClassSummary(string TableClass);
 
@@ -65,12 +71,12 @@ internal sealed record TableDescription
             KeySchema = definition.KeySchema,
             TableStatus = status,
             CreationDateTime = definition.CreatedAt,
-            ProvisionedThroughput = ThroughputDescription.Of(definition.Throughput),
+            ProvisionedThroughput = ThroughputDescription.Of(definition.Throughput) with { LastIncreaseDateTime = definition.IncreasedAt, LastDecreaseDateTime = definition.DecreasedAt },
             TableSizeBytes = table.Size,
             ItemCount = table.Items.Count,
             TableArn = arn,
             TableId = definition.Id,
-            BillingModeSummary = definition.IsOnDemand ? new("PAY_PER_REQUEST", definition.CreatedAt) : null,
+            BillingModeSummary = Billing(definition, status),
             GlobalSecondaryIndexes = Indexes(definition.Global, isGlobal: true),
             LocalSecondaryIndexes = Indexes(definition.Local, isGlobal: false),
             StreamSpecification = table.Stream is { } stream ? new(true, stream.Definition.ViewType) : null,
@@ -83,6 +89,12 @@ internal sealed record TableDescription
             OnDemandThroughput = definition.OnDemand,
             DeletionProtectionEnabled = definition.DeletionProtection,
         };
+
+        // The answer of CreateTable does not say since when; a table that never was on demand has no summary.
+        static BillingModeSummary? Billing(TableDefinition definition, string status) =>
+            definition.IsOnDemand ? new("PAY_PER_REQUEST", status == "CREATING" ? null : definition.OnDemandSince ?? definition.CreatedAt)
+            : definition.OnDemandSince is { } since ? new("PROVISIONED", since)
+            : null;
 
         List<IndexDescription>? Indexes(List<IndexDefinition> indexes, bool isGlobal) => indexes.Count == 0 ? null : [.. indexes.Select(index =>
         {

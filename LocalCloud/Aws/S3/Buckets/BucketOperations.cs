@@ -8,6 +8,6 @@ internal static class BucketOperations
     [
         ListBuckets.Definition, CreateBucket.Definition, HeadBucket.Definition, DeleteBucket.Definition, GetBucketLocation.Definition,
         BucketPolicy.Put, BucketPolicy.Get, BucketPolicy.Delete, BucketPolicy.Status, BucketAcl.Get, BucketAcl.Put, BucketVersioning.Put, BucketVersioning.Get, BucketNotification.Put, BucketNotification.Get,
-        .. BucketDocument.Operations, .. UnsetDocument.Operations,
+        .. BucketDocument.Operations, .. UnsetDocument.Operations, .. UnsetDocument.Lists,
     ];
 }

@@ -12,6 +12,17 @@ internal static class Encryption
 
     private static readonly string[] Algorithms = ["AES256", "aws:kms", "aws:kms:dsse"];
 
+    /// <summary>Stands for alias/aws/s3 of the account.</summary>
+    public const string AwsManagedKey = "5b1d0a5e-0c1f-4a53-9c53-3f0a2c7d4e91";
+
+    /// <summary>What the bucket's own setting gives an object that is put without one.</summary>
+    public static (string Algorithm, string? Key, bool BucketKey)? Of(S3Request request) =>
+        request.Context.Host.Read(request.State, state => state.TryGetBucket(request.Bucket, out var bucket) ? bucket.Document("encryption") : null) is { } document
+        && S3Xml.Parse(System.Text.Encoding.UTF8.GetBytes(document))!.Children("Rule").First() is var rule
+        && rule.Children("ApplyServerSideEncryptionByDefault").FirstOrDefault() is { } applied
+            ? (applied.Child("SSEAlgorithm")!, applied.Child("KMSMasterKeyID"), rule.Child("BucketKeyEnabled") == "true")
+            : null;
+
     public static bool IsAlgorithm(string? name) => Algorithms.Contains(name);
 
     public static S3Error? Check(XElement root) => root.Children("Rule").ToList() is { Count: 1 } rules

@@ -20,6 +20,20 @@ internal sealed record UnsetDocument(string Get, string Subresource, string? Roo
     public static IEnumerable<S3Operation> Operations => All.Select(document =>
         new S3Operation(document.Get, "GET", S3Level.Bucket, document.Subresource, document.HandleAsync));
 
+    // One sub-resource lists all configurations, and with an id gets one of them.
+    public static IEnumerable<S3Operation> Lists =>
+    [
+        List("ListBucketInventoryConfigurations", "inventory", "ListInventoryConfigurationsResult"),
+        List("ListBucketAnalyticsConfigurations", "analytics", "ListBucketAnalyticsConfigurationsResult"),
+        List("ListBucketMetricsConfigurations", "metrics", "ListMetricsConfigurationsResult"),
+        List("ListBucketIntelligentTieringConfigurations", "intelligent-tiering", "ListBucketIntelligentTieringConfigurationsOutput"),
+    ];
+
+    private static S3Operation List(string name, string subresource, string root) => new(name, "GET", S3Level.Bucket, subresource, request => new(request.Read(_ =>
+        request.Query("id") is not null
+            ? new S3Error("NoSuchConfiguration", "The specified configuration does not exist.", 404, ("BucketName", request.Bucket))
+            : S3Answer.Document(root, xml => xml.Element("IsTruncated", false)))));
+
     private static UnsetDocument Empty(string get, string subresource, string root) => new(get, subresource, root, "", null);
 
     private static UnsetDocument Never(string get, string subresource, string code, string message) =>

@@ -14,7 +14,7 @@ internal static class UploadPart
         if (UploadLookup.PartNumber(request, out var error) is not { } number || DeclaredDigests.Of(request, out error) is not { } declared)
             return error!;
         if (declared.Length is null)
-            return S3Error.MissingContentLength;
+            return S3Error.NoLength(request.Http.Request);
         ChecksumAlgorithm algorithm = ChecksumAlgorithm.Crc64Nvme;
         var early = request.Read(bucket => bucket.InUpload(request, upload =>
         {

@@ -53,15 +53,21 @@ internal static class AttributesReader
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(coding => coding != "aws-chunked"));
         if (encoding.Length > 0)
             headers["content-encoding"] = encoding;
-        var encryption = request.Header("x-amz-server-side-encryption") ?? "AES256";
+        var given = request.Header("x-amz-server-side-encryption");
+        var standing = given is null ? Encryption.Of(request) : null;
+        var encryption = given ?? standing?.Algorithm ?? "AES256";
         if (!Encryption.IsAlgorithm(encryption))
         {
             error = S3Error.InvalidArgument("The encryption method specified is not supported", "x-amz-server-side-encryption", encryption);
             return null;
         }
         headers["x-amz-server-side-encryption"] = encryption;
-        if (request.Header("x-amz-server-side-encryption-aws-kms-key-id") is { } key)
-            headers["x-amz-server-side-encryption-aws-kms-key-id"] = key;
+        if (encryption == "AES256")
+            return headers;
+        var key = request.Header("x-amz-server-side-encryption-aws-kms-key-id") ?? standing?.Key ?? Encryption.AwsManagedKey;
+        headers["x-amz-server-side-encryption-aws-kms-key-id"] = key.StartsWith("arn:", StringComparison.Ordinal) ? key : request.Context.Scope.Arn("kms", $"key/{key}");
+        if (request.Header("x-amz-server-side-encryption-bucket-key-enabled") == "true" || standing?.BucketKey == true)
+            headers["x-amz-server-side-encryption-bucket-key-enabled"] = "true";
         return headers;
     }
 

@@ -24,6 +24,8 @@ internal sealed record CopySource(string Bucket, StoredObject Object, ObjectCont
             {
                 if (Conditions.CheckRead(request, stored, "x-amz-copy-source-") is { } failed)
                     return failed;
+                if (stored.IsArchived)
+                    return S3Error.Archived(stored.Attributes.StorageClass);
                 source = new(bucket, stored, ObjectContent.Pin(state.Bodies, stored.Segments), found.Versioning is null ? null : stored.ShownVersionId, version is not null);
                 return S3Answer.Empty();
             });

@@ -15,6 +15,8 @@ internal static class GetObject
 
     private static S3Answer Content(S3Request request, StoredObject stored)
     {
+        if (stored.IsArchived && request.Http.Request.Method == "GET")
+            return S3Error.Archived(stored.Attributes.StorageClass);
         if (request.Query("partNumber") is { } number)
             return OfPart(request, stored, number);
         var header = request.Header("Range");

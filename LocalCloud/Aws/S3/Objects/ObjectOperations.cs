@@ -8,6 +8,6 @@ internal static class ObjectOperations
     [
         PutObject.Definition, GetObject.Definition, HeadObject.Definition, DeleteObject.Definition, DeleteObjects.Definition,
         CopyObject.Definition, ListObjects.Definition, ListObjectsV2.Definition, ListObjectVersions.Definition, GetObjectAttributes.Definition,
-        ObjectTagging.Put, ObjectTagging.Get, ObjectTagging.Delete, ObjectAcl.Get, ObjectAcl.Put,
+        ObjectTagging.Put, ObjectTagging.Get, ObjectTagging.Delete, ObjectAcl.Get, ObjectAcl.Put, .. ObjectLock.All, Forms.PostObject.Definition,
     ];
 }

@@ -16,7 +16,7 @@ internal static class PutObject
         if (AttributesReader.Read(request, out var error) is not { } attributes || DeclaredDigests.Of(request, out error) is not { } declared)
             return error!;
         if (declared.Length is null)
-            return S3Error.MissingContentLength;
+            return S3Error.NoLength(request.Http.Request);
         // Before the body: a client that waits for 100-continue need not send it in vain
         var early = request.Read(bucket => BucketAcl.Refuse(request, bucket) ?? Check(request, bucket) ?? S3Answer.Empty());
         if (early.Error is not null)

@@ -23,6 +23,9 @@ public sealed record StoredObject(
     long Sequence = 0,
     bool IsDeleteMarker = false)
 {
+    /// <summary>To be restored before it can be read, and nothing can be restored here.</summary>
+    public bool IsArchived => Attributes.StorageClass is "GLACIER" or "DEEP_ARCHIVE";
+
     public string ShownVersionId => VersionId ?? "null";
 }
 

@@ -87,7 +87,7 @@ internal static class RequestBody
             : S3Error.BadDigest($"The {algorithm.Name} you specified did not match the calculated checksum.");
     }
 
-    private static S3Error TooLarge(long size, long longest) =>
+    internal static S3Error TooLarge(long size, long longest) =>
         new("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size", 400,
             ("ProposedSize", size.ToString(CultureInfo.InvariantCulture)), ("MaxSizeAllowed", longest.ToString(CultureInfo.InvariantCulture)));
 }

@@ -12,7 +12,10 @@ public sealed class S3Answer
         Encoding = new System.Text.UTF8Encoding(false),
         // Keys may hold characters that XML 1.0 has not; S3 writes them as character references
         CheckCharacters = false,
+        OmitXmlDeclaration = true,
     };
+
+    private static readonly byte[] Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"u8.ToArray();
 
     public int Status { get; init; } = 200;
 
@@ -33,16 +36,17 @@ public sealed class S3Answer
 
     public static S3Answer Empty(int status = 200) => new() { Status = status };
 
-    public static S3Answer Document(string root, Action<XmlWriter> write)
+    public static S3Answer Document(string root, Action<XmlWriter> write, int status = 200, string space = S3Xml.Namespace)
     {
         var buffer = new MemoryStream();
+        buffer.Write(Declaration);
         using (var writer = XmlWriter.Create(buffer, Xml))
         {
-            writer.WriteStartElement(root, S3Xml.Namespace);
+            writer.WriteStartElement(root, space);
             write(writer);
             writer.WriteEndElement();
         }
-        return new() { Content = buffer.GetBuffer().AsMemory(0, (int)buffer.Length), ContentType = "application/xml" };
+        return new() { Status = status, Content = buffer.GetBuffer().AsMemory(0, (int)buffer.Length), ContentType = "application/xml" };
     }
 
     public static S3Answer Text(string text, string contentType) =>
@@ -59,6 +63,7 @@ public sealed class S3Answer
     internal static ReadOnlyMemory<byte> ErrorDocument(S3Error error, string requestId, string hostId)
     {
         var buffer = new MemoryStream();
+        buffer.Write(Declaration);
         using (var writer = XmlWriter.Create(buffer, Xml))
         {
             writer.WriteStartElement("Error");

@@ -26,6 +26,9 @@ public sealed record S3Error(string Code, string Message, int Status, params (st
     public static S3Error PreconditionFailed(string condition) =>
         new("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412, ("Condition", condition));
 
+    public static S3Error Archived(string storageClass) =>
+        new("InvalidObjectState", "The operation is not valid for the object's storage class", 403, ("StorageClass", storageClass));
+
     public static S3Error BadDigest(string message, params (string Name, string Value)[] details) => new("BadDigest", message, 400, details);
 
     /// <summary>For what S3 has and LocalCloud has not.</summary>
@@ -43,6 +46,13 @@ public sealed record S3Error(string Code, string Message, int Status, params (st
 
     public static readonly S3Error IncompleteBody =
         new("IncompleteBody", "You did not provide the number of bytes specified by the Content-Length HTTP header", 400);
+
+    /// <summary>A body has to say how long it is: chunks do not.</summary>
+    public static S3Error NoLength(Microsoft.AspNetCore.Http.HttpRequest request) => request.Headers.TransferEncoding.Count == 0 ? MissingContentLength
+        : new("NotImplemented", "A header you provided implies functionality that is not implemented", 501, ("Header", "Transfer-Encoding"));
+
+    /// <summary>Of what needs Object Lock, which no bucket has here.</summary>
+    public static readonly S3Error NotLocked = new("InvalidRequest", "Bucket is missing Object Lock Configuration", 400);
 
     public static readonly S3Error MissingContentLength =
         new("MissingContentLength", "You must provide the Content-Length HTTP header.", 411);

@@ -1,9 +1,10 @@
+using LocalCloud.Aws.Wire;
 using LocalCloud.Aws.S3.Buckets;
 
 namespace LocalCloud.Aws.S3.Protocol;
 
 /// <summary>A request as operations see it.</summary>
-internal sealed class S3Request(HttpContext http, Context context, S3State state, S3Target target)
+internal sealed class S3Request(HttpContext http, Context context, S3State state, S3Target target, IReadOnlyDictionary<string, string>? form = null)
 {
     public HttpContext Http => http;
 
@@ -14,6 +15,13 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     public string Bucket => target.Bucket ?? throw new InvalidOperationException("This request names no bucket.");
 
     public string Key => target.Key ?? throw new InvalidOperationException("This request names no object.");
+
+    /// <summary>The same request as the fields of its form say it: they stand for headers, and the account is that of the form's credential.</summary>
+    public S3Request WithForm(IReadOnlyDictionary<string, string> fields, string key, string accessKeyId)
+    {
+        var scope = new Credential(accessKeyId, context.Scope.Region, "s3").Scope;
+        return new(http, context, accessKeyId.Length == 0 ? state : context.Host.Service<S3Service>().StateOf(scope), new(Bucket, key), fields);
+    }
 
     public CancellationToken Cancellation => context.Cancellation;
 
@@ -28,6 +36,8 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     /// <summary>A presigned URL carries the x-amz-* headers that were signed with it in its query.</summary>
     public string? Header(string name)
     {
+        if (form is not null)
+            return form.GetValueOrDefault(name == "x-amz-acl" ? "acl" : name);
         if (http.Request.Headers.TryGetValue(name, out var value))
             return value.ToString();
         return name.StartsWith("x-amz-", StringComparison.Ordinal) && Presigned.IsPresigned(http.Request) ? Query(name) : null;
@@ -37,8 +47,8 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     public IEnumerable<(string Name, string Value)> Metadata()
     {
         const string Prefix = "x-amz-meta-";
-        var headers = http.Request.Headers.Select(header => (Name: header.Key, Value: header.Value.ToString()));
-        if (Presigned.IsPresigned(http.Request))
+        var headers = form?.Select(field => (Name: field.Key, Value: field.Value)) ?? http.Request.Headers.Select(header => (Name: header.Key, Value: header.Value.ToString()));
+        if (form is null && Presigned.IsPresigned(http.Request))
             headers = headers.Concat(http.Request.Query.Select(parameter => (Name: parameter.Key, Value: parameter.Value.ToString())));
         return headers
             .Where(header => header.Name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))

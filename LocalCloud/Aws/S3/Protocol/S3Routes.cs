@@ -28,9 +28,7 @@ internal sealed class S3Routes(IEnumerable<S3Operation> operations)
         }
         error = subresource is not null
             ? S3Error.NotImplemented($"{request.Method} ?{subresource}")
-            : level == S3Level.Bucket && request.Method == "POST"
-                ? S3Error.NotImplemented("POST of a form (PostObject)")
-                : S3Error.MethodNotAllowed(request.Method, level.ToString().ToUpperInvariant());
+            : S3Error.MethodNotAllowed(request.Method, level.ToString().ToUpperInvariant());
         return null;
     }
 }

@@ -1,0 +1,34 @@
+namespace LocalCloud.Aws.Wire;
+
+/// <summary>
+/// SDKs in a page of a local origin may call every service, as pages may call AWS. No other origin: where signatures are not verified,
+/// any web site could read what is here. S3 decides by the rules of its buckets, APIs and function URLs by their own.
+/// </summary>
+internal static class BrowserCors
+{
+    private const string Exposed = "x-amzn-RequestId, x-amzn-ErrorType, x-amzn-query-error, x-amz-request-id, x-amz-id-2, x-amz-crc32, ETag, Date";
+
+    /// <summary>Two days, as AWS.</summary>
+    private const string MaxAge = "172800";
+
+    public static bool IsLocal(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && (uri.IsLoopback || uri.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
+
+    public static bool IsPreflight(HttpRequest request) =>
+        HttpMethods.IsOptions(request.Method) && request.Headers.AccessControlRequestMethod.Count > 0;
+
+    public static void Allow(HttpResponse response, string origin)
+    {
+        response.Headers.AccessControlAllowOrigin = origin;
+        response.Headers.AccessControlExposeHeaders = Exposed;
+        response.Headers.Vary = "Origin";
+    }
+
+    public static void Answer(HttpContext http, string origin)
+    {
+        Allow(http.Response, origin);
+        http.Response.Headers.AccessControlAllowMethods = "GET, HEAD, POST, PUT, PATCH, DELETE";
+        http.Response.Headers.AccessControlAllowHeaders = http.Request.Headers.AccessControlRequestHeaders;
+        http.Response.Headers.AccessControlMaxAge = MaxAge;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace LocalCloud.Aws.Tests.Wire;
+
+/// <summary>What clients meet on the connection itself, byte for byte.</summary>
+public sealed class ConnectionTests : AwsTest
+{
+    private const string Signed = $"Authorization: AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0\r\n";
+
+    protected override bool OverHttp => true;
+
+    [Fact]
+    public async Task A_body_that_was_refused_before_it_came_is_not_waited_for()
+    {
+        var head = await ExchangeAsync($"PUT /no-such-bucket/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 404", head, StringComparison.Ordinal);
+        Assert.Contains("Connection: close", head, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_body_that_is_sent_all_the_same_leaves_the_connection_usable()
+    {
+        var answers = await ExchangeAsync($"PUT /no-such-bucket/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Content-Length: 3\r\n\r\nabcGET / HTTP/1.1\r\nHost: localhost\r\n{Signed}Connection: close\r\n\r\n", "</ListAllMyBucketsResult>");
+        Assert.StartsWith("HTTP/1.1 404", answers, StringComparison.Ordinal);
+        Assert.Contains("HTTP/1.1 200", answers, StringComparison.Ordinal);
+        Assert.Contains("<ListAllMyBucketsResult", answers, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chunks_of_unknown_length_are_no_object()
+    {
+        using var bucket = new HttpRequestMessage(HttpMethod.Put, "/chunked-bucket");
+        bucket.Headers.TryAddWithoutValidation("Authorization", Signed["Authorization: ".Length..].Trim());
+        Assert.NotEqual(HttpStatusCode.NotFound, (await Http.SendAsync(bucket)).StatusCode);
+        var answer = await ExchangeAsync($"PUT /chunked-bucket/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 501", answer, StringComparison.Ordinal);
+        Assert.Contains("<Header>Transfer-Encoding</Header>", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5173", true)]
+    [InlineData("https://app.localhost", true)]
+    [InlineData("http://127.0.0.1:3000", true)]
+    [InlineData("https://example.com", false)]
+    [InlineData("http://localhost.example.com", false)]
+    [InlineData("null", false)]
+    public async Task Pages_of_local_origins_may_call_and_no_others(string origin, bool allowed)
+    {
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, "/");
+        preflight.Headers.TryAddWithoutValidation("Origin", origin);
+        preflight.Headers.TryAddWithoutValidation("Access-Control-Request-Method", "POST");
+        preflight.Headers.TryAddWithoutValidation("Access-Control-Request-Headers", "authorization,x-amz-target");
+        using var answer = await Http.SendAsync(preflight);
+        Assert.Equal(allowed ? origin : null, Header(answer, "Access-Control-Allow-Origin"));
+        Assert.Equal(allowed ? "authorization,x-amz-target" : null, Header(answer, "Access-Control-Allow-Headers"));
+
+        using var call = Call("DynamoDB_20120810.ListTables");
+        call.Headers.TryAddWithoutValidation("Origin", origin);
+        using var listed = await Http.SendAsync(call);
+        Assert.Equal((HttpStatusCode.OK, allowed ? origin : null), (listed.StatusCode, Header(listed, "Access-Control-Allow-Origin")));
+    }
+
+    [Fact]
+    public async Task DynamoDB_tells_the_checksum_of_its_answers()
+    {
+        using var call = Call("DynamoDB_20120810.ListTables");
+        using var answer = await Http.SendAsync(call);
+        var sum = System.IO.Hashing.Crc32.HashToUInt32(await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal(sum.ToString(System.Globalization.CultureInfo.InvariantCulture), Header(answer, "x-amz-crc32"));
+    }
+
+    [Fact]
+    public async Task What_is_signed_for_another_service_is_no_bucket()
+    {
+        using var call = Call(null);
+        using var answer = await Http.SendAsync(call);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("UnknownOperationException", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static HttpRequestMessage Call(string? target)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("{}", Encoding.UTF8, "application/x-amz-json-1.0") };
+        request.Headers.TryAddWithoutValidation("Authorization", Signed["Authorization: ".Length..].Trim().Replace("/s3/", "/dynamodb/", StringComparison.Ordinal));
+        if (target is not null)
+            request.Headers.Add("X-Amz-Target", target);
+        return request;
+    }
+
+    private static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
+
+    /// <summary>What comes, up to the answer's last element.</summary>
+    private async Task<string> ExchangeAsync(string request, string last = "</Error>")
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, new Uri(Host.Endpoint).Port, patience.Token);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), patience.Token);
+        var (answer, buffer) = (new StringBuilder(), new byte[4096]);
+        while (!answer.ToString().Contains(last, StringComparison.Ordinal) && await stream.ReadAsync(buffer, patience.Token) is > 0 and var count)
+            answer.Append(Encoding.UTF8.GetString(buffer, 0, count));
+        return answer.ToString();
+    }
+}
