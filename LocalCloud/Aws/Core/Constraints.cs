@@ -206,8 +206,9 @@ internal static class Constraints
         string text => text,
         IDictionary map => $"{{{string.Join(", ", map.Keys.Cast<object>().Select(key => $"{Show(key)}={(map[key] is { } entry ? Show(entry) : "null")}"))}}}",
         IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Show))}]",
-        // AWS prints a structure by the name of its class; what this one holds is nobody's business.
-        { } structure when structure.GetType() is { IsPrimitive: false, IsEnum: false } type && structure is not (decimal or DateTimeOffset) => type.Name,
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        _ => Shorten(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", value.GetType().Name),
     };
+
+    // A structure that has no text of its own is its name: how a record prints itself would be C#'s.
+    private static string Shorten(string text, string type) => text.StartsWith(type + " {", StringComparison.Ordinal) ? type : text;
 }
