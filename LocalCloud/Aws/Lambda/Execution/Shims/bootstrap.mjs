@@ -18,14 +18,21 @@ for (const [name, level] of [['log', 'INFO'], ['info', 'INFO'], ['warn', 'WARN']
 // One connection for all calls, whose answers come in their order and always with their length. Node's own HTTP client costs several times what a
 // handler does: an environment is called too seldom for that much code to be compiled.
 const answers = [];
-let parts = [], size = 0, expected = 0;
-const connection = net.connect({ host, port, noDelay: true }).on('data', data => {
-  parts.push(data);
-  size += data.length;
-  while (size > 0 && size >= expected && take());
-}).on('error', lost).on('close', () => lost(new Error('The runtime API has closed the connection')));
+let connection, parts, size, expected;
 
-function lost(error) {
+function connect() {
+  [parts, size, expected] = [[], 0, 0];
+  connection = net.connect({ host, port, noDelay: true }).on('data', data => {
+    parts.push(data);
+    size += data.length;
+    while (size > 0 && size >= expected && take());
+  }).on('error', error => lost(opened, error)).on('end', () => lost(opened, new Error('The runtime API has closed the connection')));
+  const opened = connection;
+}
+
+function lost(opened, error) {
+  opened.destroy();
+  if (opened !== connection) return;
   for (const { reject } of answers.splice(0)) reject(error);
 }
 
@@ -51,6 +58,7 @@ function take() {
 
 function call(method, route, body = '', headers = '') {
   const head = `${method} /2018-06-01/runtime/${route} HTTP/1.1\r\nHost: ${host}:${port}\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
+  if (!connection?.writable) connect();
   if (connection.writableCorked === 0) {
     connection.cork();
     process.nextTick(() => connection.uncork());
