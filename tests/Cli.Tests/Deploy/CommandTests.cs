@@ -21,6 +21,7 @@ public sealed class CommandTests : DeployTest
     [InlineData("'x' is no NAME=VALUE", "--parameter", "x")]
     [InlineData("Unrecognized command or argument '--plann'", "--plann")]
     [InlineData("leave --endpoint-url out", "--local", "--endpoint-url", "http://127.0.0.1:1")]
+    [InlineData("A stack cannot be called 'my shop'", "--stack", "my shop")]
     [InlineData("No running system", "--local")]
     public async Task Bad_input_is_exit_code_2(string message, params string[] arguments)
     {
