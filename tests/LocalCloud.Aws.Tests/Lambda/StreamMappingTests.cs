@@ -334,7 +334,6 @@ public class StreamMappingTests : StreamMappingTest
     [Theory]
     [InlineData("", "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.")]
     [InlineData("\"StartingPosition\":\"AT_TIMESTAMP\"", "Unsupported starting position for arn type: {0}")]
-    [InlineData("\"StartingPosition\":\"LATEST\",\"TumblingWindowInSeconds\":10", "TumblingWindowInSeconds of event source mappings is not supported by LocalCloud.")]
     [InlineData("\"StartingPosition\":\"LATEST\",\"ScalingConfig\":{\"MaximumConcurrency\":2}", "Unsupported ScalingConfig parameter for given event source mapping type.")]
     public async Task A_mapping_that_cannot_be_is_refused(string members, string message)
     {

@@ -19,15 +19,18 @@ internal static partial class CreateAlias
 
     public static readonly Operation<LambdaState, AliasRequest, AliasConfiguration> Definition =
         Operation<LambdaState>.Define("CreateAlias", LambdaJson.Default.AliasRequest, LambdaJson.Default.AliasConfiguration, Handle,
-            [.. Members, Must.Member<AliasRequest>("functionVersion", r => r.FunctionVersion).Required().Length(1, 1024).Pattern(Version, @"(\$LATEST(\.PUBLISHED)?|[0-9]+)")])
+            [.. Members, Must.Member<AliasRequest>("functionVersion", r => r.FunctionVersion).Required()])
         .Http("POST /2015-03-31/functions/{FunctionName}/aliases", status: 201);
 
     public static Member<AliasRequest>[] Members =>
     [
         FunctionName.Member<AliasRequest>(r => r.FunctionName),
         Must.Member<AliasRequest>("name", r => r.Name).Required().Length(1, 128).Pattern(Form, Shown),
+        VersionOf<AliasRequest>(r => r.FunctionVersion),
         Must.Member<AliasRequest>("description", r => r.Description).Length(0, 256),
     ];
+
+    public static Member<T> VersionOf<T>(Func<T, object?> get) => Must.Member("functionVersion", get).Length(1, 1024).Pattern(Version, @"(\$LATEST(\.PUBLISHED)?|[0-9]+)");
 
     private static Result<AliasConfiguration> Handle(LambdaState state, AliasRequest request, Context context)
     {
@@ -147,7 +150,7 @@ internal static class ListAliases
 {
     public static readonly Operation<LambdaState, ListAliasesRequest, ListAliasesResponse> Definition =
         Operation<LambdaState>.Define("ListAliases", LambdaJson.Default.ListAliasesRequest, LambdaJson.Default.ListAliasesResponse, Handle,
-            FunctionName.Member<ListAliasesRequest>(r => r.FunctionName), Page.MaxItems<ListAliasesRequest>(r => r.MaxItems))
+            FunctionName.Member<ListAliasesRequest>(r => r.FunctionName), CreateAlias.VersionOf<ListAliasesRequest>(r => r.FunctionVersion), Page.MaxItems<ListAliasesRequest>(r => r.MaxItems))
         .Http("GET /2015-03-31/functions/{FunctionName}/aliases?FunctionVersion={FunctionVersion}&Marker={Marker}&MaxItems={MaxItems}");
 
     private static Result<ListAliasesResponse> Handle(LambdaState state, ListAliasesRequest request, Context context)

@@ -29,7 +29,7 @@ internal static class PutProvisionedConcurrencyConfig
     public static readonly Operation<LambdaState, PutProvisionedConcurrencyRequest, ProvisionedConcurrencyResponse> Definition =
         Operation<LambdaState>.Define("PutProvisionedConcurrencyConfig", LambdaJson.Default.PutProvisionedConcurrencyRequest, LambdaJson.Default.ProvisionedConcurrencyResponse, Handle,
             FunctionName.Member<PutProvisionedConcurrencyRequest>(r => r.FunctionName),
-            Must.Member<PutProvisionedConcurrencyRequest>("qualifier", r => r.Qualifier).Required().Length(1, 128),
+            Must.Member<PutProvisionedConcurrencyRequest>("qualifier", r => r.Qualifier).Required().Length(1, 128).Pattern(Permissions.Patterns.Qualifier, @"(|[a-zA-Z0-9$_-]+)"),
             Must.Member<PutProvisionedConcurrencyRequest>("provisionedConcurrentExecutions", r => r.ProvisionedConcurrentExecutions).Required().Range(1))
         .Http("PUT /2019-09-30/functions/{FunctionName}/provisioned-concurrency?Qualifier={Qualifier}", status: 202);
 
@@ -68,7 +68,7 @@ internal static class GetProvisionedConcurrencyConfig
 {
     public static readonly Operation<LambdaState, FunctionRequest, ProvisionedConcurrencyResponse> Definition =
         Operation<LambdaState>.Define("GetProvisionedConcurrencyConfig", LambdaJson.Default.FunctionRequest, LambdaJson.Default.ProvisionedConcurrencyResponse, Handle,
-            FunctionName.Member<FunctionRequest>(r => r.FunctionName), Must.Member<FunctionRequest>("qualifier", r => r.Qualifier).Required().Length(1, 128))
+            FunctionName.Member<FunctionRequest>(r => r.FunctionName), Must.Member<FunctionRequest>("qualifier", r => r.Qualifier).Required().Length(1, 128).Pattern(Permissions.Patterns.Qualifier, @"(|[a-zA-Z0-9$_-]+)"))
         .Http("GET /2019-09-30/functions/{FunctionName}/provisioned-concurrency?Qualifier={Qualifier}");
 
     private static Result<ProvisionedConcurrencyResponse> Handle(LambdaState state, FunctionRequest request, Context context)
@@ -99,7 +99,7 @@ internal static class DeleteProvisionedConcurrencyConfig
 {
     public static readonly Operation<LambdaState, FunctionRequest, Nothing> Definition =
         Operation<LambdaState>.Define("DeleteProvisionedConcurrencyConfig", LambdaJson.Default.FunctionRequest, Handle,
-            FunctionName.Member<FunctionRequest>(r => r.FunctionName), Must.Member<FunctionRequest>("qualifier", r => r.Qualifier).Required().Length(1, 128))
+            FunctionName.Member<FunctionRequest>(r => r.FunctionName), Must.Member<FunctionRequest>("qualifier", r => r.Qualifier).Required().Length(1, 128).Pattern(Permissions.Patterns.Qualifier, @"(|[a-zA-Z0-9$_-]+)"))
         .Http("DELETE /2019-09-30/functions/{FunctionName}/provisioned-concurrency?Qualifier={Qualifier}", status: 204);
 
     private static Result<Nothing> Handle(LambdaState state, FunctionRequest request, Context context)

@@ -30,6 +30,8 @@ internal sealed class ExecutionEnvironment : IDisposable
     private bool _frozen;
     private RuntimePort? _port;
     private FunctionProcess? _process;
+    private ExternalExtensions? _external;
+    private ITimer? _extensionLimit;
     private TaskCompletionSource<Invocation?>? _next;
     private TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<InvocationResult?> _initialised = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -138,7 +140,7 @@ internal sealed class ExecutionEnvironment : IDisposable
             _next = null;
             _freeze.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             if (_frozen)
-                _process!.Signal(Native.Continue);
+                Signal(Native.Continue);
             _frozen = false;
             if (Extensions.Any)
                 Extensions.Invoked(invocation);
@@ -155,14 +157,27 @@ internal sealed class ExecutionEnvironment : IDisposable
         {
             if (_gone)
                 return null;
+            _next = next;
             if (_current is { Answer: { } answer })
                 Finish(answer);
-            _next = next;
-            _initialised.TrySetResult(null);
-            _started.TrySetResult();
-            _freeze.Change(FreezeAfter, Timeout.InfiniteTimeSpan);
+            if (_external is null || Extensions.AreIdle)
+                Rest();
         }
         return await next.Task.WaitAsync(gone).ConfigureAwait(false);
+    }
+
+    /// <summary>An extension has asked for its next event and there is none: when the others and the runtime have too, nobody works.</summary>
+    public void ExtensionWaits()
+    {
+        lock (_gate)
+        {
+            if (_gone || _next is null || _external is null || !Extensions.AreIdle)
+                return;
+            var initialising = !_initialised.Task.IsCompleted;
+            Rest();
+            if (!initialising && _current is null)
+                Settle();
+        }
     }
 
     public Invocation? Current(string id)
@@ -200,9 +215,10 @@ internal sealed class ExecutionEnvironment : IDisposable
             _initialised.TrySetResult(InvocationResult.Failed("Sandbox.Failure", "The environment was ended.", "error"));
             if (_current is { } current)
                 Finish(current.Answer ?? InvocationResult.Failed("Sandbox.Failure", $"RequestId: {current.Id} Error: The environment was ended.", "error"));
+            Settle();
         }
         if (Extensions.Any)
-            _ = ShutDownAsync();
+            _ = ShutDownAsync("spindown");
         else
             EndProcess();
     }
@@ -213,9 +229,35 @@ internal sealed class ExecutionEnvironment : IDisposable
         {
             if (_next is null || _current is not null || _gone)
                 return;
+            if (_external is not null && !Extensions.AreIdle)
+                return;
             _frozen = true;
-            _process?.Signal(Native.Stop);
+            Signal(Native.Stop);
         }
+    }
+
+    private void Signal(int signal)
+    {
+        _process?.Signal(signal);
+        _external?.Signal(signal);
+    }
+
+    /// <summary>Under the gate: nobody works.</summary>
+    private void Rest()
+    {
+        if (_external is not null && !_initialised.Task.IsCompleted)
+            foreach (var line in Extensions.Lines)
+                _log.Line(line);
+        _initialised.TrySetResult(null);
+        _started.TrySetResult();
+        _freeze.Change(FreezeAfter, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Settle()
+    {
+        _extensionLimit?.Dispose();
+        _extensionLimit = null;
+        _settled.TrySetResult();
     }
 
     // A process that goes on working after its answer does not keep its caller waiting for that
@@ -237,6 +279,23 @@ internal sealed class ExecutionEnvironment : IDisposable
             var variables = Variables.Of(_service.Host, Scope, Version, root, layers, _temporary, _port.Number, _log, IsProvisioned, _service.Secrets.Grant(Scope.Account), _service.Shims.Folder);
             if (!Launch.Of(Version, root, layers, variables).Ok(out var launch, out var error))
                 return InvocationResult.Failed(error.Code, error.Message, "error");
+            if (ExternalExtensions.In(layers) is not { Count: > 0 } names)
+                return Run(launch);
+            Extensions.Expect(names);
+            _external = ExternalExtensions.Start(names, layers!, variables, _service.Guard, _cgroup, _log.Line);
+            _ = RunBehindAsync(_external, launch);
+            return null;
+        }
+        catch (Exception e) when (e is Win32Exception or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return InvocationResult.Failed("Runtime.InvalidEntrypoint", e.Message, "error");
+        }
+    }
+
+    private InvocationResult? Run(Launch launch)
+    {
+        try
+        {
             var process = FunctionProcess.Start(launch, _service.Guard, _cgroup, _log.Line);
             _process = process;
             _ = WatchAsync(process);
@@ -245,10 +304,31 @@ internal sealed class ExecutionEnvironment : IDisposable
                 EndProcess();
             return null;
         }
-        catch (Exception e) when (e is Win32Exception or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Win32Exception e)
         {
             return InvocationResult.Failed("Runtime.InvalidEntrypoint", e.Message, "error");
         }
+    }
+
+    /// <summary>The runtime begins when the extensions have registered, and ends when one of them ends.</summary>
+    private async Task RunBehindAsync(ExternalExtensions external, Launch launch)
+    {
+        if (await Task.WhenAny(Extensions.Registered, external.Crashed).ConfigureAwait(false) == Extensions.Registered && _external == external
+            && Run(launch) is { } impossible)
+            _initialised.TrySetResult(impossible);
+        var crash = await external.Crashed.ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (_external != external || _gone || _initialised.TrySetResult(crash))
+                return;
+            _gone = true;
+            _next?.TrySetResult(null);
+            _next = null;
+            if (_current is { } current)
+                Finish(current.Answer ?? WithRequestId(crash, current));
+            Settle();
+        }
+        EndProcess();
     }
 
     private async Task WatchAsync(FunctionProcess process)
@@ -323,7 +403,10 @@ internal sealed class ExecutionEnvironment : IDisposable
             _log.Line($"{Stamp()} {invocation.Id} Task timed out after {limit} seconds\n");
             Finish(invocation.Answer ?? InvocationResult.Failed("Sandbox.Timedout", $"RequestId: {invocation.Id} Error: Task timed out after {limit} seconds", "timeout"));
         }
-        EndProcess();
+        if (_external is null)
+            EndProcess();
+        else
+            _ = ShutDownAsync("timeout");
     }
 
     // Without control groups, memory is looked at while the function works
@@ -346,7 +429,17 @@ internal sealed class ExecutionEnvironment : IDisposable
         _memory?.Dispose();
         _grace.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Report(invocation, result);
-        _settled.TrySetResult();
+        if (_external is null || _next is null || Extensions.AreIdle)
+            Settle();
+        else
+            // They have what is left of the function's time
+            _extensionLimit = Time.CreateTimer(_ => Dispose(), null, Left(), Timeout.InfiniteTimeSpan);
+    }
+
+    private TimeSpan Left()
+    {
+        var left = TimeSpan.FromSeconds(Version.Configuration.Timeout) - Time.GetElapsedTime(_began);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private void Report(Invocation invocation, InvocationResult result)
@@ -370,14 +463,20 @@ internal sealed class ExecutionEnvironment : IDisposable
         invocation.Done.TrySetResult(result);
     }
 
-    private async Task ShutDownAsync()
+    private async Task ShutDownAsync(string reason)
     {
-        // docs: runtimes-extensions-api, shutdown phase of a function with internal extensions: 500 ms
-        var process = _process;
-        process?.Signal(Native.Continue);
+        // docs: runtimes-extensions-api, shutdown phase of a function with internal extensions: 500 ms; with external ones 2 s, of which the runtime has 300 ms
+        var (process, external) = (_process, _external);
+        Signal(Native.Continue);
         process?.Signal(Native.Terminate);
         if (process is not null)
-            await Task.WhenAny(process.Exited, Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
+            await Task.WhenAny(process.Exited, Task.Delay(TimeSpan.FromMilliseconds(external is null ? 500 : 300), TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
+        if (external is not null)
+        {
+            var rest = TimeSpan.FromMilliseconds(1700);
+            Extensions.ShutDown(reason, TimeProvider.System.GetUtcNow() + rest);
+            await Task.WhenAny(external.Exited, Task.Delay(rest, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
+        }
         EndProcess();
     }
 
@@ -386,12 +485,16 @@ internal sealed class ExecutionEnvironment : IDisposable
         Interlocked.Exchange(ref _port, null)?.Dispose();
         var process = Interlocked.Exchange(ref _process, null);
         process?.Dispose();
-        _ = CleanUpAsync(process);
+        var external = Interlocked.Exchange(ref _external, null);
+        external?.Dispose();
+        _ = CleanUpAsync(process, external);
     }
 
     // What the process has used can go when it has gone; not before another try of the init phase has ended too.
-    private async Task CleanUpAsync(FunctionProcess? process)
+    private async Task CleanUpAsync(FunctionProcess? process, ExternalExtensions? external)
     {
+        if (external is not null)
+            await external.Exited.ConfigureAwait(false);
         if (process is not null)
             await process.Exited.ConfigureAwait(false);
         if (!IsGone)

@@ -87,9 +87,9 @@ internal static partial class SettingsCheck
         if (reserved.Count > 0)
             return LambdaErrors.Invalid("Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys "
                 + $"that are currently not supported for modification. Reserved keys used in this request: {string.Join(", ", reserved)}");
-        if (variables.Keys.FirstOrDefault(name => !VariableName.IsMatch(name)) is { } bad)
+        if (variables.Keys.FirstOrDefault(name => !VariableName.IsMatch(name)) is not null)
             return new AwsError("ValidationException", "1 validation error detected: Value at 'environment.variables' failed to satisfy constraint: "
-                + $"Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+] ({bad})");
+                + "Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]");
         var text = JsonSerializer.Serialize(variables, LambdaJson.Default.DictionaryStringString);
         return Encoding.UTF8.GetByteCount(text) > 4096
             ? LambdaErrors.Invalid("Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. "

@@ -14,6 +14,10 @@ public sealed record InvokeRequest
     public string? ClientContext { get; init; }
     public string? Qualifier { get; init; }
 
+    // Refused
+    public string? TenantId { get; init; }
+    public string? DurableExecutionName { get; init; }
+
     /// <summary>Base64 when one service of the emulator calls by name; over HTTP it is the body.</summary>
     public byte[]? Payload { get; init; }
 }
@@ -40,6 +44,7 @@ internal static class InvokeOperation
             FunctionName.Qualified<InvokeRequest>(r => r.Qualifier))
         .Http("POST /2015-03-31/functions/{FunctionName}/invocations?Qualifier={Qualifier}")
         .Header("X-Amz-Invocation-Type", "InvocationType").Header("X-Amz-Log-Type", "LogType").Header("X-Amz-Client-Context", "ClientContext")
+        .Header("X-Amz-Tenant-Id", "TenantId").Header("X-Amz-Durable-Execution-Name", "DurableExecutionName")
         .Payload((request, body) => request with { Payload = body })
         .AnswerStatus(r => r.StatusCode)
         .AnswerHeader("X-Amz-Function-Error", r => r.FunctionError).AnswerHeader("X-Amz-Log-Result", r => r.LogResult)
@@ -52,6 +57,8 @@ internal static class InvokeOperation
         var payload = request.Payload ?? [];
         if (!state.Service.Invoker.Resolve(state, request.FunctionName!, request.Qualifier).Ok(out var target, out var error))
             return error;
+        if (InvokeChecks.Unsupported(request) is { } unsupported)
+            return unsupported;
         if (Check(request, payload) is { } refused)
             return refused;
         var (client, bad) = InvokeChecks.ClientContext(request.ClientContext);
@@ -124,6 +131,13 @@ internal static class InvokeChecks
             return LambdaErrors.Of("InvalidRequestContentException", $"Could not parse request body into json: Could not parse payload into json: {Reason(payload, e)}", 400);
         }
     }
+
+    public static AwsError? Unsupported(InvokeRequest request) => request switch
+    {
+        { TenantId: not null } => LambdaErrors.Unsupported("TenantId of Invoke"),
+        { DurableExecutionName: not null } => LambdaErrors.Unsupported("DurableExecutionName of Invoke"),
+        _ => null,
+    };
 
     /// <summary>Base64 of JSON.</summary>
     public static (string? Json, AwsError? Error) ClientContext(string? encoded)

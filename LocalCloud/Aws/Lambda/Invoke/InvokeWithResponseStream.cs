@@ -21,9 +21,11 @@ internal static class InvokeWithResponseStream
         Operation<LambdaState>.DefineAsync("InvokeWithResponseStream", LambdaJson.Default.InvokeRequest, LambdaJson.Default.StreamedResponse, HandleAsync,
             FunctionName.Namespaced<InvokeRequest>(r => r.FunctionName),
             Must.Member<InvokeRequest>("invocationType", r => r.InvocationType).Enum("RequestResponse", "DryRun"),
-            Must.Member<InvokeRequest>("logType", r => r.LogType).Enum("None", "Tail"))
+            Must.Member<InvokeRequest>("logType", r => r.LogType).Enum("None", "Tail"),
+            FunctionName.Qualified<InvokeRequest>(r => r.Qualifier))
         .Http("POST /2021-11-15/functions/{FunctionName}/response-streaming-invocations?Qualifier={Qualifier}")
         .Header("X-Amz-Invocation-Type", "InvocationType").Header("X-Amz-Log-Type", "LogType").Header("X-Amz-Client-Context", "ClientContext")
+        .Header("X-Amz-Tenant-Id", "TenantId")
         .Payload((request, body) => request with { Payload = body })
         .AnswerStatus(r => r.Run is null ? StatusCodes.Status204NoContent : StatusCodes.Status200OK)
         .AnswerHeader("X-Amz-Executed-Version", r => r.ExecutedVersion)
@@ -35,6 +37,8 @@ internal static class InvokeWithResponseStream
         var payload = request.Payload ?? [];
         if (!state.Service.Invoker.Resolve(state, request.FunctionName!, request.Qualifier).Ok(out var target, out var error))
             return error;
+        if (InvokeChecks.Unsupported(request) is { } unsupported)
+            return unsupported;
         if (payload.Length > InvokeLimits.Request)
             return LambdaErrors.TooLarge($"{payload.Length} byte payload is too large for the RequestResponse invocation type (limit {InvokeLimits.Request} bytes)");
         var (client, bad) = InvokeChecks.ClientContext(request.ClientContext);

@@ -137,7 +137,7 @@ internal static class GetLayerVersionByArn
             LayerName.FindVersion(state, request.Arn!) is { } version
                 ? GetLayerVersion.Shown(state, state.Layers.Values.First(l => l.Versions.Contains(version)), version, context)
                 : LambdaErrors.NotFound("The resource you requested does not exist."),
-            Must.Member<LayerVersionByArnRequest>("arn", r => r.Arn).Required().Length(1, 140))
+            Must.Member<LayerVersionByArnRequest>("arn", r => r.Arn).Required().Length(1, 140).Pattern(Permissions.Patterns.LayerVersion, Permissions.Patterns.LayerVersionShown))
         .Http("GET /2018-10-31/layers?find=LayerVersion&Arn={Arn}");
 }
 

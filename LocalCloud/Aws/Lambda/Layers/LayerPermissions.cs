@@ -32,8 +32,9 @@ internal static class AddLayerVersionPermission
         Operation<LambdaState>.Define("AddLayerVersionPermission", LambdaJson.Default.LayerPermissionRequest, LambdaJson.Default.LayerStatementResponse, Handle,
             LayerName.Member<LayerPermissionRequest>(r => r.LayerName),
             Must.Member<LayerPermissionRequest>("statementId", r => r.StatementId).Required().Length(1, 100).Pattern(Patterns.StatementId, "([a-zA-Z0-9-_]+)"),
-            Must.Member<LayerPermissionRequest>("action", r => r.Action).Required(),
-            Must.Member<LayerPermissionRequest>("principal", r => r.Principal).Required())
+            Must.Member<LayerPermissionRequest>("action", r => r.Action).Required().Length(0, 22).Pattern(Patterns.LayerAction, "lambda:GetLayerVersion"),
+            Must.Member<LayerPermissionRequest>("principal", r => r.Principal).Required().Pattern(Patterns.LayerPrincipal, @"\d{12}|\*|arn:(aws[a-zA-Z-]*):iam::\d{12}:root"),
+            Must.Member<LayerPermissionRequest>("organizationId", r => r.OrganizationId).Length(0, 34).Pattern(Patterns.Organization, "o-[a-z0-9]{10,32}"))
         .Http("POST /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy?RevisionId={RevisionId}", status: 201)
         .Lacking("enforcement");
 

@@ -51,7 +51,7 @@ public sealed record EventSourceMapping
         MaximumRecordAgeInSeconds = Stream?.MaximumRecordAgeInSeconds,
         BisectBatchOnFunctionError = Stream?.BisectBatchOnFunctionError,
         MaximumRetryAttempts = Stream?.MaximumRetryAttempts,
-        TumblingWindowInSeconds = IsStream ? 0 : null,
+        TumblingWindowInSeconds = Stream?.TumblingWindowInSeconds,
         FunctionResponseTypes = FunctionResponseTypes.Count > 0 || IsStream ? FunctionResponseTypes : null,
         ScalingConfig = ScalingConfig,
         EventSourceMappingArn = owner.Scope.Arn("lambda", $"event-source-mapping:{UUID}"),
@@ -71,6 +71,8 @@ public sealed record StreamSettings
     public int MaximumRetryAttempts { get; init; } = -1;
     public bool BisectBatchOnFunctionError { get; init; }
     public string? OnFailure { get; init; }
+    /// <summary>0: none.</summary>
+    public int TumblingWindowInSeconds { get; init; }
 }
 
 public sealed record MappingConfiguration

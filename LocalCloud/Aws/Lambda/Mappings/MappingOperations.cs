@@ -12,10 +12,11 @@ internal static class CreateEventSourceMapping
         Operation<LambdaState>.DefineAsync("CreateEventSourceMapping", LambdaJson.Default.MappingRequest, LambdaJson.Default.MappingConfiguration, HandleAsync,
             [FunctionName.Namespaced<MappingRequest>(r => r.FunctionName), .. Members])
         .Http("POST /2015-03-31/event-source-mappings", status: 202)
-        .Lacking("sources other than SQS queues and DynamoDB streams (Kinesis, Kafka, MQ, DocumentDB); TumblingWindowInSeconds");
+        .Lacking("sources other than SQS queues and DynamoDB streams (Kinesis, Kafka, MQ, DocumentDB)");
 
     public static Member<MappingRequest>[] Members =>
     [
+        Must.Member<MappingRequest>("eventSourceArn", r => r.EventSourceArn).Pattern(Permissions.Patterns.AnyArn, Permissions.Patterns.AnyArnShown),
         Must.Member<MappingRequest>("batchSize", r => r.BatchSize).Range(1, 10_000),
         Must.Member<MappingRequest>("maximumBatchingWindowInSeconds", r => r.MaximumBatchingWindowInSeconds).Range(0, 300),
         Must.Member<MappingRequest>("functionResponseTypes", r => r.FunctionResponseTypes).Length(0, 1),
@@ -24,8 +25,8 @@ internal static class CreateEventSourceMapping
         Must.Member<MappingRequest>("maximumRecordAgeInSeconds", r => r.MaximumRecordAgeInSeconds).Range(-1, 604_800),
         Must.Member<MappingRequest>("maximumRetryAttempts", r => r.MaximumRetryAttempts).Range(-1, 10_000),
         Must.Member<MappingRequest>("tumblingWindowInSeconds", r => r.TumblingWindowInSeconds).Range(0, 900),
-        Must.Member<MappingRequest>("destinationConfig.onFailure.destination", r => r.DestinationConfig?.OnFailure?.Arn).Length(0, 350),
-        Must.Member<MappingRequest>("destinationConfig.onSuccess.destination", r => r.DestinationConfig?.OnSuccess?.Arn).Length(0, 350),
+        Must.Member<MappingRequest>("destinationConfig.onFailure.destination", r => r.DestinationConfig?.OnFailure?.Arn).Length(0, 350).Pattern(Permissions.Patterns.Destination, Permissions.Patterns.DestinationShown),
+        Must.Member<MappingRequest>("destinationConfig.onSuccess.destination", r => r.DestinationConfig?.OnSuccess?.Arn).Length(0, 350).Pattern(Permissions.Patterns.Destination, Permissions.Patterns.DestinationShown),
         Must.Member<MappingRequest>("scalingConfig.maximumConcurrency", r => r.ScalingConfig?.MaximumConcurrency).Range(2, 1000),
     ];
 
@@ -95,7 +96,7 @@ internal static class UpdateEventSourceMapping
     public static readonly Operation<LambdaState, MappingRequest, MappingConfiguration> Definition =
         Operation<LambdaState>.Define("UpdateEventSourceMapping", LambdaJson.Default.MappingRequest, LambdaJson.Default.MappingConfiguration, Handle, CreateEventSourceMapping.Members)
         .Http("PUT /2015-03-31/event-source-mappings/{UUID}", status: 202)
-        .Lacking("sources other than SQS queues and DynamoDB streams; TumblingWindowInSeconds");
+        .Lacking("sources other than SQS queues and DynamoDB streams");
 
     private static Result<MappingConfiguration> Handle(LambdaState state, MappingRequest request, Context context)
     {
@@ -178,6 +179,7 @@ internal static class ListEventSourceMappings
 {
     public static readonly Operation<LambdaState, ListMappingsRequest, ListMappingsResponse> Definition =
         Operation<LambdaState>.Define("ListEventSourceMappings", LambdaJson.Default.ListMappingsRequest, LambdaJson.Default.ListMappingsResponse, Handle,
+            Must.Member<ListMappingsRequest>("eventSourceArn", r => r.EventSourceArn).Pattern(Permissions.Patterns.AnyArn, Permissions.Patterns.AnyArnShown),
             Page.MaxItems<ListMappingsRequest>(r => r.MaxItems))
         .Http("GET /2015-03-31/event-source-mappings?EventSourceArn={EventSourceArn}&FunctionName={FunctionName}&Marker={Marker}&MaxItems={MaxItems}");
 

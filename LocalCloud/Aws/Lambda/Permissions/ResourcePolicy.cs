@@ -68,6 +68,8 @@ internal static class AddPermission
         var (function, _, qualifier) = found;
         if (qualifier == FunctionName.Latest)
             return LambdaErrors.Invalid("We currently do not support adding policies for $LATEST.");
+        if (!IsPrincipal(request.Principal!))
+            return LambdaErrors.Invalid("The provided principal was invalid. Please check the principal and try again.");
         var policy = function.Policies.GetValueOrDefault(qualifier ?? "");
         if (request.RevisionId is { } revision && revision != policy?.RevisionId)
             return LambdaErrors.PolicyRevision;
@@ -114,6 +116,11 @@ internal static class AddPermission
         return statement;
     }
 
+    // Accounts, ARNs, and services, all of which have a name of Amazon's
+    private static bool IsPrincipal(string principal) => principal is "*" || Patterns.Account.IsMatch(principal) || principal.StartsWith("arn:", StringComparison.Ordinal)
+        || principal.EndsWith(".amazonaws.com", StringComparison.Ordinal) || principal.EndsWith(".amazonaws.com.cn", StringComparison.Ordinal)
+        || principal.EndsWith(".amazon.com", StringComparison.Ordinal);
+
     public static JsonNode Principal(string principal) => principal switch
     {
         "*" => "*",
@@ -136,7 +143,8 @@ internal static class RemovePermission
     public static readonly Operation<LambdaState, RemovePermissionRequest, Nothing> Definition =
         Operation<LambdaState>.Define("RemovePermission", LambdaJson.Default.RemovePermissionRequest, Handle,
             FunctionName.Namespaced<RemovePermissionRequest>(r => r.FunctionName),
-            Must.Member<RemovePermissionRequest>("statementId", r => r.StatementId).Required().Length(1, 100).Pattern(Patterns.NamespacedStatementId, "([a-zA-Z0-9-_.]+)"))
+            Must.Member<RemovePermissionRequest>("statementId", r => r.StatementId).Required().Length(1, 100).Pattern(Patterns.NamespacedStatementId, "([a-zA-Z0-9-_.]+)"),
+            FunctionName.Qualified<RemovePermissionRequest>(r => r.Qualifier))
         .Http("DELETE /2015-03-31/functions/{FunctionName}/policy/{StatementId}?Qualifier={Qualifier}&RevisionId={RevisionId}", status: 204);
 
     private static Result<Nothing> Handle(LambdaState state, RemovePermissionRequest request, Context context)

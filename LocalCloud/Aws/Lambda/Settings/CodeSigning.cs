@@ -85,22 +85,28 @@ internal static class CodeSigning
     private const string Stored = "signatures are not checked";
 
     private static readonly Member<CodeSigningConfigRequest> Arn =
-        Must.Member<CodeSigningConfigRequest>("codeSigningConfigArn", r => r.CodeSigningConfigArn).Required().Length(0, 200);
+        Must.Member<CodeSigningConfigRequest>("codeSigningConfigArn", r => r.CodeSigningConfigArn).Required().Length(0, 200)
+            .Pattern(Permissions.Patterns.SigningConfig, Permissions.Patterns.SigningConfigShown);
 
     private static readonly Member<CodeSigningConfigRequest> Policy = Must.Member<CodeSigningConfigRequest>(
         "codeSigningPolicies.untrustedArtifactOnDeployment", r => r.CodeSigningPolicies?.UntrustedArtifactOnDeployment).Enum("Warn", "Enforce");
+
+    private static readonly Member<CodeSigningConfigRequest> Description = Must.Member<CodeSigningConfigRequest>("description", r => r.Description).Length(0, 256);
+
+    private static readonly Member<CodeSigningConfigRequest> Publishers = Must.Member<CodeSigningConfigRequest>(
+        "allowedPublishers.signingProfileVersionArns", r => r.AllowedPublishers?.SigningProfileVersionArns).Length(1, 20);
 
     private static readonly Member<CodeSigningConfigRequest> Name = FunctionName.Namespaced<CodeSigningConfigRequest>(r => r.FunctionName);
 
     public static readonly IReadOnlyList<Operation> Operations =
     [
         Operation<LambdaState>.Define("CreateCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.CodeSigningConfigResponse, Create,
-            Must.Member<CodeSigningConfigRequest>("allowedPublishers", r => r.AllowedPublishers).Required(), Policy)
+            Must.Member<CodeSigningConfigRequest>("allowedPublishers", r => r.AllowedPublishers).Required(), Publishers, Policy, Description)
             .Http("POST /2020-04-22/code-signing-configs", status: 201).Lacking(Stored),
         Operation<LambdaState>.Define("GetCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.CodeSigningConfigResponse,
             (state, request, _) => Find(state, request).Ok(out var config, out var error) ? new CodeSigningConfigResponse { CodeSigningConfig = config.Shown() } : error, Arn)
             .Http("GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn}"),
-        Operation<LambdaState>.Define("UpdateCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.CodeSigningConfigResponse, Update, Arn, Policy)
+        Operation<LambdaState>.Define("UpdateCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.CodeSigningConfigResponse, Update, Arn, Publishers, Policy, Description)
             .Http("PUT /2020-04-22/code-signing-configs/{CodeSigningConfigArn}").Lacking(Stored),
         Operation<LambdaState>.Define("DeleteCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, Delete, Arn)
             .Http("DELETE /2020-04-22/code-signing-configs/{CodeSigningConfigArn}", status: 204),

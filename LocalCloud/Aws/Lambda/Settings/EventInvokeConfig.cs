@@ -44,22 +44,24 @@ internal static partial class EventInvokeConfigs
         FunctionName.Qualified<EventInvokeConfigRequest>(r => r.Qualifier),
         Must.Member<EventInvokeConfigRequest>("maximumRetryAttempts", r => r.MaximumRetryAttempts).Range(0, 2),
         Must.Member<EventInvokeConfigRequest>("maximumEventAgeInSeconds", r => r.MaximumEventAgeInSeconds).Range(60, 21_600),
-        Must.Member<EventInvokeConfigRequest>("destinationConfig.onSuccess.destination", r => r.DestinationConfig?.OnSuccess?.Arn).Length(0, 350),
-        Must.Member<EventInvokeConfigRequest>("destinationConfig.onFailure.destination", r => r.DestinationConfig?.OnFailure?.Arn).Length(0, 350),
+        Must.Member<EventInvokeConfigRequest>("destinationConfig.onSuccess.destination", r => r.DestinationConfig?.OnSuccess?.Arn).Length(0, 350).Pattern(Permissions.Patterns.Destination, Permissions.Patterns.DestinationShown),
+        Must.Member<EventInvokeConfigRequest>("destinationConfig.onFailure.destination", r => r.DestinationConfig?.OnFailure?.Arn).Length(0, 350).Pattern(Permissions.Patterns.Destination, Permissions.Patterns.DestinationShown),
     ];
 
-    public static AwsError? Check(EventInvokeConfigRequest request) =>
-        Check(request.DestinationConfig?.OnSuccess, "OnSuccess") ?? Check(request.DestinationConfig?.OnFailure, "OnFailure");
+    public static AwsError? Check(EventInvokeConfigRequest request, Function function) =>
+        Check(request.DestinationConfig?.OnSuccess, "OnSuccess", function) ?? Check(request.DestinationConfig?.OnFailure, "OnFailure", function);
 
     public static string Key(string? qualifier) => qualifier ?? FunctionName.Latest;
 
     public static AwsError NotFound(Function function, string? qualifier) =>
         LambdaErrors.NotFound($"The function {function.QualifiedArn(Key(qualifier))} doesn't have an EventInvokeConfig");
 
-    private static AwsError? Check(Destination? destination, string name)
+    private static AwsError? Check(Destination? destination, string name, Function function)
     {
         if (destination?.Arn is not { Length: > 0 } arn)
             return null;
+        if (arn == function.Arn || arn.StartsWith(function.Arn + ":", StringComparison.Ordinal))
+            return LambdaErrors.Invalid("You can't specify the function as a destination for itself.");
         if (!Form.IsMatch(arn))
             return LambdaErrors.Invalid($"The provided destination config DestinationConfig({name}=Destination(destination={arn})) is invalid.");
         return arn.Split(':')[2] is "sqs" or "sns" or "lambda" or "events" ? null : LambdaErrors.Unsupported($"DestinationConfig.{name}.Destination {arn}");
@@ -81,7 +83,7 @@ internal static class PutFunctionEventInvokeConfig
     {
         if (!state.FindVersion(request.FunctionName!, request.Qualifier).Ok(out var found, out var error))
             return error;
-        if (EventInvokeConfigs.Check(request) is { } bad)
+        if (EventInvokeConfigs.Check(request, found.Function) is { } bad)
             return bad;
         var key = EventInvokeConfigs.Key(found.Qualifier);
         var before = found.Function.EventInvoke.GetValueOrDefault(key);

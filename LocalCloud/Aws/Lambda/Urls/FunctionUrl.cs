@@ -63,6 +63,7 @@ internal static class FunctionUrls
         [
             FunctionName.Member<FunctionUrlRequest>(r => r.FunctionName),
             authRequired ? auth.Required() : auth,
+            Must.Member<FunctionUrlRequest>("qualifier", r => r.Qualifier).Length(1, 128).Pattern(Permissions.Patterns.UrlQualifier, @"((?!^\d+$)^[0-9a-zA-Z-_]+$)"),
             Must.Member<FunctionUrlRequest>("invokeMode", r => r.InvokeMode).Enum("BUFFERED", "RESPONSE_STREAM"),
             Must.Member<FunctionUrlRequest>("cors.allowHeaders", r => r.Cors?.AllowHeaders).Length(0, 100),
             Must.Member<FunctionUrlRequest>("cors.allowMethods", r => r.Cors?.AllowMethods).Length(0, 6),

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace LocalCloud.Aws.Lambda.Execution.Api;
 
 /// <summary>
-/// Internal extensions: they register, and wait for events. INVOKE goes to those that asked for it; SHUTDOWN ends with SIGTERM, as for a runtime
-/// with an extension on AWS. External extensions (/opt/extensions) are not started.
+/// docs: runtimes-extensions-api. Extensions register, and wait for events: those within the runtime's process, and those of layers
+/// (/opt/extensions) with processes of their own.
 /// </summary>
 internal static class ExtensionRoutes
 {
@@ -18,24 +18,54 @@ internal static class ExtensionRoutes
         _ => RuntimeRoutes.RefuseAsync(http, StatusCodes.Status404NotFound, "NotFound", $"{path} of the extensions API is not supported by LocalCloud."),
     };
 
-    private static Task RegisterAsync(HttpContext http, ExecutionEnvironment environment)
+    private static async Task RegisterAsync(HttpContext http, ExecutionEnvironment environment)
     {
+        var name = http.Request.Headers["Lambda-Extension-Name"].ToString();
+        if (await EventsAsync(http).ConfigureAwait(false) is not { } events || events.Exists(e => e is not (Extensions.Invoke or Extensions.Shutdown)))
+        {
+            await RuntimeRoutes.RefuseAsync(http, StatusCodes.Status400BadRequest, "Extension.InvalidEventType", "Events are INVOKE and SHUTDOWN").ConfigureAwait(false);
+            return;
+        }
+        if (events.Contains(Extensions.Shutdown) && !environment.Extensions.IsExternal(name))
+        {
+            await RuntimeRoutes.RefuseAsync(http, StatusCodes.Status400BadRequest, "Extension.InvalidEventType", "SHUTDOWN event is not supported for internal extensions").ConfigureAwait(false);
+            return;
+        }
         var id = Guid.NewGuid().ToString();
-        environment.Extensions.Register(id);
+        environment.Extensions.Register(id, name, events);
         http.Response.Headers[Identifier] = id;
         var function = environment.Version.Configuration;
-        return RuntimeRoutes.WriteAsync(http, StatusCodes.Status200OK,
-            $$"""{"functionName":"{{function.FunctionName}}","functionVersion":"{{function.Version}}","handler":"{{JsonEncodedText.Encode(function.Handler!)}}","accountId":"{{environment.Scope.Account}}"}""");
+        await RuntimeRoutes.WriteAsync(http, StatusCodes.Status200OK,
+            $$"""{"functionName":"{{function.FunctionName}}","functionVersion":"{{function.Version}}","handler":"{{JsonEncodedText.Encode(function.Handler!)}}","accountId":"{{environment.Scope.Account}}"}""").ConfigureAwait(false);
     }
 
     private static async Task NextAsync(HttpContext http, ExecutionEnvironment environment)
     {
-        if (http.Request.Headers[Identifier] is not [{ } id] || await environment.Extensions.NextAsync(id, http.RequestAborted).ConfigureAwait(false) is not { } text)
+        if (http.Request.Headers[Identifier] is not [{ } id]
+            || await environment.Extensions.NextAsync(id, environment.ExtensionWaits, http.RequestAborted).ConfigureAwait(false) is not { } text)
         {
             await RuntimeRoutes.RefuseAsync(http, StatusCodes.Status403Forbidden, "Extension.UnknownExtensionIdentifier", "Unknown extension identifier").ConfigureAwait(false);
             return;
         }
         http.Response.Headers["Lambda-Extension-Event-Identifier"] = Guid.NewGuid().ToString();
         await RuntimeRoutes.WriteAsync(http, StatusCodes.Status200OK, text).ConfigureAwait(false);
+    }
+
+    /// <summary>null when they cannot be read; no body: none.</summary>
+    private static async Task<List<string>?> EventsAsync(HttpContext http)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted).ConfigureAwait(false);
+        if (body.Length == 0)
+            return [];
+        try
+        {
+            using var json = JsonDocument.Parse(body.ToArray());
+            return json.RootElement.TryGetProperty("events", out var events) ? [.. events.EnumerateArray().Select(e => e.GetString() ?? "")] : [];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

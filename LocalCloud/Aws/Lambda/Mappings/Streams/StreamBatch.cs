@@ -23,6 +23,8 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
 
     public async Task RunAsync(LaneBatch batch, CancellationToken stop)
     {
+        if (Settings.TumblingWindowInSeconds > 0 && progress.Window(lane.Index) is null)
+            progress.SetWindow(lane.Index, LaneWindow.Of(batch.Items[0], Settings.TumblingWindowInSeconds));
         _todo.Push(new(batch.Items, 0));
         while (_todo.TryPop(out var part))
         {
@@ -32,6 +34,8 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
             if (done == left.Items.Count)
             {
                 await DoneAsync(left.Items[^1].Sequence, Ok).ConfigureAwait(false);
+                if (progress.Window(lane.Index) is { State.Length: > TumblingWindow.MostState })
+                    await EndWindowAsync(left.Items[^1].Sequence, stop, early: true).ConfigureAwait(false);
                 continue;
             }
             // Somebody else goes on with it: the mapping was changed, or the emulator stops and has ended the function
@@ -46,6 +50,30 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
         progress.Pass(lane.Index, batch.To);
 
         ValueTask DoneAsync(long sequence, string result) => progress.DoneAsync(lane.Index, _todo.Count == 0 && sequence == batch.Items[^1].Sequence ? batch.To : sequence, result);
+    }
+
+    /// <summary>Tells the function that its window is over: again after errors, as often as a batch is tried, and then its state is lost.</summary>
+    public async Task EndWindowAsync(long to, CancellationToken stop, bool early = false)
+    {
+        var part = new Part([], 0, Ends: true, Early: early);
+        var begun = Host.Time.GetUtcNow();
+        while (true)
+        {
+            var (tried, done, _) = await TryAsync(part, stop).ConfigureAwait(false);
+            var succeeded = tried && done >= 0;
+            if (!succeeded)
+                stop.ThrowIfCancellationRequested();
+            part = part with { Tries = part.Tries + (tried ? 1 : 0) };
+            var left = begun + MostAge - Host.Time.GetUtcNow();
+            if (succeeded || (Settings.MaximumRetryAttempts >= 0 && part.Tries > Settings.MaximumRetryAttempts) || left <= TimeSpan.Zero)
+            {
+                progress.SetWindow(lane.Index, null);
+                await progress.DoneAsync(lane.Index, to, succeeded ? Ok : Problem).ConfigureAwait(false);
+                return;
+            }
+            Tell(Problem);
+            await PauseAsync(tried ? part.Tries : NotRunPause, begun + MostAge, stop).ConfigureAwait(false);
+        }
     }
 
     private async Task AfterFailureAsync(Part part, bool tried, int done, LastTry? last, CancellationToken stop)
@@ -66,7 +94,7 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
         else
         {
             _todo.Push(part with { Tries = tries, Last = last ?? part.Last });
-            await PauseAsync(tried ? tries : NotRunPause, part.Items[0], stop).ConfigureAwait(false);
+            await PauseAsync(tried ? tries : NotRunPause, Expiry(part.Items[0]), stop).ConfigureAwait(false);
         }
     }
 
@@ -75,7 +103,10 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
     {
         if (!work.Service.Invoker.Resolve(work.State, work.Mapping.FunctionName, work.Mapping.Qualifier).Ok(out var target, out _))
             return (false, 0, null);
-        var request = new InvocationRequest(StreamedItem.Event(part.Items));
+        var window = progress.Window(lane.Index);
+        var request = new InvocationRequest(window is null
+            ? StreamedItem.Event(part.Items)
+            : TumblingWindow.Event(part.Items, window, Settings.TumblingWindowInSeconds, ShardId, work.Mapping.EventSourceArn, part.Ends, part.Early));
         await work.Room.WaitAsync(stop).ConfigureAwait(false);
         try
         {
@@ -83,10 +114,13 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
             if (!run.Ok(out var result, out _))
                 return (false, 0, null);
             var last = new LastTry(request.RequestId, target.Version.Number, result.FunctionError);
-            var done = result.FunctionError is not null ? 0
+            var state = window is null || part.Ends ? null : TumblingWindow.State(result.Payload);
+            var done = result.FunctionError is not null || (window is not null && !part.Ends && state is null) ? 0
                 : work.Mapping.ReportsItems ? StreamResponse.Done(part.Items, result.Payload)
                 : part.Items.Count;
-            return (true, done, last);
+            if (window is not null && done > 0 && state is not null)
+                progress.SetWindow(lane.Index, window with { State = state });
+            return (true, result.FunctionError is not null && part.Ends ? -1 : done, last);
         }
         finally
         {
@@ -114,14 +148,15 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
     }
 
     // Without a limit of its own a record is tried as long as the stream keeps it.
-    private DateTimeOffset Expiry(StreamedItem item) => item.At
-        + (Settings.MaximumRecordAgeInSeconds > 0 && TimeSpan.FromSeconds(Settings.MaximumRecordAgeInSeconds) is var age && age < TableStreams.Retention ? age : TableStreams.Retention);
+    private DateTimeOffset Expiry(StreamedItem item) => item.At + MostAge;
 
-    private async Task PauseAsync(int tries, StreamedItem first, CancellationToken stop)
+    private TimeSpan MostAge => (Settings.MaximumRecordAgeInSeconds > 0 && TimeSpan.FromSeconds(Settings.MaximumRecordAgeInSeconds) is var age && age < TableStreams.Retention ? age : TableStreams.Retention);
+
+    private async Task PauseAsync(int tries, DateTimeOffset latest, CancellationToken stop)
     {
         var pause = FirstPause * Math.Pow(2, Math.Clamp(tries - 1, 0, 10));
         var end = Host.Time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
-        end = Expiry(first) < end ? Expiry(first) : end;
+        end = latest < end ? latest : end;
         var left = end - Host.Time.GetUtcNow();
         if (left <= TimeSpan.Zero)
             return;
@@ -141,5 +176,7 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
     [LoggerMessage(Level = LogLevel.Warning, Message = "What event source mapping {Mapping} gave up could not be told: {Reason}")]
     private static partial void NotTold(ILogger log, string mapping, string reason);
 
-    private sealed record Part(List<StreamedItem> Items, int Tries, LastTry? Last = null);
+    /// <param name="Ends">the window; it has no records</param>
+    /// <param name="Early">because its state has grown too large</param>
+    private sealed record Part(List<StreamedItem> Items, int Tries, LastTry? Last = null, bool Ends = false, bool Early = false);
 }

@@ -12,6 +12,7 @@ internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgre
     // Room for what is around the records
     private const int MostPayload = (6 << 20) - 1024;
 
+    private readonly int _window = work.Mapping.Stream!.TumblingWindowInSeconds;
     private readonly MappingFilter _filter = new(work.Mapping.FilterCriteria);
     private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -23,7 +24,10 @@ internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgre
         try
         {
             while (await CollectAsync(stop).ConfigureAwait(false) is { } batch)
-                await new StreamBatch(work, lane, progress).RunAsync(batch, stop).ConfigureAwait(false);
+                if (batch.Items.Count > 0)
+                    await new StreamBatch(work, lane, progress).RunAsync(batch, stop).ConfigureAwait(false);
+                else
+                    await new StreamBatch(work, lane, progress).EndWindowAsync(batch.To, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -44,7 +48,10 @@ internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgre
             _woken.Writer.TryWrite(true);
     }
 
-    /// <summary>At least one record, up to the batch size when the window gives them time to come; null when the stream has come to its end.</summary>
+    /// <summary>
+    /// At least one record, up to the batch size when the batching window gives them time to come; none when a tumbling window is over; null when the
+    /// stream has come to its end.
+    /// </summary>
     private async Task<LaneBatch?> CollectAsync(CancellationToken stop)
     {
         var batch = new LaneBatch([], progress.After(lane.Index));
@@ -54,14 +61,22 @@ internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgre
             stop.ThrowIfCancellationRequested();
             var read = work.Reader.Read(work.Stream, lane, batch.To, work.Mapping.BatchSize - batch.Items.Count);
             var full = Take(batch, read);
+            var window = progress.Window(lane.Index);
             if (batch.Items.Count == 0)
                 progress.Pass(lane.Index, batch.To);
-            else if (full || batch.Items.Count == work.Mapping.BatchSize)
+            if (batch.Items.Count == 0 && window is not null && (full || (!read.More && (read.Ended || Host.Time.GetUtcNow() >= window.End(_window)))))
+                return batch;
+            if (batch.Items.Count > 0 && (full || batch.Items.Count == work.Mapping.BatchSize))
                 return batch;
             if (read.More)
                 continue;
             if (batch.Items.Count == 0 && read.Ended)
                 return null;
+            if (batch.Items.Count == 0 && window is not null)
+            {
+                await WokenAsync(window.End(_window), stop).ConfigureAwait(false);
+                continue;
+            }
             if (batch.Items.Count == 0)
             {
                 await _woken.Reader.ReadAsync(stop).ConfigureAwait(false);
@@ -73,7 +88,7 @@ internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgre
         }
     }
 
-    /// <summary>True when no more fits into a payload.</summary>
+    /// <summary>True when no more fits into a payload, or what comes next belongs to another window.</summary>
     private bool Take(LaneBatch batch, LaneRead read)
     {
         foreach (var record in read.Records)
@@ -81,6 +96,8 @@ internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgre
             var item = work.Reader.Show(record, work.Stream);
             if (_filter.Takes(item.Json))
             {
+                if (_window > 0 && Window(batch) is { } window && LaneWindow.StartOf(item, _window) > window)
+                    return true;
                 if (batch.Items.Count > 0 && batch.Size + item.Json.Length > MostPayload)
                     return true;
                 batch.Size += item.Json.Length + 1;
@@ -91,6 +108,10 @@ internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgre
         batch.To = read.To;
         return false;
     }
+
+    /// <summary>When the window began that the lane is in.</summary>
+    private long? Window(LaneBatch batch) =>
+        progress.Window(lane.Index)?.Start ?? (batch.Items.Count > 0 ? LaneWindow.StartOf(batch.Items[0], _window) : null);
 
     /// <summary>False when the time came first.</summary>
     private async Task<bool> WokenAsync(DateTimeOffset end, CancellationToken stop)

@@ -59,8 +59,6 @@ internal static class StreamMapping
 
     public static AwsError? Check(MappingRequest request)
     {
-        if (request.TumblingWindowInSeconds > 0)
-            return LambdaErrors.Unsupported("TumblingWindowInSeconds of event source mappings");
         if (request.ScalingConfig?.MaximumConcurrency is not null)
             return LambdaErrors.Invalid("Unsupported ScalingConfig parameter for given event source mapping type.");
         if (request.SourceAccessConfigurations is { Count: > 0 })
@@ -87,6 +85,7 @@ internal static class StreamMapping
         MaximumRecordAgeInSeconds = request.MaximumRecordAgeInSeconds ?? settings.MaximumRecordAgeInSeconds,
         MaximumRetryAttempts = request.MaximumRetryAttempts ?? settings.MaximumRetryAttempts,
         BisectBatchOnFunctionError = request.BisectBatchOnFunctionError ?? settings.BisectBatchOnFunctionError,
+        TumblingWindowInSeconds = request.TumblingWindowInSeconds ?? settings.TumblingWindowInSeconds,
         OnFailure = request.DestinationConfig is { } destinations ? destinations.OnFailure?.Arn is { Length: > 0 } arn ? arn : null : settings.OnFailure,
     };
 }

@@ -1,0 +1,58 @@
+using LocalCloud.Aws.Lambda.Execution.Processes;
+using LocalCloud.Aws.Lambda.Invoke;
+
+namespace LocalCloud.Aws.Lambda.Execution;
+
+/// <summary>
+/// The extensions of a function's layers that are processes of their own (docs: runtimes-extensions-api): they begin before the runtime, which
+/// waits until they have registered.
+/// </summary>
+internal sealed class ExternalExtensions : IDisposable
+{
+    // docs: runtimes-extensions-api, "Extensions have access to the same environment variables as the function, except"
+    private static readonly string[] Withheld =
+        ["AWS_EXECUTION_ENV", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_XRAY_CONTEXT_MISSING", "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT", "_HANDLER"];
+
+    private readonly List<FunctionProcess> _processes = [];
+    private readonly TaskCompletionSource<InvocationResult> _crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when one has ended, with what is to be said of that.</summary>
+    public Task<InvocationResult> Crashed => _crashed.Task;
+
+    public Task Exited => Task.WhenAll(_processes.Select(p => p.Exited));
+
+    /// <summary>The names of the files in /opt/extensions, in their order.</summary>
+    public static IReadOnlyList<string> In(string? layers) =>
+        layers is not null && Path.Combine(layers, "extensions") is var folder && Directory.Exists(folder)
+            ? [.. Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!]
+            : [];
+
+    public static ExternalExtensions Start(IReadOnlyList<string> names, string layers, Dictionary<string, string> variables, Guard guard, Cgroup? cgroup, Action<string> onLine)
+    {
+        var environment = new Dictionary<string, string>(variables, StringComparer.Ordinal);
+        foreach (var name in Withheld)
+            environment.Remove(name);
+        var extensions = new ExternalExtensions();
+        foreach (var name in names)
+        {
+            var process = FunctionProcess.Start(new([Path.Combine(layers, "extensions", name)], layers, environment), guard, cgroup, onLine);
+            extensions._processes.Add(process);
+            _ = extensions.WatchAsync(name, process);
+        }
+        return extensions;
+    }
+
+    public void Signal(int signal) => _processes.ForEach(p => p.Signal(signal));
+
+    public void Dispose() => _processes.ForEach(p => p.Dispose());
+
+    private async Task WatchAsync(string name, FunctionProcess process)
+    {
+        var code = await process.Exited.ConfigureAwait(false);
+        process.Drain();
+        process.EndLine();
+        _crashed.TrySetResult(code is 126 or 127
+            ? InvocationResult.Failed("Extension.LaunchError", $"Error: /opt/extensions/{name} cannot be executed", "error")
+            : InvocationResult.Failed("Extension.Crash", $"Error: exit code {code}", "error"));
+    }
+}
