@@ -335,6 +335,7 @@ internal sealed class ExecutionEnvironment : IDisposable
     {
         var code = await process.Exited.ConfigureAwait(false);
         process.Drain();
+        bool ending;
         lock (_gate)
         {
             if (_process != process)
@@ -344,10 +345,15 @@ internal sealed class ExecutionEnvironment : IDisposable
                 return;
             if (_current is { } current)
                 Finish(current.Answer ?? ExitResult(current, code));
+            ending = _gone;
             _gone = true;
             _next?.TrySetResult(null);
         }
-        EndProcess();
+        if (_external is null)
+            EndProcess();
+        // Else whoever ends the environment gives the extensions their time
+        else if (!ending)
+            _ = ShutDownAsync("failure");
     }
 
     private InvocationResult ExitResult(Invocation? invocation, int code)
