@@ -65,6 +65,22 @@ public sealed class ChangeSetDetailTests : StackTest
         Assert.Equal("No updates are to be performed.", error.Message);
     }
 
+    [Fact]
+    public async Task Tags_of_rules_and_roles_follow_those_of_the_stack()
+    {
+        const string Made = "Resources: { Rule: { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: rate(1 day) } }, Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [] } } } }";
+        (string, string) allowed = ("Capabilities.member.1", "CAPABILITY_IAM");
+        await CreateAsync("shop", Made, allowed, ("Tags.member.1.Key", "team"), ("Tags.member.1.Value", "a"));
+        await UpdateAsync("shop", Made, allowed, ("Tags.member.1.Key", "crew"), ("Tags.member.1.Value", "b"));
+        var rule = (await PhysicalIdsAsync("shop"))["Rule"];
+        var tags = await Host.InvokeAsync(new(Account, Region), "events", "ListTagsForResource",
+            System.Text.Json.JsonDocument.Parse($$"""{"ResourceARN":"arn:aws:events:{{Region}}:{{Account}}:rule/{{rule}}"}""").RootElement, TestContext.Current.CancellationToken);
+        Assert.Equal(["crew=b"], tags.Value.GetProperty("Tags").EnumerateArray().Select(t => $"{t.GetProperty("Key").GetString()}={t.GetProperty("Value").GetString()}")
+            .Where(t => !t.StartsWith("aws:", StringComparison.Ordinal)));
+        var role = await CallAsync("iam", "2010-05-08", "ListRoleTags", ("RoleName", (await PhysicalIdsAsync("shop"))["Role"]));
+        Assert.Equal(["crew"], Members(role, "Tags").Select(t => Text(t, "Key")).Where(key => !key.StartsWith("aws:", StringComparison.Ordinal)));
+    }
+
     private async Task<string[]> TagsAsync() =>
         [.. (await Sqs.ListQueueTagsAsync(new() { QueueUrl = (await PhysicalIdsAsync("shop"))["Jobs"] })).Tags
             .OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}={(t.Value.StartsWith("arn:", StringComparison.Ordinal) ? "arn" : t.Value)}")];

@@ -43,6 +43,8 @@ internal sealed class IamRole() : ResourceType("AWS::IAM::Role",
         settings["RoleName"] = call.PhysicalName;
         if ((await call.InvokeAsync("iam", "UpdateRole", settings).ConfigureAwait(false)).Error is { } error) return error;
         if (await SetAsync(call, existing.Properties).ConfigureAwait(false) is { } failed) return failed;
+        if (Inputs.GoneTags(existing.Properties, call.Properties) is { Count: > 0 } gone)
+            await call.InvokeAsync("iam", "UntagRole", new() { ["RoleName"] = call.PhysicalName, ["TagKeys"] = gone }).ConfigureAwait(false);
         if (call.Properties["Tags"] is { } tags)
             await call.InvokeAsync("iam", "TagRole", new() { ["RoleName"] = call.PhysicalName, ["Tags"] = tags.DeepClone() }).ConfigureAwait(false);
         return await ValuesAsync(call).ConfigureAwait(false);

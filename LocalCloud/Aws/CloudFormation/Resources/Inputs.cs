@@ -29,6 +29,13 @@ internal static class Inputs
     public static JsonObject TagMap(JsonNode? tags) =>
         new((tags as JsonArray ?? []).Select(tag => KeyValuePair.Create(Scalars.Member(tag, "Key")!, tag!["Value"]?.DeepClone())));
 
+    /// <summary>The keys of tags that the template had and has no longer.</summary>
+    public static JsonArray GoneTags(JsonObject before, JsonObject after)
+    {
+        var kept = TagMap(after["Tags"]);
+        return new JsonArray([.. TagMap(before["Tags"]).Select(tag => tag.Key).Where(key => !kept.ContainsKey(key)).Select(key => (JsonNode)key)]);
+    }
+
     public static string Text(this JsonElement answer, string member) => answer.GetProperty(member).GetString()!;
 
     /// <summary>Success for a deletion that found nothing to delete.</summary>
