@@ -17,24 +17,26 @@ public sealed class LocalCloudRunner : IRunner
     {
         var began = request.TimeProvider.GetTimestamp();
         var ports = new Ports();
-        // Everything that can be refused is, before anything is touched
-        var plan = RunPlan.Create(request, ports);
-        var dashboard = DashboardEndpoints.Create(request.DashboardUrl, request.RandomPorts, ports);
-        var (dcp, _) = (EngineFiles.Dcp(), dashboard is null ? null : EngineFiles.AspireManaged());
-        var dataLock = DataLock.Take(request.DataDirectory);
+        DataLock? dataLock = null;
         try
         {
+            // Everything that can be refused is, before anything is touched
+            var plan = RunPlan.Create(request, ports);
+            var dashboard = DashboardEndpoints.Create(request.DashboardUrl, request.RandomPorts, ports);
+            var (dcp, _) = (EngineFiles.Dcp(), dashboard is null ? null : EngineFiles.AspireManaged());
+            dataLock = DataLock.Take(request.DataDirectory);
             RunDirectory.DeleteAbandoned();
             var values = new Values(plan, request.Parameters ?? new(request.Configuration, request.DataDirectory));
             var context = new RunContext(request, plan, values, new(), dashboard);
             foreach (var node in plan.Nodes) node.Engine = EngineFactory.For(node, context);
-            var application = new RunningApplication(context, dataLock, began);
+            var application = new RunningApplication(context, ports, dataLock, began);
             application.Start(dcp);
             return Task.FromResult<IRunningApplication>(application);
         }
         catch
         {
-            dataLock.Dispose();
+            dataLock?.Dispose();
+            ports.Dispose();
             throw;
         }
     }

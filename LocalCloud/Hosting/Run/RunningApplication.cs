@@ -14,6 +14,7 @@ namespace LocalCloud.Hosting.Run;
 sealed class RunningApplication : IRunningApplication
 {
     readonly RunContext context;
+    readonly Ports ports;
     readonly DataLock dataLock;
     readonly long began;
     readonly ResourceBoard board = new();
@@ -30,9 +31,9 @@ sealed class RunningApplication : IRunningApplication
     Task<WebApplication?>? resourceService;
     Task? progress, stop;
 
-    public RunningApplication(RunContext context, DataLock dataLock, long began)
+    public RunningApplication(RunContext context, Ports ports, DataLock dataLock, long began)
     {
-        (this.context, this.dataLock, this.began) = (context, dataLock, began);
+        (this.context, this.ports, this.dataLock, this.began) = (context, ports, dataLock, began);
         guard = new(context.Temporary.Path);
         nodes = new(context, board, logs, leaving.Token);
         foreach (var view in context.Plan.Nodes.SelectMany(n => ViewFactory.Of(n, context.Plan, context.Time.GetUtcNow()))) board.Add(view);
@@ -151,6 +152,7 @@ sealed class RunningApplication : IRunningApplication
         RunFile.Delete(context.Request.DataDirectory);
         context.Temporary.Dispose();
         dataLock.Dispose();
+        ports.Dispose();
         if (context.Request.Ephemeral) RunDirectory.Delete(context.Request.DataDirectory);
         completion.TrySetResult(failed ? 1 : 0);
     }

@@ -33,6 +33,18 @@ public sealed class ConstraintTests : LambdaTest
         Assert.Equal(("InvalidParameterValueException", message), (answer.Code, answer.Message));
     }
 
+    [Fact]
+    public async Task A_name_has_64_characters_also_within_an_ARN()
+    {
+        await CreateAsync(new string('a', 64), "exports.handler = async () => 1;");
+        foreach (var name in new[] { new string('a', 65), Arn(new string('a', 65)) })
+        {
+            var answer = await CallAsync("POST", "/2015-03-31/functions", CreateBody(name, Package.Of(("index.js", ""))));
+            Assert.Equal((400, "ValidationException"), (answer.Status, answer.Code));
+            Assert.Equal($"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64", answer.Message);
+        }
+    }
+
     [Theory]
     [InlineData("X-Amz-Tenant-Id", "TenantId of Invoke is not supported by LocalCloud.")]
     [InlineData("X-Amz-Durable-Execution-Name", "DurableExecutionName of Invoke is not supported by LocalCloud.")]

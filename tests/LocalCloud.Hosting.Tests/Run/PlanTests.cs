@@ -1,4 +1,5 @@
 using LocalCloud.Hosting.Manifest;
+using LocalCloud.Hosting.Run;
 using LocalCloud.Hosting.Run.Plan;
 using Microsoft.Extensions.Configuration;
 
@@ -6,6 +7,28 @@ namespace LocalCloud.Hosting.Tests.Run;
 
 public sealed class PlanTests
 {
+    [Fact]
+    public void A_port_that_one_run_has_been_given_is_no_other_runs_before_anything_listens_there()
+    {
+        const int Start = 18_000, End = Start + 40;
+        using var one = new Ports(Start, End);
+        var given = Enumerable.Range(0, 20).Select(_ => one.Free()).ToHashSet();
+        using (var other = new Ports(Start, End))
+        {
+            var rest = new List<int>();
+            Assert.Throws<RunStartException>((Action)(() =>
+            {
+                while (rest.Count < End)
+                    rest.Add(other.Free());
+            }));
+            Assert.NotEmpty(rest);
+            Assert.DoesNotContain(rest, given.Contains);
+        }
+        one.Dispose();
+        using var next = new Ports(Start, End);
+        Assert.NotEmpty(Enumerable.Range(0, 25).Select(_ => next.Free()).Intersect(given));
+    }
+
     [Theory]
     [InlineData("docker.io/library/postgres:18.3", EngineKind.Postgres)]
     [InlineData("postgres", EngineKind.Postgres)]

@@ -39,6 +39,8 @@ internal static class CreateFunction
         .Http("POST /2015-03-31/functions", status: 201)
         .Lacking("container images, file systems, durable functions, capacity providers, tenancy; SnapStart is stored; VpcConfig and KMSKeyArn are stored");
 
+    private const int LongestName = 64;
+
     private static async ValueTask<Result<FunctionConfiguration>> HandleAsync(LambdaState state, CreateFunctionRequest request, Context context)
     {
         if (!FunctionName.Parse(request.FunctionName!, null, state.Scope).Ok(out var name, out var error))
@@ -59,6 +61,10 @@ internal static class CreateFunction
 
     private static AwsError? Check(LambdaState state, CreateFunctionRequest request, string name)
     {
+        // The 140 characters of the model are those of an ARN
+        if (name.Length > LongestName)
+            return new AwsError("ValidationException", $"1 validation error detected: Value '{request.FunctionName}' at 'functionName' failed to satisfy constraint: "
+                + $"Member must have length less than or equal to {LongestName}");
         if (request.PackageType == "Image" || request.Code!.ImageUri is not null)
             return LambdaErrors.Unsupported("PackageType Image (Code.ImageUri) of CreateFunction");
         if (request.Handler is null || request.Runtime is null)
