@@ -6,7 +6,10 @@ namespace Serverless.Bench;
 /// <summary>The built AppHost as a process of its own, on free ports and with the data directory that it is given.</summary>
 sealed partial class AppHostProcess(string data) : IAsyncDisposable
 {
+    const string Mark = "BENCH_APPHOST";
+
     readonly Process _process = new();
+    readonly string _mark = Guid.NewGuid().ToString();
 
     /// <summary>Everything from the process's start until it says that each resource is healthy, by this clock.</summary>
     public TimeSpan Ready { get; private set; }
@@ -26,6 +29,30 @@ sealed partial class AppHostProcess(string data) : IAsyncDisposable
             await kill.WaitForExitAsync(cancellation);
         await _process.WaitForExitAsync(cancellation);
         return Stopwatch.GetElapsedTime(started);
+    }
+
+    /// <summary>kill -9, on Linux.</summary>
+    /// <returns>How long it took until none of the processes that had come of it was left.</returns>
+    public async Task<TimeSpan> KillAsync(CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        _process.Kill();
+        while (Directory.EnumerateDirectories("/proc").Any(IsMarked))
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation);
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    // Processes pass their environment on
+    bool IsMarked(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "environ")).Contains(_mark, StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     public ValueTask DisposeAsync()
@@ -50,6 +77,7 @@ sealed partial class AppHostProcess(string data) : IAsyncDisposable
                 ["LocalStack__Config__EdgePort"] = FreePort.Next().ToString(),
                 ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort.Next()}",
                 ["DOTNET_ENVIRONMENT"] = "Development",
+                [Mark] = _mark,
             },
         };
         var started = Stopwatch.GetTimestamp();

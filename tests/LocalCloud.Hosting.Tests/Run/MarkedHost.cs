@@ -45,12 +45,10 @@ sealed partial class MarkedHost : IDisposable
         return await http.GetStringAsync($"{run["endpoints"]!["web"]!["http"]}{path}");
     }
 
-    public async Task<TimeSpan> InterruptAsync()
+    public async Task InterruptAsync()
     {
-        var began = Stopwatch.GetTimestamp();
         Assert.Equal(0, Kill(Process.Id, 2));
         await Process.WaitForExitAsync();
-        return Stopwatch.GetElapsedTime(began);
     }
 
     public IReadOnlyList<string> Processes() =>
@@ -62,7 +60,7 @@ sealed partial class MarkedHost : IDisposable
         var began = Stopwatch.GetTimestamp();
         while (Processes() is { Count: > 0 } left)
         {
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(15), string.Join('\n', left));
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(1), string.Join('\n', left));
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }
