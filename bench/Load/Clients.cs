@@ -32,7 +32,8 @@ static class Clients
             {
                 failure = e;
             }
-        }) { IsBackground = true }).ToList();
+        })
+        { IsBackground = true }).ToList();
         threads.ForEach(t => t.Start());
         using (var timer = new Timer(_ => warm?.Invoke(), null, warmUp, Timeout.InfiniteTimeSpan))
             threads.ForEach(t => t.Join());

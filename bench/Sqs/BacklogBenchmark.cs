@@ -64,7 +64,8 @@ static class BacklogBenchmark
             var own = load.Copy();
             while (Volatile.Read(ref left) > 0)
                 Interlocked.Add(ref left, -step(own, connection));
-        }) { IsBackground = true }).ToList();
+        })
+        { IsBackground = true }).ToList();
         threads.ForEach(t => t.Start());
         threads.ForEach(t => t.Join());
         return Stopwatch.GetElapsedTime(started);

@@ -47,7 +47,7 @@ public sealed class CloudFormationService : Service
 
     internal ILogger Logger => _logger ??= Host.Loggers.CreateLogger<CloudFormationService>();
 
-    public override void MapPages(IEndpointRouteBuilder routes) 
+    public override void MapPages(IEndpointRouteBuilder routes)
     {
         SignalPage.Map(routes, this);
         CustomResourcePage.Map(routes, this);

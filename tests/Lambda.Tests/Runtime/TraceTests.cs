@@ -63,7 +63,7 @@ public sealed class TraceTests
         await function.Api.InvokeAsync(Samples.Sqs(batch =>
         {
             batch["Records"]![0]!["messageAttributes"]!["traceparent"] = new System.Text.Json.Nodes.JsonObject
-                { ["stringValue"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", ["dataType"] = "String" };
+            { ["stringValue"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", ["dataType"] = "String" };
             batch["Records"]![1]!["attributes"]!["AWSTraceHeader"] = "Root=1-11111111-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
         }), trace: Sampled);
         await function.Api.FrozenAsync();

@@ -98,7 +98,8 @@ public sealed class DatabaseRestartTests : DatabaseTest
     private static async Task<(Process Emulator, string Address)> StartAsync(string data)
     {
         var emulator = Process.Start(new ProcessStartInfo("dotnet",
-            [typeof(Options).Assembly.Location, "--port", "0", "--data", data, "--postgres-home", PostgresHome, "--redis-server", RedisServer]) { RedirectStandardOutput = true })!;
+            [typeof(Options).Assembly.Location, "--port", "0", "--data", data, "--postgres-home", PostgresHome, "--redis-server", RedisServer])
+        { RedirectStandardOutput = true })!;
         var address = (await emulator.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(' ')[^1];
         _ = emulator.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         return (emulator, address);
