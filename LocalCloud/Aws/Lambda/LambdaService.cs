@@ -25,7 +25,7 @@ internal sealed class LambdaService : Service
     private readonly Lazy<LogShipper> _shipper;
     private readonly Lazy<RuntimeApi> _api;
     private readonly Lazy<Guard> _guard;
-    private readonly Lazy<Shims> _shims;
+    private readonly Lazy<string> _runtimes;
 
     // Several requests can be the first
     public LambdaService()
@@ -35,7 +35,7 @@ internal sealed class LambdaService : Service
         _shipper = new(() => new(Host, Output));
         _api = new(() => RuntimeApi.StartAsync(Host.Loggers).GetAwaiter().GetResult());
         _guard = new(() => new());
-        _shims = new(() => new(Code.Root));
+        _runtimes = new(() => Shims.Write(Code.Root));
         (Fleet, Invoker, Pollers, Metrics) = (new(this), new(this), new(this), new(this));
     }
 
@@ -81,12 +81,13 @@ internal sealed class LambdaService : Service
 
     public RecentInvocations Recent { get; } = new();
 
-    /// <summary>All three begin with the first environment.</summary>
+    /// <summary>Each begins with the first environment.</summary>
     public RuntimeApi Api => _api.Value;
 
     public Guard Guard => _guard.Value;
 
-    public Shims Shims => _shims.Value;
+    /// <summary>The folder of the runtime loops of Node and Python.</summary>
+    public string Runtimes => _runtimes.Value;
 
     public override IReadOnlyList<Operation> Operations => field ??=
     [

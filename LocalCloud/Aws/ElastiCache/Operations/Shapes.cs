@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.Engines;
 
@@ -20,13 +19,9 @@ internal sealed record Paging<T>(List<T> Items, string? Marker)
         var fewest = member == "MaxRecords" ? 20 : 1;
         if (size is { } given && (given < fewest || given > 100))
             return new AwsError("InvalidParameterValue", $"The parameter {member} must be between {fewest} and 100.");
-        var from = 0;
-        if (marker is { Length: > 0 } && !int.TryParse(marker, NumberStyles.None, CultureInfo.InvariantCulture, out from))
-            return new AwsError("InvalidParameterValue", $"The marker {marker} is not valid.");
-        var rest = items.Skip(from).Take((size ?? 100) + 1).ToList();
-        return rest.Count <= (size ?? 100)
-            ? new Paging<T>(rest, null)
-            : new Paging<T>(rest[..^1], (from + rest.Count - 1).ToString(CultureInfo.InvariantCulture));
+        return Paging.ByOffset(items, marker is "" ? null : marker, size ?? 100) is var (page, next)
+            ? new Paging<T>(page, next)
+            : new AwsError("InvalidParameterValue", $"The marker {marker} is not valid.");
     }
 }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LocalCloud.Aws.Iam.Operations;
 
 /// <summary>One page of an answer; the marker is where the next one begins.</summary>
@@ -7,16 +5,8 @@ internal sealed record Listing<T>(List<T> Items, string? Marker)
 {
     private const int Usual = 100;
 
-    public static Result<Listing<T>> Of(IEnumerable<T> items, int? size, string? marker)
-    {
-        var from = 0;
-        if (marker is not null && !int.TryParse(marker, NumberStyles.None, CultureInfo.InvariantCulture, out from))
-            return new AwsError("ValidationError", $"Invalid Marker: {marker}");
-        var rest = items.Skip(from).Take((size ?? Usual) + 1).ToList();
-        return rest.Count <= (size ?? Usual)
-            ? new Listing<T>(rest, null)
-            : new Listing<T>(rest[..^1], (from + rest.Count - 1).ToString(CultureInfo.InvariantCulture));
-    }
+    public static Result<Listing<T>> Of(IEnumerable<T> items, int? size, string? marker) =>
+        Paging.ByOffset(items, marker, size ?? Usual) is var (page, next) ? new Listing<T>(page, next) : new AwsError("ValidationError", $"Invalid Marker: {marker}");
 }
 
 internal static class Names

@@ -276,7 +276,7 @@ internal sealed class ExecutionEnvironment : IDisposable
             var root = _service.Code.Unpack(Version.CodeFile);
             var layers = _service.Code.UnpackLayers(Version.LayerFiles);
             _port = _service.Api.Open(this);
-            var variables = Variables.Of(_service.Host, Scope, Version, root, layers, _temporary, _port.Number, _log, IsProvisioned, _service.Secrets.Grant(Scope.Account), _service.Shims.Folder);
+            var variables = Variables.Of(_service.Host, Scope, Version, root, layers, _temporary, _port.Number, _log, IsProvisioned, _service.Secrets.Grant(Scope.Account), _service.Runtimes);
             if (!Launch.Of(Version, root, layers, variables).Ok(out var launch, out var error))
                 return InvocationResult.Failed(error.Code, error.Message, "error");
             if (ExternalExtensions.In(layers) is not { Count: > 0 } names)

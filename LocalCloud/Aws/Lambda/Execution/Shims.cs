@@ -1,18 +1,14 @@
 namespace LocalCloud.Aws.Lambda.Execution;
 
-/// <summary>The runtime loops of Node and Python, written beside the packages when first needed.</summary>
-internal sealed class Shims(string root)
+/// <summary>The runtime loops of Node and Python.</summary>
+internal static class Shims
 {
     private static readonly string[] Names = ["bootstrap.mjs", "bootstrap.py"];
 
-    private readonly Lazy<string> _folder = new(() => Write(Path.Combine(root, "runtime")));
-
-    public string Folder => _folder.Value;
-
-    // Whatever an emulator of another version has left there: this one's take its place.
-    private static string Write(string folder)
+    /// <summary>Writes them to a folder beside the packages. Whatever an emulator of another version has left there: this one's take its place.</summary>
+    public static string Write(string root)
     {
-        Directory.CreateDirectory(folder);
+        var folder = Directory.CreateDirectory(Path.Combine(root, "runtime")).FullName;
         foreach (var name in Names)
         {
             var half = Path.Combine(folder, $"{name}~");

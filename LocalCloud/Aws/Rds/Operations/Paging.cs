@@ -1,21 +1,17 @@
-using System.Globalization;
-
 namespace LocalCloud.Aws.Rds.Operations;
 
 /// <summary>One page of an answer; the marker is where the next one begins.</summary>
 internal sealed record Paging<T>(List<T> Items, string? Marker)
 {
-    public static Result<Paging<T>> Of(IEnumerable<T> items, int? size, string? marker, int fewest = 20)
+    private const int Fewest = 20, Most = 100;
+
+    public static Result<Paging<T>> Of(IEnumerable<T> items, int? size, string? marker)
     {
-        if (size is { } given && (given < fewest || given > 100))
-            return new AwsError("InvalidParameterValue", $"Invalid value {given} for MaxRecords. Must be between {fewest} and 100");
-        var from = 0;
-        if (marker is { Length: > 0 } && !int.TryParse(marker, NumberStyles.None, CultureInfo.InvariantCulture, out from))
-            return new AwsError("InvalidParameterValue", $"The marker {marker} is not valid.");
-        var rest = items.Skip(from).Take((size ?? 100) + 1).ToList();
-        return rest.Count <= (size ?? 100)
-            ? new Paging<T>(rest, null)
-            : new Paging<T>(rest[..^1], (from + rest.Count - 1).ToString(CultureInfo.InvariantCulture));
+        if (size is { } given && (given < Fewest || given > Most))
+            return new AwsError("InvalidParameterValue", $"Invalid value {given} for MaxRecords. Must be between {Fewest} and {Most}");
+        return Paging.ByOffset(items, marker is "" ? null : marker, size ?? Most) is var (page, next)
+            ? new Paging<T>(page, next)
+            : new AwsError("InvalidParameterValue", $"The marker {marker} is not valid.");
     }
 }
 
