@@ -63,7 +63,7 @@ internal sealed class LocalEngines
         }
         Task.WhenAll(running.Select(p => p.StopAsync())).GetAwaiter().GetResult();
         if (_guard.IsValueCreated)
-            _guard.Value.Dispose();
+            _guard.Value.DisposeAsync().AsTask().GetAwaiter().GetResult();
         if (!KeepsData && _root.IsValueCreated)
             Delete(_root.Value);
     }

@@ -138,7 +138,7 @@ internal sealed class LambdaService : Service
         if (_api.IsValueCreated)
             _ = _api.Value.DisposeAsync().AsTask();
         if (_guard.IsValueCreated)
-            _guard.Value.Dispose();
+            _guard.Value.DisposeAsync().AsTask().GetAwaiter().GetResult();
         if (_code.IsValueCreated)
             Code.Discard();
     }

@@ -212,7 +212,7 @@ internal sealed class ExecutionEnvironment : IDisposable
             _started.TrySetResult();
             _next?.TrySetResult(null);
             _next = null;
-            _initialised.TrySetResult(InvocationResult.Failed("Sandbox.Failure", "The environment was ended.", "error"));
+            _initialised.TrySetResult(Stopping());
             if (_current is { } current)
                 Finish(current.Answer ?? InvocationResult.Failed("Sandbox.Failure", $"RequestId: {current.Id} Error: The environment was ended.", "error"));
             Settle();
@@ -270,6 +270,9 @@ internal sealed class ExecutionEnvironment : IDisposable
 
     private InvocationResult? Start()
     {
+        // No file is made, and no process begins, beside an emulator that takes its files away
+        if (IsGone || !_service.Guard.TryEnter())
+            return Stopping();
         try
         {
             Directory.CreateDirectory(_temporary);
@@ -290,6 +293,14 @@ internal sealed class ExecutionEnvironment : IDisposable
         {
             return InvocationResult.Failed("Runtime.InvalidEntrypoint", e.Message, "error");
         }
+        catch (OperationCanceledException)
+        {
+            return Stopping();
+        }
+        finally
+        {
+            _service.Guard.Leave();
+        }
     }
 
     private InvocationResult? Run(Launch launch)
@@ -307,6 +318,10 @@ internal sealed class ExecutionEnvironment : IDisposable
         catch (Win32Exception e)
         {
             return InvocationResult.Failed("Runtime.InvalidEntrypoint", e.Message, "error");
+        }
+        catch (OperationCanceledException)
+        {
+            return Stopping();
         }
     }
 
@@ -518,6 +533,8 @@ internal sealed class ExecutionEnvironment : IDisposable
         }
         _cgroup?.Dispose();
     }
+
+    private static InvocationResult Stopping() => InvocationResult.Failed("Sandbox.Failure", "The environment was ended.", "error");
 
     private string Stamp() => Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

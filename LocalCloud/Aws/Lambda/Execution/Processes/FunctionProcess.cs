@@ -41,6 +41,7 @@ internal sealed class FunctionProcess : IDisposable
     /// <summary>Completes with the exit code; 128 and the signal's number when a signal has ended it.</summary>
     public Task<int> Exited { get; private set; } = null!;
 
+    /// <exception cref="OperationCanceledException">The guard ends.</exception>
     public static FunctionProcess Start(Launch launch, Guard guard, Cgroup? cgroup, Action<string> onLine)
     {
         var start = new ProcessStartInfo("/bin/sh")
@@ -54,7 +55,18 @@ internal sealed class FunctionProcess : IDisposable
         start.Environment.Clear();
         foreach (var (name, value) in launch.Environment)
             start.Environment[name] = value;
-        var process = Process.Start(start) ?? throw new Win32Exception("/bin/sh did not start.");
+        if (!guard.TryEnter())
+            throw new OperationCanceledException("The emulator ends.");
+        Process process;
+        try
+        {
+            process = Process.Start(start) ?? throw new Win32Exception("/bin/sh did not start.");
+        }
+        catch (Win32Exception)
+        {
+            guard.Leave();
+            throw;
+        }
         var function = new FunctionProcess(process, guard, onLine);
         cgroup?.Add(process.Id);
         guard.Began(process.Id);

@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.Lambda.Execution.Processes;
 /// Ends the functions' processes when this process is killed. It is a shell in a session of its own that reads from this process:
 /// the end of its input is the end of this process. A function's process is made known to it before it may start.
 /// </summary>
-internal sealed class Guard : IDisposable
+internal sealed class Guard : IAsyncDisposable
 {
     // Reads "PID" and "-PID" (ended)
     private const string Script = """
@@ -23,6 +23,9 @@ internal sealed class Guard : IDisposable
 
     private readonly Lock _gate = new();
     private readonly Process _shell;
+    private readonly TaskCompletionSource _allLeft = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _inside;
+    private bool _closed;
 
     public Guard()
     {
@@ -37,15 +40,58 @@ internal sealed class Guard : IDisposable
     /// <summary>What gives a command a session or process group of its own: no signal from a terminal reaches it, and it can be signalled with its children.</summary>
     public static string[] OwnSession { get; } = OperatingSystem.IsMacOS() ? ["/usr/bin/perl", "-e", "setpgrp(0, 0); exec @ARGV"] : ["setsid"];
 
-    public void Began(int pid) => Write($"{pid}");
-
-    public void Ended(int pid) => Write($"-{pid}");
-
-    public void Dispose()
+    /// <summary>Before a process starts, or files are made for one: the guard's end waits until it has left. False when it has begun to end.</summary>
+    public bool TryEnter()
     {
-        // Its input ends: what has not ended by now, it ends
         lock (_gate)
-            _shell.StandardInput.Dispose();
+        {
+            if (_closed)
+                return false;
+            _inside++;
+            return true;
+        }
+    }
+
+    public void Leave()
+    {
+        lock (_gate)
+            if (--_inside == 0 && _closed)
+                _allLeft.TrySetResult();
+    }
+
+    /// <summary>The process of somebody who has entered.</summary>
+    public void Began(int pid)
+    {
+        lock (_gate)
+            if (!_closed)
+            {
+                Write($"{pid}");
+                return;
+            }
+        // It entered in time and started too late for the shell to know
+        Native.SignalGroup(pid, Native.Kill);
+    }
+
+    public void Ended(int pid)
+    {
+        lock (_gate)
+            if (!_closed)
+                Write($"-{pid}");
+        Leave();
+    }
+
+    /// <summary>Ends what has not ended by now, and nothing starts any more. Completes when all have ended: then their files can go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            if (!_closed)
+                _shell.StandardInput.Dispose();
+            _closed = true;
+            if (_inside == 0)
+                _allLeft.TrySetResult();
+        }
+        await _allLeft.Task.ConfigureAwait(false);
         _shell.Dispose();
     }
 
@@ -53,13 +99,10 @@ internal sealed class Guard : IDisposable
     {
         try
         {
-            lock (_gate)
-            {
-                _shell.StandardInput.WriteLine(line);
-                _shell.StandardInput.Flush();
-            }
+            _shell.StandardInput.WriteLine(line);
+            _shell.StandardInput.Flush();
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (IOException)
         {
             // Somebody has killed the guard: the functions end with the emulator all the same unless that is killed too
         }
