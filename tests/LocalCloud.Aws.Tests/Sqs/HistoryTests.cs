@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
@@ -56,32 +55,42 @@ public sealed class HistoryTests : SqsTest
     [Fact]
     public async Task A_receive_links_to_the_trace_of_the_sender()
     {
-        const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-        var ended = new ConcurrentQueue<Activity>();
+        var (sender, receiver) = (ActivityTraceId.CreateRandom().ToHexString(), ActivityTraceId.CreateRandom().ToHexString());
+        var ended = new TaskCompletionSource<Activity>();
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "LocalCloud.Aws",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = ended.Enqueue,
+            Sample = (ref ActivityCreationOptions<ActivityContext> span) =>
+                span.Parent.TraceId.ToHexString() is var trace && (trace == sender || trace == receiver) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            ActivityStopped = span =>
+            {
+                if (span.TraceId.ToHexString() == receiver)
+                    ended.TrySetResult(span);
+            },
         };
         ActivitySource.AddActivityListener(listener);
         var url = await QueueAsync("orders");
-        using var send = new HttpRequestMessage(HttpMethod.Post, "/")
+        await CallAsync("SendMessage", $$"""{"QueueUrl":"{{url}}","MessageBody":"1"}""", sender);
+
+        var message = (await CallAsync("ReceiveMessage", $$"""{"QueueUrl":"{{url}}"}""", receiver))["Messages"]![0]!;
+
+        var link = Assert.Single((await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Links);
+        Assert.Equal(sender, link.Context.TraceId.ToHexString());
+        Assert.Contains(link.Tags!, tag => Equals(tag.Value, (string?)message["MessageId"]));
+        Assert.Contains((await HistoryAsync($"?trace={sender}")).Select(h => (string?)h!["traceParent"]), parent => parent!.Contains(sender, StringComparison.Ordinal));
+    }
+
+    private async Task<JsonNode> CallAsync(string operation, string body, string trace)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
         {
-            Content = new StringContent($$"""{"QueueUrl":"{{url}}","MessageBody":"1"}"""),
-            Headers = { { "X-Amz-Target", "AmazonSQS.SendMessage" }, { "traceparent", $"00-{Trace}-b7ad6b7169203331-01" } },
+            Content = new StringContent(body),
+            Headers = { { "X-Amz-Target", $"AmazonSQS.{operation}" }, { "traceparent", $"00-{trace}-b7ad6b7169203331-01" } },
         };
-        send.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0");
-        await Http.SendAsync(send, TestContext.Current.CancellationToken);
-
-        var message = await ReceiveOneAsync(url);
-
-        Activity? Receive() => ended.FirstOrDefault(span => span.DisplayName == "sqs/ReceiveMessage"
-            && span.Links.Any(link => link.Tags!.Any(tag => Equals(tag.Value, message.MessageId))));
-        while (Receive() is null)
-            await Task.Yield();
-        Assert.Equal(Trace, Assert.Single(Receive()!.Links).Context.TraceId.ToString());
-        Assert.Contains((await HistoryAsync($"?trace={Trace}")).Select(h => (string?)h!["traceParent"]), parent => parent!.Contains(Trace, StringComparison.Ordinal));
+        request.Headers.TryAddWithoutValidation("Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0");
+        using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 
     private async Task<JsonArray> HistoryAsync(string query)
