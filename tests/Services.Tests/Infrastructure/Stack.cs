@@ -43,9 +43,11 @@ internal sealed class Stack : IDisposable
 
     public string this[string output] => Configuration[$"AWS:Resources:{output}"]!;
 
-    public static async Task<Stack> CreateAsync(Servers servers)
+    public static async Task<Stack> CreateAsync(Servers servers) => await CreateAsync(await servers.GetAwsUrlAsync(), servers.NewAwsAccount());
+
+    public static async Task<Stack> CreateAsync(string url, string account)
     {
-        var stack = new Stack(await servers.GetAwsUrlAsync(), servers.NewAwsAccount());
+        var stack = new Stack(url, account);
         var template = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "resources.yaml"));
         await stack.CallAsync(("Action", "CreateStack"), ("StackName", Name), ("TemplateBody", template));
         await stack.ReadOutputsAsync();

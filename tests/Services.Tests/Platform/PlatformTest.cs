@@ -16,16 +16,21 @@ public abstract class PlatformTest(Servers servers) : IAsyncLifetime
 
     protected Servers Servers => servers;
 
+    /// <summary>The workers' clock.</summary>
+    protected virtual TimeProvider Time => TimeProvider.System;
+
     /// <summary>What the handler was given, in order.</summary>
     protected Channel<(SendMail Job, JobContext Context)> Handled { get; } = Channel.CreateUnbounded<(SendMail, JobContext)>();
 
     public async ValueTask InitializeAsync()
     {
-        Stack = await Stack.CreateAsync(servers);
+        Stack = await NewStackAsync();
         Stack.Configuration["ConnectionStrings:serverless"] = await servers.CreateDatabaseAsync();
     }
 
-    public ValueTask DisposeAsync()
+    internal virtual Task<Stack> NewStackAsync() => Stack.CreateAsync(servers);
+
+    public virtual ValueTask DisposeAsync()
     {
         Stack.Dispose();
         GC.SuppressFinalize(this);
@@ -34,6 +39,7 @@ public abstract class PlatformTest(Servers servers) : IAsyncLifetime
 
     protected Task<IHost> StartWorkerAsync(Func<SendMail, JobContext, IServiceProvider, CancellationToken, Task>? handle = null) => WorkerHost.StartAsync(Stack, builder =>
     {
+        builder.Services.AddSingleton(Time);
         builder.AddJobConsumer();
         builder.Services.AddJobHandler<SendMail, Handler>();
         builder.Services.AddSingleton(new HandlerFunction(async (job, context, scope, cancellationToken) =>
@@ -46,10 +52,12 @@ public abstract class PlatformTest(Servers servers) : IAsyncLifetime
     internal static OutgoingJob Job(string subject, TimeSpan delay = default, string? id = null) =>
         OutgoingJob.Create(new SendMail("ada@example.com", subject, "text"), TimeProvider.System, delay, id);
 
-    protected async Task<(SendMail Job, JobContext Context)> NextHandledAsync()
+    protected Task<(SendMail Job, JobContext Context)> NextHandledAsync() => NextAsync(Handled.Reader);
+
+    protected static async Task<T> NextAsync<T>(ChannelReader<T> happened)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        return await Handled.Reader.ReadAsync(limit.Token);
+        return await happened.ReadAsync(limit.Token);
     }
 
     internal static AppDbContext Db(IServiceProvider scope) => scope.GetRequiredService<AppDbContext>();
