@@ -12,7 +12,8 @@ internal sealed class EmulatorProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>One that keeps its data.</summary>
-    public static Task<EmulatorProcess> StartAsync(string directory, params string[] options) => StartAsync(new Dictionary<string, string>(), ["--data", directory, .. options]);
+    public static Task<EmulatorProcess> StartAsync(string directory, params string[] options) =>
+        StartAsync(new Dictionary<string, string>(), ["--data", directory, .. options]);
 
     public static async Task<EmulatorProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] options)
     {

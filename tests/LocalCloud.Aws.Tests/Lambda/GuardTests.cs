@@ -13,7 +13,8 @@ public sealed class GuardTests : LambdaTest
         var guard = new Guard();
         await guard.DisposeAsync();
 
-        Assert.Throws<OperationCanceledException>(() => FunctionProcess.Start(new(["true"], Path.GetTempPath(), Variables), guard, cgroup: null, _ => { }));
+        Assert.Throws<OperationCanceledException>(() =>
+            FunctionProcess.Start(new(["true"], Path.GetTempPath(), Variables), guard, cgroup: null, _ => { }));
     }
 
     [Fact]

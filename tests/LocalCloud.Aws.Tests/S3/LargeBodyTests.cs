@@ -18,7 +18,8 @@ public sealed class LargeBodyTests
 
         await PutAsync(http, "/bucket/large", new StreamContent(new Endless(Size), 64 * 1024) { Headers = { ContentLength = Size } });
 
-        using var got = await http.SendAsync(Request(HttpMethod.Get, "/bucket/large"), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using var get = Request(HttpMethod.Get, "/bucket/large");
+        using var got = await http.SendAsync(get, HttpCompletionOption.ResponseHeadersRead, Cancellation);
         Assert.Equal(HttpStatusCode.OK, got.StatusCode);
         using var body = await got.Content.ReadAsStreamAsync(Cancellation);
         var (buffer, length, read) = (new byte[64 * 1024], 0L, 0);

@@ -60,8 +60,8 @@ public sealed class HistoryTests : SqsTest
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "LocalCloud.Aws",
-            Sample = (ref ActivityCreationOptions<ActivityContext> span) =>
-                span.Parent.TraceId.ToHexString() is var trace && (trace == sender || trace == receiver) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            Sample = (ref ActivityCreationOptions<ActivityContext> span) => span.Parent.TraceId.ToHexString() is var trace
+                && (trace == sender || trace == receiver) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
             ActivityStopped = span =>
             {
                 if (span.TraceId.ToHexString() == receiver)
@@ -77,7 +77,8 @@ public sealed class HistoryTests : SqsTest
         var link = Assert.Single((await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Links);
         Assert.Equal(sender, link.Context.TraceId.ToHexString());
         Assert.Contains(link.Tags!, tag => Equals(tag.Value, (string?)message["MessageId"]));
-        Assert.Contains((await HistoryAsync($"?trace={sender}")).Select(h => (string?)h!["traceParent"]), parent => parent!.Contains(sender, StringComparison.Ordinal));
+        Assert.Contains((await HistoryAsync($"?trace={sender}")).Select(h => (string?)h!["traceParent"]),
+            parent => parent!.Contains(sender, StringComparison.Ordinal));
     }
 
     private async Task<JsonNode> CallAsync(string operation, string body, string trace)

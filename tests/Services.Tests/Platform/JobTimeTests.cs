@@ -89,7 +89,7 @@ public sealed class JobTimeTests(Servers servers) : PlatformTest(servers)
 
     private async Task<(int? Visible, int? InFlight, int? Delayed)> CountAsync()
     {
-        var attributes = await Stack.Sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest(Stack["JobQueueUrl"], ["All"]));
-        return (attributes.ApproximateNumberOfMessages, attributes.ApproximateNumberOfMessagesNotVisible, attributes.ApproximateNumberOfMessagesDelayed);
+        var a = await Stack.Sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest(Stack["JobQueueUrl"], ["All"]));
+        return (a.ApproximateNumberOfMessages, a.ApproximateNumberOfMessagesNotVisible, a.ApproximateNumberOfMessagesDelayed);
     }
 }

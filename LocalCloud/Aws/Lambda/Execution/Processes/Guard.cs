@@ -40,7 +40,8 @@ internal sealed class Guard : IAsyncDisposable
     /// <summary>What gives a command a session or process group of its own: no signal from a terminal reaches it, and it can be signalled with its children.</summary>
     public static string[] OwnSession { get; } = OperatingSystem.IsMacOS() ? ["/usr/bin/perl", "-e", "setpgrp(0, 0); exec @ARGV"] : ["setsid"];
 
-    /// <summary>Before a process starts, or files are made for one: the guard's end waits until it has left. False when it has begun to end.</summary>
+    /// <summary>Before a process starts, or files are made for one: the guard's end waits until it has left.</summary>
+    /// <returns>False when the guard has begun to end.</returns>
     public bool TryEnter()
     {
         lock (_gate)
