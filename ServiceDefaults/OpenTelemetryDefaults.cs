@@ -13,13 +13,14 @@ internal static class OpenTelemetryDefaults
     public static void AddOpenTelemetryDefaults(this IHostApplicationBuilder builder)
     {
         var export = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing
-                .AddSource(builder.Environment.ApplicationName, Telemetry.AllSources, "Npgsql")
+                .AddSource(builder.Environment.ApplicationName, Telemetry.AllSources)
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
                 .AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics
-                .AddMeter(Telemetry.Meter.Name, "Npgsql")
+                .AddMeter(Telemetry.Meter.Name)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation());

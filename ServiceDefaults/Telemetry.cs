@@ -13,7 +13,6 @@ public static class Telemetry
     public const string AllSources = "Serverless.*";
 
     public static readonly ActivitySource Aws = new("Serverless.Aws");
-    public static readonly ActivitySource Redis = new("Serverless.Redis");
     public static readonly ActivitySource Jobs = new("Serverless.Jobs");
     public static readonly ActivitySource Events = new("Serverless.Events");
 
@@ -31,9 +30,6 @@ public static class Telemetry
     {
         public const string RequestId = "request.id";
         public const string ErrorType = "error.type";
-
-        public const string DbSystem = "db.system.name";
-        public const string DbOperation = "db.operation.name";
 
         public const string RpcSystem = "rpc.system";
         public const string RpcService = "rpc.service";

@@ -1,12 +1,12 @@
+using Aspire.Npgsql.EntityFrameworkCore.PostgreSQL;
 using Lambda;
 using Lambda.Lifecycle;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 using Platform.OnLambda;
 using Platform.Outbox;
 
@@ -16,17 +16,13 @@ public static class DataExtensions
 {
     /// <summary>
     /// <see cref="AppDbContext"/> (pooled) on the connection string <c>serverless</c>, migrated at start (on Lambda: when first used), with its health check
-    /// and the outbox. Connects when first used.
+    /// and the outbox. Connects when first used. Retries, time-outs and telemetry are those of Aspire's integration: section
+    /// <c>Aspire:Npgsql:EntityFrameworkCore:PostgreSQL</c>.
     /// </summary>
     public static TBuilder AddPlatformData<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.Services.Configure<DataOptions>(builder.Configuration.GetSection("Database"));
-        builder.Services.AddSingleton(provider => CreateDataSource(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ILoggerFactory>()));
-        builder.Services.AddSingleton<OutboxInterceptor>();
-        builder.Services.AddDbContextPool<AppDbContext>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.EnableRetryOnFailure(5, TimeSpan.FromSeconds(2), null))
-            .AddInterceptors(provider.GetRequiredService<OutboxInterceptor>())
-            .AddInterceptors(provider.GetServices<MigrationOnFirstUse>()));
+        builder.AddDatabase();
         builder.Services.AddSingleton<DatabaseMigrator>();
         if (builder.IsOnLambda())
         {
@@ -38,22 +34,40 @@ public static class DataExtensions
             builder.Services.AddHostedService(provider => provider.GetRequiredService<DatabaseMigrator>());
         }
 
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         builder.Services.AddSingleton<IExceptionHandler, DatabaseUnavailableHandler>();
         builder.AddOutbox();
         return builder;
     }
 
-    private static NpgsqlDataSource CreateDataSource(IConfiguration configuration, ILoggerFactory loggers)
+    private static void AddDatabase(this IHostApplicationBuilder builder)
     {
-        var options = configuration.GetSection("Database").Get<DataOptions>() ?? new DataOptions();
-        var text = configuration.GetConnectionString(DataOptions.ConnectionName)
-            ?? throw new InvalidOperationException($"ConnectionStrings:{DataOptions.ConnectionName} is not configured (a PostgreSQL connection string).");
-        var builder = new NpgsqlDataSourceBuilder(text).UseLoggerFactory(loggers);
-        var connection = builder.ConnectionStringBuilder;
-        connection.MaxPoolSize = options.MaxPoolSize;
-        connection.ConnectionIdleLifetime = options.IdleSeconds;
-        connection.Timeout = options.ConnectSeconds;
-        return builder.Build();
+        var settings = new NpgsqlEntityFrameworkCorePostgreSQLSettings();
+        builder.Services.AddSingleton(provider => DataSource.Create(provider, settings));
+        builder.Services.AddSingleton<OutboxInterceptor>();
+        builder.Services.AddDbContextPool<AppDbContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => Retry(npgsql, settings))
+            .AddInterceptors(provider.GetRequiredService<OutboxInterceptor>())
+            .AddInterceptors(provider.GetServices<MigrationOnFirstUse>()));
+
+        var health = true;
+        builder.EnrichNpgsqlDbContext<AppDbContext>(read =>
+        {
+            (settings, health) = (read, !read.DisableHealthChecks);
+
+            // Its check would build EF's model, the longest part of a start, to ask what one command asks.
+            read.DisableHealthChecks = true;
+        });
+        if (health)
+        {
+            builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
+        }
+    }
+
+    private static void Retry(NpgsqlDbContextOptionsBuilder npgsql, NpgsqlEntityFrameworkCorePostgreSQLSettings settings)
+    {
+        if (!settings.DisableRetry)
+        {
+            npgsql.EnableRetryOnFailure(5, TimeSpan.FromSeconds(2), null);
+        }
     }
 }

@@ -11,10 +11,9 @@ public static class IdempotencyExtensions
     public static IHostApplicationBuilder AddIdempotency(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<IdempotencyOptions>(builder.Configuration.GetSection("Idempotency"));
-        builder.Services.TryAddSingleton<RedisConnection>();
+        builder.AddRedis();
         builder.Services.TryAddSingleton<IIdempotencyStore, RedisIdempotencyStore>();
         builder.Services.AddSingleton<IdempotentRunner>();
-        builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>("redis");
         return builder;
     }
 }

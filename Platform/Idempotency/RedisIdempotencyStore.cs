@@ -24,12 +24,12 @@ internal sealed partial class RedisIdempotencyStore(RedisConnection redis, IOpti
         try
         {
             var database = await redis.GetDatabaseAsync(cancellationToken);
-            if (await RedisTrace.TraceAsync("SET", () => database.StringSetAsync(name, token, options.Value.Lease, When.NotExists)))
+            if (await database.StringSetAsync(name, token, options.Value.Lease, When.NotExists))
             {
                 return new Claim.Taken(name, token);
             }
 
-            var value = (string?)await RedisTrace.TraceAsync("GET", () => database.StringGetAsync(name));
+            var value = (string?)await database.StringGetAsync(name);
             return value?.StartsWith(DonePrefix, StringComparison.Ordinal) == true
                 ? new Claim.Completed(value[DonePrefix.Length..])
                 : new Claim.InProgress();
@@ -53,7 +53,7 @@ internal sealed partial class RedisIdempotencyStore(RedisConnection redis, IOpti
             var transaction = (await redis.GetDatabaseAsync(CancellationToken.None)).CreateTransaction();
             transaction.AddCondition(Condition.StringEqual(claim.Key, claim.Token));
             _ = change(transaction);
-            if (!await RedisTrace.TraceAsync("MULTI", () => transaction.ExecuteAsync()))
+            if (!await transaction.ExecuteAsync())
             {
                 LogLeaseLost();
             }

@@ -1,49 +1,25 @@
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace Platform.Redis;
 
-/// <summary>
-/// The connection string <c>redis</c>, connected when first used. Nothing waits long for Redis: with the server away a command
-/// fails at once, and the connection comes back by itself.
-/// </summary>
-internal sealed class RedisConnection : IAsyncDisposable
+/// <summary>The integration's <see cref="IConnectionMultiplexer"/>, connected when first used.</summary>
+internal sealed class RedisConnection(IServiceProvider services, IOptions<ConfigurationOptions> options)
 {
-    private readonly Lazy<Task<ConnectionMultiplexer>>? connecting;
-
-    public RedisConnection(IConfiguration configuration)
-    {
-        if (configuration.GetConnectionString("redis") is not { Length: > 0 } text)
-        {
-            return;
-        }
-
-        var options = ConfigurationOptions.Parse(text);
-        options.AbortOnConnectFail = false;
-        options.ConnectTimeout = 1000;
-        options.ConnectRetry = 1;
-        options.AsyncTimeout = 1000;
-        options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.ReconnectRetryPolicy = new LinearRetry(500);
-        if (options.Ssl && CertificateBundle.FromEnvironment() is { } bundle)
-        {
-            options.CertificateValidation += bundle.Validate;
-        }
-
-        connecting = new Lazy<Task<ConnectionMultiplexer>>(() => ConnectionMultiplexer.ConnectAsync(options));
-    }
+    // The integration connects where it is resolved, for up to the connect time-out: so on one thread, and not on those of every request.
+    private readonly Lazy<Task<IConnectionMultiplexer>> connecting = new(() => Task.Run(() => Connect(services)));
 
     /// <exception cref="RedisException">No connection string is configured.</exception>
     public async Task<IDatabase> GetDatabaseAsync(CancellationToken cancellationToken) =>
-        connecting is null
+        options.Value.EndPoints.Count == 0
             ? throw new RedisException("ConnectionStrings:redis is not configured (host:port,password=...)")
             : (await connecting.Value.WaitAsync(cancellationToken)).GetDatabase();
 
-    public async ValueTask DisposeAsync()
+    private static IConnectionMultiplexer Connect(IServiceProvider services)
     {
-        if (connecting is { IsValueCreated: true })
-        {
-            await (await connecting.Value).DisposeAsync();
-        }
+        var connection = services.GetRequiredService<IConnectionMultiplexer>();
+        services.GetService<RedisSpans>()?.Watch(connection);
+        return connection;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Services.Tests.Infrastructure;
 
@@ -25,6 +26,24 @@ public sealed class RedisAwayTests(Servers servers) : ApiTest(servers)
         var health = await Http.GetAsync("/health");
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         Assert.Contains("Degraded", await health.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_Redis_that_accepts_nobody_keeps_no_service_from_starting_and_is_degraded_once_asked()
+    {
+        // The queue of connections is there, and nobody takes one from it.
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        Stack.Configuration["ConnectionStrings:redis"] = $"{silent.LocalEndpoint}";
+        await using var api = StartAnother();
+        var http = api.CreateClient();
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/alive")).StatusCode);
+        Assert.False(silent.Pending());
+
+        var health = await (await http.GetAsync("/health")).JsonAsync();
+        Assert.Equal("Degraded", health.GetProperty("checks").GetProperty("redis").GetProperty("status").GetString());
+        Assert.Equal("Degraded", health.GetProperty("status").GetString());
+        Assert.True(silent.Pending());
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace Services.Tests.Infrastructure;
+
+/// <summary>What a service's tracing would export: a span that is made twice is here twice, one that nobody subscribes to is not.</summary>
+internal sealed class ExportedSpans : BaseProcessor<Activity>
+{
+    private readonly ConcurrentQueue<Activity> ended = new();
+    private readonly SemaphoreSlim more = new(0);
+
+    public void AddTo(IServiceCollection services) => services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(this));
+
+    public override void OnEnd(Activity data)
+    {
+        ended.Enqueue(data);
+        more.Release();
+    }
+
+    /// <summary>The spans of a trace once there are so many that match.</summary>
+    public async Task<List<Activity>> OfAsync(ActivityTraceId trace, Func<Activity, bool> match, int count)
+    {
+        while (true)
+        {
+            var spans = ended.Where(span => span.TraceId == trace).ToList();
+            if (spans.Count(match) >= count)
+            {
+                return spans;
+            }
+
+            Assert.True(await more.WaitAsync(TimeSpan.FromSeconds(20)), string.Join("\n", spans.Select(Text)));
+        }
+    }
+
+    public static string Text(Activity span) =>
+        $"{span.Source.Name}: {span.DisplayName} [{string.Join(", ", span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}]";
+}
