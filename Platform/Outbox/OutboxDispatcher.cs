@@ -13,8 +13,7 @@ namespace Platform.Outbox;
 
 /// <summary>Sends what is due and deletes what was sent. Several instances side by side take different rows.</summary>
 internal sealed partial class OutboxDispatcher(
-    NpgsqlDataSource database, IServiceScopeFactory scopes, EventPublisher events, IJobQueue jobs, IOptions<OutboxOptions> options, TimeProvider time,
-    ILogger<OutboxDispatcher> logger)
+    NpgsqlDataSource database, IServiceScopeFactory scopes, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxDispatcher> logger)
 {
     private const int BatchSize = 100;
 
@@ -50,7 +49,7 @@ internal sealed partial class OutboxDispatcher(
                 $"SELECT * FROM outbox_messages WHERE next_attempt_at <= {now} ORDER BY next_attempt_at, id LIMIT {BatchSize} FOR UPDATE SKIP LOCKED").ToListAsync(token);
             if (messages.Count > 0)
             {
-                await SendAsync(db, messages, token);
+                await SendAsync(scope.ServiceProvider, messages, token);
 
                 // Also when the process has to stop meanwhile: else what was sent would be sent again.
                 await db.SaveChangesAsync(CancellationToken.None);
@@ -60,9 +59,14 @@ internal sealed partial class OutboxDispatcher(
         }, cancellationToken);
     }
 
-    private async Task SendAsync(AppDbContext db, List<OutboxMessage> messages, CancellationToken cancellationToken)
+    private async Task SendAsync(IServiceProvider services, List<OutboxMessage> messages, CancellationToken cancellationToken)
     {
         using var traced = SuppressInstrumentationScope.Begin(false);
+
+        // Here, not at start: what makes the AWS SDK's clients is compiled when there is something to send.
+        var db = services.GetRequiredService<AppDbContext>();
+        var events = services.GetRequiredService<EventPublisher>();
+        var jobs = services.GetRequiredService<IJobQueue>();
         var byKind = messages.ToLookup(message => message.Kind);
         OutboxMessage[] ordered = [.. byKind[OutboxKind.Event], .. byKind[OutboxKind.Job]];
         var eventErrors = await events.PublishAsync([.. byKind[OutboxKind.Event]], cancellationToken);
