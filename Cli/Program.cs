@@ -3,9 +3,8 @@ using Serverless.Cli;
 using Serverless.Cli.Deploy;
 using Serverless.Cli.Stripe;
 
-var root = new RootCommand("Runs a serverless .NET application on the local cloud, and drives it.")
+var root = new RootCommand("Publishes and deploys a serverless .NET application, and drives it while it runs.")
 {
-    RunCommand.Create(),
     PublishCommand.Create(),
     DeployCommand.Create(),
     DestroyCommand.Create(),

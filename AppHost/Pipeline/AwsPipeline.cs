@@ -1,4 +1,4 @@
-// Compiled in the configuration Aspire alone. Pipelines are marked as experimental: https://aspire.dev/diagnostics/aspirepipelines001
+// Pipelines are marked as experimental: https://aspire.dev/diagnostics/aspirepipelines001
 #pragma warning disable ASPIREPIPELINES001, ASPIREPIPELINES004
 using System.Diagnostics;
 using Aspire.Hosting.Pipelines;
@@ -7,12 +7,16 @@ using LocalCloud.Deploy.Aws;
 using LocalCloud.Manifest;
 using LocalCloud.Publish;
 using LocalCloud.Publish.Report;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace LocalCloud.Hosting;
+namespace Aspire.Hosting;
 
-/// <summary>The publisher as steps of Aspire's pipeline: <c>aspire publish</c> writes the template and the packages, <c>aspire deploy</c> deploys them.</summary>
+/// <summary>
+/// The publisher as steps of Aspire's pipeline: <c>aspire publish</c> writes the template and the packages, <c>aspire deploy</c>
+/// deploys them.
+/// </summary>
 static class AwsPipeline
 {
     const string Publish = "publish-aws", Deploy = "deploy-aws", WritesManifest = "SERVERLESS_WRITES_MANIFEST";
@@ -20,44 +24,83 @@ static class AwsPipeline
     public static IDistributedApplicationBuilder PublishToAws(this IDistributedApplicationBuilder builder)
     {
         // The child that only writes the manifest publishes nothing itself
-        if (Environment.GetEnvironmentVariable(WritesManifest) is not null) return builder;
-        var name = ApplicationName.OfAppHost(Path.GetFileNameWithoutExtension(typeof(AwsPipeline).Assembly.Location), builder.AppHostDirectory);
-        builder.Pipeline.AddStep(Publish, context => PublishAsync(context, name), requiredBy: WellKnownPipelineSteps.Publish);
+        if (!builder.ExecutionContext.IsPublishMode || Environment.GetEnvironmentVariable(WritesManifest) is not null) return builder;
+        RefuseEveryStep(builder.Configuration);
+        var appHost = Path.GetFileNameWithoutExtension(typeof(AwsPipeline).Assembly.Location);
+        var name = builder.Configuration["Publish:Name"] ?? ApplicationName.OfAppHost(appHost, builder.AppHostDirectory);
+        builder.Pipeline.AddStep(
+            Publish,
+            context => PublishAsync(context, Options(builder.Configuration, Folder(context), name)),
+            requiredBy: WellKnownPipelineSteps.Publish);
         builder.Pipeline.AddStep(Deploy, DeployAsync, dependsOn: Publish, requiredBy: WellKnownPipelineSteps.Deploy);
         return builder;
     }
 
-    static async Task PublishAsync(PipelineStepContext context, string name)
+    // Without a step Aspire runs all that it knows, images for containers too, which nobody needs here and which want Docker
+    static void RefuseEveryStep(IConfiguration configuration)
     {
-        var folder = Folder(context);
-        Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "aspire-manifest.json");
+        string[] asked = ["Pipeline:Step", "Pipeline:ListSteps", "Publishing:Publisher", "ASPIRE_BACKCHANNEL_PATH"];
+        if (asked.Any(a => !string.IsNullOrEmpty(configuration[a]))) return;
+        Console.Error.WriteLine(
+            "Which step? 'aspire publish -o dist', or "
+            + "'dotnet run --project AppHost -- --operation publish --step publish --output-path dist', "
+            + "writes the template and the packages; 'aspire deploy' deploys them.");
+        Environment.Exit(2);
+    }
+
+    static PublishOptions Options(IConfiguration configuration, string folder, string name)
+    {
+        var settings = configuration.GetSection("Publish");
+        var options = new PublishOptions
+        {
+            OutputDirectory = folder,
+            ApplicationName = name,
+            Aurora = settings.GetValue("Aurora", false),
+            Build = settings.GetValue("Build", true),
+            RequestsPerMonth = settings.GetValue("RequestsPerMonth", 1_000_000L),
+            Tags = settings.GetSection("Tags").GetChildren().Where(t => t.Value is not null).ToDictionary(t => t.Key, t => t.Value!),
+        };
+        if (settings["Architecture"] is not { } architecture) return options;
+        if (architecture is not ("x86_64" or "arm64"))
+            throw new DistributedApplicationException($"Publish:Architecture must be x86_64 or arm64, not '{architecture}'.");
+        return options with { Architecture = architecture };
+    }
+
+    static async Task PublishAsync(PipelineStepContext context, PublishOptions options)
+    {
+        Directory.CreateDirectory(options.OutputDirectory);
+        var file = Path.Combine(options.OutputDirectory, "aspire-manifest.json");
         await WriteManifestAsync(file, context.CancellationToken);
         var (manifest, errors) = ManifestReader.ReadFile(file);
         if (manifest is null) throw new DistributedApplicationException(string.Join(Environment.NewLine, errors));
-        var options = new PublishOptions { OutputDirectory = folder, ApplicationName = name };
-        if (await ConsolePublish.RunAsync(manifest, options, context.CancellationToken) != 0) throw new DistributedApplicationException("Not published: see above.");
+        if (await ConsolePublish.RunAsync(manifest, options, context.CancellationToken) != 0)
+            throw new DistributedApplicationException("Not published: see above.");
     }
 
     // To AWS, or to where AWS_ENDPOINT_URL points; parameters come from parameters.json in the output folder
     static async Task DeployAsync(PipelineStepContext context)
     {
-        var display = new LineDisplay(line => context.Logger.LogInformation("{Line}", line), line => context.Logger.LogError("{Line}", line));
+        var display = new LineDisplay(
+            line => context.Logger.LogInformation("{Line}", line), line => context.Logger.LogError("{Line}", line));
         var request = new DeployRequest { Path = Folder(context), Target = new AwsTarget(), Yes = true };
         if (await Deployment.RunAsync(request, display, TimeProvider.System, context.CancellationToken) != ExitCodes.Done)
             throw new DistributedApplicationException("Not deployed: see above.");
     }
 
-    static string Folder(PipelineStepContext context) => context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
+    static string Folder(PipelineStepContext context) =>
+        context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
 
     // Aspire's own manifest, from the AppHost's documented command line
     static async Task WriteManifestAsync(string file, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(AwsPipeline).Assembly.Location, "--operation", "publish", "--publisher", "manifest", "--output-path", file]);
+        var appHost = typeof(AwsPipeline).Assembly.Location;
+        string[] args = [appHost, "--operation", "publish", "--publisher", "manifest", "--output-path", file];
+        var start = new ProcessStartInfo("dotnet", args) { WorkingDirectory = Path.GetDirectoryName(file) };
         start.Environment[WritesManifest] = "true";
         start.Environment.Remove("ASPIRE_BACKCHANNEL_PATH");
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync(cancellation);
-        if (process.ExitCode != 0) throw new DistributedApplicationException($"The manifest cannot be written: exit code {process.ExitCode}.");
+        if (process.ExitCode != 0)
+            throw new DistributedApplicationException($"The manifest cannot be written: exit code {process.ExitCode}.");
     }
 }

@@ -6,6 +6,7 @@ namespace LocalCloud.Postgres;
 /// <summary>PostgreSQL's programs: the directory that has <c>bin/initdb</c> and <c>bin/postgres</c>.</summary>
 public sealed partial class PostgresBinaries(string home)
 {
+    const string SetPriv = "/usr/bin/setpriv";
     static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
 
     /// <summary>The directory itself.</summary>
@@ -23,10 +24,14 @@ public sealed partial class PostgresBinaries(string home)
         .FirstOrDefault(binaries => binaries.Exist);
 
     /// <summary>A command line. PostgreSQL refuses to run as root: then a user namespace shows it another user, without a change of owner on any file.</summary>
-    public (string Path, ImmutableArray<string> Args) Command(string program, IEnumerable<string> args) =>
-        OperatingSystem.IsLinux() && EffectiveUser() == 0
-            ? ("unshare", ["--user", "--map-user=1000", "--map-group=1000", "--", Of(program), .. args])
-            : (Of(program), [.. args]);
+    /// <param name="withParent">It ends when whoever started it ends, however that is (SIGINT, which ends sessions); on Linux.</param>
+    public (string Path, ImmutableArray<string> Args) Command(string program, IEnumerable<string> args, bool withParent = false)
+    {
+        List<string> command = [Of(program), .. args];
+        if (withParent && File.Exists(SetPriv)) command.InsertRange(0, [SetPriv, "--pdeathsig", "INT", "--"]);
+        if (OperatingSystem.IsLinux() && EffectiveUser() == 0) command.InsertRange(0, ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--"]);
+        return (command[0], [.. command[1..]]);
+    }
 
     string Of(string program) => Path.Combine(Home, "bin", program + Exe);
 

@@ -10,8 +10,9 @@ public sealed class PostgresCluster(PostgresBinaries binaries, string directory)
     public string Directory { get; } = directory;
 
     /// <summary>Makes the directory once. Another one is made beside it first and moved, so that there is never half of one.</summary>
+    /// <param name="more">Further arguments of initdb, as <c>--locale=C.UTF-8</c>.</param>
     /// <returns>Null, or why initdb failed.</returns>
-    public async Task<string?> InitializeAsync(string user, string password, CancellationToken cancellationToken)
+    public async Task<string?> InitializeAsync(string user, string password, CancellationToken cancellationToken, params IEnumerable<string> more)
     {
         if (File.Exists(Path.Combine(Directory, "PG_VERSION"))) return null;
         var fresh = $"{Directory}.new";
@@ -21,7 +22,7 @@ public sealed class PostgresCluster(PostgresBinaries binaries, string directory)
         PrivateFile.Write(passwordFile, password.Length == 0 ? "postgres" : password);
         try
         {
-            var (path, args) = binaries.Command("initdb", ["-D", fresh, "-U", user, "--auth=scram-sha-256", $"--pwfile={passwordFile}", "--encoding=UTF8", "--locale=C", "--no-sync"]);
+            var (path, args) = binaries.Command("initdb", ["-D", fresh, "-U", user, "--auth=scram-sha-256", $"--pwfile={passwordFile}", "--encoding=UTF8", "--locale=C", "--no-sync", .. more]);
             if (await RunAsync(path, args, cancellationToken).ConfigureAwait(false) is { } error) return error;
         }
         finally

@@ -1,4 +1,6 @@
-namespace LocalCloud.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting;
 
 /// <summary>How a project's function is published to AWS Lambda. What is not set is as the project file's LambdaFunction item says, else the default of its kind.</summary>
 public sealed class LambdaFunctionOptions

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Aspire.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EndToEnd.Tests.Infrastructure;
 
@@ -10,11 +13,15 @@ sealed class Telemetry : IDisposable
 {
     readonly HttpClient http;
 
-    public Telemetry(JsonNode dashboard)
+    Telemetry(Uri dashboard, string key)
     {
-        http = new() { BaseAddress = new((string)dashboard["url"]!) };
-        http.DefaultRequestHeaders.Add("x-api-key", (string)dashboard["apiKey"]!);
+        http = new() { BaseAddress = dashboard };
+        http.DefaultRequestHeaders.Add("x-api-key", key);
     }
+
+    /// <param name="dashboard">Any address in it.</param>
+    public static Telemetry Of(DistributedApplication app, Uri dashboard) =>
+        new(dashboard, app.Services.GetRequiredService<IConfiguration>()["AppHost:DashboardApiKey"]!);
 
     public async Task<IReadOnlyList<Span>> SpansOfAsync(string traceId)
     {
@@ -28,11 +35,13 @@ sealed class Telemetry : IDisposable
                from scope in resource["scopeSpans"].Items()
                from span in scope["spans"].Items()
                let parent = span.Text("parentSpanId")
-               select new Span(service, span.Text("name"), span.Text("spanId"), parent.Length == 0 ? null : parent, scope["scope"].Text("name")),
+               let parentId = parent.Length == 0 ? null : parent
+               select new Span(service, span.Text("name"), span.Text("spanId"), parentId, scope["scope"].Text("name")),
         ];
     }
 
-    static string Attribute(JsonNode? owner, string key) => owner?["attributes"].Items().FirstOrDefault(a => a.Text("key") == key)?["value"].Text("stringValue") ?? "";
+    static string Attribute(JsonNode? owner, string key) =>
+        owner?["attributes"].Items().FirstOrDefault(a => a.Text("key") == key)?["value"].Text("stringValue") ?? "";
 
     public void Dispose() => http.Dispose();
 }

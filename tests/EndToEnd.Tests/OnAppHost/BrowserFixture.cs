@@ -8,7 +8,11 @@ public sealed class BrowserFixture : IAsyncLifetime
 {
     const string Chromium = "/usr/bin/chromium";
     const float Patience = 120_000;
-    static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+    static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    ];
 
     IPlaywright? playwright;
     IBrowser? browser;
@@ -20,7 +24,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(Patience);
         playwright ??= await Playwright.CreateAsync();
         browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
-        var page = await browser.NewPageAsync(new() { BaseURL = address.GetLeftPart(UriPartial.Authority), ViewportSize = new() { Width = 1440, Height = 900 } });
+        var size = new ViewportSize { Width = 1440, Height = 900 };
+        var page = await browser.NewPageAsync(new() { BaseURL = address.GetLeftPart(UriPartial.Authority), ViewportSize = size });
         page.SetDefaultTimeout(Patience);
         return page;
     }
@@ -28,7 +33,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     internal async Task SaveAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is not { Length: > 0 } directory) return;
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Path.GetFullPath(directory), $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+        var file = Path.Combine(Path.GetFullPath(directory), $"{name}.png");
+        await page.ScreenshotAsync(new() { Path = file, Animations = ScreenshotAnimations.Disabled });
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

@@ -18,8 +18,8 @@ public sealed class PageTests(SharedAppHost shared, BrowserFixture browser) : Sy
     {
         var page = await LoginAsync();
         // Parameters have a tab of their own; replicas a row each
-        foreach (var resource in (await AppHost.Processes.ListAsync()).Where(r => !r.IsHidden && r.ResourceType != "Parameter"))
-            await VisibleAsync(page.Locator("[role=row]").Filter(new() { HasText = resource.DisplayName }).Filter(new() { HasText = "Running" }).First);
+        foreach (var resource in RunningAppHost.Resources)
+            await VisibleAsync(page.Locator("[role=row]").Filter(new() { HasText = resource }).Filter(new() { HasText = "Running" }).First);
         await VisibleAsync(page.GetByText("9 resources"));
         await Assertions.Expect(page.GetByText("Unhealthy")).ToHaveCountAsync(0);
         await browser.SaveAsync(page, "dashboard");
@@ -33,17 +33,46 @@ public sealed class PageTests(SharedAppHost shared, BrowserFixture browser) : Sy
         request.Headers.Add("traceparent", $"00-{traceId}-{ActivitySpanId.CreateRandom().ToHexString()}-01");
         await (await App.Api.SendAsync(request)).JsonAsync();
         await App.Mail.TheMailAsync(Address, "Your order");
-        await Eventually.HoldsAsync(async () => Assert.Contains(await App.SpansOfAsync(traceId), span => span.Name.EndsWith("email", StringComparison.Ordinal)));
+        await Eventually.HoldsAsync(async () =>
+            Assert.Contains(await App.SpansOfAsync(traceId), span => span.Name.EndsWith("email", StringComparison.Ordinal)));
 
         var page = await LoginAsync();
         await page.GotoAsync($"/traces/detail/{traceId}");
-        foreach (var service in new[] { "api", "event-router", "report-worker" }) await VisibleAsync(page.Locator("[role=row]").Filter(new() { HasText = service }).First);
+        foreach (var service in new[] { "api", "event-router", "report-worker" })
+            await VisibleAsync(page.Locator("[role=row]").Filter(new() { HasText = service }).First);
         // All of it in one picture
-        await page.SetViewportSizeAsync(1440, 1080);
+        await page.SetViewportSizeAsync(1440, 1160);
         await browser.SaveAsync(page, "trace");
 
         await page.GotoAsync("/traces");
         await VisibleAsync(page.Locator("[role=row]").Filter(new() { HasText = "POST /api/webhooks/stripe" }).First);
+    }
+
+    [Fact]
+    public async Task The_dashboard_draws_who_needs_whom()
+    {
+        var page = await LoginAsync();
+        await page.GotoAsync("/?view=Graph");
+        foreach (var resource in RunningAppHost.Resources)
+        {
+            var node = page.Locator("g.resource-name").Filter(new() { HasText = resource }).First;
+            await VisibleAsync(node);
+            // Returns when it has come to rest
+            await node.ScrollIntoViewIfNeededAsync();
+        }
+        await browser.SaveAsync(page, "graph");
+    }
+
+    [Fact]
+    public async Task The_dashboard_shows_the_metrics_of_the_api()
+    {
+        await App.Api.GetJsonAsync("/api/products");
+        var page = await LoginAsync();
+        await page.GotoAsync("/metrics/resource/api");
+        await page.GetByTitle("http.server.request.duration").First.ClickAsync();
+        await VisibleAsync(page.GetByRole(AriaRole.Heading, new() { Name = "http.server.request.duration" }));
+        await VisibleAsync(page.Locator(".plotly-chart-container .scatterlayer .trace path").First);
+        await browser.SaveAsync(page, "metrics");
     }
 
     [Fact]

@@ -1,54 +1,60 @@
-using System.Text.Json.Nodes;
-using Grpc.Core;
-using Grpc.Core.Interceptors;
-using Grpc.Net.Client;
-using LocalCloud.Hosting.Run.Dashboard.V1;
-
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using EndToEnd.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EndToEnd.Tests.OnAppHost;
 
-/// <summary>The resources and their processes, as the dashboard sees and commands them: through the resource service.</summary>
-sealed class Processes : IDisposable
+/// <summary>The resources of a running application and their processes: what Aspire knows of them, and its commands.</summary>
+sealed class Processes(DistributedApplication app)
 {
-    readonly GrpcChannel channel;
-    readonly DashboardService.DashboardServiceClient service;
+    public IEnumerable<IResource> Resources => app.Services.GetRequiredService<DistributedApplicationModel>().Resources;
 
-    public Processes(JsonNode dashboard)
+    public IResource Of(string resource) => Resources.Single(r => r.Name == resource);
+
+    /// <summary>As many as it has replicas, with what they are now.</summary>
+    public async Task<IReadOnlyList<ResourceEvent>> InstancesOfAsync(string resource)
     {
-        channel = GrpcChannel.ForAddress((string)dashboard["resourceService"]!);
-        service = new(channel.Intercept(headers =>
+        var (instances, count) = (new SortedDictionary<string, ResourceEvent>(StringComparer.Ordinal), Of(resource).GetReplicaCount());
+        await app.WithinAsync($"{count} of {resource} known", async limit =>
         {
-            headers.Add("x-resource-service-api-key", (string)dashboard["resourceServiceKey"]!);
-            return headers;
-        }));
+            // It begins with the present state of everything
+            await foreach (var change in app.ResourceNotifications.WatchAsync(limit))
+            {
+                if (change.Resource.Name == resource) instances[change.ResourceId] = change;
+                if (instances.Count == count) return;
+            }
+        });
+        return [.. instances.Values];
     }
 
-    public async Task<IReadOnlyList<Resource>> ListAsync()
+    public async Task<ResourceEvent> OneOfAsync(string resource) => Assert.Single(await InstancesOfAsync(resource));
+
+    public async Task ExecuteAsync(string resource, string command)
     {
-        using var call = service.WatchResources(new(), cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(await call.ResponseStream.MoveNext());
-        return call.ResponseStream.Current.InitialData.Resources;
+        var answer = await app.ResourceCommands.ExecuteCommandAsync(resource, command, TestContext.Current.CancellationToken);
+        Assert.True(answer.Success, $"{command} {resource}: {answer.Message}");
     }
 
-    public async Task<IReadOnlyList<Resource>> InstancesOfAsync(string resource) => [.. (await ListAsync()).Where(r => r.DisplayName == resource).OrderBy(r => r.Name, StringComparer.Ordinal)];
+    /// <summary>Returns when an instance is so.</summary>
+    public Task UntilAsync(string resource, string what, Func<ResourceEvent, bool> holds) =>
+        app.WithinAsync($"{resource} {what}", limit => app.ResourceNotifications.WaitForResourceAsync(resource, holds, limit));
 
-    /// <param name="name">A resource, or one instance of it.</param>
-    public async Task ExecuteAsync(string name, string command)
+    /// <summary>The lines that all instances have written so far.</summary>
+    public async Task<IReadOnlyList<string>> LogAsync(string resource)
     {
-        var answer = await service.ExecuteResourceCommandAsync(new() { ResourceName = name, CommandName = command });
-        Assert.True(answer.Kind == ResourceCommandResponseKind.Succeeded, $"{command} {name}: {answer.Message}");
-    }
-
-    /// <summary>The lines that an instance has written so far.</summary>
-    public async Task<IReadOnlyList<string>> LogAsync(string instance)
-    {
-        using var call = service.WatchResourceConsoleLogs(new() { ResourceName = instance, SuppressFollow = true });
-        var lines = new List<string>();
-        await foreach (var update in call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken)) lines.AddRange(update.LogLines.Select(l => l.Text));
+        var (lines, log) = (new List<string>(), app.Services.GetRequiredService<ResourceLoggerService>());
+        await foreach (var some in log.GetAllAsync(Of(resource)).WithCancellation(TestContext.Current.CancellationToken))
+            lines.AddRange(some.Select(line => WithoutTime(line.Content)));
         return lines;
     }
 
-    public static int PidOf(Resource instance) => (int)instance.Properties.Single(p => p.Name == "executable.pid").Value.NumberValue;
+    public static int PidOf(ResourceEvent instance) =>
+        Convert.ToInt32(instance.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
 
-    public void Dispose() => channel.Dispose();
+    public static bool HasEnded(ResourceEvent instance) => KnownResourceStates.TerminalStates.Contains(instance.Snapshot.State?.Text);
+
+    // Aspire puts the time in front of each line
+    static string WithoutTime(string line) => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 }

@@ -1,3 +1,4 @@
+using EndToEnd.Tests.Infrastructure;
 using EndToEnd.Tests.OnDeployment;
 
 [assembly: AssemblyFixture(typeof(Published))]
@@ -17,10 +18,9 @@ public sealed class Published : IDisposable
 
     static async Task<string> PublishAsync()
     {
-        var configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
-        var host = Path.Combine(Tool.Root, "AppHost", "bin", configuration, "net10.0", "AppHost.dll");
         // MSBuild takes it from the environment: native code costs minutes here and changes no behaviour
-        await Tool.RunAsync("dotnet", [host, "--operation", "publish", "--output-path", Directory], ("PublishReadyToRun", "false"));
+        string[] command = [Repository.AppHost, "--operation", "publish", "--step", "publish", "--output-path", Directory];
+        await Tool.RunAsync("dotnet", command, ("PublishReadyToRun", "false"));
         return Directory;
     }
 }

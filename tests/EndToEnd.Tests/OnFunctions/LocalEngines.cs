@@ -1,7 +1,6 @@
-using System.Text.Json.Nodes;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
 using EndToEnd.Tests.Infrastructure;
-using LocalCloud.Hosting;
-using LocalCloud.Hosting.Testing;
 
 namespace EndToEnd.Tests.OnFunctions;
 
@@ -9,13 +8,8 @@ namespace EndToEnd.Tests.OnFunctions;
 sealed class LocalEngines : IAsyncDisposable
 {
     readonly DistributedApplication app;
-    readonly string data;
 
-    LocalEngines(DistributedApplication app, string data)
-    {
-        (this.app, this.data) = (app, data);
-        Telemetry = new(JsonNode.Parse(File.ReadAllText(Path.Combine(data, "run.json")))!["dashboard"]!);
-    }
+    LocalEngines(DistributedApplication app, Uri dashboard) => (this.app, Telemetry) = (app, Telemetry.Of(app, dashboard));
 
     public Uri Aws => app.GetEndpoint("aws");
 
@@ -23,23 +17,8 @@ sealed class LocalEngines : IAsyncDisposable
 
     public static async Task<LocalEngines> StartAsync(params string[] resources)
     {
-        var data = Directory.CreateTempSubdirectory("end-to-end-functions-").FullName;
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            [$"--LocalCloud:DataDirectory={data}", "--LocalCloud:Ephemeral=false", $"--Parameters:stripe-webhook-secret={SystemUnderTest.WebhookSecret}"],
-            (options, _) => options.DisableDashboard = false);
-        foreach (var resource in builder.Resources.Where(r => !resources.Contains(r.Name) && r is not ParameterResource).ToList()) builder.Resources.Remove(resource);
-        var app = await builder.BuildAsync();
-        try
-        {
-            await app.StartAsync();
-            foreach (var resource in resources) await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, TestContext.Current.CancellationToken);
-            return new(app, data);
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            throw;
-        }
+        var app = await (await TestHost.CreateAsync()).With(resources).StartAsync(resources);
+        return new(app, await app.GetDashboardUrlAsync(TestContext.Current.CancellationToken));
     }
 
     public async Task<string> ConnectionAsync(string resource) => (await app.GetConnectionStringAsync(resource))!;
@@ -48,6 +27,5 @@ sealed class LocalEngines : IAsyncDisposable
     {
         Telemetry.Dispose();
         await app.DisposeAsync();
-        Directory.Delete(data, recursive: true);
     }
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using EndToEnd.Tests.Infrastructure;
 
 namespace EndToEnd.Tests.OnFunctions;
 
 /// <summary>
-/// The three services as packages for the managed runtime: what has been built for this test run, published without the .NET runtime, in seconds. Those
-/// that bring it along, ReadyToRun, are what `serverless publish` makes.
+/// The three services as packages for the managed runtime: what has been built for this test run, published without the .NET runtime, in
+/// seconds. Those that bring it along, ReadyToRun, are what `serverless publish` makes.
 /// </summary>
 static class Packages
 {
@@ -16,10 +17,9 @@ static class Packages
 
     static async Task WriteAsync(string service, string directory)
     {
-        var root = Path.GetDirectoryName(Path.GetDirectoryName(new Projects.AppHost().ProjectPath))!;
-        var configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
         var published = Path.Combine(directory, service);
-        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(root, service), "--no-build", "-c", configuration, "-o", published, "-v", "quiet", "-nologo"])
+        string[] how = ["--no-build", "-c", Repository.Configuration, "-o", published, "-v", "quiet", "-nologo"];
+        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, service), .. how])
         {
             RedirectStandardOutput = true,
         };
@@ -27,6 +27,7 @@ static class Packages
         var output = await publish.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await publish.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(publish.ExitCode == 0, $"{service} cannot be published: {output}");
-        await ZipFile.CreateFromDirectoryAsync(published, $"{published}.zip", CompressionLevel.Fastest, includeBaseDirectory: false, TestContext.Current.CancellationToken);
+        await ZipFile.CreateFromDirectoryAsync(
+            published, $"{published}.zip", CompressionLevel.Fastest, includeBaseDirectory: false, TestContext.Current.CancellationToken);
     }
 }

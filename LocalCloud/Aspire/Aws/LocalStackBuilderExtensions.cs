@@ -1,0 +1,96 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.AWS;
+using LocalCloud.Aspire.Aws;
+using LocalCloud.Aspire.Engines;
+using LocalCloud.Aspire.Run;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aspire.Hosting;
+
+/// <summary>AWS on this machine: LocalCloud, under the names of LocalStack.Aspire.Hosting.</summary>
+public static class LocalStackBuilderExtensions
+{
+    const int DefaultPort = 4566;
+
+    /// <summary>
+    /// Adds AWS on this machine, left out of the manifest. Null, and so the real AWS, when the setting
+    /// <c>LocalStack:UseLocalStack</c> is false.
+    /// </summary>
+    /// <param name="awsConfig">Region of stacks and clients, <c>us-east-1</c> without; the local AWS needs no profile.</param>
+    public static IResourceBuilder<ILocalStackResource>? AddLocalStack(
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name = "localstack",
+        IAWSSDKConfig? awsConfig = null,
+        Action<LocalStackContainerOptions>? configureContainer = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (!builder.Configuration.GetValue("LocalStack:UseLocalStack", true)) return null;
+        var options = new LocalStackContainerOptions();
+        configureContainer?.Invoke(options);
+
+        var region = awsConfig?.Region?.SystemName ?? AwsVariables.Region;
+        var resource = new LocalStackResource(name, builder.AppHostDirectory) { Region = region };
+        var local = builder.AddResource(resource).ExcludeFromManifest();
+        if (!builder.ExecutionContext.IsRunMode) return local;
+        // Tools look for it on its port; tests run side by side
+        var port = options.Port ?? builder.Configuration.GetValue("LocalStack:Config:EdgePort", DefaultPort);
+        local.WithHttpEndpoint(name: LocalStackResource.EndpointName, isProxied: false)
+            .WithEndpoint(LocalStackResource.EndpointName, e =>
+            {
+                e.TargetHost = "127.0.0.1";
+                if (port > 0) e.Port = e.TargetPort = port;
+            })
+            .WithArgs(context =>
+            {
+                var settings = context.ExecutionContext.Services.GetService<RunSettings>()
+                    ?? throw new StartException($"'{name}' needs builder.UseEmbeddedEngines() in the AppHost.");
+                foreach (var arg in Arguments(resource, settings)) context.Args.Add(arg);
+            })
+            .WithOtlpExporter()
+            .WithHttpHealthCheck("/_localcloud/health")
+            .WithIconName("Cloud");
+        foreach (var (variable, value) in options.AdditionalEnvironmentVariables) local.WithEnvironment(variable, value);
+        return local;
+    }
+
+    /// <summary>
+    /// Makes every stack of the application on the local AWS, and points its projects to it, so that none reaches for the real one by
+    /// accident: the SDK's own variables, and the section of LocalStack.Client. A null builder changes nothing.
+    /// </summary>
+    public static IDistributedApplicationBuilder UseLocalStack(
+        this IDistributedApplicationBuilder builder, IResourceBuilder<ILocalStackResource>? localStack)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (localStack?.Resource is not LocalStackResource aws || !builder.ExecutionContext.IsRunMode) return builder;
+        // What is added after this line, too
+        builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
+        {
+            foreach (var stack in start.Model.Resources.OfType<CloudFormationResource>())
+            {
+                stack.Aws = aws;
+                stack.Annotations.Add(new ResourceRelationshipAnnotation(aws, "Reference"));
+            }
+            foreach (var client in start.Model.Resources.OfType<IResourceWithEnvironment>().Where(TalksToAws))
+                builder.CreateResourceBuilder(client).WithEnvironment(context => AwsVariables.Set(context.EnvironmentVariables, aws));
+            return Task.CompletedTask;
+        });
+        return builder;
+    }
+
+    static bool TalksToAws(IResource resource) =>
+        resource is ProjectResource || resource.HasAnnotationOfType<CloudFormationReferenceAnnotation>();
+
+    static IEnumerable<object> Arguments(LocalStackResource resource, RunSettings settings)
+    {
+        List<object> args =
+        [
+            settings.Programs.Of(EngineFiles.Server("LocalCloud.Aws")),
+            "--port", resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort),
+            "--data", Directory.CreateDirectory(settings.Data(resource.Name)).FullName,
+            "--redis-server", EngineFiles.Server("LocalCloud.Redis"),
+        ];
+        if (EngineFiles.HasPostgres) args.AddRange(["--postgres-home", EngineFiles.PostgresHome]);
+        return args;
+    }
+}

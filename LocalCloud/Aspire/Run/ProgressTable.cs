@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace LocalCloud.Aspire.Run;
+
+/// <summary>A line on the terminal for each resource as it comes up or fails, then where everything is.</summary>
+sealed class ProgressTable
+{
+    const int LastLines = 20;
+    const string Green = "32", Yellow = "33", Red = "31", Dim = "2";
+    readonly DistributedApplicationModel model;
+    readonly IServiceProvider services;
+    readonly ResourceStates states;
+    readonly DateTimeOffset began = Process.GetCurrentProcess().StartTime;
+    readonly bool colours = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+    readonly int width;
+
+    public ProgressTable(DistributedApplicationModel model, IServiceProvider services)
+    {
+        (this.model, this.services, states) = (model, services, new(model));
+        width = states.Resources.Select(r => r.Name.Length).Append(10).Max();
+    }
+
+    /// <summary>An IDE reads Aspire's own lines, and a test none.</summary>
+    public static bool IsWanted(RunSettings settings) => !settings.IsTest && !settings.IsDevelopedIn;
+
+    double Seconds => (TimeProvider.System.GetLocalNow() - began).TotalSeconds;
+
+    string After => string.Create(CultureInfo.InvariantCulture, $"{Seconds:0.00} s");
+
+    /// <returns>Ends when all resources are up, or will not be.</returns>
+    public Task ShowAsync(CancellationToken stopping) => Task.Run(() => WatchAsync(stopping), stopping);
+
+    async Task WatchAsync(CancellationToken stopping)
+    {
+        Row("Resource", "State", "After", "Address", Dim);
+        var notifications = services.GetRequiredService<ResourceNotificationService>();
+        await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
+        {
+            if (states.Follow(change) is not { } state) continue;
+            await PrintAsync(change, state).ConfigureAwait(false);
+            if (!states.AreFinal) continue;
+            await PrintEndAsync(stopping).ConfigureAwait(false);
+            return;
+        }
+    }
+
+    async Task PrintAsync(ResourceEvent change, string state)
+    {
+        var (resource, snapshot) = (change.Resource, change.Snapshot);
+        if (state is ResourceStates.Healthy or ResourceStates.Finished)
+        {
+            var replicas = ResourceStates.Replicas(resource);
+            Row(resource.Name, replicas > 1 ? $"{state} ({replicas})" : state, After, string.Join(", ", Addresses(resource)), Green);
+            return;
+        }
+        Row(resource.Name, state, After, Reason(snapshot), state == ResourceStates.Unhealthy ? Yellow : Red);
+        if (state == ResourceStates.Unhealthy) return;
+        if (snapshot.ExitCode is { } code) Console.WriteLine($"  exit code {code.ToString(CultureInfo.InvariantCulture)}");
+        foreach (var line in await LastAsync(change.ResourceId).ConfigureAwait(false)) Console.WriteLine($"  | {line}");
+    }
+
+    // The stream ends when all that is there has been given
+    async Task<IEnumerable<string>> LastAsync(string id)
+    {
+        var lines = new Queue<string>();
+        var loggers = services.GetRequiredService<ResourceLoggerService>();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), TimeProvider.System);
+        try
+        {
+            await foreach (var batch in loggers.GetAllAsync(id).WithCancellation(limit.Token).ConfigureAwait(false))
+                foreach (var line in batch)
+                {
+                    lines.Enqueue(line.Content);
+                    if (lines.Count > LastLines) lines.Dequeue();
+                }
+        }
+        catch (OperationCanceledException)
+        {
+            // What has come by now has to do
+        }
+        return lines;
+    }
+
+    async Task PrintEndAsync(CancellationToken stopping)
+    {
+        Console.WriteLine();
+        var dashboard = Login();
+        if (states.HasFailure)
+        {
+            Console.WriteLine($"Not everything started.{(dashboard is null ? "" : $" Dashboard  {dashboard}")}");
+            return;
+        }
+        if (dashboard is not null) Console.WriteLine($"Dashboard  {dashboard}");
+        foreach (var resource in states.Resources)
+        {
+            if (ExternalAddress(resource) is not { } address) continue;
+            Console.WriteLine($"{Title(resource.Name),-10} {address}");
+            if (!await HasReferenceAsync(address, stopping).ConfigureAwait(false)) continue;
+            Console.WriteLine($"{"Reference",-10} {address}/scalar");
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Everything is up after {Seconds:0.0} s. Ctrl+C stops it."));
+    }
+
+    string? Login()
+    {
+        var dashboard = model.Resources.FirstOrDefault(r => r.Name == ResourceStates.Dashboard);
+        var endpoint = dashboard?.Annotations.OfType<EndpointAnnotation>()
+            .FirstOrDefault(e => e.Name is "http" or "https" && e.AllocatedEndpoint is not null);
+        if (endpoint?.AllocatedEndpoint?.UriString is not { } address) return null;
+        var token = services.GetRequiredService<IConfiguration>()["AppHost:BrowserToken"];
+        return token is { Length: > 0 } ? $"{address}/login?t={token}" : address;
+    }
+
+    static async Task<bool> HasReferenceAsync(string address, CancellationToken stopping)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(2) };
+        try
+        {
+            using var answer = await http.GetAsync($"{address}/scalar", stopping).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    static string Reason(CustomResourceSnapshot snapshot)
+    {
+        var report = snapshot.HealthReports.FirstOrDefault(r => r.Status == HealthStatus.Unhealthy);
+        return (report?.Description ?? report?.ExceptionText ?? "").Split('\n')[0];
+    }
+
+    static IEnumerable<string> Addresses(IResource resource) =>
+        resource.Annotations.OfType<EndpointAnnotation>()
+            .Select(e => e.AllocatedEndpoint)
+            .OfType<AllocatedEndpoint>()
+            .Select(e => IsHttp(e.UriScheme) ? e.UriString : $"{e.Address}:{e.Port.ToString(CultureInfo.InvariantCulture)}");
+
+    static string? ExternalAddress(IResource resource) =>
+        resource.Annotations.OfType<EndpointAnnotation>()
+            .Where(e => e.IsExternal && IsHttp(e.UriScheme))
+            .Select(e => e.AllocatedEndpoint?.UriString)
+            .OfType<string>()
+            .FirstOrDefault();
+
+    static bool IsHttp(string scheme) => scheme is "http" or "https";
+
+    void Row(string resource, string state, string after, string address, string colour)
+    {
+        var cell = state.PadRight(11);
+        if (colours) cell = $"\x1b[{colour}m{cell}\x1b[0m";
+        Console.WriteLine($"{resource.PadRight(width)}  {cell}  {after,7}  {address}".TrimEnd());
+    }
+
+    static string Title(string name) =>
+        name.Length <= 3 ? name.ToUpperInvariant() : $"{char.ToUpperInvariant(name[0])}{name[1..]}";
+}

@@ -1,0 +1,70 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace LocalCloud.Aspire.Run;
+
+/// <summary>The state of each resource that is shown, over all its replicas, and whether a change of one is still awaited.</summary>
+sealed class ResourceStates(DistributedApplicationModel model)
+{
+    public const string Dashboard = "aspire-dashboard";
+    public const string Healthy = "healthy", Unhealthy = "unhealthy", Finished = "finished", Failed = "failed", Exited = "exited";
+
+    readonly Dictionary<IResource, Dictionary<string, CustomResourceSnapshot>> replicas = [];
+    readonly Dictionary<IResource, string> states = [];
+
+    public List<IResource> Resources { get; } = [.. model.Resources.Where(IsShown)];
+
+    public bool HasFailure => states.Values.Any(s => s is Failed or Exited);
+
+    /// <summary>All are up, or one has failed and those without a state wait for others.</summary>
+    public bool AreFinal => HasFailure
+        ? Resources.All(r => states.ContainsKey(r) || IsWaiting(r))
+        : states.Count == Resources.Count && !states.ContainsValue(Unhealthy);
+
+    public static int Replicas(IResource resource) => resource.Annotations.OfType<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1;
+
+    /// <returns>The state of the resource when it has another one now; null when it has none or the same.</returns>
+    public string? Follow(ResourceEvent change)
+    {
+        var resource = change.Resource;
+        if (!Resources.Contains(resource)) return null;
+        if (!replicas.TryGetValue(resource, out var snapshots)) replicas[resource] = snapshots = [];
+        snapshots[change.ResourceId] = change.Snapshot;
+        if (Of(resource, snapshots.Values) is not { } state || states.GetValueOrDefault(resource) == state) return null;
+        return states[resource] = state;
+    }
+
+    // One replica that is not well speaks for all; otherwise all of them have to be there
+    static string? Of(IResource resource, IEnumerable<CustomResourceSnapshot> snapshots)
+    {
+        var each = snapshots.Select(Of).ToList();
+        if (each.FirstOrDefault(s => s is Failed or Exited or Unhealthy) is { } bad) return bad;
+        return each.Count < Replicas(resource) || each.Any(s => s is null) ? null : each[0];
+    }
+
+    static string? Of(CustomResourceSnapshot snapshot) => snapshot.State?.Text switch
+    {
+        nameof(KnownResourceStates.Running) when snapshot.HealthStatus is HealthStatus.Healthy or HealthStatus.Degraded => Healthy,
+        nameof(KnownResourceStates.Running) when snapshot.HealthReports.Any(r => r.Status == HealthStatus.Unhealthy) => Unhealthy,
+        nameof(KnownResourceStates.Finished) when snapshot.ExitCode is 0 or null => Finished,
+        nameof(KnownResourceStates.FailedToStart) or nameof(KnownResourceStates.RuntimeUnhealthy) => Failed,
+        nameof(KnownResourceStates.Exited) or nameof(KnownResourceStates.Finished) => Exited,
+        _ => null,
+    };
+
+    bool IsWaiting(IResource resource) => !replicas.TryGetValue(resource, out var snapshots) || snapshots.Values.All(IsWaiting);
+
+    static bool IsWaiting(CustomResourceSnapshot snapshot) =>
+        snapshot.State?.Text is null or nameof(KnownResourceStates.Waiting) or nameof(KnownResourceStates.NotStarted);
+
+    static bool IsShown(IResource resource) =>
+        resource is not (ParameterResource or Engines.EngineResource)
+        && resource.Name != Dashboard
+        && !IsHidden(resource)
+        && !resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
+
+    static bool IsHidden(IResource resource) =>
+        resource.Annotations.OfType<ResourceSnapshotAnnotation>().LastOrDefault()?.InitialSnapshot.IsHidden == true
+        || resource.Name.EndsWith("-rebuilder", StringComparison.Ordinal);
+}

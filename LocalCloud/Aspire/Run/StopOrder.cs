@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Aspire.Hosting.ApplicationModel;
+
+namespace LocalCloud.Aspire.Run;
+
+/// <summary>
+/// DCP ends everything at once, waits six seconds for services that still talk to an engine which is gone, and stays for seconds
+/// itself. At the end of the application this ends the services first, while their engines are there, and DCP last; and when the
+/// AppHost is killed, a guard does it.
+/// </summary>
+sealed partial class StopOrder(ResourceNotificationService notifications) : IDisposable
+{
+    const int Terminate = 15, Kill = 9, Nothing = 0;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Step = TimeSpan.FromMilliseconds(10);
+    readonly ConcurrentDictionary<string, (int Pid, bool IsService)> running = new();
+    readonly Guard guard = new();
+    (int Controllers, int Server, string? Session) dcp;
+
+    public void Watch(CancellationToken stopping)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        // What a monitor of DCP's for each process would do, at 20 MB each, this and the guard do
+        Environment.SetEnvironmentVariable("DCP_DISABLE_MONITOR_PROCESS", "1");
+        _ = Task.Run(() => FollowAsync(stopping), stopping);
+        stopping.Register(() => End(running.Values.Where(r => r.IsService).Select(r => r.Pid)));
+    }
+
+    async Task FollowAsync(CancellationToken stopping)
+    {
+        await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
+        {
+            var pid = Pid(change.Snapshot);
+            if (running.TryGetValue(change.ResourceId, out var before) && before.Pid != pid)
+            {
+                running.TryRemove(change.ResourceId, out _);
+                guard.Ended(before.Pid);
+            }
+            if (pid is not { } number || before.Pid == number) continue;
+            running[change.ResourceId] = (number, change.Resource is ProjectResource);
+            guard.Began(number);
+            if (dcp.Controllers == 0 && ParentOf(number) is { } parent && IsDcp(parent) && ParentOf(parent) is { } server && IsDcp(server))
+                Found(parent, server);
+        }
+    }
+
+    /// <summary>What DCP has not ended by now goes, and DCP with it.</summary>
+    public void Dispose()
+    {
+        guard.Dispose();
+        if (OperatingSystem.IsWindows() || dcp.Controllers == 0) return;
+        // Of init, when somebody has killed DCP
+        End(running.Values.Select(r => r.Pid).Where(pid => ParentOf(pid) is { } parent && (parent == dcp.Controllers || parent == 1)));
+        // All of it: one that misses the other waits for it
+        foreach (var pid in (int[])[.. ChildrenOf(dcp.Controllers), dcp.Controllers, dcp.Server]) _ = Send(pid, Kill);
+        if (dcp.Session is { } session && Directory.Exists(session)) RunDirectory.Delete(session);
+    }
+
+    void Found(int controllers, int server)
+    {
+        dcp = (controllers, server, SessionOf(server));
+        guard.Dcp(controllers, server, dcp.Session);
+    }
+
+    static bool IsDcp(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/comm").Trim() == "dcp";
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    // Made by Aspire for this run; with the connection to DCP and the output of everything
+    static string? SessionOf(int server)
+    {
+        if (!File.Exists($"/proc/{server}/cmdline")) return null;
+        var arguments = File.ReadAllText($"/proc/{server}/cmdline").Split('\0');
+        var config = Array.IndexOf(arguments, "--kubeconfig") is > 0 and var at && at + 1 < arguments.Length
+            ? Path.GetDirectoryName(arguments[at + 1])
+            : null;
+        return config is not null && Path.GetFileName(config).StartsWith("aspire-dcp", StringComparison.Ordinal) ? config : null;
+    }
+
+    static IEnumerable<int> ChildrenOf(int parent) =>
+        Directory.EnumerateDirectories("/proc")
+            .Select(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .Where(pid => pid > 0 && ParentOf(pid) == parent)
+            .ToList();
+
+    static int? ParentOf(int pid)
+    {
+        try
+        {
+            // "pid (command) state ppid": the command may hold anything
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    static int? Pid(CustomResourceSnapshot snapshot) =>
+        snapshot.State?.Text == KnownResourceStates.Running
+        && snapshot.Properties.FirstOrDefault(p => p.Name == "executable.pid")?.Value is { } pid
+            ? int.Parse(string.Create(CultureInfo.InvariantCulture, $"{pid}"), CultureInfo.InvariantCulture)
+            : null;
+
+    static void End(IEnumerable<int> pids)
+    {
+        var left = pids.Where(pid => Send(pid, Terminate) == 0).ToList();
+        var began = TimeProvider.System.GetTimestamp();
+        // The system tells a parent alone that a process has ended, and these have another one
+        using var nothing = new ManualResetEventSlim();
+        while (left.RemoveAll(pid => Send(pid, Nothing) != 0) >= 0 && left.Count > 0 && TimeProvider.System.GetElapsedTime(began) < Patience)
+            nothing.Wait(Step);
+        foreach (var pid in left) _ = Send(pid, Kill);
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Send(int pid, int signal);
+}

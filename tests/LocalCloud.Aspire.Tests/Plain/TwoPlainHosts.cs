@@ -1,0 +1,28 @@
+using Aspire.Hosting.Testing;
+using LocalCloud.Aspire.Tests.Infrastructure;
+
+namespace LocalCloud.Aspire.Tests.Plain;
+
+/// <summary>The AppHost Plain, twice at the same time.</summary>
+public sealed class TwoPlainHosts : IAsyncLifetime
+{
+    readonly List<RunningApplication> running = [];
+
+    public IReadOnlyList<RunningApplication> Running => running;
+
+    public static HttpClient WebOf(RunningApplication host) => host.App.CreateHttpClient("web", "http");
+
+    public async ValueTask InitializeAsync()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Plain>(
+                [], (options, _) => options.EnableResourceLogging = false);
+            running.Add(new(await builder.BuildAsync()));
+        }
+        await Task.WhenAll(running.Select(r => r.StartAsync()));
+        await Task.WhenAll(running.Select(r => r.HealthyAsync("web")));
+    }
+
+    public async ValueTask DisposeAsync() => await Task.WhenAll(running.Select(r => r.DisposeAsync().AsTask()));
+}

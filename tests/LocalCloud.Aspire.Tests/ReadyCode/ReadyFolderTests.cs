@@ -1,0 +1,112 @@
+using LocalCloud.Aspire.ReadyCode;
+using LocalCloud.Aspire.Tests.Infrastructure;
+
+namespace LocalCloud.Aspire.Tests.ReadyCode;
+
+/// <summary>Where a program is started from.</summary>
+public sealed class ReadyFolderTests : IDisposable
+{
+    readonly TemporaryDirectory directory = new();
+    readonly ReadyCache cache;
+    readonly ReadyFolder ready;
+    readonly string program;
+
+    public ReadyFolderTests()
+    {
+        cache = new(directory["cache"]);
+        ready = new(directory["ready"], cache);
+        program = Path.Combine(directory["built"], "Small.dll");
+        Directory.CreateDirectory(Path.Combine(directory["built"], "runtimes"));
+        File.Copy(Assets.Small, program);
+        File.WriteAllText(Path.Combine(directory["built"], "Small.runtimeconfig.json"), "{}");
+        File.WriteAllText(Path.Combine(directory["built"], "runtimes", "native.so"), "library");
+    }
+
+    [Fact]
+    public void Without_native_code_it_is_where_it_was_built()
+    {
+        Assert.Equal(program, ready.Of(program));
+        Assert.False(Directory.Exists(directory["ready"]));
+    }
+
+    [Fact]
+    public async Task With_native_code_it_is_a_folder_with_that_and_all_other_files_which_cost_no_space()
+    {
+        await MakeNativeAsync();
+        var started = ready.Of(program);
+        Assert.StartsWith(directory["ready"], started, StringComparison.Ordinal);
+        Assert.Equal(NativeCode.Text, File.ReadAllText(started));
+        var library = Path.Combine(Path.GetDirectoryName(started)!, "runtimes", "native.so");
+        Assert.Equal("library", File.ReadAllText(library));
+        // One file with two names, until somebody builds it anew
+        File.AppendAllText(Path.Combine(directory["built"], "runtimes", "native.so"), " and more");
+        Assert.Equal("library and more", File.ReadAllText(library));
+        Assert.Equal(["Small.dll", "Small.runtimeconfig.json"],
+            Directory.EnumerateFiles(Path.GetDirectoryName(started)!).Select(Path.GetFileName).Where(f => !f!.StartsWith('.')).Order());
+    }
+
+    [Fact]
+    public async Task It_is_the_same_folder_until_a_file_changes()
+    {
+        await MakeNativeAsync();
+        var first = ready.Of(program);
+        Assert.Equal(first, ready.Of(program));
+        File.WriteAllText(Path.Combine(directory["built"], "appsettings.json"), "{}");
+        var second = ready.Of(program);
+        Assert.NotEqual(first, second);
+        Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(second)!, "appsettings.json")));
+        // A run that started from it goes on
+        Assert.True(File.Exists(first));
+    }
+
+    [Fact]
+    public async Task It_is_another_folder_when_there_is_more_native_code()
+    {
+        await MakeNativeAsync();
+        var first = ready.Of(program);
+        await cache.AddAsync(Assets.Web, NativeCode.WriteAsync);
+        Assert.NotEqual(first, ready.Of(program));
+    }
+
+    [Fact]
+    public async Task Another_build_of_the_program_is_started_without_the_native_code_of_this_one()
+    {
+        await MakeNativeAsync();
+        ready.Of(program);
+        File.Copy(Assets.Web, program, overwrite: true);
+        Assert.Equal(program, ready.Of(program));
+    }
+
+    [Fact]
+    public async Task Where_no_folder_can_be_made_it_is_where_it_was_built()
+    {
+        await MakeNativeAsync();
+        File.WriteAllText(directory["file"], "");
+        Assert.Equal(program, new ReadyFolder(Path.Combine(directory["file"], "ready"), cache).Of(program));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_folder_goes_with_the_next_one_unless_a_run_has_started_from_it_lately(bool isUsed)
+    {
+        await MakeNativeAsync();
+        var old = ready.Of(program);
+        var mark = Assert.Single(Directory.EnumerateFiles(Path.GetDirectoryName(old)!, ".*"));
+        File.SetLastWriteTimeUtc(mark, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
+        if (isUsed) Assert.Equal(old, ready.Of(program));
+        await cache.AddAsync(Assets.Web, NativeCode.WriteAsync);
+        Assert.NotEqual(old, ready.Of(program));
+        Assert.Equal(isUsed, File.Exists(old));
+    }
+
+    // An hour ago: the next one changes the time of the cache, however soon it is made
+    async Task MakeNativeAsync()
+    {
+        await cache.AddAsync(program, NativeCode.WriteAsync);
+        var images = Path.GetDirectoryName(Path.GetDirectoryName(cache.FileOf(program)!))!;
+        Directory.SetLastWriteTimeUtc(images, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1));
+    }
+
+    public void Dispose() => directory.Dispose();
+}

@@ -1,0 +1,54 @@
+using LocalCloud.Aspire.Run;
+using LocalCloud.Aspire.Tests.Infrastructure;
+
+namespace LocalCloud.Aspire.Tests.Run;
+
+public sealed class DataLockTests : IDisposable
+{
+    readonly TemporaryDirectory directory = new();
+
+    [Fact]
+    public void A_directory_is_one_runs_until_that_lets_go_of_it()
+    {
+        using (DataLock.Take(directory["data"]))
+        {
+            File.WriteAllText(Path.Combine(directory["data"], "run.json"), """{ "pid": 4711 }""");
+            Assert.Equal($"The data in {directory["data"]} is in use by another run (process 4711). "
+                + "Stop that one, or start this one with --ephemeral.",
+                Assert.Throws<StartException>(() => DataLock.Take(directory["data"])).Message);
+        }
+        DataLock.Take(directory["data"]).Dispose();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{ \"pid\":")]
+    public void Without_a_readable_run_json_the_other_run_has_no_name(string? content)
+    {
+        using var held = DataLock.Take(directory["data"]);
+        if (content is not null) File.WriteAllText(Path.Combine(directory["data"], "run.json"), content);
+        var refused = Assert.Throws<StartException>(() => DataLock.Take(directory["data"])).Message;
+        Assert.Contains("in use by another run. Stop", refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_is_for_its_owner_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights");
+        DataLock.Take(directory["data"]).Dispose();
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(directory["data"]));
+    }
+
+    [Fact]
+    public void A_directory_that_cannot_be_made_is_named_with_the_setting_that_gives_another()
+    {
+        File.WriteAllText(directory["file"], "");
+        var data = Path.Combine(directory["file"], "data");
+        var refused = Assert.Throws<StartException>(() => DataLock.Take(data)).Message;
+        Assert.StartsWith($"The data directory {data} cannot be used: ", refused, StringComparison.Ordinal);
+        Assert.EndsWith("Set LocalCloud__DataDirectory to another one, or start with --ephemeral.", refused, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => directory.Dispose();
+}
