@@ -6,10 +6,12 @@ using Serverless.Bench.Events;
 using Serverless.Bench.Invoke;
 using Serverless.Bench.Load;
 using Serverless.Bench.Sqs;
+using Serverless.Bench.Startup;
 
 var root = new RootCommand("Measures the system, each figure beside a floor or a peer from the same run.")
 {
     StartupBenchmark.Create(),
+    FirstStartBenchmark.Create(),
     SqsBenchmark.Create(),
     BacklogBenchmark.Create(),
     EventsBenchmark.Create(),

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
-namespace Serverless.Bench;
+namespace Serverless.Bench.Startup;
 
 /// <summary>One more Api beside a system that runs, started by hand on its database, until it answers its first request.</summary>
 static class ServiceFloor
@@ -11,7 +11,7 @@ static class ServiceFloor
         var url = $"http://127.0.0.1:{FreePort.Next()}";
         using var http = new HttpClient { BaseAddress = new Uri(url) };
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.Assembly("Api")])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [SourceTree.Own.Assembly("Api")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -31,7 +31,10 @@ static class ServiceFloor
             while (!await AnswersAsync(http, cancellation))
             {
                 if (process.HasExited)
-                    throw new InvalidOperationException($"The Api ended with exit code {process.ExitCode} before it answered:\n{await errors}");
+                {
+                    var code = process.ExitCode;
+                    throw new InvalidOperationException($"The Api ended with exit code {code} before it answered:\n{await errors}");
+                }
                 await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellation);
             }
             return Stopwatch.GetElapsedTime(started);
@@ -46,7 +49,8 @@ static class ServiceFloor
     static string Database(string data)
     {
         var server = new Uri((string)Read("run.json")["endpoints"]!["postgres"]!["tcp"]!);
-        return $"Host={server.Host};Port={server.Port};Username=postgres;Password={Read("parameters.json")["postgres-password"]};Database=serverless";
+        var password = Read("parameters.json")["postgres-password"];
+        return $"Host={server.Host};Port={server.Port};Username=postgres;Password={password};Database=serverless";
 
         JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(data, file)))!;
     }
