@@ -47,11 +47,7 @@ static class EmbeddedEngines
         var engine = builder.AddResource(new EngineResource(served, description, command, builder.AppHostDirectory)).WithHidden();
         foreach (var endpoint in served.Annotations.OfType<EndpointAnnotation>())
         {
-            // The port inside a container says nothing here: the process listens where others look for it.
-            // Read first: without a proxy, Port answers with TargetPort
-            var given = endpoint.Port;
-            endpoint.IsProxied = false;
-            endpoint.TargetPort = endpoint.Port = given;
+            endpoint.WithoutProxy();
             endpoint.TargetHost = "127.0.0.1";
             engine.Resource.Annotations.Add(endpoint);
         }

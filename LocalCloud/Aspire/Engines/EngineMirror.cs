@@ -3,6 +3,7 @@ using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using LocalCloud.Aspire.Run;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +17,6 @@ namespace LocalCloud.Aspire.Engines;
 /// </summary>
 sealed class EngineMirror(EngineResource engine, IServiceProvider services, DistributedApplicationModel model)
 {
-    const string Pid = "executable.pid";
     readonly ResourceNotificationService notifications = services.GetRequiredService<ResourceNotificationService>();
     readonly ResourceLoggerService loggers = services.GetRequiredService<ResourceLoggerService>();
 
@@ -114,9 +114,9 @@ sealed class EngineMirror(EngineResource engine, IServiceProvider services, Dist
     ImmutableArray<ResourcePropertySnapshot> Merged(
         ImmutableArray<ResourcePropertySnapshot> shown, ImmutableArray<ResourcePropertySnapshot> process) =>
     [
-        .. shown.Where(p => p.Name != Pid && p.Name != CustomResourceKnownProperties.Source),
+        .. shown.Where(p => p.Name != StopOrder.PidProperty && p.Name != CustomResourceKnownProperties.Source),
         new ResourcePropertySnapshot(CustomResourceKnownProperties.Source, engine.Description),
-        .. process.Where(p => p.Name == Pid),
+        .. process.Where(p => p.Name == StopOrder.PidProperty),
     ];
 
     async Task FollowLogAsync(string id, CancellationToken stopping)

@@ -23,18 +23,9 @@ static class DirectProjects
             var (command, folder) = (Engines.EngineFiles.DotNet, Path.GetDirectoryName(path)!);
             project.Annotations.Add(new ExecutableAnnotation { Command = command, WorkingDirectory = folder });
             builder.CreateResourceBuilder(project).WithArgs(context => context.Args.Insert(0, settings.Programs.Of(target)));
-            if (project.GetReplicaCount() == 1) WithoutProxy(project);
-        }
-    }
-
-    // One process needs nothing in front of it, which would take connections that nobody answers yet
-    static void WithoutProxy(ProjectResource project)
-    {
-        foreach (var endpoint in project.Annotations.OfType<EndpointAnnotation>().Where(e => e.IsExplicitlyProxied is null))
-        {
-            var given = endpoint.Port;
-            endpoint.IsProxied = false;
-            endpoint.TargetPort = endpoint.Port = given;
+            if (project.GetReplicaCount() > 1) continue;
+            foreach (var endpoint in project.Annotations.OfType<EndpointAnnotation>().Where(e => e.IsExplicitlyProxied is null))
+                endpoint.WithoutProxy();
         }
     }
 }

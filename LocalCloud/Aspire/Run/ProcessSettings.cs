@@ -35,5 +35,5 @@ static class ProcessSettings
                 if (Environment.GetEnvironmentVariable(variable) is null) context.EnvironmentVariables.TryAdd(variable, value);
         });
 
-    public static bool IsDashboard(IResource resource) => resource is ExecutableResource { Name: "aspire-dashboard" };
+    public static bool IsDashboard(IResource resource) => resource is ExecutableResource { Name: ResourceStates.Dashboard };
 }

@@ -22,7 +22,7 @@ sealed class ResourceStates(DistributedApplicationModel model)
         ? Resources.All(r => states.ContainsKey(r) || IsWaiting(r))
         : states.Count == Resources.Count && !states.ContainsValue(Unhealthy);
 
-    public static int Replicas(IResource resource) => resource.Annotations.OfType<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1;
+    public static int Replicas(IResource resource) => resource is ProjectResource project ? project.GetReplicaCount() : 1;
 
     /// <returns>The state of the resource when it has another one now; null when it has none or the same.</returns>
     public string? Follow(ResourceEvent change)

@@ -12,6 +12,9 @@ namespace LocalCloud.Aspire.Run;
 /// </summary>
 sealed partial class StopOrder(ResourceNotificationService notifications) : IDisposable
 {
+    /// <summary>By which Aspire shows the process of a resource.</summary>
+    public const string PidProperty = "executable.pid";
+
     const int Terminate = 15, Kill = 9, Nothing = 0;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Step = TimeSpan.FromMilliseconds(10);
     readonly ConcurrentDictionary<string, (int Pid, bool IsService)> running = new();
@@ -108,7 +111,7 @@ sealed partial class StopOrder(ResourceNotificationService notifications) : IDis
 
     static int? Pid(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text == KnownResourceStates.Running
-        && snapshot.Properties.FirstOrDefault(p => p.Name == "executable.pid")?.Value is { } pid
+        && snapshot.Properties.FirstOrDefault(p => p.Name == PidProperty)?.Value is { } pid
             ? int.Parse(string.Create(CultureInfo.InvariantCulture, $"{pid}"), CultureInfo.InvariantCulture)
             : null;
 

