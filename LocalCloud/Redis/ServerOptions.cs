@@ -31,7 +31,7 @@ static class ServerOptions
         return options;
     }
 
-    // Every write goes to the append-only file at once, by the operating system's cache: it survives the process, as with Redis' everysec
+    // A write is in the append-only file before it is answered, in the operating system's cache: what was acknowledged survives the process
     static void Keep(GarnetServerOptions options, string directory)
     {
         options.CheckpointDir = directory;
@@ -41,6 +41,7 @@ static class ServerOptions
         options.AofMemorySize = "32m";
         options.AofPageSize = "8m";
         options.CommitFrequencyMs = 0;
+        options.WaitForCommit = true;
         // A checkpoint cuts the append-only file, so that a restart reads little
         options.AofSizeLimit = "64m";
         options.AofSizeLimitEnforceFrequencySecs = 30;

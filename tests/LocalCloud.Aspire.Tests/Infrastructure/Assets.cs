@@ -9,7 +9,10 @@ static class Assets
 
     public static string Plain { get; } = Built("Plain");
     public static string Web { get; } = Built("Web");
+    public static string WebProject { get; } = Path.Combine(Folder, "Web", "Web.csproj");
     public static string Small { get; } = Built("Small");
+
+    public static string Repository { get; } = Path.GetFullPath(Path.Combine(Folder, "..", "..", ".."));
 
     public static string File(string name) => Path.Combine(Folder, name);
 

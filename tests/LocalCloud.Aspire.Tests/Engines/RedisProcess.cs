@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using LocalCloud.Aspire.Engines;
+using LocalCloud.Aspire.Tests.Infrastructure;
+using StackExchange.Redis;
+
+namespace LocalCloud.Aspire.Tests.Engines;
+
+/// <summary>LocalCloud.Redis on a directory, without an AppHost around it.</summary>
+sealed class RedisProcess(string directory) : IAsyncDisposable
+{
+    readonly int port = FreePorts.Take(1)[0];
+    readonly Lock gate = new();
+    readonly System.Text.StringBuilder output = new();
+    Process? process;
+
+    /// <summary>Returns when it answers.</summary>
+    public async Task StartAsync()
+    {
+        // Ignored in the child, too: a file beyond its limit is an error to be told of, not the end
+        string[] shell = ["-c", "trap '' XFSZ; exec \"$@\"", "sh"];
+        string[] server = [EngineFiles.DotNet, EngineFiles.Server("LocalCloud.Redis"), "--port", $"{port}", "--data", directory];
+        var start = new ProcessStartInfo("/bin/sh", [.. shell, .. server])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Add(line.Data);
+        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await UntilAsync(AnswersAsync);
+    }
+
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>How large its files may become from now on; null: as large as they like.</summary>
+    public async Task LimitFilesAsync(int? bytes)
+    {
+        var limit = $"--fsize={bytes?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unlimited"}:unlimited";
+        using var prlimit = Process.Start("prlimit", ["--pid", $"{process!.Id}", limit]);
+        await prlimit.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, prlimit.ExitCode);
+    }
+
+    public Task<ConnectionMultiplexer> ConnectAsync() => ConnectAsync(allowAdmin: false);
+
+    public Task<ConnectionMultiplexer> ConnectAsync(bool allowAdmin) =>
+        ConnectionMultiplexer.ConnectAsync(
+            $"127.0.0.1:{port},connectTimeout=1000,connectRetry=0,syncTimeout=20000,allowAdmin={allowAdmin}");
+
+    /// <summary>Returns when it has printed this.</summary>
+    public Task SaysAsync(string text) => UntilAsync(() =>
+    {
+        lock (gate) return Task.FromResult(output.ToString().Contains(text, StringComparison.Ordinal));
+    });
+
+    public Task WritableAsync() => UntilAsync(async () =>
+    {
+        await using var redis = await ConnectAsync();
+        return await redis.GetDatabase().StringSetAsync("writable", "yes");
+    });
+
+    async Task<bool> AnswersAsync()
+    {
+        await using var redis = await ConnectAsync();
+        await redis.GetDatabase().PingAsync();
+        return true;
+    }
+
+    static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, TestContext.Current.CancellationToken);
+        while (true)
+        {
+            try
+            {
+                if (await holds()) return;
+            }
+            catch (RedisException)
+            {
+                // Not yet
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, either.Token);
+        }
+    }
+
+    void Add(string? line)
+    {
+        lock (gate) output.AppendLine(line);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is null) return;
+        if (!process.HasExited) await KillAsync();
+        process.Dispose();
+    }
+}
