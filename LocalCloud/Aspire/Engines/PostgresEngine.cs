@@ -13,8 +13,14 @@ static class PostgresEngine
 {
     const string Engine = "PostgreSQL 18";
 
-    // SIGTERM, which DCP sends, waits for the sessions to end; SIGINT ends them
-    const string FastShutdown = "trap 'kill -INT $!' TERM INT; \"$@\" & wait; trap - TERM INT; wait";
+    // SIGTERM, which DCP sends, waits for the sessions to end; SIGINT ends them. A signal also ends the shell's wait, and not the server
+    const string FastShutdown = """
+        trap 'kill -INT $pid' TERM INT
+        "$@" & pid=$!
+        wait $pid; code=$?
+        while kill -0 $pid 2>/dev/null; do wait $pid; code=$?; done
+        exit $code
+        """;
 
     public static async Task<EngineResource> ServeAsync(
         IDistributedApplicationBuilder builder,
@@ -35,8 +41,8 @@ static class PostgresEngine
             List<object> args = OperatingSystem.IsWindows() ? [] : ["-c", FastShutdown, "postgres", command];
             args.AddRange([.. prefix, "-D", directory, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="]);
             args.AddRange(["-p", server.PrimaryEndpoint.Property(EndpointProperty.TargetPort)]);
-            // Data that is thrown away need not survive a power cut
-            if (settings.Ephemeral) args.AddRange(["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]);
+            // Data that is thrown away need not survive a power cut; a kill of the server it does, which synchronous_commit=off would not
+            if (settings.Ephemeral) args.AddRange(["-c", "fsync=off", "-c", "full_page_writes=off"]);
             // The container's arguments are the server's own settings: "-c max_connections=200"
             args.AddRange(own.Where((a, i) => i > 0 || a is not "postgres"));
             foreach (var arg in args) context.Args.Add(arg);

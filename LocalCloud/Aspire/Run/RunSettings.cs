@@ -7,7 +7,7 @@ namespace LocalCloud.Aspire.Run;
 /// <summary>What a run on this machine was asked for, and where its data is.</summary>
 sealed class RunSettings(IConfiguration configuration, string appHostDirectory, IReadOnlySet<string> flags) : IDisposable
 {
-    static readonly string[] Flags = ["ephemeral", "containers"];
+    static readonly string[] Flags = ["ephemeral", "containers", "no-restart"];
     readonly Lazy<RunDirectory> temporary = new(() => new RunDirectory());
 
     /// <summary>Containers are left to a container engine.</summary>
@@ -15,6 +15,10 @@ sealed class RunSettings(IConfiguration configuration, string appHostDirectory, 
 
     /// <summary>A test started the application: free ports, and data that is thrown away unless it says where to keep it.</summary>
     public bool IsTest => configuration.GetValue("DcpPublisher:RandomizePorts", false);
+
+    /// <summary>What dies is started again. Not in a test, which would not see it die, and not what an IDE runs.</summary>
+    public bool Restarts =>
+        !flags.Contains("no-restart") && configuration.GetValue("LocalCloud:Restart", !IsTest && !IsDevelopedIn);
 
     /// <summary>An IDE debugs the services, or watches their sources.</summary>
     public bool IsDevelopedIn => configuration["DEBUG_SESSION_PORT"] is not null || configuration.GetValue("DOTNET_WATCH", false);

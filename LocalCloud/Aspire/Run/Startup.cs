@@ -80,6 +80,7 @@ static class Startup
 
         var order = new StopOrder(start.Services.GetRequiredService<ResourceNotificationService>());
         order.Watch(lifetime.ApplicationStopping);
+        if (settings.Restarts) Supervise(start.Services, lifetime.ApplicationStopping);
         var file = new RunFile(settings.DataDirectory);
         file.Keep(builder);
         if (ProgressTable.IsWanted(settings))
@@ -89,6 +90,11 @@ static class Startup
             foreach (var part in (IDisposable?[])[order, file, held, settings]) part?.Dispose();
         });
     }
+
+    static void Supervise(IServiceProvider services, CancellationToken stopping) => new Supervision(
+        services.GetRequiredService<ResourceNotificationService>(), services.GetRequiredService<ResourceCommandService>(),
+        services.GetRequiredService<ResourceLoggerService>(), TimeProvider.System, services.GetRequiredService<ILogger<Supervision>>())
+        .Watch(stopping);
 
     static async Task ShowAsync(
         IDistributedApplicationBuilder builder, RunSettings settings, ProgressTable table, CancellationToken stopping)
