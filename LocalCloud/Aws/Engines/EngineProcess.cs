@@ -20,6 +20,9 @@ internal sealed class EngineProcess
 
     public Task<int> Exited => _process.Exited;
 
+    /// <summary>It was asked to end.</summary>
+    public bool IsStopping { get; private set; }
+
     /// <param name="ready">Part of the line by which it says that it can be used.</param>
     /// <returns>The process once it is ready, or the last lines of its output.</returns>
     public static async Task<(EngineProcess? Process, string? Error)> StartAsync(
@@ -63,6 +66,7 @@ internal sealed class EngineProcess
     /// <summary>Ends it cleanly, and by force when that takes too long.</summary>
     public async Task StopAsync()
     {
+        IsStopping = true;
         Signal(_stopSignal);
         try
         {

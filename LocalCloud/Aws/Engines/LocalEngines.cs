@@ -17,14 +17,16 @@ internal sealed class LocalEngines
     private bool _stopped;
 
     /// <param name="dataDirectory">null: nothing is kept</param>
-    public LocalEngines(EnginePlaces places, string? dataDirectory)
+    public LocalEngines(EnginePlaces places, string? dataDirectory, ILogger? log = null)
     {
-        (Places, _dataDirectory) = (places, dataDirectory);
+        (Places, _dataDirectory, Log) = (places, dataDirectory, log ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
         _root = new(MakeRoot);
         _authority = new(() => new(Path.Combine(Root, "ca")));
     }
 
     public EnginePlaces Places { get; }
+
+    public ILogger Log { get; }
 
     public bool KeepsData => _dataDirectory is not null;
 

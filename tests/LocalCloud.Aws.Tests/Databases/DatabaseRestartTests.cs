@@ -32,6 +32,22 @@ public sealed class DatabaseRestartTests : DatabaseTest
     }
 
     [Fact]
+    public async Task A_database_whose_server_dies_is_started_again_with_its_data()
+    {
+        var database = Output(await CreateAsync("s", Template.Replace("POLICY", "Delete", StringComparison.Ordinal)), "Database");
+        await QueryAsync(ConnectionString(database), "CREATE TABLE orders AS SELECT 7 AS id");
+        var server = ServerOf(DataDirectory!);
+
+        using (var process = Process.GetProcessById(server))
+            process.Kill();
+
+        await Processes.EndedAsync(server);
+        await RunningAsync(database);
+        Assert.Equal(7, await QueryAsync(ConnectionString(database), "SELECT id FROM orders"));
+        Assert.NotEqual(server, ServerOf(DataDirectory!));
+    }
+
+    [Fact]
     public async Task A_deleted_database_leaves_a_snapshot_from_which_another_can_be_made()
     {
         var database = Output(await CreateAsync("s", Template.Replace("POLICY", "Snapshot", StringComparison.Ordinal)), "Database");

@@ -14,6 +14,7 @@ internal sealed class PostgresServer(LocalEngines engines, DatabaseServer databa
 
     private readonly PostgresBinaries _binaries = engines.Places.Postgres!;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Revival _revival = new(engines, $"The PostgreSQL of {database.ResourceId}");
     private EngineProcess? _process;
 
     public string Folder { get; } = FolderOf(engines, database.ResourceId);
@@ -44,10 +45,11 @@ internal sealed class PostgresServer(LocalEngines engines, DatabaseServer databa
                 $"listen_addresses={Database.Address}", "unix_socket_directories=", "ssl=on", $"ssl_cert_file={Path.Combine(Folder, "server.crt")}",
                 $"ssl_key_file={Path.Combine(Folder, "server.key")}", "logging_collector=off", "log_destination=stderr", "log_min_messages=warning",
             ];
-            if (!engines.KeepsData) settings.AddRange(["fsync=off", "full_page_writes=off", "synchronous_commit=off"]);
+            if (!engines.KeepsData) settings.AddRange(["fsync=off", "full_page_writes=off"]);
             var (path, args) = _binaries.Command("postgres", ["-D", Data, "-p", $"{Database.Port}", .. settings.SelectMany(s => (string[])["-c", s])]);
             (_process, var error) = await EngineProcess.StartAsync(engines, [path, .. args], Data, new Dictionary<string, string>(),
                 "database system is ready to accept connections", Interrupt, cancellation).ConfigureAwait(false);
+            if (_process is not null) _revival.Watch(_process, () => StartAsync(proxies, CancellationToken.None));
             return error is null ? null : $"PostgreSQL did not start: {error}";
         }
         finally
@@ -74,6 +76,7 @@ internal sealed class PostgresServer(LocalEngines engines, DatabaseServer databa
 
     public async Task StopAsync()
     {
+        _revival.Stop();
         await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {

@@ -10,6 +10,7 @@ internal sealed class RedisServer(LocalEngines engines, CacheServer cache)
     private static readonly string DotNet = Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet";
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Revival _revival = new(engines, $"The Garnet of {cache.ResourceId}");
     private EngineProcess? _process;
 
     public string Folder { get; } = Path.Combine(engines.Root, "elasticache", cache.ResourceId);
@@ -29,6 +30,7 @@ internal sealed class RedisServer(LocalEngines engines, CacheServer cache)
             if (cache.Tls) command.AddRange(["--tls", Certificate()]);
             var environment = new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0", ["LOCALCLOUD_REDIS_PASSWORD"] = cache.Password ?? "" };
             (_process, var error) = await EngineProcess.StartAsync(engines, [.. command], Folder, environment, "Ready on ", Native.Terminate, cancellation).ConfigureAwait(false);
+            if (_process is not null) _revival.Watch(_process, () => StartAsync(CancellationToken.None));
             return error is null ? null : $"Garnet did not start: {error}";
         }
         finally
@@ -39,6 +41,7 @@ internal sealed class RedisServer(LocalEngines engines, CacheServer cache)
 
     public async Task StopAsync()
     {
+        _revival.Stop();
         await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
