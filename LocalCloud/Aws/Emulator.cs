@@ -1,9 +1,11 @@
 using System.Net;
 using LocalCloud.Aws.Store;
 using LocalCloud.Aws.Wire;
+using LocalCloud.Aws.Wire.Access;
 using LocalCloud.Aws.Wire.Signatures;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LocalCloud.Aws;
@@ -11,6 +13,8 @@ namespace LocalCloud.Aws;
 /// <summary>The emulator as a web application, for Program and, with a test server or a clock of theirs, for tests.</summary>
 public static class Emulator
 {
+    private static readonly MinDataRate Slowest = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromMinutes(10));
+
     /// <summary>The services, in the order in which they are asked whether a request is theirs.</summary>
     public static IReadOnlyList<Service> Services(Options options)
     {
@@ -57,8 +61,9 @@ public static class Emulator
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Dispatcher.MaxBody;
-            // Nobody attacks it: a client that is slow is held in a debugger, or the machine is busy.
-            (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (null, null);
+            // A client that is slow is held in a debugger, or the machine is busy: it has minutes where Kestrel gives 5 seconds. What it
+            // leaves half open ends all the same, a head that does not come in Kestrel's 30 seconds and an unused connection in its 130.
+            (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (Slowest, Slowest);
             kestrel.Listen(IPAddress.Parse(options.Address), options.Port);
         });
         Host? host = null;
@@ -71,17 +76,19 @@ public static class Emulator
         store ??= options.DataDirectory is { } data
             ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db"), loggers.CreateLogger<SqliteFile>()), loggers.CreateLogger<GroupCommit>())
             : new MemoryStore();
-        host = new Host(clock, store, services ?? Services(options), options.DataDirectory, loggers) { Engines = new(Engines.EnginePlaces.Of(options), options.DataDirectory) };
-        Run(app, host, store, options.VerifySignatures is { } secrets ? new SignatureCheck(secrets, clock) : null);
+        host = new Host(clock, store, services ?? Services(options), options.DataDirectory, loggers) { Engines = new(Engines.EnginePlaces.Of(options), options.DataDirectory, loggers.CreateLogger<Engines.LocalEngines>()) };
+        var guard = new AccessGuard(options, host.Services, loggers.CreateLogger<AccessGuard>());
+        Run(app, host, store, guard, options.VerifySignatures is { } secrets ? new SignatureCheck(secrets, clock) : null);
         return app;
     }
 
-    private static void Run(WebApplication app, Host host, IStore store, SignatureCheck? signatures)
+    private static void Run(WebApplication app, Host host, IStore store, AccessGuard guard, SignatureCheck? signatures)
     {
         var lifetime = app.Lifetime;
-        var dispatcher = new Dispatcher(host, host.Loggers.CreateLogger<Dispatcher>(), lifetime.ApplicationStopping, signatures);
+        var dispatcher = new Dispatcher(host, host.Loggers.CreateLogger<Dispatcher>(), lifetime.ApplicationStopping, guard, signatures);
         // Routing knows the pages under /_localcloud/ only; every other request is AWS's.
-        app.Use(next => http => http.GetEndpoint() is null ? dispatcher.DispatchAsync(http) : next(http));
+        app.Use(next => http => http.GetEndpoint() is null ? dispatcher.DispatchAsync(http)
+            : guard.RefusalOfPage(http.Request) is { } message ? Pages.RefuseAsync(http, message) : next(http));
         Pages.Map(app, host);
         WebConsole.ConsolePage.Map(app, host);
         foreach (var service in host.Services)

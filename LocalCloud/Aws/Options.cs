@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalCloud.Aws.Wire.Access;
 using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws;
@@ -26,6 +27,10 @@ public sealed record Options
                            refuse what is not signed with SigV4; the secret of every access key id is "test"
           --credentials FILE|ID=SECRET,...
                            the same with these access keys and no others; FILE as the AWS CLI writes it
+          --allow-host NAME[,NAME]
+                           further names by which it may be called (and LOCALCLOUD_ALLOW_HOST), *.NAME for all below one: see docs/security.md
+          --allow-origin ORIGIN[,ORIGIN]
+                           pages of other sites that may call it (and LOCALCLOUD_ALLOW_ORIGIN), as https://app.example.com
         """;
 
     public int Port { get; init; } = 4566;
@@ -61,10 +66,19 @@ public sealed record Options
     /// <summary>null: signatures are accepted and not looked at.</summary>
     public Secrets? VerifySignatures { get; init; }
 
+    /// <summary>Names by which it may be called beside its own; *.NAME stands for all below one.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>scheme://host[:port] of pages that may call it beside those of this machine.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
     /// <summary>Options, or the line that tells what is wrong with them.</summary>
     public static (Options? Options, string? Error) Parse(IReadOnlyList<string> args)
     {
         var options = new Options();
+        foreach (var name in (string[])["LOCALCLOUD_ALLOW_HOST", "LOCALCLOUD_ALLOW_ORIGIN"])
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } given && !TryAllow(ref options, name, given))
+                return (null, $"{name} cannot be '{given}'");
         for (var i = 0; i < args.Count; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var n, var v] ? (n, v) : (args[i], null);
@@ -88,7 +102,8 @@ public sealed record Options
                 options = options with { VerifySignatures = options.VerifySignatures ?? Secrets.AlwaysTest };
                 continue;
             }
-            if (name is not ("--port" or "--host" or "--data" or "--clock" or "--credentials" or "--postgres" or "--redis" or "--postgres-home" or "--redis-server"))
+            if (name is not ("--port" or "--host" or "--data" or "--clock" or "--credentials" or "--postgres" or "--redis" or "--postgres-home" or "--redis-server"
+                or "--allow-host" or "--allow-origin"))
                 return (null, $"Unknown option {name}");
             value ??= ++i < args.Count ? args[i] : null;
             if (value is null or "")
@@ -122,6 +137,8 @@ public sealed record Options
                 case "--credentials" when Secrets.Parse(value) is { } secrets:
                     options = options with { VerifySignatures = secrets };
                     break;
+                case "--allow-host" or "--allow-origin" when TryAllow(ref options, name, value):
+                    break;
                 // The value may be a secret.
                 case "--credentials":
                     return (null, "--credentials has to be a credentials file or ID=SECRET,...");
@@ -131,6 +148,25 @@ public sealed record Options
         }
         return (options, null);
     }
+
+    private static bool TryAllow(ref Options options, string name, string value)
+    {
+        var names = value.Split(',', StringSplitOptions.TrimEntries);
+        var hosts = name.EndsWith("host", StringComparison.OrdinalIgnoreCase);
+        if (!Array.TrueForAll(names, hosts ? IsHost : IsOrigin))
+            return false;
+        options = hosts
+            ? options with { AllowedHosts = [.. options.AllowedHosts, .. names] }
+            : options with { AllowedOrigins = [.. options.AllowedOrigins, .. names] };
+        return true;
+    }
+
+    private static bool IsHost(string name) =>
+        Authority.TryParse(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name, out var host) && host.Port.IsEmpty;
+
+    // Extensions of browsers have schemes of their own
+    private static bool IsOrigin(string origin) =>
+        origin.IndexOf("://", StringComparison.Ordinal) is > 0 and var mark && Authority.TryParse(origin.AsSpan(mark + 3), out _);
 
     private static bool IsAddress(string value) =>
         value.LastIndexOf(':') is var colon and > 0 && int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535;

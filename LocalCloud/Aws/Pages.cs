@@ -24,6 +24,15 @@ internal static class Pages
         return http.Response.WriteAsync(json.ToJsonString());
     }
 
+    /// <summary>403, in plain words: it may be a person who sees it.</summary>
+    public static Task RefuseAsync(HttpContext http, string message)
+    {
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        http.Response.Headers.Connection = "close";
+        return http.Response.WriteAsync($"{message}\n");
+    }
+
     private static JsonObject Health(Host host) => new()
     {
         ["status"] = "healthy",

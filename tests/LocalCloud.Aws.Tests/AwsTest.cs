@@ -45,6 +45,11 @@ public abstract class AwsTest : IAsyncLifetime
     /// <summary>Further options; asked at each start. Without any, databases are stand-ins, whatever this machine has on its PATH.</summary>
     protected virtual Options Configure(Options options) => options;
 
+    /// <summary>What else stands in the emulator's application; asked at each start.</summary>
+    protected virtual void Arrange(WebApplicationBuilder builder)
+    {
+    }
+
     /// <summary>null (the default) runs all services; asked at each start.</summary>
     protected virtual IReadOnlyList<Service>? Services => null;
 
@@ -104,6 +109,7 @@ public abstract class AwsTest : IAsyncLifetime
         {
             if (!OverHttp)
                 builder.WebHost.UseTestServer();
+            Arrange(builder);
         }, Services, Store);
         await _app.StartAsync();
     }

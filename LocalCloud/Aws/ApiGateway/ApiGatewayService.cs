@@ -48,6 +48,8 @@ public sealed class ApiGatewayService : Service
     /// <summary>The same of custom domain names. Where accounts share a name the latest has it.</summary>
     internal ConcurrentDictionary<string, ApiGatewayState> DomainOwners { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    public override bool GaveOut(string host) => DomainOwners.ContainsKey(host);
+
     internal KeySets Keys => field ??= new(Host.Time);
 
     internal DecisionCache Decisions => field ??= new(Host.Time);

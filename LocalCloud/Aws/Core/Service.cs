@@ -89,6 +89,9 @@ public abstract class Service
     /// <summary>True for actions of links that people visit: such a request of the query protocol has neither signature nor version.</summary>
     public virtual bool AnswersLink(string action) => false;
 
+    /// <summary>True for a host that a resource of the service was given as its own.</summary>
+    public virtual bool GaveOut(string host) => false;
+
     /// <summary>False for actions that a resource's own address does not have.</summary>
     public virtual bool AnswersAt(PathString path, string action) => true;
 
@@ -125,6 +128,9 @@ public abstract class RestService : Service
 
     /// <summary>True for a request that needs no credentials: --verify-signatures does not look at it.</summary>
     public virtual bool IsPublic(HttpRequest request) => false;
+
+    /// <summary>The resource's own CORS rules let pages of the origin ask this, or the resource answers such a preflight by itself.</summary>
+    public virtual bool AllowsOrigin(HttpRequest request, Context context, string origin) => false;
 
     /// <summary>S3's canonical requests differ from all others', and so do its refusals.</summary>
     public virtual bool SignsAsS3 => false;

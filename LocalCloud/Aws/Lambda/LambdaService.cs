@@ -25,6 +25,7 @@ internal sealed class LambdaService : Service
     private readonly Lazy<LogShipper> _shipper;
     private readonly Lazy<RuntimeApi> _api;
     private readonly Lazy<Guard> _guard;
+    private readonly Lazy<Confinement> _confinement;
     private readonly Lazy<string> _runtimes;
 
     // Several requests can be the first
@@ -35,6 +36,7 @@ internal sealed class LambdaService : Service
         _shipper = new(() => new(Host, Output));
         _api = new(() => RuntimeApi.StartAsync(Host.Loggers).GetAwaiter().GetResult());
         _guard = new(() => new());
+        _confinement = new(() => new(Host.DataDirectory, Host.Loggers.CreateLogger<Confinement>()));
         _runtimes = new(() => Shims.Write(Code.Root));
         (Fleet, Invoker, Pollers, Metrics) = (new(this), new(this), new(this), new(this));
     }
@@ -85,6 +87,8 @@ internal sealed class LambdaService : Service
     public RuntimeApi Api => _api.Value;
 
     public Guard Guard => _guard.Value;
+
+    public Confinement Confinement => _confinement.Value;
 
     /// <summary>The folder of the runtime loops of Node and Python.</summary>
     public string Runtimes => _runtimes.Value;

@@ -60,6 +60,11 @@ internal sealed class S3Service : RestService
         // sqs.eu-west-1.localhost, signed for SQS, is no bucket.
         credential.IsSigned ? credential.Service is "s3" or "s3express" : S3Target.BucketOfHost(request.Host.Value ?? "") is not null;
 
+    // A preflight tells by its answer what is allowed, and does nothing else
+    public override bool AllowsOrigin(HttpRequest request, Context context, string origin) => request.Method == "OPTIONS"
+        || Cors.Allows(
+            context, StateOf(context.Scope), S3Target.Of(request.Host.Value ?? "", RawTarget(request.HttpContext)), origin, request.Method);
+
     public override void Start(CancellationToken stopping)
     {
         Bodies.Sweep();
@@ -141,6 +146,7 @@ internal sealed class S3Service : RestService
         if (answer.Object is { } content)
         {
             response.ContentLength = content.Length;
+            ObjectSandbox.Put(http);
             if (hasBody)
                 await content.SendAsync(response, context.Cancellation).ConfigureAwait(false);
             return;

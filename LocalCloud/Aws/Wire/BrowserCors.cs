@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.Wire;
 
 /// <summary>
-/// SDKs in a page of a local origin may call every service, as pages may call AWS. No other origin: where signatures are not verified,
-/// any web site could read what is here. S3 decides by the rules of its buckets, APIs and function URLs by their own.
+/// SDKs in a page that is trusted may call every service, as pages may call AWS. No other is let in: see <see cref="Access.PageRules"/>.
+/// S3 decides by the rules of its buckets, APIs and function URLs by their own.
 /// </summary>
 internal static class BrowserCors
 {
@@ -10,9 +10,6 @@ internal static class BrowserCors
 
     /// <summary>Two days, as AWS.</summary>
     private const string MaxAge = "172800";
-
-    public static bool IsLocal(string origin) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && (uri.IsLoopback || uri.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
 
     public static bool IsPreflight(HttpRequest request) =>
         HttpMethods.IsOptions(request.Method) && request.Headers.AccessControlRequestMethod.Count > 0;

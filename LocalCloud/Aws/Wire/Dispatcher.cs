@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LocalCloud.Aws.Wire;
 
 /// <summary>A request → its service, operation and protocol → the operation → the answer in that protocol.</summary>
-internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, CancellationToken stopping, Signatures.SignatureCheck? signatures = null)
+internal sealed partial class Dispatcher(
+    Host host, ILogger<Dispatcher> log, CancellationToken stopping, Access.AccessGuard guard, Signatures.SignatureCheck? signatures = null)
 {
     // Above AWS's largest (16 MiB of DynamoDB's batch), so that AWS's own limits speak first. Streams (S3) have no limit here.
     public const int MaxBody = 32 << 20;
@@ -34,7 +35,14 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
         var route = Find(http.Request, credential);
         if (http.Request.Headers.Expect.Count > 0)
             CloseWhenRefused(http);
-        if (http.Request.Headers.Origin is [{ } origin] && BrowserCors.IsLocal(origin) && !route.HasOwnCors(http.Request))
+        if (guard.Refusal(http.Request, route, context) is { } message)
+        {
+            // Its body is not read
+            http.Response.Headers.Connection = "close";
+            await route.FailAsync(http, context, AccessDenied(message)).ConfigureAwait(false);
+            return;
+        }
+        if (http.Request.Headers.Origin is [{ } origin] && !route.HasOwnCors(http.Request) && guard.Trusts(origin, http.Request))
         {
             if (BrowserCors.IsPreflight(http.Request))
             {
@@ -79,6 +87,8 @@ internal sealed partial class Dispatcher(Host host, ILogger<Dispatcher> log, Can
             Spans.End(span, context, http.Response.StatusCode);
         }
     }
+
+    private static AwsError AccessDenied(string message) => new("AccessDenied", message, StatusCodes.Status403Forbidden);
 
     // A client that waits for 100-continue need not send its body after a refusal, and another does: nobody can tell what would come next on the connection.
     private static void CloseWhenRefused(HttpContext http) => http.Response.OnStarting(static state =>
@@ -143,6 +153,14 @@ internal abstract class Route
     /// <summary>The service has rules of its own for pages of other origins.</summary>
     public virtual bool HasOwnCors(HttpRequest request) => false;
 
+    public virtual Access.Addressee Addressee => Access.Addressee.Api;
+
+    /// <summary>Rules of the addressed resource allow pages of the origin to ask this, or answer a preflight by themselves.</summary>
+    public virtual bool AllowsOrigin(HttpRequest request, Context context, string origin) => false;
+
+    /// <summary>A request that people are sent as a link.</summary>
+    public virtual bool IsPublicLink(HttpRequest request) => false;
+
     /// <summary>Of a signature that does not hold.</summary>
     public virtual int RefusalStatus => StatusCodes.Status403Forbidden;
 
@@ -183,6 +201,11 @@ internal sealed class RestRoute(RestService service) : Route
     public override bool IsPublic(HttpRequest request) => service.IsPublic(request);
 
     public override bool SignsAsS3 => service.SignsAsS3;
+
+    public override Access.Addressee Addressee => Access.Addressee.Application;
+
+    public override bool AllowsOrigin(HttpRequest request, Context context, string origin) =>
+        service.AllowsOrigin(request, context, origin);
 
     // The fallback is asked about every service's preflight: a path names no service but a bucket.
     public override bool HasOwnCors(HttpRequest request) =>

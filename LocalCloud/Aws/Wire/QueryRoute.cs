@@ -7,6 +7,9 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
 {
     private Service? _service;
 
+    public override bool IsPublicLink(HttpRequest request) =>
+        request.Query["Action"] is [{ } action] && services.Any(s => s.AnswersLink(action));
+
     public override async Task AnswerAsync(HttpContext http, Context context)
     {
         if (await ReadAsync(http, context).ConfigureAwait(false) is not { } form)

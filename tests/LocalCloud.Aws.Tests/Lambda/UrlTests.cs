@@ -72,6 +72,20 @@ public class UrlTests : LambdaTest
         Assert.Equal("60", response.Headers.GetValues("Access-Control-Max-Age").Single());
     }
 
+    [Theory]
+    [InlineData("https://a.example", 201)]
+    [InlineData("http://localhost:5173", 201)]
+    [InlineData("https://evil.example", 403)]
+    [InlineData("null", 403)]
+    public async Task Pages_that_its_rules_do_not_allow_do_not_run_the_function(string origin, int status)
+    {
+        var url = await UrlAsync(Echo, ""","Cors":{"AllowOrigins":["https://a.example"],"AllowMethods":["GET"]}""");
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.TryAddWithoutValidation("Origin", origin);
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
     [Fact]
     public async Task A_streamed_response_has_its_head_first()
     {

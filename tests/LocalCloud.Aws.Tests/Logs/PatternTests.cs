@@ -88,6 +88,9 @@ public sealed class PatternTests
     [InlineData("error:", "Invalid character(s) in term 'error:'")]
     [InlineData("\"open", "Invalid metric filter pattern")]
     [InlineData("%(%", "Invalid metric filter pattern")]
+    [InlineData("%(?=a)b%", "Invalid metric filter pattern")]
+    [InlineData("%(a)\\1%", "Invalid metric filter pattern")]
+    [InlineData("%((a{1,99}){1,99}){1,99}%", "Invalid metric filter pattern")]
     [InlineData("{ $.a = }", "Invalid metric filter pattern")]
     [InlineData("{ $.a = 1", "Invalid metric filter pattern")]
     [InlineData("{ a = 1 }", "Invalid metric filter pattern")]
@@ -98,6 +101,17 @@ public sealed class PatternTests
     {
         var error = FilterPattern.Parse(pattern).Error;
         Assert.Equal(("InvalidParameterException", message), (error?.Code, error?.Message));
+    }
+
+    [Theory]
+    [InlineData("%(a+)+$%")]
+    [InlineData("%(a|aa)+$%")]
+    [InlineData("{ $.a = %(a*)*b% }")]
+    [InlineData("[a = %(.*a){20}b%]")]
+    public void No_expression_takes_longer_than_its_text(string pattern)
+    {
+        var text = new string('a', 50_000) + "!";
+        Assert.False(Matches(pattern, pattern.StartsWith('{') ? $$"""{"a":"{{text}}"}""" : text));
     }
 
     private static bool Matches(string pattern, string message)

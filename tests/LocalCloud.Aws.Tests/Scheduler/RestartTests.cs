@@ -19,7 +19,10 @@ public sealed class RestartTests : SchedulerTest
         Assert.Equal("""{"Tags":[{"Key":"a","Value":"1"}]}""",
             (await DoAsync("GET", $"/tags/{Uri.EscapeDataString($"arn:aws:scheduler:{Region}:{Account}:schedule-group/g")}")).Body.ToJsonString());
         Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal("2026-01-01T01:00:00Z", (await ReceiveAsync(queue)).Body);
+        // At least once: what was sent just before the end may be sent again
+        string next;
+        do next = (await ReceiveAsync(queue)).Body; while (next == "2026-01-01T00:00:00Z");
+        Assert.Equal("2026-01-01T01:00:00Z", next);
     }
 
     [Theory]

@@ -8,11 +8,13 @@ internal static class CorsHeaders
 {
     private const string Any = "*";
 
+    public static bool IsPreflight(HttpRequest request) =>
+        HttpMethods.IsOptions(request.Method) && request.Headers.AccessControlRequestMethod.Count > 0;
+
     public static bool Preflight(HttpContext http, Cors? cors)
     {
         var request = http.Request;
-        if (cors is null || !HttpMethods.IsOptions(request.Method) || request.Headers.Origin is not [{ Length: > 0 } origin]
-            || request.Headers.AccessControlRequestMethod.Count == 0)
+        if (cors is null || !IsPreflight(request) || request.Headers.Origin is not [{ Length: > 0 } origin])
             return false;
         http.Response.StatusCode = StatusCodes.Status204NoContent;
         if (!Allows(cors, origin))
@@ -49,7 +51,7 @@ internal static class CorsHeaders
     private static string AllowedOrigin(Cors cors, string origin) => cors.AllowOrigins!.Contains(Any) ? Any : origin;
 
     // https://* stands for every origin of that scheme.
-    private static bool Allows(Cors cors, string origin) => cors.AllowOrigins?.Exists(allowed =>
+    public static bool Allows(Cors cors, string origin) => cors.AllowOrigins?.Exists(allowed =>
         allowed == Any || allowed.Equals(origin, StringComparison.OrdinalIgnoreCase)
         || (allowed.EndsWith("://*", StringComparison.Ordinal) && origin.StartsWith(allowed[..^1], StringComparison.OrdinalIgnoreCase))) == true;
 }

@@ -19,6 +19,11 @@ public sealed class ExecuteApi : RestService
 
     public override bool IsPublic(HttpRequest request) => true;
 
+    // With rules of its own an API answers preflights itself, and tells by the answer what is allowed
+    public override bool AllowsOrigin(HttpRequest request, Context context, string origin) =>
+        Resolver.Find(Gateway, request.HttpContext, context)?.Configuration.Cors is { } cors
+        && (CorsHeaders.IsPreflight(request) || CorsHeaders.Allows(cors, origin));
+
     public override Task FailAsync(HttpContext http, Context context, AwsError error) => Answers.MessageAsync(http, error.Status, error.Status switch
     {
         StatusCodes.Status413PayloadTooLarge => "Request Entity Too Large",

@@ -11,6 +11,9 @@ internal sealed class ProxyListener : IDisposable
     // The first message of a connection, before its startup message (PostgreSQL docs: Message Formats)
     private const int SslRequest = 80877103, GssEncRequest = 80877104;
 
+    /// <summary>PostgreSQL's own authentication_timeout.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Func<IPEndPoint?> _target;
@@ -76,9 +79,11 @@ internal sealed class ProxyListener : IDisposable
     private async Task<byte[]?> BeginAsync(NetworkStream client)
     {
         var begun = new byte[8];
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        limit.CancelAfter(Patience);
         while (true)
         {
-            await client.ReadExactlyAsync(begun, _stopping.Token).ConfigureAwait(false);
+            await client.ReadExactlyAsync(begun, limit.Token).ConfigureAwait(false);
             switch (BinaryPrimitives.ReadInt32BigEndian(begun.AsSpan(4)))
             {
                 case GssEncRequest:

@@ -73,7 +73,7 @@ internal static partial class ConnectionRules
     private static ValueMember<T> Optional<T>(ValueMember<T> member, bool required) => required ? member.Required() : member;
 
     // as the model has it, without its nested repetition, which takes exponential time on long text that does not match
-    [GeneratedRegex(@"^[ \t]*[^\x00-\x1F:\x7F]+[ \t]*$")]
+    [GeneratedRegex(@"^[ \t]*[^\x00-\x1F:\x7F]+[ \t]*$", RegexOptions.NonBacktracking)]
     private static partial Regex CredentialPattern();
 
     [GeneratedRegex(@"^((%[0-9A-Fa-f]{2}|[-()_.!~*';/?:@\x26=+$,A-Za-z0-9])+)([).!';/?:,])?$", RegexOptions.NonBacktracking)]

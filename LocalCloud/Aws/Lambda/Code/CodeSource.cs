@@ -28,7 +28,7 @@ internal sealed record CodeSource(byte[]? ZipFile, string? S3Bucket, string? S3K
         }
         if (zip.Length == 0)
             return LambdaErrors.Invalid("Uploaded file must be a non-empty zip");
-        return CodeStore.Check(zip) is { } error ? error : zip;
+        return PackageArchive.Check(zip) is { } error ? error : zip;
     }
 
     private async ValueTask<Result<byte[]>> ReadObjectAsync(Host host, Scope scope, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using LocalCloud.Aws.S3.Bodies;
@@ -12,8 +11,6 @@ namespace LocalCloud.Aws.Lambda.Code;
 /// </summary>
 internal sealed class CodeStore
 {
-    public const long MostUnzipped = 262_144_000;
-
     private readonly BodyStore _packages;
     private readonly string _unpacked;
     private readonly ConcurrentDictionary<string, Lazy<string>> _ready = [];
@@ -61,23 +58,12 @@ internal sealed class CodeStore
         _ => Unpack($"{files[0]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('/', files))))[..16]}", files),
     };
 
-    /// <summary>Why a package cannot be taken, in AWS's words.</summary>
-    public static AwsError? Check(byte[] zip)
-    {
-        try
-        {
-            using var archive = new ZipArchive(new MemoryStream(zip));
-            if (archive.Entries.Count == 0)
-                return LambdaErrors.Invalid("Uploaded file must be a non-empty zip");
-            return archive.Entries.Sum(e => e.Length) > MostUnzipped
-                ? LambdaErrors.Invalid($"Unzipped size must be smaller than {MostUnzipped} bytes")
-                : null;
-        }
-        catch (InvalidDataException)
-        {
-            return LambdaErrors.Invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
-        }
-    }
+    /// <summary>Why a function cannot have these layers, in AWS's words.</summary>
+    public AwsError? CheckSize(string file, IReadOnlyCollection<string> layers) =>
+        layers.Count > 0 && layers.Append(file).Sum(f => PackageArchive.SizeOf(PathOf(f))) is > PackageArchive.MostUnzipped and var size
+            ? LambdaErrors.Invalid($"Function code combined with layers exceeds the maximum allowed size of {PackageArchive.MostUnzipped} bytes. "
+                + $"The actual size is {size} bytes.")
+            : null;
 
     private string Unpack(string name, IReadOnlyList<string> files) => _ready.GetOrAdd(name, _ => new(() =>
     {
@@ -87,7 +73,7 @@ internal sealed class CodeStore
         // Only a whole one gets the name: a crash while unpacking must not leave half a package behind it.
         var half = Directory.CreateDirectory($"{directory}~{Guid.NewGuid():N}").FullName;
         foreach (var file in files)
-            ZipFile.ExtractToDirectory(_packages.PathOf(file), half, overwriteFiles: true);
+            PackageArchive.Extract(_packages.PathOf(file), half);
         Directory.Move(half, directory);
         return directory;
     })).Value;

@@ -41,7 +41,7 @@ internal static class GetAccountSettings
                 AccountLimit = new()
                 {
                     TotalCodeSize = AccountLimits.CodeSize,
-                    CodeSizeUnzipped = Code.CodeStore.MostUnzipped,
+                    CodeSizeUnzipped = Code.PackageArchive.MostUnzipped,
                     CodeSizeZipped = AccountLimits.Zipped,
                     ConcurrentExecutions = AccountLimits.Concurrency,
                     UnreservedConcurrentExecutions = AccountLimits.Concurrency - state.Functions.Values.Sum(f => f.ReservedConcurrency ?? 0),

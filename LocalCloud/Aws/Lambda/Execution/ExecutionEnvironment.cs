@@ -282,10 +282,12 @@ internal sealed class ExecutionEnvironment : IDisposable
             var variables = Variables.Of(_service.Host, Scope, Version, root, layers, _temporary, _port.Number, _log, IsProvisioned, _service.Secrets.Grant(Scope.Account), _service.Runtimes);
             if (!Launch.Of(Version, root, layers, variables).Ok(out var launch, out var error))
                 return InvocationResult.Failed(error.Code, error.Message, "error");
+            var own = Own(root, layers);
+            launch = launch with { Starting = start => _service.Confinement.Start(start, own) };
             if (ExternalExtensions.In(layers) is not { Count: > 0 } names)
                 return Run(launch);
             Extensions.Expect(names);
-            _external = ExternalExtensions.Start(names, layers!, variables, _service.Guard, _cgroup, _log.Line);
+            _external = ExternalExtensions.Start(names, layers!, launch, _service.Guard, _cgroup, _log.Line);
             _ = RunBehindAsync(_external, launch);
             return null;
         }
@@ -301,6 +303,13 @@ internal sealed class ExecutionEnvironment : IDisposable
         {
             _service.Guard.Leave();
         }
+    }
+
+    private OwnFiles Own(string root, string? layers)
+    {
+        var authority = _service.Host.Engines.Authority;
+        string?[] readable = [root, layers, _service.Runtimes, authority.BundlePath, authority.CertificatePath];
+        return new([.. readable.OfType<string>()], _temporary);
     }
 
     private InvocationResult? Run(Launch launch)

@@ -27,15 +27,19 @@ internal sealed class ExternalExtensions : IDisposable
             ? [.. Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!]
             : [];
 
-    public static ExternalExtensions Start(IReadOnlyList<string> names, string layers, Dictionary<string, string> variables, Guard guard, Cgroup? cgroup, Action<string> onLine)
+    /// <param name="runtime">Extensions start as it does, with its variables.</param>
+    public static ExternalExtensions Start(
+        IReadOnlyList<string> names, string layers, Launch runtime, Guard guard, Cgroup? cgroup, Action<string> onLine)
     {
-        var environment = new Dictionary<string, string>(variables, StringComparer.Ordinal);
+        var environment = new Dictionary<string, string>(runtime.Environment, StringComparer.Ordinal);
         foreach (var name in Withheld)
             environment.Remove(name);
         var extensions = new ExternalExtensions();
         foreach (var name in names)
         {
-            var process = FunctionProcess.Start(new([Path.Combine(layers, "extensions", name)], layers, environment), guard, cgroup, onLine);
+            string[] command = [Path.Combine(layers, "extensions", name)];
+            var launch = runtime with { Command = command, Directory = layers, Environment = environment };
+            var process = FunctionProcess.Start(launch, guard, cgroup, onLine);
             extensions._processes.Add(process);
             _ = extensions.WatchAsync(name, process);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LocalCloud.Aws.Lambda.Functions;
 
 namespace LocalCloud.Aws.Lambda.Execution;
@@ -5,6 +6,9 @@ namespace LocalCloud.Aws.Lambda.Execution;
 /// <summary>How an environment's process is started.</summary>
 internal sealed record Launch(string[] Command, string Directory, Dictionary<string, string> Environment)
 {
+    /// <summary>What starts it.</summary>
+    public Func<ProcessStartInfo, Process?> Starting { get; init; } = Process.Start;
+
     /// <param name="taskRoot">the package, unpacked: /var/task on AWS</param>
     /// <param name="layers">/opt on AWS</param>
     public static Result<Launch> Of(FunctionVersion version, string taskRoot, string? layers, Dictionary<string, string> environment)

@@ -81,6 +81,8 @@ internal static class CreateFunction
             return LambdaErrors.Conflict($"Function already exist: {name}");
         if (!SettingsCheck.FindLayers(state, request.Layers ?? []).Ok(out var layers, out var error))
             return error;
+        if (state.Code.CheckSize(package.File, [.. layers.Select(l => l.File)]) is { } large)
+            return large;
         if (request.CodeSigningConfigArn is { } signing && !state.SigningConfigs.ContainsKey(signing))
             return LambdaErrors.Of("CodeSigningConfigNotFoundException", $"The code signing configuration {signing} does not exist.", 404);
         var version = new FunctionVersion

@@ -55,6 +55,8 @@ internal static class UpdateFunctionCode
     {
         if (!Find(state, request).Ok(out var function, out var error))
             return error;
+        if (state.Code.CheckSize(package.File, function.Latest.LayerFiles) is { } large)
+            return large;
         var configuration = Versioning.Touch(function.Latest.Configuration with
         {
             CodeSize = package.Size,

@@ -23,6 +23,8 @@ internal static class UpdateFunctionConfiguration
             return LambdaErrors.Revision;
         if (!SettingsCheck.FindLayers(state, request.Layers ?? []).Ok(out var layers, out error))
             return error;
+        if (state.Code.CheckSize(function.Latest.CodeFile, [.. layers.Select(l => l.File)]) is { } large)
+            return large;
         var before = function.Latest.Configuration;
         var after = Versioning.Touch(before with
         {

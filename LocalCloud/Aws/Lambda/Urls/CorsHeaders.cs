@@ -7,7 +7,7 @@ internal static class CorsHeaders
 {
     public static bool Preflight(HttpContext http, Cors? cors)
     {
-        if (cors is null || !HttpMethods.IsOptions(http.Request.Method) || !http.Request.Headers.ContainsKey("Origin") || !http.Request.Headers.ContainsKey("Access-Control-Request-Method"))
+        if (cors is null || !IsPreflight(http.Request))
             return false;
         Add(http, cors);
         var headers = http.Response.Headers;
@@ -37,7 +37,10 @@ internal static class CorsHeaders
             headers.AccessControlExposeHeaders = string.Join(',', exposed);
     }
 
-    private static bool Allows(Cors cors, string origin) => cors.AllowOrigins?.Exists(allowed =>
+    public static bool IsPreflight(HttpRequest request) => HttpMethods.IsOptions(request.Method)
+        && request.Headers.ContainsKey("Origin") && request.Headers.ContainsKey("Access-Control-Request-Method");
+
+    public static bool Allows(Cors cors, string origin) => cors.AllowOrigins?.Exists(allowed =>
         allowed == "*" || allowed == origin
         || (allowed.Contains("*.", StringComparison.Ordinal) && origin.StartsWith(allowed[..allowed.IndexOf('*')], StringComparison.Ordinal)
             && origin.EndsWith(allowed[(allowed.IndexOf('*') + 1)..], StringComparison.Ordinal))) == true;

@@ -5,17 +5,18 @@ namespace LocalCloud.Aws.Logs.Patterns;
 /// <summary>What a term or a value of a pattern asks of a text: %expression%, a text with *, or just that text.</summary>
 internal static class Text
 {
-    // Time for an expression that somebody else has written
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    /// <summary>null when the expression is not valid</summary>
+    /// <summary>
+    /// Time grows with the text and not with what the expression could mean: no request can hold a processor. Nothing is lost by that, AWS
+    /// takes no references and no looking around either (docs: FilterAndPatternSyntax, "Supported regular expressions syntax").
+    /// </summary>
+    /// <returns>null when the expression is not valid, or larger than .NET's 10,000 states.</returns>
     public static Func<string, bool>? Expression(string expression)
     {
         try
         {
-            return new Regex(expression, RegexOptions.CultureInvariant, Patience).IsMatch;
+            return new Regex(expression, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).IsMatch;
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return null;
         }

@@ -30,6 +30,9 @@ internal static class Cors
             Write(http.Response, rule, origin, []);
     }
 
+    public static bool Allows(Context context, S3State state, S3Target target, string origin, string method) =>
+        target.Bucket is { } bucket && Find(context, state, bucket, origin, method, []) is not null;
+
     public static S3Answer Preflight(S3Request request, S3Target target)
     {
         var headers = request.Http.Request.Headers;

@@ -69,7 +69,7 @@ internal static class InboxPage
 
     private static Html Bodies(MailView view) => view.Html is null
         ? Html.Of($"<pre>{view.Text}</pre>")
-        : Html.Of($"""<iframe sandbox referrerpolicy="no-referrer" title="Message" src="{MailApi.Path}/{view.Mail.Id}/html"></iframe>{PlainText(view.Text)}""");
+        : Html.Of($"""<iframe sandbox="allow-same-origin" referrerpolicy="no-referrer" title="Message" src="{MailApi.Path}/{view.Mail.Id}/html"></iframe>{PlainText(view.Text)}""");
 
     private static Html PlainText(string? text) => text is null
         ? Html.Of($"")

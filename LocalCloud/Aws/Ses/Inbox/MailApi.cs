@@ -83,7 +83,9 @@ internal static class MailApi
         for (var i = 0; i < view.Attachments.Count; i++)
             if (view.Attachments[i].ContentId is { Length: > 0 } id)
                 html = html.Replace("cid:" + id, Url(view, i), StringComparison.OrdinalIgnoreCase);
-        Secure(http, $"default-src 'none'; img-src {http.Request.Scheme}://{http.Request.Host} data:; style-src 'unsafe-inline'; sandbox");
+        // Of this origin, for its pictures to be shown; without scripts that gives it nothing else
+        var pictures = $"{http.Request.Scheme}://{http.Request.Host} data:";
+        Secure(http, $"default-src 'none'; img-src {pictures}; style-src 'unsafe-inline'; sandbox allow-same-origin");
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(html, http.RequestAborted);
     });

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using LocalCloud.Aws.Wire.Access;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -14,6 +15,8 @@ namespace LocalCloud.Aws.Lambda.Execution.Api;
 /// </summary>
 internal sealed class RuntimeApi : IAsyncDisposable
 {
+    private static readonly MinDataRate Slowest = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromDays(1));
+
     private readonly ConcurrentDictionary<int, ExecutionEnvironment> _byPort = [];
     private readonly Channel<ConnectionContext> _accepted = Channel.CreateUnbounded<ConnectionContext>();
     private readonly SocketConnectionContextFactory _connections;
@@ -32,16 +35,23 @@ internal sealed class RuntimeApi : IAsyncDisposable
             // adds that to its clock, which runs over, and each connection would be closed with the next second.
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromDays(30);
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Limits.MinResponseDataRate = null;
+            // An answer may come in pieces with any time between them; a day is what the deadline of a function in a debugger is
+            (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (Slowest, Slowest);
             kestrel.Listen(IPAddress.Loopback, 0, o => o.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddSingleton<IConnectionListenerFactory>(new Listeners(_accepted.Reader));
         _app = builder.Build();
-        _app.Run(http => _byPort.TryGetValue(http.Connection.LocalPort, out var environment)
+        _app.Run(http => IsOfBrowser(http.Request)
+            ? RuntimeRoutes.RefuseAsync(http, StatusCodes.Status403Forbidden, "Forbidden", "The runtime API answers the function, and no page.")
+            : _byPort.TryGetValue(http.Connection.LocalPort, out var environment)
             ? RuntimeRoutes.AnswerAsync(http, environment)
             : RuntimeRoutes.RefuseAsync(http, StatusCodes.Status403Forbidden, "Forbidden", "This environment has ended."));
     }
+
+    // Functions are told the address; any other name is a page's whose site has it lead here. Node's fetch sends Sec-Fetch-Mode alone.
+    private static bool IsOfBrowser(HttpRequest request) =>
+        request.Headers.Origin.Count > 0 || request.Headers.ContainsKey("Sec-Fetch-Site")
+        || !(Authority.TryParse(request.Headers.Host.ToString(), out var host) && host.IsLoopback);
 
     public static async Task<RuntimeApi> StartAsync(ILoggerFactory loggers)
     {

@@ -60,7 +60,7 @@ internal sealed class FunctionProcess : IDisposable
         Process process;
         try
         {
-            process = Process.Start(start) ?? throw new Win32Exception("/bin/sh did not start.");
+            process = launch.Starting(start) ?? throw new Win32Exception("/bin/sh did not start.");
         }
         catch (Win32Exception)
         {
