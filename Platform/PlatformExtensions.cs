@@ -1,3 +1,4 @@
+using Amazon.S3;
 using Amazon.SQS;
 using Lambda;
 using Lambda.Events;
@@ -10,6 +11,7 @@ using Platform.Aws;
 using Platform.Events;
 using Platform.Mail;
 using Platform.OnLambda;
+using Platform.Outages;
 using Platform.Queue;
 using Platform.Queue.Consuming;
 using Platform.Sessions;
@@ -24,6 +26,8 @@ public static class PlatformExtensions
     public static IHostApplicationBuilder AddFileStore(this IHostApplicationBuilder builder)
     {
         builder.Services.AddAwsClients().TryAddSingleton<IFileStore, S3FileStore>();
+        builder.Services.AddProbe(Dependency.Files, provider => token => S3FileStore.AskAsync(
+            provider.GetRequiredService<IAmazonS3>(), provider.GetRequiredService<AwsResources>(), token));
         return builder;
     }
 
@@ -38,6 +42,7 @@ public static class PlatformExtensions
     public static IHostApplicationBuilder AddMailSender(this IHostApplicationBuilder builder)
     {
         builder.Services.AddAwsClients().TryAddSingleton<IMailSender, SesMailSender>();
+        builder.Services.AddProbe(Dependency.Mail, provider => provider.GetRequiredService<SesClient>().AskAsync);
         return builder;
     }
 
@@ -52,7 +57,7 @@ public static class PlatformExtensions
     public static IHostApplicationBuilder AddJobConsumer(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<JobDispatcher>();
-        return builder.AddConsumer<JobDispatcher>(resources => resources.JobQueueUrl);
+        return builder.AddConsumer<JobDispatcher>(resources => resources.JobQueueUrl, resources => resources.JobDeadLetterQueueUrl);
     }
 
     /// <summary>Works off the event queue (on Lambda: batches from it, and events straight from the bus) with the handlers of <see cref="EventHandlers.AddEventHandler"/>. Needs the database.</summary>
@@ -64,25 +69,39 @@ public static class PlatformExtensions
             builder.Services.AddSingleton<IBusEventHandler, EventFunction>();
         }
 
-        return builder.AddConsumer<EventDispatcher>(resources => resources.EventQueueUrl);
+        return builder.AddConsumer<EventDispatcher>(resources => resources.EventQueueUrl, resources => resources.EventDeadLetterQueueUrl);
     }
 
-    private static IHostApplicationBuilder AddConsumer<TDispatcher>(this IHostApplicationBuilder builder, Func<AwsResources, string> queueUrl)
+    private static IHostApplicationBuilder AddConsumer<TDispatcher>(
+        this IHostApplicationBuilder builder, Func<AwsResources, string> queueUrl, Func<AwsResources, string> deadLetterQueueUrl)
         where TDispatcher : class, IMessageDispatcher
     {
         builder.Services.AddAwsClients();
+        builder.Services.Configure<QueueConsumerOptions>(builder.Configuration.GetSection("Queue"));
+        builder.Services.AddSingleton(provider => new DeadLetters(
+            provider.GetRequiredService<IAmazonSQS>(),
+            () => deadLetterQueueUrl(provider.GetRequiredService<AwsResources>()),
+            provider.GetRequiredService<ILogger<DeadLetters>>()));
         if (builder.IsOnLambda())
         {
             // Lambda polls, keeps messages hidden and deletes them.
-            builder.Services.AddSingleton<ISqsRecordHandler, QueueFunction<TDispatcher>>();
+            builder.Services.AddSingleton<ISqsRecordHandler>(provider => new QueueFunction<TDispatcher>(
+                provider.GetRequiredService<IAmazonSQS>(),
+                () => queueUrl(provider.GetRequiredService<AwsResources>()),
+                provider.GetRequiredService<DeadLetters>(),
+                provider.GetRequiredService<TDispatcher>(),
+                provider.GetRequiredService<IOptions<QueueConsumerOptions>>().Value,
+                provider.GetRequiredService<ILogger<FailedMessages>>()));
             return builder;
         }
 
-        builder.Services.Configure<QueueConsumerOptions>(builder.Configuration.GetSection("Queue"));
+        builder.Services.TryAddSingleton<OutageGates>();
         builder.Services.AddSingleton<IHostedService>(provider => new QueueConsumer(
             provider.GetRequiredService<IAmazonSQS>(),
             () => queueUrl(provider.GetRequiredService<AwsResources>()),
+            provider.GetRequiredService<DeadLetters>(),
             provider.GetRequiredService<TDispatcher>(),
+            provider.GetRequiredService<OutageGates>(),
             provider.GetRequiredService<IOptions<QueueConsumerOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<QueueConsumer>>()));

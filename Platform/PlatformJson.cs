@@ -5,8 +5,13 @@ using Platform.Queue;
 
 namespace Platform;
 
-/// <summary>JSON of everything that goes through a queue or the bus: camelCase, unknown members ignored, nulls left out.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>
+/// JSON of everything that goes through a queue or the bus: camelCase, unknown members ignored, nulls left out, nothing missing that has no
+/// default.
+/// </summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(JobEnvelope))]
 [JsonSerializable(typeof(BusEvent))]
 [JsonSerializable(typeof(EventDetail))]

@@ -11,7 +11,7 @@ static class Money
     static readonly HashSet<string> ThreeDecimal = new(StringComparer.OrdinalIgnoreCase)
         { "BHD", "JOD", "KWD", "OMR", "TND" };
 
-    public static string Format(long minorUnits, string currency)
+    public static string Format(decimal minorUnits, string currency)
     {
         var decimals = ZeroDecimal.Contains(currency) ? 0 : ThreeDecimal.Contains(currency) ? 3 : 2;
         var scale = decimals switch { 0 => 1m, 3 => 1000m, _ => 100m };

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using ServiceDefaults.Development;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Health;
 using ServiceDefaults.Logging;
@@ -14,7 +16,8 @@ public static class Extensions
 {
     /// <summary>
     /// Tracing, metrics and logs over OTLP (when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set), JSON console logs, health checks,
-    /// problem details, and resilience and service discovery for every <see cref="HttpClient"/>. Opens no connection.
+    /// problem details, in Development a guard against foreign pages, and resilience and service discovery for every
+    /// <see cref="HttpClient"/>. Opens no connection.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
@@ -23,6 +26,12 @@ public static class Extensions
         builder.AddOpenTelemetryDefaults();
         builder.Services.AddHealthChecks();
         builder.Services.AddProblemDetailsDefaults();
+        if (builder.Environment.IsDevelopment())
+        {
+            // The framework's own filter would refuse localhost as soon as another name is allowed.
+            builder.Services.AddSingleton<LocalNames>().Configure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
+        }
+
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
@@ -32,12 +41,19 @@ public static class Extensions
         return builder;
     }
 
-    /// <summary>Request ids and problem details. First in the pipeline, so that every answer and log line has them.</summary>
+    /// <summary>
+    /// Request ids and problem details, in Development the guard. First in the pipeline, so that every answer and log line has them.
+    /// </summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        if (app.Environment.IsDevelopment())
+        {
+            app.UseMiddleware<CrossSiteGuard>();
+        }
+
         return app;
     }
 

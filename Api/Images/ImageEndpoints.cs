@@ -63,6 +63,7 @@ internal static class ImageEndpoints
             OriginalKey = $"images/{id}/original",
             Status = WorkStatus.Queued,
             CreatedAt = now,
+            LastActivityAt = now,
         };
 
         // The file first: one without a row is garbage at worst, a job without its file could never be done.
@@ -86,6 +87,6 @@ internal static class ImageEndpoints
     private static string SafeName(string name)
     {
         var safe = string.Concat(Path.GetFileName(name.Replace('\\', '/')).Where(c => !char.IsControl(c)));
-        return safe.Length is 0 ? "image" : safe[..Math.Min(safe.Length, MaxFileName)];
+        return safe.Length is 0 ? "image" : StoredText.Of(safe, MaxFileName);
     }
 }

@@ -35,6 +35,7 @@ internal static class ReportEndpoints
             To = create.DateRange.To!.Value,
             Status = WorkStatus.Queued,
             CreatedAt = now,
+            LastActivityAt = now,
         };
         db.ReportRequests.Add(report);
         db.Enqueue(new GenerateReport(report.Id), time);

@@ -1,3 +1,4 @@
+using Platform.Data;
 using Stripe;
 
 namespace Api.Webhooks;
@@ -21,5 +22,5 @@ internal sealed record ProductIds(IReadOnlyDictionary<string, int> Quantities, I
     }
 
     // PostgreSQL's text takes no NUL, and no product has a longer id.
-    private static bool IsPlausible(string id) => id.Length <= MaxLength && !id.Any(char.IsControl);
+    private static bool IsPlausible(string id) => id.Length <= MaxLength && !id.Any(char.IsControl) && StoredText.IsStorable(id);
 }

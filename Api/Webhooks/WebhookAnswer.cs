@@ -5,10 +5,14 @@ namespace Api.Webhooks;
 /// <param name="Cached">True when the event had been processed before, and this is the answer of then.</param>
 internal sealed record WebhookAnswer(bool Received, bool Cached, WebhookResult Result);
 
-/// <param name="Processed">False for types that nothing acts on; <paramref name="Reason"/> says so.</param>
+/// <param name="Processed">False for types that nothing acts on, and for payments that no order can be made of; <paramref name="Reason"/>
+/// says so.</param>
 internal sealed record WebhookResult(bool Processed, Guid? OrderId = null, OrderStatus? Status = null, string? Reason = null)
 {
     public static readonly WebhookResult Unhandled = new(false, Reason: "Unhandled event type");
+
+    /// <summary>Kept, and nothing done: a person has to look.</summary>
+    public static WebhookResult Review(string reason) => new(false, Reason: reason);
 
     public static WebhookResult Of(Guid orderId, OrderStatus status) => new(true, orderId, status);
 }

@@ -33,29 +33,47 @@ internal static partial class WebhookEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
 
     private static async Task<Results<Ok<WebhookAnswer>, ProblemHttpResult>> ReceiveAsync(
-        HttpContext http, StripeSignature signature, IdempotentRunner idempotent, PaymentProcessor processor, ILogger<PaymentProcessor> logger, CancellationToken cancellationToken)
+        HttpContext http, StripeSignature signature, IdempotentRunner idempotent, PaymentProcessor processor,
+        ILogger<PaymentProcessor> logger, CancellationToken cancellationToken)
     {
         // As text, byte for byte: the signature is over the body and not over its meaning.
         using var reader = new StreamReader(http.Request.Body);
         var payload = await reader.ReadToEndAsync(cancellationToken);
-        var (stripeEvent, error) = signature.Read(payload, http.Request.Headers["Stripe-Signature"]);
-        if (stripeEvent is null)
+        var body = signature.Read(payload, http.Request.Headers["Stripe-Signature"]);
+        return body switch
         {
-            LogRefused(logger, error!);
-            return TypedResults.Problem(error, statusCode: StatusCodes.Status400BadRequest, title: "The webhook is not signed by Stripe");
-        }
+            SignedBody.Unsigned unsigned => Refuse(logger, unsigned.Reason, "The webhook is not signed by Stripe"),
+            SignedBody.NoEvent noEvent => Refuse(logger, noEvent.Reason, "The body is not an event of Stripe"),
+            SignedBody.StripeEvent read => await ProcessAsync(
+                http, idempotent, logger, read.Value.Id, read.Value.Type,
+                token => processor.ProcessAsync(read.Value, payload, token), cancellationToken),
+            SignedBody.Unreadable kept => await ProcessAsync(
+                http, idempotent, logger, kept.Id, kept.Type, token => processor.KeepAsync(kept, payload, token), cancellationToken),
+            _ => throw new InvalidOperationException($"Unknown body {body}"),
+        };
+    }
 
-        var outcome = await idempotent.RunAsync(
-            $"stripe:{stripeEvent.Id}", ApiJson.Default.WebhookResult, token => processor.ProcessAsync(stripeEvent, payload, token), cancellationToken);
+    private static ProblemHttpResult Refuse(ILogger logger, string reason, string title)
+    {
+        LogRefused(logger, reason);
+        return TypedResults.Problem(reason, statusCode: StatusCodes.Status400BadRequest, title: title);
+    }
+
+    private static async Task<Results<Ok<WebhookAnswer>, ProblemHttpResult>> ProcessAsync(
+        HttpContext http, IdempotentRunner idempotent, ILogger logger, string id, string type,
+        Func<CancellationToken, Task<WebhookResult>> work, CancellationToken cancellationToken)
+    {
+        var outcome = await idempotent.RunAsync($"stripe:{id}", ApiJson.Default.WebhookResult, work, cancellationToken);
         switch (outcome)
         {
             case Idempotent<WebhookResult>.Answer answer:
-                LogDone(logger, stripeEvent.Type, stripeEvent.Id, answer.Stored, answer.Value.OrderId);
+                LogDone(logger, type, id, answer.Stored, answer.Value.OrderId);
                 return TypedResults.Ok(new WebhookAnswer(true, answer.Stored, answer.Value));
             case Idempotent<WebhookResult>.InProgress busy:
                 http.Response.Headers.RetryAfter = Math.Ceiling(busy.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 return TypedResults.Problem(
-                    $"Event {stripeEvent.Id} is being processed.", statusCode: StatusCodes.Status409Conflict, title: "The same event is being processed now");
+                    $"Event {id} is being processed.", statusCode: StatusCodes.Status409Conflict,
+                    title: "The same event is being processed now");
             default:
                 throw new InvalidOperationException($"Unknown outcome {outcome}");
         }

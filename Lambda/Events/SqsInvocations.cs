@@ -123,7 +123,7 @@ internal sealed partial class SqsInvocations(IServiceProvider services, LambdaEn
         return buffer.WrittenMemory;
     }
 
-    [LoggerMessage(LogLevel.Error, "Message {MessageId} failed (delivery {Delivery}); it comes back after its visibility timeout")]
+    [LoggerMessage(LogLevel.Error, "Message {MessageId} failed (delivery {Delivery}); it comes back when it is visible again")]
     private partial void LogFailed(Exception exception, string messageId, int delivery);
 
     [LoggerMessage(LogLevel.Error, "Message {MessageId} (delivery {Delivery}) was not done before the function's time-out; it comes back after its visibility timeout")]

@@ -5,8 +5,10 @@ namespace Lambda.Events;
 /// <summary>A message of a batch from SQS: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html.</summary>
 /// <param name="Attributes">System attributes: ApproximateReceiveCount, MessageGroupId, AWSTraceHeader, ...</param>
 /// <param name="MessageAttributes">The string values of the sender's attributes.</param>
+/// <param name="ReceiptHandle">What names this delivery to SQS, to change how long it stays hidden.</param>
 public sealed record SqsRecord(
-    string MessageId, string Body, string QueueArn, IReadOnlyDictionary<string, string> Attributes, IReadOnlyDictionary<string, string> MessageAttributes)
+    string MessageId, string Body, string QueueArn, IReadOnlyDictionary<string, string> Attributes, IReadOnlyDictionary<string,
+        string> MessageAttributes, string? ReceiptHandle)
 {
     /// <summary>The last part of the queue's ARN.</summary>
     public string QueueName => QueueArn[(QueueArn.LastIndexOf(':') + 1)..];
@@ -24,5 +26,6 @@ public sealed record SqsRecord(
         record.Object("messageAttributes") is { } attributes
             ? attributes.EnumerateObject().Where(attribute => attribute.Value.String("stringValue") is not null)
                 .ToDictionary(attribute => attribute.Name, attribute => attribute.Value.String("stringValue")!)
-            : []);
+            : [],
+        record.String("receiptHandle"));
 }

@@ -21,9 +21,12 @@ public static class AwsClients
         services.TryAddSingleton(provider => AwsEndpoint.From(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton<AwsResources>();
         services.AddClient<IAmazonSQS, AmazonSQSConfig>(
-            () => new AmazonSQSConfig(), (credentials, config) => credentials is null ? new AmazonSQSClient(config) : new AmazonSQSClient(credentials, config));
+            () => new AmazonSQSConfig(),
+            (credentials, config) => credentials is null ? new AmazonSQSClient(config) : new AmazonSQSClient(credentials, config));
         services.AddClient<IAmazonDynamoDB, AmazonDynamoDBConfig>(
-            () => new AmazonDynamoDBConfig(), (credentials, config) => credentials is null ? new AmazonDynamoDBClient(config) : new AmazonDynamoDBClient(credentials, config));
+            () => new AmazonDynamoDBConfig(),
+            (credentials, config) =>
+                credentials is null ? new AmazonDynamoDBClient(config) : new AmazonDynamoDBClient(credentials, config));
         services.AddClient<IAmazonS3, AmazonS3Config>(
             () => new AmazonS3Config(), (credentials, config) =>
             {

@@ -22,9 +22,13 @@ public sealed record AwsEndpoint(string? Url, string Region, AWSCredentials? Cre
         return new AwsEndpoint(url, region, CredentialsFor(configuration, url));
     }
 
-    /// <summary>Sets endpoint and region of a client's configuration.</summary>
+    /// <summary>
+    /// Sets endpoint, region, and what <see cref="AwsBudget"/> says of connections and retries in a client's configuration.
+    /// </summary>
     public T ApplyTo<T>(T config) where T : ClientConfig
     {
+        config.ConnectTimeout = AwsBudget.Connect;
+        config.MaxErrorRetry = AwsBudget.Retries;
         if (Url is null)
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);

@@ -2,13 +2,15 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry;
+using Platform.Outages;
 
 namespace Platform.Aws;
 
 /// <summary>Asks for the job queue. AWS away is degraded, not unhealthy: what has to go out waits in the outbox.</summary>
 internal sealed class AwsHealthCheck(IAmazonSQS sqs, AwsResources resources) : IHealthCheck
 {
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+    /// <summary>What asks for readiness does not wait long itself.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -18,7 +20,7 @@ internal sealed class AwsHealthCheck(IAmazonSQS sqs, AwsResources resources) : I
             await sqs.GetQueueAttributesAsync(resources.JobQueueUrl, ["QueueArn"], cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception exception) when (exception is AmazonClientException or HttpRequestException)
+        catch (Exception exception) when (exception is AmazonClientException || Outage.Of(exception) is not null)
         {
             return HealthCheckResult.Degraded(exception.Message, exception);
         }

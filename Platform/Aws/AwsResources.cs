@@ -10,9 +10,13 @@ public sealed class AwsResources(IConfiguration configuration)
 {
     public string JobQueueUrl => Get("JobQueueUrl");
 
+    public string JobDeadLetterQueueUrl => Get("JobDeadLetterQueueUrl");
+
     public string EventBusName => Get("EventBusName");
 
     public string EventQueueUrl => Get("EventQueueUrl");
+
+    public string EventDeadLetterQueueUrl => Get("EventDeadLetterQueueUrl");
 
     public string SessionTableName => Get("SessionTableName");
 

@@ -13,7 +13,10 @@ namespace Platform.Aws;
 /// <summary>A client span around every AWS call, retries included, by OpenTelemetry's conventions for AWS SDKs.</summary>
 internal sealed class AwsTracing : PipelineHandler
 {
-    /// <summary>Adds the span to every client that is made from now on in this process. Any number of calls.</summary>
+    /// <summary>
+    /// Adds the span, and the deadlines of its <see cref="AwsBudget"/>, to every client that is made from now on in this process. Any
+    /// number of calls.
+    /// </summary>
     public static void Register() => RuntimePipelineCustomizerRegistry.Instance.Register(new Customizer());
 
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
@@ -85,6 +88,15 @@ internal sealed class AwsTracing : PipelineHandler
         // The registry keeps one customizer per name.
         public string UniqueName => "Platform.Aws.AwsTracing";
 
-        public void Customize(Type type, RuntimePipeline pipeline) => pipeline.AddHandler(new AwsTracing());
+        public void Customize(Type type, RuntimePipeline pipeline)
+        {
+            if (AwsBudget.Of(type) is { } budget)
+            {
+                pipeline.AddHandlerAfter<RetryHandler>(new AwsAttemptDeadline());
+                pipeline.AddHandler(new AwsCallDeadline(budget));
+            }
+
+            pipeline.AddHandler(new AwsTracing());
+        }
     }
 }

@@ -63,6 +63,9 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
 
 internal sealed class ReportRequestConfiguration : IEntityTypeConfiguration<ReportRequest>
 {
+    /// <summary>What the sweep looks at: a few rows of many.</summary>
+    public const string Unfinished = "status IN ('QUEUED', 'PROCESSING')";
+
     public void Configure(EntityTypeBuilder<ReportRequest> report)
     {
         report.Property(r => r.Id).ValueGeneratedNever();
@@ -70,6 +73,7 @@ internal sealed class ReportRequestConfiguration : IEntityTypeConfiguration<Repo
         // FROM and TO would have to be quoted in every query by hand.
         report.Property(r => r.From).HasColumnName("from_day");
         report.Property(r => r.To).HasColumnName("to_day");
+        report.HasIndex(r => r.LastActivityAt).HasFilter(Unfinished);
     }
 }
 
@@ -79,6 +83,7 @@ internal sealed class ImageRequestConfiguration : IEntityTypeConfiguration<Image
     {
         image.Property(i => i.Id).ValueGeneratedNever();
         image.OwnsMany(i => i.Variants, variants => variants.ToJson("variants"));
+        image.HasIndex(i => i.LastActivityAt).HasFilter(ReportRequestConfiguration.Unfinished);
     }
 }
 
@@ -88,6 +93,7 @@ internal sealed class DailySalesConfiguration : IEntityTypeConfiguration<DailySa
     {
         sales.HasKey(s => new { s.Day, s.Currency });
         sales.Property(s => s.Currency).HasMaxLength(3);
+        sales.Property(s => s.Amount).HasPrecision(38, 0);
     }
 }
 
@@ -101,7 +107,8 @@ internal sealed class UnroutedEventConfiguration : IEntityTypeConfiguration<Unro
     public void Configure(EntityTypeBuilder<UnroutedEvent> unrouted)
     {
         unrouted.HasKey(e => e.EventId);
-        unrouted.Property(e => e.Detail).HasColumnType("jsonb");
+        // As it came: see the payload of payment events.
+        unrouted.Property(e => e.Detail).HasColumnType("json");
     }
 }
 

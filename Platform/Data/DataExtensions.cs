@@ -3,12 +3,17 @@ using Lambda;
 using Lambda.Lifecycle;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 using Platform.OnLambda;
+using Platform.Outages;
 using Platform.Outbox;
+using Platform.Sweep;
 
 namespace Platform.Data;
 
@@ -34,7 +39,12 @@ public static class DataExtensions
             builder.Services.AddHostedService(provider => provider.GetRequiredService<DatabaseMigrator>());
         }
 
-        builder.Services.AddSingleton<IExceptionHandler, DatabaseUnavailableHandler>();
+        builder.Services.AddSingleton<IExceptionHandler, UnavailableHandler>();
+        builder.Services.AddProbe(
+            Dependency.Database,
+            provider => token => DatabaseHealthCheck.AskAsync(provider.GetRequiredService<NpgsqlDataSource>(), token));
+        builder.Services.Configure<SweepOptions>(builder.Configuration.GetSection("Sweep"));
+        builder.Services.AddSingleton<LostWork>();
         builder.AddOutbox();
         return builder;
     }
@@ -45,7 +55,10 @@ public static class DataExtensions
         builder.Services.AddSingleton(provider => DataSource.Create(provider, settings));
         builder.Services.AddSingleton<OutboxInterceptor>();
         builder.Services.AddDbContextPool<AppDbContext>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => Retry(npgsql, settings))
+            .UseNpgsql(
+                provider.GetRequiredService<NpgsqlDataSource>(),
+                npgsql => Retry(npgsql, settings, provider.GetRequiredService<IOptions<DataOptions>>().Value))
+            .ConfigureWarnings(LeaveErrorsToWhoCatchesThem)
             .AddInterceptors(provider.GetRequiredService<OutboxInterceptor>())
             .AddInterceptors(provider.GetServices<MigrationOnFirstUse>()));
 
@@ -63,11 +76,21 @@ public static class DataExtensions
         }
     }
 
-    private static void Retry(NpgsqlDbContextOptionsBuilder npgsql, NpgsqlEntityFrameworkCorePostgreSQLSettings settings)
+    /// <summary>
+    /// EF throws what it logs here: a second event of a payment, a second user of an address and an outage each have their own line, or
+    /// none.
+    /// </summary>
+    private static void LeaveErrorsToWhoCatchesThem(WarningsConfigurationBuilder warnings) => warnings.Log(
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+        (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug),
+        (RelationalEventId.TransactionError, LogLevel.Debug));
+
+    private static void Retry(
+        NpgsqlDbContextOptionsBuilder npgsql, NpgsqlEntityFrameworkCorePostgreSQLSettings settings, DataOptions options)
     {
         if (!settings.DisableRetry)
         {
-            npgsql.EnableRetryOnFailure(5, TimeSpan.FromSeconds(2), null);
+            npgsql.ExecutionStrategy(dependencies => new BoundedRetry(dependencies, TimeSpan.FromSeconds(options.RetrySeconds)));
         }
     }
 }

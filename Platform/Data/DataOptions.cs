@@ -12,8 +12,14 @@ public sealed class DataOptions
     /// <summary>Seconds after which an unused connection is closed.</summary>
     public int IdleSeconds { get; set; } = 120;
 
-    /// <summary>Seconds to wait for a new connection, or for one of the pool to be free.</summary>
-    public int ConnectSeconds { get; set; } = 2;
+    /// <summary>
+    /// Seconds to wait for a new connection, or for one of the pool to be free. What takes long is the first connection of a process on a
+    /// busy machine (its code is compiled, names are resolved, TLS, the password's proof); a server that is not there refuses at once.
+    /// </summary>
+    public int ConnectSeconds { get; set; } = 10;
+
+    /// <summary>Seconds after which what met a passing error is not tried again.</summary>
+    public int RetrySeconds { get; set; } = 10;
 
     /// <summary>
     /// Applies missing migrations before the host starts to serve; on Lambda, when an environment first uses the database. False where a step of the

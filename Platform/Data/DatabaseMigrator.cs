@@ -26,10 +26,11 @@ internal sealed partial class DatabaseMigrator(
     public Task StartAsync(CancellationToken cancellationToken) => options.Value.MigrateAtStart ? MigrateAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>Applies what is missing, or finds within one query that nothing is.</summary>
-    public async Task MigrateAsync(CancellationToken cancellationToken)
+    /// <param name="connectAttempts">One a second.</param>
+    public async Task MigrateAsync(CancellationToken cancellationToken, int connectAttempts = ConnectAttempts)
     {
         var started = time.GetTimestamp();
-        await using var connection = await OpenAsync(cancellationToken);
+        await using var connection = await OpenAsync(connectAttempts, cancellationToken);
         if (!await IsUpToDateAsync(connection, cancellationToken))
         {
             await MigrateAsync(connection, cancellationToken);
@@ -83,7 +84,7 @@ internal sealed partial class DatabaseMigrator(
             .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().All(applied.Contains);
     }
 
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    private async Task<NpgsqlConnection> OpenAsync(int attempts, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -91,9 +92,9 @@ internal sealed partial class DatabaseMigrator(
             {
                 return await dataSource.OpenConnectionAsync(cancellationToken);
             }
-            catch (NpgsqlException exception) when (exception.IsTransient && attempt < ConnectAttempts)
+            catch (NpgsqlException exception) when (exception.IsTransient && attempt < attempts)
             {
-                LogNotThere(exception.Message, attempt, ConnectAttempts);
+                LogNotThere(exception.Message, attempt, attempts);
                 await Task.Delay(ConnectRetry, time, cancellationToken);
             }
         }

@@ -15,9 +15,12 @@ public static class Once
         this AppDbContext db, string consumer, string messageId, TimeProvider time, Func<CancellationToken, Task> work, CancellationToken cancellationToken = default) =>
         db.InTransactionAsync(async token =>
         {
-            var now = time.GetUtcNow();
+            var (now, key) = (time.GetUtcNow(), StoredText.Key(messageId));
             var first = await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO processed_messages (consumer, message_id, processed_at) VALUES ({consumer}, {messageId}, {now}) ON CONFLICT DO NOTHING", token);
+                $"""
+                 INSERT INTO processed_messages (consumer, message_id, processed_at)
+                 VALUES ({consumer}, {key}, {now}) ON CONFLICT DO NOTHING
+                 """, token);
             if (first == 0)
             {
                 return false;

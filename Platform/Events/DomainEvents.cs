@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Platform.Events;
@@ -16,14 +18,25 @@ public interface IDomainEvent<TSelf> where TSelf : IDomainEvent<TSelf>
 /// <param name="Amount">In the currency's minor unit (cents).</param>
 /// <param name="Status">PAID or BACKORDERED.</param>
 /// <param name="Email">Where the confirmation goes, if the payment named an address.</param>
-public sealed record OrderPlaced(Guid OrderId, long Amount, string Currency, string Status, string? Email, DateTimeOffset PlacedAt, IReadOnlyList<OrderPlacedLine> Lines)
-    : IDomainEvent<OrderPlaced>
+public sealed record OrderPlaced(
+    Guid OrderId, long Amount, string Currency, string Status, DateTimeOffset PlacedAt, IReadOnlyList<OrderPlacedLine> Lines,
+    string? Email = null)
+    : IDomainEvent<OrderPlaced>, IJsonOnDeserialized
 {
     public static string Source => "order-service";
 
     public static string DetailType => "OrderPlaced";
 
     public static JsonTypeInfo<OrderPlaced> Json => PlatformJson.Default.OrderPlaced;
+
+    // The serializer looks at no element of a list.
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Lines.Any(line => line is null))
+        {
+            throw new JsonException("lines must not contain null.");
+        }
+    }
 }
 
 public sealed record OrderPlacedLine(string ProductId, int Quantity, int Backordered);

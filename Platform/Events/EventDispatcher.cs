@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,8 +19,8 @@ internal sealed partial class EventDispatcher(
     public async Task DispatchAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
         // The trace is inside the body: unlike a job's, an event's message is written by EventBridge, which adds no attributes.
-        var busEvent = JsonSerializer.Deserialize(message.Body, PlatformJson.Default.BusEvent) ?? throw new JsonException("The message is empty, not an event");
-        var detail = busEvent.Open();
+        var busEvent = MessageBody.Read(message.Body, PlatformJson.Default.BusEvent, "an event");
+        var detail = MessageBody.Read(busEvent.Open, "an event");
         var metadata = detail.Metadata;
         using var processing = new MessageProcessing(
             Telemetry.Events, $"process {busEvent.DetailType}", message,
@@ -62,11 +61,11 @@ internal sealed partial class EventDispatcher(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var detail = busEvent.Detail.GetRawText();
-        var now = time.GetUtcNow();
+        var (now, key) = (time.GetUtcNow(), StoredText.Key(metadata.EventId));
         await db.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO unrouted_events (event_id, source, detail_type, detail, received_at)
-             VALUES ({metadata.EventId}, {busEvent.Source}, {busEvent.DetailType}, {detail}::jsonb, {now}) ON CONFLICT DO NOTHING
+             VALUES ({key}, {busEvent.Source}, {busEvent.DetailType}, {detail}::json, {now}) ON CONFLICT DO NOTHING
              """, cancellationToken);
         LogUnrouted(busEvent.DetailType, busEvent.Source);
     }

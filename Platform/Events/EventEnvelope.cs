@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Platform.Queue.Consuming;
 
 namespace Platform.Events;
 
@@ -7,7 +8,8 @@ namespace Platform.Events;
 public sealed record EventDetail(EventMetadata Metadata, JsonElement Data);
 
 /// <param name="EventId">The same in every delivery of this event.</param>
-public sealed record EventMetadata(string EventId, DateTimeOffset OccurredAt, string? RequestId, string? Traceparent, string? Tracestate);
+public sealed record EventMetadata(
+    string EventId, DateTimeOffset OccurredAt, string? RequestId = null, string? Traceparent = null, string? Tracestate = null);
 
 /// <summary>An event as EventBridge writes it into a queue: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html.</summary>
 public sealed record BusEvent(
@@ -20,6 +22,6 @@ public sealed record BusEvent(
     /// <summary>The envelope; of an event from elsewhere, its bare detail with the bus's id and time.</summary>
     public EventDetail Open() =>
         Detail.ValueKind == JsonValueKind.Object && Detail.TryGetProperty("metadata", out _) && Detail.TryGetProperty("data", out _)
-            ? Detail.Deserialize(PlatformJson.Default.EventDetail)!
-            : new EventDetail(new EventMetadata(Id, Time, null, null, null), Detail);
+            ? MessageBody.Read(Detail, PlatformJson.Default.EventDetail, "an event's detail")
+            : new EventDetail(new EventMetadata(Id, Time), Detail);
 }

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Data;
+using Platform.Queue.Consuming;
 
 namespace Platform.Events;
 
@@ -25,6 +25,7 @@ public static class EventHandlers
     {
         services.AddScoped<THandler>();
         return services.AddSingleton(new EventRoute(TEvent.Source, TEvent.DetailType, typeof(THandler).Name, (scope, detail, cancellationToken) =>
-            scope.GetRequiredService<THandler>().HandleAsync(detail.Data.Deserialize(TEvent.Json)!, detail.Metadata, cancellationToken)));
+            scope.GetRequiredService<THandler>().HandleAsync(
+                MessageBody.Read(detail.Data, TEvent.Json, $"an event of type {TEvent.DetailType}"), detail.Metadata, cancellationToken)));
     }
 }

@@ -6,13 +6,31 @@ using Platform.Queue.Consuming;
 
 namespace Platform.OnLambda;
 
-/// <summary>An event straight from the bus → the same handling as of one that came through the event queue.</summary>
-internal sealed class EventFunction(EventDispatcher dispatcher) : IBusEventHandler
+/// <summary>
+/// An event straight from the bus → the same handling as of one that came through the event queue. Lambda tries a failed one twice more,
+/// after one and two
+/// minutes, so that only the event queue outlasts a longer outage:
+/// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html.
+/// </summary>
+internal sealed class EventFunction(EventDispatcher dispatcher, DeadLetters deadLetters) : IBusEventHandler
 {
     private static readonly Dictionary<string, string> NoAttributes = [];
 
-    public Task HandleAsync(Invocation invocation, CancellationToken cancellationToken) => dispatcher.DispatchAsync(
-        new IncomingMessage(
-            invocation.RequestId, Encoding.UTF8.GetString(invocation.Payload.Span), "aws_eventbridge", invocation.FunctionArn ?? "", 1, NoAttributes, invocation.TraceHeader),
-        cancellationToken);
+    public async Task HandleAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var message = new IncomingMessage(
+            invocation.RequestId, Encoding.UTF8.GetString(invocation.Payload.Span), "aws_eventbridge", invocation.FunctionArn ?? "", 1,
+            NoAttributes, invocation.TraceHeader);
+        try
+        {
+            await dispatcher.DispatchAsync(message, cancellationToken);
+        }
+        catch (Exception exception) when (FailureKinds.Of(exception) == FailureKind.Unprocessable)
+        {
+            if (!await deadLetters.TryAddAsync(message, exception))
+            {
+                throw;
+            }
+        }
+    }
 }

@@ -3,12 +3,15 @@ using Lambda.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Data;
 using Platform.Outbox;
+using Platform.Sweep;
 
 namespace Platform.OnLambda;
 
 /// <summary>
 /// What a schedule or a deployment asks of any function with the database, as an event of one member: <c>{"source": "serverless.outbox"}</c>
-/// sends what is due in the outbox (what a killed environment left, what could not be sent before), <c>{"source": "serverless.migrate"}</c> applies missing migrations.
+/// queues requests again whose job was lost and sends what is due in the outbox (also what a killed environment left, what could not be
+/// sent before),
+/// <c>{"source": "serverless.migrate"}</c> applies missing migrations.
 /// </summary>
 internal sealed class MaintenanceInvocations(IServiceProvider services) : IInvocationHandler
 {
@@ -21,6 +24,7 @@ internal sealed class MaintenanceInvocations(IServiceProvider services) : IInvoc
     {
         if (Source(invocation.Event) == Outbox)
         {
+            await services.GetRequiredService<LostWork>().SweepAsync(cancellationToken);
             await services.GetRequiredService<OutboxDispatcher>().DispatchAllAsync(cancellationToken);
         }
         else

@@ -8,37 +8,41 @@ namespace Platform.OnLambda;
 
 /// <summary>
 /// Before EF's first connection of this environment: missing migrations, under the migrator's advisory lock. A start that needs no
-/// database needs none for this either, and of any number of cold starts at once one migrates.
+/// database needs none for this either, and of any number of cold starts at once one migrates. It goes on when the invocation that began it
+/// is out of time.
 /// </summary>
 internal sealed class MigrationOnFirstUse(IServiceProvider services, IOptions<DataOptions> options) : DbConnectionInterceptor
 {
+    // Whoever waits for it has an own limit; EF's retries come on top.
+    private const int ConnectAttempts = 1;
+
     // The migrator's own connections are not to wait for it.
     private readonly AsyncLocal<bool> migrating = new();
-    private readonly SemaphoreSlim gate = new(1);
-    private volatile bool done = !options.Value.MigrateAtStart;
+    private readonly Lock gate = new();
+    private Task? migration = options.Value.MigrateAtStart ? null : Task.CompletedTask;
 
     public override async ValueTask<InterceptionResult> ConnectionOpeningAsync(
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
-        if (!done && !migrating.Value)
+        if (!migrating.Value)
         {
-            await gate.WaitAsync(cancellationToken);
-            try
-            {
-                if (!done)
-                {
-                    migrating.Value = true;
-                    await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
-                    done = true;
-                }
-            }
-            finally
-            {
-                migrating.Value = false;
-                gate.Release();
-            }
+            await Started().WaitAsync(cancellationToken);
         }
 
         return result;
+    }
+
+    private Task Started()
+    {
+        lock (gate)
+        {
+            return migration is null or { IsFaulted: true } ? migration = Task.Run(MigrateAsync) : migration;
+        }
+    }
+
+    private Task MigrateAsync()
+    {
+        migrating.Value = true;
+        return services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None, ConnectAttempts);
     }
 }

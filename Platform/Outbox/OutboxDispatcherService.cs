@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Platform.Outages;
 
 namespace Platform.Outbox;
 
@@ -10,23 +11,32 @@ internal sealed partial class OutboxDispatcherService(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var wait = options.Value.Interval;
+        var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await dispatcher.DispatchAllAsync(stoppingToken);
-                wait = options.Value.Interval;
+                failures = 0;
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested && Outage.Of(exception) is { } dependency)
+            {
+                failures++;
+                LogAway(dependency, exception.Message);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
+                failures++;
                 LogFailed(exception);
-                wait = options.Value.FirstRetry;
             }
 
+            var wait = failures == 0 ? options.Value.Interval : Backoff.After(failures, options.Value.FirstRetry, options.Value.Interval);
             await signal.WaitAsync(wait, time, stoppingToken);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The outbox could not be read, {Dependency} is away; it is tried again: {Reason}")]
+    private partial void LogAway(Dependency dependency, string reason);
 
     [LoggerMessage(LogLevel.Error, "The outbox could not be read; trying again")]
     private partial void LogFailed(Exception exception);

@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using Platform.Aws;
+using Platform.Outages;
 
 namespace Platform.Storage;
 
@@ -10,7 +11,7 @@ public interface IFileStore
     /// <summary>Stores the rest of <paramref name="content"/> (seekable) under the key, replacing what was there.</summary>
     Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken = default);
 
-    /// <summary>The content, to be disposed by the caller; null when there is no such key.</summary>
+    /// <summary>The content, to be read asynchronously and disposed by the caller; null when there is no such key.</summary>
     Task<Stream?> GetAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>A presigned GET URL. Made without asking S3: it says nothing about whether the key exists.</summary>
@@ -20,6 +21,20 @@ public interface IFileStore
 
 internal sealed class S3FileStore(IAmazonS3 s3, AwsResources resources, TimeProvider time) : IFileStore
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>Returns when S3 answers, be it that there is no such key, or that nobody may ask.</summary>
+    public static async Task AskAsync(IAmazonS3 s3, AwsResources resources, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await s3.GetObjectMetadataAsync(resources.FileBucketName, "probe", cancellationToken);
+        }
+        catch (AmazonS3Exception exception) when (Outage.Of(exception) is null)
+        {
+        }
+    }
+
     public Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken = default) =>
         s3.PutObjectAsync(new PutObjectRequest
         {
@@ -35,7 +50,8 @@ internal sealed class S3FileStore(IAmazonS3 s3, AwsResources resources, TimeProv
     {
         try
         {
-            return (await s3.GetObjectAsync(new GetObjectRequest { BucketName = resources.FileBucketName, Key = key }, cancellationToken)).ResponseStream;
+            var response = await s3.GetObjectAsync(resources.FileBucketName, key, cancellationToken);
+            return new ReadLimit(response.ResponseStream, LongestPause);
         }
         catch (AmazonS3Exception exception) when (exception.ErrorCode == "NoSuchKey")
         {

@@ -28,7 +28,10 @@ sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, Time
         {
             await SetStatusAsync(image.Id, WorkStatus.Processing, null, cancellationToken);
             var variants = await ResizeAsync(image, cancellationToken);
-            await db.OnceAsync(ProcessImage.Type, context.Id, time, token => CompleteAsync(image.Id, variants, token), cancellationToken);
+
+            // By the request and not by the job: the sweep may have queued it again.
+            await db.OnceAsync(
+                ProcessImage.Type, image.Id.ToString(), time, token => CompleteAsync(image.Id, variants, token), cancellationToken);
         }
         catch (InvalidImageException error)
         {
@@ -36,9 +39,8 @@ sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, Time
             await SetStatusAsync(image.Id, WorkStatus.Failed, error.Message, cancellationToken);
             LogRefused(image.Id, error.Message);
         }
-        catch (Exception error) when (context.IsLast())
+        catch (Exception error) when (context.IsGivenUp(error))
         {
-            // Also when the process has to stop: the message goes back, but only to become a dead letter.
             await SetStatusAsync(image.Id, WorkStatus.Failed, $"The copies could not be made: {error.Message}", CancellationToken.None);
             throw;
         }
@@ -89,7 +91,10 @@ sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, Time
     // A duplicate delivery must not take back what another one has completed.
     Task SetStatusAsync(Guid id, WorkStatus status, string? error, CancellationToken cancellationToken) =>
         db.ImageRequests.Where(image => image.Id == id && image.Status != WorkStatus.Completed)
-            .ExecuteUpdateAsync(set => set.SetProperty(image => image.Status, status).SetProperty(image => image.Error, error), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(image => image.Status, status).SetProperty(image => image.Error, error)
+                    .SetProperty(image => image.LastActivityAt, time.GetStoredNow()),
+                cancellationToken);
 
     [LoggerMessage(LogLevel.Warning, "There is no image {ImageId}; the job is dropped")]
     partial void LogNoRequest(Guid imageId);

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using MimeKit;
 using Platform.Data;
 using Platform.Mail;
@@ -12,7 +13,9 @@ namespace ReportWorker.Mail;
 /// then does nothing; only a crash between SES taking the mail and the commit can send twice, and then X-Job-Id is the same
 /// (SES gives every message a Message-ID of its own: https://docs.aws.amazon.com/ses/latest/dg/header-fields.html).
 /// </summary>
-sealed partial class SendMailHandler(AppDbContext db, IFileStore files, IMailSender mail, TimeProvider time, IConfiguration configuration, ILogger<SendMailHandler> logger) : IJobHandler<SendMail>
+sealed partial class SendMailHandler(
+    AppDbContext db, IFileStore files, IMailSender mail, TimeProvider time, IConfiguration configuration, ILogger<SendMailHandler> logger)
+        : IJobHandler<SendMail>
 {
     public async Task HandleAsync(SendMail job, JobContext context, CancellationToken cancellationToken)
     {
@@ -20,27 +23,48 @@ sealed partial class SendMailHandler(AppDbContext db, IFileStore files, IMailSen
         string? sent = null;
 
         // The transaction runs again when its commit meets a passing error; the mail is out by then.
-        var first = await db.OnceAsync(SendMail.Type, context.Id, time, async token => sent ??= await mail.SendAsync(message, token), cancellationToken);
+        var first = await db.OnceAsync(
+            SendMail.Type, context.Id, time, async token => sent ??= await SendAsync(message, token), cancellationToken);
         if (first)
             LogSent(context.Id, sent);
         else
             LogDuplicate(context.Id);
     }
 
+    async Task<string> SendAsync(MimeMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await mail.SendAsync(message, cancellationToken);
+        }
+        catch (AmazonServiceException refusal) when (refusal.ErrorCode is "MessageRejected" or "BadRequestException")
+        {
+            // Of this mail; what SES says of the account is no reason to give the mail up.
+            throw new UnprocessableMessageException($"SES refuses the mail for good: {refusal.Message}", refusal);
+        }
+    }
+
     async Task<MimeMessage> ComposeAsync(SendMail job, JobContext context, CancellationToken cancellationToken)
     {
+        if (!MailAddresses.IsValid(job.To))
+            throw new UnprocessableMessageException($"'{job.To}' is no mail address.");
         var body = new BodyBuilder { TextBody = job.Text, HtmlBody = job.Html };
         if (job.Attachment is { } attachment)
-        {
-            await using var content = await files.GetAsync(attachment.FileKey, cancellationToken)
-                ?? throw new FileNotFoundException($"The file {attachment.FileKey}, to be attached to mail {context.Id}, does not exist.");
-            await body.Attachments.AddAsync(attachment.FileName, content, ContentType.Parse(attachment.ContentType), cancellationToken);
-        }
+            await AttachAsync(body, attachment, cancellationToken);
         var message = new MimeMessage { Subject = job.Subject, Body = body.ToMessageBody(), Date = time.GetUtcNow() };
         message.Headers.Add("X-Job-Id", context.Id);
         message.From.Add(MailboxAddress.Parse(configuration["Mail:From"] ?? "Serverless Shop <shop@example.com>"));
         message.To.Add(MailboxAddress.Parse(job.To));
         return message;
+    }
+
+    async Task AttachAsync(BodyBuilder body, MailAttachment attachment, CancellationToken cancellationToken)
+    {
+        if (!ContentType.TryParse(attachment.ContentType, out var type))
+            throw new UnprocessableMessageException($"'{attachment.ContentType}', of the file to be attached, is no media type.");
+        await using var content = await files.GetAsync(attachment.FileKey, cancellationToken)
+            ?? throw new UnprocessableMessageException($"The file {attachment.FileKey}, to be attached, does not exist.");
+        await body.Attachments.AddAsync(attachment.FileName, content, type, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Mail {JobId} is sent; SES calls it {SesMessageId}")]

@@ -34,12 +34,17 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
         try
         {
             await SetStatusAsync(request.Id, WorkStatus.Processing, null, cancellationToken);
+            if (request.From < ReportRequest.FirstDay || request.To > ReportRequest.LastDay)
+                throw new UnprocessableMessageException(
+                    $"Reports are of days from {ReportRequest.FirstDay:O} to {ReportRequest.LastDay:O}.");
             var size = await StoreAsync(request, cancellationToken);
-            await db.OnceAsync(GenerateReport.Type, context.Id, time, token => CompleteAsync(request.Id, size, token), cancellationToken);
+
+            // By the request and not by the job: the sweep may have queued it again.
+            await db.OnceAsync(
+                GenerateReport.Type, request.Id.ToString(), time, token => CompleteAsync(request.Id, size, token), cancellationToken);
         }
-        catch (Exception error) when (context.IsLast())
+        catch (Exception error) when (context.IsGivenUp(error))
         {
-            // Also when the process has to stop: the message goes back, but only to become a dead letter.
             await SetStatusAsync(request.Id, WorkStatus.Failed, $"The report could not be made: {error.Message}", CancellationToken.None);
             throw;
         }
@@ -95,7 +100,10 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
     // A duplicate delivery must not take back what another one has completed.
     Task SetStatusAsync(Guid id, WorkStatus status, string? error, CancellationToken cancellationToken) =>
         db.ReportRequests.Where(report => report.Id == id && report.Status != WorkStatus.Completed)
-            .ExecuteUpdateAsync(set => set.SetProperty(report => report.Status, status).SetProperty(report => report.Error, error), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(report => report.Status, status).SetProperty(report => report.Error, error)
+                    .SetProperty(report => report.LastActivityAt, time.GetStoredNow()),
+                cancellationToken);
 
     [LoggerMessage(LogLevel.Warning, "There is no report request {ReportId}; the job is dropped")]
     partial void LogNoRequest(Guid reportId);

@@ -76,14 +76,14 @@ static class PdfReport
                 var y = bottom - part * (ChartHeight - 12);
                 _canvas.DrawRect(Margin, y, Width - 2 * Margin, 0.5f, _rule);
                 if (part > 0)
-                    Draw(Money.Format((long)(max * part), currency), Margin, y - 2, _small, _faint);
+                    Draw(Money.Format(decimal.Truncate(max * (decimal)part), currency), Margin, y - 2, _small, _faint);
             }
             var slot = (Width - 2 * Margin) / bars.Count;
             var labelEvery = (int)Math.Ceiling(36 / slot);
             for (var i = 0; i < bars.Count; i++)
             {
                 var x = Margin + i * slot;
-                var height = (float)((double)bars[i].Value / max) * (ChartHeight - 12);
+                var height = (float)(bars[i].Value / max) * (ChartHeight - 12);
                 _canvas.DrawRect(x + slot * 0.15f, bottom - height, slot * 0.7f, height, _accent);
                 if (i % labelEvery == 0)
                     Draw(bars[i].Label, x, bottom + 10, _small, _faint);

@@ -5,7 +5,7 @@ sealed record SalesReport(DateOnly From, DateOnly To, IReadOnlyList<SalesLine> L
 {
     public IEnumerable<CurrencyTotal> Totals => Lines
         .GroupBy(line => line.Currency)
-        .Select(group => new CurrencyTotal(group.Key, group.Count(), group.Sum(line => line.Amount)))
+        .Select(group => new CurrencyTotal(group.Key, group.Count(), group.Sum(line => (decimal)line.Amount)))
         .OrderByDescending(total => total.Orders).ThenBy(total => total.Currency, StringComparer.Ordinal);
 
     /// <summary>Revenue in <paramref name="currency"/> over time: a bar a day, or a month where days would be too thin to see.</summary>
@@ -17,7 +17,7 @@ sealed record SalesReport(DateOnly From, DateOnly To, IReadOnlyList<SalesLine> L
 
         var sums = Lines.Where(line => line.Currency == currency)
             .GroupBy(line => Start(line.Day))
-            .ToDictionary(group => group.Key, group => group.Sum(line => line.Amount));
+            .ToDictionary(group => group.Key, group => group.Sum(line => (decimal)line.Amount));
 
         var bars = new List<Bar>();
         for (var day = Start(From); day <= To; day = Next(day))
@@ -31,6 +31,7 @@ sealed record SalesLine(Guid OrderId, DateTimeOffset PlacedAt, string Status, lo
     public DateOnly Day => DateOnly.FromDateTime(PlacedAt.UtcDateTime);
 }
 
-sealed record CurrencyTotal(string Currency, int Orders, long Amount);
+/// <param name="Amount">In the currency's minor unit; a sum of longs can be more than a long.</param>
+sealed record CurrencyTotal(string Currency, int Orders, decimal Amount);
 
-sealed record Bar(string Label, long Value);
+sealed record Bar(string Label, decimal Value);

@@ -16,7 +16,12 @@ internal sealed class BadRequestHandler(IProblemDetailsService problems) : IExce
         }
 
         context.Response.StatusCode = bad.StatusCode;
-        var detail = bad.InnerException is JsonException json ? $"The JSON is not valid at {json.Path ?? "$"}, line {json.LineNumber + 1}." : bad.Message;
+        var detail = bad.InnerException switch
+        {
+            InvalidTextException text => $"{text.Path ?? "$"} {text.Reason}",
+            JsonException json => $"The JSON is not valid at {json.Path ?? "$"}, line {json.LineNumber + 1}.",
+            _ => bad.Message,
+        };
         return await problems.TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = context,

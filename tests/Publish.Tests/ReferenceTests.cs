@@ -13,7 +13,7 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
     {
         var properties = publishing.Resource("WebhooksFunction")["Properties"]!;
         Assert.Equal(1024, (long)properties["MemorySize"]!);
-        Assert.Equal(10, (long)properties["Timeout"]!);
+        Assert.Equal(29, (long)properties["Timeout"]!);
         var alias = publishing.Resource("WebhooksAlias")["Properties"]!;
         Assert.Equal("live", alias["Name"]!.ToString());
         Assert.Equal(5, (long)alias["ProvisionedConcurrencyConfig"]!["ProvisionedConcurrentExecutions"]!);

@@ -18,13 +18,24 @@ internal abstract class MinimalAwsClient(MinimalAwsConfig config, AWSCredentials
 {
     protected override IServiceMetadata ServiceMetadata { get; } = new Metadata(config.ServiceId);
 
-    protected async Task<TResponse> SendAsync<TRequest, TResponse>(
-        string operation, string path, string? target, TRequest body, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+    protected Task<TResponse> SendAsync<TRequest, TResponse>(
+        string operation, string path, string? target, TRequest body, JsonTypeInfo<TRequest> requestType,
+        JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
     {
-        var request = new MinimalRequest(operation, path, target, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, requestType));
+        var json = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, requestType);
+        return SendAsync(new MinimalRequest(operation, path, target, json), responseType, cancellationToken);
+    }
+
+    protected Task<TResponse> GetAsync<TResponse>(
+        string operation, string path, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken) =>
+        SendAsync(new MinimalRequest(operation, path, null, null), responseType, cancellationToken);
+
+    private async Task<TResponse> SendAsync<TResponse>(
+        MinimalRequest request, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+    {
         var options = new InvokeOptions { RequestMarshaller = MinimalMarshaller.Instance, ResponseUnmarshaller = new MinimalUnmarshaller<TResponse>(responseType) };
         var response = await InvokeAsync<MinimalResponse<TResponse>>(request, options, cancellationToken);
-        return response.Body ?? throw new AmazonClientException($"{operation} answered without a body");
+        return response.Body ?? throw new AmazonClientException($"{request.Operation} answered without a body");
     }
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => pipeline.AddHandlerAfter<Marshaller>(new SigV4());

@@ -8,7 +8,8 @@ using Amazon.Runtime.Internal.Util;
 
 namespace Platform.Aws.Minimal;
 
-internal sealed class MinimalRequest(string operation, string path, string? target, byte[] body) : AmazonWebServiceRequest
+/// <param name="body">Null: a GET.</param>
+internal sealed class MinimalRequest(string operation, string path, string? target, byte[]? body) : AmazonWebServiceRequest
 {
     public string Operation => operation;
 
@@ -17,7 +18,7 @@ internal sealed class MinimalRequest(string operation, string path, string? targ
     /// <summary>X-Amz-Target of the AWS JSON protocol; null in REST-JSON.</summary>
     public string? Target => target;
 
-    public byte[] Body => body;
+    public byte[]? Body => body;
 }
 
 internal sealed class MinimalResponse<T> : AmazonWebServiceResponse
@@ -32,8 +33,17 @@ internal sealed class MinimalMarshaller : IMarshaller<IRequest, AmazonWebService
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
         var minimal = (MinimalRequest)input;
-        var request = new DefaultRequest(minimal, minimal.Operation) { HttpMethod = "POST", ResourcePath = minimal.Path, Content = minimal.Body };
-        request.Headers["Content-Type"] = minimal.Target is null ? "application/json" : "application/x-amz-json-1.1";
+        var request = new DefaultRequest(minimal, minimal.Operation)
+        {
+            HttpMethod = minimal.Body is null ? "GET" : "POST",
+            ResourcePath = minimal.Path,
+            Content = minimal.Body,
+        };
+        if (minimal.Body is not null)
+        {
+            request.Headers["Content-Type"] = minimal.Target is null ? "application/json" : "application/x-amz-json-1.1";
+        }
+
         if (minimal.Target is not null)
         {
             request.Headers["X-Amz-Target"] = minimal.Target;

@@ -12,7 +12,7 @@ namespace Platform.Data.CompiledModel
     public partial class AppDbContextModel
     {
         private AppDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2f5f4099-7527-4739-bb2f-9e037a679ed6"), entityTypeCount: 12)
+            : base(skipDetectChanges: false, modelId: new Guid("5506f440-067b-49d9-a2ee-681aa3919fbb"), entityTypeCount: 12)
         {
         }
 

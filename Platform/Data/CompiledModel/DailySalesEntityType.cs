@@ -45,10 +45,12 @@ namespace Platform.Data.CompiledModel
 
             var amount = runtimeEntityType.AddProperty(
                 "Amount",
-                typeof(long),
+                typeof(decimal),
                 propertyInfo: typeof(DailySales).GetProperty("Amount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(DailySales).GetField("<Amount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: 0L);
+                precision: 38,
+                scale: 0,
+                sentinel: 0m);
             amount.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             amount.AddAnnotation("Relational:ColumnName", "amount");
 

@@ -20,8 +20,9 @@ namespace Platform.Data.CompiledModel
                 "Platform.Data.Entities.ImageRequest",
                 typeof(ImageRequest),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 11,
                 navigationCount: 1,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -77,6 +78,15 @@ namespace Platform.Data.CompiledModel
             fileName.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             fileName.AddAnnotation("Relational:ColumnName", "file_name");
 
+            var lastActivityAt = runtimeEntityType.AddProperty(
+                "LastActivityAt",
+                typeof(DateTimeOffset),
+                propertyInfo: typeof(ImageRequest).GetProperty("LastActivityAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImageRequest).GetField("<LastActivityAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
+            lastActivityAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            lastActivityAt.AddAnnotation("Relational:ColumnName", "last_activity_at");
+
             var originalKey = runtimeEntityType.AddProperty(
                 "OriginalKey",
                 typeof(string),
@@ -105,10 +115,24 @@ namespace Platform.Data.CompiledModel
             status.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             status.AddAnnotation("Relational:ColumnName", "status");
 
+            var sweeps = runtimeEntityType.AddProperty(
+                "Sweeps",
+                typeof(int),
+                propertyInfo: typeof(ImageRequest).GetProperty("Sweeps", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImageRequest).GetField("<Sweeps>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            sweeps.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            sweeps.AddAnnotation("Relational:ColumnName", "sweeps");
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
             key.AddAnnotation("Relational:Name", "pk_image_requests");
+
+            var index = runtimeEntityType.AddIndex(
+                new[] { lastActivityAt });
+            index.AddAnnotation("Relational:Filter", "status IN ('QUEUED', 'PROCESSING')");
+            index.AddAnnotation("Relational:Name", "ix_image_requests_last_activity_at");
 
             return runtimeEntityType;
         }

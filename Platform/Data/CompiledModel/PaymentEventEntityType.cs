@@ -20,7 +20,7 @@ namespace Platform.Data.CompiledModel
                 "Platform.Data.Entities.PaymentEvent",
                 typeof(PaymentEvent),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -76,6 +76,15 @@ namespace Platform.Data.CompiledModel
                 sentinel: new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
             receivedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             receivedAt.AddAnnotation("Relational:ColumnName", "received_at");
+
+            var reviewReason = runtimeEntityType.AddProperty(
+                "ReviewReason",
+                typeof(string),
+                propertyInfo: typeof(PaymentEvent).GetProperty("ReviewReason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentEvent).GetField("<ReviewReason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reviewReason.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            reviewReason.AddAnnotation("Relational:ColumnName", "review_reason");
 
             var status = runtimeEntityType.AddProperty(
                 "Status",

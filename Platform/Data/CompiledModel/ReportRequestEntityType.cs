@@ -20,7 +20,8 @@ namespace Platform.Data.CompiledModel
                 "Platform.Data.Entities.ReportRequest",
                 typeof(ReportRequest),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 11,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -78,6 +79,15 @@ namespace Platform.Data.CompiledModel
             from.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             from.AddAnnotation("Relational:ColumnName", "from_day");
 
+            var lastActivityAt = runtimeEntityType.AddProperty(
+                "LastActivityAt",
+                typeof(DateTimeOffset),
+                propertyInfo: typeof(ReportRequest).GetProperty("LastActivityAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReportRequest).GetField("<LastActivityAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
+            lastActivityAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            lastActivityAt.AddAnnotation("Relational:ColumnName", "last_activity_at");
+
             var status = runtimeEntityType.AddProperty(
                 "Status",
                 typeof(WorkStatus),
@@ -88,6 +98,15 @@ namespace Platform.Data.CompiledModel
             status.SetSentinelFromProviderValue("QUEUED");
             status.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             status.AddAnnotation("Relational:ColumnName", "status");
+
+            var sweeps = runtimeEntityType.AddProperty(
+                "Sweeps",
+                typeof(int),
+                propertyInfo: typeof(ReportRequest).GetProperty("Sweeps", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReportRequest).GetField("<Sweeps>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            sweeps.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            sweeps.AddAnnotation("Relational:ColumnName", "sweeps");
 
             var to = runtimeEntityType.AddProperty(
                 "To",
@@ -110,6 +129,11 @@ namespace Platform.Data.CompiledModel
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
             key.AddAnnotation("Relational:Name", "pk_report_requests");
+
+            var index = runtimeEntityType.AddIndex(
+                new[] { lastActivityAt });
+            index.AddAnnotation("Relational:Filter", "status IN ('QUEUED', 'PROCESSING')");
+            index.AddAnnotation("Relational:Name", "ix_report_requests_last_activity_at");
 
             return runtimeEntityType;
         }

@@ -39,7 +39,7 @@ namespace Platform.Data.CompiledModel
                 fieldInfo: typeof(UnroutedEvent).GetField("<Detail>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             detail.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             detail.AddAnnotation("Relational:ColumnName", "detail");
-            detail.AddAnnotation("Relational:ColumnType", "jsonb");
+            detail.AddAnnotation("Relational:ColumnType", "json");
 
             var detailType = runtimeEntityType.AddProperty(
                 "DetailType",

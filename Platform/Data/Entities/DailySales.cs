@@ -9,6 +9,6 @@ public sealed class DailySales
 
     public required int Orders { get; set; }
 
-    /// <summary>In the currency's minor unit (cents).</summary>
-    public required long Amount { get; set; }
+    /// <summary>In the currency's minor unit (cents); whole. More than a long holds, for it is a sum of them.</summary>
+    public required decimal Amount { get; set; }
 }

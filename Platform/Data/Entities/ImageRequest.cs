@@ -1,6 +1,6 @@
 namespace Platform.Data.Entities;
 
-public sealed class ImageRequest
+public sealed class ImageRequest : IBackgroundWork
 {
     public required Guid Id { get; init; }
 
@@ -23,6 +23,10 @@ public sealed class ImageRequest
     public List<ImageVariant> Variants { get; set; } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset LastActivityAt { get; set; }
+
+    public int Sweeps { get; set; }
 
     public DateTimeOffset? CompletedAt { get; set; }
 }

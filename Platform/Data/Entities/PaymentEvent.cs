@@ -12,6 +12,9 @@ public sealed class PaymentEvent
 
     public required PaymentEventStatus Status { get; init; }
 
+    /// <summary>Why a person has to look at the event; set when REVIEW.</summary>
+    public string? ReviewReason { get; init; }
+
     /// <summary>The order that it led to, if any.</summary>
     public Guid? OrderId { get; init; }
 
@@ -27,4 +30,7 @@ public enum PaymentEventStatus
 
     /// <summary>A type that nothing here acts on; kept.</summary>
     Unhandled,
+
+    /// <summary>A payment that no order can be made of: kept, for a person to look at. Stripe would send the same again.</summary>
+    Review,
 }

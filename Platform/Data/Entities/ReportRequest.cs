@@ -1,7 +1,13 @@
 namespace Platform.Data.Entities;
 
-public sealed class ReportRequest
+public sealed class ReportRequest : IBackgroundWork
 {
+    /// <summary>The first day that a report can begin with.</summary>
+    public static readonly DateOnly FirstDay = new(2000, 1, 1);
+
+    /// <summary>The last day that a report can end with.</summary>
+    public static readonly DateOnly LastDay = new(2099, 12, 31);
+
     public required Guid Id { get; init; }
 
     /// <summary>Whose report, and where it is mailed to: a mail address.</summary>
@@ -23,14 +29,9 @@ public sealed class ReportRequest
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public DateTimeOffset? CompletedAt { get; set; }
-}
+    public required DateTimeOffset LastActivityAt { get; set; }
 
-/// <summary>How far a piece of background work is.</summary>
-public enum WorkStatus
-{
-    Queued,
-    Processing,
-    Completed,
-    Failed,
+    public int Sweeps { get; set; }
+
+    public DateTimeOffset? CompletedAt { get; set; }
 }

@@ -33,8 +33,9 @@ namespace Platform.Data.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint")
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(38)
+                        .HasColumnType("numeric(38,0)")
                         .HasColumnName("amount");
 
                     b.Property<int>("Orders")
@@ -75,6 +76,10 @@ namespace Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("file_name");
 
+                    b.Property<DateTimeOffset>("LastActivityAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_activity_at");
+
                     b.Property<string>("OriginalKey")
                         .IsRequired()
                         .HasColumnType("text")
@@ -90,8 +95,16 @@ namespace Platform.Data.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("status");
 
+                    b.Property<int>("Sweeps")
+                        .HasColumnType("integer")
+                        .HasColumnName("sweeps");
+
                     b.HasKey("Id")
                         .HasName("pk_image_requests");
+
+                    b.HasIndex("LastActivityAt")
+                        .HasDatabaseName("ix_image_requests_last_activity_at")
+                        .HasFilter("status IN ('QUEUED', 'PROCESSING')");
 
                     b.ToTable("image_requests");
                 });
@@ -271,6 +284,10 @@ namespace Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
+                    b.Property<string>("ReviewReason")
+                        .HasColumnType("text")
+                        .HasColumnName("review_reason");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -409,11 +426,19 @@ namespace Platform.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("from_day");
 
+                    b.Property<DateTimeOffset>("LastActivityAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_activity_at");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("status");
+
+                    b.Property<int>("Sweeps")
+                        .HasColumnType("integer")
+                        .HasColumnName("sweeps");
 
                     b.Property<DateOnly>("To")
                         .HasColumnType("date")
@@ -427,6 +452,10 @@ namespace Platform.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_report_requests");
 
+                    b.HasIndex("LastActivityAt")
+                        .HasDatabaseName("ix_report_requests_last_activity_at")
+                        .HasFilter("status IN ('QUEUED', 'PROCESSING')");
+
                     b.ToTable("report_requests");
                 });
 
@@ -438,7 +467,7 @@ namespace Platform.Data.Migrations
 
                     b.Property<string>("Detail")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("detail");
 
                     b.Property<string>("DetailType")

@@ -1,13 +1,15 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ServiceDefaults;
+using ServiceDefaults.RequestIds;
 
 namespace Platform.Queue.Consuming;
 
 /// <summary>A message of the job queue → the handler of its job type, in the trace and request that sent it.</summary>
 internal sealed class JobDispatcher(
-    IServiceScopeFactory scopes, IEnumerable<JobRoute> routes, TimeProvider time, ILogger<JobDispatcher> logger) : IMessageDispatcher
+    IServiceScopeFactory scopes, IEnumerable<JobRoute> routes, IOptions<QueueConsumerOptions> options, TimeProvider time,
+    ILogger<JobDispatcher> logger) : IMessageDispatcher
 {
     private readonly Dictionary<string, JobRoute> routes = routes.ToDictionary(route => route.Type);
 
@@ -18,15 +20,23 @@ internal sealed class JobDispatcher(
             message[MessageAttributes.TraceParent], message[MessageAttributes.TraceState], message[MessageAttributes.RequestId], time, logger);
         await processing.RunAsync(async () =>
         {
-            var envelope = JsonSerializer.Deserialize(message.Body, PlatformJson.Default.JobEnvelope) ?? throw new JsonException("The message is empty, not a job");
+            var envelope = MessageBody.Read(message.Body, PlatformJson.Default.JobEnvelope, "a job");
             processing.Identify(Telemetry.Attributes.JobType, envelope.Type, Telemetry.Attributes.JobId, envelope.Id);
+            if (!RequestId.IsValid(envelope.Id))
+            {
+                throw new UnprocessableMessageException($"The job's id must be 1 to {RequestId.MaxLength} letters, digits and -_.:/+=@.");
+            }
+
             if (!routes.TryGetValue(envelope.Type, out var route))
             {
-                throw new InvalidOperationException($"No handler for jobs of type '{envelope.Type}'; there are: {string.Join(", ", routes.Keys)}");
+                var known = string.Join(", ", routes.Keys);
+                throw new UnprocessableMessageException($"No handler for jobs of type '{envelope.Type}'; there are: {known}");
             }
 
             await using var scope = scopes.CreateAsyncScope();
-            await route.Run(scope.ServiceProvider, envelope, new JobContext(envelope.Id, message.Delivery, envelope.EnqueuedAt), cancellationToken);
+            var isLast = message.Delivery >= options.Value.MaxReceiveCount;
+            var context = new JobContext(envelope.Id, message.Delivery, envelope.EnqueuedAt, isLast);
+            await route.Run(scope.ServiceProvider, envelope, context, cancellationToken);
         });
     }
 }

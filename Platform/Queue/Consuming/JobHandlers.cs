@@ -5,7 +5,20 @@ namespace Platform.Queue.Consuming;
 
 /// <param name="Id">The same in every delivery of this job: what makes a second delivery recognisable.</param>
 /// <param name="Delivery">1 at the first.</param>
-public sealed record JobContext(string Id, int Delivery, DateTimeOffset EnqueuedAt);
+/// <param name="IsLast">After another failure the job is a dead letter.</param>
+public sealed record JobContext(string Id, int Delivery, DateTimeOffset EnqueuedAt, bool IsLast)
+{
+    /// <summary>
+    /// After this failure the job does not come again: who waits for it must be told. Not so when a dependency is away or the process has
+    /// to stop: then the job comes again, or the sweep queues it again.
+    /// </summary>
+    public bool IsGivenUp(Exception failure) => FailureKinds.Of(failure) switch
+    {
+        FailureKind.Unprocessable => true,
+        FailureKind.Unknown => IsLast,
+        _ => false,
+    };
+}
 
 /// <summary>
 /// Does one type of job, from a scope of its own. Returning means done, an exception means later again. A job can be delivered
@@ -28,6 +41,7 @@ public static class JobHandlers
     {
         services.AddScoped<THandler>();
         return services.AddSingleton(new JobRoute(TJob.Type, (scope, envelope, context, cancellationToken) =>
-            scope.GetRequiredService<THandler>().HandleAsync(envelope.Data.Deserialize(TJob.Json)!, context, cancellationToken)));
+            scope.GetRequiredService<THandler>().HandleAsync(
+                MessageBody.Read(envelope.Data, TJob.Json, $"a job of type {TJob.Type}"), context, cancellationToken)));
     }
 }

@@ -4,22 +4,25 @@ using Amazon.SQS.Model;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using Platform.Outages;
 
 namespace Platform.Queue.Consuming;
 
 /// <summary>
-/// Works off one queue: long polls, never takes more than it can start at once, keeps running messages hidden, deletes what is
-/// done in batches. At shutdown it stops receiving, lets running handlers finish, and returns what it could not finish.
+/// Works off one queue: long polls, never takes more than it can start at once, keeps running messages hidden, deletes what is done in
+/// batches. Receives nothing while a dependency of its handlers is away. At shutdown it stops receiving, lets running handlers finish,
+/// and returns what it could not finish.
 /// </summary>
 internal sealed partial class QueueConsumer : BackgroundService
 {
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
     private const int MaxReceive = 10;
-    private static readonly TimeSpan ReceiveRetry = TimeSpan.FromSeconds(1);
 
     private readonly IAmazonSQS sqs;
     private readonly Func<string> queueUrl;
+    private readonly DeadLetters deadLetters;
     private readonly IMessageDispatcher dispatcher;
+    private readonly OutageGates gates;
     private readonly QueueConsumerOptions options;
     private readonly TimeProvider time;
     private readonly ILogger<QueueConsumer> logger;
@@ -29,9 +32,11 @@ internal sealed partial class QueueConsumer : BackgroundService
 
     /// <param name="queueUrl">Asked for when the consumer starts, not before: a host without configuration can still be built.</param>
     public QueueConsumer(
-        IAmazonSQS sqs, Func<string> queueUrl, IMessageDispatcher dispatcher, QueueConsumerOptions options, TimeProvider time, ILogger<QueueConsumer> logger)
+        IAmazonSQS sqs, Func<string> queueUrl, DeadLetters deadLetters, IMessageDispatcher dispatcher, OutageGates gates,
+        QueueConsumerOptions options, TimeProvider time, ILogger<QueueConsumer> logger)
     {
-        (this.sqs, this.queueUrl, this.dispatcher, this.options, this.time, this.logger) = (sqs, queueUrl, dispatcher, options, time, logger);
+        (this.sqs, this.queueUrl, this.deadLetters, this.dispatcher, this.gates) = (sqs, queueUrl, deadLetters, dispatcher, gates);
+        (this.options, this.time, this.logger) = (options, time, logger);
         slots = new SemaphoreSlim(options.Concurrency);
     }
 
@@ -46,6 +51,7 @@ internal sealed partial class QueueConsumer : BackgroundService
     {
         var url = queueUrl();
         var deleter = new MessageDeleter(sqs, url, logger);
+        var failed = new FailedMessages(sqs, url, deadLetters, options, logger);
         var deleting = deleter.RunAsync();
         LogStarted(url);
         try
@@ -53,6 +59,7 @@ internal sealed partial class QueueConsumer : BackgroundService
             while (!stoppingToken.IsCancellationRequested)
             {
                 var free = await TakeSlotsAsync(stoppingToken);
+                await gates.WaitAsync(stoppingToken);
                 var messages = await ReceiveAsync(url, free, stoppingToken);
                 if (messages.Count < free)
                 {
@@ -61,7 +68,7 @@ internal sealed partial class QueueConsumer : BackgroundService
 
                 foreach (var message in messages)
                 {
-                    Start(url, message, deleter);
+                    Start(url, message, deleter, failed);
                 }
             }
         }
@@ -98,7 +105,7 @@ internal sealed partial class QueueConsumer : BackgroundService
             MessageSystemAttributeNames = ["All"],
         };
         using var quiet = SuppressInstrumentationScope.Begin();
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
@@ -106,63 +113,60 @@ internal sealed partial class QueueConsumer : BackgroundService
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                LogReceiveFailed(exception, url);
-                await Task.Delay(ReceiveRetry, time, cancellationToken);
+                var wait = Backoff.After(attempt, options.FirstProbe, options.LongestProbe);
+                var waiting = Task.Delay(wait, time, cancellationToken);
+                LogReceiveFailed(exception, url, wait.TotalSeconds);
+                await waiting;
             }
         }
     }
 
-    private void Start(string url, Message message, MessageDeleter deleter)
+    private void Start(string url, Message message, MessageDeleter deleter, FailedMessages failed)
     {
-        var work = ProcessAsync(url, message, deleter);
+        var work = ProcessAsync(url, message, deleter, failed);
         running.TryAdd(work, true);
         _ = work.ContinueWith(done => running.TryRemove(done, out _), TaskScheduler.Default);
     }
 
-    private async Task ProcessAsync(string url, Message message, MessageDeleter deleter)
+    private async Task ProcessAsync(string url, Message message, MessageDeleter deleter, FailedMessages failed)
     {
         await Task.Yield();
+        var incoming = IncomingMessage.From(message, QueueName.Of(url));
         try
         {
+            if (!gates.AreOpen)
+            {
+                // Received while the gate was closing
+                await failed.ReturnAsync(incoming, Backoff.After(incoming.Delivery, options.FirstRetryInOutage, options.LongestRetry));
+                return;
+            }
+
             await using (new VisibilityHeartbeat(sqs, url, message, options.VisibilityTimeout, time, logger))
             {
-                await dispatcher.DispatchAsync(IncomingMessage.From(message, QueueName.Of(url)), handlers.Token);
+                await dispatcher.DispatchAsync(incoming, handlers.Token);
             }
 
             deleter.Delete(message);
         }
         catch (OperationCanceledException) when (handlers.IsCancellationRequested)
         {
-            await ReturnAsync(url, message, TimeSpan.Zero);
+            await failed.ReturnAsync(incoming, TimeSpan.Zero);
         }
         catch (Exception exception)
         {
-            var wait = RetryAfter(message.ReceiveCount());
-            LogFailed(exception, message.MessageId, message.ReceiveCount(), wait.TotalSeconds);
-            await ReturnAsync(url, message, wait);
+            if (Outage.Of(exception) is { } dependency)
+            {
+                gates.Close(dependency, exception);
+            }
+
+            if (await failed.HandleAsync(incoming, exception))
+            {
+                deleter.Delete(message);
+            }
         }
         finally
         {
             slots.Release();
-        }
-    }
-
-    private TimeSpan RetryAfter(int receiveCount)
-    {
-        var wait = options.FirstRetry * Math.Pow(2, Math.Clamp(receiveCount - 1, 0, 20));
-        return wait < options.LongestRetry ? wait : options.LongestRetry;
-    }
-
-    private async Task ReturnAsync(string url, Message message, TimeSpan after)
-    {
-        try
-        {
-            await sqs.ChangeMessageVisibilityAsync(new ChangeMessageVisibilityRequest(url, message.ReceiptHandle, (int)Math.Ceiling(after.TotalSeconds)));
-        }
-        catch (Exception exception)
-        {
-            // It comes back anyway, when its visibility timeout ends.
-            LogNotReturned(exception, message.MessageId);
         }
     }
 
@@ -182,14 +186,8 @@ internal sealed partial class QueueConsumer : BackgroundService
     [LoggerMessage(LogLevel.Information, "Receiving from {QueueUrl}")]
     private partial void LogStarted(string queueUrl);
 
-    [LoggerMessage(LogLevel.Warning, "Receiving from {QueueUrl} failed; trying again")]
-    private partial void LogReceiveFailed(Exception exception, string queueUrl);
-
-    [LoggerMessage(LogLevel.Error, "Message {MessageId} failed (delivery {Delivery}); it is back in the queue in {Seconds} s")]
-    private partial void LogFailed(Exception exception, string messageId, int delivery, double seconds);
-
-    [LoggerMessage(LogLevel.Warning, "Message {MessageId} could not be returned to its queue; it comes back after its visibility timeout")]
-    private partial void LogNotReturned(Exception exception, string messageId);
+    [LoggerMessage(LogLevel.Warning, "Receiving from {QueueUrl} failed; it is tried again in {Seconds} s")]
+    private partial void LogReceiveFailed(Exception exception, string queueUrl, double seconds);
 
     [LoggerMessage(LogLevel.Information, "Stopping: {Count} messages in work have {Seconds} s to finish")]
     private partial void LogDraining(int count, double seconds);

@@ -38,7 +38,7 @@ public sealed class ClientSettingTests(Servers servers) : ApiTest(servers)
     public void The_pool_is_what_RDS_Proxy_wants_and_transactions_are_repeated_as_a_whole()
     {
         var pool = new NpgsqlConnectionStringBuilder(Api.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString);
-        Assert.Equal((10, 120, 2), (pool.MaxPoolSize, pool.ConnectionIdleLifetime, pool.Timeout));
+        Assert.Equal((10, 120, 10), (pool.MaxPoolSize, pool.ConnectionIdleLifetime, pool.Timeout));
         Assert.True(Retries(Api));
     }
 

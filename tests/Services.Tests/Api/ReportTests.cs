@@ -40,6 +40,7 @@ public sealed class ReportTests(Servers servers) : ApiTest(servers)
                 Status = WorkStatus.Completed,
                 FileKey = $"reports/{id}.pdf",
                 CreatedAt = TimeProvider.System.GetUtcNow(),
+                LastActivityAt = TimeProvider.System.GetUtcNow(),
             });
             return db.SaveChangesAsync();
         });

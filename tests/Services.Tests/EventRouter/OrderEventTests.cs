@@ -59,8 +59,8 @@ public sealed class OrderEventTests(Servers servers) : RouterTest(servers)
         var days = await QueryAsync(db => db.DailySales.OrderBy(day => day.Day).ThenBy(day => day.Currency).ToListAsync());
         Assert.Equal(
             [
-                (new DateOnly(2026, 1, 31), "eur", 5, 150L), (new DateOnly(2026, 1, 31), "usd", 20, 500L),
-                (new DateOnly(2026, 2, 1), "eur", 5, 125L), (new DateOnly(2026, 2, 1), "usd", 20, 500L),
+                (new DateOnly(2026, 1, 31), "eur", 5, 150m), (new DateOnly(2026, 1, 31), "usd", 20, 500m),
+                (new DateOnly(2026, 2, 1), "eur", 5, 125m), (new DateOnly(2026, 2, 1), "usd", 20, 500m),
             ],
             days.Select(day => (day.Day, day.Currency, day.Orders, day.Amount)));
         await NothingIsLeftAsync("EventQueueUrl");

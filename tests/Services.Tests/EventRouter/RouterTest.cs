@@ -1,8 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.SQS.Model;
 using EventRouter.Users;
-using Platform;
 using Platform.Events;
 using Services.Tests.Infrastructure;
 
@@ -14,24 +12,10 @@ public abstract class RouterTest(Servers servers) : ServiceTest(servers)
     internal ServiceHost<WelcomeMail> StartRouter() => Start<WelcomeMail>();
 
     internal string Event<TEvent>(TEvent domainEvent, string? eventId = null) where TEvent : IDomainEvent<TEvent> =>
-        Event(TEvent.Source, TEvent.DetailType, JsonSerializer.SerializeToNode(domainEvent, TEvent.Json), eventId);
+        BusEvents.Write(Trace, domainEvent, eventId);
 
-    internal string Event(string source, string detailType, JsonNode? data, string? eventId = null)
-    {
-        var metadata = new EventMetadata(eventId ?? Guid.NewGuid().ToString(), TimeProvider.System.GetUtcNow(), "req-1", Trace.Parent, null);
-        return new JsonObject
-        {
-            ["version"] = "0",
-            ["id"] = Guid.NewGuid().ToString(),
-            ["detail-type"] = detailType,
-            ["source"] = source,
-            ["account"] = "000000000000",
-            ["time"] = "2026-01-01T00:00:00Z",
-            ["region"] = "us-east-1",
-            ["resources"] = new JsonArray(),
-            ["detail"] = JsonSerializer.SerializeToNode(new EventDetail(metadata, JsonSerializer.SerializeToElement(data)), PlatformJson.Default.EventDetail),
-        }.ToJsonString();
-    }
+    internal string Event(string source, string detailType, JsonNode? data, string? eventId = null) =>
+        BusEvents.Write(Trace, source, detailType, data, eventId);
 
     internal async Task SendAsync(params IEnumerable<string> events)
     {
@@ -45,6 +29,6 @@ public abstract class RouterTest(Servers servers) : ServiceTest(servers)
     internal static UserCreated Ada() => new(Guid.NewGuid(), "ada@example.com", "Ada", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     internal static OrderPlaced Order(string? email = null, long amount = 1999, string currency = "usd", DateTimeOffset? at = null) => new(
-        Guid.CreateVersion7(), amount, currency, "PAID", email, at ?? new DateTimeOffset(2026, 1, 1, 12, 30, 0, TimeSpan.Zero),
-        [new OrderPlacedLine("tea", 2, 0), new OrderPlacedLine("cup", 3, 1)]);
+        Guid.CreateVersion7(), amount, currency, "PAID", at ?? new DateTimeOffset(2026, 1, 1, 12, 30, 0, TimeSpan.Zero),
+        [new OrderPlacedLine("tea", 2, 0), new OrderPlacedLine("cup", 3, 1)], email);
 }

@@ -10,7 +10,9 @@ using Platform.Data;
 namespace Services.Tests.Infrastructure;
 
 /// <summary>The Api in this process, as it is, on the servers that its configuration names.</summary>
-internal sealed class ApiHost(Dictionary<string, string?> configuration, Action<IServiceCollection>? configureServices = null) : WebApplicationFactory<StripeOptions>
+internal sealed class ApiHost(Dictionary<string, string?> configuration, Action<IServiceCollection>? configureServices = null,
+    string environment = "Production")
+    : WebApplicationFactory<StripeOptions>
 {
     public const string WebhookSecret = "whsec_test";
 
@@ -22,7 +24,7 @@ internal sealed class ApiHost(Dictionary<string, string?> configuration, Action<
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Production");
+        builder.UseEnvironment(environment);
         foreach (var (key, value) in configuration)
         {
             builder.UseSetting(key, value);

@@ -16,16 +16,24 @@ public abstract class ServiceTest(Servers servers) : IAsyncLifetime
 
     internal Inbox Inbox { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    protected Servers Servers => servers;
+
+    /// <summary>The connection string of the database for the test itself.</summary>
+    protected virtual string DatabaseBeside => Stack.Configuration["ConnectionStrings:serverless"]!;
+
+    public virtual async ValueTask InitializeAsync()
     {
-        Stack = await Stack.CreateAsync(servers);
+        Stack = await NewStackAsync();
         Stack.Configuration["ConnectionStrings:serverless"] = await servers.CreateDatabaseAsync();
         Stack.Configuration["Queue:FirstRetry"] = "00:00:00";
+        Stack.Configuration["Queue:FirstRetryInOutage"] = "00:00:00";
         Stack.Configuration["Outbox:FirstRetry"] = "00:00:00";
-        Inbox = new Inbox(await servers.GetAwsUrlAsync());
+        Inbox = new Inbox(Stack.Configuration["AWS_ENDPOINT_URL"]!);
     }
 
-    public async ValueTask DisposeAsync()
+    internal virtual Task<Stack> NewStackAsync() => Stack.CreateAsync(servers);
+
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var host in hosts)
         {
@@ -60,7 +68,7 @@ public abstract class ServiceTest(Servers servers) : IAsyncLifetime
     /// <summary>The database, seen from beside the services.</summary>
     internal async Task<T> QueryAsync<T>(Func<AppDbContext, Task<T>> query)
     {
-        await using var db = new AppDbContext(new DbContextOptionsBuilder<AppDbContext>().UseNpgsql(Stack.Configuration["ConnectionStrings:serverless"]).Options);
+        await using var db = new AppDbContext(new DbContextOptionsBuilder<AppDbContext>().UseNpgsql(DatabaseBeside).Options);
         return await query(db);
     }
 

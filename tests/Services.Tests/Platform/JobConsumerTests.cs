@@ -59,13 +59,20 @@ public sealed class JobConsumerTests(Servers servers) : PlatformTest(servers)
     [Theory]
     [InlineData("not json")]
     [InlineData("""{"id":"1","type":"unheard-of","enqueuedAt":"2026-01-01T00:00:00Z","data":{}}""")]
-    public async Task A_message_that_nobody_can_handle_ends_in_the_dead_letter_queue(string body)
+    public async Task A_message_that_nobody_can_handle_is_in_the_dead_letter_queue_with_the_reason_after_one_delivery(string body)
     {
-        Stack.Configuration["Queue:FirstRetry"] = "00:00:00";
         using var worker = await StartWorkerAsync();
-        await Stack.Sqs.SendMessageAsync(Stack["JobQueueUrl"], body);
+        var sent = await Stack.Sqs.SendMessageAsync(new SendMessageRequest(Stack["JobQueueUrl"], body)
+        {
+            MessageAttributes = new() { ["JobType"] = new() { DataType = "String", StringValue = "odd" } },
+        });
 
-        Assert.Equal(body, (await Stack.Sqs.TakeAsync(Stack["JobDeadLetterQueueUrl"])).Body);
+        // The first delivery was the last: a second would have come a second later.
+        var letter = await Stack.Sqs.TakeAsync(Stack["JobDeadLetterQueueUrl"]);
+        Assert.Equal(body, letter.Body);
+        Assert.Equal(("odd", sent.MessageId), (letter.MessageAttributes["JobType"].StringValue,
+            letter.MessageAttributes["DeadLetterMessageId"].StringValue));
+        Assert.NotEmpty(letter.MessageAttributes["DeadLetterReason"].StringValue);
         await worker.StopAsync();
         Assert.Equal((0, 0), await CountAsync("JobQueueUrl"));
     }

@@ -91,6 +91,7 @@ public sealed class ImageJobTests(Servers servers) : WorkerTest(servers)
             OriginalKey = $"images/{id}/original",
             Status = WorkStatus.Queued,
             CreatedAt = TimeProvider.System.GetUtcNow(),
+            LastActivityAt = TimeProvider.System.GetUtcNow(),
         };
         await Stack.S3.PutObjectAsync(new() { BucketName = Stack["FileBucketName"], Key = image.OriginalKey, InputStream = new MemoryStream(content) });
         await AddAsync(image);

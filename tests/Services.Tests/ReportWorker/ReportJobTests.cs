@@ -81,7 +81,7 @@ public sealed class ReportJobTests(Servers servers) : WorkerTest(servers)
 
         var letter = await Stack.Sqs.TakeAsync(Stack["JobDeadLetterQueueUrl"]);
         Assert.Equal(request.Id, letter.Json().GetProperty("data").GetProperty("reportId").GetGuid());
-        Assert.Equal(5, (await Trace.EndedAsync("process report-generation", 5, failed: true)).Count);
+        Assert.Equal(10, (await Trace.EndedAsync("process report-generation", 10, failed: true)).Count);
         request = await ReadAsync(request);
         Assert.Equal(WorkStatus.Failed, request.Status);
         Assert.Contains("bucket", request.Error);

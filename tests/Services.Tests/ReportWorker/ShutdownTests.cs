@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Data.Entities;
 using Platform.Queue;
 using Platform.Storage;
+using Platform.Sweep;
 using Services.Tests.Infrastructure;
 
 namespace Services.Tests.ReportWorker;
@@ -61,13 +64,14 @@ public sealed class ShutdownTests(Servers servers) : WorkerTest(servers)
     }
 
     [Fact]
-    public async Task A_report_whose_last_delivery_is_cut_off_is_FAILED_and_not_left_PROCESSING()
+    public async Task A_report_whose_last_delivery_is_cut_off_is_queued_again_by_the_sweep_and_done()
     {
+        NoReceiveIsUnderWay();
         Stack.Configuration["Queue:Drain"] = "00:00:00";
         var (deliveries, last) = (0, new TaskCompletionSource());
         await using var worker = StartWorker(services => services.Decorate<IFileStore>(store => new GatedFileStore(store, token =>
         {
-            if (++deliveries < 5)
+            if (++deliveries < 10)
             {
                 throw new IOException("not now");
             }
@@ -80,7 +84,24 @@ public sealed class ShutdownTests(Servers servers) : WorkerTest(servers)
         await last.Task;
         await worker.DisposeAsync();
 
-        Assert.Equal(WorkStatus.Failed, (await ReadAsync(request)).Status);
+        Assert.Equal(WorkStatus.Processing, (await ReadAsync(request)).Status);
+        var next = StartWorker();
+        await Stack.Sqs.TakeAsync(Stack["JobDeadLetterQueueUrl"]);
+        await QueryAsync(db => db.ReportRequests.ExecuteUpdateAsync(set =>
+            set.SetProperty(row => row.LastActivityAt, row => row.LastActivityAt.AddMinutes(-31))));
+        Assert.Equal(1, await next.Services.GetRequiredService<LostWork>().SweepAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await next.Services.GetRequiredService<LostWork>().SweepAsync(TestContext.Current.CancellationToken));
+        await MailedAsync();
+        Assert.Equal(WorkStatus.Completed, (await ReadAsync(request)).Status);
+    }
+
+    // The sweep belongs to no request's trace, so neither does what it queues.
+    private async Task MailedAsync()
+    {
+        while ((await Inbox.ReadAsync()).Count == 0)
+        {
+            await Stack.Sqs.GetQueueAttributesAsync(Stack["JobQueueUrl"], ["QueueArn"]);
+        }
     }
 
     // A receive that is broken off can still be given a message, which is then hidden from everybody: a worker that does one

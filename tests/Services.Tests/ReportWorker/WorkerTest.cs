@@ -33,6 +33,7 @@ public abstract class WorkerTest(Servers servers) : ServiceTest(servers)
             To = to,
             Status = WorkStatus.Queued,
             CreatedAt = TimeProvider.System.GetUtcNow(),
+            LastActivityAt = TimeProvider.System.GetUtcNow(),
         };
         await AddAsync(request);
         return request;

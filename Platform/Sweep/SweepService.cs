@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Platform.Sweep;
+
+/// <summary>Looks for lost work at intervals.</summary>
+internal sealed partial class SweepService(LostWork lost, IOptions<SweepOptions> options, TimeProvider time, ILogger<SweepService> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await lost.SweepAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(exception.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Lost work could not be looked for; it is tried again: {Reason}")]
+    private partial void LogFailed(string reason);
+}

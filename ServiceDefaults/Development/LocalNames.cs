@@ -1,0 +1,39 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
+
+namespace ServiceDefaults.Development;
+
+/// <summary>
+/// The names under which a service of this machine is called, and the pages that may call it: those of this machine, and what is
+/// configured.
+/// </summary>
+internal sealed class LocalNames(IConfiguration configuration)
+{
+    public const string HostsSetting = "AllowedHosts";
+    public const string OriginsSetting = "AllowedOrigins";
+
+    private readonly List<StringSegment> hosts = [.. List(configuration[HostsSetting]).Select(host => new StringSegment(host))];
+    private readonly HashSet<string> origins = new(
+        List(configuration[OriginsSetting]).Select(origin => origin.TrimEnd('/')), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// True for loopback addresses, <c>localhost</c>, <c>*.localhost</c> and AllowedHosts, in which <c>*.</c> begins a pattern. No host is
+    /// no foreign one.
+    /// </summary>
+    public bool IsAllowed(HostString host) => !host.HasValue || IsLocal(host.Host) || HostString.MatchesAny(host.Host, hosts);
+
+    /// <summary>True for origins of this machine, for AllowedOrigins, and for the service's own.</summary>
+    public bool IsAllowed(string origin, HostString own) =>
+        origins.Contains(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && (IsLocal(uri.IdnHost) || uri.Authority.Equals(own.Value, StringComparison.OrdinalIgnoreCase)));
+
+    private static bool IsLocal(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private static string[] List(string? setting) =>
+        setting?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+}
