@@ -7,6 +7,7 @@ using Serverless.Bench.Invoke;
 using Serverless.Bench.Load;
 using Serverless.Bench.Sqs;
 using Serverless.Bench.Startup;
+using Serverless.Bench.Storm;
 
 var root = new RootCommand("Measures the system, each figure beside a floor or a peer from the same run.")
 {
@@ -18,6 +19,7 @@ var root = new RootCommand("Measures the system, each figure beside a floor or a
     EmulatorBenchmark.Create(),
     InvokeBenchmark.Create(),
     ColdStartBenchmark.Create(),
+    StormBenchmark.Create(),
     FloorServer.Create(),
 };
 return await root.Parse(args).InvokeAsync();
