@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Platform.Sessions;
@@ -8,8 +7,6 @@ namespace Api.Sessions;
 internal static class SessionEndpoints
 {
     private const string Header = "x-session-id";
-    private const string Pattern = "^[A-Za-z0-9_.-]{1,128}$";
-    private const string PatternError = "x-session-id must be 1 to 128 letters, digits, dots, dashes and underscores.";
 
     public static void MapSessions(this IEndpointRouteBuilder api)
     {
@@ -20,18 +17,18 @@ internal static class SessionEndpoints
     }
 
     private static async Task<Results<Ok<Session>, NotFound>> GetAsync(
-        [FromHeader(Name = Header), RegularExpression(Pattern, ErrorMessage = PatternError)] string sessionId,
+        [FromHeader(Name = Header), SessionId] string sessionId,
         ISessionStore sessions, CancellationToken cancellationToken) =>
         await sessions.GetAsync(sessionId, cancellationToken) is { } session ? TypedResults.Ok(session) : TypedResults.NotFound();
 
     private static async Task<Ok<Session>> PutAsync(
-        [FromHeader(Name = Header), RegularExpression(Pattern, ErrorMessage = PatternError)] string sessionId,
+        [FromHeader(Name = Header), SessionId] string sessionId,
         SaveSession save, ISessionStore sessions, CancellationToken cancellationToken) =>
         TypedResults.Ok(await sessions.PutAsync(
             sessionId, save.Data!.Value, TimeSpan.FromSeconds(save.TtlSeconds ?? SaveSession.DefaultTtlSeconds), cancellationToken));
 
     private static async Task<Results<NoContent, NotFound>> DeleteAsync(
-        [FromHeader(Name = Header), RegularExpression(Pattern, ErrorMessage = PatternError)] string sessionId,
+        [FromHeader(Name = Header), SessionId] string sessionId,
         ISessionStore sessions, CancellationToken cancellationToken) =>
         await sessions.DeleteAsync(sessionId, cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 }

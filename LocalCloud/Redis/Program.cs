@@ -37,7 +37,7 @@ async Task<string?> RunAsync()
     using var loggers = LoggerFactory.Create(logging => logging
         .AddFilter(level => level >= LogLevel.Warning && !failed && !stopping.IsCancellationRequested)
         .AddSimpleConsole(console => console.SingleLine = true));
-    await Recovery.BeginAsync(arguments, loggers, stopping.Token);
+    await Recovery.BeginAsync(arguments, stopping.Token);
     using (var server = new GarnetServer(ServerOptions.For(arguments, loggers.CreateLogger("Garnet")), loggers))
     {
         server.Start();

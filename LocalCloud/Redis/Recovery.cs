@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Garnet;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LocalCloud.Redis;
 
@@ -14,10 +14,10 @@ namespace LocalCloud.Redis;
 static class Recovery
 {
     /// <summary>Returns when the data is fit to be served.</summary>
-    public static async Task BeginAsync(ServerArguments arguments, ILoggerFactory loggers, CancellationToken stopping)
+    public static async Task BeginAsync(ServerArguments arguments, CancellationToken stopping)
     {
         if (Marker(arguments) is not { } marker) return;
-        if (File.Exists(marker)) await CutAsync(arguments, loggers, stopping);
+        if (File.Exists(marker)) await CutAsync(arguments, stopping);
         else await File.WriteAllTextAsync(marker, "", stopping);
     }
 
@@ -31,10 +31,11 @@ static class Recovery
     static string? Marker(ServerArguments arguments) =>
         arguments.DataDirectory is { } directory ? Path.Combine(Directory.CreateDirectory(directory).FullName, "running") : null;
 
-    static async Task CutAsync(ServerArguments arguments, ILoggerFactory loggers, CancellationToken stopping)
+    // What is wrong is thrown; what is logged beside it is the end of this server
+    static async Task CutAsync(ServerArguments arguments, CancellationToken stopping)
     {
         var alone = arguments with { Ports = [FreePort(arguments.Host)], Certificate = null };
-        using var server = new GarnetServer(ServerOptions.For(alone, loggers.CreateLogger("Garnet")), loggers);
+        using var server = new GarnetServer(ServerOptions.For(alone, NullLogger.Instance), NullLoggerFactory.Instance);
         server.Start();
         using var client = new TcpClient();
         await client.ConnectAsync(alone.Host, alone.Ports[0], stopping);

@@ -1,3 +1,4 @@
+using System.Text;
 using Amazon.Runtime;
 using MimeKit;
 using Platform.Data;
@@ -17,6 +18,9 @@ sealed partial class SendMailHandler(
     AppDbContext db, IFileStore files, IMailSender mail, TimeProvider time, IConfiguration configuration, ILogger<SendMailHandler> logger)
         : IJobHandler<SendMail>
 {
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+    const int MaxKeyBytes = 1024;
+
     public async Task HandleAsync(SendMail job, JobContext context, CancellationToken cancellationToken)
     {
         var message = await ComposeAsync(job, context, cancellationToken);
@@ -62,10 +66,14 @@ sealed partial class SendMailHandler(
     {
         if (!ContentType.TryParse(attachment.ContentType, out var type))
             throw new UnprocessableMessageException($"'{attachment.ContentType}', of the file to be attached, is no media type.");
+        if (!IsKey(attachment.FileKey))
+            throw new UnprocessableMessageException($"The file key to be attached has to have 1 to {MaxKeyBytes} bytes of text.");
         await using var content = await files.GetAsync(attachment.FileKey, cancellationToken)
             ?? throw new UnprocessableMessageException($"The file {attachment.FileKey}, to be attached, does not exist.");
         await body.Attachments.AddAsync(attachment.FileName, content, type, cancellationToken);
     }
+
+    static bool IsKey(string key) => key.Length > 0 && StoredText.IsStorable(key) && Encoding.UTF8.GetByteCount(key) <= MaxKeyBytes;
 
     [LoggerMessage(LogLevel.Information, "Mail {JobId} is sent; SES calls it {SesMessageId}")]
     partial void LogSent(string jobId, string? sesMessageId);

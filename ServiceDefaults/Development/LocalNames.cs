@@ -18,6 +18,8 @@ internal sealed class LocalNames(IConfiguration configuration)
     private readonly HashSet<string> origins = new(
         List(configuration[OriginsSetting]).Select(origin => origin.TrimEnd('/')), StringComparer.OrdinalIgnoreCase);
 
+    private readonly int? awsPort = Uri.TryCreate(configuration["AWS_ENDPOINT_URL"], UriKind.Absolute, out var aws) ? aws.Port : null;
+
     /// <summary>
     /// True for loopback addresses, <c>localhost</c>, <c>*.localhost</c> and AllowedHosts, in which <c>*.</c> begins a pattern. No host is
     /// no foreign one.
@@ -27,7 +29,10 @@ internal sealed class LocalNames(IConfiguration configuration)
     /// <summary>True for origins of this machine, for AllowedOrigins, and for the service's own.</summary>
     public bool IsAllowed(string origin, HostString own) =>
         origins.Contains(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            && (IsLocal(uri.IdnHost) || uri.Authority.Equals(own.Value, StringComparison.OrdinalIgnoreCase)));
+            && ((IsLocal(uri.IdnHost) && !IsContent(uri)) || uri.Authority.Equals(own.Value, StringComparison.OrdinalIgnoreCase)));
+
+    // Below localhost at AWS's port are objects of buckets and what functions answer: anybody's pages
+    private bool IsContent(Uri uri) => uri.Port == awsPort && uri.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLocal(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

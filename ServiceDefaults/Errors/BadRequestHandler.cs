@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace ServiceDefaults.Errors;
 
@@ -10,6 +12,12 @@ internal sealed class BadRequestHandler(IProblemDetailsService problems) : IExce
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
+        if (exception is InvalidOperationException && UnknownCharset(context.Request) is { } charset)
+        {
+            // ASP.NET Core itself throws, and answers nothing
+            exception = new BadHttpRequestException($"The charset '{charset}' of the body is not known.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
         if (exception is not BadHttpRequestException bad)
         {
             return false;
@@ -28,5 +36,23 @@ internal sealed class BadRequestHandler(IProblemDetailsService problems) : IExce
             Exception = exception,
             ProblemDetails = new ProblemDetails { Status = bad.StatusCode, Title = "The request could not be read", Detail = detail },
         });
+    }
+
+    private static string? UnknownCharset(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.Charset.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            _ = Encoding.GetEncoding(type.Charset.Value!.Trim('"'));
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            return type.Charset.Value;
+        }
     }
 }

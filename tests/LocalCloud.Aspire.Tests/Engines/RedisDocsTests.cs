@@ -20,6 +20,7 @@ public sealed partial class RedisDocsTests
         ["CLIENT TRACKING"] = ["ON"],
         ["CLIENT CACHING"] = ["YES"],
         ["CLIENT NO-EVICT"] = ["ON"],
+        ["CLIENT NO-TOUCH"] = ["ON"],
     };
 
     [Fact(Skip = "POSIX", SkipWhen = nameof(IsWindows))]

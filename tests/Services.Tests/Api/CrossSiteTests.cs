@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Services.Tests.Infrastructure;
 
@@ -27,10 +28,11 @@ public sealed class CrossSiteTests(Servers servers) : ApiTest(servers)
     [InlineData("https://app.example.com", null)]
     [InlineData("https://evil.example.com", "AllowedOrigins=https://evil.example.com")]
     [InlineData("http://localhost.evil.com", "AllowedOrigins=http://localhost.evil.com")]
+    [InlineData("http://bucket.s3.localhost:AWS", "AllowedOrigins")]
     [InlineData("null", "AllowedOrigins")]
     [InlineData("file://localhost", "AllowedOrigins")]
     public async Task In_Development_pages_of_this_machine_may_call_and_those_allowed(string origin, string? setting) =>
-        await AnswersAsync(Request(HttpMethod.Get, ("Origin", origin), ("Sec-Fetch-Site", "cross-site")), setting);
+        await AnswersAsync(Request(HttpMethod.Get, ("Origin", origin.Replace("AWS", AwsPort)), ("Sec-Fetch-Site", "cross-site")), setting);
 
     [Theory]
     [InlineData("GET", "navigate", "document", true)]
@@ -50,6 +52,8 @@ public sealed class CrossSiteTests(Servers servers) : ApiTest(servers)
     public async Task In_Production_names_and_origins_are_the_gateway_s_business() => Assert.Equal(
         HttpStatusCode.OK, (await Http.SendAsync(Request(HttpMethod.Get, ("Host", "api.example.com"),
             ("Origin", "https://evil.example.com")))).StatusCode);
+
+    private string AwsPort => new Uri(Stack.Configuration["AWS_ENDPOINT_URL"]!).Port.ToString(CultureInfo.InvariantCulture);
 
     private async Task AnswersAsync(HttpRequestMessage request, string? refusal)
     {

@@ -42,6 +42,10 @@ public sealed class UserTests(Servers servers) : ApiTest(servers)
     [InlineData("""{"email":"no-address","name":"A"}""", "email")]
     [InlineData("""{"email":"Ada <ada@example.com>","name":"A"}""", "email")]
     [InlineData("""{"email":"a@b@c","name":"A"}""", "email")]
+    [InlineData("""{"email":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@example.com","name":"A"}""", "email")]
+    [InlineData("""{"email":"\"a\"@example.com","name":"A"}""", "email")]
+    [InlineData("""{"email":"a@-example.com","name":"A"}""", "email")]
+    [InlineData("""{"email":"a@[127.0.0.1]","name":"A"}""", "email")]
     [InlineData("""{"email":"","name":"A"}""", "email")]
     [InlineData("""{"name":"A"}""", "email")]
     [InlineData("""{"email":"ada@example.com","name":""}""", "name")]
@@ -49,6 +53,16 @@ public sealed class UserTests(Servers servers) : ApiTest(servers)
     [InlineData("""{"email":"ada@example.com"}""", "name")]
     public async Task A_user_that_is_not_complete_is_refused_with_the_member_s_name(string json, string member) =>
         await (await Http.PostTextAsync("/api/users", json)).IsInvalidAsync(member);
+
+    [Fact]
+    public async Task A_body_in_a_charset_that_nobody_knows_is_a_problem_and_not_a_crash()
+    {
+        var content = new StringContent("{}");
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=nope");
+        var problem = await (await Http.PostAsync("/api/users", content)).ProblemAsync(HttpStatusCode.UnsupportedMediaType);
+        Assert.Contains("'nope'", problem.GetProperty("detail").GetString());
+    }
 
     [Theory]
     [InlineData("{")]

@@ -33,6 +33,18 @@ public sealed class JobConsumerTests(Servers servers) : PlatformTest(servers)
     }
 
     [Fact]
+    public async Task A_message_that_leaves_no_room_for_the_reason_is_a_dead_letter_all_the_same()
+    {
+        using var worker = await StartWorkerAsync();
+        var body = new string('x', 1_048_576);
+        await Stack.Sqs.SendMessageAsync(new SendMessageRequest(Stack["JobQueueUrl"], body));
+
+        var letter = await Stack.Sqs.TakeAsync(Stack["JobDeadLetterQueueUrl"]);
+        Assert.Equal(body, letter.Body);
+        Assert.Equal("1", letter.Attributes["ApproximateReceiveCount"]);
+    }
+
+    [Fact]
     public async Task A_job_too_large_for_the_queue_is_reported_and_the_others_go_out()
     {
         using var worker = await StartWorkerAsync();
