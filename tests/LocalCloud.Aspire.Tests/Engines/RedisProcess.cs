@@ -51,7 +51,7 @@ sealed class RedisProcess(string directory) : IAsyncDisposable
 
     public Task<ConnectionMultiplexer> ConnectAsync(bool allowAdmin) =>
         ConnectionMultiplexer.ConnectAsync(
-            $"127.0.0.1:{port},connectTimeout=1000,connectRetry=0,syncTimeout=20000,allowAdmin={allowAdmin}");
+            $"127.0.0.1:{port},connectTimeout=5000,connectRetry=0,syncTimeout=20000,allowAdmin={allowAdmin}");
 
     /// <summary>Returns when it has printed this.</summary>
     public Task SaysAsync(string text) => UntilAsync(() =>
