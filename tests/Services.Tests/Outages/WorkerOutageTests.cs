@@ -70,13 +70,18 @@ public sealed class WorkerOutageTests(Servers servers) : OutageTest(servers)
     {
         // No receive is under way while the mail is sent.
         Stack.Configuration["Queue:Concurrency"] = "1";
-        var sending = new TaskCompletionSource();
+        var (begun, sending) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var worker = StartWorker(services =>
         {
             OnTheClock(services);
-            services.Decorate<global::Platform.Mail.IMailSender>(sender => new ReportWorker.MailGate(sender, before: () => sending.Task));
+            services.Decorate<global::Platform.Mail.IMailSender>(sender => new ReportWorker.MailGate(sender, before: () =>
+            {
+                begun.TrySetResult();
+                return sending.Task;
+            }));
         });
         await SendAsync(worker, new SendMail(Inbox.Address, "Once", "text"));
+        await begun.Task.WaitAsync(TestContext.Current.CancellationToken);
         await TakeAwayAsync("sqs");
         sending.SetResult();
         await Trace.EndedAsync("process email", failed: false);
