@@ -5,7 +5,8 @@ namespace Api.Sessions;
 
 /// <summary>1 to 128 letters, digits, dots, dashes and underscores. RegularExpression would let an empty one pass.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-public sealed partial class SessionIdAttribute() : ValidationAttribute("x-session-id must be 1 to 128 letters, digits, dots, dashes and underscores.")
+public sealed partial class SessionIdAttribute()
+    : ValidationAttribute("x-session-id must be 1 to 128 letters, digits, dots, dashes and underscores.")
 {
     public override bool IsValid(object? value) => value is null || (value is string text && Form().IsMatch(text));
 

@@ -11,8 +11,6 @@ internal sealed record Payment(string Id, long Amount, string Currency, string? 
     /// <summary>ISO 4217's code for none.</summary>
     private const string NoCurrency = "xxx";
 
-    private const int MaxReason = 2000;
-
     public static Payment Of(PaymentIntent intent)
     {
         var amount = intent.AmountReceived > 0 ? intent.AmountReceived : intent.Amount;
@@ -40,6 +38,6 @@ internal sealed record Payment(string Id, long Amount, string Currency, string? 
             _ => Oddities,
         };
         var reason = string.Join("; ", reasons.Select(text => string.Concat(text.Where(c => !char.IsControl(c)))));
-        return reason.Length > 0 ? StoredText.Of(reason, MaxReason) : null;
+        return reason.Length > 0 ? reason : null;
     }
 }

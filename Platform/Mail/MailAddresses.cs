@@ -28,5 +28,6 @@ public static class MailAddresses
     }
 
     private static bool IsLabel(string label) =>
-        label.Length is > 0 and <= MaxLabel && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && label[0] != '-' && label[^1] != '-';
+        label.Length is > 0 and <= MaxLabel && label[0] != '-' && label[^1] != '-'
+        && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

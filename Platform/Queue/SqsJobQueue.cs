@@ -12,8 +12,10 @@ namespace Platform.Queue;
 internal sealed class SqsJobQueue(IAmazonSQS sqs, AwsResources resources, TimeProvider time) : IJobQueue
 {
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+    /// <summary>Of a message, and of a batch: bodies and attributes.</summary>
+    public const int MaxBytes = 1_048_576;
+
     private const int MaxEntries = 10;
-    private const int MaxBatchBytes = 1_048_576;
     private const int AttributeBytes = 512;
     private const int MaxAttempts = 3;
 
@@ -36,7 +38,7 @@ internal sealed class SqsJobQueue(IAmazonSQS sqs, AwsResources resources, TimePr
         for (var i = 0; i < bodies.Length; i++)
         {
             var size = Encoding.UTF8.GetByteCount(bodies[i]) + AttributeBytes;
-            if (i > start && (i - start == MaxEntries || bytes + size > MaxBatchBytes))
+            if (i > start && (i - start == MaxEntries || bytes + size > MaxBytes))
             {
                 yield return start..i;
                 (start, bytes) = (i, 0);

@@ -15,7 +15,8 @@ internal sealed class BadRequestHandler(IProblemDetailsService problems) : IExce
         if (exception is InvalidOperationException && UnknownCharset(context.Request) is { } charset)
         {
             // ASP.NET Core itself throws, and answers nothing
-            exception = new BadHttpRequestException($"The charset '{charset}' of the body is not known.", StatusCodes.Status415UnsupportedMediaType);
+            exception = new BadHttpRequestException(
+                $"The charset '{charset}' of the body is not known.", StatusCodes.Status415UnsupportedMediaType);
         }
 
         if (exception is not BadHttpRequestException bad)

@@ -31,26 +31,16 @@ sealed class Disk : IDisposable
     public void Fill()
     {
         using var file = new FileStream(_filler, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1);
-        var block = new byte[1 << 20];
-        try
+        foreach (var block in (byte[][])[new byte[1 << 20], new byte[4096]])
         {
-            while (true) file.Write(block);
-        }
-        catch (IOException) when (block.Length > 0)
-        {
-            Trickle(file);
-        }
-    }
-
-    static void Trickle(FileStream file)
-    {
-        try
-        {
-            while (true) file.Write(new byte[4096]);
-        }
-        catch (IOException)
-        {
-            // Full
+            try
+            {
+                while (true) file.Write(block);
+            }
+            catch (IOException)
+            {
+                // No room for one more
+            }
         }
     }
 

@@ -17,7 +17,6 @@ internal sealed partial class DeadLetters(IAmazonSQS sqs, Func<string> queueUrl,
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
     private const int MaxAttributes = 10;
     private const int MaxReason = 1000;
-    private const int MaxBytes = 1_048_576;
 
     /// <summary>Sent, and then deleted: a crash in between leaves two of it, and never none.</summary>
     /// <returns>False when SQS did not take it.</returns>
@@ -32,7 +31,7 @@ internal sealed partial class DeadLetters(IAmazonSQS sqs, Func<string> queueUrl,
 
         letter.MessageAttributes[MessageAttributes.DeadLetterReason] = Text(Reason(exception));
         letter.MessageAttributes[MessageAttributes.DeadLetterMessageId] = Text(message.Id);
-        if (Size(letter) > MaxBytes)
+        if (Size(letter) > SqsJobQueue.MaxBytes)
         {
             // A body that leaves no room: the log alone has the reason
             letter.MessageAttributes.Clear();
@@ -52,8 +51,10 @@ internal sealed partial class DeadLetters(IAmazonSQS sqs, Func<string> queueUrl,
         }
     }
 
-    private static int Size(SendMessageRequest letter) => Encoding.UTF8.GetByteCount(letter.MessageBody) + letter.MessageAttributes.Sum(attribute =>
-        Encoding.UTF8.GetByteCount(attribute.Key) + attribute.Value.DataType.Length + Encoding.UTF8.GetByteCount(attribute.Value.StringValue));
+    private static int Size(SendMessageRequest letter) => Bytes(letter.MessageBody)
+        + letter.MessageAttributes.Sum(attribute => Bytes(attribute.Key) + Bytes(attribute.Value.DataType) + Bytes(attribute.Value.StringValue));
+
+    private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 
     private static MessageAttributeValue Text(string value) => new() { DataType = "String", StringValue = value };
 

@@ -36,11 +36,7 @@ public sealed class WorkerOutageTests(Servers servers) : OutageTest(servers)
     public async Task All_reports_are_done_and_mailed_once_after_an_outage_of_the_file_store(int seconds)
     {
         await using var worker = StartWorker(OnTheClock);
-        await TakeAwayAsync("s3");
-        await OrderAsync(worker, Before);
-        await Trace.EndedAsync("process report-generation", failed: true);
-        await OrderAsync(worker, Meanwhile);
-        await PassAsync(TimeSpan.FromSeconds(seconds));
+        await OrderWithoutAsync("s3", worker, "process report-generation", seconds);
         Assert.Equal(0, await QueryAsync(db => db.ReportRequests.CountAsync(report => report.Status == WorkStatus.Failed)));
         await BringBackAsync();
         await AllAreDoneAsync(worker);
@@ -53,11 +49,7 @@ public sealed class WorkerOutageTests(Servers servers) : OutageTest(servers)
     public async Task All_reports_are_mailed_once_after_an_outage_of_the_mail_service(int seconds)
     {
         await using var worker = StartWorker(OnTheClock);
-        await TakeAwayAsync("ses");
-        await OrderAsync(worker, Before);
-        await Trace.EndedAsync("process email", failed: true);
-        await OrderAsync(worker, Meanwhile);
-        await PassAsync(TimeSpan.FromSeconds(seconds));
+        await OrderWithoutAsync("ses", worker, "process email", seconds);
         await BringBackAsync();
         await AllAreDoneAsync(worker);
     }
@@ -94,6 +86,16 @@ public sealed class WorkerOutageTests(Servers servers) : OutageTest(servers)
         Assert.Single(await Inbox.ReadAsync());
         await NothingIsLeftAsync("JobQueueUrl");
         await NothingIsLeftAsync("JobDeadLetterQueueUrl");
+    }
+
+    /// <summary>Reports before it is known that a service of AWS is away, and meanwhile.</summary>
+    private async Task OrderWithoutAsync(string service, ServiceHost<SalesReport> worker, string fails, int seconds)
+    {
+        await TakeAwayAsync(service);
+        await OrderAsync(worker, Before);
+        await Trace.EndedAsync(fails, failed: true);
+        await OrderAsync(worker, Meanwhile);
+        await PassAsync(TimeSpan.FromSeconds(seconds));
     }
 
     private async Task OrderAsync(ServiceHost<SalesReport> worker, int count)
