@@ -76,7 +76,10 @@ public static class Emulator
         store ??= options.DataDirectory is { } data
             ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db"), loggers.CreateLogger<SqliteFile>()), loggers.CreateLogger<GroupCommit>())
             : new MemoryStore();
-        host = new Host(clock, store, services ?? Services(options), options.DataDirectory, loggers) { Engines = new(Engines.EnginePlaces.Of(options), options.DataDirectory, loggers.CreateLogger<Engines.LocalEngines>()) };
+        host = new Host(clock, store, services ?? Services(options), options.DataDirectory, loggers)
+        {
+            Engines = new(Engines.EnginePlaces.Of(options), options.DataDirectory, loggers.CreateLogger<Engines.LocalEngines>()),
+        };
         var guard = new AccessGuard(options, host.Services, loggers.CreateLogger<AccessGuard>());
         Run(app, host, store, guard, options.VerifySignatures is { } secrets ? new SignatureCheck(secrets, clock) : null);
         return app;

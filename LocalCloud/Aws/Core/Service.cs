@@ -129,7 +129,7 @@ public abstract class RestService : Service
     /// <summary>True for a request that needs no credentials: --verify-signatures does not look at it.</summary>
     public virtual bool IsPublic(HttpRequest request) => false;
 
-    /// <summary>The resource's own CORS rules let pages of the origin ask this, or the resource answers such a preflight by itself.</summary>
+    /// <summary>CORS rules of the resource let pages of the origin ask this, or it answers such a preflight by itself.</summary>
     public virtual bool AllowsOrigin(HttpRequest request, Context context, string origin) => false;
 
     /// <summary>S3's canonical requests differ from all others', and so do its refusals.</summary>

@@ -88,7 +88,7 @@ public sealed class ConfinementTests : LambdaTest
     private void SkipWhereOpen()
     {
         Assert.SkipUnless(Landlock.IsSupported, "This system has no Landlock");
-        Assert.SkipWhen(_data.FullName.StartsWith(Path.GetTempPath(), StringComparison.Ordinal), "Below the temporary directory everything is open");
+        Assert.SkipWhen(_data.FullName.StartsWith(Path.GetTempPath(), StringComparison.Ordinal), "Below the temporary directory all is open");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LocalCloud.Aws.ApiGateway.Apis;
+using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.ApiGateway.Execution;
 
@@ -8,13 +9,10 @@ internal static class CorsHeaders
 {
     private const string Any = "*";
 
-    public static bool IsPreflight(HttpRequest request) =>
-        HttpMethods.IsOptions(request.Method) && request.Headers.AccessControlRequestMethod.Count > 0;
-
     public static bool Preflight(HttpContext http, Cors? cors)
     {
         var request = http.Request;
-        if (cors is null || !IsPreflight(request) || request.Headers.Origin is not [{ Length: > 0 } origin])
+        if (cors is null || !BrowserCors.IsPreflight(request) || request.Headers.Origin is not [{ Length: > 0 } origin])
             return false;
         http.Response.StatusCode = StatusCodes.Status204NoContent;
         if (!Allows(cors, origin))

@@ -22,7 +22,7 @@ public sealed class ExecuteApi : RestService
     // With rules of its own an API answers preflights itself, and tells by the answer what is allowed
     public override bool AllowsOrigin(HttpRequest request, Context context, string origin) =>
         Resolver.Find(Gateway, request.HttpContext, context)?.Configuration.Cors is { } cors
-        && (CorsHeaders.IsPreflight(request) || CorsHeaders.Allows(cors, origin));
+        && (BrowserCors.IsPreflight(request) || CorsHeaders.Allows(cors, origin));
 
     public override Task FailAsync(HttpContext http, Context context, AwsError error) => Answers.MessageAsync(http, error.Status, error.Status switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Lambda.Urls;
 
@@ -7,7 +8,7 @@ internal static class CorsHeaders
 {
     public static bool Preflight(HttpContext http, Cors? cors)
     {
-        if (cors is null || !IsPreflight(http.Request))
+        if (cors is null || http.Request.Headers.Origin.Count == 0 || !BrowserCors.IsPreflight(http.Request))
             return false;
         Add(http, cors);
         var headers = http.Response.Headers;
@@ -36,9 +37,6 @@ internal static class CorsHeaders
         if (cors.ExposeHeaders is { Count: > 0 } exposed)
             headers.AccessControlExposeHeaders = string.Join(',', exposed);
     }
-
-    public static bool IsPreflight(HttpRequest request) => HttpMethods.IsOptions(request.Method)
-        && request.Headers.ContainsKey("Origin") && request.Headers.ContainsKey("Access-Control-Request-Method");
 
     public static bool Allows(Cors cors, string origin) => cors.AllowOrigins?.Exists(allowed =>
         allowed == "*" || allowed == origin

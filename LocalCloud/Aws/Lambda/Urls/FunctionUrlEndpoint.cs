@@ -27,7 +27,7 @@ internal sealed class FunctionUrlEndpoint(LambdaService lambda) : RestService
 
     // With rules of its own a URL answers preflights itself, and tells by the answer what is allowed
     public override bool AllowsOrigin(HttpRequest request, Context context, string origin) =>
-        FindUrl(Address(request).Id) is { Url.Cors: { } cors } && (CorsHeaders.IsPreflight(request) || CorsHeaders.Allows(cors, origin));
+        FindUrl(Address(request).Id) is { Url.Cors: { } cors } && (BrowserCors.IsPreflight(request) || CorsHeaders.Allows(cors, origin));
 
     public override Task FailAsync(HttpContext http, Context context, AwsError error) =>
         RefuseAsync(http, error.Status, error.Code == "MissingAuthenticationTokenException" ? "Forbidden" : error.Message);
