@@ -53,7 +53,7 @@ public sealed class LifetimeTests
     public async Task Ctrl_C_leaves_no_process_and_of_an_ephemeral_run_no_file()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
-        using var host = await AppHostProcess.StartAsync("--ephemeral");
+        await using var host = await AppHostProcess.StartAsync("--ephemeral");
         Assert.True(host.Processes().Count > 8, string.Join('\n', host.Processes()));
         Assert.Contains("/login?t=", host.Output, StringComparison.Ordinal);
         Assert.Equal(0, await host.InterruptAsync());
@@ -66,7 +66,7 @@ public sealed class LifetimeTests
     public async Task A_killed_AppHost_leaves_no_process()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
-        using var host = await AppHostProcess.StartAsync();
+        await using var host = await AppHostProcess.StartAsync();
         using (var api = new HttpClient { BaseAddress = host.Endpoint("api") }) await new Webhook(tag).SendAsync(api);
         host.Kill();
         await host.GoneAsync();

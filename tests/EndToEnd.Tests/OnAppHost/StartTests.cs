@@ -14,7 +14,7 @@ public sealed class StartTests : IDisposable
     public async Task A_second_run_on_the_same_data_is_refused_and_told_of_the_first()
     {
         await using var first = await StartPostgresAsync();
-        using var second = AppHostProcess.Begin(data);
+        await using var second = AppHostProcess.Begin(data);
         Assert.Equal(1, await second.EndAsync());
         Assert.Contains($"The data in {data} is in use by another run", second.Output, StringComparison.Ordinal);
         Assert.Contains($"(process {Environment.ProcessId})", second.Output, StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class StartTests : IDisposable
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
-        using var host = AppHostProcess.Begin(data, "--Ports:event-router", $"{port}");
+        await using var host = AppHostProcess.Begin(data, "--Ports:event-router", $"{port}");
         Assert.Equal(1, await host.EndAsync());
         Assert.Contains($"Port {port} ('event-router') is taken", host.Output, StringComparison.Ordinal);
         Assert.Contains("Ports__event_router=PORT", host.Output, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class StartTests : IDisposable
     public async Task Another_password_than_that_of_the_kept_data_is_told()
     {
         await (await StartPostgresAsync("--Parameters:postgres-password=one")).DisposeAsync();
-        using var host = AppHostProcess.Begin(data, "--Parameters:postgres-password=other");
+        await using var host = AppHostProcess.Begin(data, "--Parameters:postgres-password=other");
         var line = await host.SaysAsync("was made with another password", "Everything is up");
         Assert.StartsWith("postgres", line, StringComparison.Ordinal);
         Assert.Contains($"The data in {Path.Combine(data, "postgres")} was made with another password", line, StringComparison.Ordinal);

@@ -83,20 +83,32 @@ public abstract class OutageTest(Servers servers) : WorkerTest(servers)
         }
     }
 
-    /// <summary>Moves the clock by each of the consumer's waits until this has happened.</summary>
+    /// <summary>
+    /// Moves the clock by each of the consumer's waits until this has happened; and a little whenever nothing is heard of the consumer for a
+    /// while: what failed as the outage ended comes back after a wait that nobody tells of.
+    /// </summary>
     internal async Task<T> PassUntilAsync<T>(Task<T> happened)
     {
         using var over = new CancellationTokenSource();
+        var next = Waits.Reader.ReadAsync(over.Token).AsTask();
         while (true)
         {
-            var next = Waits.Reader.ReadAsync(over.Token).AsTask();
-            if (await Task.WhenAny(happened, next) == happened)
+            var quiet = Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, over.Token);
+            var first = await Task.WhenAny(happened, next, quiet);
+            if (first == happened)
             {
                 await over.CancelAsync();
                 return await happened;
             }
 
+            if (first == quiet)
+            {
+                Clock.Advance(TimeSpan.FromSeconds(5));
+                continue;
+            }
+
             Clock.Advance(await next);
+            next = Waits.Reader.ReadAsync(over.Token).AsTask();
         }
     }
 }
