@@ -24,6 +24,11 @@ internal sealed class StorableTextConverter : JsonConverter<string>
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Checked(ref reader);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value);
+
     /// <summary>The string, or member name, that the reader is at.</summary>
     /// <exception cref="InvalidTextException">It cannot be stored.</exception>
     public static string Checked(ref Utf8JsonReader reader)

@@ -16,6 +16,14 @@ public abstract class UserScenarios(SystemSource source) : SystemTest(source)
     }
 
     [Fact]
+    public async Task What_is_wrong_with_a_user_is_told_by_its_member()
+    {
+        var answer = await App.Api.PostJsonAsync("/api/users", """{ "email": "nobody", "name": "Ada" }""");
+        var problem = await answer.JsonAsync(HttpStatusCode.BadRequest);
+        Assert.Contains("email", problem["errors"]!.AsObject().Select(error => error.Key), StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_session_is_kept_until_it_is_deleted()
     {
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Get)).StatusCode);
