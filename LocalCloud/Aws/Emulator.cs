@@ -40,7 +40,7 @@ public static class Emulator
             new Ssm.SsmService(),
             new SecretsManager.SecretsManagerService(),
             new Iam.IamService(),
-            new Rds.RdsService(),
+            new Rds.RdsService { Secrets = options.VerifySignatures },
             new ElastiCache.ElastiCacheService(),
             new CloudFormation.CloudFormationService(),
         ];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Lambda.Execution.Processes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LocalCloud.Aws;
@@ -7,12 +8,16 @@ namespace LocalCloud.Aws;
 /// <summary>Health, coverage and the manual clock.</summary>
 internal static class Pages
 {
+    private static readonly Lazy<string?> NoQuota = new(Cgroup.WhyNoQuota);
+
     public static void Map(IEndpointRouteBuilder routes, Host host)
     {
         routes.MapGet("/_localcloud/health", http => JsonAsync(http, Health(host)));
         routes.MapGet("/_localstack/health", http => JsonAsync(http, Health(host)));
         routes.MapGet("/_localcloud/coverage", http => JsonAsync(http, Of(host)));
         FaultInjection.FaultPage.Map(routes, host);
+        Metering.UsagePage.Map(routes, host);
+        Metering.PolicyPage.Map(routes, host);
         if (host.Time is FakeTimeProvider clock)
             routes.MapPost("/_localcloud/time/advance", http => AdvanceAsync(http, clock));
     }
@@ -37,7 +42,17 @@ internal static class Pages
     {
         ["status"] = "healthy",
         ["services"] = new JsonObject(host.Services.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Id, "running"))),
+        ["cpuLimits"] = CpuLimits(),
     };
+
+    /// <summary>Whether functions can be held to their part of the CPU, and of how many cores that is.</summary>
+    private static JsonObject CpuLimits()
+    {
+        var limits = new JsonObject { ["available"] = NoQuota.Value is null, ["cores"] = Environment.ProcessorCount };
+        if (NoQuota.Value is { } reason)
+            limits["reason"] = reason;
+        return limits;
+    }
 
     private static JsonObject Of(Host host) => new(host.Services.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Id, Of(s))));
 

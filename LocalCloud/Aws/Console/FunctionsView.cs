@@ -23,7 +23,8 @@ internal sealed class FunctionsView : IConsoleView
         var service = page.Host.Service<LambdaService>();
         var (functions, mappings, pending) = page.Host.Read(page.State<LambdaState>("lambda"), s => (s.Functions.Values.ToList(), s.Mappings.Values.ToList(), s.Pending.Count));
         return new(Html.Of($"""
-            {ConsoleRequest.Table(["Function", "Runtime", "Memory", "Time-out", "Environments", "Busy"], functions.Select(f => Row(page, service, f)))}
+            {ConsoleRequest.Table(["Function", "Runtime", "Memory", "Time-out", "Environments", "Busy", "Invocations", "GB-seconds", "USD"], functions.Select(f => Row(page, service, f)))}
+            {CostText.Of(service.Costs.Of(page.Scope))}
             <h3>Event source mappings</h3>
             {ConsoleRequest.Table(["Source", "Function", "State", "Batch"], mappings.Select(m => Html.Of($"""
                 <tr><td>{m.EventSourceArn}</td><td>{m.FunctionArn}</td><td>{(m.Enabled ? "Enabled" : "Disabled")}</td><td>{ConsoleRequest.Number(m.BatchSize)}</td></tr>
@@ -38,8 +39,8 @@ internal sealed class FunctionsView : IConsoleView
     {
         var (all, busy) = service.Fleet.Count(page.Scope, function.Name);
         var shown = function.Latest.Configuration;
-        return page.Row(function.Name, ConsoleRequest.Text(shown.Runtime), ConsoleRequest.Text($"{shown.MemorySize} MB"), ConsoleRequest.Text($"{shown.Timeout} s"),
-            ConsoleRequest.Number(all), ConsoleRequest.Number(busy));
+        return page.Row(function.Name, [ConsoleRequest.Text(shown.Runtime), ConsoleRequest.Text($"{shown.MemorySize} MB"), ConsoleRequest.Text($"{shown.Timeout} s"),
+            ConsoleRequest.Number(all), ConsoleRequest.Number(busy), .. CostText.Cells(service.Costs.Of(page.Scope, function.Name))]);
     }
 
     private static Html Row(RecentInvocation invocation) => Html.Of($"""

@@ -35,6 +35,17 @@ public sealed class Context(Host host, Scope scope, string endpoint, string requ
     /// <summary>The access key id that the caller signed with.</summary>
     public string? AccessKeyId { get; init; }
 
+    /// <summary>Null for what LocalCloud does for itself, which is not counted.</summary>
+    internal Metering.Caller? Caller { get; init; }
+
+    /// <summary>Where the call is counted; its bytes belong there too.</summary>
+    internal Metering.Counter? Counter { get; set; }
+
+    /// <summary>Capacity that DynamoDB's operation has consumed.</summary>
+    internal List<Metering.Measures.Consumption>? Consumed { get; private set; }
+
+    internal void Consume(string table, double units, bool isWrite, string? kind = null) => (Consumed ??= []).Add(new(table, kind, isWrite, units));
+
     /// <summary>What the request turned out to be, for its span; a REST service sets the operation that it has found.</summary>
     public string ServiceId { get; internal set; } = "unknown";
 

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LocalCloud.Aws.FaultInjection;
+using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.Store;
 using LocalCloud.Aws.Wire;
 
@@ -15,6 +17,7 @@ public sealed class Host
     {
         (Time, _store, Services, DataDirectory, Loggers) = (time, store, services, dataDirectory, loggers);
         Faults = new(time);
+        Usage = new(time);
         foreach (var service in services)
             service.Host = this;
         _byId = services.ToDictionary(s => s.Id, StringComparer.Ordinal);
@@ -33,6 +36,9 @@ public sealed class Host
 
     /// <summary>What goes wrong on purpose.</summary>
     public ActiveFaults Faults { get; }
+
+    /// <summary>What was called, by whom.</summary>
+    internal UsageMeter Usage { get; }
 
     /// <summary>For files beside the store (S3's bodies); null with --memory.</summary>
     public string? DataDirectory { get; }
@@ -54,30 +60,51 @@ public sealed class Host
     }
 
     /// <summary>Calls an operation by name with the input that the JSON protocol would carry: same checks, same answers.</summary>
-    public async ValueTask<Result<JsonElement>> InvokeAsync(
-        Scope scope, string service, string operation, JsonElement input, CancellationToken cancellation = default)
+    public ValueTask<Result<JsonElement>> InvokeAsync(
+        Scope scope, string service, string operation, JsonElement input, CancellationToken cancellation = default) =>
+        InvokeAsync(null, scope, service, operation, input, cancellation);
+
+    /// <param name="caller">whose call it is on AWS; null for what AWS does by itself, which is not counted</param>
+    internal async ValueTask<Result<JsonElement>> InvokeAsync(
+        Caller? caller, Scope scope, string service, string operation, JsonElement input, CancellationToken cancellation)
     {
         if (!_byId.TryGetValue(service, out var found) || found.Find(operation) is not { } known)
             return new AwsError("UnknownOperationException", $"{operation} of {service} is not supported by LocalCloud.");
         if (!AwsJson.Read(known, JsonSerializer.SerializeToUtf8Bytes(input, CoreJson.Default.JsonElement)).Ok(out var request, out var error))
             return error;
-        var result = await RunAsync(found, known, request, NewContext(scope, cancellation)).ConfigureAwait(false);
+        var result = await RunAsync(found, known, request, NewContext(scope, cancellation, caller)).ConfigureAwait(false);
         return result.Ok(out var value, out error) ? JsonSerializer.SerializeToElement(value, known.Response) : error;
     }
 
     /// <summary>The same for callers that know the operation: no JSON in between.</summary>
-    public async ValueTask<Result<TResponse>> InvokeAsync<TState, TRequest, TResponse>(
+    public ValueTask<Result<TResponse>> InvokeAsync<TState, TRequest, TResponse>(
         Scope scope, Operation<TState, TRequest, TResponse> operation, TRequest request, CancellationToken cancellation = default)
+        where TState : ServiceState where TRequest : class where TResponse : class =>
+        InvokeAsync(null, scope, operation, request, cancellation);
+
+    internal async ValueTask<Result<TResponse>> InvokeAsync<TState, TRequest, TResponse>(
+        Caller? caller, Scope scope, Operation<TState, TRequest, TResponse> operation, TRequest request, CancellationToken cancellation)
         where TState : ServiceState where TRequest : class where TResponse : class
     {
         var service = Services.First(s => ReferenceEquals(s.Find(operation.Name), operation));
-        if (Faults.Any && await Faults.BeforeAsync(service, CallOf(service, operation, request, scope), cancellation).ConfigureAwait(false) is { } struck)
+        var context = NewContext(scope, cancellation, caller);
+        var result = await InvokeAsync(service, scope, operation, request, context).ConfigureAwait(false);
+        if (caller is not null)
+            Count(service, operation, request, result.Ok(out var answer, out var error) ? answer : null, error, context);
+        return result;
+    }
+
+    private async ValueTask<Result<TResponse>> InvokeAsync<TState, TRequest, TResponse>(
+        Service service, Scope scope, Operation<TState, TRequest, TResponse> operation, TRequest request, Context context)
+        where TState : ServiceState where TRequest : class where TResponse : class
+    {
+        if (Faults.Any && await Faults.BeforeAsync(service, CallOf(service, operation, request, scope), context.Cancellation).ConfigureAwait(false) is { } struck)
             return struck;
         if (operation.Check(request) is { } invalid)
             return service.Invalid(invalid);
         if (!operation.OnlyReads && !await IsWritableAsync().ConfigureAwait(false))
             return AwsError.NotStored;
-        return await operation.RunAsync((TState)service.State(scope), request, NewContext(scope, cancellation)).ConfigureAwait(false);
+        return await operation.RunAsync((TState)service.State(scope), request, context).ConfigureAwait(false);
     }
 
     /// <summary>Runs <paramref name="change"/> under the state's gate, and returns once what it put and deleted is on disk.</summary>
@@ -136,7 +163,20 @@ public sealed class Host
         }
     }
 
-    internal static ValueTask<Result<object>> RunAsync(Service service, Operation operation, object request, Context context) =>
+    // Every call of an operation comes through here or through the InvokeAsync above
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal static async ValueTask<Result<object>> RunAsync(Service service, Operation operation, object request, Context context)
+    {
+        var result = await RunUncountedAsync(service, operation, request, context).ConfigureAwait(false);
+        if (context.Caller is not null)
+            Count(service, operation, request, result.Ok(out var answer, out var error) ? answer : null, error, context);
+        return result;
+    }
+
+    private static void Count(Service service, Operation operation, object request, object? answer, AwsError? error, Context context) =>
+        (operation.Measure ??= Metering.Measures.AllMeasures.Of(service, operation))(new(context, service.Id, operation.Name, request, answer, error));
+
+    private static ValueTask<Result<object>> RunUncountedAsync(Service service, Operation operation, object request, Context context) =>
         context.Host.Faults.Any ? RunWithFaultsAsync(service, operation, request, context)
         : operation.Check(request) is { } invalid ? ValueTask.FromResult<Result<object>>(service.Invalid(invalid))
         : operation.OnlyReads || context.Host.IsWritableAsync() is { IsCompletedSuccessfully: true, Result: true } ? operation.RunAsync(service, request, context)
@@ -164,6 +204,6 @@ public sealed class Host
     private static Call CallOf(Service service, Operation operation, object request, Scope scope) =>
         new(scope, service.Id, operation.Name, () => ResourceNames.Of(request, operation.Request));
 
-    private Context NewContext(Scope scope, CancellationToken cancellation) =>
-        new(this, scope, Endpoint, RandomId.New().ToString(), cancellation);
+    private Context NewContext(Scope scope, CancellationToken cancellation, Caller? caller) =>
+        new(this, scope, Endpoint, RandomId.New().ToString(), cancellation) { Caller = caller };
 }

@@ -23,6 +23,9 @@ public abstract class Operation(string name, JsonTypeInfo request, JsonTypeInfo 
     /// <summary>Where its members travel in REST-JSON, for services that speak it.</summary>
     internal RestBinding? Rest { get; set; }
 
+    /// <summary>How its calls are counted, found out with the first.</summary>
+    internal Metering.Measure? Measure { get; set; }
+
     internal abstract string? Check(object request);
 
     internal abstract ValueTask<Result<object>> RunAsync(Service service, object request, Context context);

@@ -33,21 +33,26 @@ internal static class Capacity
 
     public static double OfWrite(long size) => Math.Max(1, (size + 1023) / 1024);
 
-    public static ConsumedCapacity? Read(string? wanted, Table table, double units, SecondaryIndex? index = null) =>
-        Report(wanted, table, index is null ? units : 0, index is null ? [] : new() { [index] = units });
+    /// <param name="factor">2 in a transaction: of what is counted, not of the answer, which is summed up there</param>
+    public static ConsumedCapacity? Read(Context context, string? wanted, Table table, double units, SecondaryIndex? index = null, int factor = 1)
+    {
+        context.Consume(table.Name, units * factor, isWrite: false);
+        return Report(wanted, table, index is null ? units : 0, index is null ? [] : new() { [index] = units });
+    }
 
     /// <summary>A write pays for the larger of old and new item, and again in each index whose entry it changes.</summary>
-    public static ConsumedCapacity? Write(string? wanted, Table table, StoredItem? old, StoredItem? item)
+    /// <param name="kind">of a transaction's write, which consumes twice</param>
+    public static ConsumedCapacity? Write(Context context, string? wanted, Table table, StoredItem? old, StoredItem? item, string? kind = null)
     {
-        if (wanted is null or "NONE")
-            return null;
         var indexes = new Dictionary<SecondaryIndex, double>();
         foreach (var index in table.Indexes.Values)
         {
-            if (OfIndexWrite(index, table, old, item) is > 0 and var units)
-                indexes[index] = units;
+            if (OfIndexWrite(index, table, old, item) is > 0 and var more)
+                indexes[index] = more;
         }
-        return Report(wanted, table, Math.Max(OfWrite(old?.Size ?? 0), OfWrite(item?.Size ?? 0)), indexes);
+        var units = Math.Max(OfWrite(old?.Size ?? 0), OfWrite(item?.Size ?? 0));
+        context.Consume(table.Name, (units + indexes.Values.Sum()) * (kind is null ? 1 : 2), isWrite: true, kind);
+        return Report(wanted, table, units, indexes);
     }
 
     // docs: GSI.html#GSI.ThroughputConsiderations.Writes. A changed key is a deletion and a put; what the index does not hold costs nothing.

@@ -1,15 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.EventBridge;
 
 internal static class HostCalls
 {
     /// <summary>Calls an operation of another service by name.</summary>
+    /// <param name="caller">whose call it is on AWS; null for what is not counted</param>
     public static async ValueTask<Result<JsonElement>> InvokeAsync(
-        this Host host, Scope scope, string service, string operation, JsonObject input, CancellationToken cancellation)
+        this Host host, Scope scope, string service, string operation, JsonObject input, CancellationToken cancellation, Caller? caller = null)
     {
         using var document = JsonDocument.Parse(input.ToJsonString());
-        return await host.InvokeAsync(scope, service, operation, document.RootElement, cancellation).ConfigureAwait(false);
+        return await host.InvokeAsync(caller, scope, service, operation, document.RootElement, cancellation).ConfigureAwait(false);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class LambdaService : Service
         _guard = new(() => new());
         _confinement = new(() => new(Host.DataDirectory, Host.Loggers.CreateLogger<Confinement>()));
         _runtimes = new(() => Shims.Write(Code.Root));
-        (Fleet, Invoker, Pollers, Metrics) = (new(this), new(this), new(this), new(this));
+        (Fleet, Invoker, Pollers, Metrics, Costs) = (new(this), new(this), new(this), new(this), new(this));
     }
 
     /// <summary>A time-out does not end the function: somebody is looking at it in a debugger.</summary>
@@ -74,6 +74,8 @@ internal sealed class LambdaService : Service
     public Invoker Invoker { get; }
 
     public InvocationMetrics Metrics { get; }
+
+    public InvocationCosts Costs { get; }
 
     public AsyncQueue AsyncQueue => _async.Value;
 

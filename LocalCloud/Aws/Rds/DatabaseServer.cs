@@ -87,6 +87,9 @@ internal sealed record DatabaseProxy
 
     public List<string> SecretArns { get; init; } = [];
 
+    /// <summary>Clients sign in with tokens of IAM, and the proxy with the secrets' passwords.</summary>
+    public bool RequiresIam { get; init; }
+
     public DateTimeOffset Created { get; init; }
 
     public JsonObject Settings { get; init; } = [];

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using LocalCloud.Aws.Engines;
 using LocalCloud.Aws.Engines.Postgres;
 using LocalCloud.Aws.Rds.Operations;
+using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws.Rds;
 
@@ -12,6 +13,11 @@ internal sealed class RdsService : Service
 {
     private readonly ConcurrentDictionary<string, PostgresServer> _servers = [];
     private readonly ConcurrentDictionary<string, ProxyListener> _proxies = [];
+
+    /// <summary>Checks the signatures of IAM's tokens; null: they are not checked.</summary>
+    public SignatureCheck? Signatures => Secrets is { } secrets ? field ??= new(secrets, Host.Time) : null;
+
+    public Secrets? Secrets { get; init; }
 
     public override string Id => "rds";
 
@@ -58,10 +64,14 @@ internal sealed class RdsService : Service
         if (_proxies.ContainsKey(proxy.ArnId)) return null;
         try
         {
+            IamAccess? access = null;
             _proxies[proxy.ArnId] = new(new(IPAddress.Parse(proxy.Address), proxy.Port),
                 () => Host.Read(state, s => s.Proxies.GetValueOrDefault(proxy.Name) is { } now && s.Server(now.Instance, now.Cluster) is { } target
                     ? new IPEndPoint(IPAddress.Parse(target.Address), target.Port) : null),
-                () => Host.Read(state, s => s.Proxies.GetValueOrDefault(proxy.Name)?.RequireTls == true));
+                () => Host.Read(state, s => s.Proxies.GetValueOrDefault(proxy.Name)?.RequireTls == true),
+                () => Host.Read(state, s => s.Proxies.GetValueOrDefault(proxy.Name)?.RequiresIam == true)
+                    ? access ??= new(Engines.Authority.Issue(proxy.Address), new ProxyAccess(this, state, proxy).AdmitAsync)
+                    : null);
             return null;
         }
         catch (SocketException e)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using LocalCloud.Aws.FaultInjection;
+using LocalCloud.Aws.Metering.Measures;
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Multipart;
@@ -114,9 +115,11 @@ internal sealed class S3Service : RestService
             return new S3Error("InvalidBucketName", "The specified bucket is not valid.", 400, ("BucketName", bucket));
         if (request.Header("x-amz-expected-bucket-owner") is { } owner && owner != request.Context.Scope.Account)
             return S3Error.AccessDenied();
-        return request.Context.Host.Faults.Any
+        var answer = request.Context.Host.Faults.Any
             ? await WithFaultsAsync(operation, request, target).ConfigureAwait(false)
             : await operation.Handle(request).ConfigureAwait(false);
+        S3Measures.Count(operation, request, target, answer);
+        return answer;
     }
 
     private static async ValueTask<S3Answer> WithFaultsAsync(S3Operation operation, S3Request request, S3Target target)
@@ -175,6 +178,9 @@ internal sealed class S3Service : RestService
 
     // 16 characters, as S3's are
     internal static string RequestIdOf(string requestId) => requestId.Replace("-", "", StringComparison.Ordinal)[..16].ToUpperInvariant();
+
+    /// <summary>Whether it works on objects; else on their bucket, or on none.</summary>
+    internal static bool IsOfObjects(string operation) => Array.Exists(All, o => o.Name == operation && o.Level is S3Level.Object) || operation == "PostObject";
 
     internal static string HostIdOf(string requestId) => Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes(requestId)));
 }

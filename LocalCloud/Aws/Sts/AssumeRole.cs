@@ -43,7 +43,7 @@ internal static class AssumeRole
             return new AwsError("ValidationError", $"{request.RoleArn} is invalid");
         var session = $"{role[(role.LastIndexOf('/') + 1)..]}/{request.RoleSessionName}";
         return new AssumeRoleResponse(
-            SessionTokens.Of(account, context, request.DurationSeconds ?? 3600),
+            SessionTokens.Of(account, context, request.DurationSeconds ?? 3600, request.RoleArn),
             new($"AROA{RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 17)}:{request.RoleSessionName}", $"arn:aws:sts::{account}:assumed-role/{session}"),
             request.SourceIdentity);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.Sts;
 
@@ -43,8 +44,14 @@ internal static partial class SessionTokens
         .Lacking("keys are not issued: what is no account's number belongs to the caller's account");
 
     /// <summary>The access key id is the account's number, because that is how an account is told here; the secret is the one that signatures are checked with.</summary>
-    public static SessionCredentials Of(string account, Context context, int seconds) =>
-        new(account, "test", Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)), context.Now.AddSeconds(seconds));
+    /// <param name="role">that was assumed: its calls are counted as its own</param>
+    public static SessionCredentials Of(string account, Context context, int seconds, string? role = null)
+    {
+        var token = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48));
+        if (role is not null)
+            context.Host.Usage.Callers.AddSession(token, new(CallerKind.Session, context.Caller?.Function, role));
+        return new(account, "test", token, context.Now.AddSeconds(seconds));
+    }
 
     private static Result<GetFederationTokenResponse> Federate(StsState state, GetFederationTokenRequest request, Context context)
     {

@@ -31,6 +31,7 @@ internal sealed partial class Dispatcher(
             XRayTraceHeader = http.Request.Headers["X-Amzn-Trace-Id"] is [{ } xray] ? xray : null,
             IsRequest = true,
             AccessKeyId = credential.IsSigned ? credential.AccessKeyId : null,
+            Caller = host.Usage.Callers.Of(http.Request),
         };
         var route = Find(http.Request, credential);
         if (http.Request.Headers.Expect.Count > 0)
@@ -84,6 +85,8 @@ internal sealed partial class Dispatcher(
         }
         finally
         {
+            if (context.Counter is { } counter)
+                host.Usage.AddBytes(counter, http.Request.ContentLength ?? 0, HttpMethods.IsHead(http.Request.Method) ? 0 : http.Response.ContentLength ?? 0);
             Spans.End(span, context, http.Response.StatusCode);
         }
     }

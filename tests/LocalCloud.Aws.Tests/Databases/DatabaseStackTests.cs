@@ -129,7 +129,7 @@ public sealed class DatabaseStackTests : DatabaseTest
     [InlineData("Password", "short", "The parameter MasterUserPassword is not a valid password because it is shorter than 8 characters.")]
     [InlineData("MasterUsername: app", "MasterUsername: rdsadmin", "MasterUsername rdsadmin cannot be used as it is a reserved word used by the engine")]
     [InlineData("MasterUsername: app", "MasterUsername: pg_app", "PostgreSQL: role name \"pg_app\" is reserved")]
-    [InlineData("IAMAuth: DISABLED", "IAMAuth: REQUIRED", "IAMAuth of Auth is not supported by LocalCloud")]
+    [InlineData("IAMAuth: DISABLED", "IAMAuth: ENABLED", "IAMAuth ENABLED is for SQL Server only")]
     [InlineData("TargetGroupName: default", "TargetGroupName: mine", "TargetGroupName mine is not valid")]
     public async Task What_it_cannot_do_it_says(string what, string by, string reason)
     {

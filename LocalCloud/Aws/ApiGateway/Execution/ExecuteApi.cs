@@ -1,5 +1,6 @@
 using LocalCloud.Aws.ApiGateway.Execution.Authorization;
 using LocalCloud.Aws.ApiGateway.Execution.Integrations;
+using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.ApiGateway.Execution;
@@ -8,6 +9,9 @@ namespace LocalCloud.Aws.ApiGateway.Execution;
 public sealed class ExecuteApi : RestService
 {
     public const int LargestBody = 10 << 20;
+
+    // "HTTP APIs are metered in 512 KB increments" (docs: api-gateway/pricing)
+    private const int Increment = 512 << 10;
 
     public override string Id => "execute-api";
 
@@ -44,18 +48,27 @@ public sealed class ExecuteApi : RestService
         http.Response.Headers[Answers.RequestIdHeader] = call.RequestId;
         context.OperationName = $"{http.Request.Method} {call.Api.ApiId}";
         if (CorsHeaders.Preflight(http, call.Configuration.Cors))
+        {
+            Count(call, null);
             return;
+        }
         if (!call.Configuration.Table.TryFind(call.Method, call.RoutePath, out var route, out var parameters))
         {
+            Count(call, null);
             await AnswerAsync(call, Answer.Message(StatusCodes.Status404NotFound, Answers.NotFound)).ConfigureAwait(false);
             return;
         }
+        Count(call, route.RouteKey);
         (call.Route, call.PathParameters) = (route, parameters);
         context.OperationName = $"{route.RouteKey} of {call.Api.ApiId}";
         call.Take();
         using var answer = await RunAsync(call).ConfigureAwait(false);
         await AnswerAsync(call, answer).ConfigureAwait(false);
     }
+
+    private void Count(Call call, string? route) => call.Context.Counter = Host.Usage.Count(
+        new(Id, "Request", call.Api.ApiId, route, call.Context.Caller ?? Caller.Client, call.Scope), null,
+        Units.Requests(call.Http.Request.ContentLength ?? 0, Increment));
 
     private static async Task<Answer> RunAsync(Call call)
     {

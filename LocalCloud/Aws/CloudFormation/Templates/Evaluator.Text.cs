@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
+using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -43,22 +43,23 @@ internal sealed partial class Evaluator
         return new JsonArray(region + "a", region + "b", region + "c");
     }
 
-    /// <summary>IPv4 blocks of 32 - <paramref name="bits"/> each, from the start of <paramref name="block"/>.</summary>
+    /// <summary>Blocks with <paramref name="bits"/> of host each, of IPv4 or IPv6, from the start of <paramref name="block"/>.</summary>
     private JsonNode? Cidr(string block, string count, string bits)
     {
         if (Error is not null) return null;
-        if (!IPNetwork.TryParse(block, out var network) || network.BaseAddress.GetAddressBytes() is not { Length: 4 } address
+        if (!IPNetwork.TryParse(block, out var network) || network.BaseAddress.GetAddressBytes() is not { Length: var length } address
             || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var blocks) || blocks is < 1 or > 256
-            || !int.TryParse(bits, NumberStyles.None, CultureInfo.InvariantCulture, out var hostBits) || hostBits is < 1 or > 31
-            || ((long)blocks << hostBits) > 1L << (32 - network.PrefixLength))
+            || !int.TryParse(bits, NumberStyles.None, CultureInfo.InvariantCulture, out var hostBits) || hostBits < 1 || hostBits >= 8 * length
+            || 8 * length - network.PrefixLength - hostBits is var free && (free < 0 || free < 9 && blocks > 1 << free))
             return Fail($"Fn::Cidr cannot give {count} blocks of {bits} bits in {block}");
 
-        var first = BinaryPrimitives.ReadUInt32BigEndian(address);
+        var first = new BigInteger(address, isUnsigned: true, isBigEndian: true);
         return new JsonArray([.. Enumerable.Range(0, blocks).Select(i =>
         {
-            var next = new byte[4];
-            BinaryPrimitives.WriteUInt32BigEndian(next, first + ((uint)i << hostBits));
-            return JsonValue.Create($"{new IPAddress(next)}/{32 - hostBits}");
+            var bytes = (first + ((BigInteger)i << hostBits)).ToByteArray(isUnsigned: true, isBigEndian: true);
+            var next = new byte[length];
+            bytes.CopyTo(next, length - bytes.Length);
+            return JsonValue.Create($"{new IPAddress(next)}/{8 * length - hostBits}");
         })]);
     }
 }

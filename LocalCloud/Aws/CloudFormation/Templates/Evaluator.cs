@@ -83,7 +83,7 @@ internal sealed partial class Evaluator(EvaluationScope scope)
     private JsonNode? GetAtt(Reference reference)
     {
         if (scope.Resource(reference.Name) is not { } resource) return Unresolved(reference.Name);
-        if (resource.Attributes.TryGetValue(reference.Attribute!, out var value)) return value;
+        if (resource.Attributes.TryGetValue(reference.Attribute!, out var value)) return ListAttributes.Node(reference.Attribute!, value);
         return Fail($"resource {reference.Name} does not support attribute type {reference.Attribute} in Fn::GetAtt");
     }
 

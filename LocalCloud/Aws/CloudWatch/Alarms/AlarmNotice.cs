@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.CloudWatch.Alarms;
 
@@ -43,7 +44,7 @@ internal static class AlarmNotice
                 ["Subject"] = Subject(after, region),
                 ["Message"] = Message(scope, region, before, after).ToJsonString(),
             }.ToJsonString());
-            var sent = await host.InvokeAsync(scope, "sns", "Publish", input.RootElement, cancellation).ConfigureAwait(false);
+            var sent = await host.InvokeAsync(Caller.Service, scope, "sns", "Publish", input.RootElement, cancellation).ConfigureAwait(false);
             if (sent.Error is { } error)
                 failed($"{action}: {error.Code} {error.Message}");
         }

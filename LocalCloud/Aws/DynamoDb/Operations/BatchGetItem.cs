@@ -76,7 +76,7 @@ internal static class BatchGetItem
             }
             if (left.Count > 0)
                 response.UnprocessedKeys[name] = wanted with { Keys = left };
-            if (Capacity.Read(request.ReturnConsumedCapacity, table, capacity) is { } consumed)
+            if (Capacity.Read(context, request.ReturnConsumedCapacity, table, capacity) is { } consumed)
                 response.ConsumedCapacity!.Add(consumed);
         }
         return response.ConsumedCapacity!.Count > 0 ? response : response with { ConsumedCapacity = null };

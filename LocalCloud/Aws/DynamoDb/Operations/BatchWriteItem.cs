@@ -64,7 +64,7 @@ internal static class BatchWriteItem
             var old = write.Table.Find(write.Key);
             var item = write.Evaluate(old).Value;
             state.Write(context.Changes, write.Table, old, item);
-            capacity.Add(Capacity.Write(request.ReturnConsumedCapacity, write.Table, old, item));
+            capacity.Add(Capacity.Write(context, request.ReturnConsumedCapacity, write.Table, old, item));
             if (ItemCollections.Of(request.ReturnItemCollectionMetrics, write.Table, shape) is { } metric)
                 (metrics.TryGetValue(name, out var list) ? list : metrics[name] = []).Add(metric);
         }

@@ -37,6 +37,6 @@ internal static class GetItem
         if (!read.Run(table).Ok(out var found, out error))
             return error;
         return new GetItemResponse(found.Shown,
-            Capacity.Read(request.ReturnConsumedCapacity, table, Capacity.OfRead(found.Size, request.ConsistentRead == true)));
+            Capacity.Read(context, request.ReturnConsumedCapacity, table, Capacity.OfRead(found.Size, request.ConsistentRead == true)));
     }
 }

@@ -40,12 +40,12 @@ internal static class PutItem
     {
         if (request.ReturnValues is not (null or "NONE" or "ALL_OLD"))
             return DynamoDbErrors.Validation("ReturnValues can only be ALL_OLD or NONE");
-        if (!SingleWrite.Run(state, context.Changes, new PutWrite(request)).Ok(out var done, out var error))
+        if (!SingleWrite.Run(state, context, new PutWrite(request)).Ok(out var done, out var error))
             return error;
         return new WriteItemResponse
         {
             Attributes = request.ReturnValues == "ALL_OLD" ? done.Old?.Attributes : null,
-            ConsumedCapacity = Capacity.Write(request.ReturnConsumedCapacity, done.Table, done.Old, done.New),
+            ConsumedCapacity = Capacity.Write(context, request.ReturnConsumedCapacity, done.Table, done.Old, done.New),
             ItemCollectionMetrics = ItemCollections.Of(request.ReturnItemCollectionMetrics, done.Table, request.Item!),
         };
     }

@@ -32,7 +32,7 @@ internal static class Query
 
     private static Result<PageResponse> Handle(DynamoDbState state, QueryRequest request, Context context)
     {
-        var read = new PageRead(request);
+        var read = new PageRead(request, context);
         if (read.FaultOfMixture() is { } mixed)
             return DynamoDbErrors.Validation(mixed);
         var hasExpressions = request.KeyConditionExpression is not null || request.FilterExpression is not null || request.ProjectionExpression is not null;

@@ -26,7 +26,7 @@ internal static class Scan
 
     private static Result<PageResponse> Handle(DynamoDbState state, ScanRequest request, Context context)
     {
-        var read = new PageRead(request);
+        var read = new PageRead(request, context);
         if (read.FaultOfMixture() is { } mixed)
             return DynamoDbErrors.Validation(mixed);
         var hasExpressions = request.FilterExpression is not null || request.ProjectionExpression is not null;

@@ -39,7 +39,7 @@ internal static class TransactGetItems
             }
             reasons.Add(new("None"));
             responses.Add(new(found.Shown));
-            capacity.Add(Capacity.Read(request.ReturnConsumedCapacity, table, Capacity.OfRead(found.Size, consistent: true)));
+            capacity.Add(Capacity.Read(context, request.ReturnConsumedCapacity, table, Capacity.OfRead(found.Size, consistent: true), factor: 2));
         }
         if (reasons.Any(reason => reason.Code != "None"))
             return DynamoDbErrors.TransactionCanceled(reasons);

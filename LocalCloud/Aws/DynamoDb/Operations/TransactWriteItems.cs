@@ -8,6 +8,9 @@ namespace LocalCloud.Aws.DynamoDb.Operations;
 internal sealed record TransactWriteItem(CheckInput? ConditionCheck, PutInput? Put, DeleteInput? Delete, UpdateInput? Update)
 {
     public IEnumerable<WriteInput> Inputs() => new WriteInput?[] { ConditionCheck, Put, Delete, Update }.OfType<WriteInput>();
+
+    /// <summary>As its member is called.</summary>
+    internal string Kind => Put is not null ? "Put" : Update is not null ? "Update" : Delete is not null ? "Delete" : "ConditionCheck";
 }
 
 internal sealed record TransactWriteItemsRequest(
@@ -63,7 +66,7 @@ internal static class TransactWriteItems
         }
         if (request.ClientRequestToken is { } newToken)
             state.Tokens.Add(context.Changes, newToken, fingerprint, context.Now);
-        return Answer(request, writes, results);
+        return Answer(context, request, writes, results);
     }
 
     private static Write Of(WriteInput input) => input switch
@@ -104,9 +107,10 @@ internal static class TransactWriteItems
         ? new("ConditionalCheckFailed", error.Message, error.Members?.GetProperty("Item").Deserialize(DynamoDbJson.Default.DictionaryStringAttributeValue))
         : new("ValidationError", error.Message);
 
-    private static TransactWriteItemsResponse Answer(TransactWriteItemsRequest request, List<Write> writes, List<(StoredItem? Old, StoredItem? New)> results)
+    private static TransactWriteItemsResponse Answer(Context context, TransactWriteItemsRequest request, List<Write> writes, List<(StoredItem? Old, StoredItem? New)> results)
     {
-        var capacity = writes.Zip(results).Select(pair => Capacity.Write(request.ReturnConsumedCapacity, pair.First.Table, pair.Second.Old, pair.Second.New));
+        var capacity = request.TransactItems!.Zip(writes, results).Select(part =>
+            Capacity.Write(context, request.ReturnConsumedCapacity, part.Second.Table, part.Third.Old, part.Third.New, part.First.Kind)).ToList();
         var metrics = writes.Zip(results).Where(pair => (pair.Second.New ?? pair.Second.Old) is not null)
             .Select(pair => (pair.First.Table, Item: (pair.Second.New ?? pair.Second.Old)!.Attributes))
             .Select(pair => (pair.Table.Name, Metric: ItemCollections.Of(request.ReturnItemCollectionMetrics, pair.Table, pair.Item)))

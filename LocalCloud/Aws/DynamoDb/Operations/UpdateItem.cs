@@ -35,7 +35,7 @@ internal static class UpdateItem
     private static Result<WriteItemResponse> Handle(DynamoDbState state, UpdateItemRequest request, Context context)
     {
         var write = new UpdateWrite(request);
-        if (!SingleWrite.Run(state, context.Changes, write).Ok(out var done, out var error))
+        if (!SingleWrite.Run(state, context, write).Ok(out var done, out var error))
             return error;
         return new WriteItemResponse
         {
@@ -47,7 +47,7 @@ internal static class UpdateItem
                 "UPDATED_NEW" => Part(write.Updated, done.New),
                 _ => null,
             },
-            ConsumedCapacity = Capacity.Write(request.ReturnConsumedCapacity, done.Table, done.Old, done.New),
+            ConsumedCapacity = Capacity.Write(context, request.ReturnConsumedCapacity, done.Table, done.Old, done.New),
             ItemCollectionMetrics = ItemCollections.Of(request.ReturnItemCollectionMetrics, done.Table, request.Key!),
         };
     }

@@ -8,7 +8,7 @@ namespace LocalCloud.Aws.DynamoDb.Reads;
 using Item = IReadOnlyDictionary<string, AttributeValue>;
 
 /// <summary>One page of a Query or Scan, in AWS's order of checks: the request alone, then table and index, then the items.</summary>
-internal sealed class PageRead(PageInput input)
+internal sealed class PageRead(PageInput input, Context context)
 {
     private const int MaxPage = 1024 * 1024;
 
@@ -143,7 +143,7 @@ internal sealed class PageRead(PageInput input)
             Count = count,
             ScannedCount = scanned,
             LastEvaluatedKey = stopped ? KeyOf(last!.Attributes) : null,
-            ConsumedCapacity = Capacity.Read(input.ReturnConsumedCapacity, Table, Capacity.OfRead(size, input.ConsistentRead == true), Index),
+            ConsumedCapacity = Capacity.Read(context, input.ReturnConsumedCapacity, Table, Capacity.OfRead(size, input.ConsistentRead == true), Index),
         };
     }
 

@@ -7,7 +7,7 @@ internal sealed record WriteDone(Table Table, StoredItem? Old, StoredItem? New);
 /// <summary>A write outside of transactions: all checks, then the change.</summary>
 internal static class SingleWrite
 {
-    public static Result<WriteDone> Run(DynamoDbState state, Changes changes, Write write)
+    public static Result<WriteDone> Run(DynamoDbState state, Context context, Write write)
     {
         if (write.Parse() is { } invalid)
             return invalid;
@@ -17,8 +17,13 @@ internal static class SingleWrite
             return mismatch;
         var old = table.Find(write.Key);
         if (!write.Evaluate(old).Ok(out var item, out var refused))
+        {
+            // docs: WorkingWithItems.html#WorkingWithItems.ConditionalUpdate: it consumes what the item that is there weighs
+            if (refused.Code == "ConditionalCheckFailedException")
+                context.Consume(table.Name, Capacity.OfWrite(old?.Size ?? 0), isWrite: true);
             return refused;
-        state.Write(changes, table, old, item);
+        }
+        state.Write(context.Changes, table, old, item);
         return new WriteDone(table, old, item);
     }
 }

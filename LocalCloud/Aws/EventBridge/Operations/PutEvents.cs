@@ -113,7 +113,7 @@ internal static class PutEvents
         new(null, "InvalidArgument", $"Parameter {parameter} is not valid. Reason: {parameter} is a required argument.");
 
     /// <summary>As docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html counts it.</summary>
-    private static int Size(PutEventsEntry entry) =>
+    internal static int Size(PutEventsEntry entry) =>
         (entry.Time is null ? 0 : 14) + Bytes(entry.Source) + Bytes(entry.DetailType) + Bytes(entry.Detail) + (entry.Resources?.Sum(Bytes) ?? 0);
 
     private static int Bytes(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Lambda.Settings;
+using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.Sqs;
 
 namespace LocalCloud.Aws.Lambda.Async;
@@ -19,7 +20,7 @@ internal static class Destinations
         if ((outcome.Succeeded ? config?.DestinationConfig?.OnSuccess : config?.DestinationConfig?.OnFailure)?.Arn is { Length: > 0 } destination)
             failure = await SendAsync(host, state, invocation, outcome, destination, cancellation).ConfigureAwait(false);
         var queue = outcome.Succeeded ? null : host.Read(state, s => s.Functions.GetValueOrDefault(invocation.Function)?.Find(invocation.Qualifier)?.Configuration.DeadLetterConfig?.TargetArn);
-        return queue is null ? failure : await BuryAsync(host, invocation, outcome, queue, cancellation).ConfigureAwait(false) ?? failure;
+        return queue is null ? failure : await BuryAsync(host, state, invocation, outcome, queue, cancellation).ConfigureAwait(false) ?? failure;
     }
 
     private static async ValueTask<string?> SendAsync(
@@ -41,7 +42,8 @@ internal static class Destinations
             }),
             _ => ("events", "PutEvents", Event(invocation, outcome, destination, text)),
         };
-        var sent = await host.InvokeAsync(arn.Scope, service, operation, input, cancellation).ConfigureAwait(false);
+        var sent = await host.InvokeAsync(
+            arn.Scope, service, operation, input, cancellation, state.Caller(CallerKind.Runtime, invocation.Function, invocation.Qualifier)).ConfigureAwait(false);
         return sent.Error is { } error ? $"{destination}: {error.Code} {error.Message}" : null;
     }
 
@@ -57,7 +59,8 @@ internal static class Destinations
         }),
     };
 
-    private static async ValueTask<string?> BuryAsync(Host host, AsyncInvocation invocation, AsyncOutcome outcome, string target, CancellationToken cancellation)
+    private static async ValueTask<string?> BuryAsync(
+        Host host, LambdaState state, AsyncInvocation invocation, AsyncOutcome outcome, string target, CancellationToken cancellation)
     {
         if (!Arn.TryParse(target, out var arn))
             return $"{target} is no ARN";
@@ -70,7 +73,8 @@ internal static class Destinations
             ["ErrorCode"] = new JsonObject { ["DataType"] = "Number", ["StringValue"] = "200" },
             ["ErrorMessage"] = new JsonObject { ["DataType"] = "String", ["StringValue"] = error.Length == 0 ? outcome.Condition : error[..Math.Min(error.Length, 1024)] },
         };
-        var sent = await host.InvokeAsync(arn.Scope, arn.Service, arn.Service == "sqs" ? "SendMessage" : "Publish", input, cancellation).ConfigureAwait(false);
+        var sent = await host.InvokeAsync(arn.Scope, arn.Service, arn.Service == "sqs" ? "SendMessage" : "Publish", input, cancellation,
+            state.Caller(CallerKind.Runtime, invocation.Function, invocation.Qualifier)).ConfigureAwait(false);
         return sent.Error is { } refused ? $"{target}: {refused.Code} {refused.Message}" : null;
     }
 

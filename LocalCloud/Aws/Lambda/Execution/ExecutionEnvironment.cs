@@ -50,7 +50,7 @@ internal sealed class ExecutionEnvironment : IDisposable
         (_service, Scope, Version, IsProvisioned) = (service, scope, version, provisioned);
         _log = new(service, scope, version, _id);
         _temporary = Path.Combine(service.Code.Root, "tmp", _id);
-        _cgroup = Cgroup.TryCreate(_id, version.Configuration.MemorySize);
+        _cgroup = Cgroup.TryCreate(_id, version.Configuration.MemorySize, Variables.AsksForQuota(version.Configuration));
         _freeze = TimeProvider.System.CreateTimer(_ => Freeze(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _grace = TimeProvider.System.CreateTimer(_ => AnswerCaller(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -487,7 +487,7 @@ internal sealed class ExecutionEnvironment : IDisposable
         var report = new Report(duration, _initDuration, _tooMuch ? size : Math.Min(_peak, size), result.Status, result.Status == "error" ? result.ErrorType : null);
         _initDuration = null;
         _log.End(invocation, report);
-        invocation.Duration = duration;
+        (invocation.Duration, invocation.Report) = (duration, report);
         _service.Recent.Add(Scope, Version, invocation, result, report, Time.GetUtcNow());
         invocation.Stream?.End();
         invocation.Done.TrySetResult(result);

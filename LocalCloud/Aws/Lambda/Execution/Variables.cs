@@ -7,6 +7,11 @@ namespace LocalCloud.Aws.Lambda.Execution;
 /// <summary>The environment variables of a function: AWS's (docs: configuration-envvars), the paths of this machine, and the function's own.</summary>
 internal static class Variables
 {
+    /// <summary>Of a version that is to have its part of the CPU and no more, as on AWS. `serverless tune` measures with it.</summary>
+    private const string Quota = "LOCALCLOUD_CPU_QUOTA";
+
+    public static bool AsksForQuota(FunctionConfiguration function) => function.Environment?.Variables?.GetValueOrDefault(Quota) == "true";
+
     public static Dictionary<string, string> Of(
         Host host, Scope scope, FunctionVersion version, string taskRoot, string? layers, string temporary, int port, FunctionLog log, bool provisioned, string secret, string runtimes)
     {
@@ -27,7 +32,7 @@ internal static class Variables
             ["AWS_LAMBDA_LOG_FORMAT"] = function.LoggingConfig?.LogFormat ?? "Text",
             ["AWS_ACCESS_KEY_ID"] = scope.Account,
             ["AWS_SECRET_ACCESS_KEY"] = secret,
-            ["AWS_SESSION_TOKEN"] = "localcloud",
+            ["AWS_SESSION_TOKEN"] = host.Usage.Callers.TokenOf(scope, version.Name, function.Role),
             ["AWS_ENDPOINT_URL"] = host.Endpoint,
             // Trust in this emulator's own servers beside the machine's roots
             ["AWS_CA_BUNDLE"] = host.Engines.Authority.BundlePath,
@@ -50,7 +55,9 @@ internal static class Variables
             variables["AWS_LAMBDA_LOG_LEVEL"] = level;
         Inherit(variables, version.Name);
         foreach (var (name, value) in function.Environment?.Variables ?? [])
-            variables[name] = value;
+            // SDKs refuse it together with an endpoint that is given, and here there is one
+            if (name != "AWS_USE_DUALSTACK_ENDPOINT")
+                variables[name] = value;
         return variables;
     }
 

@@ -30,6 +30,9 @@ internal sealed class Invocation(byte[] payload, string invokedArn, string trace
     /// <summary>Without the init phase; set when it is over.</summary>
     public TimeSpan Duration { get; set; }
 
+    /// <summary>What its REPORT line says; set when it is over.</summary>
+    public Report? Report { get; set; }
+
     /// <summary>What the function has answered; the invocation is over when it asks for the next one.</summary>
     public InvocationResult? Answer { get; set; }
 

@@ -59,7 +59,7 @@ internal sealed class Invoker(LambdaService service)
             var result = await environment.InvokeAsync(invocation).ConfigureAwait(false);
             request.Tail = invocation.Tail;
             if (result is not null)
-                service.Metrics.Record(target, running, invocation.Duration, result.FunctionError is not null, environment.IsProvisioned);
+                Record(target, running, invocation, result, environment.IsProvisioned, span);
             span?.SetTag("faas.invocation_id", invocation.Id).SetTag("faas.invoked_name", target.Version.Name).SetTag("faas.version", target.Version.Number)
                 .SetTag("cloud.resource_id", target.Arn);
             if (result?.FunctionError is not null)
@@ -74,6 +74,14 @@ internal sealed class Invoker(LambdaService service)
             else
                 _ = ReturnAsync(environment);
         }
+    }
+
+    private void Record(InvocationTarget target, Concurrency running, Invocation invocation, InvocationResult result, bool provisioned, Activity? span)
+    {
+        var failed = result.FunctionError is not null;
+        service.Metrics.Record(target, running, invocation.Duration, failed, provisioned);
+        if (invocation.Report is { } report)
+            service.Costs.Add(target, report, provisioned, failed, span);
     }
 
     private async Task ReturnAsync(ExecutionEnvironment environment)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Lambda.Invoke;
+using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.Sqs;
 
 namespace LocalCloud.Aws.Lambda.Mappings;
@@ -24,6 +25,7 @@ internal sealed partial class QueuePoller : IPoller
     private readonly MappingFilter _filter;
     private readonly SemaphoreSlim _room;
     private readonly CancellationTokenSource _stop;
+    private readonly Caller _caller;
     private readonly ILogger _log;
 
     private QueuePoller(LambdaService service, LambdaState state, EventSourceMapping mapping, CancellationToken stopping)
@@ -34,6 +36,7 @@ internal sealed partial class QueuePoller : IPoller
         _filter = new(mapping.FilterCriteria);
         _room = new(mapping.ScalingConfig?.MaximumConcurrency ?? MachineConcurrency);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _caller = state.Caller(CallerKind.Poller, mapping.FunctionName, mapping.Qualifier);
         _log = service.Host.Loggers.CreateLogger<QueuePoller>();
     }
 
@@ -94,7 +97,7 @@ internal sealed partial class QueuePoller : IPoller
 
     private async Task TakeAsync(List<ReceivedMessage> batch, int seconds)
     {
-        var received = await Host.InvokeAsync(_queue.Scope, ReceiveMessage.Definition, new ReceiveMessageRequest
+        var received = await Host.InvokeAsync(_caller, _queue.Scope, ReceiveMessage.Definition, new ReceiveMessageRequest
         {
             QueueUrl = _url,
             MaxNumberOfMessages = Math.Min(10, _mapping.BatchSize - batch.Count),
@@ -156,7 +159,7 @@ internal sealed partial class QueuePoller : IPoller
     private async Task DeleteAsync(List<ReceivedMessage> messages)
     {
         foreach (var ten in messages.Chunk(10))
-            await Host.InvokeAsync(_queue.Scope, DeleteMessageBatch.Definition, new()
+            await Host.InvokeAsync(_caller, _queue.Scope, DeleteMessageBatch.Definition, new()
             {
                 QueueUrl = _url,
                 Entries = [.. ten.Select((m, i) => new DeleteMessageBatchRequestEntry($"{i}", m.ReceiptHandle))],

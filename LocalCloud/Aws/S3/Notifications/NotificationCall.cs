@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.EventBridge;
+using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.Sqs;
 
 namespace LocalCloud.Aws.S3.Notifications;
@@ -17,7 +18,7 @@ internal static class NotificationCall
         Arn.TryParse(text, out var arn);
         return arn.Service switch
         {
-            "sqs" => (await host.InvokeAsync(arn.Scope, SendMessage.Definition, new SendMessageRequest
+            "sqs" => (await host.InvokeAsync(Caller.Service, arn.Scope, SendMessage.Definition, new SendMessageRequest
             {
                 QueueUrl = $"{host.Endpoint}/{arn.Scope.Account}/{arn.Resource}",
                 MessageBody = new Utf8Text(Encoding.UTF8.GetBytes(notification.Body)),
@@ -27,7 +28,7 @@ internal static class NotificationCall
                 ["TopicArn"] = text,
                 ["Subject"] = Subject,
                 ["Message"] = notification.Body,
-            }, cancellation).ConfigureAwait(false)).Error,
+            }, cancellation, Caller.Service).ConfigureAwait(false)).Error,
             _ => (await host.InvokeAsync(arn.Scope, "lambda", "Invoke", new JsonObject
             {
                 ["FunctionName"] = text,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.EventBridge;
+using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.Scheduler.Invocations;
 
@@ -21,7 +22,7 @@ internal static class DeadLetterQueue
             ["MessageBody"] = Payload.Of(tried, queue.Scope),
             ["MessageAttributes"] = Attributes(tried, failure),
         };
-        var sent = await host.InvokeAsync(queue.Scope, "sqs", "SendMessage", input, cancellation).ConfigureAwait(false);
+        var sent = await host.InvokeAsync(queue.Scope, "sqs", "SendMessage", input, cancellation, Caller.By(invocation.Target.RoleArn)).ConfigureAwait(false);
         return sent.Ok(out _, out var error) ? null : Failure.Of(error);
     }
 

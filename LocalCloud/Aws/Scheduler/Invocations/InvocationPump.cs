@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.Scheduler.Invocations;
 
@@ -175,7 +176,11 @@ internal sealed partial class InvocationPump
         else if (invocation.Attempts == 0 && RetryRule.IsTooOld(invocation, state.Time.GetUtcNow()))
             failure = new("EventAgeExceeded", "LocalCloud did not run when the invocation was due.", Retriable: true);
         else
+        {
+            _service.Host.Usage.Count(
+                new(_service.Id, "Invocation", invocation.Schedule, null, Caller.Service, state.Scope), null, new("invocations", 1));
             failure = await TargetCall.SendAsync(_service.Host, state.Scope, invocation, _stopping).ConfigureAwait(false);
+        }
         if (failure is not null)
             activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
         return failure;

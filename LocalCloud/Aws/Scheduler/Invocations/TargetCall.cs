@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.EventBridge;
+using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.Scheduler.Invocations;
 
@@ -12,14 +13,15 @@ internal static class TargetCall
     {
         var payload = Payload.Of(invocation, scope);
         var arn = invocation.Target.Arn!;
+        var caller = Caller.By(invocation.Target.RoleArn);
         Result<JsonElement> result;
         if (SdkTarget.Is(arn))
-            result = await SdkAsync(host, scope, SdkTarget.Parse(arn)!, invocation.Target.Input is null ? "{}" : payload, cancellation).ConfigureAwait(false);
+            result = await SdkAsync(host, scope, SdkTarget.Parse(arn)!, invocation.Target.Input is null ? "{}" : payload, caller, cancellation).ConfigureAwait(false);
         else
         {
             Arn.TryParse(arn, out var parsed);
             var (operation, input) = Templated(host, invocation, parsed, payload);
-            result = await host.InvokeAsync(parsed.Scope, parsed.Service, operation, input, cancellation).ConfigureAwait(false);
+            result = await host.InvokeAsync(parsed.Scope, parsed.Service, operation, input, cancellation, caller).ConfigureAwait(false);
         }
         return result.Ok(out var answer, out var error) ? Refused(answer) : Failure.Of(error);
     }
@@ -51,7 +53,7 @@ internal static class TargetCall
         }),
     };
 
-    private static async ValueTask<Result<JsonElement>> SdkAsync(Host host, Scope scope, SdkTarget target, string payload, CancellationToken cancellation)
+    private static async ValueTask<Result<JsonElement>> SdkAsync(Host host, Scope scope, SdkTarget target, string payload, Caller caller, CancellationToken cancellation)
     {
         JsonObject input;
         try
@@ -67,7 +69,7 @@ internal static class TargetCall
         // In a schedule's input a payload is text, in the API a blob.
         if (target.Id == "lambda" && input["Payload"] is JsonValue text && text.TryGetValue<string>(out var body))
             input["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(body));
-        return await host.InvokeAsync(scope, target.Id, target.Operation, input, cancellation).ConfigureAwait(false);
+        return await host.InvokeAsync(scope, target.Id, target.Operation, input, cancellation, caller).ConfigureAwait(false);
     }
 
     // PutEvents tells of a failed entry in an answer that is none.

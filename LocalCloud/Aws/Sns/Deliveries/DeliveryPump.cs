@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using LocalCloud.Aws.FaultInjection;
+using LocalCloud.Aws.Metering.Measures;
+using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.Sns.Messages;
 
 namespace LocalCloud.Aws.Sns.Deliveries;
@@ -150,6 +152,9 @@ internal sealed partial class DeliveryPump
             await SendToEndpointAsync(state, delivery).ConfigureAwait(false);
         if (failure is not null)
             activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+        else if (delivery.DeadLetter is null)
+            _service.Host.Usage.Count(
+                new(_service.Id, SnsMeasures.Delivery, delivery.Message.TopicArn, delivery.Subscription.Protocol, Caller.Service, state.Scope), null, new("deliveries", 1));
         return failure;
     }
 

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.EventBridge;
+using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.Sns.Messages;
 using LocalCloud.Aws.Sqs;
 
@@ -27,7 +28,7 @@ internal static class QueueEndpoint
             return new("400", $"{queueArn} is not the ARN of a queue.", Retriable: false);
         var message = delivery.Message;
         var fifo = arn.Resource.EndsWith(".fifo", StringComparison.Ordinal);
-        var result = await service.Host.InvokeAsync(arn.Scope, SendMessage.Definition, new SendMessageRequest
+        var result = await service.Host.InvokeAsync(Caller.Service, arn.Scope, SendMessage.Definition, new SendMessageRequest
         {
             QueueUrl = $"{service.Host.Endpoint}/{arn.Scope.Account}/{arn.Resource}",
             MessageBody = delivery.Body(service),

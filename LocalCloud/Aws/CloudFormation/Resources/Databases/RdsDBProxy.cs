@@ -77,6 +77,7 @@ internal sealed class RdsDBProxy() : ResourceType("AWS::RDS::DBProxy", StandIn.R
     })
     {
         Note = proxy.StandIn ? "Stand-in: LocalCloud has no RDS. Its endpoint is the local PostgreSQL (--postgres HOST:PORT)."
+                + (proxy.RequiresIam ? " That takes its own passwords, and no tokens of IAM." : "")
             : proxy.Port == Port ? $"It passes connections to {proxy.Address}:{proxy.Port} on to its target; it pools none."
             : $"Stand-in: it listens on {proxy.Address}:{proxy.Port}, not on port {Port}, because this machine has no further loopback address with that port.",
     };
@@ -86,7 +87,8 @@ internal sealed class RdsDBProxy() : ResourceType("AWS::RDS::DBProxy", StandIn.R
         RequireTls = Scalars.Member(call.Properties, "RequireTLS") == "true",
         RoleArn = Scalars.Member(call.Properties, "RoleArn")!,
         Settings = Settings.Of(call.Properties),
-        SecretArns = [.. (call.Properties["Auth"] as JsonArray ?? []).Select(a => Scalars.Member(a, "SecretArn")).OfType<string>()],
+        RequiresIam = Auth(call.Properties).Any(RequiresIam),
+        SecretArns = [.. Auth(call.Properties).Select(a => Scalars.Member(a, "SecretArn")).OfType<string>()],
     };
 
     private static ValueTask<Result<Nothing>> PutAsync(ResourceCall call, RdsState state, DatabaseProxy proxy) =>
@@ -100,7 +102,12 @@ internal sealed class RdsDBProxy() : ResourceType("AWS::RDS::DBProxy", StandIn.R
         Scalars.Member(properties, "EngineFamily") is var family and not "POSTGRESQL"
             ? TemplateError.Validation($"EngineFamily {family} is not supported by LocalCloud: there are PostgreSQL and Redis (Valkey)")
         : Scalars.Member(properties, "DefaultAuthScheme") == "IAM_AUTH" ? TemplateError.Validation("DefaultAuthScheme IAM_AUTH is not supported by LocalCloud")
-        : (properties["Auth"] as JsonArray)?.Any(a => Scalars.Member(a, "IAMAuth") is "REQUIRED" or "ENABLED") == true
-            ? TemplateError.Validation("IAMAuth of Auth is not supported by LocalCloud: clients give the database's own password")
+        : Auth(properties).Any(a => Scalars.Member(a, "IAMAuth") == "ENABLED") ? TemplateError.Validation("IAMAuth ENABLED is for SQL Server only: PostgreSQL has REQUIRED and DISABLED")
+        : Auth(properties).Select(RequiresIam).Distinct().Count() > 1
+            ? TemplateError.Validation("IAMAuth that differs between the secrets of Auth is not supported by LocalCloud: all users sign in with tokens, or none does")
         : null;
+
+    private static IEnumerable<JsonNode?> Auth(JsonObject properties) => properties["Auth"] as JsonArray ?? [];
+
+    private static bool RequiresIam(JsonNode? auth) => Scalars.Member(auth, "IAMAuth") == "REQUIRED";
 }

@@ -8,8 +8,11 @@ internal static class Networks
     public static IEnumerable<ResourceType> All =>
     [
         new StandIn("AWS::EC2::VPC", "CidrBlock* EnableDnsHostnames EnableDnsSupport InstanceTenancy Ipv4IpamPoolId* Ipv4NetmaskLength* Tags", StandIn.Hex("vpc"),
-            Id("VpcId"), new("CidrBlock", (call, _) => Scalars.Member(call.Properties, "CidrBlock") ?? "10.0.0.0/16"),
+            Id("VpcId"), new(ListAttributes.Ipv6CidrBlocks, (_, id) => Ipv6(id)), new("CidrBlock", (call, _) => Scalars.Member(call.Properties, "CidrBlock") ?? "10.0.0.0/16"),
             new("DefaultSecurityGroup", (_, id) => $"sg-{id[4..]}"), new("DefaultNetworkAcl", (_, id) => $"acl-{id[4..]}")),
+        new StandIn("AWS::EC2::VPCCidrBlock",
+            "AmazonProvidedIpv6CidrBlock* CidrBlock* Ipv4IpamPoolId* Ipv4NetmaskLength* Ipv6CidrBlock* Ipv6CidrBlockNetworkBorderGroup* Ipv6IpamPoolId* Ipv6NetmaskLength* Ipv6Pool* VpcId!*",
+            StandIn.Hex("vpc-cidr-assoc"), Id("Id")),
         new StandIn("AWS::EC2::Subnet",
             "AssignIpv6AddressOnCreation AvailabilityZone* AvailabilityZoneId* CidrBlock* EnableDns64 EnableLniAtDeviceIndex Ipv4IpamPoolId* Ipv4NetmaskLength* Ipv6CidrBlock Ipv6IpamPoolId* "
             + "Ipv6Native* Ipv6NetmaskLength* MapPublicIpOnLaunch OutpostArn* PrivateDnsNameOptionsOnLaunch Tags VpcId!*", StandIn.Hex("subnet"),
@@ -29,8 +32,8 @@ internal static class Networks
         new StandIn("AWS::EC2::Route",
             "CarrierGatewayId CoreNetworkArn DestinationCidrBlock* DestinationIpv6CidrBlock* DestinationPrefixListId* EgressOnlyInternetGatewayId GatewayId InstanceId LocalGatewayId "
             + "NatGatewayId NetworkInterfaceId RouteTableId!* TransitGatewayId VpcEndpointId VpcPeeringConnectionId",
-            call => $"{Scalars.Member(call.Properties, "RouteTableId")}|{Scalars.Member(call.Properties, "DestinationCidrBlock")}",
-            new StandInAttribute("CidrBlock", (call, _) => Scalars.Member(call.Properties, "DestinationCidrBlock") ?? "")),
+            call => $"{Scalars.Member(call.Properties, "RouteTableId")}|{Destination(call)}",
+            new StandInAttribute("CidrBlock", (call, _) => Destination(call))),
         new StandIn("AWS::EC2::SubnetRouteTableAssociation", "RouteTableId!* SubnetId!*", StandIn.Hex("rtbassoc"), Id("Id")),
         new StandIn("AWS::EC2::NatGateway",
             "AllocationId* AvailabilityMode AvailabilityZoneAddresses ConnectivityType* MaxDrainDurationSeconds PrivateIpAddress* SecondaryAllocationIds SecondaryPrivateIpAddressCount "
@@ -54,6 +57,12 @@ internal static class Networks
     ];
 
     private static StandInAttribute Id(string name) => new(name, (_, id) => id);
+
+    private static string Destination(ResourceCall call) =>
+        Scalars.Member(call.Properties, "DestinationCidrBlock") ?? Scalars.Member(call.Properties, "DestinationIpv6CidrBlock") ?? "";
+
+    // A block of Amazon's, of the size that a VPC gets
+    private static string Ipv6(string vpcId) => $"2600:1f18:{vpcId[^4..]}:{vpcId[^6..^4]}00::/56";
 
     private static StandInAttribute Same(string property) => new(property, (call, _) => Scalars.Member(call.Properties, property) ?? "");
 }

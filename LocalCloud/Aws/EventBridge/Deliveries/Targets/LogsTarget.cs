@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.EventBridge.Deliveries.Targets;
 
@@ -31,6 +32,6 @@ internal static class LogsTarget
                 ["message"] = Encoding.UTF8.GetString(call.Payload),
             }),
         };
-        return DeliveryFailure.Of(await call.Host.InvokeAsync(arn.Scope, "logs", "PutLogEvents", input, cancellation).ConfigureAwait(false));
+        return DeliveryFailure.Of(await call.Host.InvokeAsync(arn.Scope, "logs", "PutLogEvents", input, cancellation, Caller.Service).ConfigureAwait(false));
     }
 }

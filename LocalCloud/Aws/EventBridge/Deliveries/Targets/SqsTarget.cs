@@ -1,3 +1,4 @@
+using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.Sqs;
 
 namespace LocalCloud.Aws.EventBridge.Deliveries.Targets;
@@ -10,7 +11,8 @@ internal static class SqsTarget
 {
     public static readonly TargetType Type = new("sqs", arn => arn.Service == "sqs", DeliverAsync);
 
-    public static readonly SendToQueue Send = (host, scope, request, cancellation) => host.InvokeAsync(scope, SendMessage.Definition, request, cancellation);
+    public static readonly SendToQueue Send = (host, scope, request, cancellation) =>
+        host.InvokeAsync(Caller.Service, scope, SendMessage.Definition, request, cancellation);
 
     public static ValueTask<DeliveryFailure?> DeliverAsync(TargetCall call, CancellationToken cancellation) => SendAsync(call.Host, call.SendToQueue, call.Arn, new SendMessageRequest
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.Lambda.Invoke;
+using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.Lambda.Execution.Logs;
 
@@ -11,10 +12,12 @@ internal sealed class FunctionLog
     private readonly Scope _scope;
     private readonly FunctionConfiguration _configuration;
     private readonly bool _json;
+    private readonly Caller _caller;
 
     public FunctionLog(LambdaService service, Scope scope, FunctionVersion version, string id)
     {
         (_service, _scope, _configuration) = (service, scope, version.Configuration);
+        _caller = new(CallerKind.Runtime, version.Name, _configuration.Role);
         _json = _configuration.LoggingConfig?.LogFormat == "JSON";
         Group = _configuration.LoggingConfig?.LogGroup ?? $"/aws/lambda/{version.Name}";
         var date = service.Host.Time.GetUtcNow().ToString("yyyy/MM/dd", CultureInfo.InvariantCulture);
@@ -33,7 +36,7 @@ internal sealed class FunctionLog
     public void Line(string text)
     {
         Current?.Tail.Add(text);
-        _service.Shipper.Add(new(_scope, _configuration.FunctionName!, Group, Stream, _service.Host.Time.GetUtcNow(), text));
+        _service.Shipper.Add(new(_scope, _caller, Group, Stream, _service.Host.Time.GetUtcNow(), text));
     }
 
     public void InitStart()

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Logs.Operations;
+using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.Lambda.Execution.Logs;
 
@@ -47,9 +48,9 @@ internal sealed class LogShipper(Host host, TextWriter? output)
                     size += entry.Text.Length;
                 }
                 if (output is not null)
-                    await output.WriteAsync(string.Concat(batch.Select(e => $"[lambda {e.Function}] {e.Text}\n"))).ConfigureAwait(false);
+                    await output.WriteAsync(string.Concat(batch.Select(e => $"[lambda {e.Caller.Function}] {e.Text}\n"))).ConfigureAwait(false);
                 foreach (var stream in _hasLogs ? batch.Where(e => e.Text.Length > 0).GroupBy(e => (e.Scope, e.Group, e.Stream)) : [])
-                    await PutAsync(stream.Key.Scope, stream.First().Function, stream.Key.Group, stream.Key.Stream, [.. stream], stopping).ConfigureAwait(false);
+                    await PutAsync(stream.Key.Scope, stream.First().Caller, stream.Key.Group, stream.Key.Stream, [.. stream], stopping).ConfigureAwait(false);
                 batch.Clear();
             }
         }
@@ -58,17 +59,17 @@ internal sealed class LogShipper(Host host, TextWriter? output)
         }
     }
 
-    private async Task PutAsync(Scope scope, string function, string group, string stream, List<LogEntry> entries, CancellationToken stopping)
+    private async Task PutAsync(Scope scope, Caller caller, string group, string stream, List<LogEntry> entries, CancellationToken stopping)
     {
         if (_made.Add((scope, group, stream)))
         {
             // That it is there already is what is wanted. What a deleted function wrote last does not bring back the group that was deleted after it, or
             // a stack with both could not be made again.
-            if ((await host.InvokeAsync(scope, "lambda", "GetFunctionConfiguration", new JsonObject { ["FunctionName"] = function }, stopping).ConfigureAwait(false)).Error is null)
-                await host.InvokeAsync(scope, "logs", "CreateLogGroup", new JsonObject { ["logGroupName"] = group }, stopping).ConfigureAwait(false);
-            await host.InvokeAsync(scope, "logs", "CreateLogStream", new JsonObject { ["logGroupName"] = group, ["logStreamName"] = stream }, stopping).ConfigureAwait(false);
+            if ((await host.InvokeAsync(scope, "lambda", "GetFunctionConfiguration", new JsonObject { ["FunctionName"] = caller.Function }, stopping).ConfigureAwait(false)).Error is null)
+                await host.InvokeAsync(scope, "logs", "CreateLogGroup", new JsonObject { ["logGroupName"] = group }, stopping, caller).ConfigureAwait(false);
+            await host.InvokeAsync(scope, "logs", "CreateLogStream", new JsonObject { ["logGroupName"] = group, ["logStreamName"] = stream }, stopping, caller).ConfigureAwait(false);
         }
-        var put = await host.InvokeAsync(scope, PutLogEvents.Definition, new()
+        var put = await host.InvokeAsync(caller, scope, PutLogEvents.Definition, new()
         {
             LogGroupName = group,
             LogStreamName = stream,
@@ -80,4 +81,4 @@ internal sealed class LogShipper(Host host, TextWriter? output)
     }
 }
 
-internal readonly record struct LogEntry(Scope Scope, string Function, string Group, string Stream, DateTimeOffset Time, string Text);
+internal readonly record struct LogEntry(Scope Scope, Caller Caller, string Group, string Stream, DateTimeOffset Time, string Text);

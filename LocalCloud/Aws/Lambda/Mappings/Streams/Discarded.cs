@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Lambda.Async;
+using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
@@ -11,14 +12,14 @@ internal sealed record Discarded(string Condition, string ShardId, IReadOnlyList
     public const string RetriesExhausted = "RetryAttemptsExhausted", TooOld = "RecordAgeExceeded";
 
     /// <summary>null when the destination knows; else why not.</summary>
-    public async ValueTask<string?> TellAsync(Host host, EventSourceMapping mapping, string destination, CancellationToken cancellation)
+    public async ValueTask<string?> TellAsync(Host host, Caller caller, EventSourceMapping mapping, string destination, CancellationToken cancellation)
     {
         if (!Arn.TryParse(destination, out var arn))
             return $"{destination} is no ARN";
         var text = Record(mapping, host.Time.GetUtcNow()).ToJsonString();
         var sent = arn.Service == "sqs"
-            ? await host.InvokeAsync(arn.Scope, "sqs", "SendMessage", Destinations.Queue(host, arn, text), cancellation).ConfigureAwait(false)
-            : await host.InvokeAsync(arn.Scope, "sns", "Publish", new JsonObject { ["TopicArn"] = destination, ["Message"] = text }, cancellation).ConfigureAwait(false);
+            ? await host.InvokeAsync(arn.Scope, "sqs", "SendMessage", Destinations.Queue(host, arn, text), cancellation, caller).ConfigureAwait(false)
+            : await host.InvokeAsync(arn.Scope, "sns", "Publish", new JsonObject { ["TopicArn"] = destination, ["Message"] = text }, cancellation, caller).ConfigureAwait(false);
         return sent.Error is { } error ? $"{destination}: {error.Code} {error.Message}" : null;
     }
 

@@ -1,5 +1,6 @@
 using LocalCloud.Aws.DynamoDb.Streams;
 using LocalCloud.Aws.Lambda.Invoke;
+using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
@@ -18,6 +19,8 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
     private readonly Stack<Part> _todo = new();
 
     private Host Host => work.Service.Host;
+
+    private Caller Caller => work.State.Caller(CallerKind.Runtime, work.Mapping.FunctionName, work.Mapping.Qualifier);
 
     private StreamSettings Settings => work.Mapping.Stream!;
 
@@ -141,7 +144,7 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
 
     private async Task GiveUpAsync(Discarded discarded, CancellationToken stop)
     {
-        if (Settings.OnFailure is { } destination && await discarded.TellAsync(Host, work.Mapping, destination, stop).ConfigureAwait(false) is { } failure)
+        if (Settings.OnFailure is { } destination && await discarded.TellAsync(Host, Caller, work.Mapping, destination, stop).ConfigureAwait(false) is { } failure)
             NotTold(work.Log, work.Mapping.UUID, failure);
         GivenUp(work.Log, work.Mapping.UUID, discarded.Batch.Count, discarded.Condition);
         await progress.DoneAsync(lane.Index, discarded.Batch[^1].Sequence, Problem).ConfigureAwait(false);

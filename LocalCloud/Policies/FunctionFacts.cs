@@ -1,0 +1,65 @@
+namespace LocalCloud.Policies;
+
+/// <summary>What of a function's configuration asks for permissions of its role, whether it was used so far or not.</summary>
+public sealed record FunctionFacts(string Name, string Region, string Account)
+{
+    /// <summary>The group that it logs to.</summary>
+    public required string LogGroup { get; init; }
+
+    /// <summary>ARNs of the queues that Lambda polls for it.</summary>
+    public IReadOnlyList<string> Queues { get; init; } = [];
+
+    /// <summary>ARNs of the DynamoDB streams that Lambda reads for it.</summary>
+    public IReadOnlyList<string> Streams { get; init; } = [];
+
+    /// <summary>ARNs of destinations and dead-letter queues.</summary>
+    public IReadOnlyList<string> Destinations { get; init; } = [];
+
+    /// <summary>TracingConfig's mode is Active.</summary>
+    public bool IsTraced { get; init; }
+
+    public bool IsInVpc { get; init; }
+
+    /// <summary>
+    /// As AWS's own policies for it have them: AWSLambdaBasicExecutionRole, AWSLambdaSQSQueueExecutionRole, AWSLambdaDynamoDBExecutionRole,
+    /// AWSXRayDaemonWriteAccess, AWSLambdaVPCAccessExecutionRole
+    /// (https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html).
+    /// </summary>
+    public IEnumerable<Permission> Needs()
+    {
+        var group = $"arn:aws:logs:{Region}:{Account}:log-group:{LogGroup}";
+        foreach (var action in new[] { "logs:CreateLogStream", "logs:PutLogEvents" })
+            yield return new(action, $"{group}:*") { Forms = [$"{group}:*", group, $"{group}:log-stream:*"] };
+        foreach (var queue in Queues)
+            foreach (var action in new[] { "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes" })
+                yield return new(action, queue);
+        foreach (var stream in Streams)
+            foreach (var action in new[] { "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator" })
+                yield return new(action, stream);
+        if (Streams.Count > 0)
+            yield return new("dynamodb:ListStreams", "*");
+        foreach (var destination in Destinations)
+            if (Sending(destination) is { } action)
+                yield return new(action, destination);
+        foreach (var action in IsTraced ? (string[])["xray:PutTraceSegments", "xray:PutTelemetryRecords"] : [])
+            yield return new(action, "*");
+        foreach (var action in IsInVpc ? Network : [])
+            yield return new(action, "*");
+    }
+
+    static readonly string[] Network =
+    [
+        "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
+        "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+    ];
+
+    static string? Sending(string arn) => arn.Split(':') switch
+    {
+        [_, _, "sqs", ..] => "sqs:SendMessage",
+        [_, _, "sns", ..] => "sns:Publish",
+        [_, _, "lambda", ..] => "lambda:InvokeFunction",
+        [_, _, "events", ..] => "events:PutEvents",
+        [_, _, "s3", ..] => "s3:PutObject",
+        _ => null,
+    };
+}

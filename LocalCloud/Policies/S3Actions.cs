@@ -1,0 +1,68 @@
+namespace LocalCloud.Policies;
+
+/// <summary>
+/// S3's permissions, which are called otherwise than its operations:
+/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+/// </summary>
+static class S3Actions
+{
+    static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal)
+    {
+        ["HeadObject"] = "GetObject",
+        ["HeadBucket"] = "ListBucket",
+        ["ListObjects"] = "ListBucket",
+        ["ListObjectsV2"] = "ListBucket",
+        ["ListObjectVersions"] = "ListBucketVersions",
+        ["ListBuckets"] = "ListAllMyBuckets",
+        ["ListMultipartUploads"] = "ListBucketMultipartUploads",
+        ["ListParts"] = "ListMultipartUploadParts",
+        ["CopyObject"] = "PutObject",
+        ["PostObject"] = "PutObject",
+        ["UploadPart"] = "PutObject",
+        ["UploadPartCopy"] = "PutObject",
+        ["CreateMultipartUpload"] = "PutObject",
+        ["CompleteMultipartUpload"] = "PutObject",
+        ["DeleteObjects"] = "DeleteObject",
+        ["DeleteBucketCors"] = "PutBucketCORS",
+        ["GetBucketCors"] = "GetBucketCORS",
+        ["PutBucketCors"] = "PutBucketCORS",
+        ["GetBucketLifecycleConfiguration"] = "GetLifecycleConfiguration",
+        ["PutBucketLifecycleConfiguration"] = "PutLifecycleConfiguration",
+        ["DeleteBucketLifecycle"] = "PutLifecycleConfiguration",
+        ["GetBucketEncryption"] = "GetEncryptionConfiguration",
+        ["PutBucketEncryption"] = "PutEncryptionConfiguration",
+        ["DeleteBucketEncryption"] = "PutEncryptionConfiguration",
+        ["GetBucketNotificationConfiguration"] = "GetBucketNotification",
+        ["PutBucketNotificationConfiguration"] = "PutBucketNotification",
+        ["GetPublicAccessBlock"] = "GetBucketPublicAccessBlock",
+        ["PutPublicAccessBlock"] = "PutBucketPublicAccessBlock",
+        ["DeletePublicAccessBlock"] = "PutBucketPublicAccessBlock",
+        ["DeleteBucketTagging"] = "PutBucketTagging",
+    };
+
+    static readonly HashSet<string> HaveVersions = ["GetObject", "DeleteObject", "GetObjectAcl", "GetObjectTagging", "GetObjectAttributes",
+        "DeleteObjectTagging", "PutObjectTagging"];
+
+    public static IReadOnlyList<Permission> Of(UsageCall call)
+    {
+        if (call.Operation == "ListBuckets" || call.Resource is not { } resource)
+            return [new($"s3:{Renamed.GetValueOrDefault(call.Operation, call.Operation)}", "*")];
+        var bucket = resource.EndsWith("/*", StringComparison.Ordinal) ? resource[..^2] : resource;
+        var objects = $"{bucket}/*";
+        if (call.Detail == "source")
+            return [new("s3:GetObject", objects)];
+        var name = Renamed.GetValueOrDefault(call.Operation, call.Operation);
+        var ofObjects = resource == objects || call.Operation is "DeleteObjects" or "PostObject";
+        var permissions = new List<Permission> { new($"s3:{Versioned(name, call.Detail)}", ofObjects ? objects : bucket) };
+        if (call.Detail == "tagging" && name == "PutObject")
+            permissions.Add(new("s3:PutObjectTagging", objects));
+        // Without it a missing object is answered with 403 instead of 404 (docs: API_GetObject, API_HeadObject)
+        if (name == "GetObject" && call.Errors is { } errors && (errors.ContainsKey("NoSuchKey") || errors.ContainsKey("NotFound")))
+            permissions.Add(new("s3:ListBucket", bucket));
+        return permissions;
+    }
+
+    static string Versioned(string name, string? detail) => detail == "version" && HaveVersions.Contains(name)
+        ? name.Replace("Object", "ObjectVersion", StringComparison.Ordinal)
+        : name;
+}
