@@ -55,8 +55,11 @@ static class AwsPipeline
         {
             OutputDirectory = folder,
             ApplicationName = name,
+            Profile = Profile(settings["Profile"]),
+            CheckPolicies = settings.GetValue("CheckPolicies", false),
             Aurora = settings.GetValue("Aurora", false),
             Build = settings.GetValue("Build", true),
+            ExplainSize = settings["ExplainSize"],
             RequestsPerMonth = settings.GetValue("RequestsPerMonth", 1_000_000L),
             Tags = settings.GetSection("Tags").GetChildren().Where(t => t.Value is not null).ToDictionary(t => t.Key, t => t.Value!),
         };
@@ -65,6 +68,13 @@ static class AwsPipeline
             throw new DistributedApplicationException($"Publish:Architecture must be x86_64 or arm64, not '{architecture}'.");
         return options with { Architecture = architecture };
     }
+
+    static PublishProfile Profile(string? name) => name?.ToLowerInvariant() switch
+    {
+        null or "" or "production" => PublishProfile.Production,
+        "test" => PublishProfile.Test,
+        _ => throw new DistributedApplicationException($"Publish:Profile must be test or production, not '{name}'."),
+    };
 
     static async Task PublishAsync(PipelineStepContext context, PublishOptions options)
     {

@@ -20,11 +20,20 @@ public sealed record PublishOptions
     /// <summary>PostgreSQL becomes Aurora Serverless v2 instead of an RDS instance.</summary>
     public bool Aurora { get; init; }
 
+    /// <summary>What the stack is for: it decides on what is kept ready, doubled and private.</summary>
+    public PublishProfile Profile { get; init; } = PublishProfile.Production;
+
+    /// <summary>True: a policy that allows on everything what could be allowed on a resource fails the publish.</summary>
+    public bool CheckPolicies { get; init; }
+
     /// <summary>False: the template only, no function is built.</summary>
     public bool Build { get; init; } = true;
 
     /// <summary>The volume that the cost estimate assumes.</summary>
     public long RequestsPerMonth { get; init; } = 1_000_000;
+
+    /// <summary>A function or its project: what its package is made of is told.</summary>
+    public string? ExplainSize { get; init; }
 
     /// <summary>Additional tags of every resource.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();

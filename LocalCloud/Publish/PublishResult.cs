@@ -1,4 +1,5 @@
 using LocalCloud.Publish.Plan;
+using LocalCloud.Publish.Policies;
 using LocalCloud.Publish.Report;
 
 namespace LocalCloud.Publish;
@@ -10,6 +11,9 @@ namespace LocalCloud.Publish;
 /// <param name="Error">A build that failed, a folder that cannot be written.</param>
 public sealed record PublishResult(int ExitCode, IReadOnlyList<Refusal> Refusals, PublishSummary? Summary, string? Error)
 {
+    /// <summary>Statements that <see cref="PublishOptions.CheckPolicies"/> has found; nothing was written when there are any.</summary>
+    public IReadOnlyList<PolicyFault> PolicyFaults { get; init; } = [];
+
     internal static PublishResult Refused(PublishPlan plan) => new(1, [.. plan.Refusals.Distinct()], null, null);
 
     internal static PublishResult Failed(PublishPlan plan, string error) => new(1, [.. plan.Refusals.Distinct()], null, error);

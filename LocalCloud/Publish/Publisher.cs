@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Publish.Packages;
 using LocalCloud.Publish.Plan;
+using LocalCloud.Publish.Policies;
 using LocalCloud.Publish.Projects;
 using LocalCloud.Publish.Report;
 using LocalCloud.Publish.Template;
@@ -24,32 +25,32 @@ public static class Publisher
         var projects = manifest.Resources.OfType<ManifestProject>().ToList();
         var facts = await progress.StepAsync("Reading the projects", async _ =>
             await Task.WhenAll(projects.Select(p => ProjectReader.ReadAsync(manifest.FullPath(p.Path), cancellationToken))));
-        var plan = Planner.Plan(manifest, projects.Zip(facts).ToDictionary(p => p.First.Name, p => p.Second), options);
+        var read = projects.Zip(facts).ToDictionary(p => p.First.Name, p => p.Second);
+        var plan = Planner.Plan(manifest, read, options);
 
         // Once without code, so that what the template itself refuses is known before anything is built
-        if (plan.Refusals.Count == 0) TemplateWriter.Write(plan, ImmutableDictionary<string, FunctionPackage>.Empty);
+        var draft = plan.Refusals.Count == 0 ? TemplateWriter.Write(plan, ImmutableDictionary<string, FunctionPackage>.Empty) : null;
         if (plan.Refusals.Count > 0) return PublishResult.Refused(plan);
-        plan.Warnings.Clear();
-        plan = Planner.Plan(manifest, projects.Zip(facts).ToDictionary(p => p.First.Name, p => p.Second), options);
+        if (options.ExplainSize is { } asked && (!options.Build || !plan.Functions.Any(f => asked == f.Name || asked == f.Project.Name)))
+        {
+            return PublishResult.Failed(plan, options.Build
+                ? $"--explain-size: there is no function '{asked}', but {string.Join(", ", plan.Functions.Select(f => f.Name))}."
+                : "--explain-size needs packages, and --no-build makes none.");
+        }
+        var notes = new List<string>();
+        if (options.CheckPolicies && PolicyCheck.Faults(draft!, notes) is { Count: > 0 } faults) return new(1, [], null, null) { PolicyFaults = faults };
+        plan = Planner.Plan(manifest, read, options);
+        plan.Warnings.AddRange(notes);
 
         var scratch = Directory.CreateTempSubdirectory("serverless-publish-").FullName;
         try
         {
-            var packages = new Dictionary<string, FunctionPackage>();
-            foreach (var function in options.Build ? plan.Functions.DistinctBy(f => f.Zip) : [])
-            {
-                var files = Path.Combine(scratch, function.Project.Name);
-                var error = await progress.StepAsync($"Building {function.Project.Name} ({function.Facts.Build}, {options.RuntimeIdentifier})",
-                    line => FunctionBuild.RunAsync(function.Facts, files, options, line, cancellationToken));
-                if (error is not null) return PublishResult.Failed(plan, $"{function.Project.Name} cannot be built:\n{error}");
-                packages[function.Zip] = await progress.StepAsync($"Zipping {function.Zip}", _ => ZipPackage.CreateAsync(files, Path.Combine(scratch, function.Zip), cancellationToken));
-                if (packages[function.Zip].UnpackedBytes > 250 * 1024 * 1024)
-                    return PublishResult.Failed(plan, $"{function.Zip} is {packages[function.Zip].UnpackedBytes / 1048576} MB unpacked, and Lambda takes 250 MB. Trim it (<TrimPackage>true</TrimPackage>) or split the project.");
-                Directory.Delete(files, recursive: true);
-            }
+            var content = new List<PackageContent>();
+            var (packages, error) = options.Build ? await PackageMaker.MakeAsync(plan, scratch, content, progress, cancellationToken) : ([], null);
+            if (error is not null) return PublishResult.Failed(plan, error);
             var document = TemplateWriter.Write(plan, packages);
             var estimate = CostEstimate.Of(plan, document);
-            var summary = new PublishSummary(plan, packages, estimate);
+            var summary = new PublishSummary(plan, packages, estimate) { Content = content, Profiles = ProfileCosts.Of(manifest, read, options) };
             Write(scratch, "template.yaml", YamlWriter.Write(document));
             Write(scratch, "parameters.example.json", ParameterExample(document).ToJsonString(Indented) + "\n");
             Write(scratch, "summary.json", summary.ToJson().ToJsonString(Indented) + "\n");

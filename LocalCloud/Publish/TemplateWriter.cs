@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Publish.Packages;
 using LocalCloud.Publish.Plan;
@@ -28,17 +26,16 @@ static class TemplateWriter
 
         foreach (var (function, may) in permissions.Where(p => p.Key.Bus is not null)) may.Add(TriggerSection.ToDeadLetters(function));
 
-        var called = Called(plan, permissions, services);
+        var called = CalledServices.Of(plan, permissions, services);
         NetworkSection.Write(plan, document, called);
         var inside = plan.Functions.Where(f => f.InVpc).Select(f => f.Name).Concat(plan.Services.Select(s => s.Name)).ToList();
-        if (inside.Count > 0)
-            plan.Warnings.Add($"{string.Join(", ", inside)}: in private subnets, from where {(called.Count == 0 ? "no AWS service" : $"of AWS only {string.Join(", ", NetworkSection.Reached(called))}")} and nothing of the world outside is reached.");
+        if (inside.Count > 0) plan.Warnings.Add(Reach(inside, called));
         SecretSection.Write(plan, document);
         DatabaseSection.Write(plan, document);
         CacheSection.Write(plan, document);
         StackSection.Write(plan, document);
         foreach (var function in plan.Functions)
-            FunctionSection.Write(plan, document, function, permissions[function], CodeHash(function, packages.GetValueOrDefault(function.Zip)));
+            FunctionSection.Write(plan, document, function, permissions[function], called, packages.GetValueOrDefault(function.Zip));
         HttpApiSection.Write(plan, document);
         TriggerSection.Write(plan, document);
         ServiceSection.Write(plan, document, services);
@@ -68,8 +65,13 @@ static class TemplateWriter
             document.Parameters[Names.Id(parameter.Name)] = body;
         }
         foreach (var (id, description) in plan.ForeignOutputs) document.Parameters[id] = new JsonObject { ["Type"] = "String", ["Description"] = description };
-        document.Parameter("LogRetentionDays", "{ Type: Number, Default: 30, Description: Days that logs are kept, AllowedValues: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] }");
-        document.Parameter("OtlpEndpoint", "{ Type: String, Default: '', Description: 'Where OpenTelemetry is sent to, reachable from the private subnets; empty: X-Ray only' }");
+        document.Parameter("LogRetentionDays", $"{{ Type: Number, Default: {(plan.IsTest ? 3 : 30)}, Description: Days that logs are kept, AllowedValues: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] }}");
+        document.Parameter("OtlpEndpoint", """
+            Type: String
+            Default: ''
+            MaxLength: 200
+            Description: 'Where OpenTelemetry is sent to, reachable from the private subnets; empty: X-Ray only'
+            """);
         document.Condition("HasOtlpEndpoint", "!Not [!Equals [!Ref OtlpEndpoint, '']]");
         if (plan.Functions.Any(f => f.IsWarmedUp))
         {
@@ -81,19 +83,14 @@ static class TemplateWriter
         document.Parameter("ApiBurstLimit", "{ Type: Number, Default: 1000, Description: Requests that it takes at once }");
     }
 
-    // Only what stands in the subnets needs endpoints
-    static SortedSet<string> Called(PublishPlan plan, Dictionary<FunctionPlan, List<Permission>> functions, Dictionary<ServicePlan, List<Permission>> services)
+    static string Reach(IReadOnlyList<string> inside, CalledServices called)
     {
-        var called = new SortedSet<string>(StringComparer.Ordinal);
-        called.UnionWith(functions.Where(f => f.Key.InVpc).SelectMany(f => f.Value).Where(p => !p.ByLambda).SelectMany(p => p.Services));
-        called.UnionWith(services.SelectMany(s => s.Value).SelectMany(p => p.Services));
-        if (plan.Services.Count > 0) called.UnionWith(["ecr.api", "ecr.dkr", "logs", "s3"]);
-        return called;
-    }
-
-    static string CodeHash(FunctionPlan function, FunctionPackage? package)
-    {
-        var configuration = string.Join('\n', function.Variables.Select(v => $"{v.Name}={v.Value.ToJsonString()}"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{package?.Sha256}\n{function.Memory}\n{function.Timeout}\n{configuration}")))[..10];
+        var who = $"{string.Join(", ", inside)}: in private subnets, from where";
+        var reached = called.Any ? $"of AWS only {string.Join(", ", called.All)}" : "no AWS service";
+        if (called.Ipv6.Count > 0)
+            return $"{who} {reached} ({string.Join(", ", called.Ipv6)} by IPv6) and of the world what has an IPv6 address is reached.";
+        var kept = called.WithoutIpv6.Count == 0 ? "" :
+            $" Interface endpoints stay in this test, in one zone: {string.Join(", ", called.WithoutIpv6)} cannot be called by IPv6.";
+        return $"{who} {reached} and nothing of the world outside is reached.{kept}";
     }
 }

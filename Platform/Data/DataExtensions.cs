@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+using Platform.Aws;
 using Platform.OnLambda;
 using Platform.Outages;
 using Platform.Outbox;
@@ -52,6 +53,7 @@ public static class DataExtensions
     private static void AddDatabase(this IHostApplicationBuilder builder)
     {
         var settings = new NpgsqlEntityFrameworkCorePostgreSQLSettings();
+        builder.Services.AddAwsClients().AddSingleton<DatabaseToken>();
         builder.Services.AddSingleton(provider => DataSource.Create(provider, settings));
         builder.Services.AddSingleton<OutboxInterceptor>();
         builder.Services.AddDbContextPool<AppDbContext>((provider, options) => options

@@ -6,6 +6,9 @@ public sealed class DataOptions
     /// <summary>Name of the connection string.</summary>
     public const string ConnectionName = "serverless";
 
+    /// <summary>What is given with the user's name: the connection string's password, or a token of IAM (RDS and RDS Proxy).</summary>
+    public DatabaseAuthentication Authentication { get; set; }
+
     /// <summary>Connections that one instance opens at most.</summary>
     public int MaxPoolSize { get; set; } = 10;
 
@@ -26,4 +29,12 @@ public sealed class DataOptions
     /// deployment does it (<see cref="OnLambda.MaintenanceInvocations"/>).
     /// </summary>
     public bool MigrateAtStart { get; set; } = true;
+}
+
+public enum DatabaseAuthentication
+{
+    Password,
+
+    /// <summary><see cref="DatabaseToken"/>.</summary>
+    Iam,
 }

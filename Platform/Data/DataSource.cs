@@ -24,6 +24,11 @@ internal static class DataSource
         connection.ConnectionIdleLifetime = options.IdleSeconds;
         connection.Timeout = options.ConnectSeconds;
         connection.CommandTimeout = settings.CommandTimeout ?? connection.CommandTimeout;
+        if (options.Authentication == DatabaseAuthentication.Iam)
+        {
+            services.GetRequiredService<DatabaseToken>().Use(builder);
+        }
+
         return builder.Build();
     }
 }

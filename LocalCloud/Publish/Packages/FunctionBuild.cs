@@ -1,43 +1,114 @@
 using System.Diagnostics;
+using System.Security;
 using LocalCloud.Publish.Projects;
 
 namespace LocalCloud.Publish.Packages;
 
-/// <summary>Builds a project as Lambda runs it: with the .NET runtime inside and a <c>bootstrap</c>, for provided.al2023.</summary>
+/// <summary>A project, and the folder that its package is made of.</summary>
+sealed record FunctionProject(ProjectFacts Facts, string Files);
+
+/// <summary>
+/// Builds projects as Lambda runs them, all that lie in one solution in one run of MSBuild: what they share is compiled once, and the rest
+/// side by side.
+/// </summary>
 static class FunctionBuild
 {
-    /// <returns>Null when it has been built, else the build's errors.</returns>
-    public static async Task<string?> RunAsync(ProjectFacts project, string output, PublishOptions options, Action<string> progress, CancellationToken cancellationToken)
+    /// <param name="scratch">For the files that tell MSBuild what to do.</param>
+    /// <returns>Null when all have been built, else the build's errors.</returns>
+    public static async Task<string?> RunAsync(
+        IReadOnlyList<FunctionProject> projects, string scratch, PublishOptions options, Action<string> progress, CancellationToken cancellationToken)
     {
-        var root = Root(project.FullPath);
+        foreach (var solution in projects.GroupBy(project => Root(project.Facts.FullPath)))
+        {
+            var start = Start(solution.Key, [.. solution], scratch, options);
+            var (exitCode, text, errors) = await Processes.RunAsync(start, progress, cancellationToken);
+            if (exitCode != 0) return Faults(text, errors);
+        }
+
+        foreach (var project in projects) await BootstrapAsync(project, cancellationToken);
+        return null;
+    }
+
+    private static ProcessStartInfo Start(string root, FunctionProject[] projects, string scratch, PublishOptions options)
+    {
+        var (settings, run) = (Path.Combine(scratch, "package.props"), Path.Combine(scratch, "packages.proj"));
+        File.WriteAllText(settings, Settings(projects));
+        File.WriteAllText(run, Run(projects));
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(project.FullPath)!,
+            // Where its global.json counts
+            WorkingDirectory = Path.GetDirectoryName(projects[0].Facts.FullPath)!,
             ArgumentList =
             {
-                "publish", project.FullPath, "-c", "Release", "-r", options.RuntimeIdentifier, "--self-contained", "-o", output, "-nologo", "-tl:off", "-v:minimal",
+                "msbuild", run, "-nologo", "-tl:off", "-v:minimal", "-m", "-nodeReuse:false",
+                "-p:Configuration=Release", $"-p:RuntimeIdentifier={options.RuntimeIdentifier}", "-p:_IsPublishing=true",
+                $"-p:CustomAfterDirectoryBuildProps={settings}",
                 // The same sources are the same bytes, wherever they lie and whatever has been committed
-                "-p:Deterministic=true", $"-p:PathMap={root.Replace(",", "%2C", StringComparison.Ordinal)}=/_/", "-p:IncludeSourceRevisionInInformationalVersion=false",
-                "-p:DebugType=none", "-p:DebugSymbols=false", "-p:PublishDocumentationFiles=false", "-p:GenerateDocumentationFile=false", "-p:UseSharedCompilation=false", "-nodeReuse:false",
+                "-p:Deterministic=true", $"-p:PathMap={root.Replace(",", "%2C", StringComparison.Ordinal)}=/_/",
+                "-p:IncludeSourceRevisionInInformationalVersion=false",
+                "-p:DebugType=none", "-p:DebugSymbols=false", "-p:PublishDocumentationFiles=false", "-p:GenerateDocumentationFile=false",
+                "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false",
             },
         };
         Environments.Clean(start);
-        var (exitCode, text, errors) = await Processes.RunAsync(start, progress, cancellationToken);
-        if (exitCode != 0)
+        return start;
+    }
+
+    /// <summary>What differs between the projects. Told by a file and not by properties: those would reach what they share, and divide it.</summary>
+    private static string Settings(FunctionProject[] projects) => $"""
+        <Project>
+        {string.Join('\n', projects.Select(project => $"""
+          <PropertyGroup Condition="'$(MSBuildProjectFullPath)' == '{SecurityElement.Escape(project.Facts.FullPath)}'">
+            <PublishDir>{SecurityElement.Escape(project.Files)}{Path.DirectorySeparatorChar}</PublishDir>
+            {How(project.Facts)}
+          </PropertyGroup>
+        """))}
+        </Project>
+        """;
+
+    private static string How(ProjectFacts project) => project switch
+    {
+        { IsManaged: true } => "<UseAppHost>false</UseAppHost><PublishReadyToRun>true</PublishReadyToRun>",
+        { Build: ProjectFacts.Native } => "",
+        _ => "<SelfContained>true</SelfContained><PublishReadyToRun>true</PublishReadyToRun>",
+    };
+
+    private static string Run(FunctionProject[] projects) => $"""
+        <Project DefaultTargets="Publish">
+          <ItemGroup>
+        {string.Join('\n', projects.Select(project => $"""    <Function Include="{SecurityElement.Escape(project.Facts.FullPath)}" />"""))}
+          </ItemGroup>
+          <!-- One after the other: they write into the folders of the projects that they share -->
+          <Target Name="Restore">
+            <MSBuild Projects="@(Function)" Targets="Restore" Properties="MSBuildRestoreSessionId=$([System.Guid]::NewGuid())" />
+          </Target>
+          <Target Name="Publish" DependsOnTargets="Restore">
+            <MSBuild Projects="@(Function)" Targets="Publish" BuildInParallel="true" />
+          </Target>
+        </Project>
+        """;
+
+    private static string Faults(string text, string errors)
+    {
+        var faults = text.Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Select(l => l.Trim()).Distinct().Take(10).ToList();
+        return faults.Count > 0 ? string.Join('\n', faults) : (errors.Trim().Length > 0 ? errors : text).Trim();
+    }
+
+    // What provided.al2023 starts, for a project that has a runtime API client of its own
+    private static async Task BootstrapAsync(FunctionProject project, CancellationToken cancellationToken)
+    {
+        var bootstrap = Path.Combine(project.Files, "bootstrap");
+        if (!project.Facts.IsManaged && !File.Exists(bootstrap))
         {
-            var faults = text.Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Select(l => l.Trim()).Distinct().Take(10).ToList();
-            return faults.Count > 0 ? string.Join('\n', faults) : (errors.Trim().Length > 0 ? errors : text).Trim();
+            var line = $"#!/bin/sh\nexec \"${{LAMBDA_TASK_ROOT:-.}}/{project.Facts.AssemblyName}\"\n";
+            await File.WriteAllTextAsync(bootstrap, line, cancellationToken);
         }
-        var bootstrap = Path.Combine(output, "bootstrap");
-        // A project that has a runtime API client of its own
-        if (!File.Exists(bootstrap)) await File.WriteAllTextAsync(bootstrap, $"#!/bin/sh\nexec \"${{LAMBDA_TASK_ROOT:-.}}/{project.AssemblyName}\"\n", cancellationToken);
-        return null;
     }
 
     // Where the solution is: what the project refers to lies there too
-    static string Root(string project)
+    private static string Root(string project)
     {
         var directory = new DirectoryInfo(Path.GetDirectoryName(project)!);
         for (var at = directory; at is not null; at = at.Parent)

@@ -24,27 +24,50 @@ sealed record Permission(IReadOnlyList<string> Actions, IReadOnlyList<JsonNode> 
 /// </summary>
 static class Permissions
 {
-    static readonly string[] Consume = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"];
-
-    public static List<Permission> Of(PublishPlan plan, IReadOnlyList<FunctionVariable> variables, IReadOnlyList<ProjectAccess> access, IReadOnlyList<string> queues, bool selfPolling)
+    public static List<Permission> Of(
+        PublishPlan plan, IReadOnlyList<FunctionVariable> variables, IReadOnlyList<ProjectAccess> access, IReadOnlyList<string> queues,
+        bool selfPolling)
     {
         var permissions = new List<Permission>();
-        if (queues.Count > 0) permissions.Add(new(Consume, [.. queues.Select(q => Cfn.GetAtt(q, "Arn"))], ByLambda: true));
+        if (queues.Count > 0) permissions.Add(new(Grants.Consume, [.. queues.Select(q => Cfn.GetAtt(q, "Arn"))], ByLambda: true));
 
-        var said = access.Where(a => a.Actions.Length == 0).ToList();
+        var narrowed = access.Any(a => a.Actions.Length == 0 || LeadsSomewhere(a, variables));
         foreach (var (id, type) in Mentioned(plan, variables))
         {
-            var own = said.FirstOrDefault(a => variables.Any(v => v.Name.Equals(Variable(a.Key), StringComparison.OrdinalIgnoreCase) && v.Mentions.Contains(id)));
-            if (said.Count > 0 && own is null) continue;
-            var mode = own?.Mode ?? "ReadWrite";
-            permissions.AddRange(For(type, id, Reads(mode), Writes(mode), selfPolling));
+            var said = access.Where(a => LeadsTo(a, id, variables)).ToList();
+            if (narrowed && said.Count == 0) continue;
+            foreach (var exact in said.Where(a => a.Actions.Length > 0)) permissions.AddRange(Grants.Exactly(type, id, exact.Actions));
+            if (said.Count > 0 && said.TrueForAll(a => a.Actions.Length > 0)) continue;
+            var mode = said.Find(a => a.Actions.Length == 0)?.Mode ?? "ReadWrite";
+            permissions.AddRange(Grants.For(type, id, Reads(mode), Writes(mode), selfPolling));
         }
-        foreach (var service in access.Where(a => a.Actions.Length > 0))
-            permissions.Add(new(service.Actions, [Cfn.Sub(service.Resource ?? "*") is var sub && service.Resource?.Contains("${", StringComparison.Ordinal) == true ? sub : service.Resource ?? "*"]));
+        foreach (var database in plan.Databases.Where(d => d.SignsInWithIam && variables.Any(v => v.Mentions.Contains(d.ProxyId))))
+            permissions.Add(new(["rds-db:connect"], [Connection(database)]));
+        foreach (var service in access.Where(a => a.Actions.Length > 0 && !LeadsSomewhere(a, variables)))
+            permissions.Add(new(service.Actions, [Text(service.Resource ?? "*")]));
         return permissions;
     }
 
-    static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+    /// <summary>It names a configuration key that some variable has.</summary>
+    public static bool LeadsSomewhere(ProjectAccess access, IReadOnlyList<FunctionVariable> variables) =>
+        access.Resource is null && variables.Any(v => Names(access, v));
+
+    static bool LeadsTo(ProjectAccess access, string id, IReadOnlyList<FunctionVariable> variables) =>
+        access.Resource is null && variables.Any(v => Names(access, v) && v.Mentions.Contains(id));
+
+    static bool Names(ProjectAccess access, FunctionVariable variable) =>
+        variable.Name.Equals(access.Key.Replace(":", "__", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+
+    static JsonNode Text(string resource) => resource.Contains("${", StringComparison.Ordinal) ? Cfn.Sub(resource) : resource;
+
+    // Its resource id is the last part of the proxy's ARN: arn:aws:rds:REGION:ACCOUNT:db-proxy:prx-...
+    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+    static JsonObject Connection(DatabasePlan database) => new()
+    {
+        ["Fn::Sub"] = new JsonArray(
+            $"arn:${{AWS::Partition}}:rds-db:${{AWS::Region}}:${{AWS::AccountId}}:dbuser:${{ProxyResourceId}}/{database.Username}",
+            new JsonObject { ["ProxyResourceId"] = YamlReader.Read($"!Select [6, !Split [':', !GetAtt {database.ProxyId}.DBProxyArn]]") }),
+    };
 
     static bool Reads(string mode) => mode.Contains("Read", StringComparison.OrdinalIgnoreCase);
 
@@ -54,32 +77,4 @@ static class Permissions
         variables.SelectMany(v => v.Mentions).Distinct()
             .Select(id => (Id: id, Type: plan.Stacks.Select(s => s.Part("Resources")[id]?["Type"]?.ToString()).FirstOrDefault(t => t is not null)))
             .Where(r => r.Type is not null).Select(r => (r.Id, r.Type!));
-
-    static IEnumerable<Permission> For(string type, string id, bool read, bool write, bool selfPolling)
-    {
-        JsonNode arn = Cfn.GetAtt(id, "Arn"), reference = Cfn.Ref(id);
-        return type switch
-        {
-            "AWS::SQS::Queue" => [new([.. write ? ["sqs:SendMessage"] : Array.Empty<string>(), .. read && selfPolling ? Consume : ["sqs:GetQueueAttributes"]], [arn])],
-            "AWS::SNS::Topic" => [new(["sns:Publish"], [reference])],
-            "AWS::Events::EventBus" => [new(["events:PutEvents"], [arn])],
-            "AWS::DynamoDB::Table" => [new(
-                [.. read ? ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:ConditionCheckItem"] : Array.Empty<string>(),
-                 .. write ? ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"] : Array.Empty<string>()],
-                [arn, Cfn.Sub($"${{{id}.Arn}}/index/*")])],
-            "AWS::S3::Bucket" =>
-            [
-                new([.. read ? ["s3:GetObject"] : Array.Empty<string>(), .. write ? ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"] : Array.Empty<string>()], [Cfn.Sub($"${{{id}.Arn}}/*")]),
-                // Without it a missing object is answered with 403 instead of 404
-                .. read ? [new(["s3:ListBucket"], [arn])] : Array.Empty<Permission>(),
-            ],
-            "AWS::SecretsManager::Secret" => [new(["secretsmanager:GetSecretValue"], [reference])],
-            "AWS::SSM::Parameter" => [new(["ssm:GetParameter", "ssm:GetParameters"], [Cfn.Sub($"arn:${{AWS::Partition}}:ssm:${{AWS::Region}}:${{AWS::AccountId}}:parameter/${{{id}}}")])],
-            "AWS::Lambda::Function" => [new(["lambda:InvokeFunction"], [arn])],
-            "AWS::StepFunctions::StateMachine" => [new(["states:StartExecution"], [reference])],
-            "AWS::Kinesis::Stream" => [new([.. read ? ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStreamSummary", "kinesis:ListShards"] : Array.Empty<string>(), .. write ? ["kinesis:PutRecord", "kinesis:PutRecords"] : Array.Empty<string>()], [arn])],
-            "AWS::KMS::Key" => [new(["kms:Decrypt", "kms:GenerateDataKey"], [arn])],
-            _ => [],
-        };
-    }
 }

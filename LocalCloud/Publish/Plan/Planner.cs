@@ -16,6 +16,7 @@ static class Planner
         foreach (var extra in manifest.Resources.OfType<ManifestUnknown>().Where(u => u.Type == FunctionResource.Type))
             if (FunctionResource.Read(extra).Project is var project && !manifest.Resources.OfType<ManifestProject>().Any(p => p.Name == project))
                 plan.Refuse(extra, $"it is a function of '{project}', which is no project of the manifest", "Name a project resource");
+        DatabaseSignIn.Plan(plan, projects);
         SecretPlans.Plan(plan);
         Wiring.Resolve(plan);
         NameCheck.Lengths(plan);

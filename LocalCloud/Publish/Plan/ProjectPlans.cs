@@ -26,6 +26,9 @@ static class ProjectPlans
             else settings[own] = read.Settings.Over(settings[own]);
         }
 
+        // Cold starts are what a test can do with
+        if (plan.IsTest) settings = [.. settings.Select(s => s with { ProvisionedConcurrency = null })];
+
         var external = project.Bindings.Any(b => b.External && b.Scheme is "http" or "https");
         var main = settings.FirstOrDefault(s => s.IsDefault);
         var speaks = facts.ServesLambda || settings.Count > 0 || !facts.Exists && external;

@@ -31,6 +31,8 @@ sealed class PublishPlan(AppManifest manifest, PublishOptions options)
 
     public void Refuse(ManifestResource resource, string reason, string wayOut) => Refusals.Add(new(resource.Name, resource.Type, reason, wayOut));
 
+    public bool IsTest => options.Profile == PublishProfile.Test;
+
     public bool NeedsNetwork => Databases.Count + Caches.Count + Services.Count > 0;
 }
 
@@ -42,8 +44,13 @@ public sealed record Mapped(string Resource, string Type, string Becomes);
 /// <param name="DatabaseName">The database that is made with the server; others the application has to make. Null: RDS makes <c>postgres</c> alone.</param>
 sealed record DatabasePlan(string Name, string Id, string Version, string Username, string Password, string? DatabaseName)
 {
+    /// <summary>Nobody is given its password: whoever uses it has a role that may connect.</summary>
+    public bool SignsInWithIam { get; set; }
+
     public string InstanceId => $"{Id}Database";
     public string ClusterId => $"{Id}Cluster";
+    /// <summary>Aurora's second instance.</summary>
+    public string StandbyId => $"{Id}Standby";
     public string ProxyId => $"{Id}Proxy";
 }
 
@@ -87,7 +94,9 @@ sealed record FunctionPlan(string Name, ManifestProject Project, ProjectFacts Fa
     public int Memory => Settings.Memory ?? (ServesHttp || Settings.Routes.Length > 0 ? 512 : 1024);
     public int Timeout => Settings.Timeout ?? (ServesHttp || Settings.Routes.Length > 0 ? 29 : 30);
     public bool IsWarmedUp => Settings.WarmUp ?? Settings.ProvisionedConcurrency is null or 0;
-    public string? Alias => Settings.Alias ?? (Settings.ProvisionedConcurrency > 0 ? "live" : null);
+
+    /// <summary>What every caller names. It leads to a version: a deployment takes effect for all at once, and can be taken back.</summary>
+    public string Alias => Settings.Alias ?? "live";
     public bool IsHttp => ServesHttp || Settings.Routes.Length > 0;
 
     public IReadOnlyList<ProjectAccess> Access => [.. Facts.Access.Where(a => a.Functions.Length == 0 || a.Functions.Contains(Settings.Name))];
@@ -99,8 +108,8 @@ sealed record FunctionPlan(string Name, ManifestProject Project, ProjectFacts Fa
     public string? Bus { get; set; }
     public bool InVpc { get; set; }
 
-    /// <summary>What callers name: the alias where there is one.</summary>
-    public string InvokeId => Alias is null ? FunctionId : $"{Id}Alias";
+    /// <summary>The alias, by which all callers name it; its Ref is an ARN.</summary>
+    public string InvokeId => $"{Id}Alias";
 }
 
 sealed record FunctionVariable(string Name, JsonNode Value, IReadOnlyList<string> Mentions);

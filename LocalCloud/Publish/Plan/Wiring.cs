@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Publish.Projects;
 using LocalCloud.Publish.Template;
 using LocalCloud.Publish.Values;
 
@@ -13,6 +14,7 @@ static class Wiring
         foreach (var function in plan.Functions)
         {
             Variables(plan, resolver, function.Project, function.Variables, function: true);
+            Access(plan, function.Project, function.Access, function.Variables);
             foreach (var key in function.Settings.Queues)
                 if (Resource(plan, function, key, "AWS::SQS::Queue", "queue") is { } queue) function.Queues.Add(queue);
             if (function.Settings.EventBus is { } bus)
@@ -29,6 +31,7 @@ static class Wiring
         foreach (var service in plan.Services)
         {
             Variables(plan, resolver, service.Process, service.Variables, function: false);
+            Access(plan, service.Process, service.Access, service.Variables);
             service.Arguments = [.. service.Process.Args.Index().Select(a =>
             {
                 var text = resolver.Resolve(a.Item, out var fault);
@@ -36,6 +39,18 @@ static class Wiring
                 return text.ToNode();
             })];
         }
+    }
+
+    static bool IsConnection(string variable) => variable.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase);
+
+    // A key that nothing has would be everything there is
+    static void Access(
+        PublishPlan plan, ManifestProcess process, IEnumerable<ProjectAccess> access, IReadOnlyList<FunctionVariable> variables)
+    {
+        var keys = access.Where(a => a is { Actions.Length: > 0, Resource: null } && a.Key.Contains(':'));
+        foreach (var lost in keys.Where(a => !Permissions.LeadsSomewhere(a, variables)))
+            plan.Refuse(process, $"its LambdaAccess '{lost.Key}' leads to nothing that it gets from the manifest",
+                "Name the configuration key of an output that it gets by WithReference(stack), or say which Resource the actions are for");
     }
 
     static void Variables(PublishPlan plan, ValueResolver resolver, ManifestProcess process, List<FunctionVariable> variables, bool function)
@@ -48,8 +63,10 @@ static class Wiring
             var text = resolver.Resolve(expression, out var fault);
             if (fault is not null) plan.Refuse(process, $"{name}: {fault}", "Remove the reference, or map what it refers to");
             else if (!text.IsGone)
-                Add(name, function && name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase) ? ValueResolver.Pooled(text) : text);
+                Add(name, IsConnection(name) ? resolver.ForProxy(text, pooled: function) : text);
         }
+        if (variables.Any(v => v.Mentions.Any(m => plan.Databases.Any(d => d.SignsInWithIam && d.ProxyId == m))))
+            Add("Database__Authentication", TemplateText.Literal("IAM"));
         // As WithReference(stack) does: each output under its configuration section
         foreach (var stack in plan.Manifest.Resources.OfType<ManifestCloudFormation>().Where(s => s.References.Contains(process.Name)))
             foreach (var (output, declaration) in plan.Stacks.FirstOrDefault(s => s.Name == stack.Name)?.Part("Outputs") ?? [])

@@ -13,8 +13,29 @@ sealed record ProjectFacts(string FullPath, bool Exists)
     /// <summary>It asks Lambda's runtime API for work where there is one.</summary>
     public bool ServesLambda { get; init; }
 
+    /// <summary>Its code gives PostgreSQL tokens of IAM in the place of a password (<c>DatabaseAuthentication</c> is <c>IAM</c>).</summary>
+    public bool SignsInWithIam { get; init; }
+
+    /// <summary><see cref="Build"/> of a project that is compiled to a native program.</summary>
+    public const string Native = "AOT";
+
     /// <summary>What it becomes: <c>JIT</c>, <c>ReadyToRun</c>, <c>ReadyToRun, trimmed</c> or <c>AOT</c>.</summary>
     public string Build { get; init; } = "";
+
+    /// <summary>
+    /// Lambda's runtime that it is for: AWS's own .NET, which is in no package, where there is one for its framework and it brings none along.
+    /// https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+    /// </summary>
+    public string Runtime { get; init; } = OnlyTheSystem;
+
+    /// <summary>AWS's .NET runs it; else it brings its own.</summary>
+    public bool IsManaged => Runtime != OnlyTheSystem;
+
+    /// <summary>Lambda's runtime without a language.</summary>
+    public const string OnlyTheSystem = "provided.al2023";
+
+    /// <summary>The function's handler: of AWS's .NET the name of the assembly to start.</summary>
+    public string Handler => IsManaged ? AssemblyName : "bootstrap";
 
     public ImmutableArray<FunctionSettings> Functions { get; init; } = [];
     public ImmutableArray<ProjectAccess> Access { get; init; } = [];

@@ -8,7 +8,13 @@ namespace LocalCloud.Publish.Projects;
 /// <summary>Asks MSBuild what a project file says; nothing is built for it.</summary>
 static class ProjectReader
 {
-    static readonly string[] Properties = ["AssemblyName", "ServesLambda", "PublishAot", "TrimPackage", "PublishTrimmed", "PublishReadyToRun", "Aot"];
+    const string Authentication = "DatabaseAuthentication";
+
+    static readonly string[] Properties =
+    [
+        "AssemblyName", "ServesLambda", "TargetFramework", "SelfContained", "PublishSelfContained", "PublishAot", "TrimPackage", "PublishTrimmed",
+        "PublishReadyToRun", "Aot", Authentication,
+    ];
     static readonly string[] Items = ["LambdaFunction", "LambdaAccess", "PackageReference"];
     // They bring a runtime API client of their own
     static readonly string[] LambdaPackages = ["Amazon.Lambda.AspNetCoreServer.Hosting", "Amazon.Lambda.RuntimeSupport", "AWS.Messaging.Lambda"];
@@ -37,20 +43,32 @@ static class ProjectReader
             if (error is not null) faults.Add($"{Path.GetFileName(path)}, LambdaFunction '{settings.Name}': {error}");
             return settings;
         }).ToImmutableArray();
+        if (!(Text(Authentication) is "" || Is(Authentication, "IAM") || Is(Authentication, "Password")))
+            faults.Add($"{Path.GetFileName(path)}: {Authentication} must be IAM or Password, not '{Text(Authentication)}'");
         return new(path, Exists: true)
         {
+            SignsInWithIam = Is(Authentication, "IAM"),
             AssemblyName = Text("AssemblyName"),
             ServesLambda = Is("ServesLambda") || functions.Length > 0
                 || items.GetProperty("PackageReference").EnumerateArray().Any(p => LambdaPackages.Contains(p.GetProperty("Identity").GetString())),
-            Build = Is("PublishAot") ? "AOT" : (Is("TrimPackage") || Is("PublishTrimmed")) ? "ReadyToRun, trimmed" : Text("PublishReadyToRun") == "false" ? "JIT" : "ReadyToRun",
+            Runtime = Is("PublishAot") || Is("SelfContained") || Is("PublishSelfContained") ? ProjectFacts.OnlyTheSystem : RuntimeOf(Text("TargetFramework")),
+            Build = Is("PublishAot") ? ProjectFacts.Native : (Is("TrimPackage") || Is("PublishTrimmed")) ? "ReadyToRun, trimmed" : Text("PublishReadyToRun") == "false" ? "JIT" : "ReadyToRun",
             Functions = functions,
             Access = [.. items.GetProperty("LambdaAccess").EnumerateArray().Select(Access)],
             Errors = faults.ToImmutable(),
         };
 
         string Text(string name) => properties.GetProperty(name).GetString() ?? "";
-        bool Is(string name) => Text(name).Equals("true", StringComparison.OrdinalIgnoreCase);
+        bool Is(string name, string value = "true") => Text(name).Equals(value, StringComparison.OrdinalIgnoreCase);
     }
+
+    // Those with long-term support; for others there are container images only
+    static string RuntimeOf(string framework) => framework switch
+    {
+        "net8.0" => "dotnet8",
+        "net10.0" => "dotnet10",
+        _ => ProjectFacts.OnlyTheSystem,
+    };
 
     static ProjectAccess Access(JsonElement item)
     {

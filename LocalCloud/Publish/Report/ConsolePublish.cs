@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using LocalCloud.Publish.Plan;
+using LocalCloud.Publish.Policies;
 using Spectre.Console;
 
 namespace LocalCloud.Publish.Report;
@@ -26,6 +27,7 @@ public static class ConsolePublish
     {
         var result = await Publisher.PublishAsync(manifest, options, new ConsoleProgress(AnsiConsole.Console), cancellationToken);
         if (result.Refusals.Count > 0) Refused(result.Refusals);
+        if (result.PolicyFaults.Count > 0) Faulty(result.PolicyFaults);
         if (result.Error is { } error) Console.Error.WriteLine(error);
         if (result.Summary is { } summary) Print(summary, options);
         return result.ExitCode;
@@ -37,6 +39,13 @@ public static class ConsolePublish
         Console.Error.WriteLine(refusals.Count == 1 ? "Not published: this resource has no place on AWS." : $"Not published: {refusals.Count} things have no place on AWS.");
         foreach (var refusal in refusals) Console.Error.WriteLine($"  {refusal}");
         Console.Error.WriteLine("Nothing was written. --list-mappings prints what is known.");
+    }
+
+    static void Faulty(IReadOnlyList<PolicyFault> faults)
+    {
+        Console.Error.WriteLine("Not published: --check-policies has found what is allowed on everything and need not be.");
+        foreach (var fault in faults) Console.Error.WriteLine($"  {fault}");
+        Console.Error.WriteLine("Nothing was written. Name the resources (Resource of LambdaAccess, or of the template's statement).");
     }
 
     static void Print(PublishSummary summary, PublishOptions options)
@@ -53,18 +62,19 @@ public static class ConsolePublish
         foreach (var function in summary.Plan.Functions)
         {
             var package = summary.Packages.GetValueOrDefault(function.Zip);
-            functions.AddRow(function.Name, function.Zip, Megabytes(package?.ZipBytes), Megabytes(package?.UnpackedBytes), function.Facts.Build, $"{function.Memory} MB", $"{function.Timeout} s",
+            functions.AddRow(function.Name, function.Zip, Size(package?.ZipBytes), Size(package?.UnpackedBytes), function.Facts.Build, $"{function.Memory} MB", $"{function.Timeout} s",
                 function.Settings.ProvisionedConcurrency is > 0 and var provisioned ? $"{provisioned} provisioned ({function.Alias})"
                 : function.Queues.Count > 0 ? $"at most {function.Settings.MaximumConcurrency ?? 10} from the queue" : function.IsWarmedUp ? "warmed up" : "on demand");
         }
         console.Write(functions);
         console.WriteLine();
+        foreach (var content in summary.Content)
+        {
+            console.Write(SizeTable.Of(content));
+            console.WriteLine();
+        }
 
-        var cost = Grid("A month, roughly", "US$");
-        foreach (var line in summary.Estimate.Lines) cost.AddRow(Markup.Escape(line.What), line.Dollars.ToString("0.00", CultureInfo.InvariantCulture));
-        cost.AddRow("Together", summary.MonthlyCost.ToString("0.00", CultureInfo.InvariantCulture));
-        cost.Columns[1].RightAligned();
-        console.Write(cost);
+        console.Write(CostTable.Of(summary));
         foreach (var assumption in summary.Estimate.Assumptions) console.WriteLine($"  {assumption}");
         console.WriteLine();
         foreach (var warning in summary.Warnings) console.WriteLine($"Note: {warning}");
@@ -73,7 +83,7 @@ public static class ConsolePublish
 
     static Table Grid(params string[] columns) => new Table().Border(TableBorder.None).AddColumns(columns);
 
-    static string Megabytes(long? bytes) => bytes is { } known ? (known / 1048576m).ToString("0.0 MB", CultureInfo.InvariantCulture) : "not built";
+    static string Size(long? bytes) => bytes is { } known ? FileSize.Text(known) : "not built";
 }
 
 /// <summary>A line for each step when it is done; where somebody watches, what it is at in the meantime.</summary>

@@ -1,70 +1,83 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using LocalCloud.Prices;
+using LocalCloud.Prices.Fixed;
 using LocalCloud.Publish.Plan;
 using LocalCloud.Publish.Template;
+using Traffic = LocalCloud.Prices.Assumptions;
 
 namespace LocalCloud.Publish.Report;
 
 /// <summary>What a month costs, roughly: list prices and stated assumptions, to see which part dominates.</summary>
 sealed record CostEstimate(IReadOnlyList<CostLine> Lines, IReadOnlyList<string> Assumptions)
 {
-    // What a warm request of such services takes
-    const decimal HttpSeconds = 0.05m, MessageSeconds = 0.5m;
-    // Of all requests
-    const decimal WebhookShare = 0.05m, MessageShare = 0.20m;
-    const decimal LogKilobytesPerInvocation = 2;
+    const string Region = "us-east-1";
+
+    // Commands of a request
+    const int CacheCommands = 4;
 
     public decimal Total => Lines.Sum(l => l.Dollars);
 
     public static CostEstimate Of(PublishPlan plan, TemplateDocument document)
     {
-        var arm = plan.Options.Architecture == "arm64";
+        var list = PriceList.Load();
+        var prices = list.Region(Region);
         var requests = (decimal)plan.Options.RequestsPerMonth;
+        var messages = requests * Traffic.MessageShare;
         var lines = new List<CostLine>();
         decimal invocations = 0;
         foreach (var function in plan.Functions)
         {
-            var count = function.ServesHttp ? requests : function.IsHttp ? requests * WebhookShare : requests * MessageShare;
+            var count = function.ServesHttp ? requests : function.IsHttp ? requests * Traffic.RouteShare : messages;
             invocations += count;
-            var gigabytes = function.Memory / 1024m;
-            var seconds = function.IsHttp ? HttpSeconds : MessageSeconds;
-            var provisioned = function.Settings.ProvisionedConcurrency ?? 0;
-            var duration = provisioned > 0 ? Prices.ProvisionedDurationGigabyteSecond(arm) : Prices.LambdaGigabyteSecond(arm);
-            lines.Add(new($"Lambda {function.Name}", (count * Prices.LambdaRequest) + (count * seconds * gigabytes * duration)));
-            if (provisioned > 0)
-                lines.Add(new($"Lambda {function.Name}, provisioned concurrency {provisioned}", provisioned * gigabytes * Prices.ProvisionedGigabyteSecond(arm) * 3600 * Prices.HoursPerMonth));
+            lines.AddRange(Function(function, count, plan.Options.Architecture == "arm64", prices.Lambda));
         }
-        if (plan.Functions.Any(f => f.IsHttp)) lines.Add(new("HTTP API", requests * Prices.HttpApiRequest));
-        // Sent, received and deleted
-        if (document.Resources.Any(r => r.Type == "AWS::SQS::Queue")) lines.Add(new("SQS", requests * MessageShare * 3 * Prices.SqsRequest));
-        if (document.Resources.Any(r => r.Type == "AWS::Events::EventBus")) lines.Add(new("EventBridge", requests * MessageShare * Prices.Event));
-        if (document.Resources.Any(r => r.Type == "AWS::DynamoDB::Table")) lines.Add(new("DynamoDB", requests * MessageShare * (Prices.DynamoDbRead + Prices.DynamoDbWrite)));
-        foreach (var database in plan.Databases)
-        {
-            lines.Add(plan.Options.Aurora
-                ? new($"Aurora {database.Name} (0.5 capacity units, 20 GB)", (0.5m * Prices.AuroraUnitHour * Prices.HoursPerMonth) + (20 * Prices.AuroraGigabyteMonth))
-                : new($"RDS {database.Name} (db.t4g.micro, 20 GB)", (Prices.DatabaseHour * Prices.HoursPerMonth) + (20 * Prices.DatabaseGigabyteMonth)));
-            lines.Add(new($"RDS Proxy of {database.Name}", (plan.Options.Aurora ? 8 * Prices.ProxyCapacityUnitHour : 2 * Prices.ProxyVcpuHour) * Prices.HoursPerMonth));
-        }
-        foreach (var cache in plan.Caches)
-            lines.Add(new($"ElastiCache {cache.Name} (100 MB)", (0.1m * Prices.CacheGigabyteHour * Prices.HoursPerMonth) + (requests * 4 * Prices.CacheProcessingUnit)));
-        foreach (var service in plan.Services)
-            lines.Add(new($"Fargate {service.Name} (one task, 0.25 vCPU, 0.5 GB)", ((0.25m * Prices.FargateVcpuHour) + (0.5m * Prices.FargateGigabyteHour)) * Prices.HoursPerMonth));
-        Fixed("Interface endpoints", r => r.Type == "AWS::EC2::VPCEndpoint" && r.Properties["VpcEndpointType"]?.ToString() == "Interface", 2 * Prices.InterfaceEndpointHour * Prices.HoursPerMonth);
-        Fixed("Secrets", r => r.Type == "AWS::SecretsManager::Secret", Prices.SecretMonth);
-        Fixed("Alarms", r => r.Type == "AWS::CloudWatch::Alarm", Prices.AlarmMonth);
-        lines.Add(new("Logs and traces", (invocations * LogKilobytesPerInvocation / 1_048_576 * Prices.LogGigabyte) + (invocations * 0.05m * Prices.TraceRecorded)));
+        if (plan.Functions.Any(f => f.IsHttp)) lines.Add(new("HTTP API", prices.Cost(Price.HttpApiRequest, requests)));
+        if (Has("AWS::SQS::Queue")) lines.Add(new("SQS", prices.Cost(Price.SqsRequest, messages * Traffic.RequestsPerMessage)));
+        if (Has("AWS::Events::EventBus")) lines.Add(new("EventBridge", prices.Cost(Price.Event, messages)));
+        if (Has("AWS::DynamoDB::Table"))
+            lines.Add(new("DynamoDB", prices.Cost(Price.DynamoDbRead, messages) + prices.Cost(Price.DynamoDbWrite, messages)));
+        if (plan.Caches.Count > 0)
+            lines.Add(new("ElastiCache, commands", prices.Cost(Price.CacheProcessingUnit, requests * CacheCommands * plan.Caches.Count)));
+        // In this region each of them has a price
+        lines.AddRange(FixedCosts.Of(new(Json(document), new Dictionary<string, string>()), prices)
+            .Where(c => c.Dollars is not null).Select(c => new CostLine(c.What, c.Dollars!.Value)));
+        lines.Add(new("Logs and traces", prices.Cost(Price.LogGigabyte, invocations * Traffic.LogKilobytes / 1_048_576)
+            + prices.Cost(Price.Trace, invocations * Traffic.TracedShare)));
         return new(lines,
         [
-            Prices.AsOf,
-            string.Create(CultureInfo.InvariantCulture, $"{requests:N0} requests a month (--requests-per-month) of {HttpSeconds * 1000:0} ms; {MessageShare:P0} of them send a message, worked off in {MessageSeconds * 1000:0} ms; {WebhookShare:P0} go to functions of routes"),
-            "5% of invocations traced, 2 KB of logs each; transfer, backups and S3 are left out",
+            $"{Region}, {list.Source}, as of {list.Date}",
+            string.Create(CultureInfo.InvariantCulture,
+                $"{requests:N0} requests a month (--requests-per-month) of {Traffic.HttpSeconds * 1000:0} ms; "
+                + $"{Traffic.MessageShare:P0} of them send a message, worked off in {Traffic.MessageSeconds * 1000:0} ms; "
+                + $"{Traffic.RouteShare:P0} go to functions of routes"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{Traffic.TracedShare:P0} of invocations traced, {Traffic.LogKilobytes:0} KB of logs each; "
+                + $"transfer, backups and S3 are left out"),
         ]);
 
-        void Fixed(string what, Func<TemplateResource, bool> which, decimal each)
+        bool Has(string type) => document.Resources.Any(r => r.Type == type);
+    }
+
+    static IEnumerable<CostLine> Function(FunctionPlan function, decimal count, bool arm, LambdaPrices prices)
+    {
+        var provisioned = function.Settings.ProvisionedConcurrency ?? 0;
+        var milliseconds = 1000 * (function.IsHttp ? Traffic.HttpSeconds : Traffic.MessageSeconds);
+        yield return new($"Lambda {function.Name}",
+            count * LambdaCost.Invocation(prices, function.Memory, arm, (long)milliseconds, provisioned: provisioned > 0));
+        if (provisioned > 0)
         {
-            if (document.Resources.Count(which) is > 0 and var count) lines.Add(new($"{what} ({count})", count * each));
+            yield return new($"Lambda {function.Name}, provisioned concurrency {provisioned}",
+                LambdaCost.Provisioned(prices, function.Memory, arm, provisioned, Price.HoursPerMonth * 3600));
         }
     }
+
+    static JsonObject Json(TemplateDocument document) => new()
+    {
+        ["Parameters"] = document.Parameters.DeepClone(),
+        ["Conditions"] = document.Conditions.DeepClone(),
+        ["Resources"] = new JsonObject(document.Resources.Select(r => KeyValuePair.Create(r.Id, (JsonNode?)r.Body.DeepClone()))),
+    };
 }
 
 sealed record CostLine(string What, decimal Dollars);

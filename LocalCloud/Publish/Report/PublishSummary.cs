@@ -13,6 +13,12 @@ public sealed class PublishSummary
     internal IReadOnlyDictionary<string, FunctionPackage> Packages { get; }
     internal CostEstimate Estimate { get; }
 
+    /// <summary>What the packages are made of that were asked about.</summary>
+    internal IReadOnlyList<PackageContent> Content { get; init; } = [];
+
+    /// <summary>The same of every profile.</summary>
+    internal IReadOnlyDictionary<PublishProfile, CostEstimate> Profiles { get; init; } = new Dictionary<PublishProfile, CostEstimate>();
+
     public IReadOnlyList<Mapped> Mapped => Plan.Mapped;
     public IReadOnlyList<string> Warnings => Plan.Warnings;
 
@@ -23,6 +29,7 @@ public sealed class PublishSummary
     {
         ["application"] = Plan.Options.ApplicationName,
         ["stack"] = Plan.StackName,
+        ["profile"] = Name(Plan.Options.Profile),
         ["architecture"] = Plan.Options.Architecture,
         ["functions"] = new JsonArray([.. Plan.Functions.Select(f => (JsonNode)Function(f))]),
         ["resources"] = new JsonArray([.. Mapped.Select(m => (JsonNode)new JsonObject { ["name"] = m.Resource, ["type"] = m.Type, ["becomes"] = m.Becomes })]),
@@ -31,10 +38,14 @@ public sealed class PublishSummary
         {
             ["currency"] = "USD",
             ["total"] = MonthlyCost,
+            ["profiles"] = new JsonObject(Profiles.Select(p => KeyValuePair.Create(Name(p.Key), (JsonNode?)Math.Round(p.Value.Total, 2)))),
             ["lines"] = new JsonArray([.. Estimate.Lines.Select(l => (JsonNode)new JsonObject { ["what"] = l.What, ["cost"] = Math.Round(l.Dollars, 2) })]),
             ["assumptions"] = new JsonArray([.. Estimate.Assumptions.Select(a => (JsonNode)a)]),
         },
     };
+
+    /// <summary>As it is written on the command line.</summary>
+    internal static string Name(PublishProfile profile) => profile.ToString().ToLowerInvariant();
 
     JsonObject Function(FunctionPlan function)
     {
@@ -43,6 +54,7 @@ public sealed class PublishSummary
             ["name"] = function.Name,
             ["logicalId"] = function.FunctionId,
             ["package"] = function.Zip,
+            ["runtime"] = function.Facts.Runtime,
             ["build"] = function.Facts.Build,
             ["memory"] = function.Memory,
             ["timeout"] = function.Timeout,

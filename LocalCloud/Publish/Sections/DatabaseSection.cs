@@ -38,6 +38,13 @@ static class DatabaseSection
             Description: 'true: the database cannot be deleted, nor the stack with it, until this is false. Set it once the stack stands: CloudFormation cannot take back a creation that fails while it is true'
             """);
         document.Condition("HasDeletionProtection", "!Equals [!Ref DeletionProtection, 'true']");
+        document.Parameter("DatabaseMultiAz", $$"""
+            Type: String
+            Default: '{{(plan.IsTest ? "false" : "true")}}'
+            AllowedValues: ['true', 'false']
+            Description: 'true: a standby server in the other availability zone, which takes over'
+            """);
+        document.Condition("HasMultiAz", "!Equals [!Ref DatabaseMultiAz, 'true']");
         if (plan.Options.Aurora)
         {
             document.Parameter("DatabaseMaxCapacity", "{ Type: Number, Default: 4, MinValue: 1, MaxValue: 256, Description: Most Aurora capacity units (2 GiB of memory each) }");
@@ -45,8 +52,6 @@ static class DatabaseSection
         }
         document.Parameter("DatabaseInstanceClass", "{ Type: String, Default: db.t4g.micro, Description: Size of the database server }");
         document.Parameter("DatabaseStorage", "{ Type: Number, Default: 20, MinValue: 20, Description: Gigabytes of the database's disk }");
-        document.Parameter("DatabaseMultiAz", "{ Type: String, Default: 'false', AllowedValues: ['true', 'false'], Description: 'true: a standby server in the other availability zone' }");
-        document.Condition("HasMultiAz", "!Equals [!Ref DatabaseMultiAz, 'true']");
     }
 
     static void Instance(TemplateSection section, DatabasePlan database, SecretPlan secret) => Named(database, "DBName", section.Add(database.InstanceId, "Deleting it leaves a snapshot", $$"""
@@ -100,14 +105,16 @@ static class DatabaseSection
               CopyTagsToSnapshot: true
               DeletionProtection: !If [HasDeletionProtection, true, false]
             """));
-        section.Add(database.InstanceId, null, $$"""
-            Type: AWS::RDS::DBInstance
-            Properties:
-              Engine: aurora-postgresql
-              DBInstanceClass: db.serverless
-              DBClusterIdentifier: !Ref {{database.ClusterId}}
-              PubliclyAccessible: false
-            """);
+        foreach (var (id, zone, condition) in new[] { (database.InstanceId, "A", ""), (database.StandbyId, "B", "Condition: HasMultiAz\n") })
+            section.Add(id, null, $$"""
+                Type: AWS::RDS::DBInstance
+                {{condition}}Properties:
+                  Engine: aurora-postgresql
+                  DBInstanceClass: db.serverless
+                  DBClusterIdentifier: !Ref {{database.ClusterId}}
+                  AvailabilityZone: !GetAtt PrivateSubnet{{zone}}.AvailabilityZone
+                  PubliclyAccessible: false
+                """);
     }
 
     static void Proxy(PublishPlan plan, TemplateSection section, DatabasePlan database, SecretPlan secret)
@@ -139,7 +146,7 @@ static class DatabaseSection
               RoleArn: !GetAtt {{database.ProxyId}}Role.Arn
               Auth:
                 - AuthScheme: SECRETS
-                  IAMAuth: DISABLED
+                  IAMAuth: {{(database.SignsInWithIam ? "REQUIRED" : "DISABLED")}}
                   SecretArn: !Ref {{secret.ResourceId}}
               VpcSubnetIds: [!Ref PrivateSubnetA, !Ref PrivateSubnetB]
               VpcSecurityGroupIds: [!Ref {{database.ProxyId}}SecurityGroup]

@@ -1,13 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
+using LocalCloud.Publish.Packages;
 using LocalCloud.Publish.Plan;
 using LocalCloud.Publish.Template;
 
 namespace LocalCloud.Publish.Sections;
 
-/// <summary>Functions: role, log group, the function, and version and alias where it has them.</summary>
+/// <summary>Functions: role, log group, the function, its version, and the alias that everybody calls.</summary>
 static class FunctionSection
 {
-    public static void Write(PublishPlan plan, TemplateDocument document, FunctionPlan function, IReadOnlyList<Permission> permissions, string codeHash)
+    /// <param name="package">Null when it has not been built.</param>
+    public static void Write(
+        PublishPlan plan, TemplateDocument document, FunctionPlan function, IReadOnlyList<Permission> permissions, CalledServices called,
+        FunctionPackage? package)
     {
         var section = document.Section($"Function '{function.Name}' ({function.Project.Path})");
         section.Add($"{function.Id}LogGroup", null, $$"""
@@ -23,8 +29,8 @@ static class FunctionSection
               FunctionName: !Sub ${AWS::StackName}-{{function.Name}}
               Description: {{YamlReader.Quoted($"{function.Project.Name} of {plan.Options.ApplicationName}")}}
               Code: ./{{function.Zip}}
-              Runtime: provided.al2023
-              Handler: bootstrap
+              Runtime: {{function.Facts.Runtime}}
+              Handler: {{function.Facts.Handler}}
               Architectures: [{{plan.Options.Architecture}}]
               MemorySize: {{function.Memory}}
               Timeout: {{function.Timeout}}
@@ -35,20 +41,33 @@ static class FunctionSection
                 Mode: Active
             """);
         var properties = (JsonObject)body["Properties"]!;
+        var ipv6 = function.InVpc && called.Ipv6.Count > 0;
         if (function.Settings.ReservedConcurrency is { } reserved) properties["ReservedConcurrentExecutions"] = reserved;
-        if (function.InVpc)
-            properties["VpcConfig"] = new JsonObject
-            {
-                ["SubnetIds"] = Cfn.List(Cfn.Ref("PrivateSubnetA"), Cfn.Ref("PrivateSubnetB")),
-                ["SecurityGroupIds"] = Cfn.List(Cfn.Ref("ApplicationSecurityGroup")),
-            };
+        if (function.InVpc) properties["VpcConfig"] = Network(ipv6);
         var variables = new JsonObject();
         foreach (var variable in function.Variables) variables[variable.Name] = variable.Value.DeepClone();
+        // Names of AWS's services that have IPv6 addresses (docs: AWS SDKs and Tools, Dual-stack and FIPS endpoints)
+        if (ipv6) variables.TryAdd("AWS_USE_DUALSTACK_ENDPOINT", "true");
         variables.TryAdd("OTEL_EXPORTER_OTLP_ENDPOINT", Cfn.If("HasOtlpEndpoint", Cfn.Ref("OtlpEndpoint"), Cfn.Ref("AWS::NoValue")));
         variables.TryAdd("OTEL_SERVICE_NAME", function.Name);
         properties["Environment"] = new JsonObject { ["Variables"] = variables };
-        if (function.Alias is not null) Alias(section, function, codeHash);
+        Alias(section, function, Hash(properties, package));
     }
+
+    static JsonObject Network(bool ipv6)
+    {
+        var network = new JsonObject
+        {
+            ["SubnetIds"] = Cfn.List(Cfn.Ref("PrivateSubnetA"), Cfn.Ref("PrivateSubnetB")),
+            ["SecurityGroupIds"] = Cfn.List(Cfn.Ref("ApplicationSecurityGroup")),
+        };
+        if (ipv6) network["Ipv6AllowedForDualStack"] = true;
+        return network;
+    }
+
+    // Everything that a version freezes: what is left out of it would change without reaching the alias
+    static string Hash(JsonObject properties, FunctionPackage? package) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{package?.Sha256}\n{properties.ToJsonString()}")))[..10];
 
     static void Role(TemplateSection section, FunctionPlan function, IReadOnlyList<Permission> permissions)
     {
@@ -74,30 +93,49 @@ static class FunctionSection
                         Resource: '*'
             """);
         var statements = (JsonArray)body["Properties"]!["Policies"]![0]!["PolicyDocument"]!["Statement"]!;
-        // Network interfaces have no names before they are made, so that AWS takes these for all or not at all
-        if (function.InVpc)
-            statements.Add(YamlReader.Read("""
-                Effect: Allow
-                Action: [ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces, ec2:DescribeSubnets, ec2:DeleteNetworkInterface, ec2:AssignPrivateIpAddresses, ec2:UnassignPrivateIpAddresses]
-                Resource: '*'
-                """));
+        foreach (var statement in function.InVpc ? Interfaces(function) : []) statements.Add(statement);
         foreach (var permission in permissions) statements.Add((JsonNode)permission.ToNode());
     }
 
-    // A version is what the code was when it was published: another id for each code and configuration makes CloudFormation publish again
-    static void Alias(TemplateSection section, FunctionPlan function, string codeHash)
+    // Lambda makes the network interfaces with the function's role, in the forms that its guide names ("Giving Lambda functions access to
+    // resources in an Amazon VPC"); the code itself is to make none.
+    static IEnumerable<JsonNode> Interfaces(FunctionPlan function) => YamlReader.Read($$"""
+        - Effect: Allow
+          Action: [ec2:CreateNetworkInterface, ec2:DeleteNetworkInterface, ec2:AssignPrivateIpAddresses, ec2:UnassignPrivateIpAddresses]
+          Resource: !Sub arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:*/*
+        - Effect: Allow
+          Action: [ec2:DescribeNetworkInterfaces, ec2:DescribeSubnets]
+          Resource: '*'
+        - Effect: Deny
+          Action:
+            - ec2:CreateNetworkInterface
+            - ec2:DeleteNetworkInterface
+            - ec2:DescribeNetworkInterfaces
+            - ec2:DescribeSubnets
+            - ec2:AssignPrivateIpAddresses
+            - ec2:UnassignPrivateIpAddresses
+          Resource: '*'
+          Condition:
+            ArnEquals:
+              lambda:SourceFunctionArn: !Sub arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-{{function.Name}}
+        """).AsArray().Select(statement => statement!.DeepClone());
+
+    // A version is what the function was when it was published: another id for each code and configuration, and another description for
+    // each value that is given at deployment, make CloudFormation publish again
+    static void Alias(TemplateSection section, FunctionPlan function, string hash)
     {
-        var version = $"{function.Id}Version{codeHash}";
+        var version = $"{function.Id}Version{hash}";
         section.Add(version, "Its id changes with code and configuration, so that each gets a version of its own", $$"""
             Type: AWS::Lambda::Version
             Properties:
               FunctionName: !Ref {{function.FunctionId}}
+              Description: !If [HasOtlpEndpoint, !Sub 'OpenTelemetry to ${OtlpEndpoint}', !Ref AWS::NoValue]
             """);
-        var alias = section.Add($"{function.Id}Alias", null, $$"""
+        var alias = section.Add(function.InvokeId, null, $$"""
             Type: AWS::Lambda::Alias
             Properties:
               FunctionName: !Ref {{function.FunctionId}}
-              Name: {{YamlReader.Quoted(function.Alias!)}}
+              Name: {{YamlReader.Quoted(function.Alias)}}
               FunctionVersion: !GetAtt {{version}}.Version
             """);
         if (function.Settings.ProvisionedConcurrency is > 0 and var provisioned)

@@ -55,7 +55,7 @@ static class HttpApiSection
             Properties:
               ApiId: !Ref {{api}}
               IntegrationType: AWS_PROXY
-              IntegrationUri: {{(function.Alias is null ? $"!GetAtt {function.FunctionId}.Arn" : $"!Ref {function.InvokeId}")}}
+              IntegrationUri: !Ref {{function.InvokeId}}
               PayloadFormatVersion: '2.0'
               TimeoutInMillis: {{Math.Min(30, function.Timeout) * 1000}}
             """);

@@ -3,16 +3,16 @@ using LocalCloud.Publish.Template;
 
 namespace LocalCloud.Publish.Sections;
 
-/// <summary>Private subnets in two availability zones, without a NAT gateway: what is called outside of them has an endpoint.</summary>
+/// <summary>
+/// Private subnets in two availability zones, without a NAT gateway: what is called outside of them has an endpoint; in a test, whatever
+/// has an IPv6 address is called by that, which costs nothing by the hour.
+/// </summary>
 static class NetworkSection
 {
     public const string Title = "Network: private subnets in two availability zones, endpoints instead of a NAT gateway";
 
-    /// <summary>AWS services with a gateway endpoint, which costs nothing.</summary>
-    static readonly string[] Gateways = ["s3", "dynamodb"];
-
-    /// <param name="services">AWS services that are called from the subnets, by their prefixes in IAM actions.</param>
-    public static void Write(PublishPlan plan, TemplateDocument document, IReadOnlyCollection<string> services)
+    /// <param name="called">AWS services that are called from the subnets, by their prefixes in IAM actions.</param>
+    public static void Write(PublishPlan plan, TemplateDocument document, CalledServices called)
     {
         if (!plan.NeedsNetwork) return;
         var section = document.Section(Title);
@@ -23,19 +23,25 @@ static class NetworkSection
               EnableDnsSupport: true
               EnableDnsHostnames: true
             """);
+        var ipv6 = called.Ipv6.Count > 0;
+        if (ipv6) Ipv6Network.Addresses(section);
         foreach (var (letter, index) in new[] { ("A", 0), ("B", 1) })
-            section.Add($"PrivateSubnet{letter}", null, $$"""
+        {
+            var subnet = section.Add($"PrivateSubnet{letter}", null, $$"""
                 Type: AWS::EC2::Subnet
-                Properties:
+                {{(ipv6 ? $"DependsOn: {Ipv6Network.Block}\n" : "")}}Properties:
                   VpcId: !Ref Vpc
                   CidrBlock: 10.0.{{index}}.0/24
                   AvailabilityZone: !Select [{{index}}, !GetAZs '']
                 """);
-        section.Add("PrivateRouteTable", "No route leads out", """
+            if (ipv6) Ipv6Network.Extend(subnet, index);
+        }
+        section.Add("PrivateRouteTable", ipv6 ? "No route leads in" : "No route leads out", """
             Type: AWS::EC2::RouteTable
             Properties:
               VpcId: !Ref Vpc
             """);
+        if (ipv6) Ipv6Network.WayOut(section);
         foreach (var letter in "AB")
             section.Add($"PrivateSubnet{letter}Routes", null, $$"""
                 Type: AWS::EC2::SubnetRouteTableAssociation
@@ -43,14 +49,19 @@ static class NetworkSection
                   SubnetId: !Ref PrivateSubnet{{letter}}
                   RouteTableId: !Ref PrivateRouteTable
                 """);
-        section.Add("ApplicationSecurityGroup", "Functions and services", """
+        var group = section.Add("ApplicationSecurityGroup", "Functions and services", """
             Type: AWS::EC2::SecurityGroup
             Properties:
               GroupDescription: Functions and services
               VpcId: !Ref Vpc
             """);
+        if (ipv6) Ipv6Network.LetOut(group);
+        Endpoints(section, called, zones: plan.IsTest ? "A" : "AB");
+    }
 
-        foreach (var gateway in Gateways.Where(services.Contains))
+    static void Endpoints(TemplateSection section, CalledServices called, string zones)
+    {
+        foreach (var gateway in called.Gateways)
             section.Add($"{Names.Id(gateway)}Endpoint", null, $$"""
                 Type: AWS::EC2::VPCEndpoint
                 Properties:
@@ -59,8 +70,7 @@ static class NetworkSection
                   ServiceName: !Sub com.amazonaws.${AWS::Region}.{{gateway}}
                   RouteTableIds: [!Ref PrivateRouteTable]
                 """);
-        var interfaces = services.Except(Gateways).Select(EndpointName).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
-        if (interfaces.Count == 0) return;
+        if (called.Interfaces.Count == 0) return;
         section.Add("EndpointSecurityGroup", null, """
             Type: AWS::EC2::SecurityGroup
             Properties:
@@ -72,7 +82,7 @@ static class NetworkSection
                   ToPort: 443
                   SourceSecurityGroupId: !Ref ApplicationSecurityGroup
             """);
-        foreach (var name in interfaces)
+        foreach (var name in called.Interfaces)
             section.Add($"{Names.Id(name)}Endpoint", null, $$"""
                 Type: AWS::EC2::VPCEndpoint
                 Properties:
@@ -80,38 +90,23 @@ static class NetworkSection
                   VpcEndpointType: Interface
                   ServiceName: !Sub com.amazonaws.${AWS::Region}.{{name}}
                   PrivateDnsEnabled: true
-                  SubnetIds: [!Ref PrivateSubnetA, !Ref PrivateSubnetB]
+                  SubnetIds: [{{string.Join(", ", zones.Select(zone => $"!Ref PrivateSubnet{zone}"))}}]
                   SecurityGroupIds: [!Ref EndpointSecurityGroup]
                 """);
     }
 
     /// <summary>A security group of a store, which the functions and services reach at one port.</summary>
-    public static void StoreGroup(TemplateSection section, string id, string description, string port, string source = "ApplicationSecurityGroup") => section.Add(id, null, $$"""
-        Type: AWS::EC2::SecurityGroup
-        Properties:
-          GroupDescription: {{description}}
-          VpcId: !Ref Vpc
-          SecurityGroupIngress:
-            - IpProtocol: tcp
-              FromPort: {{port}}
-              ToPort: {{port}}
-              SourceSecurityGroupId: !Ref {{source}}
-        """);
-
-    /// <summary>Of the services that are called, those that the subnets reach.</summary>
-    public static IEnumerable<string> Reached(IEnumerable<string> services) => services.Where(s => Gateways.Contains(s) || EndpointName(s) is not null);
-
-    // X-Ray's segments leave through Lambda's own daemon, and logs through Lambda: neither needs an endpoint
-    // https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
-    static string? EndpointName(string service) => service switch
-    {
-        "ses" => "email",
-        "kinesis" => "kinesis-streams",
-        "firehose" => "kinesis-firehose",
-        "cloudwatch" => "monitoring",
-        "bedrock" => "bedrock-runtime",
-        "appconfig" => "appconfigdata",
-        "rds-db" or "elasticache" or "iam" or "xray" or "ec2" => null,
-        _ => service,
-    };
+    public static void StoreGroup(
+        TemplateSection section, string id, string description, string port, string source = "ApplicationSecurityGroup") =>
+        section.Add(id, null, $$"""
+            Type: AWS::EC2::SecurityGroup
+            Properties:
+              GroupDescription: {{description}}
+              VpcId: !Ref Vpc
+              SecurityGroupIngress:
+                - IpProtocol: tcp
+                  FromPort: {{port}}
+                  ToPort: {{port}}
+                  SourceSecurityGroupId: !Ref {{source}}
+            """);
 }

@@ -60,7 +60,7 @@ static class TriggerSection
               EventBusName: {{(bus == "default" ? "default" : $"!Ref {bus}")}}
               Targets:
                 - Id: {{YamlReader.Quoted(function.Name)}}
-                  Arn: {{Target(function)}}
+                  Arn: !Ref {{function.InvokeId}}
                   DeadLetterConfig:
                     Arn: !GetAtt {{function.Id}}DeadLetters.Arn
             """);
@@ -85,13 +85,13 @@ static class TriggerSection
             Type: AWS::Lambda::EventInvokeConfig
             Properties:
               FunctionName: !Ref {{function.FunctionId}}
-              Qualifier: {{YamlReader.Quoted(function.Alias ?? "$LATEST")}}
+              Qualifier: {{YamlReader.Quoted(function.Alias)}}
               MaximumRetryAttempts: 2
               DestinationConfig:
                 OnFailure:
                   Destination: !GetAtt {{function.Id}}DeadLetters.Arn
             """);
-        if (function.Alias is not null) section.Resources[^1].Body["DependsOn"] = $"{function.Id}Alias";
+        section.Resources[^1].Body["DependsOn"] = function.InvokeId;
     }
 
     static void Rule(TemplateSection section, string id, string? comment, FunctionPlan function, string schedule, string? input, string state)
@@ -103,7 +103,7 @@ static class TriggerSection
               State: ENABLED
               Targets:
                 - Id: {{YamlReader.Quoted(function.Name)}}
-                  Arn: {{Target(function)}}
+                  Arn: !Ref {{function.InvokeId}}
             """);
         if (state.StartsWith('!')) ((JsonObject)body["Properties"]!)["State"] = Cfn.If("IsWarmUpOn", "ENABLED", "DISABLED");
         if (input is not null) ((JsonObject)body["Properties"]!["Targets"]![0]!)["Input"] = input;
@@ -118,6 +118,4 @@ static class TriggerSection
           Principal: events.amazonaws.com
           SourceArn: !GetAtt {{rule}}.Arn
         """);
-
-    static string Target(FunctionPlan function) => function.Alias is null ? $"!GetAtt {function.FunctionId}.Arn" : $"!Ref {function.InvokeId}";
 }

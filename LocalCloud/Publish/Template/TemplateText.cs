@@ -57,7 +57,7 @@ sealed record TemplateText(ImmutableArray<TemplatePiece> Pieces)
         return $"${{{name}}}";
     }
 
-    // ",password=" before it, or the ":" and "@" around it in a URI, go with it
+    // ",password=" before it, or the ":" before it in a URI, goes with it; the "@" behind it too, where no user stands before
     TemplateText WithoutGone()
     {
         var pieces = Pieces.ToList();
@@ -67,7 +67,7 @@ sealed record TemplateText(ImmutableArray<TemplatePiece> Pieces)
             if (i > 0 && pieces[i - 1].Text is { } before)
             {
                 var uri = before.EndsWith(':') && i + 1 < pieces.Count && pieces[i + 1].Text?.StartsWith('@') == true;
-                if (uri) pieces[i + 1] = new(pieces[i + 1].Text![1..], null);
+                if (uri && before.EndsWith("//:", StringComparison.Ordinal)) pieces[i + 1] = new(pieces[i + 1].Text![1..], null);
                 pieces[i - 1] = new(uri ? before[..^1] : Keyword(before), null);
             }
             pieces.RemoveAt(i--);

@@ -31,10 +31,19 @@ sealed class ValueResolver(PublishPlan plan)
         return text;
     }
 
-    /// <summary>A connection string of Npgsql's form, with the pool that suits RDS Proxy; any other text as it is.</summary>
-    public static TemplateText Pooled(TemplateText text) =>
-        text.Shape.StartsWith("Host=", StringComparison.OrdinalIgnoreCase) && !text.Shape.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)
-            ? text.Append(TemplateText.Literal($";{PooledNpgsql}")) : text;
+    /// <summary>A connection string of Npgsql's form as RDS Proxy wants it; any other text as it is.</summary>
+    /// <param name="pooled">With the pool that suits many small environments.</param>
+    public TemplateText ForProxy(TemplateText text, bool pooled)
+    {
+        if (!text.Shape.StartsWith("Host=", StringComparison.OrdinalIgnoreCase)) return text;
+        if (pooled && !text.Shape.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
+            text = text.Append(TemplateText.Literal($";{PooledNpgsql}"));
+        // A token is given in clear within TLS, so that the server has to prove who it is; the proxy's certificate is one of Amazon Trust
+        // Services, which every system trusts
+        var token = text.Mentions.Any(m => plan.Databases.Any(d => d.SignsInWithIam && d.ProxyId == m));
+        return token && !text.Shape.Contains("SSL Mode", StringComparison.OrdinalIgnoreCase)
+            ? text.Append(TemplateText.Literal(";SSL Mode=VerifyFull")) : text;
+    }
 
     TemplateText Resolve(ManifestReference reference, out string? fault)
     {
@@ -90,7 +99,8 @@ sealed class ValueResolver(PublishPlan plan)
 
     TemplateText Parameter(ManifestParameter parameter)
     {
-        if (plan.Caches.Any(c => c.Password == parameter.Name)) return TemplateText.Gone;
+        if (plan.Caches.Any(c => c.Password == parameter.Name) || plan.Databases.Any(d => d.SignsInWithIam && d.Password == parameter.Name))
+            return TemplateText.Gone;
         if (plan.Secrets.FirstOrDefault(s => s.Parameter == parameter.Name) is { } secret) return TemplateText.Node(Cfn.Sub(secret.Reference));
         return TemplateText.Node(Cfn.Ref(Names.Id(parameter.Name)));
     }

@@ -57,7 +57,10 @@ internal abstract class MinimalAwsClient(MinimalAwsConfig config, AWSCredentials
 }
 
 /// <param name="serviceId">As in the service's API model, for example <c>EventBridge</c>.</param>
-/// <param name="endpointPrefix">The host on AWS is <c>PREFIX.REGION.amazonaws.com</c>.</param>
+/// <param name="endpointPrefix">
+/// The host on AWS is <c>PREFIX.REGION.amazonaws.com</c>; with AWS_USE_DUALSTACK_ENDPOINT <c>PREFIX.REGION.api.aws</c>, which has IPv6
+/// addresses too.
+/// </param>
 /// <param name="signingName">The service in the credential scope.</param>
 internal sealed class MinimalAwsConfig : ClientConfig
 {
@@ -85,5 +88,5 @@ internal sealed class MinimalAwsConfig : ClientConfig
     public override string RegionEndpointServiceName => endpointPrefix;
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
-        new(ServiceURL ?? $"https://{endpointPrefix}.{RegionEndpoint?.SystemName}.amazonaws.com");
+        new(ServiceURL ?? $"https://{endpointPrefix}.{RegionEndpoint?.SystemName}.{(UseDualstackEndpoint ? "api.aws" : "amazonaws.com")}");
 }

@@ -39,9 +39,21 @@ sealed class CloudClient(HttpClient aws)
 
     public async Task<IReadOnlyDictionary<string, string>> OutputsAsync(string stack) => Outputs(await FormationAsync("DescribeStacks", [("StackName", stack)]));
 
-    /// <summary>What the function finds in its environment.</summary>
-    public async Task<string> VariableAsync(string function, string name) =>
-        JsonNode.Parse(await SendAsync("lambda", HttpMethod.Get, $"/2015-03-31/functions/{function}/configuration", null))!["Environment"]!["Variables"]!.Text(name);
+    /// <summary>The connection string of a stack's database server, for its master user.</summary>
+    public async Task<string> DatabaseAsync(string stack, string instance, string secret)
+    {
+        var server = await QueryAsync("rds", "2014-10-31", "DescribeDBInstances", [("DBInstanceIdentifier", await ResourceAsync(stack, instance))]);
+        var input = new JsonObject { ["SecretId"] = await ResourceAsync(stack, secret) };
+        var content = new StringContent(input.ToJsonString(), Encoding.UTF8, "application/x-amz-json-1.1") { Headers = { { "X-Amz-Target", "secretsmanager.GetSecretValue" } } };
+        var user = JsonNode.Parse(JsonNode.Parse(await SendAsync("secretsmanager", HttpMethod.Post, "/", content))!.Text("SecretString"))!;
+        return $"Host={One(server, "Address")};Port={One(server, "Port")};Database={One(server, "DBName")};SSL Mode=Require;"
+            + $"Username={user.Text("username")};Password={user.Text("password")}";
+    }
+
+    async Task<string> ResourceAsync(string stack, string id) =>
+        One(await FormationAsync("DescribeStackResource", [("StackName", stack), ("LogicalResourceId", id)]), "PhysicalResourceId");
+
+    static string One(XElement answer, string name) => answer.Descendants().First(e => e.Name.LocalName == name).Value;
 
     /// <summary>What the function answers.</summary>
     public async Task<string> InvokeAsync(string function, string payload) =>
@@ -73,8 +85,11 @@ sealed class CloudClient(HttpClient aws)
         });
     }
 
-    async Task<XElement> FormationAsync(string action, (string Key, string Value)[] parameters) => XElement.Parse(await SendAsync("cloudformation", HttpMethod.Post, "/",
-        new FormUrlEncodedContent([new("Action", action), new("Version", "2010-05-15"), .. parameters.Select(p => KeyValuePair.Create(p.Key, p.Value))])));
+    Task<XElement> FormationAsync(string action, (string Key, string Value)[] parameters) => QueryAsync("cloudformation", "2010-05-15", action, parameters);
+
+    async Task<XElement> QueryAsync(string service, string version, string action, (string Key, string Value)[] parameters) =>
+        XElement.Parse(await SendAsync(service, HttpMethod.Post, "/",
+            new FormUrlEncodedContent([new("Action", action), new("Version", version), .. parameters.Select(p => KeyValuePair.Create(p.Key, p.Value))])));
 
     static Dictionary<string, string> Outputs(XElement stack) =>
         stack.Descendants().Where(e => Child(e, "OutputKey") is not null).ToDictionary(e => Child(e, "OutputKey")!, e => Child(e, "OutputValue") ?? "");

@@ -48,7 +48,8 @@ sealed class RunningDeployment : DeployedSystem
         await Tool.ServerlessAsync("deploy", dist, "--stack", Stack, "--endpoint-url", $"{AwsAddress}",
             "--parameter", $"StripeWebhookSecretValue={WebhookSecret}", "--parameter", "DeletionProtection=false");
         api = (await Cloud.OutputsAsync(Stack))["ApiUrl"];
-        database = await Cloud.VariableAsync($"{Stack}-api", "ConnectionStrings__serverless");
+        // Not by the functions' proxy, which takes no password
+        database = await Cloud.DatabaseAsync(Stack, "PostgresDatabase", "PostgresPasswordSecret");
         await MakeTablesAsync();
     }
 
