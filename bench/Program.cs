@@ -5,6 +5,7 @@ using Serverless.Bench.Emulator;
 using Serverless.Bench.Events;
 using Serverless.Bench.Invoke;
 using Serverless.Bench.Load;
+using Serverless.Bench.Publish;
 using Serverless.Bench.Sqs;
 using Serverless.Bench.Startup;
 using Serverless.Bench.Storm;
@@ -20,6 +21,7 @@ var root = new RootCommand("Measures the system, each figure beside a floor or a
     InvokeBenchmark.Create(),
     ColdStartBenchmark.Create(),
     StormBenchmark.Create(),
+    PublishBenchmark.Create(),
     FloorServer.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -4,7 +4,7 @@ using Lambda.Tests.Infrastructure;
 
 namespace Serverless.Bench.Coldstart;
 
-/// <summary>One start of a package behind a runtime API: the bootstrap as Lambda starts it, and events of an HTTP API.</summary>
+/// <summary>One start of a package behind a runtime API: started as Lambda does it, and events of an HTTP API.</summary>
 /// <param name="Init">From the start of the process to its first Next.</param>
 /// <param name="First">Of the first request, /alive.</param>
 /// <param name="Second">Of the first request that reads, checks and refuses a body.</param>
@@ -17,7 +17,8 @@ sealed record ColdStart(TimeSpan Init, TimeSpan First, TimeSpan Second, TimeSpan
     public static async Task<ColdStart> MeasureAsync(Package package, CancellationToken cancellation)
     {
         await using var api = await RuntimeApiServer.StartAsync();
-        var start = new ProcessStartInfo(Path.Combine(package.Directory, "bootstrap"))
+        var (program, arguments) = package.Start;
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = package.Directory,
             RedirectStandardOutput = true,

@@ -12,14 +12,16 @@ static class ColdStartBenchmark
     static readonly Option<int> Runs = new("--runs") { Description = "Cold starts of each package; the median counts", DefaultValueFactory = _ => 10 };
     static readonly Option<string?> Output = new("--output") { Description = "Where packages are kept, and taken from when they are there already; by default they are thrown away" };
 
-    // Framework and libraries are in every package; "JIT" are our own assemblies and those libraries that come without native code.
+    // "JIT" are our own assemblies and those libraries that come without native code. Without "with .NET" the package is for dotnet10.
     static readonly (string Function, string Project, string Build, string[] Properties)[] Builds =
     [
-        ("api", "Api", "JIT", ["-p:PublishReadyToRun=false"]),
-        ("api", "Api", "ReadyToRun", []),
-        ("api", "Api", "ReadyToRun trimmed", ["-p:TrimPackage=true"]),
+        ("api", "Api", "JIT", ["-p:PublishReadyToRun=false", "-p:TrimPackage=false"]),
+        ("api", "Api", "ReadyToRun", ["-p:TrimPackage=false"]),
+        ("api", "Api", "ReadyToRun trimmed", []),
+        ("api", "Api", "ReadyToRun trimmed with .NET", ["--self-contained"]),
         ("without EF Core", "bench/Coldstart/Function", "JIT", ["-p:PublishReadyToRun=false"]),
         ("without EF Core", "bench/Coldstart/Function", "ReadyToRun trimmed", ["-p:TrimPackage=true"]),
+        ("without EF Core", "bench/Coldstart/Function", "ReadyToRun trimmed with .NET", ["-p:TrimPackage=true", "--self-contained"]),
         ("without EF Core", "bench/Coldstart/Function", "AOT", ["-p:Aot=true"]),
     ];
 

@@ -8,6 +8,19 @@ namespace Serverless.Bench.Coldstart;
 /// <param name="ZipMegabytes">As it is uploaded; 50 directly, more through S3.</param>
 sealed record Package(string Function, string Build, string Directory, double Megabytes, double ZipMegabytes)
 {
+    /// <summary>As Lambda's runtime does it: its bootstrap, or on the machine's .NET (dotnet10) its assembly.</summary>
+    public (string Program, string[] Arguments) Start
+    {
+        get
+        {
+            var bootstrap = Path.Combine(Directory, "bootstrap");
+            const string Settings = ".runtimeconfig.json";
+            return File.Exists(bootstrap)
+                ? (bootstrap, [])
+                : ("dotnet", [System.IO.Directory.EnumerateFiles(Directory, $"*{Settings}").Single().Replace(Settings, ".dll", StringComparison.Ordinal)]);
+        }
+    }
+
     public static async Task<Package> PublishAsync(string function, string project, string build, string[] properties, string root, CancellationToken cancellation)
     {
         var directory = Path.Combine(root, $"{function}-{build}".Replace(' ', '-'));
