@@ -1,15 +1,24 @@
 using System.CommandLine;
 using Serverless.Cli;
+using Serverless.Cli.Coldstart;
+using Serverless.Cli.Cost;
 using Serverless.Cli.Deploy;
+using Serverless.Cli.Policy;
 using Serverless.Cli.Stripe;
+using Serverless.Cli.Tune;
 
 var root = new RootCommand("Publishes and deploys a serverless .NET application, and drives it while it runs.")
 {
     PublishCommand.Create(),
     DeployCommand.Create(),
     DestroyCommand.Create(),
+    CostCommand.Create(),
+    TuneCommand.Create(),
+    ColdStartCommand.Create(),
+    PolicyCommand.Create(),
     new Command("stripe", "Act as Stripe towards the running application.") { TriggerCommand.Create() },
 };
 var command = root.Parse(args);
-var code = await command.InvokeAsync();
+// After Ctrl+C a command has this long to take away what it has made
+var code = await command.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
 return command.Errors.Count > 0 ? 2 : code;

@@ -14,7 +14,20 @@ static class PublishCommand
     static readonly Option<string> Architecture = new("--architecture") { Description = "x86_64 or arm64", DefaultValueFactory = _ => new PublishOptions { OutputDirectory = "", ApplicationName = "" }.Architecture };
     static readonly Option<string?> Name = new("--name") { Description = "What the application is called in tags and description [default: the manifest's file name]" };
     static readonly Option<bool> Aurora = new("--aurora") { Description = "PostgreSQL becomes Aurora Serverless v2 instead of an RDS instance" };
+    static readonly Option<string> Profile = new("--profile")
+    {
+        Description = "test or production: what is kept ready, doubled and private. The costs of both are printed",
+        DefaultValueFactory = _ => "production",
+    };
+    static readonly Option<bool> CheckPolicies = new("--check-policies")
+    {
+        Description = "Fail when a policy allows on everything what it could allow on a resource",
+    };
     static readonly Option<bool> NoBuild = new("--no-build") { Description = "Write the template alone, without building functions" };
+    static readonly Option<string?> ExplainSize = new("--explain-size")
+    {
+        Description = "FUNCTION: print the largest files of its package, and who pulls them in",
+    };
     static readonly Option<long> Requests = new("--requests-per-month") { Description = "The volume that the cost estimate assumes", DefaultValueFactory = _ => 1_000_000 };
     static readonly Option<string[]> Tags = new("--tag") { Description = "KEY=VALUE, a tag of every resource" };
     static readonly Option<bool> ListMappings = new("--list-mappings") { Description = "Print what becomes of each kind of resource, and end" };
@@ -22,6 +35,7 @@ static class PublishCommand
     public static Command Create()
     {
         Architecture.AcceptOnlyFromAmong("x86_64", "arm64");
+        Profile.AcceptOnlyFromAmong("test", "production");
         Requests.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && long.TryParse(result.Tokens[0].Value, out var requests) && requests < 0) result.AddError("--requests-per-month cannot be negative.");
@@ -33,7 +47,7 @@ static class PublishCommand
         });
         var command = new Command("publish", "Write the CloudFormation template and the Lambda packages of an Aspire manifest.")
         {
-            Manifest, Output, Base, Architecture, Name, Aurora, NoBuild, Requests, Tags, ListMappings,
+            Manifest, Output, Base, Architecture, Name, Profile, CheckPolicies, Aurora, NoBuild, ExplainSize, Requests, Tags, ListMappings,
         };
         command.Validators.Add(result =>
         {
@@ -67,8 +81,11 @@ static class PublishCommand
             OutputDirectory = arguments.GetValue(Output)!.FullName,
             ApplicationName = arguments.GetValue(Name) ?? NameOf(file),
             BaseDirectory = arguments.GetValue(Base)?.FullName,
+            Profile = Enum.Parse<PublishProfile>(arguments.GetValue(Profile)!, ignoreCase: true),
+            CheckPolicies = arguments.GetValue(CheckPolicies),
             Aurora = arguments.GetValue(Aurora),
             Build = !arguments.GetValue(NoBuild),
+            ExplainSize = arguments.GetValue(ExplainSize),
             RequestsPerMonth = arguments.GetValue(Requests),
             Architecture = arguments.GetValue(Architecture)!,
             Tags = (arguments.GetValue(Tags) ?? []).Select(t => t.Split('=', 2)).ToDictionary(t => t[0], t => t[1]),

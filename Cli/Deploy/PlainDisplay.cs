@@ -1,4 +1,3 @@
-using System.Globalization;
 using LocalCloud.Deploy;
 using LocalCloud.Deploy.CloudFormation;
 using Spectre.Console;
@@ -16,7 +15,7 @@ sealed class PlainDisplay : ConsoleDisplay
             if (sent < uploads[i].Size) return;
             lock (done)
             {
-                if (done.Add(i)) Say(string.Create(CultureInfo.InvariantCulture, $"uploaded {uploads[i].Name} ({uploads[i].Size / 1e6:0.0} MB)"));
+                if (done.Add(i)) Say($"uploaded {uploads[i].Name} ({uploads[i].SizeText})");
             }
         });
     }

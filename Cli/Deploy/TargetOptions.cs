@@ -4,7 +4,7 @@ using LocalCloud.Deploy.Aws;
 
 namespace Serverless.Cli.Deploy;
 
-/// <summary>Where a stack is: the same options for deploy and destroy.</summary>
+/// <summary>Where a stack or a function is: the same options for every command.</summary>
 static partial class TargetOptions
 {
     static readonly Option<Uri?> EndpointUrl = UrlOption.Create("--endpoint-url", "LocalCloud's address; also AWS_ENDPOINT_URL [default: AWS]");
@@ -17,12 +17,22 @@ static partial class TargetOptions
 
     public static void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Stack, EndpointUrl, Local, Region, Profile, Yes })
-            command.Options.Add(option);
+        command.Options.Add(Stack);
+        AddPlaceTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(Stack) is { Implicit: false, Tokens: [var name] } && !StackName().IsMatch(name.Value))
                 result.AddError($"A stack cannot be called '{name.Value}': letters, digits and hyphens, a letter first, 128 at most.");
+        });
+    }
+
+    /// <summary>Without a stack.</summary>
+    public static void AddPlaceTo(Command command)
+    {
+        foreach (var option in new Option[] { EndpointUrl, Local, Region, Profile, Yes })
+            command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
             if (result.GetResult(Local) is { Implicit: false } && result.GetResult(EndpointUrl) is { Implicit: false })
                 result.AddError("--local finds the address by itself: leave --endpoint-url out.");
         });

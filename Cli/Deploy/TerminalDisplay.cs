@@ -8,10 +8,12 @@ namespace Serverless.Cli.Deploy;
 sealed class TerminalDisplay : ConsoleDisplay
 {
     public override Task UploadAsync(IReadOnlyList<Upload> uploads, Func<Action<int, long>, Task> send) => AnsiConsole.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn(), new TransferSpeedColumn())
+        .Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new TransferSpeedColumn())
         .StartAsync(async progress =>
         {
-            var tasks = uploads.Select(upload => progress.AddTask(Markup.Escape(upload.Name), maxValue: Math.Max(1, upload.Size))).ToList();
+            var tasks = uploads.Select(upload =>
+                progress.AddTask(Markup.Escape($"{upload.Name} ({upload.SizeText})"), maxValue: Math.Max(1, upload.Size))).ToList();
             await send((i, sent) => tasks[i].Value = uploads[i].Size == 0 ? 1 : sent);
         });
 

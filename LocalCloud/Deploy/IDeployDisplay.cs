@@ -1,4 +1,5 @@
 using LocalCloud.Deploy.CloudFormation;
+using LocalCloud.Publish.Report;
 
 namespace LocalCloud.Deploy;
 
@@ -29,4 +30,8 @@ public interface IDeployDisplay
 }
 
 /// <param name="Size">Bytes.</param>
-public sealed record Upload(string Name, long Size);
+public sealed record Upload(string Name, long Size)
+{
+    /// <summary>As publish prints it.</summary>
+    public string SizeText => FileSize.Text(Size);
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LocalCloud.Deploy.CloudFormation;
 
 namespace LocalCloud.Deploy;
@@ -14,7 +13,7 @@ public sealed class LineDisplay(Action<string> say, Action<string> error) : IDep
 
     public Task UploadAsync(IReadOnlyList<Upload> uploads, Func<Action<int, long>, Task> send)
     {
-        foreach (var upload in uploads) say(string.Create(CultureInfo.InvariantCulture, $"uploading {upload.Name} ({upload.Size / 1e6:0.0} MB)"));
+        foreach (var upload in uploads) say($"uploading {upload.Name} ({upload.SizeText})");
         return send((_, _) => { });
     }
 

@@ -39,6 +39,9 @@ public sealed class AwsConnection : IDisposable
     /// <summary>For messages.</summary>
     public string Place => _endpoint is null ? $"AWS {Region}" : $"{_endpoint} ({Region})";
 
+    /// <summary>null: AWS.</summary>
+    public Uri? Endpoint => _endpoint is null ? null : new Uri(_endpoint);
+
     internal string DnsSuffix => RegionEndpoint.GetBySystemName(Region).PartitionDnsSuffix;
 
     /// <returns>A connection, or what is missing for one.</returns>
@@ -68,6 +71,10 @@ public sealed class AwsConnection : IDisposable
         using var sts = new AmazonSecurityTokenServiceClient(_credentials, Configured(new AmazonSecurityTokenServiceConfig()));
         return (await sts.GetCallerIdentityAsync(new(), cancellation).ConfigureAwait(false)).Account;
     }
+
+    /// <summary>A client of another service, for the same place and as the same caller. Its owner disposes it.</summary>
+    public TClient Client<TConfig, TClient>(TConfig config, Func<TConfig, AWSCredentials, TClient> create) where TConfig : ClientConfig =>
+        create(Configured(config), _credentials);
 
     public void Dispose()
     {
