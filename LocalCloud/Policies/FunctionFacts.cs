@@ -43,14 +43,21 @@ public sealed record FunctionFacts(string Name, string Region, string Account)
                 yield return new(action, destination);
         foreach (var action in IsTraced ? (string[])["xray:PutTraceSegments", "xray:PutTelemetryRecords"] : [])
             yield return new(action, "*");
-        foreach (var action in IsInVpc ? Network : [])
+        if (!IsInVpc)
+            yield break;
+        foreach (var action in Looks)
             yield return new(action, "*");
+        foreach (var action in Interfaces)
+            yield return new(action, $"arn:aws:ec2:{Region}:{Account}:*/*");
     }
 
-    static readonly string[] Network =
+    // Actions that name no resource
+    static readonly string[] Looks = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"];
+
+    // On interfaces, subnets and security groups
+    static readonly string[] Interfaces =
     [
-        "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
-        "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+        "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
     ];
 
     static string? Sending(string arn) => arn.Split(':') switch
