@@ -40,7 +40,7 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
         var variables = publishing.Resource("ApiFunction")["Properties"]!["Environment"]!["Variables"]!;
         var connection = variables["ConnectionStrings__serverless"]!["Fn::Sub"]!.ToString();
         Assert.StartsWith("Host=${PostgresProxy.Endpoint};Port=5432;", connection);
-        Assert.Contains("Maximum Pool Size=10;Connection Idle Lifetime=120;Timeout=2", connection);
+        Assert.Contains("Maximum Pool Size=10;Connection Idle Lifetime=120;Timeout=10", connection);
         Assert.Equal("${RedisCache.Endpoint.Address}:${RedisCache.Endpoint.Port},ssl=true,abortConnect=false", variables["ConnectionStrings__redis"]!["Fn::Sub"]!.ToString());
         Assert.Equal("rediss://${RedisCache.Endpoint.Address}:${RedisCache.Endpoint.Port}", variables["REDIS_URI"]!["Fn::Sub"]!.ToString());
         Assert.Null(variables["REDIS_PASSWORD"]);

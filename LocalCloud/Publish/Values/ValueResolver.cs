@@ -10,7 +10,7 @@ sealed class ValueResolver(PublishPlan plan)
 {
     // Sized to RDS Proxy: many small environments, each with few connections that it gives back. DISCARD ALL on return would pin a connection to its client
     // (docs: RDS Proxy, "Avoiding pinning").
-    const string PooledNpgsql = "Maximum Pool Size=10;Connection Idle Lifetime=120;Timeout=2;No Reset On Close=true";
+    const string PooledNpgsql = "Maximum Pool Size=10;Connection Idle Lifetime=120;Timeout=10;No Reset On Close=true";
 
     /// <param name="fault">What cannot be said in a template.</param>
     public TemplateText Resolve(ManifestExpression expression, out string? fault)
