@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LocalCloud.Prices.Fixed;
 
 /// <summary>What a stack costs without any traffic, read from its template: 730 hours of each resource at list prices.</summary>
@@ -25,27 +23,33 @@ public static class FixedCosts
         var aurora = template.OfType("AWS::RDS::DBCluster").Any();
         foreach (var resource in template.Resources)
         {
-            if (resource.Type == "AWS::RDS::DBInstance") costs.Add(Database(resource));
-            else if (resource.Type == "AWS::RDS::DBProxy") costs.Add(Proxy(resource));
-            else if (resource.Type == "AWS::RDS::DBCluster")
-                costs.Add(Months($"Aurora {resource.LogicalId} ({AssumedAuroraGigabytes} GB assumed)", AssumedAuroraGigabytes,
-                    Price.AuroraStorage));
-            else if (resource.Type == "AWS::ElastiCache::ServerlessCache")
-                costs.Add(Hours($"ElastiCache {resource.LogicalId} (100 MB)", LeastCacheGigabytes, Price.CacheGigabyteHour));
-            else if (resource.Type == "AWS::ECS::Service") costs.Add(Service(resource));
+            var name = resource.LogicalId;
+            if (resource.Type switch
+            {
+                "AWS::RDS::DBInstance" => Database(resource),
+                "AWS::RDS::DBProxy" => Proxy(resource),
+                "AWS::RDS::DBCluster" => Months($"Aurora {name} ({AssumedAuroraGigabytes} GB assumed)", AssumedAuroraGigabytes, Price.AuroraStorage),
+                "AWS::ElastiCache::ServerlessCache" => Hours($"ElastiCache {name} (100 MB)", LeastCacheGigabytes, Price.CacheGigabyteHour),
+                "AWS::ECS::Service" => Service(resource),
+                _ => null,
+            } is { } cost)
+                costs.Add(cost);
         }
         var endpoints = template.OfType("AWS::EC2::VPCEndpoint").Where(e => e.Text("VpcEndpointType") == "Interface").ToList();
         // One in each subnet that is named; its own default is one
-        if (endpoints.Count > 0) costs.Add(Hours($"Interface endpoints ({endpoints.Count})", endpoints
-            .Sum(e => e.Count("SubnetIds") ?? 1), Price.InterfaceEndpointHour));
-        if (template.OfType("AWS::EC2::NatGateway").Count() is > 0 and var gateways) costs.Add(Hours($"NAT gateways ({gateways})",
-            gateways, Price.NatGatewayHour));
+        var interfaces = endpoints.Sum(e => e.Count("SubnetIds") ?? 1);
+        costs.Add(Hours($"Interface endpoints ({endpoints.Count})", interfaces, Price.InterfaceEndpointHour));
+        var gateways = template.OfType("AWS::EC2::NatGateway").Count();
+        costs.Add(Hours($"NAT gateways ({gateways})", gateways, Price.NatGatewayHour));
         var queues = template.OfType("AWS::Lambda::EventSourceMapping").Count(m => IsQueue(m.Reference("EventSourceArn")));
-        if (withPolls && queues > 0) costs.Add(Hours($"Lambda's polls of queues ({queues})", queues * PollsPerHour, Price.SqsRequest));
-        if (template.OfType("AWS::SecretsManager::Secret").Count() is > 0 and var secrets) costs.Add(Months($"Secrets ({secrets})",
-            secrets, Price.SecretMonth));
-        if (template.OfType("AWS::CloudWatch::Alarm").Count() is > 0 and var alarms) costs.Add(Months($"Alarms ({alarms})", alarms,
-            Price.AlarmMonth));
+        if (withPolls) costs.Add(Hours($"Lambda's polls of queues ({queues})", queues * PollsPerHour, Price.SqsRequest));
+        var secrets = template.OfType("AWS::SecretsManager::Secret").Count();
+        costs.Add(Months($"Secrets ({secrets})", secrets, Price.SecretMonth));
+        // Each metric of an alarm on an expression is paid
+        var alarms = template.OfType("AWS::CloudWatch::Alarm").ToList();
+        var watched = alarms.Sum(a => a.Count("Metrics", "MetricStat") ?? 1);
+        costs.Add(Months($"Alarms ({alarms.Count})", watched, Price.AlarmMonth));
+        // What is not there costs nothing
         return [.. costs.Where(c => c.Dollars != 0)];
 
         FixedCost Database(ResourceView instance)
@@ -54,14 +58,12 @@ public static class FixedCosts
             if (size == "db.serverless")
             {
                 var least = Math.Max(LeastAuroraUnits, Cluster(instance)?.Number("ServerlessV2ScalingConfiguration.MinCapacity") ?? 0);
-                return Sum(string.Create(CultureInfo.InvariantCulture,
-                    $"Aurora {instance.LogicalId} ({least:0.#} capacity units at least)"),
-                    (Price.AuroraUnitHour, least * Price.HoursPerMonth));
+                return Hours(Text($"Aurora {instance.LogicalId} ({least:0.#} capacity units at least)"), least, Price.AuroraUnitHour);
             }
             var zones = string.Equals(instance.Text("MultiAZ"), "true", StringComparison.OrdinalIgnoreCase) ? 2 : 1;
             var storage = instance.Number("AllocatedStorage") ?? 20;
-            return Sum(string.Create(CultureInfo.InvariantCulture,
-                $"RDS {instance.LogicalId} ({size}, {storage:0} GB{(zones == 2 ? ", multi-AZ" : "")})"),
+            return Sum(
+                Text($"RDS {instance.LogicalId} ({size}, {storage:0} GB{(zones == 2 ? ", multi-AZ" : "")})"),
                 (Price.DatabaseHour(size), zones * Price.HoursPerMonth), (Price.DatabaseStorage, zones * storage));
         }
 
@@ -78,21 +80,24 @@ public static class FixedCosts
         FixedCost Service(ResourceView service)
         {
             var task = template.OfType("AWS::ECS::TaskDefinition").FirstOrDefault(t => t.LogicalId == service.Reference("TaskDefinition"));
-            var (vcpus, gigabytes, tasks) = ((task?.Number("Cpu") ?? 256) / 1024, (task?.Number("Memory") ?? 512) / 1024,
-                service.Number("DesiredCount") ?? 1);
-            return Sum(string.Create(CultureInfo.InvariantCulture,
-                $"Fargate {service.LogicalId} ({tasks:0} × {vcpus:0.##} vCPU, {gigabytes:0.##} GB)"),
+            var (vcpus, gigabytes) = ((task?.Number("Cpu") ?? 256) / 1024, (task?.Number("Memory") ?? 512) / 1024);
+            var tasks = service.Number("DesiredCount") ?? 1;
+            return Sum(
+                Text($"Fargate {service.LogicalId} ({tasks:0} × {vcpus:0.##} vCPU, {gigabytes:0.##} GB)"),
                 (Price.FargateVcpuHour, tasks * vcpus * Price.HoursPerMonth),
-                    (Price.FargateGigabyteHour, tasks * gigabytes * Price.HoursPerMonth));
+                (Price.FargateGigabyteHour, tasks * gigabytes * Price.HoursPerMonth));
         }
 
         FixedCost Hours(string what, decimal each, string price) => Sum(what, (price, each * Price.HoursPerMonth));
 
         FixedCost Months(string what, decimal each, string price) => Sum(what, (price, each));
 
+        // Quantities of none need no price
         FixedCost Sum(string what, params (string Price, decimal Quantity)[] parts) =>
-            parts.FirstOrDefault(p => !prices.Has(p.Price)).Price is { } missing
-            ? new(what, null, missing)
+            parts.FirstOrDefault(p => p.Quantity > 0 && !prices.Has(p.Price)).Price is { } missing ? new(what, null, missing)
+            : parts.All(p => p.Quantity == 0) ? new(what, 0)
             : new(what, parts.Sum(p => prices.Cost(p.Price, p.Quantity))) { Prices = [.. parts.Select(p => p.Price)] };
     }
+
+    static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -24,7 +24,10 @@ public sealed class FixedCostTests
           Logs: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcEndpointType: Interface, SubnetIds: [!Ref A, !Ref B] } }
           Tables: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcEndpointType: Gateway } }
           Key: { Type: AWS::SecretsManager::Secret }
-          Deep: { Type: AWS::CloudWatch::Alarm }
+          Deep: { Type: AWS::CloudWatch::Alarm, Properties: { MetricName: Depth } }
+          Share:
+            Type: AWS::CloudWatch::Alarm
+            Properties: { Metrics: [{ Id: a, MetricStat: {} }, { Id: b, MetricStat: {} }, { Id: c, Expression: a/b }] }
           Queue: { Type: AWS::SQS::Queue }
           Jobs: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: !GetAtt Queue.Arn } }
           Changes: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: !GetAtt Table.StreamArn } }
@@ -38,7 +41,7 @@ public sealed class FixedCostTests
             ("ElastiCache Cache (100 MB)", 0.1m * 730 * 0.084m), ("Interface endpoints (1)", 2 * 730 * 0.01m),
                 ("NAT gateways (1)", 730 * 0.045m),
             // Five long polls, each of 20 s
-            ("Lambda's polls of queues (1)", 730 * 3600 / 20 * 5 * 0.0000004m), ("Secrets (1)", 0.40m), ("Alarms (1)", 0.10m),
+            ("Lambda's polls of queues (1)", 730 * 3600 / 20 * 5 * 0.0000004m), ("Secrets (1)", 0.40m), ("Alarms (2)", 0.30m),
         ], Costs([]).Select(c => (c.What, c.Dollars!.Value)));
 
     [Fact]
