@@ -8,7 +8,7 @@ namespace Serverless.Cli.Deploy;
 static partial class TargetOptions
 {
     static readonly Option<Uri?> EndpointUrl = UrlOption.Create("--endpoint-url", "LocalCloud's address; also AWS_ENDPOINT_URL [default: AWS]");
-    static readonly Option<bool> Local = new("--local") { Description = "The system that runs on this machine (serverless run, or the AppHost)" };
+    static readonly Option<bool> Local = new("--local") { Description = "The system that runs on this machine, as the AppHost has started it" };
     static readonly Option<string?> Region = new("--region") { Description = "[default: as the AWS CLI has it]" };
     static readonly Option<string?> Profile = new("--profile") { Description = "A profile of AWS's configuration files" };
 
@@ -48,7 +48,7 @@ static partial class TargetOptions
         var endpoint = arguments.GetValue(EndpointUrl);
         if (arguments.GetValue(Local) && (endpoint = RunningSystem.Find()?.Aws) is null)
         {
-            Console.Error.WriteLine("No running system with an aws resource was found from here: start the AppHost or `serverless run`, or give --endpoint-url.");
+            Console.Error.WriteLine("No running system with an aws resource was found from here: start the AppHost, or give --endpoint-url.");
             return null;
         }
         return new AwsTarget(endpoint, arguments.GetValue(Region), arguments.GetValue(Profile));

@@ -35,6 +35,6 @@ static class ColdStartRule
         if (build is null) return $"ReadyToRun, trimming or native AOT, whichever it is not yet; {Where}";
         if (build.Contains("AOT", StringComparison.OrdinalIgnoreCase)) return null;
         var trimming = build.Contains("trimmed", StringComparison.OrdinalIgnoreCase) ? "" : "trimming or ";
-        return $"{trimming}native AOT (it is {build}); {Where}";
+        return $"{trimming}native AOT (it is {build}; EF Core cannot be AOT); {Where}";
     }
 }

@@ -28,7 +28,8 @@ public static class FixedCosts
             {
                 "AWS::RDS::DBInstance" => Database(resource),
                 "AWS::RDS::DBProxy" => Proxy(resource),
-                "AWS::RDS::DBCluster" => Months($"Aurora {name} ({AssumedAuroraGigabytes} GB assumed)", AssumedAuroraGigabytes, Price.AuroraStorage),
+                "AWS::RDS::DBCluster" =>
+                    Months($"Aurora {name} ({AssumedAuroraGigabytes} GB assumed)", AssumedAuroraGigabytes, Price.AuroraStorage),
                 "AWS::ElastiCache::ServerlessCache" => Hours($"ElastiCache {name} (100 MB)", LeastCacheGigabytes, Price.CacheGigabyteHour),
                 "AWS::ECS::Service" => Service(resource),
                 _ => null,

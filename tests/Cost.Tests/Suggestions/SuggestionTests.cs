@@ -142,8 +142,8 @@ public sealed class SuggestionTests
 
     [Theory]
     [InlineData(null, "ReadyToRun, trimming or native AOT")]
-    [InlineData("ReadyToRun", "trimming or native AOT (it is ReadyToRun)")]
-    [InlineData("ReadyToRun, trimmed", "native AOT (it is ReadyToRun, trimmed)")]
+    [InlineData("ReadyToRun", "trimming or native AOT (it is ReadyToRun;")]
+    [InlineData("ReadyToRun, trimmed", "native AOT (it is ReadyToRun, trimmed;")]
     public void Many_slow_cold_starts_are_a_better_package(string? build, string advice)
     {
         var suggestion = Single(new() { ColdStarts = 10, Build = build }, "cold start");
