@@ -1,9 +1,7 @@
 using System.Xml.Linq;
 using Amazon.Runtime;
-using Amazon.Runtime.Credentials.Internal;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
-using Amazon.Runtime.Internal.Auth;
 
 namespace LocalCloud.Deploy.Aws;
 
@@ -11,30 +9,16 @@ namespace LocalCloud.Deploy.Aws;
 /// A client for a service of the query protocol whose SDK package is not referenced: the SDK's own pipeline does credentials,
 /// SigV4, <c>AWS_ENDPOINT_URL</c> and retries with back-off on throttling and 5xx. Errors are <see cref="AmazonServiceException"/>.
 /// </summary>
-abstract class QueryClient(QueryConfig config, AWSCredentials credentials) : AmazonServiceClient(credentials, config)
+abstract class QueryClient(QueryConfig config, AWSCredentials credentials) : SignedClient(config, credentials)
 {
-    protected override IServiceMetadata ServiceMetadata { get; } = new Metadata(config.ServiceId);
+    readonly QueryMarshaller _marshaller = new(config.Version);
 
     /// <returns>The element <c>OPERATIONResult</c> without its namespace; empty where the operation has no result.</returns>
     protected async Task<XElement> SendAsync(string operation, IEnumerable<(string Name, string? Value)> parameters, CancellationToken cancellation)
     {
-        var options = new InvokeOptions { RequestMarshaller = new QueryMarshaller(config.Version), ResponseUnmarshaller = QueryUnmarshaller.Instance };
+        var options = new InvokeOptions { RequestMarshaller = _marshaller, ResponseUnmarshaller = QueryUnmarshaller.Instance };
         var response = await InvokeAsync<QueryResponse>(new QueryRequest(operation, parameters), options, cancellation).ConfigureAwait(false);
         return response.Root.Element($"{operation}Result") ?? new XElement("None");
-    }
-
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => pipeline.AddHandlerAfter<Marshaller>(new SigV4());
-
-    sealed class SigV4 : BaseAuthResolverHandler
-    {
-        protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
-    }
-
-    sealed class Metadata(string serviceId) : IServiceMetadata
-    {
-        public string ServiceId => serviceId;
-
-        public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>();
     }
 }
 

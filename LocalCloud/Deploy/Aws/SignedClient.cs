@@ -1,0 +1,29 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials.Internal;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
+
+namespace LocalCloud.Deploy.Aws;
+
+/// <summary>
+/// A client for a service whose SDK package is not referenced: the SDK's own pipeline does credentials, SigV4, <c>AWS_ENDPOINT_URL</c> and
+/// retries.
+/// </summary>
+abstract class SignedClient(QueryConfig config, AWSCredentials credentials) : AmazonServiceClient(credentials, config)
+{
+    protected override IServiceMetadata ServiceMetadata { get; } = new Metadata(config.ServiceId);
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => pipeline.AddHandlerAfter<Marshaller>(new SigV4());
+
+    sealed class SigV4 : BaseAuthResolverHandler
+    {
+        protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
+    }
+
+    sealed class Metadata(string serviceId) : IServiceMetadata
+    {
+        public string ServiceId => serviceId;
+
+        public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>();
+    }
+}
