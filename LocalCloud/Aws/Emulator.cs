@@ -6,7 +6,6 @@ using LocalCloud.Aws.Wire.Signatures;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Time.Testing;
 
 namespace LocalCloud.Aws;
 
@@ -71,7 +70,7 @@ public static class Emulator
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        var clock = time ?? (options.ManualClock ? new FakeTimeProvider(TimeProvider.System.GetUtcNow()) : TimeProvider.System);
+        var clock = time ?? ClockOf(options.Clock);
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
         store ??= options.DataDirectory is { } data
             ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db"), loggers.CreateLogger<SqliteFile>()), loggers.CreateLogger<GroupCommit>())
@@ -85,6 +84,10 @@ public static class Emulator
         return app;
     }
 
+    private static TimeProvider ClockOf(Clock.ClockMode mode) => mode is Clock.ClockMode.Real
+        ? TimeProvider.System
+        : new Clock.MovableClock(TimeProvider.System, held: mode is Clock.ClockMode.Manual);
+
     private static void Run(WebApplication app, Host host, IStore store, AccessGuard guard, SignatureCheck? signatures)
     {
         var lifetime = app.Lifetime;
@@ -93,7 +96,7 @@ public static class Emulator
         app.Use(next => http => http.GetEndpoint() is null ? dispatcher.DispatchAsync(http)
             : guard.RefusalOfPage(http.Request) is { } message ? Pages.RefuseAsync(http, message) : next(http));
         Pages.Map(app, host);
-        WebConsole.ConsolePage.Map(app, host);
+        WebConsole.ConsolePage.Map(app, host, lifetime.ApplicationStopping);
         foreach (var service in host.Services)
             service.MapPages(app);
         lifetime.ApplicationStarted.Register(() =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalCloud.Aws.Clock;
 using LocalCloud.Aws.Wire.Access;
 using LocalCloud.Aws.Wire.Signatures;
 
@@ -15,7 +16,8 @@ public sealed record Options
           --memory         keep nothing
           --sqs-waits      a deleted queue's name, and a purged queue, have to wait for 60 seconds, as on AWS
           --debug-deadline a function's time-out does not end it, for it may be held in a debugger
-          --clock manual   time moves only by POST /_localcloud/time/advance
+          --clock MODE     real (the machine's); movable: runs and can be held and moved ahead; manual: stands until it is moved
+                           (on the console's page Clock, or by POST /_localcloud/time/advance?seconds=N)
           --postgres-home DIR
                            PostgreSQL's programs (bin/initdb, bin/postgres; else LOCALCLOUD_POSTGRES_HOME, else PATH): each RDS database of a stack is a
                            server of its own
@@ -49,7 +51,7 @@ public sealed record Options
     /// <summary>Where functions' logs are shown; nowhere in tests.</summary>
     public TextWriter? FunctionOutput { get; init; }
 
-    public bool ManualClock { get; init; }
+    public ClockMode Clock { get; init; }
 
     /// <summary>HOST:PORT of what stands in for RDS; null: the environment says.</summary>
     public string? Postgres { get; init; }
@@ -131,8 +133,8 @@ public sealed record Options
                 case "--redis-server" when File.Exists(value):
                     options = options with { RedisServer = Path.GetFullPath(value) };
                     break;
-                case "--clock" when value is "manual" or "system":
-                    options = options with { ManualClock = value is "manual" };
+                case "--clock" when value is "real" or "movable" or "manual":
+                    options = options with { Clock = Enum.Parse<ClockMode>(value, ignoreCase: true) };
                     break;
                 case "--credentials" when Secrets.Parse(value) is { } secrets:
                     options = options with { VerifySignatures = secrets };

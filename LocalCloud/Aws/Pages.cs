@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.Lambda.Execution.Processes;
-using Microsoft.Extensions.Time.Testing;
 
 namespace LocalCloud.Aws;
 
-/// <summary>Health, coverage and the manual clock.</summary>
+/// <summary>Health and coverage.</summary>
 internal static class Pages
 {
     private static readonly Lazy<string?> NoQuota = new(Cgroup.WhyNoQuota);
@@ -18,8 +16,7 @@ internal static class Pages
         FaultInjection.FaultPage.Map(routes, host);
         Metering.UsagePage.Map(routes, host);
         Metering.PolicyPage.Map(routes, host);
-        if (host.Time is FakeTimeProvider clock)
-            routes.MapPost("/_localcloud/time/advance", http => AdvanceAsync(http, clock));
+        Clock.ClockPage.Map(routes, host);
     }
 
     public static Task JsonAsync(HttpContext http, JsonNode json, int status = StatusCodes.Status200OK)
@@ -67,15 +64,5 @@ internal static class Pages
             operations[operation.Name] = json;
         }
         return operations;
-    }
-
-    // ?seconds=N; answers the new time.
-    private static Task AdvanceAsync(HttpContext http, FakeTimeProvider clock)
-    {
-        if (!double.TryParse(http.Request.Query["seconds"], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            || !(seconds is >= 0 and <= 3.2e9))
-            return JsonAsync(http, new JsonObject { ["error"] = "?seconds= has to be a number of seconds that are to pass" }, StatusCodes.Status400BadRequest);
-        clock.Advance(TimeSpan.FromSeconds(seconds));
-        return JsonAsync(http, new JsonObject { ["now"] = clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture) });
     }
 }

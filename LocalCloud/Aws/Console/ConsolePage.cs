@@ -1,67 +1,39 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using LocalCloud.Aws.Ses.Inbox;
 
 namespace LocalCloud.Aws.WebConsole;
 
-/// <summary>GET /_localcloud: what is in here, to look at. A page without script that changes nothing.</summary>
-internal static class ConsolePage
+/// <summary>
+/// GET /_localcloud shows a view of what is in here, POST carries out one of its forms and leads back. Made on the server: everything works
+/// without script, which only keeps the page up to date.
+/// </summary>
+internal sealed class ConsolePage(Host host, CancellationToken stopping)
 {
     public const string Path = "/_localcloud";
 
-    private static readonly IReadOnlyList<IConsoleView> Views =
-        [new OverviewView(), new StacksView(), new FunctionsView(), new ApisView(), new QueuesView(), new EventsView(), new SchedulesView(), new TopicsView(), new TablesView(),
-         new BucketsView(), new LogsView(), new FaultsView(), new CoverageView()];
+    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'";
 
-    public static void Map(IEndpointRouteBuilder routes, Host host) => routes.MapGet(Path, http => ShowAsync(http, host));
+    // One look a second while somebody looks
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    private static async Task ShowAsync(HttpContext http, Host host)
+    private readonly Sayings _sayings = new();
+
+    public static void Map(IEndpointRouteBuilder routes, Host host, CancellationToken stopping)
     {
-        var query = http.Request.Query;
-        var scopes = Scopes(host);
-        var scope = scopes.Find(s => Name(s) == query["scope"]) is { Account: not null } known ? known : scopes[0];
-        var view = Views.FirstOrDefault(v => v.Id == query["view"]) ?? Views[0];
-        var chosen = query["name"] is [{ Length: > 0 } name] ? name : null;
-        var page = new ConsoleRequest(host, scope, view.Id, chosen, $"{http.Request.Scheme}://{http.Request.Host}", http.RequestAborted);
-        var content = await view.ShowAsync(page).ConfigureAwait(false);
-        MailApi.Secure(http, "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'");
-        http.Response.ContentType = "text/html; charset=utf-8";
-        await http.Response.WriteAsync(Shell(page, view, scopes, content).ToString(), http.RequestAborted).ConfigureAwait(false);
+        var page = new ConsolePage(host, stopping);
+        routes.MapGet(Path, page.ShowAsync);
+        routes.MapPost(Path, page.ActAsync);
+        routes.MapGet(Path + "/changes", page.FollowAsync);
+        ConsoleAssets.Map(routes);
     }
 
-    private static Html Shell(ConsoleRequest page, IConsoleView view, List<Scope> scopes, Html content) => Html.Of($"""
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <link rel="icon" href="data:,">
-        <title>{view.Title} · LocalCloud</title>
-        <style>{ConsoleStyle.Sheet}</style>
-        </head>
-        <body>
-        <aside>
-        <header><h1>LocalCloud</h1></header>
-        <nav>
-        {Views.Select(v => Html.Of($"""<a href="{page.Link(v.Id)}" class="{(v == view ? "chosen" : "")}">{v.Title}{Badge(v.Count(page))}</a>"""))}
-        </nav>
-        <nav>
-        <a href="/_localcloud/inbox">Mail inbox</a>
-        <a href="/_localcloud/health">Health</a>
-        </nav>
-        <footer><h2>Account and region</h2>
-        {scopes.Select(s => Html.Of($"""<a href="{(page with { Scope = s }).Link(view.Id)}" class="{(s == page.Scope ? "chosen" : "")}">{s.Account}<small>{s.Region}</small></a>"""))}
-        </footer>
-        </aside>
-        <main><div class="bar"><h1>{view.Title}</h1><a class="button" href="{page.Link(view.Id, page.Name)}">Refresh</a></div>
-        {content}</main>
-        </body>
-        </html>
-        """);
-
-    private static Html Badge(int? count) => count is { } n ? Html.Of($"""<span class="count">{n}</span>""") : Html.Of($"");
+    internal static string Name(Scope scope) => $"{scope.Account}/{scope.Region}";
 
     /// <summary>Those that were used; asking for another must not make it.</summary>
-    private static List<Scope> Scopes(Host host)
+    internal static List<Scope> Scopes(Host host)
     {
         // Buckets belong to no region, and so to a scope of their own.
         var used = host.Services.SelectMany(s => s.States).Select(s => s.Scope).Distinct().ToList();
@@ -72,5 +44,90 @@ internal static class ConsolePage
         return [.. regional.OrderBy(s => s.Account, StringComparer.Ordinal).ThenBy(s => s.Region, StringComparer.Ordinal)];
     }
 
-    internal static string Name(Scope scope) => $"{scope.Account}/{scope.Region}";
+    private async Task ShowAsync(HttpContext http)
+    {
+        var (page, view) = Of(http);
+        var said = _sayings.Find(page.Value("said"));
+        await WriteAsync(http, page, view, said is null ? null : Outcome.Done(said)).ConfigureAwait(false);
+    }
+
+    private async Task ActAsync(HttpContext http)
+    {
+        var (page, view) = Of(http);
+        if (!http.Request.HasFormContentType)
+        {
+            await Pages.RefuseAsync(http, "The console takes forms of its own pages. Programs use AWS's operations, and what docs/local-cloud.md lists below /_localcloud.").ConfigureAwait(false);
+            return;
+        }
+        var fields = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        var form = new ConsoleForm(Forms.Action(fields), fields);
+        var isOurs = Forms.Refusal(fields) is not { } stale;
+        var outcome = !isOurs ? Outcome.Refused(Forms.Refusal(fields)!)
+            : form.Action == ConsoleZone.Action ? ConsoleZone.Choose(http, form)
+            : await view.ActAsync(page, form).ConfigureAwait(false);
+        if (outcome is { IsDone: true, Answer: null })
+        {
+            var rest = page.Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said")).Select(q => (q.Key, (string?)q.Value));
+            var link = page.Link(view.Id, outcome.IsGone ? null : outcome.Name ?? page.Name, outcome.IsGone ? [] : rest);
+            http.Response.StatusCode = StatusCodes.Status303SeeOther;
+            http.Response.Headers.Location = $"{link}&said={_sayings.Add(outcome.Message)}";
+            return;
+        }
+        http.Response.StatusCode = outcome.IsDone ? StatusCodes.Status200OK : isOurs ? StatusCodes.Status400BadRequest : StatusCodes.Status403Forbidden;
+        await WriteAsync(http, page with { Posted = form }, view, outcome).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Server-sent events: one each time that the view would show something else, from ?state= on, the state that the page was made of. Looking
+    /// once a second sees what nobody calls for too: visibility that ends, time that passes.
+    /// </summary>
+    private async Task FollowAsync(HttpContext http)
+    {
+        var (page, view) = Of(http);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers.CacheControl = "no-store";
+        var last = page.Value("state");
+        using var timer = new PeriodicTimer(Look, TimeProvider.System);
+        try
+        {
+            do
+            {
+                var now = State(page, await view.ShowAsync(page).ConfigureAwait(false));
+                // The comment finds out whether anybody is still there.
+                await http.Response.WriteAsync(now == last ? ":\n\n" : $"data: {now}\n\n", ends.Token).ConfigureAwait(false);
+                await http.Response.Body.FlushAsync(ends.Token).ConfigureAwait(false);
+                last = now;
+            }
+            while (await timer.WaitForNextTickAsync(ends.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (ends.IsCancellationRequested)
+        {
+        }
+    }
+
+    private (ConsoleRequest Page, IConsoleView View) Of(HttpContext http)
+    {
+        var query = http.Request.Query;
+        var scopes = Scopes(host);
+        var scope = scopes.Find(s => Name(s) == query["scope"]) is { Account: not null } known ? known : scopes[0];
+        var view = ConsoleViews.All.FirstOrDefault(v => v.Id == query["view"]) ?? ConsoleViews.All[0];
+        var chosen = query["name"] is [{ Length: > 0 } name] ? name : null;
+        return (new(host, scope, view.Id, chosen, $"{http.Request.Scheme}://{http.Request.Host}", query, ConsoleZone.Of(http.Request), http.RequestAborted), view);
+    }
+
+    private static async Task WriteAsync(HttpContext http, ConsoleRequest page, IConsoleView view, Outcome? outcome)
+    {
+        var content = await view.ShowAsync(page).ConfigureAwait(false);
+        MailApi.Secure(http, Policy);
+        http.Response.ContentType = "text/html; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-store";
+        await http.Response.WriteAsync(ConsoleShell.Of(page, view, content, outcome, State(page, content)).ToString(), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static string State(ConsoleRequest page, Html content)
+    {
+        var counts = string.Join(',', ConsoleViews.All.Select(v => v.Count(page)));
+        return XxHash64.HashToUInt64(MemoryMarshal.AsBytes((content + counts).AsSpan())).ToString("x16", CultureInfo.InvariantCulture);
+    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LocalCloud.Aws.Lambda.Invoke;
-using LocalCloud.Aws.Ses.Inbox;
 using LocalCloud.Prices;
 
 namespace LocalCloud.Aws.WebConsole;
@@ -9,12 +8,12 @@ namespace LocalCloud.Aws.WebConsole;
 internal static class CostText
 {
     public static Html Of(FunctionCost all) => all.Invocations == 0 ? Html.Of($"") : Html.Of($"""
-        <p>{ConsoleRequest.Number(all.Invocations)} invocations since the start: {Seconds(all)} GB-seconds, {Dollars(all)}
+        <p>{Widgets.Number(all.Invocations)} invocations since the start: {Seconds(all)} GB-seconds, {Dollars(all)}
         <small class="soft">by AWS's prices of {PriceList.Load().Date}, without the free tier and what is kept provisioned</small></p>
         """);
 
     public static IEnumerable<Html> Cells(FunctionCost of) =>
-        [ConsoleRequest.Number(of.Invocations), ConsoleRequest.Text(Seconds(of)), ConsoleRequest.Text(Dollars(of))];
+        [Widgets.Number(of.Invocations), Widgets.Text(Seconds(of)), Widgets.Text(Dollars(of))];
 
     private static string Seconds(FunctionCost cost) => cost.GigabyteSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 

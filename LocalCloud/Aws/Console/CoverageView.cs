@@ -1,4 +1,3 @@
-using LocalCloud.Aws.Ses.Inbox;
 
 namespace LocalCloud.Aws.WebConsole;
 
@@ -22,11 +21,11 @@ internal sealed class CoverageView : IConsoleView
         return Html.Of($"""
             <details {(service.Id == chosen ? "open" : "")}><summary>{service.Id}: {operations.Count(o => o.Status == Coverage.Supported)} supported,
             {operations.Count(o => o.Status == Coverage.Partial)} partial, {operations.Count(o => o.Status == Coverage.Unsupported)} unsupported</summary>
-            {ConsoleRequest.Table(["Operation", "Status", "Missing"], operations.Select(Row))}</details>
+            {Widgets.Table("Coverage", ["Operation", "Status", "Missing"], operations.Select(Row))}</details>
             """);
     }
 
     private static Html Row(OperationCoverage operation) => Html.Of($"""
-        <tr><td>{operation.Name}</td><td>{ConsoleRequest.Status(operation.Status)}</td><td>{operation.Missing}</td></tr>
+        <tr><td>{operation.Name}</td><td>{Widgets.Status(operation.Status)}</td><td>{operation.Missing}</td></tr>
         """);
 }

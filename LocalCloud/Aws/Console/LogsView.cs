@@ -1,6 +1,5 @@
 using LocalCloud.Aws.Logs;
 using LocalCloud.Aws.Logs.Events;
-using LocalCloud.Aws.Ses.Inbox;
 
 namespace LocalCloud.Aws.WebConsole;
 
@@ -20,21 +19,21 @@ internal sealed class LogsView : IConsoleView
         var (groups, chosen, segments) = page.Host.Read(page.State<LogsState>("logs"), state =>
         {
             var group = state.Groups.GetValueOrDefault(page.Name ?? "");
-            var rows = state.Groups.Values.Select(g => page.Row(g.Name, ConsoleRequest.Number(g.Streams.Count), ConsoleRequest.Text(ConsoleRequest.Size(g.Bytes)),
-                ConsoleRequest.Text(g.Row.RetentionInDays is { } days ? $"{days} days" : "for ever"), ConsoleRequest.Time(Last(g)))).ToList();
+            var rows = state.Groups.Values.Select(g => page.Row(g.Name, Widgets.Number(g.Streams.Count), Widgets.Text(Widgets.Size(g.Bytes)),
+                Widgets.Text(g.Row.RetentionInDays is { } days ? $"{days} days" : "for ever"), page.Time(Last(g)))).ToList();
             return (rows, group, group?.Segments(_ => true) ?? []);
         });
         return new(Html.Of($"""
-            {ConsoleRequest.Table(["Log group", "Streams", "Size", "Kept", "Last event"], groups)}
-            {(chosen is null ? ConsoleRequest.Text(null) : Detail(chosen, EventReader.Read(segments, new(chosen.OldestKept(page.Host.Time.GetUtcNow()), long.MaxValue), null, descending: true)))}
+            {Widgets.Table("Logs", ["Log group", "Streams", "Size", "Kept", "Last event"], groups)}
+            {(chosen is null ? Widgets.Text(null) : Detail(page, chosen, EventReader.Read(segments, new(chosen.OldestKept(page.Host.Time.GetUtcNow()), long.MaxValue), null, descending: true)))}
             """));
     }
 
-    private static Html Detail(LogGroup group, IEnumerable<(string Stream, LogEvent Event)> events) => Html.Of($"""
+    private static Html Detail(ConsoleRequest page, LogGroup group, IEnumerable<(string Stream, LogEvent Event)> events) => Html.Of($"""
         <h2>{group.Name}</h2>
         <h3>Events, newest first</h3>
-        {ConsoleRequest.Table(["Time", "Stream", "Message"], events.Take(Most).Select(e => Html.Of($"""
-            <tr><td>{ConsoleRequest.Time(DateTimeOffset.FromUnixTimeMilliseconds(e.Event.Position.Timestamp))}</td><td><small>{e.Stream}</small></td><td><pre>{e.Event.Message}</pre></td></tr>
+        {Widgets.Table("Logs", ["Time", "Stream", "Message"], events.Take(Most).Select(e => Html.Of($"""
+            <tr><td>{page.Time(DateTimeOffset.FromUnixTimeMilliseconds(e.Event.Position.Timestamp))}</td><td><small>{e.Stream}</small></td><td><pre>{e.Event.Message}</pre></td></tr>
             """)))}
         """);
 

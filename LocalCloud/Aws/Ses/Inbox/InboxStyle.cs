@@ -1,3 +1,5 @@
+using LocalCloud.Aws.WebConsole;
+
 namespace LocalCloud.Aws.Ses.Inbox;
 
 internal static class InboxStyle

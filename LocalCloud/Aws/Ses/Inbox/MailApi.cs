@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using LocalCloud.Aws.S3.Protocol;
 using MimeKit;
 
+using LocalCloud.Aws.WebConsole;
+
 namespace LocalCloud.Aws.Ses.Inbox;
 
 /// <summary>The inbox for programs: GET and DELETE /_localcloud/mail, and each mail's parts under it. Newest first, of all accounts and regions.</summary>

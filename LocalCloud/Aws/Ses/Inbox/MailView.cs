@@ -3,6 +3,8 @@ using LocalCloud.Aws.S3.Protocol;
 using MimeKit;
 using MimeKit.Text;
 
+using LocalCloud.Aws.WebConsole;
+
 namespace LocalCloud.Aws.Ses.Inbox;
 
 /// <summary>A mail with what its file holds.</summary>

@@ -3,7 +3,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace LocalCloud.Aws.Ses.Inbox;
+namespace LocalCloud.Aws.WebConsole;
 
 /// <summary>HTML from interpolated strings: what stands in a hole is encoded, unless it is HTML itself.</summary>
 [InterpolatedStringHandler]
