@@ -13,8 +13,8 @@ internal sealed class OverviewView : IConsoleView
     public ValueTask<Html> ShowAsync(ConsoleRequest page) => new(Html.Of($"""
         <p>Every service answers at <code>{page.Endpoint}</code>. Point a client at it:</p>
         <pre class="block" tabindex="0">{Environment(page)}</pre>
-        <p class="soft">For the AWS CLI v2, Terraform, CDK and every AWS SDK of today. The AWS CLI v1 reads the endpoint from 1.29 on; before that it
-        takes <code>aws --endpoint-url {page.Endpoint}</code> with each command.</p>
+        <p class="soft">For the AWS CLI v2 (from 2.13), Terraform, CDK and every AWS SDK of today. The AWS CLI v1 follows it too, but for SQS, where it takes
+        its own address: there write <code>aws --endpoint-url {page.Endpoint} sqs …</code> (seen with 1.45.11).</p>
         {Widgets.Live("cost", CostText.Of(page.Host.Services.OfType<LambdaService>().FirstOrDefault()?.Costs.Of(page.Scope) ?? default))}
         {Widgets.Live("cards", Html.Of($"""<div class="cards">{ConsoleViews.All.Where(v => v.Count(page) is not null).Select(v => Card(page, v))}</div>"""))}
         <p class="soft">{(page.Host.DataDirectory is { } data ? $"Data is kept in {data}." : "Nothing is kept: this emulator runs in memory.")}
