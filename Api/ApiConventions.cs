@@ -14,7 +14,7 @@ internal static class ApiConventions
     {
         // Its source generator passes over, silently, bodies that are not public.
         builder.Services.AddValidation();
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiReference();
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);

@@ -11,7 +11,6 @@ using Lambda;
 using Platform;
 using Platform.Data;
 using Platform.Idempotency;
-using Scalar.AspNetCore;
 using ServiceDefaults;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -27,8 +26,7 @@ builder.AddWebhooks();
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapDefaultEndpoints();
-app.MapOpenApi();
-app.MapScalarApiReference("/scalar");
+app.MapApiReference();
 
 var api = app.MapGroup("/api");
 api.MapWebhooks();

@@ -14,6 +14,8 @@ builder.AddEventConsumer();
 builder.Services.AddEventHandler<UserCreated, WelcomeMail>();
 builder.Services.AddEventHandler<OrderPlaced, OrderConfirmation>();
 builder.Services.AddEventHandler<OrderPlaced, DailySalesProjection>();
+builder.Services.AddEventHandler<OrderRefunded, RefundConfirmation>();
+builder.Services.AddEventHandler<OrderRefunded, DailySalesProjection>();
 
 var app = builder.Build();
 app.UseServiceDefaults();

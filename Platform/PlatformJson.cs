@@ -16,6 +16,7 @@ namespace Platform;
 [JsonSerializable(typeof(BusEvent))]
 [JsonSerializable(typeof(EventDetail))]
 [JsonSerializable(typeof(OrderPlaced))]
+[JsonSerializable(typeof(OrderRefunded))]
 [JsonSerializable(typeof(UserCreated))]
 [JsonSerializable(typeof(GenerateReport))]
 [JsonSerializable(typeof(SendMail))]

@@ -41,5 +41,21 @@ internal static class Inventory
         })];
     }
 
+    /// <summary>Puts back what <see cref="TakeAsync"/> took for these lines, with the same order of locks.</summary>
+    public static Task ReturnAsync(AppDbContext db, IReadOnlyCollection<OrderLine> lines, CancellationToken cancellationToken)
+    {
+        var taken = lines.Where(line => line.Quantity > line.Backordered).ToArray();
+        var (ids, quantities) = (taken.Select(line => line.ProductId).ToArray(), taken.Select(line => line.Quantity - line.Backordered).ToArray());
+        return db.Database.ExecuteSqlAsync(
+            $"""
+             WITH returned AS (
+                 SELECT p.id, r.quantity
+                 FROM products p JOIN unnest({ids}, {quantities}) AS r(id, quantity) ON r.id = p.id
+                 ORDER BY p.id FOR UPDATE OF p
+             )
+             UPDATE products p SET inventory = p.inventory + r.quantity FROM returned r WHERE r.id = p.id
+             """, cancellationToken);
+    }
+
     private sealed record Taken(string ProductId, int Quantity);
 }

@@ -9,7 +9,7 @@ namespace Api.Webhooks;
 internal sealed record Payment(string Id, long Amount, string Currency, string? Email, ProductIds Products, IReadOnlyList<string> Oddities)
 {
     /// <summary>ISO 4217's code for none.</summary>
-    private const string NoCurrency = "xxx";
+    public const string NoCurrency = "xxx";
 
     public static Payment Of(PaymentIntent intent)
     {

@@ -14,6 +14,9 @@ internal static partial class WebhookEndpoints
     {
         builder.Services.Configure<StripeOptions>(builder.Configuration.GetSection("Stripe"));
         builder.Services.AddSingleton<StripeSignature>();
+        builder.Services.AddScoped<PaymentEvents>();
+        builder.Services.AddScoped<OrderPlacement>();
+        builder.Services.AddScoped<OrderRefund>();
         builder.Services.AddScoped<PaymentProcessor>();
     }
 

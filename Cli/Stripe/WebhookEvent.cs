@@ -6,10 +6,48 @@ namespace Serverless.Cli.Stripe;
 /// <summary>One Stripe event as its webhook sends it: https://docs.stripe.com/api/events/object</summary>
 sealed record WebhookEvent(string Id, string Payload)
 {
-    public static WebhookEvent Create(string type, Payment payment, DateTimeOffset now)
+    /// <summary>About a payment: payment_intent.succeeded, or a type that nothing acts on, with the same members.</summary>
+    public static WebhookEvent Of(string type, Payment payment, DateTimeOffset now)
+    {
+        var succeeded = type == StripeEventTypes.Payment;
+        var objectType = type.Split('.')[0];
+        return Create(type, now, new JsonObject
+        {
+            ["id"] = NewId(objectType == "payment_intent" ? "pi" : objectType[..2]),
+            ["object"] = objectType,
+            ["amount"] = payment.Amount,
+            ["amount_received"] = succeeded ? payment.Amount : 0,
+            ["currency"] = payment.Currency,
+            ["created"] = now.ToUnixTimeSeconds(),
+            ["receipt_email"] = payment.Email,
+            ["status"] = succeeded ? "succeeded" : null,
+            ["metadata"] = new JsonObject { ["product_ids"] = payment.ProductIds },
+        });
+    }
+
+    /// <summary>charge.refunded: https://docs.stripe.com/api/charges/object</summary>
+    /// <param name="refunded">All refunds of the order so far together, this one included.</param>
+    public static WebhookEvent Of(RefundableOrder order, long refunded, DateTimeOffset now) => Create(StripeEventTypes.Refund, now, new JsonObject
+    {
+        ["id"] = NewId("ch"),
+        ["object"] = "charge",
+        ["amount"] = order.Amount,
+        ["amount_captured"] = order.Amount,
+        ["amount_refunded"] = refunded,
+        ["captured"] = true,
+        ["created"] = now.ToUnixTimeSeconds(),
+        ["currency"] = order.Currency,
+        ["metadata"] = new JsonObject(),
+        ["paid"] = true,
+        ["payment_intent"] = order.PaymentIntentId,
+        ["receipt_email"] = order.Email,
+        ["refunded"] = refunded >= order.Amount,
+        ["status"] = "succeeded",
+    });
+
+    static WebhookEvent Create(string type, DateTimeOffset now, JsonObject data)
     {
         var id = NewId("evt");
-        var objectType = type.Split('.')[0];
         var payload = new JsonObject
         {
             ["id"] = id,
@@ -19,21 +57,7 @@ sealed record WebhookEvent(string Id, string Payload)
             ["livemode"] = false,
             ["pending_webhooks"] = 1,
             ["type"] = type,
-            ["data"] = new JsonObject
-            {
-                ["object"] = new JsonObject
-                {
-                    ["id"] = NewId(objectType == "payment_intent" ? "pi" : objectType[..2]),
-                    ["object"] = objectType,
-                    ["amount"] = payment.Amount,
-                    ["amount_received"] = type == "payment_intent.succeeded" ? payment.Amount : 0,
-                    ["currency"] = payment.Currency,
-                    ["created"] = now.ToUnixTimeSeconds(),
-                    ["receipt_email"] = payment.Email,
-                    ["status"] = type == "payment_intent.succeeded" ? "succeeded" : null,
-                    ["metadata"] = new JsonObject { ["product_ids"] = payment.ProductIds },
-                },
-            },
+            ["data"] = new JsonObject { ["object"] = data },
         };
         return new WebhookEvent(id, payload.ToJsonString());
     }

@@ -21,6 +21,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
     {
         order.Property(o => o.Id).ValueGeneratedNever();
         order.Property(o => o.Currency).HasMaxLength(3);
+        order.Property(o => o.RefundedAmount).HasDefaultValue(0L);
         order.HasIndex(o => o.PaymentIntentId).IsUnique();
         order.HasIndex(o => o.CreatedAt);
         order.HasMany(o => o.Lines).WithOne().HasForeignKey(line => line.OrderId);
@@ -46,6 +47,7 @@ internal sealed class PaymentEventConfiguration : IEntityTypeConfiguration<Payme
         // json, not jsonb: kept as it came, and jsonb refuses some valid documents (\u0000).
         paymentEvent.Property(e => e.Payload).HasColumnType("json");
         paymentEvent.HasIndex(e => e.OrderId);
+        paymentEvent.HasIndex(e => e.PaymentIntentId).HasFilter("status = 'WAITING'");
     }
 }
 

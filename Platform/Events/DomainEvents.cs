@@ -41,6 +41,24 @@ public sealed record OrderPlaced(
 
 public sealed record OrderPlacedLine(string ProductId, int Quantity, int Backordered);
 
+/// <summary>Money of an order was given back. The amounts of all of an order's events add up to what has been refunded of it.</summary>
+/// <param name="Amount">What was given back now, in the currency's minor unit (cents).</param>
+/// <param name="RefundedAmount">What has been given back so far.</param>
+/// <param name="Status">PARTIALLY_REFUNDED, or REFUNDED: once, and the last one.</param>
+/// <param name="PlacedAt">When the order was placed: the time that its sale is counted under.</param>
+/// <param name="Email">Where the mail goes, if the payment named an address.</param>
+public sealed record OrderRefunded(
+    Guid OrderId, long Amount, long RefundedAmount, string Currency, string Status, DateTimeOffset PlacedAt, DateTimeOffset RefundedAt,
+    string? Email = null)
+    : IDomainEvent<OrderRefunded>
+{
+    public static string Source => "order-service";
+
+    public static string DetailType => "OrderRefunded";
+
+    public static JsonTypeInfo<OrderRefunded> Json => PlatformJson.Default.OrderRefunded;
+}
+
 public sealed record UserCreated(Guid UserId, string Email, string Name, DateTimeOffset CreatedAt) : IDomainEvent<UserCreated>
 {
     public static string Source => "user-service";

@@ -70,7 +70,8 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
         return db.Orders.AsNoTracking()
             .Where(order => order.CreatedAt >= from && order.CreatedAt < end)
             .OrderBy(order => order.Id)
-            .Select(order => new SalesLine(order.Id, order.CreatedAt, order.Status == OrderStatus.Paid ? "PAID" : "BACKORDERED", order.Amount, order.Currency))
+            .Select(order => new SalesLine(
+                order.Id, order.CreatedAt, StoredEnum.Name(order.Status), order.Amount - order.RefundedAmount, order.Currency))
             .ToListAsync(cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using Platform;
 using SkiaSharp;
 
 namespace ReportWorker.Reports;
@@ -8,7 +9,7 @@ static class PdfReport
     // A4 in points
     const float Width = 595, Height = 842, Margin = 48, RowHeight = 16, ChartHeight = 150;
     static readonly SKColor Ink = new(0x1f, 0x29, 0x37), Faint = new(0x6b, 0x72, 0x80), Rule = new(0xe5, 0xe7, 0xeb), Accent = new(0x51, 0x2b, 0xd4);
-    static readonly (string Title, float X)[] Columns = [("Order", Margin), ("Placed (UTC)", 290), ("Status", 390), ("Amount", Width - Margin)];
+    static readonly (string Title, float X)[] Columns = [("Order", Margin), ("Placed (UTC)", 262), ("Status", 356), ("Amount", Width - Margin)];
 
     public static void Write(SalesReport report, Stream output, DateTimeOffset createdAt)
     {
@@ -25,12 +26,18 @@ static class PdfReport
         if (totals.Count == 0)
             page.Line("No orders were placed in this period.");
         foreach (var total in totals)
-            page.Line($"{total.Orders} {(total.Orders == 1 ? "order" : "orders")}, {Money.Format(total.Amount, total.Currency)}");
+            page.Line(Summary(total));
         foreach (var total in totals)
             page.Chart($"Revenue, {total.Currency.ToUpperInvariant()}", report.Revenue(total.Currency), total.Currency);
         page.Table(report.Lines);
         page.Finish();
         document.Close();
+    }
+
+    static string Summary(CurrencyTotal total)
+    {
+        var refunded = total.Refunded > 0 ? $" ({total.Refunded} refunded)" : "";
+        return $"{total.Orders} {(total.Orders == 1 ? "order" : "orders")}{refunded}, {Money.Format(total.Amount, total.Currency)}";
     }
 
     /// <summary>The page being drawn, the next one when it is full.</summary>

@@ -1,3 +1,6 @@
+using Platform.Data;
+using Platform.Data.Entities;
+
 namespace ReportWorker.Reports;
 
 /// <summary>What a report shows: the orders placed from <paramref name="From"/> to <paramref name="To"/>, both days included, in UTC.</summary>
@@ -5,7 +8,8 @@ sealed record SalesReport(DateOnly From, DateOnly To, IReadOnlyList<SalesLine> L
 {
     public IEnumerable<CurrencyTotal> Totals => Lines
         .GroupBy(line => line.Currency)
-        .Select(group => new CurrencyTotal(group.Key, group.Count(), group.Sum(line => (decimal)line.Amount)))
+        .Select(group => new CurrencyTotal(
+            group.Key, group.Count(), group.Count(line => line.IsRefunded), group.Sum(line => (decimal)line.Amount)))
         .OrderByDescending(total => total.Orders).ThenBy(total => total.Currency, StringComparer.Ordinal);
 
     /// <summary>Revenue in <paramref name="currency"/> over time: a bar a day, or a month where days would be too thin to see.</summary>
@@ -26,12 +30,16 @@ sealed record SalesReport(DateOnly From, DateOnly To, IReadOnlyList<SalesLine> L
     }
 }
 
+/// <param name="Amount">What was paid less what has been refunded, in the currency's minor unit.</param>
 sealed record SalesLine(Guid OrderId, DateTimeOffset PlacedAt, string Status, long Amount, string Currency)
 {
+    public bool IsRefunded => Status == StoredEnum.Name(OrderStatus.Refunded);
+
     public DateOnly Day => DateOnly.FromDateTime(PlacedAt.UtcDateTime);
 }
 
+/// <param name="Refunded">How many of the orders were refunded in full.</param>
 /// <param name="Amount">In the currency's minor unit; a sum of longs can be more than a long.</param>
-sealed record CurrencyTotal(string Currency, int Orders, decimal Amount);
+sealed record CurrencyTotal(string Currency, int Orders, int Refunded, decimal Amount);
 
 sealed record Bar(string Label, decimal Value);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,9 @@ sealed class ApiStandIn : IAsyncDisposable
 
     public ConcurrentQueue<Event> Received { get; } = [];
 
+    /// <summary>The shop's orders, newest first, as GET /api/orders has them.</summary>
+    public List<JsonObject> Orders { get; } = [];
+
     public string Url => _app.Urls.Single();
 
     public static async Task<ApiStandIn> StartAsync()
@@ -27,6 +31,10 @@ sealed class ApiStandIn : IAsyncDisposable
         app.Urls.Add("http://127.0.0.1:0");
         var api = new ApiStandIn(app);
         app.MapGet("/api/products", () => Results.Text("""[{"id":"mug"},{"id":"shirt"}]""", "application/json"));
+        app.MapGet("/api/orders", (int limit) =>
+            Results.Text(new JsonObject { ["items"] = new JsonArray([.. api.Orders.Take(limit).Select(order => order.DeepClone())]) }.ToJsonString(), "application/json"));
+        app.MapGet("/api/orders/{id}", (string id) =>
+            api.Orders.Find(order => (string)order["id"]! == id) is { } order ? Results.Text(order.ToJsonString(), "application/json") : Results.NotFound());
         app.MapPost("/api/webhooks/stripe", api.ReceiveAsync);
         await app.StartAsync();
         return api;

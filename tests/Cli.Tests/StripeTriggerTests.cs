@@ -38,6 +38,49 @@ public sealed class StripeTriggerTests : IAsyncLifetime
         Assert.Equal("mug", ((PaymentIntent)_api.Received.Single().Data.Object).Metadata["product_ids"]);
     }
 
+    [Theory]
+    [InlineData("EURO", "'EURO' is no currency: give the three letters of ISO 4217, such as eur or usd.")]
+    [InlineData("e1r", "'e1r' is no currency")]
+    [InlineData("", "'' is no currency")]
+    public Task A_currency_that_is_none_is_refused(string currency, string text) =>
+        IsRefusedAsync(text, "payment_intent.succeeded", "--currency", currency);
+
+    [Theory]
+    [InlineData("--amount", "0", "'0' is no amount: give a whole number from 1 of the currency's smallest unit, such as 1999 for 19.99.")]
+    [InlineData("--amount", "-5", "'-5' is no amount")]
+    [InlineData("--amount", "12.50", "'12.50' is no amount")]
+    [InlineData("--times", "0", "--times must be at least 1.")]
+    [InlineData("--email", "nobody", "'nobody' is no mail address such as ada@example.com.")]
+    [InlineData("--products", " , ", "--products names no product")]
+    [InlineData("--order", "01a20702-4a3c-741b-a846-9d892dbddfe4", "--order is for charge.refunded alone.")]
+    public Task What_is_wrong_with_a_payment_is_said_before_anything_is_sent(string option, string value, string text) =>
+        IsRefusedAsync(text, "payment_intent.succeeded", option, value);
+
+    [Theory]
+    [InlineData("payment_intent.suceeded", "Did you mean payment_intent.succeeded?")]
+    [InlineData("charge.refund", "Did you mean charge.refunded?")]
+    [InlineData("refunded", "Did you mean charge.refunded?")]
+    [InlineData("Customer.Created", "Did you mean customer.created?")]
+    [InlineData("nonsense", "The application acts on payment_intent.succeeded and charge.refunded.")]
+    public Task An_event_type_that_Stripe_does_not_have_is_refused_with_the_nearest(string type, string text) => IsRefusedAsync(text, type);
+
+    [Fact]
+    public async Task Capital_letters_of_a_currency_are_written_as_Stripe_writes_them()
+    {
+        await TriggerAsync("payment_intent.succeeded", "--currency", "EUR");
+
+        Assert.Equal("eur", ((PaymentIntent)_api.Received.Single().Data.Object).Currency);
+    }
+
+    [Fact]
+    public async Task A_product_that_the_shop_does_not_have_is_named_and_bought_all_the_same()
+    {
+        var result = await TriggerAsync("payment_intent.succeeded", "--products", "mug,mugg");
+
+        Assert.Contains("The shop has no product 'mugg' (it has mug, shirt)", result.Errors);
+        Assert.Equal("mug,mugg", ((PaymentIntent)_api.Received.Single().Data.Object).Metadata["product_ids"]);
+    }
+
     [Fact]
     public async Task Another_event_type_is_sent_as_it_is_named()
     {
@@ -76,6 +119,15 @@ public sealed class StripeTriggerTests : IAsyncLifetime
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("http://127.0.0.1:1/ did not answer", result.Errors);
+    }
+
+    async Task IsRefusedAsync(string text, params string[] arguments)
+    {
+        var result = await TriggerAsync(arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(text, result.Errors);
+        Assert.Empty(_api.Received);
     }
 
     Task<Result> TriggerAsync(params string[] arguments) =>

@@ -12,7 +12,7 @@ namespace Platform.Data.CompiledModel
     public partial class AppDbContextModel
     {
         private AppDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5506f440-067b-49d9-a2ee-681aa3919fbb"), entityTypeCount: 12)
+            : base(skipDetectChanges: false, modelId: new Guid("4592eead-311a-4ae2-994e-2b85888ecfce"), entityTypeCount: 12)
         {
         }
 

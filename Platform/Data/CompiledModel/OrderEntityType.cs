@@ -20,7 +20,7 @@ namespace Platform.Data.CompiledModel
                 "Platform.Data.Entities.Order",
                 typeof(Order),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 9,
                 navigationCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -78,6 +78,17 @@ namespace Platform.Data.CompiledModel
                 fieldInfo: typeof(Order).GetField("<PaymentIntentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             paymentIntentId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             paymentIntentId.AddAnnotation("Relational:ColumnName", "payment_intent_id");
+
+            var refundedAmount = runtimeEntityType.AddProperty(
+                "RefundedAmount",
+                typeof(long),
+                propertyInfo: typeof(Order).GetProperty("RefundedAmount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Order).GetField("<RefundedAmount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                sentinel: 0L);
+            refundedAmount.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            refundedAmount.AddAnnotation("Relational:ColumnName", "refunded_amount");
+            refundedAmount.AddAnnotation("Relational:DefaultValue", 0L);
 
             var reviewReason = runtimeEntityType.AddProperty(
                 "ReviewReason",

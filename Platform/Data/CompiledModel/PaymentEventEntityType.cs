@@ -20,8 +20,8 @@ namespace Platform.Data.CompiledModel
                 "Platform.Data.Entities.PaymentEvent",
                 typeof(PaymentEvent),
                 baseEntityType,
-                propertyCount: 8,
-                unnamedIndexCount: 1,
+                propertyCount: 9,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var provider = runtimeEntityType.AddProperty(
@@ -68,6 +68,15 @@ namespace Platform.Data.CompiledModel
             payload.AddAnnotation("Relational:ColumnName", "payload");
             payload.AddAnnotation("Relational:ColumnType", "json");
 
+            var paymentIntentId = runtimeEntityType.AddProperty(
+                "PaymentIntentId",
+                typeof(string),
+                propertyInfo: typeof(PaymentEvent).GetProperty("PaymentIntentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentEvent).GetField("<PaymentIntentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            paymentIntentId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            paymentIntentId.AddAnnotation("Relational:ColumnName", "payment_intent_id");
+
             var receivedAt = runtimeEntityType.AddProperty(
                 "ReceivedAt",
                 typeof(DateTimeOffset),
@@ -105,6 +114,11 @@ namespace Platform.Data.CompiledModel
             var index = runtimeEntityType.AddIndex(
                 new[] { orderId });
             index.AddAnnotation("Relational:Name", "ix_payment_events_order_id");
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { paymentIntentId });
+            index0.AddAnnotation("Relational:Filter", "status = 'WAITING'");
+            index0.AddAnnotation("Relational:Name", "ix_payment_events_payment_intent_id");
 
             return runtimeEntityType;
         }

@@ -16,6 +16,9 @@ public sealed class Order
 
     public required OrderStatus Status { get; set; }
 
+    /// <summary>What of <see cref="Amount"/> has been given back so far; never less than before.</summary>
+    public long RefundedAmount { get; set; }
+
     /// <summary>Where the confirmation goes; null when the payment named no address.</summary>
     public string? Email { get; init; }
 
@@ -45,4 +48,10 @@ public enum OrderStatus
 
     /// <summary>Paid, and something of it is not in stock.</summary>
     Backordered,
+
+    /// <summary>A part of the money has been given back; its products are still the customer's.</summary>
+    PartiallyRefunded,
+
+    /// <summary>All of the money has been given back, and the products are in stock again. Nothing follows on it.</summary>
+    Refunded,
 }

@@ -10,13 +10,16 @@ public sealed class PaymentEvent
 
     public required string EventType { get; init; }
 
-    public required PaymentEventStatus Status { get; init; }
+    public required PaymentEventStatus Status { get; set; }
 
     /// <summary>Why a person has to look at the event; set when REVIEW.</summary>
-    public string? ReviewReason { get; init; }
+    public string? ReviewReason { get; set; }
+
+    /// <summary>Stripe's <c>pi_...</c> of the payment that it tells of; null of a type that nothing here acts on.</summary>
+    public string? PaymentIntentId { get; init; }
 
     /// <summary>The order that it led to, if any.</summary>
-    public Guid? OrderId { get; init; }
+    public Guid? OrderId { get; set; }
 
     /// <summary>The event as received, JSON.</summary>
     public required string Payload { get; init; }
@@ -33,4 +36,7 @@ public enum PaymentEventStatus
 
     /// <summary>A payment that no order can be made of: kept, for a person to look at. Stripe would send the same again.</summary>
     Review,
+
+    /// <summary>A refund whose payment has not been told of yet: handled together with it.</summary>
+    Waiting,
 }

@@ -36,11 +36,40 @@ sealed record Webhook(string Tag, string Products = "mug", long Amount = 4200, s
         },
     });
 
-    public HttpRequestMessage Request(string secret = SystemUnderTest.WebhookSecret)
+    public HttpRequestMessage Request(string secret = SystemUnderTest.WebhookSecret) => Signed(Payload, secret);
+
+    /// <summary>What Stripe sends when money of this payment has been given back.</summary>
+    /// <param name="refunded">All refunds of it so far together.</param>
+    public HttpRequestMessage Refund(long refunded) => Signed(JsonSerializer.Serialize(new Dictionary<string, object?>
+    {
+        ["id"] = $"evt_{Tag}_{refunded}",
+        ["object"] = "event",
+        ["api_version"] = "2020-08-27",
+        ["created"] = 1767225600,
+        ["livemode"] = false,
+        ["type"] = "charge.refunded",
+        ["data"] = new Dictionary<string, object?>
+        {
+            ["object"] = new Dictionary<string, object?>
+            {
+                ["id"] = $"ch_{Tag}",
+                ["object"] = "charge",
+                ["payment_intent"] = IntentId,
+                ["amount"] = Amount,
+                ["amount_captured"] = Amount,
+                ["amount_refunded"] = refunded,
+                ["refunded"] = refunded == Amount,
+                ["currency"] = "eur",
+                ["status"] = "succeeded",
+            },
+        },
+    }), SystemUnderTest.WebhookSecret);
+
+    static HttpRequestMessage Signed(string payload, string secret)
     {
         var seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/stripe") { Content = new StringContent(Payload, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
-        request.Headers.TryAddWithoutValidation("Stripe-Signature", $"t={seconds},v1={EventUtility.ComputeSignature(secret, seconds, Payload)}");
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/stripe") { Content = new StringContent(payload, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
+        request.Headers.TryAddWithoutValidation("Stripe-Signature", $"t={seconds},v1={EventUtility.ComputeSignature(secret, seconds, payload)}");
         return request;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using EndToEnd.Tests.Infrastructure;
@@ -81,6 +82,23 @@ public sealed class PageTests(SharedAppHost shared, BrowserFixture browser) : Sy
         var page = await browser.OpenAsync(App.Api.BaseAddress!);
         await page.GotoAsync("/scalar");
         await VisibleAsync(page.GetByText("Receives events of Stripe").First);
+        await VisibleAsync(page.GetByRole(AriaRole.Heading, new() { Name = "Serverless.Aspire shop" }).First);
+    }
+
+    [Fact]
+    public async Task The_api_reference_asks_nobody_else_for_anything_and_leads_to_nobodys_cloud()
+    {
+        var page = await browser.OpenAsync(App.Api.BaseAddress!);
+        var asked = new ConcurrentBag<Uri>();
+        page.Request += (_, request) => asked.Add(new Uri(request.Url));
+        await page.GotoAsync("/scalar", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await VisibleAsync(page.GetByText("Receives events of Stripe").First);
+
+        Assert.NotEmpty(asked);
+        Assert.Empty(asked.Where(url => url.Scheme is "http" or "https" && url.Authority != App.Api.BaseAddress!.Authority));
+        foreach (var text in new[] { "Ask AI", "Open API Client", "Deploy", "Generate MCP", "Developer Tools" })
+            await Assertions.Expect(page.GetByText(text)).ToHaveCountAsync(0);
+        await browser.SaveAsync(page, "reference");
     }
 
     [Fact]

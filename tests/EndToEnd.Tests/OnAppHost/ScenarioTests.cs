@@ -8,6 +8,8 @@ namespace EndToEnd.Tests.OnAppHost;
 
 public sealed class OrderTests(SharedAppHost shared) : OrderScenarios(shared);
 
+public sealed class RefundTests(SharedAppHost shared) : RefundScenarios(shared);
+
 public sealed class ReportTests(SharedAppHost shared) : ReportScenarios(shared);
 
 public sealed class UserTests(SharedAppHost shared) : UserScenarios(shared);

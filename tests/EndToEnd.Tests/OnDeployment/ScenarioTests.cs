@@ -8,6 +8,9 @@ namespace EndToEnd.Tests.OnDeployment;
 public sealed class OrderTests(SharedDeployment shared) : OrderScenarios(shared);
 
 [Collection("functions")]
+public sealed class RefundTests(SharedDeployment shared) : RefundScenarios(shared);
+
+[Collection("functions")]
 public sealed class ReportTests(SharedDeployment shared) : ReportScenarios(shared);
 
 [Collection("functions")]

@@ -8,6 +8,9 @@ namespace EndToEnd.Tests.OnFunctions;
 public sealed class OrderTests(SharedFunctions shared) : OrderScenarios(shared);
 
 [Collection("functions")]
+public sealed class RefundTests(SharedFunctions shared) : RefundScenarios(shared);
+
+[Collection("functions")]
 public sealed class ReportTests(SharedFunctions shared) : ReportScenarios(shared);
 
 [Collection("functions")]

@@ -10,7 +10,7 @@ public abstract class OrderScenarios(SystemSource source) : SystemTest(source)
     {
         var webhook = new Webhook(Tag, "mug,mug,stickers", Amount: 3331);
         const string Sum = "SELECT coalesce(sum(amount), 0)::bigint FROM daily_sales WHERE currency = 'eur'";
-        const string Orders = "SELECT coalesce(sum(amount), 0)::bigint FROM orders WHERE currency = 'eur'";
+        const string Orders = "SELECT coalesce(sum(amount - refunded_amount), 0)::bigint FROM orders WHERE currency = 'eur'";
 
         var id = await webhook.SendAsync(App.Api);
 

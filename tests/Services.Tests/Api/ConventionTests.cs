@@ -42,7 +42,7 @@ public sealed class ConventionTests(Servers servers) : ApiTest(servers)
             ], routes);
         var scalar = await Http.GetAsync("/scalar");
         Assert.Equal(HttpStatusCode.OK, scalar.StatusCode);
-        Assert.Contains("<html", await scalar.Content.ReadAsStringAsync());
+        Assert.Contains("<title>Serverless.Aspire shop 1.0.0</title>", await scalar.Content.ReadAsStringAsync());
     }
 
     [Fact]

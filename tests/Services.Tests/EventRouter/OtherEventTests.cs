@@ -10,15 +10,15 @@ public sealed class OtherEventTests(Servers servers) : RouterTest(servers)
     public async Task An_event_that_nobody_knows_is_kept_once()
     {
         await using var router = StartRouter();
-        var refunded = Event("order-service", "OrderRefunded", JsonNode.Parse("""{"amount":5,"nested":{"a":[1,null]}}"""), "refund-1");
-        await SendAsync(refunded, refunded);
-        await Trace.EndedAsync("process OrderRefunded", 2, failed: false);
+        var shipped = Event("order-service", "OrderShipped", JsonNode.Parse("""{"amount":5,"nested":{"a":[1,null]}}"""), "shipment-1");
+        await SendAsync(shipped, shipped);
+        await Trace.EndedAsync("process OrderShipped", 2, failed: false);
         await StopAsync(router);
 
         var kept = await QueryAsync(db => db.UnroutedEvents.SingleAsync());
-        Assert.Equal(("refund-1", "order-service", "OrderRefunded"), (kept.EventId, kept.Source, kept.DetailType));
+        Assert.Equal(("shipment-1", "order-service", "OrderShipped"), (kept.EventId, kept.Source, kept.DetailType));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(kept.Detail)!["data"], JsonNode.Parse("""{"amount":5,"nested":{"a":[1,null]}}""")));
-        Assert.Contains(router.Logs.Lines, line => line.StartsWith("Warning") && line.Contains("OrderRefunded"));
+        Assert.Contains(router.Logs.Lines, line => line.StartsWith("Warning") && line.Contains("OrderShipped"));
         await NothingIsLeftAsync("EventQueueUrl");
     }
 

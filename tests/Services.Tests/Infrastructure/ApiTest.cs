@@ -27,7 +27,7 @@ public abstract class ApiTest(Servers servers) : IAsyncLifetime
         Stack = await Stack.CreateAsync(servers);
         Stack.Configuration["ConnectionStrings:serverless"] = await servers.CreateDatabaseAsync();
         Stack.Configuration["ConnectionStrings:redis"] = RedisConnectionString;
-        api = new ApiHost(Stack.Configuration);
+        api = new ApiHost(Stack.Configuration, Configure);
         Http = api.CreateClient();
     }
 
@@ -41,6 +41,11 @@ public abstract class ApiTest(Servers servers) : IAsyncLifetime
 
         Stack?.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Changes what the Api is made of.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
     }
 
     /// <summary>Another process of the same service: same database, same queues.</summary>

@@ -33,6 +33,35 @@ internal static class StripeWebhook
             },
         });
 
+    /// <summary>A charge.refunded of the payment that <see cref="Event"/> tells of.</summary>
+    /// <param name="refunded">All refunds of it so far together.</param>
+    public static string Refund(string id, string? intentId, long refunded, long amount = 4200, string currency = "eur") =>
+        JsonSerializer.Serialize(new Dictionary<string, object?>
+        {
+            ["id"] = id,
+            ["object"] = "event",
+            ["api_version"] = "2020-08-27",
+            ["created"] = 1767225600,
+            ["livemode"] = false,
+            ["type"] = "charge.refunded",
+            ["data"] = new Dictionary<string, object?>
+            {
+                ["object"] = new Dictionary<string, object?>
+                {
+                    ["id"] = "ch_1",
+                    ["object"] = "charge",
+                    ["payment_intent"] = intentId,
+                    ["amount"] = amount,
+                    ["amount_captured"] = amount,
+                    ["amount_refunded"] = refunded,
+                    ["refunded"] = refunded == amount,
+                    ["currency"] = currency,
+                    ["paid"] = true,
+                    ["status"] = "succeeded",
+                },
+            },
+        });
+
     public static HttpRequestMessage Request(string payload, string? secret = ApiHost.WebhookSecret, DateTimeOffset? at = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/stripe")

@@ -50,13 +50,20 @@ public sealed class MessageProperties(Servers servers) : WorkerTest(servers)
             ("email", Gen.OneOf(Gen.Constant("null"), Inputs.Address)), ("placedAt", Inputs.Time),
             ("lines", Gen.OneOf(line.ArrayOf(2).Select(lines => $"[{string.Join(',', lines)}]"), Gen.Constant("[null]"),
                 Gen.Constant("[]"))));
+        var refund = Inputs.Object(
+            ("orderId", Gen.Constant($"\"{Guid.NewGuid()}\"")),
+            ("amount", Gen.OneOf(Gen.Constant("-9223372036854775808"), Inputs.AnyValue(0))), ("refundedAmount", Inputs.AnyValue(0)),
+            ("currency", Gen.OneOf(Gen.Constant("\"eur\""), Inputs.OddText())),
+            ("status", Gen.OneOf(Gen.Constant("\"REFUNDED\""), Inputs.OddText())), ("email", Gen.OneOf(Gen.Constant("null"), Inputs.Address)),
+            ("placedAt", Inputs.Time), ("refundedAt", Inputs.Time));
         var user = Inputs.Object(
             ("userId", Gen.Constant($"\"{Guid.NewGuid()}\"")), ("email", Inputs.Address), ("name", Inputs.OddText()),
             ("createdAt", Gen.Constant("\"2026-01-01T00:00:00Z\"")));
-        await Stack.Sqs.SendMessageAsync(Stack["EventQueueUrl"], BusEvents.Write(Trace, "order-service", "OrderRefunded", "\0"));
+        await Stack.Sqs.SendMessageAsync(Stack["EventQueueUrl"], BusEvents.Write(Trace, "order-service", "OrderShipped", "\0"));
         await LeavesNothingAsync(
             "EventQueueUrl", "EventDeadLetterQueueUrl", Inputs.Body(Gen.OneOf(
                 Event("\"OrderPlaced\"", "\"order-service\"", order),
+                Event("\"OrderRefunded\"", "\"order-service\"", refund),
                 Event("\"UserCreated\"", "\"user-service\"", user),
                 Inputs.OddText().SelectMany(text => Event(text, text, Inputs.AnyValue(2))))));
         await QueryAsync(db => db.DailySales.ToListAsync());

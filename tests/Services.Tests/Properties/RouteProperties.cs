@@ -83,12 +83,18 @@ public sealed class RouteProperties(Servers servers) : ApiTest(servers)
             ("currency", Gen.OneOf(Gen.Constant("\"eur\""), Inputs.OddText())),
             ("receipt_email", Inputs.Address),
             ("metadata", Inputs.Object(("product_ids", Gen.OneOf(Gen.Constant("\"mug,shirt\""), Inputs.OddText())))));
+        var charge = Inputs.Object(
+            ("id", Inputs.OddText()), ("object", Gen.Constant("\"charge\"")),
+            ("payment_intent", Gen.OneOf(Gen.Choose(0, 50).Select(i => $"\"pi_{i}\""), Inputs.AnyValue(1))),
+            ("amount_refunded", Gen.OneOf(Gen.Choose(-1, 10_000).Select(i => $"{i}"), Inputs.AnyValue(0))),
+            ("refunded", Gen.Elements("true", "false", "null", "1")),
+            ("currency", Gen.OneOf(Gen.Constant("\"eur\""), Inputs.OddText())));
         var stripeEvent = Inputs.Object(
             ("id", Gen.OneOf(Gen.Choose(0, 1_000_000).Select(i => $"\"evt_{i}_{Tag}\""), Inputs.OddText())),
             ("object", Gen.Constant("\"event\"")),
             ("created", Gen.Constant("1767225600")),
-            ("type", Gen.Frequency((8, Gen.Constant("\"payment_intent.succeeded\"")), (1, Inputs.OddText()))),
-            ("data", Inputs.Object(("object", intent))));
+            ("type", Gen.Frequency((8, Gen.Constant("\"payment_intent.succeeded\"")), (4, Gen.Constant("\"charge.refunded\"")), (1, Inputs.OddText()))),
+            ("data", Inputs.Object(("object", Gen.Frequency((8, intent), (4, charge))))));
         await Cases.ForAllAsync(Inputs.Body(stripeEvent), Count, async body =>
         {
             var response = await Http.SendWebhookAsync(body);

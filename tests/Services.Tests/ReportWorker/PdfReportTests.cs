@@ -23,6 +23,17 @@ public class PdfReportTests
     }
 
     [Fact]
+    public void A_refunded_order_is_in_the_table_and_its_money_in_no_sum()
+    {
+        SalesLine Line(long amount, string status) => new(Guid.NewGuid(), CreatedAt.AddDays(-5), status, amount, "usd");
+
+        var text = string.Join('\n', Render(new SalesReport(From, To, [Line(500, "PAID"), Line(0, "REFUNDED"), Line(200, "PARTIALLY_REFUNDED")])));
+
+        Assert.Contains("3 orders (1 refunded), 7.00 USD", text);
+        Assert.Contains("PARTIALLY_REFUNDED", text);
+    }
+
+    [Fact]
     public void A_long_report_turns_the_page_and_repeats_the_table_head()
     {
         var lines = Enumerable.Range(0, 200)

@@ -15,6 +15,7 @@ public sealed class ReportJobTests(Servers servers) : WorkerTest(servers)
     {
         await using var worker = StartWorker();
         var (first, last, after) = (Order(From, 0), Order(To, 23), Order(To.AddDays(1), 0));
+        (last.Status, last.RefundedAmount) = (OrderStatus.PartiallyRefunded, 400);
         await AddAsync(first, last, after);
         var request = await AddReportAsync(From, To);
         await SendAsync(worker, new GenerateReport(request.Id));
@@ -26,7 +27,7 @@ public sealed class ReportJobTests(Servers servers) : WorkerTest(servers)
         Assert.NotNull(request.CompletedAt);
         var pdf = await FileAsync(request.FileKey!);
         var text = Text(pdf);
-        Assert.Contains("2 orders, 30.00 EUR", text);
+        Assert.Contains("2 orders, 26.00 EUR", text);
         Assert.Contains(first.Id.ToString(), text);
         Assert.Contains(last.Id.ToString(), text);
         Assert.DoesNotContain(after.Id.ToString(), text);

@@ -1,14 +1,14 @@
 using System.Globalization;
 
-namespace ReportWorker;
+namespace Platform;
 
 /// <summary>Amounts as Stripe gives them: in the currency's smallest unit.</summary>
-static class Money
+public static class Money
 {
     // https://docs.stripe.com/currencies#zero-decimal and #three-decimal
-    static readonly HashSet<string> ZeroDecimal = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> ZeroDecimal = new(StringComparer.OrdinalIgnoreCase)
         { "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF" };
-    static readonly HashSet<string> ThreeDecimal = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> ThreeDecimal = new(StringComparer.OrdinalIgnoreCase)
         { "BHD", "JOD", "KWD", "OMR", "TND" };
 
     public static string Format(decimal minorUnits, string currency)
