@@ -4,6 +4,7 @@ using Platform.Data;
 using Platform.Data.Entities;
 using Platform.Events;
 using Platform.Outbox;
+using ServiceDefaults;
 using Stripe;
 
 namespace Api.Webhooks;
@@ -64,6 +65,7 @@ internal sealed class PaymentProcessor(AppDbContext db, TimeProvider time)
             return await StoredResultAsync(received, cancellationToken);
         }
 
+        WorkIds.Add(Telemetry.Attributes.OrderId, orderId);
         var lines = await Inventory.TakeAsync(db, orderId, payment.Products.Quantities, cancellationToken);
         var order = new Order
         {
