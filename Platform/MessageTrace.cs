@@ -12,6 +12,10 @@ internal static class MessageTrace
     public static Activity? StartConsumer(ActivitySource source, string name, string? traceParent, string? traceState, string? requestId) =>
         Start(source, name, ActivityKind.Consumer, traceParent, traceState, requestId, "process");
 
+    /// <summary>Until disposed, log lines are in this trace; no span comes of it. Null for no trace, or an invalid one.</summary>
+    public static Activity? Enter(string? traceParent) =>
+        ActivityContext.TryParse(traceParent, null, out _) ? new Activity("log").SetParentId(traceParent!).Start() : null;
+
     /// <summary>The X-Ray form of a traceparent, for AWS's own tracing; null for none or an invalid one.</summary>
     public static string? XRayHeader(string? traceParent)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -15,16 +16,17 @@ namespace ServiceDefaults;
 public static class Extensions
 {
     /// <summary>
-    /// Tracing, metrics and logs over OTLP (when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set), JSON console logs, health checks,
-    /// problem details, in Development a guard against foreign pages, and resilience and service discovery for every
-    /// <see cref="HttpClient"/>. Opens no connection.
+    /// Tracing, metrics and logs over OTLP (when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set), console logs (plain in Development, JSON
+    /// elsewhere), health checks, problem details, in Development a guard against foreign pages, and resilience and service discovery for
+    /// every <see cref="HttpClient"/>. Opens no connection.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.AddJsonConsoleLogs();
+        builder.AddLogRules();
+        builder.AddConsoleLogs();
         builder.AddOpenTelemetryDefaults();
-        builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton<HealthLog>().AddHealthChecks();
         builder.Services.AddProblemDetailsDefaults();
         if (builder.Environment.IsDevelopment())
         {
@@ -42,10 +44,16 @@ public static class Extensions
     }
 
     /// <summary>
-    /// Request ids and problem details, in Development the guard. First in the pipeline, so that every answer and log line has them.
+    /// Request ids, a line about each request, problem details, in Development the guard. First in the pipeline, so that every answer and
+    /// log line has them.
     /// </summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
+        if (!app.Configuration.GetValue<bool>(Quiet.Setting))
+        {
+            app.UseQuietProbes();
+        }
+
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using ServiceDefaults.Health;
+using ServiceDefaults.Logging;
 
 namespace ServiceDefaults;
 
@@ -13,11 +15,13 @@ internal static class OpenTelemetryDefaults
     public static void AddOpenTelemetryDefaults(this IHostApplicationBuilder builder)
     {
         var export = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        var probes = builder.Configuration.GetValue<bool>(Quiet.Setting);
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing
                 .AddSource(builder.Environment.ApplicationName, Telemetry.AllSources)
-                .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
+                .AddSampler(builder.Configuration["OTEL_TRACES_SAMPLER"], probes)
+                .AddAspNetCoreInstrumentation(options => options.Filter = context => probes || !context.Request.IsProbe())
                 .AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics
                 .AddMeter(Telemetry.Meter.Name)
@@ -35,9 +39,17 @@ internal static class OpenTelemetryDefaults
         {
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
+            logging.AddProcessor(new OneText());
         });
         telemetry.UseOtlpExporter();
     }
 
-    private static bool IsProbe(string? path) => path is "/health" or "/alive";
+    /// <summary>
+    /// Everything, but for what belongs to a trace that is not sampled: so a probe's calls are as quiet as the probe, wherever they go. The
+    /// AppHost sets always_on for the dashboard's sake, which would make each of these calls a trace of its own.
+    /// </summary>
+    private static TracerProviderBuilder AddSampler(this TracerProviderBuilder tracing, string? configured, bool probes) =>
+        configured is null or "always_on"
+            ? tracing.SetSampler(probes ? new AlwaysOnSampler() : new ParentBasedSampler(new AlwaysOnSampler()))
+            : tracing;
 }

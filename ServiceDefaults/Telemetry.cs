@@ -54,6 +54,10 @@ public static class Telemetry
         public const string EventType = "event.detail_type";
         public const string EventSource = "event.source";
         public const string EventId = "event.id";
+        public const string OrderId = "order.id";
+        public const string ReportId = "report.id";
+        public const string ImageId = "image.id";
+        public const string UserId = "user.id";
     }
 
     /// <summary>Marks a span as failed, with the exception's type as <c>error.type</c>. Null is allowed: nothing listens.</summary>

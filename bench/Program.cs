@@ -9,6 +9,7 @@ using Serverless.Bench.Publish;
 using Serverless.Bench.Sqs;
 using Serverless.Bench.Startup;
 using Serverless.Bench.Storm;
+using Serverless.Bench.Telemetry;
 
 var root = new RootCommand("Measures the system, each figure beside a floor or a peer from the same run.")
 {
@@ -22,6 +23,7 @@ var root = new RootCommand("Measures the system, each figure beside a floor or a
     ColdStartBenchmark.Create(),
     StormBenchmark.Create(),
     PublishBenchmark.Create(),
+    TelemetryBenchmark.Create(),
     FloorServer.Create(),
 };
 return await root.Parse(args).InvokeAsync();

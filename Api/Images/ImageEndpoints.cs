@@ -6,6 +6,7 @@ using Platform.Data.Entities;
 using Platform.Outbox;
 using Platform.Queue;
 using Platform.Storage;
+using ServiceDefaults;
 
 namespace Api.Images;
 
@@ -74,10 +75,14 @@ internal static class ImageEndpoints
         return TypedResults.AcceptedAtRoute(Dto(image, files), "GetImage", new { id });
     }
 
-    private static async Task<Results<Ok<ImageDto>, NotFound>> GetAsync(Guid id, AppDbContext db, IFileStore files, CancellationToken cancellationToken) =>
-        await db.ImageRequests.AsNoTracking().FirstOrDefaultAsync(image => image.Id == id, cancellationToken) is { } image
+    private static async Task<Results<Ok<ImageDto>, NotFound>> GetAsync(
+        Guid id, AppDbContext db, IFileStore files, CancellationToken cancellationToken)
+    {
+        WorkIds.Add(Telemetry.Attributes.ImageId, id);
+        return await db.ImageRequests.AsNoTracking().FirstOrDefaultAsync(image => image.Id == id, cancellationToken) is { } image
             ? TypedResults.Ok(Dto(image, files))
             : TypedResults.NotFound();
+    }
 
     private static ImageDto Dto(ImageRequest image, IFileStore files) => new(
         image.Id, image.Status, image.FileName, image.ContentType, image.Size, image.CreatedAt, image.CompletedAt,

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Platform.Data;
+using ServiceDefaults;
 
 namespace Api.Orders;
 
@@ -32,8 +33,11 @@ internal static class OrderEndpoints
         return TypedResults.Ok(new OrderPage([.. items.Take(limit)], next));
     }
 
-    private static async Task<Results<Ok<OrderDto>, NotFound>> GetAsync(Guid id, AppDbContext db, CancellationToken cancellationToken) =>
-        await db.Orders.Where(order => order.Id == id).Select(OrderDto.From).FirstOrDefaultAsync(cancellationToken) is { } order
+    private static async Task<Results<Ok<OrderDto>, NotFound>> GetAsync(Guid id, AppDbContext db, CancellationToken cancellationToken)
+    {
+        WorkIds.Add(Telemetry.Attributes.OrderId, id);
+        return await db.Orders.Where(order => order.Id == id).Select(OrderDto.From).FirstOrDefaultAsync(cancellationToken) is { } order
             ? TypedResults.Ok(order)
             : TypedResults.NotFound();
+    }
 }

@@ -5,6 +5,7 @@ using Platform.Data.Entities;
 using Platform.Outbox;
 using Platform.Queue;
 using Platform.Storage;
+using ServiceDefaults;
 
 namespace Api.Reports;
 
@@ -43,10 +44,14 @@ internal static class ReportEndpoints
         return TypedResults.AcceptedAtRoute(Dto(report, files), "GetReport", new { id = report.Id });
     }
 
-    private static async Task<Results<Ok<ReportDto>, NotFound>> GetAsync(Guid id, AppDbContext db, IFileStore files, CancellationToken cancellationToken) =>
-        await db.ReportRequests.AsNoTracking().FirstOrDefaultAsync(report => report.Id == id, cancellationToken) is { } report
+    private static async Task<Results<Ok<ReportDto>, NotFound>> GetAsync(
+        Guid id, AppDbContext db, IFileStore files, CancellationToken cancellationToken)
+    {
+        WorkIds.Add(Telemetry.Attributes.ReportId, id);
+        return await db.ReportRequests.AsNoTracking().FirstOrDefaultAsync(report => report.Id == id, cancellationToken) is { } report
             ? TypedResults.Ok(Dto(report, files))
             : TypedResults.NotFound();
+    }
 
     private static ReportDto Dto(ReportRequest report, IFileStore files) => new(
         report.Id, report.Status, report.UserId, new DateRange(report.From, report.To), report.CreatedAt, report.CompletedAt,

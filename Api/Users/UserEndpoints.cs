@@ -6,6 +6,7 @@ using Platform.Data;
 using Platform.Data.Entities;
 using Platform.Events;
 using Platform.Outbox;
+using ServiceDefaults;
 
 namespace Api.Users;
 
@@ -42,10 +43,13 @@ internal static class UserEndpoints
         return TypedResults.CreatedAtRoute(Dto(user), "GetUser", new { id = user.Id });
     }
 
-    private static async Task<Results<Ok<UserDto>, NotFound>> GetAsync(Guid id, AppDbContext db, CancellationToken cancellationToken) =>
-        await db.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == id, cancellationToken) is { } user
+    private static async Task<Results<Ok<UserDto>, NotFound>> GetAsync(Guid id, AppDbContext db, CancellationToken cancellationToken)
+    {
+        WorkIds.Add(Telemetry.Attributes.UserId, id);
+        return await db.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == id, cancellationToken) is { } user
             ? TypedResults.Ok(Dto(user))
             : TypedResults.NotFound();
+    }
 
     private static UserDto Dto(User user) => new(user.Id, user.Email, user.Name, user.CreatedAt);
 }

@@ -4,6 +4,7 @@ using Platform.Data;
 using Platform.Data.Entities;
 using Platform.Events;
 using Platform.Outbox;
+using ServiceDefaults;
 using Stripe;
 
 namespace Api.Webhooks;
@@ -38,6 +39,7 @@ internal sealed class OrderPlacement(AppDbContext db, PaymentEvents events, Orde
             return await events.StoredResultAsync(received, cancellationToken);
         }
 
+        WorkIds.Add(Telemetry.Attributes.OrderId, orderId);
         var lines = await Inventory.TakeAsync(db, orderId, payment.Products.Quantities, cancellationToken);
         var order = new Order
         {

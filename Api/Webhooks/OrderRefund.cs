@@ -3,6 +3,7 @@ using Platform.Data;
 using Platform.Data.Entities;
 using Platform.Events;
 using Platform.Outbox;
+using ServiceDefaults;
 using Stripe;
 
 namespace Api.Webhooks;
@@ -61,6 +62,7 @@ internal sealed class OrderRefund(AppDbContext db, PaymentEvents events, TimePro
             return WebhookResult.Waiting;
         }
 
+        WorkIds.Add(Telemetry.Attributes.OrderId, order.Id);
         await ApplyAsync(refund, order, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return WebhookResult.Of(order.Id, order.Status);

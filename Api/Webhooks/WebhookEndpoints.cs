@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using Platform.Idempotency;
+using ServiceDefaults;
 
 namespace Api.Webhooks;
 
@@ -66,10 +67,12 @@ internal static partial class WebhookEndpoints
         HttpContext http, IdempotentRunner idempotent, ILogger logger, string id, string type,
         Func<CancellationToken, Task<WebhookResult>> work, CancellationToken cancellationToken)
     {
+        WorkIds.Add(Telemetry.Attributes.EventId, id);
         var outcome = await idempotent.RunAsync($"stripe:{id}", ApiJson.Default.WebhookResult, work, cancellationToken);
         switch (outcome)
         {
             case Idempotent<WebhookResult>.Answer answer:
+                WorkIds.Add(Telemetry.Attributes.OrderId, answer.Value.OrderId);
                 LogDone(logger, type, id, answer.Stored, answer.Value.OrderId);
                 return TypedResults.Ok(new WebhookAnswer(true, answer.Stored, answer.Value));
             case Idempotent<WebhookResult>.InProgress busy:

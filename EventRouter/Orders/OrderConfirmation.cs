@@ -11,7 +11,7 @@ sealed class OrderConfirmation(AppDbContext db, TimeProvider time) : IEventHandl
     {
         // The address is the customer's own choice, and a payment need not name one.
         if (order.Email is not null)
-            db.Enqueue(new SendMail(order.Email, $"Your order {order.OrderId}", Text(order)), time);
+            db.Enqueue(new SendMail(order.Email, $"Your order {order.OrderId}", Text(order), OrderId: order.OrderId), time);
         return Task.CompletedTask;
     }
 

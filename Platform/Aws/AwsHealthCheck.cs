@@ -1,8 +1,8 @@
 using Amazon.Runtime;
 using Amazon.SQS;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OpenTelemetry;
 using Platform.Outages;
+using ServiceDefaults;
 
 namespace Platform.Aws;
 
@@ -14,7 +14,7 @@ internal sealed class AwsHealthCheck(IAmazonSQS sqs, AwsResources resources) : I
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        using var quiet = SuppressInstrumentationScope.Begin();
+        using var quiet = Quiet.Begin();
         try
         {
             await sqs.GetQueueAttributesAsync(resources.JobQueueUrl, ["QueueArn"], cancellationToken);

@@ -4,7 +4,6 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.S3.Model;
 using Amazon.SQS.Model;
-using OpenTelemetry;
 using Platform.Aws.Minimal;
 using ServiceDefaults;
 
@@ -21,12 +20,6 @@ internal sealed class AwsTracing : PipelineHandler
 
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
-        // Waiting for messages is no part of any request: without this, every empty long poll would be a trace.
-        if (Sdk.SuppressInstrumentation)
-        {
-            return await base.InvokeAsync<T>(executionContext);
-        }
-
         var context = executionContext.RequestContext;
         var service = context.ServiceMetaData?.ServiceId ?? context.ClientConfig.ServiceId ?? "AWS";
         var method = context.OriginalRequest is MinimalRequest minimal ? minimal.Operation : WithoutSuffix(context.OriginalRequest.GetType().Name);

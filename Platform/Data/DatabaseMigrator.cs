@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using ServiceDefaults;
 
 namespace Platform.Data;
 
@@ -30,16 +31,23 @@ internal sealed partial class DatabaseMigrator(
     public async Task MigrateAsync(CancellationToken cancellationToken, int connectAttempts = ConnectAttempts)
     {
         var started = time.GetTimestamp();
-        await using var connection = await OpenAsync(connectAttempts, cancellationToken);
-        if (!await IsUpToDateAsync(connection, cancellationToken))
-        {
-            await MigrateAsync(connection, cancellationToken);
-        }
-
+        await MigrateIfNeededAsync(connectAttempts, cancellationToken);
         LogUpToDate(time.GetElapsedTime(started).TotalMilliseconds);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task MigrateIfNeededAsync(int connectAttempts, CancellationToken cancellationToken)
+    {
+        using var quiet = Quiet.Begin();
+        await using var connection = await OpenAsync(connectAttempts, cancellationToken);
+        if (!await IsUpToDateAsync(connection, cancellationToken))
+        {
+            using var traced = Quiet.Lift();
+            using var span = Telemetry.Jobs.StartActivity("migrate database");
+            await MigrateAsync(connection, cancellationToken);
+        }
+    }
 
     /// <param name="connection">Holds the lock, which belongs to a session: EF opens and closes its own connection as it likes.</param>
     private async Task MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -24,8 +24,9 @@ internal sealed partial class EventDispatcher(
         var metadata = detail.Metadata;
         using var processing = new MessageProcessing(
             Telemetry.Events, $"process {busEvent.DetailType}", message,
-            metadata.Traceparent, metadata.Tracestate, metadata.RequestId, time, logger);
-        processing.Identify(Telemetry.Attributes.EventType, busEvent.DetailType, Telemetry.Attributes.EventId, metadata.EventId);
+            metadata.Traceparent, metadata.Tracestate, metadata.RequestId, time);
+        processing.Identify(
+            Telemetry.Attributes.EventType, busEvent.DetailType, Telemetry.Attributes.EventId, metadata.EventId, detail.Data);
         await processing.RunAsync(async () =>
         {
             var handlers = routes[(busEvent.Source, busEvent.DetailType)].ToArray();
@@ -50,7 +51,11 @@ internal sealed partial class EventDispatcher(
             await route.Run(scope.ServiceProvider, detail, token);
             await db.SaveChangesAsync(token);
         }, cancellationToken);
-        if (!first)
+        if (first)
+        {
+            LogHandled(route.Handler, detail.Metadata.EventId);
+        }
+        else
         {
             LogDuplicate(route.Handler);
         }
@@ -69,6 +74,9 @@ internal sealed partial class EventDispatcher(
              """, cancellationToken);
         LogUnrouted(busEvent.DetailType, busEvent.Source);
     }
+
+    [LoggerMessage(LogLevel.Information, "{Handler} has handled event {EventId}")]
+    private partial void LogHandled(string handler, string eventId);
 
     [LoggerMessage(LogLevel.Information, "{Handler} has already handled this event")]
     private partial void LogDuplicate(string handler);

@@ -1,8 +1,10 @@
 using System.Text;
 using Lambda.Events;
 using Lambda.Runtime;
+using Microsoft.Extensions.Logging;
 using Platform.Events;
 using Platform.Queue.Consuming;
+using ServiceDefaults;
 
 namespace Platform.OnLambda;
 
@@ -12,12 +14,13 @@ namespace Platform.OnLambda;
 /// minutes, so that only the event queue outlasts a longer outage:
 /// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html.
 /// </summary>
-internal sealed class EventFunction(EventDispatcher dispatcher, DeadLetters deadLetters) : IBusEventHandler
+internal sealed class EventFunction(EventDispatcher dispatcher, DeadLetters deadLetters, ILogger<EventFunction> logger) : IBusEventHandler
 {
     private static readonly Dictionary<string, string> NoAttributes = [];
 
     public async Task HandleAsync(Invocation invocation, CancellationToken cancellationToken)
     {
+        using var ids = WorkIds.Begin(logger);
         var message = new IncomingMessage(
             invocation.RequestId, Encoding.UTF8.GetString(invocation.Payload.Span), "aws_eventbridge", invocation.FunctionArn ?? "", 1,
             NoAttributes, invocation.TraceHeader);

@@ -2,6 +2,7 @@ using Amazon.SQS;
 using Lambda.Events;
 using Microsoft.Extensions.Logging;
 using Platform.Queue.Consuming;
+using ServiceDefaults;
 
 namespace Platform.OnLambda;
 
@@ -19,6 +20,7 @@ internal sealed class QueueFunction<TDispatcher>(
 
     public async Task HandleAsync(SqsRecord record, CancellationToken cancellationToken)
     {
+        using var ids = WorkIds.Begin(logger);
         var message = new IncomingMessage(
             record.MessageId, record.Body, "aws_sqs", record.QueueName, record.ReceiveCount, record.MessageAttributes,
             record.Attributes.GetValueOrDefault("AWSTraceHeader"), record.ReceiptHandle);

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using OpenTelemetry;
 using Platform.Queue.Consuming;
+using ServiceDefaults;
 
 namespace Platform.Outages;
 
@@ -49,7 +49,7 @@ internal sealed partial class OutageGates(
         var waiting = Task.Delay(wait, time, cancellationToken);
         LogWaiting(gate.Probe.Dependency, wait.TotalSeconds);
         await waiting;
-        using var quiet = SuppressInstrumentationScope.Begin();
+        using var quiet = Quiet.Begin();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ProbeLimit);
         try

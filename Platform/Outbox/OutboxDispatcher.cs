@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using OpenTelemetry;
 using Platform.Data;
 using Platform.Data.Entities;
 using Platform.Events;
 using Platform.Queue;
+using ServiceDefaults;
 
 namespace Platform.Outbox;
 
@@ -21,7 +21,7 @@ internal sealed partial class OutboxDispatcher(
     public async Task DispatchAllAsync(CancellationToken cancellationToken)
     {
         // The dispatcher's own queries belong to no request's trace; the sends, below, do.
-        using var quiet = SuppressInstrumentationScope.Begin();
+        using var quiet = Quiet.Begin();
         while (await IsAnyDueAsync(cancellationToken) && await DispatchBatchAsync(cancellationToken) == BatchSize)
         {
         }
@@ -61,7 +61,7 @@ internal sealed partial class OutboxDispatcher(
 
     private async Task SendAsync(IServiceProvider services, List<OutboxMessage> messages, CancellationToken cancellationToken)
     {
-        using var traced = SuppressInstrumentationScope.Begin(false);
+        using var traced = Quiet.Lift();
 
         // Here, not at start: what makes the AWS SDK's clients is compiled when there is something to send.
         var db = services.GetRequiredService<AppDbContext>();
@@ -73,9 +73,12 @@ internal sealed partial class OutboxDispatcher(
         var jobErrors = await jobs.SendAsync([.. byKind[OutboxKind.Job].Select(OutgoingJob.From)], cancellationToken);
         foreach (var (message, error) in ordered.Zip(eventErrors.Concat(jobErrors)))
         {
+            using var trace = MessageTrace.Enter(message.TraceParent);
+            using var ids = MessageIds.Begin(message, logger);
             if (error is null)
             {
                 db.Outbox.Remove(message);
+                LogSent(message.Kind, message.Type, message.Id);
             }
             else
             {
@@ -92,6 +95,9 @@ internal sealed partial class OutboxDispatcher(
         message.NextAttemptAt = time.GetUtcNow() + (wait < options.Value.LongestRetry ? wait : options.Value.LongestRetry);
         LogNotSent(message.Kind, message.Type, message.Id, message.Attempts, error);
     }
+
+    [LoggerMessage(LogLevel.Information, "{Kind} {Type} {MessageId} is sent")]
+    private partial void LogSent(OutboxKind kind, string type, Guid messageId);
 
     [LoggerMessage(LogLevel.Warning, "{Kind} {Type} {MessageId} could not be sent (attempt {Attempt}) and stays in the outbox: {Error}")]
     private partial void LogNotSent(OutboxKind kind, string type, Guid messageId, int attempt, string error);

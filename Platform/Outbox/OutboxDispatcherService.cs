@@ -17,23 +17,41 @@ internal sealed partial class OutboxDispatcherService(
             try
             {
                 await dispatcher.DispatchAllAsync(stoppingToken);
+                if (failures > 0)
+                {
+                    LogAgain(failures);
+                }
+
                 failures = 0;
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested && Outage.Of(exception) is { } dependency)
-            {
-                failures++;
-                LogAway(dependency, exception.Message);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                failures++;
-                LogFailed(exception);
+                // The others are as the first.
+                if (failures++ == 0)
+                {
+                    LogFailure(exception);
+                }
             }
 
             var wait = failures == 0 ? options.Value.Interval : Backoff.After(failures, options.Value.FirstRetry, options.Value.Interval);
             await signal.WaitAsync(wait, time, stoppingToken);
         }
     }
+
+    private void LogFailure(Exception exception)
+    {
+        if (Outage.Of(exception) is { } dependency)
+        {
+            LogAway(dependency, exception.Message);
+        }
+        else
+        {
+            LogFailed(exception);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The outbox is read again, after {Failures} attempts that failed")]
+    private partial void LogAgain(int failures);
 
     [LoggerMessage(LogLevel.Warning, "The outbox could not be read, {Dependency} is away; it is tried again: {Reason}")]
     private partial void LogAway(Dependency dependency, string reason);

@@ -74,6 +74,7 @@ public static class OutboxExtensions
             NextAttemptAt = now,
         };
         db.Outbox.Add(message);
+        MessageIds.AddMade(message);
         return message.Id;
     }
 }

@@ -21,7 +21,12 @@ public sealed record GenerateReport(Guid ReportId) : IJob<GenerateReport>
 
 /// <param name="Html">Beside the text, for clients that show it.</param>
 /// <param name="Attachment">A file of the file store.</param>
-public sealed record SendMail(string To, string Subject, string Text, string? Html = null, MailAttachment? Attachment = null) : IJob<SendMail>
+/// <param name="OrderId">What it is about: so the mail's log lines are found by it.</param>
+/// <param name="ReportId">The same.</param>
+/// <param name="UserId">The same.</param>
+public sealed record SendMail(
+    string To, string Subject, string Text, string? Html = null, MailAttachment? Attachment = null,
+    Guid? OrderId = null, Guid? ReportId = null, Guid? UserId = null) : IJob<SendMail>
 {
     public static string Type => "email";
 

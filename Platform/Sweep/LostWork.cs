@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using OpenTelemetry;
 using Platform.Data;
 using Platform.Data.Entities;
 using Platform.Outbox;
 using Platform.Queue;
+using ServiceDefaults;
 
 namespace Platform.Sweep;
 
@@ -35,12 +35,13 @@ internal sealed partial class LostWork(
     /// <returns>How many were queued again or given up.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        using var quiet = SuppressInstrumentationScope.Begin();
         if (!await IsAnyLostAsync(cancellationToken))
         {
             return 0;
         }
 
+        // The jobs that it queues go on in this trace.
+        using var span = Telemetry.Jobs.StartActivity("sweep");
         return await SweepAsync<ReportRequest>("report_requests", (db, id) => db.Enqueue(new GenerateReport(id), time), cancellationToken)
             + await SweepAsync<ImageRequest>("image_requests", (db, id) => db.Enqueue(new ProcessImage(id), time), cancellationToken);
     }
@@ -48,6 +49,7 @@ internal sealed partial class LostWork(
     /// <summary>Asks without EF, so that an idle instance never builds its model.</summary>
     private async Task<bool> IsAnyLostAsync(CancellationToken cancellationToken)
     {
+        using var quiet = Quiet.Begin();
         await using var command = database.CreateCommand(AnyLost);
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = time.GetUtcNow().UtcDateTime });
         command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = options.Value.After });

@@ -93,9 +93,10 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
         var fileName = $"report-{request.From:yyyy-MM-dd}-{request.To:yyyy-MM-dd}.pdf";
         return size <= MaxAttachmentBytes
             ? new SendMail(request.UserId, $"Your sales report {range}", "Your report is attached.",
-                Attachment: new MailAttachment(Key(request.Id), fileName, "application/pdf"))
+                Attachment: new MailAttachment(Key(request.Id), fileName, "application/pdf"), ReportId: request.Id)
             : new SendMail(request.UserId, $"Your sales report {range}",
-                $"Your report is ready. Download it within seven days:\n\n{files.PresignGet(Key(request.Id), LinkLifetime, fileName)}");
+                $"Your report is ready. Download it within seven days:\n\n{files.PresignGet(Key(request.Id), LinkLifetime, fileName)}",
+                ReportId: request.Id);
     }
 
     // A duplicate delivery must not take back what another one has completed.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ServiceDefaults.Health;
@@ -16,6 +17,7 @@ internal static class HealthEndpoints
 
     private static async Task Write(HttpContext context, HealthReport report)
     {
+        context.RequestServices.GetRequiredService<HealthLog>().Observe(report);
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();

@@ -30,7 +30,7 @@ internal sealed class JsonLogFormatter(TimeProvider time) : ConsoleFormatter(For
             json.WriteString("Level", entry.LogLevel.ToString());
             json.WriteString("Message", entry.Formatter(entry.State, entry.Exception));
             json.WriteString("Category", entry.Category);
-            if (RequestId.Current is { } requestId)
+            if ((RequestId.Current ?? WorkIds.Find(Telemetry.Attributes.RequestId)) is { } requestId)
             {
                 json.WriteString("RequestId", requestId);
             }
@@ -48,7 +48,10 @@ internal sealed class JsonLogFormatter(TimeProvider time) : ConsoleFormatter(For
 
             // Written once each, the innermost value first: duplicate keys are read differently by every parser.
             var written = new HashSet<string>(StringComparer.Ordinal)
-                { "Timestamp", "Level", "Message", "Category", "RequestId", "TraceId", "SpanId", "ParentId", "Exception", "{OriginalFormat}" };
+            {
+                "Timestamp", "Level", "Message", "Category", "RequestId", "TraceId", "SpanId", "ParentId", "Exception", "{OriginalFormat}",
+                Telemetry.Attributes.RequestId,
+            };
             WriteValues(json, entry.State, written);
             foreach (var scope in InnermostFirst(scopes))
             {

@@ -33,6 +33,8 @@ static class ProcessSettings
         {
             foreach (var (variable, value) in IsDashboard(resource) ? OfDashboard : Settings)
                 if (Environment.GetEnvironmentVariable(variable) is null) context.EnvironmentVariables.TryAdd(variable, value);
+            // Whether what probes and polls do is traced, too: the whole application's affair
+            if (builder.Configuration["Telemetry:Probes"] is { } probes) context.EnvironmentVariables.TryAdd("Telemetry__Probes", probes);
         });
 
     public static bool IsDashboard(IResource resource) => resource is ExecutableResource { Name: ResourceStates.Dashboard };

@@ -51,6 +51,9 @@ public sealed class Context(Host host, Scope scope, string endpoint, string requ
 
     public string OperationName { get; internal set; } = "unknown";
 
+    /// <summary>A poll that got nothing: most are so, and leave no span unless their caller's trace is sampled.</summary>
+    internal bool FoundNothing { get; set; }
+
     /// <summary>
     /// Work that the request has begun and that goes on after the answer. The answer waits a moment for it: clients that wait for its end
     /// (the AWS CLI after a deployment) look at once and then only every 30 seconds.

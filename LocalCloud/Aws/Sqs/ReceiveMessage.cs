@@ -65,7 +65,10 @@ internal static class ReceiveMessage
             return new ReceiveMessageResponse { Messages = [.. received.Select(m => view.Of(m, queue.HandleOf(m)))] };
         }
         var until = context.Started.AddMilliseconds(wait);
-        return context.Now < until ? queue.WaitUntil(until) : new ReceiveMessageResponse();
+        if (context.Now < until)
+            return queue.WaitUntil(until);
+        context.FoundNothing = true;
+        return new ReceiveMessageResponse();
     }
 
     private static List<Message> Take(SqsState state, Queue queue, ReceiveMessageRequest request, int free, Context context)

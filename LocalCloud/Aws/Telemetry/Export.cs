@@ -11,8 +11,11 @@ internal static class Export
     public static IDisposable? Start() =>
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")) ? null : StartExporting();
 
+    // What belongs to a trace that its caller does not sample (a probe, a poll) leaves no span here either, though the AppHost sets
+    // OTEL_TRACES_SAMPLER=always_on.
     private static TracerProvider StartExporting() => Sdk.CreateTracerProviderBuilder()
         .AddSource(Spans.SourceName)
+        .SetSampler(Spans.WithProbes ? new AlwaysOnSampler() : new ParentBasedSampler(new AlwaysOnSampler()))
         .ConfigureResource(resource =>
         {
             if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME")))

@@ -7,6 +7,10 @@ internal static class Spans
 {
     public const string SourceName = "LocalCloud.Aws";
 
+    /// <summary>Telemetry:Probes: calls that find nothing are traced, too.</summary>
+    public static readonly bool WithProbes =
+        bool.TryParse(Environment.GetEnvironmentVariable("Telemetry__Probes"), out var probes) && probes;
+
     private static readonly ActivitySource Source = new(SourceName);
 
     public static Activity? Start(HttpRequest request, Context context)
@@ -30,6 +34,9 @@ internal static class Spans
         span.SetTag("http.response.status_code", status);
         if (status >= StatusCodes.Status500InternalServerError)
             span.SetStatus(ActivityStatusCode.Error);
+        // A caller with a trace of his own has said whether he wants it.
+        if (context.FoundNothing && span.ParentId is null && !WithProbes)
+            span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         span.Dispose();
     }
 }

@@ -2,8 +2,8 @@ using System.Text;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
 using Platform.Data;
+using ServiceDefaults;
 
 namespace Platform.Queue.Consuming;
 
@@ -22,7 +22,7 @@ internal sealed partial class DeadLetters(IAmazonSQS sqs, Func<string> queueUrl,
     /// <returns>False when SQS did not take it.</returns>
     public async Task<bool> TryAddAsync(IncomingMessage message, Exception exception)
     {
-        using var quiet = SuppressInstrumentationScope.Begin();
+        using var quiet = Quiet.Begin();
         var letter = new SendMessageRequest { MessageBody = message.Body, MessageAttributes = [] };
         foreach (var (name, value) in message.Attributes.Where(attribute => attribute.Value.Length > 0).Take(MaxAttributes - 2))
         {

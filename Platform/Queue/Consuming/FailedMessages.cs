@@ -1,8 +1,8 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
 using Platform.Outages;
+using ServiceDefaults;
 
 namespace Platform.Queue.Consuming;
 
@@ -16,7 +16,7 @@ internal sealed partial class FailedMessages(
     /// <returns>True when the message has to be deleted: it is in the dead-letter queue.</returns>
     public async Task<bool> HandleAsync(IncomingMessage message, Exception exception)
     {
-        using var quiet = SuppressInstrumentationScope.Begin();
+        using var quiet = Quiet.Begin();
         var kind = FailureKinds.Of(exception);
         if (kind == FailureKind.Unprocessable && await deadLetters.TryAddAsync(message, exception))
         {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServiceDefaults;
 using ServiceDefaults.RequestIds;
@@ -8,8 +7,8 @@ namespace Platform.Queue.Consuming;
 
 /// <summary>A message of the job queue → the handler of its job type, in the trace and request that sent it.</summary>
 internal sealed class JobDispatcher(
-    IServiceScopeFactory scopes, IEnumerable<JobRoute> routes, IOptions<QueueConsumerOptions> options, TimeProvider time,
-    ILogger<JobDispatcher> logger) : IMessageDispatcher
+    IServiceScopeFactory scopes, IEnumerable<JobRoute> routes, IOptions<QueueConsumerOptions> options, TimeProvider time)
+        : IMessageDispatcher
 {
     private readonly Dictionary<string, JobRoute> routes = routes.ToDictionary(route => route.Type);
 
@@ -17,11 +16,11 @@ internal sealed class JobDispatcher(
     {
         using var processing = new MessageProcessing(
             Telemetry.Jobs, $"process {message[MessageAttributes.JobType] ?? "job"}", message,
-            message[MessageAttributes.TraceParent], message[MessageAttributes.TraceState], message[MessageAttributes.RequestId], time, logger);
+            message[MessageAttributes.TraceParent], message[MessageAttributes.TraceState], message[MessageAttributes.RequestId], time);
         await processing.RunAsync(async () =>
         {
             var envelope = MessageBody.Read(message.Body, PlatformJson.Default.JobEnvelope, "a job");
-            processing.Identify(Telemetry.Attributes.JobType, envelope.Type, Telemetry.Attributes.JobId, envelope.Id);
+            processing.Identify(Telemetry.Attributes.JobType, envelope.Type, Telemetry.Attributes.JobId, envelope.Id, envelope.Data);
             if (!RequestId.IsValid(envelope.Id))
             {
                 throw new UnprocessableMessageException($"The job's id must be 1 to {RequestId.MaxLength} letters, digits and -_.:/+=@.");

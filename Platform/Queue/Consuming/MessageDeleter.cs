@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
+using ServiceDefaults;
 
 namespace Platform.Queue.Consuming;
 
@@ -22,7 +22,7 @@ internal sealed partial class MessageDeleter(IAmazonSQS sqs, string queueUrl, IL
 
     public async Task RunAsync()
     {
-        using var quiet = SuppressInstrumentationScope.Begin();
+        using var quiet = Quiet.Begin();
         while (await done.Reader.WaitToReadAsync())
         {
             var batch = new List<Message>(MaxEntries);

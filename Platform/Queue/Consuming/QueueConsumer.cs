@@ -3,8 +3,8 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
 using Platform.Outages;
+using ServiceDefaults;
 
 namespace Platform.Queue.Consuming;
 
@@ -104,21 +104,43 @@ internal sealed partial class QueueConsumer : BackgroundService
             MessageAttributeNames = ["All"],
             MessageSystemAttributeNames = ["All"],
         };
-        using var quiet = SuppressInstrumentationScope.Begin();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return (await sqs.ReceiveMessageAsync(request, cancellationToken)).Messages ?? [];
+                var messages = await PollAsync(request, cancellationToken);
+                if (attempt > 1)
+                {
+                    LogReceivesAgain(url, attempt - 1);
+                }
+
+                return messages;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 var wait = Backoff.After(attempt, options.FirstProbe, options.LongestProbe);
+
+                // The timer stands when the line is written: who moves the clock by it moves far enough.
                 var waiting = Task.Delay(wait, time, cancellationToken);
-                LogReceiveFailed(exception, url, wait.TotalSeconds);
+                if (attempt == 1)
+                {
+                    LogReceiveFailed(exception, url, wait.TotalSeconds);
+                }
+                else
+                {
+                    LogWaiting(url, wait.TotalSeconds, exception.Message);
+                }
+
                 await waiting;
             }
         }
+    }
+
+    /// <summary>No span for a long poll, which mostly is empty: that of each message continues its sender's trace.</summary>
+    private async Task<List<Message>> PollAsync(ReceiveMessageRequest request, CancellationToken cancellationToken)
+    {
+        using var quiet = Quiet.Begin();
+        return (await sqs.ReceiveMessageAsync(request, cancellationToken)).Messages ?? [];
     }
 
     private void Start(string url, Message message, MessageDeleter deleter, FailedMessages failed)
@@ -131,6 +153,7 @@ internal sealed partial class QueueConsumer : BackgroundService
     private async Task ProcessAsync(string url, Message message, MessageDeleter deleter, FailedMessages failed)
     {
         await Task.Yield();
+        using var ids = WorkIds.Begin(logger);
         var incoming = IncomingMessage.From(message, QueueName.Of(url));
         try
         {
@@ -188,6 +211,12 @@ internal sealed partial class QueueConsumer : BackgroundService
 
     [LoggerMessage(LogLevel.Warning, "Receiving from {QueueUrl} failed; it is tried again in {Seconds} s")]
     private partial void LogReceiveFailed(Exception exception, string queueUrl, double seconds);
+
+    [LoggerMessage(LogLevel.Debug, "Receiving from {QueueUrl} is tried again in {Seconds} s: {Reason}")]
+    private partial void LogWaiting(string queueUrl, double seconds, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Receiving from {QueueUrl} goes on, after {Attempts} attempts")]
+    private partial void LogReceivesAgain(string queueUrl, int attempts);
 
     [LoggerMessage(LogLevel.Information, "Stopping: {Count} messages in work have {Seconds} s to finish")]
     private partial void LogDraining(int count, double seconds);

@@ -1,7 +1,7 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
+using ServiceDefaults;
 
 namespace Platform.Queue.Consuming;
 
@@ -27,7 +27,7 @@ internal sealed partial class VisibilityHeartbeat : IAsyncDisposable
 
     private async Task BeatAsync(IAmazonSQS sqs, string queueUrl, Message message, TimeSpan visibilityTimeout, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var quiet = SuppressInstrumentationScope.Begin();
+        using var quiet = Quiet.Begin();
         using var timer = new PeriodicTimer(visibilityTimeout / 3, time);
         var request = new ChangeMessageVisibilityRequest(queueUrl, message.ReceiptHandle, (int)visibilityTimeout.TotalSeconds);
         while (true)

@@ -64,7 +64,8 @@ internal static class Variables
     // What the machine needs to find .NET, and where the emulator itself sends its telemetry: functions show in the same dashboard
     private static void Inherit(Dictionary<string, string> variables, string name)
     {
-        foreach (var inherited in (string[])["DOTNET_ROOT", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_PROTOCOL"])
+        foreach (var inherited in (string[])
+            ["DOTNET_ROOT", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_PROTOCOL", "Telemetry__Probes"])
             if (System.Environment.GetEnvironmentVariable(inherited) is { Length: > 0 } value)
                 variables[inherited] = value;
         if (variables.ContainsKey("OTEL_EXPORTER_OTLP_ENDPOINT"))

@@ -93,6 +93,7 @@ internal static class GetRecords
             last = record.Sequence;
             records.Add(StreamedRecord.Of(record, stream.Definition, state.Scope.Region));
         }
+        context.FoundNothing = records.Count == 0;
         // A shard that is closed ends.
         var ended = !stream.IsEnabled && last >= stream.LastOf(iterator.Shard);
         return new GetRecordsResponse(records, ended ? null : (iterator with { After = last, IssuedAt = context.Now }).ToString());
