@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli;
+using Serverless.Cli.Arguments;
 using Serverless.Cli.Coldstart;
 using Serverless.Cli.Cost;
 using Serverless.Cli.Deploy;
@@ -18,7 +19,5 @@ var root = new RootCommand("Publishes and deploys a serverless .NET application,
     PolicyCommand.Create(),
     new Command("stripe", "Act as Stripe towards the running application.") { TriggerCommand.Create() },
 };
-var command = root.Parse(args);
 // After Ctrl+C a command has this long to take away what it has made
-var code = await command.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
-return command.Errors.Count > 0 ? 2 : code;
+return await CommandLine.RunAsync(root, "serverless", args, new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

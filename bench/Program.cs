@@ -9,6 +9,7 @@ using Serverless.Bench.Publish;
 using Serverless.Bench.Sqs;
 using Serverless.Bench.Startup;
 using Serverless.Bench.Storm;
+using Serverless.Cli.Arguments;
 
 var root = new RootCommand("Measures the system, each figure beside a floor or a peer from the same run.")
 {
@@ -24,4 +25,4 @@ var root = new RootCommand("Measures the system, each figure beside a floor or a
     PublishBenchmark.Create(),
     FloorServer.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(root, "bench", args, new());
