@@ -63,8 +63,15 @@ sealed class FunctionFinder(AwsConnection connection, LambdaClient lambda)
     static string Only(string asked, IReadOnlyList<string> names) => names is [var only] ? only : throw new TuneException(
         $"'{asked}' may be {string.Join(" or ", names)}: give the whole name, or --stack.", ExitCodes.BadInput);
 
+    // shop-report-worker, report-worker, worker
+    static IEnumerable<string> Ends(string name)
+    {
+        var parts = name.Split('-');
+        return parts.Select((_, i) => string.Join('-', parts[i..]));
+    }
+
     static TuneException None(string asked, string place, IReadOnlyList<string> names) => new(
         $"{place} has no function '{asked}'" + (names.Count == 0 ? ", nor any other."
-            : $"{(Nearest.Hint(asked, names) is { Length: > 0 } hint ? hint : ".")} It has {string.Join(", ", names.Take(20))}"
+            : $"{(Nearest.Hint(asked, names.SelectMany(Ends)) is { Length: > 0 } hint ? hint : ".")} It has {string.Join(", ", names.Take(20))}"
                 + (names.Count > 20 ? $" and {names.Count - 20} more." : ".")), ExitCodes.BadInput);
 }

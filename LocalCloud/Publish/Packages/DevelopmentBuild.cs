@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security;
 using System.Text.Json;
 using LocalCloud.Publish.Projects;
 
@@ -33,7 +34,8 @@ sealed class DevelopmentBuild(string folder, PublishOptions options)
     ProcessStartInfo Start(IReadOnlyList<FunctionProject> projects, bool restore)
     {
         var (settings, run) = (Path.Combine(folder, "package.props"), Path.Combine(folder, "packages.proj"));
-        WriteIfOther(settings, FunctionBuild.Settings(projects, _ => "<UseAppHost>false</UseAppHost>"));
+        WriteIfOther(settings, FunctionBuild.Settings(projects, _ => "<UseAppHost>false</UseAppHost>")
+            .Replace("</Project>", Elsewhere + "\n</Project>", StringComparison.Ordinal));
         // Without its Restore where nothing can have changed of that: it takes seconds
         var script = FunctionBuild.Run(projects);
         WriteIfOther(run, restore ? script : script.Replace(" DependsOnTargets=\"Restore\"", "", StringComparison.Ordinal));
@@ -46,7 +48,6 @@ sealed class DevelopmentBuild(string folder, PublishOptions options)
             {
                 "msbuild", run, "-nologo", "-tl:off", "-v:minimal", restore ? "-m" : "-m:1", "-nodeReuse:false",
                 "-p:Configuration=Debug", $"-p:RuntimeIdentifier={options.RuntimeIdentifier}", "-p:SelfContained=false",
-                "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={Path.Combine(folder, "build")}",
                 $"-p:CustomAfterDirectoryBuildProps={settings}",
                 "-p:PublishAot=false", "-p:PublishTrimmed=false", "-p:TrimPackage=false", "-p:PublishReadyToRun=false",
                 "-p:GenerateDocumentationFile=false", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=false",
@@ -56,11 +57,20 @@ sealed class DevelopmentBuild(string folder, PublishOptions options)
         return start;
     }
 
+    // Of every project; without them, what is in its own obj would be taken for sources
+    string Elsewhere => $"""
+          <PropertyGroup>
+            <BaseIntermediateOutputPath>{SecurityElement.Escape(folder)}/obj/$(MSBuildProjectName)/</BaseIntermediateOutputPath>
+            <BaseOutputPath>{SecurityElement.Escape(folder)}/bin/$(MSBuildProjectName)/</BaseOutputPath>
+            <DefaultItemExcludes>$(DefaultItemExcludes);bin/**;obj/**</DefaultItemExcludes>
+          </PropertyGroup>
+        """;
+
     /// <summary>The folders of a project and of all that it refers to, as its restore has noted them.</summary>
     public IReadOnlyList<string> SourcesOf(ProjectFacts project)
     {
         var directory = Path.GetDirectoryName(project.FullPath)!;
-        var assets = Path.Combine(folder, "build", "obj", Path.GetFileNameWithoutExtension(project.FullPath), "project.assets.json");
+        var assets = Path.Combine(folder, "obj", Path.GetFileNameWithoutExtension(project.FullPath), "project.assets.json");
         using var json = JsonDocument.Parse(File.ReadAllBytes(assets));
         return
         [

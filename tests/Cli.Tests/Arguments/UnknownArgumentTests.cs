@@ -19,7 +19,7 @@ public sealed class UnknownArgumentTests
     }
 
     [Theory]
-    [InlineData("Required argument missing for command: 'tune'.", "tune")]
+    [InlineData("Required argument 'function' missing for command: 'tune'.", "tune")]
     [InlineData("--since 2999-01-01T00:00:00Z is in the future", "cost", "--since", "2999-01-01T00:00:00Z")]
     [InlineData("--unit order=-5: how many there were has to be more than 0.", "cost", "--unit", "order=-5")]
     [InlineData("Argument 'xml' not recognized. Must be one of: 'table' 'markdown' 'json'", "cost", "--format", "xml")]

@@ -20,7 +20,7 @@ public abstract class FunctionTest : DeployTest
                   exports.handler = async event => {
                     if (event.fail) throw new TypeError('told to');
                     console.log('got ' + event.n);
-                    return { n: event.n };
+                    return { n: event.n, ...(event.pid && { pid: process.pid }) };
                   };
           Mails:
             Type: AWS::Lambda::Function
