@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Serverless.Cli;
+using Serverless.Cli.Arguments;
 using Serverless.Cli.Coldstart;
 using Serverless.Cli.Cost;
 using Serverless.Cli.Deploy;
+using Serverless.Cli.Dev;
+using Serverless.Cli.Invoke;
+using Serverless.Cli.Logs;
 using Serverless.Cli.Policy;
 using Serverless.Cli.Stripe;
 using Serverless.Cli.Tune;
@@ -16,9 +20,10 @@ var root = new RootCommand("Publishes and deploys a serverless .NET application,
     TuneCommand.Create(),
     ColdStartCommand.Create(),
     PolicyCommand.Create(),
+    LogsCommand.Create(),
+    InvokeCommand.Create(),
+    DevCommand.Create(),
     new Command("stripe", "Act as Stripe towards the running application.") { TriggerCommand.Create() },
 };
-var command = root.Parse(args);
 // After Ctrl+C a command has this long to take away what it has made
-var code = await command.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
-return command.Errors.Count > 0 ? 2 : code;
+return await CommandLine.RunAsync(root, "serverless", args, new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

@@ -10,6 +10,7 @@ using Serverless.Bench.Sqs;
 using Serverless.Bench.Startup;
 using Serverless.Bench.Storm;
 using Serverless.Bench.Telemetry;
+using Serverless.Cli.Arguments;
 
 var root = new RootCommand("Measures the system, each figure beside a floor or a peer from the same run.")
 {
@@ -26,4 +27,4 @@ var root = new RootCommand("Measures the system, each figure beside a floor or a
     TelemetryBenchmark.Create(),
     FloorServer.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(root, "bench", args, new());

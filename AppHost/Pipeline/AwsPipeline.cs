@@ -80,6 +80,8 @@ static class AwsPipeline
     {
         Directory.CreateDirectory(options.OutputDirectory);
         var file = Path.Combine(options.OutputDirectory, "aspire-manifest.json");
+        // The AppHost runs once more for it, which takes seconds
+        Console.WriteLine("Writing the manifest ...");
         await WriteManifestAsync(file, context.CancellationToken);
         var (manifest, errors) = ManifestReader.ReadFile(file);
         if (manifest is null) throw new DistributedApplicationException(string.Join(Environment.NewLine, errors));

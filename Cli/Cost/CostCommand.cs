@@ -51,12 +51,14 @@ static class CostCommand
         {
             foreach (var token in result.Tokens.Where(t => t.Value.Split('=', 2) is not [{ Length: > 0 }, { Length: > 0 }]))
                 result.AddError($"'{token.Value}' is no NAME=FUNCTION.");
+            foreach (var token in result.Tokens)
+            {
+                if (token.Value.Split('=', 2) is [_, var count]
+                    && decimal.TryParse(count, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number <= 0)
+                    result.AddError($"--unit {token.Value}: how many there were has to be more than 0.");
+            }
         });
-        Since.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && SinceOption.Read(token.Value, DateTimeOffset.UnixEpoch) is null)
-                result.AddError($"'{token.Value}' is no time: give one as in 2026-11-30T12:00:00Z, or how long ago, as in 30m, 12h or 7d.");
-        });
+        Since.Validators.Add(SinceOption.Check);
         var command = new Command("cost",
             "What the functions and services of a stack cost: measured, of a month, and how to make it cheaper.")
         {

@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Serverless.Cli.Cost;
@@ -5,6 +6,17 @@ namespace Serverless.Cli.Cost;
 /// <summary>A time, or how long ago.</summary>
 static class SinceOption
 {
+    /// <summary>Refuses what is no time, and a time that has not come yet.</summary>
+    public static void Check(OptionResult result)
+    {
+        if (result.Tokens is not [var token]) return;
+        var now = TimeProvider.System.GetUtcNow();
+        if (Read(token.Value, now) is not { } time)
+            result.AddError($"'{token.Value}' is no time: give one as in 2026-11-30T12:00:00Z, or how long ago, as in 30m, 12h or 7d.");
+        else if (time > now)
+            result.AddError($"--since {token.Value} is in the future: it is {now.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} now.");
+    }
+
     /// <returns>null: it is neither.</returns>
     public static DateTimeOffset? Read(string text, DateTimeOffset now)
     {

@@ -14,12 +14,7 @@ static class DeployCommand
 
     public static Command Create()
     {
-        Parameters.Validators.Add(result =>
-        {
-            // The value may be a secret
-            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=') < 1))
-                result.AddError($"'{token.Value}' is no NAME=VALUE.");
-        });
+        Parameters.Validators.Add(ParameterOption.Check);
         Capabilities.AcceptOnlyFromAmong("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
         var command = new Command("deploy", "Create or update the stack of a published application, on AWS or LocalCloud.") { Folder, Plan, Parameters, ParametersFile, Capabilities };
         TargetOptions.AddTo(command);
@@ -30,15 +25,12 @@ static class DeployCommand
     static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         if (TargetOptions.Read(arguments) is not { } target) return ExitCodes.BadInput;
-        var parameters = new Dictionary<string, string>();
-        foreach (var pair in arguments.GetValue(Parameters) ?? [])
-            parameters[pair.Split('=', 2)[0]] = pair.Split('=', 2)[1];
         var request = new DeployRequest
         {
             Path = arguments.GetValue(Folder)!,
             Target = target,
             StackName = arguments.GetValue(TargetOptions.Stack),
-            Parameters = parameters,
+            Parameters = ParameterOption.Read(arguments.GetValue(Parameters)),
             ParametersFile = arguments.GetValue(ParametersFile)?.FullName,
             Capabilities = arguments.GetValue(Capabilities) ?? [],
             PlanOnly = arguments.GetValue(Plan),

@@ -17,6 +17,13 @@ static partial class TargetOptions
 
     public static void AddTo(Command command)
     {
+        AddStackTo(command);
+        command.Options.Add(Yes);
+    }
+
+    /// <summary>For a command that asks nothing.</summary>
+    public static void AddStackTo(Command command)
+    {
         command.Options.Add(Stack);
         AddPlaceTo(command);
         command.Validators.Add(result =>
@@ -26,10 +33,10 @@ static partial class TargetOptions
         });
     }
 
-    /// <summary>Without a stack.</summary>
+    /// <summary>Without a stack, for a command that asks nothing.</summary>
     public static void AddPlaceTo(Command command)
     {
-        foreach (var option in new Option[] { EndpointUrl, Local, Region, Profile, Yes })
+        foreach (var option in new Option[] { EndpointUrl, Local, Region, Profile })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -41,6 +48,10 @@ static partial class TargetOptions
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]{0,127}\z")]
     private static partial Regex StackName();
+
+    /// <summary>AWS itself is meant, and no emulator.</summary>
+    public static bool IsAws(ParseResult arguments) => !arguments.GetValue(Local) && arguments.GetValue(EndpointUrl) is null
+        && Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is not { Length: > 0 };
 
     /// <returns>null when --local finds nothing, which has been said.</returns>
     public static AwsTarget? Read(ParseResult arguments)

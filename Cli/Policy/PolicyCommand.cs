@@ -30,11 +30,7 @@ static class PolicyCommand
     public static Command Create()
     {
         Format.AcceptOnlyFromAmong("yaml", "json");
-        Since.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && SinceOption.Read(token.Value, DateTimeOffset.UnixEpoch) is null)
-                result.AddError($"'{token.Value}' is no time: give one as in 2026-11-30T12:00:00Z, or how long ago, as in 30m, 12h or 7d.");
-        });
+        Since.Validators.Add(SinceOption.Check);
         Template.Validators.Add(result =>
         {
             if (result.GetValue(Template) is { Exists: false } file)

@@ -13,6 +13,7 @@ static class TuneCommand
         var command = new Command("tune", "Measure a function at several memory sizes, or several builds of it, and say which to take.");
         TuneOptions.AddTo(command);
         TargetOptions.AddPlaceTo(command);
+        command.Options.Add(TargetOptions.Yes);
         command.SetAction(RunAsync);
         return command;
     }

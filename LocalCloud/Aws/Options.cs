@@ -1,21 +1,26 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LocalCloud.Aws.Clock;
+using LocalCloud.Aws.CloudFormation.Resources;
 using LocalCloud.Aws.Wire.Access;
 using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws;
 
 /// <summary>The command line.</summary>
-public sealed record Options
+public sealed partial record Options
 {
     public const string Usage = """
+        AWS on this machine: SQS, SNS, EventBridge, Scheduler, DynamoDB, S3, Lambda, CloudFormation and more, at one address, without a container.
+
         Usage: LocalCloud.Aws [options]
           --port N         port to listen on (4566); 0 takes a free one
           --host ADDRESS   address to listen on (127.0.0.1)
           --data DIR       where data lives (.localcloud/aws)
           --memory         keep nothing
           --sqs-waits      a deleted queue's name, and a purged queue, have to wait for 60 seconds, as on AWS
-          --debug-deadline a function's time-out does not end it, for it may be held in a debugger
+          --debug-deadline a function's time-out does not end it, and none is stopped while it waits: it may be held in a debugger
+                           (and LOCALCLOUD_DEBUG_DEADLINE=true)
           --clock MODE     real (the machine's); movable: runs and can be held and moved ahead; manual: stands until it is moved
                            (on the console's page Clock, or by POST /_localcloud/time/advance?seconds=N)
           --postgres-home DIR
@@ -33,6 +38,9 @@ public sealed record Options
                            further names by which it may be called (and LOCALCLOUD_ALLOW_HOST), *.NAME for all below one: see docs/security.md
           --allow-origin ORIGIN[,ORIGIN]
                            pages of other sites that may call it (and LOCALCLOUD_ALLOW_ORIGIN), as https://app.example.com
+          --help           this text
+
+        The console is at http://127.0.0.1:4566/_localcloud, and any AWS SDK or CLI works with AWS_ENDPOINT_URL=http://127.0.0.1:4566.
         """;
 
     public int Port { get; init; } = 4566;
@@ -81,6 +89,8 @@ public sealed record Options
         foreach (var name in (string[])["LOCALCLOUD_ALLOW_HOST", "LOCALCLOUD_ALLOW_ORIGIN"])
             if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } given && !TryAllow(ref options, name, given))
                 return (null, $"{name} cannot be '{given}'");
+        if (Environment.GetEnvironmentVariable("LOCALCLOUD_DEBUG_DEADLINE") is "true" or "1")
+            options = options with { DebugDeadline = true };
         for (var i = 0; i < args.Count; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var n, var v] ? (n, v) : (args[i], null);
@@ -106,7 +116,7 @@ public sealed record Options
             }
             if (name is not ("--port" or "--host" or "--data" or "--clock" or "--credentials" or "--postgres" or "--redis" or "--postgres-home" or "--redis-server"
                 or "--allow-host" or "--allow-origin"))
-                return (null, $"Unknown option {name}");
+                return (null, Unknown(name));
             value ??= ++i < args.Count ? args[i] : null;
             if (value is null or "")
                 return (null, $"{name} needs a value");
@@ -150,6 +160,16 @@ public sealed record Options
         }
         return (options, null);
     }
+
+    // The nearest of those that the help names
+    private static string Unknown(string name) => !name.StartsWith('-')
+        ? $"LocalCloud.Aws takes options and no argument '{name}'. --help tells what there is."
+        : Nearest.Hint(name, OptionNames().Matches(Usage).Select(m => m.Value).Distinct()) is { Length: > 0 } hint
+            ? $"LocalCloud.Aws has no option '{name}'{hint}"
+            : $"LocalCloud.Aws has no option '{name}'. --help tells what there is.";
+
+    [GeneratedRegex("(?<= )--[a-z-]+(?= |$|,)", RegexOptions.Multiline)]
+    private static partial Regex OptionNames();
 
     private static bool TryAllow(ref Options options, string name, string value)
     {

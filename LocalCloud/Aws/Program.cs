@@ -1,10 +1,15 @@
 using LocalCloud.Aws;
 using LocalCloud.Aws.Telemetry;
 
+if (args.Any(a => a is "--help" or "-h" or "-?"))
+{
+    Console.WriteLine(Options.Usage);
+    return 0;
+}
 var (options, error) = Options.Parse(args);
 if (options is null)
 {
-    Console.Error.WriteLine($"{error}\n{Options.Usage}");
+    Console.Error.WriteLine(error);
     return 2;
 }
 try

@@ -54,6 +54,7 @@ public sealed class CostRun
         var counted = await CountedAsync(resources, cancellation).ConfigureAwait(false);
         var window = Window(counted?.From);
         var functions = await FunctionsAsync(resources, window, published, cancellation).ConfigureAwait(false);
+        functions = Scheduled(functions, Schedules.PerHour(template), window, stack.Created);
         var usage = counted?.Reading ?? await MetricsAsync(resources, functions, window, cancellation).ConfigureAwait(false);
         return new Reckoning(_request, prices, template, functions, usage, window, isLocal: _connection.IsLocal)
             .Report(name, _connection.Place, list);
@@ -114,6 +115,19 @@ public sealed class CostRun
             functions.Add(measured with { Build = builds.GetValueOrDefault(resource.LogicalId) });
         }
         return functions.Count > 0 ? functions : throw new CostException("The stack has no Lambda function: there is nothing to measure.");
+    }
+
+    /// <summary>A schedule calls since the stack is there, and no more often than anything ran.</summary>
+    internal static List<FunctionMeasurement> Scheduled(
+        IEnumerable<FunctionMeasurement> functions, IReadOnlyDictionary<string, decimal> perHour, Window window, DateTimeOffset? created)
+    {
+        var hours = (decimal)Math.Max(0, (window.To - (created > window.From ? created.Value : window.From)).TotalHours);
+        return
+        [
+            .. functions.Select(f => perHour.TryGetValue(f.Facts.LogicalId, out var hourly)
+                ? f with { ScheduledPerHour = hourly, Scheduled = Math.Min(f.Invocations, Math.Round(hourly * hours)) }
+                : f),
+        ];
     }
 
     async Task<UsageReading> MetricsAsync(

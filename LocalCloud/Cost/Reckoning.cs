@@ -31,7 +31,7 @@ sealed class Reckoning
         UsageReading usage, Window window, bool isLocal)
     {
         (_request, _prices, _template, _functions, _window) = (request, prices, template, functions, window);
-        var invocations = functions.Sum(f => f.Invocations);
+        var invocations = functions.Sum(f => f.WithTraffic);
         _requests = usage.HttpRequests ?? (invocations > 0 ? invocations : null);
         _requestsPerMonth = request.RequestsPerMonth
             ?? (isLocal || _requests is null ? DefaultRequestsPerMonth : Math.Round(_requests.Value * window.PerMonth));
@@ -41,8 +41,8 @@ sealed class Reckoning
 
     public CostReport Report(string stack, string place, PriceList list)
     {
-        var months = Month(_scale, Price.HoursPerMonth * 3600);
-        var windows = Month(1, (decimal)_window.Length.TotalSeconds);
+        var months = Month(_scale, f => f.ScheduledPerHour * Price.HoursPerMonth, Price.HoursPerMonth * 3600);
+        var windows = Month(1, f => f.Scheduled, (decimal)_window.Length.TotalSeconds);
         var rows = _functions.Zip(months, windows).Select(f => new FunctionRow(f.First, f.Second, f.Third)).ToList();
         var around = _usage.Services.GroupBy(s => (s.Service, s.Unit, s.Price, s.ByTime)).Select(Around)
             .OrderBy(a => a.Service, StringComparer.Ordinal).ToList();
@@ -68,13 +68,16 @@ sealed class Reckoning
         };
     }
 
-    IReadOnlyList<FunctionMonth> Month(decimal scale, decimal provisionedSeconds) =>
-        LambdaMonth.Of([.. _functions.Select(f => Load(f, scale, provisionedSeconds))], _prices.Lambda);
+    /// <param name="scale">Of what comes with traffic.</param>
+    /// <param name="scheduled">What comes with time, and is not scaled.</param>
+    /// <param name="provisionedSeconds">For which environments are kept ready.</param>
+    IReadOnlyList<FunctionMonth> Month(decimal scale, Func<FunctionMeasurement, decimal> scheduled, decimal provisionedSeconds) =>
+        LambdaMonth.Of([.. _functions.Select(f => Load(f, scale, scheduled(f), provisionedSeconds))], _prices.Lambda);
 
-    FunctionLoad Load(FunctionMeasurement measured, decimal scale, decimal provisionedSeconds)
+    FunctionLoad Load(FunctionMeasurement measured, decimal scale, decimal scheduled, decimal provisionedSeconds)
     {
         var facts = measured.Facts;
-        return new(facts.Name, facts.Arm, facts.MemoryMb, measured.Invocations * scale, measured.GigabyteSecondsEach)
+        return new(facts.Name, facts.Arm, facts.MemoryMb, (measured.WithTraffic * scale) + scheduled, measured.GigabyteSecondsEach)
         {
             EphemeralMb = facts.EphemeralMb,
             BilledMsEach = (decimal?)measured.Billed?.Average,
@@ -98,12 +101,16 @@ sealed class Reckoning
     UnitCost Unit(BusinessUnit unit, IReadOnlyList<FunctionRow> rows, IReadOnlyList<AroundRow> around)
     {
         var count = unit.Count ?? (unit.IsRoute ? RouteCount(unit) : FunctionCount(unit));
-        var parts = rows.Select(r => ($"Lambda {r.Measured.Facts.Name}", r.Window.Variable))
+        var parts = rows.Select(r => ($"Lambda {r.Measured.Facts.Name}", WithTraffic(r)))
             .Concat(around.Where(a => !a.ByTime).Select(a => (a.Service, a.InWindow ?? 0)))
             .Where(p => p.Item2 > 0 && count > 0).Select(p => (p.Item1, p.Item2 / count)).OrderByDescending(p => p.Item2).ToList();
         decimal? dollars = count == 0 ? null : parts.Sum(p => p.Item2);
         return new(unit.Name, unit.CountedBy, count, dollars, parts) { IsGiven = unit.Count is not null };
     }
+
+    // A warm-up is no order's
+    static decimal WithTraffic(FunctionRow row) =>
+        row.Measured.Scheduled == 0 ? row.Window.Variable : row.Window.Variable * row.Measured.WithTraffic / row.Measured.Invocations;
 
     decimal RouteCount(BusinessUnit unit)
     {
@@ -122,7 +129,7 @@ sealed class Reckoning
     {
         var found = _functions.Where(f => f.Facts.Name == unit.CountedBy || f.Facts.LogicalId == unit.CountedBy).ToList();
         if (found.Count == 0) found = [.. _functions.Where(f => f.Facts.Name.EndsWith($"-{unit.CountedBy}", StringComparison.Ordinal))];
-        if (found.Count == 1) return found[0].Invocations;
+        if (found.Count == 1) return found[0].WithTraffic;
         throw Wrong(unit, $"there is {(found.Count == 0 ? "no" : "more than one")} function of this name; "
             + $"there are {string.Join(", ", _functions.Select(f => f.Facts.Name))}");
     }
@@ -147,6 +154,12 @@ sealed class Reckoning
         foreach (var f in _functions.Where(f => f.IsSample))
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"{f.Facts.Name}: the first {f.Reports.Count:N0} of {f.Invocations:N0} invocations were read (--max-reports).");
+        var scheduled = _functions.Where(f => f.ScheduledPerHour > 0).ToList();
+        if (scheduled.Count > 0)
+        {
+            yield return "Schedules call by time and not with traffic, and are scaled so, each at the function's average: "
+                + string.Join(", ", scheduled.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Facts.Name} ({f.ScheduledPerHour:0.##} an hour)")));
+        }
         var few = _functions.Where(f => f.Reports.Count is > 0 and < SuggestionContext.EnoughInvocations).ToList();
         if (few.Count > 0)
         {

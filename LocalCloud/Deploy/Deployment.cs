@@ -29,21 +29,39 @@ public sealed class Deployment
     {
         var (published, error) = PublishedFolder.Read(request.Path);
         if (published is null) throw new DeployException(error!, ExitCodes.BadInput);
-        if (PackagedTemplate.Missing(published).ToList() is { Count: > 0 } missing) throw new DeployException(string.Join('\n', missing), ExitCodes.BadInput);
-        var name = request.StackName ?? published.StackName;
-        if (NameLengths.Faults(published.Template, name).ToList() is { Count: > 0 } tooLong)
-            throw new DeployException($"{string.Join('\n', tooLong)}\nGive the stack a shorter name: --stack NAME.", ExitCodes.BadInput);
-        var parameters = ParameterChoice.Of(published, request);
+        var faults = MissingFiles.Of(published).ToList();
+        if (NameLengths.Faults(published.Template, request.StackName ?? published.StackName).ToList() is { Count: > 0 } tooLong)
+            faults.AddRange([.. tooLong, "Give the stack a shorter name: --stack NAME."]);
+        var (parameters, wrong) = ParameterChoice.Of(published, request);
+        faults.AddRange(wrong);
         (var connection, error) = AwsConnection.Open(request.Target);
-        if (connection is null) throw new DeployException(error!, ExitCodes.BadInput);
+        if (connection is null) throw new DeployException(string.Join('\n', faults.Append(error)), ExitCodes.BadInput);
         using (connection)
-            return await new Deployment(request, display, published, parameters, connection, time).RunAsync(cancellation).ConfigureAwait(false);
+        {
+            var deployment = new Deployment(request, display, published, parameters, connection, time);
+            if (faults.Count > 0) throw await deployment.RefusalAsync(faults, cancellation).ConfigureAwait(false);
+            return await deployment.RunAsync(cancellation).ConfigureAwait(false);
+        }
     });
+
+    /// <summary>All that is wrong with the input, with the parameters that need a value as far as the stack can be asked.</summary>
+    async Task<DeployException> RefusalAsync(List<string> faults, CancellationToken cancellation)
+    {
+        try
+        {
+            if (_parameters.Missing(Previous(await FindAsync(cancellation).ConfigureAwait(false))) is { } missing) faults.Add(missing);
+        }
+        catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException)
+        {
+            // Without the stack nobody knows which values it has; what is wrong all the same is enough
+        }
+        return new(string.Join('\n', faults), ExitCodes.BadInput);
+    }
 
     async Task<int> RunAsync(CancellationToken cancellation)
     {
         var stack = await FindAsync(cancellation).ConfigureAwait(false);
-        _parameters.RequireAll(Previous(stack));
+        if (_parameters.Missing(Previous(stack)) is { } missing) throw new DeployException(missing, ExitCodes.BadInput);
         var bucket = new ArtifactBucket(_connection, await _connection.AccountAsync(cancellation).ConfigureAwait(false));
         var packaged = PackagedTemplate.Make(_published, _name, bucket);
         var token = OperationToken.Of(packaged.Text, _parameters);

@@ -6,36 +6,43 @@ namespace LocalCloud.Deploy;
 /// <summary>Values for what a template asks: given now, kept from the stack, or the template's default.</summary>
 sealed record ParameterChoice(IReadOnlyDictionary<string, string> Given, IReadOnlyList<TemplateParameter> Declared)
 {
-    /// <returns>What was given: every name that the template does not know, and every value that it does not take, is an error.</returns>
-    public static ParameterChoice Of(PublishedFolder published, DeployRequest request)
+    /// <returns>What was given, and every name that the template does not know, every value that it does not take.</returns>
+    public static (ParameterChoice Choice, IReadOnlyList<string> Faults) Of(PublishedFolder published, DeployRequest request)
     {
-        var given = new Dictionary<string, string>();
+        var (given, faults) = (new Dictionary<string, string>(), new List<string>());
         if ((request.ParametersFile ?? published.ParameterFile) is { } file)
         {
             var (values, error) = ParameterFile.Read(file);
-            given = values ?? throw new DeployException(error!, ExitCodes.BadInput);
+            if (error is not null) faults.Add(error);
+            given = values ?? given;
         }
         foreach (var (name, value) in request.Parameters)
             given[name] = value;
         var declared = published.Template.Parameters.ToList();
         var unknown = given.Keys.Where(name => !declared.Exists(p => p.Name == name)).ToList();
-        if (unknown.Count > 0) throw new DeployException(
-            $"The template has no parameter {string.Join(", ", unknown)}. It has {(declared.Count == 0 ? "none" : string.Join(", ", declared.Select(p => p.Name)))}.", ExitCodes.BadInput);
-        var faults = declared.Where(p => given.ContainsKey(p.Name)).Select(p => p.Fault(given[p.Name])).OfType<string>().ToList();
-        return faults.Count == 0 ? new(given, declared) : throw new DeployException(string.Join('\n', faults), ExitCodes.BadInput);
+        if (unknown.Count > 0)
+        {
+            var known = declared.Count == 0 ? "none" : string.Join(", ", declared.Select(p => p.Name));
+            faults.Add($"The template has no parameter {string.Join(", ", unknown)}. It has {known}.");
+        }
+        faults.AddRange(declared.Where(p => given.ContainsKey(p.Name)).Select(p => p.Fault(given[p.Name])).OfType<string>());
+        return (new(given, declared), faults);
     }
 
-    /// <summary>Names all that have no value, before anything happens.</summary>
-    public void RequireAll(IReadOnlyList<string> previous)
+    /// <returns>A text that names all that have no value; null when all have one.</returns>
+    public string? Missing(IReadOnlyList<string> previous)
     {
         var missing = Declared.Where(p => !p.HasDefault && !Given.ContainsKey(p.Name) && !previous.Contains(p.Name)).ToList();
-        if (missing.Count == 0) return;
-        throw new DeployException($"""
+        return missing.Count == 0 ? null : $"""
             These parameters need a value:
-            {string.Join('\n', missing.Select(p => $"  {p.Name}{(p.NoEcho ? " (secret)" : p.Type == "String" ? "" : $" ({p.Type})")}{(p.Description is null ? "" : $": {p.Description}")}"))}
+            {string.Join('\n', missing.Select(Describe))}
             Give --parameter NAME=VALUE, --parameters FILE, or write parameters.json beside the template (parameters.example.json shows how).
-            """, ExitCodes.BadInput);
+            """;
     }
+
+    static string Describe(TemplateParameter parameter) =>
+        $"  {parameter.Name}{(parameter.NoEcho ? " (secret)" : parameter.Type == "String" ? "" : $" ({parameter.Type})")}"
+        + (parameter.Description is null ? "" : $": {parameter.Description}");
 
     /// <summary>null keeps the stack's value; what is left out takes the default.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> ForChangeSet(IReadOnlyList<string> previous) =>

@@ -21,11 +21,8 @@ public static class Publisher
     public static async Task<PublishResult> PublishAsync(AppManifest manifest, PublishOptions options, IPublishProgress progress, CancellationToken cancellationToken = default)
     {
         if (OptionCheck.Fault(options) is { } wrong) return new(1, [], null, wrong);
-        manifest = manifest with { BaseDirectory = Path.GetFullPath(options.BaseDirectory ?? Base(manifest)) };
-        var projects = manifest.Resources.OfType<ManifestProject>().ToList();
-        var facts = await progress.StepAsync("Reading the projects", async _ =>
-            await Task.WhenAll(projects.Select(p => ProjectReader.ReadAsync(manifest.FullPath(p.Path), cancellationToken))));
-        var read = projects.Zip(facts).ToDictionary(p => p.First.Name, p => p.Second);
+        manifest = Located(manifest, options);
+        var read = await ReadAsync(manifest, progress, cancellationToken);
         var plan = Planner.Plan(manifest, read, options);
 
         // Once without code, so that what the template itself refuses is known before anything is built
@@ -65,6 +62,26 @@ public static class Publisher
         {
             Directory.Delete(scratch, recursive: true);
         }
+    }
+
+    /// <summary>What would be published, without building or writing anything.</summary>
+    internal static async Task<PublishPlan> PlanAsync(
+        AppManifest manifest, PublishOptions options, IPublishProgress progress, CancellationToken cancellationToken)
+    {
+        manifest = Located(manifest, options);
+        return Planner.Plan(manifest, await ReadAsync(manifest, progress, cancellationToken), options);
+    }
+
+    static AppManifest Located(AppManifest manifest, PublishOptions options) =>
+        manifest with { BaseDirectory = Path.GetFullPath(options.BaseDirectory ?? Base(manifest)) };
+
+    static async Task<Dictionary<string, ProjectFacts>> ReadAsync(
+        AppManifest manifest, IPublishProgress progress, CancellationToken cancellationToken)
+    {
+        var projects = manifest.Resources.OfType<ManifestProject>().ToList();
+        var facts = await progress.StepAsync("Reading the projects", async _ =>
+            await Task.WhenAll(projects.Select(p => ProjectReader.ReadAsync(manifest.FullPath(p.Path), cancellationToken))));
+        return projects.Zip(facts).ToDictionary(p => p.First.Name, p => p.Second);
     }
 
     // A manifest that was copied away from its sources: where publish is called, if everything is there and nothing beside the manifest

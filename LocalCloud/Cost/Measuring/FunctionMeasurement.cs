@@ -14,6 +14,15 @@ public sealed record FunctionMeasurement(FunctionFacts Facts, IReadOnlyList<Repo
 
     public bool HasLogGroup { get; init; }
 
+    /// <summary>Invocations an hour that come by a schedule of the template, however much traffic there is.</summary>
+    public decimal ScheduledPerHour { get; init; }
+
+    /// <summary>Invocations of the window that came by a schedule, as far as so many ran.</summary>
+    public decimal Scheduled { get; init; }
+
+    /// <summary>Invocations of the window that came with traffic.</summary>
+    public decimal WithTraffic => Invocations - Scheduled;
+
     /// <summary>More ran than lines were to be read.</summary>
     public bool IsSample { get; init; }
 

@@ -12,12 +12,6 @@ sealed record PackagedTemplate(string Text, IReadOnlyList<Artifact> Artifacts, b
 
     const int LargestTemplate = 1_000_000;
 
-    /// <summary>Every path that leads nowhere, so that they can be named at once.</summary>
-    public static IEnumerable<string> Missing(PublishedFolder published) =>
-        from path in LocalPaths.Of(published.Template)
-        where !Package.Exists(published.Folder, path.Path)
-        select $"{path.LogicalId}: {path.Property.Name} is {path.Path}, and there is no such file.";
-
     public static PackagedTemplate Make(PublishedFolder published, string stack, ArtifactBucket bucket)
     {
         var artifacts = new List<Artifact>();
@@ -44,7 +38,7 @@ sealed record PackagedTemplate(string Text, IReadOnlyList<Artifact> Artifacts, b
     {
         var (published, error) = PublishedFolder.Read(file);
         if (published is null) throw new DeployException(error!, ExitCodes.BadInput);
-        if (Missing(published).FirstOrDefault() is { } missing) throw new DeployException($"{path.Path}: {missing}", ExitCodes.BadInput);
+        if (MissingFiles.Of(published).FirstOrDefault() is { } missing) throw new DeployException($"{path.Path}: {missing}", ExitCodes.BadInput);
         var nested = Make(published, stack, bucket);
         artifacts.AddRange(nested.Artifacts);
         return Artifact.OfContent(path.Path, file, Encoding.UTF8.GetBytes(nested.Text), ".template");

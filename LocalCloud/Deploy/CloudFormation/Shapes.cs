@@ -10,6 +10,10 @@ public sealed record Stack(
 {
     public IReadOnlyList<string> Parameters => [.. Values.Keys];
 
+    /// <summary>null: not told.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+
     public bool IsBusy => Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) && Status != "REVIEW_IN_PROGRESS";
 
     /// <summary>What the last operation wanted is there.</summary>
@@ -19,7 +23,10 @@ public sealed record Stack(
         (string)stack.Element("StackId")!, (string)stack.Element("StackName")!, (string)stack.Element("StackStatus")!, (string?)stack.Element("StackStatusReason"),
         Members(stack, "Parameters").ToDictionary(p => (string)p.Element("ParameterKey")!, p => (string?)p.Element("ParameterValue") ?? ""),
         [.. Members(stack, "Outputs").Select(o => new StackOutput((string)o.Element("OutputKey")!, (string?)o.Element("OutputValue") ?? "", (string?)o.Element("Description")))],
-        (bool?)stack.Element("EnableTerminationProtection") ?? false);
+        (bool?)stack.Element("EnableTerminationProtection") ?? false)
+    {
+        Created = (DateTimeOffset?)stack.Element("CreationTime"),
+    };
 
     internal static IEnumerable<XElement> Members(XElement? parent, string list) => parent?.Element(list)?.Elements("member") ?? [];
 }

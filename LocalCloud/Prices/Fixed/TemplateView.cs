@@ -63,6 +63,10 @@ public sealed class ResourceView(TemplateView template, string logicalId, JsonOb
 
     public decimal? Number(string path) => TemplateView.Number(Find(path));
 
+    /// <summary>The objects of a list, each with its members as properties.</summary>
+    public IEnumerable<ResourceView> Items(string path) => (Find(path) as JsonArray ?? []).Select(template.Resolve).OfType<JsonObject>()
+        .Select(item => new ResourceView(template, logicalId, new() { ["Type"] = Type, ["Properties"] = item.DeepClone() }));
+
     /// <returns>How many a list has; null where it is none.</returns>
     public int? Count(string path) => (Find(path) as JsonArray)?.Count;
 

@@ -32,7 +32,7 @@ static class FunctionBuild
     private static ProcessStartInfo Start(string root, FunctionProject[] projects, string scratch, PublishOptions options)
     {
         var (settings, run) = (Path.Combine(scratch, "package.props"), Path.Combine(scratch, "packages.proj"));
-        File.WriteAllText(settings, Settings(projects));
+        File.WriteAllText(settings, Settings(projects, How));
         File.WriteAllText(run, Run(projects));
         var start = new ProcessStartInfo("dotnet")
         {
@@ -57,12 +57,12 @@ static class FunctionBuild
     }
 
     /// <summary>What differs between the projects. Told by a file and not by properties: those would reach what they share, and divide it.</summary>
-    private static string Settings(FunctionProject[] projects) => $"""
+    public static string Settings(IReadOnlyList<FunctionProject> projects, Func<ProjectFacts, string> how) => $"""
         <Project>
         {string.Join('\n', projects.Select(project => $"""
           <PropertyGroup Condition="'$(MSBuildProjectFullPath)' == '{SecurityElement.Escape(project.Facts.FullPath)}'">
             <PublishDir>{SecurityElement.Escape(project.Files)}{Path.DirectorySeparatorChar}</PublishDir>
-            {How(project.Facts)}
+            {how(project.Facts)}
           </PropertyGroup>
         """))}
         </Project>
@@ -75,7 +75,8 @@ static class FunctionBuild
         _ => "<SelfContained>true</SelfContained><PublishReadyToRun>true</PublishReadyToRun>",
     };
 
-    private static string Run(FunctionProject[] projects) => $"""
+    /// <summary>An MSBuild project that publishes them.</summary>
+    public static string Run(IReadOnlyList<FunctionProject> projects) => $"""
         <Project DefaultTargets="Publish">
           <ItemGroup>
         {string.Join('\n', projects.Select(project => $"""    <Function Include="{SecurityElement.Escape(project.Facts.FullPath)}" />"""))}
@@ -90,7 +91,8 @@ static class FunctionBuild
         </Project>
         """;
 
-    private static string Faults(string text, string errors)
+    /// <summary>What a build says of its errors, at most ten lines.</summary>
+    public static string Faults(string text, string errors)
     {
         var faults = text.Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Select(l => l.Trim()).Distinct().Take(10).ToList();
         return faults.Count > 0 ? string.Join('\n', faults) : (errors.Trim().Length > 0 ? errors : text).Trim();

@@ -9,9 +9,11 @@ static class ZipPackage
     // The earliest that the format can say
     static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static async Task<FunctionPackage> CreateAsync(string directory, string zip, CancellationToken cancellationToken)
+    /// <param name="development">Quickly rather than small, and with the symbols that a debugger wants.</param>
+    public static async Task<FunctionPackage> CreateAsync(
+        string directory, string zip, CancellationToken cancellationToken, bool development = false)
     {
-        var files = Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Where(f => IsWanted(directory, f))
+        var files = Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Where(f => IsWanted(directory, f, development))
             .Select(f => (Path: f, Name: Path.GetRelativePath(directory, f).Replace('\\', '/'))).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
         long unpacked = 0;
         await using (var stream = File.Create(zip))
@@ -19,7 +21,7 @@ static class ZipPackage
             await using var archive = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: false, entryNameEncoding: null, cancellationToken);
             foreach (var (path, name) in files)
             {
-                var entry = archive.CreateEntry(name, CompressionLevel.Optimal);
+                var entry = archive.CreateEntry(name, development ? CompressionLevel.Fastest : CompressionLevel.Optimal);
                 entry.LastWriteTime = Time;
                 entry.ExternalAttributes = (IsExecutable(path) ? 0x81ED : 0x81A4) << 16; // a regular file, 0755 or 0644
                 await using var content = await entry.OpenAsync(cancellationToken);
@@ -33,10 +35,10 @@ static class ZipPackage
     }
 
     // Symbols and documentation are of no use there; settings of this machine are not to leave it
-    static bool IsWanted(string directory, string file)
+    static bool IsWanted(string directory, string file, bool symbols)
     {
         var name = Path.GetFileName(file);
-        return !(name.EndsWith(".pdb", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".dbg", StringComparison.OrdinalIgnoreCase) || name == "web.config"
+        return !(!symbols && name.EndsWith(".pdb", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".dbg", StringComparison.OrdinalIgnoreCase) || name == "web.config"
             || name.StartsWith("appsettings.Development", StringComparison.OrdinalIgnoreCase)
             || name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && File.Exists(Path.Combine(Path.GetDirectoryName(file) ?? directory, $"{Path.GetFileNameWithoutExtension(name)}.dll")));
     }

@@ -10,11 +10,13 @@ namespace LocalCloud.Publish.Report;
 public static class ConsolePublish
 {
     /// <returns>The process's exit code: 0, 1 when something is refused or fails, or 130 after Ctrl+C, as shells have it.</returns>
-    public static async Task<int> RunAsync(AppManifest manifest, PublishOptions options, CancellationToken cancellationToken = default)
+    /// <param name="summary">False: nothing is printed of what was written.</param>
+    public static async Task<int> RunAsync(
+        AppManifest manifest, PublishOptions options, CancellationToken cancellationToken = default, bool summary = true)
     {
         try
         {
-            return await PublishAsync(manifest, options, cancellationToken);
+            return await PublishAsync(manifest, options, summary, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -23,13 +25,13 @@ public static class ConsolePublish
         }
     }
 
-    static async Task<int> PublishAsync(AppManifest manifest, PublishOptions options, CancellationToken cancellationToken)
+    static async Task<int> PublishAsync(AppManifest manifest, PublishOptions options, bool prints, CancellationToken cancellationToken)
     {
         var result = await Publisher.PublishAsync(manifest, options, new ConsoleProgress(AnsiConsole.Console), cancellationToken);
         if (result.Refusals.Count > 0) Refused(result.Refusals);
         if (result.PolicyFaults.Count > 0) Faulty(result.PolicyFaults);
         if (result.Error is { } error) Console.Error.WriteLine(error);
-        if (result.Summary is { } summary) Print(summary, options);
+        if (prints && result.Summary is { } summary) Print(summary, options);
         return result.ExitCode;
     }
 
@@ -86,13 +88,20 @@ public static class ConsolePublish
     static string Size(long? bytes) => bytes is { } known ? FileSize.Text(known) : "not built";
 }
 
-/// <summary>A line for each step when it is done; where somebody watches, what it is at in the meantime.</summary>
+/// <summary>
+/// A line for each step when it is done. Where somebody watches, what it is at in the meantime; into a pipe a line when it begins, too:
+/// a build takes a minute in which a log would say nothing.
+/// </summary>
 sealed class ConsoleProgress(IAnsiConsole console) : IPublishProgress
 {
     public async Task<T> StepAsync<T>(string title, Func<Action<string>, Task<T>> step)
     {
         var started = Stopwatch.GetTimestamp();
-        var result = console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal
+        var watched = console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal;
+        // A line of a log is not broken at the width of a terminal that is not there
+        if (!watched) console.Profile.Width = 1000;
+        if (!watched) console.WriteLine($"{title} ...");
+        var result = watched
             ? await console.Status().StartAsync(Markup.Escape(title), status => step(line => status.Status = Markup.Escape($"{title}: {line.Trim()}")))
             : await step(_ => { });
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}  {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));

@@ -31,6 +31,14 @@ public sealed class PublishSummary
         ["stack"] = Plan.StackName,
         ["profile"] = Name(Plan.Options.Profile),
         ["architecture"] = Plan.Options.Architecture,
+        // What it takes to publish the same again
+        ["options"] = new JsonObject
+        {
+            ["aurora"] = Plan.Options.Aurora,
+            ["build"] = Plan.Options.Build,
+            ["requestsPerMonth"] = Plan.Options.RequestsPerMonth,
+            ["tags"] = new JsonObject(Plan.Options.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value))),
+        },
         ["functions"] = new JsonArray([.. Plan.Functions.Select(f => (JsonNode)Function(f))]),
         ["resources"] = new JsonArray([.. Mapped.Select(m => (JsonNode)new JsonObject { ["name"] = m.Resource, ["type"] = m.Type, ["becomes"] = m.Becomes })]),
         ["warnings"] = new JsonArray([.. Warnings.Select(w => (JsonNode)w)]),

@@ -23,13 +23,8 @@ sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
     /// <exception cref="TuneException">There is nothing to measure, or a package is missing.</exception>
     public async Task<IReadOnlyList<Candidate>> ReadAsync(Action<string> say, CancellationToken cancellation)
     {
-        if (request.Folder is null) return [.. request.Builds.Select(Alone)];
-        var (published, error) = PublishedFolder.Read(request.Folder);
-        if (published is null) throw new TuneException(error!, ExitCodes.BadInput);
+        if (Published(request) is not { } published) return [.. request.Builds.Select(Alone)];
         var all = TemplateFunction.Of(published.Template).ToList();
-        if (request.Functions.FirstOrDefault(n => all.TrueForAll(f => f.Name != n)) is { } unknown)
-            throw new TuneException($"{published.TemplateName} has no function {unknown}, only "
-                + $"{string.Join(", ", all.Select(f => f.Name))}.", ExitCodes.BadInput);
         var candidates = new List<Candidate>();
         foreach (var function in all.Where(f => request.Functions.Count == 0 || request.Functions.Contains(f.Name)))
         {
@@ -39,6 +34,23 @@ sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
         }
         return candidates.Count > 0 ? candidates
             : throw new TuneException($"{published.TemplateName} has no functions.", ExitCodes.BadInput);
+    }
+
+    /// <summary>What can be known to be wrong before anybody is asked.</summary>
+    /// <returns>null: packages by themselves are measured.</returns>
+    /// <exception cref="TuneException">There is no such folder, or it has no such function.</exception>
+    public static PublishedFolder? Published(ColdStartRequest request)
+    {
+        if (request.Folder is not { } folder) return null;
+        if (!Path.Exists(folder))
+            throw new TuneException($"There is no folder {folder}: coldstart measures what `serverless publish` has written, as dist. "
+                + $"If {folder} is a function of it: serverless coldstart dist --function {folder}", ExitCodes.BadInput);
+        var (published, error) = PublishedFolder.Read(folder);
+        if (published is null) throw new TuneException(error!, ExitCodes.BadInput);
+        var names = TemplateFunction.Of(published.Template).Select(f => f.Name).ToList();
+        return request.Functions.FirstOrDefault(n => !names.Contains(n)) is { } unknown
+            ? throw new TuneException($"{published.TemplateName} has no function {unknown}, only {string.Join(", ", names)}.", ExitCodes.BadInput)
+            : published;
     }
 
     Candidate Of(TemplateFunction function, Build build, IReadOnlyDictionary<string, string> variables) =>

@@ -17,6 +17,7 @@ public static class ColdStartMeasurement
         ColdStartRequest request, IColdStartDisplay display, TimeProvider time, CancellationToken cancellation) =>
             TuneGuard.RunAsync(display, async () =>
     {
+        Candidates.Published(request);
         var (opened, error) = AwsConnection.Open(request.Target);
         if (opened is null) throw new TuneException(error!, ExitCodes.BadInput);
         using var connection = opened;

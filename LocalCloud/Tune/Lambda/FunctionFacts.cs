@@ -21,6 +21,9 @@ sealed record FunctionFacts(
 
     public string? Reason { get; init; }
 
+    /// <summary>Where it logs, or will when it runs for the first time.</summary>
+    public string LogGroup { get; init; } = $"/aws/lambda/{Name}";
+
     public bool IsArm => Architecture == "arm64";
 
     public static FunctionFacts Read(JsonObject json)
@@ -35,6 +38,7 @@ sealed record FunctionFacts(
             PackageType = (string?)json["PackageType"] ?? "Zip",
             State = (string?)json["State"] ?? "Active",
             LastUpdate = (string?)json["LastUpdateStatus"] ?? "Successful",
+            LogGroup = (string?)json["LoggingConfig"]?["LogGroup"] ?? $"/aws/lambda/{(string)json["FunctionName"]!}",
             Reason = (string?)json["LastUpdateStatusReason"] ?? (string?)json["StateReason"],
         };
     }

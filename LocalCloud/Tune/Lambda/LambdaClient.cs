@@ -37,9 +37,36 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
             .WithJson(new() { ["MemorySize"] = memorySize, ["Environment"] = new JsonObject { ["Variables"] = Object(variables) } }),
                 cancellation);
 
-    public Task UpdateCodeAsync(string function, byte[] zip, string architecture, CancellationToken cancellation) => SendAsync(
-        new RestCall("UpdateFunctionCode", "PUT", $"{Function}/code", ("function", function))
-            .WithJson(new() { ["ZipFile"] = Convert.ToBase64String(zip), ["Architectures"] = new JsonArray(architecture) }), cancellation);
+    /// <summary>The names of all functions of the account and region.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation)
+    {
+        var names = new List<string>();
+        string? marker = null;
+        do
+        {
+            // With its slash, as the API's model has it
+            var page = (await SendAsync(new RestCall("ListFunctions", "GET", $"{Functions}/") { Query = [("Marker", marker)] }, cancellation)
+                .ConfigureAwait(false)).Json;
+            names.AddRange(page["Functions"]!.AsArray().Select(f => (string)f!["FunctionName"]!));
+            marker = (string?)page["NextMarker"];
+        }
+        while (marker is { Length: > 0 });
+        return names;
+    }
+
+    public Task UpdateCodeAsync(string function, byte[] zip, string architecture, CancellationToken cancellation) =>
+        UpdateCodeAsync(function, zip, architecture, publish: false, cancellation);
+
+    /// <param name="publish">The code becomes a version, too.</param>
+    /// <returns>The version's number; <c>$LATEST</c> where none was published.</returns>
+    public async Task<string> UpdateCodeAsync(
+        string function, byte[] zip, string architecture, bool publish, CancellationToken cancellation) => (string?)(await SendAsync(
+        new RestCall("UpdateFunctionCode", "PUT", $"{Function}/code", ("function", function)).WithJson(new()
+        {
+            ["ZipFile"] = Convert.ToBase64String(zip),
+            ["Architectures"] = new JsonArray(architecture),
+            ["Publish"] = publish,
+        }), cancellation).ConfigureAwait(false)).Json["Version"] ?? "$LATEST";
 
     /// <returns>The version's number.</returns>
     public async Task<string> PublishAsync(string function, string description, CancellationToken cancellation) => (string)(await SendAsync(
@@ -87,8 +114,22 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
             Body = Encoding.UTF8.GetBytes(payload),
         }, cancellation).ConfigureAwait(false);
         var log = response.Header("X-Amz-Log-Result") is { } tail ? Encoding.UTF8.GetString(Convert.FromBase64String(tail)) : "";
-        return new(Encoding.UTF8.GetString(response.Body), response.Header("X-Amz-Function-Error"), log);
+        return new(Encoding.UTF8.GetString(response.Body), response.Header("X-Amz-Function-Error"), log)
+        {
+            RequestId = response.Header("x-amzn-RequestId"),
+            ExecutedVersion = response.Header("X-Amz-Executed-Version"),
+        };
     }
+
+    /// <summary>Waits for nothing but that Lambda has taken it.</summary>
+    /// <returns>The request id, by which the invocation will be logged.</returns>
+    public async Task<string?> InvokeLaterAsync(string function, string? qualifier, string payload, CancellationToken cancellation) =>
+        (await SendAsync(new RestCall("Invoke", "POST", $"{Function}/invocations", ("function", function))
+        {
+            Query = [("Qualifier", qualifier)],
+            Headers = [("X-Amz-Invocation-Type", "Event")],
+            Body = Encoding.UTF8.GetBytes(payload),
+        }, cancellation).ConfigureAwait(false)).Header("x-amzn-RequestId");
 
     public Task CreateAsync(JsonObject definition, CancellationToken cancellation) =>
         SendAsync(new RestCall("CreateFunction", "POST", Functions).WithJson(definition), cancellation);
@@ -118,4 +159,9 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
 
 /// <param name="FunctionError">null when the function has answered.</param>
 /// <param name="Log">Its last 4 KB.</param>
-sealed record Answer(string Payload, string? FunctionError, string Log);
+sealed record Answer(string Payload, string? FunctionError, string Log)
+{
+    public string? RequestId { get; init; }
+
+    public string? ExecutedVersion { get; init; }
+}

@@ -19,7 +19,7 @@ public sealed class CommandTests : DeployTest
 
     [Theory]
     [InlineData("'x' is no NAME=VALUE", "--parameter", "x")]
-    [InlineData("Unrecognized command or argument '--plann'", "--plann")]
+    [InlineData("'serverless deploy' has no option '--plann'", "--plann")]
     [InlineData("leave --endpoint-url out", "--local", "--endpoint-url", "http://127.0.0.1:1")]
     [InlineData("A stack cannot be called 'my shop'", "--stack", "my shop")]
     [InlineData("No running system", "--local")]
