@@ -22,7 +22,7 @@ static class TestWebhook
             [
                 new()
                 {
-                    Name = "type", Label = "Event", InputType = InputType.Choice, Required = true, AllowCustomChoice = true,
+                    Name = "type", Label = "Event", InputType = InputType.Choice, Required = true,
                     Options = [.. Types.Select(t => KeyValuePair.Create(t, t))], Value = Types[0],
                 },
                 new()
@@ -32,7 +32,7 @@ static class TestWebhook
                 },
                 new()
                 {
-                    Name = "currency", Label = "Currency", InputType = InputType.Text, Required = true, Value = "usd", MaxLength = 3,
+                    Name = "currency", Label = "Currency", InputType = InputType.Text, Required = true, Value = "usd",
                     Description = "Three letters",
                 },
                 new() { Name = "email", Label = "Customer's address", InputType = InputType.Text, Required = true, Value = "customer@example.com" },
@@ -63,7 +63,10 @@ static class TestWebhook
             var answer = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{delivery.EventId}: {delivery.Status} {delivery.Summary} ({delivery.Elapsed.TotalMilliseconds:0} ms)");
-            return delivery.Status < 300 ? CommandResults.Success(answer) : CommandResults.Failure(answer);
+            // The dashboard shows the message, the aspire CLI the data
+            return delivery.Status < 300
+                ? CommandResults.Success(answer, new CommandResultData { Value = answer })
+                : CommandResults.Failure(answer);
         }
         catch (Exception e) when (e is HttpRequestException or InvalidOperationException)
         {

@@ -57,6 +57,7 @@ public static class LocalStackBuilderExtensions
             .WithClockCommand(clock)
             .WithQueueCommand()
             .WithFaultCommands()
+            .WithResetCommand()
             .WithIconName("Cloud");
         foreach (var (variable, value) in options.AdditionalEnvironmentVariables) local.WithEnvironment(variable, value);
         return local;

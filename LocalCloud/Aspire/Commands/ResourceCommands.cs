@@ -25,7 +25,9 @@ static class ResourceCommands
     {
         try
         {
-            return CommandResults.Success(await run(context).ConfigureAwait(false));
+            var done = await run(context).ConfigureAwait(false);
+            // The dashboard shows the message, the aspire CLI the data
+            return CommandResults.Success(done, new CommandResultData { Value = done });
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using LocalCloud.Aspire.Commands;
 using LocalCloud.Aspire.Engines;
 using LocalCloud.Aspire.Settings;
 using Microsoft.Extensions.Configuration;
@@ -36,6 +37,7 @@ static class Startup
         SetPortRange(builder.Configuration);
         // By way of a factory, so that it is disposed when the application is, also one that has never quite started
         builder.Services.AddSingleton(_ => settings);
+        builder.Services.AddSingleton<Instances>();
         builder.Services.Configure<HealthCheckServiceOptions>(options =>
             PatientHealthCheck.Wrap(options, check => DataOf(builder, settings, check)));
         DcpCertificate.Use(builder, settings);
@@ -82,6 +84,7 @@ static class Startup
 
         var order = new StopOrder(start.Services.GetRequiredService<ResourceNotificationService>());
         order.Watch(lifetime.ApplicationStopping);
+        start.Services.GetRequiredService<Instances>().Watch(lifetime.ApplicationStopping);
         if (settings.Restarts) Supervise(start.Services, lifetime.ApplicationStopping);
         var file = new RunFile(settings.DataDirectory);
         file.Keep(builder);
