@@ -46,7 +46,8 @@ sealed class DataReset(IResource server, ServerData data, IServiceProvider servi
                 $"{server.Name} was not reset: {step} failed, {why}. What was stopped stays stopped: look at it, then start it.");
         }
         var names = users.Select(u => u.User.Name).Distinct().ToList();
-        return $"{server.Name} is empty{(names.Count == 0 ? "." : $"; {string.Join(", ", names)} were started again.")}";
+        if (names.Count == 0) return $"{server.Name} is empty.";
+        return $"{server.Name} is empty; {string.Join(", ", names)} {(names.Count == 1 ? "was" : "were")} started again.";
     }
 
     async Task EmptyAsync(List<(IResource User, string Id)> users, CancellationToken cancellationToken)

@@ -70,7 +70,7 @@ static class FixedPorts
     {
         var lines = taken.Select(w =>
             $"Port {w.Port} ({w.What}) is taken{(PortOwner.Of(w.Port) is { } owner ? $" by process {owner}" : "")}. "
-            + $"Stop that, or give {w.What} another port: set {w.Setting}=PORT (0: any).").ToList();
+            + $"Stop that, or set {w.Setting}=PORT (0: any).").ToList();
         if (lines.Count > 1) lines.Add($"--{CommandLine.Isolated} gives everything any free port, where no setting names one.");
         return string.Join(Environment.NewLine, lines);
     }

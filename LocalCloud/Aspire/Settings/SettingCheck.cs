@@ -56,10 +56,12 @@ static class SettingCheck
         IConfiguration configuration, IReadOnlyList<IResource> resources, IEnumerable<ParameterResource> parameters)
     {
         List<string> ports = [.. resources.SelectMany(PortsOf), .. DashboardPorts.All.Select(p => p.Setting)];
+        // The longer name of an only endpoint is taken, and not told
+        var told = ports.Where(p => p.Count(c => c == ':') == 1 || ports.Count(o => ParentOf(o) == ParentOf(p)) > 1);
         foreach (var key in KeysOf(configuration, Ports))
         {
             if (!ports.Contains(key, StringComparer.OrdinalIgnoreCase) && !ports.Select(Underscored).Contains(key, StringComparer.OrdinalIgnoreCase))
-                throw Unknown(key, ports.Distinct());
+                throw Unknown(key, told.Distinct());
             _ = SettingValue.Port(configuration, key);
         }
         var known = parameters.Select(p => $"{Parameters}:{p.Name}").Distinct().ToList();
@@ -83,6 +85,8 @@ static class SettingCheck
 
     static IEnumerable<string> KeysOf(IConfiguration configuration, string section) =>
         configuration.GetSection(section).AsEnumerable().Where(s => s.Value is not null && s.Key != section).Select(s => s.Key);
+
+    static string ParentOf(string setting) => setting[..setting.LastIndexOf(':')];
 
     static string Underscored(string setting) => setting.Replace('-', '_');
 
