@@ -71,7 +71,8 @@ static class FaultCommands
         return string.Create(CultureInfo.InvariantCulture, $"{faults.Count} faults, which had {hits} hits, are cleared.");
     }
 
-    static IEnumerable<(string Input, string Wrong)> Wrong(InteractionInputCollection inputs)
+    /// <summary>Which inputs cannot be, and why.</summary>
+    internal static IEnumerable<(string Input, string Wrong)> Wrong(InteractionInputCollection inputs)
     {
         var isLatency = inputs.GetString("kind") == Latency;
         if (isLatency && NumberOf(inputs, "milliseconds") is null)

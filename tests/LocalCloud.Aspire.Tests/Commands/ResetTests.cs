@@ -16,7 +16,7 @@ public sealed class ResetTests(ResetFixture servers) : IClassFixture<ResetFixtur
         await App.SqlAsync("shop", "create table orders (n int)");
         var (user, other) = (await PidAsync("of-database"), await PidAsync("of-cache"));
         Assert.Equal("postgres is empty; of-database was started again.", await App.DoneAsync("postgres", ResetCommand.Name));
-        Assert.Equal(DBNull.Value, await App.SqlAsync("shop", "select to_regclass('orders')"));
+        Assert.Equal(DBNull.Value, await App.SqlAsync("shop", "select to_regclass('orders')::text"));
         Assert.NotEqual(user, await PidAsync("of-database"));
         Assert.Equal(other, await PidAsync("of-cache"));
     }
