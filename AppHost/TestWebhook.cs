@@ -12,7 +12,7 @@ static class TestWebhook
 
     public static IResourceBuilder<ProjectResource> WithTestWebhook(
         this IResourceBuilder<ProjectResource> api, IResourceBuilder<ParameterResource> secret) =>
-        api.WithCommand("send-webhook", "Send test webhook", context => ExecuteAsync(api.GetEndpoint("http"), secret.Resource, context), new()
+        api.WithCommand("send-webhook", "Send test webhook", Execute(api.GetEndpoint("http"), secret.Resource), new()
         {
             Description = "Sends the API a signed event of Stripe's.",
             IconName = "Send",
@@ -35,7 +35,11 @@ static class TestWebhook
                     Name = "currency", Label = "Currency", InputType = InputType.Text, Required = true, Value = "usd",
                     Description = "Three letters",
                 },
-                new() { Name = "email", Label = "Customer's address", InputType = InputType.Text, Required = true, Value = "customer@example.com" },
+                new()
+                {
+                    Name = "email", Label = "Customer's address", InputType = InputType.Text, Required = true,
+                    Value = "customer@example.com",
+                },
             ],
             ValidateArguments = context =>
             {
@@ -48,7 +52,11 @@ static class TestWebhook
                 : ResourceCommandState.Disabled,
         });
 
-    static async Task<ExecuteCommandResult> ExecuteAsync(EndpointReference endpoint, ParameterResource secret, ExecuteCommandContext context)
+    static Func<ExecuteCommandContext, Task<ExecuteCommandResult>> Execute(EndpointReference endpoint, ParameterResource secret) =>
+        context => ExecuteAsync(endpoint, secret, context);
+
+    static async Task<ExecuteCommandResult> ExecuteAsync(
+        EndpointReference endpoint, ParameterResource secret, ExecuteCommandContext context)
     {
         var (inputs, cancellationToken) = (context.Arguments, context.CancellationToken);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(endpoint.Url) };
@@ -83,7 +91,9 @@ static class TestWebhook
     }
 
     static long? AmountOf(InteractionInputCollection inputs) =>
-        long.TryParse(inputs.GetString("amount"), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount > 0 ? amount : null;
+        long.TryParse(inputs.GetString("amount"), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount > 0
+            ? amount
+            : null;
 
     static string? CurrencyOf(InteractionInputCollection inputs) =>
         inputs.GetString("currency") is { Length: 3 } text && text.All(char.IsAsciiLetter) ? text.ToLowerInvariant() : null;

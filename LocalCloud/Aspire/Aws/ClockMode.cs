@@ -19,7 +19,8 @@ static class ClockModes
 {
     public const string Setting = "LocalCloud:Clock";
 
-    public const string HowToMove = "One that can be moved: start the AppHost with LocalCloud__Clock=movable (or manual: it stands until moved).";
+    public const string HowToMove =
+        "One that can be moved: start the AppHost with LocalCloud__Clock=movable (or manual: it stands until moved).";
 
     public static IEnumerable<string> Names => Enum.GetNames<ClockMode>().Select(Text);
 

@@ -48,7 +48,8 @@ sealed class StackLife(CloudFormationResource stack, IServiceProvider services)
             var state = await new StackDeployment(stack, client, Log).DeployAsync(cancellationToken).ConfigureAwait(false);
             var members = await client.MembersAsync(stack.StackName, cancellationToken).ConfigureAwait(false);
             stack.Complete(state.Outputs);
-            await ShowAsync(new(KnownResourceStates.Running, KnownResourceStateStyles.Success), state, members, reason: null).ConfigureAwait(false);
+            var running = new ResourceStateSnapshot(KnownResourceStates.Running, KnownResourceStateStyles.Success);
+            await ShowAsync(running, state, members, reason: null).ConfigureAwait(false);
             return null;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -11,7 +11,8 @@ static class AwsReset
 {
     public static IResourceBuilder<LocalStackResource> WithResetCommand(this IResourceBuilder<LocalStackResource> aws) => aws.WithCommand(
         ResetCommand.Name, ResetCommand.Display,
-        ResetCommand.Options(aws.Resource.Name, "all of the local AWS, in every account and region", " but the application's stacks, which are made anew"),
+        ResetCommand.Options(
+            aws.Resource.Name, "all of the local AWS, in every account and region", " but the application's stacks, which are made anew"),
         context => ResetAsync(aws.Resource, context));
 
     static Task<string> ResetAsync(LocalStackResource aws, ExecuteCommandContext context)

@@ -2,7 +2,6 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using LocalCloud.Aspire.Engines;
-using LocalCloud.Aspire.Run;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalCloud.Aspire.Commands;
@@ -23,7 +22,8 @@ static class EngineReset
                     store.Directory, family, engine,
                     Prepare: async cancellationToken =>
                     {
-                        if (await store.Initialize(cancellationToken).ConfigureAwait(false) is { } failure) throw new StartException(failure);
+                        if (await store.Initialize(cancellationToken).ConfigureAwait(false) is { } failure)
+                            throw new CommandException(failure);
                     },
                     // Whoever made or filled databases when the server was ready does so again
                     Fill: cancellationToken => eventing.PublishAsync(new ResourceReadyEvent(server, context.Services), cancellationToken));

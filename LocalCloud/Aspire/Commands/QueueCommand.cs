@@ -50,7 +50,8 @@ static class QueueCommand
                 : $"There is no queue '{name}'. There are: {string.Join(", ", queues.Select(NameOf))}.");
         var messages = await CountAsync(client, address, cancellationToken).ConfigureAwait(false);
         await client.SqsAsync("PurgeQueue", new() { ["QueueUrl"] = address }, cancellationToken).ConfigureAwait(false);
-        return string.Create(CultureInfo.InvariantCulture, $"{name} is empty; it had {messages} {(messages == 1 ? "message" : "messages")}.");
+        var noun = messages == 1 ? "message" : "messages";
+        return string.Create(CultureInfo.InvariantCulture, $"{name} is empty; it had {messages} {noun}.");
     }
 
     // The first thousand, as many as one answer has

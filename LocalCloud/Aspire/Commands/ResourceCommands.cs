@@ -15,7 +15,8 @@ static class ResourceCommands
         Func<ExecuteCommandContext, Task<string>> run) where T : IResource
     {
         // Stopped, it can do nothing; what a command can do without a running resource it says itself
-        options.UpdateState ??= context => IsRunning(context.ResourceSnapshot) ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
+        options.UpdateState ??= context =>
+            IsRunning(context.ResourceSnapshot) ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
         return resource.WithCommand(name, display, context => ExecuteAsync(context, run), options);
     }
 

@@ -17,8 +17,8 @@ static class CommandLine
     // Of the host and of Aspire; the first part of a name with colons, or the beginning of one in capitals
     static readonly string[] Names =
     [
-        "environment", "contentRoot", "applicationName", "urls", "operation", "publisher", "output-path", "step", "clear-cache", "log-level",
-        "include-exception-details", "no-build",
+        "environment", "contentRoot", "applicationName", "urls", "operation", "publisher", "output-path", "step", "clear-cache",
+        "log-level", "include-exception-details", "no-build",
     ];
 
     static readonly string[] Sections =

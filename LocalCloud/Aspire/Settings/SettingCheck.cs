@@ -60,7 +60,7 @@ static class SettingCheck
         var told = ports.Where(p => p.Count(c => c == ':') == 1 || ports.Count(o => ParentOf(o) == ParentOf(p)) > 1);
         foreach (var key in KeysOf(configuration, Ports))
         {
-            if (!ports.Contains(key, StringComparer.OrdinalIgnoreCase) && !ports.Select(Underscored).Contains(key, StringComparer.OrdinalIgnoreCase))
+            if (!ports.Concat(ports.Select(Underscored)).Contains(key, StringComparer.OrdinalIgnoreCase))
                 throw Unknown(key, told.Distinct());
             _ = SettingValue.Port(configuration, key);
         }
@@ -73,7 +73,8 @@ static class SettingCheck
         List<string> all = [.. Settings, .. ports, .. known];
         foreach (var section in configuration.GetChildren().Where(s => !Sections.Contains(s.Key, StringComparer.OrdinalIgnoreCase)))
             foreach (var key in KeysOf(configuration, section.Key).Where(k => k.Contains(':', StringComparison.Ordinal)))
-                if (all.Any(s => Nearest.Errors(key.ToUpperInvariant(), s.ToUpperInvariant()) <= 2)) throw Unknown(key, all, isListed: false);
+                if (all.Any(s => Nearest.Errors(key.ToUpperInvariant(), s.ToUpperInvariant()) <= 2))
+                    throw Unknown(key, all, isListed: false);
     }
 
     static IEnumerable<string> PortsOf(IResource resource)

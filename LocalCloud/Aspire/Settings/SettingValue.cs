@@ -38,10 +38,12 @@ static class SettingValue
     public static IReadOnlyList<Uri> Urls(IConfiguration configuration, string setting)
     {
         var urls = new List<Uri>();
-        foreach (var text in (configuration[setting] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        foreach (var text in (configuration[setting] ?? "").Split(';', Trimmed))
         {
             // ASP.NET Core's words for every address of the machine
-            var named = text.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+            var named = text.Replace("://*", "://0.0.0.0", StringComparison.Ordinal)
+                .Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
             if (!Uri.TryCreate(named, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
                 throw Wrong(setting, "an address as http://127.0.0.1:PORT", text);
             urls.Add(url);

@@ -43,7 +43,10 @@ public sealed class AwsCommandTests(AwsCommandFixture aws) : IClassFixture<AwsCo
         using var client = new AwsClient(new(await aws.App.ConnectionStringAsync("aws")), "us-east-1", TimeProvider.System);
         var url = ((ICloudFormationResource)aws.App["shop"]).Outputs!["JobsUrl"];
         foreach (var body in (string[])["one", "two"])
-            await client.SqsAsync("SendMessage", new() { ["QueueUrl"] = url, ["MessageBody"] = body }, TestContext.Current.CancellationToken);
+        {
+            var message = new JsonObject { ["QueueUrl"] = url, ["MessageBody"] = body };
+            await client.SqsAsync("SendMessage", message, TestContext.Current.CancellationToken);
+        }
         Assert.Equal($"{Queue} is empty; it had 2 messages.", await DoneAsync(QueueCommand.Name, ("queue", Queue)));
         Assert.Equal($"{Queue} is empty; it had 0 messages.", await DoneAsync(QueueCommand.Name, ("queue", Queue)));
     }

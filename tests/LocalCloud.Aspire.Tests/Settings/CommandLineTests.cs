@@ -12,7 +12,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("--ephemral", "'--ephemral' is no option of an AppHost. Did you mean --ephemeral? " + All)]
     [InlineData("isolated", "'isolated' is no option of an AppHost. Did you mean --isolated? " + All)]
-    [InlineData("--LocalClod:Clock=manual", "'--LocalClod:Clock=manual' is no option of an AppHost. Did you mean --LocalCloud:Clock? " + All)]
+    [InlineData("--LocalClod:Clock=real", "'--LocalClod:Clock=real' is no option of an AppHost. Did you mean --LocalCloud:Clock? " + All)]
     [InlineData("--something", "'--something' is no option of an AppHost. " + All)]
     [InlineData("-e", "'-e' is no option of an AppHost. " + All)]
     [InlineData("--isolated=true", "--isolated takes no value: '--isolated=true'.")]

@@ -13,6 +13,8 @@ public sealed class SettingCheckTests
     const string Ports = " There are: Ports:my-service, Ports:my-service:first, Ports:my-service:second, Ports:api, Ports:dashboard, "
         + "Ports:dashboard:otlp, Ports:dashboard:otlphttp, Ports:dashboard:resources.";
 
+    const string KeyTold = "Parameters:api-kye is no setting. Did you mean Parameters:api-key? There are: Parameters:api-key.";
+
     [Theory]
     [InlineData("LocalCloud:Ephemeral", "yes", "LocalCloud:Ephemeral must be true or false, not 'yes'.")]
     [InlineData("LocalStack:UseLocalStack", "1", "LocalStack:UseLocalStack must be true or false, not '1'.")]
@@ -37,7 +39,7 @@ public sealed class SettingCheckTests
     [InlineData("Ports:api", "abc", "Ports:api must be a port from 0 (any) to 65535, not 'abc'.")]
     [InlineData("Ports:api", "70000", "Ports:api must be a port from 0 (any) to 65535, not '70000'.")]
     [InlineData("Port:api", "5090", "Port:api is no setting. Did you mean Ports:api?")]
-    [InlineData("Parameters:api-kye", "x", "Parameters:api-kye is no setting. Did you mean Parameters:api-key? There are: Parameters:api-key.")]
+    [InlineData("Parameters:api-kye", "x", KeyTold)]
     public void Names_of_resources_and_parameters_are_those_of_the_application(string setting, string value, string message) =>
         Assert.Equal(message, Refused(() => Names((setting, value))));
 
