@@ -1,4 +1,5 @@
 using LocalCloud.Aspire.Run;
+using LocalCloud.Aspire.Settings;
 
 namespace Aspire.Hosting;
 
@@ -19,7 +20,7 @@ public static class EmbeddedEnginesBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         if (!builder.ExecutionContext.IsRunMode || builder.Services.Any(s => s.ServiceType == typeof(RunSettings))) return builder;
-        Startup.Use(builder, RunSettings.Read(builder));
+        Startup.Use(builder, Refused.Unless(builder, () => RunSettings.Read(builder)));
         return builder;
     }
 }

@@ -95,17 +95,13 @@ public static class CloudFormationBuilderExtensions
     static IResourceBuilder<T> Add<T>(IDistributedApplicationBuilder builder, CloudFormationResource stack) where T : IResource
     {
         builder.Eventing.Subscribe<InitializeResourceEvent>(
-            stack, (start, cancellationToken) => StackDeployment.RunAsync(stack, start, cancellationToken));
+            stack, (start, cancellationToken) => new StackLife(stack, start.Services).BeginAsync(start, cancellationToken));
         builder.AddResource(stack)
             .WithInitialState(new()
             {
                 ResourceType = "CloudFormation",
                 State = KnownResourceStates.Waiting,
-                Properties =
-                [
-                    new("aws.cloudformation.stack", stack.StackName),
-                    new("aws.cloudformation.template", stack.TemplatePath),
-                ],
+                Properties = StackProperties.Of(stack),
             })
             .WithIconName("LayerDiagonal")
             .WithManifestPublishingCallback(context => StackManifest.Write(context, stack));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Xml.Linq;
 using LocalCloud.Aspire.Run;
 
@@ -8,12 +7,12 @@ namespace LocalCloud.Aspire.Aws;
 /// <summary>An answer of CloudFormation: the XML of a success, or code and message of an error.</summary>
 sealed record CloudFormationAnswer(XElement? Result, string? Code, string? Message);
 
+/// <summary>A resource of a stack; the physical id is null while there is none.</summary>
+sealed record StackMember(string LogicalId, string Type, string? PhysicalId, string Status, string? Reason);
+
 sealed record StackState(string Status, string? Reason, ImmutableDictionary<string, string> Outputs);
 
-/// <summary>
-/// The few operations of CloudFormation's query protocol that make a stack. The local engine takes any signature, so the scope alone
-/// is given.
-/// </summary>
+/// <summary>The few operations of CloudFormation's query protocol that make a stack and look at it.</summary>
 sealed class CloudFormationClient(Uri endpoint, string region, TimeProvider time) : IDisposable
 {
     static readonly XNamespace Xml = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
@@ -26,13 +25,7 @@ sealed class CloudFormationClient(Uri endpoint, string region, TimeProvider time
         {
             Content = new FormUrlEncodedContent([new("Action", action), new("Version", "2010-05-15"), .. parameters]),
         };
-        var now = time.GetUtcNow();
-        var day = now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var credential = $"{AwsVariables.AccessKey}/{day}/{region}/cloudformation/aws4_request";
-        var signature = new string('0', 64);
-        request.Headers.TryAddWithoutValidation("X-Amz-Date", now.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
-        request.Headers.TryAddWithoutValidation(
-            "Authorization", $"AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders=host;x-amz-date, Signature={signature}");
+        UnsignedScope.Set(request, "cloudformation", region, time.GetUtcNow());
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         XElement xml;
@@ -72,6 +65,25 @@ sealed class CloudFormationClient(Uri endpoint, string region, TimeProvider time
                 .Where(e => Text(e, "ResourceStatus")?.EndsWith("_FAILED", StringComparison.Ordinal) == true)
                 .Select(e => $"{Text(e, "LogicalResourceId")} ({Text(e, "ResourceType")}): {Text(e, "ResourceStatusReason")}"),
         ];
+    }
+
+    /// <summary>What the stack has, page by page; nothing when there is no such stack.</summary>
+    public async Task<IReadOnlyList<StackMember>> MembersAsync(string stack, CancellationToken cancellationToken)
+    {
+        var members = new List<StackMember>();
+        for (string? next = null; ;)
+        {
+            KeyValuePair<string, string>[] parameters = next is null
+                ? [new("StackName", stack)]
+                : [new("StackName", stack), new("NextToken", next)];
+            var answer = await SendAsync("ListStackResources", parameters, cancellationToken).ConfigureAwait(false);
+            if (answer.Result is null) return members;
+            members.AddRange(answer.Result.Descendants(Xml + "StackResourceSummaries").Elements(Xml + "member").Select(m => new StackMember(
+                Text(m, "LogicalResourceId") ?? "", Text(m, "ResourceType") ?? "", Text(m, "PhysicalResourceId"),
+                Text(m, "ResourceStatus") ?? "", Text(m, "ResourceStatusReason"))));
+            next = answer.Result.Descendants(Xml + "NextToken").FirstOrDefault()?.Value;
+            if (next is null) return members;
+        }
     }
 
     static string? Text(XElement? parent, string name) =>

@@ -8,7 +8,7 @@ namespace LocalCloud.Aspire.Aws;
 sealed class CloudFormationResource(string name, string stackName, string? templatePath)
     : Resource(name), ICloudFormationTemplateResource, ICloudFormationStackResource
 {
-    readonly TaskCompletionSource<ImmutableDictionary<string, string>> deployed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    volatile TaskCompletionSource<ImmutableDictionary<string, string>> deployed = New();
 
     public string StackName => stackName;
     public string TemplatePath => templatePath ?? "";
@@ -25,12 +25,18 @@ sealed class CloudFormationResource(string name, string stackName, string? templ
     /// <summary>The outputs, once the stack is there.</summary>
     public Task<ImmutableDictionary<string, string>> Deployed => deployed.Task;
 
-    public IReadOnlyDictionary<string, string>? Outputs => deployed.Task.IsCompletedSuccessfully ? deployed.Task.Result : null;
+    public IReadOnlyDictionary<string, string>? Outputs => Deployed is { IsCompletedSuccessfully: true } done ? done.Result : null;
 
     public ICloudFormationTemplateResource AddParameter(string parameterName, string parameterValue)
     {
         Parameters[parameterName] = parameterValue;
         return this;
+    }
+
+    /// <summary>It is made anew, and whoever asks from now on waits for that.</summary>
+    public void Begin()
+    {
+        if (deployed.Task.IsCompleted) deployed = New();
     }
 
     public void Complete(ImmutableDictionary<string, string> outputs) => deployed.TrySetResult(outputs);
@@ -41,6 +47,8 @@ sealed class CloudFormationResource(string name, string stackName, string? templ
         // Nobody may be waiting
         _ = deployed.Task.Exception;
     }
+
+    static TaskCompletionSource<ImmutableDictionary<string, string>> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>A resource gets the outputs of a stack.</summary>

@@ -1,9 +1,10 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.AWS;
 using LocalCloud.Aspire.Aws;
+using LocalCloud.Aspire.Commands;
 using LocalCloud.Aspire.Engines;
 using LocalCloud.Aspire.Run;
-using Microsoft.Extensions.Configuration;
+using LocalCloud.Aspire.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting;
@@ -25,7 +26,7 @@ public static class LocalStackBuilderExtensions
         Action<LocalStackContainerOptions>? configureContainer = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (!builder.Configuration.GetValue("LocalStack:UseLocalStack", true)) return null;
+        if (!Refused.Unless(builder, () => SettingValue.Bool(builder.Configuration, "LocalStack:UseLocalStack", true))) return null;
         var options = new LocalStackContainerOptions();
         configureContainer?.Invoke(options);
 
@@ -34,7 +35,10 @@ public static class LocalStackBuilderExtensions
         var local = builder.AddResource(resource).ExcludeFromManifest();
         if (!builder.ExecutionContext.IsRunMode) return local;
         // Tools look for it on its port; tests run side by side
-        var port = options.Port ?? builder.Configuration.GetValue("LocalStack:Config:EdgePort", DefaultPort);
+        var port = options.Port
+            ?? Refused.Unless(builder, () => SettingValue.Port(builder.Configuration, "LocalStack:Config:EdgePort"))
+            ?? DefaultPort;
+        var clock = ClockModes.Of(builder.Configuration);
         local.WithHttpEndpoint(name: LocalStackResource.EndpointName, isProxied: false)
             .WithEndpoint(LocalStackResource.EndpointName, e =>
             {
@@ -45,10 +49,15 @@ public static class LocalStackBuilderExtensions
             {
                 var settings = context.ExecutionContext.Services.GetService<RunSettings>()
                     ?? throw new StartException($"'{name}' needs builder.UseEmbeddedEngines() in the AppHost.");
-                foreach (var arg in Arguments(resource, settings)) context.Args.Add(arg);
+                foreach (var arg in Arguments(resource, settings, clock)) context.Args.Add(arg);
             })
             .WithOtlpExporter()
             .WithHttpHealthCheck("/_localcloud/health")
+            .WithConsoleLinks()
+            .WithClockCommand(clock)
+            .WithQueueCommand()
+            .WithFaultCommands()
+            .WithResetCommand()
             .WithIconName("Cloud");
         foreach (var (variable, value) in options.AdditionalEnvironmentVariables) local.WithEnvironment(variable, value);
         return local;
@@ -81,7 +90,7 @@ public static class LocalStackBuilderExtensions
     static bool TalksToAws(IResource resource) =>
         resource is ProjectResource || resource.HasAnnotationOfType<CloudFormationReferenceAnnotation>();
 
-    static IEnumerable<object> Arguments(LocalStackResource resource, RunSettings settings)
+    static IEnumerable<object> Arguments(LocalStackResource resource, RunSettings settings, ClockMode clock)
     {
         List<object> args =
         [
@@ -90,6 +99,7 @@ public static class LocalStackBuilderExtensions
             "--data", Directory.CreateDirectory(settings.Data(resource.Name)).FullName,
             "--redis-server", EngineFiles.Server("LocalCloud.Redis"),
         ];
+        if (clock is not ClockMode.Real) args.AddRange(["--clock", clock.Text()]);
         if (EngineFiles.HasPostgres) args.AddRange(["--postgres-home", EngineFiles.PostgresHome]);
         return args;
     }

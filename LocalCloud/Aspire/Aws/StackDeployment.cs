@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Aspire.Hosting.ApplicationModel;
 using LocalCloud.Aspire.Run;
 using Microsoft.Extensions.Logging;
 
@@ -10,46 +8,13 @@ sealed class StackDeployment(CloudFormationResource stack, CloudFormationClient 
 {
     static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The whole life of the resource: waits for AWS, makes the stack, tells how it ended.</summary>
-    public static async Task RunAsync(CloudFormationResource stack, InitializeResourceEvent start, CancellationToken cancellationToken)
-    {
-        var notifications = start.Notifications;
-        try
-        {
-            var aws = stack.Aws
-                ?? throw new StartException(
-                    $"'{stack.Name}' needs something that plays AWS: builder.UseLocalStack(builder.AddLocalStack()) in the AppHost.");
-            await notifications.WaitForResourceHealthyAsync(aws.Name, cancellationToken).ConfigureAwait(false);
-            var starting = new BeforeResourceStartedEvent(stack, start.Services);
-            await start.Eventing.PublishAsync(starting, cancellationToken).ConfigureAwait(false);
-            await notifications.PublishUpdateAsync(stack, s => s with
-            {
-                State = KnownResourceStates.Starting,
-                StartTimeStamp = TimeProvider.System.GetUtcNow().UtcDateTime,
-            }).ConfigureAwait(false);
-            using var client = new CloudFormationClient(new(aws.PrimaryEndpoint.Url), aws.Region, TimeProvider.System);
-            var outputs = await new StackDeployment(stack, client, start.Logger).DeployAsync(cancellationToken).ConfigureAwait(false);
-            stack.Complete(outputs);
-            await notifications.PublishUpdateAsync(stack, s => s with
-            {
-                State = KnownResourceStates.Running,
-                Properties = [.. s.Properties, .. outputs.Select(o => new ResourcePropertySnapshot(o.Key, o.Value))],
-            }).ConfigureAwait(false);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            start.Logger.LogError("{Message}", e.Message);
-            stack.Fail(e);
-            var failed = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error);
-            await notifications.PublishUpdateAsync(stack, s => s with { State = failed }).ConfigureAwait(false);
-        }
-    }
-
-    async Task<ImmutableDictionary<string, string>> DeployAsync(CancellationToken cancellationToken)
+    /// <returns>The stack as it is then.</returns>
+    /// <exception cref="StartException">It is not there, or could not be made, and why.</exception>
+    public async Task<StackState> DeployAsync(CancellationToken cancellationToken)
     {
         var state = await client.DescribeAsync(stack.StackName, cancellationToken).ConfigureAwait(false);
         if (stack.HasTemplate) state = await ChangeAsync(state, cancellationToken).ConfigureAwait(false);
-        return state?.Outputs ?? throw new StartException($"There is no stack '{stack.StackName}' on '{stack.Aws!.Name}'.");
+        return state ?? throw new StartException($"There is no stack '{stack.StackName}' on '{stack.Aws!.Name}'.");
     }
 
     async Task<StackState?> ChangeAsync(StackState? before, CancellationToken cancellationToken)

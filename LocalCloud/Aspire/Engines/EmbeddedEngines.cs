@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using LocalCloud.Aspire.Commands;
 using LocalCloud.Aspire.Run;
 
 namespace LocalCloud.Aspire.Engines;
@@ -25,7 +26,9 @@ static class EmbeddedEngines
                     await RedisEngine.ServeAsync(builder, settings, redis, cancellationToken).ConfigureAwait(false),
                 _ => null,
             };
-            if (engine is not null) new EngineMirror(engine, start.Services, start.Model).Start(builder.Eventing);
+            if (engine is null) continue;
+            if (engine.Store is { } store) EngineReset.Add(builder, engine, store);
+            new EngineMirror(engine, start.Services, start.Model).Start(builder.Eventing);
         }
     }
 

@@ -3,9 +3,9 @@ using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using LocalCloud.Aspire.Commands;
 using LocalCloud.Aspire.Run;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -73,19 +73,8 @@ sealed class EngineMirror(EngineResource engine, IServiceProvider services, Dist
 
     // A restarted server still counts as healthy, from before, until it is asked again: it is shown as running when it answers as it
     // did then
-    async Task AnswersAsync(string id, CancellationToken stopping)
-    {
-        var checks = Family.SelectMany(r => r.Annotations.OfType<HealthCheckAnnotation>()).Select(c => c.Key).ToHashSet();
-        while (IsRunning(id) && !await AreHealthyAsync(checks, stopping).ConfigureAwait(false))
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, stopping).ConfigureAwait(false);
-    }
-
-    async Task<bool> AreHealthyAsync(HashSet<string> checks, CancellationToken cancellationToken)
-    {
-        var health = services.GetRequiredService<HealthCheckService>();
-        var report = await health.CheckHealthAsync(r => checks.Contains(r.Name), cancellationToken).ConfigureAwait(false);
-        return report.Status == HealthStatus.Healthy;
-    }
+    Task AnswersAsync(string id, CancellationToken stopping) =>
+        services.UntilHealthyAsync([.. Family], () => IsRunning(id), stopping);
 
     bool IsRunning(string id) =>
         notifications.TryGetCurrentState(id, out var now) && Is(now.Snapshot, KnownResourceStates.Running);

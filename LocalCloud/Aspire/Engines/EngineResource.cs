@@ -13,6 +13,12 @@ sealed class EngineResource(ContainerResource served, string description, string
     /// <summary>What it is, for users: <c>PostgreSQL 18</c>.</summary>
     public string Description => description;
 
+    public EngineStore? Store { get; set; }
+
     /// <summary>The official resource, which keeps its endpoints, references, health checks and events.</summary>
     public ContainerResource Served => served;
 }
+
+/// <summary>Where an engine keeps its data, and how that is begun.</summary>
+/// <param name="Initialize">Returns why it could not; null when it is done, or was before.</param>
+sealed record EngineStore(string Directory, Func<CancellationToken, Task<string?>> Initialize);

@@ -52,12 +52,13 @@ static class PostgresEngine
             engine.Resource.Annotations.Add(variable);
 
         // Side by side with the start of everything else; the process waits for it
-        var made = Task.Run(() => InitializeAsync(), cancellationToken);
+        var made = Task.Run(() => InitializeAsync(cancellationToken), cancellationToken);
+        engine.Resource.Store = new(directory, InitializeAsync);
         builder.Eventing.Subscribe<BeforeResourceStartedEvent>(engine.Resource, async (_, _) =>
         {
             if (await made.ConfigureAwait(false) is { } failure) throw new DistributedApplicationException(failure);
         });
-        if (await Variable("POSTGRES_DB").ConfigureAwait(false) is { Length: > 0 } database)
+        if (await Variable("POSTGRES_DB", cancellationToken).ConfigureAwait(false) is { Length: > 0 } database)
             builder.Eventing.Subscribe<ResourceReadyEvent>(server, (_, ready) => CreateAsync(server, database, ready));
         // The tag that the package names follows PostgreSQL's newest version; another one was asked for on purpose
         if (asked is { } tag && tag.Split('.', '-')[0] != "18")
@@ -69,13 +70,14 @@ static class PostgresEngine
             });
         return engine.Resource;
 
-        Task<string?> Variable(string name) => ContainerSettings.VariableAsync(builder, server, name, cancellationToken);
+        Task<string?> Variable(string name, CancellationToken cancellationToken) =>
+            ContainerSettings.VariableAsync(builder, server, name, cancellationToken);
 
-        async Task<string?> InitializeAsync()
+        async Task<string?> InitializeAsync(CancellationToken cancellationToken)
         {
-            var arguments = await Variable("POSTGRES_INITDB_ARGS").ConfigureAwait(false) ?? "";
-            var user = await Variable("POSTGRES_USER").ConfigureAwait(false) ?? "postgres";
-            var password = await Variable("POSTGRES_PASSWORD").ConfigureAwait(false) ?? "";
+            var arguments = await Variable("POSTGRES_INITDB_ARGS", cancellationToken).ConfigureAwait(false) ?? "";
+            var user = await Variable("POSTGRES_USER", cancellationToken).ConfigureAwait(false) ?? "postgres";
+            var password = await Variable("POSTGRES_PASSWORD", cancellationToken).ConfigureAwait(false) ?? "";
             var more = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var cluster = new PostgresCluster(binaries, directory);
             return await cluster.InitializeAsync(user, password, cancellationToken, more).ConfigureAwait(false);

@@ -27,6 +27,7 @@ static class RedisEngine
             context.Args.Add("--data");
             context.Args.Add(Directory.CreateDirectory(data).FullName);
         });
+        engine.Resource.Store = new(data, _ => Task.FromResult<string?>(null));
         if (server.PasswordParameter is { } password) engine.WithEnvironment("LOCALCLOUD_REDIS_PASSWORD", password);
         return engine.Resource;
     }

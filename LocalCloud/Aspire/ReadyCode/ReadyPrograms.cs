@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Globalization;
 using LocalCloud.Aspire.Run;
+using LocalCloud.Aspire.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace LocalCloud.Aspire.ReadyCode;
@@ -15,7 +16,7 @@ sealed class ReadyPrograms(IConfiguration configuration, string directory, Ready
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     readonly ConcurrentDictionary<string, bool> programs = new();
 
-    bool IsOn => configuration.GetValue("LocalCloud:ReadyCode", true);
+    bool IsOn => SettingValue.Bool(configuration, "LocalCloud:ReadyCode", true);
 
     /// <summary>Where to start a program from, now: it may have been built again since it was started last.</summary>
     public string Of(string assembly)

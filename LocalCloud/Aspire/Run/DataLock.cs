@@ -21,7 +21,8 @@ sealed class DataLock : IDisposable
         {
             var other = RunFile.PidIn(directory) is { } pid ? $" (process {pid})" : "";
             throw new StartException(
-                $"The data in {directory} is in use by another run{other}. Stop that one, or start this one with --ephemeral.", e);
+                $"The data in {directory} is in use by another run{other}. "
+                + "Stop that one, or start this one with --ephemeral --isolated.", e);
         }
         catch (UnauthorizedAccessException e)
         {

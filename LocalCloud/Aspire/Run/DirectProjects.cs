@@ -1,6 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Configuration;
+using LocalCloud.Aspire.Settings;
 
 namespace LocalCloud.Aspire.Run;
 
@@ -13,7 +13,7 @@ static class DirectProjects
 {
     public static void Use(IDistributedApplicationBuilder builder, DistributedApplicationModel model, RunSettings settings)
     {
-        if (settings.IsDevelopedIn || builder.Configuration.GetValue("LocalCloud:DotNetRun", false)) return;
+        if (settings.IsDevelopedIn || SettingValue.Bool(builder.Configuration, "LocalCloud:DotNetRun", false)) return;
         var built = BuiltProjects.Of(builder.AppHostAssembly);
         foreach (var project in model.Resources.OfType<ProjectResource>())
         {

@@ -1,58 +1,79 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
+using LocalCloud.Aspire.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace LocalCloud.Aspire.Run;
 
+/// <summary>Which ports of a run are fixed.</summary>
+enum PortChoice
+{
+    /// <summary>As the code, launch profiles and settings say.</summary>
+    Given,
+
+    /// <summary>As settings say; any free one for all else.</summary>
+    Isolated,
+
+    /// <summary>None.</summary>
+    Random,
+}
+
 /// <summary>
-/// The settings <c>Ports:RESOURCE</c> (its first endpoint) and <c>Ports:RESOURCE:ENDPOINT</c>, and who has a port that is wanted.
+/// The settings <c>Ports:RESOURCE</c> (its first endpoint) and <c>Ports:RESOURCE:ENDPOINT</c>, and who has the ports that are wanted.
 /// </summary>
 static class FixedPorts
 {
-    static readonly string[] DashboardSettings =
-    [
-        "ASPNETCORE_URLS",
-        "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL",
-        "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL",
-        "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL",
-    ];
+    /// <summary>A port that somebody is to listen on, and the setting that gives another one.</summary>
+    sealed record Wanted(int Port, string What, string Setting);
 
-    public static void Apply(IConfiguration configuration, IEnumerable<IResource> resources, bool random)
+    /// <exception cref="StartException">Ports are taken, or asked for twice: all of them, a line for each.</exception>
+    public static void Apply(IConfiguration configuration, IEnumerable<IResource> resources, PortChoice choice)
     {
-        var taken = new Dictionary<int, string>();
-        foreach (var resource in resources)
-            foreach (var (index, endpoint) in resource.Annotations.OfType<EndpointAnnotation>().Index())
-            {
-                // Read first: without a proxy, Port answers with TargetPort
-                var port = random ? null : Of(configuration, resource.Name, endpoint.Name, index == 0) ?? endpoint.Port;
-                if (random || port is not null) Set(endpoint, port is 0 ? null : port);
-                if (port is null or 0 || resource.IsContainer() && endpoint.Port is null) continue;
-                var setting = $"Ports__{resource.Name.Replace('-', '_')}{(index == 0 ? "" : $"__{endpoint.Name}")}";
-                if (!taken.TryAdd(port.Value, resource.Name))
-                    throw new StartException(
-                        $"Port {port} is asked for twice, by '{taken[port.Value]}' and '{resource.Name}'. "
-                        + $"Give one of them another: set {setting}=PORT.");
-                if (!IsFree(port.Value))
-                    throw new StartException(
-                        $"Port {port} ('{resource.Name}') is taken{Owner(port.Value)}. "
-                        + $"Stop that, or give '{resource.Name}' another port: set {setting}=PORT.");
-            }
+        var wanted = resources.SelectMany(r => Apply(configuration, r, choice)).ToList();
+        if (choice is not PortChoice.Random) wanted.AddRange(OfDashboard(configuration));
+        foreach (var same in wanted.GroupBy(w => w.Port).Where(g => g.Count() > 1))
+        {
+            var (first, second) = (same.First(), same.ElementAt(1));
+            throw new StartException(
+                $"Port {same.Key} is asked for twice, by {first.What} and {second.What}. "
+                + $"Give one of them another: set {second.Setting}=PORT.");
+        }
+        var taken = wanted.Where(w => !IsFree(w.Port)).ToList();
+        if (taken.Count > 0) throw new StartException(Message(taken));
     }
 
-    /// <summary>The addresses of the dashboard, which the launch profile gives.</summary>
-    public static void CheckDashboard(IConfiguration configuration)
+    static List<Wanted> Apply(IConfiguration configuration, IResource resource, PortChoice choice)
     {
-        foreach (var setting in DashboardSettings)
-            foreach (var url in (configuration[setting] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
-                if (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Port > 0 && !IsFree(address.Port))
-                    throw new StartException(
-                        $"Port {address.Port} (the dashboard, {setting}) is taken{Owner(address.Port)}. "
-                        + $"Stop that, or set {setting}=http://127.0.0.1:PORT (0: any).");
+        var wanted = new List<Wanted>();
+        foreach (var (index, endpoint) in resource.Annotations.OfType<EndpointAnnotation>().Index())
+        {
+            // Read first: without a proxy, Port answers with TargetPort
+            var port = choice is PortChoice.Random ? null
+                : Of(configuration, resource.Name, endpoint.Name, index == 0) ?? (choice is PortChoice.Given ? endpoint.Port : 0);
+            if (choice is PortChoice.Random || port is not null) Set(endpoint, port is 0 ? null : port);
+            if (port is null or 0 || resource.IsContainer() && endpoint.Port is null) continue;
+            var setting = index == 0 ? $"Ports:{resource.Name}" : $"Ports:{resource.Name}:{endpoint.Name}";
+            wanted.Add(new(port.Value, $"'{resource.Name}'", SettingName.Variable(setting)));
+        }
+        return wanted;
     }
 
-    static string Owner(int port) => PortOwner.Of(port) is { } owner ? $" by process {owner}" : "";
+    // Addresses that the launch profile gives, unless a setting does
+    static IEnumerable<Wanted> OfDashboard(IConfiguration configuration) =>
+        from part in DashboardPorts.All
+        from address in SettingValue.Urls(configuration, part.Url)
+        where address.Port > 0
+        select new Wanted(address.Port, part.What, SettingName.Variable(part.Setting));
+
+    static string Message(List<Wanted> taken)
+    {
+        var lines = taken.Select(w =>
+            $"Port {w.Port} ({w.What}) is taken{(PortOwner.Of(w.Port) is { } owner ? $" by process {owner}" : "")}. "
+            + $"Stop that, or set {w.Setting}=PORT (0: any).").ToList();
+        if (lines.Count > 1) lines.Add($"--{CommandLine.Isolated} gives everything any free port, where no setting names one.");
+        return string.Join(Environment.NewLine, lines);
+    }
 
     static void Set(EndpointAnnotation endpoint, int? port)
     {
@@ -60,16 +81,15 @@ static class FixedPorts
         endpoint.Port = port;
     }
 
-    // 0: any. A shell cannot set a variable with a hyphen in its name: an underscore stands for it, as in parameters
+    // A shell cannot set a variable with a hyphen in its name: an underscore stands for it, as in parameters
     static int? Of(IConfiguration configuration, string resource, string endpoint, bool isFirst)
     {
-        var text = new[] { resource, resource.Replace('-', '_') }
-            .Select(name => configuration[$"Ports:{name}:{endpoint}"] ?? (isFirst ? configuration[$"Ports:{name}"] : null))
-            .FirstOrDefault(t => t is not null);
-        if (text is null) return null;
-        return int.TryParse(text, CultureInfo.InvariantCulture, out var port) && port is >= 0 and <= 65535
-            ? port
-            : throw new StartException($"Ports:{resource} must be a port from 0 (any) to 65535, not '{text}'.");
+        foreach (var name in (string[])[resource, resource.Replace('-', '_')])
+        {
+            if (SettingValue.Port(configuration, $"Ports:{name}:{endpoint}") is { } port) return port;
+            if (isFirst && SettingValue.Port(configuration, $"Ports:{name}") is { } first) return first;
+        }
+        return null;
     }
 
     static bool IsFree(int port)

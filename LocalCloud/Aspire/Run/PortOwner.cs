@@ -1,11 +1,9 @@
-using System.Globalization;
-
 namespace LocalCloud.Aspire.Run;
 
 /// <summary>Finds the process that listens on a port, where the system shows it (Linux' /proc).</summary>
 static class PortOwner
 {
-    /// <summary>As in <c>4711 (postgres -D /data)</c>; null when it cannot be seen.</summary>
+    /// <summary>As in <c>4711 (postgres -D /data), in /home/me/shop/AppHost</c>; null when it cannot be seen.</summary>
     public static string? Of(int port)
     {
         if (!OperatingSystem.IsLinux()) return null;
@@ -53,6 +51,8 @@ static class PortOwner
         var command = File.ReadAllText(Path.Combine(process, "cmdline")).Split('\0', StringSplitOptions.RemoveEmptyEntries);
         var text = string.Join(' ', command.Select((argument, i) => i == 0 ? Path.GetFileName(argument) : argument));
         var shown = text.Length > 80 ? $"{text[..80]}..." : text;
-        return string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(process)} ({shown})");
+        // Which of two clones it belongs to
+        var directory = new FileInfo(Path.Combine(process, "cwd")).LinkTarget;
+        return $"{Path.GetFileName(process)} ({shown}){(directory is null or "/" ? "" : $", in {directory}")}";
     }
 }

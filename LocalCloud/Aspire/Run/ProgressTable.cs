@@ -45,7 +45,7 @@ sealed class ProgressTable
             if (states.Follow(change) is not { } state) continue;
             await PrintAsync(change, state).ConfigureAwait(false);
             if (!states.AreFinal) continue;
-            await PrintEndAsync(stopping).ConfigureAwait(false);
+            PrintEnd();
             return;
         }
     }
@@ -87,25 +87,28 @@ sealed class ProgressTable
         return lines;
     }
 
-    async Task PrintEndAsync(CancellationToken stopping)
+    void PrintEnd()
     {
-        Console.WriteLine();
         var dashboard = Login();
-        if (states.HasFailure)
-        {
-            Console.WriteLine($"Not everything started.{(dashboard is null ? "" : $" Dashboard  {dashboard}")}");
-            return;
-        }
-        if (dashboard is not null) Console.WriteLine($"Dashboard  {dashboard}");
+        List<(string Name, string Address)> places = [];
+        if (dashboard is not null) places.Add(("Dashboard", dashboard));
         foreach (var resource in states.Resources)
         {
-            if (ExternalAddress(resource) is not { } address) continue;
-            Console.WriteLine($"{Title(resource.Name),-10} {address}");
-            if (!await HasReferenceAsync(address, stopping).ConfigureAwait(false)) continue;
-            Console.WriteLine($"{"Reference",-10} {address}/scalar");
+            if (ExternalAddress(resource) is { } address) places.Add((Title(resource.Name), address));
+            places.AddRange(states.Links(resource).Select(link => (LinkName(resource, link.Name), link.Url)));
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Everything is up after {Seconds:0.0} s. Ctrl+C stops it."));
+        Console.WriteLine();
+        if (states.HasFailure) Console.WriteLine("Not everything started.");
+        var longest = places.Select(p => p.Name.Length).DefaultIfEmpty().Max();
+        foreach (var (name, address) in places) Console.WriteLine($"{name.PadRight(longest)}  {address}");
+        if (states.HasFailure) return;
+        var now = LocalTime.Of(TimeProvider.System.GetUtcNow());
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Everything is up after {Seconds:0.0} s ({now}). Ctrl+C stops it."));
     }
+
+    // A name that two resources use says whose page it is
+    string LinkName(IResource resource, string name) =>
+        states.Resources.Count(r => states.Links(r).Any(l => l.Name == name)) > 1 ? $"{name} ({resource.Name})" : name;
 
     string? Login()
     {
@@ -115,20 +118,6 @@ sealed class ProgressTable
         if (endpoint?.AllocatedEndpoint?.UriString is not { } address) return null;
         var token = services.GetRequiredService<IConfiguration>()["AppHost:BrowserToken"];
         return token is { Length: > 0 } ? $"{address}/login?t={token}" : address;
-    }
-
-    static async Task<bool> HasReferenceAsync(string address, CancellationToken stopping)
-    {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(2) };
-        try
-        {
-            using var answer = await http.GetAsync($"{address}/scalar", stopping).ConfigureAwait(false);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
-        {
-            return false;
-        }
     }
 
     static string Reason(CustomResourceSnapshot snapshot)

@@ -24,6 +24,14 @@ sealed class ResourceStates(DistributedApplicationModel model)
 
     public static int Replicas(IResource resource) => resource is ProjectResource project ? project.GetReplicaCount() : 1;
 
+    /// <summary>The pages that the resource has in a browser, by the names that somebody gave them.</summary>
+    public IEnumerable<(string Name, string Url)> Links(IResource resource) =>
+        replicas.GetValueOrDefault(resource, []).Values
+            .SelectMany(s => s.Urls)
+            .Where(u => !u.IsInternal && u.DisplayProperties.DisplayName.Length > 0 && u.Url.StartsWith("http", StringComparison.Ordinal))
+            .Select(u => (u.DisplayProperties.DisplayName, u.Url))
+            .Distinct();
+
     /// <returns>The state of the resource when it has another one now; null when it has none or the same.</returns>
     public string? Follow(ResourceEvent change)
     {

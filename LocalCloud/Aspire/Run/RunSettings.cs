@@ -1,32 +1,43 @@
 using Aspire.Hosting;
 using LocalCloud.Aspire.ReadyCode;
+using LocalCloud.Aspire.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace LocalCloud.Aspire.Run;
 
 /// <summary>What a run on this machine was asked for, and where its data is.</summary>
-sealed class RunSettings(IConfiguration configuration, string appHostDirectory, IReadOnlySet<string> flags) : IDisposable
+/// <param name="isProgram">The AppHost is the program that runs, and no test has started it.</param>
+sealed class RunSettings(
+    IConfiguration configuration, string appHostDirectory, IReadOnlySet<string> flags, bool isProgram = false) : IDisposable
 {
-    static readonly string[] Flags = ["ephemeral", "containers", "no-restart"];
     readonly Lazy<RunDirectory> temporary = new(() => new RunDirectory());
 
     /// <summary>Containers are left to a container engine.</summary>
-    public bool Containers => flags.Contains("containers") || configuration.GetValue("LocalCloud:Containers", false);
+    public bool Containers => flags.Contains(CommandLine.Containers) || Setting("LocalCloud:Containers", false);
 
     /// <summary>A test started the application: free ports, and data that is thrown away unless it says where to keep it.</summary>
-    public bool IsTest => configuration.GetValue("DcpPublisher:RandomizePorts", false);
+    public bool IsTest => HasRandomPorts && !isProgram;
+
+    /// <summary>
+    /// Ports that nobody else has; the aspire CLI's own <c>--isolated</c> comes as the setting that a test has, too.
+    /// </summary>
+    public PortChoice Ports => IsTest ? PortChoice.Random
+        : HasRandomPorts || flags.Contains(CommandLine.Isolated) ? PortChoice.Isolated
+        : PortChoice.Given;
+
+    bool HasRandomPorts => Setting("DcpPublisher:RandomizePorts", false);
 
     /// <summary>What dies is started again. Not in a test, which would not see it die, and not what an IDE runs.</summary>
     public bool Restarts =>
-        !flags.Contains("no-restart") && configuration.GetValue("LocalCloud:Restart", !IsTest && !IsDevelopedIn);
+        !flags.Contains(CommandLine.NoRestart) && Setting("LocalCloud:Restart", !IsTest && !IsDevelopedIn);
 
     /// <summary>An IDE debugs the services, or watches their sources.</summary>
     public bool IsDevelopedIn => configuration["DEBUG_SESSION_PORT"] is not null || configuration.GetValue("DOTNET_WATCH", false);
 
     /// <summary>Data is thrown away at the end.</summary>
     public bool Ephemeral =>
-        flags.Contains("ephemeral")
-        || configuration.GetValue("LocalCloud:Ephemeral", IsTest && configuration["LocalCloud:DataDirectory"] is null);
+        flags.Contains(CommandLine.Ephemeral)
+        || Setting("LocalCloud:Ephemeral", IsTest && configuration["LocalCloud:DataDirectory"] is null);
 
     /// <summary>Absolute; what outlives the run.</summary>
     public string DataDirectory => Ephemeral
@@ -45,15 +56,21 @@ sealed class RunSettings(IConfiguration configuration, string appHostDirectory, 
     /// <summary>A directory that is deleted when the run has ended.</summary>
     public string Temporary(string name) => Path.Combine(temporary.Value.Path, name);
 
+    /// <exception cref="StartException">The command line or a setting is wrong.</exception>
     public static RunSettings Read(IDistributedApplicationBuilder builder)
     {
-        // A flag has no value, and would take the next argument for it: the others are read again without
+        var isProgram = Refused.IsProgram(builder);
         var args = Environment.GetCommandLineArgs()[1..];
-        var given = Flags.Where(f => args.Contains($"--{f}", StringComparer.OrdinalIgnoreCase)).ToHashSet();
-        var others = args.Where(a => !Flags.Contains(a.TrimStart('-'), StringComparer.OrdinalIgnoreCase));
+        var given = CommandLine.Flags.Where(f => args.Contains($"--{f}", StringComparer.OrdinalIgnoreCase)).ToHashSet();
+        if (isProgram) CommandLine.Check(args, (IConfigurationRoot)builder.Configuration);
+        // A flag has no value, and would take the next argument for it: the others are read again without
+        var others = args.Where(a => !CommandLine.Flags.Contains(a.TrimStart('-'), StringComparer.OrdinalIgnoreCase));
         if (given.Count > 0) builder.Configuration.AddCommandLine([.. others]);
-        return new(builder.Configuration, builder.AppHostDirectory, given);
+        SettingCheck.Values(builder.Configuration);
+        return new(builder.Configuration, builder.AppHostDirectory, given, isProgram);
     }
+
+    bool Setting(string name, bool otherwise) => SettingValue.Bool(configuration, name, otherwise);
 
     public void Dispose()
     {

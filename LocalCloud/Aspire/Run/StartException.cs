@@ -3,4 +3,11 @@ using Aspire.Hosting;
 namespace LocalCloud.Aspire.Run;
 
 /// <summary>Why the application cannot be started here: what, where, and what to do, for whoever started it.</summary>
-sealed class StartException(string message, Exception? inner = null) : DistributedApplicationException(message, inner!);
+sealed class StartException(string message, Exception? inner = null) : DistributedApplicationException(message, inner!)
+{
+    /// <summary>The exit code of a command line or a setting that is wrong; anything else that hinders ends with 1.</summary>
+    public const int WrongSetting = 2;
+
+    /// <summary>Of the AppHost.</summary>
+    public int ExitCode { get; init; } = 1;
+}

@@ -1,7 +1,9 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using LocalCloud.Aspire.Commands;
 using LocalCloud.Aspire.Engines;
+using LocalCloud.Aspire.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -30,9 +32,12 @@ static class Startup
     public static void Use(IDistributedApplicationBuilder builder, RunSettings settings)
     {
         foreach (var (setting, value) in Defaults) builder.Configuration[setting] ??= value;
+        if (builder.Resources.All(r => r.Name != DashboardPorts.Resource))
+            DashboardPorts.Apply(builder.Configuration, settings.Ports is PortChoice.Isolated);
         SetPortRange(builder.Configuration);
         // By way of a factory, so that it is disposed when the application is, also one that has never quite started
         builder.Services.AddSingleton(_ => settings);
+        builder.Services.AddSingleton<Instances>();
         builder.Services.Configure<HealthCheckServiceOptions>(options =>
             PatientHealthCheck.Wrap(options, check => DataOf(builder, settings, check)));
         DcpCertificate.Use(builder, settings);
@@ -44,12 +49,10 @@ static class Startup
             {
                 await BeginAsync(builder, settings, start, cancellationToken).ConfigureAwait(false);
             }
-            catch (StartException e) when (!settings.IsTest)
+            catch (StartException e) when (Refused.IsProgram(builder))
             {
-                // Nothing is running yet, and a stack trace says nothing to whoever reads this
-                await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
                 settings.Dispose();
-                Environment.Exit(1);
+                Refused.End(e);
             }
         });
     }
@@ -59,14 +62,15 @@ static class Startup
     {
         var (model, lifetime) = (start.Model, start.Services.GetRequiredService<IHostApplicationLifetime>());
         _ = start.Services.GetRequiredService<RunSettings>();
+        var parameters = model.Resources.OfType<ParameterResource>().Concat(Passwords(model)).ToList();
+        SettingCheck.Names(builder.Configuration, [.. model.Resources], parameters);
         RunDirectory.DeleteAbandoned();
         IDisposable? held = null;
         if (settings.Ephemeral) Directory.CreateDirectory(settings.DataDirectory);
         else held = DataLock.Take(settings.DataDirectory);
-        GeneratedParameters.Fill(builder.Configuration, model.Resources.OfType<ParameterResource>().Concat(Passwords(model)), settings);
+        GeneratedParameters.Fill(builder.Configuration, parameters, settings);
         DirectProjects.Use(builder, model, settings);
-        FixedPorts.Apply(builder.Configuration, model.Resources, settings.IsTest);
-        if (!settings.IsTest) FixedPorts.CheckDashboard(builder.Configuration);
+        FixedPorts.Apply(builder.Configuration, model.Resources, settings.Ports);
         if (!settings.Containers) await EmbeddedEngines.UseAsync(builder, settings, start, cancellationToken).ConfigureAwait(false);
 
         // Aspire adds its dashboard after this
@@ -80,6 +84,7 @@ static class Startup
 
         var order = new StopOrder(start.Services.GetRequiredService<ResourceNotificationService>());
         order.Watch(lifetime.ApplicationStopping);
+        start.Services.GetRequiredService<Instances>().Watch(lifetime.ApplicationStopping);
         if (settings.Restarts) Supervise(start.Services, lifetime.ApplicationStopping);
         var file = new RunFile(settings.DataDirectory);
         file.Keep(builder);

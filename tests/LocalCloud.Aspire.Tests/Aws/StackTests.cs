@@ -72,13 +72,52 @@ public sealed class StackTests(StackFixture stacks) : IClassFixture<StackFixture
     }
 
     [Fact]
-    public async Task Stacks_are_running_resources_with_their_outputs_as_properties()
+    public async Task A_stack_shows_its_outputs_and_its_resources_and_leads_to_the_console()
     {
         var now = await stacks.App.NowAsync("shop");
         Assert.Equal(KnownResourceStates.Running, now.State?.Text);
-        Assert.Equal("30", now.Properties.Single(p => p.Name == "Timeout").Value);
-        Assert.Equal("shop", now.Properties.Single(p => p.Name == "aws.cloudformation.stack").Value);
+        Assert.Equal("shop", Property(now, "stack"));
+        Assert.Equal("CREATE_COMPLETE", Property(now, "status"));
+        Assert.Equal("30", Property(now, "output.Timeout"));
+        Assert.Matches("^AWS::SQS::Queue .+shop-Jobs-", Property(now, "resource.Jobs"));
+        var page = Assert.Single(now.Urls, u => !u.IsInternal);
+        Assert.Equal("Stack", page.DisplayProperties.DisplayName);
+        Assert.EndsWith("/_localcloud?view=stacks&scope=000000000000/us-east-1&name=shop", page.Url, StringComparison.Ordinal);
+        var queue = Assert.Single(now.Urls, u => u.IsInternal);
+        Assert.Matches("/_localcloud\\?view=queues&scope=000000000000/us-east-1&name=shop-Jobs-[A-Z0-9]+$", queue.Url);
+        foreach (var link in now.Urls) await LeadsAsync(link.Url, "shop");
     }
+
+    [Fact]
+    public async Task A_stack_that_failed_shows_why_and_leads_to_the_console()
+    {
+        var now = await stacks.App.UntilAsync("broken", KnownResourceStates.FailedToStart);
+        Assert.Equal("error", now.State?.Style);
+        Assert.Equal("ROLLBACK_COMPLETE", Property(now, "status"));
+        Assert.Matches("^CreateStack broken ended as ROLLBACK_COMPLETE: Jobs .*VisibilityTimeout", Property(now, "reason"));
+        await LeadsAsync(Assert.Single(now.Urls, u => !u.IsInternal).Url, "broken");
+        var nowhere = await stacks.App.UntilAsync("nowhere", KnownResourceStates.FailedToStart);
+        Assert.Equal("There is no stack 'no-such-stack' on 'aws'.", Property(nowhere, "reason"));
+        Assert.Empty(nowhere.Urls);
+    }
+
+    [Fact]
+    public async Task Aws_leads_to_its_console_and_its_inbox_and_not_to_an_address_for_programs()
+    {
+        var urls = (await stacks.App.NowAsync("aws")).Urls;
+        Assert.Equal(["Console", "Inbox"], urls.Select(u => u.DisplayProperties.DisplayName).Order());
+        foreach (var url in urls) await LeadsAsync(url.Url, "<html");
+    }
+
+    static async Task LeadsAsync(string page, string text)
+    {
+        using var http = new HttpClient();
+        var html = await http.GetStringAsync(page, TestContext.Current.CancellationToken);
+        Assert.Contains(text, html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    static string? Property(CustomResourceSnapshot now, string name) =>
+        (string?)now.Properties.Single(p => p.Name == $"aws.cloudformation.{name}").Value;
 
     async Task<Dictionary<string, string?>> VariablesAsync() =>
         (await stacks.App.NowAsync("dependant")).EnvironmentVariables.ToDictionary(v => v.Name, v => v.Value);

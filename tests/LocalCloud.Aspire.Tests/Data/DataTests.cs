@@ -58,6 +58,6 @@ public sealed class DataTests(TwoRuns runs) : IClassFixture<TwoRuns>
         var refused = await Refusal.OfAsync(runs.Create());
         Assert.Contains($"The data in {runs.Directory} is in use by another run (process {Environment.ProcessId}).",
             refused, StringComparison.Ordinal);
-        Assert.Contains("Stop that one, or start this one with --ephemeral.", refused, StringComparison.Ordinal);
+        Assert.Contains("Stop that one, or start this one with --ephemeral --isolated.", refused, StringComparison.Ordinal);
     }
 }

@@ -48,6 +48,35 @@ public sealed class RunningApplication(DistributedApplication app) : IAsyncDispo
         Assert.True(answer.Success, $"{command} {resource}: {answer.Message}");
     });
 
+    /// <summary>Gives a command its inputs; fails when it does, and returns what it says.</summary>
+    public async Task<string> DoneAsync(string resource, string command, params (string Name, string Value)[] inputs)
+    {
+        var answer = await ExecuteAsync(resource, command, inputs);
+        Assert.True(answer.Success, $"{command} {resource}: {answer.Message}");
+        return answer.Message!;
+    }
+
+    /// <summary>Of a command that is to fail.</summary>
+    public async Task<string> RefusedAsync(string resource, string command, params (string Name, string Value)[] inputs)
+    {
+        var answer = await ExecuteAsync(resource, command, inputs);
+        Assert.False(answer.Success, $"{command} {resource}: {answer.Message}");
+        return answer.Message!;
+    }
+
+    async Task<ExecuteCommandResult> ExecuteAsync(string resource, string command, (string Name, string Value)[] inputs)
+    {
+        ExecuteCommandResult? answer = null;
+        var declared = this[resource].Annotations.OfType<ResourceCommandAnnotation>().Single(c => c.Name == command).Arguments;
+        var given = declared.Select(a => new InteractionInput
+        {
+            Name = a.Name, InputType = a.InputType, Value = inputs.FirstOrDefault(i => i.Name == a.Name).Value,
+        });
+        await WithinAsync($"{command} of {resource} done", async limit => answer = await app.ResourceCommands.ExecuteCommandAsync(
+            this[resource], command, new InteractionInputCollection([.. given]), limit));
+        return answer!;
+    }
+
     public async Task<string> ConnectionStringAsync(string resource) =>
         (await ((IResourceWithConnectionString)this[resource]).GetConnectionStringAsync(TestContext.Current.CancellationToken))!;
 

@@ -14,7 +14,7 @@ public sealed class DataLockTests : IDisposable
         {
             File.WriteAllText(Path.Combine(directory["data"], "run.json"), """{ "pid": 4711 }""");
             Assert.Equal($"The data in {directory["data"]} is in use by another run (process 4711). "
-                + "Stop that one, or start this one with --ephemeral.",
+                + "Stop that one, or start this one with --ephemeral --isolated.",
                 Assert.Throws<StartException>(() => DataLock.Take(directory["data"])).Message);
         }
         DataLock.Take(directory["data"]).Dispose();

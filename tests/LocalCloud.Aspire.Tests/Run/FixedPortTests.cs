@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using LocalCloud.Aspire.Run;
+using LocalCloud.Aspire.Settings;
 using LocalCloud.Aspire.Tests.Infrastructure;
-using Microsoft.Extensions.Configuration;
 
 namespace LocalCloud.Aspire.Tests.Run;
 
@@ -76,19 +76,65 @@ public sealed class FixedPortTests
         Assert.StartsWith($"Port {port} ('service') is taken", refused, StringComparison.Ordinal);
         var owner = $" by process {Environment.ProcessId} (LocalCloud.Aspire.Tests";
         if (OperatingSystem.IsLinux()) Assert.Contains(owner, refused, StringComparison.Ordinal);
-        Assert.EndsWith("Stop that, or give 'service' another port: set Ports__service=PORT.", refused, StringComparison.Ordinal);
+        if (OperatingSystem.IsLinux()) Assert.Contains($"), in {Environment.CurrentDirectory}. ", refused, StringComparison.Ordinal);
+        Assert.EndsWith("Stop that, or set Ports__service=PORT (0: any).", refused, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_taken_port_of_the_dashboard_is_refused_with_its_setting()
+    public void All_taken_ports_are_told_at_once_and_the_way_out_of_all_of_them()
+    {
+        using var one = new TcpListener(IPAddress.Loopback, 0);
+        using var two = new TcpListener(IPAddress.Loopback, 0);
+        one.Start();
+        two.Start();
+        Service("first", ((IPEndPoint)one.LocalEndpoint).Port);
+        Service("second-one", ((IPEndPoint)two.LocalEndpoint).Port);
+        var lines = Refused().Split(Environment.NewLine);
+        Assert.EndsWith("set Ports__first=PORT (0: any).", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("set Ports__second_one=PORT (0: any).", lines[1], StringComparison.Ordinal);
+        Assert.Equal(["--isolated gives everything any free port, where no setting names one."], lines[2..]);
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "the dashboard", "Ports__dashboard")]
+    [InlineData("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "the dashboard's telemetry, OTLP by gRPC", "Ports__dashboard__otlp")]
+    [InlineData("ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "the dashboard's telemetry, OTLP by HTTP", "Ports__dashboard__otlphttp")]
+    [InlineData("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "the AppHost's service for the dashboard", "Ports__dashboard__resources")]
+    public void A_taken_port_of_the_dashboard_names_the_setting_that_wins_over_the_launch_profile(string url, string what, string setting)
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", url)]).Build();
-        var refused = Assert.Throws<StartException>(() => FixedPorts.CheckDashboard(configuration)).Message;
-        Assert.Contains("(the dashboard, ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL) is taken", refused, StringComparison.Ordinal);
-        Assert.EndsWith("set ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:PORT (0: any).", refused, StringComparison.Ordinal);
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        var refused = Refused((url, $"http://127.0.0.1:{port}"));
+        Assert.StartsWith($"Port {port} ({what}) is taken", refused, StringComparison.Ordinal);
+        Assert.EndsWith($"Stop that, or set {setting}=PORT (0: any).", refused, StringComparison.Ordinal);
+        builder.Configuration[setting.Replace("__", ":", StringComparison.Ordinal)] = "0";
+        DashboardPorts.Apply(builder.Configuration, any: false);
+        Assert.Equal("http://127.0.0.1:0", builder.Configuration[url]);
+        Apply();
+    }
+
+    [Fact]
+    public void An_isolated_run_takes_free_ports_but_where_a_setting_names_one()
+    {
+        var ports = FreePorts.Take(3);
+        var (service, named) = (Service("service", ports[0]), Service("named", ports[1]));
+        builder.Configuration["Ports:named"] = $"{ports[2]}";
+        FixedPorts.Apply(builder.Configuration, builder.Resources, PortChoice.Isolated);
+        Assert.Null(Endpoint(service, "first").Port);
+        Assert.Equal(ports[2], Endpoint(named, "first").Port);
+    }
+
+    [Fact]
+    public void The_dashboard_of_an_isolated_run_takes_free_ports_but_where_a_setting_names_one()
+    {
+        builder.Configuration["ASPNETCORE_URLS"] = "http://localhost:15888";
+        builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://127.0.0.1:15889";
+        builder.Configuration["Ports:dashboard:otlp"] = "15999";
+        DashboardPorts.Apply(builder.Configuration, any: true);
+        Assert.Equal("http://localhost:0", builder.Configuration["ASPNETCORE_URLS"]);
+        Assert.Equal("http://127.0.0.1:15999", builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);
+        Assert.Null(builder.Configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"]);
     }
 
     [Fact]
@@ -97,7 +143,7 @@ public sealed class FixedPortTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var service = Service("service", ((IPEndPoint)other.LocalEndpoint).Port);
-        FixedPorts.Apply(builder.Configuration, builder.Resources, random: true);
+        FixedPorts.Apply(builder.Configuration, builder.Resources, PortChoice.Random);
         Assert.Null(Endpoint(service, "first").Port);
     }
 
@@ -108,7 +154,7 @@ public sealed class FixedPortTests
     void Apply(params (string Setting, string Value)[] settings)
     {
         foreach (var (setting, value) in settings) builder.Configuration[setting] = value;
-        FixedPorts.Apply(builder.Configuration, builder.Resources, random: false);
+        FixedPorts.Apply(builder.Configuration, builder.Resources, PortChoice.Given);
     }
 
     string Refused(params (string Setting, string Value)[] settings) => Assert.Throws<StartException>(() => Apply(settings)).Message;

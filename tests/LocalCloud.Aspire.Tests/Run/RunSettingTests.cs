@@ -60,6 +60,20 @@ public sealed class RunSettingTests : IDisposable
         Assert.True(settings.Containers);
     }
 
+    [Theory]
+    [InlineData(null, "unused", true, "Given")]
+    [InlineData("isolated", "unused", true, "Isolated")]
+    [InlineData(null, "DcpPublisher:RandomizePorts", true, "Isolated")]
+    [InlineData(null, "DcpPublisher:RandomizePorts", false, "Random")]
+    public void Ports_are_free_ones_in_a_test_and_in_an_isolated_run_which_keeps_its_data(
+        string? flag, string setting, bool isProgram, string ports)
+    {
+        var configuration = new ConfigurationManager { [setting] = "true" };
+        using var settings = new RunSettings(configuration, appHost, new HashSet<string>(flag is null ? [] : [flag]), isProgram);
+        Assert.Equal(ports, $"{settings.Ports}");
+        Assert.Equal(!isProgram, settings.Ephemeral);
+    }
+
     RunSettings Read(string[] flags, params (string Name, string Value)[] given)
     {
         var configuration = new ConfigurationManager();

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Serverless.Cli.Stripe;
+
+namespace AppHost;
+
+/// <summary>The command <c>send-webhook</c> of the API: an event as Stripe would send it, signed with the secret of this run.</summary>
+static class TestWebhook
+{
+    static readonly string[] Types = ["payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled"];
+
+    public static IResourceBuilder<ProjectResource> WithTestWebhook(
+        this IResourceBuilder<ProjectResource> api, IResourceBuilder<ParameterResource> secret) =>
+        api.WithCommand("send-webhook", "Send test webhook", Execute(api.GetEndpoint("http"), secret.Resource), new()
+        {
+            Description = "Sends the API a signed event of Stripe's.",
+            IconName = "Send",
+            IsHighlighted = true,
+            // In this order on the command line of the aspire CLI
+            Arguments =
+            [
+                new()
+                {
+                    Name = "type", Label = "Event", InputType = InputType.Choice, Required = true,
+                    Options = [.. Types.Select(t => KeyValuePair.Create(t, t))], Value = Types[0],
+                },
+                new()
+                {
+                    Name = "amount", Label = "Amount", InputType = InputType.Number, Required = true, Value = "1999",
+                    Description = "In the currency's smallest unit",
+                },
+                new()
+                {
+                    Name = "currency", Label = "Currency", InputType = InputType.Text, Required = true, Value = "usd",
+                    Description = "Three letters",
+                },
+                new()
+                {
+                    Name = "email", Label = "Customer's address", InputType = InputType.Text, Required = true,
+                    Value = "customer@example.com",
+                },
+            ],
+            ValidateArguments = context =>
+            {
+                if (AmountOf(context.Inputs) is null) context.AddValidationError("amount", "The amount is a whole number above 0.");
+                if (CurrencyOf(context.Inputs) is null) context.AddValidationError("currency", "A currency has three letters, as in eur.");
+                return Task.CompletedTask;
+            },
+            UpdateState = context => context.ResourceSnapshot.State?.Text == KnownResourceStates.Running
+                ? ResourceCommandState.Enabled
+                : ResourceCommandState.Disabled,
+        });
+
+    static Func<ExecuteCommandContext, Task<ExecuteCommandResult>> Execute(EndpointReference endpoint, ParameterResource secret) =>
+        context => ExecuteAsync(endpoint, secret, context);
+
+    static async Task<ExecuteCommandResult> ExecuteAsync(
+        EndpointReference endpoint, ParameterResource secret, ExecuteCommandContext context)
+    {
+        var (inputs, cancellationToken) = (context.Arguments, context.CancellationToken);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(endpoint.Url) };
+        try
+        {
+            var key = await secret.GetValueAsync(cancellationToken) ?? throw new InvalidOperationException($"{secret.Name} has no value.");
+            var product = await FirstProductAsync(http, cancellationToken);
+            var payment = new Payment(AmountOf(inputs)!.Value, CurrencyOf(inputs)!, inputs.GetString("email")!, product);
+            var webhook = WebhookEvent.Create(inputs.GetString("type")!, payment, TimeProvider.System.GetUtcNow());
+            var sender = new WebhookSender(http, new Uri(http.BaseAddress, "api/webhooks/stripe"), key);
+            var delivery = await sender.SendAsync(webhook, cancellationToken);
+            var answer = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{delivery.EventId}: {delivery.Status} {delivery.Summary} ({delivery.Elapsed.TotalMilliseconds:0} ms)");
+            // The dashboard shows the message, the aspire CLI the data
+            return delivery.Status < 300
+                ? CommandResults.Success(answer, new CommandResultData { Value = answer })
+                : CommandResults.Failure(answer);
+        }
+        catch (Exception e) when (e is HttpRequestException or InvalidOperationException)
+        {
+            return CommandResults.Failure($"No webhook was sent: {e.Message}");
+        }
+    }
+
+    static async Task<string> FirstProductAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        var products = await http.GetFromJsonAsync<JsonElement>("api/products", cancellationToken);
+        var list = products.ValueKind == JsonValueKind.Array ? products : products.GetProperty("items");
+        return list.EnumerateArray().Select(product => product.GetProperty("id").ToString()).FirstOrDefault()
+            ?? throw new InvalidOperationException("The shop has no products.");
+    }
+
+    static long? AmountOf(InteractionInputCollection inputs) =>
+        long.TryParse(inputs.GetString("amount"), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount > 0
+            ? amount
+            : null;
+
+    static string? CurrencyOf(InteractionInputCollection inputs) =>
+        inputs.GetString("currency") is { Length: 3 } text && text.All(char.IsAsciiLetter) ? text.ToLowerInvariant() : null;
+}
