@@ -136,7 +136,12 @@ internal sealed class LambdaService : Service
         stopping.Register(Stop);
     }
 
-    public override void MapPages(IEndpointRouteBuilder routes) => CodeDownload.Map(routes, this);
+    public override void MapPages(IEndpointRouteBuilder routes)
+    {
+        CodeDownload.Map(routes, this);
+        InvocationPage.Map(routes, this);
+        EnvironmentPage.Map(routes, this);
+    }
 
     private void Stop()
     {

@@ -72,6 +72,11 @@ internal sealed class ExecutionEnvironment : IDisposable
         }
     }
 
+    /// <summary>null: it has none now.</summary>
+    public EnvironmentProcess? Process => _process is { } process
+        ? new(Scope, Version.Name, Version.Number, process.Id, _temporary, _current?.Id, _frozen)
+        : null;
+
     private TimeProvider Time => _service.Host.Time;
 
     /// <summary>Starts the process and waits until it asks for its first invocation; the error when it does not come to that.</summary>
@@ -228,6 +233,9 @@ internal sealed class ExecutionEnvironment : IDisposable
         lock (_gate)
         {
             if (_next is null || _current is not null || _gone)
+                return;
+            // No debugger gets an answer from a process that is stopped
+            if (_service.HoldsDeadline)
                 return;
             if (_external is not null && !Extensions.AreIdle)
                 return;
@@ -549,3 +557,8 @@ internal sealed class ExecutionEnvironment : IDisposable
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture);
 }
+
+/// <param name="Temporary">its TMPDIR, where .NET's diagnostics and debugger ports are</param>
+/// <param name="RequestId">of the invocation that it works at; null when it waits for one</param>
+/// <param name="IsFrozen">stopped by SIGSTOP until the next invocation: no debugger gets an answer from it</param>
+internal sealed record EnvironmentProcess(Scope Scope, string Function, string Version, int Id, string Temporary, string? RequestId, bool IsFrozen);

@@ -154,6 +154,13 @@ internal sealed class Fleet(LambdaService service)
             return (_all.Count(e => e.Scope == scope && e.Version.Name == name), _functions.GetValueOrDefault((scope, name))?.Busy ?? 0);
     }
 
+    /// <summary>Of a function: every environment that has a process now, for whoever wants to attach a debugger to it.</summary>
+    public List<EnvironmentProcess> Processes(string? function)
+    {
+        lock (_gate)
+            return [.. _all.Where(e => function is null || e.Version.Name == function).Select(e => e.Process).OfType<EnvironmentProcess>()];
+    }
+
     public void Stop()
     {
         ExecutionEnvironment[] all;

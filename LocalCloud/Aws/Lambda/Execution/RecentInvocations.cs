@@ -4,20 +4,39 @@ using LocalCloud.Aws.Lambda.Invoke;
 
 namespace LocalCloud.Aws.Lambda.Execution;
 
-/// <summary>The last invocations, for people to look at. Not kept over a restart.</summary>
+/// <summary>The last invocations with their events, for people to look at and to run again. In memory alone: a restart forgets them.</summary>
 internal sealed class RecentInvocations
 {
+    /// <summary>An event above this is not kept.</summary>
+    public const int LargestPayload = 1 << 20;
+
     private const int Most = 200;
 
+    /// <summary>Of all events together: beyond it the oldest go.</summary>
+    private const long MostBytes = 32L << 20;
+
     private readonly Queue<RecentInvocation> _all = [];
+    private long _bytes;
 
     public void Add(Scope scope, FunctionVersion version, Invocation invocation, InvocationResult result, Report report, DateTimeOffset now)
     {
+        var payload = invocation.Payload.Length > LargestPayload ? null : invocation.Payload;
         lock (_all)
         {
-            _all.Enqueue(new(scope, version.Name, version.Number, invocation.Id, now, result.ErrorType, report, invocation.Tail.ToArray()));
+            _all.Enqueue(new(scope, version.Name, version.Number, invocation.Id, now, result.ErrorType, report, invocation.Tail.ToArray())
+            {
+                Payload = payload,
+                PayloadSize = invocation.Payload.Length,
+            });
+            _bytes += payload?.Length ?? 0;
             if (_all.Count > Most)
-                _all.Dequeue();
+                Forget(_all.Dequeue());
+            foreach (var oldest in _all)
+            {
+                if (_bytes <= MostBytes)
+                    break;
+                Forget(oldest);
+            }
         }
     }
 
@@ -27,7 +46,27 @@ internal sealed class RecentInvocations
         lock (_all)
             return [.. _all.Where(i => i.Scope == scope && (function is null || i.Function == function)).Reverse()];
     }
+
+    /// <summary>The last try of an invocation, in whichever account and region; null when it is not among those that are kept.</summary>
+    public RecentInvocation? Find(string requestId)
+    {
+        lock (_all)
+            return _all.LastOrDefault(i => i.RequestId == requestId);
+    }
+
+    private void Forget(RecentInvocation invocation)
+    {
+        _bytes -= invocation.Payload?.Length ?? 0;
+        invocation.Payload = null;
+    }
 }
 
 internal sealed record RecentInvocation(
-    Scope Scope, string Function, string Version, string RequestId, DateTimeOffset Ended, string? Error, Report Report, byte[] Log);
+    Scope Scope, string Function, string Version, string RequestId, DateTimeOffset Ended, string? Error, Report Report, byte[] Log)
+{
+    /// <summary>The event, as JSON; null when it was too large to be kept, or has made room for newer ones.</summary>
+    public byte[]? Payload { get; set; }
+
+    /// <summary>Bytes that the event had.</summary>
+    public int PayloadSize { get; init; }
+}
