@@ -16,7 +16,7 @@ internal sealed class ClockView : IConsoleView
     public int? Count(ConsoleRequest page) => null;
 
     public ValueTask<Html> ShowAsync(ConsoleRequest page) => new(Html.Of($"""
-        {Widgets.Facts(("Time", Html.Of($"{page.Local(Whole(page.Host.Time))} ({ConsoleZone.Name(page.Zone)})")), ("Clock", Widgets.Text(Mode(page.Host.Time))))}
+        {Widgets.Live("time", Widgets.Facts(("Time", Widgets.Text($"{Seconds(page)} ({ConsoleZone.Name(page.Zone)})")), ("Clock", Widgets.Text(Mode(page.Host.Time)))))}
         {(page.Host.Time is MovableClock clock ? Controls(page, clock) : Html.Of($"""<p class="empty">{ClockPage.WhyNot(page.Host.Time)}</p>"""))}
         """));
 
@@ -32,8 +32,8 @@ internal sealed class ClockView : IConsoleView
         return new(wrong is null ? Outcome.Done($"It is {page.Local(page.Host.Time.GetUtcNow())} ({ConsoleZone.Name(page.Zone)}).") : Outcome.Refused(wrong));
     }
 
-    // To whole seconds: it is shown anew when it changes.
-    private static DateTimeOffset Whole(TimeProvider time) => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+    private static string Seconds(ConsoleRequest page) =>
+        TimeZoneInfo.ConvertTime(page.Host.Time.GetUtcNow(), page.Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Mode(TimeProvider time) => time is not MovableClock clock ? "real: the machine's"
         : clock.IsHeld ? $"held: it stands still until it is moved{Off(clock)}"
