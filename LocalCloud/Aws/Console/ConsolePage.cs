@@ -28,6 +28,7 @@ internal sealed class ConsolePage(Host host, CancellationToken stopping)
         routes.MapPost(Path, page.ActAsync);
         routes.MapGet(Path + "/changes", page.FollowAsync);
         ConsoleAssets.Map(routes);
+        Buckets.ObjectPage.Map(routes, host);
     }
 
     internal static string Name(Scope scope) => $"{scope.Account}/{scope.Region}";
@@ -59,7 +60,8 @@ internal sealed class ConsolePage(Host host, CancellationToken stopping)
             await Pages.RefuseAsync(http, "The console takes forms of its own pages. Programs use AWS's operations, and what docs/local-cloud.md lists below /_localcloud.").ConfigureAwait(false);
             return;
         }
-        var fields = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        if (await UploadLimit.ReadAsync(http).ConfigureAwait(false) is not { } fields)
+            return;
         var form = new ConsoleForm(Forms.Action(fields), fields);
         var isOurs = Forms.Refusal(fields) is not { } stale;
         var outcome = !isOurs ? Outcome.Refused(Forms.Refusal(fields)!)
@@ -68,7 +70,7 @@ internal sealed class ConsolePage(Host host, CancellationToken stopping)
         if (outcome is { IsDone: true, Answer: null })
         {
             var rest = page.Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said")).Select(q => (q.Key, (string?)q.Value));
-            var link = page.Link(view.Id, outcome.IsGone ? null : outcome.Name ?? page.Name, outcome.IsGone ? [] : rest);
+            var link = outcome.Link ?? page.Link(view.Id, outcome.IsGone ? null : outcome.Name ?? page.Name, outcome.IsGone ? [] : rest);
             http.Response.StatusCode = StatusCodes.Status303SeeOther;
             http.Response.Headers.Location = $"{link}&said={_sayings.Add(outcome.Message)}";
             return;

@@ -13,6 +13,9 @@ internal sealed record Field(string Name, string Label, string? Value = null, st
 
     public string? Placeholder { get; init; }
 
+    /// <summary>Lines of an area.</summary>
+    public int Rows { get; init; } = 6;
+
     /// <summary>Of a select: value and what is shown.</summary>
     public IReadOnlyList<(string Value, string Shown)> Options { get; init; } = [];
 
@@ -54,7 +57,7 @@ internal sealed record Field(string Name, string Label, string? Value = null, st
     private Html Input(string id, string? value) => Kind switch
     {
         // The first line break of an area is not part of it.
-        "area" => Html.Of($"""<textarea {Common(id)} rows="6" spellcheck="false" placeholder="{Placeholder}">{"\n"}{value}</textarea>"""),
+        "area" => Html.Of($"""<textarea {Common(id)} rows="{Rows}" spellcheck="false" placeholder="{Placeholder}">{"\n"}{value}</textarea>"""),
         "select" => Html.Of($"""<select {Common(id)}>{Options.Select(o => Option(o, value))}</select>"""),
         "number" => Html.Of($"""<input {Common(id)} value="{value}" inputmode="decimal" autocomplete="off" placeholder="{Placeholder}">"""),
         "file" => Html.Of($"""<input type="file" {Common(id)}>"""),

@@ -1,13 +1,11 @@
 using LocalCloud.Aws.Logs;
-using LocalCloud.Aws.Logs.Events;
+using LocalCloud.Aws.WebConsole.Logs;
 
 namespace LocalCloud.Aws.WebConsole;
 
-/// <summary>Log groups, and the latest events of one.</summary>
+/// <summary>Log groups, and the events of one: filtered, searched and followed.</summary>
 internal sealed class LogsView : IConsoleView
 {
-    private const int Most = 200;
-
     public string Id => "logs";
 
     public string Title => "Logs";
@@ -16,27 +14,33 @@ internal sealed class LogsView : IConsoleView
 
     public ValueTask<Html> ShowAsync(ConsoleRequest page)
     {
-        var (groups, chosen, segments) = page.Host.Read(page.State<LogsState>("logs"), state =>
-        {
-            var group = state.Groups.GetValueOrDefault(page.Name ?? "");
-            var rows = state.Groups.Values.Select(g => page.Row(g.Name, Widgets.Number(g.Streams.Count), Widgets.Text(Widgets.Size(g.Bytes)),
-                Widgets.Text(g.Row.RetentionInDays is { } days ? $"{days} days" : "for ever"), page.Time(Last(g)))).ToList();
-            return (rows, group, group?.Segments(_ => true) ?? []);
-        });
-        return new(Html.Of($"""
-            {Widgets.Table("Logs", ["Log group", "Streams", "Size", "Kept", "Last event"], groups)}
-            {(chosen is null ? Widgets.Text(null) : Detail(page, chosen, EventReader.Read(segments, new(chosen.OldestKept(page.Host.Time.GetUtcNow()), long.MaxValue), null, descending: true)))}
-            """));
+        if (page.Name is not { } name)
+            return new(GroupList.Show(page));
+        return new(page.Host.Read(page.State<LogsState>("logs"), s => s.Groups.GetValueOrDefault(name)) is { } group
+            ? GroupPage.Show(page, group)
+            : Missing.Of(page, "log group", name));
     }
 
-    private static Html Detail(ConsoleRequest page, LogGroup group, IEnumerable<(string Stream, LogEvent Event)> events) => Html.Of($"""
-        <h2>{group.Name}</h2>
-        <h3>Events, newest first</h3>
-        {Widgets.Table("Logs", ["Time", "Stream", "Message"], events.Take(Most).Select(e => Html.Of($"""
-            <tr><td>{page.Time(DateTimeOffset.FromUnixTimeMilliseconds(e.Event.Position.Timestamp))}</td><td><small>{e.Stream}</small></td><td><pre>{e.Event.Message}</pre></td></tr>
-            """)))}
-        """);
+    public async ValueTask<Outcome> ActAsync(ConsoleRequest page, ConsoleForm form)
+    {
+        switch (form.Action)
+        {
+            case "delete":
+                return await page.DoAsync("logs", "DeleteLogGroup", new() { ["logGroupName"] = page.Name }, $"The log group {page.Name} is deleted.")
+                    .ConfigureAwait(false) with { IsGone = true };
+            case "keep" when form.Optional("days") is null:
+                return await page.DoAsync("logs", "DeleteRetentionPolicy", new() { ["logGroupName"] = page.Name }, $"{page.Name} is kept for ever.").ConfigureAwait(false);
+            case "keep":
+                if (form.Number("days", "Days", 1, 3653, out var wrong) is not { } days)
+                    return Outcome.Refused(wrong!);
+                return await page.DoAsync("logs", "PutRetentionPolicy", new() { ["logGroupName"] = page.Name, ["retentionInDays"] = days },
+                    $"Events of {page.Name} are kept for {Widgets.Span(days * 86400d)}.").ConfigureAwait(false);
+            default:
+                return Outcome.Refused($"Logs have no {form.Action}.");
+        }
+    }
 
-    private static DateTimeOffset? Last(LogGroup group) =>
-        group.Streams.Values.Max(s => s.LastEvent) is { } last ? DateTimeOffset.FromUnixTimeMilliseconds(last) : null;
+    public IEnumerable<Hit> Search(ConsoleRequest page, string words) => page.Host.Read(page.State<LogsState>("logs"), s => s.Groups.Values
+        .Where(g => g.Name.Contains(words, StringComparison.OrdinalIgnoreCase)).Take(SearchView.Most)
+        .Select(g => new Hit("Log group", g.Name, page.Link(Id, g.Name))).ToList());
 }

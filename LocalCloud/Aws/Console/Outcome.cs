@@ -7,6 +7,9 @@ namespace LocalCloud.Aws.WebConsole;
 /// <param name="Answer">Shown above the page, which is shown again with it: an answer that nobody reloads.</param>
 internal sealed record Outcome(bool IsDone, string Message, string? Name = null, bool IsGone = false, Html? Answer = null)
 {
+    /// <summary>Done: the page that the browser is sent to, where it is not the one that it came from.</summary>
+    public string? Link { get; init; }
+
     /// <param name="chosen">name of what the page shows next; null: what it shows</param>
     public static Outcome Done(string message, string? chosen = null) => new(true, message, chosen);
 

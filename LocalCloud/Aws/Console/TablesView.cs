@@ -1,13 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using LocalCloud.Aws.DynamoDb;
+using LocalCloud.Aws.WebConsole.Tables;
 
 namespace LocalCloud.Aws.WebConsole;
 
+/// <summary>Tables; of one its keys and its items, to be queried, scanned, written and deleted.</summary>
 internal sealed class TablesView : IConsoleView
 {
-    private const int Most = 50;
-
     public string Id => "tables";
 
     public string Title => "Tables";
@@ -16,23 +14,26 @@ internal sealed class TablesView : IConsoleView
 
     public async ValueTask<Html> ShowAsync(ConsoleRequest page)
     {
-        var list = page.Host.Read(page.State<DynamoDbState>("dynamodb"), state => Widgets.Table("Tables",
-            ["Table", "Key", "Items", "Size", "Expires by", "Stream"], state.Tables.Select(table => page.Row(table.Name,
-                Widgets.Text(string.Join(", ", table.Definition.KeySchema.Select(key => $"{key.AttributeName} ({key.KeyType})"))),
-                Widgets.Number(table.Items.Count), Widgets.Text(Widgets.Size(table.Size)),
-                Widgets.Text(table.Definition.TimeToLiveAttribute), Widgets.Text(table.Stream?.Definition.ViewType)))));
-        return page.Name is null ? list : Html.Of($"{list}{await ItemsAsync(page, page.Name).ConfigureAwait(false)}");
+        if (page.Name is not { } name)
+            return TableList.Show(page);
+        if (TableShown.Find(page, name) is not { } table)
+            return Missing.Of(page, "table", name);
+        return page.Value("item") is { } key
+            ? await ItemPage.ShowAsync(page, table, key).ConfigureAwait(false)
+            : await TablePage.ShowAsync(page, table).ConfigureAwait(false);
     }
 
-    private static async Task<Html> ItemsAsync(ConsoleRequest page, string table)
+    public ValueTask<Outcome> ActAsync(ConsoleRequest page, ConsoleForm form) => form.Action switch
     {
-        using var input = JsonDocument.Parse(new JsonObject { ["TableName"] = table, ["Limit"] = Most }.ToJsonString());
-        var scan = await page.Host.InvokeAsync(page.Scope, "dynamodb", "Scan", input.RootElement, page.Cancellation).ConfigureAwait(false);
-        if (!scan.Ok(out var answer, out var error))
-            return Html.Of($"""<p class="empty">{error.Message}</p>""");
-        return Html.Of($"""
-            <h2>{table}</h2><h3>The first items</h3>
-            {Widgets.Table("Tables", ["Item"], answer.GetProperty("Items").EnumerateArray().Select(item => Html.Of($"<tr><td><pre>{item.GetRawText()}</pre></td></tr>")))}
-            """);
-    }
+        "create" => TableActions.CreateAsync(page, form),
+        "delete" => TableActions.DeleteAsync(page),
+        "put" => ItemActions.PutAsync(page, form),
+        "save" => ItemActions.SaveAsync(page, form),
+        "remove" => ItemActions.DeleteAsync(page, form),
+        _ => new(Outcome.Refused($"Tables have no {form.Action}.")),
+    };
+
+    public IEnumerable<Hit> Search(ConsoleRequest page, string words) => page.Host.Read(page.State<DynamoDbState>("dynamodb"), s => s.Tables
+        .Where(t => t.Name.Contains(words, StringComparison.OrdinalIgnoreCase)).Take(SearchView.Most)
+        .Select(t => new Hit("Table", t.Name, page.Link(Id, t.Name), $"{t.Items.Count} items")).ToList());
 }

@@ -90,7 +90,8 @@ internal sealed class S3Service : RestService
 
     protected override ServiceState CreateState(Scope scope) => new S3State(this, scope);
 
-    private static async ValueTask<S3Answer> AnswerAsync(S3Request request, S3Target target)
+    /// <summary>What the request comes to, before anything is sent.</summary>
+    internal static async ValueTask<S3Answer> AnswerAsync(S3Request request, S3Target target)
     {
         var http = request.Http.Request;
         if (!target.IsWellFormed)

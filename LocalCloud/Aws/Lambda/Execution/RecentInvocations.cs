@@ -12,6 +12,9 @@ internal sealed class RecentInvocations
 
     private const int Most = 200;
 
+    /// <summary>An answer above this is kept as its beginning.</summary>
+    public const int LargestAnswer = 64 << 10;
+
     /// <summary>Of all events together: beyond it the oldest go.</summary>
     private const long MostBytes = 32L << 20;
 
@@ -27,6 +30,8 @@ internal sealed class RecentInvocations
             {
                 Payload = payload,
                 PayloadSize = invocation.Payload.Length,
+                Answer = result.Payload.Length > LargestAnswer ? result.Payload[..LargestAnswer] : result.Payload,
+                AnswerSize = result.Payload.Length,
             });
             _bytes += payload?.Length ?? 0;
             if (_all.Count > Most)
@@ -69,4 +74,10 @@ internal sealed record RecentInvocation(
 
     /// <summary>Bytes that the event had.</summary>
     public int PayloadSize { get; init; }
+
+    /// <summary>What the function answered, or its error, as JSON: the first 64 KB.</summary>
+    public byte[] Answer { get; init; } = [];
+
+    /// <summary>Bytes that the answer had.</summary>
+    public int AnswerSize { get; init; }
 }
