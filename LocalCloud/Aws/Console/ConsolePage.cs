@@ -120,6 +120,8 @@ internal sealed class ConsolePage(Host host, CancellationToken stopping)
     {
         var content = await view.ShowAsync(page).ConfigureAwait(false);
         MailApi.Secure(http, Policy);
+        // Not no-referrer: with that a browser says of a form that its origin is "null", and it would be refused.
+        http.Response.Headers["Referrer-Policy"] = "same-origin";
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.WriteAsync(ConsoleShell.Of(page, view, content, outcome, State(page, content)).ToString(), CancellationToken.None).ConfigureAwait(false);

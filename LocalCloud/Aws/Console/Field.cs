@@ -32,26 +32,37 @@ internal sealed record Field(string Name, string Label, string? Value = null, st
 
     public static Field Hidden(string name, string? value) => new(name, "", value) { Kind = "hidden" };
 
+    /// <param name="form">what tells the field from those of the same name in other forms of the page</param>
     /// <param name="value">what the form was sent with, or what it holds at first</param>
-    public Html Show(string? value) => Kind switch
+    public Html Show(string form, string? value)
     {
-        "hidden" => Html.Of($"""<input type="hidden" name="{Name}" value="{Value}">"""),
-        "check" => Html.Of($"""<label class="check"><input type="checkbox" name="{Name}" {(value is null ? "" : "checked")}> <span>{Label}</span>{Note}</label>"""),
-        _ => Html.Of($"""<label><span>{Label}{(IsRequired ? " *" : "")}</span>{Input(value)}{Note}</label>"""),
-    };
+        var id = $"{form}-{Name}";
+        return Kind switch
+        {
+            "hidden" => Html.Of($"""<input type="hidden" name="{Name}" value="{Value}">"""),
+            "check" => Html.Of($"""
+                <div class="field check"><input type="checkbox" id="{id}" name="{Name}" {(value is null ? "" : "checked")} {Described(id)}> <label for="{id}">{Label}</label>{Note(id)}</div>
+                """),
+            _ => Html.Of($"""<div class="field"><label for="{id}" class="{Required}">{Label}</label>{Input(id, value)}{Note(id)}</div>"""),
+        };
+    }
 
-    private Html Note => Hint is null ? Html.Of($"") : Html.Of($"<small>{Hint}</small>");
+    private Html Note(string id) => Hint is null ? Html.Of($"") : Html.Of($"""<small id="{id}-hint">{Hint}</small>""");
 
-    private Html Input(string? value) => Kind switch
+    private Html Described(string id) => Hint is null ? Html.Of($"") : Html.Of($"""aria-describedby="{id}-hint" """);
+
+    private Html Input(string id, string? value) => Kind switch
     {
         // The first line break of an area is not part of it.
-        "area" => Html.Of($"""<textarea name="{Name}" rows="6" spellcheck="false" placeholder="{Placeholder}" {Required}>{"\n"}{value}</textarea>"""),
-        "select" => Html.Of($"""<select name="{Name}" {Required}>{Options.Select(o => Option(o, value))}</select>"""),
-        "number" => Html.Of($"""<input name="{Name}" value="{value}" inputmode="decimal" autocomplete="off" placeholder="{Placeholder}" {Required}>"""),
-        "file" => Html.Of($"""<input type="file" name="{Name}" {Required}>"""),
-        "password" => Html.Of($"""<input type="password" name="{Name}" autocomplete="off" {Required}>"""),
-        _ => Html.Of($"""<input name="{Name}" value="{value}" autocomplete="off" spellcheck="false" placeholder="{Placeholder}" {Required}>"""),
+        "area" => Html.Of($"""<textarea {Common(id)} rows="6" spellcheck="false" placeholder="{Placeholder}">{"\n"}{value}</textarea>"""),
+        "select" => Html.Of($"""<select {Common(id)}>{Options.Select(o => Option(o, value))}</select>"""),
+        "number" => Html.Of($"""<input {Common(id)} value="{value}" inputmode="decimal" autocomplete="off" placeholder="{Placeholder}">"""),
+        "file" => Html.Of($"""<input type="file" {Common(id)}>"""),
+        "password" => Html.Of($"""<input type="password" {Common(id)} autocomplete="off">"""),
+        _ => Html.Of($"""<input {Common(id)} value="{value}" autocomplete="off" spellcheck="false" placeholder="{Placeholder}">"""),
     };
+
+    private Html Common(string id) => Html.Of($"""id="{id}" name="{Name}" {Required} {Described(id)}""");
 
     private string Required => IsRequired ? "required" : "";
 

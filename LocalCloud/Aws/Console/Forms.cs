@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
@@ -20,7 +21,7 @@ internal static class Forms
         var encoding = fields.Any(f => f.Kind is "file") ? "multipart/form-data" : "application/x-www-form-urlencoded";
         return Html.Of($"""
             <form method="post" action="{Address(page)}" enctype="{encoding}">
-            {Hidden(action)}{fields.Select(f => f.Show(posted is null ? f.Value : posted.Optional(f.Name)))}
+            {Hidden(action)}{fields.Select(f => f.Show(Id(action, fields), posted is null ? f.Value : posted.Optional(f.Name)))}
             <p><button type="submit">{button}</button></p>
             </form>
             """);
@@ -33,22 +34,22 @@ internal static class Forms
 
     /// <summary>One button that does it at once.</summary>
     public static Html Button(ConsoleRequest page, string action, string button, params IEnumerable<(string Name, string Value)> hidden) => Html.Of($"""
-        <form method="post" action="{Address(page)}" class="inline">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show(null))}<button type="submit">{button}</button></form>
+        <form method="post" action="{Address(page)}" class="inline">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show("", null))}<button type="submit">{button}</button></form>
         """);
 
     /// <summary>For what cannot be undone: a button that asks first, without script too.</summary>
     /// <param name="question">what will be lost, as a sentence</param>
     public static Html Danger(ConsoleRequest page, string action, string button, string question, params IEnumerable<(string Name, string Value)> hidden) => Html.Of($"""
         <details class="danger"><summary>{button}…</summary>
-        <form method="post" action="{Address(page)}">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show(null))}<p>{question}</p><button type="submit" class="bad">{button}</button></form>
+        <form method="post" action="{Address(page)}">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show("", null))}<p>{question}</p><button type="submit" class="bad">{button}</button></form>
         </details>
         """);
 
     /// <summary>A form that asks and changes nothing: what is written stands in the address.</summary>
     public static Html Ask(ConsoleRequest page, string button, params IEnumerable<Field> fields) => Html.Of($"""
         <form class="ask" action="{ConsolePage.Path}">
-        {Field.Hidden("view", page.View).Show(null)}{Field.Hidden("scope", ConsolePage.Name(page.Scope)).Show(null)}{Name(page)}
-        {fields.Select(f => f.Show(page.Value(f.Name) ?? f.Value))}<button type="submit">{button}</button>
+        {Field.Hidden("view", page.View).Show("", null)}{Field.Hidden("scope", ConsolePage.Name(page.Scope)).Show("", null)}{Name(page)}
+        {fields.Select(f => f.Show("ask", page.Value(f.Name) ?? f.Value))}<button type="submit">{button}</button>
         </form>
         """);
 
@@ -60,7 +61,7 @@ internal static class Forms
 
     public static string Action(IFormCollection form) => form[ActionField].ToString();
 
-    private static Html Name(ConsoleRequest page) => page.Name is null ? Html.Of($"") : Field.Hidden("name", page.Name).Show(null);
+    private static Html Name(ConsoleRequest page) => page.Name is null ? Html.Of($"") : Field.Hidden("name", page.Name).Show("", null);
 
     private static Html Hidden(string action) => Html.Of($"""
         <input type="hidden" name="{TokenField}" value="{Token}"><input type="hidden" name="{ActionField}" value="{action}">
@@ -68,6 +69,11 @@ internal static class Forms
 
     private static string Address(ConsoleRequest page) => page.Link(page.View, page.Name,
         page.Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said")).Select(q => (q.Key, (string?)q.Value)));
+
+    // The same each time that the page is made
+    private static string Id(string action, IReadOnlyList<Field> fields) => fields.Where(f => f.Kind is "hidden").Select(f => f.Value).ToList() is { Count: > 0 } own
+        ? $"{action}-{XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(string.Join('\n', own))):x}"
+        : action;
 
     // Of the forms with one action, that with the same hidden fields
     private static bool IsPosted(ConsoleRequest page, string action, IReadOnlyList<Field> fields) =>

@@ -19,7 +19,7 @@ internal sealed class SearchView : IConsoleView
         var hits = ConsolePage.Scopes(page.Host).SelectMany(scope => Find(page with { Scope = scope }, words)).ToList();
         return new(Html.Of($"""
             <p id="found">{hits.Count} found for “{words}”</p>
-            {Widgets.Table("What was found", ["What", "Name", "Where", ""], hits.Select(h => Row(h.Hit, h.Scope)), Html.Of($"Nothing has “{words}” in its name."))}
+            {Widgets.Table("What was found", ["What", "Name", "Where", "More"], hits.Select(h => Row(h.Hit, h.Scope)), Html.Of($"Nothing has “{words}” in its name."))}
             """));
     }
 

@@ -21,9 +21,12 @@ internal static class Widgets
         return all.Count == 0
             ? Html.Of($"""<p class="empty">{empty ?? Html.Of($"Nothing here yet.")}</p>""")
             : Html.Of($"""
-                <div class="table" role="region" aria-label="{caption}" tabindex="0"><table><thead><tr>{heads.Select(head => Html.Of($"""<th scope="col">{head}</th>"""))}</tr></thead><tbody>{all}</tbody></table></div>
+                <div class="table" role="region" aria-label="{caption}" tabindex="0"><table><thead><tr>{heads.Select(Head)}</tr></thead><tbody>{all}</tbody></table></div>
                 """);
     }
+
+    // A column of buttons has no name that needs to be seen.
+    private static Html Head(string head) => head.Length == 0 ? Html.Of($"""<th scope="col"><span class="hidden">Actions</span></th>""") : Html.Of($"""<th scope="col">{head}</th>""");
 
     public static Html Row(params IEnumerable<Html> cells) => Html.Of($"<tr>{cells.Select(cell => Html.Of($"<td>{cell}</td>"))}</tr>");
 
