@@ -15,7 +15,7 @@ internal static class PatternAnswer
         : string.Join(", and ", a.Fields.Where(f => !f.IsMet).Select(f => $"{f.Path} {(f.Has is null ? "is absent" : $"is {Written.Short(f.Has)}")}, wanted is {Written.Short(f.Wanted)}"))));
 
     private static Html Table(AlternativeExplanation alternative, string caption) => Html.Of($"""
-        {Widgets.Table(caption, ["Field", "Wanted", "The event has", ""], alternative.Fields.Select(Row))}
+        {Widgets.Table(caption, ["Field", "Wanted", "The event has", "Result"], alternative.Fields.Select(Row))}
         {(alternative.IsSplit ? Html.Of($"<p>Each field is met, but not by one and the same element of the array: EventBridge wants all of them in one.</p>") : Widgets.None)}
         """);
 

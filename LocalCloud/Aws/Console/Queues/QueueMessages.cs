@@ -39,7 +39,7 @@ internal static class QueueMessages
         var (shown, pager) = page.Slice(all, all.Count, "steps");
         return Html.Of($"""
             <h3>{title}</h3>
-            {Widgets.Table("What happened", ["At", "Message", "What", "Receives", ""], shown.Select(s => Step(page, queue, s)),
+            {Widgets.Table("What happened", ["At", "Message", "What", "Receives", "Detail"], shown.Select(s => Step(page, queue, s)),
                 Html.Of($"Nothing since LocalCloud was started: this history is kept in memory."))}
             {pager}
             {(all.Count > 0 ? Widgets.Soft("The last 1,024 steps since LocalCloud was started; they are kept in memory.") : Widgets.None)}
