@@ -78,7 +78,7 @@ internal sealed record ConsoleRequest(
     {
         var first = ((page - 1) * PageSize) + 1;
         return Html.Of($"""
-            <nav class="pager" aria-label="Pages"><span>{first}–{first + shown - 1} of {total}</span>
+            <nav class="pager" aria-label="{(parameter == "page" ? "Pages" : $"Pages of {parameter}")}"><span>{first}–{first + shown - 1} of {total}</span>
             {(page > 1 ? Html.Of($"""<a href="{Turn(page - 1)}" rel="prev">Previous</a>""") : Html.Of($""))}
             {(first + shown - 1 < total ? Html.Of($"""<a href="{Turn(page + 1)}" rel="next">Next</a>""") : Html.Of($""))}</nav>
             """);

@@ -78,4 +78,17 @@ internal static class Forms
     // Of the forms with one action, that with the same hidden fields
     private static bool IsPosted(ConsoleRequest page, string action, IReadOnlyList<Field> fields) =>
         page.Posted is { } posted && posted.Action == action && fields.Where(f => f.Kind is "hidden").All(f => posted.Text(f.Name) == (f.Value ?? ""));
+
+    /// <summary>A button in a row of a list: who hears the page is told of which row.</summary>
+    /// <param name="of">the row's name, which is not seen</param>
+    public static Html RowButton(ConsoleRequest page, string action, string button, string of, params IEnumerable<(string Name, string Value)> hidden) => Html.Of($"""
+        <form method="post" action="{Address(page)}" class="inline">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show("", null))}<button type="submit">{button}<span class="hidden"> {of}</span></button></form>
+        """);
+
+    /// <summary>The same for what cannot be undone.</summary>
+    public static Html RowDanger(ConsoleRequest page, string action, string button, string of, string question, params IEnumerable<(string Name, string Value)> hidden) => Html.Of($"""
+        <details class="danger" data-key="{action} {of}"><summary>{button}…<span class="hidden"> {of}</span></summary>
+        <form method="post" action="{Address(page)}">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show("", null))}<p>{question}</p><button type="submit" class="bad">{button}<span class="hidden"> {of}</span></button></form>
+        </details>
+        """);
 }

@@ -59,6 +59,12 @@ internal sealed class Queue
 
     public IEnumerable<Message> Messages => _messages.Values;
 
+    /// <summary>Of all its messages, in no order.</summary>
+    public IEnumerable<long> Numbers => _messages.Keys;
+
+    /// <summary>Of messages, whatever they are waiting for.</summary>
+    public int Total => _messages.Count;
+
     public string RowKey(string suffix) => $"{Row.Id:n}/{suffix}";
 
     public void Save(QueueRow row, Changes changes)

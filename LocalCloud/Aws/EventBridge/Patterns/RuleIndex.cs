@@ -8,7 +8,7 @@ namespace LocalCloud.Aws.EventBridge.Patterns;
 /// is found by its most telling field, so that the cost follows the patterns that nearly match, not all there are.
 /// Not for several threads: it belongs to the bus.
 /// </summary>
-internal sealed class RuleIndex
+internal sealed partial class RuleIndex
 {
     private readonly record struct Field(int Path, FieldCondition Condition);
     private sealed record Candidate(int Rule, Field[] Fields);

@@ -20,6 +20,8 @@ public sealed record Invocation
     public int Attempts { get; init; }
     /// <summary>Set when the target was given up: what is left is to reach the dead-letter queue.</summary>
     public Failure? DeadLetter { get; init; }
+    /// <summary>Somebody has asked for it, it is no occurrence of the schedule; null for those that are.</summary>
+    public bool? IsByHand { get; init; }
 }
 
 /// <summary>Why an invocation failed, in the words of the dead-letter queue's attributes.</summary>

@@ -65,6 +65,17 @@ internal sealed partial class InvocationPump
             _ = HappenAsync(schedules.Key, [.. schedules], missed: false);
     }
 
+    /// <summary>Invokes the target of a schedule now, as if its time had come; its own times stay as they are.</summary>
+    public ValueTask<Result<Invocation>> FireAsync(Schedule schedule) =>
+        _service.Host.ChangeAsync(schedule.State, Result<Invocation> (state, changes) =>
+        {
+            if (!state.IsCurrent(schedule))
+                return Errors.NoSchedule(schedule.Row.Name);
+            var invocation = Occurrences.Fire(state, changes, schedule, state.Time.GetUtcNow());
+            changes.AfterCommit(() => Plan(state, invocation));
+            return invocation;
+        });
+
     private void Plan(SchedulerState state, Invocation invocation)
     {
         if (invocation.Due <= state.Time.GetUtcNow())

@@ -28,7 +28,10 @@ internal static class Occurrences
         return [.. found.Select(occurrence => Make(state, changes, schedule, occurrence, missed ? schedule.Due(occurrence) : now))];
     }
 
-    private static Invocation Make(SchedulerState state, Changes changes, Schedule schedule, DateTimeOffset occurrence, DateTimeOffset begun)
+    /// <summary>Under the state's gate: an invocation that is none of the occurrences, which stay as they are; of a disabled schedule too.</summary>
+    public static Invocation Fire(SchedulerState state, Changes changes, Schedule schedule, DateTimeOffset now) => Make(state, changes, schedule, now, now, isByHand: true);
+
+    private static Invocation Make(SchedulerState state, Changes changes, Schedule schedule, DateTimeOffset occurrence, DateTimeOffset begun, bool? isByHand = null)
     {
         var invocation = new Invocation
         {
@@ -41,6 +44,7 @@ internal static class Occurrences
             Begun = begun < schedule.Row.Created ? schedule.Row.Created : begun,
             Due = begun,
             ExecutionId = Guid.NewGuid().ToString("N")[..16],
+            IsByHand = isByHand,
         };
         state.Put(changes, invocation);
         return invocation;
