@@ -19,7 +19,8 @@ internal sealed class BucketsView : IConsoleView
             return BucketList.Show(page);
         if (!Find(page, name))
             return Missing.Of(page, "bucket", name);
-        return page.Value("key") is { } key ? await ObjectDetail.ShowAsync(page, name, key).ConfigureAwait(false) : BucketPage.Show(page, name);
+        return page.Value("key") is { } key ? await ObjectDetail.ShowAsync(page, name, key).ConfigureAwait(false)
+            : BucketPage.Show(page, name);
     }
 
     public ValueTask<Outcome> ActAsync(ConsoleRequest page, ConsoleForm form) => form.Action switch
@@ -34,7 +35,8 @@ internal sealed class BucketsView : IConsoleView
     };
 
     public IEnumerable<Hit> Search(ConsoleRequest page, string words) => page.Host.Read(State(page), s => s.Buckets
-        .Where(b => b.Row.Name.Contains(words, StringComparison.OrdinalIgnoreCase)).Select(b => new Hit("Bucket", b.Row.Name, page.Link(Id, b.Row.Name)))
+        .Where(b => b.Row.Name.Contains(words, StringComparison.OrdinalIgnoreCase)).Select(b =>
+            new Hit("Bucket", b.Row.Name, page.Link(Id, b.Row.Name)))
         .Concat(s.Buckets.SelectMany(b => b.Objects.From("").Where(o => o.Key.Contains(words, StringComparison.OrdinalIgnoreCase))
             .Select(o => new Hit("Object", o.Key, page.Link(Id, b.Row.Name, ("key", o.Key)), b.Row.Name))))
         .Take(SearchView.Most).ToList());

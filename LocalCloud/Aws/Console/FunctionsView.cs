@@ -36,9 +36,11 @@ internal sealed class FunctionsView : IConsoleView
 
     public IEnumerable<Hit> Search(ConsoleRequest page, string words) =>
     [
-        .. page.Host.Read(State(page), s => s.Functions.Keys.Where(name => name.Contains(words, StringComparison.OrdinalIgnoreCase)).ToList())
+        .. page.Host.Read(State(page), s =>
+            s.Functions.Keys.Where(name => name.Contains(words, StringComparison.OrdinalIgnoreCase)).ToList())
             .Select(name => new Hit("Function", name, page.Link(Id, name))),
-        .. page.Host.Service<LambdaService>().Recent.Of(page.Scope, null).Where(i => i.RequestId.Contains(words, StringComparison.OrdinalIgnoreCase))
+        .. page.Host.Service<LambdaService>().Recent.Of(page.Scope, null).Where(i =>
+            i.RequestId.Contains(words, StringComparison.OrdinalIgnoreCase))
             .Select(i => new Hit("Invocation", i.RequestId, InvocationDetail.Link(page, i), i.Function)),
     ];
 

@@ -26,10 +26,12 @@ internal sealed class LogsView : IConsoleView
         switch (form.Action)
         {
             case "delete":
-                return await page.DoAsync("logs", "DeleteLogGroup", new() { ["logGroupName"] = page.Name }, $"The log group {page.Name} is deleted.")
+                return await page.DoAsync("logs", "DeleteLogGroup", new() { ["logGroupName"] = page.Name },
+                    $"The log group {page.Name} is deleted.")
                     .ConfigureAwait(false) with { IsGone = true };
             case "keep" when form.Optional("days") is null:
-                return await page.DoAsync("logs", "DeleteRetentionPolicy", new() { ["logGroupName"] = page.Name }, $"{page.Name} is kept for ever.").ConfigureAwait(false);
+                return await page.DoAsync("logs", "DeleteRetentionPolicy", new() { ["logGroupName"] = page.Name },
+                    $"{page.Name} is kept for ever.").ConfigureAwait(false);
             case "keep":
                 if (form.Number("days", "Days", 1, 3653, out var wrong) is not { } days)
                     return Outcome.Refused(wrong!);

@@ -18,14 +18,16 @@ internal static class ResourceLinks
 
     /// <summary>The physical id of a stack's resource, as a link when it has a page.</summary>
     public static Html Resource(ConsoleRequest page, StackResource resource) => resource.PhysicalId is not { } id ? Widgets.None
-        : resource.Status is not ResourceStatus.DeleteComplete && OfResource(page, resource.Type, id, resource.Properties) is { } link ? Widgets.Anchor(link, id)
+        : resource.Status is not ResourceStatus.DeleteComplete && OfResource(page, resource.Type, id, resource.Properties) is { } link
+            ? Widgets.Anchor(link, id)
         : Widgets.Code(id);
 
     private static string? OfArn(ConsoleRequest page, string arn)
     {
         if (arn.Split(':', 6) is not ["arn", _, var service, var region, var account, var rest])
             return null;
-        var there = page with { Scope = new(account.Length > 0 ? account : page.Scope.Account, region.Length > 0 ? region : page.Scope.Region) };
+        var there = page with { Scope = new(account.Length > 0 ? account : page.Scope.Account, region.Length > 0 ? region
+            : page.Scope.Region) };
         return ConsolePage.Scopes(page.Host).Contains(there.Scope) ? Of(there, service, rest) : null;
     }
 
@@ -49,7 +51,8 @@ internal static class ResourceLinks
         "AWS::DynamoDB::Table" or "AWS::DynamoDB::GlobalTable" => Table(page, id),
         "AWS::S3::Bucket" => page.Link("buckets", id),
         "AWS::Lambda::Function" => Function(page, id),
-        "AWS::Lambda::EventSourceMapping" => page.Host.Read(Functions(page), s => s.Mappings.GetValueOrDefault(id)?.FunctionName) is { } of ? Function(page, of) : null,
+        "AWS::Lambda::EventSourceMapping" => page.Host.Read(Functions(page), s => s.Mappings.GetValueOrDefault(id)?.FunctionName) is { } of
+            ? Function(page, of) : null,
         "AWS::Logs::LogGroup" => Group(page, id),
         "AWS::Events::EventBus" => page.Link("events", id),
         "AWS::Events::Rule" => page.Link("events", id),
@@ -80,5 +83,6 @@ internal static class ResourceLinks
 
     private static LambdaState Functions(ConsoleRequest page) => page.State<LambdaState>("lambda");
 
-    private static string? Text(JsonObject properties, string name) => properties[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonObject properties, string name) => properties[name] is JsonValue value
+        && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -17,7 +17,8 @@ internal sealed class StacksView : IConsoleView
         if (page.Name is not { } name)
             return new(List(page));
         // A stack that is being deleted is looked at until it is gone, and then still
-        var stack = page.Host.Read(page.State<StackState>("cloudformation"), s => s.Find(name) ?? s.All.Where(d => d.Name == name).MaxBy(d => d.Deleted));
+        var stack = page.Host.Read(page.State<StackState>("cloudformation"), s => s.Find(name)
+            ?? s.All.Where(d => d.Name == name).MaxBy(d => d.Deleted));
         return new(stack is null ? Missing.Of(page, "stack", name) : StackPage.Show(page, stack));
     }
 
@@ -25,10 +26,12 @@ internal sealed class StacksView : IConsoleView
     {
         if (form.Action != "delete")
             return Outcome.Refused($"Stacks have no {form.Action}.");
-        return await page.DoAsync("cloudformation", "DeleteStack", new() { ["StackName"] = page.Name }, $"The deletion of {page.Name} has begun.").ConfigureAwait(false);
+        return await page.DoAsync("cloudformation", "DeleteStack", new() { ["StackName"] = page.Name },
+            $"The deletion of {page.Name} has begun.").ConfigureAwait(false);
     }
 
-    public IEnumerable<Hit> Search(ConsoleRequest page, string words) => page.Host.Read(page.State<StackState>("cloudformation"), s => s.All.Where(IsThere)
+    public IEnumerable<Hit> Search(ConsoleRequest page, string words) =>
+        page.Host.Read(page.State<StackState>("cloudformation"), s => s.All.Where(IsThere)
         .Where(stack => stack.Name.Contains(words, StringComparison.OrdinalIgnoreCase)).Take(SearchView.Most)
         .Select(stack => new Hit("Stack", stack.Name, page.Link(Id, stack.Name), stack.Status)).ToList());
 

@@ -38,6 +38,7 @@ internal static class UploadLimit
         http.Response.ContentType = "text/plain; charset=utf-8";
         http.Response.Headers.Connection = "close";
         return http.Response.WriteAsync(
-            $"{what}. The console takes up to {Widgets.Size(Bytes)}; upload larger files with: aws s3 cp FILE s3://BUCKET/KEY\n", http.RequestAborted);
+            $"{what}. The console takes up to {Widgets.Size(Bytes)}; upload larger files with: aws s3 cp FILE s3://BUCKET/KEY\n",
+                http.RequestAborted);
     }
 }

@@ -20,7 +20,8 @@ internal static class ObjectActions
         var answer = await call.SendAsync(page.Host, page.Scope).ConfigureAwait(false);
         return answer.Error is { } error
             ? Refused(error)
-            : Outcome.Done($"{key} is uploaded: {Widgets.Size(file.Length)}.") with { Link = page.Link("buckets", page.Name, ("key", key)) };
+            : Outcome.Done($"{key} is uploaded: {Widgets.Size(file.Length)}.") with { Link = page.Link("buckets", page.Name,
+                ("key", key)) };
     }
 
     public static async ValueTask<Outcome> DeleteAsync(ConsoleRequest page, ConsoleForm form)
@@ -28,11 +29,13 @@ internal static class ObjectActions
         var (key, version) = (form.Text("key"), form.Optional("version"));
         if (key.Length == 0)
             return Outcome.Refused("No object is named.");
-        var answer = await new S3Call("DELETE", page.Name!, key, version is null ? [] : [("versionId", version)]).SendAsync(page.Host, page.Scope).ConfigureAwait(false);
+        var answer = await new S3Call("DELETE", page.Name!, key, version is null ? [] : [("versionId", version)]).SendAsync(page.Host,
+            page.Scope).ConfigureAwait(false);
         if (answer.Error is { } error)
             return Refused(error);
         return version is null
-            ? Outcome.Done($"{key} is deleted.") with { Link = page.Link("buckets", page.Name, ("prefix", key[..(key.LastIndexOf('/') + 1)])) }
+            ? Outcome.Done($"{key} is deleted.") with { Link = page.Link("buckets", page.Name,
+                ("prefix", key[..(key.LastIndexOf('/') + 1)])) }
             : Outcome.Done($"Version {version} of {key} is deleted.") with { Link = page.Link("buckets", page.Name, ("key", key)) };
     }
 

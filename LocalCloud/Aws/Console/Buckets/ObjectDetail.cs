@@ -21,25 +21,35 @@ internal static class ObjectDetail
         var folder = key.LastIndexOf('/') is var slash and >= 0 ? key[..(slash + 1)] : "";
         var head = Html.Of($"{BucketPage.Crumbs(page, bucket, folder)}<h2>{key}</h2>");
         if (stored is null)
-            return Html.Of($"""{head}<p class="empty">{bucket} has no object with this key{(version is null ? "" : " and version")}. It may have been deleted.</p>""");
+            return Html.Of($"""{head}<p class="empty">{bucket} has no object with this key{(version is null ? ""
+                : " and version")}. It may have been deleted.</p>""");
         return Html.Of($"""
             {head}
-            {(stored.IsDeleteMarker ? Html.Of($"""<p class="empty">It was deleted at {page.Time(stored.LastModified)}: this version is the marker of that. Delete the marker to have the object back.</p>""")
-                : Html.Of($"{Links(page, bucket, stored, version)}{Facts(page, stored, keepsVersions)}{await PreviewAsync(page, bucket, stored, version).ConfigureAwait(false)}"))}
+            {(stored.IsDeleteMarker
+                ? Html.Of($"""
+                    <p class="empty">It was deleted at {page.Time(stored.LastModified)}: this version is the marker of that.
+                    Delete the marker to have the object back.</p>
+                    """)
+                : Html.Of($"{Links(page, bucket, stored, version)}{Facts(page, stored, keepsVersions)}{await PreviewAsync(page, bucket,
+                    stored, version).ConfigureAwait(false)}"))}
             {(keepsVersions ? Versions(page, bucket, versions, stored) : Widgets.None)}
             {(version is null && !stored.IsDeleteMarker ? Forms.Danger(page, "remove", "Delete the object",
-                keepsVersions ? $"{key} is hidden by a delete marker; its versions stay." : $"{key} goes from {bucket} for good.", ("key", key)) : Widgets.None)}
+                keepsVersions ? $"{key} is hidden by a delete marker; its versions stay." : $"{key} goes from {bucket} for good.",
+                    ("key", key)) : Widgets.None)}
             """);
     }
 
     private static Html Links(ConsoleRequest page, string bucket, StoredObject stored, string? version) => Html.Of($"""
         <p class="actions"><a class="button" href="{ObjectPage.Link(page, bucket, stored.Key, version, download: true)}">Download</a>
-        {(ObjectPage.Inline(stored) is null ? Widgets.None : Html.Of($"""<a class="button" href="{ObjectPage.Link(page, bucket, stored.Key, version)}">Open{(TypeOf(stored) == "application/pdf" ? " the PDF" : "")}</a>"""))}</p>
+        {(ObjectPage.Inline(stored) is null ? Widgets.None
+            : Html.Of($"""<a class="button" href="{ObjectPage.Link(page, bucket, stored.Key,
+                version)}">Open{(TypeOf(stored) == "application/pdf" ? " the PDF" : "")}</a>"""))}</p>
         """);
 
     private static Html Facts(ConsoleRequest page, StoredObject stored, bool keepsVersions) => Widgets.Facts(
     [
-        ("Size", Html.Of($"{Widgets.Size(stored.Size)} ({Widgets.Number(stored.Size)} bytes)")), ("Last modified", page.Time(stored.LastModified)),
+        ("Size", Html.Of($"{Widgets.Size(stored.Size)} ({Widgets.Number(stored.Size)} bytes)")),
+            ("Last modified", page.Time(stored.LastModified)),
         ("ETag", Widgets.Code(stored.ETag)), ("Version", keepsVersions ? Widgets.Code(stored.ShownVersionId) : null),
         ("Storage class", Widgets.Text(stored.Attributes.StorageClass)),
         ("Checksum", stored.Checksum is { } sum ? Html.Of($"{sum.Algorithm} {Widgets.Code(sum.Value)}") : null),
@@ -54,18 +64,21 @@ internal static class ObjectDetail
         if (stored.Size == 0 || stored.IsArchived)
             return Widgets.Soft(stored.Size == 0 ? "It is empty." : "It is archived: it cannot be read.");
         if (ObjectPage.Inline(stored)?.StartsWith("image/", StringComparison.Ordinal) is true)
-            return Html.Of($"""<h3>Preview</h3><img class="preview" src="{ObjectPage.Link(page, bucket, stored.Key, version)}" alt="Preview of {stored.Key}">""");
+            return Html.Of($"""<h3>Preview</h3><img class="preview" src="{ObjectPage.Link(page, bucket, stored.Key,
+                version)}" alt="Preview of {stored.Key}">""");
         if (await ReadAsync(page, bucket, stored, version).ConfigureAwait(false) is not { } text)
             return Html.Of($"""<p class="soft">There is no preview of {TypeOf(stored) ?? "it"}.</p>""");
         return Html.Of($"""
-            <h3>Preview</h3>{Widgets.Block(text)}{(stored.Size > LongestPreview ? Widgets.Soft($"The first {Widgets.Size(LongestPreview)} of {Widgets.Size(stored.Size)}") : Widgets.None)}
+            <h3>Preview</h3>{Widgets.Block(text)}{(stored.Size > LongestPreview
+                ? Widgets.Soft($"The first {Widgets.Size(LongestPreview)} of {Widgets.Size(stored.Size)}") : Widgets.None)}
             """);
     }
 
     /// <summary>The beginning of a text; null of what is none.</summary>
     private static async ValueTask<string?> ReadAsync(ConsoleRequest page, string bucket, StoredObject stored, string? version)
     {
-        var call = new S3Call("GET", bucket, stored.Key, [("versionId", version)]) { Headers = [("Range", $"bytes=0-{LongestPreview - 1}")] };
+        var call = new S3Call("GET", bucket, stored.Key,
+            [("versionId", version)]) { Headers = [("Range", $"bytes=0-{LongestPreview - 1}")] };
         var answer = await call.SendAsync(page.Host, page.Scope, page.Cancellation).ConfigureAwait(false);
         using var content = answer.Object;
         if (content is null)
@@ -92,9 +105,13 @@ internal static class ObjectDetail
     private static Html Versions(ConsoleRequest page, string bucket, List<StoredObject> versions, StoredObject shown) => Html.Of($"""
         <h3>Versions, newest first</h3>
         {Widgets.Table("Versions", ["Version", "What", "Size", "Made", ""], versions.Select((v, at) => Html.Of($"""
-            <tr class="{(v == shown ? "chosen" : "")}"><th scope="row"><a href="{page.Link("buckets", bucket, ("key", v.Key), ("version", v.ShownVersionId))}">{v.ShownVersionId}</a></th>
-            <td>{(v.IsDeleteMarker ? "delete marker" : at == 0 ? "object, current" : "object")}</td><td>{(v.IsDeleteMarker ? "" : Widgets.Size(v.Size))}</td><td>{page.Time(v.LastModified)}</td>
-            <td>{Forms.Danger(page, "remove", "Delete the version", $"Version {(at + 1).ToString(CultureInfo.InvariantCulture)} from above goes for good.", ("key", v.Key), ("version", v.ShownVersionId))}</td></tr>
+            <tr class="{(v == shown ? "chosen" : "")}"><th scope="row">
+            <a href="{page.Link("buckets", bucket, ("key", v.Key), ("version", v.ShownVersionId))}">{v.ShownVersionId}</a></th>
+            <td>{(v.IsDeleteMarker ? "delete marker" : at == 0 ? "object, current" : "object")}</td>
+            <td>{(v.IsDeleteMarker ? "" : Widgets.Size(v.Size))}</td><td>{page.Time(v.LastModified)}</td>
+            <td>{Forms.Danger(page, "remove", "Delete the version",
+                $"Version {(at + 1).ToString(CultureInfo.InvariantCulture)} from above goes for good.", ("key", v.Key),
+                    ("version", v.ShownVersionId))}</td></tr>
             """)))}
         """);
 

@@ -6,8 +6,8 @@ using LocalCloud.Aws.Ses.Inbox;
 namespace LocalCloud.Aws.WebConsole.Buckets;
 
 /// <summary>
-/// GET /_localcloud/object: the bytes of an object, for the console's pages to show and to hand out. Anybody may have put it there, so it is
-/// shown only as what cannot act, without scripts and without an origin; everything else is a file to be saved.
+/// GET /_localcloud/object: the bytes of an object, for the console's pages to show and to hand out. Anybody may have put it there,
+/// so it is shown only as what cannot act, without scripts and without an origin; everything else is a file to be saved.
 /// </summary>
 internal static class ObjectPage
 {
@@ -26,7 +26,8 @@ internal static class ObjectPage
     /// <param name="version">null for the current one</param>
     public static string Link(ConsoleRequest page, string bucket, string key, string? version, bool download = false)
     {
-        var link = $"{Path}?scope={Uri.EscapeDataString(ConsolePage.Name(page.Scope))}&bucket={Uri.EscapeDataString(bucket)}&key={Uri.EscapeDataString(key)}";
+        var link = $"{Path}?scope={Uri.EscapeDataString(ConsolePage.Name(page.Scope))}"
+            + $"&bucket={Uri.EscapeDataString(bucket)}&key={Uri.EscapeDataString(key)}";
         return $"{link}{(version is null ? "" : $"&version={Uri.EscapeDataString(version)}")}{(download ? "&download=yes" : "")}";
     }
 
@@ -36,7 +37,8 @@ internal static class ObjectPage
     private static string? Inline(string? type) => type?.Split(';')[0].Trim() switch
     {
         { } image when Shown.Contains(image) => image.ToLowerInvariant(),
-        { } text when text.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || text.EndsWith("json", StringComparison.OrdinalIgnoreCase)
+        { } text when text.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+            || text.EndsWith("json", StringComparison.OrdinalIgnoreCase)
             || text.EndsWith("xml", StringComparison.OrdinalIgnoreCase) => "text/plain; charset=utf-8",
         _ => null,
     };
@@ -44,8 +46,10 @@ internal static class ObjectPage
     private static async Task ShowAsync(HttpContext http, Host host)
     {
         var query = http.Request.Query;
-        var scope = ConsolePage.Scopes(host).Find(s => ConsolePage.Name(s) == query["scope"]);
-        var call = new S3Call("GET", query["bucket"].ToString(), query["key"].ToString(), query.ContainsKey("version") ? [("versionId", query["version"])] : [])
+        // Buckets belong to no region
+        var scope = ConsolePage.Scopes(host).Find(s => s.Account == query["scope"].ToString().Split('/')[0]);
+        var call = new S3Call("GET", query["bucket"].ToString(), query["key"].ToString(), query.ContainsKey("version")
+            ? [("versionId", query["version"])] : [])
         {
             Headers = [("Range", http.Request.Headers.Range is [{ } range] ? range : null)],
         };
@@ -54,14 +58,16 @@ internal static class ObjectPage
         http.Response.Headers.CacheControl = "private, no-store";
         if (scope.Account is null || call.Bucket.Length == 0 || string.IsNullOrEmpty(call.Key))
         {
-            await FailAsync(http, StatusCodes.Status404NotFound, "There is no such object: scope, bucket and key name it.").ConfigureAwait(false);
+            await FailAsync(http, StatusCodes.Status404NotFound,
+                "There is no such object: scope, bucket and key name it.").ConfigureAwait(false);
             return;
         }
         var answer = await call.SendAsync(host, scope, http.RequestAborted).ConfigureAwait(false);
         using var content = answer.Object;
         if (content is null)
         {
-            await FailAsync(http, answer.Status, answer.Error is { } error ? $"{error.Code}: {error.Message}" : "It has no content.").ConfigureAwait(false);
+            await FailAsync(http, answer.Status, answer.Error is { } error ? $"{error.Code}: {error.Message}"
+                : "It has no content.").ConfigureAwait(false);
             return;
         }
         Describe(http, answer, call.Key, query.ContainsKey("download"));

@@ -13,7 +13,8 @@ internal static class InvocationTable
         var all = page.Host.Service<LambdaService>().Recent.Of(page.Scope, function);
         var (shown, pager) = page.Slice(all, all.Count, "invocations");
         return Html.Of($"""
-            {Widgets.Table("Invocations", ["Ended", "Request", .. function is null ? (string[])["Function"] : [], "Duration", "Init", "Memory", "Outcome", ""],
+            {Widgets.Table("Invocations",
+                ["Ended", "Request", .. function is null ? (string[])["Function"] : [], "Duration", "Init", "Memory", "Outcome", ""],
                 shown.Select(i => Row(page, i, function is null)), Html.Of($"Nothing has run since this process began."))}
             {pager}<p class="soft">The last 200 invocations of all functions, since this process began.</p>
             """);

@@ -18,8 +18,11 @@ internal static class InvokeForm
             {Forms.Of(page, "invoke", "Invoke",
                 Field.Area("payload", "Event, as JSON", Payload(page, function.Name, all)) with { Rows = 10 },
                 Field.Select("qualifier", "Version or alias", qualifiers),
-                Field.Select("type", "How", [("RequestResponse", "wait for the answer"), ("Event", "asynchronously"), ("Save", "not at all: only save the event")]),
-                new Field("save", "Save the event as", Hint: $"Empty: not saved. {(saved.IsKept ? "Saved ones are kept in the data directory." : "Saved ones are in memory: they end with this process.")}"))}
+                Field.Select("type", "How",
+                    [("RequestResponse", "wait for the answer"), ("Event", "asynchronously"), ("Save", "not at all: only save the event")]),
+                new Field("save", "Save the event as",
+                    Hint: $"Empty: not saved. {(saved.IsKept ? "Saved ones are kept in the data directory."
+                        : "Saved ones are in memory: they end with this process.")}"))}
             """);
     }
 
@@ -33,7 +36,8 @@ internal static class InvokeForm
     {
         if (page.Value("payload") is { } name && saved.FirstOrDefault(s => s.Key == name) is { Key: not null } chosen)
             return chosen.Value;
-        if (page.Value("of") is { } id && page.Host.Service<LambdaService>().Recent.Find(id) is { Payload: { } payload } ran && ran.Function == function)
+        if (page.Value("of") is { } id && page.Host.Service<LambdaService>().Recent.Find(id) is { Payload: { } payload } ran
+            && ran.Function == function)
             return Widgets.Indented(Encoding.UTF8.GetString(payload));
         return "{}";
     }

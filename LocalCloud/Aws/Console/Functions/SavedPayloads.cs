@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.WebConsole.Functions;
 
 /// <summary>
-/// Payloads that were saved under a name, of each function: in console/payloads.json of the data directory, and with --memory in memory. They stay when
-/// the function goes, because a stack that is deployed again has it again.
+/// Payloads that were saved under a name, of each function: in console/payloads.json of the data directory, and with --memory in memory.
+/// They stay when the function goes, because a stack that is deployed again has it again.
 /// </summary>
 internal sealed class SavedPayloads
 {
@@ -27,7 +27,8 @@ internal sealed class SavedPayloads
         try
         {
             foreach (var (function, names) in JsonNode.Parse(File.ReadAllText(_file))!.AsObject())
-                _payloads[function] = new(names!.AsObject().ToDictionary(n => n.Key, n => n.Value!.GetValue<string>()), StringComparer.Ordinal);
+                _payloads[function] = new(names!.AsObject().ToDictionary(n => n.Key, n => n.Value!.GetValue<string>()),
+                    StringComparer.Ordinal);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException)
         {

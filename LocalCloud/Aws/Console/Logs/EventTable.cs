@@ -25,13 +25,16 @@ internal static class EventTable
             return Html.Of($"""<p class="empty bad" role="alert">{wrong}</p>""");
         var segments = page.Host.Read(group.State, _ => group.Segments(s => search.Stream is null || s.Name == search.Stream));
         var (events, read, more) = Read(segments, new(Math.Max(from, group.OldestKept(page.Host.Time.GetUtcNow())), to), before,
-            e => pattern.Matches(e.Message) && (search.Text is null || e.Message.Contains(search.Text, StringComparison.OrdinalIgnoreCase)));
+            e => pattern.Matches(e.Message)
+                && (search.Text is null || e.Message.Contains(search.Text, StringComparison.OrdinalIgnoreCase)));
         var oldest = more;
         if (search.IsNewestLast)
             events.Reverse();
         return Html.Of($"""
-            <div class="log">{Widgets.Table("Events", ["Time", "Event", "Stream"], events.Select(e => Row(page, group, e.Stream, e.Event)), Empty(search, read, oldest))}</div>
-            <nav class="pager" aria-label="Pages of events"><span>{events.Count} shown, newest {(search.IsNewestLast ? "last" : "first")}{(before is null ? ", followed" : "")}</span>
+            <div class="log">{Widgets.Table("Events", ["Time", "Event", "Stream"], events.Select(e => Row(page, group, e.Stream, e.Event)),
+                Empty(search, read, oldest))}</div>
+            <nav class="pager" aria-label="Pages of events">
+            <span>{events.Count} shown, newest {(search.IsNewestLast ? "last" : "first")}{(before is null ? ", followed" : "")}</span>
             {(before is not null ? Html.Of($"""<a href="{Turn(page, null)}">Newest</a>""") : Widgets.None)}
             {(oldest is { } at ? Html.Of($"""<a href="{Turn(page, at.ToString())}">Older</a>""") : Widgets.None)}</nav>
             """);
@@ -60,29 +63,35 @@ internal static class EventTable
 
     private static Html Row(ConsoleRequest page, LogGroup group, string stream, LogEvent e) => Html.Of($"""
         <tr><td>{page.Time(e.Position.Timestamp)}</td><td>{Message(e)}</td>
-        <td><a href="{page.Link("logs", group.Name, ("stream", stream))}"><small>{(stream.Length > 24 ? $"…{stream[^20..]}" : stream)}</small></a></td></tr>
+        <td><a href="{page.Link("logs", group.Name, ("stream", stream))}">
+        <small>{(stream.Length > 12 ? $"…{stream[^8..]}" : stream)}</small></a></td></tr>
         """);
 
     private static Html Message(LogEvent e)
     {
         var text = e.Message.TrimEnd('\n', '\r');
-        if (Line(text) is { } line)
-            return Widgets.Fold(e.Position.ToString(), Html.Of($"<code>{Cut(line)}</code>"), Widgets.Block(text));
+        if (Line(text) is var (line, json))
+            return Widgets.Fold(e.Position.ToString(), Html.Of($"<code>{Cut(line)}</code>"),
+                Html.Of($"{(json.Length < text.Length ? Widgets.Soft(text[..^json.Length]) : Widgets.None)}{Widgets.Block(json)}"));
         return text.Length > LongestLine * 4
             ? Widgets.Fold(e.Position.ToString(), Html.Of($"<code>{Cut(text)}</code>"), Widgets.Block(text))
             : Html.Of($"<pre>{text}</pre>");
     }
 
-    /// <summary>Of an event that is a JSON object: its level and message, or its beginning; null of every other.</summary>
-    private static string? Line(string text)
+    /// <summary>Of an event that is a JSON object, or ends with one as those of Lambda's runtimes do: in short, and the object.</summary>
+    private static (string Line, string Json)? Line(string text)
     {
-        if (text is not ['{', ..])
+        var at = text.IndexOf('{');
+        if (at is < 0 or > LongestLine || text[^1] != '}')
             return null;
         try
         {
-            using var json = JsonDocument.Parse(text);
-            var level = Member(json.RootElement, "level", "Level", "LogLevel", "severity", "@l");
-            return Member(json.RootElement, "message", "Message", "msg", "@m", "@mt") is { } message ? level is null ? message : $"{level}: {message}" : text;
+            using var json = JsonDocument.Parse(text.AsMemory(at));
+            // Time and request id of the runtime's line stand beside it, its last word is the level
+            var prefix = text[..at].Trim().Split('\t')[^1];
+            var level = Member(json.RootElement, "level", "Level", "LogLevel", "severity", "@l") ?? (prefix.Length > 0 ? prefix : null);
+            var message = Member(json.RootElement, "message", "Message", "msg", "errorMessage", "@m", "@mt");
+            return (message is null ? text[at..] : level is null ? message : $"{level}: {message}", text[at..]);
         }
         catch (JsonException)
         {
@@ -101,5 +110,6 @@ internal static class EventTable
     private static string Cut(string text) => text.Length <= LongestLine ? text : $"{text[..LongestLine]}…";
 
     private static string Turn(ConsoleRequest page, string? before) => page.Link("logs", page.Name,
-        page.Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said" or "before")).Select(q => (q.Key, (string?)q.Value)).Append(("before", before)));
+        page.Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said" or "before")).Select(q =>
+            (q.Key, (string?)q.Value)).Append(("before", before)));
 }

@@ -7,7 +7,8 @@ namespace LocalCloud.Aws.WebConsole.Logs;
 internal static class GroupPage
 {
     // What PutRetentionPolicy takes
-    private static readonly int[] Days = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+    private static readonly int[] Days = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
+        3288, 3653];
 
     public static Html Show(ConsoleRequest page, LogGroup group)
     {
@@ -22,7 +23,8 @@ internal static class GroupPage
             {search.Form(page)}
             {Widgets.Live("events", EventTable.Show(page, group, search))}
             {Widgets.Live("streams", page.Host.Read(page.State<LogsState>("logs"), _ => Streams(page, group)))}
-            {Forms.Folded(page, $"Keep events for another time than now ({GroupList.Kept(group)})", "keep", "Change", Field.Select("days", "Events are kept",
+            {Forms.Folded(page, $"Keep events for another time than now ({GroupList.Kept(group)})", "keep", "Change",
+                Field.Select("days", "Events are kept",
                 Days.Select(d => (d.ToString(CultureInfo.InvariantCulture), Widgets.Span(d * 86400d))).Prepend(("", "for ever")),
                 group.Row.RetentionInDays?.ToString(CultureInfo.InvariantCulture), "Older ones are deleted"))}
             {Forms.Danger(page, "delete", "Delete the log group", $"{name} goes with all its events.")}
@@ -30,7 +32,8 @@ internal static class GroupPage
     }
 
     private static Html Facts(ConsoleRequest page, LogGroup group, string? function) => Widgets.Facts(
-        ("Streams", Widgets.Number(group.Streams.Count)), ("Size", Widgets.Text(Widgets.Size(group.Bytes))), ("Kept", Widgets.Text(GroupList.Kept(group))),
+        ("Streams", Widgets.Number(group.Streams.Count)), ("Size", Widgets.Text(Widgets.Size(group.Bytes))),
+            ("Kept", Widgets.Text(GroupList.Kept(group))),
         ("Last event", page.Time(GroupList.Last(group))),
         ("Function", function is null ? null : Widgets.Anchor(function, group.Name[12..])),
         ("Metric filters", group.Row.MetricFilters.Count > 0 ? Widgets.Number(group.Row.MetricFilters.Count) : null));
@@ -38,9 +41,10 @@ internal static class GroupPage
     private static Html Streams(ConsoleRequest page, LogGroup group)
     {
         var (shown, pager) = page.Slice(group.Streams.Values.OrderByDescending(s => s.LastEvent), group.Streams.Count, "streams");
-        return Widgets.Fold("streams", Html.Of($"{group.Streams.Count} streams"), Html.Of($"""
+        return Widgets.Fold("streams", Html.Of($"{group.Streams.Count} {(group.Streams.Count == 1 ? "stream" : "streams")}"), Html.Of($"""
             {Widgets.Table("Streams", ["Stream", "First event", "Last event", "Size"], shown.Select(s => Widgets.Row(
-                Widgets.Anchor(page.Link("logs", group.Name, ("stream", s.Name)), s.Name), Time(page, s.FirstEvent), Time(page, s.LastEvent), Widgets.Text(Widgets.Size(s.Bytes)))))}{pager}
+                Widgets.Anchor(page.Link("logs", group.Name, ("stream", s.Name)), s.Name), Time(page, s.FirstEvent),
+                    Time(page, s.LastEvent), Widgets.Text(Widgets.Size(s.Bytes)))))}{pager}
             """));
     }
 

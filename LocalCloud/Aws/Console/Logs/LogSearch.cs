@@ -9,13 +9,16 @@ namespace LocalCloud.Aws.WebConsole.Logs;
 /// <param name="From">In the zone of the page.</param>
 /// <param name="IsNewestLast">As a terminal shows it.</param>
 /// <param name="Before">Position of the event that an older page begins behind.</param>
-internal sealed record LogSearch(string? Pattern, string? Text, string? Stream, long? Since, string? From, string? To, bool IsNewestLast, string? Before)
+internal sealed record LogSearch(string? Pattern, string? Text, string? Stream, long? Since, string? From, string? To, bool IsNewestLast,
+    string? Before)
 {
     private static readonly (string, string)[] Spans =
-        [("", "all"), ("300", "the last 5 minutes"), ("900", "the last 15 minutes"), ("3600", "the last hour"), ("86400", "the last day"), ("604800", "the last 7 days")];
+        [("", "all"), ("300", "the last 5 minutes"), ("900", "the last 15 minutes"), ("3600", "the last hour"), ("86400", "the last day"),
+            ("604800", "the last 7 days")];
 
     public static LogSearch Of(ConsoleRequest page) => new(page.Value("filter"), page.Value("text"), page.Value("stream"),
-        long.TryParse(page.Value("since"), NumberStyles.None, CultureInfo.InvariantCulture, out var since) && since is > 0 and < 1_000_000_000 ? since : null,
+        long.TryParse(page.Value("since"), NumberStyles.None, CultureInfo.InvariantCulture, out var since)
+            && since is > 0 and < 1_000_000_000 ? since : null,
         page.Value("from"), page.Value("to"), page.Value("order") == "last", page.Value("before"));
 
     public bool IsAll => this is { Pattern: null, Text: null, Stream: null, Since: null, From: null, To: null };
@@ -48,9 +51,11 @@ internal sealed record LogSearch(string? Pattern, string? Text, string? Stream, 
 
     private static long? Read(string text, TimeZoneInfo zone, ref string? wrong)
     {
-        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time) && time.Year is > 1970 and < 9999
+        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
+            && time.Year is > 1970 and < 9999
             && (time.Kind is not DateTimeKind.Unspecified || !zone.IsInvalidTime(time)))
-            return new DateTimeOffset(time.Kind is DateTimeKind.Unspecified ? TimeZoneInfo.ConvertTimeToUtc(time, zone) : time, TimeSpan.Zero).ToUnixTimeMilliseconds();
+            return new DateTimeOffset(time.Kind is DateTimeKind.Unspecified ? TimeZoneInfo.ConvertTimeToUtc(time, zone) : time,
+                TimeSpan.Zero).ToUnixTimeMilliseconds();
         wrong = $"“{text}” is no time: write it as 2026-12-24 18:00.";
         return null;
     }

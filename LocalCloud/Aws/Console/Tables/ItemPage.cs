@@ -19,7 +19,8 @@ internal static class ItemPage
     /// <summary>The item as it is; null when there is none.</summary>
     public static async ValueTask<(JsonElement? Item, AwsError? Error)> ReadAsync(ConsoleRequest page, string table, JsonObject key)
     {
-        var result = await page.CallAsync("dynamodb", "GetItem", new() { ["TableName"] = table, ["Key"] = key.DeepClone(), ["ConsistentRead"] = true })
+        var result = await page.CallAsync("dynamodb", "GetItem",
+            new() { ["TableName"] = table, ["Key"] = key.DeepClone(), ["ConsistentRead"] = true })
             .ConfigureAwait(false);
         if (!result.Ok(out var answer, out var error))
             return (null, error);

@@ -10,7 +10,9 @@ namespace LocalCloud.Aws.WebConsole.Tables;
 /// <param name="Next">The key to go on after; null at the end.</param>
 internal sealed record ItemsFound(IReadOnlyList<JsonElement> Items, long First, int Scanned, JsonElement? Next, string? Error = null);
 
-/// <summary>Reads a page of items: as many calls as it takes to fill it, up to a limit, because a filter works on what one call has read.</summary>
+/// <summary>
+/// Reads a page of items: as many calls as it takes to fill it, up to a limit, because a filter works on what one call has read.
+/// </summary>
 internal static class ItemReader
 {
     /// <summary>Looked at for one page: more would make the page slow, and the next page goes on from there.</summary>

@@ -6,7 +6,8 @@ namespace LocalCloud.Aws.WebConsole.Tables;
 /// <summary>Which items are shown: with a value of the partition key a query, else a scan; a filter on top of either.</summary>
 /// <param name="SortTo">The upper end of between.</param>
 internal sealed record ItemSearch(
-    string? Index, string? Partition, string SortOperator, string? Sort, string? SortTo, bool Backwards, string? Attribute, string Operator, string? Value)
+    string? Index, string? Partition, string SortOperator, string? Sort, string? SortTo, bool Backwards, string? Attribute,
+        string Operator, string? Value)
 {
     private static readonly string[] SortOperators = ["=", "<", "<=", ">", ">=", "between", "begins_with"];
 
@@ -16,7 +17,8 @@ internal sealed record ItemSearch(
 
     public bool HasFilter => Attribute is not null;
 
-    public static ItemSearch Of(ConsoleRequest page) => new(page.Value("index"), page.Value("pk"), page.Value("skop") ?? "=", page.Value("sk"), page.Value("skto"),
+    public static ItemSearch Of(ConsoleRequest page) =>
+        new(page.Value("index"), page.Value("pk"), page.Value("skop") ?? "=", page.Value("sk"), page.Value("skto"),
         page.Value("back") is not null, page.Value("attribute"), page.Value("op") ?? "=", page.Value("value"));
 
     public Html Form(ConsoleRequest page, TableShown table)
@@ -24,7 +26,8 @@ internal sealed record ItemSearch(
         var keys = table.KeysOf(Index);
         var fields = new List<Field>();
         if (table.Indexes.Any())
-            fields.Add(Field.Select("index", "Index", table.Indexes.Select(i => (i.IndexName, i.IndexName)).Prepend(("", "the table itself"))));
+            fields.Add(Field.Select("index", "Index",
+                table.Indexes.Select(i => (i.IndexName, i.IndexName)).Prepend(("", "the table itself"))));
         fields.Add(new("pk", $"{keys[0]} (partition key)", Hint: "Empty: all items are scanned"));
         if (keys.Count > 1)
         {
@@ -38,7 +41,8 @@ internal sealed record ItemSearch(
         fields.Add(new("value", "Filter value", Hint: "Text; a number or true counts as both"));
         return Html.Of($"""
             {Forms.Ask(page, "Find", fields)}
-            {(page.Query.Keys.Any(k => k is "index" or "pk" or "attribute" or "start") ? Html.Of($"""<p>{Widgets.Anchor(page.Link("tables", table.Name), "Show all items")}</p>""") : Widgets.None)}
+            {(page.Query.Keys.Any(k => k is "index" or "pk" or "attribute" or "start")
+                ? Html.Of($"""<p>{Widgets.Anchor(page.Link("tables", table.Name), "Show all items")}</p>""") : Widgets.None)}
             """);
     }
 
@@ -101,7 +105,8 @@ internal sealed record ItemSearch(
         var each = meant.Select((value, at) =>
         {
             values[$":f{at}"] = value;
-            return Operator is "begins_with" or "contains" ? $"{Operator}(#f, :f{at})" : $"#f {(Operators.Contains(Operator) ? Operator : "=")} :f{at}";
+            return Operator is "begins_with" or "contains" ? $"{Operator}(#f, :f{at})"
+                : $"#f {(Operators.Contains(Operator) ? Operator : "=")} :f{at}";
         }).ToList();
         return string.Join(Operator is "<>" ? " AND " : " OR ", each);
     }

@@ -18,7 +18,8 @@ internal static class ItemTable
             .CountBy(name => name).OrderByDescending(c => c.Value).Select(c => c.Key).ToList();
         var shown = columns.Take(MostColumns).ToList();
         return Html.Of($"""
-            {Widgets.Table("Items", [.. keys, .. shown, columns.Count > shown.Count ? $"All, with {columns.Count - shown.Count} more" : "All"],
+            {Widgets.Table("Items",
+                [.. keys, .. shown, columns.Count > shown.Count ? $"All, with {columns.Count - shown.Count} more" : "All"],
                 found.Items.Select(item => Row(page, table, item, keys, shown)), Empty(table, search, found))}
             {Pager(page, table, search, found)}
             """);
@@ -39,7 +40,8 @@ internal static class ItemTable
                 ? Html.Of($"""<th scope="row"><a href="{link}">{AttributeText.Of(item, name)}</a></th>""")
                 : Html.Of($"<td>{AttributeText.Of(item, name)}</td>"))}
             {columns.Select(name => Html.Of($"<td>{AttributeText.Of(item, name)}</td>"))}
-            <td>{Widgets.Fold(key, Html.Of($"""JSON<span class="hidden"> of {AttributeText.Of(item, keys[0])}</span>"""), Widgets.Block(item.GetRawText()))}</td></tr>
+            <td>{Widgets.Fold(key, Html.Of($"""JSON<span class="hidden"> of {AttributeText.Of(item, keys[0])}</span>"""),
+                Widgets.Block(item.GetRawText()))}</td></tr>
             """);
     }
 
@@ -56,11 +58,14 @@ internal static class ItemTable
         return Html.Of($"""
             <nav class="pager" aria-label="Pages of items"><span>{range}{of}</span>
             {(found.First > 1 ? Html.Of($"""<a href="{Turn(page, null, null)}" rel="first">First page</a>""") : Widgets.None)}
-            {(found.Next is { } next ? Html.Of($"""<a href="{Turn(page, next.GetRawText(), (last + 1).ToString(CultureInfo.InvariantCulture))}" rel="next">Next page</a>""") : Widgets.None)}</nav>
+            {(found.Next is { } next
+                ? Html.Of($"""<a href="{Turn(page, next.GetRawText(),
+                    (last + 1).ToString(CultureInfo.InvariantCulture))}" rel="next">Next page</a>""") : Widgets.None)}</nav>
             """);
     }
 
     private static string Turn(ConsoleRequest page, string? start, string? from) => page.Link("tables", page.Name,
-        page.Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said" or "start" or "from")).Select(q => (q.Key, (string?)q.Value))
+        page.Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said" or "start" or "from")).Select(q =>
+            (q.Key, (string?)q.Value))
             .Append(("start", start)).Append(("from", from)));
 }

@@ -30,6 +30,7 @@ internal static class TableList
     }
 
     private static Html Row(ConsoleRequest page, TableDescription table, Table of) => page.Row(table.TableName,
-        Widgets.Text(TableShown.InWords(table, table.KeySchema)), Widgets.Number(table.ItemCount), Widgets.Text(Widgets.Size(table.TableSizeBytes)),
+        Widgets.Text(TableShown.InWords(table, table.KeySchema)), Widgets.Number(table.ItemCount),
+            Widgets.Text(Widgets.Size(table.TableSizeBytes)),
         Widgets.Number(of.Indexes.Count), Widgets.Text(of.Definition.TimeToLiveAttribute), Widgets.Text(of.Stream?.Definition.ViewType));
 }
