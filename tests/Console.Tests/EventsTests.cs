@@ -83,7 +83,7 @@ public sealed class EventsTests(Chromium chromium) : MessagingTest(chromium)
         await SaysAsync(page, "Archive all keeps what comes to shop from now on.");
         await PutAsync(1, "shop");
         await PressAsync(page, page.Locator("#live-archives").GetByRole(AriaRole.Link, new() { Name = "all" }));
-        await PressAsync(page, page.Locator("#live-archived button").First);
+        await PressAsync(page, Button(page, "Put again event 1 of the archive"));
         await SaysAsync(page, "was put into shop");
 
         await page.GotoAsync("/_localcloud?view=events&archive=all");

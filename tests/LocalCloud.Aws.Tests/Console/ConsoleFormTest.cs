@@ -97,7 +97,7 @@ public abstract partial class ConsoleFormTest : AwsTest
 
     private static Uri Address(string query) => new($"/_localcloud?scope={Account}%2F{Region}&{query}", UriKind.Relative);
 
-    [GeneratedRegex("""name="token" value="([^"]+)" """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("""name="token" value="([^"]+)["]""")]
     private static partial Regex TokenPattern();
 
     [GeneratedRegex("""<div class="said [^>]*><p>(.*?)</p>""", RegexOptions.Singleline)]

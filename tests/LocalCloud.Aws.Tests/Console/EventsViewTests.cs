@@ -21,7 +21,8 @@ public sealed class EventsViewTests : ConsoleFormTest
         Assert.DoesNotContain("<script>\"", answer.Text);
         var sent = JsonNode.Parse((await ReceiveAsync(url)).Body)!;
         Assert.Equal((500, 2), ((int)sent["detail"]!["amount"]!, sent["resources"]!.AsArray().Count));
-        Assert.Contains("rules matched", (await SendAsync("view=events", "put", ("bus", "default"), ("source", "other"), ("type", "x"), ("detail", "{}"), ("resources", ""))).Said.Replace("no rule", "rules", StringComparison.Ordinal));
+        Assert.Contains("no rule matched it. Its page says why.", (await SendAsync("view=events", "put",
+            ("bus", "default"), ("source", "other"), ("type", "x"), ("detail", "{}"), ("resources", ""))).Said);
     }
 
     [Theory]
@@ -95,10 +96,10 @@ public sealed class EventsViewTests : ConsoleFormTest
         await PutAsync("""{"amount":1}""", "shop");
         const string Archive = "view=events&archive=all";
         var page = await LookAsync(Archive);
-        Assert.Contains("Events 1, ", page.Plain);
+        Assert.Contains("Events 1 , ", page.Plain);
         var number = Regex.Match(page.Text, "name=\"number\" value=\"(\\d+)\"").Groups[1].Value;
         Assert.Contains("was put into shop", (await SendAsync(Archive, "again-archived", ("number", number))).Said);
-        Assert.Contains("Events 2, ", (await LookAsync(Archive)).Plain);
+        Assert.Contains("Events 2 , ", (await LookAsync(Archive)).Plain);
 
         await RefusedAsync(Archive, "replay", "Times have to be as 2026-12-24 18:00", ("replay", "once"), ("from", "yesterday"), ("to", "2026-01-02"), ("rule", ""));
         var replays = await DoAsync(Archive, "replay", "Replay once begins.", ("replay", "once"), ("from", "2025-12-31 23:00"), ("to", "2026-01-01 01:00"), ("rule", ""));
