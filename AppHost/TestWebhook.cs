@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Serverless.Cli.Stripe;
 
 namespace AppHost;
@@ -8,7 +6,7 @@ namespace AppHost;
 /// <summary>The command <c>send-webhook</c> of the API: an event as Stripe would send it, signed with the secret of this run.</summary>
 static class TestWebhook
 {
-    static readonly string[] Types = ["payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled"];
+    static readonly string[] Types = [StripeEventTypes.Payment, StripeEventTypes.Refund, "payment_intent.payment_failed", "payment_intent.canceled"];
 
     public static IResourceBuilder<ProjectResource> WithTestWebhook(
         this IResourceBuilder<ProjectResource> api, IResourceBuilder<ParameterResource> secret) =>
@@ -28,7 +26,7 @@ static class TestWebhook
                 new()
                 {
                     Name = "amount", Label = "Amount", InputType = InputType.Number, Required = true, Value = "1999",
-                    Description = "In the currency's smallest unit",
+                    Description = "In the currency's smallest unit; of a refund: of the last order, no more than is left of it",
                 },
                 new()
                 {
@@ -63,9 +61,7 @@ static class TestWebhook
         try
         {
             var key = await secret.GetValueAsync(cancellationToken) ?? throw new InvalidOperationException($"{secret.Name} has no value.");
-            var product = await FirstProductAsync(http, cancellationToken);
-            var payment = new Payment(AmountOf(inputs)!.Value, CurrencyOf(inputs)!, inputs.GetString("email")!, product);
-            var webhook = WebhookEvent.Create(inputs.GetString("type")!, payment, TimeProvider.System.GetUtcNow());
+            var webhook = await EventAsync(new Shop(http), inputs, cancellationToken);
             var sender = new WebhookSender(http, new Uri(http.BaseAddress, "api/webhooks/stripe"), key);
             var delivery = await sender.SendAsync(webhook, cancellationToken);
             var answer = string.Create(
@@ -82,12 +78,18 @@ static class TestWebhook
         }
     }
 
-    static async Task<string> FirstProductAsync(HttpClient http, CancellationToken cancellationToken)
+    static async Task<WebhookEvent> EventAsync(Shop shop, InteractionInputCollection inputs, CancellationToken cancellationToken)
     {
-        var products = await http.GetFromJsonAsync<JsonElement>("api/products", cancellationToken);
-        var list = products.ValueKind == JsonValueKind.Array ? products : products.GetProperty("items");
-        return list.EnumerateArray().Select(product => product.GetProperty("id").ToString()).FirstOrDefault()
-            ?? throw new InvalidOperationException("The shop has no products.");
+        var (type, amount, now) = (inputs.GetString("type")!, AmountOf(inputs)!.Value, TimeProvider.System.GetUtcNow());
+        if (type != StripeEventTypes.Refund)
+        {
+            var product = (await shop.ProductsAsync(cancellationToken)).FirstOrDefault() ?? throw new InvalidOperationException("The shop has no products.");
+            return WebhookEvent.Of(type, new Payment(amount, CurrencyOf(inputs)!, inputs.GetString("email")!, product), now);
+        }
+        var order = await shop.OrderAsync(null, cancellationToken) ?? throw new InvalidOperationException("There is no order yet that could be refunded.");
+        return order.Left > 0
+            ? WebhookEvent.Of(order, order.Refunded + Math.Min(amount, order.Left), now)
+            : throw new InvalidOperationException($"The last order, {order.Id}, is refunded in full already.");
     }
 
     static long? AmountOf(InteractionInputCollection inputs) =>

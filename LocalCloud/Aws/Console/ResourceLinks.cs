@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.CloudFormation.Stacks;
 using LocalCloud.Aws.DynamoDb;
+using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Lambda;
 using LocalCloud.Aws.Logs;
 using LocalCloud.Aws.SecretsManager;
@@ -39,7 +40,7 @@ internal static class ResourceLinks
         "dynamodb" when rest.StartsWith("table/", StringComparison.Ordinal) => Table(page, rest.Split('/')[1]),
         "s3" => page.Link("buckets", rest.Split('/')[0]),
         "logs" when rest.StartsWith("log-group:", StringComparison.Ordinal) => Group(page, rest.Split(':')[1]),
-        "events" => page.Link("events", rest.Split('/')[^1]),
+        "events" => Events(page, rest),
         "cloudformation" when rest.StartsWith("stack/", StringComparison.Ordinal) => page.Link("stacks", rest.Split('/')[1]),
         _ => null,
     };
@@ -55,12 +56,21 @@ internal static class ResourceLinks
             ? Function(page, of) : null,
         "AWS::Logs::LogGroup" => Group(page, id),
         "AWS::Events::EventBus" => page.Link("events", id),
-        "AWS::Events::Rule" => page.Link("events", id),
+        // Of another bus than the default it is BUS|RULE.
+        "AWS::Events::Rule" => page.Link("events", id.Contains('|') ? id.Replace('|', '/') : $"{EventsState.DefaultBus}/{id}"),
         "AWS::Scheduler::Schedule" => page.Link("schedules", $"{Text(properties, "GroupName") ?? "default"}/{id}"),
         "AWS::ApiGatewayV2::Api" => page.Link("apis", id),
         "AWS::SSM::Parameter" => page.Link("parameters", id),
         "AWS::SecretsManager::Secret" => Secret(page, id),
         _ => OfArn(page, id),
+    };
+
+    private static string? Events(ConsoleRequest page, string rest) => rest.Split('/') switch
+    {
+        ["event-bus", .. var bus] => page.Link("events", string.Join('/', bus)),
+        ["rule", var rule] => page.Link("events", $"{EventsState.DefaultBus}/{rule}"),
+        ["rule", .. var path] => page.Link("events", string.Join('/', path)),
+        _ => null,
     };
 
     private static string? Queue(ConsoleRequest page, string name) =>
