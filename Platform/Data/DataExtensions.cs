@@ -61,6 +61,9 @@ public static class DataExtensions
                 provider.GetRequiredService<NpgsqlDataSource>(),
                 npgsql => Retry(npgsql, settings, provider.GetRequiredService<IOptions<DataOptions>>().Value))
             .ConfigureWarnings(LeaveErrorsToWhoCatchesThem)
+
+            // EF would remember for a second that nothing listens in a poll, and a request's lines would be missing.
+            .ConfigureLoggingCacheTime(TimeSpan.Zero)
             .AddInterceptors(provider.GetRequiredService<OutboxInterceptor>())
             .AddInterceptors(provider.GetServices<MigrationOnFirstUse>()));
 

@@ -16,7 +16,10 @@ internal static class ConsoleLogs
     public static void AddConsoleLogs(this IHostApplicationBuilder builder)
     {
         var (plain, json) = (PlainLogFormatter.FormatterName, JsonLogFormatter.FormatterName);
-        var name = builder.Configuration[FormatterSetting] ?? (builder.Environment.IsDevelopment() ? plain : json);
+        var configured = builder.Configuration[FormatterSetting];
+
+        // Aspire sets the framework's own, simple, for every project: on two lines, and without ids.
+        var name = configured == plain || configured == json ? configured : builder.Environment.IsDevelopment() ? plain : json;
         builder.Logging.AddConsole(options => options.FormatterName = name);
         builder.Services.AddSingleton<ConsoleFormatter, JsonLogFormatter>();
         builder.Services.AddSingleton<ConsoleFormatter, PlainLogFormatter>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -6,11 +7,23 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EndToEnd.Tests.Infrastructure;
 
 /// <summary>A span as the dashboard has it.</summary>
-sealed record Span(string Service, string Name, string Id, string? ParentId, string Source);
+sealed record Span(
+    string Service, string Name, string Id, string? ParentId, string Source, string TraceId = "", DateTimeOffset Started = default);
+
+/// <summary>A log record as the dashboard has it.</summary>
+sealed record LogLine(
+    string Service, string Category, string Text, string TraceId, DateTimeOffset At, IReadOnlyDictionary<string, string> Attributes)
+{
+    /// <summary>An attribute; empty when there is none of this name.</summary>
+    public string this[string attribute] => Attributes.GetValueOrDefault(attribute, "");
+}
 
 /// <summary>The dashboard's telemetry API.</summary>
 sealed class Telemetry : IDisposable
 {
+    // What the dashboard keeps of each
+    const int Most = 10_000;
+
     readonly HttpClient http;
 
     Telemetry(Uri dashboard, string key)
@@ -27,8 +40,25 @@ sealed class Telemetry : IDisposable
     {
         using var response = await http.GetAsync($"/api/telemetry/traces/{traceId}");
         if (response.StatusCode == System.Net.HttpStatusCode.NotFound) return [];
-        var data = (await response.JsonAsync())["data"];
-        return
+        return Spans((await response.JsonAsync())["data"]);
+    }
+
+    /// <summary>All that it has.</summary>
+    public async Task<IReadOnlyList<Span>> SpansAsync() => Spans((await http.GetJsonAsync($"/api/telemetry/traces?limit={Most}"))["data"]);
+
+    /// <summary>All that it has.</summary>
+    public async Task<IReadOnlyList<LogLine>> LogAsync() =>
+    [
+        .. from resource in (await http.GetJsonAsync($"/api/telemetry/logs?limit={Most}"))["data"]?["resourceLogs"].Items()
+           let service = Attribute(resource["resource"], "service.name")
+           from scope in resource["scopeLogs"].Items()
+           from record in scope["logRecords"].Items()
+           select new LogLine(
+               service, scope["scope"].Text("name"), record["body"].Text("stringValue"), record.Text("traceId"),
+               Time(record.Text("timeUnixNano")), Attributes(record)),
+    ];
+
+    static IReadOnlyList<Span> Spans(JsonNode? data) =>
         [
             .. from resource in data?["resourceSpans"].Items()
                let service = Attribute(resource["resource"], "service.name")
@@ -36,9 +66,17 @@ sealed class Telemetry : IDisposable
                from span in scope["spans"].Items()
                let parent = span.Text("parentSpanId")
                let parentId = parent.Length == 0 ? null : parent
-               select new Span(service, span.Text("name"), span.Text("spanId"), parentId, scope["scope"].Text("name")),
+               select new Span(
+                   service, span.Text("name"), span.Text("spanId"), parentId, scope["scope"].Text("name"), span.Text("traceId"),
+                   Time(span.Text("startTimeUnixNano"))),
         ];
-    }
+
+    static DateTimeOffset Time(string nanoseconds) =>
+        DateTimeOffset.UnixEpoch.AddTicks(long.Parse(nanoseconds, CultureInfo.InvariantCulture) / 100);
+
+    static Dictionary<string, string> Attributes(JsonNode owner) => owner["attributes"].Items()
+        .GroupBy(attribute => attribute.Text("key"))
+        .ToDictionary(same => same.Key, same => same.First()["value"].Text("stringValue"));
 
     static string Attribute(JsonNode? owner, string key) =>
         owner?["attributes"].Items().FirstOrDefault(a => a.Text("key") == key)?["value"].Text("stringValue") ?? "";

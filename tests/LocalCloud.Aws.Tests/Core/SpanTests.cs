@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 
 namespace LocalCloud.Aws.Tests.Core;
 
@@ -33,5 +34,46 @@ public sealed class SpanTests : AwsTest
 
         Assert.Equal(("sqs/ListQueues", ActivityKind.Server, "b7ad6b7169203331"), (span.DisplayName, span.Kind, span.ParentSpanId.ToString()));
         Assert.Equal(["aws-api", "sqs", "ListQueues"], new[] { "rpc.system", "rpc.service", "rpc.method" }.Select(span.GetTagItem));
+    }
+
+    [Theory]
+    [InlineData(null, false, false)]
+    [InlineData(null, true, true)]
+    [InlineData("01", false, true)]
+    public async Task A_receive_that_gets_nothing_is_no_span_to_export_unless_its_caller_samples_it(
+        string? callersFlags, bool hasMessage, bool isExported)
+    {
+        var queue = (await Sqs.CreateQueueAsync("spans", TestContext.Current.CancellationToken)).QueueUrl;
+        if (hasMessage)
+            await Sqs.SendMessageAsync(queue, "one", TestContext.Current.CancellationToken);
+        var ended = Channel.CreateUnbounded<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "LocalCloud.Aws",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span => ended.Writer.TryWrite(span),
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new StringContent($$"""{"QueueUrl":"{{queue}}"}"""),
+            Headers = { { "X-Amz-Target", "AmazonSQS.ReceiveMessage" } },
+        };
+        if (callersFlags is not null)
+            request.Headers.Add("traceparent", $"00-{ActivityTraceId.CreateRandom()}-b7ad6b7169203331-{callersFlags}");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=00");
+        using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        var id = answer.Headers.GetValues("x-amzn-RequestId").Single();
+
+        // Other tests' spans end here, too
+        await foreach (var span in ended.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
+            if ((string?)span.GetTagItem("aws.request_id") == id)
+            {
+                Assert.Equal(isExported, span.Recorded);
+                return;
+            }
     }
 }

@@ -14,8 +14,16 @@ internal sealed class ExportedSpans : BaseProcessor<Activity>
 
     public void AddTo(IServiceCollection services) => services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(this));
 
+    public IEnumerable<Activity> All => ended;
+
+    // What the exporter takes: a span that is not sampled ends, too
     public override void OnEnd(Activity data)
     {
+        if (!data.Recorded)
+        {
+            return;
+        }
+
         ended.Enqueue(data);
         more.Release();
     }
