@@ -35,9 +35,10 @@ public static class LocalStackBuilderExtensions
         var local = builder.AddResource(resource).ExcludeFromManifest();
         if (!builder.ExecutionContext.IsRunMode) return local;
         // Tools look for it on its port; tests run side by side
-        var port = options.Port
-            ?? Refused.Unless(builder, () => SettingValue.Port(builder.Configuration, "LocalStack:Config:EdgePort"))
-            ?? DefaultPort;
+        var asked = Refused.Unless(builder, () => SettingValue.Port(builder.Configuration, "LocalStack:Config:EdgePort"));
+        var port = options.Port ?? asked ?? DefaultPort;
+        // An isolated run keeps to what settings say
+        if (options.Port is null && asked is not null) builder.Configuration[$"Ports:{name}"] ??= $"{asked}";
         var clock = ClockModes.Of(builder.Configuration);
         local.WithHttpEndpoint(name: LocalStackResource.EndpointName, isProxied: false)
             .WithEndpoint(LocalStackResource.EndpointName, e =>

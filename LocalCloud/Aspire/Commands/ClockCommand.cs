@@ -11,7 +11,7 @@ namespace LocalCloud.Aspire.Commands;
 static class ClockCommand
 {
     public const string Name = "advance-clock";
-    const string By = "by";
+    const string By = "by", NotHere = $"AWS has the machine's clock here. {ClockModes.HowToMove}";
 
     public static IResourceBuilder<LocalStackResource> WithClockCommand(this IResourceBuilder<LocalStackResource> aws, ClockMode clock)
     {
@@ -20,7 +20,7 @@ static class ClockCommand
         {
             Description = canMove
                 ? "Moves AWS's clock ahead: all that is due on the way happens, in order. The services' clocks stay."
-                : $"AWS has the machine's clock here. {ClockModes.HowToMove}",
+                : NotHere,
             IconName = "FastForward",
             Arguments =
             [
@@ -39,7 +39,7 @@ static class ClockCommand
             UpdateState = canMove
                 ? null
                 : _ => ResourceCommandState.Disabled,
-        }, context => AdvanceAsync(aws.Resource, context));
+        }, context => canMove ? AdvanceAsync(aws.Resource, context) : throw new CommandException(NotHere));
     }
 
     static async Task<string> AdvanceAsync(LocalStackResource aws, ExecuteCommandContext context)

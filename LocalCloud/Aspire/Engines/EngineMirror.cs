@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
@@ -113,13 +112,6 @@ sealed class EngineMirror(EngineResource engine, IServiceProvider services, Dist
         var log = loggers.GetLogger(engine.Served);
         await foreach (var lines in loggers.WatchAsync(id).WithCancellation(stopping).ConfigureAwait(false))
             foreach (var line in lines)
-                log.Log(line.IsErrorMessage ? LogLevel.Error : LogLevel.Information, "{Line}", WithoutTime(line.Content));
+                log.Log(line.IsErrorMessage ? LogLevel.Error : LogLevel.Information, "{Line}", LogTime.Without(line.Content));
     }
-
-    // DCP puts the time in front of each line, and so does the log that it goes to
-    static string WithoutTime(string line) =>
-        line.IndexOf(' ', StringComparison.Ordinal) is > 19 and var end
-        && DateTimeOffset.TryParse(line.AsSpan(0, end), CultureInfo.InvariantCulture, out _)
-            ? line[(end + 1)..]
-            : line;
 }

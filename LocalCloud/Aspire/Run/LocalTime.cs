@@ -8,5 +8,8 @@ static class LocalTime
     public static string Of(DateTimeOffset time) => Of(time, TimeZoneInfo.Local);
 
     public static string Of(DateTimeOffset time, TimeZoneInfo zone) =>
-        string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(time, zone):yyyy-MM-dd HH:mm:ss} {zone.Id}");
+        string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(time, zone):yyyy-MM-dd HH:mm:ss} {Name(zone)}");
+
+    // Machines without a zone of their own call it Etc/UTC
+    static string Name(TimeZoneInfo zone) => zone.Id is "Etc/UTC" or "Etc/UCT" or "Etc/GMT" ? "UTC" : zone.Id;
 }

@@ -62,7 +62,7 @@ sealed class ProgressTable
         Row(resource.Name, state, After, Reason(snapshot), state == ResourceStates.Unhealthy ? Yellow : Red);
         if (state == ResourceStates.Unhealthy) return;
         if (snapshot.ExitCode is { } code) Console.WriteLine($"  exit code {code.ToString(CultureInfo.InvariantCulture)}");
-        foreach (var line in await LastAsync(change.ResourceId).ConfigureAwait(false)) Console.WriteLine($"  | {line}");
+        foreach (var line in await LastAsync(change.ResourceId).ConfigureAwait(false)) Console.WriteLine($"  | {LogTime.Without(line)}");
     }
 
     // The stream ends when all that is there has been given

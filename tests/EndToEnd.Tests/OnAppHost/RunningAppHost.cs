@@ -25,6 +25,7 @@ sealed class RunningAppHost : SystemUnderTest
     public Telemetry Telemetry { get; }
     public Processes Processes { get; }
     public Uri DashboardLogin { get; }
+    public ResourceCommandService Commands => app.ResourceCommands;
     protected override Uri ApiAddress => app.GetEndpoint("api");
     protected override Uri AwsAddress => app.GetEndpoint("aws");
 

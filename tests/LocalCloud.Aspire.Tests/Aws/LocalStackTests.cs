@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using LocalCloud.Aspire.Run;
 using LocalCloud.Aspire.Tests.Infrastructure;
 
 namespace LocalCloud.Aspire.Tests.Aws;
@@ -25,6 +26,16 @@ public sealed class LocalStackTests
     {
         var builder = TestHost.CreateOnGivenPorts(setting is null ? [] : [$"--LocalStack:Config:EdgePort={setting}"]);
         var aws = builder.AddLocalStack("aws", configureContainer: options => options.Port = code)!;
+        Assert.Equal(port, Assert.Single(aws.Resource.Annotations.OfType<EndpointAnnotation>()).Port);
+    }
+
+    [Fact]
+    public void The_setting_of_LocalStack_holds_in_an_isolated_run_too()
+    {
+        var port = FreePorts.Take(1)[0];
+        var builder = TestHost.CreateOnGivenPorts($"--LocalStack:Config:EdgePort={port}");
+        var aws = builder.AddLocalStack("aws")!;
+        FixedPorts.Apply(builder.Configuration, builder.Resources, PortChoice.Isolated);
         Assert.Equal(port, Assert.Single(aws.Resource.Annotations.OfType<EndpointAnnotation>()).Port);
     }
 }

@@ -89,6 +89,8 @@ public sealed class AwsCommandTests(AwsCommandFixture aws) : IClassFixture<AwsCo
         var command = Assert.Single((await app.NowAsync("aws")).Commands, c => c.Name == ClockCommand.Name);
         Assert.Equal(ResourceCommandState.Disabled, command.State);
         Assert.Contains("start the AppHost with LocalCloud__Clock=movable", command.DisplayDescription, StringComparison.Ordinal);
+        // The aspire CLI gives commands that are disabled, too
+        Assert.Equal(command.DisplayDescription, await app.RefusedAsync("aws", ClockCommand.Name, ("by", "1h")));
     }
 
     Task<string> DoneAsync(string command, params (string Name, string Value)[] inputs) => aws.App.DoneAsync("aws", command, inputs);
