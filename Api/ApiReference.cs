@@ -3,7 +3,9 @@ using Scalar.AspNetCore;
 
 namespace Api;
 
-/// <summary>The OpenAPI document, and the page that shows it. The page is all this service's own: it asks nobody else for anything.</summary>
+/// <summary>
+/// The OpenAPI document, and the page that shows it. The page is all this service's own: it asks nobody else for anything.
+/// </summary>
 internal static class ApiReference
 {
     private const string Title = "Serverless.Aspire shop";

@@ -45,7 +45,8 @@ internal static class Inventory
     public static Task ReturnAsync(AppDbContext db, IReadOnlyCollection<OrderLine> lines, CancellationToken cancellationToken)
     {
         var taken = lines.Where(line => line.Quantity > line.Backordered).ToArray();
-        var (ids, quantities) = (taken.Select(line => line.ProductId).ToArray(), taken.Select(line => line.Quantity - line.Backordered).ToArray());
+        var ids = taken.Select(line => line.ProductId).ToArray();
+        var quantities = taken.Select(line => line.Quantity - line.Backordered).ToArray();
         return db.Database.ExecuteSqlAsync(
             $"""
              WITH returned AS (

@@ -22,7 +22,8 @@ internal sealed class OrderPlacement(AppDbContext db, PaymentEvents events, Orde
         {
             return await db.InTransactionAsync(token => PlaceAsync(received, payment, token), cancellationToken);
         }
-        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "orders" })
+        catch (DbUpdateException exception) when (exception.InnerException
+            is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "orders" })
         {
             // Another event has told of this payment before: one payment stays one order.
             return await JoinAsync(received, payment, cancellationToken);

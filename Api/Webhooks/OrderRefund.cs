@@ -43,7 +43,8 @@ internal sealed class OrderRefund(AppDbContext db, PaymentEvents events, TimePro
     private async Task<WebhookResult> RefundAsync(Received received, Refund refund, CancellationToken cancellationToken)
     {
         await db.LockPaymentAsync(refund.PaymentId, cancellationToken);
-        var order = await db.Orders.Include(o => o.Lines).FirstOrDefaultAsync(o => o.PaymentIntentId == refund.PaymentId, cancellationToken);
+        var order = await db.Orders.Include(o => o.Lines)
+            .FirstOrDefaultAsync(o => o.PaymentIntentId == refund.PaymentId, cancellationToken);
         var reason = Reason(refund, order);
         var status = reason is not null ? PaymentEventStatus.Review
             : order is null ? PaymentEventStatus.Waiting : PaymentEventStatus.Processed;
@@ -85,8 +86,8 @@ internal sealed class OrderRefund(AppDbContext db, PaymentEvents events, TimePro
 
         db.Publish(
             new OrderRefunded(
-                order.Id, order.RefundedAmount - before, order.RefundedAmount, order.Currency, StoredEnum.Name(order.Status), order.CreatedAt,
-                time.GetStoredNow(), order.Email),
+                order.Id, order.RefundedAmount - before, order.RefundedAmount, order.Currency, StoredEnum.Name(order.Status),
+                order.CreatedAt, time.GetStoredNow(), order.Email),
             time);
     }
 

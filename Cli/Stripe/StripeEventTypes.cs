@@ -12,7 +12,8 @@ static class StripeEventTypes
 
     // Those that are acted on stand first: of two that are equally near, one of them is meant.
     static IEnumerable<string> All => Handled.Union(
-        typeof(EventTypes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(constant => constant.GetValue(null)).OfType<string>());
+        typeof(EventTypes).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(constant => constant.GetValue(null)).OfType<string>());
 
     /// <returns>null when there is this type, else what to say instead of sending it.</returns>
     public static string? Problem(string type)

@@ -12,18 +12,57 @@ static class TriggerOptions
 
     public static readonly Argument<string> Type = new("event")
     {
-        Description = $"{StripeEventTypes.Payment} makes an order, {StripeEventTypes.Refund} refunds one; other types of Stripe's are recorded and left",
+        Description = $"{StripeEventTypes.Payment} makes an order, {StripeEventTypes.Refund} refunds one; others of Stripe's are recorded",
     };
 
-    public static readonly Option<int> Times = new("--times") { Description = "How many different events to send", DefaultValueFactory = _ => 1 };
-    public static readonly Option<int> Duplicate = new("--duplicate") { Description = "How often each event is delivered, all deliveries at once", DefaultValueFactory = _ => 1 };
-    public static readonly Option<long?> Amount = new("--amount") { Description = $"In the currency's smallest unit [default: {DefaultAmount}; of a refund: what is left of the order]", CustomParser = ParseAmount };
-    public static readonly Option<string> Currency = new("--currency") { Description = "Three letters of ISO 4217", DefaultValueFactory = _ => "usd", CustomParser = ParseCurrency };
-    public static readonly Option<string> Email = new("--email") { Description = "The customer's address", DefaultValueFactory = _ => "customer@example.com" };
-    public static readonly Option<string?> Products = new("--products") { Description = "Comma-separated product ids, one for each piece bought [default: the shop's first product]" };
-    public static readonly Option<Guid?> Order = new("--order") { Description = "The order that is refunded, by its id [default: the last one]", CustomParser = ParseOrder };
+    public static readonly Option<int> Times = new("--times")
+    {
+        Description = "How many different events to send",
+        DefaultValueFactory = _ => 1,
+    };
+
+    public static readonly Option<int> Duplicate = new("--duplicate")
+    {
+        Description = "How often each event is delivered, all deliveries at once",
+        DefaultValueFactory = _ => 1,
+    };
+
+    public static readonly Option<long?> Amount = new("--amount")
+    {
+        Description = $"In the currency's smallest unit [default: {DefaultAmount}; of a refund: what is left of the order]",
+        CustomParser = ParseAmount,
+    };
+
+    public static readonly Option<string> Currency = new("--currency")
+    {
+        Description = "Three letters of ISO 4217",
+        DefaultValueFactory = _ => "usd",
+        CustomParser = ParseCurrency,
+    };
+
+    public static readonly Option<string> Email = new("--email")
+    {
+        Description = "The customer's address",
+        DefaultValueFactory = _ => "customer@example.com",
+    };
+
+    public static readonly Option<string?> Products = new("--products")
+    {
+        Description = "Comma-separated product ids, one for each piece bought [default: the shop's first product]",
+    };
+
+    public static readonly Option<Guid?> Order = new("--order")
+    {
+        Description = "The order that is refunded, by its id [default: the last one]",
+        CustomParser = ParseOrder,
+    };
+
     public static readonly Option<Uri?> Url = UrlOption.Create("--url", "The API's address [default: that of the running application]");
-    public static readonly Option<string?> Secret = new("--secret") { Description = "The webhook's signing secret [default: STRIPE_WEBHOOK_SECRET, else that of the running application]" };
+
+    public static readonly Option<string?> Secret = new("--secret")
+    {
+        Description = "The webhook's signing secret [default: STRIPE_WEBHOOK_SECRET, else that of the running application]",
+    };
 
     static readonly Option[] OfPayments = [Currency, Email, Products];
 
@@ -35,13 +74,15 @@ static class TriggerOptions
         Email.Validators.Add(result => Refuse(result, EmailProblem(result.GetValueOrDefault<string>())));
         Products.Validators.Add(result => Refuse(result, ProductsProblem(result.GetValueOrDefault<string?>())));
         command.Arguments.Add(Type);
-        foreach (var option in new Option[] { Times, Duplicate, Amount, Currency, Email, Products, Order, Url, Secret }) command.Options.Add(option);
+        foreach (var option in new Option[] { Times, Duplicate, Amount, Currency, Email, Products, Order, Url, Secret })
+            command.Options.Add(option);
         command.Validators.Add(RefuseWhatBelongsToAnotherType);
         return command;
     }
 
     static string? EmailProblem(string? text) =>
-        MailAddress.TryCreate(text, out var address) && address.Address == text ? null : $"'{text}' is no mail address such as ada@example.com.";
+        MailAddress.TryCreate(text, out var address) && address.Address == text
+            ? null : $"'{text}' is no mail address such as ada@example.com.";
 
     static string? ProductsProblem(string? text) =>
         text is null || text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Length > 0

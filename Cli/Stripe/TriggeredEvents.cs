@@ -15,8 +15,10 @@ sealed class TriggeredEvents(Shop shop, TimeProvider time)
     {
         var known = await shop.ProductsAsync(cancellation);
         var products = arguments.GetValue(TriggerOptions.Products);
-        foreach (var unknown in (products ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Except(known))
-            await Console.Error.WriteLineAsync($"The shop has no product '{unknown}' (it has {string.Join(", ", known)}): somebody will have to look at the order.");
+        var wanted = (products ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (var unknown in wanted.Except(known))
+            await Console.Error.WriteLineAsync(
+                $"The shop has no product '{unknown}' (it has {string.Join(", ", known)}): somebody will have to look at the order.");
         var payment = new Payment(
             arguments.GetValue(TriggerOptions.Amount) ?? TriggerOptions.DefaultAmount, arguments.GetValue(TriggerOptions.Currency)!,
             arguments.GetValue(TriggerOptions.Email)!, products ?? known.FirstOrDefault() ?? "");
@@ -33,11 +35,14 @@ sealed class TriggeredEvents(Shop shop, TimeProvider time)
             throw new NothingToSendException($"Order {order.Id} is refunded in full already. Choose another one with --order.");
         var (amount, times) = (arguments.GetValue(TriggerOptions.Amount), arguments.GetValue(TriggerOptions.Times));
         if (amount > order.Left / times)
-            throw new NothingToSendException(
-                $"Of order {order.Id} {order.Left} {order.Currency} are left to refund: --amount {amount}{(times > 1 ? $" for {times} times" : "")} is more.", 2);
+        {
+            var asked = times > 1 ? $"--amount {amount} for {times} times" : $"--amount {amount}";
+            throw new NothingToSendException($"Of order {order.Id} {order.Left} {order.Currency} are left to refund: {asked} is more.", 2);
+        }
 
         // Without an amount each event tells of the same: all of it.
-        return [.. Each(arguments).Select(i => WebhookEvent.Of(order, amount is { } part ? order.Refunded + (part * (i + 1)) : order.Amount, time.GetUtcNow()))];
+        long Refunded(int i) => amount is { } part ? order.Refunded + (part * (i + 1)) : order.Amount;
+        return [.. Each(arguments).Select(i => WebhookEvent.Of(order, Refunded(i), time.GetUtcNow()))];
     }
 
     static IEnumerable<int> Each(ParseResult arguments) => Enumerable.Range(0, arguments.GetValue(TriggerOptions.Times));

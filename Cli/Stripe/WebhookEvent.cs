@@ -27,7 +27,7 @@ sealed record WebhookEvent(string Id, string Payload)
 
     /// <summary>charge.refunded: https://docs.stripe.com/api/charges/object</summary>
     /// <param name="refunded">All refunds of the order so far together, this one included.</param>
-    public static WebhookEvent Of(RefundableOrder order, long refunded, DateTimeOffset now) => Create(StripeEventTypes.Refund, now, new JsonObject
+    public static WebhookEvent Of(RefundableOrder order, long refunded, DateTimeOffset now) => Create(StripeEventTypes.Refund, now, new()
     {
         ["id"] = NewId("ch"),
         ["object"] = "charge",

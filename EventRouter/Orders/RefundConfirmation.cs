@@ -18,7 +18,8 @@ sealed class RefundConfirmation(AppDbContext db, TimeProvider time) : IEventHand
 
     static string Text(OrderRefunded refund)
     {
-        var given = $"We have refunded {Money.Format(refund.Amount, refund.Currency)} of your order of {refund.PlacedAt:yyyy-MM-dd HH:mm} UTC.";
+        var amount = Money.Format(refund.Amount, refund.Currency);
+        var given = $"We have refunded {amount} of your order of {refund.PlacedAt:yyyy-MM-dd HH:mm} UTC.";
         var sum = Money.Format(refund.RefundedAmount, refund.Currency);
         return refund.Status == StoredEnum.Name(OrderStatus.Refunded)
             ? $"{given}\n\nThat is all of it: {sum}.\n"
