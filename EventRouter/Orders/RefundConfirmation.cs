@@ -12,7 +12,7 @@ sealed class RefundConfirmation(AppDbContext db, TimeProvider time) : IEventHand
     public Task HandleAsync(OrderRefunded refund, EventMetadata metadata, CancellationToken cancellationToken)
     {
         if (refund.Email is not null)
-            db.Enqueue(new SendMail(refund.Email, $"Your refund for order {refund.OrderId}", Text(refund)), time);
+            db.Enqueue(new SendMail(refund.Email, $"Your refund for order {refund.OrderId}", Text(refund), OrderId: refund.OrderId), time);
         return Task.CompletedTask;
     }
 
