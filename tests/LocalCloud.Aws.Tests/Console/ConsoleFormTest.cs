@@ -20,6 +20,13 @@ public abstract partial class ConsoleFormTest : AwsTest
 
     protected static Scope Here => new(Account, Region);
 
+    /// <summary>The console shows accounts and regions that were used, and else the default one.</summary>
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Sqs.ListQueuesAsync("");
+    }
+
     /// <param name="query">as view=queues&amp;name=jobs</param>
     protected async Task<Shown> LookAsync(string query)
     {

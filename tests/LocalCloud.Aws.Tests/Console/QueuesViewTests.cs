@@ -141,6 +141,11 @@ public sealed class QueuesViewTests : ConsoleFormTest
         Assert.Contains("CANCELL", (await DoAsync("view=queues&name=dead", "cancel-move", "The redrive of dead ends. What has been moved stays where it is.", ("handle", handle))).Plain);
         await RefusedAsync("view=queues&name=dead", "move", "Messages a second has to be a whole number from 1 to 500", ("to", ""), ("rate", "501"));
 
+        // Whoever moves looks each second, and there is one move at a time.
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!(await LookAsync("view=queues&name=dead")).Plain.Contains("CANCELLED", StringComparison.Ordinal))
+            patience.Token.ThrowIfCancellationRequested();
         await DoAsync("view=queues&name=dead", "move", "The messages of dead are being moved.", ("to", Arn("sqs", "other")), ("rate", ""));
         Assert.Equal("failed", (await ReceiveAsync(other)).Body);
     }
