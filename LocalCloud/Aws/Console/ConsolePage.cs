@@ -48,8 +48,10 @@ internal sealed class ConsolePage(Host host, CancellationToken stopping)
     private async Task ShowAsync(HttpContext http)
     {
         var (page, view) = Of(http);
-        var said = _sayings.Find(page.Value("said"));
-        await WriteAsync(http, page, view, said is null ? null : Outcome.Done(said)).ConfigureAwait(false);
+        var outcome = Elsewhere(page, view) is { } elsewhere ? Outcome.Refused(elsewhere)
+            : _sayings.Find(page.Value("said")) is { } said ? Outcome.Done(said)
+            : null;
+        await WriteAsync(http, page, view, outcome).ConfigureAwait(false);
     }
 
     private async Task ActAsync(HttpContext http)
@@ -57,14 +59,15 @@ internal sealed class ConsolePage(Host host, CancellationToken stopping)
         var (page, view) = Of(http);
         if (!http.Request.HasFormContentType)
         {
-            await Pages.RefuseAsync(http, "The console takes forms of its own pages. Programs use AWS's operations, and what docs/local-cloud.md lists below /_localcloud.").ConfigureAwait(false);
+            await Pages.RefuseAsync(http, "The console takes forms of its own pages. Programs use AWS's operations, and what docs/local-cloud.md lists below "
+                + "/_localcloud.").ConfigureAwait(false);
             return;
         }
         if (await UploadLimit.ReadAsync(http).ConfigureAwait(false) is not { } fields)
             return;
         var form = new ConsoleForm(Forms.Action(fields), fields);
-        var isOurs = Forms.Refusal(fields) is not { } stale;
-        var outcome = !isOurs ? Outcome.Refused(Forms.Refusal(fields)!)
+        var refusal = Forms.Refusal(fields);
+        var outcome = (refusal ?? Elsewhere(page, view)) is { } wrong ? Outcome.Refused(wrong)
             : form.Action == ConsoleZone.Action ? ConsoleZone.Choose(http, form)
             : await view.ActAsync(page, form).ConfigureAwait(false);
         if (outcome is { IsDone: true, Answer: null })
@@ -75,7 +78,7 @@ internal sealed class ConsolePage(Host host, CancellationToken stopping)
             http.Response.Headers.Location = $"{link}&said={_sayings.Add(outcome.Message)}";
             return;
         }
-        http.Response.StatusCode = outcome.IsDone ? StatusCodes.Status200OK : isOurs ? StatusCodes.Status400BadRequest : StatusCodes.Status403Forbidden;
+        http.Response.StatusCode = outcome.IsDone ? StatusCodes.Status200OK : refusal is null ? StatusCodes.Status400BadRequest : StatusCodes.Status403Forbidden;
         await WriteAsync(http, page with { Posted = form }, view, outcome).ConfigureAwait(false);
     }
 
@@ -117,6 +120,12 @@ internal sealed class ConsolePage(Host host, CancellationToken stopping)
         var chosen = query["name"] is [{ Length: > 0 } name] ? name : null;
         return (new(host, scope, view.Id, chosen, $"{http.Request.Scheme}://{http.Request.Host}", query, ConsoleZone.Of(http.Request), http.RequestAborted), view);
     }
+
+    // What is shown in the place of what was asked for: nobody shall take one for the other, and no form shall reach the wrong one.
+    private static string? Elsewhere(ConsoleRequest page, IConsoleView view) =>
+        page.Value("scope") is { } scope && scope != Name(page.Scope)
+            ? $"Nothing has been used in {scope} so far, so there is nothing to show. This is {Name(page.Scope)}."
+            : page.Value("view") is { } asked && asked != view.Id ? $"The console has no page \"{asked}\". This is {view.Title}." : null;
 
     private static async Task WriteAsync(HttpContext http, ConsoleRequest page, IConsoleView view, Outcome? outcome)
     {

@@ -52,7 +52,21 @@ public sealed class ConsoleTests : StackTest
     public async Task Looking_at_an_account_that_was_never_used_does_not_make_it()
     {
         await Sqs.CreateQueueAsync("jobs");
-        Assert.DoesNotContain("999999999999", await PageAsync("?view=queues&scope=999999999999%2Feu-west-1"));
+        var page = await PageAsync("?view=queues&scope=999999999999%2Feu-west-1");
+        Assert.Contains($"Nothing has been used in 999999999999/eu-west-1 so far, so there is nothing to show. This is {Account}/{Region}.", page);
+        Assert.DoesNotContain("scope=999999999999", await PageAsync("?view=queues"));
+    }
+
+    [Fact]
+    public async Task A_form_for_an_account_that_was_never_used_does_nothing_in_another_one()
+    {
+        await Sqs.CreateQueueAsync("jobs");
+        var token = System.Text.RegularExpressions.Regex.Match(await PageAsync("?view=queues"), "name=\"token\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var answer = await Http.PostAsync("/_localcloud?view=queues&scope=999999999999%2Feu-west-1", new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["token"] = token, ["action"] = "create", ["queue"] = "other", ["kind"] = "standard" }));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Nothing has been used in 999999999999/eu-west-1", await answer.Content.ReadAsStringAsync());
+        Assert.Single((await Sqs.ListQueuesAsync(new Amazon.SQS.Model.ListQueuesRequest())).QueueUrls);
     }
 
     private async Task<string> PageAsync(string query)
