@@ -62,7 +62,9 @@ public abstract class OutageTest(Servers servers) : WorkerTest(servers)
     }
 
     internal void OnTheClock(IServiceCollection services) =>
-        services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Waits);
+        services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Waits)
+            // The first failure is a warning, and all that follow are told to who wants to know.
+            .AddLogging(logging => logging.AddFilter<Waits>("Platform.Queue", LogLevel.Debug));
 
     /// <summary>Every call of a service of AWS is answered with an error.</summary>
     internal async Task TakeAwayAsync(string service) =>

@@ -23,9 +23,8 @@ public sealed class WorkIdTests(Servers servers) : Infrastructure.ApiTest(server
 
         var ofRequest = lines.All.Where(line => line["request.id"] == $"request-{Tag}" && line["job.id"] is null).ToList();
         var sql = ofRequest.Where(line => line.Category == "Microsoft.EntityFrameworkCore.Database.Command").ToList();
-        Assert.Equal(3, sql.Count);
         Assert.All(sql, line => Assert.Equal($"evt_{Tag}", line["event.id"]));
-        Assert.Equal([null, order, order], sql.Select(line => line["order.id"]));
+        Assert.Equal([null, null, order, order, order], sql.Select(line => line["order.id"]));
         Assert.Equal(order, ofRequest.Single(line => line.Text.StartsWith("Webhook ", StringComparison.Ordinal))["order.id"]);
         Assert.Equal(order, ofRequest.Single(line => line.Text.StartsWith("POST ", StringComparison.Ordinal))["order.id"]);
 
