@@ -110,9 +110,10 @@ public sealed class PageTests(SharedAppHost shared, BrowserFixture browser) : Sy
         await App.Mail.TheMailAsync(Address, "Welcome");
         var page = await browser.OpenAsync(App.Aws.BaseAddress!);
         await page.GotoAsync("/_localcloud");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Queues" }).ClickAsync();
+        var menu = page.GetByRole(AriaRole.Navigation, new() { Name = "Services" });
+        await menu.GetByRole(AriaRole.Link, new() { Name = "Queues" }).ClickAsync();
         await VisibleAsync(page.GetByText("infra-JobQueue").First);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Events" }).ClickAsync();
+        await menu.GetByRole(AriaRole.Link, new() { Name = "Events" }).ClickAsync();
         await VisibleAsync(page.Locator("tr").Filter(new() { HasText = "OrderPlaced" }).Filter(new() { HasText = "event-router" }).First);
         await browser.SaveAsync(page, "console");
     }
