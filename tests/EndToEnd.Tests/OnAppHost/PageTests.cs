@@ -114,7 +114,9 @@ public sealed class PageTests(SharedAppHost shared, BrowserFixture browser) : Sy
         await menu.GetByRole(AriaRole.Link, new() { Name = "Queues" }).ClickAsync();
         await VisibleAsync(page.GetByText("infra-JobQueue").First);
         await menu.GetByRole(AriaRole.Link, new() { Name = "Events" }).ClickAsync();
-        await VisibleAsync(page.Locator("tr").Filter(new() { HasText = "OrderPlaced" }).Filter(new() { HasText = "event-router" }).First);
+        await page.Locator("tr").Filter(new() { HasText = "OrderPlaced" }).Filter(new() { HasText = "delivered" })
+            .GetByRole(AriaRole.Link, new() { Name = "OrderPlaced" }).First.ClickAsync();
+        await VisibleAsync(page.Locator("tr").Filter(new() { HasText = "delivered" }).Filter(new() { HasText = "event-router" }).First);
         await browser.SaveAsync(page, "console");
     }
 
