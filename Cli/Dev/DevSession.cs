@@ -62,7 +62,7 @@ sealed class DevSession(
         if (await _build.RunAsync([.. affected.Select(p => p.Function)], restore, cancellation) is { } fault)
         {
             messages.Error(fault);
-            messages.Error($"Not built: {string.Join(", ", Of(affected).Select(f => f.Name))} go on with the code that they have.");
+            messages.Error($"Not built, the code of before goes on: {string.Join(", ", Of(affected).Select(f => f.Name))}.");
             return;
         }
         var built = time.GetElapsedTime(began);

@@ -11,5 +11,5 @@ static class LocalTime
         string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(time, zone):yyyy-MM-dd HH:mm:ss} {Name(zone)}");
 
     // Machines without a zone of their own call it Etc/UTC
-    static string Name(TimeZoneInfo zone) => zone.Id is "Etc/UTC" or "Etc/UCT" or "Etc/GMT" ? "UTC" : zone.Id;
+    public static string Name(TimeZoneInfo zone) => zone.Id is "Etc/UTC" or "Etc/UCT" or "Etc/GMT" ? "UTC" : zone.Id;
 }

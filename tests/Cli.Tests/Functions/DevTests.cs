@@ -24,7 +24,7 @@ public sealed class DevTests : FunctionTest
 
         await File.WriteAllTextAsync(Path.Combine(Folder, "Tick", "Answer.cs"), "static class Answer { public const string Text = ; }", Cancellation);
         Assert.Contains("Answer.cs(1,", await UntilAsync(process.StandardError, "error CS"), StringComparison.Ordinal);
-        await UntilAsync(process.StandardError, "Not built: shop-tick go on with the code that they have.");
+        await UntilAsync(process.StandardError, "Not built, the code of before goes on: shop-tick.");
         Assert.Equal("\"two\"", await InvokeAsync());
 
         await InterruptAsync(process);

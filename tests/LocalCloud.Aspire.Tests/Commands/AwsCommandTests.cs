@@ -5,6 +5,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.AWS.CloudFormation;
 using LocalCloud.Aspire.Commands;
+using LocalCloud.Aspire.Run;
 using LocalCloud.Aspire.Tests.Infrastructure;
 
 namespace LocalCloud.Aspire.Tests.Commands;
@@ -106,7 +107,7 @@ public sealed class AwsCommandTests(AwsCommandFixture aws) : IClassFixture<AwsCo
     static DateTime TimeOf(string answer)
     {
         var words = answer.TrimEnd('.').Split(' ');
-        Assert.Equal(TimeZoneInfo.Local.Id, words[^1]);
+        Assert.Equal(LocalTime.Name(TimeZoneInfo.Local), words[^1]);
         return DateTime.Parse($"{words[^3]} {words[^2]}", CultureInfo.InvariantCulture);
     }
 }

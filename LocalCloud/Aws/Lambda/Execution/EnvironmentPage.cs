@@ -21,7 +21,13 @@ internal static class EnvironmentPage
     {
         var query = http.Request.Query;
         var scope = new Scope((string?)query["account"] ?? Scope.Default.Account, (string?)query["region"] ?? Scope.Default.Region);
-        var state = service.State(scope);
+        // Asking for an account must not make it.
+        if (service.States.FirstOrDefault(s => s.Scope == scope) is not LambdaState state)
+        {
+            await Pages.JsonAsync(http, new JsonObject { ["error"] = $"There are no functions in {scope.Account}/{scope.Region}." }, StatusCodes.Status404NotFound)
+                .ConfigureAwait(false);
+            return;
+        }
         if (!service.Invoker.Resolve(state, (string?)query["function"] ?? "", query["qualifier"]).Ok(out var target, out var error)
             || !(await service.Fleet.AcquireAsync(state, target.Version, wait: false, http.RequestAborted).ConfigureAwait(false)).Ok(out var environment, out error))
         {
