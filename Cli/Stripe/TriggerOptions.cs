@@ -68,7 +68,7 @@ static class TriggerOptions
 
     public static Command AddTo(Command command)
     {
-        Type.Validators.Add(result => Refuse(result, StripeEventTypes.Problem(result.GetValueOrDefault<string>() ?? "")));
+        Type.Validators.Add(result => Refuse(result, TriggerType.Problem(result.GetValueOrDefault<string>() ?? "")));
         AtLeastOne(Times);
         AtLeastOne(Duplicate);
         Email.Validators.Add(result => Refuse(result, EmailProblem(result.GetValueOrDefault<string>())));

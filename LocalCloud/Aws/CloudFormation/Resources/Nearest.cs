@@ -3,10 +3,13 @@ namespace LocalCloud.Aws.CloudFormation.Resources;
 /// <summary>The known name that somebody who mistyped one most likely meant.</summary>
 internal static class Nearest
 {
-    public static string Hint(string name, IEnumerable<string> known)
+    public static string Hint(string name, IEnumerable<string> known) => Of(name, known) is { } meant ? $". Did you mean {meant}?" : "";
+
+    /// <returns>The first of the nearest; null when none is near.</returns>
+    public static string? Of(string name, IEnumerable<string> known)
     {
         var best = known.Select(candidate => (candidate, distance: Distance(name, candidate))).MinBy(pair => pair.distance);
-        return best.candidate is not null && best.distance <= Math.Max(2, name.Length / 3) ? $". Did you mean {best.candidate}?" : "";
+        return best.candidate is not null && best.distance <= Math.Max(2, name.Length / 3) ? best.candidate : null;
     }
 
     /// <summary>Levenshtein's, without regard to case.</summary>
