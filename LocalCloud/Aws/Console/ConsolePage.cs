@@ -72,8 +72,7 @@ internal sealed class ConsolePage(Host host, CancellationToken stopping)
             : await view.ActAsync(page, form).ConfigureAwait(false);
         if (outcome is { IsDone: true, Answer: null })
         {
-            var rest = page.Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said")).Select(q => (q.Key, (string?)q.Value));
-            var link = outcome.Link ?? page.Link(view.Id, outcome.IsGone ? null : outcome.Name ?? page.Name, outcome.IsGone ? [] : rest);
+            var link = outcome.Link ?? page.Link(view.Id, outcome.IsGone ? null : outcome.Name ?? page.Name, outcome.IsGone ? [] : page.Rest);
             http.Response.StatusCode = StatusCodes.Status303SeeOther;
             http.Response.Headers.Location = $"{link}&said={_sayings.Add(outcome.Message)}";
             return;

@@ -33,6 +33,14 @@ internal sealed record ConsoleRequest(
         return link.ToString();
     }
 
+    /// <summary>Filters and pages of lists, as the address has them.</summary>
+    public IEnumerable<(string Key, string? Value)> Rest =>
+        Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said")).Select(q => (q.Key, (string?)q.Value));
+
+    /// <summary>This page once more, with these parameters in the place of its own; one without a value is left out.</summary>
+    public string Here(params IReadOnlyList<(string Key, string? Value)> changed) =>
+        Link(View, Name, Rest.Where(r => !changed.Any(c => c.Key == r.Key)).Concat(changed));
+
     public T State<T>(string service) where T : ServiceState => (T)Host.Service(service).State(Scope);
 
     /// <summary>Calls an operation as a client would, with the same checks; it is not counted as the application's.</summary>
@@ -83,7 +91,6 @@ internal sealed record ConsoleRequest(
             {(first + shown - 1 < total ? Html.Of($"""<a href="{Turn(page + 1)}" rel="next">Next</a>""") : Html.Of($""))}</nav>
             """);
 
-        string Turn(int to) => Link(View, Name, Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said") && q.Key != parameter)
-            .Select(q => (q.Key, (string?)q.Value)).Append((parameter, to.ToString(CultureInfo.InvariantCulture))));
+        string Turn(int to) => Here((parameter, to.ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -35,7 +35,7 @@ internal static class ConsoleShell
         </section>
         </div>
         <main id="content" tabindex="-1">
-        <div class="bar"><h1>{view.Title}</h1><span class="soft">{ConsolePage.Name(page.Scope)} · times in {ConsoleZone.Name(page.Zone)}</span><a class="button" href="{Again(page)}">Refresh</a></div>
+        <div class="bar"><h1>{view.Title}</h1><span class="soft">{ConsolePage.Name(page.Scope)} · times in {ConsoleZone.Name(page.Zone)}</span><a class="button" href="{page.Here()}">Refresh</a></div>
         {Said(outcome)}
         {content}
         </main>
@@ -50,7 +50,4 @@ internal static class ConsoleShell
         """);
 
     private static Html Badge(string id, int? count) => Html.Of($"""<span id="count-{id}" data-live class="{(count is > 0 ? "count" : "count none")}">{count?.ToString()}</span>""");
-
-    private static string Again(ConsoleRequest page) => page.Link(page.View, page.Name,
-        page.Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said")).Select(q => (q.Key, (string?)q.Value)));
 }

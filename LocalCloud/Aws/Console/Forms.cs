@@ -20,7 +20,7 @@ internal static class Forms
         var posted = IsPosted(page, action, fields) ? page.Posted : null;
         var encoding = fields.Any(f => f.Kind is "file") ? "multipart/form-data" : "application/x-www-form-urlencoded";
         return Html.Of($"""
-            <form method="post" action="{Address(page)}" enctype="{encoding}">
+            <form method="post" action="{page.Here()}" enctype="{encoding}">
             {Hidden(action)}{fields.Select(f => f.Show(Id(action, fields), posted is null ? f.Value : posted.Optional(f.Name)))}
             <p><button type="submit">{button}</button></p>
             </form>
@@ -34,14 +34,14 @@ internal static class Forms
 
     /// <summary>One button that does it at once.</summary>
     public static Html Button(ConsoleRequest page, string action, string button, params IEnumerable<(string Name, string Value)> hidden) => Html.Of($"""
-        <form method="post" action="{Address(page)}" class="inline">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show("", null))}<button type="submit">{button}</button></form>
+        <form method="post" action="{page.Here()}" class="inline">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show("", null))}<button type="submit">{button}</button></form>
         """);
 
     /// <summary>For what cannot be undone: a button that asks first, without script too.</summary>
     /// <param name="question">what will be lost, as a sentence</param>
     public static Html Danger(ConsoleRequest page, string action, string button, string question, params IEnumerable<(string Name, string Value)> hidden) => Html.Of($"""
         <details class="danger"><summary>{button}…</summary>
-        <form method="post" action="{Address(page)}">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show("", null))}<p>{question}</p><button type="submit" class="bad">{button}</button></form>
+        <form method="post" action="{page.Here()}">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show("", null))}<p>{question}</p><button type="submit" class="bad">{button}</button></form>
         </details>
         """);
 
@@ -67,9 +67,6 @@ internal static class Forms
         <input type="hidden" name="{TokenField}" value="{Token}"><input type="hidden" name="{ActionField}" value="{action}">
         """);
 
-    private static string Address(ConsoleRequest page) => page.Link(page.View, page.Name,
-        page.Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said")).Select(q => (q.Key, (string?)q.Value)));
-
     // The same each time that the page is made
     private static string Id(string action, IReadOnlyList<Field> fields) => fields.Where(f => f.Kind is "hidden").Select(f => f.Value).ToList() is { Count: > 0 } own
         ? $"{action}-{XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(string.Join('\n', own))):x}"
@@ -82,13 +79,13 @@ internal static class Forms
     /// <summary>A button in a row of a list: who hears the page is told of which row.</summary>
     /// <param name="of">the row's name, which is not seen</param>
     public static Html RowButton(ConsoleRequest page, string action, string button, string of, params IEnumerable<(string Name, string Value)> hidden) => Html.Of($"""
-        <form method="post" action="{Address(page)}" class="inline">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show("", null))}<button type="submit">{button}<span class="hidden"> {of}</span></button></form>
+        <form method="post" action="{page.Here()}" class="inline">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show("", null))}<button type="submit">{button}<span class="hidden"> {of}</span></button></form>
         """);
 
     /// <summary>The same for what cannot be undone.</summary>
     public static Html RowDanger(ConsoleRequest page, string action, string button, string of, string question, params IEnumerable<(string Name, string Value)> hidden) => Html.Of($"""
         <details class="danger" data-key="{action} {of}"><summary>{button}…<span class="hidden"> {of}</span></summary>
-        <form method="post" action="{Address(page)}">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show("", null))}<p>{question}</p><button type="submit" class="bad">{button}<span class="hidden"> {of}</span></button></form>
+        <form method="post" action="{page.Here()}">{Hidden(action)}{hidden.Select(h => Field.Hidden(h.Name, h.Value).Show("", null))}<p>{question}</p><button type="submit" class="bad">{button}<span class="hidden"> {of}</span></button></form>
         </details>
         """);
 }

@@ -109,7 +109,5 @@ internal static class EventTable
 
     private static string Cut(string text) => text.Length <= LongestLine ? text : $"{text[..LongestLine]}…";
 
-    private static string Turn(ConsoleRequest page, string? before) => page.Link("logs", page.Name,
-        page.Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said" or "before")).Select(q =>
-            (q.Key, (string?)q.Value)).Append(("before", before)));
+    private static string Turn(ConsoleRequest page, string? before) => page.Here(("before", before));
 }

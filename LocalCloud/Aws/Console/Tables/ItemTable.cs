@@ -64,8 +64,5 @@ internal static class ItemTable
             """);
     }
 
-    private static string Turn(ConsoleRequest page, string? start, string? from) => page.Link("tables", page.Name,
-        page.Query.Where(q => q.Key is not ("view" or "scope" or "name" or "said" or "start" or "from")).Select(q =>
-            (q.Key, (string?)q.Value))
-            .Append(("start", start)).Append(("from", from)));
+    private static string Turn(ConsoleRequest page, string? start, string? from) => page.Here(("start", start), ("from", from));
 }
