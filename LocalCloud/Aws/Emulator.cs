@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace LocalCloud.Aws;
 
 /// <summary>The emulator as a web application, for Program and, with a test server or a clock of theirs, for tests.</summary>
-public static class Emulator
+internal static class Emulator
 {
     private static readonly MinDataRate Slowest = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromMinutes(10));
 

@@ -8,7 +8,7 @@ using LocalCloud.Aws.Wire.Signatures;
 namespace LocalCloud.Aws;
 
 /// <summary>The command line.</summary>
-public sealed partial record Options
+internal sealed partial record Options
 {
     public const string Usage = """
         AWS on this machine: SQS, SNS, EventBridge, Scheduler, DynamoDB, S3, Lambda, CloudFormation and more, at one address, without a container.

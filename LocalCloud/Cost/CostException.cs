@@ -1,13 +1,13 @@
 namespace LocalCloud.Cost;
 
 /// <summary>Ends a run with a message for its user.</summary>
-public sealed class CostException(string message, int exitCode = CostExitCodes.Failed) : Exception(message)
+internal sealed class CostException(string message, int exitCode = CostExitCodes.Failed) : Exception(message)
 {
     public int ExitCode => exitCode;
 }
 
 /// <summary>What the process tells its caller.</summary>
-public static class CostExitCodes
+internal static class CostExitCodes
 {
     public const int Done = 0;
 

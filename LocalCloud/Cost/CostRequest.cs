@@ -4,7 +4,7 @@ using LocalCloud.Deploy.Aws;
 namespace LocalCloud.Cost;
 
 /// <summary>One question for what a stack costs.</summary>
-public sealed record CostRequest
+internal sealed record CostRequest
 {
     /// <summary>The folder that publish has written; null, or nothing there: the stack tells its template itself.</summary>
     public string? Path { get; init; }
@@ -39,7 +39,7 @@ public sealed record CostRequest
 /// A function, of which each invocation is one; a route of an API, as in <c>POST /api/webhooks/stripe</c>; or how many there were, by
 /// somebody who knows.
 /// </param>
-public sealed record BusinessUnit(string Name, string CountedBy)
+internal sealed record BusinessUnit(string Name, string CountedBy)
 {
     public decimal? Count => ulong.TryParse(CountedBy, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 

@@ -12,7 +12,7 @@ using LocalCloud.Prices.Fixed;
 namespace LocalCloud.Cost;
 
 /// <summary>Reads what a stack has done, and reckons what that costs.</summary>
-public sealed class CostRun
+internal sealed class CostRun
 {
     readonly CostRequest _request;
     readonly AwsConnection _connection;

@@ -7,7 +7,7 @@ sealed class DeployException(string message, int exitCode = ExitCodes.Failed) : 
 }
 
 /// <summary>What the process tells its caller.</summary>
-public static class ExitCodes
+internal static class ExitCodes
 {
     public const int Done = 0;
 

@@ -3,7 +3,7 @@ using LocalCloud.Deploy.Aws;
 namespace LocalCloud.Deploy;
 
 /// <summary>One call of <c>deploy</c>.</summary>
-public sealed record DeployRequest
+internal sealed record DeployRequest
 {
     /// <summary>The folder that publish has written, or a template.</summary>
     public required string Path { get; init; }
@@ -30,7 +30,7 @@ public sealed record DeployRequest
 }
 
 /// <summary>One call of <c>destroy</c>.</summary>
-public sealed record DestroyRequest
+internal sealed record DestroyRequest
 {
     public AwsTarget Target { get; init; } = new();
 

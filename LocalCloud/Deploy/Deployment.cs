@@ -7,7 +7,7 @@ using LocalCloud.Deploy.Dist;
 namespace LocalCloud.Deploy;
 
 /// <summary>Takes what publish has written to CloudFormation, AWS's or LocalCloud's, and follows it to the end.</summary>
-public sealed class Deployment
+internal sealed class Deployment
 {
     readonly DeployRequest _request;
     readonly IDeployDisplay _display;

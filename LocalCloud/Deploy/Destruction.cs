@@ -8,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 namespace LocalCloud.Deploy;
 
 /// <summary>Deletes a stack, after telling what goes and what stays.</summary>
-public sealed class Destruction
+internal sealed class Destruction
 {
     readonly DestroyRequest _request;
     readonly IDeployDisplay _display;

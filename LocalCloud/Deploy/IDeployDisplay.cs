@@ -4,7 +4,7 @@ using LocalCloud.Publish.Report;
 namespace LocalCloud.Deploy;
 
 /// <summary>Where a deployment shows what it does: a terminal, a log, a step of Aspire's pipeline.</summary>
-public interface IDeployDisplay
+internal interface IDeployDisplay
 {
     void Say(string line);
 
@@ -30,7 +30,7 @@ public interface IDeployDisplay
 }
 
 /// <param name="Size">Bytes.</param>
-public sealed record Upload(string Name, long Size)
+internal sealed record Upload(string Name, long Size)
 {
     /// <summary>As publish prints it.</summary>
     public string SizeText => FileSize.Text(Size);

@@ -3,7 +3,7 @@ using LocalCloud.Deploy.CloudFormation;
 namespace LocalCloud.Deploy;
 
 /// <summary>A deployment in a log, line by line; nobody can be asked.</summary>
-public sealed class LineDisplay(Action<string> say, Action<string> error) : IDeployDisplay
+internal sealed class LineDisplay(Action<string> say, Action<string> error) : IDeployDisplay
 {
     public void Say(string line) => say(line);
 

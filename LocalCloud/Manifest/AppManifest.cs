@@ -6,7 +6,7 @@ namespace LocalCloud.Manifest;
 /// <summary>An Aspire manifest: the resources of an application, in the order in which they were written.</summary>
 /// <param name="Resources">Every resource; names are unique, compared without regard to case as Aspire does.</param>
 /// <param name="BaseDirectory">Absolute directory that relative paths in the manifest start from (the manifest file's own).</param>
-public sealed record AppManifest(ImmutableArray<ManifestResource> Resources, string BaseDirectory)
+internal sealed record AppManifest(ImmutableArray<ManifestResource> Resources, string BaseDirectory)
 {
     /// <summary>Finds a resource by name.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out ManifestResource? resource)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace LocalCloud.Manifest;
 
 /// <summary>The edges that follow from references: a resource needs what its expressions refer to.</summary>
-public static class ManifestEdges
+internal static class ManifestEdges
 {
     /// <summary>
     /// For each resource the names of those it refers to, directly or by the <c>references</c> list of a stack (the target needs the stack).

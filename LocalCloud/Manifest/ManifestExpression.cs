@@ -7,7 +7,7 @@ namespace LocalCloud.Manifest;
 /// A string of a manifest, such as <c>Host={postgres.bindings.tcp.host};Username=postgres</c>, taken apart into literals and references.
 /// Aspire writes no escapes: a brace that does not begin a reference (JSON, <c>{{name}}</c> of some template language) stands for itself.
 /// </summary>
-public sealed record ManifestExpression
+internal sealed record ManifestExpression
 {
     ManifestExpression(string text, ImmutableArray<ManifestPart> parts) => (Text, Parts) = (text, parts);
 
@@ -83,15 +83,15 @@ public sealed record ManifestExpression
 }
 
 /// <summary>A piece of an expression.</summary>
-public abstract record ManifestPart;
+internal abstract record ManifestPart;
 
-public sealed record ManifestLiteral(string Text) : ManifestPart
+internal sealed record ManifestLiteral(string Text) : ManifestPart
 {
     public override string ToString() => Text;
 }
 
 /// <summary>A reference such as <c>{postgres.bindings.tcp.host}</c>: the resource and the path within it (<c>bindings.tcp.host</c>).</summary>
-public sealed record ManifestReference(string Resource, string Path) : ManifestPart
+internal sealed record ManifestReference(string Resource, string Path) : ManifestPart
 {
     /// <summary>Splits <c>bindings.NAME.PROPERTY</c> (host, port, targetPort, url, scheme, tlsEnabled, ...); false for any other path.</summary>
     public bool IsBinding(out string binding, out string property)

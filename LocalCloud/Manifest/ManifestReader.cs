@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LocalCloud.Manifest;
 
 /// <summary>Reads an Aspire manifest and checks it; every fault is reported with file, resource and property.</summary>
-public static class ManifestReader
+internal static class ManifestReader
 {
     /// <summary>Reads a file; relative paths in it start from its directory.</summary>
     public static ManifestReadResult ReadFile(string path)

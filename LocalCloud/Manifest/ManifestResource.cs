@@ -5,7 +5,7 @@ namespace LocalCloud.Manifest;
 /// <summary>One entry of a manifest's <c>resources</c>.</summary>
 /// <param name="Name">The key under which it stands.</param>
 /// <param name="Type">Its <c>type</c>, such as <c>project.v0</c>.</param>
-public abstract record ManifestResource(string Name, string Type)
+internal abstract record ManifestResource(string Name, string Type)
 {
     /// <summary>Properties that this version does not know, kept as they were; written after all others.</summary>
     public ImmutableArray<ManifestExtension> Extensions { get; init; } = [];
@@ -18,10 +18,10 @@ public abstract record ManifestResource(string Name, string Type)
 }
 
 /// <summary>A property of a resource that is carried along as raw JSON.</summary>
-public sealed record ManifestExtension(string Property, string Json);
+internal sealed record ManifestExtension(string Property, string Json);
 
 /// <summary>Something that runs: it has arguments, environment and bindings.</summary>
-public abstract record ManifestProcess(string Name, string Type) : ManifestResource(Name, Type)
+internal abstract record ManifestProcess(string Name, string Type) : ManifestResource(Name, Type)
 {
     public ImmutableArray<ManifestExpression> Args { get; init; } = [];
     public ImmutableArray<ManifestVariable> Env { get; init; } = [];
@@ -35,13 +35,13 @@ public abstract record ManifestProcess(string Name, string Type) : ManifestResou
 }
 
 /// <summary>An environment variable: its value may hold references.</summary>
-public sealed record ManifestVariable(string Name, ManifestExpression Value);
+internal sealed record ManifestVariable(string Name, ManifestExpression Value);
 
 /// <summary>A port that a resource offers.</summary>
 /// <param name="Scheme">URI scheme: http, https, tcp, redis, ...</param>
 /// <param name="Protocol">tcp or udp.</param>
 /// <param name="Transport">http, http2 or tcp.</param>
-public sealed record ManifestBinding(string Name, string Scheme, string Protocol, string Transport)
+internal sealed record ManifestBinding(string Name, string Scheme, string Protocol, string Transport)
 {
     /// <summary>The port under which others reach it; null: anything free.</summary>
     public int? Port { get; init; }

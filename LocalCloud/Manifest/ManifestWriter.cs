@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LocalCloud.Manifest;
 
 /// <summary>Writes a manifest byte for byte as Aspire does: its order of properties, two spaces, System.Text.Json's default escapes, no newline at the end.</summary>
-public static class ManifestWriter
+internal static class ManifestWriter
 {
     public static string Write(AppManifest manifest)
     {

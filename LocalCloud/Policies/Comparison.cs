@@ -1,7 +1,7 @@
 namespace LocalCloud.Policies;
 
 /// <summary>What a role's policies grant and what was needed, held beside each other.</summary>
-public static class Comparison
+internal static class Comparison
 {
     /// <summary>
     /// What nothing needed: actions that were never called, resources that were never used, and patterns that are wider than what was.
@@ -51,4 +51,4 @@ public static class Comparison
 /// <param name="Resource">as the policy has it; null when it is the action that is too much, wherever</param>
 /// <param name="Why">in words, to be read behind action and resource</param>
 /// <param name="Used">what was used of it</param>
-public sealed record Excess(string Policy, string? Sid, string Action, string? Resource, string Why, IReadOnlyList<string> Used);
+internal sealed record Excess(string Policy, string? Sid, string Action, string? Resource, string Why, IReadOnlyList<string> Used);

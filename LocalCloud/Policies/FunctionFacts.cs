@@ -1,7 +1,7 @@
 namespace LocalCloud.Policies;
 
 /// <summary>What of a function's configuration asks for permissions of its role, whether it was used so far or not.</summary>
-public sealed record FunctionFacts(string Name, string Region, string Account)
+internal sealed record FunctionFacts(string Name, string Region, string Account)
 {
     /// <summary>The group that it logs to.</summary>
     public required string LogGroup { get; init; }

@@ -6,7 +6,7 @@ namespace LocalCloud.Policies;
 /// <param name="Policy">name of the policy that it stands in</param>
 /// <param name="Sid">null when it has none</param>
 /// <param name="Uncompared">why it cannot be compared: NotAction, NotResource, Deny; else null</param>
-public sealed record GrantedStatement(string Policy, string? Sid, IReadOnlyList<string> Actions, IReadOnlyList<string> Resources,
+internal sealed record GrantedStatement(string Policy, string? Sid, IReadOnlyList<string> Actions, IReadOnlyList<string> Resources,
     bool IsConditional, string? Uncompared)
 {
     /// <summary>Resources that are patterns only because nobody knows what they are: that they are wide says nothing.</summary>

@@ -4,7 +4,7 @@ namespace LocalCloud.Policies;
 /// From API operations to the IAM actions that allow them, where these are called otherwise, and to the form of resource that they take:
 /// https://docs.aws.amazon.com/service-authorization/latest/reference/ (its tables "API operations defined by ...").
 /// </summary>
-public static class IamActions
+internal static class IamActions
 {
     static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal)
     {

@@ -3,7 +3,7 @@ using LocalCloud.Policies.Templates;
 namespace LocalCloud.Policies;
 
 /// <summary>The fewest statements that allow some permissions and nothing else.</summary>
-public static class LeastPolicy
+internal static class LeastPolicy
 {
     /// <param name="permissions">what is to be allowed</param>
     /// <param name="region">of the function: its ARNs get a placeholder</param>

@@ -4,7 +4,7 @@ using LocalCloud.Policies.Templates;
 namespace LocalCloud.Policies;
 
 /// <summary>From what was seen of a role to the policy that allows it.</summary>
-public static class LeastPrivilege
+internal static class LeastPrivilege
 {
     // By these AWS says that it was the permission that was missing
     static readonly string[] Refusals = ["AccessDenied", "AccessDeniedException", "AuthorizationError", "UnauthorizedOperation",

@@ -4,7 +4,7 @@ namespace LocalCloud.Policies;
 /// <param name="Action">as <c>sqs:SendMessage</c></param>
 /// <param name="Resource">as a policy names it, with its real account and region; * for actions without a resource</param>
 /// <param name="Condition">where one is certain</param>
-public sealed record Permission(string Action, string Resource, PolicyCondition? Condition = null)
+internal sealed record Permission(string Action, string Resource, PolicyCondition? Condition = null)
 {
     /// <summary>
     /// Resources of which a policy has to cover one: where AWS takes the same permission in several forms. Else the resource itself.
@@ -18,4 +18,4 @@ public sealed record Permission(string Action, string Resource, PolicyCondition?
 }
 
 /// <summary>As in <c>{"StringEquals": {"cloudwatch:namespace": "Shop"}}</c>.</summary>
-public sealed record PolicyCondition(string Operator, string Key, string Value);
+internal sealed record PolicyCondition(string Operator, string Key, string Value);

@@ -3,7 +3,7 @@ namespace LocalCloud.Policies;
 /// <summary>
 /// ARNs as a template for every account and region names them: with CloudFormation's pseudo parameters, which Fn::Sub fills in.
 /// </summary>
-public static class Placeholders
+internal static class Placeholders
 {
     public const string Partition = "${AWS::Partition}", Region = "${AWS::Region}", Account = "${AWS::AccountId}";
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LocalCloud.Policies;
 
 /// <summary>An IAM policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html</summary>
-public sealed record PolicyDocument(
+internal sealed record PolicyDocument(
     [property: JsonPropertyName("Version")] string Version,
     [property: JsonPropertyName("Statement")] IReadOnlyList<PolicyStatement> Statement)
 {
@@ -11,7 +11,7 @@ public sealed record PolicyDocument(
 }
 
 /// <summary>Allows some actions on some resources.</summary>
-public sealed record PolicyStatement
+internal sealed record PolicyStatement
 {
     [JsonPropertyName("Effect")]
     public string Effect { get; init; } = "Allow";

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LocalCloud.Policies;
 
 /// <summary>What <c>GET /_localcloud/policies/ROLE</c> answers.</summary>
-public sealed record PolicyReport
+internal sealed record PolicyReport
 {
     /// <summary>ARN.</summary>
     public required string Role { get; init; }
@@ -55,7 +55,7 @@ public sealed record PolicyReport
 /// <param name="Calls">how often it was seen; 0 for what Lambda itself needs by the function's configuration</param>
 /// <param name="Failed">of those</param>
 /// <param name="Functions">who called</param>
-public sealed record Evidence(
+internal sealed record Evidence(
     string Action, string Resource, IReadOnlyList<string> Forms, PolicyCondition? Condition, long Calls, long Failed,
     IReadOnlyList<string> Functions)
 {
@@ -64,9 +64,9 @@ public sealed record Evidence(
 }
 
 /// <summary>A role that was seen.</summary>
-public sealed record RoleSummary(string Role, IReadOnlyList<string> Functions, long Calls);
+internal sealed record RoleSummary(string Role, IReadOnlyList<string> Functions, long Calls);
 
-public sealed record RoleList(IReadOnlyList<RoleSummary> Roles);
+internal sealed record RoleList(IReadOnlyList<RoleSummary> Roles);
 
 /// <summary>JSON as the emulator writes and reads it; policies in IAM's own.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -74,4 +74,4 @@ public sealed record RoleList(IReadOnlyList<RoleSummary> Roles);
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(RoleList))]
 [JsonSerializable(typeof(PolicyDocument))]
-public sealed partial class PolicyJson : JsonSerializerContext;
+internal sealed partial class PolicyJson : JsonSerializerContext;

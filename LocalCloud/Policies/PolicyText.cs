@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace LocalCloud.Policies;
 
 /// <summary>A report as YAML for a template: the policy, and as comments what is to be said of it.</summary>
-public static class PolicyText
+internal static class PolicyText
 {
     /// <param name="report">what was found</param>
     /// <param name="grantedBy">whose policies were compared: the deployed role, or a template</param>

@@ -5,10 +5,10 @@ namespace LocalCloud.Policies;
 /// <summary>What <c>GET /_localcloud/usage</c> answers: the calls that LocalCloud has counted.</summary>
 /// <param name="From">since when, in UTC: LocalCloud's start, the last DELETE, or the time that was asked for</param>
 /// <param name="To">when the report was made</param>
-public sealed record UsageReport(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<UsageCall> Calls);
+internal sealed record UsageReport(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<UsageCall> Calls);
 
 /// <summary>The calls of one operation on one resource by one caller.</summary>
-public sealed record UsageCall
+internal sealed record UsageCall
 {
     /// <summary>The signing name: sqs, dynamodb, s3, events, ...; "other" for what was too much to be told apart.</summary>
     public required string Service { get; init; }
@@ -72,4 +72,4 @@ public sealed record UsageCall
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UsageReport))]
-public sealed partial class UsageJson : JsonSerializerContext;
+internal sealed partial class UsageJson : JsonSerializerContext;

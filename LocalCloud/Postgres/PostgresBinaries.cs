@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace LocalCloud.Postgres;
 
 /// <summary>PostgreSQL's programs: the directory that has <c>bin/initdb</c> and <c>bin/postgres</c>.</summary>
-public sealed partial class PostgresBinaries(string home)
+internal sealed partial class PostgresBinaries(string home)
 {
     const string SetPriv = "/usr/bin/setpriv";
     static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";

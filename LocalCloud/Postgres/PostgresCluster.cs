@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace LocalCloud.Postgres;
 
 /// <summary>A directory of PostgreSQL's data.</summary>
-public sealed class PostgresCluster(PostgresBinaries binaries, string directory)
+internal sealed class PostgresCluster(PostgresBinaries binaries, string directory)
 {
     /// <summary>Where it is; made by <see cref="InitializeAsync"/>.</summary>
     public string Directory { get; } = directory;

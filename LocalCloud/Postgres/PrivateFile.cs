@@ -1,7 +1,7 @@
 namespace LocalCloud.Postgres;
 
 /// <summary>Files that only their owner can read.</summary>
-public static class PrivateFile
+internal static class PrivateFile
 {
     /// <summary>Writes it anew; on Windows the directory's own rights hold.</summary>
     public static void Write(string file, string text) => Write(file, System.Text.Encoding.UTF8.GetBytes(text));

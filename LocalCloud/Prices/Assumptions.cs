@@ -1,7 +1,7 @@
 namespace LocalCloud.Prices;
 
 /// <summary>What a request is thought to do where nothing was measured: the same wherever a month is estimated.</summary>
-public static class Assumptions
+internal static class Assumptions
 {
     /// <summary>Of all requests: those that send a message and an event, read an item and write one.</summary>
     public const decimal MessageShare = 0.20m;

@@ -1,7 +1,7 @@
 namespace LocalCloud.Prices;
 
 /// <summary>Lambda's arithmetic: https://aws.amazon.com/lambda/pricing/. Without the free tier.</summary>
-public static class LambdaCost
+internal static class LambdaCost
 {
     /// <summary>MB of <c>/tmp</c> that cost nothing.</summary>
     public const int FreeEphemeralMb = 512;

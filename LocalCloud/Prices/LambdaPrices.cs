@@ -1,7 +1,7 @@
 namespace LocalCloud.Prices;
 
 /// <summary>What Lambda asks for in a region: https://aws.amazon.com/lambda/pricing/.</summary>
-public sealed class LambdaPrices
+internal sealed class LambdaPrices
 {
     /// <summary>US dollars for one request.</summary>
     public required decimal Request { get; init; }
@@ -38,5 +38,5 @@ public sealed class LambdaPrices
 /// <param name="ProvisionedConcurrency">Kept ready, used or not.</param>
 /// <param name="ProvisionedDuration">Of invocations on what is kept ready.</param>
 /// <param name="EphemeralStorage"><c>/tmp</c> above 512 MB.</param>
-public sealed record ArchitecturePrices(
+internal sealed record ArchitecturePrices(
     IReadOnlyList<PriceTier> Duration, decimal ProvisionedConcurrency, decimal ProvisionedDuration, decimal EphemeralStorage);

@@ -1,7 +1,7 @@
 namespace LocalCloud.Prices;
 
 /// <summary>The prices of a region beside Lambda's, by the names that they have in <c>prices.json</c>; all in US dollars.</summary>
-public static class Price
+internal static class Price
 {
     /// <summary>For 512 KB of a request to an HTTP API.</summary>
     public const string HttpApiRequest = "httpApi.request";

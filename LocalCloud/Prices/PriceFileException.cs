@@ -1,4 +1,4 @@
 namespace LocalCloud.Prices;
 
 /// <summary>A file of prices that cannot be used: the message names the file, the entry and what belongs there.</summary>
-public sealed class PriceFileException(string message) : Exception(message);
+internal sealed class PriceFileException(string message) : Exception(message);

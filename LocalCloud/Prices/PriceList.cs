@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LocalCloud.Prices;
 
 /// <summary>AWS's list prices by region, from one file: without free tier, discounts and taxes.</summary>
-public sealed class PriceList
+internal sealed class PriceList
 {
     static readonly Lazy<PriceList> BuiltIn = new(() =>
         Read(typeof(PriceList).Assembly.GetManifestResourceStream("prices.json")!, "prices.json"));

@@ -3,7 +3,7 @@ namespace LocalCloud.Prices;
 /// <summary>A price up to a quantity in a month.</summary>
 /// <param name="UpTo">Where it ends, counted from 0; null: the last one, without end.</param>
 /// <param name="Price">US dollars for each unit within it.</param>
-public readonly record struct PriceTier(decimal? UpTo, decimal Price)
+internal readonly record struct PriceTier(decimal? UpTo, decimal Price)
 {
     /// <summary>What a quantity costs: each part of it at the price of its tier.</summary>
     /// <returns>US dollars.</returns>

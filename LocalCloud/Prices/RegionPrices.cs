@@ -1,7 +1,7 @@
 namespace LocalCloud.Prices;
 
 /// <summary>The prices of one region.</summary>
-public sealed class RegionPrices
+internal sealed class RegionPrices
 {
     readonly IReadOnlyDictionary<string, IReadOnlyList<PriceTier>> _prices;
     readonly HashSet<string> _unverified;

@@ -1,7 +1,7 @@
 namespace LocalCloud.Publish;
 
 /// <summary>What an application is called that nobody has named, whoever's AppHost it is and wherever it lies.</summary>
-public static class ApplicationName
+internal static class ApplicationName
 {
     const string Suffix = "AppHost";
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace LocalCloud.Publish;
 
 /// <summary>What a publish can be told beyond the manifest.</summary>
-public sealed record PublishOptions
+internal sealed record PublishOptions
 {
     /// <summary>Absolute; what publish wrote there before is replaced.</summary>
     public required string OutputDirectory { get; init; }

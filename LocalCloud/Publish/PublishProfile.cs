@@ -1,7 +1,7 @@
 namespace LocalCloud.Publish;
 
 /// <summary>What a stack is for.</summary>
-public enum PublishProfile
+internal enum PublishProfile
 {
     /// <summary>Provisioned concurrency as functions ask for it, a standby of the database, AWS's services by private endpoints.</summary>
     Production,

@@ -9,7 +9,7 @@ namespace LocalCloud.Publish;
 /// <param name="Refusals">Every resource that has no place on AWS.</param>
 /// <param name="Summary">What was written; null when nothing was.</param>
 /// <param name="Error">A build that failed, a folder that cannot be written.</param>
-public sealed record PublishResult(int ExitCode, IReadOnlyList<Refusal> Refusals, PublishSummary? Summary, string? Error)
+internal sealed record PublishResult(int ExitCode, IReadOnlyList<Refusal> Refusals, PublishSummary? Summary, string? Error)
 {
     /// <summary>Statements that <see cref="PublishOptions.CheckPolicies"/> has found; nothing was written when there are any.</summary>
     public IReadOnlyList<PolicyFault> PolicyFaults { get; init; } = [];
@@ -20,7 +20,7 @@ public sealed record PublishResult(int ExitCode, IReadOnlyList<Refusal> Refusals
 }
 
 /// <summary>Gets told what a publish does, as it does it.</summary>
-public interface IPublishProgress
+internal interface IPublishProgress
 {
     /// <summary>Runs a step. It may say details, line by line.</summary>
     Task<T> StepAsync<T>(string title, Func<Action<string>, Task<T>> step);

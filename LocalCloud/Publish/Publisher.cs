@@ -13,7 +13,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish;
 
 /// <summary>From an Aspire manifest to a folder that can be deployed: <c>template.yaml</c>, a zip per project, <c>parameters.example.json</c>, <c>summary.json</c>.</summary>
-public static class Publisher
+internal static class Publisher
 {
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

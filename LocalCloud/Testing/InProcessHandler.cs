@@ -9,7 +9,7 @@ namespace LocalCloud.Testing;
 /// Requests go straight into the emulator's pipeline. TestServer's own handler takes addresses apart, which SDK clients forbid,
 /// and loses how a path was encoded, which S3's keys need.
 /// </summary>
-public sealed class InProcessHandler(TestServer server) : HttpMessageHandler
+internal sealed class InProcessHandler(TestServer server) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 namespace LocalCloud.Testing;
 
 /// <summary>Gives SDK clients one HttpClient, which its owner disposes.</summary>
-public sealed class SharedHttpClient(HttpClient client) : HttpClientFactory
+internal sealed class SharedHttpClient(HttpClient client) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;
 

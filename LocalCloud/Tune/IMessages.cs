@@ -1,7 +1,7 @@
 namespace LocalCloud.Tune;
 
 /// <summary>Where lines go.</summary>
-public interface IMessages
+internal interface IMessages
 {
     void Say(string line);
 

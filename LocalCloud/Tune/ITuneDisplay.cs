@@ -3,7 +3,7 @@ using LocalCloud.Tune.Results;
 namespace LocalCloud.Tune;
 
 /// <summary>Where a measurement shows what it does.</summary>
-public interface ITuneDisplay : IMessages
+internal interface ITuneDisplay : IMessages
 {
     /// <summary>A question to be answered with yes or no; null where nobody can be asked.</summary>
     Task<bool?> AskAsync(string question, CancellationToken cancellation);
@@ -15,4 +15,4 @@ public interface ITuneDisplay : IMessages
 /// <param name="Done">Invocations, of all sizes.</param>
 /// <param name="Total">Invocations.</param>
 /// <param name="Left">null until there is something to judge by.</param>
-public readonly record struct TuneProgress(string What, int Done, int Total, TimeSpan? Left);
+internal readonly record struct TuneProgress(string What, int Done, int Total, TimeSpan? Left);

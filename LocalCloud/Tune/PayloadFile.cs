@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Tune;
 
 /// <summary>Payloads as people keep them: one JSON document, or a list of <c>{"payload": ..., "weight": N}</c>.</summary>
-public static class PayloadFile
+internal static class PayloadFile
 {
     /// <returns>The document as one payload, or what is wrong with it.</returns>
     public static (IReadOnlyList<WeightedPayload>? Payloads, string? Error) ReadOne(string file) =>

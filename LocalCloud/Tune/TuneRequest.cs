@@ -3,7 +3,7 @@ using LocalCloud.Deploy.Aws;
 namespace LocalCloud.Tune;
 
 /// <summary>What is to be measured, and what is to become of the result.</summary>
-public sealed record TuneRequest
+internal sealed record TuneRequest
 {
     public required AwsTarget Target { get; init; }
 
@@ -63,7 +63,7 @@ public sealed record TuneRequest
     public double? FailIfSlower { get; init; }
 }
 
-public enum Strategy
+internal enum Strategy
 {
     /// <summary>The cheapest.</summary>
     Cost,
@@ -77,9 +77,9 @@ public enum Strategy
 
 /// <param name="Json">As it is sent.</param>
 /// <param name="Weight">Relative to the others'.</param>
-public sealed record WeightedPayload(string Json, double Weight);
+internal sealed record WeightedPayload(string Json, double Weight);
 
 /// <param name="Name">For tables.</param>
 /// <param name="File">A zip.</param>
 /// <param name="Architecture">null: the function's.</param>
-public sealed record Build(string Name, string File, string? Architecture = null);
+internal sealed record Build(string Name, string File, string? Architecture = null);

@@ -9,7 +9,7 @@ namespace LocalCloud.Tune;
 /// Measures a function at several memory sizes and says which to take:
 /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html.
 /// </summary>
-public static class Tuning
+internal static class Tuning
 {
     /// <returns>One of <see cref="ExitCodes"/>, or <see cref="TuneExitCodes.Slower"/>.</returns>
     public static Task<int> RunAsync(TuneRequest request, ITuneDisplay display, TimeProvider time, CancellationToken cancellation) =>

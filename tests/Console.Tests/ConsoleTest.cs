@@ -23,7 +23,7 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncLifetime
     /// <summary>To the emulator, as account 000000000000.</summary>
     protected HttpClient Http { get; private set; } = null!;
 
-    protected virtual Options Options => new() { DataDirectory = null, Port = 0, Clock = ClockMode.Movable };
+    private protected virtual Options Options => new() { DataDirectory = null, Port = 0, Clock = ClockMode.Movable };
 
     public virtual async ValueTask InitializeAsync()
     {

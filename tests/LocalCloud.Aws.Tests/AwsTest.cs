@@ -37,13 +37,13 @@ public abstract class AwsTest : IAsyncLifetime
     protected virtual string? DataDirectory => null;
 
     /// <summary>A store of the test's own, in place of the data directory.</summary>
-    protected virtual IStore? Store => null;
+    private protected virtual IStore? Store => null;
 
     /// <summary>null (the default) looks at no signature.</summary>
-    protected virtual Secrets? VerifySignatures => null;
+    private protected virtual Secrets? VerifySignatures => null;
 
     /// <summary>Further options; asked at each start. Without any, databases are stand-ins, whatever this machine has on its PATH.</summary>
-    protected virtual Options Configure(Options options) => options;
+    private protected virtual Options Configure(Options options) => options;
 
     /// <summary>What else stands in the emulator's application; asked at each start.</summary>
     protected virtual void Arrange(WebApplicationBuilder builder)
@@ -51,7 +51,7 @@ public abstract class AwsTest : IAsyncLifetime
     }
 
     /// <summary>null (the default) runs all services; asked at each start.</summary>
-    protected virtual IReadOnlyList<Service>? Services => null;
+    private protected virtual IReadOnlyList<Service>? Services => null;
 
     protected IAmazonSQS Sqs => field ??= Client(new AmazonSQSConfig(), (credentials, config) => new AmazonSQSClient(credentials, config));
 
@@ -78,7 +78,7 @@ public abstract class AwsTest : IAsyncLifetime
     }
 
     /// <summary>The emulator's inside, for what cannot be seen from without.</summary>
-    protected Host Host => _app!.Services.GetRequiredService<Host>();
+    private protected Host Host => _app!.Services.GetRequiredService<Host>();
 
     /// <summary>Ends the emulator and starts another on the same data; clients go on with the new one.</summary>
     protected async Task RestartAsync(Action? whileDown = null)

@@ -13,7 +13,7 @@ using LocalCloud.Aws.ApiGateway.VpcLinks;
 namespace LocalCloud.Aws.ApiGateway;
 
 /// <summary>Amazon API Gateway v2: HTTP APIs. What calls them is answered by <see cref="Execution.ExecuteApi"/>.</summary>
-public sealed class ApiGatewayService : Service
+internal sealed class ApiGatewayService : Service
 {
     public override string Id => "apigateway";
 

@@ -8,7 +8,7 @@ using LocalCloud.Aws.Store;
 namespace LocalCloud.Aws.ApiGateway;
 
 /// <summary>APIs, custom domain names and VPC links.</summary>
-public sealed class ApiGatewayState : ServiceState
+internal sealed class ApiGatewayState : ServiceState
 {
     private const string ApiTable = "apis", AuthorizerTable = "authorizers", DeploymentTable = "deployments", DomainTable = "domains",
         IntegrationTable = "integrations", MappingTable = "mappings", RouteTable = "routes", StageTable = "stages", LinkTable = "vpclinks";

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace LocalCloud.Aws.ApiGateway;
 
 /// <summary>Time stamps of this API: ISO 8601 with whole seconds.</summary>
-public sealed class IsoSeconds : JsonConverter<DateTimeOffset>
+internal sealed class IsoSeconds : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace LocalCloud.Aws.ApiGateway;
 
 /// <summary>What every Get...s operation takes beside its path.</summary>
-public interface IPageRequest
+internal interface IPageRequest
 {
     string? MaxResults { get; }
 
@@ -12,7 +12,7 @@ public interface IPageRequest
 }
 
 /// <summary>A part of a sorted list: the token names the last item that was given out.</summary>
-public sealed record Page<T>
+internal sealed record Page<T>
 {
     public List<T> Items { get; init; } = [];
     public string? NextToken { get; init; }

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.ApiGateway;
 
 /// <summary>Names an API, and a part of it where the operation wants one.</summary>
-public sealed record ApiRequest
+internal sealed record ApiRequest
 {
     public string? ApiId { get; init; }
     public string? RouteId { get; init; }
@@ -13,7 +13,7 @@ public sealed record ApiRequest
     public string? RequestParameterKey { get; init; }
 }
 
-public sealed record ApiPageRequest : IPageRequest
+internal sealed record ApiPageRequest : IPageRequest
 {
     public string? ApiId { get; init; }
     public string? MaxResults { get; init; }

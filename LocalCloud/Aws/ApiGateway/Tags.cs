@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.ApiGateway;
 
-public sealed record TagsRequest
+internal sealed record TagsRequest
 {
     [JsonPropertyName("resource-arn")]
     public string? ResourceArn { get; init; }
@@ -10,7 +10,7 @@ public sealed record TagsRequest
     public List<string>? TagKeys { get; init; }
 }
 
-public sealed record TagsResponse
+internal sealed record TagsResponse
 {
     public Dictionary<string, string>? Tags { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.Clock;
 
 /// <summary>--clock</summary>
-public enum ClockMode
+internal enum ClockMode
 {
     /// <summary>The machine's.</summary>
     Real,

@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.Clock;
 /// </summary>
 /// <param name="real">What it follows while it runs.</param>
 /// <param name="held">Whether it begins by standing still.</param>
-public sealed class MovableClock(TimeProvider real, bool held) : TimeProvider
+internal sealed class MovableClock(TimeProvider real, bool held) : TimeProvider
 {
     /// <summary>As far as one move goes: a hundred years.</summary>
     public static readonly TimeSpan Farthest = TimeSpan.FromDays(36_525);

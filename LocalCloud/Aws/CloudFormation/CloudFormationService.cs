@@ -5,7 +5,7 @@ using LocalCloud.Aws.CloudFormation.Stacks;
 namespace LocalCloud.Aws.CloudFormation;
 
 /// <summary>Stacks of resources, made from templates by the operations of the other services.</summary>
-public sealed class CloudFormationService : Service
+internal sealed class CloudFormationService : Service
 {
     private CancellationToken _stopping;
     private ILogger? _logger;

@@ -1,12 +1,12 @@
 namespace LocalCloud.Aws.CloudWatch;
 
-public sealed record Dimension
+internal sealed record Dimension
 {
     public string? Name { get; init; }
     public string? Value { get; init; }
 }
 
-public sealed record StatisticSet
+internal sealed record StatisticSet
 {
     public double? SampleCount { get; init; }
     public double? Sum { get; init; }
@@ -14,14 +14,14 @@ public sealed record StatisticSet
     public double? Maximum { get; init; }
 }
 
-public sealed record MetricShape
+internal sealed record MetricShape
 {
     public string? Namespace { get; init; }
     public string? MetricName { get; init; }
     public List<Dimension>? Dimensions { get; init; }
 }
 
-public sealed record MetricStat
+internal sealed record MetricStat
 {
     public MetricShape? Metric { get; init; }
     public int? Period { get; init; }
@@ -30,7 +30,7 @@ public sealed record MetricStat
 }
 
 /// <summary>A metric to look at, or an expression over others.</summary>
-public sealed record MetricDataQuery
+internal sealed record MetricDataQuery
 {
     public string? Id { get; init; }
     public MetricStat? MetricStat { get; init; }
@@ -41,7 +41,7 @@ public sealed record MetricDataQuery
     public string? AccountId { get; init; }
 }
 
-public sealed record Tag
+internal sealed record Tag
 {
     public string? Key { get; init; }
     public string? Value { get; init; }

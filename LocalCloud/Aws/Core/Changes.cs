@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace LocalCloud.Aws;
 
 /// <summary>What one request (or one piece of background work) changes: rows put or deleted, made durable together or not at all.</summary>
-public sealed class Changes(string service, Scope scope)
+internal sealed class Changes(string service, Scope scope)
 {
     private List<Action>? _afterCommit;
 
@@ -34,4 +34,4 @@ public sealed class Changes(string service, Scope scope)
 }
 
 /// <summary>A row (or a blob, when that has an id) to put, or to delete when there is no value.</summary>
-public readonly record struct Change(string Table, string Key, byte[]? Value, long Blob = 0);
+internal readonly record struct Change(string Table, string Key, byte[]? Value, long Blob = 0);

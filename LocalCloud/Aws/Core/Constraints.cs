@@ -8,12 +8,12 @@ namespace LocalCloud.Aws;
 /// The constraints of a request member as the API model declares them; they yield AWS's message, word for word:
 /// "1 validation error detected: Value '...' at 'camelName' failed to satisfy constraint: Member must ...".
 /// </summary>
-public abstract class Member<TRequest>
+internal abstract class Member<TRequest>
 {
     internal abstract void Check(TRequest request, string path, List<string> failures);
 }
 
-public static class Must
+internal static class Must
 {
     /// <param name="name">As AWS prints it: camel case.</param>
     public static ValueMember<TRequest> Member<TRequest>(string name, Func<TRequest, object?> get) => new(name, get);
@@ -35,7 +35,7 @@ public static class Must
 }
 
 /// <summary>Constraints of the members of a structure, for when it is there; AWS prints their path as 'destination.arn'.</summary>
-public sealed class WithinMember<TRequest, TInner>(string name, Func<TRequest, TInner?> get, Member<TInner>[] members) : Member<TRequest>
+internal sealed class WithinMember<TRequest, TInner>(string name, Func<TRequest, TInner?> get, Member<TInner>[] members) : Member<TRequest>
     where TInner : class
 {
     internal override void Check(TRequest request, string path, List<string> failures)
@@ -47,7 +47,7 @@ public sealed class WithinMember<TRequest, TInner>(string name, Func<TRequest, T
     }
 }
 
-public sealed class EachMember<TRequest, TElement>(
+internal sealed class EachMember<TRequest, TElement>(
     string name, Func<TRequest, IEnumerable<TElement>?> get, Member<TElement>[] members) : Member<TRequest>
 {
     internal override void Check(TRequest request, string path, List<string> failures)
@@ -67,7 +67,7 @@ public sealed class EachMember<TRequest, TElement>(
     }
 }
 
-public sealed class EachValueMember<TRequest, TValue>(
+internal sealed class EachValueMember<TRequest, TValue>(
     string name, Func<TRequest, IReadOnlyDictionary<string, TValue>?> get, Member<TValue>[] members) : Member<TRequest>
 {
     internal override void Check(TRequest request, string path, List<string> failures)
@@ -88,7 +88,7 @@ public sealed class EachValueMember<TRequest, TValue>(
 }
 
 /// <summary>The lists that a map holds: how long each may be, and the constraints of their elements ('requestItems.orders.member.1.member.putRequest.item').</summary>
-public sealed class EachListMember<TRequest, TElement>(
+internal sealed class EachListMember<TRequest, TElement>(
     string name, Func<TRequest, IReadOnlyDictionary<string, List<TElement>>?> get, int min, int max, Member<TElement>[] members) : Member<TRequest>
 {
     internal override void Check(TRequest request, string path, List<string> failures)
@@ -111,7 +111,7 @@ public sealed class EachListMember<TRequest, TElement>(
     }
 }
 
-public sealed class ValueMember<TRequest>(string name, Func<TRequest, object?> get) : Member<TRequest>
+internal sealed class ValueMember<TRequest>(string name, Func<TRequest, object?> get) : Member<TRequest>
 {
     private readonly List<Func<object, string?>> _rules = [];
     private bool _required, _sensitive;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace LocalCloud.Aws;
 
 /// <summary>What an operation knows about the call it answers.</summary>
-public sealed class Context(Host host, Scope scope, string endpoint, string requestId, CancellationToken cancellation)
+internal sealed class Context(Host host, Scope scope, string endpoint, string requestId, CancellationToken cancellation)
 {
     public Host Host => host;
 

@@ -8,7 +8,7 @@ namespace LocalCloud.Aws;
 internal sealed partial class CoreJson : JsonSerializerContext;
 
 /// <summary>Time stamps as the JSON protocols carry them: seconds since 1970, with milliseconds as the fraction.</summary>
-public sealed class EpochSeconds : JsonConverter<DateTimeOffset>
+internal sealed class EpochSeconds : JsonConverter<DateTimeOffset>
 {
     // 0001 to 9999
     private const decimal First = -62_135_596_800;

@@ -8,7 +8,7 @@ using LocalCloud.Aws.Wire;
 namespace LocalCloud.Aws;
 
 /// <summary>All services of one emulator, its clock and its store. Services call each other through it.</summary>
-public sealed class Host
+internal sealed class Host
 {
     private readonly IStore _store;
     private readonly Dictionary<string, Service> _byId;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace LocalCloud.Aws;
 
 /// <summary>One operation of a service: its name, the shape of its request and answer, its constraints and its handler.</summary>
-public abstract class Operation(string name, JsonTypeInfo request, JsonTypeInfo response)
+internal abstract class Operation(string name, JsonTypeInfo request, JsonTypeInfo response)
 {
     public string Name => name;
 
@@ -32,7 +32,7 @@ public abstract class Operation(string name, JsonTypeInfo request, JsonTypeInfo 
 }
 
 /// <summary>Makes the operations of a service: <c>Operation&lt;SqsState&gt;.Define("SendMessage", ...)</c>.</summary>
-public static class Operation<TState> where TState : ServiceState
+internal static class Operation<TState> where TState : ServiceState
 {
     /// <summary>An operation whose handler runs under the state's gate and never waits.</summary>
     public static Operation<TState, TRequest, TResponse> Define<TRequest, TResponse>(
@@ -55,7 +55,7 @@ public static class Operation<TState> where TState : ServiceState
         new(name, request, response, constraints, handle);
 }
 
-public sealed class Operation<TState, TRequest, TResponse>(
+internal sealed class Operation<TState, TRequest, TResponse>(
     string name, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse> response, Member<TRequest>[] constraints,
     Func<TState, TRequest, Context, ValueTask<Result<TResponse>>> run) : Operation(name, request, response)
     where TState : ServiceState where TRequest : class where TResponse : class

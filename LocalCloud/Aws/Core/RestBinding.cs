@@ -3,7 +3,7 @@ using LocalCloud.Aws.Wire;
 namespace LocalCloud.Aws;
 
 /// <summary>Where the members of an operation travel in REST-JSON; whatever is not bound is a member of the JSON body.</summary>
-public sealed class RestBinding
+internal sealed class RestBinding
 {
     internal RestBinding(string route, int status) => (Route, Status) = (RestPattern.Parse(route), status);
 
@@ -23,7 +23,7 @@ public sealed class RestBinding
 }
 
 /// <summary>Binds operations to REST-JSON: <c>Define(...).Http("GET /things/{Name}?max={MaxResults}")</c>.</summary>
-public static class RestBindings
+internal static class RestBindings
 {
     /// <summary>
     /// <c>METHOD /path/{Member}/{Greedy+}?name={Member}&amp;flag=value</c> as in the API model; a list takes every parameter of its name.

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace LocalCloud.Aws;
 
 /// <summary>A value, an <see cref="AwsError"/>, or a <see cref="Wait"/>: "nothing yet, ask again when this signals".</summary>
-public readonly struct Result<T>
+internal readonly struct Result<T>
 {
     private Result(T? value, AwsError? error, Wait? wait) => (Value, Error, Wait) = (value, error, wait);
 
@@ -31,7 +31,7 @@ public readonly struct Result<T>
 }
 
 /// <summary>The answer of an operation whose output has no members.</summary>
-public sealed record Nothing
+internal sealed record Nothing
 {
     public static readonly Nothing Instance = new();
 }

@@ -6,7 +6,7 @@ using LocalCloud.Aws.Wire;
 namespace LocalCloud.Aws;
 
 /// <summary>One AWS service: how its requests are recognised, its operations, and its state in each scope.</summary>
-public abstract class Service
+internal abstract class Service
 {
     private readonly ConcurrentDictionary<Scope, ServiceState> _states = [];
     private Dictionary<string, Operation>? _operations;
@@ -116,7 +116,7 @@ public abstract class Service
 }
 
 /// <summary>A service with a REST protocol: it finds its operations by itself and reads and writes the bodies as they stream.</summary>
-public abstract class RestService : Service
+internal abstract class RestService : Service
 {
     public override IReadOnlyList<Operation> Operations => [];
 

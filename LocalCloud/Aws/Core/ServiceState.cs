@@ -6,7 +6,7 @@ namespace LocalCloud.Aws;
 /// The working copy of one service in one scope: plain collections with one owner. Whoever reads or changes it does so in an
 /// operation's Handle or in <see cref="Host.ChangeAsync"/>, both of which hold the gate and never wait while they do.
 /// </summary>
-public abstract class ServiceState(Service service, Scope scope)
+internal abstract class ServiceState(Service service, Scope scope)
 {
     internal Lock Gate { get; } = new();
 

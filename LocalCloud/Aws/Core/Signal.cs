@@ -4,7 +4,7 @@ namespace LocalCloud.Aws;
 /// What long polls wait for. Belongs to a <see cref="ServiceState"/>; all of its members are called under that state's gate,
 /// so that a waiter cannot miss what happens between its look and its wait.
 /// </summary>
-public sealed class Signal(TimeProvider time)
+internal sealed class Signal(TimeProvider time)
 {
     private readonly LinkedList<Wait> _waiting = [];
 
@@ -44,7 +44,7 @@ public sealed class Signal(TimeProvider time)
 }
 
 /// <summary>One operation waiting for a <see cref="Signal"/>.</summary>
-public sealed class Wait
+internal sealed class Wait
 {
     private readonly Signal _signal;
     private readonly ITimer _timer;

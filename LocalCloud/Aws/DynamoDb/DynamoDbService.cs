@@ -2,7 +2,7 @@ using LocalCloud.Aws.DynamoDb.Operations;
 
 namespace LocalCloud.Aws.DynamoDb;
 
-public sealed class DynamoDbService : Service
+internal sealed class DynamoDbService : Service
 {
     public override string Id => "dynamodb";
 

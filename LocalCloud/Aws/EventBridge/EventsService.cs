@@ -12,7 +12,7 @@ using LocalCloud.Aws.EventBridge.Replays;
 namespace LocalCloud.Aws.EventBridge;
 
 /// <summary>Amazon EventBridge: buses, rules, targets, and the pump that carries events to them.</summary>
-public sealed class EventsService : Service
+internal sealed class EventsService : Service
 {
     public override string Id => "events";
 

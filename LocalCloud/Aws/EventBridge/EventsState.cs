@@ -11,7 +11,7 @@ using LocalCloud.Aws.Store;
 namespace LocalCloud.Aws.EventBridge;
 
 /// <summary>Buses with their rules, and the deliveries that are not done yet.</summary>
-public sealed class EventsState : ServiceState
+internal sealed class EventsState : ServiceState
 {
     public const string DefaultBus = "default";
     private const string BusTable = "buses", RuleTable = "rules", ArchiveTable = "archives", DeliveryTable = "deliveries";

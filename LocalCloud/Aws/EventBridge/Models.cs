@@ -3,24 +3,24 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge;
 
-public sealed record Tag(string? Key, string? Value);
+internal sealed record Tag(string? Key, string? Value);
 
-public sealed record DeadLetterConfig(string? Arn);
+internal sealed record DeadLetterConfig(string? Arn);
 
-public sealed record LogConfig(string? IncludeDetail, string? Level);
+internal sealed record LogConfig(string? IncludeDetail, string? Level);
 
-public sealed record RetryPolicy(int? MaximumRetryAttempts, int? MaximumEventAgeInSeconds);
+internal sealed record RetryPolicy(int? MaximumRetryAttempts, int? MaximumEventAgeInSeconds);
 
-public sealed record SqsParameters(string? MessageGroupId);
+internal sealed record SqsParameters(string? MessageGroupId);
 
-public sealed record InputTransformer(Dictionary<string, string>? InputPathsMap, string? InputTemplate);
+internal sealed record InputTransformer(Dictionary<string, string>? InputPathsMap, string? InputTemplate);
 
 /// <summary>For API destinations: what fills the * of the path, headers and query. A value may be a JSON path into the event.</summary>
-public sealed record HttpParameters(
+internal sealed record HttpParameters(
     List<string>? PathParameterValues, Dictionary<string, string>? HeaderParameters, Dictionary<string, string>? QueryStringParameters);
 
 /// <summary>Where a rule sends matched events. The parameters of target types that are not supported are declared to be refused by name.</summary>
-public sealed record Target
+internal sealed record Target
 {
     public string? Id { get; init; }
     public string? Arn { get; init; }
@@ -43,7 +43,7 @@ public sealed record Target
 }
 
 /// <summary>The stored form of a bus.</summary>
-public sealed record EventBusRow
+internal sealed record EventBusRow
 {
     public required string Name { get; init; }
     public string? Description { get; init; }
@@ -58,7 +58,7 @@ public sealed record EventBusRow
 }
 
 /// <summary>The stored form of a rule with its targets.</summary>
-public sealed record RuleRow
+internal sealed record RuleRow
 {
     public const string Enabled = "ENABLED";
     public const string Disabled = "DISABLED";

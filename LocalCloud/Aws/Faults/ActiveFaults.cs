@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.FaultInjection;
 
 /// <summary>The faults that are switched on. They are not stored: a restart heals.</summary>
-public sealed class ActiveFaults(TimeProvider time)
+internal sealed class ActiveFaults(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private volatile FaultSwitch[] _all = [];

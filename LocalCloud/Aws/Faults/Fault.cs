@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LocalCloud.Aws.FaultInjection;
 
 /// <summary>What goes wrong, where and how often, as POST /_localcloud/faults takes it. What is left out is any.</summary>
-public sealed record Fault
+internal sealed record Fault
 {
     public const string Throttling = "throttling";
     public const string Error = "error";
@@ -44,9 +44,9 @@ public sealed record Fault
 }
 
 /// <summary>Answers of the page; the fault's members beside what has become of it.</summary>
-public sealed record ActiveFault(string Id, Fault Fault, int Hits);
+internal sealed record ActiveFault(string Id, Fault Fault, int Hits);
 
-public sealed record FaultReport(IReadOnlyList<ActiveFault> Faults);
+internal sealed record FaultReport(IReadOnlyList<ActiveFault> Faults);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -4,7 +4,7 @@ using LocalCloud.Aws.Iam.Operations;
 namespace LocalCloud.Aws.Iam;
 
 /// <summary>Roles, policies and instance profiles: kept and given back for those who refer to them. Nothing is decided by them.</summary>
-public sealed class IamService : Service
+internal sealed class IamService : Service
 {
     public override string Id => "iam";
 

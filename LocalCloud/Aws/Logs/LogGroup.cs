@@ -3,7 +3,7 @@ using LocalCloud.Aws.Logs.Events;
 namespace LocalCloud.Aws.Logs;
 
 /// <summary>The stored form of a log group.</summary>
-public sealed record GroupRow
+internal sealed record GroupRow
 {
     public const string Standard = "STANDARD";
 

@@ -3,7 +3,7 @@ using LocalCloud.Aws.Logs.Events;
 namespace LocalCloud.Aws.Logs;
 
 /// <summary>The stored form of a log stream.</summary>
-public sealed record StreamRow(string Group, string Name, long Created);
+internal sealed record StreamRow(string Group, string Name, long Created);
 
 /// <summary>
 /// Events as they come are rows of their own, kept in memory too; when they are as many as a chunk they become one, compressed, and memory

@@ -4,7 +4,7 @@ using LocalCloud.Aws.Scheduler.Invocations;
 namespace LocalCloud.Aws.Logs;
 
 /// <summary>Amazon CloudWatch Logs: groups, streams, events and the patterns that find them.</summary>
-public sealed class LogsService : Service
+internal sealed class LogsService : Service
 {
     private readonly Agenda _expiries = new();
 

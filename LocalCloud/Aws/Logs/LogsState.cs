@@ -5,7 +5,7 @@ using LocalCloud.Aws.Store;
 namespace LocalCloud.Aws.Logs;
 
 /// <summary>Log groups with their streams, and resource policies.</summary>
-public sealed class LogsState : ServiceState
+internal sealed class LogsState : ServiceState
 {
     internal const string TailTable = "tail", ChunkTable = "chunks";
     private const string GroupTable = "groups", StreamTable = "streams", PolicyTable = "policies";

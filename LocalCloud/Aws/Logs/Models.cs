@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.Logs;
 
-public sealed record ResourcePolicy(string PolicyName, string PolicyDocument, long LastUpdatedTime, string PolicyScope);
+internal sealed record ResourcePolicy(string PolicyName, string PolicyDocument, long LastUpdatedTime, string PolicyScope);
 
-public sealed record MetricFilter
+internal sealed record MetricFilter
 {
     public string? FilterName { get; init; }
     public string? FilterPattern { get; init; }
@@ -11,7 +11,7 @@ public sealed record MetricFilter
     public string? LogGroupName { get; init; }
 }
 
-public sealed record MetricTransformation
+internal sealed record MetricTransformation
 {
     public string? MetricName { get; init; }
     public string? MetricNamespace { get; init; }

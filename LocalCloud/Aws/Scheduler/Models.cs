@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.Scheduler;
 
-public sealed record FlexibleTimeWindow(string? Mode, int? MaximumWindowInMinutes)
+internal sealed record FlexibleTimeWindow(string? Mode, int? MaximumWindowInMinutes)
 {
     public const string Off = "OFF";
     public const string Flexible = "FLEXIBLE";
@@ -11,16 +11,16 @@ public sealed record FlexibleTimeWindow(string? Mode, int? MaximumWindowInMinute
     public TimeSpan Length => Mode == Flexible ? TimeSpan.FromMinutes(MaximumWindowInMinutes ?? 0) : TimeSpan.Zero;
 }
 
-public sealed record RetryPolicy(int? MaximumEventAgeInSeconds, int? MaximumRetryAttempts);
+internal sealed record RetryPolicy(int? MaximumEventAgeInSeconds, int? MaximumRetryAttempts);
 
-public sealed record DeadLetterConfig(string? Arn);
+internal sealed record DeadLetterConfig(string? Arn);
 
-public sealed record SqsParameters(string? MessageGroupId);
+internal sealed record SqsParameters(string? MessageGroupId);
 
-public sealed record EventBridgeParameters(string? DetailType, string? Source);
+internal sealed record EventBridgeParameters(string? DetailType, string? Source);
 
 /// <summary>What a schedule invokes. The parameters of targets that are not here (ECS, Kinesis, SageMaker) are not declared: they are refused by name.</summary>
-public sealed record Target
+internal sealed record Target
 {
     public string? Arn { get; init; }
     /// <summary>Stored and answered; every call inside LocalCloud is allowed.</summary>
@@ -32,10 +32,10 @@ public sealed record Target
     public EventBridgeParameters? EventBridgeParameters { get; init; }
 }
 
-public sealed record Tag(string? Key, string? Value);
+internal sealed record Tag(string? Key, string? Value);
 
 /// <summary>The stored form of a schedule.</summary>
-public sealed record ScheduleRow
+internal sealed record ScheduleRow
 {
     public const string Enabled = "ENABLED";
     public const string Disabled = "DISABLED";
@@ -64,7 +64,7 @@ public sealed record ScheduleRow
 }
 
 /// <summary>The stored form of a schedule group.</summary>
-public sealed record GroupRow
+internal sealed record GroupRow
 {
     public const string Default = "default";
 

@@ -4,7 +4,7 @@ using LocalCloud.Aws.Scheduler.Operations;
 namespace LocalCloud.Aws.Scheduler;
 
 /// <summary>Amazon EventBridge Scheduler: schedules in groups, and what invokes their targets when the time has come.</summary>
-public sealed class SchedulerService : Service
+internal sealed class SchedulerService : Service
 {
     public override string Id => "scheduler";
 

@@ -6,7 +6,7 @@ using LocalCloud.Aws.Store;
 namespace LocalCloud.Aws.Scheduler;
 
 /// <summary>Groups, their schedules, and invocations that are not done yet.</summary>
-public sealed class SchedulerState : ServiceState
+internal sealed class SchedulerState : ServiceState
 {
     private const string GroupTable = "groups", ScheduleTable = "schedules", InvocationTable = "invocations";
 

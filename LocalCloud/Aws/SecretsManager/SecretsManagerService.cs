@@ -3,7 +3,7 @@ using LocalCloud.Aws.SecretsManager.Operations;
 namespace LocalCloud.Aws.SecretsManager;
 
 /// <summary>Secrets with versions and stages. Their values are in no log, trace or page.</summary>
-public sealed class SecretsManagerService : Service
+internal sealed class SecretsManagerService : Service
 {
     public override string Id => "secretsmanager";
 

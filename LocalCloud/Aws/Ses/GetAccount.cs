@@ -1,11 +1,11 @@
 namespace LocalCloud.Aws.Ses;
 
-public sealed record GetAccountRequest;
+internal sealed record GetAccountRequest;
 
-public sealed record GetAccountResponse(
+internal sealed record GetAccountResponse(
     bool DedicatedIpAutoWarmupEnabled, string EnforcementStatus, bool ProductionAccessEnabled, bool SendingEnabled, SendQuota SendQuota);
 
-public sealed record SendQuota(double Max24HourSend, double MaxSendRate, double SentLast24Hours);
+internal sealed record SendQuota(double Max24HourSend, double MaxSendRate, double SentLast24Hours);
 
 /// <summary>An account out of the sandbox, with the quota that new ones get; the quota is not enforced.</summary>
 internal static class GetAccount

@@ -7,7 +7,7 @@ using LocalCloud.Aws.Sns.Sms;
 namespace LocalCloud.Aws.Sns;
 
 /// <summary>The Simple Notification Service: topics, subscriptions, and the pump that carries messages to them.</summary>
-public sealed class SnsService : Service
+internal sealed class SnsService : Service
 {
     public override string Id => "sns";
 

@@ -11,7 +11,7 @@ using LocalCloud.Aws.Store;
 namespace LocalCloud.Aws.Sns;
 
 /// <summary>Topics with their subscriptions, and the messages that some subscriber has not got yet.</summary>
-public sealed class SnsState : ServiceState
+internal sealed class SnsState : ServiceState
 {
     private const string TopicTable = "topics", SubscriptionTable = "subscriptions", MessageTable = "messages", DeliveryTable = "deliveries",
         TextMessageTable = "texts", SmsTable = "sms", SandboxTable = "sandbox", PlatformTable = "platforms", PushTable = "pushes";

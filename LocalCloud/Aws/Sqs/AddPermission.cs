@@ -4,7 +4,7 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record AddPermissionRequest
+internal sealed record AddPermissionRequest
 {
     public string? QueueUrl { get; init; }
 

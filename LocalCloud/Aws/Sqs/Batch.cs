@@ -7,7 +7,7 @@ internal interface IBatchEntry
     string? Id { get; }
 }
 
-public sealed record BatchResultErrorEntry(string Id, bool SenderFault, string Code, string Message)
+internal sealed record BatchResultErrorEntry(string Id, bool SenderFault, string Code, string Message)
 {
     internal static BatchResultErrorEntry Of(string id, AwsError error) => new(id, error.IsSender, error.QueryCode ?? error.Code, error.Message);
 }

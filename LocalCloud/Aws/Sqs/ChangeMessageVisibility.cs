@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record ChangeMessageVisibilityRequest(string? QueueUrl, string? ReceiptHandle, int? VisibilityTimeout);
+internal sealed record ChangeMessageVisibilityRequest(string? QueueUrl, string? ReceiptHandle, int? VisibilityTimeout);
 
 internal static class ChangeMessageVisibility
 {

@@ -2,7 +2,7 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record ChangeMessageVisibilityBatchRequest
+internal sealed record ChangeMessageVisibilityBatchRequest
 {
     public string? QueueUrl { get; init; }
 
@@ -10,10 +10,10 @@ public sealed record ChangeMessageVisibilityBatchRequest
     public List<ChangeMessageVisibilityBatchRequestEntry>? Entries { get; init; }
 }
 
-public sealed record ChangeMessageVisibilityBatchRequestEntry(string? Id, string? ReceiptHandle, int? VisibilityTimeout) : IBatchEntry;
+internal sealed record ChangeMessageVisibilityBatchRequestEntry(string? Id, string? ReceiptHandle, int? VisibilityTimeout) : IBatchEntry;
 
 /// <summary>The JSON protocol leaves a list out that is empty, against the model.</summary>
-public sealed record ChangeMessageVisibilityBatchResponse
+internal sealed record ChangeMessageVisibilityBatchResponse
 {
     [QueryName("ChangeMessageVisibilityBatchResultEntry")]
     public List<BatchResultEntry>? Successful { get; private set; }

@@ -4,7 +4,7 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record CreateQueueRequest
+internal sealed record CreateQueueRequest
 {
     public string? QueueName { get; init; }
 
@@ -15,7 +15,7 @@ public sealed record CreateQueueRequest
     public Dictionary<string, string>? Tags { get; init; }
 }
 
-public sealed record CreateQueueResponse(string QueueUrl);
+internal sealed record CreateQueueResponse(string QueueUrl);
 
 internal static partial class CreateQueue
 {

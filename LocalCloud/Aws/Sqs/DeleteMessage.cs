@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record DeleteMessageRequest(string? QueueUrl, string? ReceiptHandle);
+internal sealed record DeleteMessageRequest(string? QueueUrl, string? ReceiptHandle);
 
 internal static class DeleteMessage
 {

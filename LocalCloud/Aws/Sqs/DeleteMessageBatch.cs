@@ -2,7 +2,7 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record DeleteMessageBatchRequest
+internal sealed record DeleteMessageBatchRequest
 {
     public string? QueueUrl { get; init; }
 
@@ -10,10 +10,10 @@ public sealed record DeleteMessageBatchRequest
     public List<DeleteMessageBatchRequestEntry>? Entries { get; init; }
 }
 
-public sealed record DeleteMessageBatchRequestEntry(string? Id, string? ReceiptHandle) : IBatchEntry;
+internal sealed record DeleteMessageBatchRequestEntry(string? Id, string? ReceiptHandle) : IBatchEntry;
 
 /// <summary>The JSON protocol leaves a list out that is empty, against the model.</summary>
-public sealed record DeleteMessageBatchResponse
+internal sealed record DeleteMessageBatchResponse
 {
     [QueryName("DeleteMessageBatchResultEntry")]
     public List<BatchResultEntry>? Successful { get; private set; }
@@ -26,7 +26,7 @@ public sealed record DeleteMessageBatchResponse
     internal void Add(BatchResultErrorEntry entry) => (Failed ??= []).Add(entry);
 }
 
-public sealed record BatchResultEntry(string Id);
+internal sealed record BatchResultEntry(string Id);
 
 internal static class DeleteMessageBatch
 {

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record DeleteQueueRequest(string? QueueUrl);
+internal sealed record DeleteQueueRequest(string? QueueUrl);
 
 internal static class DeleteQueue
 {

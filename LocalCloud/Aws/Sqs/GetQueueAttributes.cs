@@ -3,7 +3,7 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record GetQueueAttributesRequest
+internal sealed record GetQueueAttributesRequest
 {
     public string? QueueUrl { get; init; }
 
@@ -11,7 +11,7 @@ public sealed record GetQueueAttributesRequest
     public List<string>? AttributeNames { get; init; }
 }
 
-public sealed record GetQueueAttributesResponse
+internal sealed record GetQueueAttributesResponse
 {
     [QueryName("Attribute")]
     public Dictionary<string, string>? Attributes { get; init; }

@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record GetQueueUrlRequest(string? QueueName, string? QueueOwnerAWSAccountId);
+internal sealed record GetQueueUrlRequest(string? QueueName, string? QueueOwnerAWSAccountId);
 
-public sealed record GetQueueUrlResponse(string QueueUrl);
+internal sealed record GetQueueUrlResponse(string QueueUrl);
 
 internal static class GetQueueUrl
 {

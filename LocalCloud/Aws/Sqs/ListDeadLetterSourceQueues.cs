@@ -3,9 +3,9 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record ListDeadLetterSourceQueuesRequest(string? QueueUrl, int? MaxResults, string? NextToken);
+internal sealed record ListDeadLetterSourceQueuesRequest(string? QueueUrl, int? MaxResults, string? NextToken);
 
-public sealed record ListDeadLetterSourceQueuesResponse
+internal sealed record ListDeadLetterSourceQueuesResponse
 {
     [JsonPropertyName("queueUrls"), QueryName("QueueUrl")]
     public required List<string>? QueueUrls { get; init; }

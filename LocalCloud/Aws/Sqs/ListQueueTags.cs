@@ -2,9 +2,9 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record ListQueueTagsRequest(string? QueueUrl);
+internal sealed record ListQueueTagsRequest(string? QueueUrl);
 
-public sealed record ListQueueTagsResponse
+internal sealed record ListQueueTagsResponse
 {
     [QueryName("Tag", "Key")]
     public Dictionary<string, string>? Tags { get; init; }

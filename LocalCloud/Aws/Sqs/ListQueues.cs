@@ -2,9 +2,9 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record ListQueuesRequest(string? QueueNamePrefix, int? MaxResults, string? NextToken);
+internal sealed record ListQueuesRequest(string? QueueNamePrefix, int? MaxResults, string? NextToken);
 
-public sealed record ListQueuesResponse
+internal sealed record ListQueuesResponse
 {
     [QueryName("QueueUrl")]
     public List<string>? QueueUrls { get; init; }

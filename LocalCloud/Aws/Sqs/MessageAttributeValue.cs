@@ -3,7 +3,7 @@ using LocalCloud.Aws.Wire;
 namespace LocalCloud.Aws.Sqs;
 
 /// <summary>A typed value that travels beside the body; also the shape of a system attribute on sending.</summary>
-public sealed record MessageAttributeValue
+internal sealed record MessageAttributeValue
 {
     public string? StringValue { get; init; }
 

@@ -5,7 +5,7 @@ using LocalCloud.Aws.Wire;
 namespace LocalCloud.Aws.Sqs;
 
 /// <summary>A message as its receiver sees it.</summary>
-public sealed record ReceivedMessage
+internal sealed record ReceivedMessage
 {
     public required string MessageId { get; init; }
 

@@ -2,7 +2,7 @@ using LocalCloud.Aws.Sqs.History;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record PurgeQueueRequest(string? QueueUrl);
+internal sealed record PurgeQueueRequest(string? QueueUrl);
 
 internal static class PurgeQueue
 {

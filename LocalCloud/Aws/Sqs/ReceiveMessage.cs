@@ -3,7 +3,7 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record ReceiveMessageRequest
+internal sealed record ReceiveMessageRequest
 {
     public string? QueueUrl { get; init; }
 
@@ -26,7 +26,7 @@ public sealed record ReceiveMessageRequest
     public string? ReceiveRequestAttemptId { get; init; }
 }
 
-public sealed record ReceiveMessageResponse
+internal sealed record ReceiveMessageResponse
 {
     [QueryName("Message")]
     public List<ReceivedMessage>? Messages { get; init; }

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record RemovePermissionRequest(string? QueueUrl, string? Label);
+internal sealed record RemovePermissionRequest(string? QueueUrl, string? Label);
 
 internal static class RemovePermission
 {

@@ -2,7 +2,7 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record SendMessageRequest : ISend
+internal sealed record SendMessageRequest : ISend
 {
     public string? QueueUrl { get; init; }
 
@@ -21,7 +21,7 @@ public sealed record SendMessageRequest : ISend
     public string? MessageGroupId { get; init; }
 }
 
-public sealed record SendMessageResponse
+internal sealed record SendMessageResponse
 {
     public required string MessageId { get; init; }
 

@@ -2,7 +2,7 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record SendMessageBatchRequest
+internal sealed record SendMessageBatchRequest
 {
     public string? QueueUrl { get; init; }
 
@@ -10,7 +10,7 @@ public sealed record SendMessageBatchRequest
     public List<SendMessageBatchRequestEntry>? Entries { get; init; }
 }
 
-public sealed record SendMessageBatchRequestEntry : ISend, IBatchEntry
+internal sealed record SendMessageBatchRequestEntry : ISend, IBatchEntry
 {
     public string? Id { get; init; }
 
@@ -30,7 +30,7 @@ public sealed record SendMessageBatchRequestEntry : ISend, IBatchEntry
 }
 
 /// <summary>The JSON protocol leaves a list out that is empty, against the model.</summary>
-public sealed record SendMessageBatchResponse
+internal sealed record SendMessageBatchResponse
 {
     [QueryName("SendMessageBatchResultEntry")]
     public List<SendMessageBatchResultEntry>? Successful { get; private set; }
@@ -43,7 +43,7 @@ public sealed record SendMessageBatchResponse
     internal void Add(BatchResultErrorEntry entry) => (Failed ??= []).Add(entry);
 }
 
-public sealed record SendMessageBatchResultEntry
+internal sealed record SendMessageBatchResultEntry
 {
     public required string Id { get; init; }
 

@@ -2,7 +2,7 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record SetQueueAttributesRequest
+internal sealed record SetQueueAttributesRequest
 {
     public string? QueueUrl { get; init; }
 

@@ -5,7 +5,7 @@ using LocalCloud.Aws.Wire;
 namespace LocalCloud.Aws.Sqs;
 
 /// <summary>The Simple Queue Service, over its JSON protocol and the query protocol of clients before 2023.</summary>
-public sealed class SqsService : Service
+internal sealed class SqsService : Service
 {
     // Of these a request says nothing about a queue, wherever it is posted to.
     private static readonly string[] WithoutQueue =

@@ -6,7 +6,7 @@ using LocalCloud.Aws.Store;
 namespace LocalCloud.Aws.Sqs;
 
 /// <summary>The queues of an account in a region.</summary>
-public sealed class SqsState(Service service, Scope scope) : ServiceState(service, scope)
+internal sealed class SqsState(Service service, Scope scope) : ServiceState(service, scope)
 {
     internal const string QueueTable = "queues";
 

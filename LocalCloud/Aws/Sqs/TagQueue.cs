@@ -2,7 +2,7 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record TagQueueRequest
+internal sealed record TagQueueRequest
 {
     public string? QueueUrl { get; init; }
 

@@ -2,7 +2,7 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
 
-public sealed record UntagQueueRequest
+internal sealed record UntagQueueRequest
 {
     public string? QueueUrl { get; init; }
 

@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.Sqs;
 
 /// <summary>A message body as it came over the wire: half the memory of a string, and no conversion on its way through.</summary>
 [JsonConverter(typeof(Converter))]
-public readonly record struct Utf8Text(byte[] Bytes)
+internal readonly record struct Utf8Text(byte[] Bytes)
 {
     public static implicit operator Utf8Text(string text) => new(Encoding.UTF8.GetBytes(text));
 

@@ -3,7 +3,7 @@ using LocalCloud.Aws.Ssm.Operations;
 namespace LocalCloud.Aws.Ssm;
 
 /// <summary>Systems Manager, as far as its Parameter Store goes.</summary>
-public sealed class SsmService : Service
+internal sealed class SsmService : Service
 {
     public override string Id => "ssm";
 

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.Store;
 
 /// <summary>Where committed rows live.</summary>
-public interface IStore : IAsyncDisposable
+internal interface IStore : IAsyncDisposable
 {
     /// <summary>Everything that was committed, by service and scope; within it by table and then by key. Each is read before the next.</summary>
     IEnumerable<(string Service, Scope Scope, IEnumerable<StoredRow> Rows)> Load();
@@ -20,7 +20,7 @@ public interface IStore : IAsyncDisposable
 }
 
 /// <summary>Values beside the rows, put and deleted by <see cref="Changes"/> and read when they are needed.</summary>
-public interface IBlobs
+internal interface IBlobs
 {
     /// <summary>A number that no blob has had.</summary>
     long NextId();
@@ -29,7 +29,7 @@ public interface IBlobs
     byte[] Read(long id);
 }
 
-public readonly record struct StoredRow(string Table, string Key, byte[] Value);
+internal readonly record struct StoredRow(string Table, string Key, byte[] Value);
 
 /// <summary>--memory: nothing outlives the process.</summary>
 internal sealed class MemoryStore : IStore

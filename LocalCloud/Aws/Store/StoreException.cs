@@ -1,4 +1,4 @@
 namespace LocalCloud.Aws.Store;
 
 /// <summary>The data cannot be opened or read; the message names the file and the ways out.</summary>
-public sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);

@@ -2,11 +2,11 @@ using System.Security.Cryptography;
 
 namespace LocalCloud.Aws.Sts;
 
-public sealed record AssumeRoleTag(string Key, string? Value);
+internal sealed record AssumeRoleTag(string Key, string? Value);
 
-public sealed record PolicyDescriptor(string? Arn);
+internal sealed record PolicyDescriptor(string? Arn);
 
-public sealed record AssumeRoleRequest
+internal sealed record AssumeRoleRequest
 {
     public string? RoleArn { get; init; }
     public string? RoleSessionName { get; init; }
@@ -19,11 +19,11 @@ public sealed record AssumeRoleRequest
     public string? SourceIdentity { get; init; }
 }
 
-public sealed record SessionCredentials(string AccessKeyId, string SecretAccessKey, string SessionToken, DateTimeOffset Expiration);
+internal sealed record SessionCredentials(string AccessKeyId, string SecretAccessKey, string SessionToken, DateTimeOffset Expiration);
 
-public sealed record AssumedRoleUser(string AssumedRoleId, string Arn);
+internal sealed record AssumedRoleUser(string AssumedRoleId, string Arn);
 
-public sealed record AssumeRoleResponse(SessionCredentials Credentials, AssumedRoleUser AssumedRoleUser, string? SourceIdentity);
+internal sealed record AssumeRoleResponse(SessionCredentials Credentials, AssumedRoleUser AssumedRoleUser, string? SourceIdentity);
 
 /// <summary>
 /// Credentials that lead to the role's account. Whether the role exists and who may assume it is not asked.

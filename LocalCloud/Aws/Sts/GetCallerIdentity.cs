@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.Sts;
 
-public sealed record GetCallerIdentityRequest;
+internal sealed record GetCallerIdentityRequest;
 
-public sealed record GetCallerIdentityResponse(string UserId, string Account, string Arn);
+internal sealed record GetCallerIdentityResponse(string UserId, string Account, string Arn);
 
 internal static class GetCallerIdentity
 {

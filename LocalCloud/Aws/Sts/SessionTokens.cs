@@ -4,19 +4,19 @@ using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.Sts;
 
-public sealed record GetSessionTokenRequest(int? DurationSeconds, string? SerialNumber, string? TokenCode);
+internal sealed record GetSessionTokenRequest(int? DurationSeconds, string? SerialNumber, string? TokenCode);
 
-public sealed record GetSessionTokenResponse(SessionCredentials Credentials);
+internal sealed record GetSessionTokenResponse(SessionCredentials Credentials);
 
-public sealed record GetFederationTokenRequest(string? Name, string? Policy, List<PolicyDescriptor>? PolicyArns, int? DurationSeconds, List<AssumeRoleTag>? Tags);
+internal sealed record GetFederationTokenRequest(string? Name, string? Policy, List<PolicyDescriptor>? PolicyArns, int? DurationSeconds, List<AssumeRoleTag>? Tags);
 
-public sealed record FederatedUser(string FederatedUserId, string Arn);
+internal sealed record FederatedUser(string FederatedUserId, string Arn);
 
-public sealed record GetFederationTokenResponse(SessionCredentials Credentials, FederatedUser FederatedUser);
+internal sealed record GetFederationTokenResponse(SessionCredentials Credentials, FederatedUser FederatedUser);
 
-public sealed record GetAccessKeyInfoRequest(string? AccessKeyId);
+internal sealed record GetAccessKeyInfoRequest(string? AccessKeyId);
 
-public sealed record GetAccessKeyInfoResponse(string Account);
+internal sealed record GetAccessKeyInfoResponse(string Account);
 
 /// <summary>Credentials that lead to the account in which they were asked for.</summary>
 internal static partial class SessionTokens

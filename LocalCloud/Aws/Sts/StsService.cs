@@ -4,7 +4,7 @@ using LocalCloud.Aws.Store;
 namespace LocalCloud.Aws.Sts;
 
 /// <summary>The Security Token Service, as far as tools ask it who they are.</summary>
-public sealed class StsService : Service
+internal sealed class StsService : Service
 {
     public override string Id => "sts";
 
@@ -22,7 +22,7 @@ public sealed class StsService : Service
 }
 
 /// <summary>Nothing is kept.</summary>
-public sealed class StsState(Service service, Scope scope) : ServiceState(service, scope)
+internal sealed class StsState(Service service, Scope scope) : ServiceState(service, scope)
 {
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {

@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.Wire;
 /// </summary>
 /// <param name="key">Element names of a map's entries in answers; requests are understood with any of Name/Value, Key/Value, key/value.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class QueryNameAttribute(string name, string key = "Name", string value = "Value") : Attribute
+internal sealed class QueryNameAttribute(string name, string key = "Name", string value = "Value") : Attribute
 {
     public string Name => name;
 

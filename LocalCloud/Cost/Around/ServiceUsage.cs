@@ -8,14 +8,14 @@ namespace LocalCloud.Cost.Around;
 /// <param name="Price">One of <see cref="Prices.Price"/>.</param>
 /// <param name="Quantity">Of the window.</param>
 /// <param name="Function">That called; null: nobody, or not known.</param>
-public sealed record ServiceUsage(string Service, string Unit, string Price, decimal Quantity, string? Function = null)
+internal sealed record ServiceUsage(string Service, string Unit, string Price, decimal Quantity, string? Function = null)
 {
     /// <summary>It comes with time, and not with traffic: polls of an empty queue.</summary>
     public bool ByTime { get; init; }
 }
 
 /// <summary>Where figures of the services around the functions come from.</summary>
-public enum UsageSource
+internal enum UsageSource
 {
     /// <summary>LocalCloud has counted each call.</summary>
     Counted,
@@ -31,7 +31,7 @@ public enum UsageSource
 /// <param name="HttpRequests">To HTTP APIs, within the window; null: not known.</param>
 /// <param name="Routes">Of those, by route.</param>
 /// <param name="Polls">By queue.</param>
-public sealed record UsageReading(
+internal sealed record UsageReading(
     UsageSource Source, IReadOnlyList<ServiceUsage> Services, decimal? HttpRequests, IReadOnlyDictionary<string, decimal> Routes,
     IReadOnlyList<QueuePolls> Polls)
 {
@@ -46,4 +46,4 @@ public sealed record UsageReading(
 /// <param name="Receives">All of them.</param>
 /// <param name="Empty">That found nothing.</param>
 /// <param name="ByLambda">Lambda's own pollers, which nobody can slow down.</param>
-public sealed record QueuePolls(string Queue, string? Function, bool ByLambda, decimal Receives, decimal Empty);
+internal sealed record QueuePolls(string Queue, string? Function, bool ByLambda, decimal Receives, decimal Empty);

@@ -7,7 +7,7 @@ namespace LocalCloud.Cost.Measuring;
 /// <param name="Timeout">Seconds.</param>
 /// <param name="EphemeralMb">Of <c>/tmp</c>.</param>
 /// <param name="LogsJson">Lambda's own lines are JSON.</param>
-public sealed record FunctionFacts(
+internal sealed record FunctionFacts(
     string LogicalId, string Name, int MemoryMb, bool Arm, int Timeout, int EphemeralMb, string LogGroup, bool LogsJson,
     IReadOnlyList<Provisioned> Provisioned)
 {
@@ -34,4 +34,4 @@ public sealed record FunctionFacts(
 }
 
 /// <summary>Provisioned concurrency of a version or an alias.</summary>
-public sealed record Provisioned(string Qualifier, int Environments);
+internal sealed record Provisioned(string Qualifier, int Environments);

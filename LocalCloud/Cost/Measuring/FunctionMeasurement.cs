@@ -4,7 +4,7 @@ namespace LocalCloud.Cost.Measuring;
 /// <param name="Facts">As it is now.</param>
 /// <param name="Reports">Of each invocation that was read.</param>
 /// <param name="Counts">By its metrics.</param>
-public sealed record FunctionMeasurement(FunctionFacts Facts, IReadOnlyList<ReportLine> Reports, FunctionCounts Counts)
+internal sealed record FunctionMeasurement(FunctionFacts Facts, IReadOnlyList<ReportLine> Reports, FunctionCounts Counts)
 {
     /// <summary>How the package is compiled, as publish has noted it; null: not known.</summary>
     public string? Build { get; init; }
@@ -57,4 +57,4 @@ public sealed record FunctionMeasurement(FunctionFacts Facts, IReadOnlyList<Repo
 /// <param name="Provisioned">Invocations on provisioned concurrency; null: no such metric.</param>
 /// <param name="Spilled">That found none of it free.</param>
 /// <param name="Concurrency">The most at once.</param>
-public sealed record FunctionCounts(long Invocations, long Errors, long Throttles, long? Provisioned, long Spilled, int Concurrency);
+internal sealed record FunctionCounts(long Invocations, long Errors, long Throttles, long? Provisioned, long Spilled, int Concurrency);

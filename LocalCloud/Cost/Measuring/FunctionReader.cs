@@ -61,7 +61,7 @@ sealed class FunctionReader(LambdaClient lambda, LogsClient logs, MetricsClient 
 }
 
 /// <summary>What is looked at.</summary>
-public sealed record Window(DateTimeOffset From, DateTimeOffset To)
+internal sealed record Window(DateTimeOffset From, DateTimeOffset To)
 {
     // 730 hours, as AWS's calculator has it
     static readonly TimeSpan Month = TimeSpan.FromHours((double)Prices.Price.HoursPerMonth);

@@ -1,7 +1,7 @@
 namespace LocalCloud.Cost.Measuring;
 
 /// <summary>Of a list of values; by nearest rank, so that each is a value that was measured.</summary>
-public sealed record Percentiles(double Average, double P50, double P95, double P99, double Max)
+internal sealed record Percentiles(double Average, double P50, double P95, double P99, double Max)
 {
     /// <returns>null where there is no value.</returns>
     public static Percentiles? Of(IEnumerable<double> values)

@@ -15,7 +15,7 @@ namespace LocalCloud.Cost.Measuring;
 /// <param name="UsedMb">The most that was used.</param>
 /// <param name="Init">Milliseconds of the init or restore phase; null when an environment was there already.</param>
 /// <param name="Status">null: success; else timeout, error, failure.</param>
-public sealed partial record ReportLine(double Duration, long Billed, int MemoryMb, int UsedMb, double? Init, string? Status)
+internal sealed partial record ReportLine(double Duration, long Billed, int MemoryMb, int UsedMb, double? Init, string? Status)
 {
     public const string TextPattern = "\"REPORT RequestId:\"", JsonPattern = "{ $.type = \"platform.report\" }";
 

@@ -9,7 +9,7 @@ namespace LocalCloud.Cost.Month;
 /// <param name="Ephemeral">Dollars for <c>/tmp</c> above 512 MB.</param>
 /// <param name="Streaming">Dollars for streamed responses beyond 6 MB each.</param>
 /// <param name="Provisioned">Dollars for environments that are kept ready.</param>
-public sealed record FunctionMonth(
+internal sealed record FunctionMonth(
     string Name, decimal Invocations, decimal OnDemandGigabyteSeconds, decimal ProvisionedGigabyteSeconds,
     decimal Requests, decimal Duration, decimal Ephemeral, decimal Streaming, decimal Provisioned)
 {
@@ -25,7 +25,7 @@ public sealed record FunctionMonth(
 /// <summary>What goes into a function's month.</summary>
 /// <param name="Invocations">Of the month.</param>
 /// <param name="GigabyteSecondsEach">Of an invocation.</param>
-public sealed record FunctionLoad(string Name, bool Arm, int MemoryMb, decimal Invocations, decimal GigabyteSecondsEach)
+internal sealed record FunctionLoad(string Name, bool Arm, int MemoryMb, decimal Invocations, decimal GigabyteSecondsEach)
 {
     public int EphemeralMb { get; init; } = 512;
 

@@ -7,7 +7,7 @@ namespace LocalCloud.Cost.Month;
 /// together;
 /// what the higher ones save is shared by GB-seconds.
 /// </summary>
-public static class LambdaMonth
+internal static class LambdaMonth
 {
     const decimal FreeRequests = 1_000_000, FreeGigabyteSeconds = 400_000;
 

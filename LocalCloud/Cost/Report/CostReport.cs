@@ -7,7 +7,7 @@ using LocalCloud.Prices.Fixed;
 namespace LocalCloud.Cost.Report;
 
 /// <summary>What a stack costs: of the window that was looked at, of a month, of one of what its business counts.</summary>
-public sealed record CostReport
+internal sealed record CostReport
 {
     public required string Stack { get; init; }
 
@@ -56,19 +56,19 @@ public sealed record CostReport
 }
 
 /// <param name="Window">What it has cost in the window, as of a month of this length.</param>
-public sealed record FunctionRow(FunctionMeasurement Measured, FunctionMonth Month, FunctionMonth Window);
+internal sealed record FunctionRow(FunctionMeasurement Measured, FunctionMonth Month, FunctionMonth Window);
 
 /// <summary>A service around the functions.</summary>
 /// <param name="Quantity">Of the window; of a month where it is assumed.</param>
 /// <param name="InWindow">US dollars; null: no price for this region, or assumed.</param>
 /// <param name="PerMonth">US dollars; null: no price for this region.</param>
-public sealed record AroundRow(string Service, string Unit, decimal Quantity, decimal? InWindow, decimal? PerMonth, bool ByTime);
+internal sealed record AroundRow(string Service, string Unit, decimal Quantity, decimal? InWindow, decimal? PerMonth, bool ByTime);
 
 /// <summary>What one of something costs, such as an order: what the window has cost with traffic, by how many there were.</summary>
 /// <param name="Count">Of the window.</param>
 /// <param name="Dollars">Of one; null: there was none.</param>
 /// <param name="Parts">Of it, the largest first.</param>
-public sealed record UnitCost(
+internal sealed record UnitCost(
     string Name, string CountedBy, decimal Count, decimal? Dollars, IReadOnlyList<(string What, decimal Dollars)> Parts)
 {
     /// <summary>Somebody has said how many.</summary>

@@ -6,7 +6,7 @@ using LocalCloud.Cost.Measuring;
 namespace LocalCloud.Cost.Report;
 
 /// <summary>A report for programs: dollars are US dollars, durations milliseconds, memory MB.</summary>
-public static class JsonReport
+internal static class JsonReport
 {
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace LocalCloud.Cost.Report;
 
 /// <summary>A report for a pull request or a wiki.</summary>
-public static class MarkdownReport
+internal static class MarkdownReport
 {
     public static string Write(CostReport report)
     {

@@ -6,7 +6,7 @@ using LocalCloud.Cost.Suggestions;
 namespace LocalCloud.Cost.Report;
 
 /// <summary>A report as people read it.</summary>
-public static class ReportTables
+internal static class ReportTables
 {
     // Of what one of something costs: the others are small
     const int MostParts = 4;

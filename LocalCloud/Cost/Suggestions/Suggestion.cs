@@ -6,4 +6,4 @@ namespace LocalCloud.Cost.Suggestions;
 /// <param name="Advice">What to do.</param>
 /// <param name="Reason">The figures that speak for it.</param>
 /// <param name="SavingPerMonth">US dollars; null: it saves no money, or nobody can say how much; negative: it costs.</param>
-public sealed record Suggestion(string Subject, string Kind, string Advice, string Reason, decimal? SavingPerMonth);
+internal sealed record Suggestion(string Subject, string Kind, string Advice, string Reason, decimal? SavingPerMonth);

@@ -12,10 +12,10 @@ namespace LocalCloud.Deploy.Aws;
 /// <param name="EndpointUrl">LocalCloud's address; null: AWS, or what <c>AWS_ENDPOINT_URL</c> says.</param>
 /// <param name="Region">null: as the AWS CLI finds it, from the environment or the profile.</param>
 /// <param name="Profile">Of the shared configuration files; null: the SDK's chain of environment, profile, SSO, web identity, container and instance role.</param>
-public sealed record AwsTarget(Uri? EndpointUrl = null, string? Region = null, string? Profile = null);
+internal sealed record AwsTarget(Uri? EndpointUrl = null, string? Region = null, string? Profile = null);
 
 /// <summary>Clients for one account and region.</summary>
-public sealed class AwsConnection : IDisposable
+internal sealed class AwsConnection : IDisposable
 {
     readonly AWSCredentials _credentials;
     readonly string? _endpoint;

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace LocalCloud.Deploy.CloudFormation;
 
 /// <summary>What CloudFormation would do.</summary>
-public sealed record ChangeSet(string Id, string StackId, string Status, string? Reason, IReadOnlyList<Change> Changes, string? NextToken)
+internal sealed record ChangeSet(string Id, string StackId, string Status, string? Reason, IReadOnlyList<Change> Changes, string? NextToken)
 {
     public bool IsPending => Status is "CREATE_PENDING" or "CREATE_IN_PROGRESS";
 
@@ -19,7 +19,7 @@ public sealed record ChangeSet(string Id, string StackId, string Status, string?
 /// <summary>What becomes of one resource.</summary>
 /// <param name="Action">Add, Modify, Remove, Import, Dynamic.</param>
 /// <param name="Replacement">True, False or Conditional for one that is modified.</param>
-public sealed record Change(string Action, string LogicalId, string Type, string? Replacement, IReadOnlyList<ChangedProperty> Properties)
+internal sealed record Change(string Action, string LogicalId, string Type, string? Replacement, IReadOnlyList<ChangedProperty> Properties)
 {
     internal static Change Read(XElement c) => new(
         (string)c.Element("Action")!, (string)c.Element("LogicalResourceId")!, (string)c.Element("ResourceType")!, (string?)c.Element("Replacement"),
@@ -27,7 +27,7 @@ public sealed record Change(string Action, string LogicalId, string Type, string
 }
 
 /// <param name="Name">A property's, or else the attribute's: Tags, Metadata, DeletionPolicy, ...</param>
-public sealed record ChangedProperty(string Name, string? Before, string? After)
+internal sealed record ChangedProperty(string Name, string? Before, string? After)
 {
     internal static ChangedProperty Read(XElement t) => new(
         (string?)t.Element("Name") is { Length: > 0 } name ? name : (string?)t.Element("Attribute") ?? "", (string?)t.Element("BeforeValue"), (string?)t.Element("AfterValue"));

@@ -5,7 +5,7 @@ namespace LocalCloud.Deploy.CloudFormation;
 
 /// <summary>A stack as DescribeStacks tells it.</summary>
 /// <param name="Values">Of its parameters; those of NoEcho ones are asterisks.</param>
-public sealed record Stack(
+internal sealed record Stack(
     string Id, string Name, string Status, string? Reason, IReadOnlyDictionary<string, string> Values, IReadOnlyList<StackOutput> Outputs, bool TerminationProtection)
 {
     public IReadOnlyList<string> Parameters => [.. Values.Keys];
@@ -31,11 +31,11 @@ public sealed record Stack(
     internal static IEnumerable<XElement> Members(XElement? parent, string list) => parent?.Element(list)?.Elements("member") ?? [];
 }
 
-public sealed record StackOutput(string Key, string Value, string? Description);
+internal sealed record StackOutput(string Key, string Value, string? Description);
 
 /// <summary>One line of a stack's history.</summary>
 /// <param name="Token">The client request token of the operation that it belongs to.</param>
-public sealed record StackEvent(
+internal sealed record StackEvent(
     string Id, string StackId, string LogicalId, string? PhysicalId, string Type, DateTimeOffset Time, string Status, string? Reason, string? Token)
 {
     /// <summary>Of the stack itself, not of a resource.</summary>
@@ -53,11 +53,11 @@ public sealed record StackEvent(
 }
 
 /// <summary>A resource that a stack has.</summary>
-public sealed record StackResource(string LogicalId, string? PhysicalId, string Type, string Status)
+internal sealed record StackResource(string LogicalId, string? PhysicalId, string Type, string Status)
 {
     internal static StackResource Read(XElement r) => new(
         (string)r.Element("LogicalResourceId")!, (string?)r.Element("PhysicalResourceId"), (string)r.Element("ResourceType")!, (string)r.Element("ResourceStatus")!);
 }
 
 /// <summary>What a template asks of whoever deploys it.</summary>
-public sealed record TemplateSummary(IReadOnlyList<string> Capabilities, string? Reason);
+internal sealed record TemplateSummary(IReadOnlyList<string> Capabilities, string? Reason);

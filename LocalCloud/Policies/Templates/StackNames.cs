@@ -4,7 +4,7 @@ namespace LocalCloud.Policies.Templates;
 /// Names of a stack's resources as its template calls them: a policy with them holds for each deployment, whatever names CloudFormation
 /// makes. They are texts for Fn::Sub: ${Jobs.Arn}, ${Orders.Arn}/index/byState.
 /// </summary>
-public sealed class StackNames(IEnumerable<StackResource> resources, string region, string account)
+internal sealed class StackNames(IEnumerable<StackResource> resources, string region, string account)
 {
     readonly List<(string Arn, string Name)> _names = [.. resources
         .Select(r => (Arn: r.Arn(region, account), Name: r.RefIsArn ? $"${{{r.LogicalId}}}" : $"${{{r.LogicalId}.Arn}}"))

@@ -4,7 +4,7 @@ namespace LocalCloud.Policies.Templates;
 /// <param name="LogicalId">as the template has it</param>
 /// <param name="Type">as AWS::SQS::Queue</param>
 /// <param name="PhysicalId">what Ref answers</param>
-public sealed record StackResource(string LogicalId, string Type, string PhysicalId)
+internal sealed record StackResource(string LogicalId, string Type, string PhysicalId)
 {
     internal bool RefIsArn => PhysicalId.StartsWith("arn:", StringComparison.Ordinal);
 

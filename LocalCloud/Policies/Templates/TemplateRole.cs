@@ -7,7 +7,7 @@ namespace LocalCloud.Policies.Templates;
 /// <param name="LogicalId">of the role</param>
 /// <param name="Statements">of its inline policies and of policies of the template that name it</param>
 /// <param name="NotCompared">policies of which the content stands elsewhere</param>
-public sealed record TemplateRole(string LogicalId, IReadOnlyList<GrantedStatement> Statements, IReadOnlyList<string> NotCompared)
+internal sealed record TemplateRole(string LogicalId, IReadOnlyList<GrantedStatement> Statements, IReadOnlyList<string> NotCompared)
 {
     /// <param name="yaml">the template, YAML or JSON</param>
     /// <param name="function">its name, or its logical id</param>

@@ -1,7 +1,7 @@
 namespace LocalCloud.Prices.Fixed;
 
 /// <summary>What a stack costs without any traffic, read from its template: 730 hours of each resource at list prices.</summary>
-public static class FixedCosts
+internal static class FixedCosts
 {
     // What AWS bills at least: https://aws.amazon.com/elasticache/pricing/ (Valkey), https://aws.amazon.com/rds/proxy/pricing/
     const decimal LeastCacheGigabytes = 0.1m, LeastProxyVcpus = 2, LeastProxyCapacityUnits = 8;

@@ -6,7 +6,7 @@ namespace LocalCloud.Prices.Fixed;
 /// <summary>A CloudFormation template as a stack has it: parameters have values, and conditions hold or do not.</summary>
 /// <param name="template">As JSON, intrinsic functions in their long form.</param>
 /// <param name="parameters">Values; one that is not here has its default.</param>
-public sealed class TemplateView(JsonObject template, IReadOnlyDictionary<string, string> parameters)
+internal sealed class TemplateView(JsonObject template, IReadOnlyDictionary<string, string> parameters)
 {
     /// <summary>Those whose condition holds.</summary>
     public IEnumerable<ResourceView> Resources => template["Resources"] is not JsonObject resources ? [] :
@@ -51,7 +51,7 @@ public sealed class TemplateView(JsonObject template, IReadOnlyDictionary<string
 }
 
 /// <summary>One resource of it.</summary>
-public sealed class ResourceView(TemplateView template, string logicalId, JsonObject body)
+internal sealed class ResourceView(TemplateView template, string logicalId, JsonObject body)
 {
     public string LogicalId => logicalId;
 

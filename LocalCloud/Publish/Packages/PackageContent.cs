@@ -6,7 +6,7 @@ namespace LocalCloud.Publish.Packages;
 
 /// <summary>What a package is made of, and why.</summary>
 /// <param name="Files">Largest first.</param>
-public sealed record PackageContent(string Function, IReadOnlyList<PackageFile> Files)
+internal sealed record PackageContent(string Function, IReadOnlyList<PackageFile> Files)
 {
     internal static PackageContent Of(string function, FunctionProject project, string zip)
     {
@@ -43,4 +43,4 @@ public sealed record PackageContent(string Function, IReadOnlyList<PackageFile> 
 /// <param name="ZipBytes">Of the package's size.</param>
 /// <param name="Bytes">Unpacked.</param>
 /// <param name="Chain">Assemblies, each referred to by the one before, from the function's own to this one; empty when none refers to it.</param>
-public sealed record PackageFile(string Name, long ZipBytes, long Bytes, IReadOnlyList<string> Chain);
+internal sealed record PackageFile(string Name, long ZipBytes, long Bytes, IReadOnlyList<string> Chain);

@@ -37,7 +37,7 @@ sealed class PublishPlan(AppManifest manifest, PublishOptions options)
 }
 
 /// <summary>What became of a resource.</summary>
-public sealed record Mapped(string Resource, string Type, string Becomes);
+internal sealed record Mapped(string Resource, string Type, string Becomes);
 
 /// <param name="Username">Of the master user, or <c>${Id}</c> of the template's parameter that has it.</param>
 /// <param name="Password">The parameter of the manifest that holds it.</param>

@@ -4,7 +4,7 @@ namespace LocalCloud.Publish.Policies;
 /// <param name="Holder">Logical id and type of the role or policy.</param>
 /// <param name="Statement">Its Sid, or its number from 1 in its policy.</param>
 /// <param name="Resources">What it could name, as ARNs with placeholders.</param>
-public sealed record PolicyFault(string Holder, string Statement, string Action, IReadOnlyList<string> Resources)
+internal sealed record PolicyFault(string Holder, string Statement, string Action, IReadOnlyList<string> Resources)
 {
     public override string ToString() =>
         $"{Holder}, {Statement}: {Action} is allowed on everything, and could name "

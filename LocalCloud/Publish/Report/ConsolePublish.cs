@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace LocalCloud.Publish.Report;
 
 /// <summary>A publish with its progress, summary and refusals on the console.</summary>
-public static class ConsolePublish
+internal static class ConsolePublish
 {
     /// <returns>The process's exit code: 0, 1 when something is refused or fails, or 130 after Ctrl+C, as shells have it.</returns>
     /// <param name="summary">False: nothing is printed of what was written.</param>

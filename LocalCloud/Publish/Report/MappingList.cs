@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace LocalCloud.Publish.Report;
 
 /// <summary>What becomes of each kind of resource.</summary>
-public static class MappingList
+internal static class MappingList
 {
     static readonly (string What, string Becomes)[] Mappings =
     [

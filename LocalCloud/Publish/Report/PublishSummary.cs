@@ -5,7 +5,7 @@ using LocalCloud.Publish.Plan;
 namespace LocalCloud.Publish.Report;
 
 /// <summary>What was written, for reading and as <c>summary.json</c>. Holds no value of any secret.</summary>
-public sealed class PublishSummary
+internal sealed class PublishSummary
 {
     internal PublishSummary(PublishPlan plan, IReadOnlyDictionary<string, FunctionPackage> packages, CostEstimate estimate) => (Plan, Packages, Estimate) = (plan, packages, estimate);
 

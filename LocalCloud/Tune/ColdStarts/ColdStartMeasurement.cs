@@ -8,7 +8,7 @@ namespace LocalCloud.Tune.ColdStarts;
 /// <summary>
 /// Starts functions from their packages in LocalCloud, over and over, and tells what their starts consist of. Nothing of it stays.
 /// </summary>
-public static class ColdStartMeasurement
+internal static class ColdStartMeasurement
 {
     static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(30);
 

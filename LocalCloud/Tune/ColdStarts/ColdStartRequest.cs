@@ -3,7 +3,7 @@ using LocalCloud.Deploy.Aws;
 namespace LocalCloud.Tune.ColdStarts;
 
 /// <summary>Which functions' starts are measured, and how.</summary>
-public sealed record ColdStartRequest
+internal sealed record ColdStartRequest
 {
     /// <summary>A LocalCloud on this machine.</summary>
     public required AwsTarget Target { get; init; }

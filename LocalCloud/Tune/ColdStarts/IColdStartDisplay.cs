@@ -1,7 +1,7 @@
 namespace LocalCloud.Tune.ColdStarts;
 
 /// <summary>Where the measurement of cold starts shows what it does.</summary>
-public interface IColdStartDisplay : IMessages
+internal interface IColdStartDisplay : IMessages
 {
     void Show(IReadOnlyList<ColdStartResult> results);
 }

@@ -6,7 +6,7 @@ namespace LocalCloud.Tune.ColdStarts;
 /// <param name="ZipSize">Bytes.</param>
 /// <param name="Size">Bytes, unpacked.</param>
 /// <param name="Assemblies">Bytes of each .NET assembly, by name without .dll.</param>
-public sealed record PackageFacts(long ZipSize, long Size, IReadOnlyDictionary<string, long> Assemblies)
+internal sealed record PackageFacts(long ZipSize, long Size, IReadOnlyDictionary<string, long> Assemblies)
 {
     /// <summary>Native libraries may end in .dll too, on Windows; in a package for Lambda they do not.</summary>
     public static PackageFacts Of(byte[] zip)

@@ -4,7 +4,7 @@ using static System.FormattableString;
 namespace LocalCloud.Tune.ColdStarts;
 
 /// <summary>What a start consists of and what would shorten it, line by line.</summary>
-public static class StartText
+internal static class StartText
 {
     const int Most = 5;
 

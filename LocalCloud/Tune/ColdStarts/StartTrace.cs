@@ -3,7 +3,7 @@ namespace LocalCloud.Tune.ColdStarts;
 /// <summary>What a .NET runtime has done from its start to the first response. Times are milliseconds since the runtime began.</summary>
 /// <param name="InitEnd">When it began with its first event.</param>
 /// <param name="End">When it was done with that.</param>
-public sealed record StartTrace(
+internal sealed record StartTrace(
     double InitEnd, double End, IReadOnlyList<LoadedAssembly> Assemblies, IReadOnlyList<JittedMethod> Methods,
         IReadOnlyList<Connection> Connections)
 {
@@ -27,15 +27,15 @@ public sealed record StartTrace(
 
 /// <param name="Name">Without .dll.</param>
 /// <param name="HasNativeCode">ReadyToRun.</param>
-public sealed record LoadedAssembly(string Name, double At, bool HasNativeCode);
+internal sealed record LoadedAssembly(string Name, double At, bool HasNativeCode);
 
 /// <param name="Assembly">Where its code is from; null: it was made while it ran.</param>
 /// <param name="Took">Milliseconds.</param>
-public sealed record JittedMethod(string? Assembly, double At, double Took);
+internal sealed record JittedMethod(string? Assembly, double At, double Took);
 
 /// <param name="To">Address and port.</param>
 /// <param name="Took">Milliseconds, TLS not included; null: it was not there before the end.</param>
-public sealed record Connection(string To, double At, double? Took, bool Failed)
+internal sealed record Connection(string To, double At, double? Took, bool Failed)
 {
     /// <summary>It leads to Lambda's runtime API, as that of every function.</summary>
     public bool IsLambdas { get; init; }

@@ -3,7 +3,7 @@ using LocalCloud.Tune.Results;
 namespace LocalCloud.Tune.Reports;
 
 /// <summary>Time and cost against memory as bars, for a terminal: they are told by length and figures, colours are not needed.</summary>
-public static class TextChart
+internal static class TextChart
 {
     const string Eighths = " ▏▎▍▌▋▊▉";
 

@@ -5,7 +5,7 @@ namespace LocalCloud.Tune.Results;
 
 /// <summary>An earlier result against this one, size by size.</summary>
 /// <param name="Allowed">A part: what may be added to the baseline's duration; null: anything.</param>
-public sealed record BaselineComparison(string File, double? Allowed, IReadOnlyList<BaselineRow> Rows)
+internal sealed record BaselineComparison(string File, double? Allowed, IReadOnlyList<BaselineRow> Rows)
 {
     public IReadOnlyList<BaselineRow> Slower => [.. Rows.Where(r => Allowed is { } allowed && r.Change > allowed)];
 
@@ -51,7 +51,7 @@ public sealed record BaselineComparison(string File, double? Allowed, IReadOnlyL
 }
 
 /// <param name="Before">Milliseconds.</param>
-public sealed record BaselineRow(SizeResult Now, double Before)
+internal sealed record BaselineRow(SizeResult Now, double Before)
 {
     /// <summary>A part of the baseline: 0.1 is 10 % slower.</summary>
     public double Change => (Now.AverageDuration / Before) - 1;

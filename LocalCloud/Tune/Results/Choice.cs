@@ -3,7 +3,7 @@ using static System.FormattableString;
 namespace LocalCloud.Tune.Results;
 
 /// <summary>The winner, and why.</summary>
-public sealed record Choice(SizeResult Winner, IReadOnlyList<string> Reasons)
+internal sealed record Choice(SizeResult Winner, IReadOnlyList<string> Reasons)
 {
     const double Flat = 0.1, Hardly = 1.5, MemoryIsShort = 0.9;
     const int OneCore = 1769;

@@ -4,7 +4,7 @@ using static System.FormattableString;
 namespace LocalCloud.Tune.Results;
 
 /// <summary>Figures as people read them.</summary>
-public static class Form
+internal static class Form
 {
     public static string Milliseconds(double ms) => ms switch
     {

@@ -6,7 +6,7 @@ namespace LocalCloud.Tune.Results;
 /// <param name="MaxMemory">MB.</param>
 /// <param name="Init">Milliseconds; null when it was warm.</param>
 /// <param name="Cost">US dollars.</param>
-public readonly record struct Sample(double Duration, long Billed, int MaxMemory, double? Init, decimal Cost)
+internal readonly record struct Sample(double Duration, long Billed, int MaxMemory, double? Init, decimal Cost)
 {
     /// <summary>Milliseconds that its caller has waited for Lambda.</summary>
     public double Total => Duration + (Init ?? 0);

@@ -1,7 +1,7 @@
 namespace LocalCloud.Tune.Results;
 
 /// <summary>What one size of one build has shown.</summary>
-public sealed class SizeResult
+internal sealed class SizeResult
 {
     /// <summary>What is closer counts as equal.</summary>
     const double Negligible = 0.01;

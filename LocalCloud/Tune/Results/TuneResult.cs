@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LocalCloud.Tune.Results;
 
 /// <summary>A measurement that came to its end.</summary>
-public sealed record TuneResult
+internal sealed record TuneResult
 {
     public required string Function { get; init; }
 

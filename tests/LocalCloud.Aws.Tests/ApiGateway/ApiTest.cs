@@ -17,7 +17,7 @@ public abstract class ApiTest : AwsTest
     private protected HttpEndpoint Backend { get; private set; } = null!;
 
     // Kept over a restart: the state of the others is loaded anew.
-    protected override IReadOnlyList<Service> Services =>
+    private protected override IReadOnlyList<Service> Services =>
         [.. Emulator.Services(new Options()).Where(s => s.Id is not ("lambda" or "lambda-url")), _functions = new FakeFunctions().With(_functions)];
 
     public override async ValueTask InitializeAsync()

@@ -18,7 +18,7 @@ public abstract partial class ConsoleFormTest : AwsTest
         public string Plain { get; } = SpacePattern().Replace(WebUtility.HtmlDecode(TagPattern().Replace(Text, " ")), " ");
     }
 
-    protected static Scope Here => new(Account, Region);
+    private protected static Scope Here => new(Account, Region);
 
     /// <summary>The console shows accounts and regions that were used, and else the default one.</summary>
     public override async ValueTask InitializeAsync()

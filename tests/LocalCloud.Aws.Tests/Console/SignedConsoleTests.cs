@@ -5,7 +5,7 @@ namespace LocalCloud.Aws.Tests.WebConsole;
 /// <summary>Where every request has to be signed, people's browsers sign nothing: what the console does goes on within LocalCloud.</summary>
 public sealed class SignedConsoleTests : AwsTest
 {
-    protected override Secrets? VerifySignatures => Secrets.AlwaysTest;
+    private protected override Secrets? VerifySignatures => Secrets.AlwaysTest;
 
     [Fact]
     public async Task Objects_are_uploaded_and_shown()

@@ -15,7 +15,7 @@ public abstract class DatabaseTest : StackTest
 
     protected static string RedisServer { get; } = Path.GetFullPath(Metadata("LocalCloud.Redis"));
 
-    protected override Options Configure(Options options) => options with { PostgresHome = PostgresHome, RedisServer = RedisServer };
+    private protected override Options Configure(Options options) => options with { PostgresHome = PostgresHome, RedisServer = RedisServer };
 
     protected static string ConnectionString(string address, string password = Password, string more = "") =>
         new NpgsqlConnectionStringBuilder($"Host={address.Split(':')[0]};Port={address.Split(':')[1]};Username=app;Database=shop;Pooling=false;{more}") { Password = password }.ConnectionString;

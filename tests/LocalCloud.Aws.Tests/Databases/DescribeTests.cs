@@ -27,7 +27,7 @@ public sealed class DescribeTests : StackTest
         """;
 
     /// <summary>No server: also where PostgreSQL is on the PATH.</summary>
-    protected override Options Configure(Options options) => options with { Postgres = "127.0.0.1:5432", Redis = "127.0.0.1:6379" };
+    private protected override Options Configure(Options options) => options with { Postgres = "127.0.0.1:5432", Redis = "127.0.0.1:6379" };
 
     [Fact]
     public async Task Databases_are_described_as_they_were_asked_for()

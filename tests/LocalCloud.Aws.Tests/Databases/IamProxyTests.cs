@@ -41,7 +41,7 @@ public sealed class IamProxyTests : DatabaseTest
         """;
 
     // The proxy alone checks signatures: those of the stack's requests are made up
-    protected override IReadOnlyList<Service> Services =>
+    private protected override IReadOnlyList<Service> Services =>
         Emulator.Services(new() { VerifySignatures = Secrets.Parse($"{Account}={Secret}") });
 
     private string Trusted => $"SSL Mode=VerifyFull;Root Certificate={Host.Engines.Authority.CertificatePath}";

@@ -16,7 +16,7 @@ public sealed class DeliveryTests : EventsTest
 
     protected override string DataDirectory => _data;
 
-    protected override IReadOnlyList<Service> Services => [new SqsService(), new EventsService { SendToQueue = SendAsync }];
+    private protected override IReadOnlyList<Service> Services => [new SqsService(), new EventsService { SendToQueue = SendAsync }];
 
     private async ValueTask<Result<SendMessageResponse>> SendAsync(Host host, Scope scope, SendMessageRequest request, CancellationToken cancellation)
     {

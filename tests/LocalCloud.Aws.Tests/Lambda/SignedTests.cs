@@ -13,7 +13,7 @@ public class SignedTests : LambdaTest
 
     protected override DateTimeOffset Beginning => TimeProvider.System.GetUtcNow();
 
-    protected override Secrets VerifySignatures => Secrets.Parse($"{Key}={Secret}")!;
+    private protected override Secrets VerifySignatures => Secrets.Parse($"{Key}={Secret}")!;
 
     [Fact]
     public async Task A_function_signs_with_credentials_that_are_accepted()

@@ -4,7 +4,7 @@ namespace LocalCloud.Aws.Tests.Sqs;
 
 public sealed class InFlightLimitTests : SqsTest
 {
-    protected override IReadOnlyList<Service> Services => [new LocalCloud.Aws.Sqs.SqsService { MaxInFlight = 3 }];
+    private protected override IReadOnlyList<Service> Services => [new LocalCloud.Aws.Sqs.SqsService { MaxInFlight = 3 }];
 
     [Fact]
     public async Task A_receive_gets_no_more_than_may_be_in_flight()

@@ -9,7 +9,7 @@ public sealed class WaitTests : SqsTest
 
     protected override string? DataDirectory => _directory.FullName;
 
-    protected override IReadOnlyList<Service> Services => [new LocalCloud.Aws.Sqs.SqsService { Waits = true }];
+    private protected override IReadOnlyList<Service> Services => [new LocalCloud.Aws.Sqs.SqsService { Waits = true }];
 
     [Fact]
     public async Task The_name_of_a_deleted_queue_is_free_after_a_minute()

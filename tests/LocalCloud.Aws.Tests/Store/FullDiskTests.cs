@@ -14,7 +14,7 @@ public sealed class FullDiskTests : SqsTest
 
     public FullDiskTests() => _store = new(_disk, NullLogger<GroupCommit>.Instance);
 
-    protected override IStore? Store => _store;
+    private protected override IStore? Store => _store;
 
     [Fact]
     public async Task A_change_that_cannot_be_stored_is_an_internal_failure_and_reading_goes_on()

@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.Tests.Wire;
 
 public sealed class RestJsonTests : AwsTest
 {
-    protected override IReadOnlyList<Service> Services => [new ThingService(), new OtherThingService()];
+    private protected override IReadOnlyList<Service> Services => [new ThingService(), new OtherThingService()];
 
     [Fact]
     public async Task Members_come_from_path_query_headers_and_body()

@@ -18,7 +18,7 @@ public class SignatureTests : AwsTest
 {
     protected override DateTimeOffset Beginning => TimeProvider.System.GetUtcNow();
 
-    protected override Secrets VerifySignatures => Secrets.Parse($"{Account}={Secret}")!;
+    private protected override Secrets VerifySignatures => Secrets.Parse($"{Account}={Secret}")!;
 
     [Fact]
     public async Task What_is_signed_well_goes_through_in_each_protocol()

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LocalCloud.Aws.ApiGateway.Apis;
 
 /// <summary>An HTTP API, as it is stored and as it is answered (with its endpoint, which depends on where the caller came in).</summary>
-public sealed record Api
+internal sealed record Api
 {
     public string? ApiEndpoint { get; init; }
     public string ApiId { get; init; } = "";
@@ -25,7 +25,7 @@ public sealed record Api
     internal Api At(string endpoint) => this with { ApiEndpoint = $"{endpoint}{Execution.Address.ById}/{ApiId}" };
 }
 
-public sealed record Cors
+internal sealed record Cors
 {
     public bool? AllowCredentials { get; init; }
     public List<string>? AllowHeaders { get; init; }

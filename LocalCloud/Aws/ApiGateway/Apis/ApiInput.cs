@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.ApiGateway.Apis;
 
 /// <summary>What CreateApi and UpdateApi take.</summary>
-public sealed record ApiInput
+internal sealed record ApiInput
 {
     public string? ApiId { get; init; }
     public string? ApiKeySelectionExpression { get; init; }

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.ApiGateway.Authorizers;
 
-public sealed record AuthorizerInput
+internal sealed record AuthorizerInput
 {
     public string? ApiId { get; init; }
     public string? AuthorizerCredentialsArn { get; init; }
@@ -38,13 +38,13 @@ public sealed record AuthorizerInput
     };
 }
 
-public sealed record JwtConfiguration
+internal sealed record JwtConfiguration
 {
     public List<string>? Audience { get; init; }
     public string? Issuer { get; init; }
 }
 
-public sealed record Authorizer
+internal sealed record Authorizer
 {
     public string? AuthorizerCredentialsArn { get; init; }
     public string AuthorizerId { get; init; } = "";

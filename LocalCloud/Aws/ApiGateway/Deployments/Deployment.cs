@@ -7,7 +7,7 @@ using Route = LocalCloud.Aws.ApiGateway.Routes.Route;
 
 namespace LocalCloud.Aws.ApiGateway.Deployments;
 
-public sealed record Deployment
+internal sealed record Deployment
 {
     public bool? AutoDeployed { get; init; }
     [JsonConverter(typeof(IsoSeconds))]
@@ -18,10 +18,10 @@ public sealed record Deployment
 }
 
 /// <param name="Configuration">null for an automatic deployment that a later one has taken the place of</param>
-public sealed record DeploymentRow(Deployment Deployment, Configuration? Configuration);
+internal sealed record DeploymentRow(Deployment Deployment, Configuration? Configuration);
 
 /// <summary>What a deployment froze: stages serve this, whatever is changed afterwards.</summary>
-public sealed record Configuration
+internal sealed record Configuration
 {
     public List<Route> Routes { get; init; } = [];
     public List<Integration> Integrations { get; init; } = [];

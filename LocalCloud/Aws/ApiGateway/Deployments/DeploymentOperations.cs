@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.ApiGateway.Deployments;
 
-public sealed record DeploymentInput
+internal sealed record DeploymentInput
 {
     public string? ApiId { get; init; }
     public string? DeploymentId { get; init; }

@@ -10,7 +10,7 @@ internal sealed class Domain(DomainName row)
     public SortedDictionary<string, ApiMapping> Mappings { get; } = new(StringComparer.Ordinal);
 }
 
-public sealed record DomainNameInput
+internal sealed record DomainNameInput
 {
     [JsonPropertyName("domainName")]
     public string? Name { get; init; }
@@ -20,7 +20,7 @@ public sealed record DomainNameInput
     public Dictionary<string, string>? Tags { get; init; }
 }
 
-public sealed record DomainNameConfiguration
+internal sealed record DomainNameConfiguration
 {
     public string? ApiGatewayDomainName { get; init; }
     public string? CertificateArn { get; init; }
@@ -36,13 +36,13 @@ public sealed record DomainNameConfiguration
     public string? SecurityPolicy { get; init; }
 }
 
-public sealed record MutualTls
+internal sealed record MutualTls
 {
     public string? TruststoreUri { get; init; }
     public string? TruststoreVersion { get; init; }
 }
 
-public sealed record DomainName
+internal sealed record DomainName
 {
     public string? ApiMappingSelectionExpression { get; init; } = "$request.basepath";
     [JsonPropertyName("domainName")]
@@ -53,7 +53,7 @@ public sealed record DomainName
     public Dictionary<string, string>? Tags { get; init; }
 }
 
-public sealed record ApiMapping
+internal sealed record ApiMapping
 {
     public string ApiId { get; init; } = "";
     public string ApiMappingId { get; init; } = "";
@@ -62,7 +62,7 @@ public sealed record ApiMapping
 }
 
 /// <summary>Names a domain, and one of its mappings where the operation wants one.</summary>
-public sealed record DomainRequest : IPageRequest
+internal sealed record DomainRequest : IPageRequest
 {
     public string? DomainName { get; init; }
     public string? ApiMappingId { get; init; }

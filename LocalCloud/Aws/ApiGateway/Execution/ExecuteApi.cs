@@ -6,7 +6,7 @@ using LocalCloud.Aws.Wire;
 namespace LocalCloud.Aws.ApiGateway.Execution;
 
 /// <summary>Answers requests to deployed APIs: stage, CORS, route, authorizer, mapping, integration, mapping back.</summary>
-public sealed class ExecuteApi : RestService
+internal sealed class ExecuteApi : RestService
 {
     public const int LargestBody = 10 << 20;
 

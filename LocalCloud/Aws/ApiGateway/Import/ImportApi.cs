@@ -2,7 +2,7 @@ using LocalCloud.Aws.ApiGateway.Apis;
 
 namespace LocalCloud.Aws.ApiGateway.Import;
 
-public sealed record ImportInput
+internal sealed record ImportInput
 {
     public string? ApiId { get; init; }
     public string? Basepath { get; init; }

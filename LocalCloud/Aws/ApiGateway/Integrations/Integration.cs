@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.ApiGateway.Integrations;
 
-public sealed record IntegrationInput
+internal sealed record IntegrationInput
 {
     public string? ApiId { get; init; }
     public string? ConnectionId { get; init; }
@@ -75,12 +75,12 @@ public sealed record IntegrationInput
     }
 }
 
-public sealed record TlsConfig
+internal sealed record TlsConfig
 {
     public string? ServerNameToVerify { get; init; }
 }
 
-public sealed record Integration
+internal sealed record Integration
 {
     public bool? ApiGatewayManaged { get; init; }
     public string? ConnectionId { get; init; }

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.ApiGateway.Routes;
 
-public record RouteInput
+internal record RouteInput
 {
     public string? ApiId { get; init; }
     public bool? ApiKeyRequired { get; init; }
@@ -35,12 +35,12 @@ public record RouteInput
     }).Complete();
 }
 
-public sealed record ParameterConstraints
+internal sealed record ParameterConstraints
 {
     public bool? Required { get; init; }
 }
 
-public sealed record Route
+internal sealed record Route
 {
     public bool? ApiGatewayManaged { get; init; }
     public bool? ApiKeyRequired { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.ApiGateway.Stages;
 
-public sealed record StageInput
+internal sealed record StageInput
 {
     public AccessLogSettings? AccessLogSettings { get; init; }
     public string? ApiId { get; init; }
@@ -43,13 +43,13 @@ public sealed record StageInput
     }
 }
 
-public sealed record AccessLogSettings
+internal sealed record AccessLogSettings
 {
     public string? DestinationArn { get; init; }
     public string? Format { get; init; }
 }
 
-public sealed record RouteSettings
+internal sealed record RouteSettings
 {
     public bool? DataTraceEnabled { get; init; }
     public bool? DetailedMetricsEnabled { get; init; }
@@ -58,7 +58,7 @@ public sealed record RouteSettings
     public double? ThrottlingRateLimit { get; init; }
 }
 
-public sealed record Stage
+internal sealed record Stage
 {
     public const string Default = "$default";
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.ApiGateway.VpcLinks;
 
-public sealed record VpcLink
+internal sealed record VpcLink
 {
     [JsonConverter(typeof(IsoSeconds))]
     public DateTimeOffset CreatedDate { get; init; }
@@ -16,7 +16,7 @@ public sealed record VpcLink
     public string VpcLinkVersion { get; init; } = "V2";
 }
 
-public sealed record VpcLinkInput : IPageRequest
+internal sealed record VpcLinkInput : IPageRequest
 {
     public string? Name { get; init; }
     public List<string>? SecurityGroupIds { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LocalCloud.Aws.CloudWatch.Alarms;
 
 /// <summary>An alarm as it is kept and, but for its tags, as it is shown.</summary>
-public sealed record Alarm
+internal sealed record Alarm
 {
     [JsonPropertyName("AlarmName")]
     public required string Name { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.CloudWatch.Alarms;
 
-public sealed record AlarmNamesRequest
+internal sealed record AlarmNamesRequest
 {
     public List<string>? AlarmNames { get; init; }
 }
@@ -39,7 +39,7 @@ internal static class AlarmActions
         }, Must.Member<AlarmNamesRequest>("alarmNames", r => r.AlarmNames).Required().Length(0, 100));
 }
 
-public sealed record SetAlarmStateRequest
+internal sealed record SetAlarmStateRequest
 {
     public string? AlarmName { get; init; }
     public string? StateValue { get; init; }

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.CloudWatch.Alarms;
 
-public sealed record DescribeAlarmsRequest
+internal sealed record DescribeAlarmsRequest
 {
     public List<string>? AlarmNames { get; init; }
     public string? AlarmNamePrefix { get; init; }
@@ -14,7 +14,7 @@ public sealed record DescribeAlarmsRequest
 }
 
 /// <param name="CompositeAlarms">There are none here.</param>
-public sealed record DescribeAlarmsResponse(List<Nothing> CompositeAlarms, List<Alarm> MetricAlarms, string? NextToken);
+internal sealed record DescribeAlarmsResponse(List<Nothing> CompositeAlarms, List<Alarm> MetricAlarms, string? NextToken);
 
 internal static class DescribeAlarms
 {
@@ -47,7 +47,7 @@ internal static class DescribeAlarms
             || alarm.AlarmActions.Concat(alarm.OKActions).Concat(alarm.InsufficientDataActions).Any(a => a.StartsWith(prefix, StringComparison.Ordinal)));
 }
 
-public sealed record DescribeAlarmsForMetricRequest
+internal sealed record DescribeAlarmsForMetricRequest
 {
     public string? MetricName { get; init; }
     public string? Namespace { get; init; }
@@ -58,7 +58,7 @@ public sealed record DescribeAlarmsForMetricRequest
     public string? Unit { get; init; }
 }
 
-public sealed record DescribeAlarmsForMetricResponse(List<Alarm> MetricAlarms);
+internal sealed record DescribeAlarmsForMetricResponse(List<Alarm> MetricAlarms);
 
 internal static class DescribeAlarmsForMetric
 {

@@ -3,7 +3,7 @@ using LocalCloud.Aws.CloudWatch.Queries;
 
 namespace LocalCloud.Aws.CloudWatch.Alarms;
 
-public sealed record PutMetricAlarmRequest
+internal sealed record PutMetricAlarmRequest
 {
     public string? AlarmName { get; init; }
     public string? AlarmDescription { get; init; }

@@ -2,12 +2,12 @@ using LocalCloud.Aws.CloudWatch.Queries;
 
 namespace LocalCloud.Aws.CloudWatch.Operations;
 
-public sealed record LabelOptions
+internal sealed record LabelOptions
 {
     public string? Timezone { get; init; }
 }
 
-public sealed record GetMetricDataRequest
+internal sealed record GetMetricDataRequest
 {
     public List<MetricDataQuery>? MetricDataQueries { get; init; }
     public DateTimeOffset? StartTime { get; init; }
@@ -18,9 +18,9 @@ public sealed record GetMetricDataRequest
     public LabelOptions? LabelOptions { get; init; }
 }
 
-public sealed record MessageData(string Code, string Value);
+internal sealed record MessageData(string Code, string Value);
 
-public sealed record MetricDataResult
+internal sealed record MetricDataResult
 {
     public required string Id { get; init; }
     public required string Label { get; init; }
@@ -29,7 +29,7 @@ public sealed record MetricDataResult
     public string StatusCode => "Complete";
 }
 
-public sealed record GetMetricDataResponse(List<MetricDataResult> MetricDataResults, string? NextToken, List<MessageData> Messages);
+internal sealed record GetMetricDataResponse(List<MetricDataResult> MetricDataResults, string? NextToken, List<MessageData> Messages);
 
 internal static class GetMetricData
 {

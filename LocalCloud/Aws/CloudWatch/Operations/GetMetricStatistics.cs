@@ -4,7 +4,7 @@ using LocalCloud.Aws.CloudWatch.Queries;
 
 namespace LocalCloud.Aws.CloudWatch.Operations;
 
-public sealed record GetMetricStatisticsRequest
+internal sealed record GetMetricStatisticsRequest
 {
     public string? Namespace { get; init; }
     public string? MetricName { get; init; }
@@ -17,7 +17,7 @@ public sealed record GetMetricStatisticsRequest
     public string? Unit { get; init; }
 }
 
-public sealed record Datapoint
+internal sealed record Datapoint
 {
     public DateTimeOffset Timestamp { get; init; }
     public double? SampleCount { get; init; }
@@ -29,7 +29,7 @@ public sealed record Datapoint
     public Dictionary<string, double>? ExtendedStatistics { get; init; }
 }
 
-public sealed record GetMetricStatisticsResponse(string Label, List<Datapoint> Datapoints);
+internal sealed record GetMetricStatisticsResponse(string Label, List<Datapoint> Datapoints);
 
 internal static class GetMetricStatistics
 {

@@ -2,7 +2,7 @@ using LocalCloud.Aws.CloudWatch.Metrics;
 
 namespace LocalCloud.Aws.CloudWatch.Operations;
 
-public sealed record ListMetricsRequest
+internal sealed record ListMetricsRequest
 {
     public string? Namespace { get; init; }
     public string? MetricName { get; init; }
@@ -13,7 +13,7 @@ public sealed record ListMetricsRequest
     public string? OwningAccount { get; init; }
 }
 
-public sealed record ListMetricsResponse(List<MetricShape> Metrics, string? NextToken);
+internal sealed record ListMetricsResponse(List<MetricShape> Metrics, string? NextToken);
 
 internal static class ListMetrics
 {

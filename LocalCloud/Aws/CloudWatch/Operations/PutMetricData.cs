@@ -2,7 +2,7 @@ using LocalCloud.Aws.CloudWatch.Metrics;
 
 namespace LocalCloud.Aws.CloudWatch.Operations;
 
-public sealed record MetricDatum
+internal sealed record MetricDatum
 {
     public string? MetricName { get; init; }
     public List<Dimension>? Dimensions { get; init; }
@@ -15,19 +15,19 @@ public sealed record MetricDatum
     public int? StorageResolution { get; init; }
 }
 
-public sealed record Entity
+internal sealed record Entity
 {
     public Dictionary<string, string>? KeyAttributes { get; init; }
     public Dictionary<string, string>? Attributes { get; init; }
 }
 
-public sealed record EntityMetricData
+internal sealed record EntityMetricData
 {
     public Entity? Entity { get; init; }
     public List<MetricDatum>? MetricData { get; init; }
 }
 
-public sealed record PutMetricDataRequest
+internal sealed record PutMetricDataRequest
 {
     public string? Namespace { get; init; }
     public List<MetricDatum>? MetricData { get; init; }

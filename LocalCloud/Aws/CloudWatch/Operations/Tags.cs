@@ -2,20 +2,20 @@ using LocalCloud.Aws.CloudWatch.Alarms;
 
 namespace LocalCloud.Aws.CloudWatch.Operations;
 
-public sealed record ListTagsRequest
+internal sealed record ListTagsRequest
 {
     public string? ResourceARN { get; init; }
 }
 
-public sealed record ListTagsResponse(List<Tag> Tags);
+internal sealed record ListTagsResponse(List<Tag> Tags);
 
-public sealed record TagResourceRequest
+internal sealed record TagResourceRequest
 {
     public string? ResourceARN { get; init; }
     public List<Tag>? Tags { get; init; }
 }
 
-public sealed record UntagResourceRequest
+internal sealed record UntagResourceRequest
 {
     public string? ResourceARN { get; init; }
     public List<string>? TagKeys { get; init; }

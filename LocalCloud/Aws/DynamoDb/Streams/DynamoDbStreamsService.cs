@@ -3,7 +3,7 @@ using LocalCloud.Aws.DynamoDb.Streams.Operations;
 namespace LocalCloud.Aws.DynamoDb.Streams;
 
 /// <summary>The API that reads streams: another target than DynamoDB's, the same signing name, and the same state.</summary>
-public sealed class DynamoDbStreamsService : Service
+internal sealed class DynamoDbStreamsService : Service
 {
     public override string Id => "streams.dynamodb";
 

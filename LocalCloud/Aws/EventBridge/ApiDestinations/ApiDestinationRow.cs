@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 
 /// <summary>The stored form of an API destination.</summary>
-public sealed record ApiDestinationRow
+internal sealed record ApiDestinationRow
 {
     public required string Name { get; init; }
     /// <summary>the end of its ARN: an API destination of the same name that is made later is another</summary>

@@ -3,7 +3,7 @@ using LocalCloud.Aws.EventBridge.Connections;
 
 namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 
-public sealed record CreateApiDestinationRequest
+internal sealed record CreateApiDestinationRequest
 {
     public string? Name { get; init; }
     public string? Description { get; init; }
@@ -13,7 +13,7 @@ public sealed record CreateApiDestinationRequest
     public int? InvocationRateLimitPerSecond { get; init; }
 }
 
-public sealed record ApiDestinationResponse
+internal sealed record ApiDestinationResponse
 {
     public required string ApiDestinationArn { get; init; }
     public required string ApiDestinationState { get; init; }

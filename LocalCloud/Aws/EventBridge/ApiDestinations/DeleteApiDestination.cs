@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 
-public sealed record DeleteApiDestinationRequest(string? Name);
+internal sealed record DeleteApiDestinationRequest(string? Name);
 
 internal static class DeleteApiDestination
 {

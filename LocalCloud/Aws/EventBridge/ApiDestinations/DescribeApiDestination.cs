@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 
-public sealed record DescribeApiDestinationRequest(string? Name);
+internal sealed record DescribeApiDestinationRequest(string? Name);
 
-public sealed record DescribeApiDestinationResponse
+internal sealed record DescribeApiDestinationResponse
 {
     public required string ApiDestinationArn { get; init; }
     public required string Name { get; init; }

@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 
-public sealed record ListApiDestinationsRequest(string? NamePrefix, string? ConnectionArn, string? NextToken, int? Limit);
+internal sealed record ListApiDestinationsRequest(string? NamePrefix, string? ConnectionArn, string? NextToken, int? Limit);
 
-public sealed record ListApiDestinationsResponse(List<DescribeApiDestinationResponse> ApiDestinations, string? NextToken);
+internal sealed record ListApiDestinationsResponse(List<DescribeApiDestinationResponse> ApiDestinations, string? NextToken);
 
 internal static class ListApiDestinations
 {

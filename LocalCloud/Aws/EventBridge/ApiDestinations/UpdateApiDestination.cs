@@ -2,7 +2,7 @@ using LocalCloud.Aws.EventBridge.Connections;
 
 namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 
-public sealed record UpdateApiDestinationRequest
+internal sealed record UpdateApiDestinationRequest
 {
     public string? Name { get; init; }
     public string? Description { get; init; }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.EventBridge.Archives;
 
 /// <summary>The stored form of an archive.</summary>
-public sealed record ArchiveRow
+internal sealed record ArchiveRow
 {
     public required string Name { get; init; }
     public required string EventSourceArn { get; init; }
@@ -21,7 +21,7 @@ public sealed record ArchiveRow
 
 /// <summary>An event in an archive, as the rules of the bus have seen it.</summary>
 /// <param name="Time">of the event; a replay goes by it</param>
-public sealed record ArchivedEvent(DateTimeOffset Time, DateTimeOffset Ingested, byte[] Event);
+internal sealed record ArchivedEvent(DateTimeOffset Time, DateTimeOffset Ingested, byte[] Event);
 
 internal sealed class Archive(EventsState state, ArchiveRow row)
 {

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Archives;
 
-public sealed record CreateArchiveRequest(
+internal sealed record CreateArchiveRequest(
     string? ArchiveName, string? EventSourceArn, string? Description, string? EventPattern, int? RetentionDays, string? KmsKeyIdentifier);
 
-public sealed record ArchiveResponse(
+internal sealed record ArchiveResponse(
     string ArchiveArn, string State, string? StateReason, [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset CreationTime);
 
 internal static class CreateArchive

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Archives;
 
-public sealed record DeleteArchiveRequest(string? ArchiveName);
+internal sealed record DeleteArchiveRequest(string? ArchiveName);
 
 internal static class DeleteArchive
 {

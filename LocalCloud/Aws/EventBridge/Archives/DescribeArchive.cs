@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Archives;
 
-public sealed record DescribeArchiveRequest(string? ArchiveName);
+internal sealed record DescribeArchiveRequest(string? ArchiveName);
 
-public sealed record DescribeArchiveResponse
+internal sealed record DescribeArchiveResponse
 {
     public required string ArchiveArn { get; init; }
     public required string ArchiveName { get; init; }

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Archives;
 
-public sealed record ListArchivesRequest(string? NamePrefix, string? EventSourceArn, string? State, string? NextToken, int? Limit);
+internal sealed record ListArchivesRequest(string? NamePrefix, string? EventSourceArn, string? State, string? NextToken, int? Limit);
 
-public sealed record ListArchivesResponse(List<ListedArchive> Archives, string? NextToken);
+internal sealed record ListArchivesResponse(List<ListedArchive> Archives, string? NextToken);
 
-public sealed record ListedArchive(
+internal sealed record ListedArchive(
     string ArchiveName, string EventSourceArn, string State, int RetentionDays, long SizeBytes, long EventCount,
     [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset CreationTime);
 

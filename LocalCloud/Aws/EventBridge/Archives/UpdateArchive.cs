@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Archives;
 
-public sealed record UpdateArchiveRequest(
+internal sealed record UpdateArchiveRequest(
     string? ArchiveName, string? Description, string? EventPattern, int? RetentionDays, string? KmsKeyIdentifier);
 
 internal static class UpdateArchive

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.EventBridge.Connections;
 
 /// <summary>The stored form of a connection.</summary>
-public sealed record ConnectionRow
+internal sealed record ConnectionRow
 {
     public const string Authorized = "AUTHORIZED", Authorizing = "AUTHORIZING", Deauthorized = "DEAUTHORIZED", Deauthorizing = "DEAUTHORIZING", Deleting = "DELETING";
     public const string Basic = "BASIC", OAuthClientCredentials = "OAUTH_CLIENT_CREDENTIALS", ApiKey = "API_KEY";

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Connections;
 
-public sealed record CreateConnectionRequest
+internal sealed record CreateConnectionRequest
 {
     public string? Name { get; init; }
     public string? Description { get; init; }
@@ -14,7 +14,7 @@ public sealed record CreateConnectionRequest
 }
 
 /// <summary>What creating, updating, deauthorizing and deleting a connection answer.</summary>
-public sealed record ConnectionResponse
+internal sealed record ConnectionResponse
 {
     public required string ConnectionArn { get; init; }
     public required string ConnectionState { get; init; }

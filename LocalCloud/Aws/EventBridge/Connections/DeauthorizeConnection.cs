@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Connections;
 
-public sealed record DeauthorizeConnectionRequest(string? Name);
+internal sealed record DeauthorizeConnectionRequest(string? Name);
 
 internal static class DeauthorizeConnection
 {

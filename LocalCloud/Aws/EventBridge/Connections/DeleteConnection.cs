@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Connections;
 
-public sealed record DeleteConnectionRequest(string? Name);
+internal sealed record DeleteConnectionRequest(string? Name);
 
 internal static class DeleteConnection
 {

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Connections;
 
-public sealed record DescribeConnectionRequest(string? Name);
+internal sealed record DescribeConnectionRequest(string? Name);
 
-public sealed record DescribeConnectionResponse
+internal sealed record DescribeConnectionResponse
 {
     public required string ConnectionArn { get; init; }
     public required string Name { get; init; }

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Connections;
 
-public sealed record ListConnectionsRequest(string? NamePrefix, string? ConnectionState, string? NextToken, int? Limit);
+internal sealed record ListConnectionsRequest(string? NamePrefix, string? ConnectionState, string? NextToken, int? Limit);
 
-public sealed record ListConnectionsResponse(List<ListedConnection> Connections, string? NextToken);
+internal sealed record ListConnectionsResponse(List<ListedConnection> Connections, string? NextToken);
 
-public sealed record ListedConnection
+internal sealed record ListedConnection
 {
     public required string ConnectionArn { get; init; }
     public required string Name { get; init; }

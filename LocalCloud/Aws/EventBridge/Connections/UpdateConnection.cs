@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Connections;
 
-public sealed record UpdateConnectionRequest
+internal sealed record UpdateConnectionRequest
 {
     public string? Name { get; init; }
     public string? Description { get; init; }

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.EventBridge.Deliveries;
 
 /// <summary>One event for one target, kept until it has been delivered, dead-lettered or dropped.</summary>
-public sealed record Delivery
+internal sealed record Delivery
 {
     public required string Key { get; init; }
     public required string Bus { get; init; }

@@ -2,7 +2,7 @@ namespace LocalCloud.Aws.EventBridge.Deliveries;
 
 /// <summary>Why a delivery failed, in the words of the dead-letter queue's attributes.</summary>
 /// <param name="Exhausted">MaximumRetryAttempts or MaximumEventAgeInSeconds; null when another try would make no sense.</param>
-public sealed record DeliveryFailure(string Code, string Message, bool Retriable, string? Exhausted = null)
+internal sealed record DeliveryFailure(string Code, string Message, bool Retriable, string? Exhausted = null)
 {
     /// <summary>The target asks not to be tried before.</summary>
     public DateTimeOffset? NotBefore { get; init; }

@@ -5,7 +5,7 @@ namespace LocalCloud.Aws.EventBridge.Deliveries;
 /// <summary>One call of a target, whoever makes it: a rule, a schedule.</summary>
 /// <param name="Scope">of the caller; the target's own is in its ARN</param>
 /// <param name="Payload">what the target gets, as UTF-8</param>
-public sealed record TargetCall(Host Host, Scope Scope, string Arn, byte[] Payload)
+internal sealed record TargetCall(Host Host, Scope Scope, string Arn, byte[] Payload)
 {
     /// <summary>For FIFO queues and for fair ones.</summary>
     public string? MessageGroupId { get; init; }

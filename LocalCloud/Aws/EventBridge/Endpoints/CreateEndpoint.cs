@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace LocalCloud.Aws.EventBridge.Endpoints;
 
-public sealed record CreateEndpointRequest
+internal sealed record CreateEndpointRequest
 {
     public string? Name { get; init; }
     public string? Description { get; init; }
@@ -12,7 +12,7 @@ public sealed record CreateEndpointRequest
     public string? RoleArn { get; init; }
 }
 
-public sealed record CreateEndpointResponse(
+internal sealed record CreateEndpointResponse(
     string Name, string Arn, RoutingConfig RoutingConfig, ReplicationConfig ReplicationConfig, List<EndpointEventBus> EventBuses, string? RoleArn, string State);
 
 internal static class CreateEndpoint

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Endpoints;
 
-public sealed record DeleteEndpointRequest(string? Name);
+internal sealed record DeleteEndpointRequest(string? Name);
 
 internal static class DeleteEndpoint
 {

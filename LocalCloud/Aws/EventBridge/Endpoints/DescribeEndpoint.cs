@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Endpoints;
 
-public sealed record DescribeEndpointRequest(string? Name, string? HomeRegion);
+internal sealed record DescribeEndpointRequest(string? Name, string? HomeRegion);
 
-public sealed record DescribeEndpointResponse
+internal sealed record DescribeEndpointResponse
 {
     public required string Name { get; init; }
     public string? Description { get; init; }

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.EventBridge.Endpoints;
 
 /// <summary>The stored form of a global endpoint.</summary>
-public sealed record EndpointRow
+internal sealed record EndpointRow
 {
     public required string Name { get; init; }
     /// <summary>what PutEvents names it by</summary>
@@ -28,14 +28,14 @@ public sealed record EndpointRow
     private bool IsSecondary(string arn) => EventBridge.Arn.TryParse(arn, out var bus) && bus.Scope.Region == RoutingConfig.FailoverConfig?.Secondary?.Route;
 }
 
-public sealed record RoutingConfig(FailoverConfig? FailoverConfig);
+internal sealed record RoutingConfig(FailoverConfig? FailoverConfig);
 
-public sealed record FailoverConfig(Primary? Primary, Secondary? Secondary);
+internal sealed record FailoverConfig(Primary? Primary, Secondary? Secondary);
 
-public sealed record Primary(string? HealthCheck);
+internal sealed record Primary(string? HealthCheck);
 
-public sealed record Secondary(string? Route);
+internal sealed record Secondary(string? Route);
 
-public sealed record ReplicationConfig(string? State);
+internal sealed record ReplicationConfig(string? State);
 
-public sealed record EndpointEventBus(string? EventBusArn);
+internal sealed record EndpointEventBus(string? EventBusArn);

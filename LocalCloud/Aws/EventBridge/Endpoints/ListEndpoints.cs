@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.EventBridge.Endpoints;
 
-public sealed record ListEndpointsRequest(string? NamePrefix, string? HomeRegion, string? NextToken, int? MaxResults);
+internal sealed record ListEndpointsRequest(string? NamePrefix, string? HomeRegion, string? NextToken, int? MaxResults);
 
-public sealed record ListEndpointsResponse(List<DescribeEndpointResponse> Endpoints, string? NextToken);
+internal sealed record ListEndpointsResponse(List<DescribeEndpointResponse> Endpoints, string? NextToken);
 
 internal static class ListEndpoints
 {

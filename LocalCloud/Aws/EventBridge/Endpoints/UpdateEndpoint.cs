@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Endpoints;
 
-public sealed record UpdateEndpointRequest
+internal sealed record UpdateEndpointRequest
 {
     public string? Name { get; init; }
     public string? Description { get; init; }
@@ -10,7 +10,7 @@ public sealed record UpdateEndpointRequest
     public string? RoleArn { get; init; }
 }
 
-public sealed record UpdateEndpointResponse(
+internal sealed record UpdateEndpointResponse(
     string Name, string Arn, RoutingConfig RoutingConfig, ReplicationConfig ReplicationConfig, List<EndpointEventBus> EventBuses, string? RoleArn,
     string EndpointId, string EndpointUrl, string State);
 

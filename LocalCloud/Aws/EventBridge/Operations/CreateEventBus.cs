@@ -2,7 +2,7 @@ using LocalCloud.Aws.EventBridge.Partners;
 
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record CreateEventBusRequest
+internal sealed record CreateEventBusRequest
 {
     public string? Name { get; init; }
     public string? EventSourceName { get; init; }
@@ -13,7 +13,7 @@ public sealed record CreateEventBusRequest
     public List<Tag>? Tags { get; init; }
 }
 
-public sealed record CreateEventBusResponse(string EventBusArn, string? Description, string? KmsKeyIdentifier, DeadLetterConfig? DeadLetterConfig, LogConfig? LogConfig);
+internal sealed record CreateEventBusResponse(string EventBusArn, string? Description, string? KmsKeyIdentifier, DeadLetterConfig? DeadLetterConfig, LogConfig? LogConfig);
 
 internal static class CreateEventBus
 {

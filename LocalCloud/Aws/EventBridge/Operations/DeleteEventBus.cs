@@ -2,7 +2,7 @@ using LocalCloud.Aws.EventBridge.Partners;
 
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record DeleteEventBusRequest(string? Name);
+internal sealed record DeleteEventBusRequest(string? Name);
 
 internal static class DeleteEventBus
 {

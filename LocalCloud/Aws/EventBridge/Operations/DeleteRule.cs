@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.EventBridge.Operations;
 
 /// <param name="Force">For rules that an archive manages.</param>
-public sealed record DeleteRuleRequest(string? Name, string? EventBusName, bool? Force);
+internal sealed record DeleteRuleRequest(string? Name, string? EventBusName, bool? Force);
 
 internal static class DeleteRule
 {

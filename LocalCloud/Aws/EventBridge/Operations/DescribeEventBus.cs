@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record DescribeEventBusRequest(string? Name);
+internal sealed record DescribeEventBusRequest(string? Name);
 
-public sealed record DescribeEventBusResponse
+internal sealed record DescribeEventBusResponse
 {
     public required string Name { get; init; }
     public required string Arn { get; init; }

@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record DescribeRuleRequest(string? Name, string? EventBusName);
+internal sealed record DescribeRuleRequest(string? Name, string? EventBusName);
 
-public sealed record DescribeRuleResponse
+internal sealed record DescribeRuleResponse
 {
     public required string Name { get; init; }
     public required string Arn { get; init; }

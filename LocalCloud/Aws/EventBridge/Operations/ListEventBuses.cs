@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record ListEventBusesRequest(string? NamePrefix, string? NextToken, int? Limit);
+internal sealed record ListEventBusesRequest(string? NamePrefix, string? NextToken, int? Limit);
 
-public sealed record ListEventBusesResponse(List<ListedBus> EventBuses, string? NextToken);
+internal sealed record ListEventBusesResponse(List<ListedBus> EventBuses, string? NextToken);
 
-public sealed record ListedBus(
+internal sealed record ListedBus(
     string Name, string Arn, string? Description, string? Policy,
     [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset CreationTime,
     [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset LastModifiedTime);

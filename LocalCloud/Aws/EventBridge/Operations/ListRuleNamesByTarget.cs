@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record ListRuleNamesByTargetRequest(string? TargetArn, string? EventBusName, string? NextToken, int? Limit);
+internal sealed record ListRuleNamesByTargetRequest(string? TargetArn, string? EventBusName, string? NextToken, int? Limit);
 
-public sealed record ListRuleNamesByTargetResponse(List<string> RuleNames, string? NextToken);
+internal sealed record ListRuleNamesByTargetResponse(List<string> RuleNames, string? NextToken);
 
 internal static class ListRuleNamesByTarget
 {

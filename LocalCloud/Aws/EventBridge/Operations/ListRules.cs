@@ -1,10 +1,10 @@
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record ListRulesRequest(string? NamePrefix, string? EventBusName, string? NextToken, int? Limit);
+internal sealed record ListRulesRequest(string? NamePrefix, string? EventBusName, string? NextToken, int? Limit);
 
-public sealed record ListRulesResponse(List<ListedRule> Rules, string? NextToken);
+internal sealed record ListRulesResponse(List<ListedRule> Rules, string? NextToken);
 
-public sealed record ListedRule(
+internal sealed record ListedRule(
     string Name, string Arn, string? EventPattern, string State, string? Description, string? ScheduleExpression, string? RoleArn, string? ManagedBy,
     string EventBusName);
 

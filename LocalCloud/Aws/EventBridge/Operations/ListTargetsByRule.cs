@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record ListTargetsByRuleRequest(string? Rule, string? EventBusName, string? NextToken, int? Limit);
+internal sealed record ListTargetsByRuleRequest(string? Rule, string? EventBusName, string? NextToken, int? Limit);
 
-public sealed record ListTargetsByRuleResponse(List<Target> Targets, string? NextToken);
+internal sealed record ListTargetsByRuleResponse(List<Target> Targets, string? NextToken);
 
 internal static class ListTargetsByRule
 {

@@ -6,9 +6,9 @@ using LocalCloud.Aws.EventBridge.Endpoints;
 namespace LocalCloud.Aws.EventBridge.Operations;
 
 /// <param name="EndpointId">Of a global endpoint: its buses get the events, whatever the entries name.</param>
-public sealed record PutEventsRequest(List<PutEventsEntry>? Entries, string? EndpointId);
+internal sealed record PutEventsRequest(List<PutEventsEntry>? Entries, string? EndpointId);
 
-public sealed record PutEventsEntry
+internal sealed record PutEventsEntry
 {
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? Time { get; init; }
@@ -28,9 +28,9 @@ public sealed record PutEventsEntry
     private static string Shown(string? text) => text ?? "null";
 }
 
-public sealed record PutEventsResponse(int FailedEntryCount, List<PutEventsResult> Entries);
+internal sealed record PutEventsResponse(int FailedEntryCount, List<PutEventsResult> Entries);
 
-public sealed record PutEventsResult(string? EventId, string? ErrorCode, string? ErrorMessage);
+internal sealed record PutEventsResult(string? EventId, string? ErrorCode, string? ErrorMessage);
 
 /// <summary>Each entry stands for itself: what is wrong with one is said in its result, and the others are taken.</summary>
 internal static class PutEvents

@@ -3,7 +3,7 @@ using LocalCloud.Aws.EventBridge.Schedules;
 
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record PutRuleRequest
+internal sealed record PutRuleRequest
 {
     public string? Name { get; init; }
     public string? ScheduleExpression { get; init; }
@@ -15,7 +15,7 @@ public sealed record PutRuleRequest
     public string? EventBusName { get; init; }
 }
 
-public sealed record PutRuleResponse(string RuleArn);
+internal sealed record PutRuleResponse(string RuleArn);
 
 internal static class PutRule
 {

@@ -2,11 +2,11 @@ using LocalCloud.Aws.EventBridge.Deliveries;
 
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record PutTargetsRequest(string? Rule, string? EventBusName, List<Target>? Targets);
+internal sealed record PutTargetsRequest(string? Rule, string? EventBusName, List<Target>? Targets);
 
-public sealed record TargetsResponse(int FailedEntryCount, List<FailedTarget> FailedEntries);
+internal sealed record TargetsResponse(int FailedEntryCount, List<FailedTarget> FailedEntries);
 
-public sealed record FailedTarget(string? TargetId, string? ErrorCode, string? ErrorMessage);
+internal sealed record FailedTarget(string? TargetId, string? ErrorCode, string? ErrorMessage);
 
 internal static class PutTargets
 {

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.EventBridge.Operations;
 
 /// <param name="Force">For rules that an archive manages.</param>
-public sealed record RemoveTargetsRequest(string? Rule, string? EventBusName, List<string>? Ids, bool? Force);
+internal sealed record RemoveTargetsRequest(string? Rule, string? EventBusName, List<string>? Ids, bool? Force);
 
 internal static class RemoveTargets
 {

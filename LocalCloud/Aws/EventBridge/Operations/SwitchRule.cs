@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record SwitchRuleRequest(string? Name, string? EventBusName);
+internal sealed record SwitchRuleRequest(string? Name, string? EventBusName);
 
 internal static class EnableRule
 {

@@ -1,12 +1,12 @@
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record TagResourceRequest(string? ResourceARN, List<Tag>? Tags);
+internal sealed record TagResourceRequest(string? ResourceARN, List<Tag>? Tags);
 
-public sealed record UntagResourceRequest(string? ResourceARN, List<string>? TagKeys);
+internal sealed record UntagResourceRequest(string? ResourceARN, List<string>? TagKeys);
 
-public sealed record ListTagsForResourceRequest(string? ResourceARN);
+internal sealed record ListTagsForResourceRequest(string? ResourceARN);
 
-public sealed record ListTagsForResourceResponse(List<Tag> Tags);
+internal sealed record ListTagsForResourceResponse(List<Tag> Tags);
 
 internal static class TagResource
 {

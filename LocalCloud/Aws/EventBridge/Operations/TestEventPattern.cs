@@ -4,9 +4,9 @@ using LocalCloud.Aws.EventBridge.Patterns;
 
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record TestEventPatternRequest(string? EventPattern, string? Event);
+internal sealed record TestEventPatternRequest(string? EventPattern, string? Event);
 
-public sealed record TestEventPatternResponse(bool Result);
+internal sealed record TestEventPatternResponse(bool Result);
 
 internal static class TestEventPattern
 {

@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-public sealed record UpdateEventBusRequest(string? Name, string? KmsKeyIdentifier, string? Description, DeadLetterConfig? DeadLetterConfig, LogConfig? LogConfig);
+internal sealed record UpdateEventBusRequest(string? Name, string? KmsKeyIdentifier, string? Description, DeadLetterConfig? DeadLetterConfig, LogConfig? LogConfig);
 
-public sealed record UpdateEventBusResponse(string Arn, string Name, string? KmsKeyIdentifier, string? Description, DeadLetterConfig? DeadLetterConfig, LogConfig? LogConfig);
+internal sealed record UpdateEventBusResponse(string Arn, string Name, string? KmsKeyIdentifier, string? Description, DeadLetterConfig? DeadLetterConfig, LogConfig? LogConfig);
 
 internal static class UpdateEventBus
 {

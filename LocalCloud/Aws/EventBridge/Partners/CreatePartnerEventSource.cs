@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace LocalCloud.Aws.EventBridge.Partners;
 
-public sealed record CreatePartnerEventSourceRequest(string? Name, string? Account);
+internal sealed record CreatePartnerEventSourceRequest(string? Name, string? Account);
 
-public sealed record CreatePartnerEventSourceResponse(string EventSourceArn);
+internal sealed record CreatePartnerEventSourceResponse(string EventSourceArn);
 
 internal static partial class CreatePartnerEventSource
 {

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Partners;
 
-public sealed record DeletePartnerEventSourceRequest(string? Name, string? Account);
+internal sealed record DeletePartnerEventSourceRequest(string? Name, string? Account);
 
 internal static class DeletePartnerEventSource
 {

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Partners;
 
-public sealed record DescribeEventSourceRequest(string? Name);
+internal sealed record DescribeEventSourceRequest(string? Name);
 
-public sealed record EventSource
+internal sealed record EventSource
 {
     public required string Arn { get; init; }
     public required string CreatedBy { get; init; }

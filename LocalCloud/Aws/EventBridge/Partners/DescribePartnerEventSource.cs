@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.EventBridge.Partners;
 
-public sealed record DescribePartnerEventSourceRequest(string? Name);
+internal sealed record DescribePartnerEventSourceRequest(string? Name);
 
-public sealed record PartnerEventSource(string Arn, string Name);
+internal sealed record PartnerEventSource(string Arn, string Name);
 
 internal static class DescribePartnerEventSource
 {

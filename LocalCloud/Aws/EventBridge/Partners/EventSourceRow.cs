@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.EventBridge.Partners;
 
 /// <summary>A partner's event source in the account that it is for.</summary>
-public sealed record EventSourceRow
+internal sealed record EventSourceRow
 {
     public const string Pending = "PENDING", Active = "ACTIVE", Deleted = "DELETED";
 
@@ -21,4 +21,4 @@ public sealed record EventSourceRow
 }
 
 /// <summary>The same source in the partner's account.</summary>
-public sealed record PartnerSourceRow(string Name, IReadOnlyList<string> Accounts);
+internal sealed record PartnerSourceRow(string Name, IReadOnlyList<string> Accounts);

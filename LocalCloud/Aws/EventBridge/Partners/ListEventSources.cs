@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.EventBridge.Partners;
 
-public sealed record ListEventSourcesRequest(string? NamePrefix, string? NextToken, int? Limit);
+internal sealed record ListEventSourcesRequest(string? NamePrefix, string? NextToken, int? Limit);
 
-public sealed record ListEventSourcesResponse(List<EventSource> EventSources, string? NextToken);
+internal sealed record ListEventSourcesResponse(List<EventSource> EventSources, string? NextToken);
 
 internal static class ListEventSources
 {

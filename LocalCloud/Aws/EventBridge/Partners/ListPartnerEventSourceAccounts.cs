@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Partners;
 
-public sealed record ListPartnerEventSourceAccountsRequest(string? EventSourceName, string? NextToken, int? Limit);
+internal sealed record ListPartnerEventSourceAccountsRequest(string? EventSourceName, string? NextToken, int? Limit);
 
-public sealed record ListPartnerEventSourceAccountsResponse(List<PartnerEventSourceAccount> PartnerEventSourceAccounts, string? NextToken);
+internal sealed record ListPartnerEventSourceAccountsResponse(List<PartnerEventSourceAccount> PartnerEventSourceAccounts, string? NextToken);
 
-public sealed record PartnerEventSourceAccount(
+internal sealed record PartnerEventSourceAccount(
     string Account,
     [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset CreationTime,
     [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset ExpirationTime,

@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.EventBridge.Partners;
 
-public sealed record ListPartnerEventSourcesRequest(string? NamePrefix, string? NextToken, int? Limit);
+internal sealed record ListPartnerEventSourcesRequest(string? NamePrefix, string? NextToken, int? Limit);
 
-public sealed record ListPartnerEventSourcesResponse(List<PartnerEventSource> PartnerEventSources, string? NextToken);
+internal sealed record ListPartnerEventSourcesResponse(List<PartnerEventSource> PartnerEventSources, string? NextToken);
 
 internal static class ListPartnerEventSources
 {

@@ -3,9 +3,9 @@ using LocalCloud.Aws.EventBridge.Operations;
 
 namespace LocalCloud.Aws.EventBridge.Partners;
 
-public sealed record PutPartnerEventsRequest(List<PutPartnerEventsEntry>? Entries);
+internal sealed record PutPartnerEventsRequest(List<PutPartnerEventsEntry>? Entries);
 
-public sealed record PutPartnerEventsEntry
+internal sealed record PutPartnerEventsEntry
 {
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? Time { get; init; }

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Partners;
 
-public sealed record SwitchEventSourceRequest(string? Name);
+internal sealed record SwitchEventSourceRequest(string? Name);
 
 internal static class ActivateEventSource
 {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LocalCloud.Aws.EventBridge.Permissions;
 
-public sealed record PutPermissionRequest
+internal sealed record PutPermissionRequest
 {
     public string? EventBusName { get; init; }
     public string? Action { get; init; }
@@ -13,7 +13,7 @@ public sealed record PutPermissionRequest
     public string? Policy { get; init; }
 }
 
-public sealed record Condition(string? Type, string? Key, string? Value);
+internal sealed record Condition(string? Type, string? Key, string? Value);
 
 internal static partial class PutPermission
 {

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.EventBridge.Permissions;
 
-public sealed record RemovePermissionRequest(string? StatementId, bool? RemoveAllPermissions, string? EventBusName);
+internal sealed record RemovePermissionRequest(string? StatementId, bool? RemoveAllPermissions, string? EventBusName);
 
 internal static class RemovePermission
 {

@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.EventBridge.Replays;
 
-public sealed record CancelReplayRequest(string? ReplayName);
+internal sealed record CancelReplayRequest(string? ReplayName);
 
-public sealed record CancelReplayResponse(string ReplayArn, string State, string? StateReason);
+internal sealed record CancelReplayResponse(string ReplayArn, string State, string? StateReason);
 
 internal static class CancelReplay
 {

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Replays;
 
-public sealed record DescribeReplayRequest(string? ReplayName);
+internal sealed record DescribeReplayRequest(string? ReplayName);
 
-public sealed record DescribeReplayResponse
+internal sealed record DescribeReplayResponse
 {
     public required string ReplayName { get; init; }
     public required string ReplayArn { get; init; }

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Replays;
 
-public sealed record ListReplaysRequest(string? NamePrefix, string? State, string? EventSourceArn, string? NextToken, int? Limit);
+internal sealed record ListReplaysRequest(string? NamePrefix, string? State, string? EventSourceArn, string? NextToken, int? Limit);
 
-public sealed record ListReplaysResponse(List<ListedReplay> Replays, string? NextToken);
+internal sealed record ListReplaysResponse(List<ListedReplay> Replays, string? NextToken);
 
-public sealed record ListedReplay
+internal sealed record ListedReplay
 {
     public required string ReplayName { get; init; }
     public required string EventSourceArn { get; init; }

@@ -1,9 +1,9 @@
 namespace LocalCloud.Aws.EventBridge.Replays;
 
-public sealed record ReplayDestination(string? Arn, List<string>? FilterArns);
+internal sealed record ReplayDestination(string? Arn, List<string>? FilterArns);
 
 /// <summary>The stored form of a replay: how far it has come is committed with the events that it has put.</summary>
-public sealed record ReplayRow
+internal sealed record ReplayRow
 {
     public const string Starting = "STARTING", Running = "RUNNING", Cancelling = "CANCELLING", Completed = "COMPLETED", Cancelled = "CANCELLED", Failed = "FAILED";
 

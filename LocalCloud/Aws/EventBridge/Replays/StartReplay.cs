@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge.Replays;
 
-public sealed record StartReplayRequest
+internal sealed record StartReplayRequest
 {
     public string? ReplayName { get; init; }
     public string? Description { get; init; }
@@ -14,7 +14,7 @@ public sealed record StartReplayRequest
     public ReplayDestination? Destination { get; init; }
 }
 
-public sealed record StartReplayResponse(
+internal sealed record StartReplayResponse(
     string ReplayArn, string State, string? StateReason, [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset ReplayStartTime);
 
 internal static class StartReplay

@@ -3,7 +3,7 @@ using LocalCloud.Aws.Lambda.Functions;
 
 namespace LocalCloud.Aws.Lambda.Aliases;
 
-public sealed record AliasConfiguration
+internal sealed record AliasConfiguration
 {
     public string? AliasArn { get; init; }
     public string? Name { get; init; }
@@ -13,7 +13,7 @@ public sealed record AliasConfiguration
     public string? RevisionId { get; init; }
 }
 
-public sealed record AliasRouting
+internal sealed record AliasRouting
 {
     /// <summary>Parts of 1 that go to other versions.</summary>
     public Dictionary<string, double>? AdditionalVersionWeights { get; init; }

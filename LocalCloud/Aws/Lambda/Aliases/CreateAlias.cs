@@ -3,7 +3,7 @@ using LocalCloud.Aws.Lambda.Functions;
 
 namespace LocalCloud.Aws.Lambda.Aliases;
 
-public sealed record AliasRequest
+internal sealed record AliasRequest
 {
     public string? FunctionName { get; init; }
     public string? Name { get; init; }
@@ -132,7 +132,7 @@ internal static class DeleteAlias
     }
 }
 
-public sealed record ListAliasesRequest
+internal sealed record ListAliasesRequest
 {
     public string? FunctionName { get; init; }
     public string? FunctionVersion { get; init; }
@@ -140,7 +140,7 @@ public sealed record ListAliasesRequest
     public int? MaxItems { get; init; }
 }
 
-public sealed record ListAliasesResponse
+internal sealed record ListAliasesResponse
 {
     public string? NextMarker { get; init; }
     public List<AliasConfiguration>? Aliases { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LocalCloud.Aws.Lambda.Async;
 
 /// <summary>An invocation of type Event, kept until it has succeeded or been given up and its destination has been told.</summary>
-public sealed record AsyncInvocation
+internal sealed record AsyncInvocation
 {
     public required string Id { get; init; }
     public required string Function { get; init; }
@@ -27,7 +27,7 @@ public sealed record AsyncInvocation
 /// <summary>How it ended.</summary>
 /// <param name="Condition">Success, RetriesExhausted or EventAgeExceeded</param>
 /// <param name="Response">of the last try; none when there was none</param>
-public sealed record AsyncOutcome(string Condition, string? ExecutedVersion, string? FunctionError, byte[]? Response)
+internal sealed record AsyncOutcome(string Condition, string? ExecutedVersion, string? FunctionError, byte[]? Response)
 {
     [JsonIgnore]
     public bool Succeeded => Condition == "Success";

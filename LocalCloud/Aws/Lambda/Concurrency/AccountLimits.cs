@@ -9,15 +9,15 @@ internal static class AccountLimits
     public const long Zipped = 52_428_800;
 }
 
-public sealed record GetAccountSettingsRequest;
+internal sealed record GetAccountSettingsRequest;
 
-public sealed record GetAccountSettingsResponse
+internal sealed record GetAccountSettingsResponse
 {
     public AccountLimit? AccountLimit { get; init; }
     public AccountUsage? AccountUsage { get; init; }
 }
 
-public sealed record AccountLimit
+internal sealed record AccountLimit
 {
     public long TotalCodeSize { get; init; }
     public long CodeSizeUnzipped { get; init; }
@@ -26,7 +26,7 @@ public sealed record AccountLimit
     public int UnreservedConcurrentExecutions { get; init; }
 }
 
-public sealed record AccountUsage
+internal sealed record AccountUsage
 {
     public long TotalCodeSize { get; init; }
     public long FunctionCount { get; init; }

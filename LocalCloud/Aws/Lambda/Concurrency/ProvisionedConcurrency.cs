@@ -4,16 +4,16 @@ using LocalCloud.Aws.Lambda.Functions;
 namespace LocalCloud.Aws.Lambda.Concurrency;
 
 /// <summary>How many environments of a version or alias are kept warm.</summary>
-public sealed record ProvisionedConcurrency(int Requested, string LastModified);
+internal sealed record ProvisionedConcurrency(int Requested, string LastModified);
 
-public sealed record PutProvisionedConcurrencyRequest
+internal sealed record PutProvisionedConcurrencyRequest
 {
     public string? FunctionName { get; init; }
     public string? Qualifier { get; init; }
     public int? ProvisionedConcurrentExecutions { get; init; }
 }
 
-public sealed record ProvisionedConcurrencyResponse
+internal sealed record ProvisionedConcurrencyResponse
 {
     public string? FunctionArn { get; init; }
     public int? RequestedProvisionedConcurrentExecutions { get; init; }
@@ -113,7 +113,7 @@ internal static class DeleteProvisionedConcurrencyConfig
     }
 }
 
-public sealed record ListProvisionedConcurrencyConfigsResponse
+internal sealed record ListProvisionedConcurrencyConfigsResponse
 {
     public string? NextMarker { get; init; }
     public List<ProvisionedConcurrencyResponse>? ProvisionedConcurrencyConfigs { get; init; }

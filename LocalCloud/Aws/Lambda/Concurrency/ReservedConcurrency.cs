@@ -2,7 +2,7 @@ using LocalCloud.Aws.Lambda.Functions;
 
 namespace LocalCloud.Aws.Lambda.Concurrency;
 
-public sealed record PutFunctionConcurrencyRequest
+internal sealed record PutFunctionConcurrencyRequest
 {
     public string? FunctionName { get; init; }
     public int? ReservedConcurrentExecutions { get; init; }

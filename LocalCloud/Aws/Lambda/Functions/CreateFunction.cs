@@ -4,7 +4,7 @@ using LocalCloud.Aws.Lambda.Layers;
 
 namespace LocalCloud.Aws.Lambda.Functions;
 
-public sealed record CreateFunctionRequest : FunctionSettings
+internal sealed record CreateFunctionRequest : FunctionSettings
 {
     public FunctionCode? Code { get; init; }
     public bool? Publish { get; init; }
@@ -14,7 +14,7 @@ public sealed record CreateFunctionRequest : FunctionSettings
     public List<string>? Architectures { get; init; }
 }
 
-public sealed record FunctionCode
+internal sealed record FunctionCode
 {
     public byte[]? ZipFile { get; init; }
     public string? S3Bucket { get; init; }

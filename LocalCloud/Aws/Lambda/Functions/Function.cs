@@ -8,7 +8,7 @@ using LocalCloud.Aws.Lambda.Urls;
 namespace LocalCloud.Aws.Lambda.Functions;
 
 /// <summary>A function with all that hangs on it: one row. What depends on a qualifier is under it, and under "" for the function itself.</summary>
-public sealed class Function
+internal sealed class Function
 {
     public required FunctionVersion Latest { get; set; }
 

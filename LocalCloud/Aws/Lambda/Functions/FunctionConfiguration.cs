@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.Lambda.Functions;
 
 /// <summary>A version of a function as AWS shows it; what it has beside this (its code file) is in <see cref="FunctionVersion"/>.</summary>
-public sealed record FunctionConfiguration
+internal sealed record FunctionConfiguration
 {
     public string? FunctionName { get; init; }
     public string? FunctionArn { get; init; }
@@ -58,7 +58,7 @@ public sealed record FunctionConfiguration
     private const string Reason = "The function is being created.";
 }
 
-public sealed record VpcConfig
+internal sealed record VpcConfig
 {
     public List<string>? SubnetIds { get; init; }
     public List<string>? SecurityGroupIds { get; init; }
@@ -66,44 +66,44 @@ public sealed record VpcConfig
     public bool? Ipv6AllowedForDualStack { get; init; }
 }
 
-public sealed record DeadLetterConfig
+internal sealed record DeadLetterConfig
 {
     public string? TargetArn { get; init; }
 }
 
-public sealed record FunctionEnvironment
+internal sealed record FunctionEnvironment
 {
     public Dictionary<string, string>? Variables { get; init; }
 }
 
-public sealed record TracingConfig
+internal sealed record TracingConfig
 {
     public string? Mode { get; init; }
 }
 
-public sealed record LayerReference
+internal sealed record LayerReference
 {
     public string? Arn { get; init; }
     public long CodeSize { get; init; }
 }
 
-public sealed record EphemeralStorage
+internal sealed record EphemeralStorage
 {
     public int? Size { get; init; }
 }
 
-public sealed record SnapStart
+internal sealed record SnapStart
 {
     public string? ApplyOn { get; init; }
     public string? OptimizationStatus { get; init; }
 }
 
-public sealed record RuntimeVersionConfig
+internal sealed record RuntimeVersionConfig
 {
     public string? RuntimeVersionArn { get; init; }
 }
 
-public sealed record LoggingConfig
+internal sealed record LoggingConfig
 {
     public string? LogFormat { get; init; }
     public string? ApplicationLogLevel { get; init; }

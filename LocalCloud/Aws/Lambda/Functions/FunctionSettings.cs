@@ -6,7 +6,7 @@ using LocalCloud.Aws.Lambda.Code;
 namespace LocalCloud.Aws.Lambda.Functions;
 
 /// <summary>What CreateFunction and UpdateFunctionConfiguration have in common.</summary>
-public abstract record FunctionSettings
+internal abstract record FunctionSettings
 {
     public string? FunctionName { get; init; }
     public string? Role { get; init; }

@@ -3,21 +3,21 @@ using LocalCloud.Aws.Lambda.Code;
 namespace LocalCloud.Aws.Lambda.Functions;
 
 /// <summary>A function or one of its versions, of many operations.</summary>
-public sealed record FunctionRequest
+internal sealed record FunctionRequest
 {
     public string? FunctionName { get; init; }
     public string? Qualifier { get; init; }
 }
 
 /// <summary>A list of what a function has.</summary>
-public sealed record ListOfFunctionRequest
+internal sealed record ListOfFunctionRequest
 {
     public string? FunctionName { get; init; }
     public string? Marker { get; init; }
     public int? MaxItems { get; init; }
 }
 
-public sealed record GetFunctionResponse
+internal sealed record GetFunctionResponse
 {
     public FunctionConfiguration? Configuration { get; init; }
     public FunctionCodeLocation? Code { get; init; }
@@ -25,13 +25,13 @@ public sealed record GetFunctionResponse
     public ReservedConcurrency? Concurrency { get; init; }
 }
 
-public sealed record FunctionCodeLocation
+internal sealed record FunctionCodeLocation
 {
     public string? RepositoryType { get; init; }
     public string? Location { get; init; }
 }
 
-public sealed record ReservedConcurrency
+internal sealed record ReservedConcurrency
 {
     public int? ReservedConcurrentExecutions { get; init; }
 }

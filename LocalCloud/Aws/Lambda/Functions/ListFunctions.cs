@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Lambda.Functions;
 
-public sealed record ListFunctionsRequest
+internal sealed record ListFunctionsRequest
 {
     public string? MasterRegion { get; init; }
     public string? FunctionVersion { get; init; }
@@ -8,7 +8,7 @@ public sealed record ListFunctionsRequest
     public int? MaxItems { get; init; }
 }
 
-public sealed record ListFunctionsResponse
+internal sealed record ListFunctionsResponse
 {
     public string? NextMarker { get; init; }
     public List<FunctionConfiguration>? Functions { get; init; }
@@ -32,14 +32,14 @@ internal static class ListFunctions
     }
 }
 
-public sealed record ListVersionsRequest
+internal sealed record ListVersionsRequest
 {
     public string? FunctionName { get; init; }
     public string? Marker { get; init; }
     public int? MaxItems { get; init; }
 }
 
-public sealed record ListVersionsResponse
+internal sealed record ListVersionsResponse
 {
     public string? NextMarker { get; init; }
     public List<FunctionConfiguration>? Versions { get; init; }

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Lambda.Functions;
 
-public sealed record PublishVersionRequest
+internal sealed record PublishVersionRequest
 {
     public string? FunctionName { get; init; }
     public string? CodeSha256 { get; init; }

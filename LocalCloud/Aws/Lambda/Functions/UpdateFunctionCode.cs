@@ -2,7 +2,7 @@ using LocalCloud.Aws.Lambda.Code;
 
 namespace LocalCloud.Aws.Lambda.Functions;
 
-public sealed record UpdateFunctionCodeRequest
+internal sealed record UpdateFunctionCodeRequest
 {
     public string? FunctionName { get; init; }
     public byte[]? ZipFile { get; init; }

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Lambda.Functions;
 
-public sealed record UpdateFunctionConfigurationRequest : FunctionSettings
+internal sealed record UpdateFunctionConfigurationRequest : FunctionSettings
 {
     public string? RevisionId { get; init; }
 }

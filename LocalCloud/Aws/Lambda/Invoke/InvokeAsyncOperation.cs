@@ -2,13 +2,13 @@ using LocalCloud.Aws.Lambda.Functions;
 
 namespace LocalCloud.Aws.Lambda.Invoke;
 
-public sealed record InvokeAsyncRequest
+internal sealed record InvokeAsyncRequest
 {
     public string? FunctionName { get; init; }
     public byte[]? InvokeArgs { get; init; }
 }
 
-public sealed record InvokeAsyncResponse
+internal sealed record InvokeAsyncResponse
 {
     public int Status { get; init; }
 }

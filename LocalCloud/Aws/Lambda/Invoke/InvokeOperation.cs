@@ -6,7 +6,7 @@ using LocalCloud.Aws.Lambda.Functions;
 
 namespace LocalCloud.Aws.Lambda.Invoke;
 
-public sealed record InvokeRequest
+internal sealed record InvokeRequest
 {
     public string? FunctionName { get; init; }
     public string? InvocationType { get; init; }
@@ -22,7 +22,7 @@ public sealed record InvokeRequest
     public byte[]? Payload { get; init; }
 }
 
-public sealed record InvokeResponse
+internal sealed record InvokeResponse
 {
     public int StatusCode { get; init; }
     public string? FunctionError { get; init; }

@@ -3,7 +3,7 @@ using LocalCloud.Aws.Lambda.Functions;
 
 namespace LocalCloud.Aws.Lambda.Invoke;
 
-public sealed record StreamedResponse
+internal sealed record StreamedResponse
 {
     public string? ExecutedVersion { get; init; }
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LocalCloud.Aws.Lambda.Layers;
 
-public sealed class Layer
+internal sealed class Layer
 {
     public required string Name { get; init; }
 
@@ -13,7 +13,7 @@ public sealed class Layer
     public Dictionary<string, Permissions.ResourcePolicy> Policies { get; init; } = [];
 }
 
-public sealed record LayerVersion
+internal sealed record LayerVersion
 {
     public long Version { get; init; }
     public required string CodeFile { get; init; }

@@ -2,7 +2,7 @@ using LocalCloud.Aws.Lambda.Code;
 
 namespace LocalCloud.Aws.Lambda.Layers;
 
-public sealed record PublishLayerVersionRequest
+internal sealed record PublishLayerVersionRequest
 {
     public string? LayerName { get; init; }
     public string? Description { get; init; }
@@ -12,7 +12,7 @@ public sealed record PublishLayerVersionRequest
     public string? LicenseInfo { get; init; }
 }
 
-public sealed record LayerContent
+internal sealed record LayerContent
 {
     public byte[]? ZipFile { get; init; }
     public string? S3Bucket { get; init; }
@@ -20,7 +20,7 @@ public sealed record LayerContent
     public string? S3ObjectVersion { get; init; }
 }
 
-public sealed record LayerVersionResponse
+internal sealed record LayerVersionResponse
 {
     public LayerContentOutput? Content { get; init; }
     public string? LayerArn { get; init; }
@@ -33,7 +33,7 @@ public sealed record LayerVersionResponse
     public string? LicenseInfo { get; init; }
 }
 
-public sealed record LayerContentOutput
+internal sealed record LayerContentOutput
 {
     public string? Location { get; init; }
     public string? CodeSha256 { get; init; }
@@ -85,7 +85,7 @@ internal static class PublishLayerVersion
     }
 }
 
-public sealed record LayerVersionRequest
+internal sealed record LayerVersionRequest
 {
     public string? LayerName { get; init; }
     public long? VersionNumber { get; init; }
@@ -125,7 +125,7 @@ internal static class GetLayerVersion
     };
 }
 
-public sealed record LayerVersionByArnRequest
+internal sealed record LayerVersionByArnRequest
 {
     public string? Arn { get; init; }
 }
@@ -160,7 +160,7 @@ internal static class DeleteLayerVersion
     }
 }
 
-public sealed record ListLayersRequest
+internal sealed record ListLayersRequest
 {
     public string? LayerName { get; init; }
     public string? CompatibleRuntime { get; init; }
@@ -173,7 +173,7 @@ public sealed record ListLayersRequest
         && (CompatibleArchitecture is null || version.CompatibleArchitectures?.Contains(CompatibleArchitecture) != false);
 }
 
-public sealed record ListLayerVersionsResponse
+internal sealed record ListLayerVersionsResponse
 {
     public string? NextMarker { get; init; }
     public List<LayerVersionResponse>? LayerVersions { get; init; }
@@ -196,13 +196,13 @@ internal static class ListLayerVersions
     }
 }
 
-public sealed record ListLayersResponse
+internal sealed record ListLayersResponse
 {
     public string? NextMarker { get; init; }
     public List<LayerItem>? Layers { get; init; }
 }
 
-public sealed record LayerItem
+internal sealed record LayerItem
 {
     public string? LayerName { get; init; }
     public string? LayerArn { get; init; }

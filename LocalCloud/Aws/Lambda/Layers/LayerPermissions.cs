@@ -5,7 +5,7 @@ using LocalCloud.Aws.Lambda.Permissions;
 
 namespace LocalCloud.Aws.Lambda.Layers;
 
-public sealed record LayerPermissionRequest
+internal sealed record LayerPermissionRequest
 {
     public string? LayerName { get; init; }
     public long? VersionNumber { get; init; }
@@ -20,7 +20,7 @@ public sealed record LayerPermissionRequest
     internal string Key => VersionNumber!.Value.ToString(CultureInfo.InvariantCulture);
 }
 
-public sealed record LayerStatementResponse
+internal sealed record LayerStatementResponse
 {
     public string? Statement { get; init; }
     public string? RevisionId { get; init; }

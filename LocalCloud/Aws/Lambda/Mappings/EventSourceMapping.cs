@@ -5,7 +5,7 @@ using LocalCloud.Aws.Lambda.Settings;
 namespace LocalCloud.Aws.Lambda.Mappings;
 
 /// <summary>A source of events and the function that gets them.</summary>
-public sealed record EventSourceMapping
+internal sealed record EventSourceMapping
 {
     public required string UUID { get; init; }
     public required string EventSourceArn { get; init; }
@@ -61,7 +61,7 @@ public sealed record EventSourceMapping
 }
 
 /// <summary>What only the mapping of a stream has. -1: without end.</summary>
-public sealed record StreamSettings
+internal sealed record StreamSettings
 {
     public required string StartingPosition { get; init; }
     /// <summary>The number of the stream's last record when a mapping of LATEST was made; else 0.</summary>
@@ -75,7 +75,7 @@ public sealed record StreamSettings
     public int TumblingWindowInSeconds { get; init; }
 }
 
-public sealed record MappingConfiguration
+internal sealed record MappingConfiguration
 {
     public string? UUID { get; init; }
     public string? StartingPosition { get; init; }
@@ -102,17 +102,17 @@ public sealed record MappingConfiguration
     public string? KMSKeyArn { get; init; }
 }
 
-public sealed record FilterCriteria
+internal sealed record FilterCriteria
 {
     public List<Filter>? Filters { get; init; }
 }
 
-public sealed record Filter
+internal sealed record Filter
 {
     public string? Pattern { get; init; }
 }
 
-public sealed record ScalingConfig
+internal sealed record ScalingConfig
 {
     public int? MaximumConcurrency { get; init; }
 }

@@ -86,7 +86,7 @@ internal static class CreateEventSourceMapping
     }
 }
 
-public sealed record MappingIdRequest
+internal sealed record MappingIdRequest
 {
     public string? UUID { get; init; }
 }
@@ -161,7 +161,7 @@ internal static class DeleteEventSourceMapping
     }
 }
 
-public sealed record ListMappingsRequest
+internal sealed record ListMappingsRequest
 {
     public string? EventSourceArn { get; init; }
     public string? FunctionName { get; init; }
@@ -169,7 +169,7 @@ public sealed record ListMappingsRequest
     public int? MaxItems { get; init; }
 }
 
-public sealed record ListMappingsResponse
+internal sealed record ListMappingsResponse
 {
     public string? NextMarker { get; init; }
     public List<MappingConfiguration>? EventSourceMappings { get; init; }

@@ -4,7 +4,7 @@ using LocalCloud.Aws.Lambda.Settings;
 namespace LocalCloud.Aws.Lambda.Mappings;
 
 /// <summary>Of CreateEventSourceMapping and UpdateEventSourceMapping.</summary>
-public sealed record MappingRequest
+internal sealed record MappingRequest
 {
     public string? UUID { get; init; }
     public string? EventSourceArn { get; init; }

@@ -5,7 +5,7 @@ using LocalCloud.Aws.Lambda.Functions;
 namespace LocalCloud.Aws.Lambda.Permissions;
 
 /// <summary>Who may call a function (or use a layer): stored, shown, not enforced.</summary>
-public sealed record ResourcePolicy(string RevisionId, List<JsonElement> Statements)
+internal sealed record ResourcePolicy(string RevisionId, List<JsonElement> Statements)
 {
     public static ResourcePolicy Empty => new(Guid.NewGuid().ToString(), []);
 
@@ -27,7 +27,7 @@ public sealed record ResourcePolicy(string RevisionId, List<JsonElement> Stateme
     private static string? Sid(JsonElement statement) => statement.GetProperty("Sid").GetString();
 }
 
-public sealed record AddPermissionRequest
+internal sealed record AddPermissionRequest
 {
     public string? FunctionName { get; init; }
     public string? StatementId { get; init; }
@@ -43,7 +43,7 @@ public sealed record AddPermissionRequest
     public bool? InvokedViaFunctionUrl { get; init; }
 }
 
-public sealed record AddPermissionResponse
+internal sealed record AddPermissionResponse
 {
     public string? Statement { get; init; }
 }
@@ -130,7 +130,7 @@ internal static class AddPermission
     };
 }
 
-public sealed record RemovePermissionRequest
+internal sealed record RemovePermissionRequest
 {
     public string? FunctionName { get; init; }
     public string? StatementId { get; init; }
@@ -168,7 +168,7 @@ internal static class RemovePermission
     }
 }
 
-public sealed record PolicyResponse
+internal sealed record PolicyResponse
 {
     public string? Policy { get; init; }
     public string? RevisionId { get; init; }

@@ -4,7 +4,7 @@ using LocalCloud.Aws.Lambda.Functions;
 namespace LocalCloud.Aws.Lambda.Settings;
 
 /// <summary>Stored and shown; signatures are not checked.</summary>
-public sealed record CodeSigningConfig
+internal sealed record CodeSigningConfig
 {
     public required string CodeSigningConfigId { get; init; }
     public required string CodeSigningConfigArn { get; init; }
@@ -25,7 +25,7 @@ public sealed record CodeSigningConfig
     };
 }
 
-public sealed record ShownSigningConfig
+internal sealed record ShownSigningConfig
 {
     public string? CodeSigningConfigId { get; init; }
     public string? CodeSigningConfigArn { get; init; }
@@ -35,17 +35,17 @@ public sealed record ShownSigningConfig
     public string? LastModified { get; init; }
 }
 
-public sealed record AllowedPublishers
+internal sealed record AllowedPublishers
 {
     public List<string>? SigningProfileVersionArns { get; init; }
 }
 
-public sealed record CodeSigningPolicies
+internal sealed record CodeSigningPolicies
 {
     public string? UntrustedArtifactOnDeployment { get; init; }
 }
 
-public sealed record CodeSigningConfigRequest
+internal sealed record CodeSigningConfigRequest
 {
     public string? CodeSigningConfigArn { get; init; }
     public string? FunctionName { get; init; }
@@ -57,24 +57,24 @@ public sealed record CodeSigningConfigRequest
     public int? MaxItems { get; init; }
 }
 
-public sealed record CodeSigningConfigResponse
+internal sealed record CodeSigningConfigResponse
 {
     public ShownSigningConfig? CodeSigningConfig { get; init; }
 }
 
-public sealed record ListCodeSigningConfigsResponse
+internal sealed record ListCodeSigningConfigsResponse
 {
     public string? NextMarker { get; init; }
     public List<ShownSigningConfig>? CodeSigningConfigs { get; init; }
 }
 
-public sealed record FunctionSigningResponse
+internal sealed record FunctionSigningResponse
 {
     public string? CodeSigningConfigArn { get; init; }
     public string? FunctionName { get; init; }
 }
 
-public sealed record ListFunctionsByCodeSigningConfigResponse
+internal sealed record ListFunctionsByCodeSigningConfigResponse
 {
     public string? NextMarker { get; init; }
     public List<string>? FunctionArns { get; init; }

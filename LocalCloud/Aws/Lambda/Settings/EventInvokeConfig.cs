@@ -5,7 +5,7 @@ using LocalCloud.Aws.Lambda.Functions;
 namespace LocalCloud.Aws.Lambda.Settings;
 
 /// <summary>What becomes of asynchronous invocations: of a function (under $LATEST), a version or an alias.</summary>
-public sealed record EventInvokeConfig
+internal sealed record EventInvokeConfig
 {
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset LastModified { get; init; }
@@ -15,19 +15,19 @@ public sealed record EventInvokeConfig
     public DestinationConfig? DestinationConfig { get; init; }
 }
 
-public sealed record DestinationConfig
+internal sealed record DestinationConfig
 {
     public Destination? OnSuccess { get; init; }
     public Destination? OnFailure { get; init; }
 }
 
-public sealed record Destination
+internal sealed record Destination
 {
     [JsonPropertyName("Destination")]
     public string? Arn { get; init; }
 }
 
-public sealed record EventInvokeConfigRequest
+internal sealed record EventInvokeConfigRequest
 {
     public string? FunctionName { get; init; }
     public string? Qualifier { get; init; }
@@ -150,7 +150,7 @@ internal static class DeleteFunctionEventInvokeConfig
     }
 }
 
-public sealed record ListEventInvokeConfigsResponse
+internal sealed record ListEventInvokeConfigsResponse
 {
     public List<EventInvokeConfig>? FunctionEventInvokeConfigs { get; init; }
     public string? NextMarker { get; init; }

@@ -3,14 +3,14 @@ using LocalCloud.Aws.Lambda.Functions;
 namespace LocalCloud.Aws.Lambda.Settings;
 
 /// <summary>Stored and shown: the runtimes are those of this machine.</summary>
-public sealed record RuntimeManagement
+internal sealed record RuntimeManagement
 {
     public string? UpdateRuntimeOn { get; init; }
     public string? RuntimeVersionArn { get; init; }
     public string? FunctionArn { get; init; }
 }
 
-public sealed record PutRuntimeManagementConfigRequest
+internal sealed record PutRuntimeManagementConfigRequest
 {
     public string? FunctionName { get; init; }
     public string? Qualifier { get; init; }
@@ -59,13 +59,13 @@ internal static class GetRuntimeManagementConfig
         .Http("GET /2021-07-20/functions/{FunctionName}/runtime-management-config?Qualifier={Qualifier}");
 }
 
-public sealed record RecursionConfigRequest
+internal sealed record RecursionConfigRequest
 {
     public string? FunctionName { get; init; }
     public string? RecursiveLoop { get; init; }
 }
 
-public sealed record RecursionConfigResponse
+internal sealed record RecursionConfigResponse
 {
     public string? RecursiveLoop { get; init; }
 }

@@ -3,24 +3,24 @@ using LocalCloud.Aws.Lambda.Mappings;
 
 namespace LocalCloud.Aws.Lambda.Settings;
 
-public sealed record TagResourceRequest
+internal sealed record TagResourceRequest
 {
     public string? Resource { get; init; }
     public Dictionary<string, string>? Tags { get; init; }
 }
 
-public sealed record UntagResourceRequest
+internal sealed record UntagResourceRequest
 {
     public string? Resource { get; init; }
     public List<string>? TagKeys { get; init; }
 }
 
-public sealed record ListTagsRequest
+internal sealed record ListTagsRequest
 {
     public string? Resource { get; init; }
 }
 
-public sealed record ListTagsResponse
+internal sealed record ListTagsResponse
 {
     public Dictionary<string, string>? Tags { get; init; }
 }

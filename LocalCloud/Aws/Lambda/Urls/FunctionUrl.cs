@@ -5,7 +5,7 @@ using LocalCloud.Aws.Lambda.Functions;
 namespace LocalCloud.Aws.Lambda.Urls;
 
 /// <summary>The HTTP address of a function or alias.</summary>
-public sealed record FunctionUrl
+internal sealed record FunctionUrl
 {
     public required string Id { get; init; }
     public required string AuthType { get; init; }
@@ -15,7 +15,7 @@ public sealed record FunctionUrl
     public required string InvokeMode { get; init; }
 }
 
-public sealed record Cors
+internal sealed record Cors
 {
     public bool? AllowCredentials { get; init; }
     public List<string>? AllowHeaders { get; init; }
@@ -25,7 +25,7 @@ public sealed record Cors
     public int? MaxAge { get; init; }
 }
 
-public sealed record FunctionUrlRequest
+internal sealed record FunctionUrlRequest
 {
     public string? FunctionName { get; init; }
     public string? Qualifier { get; init; }
@@ -35,7 +35,7 @@ public sealed record FunctionUrlRequest
 }
 
 /// <summary>Also one of a list.</summary>
-public sealed record FunctionUrlResponse
+internal sealed record FunctionUrlResponse
 {
     public string? FunctionUrl { get; init; }
     public string? FunctionArn { get; init; }
@@ -46,7 +46,7 @@ public sealed record FunctionUrlResponse
     public string? InvokeMode { get; init; }
 }
 
-public sealed record ListFunctionUrlConfigsResponse
+internal sealed record ListFunctionUrlConfigsResponse
 {
     public List<FunctionUrlResponse>? FunctionUrlConfigs { get; init; }
     public string? NextMarker { get; init; }

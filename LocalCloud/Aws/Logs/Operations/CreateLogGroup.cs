@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record CreateLogGroupRequest(
+internal sealed record CreateLogGroupRequest(
     string? LogGroupName, string? KmsKeyId, Dictionary<string, string>? Tags, string? LogGroupClass, bool? DeletionProtectionEnabled);
 
 internal static class CreateLogGroup

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record GroupRequest(string? LogGroupName);
+internal sealed record GroupRequest(string? LogGroupName);
 
 internal static class DeleteLogGroup
 {

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record DescribeLogGroupsRequest
+internal sealed record DescribeLogGroupsRequest
 {
     public string? LogGroupNamePrefix { get; init; }
     public string? LogGroupNamePattern { get; init; }
@@ -13,9 +13,9 @@ public sealed record DescribeLogGroupsRequest
     public bool? IncludeLinkedAccounts { get; init; }
 }
 
-public sealed record DescribeLogGroupsResponse(List<LogGroupDescription> LogGroups, string? NextToken);
+internal sealed record DescribeLogGroupsResponse(List<LogGroupDescription> LogGroups, string? NextToken);
 
-public sealed record LogGroupDescription
+internal sealed record LogGroupDescription
 {
     public required string LogGroupName { get; init; }
     public long CreationTime { get; init; }

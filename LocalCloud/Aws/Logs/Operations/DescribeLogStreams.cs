@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record DescribeLogStreamsRequest
+internal sealed record DescribeLogStreamsRequest
 {
     public string? LogGroupName { get; init; }
     public string? LogGroupIdentifier { get; init; }
@@ -11,9 +11,9 @@ public sealed record DescribeLogStreamsRequest
     public int? Limit { get; init; }
 }
 
-public sealed record DescribeLogStreamsResponse(List<LogStreamDescription> LogStreams, string? NextToken);
+internal sealed record DescribeLogStreamsResponse(List<LogStreamDescription> LogStreams, string? NextToken);
 
-public sealed record LogStreamDescription
+internal sealed record LogStreamDescription
 {
     public required string LogStreamName { get; init; }
     public long CreationTime { get; init; }

@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record DescribeSubscriptionFiltersRequest(string? LogGroupName, string? FilterNamePrefix, string? NextToken, int? Limit);
+internal sealed record DescribeSubscriptionFiltersRequest(string? LogGroupName, string? FilterNamePrefix, string? NextToken, int? Limit);
 
-public sealed record DescribeSubscriptionFiltersResponse(List<string> SubscriptionFilters);
+internal sealed record DescribeSubscriptionFiltersResponse(List<string> SubscriptionFilters);
 
 /// <summary>None can be made, and so there are none.</summary>
 internal static class DescribeSubscriptionFilters

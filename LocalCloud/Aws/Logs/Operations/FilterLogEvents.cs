@@ -3,7 +3,7 @@ using LocalCloud.Aws.Logs.Patterns;
 
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record FilterLogEventsRequest
+internal sealed record FilterLogEventsRequest
 {
     public string? LogGroupName { get; init; }
     public string? LogGroupIdentifier { get; init; }
@@ -20,9 +20,9 @@ public sealed record FilterLogEventsRequest
     public bool? Unmask { get; init; }
 }
 
-public sealed record FilterLogEventsResponse(List<FilteredLogEvent> Events, List<string> SearchedLogStreams, string? NextToken);
+internal sealed record FilterLogEventsResponse(List<FilteredLogEvent> Events, List<string> SearchedLogStreams, string? NextToken);
 
-public sealed record FilteredLogEvent(string LogStreamName, long Timestamp, string Message, long IngestionTime, string EventId);
+internal sealed record FilteredLogEvent(string LogStreamName, long Timestamp, string Message, long IngestionTime, string EventId);
 
 internal static class FilterLogEvents
 {

@@ -2,7 +2,7 @@ using LocalCloud.Aws.Logs.Events;
 
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record GetLogEventsRequest
+internal sealed record GetLogEventsRequest
 {
     public string? LogGroupName { get; init; }
     public string? LogGroupIdentifier { get; init; }
@@ -16,9 +16,9 @@ public sealed record GetLogEventsRequest
     public bool? Unmask { get; init; }
 }
 
-public sealed record GetLogEventsResponse(List<OutputLogEvent> Events, string NextForwardToken, string NextBackwardToken);
+internal sealed record GetLogEventsResponse(List<OutputLogEvent> Events, string NextForwardToken, string NextBackwardToken);
 
-public sealed record OutputLogEvent(long Timestamp, string Message, long IngestionTime);
+internal sealed record OutputLogEvent(long Timestamp, string Message, long IngestionTime);
 
 internal static class GetLogEvents
 {

@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record ProtectionRequest(string? LogGroupIdentifier, bool? DeletionProtectionEnabled);
+internal sealed record ProtectionRequest(string? LogGroupIdentifier, bool? DeletionProtectionEnabled);
 
-public sealed record KmsKeyRequest(string? LogGroupName, string? KmsKeyId, string? ResourceIdentifier);
+internal sealed record KmsKeyRequest(string? LogGroupName, string? KmsKeyId, string? ResourceIdentifier);
 
 internal static class PutLogGroupDeletionProtection
 {

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record ListLogGroupsRequest
+internal sealed record ListLogGroupsRequest
 {
     public string? LogGroupNamePattern { get; init; }
     public string? LogGroupClass { get; init; }
@@ -11,9 +11,9 @@ public sealed record ListLogGroupsRequest
     public bool? IncludeLinkedAccounts { get; init; }
 }
 
-public sealed record ListLogGroupsResponse(List<LogGroupSummary> LogGroups, string? NextToken);
+internal sealed record ListLogGroupsResponse(List<LogGroupSummary> LogGroups, string? NextToken);
 
-public sealed record LogGroupSummary(string LogGroupName, string LogGroupArn, string LogGroupClass);
+internal sealed record LogGroupSummary(string LogGroupName, string LogGroupArn, string LogGroupClass);
 
 internal static class ListLogGroups
 {

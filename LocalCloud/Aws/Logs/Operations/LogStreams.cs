@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record StreamRequest(string? LogGroupName, string? LogStreamName);
+internal sealed record StreamRequest(string? LogGroupName, string? LogStreamName);
 
 internal static class CreateLogStream
 {

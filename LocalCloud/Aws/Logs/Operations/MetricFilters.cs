@@ -2,20 +2,20 @@ using LocalCloud.Aws.Logs.Patterns;
 
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record PutMetricFilterRequest(string? LogGroupName, string? FilterName, string? FilterPattern, List<MetricTransformation>? MetricTransformations);
+internal sealed record PutMetricFilterRequest(string? LogGroupName, string? FilterName, string? FilterPattern, List<MetricTransformation>? MetricTransformations);
 
-public sealed record MetricFilterRequest(string? LogGroupName, string? FilterName);
+internal sealed record MetricFilterRequest(string? LogGroupName, string? FilterName);
 
-public sealed record DescribeMetricFiltersRequest(
+internal sealed record DescribeMetricFiltersRequest(
     string? LogGroupName, string? FilterNamePrefix, string? NextToken, int? Limit, string? MetricName, string? MetricNamespace);
 
-public sealed record DescribeMetricFiltersResponse(List<MetricFilter> MetricFilters, string? NextToken);
+internal sealed record DescribeMetricFiltersResponse(List<MetricFilter> MetricFilters, string? NextToken);
 
-public sealed record TestMetricFilterRequest(string? FilterPattern, List<string>? LogEventMessages);
+internal sealed record TestMetricFilterRequest(string? FilterPattern, List<string>? LogEventMessages);
 
-public sealed record TestMetricFilterResponse(List<MetricFilterMatch> Matches);
+internal sealed record TestMetricFilterResponse(List<MetricFilterMatch> Matches);
 
-public sealed record MetricFilterMatch(long EventNumber, string EventMessage, Dictionary<string, string> ExtractedValues);
+internal sealed record MetricFilterMatch(long EventNumber, string EventMessage, Dictionary<string, string> ExtractedValues);
 
 /// <summary>Stored and answered: there are no metrics that it could write to.</summary>
 internal static class PutMetricFilter

@@ -2,7 +2,7 @@ using LocalCloud.Aws.Logs.Events;
 
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record PutLogEventsRequest
+internal sealed record PutLogEventsRequest
 {
     public string? LogGroupName { get; init; }
     public string? LogStreamName { get; init; }
@@ -13,13 +13,13 @@ public sealed record PutLogEventsRequest
     public LogEntity? Entity { get; init; }
 }
 
-public sealed record InputLogEvent(long? Timestamp, string? Message);
+internal sealed record InputLogEvent(long? Timestamp, string? Message);
 
-public sealed record LogEntity(Dictionary<string, string>? KeyAttributes, Dictionary<string, string>? Attributes);
+internal sealed record LogEntity(Dictionary<string, string>? KeyAttributes, Dictionary<string, string>? Attributes);
 
-public sealed record PutLogEventsResponse(string NextSequenceToken, RejectedLogEventsInfo? RejectedLogEventsInfo);
+internal sealed record PutLogEventsResponse(string NextSequenceToken, RejectedLogEventsInfo? RejectedLogEventsInfo);
 
-public sealed record RejectedLogEventsInfo
+internal sealed record RejectedLogEventsInfo
 {
     public int? TooNewLogEventStartIndex { get; init; }
     public int? TooOldLogEventEndIndex { get; init; }

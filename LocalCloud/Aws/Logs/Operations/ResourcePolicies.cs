@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record PutResourcePolicyRequest(string? PolicyName, string? PolicyDocument);
+internal sealed record PutResourcePolicyRequest(string? PolicyName, string? PolicyDocument);
 
-public sealed record PutResourcePolicyResponse(ResourcePolicy ResourcePolicy);
+internal sealed record PutResourcePolicyResponse(ResourcePolicy ResourcePolicy);
 
-public sealed record PolicyRequest(string? PolicyName);
+internal sealed record PolicyRequest(string? PolicyName);
 
-public sealed record DescribeResourcePoliciesRequest(string? NextToken, int? Limit, string? PolicyScope);
+internal sealed record DescribeResourcePoliciesRequest(string? NextToken, int? Limit, string? PolicyScope);
 
-public sealed record DescribeResourcePoliciesResponse(List<ResourcePolicy> ResourcePolicies, string? NextToken);
+internal sealed record DescribeResourcePoliciesResponse(List<ResourcePolicy> ResourcePolicies, string? NextToken);
 
 /// <summary>Policies of the account: stored and answered, not enforced.</summary>
 internal static class PutResourcePolicy

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record PutRetentionPolicyRequest(string? LogGroupName, int? RetentionInDays);
+internal sealed record PutRetentionPolicyRequest(string? LogGroupName, int? RetentionInDays);
 
 internal static class PutRetentionPolicy
 {

@@ -1,16 +1,16 @@
 namespace LocalCloud.Aws.Logs.Operations;
 
-public sealed record TagLogGroupRequest(string? LogGroupName, Dictionary<string, string>? Tags);
+internal sealed record TagLogGroupRequest(string? LogGroupName, Dictionary<string, string>? Tags);
 
-public sealed record UntagLogGroupRequest(string? LogGroupName, List<string>? Tags);
+internal sealed record UntagLogGroupRequest(string? LogGroupName, List<string>? Tags);
 
-public sealed record TagResourceRequest(string? ResourceArn, Dictionary<string, string>? Tags);
+internal sealed record TagResourceRequest(string? ResourceArn, Dictionary<string, string>? Tags);
 
-public sealed record UntagResourceRequest(string? ResourceArn, List<string>? TagKeys);
+internal sealed record UntagResourceRequest(string? ResourceArn, List<string>? TagKeys);
 
-public sealed record ResourceRequest(string? ResourceArn);
+internal sealed record ResourceRequest(string? ResourceArn);
 
-public sealed record TagsResponse(Dictionary<string, string> Tags);
+internal sealed record TagsResponse(Dictionary<string, string> Tags);
 
 internal static class TagLogGroup
 {

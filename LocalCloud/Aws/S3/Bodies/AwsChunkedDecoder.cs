@@ -9,7 +9,7 @@ namespace LocalCloud.Aws.S3.Bodies;
 /// signed or not, with trailers or without. A push parser over the buffers of the connection: data is handed on, never copied.
 /// Documented in "Signature calculations for the Authorization header: transferring payload in multiple chunks".
 /// </summary>
-public sealed class AwsChunkedDecoder
+internal sealed class AwsChunkedDecoder
 {
     // A chunk header is a hex size and one signature, a trailer a name and one checksum: nothing legitimate is longer
     private const int LongestLine = 4096;

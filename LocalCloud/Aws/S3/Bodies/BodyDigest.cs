@@ -3,7 +3,7 @@ using LocalCloud.Aws.S3.Checksums;
 namespace LocalCloud.Aws.S3.Bodies;
 
 /// <summary>The digests of a body, all computed in one pass: MD5 for the ETag, and the checksums that were asked for.</summary>
-public sealed class BodyDigest : IDisposable
+internal sealed class BodyDigest : IDisposable
 {
     private readonly HashChecksum _md5 = HashChecksum.Md5();
     private readonly Dictionary<ChecksumAlgorithm, Checksum> _running = [];
@@ -32,7 +32,7 @@ public sealed class BodyDigest : IDisposable
     }
 }
 
-public sealed record Digests(byte[] Md5, IReadOnlyDictionary<ChecksumAlgorithm, byte[]> Checksums)
+internal sealed record Digests(byte[] Md5, IReadOnlyDictionary<ChecksumAlgorithm, byte[]> Checksums)
 {
     public string ETag => Convert.ToHexStringLower(Md5);
 

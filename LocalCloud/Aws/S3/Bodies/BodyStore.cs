@@ -8,7 +8,7 @@ namespace LocalCloud.Aws.S3.Bodies;
 /// an upload, or a reader. So deleting and overwriting never disturb a reader, and copies share their file.
 /// What no row refers to when the process starts is left over from a crash, and goes.
 /// </summary>
-public sealed class BodyStore
+internal sealed class BodyStore
 {
     private const string ThrowAwayPrefix = "localcloud-bodies-";
 

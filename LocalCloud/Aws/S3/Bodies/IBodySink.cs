@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.S3.Bodies;
 
 /// <summary>Where a received body goes: to a file when it is an object's, to memory when it is a document.</summary>
-public interface IBodySink
+internal interface IBodySink
 {
     long Length { get; }
 

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace LocalCloud.Aws.S3.Bodies;
 
 /// <summary>A body on its way in. Disposed without <see cref="Keep"/> it leaves nothing.</summary>
-public sealed class IncomingBody : IBodySink, IDisposable
+internal sealed class IncomingBody : IBodySink, IDisposable
 {
     private readonly BodyStore _store;
     private readonly string _path;

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.S3.Bodies;
 
 /// <summary>A stretch of a body file. An object is one of them, or several when it was uploaded in parts.</summary>
-public sealed record Segment(string File, long Offset, long Length)
+internal sealed record Segment(string File, long Offset, long Length)
 {
     /// <summary>The stretches that hold <paramref name="length"/> bytes from <paramref name="offset"/> of the whole.</summary>
     public static IEnumerable<Segment> Slice(IEnumerable<Segment> segments, long offset, long length)

@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.S3.Buckets;
 
 /// <summary>A bucket's row.</summary>
 /// <param name="Documents">The configuration documents that were put, by sub-resource, as they came.</param>
-public sealed record BucketRow(string Name, string Region, DateTimeOffset Created, Dictionary<string, string> Documents);
+internal sealed record BucketRow(string Name, string Region, DateTimeOffset Created, Dictionary<string, string> Documents);
 
 /// <summary>A bucket with what is in it.</summary>
 internal sealed class Bucket(BucketRow row)

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace LocalCloud.Aws.S3.Checksums;
 
 /// <summary>A running checksum; <see cref="Finish"/> gives it big-endian, as S3 encodes it in base64.</summary>
-public abstract class Checksum : IDisposable
+internal abstract class Checksum : IDisposable
 {
     public abstract void Append(ReadOnlySpan<byte> data);
 

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.S3.Checksums;
 
 /// <summary>The additional checksums of S3, with the names that the API gives them.</summary>
-public sealed record ChecksumAlgorithm
+internal sealed record ChecksumAlgorithm
 {
     public static readonly ChecksumAlgorithm Crc32 = new("CRC32", 4, isCrc: true, () => new Crc32Checksum());
     public static readonly ChecksumAlgorithm Crc32C = new("CRC32C", 4, isCrc: true, () => new Crc32CChecksum());

@@ -5,11 +5,11 @@ namespace LocalCloud.Aws.S3.Multipart;
 
 /// <summary>An upload's row: what the object will be once it is completed.</summary>
 /// <param name="ChecksumAlgorithm">As it was asked for; null when the client said nothing, which means CRC64NVME of the whole.</param>
-public sealed record UploadRow(
+internal sealed record UploadRow(
     string Bucket, string Key, string Id, DateTimeOffset Initiated, ObjectAttributes Attributes, string? ChecksumAlgorithm, string ChecksumType);
 
 /// <param name="Checksums">Base64 by algorithm.</param>
-public sealed record UploadedPart(int Number, Segment Segment, long Size, string ETag, DateTimeOffset LastModified, Dictionary<string, string> Checksums);
+internal sealed record UploadedPart(int Number, Segment Segment, long Size, string ETag, DateTimeOffset LastModified, Dictionary<string, string> Checksums);
 
 internal sealed class Upload(UploadRow row)
 {

@@ -9,7 +9,7 @@ namespace LocalCloud.Aws.S3.Objects;
 /// <param name="VersionId">Null for the version "null": of a bucket that had no versioning, or has it suspended.</param>
 /// <param name="Sequence">The order in which the versions of a key were made; their times have seconds only.</param>
 /// <param name="IsDeleteMarker">Not an object but the sign that there is none any more.</param>
-public sealed record StoredObject(
+internal sealed record StoredObject(
     string Key,
     long Size,
     string ETag,
@@ -32,7 +32,7 @@ public sealed record StoredObject(
 /// <summary>What a client says about an object when it makes it, and gets back with it.</summary>
 /// <param name="Headers">Content-Type and the other headers that are stored, by lower-case name.</param>
 /// <param name="Metadata">x-amz-meta-*, without the prefix, in lower case.</param>
-public sealed record ObjectAttributes(
+internal sealed record ObjectAttributes(
     SortedDictionary<string, string> Headers,
     SortedDictionary<string, string> Metadata,
     string StorageClass,
@@ -41,10 +41,10 @@ public sealed record ObjectAttributes(
 /// <param name="Algorithm">As CRC32.</param>
 /// <param name="Type">FULL_OBJECT or COMPOSITE (the checksum of the parts' checksums).</param>
 /// <param name="Value">Base64; a composite one ends in -parts.</param>
-public sealed record ObjectChecksum(string Algorithm, string Type, string Value)
+internal sealed record ObjectChecksum(string Algorithm, string Type, string Value)
 {
     public const string FullObject = "FULL_OBJECT";
     public const string Composite = "COMPOSITE";
 }
 
-public sealed record ObjectPart(int Number, long Size, string? Checksum);
+internal sealed record ObjectPart(int Number, long Size, string? Checksum);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LocalCloud.Aws.S3.Protocol;
 
 /// <summary>One range of a Range header, with both ends inclusive.</summary>
-public readonly record struct ByteRange(long First, long Last)
+internal readonly record struct ByteRange(long First, long Last)
 {
     public enum Kind { Whole, Part, NotSatisfiable }
 

@@ -5,7 +5,7 @@ using LocalCloud.Aws.S3.Bodies;
 namespace LocalCloud.Aws.S3.Protocol;
 
 /// <summary>What an operation answers: a status and headers, and an XML document, a text, an object's bytes or an error.</summary>
-public sealed class S3Answer
+internal sealed class S3Answer
 {
     private static readonly XmlWriterSettings Xml = new()
     {
@@ -80,7 +80,7 @@ public sealed class S3Answer
 }
 
 /// <summary>The bytes of an answer, pinned: the files stay until <see cref="Dispose"/>, whatever happens to the object meanwhile.</summary>
-public sealed class ObjectContent(BodyStore store, IReadOnlyList<Segment> segments) : IDisposable
+internal sealed class ObjectContent(BodyStore store, IReadOnlyList<Segment> segments) : IDisposable
 {
     /// <summary>Called under the gate of whoever owns the object.</summary>
     public static ObjectContent Pin(BodyStore store, IEnumerable<Segment> segments)

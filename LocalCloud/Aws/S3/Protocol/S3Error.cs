@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.S3.Protocol;
 
 /// <summary>An expected failure, with the elements that S3 adds to its error document beside code and message.</summary>
-public sealed record S3Error(string Code, string Message, int Status, params (string Name, string Value)[] Details)
+internal sealed record S3Error(string Code, string Message, int Status, params (string Name, string Value)[] Details)
 {
     public static S3Error From(AwsError error) => new(error.Code, error.Message, error.Status,
         [.. (error.Members?.EnumerateObject() ?? []).Select(member => (member.Name, member.Value.ToString()))]);

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.Scheduler.Invocations;
 
 /// <summary>One occurrence of a schedule, kept until its target was invoked, or it was dead-lettered or dropped.</summary>
-public sealed record Invocation
+internal sealed record Invocation
 {
     public required string Key { get; init; }
     /// <summary>group/name</summary>
@@ -26,7 +26,7 @@ public sealed record Invocation
 
 /// <summary>Why an invocation failed, in the words of the dead-letter queue's attributes.</summary>
 /// <param name="Exhausted">MaximumRetryAttempts or MaximumEventAgeInSeconds; null when another try would make no sense.</param>
-public sealed record Failure(string Code, string Message, bool Retriable, string? Exhausted = null)
+internal sealed record Failure(string Code, string Message, bool Retriable, string? Exhausted = null)
 {
     public static Failure Of(AwsError error) => new(
         error.QueryCode ?? error.Code, error.Message,

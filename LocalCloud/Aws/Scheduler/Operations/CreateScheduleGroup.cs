@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.Scheduler.Operations;
 
-public sealed record CreateScheduleGroupRequest(string? Name, List<Tag>? Tags, string? ClientToken);
+internal sealed record CreateScheduleGroupRequest(string? Name, List<Tag>? Tags, string? ClientToken);
 
-public sealed record CreateScheduleGroupResponse(string ScheduleGroupArn);
+internal sealed record CreateScheduleGroupResponse(string ScheduleGroupArn);
 
 internal static class CreateScheduleGroup
 {

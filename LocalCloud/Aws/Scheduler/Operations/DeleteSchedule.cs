@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Scheduler.Operations;
 
-public sealed record DeleteScheduleRequest(string? Name, string? GroupName, string? ClientToken);
+internal sealed record DeleteScheduleRequest(string? Name, string? GroupName, string? ClientToken);
 
 internal static class DeleteSchedule
 {

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Scheduler.Operations;
 
-public sealed record DeleteScheduleGroupRequest(string? Name, string? ClientToken);
+internal sealed record DeleteScheduleGroupRequest(string? Name, string? ClientToken);
 
 /// <summary>With its schedules, and at once: no group is ever seen DELETING.</summary>
 internal static class DeleteScheduleGroup

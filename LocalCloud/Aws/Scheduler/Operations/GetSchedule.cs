@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.Scheduler.Operations;
 
-public sealed record ScheduleRequest(string? Name, string? GroupName);
+internal sealed record ScheduleRequest(string? Name, string? GroupName);
 
-public sealed record GetScheduleResponse
+internal sealed record GetScheduleResponse
 {
     public required string ActionAfterCompletion { get; init; }
     public required string Arn { get; init; }

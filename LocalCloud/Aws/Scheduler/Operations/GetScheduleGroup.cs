@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.Scheduler.Operations;
 
-public sealed record GroupRequest(string? Name);
+internal sealed record GroupRequest(string? Name);
 
-public sealed record GroupSummary
+internal sealed record GroupSummary
 {
     public required string Arn { get; init; }
     [JsonConverter(typeof(EpochSeconds))]

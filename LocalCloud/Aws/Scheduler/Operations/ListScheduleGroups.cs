@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.Scheduler.Operations;
 
-public sealed record ListScheduleGroupsRequest(string? NamePrefix, string? NextToken, int? MaxResults);
+internal sealed record ListScheduleGroupsRequest(string? NamePrefix, string? NextToken, int? MaxResults);
 
-public sealed record ListScheduleGroupsResponse(List<GroupSummary> ScheduleGroups, string? NextToken);
+internal sealed record ListScheduleGroupsResponse(List<GroupSummary> ScheduleGroups, string? NextToken);
 
 internal static class ListScheduleGroups
 {

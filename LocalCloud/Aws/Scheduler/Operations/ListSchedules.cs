@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.Scheduler.Operations;
 
-public sealed record ListSchedulesRequest(string? GroupName, string? NamePrefix, string? State, string? NextToken, int? MaxResults);
+internal sealed record ListSchedulesRequest(string? GroupName, string? NamePrefix, string? State, string? NextToken, int? MaxResults);
 
-public sealed record ListSchedulesResponse(List<ScheduleSummary> Schedules, string? NextToken);
+internal sealed record ListSchedulesResponse(List<ScheduleSummary> Schedules, string? NextToken);
 
-public sealed record ScheduleSummary
+internal sealed record ScheduleSummary
 {
     public required string Arn { get; init; }
     [JsonConverter(typeof(EpochSeconds))]
@@ -19,7 +19,7 @@ public sealed record ScheduleSummary
     public required TargetSummary Target { get; init; }
 }
 
-public sealed record TargetSummary(string Arn);
+internal sealed record TargetSummary(string Arn);
 
 internal static class ListSchedules
 {

@@ -5,7 +5,7 @@ using LocalCloud.Aws.Scheduler.Invocations;
 namespace LocalCloud.Aws.Scheduler.Operations;
 
 /// <summary>What CreateSchedule and UpdateSchedule take: an update replaces everything, also by defaults.</summary>
-public sealed record ScheduleInput
+internal sealed record ScheduleInput
 {
     public string? Name { get; init; }
     public string? GroupName { get; init; }
@@ -99,4 +99,4 @@ public sealed record ScheduleInput
     }
 }
 
-public sealed record ScheduleArnResponse(string ScheduleArn);
+internal sealed record ScheduleArnResponse(string ScheduleArn);

@@ -1,12 +1,12 @@
 namespace LocalCloud.Aws.Scheduler.Operations;
 
-public sealed record TagResourceRequest(string? ResourceArn, List<Tag>? Tags);
+internal sealed record TagResourceRequest(string? ResourceArn, List<Tag>? Tags);
 
-public sealed record UntagResourceRequest(string? ResourceArn, List<string>? TagKeys);
+internal sealed record UntagResourceRequest(string? ResourceArn, List<string>? TagKeys);
 
-public sealed record ResourceRequest(string? ResourceArn);
+internal sealed record ResourceRequest(string? ResourceArn);
 
-public sealed record ListTagsForResourceResponse(List<Tag> Tags);
+internal sealed record ListTagsForResourceResponse(List<Tag> Tags);
 
 /// <summary>Only groups have tags.</summary>
 internal static class TagResource

@@ -2,11 +2,11 @@ using MimeKit;
 
 namespace LocalCloud.Aws.Ses.Identities;
 
-public sealed record CreateEmailIdentityRequest(string? EmailIdentity, List<IdentityTag>? Tags);
+internal sealed record CreateEmailIdentityRequest(string? EmailIdentity, List<IdentityTag>? Tags);
 
-public sealed record IdentityTag(string? Key, string? Value);
+internal sealed record IdentityTag(string? Key, string? Value);
 
-public sealed record CreateEmailIdentityResponse(string IdentityType, bool VerifiedForSendingStatus, DkimAttributes DkimAttributes);
+internal sealed record CreateEmailIdentityResponse(string IdentityType, bool VerifiedForSendingStatus, DkimAttributes DkimAttributes);
 
 /// <summary>Verified at once: nobody has to click.</summary>
 internal static class CreateEmailIdentity

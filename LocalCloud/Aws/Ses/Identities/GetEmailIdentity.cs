@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Ses.Identities;
 
-public sealed record GetEmailIdentityResponse(
+internal sealed record GetEmailIdentityResponse(
     string IdentityType, bool VerifiedForSendingStatus, string VerificationStatus, bool FeedbackForwardingStatus, DkimAttributes DkimAttributes);
 
 internal static class GetEmailIdentity

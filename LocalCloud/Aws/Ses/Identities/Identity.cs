@@ -1,9 +1,9 @@
 namespace LocalCloud.Aws.Ses.Identities;
 
 /// <param name="EmailIdentity">An address or a domain.</param>
-public sealed record IdentityRequest(string? EmailIdentity);
+internal sealed record IdentityRequest(string? EmailIdentity);
 
-public sealed record DkimAttributes(bool SigningEnabled, string Status);
+internal sealed record DkimAttributes(bool SigningEnabled, string Status);
 
 internal static class Identity
 {

@@ -1,10 +1,10 @@
 namespace LocalCloud.Aws.Ses.Identities;
 
-public sealed record ListEmailIdentitiesRequest(int? PageSize, string? NextToken);
+internal sealed record ListEmailIdentitiesRequest(int? PageSize, string? NextToken);
 
-public sealed record ListEmailIdentitiesResponse(List<IdentityInfo> EmailIdentities, string? NextToken);
+internal sealed record ListEmailIdentitiesResponse(List<IdentityInfo> EmailIdentities, string? NextToken);
 
-public sealed record IdentityInfo(string IdentityName, string IdentityType, bool SendingEnabled, string VerificationStatus);
+internal sealed record IdentityInfo(string IdentityName, string IdentityType, bool SendingEnabled, string VerificationStatus);
 
 internal static class ListEmailIdentities
 {

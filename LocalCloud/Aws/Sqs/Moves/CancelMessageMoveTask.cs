@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.Sqs.Moves;
 
-public sealed record CancelMessageMoveTaskRequest(string? TaskHandle);
+internal sealed record CancelMessageMoveTaskRequest(string? TaskHandle);
 
-public sealed record CancelMessageMoveTaskResponse(long ApproximateNumberOfMessagesMoved);
+internal sealed record CancelMessageMoveTaskResponse(long ApproximateNumberOfMessagesMoved);
 
 internal static class CancelMessageMoveTask
 {

@@ -2,15 +2,15 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs.Moves;
 
-public sealed record ListMessageMoveTasksRequest(string? SourceArn, int? MaxResults);
+internal sealed record ListMessageMoveTasksRequest(string? SourceArn, int? MaxResults);
 
-public sealed record ListMessageMoveTasksResponse
+internal sealed record ListMessageMoveTasksResponse
 {
     [QueryName("ListMessageMoveTasksResultEntry")]
     public required List<ListMessageMoveTasksResultEntry>? Results { get; init; }
 }
 
-public sealed record ListMessageMoveTasksResultEntry
+internal sealed record ListMessageMoveTasksResultEntry
 {
     /// <summary>Of running tasks only.</summary>
     public string? TaskHandle { get; init; }

@@ -1,8 +1,8 @@
 namespace LocalCloud.Aws.Sqs.Moves;
 
-public sealed record StartMessageMoveTaskRequest(string? SourceArn, string? DestinationArn, int? MaxNumberOfMessagesPerSecond);
+internal sealed record StartMessageMoveTaskRequest(string? SourceArn, string? DestinationArn, int? MaxNumberOfMessagesPerSecond);
 
-public sealed record StartMessageMoveTaskResponse(string TaskHandle);
+internal sealed record StartMessageMoveTaskResponse(string TaskHandle);
 
 internal static class StartMessageMoveTask
 {

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace LocalCloud.Aws.Wire.Signatures;
 
 /// <summary>The secrets that callers sign with: those that were given or, when none were, "test" for every access key id.</summary>
-public sealed class Secrets
+internal sealed class Secrets
 {
     public const string Default = "test";
 

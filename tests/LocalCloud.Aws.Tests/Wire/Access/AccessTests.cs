@@ -10,7 +10,7 @@ public sealed class AccessTests : AwsTest
 
     protected override bool OverHttp => true;
 
-    protected override Options Configure(Options options) =>
+    private protected override Options Configure(Options options) =>
         options with { AllowedHosts = ["box.lan", "*.dev.lan"], AllowedOrigins = ["https://app.example.com"] };
 
     [Theory]

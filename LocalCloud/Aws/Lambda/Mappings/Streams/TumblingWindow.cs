@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
 /// <summary>The window that a lane is in, and what the function has made of its records so far: JSON. Kept with the lane's position.</summary>
 /// <param name="Start">seconds since 1970</param>
-public sealed record LaneWindow(long Start, string State)
+internal sealed record LaneWindow(long Start, string State)
 {
     internal static LaneWindow Of(StreamedItem item, int seconds) => new(StartOf(item, seconds), "{}");
 
