@@ -30,6 +30,7 @@ public sealed record LambdaEnvironment(
                 int.TryParse(configuration["AWS_LAMBDA_MAX_CONCURRENCY"], CultureInfo.InvariantCulture, out var concurrency) && concurrency > 1 ? concurrency : 1);
 }
 
+/// <summary>Asks where the application runs.</summary>
 public static class LambdaEnvironmentExtensions
 {
     /// <summary>True in a Lambda function: work in the background stops there whenever no invocation is under way.</summary>

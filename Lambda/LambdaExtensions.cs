@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Lambda;
 
+/// <summary>Makes a web application or a worker a Lambda function.</summary>
 public static class LambdaExtensions
 {
     /// <summary>

@@ -13,6 +13,7 @@ public sealed record SqsRecord(
     /// <summary>The last part of the queue's ARN.</summary>
     public string QueueName => QueueArn[(QueueArn.LastIndexOf(':') + 1)..];
 
+    /// <summary>The queue keeps the order within a message group: what follows a failure has to wait for it.</summary>
     public bool IsFifo => QueueArn.EndsWith(".fifo", StringComparison.Ordinal);
 
     /// <summary>How many times the message has been received, this time included.</summary>

@@ -5,6 +5,7 @@ namespace Lambda.Runtime;
 /// <summary>Knows one kind of event. Made when the first event that is more than a warm-up comes.</summary>
 public interface IInvocationHandler
 {
+    /// <summary>Whether the event is of this kind. The first handler that says so gets it.</summary>
     bool Handles(JsonElement lambdaEvent);
 
     /// <summary>Returning without an answer answers <c>null</c>; an exception makes the invocation fail.</summary>

@@ -26,6 +26,7 @@ public sealed record Invocation
     /// <summary>Of functions with tenant isolation.</summary>
     public string? TenantId { get; init; }
 
+    /// <summary>The event as Lambda sent it: JSON in UTF-8, at most 6 MB (1 MB when it was asynchronous).</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
     /// <summary>The payload, read.</summary>

@@ -53,8 +53,10 @@ public sealed class LocalAws : IDisposable, IAsyncDisposable
         return create(new BasicAWSCredentials(account ?? "test", "test"), config);
     }
 
+    /// <summary>As <see cref="DisposeAsync"/>, which is to be preferred.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
+    /// <summary>Ends what is waiting. What has been acknowledged is in the data directory, if there is one; otherwise all is gone.</summary>
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
