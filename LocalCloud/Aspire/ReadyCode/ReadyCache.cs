@@ -10,7 +10,7 @@ namespace LocalCloud.Aspire.ReadyCode;
 /// </summary>
 sealed class ReadyCache
 {
-    /// <summary>As LocalCloud.Aspire.targets has it.</summary>
+    /// <summary>As Serverless.Aspire.Hosting.targets has it.</summary>
     public static readonly string DefaultRoot = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "localcloud", "ready");

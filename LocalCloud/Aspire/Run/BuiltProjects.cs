@@ -3,7 +3,7 @@ using System.Reflection;
 namespace LocalCloud.Aspire.Run;
 
 /// <summary>
-/// Where MSBuild puts the projects of an AppHost, as LocalCloud.Aspire.targets has it written into the AppHost's assembly.
+/// Where MSBuild puts the projects of an AppHost, as Serverless.Aspire.Hosting.targets has it written into the AppHost's assembly.
 /// </summary>
 static class BuiltProjects
 {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using LocalCloud.Aspire.Settings;
 using Microsoft.Extensions.Configuration;

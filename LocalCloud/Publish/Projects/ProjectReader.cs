@@ -16,8 +16,9 @@ static class ProjectReader
         "PublishReadyToRun", "Aot", Authentication,
     ];
     static readonly string[] Items = ["LambdaFunction", "LambdaAccess", "PackageReference"];
-    // They bring a runtime API client of their own
-    static readonly string[] LambdaPackages = ["Amazon.Lambda.AspNetCoreServer.Hosting", "Amazon.Lambda.RuntimeSupport", "AWS.Messaging.Lambda"];
+    // Ours, whose properties are there once it has been restored; the others bring a runtime API client of their own
+    static readonly string[] LambdaPackages =
+        ["Serverless.Aspire.Lambda", "Amazon.Lambda.AspNetCoreServer.Hosting", "Amazon.Lambda.RuntimeSupport", "AWS.Messaging.Lambda"];
 
     public static async Task<ProjectFacts> ReadAsync(string path, CancellationToken cancellationToken)
     {

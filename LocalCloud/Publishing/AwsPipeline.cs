@@ -1,12 +1,14 @@
 // Pipelines are marked as experimental: https://aspire.dev/diagnostics/aspirepipelines001
 #pragma warning disable ASPIREPIPELINES001, ASPIREPIPELINES004
 using System.Diagnostics;
+using System.Reflection;
 using Aspire.Hosting.Pipelines;
 using LocalCloud.Deploy;
 using LocalCloud.Deploy.Aws;
 using LocalCloud.Manifest;
 using LocalCloud.Publish;
 using LocalCloud.Publish.Report;
+using LocalCloud.Publishing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,20 +19,26 @@ namespace Aspire.Hosting;
 /// The publisher as steps of Aspire's pipeline: <c>aspire publish</c> writes the template and the packages, <c>aspire deploy</c>
 /// deploys them.
 /// </summary>
-static class AwsPipeline
+public static class AwsPipeline
 {
     const string Publish = "publish-aws", Deploy = "deploy-aws", WritesManifest = "SERVERLESS_WRITES_MANIFEST";
 
+    /// <summary>
+    /// Adds the steps <c>publish-aws</c> and <c>deploy-aws</c>. What is published can be said by settings: <c>Publish:Profile</c>
+    /// (production, test), <c>Publish:Architecture</c> (x86_64, arm64), <c>Publish:Name</c>, <c>Publish:Tags</c>. Has no effect on a run.
+    /// </summary>
     public static IDistributedApplicationBuilder PublishToAws(this IDistributedApplicationBuilder builder)
     {
+        ArgumentNullException.ThrowIfNull(builder);
         // The child that only writes the manifest publishes nothing itself
         if (!builder.ExecutionContext.IsPublishMode || Environment.GetEnvironmentVariable(WritesManifest) is not null) return builder;
         RefuseEveryStep(builder.Configuration);
-        var appHost = Path.GetFileNameWithoutExtension(typeof(AwsPipeline).Assembly.Location);
-        var name = builder.Configuration["Publish:Name"] ?? ApplicationName.OfAppHost(appHost, builder.AppHostDirectory);
+        var appHost = (builder.AppHostAssembly ?? Assembly.GetEntryAssembly()!).Location;
+        var name = builder.Configuration["Publish:Name"]
+            ?? ApplicationName.OfAppHost(Path.GetFileNameWithoutExtension(appHost), builder.AppHostDirectory);
         builder.Pipeline.AddStep(
             Publish,
-            context => PublishAsync(context, Options(builder.Configuration, Folder(context), name)),
+            context => PublishAsync(context, appHost, PublishSettings.Read(builder.Configuration, Folder(context), name)),
             requiredBy: WellKnownPipelineSteps.Publish);
         builder.Pipeline.AddStep(Deploy, DeployAsync, dependsOn: Publish, requiredBy: WellKnownPipelineSteps.Deploy);
         return builder;
@@ -48,41 +56,13 @@ static class AwsPipeline
         Environment.Exit(2);
     }
 
-    static PublishOptions Options(IConfiguration configuration, string folder, string name)
-    {
-        var settings = configuration.GetSection("Publish");
-        var options = new PublishOptions
-        {
-            OutputDirectory = folder,
-            ApplicationName = name,
-            Profile = Profile(settings["Profile"]),
-            CheckPolicies = settings.GetValue("CheckPolicies", false),
-            Aurora = settings.GetValue("Aurora", false),
-            Build = settings.GetValue("Build", true),
-            ExplainSize = settings["ExplainSize"],
-            RequestsPerMonth = settings.GetValue("RequestsPerMonth", 1_000_000L),
-            Tags = settings.GetSection("Tags").GetChildren().Where(t => t.Value is not null).ToDictionary(t => t.Key, t => t.Value!),
-        };
-        if (settings["Architecture"] is not { } architecture) return options;
-        if (architecture is not ("x86_64" or "arm64"))
-            throw new DistributedApplicationException($"Publish:Architecture must be x86_64 or arm64, not '{architecture}'.");
-        return options with { Architecture = architecture };
-    }
-
-    static PublishProfile Profile(string? name) => name?.ToLowerInvariant() switch
-    {
-        null or "" or "production" => PublishProfile.Production,
-        "test" => PublishProfile.Test,
-        _ => throw new DistributedApplicationException($"Publish:Profile must be test or production, not '{name}'."),
-    };
-
-    static async Task PublishAsync(PipelineStepContext context, PublishOptions options)
+    static async Task PublishAsync(PipelineStepContext context, string appHost, PublishOptions options)
     {
         Directory.CreateDirectory(options.OutputDirectory);
         var file = Path.Combine(options.OutputDirectory, "aspire-manifest.json");
         // The AppHost runs once more for it, which takes seconds
         Console.WriteLine("Writing the manifest ...");
-        await WriteManifestAsync(file, context.CancellationToken);
+        await WriteManifestAsync(appHost, file, context.CancellationToken);
         var (manifest, errors) = ManifestReader.ReadFile(file);
         if (manifest is null) throw new DistributedApplicationException(string.Join(Environment.NewLine, errors));
         if (await ConsolePublish.RunAsync(manifest, options, context.CancellationToken) != 0)
@@ -103,9 +83,8 @@ static class AwsPipeline
         context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
 
     // Aspire's own manifest, from the AppHost's documented command line
-    static async Task WriteManifestAsync(string file, CancellationToken cancellation)
+    static async Task WriteManifestAsync(string appHost, string file, CancellationToken cancellation)
     {
-        var appHost = typeof(AwsPipeline).Assembly.Location;
         string[] args = [appHost, "--operation", "publish", "--publisher", "manifest", "--output-path", file];
         var start = new ProcessStartInfo("dotnet", args) { WorkingDirectory = Path.GetDirectoryName(file) };
         start.Environment[WritesManifest] = "true";
