@@ -31,5 +31,5 @@ public sealed class RunningSystemTests : IDisposable
 
     void Runs(string appHost, int pid) => File.WriteAllText(
         Path.Combine(directory.CreateSubdirectory(Path.Combine(appHost, ".localcloud")).FullName, "run.json"),
-        $$$"""{"pid":{{{pid.ToString(CultureInfo.InvariantCulture)}}},"endpoints":{"aws":{"http":"http://127.0.0.1:4999"}}}""");
+        $$$"""{"pid":{{{pid.ToString(CultureInfo.InvariantCulture)}}},"endpoints":{"aws":{"http":"http://127.0.0.1:4999"} } }""");
 }
