@@ -30,7 +30,7 @@ public sealed partial class TemplateTests(Generated solution) : IClassFixture<Ge
         await using var app = await RunningApplication.StartAsync(terminal, AppHost);
         Assert.Equal("2 x mug", await Orders.FulfilledAsync(app.Address("api")));
 
-        string[] publish = ["--operation", "publish", "--step", "publish", "--output-path", "dist", "--Publish:Profile=test"];
+        string[] publish = ["--operation", "publish", "--step", "publish", "--output-path", "../dist", "--Publish:Profile=test"];
         (await terminal.RunAsync("dotnet", ["run", "--no-build", "--project", AppHost, "--", .. publish])).Well();
         (await terminal.RunAsync("dotnet", "tool", "restore")).Well();
         var deployed = (await terminal.RunAsync("dotnet", "serverless", "deploy", "dist", "--local")).Well();

@@ -18,7 +18,10 @@ builder.Services.AddProblemDetails();
 builder.Services.AddValidation();
 
 var app = builder.Build();
-app.UseExceptionHandler();
+app.UseExceptionHandler(new ExceptionHandlerOptions
+{
+    StatusCodeSelector = e => (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
+});
 app.MapDefaultEndpoints();
 app.MapOrders();
 
