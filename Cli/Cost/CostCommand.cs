@@ -33,13 +33,18 @@ static class CostCommand
     };
 
     static readonly Option<FileInfo?> Prices = new(
-        "--prices") { Description = "Other prices, in the form of LocalCloud/Prices/prices.json" };
+        "--prices")
+    { Description = "Other prices, in the form of LocalCloud/Prices/prices.json" };
     static readonly Option<string?> PricesRegion = new(
-        "--prices-region") { Description = "Whose prices to take [default: the stack's region]" };
+        "--prices-region")
+    { Description = "Whose prices to take [default: the stack's region]" };
     static readonly Option<string> Format = new("--format") { Description = "table, markdown or json", DefaultValueFactory = _ => "table" };
     static readonly Option<decimal?> FailAbove = new("--fail-above") { Description = "US dollars: a month that costs more is exit code 3" };
-    static readonly Option<int> MostReports = new("--max-reports") { Description = "REPORT lines read of each function at most",
-        DefaultValueFactory = _ => 20_000 };
+    static readonly Option<int> MostReports = new("--max-reports")
+    {
+        Description = "REPORT lines read of each function at most",
+        DefaultValueFactory = _ => 20_000
+    };
 
     public static Command Create()
     {

@@ -24,8 +24,11 @@ static class PolicyCommand
         Description = "A template to compare with, as dist/template.yaml [default: the role as it is deployed]",
     };
 
-    static readonly Option<string> Format = new("--format") { Description = "yaml (for a template, with comments) or json",
-        DefaultValueFactory = _ => "yaml" };
+    static readonly Option<string> Format = new("--format")
+    {
+        Description = "yaml (for a template, with comments) or json",
+        DefaultValueFactory = _ => "yaml"
+    };
 
     public static Command Create()
     {

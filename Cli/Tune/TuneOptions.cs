@@ -24,7 +24,8 @@ static class TuneOptions
     static readonly Option<double> Weight =
         new("--weight") { Description = "Of the cost when balanced: 0 is speed alone, 1 cost alone", DefaultValueFactory = _ => 0.5 };
     static readonly Option<double> Discard = new(
-        "--discard") { Description = "Part of the fastest and of the slowest that the mean leaves out", DefaultValueFactory = _ => 0.2 };
+        "--discard")
+    { Description = "Part of the fastest and of the slowest that the mean leaves out", DefaultValueFactory = _ => 0.2 };
     static readonly Option<int> Parallel = new("--parallel") { Description = "Invocations at a time", DefaultValueFactory = _ => 1 };
     static readonly Option<bool> OnlyColdStarts = new("--only-cold-starts") { Description = "Every invocation starts an environment" };
     static readonly Option<string?> Before =

@@ -34,8 +34,11 @@ public sealed class BucketPagesTests(Chromium chromium) : DataTest(chromium)
         await PressAsync(page, Fold(page, "Upload a file"));
         // Which file, a browser asks with a window of its own
         await page.GetByLabel("File",
-            new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "a.txt", MimeType = "text/plain",
-                Buffer = "hello"u8.ToArray() });
+            new() { Exact = true }).SetInputFilesAsync(new FilePayload
+            {
+                Name = "a.txt", MimeType = "text/plain",
+                Buffer = "hello"u8.ToArray()
+            });
         await TypeAsync(page, "Key prefix", "in/");
         await PressAsync(page, Button(page, "Upload"));
         await SaysAsync(page, "in/a.txt is uploaded: 5 B.");

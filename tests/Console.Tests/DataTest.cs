@@ -68,7 +68,8 @@ public abstract class DataTest(Chromium chromium) : ConsoleTest(chromium)
     protected async Task SendAsync(HttpMethod method, string path, JsonObject input)
     {
         using var request = new HttpRequestMessage(method,
-            path) { Content = new StringContent(input.ToJsonString(), Encoding.UTF8, "application/json") };
+            path)
+        { Content = new StringContent(input.ToJsonString(), Encoding.UTF8, "application/json") };
         using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }

@@ -93,10 +93,10 @@ static class FaultCommands
 
     static InteractionInput Choice(
         string name, string label, string[] values, string? value, bool isRequired, string? placeholder = null) => new()
-    {
-        Name = name, Label = label, InputType = InputType.Choice, Required = isRequired, Value = value, Placeholder = placeholder,
-        AllowCustomChoice = !isRequired, Options = [.. values.Select(v => KeyValuePair.Create(v, v))],
-    };
+        {
+            Name = name, Label = label, InputType = InputType.Choice, Required = isRequired, Value = value, Placeholder = placeholder,
+            AllowCustomChoice = !isRequired, Options = [.. values.Select(v => KeyValuePair.Create(v, v))],
+        };
 
     static InteractionInput Text(string name, string label, string placeholder) =>
         new() { Name = name, Label = label, InputType = InputType.Text, Placeholder = placeholder };

@@ -35,7 +35,7 @@ sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.Sta
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var began = TimeProvider.System.GetTimestamp();
-        for (var limit = TimeSpan.FromSeconds(1); ; )
+        for (var limit = TimeSpan.FromSeconds(1); ;)
         {
             // DCP's proxy takes a connection long before somebody listens behind it, and keeps it
             using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -30,7 +30,8 @@ static class SettingValue
         if (configuration[setting] is not { Length: > 0 } text || names.Contains(text)) return;
         throw new StartException(
             $"{SettingName.AsGiven(setting)} must be {string.Join(", ", names.SkipLast(1))} or {names[^1]}, not '{text}'."
-            + Nearest.Hint(text, names)) { ExitCode = StartException.WrongSetting };
+            + Nearest.Hint(text, names))
+        { ExitCode = StartException.WrongSetting };
     }
 
     /// <summary>Each of the addresses that it has, with semicolons between them.</summary>

@@ -28,7 +28,8 @@ internal sealed class LogsView : IConsoleView
             case "delete":
                 return await page.DoAsync("logs", "DeleteLogGroup", new() { ["logGroupName"] = page.Name },
                     $"The log group {page.Name} is deleted.")
-                    .ConfigureAwait(false) with { IsGone = true };
+                    .ConfigureAwait(false) with
+                { IsGone = true };
             case "keep" when form.Optional("days") is null:
                 return await page.DoAsync("logs", "DeleteRetentionPolicy", new() { ["logGroupName"] = page.Name },
                     $"{page.Name} is kept for ever.").ConfigureAwait(false);

@@ -27,8 +27,11 @@ internal static class ResourceLinks
     {
         if (arn.Split(':', 6) is not ["arn", _, var service, var region, var account, var rest])
             return null;
-        var there = page with { Scope = new(account.Length > 0 ? account : page.Scope.Account, region.Length > 0 ? region
-            : page.Scope.Region) };
+        var there = page with
+        {
+            Scope = new(account.Length > 0 ? account : page.Scope.Account, region.Length > 0 ? region
+            : page.Scope.Region)
+        };
         return ConsolePage.Scopes(page.Host).Contains(there.Scope) ? Of(there, service, rest) : null;
     }
 

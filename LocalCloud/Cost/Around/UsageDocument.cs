@@ -61,14 +61,16 @@ static class UsageDocument
                 yield return new("SQS", "requests", price, Unit(call, "requests") - empty, function);
                 // Those of Lambda's own pollers follow from the template: here they wait in another way than on AWS
                 if ((bool?)call["poller"] != true) yield return new("SQS, polls of empty queues", "requests", price, empty,
-                    function) { ByTime = true };
+                    function)
+                { ByTime = true };
                 break;
             case "events":
                 yield return new("EventBridge", "events", Price.Event, Unit(call, "events"), function);
                 break;
             case "scheduler":
                 yield return new("EventBridge Scheduler", "invocations", Price.SchedulerInvocation, Unit(call, "invocations"),
-                    function) { ByTime = true };
+                    function)
+                { ByTime = true };
                 break;
             case "sns":
                 yield return new("SNS", "requests", Price.SnsRequest, Unit(call, "requests"), function);

@@ -16,15 +16,21 @@ internal static class JsonReport
         ["place"] = report.Place,
         ["from"] = report.Window.From,
         ["to"] = report.Window.To,
-        ["prices"] = new JsonObject { ["region"] = report.Region, ["date"] = report.PricesDate, ["source"] = report.PricesSource,
-            ["currency"] = "USD" },
-        ["requests"] = new JsonObject { ["what"] = report.RequestsAre, ["inWindow"] = Round(report.Requests),
-            ["perMonth"] = Round(report.RequestsPerMonth) },
+        ["prices"] = new JsonObject
+        {
+            ["region"] = report.Region, ["date"] = report.PricesDate, ["source"] = report.PricesSource,
+            ["currency"] = "USD"
+        },
+        ["requests"] = new JsonObject
+        {
+            ["what"] = report.RequestsAre, ["inWindow"] = Round(report.Requests),
+            ["perMonth"] = Round(report.RequestsPerMonth)
+        },
         ["functions"] = List(report.Functions, Function),
         ["around"] = List(report.Around, a => new JsonObject
         {
             ["service"] = a.Service, ["unit"] = a.Unit, ["quantity"] = Round(a.Quantity), ["inWindow"] = Round(a.InWindow),
-                ["perMonth"] = Round(a.PerMonth),
+            ["perMonth"] = Round(a.PerMonth),
         }),
         ["aroundSource"] = report.AroundSource.ToString().ToLowerInvariant(),
         ["fixed"] = List(report.Fixed, f => new JsonObject { ["what"] = f.What, ["perMonth"] = Round(f.Dollars) }),
@@ -36,10 +42,13 @@ internal static class JsonReport
         ["suggestions"] = List(report.Suggestions, s => new JsonObject
         {
             ["subject"] = s.Subject, ["kind"] = s.Kind, ["advice"] = s.Advice, ["reason"] = s.Reason,
-                ["savingPerMonth"] = Round(s.SavingPerMonth),
+            ["savingPerMonth"] = Round(s.SavingPerMonth),
         }),
-        ["month"] = new JsonObject { ["total"] = Round(report.PerMonth), ["variable"] = Round(report.VariablePerMonth),
-            ["fixed"] = Round(report.FixedPerMonth) },
+        ["month"] = new JsonObject
+        {
+            ["total"] = Round(report.PerMonth), ["variable"] = Round(report.VariablePerMonth),
+            ["fixed"] = Round(report.FixedPerMonth)
+        },
         ["notes"] = List(report.Notes, note => note),
     }.ToJsonString(Indented);
 
@@ -49,19 +58,19 @@ internal static class JsonReport
         return new()
         {
             ["name"] = facts.Name, ["logicalId"] = facts.LogicalId, ["memory"] = facts.MemoryMb, ["architecture"] = facts.Architecture,
-                ["timeout"] = facts.Timeout,
+            ["timeout"] = facts.Timeout,
             ["ephemeral"] = facts.EphemeralMb, ["build"] = measured.Build, ["invocations"] = measured.Invocations,
-                ["errors"] = measured.Counts.Errors,
+            ["errors"] = measured.Counts.Errors,
             ["throttles"] = measured.Counts.Throttles, ["duration"] = Percentile(measured.Duration),
-                ["billed"] = Percentile(measured.Billed),
+            ["billed"] = Percentile(measured.Billed),
             ["coldStarts"] = measured.ColdStarts, ["init"] = Percentile(measured.Init), ["usedMemory"] = measured.UsedMb,
-                ["gigabyteSeconds"] = Round(measured.GigabyteSeconds),
+            ["gigabyteSeconds"] = Round(measured.GigabyteSeconds),
             ["provisionedConcurrency"] = facts.ProvisionedEnvironments, ["provisionedShare"] = Round(measured.ProvisionedShare),
-                ["perMillion"] = Round(month.PerMillion),
+            ["perMillion"] = Round(month.PerMillion),
             ["month"] = new JsonObject
             {
                 ["invocations"] = Round(month.Invocations), ["requests"] = Round(month.Requests), ["duration"] = Round(month.Duration),
-                    ["ephemeral"] = Round(month.Ephemeral),
+                ["ephemeral"] = Round(month.Ephemeral),
                 ["streaming"] = Round(month.Streaming), ["provisioned"] = Round(month.Provisioned), ["total"] = Round(month.Total),
             },
         };

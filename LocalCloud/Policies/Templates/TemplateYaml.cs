@@ -28,7 +28,7 @@ static class TemplateYaml
             YamlScalarNode scalar => JsonValue.Create(scalar.Value ?? ""),
             _ => throw new YamlException(node.Start, node.End, "Aliases are not supported here."),
         };
-        if (node.Tag.IsEmpty || node.Tag.Value is not ['!', not '!', .. ] tag)
+        if (node.Tag.IsEmpty || node.Tag.Value is not ['!', not '!', ..] tag)
             return value;
         return tag[1..] switch
         {

@@ -35,14 +35,14 @@ internal sealed class TemplateView(JsonObject template, IReadOnlyDictionary<stri
 
     bool Holds(JsonNode rule) => rule is JsonObject { Count: 1 } intrinsic && intrinsic.First() is var (function, argument)
         && (function, argument) switch
-    {
-        ("Fn::Equals", JsonArray { Count: 2 } sides) => Text(Resolve(sides[0])) == Text(Resolve(sides[1])),
-        ("Fn::Not", JsonArray { Count: 1 } one) => !Holds(one[0]!),
-        ("Fn::And", JsonArray all) => all.All(one => Holds(one!)),
-        ("Fn::Or", JsonArray any) => any.Any(one => Holds(one!)),
-        ("Condition", JsonValue name) => Holds((string)name!),
-        _ => false,
-    };
+        {
+            ("Fn::Equals", JsonArray { Count: 2 } sides) => Text(Resolve(sides[0])) == Text(Resolve(sides[1])),
+            ("Fn::Not", JsonArray { Count: 1 } one) => !Holds(one[0]!),
+            ("Fn::And", JsonArray all) => all.All(one => Holds(one!)),
+            ("Fn::Or", JsonArray any) => any.Any(one => Holds(one!)),
+            ("Condition", JsonValue name) => Holds((string)name!),
+            _ => false,
+        };
 
     internal static string? Text(JsonNode? node) => node is JsonValue value ? value.ToString() : null;
 

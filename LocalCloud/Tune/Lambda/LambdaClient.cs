@@ -26,7 +26,8 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
     public async Task<FunctionFacts> ConfigurationAsync(string function, string? qualifier, CancellationToken cancellation) =>
         FunctionFacts.Read((await SendAsync(
             new RestCall("GetFunctionConfiguration", "GET", $"{Function}/configuration",
-                ("function", function)) { Query = [("Qualifier", qualifier)] },
+                ("function", function))
+            { Query = [("Qualifier", qualifier)] },
             cancellation).ConfigureAwait(false)).Json);
 
     /// <param name="memorySize">MB.</param>

@@ -35,7 +35,8 @@ sealed class Subject(LambdaClient lambda, string function, FunctionFacts origina
     {
         cancellation.ThrowIfCancellationRequested();
         var variables = new Dictionary<string,
-            string>(_variables, StringComparer.Ordinal) { [Traces.Variable] = Traces.Describe(original.MemorySize, alias) };
+            string>(_variables, StringComparer.Ordinal)
+        { [Traces.Variable] = Traces.Describe(original.MemorySize, alias) };
         if (limitCpu) variables[CpuLimits.Variable] = "true";
         _changed = true;
         // What is sent is carried out, also when nobody waits for the answer any more: then nobody would know what there is to be removed

@@ -23,8 +23,11 @@ static class ResultJson
             ["power"] = winner.Size,
             ["cost"] = winner.AverageCost,
             ["duration"] = winner.AverageDuration,
-            ["stateMachine"] = new JsonObject { ["executionCost"] = 0, ["lambdaCost"] = result.TotalCost,
-                ["visualization"] = Visualization(stats) },
+            ["stateMachine"] = new JsonObject
+            {
+                ["executionCost"] = 0, ["lambdaCost"] = result.TotalCost,
+                ["visualization"] = Visualization(stats)
+            },
             ["stats"] = Stats(stats),
             ["builds"] = new JsonArray([.. result.Builds.Select(
                 b => new JsonObject { ["name"] = b, ["stats"] = Stats(result.Sizes.Where(s => s.Build == b)) })]),

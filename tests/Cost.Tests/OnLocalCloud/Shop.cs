@@ -97,7 +97,8 @@ public abstract class Shop : IAsyncLifetime
     protected async Task ReportAsync(object payload)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post,
-            new Uri(Endpoint, "/2015-03-31/functions/shop-reports/invocations")) { Content = JsonContent.Create(payload) };
+            new Uri(Endpoint, "/2015-03-31/functions/shop-reports/invocations"))
+        { Content = JsonContent.Create(payload) };
         request.Headers.TryAddWithoutValidation("Authorization",
             "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0");
         (await _http.SendAsync(request, Cancellation)).EnsureSuccessStatusCode();

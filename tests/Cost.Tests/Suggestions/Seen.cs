@@ -58,8 +58,11 @@ sealed record Seen
             return new ReportLine(duration, (long)Math.Ceiling(duration + (init ?? 0)), memory, Used, init, i < Timeouts
                 ? "timeout" : null);
         }).ToList();
-        var measured = new FunctionMeasurement(facts, reports, Counts ?? new(Invocations, 0, 0, null, 0, 1)) { Build = Build,
-            HasLogGroup = true, RetentionDays = Retention };
+        var measured = new FunctionMeasurement(facts, reports, Counts ?? new(Invocations, 0, 0, null, 0, 1))
+        {
+            Build = Build,
+            HasLogGroup = true, RetentionDays = Retention
+        };
         var month = LambdaMonth.Of([Load(measured)], prices.Lambda)[0];
         var usage = new UsageReading(UsageSource.Counted, [], null, new Dictionary<string, decimal>(), Polls);
         var window = new Window(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1));

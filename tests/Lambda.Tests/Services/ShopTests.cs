@@ -220,7 +220,8 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
     private async Task<Message> ReceiveAsync(string queueUrl)
     {
         var received = await stack.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest(
-            queueUrl) { WaitTimeSeconds = 20, MessageSystemAttributeNames = ["All"], MessageAttributeNames = ["All"] });
+            queueUrl)
+        { WaitTimeSeconds = 20, MessageSystemAttributeNames = ["All"], MessageAttributeNames = ["All"] });
         return Assert.Single(received.Messages);
     }
 

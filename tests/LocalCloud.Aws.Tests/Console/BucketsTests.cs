@@ -74,10 +74,16 @@ public sealed class BucketsTests : AwsTest
     {
         await BucketAsync();
         await Console.SendAsync("view=buckets&name=files-1", "versioning", ("status", "Enabled"));
-        var old = (await S3.PutObjectAsync(new() { BucketName = "files-1", Key = "a.json", ContentBody = """{"n":1}""",
-            ContentType = "application/json" })).VersionId;
-        await S3.PutObjectAsync(new() { BucketName = "files-1", Key = "a.json", ContentBody = """{"n":2}""",
-            ContentType = "application/json" });
+        var old = (await S3.PutObjectAsync(new()
+        {
+            BucketName = "files-1", Key = "a.json", ContentBody = """{"n":1}""",
+            ContentType = "application/json"
+        })).VersionId;
+        await S3.PutObjectAsync(new()
+        {
+            BucketName = "files-1", Key = "a.json", ContentBody = """{"n":2}""",
+            ContentType = "application/json"
+        });
         var current = await Console.OpenAsync("view=buckets&name=files-1&key=a.json");
         Assert.Contains("\"n\": 2", current.Text);
         Assert.Contains("\"n\": 1", (await Console.FollowAsync(current, old)).Text);
@@ -93,8 +99,11 @@ public sealed class BucketsTests : AwsTest
     public async Task An_object_cannot_act_with_the_origin_of_the_console(string type, string shown, string disposition)
     {
         await BucketAsync();
-        await S3.PutObjectAsync(new() { BucketName = "files-1", Key = "d/x", ContentBody = "<svg><script>alert(1)</script></svg>",
-            ContentType = type });
+        await S3.PutObjectAsync(new()
+        {
+            BucketName = "files-1", Key = "d/x", ContentBody = "<svg><script>alert(1)</script></svg>",
+            ContentType = type
+        });
         var page = await Console.OpenAsync("view=buckets&name=files-1&key=d%2Fx");
         Assert.DoesNotContain("<script>alert", page.Page);
         var address = $"/_localcloud/object?scope={Account}%2F{Region}&bucket=files-1&key=d%2Fx";

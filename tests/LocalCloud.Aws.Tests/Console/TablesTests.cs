@@ -111,8 +111,11 @@ public sealed class TablesTests : AwsTest
             for (var n = 1; n <= 4; n++)
             {
                 var item = new Dictionary<string,
-                    AttributeValue> { ["id"] = new(id), ["n"] = new() { N = $"{n}" }, ["amount"] = new() { N = $"{n}" },
-                        ["text"] = new($"«{id}{n}»") };
+                    AttributeValue>
+                {
+                    ["id"] = new(id), ["n"] = new() { N = $"{n}" }, ["amount"] = new() { N = $"{n}" },
+                    ["text"] = new($"«{id}{n}»")
+                };
                 if (n == 1)
                     item["tag"] = new("xyz");
                 await Db.PutItemAsync("orders", item);

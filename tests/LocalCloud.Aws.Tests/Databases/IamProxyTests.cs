@@ -57,7 +57,8 @@ public sealed class IamProxyTests : DatabaseTest
         Assert.Equal("app shop", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
         // A megabyte each way, and more than one at a time
         await using var large = new NpgsqlCommand("SELECT length($1), repeat('y', 1000000)",
-            connection) { Parameters = { new() { Value = new string('x', 1_000_000) } } };
+            connection)
+        { Parameters = { new() { Value = new string('x', 1_000_000) } } };
         await using (var reader = await large.ExecuteReaderAsync(TestContext.Current.CancellationToken))
         {
             Assert.True(await reader.ReadAsync(TestContext.Current.CancellationToken));
@@ -151,7 +152,8 @@ public sealed class IamProxyTests : DatabaseTest
     private NpgsqlDataSource Source(string proxy, Func<string> token)
     {
         var builder = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(ConnectionString(proxy, "",
-            Trusted)) { Password = null }.ConnectionString);
+            Trusted))
+        { Password = null }.ConnectionString);
         builder.UsePasswordProvider(_ => token(), (_, _) => ValueTask.FromResult(token()));
         return builder.Build();
     }

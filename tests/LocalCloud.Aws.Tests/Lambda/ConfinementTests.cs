@@ -97,9 +97,9 @@ public sealed class ConfinementTests : LambdaTest
         Dictionary<string, string> given = new()
         {
             ["LOCALCLOUD_POSTGRES"] = "127.0.0.1:5432", ["ASPIRE_DASHBOARD_KEY"] = "secret", ["DCP_TOKEN"] = "secret",
-                ["AppHost__BrowserToken"] = "secret",
+            ["AppHost__BrowserToken"] = "secret",
             ["AWS_SECRET_ACCESS_KEY"] = "the developer's", ["AWS_PROFILE"] = "production", ["Parameters__password"] = "secret",
-                ["GITHUB_TOKEN"] = "secret",
+            ["GITHUB_TOKEN"] = "secret",
         };
         using var emulator = await EmulatorProcess.StartAsync(given, "--memory");
         using var http = new HttpClient { BaseAddress = emulator.Address };

@@ -49,8 +49,13 @@ public class IamActionTests
 
     [Fact]
     public void A_missing_object_is_only_told_to_who_may_list() => Assert.Equal(["s3:GetObject", "s3:ListBucket"],
-        IamActions.Of(Call("s3", "GetObject", "arn:aws:s3:::b/*") with { Failed = 1, Errors = new Dictionary<string,
-            long> { ["NoSuchKey"] = 1 } })!.Select(p => p.Action));
+        IamActions.Of(Call("s3", "GetObject", "arn:aws:s3:::b/*") with
+        {
+            Failed = 1,
+            Errors = new Dictionary<string,
+            long>
+            { ["NoSuchKey"] = 1 }
+        })!.Select(p => p.Action));
 
     [Fact]
     public void A_namespace_of_metrics_is_a_condition()
@@ -66,8 +71,11 @@ public class IamActionTests
     [Fact]
     public void What_was_refused_for_a_lack_of_permission_is_told_and_not_allowed()
     {
-        var report = Report(Call("sqs", "SendMessage", "arn:aws:sqs:eu-west-1:123456789012:q") with { Failed = 1,
-            Errors = new Dictionary<string, long> { ["AccessDenied"] = 1 } });
+        var report = Report(Call("sqs", "SendMessage", "arn:aws:sqs:eu-west-1:123456789012:q") with
+        {
+            Failed = 1,
+            Errors = new Dictionary<string, long> { ["AccessDenied"] = 1 }
+        });
         Assert.Empty(report.Policy.Statement);
         Assert.Equal("SendMessage", Assert.Single(report.Denied).Operation);
     }
@@ -75,7 +83,8 @@ public class IamActionTests
     [Fact]
     public void Calls_of_another_role_are_none_of_its_business() =>
         Assert.Empty(Report(Call("sqs", "SendMessage",
-            "arn:aws:sqs:eu-west-1:123456789012:q") with { Role = "arn:aws:iam::123456789012:role/other" }).Policy.Statement);
+            "arn:aws:sqs:eu-west-1:123456789012:q") with
+        { Role = "arn:aws:iam::123456789012:role/other" }).Policy.Statement);
 
     [Fact]
     public void Another_region_and_account_stay_as_they_are()
@@ -99,8 +108,12 @@ public class IamActionTests
     [InlineData("AWS::IAM::Role", "role", "*", "\"*\"")]
     public void A_policy_for_a_template_names_resources_as_it_does(string type, string physical, string resource, string written)
     {
-        var report = Report() with { Region = "eu-west-1", Account = "123456789012",
-            Evidence = [new("a:B", resource, [resource], null, 1, 0, [])] };
+        var report = Report() with
+        {
+            Region = "eu-west-1",
+            Account = "123456789012",
+            Evidence = [new("a:B", resource, [resource], null, 1, 0, [])]
+        };
         Assert.Contains($"        - {written}\n", PolicyText.Yaml(report.Named(new([new("X", type, physical)], "eu-west-1",
             "123456789012")), "x"), StringComparison.Ordinal);
     }
@@ -130,7 +143,7 @@ public class IamActionTests
         var physical = new Dictionary<string, string>
         {
             ["Jobs"] = "http://localhost:4566/123456789012/shop-Jobs-1", ["Orders"] = "shop-Orders-1", ["Unused"] = "shop-unused-1",
-                ["Api"] = "shop-Api-1",
+            ["Api"] = "shop-Api-1",
         };
         var role = TemplateRole.Of(Template, "shop-Api-1", physical, "eu-west-1", "123456789012")!;
         Assert.Equal(("ApiRole", 4, 1), (role.LogicalId, role.Statements.Count, role.NotCompared.Count));

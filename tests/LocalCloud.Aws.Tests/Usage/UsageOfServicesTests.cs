@@ -43,7 +43,7 @@ public class UsageOfServicesTests : UsageTest
         await DoAsync("scheduler", "CreateSchedule", new()
         {
             ["Name"] = "nightly", ["ScheduleExpression"] = "at(2026-01-01T00:01:00)",
-                ["FlexibleTimeWindow"] = new JsonObject { ["Mode"] = "OFF" },
+            ["FlexibleTimeWindow"] = new JsonObject { ["Mode"] = "OFF" },
             ["Target"] = new JsonObject { ["Arn"] = QueueArn("jobs"), ["RoleArn"] = Scheduling },
         });
         Clock.Advance(TimeSpan.FromMinutes(1));

@@ -160,11 +160,11 @@ public class UsageTests : UsageTest
         var given = (await Sts.AssumeRoleAsync(new() { RoleArn = Reader, RoleSessionName = "test" })).Credentials;
         using var sqs = new Amazon.SQS.AmazonSQSClient(new Amazon.Runtime.SessionAWSCredentials(given.AccessKeyId, given.SecretAccessKey,
             given.SessionToken), new Amazon.SQS.AmazonSQSConfig
-        {
-            ServiceURL = "http://localhost:4566",
-            AuthenticationRegion = Region,
-            HttpClientFactory = new LocalCloud.Testing.SharedHttpClient(Http),
-        });
+            {
+                ServiceURL = "http://localhost:4566",
+                AuthenticationRegion = Region,
+                HttpClientFactory = new LocalCloud.Testing.SharedHttpClient(Http),
+            });
         await sqs.ListQueuesAsync("");
         var listed = await UsageAsync("sqs", "ListQueues");
         Assert.Equal(("session", Reader, null), (listed.Caller, listed.Role, listed.Function));

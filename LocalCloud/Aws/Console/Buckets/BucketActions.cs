@@ -38,7 +38,8 @@ internal static class BucketActions
                 gone++;
             }
         return Outcome.Done($"{page.Name} is empty: {gone} {(gone == 1 ? "object"
-            : "objects and versions")} deleted.") with { Link = page.Link("buckets", page.Name) };
+            : "objects and versions")} deleted.") with
+        { Link = page.Link("buckets", page.Name) };
     }
 
     public static async ValueTask<Outcome> DeleteAsync(ConsoleRequest page)

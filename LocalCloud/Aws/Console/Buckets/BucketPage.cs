@@ -30,7 +30,8 @@ internal static class BucketPage
                 """))}
             {Forms.Folded(page, "Upload a file", "upload", "Upload",
                 Field.File("file", "File",
-                    $"Up to {Widgets.Size(UploadLimit.Bytes)}; larger ones with aws s3 cp") with { IsRequired = true },
+                    $"Up to {Widgets.Size(UploadLimit.Bytes)}; larger ones with aws s3 cp") with
+                { IsRequired = true },
                 new Field("folder", "Key prefix", prefix, "The key is this and the file's name"),
                 new Field("type", "Content type", Hint: "Empty: as the browser says"))}
             {Versioning(page, bucket)}

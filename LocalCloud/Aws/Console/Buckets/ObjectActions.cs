@@ -20,8 +20,11 @@ internal static class ObjectActions
         var answer = await call.SendAsync(page.Host, page.Scope).ConfigureAwait(false);
         return answer.Error is { } error
             ? Refused(error)
-            : Outcome.Done($"{key} is uploaded: {Widgets.Size(file.Length)}.") with { Link = page.Link("buckets", page.Name,
-                ("key", key)) };
+            : Outcome.Done($"{key} is uploaded: {Widgets.Size(file.Length)}.") with
+            {
+                Link = page.Link("buckets", page.Name,
+                ("key", key))
+            };
     }
 
     public static async ValueTask<Outcome> DeleteAsync(ConsoleRequest page, ConsoleForm form)
@@ -34,8 +37,11 @@ internal static class ObjectActions
         if (answer.Error is { } error)
             return Refused(error);
         return version is null
-            ? Outcome.Done($"{key} is deleted.") with { Link = page.Link("buckets", page.Name,
-                ("prefix", key[..(key.LastIndexOf('/') + 1)])) }
+            ? Outcome.Done($"{key} is deleted.") with
+            {
+                Link = page.Link("buckets", page.Name,
+                ("prefix", key[..(key.LastIndexOf('/') + 1)]))
+            }
             : Outcome.Done($"Version {version} of {key} is deleted.") with { Link = page.Link("buckets", page.Name, ("key", key)) };
     }
 

@@ -78,7 +78,8 @@ internal static class ObjectDetail
     private static async ValueTask<string?> ReadAsync(ConsoleRequest page, string bucket, StoredObject stored, string? version)
     {
         var call = new S3Call("GET", bucket, stored.Key,
-            [("versionId", version)]) { Headers = [("Range", $"bytes=0-{LongestPreview - 1}")] };
+            [("versionId", version)])
+        { Headers = [("Range", $"bytes=0-{LongestPreview - 1}")] };
         var answer = await call.SendAsync(page.Host, page.Scope, page.Cancellation).ConfigureAwait(false);
         using var content = answer.Object;
         if (content is null)

@@ -114,7 +114,8 @@ internal static class FunctionPage
         {Forms.Of(page, "limit", "Reserve",
             Field.Number("reserved", "Invocations at once", function.ReservedConcurrency?.ToString(CultureInfo.InvariantCulture),
                 "0 stops it")
-            with { IsRequired = true })}
+            with
+            { IsRequired = true })}
         {(function.ReservedConcurrency is null ? Widgets.None : Forms.Button(page, "unlimit", "Reserve nothing"))}
         """);
 

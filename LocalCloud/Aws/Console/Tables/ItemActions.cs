@@ -63,7 +63,8 @@ internal static class ItemActions
         if (JsonText.Object(form.Text("key"), "The key of the item", out var wrong) is not { } key)
             return Outcome.Refused(wrong!);
         return await page.DoAsync("dynamodb", "DeleteItem", new() { ["TableName"] = table.Name, ["Key"] = key }, "The item is deleted.")
-            .ConfigureAwait(false) with { Link = page.Link("tables", table.Name) };
+            .ConfigureAwait(false) with
+        { Link = page.Link("tables", table.Name) };
     }
 
     private static async ValueTask<Outcome> ConflictAsync(ConsoleRequest page, TableShown table, JsonObject key)

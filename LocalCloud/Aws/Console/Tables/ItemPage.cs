@@ -35,7 +35,8 @@ internal static class ItemPage
             // After a conflict the next look is compared with what is there now, and what was written stays
             Field.Hidden("was", item.GetRawText()),
             Field.Area("item", "Item, as DynamoDB JSON", Written(page) ?? Widgets.Indented(item.GetRawText()),
-                "Saved only if nobody has changed the item since this page was shown; the key stays as it is") with { Rows = 22 })}
+                "Saved only if nobody has changed the item since this page was shown; the key stays as it is") with
+            { Rows = 22 })}
         {Forms.Danger(page, "remove", "Delete the item", $"The item goes from {table.Name} for good.", ("key", key))}
         """);
 

@@ -19,7 +19,8 @@ internal static class TableActions
             ["AttributeDefinitions"] = definitions,
             ["KeySchema"] = keys,
             ["BillingMode"] = "PAY_PER_REQUEST",
-        }, $"The table {name} is made.").ConfigureAwait(false) with { Name = name };
+        }, $"The table {name} is made.").ConfigureAwait(false) with
+        { Name = name };
 
         void Add(string attribute, string kind, string type)
         {
@@ -30,5 +31,6 @@ internal static class TableActions
 
     public static async ValueTask<Outcome> DeleteAsync(ConsoleRequest page) =>
         await page.DoAsync("dynamodb", "DeleteTable", new() { ["TableName"] = page.Name }, $"The table {page.Name} is deleted.")
-            .ConfigureAwait(false) with { IsGone = true };
+            .ConfigureAwait(false) with
+        { IsGone = true };
 }

@@ -74,8 +74,11 @@ public sealed class AccessGuardTests
     [Fact]
     public async Task The_environment_opens_more_too()
     {
-        Dictionary<string, string> environment = new() { ["LOCALCLOUD_ALLOW_HOST"] = "box.lan",
-            ["LOCALCLOUD_ALLOW_ORIGIN"] = "https://app.example.com" };
+        Dictionary<string, string> environment = new()
+        {
+            ["LOCALCLOUD_ALLOW_HOST"] = "box.lan",
+            ["LOCALCLOUD_ALLOW_ORIGIN"] = "https://app.example.com"
+        };
         using var emulator = await EmulatorProcess.StartAsync(environment, "--memory");
         using var http = new HttpClient { BaseAddress = emulator.Address };
         async Task<HttpStatusCode> AskAsync(string host, string origin)

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading.Channels;
+
+namespace Packages.Tests.Infrastructure;
+
+/// <summary>An AppHost that was started in a terminal.</summary>
+sealed partial class RunningApplication : IAsyncDisposable
+{
+    const int Interrupt = 2;
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(4), Pause = TimeSpan.FromMilliseconds(50);
+    readonly Marked marked = new();
+    readonly Channel<string> lines = Channel.CreateUnbounded<string>();
+    readonly StringBuilder read = new();
+    readonly string appHost;
+    readonly Process process;
+    int streams = 2;
+
+    RunningApplication(string appHost, ProcessStartInfo start)
+    {
+        this.appHost = appHost;
+        marked.Mark(start);
+        process = new() { StartInfo = start };
+        process.OutputDataReceived += (_, e) => Take(e.Data);
+        process.ErrorDataReceived += (_, e) => Take(e.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it has printed, as far as somebody has waited for.</summary>
+    public string Output => read.ToString();
+
+    /// <summary><c>dotnet run --project</c>; returns when everything is up.</summary>
+    public static async Task<RunningApplication> StartAsync(Terminal terminal, string appHost)
+    {
+        string[] arguments = ["run", "--no-build", "--project", appHost, "--", "--isolated"];
+        var running = new RunningApplication(appHost, terminal.Command("dotnet", arguments));
+        await running.SaysAsync("Everything is up");
+        return running;
+    }
+
+    /// <summary>As the table at the end of the start has it.</summary>
+    public Uri Address(string resource) => new(Output.Split('\n')
+        .First(line => line.StartsWith($"{resource} ", StringComparison.Ordinal) && line.Contains(" http://", StringComparison.Ordinal))
+        .Split(' ')[^1].Trim());
+
+    /// <summary>Ctrl+C, which a terminal sends to `dotnet run` and to what that has started. Returns when none of the processes is left.</summary>
+    public async Task InterruptAsync()
+    {
+        foreach (var (id, _) in marked.Running().Where(p => p.Command.Contains(appHost, StringComparison.Ordinal)))
+            _ = Kill(id, Interrupt);
+        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
+        await process.WaitForExitAsync(limit.Token);
+        while (marked.Running() is { Count: > 0 } left)
+        {
+            Assert.False(limit.IsCancellationRequested, string.Join('\n', left));
+            await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    async Task SaysAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
+        try
+        {
+            await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
+            {
+                read.AppendLine(line);
+                if (line.Contains(text, StringComparison.Ordinal)) return;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            read.AppendLine("(and no more in time)");
+        }
+        await DisposeAsync();
+        Assert.Fail($"No '{text}': {Output}");
+    }
+
+    // Null: the end of one of the two
+    void Take(string? line)
+    {
+        if (line is not null) lines.Writer.TryWrite(line);
+        else if (Interlocked.Decrement(ref streams) == 0) lines.Writer.TryComplete();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await InterruptAsync();
+        process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int pid, int signal);
+}

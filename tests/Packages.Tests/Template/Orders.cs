@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Packages.Tests.Template;
+
+/// <summary>The generated application as its user drives it.</summary>
+static class Orders
+{
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(2), Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Places an order twice and returns the one receipt that the worker writes.</summary>
+    public static async Task<string> FulfilledAsync(Uri api)
+    {
+        using var http = new HttpClient { BaseAddress = api };
+        http.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        var placed = await PlaceAsync(http, HttpStatusCode.Created);
+        Assert.Equal($"{placed["id"]}", $"{(await PlaceAsync(http, HttpStatusCode.OK))["id"]}");
+        Assert.Equal("mug", $"{await http.GetFromJsonAsync<JsonNode>($"orders/{placed["id"]}") is { } order ? order["product"] : null}");
+
+        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
+        while (true)
+        {
+            using var answer = await http.GetAsync($"orders/{placed["id"]}/receipt", limit.Token);
+            if (answer.StatusCode != HttpStatusCode.NotFound)
+                return $"{(await answer.Content.ReadFromJsonAsync<JsonNode>(limit.Token))!["text"]}";
+            await Task.Delay(Pause, TimeProvider.System, limit.Token);
+        }
+    }
+
+    static async Task<JsonNode> PlaceAsync(HttpClient http, HttpStatusCode expected)
+    {
+        using var answer = await http.PostAsJsonAsync("orders", new { product = "mug", quantity = 2 });
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == expected, $"{answer.StatusCode}: {body}");
+        return JsonNode.Parse(body)!;
+    }
+}
