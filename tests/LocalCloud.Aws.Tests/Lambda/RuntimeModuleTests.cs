@@ -17,7 +17,7 @@ public sealed class RuntimeModuleTests : LambdaTest
     public async Task An_ES_module_finds_what_a_layer_brings()
     {
         var layer = Convert.ToBase64String(Package.Of(("nodejs/node_modules/shared/index.js", "exports.name = 'layer';"), ("nodejs/node_modules/shared/package.json", """{"main":"index.js"}""")));
-        var arn = (string)(await DoAsync("POST", "/2018-10-31/layers/shared/versions", $$"""{"Content":{"ZipFile":"{{layer}}"}}"""))["LayerVersionArn"]!;
+        var arn = (string)(await DoAsync("POST", "/2018-10-31/layers/shared/versions", $$$"""{"Content":{"ZipFile":"{{{layer}}}"}}"""))["LayerVersionArn"]!;
         var zip = Package.Of(("index.mjs", "import shared from 'shared'; export const handler = async () => shared.name;"));
         await DoAsync("POST", "/2015-03-31/functions", CreateBody("layered", zip, $"\"Layers\":[\"{arn}\"]"));
         Assert.Equal("\"layer\"", (await InvokeAsync("layered")).Text);

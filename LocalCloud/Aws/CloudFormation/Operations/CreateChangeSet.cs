@@ -91,7 +91,9 @@ internal static class CreateChangeSet
             StatusReason = missing?.Message ?? (empty ? NoChanges : null),
             ExecutionStatus = empty || missing is not null ? "UNAVAILABLE" : "AVAILABLE",
             OnFailure = request.OnStackFailure ?? "ROLLBACK",
+            SaysOnFailure = request.OnStackFailure is not null,
         };
+        if (stack.ChangeSets.Find(c => c.Name == request.ChangeSetName) is { } executed) state.Remove(context.Changes, stack, executed);
         state.Put(context.Changes, stack, changeSet);
         return new CreateChangeSetResponse(changeSet.Id, stack.StackId);
     }
@@ -107,7 +109,8 @@ internal static class CreateChangeSet
             return TemplateError.Validation($"Stack [{request.StackName}] does not exist");
         else if (!StackStatus.CanUpdate(stack.Status))
             return TemplateError.Validation($"Stack:{stack.StackId} is in {stack.Status} state and can not be updated.");
-        return stack?.ChangeSets.Exists(c => c.Name == request.ChangeSetName) == true
+        // The name of one that was executed is free again
+        return stack?.ChangeSets.Exists(c => c.Name == request.ChangeSetName && c.ExecutionStatus != "EXECUTE_COMPLETE") == true
             ? new AwsError("AlreadyExistsException", $"ChangeSet [{request.ChangeSetName}] already exists")
             : null;
     }

@@ -43,17 +43,21 @@ internal static partial class Requests
         foreach (var parameter in given ?? [])
         {
             if (parameter.ParameterKey is not { } key) return TemplateError.Validation("Parameter key must not be null");
-            if (parameter is { UsePreviousValue: true, ParameterValue: not null })
+            if (parameter is { UsePreviousValue: true, ParameterValue.Length: > 0 })
                 return TemplateError.Validation($"Invalid input for parameter key {key}. Cannot specify usePreviousValue as true and non empty value for a parameter");
             if (parameter.UsePreviousValue != true)
                 values[key] = parameter.ParameterValue ?? "";
-            else if (previous is null)
-                return TemplateError.Validation($"Invalid input for parameter key {key}. Cannot specify usePreviousValue as true for a parameter key not in the previous template");
-            else if (previous.Parameters.TryGetValue(key, out var value))
+            // Also of one that was not given: the default that it had then, whatever the template says now
+            else if ((previous?.Parameters.GetValueOrDefault(key) ?? Declared(previous, key)?.Default) is { } value)
                 values[key] = value;
+            else
+                return TemplateError.Validation($"Invalid input for parameter key {key}. Cannot specify usePreviousValue as true for a parameter key not in the previous template");
         }
         return values;
     }
+
+    private static ParameterDeclaration? Declared(StackSource? source, string key) =>
+        source is not null && TemplateReader.ReadHead(source.Template).Ok(out var head, out _) ? head.Parameters.GetValueOrDefault(key) : null;
 
     public static List<Tag> Tags(List<TagShape>? tags) => [.. (tags ?? []).Select(t => new Tag(t.Key, t.Value))];
 
