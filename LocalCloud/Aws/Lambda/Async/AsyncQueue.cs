@@ -168,6 +168,9 @@ internal sealed partial class AsyncQueue(LambdaService service)
             await CustomResourcePage.GivenUpAsync(service.Host, invocation.Payload, $"The function {invocation.Function} is gone.").ConfigureAwait(false);
             return null;
         }
+        // docs: configuration-concurrency: with none reserved events go to the destination of failures at once, untried
+        if (service.Host.Read(state, s => s.Functions.GetValueOrDefault(invocation.Function)?.ReservedConcurrency) == 0)
+            return invocation with { Outcome = new("ZeroReservedConcurrency", null, null, null) };
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aged.Token, _stopping);
         Result<InvocationResult> run;
         try

@@ -45,8 +45,8 @@ internal abstract record ConnectorProfile(string[] Permissions)
     public abstract string? Add(Expansion into, Connection connection, IReadOnlyCollection<string> asked);
 
     /// <param name="OfSource">The source's role uses the destination; else the destination's role the source.</param>
-    /// <param name="Of">Behind the ARN of what is used.</param>
-    private sealed record RolePolicy(bool OfSource, (string Permission, string Actions)[] Actions, params string[] Of) : ConnectorProfile([.. Actions.Select(a => a.Permission)])
+    /// <param name="Behind">What follows the ARN of what is used.</param>
+    private sealed record RolePolicy(bool OfSource, (string Permission, string Actions)[] Actions, params string[] Behind) : ConnectorProfile([.. Actions.Select(a => a.Permission)])
     {
         public override string? Add(Expansion into, Connection connection, IReadOnlyCollection<string> asked)
         {
@@ -56,7 +56,7 @@ internal abstract record ConnectorProfile(string[] Permissions)
             {
                 ["Effect"] = "Allow",
                 ["Action"] = new JsonArray([.. a.Actions.Split(' ').Select(action => JsonValue.Create(action))]),
-                ["Resource"] = new JsonArray([.. Of.Select(behind => behind.Length == 0 ? (JsonNode)used.Arn
+                ["Resource"] = new JsonArray([.. Behind.Select(behind => behind.Length == 0 ? (JsonNode)used.Arn
                     : new JsonObject { ["Fn::Sub"] = new JsonArray($"${{Arn}}{behind}", new JsonObject { ["Arn"] = used.Arn }) })]),
             });
             into.Add($"{connection.Id}Policy{connection.Suffix}", "AWS::IAM::ManagedPolicy", new()
