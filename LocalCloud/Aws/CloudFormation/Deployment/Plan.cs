@@ -29,7 +29,7 @@ internal sealed class Plan
     public static Result<Plan> Make(StackSource source, string stackName, string stackId, Scope where)
     {
         var pseudo = new PseudoParameters(where.Account, where.Region, stackName, stackId, source.NotificationArns);
-        if (!TemplateReader.Read(source.Template, new(source.Parameters, source.Resolved, pseudo)).Ok(out var template, out var error)) return error;
+        if (!TemplateReader.Read(source.Body, new(source.Parameters, source.Resolved, pseudo)).Ok(out var template, out var error)) return error;
         if (ResourceTypes.Unrecognized(template) is { } unrecognized) return unrecognized;
         if (!ParameterValues.Resolve(template.Parameters, source.Parameters, source.Resolved).Ok(out var parameters, out error)) return error;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LocalCloud.Aws.CloudFormation.Deployment;
 using LocalCloud.Aws.CloudFormation.Stacks;
 using LocalCloud.Aws.CloudFormation.Templates;
@@ -26,6 +27,9 @@ internal sealed record CreateChangeSetRequest : IStackInput
     public bool? ImportExistingResources { get; init; }
     public string? DeploymentMode { get; init; }
     public DeploymentConfig? DeploymentConfig { get; init; }
+
+    [JsonIgnore]
+    public string? Expanded { get; init; }
 }
 
 internal sealed record CreateChangeSetResponse(string Id, string StackId);
@@ -36,7 +40,7 @@ internal static class CreateChangeSet
 
     public static readonly Operation<StackState, CreateChangeSetRequest, CreateChangeSetResponse> Definition = Templated.Define(
         "CreateChangeSet", OperationsJson.Default.CreateChangeSetRequest, OperationsJson.Default.CreateChangeSetResponse,
-        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, Handle,
+        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, (r, expanded) => r with { Expanded = expanded }, Handle,
         Requests.StackNameOrId<CreateChangeSetRequest>(r => r.StackName),
         Requests.ChangeSetName<CreateChangeSetRequest>(r => r.ChangeSetName),
         Must.Member<CreateChangeSetRequest>("changeSetType", r => r.ChangeSetType).Enum("CREATE", "UPDATE", "IMPORT"),

@@ -11,7 +11,7 @@ internal static partial class Requests
 {
     /// <summary>For the coverage page.</summary>
     public static readonly string MissingInTemplates =
-        $"In templates: macros of one's own, AWS::Include, Hooks, UpdatePolicy, custom resources; resource types are {string.Join(", ", ResourceTypes.Names)}";
+        $"In templates: Hooks, UpdatePolicy, custom resources; resource types are {string.Join(", ", ResourceTypes.Names)}";
 
     public static ValueMember<T> StackName<T>(Func<T, object?> get) =>
         Must.Member("stackName", get).Required().Length(1, 128).Pattern(NamePattern(), "[a-zA-Z][-a-zA-Z0-9]*");
@@ -30,7 +30,7 @@ internal static partial class Requests
     /// <summary>Template parameters that name parameters of the Parameter Store get those parameters' values.</summary>
     public static Result<StackSource> Resolved(StackState state, StackSource source)
     {
-        if (!TemplateReader.ReadHead(source.Template).Ok(out var head, out var error)) return error;
+        if (!TemplateReader.ReadHead(source.Body).Ok(out var head, out var error)) return error;
         return SsmParameters.Resolve(state.Service.Host, state.Scope, head.Parameters, source.Parameters).Ok(out var resolved, out error)
             ? source with { Resolved = resolved }
             : error;

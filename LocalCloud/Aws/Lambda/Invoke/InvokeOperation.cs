@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LocalCloud.Aws.Lambda.Functions;
+using LocalCloud.Aws.Lambda.Permissions;
 
 namespace LocalCloud.Aws.Lambda.Invoke;
 

@@ -50,7 +50,7 @@ internal sealed record StreamedItem(long Sequence, DateTimeOffset At, byte[] Jso
     }
 
     // A floating-point number, written as Java writes it: 1.7672256E9. Languages that tell numbers apart see it
-    private static string Seconds(DateTimeOffset time)
+    internal static string Seconds(DateTimeOffset time)
     {
         var digits = time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var fraction = digits[1..].TrimEnd('0');
