@@ -140,6 +140,8 @@ except BaseException as error:
 while True:
     headers, body = call("GET", "invocation/next")
     request_id = headers["Lambda-Runtime-Aws-Request-Id"]
+    if request_id is None:
+        sys.exit(0)  # The environment has ended
     os.environ["_X_AMZN_TRACE_ID"] = headers.get("Lambda-Runtime-Trace-Id") or ""
     try:
         answer = json.dumps(handler(json.loads(body), Context(headers)))
