@@ -13,7 +13,7 @@ public sealed class MacroTests : StackTest
     [Fact]
     public async Task A_snippet_is_included_where_the_template_says_and_at_its_top()
     {
-        await S3.PutBucketAsync("snippets");
+        await S3.PutBucketAsync(new PutBucketRequest { BucketName = "snippets", BucketRegionName = Region });
         await S3.PutObjectAsync(new PutObjectRequest { BucketName = "snippets", Key = "queue.yaml", ContentBody = "DelaySeconds: 7\nMaximumMessageSize: 2048\n" });
         await S3.PutObjectAsync(new PutObjectRequest { BucketName = "snippets", Key = "top.json", ContentBody = """{"Outputs":{"Delay":{"Value":{"Fn::GetAtt":["Jobs","DelaySeconds"]}}}}""" });
         const string Template = """

@@ -127,7 +127,6 @@ public sealed class TemplateRightnessTests : StackTest
     [InlineData("Resources:\n  A:\n    Type: X\n    Properties:\n      Text: >-\n        one\n        two\n", "one two")]
     [InlineData("Resources:\n  A:\n    Type: X\n    Properties:\n      Text: |2\n          indented\n        less\n", "  indented\nless\n")]
     [InlineData("Resources:\n  A:\n    Type: X\n    Properties:\n      Text: |\n        a:\tb # c\n        'd' {e} [f]\n", "a:\tb # c\n'd' {e} [f]\n")]
-    [InlineData("Resources:\n  A:\n    Type: X\n    Properties:\n      Text: |\n          \n        after\n", "\nafter\n")]
     [InlineData("Resources:\n  A:\n    Type: X\n    Properties:\n      Text: |-\n        last", "last")]
     [InlineData("Resources:\r\n  A:\r\n    Type: X\r\n    Properties:\r\n      Text: |\r\n        one\r\n        two\r\n", "one\ntwo\n")]
     [InlineData("Resources:\n  A:\n    Type: X\n    Properties:\n      Text: |+\n        keep\n\n", "keep\n\n")]

@@ -35,7 +35,7 @@ public sealed class RightnessTests : LambdaTest
     [Fact]
     public async Task An_environment_that_was_given_is_answered_even_when_it_is_empty()
     {
-        await CreateAsync("f", "exports.handler = async () => 1;", "\"Environment\":{\"Variables\":{\"A\":\"1\"}}");
+        await CreateAsync("f", "exports.handler = async () => 1;", "\"Environment\":{\"Variables\":{\"MINE\":\"1\"}}");
         Assert.Equal("""{"Variables":{}}""", (await DoAsync("PUT", $"{Functions}/f/configuration", """{"Environment":{"Variables":{}}}"""))["Environment"]!.ToJsonString());
         Assert.Equal("""{"Variables":{}}""", (await DoAsync("GET", $"{Functions}/f/configuration"))["Environment"]!.ToJsonString());
         Assert.Null((await CreateAsync("g", "exports.handler = async () => 1;"))["Environment"]);

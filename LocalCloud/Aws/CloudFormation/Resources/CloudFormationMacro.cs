@@ -1,3 +1,5 @@
+using LocalCloud.Aws.CloudFormation.Templates;
+
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>A name by which templates call a function that rewrites them. The stack's own record of it is all there is.</summary>

@@ -47,12 +47,7 @@ internal sealed class Macros
 
     private static bool IsOther(JsonNode? transform) => Name(transform) is not (TransformPipeline.Extensions or TransformPipeline.Serverless);
 
-    private static IEnumerable<JsonNode?> Names(JsonNode? section) => section switch
-    {
-        JsonArray list => list,
-        { } one => [one],
-        null => [],
-    };
+    private static IEnumerable<JsonNode?> Names(JsonNode? section) => section is JsonArray list ? list.AsEnumerable() : section is null ? [] : Enumerable.Repeat<JsonNode?>(section, 1);
 
     private static string Name(JsonNode? transform) => Scalars.Member(transform, "Name") ?? Scalars.Text(transform);
 
