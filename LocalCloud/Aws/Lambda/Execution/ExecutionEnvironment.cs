@@ -14,7 +14,7 @@ namespace LocalCloud.Aws.Lambda.Execution;
 /// </summary>
 internal sealed class ExecutionEnvironment : IDisposable
 {
-    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10), AnswerGrace = TimeSpan.FromSeconds(1), MemoryCheck = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10), AnswerGrace = TimeSpan.FromSeconds(1), Farewell = TimeSpan.FromMilliseconds(500), MemoryCheck = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Stopping wakes every thread of a process, and continuing too: one that is called again at once is spared that.</summary>
     private static readonly TimeSpan FreezeAfter = TimeSpan.FromMilliseconds(100);
@@ -395,6 +395,9 @@ internal sealed class ExecutionEnvironment : IDisposable
     {
         var code = await process.Exited.ConfigureAwait(false);
         process.Drain();
+        // What it has said before its end may still be on its way; a child of it may hold a connection for longer
+        if (_port is { } port && _external is null)
+            await Task.WhenAny(port.Silence, Task.Delay(Farewell, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
         bool ending;
         lock (_gate)
         {
