@@ -21,6 +21,7 @@ var root = new RootCommand("Measures the system, each figure beside a floor or a
     EventsBenchmark.Create(),
     EmulatorBenchmark.Create(),
     InvokeBenchmark.Create(),
+    BusyStartBenchmark.Create(),
     ColdStartBenchmark.Create(),
     StormBenchmark.Create(),
     PublishBenchmark.Create(),

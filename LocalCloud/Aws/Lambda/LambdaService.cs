@@ -6,6 +6,7 @@ using LocalCloud.Aws.Lambda.Execution;
 using LocalCloud.Aws.Lambda.Execution.Api;
 using LocalCloud.Aws.Lambda.Execution.Logs;
 using LocalCloud.Aws.Lambda.Execution.Processes;
+using LocalCloud.Aws.Lambda.Execution.Sdk;
 using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.Lambda.Invoke;
 using LocalCloud.Aws.Lambda.Layers;
@@ -27,6 +28,7 @@ internal sealed class LambdaService : Service
     private readonly Lazy<Guard> _guard;
     private readonly Lazy<Confinement> _confinement;
     private readonly Lazy<string> _runtimes;
+    private readonly Lazy<JavaScriptSdk> _sdk;
 
     // Several requests can be the first
     public LambdaService()
@@ -38,6 +40,7 @@ internal sealed class LambdaService : Service
         _guard = new(() => new());
         _confinement = new(() => new(Host.DataDirectory, Host.Loggers.CreateLogger<Confinement>()));
         _runtimes = new(() => Shims.Write(Code.Root));
+        _sdk = new(() => JavaScriptSdk.Default(text => Output?.WriteLine($"[lambda] {text}")));
         (Fleet, Invoker, Pollers, Metrics, Costs) = (new(this), new(this), new(this), new(this), new(this));
     }
 
@@ -95,6 +98,12 @@ internal sealed class LambdaService : Service
     /// <summary>The folder of the runtime loops of Node and Python.</summary>
     public string Runtimes => _runtimes.Value;
 
+    /// <summary>What Node functions find without having packed it.</summary>
+    public JavaScriptSdk Sdk => _sdk.Value;
+
+    /// <summary>The emulator ends.</summary>
+    public CancellationToken Stopping { get; private set; }
+
     public override IReadOnlyList<Operation> Operations => field ??=
     [
         CreateFunction.Definition, UpdateFunctionCode.Definition, UpdateFunctionConfiguration.Definition, GetFunction.Definition, GetFunctionConfiguration.Definition,
@@ -124,6 +133,7 @@ internal sealed class LambdaService : Service
 
     public override void Start(CancellationToken stopping)
     {
+        Stopping = stopping;
         Cgroup.Sweep();
         if (States.Any())
             Code.Sweep();

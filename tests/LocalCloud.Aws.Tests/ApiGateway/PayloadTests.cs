@@ -62,6 +62,13 @@ public sealed class PayloadTests : ApiTest
     [Theory]
     [InlineData("text/plain; charset=utf-8", false)]
     [InlineData("application/json", false)]
+    [InlineData("application/json; charset=utf-8", false)]
+    [InlineData("APPLICATION/JSON;charset=UTF-8", false)]
+    [InlineData("application/json; charset=iso-8859-1", true)]
+    [InlineData("application/json; charset=utf-8; v=1", true)]
+    [InlineData("application/json; v=1", true)]
+    [InlineData("text/html; charset=utf-8", true)]
+    [InlineData("text/html", false)]
     [InlineData("application/problem+json", false)]
     [InlineData("application/xml", false)]
     [InlineData("application/x-www-form-urlencoded", true)]
@@ -135,6 +142,8 @@ public sealed class PayloadTests : ApiTest
     [InlineData("2.0", """{"statusCode":"x"}""")]
     [InlineData("2.0", """{"statusCode":200,"isBase64Encoded":true,"body":"%"}""")]
     [InlineData("2.0", "not json")]
+    [InlineData("2.0", """{"statusCode":200,"headers":{"x-a":["1","2"]}}""")]
+    [InlineData("2.0", """{"statusCode":200,"headers":{"x-a":{"b":1}}}""")]
     public async Task What_is_no_answer_is_an_internal_error(string version, string returned)
     {
         var api = await FunctionApiAsync("GET /", _ => returned, version);

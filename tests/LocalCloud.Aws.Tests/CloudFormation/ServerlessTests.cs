@@ -18,7 +18,7 @@ public sealed class ServerlessTests
             "OrdersCreatedPermission AWS::Lambda::Permission", "OrdersEventInvokeConfig AWS::Lambda::EventInvokeConfig", "OrdersGet AWS::Skip",
             "OrdersGetIntegration AWS::ApiGatewayV2::Integration", "OrdersGetPermission AWS::Lambda::Permission", "OrdersGetRoute AWS::ApiGatewayV2::Route",
             "OrdersJobs AWS::Lambda::EventSourceMapping", "OrdersNews AWS::SNS::Subscription", "OrdersNewsPermission AWS::Lambda::Permission",
-            "OrdersNightly AWS::Scheduler::Schedule", "OrdersNightlyRole AWS::IAM::Role", "OrdersRole AWS::IAM::Role", "OrdersUrl AWS::Lambda::Url",
+            "OrdersNightly AWS::Scheduler::Schedule", "OrdersNightlyRole AWS::IAM::Role", "OrdersRole AWS::IAM::Role", "OrdersURLInvokeAllowPublicAccess AWS::Lambda::Permission", "OrdersUrl AWS::Lambda::Url",
             "OrdersUrlPublicPermissions AWS::Lambda::Permission", "OrdersWarm AWS::Events::Rule", "OrdersWarmPermission AWS::Lambda::Permission",
             "Queue AWS::SQS::Queue", "ServerlessHttpApi AWS::ApiGatewayV2::Api", "ServerlessHttpApiApiGatewayDefaultStage AWS::ApiGatewayV2::Stage",
             "Topic AWS::SNS::Topic",

@@ -31,6 +31,9 @@ public sealed class Gate : IDisposable
 
         public JsonNode? Event => told["event"];
 
+        /// <summary>All that it said of itself.</summary>
+        public JsonNode Told => told;
+
         public async Task AnswerAsync(string text)
         {
             await client.GetStream().WriteAsync(System.Text.Encoding.UTF8.GetBytes(text + "\n"));

@@ -232,7 +232,8 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
 
     private Evaluator NewEvaluator() => plan.Evaluator(
         id => record.Read(() => stack.Resource(id)?.Values),
-        name => record.Read(() => state.Export(name)?.Output.Value));
+        name => record.Read(() => state.Export(name)?.Output.Value),
+        id => record.Read(() => stack.Resource(id)?.Named));
 
     private StackResource New(ResourceDeclaration declared, ResourceType type, JsonObject properties) => Declared(new()
     {

@@ -11,6 +11,8 @@ internal sealed class Difference(StackState state, Stack stack, Plan plan)
     /// <summary>Values of resources that are not there yet: unlike anything that is, so that whoever refers to them shows as changed.</summary>
     private readonly Dictionary<string, ResourceValues> _coming = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, JsonObject> _properties = new(StringComparer.Ordinal);
+
     private readonly Causes _causes = new(stack, plan);
 
     public List<PlannedChange> Resources()
@@ -51,12 +53,15 @@ internal sealed class Difference(StackState state, Stack stack, Plan plan)
         if (stack.Resource(logicalId) is not { PhysicalId: not null } current)
         {
             _coming[logicalId] = Coming(logicalId, type);
-            return new("Add", logicalId, declared.Type, null, null, []) { After = Evaluator().Evaluate(declared.Properties) as JsonObject };
+            var after = Evaluator().Evaluate(declared.Properties) as JsonObject;
+            if (after is not null) _properties[logicalId] = Named(after, type, _coming[logicalId].Ref);
+            return new("Add", logicalId, declared.Type, null, null, []) { After = after };
         }
         var evaluator = Evaluator();
         var properties = evaluator.Evaluate(declared.Properties) as JsonObject ?? [];
         if (evaluator.Error is null && type.Read(properties).Ok(out var read, out _)) properties = (JsonObject)read;
 
+        _properties[logicalId] = Named(properties, type, current.PhysicalName);
         var changed = properties.Select(p => p.Key).Union(current.Properties.Select(p => p.Key))
             .Where(name => !JsonNode.DeepEquals(properties[name], current.Properties[name])).ToList();
         var details = changed.SelectMany(name => _causes.Of(declared, type, name)).ToList();
@@ -86,10 +91,17 @@ internal sealed class Difference(StackState state, Stack stack, Plan plan)
         };
     }
 
+    private static JsonObject Named(JsonObject properties, ResourceType type, string name)
+    {
+        var named = (JsonObject)properties.DeepClone();
+        if (type.NameProperty is { } property) named.TryAdd(property, name);
+        return named;
+    }
+
     private static ResourceValues Coming(string logicalId, ResourceType type) =>
         new($"\0{logicalId}", type.Attributes.ToDictionary(attribute => attribute, attribute => $"\0{logicalId}.{attribute}"));
 
     private Evaluator Evaluator() => plan.Evaluator(
         id => _coming.GetValueOrDefault(id) ?? stack.Resource(id)?.Values,
-        name => state.Export(name)?.Output.Value);
+        name => state.Export(name)?.Output.Value, id => _properties.GetValueOrDefault(id) ?? stack.Resource(id)?.Named);
 }

@@ -29,7 +29,7 @@ internal sealed class Plan
     public static Result<Plan> Make(StackSource source, string stackName, string stackId, Scope where)
     {
         var pseudo = new PseudoParameters(where.Account, where.Region, stackName, stackId, source.NotificationArns);
-        if (!TemplateReader.Read(source.Template, new(source.Parameters, source.Resolved, pseudo)).Ok(out var template, out var error)) return error;
+        if (!TemplateReader.Read(source.Body, new(source.Parameters, source.Resolved, pseudo)).Ok(out var template, out var error)) return error;
         if (ResourceTypes.Unrecognized(template) is { } unrecognized) return unrecognized;
         if (!ParameterValues.Resolve(template.Parameters, source.Parameters, source.Resolved).Ok(out var parameters, out error)) return error;
 
@@ -38,7 +38,6 @@ internal sealed class Plan
         var evaluator = new Evaluator(scope);
         var resources = template.Resources.Values.Where(r => evaluator.Holds(r.Condition)).ToDictionary(r => r.LogicalId, StringComparer.Ordinal);
         if (evaluator.Error is { } condition) return condition;
-        if (resources.Count == 0) return TemplateError.Format("At least one Resources member must be defined.");
         if (CheckReferences(template, resources, evaluator) is { } reference) return reference;
 
         var graph = DependencyGraph.Of(resources.Keys, id => Needs(resources[id], evaluator));
@@ -48,8 +47,8 @@ internal sealed class Plan
     }
 
     /// <summary>An evaluator that sees the given resources.</summary>
-    public Evaluator Evaluator(Func<string, ResourceValues?> resource, Func<string, string?> export) =>
-        new(_scope with { Resource = resource, Export = export });
+    public Evaluator Evaluator(Func<string, ResourceValues?> resource, Func<string, string?> export, Func<string, JsonObject?>? properties = null) =>
+        new(_scope with { Resource = resource, Export = export, Properties = properties ?? (_ => null) });
 
     /// <summary>The first export that the stack would use and that is not there. It is looked for before anything is made.</summary>
     public AwsError? MissingImport(Func<string, string?> export)
@@ -97,7 +96,7 @@ internal sealed class Plan
             {
                 if (!resources.TryGetValue(reference.Name, out var resource))
                     return TemplateError.Format($"Unresolved resource dependencies [{reference.Name}] in the {block} block of the template");
-                if (reference.Attribute is { } attribute && !ResourceTypes.Find(resource.Type)!.HasAttribute(attribute))
+                if (reference.Attribute is { Length: > 0 } attribute && !ResourceTypes.Find(resource.Type)!.HasAttribute(attribute))
                     return TemplateError.Function($"resource {reference.Name} does not support attribute type {attribute} in Fn::GetAtt");
             }
             return null;

@@ -41,7 +41,7 @@ internal sealed class StackRecord(StackState state, Stack stack)
     /// <param name="physicalId">What the event names in the place of the resource's own id: the one that it replaces.</param>
     public void Resource(Changes changes, StackResource resource, string status, string? reason = null, string? physicalId = null)
     {
-        var now = resource with { Status = status, StatusReason = reason, Timestamp = state.Time.GetUtcNow() };
+        var now = resource with { Status = status, StatusReason = reason, Timestamp = Next(state, stack) };
         state.Put(changes, stack, now);
         state.Add(changes, stack, new(
             $"{now.LogicalId}-{(status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) ? Guid.NewGuid().ToString() : $"{status}-{now.Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ}")}",
@@ -67,6 +67,14 @@ internal sealed class StackRecord(StackState state, Stack stack)
         Put(changes, state, stack, StackStatus.DeleteInProgress, "User Initiated");
     }
 
+    /// <summary>Of a stack each event is later than the one before: who sorts them by their times, as told in milliseconds, has their order.</summary>
+    private static DateTimeOffset Next(StackState state, Stack stack)
+    {
+        var now = state.Time.GetUtcNow();
+        var last = stack.Events.Count == 0 ? DateTimeOffset.MinValue : stack.Events[^1].Timestamp;
+        return now - last >= TimeSpan.FromMilliseconds(1) ? now : last.AddMilliseconds(1);
+    }
+
     private static void Put(Changes changes, StackState state, Stack stack, string status, string? reason)
     {
         (stack.Status, stack.StatusReason) = (status, reason);
@@ -75,7 +83,7 @@ internal sealed class StackRecord(StackState state, Stack stack)
         state.Put(changes, stack);
         if (!stack.IsBusy) state.Moved.ReleaseAll();
         state.Add(changes, stack, new(
-            Guid.NewGuid().ToString(), stack.Name, stack.StackId, "AWS::CloudFormation::Stack", state.Time.GetUtcNow(), status, reason, null,
+            Guid.NewGuid().ToString(), stack.Name, stack.StackId, "AWS::CloudFormation::Stack", Next(state, stack), status, reason, null,
             stack.Options.ClientRequestToken));
     }
 }

@@ -24,7 +24,7 @@ internal static class Capabilities
     /// <param name="expands">Transforms need a word of their own; a change set can be looked at first.</param>
     public static AwsError? Check(Template template, StackSource source, bool expands)
     {
-        if (expands && source.Declared is { Transforms.Count: > 0 } && !source.Capabilities.Contains(AutoExpand)) return Insufficient(AutoExpand);
+        if (expands && (source.Expanded is not null || source.Declared is { Transforms.Count: > 0 }) && !source.Capabilities.Contains(AutoExpand)) return Insufficient(AutoExpand);
         var iam = template.Resources.Values.Where(r => Types.ContainsKey(r.Type)).ToArray();
         if (iam.Length == 0 || source.Capabilities.Contains(NamedIam)) return null;
         if (iam.Any(r => Types[r.Type] is { } name && r.Properties.ContainsKey(name))) return Insufficient(NamedIam);

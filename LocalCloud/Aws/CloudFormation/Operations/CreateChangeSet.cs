@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LocalCloud.Aws.CloudFormation.Deployment;
 using LocalCloud.Aws.CloudFormation.Stacks;
 using LocalCloud.Aws.CloudFormation.Templates;
@@ -26,6 +27,9 @@ internal sealed record CreateChangeSetRequest : IStackInput
     public bool? ImportExistingResources { get; init; }
     public string? DeploymentMode { get; init; }
     public DeploymentConfig? DeploymentConfig { get; init; }
+
+    [JsonIgnore]
+    public string? Expanded { get; init; }
 }
 
 internal sealed record CreateChangeSetResponse(string Id, string StackId);
@@ -36,7 +40,7 @@ internal static class CreateChangeSet
 
     public static readonly Operation<StackState, CreateChangeSetRequest, CreateChangeSetResponse> Definition = Templated.Define(
         "CreateChangeSet", OperationsJson.Default.CreateChangeSetRequest, OperationsJson.Default.CreateChangeSetResponse,
-        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, Handle,
+        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, (r, expanded) => r with { Expanded = expanded }, Handle,
         Requests.StackNameOrId<CreateChangeSetRequest>(r => r.StackName),
         Requests.ChangeSetName<CreateChangeSetRequest>(r => r.ChangeSetName),
         Must.Member<CreateChangeSetRequest>("changeSetType", r => r.ChangeSetType).Enum("CREATE", "UPDATE", "IMPORT"),
@@ -91,7 +95,9 @@ internal static class CreateChangeSet
             StatusReason = missing?.Message ?? (empty ? NoChanges : null),
             ExecutionStatus = empty || missing is not null ? "UNAVAILABLE" : "AVAILABLE",
             OnFailure = request.OnStackFailure ?? "ROLLBACK",
+            SaysOnFailure = request.OnStackFailure is not null,
         };
+        if (stack.ChangeSets.Find(c => c.Name == request.ChangeSetName) is { } executed) state.Remove(context.Changes, stack, executed);
         state.Put(context.Changes, stack, changeSet);
         return new CreateChangeSetResponse(changeSet.Id, stack.StackId);
     }
@@ -107,7 +113,8 @@ internal static class CreateChangeSet
             return TemplateError.Validation($"Stack [{request.StackName}] does not exist");
         else if (!StackStatus.CanUpdate(stack.Status))
             return TemplateError.Validation($"Stack:{stack.StackId} is in {stack.Status} state and can not be updated.");
-        return stack?.ChangeSets.Exists(c => c.Name == request.ChangeSetName) == true
+        // The name of one that was executed is free again
+        return stack?.ChangeSets.Exists(c => c.Name == request.ChangeSetName && c.ExecutionStatus != "EXECUTE_COMPLETE") == true
             ? new AwsError("AlreadyExistsException", $"ChangeSet [{request.ChangeSetName}] already exists")
             : null;
     }

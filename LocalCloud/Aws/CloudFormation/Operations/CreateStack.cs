@@ -5,7 +5,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-internal sealed record CreateStackRequest
+internal sealed record CreateStackRequest : IExpandableInput
 {
     public string? StackName { get; init; }
     public string? TemplateBody { get; init; }
@@ -27,6 +27,11 @@ internal sealed record CreateStackRequest
     public bool? RetainExceptOnCreate { get; init; }
     public DeploymentConfig? DeploymentConfig { get; init; }
 
+    bool? IExpandableInput.UsePreviousTemplate => null;
+
+    [JsonIgnore]
+    public string? Expanded { get; init; }
+
     /// <summary>Of a nested stack; no client says it.</summary>
     [JsonIgnore]
     public string? ParentId { get; init; }
@@ -41,7 +46,7 @@ internal static class CreateStack
 {
     public static readonly Operation<StackState, CreateStackRequest, CreateStackResponse> Definition = Templated.Define(
         "CreateStack", OperationsJson.Default.CreateStackRequest, OperationsJson.Default.CreateStackResponse,
-        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, Handle,
+        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, (r, expanded) => r with { Expanded = expanded }, Handle,
         Requests.StackName<CreateStackRequest>(r => r.StackName),
         Must.Member<CreateStackRequest>("onFailure", r => r.OnFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"),
         Must.Member<CreateStackRequest>("timeoutInMinutes", r => r.TimeoutInMinutes).Range(1))
@@ -67,6 +72,7 @@ internal static class CreateStack
 
         var given = new StackSource(template, parameters)
         {
+            Expanded = request.Expanded,
             Tags = Requests.Tags(request.Tags),
             NotificationArns = request.NotificationARNs ?? [],
             Capabilities = request.Capabilities ?? [],

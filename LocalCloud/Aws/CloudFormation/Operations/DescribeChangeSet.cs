@@ -78,7 +78,7 @@ internal static partial class DescribeChangeSet
             Tags = [.. changeSet.Source.Tags.Select(t => new TagShape(t.Key, t.Value))],
             Changes = [.. page.Items.Select(change => Shape(change, request.IncludePropertyValues == true, found))],
             NextToken = page.NextToken,
-            OnStackFailure = changeSet.OnFailure,
+            OnStackFailure = changeSet.SaysOnFailure ? changeSet.OnFailure : null,
         };
     }
 

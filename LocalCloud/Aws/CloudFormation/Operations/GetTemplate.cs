@@ -18,7 +18,7 @@ internal static class GetTemplate
     {
         if (!ChangeSets.Find(state, request.StackName, request.ChangeSetName).Ok(out var found, out var error)) return error;
         var source = found.ChangeSet?.Source ?? found.Stack.Source;
-        if (request.TemplateStage != "Processed" || source.Declared is not { Transforms.Count: > 0 }) return new GetTemplateResponse(source.Template, ["Original", "Processed"]);
+        if (request.TemplateStage != "Processed" || (source.Expanded is null && source.Declared is not { Transforms.Count: > 0 })) return new GetTemplateResponse(source.Template, ["Original", "Processed"]);
         return Plan.Make(source, found.Stack.Name, found.Stack.StackId, state.Scope).Ok(out var plan, out error)
             ? new GetTemplateResponse(plan.Template.Processed.ToJsonString(), ["Original", "Processed"])
             : error;

@@ -11,7 +11,7 @@ internal static partial class Requests
 {
     /// <summary>For the coverage page.</summary>
     public static readonly string MissingInTemplates =
-        $"In templates: macros of one's own, AWS::Include, Hooks, UpdatePolicy, custom resources; resource types are {string.Join(", ", ResourceTypes.Names)}";
+        $"In templates: Hooks, UpdatePolicy, custom resources; resource types are {string.Join(", ", ResourceTypes.Names)}";
 
     public static ValueMember<T> StackName<T>(Func<T, object?> get) =>
         Must.Member("stackName", get).Required().Length(1, 128).Pattern(NamePattern(), "[a-zA-Z][-a-zA-Z0-9]*");
@@ -30,7 +30,7 @@ internal static partial class Requests
     /// <summary>Template parameters that name parameters of the Parameter Store get those parameters' values.</summary>
     public static Result<StackSource> Resolved(StackState state, StackSource source)
     {
-        if (!TemplateReader.ReadHead(source.Template).Ok(out var head, out var error)) return error;
+        if (!TemplateReader.ReadHead(source.Body).Ok(out var head, out var error)) return error;
         return SsmParameters.Resolve(state.Service.Host, state.Scope, head.Parameters, source.Parameters).Ok(out var resolved, out error)
             ? source with { Resolved = resolved }
             : error;
@@ -43,17 +43,21 @@ internal static partial class Requests
         foreach (var parameter in given ?? [])
         {
             if (parameter.ParameterKey is not { } key) return TemplateError.Validation("Parameter key must not be null");
-            if (parameter is { UsePreviousValue: true, ParameterValue: not null })
+            if (parameter is { UsePreviousValue: true, ParameterValue.Length: > 0 })
                 return TemplateError.Validation($"Invalid input for parameter key {key}. Cannot specify usePreviousValue as true and non empty value for a parameter");
             if (parameter.UsePreviousValue != true)
                 values[key] = parameter.ParameterValue ?? "";
-            else if (previous is null)
-                return TemplateError.Validation($"Invalid input for parameter key {key}. Cannot specify usePreviousValue as true for a parameter key not in the previous template");
-            else if (previous.Parameters.TryGetValue(key, out var value))
+            // Also of one that was not given: the default that it had then, whatever the template says now
+            else if ((previous?.Parameters.GetValueOrDefault(key) ?? Declared(previous, key)?.Default) is { } value)
                 values[key] = value;
+            else
+                return TemplateError.Validation($"Invalid input for parameter key {key}. Cannot specify usePreviousValue as true for a parameter key not in the previous template");
         }
         return values;
     }
+
+    private static ParameterDeclaration? Declared(StackSource? source, string key) =>
+        source is not null && TemplateReader.ReadHead(source.Template).Ok(out var head, out _) ? head.Parameters.GetValueOrDefault(key) : null;
 
     public static List<Tag> Tags(List<TagShape>? tags) => [.. (tags ?? []).Select(t => new Tag(t.Key, t.Value))];
 

@@ -3,11 +3,8 @@ using LocalCloud.Aws.CloudFormation.Stacks;
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
 /// <summary>What UpdateStack and CreateChangeSet are both given: what is left out stays as it was.</summary>
-internal interface IStackInput
+internal interface IStackInput : IExpandableInput
 {
-    string? TemplateBody { get; }
-    bool? UsePreviousTemplate { get; }
-    List<ParameterShape>? Parameters { get; }
     List<string>? Capabilities { get; }
     List<string>? NotificationARNs { get; }
     List<TagShape>? Tags { get; }
@@ -23,6 +20,7 @@ internal static class StackInput
         if (!Requests.Parameters(input.Parameters, previous).Ok(out var parameters, out error)) return error;
         return Requests.Resolved(state, new StackSource(template, parameters)
         {
+            Expanded = input.Expanded,
             Tags = input.Tags is null ? previous?.Tags ?? [] : Requests.Tags(input.Tags),
             NotificationArns = input.NotificationARNs ?? previous?.NotificationArns ?? [],
             Capabilities = input.Capabilities ?? [],

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LocalCloud.Aws.CloudFormation.Deployment;
 using LocalCloud.Aws.CloudFormation.Stacks;
 using LocalCloud.Aws.CloudFormation.Templates;
@@ -25,6 +26,9 @@ internal sealed record UpdateStackRequest : IStackInput
     public string? ClientRequestToken { get; init; }
     public bool? RetainExceptOnCreate { get; init; }
     public DeploymentConfig? DeploymentConfig { get; init; }
+
+    [JsonIgnore]
+    public string? Expanded { get; init; }
 }
 
 internal sealed record UpdateStackResponse(string StackId);
@@ -35,7 +39,7 @@ internal static class UpdateStack
 
     public static readonly Operation<StackState, UpdateStackRequest, UpdateStackResponse> Definition = Templated.Define(
         "UpdateStack", OperationsJson.Default.UpdateStackRequest, OperationsJson.Default.UpdateStackResponse,
-        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, Handle,
+        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, (r, expanded) => r with { Expanded = expanded }, Handle,
         Requests.StackNameOrId<UpdateStackRequest>(r => r.StackName))
         .Lacking("stack policies are stored and not enforced; StackPolicyURL, rollback triggers. " + Requests.MissingInTemplates);
 

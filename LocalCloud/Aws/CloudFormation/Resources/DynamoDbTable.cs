@@ -12,8 +12,7 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     new("DeletionProtectionEnabled", Shape.Boolean),
     new("GlobalSecondaryIndexes", Shape.List(Shape.Object(
         new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true },
-        new("Projection", Projection), new("ProvisionedThroughput", Throughput), new("OnDemandThroughput", OnDemand), new("ContributorInsightsSpecification", Shape.Any) { Refused = "nobody counts the keys of an index" },
-        new("WarmThroughput", Shape.Any) { Refused = "an index needs no warming" }))),
+        new("Projection", Projection), new("ProvisionedThroughput", Throughput), new("OnDemandThroughput", OnDemand), new("ContributorInsightsSpecification", Shape.Any) { Kept = true }, new("WarmThroughput", Shape.Any) { Kept = true }))),
     new("LocalSecondaryIndexes", Shape.List(LocalIndex)) { Replacement = true },
     new("OnDemandThroughput", OnDemand),
     new("PointInTimeRecoverySpecification", Recovery),
@@ -42,7 +41,7 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
 
     public static Shape Recovery => Shape.Object(new("PointInTimeRecoveryEnabled", Shape.Boolean), new("RecoveryPeriodInDays", Shape.Integer));
 
-    private static Shape OnDemand => Shape.Object(new("MaxReadRequestUnits", Shape.Integer), new("MaxWriteRequestUnits", Shape.Integer));
+    public static Shape OnDemand => Shape.Object(new("MaxReadRequestUnits", Shape.Integer), new("MaxWriteRequestUnits", Shape.Integer));
 
     public static Shape Projection => Shape.Object(new("ProjectionType", Shape.Text), new("NonKeyAttributes", Shape.List(Shape.Text)));
 
@@ -55,15 +54,24 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
 
     public override string GenerateName(string stackName, string logicalId, JsonObject properties) => PhysicalName.Generate(stackName, logicalId, 255);
 
-    public override string? Note(JsonObject properties) =>
-        Scalars.Member(properties["PointInTimeRecoverySpecification"], "PointInTimeRecoveryEnabled") == "true" ? "Point-in-time recovery is a setting only: there is nothing to restore from" : base.Note(properties);
+    public override string? Note(JsonObject properties)
+    {
+        var kept = ((string[])["ContributorInsightsSpecification", "WarmThroughput"]).Where(name => !properties.ContainsKey(name) && TableIndexes.Have(properties, name));
+        string?[] notes =
+        [
+            Scalars.Member(properties["PointInTimeRecoverySpecification"], "PointInTimeRecoveryEnabled") == "true" ? "Point-in-time recovery is a setting only: there is nothing to restore from" : null,
+            base.Note(properties),
+            kept.Any() ? $"Kept with the stack and not carried out: {string.Join(", ", kept.Select(name => $"{name} of indexes"))}" : null,
+        ];
+        return notes.OfType<string>().ToArray() is { Length: > 0 } said ? string.Join(". ", said) : null;
+    }
 
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
     {
         var input = Settings(call.Properties);
         foreach (var name in (string[])["KeySchema", "AttributeDefinitions", "LocalSecondaryIndexes", "Tags"])
             if (call.Properties[name] is { } value) input[name] = value.DeepClone();
-        if (call.Properties["GlobalSecondaryIndexes"] is { } indexes) input["GlobalSecondaryIndexes"] = indexes.DeepClone();
+        if (call.Properties["GlobalSecondaryIndexes"] is JsonArray indexes) input["GlobalSecondaryIndexes"] = new JsonArray([.. indexes.OfType<JsonObject>().Select(TableIndexes.CarriedOut)]);
         if (StreamView(call.Properties) is { } view) input["StreamSpecification"] = StreamSetting(view);
         input["TableName"] = call.PhysicalName;
         if (!(await call.InvokeAsync("dynamodb", "CreateTable", input).ConfigureAwait(false)).Ok(out _, out var error)

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.CloudFormation.Templates;
+using LocalCloud.Aws.Lambda.Execution;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
@@ -143,6 +144,11 @@ internal sealed class LambdaFunction() : ResourceType("AWS::Lambda::Function",
         bool Changed(string name) => !JsonNode.DeepEquals(existing?.Properties[name], call.Properties[name]);
     }
 
+    // docs: cfn-lambda-function-code-cfnresponsemodule: it comes with inline code that loads it, and with no other
+    private static (string File, string Source)? ResponseModule(string text, bool python) => python
+        ? text.Split('\n').Any(line => line.Trim().StartsWith("import cfnresponse", StringComparison.Ordinal)) ? ("cfnresponse.py", Shims.Text("cfnresponse.py")) : null
+        : text.Contains("cfn-response", StringComparison.Ordinal) ? ("node_modules/cfn-response/index.js", Shims.Text("cfn-response.js")) : null;
+
     // Inline code is one file, index, of the runtime's language (docs: AWS::Lambda::Function Code).
     private static JsonObject Code(JsonObject properties)
     {
@@ -155,8 +161,15 @@ internal sealed class LambdaFunction() : ResourceType("AWS::Lambda::Function",
             var entry = archive.CreateEntry(python ? "index.py" : "index.js");
             // The same code is the same package.
             entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-            using var content = entry.Open();
-            content.Write(Encoding.UTF8.GetBytes(text));
+            using (var content = entry.Open())
+                content.Write(Encoding.UTF8.GetBytes(text));
+            if (ResponseModule(text, python) is var (file, source))
+            {
+                var module = archive.CreateEntry(file);
+                module.LastWriteTime = entry.LastWriteTime;
+                using var content = module.Open();
+                content.Write(Encoding.UTF8.GetBytes(source));
+            }
         }
         code["ZipFile"] = Convert.ToBase64String(zip.ToArray());
         return code;

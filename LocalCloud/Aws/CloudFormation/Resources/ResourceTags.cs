@@ -22,7 +22,8 @@ internal static class ResourceTags
     public static JsonObject With(ResourceType type, JsonObject properties, Stack stack, string logicalId, IEnumerable<Tag> tags)
     {
         if (type.TagShape is not { } shape) return properties;
-        IEnumerable<Tag> all =
+        // SQS and DynamoDB take no tags of AWS's and show none
+        IEnumerable<Tag> all = type.Name.StartsWith("AWS::SQS::", StringComparison.Ordinal) || type.Name.StartsWith("AWS::DynamoDB::", StringComparison.Ordinal) ? [.. tags] :
         [
             .. tags, new(SystemTags.StackName, stack.Name), new(SystemTags.LogicalId, logicalId), new(SystemTags.StackId, stack.StackId),
         ];

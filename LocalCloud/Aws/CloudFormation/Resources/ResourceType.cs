@@ -12,13 +12,13 @@ internal abstract class ResourceType(string name, params Property[] properties)
 
     public string Name => name;
 
-    /// <summary>What Fn::GetAtt may ask for.</summary>
+    /// <summary>What Fn::GetAtt may ask for beside the resource's own properties.</summary>
     public abstract IReadOnlyList<string> Attributes { get; }
 
     /// <summary>The property that names the physical resource; without a value for it a name is generated.</summary>
     public virtual string? NameProperty => null;
 
-    public virtual bool HasAttribute(string name) => Attributes.Contains(name);
+    public virtual bool HasAttribute(string name) => Attributes.Contains(name) || properties.Any(p => p.Name == name);
 
     /// <summary>An update asks the resource even when nothing in the template has changed: what it is made of lies elsewhere.</summary>
     public virtual bool AlwaysUpdates => false;

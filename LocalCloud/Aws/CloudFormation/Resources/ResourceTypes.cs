@@ -19,7 +19,7 @@ internal static class ResourceTypes
         new CloudWatchAlarm(), new LogsLogGroup(), new LogsLogStream(), new LogsResourcePolicy(), new LogsMetricFilter(),
         new NestedStack(), new WaitCondition(), new WaitConditionHandle(),
         new SsmParameterType(), new SecretType(), new SecretResourcePolicy(),
-        new IamRole(), new IamPolicy(), new IamManagedPolicy(), new IamInstanceProfile(),
+        new CloudFormationMacro(), new IamRole(), new IamPolicy(), new IamManagedPolicy(), new IamInstanceProfile(),
         new RdsDBInstance(), new RdsDBCluster(), new RdsDBProxy(), new RdsDBProxyTargetGroup(), new RdsDBSubnetGroup(), new RdsParameterGroup(cluster: false), new RdsParameterGroup(cluster: true),
         new SecretTargetAttachment(), new ElastiCacheSubnetGroup(), new ElastiCacheServerlessCache(), new ElastiCacheReplicationGroup(), new ElastiCacheCacheCluster(),
         new ApiGatewayApi(), new ApiGatewayRoute(), new ApiGatewayIntegration(), new ApiGatewayStage(), new ApiGatewayDeployment(), new ApiGatewayAuthorizer(),

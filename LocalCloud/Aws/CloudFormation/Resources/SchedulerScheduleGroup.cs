@@ -13,7 +13,7 @@ internal sealed class SchedulerScheduleGroup() : ResourceType("AWS::Scheduler::S
 
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
     {
-        var created = await call.InvokeAsync("scheduler", "CreateScheduleGroup", call.Properties.Pick("Name", "Tags")).ConfigureAwait(false);
+        var created = await call.InvokeAsync("scheduler", "CreateScheduleGroup", call.Properties.Pick("Tags").With("Name", call.PhysicalName)).ConfigureAwait(false);
         return created.Ok(out _, out var error) || (call.Resumed && error.Code == "ConflictException") ? await ValuesAsync(call).ConfigureAwait(false) : error;
     }
 

@@ -20,13 +20,19 @@ internal static class TableIndexes
             var old = before.GetValueOrDefault(name);
             if (old is null)
             {
-                if (await ChangeAsync(call, "Create", index.DeepClone().AsObject()).ConfigureAwait(false) is { } error) return error;
+                if (await ChangeAsync(call, "Create", CarriedOut(index)).ConfigureAwait(false) is { } error) return error;
             }
             else if (index["ProvisionedThroughput"] is { } throughput && !JsonNode.DeepEquals(throughput, old["ProvisionedThroughput"])
                 && await ChangeAsync(call, "Update", new() { ["IndexName"] = name, ["ProvisionedThroughput"] = throughput.DeepClone() }).ConfigureAwait(false) is { } error) return error;
         }
         return null;
     }
+
+    /// <summary>What DynamoDB takes of an index; the rest is the template's alone.</summary>
+    public static JsonObject CarriedOut(JsonObject index) => index.Pick("IndexName", "KeySchema", "Projection", "ProvisionedThroughput", "OnDemandThroughput");
+
+    public static bool Have(JsonObject properties, string name) =>
+        (properties["GlobalSecondaryIndexes"] as JsonArray ?? []).OfType<JsonObject>().Any(index => index.ContainsKey(name));
 
     private static Dictionary<string, JsonObject> ByName(JsonObject properties) =>
         (properties["GlobalSecondaryIndexes"] as JsonArray ?? []).OfType<JsonObject>().ToDictionary(index => Scalars.Member(index, "IndexName")!);

@@ -20,6 +20,9 @@ internal sealed record ChangeSet
     /// <summary>AVAILABLE, UNAVAILABLE, EXECUTE_COMPLETE, OBSOLETE.</summary>
     public required string ExecutionStatus { get; init; }
     public string OnFailure { get; init; } = "ROLLBACK";
+
+    /// <summary>It was asked for; else nothing is said of it.</summary>
+    public bool SaysOnFailure { get; init; }
 }
 
 /// <param name="Action">Add, Modify or Remove.</param>

@@ -14,6 +14,42 @@ internal static class CustomResourcePage
     public static void Map(IEndpointRouteBuilder routes, CloudFormationService service) =>
         routes.MapMethods(Path + "/{account}/{region}/{stack}/{request}", ["PUT"], http => PutAsync(http, service));
 
+    /// <summary>Whether it is what a custom resource's provider is asked.</summary>
+    public static bool IsRequest(byte[] payload) => payload.AsSpan().IndexOf(Marker) >= 0 && Address(payload) is not null;
+
+    /// <summary>
+    /// Nobody will answer this request any more: the function has failed after all its retries, or could not be loaded. AWS waits for its time-out
+    /// of an hour all the same.
+    /// </summary>
+    public static async ValueTask GivenUpAsync(Host host, byte[] payload, string reason)
+    {
+        if (payload.AsSpan().IndexOf(Marker) < 0 || Address(payload) is not [var account, var region, var stack, var request])
+            return;
+        if (host.Services.OfType<CloudFormationService>().FirstOrDefault() is not { } service)
+            return;
+        await host.ChangeAsync<StackState, Nothing>((StackState)service.State(new(account, region)), (s, changes) =>
+            s.Signal(changes, stack, new(request, request, false, null, reason))).ConfigureAwait(false);
+    }
+
+    // Of any event most have none
+    private static ReadOnlySpan<byte> Marker => "\"ResponseURL\""u8;
+
+    private static string[]? Address(byte[] payload)
+    {
+        try
+        {
+            if (JsonNode.Parse(payload) is JsonObject message && message["ResponseURL"] is JsonValue url && url.TryGetValue<string>(out var text)
+                && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.AbsolutePath.StartsWith(Path + "/", StringComparison.Ordinal)
+                && address.AbsolutePath[(Path.Length + 1)..].Split('/') is { Length: 4 } parts)
+                return parts;
+        }
+        catch (JsonException)
+        {
+            // Not one of ours
+        }
+        return null;
+    }
+
     private static async Task PutAsync(HttpContext http, CloudFormationService service)
     {
         string Value(string name) => (string)http.Request.RouteValues[name]!;

@@ -77,6 +77,12 @@ internal sealed class Stack
 /// <summary>What a create or an update is made from.</summary>
 internal sealed record StackSource(string Template, Dictionary<string, string> Parameters)
 {
+    /// <summary>What includes and macros have made of it; null when there are none.</summary>
+    public string? Expanded { get; init; }
+
+    [JsonIgnore]
+    public string Body => Expanded ?? Template;
+
     public List<Tag> Tags { get; init; } = [];
     public List<string> NotificationArns { get; init; } = [];
     public List<string> Capabilities { get; init; } = [];

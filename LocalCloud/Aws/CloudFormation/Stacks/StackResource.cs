@@ -41,6 +41,18 @@ internal sealed record StackResource
     [JsonIgnore]
     public ResourceValues? Values => PhysicalId is { } id ? new(id, Attributes) : null;
 
+    /// <summary>Its properties with the name that it has, which the template may have left to CloudFormation.</summary>
+    [JsonIgnore]
+    public JsonObject Named
+    {
+        get
+        {
+            var named = (JsonObject)Properties.DeepClone();
+            if (ResourceTypes.Find(Type)?.NameProperty is { } property) named.TryAdd(property, PhysicalName);
+            return named;
+        }
+    }
+
     [JsonIgnore]
     public ExistingResource? Existing => Values is { } values ? new(Properties, values) : null;
 

@@ -58,6 +58,10 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
         return Nothing.Instance;
     }
 
+    /// <summary>The resource of a stack that is the macro of this name.</summary>
+    public StackResource? Macro(string name) => _byKey.Values.Where(s => s.Status != StackStatus.DeleteComplete).SelectMany(s => s.Resources)
+        .FirstOrDefault(r => r is { Type: "AWS::CloudFormation::Macro", PhysicalId: { } id, Status: not ResourceStatus.DeleteComplete } && id == name);
+
     public (Stack Stack, StackOutput Output)? Export(string name)
     {
         foreach (var stack in _byKey.Values)

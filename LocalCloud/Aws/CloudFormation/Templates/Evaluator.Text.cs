@@ -37,10 +37,16 @@ internal sealed partial class Evaluator
 
     private static JsonArray Split(string delimiter, string text) => new([.. text.Split(delimiter).Select(part => JsonValue.Create(part))]);
 
+    /// <summary>Of regions that have others than a, b and c (docs: AWS Availability Zones), as a new account sees them.</summary>
+    private static readonly Dictionary<string, string> ZonesOf = new(StringComparer.Ordinal)
+    {
+        ["us-east-1"] = "abcdef", ["us-west-1"] = "ac", ["us-west-2"] = "abcd", ["ap-northeast-1"] = "acd", ["ap-northeast-2"] = "abcd", ["ca-central-1"] = "abd",
+    };
+
     private JsonNode Zones(string region)
     {
         if (region.Length == 0) region = scope.Pseudo.Region;
-        return new JsonArray(region + "a", region + "b", region + "c");
+        return new JsonArray([.. (ZonesOf.GetValueOrDefault(region) ?? "abc").Select(zone => JsonValue.Create(region + zone))]);
     }
 
     /// <summary>Blocks with <paramref name="bits"/> of host each, of IPv4 or IPv6, from the start of <paramref name="block"/>.</summary>

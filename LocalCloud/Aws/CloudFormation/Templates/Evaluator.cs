@@ -54,6 +54,7 @@ internal sealed partial class Evaluator(EvaluationScope scope)
     private JsonNode? Call(string function, JsonNode? argument) => (function, argument) switch
     {
         (Functions.Ref, _) => Ref(Scalars.Text(argument)),
+        (Functions.GetAtt, JsonArray { Count: 2 } a) when !Scalars.IsScalar(a[1]) => GetAtt(new(Scalars.Text(a[0]), Text(a[1], function))),
         (Functions.GetAtt, _) when Reference.OfGetAtt(argument) is { } reference => GetAtt(reference),
         (Functions.Sub, _) => Sub(argument),
         (Functions.Join, JsonArray { Count: 2 } a) => Join(Scalars.Text(a[0]), List(a[1], function)),
@@ -84,6 +85,7 @@ internal sealed partial class Evaluator(EvaluationScope scope)
     {
         if (scope.Resource(reference.Name) is not { } resource) return Unresolved(reference.Name);
         if (resource.Attributes.TryGetValue(reference.Attribute!, out var value)) return ListAttributes.Node(reference.Attribute!, value);
+        if (scope.Properties(reference.Name)?[reference.Attribute!] is { } property) return property.DeepClone();
         return Fail($"resource {reference.Name} does not support attribute type {reference.Attribute} in Fn::GetAtt");
     }
 

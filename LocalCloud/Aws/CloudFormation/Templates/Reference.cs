@@ -15,7 +15,7 @@ internal readonly record struct Reference(string Name, string? Attribute)
                 case (Functions.Ref, JsonValue):
                     return [new(Scalars.Text(argument), null)];
                 case (Functions.GetAtt, _) when OfGetAtt(argument) is { } attribute:
-                    return [attribute];
+                    return attribute.Attribute is { Length: > 0 } ? [attribute] : [attribute, .. In(argument, holds)];
                 case (Functions.Sub, _):
                     return InSub(argument, holds);
                 case (Functions.If, JsonArray { Count: 3 } branches):
@@ -34,7 +34,9 @@ internal readonly record struct Reference(string Name, string? Attribute)
     /// <summary>Both forms: ["Resource", "Attribute"] and, in JSON too, "Resource.Attribute".</summary>
     public static Reference? OfGetAtt(JsonNode? argument) => argument switch
     {
-        JsonArray { Count: 2 } pair when Scalars.IsScalar(pair[0]) => new(Scalars.Text(pair[0]), Scalars.Text(pair[1])),
+        JsonArray { Count: 2 } pair when Scalars.IsScalar(pair[0]) && Scalars.IsScalar(pair[1]) => new(Scalars.Text(pair[0]), Scalars.Text(pair[1])),
+        // The attribute may be a parameter's value (docs: Fn::GetAtt, supported functions): some attribute, which one is known later
+        JsonArray { Count: 2 } pair when Scalars.IsScalar(pair[0]) && Functions.TryGet(pair[1], out _, out _) => new(Scalars.Text(pair[0]), ""),
         JsonValue when Scalars.Text(argument).Split('.', 2) is [{ Length: > 0 } name, { Length: > 0 } attribute] => new(name, attribute),
         _ => null,
     };

@@ -10,7 +10,7 @@ internal static class TemplateText
     /// <summary>Bytes that may be given as TemplateBody (docs: CreateStack).</summary>
     public const int MaxBodyBytes = 51_200;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowDuplicateProperties = false, AllowTrailingCommas = true };
 
     public static Result<JsonObject> Read(string body)
     {

@@ -25,7 +25,7 @@ internal sealed record AsyncInvocation
 }
 
 /// <summary>How it ended.</summary>
-/// <param name="Condition">Success, RetriesExhausted or EventAgeExceeded</param>
+/// <param name="Condition">Success, RetriesExhausted, EventAgeExceeded or ZeroReservedConcurrency</param>
 /// <param name="Response">of the last try; none when there was none</param>
 internal sealed record AsyncOutcome(string Condition, string? ExecutedVersion, string? FunctionError, byte[]? Response)
 {

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LocalCloud.Aws.CloudFormation.Stacks;
 using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.Lambda.Invoke;
 
@@ -129,6 +133,8 @@ internal sealed partial class AsyncQueue(LambdaService service)
         var next = invocation.Outcome is null ? await RunAsync(state, invocation, config).ConfigureAwait(false) : invocation;
         if (next is { Outcome: { } outcome })
         {
+            if (!outcome.Succeeded)
+                await CustomResourcePage.GivenUpAsync(service.Host, next.Payload, Reason(next, outcome)).ConfigureAwait(false);
             var failure = await Destinations.TellAsync(service, state, next, outcome, config, _stopping).ConfigureAwait(false);
             // On AWS a destination that cannot be reached loses the record (DestinationDeliveryFailures); here the log says so
             if (failure is not null)
@@ -157,7 +163,14 @@ internal sealed partial class AsyncQueue(LambdaService service)
         if (state.Time.GetUtcNow() >= end)
             return invocation with { Outcome = new("EventAgeExceeded", null, null, null) };
         if (!service.Invoker.Resolve(state, invocation.Function, invocation.Qualifier).Ok(out var target, out _))
-            return null; // The function is gone, and its events with it
+        {
+            // The function is gone, and its events with it
+            await CustomResourcePage.GivenUpAsync(service.Host, invocation.Payload, $"The function {invocation.Function} is gone.").ConfigureAwait(false);
+            return null;
+        }
+        // docs: configuration-concurrency: with none reserved events go to the destination of failures at once, untried
+        if (service.Host.Read(state, s => s.Functions.GetValueOrDefault(invocation.Function)?.ReservedConcurrency) == 0)
+            return invocation with { Outcome = new("ZeroReservedConcurrency", null, null, null) };
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aged.Token, _stopping);
         Result<InvocationResult> run;
         try
@@ -180,13 +193,30 @@ internal sealed partial class AsyncQueue(LambdaService service)
         var tried = invocation with { Attempts = invocation.Attempts + 1 };
         if (result.FunctionError is null)
             return tried with { Outcome = new("Success", target.Version.Number, null, result.Payload) };
-        if (tried.Attempts <= (config?.MaximumRetryAttempts ?? 2))
+        // A function that cannot even be loaded will not answer CloudFormation on the second try either
+        var hopeless = result.WasInit && CustomResourcePage.IsRequest(invocation.Payload);
+        if (!hopeless && tried.Attempts <= (config?.MaximumRetryAttempts ?? 2))
         {
             // docs: invocation-async-error-handling: a minute between the first two tries, two minutes before the third
             var due = state.Time.GetUtcNow() + TimeSpan.FromMinutes(tried.Attempts);
             return due < end ? tried with { Due = due } : tried with { Outcome = new("EventAgeExceeded", target.Version.Number, result.FunctionError, result.Payload) };
         }
         return tried with { Outcome = new("RetriesExhausted", target.Version.Number, result.FunctionError, result.Payload) };
+    }
+
+    private static string Reason(AsyncInvocation invocation, AsyncOutcome outcome)
+    {
+        var text = outcome.Response is { } response ? Encoding.UTF8.GetString(response) : outcome.Condition;
+        try
+        {
+            if (outcome.Response is not null && JsonNode.Parse(text) is JsonObject error)
+                text = $"{(string?)error["errorType"]}: {(string?)error["errorMessage"]}";
+        }
+        catch (JsonException)
+        {
+            // As it is
+        }
+        return $"The function {invocation.Function} failed ({invocation.Attempts} {(invocation.Attempts == 1 ? "try" : "tries")}) and will not answer. {text}";
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Asynchronous invocation {Id} of {Function} failed unexpectedly")]

@@ -10,6 +10,12 @@ internal sealed class Capacity
     /// <summary>Concurrency in use, of all versions.</summary>
     public int Busy { get; set; }
 
+    /// <summary>Of them those that were kept warm.</summary>
+    public int BusyProvisioned { get; set; }
+
+    /// <summary>What is in use, and what is kept for versions with provisioned concurrency whether they use it or not.</summary>
+    public int Claimed => Busy - BusyProvisioned + Pools.Values.Sum(p => p.Target);
+
     public Dictionary<FunctionVersion, Pool> Pools { get; } = [];
 
     public Pool Pool(FunctionVersion version) => Pools.TryGetValue(version, out var pool) ? pool : Pools[version] = new();
@@ -82,6 +88,8 @@ internal sealed class Pool
         timer?.Dispose();
         return environment;
     }
+
+    public bool HasProvisioned => _idle.Exists(i => i.Environment.IsProvisioned && !i.Environment.IsGone);
 
     public bool Remove(ExecutionEnvironment environment) => _idle.RemoveAll(i => i.Environment == environment) > 0;
 

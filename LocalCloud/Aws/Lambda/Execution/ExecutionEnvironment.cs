@@ -14,7 +14,7 @@ namespace LocalCloud.Aws.Lambda.Execution;
 /// </summary>
 internal sealed class ExecutionEnvironment : IDisposable
 {
-    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10), AnswerGrace = TimeSpan.FromSeconds(1), MemoryCheck = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10), AnswerGrace = TimeSpan.FromSeconds(1), Farewell = TimeSpan.FromMilliseconds(500), MemoryCheck = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Stopping wakes every thread of a process, and continuing too: one that is called again at once is spared that.</summary>
     private static readonly TimeSpan FreezeAfter = TimeSpan.FromMilliseconds(100);
@@ -38,9 +38,9 @@ internal sealed class ExecutionEnvironment : IDisposable
     private Invocation? _current;
     private InvocationResult? _initError;
     private TimeSpan? _initDuration;
-    private long _began;
+    private long _began, _initBegan;
     private long _peak;
-    private ITimer? _limit;
+    private Deadline? _limit;
     private ITimer? _memory;
     private bool _tooMuch;
     private bool _gone;
@@ -85,14 +85,16 @@ internal sealed class ExecutionEnvironment : IDisposable
     {
         using var span = Invoker.Tracing.StartActivity($"{Version.Name} init");
         _log.InitStart();
-        var began = Time.GetTimestamp();
+        _initBegan = Time.GetTimestamp();
         var done = _initialised = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _initError = null;
+        using var deadline = new Deadline(Time, limit ?? InitLimit, () => InitTimedOut(limit ?? InitLimit));
+        lock (_gate)
+            _limit = deadline;
         if (Start() is { } impossible)
             done.TrySetResult(impossible);
-        using var timer = Time.CreateTimer(_ => InitTimedOut(limit ?? InitLimit), null, limit ?? InitLimit, Timeout.InfiniteTimeSpan);
         var failure = await done.Task.ConfigureAwait(false);
-        var duration = Time.GetElapsedTime(began);
+        var duration = Time.GetElapsedTime(_initBegan);
         _initDuration ??= IsProvisioned || limit is not null ? null : duration;
         if (failure is null)
             return null;
@@ -122,7 +124,7 @@ internal sealed class ExecutionEnvironment : IDisposable
                 _log.Start(invocation);
                 _log.Line($"{Stamp()} {invocation.Id} {failure.ErrorType}: init failed twice");
                 _started.TrySetResult();
-                Report(invocation, WithRequestId(failure, invocation));
+                Report(invocation, WithRequestId(failure, invocation) with { WasInit = failure.Status != "timeout" });
                 _settled.TrySetResult();
                 return await invocation.Done.Task.ConfigureAwait(false);
             }
@@ -138,7 +140,7 @@ internal sealed class ExecutionEnvironment : IDisposable
             invocation.Deadline = (TimeProvider.System.GetUtcNow() + (_service.HoldsDeadline ? TimeSpan.FromHours(24) : timeout)).ToUnixTimeMilliseconds();
             _log.Start(invocation);
             _current = invocation;
-            _limit = Time.CreateTimer(_ => TimedOut(invocation), null, timeout, Timeout.InfiniteTimeSpan);
+            _limit = new(Time, timeout, () => TimedOut(invocation));
             if (_cgroup is null)
                 _memory = TimeProvider.System.CreateTimer(_ => CheckMemory(), null, MemoryCheck, MemoryCheck);
             var next = _next;
@@ -169,6 +171,31 @@ internal sealed class ExecutionEnvironment : IDisposable
                 Rest();
         }
         return await next.Task.WaitAsync(gone).ConfigureAwait(false);
+    }
+
+    /// <summary>The folder of a package that the runtime brings along. Installing it takes none of the function's time: on AWS it is there.</summary>
+    public async Task<Result<string>> FindModuleAsync(string package)
+    {
+        var began = Time.GetTimestamp();
+        Deadline? limit;
+        lock (_gate)
+            limit = _limit;
+        limit?.Hold();
+        try
+        {
+            return await _service.Sdk.FolderOfAsync(package, Version.Configuration.Runtime!, _service.Stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return Sdk.JavaScriptSdk.Missing("The emulator ends.");
+        }
+        finally
+        {
+            limit?.Go();
+            var took = Time.GetTimestamp() - began;
+            lock (_gate)
+                (_began, _initBegan) = (_began + took, _initBegan + took);
+        }
     }
 
     /// <summary>An extension has asked for its next event and there is none: when the others and the runtime have too, nobody works.</summary>
@@ -257,6 +284,7 @@ internal sealed class ExecutionEnvironment : IDisposable
             foreach (var line in Extensions.Lines)
                 _log.Line(line);
         _initialised.TrySetResult(null);
+        _cgroup?.Started();
         _started.TrySetResult();
         _freeze.Change(FreezeAfter, Timeout.InfiniteTimeSpan);
     }
@@ -367,6 +395,9 @@ internal sealed class ExecutionEnvironment : IDisposable
     {
         var code = await process.Exited.ConfigureAwait(false);
         process.Drain();
+        // What it has said before its end may still be on its way; a child of it may hold a connection for longer
+        if (_port is { } port && _external is null)
+            await Task.WhenAny(port.Silence, Task.Delay(Farewell, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
         bool ending;
         lock (_gate)
         {

@@ -31,8 +31,11 @@ internal sealed class Fleet(LambdaService service)
     {
         while (true)
         {
-            var (reserved, others) = service.Host.Read(state, s =>
-                (s.Functions.GetValueOrDefault(version.Name)?.ReservedConcurrency, s.Functions.Values.Sum(f => f.ReservedConcurrency ?? 0)));
+            var (latest, reserved, others) = service.Host.Read(state, s => (s.Functions.GetValueOrDefault(version.Name)?.Latest,
+                s.Functions.GetValueOrDefault(version.Name)?.ReservedConcurrency, s.Functions.Values.Where(f => f.ReservedConcurrency is not null).ToDictionary(f => f.Name, f => f.ReservedConcurrency!.Value)));
+            // What has waited runs what the function is by now
+            if (version.IsLatest && latest is not null)
+                version = latest;
             TaskCompletionSource freed;
             Capacity capacity;
             lock (_gate)
@@ -40,7 +43,7 @@ internal sealed class Fleet(LambdaService service)
                 if (_stopped)
                     return new AwsError("ServiceException", "LocalCloud is stopping.", 500);
                 capacity = Of(state.Scope, version.Name);
-                if (Refusal(state.Scope, capacity, reserved, others) is not { } reason)
+                if (Refusal(state.Scope, capacity, version, reserved, others) is not { } reason)
                 {
                     if (TryTake(state.Scope, capacity, version) is { } environment)
                         return environment;
@@ -71,6 +74,8 @@ internal sealed class Fleet(LambdaService service)
         {
             var capacity = Of(environment.Scope, environment.Version.Name);
             capacity.Busy--;
+            if (environment.IsProvisioned)
+                capacity.BusyProvisioned--;
             var pool = capacity.Pools.GetValueOrDefault(environment.Version);
             if (environment.IsGone || pool is null || _stopped || (environment.IsProvisioned && pool.Warm.Count > pool.Target))
             {
@@ -176,11 +181,16 @@ internal sealed class Fleet(LambdaService service)
             environment.Dispose();
     }
 
-    private string? Refusal(Scope scope, Capacity capacity, int? reserved, int others)
+    private string? Refusal(Scope scope, Capacity capacity, FunctionVersion version, int? reserved, Dictionary<string, int> others)
     {
+        // An environment that is kept for the version is counted already
+        if (reserved != 0 && capacity.Pools.GetValueOrDefault(version)?.HasProvisioned == true)
+            return null;
         if (reserved is { } limit)
-            return capacity.Busy >= limit ? "ReservedFunctionConcurrentInvocationLimitExceeded" : null;
-        return _functions.Where(f => f.Key.Scope == scope).Sum(f => f.Value.Busy) >= AccountLimits.Concurrency - others ? "ConcurrentInvocationLimitExceeded" : null;
+            return capacity.Claimed >= limit ? "ReservedFunctionConcurrentInvocationLimitExceeded" : null;
+        return _functions.Where(f => f.Key.Scope == scope && !others.ContainsKey(f.Key.Name)).Sum(f => f.Value.Claimed) >= AccountLimits.Concurrency - others.Values.Sum()
+            ? "ConcurrentInvocationLimitExceeded"
+            : null;
     }
 
     /// <summary>null when one would have to be started and enough others are starting.</summary>
@@ -192,6 +202,8 @@ internal sealed class Fleet(LambdaService service)
             if (!idle.IsGone)
             {
                 capacity.Busy++;
+                if (idle.IsProvisioned)
+                    capacity.BusyProvisioned++;
                 return idle;
             }
             _all.Remove(idle);

@@ -3,7 +3,14 @@ namespace LocalCloud.Aws.Lambda.Execution;
 /// <summary>The runtime loops of Node and Python.</summary>
 internal static class Shims
 {
-    private static readonly string[] Names = ["bootstrap.mjs", "bootstrap.py"];
+    private static readonly string[] Names = ["bootstrap.mjs", "modules.cjs", "imports.cjs", "ask.cjs", "bootstrap.py"];
+
+    /// <summary>The text of one that goes into packages.</summary>
+    public static string Text(string name)
+    {
+        using var reader = new StreamReader(typeof(Shims).Assembly.GetManifestResourceStream($"Lambda.{name}")!);
+        return reader.ReadToEnd();
+    }
 
     /// <summary>Writes them to a folder beside the packages. Whatever an emulator of another version has left there: this one's take its place.</summary>
     public static string Write(string root)

@@ -40,6 +40,8 @@ internal static class Variables
             ["NODE_EXTRA_CA_CERTS"] = host.Engines.Authority.CertificatePath,
             ["AWS_LAMBDA_RUNTIME_API"] = $"127.0.0.1:{port}",
             ["AWS_XRAY_CONTEXT_MISSING"] = "LOG_ERROR",
+            // Which Node runs the function is this machine's matter: on AWS it is the runtime's
+            ["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true",
             ["LAMBDA_TASK_ROOT"] = taskRoot,
             ["LAMBDA_RUNTIME_DIR"] = runtimes,
             ["TZ"] = ":UTC",

@@ -104,7 +104,7 @@ internal static class CreateFunction
                 Version = FunctionName.Latest,
                 VpcConfig = Vpc(request.VpcConfig),
                 DeadLetterConfig = request.DeadLetterConfig?.TargetArn is { Length: > 0 } ? request.DeadLetterConfig : null,
-                Environment = request.Environment?.Variables is { Count: > 0 } ? request.Environment : null,
+                Environment = request.Environment is null ? null : new() { Variables = request.Environment.Variables ?? [] },
                 KMSKeyArn = request.KMSKeyArn is { Length: > 0 } key ? key : null,
                 TracingConfig = request.TracingConfig?.Mode is null ? new() { Mode = "PassThrough" } : request.TracingConfig,
                 Layers = layers.Count > 0 ? [.. layers.Select(l => l.Shown)] : null,

@@ -36,9 +36,13 @@ internal sealed record FunctionConfiguration
     public RuntimeVersionConfig? RuntimeVersionConfig { get; init; }
     public LoggingConfig? LoggingConfig { get; init; }
 
-    /// <summary>As the operation that creates or changes it answers: AWS is still at work then, here it is done when the answer arrives.</summary>
+    /// <summary>
+    /// As the operation that creates or changes it answers: AWS is still at work then, here it is done when the answer arrives. The state that
+    /// follows is another revision (docs: lambda-functions, RevisionId).
+    /// </summary>
     public FunctionConfiguration Creating() => this with
     {
+        RevisionId = Guid.NewGuid().ToString(),
         State = "Pending",
         StateReason = Reason,
         StateReasonCode = "Creating",
@@ -47,6 +51,7 @@ internal sealed record FunctionConfiguration
 
     public FunctionConfiguration Updating() => this with
     {
+        RevisionId = Guid.NewGuid().ToString(),
         LastUpdateStatus = "InProgress",
         LastUpdateStatusReason = Reason,
         LastUpdateStatusReasonCode = "Creating",

@@ -34,7 +34,7 @@ internal static class UpdateFunctionConfiguration
             Timeout = request.Timeout ?? before.Timeout,
             MemorySize = request.MemorySize ?? before.MemorySize,
             VpcConfig = request.VpcConfig is { } vpc ? Versioning.Vpc(vpc) : before.VpcConfig,
-            Environment = request.Environment is { } environment ? environment.Variables is { Count: > 0 } ? environment : null : before.Environment,
+            Environment = request.Environment is { } environment ? new() { Variables = environment.Variables ?? [] } : before.Environment,
             Runtime = request.Runtime ?? before.Runtime,
             RuntimeVersionConfig = request.Runtime is { } runtime ? Versioning.RuntimeVersion(state.Scope, runtime) : before.RuntimeVersionConfig,
             DeadLetterConfig = request.DeadLetterConfig is { } dead ? dead.TargetArn is { Length: > 0 } ? dead : null : before.DeadLetterConfig,

@@ -48,6 +48,9 @@ internal sealed record InvocationResult(byte[] Payload)
 
     public string? ErrorType { get; init; }
 
+    /// <summary>The function could not be loaded, twice: another try will find the same.</summary>
+    public bool WasInit { get; init; }
+
     /// <summary>error or timeout in the REPORT line, when it is none of the function's own errors.</summary>
     public string? Status { get; init; }
 

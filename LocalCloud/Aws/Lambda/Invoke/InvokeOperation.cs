@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LocalCloud.Aws.Lambda.Functions;
+using LocalCloud.Aws.Lambda.Permissions;
 
 namespace LocalCloud.Aws.Lambda.Invoke;
 
@@ -55,7 +56,9 @@ internal static class InvokeOperation
     private static async ValueTask<Result<InvokeResponse>> HandleAsync(LambdaState state, InvokeRequest request, Context context)
     {
         var payload = request.Payload ?? [];
-        if (!state.Service.Invoker.Resolve(state, request.FunctionName!, request.Qualifier).Ok(out var target, out var error))
+        if (!ForeignFunction.Owner(state, request.FunctionName!, request.Qualifier).Ok(out var owner, out var error))
+            return error;
+        if (!state.Service.Invoker.Resolve(owner, request.FunctionName!, request.Qualifier).Ok(out var target, out error))
             return error;
         if (InvokeChecks.Unsupported(request) is { } unsupported)
             return unsupported;

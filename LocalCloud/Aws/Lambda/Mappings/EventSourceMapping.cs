@@ -52,7 +52,7 @@ internal sealed record EventSourceMapping
         BisectBatchOnFunctionError = Stream?.BisectBatchOnFunctionError,
         MaximumRetryAttempts = Stream?.MaximumRetryAttempts,
         TumblingWindowInSeconds = Stream?.TumblingWindowInSeconds,
-        FunctionResponseTypes = FunctionResponseTypes.Count > 0 || IsStream ? FunctionResponseTypes : null,
+        FunctionResponseTypes = FunctionResponseTypes,
         ScalingConfig = ScalingConfig,
         EventSourceMappingArn = owner.Scope.Arn("lambda", $"event-source-mapping:{UUID}"),
         MetricsConfig = MetricsConfig,

@@ -40,6 +40,9 @@ internal static class FunctionAnswer
         {
             if (headers.ValueKind is not JsonValueKind.Object)
                 return false;
+            // Payload 2.0 has one value for each header, lists are of 1.0: anything else is no answer
+            if (version == "2.0" && headers.EnumerateObject().Any(h => h.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object))
+                return false;
             foreach (var header in headers.EnumerateObject())
                 if (!Has(many, header.Name))
                     answer.Headers.Add((header.Name, Text(header.Value)));

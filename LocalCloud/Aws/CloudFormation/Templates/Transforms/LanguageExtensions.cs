@@ -29,7 +29,11 @@ internal sealed class LanguageExtensions
             if (resource is JsonObject members)
                 foreach (var policy in new[] { "DeletionPolicy", "UpdateReplacePolicy" })
                     if (members[policy] is JsonObject function)
-                        members[policy] = extensions._evaluator.Text(function, policy);
+                    {
+                        // AWS::NoValue: as if it were not there
+                        if (extensions._evaluator.Evaluate(function) is null && extensions._evaluator.Error is null) members.Remove(policy);
+                        else members[policy] = extensions._evaluator.Text(function, policy);
+                    }
         return (extensions._error ?? extensions._evaluator.Error) is { } error ? error : expanded;
     }
 

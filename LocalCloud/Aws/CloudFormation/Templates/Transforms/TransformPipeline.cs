@@ -13,9 +13,7 @@ internal static class TransformPipeline
     {
         foreach (var name in transforms)
             if (name is not (Extensions or Serverless))
-                return TemplateError.Validation(name == "AWS::Include"
-                    ? "Transform AWS::Include is not supported by LocalCloud"
-                    : $"No transform named {name} found.{(name.StartsWith("AWS::", StringComparison.Ordinal) ? $" LocalCloud has {Extensions} and {Serverless}." : "")}");
+                return TemplateError.Validation($"No transform named {name} found.{(name.StartsWith("AWS::", StringComparison.Ordinal) ? $" LocalCloud has {Extensions} and {Serverless}." : "")}");
         if (transforms.Contains(Extensions))
         {
             if (!LanguageExtensions.Expand(root, parameters, input).Ok(out var extended, out var error)) return error;

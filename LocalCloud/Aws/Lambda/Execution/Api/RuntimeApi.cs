@@ -68,12 +68,16 @@ internal sealed class RuntimeApi : IAsyncDisposable
         socket.Listen();
         var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
         _byPort[port] = environment;
-        _ = AcceptAsync(socket);
-        return new(port, () =>
+        var opened = new RuntimePort(port)
         {
-            _byPort.TryRemove(port, out _);
-            socket.Dispose();
-        });
+            Closing = () =>
+            {
+                _byPort.TryRemove(port, out _);
+                socket.Dispose();
+            },
+        };
+        _ = AcceptAsync(socket, opened);
+        return opened;
     }
 
     public async ValueTask DisposeAsync()
@@ -85,7 +89,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
         _connections.Dispose();
     }
 
-    private async Task AcceptAsync(Socket listener)
+    private async Task AcceptAsync(Socket listener, RuntimePort port)
     {
         try
         {
@@ -93,8 +97,11 @@ internal sealed class RuntimeApi : IAsyncDisposable
             {
                 var socket = await listener.AcceptAsync().ConfigureAwait(false);
                 socket.NoDelay = true;
-                if (!_accepted.Writer.TryWrite(_connections.Create(socket)))
-                    socket.Dispose();
+                port.Opened();
+                if (_accepted.Writer.TryWrite(new RuntimeConnection(_connections.Create(socket), port.Ended)))
+                    continue;
+                socket.Dispose();
+                port.Ended();
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -134,11 +141,4 @@ internal sealed class RuntimeApi : IAsyncDisposable
             return ValueTask.CompletedTask;
         }
     }
-}
-
-internal sealed class RuntimePort(int number, Action close) : IDisposable
-{
-    public int Number => number;
-
-    public void Dispose() => close();
 }

@@ -22,6 +22,8 @@ internal static class RuntimeRoutes
                 ["init", "error"] when !get => InitErrorAsync(http, environment),
                 _ => RefuseAsync(http, StatusCodes.Status404NotFound, "InvalidStateTransition", $"{http.Request.Method} {path} is not supported by LocalCloud."),
             };
+        if (get && path.StartsWith(ModuleRoute.Path, StringComparison.Ordinal))
+            return ModuleRoute.AnswerAsync(http, environment, path[ModuleRoute.Path.Length..]);
         return path.StartsWith(Extension, StringComparison.Ordinal)
             ? ExtensionRoutes.AnswerAsync(http, environment, path[Extension.Length..])
             : RefuseAsync(http, StatusCodes.Status404NotFound, "NotFound", $"{path} is not supported by LocalCloud.");

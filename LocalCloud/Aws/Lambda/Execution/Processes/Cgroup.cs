@@ -5,12 +5,19 @@ namespace LocalCloud.Aws.Lambda.Execution.Processes;
 /// <summary>
 /// Memory limit and CPU share of one environment, held by the kernel, where this process may make control groups: version 2 with the
 /// controllers delegated to us, or version 1. CPU is shared in proportion to memory (one core at 1,769 MB; docs: configuration-memory) when
-/// functions compete for it, and an idle machine is not slowed down, unless a quota is asked for: then a function never gets more than its part.
+/// functions compete with each other for it, and an idle machine is not slowed down, unless a quota is asked for: then a function never gets more
+/// than its part. To the rest of the machine all functions together are one group of a fair weight: a function of 128 MB has its small part among
+/// functions, and not beside a compiler. While it starts, each counts as a core (docs: lambda-runtime-environment).
 /// </summary>
 internal sealed class Cgroup : IDisposable
 {
     private const string Prefix = "localcloud-";
     private const double OneCore = 1769;
+
+    /// <summary>What all functions weigh for each core, in processes: at a load of ten for each core, a start has more than a quarter of one.</summary>
+    private const int Fair = 4;
+
+    private const int Shares = 1024, Weight = 100;
 
     /// <summary>Microseconds. With the kernel's 100 ms, a short invocation after a pause would run through within what has been saved up.</summary>
     private const int Period = 20_000, LeastQuota = 1000;
@@ -18,9 +25,17 @@ internal sealed class Cgroup : IDisposable
     private static readonly string[] Unified = [Path.Combine("/sys/fs/cgroup", Own("0::"))];
     private static readonly bool IsUnified = File.Exists("/sys/fs/cgroup/cgroup.controllers");
 
-    private readonly string[] _directories;
+    // The parent goes with the last environment and comes with the next
+    private static readonly Lock Making = new();
 
-    private Cgroup(string[] directories) => _directories = directories;
+    private readonly string[] _directories;
+    private readonly string _cpu;
+    private readonly double _part;
+    private bool _started;
+
+    private Cgroup(string[] directories, string cpu, double part) => (_directories, _cpu, _part) = (directories, cpu, part);
+
+    private static string CpuRoot => IsUnified ? Unified[0] : "/sys/fs/cgroup/cpu";
 
     /// <summary>null where there are no rights: then memory is measured, and CPU is not shared out.</summary>
     /// <param name="quota">Whether its part of the CPU is also the most that it gets</param>
@@ -63,25 +78,25 @@ internal sealed class Cgroup : IDisposable
         {
             if (IsUnified)
             {
-                made.Add(Make(Unified[0], id));
+                made.Add(MakeBelow(id, "cpu.weight", Weight));
                 File.WriteAllText(Path.Combine(made[0], "memory.max"), bytes);
-                File.WriteAllText(Path.Combine(made[0], "cpu.weight"), Text(Math.Clamp(part * 100, 1, 10_000)));
+                Weigh(made[0], Math.Max(part, 1));
                 if (quota)
                     File.WriteAllText(Path.Combine(made[0], "cpu.max"), $"{Text(Math.Max(part * Period, LeastQuota))} {Period}");
             }
             else
             {
-                made.Add(Make("/sys/fs/cgroup/memory", id));
+                made.Add(Make("/sys/fs/cgroup/memory", Name(id)));
                 File.WriteAllText(Path.Combine(made[0], "memory.limit_in_bytes"), bytes);
-                made.Add(Make("/sys/fs/cgroup/cpu", id));
-                File.WriteAllText(Path.Combine(made[1], "cpu.shares"), Text(Math.Max(part * 1024, 2)));
+                made.Add(MakeBelow(id, "cpu.shares", Shares));
+                Weigh(made[1], Math.Max(part, 1));
                 if (quota)
                 {
                     File.WriteAllText(Path.Combine(made[1], "cpu.cfs_period_us"), Text(Period));
                     File.WriteAllText(Path.Combine(made[1], "cpu.cfs_quota_us"), Text(Math.Max(part * Period, LeastQuota)));
                 }
             }
-            return new([.. made]);
+            return new([.. made], made[^1], part);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -103,10 +118,28 @@ internal sealed class Cgroup : IDisposable
         }
     }
 
+    /// <summary>Its start is over: from now on it has the part that its memory gives it.</summary>
+    public void Started()
+    {
+        if (_started)
+            return;
+        _started = true;
+        try
+        {
+            Weigh(_cpu, _part);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is gone already
+        }
+    }
+
     public void Dispose()
     {
         foreach (var directory in _directories)
             Remove(directory);
+        lock (Making)
+            Remove(Parent());
     }
 
     /// <summary>Removes what an emulator that was killed has left: groups without processes.</summary>
@@ -118,12 +151,44 @@ internal sealed class Cgroup : IDisposable
             if (Directory.Exists(parent))
                 foreach (var directory in Directory.EnumerateDirectories(parent, Prefix + "*"))
                     if (!Directory.Exists($"/proc/{Path.GetFileName(directory)[Prefix.Length..].Split('-')[0]}"))
+                    {
+                        foreach (var child in Directory.EnumerateDirectories(directory))
+                            Remove(child);
                         Remove(directory);
+                    }
     }
 
     private static string Text(double number) => ((long)number).ToString(CultureInfo.InvariantCulture);
 
-    private static string Make(string parent, string id) => Directory.CreateDirectory(Path.Combine(parent, $"{Prefix}{Environment.ProcessId}-{id}")).FullName;
+    private static string Name(string id) => $"{Prefix}{Environment.ProcessId}-{id}";
+
+    private static string Parent() => Path.Combine(CpuRoot, $"{Prefix}{Environment.ProcessId}");
+
+    private static string Make(string parent, string name) => Directory.CreateDirectory(Path.Combine(parent, name)).FullName;
+
+    private static string MakeBelow(string id, string file, int one)
+    {
+        lock (Making)
+        {
+            if (!Directory.Exists(Parent()))
+            {
+                var parent = Directory.CreateDirectory(Parent()).FullName;
+                File.WriteAllText(Path.Combine(parent, file), Text(Math.Min(one * Fair * Environment.ProcessorCount, 10_000L * one / Weight)));
+                // Version 2: what a group may set, its parent hands down
+                if (IsUnified)
+                    File.WriteAllText(Path.Combine(parent, "cgroup.subtree_control"), "+cpu +memory");
+            }
+            return Make(Parent(), Name(id));
+        }
+    }
+
+    private static void Weigh(string directory, double part)
+    {
+        if (IsUnified)
+            File.WriteAllText(Path.Combine(directory, "cpu.weight"), Text(Math.Clamp(part * Weight, 1, 10_000)));
+        else
+            File.WriteAllText(Path.Combine(directory, "cpu.shares"), Text(Math.Max(part * Shares, 2)));
+    }
 
     private static void Remove(string directory)
     {

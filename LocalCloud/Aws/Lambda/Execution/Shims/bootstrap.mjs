@@ -1,8 +1,8 @@
 // The runtime loop of Node functions: asks the runtime API for an event, calls the handler, posts what it answers.
 import net from 'node:net';
 import path from 'node:path';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
+import module, { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import { Writable } from 'node:stream';
@@ -12,8 +12,28 @@ const root = process.env.LAMBDA_TASK_ROOT;
 const streaming = Symbol.for('aws.lambda.runtime.handler.streaming');
 let requestId, working = false, http;
 
+const modules = createRequire(import.meta.url)('./modules.cjs');
+
+const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+const json = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
+const least = json ? Math.max(levels.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL?.toUpperCase()), 0) : 0;
+
+// An error among the arguments is told by its parts too (docs: monitoring-cloudwatchlogs-logformat)
+function line(level, args) {
+  const timestamp = new Date().toISOString();
+  if (!json) return `${timestamp}\t${requestId ?? 'undefined'}\t${level}\t${format(...args).replaceAll('\n', '\r')}\n`;
+  const error = args.find(argument => argument instanceof Error);
+  const message = args.length === 1 && !error && typeof args[0] === 'object' && args[0] !== null ? args[0] : format(...args);
+  const parts = error && { errorType: error.name, errorMessage: error.message, stackTrace: (error.stack ?? '').split('\n') };
+  try {
+    return JSON.stringify({ timestamp, level, requestId, ...parts, message }) + '\n';
+  } catch {
+    return JSON.stringify({ timestamp, level, requestId, ...parts, message: format(...args) }) + '\n';
+  }
+}
+
 for (const [name, level] of [['log', 'INFO'], ['info', 'INFO'], ['warn', 'WARN'], ['error', 'ERROR'], ['debug', 'DEBUG'], ['trace', 'TRACE']])
-  console[name] = (...args) => process.stdout.write(`${new Date().toISOString()}\t${requestId ?? 'undefined'}\t${level}\t${format(...args).replaceAll('\n', '\r')}\n`);
+  console[name] = (...args) => levels.indexOf(level) >= least && process.stdout.write(line(level, args));
 
 // One connection for all calls, whose answers come in their order and always with their length. Node's own HTTP client costs several times what a
 // handler does: an environment is called too seldom for that much code to be compiled.
@@ -89,17 +109,50 @@ async function load() {
   const base = path.resolve(root, folder, file);
   const found = [base, `${base}.js`, `${base}.mjs`, `${base}.cjs`].find(p => existsSync(p) && path.extname(p) !== '');
   if (!found) throw Object.assign(new Error(`Error: Cannot find module '${folder}${file}'`), { name: 'Runtime.ImportModuleError' });
-  let module;
+  let loaded;
   try {
-    module = found.endsWith('.mjs') ? await import(pathToFileURL(found)) : createRequire(base)(found);
+    loaded = found.endsWith('.mjs') ? await importing(found) : requiring(base, found);
   } catch (error) {
-    if (error.code === 'ERR_REQUIRE_ESM' || /Cannot use import statement|Unexpected token 'export'/.test(error.message)) module = await import(pathToFileURL(found));
-    else throw error instanceof SyntaxError ? Object.assign(error, { name: 'Runtime.UserCodeSyntaxError' }) : error;
+    if (error.code === 'ERR_REQUIRE_ESM' || /Cannot use import statement|Unexpected token 'export'/.test(error.message)) loaded = await importing(found);
+    else throw named(error);
   }
-  const handler = property.split('.').reduce((value, name) => value?.[name], module) ?? property.split('.').reduce((value, name) => value?.[name], module.default);
+  const handler = property.split('.').reduce((value, name) => value?.[name], loaded) ?? property.split('.').reduce((value, name) => value?.[name], loaded.default);
   if (typeof handler !== 'function')
     throw Object.assign(new Error(`${text} is undefined or not exported`), { name: 'Runtime.HandlerNotFound' });
   return handler;
+}
+
+// As Lambda names what keeps a module from being loaded.
+function named(error) {
+  if (error instanceof SyntaxError) return Object.assign(error, { name: 'Runtime.UserCodeSyntaxError' });
+  if (error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_MODULE_NOT_FOUND')
+    return Object.assign(error, { name: 'Runtime.ImportModuleError', message: `Error: ${error.message}` });
+  return error;
+}
+
+function requiring(base, found) {
+  if (readFileSync(found, 'utf8').includes('import(')) hookImports();
+  return createRequire(base)(found);
+}
+
+async function importing(found) {
+  hookImports();
+  try {
+    return await import(pathToFileURL(found));
+  } catch (error) {
+    throw named(error);
+  }
+}
+
+let hooked = false;
+
+// Costs some 40 ms before Node 22: only where something is imported.
+function hookImports() {
+  if (hooked) return;
+  hooked = true;
+  modules.loadHttps();
+  if (module.registerHooks) module.registerHooks({ resolve: createRequire(import.meta.url)('./imports.cjs').resolveSync });
+  else module.register('./imports.cjs', import.meta.url);
 }
 
 globalThis.awslambda = {
@@ -142,7 +195,8 @@ class ResponseStream extends Writable {
 }
 
 function contextOf(headers) {
-  const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  // Nor does the time count in which the emulator installs what is there on AWS
+  const deadline = Number(headers['lambda-runtime-deadline-ms']) - modules.held.milliseconds;
   return {
     awsRequestId: requestId,
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
@@ -153,7 +207,7 @@ function contextOf(headers) {
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
     clientContext: headers['lambda-runtime-client-context'] ? JSON.parse(headers['lambda-runtime-client-context']) : undefined,
     callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => Math.max(deadline - Date.now(), 0),
+    getRemainingTimeInMillis: () => Math.max(deadline + modules.held.milliseconds - Date.now(), 0),
   };
 }
 

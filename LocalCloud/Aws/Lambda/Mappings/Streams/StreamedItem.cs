@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LocalCloud.Aws.DynamoDb.Streams;
@@ -25,7 +26,8 @@ internal sealed record StreamedItem(long Sequence, DateTimeOffset At, byte[] Jso
             json.WriteString("eventSource"u8, "aws:dynamodb"u8);
             json.WriteString("awsRegion"u8, region);
             json.WriteStartObject("dynamodb"u8);
-            json.WriteNumber("ApproximateCreationDateTime"u8, record.At.ToUnixTimeSeconds());
+            json.WritePropertyName("ApproximateCreationDateTime"u8);
+            json.WriteRawValue(Seconds(record.At));
             WriteItem(json, "Keys", record.Keys);
             WriteItem(json, "NewImage", record.New);
             WriteItem(json, "OldImage", record.Old);
@@ -45,6 +47,14 @@ internal sealed record StreamedItem(long Sequence, DateTimeOffset At, byte[] Jso
             json.WriteEndObject();
         }
         return new(record.Sequence, record.At, buffer.WrittenSpan.ToArray());
+    }
+
+    // A floating-point number, written as Java writes it: 1.7672256E9. Languages that tell numbers apart see it
+    internal static string Seconds(DateTimeOffset time)
+    {
+        var digits = time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var fraction = digits[1..].TrimEnd('0');
+        return $"{digits[0]}.{(fraction.Length == 0 ? "0" : fraction)}E{digits.Length - 1}";
     }
 
     /// <summary>The event of a batch.</summary>

@@ -12,6 +12,8 @@ internal sealed class Expansion(JsonObject root)
     /// <summary>Names that stand for a generated logical id: <c>Function.Alias</c>, <c>Function.Version</c>, and layers by their own.</summary>
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
+    private readonly List<(JsonNode Api, string Route, JsonNode Settings)> _routes = [];
+
     public JsonObject Root => root;
 
     public JsonObject? Resources => root["Resources"] as JsonObject;
@@ -34,10 +36,22 @@ internal sealed class Expansion(JsonObject root)
         return ImplicitApi;
     }
 
-    /// <summary>Last: references to what was renamed.</summary>
-    public void Finish()
+    /// <summary>Settings of one route, which its API's stage has.</summary>
+    public void SetRoute(JsonNode api, string route, JsonNode settings) => _routes.Add((api.DeepClone(), route, settings.DeepClone()));
+
+    /// <summary>Last: what several resources say together, and references to what was renamed. null when all found its place.</summary>
+    public string? Finish()
     {
+        foreach (var (api, route, settings) in _routes)
+        {
+            var stage = Resources!.Select(r => r.Value).OfType<JsonObject>().FirstOrDefault(r =>
+                Scalars.Member(r, "Type") == "AWS::ApiGatewayV2::Stage" && JsonNode.DeepEquals(r["Properties"]?["ApiId"], api))?["Properties"] as JsonObject;
+            if (stage is null) return $"RouteSettings of the event with the route {route} is invalid: its API has no stage in this template";
+            if (stage["RouteSettings"] is not JsonObject all) stage["RouteSettings"] = all = [];
+            all[route] = Globals.Merge(all[route] as JsonObject, (settings as JsonObject) ?? []);
+        }
         if (_names.Count > 0) Rename(root);
+        return null;
     }
 
     /// <summary>As SAM puts it behind logical ids whose change makes another resource.</summary>
@@ -70,6 +84,14 @@ internal sealed class Expansion(JsonObject root)
             ? $"property {unknown} not defined for resource of type AWS::Serverless::{type}{CloudFormation.Resources.Nearest.Hint(unknown, known)}"
             : null;
 
+    private string Renamed(string text, JsonObject? own)
+    {
+        foreach (var (name, id) in _names)
+            if (own?.ContainsKey(name) != true)
+                text = text.Replace($"${{{name}}}", $"${{{id}}}", StringComparison.Ordinal);
+        return text;
+    }
+
     private void Rename(JsonNode? node)
     {
         switch (node)
@@ -77,11 +99,25 @@ internal sealed class Expansion(JsonObject root)
             case JsonObject members:
                 if (members is { Count: 1 } && Scalars.Member(members, "Ref") is { } name && _names.TryGetValue(name, out var id))
                     members["Ref"] = id;
+                else if (members is { Count: 1 } && members["Fn::Sub"] is { } sub)
+                {
+                    if (sub is JsonArray { Count: 2 } pair)
+                    {
+                        if (Scalars.TryText(pair[0], out var first)) pair[0] = Renamed(first, pair[1] as JsonObject);
+                        Rename(pair[1]);
+                    }
+                    else if (Scalars.TryText(sub, out var text))
+                        members["Fn::Sub"] = Renamed(text, null);
+                }
                 else
                     foreach (var (_, member) in members.ToArray()) Rename(member);
+                if (Scalars.TryText(members["DependsOn"], out var one) && _names.TryGetValue(one, out var other)) members["DependsOn"] = other;
                 break;
             case JsonArray items:
                 foreach (var item in items.ToArray()) Rename(item);
+                if (items.Parent is JsonObject of && of["DependsOn"] == items)
+                    for (var i = 0; i < items.Count; i++)
+                        if (Scalars.TryText(items[i], out var needed) && _names.TryGetValue(needed, out var renamed)) items[i] = renamed;
                 break;
         }
     }

@@ -5,10 +5,30 @@ namespace LocalCloud.Aws.CloudFormation.Templates.Transforms.Serverless;
 /// <summary>The events of a function: each becomes what brings it, and the permission to invoke the function where one is needed.</summary>
 internal static class ServerlessEvents
 {
+    /// <summary>By kind; mappings pass on what they are given, to be checked there.</summary>
+    private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
+    {
+        ["EventBridgeRule"] = Rules,
+        ["CloudWatchEvent"] = Rules,
+        ["Schedule"] = ["Schedule", "RuleName", "Input", "Enabled", "State", "Name", "Description", "DeadLetterConfig", "RetryPolicy"],
+        ["ScheduleV2"] =
+        [
+            "ScheduleExpression", "ScheduleExpressionTimezone", "StartDate", "EndDate", "GroupName", "Name", "State", "Description", "KmsKeyArn", "FlexibleTimeWindow",
+            "Input", "RoleArn", "RetryPolicy", "DeadLetterConfig", "PermissionsBoundary", "OmitName",
+        ],
+        ["SNS"] = ["Topic", "Region", "FilterPolicy", "FilterPolicyScope", "SqsSubscription", "RedrivePolicy"],
+        ["HttpApi"] = ["Path", "Method", "ApiId", "Auth", "TimeoutInMillis", "RouteSettings", "PayloadFormatVersion"],
+    };
+
+    private static string[] Rules =>
+        ["EventBusName", "RuleName", "Pattern", "DeadLetterConfig", "RetryPolicy", "Input", "InputPath", "Target", "Enabled", "State", "InputTransformer"];
+
     public static string? Expand(ServerlessFunction function, string name, JsonObject happening)
     {
         var type = Scalars.Member(happening, "Type");
         var properties = happening["Properties"] as JsonObject ?? [];
+        if (type is not null && Known.TryGetValue(type, out var known) && properties.Select(p => p.Key).FirstOrDefault(p => !known.Contains(p)) is { } unknown)
+            return $"Event with id [{name}] is invalid. property {unknown} not defined for resource of type {type}{CloudFormation.Resources.Nearest.Hint(unknown, known)}";
         switch (type)
         {
             case "SQS":
@@ -55,6 +75,8 @@ internal static class ServerlessEvents
         if (rule[pattern ? "EventPattern" : "ScheduleExpression"] is null)
             return $"Event with id [{name}] is invalid. Missing required property '{(pattern ? "Pattern" : "Schedule")}'.";
         if (properties["RuleName"] is { } ruleName) rule["Name"] = ruleName.DeepClone();
+        if (properties.ContainsKey("Enabled") && properties.ContainsKey("State"))
+            return $"Event with id [{name}] is invalid. State and Enabled Properties cannot both be specified.";
         if (Scalars.Member(properties, "Enabled") is { } enabled) rule["State"] = enabled == "false" ? "DISABLED" : "ENABLED";
         var target = Expansion.Pick(properties, "Input", "InputPath", "InputTransformer", "RetryPolicy");
         target["Arn"] = function.TargetArn;
@@ -85,7 +107,7 @@ internal static class ServerlessEvents
         schedule["Target"] = target;
         function.Into.Add(id, "AWS::Scheduler::Schedule", schedule, function.Resource);
         if (properties["RoleArn"] is not null) return null;
-        function.Into.Add(id + "Role", "AWS::IAM::Role", new()
+        var role = new JsonObject
         {
             ["AssumeRolePolicyDocument"] = ServerlessRole.Trust("scheduler.amazonaws.com"),
             ["Policies"] = new JsonArray(new JsonObject
@@ -97,7 +119,9 @@ internal static class ServerlessEvents
                     ["Statement"] = new JsonArray(new JsonObject { ["Effect"] = "Allow", ["Action"] = "lambda:InvokeFunction", ["Resource"] = function.TargetArn }),
                 },
             }),
-        }, function.Resource);
+        };
+        if (properties["PermissionsBoundary"] is { } boundary) role["PermissionsBoundary"] = boundary.DeepClone();
+        function.Into.Add(id + "Role", "AWS::IAM::Role", role, function.Resource);
         return null;
     }
 

@@ -10,13 +10,13 @@ internal sealed class ServerlessFunction(Expansion into, string id, JsonObject r
     [
         "FunctionName", "Handler", "Runtime", "Description", "MemorySize", "Timeout", "Environment", "VpcConfig", "Layers", "KmsKeyArn",
         "ReservedConcurrentExecutions", "Architectures", "EphemeralStorage", "SnapStart", "LoggingConfig", "FileSystemConfigs", "PackageType",
-        "ImageConfig", "RuntimeManagementConfig", "RecursiveLoop", "CodeSigningConfigArn",
+        "ImageConfig", "PublishToLatestPublished", "RuntimeManagementConfig", "RecursiveLoop", "CodeSigningConfigArn",
     ];
 
     private static readonly string[] Known =
     [
         .. Same, "CodeUri", "InlineCode", "ImageUri", "Role", "RolePath", "AssumeRolePolicyDocument", "PermissionsBoundary", "Policies", "Events", "Tags", "Tracing", "DeadLetterQueue",
-        "AutoPublishAlias", "AutoPublishAliasAllProperties", "AutoPublishCodeSha256", "VersionDescription", "VersionDeletionPolicy", "PublishToLatestPublished", "ProvisionedConcurrencyConfig",
+        "AutoPublishAlias", "AutoPublishAliasAllProperties", "AutoPublishCodeSha256", "VersionDescription", "VersionDeletionPolicy", "ProvisionedConcurrencyConfig",
         "FunctionUrlConfig", "EventInvokeConfig", "PropagateTags", "SourceKMSKeyArn",
     ];
 
@@ -41,9 +41,12 @@ internal sealed class ServerlessFunction(Expansion into, string id, JsonObject r
     {
         if (properties.ContainsKey("DeploymentPreference")) return "DeploymentPreference is not supported by LocalCloud";
         if (Expansion.Unknown(properties, "Function", Known) is { } unknown) return unknown;
+        if (Scalars.Member(properties, "PackageType") is null or "Zip" && !(properties.ContainsKey("Runtime") && properties.ContainsKey("Handler")))
+            return "Runtime and Handler needs to be present when PackageType is of type `Zip`";
         if (properties["AutoPublishAlias"] is JsonObject) return "'AutoPublishAlias' must be a string or a Ref to a template parameter";
         var function = Expansion.Pick(properties, Same);
         if (Code() is not { } code) return "'CodeUri' is not a valid S3 Uri of the form 's3://bucket/key' with optional versionId query parameter. Package the template first: aws cloudformation package";
+        if (properties["SourceKMSKeyArn"] is { } sourceKey) code["SourceKMSKeyArn"] = sourceKey.DeepClone();
         function["Code"] = code;
         function["Tags"] = Expansion.Tags(properties);
         if (Scalars.Member(properties, "Tracing") is { } tracing && tracing != "Disabled") function["TracingConfig"] = new JsonObject { ["Mode"] = tracing };
@@ -64,9 +67,8 @@ internal sealed class ServerlessFunction(Expansion into, string id, JsonObject r
         into.Add(id, "AWS::Lambda::Function", function, resource, isItself: true);
         if (Alias is not null) Publish(code);
         else if (properties.ContainsKey("ProvisionedConcurrencyConfig")) return "To set ProvisionedConcurrencyConfig AutoPublishALias must be defined on the function";
-        if (properties["FunctionUrlConfig"] is JsonObject url) Url(url);
-        if (properties["EventInvokeConfig"] is JsonObject invoke) Invoke(invoke);
-        return null;
+        if (properties["FunctionUrlConfig"] is JsonObject url && Url(url) is { } badUrl) return badUrl;
+        return properties["EventInvokeConfig"] is JsonObject invoke ? Invoke(invoke) : null;
     }
 
     /// <summary>The managed policy that reading an event's source takes.</summary>
@@ -105,33 +107,51 @@ internal sealed class ServerlessFunction(Expansion into, string id, JsonObject r
         into.Name($"{id}.Alias", AliasId);
     }
 
-    private void Url(JsonObject config)
+    private string? Url(JsonObject config)
     {
+        if (config.Select(p => p.Key).FirstOrDefault(name => name is not ("AuthType" or "Cors" or "InvokeMode")) is { } unknown)
+            return $"property {unknown} of FunctionUrlConfig is not defined";
+        if (!config.ContainsKey("AuthType")) return "AuthType is required to configure function property `FunctionUrlConfig`. Please provide either AWS_IAM or NONE.";
         var url = Expansion.Pick(config, "AuthType", "Cors", "InvokeMode");
         url["TargetFunctionArn"] = Expansion.Ref(id);
         if (Alias is not null) url["Qualifier"] = Alias;
         into.Add($"{id}Url", "AWS::Lambda::Url", url, resource);
         if (Alias is not null) into.Resources![$"{id}Url"]!["DependsOn"] = AliasId;
-        if (Scalars.Member(config, "AuthType") == "NONE")
-            into.Add($"{id}UrlPublicPermissions", "AWS::Lambda::Permission", new()
-            {
-                ["Action"] = "lambda:InvokeFunctionUrl",
-                ["FunctionName"] = Target,
-                ["Principal"] = "*",
-                ["FunctionUrlAuthType"] = "NONE",
-            }, resource);
+        if (Scalars.Member(config, "AuthType") != "NONE") return null;
+        into.Add($"{id}UrlPublicPermissions", "AWS::Lambda::Permission", new()
+        {
+            ["Action"] = "lambda:InvokeFunctionUrl",
+            ["FunctionName"] = Target,
+            ["Principal"] = "*",
+            ["FunctionUrlAuthType"] = "NONE",
+        }, resource);
+        // An open URL asks for both since October 2025 (docs: urls-auth)
+        into.Add($"{id}URLInvokeAllowPublicAccess", "AWS::Lambda::Permission", new()
+        {
+            ["Action"] = "lambda:InvokeFunction",
+            ["FunctionName"] = Target,
+            ["Principal"] = "*",
+            ["InvokedViaFunctionUrl"] = true,
+        }, resource);
+        return null;
     }
 
-    private void Invoke(JsonObject config)
+    private string? Invoke(JsonObject config)
     {
+        if (config.Select(p => p.Key).FirstOrDefault(name => name is not ("MaximumEventAgeInSeconds" or "MaximumRetryAttempts" or "DestinationConfig")) is { } unknown)
+            return $"property {unknown} of EventInvokeConfig is not defined";
         var invoke = Expansion.Pick(config, "MaximumEventAgeInSeconds", "MaximumRetryAttempts");
         invoke["FunctionName"] = Expansion.Ref(id);
         invoke["Qualifier"] = Alias ?? "$LATEST";
         var destinations = new JsonObject();
         foreach (var (outcome, destination) in config["DestinationConfig"] as JsonObject ?? [])
-            if (destination?["Destination"] is { } arn) destinations[outcome] = new JsonObject { ["Destination"] = arn.DeepClone() };
+        {
+            if (destination?["Destination"] is not { } arn) return $"EventInvokeConfig {outcome} without Destination is not supported by LocalCloud";
+            destinations[outcome] = new JsonObject { ["Destination"] = arn.DeepClone() };
+        }
         if (destinations.Count > 0) invoke["DestinationConfig"] = destinations;
         into.Add($"{id}EventInvokeConfig", "AWS::Lambda::EventInvokeConfig", invoke, resource);
         if (Alias is not null) into.Resources![$"{id}EventInvokeConfig"]!["DependsOn"] = AliasId;
+        return null;
     }
 }

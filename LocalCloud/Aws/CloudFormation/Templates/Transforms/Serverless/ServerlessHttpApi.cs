@@ -27,7 +27,9 @@ internal static class ServerlessHttpApi
         stage["StageName"] = properties["StageName"]?.DeepClone() ?? "$default";
         stage["AutoDeploy"] = true;
         stage["Tags"] = Map(properties);
-        into.Add(name is null or "$default" ? $"{id}ApiGatewayDefaultStage" : $"{id}{string.Concat(name.Where(char.IsAsciiLetterOrDigit))}Stage", "AWS::ApiGatewayV2::Stage", stage, resource);
+        var stageId = name is null or "$default" ? $"{id}ApiGatewayDefaultStage" : $"{id}{string.Concat(name.Where(char.IsAsciiLetterOrDigit))}Stage";
+        into.Add(stageId, "AWS::ApiGatewayV2::Stage", stage, resource);
+        into.Name($"{id}.Stage", stageId);
         return null;
     }
 
@@ -46,10 +48,12 @@ internal static class ServerlessHttpApi
             ["PayloadFormatVersion"] = Scalars.Member(properties, "PayloadFormatVersion") ?? "2.0",
         }, function.Resource);
         if (properties["TimeoutInMillis"] is { } timeout) function.Into.Resources![integration]!["Properties"]!["TimeoutInMillis"] = timeout.DeepClone();
+        var route = path is null ? "$default" : $"{(method is "*" or "X-AMAZON-APIGATEWAY-ANY-METHOD" ? "ANY" : method)} {path}";
+        if (properties["RouteSettings"] is { } settings) function.Into.SetRoute(api, route, settings);
         function.Into.Add($"{function.Id}{name}Route", "AWS::ApiGatewayV2::Route", new()
         {
             ["ApiId"] = api.DeepClone(),
-            ["RouteKey"] = path is null ? "$default" : $"{(method is "*" or "X-AMAZON-APIGATEWAY-ANY-METHOD" ? "ANY" : method)} {path}",
+            ["RouteKey"] = route,
             ["Target"] = new JsonObject { ["Fn::Join"] = new JsonArray("/", new JsonArray("integrations", Expansion.Ref(integration))) },
         }, function.Resource);
         function.Permit(name, "apigateway.amazonaws.com", new JsonObject

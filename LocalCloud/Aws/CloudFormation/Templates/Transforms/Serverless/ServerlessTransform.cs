@@ -16,15 +16,18 @@ internal static class ServerlessTransform
         if (into.Resources is null) return root;
         var globals = into.Root["Globals"] as JsonObject;
         into.Root.Remove("Globals");
-        foreach (var (section, _) in globals ?? [])
-            if (section is not ("Function" or "HttpApi" or "SimpleTable" or "LayerVersion"))
-                return Invalid($"'Globals' section is invalid. '{section}' is not supported by LocalCloud. Must be one of the following values - ['Function', 'HttpApi', 'SimpleTable', 'LayerVersion']");
+        foreach (var (section, members) in globals ?? [])
+            if (GlobalProperties.Fault(section, members) is { } fault)
+                return Invalid($"'Globals' section is invalid. {fault}");
+        var connectors = ServerlessConnectors.Take(into);
 
         foreach (var (id, node) in into.Resources.ToArray())
         {
             if (node is not JsonObject resource || Scalars.Member(resource, "Type") is not { } type || !type.StartsWith(Prefix, StringComparison.Ordinal)) continue;
             var kind = type[Prefix.Length..];
-            var properties = Globals.Merge(globals?[kind] as JsonObject, resource["Properties"] as JsonObject ?? []);
+            if (!Globals.For(id, globals?[kind] as JsonObject, resource["IgnoreGlobals"]).Ok(out var general, out var ignored))
+                return ignored;
+            var properties = Globals.Merge(general, resource["Properties"] as JsonObject ?? []);
             into.Resources.Remove(id);
             var error = kind switch
             {
@@ -37,7 +40,9 @@ internal static class ServerlessTransform
             };
             if (error is not null) return Invalid($"Resource with id [{id}] is invalid. {error}");
         }
-        into.Finish();
+        if (into.Finish() is { } unfinished) return Invalid(unfinished);
+        foreach (var connector in connectors)
+            if (connector.Expand(into) is { } unconnected) return Invalid($"Resource with id [{connector.Id}] is invalid. {unconnected}");
         return into.Root;
     }
 
