@@ -117,6 +117,8 @@ internal sealed partial class Dispatcher(
         // A queue's address in a browser, say: there is no operation without a name.
         if (credential.IsSigned && host.Services.Any(s => s.QueryVersion is not null && (s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))))
             return new NamelessRoute();
+        if (AbsentService.SpeaksXml(credential.Service))
+            return new AbsentXmlRoute(credential.Service);
         // Signed for another service, or for one that is not here: S3 would tell of a bucket that nobody asked for.
         if (credential.IsSigned)
             return host.Services.FirstOrDefault(s => IsNamed(s, credential.Service)) is { } named

@@ -170,7 +170,7 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
             () => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = Puts(13), ["more"] = Puts(13) }));
         Assert.EndsWith("at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]",
             (await FailureAsync(() => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = Puts(26) }))).Message, StringComparison.Ordinal);
-        await RefusedAsync("One or more parameter values were invalid: Missing the key id in the item",
+        await RefusedAsync("The provided key element does not match the schema",
             () => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = [new(new PutRequest(Key("a"))), new(new PutRequest(new() { ["x"] = N(1) }))] }));
 
         Assert.Null(await GetAsync("a"));

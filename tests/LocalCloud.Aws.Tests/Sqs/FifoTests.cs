@@ -237,7 +237,7 @@ public sealed class FifoTests : SqsTest
         Assert.Equal(("true", "true", "false"), (kept["FifoQueue"], kept["ContentBasedDeduplication"], kept["SqsManagedSseEnabled"]));
         await Sqs.SetQueueAttributesAsync(url, new() { ["ContentBasedDeduplication"] = text.Length == 4 ? "FALSE" : "False" });
         Assert.Equal("false", (await AttributesAsync(url, "ContentBasedDeduplication"))["ContentBasedDeduplication"]);
-        await FailsAsync<AmazonSQSException>(() => QueueAsync("odd.fifo", ("FifoQueue", "true"), ("ContentBasedDeduplication", "yes")), "InvalidAttributeValue");
+        await FailsAsync<InvalidAttributeValueException>(() => QueueAsync("odd.fifo", ("FifoQueue", "true"), ("ContentBasedDeduplication", "yes")), "InvalidAttributeValue");
     }
 
     // No time passes here: the deletion alone ends the wait

@@ -61,8 +61,11 @@ public sealed class ConnectionTests : AwsTest
     public async Task A_body_is_asked_for_once_and_the_connection_goes_on()
     {
         await MakeBucketAsync("expecting");
-        var answers = await ExchangeAsync($"PUT /expecting/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Expect: 100-continue\r\nContent-Length: 3\r\n\r\nabc"
-            + $"GET / HTTP/1.1\r\nHost: localhost\r\n{Signed}Connection: close\r\n\r\n", null);
+        var head = $"PUT /expecting/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Expect: 100-continue\r\nContent-Length: 3\r\n\r\n";
+        var rest = $"abcGET / HTTP/1.1\r\nHost: localhost\r\n{Signed}Connection: close\r\n\r\n";
+        // Who sends the body without waiting is not asked for it any more
+        Assert.StartsWith("HTTP/1.1 200 ", await ExchangeAsync(head + rest, null), StringComparison.Ordinal);
+        var answers = await ExchangeAsync(head, null, rest);
         Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 ", answers, StringComparison.Ordinal);
         Assert.Single(answers.Split("100 Continue").Skip(1));
         Assert.Contains("<ListAllMyBucketsResult", answers, StringComparison.Ordinal);
@@ -148,6 +151,23 @@ public sealed class ConnectionTests : AwsTest
         Assert.Contains("UnknownOperationException", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ec2", "POST", "/", "Action=DescribeInstances&Version=2016-11-15", "<Response><Errors><Error><Code>InvalidAction</Code>")]
+    [InlineData("autoscaling", "POST", "/", "Action=DescribeAutoScalingGroups&Version=2011-01-01", "<Code>InvalidAction</Code>")]
+    [InlineData("cloudfront", "GET", "/2020-05-31/distribution", null, "<ErrorResponse")]
+    [InlineData("route53", "GET", "/2013-04-01/hostedzone", null, "<ErrorResponse")]
+    [InlineData("kafka", "GET", "/v1/clusters", null, "{")]
+    public async Task A_service_that_is_not_here_answers_in_its_clients_protocol(string service, string method, string path, string? form, string expected)
+    {
+        using var request = new HttpRequestMessage(new(method), path);
+        request.Headers.TryAddWithoutValidation("Authorization", Signed["Authorization: ".Length..].Trim().Replace("/s3/", $"/{service}/", StringComparison.Ordinal));
+        if (form is not null)
+            request.Content = new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var answer = await Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(expected, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static HttpRequestMessage Call(string? target)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("{}", Encoding.UTF8, "application/x-amz-json-1.0") };
@@ -160,7 +180,7 @@ public sealed class ConnectionTests : AwsTest
     private static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
 
     /// <summary>What comes, up to the answer's last element; null: to the end of the connection.</summary>
-    private async Task<string> ExchangeAsync(string request, string? last = "</Error>")
+    private async Task<string> ExchangeAsync(string request, string? last = "</Error>", string? afterContinue = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var client = new TcpClient();
@@ -169,7 +189,11 @@ public sealed class ConnectionTests : AwsTest
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), patience.Token);
         var (answer, buffer) = (new StringBuilder(), new byte[4096]);
         while ((last is null || !answer.ToString().Contains(last, StringComparison.Ordinal)) && await stream.ReadAsync(buffer, patience.Token) is > 0 and var count)
+        {
             answer.Append(Encoding.UTF8.GetString(buffer, 0, count));
+            if (afterContinue is { } rest && answer.ToString().EndsWith("100 Continue\r\n\r\n", StringComparison.Ordinal))
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(rest), patience.Token);
+        }
         return answer.ToString();
     }
 }
