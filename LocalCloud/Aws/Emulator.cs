@@ -28,7 +28,7 @@ internal static class Emulator
             // Known by their hosts, which S3 would take for buckets'.
             new Lambda.Urls.FunctionUrlEndpoint(lambda),
             new ApiGateway.Execution.ExecuteApi(),
-            new S3.S3Service(),
+            new S3.S3Service { SharesNames = !options.BucketNamesByAccount },
             new EventBridge.EventsService(),
             new Sns.SnsService(),
             new Scheduler.SchedulerService(),
@@ -93,8 +93,7 @@ internal static class Emulator
         var lifetime = app.Lifetime;
         var dispatcher = new Dispatcher(host, host.Loggers.CreateLogger<Dispatcher>(), lifetime.ApplicationStopping, guard, signatures);
         // Routing knows the pages under /_localcloud/ only; every other request is AWS's.
-        app.Use(next => http => http.GetEndpoint() is null ? dispatcher.DispatchAsync(http)
-            : guard.RefusalOfPage(http.Request) is { } message ? Pages.RefuseAsync(http, message) : next(http));
+        app.Use(next => http => ExpectedContinue.IsMeant(http.Request) ? ContinueAsync(http, next) : AnswerAsync(http, next));
         Pages.Map(app, host);
         WebConsole.ConsolePage.Map(app, host, lifetime.ApplicationStopping);
         foreach (var service in host.Services)
@@ -108,5 +107,14 @@ internal static class Emulator
             host.Start(lifetime.ApplicationStopping);
         });
         lifetime.ApplicationStopped.Register(() => store.DisposeAsync().AsTask().GetAwaiter().GetResult());
+
+        async Task ContinueAsync(HttpContext http, RequestDelegate next)
+        {
+            await ExpectedContinue.PrepareAsync(http).ConfigureAwait(false);
+            await AnswerAsync(http, next).ConfigureAwait(false);
+        }
+
+        Task AnswerAsync(HttpContext http, RequestDelegate next) => http.GetEndpoint() is null ? dispatcher.DispatchAsync(http)
+            : guard.RefusalOfPage(http.Request) is { } message ? Pages.RefuseAsync(http, message) : next(http);
     }
 }

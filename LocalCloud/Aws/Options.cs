@@ -53,6 +53,9 @@ internal sealed partial record Options
     /// <summary>Left out of normal use: tests delete, create and purge queues all the time.</summary>
     public bool SqsWaits { get; init; }
 
+    /// <summary>Each account has all names of buckets for itself; AWS's accounts share them. For tests with an account each.</summary>
+    public bool BucketNamesByAccount { get; init; }
+
     /// <summary>Time-outs of functions are announced and not carried out.</summary>
     public bool DebugDeadline { get; init; }
 

@@ -23,7 +23,7 @@ public sealed class LocalAws : IDisposable, IAsyncDisposable
     /// <param name="dataDirectory">Where what is acknowledged survives this object; null keeps nothing.</param>
     public LocalAws(TimeProvider? time = null, string? dataDirectory = null)
     {
-        var options = new Options { DataDirectory = dataDirectory, Port = 0 };
+        var options = new Options { DataDirectory = dataDirectory, Port = 0, BucketNamesByAccount = true };
         _app = Emulator.Build(options, time, builder => builder.WebHost.UseTestServer());
         _app.Start();
         Http = new HttpClient(CreateHandler(), disposeHandler: true) { BaseAddress = Address };

@@ -65,14 +65,15 @@ internal sealed class Host
         InvokeAsync(null, scope, service, operation, input, cancellation);
 
     /// <param name="caller">whose call it is on AWS; null for what AWS does by itself, which is not counted</param>
+    /// <param name="trace">X-Ray's header of what the call comes from</param>
     internal async ValueTask<Result<JsonElement>> InvokeAsync(
-        Caller? caller, Scope scope, string service, string operation, JsonElement input, CancellationToken cancellation)
+        Caller? caller, Scope scope, string service, string operation, JsonElement input, CancellationToken cancellation, string? trace = null)
     {
         if (!_byId.TryGetValue(service, out var found) || found.Find(operation) is not { } known)
             return new AwsError("UnknownOperationException", $"{operation} of {service} is not supported by LocalCloud.");
         if (!AwsJson.Read(known, JsonSerializer.SerializeToUtf8Bytes(input, CoreJson.Default.JsonElement)).Ok(out var request, out var error))
             return error;
-        var result = await RunAsync(found, known, request, NewContext(scope, cancellation, caller)).ConfigureAwait(false);
+        var result = await RunAsync(found, known, request, NewContext(scope, cancellation, caller, trace)).ConfigureAwait(false);
         return result.Ok(out var value, out error) ? JsonSerializer.SerializeToElement(value, known.Response) : error;
     }
 
@@ -204,6 +205,11 @@ internal sealed class Host
     private static Call CallOf(Service service, Operation operation, object request, Scope scope) =>
         new(scope, service.Id, operation.Name, () => ResourceNames.Of(request, operation.Request));
 
-    private Context NewContext(Scope scope, CancellationToken cancellation, Caller? caller) =>
-        new(this, scope, Endpoint, RandomId.New().ToString(), cancellation) { Caller = caller };
+    private Context NewContext(Scope scope, CancellationToken cancellation, Caller? caller, string? trace = null) =>
+        new(this, scope, Endpoint, RandomId.New().ToString(), cancellation) 
+        {
+            Caller = caller,
+            TraceParent = Telemetry.XRay.TraceParent(trace),
+            XRayTraceHeader = trace,
+        };
 }

@@ -37,7 +37,39 @@ internal sealed class ClientTokens(string rowTable)
         byAge.Enqueue(token);
     }
 
-    public static string Fingerprint(byte[] request) => Convert.ToHexString(SHA256.HashData(request));
+    /// <summary>The same for what differs in the order of its attributes alone: clients write maps in any order.</summary>
+    public static string Fingerprint(JsonElement request)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text))
+            WriteSorted(json, request);
+        return Convert.ToHexString(SHA256.HashData(text.GetBuffer().AsSpan(0, (int)text.Length)));
+    }
+
+    private static void WriteSorted(Utf8JsonWriter json, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                json.WriteStartObject();
+                foreach (var member in value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
+                {
+                    json.WritePropertyName(member.Name);
+                    WriteSorted(json, member.Value);
+                }
+                json.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                json.WriteStartArray();
+                foreach (var element in value.EnumerateArray())
+                    WriteSorted(json, element);
+                json.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(json);
+                break;
+        }
+    }
 }
 
 internal sealed record UsedToken(string Fingerprint, DateTimeOffset At);

@@ -31,6 +31,9 @@ internal sealed class S3Service : RestService
 
     private BodyStore? _bodies;
 
+    /// <summary>A bucket's name can be had once in all accounts; else each account is a world of its own.</summary>
+    public bool SharesNames { get; init; } = true;
+
     public override string Id => "s3";
 
     public override IReadOnlyList<string> OtherSigningNames => ["s3express", "s3-object-lambda"];
@@ -62,9 +65,11 @@ internal sealed class S3Service : RestService
         credential.IsSigned ? credential.Service is "s3" or "s3express" : S3Target.BucketOfHost(request.Host.Value ?? "") is not null;
 
     // A preflight tells by its answer what is allowed, and does nothing else
-    public override bool AllowsOrigin(HttpRequest request, Context context, string origin) => request.Method == "OPTIONS"
-        || Cors.Allows(
-            context, StateOf(context.Scope), S3Target.Of(request.Host.Value ?? "", RawTarget(request.HttpContext)), origin, request.Method);
+    public override bool AllowsOrigin(HttpRequest request, Context context, string origin)
+    {
+        var target = S3Target.Of(request.Host.Value ?? "", RawTarget(request.HttpContext));
+        return request.Method == "OPTIONS" || Cors.Allows(context, StateOf(context.Scope, target.Bucket), target, origin, request.Method);
+    }
 
     public override void Start(CancellationToken stopping)
     {
@@ -76,7 +81,7 @@ internal sealed class S3Service : RestService
     public override async Task HandleAsync(HttpContext http, Context context)
     {
         var target = S3Target.Of(http.Request.Host.Value ?? "", RawTarget(http));
-        var state = StateOf(context.Scope);
+        var state = StateOf(context.Scope, target.Bucket);
         var answer = await AnswerAsync(new(http, context, state, target), target).ConfigureAwait(false);
         using var content = answer.Object;
         Cors.Allow(http, context, state, target);
@@ -87,6 +92,15 @@ internal sealed class S3Service : RestService
 
     /// <summary>Buckets know no regions: the state of an account is one.</summary>
     public S3State StateOf(Scope scope) => (S3State)State(new(scope.Account, "aws-global"));
+
+    /// <summary>Where the bucket is: names are shared by all accounts, so it can be another's. The caller's own when there is none.</summary>
+    public S3State StateOf(Scope scope, string? bucket)
+    {
+        var own = StateOf(scope);
+        return bucket is null || !SharesNames || Has(own) ? own : States.Cast<S3State>().FirstOrDefault(Has) ?? own;
+
+        bool Has(S3State state) => Host.Read(state, s => s.TryGetBucket(bucket, out _));
+    }
 
     protected override ServiceState CreateState(Scope scope) => new S3State(this, scope);
 
@@ -107,6 +121,8 @@ internal sealed class S3Service : RestService
         request.Context.OperationName = operation.Name;
         if (UnsupportedHeaders.FirstOrDefault(header => request.Header(header) is not null) is { } unsupported)
             return S3Error.NotImplemented(unsupported);
+        if (DeclaredDigests.UnknownChecksum(request) is { } unknownChecksum)
+            return unknownChecksum;
         if (LockHeaders.Any(header => request.Header(header) is not null))
             return S3Error.NotLocked;
         if (target.Key is { } key && Encoding.UTF8.GetByteCount(key) is var size and > 1024)
@@ -114,8 +130,10 @@ internal sealed class S3Service : RestService
                 ("Size", size.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("MaxSizeAllowed", "1024"));
         if (target.Bucket is { } bucket && operation.Name != "CreateBucket" && !BucketName.IsValid(bucket))
             return new S3Error("InvalidBucketName", "The specified bucket is not valid.", 400, ("BucketName", bucket));
-        if (request.Header("x-amz-expected-bucket-owner") is { } owner && owner != request.Context.Scope.Account)
+        if (request.Header("x-amz-expected-bucket-owner") is { } owner && owner != request.State.Scope.Account)
             return S3Error.AccessDenied();
+        if (operation != Forms.PostObject.Definition && request.RefuseForeign(operation) is { } foreign)
+            return foreign;
         var answer = request.Context.Host.Faults.Any
             ? await WithFaultsAsync(operation, request, target).ConfigureAwait(false)
             : await operation.Handle(request).ConfigureAwait(false);

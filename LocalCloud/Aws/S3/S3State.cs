@@ -65,6 +65,7 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
             ReleaseLater(changes, replaced.Segments);
         }
         Keep(changes, bucket, version);
+        Overtake(changes, bucket, version.Key);
         return version;
     }
 
@@ -81,6 +82,18 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
         var (table, row) = RowOf(bucket, stored);
         changes.Delete(table, row);
         ReleaseLater(changes, stored.Segments);
+        Overtake(changes, bucket, stored.Key);
+    }
+
+    // Conditional completions have to know, after a restart too
+    private static void Overtake(Changes changes, Bucket bucket, string key)
+    {
+        foreach (var upload in bucket.Uploads.Values)
+            if (upload.Row.Key == key && !upload.Row.IsOvertaken)
+            {
+                upload.Row = upload.Row with { IsOvertaken = true };
+                changes.Put(UploadTable, Row(bucket, upload.Row.Id), upload.Row, S3Json.Default.UploadRow);
+            }
     }
 
     private static void Keep(Changes changes, Bucket bucket, StoredObject stored)

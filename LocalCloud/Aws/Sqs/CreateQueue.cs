@@ -28,7 +28,7 @@ internal static partial class CreateQueue
     {
         if (request.QueueName is not { } name)
             return SqsErrors.Missing("QueueName");
-        var attributes = request.Attributes ?? [];
+        var attributes = QueueAttributes.Normal(request.Attributes ?? []);
         var fifo = attributes.GetValueOrDefault("FifoQueue") is "true";
         if (BadName(name, fifo) is { } badName)
             return badName;

@@ -109,7 +109,7 @@ internal sealed class Queue
             Schedule(message, message.AvailableAt);
         }
         else
-            Show(message);
+            Show(message, cameBack: false);
     }
 
     public void Advance(Changes changes)
@@ -160,6 +160,15 @@ internal sealed class Queue
 
     public void ChangeVisibility(Message message, long timeout, Changes changes)
     {
+        // Its time was over, and the receiver asks for more all the same
+        if (message.Status is MessageStatus.Visible)
+        {
+            if (timeout == 0)
+                return;
+            _order.Remove(message);
+            _order.Restore(message);
+            Move(message, MessageStatus.InFlight);
+        }
         SetDelivery(message, message.Delivery with { VisibleAt = Now + timeout }, changes);
         if (timeout == 0)
             Return(message);
@@ -167,6 +176,7 @@ internal sealed class Queue
 
     public void Remove(Message message, Changes changes)
     {
+        var opensGroup = IsFifo && message.Status is MessageStatus.InFlight;
         if (message.Status is MessageStatus.InFlight)
             _order.Landed(message);
         else if (message.Status is MessageStatus.Visible)
@@ -177,6 +187,9 @@ internal sealed class Queue
         _state.Contents.Delete(message, changes);
         changes.Delete(MessageTable, RowKey(message));
         Trim();
+        // The next ones of its group can be received now
+        if (opensGroup)
+            Arrived.Release();
     }
 
     public void Clear(Changes changes)
@@ -237,17 +250,18 @@ internal sealed class Queue
 
     private void Return(Message message)
     {
-        if (message.Status is MessageStatus.InFlight)
+        var cameBack = message.Status is MessageStatus.InFlight;
+        if (cameBack)
             _order.Landed(message);
         _counts[(int)message.Status]--;
         message.Version++;
-        Show(message);
+        Show(message, cameBack);
     }
 
-    private void Show(Message message)
+    private void Show(Message message, bool cameBack)
     {
         Enter(message, MessageStatus.Visible);
-        _order.Add(message);
+        _order.Add(message, cameBack);
         Arrived.Release();
     }
 

@@ -16,15 +16,17 @@ internal static class QueueAttributes
         ["VisibilityTimeout"] = Number(0, 43_200, "30"),
         ["KmsDataKeyReusePeriodSeconds"] = Number(60, 86_400, null),
         ["KmsMasterKeyId"] = new(_ => true, null),
-        ["SqsManagedSseEnabled"] = OneOf("true", "true", "false"),
+        ["SqsManagedSseEnabled"] = Flag("true"),
         ["Policy"] = new(QueuePolicy.IsPolicyOrEmpty, null),
         ["RedrivePolicy"] = new(_ => true, null),
         ["RedriveAllowPolicy"] = new(_ => true, null),
-        ["FifoQueue"] = OneOf(null, "true", "false"),
-        ["ContentBasedDeduplication"] = OneOf(null, "true", "false"),
+        ["FifoQueue"] = Flag(null),
+        ["ContentBasedDeduplication"] = Flag(null),
         ["DeduplicationScope"] = OneOf(null, "queue", "messageGroup"),
         ["FifoThroughputLimit"] = OneOf(null, "perQueue", "perMessageGroupId"),
     };
+
+    private static readonly string[] Flags = ["SqsManagedSseEnabled", "FifoQueue", "ContentBasedDeduplication"];
 
     private static readonly Dictionary<string, string> FifoDefaults = new(StringComparer.Ordinal)
     {
@@ -90,6 +92,14 @@ internal static class QueueAttributes
 
     private static Rule Number(int min, int max, string? standard) =>
         new(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= min && n <= max, standard);
+
+    private static Rule Flag(string? standard) => OneOf(standard, "true", "false");
+
+    /// <summary>"True" of a client for a language that writes it so is true: flags are kept in lower case.</summary>
+    public static Dictionary<string, string> Normal(Dictionary<string, string> attributes) => attributes.ToDictionary(
+        attribute => attribute.Key,
+        attribute => Flags.Contains(attribute.Key) ? attribute.Value?.ToLowerInvariant()! : attribute.Value,
+        StringComparer.Ordinal);
 
     private static Rule OneOf(string? standard, params string[] values) => new(text => values.Contains(text), standard);
 

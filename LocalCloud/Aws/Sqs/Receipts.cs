@@ -13,10 +13,6 @@ internal static class Receipts
         return ReceiptHandle.Parse(text) is { } handle && handle.Queue == queue.Row.Id ? handle : SqsErrors.BadHandle(text);
     }
 
-    /// <summary>The message, if this handle is of its last receive.</summary>
-    public static Message? Current(Queue queue, ReceiptHandle handle) =>
-        queue.Find(handle.Number) is { } message && message.Delivery.Receives == handle.Receive ? message : null;
-
     /// <summary>Deletes the message. A handle of an earlier receive, or of a message that has gone, succeeds and does nothing.</summary>
     public static AwsError? Delete(Queue queue, string? text, Context context)
     {
@@ -44,10 +40,14 @@ internal static class Receipts
             return SqsErrors.Missing("VisibilityTimeout");
         if (timeout is < 0 or > Max)
             return SqsErrors.InvalidParameter("VisibilityTimeout", timeout, "Must be between 0 and 43200.");
-        if (Current(queue, handle) is not { } message)
+        if (queue.Find(handle.Number) is not { } message)
             return SqsErrors.InvalidParameter("ReceiptHandle", text!, "Message does not exist or is not available for visibility timeout change.");
-        if (message.Status is not MessageStatus.InFlight)
+        var current = message.Delivery.Receives == handle.Receive;
+        if (queue.IsFifo && !(current && message.Status is MessageStatus.InFlight))
             return SqsErrors.NotInFlight;
+        // As with a deletion: what somebody else has received since is his
+        if (!current)
+            return null;
         if (context.Now.ToUnixTimeMilliseconds() - message.Delivery.LastReceived + timeout * 1000L > Max * 1000L)
             return SqsErrors.InvalidParameter("VisibilityTimeout", timeout, "Total VisibilityTimeout for the message is beyond the limit [43200 seconds].");
         queue.Note(message, timeout == 0 ? Steps.VisibleAgain : Steps.VisibilityChanged, context, $"{timeout} s");

@@ -49,7 +49,8 @@ internal static partial class Sending
             Number = number,
             SenderId = state.Scope.Account,
             Sent = now,
-            AvailableAt = now + (send.DelaySeconds * 1000L ?? queue.Settings.Delay),
+            // The delay of a FIFO queue is the queue's; a message may say 0, and says nothing by it
+            AvailableAt = now + ((queue.IsFifo ? null : send.DelaySeconds * 1000L) ?? queue.Settings.Delay),
             TraceHeader = send.MessageSystemAttributes?.GetValueOrDefault("AWSTraceHeader")?.StringValue ?? context.XRayTraceHeader,
             TraceParent = Activity.Current?.Id ?? context.TraceParent,
             GroupId = send.MessageGroupId,

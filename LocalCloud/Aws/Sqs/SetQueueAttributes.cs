@@ -19,8 +19,9 @@ internal static class SetQueueAttributes
     {
         if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
             return error;
-        if (request.Attributes is not { Count: > 0 } attributes)
+        if (request.Attributes is not { Count: > 0 } given)
             return SqsErrors.Missing("Attribute.Name");
+        var attributes = QueueAttributes.Normal(given);
         if (attributes.TryGetValue("FifoQueue", out var fifo))
         {
             if (!queue.IsFifo)

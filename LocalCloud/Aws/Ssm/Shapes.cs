@@ -17,6 +17,9 @@ internal sealed record ParameterShape(
     [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset LastModifiedDate,
     [property: JsonPropertyName("ARN")] string Arn, string DataType)
 {
+    /// <summary>What the service said that a reference leads to.</summary>
+    public string? SourceResult { get; init; }
+
     public static ParameterShape Of(SsmState state, Parameter parameter, ParameterVersion version, string? selector, bool decrypted) => new(
         parameter.Name, version.Type, version.Shown(decrypted), version.Version, selector is null ? null : $":{selector}",
         version.Modified, state.Arn(parameter), version.DataType);

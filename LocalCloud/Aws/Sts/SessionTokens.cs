@@ -39,18 +39,18 @@ internal static partial class SessionTokens
 
     public static readonly Operation KeyInfo = Operation<StsState>.Define(
         "GetAccessKeyInfo", StsJson.Default.GetAccessKeyInfoRequest, StsJson.Default.GetAccessKeyInfoResponse,
-        (state, request, _) => new GetAccessKeyInfoResponse(request.AccessKeyId is { Length: 12 } id && id.All(char.IsAsciiDigit) ? id : state.Scope.Account),
+        (state, request, _) => new GetAccessKeyInfoResponse(Wire.Credential.AccountOf(request.AccessKeyId!) ?? state.Scope.Account),
         Must.Member<GetAccessKeyInfoRequest>("accessKeyId", r => r.AccessKeyId).Required())
-        .Lacking("keys are not issued: what is no account's number belongs to the caller's account");
+        .Lacking("what is neither an account's number nor a session's key belongs to the caller's account");
 
-    /// <summary>The access key id is the account's number, because that is how an account is told here; the secret is the one that signatures are checked with.</summary>
+    /// <summary>The access key id carries the account; the secret is the one that signatures are checked with.</summary>
     /// <param name="role">that was assumed: its calls are counted as its own</param>
     public static SessionCredentials Of(string account, Context context, int seconds, string? role = null)
     {
         var token = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48));
         if (role is not null)
             context.Host.Usage.Callers.AddSession(token, new(CallerKind.Session, context.Caller?.Function, role));
-        return new(account, "test", token, context.Now.AddSeconds(seconds));
+        return new(Wire.SessionKeyId.Of(account), "test", token, context.Now.AddSeconds(seconds));
     }
 
     private static Result<GetFederationTokenResponse> Federate(StsState state, GetFederationTokenRequest request, Context context)

@@ -6,8 +6,12 @@ internal readonly record struct Credential(string AccessKeyId, string Region, st
     public bool IsSigned => AccessKeyId.Length > 0;
 
     public Scope Scope => new(
-        AccessKeyId.Length == 12 && !AccessKeyId.AsSpan().ContainsAnyExceptInRange('0', '9') ? AccessKeyId : Scope.Default.Account,
+        AccountOf(AccessKeyId) ?? Scope.Default.Account,
         Region.Length > 0 ? Region : Scope.Default.Region);
+
+    /// <summary>12 digits are the account itself; temporary credentials carry it.</summary>
+    internal static string? AccountOf(string accessKeyId) =>
+        accessKeyId.Length == 12 && !accessKeyId.AsSpan().ContainsAnyExceptInRange('0', '9') ? accessKeyId : SessionKeyId.AccountOf(accessKeyId);
 
     public static Credential Of(HttpRequest request)
     {

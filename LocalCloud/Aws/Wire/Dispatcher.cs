@@ -24,18 +24,17 @@ internal sealed partial class Dispatcher(
     {
         var credential = Credential.Of(http.Request);
         using var life = new RequestLife(http, stopping);
+        var xray = http.Request.Headers["X-Amzn-Trace-Id"] is [{ Length: > 0 } given] ? given : null;
         var context = new Context(host, credential.Scope, Endpoint.Of(http.Request), RandomId.New().ToString(), CancellationToken.None)
         {
             Life = life,
-            TraceParent = http.Request.Headers.TraceParent is [{ } parent] ? parent : null,
-            XRayTraceHeader = http.Request.Headers["X-Amzn-Trace-Id"] is [{ } xray] ? xray : null,
+            TraceParent = http.Request.Headers.TraceParent is [{ } parent] ? parent : XRay.TraceParent(xray),
+            XRayTraceHeader = xray,
             IsRequest = true,
             AccessKeyId = credential.IsSigned ? credential.AccessKeyId : null,
             Caller = host.Usage.Callers.Of(http.Request),
         };
         var route = Find(http.Request, credential);
-        if (http.Request.Headers.Expect.Count > 0)
-            CloseWhenRefused(http);
         if (guard.Refusal(http.Request, route, context) is { } message)
         {
             // Its body is not read
@@ -93,15 +92,6 @@ internal sealed partial class Dispatcher(
 
     private static AwsError AccessDenied(string message) => new("AccessDenied", message, StatusCodes.Status403Forbidden);
 
-    // A client that waits for 100-continue need not send its body after a refusal, and another does: nobody can tell what would come next on the connection.
-    private static void CloseWhenRefused(HttpContext http) => http.Response.OnStarting(static state =>
-    {
-        var response = ((HttpContext)state).Response;
-        if (response.StatusCode >= StatusCodes.Status300MultipleChoices)
-            response.Headers.Connection = "close";
-        return Task.CompletedTask;
-    }, http);
-
     private Route Find(HttpRequest request, Credential credential)
     {
         if (request.Headers["X-Amz-Target"] is [{ Length: > 0 } target])
@@ -127,6 +117,8 @@ internal sealed partial class Dispatcher(
         // A queue's address in a browser, say: there is no operation without a name.
         if (credential.IsSigned && host.Services.Any(s => s.QueryVersion is not null && (s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))))
             return new NamelessRoute();
+        if (AbsentService.SpeaksXml(credential.Service))
+            return new AbsentXmlRoute(credential.Service);
         // Signed for another service, or for one that is not here: S3 would tell of a bucket that nobody asked for.
         if (credential.IsSigned)
             return host.Services.FirstOrDefault(s => IsNamed(s, credential.Service)) is { } named

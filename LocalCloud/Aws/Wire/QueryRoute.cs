@@ -40,6 +40,7 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
     public override Task FailAsync(HttpContext http, Context context, AwsError error) =>
         SendAsync(http, context, error.Status, QueryJson.IsAsked(http.Request)
             ? QueryJson.Failure(_service, error, context.RequestId)
+            : AbsentService.IsEc2(credential.Service) ? AbsentService.Ec2Failure(error, context.RequestId)
             : QueryWriter.Failure(_service, error, context.RequestId));
 
     // Services share versions by chance, so the signature decides between them; unsigned requests have the version only.

@@ -1,4 +1,4 @@
-import { assert, failure, load, settings } from './aws.mjs';
+import { assert, failure, isCurrent, load, settings } from './aws.mjs';
 
 const { S3 } = await load('s3');
 const s3 = new S3({ ...settings, forcePathStyle: true });
@@ -22,6 +22,17 @@ for (const PartNumber of [1, 2]) parts.push({ PartNumber, ETag: (await s3.upload
 assert.match((await s3.completeMultipartUpload({ Bucket, Key: 'big', UploadId, MultipartUpload: { Parts: parts } })).ETag, /-2"$/);
 assert.equal((await s3.headObject({ Bucket, Key: 'big' })).ContentLength, (5 << 20) + 10);
 await s3.copyObject({ Bucket, Key: 'copy', CopySource: `${Bucket}/${encodeURIComponent('a folder/grüße +&=.txt')}` });
+
+// By default the SDK signs the checksum of an empty body into the URL, for it does not know the one that will be put
+if (isCurrent) {
+  const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner');
+  const { PutObjectCommand } = await load('s3');
+  const url = await getSignedUrl(s3, new PutObjectCommand({ Bucket, Key: 'signed' }), { expiresIn: 60 });
+  assert.match(url, /x-amz-checksum-crc32=AAAAAA/);
+  assert.equal((await fetch(url, { method: 'PUT', body: 'put by a browser' })).status, 200);
+  assert.equal(await text((await s3.getObject({ Bucket, Key: 'signed' })).Body), 'put by a browser');
+  await s3.deleteObject({ Bucket, Key: 'signed' });
+}
 
 const listed = await s3.listObjectsV2({ Bucket, Delimiter: '/' });
 assert.deepEqual([listed.Contents.map(c => c.Key), listed.CommonPrefixes.map(p => p.Prefix)], [['big', 'copy'], ['a folder/']]);

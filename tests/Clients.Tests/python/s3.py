@@ -18,3 +18,12 @@ assert code(s3.get_object, Bucket=bucket, Key="nothing") == "NoSuchKey"
 assert code(s3.head_object, Bucket=bucket, Key="nothing") == "404"
 assert code(s3.delete_bucket, Bucket=bucket) == "BucketNotEmpty"
 assert [o["Key"] for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, PaginationConfig={"PageSize": 1}) for o in page["Contents"]] == ["big", "grüße +.txt"]
+
+# An empty body is sent with Expect: 100-continue; what comes behind it on the same connection has to be answered, too
+one = client("s3", s3={"addressing_style": "path"}, max_pool_connections=1, read_timeout=15)
+for _ in range(3):
+    one.put_object(Bucket=bucket, Key="empty", Body=b"")
+    one.put_object(Bucket=bucket, Key="full", Body=b"full")
+    assert code(one.put_object, Bucket="no-such-" + bucket, Key="empty", Body=b"") == "NoSuchBucket"
+    assert one.get_object(Bucket=bucket, Key="full")["Body"].read() == b"full"
+assert one.head_object(Bucket=bucket, Key="empty")["ContentLength"] == 0

@@ -86,6 +86,41 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
     }
 
     [Fact]
+    public async Task A_repeated_token_does_not_mind_the_order_of_attributes()
+    {
+        await CreateThingsAsync();
+        Task SendAsync(params string[] names) => Db.TransactWriteItemsAsync(new TransactWriteItemsRequest
+        {
+            ClientRequestToken = "token",
+            TransactItems = [new() { Put = new() { TableName = Things, Item = names.ToDictionary(name => name, name => name == "m" ? M(new() { ["x"] = S("1") }) : S(name)) } }],
+        });
+        await SendAsync("id", "a", "b", "m");
+        await SendAsync("m", "b", "id", "a");
+        Assert.Equal("IdempotentParameterMismatchException", (await FailureAsync(() => SendAsync("id", "a", "m"))).Code);
+    }
+
+    [Fact]
+    public async Task One_item_is_read_once_in_a_transaction_and_nothing_of_it_is_no_item()
+    {
+        await CreateThingsAsync();
+        await PutAsync(Key("a"));
+        var get = new TransactGetItem { Get = new() { TableName = Things, Key = Key("a"), ProjectionExpression = "nothing" } };
+        Assert.Equal(("ValidationException", "Transaction request cannot include multiple operations on one item"),
+            await FailureAsync(() => Db.TransactGetItemsAsync(new TransactGetItemsRequest { TransactItems = [get, get] })));
+        Assert.Null(Assert.Single((await Db.TransactGetItemsAsync(new TransactGetItemsRequest { TransactItems = [get] })).Responses).Item);
+    }
+
+    [Fact]
+    public async Task A_batch_writes_no_item_whose_key_does_not_fit()
+    {
+        await CreateThingsAsync();
+        foreach (var item in (Dictionary<string, AttributeValue>[])[new() { ["id"] = N(1) }, new() { ["x"] = S("a") }])
+            Assert.Equal(("ValidationException", "The provided key element does not match the schema"), await FailureAsync(() =>
+                Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = [new() { PutRequest = new() { Item = Key("b") } }, new() { PutRequest = new() { Item = item } }] })));
+        Assert.Null(await GetAsync("b"));
+    }
+
+    [Fact]
     public async Task A_transaction_reads_in_the_order_asked()
     {
         await CreateThingsAsync();
@@ -135,7 +170,7 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
             () => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = Puts(13), ["more"] = Puts(13) }));
         Assert.EndsWith("at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]",
             (await FailureAsync(() => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = Puts(26) }))).Message, StringComparison.Ordinal);
-        await RefusedAsync("One or more parameter values were invalid: Missing the key id in the item",
+        await RefusedAsync("The provided key element does not match the schema",
             () => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = [new(new PutRequest(Key("a"))), new(new PutRequest(new() { ["x"] = N(1) }))] }));
 
         Assert.Null(await GetAsync("a"));

@@ -32,6 +32,15 @@ public sealed class ItemRuleTests : DynamoDbTest
         await RefusedAsync(
             "One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty string value. IndexName: by-kind, IndexKey: kind",
             () => PutAsync(new() { ["feed"] = S("a"), ["seq"] = S("1"), ["kind"] = S("") }, Events));
+        await RefusedAsync(
+            "One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty string value.",
+            () => Db.UpdateItemAsync(new UpdateItemRequest
+            {
+                TableName = Events,
+                Key = new() { ["feed"] = S("a"), ["seq"] = S("1") },
+                UpdateExpression = "SET kind = :k",
+                ExpressionAttributeValues = new() { [":k"] = S("") },
+            }));
     }
 
     [Fact]
@@ -100,12 +109,12 @@ public sealed class ItemRuleTests : DynamoDbTest
     }
 
     [Fact]
-    public async Task Values_nest_32_deep_and_no_deeper()
+    public async Task Values_nest_31_deep_and_no_deeper()
     {
         await CreateThingsAsync();
-        await PutAsync(new() { ["id"] = S("a"), ["x"] = Nested(32) });
+        await PutAsync(new() { ["id"] = S("a"), ["x"] = Nested(31) });
 
-        await RefusedAsync("Nesting Levels have exceeded supported limits", () => PutAsync(new() { ["id"] = S("a"), ["x"] = Nested(33) }));
+        await RefusedAsync("Nesting Levels have exceeded supported limits", () => PutAsync(new() { ["id"] = S("a"), ["x"] = Nested(32) }));
 
         static AttributeValue Nested(int levels) => levels == 0 ? N(1) : levels % 2 == 0 ? L(Nested(levels - 1)) : M(new() { ["k"] = Nested(levels - 1) });
     }

@@ -273,6 +273,24 @@ public sealed class StreamTests : StreamsTest
         Assert.Equal((code, message), await RefusedAsync(operation, input));
 
     [Fact]
+    public async Task The_stream_of_a_provisioned_table_has_one_shard()
+    {
+        await Db.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = Things,
+            ProvisionedThroughput = new() { ReadCapacityUnits = 1, WriteCapacityUnits = 1 },
+            AttributeDefinitions = [new("id", "S")],
+            KeySchema = [new("id", KeyType.HASH)],
+            StreamSpecification = new() { StreamEnabled = true, StreamViewType = StreamViewType.KEYS_ONLY },
+        });
+        for (var i = 0; i < 20; i++)
+            await PutAsync(Key($"{i}"));
+        var stream = await StreamArnAsync();
+        var shard = Assert.Single(await ShardsAsync(stream));
+        Assert.Equal(20, (await ReadAsync(await IteratorAsync(stream, shard)))["Records"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task Streams_of_accounts_and_regions_are_apart()
     {
         await ThingsStreamAsync();

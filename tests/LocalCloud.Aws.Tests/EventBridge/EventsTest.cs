@@ -15,7 +15,7 @@ public abstract class EventsTest : AwsTest
         public JsonNode? this[string name] => Body[name];
     }
 
-    protected async Task<Answer> CallAsync(string operation, string input, string account = Account, string region = Region, string? traceParent = null)
+    protected async Task<Answer> CallAsync(string operation, string input, string account = Account, string region = Region, string? traceParent = null, string? xray = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/");
         request.Headers.Add("X-Amz-Target", $"AWSEvents.{operation}");
@@ -23,6 +23,8 @@ public abstract class EventsTest : AwsTest
             $"AWS4-HMAC-SHA256 Credential={account}/20260101/{region}/events/aws4_request, SignedHeaders=host, Signature=0");
         if (traceParent is not null)
             request.Headers.Add("traceparent", traceParent);
+        if (xray is not null)
+            request.Headers.Add("X-Amzn-Trace-Id", xray);
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(input));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
         using var response = await Http.SendAsync(request);

@@ -144,6 +144,19 @@ public sealed class PutEventsTests : EventsTest
     }
 
     [Fact]
+    public async Task The_trace_of_the_request_goes_over_another_bus_to_the_queue()
+    {
+        const string Trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+        var queue = await QueueAsync("q");
+        await DoAsync("CreateEventBus", """{"Name":"next"}""");
+        await DoAsync("PutRule", """{"Name":"on","EventPattern":"{\"source\":[\"a\"]}"}""");
+        await DoAsync("PutTargets", $$"""{"Rule":"on","Targets":[{"Id":"bus","Arn":"arn:aws:events:{{Region}}:{{Account}}:event-bus/next"}]}""");
+        await RuleToQueueAsync("r", """{"source":["a"]}""", "q", bus: "next");
+        await CallAsync("PutEvents", """{"Entries":[{"Source":"a","DetailType":"t","Detail":"{}"}]}""", xray: Trace);
+        Assert.Equal(Trace, (await ReceiveAsync(queue)).Attributes["AWSTraceHeader"]);
+    }
+
+    [Fact]
     public async Task The_trace_page_tells_what_became_of_an_event()
     {
         var queue = await QueueAsync("q");

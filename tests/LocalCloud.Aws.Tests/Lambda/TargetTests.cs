@@ -27,6 +27,38 @@ public class TargetTests : LambdaTest
         await visitor.AnswerAsync("ok");
     }
 
+    [Theory]
+    [InlineData("event")]
+    [InlineData("message")]
+    public async Task The_trace_of_the_request_reaches_the_function(string by)
+    {
+        const string Trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+        await CreateAsync("work", AsksGate(_gate).Replace("event })", "event: process.env._X_AMZN_TRACE_ID })", StringComparison.Ordinal));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Headers.Add("X-Amzn-Trace-Id", Trace);
+        if (by == "event")
+        {
+            await EventsAsync("PutRule", """{"Name":"r","EventPattern":"{\"source\":[\"shop\"]}"}""");
+            await EventsAsync("PutTargets", $$"""{"Rule":"r","Targets":[{"Id":"f","Arn":"{{Arn("work")}}"}]}""");
+            request.Headers.Add("X-Amz-Target", "AWSEvents.PutEvents");
+            request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/events/aws4_request, SignedHeaders=host, Signature=0");
+            request.Content = new StringContent("""{"Entries":[{"Source":"shop","DetailType":"Sold","Detail":"{}"}]}""");
+        }
+        else
+        {
+            await SnsAsync("Action=CreateTopic&Name=news");
+            var topic = $"arn:aws:sns:{Region}:{Account}:news";
+            await SnsAsync($"Action=Subscribe&TopicArn={topic}&Protocol=lambda&Endpoint={Arn("work")}");
+            request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0");
+            request.Content = new StringContent($"Action=Publish&Version=2010-03-31&TopicArn={topic}&Message=hello", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+        }
+        using var sent = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(sent.IsSuccessStatusCode);
+        using var visitor = await _gate.NextAsync();
+        Assert.Equal(Trace, (string?)visitor.Event);
+        await visitor.AnswerAsync("ok");
+    }
+
     [Fact]
     public async Task A_topic_invokes_a_function()
     {

@@ -102,8 +102,8 @@ public sealed class GroupTests : LogsTest
         var first = (await DoAsync("DescribeLogStreams", """{"logGroupName":"/app","limit":1}"""));
         Assert.Equal("b c", await ListAsync($",\"nextToken\":\"{first["nextToken"]}\""));
         var stream1 = first["logStreams"]![0]!;
-        Assert.Equal((Now - 5, Now - 1, Now, $"arn:aws:logs:{Region}:{Account}:log-group:/app:log-stream:a", 56),
-            ((long)stream1["firstEventTimestamp"]!, (long)stream1["lastEventTimestamp"]!, (long)stream1["lastIngestionTime"]!, (string?)stream1["arn"], ((string)stream1["uploadSequenceToken"]!).Length));
+        Assert.Equal((Now - 5, Now - 1, Now, $"arn:aws:logs:{Region}:{Account}:log-group:/app:log-stream:a", null),
+            ((long)stream1["firstEventTimestamp"]!, (long)stream1["lastEventTimestamp"]!, (long)stream1["lastIngestionTime"]!, (string?)stream1["arn"], stream1["uploadSequenceToken"]));
         Assert.Null((await DoAsync("DescribeLogStreams", """{"logGroupName":"/app","logStreamNamePrefix":"c"}"""))["logStreams"]![0]!["lastEventTimestamp"]);
 
         async Task<string> ListAsync(string more) =>

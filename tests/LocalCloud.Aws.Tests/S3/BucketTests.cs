@@ -20,11 +20,76 @@ public sealed class BucketTests : S3Test
     public async Task Without_buckets_the_list_is_empty() => Assert.Empty((await S3.ListBucketsAsync()).Buckets ?? []);
 
     [Fact]
-    public async Task A_bucket_of_another_account_is_not_there()
+    public async Task A_bucket_of_another_account_is_closed_and_its_name_taken()
     {
         await WithBucketAsync();
+        await PutAsync("key");
         var other = NewS3(true, account: "999999999999");
-        await FailsAsync(() => other.ListObjectsV2Async(new() { BucketName = Bucket }), "NoSuchBucket", HttpStatusCode.NotFound);
+        await FailsAsync(() => other.ListObjectsV2Async(new() { BucketName = Bucket }), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(() => other.GetObjectAsync(Bucket, "key"), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(() => other.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "theirs" }), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(() => other.DeleteBucketAsync(Bucket), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(() => other.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region }), "BucketAlreadyExists", HttpStatusCode.Conflict);
+        Assert.Empty((await other.ListBucketsAsync()).Buckets ?? []);
+        Assert.Equal("body", await GetAsync("key"));
+        await FailsAsync(() => other.ListObjectsV2Async(new() { BucketName = "no-such-bucket" }), "NoSuchBucket", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_policy_opens_a_bucket_to_another_account_as_far_as_it_says()
+    {
+        await WithBucketAsync();
+        await PutAsync("public/key");
+        await PutAsync("key");
+        await S3.PutBucketPolicyAsync(Bucket, """
+            {"Version":"2012-10-17","Statement":[
+              {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::999999999999:root"},"Action":["s3:Get*","s3:PutObject"],"Resource":"arn:aws:s3:::test-bucket/public/*"},
+              {"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::test-bucket/public/secret"},
+              {"Effect":"Allow","Principal":"*","Action":"s3:ListBucket","Resource":"arn:aws:s3:::test-bucket","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}]}
+            """);
+        var other = NewS3(true, account: "999999999999");
+        using (var got = await other.GetObjectAsync(Bucket, "public/key"))
+            Assert.Equal(4, got.ContentLength);
+        await other.PutObjectAsync(new() { BucketName = Bucket, Key = "public/theirs", ContentBody = "theirs" });
+        Assert.Equal("theirs", await GetAsync("public/theirs"));
+        await other.CopyObjectAsync(Bucket, "public/key", Bucket, "public/copy");
+        await FailsAsync(() => other.CopyObjectAsync(Bucket, "key", Bucket, "public/copy"), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(() => other.GetObjectAsync(Bucket, "key"), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(() => other.PutObjectAsync(new() { BucketName = Bucket, Key = "public/secret", ContentBody = "x" }), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(() => other.DeleteObjectAsync(Bucket, "public/key"), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(() => other.ListObjectsV2Async(new() { BucketName = Bucket }), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(() => NewS3(true, account: "888888888888").GetObjectAsync(Bucket, "public/key"), "AccessDenied", HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("data-123456789012-eu-west-1-an", "account-regional", 200)]
+    [InlineData("data-999999999999-eu-west-1-an", "account-regional", 400)]
+    [InlineData("data-123456789012-eu-west-2-an", "account-regional", 400)]
+    [InlineData("data", "account-regional", 400)]
+    [InlineData("data-123456789012-eu-west-1-an", null, 400)]
+    [InlineData("data-an", "global", 200)]
+    [InlineData("data", "other", 400)]
+    public async Task A_name_of_the_accounts_own_namespace_says_so(string name, string? given, int status)
+    {
+        (string, string)[] headers = given is null ? [] : [("x-amz-bucket-namespace", given)];
+        var answer = await SendAsync(HttpMethod.Put, $"/{name}",
+            System.Text.Encoding.UTF8.GetBytes($"<CreateBucketConfiguration><LocationConstraint>{Region}</LocationConstraint></CreateBucketConfiguration>"), headers);
+        Assert.Equal(status, (int)answer.Status);
+    }
+
+    [Theory]
+    [InlineData(null, "all_storage_classes_128K")]
+    [InlineData("varies_by_storage_class", "varies_by_storage_class")]
+    [InlineData("everything", null)]
+    public async Task A_lifecycle_keeps_from_which_size_on_objects_move(string? given, string? kept)
+    {
+        await WithBucketAsync();
+        const string Header = "x-amz-transition-default-minimum-object-size";
+        var document = "<LifecycleConfiguration><Rule><ID>a</ID><Status>Enabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>"u8.ToArray();
+        (string, string)[] headers = given is null ? [] : [(Header, given)];
+        var put = await SendAsync(HttpMethod.Put, $"/{Bucket}?lifecycle", document, headers);
+        Assert.Equal((kept is null ? HttpStatusCode.BadRequest : HttpStatusCode.OK, kept), (put.Status, put.Header(Header)));
+        Assert.Equal(kept, (await SendAsync(HttpMethod.Get, $"/{Bucket}?lifecycle")).Header(Header));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ public sealed class ChecksumTests : S3Test
     [InlineData("CRC64NVME", "rosUhgp5mIg=")]
     [InlineData("SHA1", "98O8HYCOBHMq32eZZczDTKeuNEE=")]
     [InlineData("SHA256", "FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=")]
+    [InlineData("MD5", "JfnnlDI7RTiF9RgfG2JNCw==")]
+    [InlineData("SHA512", "2eZ2LdHI6vbWGzxhkvxAjU1tXxF20MKRabwk5xw/J0rSf81YEbMT1oH35V7ALXPUmclUVba1u1A6z1dPuo/+hQ==")]
+    [InlineData("XXHASH64", "jLhB20DmroM=")]
     public async Task A_checksum_is_verified_kept_and_given_back(string name, string value)
     {
         await WithBucketAsync();
@@ -27,6 +30,58 @@ public sealed class ChecksumTests : S3Test
         var wrong = await SendAsync(HttpMethod.Put, $"/{Bucket}/wrong", "12345678X"u8.ToArray(), (header, value));
         Assert.Equal(("BadDigest", $"The {name} you specified did not match the calculated checksum."), (wrong.Code, wrong.Element("Message")));
         Assert.Equal("NoSuchKey", (await SendAsync(HttpMethod.Get, $"/{Bucket}/wrong")).Code);
+    }
+
+    // The XXH specification's values of an empty input
+    [Theory]
+    [InlineData("XXHASH3", "LQaABTjTlMI=")]
+    [InlineData("XXHASH64", "70bbN1HY6Zk=")]
+    [InlineData("XXHASH128", "maoG0wFHmNhgAcMkRo1Jfw==")]
+    public async Task A_checksum_of_nothing_is_verified_too(string name, string value)
+    {
+        await WithBucketAsync();
+        var header = "x-amz-checksum-" + name.ToLowerInvariant();
+        Assert.Equal(value, (await SendAsync(HttpMethod.Put, $"/{Bucket}/key", [], (header, value))).Header(header));
+        Assert.Equal("BadDigest", (await SendAsync(HttpMethod.Put, $"/{Bucket}/key", [0], (header, value))).Code);
+    }
+
+    [Theory]
+    [InlineData("MD5")]
+    [InlineData("SHA512")]
+    [InlineData("XXHASH3")]
+    [InlineData("XXHASH64")]
+    [InlineData("XXHASH128")]
+    public async Task A_trailer_a_copy_and_the_attributes_know_the_newer_checksums(string name)
+    {
+        await WithBucketAsync();
+        var algorithm = Algorithm.Find(name)!;
+        var value = Convert.ToBase64String(Digest(algorithm, "123456789"u8));
+        var chunked = Encoding.ASCII.GetBytes($"9\r\n123456789\r\n0\r\n{algorithm.Header}:{value}\r\n\r\n");
+        var put = await SendAsync(HttpMethod.Put, $"/{Bucket}/key", chunked, ("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
+            ("Content-Encoding", "aws-chunked"), ("x-amz-decoded-content-length", "9"), ("x-amz-trailer", algorithm.Header));
+        Assert.Equal(value, put.Header(algorithm.Header));
+        Assert.Equal(value, (await SendAsync(HttpMethod.Head, $"/{Bucket}/key", null, ("x-amz-checksum-mode", "ENABLED"))).Header(algorithm.Header));
+        Assert.Equal(value, (await SendAsync(HttpMethod.Get, $"/{Bucket}/key?attributes", null, ("x-amz-object-attributes", "Checksum"))).Element("Checksum" + name));
+        var copy = await SendAsync(HttpMethod.Put, $"/{Bucket}/copy", [], ("x-amz-copy-source", $"/{Bucket}/key"));
+        Assert.Equal(value, copy.Element("Checksum" + name));
+        await PutAsync("plain", "123456789");
+        copy = await SendAsync(HttpMethod.Put, $"/{Bucket}/copy", [], ("x-amz-copy-source", $"/{Bucket}/plain"), ("x-amz-checksum-algorithm", name));
+        Assert.Equal(value, copy.Element("Checksum" + name));
+        Assert.Contains($"<ChecksumAlgorithm>{name}</ChecksumAlgorithm>", (await SendAsync(HttpMethod.Get, $"/{Bucket}?list-type=2")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PUT", "/key", "")]
+    [InlineData("PUT", "?tagging", "<Tagging><TagSet/></Tagging>")]
+    [InlineData("POST", "?delete", "<Delete><Object><Key>a</Key></Object></Delete>")]
+    [InlineData("POST", "/key?uploads", "")]
+    public async Task A_checksum_of_a_kind_that_there_is_not_is_refused(string method, string target, string body)
+    {
+        await WithBucketAsync();
+        var answer = await SendAsync(new(method), $"/{Bucket}{target}", Encoding.ASCII.GetBytes(body), ("x-amz-checksum-blake3", "AAAA"));
+        Assert.Equal(("InvalidRequest", "The algorithm type you specified in x-amz-checksum- header is invalid."), (answer.Code, answer.Element("Message")));
+        answer = await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploads", [], ("x-amz-checksum-algorithm", "BLAKE3"));
+        Assert.EndsWith("[CRC32, CRC32C, CRC64NVME, MD5, SHA1, SHA256, SHA512, XXHASH128, XXHASH3, XXHASH64]", answer.Element("Message"), StringComparison.Ordinal);
     }
 
     // Those that the SDK can compute without its native extension

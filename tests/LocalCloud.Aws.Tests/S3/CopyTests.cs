@@ -35,6 +35,30 @@ public sealed class CopyTests : S3Test
         await FailsAsync(() => S3.CopyObjectAsync(Bucket, "source + 1", Bucket, "source + 1"), "InvalidRequest", HttpStatusCode.BadRequest);
     }
 
+    [Theory]
+    [InlineData("x-amz-storage-class", "STANDARD_IA")]
+    [InlineData("x-amz-storage-class", "STANDARD")]
+    [InlineData("x-amz-metadata-directive", "REPLACE")]
+    [InlineData("x-amz-server-side-encryption", "AES256")]
+    [InlineData("x-amz-website-redirect-location", "/elsewhere")]
+    public async Task Copying_onto_itself_with_something_to_change_is_allowed(string header, string value)
+    {
+        await WithSourceAsync();
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Put, $"/{Bucket}/source%20%2B%201", [],
+            ("x-amz-copy-source", $"/{Bucket}/source%20%2B%201"), (header, value))).Status);
+        Assert.Equal("hello", await GetAsync("source + 1"));
+    }
+
+    [Fact]
+    public async Task The_source_has_to_be_whose_it_is_expected_to_be()
+    {
+        await WithSourceAsync();
+        async Task<HttpStatusCode> CopyAsync(string owner) => (await SendAsync(HttpMethod.Put, $"/{Bucket}/copy", [],
+            ("x-amz-copy-source", $"/{Bucket}/source%20%2B%201"), ("x-amz-source-expected-bucket-owner", owner))).Status;
+        Assert.Equal(HttpStatusCode.Forbidden, await CopyAsync("999999999999"));
+        Assert.Equal(HttpStatusCode.OK, await CopyAsync(Account));
+    }
+
     [Fact]
     public async Task A_copy_outlives_its_source()
     {

@@ -42,6 +42,53 @@ public sealed class FormTests : S3Test
         Assert.Equal("NoSuchKey", (await SendAsync(HttpMethod.Get, $"/{Bucket}/a")).Code);
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("1")]
+    [InlineData("null")]
+    [InlineData("\"key\"")]
+    [InlineData("[[]]")]
+    [InlineData("[null,null,null]")]
+    [InlineData("[1,2,3]")]
+    [InlineData("[\"eq\"]")]
+    [InlineData("[\"eq\",\"$key\"]")]
+    [InlineData("[\"eq\",\"key\",\"a\"]")]
+    [InlineData("[\"eq\",\"$key\",1]")]
+    [InlineData("[\"eq\",\"$key\",\"a\",\"b\"]")]
+    [InlineData("[\"like\",\"$key\",\"a\"]")]
+    [InlineData("[\"content-length-range\",0]")]
+    [InlineData("[\"content-length-range\"]")]
+    [InlineData("[\"content-length-range\",-1,5]")]
+    [InlineData("[\"content-length-range\",0,99999999999999999999]")]
+    [InlineData("[\"content-length-range\",1.5,{}]")]
+    [InlineData("[\"content-length-range\",\"a\",\"b\"]")]
+    [InlineData("{\"key\":1}")]
+    [InlineData("{\"key\":null}")]
+    [InlineData("{\"key\":[\"a\"]}")]
+    public async Task A_condition_that_is_none_is_refused(string condition)
+    {
+        await WithBucketAsync();
+        var answer = await PostAsync(Policy("{\"key\":\"a\"}," + condition), ("key", "a"));
+        Assert.Equal((HttpStatusCode.BadRequest, "InvalidPolicyDocument"), (answer.Status, answer.Code));
+        Assert.Equal("NoSuchKey", (await SendAsync(HttpMethod.Get, $"/{Bucket}/a")).Code);
+    }
+
+    [Theory]
+    [InlineData("x-amz-checksum-sha256", "Iw2DWNyOiJC0xY3utikS7i8gNXrpKlzIYbmOaP4xrLU=", 204)]
+    [InlineData("x-amz-checksum-crc32", "AAAAAA==", 400)]
+    [InlineData("x-amz-checksum-crc32", "nonsense", 400)]
+    [InlineData("x-amz-checksum-blake3", "AAAAAA==", 400)]
+    public async Task A_checksum_in_a_form_is_that_of_its_file(string name, string value, int status)
+    {
+        await WithBucketAsync();
+        var answer = await PostAsync(null, ("key", "a"), (name, value));
+        Assert.Equal(status, (int)answer.Status);
+        if (status == 204)
+            Assert.Equal(value, (await SendAsync(HttpMethod.Head, $"/{Bucket}/a", null, ("x-amz-checksum-mode", "ENABLED"))).Header(name));
+        else
+            Assert.Equal("NoSuchKey", (await SendAsync(HttpMethod.Get, $"/{Bucket}/a")).Code);
+    }
+
     [Fact]
     public async Task A_policy_expires()
     {

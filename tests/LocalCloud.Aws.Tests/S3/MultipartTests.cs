@@ -211,6 +211,10 @@ public sealed class MultipartTests : S3Test
     [Theory]
     [InlineData("CRC32", "COMPOSITE")]
     [InlineData("SHA256", "COMPOSITE")]
+    [InlineData("MD5", "COMPOSITE")]
+    [InlineData("SHA512", "COMPOSITE")]
+    [InlineData("XXHASH3", "COMPOSITE")]
+    [InlineData("XXHASH128", "COMPOSITE")]
     [InlineData("CRC64NVME", "FULL_OBJECT")]
     [InlineData("CRC32C", "FULL_OBJECT")]
     [InlineData("CRC32", "FULL_OBJECT")]
@@ -243,6 +247,56 @@ public sealed class MultipartTests : S3Test
         var begun = await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploads", [], ("x-amz-checksum-algorithm", "SHA256"));
         var answer = await SendAsync(HttpMethod.Put, $"/{Bucket}/key?uploadId={begun.Element("UploadId")}&partNumber=1", "123456789"u8.ToArray(), ("x-amz-checksum-crc32", "y/Q5Jg=="));
         Assert.Equal("Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: crc32", answer.Element("Message"));
+    }
+
+    [Theory]
+    [InlineData("<ChecksumSHA1>AAAA</ChecksumSHA1>", "", "", "InvalidPart")]
+    [InlineData("", "", "", "InvalidRequest")]
+    [InlineData("<ChecksumSHA256>FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=</ChecksumSHA256>", "x-amz-checksum-crc32", "AAAAAA==", "InvalidRequest")]
+    public async Task A_completion_with_another_kind_of_checksum_than_its_upload_is_refused(string checksum, string header, string value, string code)
+    {
+        await WithBucketAsync();
+        var id = (await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploads", [], ("x-amz-checksum-algorithm", "SHA256"))).Element("UploadId");
+        var part = await SendAsync(HttpMethod.Put, $"/{Bucket}/key?uploadId={id}&partNumber=1", "123456789"u8.ToArray());
+        var document = $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{part.Header("ETag")}</ETag>{checksum}</Part></CompleteMultipartUpload>";
+        (string, string)[] headers = header.Length == 0 ? [] : [(header, value)];
+        var answer = await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploadId={id}", System.Text.Encoding.UTF8.GetBytes(document), headers);
+        Assert.Equal(code, answer.Code);
+        Assert.Equal("NoSuchKey", (await SendAsync(HttpMethod.Get, $"/{Bucket}/key")).Code);
+    }
+
+    [Theory]
+    [InlineData("If-None-Match", "*", "put", 412)]
+    [InlineData("If-None-Match", "*", "put and delete", 409)]
+    [InlineData("If-None-Match", "*", "", 200)]
+    [InlineData("If-Match", "first", "", 200)]
+    [InlineData("If-Match", "first", "put", 412)]
+    [InlineData("If-Match", "first", "put the same", 409)]
+    [InlineData("If-Match", "first", "delete", 404)]
+    [InlineData("If-Match", "*", "", 501)]
+    [InlineData("If-None-Match", "first", "", 501)]
+    public async Task A_completion_sees_what_happened_since_its_upload_began(string header, string value, string meanwhile, int status)
+    {
+        await WithBucketAsync();
+        const string First = "\"8b04d5e3775d298e78455efc5ca404d5\"";
+        if (header == "If-Match")
+            await PutAsync("key", "first");
+        var id = (await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploads", [])).Element("UploadId");
+        var part = await SendAsync(HttpMethod.Put, $"/{Bucket}/key?uploadId={id}&partNumber=1", "parts"u8.ToArray());
+        if (meanwhile.StartsWith("put", StringComparison.Ordinal))
+            await PutAsync("key", meanwhile == "put the same" ? "first" : "second");
+        if (meanwhile.EndsWith("delete", StringComparison.Ordinal))
+            await S3.DeleteObjectAsync(Bucket, "key");
+        var before = await SendAsync(HttpMethod.Get, $"/{Bucket}/key");
+        var document = $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{part.Header("ETag")}</ETag></Part></CompleteMultipartUpload>";
+        var answer = await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploadId={id}", System.Text.Encoding.UTF8.GetBytes(document), (header, value == "first" ? First : value));
+        Assert.Equal(status, (int)answer.Status);
+        Assert.Equal(status switch { 200 => null, 404 => "NoSuchKey", 409 => "ConditionalRequestConflict", 412 => "PreconditionFailed", _ => "NotImplemented" }, answer.Code);
+        var after = await SendAsync(HttpMethod.Get, $"/{Bucket}/key");
+        if (status == 200)
+            Assert.Equal("parts", after.Text);
+        else
+            Assert.Equal((before.Status, before.Header("ETag")), (after.Status, after.Header("ETag")));
     }
 
     [Fact]

@@ -34,6 +34,48 @@ public sealed class NotificationTests : S3Test
     }
 
     [Fact]
+    public async Task Of_many_deletions_each_is_told()
+    {
+        var queue = await ToQueueAsync(["s3:ObjectRemoved:*"]);
+        foreach (var key in (string[])["a", "b", "c"])
+            await PutAsync(key, "body");
+        await S3.DeleteObjectsAsync(new() { BucketName = Bucket, Objects = [new() { Key = "a" }, new() { Key = "b" }, new() { Key = "c" }] });
+        var told = new List<string>();
+        while (told.Count < 3)
+            told.Add(Text((await RecordAsync(queue))["s3"]!["object"]!, "key"));
+        Assert.Equal(["a", "b", "c"], told.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_trace_of_the_request_goes_with_the_notification_and_with_the_event()
+    {
+        const string Trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+        await WithBucketAsync();
+        var queue = (await Sqs.CreateQueueAsync("heard")).QueueUrl;
+        await JsonAsync("events", "AWSEvents.PutRule", """{"Name":"r","EventPattern":"{\"source\":[\"aws.s3\"]}"}""");
+        await JsonAsync("events", "AWSEvents.PutTargets", $$"""{"Rule":"r","Targets":[{"Id":"q","Arn":"{{QueueArn("heard")}}"}]}""");
+        await S3.PutBucketNotificationAsync(new()
+        {
+            BucketName = Bucket,
+            QueueConfigurations = [new() { Queue = QueueArn("heard"), Events = ["s3:ObjectCreated:*"] }],
+            EventBridgeConfiguration = new(),
+        });
+        await ReceiveAsync(queue);
+        await SendAsync(HttpMethod.Put, $"/{Bucket}/key", "body"u8.ToArray(), ("X-Amzn-Trace-Id", Trace));
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest
+            {
+                QueueUrl = queue,
+                WaitTimeSeconds = 20,
+                MaxNumberOfMessages = 1,
+                MessageSystemAttributeNames = ["AWSTraceHeader"],
+            }, TestContext.Current.CancellationToken);
+            Assert.Equal(Trace, Assert.Single(answer.Messages).Attributes["AWSTraceHeader"]);
+        }
+    }
+
+    [Fact]
     public async Task Prefix_suffix_and_event_choose_what_is_told()
     {
         var queue = await ToQueueAsync(["s3:ObjectCreated:Copy"], new() { S3KeyFilter = new() { FilterRules = [new() { Name = "prefix", Value = "images/" }, new() { Name = "suffix", Value = ".jpg" }] } });

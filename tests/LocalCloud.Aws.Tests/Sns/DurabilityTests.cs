@@ -79,10 +79,10 @@ public sealed class DurabilityTests : SnsTest
         var topic = await TopicAsync("news");
         var dead = await QueueAsync("dead");
         await SubscribeAsync(topic, "sqs", QueueArn("none"), ("RawMessageDelivery", "true"), ("RedrivePolicy", $$"""{"deadLetterTargetArn":"{{QueueArn("dead")}}"}"""));
-        var id = await PublishAsync(topic, "hello", MessageAttributes(("a", "String", "v")));
+        await PublishAsync(topic, "hello", MessageAttributes(("a", "String", "v")));
         var letter = await ReceiveAsync(dead);
-        Assert.Equal(("hello", "v", id), (letter.Body, letter.MessageAttributes["a"].StringValue, letter.MessageAttributes["RequestID"].StringValue));
-        Assert.Equal("400", letter.MessageAttributes["ErrorCode"].StringValue);
+        Assert.Equal(("hello", "v"), (letter.Body, Assert.Single(letter.MessageAttributes, attribute => attribute.Key == "a").Value.StringValue));
+        Assert.Equal(["a"], letter.MessageAttributes.Keys);
     }
 
     [Fact]

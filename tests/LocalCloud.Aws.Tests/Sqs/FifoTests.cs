@@ -226,6 +226,76 @@ public sealed class FifoTests : SqsTest
         Assert.Single(await ReceiveAsync(url));
     }
 
+    [Theory]
+    [InlineData("True")]
+    [InlineData("TRUE")]
+    public async Task A_flag_may_be_written_in_any_case(string text)
+    {
+        var url = await QueueAsync("flags.fifo", ("FifoQueue", text), ("ContentBasedDeduplication", text), ("SqsManagedSseEnabled", "False"));
+        Assert.Equal(url, await QueueAsync("flags.fifo", ("FifoQueue", "true"), ("ContentBasedDeduplication", "true")));
+        var kept = await AttributesAsync(url, "FifoQueue", "ContentBasedDeduplication", "SqsManagedSseEnabled");
+        Assert.Equal(("true", "true", "false"), (kept["FifoQueue"], kept["ContentBasedDeduplication"], kept["SqsManagedSseEnabled"]));
+        await Sqs.SetQueueAttributesAsync(url, new() { ["ContentBasedDeduplication"] = text.Length == 4 ? "FALSE" : "False" });
+        Assert.Equal("false", (await AttributesAsync(url, "ContentBasedDeduplication"))["ContentBasedDeduplication"]);
+        await FailsAsync<InvalidAttributeValueException>(() => QueueAsync("odd.fifo", ("FifoQueue", "true"), ("ContentBasedDeduplication", "yes")), "InvalidAttributeValue");
+    }
+
+    // No time passes here: the deletion alone ends the wait
+    [Fact]
+    public async Task A_waiting_receive_gets_the_next_of_a_group_when_the_one_before_is_deleted()
+    {
+        var url = await FifoAsync();
+        await SendAsync(url, "a", "1");
+        await SendAsync(url, "a", "2");
+        var first = await ReceiveOneAsync(url);
+        var waiting = StartReceiveAsync(url, wait: 20);
+        await PollsAsync(url, 1);
+
+        await Sqs.DeleteMessageAsync(url, first.ReceiptHandle);
+
+        Assert.Equal("2", Assert.Single((await waiting).Messages).Body);
+    }
+
+    [Fact]
+    public async Task A_message_that_came_back_is_given_again_while_others_of_its_group_are_in_flight()
+    {
+        var url = await FifoAsync();
+        for (var i = 0; i < 4; i++)
+            await SendAsync(url, "a", $"{i}");
+        var taken = await ReceiveAsync(url, 3);
+
+        await Sqs.ChangeMessageVisibilityAsync(url, taken[0].ReceiptHandle, 0);
+
+        Assert.Equal(["0"], (await ReceiveAsync(url)).Select(m => m.Body));
+        Assert.Empty(await ReceiveAsync(url));
+    }
+
+    [Fact]
+    public async Task Groups_take_turns()
+    {
+        var url = await FifoAsync();
+        foreach (var message in (string[])["a1", "a2", "a3", "b1", "b2", "c1"])
+            await SendAsync(url, message[..1], message);
+        var order = new List<string>();
+        for (var i = 0; i < 6; i++)
+        {
+            var message = await ReceiveOneAsync(url);
+            order.Add(message.Body);
+            await Sqs.DeleteMessageAsync(url, message.ReceiptHandle);
+        }
+        Assert.Equal(["a1", "b1", "c1", "a2", "b2", "a3"], order);
+    }
+
+    [Fact]
+    public async Task A_delay_of_nothing_leaves_that_of_the_queue()
+    {
+        var url = await FifoAsync(("DelaySeconds", "10"));
+        await Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = "x", MessageGroupId = "a", MessageDeduplicationId = "d", DelaySeconds = 0 });
+        Assert.Empty(await ReceiveAsync(url));
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Single(await ReceiveAsync(url));
+    }
+
     private Task<string> FifoAsync(params (string, string)[] attributes) => QueueAsync("orders.fifo", [("FifoQueue", "true"), .. attributes]);
 
     private int _next;

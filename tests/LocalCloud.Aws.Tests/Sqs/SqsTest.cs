@@ -45,6 +45,15 @@ public abstract class SqsTest : AwsTest
         return error;
     }
 
+    // Until the server waits on behalf of so many: the one thing a test cannot see from outside.
+    protected async Task PollsAsync(string url, int count)
+    {
+        var state = (LocalCloud.Aws.Sqs.SqsState)Host.Service("sqs").State(new(Account, Region));
+        var name = url.Split('/')[^1];
+        while (Host.Read(state, s => s.Queues[name].Arrived.Count) != count)
+            await Task.Yield();
+    }
+
     protected static string RedriveTo(string name, int max) =>
         $$"""{"deadLetterTargetArn":"arn:aws:sqs:{{Region}}:{{Account}}:{{name}}","maxReceiveCount":{{max}}}""";
 }

@@ -34,6 +34,27 @@ public sealed class ParameterStoreTests() : JsonServiceTest("ssm", "AmazonSSM")
     }
 
     [Fact]
+    public async Task A_secret_is_read_as_a_parameter()
+    {
+        using (var create = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("""{"Name":"db/password","SecretString":"geheim"}""") })
+        {
+            create.Headers.Add("X-Amz-Target", "secretsmanager.CreateSecret");
+            create.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/secretsmanager/aws4_request, SignedHeaders=host, Signature=0");
+            using var created = await Http.SendAsync(create);
+            Assert.True(created.IsSuccessStatusCode);
+        }
+        const string Name = "/aws/reference/secretsmanager/db/password";
+        var parameter = (await CallAsync("GetParameter", $$"""{"Name":"{{Name}}","WithDecryption":true}"""))["Parameter"]!;
+        Assert.Equal((Name, "SecureString", "geheim", 0), ((string?)parameter["Name"], (string?)parameter["Type"], (string?)parameter["Value"], (int)parameter["Version"]!));
+        Assert.StartsWith($"arn:aws:secretsmanager:{Region}:{Account}:secret:db/password-", (string?)parameter["ARN"], StringComparison.Ordinal);
+        Assert.Contains("geheim", (string?)parameter["SourceResult"], StringComparison.Ordinal);
+        Assert.Equal(("ValidationException", "WithDecryption flag must be True for retrieving a Secret Manager secret."), await FailAsync("GetParameter", $$"""{"Name":"{{Name}}"}"""));
+        Assert.Equal("ParameterNotFound", (await FailAsync("GetParameter", """{"Name":"/aws/reference/secretsmanager/none","WithDecryption":true}""")).Code);
+        var several = await CallAsync("GetParameters", $$"""{"Names":["{{Name}}","none"],"WithDecryption":true}""");
+        Assert.Equal((Name, "none"), ((string?)several["Parameters"]![0]!["Name"], (string?)several["InvalidParameters"]![0]));
+    }
+
+    [Fact]
     public async Task Parameters_are_found_by_path_names_and_filters()
     {
         foreach (var name in new[] { "/a/x", "/a/y", "/a/b/z", "/c", "plain" })

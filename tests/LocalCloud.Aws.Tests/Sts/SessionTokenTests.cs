@@ -9,8 +9,22 @@ public sealed class SessionTokenTests : StackTest
     public async Task Credentials_of_a_session_lead_to_the_same_account_for_half_a_day()
     {
         var credentials = (await Sts.GetSessionTokenAsync(new GetSessionTokenRequest())).Credentials;
-        Assert.Equal((Account, Clock.GetUtcNow().AddHours(12).UtcDateTime), (credentials.AccessKeyId, credentials.Expiration!.Value.ToUniversalTime()));
+        Assert.Equal(Clock.GetUtcNow().AddHours(12).UtcDateTime, credentials.Expiration!.Value.ToUniversalTime());
+        Assert.Matches("^ASIA[A-Z2-7]{16}$", credentials.AccessKeyId);
         Assert.Equal(Account, (await Sts.GetAccessKeyInfoAsync(new() { AccessKeyId = credentials.AccessKeyId })).Account);
+        var session = Client(new Amazon.SecurityToken.AmazonSecurityTokenServiceConfig(),
+            (keys, config) => new Amazon.SecurityToken.AmazonSecurityTokenServiceClient(keys, config), credentials.AccessKeyId);
+        Assert.Equal(Account, (await session.GetCallerIdentityAsync(new())).Account);
+    }
+
+    [Theory]
+    [InlineData("000000000000")]
+    [InlineData("000000000001")]
+    [InlineData("999999999999")]
+    public async Task Credentials_of_a_role_lead_to_its_account(string account)
+    {
+        var credentials = (await Sts.AssumeRoleAsync(new() { RoleArn = $"arn:aws:iam::{account}:role/r", RoleSessionName = "session" })).Credentials;
+        Assert.Equal(account, (await Sts.GetAccessKeyInfoAsync(new() { AccessKeyId = credentials.AccessKeyId })).Account);
     }
 
     [Fact]

@@ -32,18 +32,18 @@ internal sealed class OpenApi
             return Errors.BadRequest(root.ContainsKey("swagger")
                 ? "Unsupported OpenAPI version. HTTP APIs support OpenAPI 3.0 only."
                 : "Invalid OpenAPI input. The openapi member has to be 3.0.x.");
-        if (Text(root["info"]?["title"]) is not { Length: > 0 } title)
+        if (Text(root["info"].At("title")) is not { Length: > 0 } title)
             return Errors.BadRequest("Invalid OpenAPI input. info.title is required.");
         if (input.Basepath is not (null or "ignore" or "prepend" or "split"))
             return Errors.BadRequest("Invalid value for basepath. Valid values are ignore, prepend, and split.");
         var api = new ApiInput
         {
             Name = title,
-            Version = Text(root["info"]?["version"]),
-            Description = Text(root["info"]?["description"]),
+            Version = Text(root["info"].At("version")),
+            Description = Text(root["info"].At("description")),
             CorsConfiguration = Cors(root["x-amazon-apigateway-cors"] as JsonObject),
             Tags = Tags(root["tags"] as JsonArray),
-            DisableExecuteApiEndpoint = (root["x-amazon-apigateway-endpoint-configuration"]?["disableExecuteApiEndpoint"] as JsonValue)?.TryGetValue<bool>(out var off) == true ? off : null,
+            DisableExecuteApiEndpoint = (root["x-amazon-apigateway-endpoint-configuration"].At("disableExecuteApiEndpoint") as JsonValue)?.TryGetValue<bool>(out var off) == true ? off : null,
         };
         if (api.Check() is { } refused)
             return refused;
@@ -53,7 +53,7 @@ internal sealed class OpenApi
     /// <summary>Makes what the definition has, in the API.</summary>
     public Result<Nothing> Into(ApiEntry entry, Context context)
     {
-        foreach (var (name, scheme) in _root["components"]?["securitySchemes"] as JsonObject ?? [])
+        foreach (var (name, scheme) in _root["components"].At("securitySchemes") as JsonObject ?? [])
             if (scheme?[AuthorizerMark] is JsonObject definition)
             {
                 var authorizer = AuthorizerOf(name, scheme, definition);
@@ -100,10 +100,10 @@ internal sealed class OpenApi
     private RouteInput Secured(ApiEntry entry, JsonObject operation, RouteInput input)
     {
         if ((operation["security"] ?? _root["security"]) is not JsonArray { Count: > 0 } all || all[0] is not JsonObject { Count: > 0 } first)
-            return Text(operation["x-amazon-apigateway-auth"]?["type"]) == "AWS_IAM" ? input with { AuthorizationType = "AWS_IAM" } : input;
+            return Text(operation["x-amazon-apigateway-auth"].At("type")) == "AWS_IAM" ? input with { AuthorizationType = "AWS_IAM" } : input;
         var (scheme, scopes) = first.First();
         if (entry.Authorizers.Values.FirstOrDefault(a => a.Name == scheme) is not { } authorizer)
-            return Text(_root["components"]?["securitySchemes"]?[scheme]?["x-amazon-apigateway-authtype"]) == "awsSigv4" ? input with { AuthorizationType = "AWS_IAM" } : input;
+            return Text(_root["components"].At("securitySchemes").At(scheme).At("x-amazon-apigateway-authtype")) == "awsSigv4" ? input with { AuthorizationType = "AWS_IAM" } : input;
         var list = (scopes as JsonArray ?? []).Select(Text).OfType<string>().ToList();
         return input with
         {
@@ -155,7 +155,7 @@ internal sealed class OpenApi
 
     // {"$ref": "#/components/x-amazon-apigateway-integrations/NAME"}
     private JsonObject? Resolve(JsonNode? node) => node is JsonObject definition && Text(definition["$ref"])?.Split('/') is [.., var name]
-        ? _root["components"]?["x-amazon-apigateway-integrations"]?[name] as JsonObject
+        ? _root["components"].At("x-amazon-apigateway-integrations").At(name) as JsonObject
         : node as JsonObject;
 
     private static Cors? Cors(JsonObject? cors) => cors is null ? null : new()
@@ -178,7 +178,7 @@ internal sealed class OpenApi
     {
         if (basepath is not ("prepend" or "split") || (root["servers"] as JsonArray)?.FirstOrDefault() is not { } server)
             return "";
-        var path = Text(server["variables"]?["basePath"]?["default"])?.Trim('/')
+        var path = Text(server["variables"].At("basePath").At("default"))?.Trim('/')
             ?? (Uri.TryCreate(Text(server["url"]), UriKind.Absolute, out var uri) ? uri.AbsolutePath.Trim('/') : "");
         if (basepath == "split")
             path = path.Contains('/') ? path[(path.IndexOf('/') + 1)..] : "";

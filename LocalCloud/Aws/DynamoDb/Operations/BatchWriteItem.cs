@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Tables;
 using LocalCloud.Aws.DynamoDb.Values;
 using LocalCloud.Aws.DynamoDb.Writes;
 
@@ -55,7 +56,7 @@ internal static class BatchWriteItem
         }
         if (all.Select(entry => entry.Write.Parse()).FirstOrDefault(error => error is not null) is { } invalid)
             return invalid;
-        if (Bind(state, all.Select(entry => entry.Write)) is { } mismatch)
+        if (Bind(state, all) is { } mismatch)
             return mismatch;
 
         var (capacity, metrics) = (new List<ConsumedCapacity?>(), new Dictionary<string, List<ItemCollectionMetrics>>());
@@ -71,13 +72,16 @@ internal static class BatchWriteItem
         return new BatchWriteItemResponse([], Capacity.Sum(capacity), metrics.Count > 0 ? metrics : null);
     }
 
-    private static AwsError? Bind(DynamoDbState state, IEnumerable<Write> writes)
+    private static AwsError? Bind(DynamoDbState state, List<(string Name, Write Write, Dictionary<string, AttributeValue> Shape)> writes)
     {
         var seen = new HashSet<(string, string)>();
-        foreach (var write in writes)
+        foreach (var (_, write, shape) in writes)
         {
             if (!state.Find(write.TableName).Ok(out var table, out var unknown))
                 return unknown;
+            // PutItem would say which key is wrong, and how
+            if (!table.Schema.Covers(shape))
+                return DynamoDbErrors.Validation(KeySchema.NoMatch);
             if (write.Bind(table) is { } mismatch)
                 return mismatch;
             if (!seen.Add((table.Name, Convert.ToHexString(write.Key))))

@@ -27,6 +27,7 @@ internal static class TransactGetItems
         var reads = request.TransactItems!.Select(item => (item.Get!.TableName, Read: new KeyedRead(item.Get))).ToList();
         if (reads.Select(read => read.Read.Parse()).FirstOrDefault(error => error is not null) is { } invalid)
             return invalid;
+        var seen = new HashSet<(string, string)>();
         var (responses, capacity, reasons) = (new List<ItemResponse>(), new List<ConsumedCapacity?>(), new List<CancellationReason>());
         foreach (var (name, read) in reads)
         {
@@ -37,8 +38,11 @@ internal static class TransactGetItems
                 reasons.Add(new("ValidationError", mismatch.Message));
                 continue;
             }
+            if (!seen.Add((table.Name, Convert.ToHexString(found.Key))))
+                return DynamoDbErrors.Validation("Transaction request cannot include multiple operations on one item");
             reasons.Add(new("None"));
-            responses.Add(new(found.Shown));
+            // Where the projection finds nothing there is no Item either
+            responses.Add(new(found.Shown is { Count: > 0 } ? found.Shown : null));
             capacity.Add(Capacity.Read(context, request.ReturnConsumedCapacity, table, Capacity.OfRead(found.Size, consistent: true), factor: 2));
         }
         if (reasons.Any(reason => reason.Code != "None"))

@@ -50,7 +50,7 @@ internal static class TransactWriteItems
         if (writes.Select(write => write.Parse()).FirstOrDefault(error => error is not null) is { } invalid)
             return invalid;
         var fingerprint = request.ClientRequestToken is null ? "" : ClientTokens.Fingerprint(
-            JsonSerializer.SerializeToUtf8Bytes(request with { ClientRequestToken = null, ReturnConsumedCapacity = null }, DynamoDbJson.Default.TransactWriteItemsRequest));
+            JsonSerializer.SerializeToElement(request with { ClientRequestToken = null, ReturnConsumedCapacity = null }, DynamoDbJson.Default.TransactWriteItemsRequest));
         if (request.ClientRequestToken is { } token && state.Tokens.Find(token, context.Now) is { } used)
             return used.Fingerprint == fingerprint ? new TransactWriteItemsResponse(null, null)
                 : new AwsError("IdempotentParameterMismatchException",

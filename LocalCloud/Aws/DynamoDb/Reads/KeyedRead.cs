@@ -18,7 +18,7 @@ internal record GetInput
 }
 
 /// <param name="Shown">What the projection leaves; null when there is no such item.</param>
-internal sealed record Found(IReadOnlyDictionary<string, AttributeValue>? Shown, int Size);
+internal sealed record Found(IReadOnlyDictionary<string, AttributeValue>? Shown, int Size, byte[] Key);
 
 internal sealed class KeyedRead(GetInput input)
 {
@@ -47,7 +47,8 @@ internal sealed class KeyedRead(GetInput input)
     {
         if (table.Schema.FaultOfKey(input.Key!) is { } fault)
             return DynamoDbErrors.Validation(fault);
-        var item = table.Find(KeyBytes.Of(table.Schema, input.Key!));
-        return new Found(item is null || projection is null ? item?.Attributes : projection.Of(item.Attributes), item?.Size ?? 0);
+        var key = KeyBytes.Of(table.Schema, input.Key!);
+        var item = table.Find(key);
+        return new Found(item is null || projection is null ? item?.Attributes : projection.Of(item.Attributes), item?.Size ?? 0, key);
     }
 }

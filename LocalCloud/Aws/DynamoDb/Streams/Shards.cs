@@ -3,23 +3,25 @@ using System.Globalization;
 namespace LocalCloud.Aws.DynamoDb.Streams;
 
 /// <summary>
-/// A stream has a fixed number of shards, each for a range of the partition keys' hashes, open as long as the stream is enabled: enough for
-/// consumers to show what they do side by side. (On AWS a shard ends after some hours and has children.)
+/// The stream of a table on demand has four shards, each for a range of the partition keys' hashes: enough for consumers to show what they
+/// do side by side. That of a provisioned table has one, as AWS's has while the table is small. A shard is open as long as the stream is
+/// enabled. (On AWS it ends after some hours and has children.)
 /// </summary>
 internal static class Shards
 {
+    /// <summary>The most that a stream has.</summary>
     public const int Count = 4;
 
     // Of the hash's first byte
     private const int HashBits = 6;
 
-    public static int Of(ReadOnlySpan<byte> key) => key[0] >> HashBits;
+    public static int Of(StreamDefinition stream, ReadOnlySpan<byte> key) => stream.ShardCount == 1 ? 0 : key[0] >> HashBits;
 
     public static string Id(StreamDefinition stream, int shard) =>
         string.Create(CultureInfo.InvariantCulture, $"shardId-{stream.CreatedAt.ToUnixTimeMilliseconds():D20}-{stream.Id[..7]}{shard}");
 
     public static int? Find(StreamDefinition stream, string id) =>
-        Enumerable.Range(0, Count).Select(shard => (int?)shard).FirstOrDefault(shard => Id(stream, shard!.Value) == id);
+        Enumerable.Range(0, stream.ShardCount).Select(shard => (int?)shard).FirstOrDefault(shard => Id(stream, shard!.Value) == id);
 }
 
 /// <summary>Sequence numbers: of 21 digits, so that they compare as text as well. One counter for the whole stream.</summary>

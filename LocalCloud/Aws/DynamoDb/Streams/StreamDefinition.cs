@@ -16,6 +16,7 @@ internal sealed record StreamDefinition
     public required DateTimeOffset CreatedAt { get; init; }
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? DisabledAt { get; init; }
+    public int ShardCount { get; init; } = Shards.Count;
     /// <summary>Of the last record that was trimmed, by shard; 0 when none was.</summary>
     public long[] Trimmed { get; init; } = new long[Shards.Count];
 }

@@ -37,6 +37,7 @@ internal sealed class TableStreams(DynamoDbState state)
             ViewType = viewType,
             KeySchema = table.Definition.KeySchema,
             CreatedAt = now,
+            ShardCount = table.Definition.IsOnDemand ? Shards.Count : 1,
         });
         Take(stream);
         Save(changes, stream);
@@ -58,7 +59,7 @@ internal sealed class TableStreams(DynamoDbState state)
         var record = new StreamRecord
         {
             Sequence = stream.Last + 1,
-            Shard = Shards.Of(stored.Key),
+            Shard = Shards.Of(stream.Definition, stored.Key),
             KeyHash = XxHash32.HashToUInt32(stored.Key),
             Event = old is null ? "INSERT" : item is null ? "REMOVE" : "MODIFY",
             At = state.Time.GetUtcNow(),

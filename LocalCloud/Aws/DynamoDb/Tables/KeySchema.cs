@@ -26,7 +26,7 @@ internal sealed record KeySchema(KeyAttribute Hash, KeyAttribute? Range)
     // The words of these two messages, missing space included, are AWS's.
     private const string HashTooLong = "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes";
     private const string RangeTooLong = "One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes";
-    private const string NoMatch = "The provided key element does not match the schema";
+    public const string NoMatch = "The provided key element does not match the schema";
 
     public IEnumerable<KeyAttribute> Attributes => Range is null ? [Hash] : [Hash, Range];
 

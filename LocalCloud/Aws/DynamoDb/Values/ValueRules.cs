@@ -3,7 +3,8 @@ namespace LocalCloud.Aws.DynamoDb.Values;
 /// <summary>What a value must be to be stored, wherever it stands. Keys have further rules (Tables/KeySchema).</summary>
 internal static class ValueRules
 {
-    public const int MaxDepth = 32;
+    // The item itself is the first of AWS's 32 levels
+    public const int MaxDepth = 31;
     private const string Invalid = "One or more parameter values were invalid: ";
 
     /// <summary>AWS's message for the first fault, or null.</summary>

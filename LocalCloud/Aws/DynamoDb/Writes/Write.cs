@@ -154,10 +154,17 @@ internal sealed class UpdateWrite(UpdateInput input) : KeyedWrite(input)
             return input.Legacy?.AttributeUpdates is not null && error.Message == UpdateValue.WrongType ? DynamoDbErrors.Validation(LegacyUpdates.WrongType) : error;
         foreach (var index in Table.Indexes.Values)
         {
+            if (EmptyKeyOf(index, after) is { } kind)
+                return DynamoDbErrors.Validation("One or more parameter values are not valid. The update expression attempted to update a secondary index key "
+                    + $"to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty {kind} value.");
             if (index.FaultOfItem(after) is { } fault)
                 return DynamoDbErrors.Validation(fault);
         }
         var item = new StoredItem(after, Key);
         return item.Size > ItemSize.MaxItem ? DynamoDbErrors.Validation("Item size to update has exceeded the maximum allowed size") : item;
     }
+
+    private static string? EmptyKeyOf(SecondaryIndex index, Dictionary<string, AttributeValue> item) => index.Schema.Attributes
+        .Select(key => item.TryGetValue(key.Name, out var value) && value.Type == key.Type ? KeyAttribute.EmptyKind(value) : null)
+        .FirstOrDefault(kind => kind is not null);
 }

@@ -60,7 +60,8 @@ internal static class OAuthTokenRequest
                 || token.ValueKind != JsonValueKind.String)
                 return null;
             TimeSpan? lifetime = document.RootElement.TryGetProperty("expires_in", out var seconds)
-                && double.TryParse(seconds.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var value) ? TimeSpan.FromSeconds(value) : null;
+                && double.TryParse(seconds.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var value)
+                && value is >= 0 and < 1e9 ? TimeSpan.FromSeconds(value) : null;
             return (token.GetString()!, lifetime);
         }
         catch (JsonException)

@@ -20,7 +20,6 @@ internal sealed record LogStreamDescription
     public long? FirstEventTimestamp { get; init; }
     public long? LastEventTimestamp { get; init; }
     public long? LastIngestionTime { get; init; }
-    public required string UploadSequenceToken { get; init; }
     public required string Arn { get; init; }
     /// <summary>"reported as zero" since 2019</summary>
     public long StoredBytes { get; init; }
@@ -60,7 +59,6 @@ internal static class DescribeLogStreams
         FirstEventTimestamp = stream.FirstEvent,
         LastEventTimestamp = stream.LastEvent,
         LastIngestionTime = stream.LastIngestion,
-        UploadSequenceToken = PutLogEvents.Token(stream.LastIngestion ?? stream.Row.Created),
         Arn = stream.Arn,
     };
 }

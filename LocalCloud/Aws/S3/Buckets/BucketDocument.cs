@@ -20,8 +20,8 @@ internal sealed record BucketDocument(
     /// <summary>What S3 would do because of it, and this does not.</summary>
     public string? Missed { get; init; }
 
-    /// <summary>What goes with the document.</summary>
-    public (string Name, string Value)? Header { get; init; }
+    /// <summary>A setting that travels beside the document, and the values it can have; the first one when nothing is said.</summary>
+    public (string Name, string[] Values)? Header { get; init; }
 
     public Func<XElement, string> Write { get; init; } = root => root.ToString(SaveOptions.DisableFormatting);
 
@@ -39,7 +39,7 @@ internal sealed record BucketDocument(
             new("NoSuchCORSConfiguration", "The CORS configuration does not exist", 404), Cors.Check),
         new("lifecycle", "LifecycleConfiguration", "PutBucketLifecycleConfiguration", "GetBucketLifecycleConfiguration", "DeleteBucketLifecycle",
             new("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", 404), Lifecycle.Check)
-        { Write = Lifecycle.WithIds, Missed = "kept only: nothing expires or moves to another storage class", Header = (Lifecycle.MinimumSizeHeader, "all_storage_classes_128K") },
+        { Write = Lifecycle.WithIds, Missed = "kept only: nothing expires or moves to another storage class", Header = (Lifecycle.MinimumSizeHeader, Lifecycle.MinimumSizes) },
         new("requestPayment", "RequestPaymentConfiguration", "PutBucketRequestPayment", "GetBucketRequestPayment", null, null,
             root => root.Child("Payer") is "BucketOwner" or "Requester" ? null : S3Error.MalformedXml)
         { Default = $"<RequestPaymentConfiguration xmlns=\"{S3Xml.Namespace}\"><Payer>BucketOwner</Payer></RequestPaymentConfiguration>" },
@@ -55,7 +55,7 @@ internal sealed record BucketDocument(
         new(document.Put, "PUT", S3Level.Bucket, document.Subresource, document.PutAsync) { Missing = document.Missed },
         new(document.Get, "GET", S3Level.Bucket, document.Subresource, document.GetAsync),
         document.Delete is null ? null : new(document.Delete, "DELETE", S3Level.Bucket, document.Subresource,
-            request => ChangeAsync(request, documents => documents.Remove(document.Subresource), 204)),
+            request => ChangeAsync(request, document.Remove, 204)),
     }).OfType<S3Operation>();
 
     public static ValueTask<S3Answer> ChangeAsync(S3Request request, Action<Dictionary<string, string>> change, int status) =>
@@ -71,16 +71,33 @@ internal sealed record BucketDocument(
     {
         var (root, _, error) = await RequestBody.ReadDocumentAsync(request, Root).ConfigureAwait(false);
         error ??= Check(root!);
-        return error is not null
-            ? error
-            : WithHeader(await ChangeAsync(request, documents => documents[Subresource] = Write(root!), PutStatus).ConfigureAwait(false));
+        if (error is not null)
+            return error;
+        var setting = Header is var (name, values) ? request.Header(name) ?? values[0] : null;
+        if (setting is not null && !Header!.Value.Values.Contains(setting))
+            return S3Error.InvalidRequest($"Invalid value for {Header.Value.Name} header.");
+        return WithHeader(setting, await ChangeAsync(request, documents =>
+        {
+            documents[Subresource] = Write(root!);
+            if (setting is not null)
+                documents[SettingKey] = setting;
+        }, PutStatus).ConfigureAwait(false));
+    }
+
+    private string SettingKey => $"{Subresource} setting";
+
+    private void Remove(Dictionary<string, string> documents)
+    {
+        documents.Remove(Subresource);
+        documents.Remove(SettingKey);
     }
 
     private ValueTask<S3Answer> GetAsync(S3Request request) => new(request.Read(bucket => (bucket.Document(Subresource) ?? Default) is { } document
-        ? WithHeader(S3Answer.Text(Declaration + document, "application/xml"))
+        ? WithHeader(bucket.Document(SettingKey), S3Answer.Text(Declaration + document, "application/xml"))
         : Missing! with { Details = [("BucketName", request.Bucket)] }));
 
-    private S3Answer WithHeader(S3Answer answer) => answer.Error is null && Header is var (name, value) ? answer.With(name, value) : answer;
+    private S3Answer WithHeader(string? setting, S3Answer answer) =>
+        answer.Error is null && Header is var (name, values) ? answer.With(name, setting ?? values[0]) : answer;
 
     private static S3Error? CheckTagging(XElement root) => root.Children("TagSet").FirstOrDefault() is { } set
         ? TagSet.Parse(set, TagSet.BucketLimit, out var error) is null ? error : null

@@ -16,6 +16,15 @@ internal static partial class BucketName
         && !ReservedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
         && !ReservedSuffixes.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal));
 
+    /// <summary>prefix-account-region-an: a name that only its account can have ("Account regional namespace naming rules").</summary>
+    public static bool IsRegional(string name) => RegionalSuffix.IsMatch(name);
+
+    public static bool IsRegionalOf(string name, string account, string region) =>
+        name.EndsWith($"-{account}-{region}-an", StringComparison.Ordinal);
+
+    [GeneratedRegex("-[0-9]{12}-[a-z]{2,}(-[a-z]+)+-[0-9]+-an$")]
+    private static partial Regex RegionalSuffix { get; }
+
     [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
     private static partial Regex Shape { get; }
 }

@@ -66,6 +66,9 @@ internal static class BucketNotification
             ["RequestId"] = S3Service.RequestIdOf(request.Context.RequestId),
             ["HostId"] = S3Service.HostIdOf(request.Context.RequestId),
         };
-        return new(request.State.NextNumber(), request.Bucket, region, arn, body.ToJsonString(), null, request.Context.Now, request.Context.TraceParent);
+        return new(request.State.NextNumber(), request.Bucket, region, arn, body.ToJsonString(), null, request.Context.Now, request.Context.TraceParent)
+        {
+            TraceHeader = request.Context.XRayTraceHeader,
+        };
     }
 }

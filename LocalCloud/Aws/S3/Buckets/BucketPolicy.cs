@@ -4,10 +4,11 @@ using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Buckets;
 
-/// <summary>Bucket policies are kept and given back; as signatures are not verified, there is nobody to apply them to.</summary>
+/// <summary>Bucket policies are kept and given back, and say what other accounts may do: see <see cref="PolicyDecision"/>.</summary>
 internal static class BucketPolicy
 {
-    private const string Name = "policy";
+    public const string Subresource = "policy";
+    private const string Name = Subresource;
 
     public static readonly S3Operation Put = new("PutBucketPolicy", "PUT", S3Level.Bucket, Name, HandlePut);
 
@@ -45,7 +46,7 @@ internal static class BucketPolicy
             return false;
         IEnumerable<JsonElement> all = statements.ValueKind == JsonValueKind.Array ? statements.EnumerateArray() : [statements];
         return all.Any(statement => statement.ValueKind == JsonValueKind.Object
-            && statement.TryGetProperty("Effect", out var effect) && effect.ValueEquals("Allow")
+            && statement.TryGetProperty("Effect", out var effect) && effect.ValueKind == JsonValueKind.String && effect.ValueEquals("Allow")
             && !statement.TryGetProperty("Condition", out _)
             && statement.TryGetProperty("Principal", out var principal) && IsEverybody(principal));
     }

@@ -30,6 +30,8 @@ internal static partial class CreateBucket
         }
         if (request.Header("x-amz-bucket-object-lock-enabled") is { } locked && !locked.Equals("false", StringComparison.OrdinalIgnoreCase))
             return S3Error.NotImplemented("x-amz-bucket-object-lock-enabled");
+        if (FaultOfNamespace(request, constraint) is { } outside)
+            return outside;
         var ownership = request.Header("x-amz-object-ownership") ?? "BucketOwnerEnforced";
         if (!OwnershipControls.Values.Contains(ownership))
             return S3Error.InvalidArgument("Invalid x-amz-object-ownership header: " + ownership, "x-amz-object-ownership", ownership);
@@ -61,6 +63,20 @@ internal static partial class CreateBucket
             return new S3Error("BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.", 409,
                 ("BucketName", name));
         return S3Answer.Empty().With("Location", "/" + name).With("x-amz-bucket-arn", $"arn:aws:s3:::{name}");
+    }
+
+    // Names of the account's own namespace and of the one that all share exclude each other
+    private static S3Error? FaultOfNamespace(S3Request request, string? constraint)
+    {
+        const string Header = "x-amz-bucket-namespace";
+        var given = request.Header(Header);
+        if (given is not (null or "global" or "account-regional"))
+            return S3Error.InvalidArgument($"Invalid {Header} header: {given}", Header, given);
+        _ = Region(request.Context.Scope.Region, constraint, out var region);
+        var fits = given == "account-regional"
+            ? BucketName.IsRegionalOf(request.Bucket, request.Context.Scope.Account, region)
+            : !BucketName.IsRegional(request.Bucket);
+        return fits ? null : new("InvalidBucketName", "The specified bucket is not valid.", 400, ("BucketName", request.Bucket));
     }
 
     private static S3Error? Region(string caller, string? constraint, out string region)

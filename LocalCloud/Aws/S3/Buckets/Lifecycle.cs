@@ -8,6 +8,10 @@ namespace LocalCloud.Aws.S3.Buckets;
 internal static class Lifecycle
 {
     public const string MinimumSizeHeader = "x-amz-transition-default-minimum-object-size";
+
+    /// <summary>Which objects are too small to be moved: TransitionDefaultMinimumObjectSize.</summary>
+    public static readonly string[] MinimumSizes = ["all_storage_classes_128K", "varies_by_storage_class"];
+
     private const int MostRules = 1000;
     private static readonly string[] Actions =
         ["Expiration", "Transition", "NoncurrentVersionExpiration", "NoncurrentVersionTransition", "AbortIncompleteMultipartUpload"];

@@ -26,6 +26,8 @@ internal sealed class HashChecksum(HashAlgorithmName name) : Checksum
 
     public static HashChecksum Sha256() => new(HashAlgorithmName.SHA256);
 
+    public static HashChecksum Sha512() => new(HashAlgorithmName.SHA512);
+
     public override void Append(ReadOnlySpan<byte> data) => _hash.AppendData(data);
 
     public override byte[] Finish() => _hash.GetHashAndReset();
@@ -45,4 +47,12 @@ internal sealed class Crc32Checksum : Checksum
         BinaryPrimitives.WriteUInt32BigEndian(bytes, _crc.GetCurrentHashAsUInt32());
         return bytes;
     }
+}
+
+/// <summary>The XXH family, whose canonical form is big-endian.</summary>
+internal sealed class XxHashChecksum(NonCryptographicHashAlgorithm hash) : Checksum
+{
+    public override void Append(ReadOnlySpan<byte> data) => hash.Append(data);
+
+    public override byte[] Finish() => hash.GetCurrentHash();
 }

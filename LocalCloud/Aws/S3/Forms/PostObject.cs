@@ -24,15 +24,21 @@ internal static class PostObject
         if (PostPolicy.Of(form.Fields, posted.Bucket, posted.Context.Now, out error) is not { } policy)
             return error!;
         var request = posted.WithForm(form.Fields, name.Replace("${filename}", form.FileName, StringComparison.Ordinal), CredentialOf(form.Fields));
+        if (request.RefuseForeign(Definition) is { } foreign)
+            return foreign;
         if (AttributesReader.Read(request, out error) is not { } attributes || Tags(form.Fields, ref attributes, out error) is not null)
             return error!;
+        if (DeclaredDigests.UnknownChecksum(request) is { } unknown)
+            return unknown;
         var early = request.Read(bucket => BucketAcl.Refuse(request, bucket) ?? S3Answer.Empty());
         return early.Error is not null ? early : await StoreAsync(request, form, policy, attributes).ConfigureAwait(false);
     }
 
     private static async ValueTask<S3Answer> StoreAsync(S3Request request, PostForm form, PostPolicy policy, ObjectAttributes attributes)
     {
-        var algorithm = ChecksumAlgorithm.Crc64Nvme;
+        if (!DeclaredDigests.TryFindChecksum(request, out var declared, out var value, out _, out var error))
+            return error!;
+        var algorithm = declared ?? ChecksumAlgorithm.Crc64Nvme;
         using var digest = new BodyDigest(algorithm);
         using var body = request.State.Bodies.Create();
         var longest = Math.Min(policy.Largest, PutObject.LargestBody);
@@ -49,7 +55,10 @@ internal static class PostObject
         if (body.Length < policy.Smallest)
             return new S3Error("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size", 400,
                 ("ProposedSize", body.Length.ToString(CultureInfo.InvariantCulture)), ("MinSizeAllowed", policy.Smallest.ToString(CultureInfo.InvariantCulture)));
-        var (segment, digests) = (body.Keep(), digest.Finish());
+        var digests = digest.Finish();
+        if (value is not null && value != digests.Base64(algorithm))
+            return S3Error.BadDigest($"The {algorithm.Name} you specified did not match the calculated checksum.");
+        var segment = body.Keep();
         var stored = new StoredObject(request.Key, segment.Length, digests.ETag, request.Now, [segment], attributes,
             new(algorithm.Name, ObjectChecksum.FullObject, digests.Base64(algorithm)));
         return await request.PutAsync(stored, "ObjectCreated:Post", _ => null, kept => Answer(request, form.Fields, kept)).ConfigureAwait(false);
@@ -78,6 +87,8 @@ internal static class PostObject
             "200" => S3Answer.Empty(),
             _ => S3Answer.Empty(StatusCodes.Status204NoContent),
         };
+        if (fields.Keys.Any(name => ChecksumAlgorithm.FindHeader(name) is not null))
+            answer.Checksummed(stored.Checksum);
         return answer.With("ETag", etag).With("Location", location).Encrypted(stored.Attributes);
     }
 

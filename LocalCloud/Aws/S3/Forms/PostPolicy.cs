@@ -44,12 +44,14 @@ internal sealed record PostPolicy(long Smallest, long Largest)
         var named = new HashSet<string>(NeedNoCondition, StringComparer.OrdinalIgnoreCase);
         foreach (var condition in conditions.EnumerateArray())
         {
-            if (condition.ValueKind == JsonValueKind.Array && condition[0].GetString()!.Equals("content-length-range", StringComparison.OrdinalIgnoreCase))
+            if (RangeOf(condition) is { } range)
             {
-                policy = new(Number(condition[1]), Number(condition[2]));
+                policy = range;
                 continue;
             }
-            foreach (var (comparison, name, wanted) in Comparisons(condition))
+            if (Comparisons(condition) is not { } comparisons)
+                return Refuse(new("InvalidPolicyDocument", $"Invalid Policy: Invalid Condition: {condition.GetRawText()}", 400), out error);
+            foreach (var (comparison, name, wanted) in comparisons)
             {
                 named.Add(name);
                 var value = name.Equals("bucket", StringComparison.OrdinalIgnoreCase) ? bucket : fields.GetValueOrDefault(name) ?? "";
@@ -64,12 +66,32 @@ internal sealed record PostPolicy(long Smallest, long Largest)
         return policy;
     }
 
-    private static IEnumerable<(string Comparison, string Name, string Wanted)> Comparisons(JsonElement condition) => condition.ValueKind == JsonValueKind.Object
-        ? [.. condition.EnumerateObject().Select(member => ("eq", member.Name, member.Value.GetString() ?? ""))]
-        : [(condition[0].GetString()!.ToLowerInvariant(), condition[1].GetString()!.TrimStart('$'), condition[2].GetString() ?? "")];
+    /// <summary>["content-length-range", 1, 10]; null for what is none.</summary>
+    private static PostPolicy? RangeOf(JsonElement condition) =>
+        Operator(condition) == "content-length-range" && Number(condition[1]) is { } least && Number(condition[2]) is { } most ? new(least, most) : null;
 
-    private static long Number(JsonElement number) =>
-        number.ValueKind == JsonValueKind.Number ? number.GetInt64() : long.Parse(number.GetString()!, CultureInfo.InvariantCulture);
+    /// <summary>["eq", "$key", "a"] or {"key": "a"}; null for what is neither.</summary>
+    private static List<(string Comparison, string Name, string Wanted)>? Comparisons(JsonElement condition)
+    {
+        if (condition.ValueKind == JsonValueKind.Object)
+            return condition.EnumerateObject().All(member => member.Value.ValueKind == JsonValueKind.String)
+                ? [.. condition.EnumerateObject().Select(member => ("eq", member.Name, member.Value.GetString()!))]
+                : null;
+        return Operator(condition) is ("eq" or "starts-with") and var comparison
+            && Text(condition[1]) is ['$', .. var name] && Text(condition[2]) is { } wanted
+                ? [(comparison, name, wanted)]
+                : null;
+    }
+
+    private static string? Operator(JsonElement condition) =>
+        condition.ValueKind == JsonValueKind.Array && condition.GetArrayLength() == 3 ? Text(condition[0])?.ToLowerInvariant() : null;
+
+    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static long? Number(JsonElement number) =>
+        long.TryParse(number.ValueKind == JsonValueKind.Number ? number.GetRawText() : Text(number), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 
     private static S3Error Broken(string why) => S3Error.AccessDenied("Invalid according to Policy: " + why);
 

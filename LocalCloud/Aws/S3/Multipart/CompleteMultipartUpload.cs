@@ -20,6 +20,8 @@ internal static class CompleteMultipartUpload
 
     private static async ValueTask<S3Answer> Handle(S3Request request)
     {
+        if (Conditions.FaultOfWrite(request) is { } fault)
+            return fault;
         // Checksum headers of this request are about the object, not about this document
         var (text, error) = await RequestBody.ReadPlainAsync(request).ConfigureAwait(false);
         if (error is not null)
@@ -38,8 +40,11 @@ internal static class CompleteMultipartUpload
 
     private static S3Answer Complete(S3Request request, Bucket bucket, Changes changes, Upload upload, List<Listed> listed)
     {
-        if (Conditions.CheckWrite(request, request.Key, bucket.Objects.TryGet(request.Key, out var existing) ? existing : null) is { } refused)
+        var existing = bucket.Objects.TryGet(request.Key, out var current) ? current : null;
+        if (Conditions.CheckCompletion(request, request.Key, existing, upload.Row.IsOvertaken) is { } refused)
             return refused;
+        if ((MissingChecksum(upload, listed) ?? OtherChecksum(request, upload)) is { } unfit)
+            return unfit;
         if (Take(upload, listed, out var error) is not { } parts)
             return error!;
         var size = parts.Sum(part => part.Size);
@@ -83,8 +88,25 @@ internal static class CompleteMultipartUpload
         return error is null ? taken : null;
     }
 
-    private static bool ChecksumsMatch(XElement element, UploadedPart part) => ChecksumAlgorithm.All.All(algorithm =>
-        element.Child("Checksum" + algorithm.Name) is not { } given || part.Checksums.GetValueOrDefault(algorithm.Name) is not { } known || known == given);
+    // A checksum of a kind that the part was not uploaded with is none of it
+    private static bool ChecksumsMatch(XElement element, UploadedPart part) => element.Elements()
+        .Where(child => child.Name.LocalName.StartsWith("Checksum", StringComparison.Ordinal))
+        .All(given => part.Checksums.GetValueOrDefault(given.Name.LocalName["Checksum".Length..]) == given.Value);
+
+    private static S3Error? MissingChecksum(Upload upload, List<Listed> listed) =>
+        upload.Row is { ChecksumAlgorithm: { } algorithm, ChecksumType: ObjectChecksum.Composite }
+        && listed.Find(part => !part.Element.Elements().Any(child => child.Name.LocalName.StartsWith("Checksum", StringComparison.Ordinal))) is { } bare
+            ? S3Error.InvalidRequest(FormattableString.Invariant($"The upload was created using a {algorithm.ToLowerInvariant()} checksum. ")
+                + FormattableString.Invariant($"The complete request must include the checksum for each part. It was missing for part {bare.Number} in the request."))
+            : null;
+
+    private static S3Error? OtherChecksum(S3Request request, Upload upload)
+    {
+        var own = ChecksumAlgorithm.Find(upload.Row.ChecksumAlgorithm) ?? ChecksumAlgorithm.Crc64Nvme;
+        return ChecksumAlgorithm.All.FirstOrDefault(algorithm => algorithm != own && request.HeaderOfBody(algorithm.Header) is not null) is { } other
+            ? UploadPart.Mismatch(own, other)
+            : null;
+    }
 
     private static ObjectChecksum? Checksum(S3Request request, Upload upload, List<UploadedPart> parts, out S3Error? error)
     {
@@ -99,7 +121,7 @@ internal static class CompleteMultipartUpload
         var value = upload.Row.ChecksumType == ObjectChecksum.FullObject
             ? Convert.ToBase64String(CrcCombination.Combine(algorithm, crcs))
             : Composite(algorithm, parts);
-        if (request.Header(algorithm.Header) is { } told && told.Split('-')[0] != value.Split('-')[0])
+        if (request.HeaderOfBody(algorithm.Header) is { } told && told.Split('-')[0] != value.Split('-')[0])
         {
             error = S3Error.BadDigest($"The {algorithm.Name} you specified did not match the calculated checksum.");
             return null;

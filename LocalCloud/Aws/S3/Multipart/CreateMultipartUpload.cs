@@ -17,7 +17,7 @@ internal static class CreateMultipartUpload
         var named = request.Header("x-amz-checksum-algorithm");
         var algorithm = ChecksumAlgorithm.Find(named);
         if (named is not null && algorithm is null)
-            return S3Error.InvalidRequest("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+            return S3Error.UnknownChecksumAlgorithm;
         if (ChecksumType(request, algorithm, out error) is not { } type)
             return error!;
         var upload = new Upload(new(request.Bucket, request.Key, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), request.Now,

@@ -20,7 +20,7 @@ internal static class UploadPart
         {
             algorithm = ChecksumAlgorithm.Find(upload.Row.ChecksumAlgorithm) ?? ChecksumAlgorithm.Crc64Nvme;
             return upload.Row.ChecksumAlgorithm is not null && declared.Algorithm is not null && declared.Algorithm != algorithm
-                ? S3Error.InvalidRequest($"Checksum Type mismatch occurred, expected checksum Type: {algorithm.Name.ToLowerInvariant()}, actual checksum Type: {declared.Algorithm.Name.ToLowerInvariant()}")
+                ? Mismatch(algorithm, declared.Algorithm)
                 : S3Answer.Empty();
         }));
         if (early.Error is not null)
@@ -37,6 +37,9 @@ internal static class UploadPart
             .With(shown.Header, part.Checksums[shown.Name])
             .Encrypted(upload.Row.Attributes)).ConfigureAwait(false);
     }
+
+    internal static S3Error Mismatch(ChecksumAlgorithm expected, ChecksumAlgorithm actual) => S3Error.InvalidRequest(
+        $"Checksum Type mismatch occurred, expected checksum Type: {expected.Name.ToLowerInvariant()}, actual checksum Type: {actual.Name.ToLowerInvariant()}");
 
     internal static UploadedPart Part(int number, Segment segment, Digests digests, DateTimeOffset now, params IEnumerable<ChecksumAlgorithm?> algorithms) =>
         new(number, segment, segment.Length, digests.ETag, now, algorithms.OfType<ChecksumAlgorithm>().Distinct().ToDictionary(a => a.Name, digests.Base64));

@@ -10,5 +10,8 @@ internal sealed record Notification(long Id, string Bucket, string Region, strin
 {
     public int Attempts { get; init; }
 
+    /// <summary>X-Ray's, of the request that changed the object.</summary>
+    public string? TraceHeader { get; init; }
+
     public string RowKey => Id.ToString("D20", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.EventBridge;
+using LocalCloud.Aws.EventBridge.Deliveries.Targets;
 using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.Sqs;
 
@@ -22,19 +23,20 @@ internal static class NotificationCall
             {
                 QueueUrl = $"{host.Endpoint}/{arn.Scope.Account}/{arn.Resource}",
                 MessageBody = new Utf8Text(Encoding.UTF8.GetBytes(notification.Body)),
+                MessageSystemAttributes = SqsTarget.Trace(notification.TraceHeader),
             }, cancellation).ConfigureAwait(false)).Error,
             "sns" => (await host.InvokeAsync(arn.Scope, "sns", "Publish", new JsonObject
             {
                 ["TopicArn"] = text,
                 ["Subject"] = Subject,
                 ["Message"] = notification.Body,
-            }, cancellation, Caller.Service).ConfigureAwait(false)).Error,
+            }, cancellation, Caller.Service, notification.TraceHeader).ConfigureAwait(false)).Error,
             _ => (await host.InvokeAsync(arn.Scope, "lambda", "Invoke", new JsonObject
             {
                 ["FunctionName"] = text,
                 ["InvocationType"] = "Event",
                 ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(notification.Body)),
-            }, cancellation).ConfigureAwait(false)).Error,
+            }, cancellation, trace: notification.TraceHeader).ConfigureAwait(false)).Error,
         };
     }
 
@@ -45,7 +47,11 @@ internal static class NotificationCall
         var state = (EventsState)host.Service<EventsService>().State(scope);
         var taken = await host.ChangeAsync(state, Result<Nothing> (s, changes) =>
         {
-            Ingest.Take(s, changes, EventsState.DefaultBus, new IncomingEvent(id, "aws.s3", notification.DetailType!, notification.Time, json, s.Time.GetUtcNow()) { TraceParent = notification.TraceParent });
+            Ingest.Take(s, changes, EventsState.DefaultBus, new IncomingEvent(id, "aws.s3", notification.DetailType!, notification.Time, json, s.Time.GetUtcNow()) 
+            {
+                TraceParent = notification.TraceParent,
+                TraceHeader = notification.TraceHeader,
+            });
             return Nothing.Instance;
         }).ConfigureAwait(false);
         return taken.Error;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using LocalCloud.Aws.Store;
 
@@ -11,6 +12,7 @@ internal sealed partial class NotificationPump
 {
     private const int Workers = 8;
     private const int MaxAttempts = 20;
+    private static readonly ActivitySource Tracing = new(Telemetry.Spans.SourceName);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private readonly Channel<(S3State State, Notification Notification)> _due = Channel.CreateUnbounded<(S3State, Notification)>();
@@ -57,6 +59,9 @@ internal sealed partial class NotificationPump
         AwsError? error;
         try
         {
+            ActivityContext.TryParse(notification.TraceParent, null, isRemote: true, out var parent);
+            using var activity = Tracing.StartActivity($"S3 notify {notification.Bucket}", ActivityKind.Producer, parent);
+            activity?.SetTag("messaging.destination.name", notification.Arn ?? "default");
             error = await NotificationCall.SendAsync(_service.Host, state.Scope, notification, _stopping).ConfigureAwait(false);
         }
         catch (Exception) when (_stopping.IsCancellationRequested)

@@ -22,6 +22,9 @@ internal static class Notifying
             request.State.Put(changes, To(happened.Detail(), null, happened.DetailType));
 
         Notification To(byte[] body, string? arn, string? detailType) => new(request.State.NextNumber(), bucket.Row.Name, bucket.Row.Region, arn,
-            Encoding.UTF8.GetString(body), detailType, request.Context.Now, request.Context.TraceParent);
+            Encoding.UTF8.GetString(body), detailType, request.Context.Now, request.Context.TraceParent)
+        {
+            TraceHeader = request.Context.XRayTraceHeader,
+        };
     }
 }

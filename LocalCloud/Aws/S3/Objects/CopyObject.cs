@@ -12,13 +12,15 @@ internal static class CopyObject
 
     private static async ValueTask<S3Answer> Handle(S3Request request)
     {
+        if (Conditions.FaultOfWrite(request) is { } fault)
+            return fault;
         if (AttributesReader.Read(request, out var error) is not { } given
             || Directive(request, "x-amz-metadata-directive", out error) is not { } metadata
             || Directive(request, "x-amz-tagging-directive", out error) is not { } tagging)
             return error!;
         var algorithm = ChecksumAlgorithm.Find(request.Header("x-amz-checksum-algorithm"));
         if (algorithm is null && request.Header("x-amz-checksum-algorithm") is not null)
-            return S3Error.InvalidRequest("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+            return S3Error.UnknownChecksumAlgorithm;
         using var source = CopySource.Open(request, out error);
         if (source is null)
             return error!;
@@ -27,6 +29,9 @@ internal static class CopyObject
         if (source.Bucket == request.Bucket && source.Object.Key == request.Key && !source.IsNamedVersion && metadata == "COPY" && ChangesNothing(request, source.Object))
             return S3Error.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
 
+        // Before the bytes are read
+        if (request.Read(bucket => Check(request, bucket) ?? S3Answer.Empty()) is { Error: { } early })
+            return early;
         var (etag, checksum) = await DigestsAsync(request, source, algorithm).ConfigureAwait(false);
         var copy = source.Object with
         {
@@ -39,7 +44,7 @@ internal static class CopyObject
             UploadId = null,
         };
         request.State.Bodies.Retain(copy.Segments);
-        return await request.PutAsync(copy, "ObjectCreated:Copy", bucket => BucketAcl.Refuse(request, bucket), _ => S3Answer.Document("CopyObjectResult", xml =>
+        return await request.PutAsync(copy, "ObjectCreated:Copy", bucket => Check(request, bucket), _ => S3Answer.Document("CopyObjectResult", xml =>
         {
             xml.Element("ETag", $"\"{copy.ETag}\"");
             xml.Element("LastModified", copy.LastModified);
@@ -75,8 +80,12 @@ internal static class CopyObject
         return tagging == "COPY" ? attributes with { Tags = source.Tags } : attributes;
     }
 
+    private static S3Error? Check(S3Request request, Bucket bucket) =>
+        BucketAcl.Refuse(request, bucket)
+        ?? Conditions.CheckWrite(request, request.Key, bucket.Objects.TryGet(request.Key, out var existing) ? existing : null);
+
     private static bool ChangesNothing(S3Request request, StoredObject source) =>
-        (request.Header("x-amz-storage-class") ?? "STANDARD") == source.Attributes.StorageClass
+        request.Header("x-amz-storage-class") is null && source.Attributes.StorageClass == "STANDARD"
         && request.Header("x-amz-website-redirect-location") is null
         && request.Header("x-amz-server-side-encryption") is null
         && request.Header("x-amz-checksum-algorithm") is null;

@@ -15,8 +15,19 @@ internal sealed record CopySource(string Bucket, StoredObject Object, ObjectCont
             error = S3Error.InvalidArgument("Invalid copy source object key", "x-amz-copy-source", header);
             return null;
         }
+        var from = request.From(bucket, key);
+        if (request.Header("x-amz-source-expected-bucket-owner") is { } owner && owner != from.State.Scope.Account)
+        {
+            error = S3Error.AccessDenied();
+            return null;
+        }
+        if (from.RefuseForeign(GetObject.Definition) is { } foreign)
+        {
+            error = foreign;
+            return null;
+        }
         CopySource? source = null;
-        var answer = request.Context.Host.Read<S3State, S3Answer>(request.State, state =>
+        var answer = request.Context.Host.Read<S3State, S3Answer>(from.State, state =>
         {
             if (!state.TryGetBucket(bucket, out var found))
                 return S3Error.NoSuchBucket(bucket);

@@ -14,7 +14,10 @@ internal static class DeleteObject
 
     private static ValueTask<S3Answer> Handle(S3Request request) => request.ChangeAsync((bucket, changes) =>
     {
-        var (deletion, error) = Apply(request, bucket, changes, request.Key, request.Query("versionId"), request.Header("If-Match"));
+        var versionId = request.Query("versionId");
+        if (Conditions.FaultOfDelete(request, versionId is not null) is { } fault)
+            return fault;
+        var (deletion, error) = Apply(request, bucket, changes, request.Key, versionId, request.Header("If-Match"));
         return error is not null ? error : S3Answer.Empty(204)
             .With(VersionId.DeleteMarkerHeader, deletion!.MadeMarker || deletion.RemovedMarker ? "true" : null)
             .With(VersionId.Header, deletion.VersionId);
@@ -26,8 +29,8 @@ internal static class DeleteObject
         if (VersionId.Fault(versionId) is { } invalid)
             return (null, invalid);
         var target = versionId is not null ? bucket.Version(key, versionId) : bucket.Objects.TryGet(key, out var current) ? current : null;
-        if (match is not null && target is not null && !Conditions.Matches(match, target))
-            return (null, S3Error.PreconditionFailed("If-Match"));
+        if (match is not null && Conditions.CheckDelete(match, key, bucket.VersionsOf(key) is [{ } newest, ..] ? newest : null) is { } failed)
+            return (null, failed);
         if (versionId is not null || bucket.Versioning is null)
         {
             if (target is not null)

@@ -6,27 +6,35 @@ internal static class DeleteObjects
 {
     private const int Most = 1000;
 
+    private static readonly string[] DirectoryConditions = ["LastModifiedTime", "Size"];
+
     public static readonly S3Operation Definition = new("DeleteObjects", "POST", S3Level.Bucket, "delete", Handle);
 
     private static async ValueTask<S3Answer> Handle(S3Request request)
     {
-        if (request.Header("Content-MD5") is null && !Checksums.ChecksumAlgorithm.All.Any(algorithm => request.Header(algorithm.Header) is not null)
-            && request.Header("x-amz-trailer") is null)
+        if (request.HeaderOfBody("Content-MD5") is null && request.HeaderOfBody("x-amz-trailer") is null
+            && !Checksums.ChecksumAlgorithm.All.Any(algorithm => request.HeaderOfBody(algorithm.Header) is not null))
             return S3Error.InvalidRequest("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
         var (root, _, error) = await RequestBody.ReadDocumentAsync(request, "Delete").ConfigureAwait(false);
         if (error is not null)
             return error;
-        var objects = root!.Children("Object").Select(o => (Key: o.Child("Key"), VersionId: o.Child("VersionId"), ETag: o.Child("ETag"))).ToList();
+        var objects = root!.Children("Object").Select(o => (
+            Key: o.Child("Key"), VersionId: o.Child("VersionId"), ETag: o.Child("ETag"),
+            // Of directory buckets alone
+            Other: DirectoryConditions.FirstOrDefault(name => o.Child(name) is not null))).ToList();
         if (objects.Count is 0 or > Most || objects.Any(o => string.IsNullOrEmpty(o.Key)))
             return S3Error.MalformedXml;
         var quiet = root!.Child("Quiet") == "true";
         return await request.ChangeAsync((bucket, changes) =>
         {
             var (deleted, failed) = (new List<(string, string?, Deletion)>(), new List<(string, string?, S3Error)>());
-            foreach (var (key, given, etag) in objects)
+            foreach (var (key, given, etag, other) in objects)
             {
                 var versionId = given is "" ? null : given;
-                var (deletion, refused) = DeleteObject.Apply(request, bucket, changes, key!, versionId, etag);
+                var condition = other ?? (versionId is not null && etag is not null ? "ETag" : null);
+                var (deletion, refused) = condition is not null
+                    ? (null, Conditions.NotAccepted(condition))
+                    : DeleteObject.Apply(request, bucket, changes, key!, versionId, etag);
                 if (refused is null)
                     deleted.Add((key!, versionId, deletion!));
                 else

@@ -28,8 +28,8 @@ internal sealed record DeclaredDigests(
         var chunked = payload?.StartsWith(Streaming, StringComparison.Ordinal) == true
             || request.Header("Content-Encoding")?.Contains("aws-chunked", StringComparison.OrdinalIgnoreCase) == true;
 
-        var length = chunked && long.TryParse(request.Header("x-amz-decoded-content-length"), out var decoded) ? decoded : request.Http.Request.ContentLength;
-        if (chunked && request.Header("x-amz-decoded-content-length") is null)
+        var length = chunked && long.TryParse(request.HeaderOfBody("x-amz-decoded-content-length"), out var decoded) ? decoded : request.Http.Request.ContentLength;
+        if (chunked && request.HeaderOfBody("x-amz-decoded-content-length") is null)
             return Refuse(S3Error.MissingContentLength, out error);
 
         if (!TryFindChecksum(request, out var algorithm, out var value, out var trailer, out error))
@@ -37,12 +37,13 @@ internal sealed record DeclaredDigests(
         return new(md5 is null ? null : md5Bytes, algorithm, value, trailer, payload is not null && IsSha256(payload) ? payload : null, chunked, length);
     }
 
-    private static bool TryFindChecksum(S3Request request, out ChecksumAlgorithm? algorithm, out string? value, out bool inTrailer, out S3Error? error)
+    /// <summary>The checksum that the request names, of which there can be one; trailers are named before they come.</summary>
+    public static bool TryFindChecksum(S3Request request, out ChecksumAlgorithm? algorithm, out string? value, out bool inTrailer, out S3Error? error)
     {
         (algorithm, value, inTrailer, error) = (null, null, false, null);
         foreach (var candidate in ChecksumAlgorithm.All)
         {
-            if (request.Header(candidate.Header) is not { } given)
+            if (request.HeaderOfBody(candidate.Header) is not { } given)
                 continue;
             if (algorithm is not null)
                 error = S3Error.InvalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
@@ -50,13 +51,13 @@ internal sealed record DeclaredDigests(
                 error = S3Error.InvalidRequest($"Value for {candidate.Header} header is invalid.");
             (algorithm, value) = (candidate, given);
         }
-        if (error is null && algorithm is null && request.Header("x-amz-trailer") is { } trailer)
+        if (error is null && algorithm is null && request.HeaderOfBody("x-amz-trailer") is { } trailer)
         {
             (algorithm, inTrailer) = (ChecksumAlgorithm.FindHeader(trailer.Trim()), true);
             if (algorithm is null)
                 error = S3Error.InvalidRequest("The value specified in the x-amz-trailer header is not supported");
         }
-        if (error is null && request.Header("x-amz-sdk-checksum-algorithm") is { } named)
+        if (error is null && request.HeaderOfBody("x-amz-sdk-checksum-algorithm") is { } named)
         {
             if (ChecksumAlgorithm.Find(named) is not { } known || (algorithm is not null && algorithm != known))
                 error = S3Error.InvalidRequest("Value for x-amz-sdk-checksum-algorithm header is invalid.");
@@ -65,6 +66,14 @@ internal sealed record DeclaredDigests(
         }
         return error is null;
     }
+
+    /// <summary>A checksum of a kind that there is not would be one that nobody compares.</summary>
+    public static S3Error? UnknownChecksum(S3Request request) => request.HeaderNames.Any(IsUnknownChecksum)
+        ? S3Error.InvalidRequest("The algorithm type you specified in x-amz-checksum- header is invalid.")
+        : null;
+
+    private static bool IsUnknownChecksum(string header) => header.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase)
+        && header[15..].ToLowerInvariant() is not ("algorithm" or "mode" or "type") && ChecksumAlgorithm.FindHeader(header) is null;
 
     private static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
 

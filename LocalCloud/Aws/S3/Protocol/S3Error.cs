@@ -36,6 +36,14 @@ internal sealed record S3Error(string Code, string Message, int Status, params (
         new("NotImplemented", "A header you provided implies functionality that is not implemented", 501,
             ("Header", what), ("Detail", $"{what} is not supported by LocalCloud."));
 
+    /// <summary>For what S3 has not either.</summary>
+    public static S3Error Unimplemented(string header, string why) =>
+        new("NotImplemented", "A header you provided implies functionality that is not implemented", 501,
+            ("Header", header), ("additionalMessage", why));
+
+    public static S3Error Conflict(string key) => new("ConditionalRequestConflict",
+        "The conditional request cannot succeed due to a conflicting operation against this resource.", 409, ("Key", key));
+
     public static S3Error MethodNotAllowed(string method, string resource) =>
         new("MethodNotAllowed", "The specified method is not allowed against this resource.", 405, ("Method", method), ("ResourceType", resource));
 
@@ -53,6 +61,9 @@ internal sealed record S3Error(string Code, string Message, int Status, params (
 
     /// <summary>Of what needs Object Lock, which no bucket has here.</summary>
     public static readonly S3Error NotLocked = new("InvalidRequest", "Bucket is missing Object Lock Configuration", 400);
+
+    public static readonly S3Error UnknownChecksumAlgorithm = InvalidRequest(
+        $"Checksum algorithm provided is unsupported. Please try again with any of the valid types: [{Checksums.ChecksumAlgorithm.NamesOfAll}]");
 
     public static readonly S3Error MissingContentLength =
         new("MissingContentLength", "You must provide the Content-Length HTTP header.", 411);

@@ -12,6 +12,22 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
 
     public S3State State => state;
 
+    /// <summary>Whose request it is.</summary>
+    public string Account { get; private init; } = context.Scope.Account;
+
+    /// <summary>A bucket of another account is open as far as its policy goes.</summary>
+    public S3Error? RefuseForeign(S3Operation operation)
+    {
+        if (Account == state.Scope.Account)
+            return null;
+        if (operation == CreateBucket.Definition)
+            return new("BucketAlreadyExists",
+                "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
+                409, ("BucketName", Bucket));
+        var policy = context.Host.Read(state, s => s.TryGetBucket(Bucket, out var bucket) ? bucket.Document(BucketPolicy.Subresource) : null);
+        return PolicyDecision.Allows(policy, Account, operation, this) ? null : S3Error.AccessDenied();
+    }
+
     public string Bucket => target.Bucket ?? throw new InvalidOperationException("This request names no bucket.");
 
     public string Key => target.Key ?? throw new InvalidOperationException("This request names no object.");
@@ -20,8 +36,15 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     public S3Request WithForm(IReadOnlyDictionary<string, string> fields, string key, string accessKeyId)
     {
         var scope = new Credential(accessKeyId, context.Scope.Region, "s3").Scope;
-        return new(http, context, accessKeyId.Length == 0 ? state : context.Host.Service<S3Service>().StateOf(scope), new(Bucket, key), fields);
+        return new(http, context, accessKeyId.Length == 0 ? state : context.Host.Service<S3Service>().StateOf(scope, Bucket), new(Bucket, key), fields)
+        {
+            Account = accessKeyId.Length == 0 ? context.Scope.Account : scope.Account,
+        };
     }
+
+    /// <summary>The reading of another object that this request comes to: of a copy's source.</summary>
+    public S3Request From(string bucket, string key) =>
+        new(http, context, context.Host.Service<S3Service>().StateOf(new(Account, context.Scope.Region), bucket), new(bucket, key)) { Account = Account };
 
     public CancellationToken Cancellation => context.Cancellation;
 
@@ -34,14 +57,19 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     public string? Query(string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
     /// <summary>A presigned URL carries the x-amz-* headers that were signed with it in its query.</summary>
-    public string? Header(string name)
-    {
-        if (form is not null)
-            return form.GetValueOrDefault(name == "x-amz-acl" ? "acl" : name);
-        if (http.Request.Headers.TryGetValue(name, out var value))
-            return value.ToString();
-        return name.StartsWith("x-amz-", StringComparison.Ordinal) && Presigned.IsPresigned(http.Request) ? Query(name) : null;
-    }
+    public string? Header(string name) => HeaderOfBody(name)
+        ?? (form is null && name.StartsWith("x-amz-", StringComparison.Ordinal) && Presigned.IsPresigned(http.Request) ? Query(name) : null);
+
+    /// <summary>
+    /// A header that tells of the body. Who signs a URL does not know the body yet: SDKs put the checksum of an empty one into the query,
+    /// where S3 takes no notice of it.
+    /// </summary>
+    public string? HeaderOfBody(string name) => form is not null
+        ? form.GetValueOrDefault(name == "x-amz-acl" ? "acl" : name)
+        : http.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    /// <summary>The names of the headers that came, or of the form's fields.</summary>
+    public IEnumerable<string> HeaderNames => form?.Keys ?? http.Request.Headers.Keys;
 
     /// <summary>All x-amz-meta-* without the prefix, in lower case.</summary>
     public IEnumerable<(string Name, string Value)> Metadata()

@@ -16,11 +16,14 @@ internal sealed class S3Routes(IEnumerable<S3Operation> operations)
     private readonly Dictionary<(string Method, S3Level Level, string? Subresource, bool Copy), S3Operation> _operations =
         operations.ToDictionary(o => (o.Method, o.Level, o.Subresource, o.HasCopySource));
 
+    private static bool IsCopy(HttpRequest request) => request.Headers.ContainsKey("x-amz-copy-source")
+        || (Presigned.IsPresigned(request) && request.Query.ContainsKey("x-amz-copy-source"));
+
     public S3Operation? Find(HttpRequest request, S3Target target, out S3Error error)
     {
         var level = target switch { { Key: not null } => S3Level.Object, { Bucket: not null } => S3Level.Bucket, _ => S3Level.Service };
         var subresource = request.QueryString.HasValue ? Subresources.FirstOrDefault(request.Query.ContainsKey) : null;
-        var copy = level == S3Level.Object && request.Method == "PUT" && request.Headers.ContainsKey("x-amz-copy-source");
+        var copy = level == S3Level.Object && request.Method == "PUT" && IsCopy(request);
         if (_operations.TryGetValue((request.Method, level, subresource, copy), out var operation))
         {
             error = S3Error.NotModified;

@@ -144,8 +144,8 @@ internal sealed partial class DeliveryPump
         activity?.SetTag("messaging.system", "aws_sns").SetTag("messaging.message.id", delivery.Message.Id)
             .SetTag("messaging.destination.name", delivery.Message.TopicArn).SetTag("aws.sns.subscription", delivery.SubscriptionArn)
             .SetTag("aws.sns.endpoint", delivery.DeadLetter is null ? delivery.Subscription.Endpoint : delivery.DeadLetterQueue);
-        var failure = delivery.DeadLetter is { } reason
-            ? await QueueEndpoint.SendDeadAsync(_service, delivery, reason, _stopping).ConfigureAwait(false)
+        var failure = delivery.DeadLetter is not null
+            ? await QueueEndpoint.SendDeadAsync(_service, delivery, _stopping).ConfigureAwait(false)
             : await SendToEndpointAsync(state, delivery).ConfigureAwait(false);
         if (failure is null && delivery is { DeadLetter: null, Lane: null } && _service.Host.Faults.Any
             && _service.Host.Faults.Strikes(Fault.DuplicateDelivery, Call.To(state.Scope, _service.Id, null, delivery.Message.Topic)))

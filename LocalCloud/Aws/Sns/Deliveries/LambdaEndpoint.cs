@@ -18,7 +18,7 @@ internal static class LambdaEndpoint
             ["FunctionName"] = endpoint,
             ["InvocationType"] = "Event",
             ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Event(service, delivery).ToJsonString())),
-        }, cancellation).ConfigureAwait(false);
+        }, cancellation, trace: delivery.Message.TraceHeader).ConfigureAwait(false);
         return result.Error is { } error ? new($"{error.Status}", error.Message, error.Status >= 500 || error.Status == 429) : null;
     }
 

@@ -11,15 +11,9 @@ internal static class QueueEndpoint
     public static ValueTask<DeliveryFailure?> SendAsync(SnsService service, Delivery delivery, CancellationToken cancellation) =>
         SendAsync(service, delivery.Subscription.Endpoint, delivery, delivery.IsRaw ? Attributes(delivery.Message) : null, cancellation);
 
-    /// <summary>What the endpoint would have got, with the reasons as message attributes.</summary>
-    public static ValueTask<DeliveryFailure?> SendDeadAsync(SnsService service, Delivery delivery, DeliveryFailure reason, CancellationToken cancellation)
-    {
-        var attributes = (delivery.IsRaw ? Attributes(delivery.Message) : null) ?? [];
-        attributes["RequestID"] = Sqs.MessageAttributeValue.Of(delivery.Message.Id);
-        attributes["ErrorCode"] = Sqs.MessageAttributeValue.Of(reason.Code);
-        attributes["ErrorMessage"] = Sqs.MessageAttributeValue.Of(reason.Message);
-        return SendAsync(service, delivery.DeadLetterQueue!, delivery, attributes, cancellation);
-    }
+    /// <summary>What the endpoint would have got, and nothing beside it: why it failed SNS tells in the delivery status logs alone.</summary>
+    public static ValueTask<DeliveryFailure?> SendDeadAsync(SnsService service, Delivery delivery, CancellationToken cancellation) =>
+        SendAsync(service, delivery.DeadLetterQueue!, delivery, delivery.IsRaw ? Attributes(delivery.Message) : null, cancellation);
 
     private static async ValueTask<DeliveryFailure?> SendAsync(
         SnsService service, string queueArn, Delivery delivery, Dictionary<string, Sqs.MessageAttributeValue>? attributes, CancellationToken cancellation)

@@ -11,11 +11,15 @@ internal sealed class Damage(Random random)
         "", " ", "\0", "\u0001\u001f", "\ufffe\uffff", "\ud800", "é\u0301", "𝒳", "../../etc/passwd", "%00%ff", "<a>&\"'", "${x}", "{{}}", "]]>", "null", "-1", "0",
         "99999999999999999999", "1e400", "NaN", "arn:", "arn:aws:sqs:::", "arn:aws:sqs:us-east-1:000000000000:", "http://", "//", ":", "*", "a*b*c", "[", "{\"a\":", "{\"source\":[{}]}",
         "cron(* * * * * *)", "rate(0 days)", "at(9999-99-99T99:99:99)", "(((((", "a.b.c[99999999999]", "SET a = :x,, b", "2026-13-45T25:61:61Z", "\r\n", "=?utf-8?q?=", "+", "@", "a@", "\u202e",
+        // Documents in members that are text: of another kind than is expected, or with a member twice
+        "[]", "[null]", "[[]]", "1", "\"text\"", "{}", """{"a":1,"a":2}""", """{"Statement":[1,null,{"Effect":1,"Principal":[],"Action":{}}]}""",
+        """{"Statement":[],"Statement":[]}""", """{"deadLetterTargetArn":1,"maxReceiveCount":{}}""", """{"openapi":"3.0.1","info":"x","paths":{"/a":{"get":1,"post":[]}},"components":1}""",
+        """{"source":["a"],"source":["b"]}""", """{"healthyRetryPolicy":[]}""", "bytes=9-1", "bytes=-", "00-0-0-0", "Root=;Parent=", "arn:aws:s3:::", "arn:aws:iam::abcdefghijkl:role/r",
     ];
 
     private static readonly string[] HeaderNames =
         ["Authorization", "X-Amz-Target", "Content-Type", "X-Amz-Date", "Host", "Range", "traceparent", "X-Amzn-Trace-Id", "x-amz-copy-source", "Content-MD5", "x-amz-content-sha256",
-         "x-amz-decoded-content-length", "x-amz-checksum-crc32", "x-amz-trailer", "x-amz-tagging", "x-amz-acl", "If-Match", "If-Modified-Since", "Origin", "Expect", "x-amz-meta-a", "smithy-protocol"];
+         "x-amz-decoded-content-length", "x-amz-checksum-crc32", "x-amz-trailer", "x-amz-tagging", "x-amz-acl", "If-Match", "If-None-Match", "If-Modified-Since", "x-amz-copy-source-range", "x-amz-checksum-xxhash3", "x-amz-object-attributes", "x-amz-mp-object-size", "X-Amz-Expires", "Origin", "Expect", "x-amz-meta-a", "smithy-protocol"];
 
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS", "TRACE", "X"];
 

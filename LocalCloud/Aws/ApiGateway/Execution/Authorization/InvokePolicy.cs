@@ -15,9 +15,11 @@ internal static class InvokePolicy
         {
             if (statement.ValueKind is not JsonValueKind.Object || !Matches(statement, "Action", Action) || !Matches(statement, "Resource", arn))
                 continue;
-            if (statement.TryGetProperty("Effect", out var effect) && effect.ValueEquals("Deny"))
+            if (!statement.TryGetProperty("Effect", out var effect) || effect.ValueKind is not JsonValueKind.String)
+                continue;
+            if (effect.ValueEquals("Deny"))
                 return false;
-            allowed |= effect.ValueKind is JsonValueKind.String && effect.ValueEquals("Allow");
+            allowed |= effect.ValueEquals("Allow");
         }
         return allowed;
     }

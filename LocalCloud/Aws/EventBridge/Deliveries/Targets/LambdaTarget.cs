@@ -15,6 +15,6 @@ internal static class LambdaTarget
             ["FunctionName"] = call.Arn,
             ["InvocationType"] = "Event",
             ["Payload"] = Convert.ToBase64String(call.Payload),
-        }, cancellation).ConfigureAwait(false));
+        }, cancellation, trace: call.TraceHeader).ConfigureAwait(false));
     }
 }

@@ -18,8 +18,11 @@ internal static class SqsTarget
     {
         MessageBody = new Utf8Text(call.Payload),
         MessageGroupId = call.MessageGroupId,
-        MessageSystemAttributes = call.TraceHeader is { } header ? new() { ["AWSTraceHeader"] = MessageAttributeValue.Of(header) } : null,
+        MessageSystemAttributes = Trace(call.TraceHeader),
     }, cancellation);
+
+    public static Dictionary<string, MessageAttributeValue>? Trace(string? header) =>
+        header is null ? null : new() { ["AWSTraceHeader"] = MessageAttributeValue.Of(header) };
 
     public static async ValueTask<DeliveryFailure?> SendAsync(
         Host host, SendToQueue send, string queueArn, SendMessageRequest message, CancellationToken cancellation)
