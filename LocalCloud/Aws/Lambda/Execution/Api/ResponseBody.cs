@@ -13,7 +13,8 @@ internal static class ResponseBody
         var reader = http.Request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(http.RequestAborted).ConfigureAwait(false);
+            // Not given up when the process ends: what it has sent before is there, and without the rest the reader fails by itself
+            var read = await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
             var buffer = read.Buffer;
             if (streamed && invocation.Stream is { } stream)
             {

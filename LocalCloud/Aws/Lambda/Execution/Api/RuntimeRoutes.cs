@@ -110,7 +110,7 @@ internal static class RuntimeRoutes
     private static async Task<InvocationResult> FailureAsync(HttpContext http)
     {
         using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted).ConfigureAwait(false);
+        await http.Request.Body.CopyToAsync(body, CancellationToken.None).ConfigureAwait(false);
         return new(body.ToArray())
         {
             FunctionError = InvocationResult.Unhandled,
