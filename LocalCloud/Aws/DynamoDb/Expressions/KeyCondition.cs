@@ -62,14 +62,14 @@ internal sealed class KeyConditionReader(KeySchema schema)
         var conditions = new Dictionary<string, Condition>(StringComparer.Ordinal);
         foreach (var part in parts)
             if (!schema.Includes(NameOf(part)))
-                return DynamoDbErrors.Validation($"Query condition missed key schema element: {schema.Attributes.First(key => parts.TrueForAll(other => NameOf(other) != key.Name)).Name}");
+                return Missed(schema.Attributes.First(key => parts.TrueForAll(other => NameOf(other) != key.Name)));
             else if (!conditions.TryAdd(NameOf(part), part))
                 throw new ExpressionException("KeyConditionExpressions must only contain one condition per key");
         var (partition, equal) = (new List<AttributeValue>(), new List<AttributeValue>());
         foreach (var hash in schema.Hashes)
         {
             if (!conditions.TryGetValue(hash.Name, out var part))
-                return DynamoDbErrors.Validation($"Query condition missed key schema element: {hash.Name}");
+                return Missed(hash);
             if (part is not Comparison { Operator: "=" } equals)
                 return DynamoDbErrors.Validation("Query key condition not supported");
             partition.Add(ValueOf(equals.Right));
@@ -78,7 +78,7 @@ internal sealed class KeyConditionReader(KeySchema schema)
         for (var i = 0; i < schema.Ranges.Count && conditions.Count > schema.Hashes.Count + i; i++)
         {
             if (!conditions.TryGetValue(schema.Ranges[i].Name, out var part))
-                return DynamoDbErrors.Validation($"Query condition missed key schema element: {schema.Ranges[i].Name}");
+                return Missed(schema.Ranges[i]);
             var isLast = conditions.Count == schema.Hashes.Count + i + 1;
             if (part is Comparison { Operator: "=" } equals)
                 equal.Add(ValueOf(equals.Right));
@@ -88,13 +88,17 @@ internal sealed class KeyConditionReader(KeySchema schema)
                 return DynamoDbErrors.Validation("Query key condition not supported");
         }
         var fits = schema.Hashes.Zip(partition).Concat(schema.Ranges.Zip(equal)).All(pair => Fits(pair.First, pair.Second))
-            && (sort is null || new[] { sort.Low, sort.High, sort.Prefix }.All(bound => bound is null || Fits(schema.Ranges[equal.Count], bound)));
+            && (sort is null
+                || new[] { sort.Low, sort.High, sort.Prefix }.All(bound => bound is null || Fits(schema.Ranges[equal.Count], bound)));
         if (!fits)
             return DynamoDbErrors.Invalid("Condition parameter type does not match schema type");
-        return schema.Hashes.Zip(partition).Select(pair => pair.First.FaultOfValue(pair.Second)).FirstOrDefault(fault => fault is not null) is { } empty
+        var faults = schema.Hashes.Zip(partition, (key, value) => key.FaultOfValue(value));
+        return faults.FirstOrDefault(fault => fault is not null) is { } empty
             ? DynamoDbErrors.Validation(empty)
             : new KeyCondition(partition, equal, sort);
     }
+
+    private static AwsError Missed(KeyAttribute key) => DynamoDbErrors.Validation($"Query condition missed key schema element: {key.Name}");
 
     private string Wanted(AttributeValue? partition)
     {

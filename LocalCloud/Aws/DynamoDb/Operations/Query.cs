@@ -60,7 +60,8 @@ internal static class Query
         var forward = request.ScanIndexForward != false;
         if (start is null)
             return read.Run(low, high, forward);
-        if (read.Schema.Hashes.Zip(key.Partition).Any(pair => !request.ExclusiveStartKey![pair.First.Name].Equals(pair.Second)) || start.AsSpan().SequenceCompareTo(low) < 0 || start.AsSpan().SequenceCompareTo(high) >= 0)
+        if (read.Schema.Hashes.Zip(key.Partition).Any(pair => !request.ExclusiveStartKey![pair.First.Name].Equals(pair.Second))
+            || start.AsSpan().SequenceCompareTo(low) < 0 || start.AsSpan().SequenceCompareTo(high) >= 0)
             return DynamoDbErrors.Validation("The provided starting key is outside query boundaries based on provided conditions");
         // The first key after the start is the start with one more byte.
         return forward ? read.Run([.. start, 0], high, forward) : read.Run(low, start, forward);

@@ -73,8 +73,8 @@ internal sealed record TableDefinition
     {
         return new KeySchema(Of("HASH"), Of("RANGE"));
 
-        List<KeyAttribute> Of(string type) =>
-            [.. elements.Where(element => element.KeyType == type).Select(element => new KeyAttribute(element.AttributeName, TypeOf(element.AttributeName)))];
+        List<KeyAttribute> Of(string type) => [.. elements.Where(element => element.KeyType == type)
+            .Select(element => new KeyAttribute(element.AttributeName, TypeOf(element.AttributeName)))];
     }
 
     private AttributeType TypeOf(string name) =>

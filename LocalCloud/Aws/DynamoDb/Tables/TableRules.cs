@@ -23,7 +23,7 @@ internal static class TableRules
             : schema.Skip(hashes).Any(key => key.KeyType != "RANGE") ? "Invalid KeySchema: HASH key types must come before RANGE key types"
             : hashes > most || schema.Count - hashes > most
                 ? $"Invalid KeySchema: At most {most} HASH and {most} RANGE key types can be specified"
-            : schema.Select(key => key.AttributeName).Distinct().Count() < schema.Count ? "Invalid KeySchema: An attribute can be named once only"
+            : schema.DistinctBy(key => key.AttributeName).Count() < schema.Count ? "Invalid KeySchema: An attribute can be named once only"
             : null;
     }
 
@@ -94,7 +94,8 @@ internal static class TableRules
         var names = new HashSet<string>();
         foreach (var index in table.Local.Concat(table.Global))
         {
-            if ((TableName.Fault(index.IndexName) ?? FaultOfSchema(index.KeySchema, table.Global.Exists(global => ReferenceEquals(global, index)) ? KeySchema.MostOfEach : 1) ?? FaultOfProjection(index.Projection)) is { } fault)
+            var most = table.Global.Exists(global => ReferenceEquals(global, index)) ? KeySchema.MostOfEach : 1;
+            if ((TableName.Fault(index.IndexName) ?? FaultOfSchema(index.KeySchema, most) ?? FaultOfProjection(index.Projection)) is { } fault)
                 return fault;
             if (!names.Add(index.IndexName))
                 return Invalid + $"Duplicate index name: {index.IndexName}";
