@@ -67,7 +67,8 @@ internal sealed class Host
     /// <param name="caller">whose call it is on AWS; null for what AWS does by itself, which is not counted</param>
     /// <param name="trace">X-Ray's header of what the call comes from</param>
     internal async ValueTask<Result<JsonElement>> InvokeAsync(
-        Caller? caller, Scope scope, string service, string operation, JsonElement input, CancellationToken cancellation, string? trace = null)
+        Caller? caller, Scope scope, string service, string operation, JsonElement input, CancellationToken cancellation,
+        string? trace = null)
     {
         if (!_byId.TryGetValue(service, out var found) || found.Find(operation) is not { } known)
             return new AwsError("UnknownOperationException", $"{operation} of {service} is not supported by LocalCloud.");

@@ -39,7 +39,8 @@ internal static class AssumeRole
 
     private static Result<AssumeRoleResponse> Handle(StsState state, AssumeRoleRequest request, Context context)
     {
-        if (request.RoleArn!.Split(':') is not ["arn", _, "iam", "", { Length: 12 } account, { } role] || !account.All(char.IsAsciiDigit) || !role.StartsWith("role/", StringComparison.Ordinal))
+        if (request.RoleArn!.Split(':') is not ["arn", _, "iam", "", { Length: 12 } account, { } role] || !account.All(char.IsAsciiDigit)
+            || !role.StartsWith("role/", StringComparison.Ordinal))
             return new AwsError("ValidationError", $"{request.RoleArn} is invalid");
         var session = $"{role[(role.LastIndexOf('/') + 1)..]}/{request.RoleSessionName}";
         return new AssumeRoleResponse(

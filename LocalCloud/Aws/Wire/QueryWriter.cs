@@ -114,7 +114,8 @@ internal static class QueryWriter
         string text => text,
         bool flag => flag ? "true" : "false",
         // As Java writes them
-        double number when Math.Abs(number) < 1e7 && Math.Floor(number).Equals(number) => number.ToString("F1", CultureInfo.InvariantCulture),
+        double number when Math.Abs(number) < 1e7 && Math.Floor(number).Equals(number) =>
+            number.ToString("F1", CultureInfo.InvariantCulture),
         byte[] bytes => Convert.ToBase64String(bytes),
         DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",

@@ -116,7 +116,7 @@ public sealed class NumberTests : DynamoDbTest
 
     private static byte[] Ordered(DynamoNumber number)
     {
-        var schema = new LocalCloud.Aws.DynamoDb.Tables.KeySchema(new("h", AttributeType.S), new("r", AttributeType.N));
+        var schema = new LocalCloud.Aws.DynamoDb.Tables.KeySchema([new("h", AttributeType.S)], [new("r", AttributeType.N)]);
         return LocalCloud.Aws.DynamoDb.Tables.KeyBytes.Of(schema, new Dictionary<string, AttributeValue> { ["h"] = new StringValue("x"), ["r"] = new NumberValue(number) });
     }
 }

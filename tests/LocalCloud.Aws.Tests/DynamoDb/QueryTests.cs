@@ -7,6 +7,78 @@ using Item = Dictionary<string, AttributeValue>;
 
 public sealed class QueryTests : DynamoDbTest
 {
+    [Fact]
+    public async Task A_global_index_has_up_to_four_attributes_in_each_part_of_its_key()
+    {
+        await Db.CreateTableAsync(Table(["tenant", "region"], ["year", "month", "name"]));
+        await PutMatchAsync("1", "a", "eu", 2025, 12, "x");
+        await PutMatchAsync("2", "a", "eu", 2026, 2, "y");
+        await PutMatchAsync("3", "a", "eu", 2026, 2, "z");
+        await PutMatchAsync("4", "a", "eu", 2026, 11, "x");
+        await PutMatchAsync("5", "a", "us", 2026, 2, "x");
+        await PutMatchAsync("6", "ae", "u", 2026, 2, "x");
+        await PutAsync(new() { ["id"] = S("7"), ["tenant"] = S("a"), ["region"] = S("eu") });
+
+        Assert.Equal("1 2 3 4", await IdsAsync("tenant = :t AND #r = :r"));
+        Assert.Equal("2 3 4", await IdsAsync("tenant = :t AND #r = :r AND #y = :y"));
+        Assert.Equal("1", await IdsAsync("tenant = :t AND #r = :r AND #y < :y"));
+        Assert.Equal("2 3", await IdsAsync("#r = :r AND tenant = :t AND #y = :y AND #m < :m"));
+        Assert.Equal("3", await IdsAsync("tenant = :t AND #r = :r AND #y = :y AND #m = :two AND #n > :n"));
+        Assert.Equal("4 3 2 1", await IdsAsync("tenant = :t AND #r = :r", forward: false));
+        await RefusedAsync("Query condition missed key schema element: region", () => IdsAsync("tenant = :t AND #y = :y"));
+        await RefusedAsync("Query condition missed key schema element: month", () => IdsAsync("tenant = :t AND #r = :r AND #y = :y AND #n > :n"));
+        await RefusedAsync("Query key condition not supported", () => IdsAsync("tenant = :t AND #r = :r AND #y < :y AND #m = :m"));
+
+        var page = await Db.QueryAsync(Request("tenant = :t AND #r = :r", limit: 2));
+        Assert.Equal(["id", "month", "name", "region", "tenant", "year"], page.LastEvaluatedKey.Keys.Order(StringComparer.Ordinal));
+        var next = Request("tenant = :t AND #r = :r");
+        next.ExclusiveStartKey = page.LastEvaluatedKey;
+        Assert.Equal("3 4", string.Join(' ', (await Db.QueryAsync(next)).Items.Select(item => item["id"].S)));
+
+        Task PutMatchAsync(string id, string tenant, string region, int year, int month, string name) => PutAsync(new()
+        {
+            ["id"] = S(id), ["tenant"] = S(tenant), ["region"] = S(region), ["year"] = N(year), ["month"] = N(month), ["name"] = S(name),
+        });
+        async Task<string> IdsAsync(string condition, bool forward = true) =>
+            string.Join(' ', (await Db.QueryAsync(Request(condition, forward))).Items.Select(item => item["id"].S));
+    }
+
+    [Theory]
+    [InlineData("a b c d e", "")]
+    [InlineData("a", "b c d e f")]
+    public async Task Five_are_one_too_many(string hashes, string ranges) =>
+        Assert.Equal("ValidationException", (await FailureAsync(() =>
+            Db.CreateTableAsync(Table(hashes.Split(' '), ranges.Split(' ', StringSplitOptions.RemoveEmptyEntries))))).Code);
+
+    private static CreateTableRequest Table(string[] hashes, string[] ranges) => new()
+    {
+        TableName = Things,
+        BillingMode = BillingMode.PAY_PER_REQUEST,
+        AttributeDefinitions = [new("id", "S"), .. hashes.Concat(ranges).Select(name => new AttributeDefinition(name, name is "year" or "month" ? "N" : "S"))],
+        KeySchema = [new("id", KeyType.HASH)],
+        GlobalSecondaryIndexes =
+        [
+            new()
+            {
+                IndexName = "several",
+                KeySchema = [.. hashes.Select(name => new KeySchemaElement(name, KeyType.HASH)), .. ranges.Select(name => new KeySchemaElement(name, KeyType.RANGE))],
+                Projection = new() { ProjectionType = ProjectionType.ALL },
+            },
+        ],
+    };
+
+    private static QueryRequest Request(string condition, bool forward = true, int? limit = null)
+    {
+        var names = new Dictionary<string, string> { ["#r"] = "region", ["#y"] = "year", ["#m"] = "month", ["#n"] = "name" };
+        var values = new Dictionary<string, AttributeValue> { [":t"] = S("a"), [":r"] = S("eu"), [":y"] = N(2026), [":m"] = N(10), [":two"] = N(2), [":n"] = S("y") };
+        var request = new QueryRequest { TableName = Things, IndexName = "several", KeyConditionExpression = condition, ScanIndexForward = forward };
+        request.ExpressionAttributeNames = names.Where(name => condition.Contains(name.Key, StringComparison.Ordinal)).ToDictionary();
+        request.ExpressionAttributeValues = values.Where(value => condition.Split(' ').Contains(value.Key)).ToDictionary();
+        if (limit is { } most)
+            request.Limit = most;
+        return request;
+    }
+
     private static readonly string[] Numbers = ["-10", "-9.5", "0", "0.5", "2", "9", "10", "100"];
 
     private async Task FillAsync()

@@ -4,7 +4,9 @@ using LocalCloud.Aws.DynamoDb.Values;
 namespace LocalCloud.Aws.DynamoDb.Expressions;
 
 /// <summary>What a KeyConditionExpression selects: one partition, and of it all or a range by the sort key.</summary>
-internal sealed record KeyCondition(AttributeValue Partition, SortRange? Sort);
+/// <param name="Partition">A value for each attribute of the partition key.</param>
+/// <param name="Equal">Values of the sort key's first attributes, where it has several; the range is of the one behind them.</param>
+internal sealed record KeyCondition(IReadOnlyList<AttributeValue> Partition, IReadOnlyList<AttributeValue> Equal, SortRange? Sort);
 
 /// <summary>Bounds on the sort key; null is open. A prefix stands alone.</summary>
 internal sealed record SortRange(AttributeValue? Low, bool LowIncluded, AttributeValue? High, bool HighIncluded, AttributeValue? Prefix = null);
@@ -17,6 +19,8 @@ internal sealed class KeyConditionReader(KeySchema schema)
     public Result<KeyCondition> Read(Condition condition)
     {
         Collect(condition);
+        if (schema.HasSeveral)
+            return ReadSeveral();
         AttributeValue? partition = null;
         SortRange? sort = null;
         foreach (var part in parts)
@@ -49,8 +53,52 @@ internal sealed class KeyConditionReader(KeySchema schema)
         }
         if (partition is null)
             return DynamoDbErrors.Validation($"Query condition missed key schema element: {schema.Hash.Name}");
-        return Check(partition, sort) is { } error ? error : new KeyCondition(partition, sort);
+        return Check(partition, sort) is { } error ? error : new KeyCondition([partition], [], sort);
     }
+
+    // All of the partition key by equality, of the sort key the first ones by equality and at most one more by a range
+    private Result<KeyCondition> ReadSeveral()
+    {
+        var conditions = new Dictionary<string, Condition>(StringComparer.Ordinal);
+        foreach (var part in parts)
+            if (!schema.Includes(NameOf(part)))
+                return Missed(schema.Attributes.First(key => parts.TrueForAll(other => NameOf(other) != key.Name)));
+            else if (!conditions.TryAdd(NameOf(part), part))
+                throw new ExpressionException("KeyConditionExpressions must only contain one condition per key");
+        var (partition, equal) = (new List<AttributeValue>(), new List<AttributeValue>());
+        foreach (var hash in schema.Hashes)
+        {
+            if (!conditions.TryGetValue(hash.Name, out var part))
+                return Missed(hash);
+            if (part is not Comparison { Operator: "=" } equals)
+                return DynamoDbErrors.Validation("Query key condition not supported");
+            partition.Add(ValueOf(equals.Right));
+        }
+        SortRange? sort = null;
+        for (var i = 0; i < schema.Ranges.Count && conditions.Count > schema.Hashes.Count + i; i++)
+        {
+            if (!conditions.TryGetValue(schema.Ranges[i].Name, out var part))
+                return Missed(schema.Ranges[i]);
+            var isLast = conditions.Count == schema.Hashes.Count + i + 1;
+            if (part is Comparison { Operator: "=" } equals)
+                equal.Add(ValueOf(equals.Right));
+            else if (isLast && RangeOf(part) is { } range)
+                sort = range;
+            else
+                return DynamoDbErrors.Validation("Query key condition not supported");
+        }
+        var fits = schema.Hashes.Zip(partition).Concat(schema.Ranges.Zip(equal)).All(pair => Fits(pair.First, pair.Second))
+            && (sort is null
+                || new[] { sort.Low, sort.High, sort.Prefix }.All(bound => bound is null || Fits(schema.Ranges[equal.Count], bound)));
+        if (!fits)
+            return DynamoDbErrors.Invalid("Condition parameter type does not match schema type");
+        var faults = schema.Hashes.Zip(partition, (key, value) => key.FaultOfValue(value));
+        return faults.FirstOrDefault(fault => fault is not null) is { } empty
+            ? DynamoDbErrors.Validation(empty)
+            : new KeyCondition(partition, equal, sort);
+    }
+
+    private static AwsError Missed(KeyAttribute key) => DynamoDbErrors.Validation($"Query condition missed key schema element: {key.Name}");
 
     private string Wanted(AttributeValue? partition)
     {

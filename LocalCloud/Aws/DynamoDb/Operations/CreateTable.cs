@@ -61,7 +61,7 @@ internal static class CreateTable
     internal static Member<IndexDefinition>[] Index() =>
     [
         Must.Member<IndexDefinition>("indexName", i => i.IndexName).Required().Length(3, 255).Pattern(TableName.Pattern(), "[a-zA-Z0-9_.-]+"),
-        Must.Member<IndexDefinition>("keySchema", i => i.KeySchema).Required().Length(1, 2),
+        Must.Member<IndexDefinition>("keySchema", i => i.KeySchema).Required().Length(1, 2 * KeySchema.MostOfEach),
         Must.Each<IndexDefinition, KeySchemaElement>("keySchema", i => i.KeySchema, Key()),
         Must.Member<IndexDefinition>("projection", i => i.Projection).Required(),
         Must.Member<IndexDefinition>("projection.projectionType", i => i.Projection?.ProjectionType).Enum("ALL", "INCLUDE", "KEYS_ONLY"),

@@ -56,11 +56,12 @@ internal static class Query
         if (!read.Start().Ok(out var start, out error))
             return error;
 
-        var (low, high) = KeyBytes.Bounds(key.Partition, key.Sort);
+        var (low, high) = KeyBytes.Bounds(key.Partition, key.Equal, key.Sort);
         var forward = request.ScanIndexForward != false;
         if (start is null)
             return read.Run(low, high, forward);
-        if (!request.ExclusiveStartKey![read.Schema.Hash.Name].Equals(key.Partition) || start.AsSpan().SequenceCompareTo(low) < 0 || start.AsSpan().SequenceCompareTo(high) >= 0)
+        if (read.Schema.Hashes.Zip(key.Partition).Any(pair => !request.ExclusiveStartKey![pair.First.Name].Equals(pair.Second))
+            || start.AsSpan().SequenceCompareTo(low) < 0 || start.AsSpan().SequenceCompareTo(high) >= 0)
             return DynamoDbErrors.Validation("The provided starting key is outside query boundaries based on provided conditions");
         // The first key after the start is the start with one more byte.
         return forward ? read.Run([.. start, 0], high, forward) : read.Run(low, start, forward);

@@ -25,11 +25,11 @@ internal static class KeyBytes
     public static byte[] Of(KeySchema schema, Item item, ReadOnlySpan<byte> suffix = default)
     {
         var buffer = new ArrayBufferWriter<byte>(64);
-        WritePartition(buffer, item[schema.Hash.Name]);
+        WritePartition(buffer, [.. schema.Hashes.Select(attribute => item[attribute.Name])]);
         buffer.Write(PartEnd);
-        if (schema.Range is not null)
+        foreach (var attribute in schema.Ranges)
         {
-            WritePart(buffer, item[schema.Range.Name]);
+            WritePart(buffer, item[attribute.Name]);
             buffer.Write(PartEnd);
         }
         buffer.Write(suffix);
@@ -37,10 +37,17 @@ internal static class KeyBytes
     }
 
     /// <summary>From <c>Low</c> up to and without <c>High</c>: the keys of a partition whose sort key is within the bounds.</summary>
-    public static (byte[] Low, byte[] High) Bounds(AttributeValue partition, Expressions.SortRange? sort)
+    /// <param name="equal">Values of the sort key's first attributes; the bounds are of the one behind them.</param>
+    public static (byte[] Low, byte[] High) Bounds(
+        IReadOnlyList<AttributeValue> partition, IReadOnlyList<AttributeValue> equal, Expressions.SortRange? sort)
     {
         var prefix = new ArrayBufferWriter<byte>(64);
         WritePartition(prefix, partition);
+        foreach (var value in equal)
+        {
+            prefix.Write(PartEnd);
+            WritePart(prefix, value);
+        }
         var (all, behindAll) = (Join(prefix, PartEnd), Join(prefix, Behind));
         if (sort is null)
             return (all, behindAll);
@@ -89,10 +96,15 @@ internal static class KeyBytes
         return successor;
     }
 
-    private static void WritePartition(ArrayBufferWriter<byte> buffer, AttributeValue partition)
+    private static void WritePartition(ArrayBufferWriter<byte> buffer, IReadOnlyList<AttributeValue> partition)
     {
         var part = new ArrayBufferWriter<byte>(32);
-        WritePart(part, partition);
+        for (var i = 0; i < partition.Count; i++)
+        {
+            if (i > 0)
+                part.Write(PartEnd);
+            WritePart(part, partition[i]);
+        }
         Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
         MD5.HashData(part.WrittenSpan, hash);
         buffer.Write(hash[..TokenLength]);

@@ -20,22 +20,34 @@ internal sealed record KeyAttribute(string Name, AttributeType Type)
     };
 }
 
-/// <summary>The primary key of a table, or the key of an index.</summary>
-internal sealed record KeySchema(KeyAttribute Hash, KeyAttribute? Range)
+/// <summary>
+/// The primary key of a table, or the key of an index. A global index can have up to four attributes in its partition key and four in its
+/// sort key: docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html
+/// </summary>
+internal sealed record KeySchema(IReadOnlyList<KeyAttribute> Hashes, IReadOnlyList<KeyAttribute> Ranges)
 {
+    public const int MostOfEach = 4;
+
     // The words of these two messages, missing space included, are AWS's.
     private const string HashTooLong = "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes";
     private const string RangeTooLong = "One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes";
     public const string NoMatch = "The provided key element does not match the schema";
 
-    public IEnumerable<KeyAttribute> Attributes => Range is null ? [Hash] : [Hash, Range];
+    /// <summary>The first of the partition key: of a table there is no other.</summary>
+    public KeyAttribute Hash => Hashes[0];
 
-    public bool Includes(string name) => Hash.Name == name || Range?.Name == name;
+    public KeyAttribute? Range => Ranges.Count > 0 ? Ranges[0] : null;
+
+    public bool HasSeveral => Hashes.Count > 1 || Ranges.Count > 1;
+
+    public IEnumerable<KeyAttribute> Attributes => Hashes.Concat(Ranges);
+
+    public bool Includes(string name) => Attributes.Any(attribute => attribute.Name == name);
 
     /// <summary>Null when <paramref name="key"/> is exactly a key of this schema.</summary>
     public string? FaultOfKey(Item key)
     {
-        if (key.Count != (Range is null ? 1 : 2))
+        if (key.Count != Hashes.Count + Ranges.Count)
             return NoMatch;
         foreach (var attribute in Attributes)
         {

@@ -71,9 +71,10 @@ internal sealed record TableDefinition
 
     public KeySchema SchemaOf(List<KeySchemaElement> elements)
     {
-        var keys = elements.OrderBy(element => element.KeyType == "HASH" ? 0 : 1)
-            .Select(element => new KeyAttribute(element.AttributeName, TypeOf(element.AttributeName))).ToList();
-        return new KeySchema(keys[0], keys.Count > 1 ? keys[1] : null);
+        return new KeySchema(Of("HASH"), Of("RANGE"));
+
+        List<KeyAttribute> Of(string type) => [.. elements.Where(element => element.KeyType == type)
+            .Select(element => new KeyAttribute(element.AttributeName, TypeOf(element.AttributeName)))];
     }
 
     private AttributeType TypeOf(string name) =>

@@ -8,13 +8,26 @@ internal static class TableRules
     private const int MaxLocal = 5;
 
     public static string? Fault(TableDefinition table) =>
-        FaultOfSchema(table.KeySchema)
+        FaultOfSchema(table.KeySchema, 1)
         ?? FaultOfDefinitions(table)
         ?? FaultOfThroughput(table)
         ?? FaultOfLocal(table)
         ?? FaultOfIndexes(table);
 
-    private static string? FaultOfSchema(List<KeySchemaElement> schema) =>
+    /// <param name="most">attributes in the partition key, and in the sort key</param>
+    private static string? FaultOfSchema(List<KeySchemaElement> schema, int most)
+    {
+        var hashes = schema.TakeWhile(key => key.KeyType == "HASH").Count();
+        return most == 1 && schema.Count <= 2 || hashes == 1 && schema.Count <= 2 ? FaultOfPair(schema)
+            : hashes == 0 ? "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"
+            : schema.Skip(hashes).Any(key => key.KeyType != "RANGE") ? "Invalid KeySchema: HASH key types must come before RANGE key types"
+            : hashes > most || schema.Count - hashes > most
+                ? $"Invalid KeySchema: At most {most} HASH and {most} RANGE key types can be specified"
+            : schema.DistinctBy(key => key.AttributeName).Count() < schema.Count ? "Invalid KeySchema: An attribute can be named once only"
+            : null;
+    }
+
+    private static string? FaultOfPair(List<KeySchemaElement> schema) =>
         schema[0].KeyType != "HASH" ? "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"
         : schema.Count > 1 && schema[1].KeyType != "RANGE" ? "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"
         : schema.Count > 1 && schema[0].AttributeName == schema[1].AttributeName ? "Both the Hash Key and the Range Key element in the KeySchema have the same name"
@@ -81,7 +94,8 @@ internal static class TableRules
         var names = new HashSet<string>();
         foreach (var index in table.Local.Concat(table.Global))
         {
-            if ((TableName.Fault(index.IndexName) ?? FaultOfSchema(index.KeySchema) ?? FaultOfProjection(index.Projection)) is { } fault)
+            var most = table.Global.Exists(global => ReferenceEquals(global, index)) ? KeySchema.MostOfEach : 1;
+            if ((TableName.Fault(index.IndexName) ?? FaultOfSchema(index.KeySchema, most) ?? FaultOfProjection(index.Projection)) is { } fault)
                 return fault;
             if (!names.Add(index.IndexName))
                 return Invalid + $"Duplicate index name: {index.IndexName}";

@@ -155,8 +155,8 @@ internal sealed class UpdateWrite(UpdateInput input) : KeyedWrite(input)
         foreach (var index in Table.Indexes.Values)
         {
             if (EmptyKeyOf(index, after) is { } kind)
-                return DynamoDbErrors.Validation("One or more parameter values are not valid. The update expression attempted to update a secondary index key "
-                    + $"to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty {kind} value.");
+                return DynamoDbErrors.Validation("One or more parameter values are not valid. The update expression attempted to update a "
+                    + $"secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty {kind} value.");
             if (index.FaultOfItem(after) is { } fault)
                 return DynamoDbErrors.Validation(fault);
         }

@@ -25,8 +25,8 @@ internal static class DeadLetterQueue
     }
 
     public static ValueTask<DeliveryFailure?> SendAsync(
-        Host host, SendToQueue send, string queueArn, byte[] message, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellation,
-        string? trace = null) =>
+        Host host, SendToQueue send, string queueArn, byte[] message, IReadOnlyDictionary<string, string> attributes,
+        CancellationToken cancellation, string? trace = null) =>
         SqsTarget.SendAsync(host, send, queueArn, new SendMessageRequest
         {
             MessageBody = new Utf8Text(message),

@@ -39,7 +39,11 @@ internal sealed record BucketDocument(
             new("NoSuchCORSConfiguration", "The CORS configuration does not exist", 404), Cors.Check),
         new("lifecycle", "LifecycleConfiguration", "PutBucketLifecycleConfiguration", "GetBucketLifecycleConfiguration", "DeleteBucketLifecycle",
             new("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", 404), Lifecycle.Check)
-        { Write = Lifecycle.WithIds, Missed = "kept only: nothing expires or moves to another storage class", Header = (Lifecycle.MinimumSizeHeader, Lifecycle.MinimumSizes) },
+        {
+            Write = Lifecycle.WithIds,
+            Missed = "kept only: nothing expires or moves to another storage class",
+            Header = (Lifecycle.MinimumSizeHeader, Lifecycle.MinimumSizes),
+        },
         new("requestPayment", "RequestPaymentConfiguration", "PutBucketRequestPayment", "GetBucketRequestPayment", null, null,
             root => root.Child("Payer") is "BucketOwner" or "Requester" ? null : S3Error.MalformedXml)
         { Default = $"<RequestPaymentConfiguration xmlns=\"{S3Xml.Namespace}\"><Payer>BucketOwner</Payer></RequestPaymentConfiguration>" },

@@ -19,7 +19,7 @@ internal static class PolicyDecision
             .Where(statement => statement.ValueKind == JsonValueKind.Object && !statement.TryGetProperty("Condition", out _)
                 && Names(statement, account) && Applies(statement, "Action", ActionOf(operation, request), StringComparison.OrdinalIgnoreCase)
                 && Applies(statement, "Resource", ResourceOf(operation, request), StringComparison.Ordinal))
-            .Select(statement => statement.TryGetProperty("Effect", out var effect) && effect.ValueKind == JsonValueKind.String ? effect.GetString() : null)
+            .Select(statement => statement.TryGetProperty("Effect", out var effect) ? Text(effect) : null)
             .ToList();
         return applying.Contains("Allow") && !applying.Contains("Deny");
     }
@@ -54,8 +54,8 @@ internal static class PolicyDecision
     };
 
     private static bool Names(JsonElement statement, string account) => statement.TryGetProperty("Principal", out var principal)
-        && (principal.ValueKind == JsonValueKind.Object ? Items(principal, "AWS") : [principal]).Select(Text).Any(name =>
-            name == "*" || name == account || (name?.StartsWith("arn:", StringComparison.Ordinal) == true && name.Split(':') is [_, _, _, _, var owner, ..] && owner == account));
+        && (principal.ValueKind == JsonValueKind.Object ? Items(principal, "AWS") : [principal]).Select(Text).OfType<string>()
+            .Any(name => name == "*" || name == account || (name.Split(':') is ["arn", _, _, _, var owner, ..] && owner == account));
 
     private static bool Applies(JsonElement statement, string member, string value, StringComparison comparison) =>
         Items(statement, member).Select(Text).OfType<string>().Any(pattern =>

@@ -89,23 +89,25 @@ internal static class CompleteMultipartUpload
     }
 
     // A checksum of a kind that the part was not uploaded with is none of it
-    private static bool ChecksumsMatch(XElement element, UploadedPart part) => element.Elements()
-        .Where(child => child.Name.LocalName.StartsWith("Checksum", StringComparison.Ordinal))
+    private static bool ChecksumsMatch(XElement element, UploadedPart part) => ChecksumsOf(element)
         .All(given => part.Checksums.GetValueOrDefault(given.Name.LocalName["Checksum".Length..]) == given.Value);
 
     private static S3Error? MissingChecksum(Upload upload, List<Listed> listed) =>
         upload.Row is { ChecksumAlgorithm: { } algorithm, ChecksumType: ObjectChecksum.Composite }
-        && listed.Find(part => !part.Element.Elements().Any(child => child.Name.LocalName.StartsWith("Checksum", StringComparison.Ordinal))) is { } bare
+        && listed.Find(part => !ChecksumsOf(part.Element).Any()) is { } bare
             ? S3Error.InvalidRequest(FormattableString.Invariant($"The upload was created using a {algorithm.ToLowerInvariant()} checksum. ")
-                + FormattableString.Invariant($"The complete request must include the checksum for each part. It was missing for part {bare.Number} in the request."))
+                + "The complete request must include the checksum for each part. "
+                + FormattableString.Invariant($"It was missing for part {bare.Number} in the request."))
             : null;
+
+    private static IEnumerable<XElement> ChecksumsOf(XElement part) =>
+        part.Elements().Where(child => child.Name.LocalName.StartsWith("Checksum", StringComparison.Ordinal));
 
     private static S3Error? OtherChecksum(S3Request request, Upload upload)
     {
         var own = ChecksumAlgorithm.Find(upload.Row.ChecksumAlgorithm) ?? ChecksumAlgorithm.Crc64Nvme;
-        return ChecksumAlgorithm.All.FirstOrDefault(algorithm => algorithm != own && request.HeaderOfBody(algorithm.Header) is not null) is { } other
-            ? UploadPart.Mismatch(own, other)
-            : null;
+        var given = ChecksumAlgorithm.All.Where(algorithm => request.HeaderOfBody(algorithm.Header) is not null);
+        return given.FirstOrDefault(algorithm => algorithm != own) is { } other ? UploadPart.Mismatch(own, other) : null;
     }
 
     private static ObjectChecksum? Checksum(S3Request request, Upload upload, List<UploadedPart> parts, out S3Error? error)

@@ -39,7 +39,8 @@ internal static class UploadPart
     }
 
     internal static S3Error Mismatch(ChecksumAlgorithm expected, ChecksumAlgorithm actual) => S3Error.InvalidRequest(
-        $"Checksum Type mismatch occurred, expected checksum Type: {expected.Name.ToLowerInvariant()}, actual checksum Type: {actual.Name.ToLowerInvariant()}");
+        $"Checksum Type mismatch occurred, expected checksum Type: {expected.Name.ToLowerInvariant()}, "
+        + $"actual checksum Type: {actual.Name.ToLowerInvariant()}");
 
     internal static UploadedPart Part(int number, Segment segment, Digests digests, DateTimeOffset now, params IEnumerable<ChecksumAlgorithm?> algorithms) =>
         new(number, segment, segment.Length, digests.ETag, now, algorithms.OfType<ChecksumAlgorithm>().Distinct().ToDictionary(a => a.Name, digests.Base64));

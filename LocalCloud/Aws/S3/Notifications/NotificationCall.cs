@@ -47,11 +47,12 @@ internal static class NotificationCall
         var state = (EventsState)host.Service<EventsService>().State(scope);
         var taken = await host.ChangeAsync(state, Result<Nothing> (s, changes) =>
         {
-            Ingest.Take(s, changes, EventsState.DefaultBus, new IncomingEvent(id, "aws.s3", notification.DetailType!, notification.Time, json, s.Time.GetUtcNow()) 
+            var incoming = new IncomingEvent(id, "aws.s3", notification.DetailType!, notification.Time, json, s.Time.GetUtcNow())
             {
                 TraceParent = notification.TraceParent,
                 TraceHeader = notification.TraceHeader,
-            });
+            };
+            Ingest.Take(s, changes, EventsState.DefaultBus, incoming);
             return Nothing.Instance;
         }).ConfigureAwait(false);
         return taken.Error;

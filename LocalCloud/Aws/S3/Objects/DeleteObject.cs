@@ -29,7 +29,8 @@ internal static class DeleteObject
         if (VersionId.Fault(versionId) is { } invalid)
             return (null, invalid);
         var target = versionId is not null ? bucket.Version(key, versionId) : bucket.Objects.TryGet(key, out var current) ? current : null;
-        if (match is not null && Conditions.CheckDelete(match, key, bucket.VersionsOf(key) is [{ } newest, ..] ? newest : null) is { } failed)
+        var newest = bucket.VersionsOf(key) is [{ } first, ..] ? first : null;
+        if (match is not null && Conditions.CheckDelete(match, key, newest) is { } failed)
             return (null, failed);
         if (versionId is not null || bucket.Versioning is null)
         {

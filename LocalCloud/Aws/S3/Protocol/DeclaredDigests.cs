@@ -28,7 +28,9 @@ internal sealed record DeclaredDigests(
         var chunked = payload?.StartsWith(Streaming, StringComparison.Ordinal) == true
             || request.Header("Content-Encoding")?.Contains("aws-chunked", StringComparison.OrdinalIgnoreCase) == true;
 
-        var length = chunked && long.TryParse(request.HeaderOfBody("x-amz-decoded-content-length"), out var decoded) ? decoded : request.Http.Request.ContentLength;
+        var length = chunked && long.TryParse(request.HeaderOfBody("x-amz-decoded-content-length"), out var decoded)
+            ? decoded
+            : request.Http.Request.ContentLength;
         if (chunked && request.HeaderOfBody("x-amz-decoded-content-length") is null)
             return Refuse(S3Error.MissingContentLength, out error);
 
@@ -38,7 +40,8 @@ internal sealed record DeclaredDigests(
     }
 
     /// <summary>The checksum that the request names, of which there can be one; trailers are named before they come.</summary>
-    public static bool TryFindChecksum(S3Request request, out ChecksumAlgorithm? algorithm, out string? value, out bool inTrailer, out S3Error? error)
+    public static bool TryFindChecksum(
+        S3Request request, out ChecksumAlgorithm? algorithm, out string? value, out bool inTrailer, out S3Error? error)
     {
         (algorithm, value, inTrailer, error) = (null, null, false, null);
         foreach (var candidate in ChecksumAlgorithm.All)

@@ -22,7 +22,8 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
             return null;
         if (operation == CreateBucket.Definition)
             return new("BucketAlreadyExists",
-                "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
+                "The requested bucket name is not available. The bucket namespace is shared by all users of the system. "
+                + "Please select a different name and try again.",
                 409, ("BucketName", Bucket));
         var policy = context.Host.Read(state, s => s.TryGetBucket(Bucket, out var bucket) ? bucket.Document(BucketPolicy.Subresource) : null);
         return PolicyDecision.Allows(policy, Account, operation, this) ? null : S3Error.AccessDenied();
@@ -36,15 +37,19 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     public S3Request WithForm(IReadOnlyDictionary<string, string> fields, string key, string accessKeyId)
     {
         var scope = new Credential(accessKeyId, context.Scope.Region, "s3").Scope;
-        return new(http, context, accessKeyId.Length == 0 ? state : context.Host.Service<S3Service>().StateOf(scope, Bucket), new(Bucket, key), fields)
+        var owner = accessKeyId.Length == 0 ? state : context.Host.Service<S3Service>().StateOf(scope, Bucket);
+        return new(http, context, owner, new(Bucket, key), fields)
         {
             Account = accessKeyId.Length == 0 ? context.Scope.Account : scope.Account,
         };
     }
 
     /// <summary>The reading of another object that this request comes to: of a copy's source.</summary>
-    public S3Request From(string bucket, string key) =>
-        new(http, context, context.Host.Service<S3Service>().StateOf(new(Account, context.Scope.Region), bucket), new(bucket, key)) { Account = Account };
+    public S3Request From(string bucket, string key)
+    {
+        var from = context.Host.Service<S3Service>().StateOf(new(Account, context.Scope.Region), bucket);
+        return new(http, context, from, new(bucket, key)) { Account = Account };
+    }
 
     public CancellationToken Cancellation => context.Cancellation;
 

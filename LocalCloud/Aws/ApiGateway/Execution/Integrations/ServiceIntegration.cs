@@ -60,7 +60,8 @@ internal static class ServiceIntegration
     private static async Task<Answer> QueueAsync(Call call, Scope scope, string operation, JsonObject input, CancellationToken cancellation)
     {
         var sqs = call.Service.Host.Service("sqs");
-        var result = await call.Service.Host.InvokeAsync(scope, "sqs", operation, input, cancellation, Caller.By(call.Integration.CredentialsArn), call.Trace).ConfigureAwait(false);
+        var caller = Caller.By(call.Integration.CredentialsArn);
+        var result = await call.Service.Host.InvokeAsync(scope, "sqs", operation, input, cancellation, caller, call.Trace).ConfigureAwait(false);
         var known = sqs.Find(operation)!;
         return result.Ok(out var value, out var error)
             ? Made(StatusCodes.Status200OK, "text/xml", QueryWriter.Answer(sqs, known, JsonSerializer.Deserialize(value, known.Response)!, call.Context.RequestId))
@@ -70,7 +71,8 @@ internal static class ServiceIntegration
     private static async Task<Answer> EventsAsync(Call call, Scope scope, JsonObject entry, CancellationToken cancellation)
     {
         var result = await call.Service.Host.InvokeAsync(
-            scope, "events", "PutEvents", new JsonObject { ["Entries"] = new JsonArray([entry]) }, cancellation, Caller.By(call.Integration.CredentialsArn), call.Trace).ConfigureAwait(false);
+            scope, "events", "PutEvents", new JsonObject { ["Entries"] = new JsonArray([entry]) }, cancellation,
+            Caller.By(call.Integration.CredentialsArn), call.Trace).ConfigureAwait(false);
         const string Type = "application/x-amz-json-1.1";
         return result.Ok(out var value, out var error)
             ? Made(StatusCodes.Status200OK, Type, Encoding.UTF8.GetBytes(value.GetRawText()))

@@ -44,7 +44,8 @@ internal static class DescribeStream
             return error;
         var limit = request.Limit ?? 100;
         // No shard ever has children.
-        var shards = request.ShardFilter?.Type is not null ? [] : Enumerable.Range(0, stream.Definition.ShardCount).Select(shard => Describe(stream, shard))
+        var all = request.ShardFilter?.Type is not null ? 0 : stream.Definition.ShardCount;
+        var shards = Enumerable.Range(0, all).Select(shard => Describe(stream, shard))
             .Where(shard => request.ExclusiveStartShardId is null || string.CompareOrdinal(shard.ShardId, request.ExclusiveStartShardId) > 0)
             .Take(limit + 1).ToList();
         var definition = stream.Definition;
