@@ -14,7 +14,7 @@ public sealed class LambdaPackageTests : IDisposable
 
     // Those of Lambda.targets, and what the SDK concludes from them when it is told in time
     const string Properties = "ServesLambda,SelfContained,UseAppHost,PublishReadyToRun,DebugType,ServerGarbageCollection,TieredPGO,"
-        + "EventSourceSupport,PublishTrimmed,TrimMode,IntermediateLinkDir,_RequiresILLinkPack,_ReadyToRunCompilerHasWarnings,"
+        + "EventSourceSupport,PublishTrimmed,TrimMode,IntermediateLinkDir,_DebugSymbolsProduced,"
         + "GenerateRuntimeConfigurationFiles,AppendRuntimeIdentifierToOutputPath";
 
     readonly Publishing imports = new(), takes = new();

@@ -49,8 +49,7 @@ public static class LocalStackBuilderExtensions
             .WithArgs(async context =>
             {
                 // The first run of all installs it, for the application's own databases; then stacks have theirs too
-                if (builder.Resources.Any(r => r is PostgresServerResource))
-                    await EngineFiles.Postgres.EnsureAsync(_ => { }, context.CancellationToken).ConfigureAwait(false);
+                await EngineFiles.Postgres.SettledAsync(context.CancellationToken).ConfigureAwait(false);
                 var settings = context.ExecutionContext.Services.GetService<RunSettings>()
                     ?? throw new StartException($"'{name}' needs builder.UseEmbeddedEngines() in the AppHost.");
                 foreach (var arg in Arguments(resource, settings, clock)) context.Args.Add(arg);

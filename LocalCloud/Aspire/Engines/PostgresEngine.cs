@@ -65,7 +65,7 @@ static class PostgresEngine
             if (await (made ?? InitializeAsync(starting)).ConfigureAwait(false) is not { } failure) return;
             // Whoever starts it once more has put right what was wrong
             made = null;
-            throw new DistributedApplicationException(failure);
+            throw new StartException(failure);
         });
         if (await Variable("POSTGRES_DB", cancellationToken).ConfigureAwait(false) is { Length: > 0 } database)
             builder.Eventing.Subscribe<ResourceReadyEvent>(server, (_, ready) => CreateAsync(server, database, ready));

@@ -28,6 +28,13 @@ sealed class PostgresInstallation(string npm, string root, string node = "node")
 
     public bool Exists => File.Exists(Path.Combine(Home, "bin", $"postgres{Exe}"));
 
+    /// <summary>Ends when nobody in this process installs it, whether it is there then or not.</summary>
+    public async Task SettledAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        gate.Release();
+    }
+
     /// <param name="say">Gets a line at each step.</param>
     /// <returns>Why it is not there; null when it is.</returns>
     public async Task<string?> EnsureAsync(Action<string> say, CancellationToken cancellationToken)

@@ -10,4 +10,7 @@ sealed class StartException(string message, Exception? inner = null) : Distribut
 
     /// <summary>Of the AppHost.</summary>
     public int ExitCode { get; init; } = 1;
+
+    /// <summary>In logs too what is said is the message: where in the code it was found out helps nobody.</summary>
+    public override string ToString() => InnerException is null ? Message : base.ToString();
 }

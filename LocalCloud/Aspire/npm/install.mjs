@@ -61,7 +61,10 @@ function hydrateLinks(folder) {
 function npm(folder, args) {
   const result = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', shell: windows });
   if (result.error?.code === 'ENOENT') throw new Error("'npm' was not found on PATH. It comes with Node.js: https://nodejs.org");
-  if (result.status !== 0) throw new Error(`'npm ${args[0]}' ended with ${result.status ?? result.signal}.\n${result.stdout ?? ''}${result.stderr ?? ''}`.trim());
+  if (result.status === 0) return;
+  // Without its own stack and the fields of its error, which say the same again
+  const said = `${result.stdout ?? ''}${result.stderr ?? ''}`.split('\n').filter(line => !/^npm error(\s\s|\s\}|\s*$)/.test(line)).join('\n');
+  throw new Error(`'npm ${args[0]}' ended with ${result.status ?? result.signal}.\n${said}`.trim());
 }
 
 function reason(text) {
