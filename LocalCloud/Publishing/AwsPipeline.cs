@@ -51,7 +51,7 @@ public static class AwsPipeline
         if (asked.Any(a => !string.IsNullOrEmpty(configuration[a]))) return;
         Console.Error.WriteLine(
             "Which step? 'aspire publish -o dist', or "
-            + "'dotnet run --project AppHost -- --operation publish --step publish --output-path dist', "
+            + "'dotnet run --project AppHost -- --operation publish --step publish --output-path ../dist', "
             + "writes the template and the packages; 'aspire deploy' deploys them.");
         Environment.Exit(2);
     }

@@ -31,7 +31,7 @@ public sealed class ManifestTests
         var (code, output, errors) = await Tool.EndAsync("dotnet", command);
         Assert.True(code == 2, $"{code}\n{output}\n{errors}");
         Assert.Contains("aspire publish -o dist", errors, StringComparison.Ordinal);
-        Assert.Contains("--operation publish --step publish --output-path dist", errors, StringComparison.Ordinal);
+        Assert.Contains("--operation publish --step publish --output-path ../dist", errors, StringComparison.Ordinal);
         Assert.Contains("aspire deploy", errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder));
     }

@@ -46,15 +46,6 @@ public sealed class PackageTests(Feed feed)
     public async Task A_package_is_no_larger_than_is_approved(string id) =>
         Assert.InRange((await ReadAsync(id)).Bytes, 1, Expected(id).Megabytes * 1_000_000L);
 
-    /// <summary>Two of different versions in one process, or twice to download.</summary>
-    [Theory, MemberData(nameof(Ids))]
-    public async Task Nothing_of_ours_is_in_a_package_twice(string id)
-    {
-        var assemblies = (await ReadAsync(id)).Files.Where(f => f.EndsWith(".dll", StringComparison.Ordinal)).Select(f => Path.GetFileName(f)!)
-            .Where(f => f.StartsWith("LocalCloud.", StringComparison.Ordinal) || f is "Lambda.dll" or "serverless.dll");
-        Assert.Equal([], assemblies.GroupBy(a => a).Where(same => same.Count() > 1).Select(same => same.Key));
-    }
-
     [Fact]
     public async Task The_engines_are_in_Hosting_alone_and_the_emulator_in_Testing_too()
     {

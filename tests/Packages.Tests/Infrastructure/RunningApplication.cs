@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading.Channels;
 
 namespace Packages.Tests.Infrastructure;
@@ -9,17 +10,16 @@ namespace Packages.Tests.Infrastructure;
 sealed partial class RunningApplication : IAsyncDisposable
 {
     const int Interrupt = 2;
+    const string Isolated = "--isolated";
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(4), Pause = TimeSpan.FromMilliseconds(50);
     readonly Marked marked = new();
     readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     readonly StringBuilder read = new();
-    readonly string appHost;
     readonly Process process;
     int streams = 2;
 
-    RunningApplication(string appHost, ProcessStartInfo start)
+    RunningApplication(ProcessStartInfo start)
     {
-        this.appHost = appHost;
         marked.Mark(start);
         process = new() { StartInfo = start };
         process.OutputDataReceived += (_, e) => Take(e.Data);
@@ -35,21 +35,19 @@ sealed partial class RunningApplication : IAsyncDisposable
     /// <summary><c>dotnet run --project</c>; returns when everything is up.</summary>
     public static async Task<RunningApplication> StartAsync(Terminal terminal, string appHost)
     {
-        string[] arguments = ["run", "--no-build", "--project", appHost, "--", "--isolated"];
-        var running = new RunningApplication(appHost, terminal.Command("dotnet", arguments));
+        string[] arguments = ["run", "--no-build", "--project", appHost, "--", Isolated];
+        var running = new RunningApplication(terminal.Command("dotnet", arguments));
         await running.SaysAsync("Everything is up");
         return running;
     }
 
     /// <summary>As the table at the end of the start has it.</summary>
-    public Uri Address(string resource) => new(Output.Split('\n')
-        .First(line => line.StartsWith($"{resource} ", StringComparison.Ordinal) && line.Contains(" http://", StringComparison.Ordinal))
-        .Split(' ')[^1].Trim());
+    public Uri Address(string resource) => new(Regex.Match(Output, $@"(?m)^{resource} +healthy .* (http://\S+)").Groups[1].Value);
 
     /// <summary>Ctrl+C, which a terminal sends to `dotnet run` and to what that has started. Returns when none of the processes is left.</summary>
     public async Task InterruptAsync()
     {
-        foreach (var (id, _) in marked.Running().Where(p => p.Command.Contains(appHost, StringComparison.Ordinal)))
+        foreach (var (id, _) in marked.Running().Where(p => p.Command.Contains(Isolated, StringComparison.Ordinal)))
             _ = Kill(id, Interrupt);
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         await process.WaitForExitAsync(limit.Token);

@@ -46,8 +46,8 @@ sealed class Terminal(string directory, string home)
         start.Environment["NUGET_PACKAGES"] = PackageCache.Directory;
         start.Environment["DOTNET_NOLOGO"] = start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false";
-        // Native code costs a minute here and changes no behaviour
-        start.Environment["PublishReadyToRun"] = "false";
+        // Native code costs a minute and changes no behaviour; what the network says of weak packages is no matter here
+        start.Environment["PublishReadyToRun"] = start.Environment["NuGetAudit"] = "false";
         // A node that stays would keep the command's output open
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         return start;

@@ -16,7 +16,7 @@ static class Orders
         http.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
         var placed = await PlaceAsync(http, HttpStatusCode.Created);
         Assert.Equal($"{placed["id"]}", $"{(await PlaceAsync(http, HttpStatusCode.OK))["id"]}");
-        Assert.Equal("mug", $"{await http.GetFromJsonAsync<JsonNode>($"orders/{placed["id"]}") is { } order ? order["product"] : null}");
+        Assert.Equal("mug", $"{(await http.GetFromJsonAsync<JsonNode>($"orders/{placed["id"]}"))!["product"]}");
 
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         while (true)
