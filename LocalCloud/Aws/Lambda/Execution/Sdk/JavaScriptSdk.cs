@@ -13,7 +13,7 @@ internal sealed partial class JavaScriptSdk(string root, Npm npm, Action<string>
     private readonly SdkTrees _trees = new(root, npm, tell);
     private readonly SemaphoreSlim _one = new(1);
 
-    public static JavaScriptSdk Default(Action<string> tell) => new(Path.Combine(UserFolder(), SdkTrees.Version), new("npm"), tell);
+    public static JavaScriptSdk Default(Action<string> tell) => new(Path.Combine(UserFolder(), SdkTrees.Version), new(OperatingSystem.IsWindows() ? "npm.cmd" : "npm"), tell);
 
     /// <summary>Where node_modules with the package is; the error says why there is none, for whoever wrote the function.</summary>
     /// <param name="package">as a module names it, with its scope</param>
