@@ -12,5 +12,6 @@ static class Repository
 
     public static string Project { get; } = Path.Combine(Root, "tests", "Packages.Tests");
 
-    static string Metadata(string key) => typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+    static string Metadata(string key) =>
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 }

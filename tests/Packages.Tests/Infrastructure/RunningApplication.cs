@@ -44,7 +44,9 @@ sealed partial class RunningApplication : IAsyncDisposable
     /// <summary>As the table at the end of the start has it.</summary>
     public Uri Address(string resource) => new(Regex.Match(Output, $@"(?m)^{resource} +healthy .* (http://\S+)").Groups[1].Value);
 
-    /// <summary>Ctrl+C, which a terminal sends to `dotnet run` and to what that has started. Returns when none of the processes is left.</summary>
+    /// <summary>
+    /// Ctrl+C, which a terminal sends to `dotnet run` and to what that has started. Returns when none of the processes is left.
+    /// </summary>
     public async Task InterruptAsync()
     {
         foreach (var (id, _) in marked.Running().Where(p => p.Command.Contains(Isolated, StringComparison.Ordinal)))

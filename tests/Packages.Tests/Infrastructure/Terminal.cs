@@ -9,7 +9,8 @@ namespace Packages.Tests.Infrastructure;
 sealed class Terminal(string directory, string home)
 {
     // What the test's own host and MSBuild have set would change what a command does
-    static readonly string[] Foreign = ["MSBUILD", "TESTINGPLATFORM", "DOTNET_CLI_TEST", "DOTNET_HOST_PATH", "DOTNET_ROOT", "ASPNETCORE", "XUNIT"];
+    static readonly string[] Foreign =
+        ["MSBUILD", "TESTINGPLATFORM", "DOTNET_CLI_TEST", "DOTNET_HOST_PATH", "DOTNET_ROOT", "ASPNETCORE", "XUNIT"];
 
     public string Directory { get; } = System.IO.Directory.CreateDirectory(directory).FullName;
 

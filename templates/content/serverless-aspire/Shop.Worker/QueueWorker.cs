@@ -6,8 +6,8 @@ using Lambda.Events;
 using OpenTelemetry;
 
 /// <summary>
-/// Takes messages from the queue, as Lambda does it on AWS: what is done is deleted, each on its own; what fails comes back when the queue's
-/// visibility timeout is over, and in the end goes to the dead-letter queue.
+/// Takes messages from the queue, as Lambda does it on AWS: what is done is deleted, each on its own; what fails comes back when the
+/// queue's visibility timeout is over, and in the end goes to the dead-letter queue.
 /// </summary>
 sealed class QueueWorker(
     IAmazonSQS sqs, ISqsRecordHandler handler, IConfiguration configuration, TimeProvider time, ILogger<QueueWorker> logger)
@@ -50,7 +50,8 @@ sealed class QueueWorker(
     async Task HandleAsync(Message message, CancellationToken stoppingToken)
     {
         var record = ToRecord(message);
-        using var span = Source.StartActivity("fulfil order", ActivityKind.Consumer, record.MessageAttributes.GetValueOrDefault("traceparent"));
+        var sender = record.MessageAttributes.GetValueOrDefault("traceparent");
+        using var span = Source.StartActivity("fulfil order", ActivityKind.Consumer, sender);
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stoppingToken);
         try

@@ -15,7 +15,9 @@ sealed class OrderStore(NpgsqlDataSource database, TimeProvider time)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The order that has this key: a new one, or the one that was there. The unique key decides, also between two at once.</summary>
+    /// <summary>
+    /// The order that has this key: a new one, or the one that was there. The unique key decides, also between two at once.
+    /// </summary>
     public async Task<(Order Order, bool IsNew)> AddAsync(string key, NewOrder order, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
