@@ -207,7 +207,7 @@ internal sealed class Host
         new(scope, service.Id, operation.Name, () => ResourceNames.Of(request, operation.Request));
 
     private Context NewContext(Scope scope, CancellationToken cancellation, Caller? caller, string? trace = null) =>
-        new(this, scope, Endpoint, RandomId.New().ToString(), cancellation) 
+        new(this, scope, Endpoint, RandomId.New().ToString(), cancellation)
         {
             Caller = caller,
             TraceParent = Telemetry.XRay.TraceParent(trace),

@@ -65,7 +65,7 @@ internal static class PutPartnerEvents
             {
                 var time = entry.Time ?? context.Now;
                 var json = EventJson.Envelope(id, entry.Source!, entry.DetailType!, state.Scope, time, entry.Resources, detail);
-                Ingest.Take(state, changes, entry.Source!, new IncomingEvent(id, entry.Source!, entry.DetailType!, time, json, context.Now) 
+                Ingest.Take(state, changes, entry.Source!, new IncomingEvent(id, entry.Source!, entry.DetailType!, time, json, context.Now)
                 {
                     TraceParent = context.TraceParent,
                     TraceHeader = context.XRayTraceHeader,

@@ -35,7 +35,8 @@ public sealed class WorkerTests : IAsyncLifetime
         await dynamoDb.CreateTableAsync(
             new CreateTableRequest("receipts", [new("orderId", KeyType.HASH)])
             {
-                AttributeDefinitions = [new("orderId", ScalarAttributeType.S)], BillingMode = BillingMode.PAY_PER_REQUEST,
+                AttributeDefinitions = [new("orderId", ScalarAttributeType.S)],
+                BillingMode = BillingMode.PAY_PER_REQUEST,
             },
             stop);
         var handler = new FulfilOrder(dynamoDb, Settings("ReceiptTableName", "receipts"), clock);

@@ -41,8 +41,10 @@ sealed class QueueWorker(
         using var quiet = SuppressInstrumentationScope.Begin();
         var request = new ReceiveMessageRequest(queueUrl)
         {
-            MaxNumberOfMessages = 10, WaitTimeSeconds = 20,
-            MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"],
+            MaxNumberOfMessages = 10,
+            WaitTimeSeconds = 20,
+            MessageAttributeNames = ["All"],
+            MessageSystemAttributeNames = ["All"],
         };
         return (await sqs.ReceiveMessageAsync(request, stoppingToken)).Messages ?? [];
     }
