@@ -33,7 +33,7 @@ sealed class InstallScript : IDisposable
     {
         var file = Path.Combine(Programs, "npm");
         File.WriteAllText(file, $"#!/bin/sh\necho call >> \"$(dirname \"$0\")/calls\"\n{script}\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     Process Start() => Process.Start(new ProcessStartInfo("node", [Path.Combine(Npms, "install.mjs"), Target])
