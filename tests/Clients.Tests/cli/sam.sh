@@ -35,15 +35,15 @@ Outputs:
   Api: { Value: !Ref ServerlessHttpApi }
   Alias: { Value: !Ref Hello.Alias }
 YAML
-aws s3 mb s3://artifacts > /dev/null
+aws s3 mb s3://artifacts-$ACCOUNT > /dev/null
 # package talks to S3 too, whose endpoint comes from the environment; CLIs before 2.13 know none there, so that their users upload by hand.
 case $("$cli" --version 2>&1) in
   aws-cli/2.[0-9].* | aws-cli/2.1[0-2].*)
     (cd app && /usr/bin/python3 -m zipfile -c ../app.zip index.py)
-    aws s3 cp app.zip s3://artifacts/app.zip > /dev/null
-    sed 's|CodeUri: ./app|CodeUri: s3://artifacts/app.zip|' template.yaml > packaged.yaml ;;
+    aws s3 cp app.zip s3://artifacts-$ACCOUNT/app.zip > /dev/null
+    sed "s|CodeUri: ./app|CodeUri: s3://artifacts-$ACCOUNT/app.zip|" template.yaml > packaged.yaml ;;
   *)
-    AWS_ENDPOINT_URL=$ENDPOINT "$cli" cloudformation package --template-file template.yaml --s3-bucket artifacts --output-template-file packaged.yaml > /dev/null ;;
+    AWS_ENDPOINT_URL=$ENDPOINT "$cli" cloudformation package --template-file template.yaml --s3-bucket "artifacts-$ACCOUNT" --output-template-file packaged.yaml > /dev/null ;;
 esac
 aws cloudformation deploy --stack-name sam --template-file packaged.yaml --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND > /dev/null
 api=$(aws cloudformation describe-stacks --stack-name sam --query "Stacks[0].Outputs[?OutputKey=='Api'].OutputValue" --output text)
