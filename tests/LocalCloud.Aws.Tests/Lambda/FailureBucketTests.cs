@@ -64,6 +64,9 @@ public sealed class FailureBucketTests : StreamMappingTest
         await InvokeAsync("work", "{}", headers: Event);
         await FailNextAsync();
         await KeptAsync(heard);
+        var usage = JsonNode.Parse(await Http.GetStringAsync("/_localcloud/usage", TestContext.Current.CancellationToken))!;
+        var put = Assert.Single(usage["calls"]!.AsArray(), call => (string?)call!["operation"] == "PutObject")!;
+        Assert.Equal(("s3", "runtime", "work"), ((string?)put["service"], (string?)put["caller"], (string?)put["function"]));
         var policy = await Http.GetStringAsync("/_localcloud/policies/lambda", TestContext.Current.CancellationToken);
         Assert.Contains($":s3:::{Bucket}/*", policy, StringComparison.Ordinal);
         Assert.Contains("s3:ListBucket", policy, StringComparison.Ordinal);
