@@ -39,8 +39,8 @@ internal sealed record FunctionFacts(string Name, string Region, string Account)
         if (Streams.Count > 0)
             yield return new("dynamodb:ListStreams", "*");
         foreach (var destination in Destinations)
-            if (Sending(destination) is { } action)
-                yield return new(action, destination);
+            foreach (var permission in Sending(destination))
+                yield return permission;
         foreach (var action in IsTraced ? (string[])["xray:PutTraceSegments", "xray:PutTelemetryRecords"] : [])
             yield return new(action, "*");
         if (!IsInVpc)
@@ -60,13 +60,14 @@ internal sealed record FunctionFacts(string Name, string Region, string Account)
         "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
     ];
 
-    static string? Sending(string arn) => arn.Split(':') switch
+    // docs: invocation-async-retain-records, the table of destinations
+    static Permission[] Sending(string arn) => arn.Split(':') switch
     {
-        [_, _, "sqs", ..] => "sqs:SendMessage",
-        [_, _, "sns", ..] => "sns:Publish",
-        [_, _, "lambda", ..] => "lambda:InvokeFunction",
-        [_, _, "events", ..] => "events:PutEvents",
-        [_, _, "s3", ..] => "s3:PutObject",
-        _ => null,
+        [_, _, "sqs", ..] => [new("sqs:SendMessage", arn)],
+        [_, _, "sns", ..] => [new("sns:Publish", arn)],
+        [_, _, "lambda", ..] => [new("lambda:InvokeFunction", arn)],
+        [_, _, "events", ..] => [new("events:PutEvents", arn)],
+        [_, _, "s3", ..] => [new("s3:PutObject", $"{arn}/*"), new("s3:ListBucket", arn)],
+        _ => [],
     };
 }

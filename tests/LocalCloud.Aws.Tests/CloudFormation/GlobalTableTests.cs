@@ -44,6 +44,47 @@ public sealed class GlobalTableTests : StackTest
         Assert.Contains("Kept with the stack and not carried out: ContributorInsightsSpecification, WarmThroughput", reasons, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("AWS::DynamoDB::Table", "")]
+    [InlineData("AWS::DynamoDB::GlobalTable", "Replicas: [{ Region: !Ref AWS::Region }]")]
+    public async Task An_index_with_four_attributes_in_each_part_of_its_key_is_deployed_once(string type, string more)
+    {
+        string[] hash = ["h1", "h2", "h3", "h4"], range = ["r1", "r2", "r3", "r4"];
+        var stack = await CreateAsync("shop", With(range));
+        Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("shop"));
+        Assert.Equal([.. hash.Select(a => $"{a} HASH"), .. range.Select(a => $"{a} RANGE")], await KeyAsync());
+        Assert.Equal("No updates are to be performed.", (await FailAsync("UpdateStack", ("StackName", "shop"), ("TemplateBody", With(range)))).Message);
+        Assert.True(Status(await UpdateAsync("shop", With(["r1"]))) == "UPDATE_COMPLETE", await ReasonsAsync("shop"));
+        Assert.Equal([.. hash.Select(a => $"{a} HASH"), "r1 RANGE"], await KeyAsync());
+
+        string With(string[] ranges)
+        {
+            var definitions = string.Join(", ", hash.Concat(ranges).Prepend("id").Select(a => $"{{ AttributeName: {a}, AttributeType: S }}"));
+            var key = string.Join(", ", hash.Select(a => Part(a, "HASH")).Concat(ranges.Select(a => Part(a, "RANGE"))));
+            return $$"""
+                Resources:
+                  Orders:
+                    Type: {{type}}
+                    Properties:
+                      BillingMode: PAY_PER_REQUEST
+                      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+                      AttributeDefinitions: [{{definitions}}]
+                      GlobalSecondaryIndexes:
+                        - IndexName: wide
+                          KeySchema: [{{key}}]
+                          Projection: { ProjectionType: ALL }
+                      {{more}}
+                Outputs:
+                  Name: { Value: !Ref Orders }
+                """;
+        }
+
+        static string Part(string attribute, string type) => $"{{ AttributeName: {attribute}, KeyType: {type} }}";
+
+        async Task<IEnumerable<string>> KeyAsync() =>
+            Assert.Single((await Db.DescribeTableAsync(Output(stack, "Name"))).Table.GlobalSecondaryIndexes).KeySchema.Select(key => $"{key.AttributeName} {key.KeyType}");
+    }
+
     [Fact]
     public async Task Indexes_come_and_go_without_another_table()
     {

@@ -45,6 +45,43 @@ public sealed class AlarmTests : CloudWatchTest
     }
 
     [Fact]
+    public async Task An_alarm_of_a_short_period_is_looked_at_every_ten_seconds()
+    {
+        var inbox = await TopicAsync();
+        await CallAsync("PutMetricAlarm", Alarm(more: $",\"AlarmActions\":[\"{Topic}\"]").Replace("\"Period\":60", "\"Period\":10", StringComparison.Ordinal));
+        await PutAsync("""{"MetricName":"errors","Value":5,"StorageResolution":1}""");
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("ALARM", (string?)(await NoticeAsync(inbox))["NewStateValue"]);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(30)]
+    public async Task An_alarm_of_a_short_period_sees_a_queue_as_a_minute_begins(int period)
+    {
+        var inbox = await TopicAsync();
+        var jobs = (await Sqs.CreateQueueAsync("jobs")).QueueUrl;
+        // It is looked at next when the first period is over
+        Clock.Advance(TimeSpan.FromSeconds(period - 10));
+        await CallAsync("PutMetricAlarm", $$"""
+            {"AlarmName":"jobs","Namespace":"AWS/SQS","MetricName":"ApproximateNumberOfMessagesVisible","Dimensions":[{"Name":"QueueName","Value":"jobs"}],
+             "Statistic":"Maximum","Period":{{period}},"EvaluationPeriods":1,"Threshold":0,"ComparisonOperator":"GreaterThanThreshold","AlarmActions":["{{Topic}}"]}
+            """);
+        await Sqs.SendMessageAsync(jobs, "a");
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("ALARM", (string?)(await NoticeAsync(inbox))["NewStateValue"]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(15)]
+    [InlineData(61)]
+    public async Task An_alarm_has_no_other_short_periods(int period) => Assert.Equal(
+        ("ValidationError", "Period must be 10, 20, 30 or a multiple of 60"),
+        await FailAsync("PutMetricAlarm", Alarm().Replace("\"Period\":60", $"\"Period\":{period}", StringComparison.Ordinal)));
+
+    [Fact]
     public async Task An_alarm_goes_on_after_a_restart()
     {
         var inbox = await TopicAsync();

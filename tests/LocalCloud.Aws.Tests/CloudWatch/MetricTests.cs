@@ -78,6 +78,57 @@ public sealed class MetricTests : CloudWatchTest
         Assert.Equal("ValidationError", (await FailAsync("GetMetricData", $$"""{"StartTime":{{At(0)}},"EndTime":{{At(2)}},"MetricDataQueries":[{"Id":"e","Expression":"(1 + "}]}""")).Code);
     }
 
+    [Theory]
+    [InlineData("max ${MAX} of ${PROP('Dim.fn')}: ${LABEL}", "max 7 of a: n")]
+    [InlineData("${AVG} ${MIN} ${SUM} ${FIRST} ${LAST}", "4 1 12 1 4")]
+    [InlineData("${DATAPOINT_COUNT} ${MIN_MAX_RANGE} ${FIRST_LAST_RANGE}", "3 6 3")]
+    [InlineData("${PROP('Namespace')} ${PROP('MetricName')} ${PROP('Stat')} ${PROP('Period')} ${PROP('AccountId')} ${PROP('Region')}", $"App n Sum 60 {Account} {Region}")]
+    [InlineData("none ${PROP('Dim.other')}.", "none .")]
+    [InlineData("plain {MAX} $5", "plain {MAX} $5")]
+    public async Task A_label_is_filled_in_from_the_metric_and_its_values(string label, string shown)
+    {
+        const string Dimensions = """[{"Name":"fn","Value":"a"}]""";
+        int[] values = [1, 7, 4];
+        for (var minute = 0; minute < values.Length; minute++)
+            await PutAsync($$"""{"MetricName":"n","Value":{{values[minute]}},"Dimensions":{{Dimensions}},"Timestamp":{{At(minute)}}}""");
+        var answer = await CallAsync("GetMetricData",
+            $$"""{"StartTime":{{At(0)}},"EndTime":{{At(3)}},"LabelOptions":{"Timezone":"+0130"},"MetricDataQueries":[{{Query("n", $"\"Label\":\"{label}\",", Dimensions)}}]}""");
+        Assert.Equal((shown, "[4,7,1]"), ((string?)answer["MetricDataResults"]![0]!["Label"], answer["MetricDataResults"]![0]!["Values"]!.ToJsonString()));
+    }
+
+    [Theory]
+    [InlineData("${FIRST_TIME}", "+0000", "${FIRST_TIME}")]
+    [InlineData("${WHAT}", "+0000", "${WHAT}")]
+    [InlineData("${LABEL} ${LABEL}", "+0000", "more than once")]
+    [InlineData("${AVG} ${MIN} ${MAX} ${SUM} ${FIRST} ${LAST}", "+0000", "more than 5")]
+    [InlineData("x", "Europe/Zurich", "LabelOptions.Timezone")]
+    public async Task A_label_that_cannot_be_filled_in_is_refused(string label, string zone, string message) => Assert.Contains(message, (await FailAsync("GetMetricData",
+        $$"""{"StartTime":{{At(0)}},"EndTime":{{At(3)}},"LabelOptions":{"Timezone":"{{zone}}"},"MetricDataQueries":[{{Query("n", $"\"Label\":\"{label}\",")}}]}""")).Message);
+
+    [Fact]
+    public async Task More_datapoints_than_asked_for_come_in_pages()
+    {
+        for (var minute = 0; minute < 3; minute++)
+            await PutAsync($$"""{"MetricName":"many","Value":{{minute}},"Timestamp":{{At(minute)}}}""");
+        await PutAsync("""{"MetricName":"one","Value":9}""");
+        var request = $$"""
+            "StartTime":{{At(0)}},"EndTime":{{At(3)}},"ScanBy":"TimestampAscending","MaxDatapoints":2,"MetricDataQueries":[{{Query("many")}},{{Query("none")}},{{Query("one")}}]
+            """;
+        var first = await CallAsync("GetMetricData", $"{{{request}}}");
+        Assert.Equal(["many [0,1] PartialData"], Shown(first));
+        var second = await CallAsync("GetMetricData", $"{{{request},\"NextToken\":\"{first["NextToken"]}\"}}");
+        Assert.Equal(["many [2] Complete", "none [] Complete", "one [9] Complete"], Shown(second));
+        Assert.Null(second["NextToken"]);
+        Assert.Equal("InvalidNextToken", (await FailAsync("GetMetricData", $"{{{request},\"NextToken\":\"x\"}}")).Code);
+
+        static IEnumerable<string> Shown(JsonNode answer) =>
+            answer["MetricDataResults"]!.AsArray().Select(r => $"{r!["Id"]} {r["Values"]!.ToJsonString()} {r["StatusCode"]}");
+    }
+
+    private static string Query(string metric, string more = "", string dimensions = "[]") => $$$"""
+        {"Id":"{{{metric}}}",{{{more}}}"MetricStat":{"Metric":{"Namespace":"App","MetricName":"{{{metric}}}","Dimensions":{{{dimensions}}} },"Period":60,"Stat":"Sum"}}
+        """;
+
     [Fact]
     public async Task What_was_put_is_there_after_a_restart()
     {

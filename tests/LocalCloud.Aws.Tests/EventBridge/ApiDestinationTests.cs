@@ -310,6 +310,7 @@ public sealed class ApiDestinationTests : ConnectionTest
         var listed = (await DoAsync("ListApiDestinations", $$"""{"ConnectionArn":"{{connection}}"}"""))["ApiDestinations"]!.AsArray();
         Assert.Equal(["d", "e"], listed.Select(d => (string?)d!["Name"]));
         Assert.Null(listed[0]!["Description"]);
+        Assert.Equal([20, 300], listed.Select(d => (int?)d!["InvocationRateLimitPerSecond"]));
         Assert.Single((await DoAsync("ListApiDestinations", """{"NamePrefix":"e"}"""))["ApiDestinations"]!.AsArray());
 
         await DoAsync("DeleteApiDestination", """{"Name":"d"}""");

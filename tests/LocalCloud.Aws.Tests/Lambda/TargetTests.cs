@@ -75,6 +75,34 @@ public class TargetTests : LambdaTest
     }
 
     [Fact]
+    public async Task An_alarm_on_a_queue_invokes_a_function()
+    {
+        await CreateAsync("work", AsksGate(_gate));
+        var dead = (await Sqs.CreateQueueAsync("dead")).QueueUrl;
+        await JsonAsync("monitoring", "GraniteServiceVersion20100801.PutMetricAlarm", $$"""
+            {"AlarmName":"dead","AlarmDescription":"something is lost","Namespace":"AWS/SQS","MetricName":"ApproximateNumberOfMessagesVisible",
+             "Dimensions":[{"Name":"QueueName","Value":"dead"}],"Statistic":"Maximum","Period":60,"EvaluationPeriods":1,"Threshold":0,
+             "ComparisonOperator":"GreaterThanThreshold","AlarmActions":["{{Arn("work")}}"]}
+            """);
+        await Sqs.SendMessageAsync(dead, "lost");
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        using var visitor = await _gate.NextAsync();
+        var told = visitor.Event!;
+        Assert.Equal(("aws.cloudwatch", $"arn:aws:cloudwatch:{Region}:{Account}:alarm:dead", Account, Region, "2026-01-01T00:01:00.000+0000"),
+            ((string?)told["source"], (string?)told["alarmArn"], (string?)told["accountId"], (string?)told["region"], (string?)told["time"]));
+        var data = told["alarmData"]!;
+        Assert.Equal(("dead", "ALARM", "INSUFFICIENT_DATA", "Unchecked: Initial alarm creation"), ((string?)data["alarmName"], (string?)data["state"]!["value"],
+            (string?)data["previousState"]!["value"], (string?)data["previousState"]!["reason"]));
+        Assert.Equal(1, (int?)JsonNode.Parse((string)data["state"]!["reasonData"]!)!["recentDatapoints"]![0]);
+        Assert.Equal("something is lost", (string?)data["configuration"]!["description"]);
+        var metric = Assert.Single(data["configuration"]!["metrics"]!.AsArray())!;
+        const string Metric = """{"namespace":"AWS/SQS","name":"ApproximateNumberOfMessagesVisible","dimensions":{"QueueName":"dead"}}""";
+        Assert.Equal($$"""{"metric":{{Metric}},"period":60,"stat":"Maximum"}""", metric["metricStat"]!.ToJsonString());
+        Assert.True((bool)metric["returnData"]!);
+        await visitor.AnswerAsync("ok");
+    }
+
+    [Fact]
     public async Task A_template_makes_a_function_with_all_that_belongs_to_it()
     {
         await Sqs.CreateQueueAsync("jobs");
@@ -135,14 +163,17 @@ public class TargetTests : LambdaTest
 
     private Task<string> SnsAsync(string form) => QueryAsync(form + "&Version=2010-03-31", "sns");
 
-    private async Task<JsonNode> EventsAsync(string operation, string input)
+    private Task<JsonNode> EventsAsync(string operation, string input) => JsonAsync("events", $"AWSEvents.{operation}", input);
+
+    private async Task<JsonNode> JsonAsync(string service, string target, string input)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(input) };
-        request.Headers.Add("X-Amz-Target", $"AWSEvents.{operation}");
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/events/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.Add("X-Amz-Target", target);
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        request.Content.Headers.ContentType = new("application/x-amz-json-1.1");
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, text);
-        return JsonNode.Parse(text)!;
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 }

@@ -131,7 +131,7 @@ public sealed class GroupTests : LogsTest
         await DoAsync("DeleteMetricFilter", """{"logGroupName":"/app","filterName":"f"}""");
         Assert.Equal("[]", (await DoAsync("DescribeMetricFilters", "{}"))["metricFilters"]!.ToJsonString());
         var tried = await DoAsync("TestMetricFilter", """{"filterPattern":"[ip, status = 4*, ...]","logEventMessages":["1.1.1.1 404 x","1.1.1.1 200 y"]}""");
-        Assert.Equal("""[{"eventNumber":1,"eventMessage":"1.1.1.1 404 x","extractedValues":{"$ip":"1.1.1.1","$status":"404"}}]""", tried["matches"]!.ToJsonString());
+        Assert.Equal("""[{"eventNumber":1,"eventMessage":"1.1.1.1 404 x","extractedValues":{"$ip":"1.1.1.1","$status":"404","$3":"x"}}]""", tried["matches"]!.ToJsonString());
     }
 
     [Fact]

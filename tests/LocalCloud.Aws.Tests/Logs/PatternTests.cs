@@ -27,6 +27,11 @@ public sealed class PatternTests
     [InlineData("%AUTHORIZED%", "UNAUTHORIZED", true)]
     [InlineData("%[0-9]{3}%", "status 404", true)]
     [InlineData("%[0-9]{3}%", "status 40", false)]
+    [InlineData("%^starting|^shutting down%", "shutting down now", true)]
+    [InlineData("%\\x28%", "f(x)", true)]
+    [InlineData("\" \"", "oneword", true)]
+    [InlineData("?ERROR ?ARGUMENTS REQUEST", "[INFO] REQUEST FAILED", true)]
+    [InlineData("ERR", "an ERROR", true)]
     public void Terms(string pattern, string message, bool matches) => Assert.Equal(matches, Matches(pattern, message));
 
     [Theory]
@@ -45,7 +50,8 @@ public sealed class PatternTests
     [InlineData("{ $.SomeObject IS NULL }", true)]
     [InlineData("{ $.SomeOtherObject NOT EXISTS }", true)]
     [InlineData("{ $.SomeObject NOT EXISTS }", false)]
-    [InlineData("{ $.eventType EXISTS }", true)]
+    [InlineData("{ $.* = %111\\.111\\.111\\.1[0-9]{1,2}% }", true)]
+    [InlineData("{ $.arrayKey[*] = %val.{2}% && $.objectList[*].id = 2 && $.* = 400 }", true)]
     [InlineData("{ $.ThisFlag IS TRUE }", true)]
     [InlineData("{ $.ThisFlag IS FALSE }", false)]
     [InlineData("{ $.count = 400 }", true)]
@@ -70,7 +76,12 @@ public sealed class PatternTests
 
     [Theory]
     [InlineData("[ip, user, username, timestamp, request, status_code, bytes]", true)]
-    [InlineData("[ip, user, username, timestamp, request, status_code]", false)]
+    [InlineData("[ip, user, username, timestamp, request, status_code]", true)]
+    [InlineData("[ip, user, username, timestamp, request, status_code, bytes, more]", false)]
+    [InlineData("[ip = 127.*, rest]", true)]
+    [InlineData("[ip = 128.*, rest]", false)]
+    [InlineData("[ip, rest = *1534]", true)]
+    [InlineData("[ip!=1.1.1.1 && ip!=2.2.2.2, w2]", true)]
     [InlineData("[ip, user, username, timestamp, request = *.html*, status_code = 4*, bytes]", true)]
     [InlineData("[ip, user, username, timestamp, request, status_code = 5*, bytes]", false)]
     [InlineData("[..., status_code = 404, bytes]", true)]
@@ -95,6 +106,15 @@ public sealed class PatternTests
     [InlineData("{ $.a = 1", "Invalid metric filter pattern")]
     [InlineData("{ a = 1 }", "Invalid metric filter pattern")]
     [InlineData("{ ($.a = 1 }", "Invalid metric filter pattern")]
+    [InlineData("%something!%", "Invalid metric filter pattern")]
+    [InlineData("%(a|b)%", "Invalid metric filter pattern")]
+    [InlineData("%\u00fc%", "Invalid metric filter pattern")]
+    [InlineData("{ $.a EXISTS }", "Invalid metric filter pattern")]
+    [InlineData("{ $.a IS NOT NULL }", "Invalid metric filter pattern")]
+    [InlineData("{ $.a[*].b[*] = 1 }", "Invalid metric filter pattern")]
+    [InlineData("{ $.* = 1 || $.a[*] = 1 || $.b[*] = 1 || $.c[*] = 1 }", "Invalid metric filter pattern")]
+    [InlineData("{ $.a = %a% || $.b = %b% || $.c = %c% }", "Invalid metric filter pattern")]
+    [InlineData("[a = %a%, b = %b%, c = %c%]", "Invalid metric filter pattern")]
     [InlineData("[a, b", "Invalid metric filter pattern")]
     [InlineData("[..., a, ...]", "Invalid metric filter pattern")]
     public void A_pattern_that_means_nothing_is_refused(string pattern, string message)
@@ -104,14 +124,24 @@ public sealed class PatternTests
     }
 
     [Theory]
-    [InlineData("%(a+)+$%")]
-    [InlineData("%(a|aa)+$%")]
-    [InlineData("{ $.a = %(a*)*b% }")]
-    [InlineData("[a = %(.*a){20}b%]")]
+    [InlineData("%a*a*a*a*b%")]
+    [InlineData("%[a-z]*[a-z]*[a-z]*[0-9]%")]
+    [InlineData("{ $.a = %a*a*a*b% }")]
+    [InlineData("[a = %.*a.*a.*a.*b%]")]
     public void No_expression_takes_longer_than_its_text(string pattern)
     {
         var text = new string('a', 50_000) + "!";
         Assert.False(Matches(pattern, pattern.StartsWith('{') ? $$"""{"a":"{{text}}"}""" : text));
+    }
+
+    [Theory]
+    [InlineData("[..., request=*.html*, status_code=4*,]",
+        "$1=127.0.0.1 $2=Prod $3=frank $4=10/Oct/2000:13:25:15 -0700 $request=GET /index.html HTTP/1.0 $status_code=404 $7=1534")]
+    [InlineData("[ip, w2]", """$ip=127.0.0.1 $w2=Prod frank [10/Oct/2000:13:25:15 -0700] "GET /index.html HTTP/1.0" 404 1534""")]
+    public void Fields_without_a_name_are_called_by_their_place(string pattern, string values)
+    {
+        Assert.True(FilterPattern.Parse(pattern).Ok(out var parsed, out var error), error?.Message);
+        Assert.Equal(values, string.Join(' ', parsed.Extract(Line).Select(value => $"{value.Key}={value.Value}")));
     }
 
     private static bool Matches(string pattern, string message)

@@ -1,11 +1,12 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.CloudWatch.Alarms;
 
-/// <summary>What the topics of an alarm get to read when its state has changed.</summary>
+/// <summary>Tells the topics and functions of an alarm that its state has changed, and what topics get to read.</summary>
 internal static class AlarmNotice
 {
     // As notices name them; others are called by their code
@@ -33,18 +34,25 @@ internal static class AlarmNotice
         var region = Regions.GetValueOrDefault(scope.Region, scope.Region);
         foreach (var action in actions)
         {
-            if (action.Split(':') is not [_, _, "sns", ..])
+            if (!Arn.TryParse(action, out var arn) || arn.Service is not ("sns" or "lambda"))
             {
-                failed($"{action} is no SNS topic; LocalCloud has no other actions.");
+                failed($"{action} is no SNS topic and no function; LocalCloud has no other actions.");
                 continue;
             }
-            using var input = JsonDocument.Parse(new JsonObject
-            {
-                ["TopicArn"] = action,
-                ["Subject"] = Subject(after, region),
-                ["Message"] = Message(scope, region, before, after).ToJsonString(),
-            }.ToJsonString());
-            var sent = await host.InvokeAsync(Caller.Service, scope, "sns", "Publish", input.RootElement, cancellation).ConfigureAwait(false);
+            var sent = arn.Service == "sns"
+                ? await host.InvokeAsync(scope, "sns", "Publish", new JsonObject
+                {
+                    ["TopicArn"] = action,
+                    ["Subject"] = Subject(after, region),
+                    ["Message"] = Message(scope, region, before, after).ToJsonString(),
+                }, cancellation, Caller.Service).ConfigureAwait(false)
+                // Retries are Lambda's business once it has accepted the event
+                : await host.InvokeAsync(arn.Scope, "lambda", "Invoke", new JsonObject
+                {
+                    ["FunctionName"] = action,
+                    ["InvocationType"] = "Event",
+                    ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(AlarmEvent.Of(scope, before, after).ToJsonString())),
+                }, cancellation).ConfigureAwait(false);
             if (sent.Error is { } error)
                 failed($"{action}: {error.Code} {error.Message}");
         }
@@ -100,5 +108,6 @@ internal static class AlarmNotice
 
     private static JsonArray List(List<string> items) => new(items.Select(i => (JsonNode?)JsonValue.Create(i)).ToArray());
 
-    private static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
+    public static string Stamp(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
 }

@@ -44,10 +44,14 @@ internal sealed partial class AlarmWatch(CloudWatchService service)
             var now = service.Host.Time.GetUtcNow();
             if (service.Host.Read(state, s => s.Alarms.GetValueOrDefault(name)) is not { } alarm)
                 return;
-            // What lies in a queue as the minute ends
+            // What lies in a queue as the period ends. It is of the minute that the period is in: of short periods only the first in it has a value
+            // (docs: API_PutMetricAlarm, Period, of metrics without sub-minute resolution)
             foreach (var query in alarm.Queries)
                 if (query.MetricStat?.Metric is { } metric)
-                    await service.Gauges.LookAsync(state, metric.Namespace!, metric.Dimensions, _stopping, now.ToUnixTimeSeconds() - 60).ConfigureAwait(false);
+                {
+                    var begin = now.ToUnixTimeSeconds() - Math.Min(alarm.Length, 60);
+                    await service.Gauges.LookAsync(state, metric.Namespace!, metric.Dimensions, _stopping, begin).ConfigureAwait(false);
+                }
             await service.Host.ChangeAsync(state, (s, changes) =>
             {
                 if (s.Alarms.GetValueOrDefault(name) is { } current && AlarmEvaluation.Of(s, current, now) is var (value, reason, data))

@@ -56,7 +56,7 @@ internal static class PutMetricAlarm
                 Members.Queries<PutMetricAlarmRequest>("metrics", r => r.Metrics),
                 Members.Tags<PutMetricAlarmRequest>(r => r.Tags),
             ])
-        .Lacking("anomaly detection (ThresholdMetricId), PromQL (EvaluationCriteria); of the actions only SNS topics are told");
+        .Lacking("anomaly detection (ThresholdMetricId), PromQL (EvaluationCriteria); of the actions only SNS topics and functions are told");
 
     private static Result<Nothing> Handle(CloudWatchState state, PutMetricAlarmRequest request, Context context)
     {

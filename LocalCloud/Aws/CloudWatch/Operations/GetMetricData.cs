@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LocalCloud.Aws.CloudWatch.Queries;
 
 namespace LocalCloud.Aws.CloudWatch.Operations;
@@ -26,12 +27,12 @@ internal sealed record MetricDataResult
     public required string Label { get; init; }
     public required List<DateTimeOffset> Timestamps { get; init; }
     public required List<double> Values { get; init; }
-    public string StatusCode => "Complete";
+    public string StatusCode { get; init; } = "Complete";
 }
 
 internal sealed record GetMetricDataResponse(List<MetricDataResult> MetricDataResults, string? NextToken, List<MessageData> Messages);
 
-internal static class GetMetricData
+internal static partial class GetMetricData
 {
     private const int MostQueries = 500, MostDatapoints = 100_800;
 
@@ -42,7 +43,7 @@ internal static class GetMetricData
             Must.Member<GetMetricDataRequest>("startTime", r => r.StartTime).Required(),
             Must.Member<GetMetricDataRequest>("endTime", r => r.EndTime).Required(),
             Must.Member<GetMetricDataRequest>("scanBy", r => r.ScanBy).Enum("TimestampDescending", "TimestampAscending"))
-        .Lacking("functions in expressions but FILL; trimmed and winsorized statistics; dynamic labels; pages");
+        .Lacking("functions in expressions but FILL; trimmed and winsorized statistics; times in dynamic labels");
 
     private static async ValueTask<Result<GetMetricDataResponse>> HandleAsync(CloudWatchState state, GetMetricDataRequest request, Context context)
     {
@@ -66,17 +67,16 @@ internal static class GetMetricData
             if (query.ReturnData == false)
                 continue;
             var ordered = request.ScanBy == "TimestampAscending" ? values : values.Reverse();
+            var plain = query.MetricStat?.Metric?.MetricName ?? query.Id!;
             results.Add(new()
             {
                 Id = query.Id!,
-                Label = query.Label ?? query.MetricStat?.Metric?.MetricName ?? query.Id!,
+                Label = query.Label is { } label ? DynamicLabel.Fill(label, plain, state.Scope, query, values.Values) : plain,
                 Timestamps = [.. ordered.Select(v => DateTimeOffset.FromUnixTimeSeconds(v.Key))],
                 Values = [.. ordered.Select(v => v.Value)],
             });
         }
-        return results.Sum(r => r.Values.Count) > (request.MaxDatapoints ?? MostDatapoints)
-            ? AwsError.NotSupported("GetMetricData", "An answer of more than one page")
-            : new GetMetricDataResponse(results, null, []);
+        return MetricDataPage.Of(results, request.NextToken, request.MaxDatapoints ?? MostDatapoints);
     }
 
     private static AwsError? Check(GetMetricDataRequest request)
@@ -85,12 +85,19 @@ internal static class GetMetricData
             return Errors.Validation("The parameter MetricDataQueries is required.");
         if (queries.Count > MostQueries)
             return Errors.Validation($"The collection MetricDataQueries must not have a size greater than {MostQueries}.");
-        if (request.NextToken is not null)
-            return Errors.InvalidToken;
         if (request.StartTime >= request.EndTime)
             return Errors.Validation("The parameter EndTime must be greater than StartTime.");
         if (request.MaxDatapoints is < 1 or > MostDatapoints)
             return Errors.Validation($"The parameter MaxDatapoints must be between 1 and {MostDatapoints}.");
+        // It has no effect: no time is written into a label
+        if (request.LabelOptions?.Timezone is { } zone && !TimeZoneForm().IsMatch(zone))
+            return Errors.Validation($"The value {zone} for parameter LabelOptions.Timezone is not + or - followed by four digits.");
+        foreach (var query in queries)
+            if (query.Label is { } label && DynamicLabel.Check("GetMetricData", label) is { } wrong)
+                return wrong;
         return QueryCheck.Check("GetMetricData", queries, "MetricDataQueries");
     }
+
+    [GeneratedRegex(@"^[+-]\d{4}$")]
+    private static partial Regex TimeZoneForm();
 }

@@ -28,7 +28,7 @@ internal sealed record DescribeApiDestinationResponse
         ConnectionArn = row.ConnectionArn,
         InvocationEndpoint = row.InvocationEndpoint,
         HttpMethod = row.HttpMethod,
-        InvocationRateLimitPerSecond = row.InvocationRateLimitPerSecond,
+        InvocationRateLimitPerSecond = row.InvocationRateLimitPerSecond ?? InvocationRates.DefaultPerSecond,
         CreationTime = row.Created,
         LastModifiedTime = row.Modified,
     };

@@ -6,7 +6,8 @@ namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 /// </summary>
 internal sealed class InvocationRates
 {
-    private const int DefaultPerSecond = 300;
+    public const int DefaultPerSecond = 300;
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();

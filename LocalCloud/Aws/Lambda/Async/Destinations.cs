@@ -30,6 +30,10 @@ internal static class Destinations
             return $"{destination} is no ARN";
         var record = Record(invocation, outcome, host.Time.GetUtcNow());
         var text = record.ToJsonString();
+        var caller = state.Caller(CallerKind.Runtime, invocation.Function, invocation.Qualifier);
+        if (arn.Service == "s3")
+            return await new FailureBucket(host, state.Scope, caller)
+                .KeepAsync(arn.Resource, $"aws/lambda/async/{invocation.Function}", text, cancellation).ConfigureAwait(false);
         var (service, operation, input) = arn.Service switch
         {
             "sqs" => ("sqs", "SendMessage", Queue(host, arn, text)),
@@ -42,8 +46,7 @@ internal static class Destinations
             }),
             _ => ("events", "PutEvents", Event(invocation, outcome, destination, text)),
         };
-        var sent = await host.InvokeAsync(
-            arn.Scope, service, operation, input, cancellation, state.Caller(CallerKind.Runtime, invocation.Function, invocation.Qualifier)).ConfigureAwait(false);
+        var sent = await host.InvokeAsync(arn.Scope, service, operation, input, cancellation, caller).ConfigureAwait(false);
         return sent.Error is { } error ? $"{destination}: {error.Code} {error.Message}" : null;
     }
 

@@ -62,9 +62,10 @@ internal static partial class EventInvokeConfigs
             return null;
         if (arn == function.Arn || arn.StartsWith(function.Arn + ":", StringComparison.Ordinal))
             return LambdaErrors.Invalid("You can't specify the function as a destination for itself.");
-        if (!Form.IsMatch(arn))
+        // A bucket keeps failures only (docs: invocation-async-retain-records)
+        if (!Form.IsMatch(arn) || (name == "OnSuccess" && arn.Split(':')[2] == "s3"))
             return LambdaErrors.Invalid($"The provided destination config DestinationConfig({name}=Destination(destination={arn})) is invalid.");
-        return arn.Split(':')[2] is "sqs" or "sns" or "lambda" or "events" ? null : LambdaErrors.Unsupported($"DestinationConfig.{name}.Destination {arn}");
+        return null;
     }
 
     [GeneratedRegex(@"^arn:aws[a-zA-Z-]*:(sqs|sns|lambda|events|s3):[^:]*:\d{0,12}:.+$")]
@@ -76,8 +77,7 @@ internal static class PutFunctionEventInvokeConfig
     public static readonly Operation<LambdaState, EventInvokeConfigRequest, EventInvokeConfig> Definition =
         Operation<LambdaState>.Define("PutFunctionEventInvokeConfig", LambdaJson.Default.EventInvokeConfigRequest, LambdaJson.Default.EventInvokeConfig,
             (state, request, context) => Put(state, request, context, merge: false), EventInvokeConfigs.Members)
-        .Http("PUT /2019-09-25/functions/{FunctionName}/event-invoke-config?Qualifier={Qualifier}")
-        .Lacking("S3 as a destination");
+        .Http("PUT /2019-09-25/functions/{FunctionName}/event-invoke-config?Qualifier={Qualifier}");
 
     public static Result<EventInvokeConfig> Put(LambdaState state, EventInvokeConfigRequest request, Context context, bool merge)
     {
@@ -111,8 +111,7 @@ internal static class UpdateFunctionEventInvokeConfig
     public static readonly Operation<LambdaState, EventInvokeConfigRequest, EventInvokeConfig> Definition =
         Operation<LambdaState>.Define("UpdateFunctionEventInvokeConfig", LambdaJson.Default.EventInvokeConfigRequest, LambdaJson.Default.EventInvokeConfig,
             (state, request, context) => PutFunctionEventInvokeConfig.Put(state, request, context, merge: true), EventInvokeConfigs.Members)
-        .Http("POST /2019-09-25/functions/{FunctionName}/event-invoke-config?Qualifier={Qualifier}")
-        .Lacking("S3 as a destination");
+        .Http("POST /2019-09-25/functions/{FunctionName}/event-invoke-config?Qualifier={Qualifier}");
 }
 
 internal static class GetFunctionEventInvokeConfig

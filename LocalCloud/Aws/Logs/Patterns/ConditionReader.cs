@@ -10,6 +10,9 @@ internal abstract class ConditionReader<T>(string text)
 
     protected int At { get; set; }
 
+    /// <summary>How many regular expressions there were.</summary>
+    public int Expressions { get; private set; }
+
     /// <summary>null when it is not valid; <see cref="At"/> is behind it else.</summary>
     protected Func<T, bool>? ReadAny()
     {
@@ -80,6 +83,8 @@ internal abstract class ConditionReader<T>(string text)
                 return null;
             var inner = text[(At + 1)..close];
             At = close + 1;
+            if (quote == '%')
+                Expressions++;
             return quote == '%' ? Comparison.OfExpression(op, inner) : Comparison.Of(op, inner.Replace("\\\"", "\"", StringComparison.Ordinal), quoted: true);
         }
         var end = At;

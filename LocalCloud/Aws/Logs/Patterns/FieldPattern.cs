@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LocalCloud.Aws.Logs.Patterns;
 
 /// <summary>[name, name = value, ...]: the fields of a line that spaces separate; "..." stands for any number of them.</summary>
@@ -12,44 +14,54 @@ internal sealed class FieldPattern(IReadOnlyList<FieldPattern.Field> fields) : F
     {
         if (!text.EndsWith(']'))
             return Invalid;
-        var fields = new List<Field>();
+        var (fields, expressions) = (new List<Field>(), 0);
         foreach (var part in Split(text[1..^1]))
         {
-            if (new Reader(part.Trim()).Read() is not { } field)
+            var reader = new Reader(part.Trim());
+            if (reader.Read() is not { } field)
                 return Invalid;
             fields.Add(field);
+            expressions += reader.Expressions;
         }
-        return fields.Count(f => f.IsEllipsis) > 1 ? Invalid : new FieldPattern(fields);
+        return fields.Count(f => f.IsEllipsis) > 1 || expressions > MostExpressions ? Invalid : new FieldPattern(fields);
     }
 
     public override bool Matches(string message) =>
         Align(message) is { } aligned && aligned.TrueForAll(pair => pair.Field.Condition?.Invoke(pair.Value) != false);
 
+    // docs: FilterAndPatternSyntax, extracted fields: those without a name are called by their place in the line
     public override Dictionary<string, string> Extract(string message)
     {
         var values = new Dictionary<string, string>();
-        var number = 0;
-        foreach (var (field, value) in Align(message) ?? [])
-            values[$"${(field.Name is "" or "..." ? (++number).ToString(System.Globalization.CultureInfo.InvariantCulture) : field.Name)}"] = value;
+        foreach (var (i, (field, value)) in (Align(message) ?? []).Index())
+            values[field.Name is "" or "..." ? $"${(i + 1).ToString(CultureInfo.InvariantCulture)}" : $"${field.Name}"] = value;
         return values;
     }
 
+    /// <summary>Each word with its field; null when there are not enough.</summary>
     private List<(Field Field, string Value)>? Align(string message)
     {
         var words = Words(message);
         var ellipsis = fields.ToList().FindIndex(f => f.IsEllipsis);
-        if (ellipsis < 0)
-            return words.Count == fields.Count ? [.. fields.Zip(words)] : null;
-        var behind = fields.Count - ellipsis - 1;
-        if (words.Count < fields.Count - 1)
+        if (words.Count < (ellipsis < 0 ? fields.Count : fields.Count - 1))
             return null;
-        return [.. fields.Take(ellipsis).Zip(words), .. fields.Skip(ellipsis + 1).Zip(words.Skip(words.Count - behind))];
+        if (ellipsis >= 0)
+        {
+            var unnamed = Enumerable.Repeat(fields[ellipsis], words.Count - fields.Count + 1);
+            return [.. fields.Take(ellipsis).Concat(unnamed).Concat(fields.Skip(ellipsis + 1))
+                .Zip(words, (field, word) => (field, word.Text))];
+        }
+        var aligned = fields.Zip(words, (field, word) => (Field: field, Value: word.Text)).ToList();
+        // docs: FilterAndPatternSyntax, "Match terms in order": [w1=ERROR, w2] is a line of any length; its last field is the rest
+        if (words.Count > fields.Count)
+            aligned[^1] = (fields[^1], message[words[fields.Count - 1].Start..].TrimEnd());
+        return aligned;
     }
 
     // What stands in quotes or brackets is one field.
-    private static List<string> Words(string message)
+    private static List<(string Text, int Start)> Words(string message)
     {
-        var words = new List<string>();
+        var words = new List<(string, int)>();
         var at = 0;
         while (at < message.Length)
         {
@@ -58,17 +70,17 @@ internal sealed class FieldPattern(IReadOnlyList<FieldPattern.Field> fields) : F
                 at++;
                 continue;
             }
+            var start = at;
             var close = message[at] is '"' or '[' ? message.IndexOf(message[at] == '"' ? '"' : ']', at + 1) : -1;
             if (close > 0)
             {
-                words.Add(message[(at + 1)..close]);
+                words.Add((message[(at + 1)..close], start));
                 at = close + 1;
                 continue;
             }
-            var start = at;
             while (at < message.Length && !char.IsWhiteSpace(message[at]))
                 at++;
-            words.Add(message[start..at]);
+            words.Add((message[start..at], start));
         }
         return words;
     }

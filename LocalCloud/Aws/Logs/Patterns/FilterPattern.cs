@@ -6,6 +6,9 @@ namespace LocalCloud.Aws.Logs.Patterns;
 /// </summary>
 internal abstract class FilterPattern
 {
+    /// <summary>docs: FilterAndPatternSyntax: "a limit of 2 regex for each filter pattern" of fields or JSON</summary>
+    protected const int MostExpressions = 2;
+
     protected static readonly AwsError Invalid = Errors.Invalid("Invalid metric filter pattern");
 
     public static Result<FilterPattern> Parse(string text)

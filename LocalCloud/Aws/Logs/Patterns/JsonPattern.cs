@@ -3,8 +3,12 @@ using System.Text.Json;
 namespace LocalCloud.Aws.Logs.Patterns;
 
 /// <summary>{ $.path = value &amp;&amp; ... }: a message that is no JSON object, or does not have the path, does not match.</summary>
-internal sealed class JsonPattern(Func<JsonElement, bool> condition, IReadOnlyList<(string Text, JsonSelector Selector)> selectors) : FilterPattern
+internal sealed class JsonPattern(
+    Func<JsonElement, bool> condition, IReadOnlyList<(string Text, JsonSelector Selector)> selectors) : FilterPattern
 {
+    // docs: FilterAndPatternSyntax: "up to one wildcard selector in a property selector, and up to three" in a pattern
+    private const int MostWildcards = 1, MostWildcardsOfAll = 3;
+
     public static new Result<JsonPattern> Parse(string text)
     {
         if (!text.EndsWith('}'))
@@ -47,7 +51,8 @@ internal sealed class JsonPattern(Func<JsonElement, bool> condition, IReadOnlyLi
         {
             var condition = ReadAny();
             SkipSpace();
-            return At == Source.Length ? condition : null;
+            return At == Source.Length && Expressions <= MostExpressions && Selectors.TrueForAll(s => s.Selector.Wildcards <= MostWildcards)
+                && Selectors.Sum(s => s.Selector.Wildcards) <= MostWildcardsOfAll ? condition : null;
         }
 
         protected override Func<JsonElement, bool>? ReadComparison()
@@ -62,10 +67,9 @@ internal sealed class JsonPattern(Func<JsonElement, bool> condition, IReadOnlyLi
                 return TakeWord("NULL") ? Is(selector, JsonValueKind.Null)
                     : TakeWord("TRUE") ? Is(selector, JsonValueKind.True)
                     : TakeWord("FALSE") ? Is(selector, JsonValueKind.False) : null;
+            // docs: FilterAndPatternSyntax: "The variables IS NOT and EXISTS currently aren't supported"
             if (TakeWord("NOT"))
                 return TakeWord("EXISTS") ? root => !selector.Select(root).Any() : null;
-            if (TakeWord("EXISTS"))
-                return root => selector.Select(root).Any();
             return TakeOperator() is { } op && ReadValue(op, ")") is { } comparison
                 ? root => selector.Select(root).Any(value => value.ValueKind switch
                 {

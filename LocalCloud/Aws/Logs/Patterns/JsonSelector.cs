@@ -9,6 +9,8 @@ internal sealed class JsonSelector
     // null: all elements; a string: a member; an int: an element
     private readonly List<object?> _steps = [];
 
+    public int Wildcards => _steps.Count(step => step is null);
+
     /// <summary>null when there is none at <paramref name="at"/>, which is behind it else.</summary>
     public static JsonSelector? Read(string text, ref int at)
     {

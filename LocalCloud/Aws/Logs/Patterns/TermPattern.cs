@@ -42,6 +42,9 @@ internal sealed class TermPattern(List<Func<string, bool>> all, List<Func<string
             at = close + 1;
             if (expression)
                 return Text.Expression(inner) is { } matches ? matches : Invalid;
+            // docs: FilterAndPatternSyntax, "Match everything": a space in quotes
+            if (string.IsNullOrWhiteSpace(inner))
+                return (Func<string, bool>)(_ => true);
             var phrase = inner.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
             return (Func<string, bool>)(message => message.Contains(phrase, StringComparison.Ordinal));
         }

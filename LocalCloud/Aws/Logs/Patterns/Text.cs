@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace LocalCloud.Aws.Logs.Patterns;
@@ -5,13 +6,20 @@ namespace LocalCloud.Aws.Logs.Patterns;
 /// <summary>What a term or a value of a pattern asks of a text: %expression%, a text with *, or just that text.</summary>
 internal static class Text
 {
+    // docs: FilterAndPatternSyntax, "Supported regular expressions syntax": besides letters and digits these; the space is in its examples.
+    // What else there is to match is written \xhh
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 :_#=@/;,-^$?[]{}|\\*+.");
+
     /// <summary>
     /// Time grows with the text and not with what the expression could mean: no request can hold a processor. Nothing is lost by that, AWS
-    /// takes no references and no looking around either (docs: FilterAndPatternSyntax, "Supported regular expressions syntax").
+    /// takes no references and no looking around either.
     /// </summary>
     /// <returns>null when the expression is not valid, or larger than .NET's 10,000 states.</returns>
     public static Func<string, bool>? Expression(string expression)
     {
+        if (expression.AsSpan().ContainsAnyExcept(Allowed))
+            return null;
         try
         {
             return new Regex(expression, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).IsMatch;

@@ -4,7 +4,7 @@ namespace LocalCloud.Aws.S3.Protocol;
 
 /// <summary>
 /// An operation of S3 that LocalCloud itself carries out, through everything that a request over the wire goes through: checks, faults,
-/// versions, notifications. It needs no signature, and is not counted as the application's.
+/// versions, notifications. It needs no signature, and is counted as the application's only where a caller is named.
 /// </summary>
 /// <param name="Query">Sub-resource ("versioning", "") and parameters ("versionId", id); those that are null are left out.</param>
 internal sealed record S3Call(string Method, string Bucket, string? Key = null, params IReadOnlyList<(string Name, string? Value)> Query)
@@ -16,6 +16,9 @@ internal sealed record S3Call(string Method, string Bucket, string? Key = null, 
 
     /// <summary>Bytes of <see cref="Body"/>.</summary>
     public long Length { get; init; }
+
+    /// <summary>Whose call it is on AWS; null for what LocalCloud does for itself.</summary>
+    public Metering.Caller? Caller { get; init; }
 
     /// <returns>The answer; what it has of an object's content is the caller's to dispose.</returns>
     public async ValueTask<S3Answer> SendAsync(Host host, Scope scope, CancellationToken cancellation = default)
@@ -33,9 +36,9 @@ internal sealed record S3Call(string Method, string Bucket, string? Key = null, 
         http.Request.ContentLength = Length;
         if (Method is not ("GET" or "HEAD") && !await host.IsWritableAsync().ConfigureAwait(false))
             return S3Error.From(AwsError.NotStored);
-        var context = new Context(host, scope, host.Endpoint, RandomId.New().ToString(), cancellation);
+        var context = new Context(host, scope, host.Endpoint, RandomId.New().ToString(), cancellation) { Caller = Caller };
         var target = new S3Target(Bucket, Key);
-        return await S3Service.AnswerAsync(new(http, context, host.Service<S3Service>().StateOf(scope), target),
+        return await S3Service.AnswerAsync(new(http, context, host.Service<S3Service>().StateOf(scope, Bucket), target),
             target).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Lambda.Async;
@@ -16,7 +17,15 @@ internal sealed record Discarded(string Condition, string ShardId, IReadOnlyList
     {
         if (!Arn.TryParse(destination, out var arn))
             return $"{destination} is no ARN";
-        var text = Record(mapping, host.Time.GetUtcNow()).ToJsonString();
+        var record = Record(mapping, host.Time.GetUtcNow());
+        if (arn.Service == "s3" && Arn.TryParse(mapping.FunctionArn, out var function))
+        {
+            // Only here the records themselves go along: docs: services-dynamodb-errors, example Amazon S3 invocation record
+            record["payload"] = Encoding.UTF8.GetString(StreamedItem.Event(Batch));
+            return await new FailureBucket(host, function.Scope, caller)
+                .KeepAsync(arn.Resource, $"aws/lambda/{mapping.UUID}/{ShardId}", record.ToJsonString(), cancellation).ConfigureAwait(false);
+        }
+        var text = record.ToJsonString();
         var sent = arn.Service == "sqs"
             ? await host.InvokeAsync(arn.Scope, "sqs", "SendMessage", Destinations.Queue(host, arn, text), cancellation, caller).ConfigureAwait(false)
             : await host.InvokeAsync(arn.Scope, "sns", "Publish", new JsonObject { ["TopicArn"] = destination, ["Message"] = text }, cancellation, caller).ConfigureAwait(false);

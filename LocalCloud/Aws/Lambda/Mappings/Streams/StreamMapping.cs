@@ -76,7 +76,8 @@ internal static class StreamMapping
             return null;
         if (!Arn.TryParse(arn, out var destination))
             return LambdaErrors.Invalid($"The provided destination config DestinationConfig(onSuccess=null, onFailure=OnFailure(destination={arn})) is invalid.");
-        return destination.Service is "sqs" or "sns" ? null : LambdaErrors.Unsupported($"DestinationConfig.OnFailure.Destination {arn} of event source mappings");
+        return destination.Service is "sqs" or "sns" or "s3" ? null
+            : LambdaErrors.Unsupported($"DestinationConfig.OnFailure.Destination {arn} of event source mappings");
     }
 
     public static StreamSettings Merge(StreamSettings settings, MappingRequest request) => settings with
