@@ -57,9 +57,9 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>A view of the console, as ?view=queues&amp;name=jobs.</summary>
-    protected async Task<IPage> OpenAsync(string query, int width = 1440, bool isDark = false, bool hasScript = true)
+    protected async Task<IPage> OpenAsync(string query, bool hasScript = true)
     {
-        var page = await chromium.OpenAsync(Address, width, isDark, hasScript);
+        var page = await chromium.OpenAsync(Address, hasScript);
         _pages.Add(page);
         await page.GotoAsync("/_localcloud" + query);
         return page;
