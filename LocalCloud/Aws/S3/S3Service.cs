@@ -27,8 +27,6 @@ internal sealed class S3Service : RestService
         "x-amz-rename-source", "x-amz-mfa",
     ];
 
-    private static readonly string[] LockHeaders = ["x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date", "x-amz-object-lock-legal-hold"];
-
     private BodyStore? _bodies;
 
     /// <summary>A bucket's name can be had once in all accounts; else each account is a world of its own.</summary>
@@ -75,7 +73,14 @@ internal sealed class S3Service : RestService
     {
         Bodies.Sweep();
         Pump.Start(this, stopping);
-        stopping.Register(Bodies.Discard);
+        foreach (var state in States.Cast<S3State>())
+            state.Lifecycle.Start();
+        stopping.Register(() =>
+        {
+            foreach (var state in States.Cast<S3State>())
+                state.Lifecycle.Dispose();
+            Bodies.Discard();
+        });
     }
 
     public override async Task HandleAsync(HttpContext http, Context context)
@@ -123,8 +128,6 @@ internal sealed class S3Service : RestService
             return S3Error.NotImplemented(unsupported);
         if (DeclaredDigests.UnknownChecksum(request) is { } unknownChecksum)
             return unknownChecksum;
-        if (LockHeaders.Any(header => request.Header(header) is not null))
-            return S3Error.NotLocked;
         if (target.Key is { } key && Encoding.UTF8.GetByteCount(key) is var size and > 1024)
             return new S3Error("KeyTooLongError", "Your key is too long", 400,
                 ("Size", size.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("MaxSizeAllowed", "1024"));

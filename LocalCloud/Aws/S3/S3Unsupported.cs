@@ -16,7 +16,7 @@ internal static class S3Unsupported
         "PutBucketAnalyticsConfiguration", "PutBucketIntelligentTieringConfiguration", "PutBucketInventoryConfiguration",
         "PutBucketLogging", "PutBucketMetricsConfiguration",
         "PutBucketReplication", "PutBucketWebsite",
-        "PutObjectLockConfiguration", "RenameObject", "RestoreObject", "SelectObjectContent",
+        "RenameObject", "RestoreObject", "SelectObjectContent",
         "UpdateBucketMetadataInventoryTableConfiguration", "UpdateBucketMetadataJournalTableConfiguration", "WriteGetObjectResponse",
     ];
 }

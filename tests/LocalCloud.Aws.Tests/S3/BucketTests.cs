@@ -286,7 +286,6 @@ public sealed class BucketTests : S3Test
     [InlineData("PUT", "website")]
     [InlineData("PUT", "inventory")]
     [InlineData("PUT", "metrics")]
-    [InlineData("PUT", "object-lock")]
     public async Task What_is_not_supported_names_itself(string method, string subresource)
     {
         await WithBucketAsync();

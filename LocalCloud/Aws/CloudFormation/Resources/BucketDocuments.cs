@@ -3,6 +3,8 @@ using System.Xml.Linq;
 using LocalCloud.Aws.CloudFormation.Templates;
 using LocalCloud.Aws.S3;
 using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.S3.Expiry;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Protocol;
 
@@ -33,6 +35,16 @@ internal static class BucketDocuments
                 Scalars.Member(rule, "MaxAge") is { } age ? Element("MaxAgeSeconds", age) : null)));
         if (Scalars.Member(properties["VersioningConfiguration"], "Status") is { } versioning)
             documents[BucketVersioning.Subresource] = versioning;
+        if (properties["LifecycleConfiguration"] is { } lifecycle)
+            (documents[LifecycleRules.Subresource], documents[LifecycleRules.Setting]) = (BucketLifecycle.Document(lifecycle),
+                Scalars.Member(lifecycle, "TransitionDefaultMinimumObjectSize") ?? Lifecycle.MinimumSizes[0]);
+        if (Scalars.Member(properties, "ObjectLockEnabled") == "true")
+            (documents[ObjectLockConfiguration.Subresource], documents[BucketVersioning.Subresource]) = (LockRule.Enabled, "Enabled");
+        if (properties["ObjectLockConfiguration"] is JsonObject locking)
+            documents[ObjectLockConfiguration.Subresource] = Document("ObjectLockConfiguration", [
+                Element("ObjectLockEnabled", "Enabled"),
+                .. locking["Rule"]?["DefaultRetention"] is { } retention
+                    ? [Element("Rule", Element("DefaultRetention", Texts(retention, "Mode", "Days", "Years")))] : Array.Empty<XElement>()]);
         if (properties["NotificationConfiguration"] is JsonObject notification)
             documents[BucketNotification.Subresource] = new NotificationRules(
                 [.. Targets(notification, "TopicConfigurations", "Topic", "Topic"), .. Targets(notification, "QueueConfigurations", "Queue", "Queue"), .. Targets(notification, "LambdaConfigurations", "Function", "CloudFunction")],
@@ -65,9 +77,35 @@ internal static class BucketDocuments
             // Versions that there are cannot be undone.
             if (before.ContainsKey(BucketVersioning.Subresource)) documents[BucketVersioning.Subresource] = "Suspended";
             foreach (var (name, document) in wanted) documents[name] = document;
+            if ((KeepLocked(found, documents) ?? DateLifecycle(found, documents, state.Time.GetUtcNow())) is { } refused) return refused;
             state.Put(changes, found.Row with { Documents = documents });
             return Nothing.Instance;
         });
+
+    // Nor can Object Lock, nor its versioning.
+    private static AwsError? KeepLocked(Bucket bucket, Dictionary<string, string> documents)
+    {
+        if (bucket.LockRule is not null)
+        {
+            documents.TryAdd(ObjectLockConfiguration.Subresource, LockRule.Enabled);
+            documents[BucketVersioning.Subresource] = "Enabled";
+        }
+        if (!documents.TryGetValue(ObjectLockConfiguration.Subresource, out var locking)) return null;
+        var fault = documents.GetValueOrDefault(BucketVersioning.Subresource) == "Enabled"
+            ? LockRule.Fault(S3Xml.Parse(System.Text.Encoding.UTF8.GetBytes(locking))!) : ObjectLockConfiguration.NotVersioned;
+        return Of(fault);
+    }
+
+    // Rules that were there before go on as they were.
+    private static AwsError? DateLifecycle(Bucket bucket, Dictionary<string, string> documents, DateTimeOffset now)
+    {
+        if (!documents.TryGetValue(LifecycleRules.Subresource, out var wanted)) return null;
+        if (bucket.Document(LifecycleRules.Subresource) == wanted) return null;
+        documents[LifecycleRules.PutAt] = LifecycleRules.Text(now);
+        return Of(Lifecycle.Check(S3Xml.Parse(System.Text.Encoding.UTF8.GetBytes(wanted))!));
+    }
+
+    private static AwsError? Of(S3Error? fault) => fault is null ? null : new(fault.Code, fault.Message, fault.Status);
 
     private static S3State State(ResourceCall call) => call.Host.Service<S3Service>().StateOf(call.Scope);
 

@@ -30,17 +30,21 @@ internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
         new("LambdaConfigurations", Shape.List(Notification("Function"))),
         new("QueueConfigurations", Shape.List(Notification("Queue"))),
         new("TopicConfigurations", Shape.List(Notification("Topic"))))),
-    new("LifecycleConfiguration", Shape.Any),
+    new("LifecycleConfiguration", BucketLifecycle.Shape),
+    new("ObjectLockEnabled", Shape.Boolean),
+    new("ObjectLockConfiguration", Shape.Object(
+        new("ObjectLockEnabled", Shape.Text),
+        new("Rule", Shape.Object(new Property("DefaultRetention", Shape.Object(
+            new("Mode", Shape.Text), new("Days", Shape.Integer), new("Years", Shape.Integer))))))),
     new("Tags", Shape.Tags),
     .. Property.Keep("AbacStatus", "AccelerateConfiguration", "AnalyticsConfigurations", "IntelligentTieringConfigurations", "InventoryConfigurations", "LoggingConfiguration",
         "MetadataConfiguration", "MetadataTableConfiguration", "MetricsConfigurations"),
-    .. Property.Refuse("its buckets lock no objects", "ObjectLockConfiguration", "ObjectLockEnabled"),
     .. Property.Refuse("there is one copy of a bucket", "ReplicationConfiguration"),
     .. Property.Refuse("its buckets serve no web sites", "WebsiteConfiguration"),
 ])
 {
     /// <summary>What templates carry along as a matter of course (CDK's bootstrap bucket) and S3 does not do here.</summary>
-    private static readonly string[] NotCarriedOut = ["AccessControl", "LifecycleConfiguration"];
+    private static readonly string[] NotCarriedOut = ["AccessControl"];
 
     private static Shape Notification(string destination) => Shape.Object(
         new("Event", Shape.Text) { Required = true }, new(destination, Shape.Text) { Required = true },
@@ -52,7 +56,7 @@ internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
     public override string NameProperty => "BucketName";
 
     public override string? Note(JsonObject properties) => NotCarriedOut.Where(properties.ContainsKey).ToArray() is { Length: > 0 } names
-        ? $"{string.Join(" and ", names)}: kept with the stack and not carried out. LocalCloud's S3 has no canned ACLs and no lifecycle."
+        ? $"{string.Join(" and ", names)}: kept with the stack and not carried out. LocalCloud's S3 has no canned ACLs."
         : base.Note(properties);
 
     /// <summary>Bucket names have small letters only.</summary>

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LocalCloud.Aws.S3.Expiry;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Buckets;
@@ -23,6 +24,9 @@ internal sealed record BucketDocument(
     /// <summary>A setting that travels beside the document, and the values it can have; the first one when nothing is said.</summary>
     public (string Name, string[] Values)? Header { get; init; }
 
+    /// <summary>When it was put is kept, too.</summary>
+    public bool IsDated { get; init; }
+
     public Func<XElement, string> Write { get; init; } = root => root.ToString(SaveOptions.DisableFormatting);
 
     private static readonly BucketDocument[] All =
@@ -41,7 +45,7 @@ internal sealed record BucketDocument(
             new("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", 404), Lifecycle.Check)
         {
             Write = Lifecycle.WithIds,
-            Missed = "kept only: nothing expires or moves to another storage class",
+            IsDated = true,
             Header = (Lifecycle.MinimumSizeHeader, Lifecycle.MinimumSizes),
         },
         new("requestPayment", "RequestPaymentConfiguration", "PutBucketRequestPayment", "GetBucketRequestPayment", null, null,
@@ -85,15 +89,20 @@ internal sealed record BucketDocument(
             documents[Subresource] = Write(root!);
             if (setting is not null)
                 documents[SettingKey] = setting;
+            if (IsDated)
+                documents[PutAtKey] = LifecycleRules.Text(request.Now);
         }, PutStatus).ConfigureAwait(false));
     }
 
     private string SettingKey => $"{Subresource} setting";
 
+    private string PutAtKey => $"{Subresource} put at";
+
     private void Remove(Dictionary<string, string> documents)
     {
         documents.Remove(Subresource);
         documents.Remove(SettingKey);
+        documents.Remove(PutAtKey);
     }
 
     private ValueTask<S3Answer> GetAsync(S3Request request) => new(request.Read(bucket => (bucket.Document(Subresource) ?? Default) is { } document

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Buckets;
@@ -29,7 +30,10 @@ internal static partial class CreateBucket
             }
         }
         if (request.Header("x-amz-bucket-object-lock-enabled") is { } locked && !locked.Equals("false", StringComparison.OrdinalIgnoreCase))
-            return S3Error.NotImplemented("x-amz-bucket-object-lock-enabled");
+        {
+            documents[ObjectLockConfiguration.Subresource] = LockRule.Enabled;
+            documents[BucketVersioning.Subresource] = "Enabled";
+        }
         if (FaultOfNamespace(request, constraint) is { } outside)
             return outside;
         var ownership = request.Header("x-amz-object-ownership") ?? "BucketOwnerEnforced";

@@ -14,7 +14,6 @@ internal sealed record UnsetDocument(string Get, string Subresource, string? Roo
         Empty("GetBucketLogging", "logging", "BucketLoggingStatus"),
         Never("GetBucketReplication", "replication", "ReplicationConfigurationNotFoundError", "The replication configuration was not found"),
         Never("GetBucketWebsite", "website", "NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration"),
-        Never("GetObjectLockConfiguration", "object-lock", "ObjectLockConfigurationNotFoundError", "Object Lock configuration does not exist for this bucket"),
     ];
 
     public static IEnumerable<S3Operation> Operations => All.Select(document =>

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.S3.Bodies;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Objects;
 
 namespace LocalCloud.Aws.S3.Multipart;
@@ -10,6 +11,8 @@ internal sealed record UploadRow(
 {
     /// <summary>Since it was begun the key was written or deleted.</summary>
     public bool IsOvertaken { get; init; }
+
+    public ObjectLock? Lock { get; init; }
 }
 
 /// <param name="Checksums">Base64 by algorithm.</param>

@@ -1,5 +1,6 @@
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
 
@@ -18,6 +19,8 @@ internal static class UploadPart
         ChecksumAlgorithm algorithm = ChecksumAlgorithm.Crc64Nvme;
         var early = request.Read(bucket => bucket.InUpload(request, upload =>
         {
+            if (LockHeaders.Refuse(bucket, upload.Row.Lock, declared, "Part") is { } unlocked)
+                return unlocked;
             algorithm = ChecksumAlgorithm.Find(upload.Row.ChecksumAlgorithm) ?? ChecksumAlgorithm.Crc64Nvme;
             return upload.Row.ChecksumAlgorithm is not null && declared.Algorithm is not null && declared.Algorithm != algorithm
                 ? Mismatch(algorithm, declared.Algorithm)

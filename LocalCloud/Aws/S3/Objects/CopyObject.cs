@@ -1,6 +1,7 @@
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Objects;
@@ -18,6 +19,9 @@ internal static class CopyObject
             || Directive(request, "x-amz-metadata-directive", out error) is not { } metadata
             || Directive(request, "x-amz-tagging-directive", out error) is not { } tagging)
             return error!;
+        var asked = LockHeaders.Read(request, out error);
+        if (error is not null)
+            return error;
         var algorithm = ChecksumAlgorithm.Find(request.Header("x-amz-checksum-algorithm"));
         if (algorithm is null && request.Header("x-amz-checksum-algorithm") is not null)
             return S3Error.UnknownChecksumAlgorithm;
@@ -30,7 +34,7 @@ internal static class CopyObject
             return S3Error.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
 
         // Before the bytes are read
-        if (request.Read(bucket => Check(request, bucket) ?? S3Answer.Empty()) is { Error: { } early })
+        if (request.Read(bucket => Check(request, bucket) ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty()) is { Error: { } early })
             return early;
         var (etag, checksum) = await DigestsAsync(request, source, algorithm).ConfigureAwait(false);
         var copy = source.Object with
@@ -42,6 +46,7 @@ internal static class CopyObject
             Attributes = Attributes(source.Object.Attributes, given, metadata, tagging),
             Parts = null,
             UploadId = null,
+            Lock = asked,
         };
         request.State.Bodies.Retain(copy.Segments);
         return await request.PutAsync(copy, "ObjectCreated:Copy", bucket => Check(request, bucket), _ => S3Answer.Document("CopyObjectResult", xml =>

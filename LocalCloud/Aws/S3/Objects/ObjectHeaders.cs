@@ -1,5 +1,6 @@
 using System.Globalization;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Objects;
@@ -27,7 +28,7 @@ internal static class ObjectHeaders
             answer.With("x-amz-storage-class", stored.Attributes.StorageClass);
         if (stored.Attributes.Tags.Count is > 0 and var tags)
             answer.With("x-amz-tagging-count", tags.ToString(CultureInfo.InvariantCulture));
-        return answer;
+        return answer.Locked(stored.Lock);
     }
 
     /// <summary>Of answers to requests that make an object.</summary>

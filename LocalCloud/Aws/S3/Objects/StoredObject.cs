@@ -1,4 +1,5 @@
 using LocalCloud.Aws.S3.Bodies;
+using LocalCloud.Aws.S3.Locks;
 
 namespace LocalCloud.Aws.S3.Objects;
 
@@ -25,6 +26,11 @@ internal sealed record StoredObject(
 {
     /// <summary>To be restored before it can be read, and nothing can be restored here.</summary>
     public bool IsArchived => Attributes.StorageClass is "GLACIER" or "DEEP_ARCHIVE";
+
+    public ObjectLock? Lock { get; init; }
+
+    public static StoredObject DeleteMarker(string key, DateTimeOffset made) =>
+        new(key, 0, "", made, [], new([], [], "STANDARD", []), null, IsDeleteMarker: true);
 
     public string ShownVersionId => VersionId ?? "null";
 }
