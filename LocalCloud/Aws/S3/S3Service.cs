@@ -8,6 +8,7 @@ using LocalCloud.Aws.S3.Multipart;
 using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
+using LocalCloud.Aws.S3.Websites;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.S3;
@@ -22,7 +23,6 @@ internal sealed class S3Service : RestService
     // What these ask for would change the result, and is not done
     private static readonly string[] UnsupportedHeaders =
     [
-        "x-amz-server-side-encryption-customer-algorithm", "x-amz-copy-source-server-side-encryption-customer-algorithm",
         "x-amz-write-offset-bytes",
         "x-amz-rename-source", "x-amz-mfa",
     ];
@@ -86,8 +86,12 @@ internal sealed class S3Service : RestService
     public override async Task HandleAsync(HttpContext http, Context context)
     {
         var target = S3Target.Of(http.Request.Host.Value ?? "", RawTarget(http));
-        var state = StateOf(context.Scope, target.Bucket);
-        var answer = await AnswerAsync(new(http, context, state, target), target).ConfigureAwait(false);
+        var isSite = WebsiteEndpoint.IsMeant(http.Request.Host.Host);
+        var state = StateOf(context.Scope, target.Bucket, isSite);
+        var request = new S3Request(http, context, state, target);
+        var answer = isSite && http.Request.Method != "OPTIONS"
+            ? await AnswerWebsiteAsync(request, target).ConfigureAwait(false)
+            : await AnswerAsync(request, target).ConfigureAwait(false);
         using var content = answer.Object;
         Cors.Allow(http, context, state, target);
         await SendAsync(http, context, answer).ConfigureAwait(false);
@@ -99,10 +103,11 @@ internal sealed class S3Service : RestService
     public S3State StateOf(Scope scope) => (S3State)State(new(scope.Account, "aws-global"));
 
     /// <summary>Where the bucket is: names are shared by all accounts, so it can be another's. The caller's own when there is none.</summary>
-    public S3State StateOf(Scope scope, string? bucket)
+    /// <param name="isSite">Visitors of web sites are of no account: theirs is the bucket of whichever account has it.</param>
+    public S3State StateOf(Scope scope, string? bucket, bool isSite = false)
     {
         var own = StateOf(scope);
-        return bucket is null || !SharesNames || Has(own) ? own : States.Cast<S3State>().FirstOrDefault(Has) ?? own;
+        return bucket is null || !(SharesNames || isSite) || Has(own) ? own : States.Cast<S3State>().FirstOrDefault(Has) ?? own;
 
         bool Has(S3State state) => Host.Read(state, s => s.TryGetBucket(bucket, out _));
     }
@@ -142,6 +147,17 @@ internal sealed class S3Service : RestService
             : await operation.Handle(request).ConfigureAwait(false);
         S3Measures.Count(operation, request, target, answer);
         return answer;
+    }
+
+    private static async ValueTask<S3Answer> AnswerWebsiteAsync(S3Request request, S3Target target)
+    {
+        var operation = WebsiteEndpoint.Definition;
+        request.Context.OperationName = operation.Name;
+        var answer = request.Context.Host.Faults.Any
+            ? await WithFaultsAsync(operation, request, target).ConfigureAwait(false)
+            : await operation.Handle(request).ConfigureAwait(false);
+        S3Measures.Count(operation, request, target, answer);
+        return answer.Error is { } error ? WebsitePage.Of(error, request.Context.RequestId) : answer;
     }
 
     private static async ValueTask<S3Answer> WithFaultsAsync(S3Operation operation, S3Request request, S3Target target)

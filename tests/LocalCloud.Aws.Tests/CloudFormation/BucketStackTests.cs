@@ -122,4 +122,44 @@ public sealed class BucketStackTests : StackTest
         Assert.Equal("ROLLBACK_COMPLETE", Status(stack));
         Assert.Contains("'Days' for Expiration action must be a positive integer", await ReasonsAsync("files"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_stacks_web_site_is_at_its_address()
+    {
+        var stack = await CreateAsync("site", """
+            Resources:
+              Site:
+                Type: AWS::S3::Bucket
+                Properties:
+                  PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false }
+                  WebsiteConfiguration:
+                    IndexDocument: index.html
+                    ErrorDocument: error.html
+                    RoutingRules:
+                    - { RoutingRuleCondition: { KeyPrefixEquals: old/ }, RedirectRule: { ReplaceKeyPrefixWith: new/, HttpRedirectCode: '302' } }
+              Open:
+                Type: AWS::S3::BucketPolicy
+                Properties:
+                  Bucket: !Ref Site
+                  PolicyDocument:
+                    Statement: [{ Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub '${Site.Arn}/*' }]
+            Outputs:
+              Bucket: { Value: !Ref Site }
+              Address: { Value: !GetAtt Site.WebsiteURL }
+            """);
+        Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("site"));
+        var s3 = Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
+        await s3.PutObjectAsync(new() { BucketName = Output(stack, "Bucket"), Key = "index.html", ContentBody = "<h1>Hello</h1>", ContentType = "text/html" });
+        var address = new Uri(Output(stack, "Address"));
+        Assert.Equal($"{Output(stack, "Bucket")}.s3-website.{Region}.localhost", address.Host);
+        Assert.Equal("<h1>Hello</h1>", await (await VisitAsync("/")).Content.ReadAsStringAsync());
+        var moved = await VisitAsync("/old/page");
+        Assert.Equal((302, $"http://{address.Host}:{address.Port}/new/page"), ((int)moved.StatusCode, moved.Headers.Location?.OriginalString));
+
+        async Task<HttpResponseMessage> VisitAsync(string path)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = address.Authority } };
+            return await Http.SendAsync(request);
+        }
+    }
 }

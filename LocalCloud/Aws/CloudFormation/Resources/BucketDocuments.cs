@@ -2,11 +2,13 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using LocalCloud.Aws.CloudFormation.Templates;
 using LocalCloud.Aws.S3;
+using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Expiry;
 using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Protocol;
+using LocalCloud.Aws.S3.Websites;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
@@ -27,7 +29,11 @@ internal static class BucketDocuments
         if (properties["BucketEncryption"]?["ServerSideEncryptionConfiguration"] is JsonArray encryption)
             documents["encryption"] = Document("ServerSideEncryptionConfiguration", encryption.Select(rule => Element("Rule",
                 Element("ApplyServerSideEncryptionByDefault", Texts(rule!["ServerSideEncryptionByDefault"], "SSEAlgorithm", "KMSMasterKeyID")),
-                Texts(rule, "BucketKeyEnabled"))));
+                Texts(rule, "BucketKeyEnabled"),
+                rule!["BlockedEncryptionTypes"] is { } blocked
+                    ? Element("BlockedEncryptionTypes", Each(blocked, "EncryptionType", "EncryptionType")) : null)));
+        if (Scalars.Member(properties, "AccessControl") is { } canned)
+            documents[Acl.Subresource] = canned;
         if (properties["CorsConfiguration"]?["CorsRules"] is JsonArray cors)
             documents["cors"] = Document("CORSConfiguration", cors.Select(rule => Element("CORSRule",
                 Each(rule, "AllowedHeaders", "AllowedHeader"), Each(rule, "AllowedMethods", "AllowedMethod"), Each(rule, "AllowedOrigins", "AllowedOrigin"),
@@ -35,6 +41,8 @@ internal static class BucketDocuments
                 Scalars.Member(rule, "MaxAge") is { } age ? Element("MaxAgeSeconds", age) : null)));
         if (Scalars.Member(properties["VersioningConfiguration"], "Status") is { } versioning)
             documents[BucketVersioning.Subresource] = versioning;
+        if (properties["WebsiteConfiguration"] is { } site)
+            documents[WebsiteConfiguration.Subresource] = BucketWebsite.Document(site);
         if (properties["LifecycleConfiguration"] is { } lifecycle)
             (documents[LifecycleRules.Subresource], documents[LifecycleRules.Setting]) = (BucketLifecycle.Document(lifecycle),
                 Scalars.Member(lifecycle, "TransitionDefaultMinimumObjectSize") ?? Lifecycle.MinimumSizes[0]);
@@ -77,7 +85,7 @@ internal static class BucketDocuments
             // Versions that there are cannot be undone.
             if (before.ContainsKey(BucketVersioning.Subresource)) documents[BucketVersioning.Subresource] = "Suspended";
             foreach (var (name, document) in wanted) documents[name] = document;
-            if ((KeepLocked(found, documents) ?? DateLifecycle(found, documents, state.Time.GetUtcNow())) is { } refused) return refused;
+            if ((Of(Fault(documents)) ?? Of(SetAcl(found, documents, wanted, state.OwnerId)) ?? KeepLocked(found, documents) ?? DateLifecycle(found, documents, state.Time.GetUtcNow())) is { } refused) return refused;
             state.Put(changes, found.Row with { Documents = documents });
             return Nothing.Instance;
         });
@@ -95,6 +103,26 @@ internal static class BucketDocuments
             ? LockRule.Fault(S3Xml.Parse(System.Text.Encoding.UTF8.GetBytes(locking))!) : ObjectLockConfiguration.NotVersioned;
         return Of(fault);
     }
+
+    // PublicRead is public-read to S3
+    private static S3Error? SetAcl(Bucket bucket, Dictionary<string, string> documents, Dictionary<string, string> wanted, string owner)
+    {
+        if (!wanted.TryGetValue(Acl.Subresource, out var control)) return null;
+        documents.Remove(Acl.Subresource);
+        var name = string.Concat(control.Select((c, at) => char.IsAsciiLetterUpper(c) ? (at > 0 ? "-" : "") + char.ToLowerInvariant(c) : $"{c}"));
+        if (AclHeaders.OfCanned(name, owner) is not { } grants)
+            return new("InvalidArgument", $"AccessControl {control} is no canned ACL", 400);
+        if (Acl.IsOwners(grants, owner)) return null;
+        var set = new Bucket(bucket.Row with { Documents = documents });
+        if (OwnershipControls.AreEnforced(set)) return OwnershipControls.WithAcl;
+        if (grants.Any(grant => grant.IsPublic) && PublicAccessBlock.Is(set, "BlockPublicAcls")) return PublicAccessBlock.WithAcl;
+        documents[Acl.Subresource] = Acl.Text(owner, grants);
+        return null;
+    }
+
+    private static S3Error? Fault(Dictionary<string, string> documents) =>
+        documents.TryGetValue(WebsiteConfiguration.Subresource, out var site)
+            ? WebsiteConfiguration.Fault(S3Xml.Parse(System.Text.Encoding.UTF8.GetBytes(site))!) : null;
 
     // Rules that were there before go on as they were.
     private static AwsError? DateLifecycle(Bucket bucket, Dictionary<string, string> documents, DateTimeOffset now)

@@ -10,6 +10,6 @@ internal static class BucketOperations
         ListBuckets.Definition, CreateBucket.Definition, HeadBucket.Definition, DeleteBucket.Definition, GetBucketLocation.Definition,
         BucketPolicy.Put, BucketPolicy.Get, BucketPolicy.Delete, BucketPolicy.Status, BucketAcl.Get, BucketAcl.Put, BucketVersioning.Put, BucketVersioning.Get,
         BucketNotification.Put, BucketNotification.Get, ObjectLockConfiguration.Put, ObjectLockConfiguration.Get,
-        .. BucketDocument.Operations, .. UnsetDocument.Operations, .. UnsetDocument.Lists,
+        .. BucketDocument.Operations, UnsetDocument.Replication, .. NamedDocument.Operations,
     ];
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Protocol;
 
@@ -39,10 +40,17 @@ internal static partial class CreateBucket
         var ownership = request.Header("x-amz-object-ownership") ?? "BucketOwnerEnforced";
         if (!OwnershipControls.Values.Contains(ownership))
             return S3Error.InvalidArgument("Invalid x-amz-object-ownership header: " + ownership, "x-amz-object-ownership", ownership);
-        if (BucketAcl.HasGrants(request))
-            return ownership == "BucketOwnerEnforced"
-                ? new S3Error("InvalidBucketAclWithObjectOwnership", "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting", 400)
-                : S3Error.NotImplemented("x-amz-acl");
+        var grants = AclHeaders.Read(request, out error);
+        if (error is not null)
+            return error;
+        if (grants is not null && !Acl.IsOwners(grants, request.OwnerId))
+        {
+            if (ownership == OwnershipControls.Enforced)
+                return OwnershipControls.WithAcl;
+            if (grants.Any(grant => grant.IsPublic))
+                return PublicAccessBlock.WithAcl;
+            documents[Acl.Subresource] = Acl.Text(request.OwnerId, grants);
+        }
         documents["ownershipControls"] = OwnershipControls.Document(ownership);
         return await request.ChangeStateAsync((state, changes) =>
             Apply(state, changes, request.Bucket, request.Context.Scope.Region, constraint, documents, request.Now)).ConfigureAwait(false);

@@ -83,12 +83,19 @@ internal sealed partial class LifecycleTimer(S3State state) : IDisposable
 
     private static bool Run(S3State state, Changes changes)
     {
-        var now = state.Time.GetUtcNow();
-        var due = state.Buckets.SelectMany(bucket => LifecycleAction.Due(bucket, now).Select(action => (bucket, action)))
-            .Take(AtATime).OrderBy(pair => pair.action.At).ToList();
-        foreach (var (bucket, action) in due)
-            CarryOut(state, changes, bucket, action);
-        return due.Count > 0;
+        var (now, done) = (state.Time.GetUtcNow(), 0);
+        // What is done makes more due: an object that expires leaves a noncurrent version.
+        while (Due() is { Count: > 0 } due && done < AtATime)
+        {
+            foreach (var (bucket, action) in due)
+                CarryOut(state, changes, bucket, action);
+            done += due.Count;
+        }
+        return done >= AtATime;
+
+        List<(Bucket, LifecycleAction)> Due() => [.. state.Buckets
+            .SelectMany(bucket => LifecycleAction.Due(bucket, now).Select(action => (bucket, action)))
+            .Take(AtATime).OrderBy(pair => pair.action.At)];
     }
 
     private static void CarryOut(S3State state, Changes changes, Bucket bucket, LifecycleAction action)

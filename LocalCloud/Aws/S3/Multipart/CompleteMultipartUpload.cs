@@ -59,7 +59,7 @@ internal static class CompleteMultipartUpload
         var stored = new StoredObject(request.Key, size, ETag(parts), request.Now, [.. parts.Select(part => part.Segment)], upload.Row.Attributes, checksum,
             [.. parts.Select(part => new ObjectPart(part.Number, part.Size, checksum.Type == ObjectChecksum.Composite ? part.Checksums[algorithm.Name] : null))],
             upload.Row.Id)
-        { Lock = upload.Row.Lock };
+        { Lock = upload.Row.Lock, Acl = upload.Row.Acl, Seal = upload.Row.Seal };
         request.State.Bodies.Retain(stored.Segments);
         stored = request.State.Put(changes, bucket, stored.Locked(bucket, request.Context.Now));
         request.Notify(changes, bucket, "ObjectCreated:CompleteMultipartUpload", stored.Key, stored, bucket.Versioning is null ? null : stored.ShownVersionId);

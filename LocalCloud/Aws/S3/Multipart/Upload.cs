@@ -1,4 +1,6 @@
+using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Bodies;
+using LocalCloud.Aws.S3.CustomerKeys;
 using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Objects;
 
@@ -13,6 +15,10 @@ internal sealed record UploadRow(
     public bool IsOvertaken { get; init; }
 
     public ObjectLock? Lock { get; init; }
+
+    public IReadOnlyList<Grant>? Acl { get; init; }
+
+    public KeySeal? Seal { get; init; }
 }
 
 /// <param name="Checksums">Base64 by algorithm.</param>

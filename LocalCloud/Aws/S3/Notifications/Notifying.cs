@@ -32,7 +32,7 @@ internal static class Notifying
         var rules = bucket.Notifications!;
         foreach (var target in rules.Targets.Where(target => target.Wants("s3:" + happened.Name, happened.Key)))
             state.Put(changes, To(happened.Record(target.Id, state.OwnerId), target.Arn, null));
-        if (rules.ToEventBridge && happened.Name != "ObjectAcl:Put")
+        if (rules.ToEventBridge)
             state.Put(changes, To(happened.Detail(), null, happened.DetailType));
 
         Notification To(byte[] body, string? arn, string? detailType) => new(state.NextNumber(), bucket.Row.Name, bucket.Row.Region, arn,

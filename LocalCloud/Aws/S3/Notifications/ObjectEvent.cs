@@ -81,6 +81,7 @@ internal sealed record ObjectEvent(
         "ObjectRemoved:Delete" or "ObjectRemoved:DeleteMarkerCreated"
             or "LifecycleExpiration:Delete" or "LifecycleExpiration:DeleteMarkerCreated" => "Object Deleted",
         "LifecycleTransition" => "Object Storage Class Changed",
+        "ObjectAcl:Put" => "Object ACL Updated",
         "ObjectTagging:Put" => "Object Tags Added",
         "ObjectTagging:Delete" => "Object Tags Deleted",
         _ => "Object Created",
@@ -102,7 +103,7 @@ internal sealed record ObjectEvent(
             json.WriteString("etag", ETag);
         if (VersionId is not null)
             json.WriteString("version-id", VersionId);
-        if (!DetailType.StartsWith("Object Tags", StringComparison.Ordinal))
+        if (DetailType is "Object Created" or "Object Deleted")
             json.WriteString("sequencer", Sequencer);
         json.WriteEndObject();
         json.WriteString("request-id", S3Service.RequestIdOf(RequestId));

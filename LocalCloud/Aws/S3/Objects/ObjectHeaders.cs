@@ -1,5 +1,6 @@
 using System.Globalization;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.CustomerKeys;
 using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Protocol;
 
@@ -39,6 +40,9 @@ internal static class ObjectHeaders
                 answer.With(name, value);
         return answer;
     }
+
+    /// <summary>Names the customer's key that the request came with.</summary>
+    public static S3Answer EncryptedWith(this S3Answer answer, CustomerKey? key) => key?.On(answer) ?? answer;
 
     public static S3Answer Checksummed(this S3Answer answer, ObjectChecksum? checksum) => checksum is null
         ? answer
