@@ -110,6 +110,18 @@ public sealed class TransferTests : DynamoDbTest
     }
 
     [Fact]
+    public async Task An_export_is_encrypted_as_it_is_told_to()
+    {
+        await CreateRecoverableAsync();
+
+        var export = await ExportAsync(request => (request.S3SseAlgorithm, request.S3SseKmsKeyId) = ("KMS", $"arn:aws:kms:{Region}:{Account}:key/1"));
+
+        var manifest = await S3.GetObjectMetadataAsync(Bucket, export.ExportManifest);
+        Assert.Equal(("aws:kms", $"arn:aws:kms:{Region}:{Account}:key/1"),
+            (manifest.ServerSideEncryptionMethod.Value, manifest.ServerSideEncryptionKeyManagementServiceKeyId));
+    }
+
+    [Fact]
     public async Task An_export_is_of_the_time_that_it_names()
     {
         await CreateRecoverableAsync();

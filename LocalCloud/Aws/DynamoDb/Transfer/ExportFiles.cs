@@ -62,7 +62,9 @@ internal static class ExportFiles
             Headers =
             [
                 ("Content-Type", key.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "application/octet-stream"),
-                ("x-amz-expected-bucket-owner", export.S3BucketOwner!),
+                ("x-amz-expected-bucket-owner", export.S3BucketOwner),
+                ("x-amz-server-side-encryption", export.S3SseAlgorithm == "KMS" ? "aws:kms" : null),
+                ("x-amz-server-side-encryption-aws-kms-key-id", export.S3SseKmsKeyId),
             ],
             Body = stream,
             Length = body.Length,

@@ -21,7 +21,7 @@ internal static class ImportSource
     {
         var call = new S3Call("GET", source.S3Bucket!, key)
         {
-            Headers = [("x-amz-expected-bucket-owner", source.S3BucketOwner!)],
+            Headers = [("x-amz-expected-bucket-owner", source.S3BucketOwner)],
             Caller = context.Caller,
         };
         var answer = await call.SendAsync(context.Host, context.Scope, context.Cancellation).ConfigureAwait(false);
