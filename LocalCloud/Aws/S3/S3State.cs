@@ -29,7 +29,7 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
     public BodyStore Bodies => service.Bodies;
 
     /// <summary>The canonical user id of the account: 64 hex digits.</summary>
-    public string OwnerId { get; } = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(scope.Account)));
+    public string OwnerId { get; } = Iam.Evaluation.CanonicalUser.Of(scope.Account);
 
     public IReadOnlyCollection<Bucket> Buckets => _buckets.Values;
 
