@@ -3,7 +3,9 @@ using LocalCloud.Aws.Iam.Operations;
 
 namespace LocalCloud.Aws.Iam;
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(Policy))]
 [JsonSerializable(typeof(InstanceProfile))]

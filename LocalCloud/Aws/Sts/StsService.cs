@@ -29,7 +29,9 @@ internal sealed class StsState(Service service, Scope scope) : ServiceState(serv
     }
 }
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GetCallerIdentityRequest))]
 [JsonSerializable(typeof(GetCallerIdentityResponse))]
 [JsonSerializable(typeof(GetSessionTokenRequest))]
