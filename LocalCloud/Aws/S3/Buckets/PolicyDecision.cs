@@ -10,10 +10,11 @@ namespace LocalCloud.Aws.S3.Buckets;
 /// </summary>
 internal static class PolicyDecision
 {
-    public static bool Allows(string? policy, string account, S3Operation operation, S3Request request)
+    /// <returns>Null where it says nothing.</returns>
+    public static bool? Of(string? policy, string account, S3Operation operation, S3Request request)
     {
         if (policy is null)
-            return false;
+            return null;
         using var document = JsonDocument.Parse(policy);
         var applying = Items(document.RootElement, "Statement")
             .Where(statement => statement.ValueKind == JsonValueKind.Object && !statement.TryGetProperty("Condition", out _)
@@ -21,7 +22,7 @@ internal static class PolicyDecision
                 && Applies(statement, "Resource", ResourceOf(operation, request), StringComparison.Ordinal))
             .Select(statement => statement.TryGetProperty("Effect", out var effect) ? Text(effect) : null)
             .ToList();
-        return applying.Contains("Allow") && !applying.Contains("Deny");
+        return applying.Contains("Deny") ? false : applying.Contains("Allow") ? true : null;
     }
 
     /// <summary>The permission that the operation needs: docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html</summary>

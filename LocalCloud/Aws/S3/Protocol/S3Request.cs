@@ -1,4 +1,5 @@
 using LocalCloud.Aws.Wire;
+using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Buckets;
 
 namespace LocalCloud.Aws.S3.Protocol;
@@ -15,7 +16,7 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     /// <summary>Whose request it is.</summary>
     public string Account { get; private init; } = context.Scope.Account;
 
-    /// <summary>A bucket of another account is open as far as its policy goes.</summary>
+    /// <summary>A bucket of another account is open as far as its policy goes, and its access control lists.</summary>
     public S3Error? RefuseForeign(S3Operation operation)
     {
         if (Account == state.Scope.Account)
@@ -25,11 +26,15 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
                 "The requested bucket name is not available. The bucket namespace is shared by all users of the system. "
                 + "Please select a different name and try again.",
                 409, ("BucketName", Bucket));
-        var policy = context.Host.Read(state, s => s.TryGetBucket(Bucket, out var bucket) ? bucket.Document(BucketPolicy.Subresource) : null);
-        return PolicyDecision.Allows(policy, Account, operation, this) ? null : S3Error.AccessDenied();
+        var isLetIn = context.Host.Read(state, s => s.TryGetBucket(Bucket, out var bucket)
+            && (PolicyDecision.Of(bucket.Document(BucketPolicy.Subresource), Account, operation, this)
+                ?? AclDecision.Allows(operation, this, bucket, S3State.CanonicalIdOf(Account))));
+        return isLetIn ? null : S3Error.AccessDenied();
     }
 
     public string Bucket => target.Bucket ?? throw new InvalidOperationException("This request names no bucket.");
+
+    public bool HasKey => target.Key is not null;
 
     public string Key => target.Key ?? throw new InvalidOperationException("This request names no object.");
 
@@ -51,6 +56,9 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
         return new(http, context, from, new(bucket, key)) { Account = Account };
     }
 
+    /// <summary>The reading of a page of this bucket, to which parameters in the address say nothing.</summary>
+    public S3Request At(string key) => new(http, context, state, new(Bucket, key)) { Account = Account, HasNoQuery = true };
+
     public CancellationToken Cancellation => context.Cancellation;
 
     /// <summary>S3 keeps whole seconds.</summary>
@@ -59,7 +67,9 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     /// <summary>The owner of everything in this account: a canonical user id.</summary>
     public string OwnerId => state.OwnerId;
 
-    public string? Query(string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+    private bool HasNoQuery { get; init; }
+
+    public string? Query(string name) => !HasNoQuery && http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
     /// <summary>A presigned URL carries the x-amz-* headers that were signed with it in its query.</summary>
     public string? Header(string name) => HeaderOfBody(name)
