@@ -49,7 +49,7 @@ public sealed class ExportTests : LogsTest
 
     private async Task ArrangeAsync()
     {
-        await S3.PutBucketAsync(new PutBucketRequest { BucketName = "archive", UseClientRegion = true });
+        await S3.PutBucketAsync(new PutBucketRequest { BucketName = "archive", BucketRegionName = Region });
         await StreamAsync("a");
         await StreamAsync("b/1");
         await PutToAsync("a", (Now, "one"), (Now + 5, "two"));

@@ -29,6 +29,21 @@ public sealed class SubscriptionTests : LogsTest
     }
 
     [Fact]
+    public async Task Events_that_could_not_be_delivered_before_the_end_are_delivered_after_the_next_start()
+    {
+        using var gate = new Gate();
+        await StreamAsync();
+        await FunctionAsync("f", gate);
+        await DoAsync("PutSubscriptionFilter", Put("all", "", "f"));
+        using var fault = await Http.PostAsync("/_localcloud/faults",
+            new StringContent("""{"kind":"error","service":"lambda","operation":"Invoke"}""", null, "application/json"));
+        Assert.True(fault.IsSuccessStatusCode);
+        await PutAsync((Now, "kept"));
+        await RestartAsync();
+        Assert.Equal("kept", (string?)Assert.Single((await DataAsync(gate))["logEvents"]!.AsArray())!["message"]);
+    }
+
+    [Fact]
     public async Task Fields_of_a_space_delimited_pattern_are_extracted()
     {
         using var gate = new Gate();

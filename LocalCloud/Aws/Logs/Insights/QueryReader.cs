@@ -82,7 +82,8 @@ internal sealed class QueryReader
 
     private ParseCommand Parse()
     {
-        Term of = _scanner.Next is '"' or '\'' or '/' ? new FieldTerm("@message") : _terms.Read();
+        // A slash behind the field begins an expression, and divides nothing
+        var of = new FieldTerm(_scanner.Next is '"' or '\'' or '/' ? "@message" : _scanner.Name());
         if (_scanner.Next == '/')
         {
             var expression = _scanner.Expression();
