@@ -25,6 +25,7 @@ internal static class Emulator
             new DynamoDb.Streams.DynamoDbStreamsService(),
             new Sts.StsService(),
             new Ses.SesService(),
+            new Ses.Classic.EmailService(),
             // Known by their hosts, which S3 would take for buckets'.
             new Lambda.Urls.FunctionUrlEndpoint(lambda),
             new ApiGateway.Execution.ExecuteApi(),

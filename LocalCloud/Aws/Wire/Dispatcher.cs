@@ -118,10 +118,12 @@ internal sealed partial class Dispatcher(
         foreach (var rest in _rest)
             if (rest.Owns(request, credential))
                 return new RestRoute(rest);
-        if (RestJson(request, credential) is { Count: > 0 } candidates)
+        var isQuery = request.HasFormContentType && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            || request.Query.ContainsKey("Action");
+        // SES has both protocols under one signing name; no path of REST-JSON is the root.
+        if (!(isQuery && request.Path == "/") && RestJson(request, credential) is { Count: > 0 } candidates)
             return new RestJsonRoute(candidates);
-        if (request.HasFormContentType && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-            || request.Query.ContainsKey("Action"))
+        if (isQuery)
             return new QueryRoute(_byVersion, host.Services, credential, MaxBody);
         // A queue's address in a browser, say: there is no operation without a name.
         if (credential.IsSigned && host.Services.Any(s => s.QueryVersion is not null && (s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))))
