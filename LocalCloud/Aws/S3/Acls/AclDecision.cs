@@ -3,7 +3,10 @@ using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Acls;
 
-/// <summary>What the lists of a bucket and its objects let another account do: "Mapping of ACL permissions and access policy permissions".</summary>
+/// <summary>
+/// What the lists of a bucket and its objects let another account do: "Mapping of ACL permissions and access policy permissions",
+/// docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
+/// </summary>
 internal static class AclDecision
 {
     public static bool Allows(S3Operation operation, S3Request request, Bucket bucket, string user)
