@@ -9,7 +9,11 @@ namespace LocalCloud.Aws.S3.Acls;
 /// </summary>
 internal static class AclDecision
 {
-    public static bool Allows(S3Operation operation, S3Request request, Bucket bucket, string user)
+    /// <param name="user">The canonical id of who asks; null for everybody.</param>
+    public static bool Allows(S3Operation operation, S3Request request, string? user) => request.Context.Host.Read(request.State, state =>
+        state.TryGetBucket(request.Bucket, out var bucket) && Allows(operation, request, bucket, user));
+
+    private static bool Allows(S3Operation operation, S3Request request, Bucket bucket, string? user)
     {
         return operation.Name switch
         {

@@ -28,6 +28,8 @@ internal static class BucketPolicy
             return Malformed("Policies must not exceed 20 KB in size.");
         if (text is not [(byte)'{', ..] || !IsJson(text))
             return Malformed("Policies must be valid JSON and the first byte must be '{'");
+        if (S3Access.RefusePublic(request, Encoding.UTF8.GetString(text)) is { } refused)
+            return refused;
         return await BucketDocument.ChangeAsync(request, documents => documents[Name] = Encoding.UTF8.GetString(text), 204).ConfigureAwait(false);
     }
 
@@ -39,7 +41,7 @@ internal static class BucketPolicy
         : Missing(request)));
 
     /// <summary>Somebody unnamed may do something without a condition.</summary>
-    private static bool IsPublic(string policy)
+    internal static bool IsPublic(string policy)
     {
         using var document = JsonDocument.Parse(policy);
         if (!document.RootElement.TryGetProperty("Statement", out var statements))

@@ -26,8 +26,10 @@ internal static class PostObject
             return S3Error.InvalidArgument("Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.", "key", "");
         if (PostPolicy.Of(form.Fields, posted.Bucket, posted.Context.Now, out error) is not { } policy)
             return error!;
+        if (posted.Who is not null && FormSignature.Refuse(posted.Context, form.Fields) is { } unsigned)
+            return unsigned;
         var request = posted.WithForm(form.Fields, name.Replace("${filename}", form.FileName, StringComparison.Ordinal), CredentialOf(form.Fields));
-        if (request.RefuseForeign(Definition) is { } foreign)
+        if (request.Refuse(Definition) is { } foreign)
             return foreign;
         if (AttributesReader.Read(request, out error) is not { } attributes || Tags(form.Fields, ref attributes, out error) is not null)
             return error!;
