@@ -3,7 +3,10 @@ using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Acls;
 
-/// <summary>What the lists of a bucket and its objects let another account do: "Mapping of ACL permissions and access policy permissions".</summary>
+/// <summary>
+/// What the lists of a bucket and its objects let another account do: "Mapping of ACL permissions and access policy permissions",
+/// docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
+/// </summary>
 internal static class AclDecision
 {
     /// <param name="user">The canonical id of who asks; null for everybody.</param>

@@ -41,7 +41,8 @@ internal static class PostObject
             return error;
         if (DeclaredDigests.UnknownChecksum(request) is { } unknown)
             return unknown;
-        var early = request.Read(bucket => Acl.Refuse(request, bucket) ?? CustomerKey.Refuse(bucket, key) ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty());
+        var early = request.Read(bucket => Acl.Refuse(request, bucket) ?? CustomerKey.Refuse(bucket, key)
+            ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty());
         return early.Error is not null ? early : await StoreAsync(request, form, policy, attributes, asked, key).ConfigureAwait(false);
     }
 
@@ -74,7 +75,8 @@ internal static class PostObject
         var stored = new StoredObject(request.Key, segment.Length, key is null ? digests.ETag : CustomerKey.NewETag(), request.Now, [segment], attributes,
             new(algorithm.Name, ObjectChecksum.FullObject, digests.Base64(algorithm)))
         { Lock = asked, Acl = Acl.OfNew(request), Seal = key?.Seal() };
-        return await request.PutAsync(stored, "ObjectCreated:Post", _ => null, kept => Answer(request, form.Fields, kept).EncryptedWith(key)).ConfigureAwait(false);
+        return await request.PutAsync(stored, "ObjectCreated:Post", _ => null, kept =>
+            Answer(request, form.Fields, kept).EncryptedWith(key)).ConfigureAwait(false);
     }
 
     private static S3Answer Answer(S3Request request, Dictionary<string, string> fields, StoredObject stored)
