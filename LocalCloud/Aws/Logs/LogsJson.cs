@@ -1,27 +1,46 @@
 using System.Text.Json.Serialization;
 using LocalCloud.Aws.Logs.Events;
+using LocalCloud.Aws.Logs.Exports;
+using LocalCloud.Aws.Logs.Insights;
 using LocalCloud.Aws.Logs.Operations;
+using LocalCloud.Aws.Logs.Subscriptions;
 
 namespace LocalCloud.Aws.Logs;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ChunkRow))]
+[JsonSerializable(typeof(CreateExportTaskRequest))]
+[JsonSerializable(typeof(CreateExportTaskResponse))]
 [JsonSerializable(typeof(CreateLogGroupRequest))]
+[JsonSerializable(typeof(DeleteQueryDefinitionRequest))]
+[JsonSerializable(typeof(Delivery))]
+[JsonSerializable(typeof(DescribeExportTasksRequest))]
+[JsonSerializable(typeof(DescribeExportTasksResponse))]
 [JsonSerializable(typeof(DescribeLogGroupsRequest))]
 [JsonSerializable(typeof(DescribeLogGroupsResponse))]
 [JsonSerializable(typeof(DescribeLogStreamsRequest))]
 [JsonSerializable(typeof(DescribeLogStreamsResponse))]
 [JsonSerializable(typeof(DescribeMetricFiltersRequest))]
 [JsonSerializable(typeof(DescribeMetricFiltersResponse))]
+[JsonSerializable(typeof(DescribeQueriesRequest))]
+[JsonSerializable(typeof(DescribeQueriesResponse))]
+[JsonSerializable(typeof(DescribeQueryDefinitionsRequest))]
+[JsonSerializable(typeof(DescribeQueryDefinitionsResponse))]
 [JsonSerializable(typeof(DescribeResourcePoliciesRequest))]
 [JsonSerializable(typeof(DescribeResourcePoliciesResponse))]
 [JsonSerializable(typeof(DescribeSubscriptionFiltersRequest))]
 [JsonSerializable(typeof(DescribeSubscriptionFiltersResponse))]
+[JsonSerializable(typeof(ExportTask))]
+[JsonSerializable(typeof(ExportTaskRequest))]
 [JsonSerializable(typeof(FilterLogEventsRequest))]
 [JsonSerializable(typeof(FilterLogEventsResponse))]
 [JsonSerializable(typeof(GetLogEventsRequest))]
 [JsonSerializable(typeof(GetLogEventsResponse))]
+[JsonSerializable(typeof(GetQueryResultsRequest))]
+[JsonSerializable(typeof(GetQueryResultsResponse))]
 [JsonSerializable(typeof(GroupRequest))]
 [JsonSerializable(typeof(GroupRow))]
 [JsonSerializable(typeof(KmsKeyRequest))]
@@ -33,13 +52,23 @@ namespace LocalCloud.Aws.Logs;
 [JsonSerializable(typeof(PutLogEventsRequest))]
 [JsonSerializable(typeof(PutLogEventsResponse))]
 [JsonSerializable(typeof(PutMetricFilterRequest))]
+[JsonSerializable(typeof(PutQueryDefinitionRequest))]
+[JsonSerializable(typeof(PutQueryDefinitionResponse))]
 [JsonSerializable(typeof(PutResourcePolicyRequest))]
 [JsonSerializable(typeof(PutResourcePolicyResponse))]
 [JsonSerializable(typeof(PutRetentionPolicyRequest))]
+[JsonSerializable(typeof(PutSubscriptionFilterRequest))]
+[JsonSerializable(typeof(QueryDefinition))]
+[JsonSerializable(typeof(QueryRequest))]
+[JsonSerializable(typeof(QueryRow))]
 [JsonSerializable(typeof(ResourcePolicy))]
 [JsonSerializable(typeof(ResourceRequest))]
+[JsonSerializable(typeof(StartQueryRequest))]
+[JsonSerializable(typeof(StartQueryResponse))]
+[JsonSerializable(typeof(StopQueryResponse))]
 [JsonSerializable(typeof(StreamRequest))]
 [JsonSerializable(typeof(StreamRow))]
+[JsonSerializable(typeof(SubscriptionFilterRequest))]
 [JsonSerializable(typeof(TagLogGroupRequest))]
 [JsonSerializable(typeof(TagResourceRequest))]
 [JsonSerializable(typeof(TagsResponse))]
