@@ -57,7 +57,7 @@ internal static class ResourceArns
     private static string Topic(string arn) =>
         arn.Split(':') is { Length: > 6 } parts && !arn.Contains('/') ? string.Join(':', parts[..6]) : arn;
 
-    private static string Table(Scope scope, string name, string? index)
+    internal static string Table(Scope scope, string name, string? index)
     {
         var table = IfArn(name) ?? scope.Arn("dynamodb", $"table/{name}");
         return index is null ? table : $"{table}/index/{index}";

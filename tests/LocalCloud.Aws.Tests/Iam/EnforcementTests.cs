@@ -203,6 +203,64 @@ public sealed class EnforcementTests : AwsTest
     }
 
     [Fact]
+    public async Task Statements_ask_for_their_table_their_kind_and_their_partitions()
+    {
+        var all = DynamoAs(new(Account, Secret));
+        await all.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = "orders",
+            KeySchema = [new("customer", KeyType.HASH), new("id", KeyType.RANGE)],
+            AttributeDefinitions = [new("customer", ScalarAttributeType.S), new("id", ScalarAttributeType.S)],
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+        });
+        var ann = DynamoAs(await UserAsync("ann", """
+            {"Version":"2012-10-17","Statement":[
+              {"Effect":"Allow","Action":["dynamodb:PartiQLInsert","dynamodb:PartiQLSelect"],"Resource":"arn:aws:dynamodb:*:*:table/orders",
+               "Condition":{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["${aws:username}"]}}},
+              {"Effect":"Deny","Action":"dynamodb:PartiQLSelect","Resource":"*","Condition":{"Bool":{"dynamodb:FullTableScan":"true"}}}]}
+            """));
+        var bob = DynamoAs(await UserAsync("bob", Allow("sqs:SendMessage", Queue)));
+
+        await RunAsync(ann, "INSERT INTO orders VALUE {'customer': 'ann', 'id': '1'}");
+        await RunAsync(ann, "SELECT * FROM orders WHERE customer = 'ann'");
+        foreach (var statement in (string[])
+        [
+            "INSERT INTO orders VALUE {'customer': 'bob', 'id': '1'}",
+            "SELECT * FROM orders WHERE customer IN ['ann', 'bob']",
+            "SELECT * FROM orders",
+            "DELETE FROM orders WHERE customer = 'ann' AND id = '1'",
+            "SELECT * FROM others WHERE customer = 'ann'",
+        ])
+            await DeniedAsync(() => RunAsync(ann, statement));
+        await DeniedAsync(() => ann.BatchExecuteStatementAsync(new BatchExecuteStatementRequest
+        {
+            Statements = [new() { Statement = "SELECT * FROM orders WHERE customer IN ['ann'] AND customer = 'bob' AND id = '1'" }],
+        }));
+        await DeniedAsync(() => ann.ExecuteTransactionAsync(new ExecuteTransactionRequest
+        {
+            TransactStatements = [new() { Statement = "UPDATE orders SET x = 1 WHERE customer = 'ann' AND id = '1'" }],
+        }));
+        await DeniedAsync(() => RunAsync(bob, "SELECT * FROM orders WHERE customer = 'ann'"));
+        await all.PutResourcePolicyAsync(new PutResourcePolicyRequest
+        {
+            ResourceArn = $"arn:aws:dynamodb:{Region}:{Account}:table/orders",
+            Policy = $$"""
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Account}}:user/bob"},
+                 "Action":"dynamodb:PartiQLSelect","Resource":"arn:aws:dynamodb:{{Region}}:{{Account}}:table/orders"}]}
+                """,
+        });
+        var found = await bob.ExecuteStatementAsync(
+            new ExecuteStatementRequest { Statement = "SELECT * FROM orders WHERE customer = 'ann'" });
+        Assert.Single(found.Items);
+
+        static Task RunAsync(IAmazonDynamoDB db, string statement) =>
+            db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = statement });
+
+        static async Task DeniedAsync(Func<Task> call) =>
+            Assert.Equal("AccessDeniedException", (await Assert.ThrowsAsync<AmazonDynamoDBException>(call)).ErrorCode);
+    }
+
+    [Fact]
     public async Task Who_may_change_users_may_do_so_and_no_more()
     {
         var ann = await UserAsync("ann", Allow("iam:GetUser", $"arn:aws:iam::{Account}:user/${{aws:username}}"));

@@ -15,7 +15,7 @@ internal static class PutResourcePolicy
         Must.Member<PutResourcePolicyRequest>("resourceArn", r => r.ResourceArn).Required().Length(1, 1283),
         Must.Member<PutResourcePolicyRequest>("policy", r => r.Policy).Required(),
         Must.Member<PutResourcePolicyRequest>("expectedRevisionId", r => r.ExpectedRevisionId).Length(1, 255))
-        .Lacking("kept and given back; every caller is let in");
+        .Lacking("asked with --enforce-iam only");
 
     private static Result<RevisionResponse> Handle(DynamoDbState state, PutResourcePolicyRequest request, Context context)
     {

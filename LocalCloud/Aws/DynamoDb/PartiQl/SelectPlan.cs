@@ -34,6 +34,15 @@ internal sealed record SelectPlan(IReadOnlyList<(byte[]? Low, byte[]? High)> Ran
                 WholeKey.All(parts), !descends);
     }
 
+    /// <summary>Of a key of one attribute, the values that the clause names; none when it is a scan.</summary>
+    public static List<AttributeValue> PartitionKeys(Condition? where, KeySchema schema) =>
+        schema.Hashes.Count == 1 && Partitions(WholeKey.PartsOf(where), schema).Ok(out var partitions, out _)
+            ? partitions.ConvertAll(partition => partition[0])
+            : [];
+
+    public static bool IsScan(Condition? where, KeySchema schema) =>
+        Partitions(WholeKey.PartsOf(where), schema).Ok(out var partitions, out _) && partitions.Count == 0;
+
     /// <summary>None when the clause does not name them all. What names them goes out of <paramref name="parts"/>.</summary>
     private static Result<List<AttributeValue[]>> Partitions(List<Condition> parts, KeySchema schema)
     {

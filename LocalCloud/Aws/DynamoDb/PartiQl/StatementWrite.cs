@@ -26,13 +26,7 @@ internal static class StatementWrite
         if (statement is InsertStatement insert)
             return new PutWrite(new() { TableName = name, Item = insert.Item, Condition = new Not(isThere), Refusal = Duplicate });
 
-        var where = statement switch
-        {
-            UpdateStatement update => update.Where,
-            DeleteStatement delete => delete.Where,
-            _ => ((ExistsStatement)statement).Select.Where,
-        };
-        if (WholeKey.Of(where, table.Schema) is not { } whole)
+        if (WholeKey.Of(RequestedStatements.WhereOf(statement), table.Schema) is not { } whole)
             return NoKey;
         var condition = whole.Rest is null ? isThere : (Condition)new And(isThere, whole.Rest);
         return statement switch

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LocalCloud.Aws.DynamoDb.Tables;
 
 /// <summary>
-/// A resource's policy as it was put, and which of its revisions it is. LocalCloud lets every caller in: it is kept, and forbids
+/// A resource's policy as it was put, and which of its revisions it is. It is asked with --enforce-iam; else it is kept, and forbids
 /// nothing.
 /// </summary>
 internal sealed record ResourcePolicy(string Policy, string RevisionId)

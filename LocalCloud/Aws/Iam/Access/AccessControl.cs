@@ -36,6 +36,9 @@ internal sealed class AccessControl(Secrets secrets)
             // A role's policy says who may assume it, and of nothing else that is done with it
             if (service.Id == "iam" || permission.Action == PassRole)
                 resource = resource is null ? null : resource with { Policy = null };
+            // Tables are those of the caller's account, whatever account their ARN says: another's policy lets nobody in
+            if (service.Id == "dynamodb" && resource?.Account != context.Scope.Account)
+                resource = resource is null ? null : resource with { Policy = null };
             if (operation == AssumeRole.Definition)
                 resource = resource is null ? null : resource with { IsTrust = true };
             if (who.IsRoot && (resource is null || resource.Account == who.Principal.Account) && resource is not { IsTrust: true, Policy: null })

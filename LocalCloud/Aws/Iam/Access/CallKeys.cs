@@ -52,7 +52,8 @@ internal static class CallKeys
         if (request is AssumeRoleRequest { TransitiveTagKeys: { } transitive })
             keys.SetAll("sts:TransitiveTagKeys", transitive);
         if (service.Id == "dynamodb")
-            keys.SetAll("dynamodb:LeadingKeys", LeadingKeys.Of(context, request));
+            keys.SetAll("dynamodb:LeadingKeys", LeadingKeys.Of(context, request))
+                .Set("dynamodb:FullTableScan", LeadingKeys.IsScan(context, request) is { } scans ? scans ? "true" : "false" : null);
         return keys;
     }
 

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.PartiQl;
 using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.Metering.Measures;
 using LocalCloud.Policies;
@@ -13,6 +14,10 @@ internal static class CallPermissions
             return [OfApiGateway(context)];
         if (service.Id == "iam")
             return [new($"iam:{operation.Name}", IamResources.Of(context.Host, context.Scope.Account, operation, request))];
+        // What is consumed tells a statement's table only when it has run
+        if (RequestedStatements.Of(request) is { } statements)
+            return [.. statements.Select(statement => new Permission($"dynamodb:{statement.Action}",
+                ResourceArns.Table(context.Scope, statement.Source.Table, statement.Source.Index))).Distinct()];
         var subjects = new List<(string? Name, string? Detail)>();
         (operation.Measure ??= AllMeasures.Of(service, operation))(new(context, service.Id, operation.Name, request, null, null) { Subjects = subjects });
         return [.. subjects.Distinct().SelectMany(subject => Of(service, operation, subject, context))];

@@ -2,6 +2,7 @@ using System.Globalization;
 using LocalCloud.Aws.DynamoDb;
 using LocalCloud.Aws.DynamoDb.Expressions;
 using LocalCloud.Aws.DynamoDb.Operations;
+using LocalCloud.Aws.DynamoDb.PartiQl;
 using LocalCloud.Aws.DynamoDb.Reads;
 using LocalCloud.Aws.DynamoDb.Tables;
 using LocalCloud.Aws.DynamoDb.Values;
@@ -21,6 +22,18 @@ internal static class LeadingKeys
         return context.Host.Read(state, s => Named(s, request).OfType<string>().Distinct().ToList());
     }
 
+    /// <summary>
+    /// dynamodb:FullTableScan, which only statements have: one of them reads without naming a partition. docs: ql-iam.html
+    /// </summary>
+    public static bool? IsScan(Context context, object request)
+    {
+        if (RequestedStatements.Of(request) is not { } statements)
+            return null;
+        var state = (DynamoDbState)context.Host.Service("dynamodb").State(context.Scope);
+        return context.Host.Read(state, s => statements.OfType<SelectStatement>().Any(select =>
+            Schema(s, select.Source.Table, select.Source.Index) is { } schema && SelectPlan.IsScan(select.Where, schema)));
+    }
+
     private static IEnumerable<string?> Named(DynamoDbState state, object request) => request switch
     {
         GetInput get => [Key(state, get.TableName, get.Key)],
@@ -33,7 +46,10 @@ internal static class LeadingKeys
         TransactGetItemsRequest transaction => (transaction.TransactItems ?? []).Select(item => Key(state, item.Get?.TableName, item.Get?.Key)),
         TransactWriteItemsRequest transaction => (transaction.TransactItems ?? [])
             .SelectMany(item => item.Inputs().SelectMany(input => Named(state, input))),
-        _ => [],
+        _ => (RequestedStatements.Of(request) ?? []).SelectMany(statement =>
+            Schema(state, statement.Source.Table, statement.Source.Index) is { Hashes: [_] } schema
+                ? RequestedStatements.PartitionKeys(statement, schema).Select(Text)
+                : []),
     };
 
     private static string? Key(DynamoDbState state, string? table, Dictionary<string, AttributeValue>? item) =>

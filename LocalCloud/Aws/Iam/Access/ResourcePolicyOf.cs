@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Iam.Evaluation;
 using LocalCloud.Aws.Lambda;
@@ -22,6 +23,7 @@ internal static class ResourcePolicyOf
             "sns" => Read<SnsState>(host, "sns", scope, s => s.Topics.GetValueOrDefault(name)?.Attribute("Policy")),
             "events" => Read<EventsState>(host, "events", scope, s => s.Buses.GetValueOrDefault(name.Replace("event-bus/", "", StringComparison.Ordinal))?.Row.Policy),
             "lambda" => Read<LambdaState>(host, "lambda", scope, s => OfFunction(s, name)),
+            "dynamodb" => Read<DynamoDbState>(host, "dynamodb", scope, s => OfTable(s, name)),
             "secretsmanager" => Read<SecretsState>(host, "secretsmanager", scope, s => s.Find(arn)?.Policy),
             "iam" when name.StartsWith("role/", StringComparison.Ordinal) =>
                 host.Read(host.Service<IamService>().StateOf(account), s => s.Roles.Values.FirstOrDefault(r => r.Arn == arn)?.AssumeRolePolicyDocument),
@@ -29,6 +31,11 @@ internal static class ResourcePolicyOf
         };
         return new(account, policy is null ? null : AccessPolicy.Of(policy));
     }
+
+    // table/NAME, its indexes, and table/NAME/stream/LABEL
+    private static string? OfTable(DynamoDbState state, string name) => name.Split('/') is ["table", var table, ..] and var parts
+        ? (parts is [_, _, "stream", ..] ? state.ByName(table)?.Definition.StreamPolicy : state.ByName(table)?.Definition.Policy)?.Policy
+        : null;
 
     // function:NAME, with the statements of its qualifier where there is one
     private static string? OfFunction(LambdaState state, string name) => name.Split(':') is ["function", var function, ..] and var parts
