@@ -25,6 +25,7 @@ internal static class Emulator
             new DynamoDb.Streams.DynamoDbStreamsService(),
             new Sts.StsService(),
             new Ses.SesService(),
+            new Ses.Classic.EmailService(),
             // Known by their hosts, which S3 would take for buckets'.
             new Lambda.Urls.FunctionUrlEndpoint(lambda),
             new ApiGateway.Execution.ExecuteApi(),
@@ -86,7 +87,9 @@ internal static class Emulator
         if (options.VerifySignatures is { } checkedBy)
             (checkedBy.Issued, checkedBy.AsksForIssued) = (host.Identities.SecretOf, options.EnforceIam);
         var guard = new AccessGuard(options, host.Services, loggers.CreateLogger<AccessGuard>());
-        Run(app, host, store, guard, options.VerifySignatures is { } secrets ? new SignatureCheck(secrets, clock) : null);
+        // Clients sign by the machine's clock. Where every request is signed, one that was moved is not to shut them out.
+        var signedBy = options.EnforceIam ? TimeProvider.System : clock;
+        Run(app, host, store, guard, options.VerifySignatures is { } secrets ? new SignatureCheck(secrets, signedBy) : null);
         return app;
     }
 

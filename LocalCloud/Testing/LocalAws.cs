@@ -22,8 +22,8 @@ public sealed class LocalAws : IDisposable, IAsyncDisposable
     /// <param name="time">The clock of every delay, window, schedule and expiry; a FakeTimeProvider lets the test move it. null: the system's.</param>
     /// <param name="dataDirectory">Where what is acknowledged survives this object; null keeps nothing.</param>
     /// <param name="enforceIam">
-    /// Requests are decided by policies, and their signatures are checked, by the system's clock. An account's own credentials, which <see cref="Client"/> gives,
-    /// may do all; those of users and roles do what their policies allow.
+    /// Requests are decided by policies, and their signatures are checked by the system's clock. An account's own credentials, which
+    /// <c>Client</c> gives, may do all; those of users and roles do what their policies allow.
     /// </param>
     public LocalAws(TimeProvider? time = null, string? dataDirectory = null, bool enforceIam = false)
     {

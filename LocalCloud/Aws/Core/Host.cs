@@ -183,7 +183,7 @@ internal sealed class Host
     }
 
     private static void Count(Service service, Operation operation, object request, object? answer, AwsError? error, Context context) =>
-        (operation.Measure ??= Metering.Measures.AllMeasures.Of(service, operation))(new(context, service.Id, operation.Name, request, answer, error));
+        (operation.Measure ??= Metering.Measures.AllMeasures.Of(service, operation))(new(context, service.CountedAs, operation.Name, request, answer, error));
 
     private static ValueTask<Result<object>> RunUncountedAsync(Service service, Operation operation, object request, Context context) =>
         context.Host.Access?.Refuse(service, operation, request, context) is { } denied ? ValueTask.FromResult<Result<object>>(denied)

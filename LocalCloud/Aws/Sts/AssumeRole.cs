@@ -41,7 +41,7 @@ internal static class AssumeRole
     {
         if (AccountOf(request.RoleArn!) is not { } account)
             return new(new AwsError("ValidationError", $"{request.RoleArn} is invalid"));
-        if (SessionTokens.Check(request.Policy, request.PolicyArns) is { } wrong)
+        if (SessionTokens.Check(request.Policy, request.PolicyArns, request.Tags) is { } wrong)
             return new(wrong);
         // docs: IAM, id_roles (role chaining)
         if (context.Identity?.Principal.Role is not null && request.DurationSeconds > Hour)

@@ -64,14 +64,18 @@ internal static partial class SessionTokens
     }
 
     /// <summary>The policies that a request narrows its session by, as AWS takes them.</summary>
-    public static AwsError? Check(string? policy, List<PolicyDescriptor>? arns) =>
-        policy is not null && PolicyGrammar.Check(policy, PolicyKind.Own) is { } malformed ? malformed
+    public static AwsError? Check(string? policy, List<PolicyDescriptor>? arns, List<AssumeRoleTag>? tags = null) =>
+        arns?.Exists(p => string.IsNullOrEmpty(p?.Arn)) is true ? new("ValidationError", "1 validation error detected: Value null at 'policyArns.1.member.arn' failed to satisfy constraint: Member must not be null")
+        : tags?.Exists(t => string.IsNullOrEmpty(t?.Key)) is true ? new("ValidationError", "1 validation error detected: Value null at 'tags.1.member.key' failed to satisfy constraint: Member must not be null")
+        : tags?.DistinctBy(t => t.Key, StringComparer.OrdinalIgnoreCase).Count() < tags?.Count
+            ? new("InvalidParameterValue", "Duplicate tag keys found. Please note that Tag keys are case insensitive.")
+        : policy is not null && PolicyGrammar.Check(policy, PolicyKind.Own) is { } malformed ? malformed
         : arns?.Count > 10 ? new("ValidationError", "1 validation error detected: Value at 'policyArns' failed to satisfy constraint: Member must have length less than or equal to 10")
         : null;
 
     private static Result<GetFederationTokenResponse> Federate(StsState state, GetFederationTokenRequest request, Context context)
     {
-        if (Check(request.Policy, request.PolicyArns) is { } wrong)
+        if (Check(request.Policy, request.PolicyArns, request.Tags) is { } wrong)
             return wrong;
         if (context.Identity is { IsRoot: false, UserName: null })
             return new AwsError("AccessDenied", "Cannot call GetFederationToken with session credentials", 403);

@@ -90,13 +90,23 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    // Where policies are enforced they say what may be done unsigned
     private async ValueTask<AwsError?> RefuseAsync(HttpContext http, Route route, Credential credential, Context context)
     {
-        if (signatures is not null && !route.IsPublic(http.Request) && (host.Access is null || Signatures.Signature.IsPresent(http.Request) || credential.IsSigned)
+        var (request, isPublic) = (http.Request, route.IsPublic(http.Request));
+        var isSigned = Signatures.Signature.IsPresent(request) || route.SignsAsS3 && Signatures.OldPresigned.IsPresent(request);
+        // Where policies are enforced they say what may be done unsigned; nobody is taken for whom no signature was looked at.
+        if (host.Access is not null && (isPublic || !isSigned))
+        {
+            context.Identity = Iam.Access.Identity.Anonymous;
+            return null;
+        }
+        if (signatures is not null && !isPublic
             && await signatures.RefuseAsync(http, route.SignsAsS3, route.RefusalStatus, context.Cancellation).ConfigureAwait(false) is { } refused)
             return refused;
-        return Iam.Access.AccessControl.Identify(context, credential, Metering.Callers.TokenOf(http.Request), route.SignsAsS3);
+        // Of two headers it would not be certain which one was looked at
+        return host.Access is not null && request.Headers.Authorization.Count > 1
+            ? new Signatures.SignatureErrors(route.SignsAsS3, route.RefusalStatus).Incomplete("Authorization header must occur once.")
+            : Iam.Access.AccessControl.Identify(context, credential, Metering.Callers.TokenOf(request), route.SignsAsS3);
     }
 
     private static AwsError AccessDenied(string message) => new("AccessDenied", message, StatusCodes.Status403Forbidden);
@@ -118,10 +128,12 @@ internal sealed partial class Dispatcher(
         foreach (var rest in _rest)
             if (rest.Owns(request, credential))
                 return new RestRoute(rest);
-        if (RestJson(request, credential) is { Count: > 0 } candidates)
+        var isQuery = request.HasFormContentType && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            || request.Query.ContainsKey("Action");
+        // SES has both protocols under one signing name; no path of REST-JSON is the root.
+        if (!(isQuery && request.Path == "/") && RestJson(request, credential) is { Count: > 0 } candidates)
             return new RestJsonRoute(candidates);
-        if (request.HasFormContentType && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-            || request.Query.ContainsKey("Action"))
+        if (isQuery)
             return new QueryRoute(_byVersion, host.Services, credential, MaxBody);
         // A queue's address in a browser, say: there is no operation without a name.
         if (credential.IsSigned && host.Services.Any(s => s.QueryVersion is not null && (s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))))

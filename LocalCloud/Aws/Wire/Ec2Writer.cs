@@ -14,16 +14,32 @@ internal static class Ec2Writer
 {
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
 
-    public static byte[] Answer(Service service, Operation operation, object value, string requestId)
+    public static byte[] Answer(Service service, Operation operation, object value, string requestId) => Write(xml =>
+    {
+        xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);
+        xml.WriteElementString("requestId", requestId);
+        Members(xml, value, operation.Response);
+        xml.WriteEndElement();
+    });
+
+    public static byte[] Failure(AwsError error, string requestId) => Write(xml =>
+    {
+        xml.WriteStartElement("Response");
+        xml.WriteStartElement("Errors");
+        xml.WriteStartElement("Error");
+        xml.WriteElementString("Code", error.QueryCode ?? error.Code);
+        xml.WriteElementString("Message", error.Message);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+        xml.WriteElementString("RequestID", requestId);
+        xml.WriteEndElement();
+    });
+
+    private static byte[] Write(Action<XmlWriter> content)
     {
         using var buffer = new MemoryStream();
         using (var xml = XmlWriter.Create(buffer, Settings))
-        {
-            xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);
-            xml.WriteElementString("requestId", requestId);
-            Members(xml, value, operation.Response);
-            xml.WriteEndElement();
-        }
+            content(xml);
         return buffer.ToArray();
     }
 

@@ -221,6 +221,70 @@ public sealed class EnforcementTests : AwsTest
     }
 
     [Fact]
+    public async Task A_topic_and_a_rule_deliver_where_the_queues_policy_lets_them()
+    {
+        var closed = Queue.Replace("jobs", "closed", StringComparison.Ordinal);
+        var dead = Queue.Replace("jobs", "dead", StringComparison.Ordinal);
+        await Sqs.CreateQueueAsync("closed");
+        await Sqs.CreateQueueAsync("dead");
+        await Sqs.CreateQueueAsync(new Amazon.SQS.Model.CreateQueueRequest
+        {
+            QueueName = "jobs",
+            Attributes = new()
+            {
+                ["Policy"] = $$"""
+                    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Action":"sqs:SendMessage",
+                    "Resource":"{{Queue}}","Condition":{"StringEquals":{"aws:SourceAccount":"{{Account}}"} } } ] }
+                    """,
+            },
+        });
+        var topic = (await CallAsync("sns", "CreateTopic", new() { ["Name"] = "orders" })).GetProperty("TopicArn").GetString()!;
+        await CallAsync("events", "PutRule", new() { ["Name"] = "all", ["EventPattern"] = """{"source":["shop"]}""" });
+        foreach (var queue in (string[])[Queue, closed])
+        {
+            await CallAsync("sns", "Subscribe", new()
+            {
+                ["TopicArn"] = topic,
+                ["Protocol"] = "sqs",
+                ["Endpoint"] = queue,
+                ["Attributes"] = new JsonObject { ["RawMessageDelivery"] = "true", ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{dead}}"}""" },
+            });
+            await CallAsync("events", "PutTargets", new()
+            {
+                ["Rule"] = "all",
+                ["Targets"] = new JsonArray(new JsonObject { ["Id"] = queue[^4..], ["Arn"] = queue, ["DeadLetterConfig"] = new JsonObject { ["Arn"] = dead }, ["Input"] = "1" }),
+            });
+        }
+        await CallAsync("sns", "Publish", new() { ["TopicArn"] = topic, ["Message"] = "message" });
+        await CallAsync("events", "PutEvents", new() { ["Entries"] = new JsonArray(new JsonObject { ["Source"] = "shop", ["DetailType"] = "event", ["Detail"] = "{}" }) });
+        Assert.Equal(["1", "message"], (await TwoAsync("jobs")).Select(m => m.Body).Order(StringComparer.Ordinal));
+        var failed = await TwoAsync("dead");
+        Assert.Contains("NO_PERMISSIONS", failed.Select(m => m.MessageAttributes?.GetValueOrDefault("ERROR_CODE")?.StringValue));
+
+        async Task<List<Amazon.SQS.Model.Message>> TwoAsync(string queue)
+        {
+            var messages = new List<Amazon.SQS.Model.Message>();
+            while (messages.Count < 2)
+                messages.AddRange((await Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest
+                {
+                    QueueUrl = QueueUrl.Replace("jobs", queue, StringComparison.Ordinal),
+                    MaxNumberOfMessages = 10,
+                    WaitTimeSeconds = 20,
+                    MessageAttributeNames = ["All"],
+                }, TestContext.Current.CancellationToken)).Messages ?? []);
+            return messages;
+        }
+    }
+
+    [Fact]
+    public async Task Whose_key_is_only_named_and_not_signed_for_is_nobody()
+    {
+        using var answer = await Http.PostAsync($"/?Action=ConfirmSubscription&X-Amz-Credential={Account}/20260101/{Region}/iam/aws4_request",
+            new StringContent("Action=ListUsers&Version=2010-05-08", null, "application/x-www-form-urlencoded"), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("ListUsersResult", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_unsigned_has_no_token()
     {
         using var answer = await Http.PostAsync("/", new StringContent("Action=ListUsers&Version=2010-05-08", null, "application/x-www-form-urlencoded"), TestContext.Current.CancellationToken);
@@ -297,13 +361,19 @@ public sealed class EnforcementTests : AwsTest
 
     private Task<JsonElement> IamAsync(string operation, params (string Name, string Value)[] members) => IamAsync(Account, operation, members);
 
-    private async Task<JsonElement> IamAsync(string account, string operation, params (string Name, string Value)[] members)
+    private Task<JsonElement> IamAsync(string account, string operation, params (string Name, string Value)[] members)
     {
         var input = new JsonObject();
         foreach (var (name, value) in members)
             input[name] = value;
+        return CallAsync("iam", operation, input, account);
+    }
+
+    // As the emulator itself calls: nobody is asked
+    private async Task<JsonElement> CallAsync(string service, string operation, JsonObject input, string account = Account)
+    {
         using var document = JsonDocument.Parse(input.ToJsonString());
-        var result = await Host.InvokeAsync(new(account, Region), "iam", operation, document.RootElement, TestContext.Current.CancellationToken);
+        var result = await Host.InvokeAsync(new(account, Region), service, operation, document.RootElement, TestContext.Current.CancellationToken);
         Assert.True(result.Ok(out var answer, out var error), error?.Message);
         return answer;
     }

@@ -55,15 +55,26 @@ internal sealed class AccessControl(Secrets secrets)
         return null;
     }
 
+    /// <summary>The same for what is no operation of an API: a call of a function's URL, or of an HTTP API.</summary>
+    public static bool Allows(Context context, Identity who, string action, string arn, string? key = null, string? value = null)
+    {
+        if (context.Host.Access is null)
+            return true;
+        var resource = ResourcePolicyOf.Arn(context.Host, arn);
+        if (who.IsRoot && resource?.Account == who.Principal.Account)
+            return true;
+        var keys = who.AddTo(GlobalKeys.Of(context.Http, context)).Set("aws:ResourceAccount", resource?.Account);
+        if (key is not null)
+            keys.Set(key, value);
+        return Decision.Of(new(who.Principal, action, arn, keys), who.Own, resource).IsAllowed;
+    }
+
     /// <summary>Whose signature it is; an error for credentials that do not hold any more.</summary>
     public static AwsError? Identify(Context context, Credential credential, string? token, bool isS3)
     {
         var host = context.Host;
         if (!credential.IsSigned)
-        {
-            context.Identity = host.Access is null ? null : Identity.Anonymous;
             return null;
-        }
         if (host.Identities.Of(credential.AccessKeyId, token) is { } found)
         {
             if (!found.Ok(out var identity, out var error))
@@ -87,7 +98,9 @@ internal sealed class AccessControl(Secrets secrets)
 
     // With a role goes the right to pass it on to the service
     private static IEnumerable<Permission> NeededBy(Service service, Operation operation, object request, Context context) =>
-        CallPermissions.Of(service, operation, request, context).Concat(PassedRoles.Of(service, operation, request));
+        CallPermissions.Of(service, operation, request, context).Concat(PassedRoles.Of(service, operation, request))
+            .Concat(request is AssumeRoleRequest { Tags.Count: > 0, RoleArn: { } role } ? [new Permission("sts:TagSession", role)] : [])
+            .Concat(request is AssumeRoleRequest { SourceIdentity: not null, RoleArn: { } named } ? [new Permission("sts:SetSourceIdentity", named)] : []);
 
     // JSON answers 400 where the other protocols answer 403
     private static int StatusOf(Context context) =>

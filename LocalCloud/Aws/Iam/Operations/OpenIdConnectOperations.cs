@@ -58,7 +58,8 @@ internal static class OpenIdConnectOperations
         IamService.Define("TagOpenIDConnectProvider", Json.OpenIdConnectProviderRequest, CoreJson.Default.Nothing, (state, request, context) => Change(state, request, context, provider =>
         {
             foreach (var tag in request.Tags!) provider.Tags[tag.Key] = tag.Value;
-        }), Named, Must.Member<OpenIdConnectProviderRequest>("tags", r => r.Tags).Required().Length(0, 50)),
+        }), Named, Must.Member<OpenIdConnectProviderRequest>("tags", r => r.Tags).Required().Length(0, 50),
+            Must.Each<OpenIdConnectProviderRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints)),
         IamService.Define("UntagOpenIDConnectProvider", Json.OpenIdConnectProviderRequest, CoreJson.Default.Nothing, (state, request, context) =>
             Change(state, request, context, provider => request.TagKeys!.ForEach(key => provider.Tags.Remove(key))),
             Named, Must.Member<OpenIdConnectProviderRequest>("tagKeys", r => r.TagKeys).Required().Length(0, 50)),
@@ -76,6 +77,7 @@ internal static class OpenIdConnectOperations
     {
         if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps && !url.IsLoopback)
             return new AwsError("InvalidInput", "Invalid Open ID Connect Provider URL");
+        if (!TagShape.Read(request.Tags).Ok(out var tags, out var duplicate)) return duplicate;
         var name = request.Url[(request.Url.IndexOf("://", StringComparison.Ordinal) + 3)..].TrimEnd('/');
         var arn = state.Arn(Kind, "", name);
         if (state.Providers.ContainsKey(arn)) return new AwsError("EntityAlreadyExists", $"Provider with url {request.Url} already exists.", 409);
@@ -86,7 +88,7 @@ internal static class OpenIdConnectOperations
             Url = name,
             ClientIds = request.ClientIdList ?? [],
             Thumbprints = request.ThumbprintList ?? [],
-            Tags = (request.Tags ?? []).ToDictionary(t => t.Key, t => t.Value),
+            Tags = tags,
         };
         state.Put(context.Changes, provider);
         return new CreateOpenIdConnectProviderResponse(arn, TagShape.Of(provider.Tags));

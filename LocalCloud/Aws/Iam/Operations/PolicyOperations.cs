@@ -81,6 +81,7 @@ internal static class PolicyOperations
     private static Result<PolicyResponse> Create(IamState state, CreatePolicyRequest request, Context context)
     {
         if (Names.Check(request.PolicyName!, "policyName") is { } invalid) return invalid;
+        if (!TagShape.Read(request.Tags).Ok(out var tags, out var duplicate)) return duplicate;
         if (PolicyGrammar.Check(request.PolicyDocument, PolicyKind.Own) is { } malformed) return malformed;
         var path = request.Path ?? "/";
         var arn = state.Arn("policy", path, request.PolicyName!);
@@ -94,7 +95,7 @@ internal static class PolicyOperations
             CreateDate = context.Now,
             Document = request.PolicyDocument!,
             Description = request.Description,
-            Tags = (request.Tags ?? []).ToDictionary(t => t.Key, t => t.Value),
+            Tags = tags,
         };
         state.Put(context.Changes, policy);
         return new PolicyResponse(Shape(state, policy));

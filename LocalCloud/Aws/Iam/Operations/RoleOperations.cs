@@ -10,6 +10,12 @@ internal sealed record TagShape(string Key, string Value)
         Must.Member<TagShape>("value", t => t.Value).Required().Length(0, 256),
     ];
 
+    /// <summary>The tags that a request gives, as they are kept.</summary>
+    public static Result<Dictionary<string, string>> Read(List<TagShape>? tags) =>
+        tags?.DistinctBy(t => t.Key, StringComparer.OrdinalIgnoreCase).Count() < tags?.Count
+            ? new AwsError("InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.")
+            : (tags ?? []).ToDictionary(t => t.Key, t => t.Value);
+
     /// <summary>Null when there are none, as IAM leaves them out.</summary>
     public static List<TagShape>? Of(Dictionary<string, string> tags) => tags.Count == 0 ? null : [.. tags.Select(t => new TagShape(t.Key, t.Value))];
 }
@@ -151,8 +157,7 @@ internal static class RoleOperations
     private static Result<RoleResponse> Create(IamState state, CreateRoleRequest request, Context context)
     {
         if (Names.Check(request.RoleName!, "roleName") is { } invalid) return invalid;
-        if (request.Tags is { } tags && tags.DistinctBy(t => t.Key, StringComparer.OrdinalIgnoreCase).Count() < tags.Count)
-            return new AwsError("InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+        if (!TagShape.Read(request.Tags).Ok(out var tags, out var duplicate)) return duplicate;
         if (PolicyGrammar.Check(request.AssumeRolePolicyDocument, PolicyKind.Trust) is { } malformed) return malformed;
         if (state.Roles.ContainsKey(request.RoleName!)) return new AwsError("EntityAlreadyExists", $"Role with name {request.RoleName} already exists.", 409);
         var path = request.Path ?? "/";
@@ -167,7 +172,7 @@ internal static class RoleOperations
             Description = request.Description,
             MaxSessionDuration = request.MaxSessionDuration ?? 3600,
             PermissionsBoundary = request.PermissionsBoundary,
-            Tags = (request.Tags ?? []).ToDictionary(t => t.Key, t => t.Value),
+            Tags = tags,
         };
         state.Put(context.Changes, role);
         return new RoleResponse(RoleShape.Of(role));

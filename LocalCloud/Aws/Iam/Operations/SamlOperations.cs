@@ -33,6 +33,7 @@ internal static class SamlOperations
         IamService.Define("CreateSAMLProvider", Json.CreateSamlProviderRequest, Json.CreateSamlProviderResponse, (state, request, context) =>
         {
             if (Names.Check(request.Name!, "name") is { } invalid) return invalid;
+            if (!TagShape.Read(request.Tags).Ok(out var tags, out var duplicate)) return duplicate;
             var arn = state.Arn("saml-provider/", "", request.Name!);
             if (state.Providers.ContainsKey(arn)) return new AwsError("EntityAlreadyExists", $"SAMLProvider with name {request.Name} already exists.", 409);
             var provider = new IdentityProvider
@@ -40,12 +41,13 @@ internal static class SamlOperations
                 Arn = arn,
                 CreateDate = context.Now,
                 Metadata = request.Metadata,
-                Tags = (request.Tags ?? []).ToDictionary(t => t.Key, t => t.Value),
+                Tags = tags,
             };
             state.Put(context.Changes, provider);
             return new CreateSamlProviderResponse(arn, TagShape.Of(provider.Tags));
         }, Must.Member<CreateSamlProviderRequest>("name", r => r.Name).Required().Length(1, 128),
-            Must.Member<CreateSamlProviderRequest>("sAMLMetadataDocument", r => r.Metadata).Required().Length(1000, 10000000))
+            Must.Member<CreateSamlProviderRequest>("sAMLMetadataDocument", r => r.Metadata).Required().Length(1000, 10000000),
+            Must.Each<CreateSamlProviderRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints))
             .Lacking("the metadata is not read"),
         IamService.Define("GetSAMLProvider", Json.SamlProviderRequest, Json.SamlProviderResponse, (state, request, _) =>
             Find(state, request).Ok(out var provider, out var error)

@@ -90,6 +90,7 @@ internal static class UserOperations
     private static Result<CreateUserResponse> Create(IamState state, CreateUserRequest request, Context context)
     {
         if (Names.Check(request.UserName!, "userName") is { } invalid) return invalid;
+        if (!TagShape.Read(request.Tags).Ok(out var tags, out var duplicate)) return duplicate;
         if (state.Users.Keys.Contains(request.UserName!, StringComparer.OrdinalIgnoreCase))
             return new AwsError("EntityAlreadyExists", $"User with name {request.UserName} already exists.", 409);
         if (request.PermissionsBoundary is { } boundary && HolderPolicies.IsMissing(state, boundary) is { } missing) return missing;
@@ -102,7 +103,7 @@ internal static class UserOperations
             Arn = state.Arn("user", path, request.UserName!),
             CreateDate = context.Now,
             PermissionsBoundary = request.PermissionsBoundary,
-            Tags = (request.Tags ?? []).ToDictionary(t => t.Key, t => t.Value),
+            Tags = tags,
         };
         state.Put(context.Changes, user);
         return new CreateUserResponse(UserShape.Of(user));
