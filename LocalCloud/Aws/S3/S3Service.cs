@@ -52,6 +52,9 @@ internal sealed class S3Service : RestService
 
     public override bool SignsAsS3 => true;
 
+    /// <summary>A web site is for whoever comes by.</summary>
+    public override bool IsPublic(HttpRequest request) => WebsiteEndpoint.IsMeant(request.Host.Host);
+
     public override bool IsFallback => true;
 
     public BodyStore Bodies => _bodies ??= new(Host.DataDirectory is { } data ? Path.Combine(data, "s3") : null);

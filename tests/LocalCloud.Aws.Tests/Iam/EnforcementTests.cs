@@ -356,6 +356,40 @@ public sealed class EnforcementTests : AwsTest
 
     private static AWSCredentials Credentials(Key key) => key.Token is null ? new BasicAWSCredentials(key.Id, key.Secret) : new SessionAWSCredentials(key.Id, key.Secret, key.Token);
 
+    [Fact]
+    public async Task Governance_is_bypassed_by_who_may_and_a_web_site_is_visited_without_a_signature()
+    {
+        var owner = S3As(new(Account, Secret));
+        await owner.PutBucketAsync(new PutBucketRequest { BucketName = "locked", BucketRegionName = Region, ObjectLockEnabledForBucket = true });
+        var version = (await owner.PutObjectAsync(new()
+        {
+            BucketName = "locked",
+            Key = "index.html",
+            ContentBody = "held",
+            ObjectLockMode = ObjectLockMode.Governance,
+            ObjectLockRetainUntilDate = Clock.GetUtcNow().UtcDateTime.AddDays(1),
+        })).VersionId;
+        var delete = new DeleteObjectRequest { BucketName = "locked", Key = "index.html", VersionId = version, BypassGovernanceRetention = true };
+        var ann = S3As(await UserAsync("ann", Allow("s3:DeleteObjectVersion", "*")));
+        var denied = await Assert.ThrowsAsync<AmazonS3Exception>(() => ann.DeleteObjectAsync(delete));
+        Assert.Contains("s3:BypassGovernanceRetention", denied.Message, StringComparison.Ordinal);
+
+        await owner.PutBucketWebsiteAsync("locked", new() { IndexDocumentSuffix = "index.html" });
+        await owner.DeletePublicAccessBlockAsync(new DeletePublicAccessBlockRequest { BucketName = "locked" });
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await VisitAsync()).StatusCode);
+        await owner.PutBucketPolicyAsync("locked", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::locked/*"}]}""");
+        Assert.Equal("held", await (await VisitAsync()).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        var bob = S3As(await UserAsync("bob", Allow("s3:*", "*")));
+        await bob.DeleteObjectAsync(delete);
+
+        async Task<HttpResponseMessage> VisitAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = $"locked.s3-website.{Region}.localhost:4566" } };
+            return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+    }
+
     private IAmazonSQS As(Key key) => Client(new AmazonSQSConfig(), (_, config) => new AmazonSQSClient(Credentials(key), config));
 
     private IAmazonSecurityTokenService StsAs(Key key) =>

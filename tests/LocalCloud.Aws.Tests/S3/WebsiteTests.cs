@@ -80,6 +80,15 @@ public sealed class WebsiteTests : S3Test
         Assert.Equal(HttpStatusCode.Forbidden, (await VisitAsync("/")).Status);
     }
 
+    [Fact]
+    public async Task A_policy_with_a_condition_decides_by_the_request()
+    {
+        await SiteAsync(Index, Everybody.Replace("\"Principal\"", "\"Condition\":{\"StringLike\":{\"aws:Referer\":\"https://example.com/*\"}},\"Principal\"", StringComparison.Ordinal));
+        await PageAsync("index.html", "home");
+        Assert.Equal(HttpStatusCode.Forbidden, (await VisitAsync("/")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await VisitAsync("/", referer: "https://example.com/page")).Status);
+    }
+
     [Theory]
     [InlineData("<Redirect><HostName>example.com</HostName></Redirect>", "", "/a/b?c=d", 301, "http://example.com/a/b?c=d")]
     [InlineData("<Redirect><Protocol>https</Protocol><ReplaceKeyPrefixWith>new/</ReplaceKeyPrefixWith><HttpRedirectCode>307</HttpRedirectCode></Redirect>",
@@ -179,9 +188,11 @@ public sealed class WebsiteTests : S3Test
     private Task PageAsync(string key, string body) => S3.PutObjectAsync(new() { BucketName = Bucket, Key = key, ContentBody = body, ContentType = "text/html" });
 
     /// <summary>As a browser: without a signature.</summary>
-    private async Task<Answer> VisitAsync(string path, HttpMethod? method = null, string host = "s3-website.eu-west-1.localhost", string bucket = Bucket)
+    private async Task<Answer> VisitAsync(string path, HttpMethod? method = null, string host = "s3-website.eu-west-1.localhost", string bucket = Bucket, string? referer = null)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path) { Headers = { Host = $"{bucket}.{host}:4566" } };
+        if (referer is not null)
+            request.Headers.Referrer = new(referer);
         using var response = await Http.SendAsync(request);
         return new(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
     }

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using LocalCloud.Aws.Iam.Access;
 using LocalCloud.Aws.Iam.Evaluation;
 using LocalCloud.Aws.S3.Acls;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Protocol;
 using LocalCloud.Policies;
 
@@ -10,6 +11,8 @@ namespace LocalCloud.Aws.S3.Buckets;
 /// <summary>--enforce-iam for S3: its own resources, its own words, and Block Public Access.</summary>
 internal static class S3Access
 {
+    private const string Bypass = "s3:BypassGovernanceRetention";
+
     private static readonly AccessPolicy Anybody = AccessPolicy.Of("""{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}}""");
 
     public static S3Error? Refuse(S3Request request, S3Operation operation, Identity who)
@@ -20,6 +23,8 @@ internal static class S3Access
         var resource = PolicyDecision.ResourceOf(operation, request);
         if (Refuse(request, operation, who, PolicyDecision.ActionOf(operation, request), resource) is { } refused)
             return refused;
+        if (operation.Name is "DeleteObject" or "PutObjectRetention" && LockHeaders.Bypasses(request))
+            return Refuse(request, operation, who, Bypass, resource);
         var writes = operation.Name is "PutObject" or "PostObject" or "CopyObject" or "CreateMultipartUpload";
         return writes && request.Header("x-amz-tagging") is not null ? Refuse(request, operation, who, "s3:PutObjectTagging", resource)
             : writes && request.Header("x-amz-acl") is not null ? Refuse(request, operation, who, "s3:PutObjectAcl", resource)
@@ -28,7 +33,8 @@ internal static class S3Access
 
     /// <summary>Of DeleteObjects.</summary>
     public static S3Error? RefuseKey(S3Request request, S3Operation operation, string key, string? versionId) => request.Who is not { } who ? null
-        : Refuse(request, operation, who, versionId is null ? "s3:DeleteObject" : "s3:DeleteObjectVersion", $"arn:aws:s3:::{request.Bucket}/{key}");
+        : Refuse(request, operation, who, versionId is null ? "s3:DeleteObject" : "s3:DeleteObjectVersion", $"arn:aws:s3:::{request.Bucket}/{key}")
+            ?? (LockHeaders.Bypasses(request) ? Refuse(request, operation, who, Bypass, $"arn:aws:s3:::{request.Bucket}/{key}") : null);
 
     /// <summary>Who may not list a bucket is not told which of its keys are missing (docs: API_GetObject).</summary>
     public static S3Answer Hide(S3Answer answer, S3Request request, S3Operation operation) =>

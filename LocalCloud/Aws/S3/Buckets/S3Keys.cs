@@ -10,10 +10,13 @@ internal static class S3Keys
 {
     private static readonly string[] Parameters = ["prefix", "delimiter", "max-keys", "versionId"];
 
+    private static readonly string[] Locks = ["object-lock-mode", "object-lock-retain-until-date", "object-lock-legal-hold"];
+
     private static readonly string[] Headers =
     [
         "x-amz-acl", "x-amz-content-sha256", "x-amz-copy-source", "x-amz-grant-full-control", "x-amz-grant-read", "x-amz-grant-read-acp",
-        "x-amz-grant-write", "x-amz-grant-write-acp", "x-amz-metadata-directive", "x-amz-server-side-encryption",
+        "x-amz-grant-write", "x-amz-grant-write-acp", "x-amz-metadata-directive", "x-amz-object-ownership", "x-amz-server-side-encryption",
+        "x-amz-server-side-encryption-customer-algorithm",
         "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-storage-class", "x-amz-website-redirect-location",
     ];
 
@@ -24,6 +27,8 @@ internal static class S3Keys
             keys.Set($"s3:{name}", request.Query(name));
         foreach (var name in Headers)
             keys.Set($"s3:{name}", request.Header(name));
+        foreach (var name in Locks)
+            keys.Set($"s3:{name}", request.Header($"x-amz-{name}"));
         var tags = TagsOf(request.Header("x-amz-tagging"));
         return keys.SetTags("s3:RequestObjectTag", tags).SetAll("s3:RequestObjectTagKeys", [.. tags.Select(t => t.Key)])
             .Set("s3:authType", operation.Name == "PostObject" ? "POST" : Presigned.IsPresigned(request.Http.Request) ? "REST-QUERY-STRING" : "REST-HEADER");
