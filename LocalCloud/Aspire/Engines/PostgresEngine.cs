@@ -42,6 +42,8 @@ static class PostgresEngine
             List<object> args = OperatingSystem.IsWindows() ? [] : ["-c", FastShutdown, "postgres", command];
             args.AddRange([.. prefix, "-D", directory, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="]);
             args.AddRange(["-p", server.PrimaryEndpoint.Property(EndpointProperty.TargetPort)]);
+            // A backend reads by itself: without the three processes that would do it for all
+            args.AddRange(["-c", "io_method=sync"]);
             // Data that is thrown away need not survive a power cut; a kill of the server it does, which synchronous_commit=off would not
             if (settings.Ephemeral) args.AddRange(["-c", "fsync=off", "-c", "full_page_writes=off"]);
             // The container's arguments are the server's own settings: "-c max_connections=200"

@@ -12,31 +12,41 @@ sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.Sta
 {
     static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(15);
 
+    // While nobody listens there is nobody to ask, but who knows what the check asks
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20), Anyway = TimeSpan.FromSeconds(1);
+
     /// <summary>Of one registration, over its questions.</summary>
     internal sealed class State
     {
         public bool WasHealthy { get; set; }
     }
 
-    public static void Wrap(HealthCheckServiceOptions options, Func<string, string?> dataOf)
+    public static void Wrap(
+        HealthCheckServiceOptions options, IReadOnlyCollection<IResource> resources, Func<string, string?> dataOf)
     {
         foreach (var registration in options.Registrations)
         {
             var (factory, state) = (registration.Factory, new State());
+            var asked = resources.FirstOrDefault(r => r.Annotations.OfType<HealthCheckAnnotation>().Any(a => a.Key == registration.Name));
+            var listener = asked is null ? null : new Listener(asked);
             // A check whose connection string is not known yet cannot be made yet
             registration.Factory = services =>
-                new PatientHealthCheck(() => factory(services), state) { Data = dataOf(registration.Name) };
+                new PatientHealthCheck(() => factory(services), state) { Data = dataOf(registration.Name), Listener = listener };
         }
     }
 
     /// <summary>Where a server's data is; null when it has none that is kept.</summary>
     string? Data { get; init; }
 
+    /// <summary>Who is asked; null when nobody knows.</summary>
+    Listener? Listener { get; init; }
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var began = TimeProvider.System.GetTimestamp();
         for (var limit = TimeSpan.FromSeconds(1); ;)
         {
+            if (!state.WasHealthy) await ListensAsync(cancellationToken).ConfigureAwait(false);
             // DCP's proxy takes a connection long before somebody listens behind it, and keeps it
             using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             if (!state.WasHealthy) attempt.CancelAfter(limit);
@@ -46,6 +56,16 @@ sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.Sta
             if (state.WasHealthy || TimeProvider.System.GetElapsedTime(began) > Patience) return result;
             if (attempt.IsCancellationRequested) limit *= 2;
             await Task.Delay(Step, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    async Task ListensAsync(CancellationToken cancellationToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (Listener is not null && TimeProvider.System.GetElapsedTime(began) < Anyway)
+        {
+            if (await Listener.IsThereAsync(cancellationToken).ConfigureAwait(false)) return;
+            await Task.Delay(Look, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -21,6 +21,9 @@ static class ProcessSettings
         ("DOTNET_gcServer", "0"),
     ];
 
+    // Npgsql would load Kerberos in each service, to ask for it a server on this machine that has none
+    static readonly (string Variable, string Value)[] OfProject = [.. Settings, ("PGGSSENCMODE", "disable")];
+
     // It has little to do: what is young fills 4 MB (hexadecimal) before it is looked at, and not as much as the processor caches
     static readonly (string Variable, string Value)[] OfDashboard = [.. Settings, ("DOTNET_GCgen0size", "400000")];
 
@@ -31,11 +34,17 @@ static class ProcessSettings
     public static void Apply(IDistributedApplicationBuilder builder, IResourceWithEnvironment resource) =>
         builder.CreateResourceBuilder(resource).WithEnvironment(context =>
         {
-            foreach (var (variable, value) in IsDashboard(resource) ? OfDashboard : Settings)
+            var settings = IsDashboard(resource) ? OfDashboard
+                : resource is ProjectResource && !HasDatabasesElsewhere(builder) ? OfProject
+                : Settings;
+            foreach (var (variable, value) in settings)
                 if (Environment.GetEnvironmentVariable(variable) is null) context.EnvironmentVariables.TryAdd(variable, value);
             // Whether what probes and polls do is traced, too: the whole application's affair
             if (builder.Configuration["Telemetry:Probes"] is { } probes) context.EnvironmentVariables.TryAdd("Telemetry__Probes", probes);
         });
+
+    static bool HasDatabasesElsewhere(IDistributedApplicationBuilder builder) =>
+        builder.Resources.Any(r => r is ConnectionStringResource or ParameterResource { IsConnectionString: true });
 
     public static bool IsDashboard(IResource resource) => resource is ExecutableResource { Name: ResourceStates.Dashboard };
 }

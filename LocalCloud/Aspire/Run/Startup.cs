@@ -39,7 +39,7 @@ static class Startup
         builder.Services.AddSingleton(_ => settings);
         builder.Services.AddSingleton<Instances>();
         builder.Services.Configure<HealthCheckServiceOptions>(options =>
-            PatientHealthCheck.Wrap(options, check => DataOf(builder, settings, check)));
+            PatientHealthCheck.Wrap(options, [.. builder.Resources], check => DataOf(builder, settings, check)));
         DcpCertificate.Use(builder, settings);
         if (ProgressTable.IsWanted(settings)) builder.Services.AddLogging(logging => Quiet(builder.Configuration, logging));
         foreach (var server in builder.Resources.OfType<RedisResource>()) EmbeddedEngines.WithoutTls(builder, server, settings);
@@ -105,6 +105,8 @@ static class Startup
         IDistributedApplicationBuilder builder, RunSettings settings, ProgressTable table, CancellationToken stopping)
     {
         await table.ShowAsync(stopping).ConfigureAwait(false);
+        // What only the start needed, model and configuration of DCP above all, goes back to the machine
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         if (builder.AppHostAssembly?.Location is { Length: > 0 } appHost)
             await settings.Programs.PrepareAsync(appHost, stopping).ConfigureAwait(false);
     }

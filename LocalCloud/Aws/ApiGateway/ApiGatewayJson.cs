@@ -13,6 +13,7 @@ using Route = LocalCloud.Aws.ApiGateway.Routes.Route;
 namespace LocalCloud.Aws.ApiGateway;
 
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ApiRequest))]

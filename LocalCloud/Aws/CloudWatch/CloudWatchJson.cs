@@ -7,7 +7,9 @@ using LocalCloud.Aws.CloudWatch.Operations;
 
 namespace LocalCloud.Aws.CloudWatch;
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(EpochSeconds)])]
 [JsonSerializable(typeof(PutMetricDataRequest))]
 [JsonSerializable(typeof(GetMetricDataRequest))]

@@ -3,7 +3,9 @@ using LocalCloud.Aws.ElastiCache.Operations;
 
 namespace LocalCloud.Aws.ElastiCache;
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DescribeServerlessCachesRequest))]
 [JsonSerializable(typeof(DescribeServerlessCachesResponse))]
 [JsonSerializable(typeof(DescribeReplicationGroupsRequest))]

@@ -55,7 +55,9 @@ internal enum CacheKind
     Cluster,
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CacheServer))]
 [JsonSerializable(typeof(CacheSubnetGroup))]
 internal sealed partial class CacheRows : JsonSerializerContext;

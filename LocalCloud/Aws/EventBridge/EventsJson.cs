@@ -11,7 +11,9 @@ using LocalCloud.Aws.EventBridge.Replays;
 
 namespace LocalCloud.Aws.EventBridge;
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(EventBusRow))]
 [JsonSerializable(typeof(RuleRow))]
 [JsonSerializable(typeof(Delivery))]

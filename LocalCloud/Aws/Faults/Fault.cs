@@ -49,6 +49,7 @@ internal sealed record ActiveFault(string Id, Fault Fault, int Hits);
 internal sealed record FaultReport(IReadOnlyList<ActiveFault> Faults);
 
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Fault))]

@@ -112,7 +112,9 @@ internal sealed record SubnetGroup(string Name, string Description, List<string>
     public string Arn(Scope scope) => scope.Arn("rds", $"subgrp:{Name}");
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DatabaseServer))]
 [JsonSerializable(typeof(DatabaseSnapshot))]
 [JsonSerializable(typeof(DatabaseProxy))]

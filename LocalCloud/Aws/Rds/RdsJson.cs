@@ -3,7 +3,9 @@ using LocalCloud.Aws.Rds.Operations;
 
 namespace LocalCloud.Aws.Rds;
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DescribeDBInstancesRequest))]
 [JsonSerializable(typeof(DescribeDBInstancesResponse))]
 [JsonSerializable(typeof(DescribeDBClustersRequest))]

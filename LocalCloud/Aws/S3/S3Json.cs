@@ -5,7 +5,9 @@ using LocalCloud.Aws.S3.Objects;
 
 namespace LocalCloud.Aws.S3;
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BucketRow))]
 [JsonSerializable(typeof(StoredObject))]
 [JsonSerializable(typeof(UploadRow))]

@@ -4,7 +4,9 @@ using LocalCloud.Aws.Scheduler.Operations;
 
 namespace LocalCloud.Aws.Scheduler;
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ScheduleRow))]
 [JsonSerializable(typeof(GroupRow))]
 [JsonSerializable(typeof(Invocation))]

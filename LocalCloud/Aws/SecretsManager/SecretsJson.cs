@@ -3,7 +3,9 @@ using LocalCloud.Aws.SecretsManager.Operations;
 
 namespace LocalCloud.Aws.SecretsManager;
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Secret))]
 [JsonSerializable(typeof(CreateSecretRequest))]
 [JsonSerializable(typeof(SecretAnswer))]

@@ -10,7 +10,9 @@ using LocalCloud.Aws.Sns.Topics;
 
 namespace LocalCloud.Aws.Sns;
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TopicRow))]
 [JsonSerializable(typeof(SubscriptionRow))]
 [JsonSerializable(typeof(PublishedMessage))]

@@ -3,7 +3,9 @@ using LocalCloud.Aws.Ssm.Operations;
 
 namespace LocalCloud.Aws.Ssm;
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Parameter))]
 [JsonSerializable(typeof(PutParameterRequest))]
 [JsonSerializable(typeof(PutParameterResponse))]

@@ -36,6 +36,10 @@ public sealed class PostgresTests(ShopFixture shop)
         Assert.Equal("33", await shop.App.SqlAsync("shop", "show max_connections"));
 
     [Fact]
+    public async Task A_backend_reads_by_itself_and_no_processes_wait_to_do_it() =>
+        Assert.Equal(0L, await shop.App.SqlAsync("shop", "select count(*) from pg_stat_activity where backend_type = 'io worker'"));
+
+    [Fact]
     public async Task POSTGRES_DB_is_made_too() =>
         Assert.Equal(1L, await shop.App.SqlAsync("shop", "select count(*) from pg_database where datname = 'own \"first\"'"));
 

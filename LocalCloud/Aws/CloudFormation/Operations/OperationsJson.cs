@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreateChangeSetRequest))]
 [JsonSerializable(typeof(CreateChangeSetResponse))]
 [JsonSerializable(typeof(CreateStackRequest))]

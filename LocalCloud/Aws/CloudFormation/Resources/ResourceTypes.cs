@@ -22,6 +22,7 @@ internal static class ResourceTypes
         new NestedStack(), new WaitCondition(), new WaitConditionHandle(),
         new SsmParameterType(), new SecretType(), new SecretRotationSchedule(), new SecretResourcePolicy(),
         new CloudFormationMacro(), new IamRole(), new IamPolicy(), new IamManagedPolicy(), new IamInstanceProfile(),
+        new IamUser(), new IamGroup(), new IamUserToGroupAddition(), new IamAccessKey(), new IamOidcProvider(), new IamServiceLinkedRole(),
         new RdsDBInstance(), new RdsDBCluster(), new RdsDBProxy(), new RdsDBProxyTargetGroup(), new RdsDBSubnetGroup(), new RdsParameterGroup(cluster: false), new RdsParameterGroup(cluster: true),
         new SecretTargetAttachment(), new ElastiCacheSubnetGroup(), new ElastiCacheServerlessCache(), new ElastiCacheReplicationGroup(), new ElastiCacheCacheCluster(),
         new ApiGatewayApi(), new ApiGatewayRoute(), new ApiGatewayIntegration(), new ApiGatewayStage(), new ApiGatewayDeployment(), new ApiGatewayAuthorizer(),

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.CloudFormation.Stacks;
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Stack))]
 [JsonSerializable(typeof(StackResource))]
 [JsonSerializable(typeof(StackEvent))]

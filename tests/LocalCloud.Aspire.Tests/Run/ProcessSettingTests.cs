@@ -1,0 +1,37 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using LocalCloud.Aspire.Run;
+using LocalCloud.Aspire.Tests.Infrastructure;
+
+namespace LocalCloud.Aspire.Tests.Run;
+
+/// <summary>Variables that make processes start quickly and stay small.</summary>
+public sealed class ProcessSettingTests
+{
+    const string Kerberos = "PGGSSENCMODE";
+    readonly IDistributedApplicationBuilder builder = TestHost.Create();
+
+    [Fact]
+    public async Task A_project_does_not_ask_the_database_of_this_machine_for_Kerberos() =>
+        Assert.Equal("disable", await VariableAsync(Kerberos));
+
+    [Fact]
+    public async Task A_project_that_may_have_a_database_elsewhere_asks_it_as_ever()
+    {
+        builder.AddConnectionString("elsewhere");
+        Assert.Null(await VariableAsync(Kerberos));
+    }
+
+    [Fact]
+    public async Task What_the_AppHost_gives_a_project_wins() =>
+        Assert.Equal("require", await VariableAsync(Kerberos, project => project.WithEnvironment(Kerberos, "require")));
+
+    async Task<string?> VariableAsync(string name, Action<IResourceBuilder<ProjectResource>>? given = null)
+    {
+        var project = builder.AddResource(new ProjectResource("web"));
+        given?.Invoke(project);
+        ProcessSettings.Apply(builder, project.Resource);
+        var variables = await project.Resource.GetEnvironmentVariableValuesAsync();
+        return variables.GetValueOrDefault(name);
+    }
+}
