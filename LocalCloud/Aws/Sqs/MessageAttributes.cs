@@ -37,9 +37,10 @@ internal static partial class MessageAttributes
         return null;
     }
 
+    /// <summary>Also of a request that is refused, whose attributes may have no value.</summary>
     public static long Size(Dictionary<string, MessageAttributeValue>? attributes) => attributes is null ? 0 : attributes.Sum(a =>
-        Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value.DataType ?? "")
-        + (a.Value.BinaryValue?.Length ?? Encoding.UTF8.GetByteCount(a.Value.StringValue ?? "")));
+        Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value?.DataType ?? "")
+        + (a.Value?.BinaryValue?.Length ?? Encoding.UTF8.GetByteCount(a.Value?.StringValue ?? "")));
 
     /// <summary>MD5 over names, types and values, each with its length, in the order of names; null when there are none.</summary>
     public static string? Md5(Dictionary<string, MessageAttributeValue>? attributes)
