@@ -25,6 +25,7 @@ internal static class Emulator
             new DynamoDb.Streams.DynamoDbStreamsService(),
             new Sts.StsService(),
             new Ses.SesService(),
+            new Ses.Classic.EmailService(),
             // Known by their hosts, which S3 would take for buckets'.
             new Lambda.Urls.FunctionUrlEndpoint(lambda),
             new ApiGateway.Execution.ExecuteApi(),
@@ -41,6 +42,7 @@ internal static class Emulator
             new Iam.IamService(),
             new Rds.RdsService { Secrets = options.VerifySignatures },
             new ElastiCache.ElastiCacheService(),
+            new Ec2.Ec2Service(),
             new CloudFormation.CloudFormationService(),
         ];
     }
@@ -49,6 +51,8 @@ internal static class Emulator
         Options options, TimeProvider? time = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyList<Service>? services = null,
         IStore? store = null)
     {
+        if (options.EnforceIam)
+            options = options with { VerifySignatures = options.VerifySignatures ?? Secrets.AlwaysTest };
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(2));
@@ -78,9 +82,14 @@ internal static class Emulator
         host = new Host(clock, store, services ?? Services(options), options.DataDirectory, loggers)
         {
             Engines = new(Engines.EnginePlaces.Of(options), options.DataDirectory, loggers.CreateLogger<Engines.LocalEngines>()),
+            Access = options.EnforceIam ? new(options.VerifySignatures!) : null,
         };
+        if (options.VerifySignatures is { } checkedBy)
+            (checkedBy.Issued, checkedBy.AsksForIssued) = (host.Identities.SecretOf, options.EnforceIam);
         var guard = new AccessGuard(options, host.Services, loggers.CreateLogger<AccessGuard>());
-        Run(app, host, store, guard, options.VerifySignatures is { } secrets ? new SignatureCheck(secrets, clock) : null);
+        // Clients sign by the machine's clock. Where every request is signed, one that was moved is not to shut them out.
+        var signedBy = options.EnforceIam ? TimeProvider.System : clock;
+        Run(app, host, store, guard, options.VerifySignatures is { } secrets ? new SignatureCheck(secrets, signedBy) : null);
         return app;
     }
 

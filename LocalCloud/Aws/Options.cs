@@ -34,6 +34,9 @@ internal sealed partial record Options
                            refuse what is not signed with SigV4; the secret of every access key id is "test"
           --credentials FILE|ID=SECRET,...
                            the same with these access keys and no others; FILE as the AWS CLI writes it
+          --enforce-iam    requests are decided by IAM's policies and those of resources (and LOCALCLOUD_ENFORCE_IAM=true); signatures are checked.
+                           The account's own credentials (its number or any other name that IAM has not given out, secret "test", or those of
+                           --credentials) may do all
           --allow-host NAME[,NAME]
                            further names by which it may be called (and LOCALCLOUD_ALLOW_HOST), *.NAME for all below one: see docs/security.md
           --allow-origin ORIGIN[,ORIGIN]
@@ -79,6 +82,9 @@ internal sealed partial record Options
     /// <summary>null: signatures are accepted and not looked at.</summary>
     public Secrets? VerifySignatures { get; init; }
 
+    /// <summary>Policies decide; signatures are checked with it.</summary>
+    public bool EnforceIam { get; init; }
+
     /// <summary>Names by which it may be called beside its own; *.NAME stands for all below one.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
@@ -94,6 +100,8 @@ internal sealed partial record Options
                 return (null, $"{name} cannot be '{given}'");
         if (Environment.GetEnvironmentVariable("LOCALCLOUD_DEBUG_DEADLINE") is "true" or "1")
             options = options with { DebugDeadline = true };
+        if (Environment.GetEnvironmentVariable("LOCALCLOUD_ENFORCE_IAM") is "true" or "1")
+            options = options with { EnforceIam = true };
         for (var i = 0; i < args.Count; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var n, var v] ? (n, v) : (args[i], null);
@@ -110,6 +118,11 @@ internal sealed partial record Options
             if (name is "--debug-deadline")
             {
                 options = options with { DebugDeadline = true };
+                continue;
+            }
+            if (name is "--enforce-iam")
+            {
+                options = options with { EnforceIam = true };
                 continue;
             }
             if (name is "--verify-signatures")

@@ -25,7 +25,8 @@ internal static class IamActions
         "dynamodb:ListTables", "dynamodb:DescribeLimits", "dynamodb:DescribeEndpoints", "dynamodb:ListStreams", "lambda:ListFunctions",
         "lambda:GetAccountSettings", "lambda:ListEventSourceMappings", "lambda:CreateEventSourceMapping", "secretsmanager:ListSecrets",
         "secretsmanager:GetRandomPassword", "ssm:DescribeParameters", "logs:DescribeLogGroups", "scheduler:ListSchedules",
-        "events:ListEventBuses", "ses:GetAccount", "ses:ListEmailIdentities", "cloudwatch:PutMetricData", "cloudwatch:GetMetricData",
+        "events:ListEventBuses", "ses:GetAccount", "ses:ListEmailIdentities", "ses:ListIdentities", "ses:GetSendQuota", "ses:GetSendStatistics",
+        "ses:ListTemplates", "ses:ListConfigurationSets", "ses:CreateTemplate", "ses:GetAccountSendingEnabled", "cloudwatch:PutMetricData", "cloudwatch:GetMetricData",
         "cloudwatch:GetMetricStatistics", "cloudwatch:ListMetrics",
     };
 

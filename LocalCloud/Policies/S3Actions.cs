@@ -38,6 +38,28 @@ static class S3Actions
         ["PutPublicAccessBlock"] = "PutBucketPublicAccessBlock",
         ["DeletePublicAccessBlock"] = "PutBucketPublicAccessBlock",
         ["DeleteBucketTagging"] = "PutBucketTagging",
+        ["DeleteBucketOwnershipControls"] = "PutBucketOwnershipControls",
+        ["GetObjectLockConfiguration"] = "GetBucketObjectLockConfiguration",
+        ["PutObjectLockConfiguration"] = "PutBucketObjectLockConfiguration",
+        ["GetBucketAccelerateConfiguration"] = "GetAccelerateConfiguration",
+        ["PutBucketAccelerateConfiguration"] = "PutAccelerateConfiguration",
+        ["GetBucketReplication"] = "GetReplicationConfiguration",
+        ["GetBucketInventoryConfiguration"] = "GetInventoryConfiguration",
+        ["ListBucketInventoryConfigurations"] = "GetInventoryConfiguration",
+        ["PutBucketInventoryConfiguration"] = "PutInventoryConfiguration",
+        ["DeleteBucketInventoryConfiguration"] = "PutInventoryConfiguration",
+        ["GetBucketAnalyticsConfiguration"] = "GetAnalyticsConfiguration",
+        ["ListBucketAnalyticsConfigurations"] = "GetAnalyticsConfiguration",
+        ["PutBucketAnalyticsConfiguration"] = "PutAnalyticsConfiguration",
+        ["DeleteBucketAnalyticsConfiguration"] = "PutAnalyticsConfiguration",
+        ["GetBucketMetricsConfiguration"] = "GetMetricsConfiguration",
+        ["ListBucketMetricsConfigurations"] = "GetMetricsConfiguration",
+        ["PutBucketMetricsConfiguration"] = "PutMetricsConfiguration",
+        ["DeleteBucketMetricsConfiguration"] = "PutMetricsConfiguration",
+        ["GetBucketIntelligentTieringConfiguration"] = "GetIntelligentTieringConfiguration",
+        ["ListBucketIntelligentTieringConfigurations"] = "GetIntelligentTieringConfiguration",
+        ["PutBucketIntelligentTieringConfiguration"] = "PutIntelligentTieringConfiguration",
+        ["DeleteBucketIntelligentTieringConfiguration"] = "PutIntelligentTieringConfiguration",
     };
 
     static readonly HashSet<string> HaveVersions = ["GetObject", "DeleteObject", "GetObjectAcl", "GetObjectTagging", "GetObjectAttributes",
@@ -46,21 +68,24 @@ static class S3Actions
     public static IReadOnlyList<Permission> Of(UsageCall call)
     {
         if (call.Operation == "ListBuckets" || call.Resource is not { } resource)
-            return [new($"s3:{Renamed.GetValueOrDefault(call.Operation, call.Operation)}", "*")];
+            return [new(NameOf(call.Operation), "*")];
         var bucket = resource.EndsWith("/*", StringComparison.Ordinal) ? resource[..^2] : resource;
         var objects = $"{bucket}/*";
         if (call.Detail == "source")
             return [new("s3:GetObject", objects)];
-        var name = Renamed.GetValueOrDefault(call.Operation, call.Operation);
+        var name = NameOf(call.Operation, call.Detail);
         var ofObjects = resource == objects || call.Operation is "DeleteObjects" or "PostObject";
-        var permissions = new List<Permission> { new($"s3:{Versioned(name, call.Detail)}", ofObjects ? objects : bucket) };
-        if (call.Detail == "tagging" && name == "PutObject")
+        var permissions = new List<Permission> { new(name, ofObjects ? objects : bucket) };
+        if (call.Detail == "tagging" && name == "s3:PutObject")
             permissions.Add(new("s3:PutObjectTagging", objects));
         // Without it a missing object is answered with 403 instead of 404 (docs: API_GetObject, API_HeadObject)
-        if (name == "GetObject" && call.Errors is { } errors && (errors.ContainsKey("NoSuchKey") || errors.ContainsKey("NotFound")))
+        if (name is "s3:GetObject" or "s3:GetObjectVersion" && call.Errors is { } errors && (errors.ContainsKey("NoSuchKey") || errors.ContainsKey("NotFound")))
             permissions.Add(new("s3:ListBucket", bucket));
         return permissions;
     }
+
+    /// <param name="detail">version: one version of the object is meant</param>
+    public static string NameOf(string operation, string? detail = null) => $"s3:{Versioned(Renamed.GetValueOrDefault(operation, operation), detail)}";
 
     static string Versioned(string name, string? detail) => detail == "version" && HaveVersions.Contains(name)
         ? name.Replace("Object", "ObjectVersion", StringComparison.Ordinal)

@@ -21,9 +21,13 @@ public sealed class LocalAws : IDisposable, IAsyncDisposable
 
     /// <param name="time">The clock of every delay, window, schedule and expiry; a FakeTimeProvider lets the test move it. null: the system's.</param>
     /// <param name="dataDirectory">Where what is acknowledged survives this object; null keeps nothing.</param>
-    public LocalAws(TimeProvider? time = null, string? dataDirectory = null)
+    /// <param name="enforceIam">
+    /// Requests are decided by policies, and their signatures are checked by the system's clock. An account's own credentials, which
+    /// <c>Client</c> gives, may do all; those of users and roles do what their policies allow.
+    /// </param>
+    public LocalAws(TimeProvider? time = null, string? dataDirectory = null, bool enforceIam = false)
     {
-        var options = new Options { DataDirectory = dataDirectory, Port = 0, BucketNamesByAccount = true };
+        var options = new Options { DataDirectory = dataDirectory, Port = 0, BucketNamesByAccount = true, EnforceIam = enforceIam };
         _app = Emulator.Build(options, time, builder => builder.WebHost.UseTestServer());
         _app.Start();
         Http = new HttpClient(CreateHandler(), disposeHandler: true) { BaseAddress = Address };

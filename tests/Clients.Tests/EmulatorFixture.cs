@@ -9,17 +9,27 @@ namespace Clients.Tests;
 public sealed class EmulatorFixture : IAsyncLifetime
 {
     readonly WebApplication app = Emulator.Build(new Options { DataDirectory = null, Port = 0 });
+    readonly WebApplication enforced = Emulator.Build(new Options { DataDirectory = null, Port = 0, EnforceIam = true });
     long accounts = 100_000_000_000;
 
     public string Endpoint => app.Urls.First();
 
+    /// <summary>Of another one, with --enforce-iam.</summary>
+    public string EnforcedEndpoint => enforced.Urls.First();
+
     public string NewAccount() => $"{Interlocked.Increment(ref accounts)}";
 
-    public async ValueTask InitializeAsync() => await app.StartAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await app.StartAsync();
+        await enforced.StartAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        await enforced.StopAsync();
+        await enforced.DisposeAsync();
     }
 }

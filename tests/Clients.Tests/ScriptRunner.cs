@@ -26,7 +26,7 @@ public sealed class ScriptRunner(EmulatorFixture emulator)
         {
             Environment =
             {
-                ["ENDPOINT"] = emulator.Endpoint, ["ACCOUNT"] = emulator.NewAccount(), ["AWS_EC2_METADATA_DISABLED"] = "true",
+                ["ENDPOINT"] = emulator.Endpoint, ["ENFORCED_ENDPOINT"] = emulator.EnforcedEndpoint, ["ACCOUNT"] = emulator.NewAccount(), ["AWS_EC2_METADATA_DISABLED"] = "true",
                 ["NODE_NO_WARNINGS"] = "1", ["PYTHONDONTWRITEBYTECODE"] = "1",
             },
         });

@@ -25,7 +25,7 @@ sealed class CloudFormationClient(Uri endpoint, string region, TimeProvider time
         {
             Content = new FormUrlEncodedContent([new("Action", action), new("Version", "2010-05-15"), .. parameters]),
         };
-        UnsignedScope.Set(request, "cloudformation", region, time.GetUtcNow());
+        LocalSignature.Set(request, http.BaseAddress!, "cloudformation", region, time.GetUtcNow());
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         XElement xml;

@@ -40,6 +40,7 @@ public static class LocalStackBuilderExtensions
         // An isolated run keeps to what settings say
         if (options.Port is null && asked is not null) builder.Configuration[$"Ports:{name}"] ??= $"{asked}";
         var clock = ClockModes.Of(builder.Configuration);
+        var enforces = options.EnforceIam || Refused.Unless(builder, () => SettingValue.Bool(builder.Configuration, "LocalCloud:EnforceIam", false));
         local.WithHttpEndpoint(name: LocalStackResource.EndpointName, isProxied: false)
             .WithEndpoint(LocalStackResource.EndpointName, e =>
             {
@@ -52,7 +53,7 @@ public static class LocalStackBuilderExtensions
                 await EngineFiles.Postgres.SettledAsync(context.CancellationToken).ConfigureAwait(false);
                 var settings = context.ExecutionContext.Services.GetService<RunSettings>()
                     ?? throw new StartException($"'{name}' needs builder.UseEmbeddedEngines() in the AppHost.");
-                foreach (var arg in Arguments(resource, settings, clock)) context.Args.Add(arg);
+                foreach (var arg in Arguments(resource, settings, clock, enforces)) context.Args.Add(arg);
             })
             .WithOtlpExporter()
             .WithHttpHealthCheck("/_localcloud/health")
@@ -93,7 +94,7 @@ public static class LocalStackBuilderExtensions
     static bool TalksToAws(IResource resource) =>
         resource is ProjectResource || resource.HasAnnotationOfType<CloudFormationReferenceAnnotation>();
 
-    static IEnumerable<object> Arguments(LocalStackResource resource, RunSettings settings, ClockMode clock)
+    static IEnumerable<object> Arguments(LocalStackResource resource, RunSettings settings, ClockMode clock, bool enforces)
     {
         List<object> args =
         [
@@ -103,6 +104,7 @@ public static class LocalStackBuilderExtensions
             "--redis-server", EngineFiles.Server("LocalCloud.Redis"),
         ];
         if (clock is not ClockMode.Real) args.AddRange(["--clock", clock.Text()]);
+        if (enforces) args.Add("--enforce-iam");
         if (EngineFiles.Postgres.Exists) args.AddRange(["--postgres-home", EngineFiles.Postgres.Home]);
         return args;
     }

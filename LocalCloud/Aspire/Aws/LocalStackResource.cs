@@ -15,6 +15,12 @@ public sealed class LocalStackContainerOptions
     /// </summary>
     public int? Port { get; set; }
 
+    /// <summary>
+    /// Requests are decided by IAM's policies and those of resources, functions act with their roles, and signatures are checked; false: the
+    /// setting <c>LocalCloud:EnforceIam</c>, else whoever asks may do all.
+    /// </summary>
+    public bool EnforceIam { get; set; }
+
     /// <summary>Variables of its process.</summary>
     public IDictionary<string, string> AdditionalEnvironmentVariables { get; } = new Dictionary<string, string>();
 }

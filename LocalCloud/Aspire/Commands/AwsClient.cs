@@ -33,7 +33,7 @@ sealed class AwsClient(Uri endpoint, string region, TimeProvider time) : IDispos
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(input.ToJsonString()) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
         request.Headers.Add("X-Amz-Target", $"AmazonSQS.{operation}");
-        UnsignedScope.Set(request, "sqs", region, time.GetUtcNow());
+        LocalSignature.Set(request, http.BaseAddress!, "sqs", region, time.GetUtcNow());
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         var answer = Read(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
         if (response.IsSuccessStatusCode) return answer;

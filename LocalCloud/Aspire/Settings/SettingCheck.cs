@@ -14,7 +14,7 @@ static class SettingCheck
 
     static readonly string[] Switches =
     [
-        "LocalCloud:Containers", "LocalCloud:DotNetRun", "LocalCloud:Ephemeral", "LocalCloud:ReadyCode", "LocalCloud:Restart",
+        "LocalCloud:Containers", "LocalCloud:DotNetRun", "LocalCloud:EnforceIam", "LocalCloud:Ephemeral", "LocalCloud:ReadyCode", "LocalCloud:Restart",
     ];
 
     // LocalStack.Client's, which projects get the values of

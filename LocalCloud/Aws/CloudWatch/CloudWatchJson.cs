@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using LocalCloud.Aws.CloudWatch.Alarms;
+using LocalCloud.Aws.CloudWatch.Alarms.Composites;
+using LocalCloud.Aws.CloudWatch.Dashboards;
 using LocalCloud.Aws.CloudWatch.Metrics;
 using LocalCloud.Aws.CloudWatch.Operations;
 
@@ -28,6 +30,16 @@ namespace LocalCloud.Aws.CloudWatch;
 [JsonSerializable(typeof(TagResourceRequest))]
 [JsonSerializable(typeof(UntagResourceRequest))]
 [JsonSerializable(typeof(Alarm))]
+[JsonSerializable(typeof(PutCompositeAlarmRequest))]
+[JsonSerializable(typeof(CompositeAlarm))]
+[JsonSerializable(typeof(PutDashboardRequest))]
+[JsonSerializable(typeof(PutDashboardResponse))]
+[JsonSerializable(typeof(DashboardRequest))]
+[JsonSerializable(typeof(GetDashboardResponse))]
+[JsonSerializable(typeof(ListDashboardsRequest))]
+[JsonSerializable(typeof(ListDashboardsResponse))]
+[JsonSerializable(typeof(DashboardNamesRequest))]
+[JsonSerializable(typeof(Dashboard))]
 [JsonSerializable(typeof(SeriesRow))]
 [JsonSerializable(typeof(BucketRow))]
 internal sealed partial class CloudWatchJson : JsonSerializerContext;

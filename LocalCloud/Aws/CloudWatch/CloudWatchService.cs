@@ -1,4 +1,6 @@
 using LocalCloud.Aws.CloudWatch.Alarms;
+using LocalCloud.Aws.CloudWatch.Alarms.Composites;
+using LocalCloud.Aws.CloudWatch.Dashboards;
 using LocalCloud.Aws.CloudWatch.Operations;
 
 namespace LocalCloud.Aws.CloudWatch;
@@ -6,7 +8,7 @@ namespace LocalCloud.Aws.CloudWatch;
 /// <summary>Amazon CloudWatch: metrics that are put or that LocalCloud's own services measure, and alarms on them.</summary>
 internal sealed class CloudWatchService : Service
 {
-    public CloudWatchService() => (Gauges, Watch) = (new(this), new(this));
+    public CloudWatchService() => (Gauges, Watch, Composites) = (new(this), new(this), new(this));
 
     public override string Id => "monitoring";
 
@@ -21,20 +23,23 @@ internal sealed class CloudWatchService : Service
     /// <summary>Looks at alarms.</summary>
     public AlarmWatch Watch { get; }
 
+    public CompositeWatch Composites { get; }
+
     public override IReadOnlyList<Operation> Operations => field ??=
     [
         PutMetricData.Definition, GetMetricData.Definition, GetMetricStatistics.Definition, ListMetrics.Definition,
         PutMetricAlarm.Definition, DescribeAlarms.Definition, DescribeAlarmsForMetric.Definition, DeleteAlarms.Definition, SetAlarmState.Definition,
-        AlarmActions.Enable, AlarmActions.Disable,
+        AlarmActions.Enable, AlarmActions.Disable, PutCompositeAlarm.Definition,
+        PutDashboard.Definition, GetDashboard.Definition, ListDashboards.Definition, DeleteDashboards.Definition,
         ListTagsForResource.Definition, TagResource.Definition, UntagResource.Definition,
     ];
 
     public override IReadOnlyList<string> NotSupported =>
     [
-        "DeleteAlarmMuteRule", "DeleteAnomalyDetector", "DeleteDashboards", "DeleteInsightRules", "DeleteMetricStream", "DescribeAlarmContributors",
+        "DeleteAlarmMuteRule", "DeleteAnomalyDetector", "DeleteInsightRules", "DeleteMetricStream", "DescribeAlarmContributors",
         "DescribeAlarmHistory", "DescribeAnomalyDetectors", "DescribeInsightRules", "DisableInsightRules", "EnableInsightRules", "GetAlarmMuteRule",
-        "GetDashboard", "GetInsightRuleReport", "GetMetricStream", "GetMetricWidgetImage", "GetOTelEnrichment", "ListAlarmMuteRules", "ListDashboards",
-        "ListManagedInsightRules", "ListMetricStreams", "PutAlarmMuteRule", "PutAnomalyDetector", "PutCompositeAlarm", "PutDashboard", "PutInsightRule",
+        "GetInsightRuleReport", "GetMetricStream", "GetMetricWidgetImage", "GetOTelEnrichment", "ListAlarmMuteRules",
+        "ListManagedInsightRules", "ListMetricStreams", "PutAlarmMuteRule", "PutAnomalyDetector", "PutInsightRule",
         "PutManagedInsightRules", "PutMetricStream", "StartMetricStreams", "StartOTelEnrichment", "StopMetricStreams", "StopOTelEnrichment",
     ];
 
@@ -44,5 +49,9 @@ internal sealed class CloudWatchService : Service
 
     protected override ServiceState CreateState(Scope scope) => new CloudWatchState(this, scope);
 
-    public override void Start(CancellationToken stopping) => Watch.Start(stopping);
+    public override void Start(CancellationToken stopping)
+    {
+        Watch.Start(stopping);
+        Composites.Start(stopping);
+    }
 }

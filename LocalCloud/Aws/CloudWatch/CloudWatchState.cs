@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using LocalCloud.Aws.CloudWatch.Alarms;
+using LocalCloud.Aws.CloudWatch.Alarms.Composites;
+using LocalCloud.Aws.CloudWatch.Dashboards;
 using LocalCloud.Aws.CloudWatch.Metrics;
 using LocalCloud.Aws.Store;
 
@@ -13,7 +15,7 @@ namespace LocalCloud.Aws.CloudWatch;
 internal sealed class CloudWatchState(Service service, Scope scope) : ServiceState(service, scope)
 {
     // Tables are loaded in the order of their names: series before their values.
-    private const string AlarmTable = "alarms", SeriesTable = "metrics", ValueTable = "values";
+    private const string AlarmTable = "alarms", CompositeTable = "composites", DashboardTable = "dashboards", SeriesTable = "metrics", ValueTable = "values";
 
     private readonly Dictionary<string, Metric> _metrics = new(StringComparer.Ordinal);
     private readonly Dictionary<long, Series> _byId = [];
@@ -24,6 +26,10 @@ internal sealed class CloudWatchState(Service service, Scope scope) : ServiceSta
     internal IEnumerable<Metric> Metrics => _metrics.Values;
 
     internal SortedDictionary<string, Alarm> Alarms { get; } = new(StringComparer.Ordinal);
+
+    internal SortedDictionary<string, CompositeAlarm> Composites { get; } = new(StringComparer.Ordinal);
+
+    internal SortedDictionary<string, Dashboard> Dashboards { get; } = new(StringComparer.Ordinal);
 
     internal long Now => Time.GetUtcNow().ToUnixTimeSeconds();
 
@@ -53,14 +59,44 @@ internal sealed class CloudWatchState(Service service, Scope scope) : ServiceSta
 
     internal void Put(Changes changes, Alarm alarm)
     {
+        var before = Alarms.GetValueOrDefault(alarm.Name);
         Alarms[alarm.Name] = alarm;
         changes.Put(AlarmTable, alarm.Name, alarm, CloudWatchJson.Default.Alarm);
+        if (before?.StateValue != alarm.StateValue)
+            CompositeRules.Settle(this, changes, alarm.Name);
     }
 
     internal void Delete(Changes changes, Alarm alarm)
     {
         Alarms.Remove(alarm.Name);
         changes.Delete(AlarmTable, alarm.Name);
+        CompositeRules.Settle(this, changes, alarm.Name);
+    }
+
+    /// <summary>As it is; who changes its state settles those above it.</summary>
+    internal void Put(Changes changes, CompositeAlarm alarm)
+    {
+        Composites[alarm.Name] = alarm;
+        changes.Put(CompositeTable, alarm.Name, alarm, CloudWatchJson.Default.CompositeAlarm);
+    }
+
+    internal void Delete(Changes changes, CompositeAlarm alarm)
+    {
+        Composites.Remove(alarm.Name);
+        changes.Delete(CompositeTable, alarm.Name);
+        CompositeRules.Settle(this, changes, alarm.Name);
+    }
+
+    internal void Put(Changes changes, Dashboard dashboard)
+    {
+        Dashboards[dashboard.Name] = dashboard;
+        changes.Put(DashboardTable, dashboard.Name, dashboard, CloudWatchJson.Default.Dashboard);
+    }
+
+    internal void DeleteDashboard(Changes changes, string name)
+    {
+        Dashboards.Remove(name);
+        changes.Delete(DashboardTable, name);
     }
 
     protected internal override void Load(IEnumerable<StoredRow> rows)
@@ -70,6 +106,12 @@ internal sealed class CloudWatchState(Service service, Scope scope) : ServiceSta
             {
                 case AlarmTable:
                     Alarms[row.Key] = JsonSerializer.Deserialize(row.Value, CloudWatchJson.Default.Alarm)!;
+                    break;
+                case CompositeTable:
+                    Composites[row.Key] = JsonSerializer.Deserialize(row.Value, CloudWatchJson.Default.CompositeAlarm)!;
+                    break;
+                case DashboardTable:
+                    Dashboards[row.Key] = JsonSerializer.Deserialize(row.Value, CloudWatchJson.Default.Dashboard)!;
                     break;
                 case SeriesTable:
                     var series = JsonSerializer.Deserialize(row.Value, CloudWatchJson.Default.SeriesRow)!;

@@ -7,7 +7,8 @@ internal sealed class Context(Host host, Scope scope, string endpoint, string re
 {
     public Host Host => host;
 
-    public Scope Scope => scope;
+    /// <summary>The caller's, until a policy has let it into another account.</summary>
+    public Scope Scope { get; internal set; } = scope;
 
     public string RequestId => requestId;
 
@@ -34,6 +35,12 @@ internal sealed class Context(Host host, Scope scope, string endpoint, string re
 
     /// <summary>The access key id that the caller signed with.</summary>
     public string? AccessKeyId { get; init; }
+
+    /// <summary>Who has signed; null where nobody is told apart: the account asks.</summary>
+    internal Iam.Access.Identity? Identity { get; set; }
+
+    /// <summary>The request on the wire, for what conditions ask of it.</summary>
+    internal HttpRequest? Http { get; init; }
 
     /// <summary>Null for what LocalCloud does for itself, which is not counted.</summary>
     internal Metering.Caller? Caller { get; init; }

@@ -40,6 +40,11 @@ internal sealed class Host
     /// <summary>What was called, by whom.</summary>
     internal UsageMeter Usage { get; }
 
+    internal Iam.Access.Identities Identities => field ??= new(this);
+
+    /// <summary>Decides requests by policies; null: whoever asks may do all.</summary>
+    internal Iam.Access.AccessControl? Access { get; init; }
+
     /// <summary>For files beside the store (S3's bodies); null with --memory.</summary>
     public string? DataDirectory { get; }
 
@@ -102,6 +107,8 @@ internal sealed class Host
     {
         if (Faults.Any && await Faults.BeforeAsync(service, CallOf(service, operation, request, scope), context.Cancellation).ConfigureAwait(false) is { } struck)
             return struck;
+        if (Access?.Refuse(service, operation, request, context) is { } denied)
+            return denied;
         if (operation.Check(request) is { } invalid)
             return service.Invalid(invalid);
         if (!operation.OnlyReads && !await IsWritableAsync().ConfigureAwait(false))
@@ -176,10 +183,11 @@ internal sealed class Host
     }
 
     private static void Count(Service service, Operation operation, object request, object? answer, AwsError? error, Context context) =>
-        (operation.Measure ??= Metering.Measures.AllMeasures.Of(service, operation))(new(context, service.Id, operation.Name, request, answer, error));
+        (operation.Measure ??= Metering.Measures.AllMeasures.Of(service, operation))(new(context, service.CountedAs, operation.Name, request, answer, error));
 
     private static ValueTask<Result<object>> RunUncountedAsync(Service service, Operation operation, object request, Context context) =>
-        context.Host.Faults.Any ? RunWithFaultsAsync(service, operation, request, context)
+        context.Host.Access?.Refuse(service, operation, request, context) is { } denied ? ValueTask.FromResult<Result<object>>(denied)
+        : context.Host.Faults.Any ? RunWithFaultsAsync(service, operation, request, context)
         : operation.Check(request) is { } invalid ? ValueTask.FromResult<Result<object>>(service.Invalid(invalid))
         : operation.OnlyReads || context.Host.IsWritableAsync() is { IsCompletedSuccessfully: true, Result: true } ? operation.RunAsync(service, request, context)
         : RunIfWritableAsync(service, operation, request, context);
@@ -206,10 +214,15 @@ internal sealed class Host
     private static Call CallOf(Service service, Operation operation, object request, Scope scope) =>
         new(scope, service.Id, operation.Name, () => ResourceNames.Of(request, operation.Request));
 
+    // Who acts with a role is asked for the role's policies: schedules, integrations, pollers. What Lambda does beside, logs and destinations, is not.
+    private Iam.Access.Identity? ActingOf(Caller? caller) =>
+        caller is { Kind: CallerKind.Service or CallerKind.Poller, Role: { } role } ? Identities.OfRole(role, caller.Function ?? "LocalCloud") : null;
+
     private Context NewContext(Scope scope, CancellationToken cancellation, Caller? caller, string? trace = null) =>
         new(this, scope, Endpoint, RandomId.New().ToString(), cancellation)
         {
             Caller = caller,
+            Identity = Access is null ? null : ActingOf(caller),
             TraceParent = Telemetry.XRay.TraceParent(trace),
             XRayTraceHeader = trace,
         };

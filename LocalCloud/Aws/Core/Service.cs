@@ -14,6 +14,9 @@ internal abstract class Service
     /// <summary>The signing name, as in the credential scope; also the name on the health page and in the store.</summary>
     public abstract string Id { get; }
 
+    /// <summary>The prefix of its IAM actions, under which its calls are counted.</summary>
+    public virtual string CountedAs => Id;
+
     /// <summary>Further signing names.</summary>
     public virtual IReadOnlyList<string> OtherSigningNames => [];
 

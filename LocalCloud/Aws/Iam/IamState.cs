@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using LocalCloud.Aws.Store;
 
@@ -9,6 +10,15 @@ internal sealed class IamState(IamService service, Scope scope) : ServiceState(s
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     public SortedDictionary<string, Role> Roles { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, User> Users { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, Group> Groups { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By ARN.</summary>
+    public SortedDictionary<string, IdentityProvider> Providers { get; } = new(StringComparer.Ordinal);
+
+    public string? Alias { get; private set; }
 
     /// <summary>By ARN.</summary>
     public SortedDictionary<string, Policy> Policies { get; } = new(StringComparer.Ordinal);
@@ -21,12 +31,75 @@ internal sealed class IamState(IamService service, Scope scope) : ServiceState(s
 
     public Result<Role> Role(string name) => Roles.TryGetValue(name, out var role) ? role : Missing($"The role with name {name} cannot be found.");
 
+    public Result<User> User(string name) => Users.TryGetValue(name, out var user) ? user : Missing($"The user with name {name} cannot be found.");
+
+    public Result<Group> Group(string name) => Groups.TryGetValue(name, out var group) ? group : Missing($"The group with name {name} cannot be found.");
+
+    /// <summary>Whose access key it is.</summary>
+    public (User User, AccessKey Key)? OwnerOf(string accessKeyId)
+    {
+        foreach (var user in Users.Values)
+            if (user.Keys.Find(k => k.AccessKeyId == accessKeyId) is { } key)
+                return (user, key);
+        return null;
+    }
+
+    public IEnumerable<Group> GroupsOf(User user) => Groups.Values.Where(g => g.Members.Contains(user.UserName));
+
+    /// <summary>All to whom policies are attached.</summary>
+    public IEnumerable<IPolicyHolder> Holders => [.. Users.Values, .. Groups.Values, .. Roles.Values];
+
     public static AwsError Missing(string message) => new("NoSuchEntity", message, 404);
 
     public void Put(Changes changes, Role role)
     {
         Roles[role.RoleName] = role;
         changes.Put("roles", role.RoleName, role, IamJson.Default.Role);
+    }
+
+    public void Put(Changes changes, User user)
+    {
+        Users[user.UserName] = user;
+        changes.Put("users", user.UserName, user, IamJson.Default.User);
+    }
+
+    public void Delete(Changes changes, User user)
+    {
+        Users.Remove(user.UserName);
+        changes.Delete("users", user.UserName);
+    }
+
+    public void Put(Changes changes, Group group)
+    {
+        Groups[group.GroupName] = group;
+        changes.Put("groups", group.GroupName, group, IamJson.Default.Group);
+    }
+
+    public void Delete(Changes changes, Group group)
+    {
+        Groups.Remove(group.GroupName);
+        changes.Delete("groups", group.GroupName);
+    }
+
+    public void Put(Changes changes, IdentityProvider provider)
+    {
+        Providers[provider.Arn] = provider;
+        changes.Put("providers", provider.Arn, provider, IamJson.Default.IdentityProvider);
+    }
+
+    public void Delete(Changes changes, IdentityProvider provider)
+    {
+        Providers.Remove(provider.Arn);
+        changes.Delete("providers", provider.Arn);
+    }
+
+    public void PutAlias(Changes changes, string? alias)
+    {
+        Alias = alias;
+        if (alias is null)
+            changes.Delete("alias", "");
+        else
+            changes.Put("alias", "", Encoding.UTF8.GetBytes(alias));
     }
 
     public void Put(Changes changes, Policy policy)
@@ -48,6 +121,18 @@ internal sealed class IamState(IamService service, Scope scope) : ServiceState(s
             {
                 case "roles":
                     Roles[row.Key] = JsonSerializer.Deserialize(row.Value, IamJson.Default.Role)!;
+                    break;
+                case "users":
+                    Users[row.Key] = JsonSerializer.Deserialize(row.Value, IamJson.Default.User)!;
+                    break;
+                case "groups":
+                    Groups[row.Key] = JsonSerializer.Deserialize(row.Value, IamJson.Default.Group)!;
+                    break;
+                case "providers":
+                    Providers[row.Key] = JsonSerializer.Deserialize(row.Value, IamJson.Default.IdentityProvider)!;
+                    break;
+                case "alias":
+                    Alias = Encoding.UTF8.GetString(row.Value);
                     break;
                 case "policies":
                     Policies[row.Key] = JsonSerializer.Deserialize(row.Value, IamJson.Default.Policy)!;

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.Logs.Events;
+using LocalCloud.Aws.Logs.Subscriptions;
 
 namespace LocalCloud.Aws.Logs;
 
@@ -15,6 +16,7 @@ internal sealed record GroupRow
     public bool DeletionProtection { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
     public IReadOnlyList<MetricFilter> MetricFilters { get; init; } = [];
+    public IReadOnlyList<SubscriptionFilter> SubscriptionFilters { get; init; } = [];
 }
 
 internal sealed class LogGroup(LogsState state, GroupRow row)
@@ -22,6 +24,9 @@ internal sealed class LogGroup(LogsState state, GroupRow row)
     public LogsState State => state;
 
     public GroupRow Row { get; set; } = row;
+
+    public GroupSubscriptions Subscriptions =>
+        field?.Filters == Row.SubscriptionFilters ? field : field = new(Row.SubscriptionFilters);
 
     public string Name => Row.Name;
 

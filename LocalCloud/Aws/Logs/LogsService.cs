@@ -1,4 +1,6 @@
+using LocalCloud.Aws.Logs.Exports;
 using LocalCloud.Aws.Logs.Operations;
+using LocalCloud.Aws.Logs.Subscriptions;
 using LocalCloud.Aws.Scheduler.Invocations;
 
 namespace LocalCloud.Aws.Logs;
@@ -7,6 +9,10 @@ namespace LocalCloud.Aws.Logs;
 internal sealed class LogsService : Service
 {
     private readonly Agenda _expiries = new();
+
+    internal SubscriptionPump Subscriptions { get; } = new();
+
+    internal Exporter Exporter => field ??= new(this);
 
     public override string Id => "logs";
 
@@ -25,7 +31,10 @@ internal sealed class LogsService : Service
         TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
         PutResourcePolicy.Definition, DeleteResourcePolicy.Definition, DescribeResourcePolicies.Definition,
         PutMetricFilter.Definition, DeleteMetricFilter.Definition, DescribeMetricFilters.Definition, TestMetricFilter.Definition,
-        DescribeSubscriptionFilters.Definition,
+        PutSubscriptionFilter.Definition, DeleteSubscriptionFilter.Definition, DescribeSubscriptionFilters.Definition,
+        StartQuery.Definition, GetQueryResults.Definition, StopQuery.Definition, DescribeQueries.Definition,
+        PutQueryDefinition.Definition, DescribeQueryDefinitions.Definition, DeleteQueryDefinition.Definition,
+        CreateExportTask.Definition, DescribeExportTasks.Definition, CancelExportTask.Definition,
     ];
 
     public override IReadOnlyList<string> NotSupported => LogsUnsupported.Operations;
@@ -38,6 +47,11 @@ internal sealed class LogsService : Service
         foreach (var state in States.Cast<LogsState>())
             foreach (var group in Host.Read(state, s => s.Groups.Values.ToArray()))
                 PlanExpiry(group);
+        Subscriptions.Start(this, stopping);
+        Exporter.Start(stopping);
+        foreach (var state in States.Cast<LogsState>())
+            foreach (var query in Host.Read(state, s => s.Queries.Values.Where(q => q.IsRunning).ToArray()))
+                _ = Task.Run(() => StartQuery.RunAsync(state, query), CancellationToken.None);
     }
 
     /// <summary>After every change that can bring events to an end.</summary>

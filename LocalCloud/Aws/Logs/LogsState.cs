@@ -1,5 +1,9 @@
 using System.Text.Json;
 using LocalCloud.Aws.Logs.Events;
+using LocalCloud.Aws.Logs.Exports;
+using LocalCloud.Aws.Logs.Insights;
+using LocalCloud.Aws.Logs.Operations;
+using LocalCloud.Aws.Logs.Subscriptions;
 using LocalCloud.Aws.Store;
 
 namespace LocalCloud.Aws.Logs;
@@ -8,7 +12,8 @@ namespace LocalCloud.Aws.Logs;
 internal sealed class LogsState : ServiceState
 {
     internal const string TailTable = "tail", ChunkTable = "chunks";
-    private const string GroupTable = "groups", StreamTable = "streams", PolicyTable = "policies";
+    private const string GroupTable = "groups", StreamTable = "streams", PolicyTable = "policies", DeliveryTable = "deliveries",
+        QueryTable = "queries", DefinitionTable = "definitions", ExportTable = "exports";
 
     private long _sequence;
 
@@ -23,6 +28,14 @@ internal sealed class LogsState : ServiceState
     internal SortedDictionary<string, LogGroup> Groups { get; } = new(StringComparer.Ordinal);
 
     internal SortedDictionary<string, ResourcePolicy> Policies { get; } = new(StringComparer.Ordinal);
+
+    internal SortedDictionary<long, Delivery> Deliveries { get; } = [];
+
+    internal Dictionary<string, Query> Queries { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<string, QueryDefinition> QueryDefinitions { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<string, ExportTask> Exports { get; } = new(StringComparer.Ordinal);
 
     internal long NextSequence() => ++_sequence;
 
@@ -80,6 +93,49 @@ internal sealed class LogsState : ServiceState
         changes.Delete(PolicyTable, name);
     }
 
+    internal void Put(Changes changes, Delivery delivery)
+    {
+        Deliveries[delivery.Number] = delivery;
+        changes.Put(DeliveryTable, delivery.Key, delivery, LogsJson.Default.Delivery);
+        changes.AfterCommit(() => Service.Subscriptions.Enqueue(this, delivery));
+    }
+
+    internal void Delete(Changes changes, Delivery delivery)
+    {
+        Deliveries.Remove(delivery.Number);
+        changes.Delete(DeliveryTable, delivery.Key);
+    }
+
+    internal void Put(Changes changes, Query query)
+    {
+        Queries[query.Row.Id] = query;
+        changes.Put(QueryTable, query.Row.Id, query.Row, LogsJson.Default.QueryRow);
+    }
+
+    internal void Delete(Changes changes, Query query)
+    {
+        Queries.Remove(query.Row.Id);
+        changes.Delete(QueryTable, query.Row.Id);
+    }
+
+    internal void Put(Changes changes, QueryDefinition definition)
+    {
+        QueryDefinitions[definition.QueryDefinitionId!] = definition;
+        changes.Put(DefinitionTable, definition.QueryDefinitionId!, definition, LogsJson.Default.QueryDefinition);
+    }
+
+    internal void Delete(Changes changes, QueryDefinition definition)
+    {
+        QueryDefinitions.Remove(definition.QueryDefinitionId!);
+        changes.Delete(DefinitionTable, definition.QueryDefinitionId!);
+    }
+
+    internal void Put(Changes changes, ExportTask task)
+    {
+        Exports[task.TaskId] = task;
+        changes.Put(ExportTable, task.TaskId, task, LogsJson.Default.ExportTask);
+    }
+
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {
         // Tables come by name: chunks before groups, groups before streams.
@@ -92,6 +148,20 @@ internal sealed class LogsState : ServiceState
                     break;
                 case GroupTable:
                     Groups[key] = new(this, JsonSerializer.Deserialize(value, LogsJson.Default.GroupRow)!);
+                    break;
+                case DeliveryTable:
+                    var delivery = JsonSerializer.Deserialize(value, LogsJson.Default.Delivery)!;
+                    Deliveries[delivery.Number] = delivery;
+                    _sequence = Math.Max(_sequence, delivery.Number);
+                    break;
+                case QueryTable:
+                    Queries[key] = new(JsonSerializer.Deserialize(value, LogsJson.Default.QueryRow)!);
+                    break;
+                case DefinitionTable:
+                    QueryDefinitions[key] = JsonSerializer.Deserialize(value, LogsJson.Default.QueryDefinition)!;
+                    break;
+                case ExportTable:
+                    Exports[key] = JsonSerializer.Deserialize(value, LogsJson.Default.ExportTask)!;
                     break;
                 case PolicyTable:
                     Policies[key] = JsonSerializer.Deserialize(value, LogsJson.Default.ResourcePolicy)!;

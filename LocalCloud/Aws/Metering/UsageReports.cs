@@ -23,7 +23,7 @@ internal static class UsageReports
     }
 
     // What the ARN says already is not said twice
-    private static string? Detail(in UsageKey key) => key.Service switch
+    public static string? Detail(in UsageKey key) => key.Service switch
     {
         "monitoring" => key.Name,
         "s3" or "sns" or "ses" or "execute-api" => key.Detail,

@@ -140,11 +140,13 @@ internal sealed class S3Service : RestService
             return new S3Error("InvalidBucketName", "The specified bucket is not valid.", 400, ("BucketName", bucket));
         if (request.Header("x-amz-expected-bucket-owner") is { } owner && owner != request.State.Scope.Account)
             return S3Error.AccessDenied();
-        if (operation != Forms.PostObject.Definition && request.RefuseForeign(operation) is { } foreign)
+        if (operation != Forms.PostObject.Definition && request.Refuse(operation) is { } foreign)
             return foreign;
         var answer = request.Context.Host.Faults.Any
             ? await WithFaultsAsync(operation, request, target).ConfigureAwait(false)
             : await operation.Handle(request).ConfigureAwait(false);
+        if (request.Who is not null)
+            answer = S3Access.Hide(answer, request, operation);
         S3Measures.Count(operation, request, target, answer);
         return answer;
     }

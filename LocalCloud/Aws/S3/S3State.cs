@@ -32,10 +32,7 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
     public LifecycleTimer Lifecycle => field ??= new(this);
 
     /// <summary>The canonical user id of the account: 64 hex digits.</summary>
-    public string OwnerId { get; } = CanonicalIdOf(scope.Account);
-
-    public static string CanonicalIdOf(string account) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(account)));
+    public string OwnerId { get; } = Iam.Evaluation.CanonicalUser.Of(scope.Account);
 
     public IReadOnlyCollection<Bucket> Buckets => _buckets.Values;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LocalCloud.Aws.SecretsManager.Rotation;
 
 namespace LocalCloud.Aws.SecretsManager;
 
@@ -21,6 +22,7 @@ internal sealed class Secret
 
     /// <summary>The service that keeps its own secret here; null for those of users.</summary>
     public string? OwningService { get; init; }
+    public SecretRotation? Rotation { get; set; }
     public Dictionary<string, string> Tags { get; init; } = [];
     public List<SecretVersion> Versions { get; init; } = [];
 
@@ -47,12 +49,16 @@ internal sealed class Secret
         while (Versions.Count > 100 && Versions.Find(v => v.Stages.Count == 0) is { } old) Versions.Remove(old);
     }
 
-    public const string Current = "AWSCURRENT", Previous = "AWSPREVIOUS";
+    public const string Current = "AWSCURRENT", Previous = "AWSPREVIOUS", Pending = "AWSPENDING";
 }
 
 internal sealed record SecretVersion(string Id, string? Text, byte[]? Binary, DateTimeOffset Created)
 {
     public List<string> Stages { get; init; } = [];
+
+    /// <summary>A rotation's version that its function has not filled yet.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => Text is null && Binary is null;
 
     public bool Same(string? text, byte[]? binary) => Text == text && (Binary ?? []).AsSpan().SequenceEqual(binary ?? []);
 

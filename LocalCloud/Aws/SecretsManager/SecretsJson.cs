@@ -26,6 +26,7 @@ namespace LocalCloud.Aws.SecretsManager;
 [JsonSerializable(typeof(DeleteSecretResponse))]
 [JsonSerializable(typeof(GetRandomPasswordRequest))]
 [JsonSerializable(typeof(GetRandomPasswordResponse))]
+[JsonSerializable(typeof(RotateSecretRequest))]
 [JsonSerializable(typeof(TagResourceRequest))]
 [JsonSerializable(typeof(UntagResourceRequest))]
 [JsonSerializable(typeof(PutResourcePolicyRequest))]

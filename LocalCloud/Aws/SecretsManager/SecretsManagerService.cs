@@ -1,4 +1,5 @@
 using LocalCloud.Aws.SecretsManager.Operations;
+using LocalCloud.Aws.SecretsManager.Rotation;
 
 namespace LocalCloud.Aws.SecretsManager;
 
@@ -17,10 +18,15 @@ internal sealed class SecretsManagerService : Service
         UpdateSecretVersionStage.Definition, DescribeSecret.Definition, ListSecrets.Definition, ListSecretVersionIds.Definition,
         DeleteSecret.Definition, RestoreSecret.Definition, GetRandomPassword.Definition, TagResource.Definition, UntagResource.Definition,
         PutResourcePolicy.Definition, GetResourcePolicy.Definition, DeleteResourcePolicy.Definition, ValidateResourcePolicy.Definition,
+        RotateSecret.Definition, CancelRotateSecret.Definition,
     ];
 
     public override IReadOnlyList<string> NotSupported =>
-        ["CancelRotateSecret", "RemoveRegionsFromReplication", "ReplicateSecretToRegions", "RotateSecret", "StopReplicationToReplica"];
+        ["RemoveRegionsFromReplication", "ReplicateSecretToRegions", "StopReplicationToReplica"];
+
+    internal Rotator Rotator => field ??= new(this);
+
+    public override void Start(CancellationToken stopping) => Rotator.Start(stopping);
 
     protected override ServiceState CreateState(Scope scope) => new SecretsState(this, scope);
 }

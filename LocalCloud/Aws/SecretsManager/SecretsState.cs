@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LocalCloud.Aws.SecretsManager.Rotation;
 using LocalCloud.Aws.Store;
 
 namespace LocalCloud.Aws.SecretsManager;
@@ -7,6 +8,8 @@ namespace LocalCloud.Aws.SecretsManager;
 internal sealed class SecretsState(SecretsManagerService service, Scope scope) : ServiceState(service, scope)
 {
     private readonly SortedDictionary<string, Secret> _byName = new(StringComparer.Ordinal);
+
+    internal Rotator Rotator => service.Rotator;
 
     /// <summary>In the order of their names; those marked for deletion too, those that are gone not.</summary>
     public IEnumerable<Secret> All => _byName.Values.Where(s => s.GoneAt is not { } gone || gone > Time.GetUtcNow());
@@ -33,7 +36,7 @@ internal sealed class SecretsState(SecretsManagerService service, Scope scope) :
     {
         if (!Living(id).Ok(out var secret, out var error)) return error;
         if (versionId is null && stage is null) stage = Secret.Current;
-        return secret.Find(versionId, stage) is { } version
+        return secret.Find(versionId, stage) is { IsEmpty: false } version
             ? (secret, version)
             : new AwsError("ResourceNotFoundException", versionId is null
                 ? $"Secrets Manager can't find the specified secret value for staging label: {stage}"

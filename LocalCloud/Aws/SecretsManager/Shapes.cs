@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LocalCloud.Aws.SecretsManager.Rotation;
 
 namespace LocalCloud.Aws.SecretsManager;
 
@@ -34,6 +35,13 @@ internal sealed record SecretShape
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? DeletedDate { get; init; }
     public string? OwningService { get; init; }
+    public bool? RotationEnabled { get; init; }
+    public string? RotationLambdaARN { get; init; }
+    public RotationRules? RotationRules { get; init; }
+    [JsonConverter(typeof(EpochSeconds))]
+    public DateTimeOffset? LastRotatedDate { get; init; }
+    [JsonConverter(typeof(EpochSeconds))]
+    public DateTimeOffset? NextRotationDate { get; init; }
     public List<TagShape>? Tags { get; init; }
     public Dictionary<string, List<string>>? VersionIdsToStages { get; init; }
     public Dictionary<string, List<string>>? SecretVersionsToStages { get; init; }
@@ -50,6 +58,12 @@ internal sealed record SecretShape
         LastAccessedDate = secret.Accessed,
         DeletedDate = secret.Deleted,
         OwningService = secret.OwningService,
+        RotationEnabled = secret.Rotation?.Enabled,
+        RotationLambdaARN = secret.Rotation?.FunctionArn,
+        RotationRules = secret.Rotation?.Rules,
+        LastRotatedDate = secret.Rotation?.LastRotated,
+        // The end of the window in which it will be
+        NextRotationDate = secret.Rotation is { Due: { } due, Rules: { } rules } ? rules.End(due) : null,
         Tags = secret.Tags.Count == 0 ? null : [.. secret.Tags.Select(t => new TagShape(t.Key, t.Value))],
         CreatedDate = secret.Created,
     };

@@ -15,6 +15,8 @@ internal static class GetAccount
         .Http("GET /v2/email/account");
 
     private static Result<GetAccountResponse> Handle(SesState state, GetAccountRequest request, Context context) =>
-        new GetAccountResponse(false, "HEALTHY", true, true,
-            new(50_000, 14, state.Mails.Where(mail => mail.Date > context.Now.AddDays(-1)).Sum(mail => mail.To.Count + mail.Cc.Count + mail.Bcc.Count)));
+        new GetAccountResponse(false, "HEALTHY", true, true, Quota(state, context));
+
+    public static SendQuota Quota(SesState state, Context context) =>
+        new(50_000, 14, state.Mails.Where(mail => mail.Date > context.Now.AddDays(-1)).Sum(mail => mail.To.Count + mail.Cc.Count + mail.Bcc.Count));
 }

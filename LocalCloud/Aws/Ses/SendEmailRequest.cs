@@ -1,3 +1,5 @@
+using LocalCloud.Aws.Ses.Templates;
+
 namespace LocalCloud.Aws.Ses;
 
 internal sealed record SendEmailRequest
@@ -46,7 +48,9 @@ internal sealed record MailAttachment(
 
 internal sealed record RawMessage(byte[]? Data);
 
-internal sealed record EmailTemplate(string? TemplateName, string? TemplateArn, string? TemplateData);
+internal sealed record EmailTemplate(
+    string? TemplateName, string? TemplateArn, TemplateContent? TemplateContent, string? TemplateData, List<MailHeader>? Headers,
+    List<MailAttachment>? Attachments);
 
 internal sealed record ListManagement(string? ContactListName, string? TopicName);
 

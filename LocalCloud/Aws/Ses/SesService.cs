@@ -1,6 +1,8 @@
 using LocalCloud.Aws.S3.Bodies;
+using LocalCloud.Aws.Ses.ConfigurationSets;
 using LocalCloud.Aws.Ses.Identities;
 using LocalCloud.Aws.Ses.Inbox;
+using LocalCloud.Aws.Ses.Templates;
 
 namespace LocalCloud.Aws.Ses;
 
@@ -16,7 +18,11 @@ internal sealed class SesService : Service
     public override IReadOnlyList<Operation> Operations => field ??=
     [
         SendEmail.Definition, CreateEmailIdentity.Definition, GetEmailIdentity.Definition, ListEmailIdentities.Definition, DeleteEmailIdentity.Definition,
-        GetAccount.Definition,
+        GetAccount.Definition, SendBulkEmail.Definition,
+        CreateEmailTemplate.Definition, UpdateEmailTemplate.Definition, GetEmailTemplate.Definition, DeleteEmailTemplate.Definition,
+        ListEmailTemplates.Definition, TestRenderEmailTemplate.Definition,
+        CreateConfigurationSet.Definition, GetConfigurationSet.Definition, ListConfigurationSets.Definition, DeleteConfigurationSet.Definition,
+        PutConfigurationSetSendingOptions.Definition,
     ];
 
     public override IReadOnlyList<string> NotSupported => SesUnsupported.Operations;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using LocalCloud.Aws.Iam.Evaluation;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
@@ -50,8 +51,8 @@ internal static partial class AddPermission
         if (actions.Count > 7)
             return new AwsError("OverLimit", $"{actions.Count} Actions were found, maximum allowed is 7.", 403);
         var policy = QueuePolicy.Of(queue);
-        var statements = QueuePolicy.Statements(policy);
-        if (QueuePolicy.Find(statements, label) is not null)
+        var statements = PolicyStatements.Of(policy);
+        if (PolicyStatements.Find(statements, label) is not null)
             return SqsErrors.InvalidParameter("Label", label, "Already exists.");
         statements.Add((JsonNode)new JsonObject
         {

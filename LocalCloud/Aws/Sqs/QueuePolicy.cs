@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Iam.Evaluation;
 
 namespace LocalCloud.Aws.Sqs;
 
-/// <summary>The Policy attribute, as AddPermission and RemovePermission write it. It is kept, not enforced.</summary>
+/// <summary>The Policy attribute, as AddPermission and RemovePermission write it. With --enforce-iam requests are decided by it.</summary>
 internal static class QueuePolicy
 {
     public static JsonObject Of(Queue queue) =>
@@ -34,24 +35,10 @@ internal static class QueuePolicy
         && (statement.ContainsKey("Principal") || statement.ContainsKey("NotPrincipal"))
         && (statement.ContainsKey("Action") || statement.ContainsKey("NotAction"));
 
-    public static JsonArray Statements(JsonObject policy)
-    {
-        if (policy["Statement"] is JsonArray statements)
-            return statements;
-        // A single statement may stand without a list.
-        var single = policy["Statement"]?.DeepClone();
-        var list = single is null ? new JsonArray() : new JsonArray(single);
-        policy["Statement"] = list;
-        return list;
-    }
-
-    public static JsonNode? Find(JsonArray statements, string label) =>
-        statements.FirstOrDefault(s => s is JsonObject statement && statement["Sid"] is JsonValue sid && sid.ToString() == label);
-
     public static void Save(Queue queue, JsonObject policy, Context context)
     {
         var attributes = new Dictionary<string, string>(queue.Row.Attributes, StringComparer.Ordinal);
-        if (Statements(policy).Count == 0)
+        if (PolicyStatements.Of(policy).Count == 0)
             attributes.Remove("Policy");
         else
             attributes["Policy"] = policy.ToJsonString();

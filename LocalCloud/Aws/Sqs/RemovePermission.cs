@@ -1,3 +1,5 @@
+using LocalCloud.Aws.Iam.Evaluation;
+
 namespace LocalCloud.Aws.Sqs;
 
 internal sealed record RemovePermissionRequest(string? QueueUrl, string? Label);
@@ -14,8 +16,8 @@ internal static class RemovePermission
         if (request.Label is not { Length: > 0 } label)
             return SqsErrors.Missing("Label");
         var policy = QueuePolicy.Of(queue);
-        var statements = QueuePolicy.Statements(policy);
-        if (QueuePolicy.Find(statements, label) is not { } statement)
+        var statements = PolicyStatements.Of(policy);
+        if (PolicyStatements.Find(statements, label) is not { } statement)
             return SqsErrors.InvalidParameter("Label", label, "can't find label on existing policy.");
         statements.Remove(statement);
         QueuePolicy.Save(queue, policy, context);

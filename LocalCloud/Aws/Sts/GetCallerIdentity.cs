@@ -14,7 +14,8 @@ internal static class GetCallerIdentity
         "GetCallerIdentity", StsJson.Default.GetCallerIdentityRequest, StsJson.Default.GetCallerIdentityResponse, Handle);
 
     private static Result<GetCallerIdentityResponse> Handle(StsState state, GetCallerIdentityRequest request, Context context) =>
-        context.Caller is { Kind: CallerKind.Function, Role: { } role, Function: { } function } && Role(role) is { } name
+        context.Identity is { IsRoot: false, Principal: var who } ? new GetCallerIdentityResponse(who.Id, who.Account, who.Name)
+        : context.Caller is { Kind: CallerKind.Function, Role: { } role, Function: { } function } && Role(role) is { } name
         ? new GetCallerIdentityResponse($"{RoleId(role)}:{function}", state.Scope.Account, $"arn:aws:sts::{state.Scope.Account}:assumed-role/{name}/{function}")
         : new GetCallerIdentityResponse(context.AccessKeyId ?? "AKIAIOSFODNN7EXAMPLE", state.Scope.Account, $"arn:aws:iam::{state.Scope.Account}:root");
 

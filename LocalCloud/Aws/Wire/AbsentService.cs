@@ -1,6 +1,3 @@
-using System.Text;
-using System.Xml.Linq;
-
 namespace LocalCloud.Aws.Wire;
 
 /// <summary>Services that are not here and whose clients read errors in XML: told apart by their signing names.</summary>
@@ -12,9 +9,7 @@ internal static class AbsentService
     /// <summary>The query protocol's older form.</summary>
     public static bool IsEc2(string signingName) => signingName is "ec2";
 
-    public static byte[] Ec2Failure(AwsError error, string requestId) => Encoding.UTF8.GetBytes(new XDocument(new XElement("Response",
-        new XElement("Errors", new XElement("Error", new XElement("Code", error.QueryCode ?? error.Code), new XElement("Message", error.Message))),
-        new XElement("RequestID", requestId))).ToString(SaveOptions.DisableFormatting));
+    public static byte[] Ec2Failure(AwsError error, string requestId) => Ec2Writer.Failure(error, requestId);
 }
 
 /// <summary>A REST-XML request to a service that is not here.</summary>

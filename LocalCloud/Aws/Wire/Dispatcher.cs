@@ -33,6 +33,7 @@ internal sealed partial class Dispatcher(
             IsRequest = true,
             AccessKeyId = credential.IsSigned ? credential.AccessKeyId : null,
             Caller = host.Usage.Callers.Of(http.Request),
+            Http = http.Request,
         };
         var route = Find(http.Request, credential);
         if (guard.Refusal(http.Request, route, context) is { } message)
@@ -54,8 +55,7 @@ internal sealed partial class Dispatcher(
         var span = Spans.Start(http.Request, context);
         try
         {
-            if (signatures is not null && !route.IsPublic(http.Request)
-                && await signatures.RefuseAsync(http, route.SignsAsS3, route.RefusalStatus, context.Cancellation).ConfigureAwait(false) is { } refused)
+            if (await RefuseAsync(http, route, credential, context).ConfigureAwait(false) is { } refused)
                 await route.FailAsync(http, context, refused).ConfigureAwait(false);
             else
                 await route.AnswerAsync(http, context).ConfigureAwait(false);
@@ -90,6 +90,25 @@ internal sealed partial class Dispatcher(
         }
     }
 
+    private async ValueTask<AwsError?> RefuseAsync(HttpContext http, Route route, Credential credential, Context context)
+    {
+        var (request, isPublic) = (http.Request, route.IsPublic(http.Request));
+        var isSigned = Signatures.Signature.IsPresent(request) || route.SignsAsS3 && Signatures.OldPresigned.IsPresent(request);
+        // Where policies are enforced they say what may be done unsigned; nobody is taken for whom no signature was looked at.
+        if (host.Access is not null && (isPublic || !isSigned))
+        {
+            context.Identity = Iam.Access.Identity.Anonymous;
+            return null;
+        }
+        if (signatures is not null && !isPublic
+            && await signatures.RefuseAsync(http, route.SignsAsS3, route.RefusalStatus, context.Cancellation).ConfigureAwait(false) is { } refused)
+            return refused;
+        // Of two headers it would not be certain which one was looked at
+        return host.Access is not null && request.Headers.Authorization.Count > 1
+            ? new Signatures.SignatureErrors(route.SignsAsS3, route.RefusalStatus).Incomplete("Authorization header must occur once.")
+            : Iam.Access.AccessControl.Identify(context, credential, Metering.Callers.TokenOf(request), route.SignsAsS3);
+    }
+
     private static AwsError AccessDenied(string message) => new("AccessDenied", message, StatusCodes.Status403Forbidden);
 
     private Route Find(HttpRequest request, Credential credential)
@@ -109,10 +128,12 @@ internal sealed partial class Dispatcher(
         foreach (var rest in _rest)
             if (rest.Owns(request, credential))
                 return new RestRoute(rest);
-        if (RestJson(request, credential) is { Count: > 0 } candidates)
+        var isQuery = request.HasFormContentType && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            || request.Query.ContainsKey("Action");
+        // SES has both protocols under one signing name; no path of REST-JSON is the root.
+        if (!(isQuery && request.Path == "/") && RestJson(request, credential) is { Count: > 0 } candidates)
             return new RestJsonRoute(candidates);
-        if (request.HasFormContentType && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-            || request.Query.ContainsKey("Action"))
+        if (isQuery)
             return new QueryRoute(_byVersion, host.Services, credential, MaxBody);
         // A queue's address in a browser, say: there is no operation without a name.
         if (credential.IsSigned && host.Services.Any(s => s.QueryVersion is not null && (s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))))

@@ -32,6 +32,7 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
         if (result.Ok(out var value, out error))
             await SendAsync(http, context, StatusCodes.Status200OK, QueryJson.IsAsked(http.Request)
                 ? QueryJson.Answer(operation, value, context.RequestId)
+                : AbsentService.IsEc2(_service.Id) ? Ec2Writer.Answer(_service, operation, value, context.RequestId)
                 : QueryWriter.Answer(_service, operation, value, context.RequestId)).ConfigureAwait(false);
         else
             await FailAsync(http, context, error).ConfigureAwait(false);
@@ -40,7 +41,7 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
     public override Task FailAsync(HttpContext http, Context context, AwsError error) =>
         SendAsync(http, context, error.Status, QueryJson.IsAsked(http.Request)
             ? QueryJson.Failure(_service, error, context.RequestId)
-            : AbsentService.IsEc2(credential.Service) ? AbsentService.Ec2Failure(error, context.RequestId)
+            : AbsentService.IsEc2(_service?.Id ?? credential.Service) ? AbsentService.Ec2Failure(error, context.RequestId)
             : QueryWriter.Failure(_service, error, context.RequestId));
 
     // Services share versions by chance, so the signature decides between them; unsigned requests have the version only.

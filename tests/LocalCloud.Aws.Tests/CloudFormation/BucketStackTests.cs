@@ -162,4 +162,29 @@ public sealed class BucketStackTests : StackTest
             return await Http.SendAsync(request);
         }
     }
+
+    [Theory]
+    [InlineData("AccessControl: PublicRead", "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting")]
+    [InlineData("AccessControl: PublicRead, OwnershipControls: { Rules: [{ ObjectOwnership: ObjectWriter }] }", "Bucket cannot have public ACLs set with BlockPublicAccess enabled")]
+    [InlineData("AccessControl: Open", "AccessControl Open is no canned ACL")]
+    public async Task A_canned_acl_that_the_bucket_does_not_take_fails_the_stack(string properties, string reason)
+    {
+        var stack = await CreateAsync("files", $"Resources: {{ Files: {{ Type: 'AWS::S3::Bucket', Properties: {{ {properties} }} }} }}");
+        Assert.Equal("ROLLBACK_COMPLETE", Status(stack));
+        Assert.Contains(reason, await ReasonsAsync("files"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stacks_bucket_has_its_canned_acl()
+    {
+        var stack = await CreateAsync("files", """
+            Resources:
+              Files: { Type: 'AWS::S3::Bucket', Properties: { AccessControl: LogDeliveryWrite, OwnershipControls: { Rules: [{ ObjectOwnership: BucketOwnerPreferred }] } } }
+              Own: { Type: 'AWS::S3::Bucket', Properties: { AccessControl: Private } }
+            Outputs: { Bucket: { Value: !Ref Files } }
+            """);
+        Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("files"));
+        var s3 = Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
+        Assert.Equal(3, (await s3.GetBucketAclAsync(new() { BucketName = Output(stack, "Bucket") })).Grants.Count);
+    }
 }

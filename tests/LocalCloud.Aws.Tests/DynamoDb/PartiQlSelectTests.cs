@@ -128,6 +128,14 @@ public sealed class PartiQlSelectTests : PartiQlTest
 
         await RefusedAsync("Invalid NextToken", () =>
             Db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = "SELECT * FROM events", NextToken = "broken" }));
+        var other = System.Text.Json.Nodes.JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(page.NextToken))!;
+        other["Key"]!["feed"]!["S"] = "b";
+        await RefusedAsync("NextToken does not match request", () => Db.ExecuteStatementAsync(new ExecuteStatementRequest
+        {
+            Statement = "SELECT * FROM events WHERE feed = ?",
+            Parameters = [S("a")],
+            NextToken = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(other.ToJsonString())),
+        }));
         await RefusedAsync("NextToken does not match request", () => Db.ExecuteStatementAsync(
             new ExecuteStatementRequest
             {

@@ -30,6 +30,21 @@ public sealed class StreamTests : StreamsTest
     }
 
     [Fact]
+    public async Task Statements_write_records_as_operations_do_and_what_they_write_expires()
+    {
+        var stream = await ThingsStreamAsync();
+        await Db.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest { TableName = Things, TimeToLiveSpecification = new() { AttributeName = "until", Enabled = true } });
+        await Db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = "INSERT INTO things VALUE {'id': 'a', 'until': 1767225660}" });
+        await Db.ExecuteTransactionAsync(new ExecuteTransactionRequest { TransactStatements = [new() { Statement = "UPDATE things SET n = 1 WHERE id = 'a'" }] });
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var records = await RecordsAsync(stream);
+        Assert.Equal(["INSERT", "MODIFY", "REMOVE"], records.Select(r => (string?)r["eventName"]));
+        Assert.NotNull(records[2]["userIdentity"]);
+    }
+
+    [Fact]
     public async Task Each_change_of_an_item_is_a_record_with_both_images()
     {
         var stream = await ThingsStreamAsync();

@@ -23,7 +23,7 @@ public sealed class TransferTests : DynamoDbTest
 
     private async Task CreateRecoverableAsync()
     {
-        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, UseClientRegion = true });
+        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region });
         await CreateThingsAsync();
         await Db.UpdateContinuousBackupsAsync(new UpdateContinuousBackupsRequest
         {
@@ -215,7 +215,7 @@ public sealed class TransferTests : DynamoDbTest
     [Fact]
     public async Task What_is_no_item_is_counted_and_left_out()
     {
-        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, UseClientRegion = true });
+        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region });
         await PutObjectAsync("in/1.json", Encoding.UTF8.GetBytes("""
             {"Item":{"id":{"S":"a"},"x":{"N":"1"}}}
             {"Item":{"id":{"S":"a"},"x":{"N":"2"}}}
@@ -236,7 +236,7 @@ public sealed class TransferTests : DynamoDbTest
     [Fact]
     public async Task A_file_of_comma_separated_values_is_imported_as_text_but_its_keys()
     {
-        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, UseClientRegion = true });
+        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region });
         await PutObjectAsync("a.csv",
             Encoding.UTF8.GetBytes("id,name,\"the note\"\r\n1,\"Smith, \"\"J\"\"\",5\n2,,\"two\nlines\"\nx,y,z\n3,short\n"));
 
@@ -249,7 +249,7 @@ public sealed class TransferTests : DynamoDbTest
     [Fact]
     public async Task Names_and_delimiter_can_be_given()
     {
-        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, UseClientRegion = true });
+        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region });
         await PutObjectAsync("a.csv", Encoding.UTF8.GetBytes("1;one\n2;two"));
 
         await ImportAsync("CSV", "a.csv", csv: new() { Delimiter = ";", HeaderList = ["id", "name"] });
@@ -260,7 +260,7 @@ public sealed class TransferTests : DynamoDbTest
     [Fact]
     public async Task What_cannot_be_imported_is_told()
     {
-        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, UseClientRegion = true });
+        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region });
         await PutObjectAsync("a.json", Encoding.UTF8.GetBytes("{}"));
 
         Assert.Equal((ImportStatus.FAILED, "S3NoSuchBucket"), await OfAsync(ImportAsync("CSV", "a", bucket: "nowhere")));

@@ -72,11 +72,14 @@ public class AsyncTests : LambdaTest
     public async Task An_event_that_waits_too_long_for_an_environment_is_given_up()
     {
         var queue = await QueueAsync("old");
-        await CreateAsync("work", AsksGate(_gate));
+        await CreateAsync("work", AsksGate(_gate), "\"Timeout\":900");
         await ConfigureAsync("work", $$$$"""{"MaximumEventAgeInSeconds":60,"DestinationConfig":{"OnFailure":{"Destination":"{{{{QueueArn("old")}}}}"}}}""");
-        await DoAsync("PUT", "/2017-10-31/functions/work/concurrency", """{"ReservedConcurrentExecutions":0}""");
+        await DoAsync("PUT", "/2017-10-31/functions/work/concurrency", """{"ReservedConcurrentExecutions":1}""");
         await InvokeAsync("work", "{}", headers: Event);
-        await AdvanceAsync(0, TimeSpan.FromSeconds(61));
+        using var busy = await _gate.NextAsync();
+        await InvokeAsync("work", "{}", headers: Event);
+        await WaitingAsync("work");
+        Clock.Advance(TimeSpan.FromSeconds(61));
         var record = JsonNode.Parse(await ReceiveAsync(queue))!;
         Assert.Equal(("EventAgeExceeded", 0), ((string?)record["requestContext"]!["condition"], (int?)record["requestContext"]!["approximateInvokeCount"]));
         Assert.Null(record["responseContext"]);
@@ -95,6 +98,54 @@ public class AsyncTests : LambdaTest
         await again.AnswerAsync("ok");
         var alias = await DoAsync("GET", "/2015-03-31/functions/work/aliases/live");
         Assert.Equal("1", (string?)alias["FunctionVersion"]);
+    }
+
+    [Fact]
+    public async Task An_event_that_waits_runs_the_version_that_its_alias_means_when_it_runs()
+    {
+        await CreateAsync("work", AsksGate(_gate), "\"Publish\":true");
+        await DoAsync("POST", "/2015-03-31/functions/work/aliases", """{"Name":"live","FunctionVersion":"1"}""");
+        await DoAsync("PUT", "/2017-10-31/functions/work/concurrency", """{"ReservedConcurrentExecutions":1}""");
+        await DoAsync("PUT", "/2015-03-31/functions/work/code", $$"""
+            {"ZipFile":"{{Convert.ToBase64String(Package.Of(("index.js", AsksGate(_gate).Replace("pid: process.pid", "pid: process.pid, version: process.env.AWS_LAMBDA_FUNCTION_VERSION", StringComparison.Ordinal))))}}","Publish":true}
+            """);
+        await InvokeAsync("work:live", """{"order":1}""", headers: Event);
+        using var first = await _gate.NextAsync();
+        await InvokeAsync("work:live", """{"order":2}""", headers: Event);
+        await WaitingAsync("work");
+        await DoAsync("PUT", "/2015-03-31/functions/work/aliases/live", """{"FunctionVersion":"2"}""");
+        await first.AnswerAsync("ok");
+        using var second = await _gate.NextAsync();
+        Assert.Equal((2, "2"), ((int?)second.Event!["order"], (string?)second.Told["version"]));
+        await second.AnswerAsync("ok");
+    }
+
+    [Fact]
+    public async Task Events_that_wait_go_to_the_destination_of_failures_when_no_concurrency_is_left()
+    {
+        var queue = await QueueAsync("none");
+        await CreateAsync("work", AsksGate(_gate));
+        await ConfigureAsync("work", $$$$"""{"DestinationConfig":{"OnFailure":{"Destination":"{{{{QueueArn("none")}}}}"}}}""");
+        await DoAsync("PUT", "/2017-10-31/functions/work/concurrency", """{"ReservedConcurrentExecutions":1}""");
+        await InvokeAsync("work", """{"order":1}""", headers: Event);
+        using var first = await _gate.NextAsync();
+        await InvokeAsync("work", """{"order":2}""", headers: Event);
+        await WaitingAsync("work");
+        await DoAsync("PUT", "/2017-10-31/functions/work/concurrency", """{"ReservedConcurrentExecutions":0}""");
+        var record = JsonNode.Parse(await ReceiveAsync(queue))!;
+        Assert.Equal(("ZeroReservedConcurrency", 2), ((string?)record["requestContext"]!["condition"], (int?)record["requestPayload"]!["order"]));
+        await first.AnswerAsync("ok");
+    }
+
+    /// <summary>Until an event waits for an environment of the function.</summary>
+    private async Task WaitingAsync(string function)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (Host.Service<Aws.Lambda.LambdaService>().Fleet.Waiting(new(Account, Region), function) == 0)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await DoAsync("GET", $"/2015-03-31/functions/{function}");
+        }
     }
 
     private Task ConfigureAsync(string function, string config) => DoAsync("PUT", $"/2019-09-25/functions/{function}/event-invoke-config", config);

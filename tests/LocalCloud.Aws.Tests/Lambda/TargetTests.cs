@@ -108,7 +108,7 @@ public class TargetTests : LambdaTest
         await Sqs.CreateQueueAsync("jobs");
         const string Template = """
             Resources:
-              Role: { Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: {} } }
+              Role: { Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: { Statement: [] } } }
               Function:
                 Type: AWS::Lambda::Function
                 Properties:

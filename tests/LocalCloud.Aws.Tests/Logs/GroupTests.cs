@@ -30,8 +30,8 @@ public sealed class GroupTests : LogsTest
     [InlineData("DescribeLogGroups", """{"logGroupNamePrefix":"a","logGroupNamePattern":"b"}""", "InvalidParameterException", "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.")]
     [InlineData("DescribeLogGroups", """{"limit":51}""", "InvalidParameterException", "1 validation error detected: Value '51' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 50")]
     [InlineData("DescribeLogStreams", """{"logGroupName":"/app","orderBy":"LastEventTime","logStreamNamePrefix":"a"}""", "InvalidParameterException", "Cannot order by LastEventTime with a logStreamNamePrefix.")]
-    [InlineData("PutSubscriptionFilter", "{}", "UnknownOperationException", "PutSubscriptionFilter of logs is not supported by LocalCloud.")]
-    [InlineData("StartQuery", "{}", "UnknownOperationException", "StartQuery of logs is not supported by LocalCloud.")]
+    [InlineData("PutTransformer", "{}", "UnknownOperationException", "PutTransformer of logs is not supported by LocalCloud.")]
+    [InlineData("StartLiveTail", "{}", "UnknownOperationException", "StartLiveTail of logs is not supported by LocalCloud.")]
     public async Task What_cannot_be_done_is_said_in_aws_words(string operation, string input, string code, string message)
     {
         await StreamAsync();

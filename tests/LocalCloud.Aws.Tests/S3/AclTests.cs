@@ -149,4 +149,29 @@ public sealed class AclTests : S3Test
     private Task WithAclAsync(string key, string acl) => S3.PutObjectAsync(new() { BucketName = Bucket, Key = key, ContentBody = "body", CannedACL = acl });
 
     private static async Task<string> IdOfAsync(IAmazonS3 s3) => (await s3.ListBucketsAsync()).Owner.Id;
+
+    [Fact]
+    public async Task A_new_list_is_told()
+    {
+        await OpenAsync();
+        await WithAclAsync("key", "private");
+        var queue = (await Sqs.CreateQueueAsync("heard")).QueueUrl;
+        await S3.PutBucketNotificationAsync(new()
+        {
+            BucketName = Bucket,
+            QueueConfigurations = [new() { Queue = $"arn:aws:sqs:{Region}:{Account}:heard", Events = ["s3:ObjectAcl:Put"] }],
+        });
+        await S3.PutObjectAclAsync(new() { BucketName = Bucket, Key = "key", ACL = S3CannedACL.PublicRead });
+        var bodies = "";
+        while (!bodies.Contains("ObjectAcl:Put", StringComparison.Ordinal))
+        {
+            var received = await Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20 }, TestContext.Current.CancellationToken);
+            foreach (var message in received.Messages)
+            {
+                bodies += message.Body;
+                await Sqs.DeleteMessageAsync(queue, message.ReceiptHandle, TestContext.Current.CancellationToken);
+            }
+        }
+        Assert.Contains("\"key\":\"key\"", bodies, StringComparison.Ordinal);
+    }
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LocalCloud.Aws.Tests.S3;
 
-/// <summary>SSE-C. The SDK for .NET sends such keys over HTTPS alone, so the requests are made by hand.</summary>
+/// <summary>SSE-C, header for header.</summary>
 public sealed class CustomerKeyTests : S3Test
 {
     private const string Prefix = "x-amz-server-side-encryption-customer-", SourcePrefix = "x-amz-copy-source-server-side-encryption-customer-";

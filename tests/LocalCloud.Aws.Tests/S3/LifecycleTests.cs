@@ -297,4 +297,20 @@ public sealed class LifecycleTests : S3Test
 
     private Task<Answer> PutRulesAsync(params string[] rules) =>
         SendAsync(HttpMethod.Put, $"/{Bucket}?lifecycle", Encoding.UTF8.GetBytes($"<LifecycleConfiguration>{string.Concat(rules)}</LifecycleConfiguration>"));
+
+    [Fact]
+    public async Task Noncurrent_versions_move_by_how_long_they_have_been_covered()
+    {
+        await VersionedAsync();
+        await RulesAsync(Rule("a", "<Filter><ObjectSizeGreaterThan>0</ObjectSizeGreaterThan></Filter>",
+            "<NoncurrentVersionTransition><NoncurrentDays>5</NoncurrentDays><StorageClass>GLACIER</StorageClass></NoncurrentVersionTransition>"));
+        var version = (await PutAsync("key", "old")).VersionId;
+        Clock.Advance(TimeSpan.FromDays(30));
+        await PutAsync("key", "new");
+        Clock.Advance(TimeSpan.FromDays(5));
+        Assert.Equal(S3StorageClass.Standard, (await S3.ListVersionsAsync(Bucket)).Versions[1].StorageClass);
+        Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal([(S3StorageClass.Standard, false), (S3StorageClass.Glacier, true)],
+            (await S3.ListVersionsAsync(Bucket)).Versions.Select(listed => (listed.StorageClass, listed.VersionId == version)));
+    }
 }

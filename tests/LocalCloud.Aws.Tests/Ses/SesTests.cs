@@ -69,7 +69,7 @@ public sealed class SesTests : AwsTest
     [Theory]
     [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]}}""", "BadRequestException", 400)]
     [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{}}""", "BadRequestException", 400)]
-    [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Template":{"TemplateName":"t"}}}""", "BadRequestException", 400)]
+    [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Template":{"TemplateName":"t"}}}""", "NotFoundException", 404)]
     [InlineData("""{"FromEmailAddress":"nobody","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}""", "BadRequestException", 400)]
     [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["nobody"]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}""", "BadRequestException", 400)]
     [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}""", "BadRequestException", 400)]
@@ -185,9 +185,71 @@ public sealed class SesTests : AwsTest
     [Fact]
     public async Task What_is_not_supported_says_so()
     {
-        var (status, error) = await CallAsync(HttpMethod.Get, "/v2/email/templates");
-        Assert.Equal((HttpStatusCode.NotFound, "ListEmailTemplates of ses is not supported by LocalCloud."), (status, error.GetProperty("message").GetString()));
+        var (status, error) = await CallAsync(HttpMethod.Get, "/v2/email/contact-lists");
+        Assert.Equal((HttpStatusCode.NotFound, "ListContactLists of ses is not supported by LocalCloud."), (status, error.GetProperty("message").GetString()));
     }
+
+    [Fact]
+    public async Task A_template_is_made_rendered_sent_and_deleted()
+    {
+        const string Greeting = """{"TemplateName":"greeting","TemplateContent":{"Subject":"Hello {{name}}","Html":"<p>{{name}}</p>"}}""";
+        Assert.Equal(HttpStatusCode.OK, (await CallAsync(HttpMethod.Post, "/v2/email/templates", Greeting)).Status);
+        Assert.Equal("Template greeting already exists.", Message(await CallAsync(HttpMethod.Post, "/v2/email/templates", Greeting)));
+        var (_, listed) = await CallAsync(HttpMethod.Get, "/v2/email/templates");
+        Assert.Equal("greeting", Assert.Single(listed.GetProperty("TemplatesMetadata").EnumerateArray()).GetProperty("TemplateName").GetString());
+        var (_, rendered) = await CallAsync(HttpMethod.Post, "/v2/email/templates/greeting/render", """{"TemplateData":"{\"name\":\"Ada\"}"}""");
+        Assert.Contains("Subject: Hello Ada", rendered.GetProperty("RenderedTemplate").GetString(), StringComparison.Ordinal);
+        var (status, missing) = await CallAsync(HttpMethod.Post, "/v2/email/templates/greeting/render", """{"TemplateData":"{}"}""");
+        Assert.Equal((HttpStatusCode.BadRequest, "Attribute 'name' is not present in the rendering data."), (status, missing.GetProperty("message").GetString()));
+
+        await SendAsync("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Template":{"TemplateName":"greeting","TemplateData":"{\"name\":\"Ada\"}"}}}""");
+        Assert.Equal("Hello Ada", Assert.Single(await MailsAsync()).GetProperty("subject").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync("""
+            {"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},
+             "Content":{"Template":{"TemplateContent":{"Subject":"In {{line}}","Text":"t"},"TemplateData":"{\"line\":\"line\"}"}}}
+            """)).Status);
+        Assert.Contains(await MailsAsync(), mail => mail.GetProperty("subject").GetString() == "In line");
+
+        Assert.Equal(HttpStatusCode.OK, (await CallAsync(HttpMethod.Put, "/v2/email/templates/greeting", """{"TemplateContent":{"Subject":"Bye","Text":"t"}}""")).Status);
+        var (_, got) = await CallAsync(HttpMethod.Get, "/v2/email/templates/greeting");
+        Assert.Equal("Bye", got.GetProperty("TemplateContent").GetProperty("Subject").GetString());
+        await CallAsync(HttpMethod.Delete, "/v2/email/templates/greeting");
+        Assert.Equal(HttpStatusCode.NotFound, (await CallAsync(HttpMethod.Get, "/v2/email/templates/greeting")).Status);
+    }
+
+    [Fact]
+    public async Task A_template_goes_to_many()
+    {
+        var (_, sent) = await CallAsync(HttpMethod.Post, "/v2/email/outbound-bulk-emails", """
+            {"FromEmailAddress":"a@b.c","DefaultContent":{"Template":{"TemplateContent":{"Subject":"{{name}}","Text":"t"},"TemplateData":"{\"name\":\"you\"}"}},
+             "BulkEmailEntries":[
+              {"Destination":{"ToAddresses":["x@y.z"]},"ReplacementEmailContent":{"ReplacementTemplate":{"ReplacementTemplateData":"{\"name\":\"Ada\"}"}}},
+              {"Destination":{"ToAddresses":["nobody"]}},
+              {"Destination":{"ToAddresses":["z@y.z"]},"ReplacementHeaders":[{"Name":"X-Order","Value":"7"}]}]}
+            """);
+        Assert.Equal(["SUCCESS", "INVALID_PARAMETER", "SUCCESS"],
+            sent.GetProperty("BulkEmailEntryResults").EnumerateArray().Select(one => one.GetProperty("Status").GetString()));
+        Assert.Equal(["Ada", "you"], (await MailsAsync()).Select(mail => mail.GetProperty("subject").GetString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_configuration_set_is_kept_and_can_pause_sending()
+    {
+        await CallAsync(HttpMethod.Post, "/v2/email/configuration-sets", """{"ConfigurationSetName":"set","DeliveryOptions":{"TlsPolicy":"REQUIRE"}}""");
+        var (_, set) = await CallAsync(HttpMethod.Get, "/v2/email/configuration-sets/set");
+        Assert.Equal(("REQUIRE", true), (set.GetProperty("DeliveryOptions").GetProperty("TlsPolicy").GetString(),
+            set.GetProperty("SendingOptions").GetProperty("SendingEnabled").GetBoolean()));
+        var text = Text("x@y.z").Insert(1, "\"ConfigurationSetName\":\"set\",");
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(text)).Status);
+        await CallAsync(HttpMethod.Put, "/v2/email/configuration-sets/set/sending", """{"SendingEnabled":false}""");
+        Assert.Contains("paused", Message(await SendAsync(text)), StringComparison.Ordinal);
+        var (_, listed) = await CallAsync(HttpMethod.Get, "/v2/email/configuration-sets");
+        Assert.Equal("set", Assert.Single(listed.GetProperty("ConfigurationSets").EnumerateArray()).GetString());
+        await CallAsync(HttpMethod.Delete, "/v2/email/configuration-sets/set");
+        Assert.Equal("Configuration set <set> does not exist.", Message(await SendAsync(text)));
+    }
+
+    private static string? Message((HttpStatusCode, JsonElement Answer) answer) => answer.Answer.GetProperty("message").GetString();
 
     private static string Text(string to, string subject = "s") =>
         $$$$$"""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["{{{{{to}}}}}"]},"Content":{"Simple":{"Subject":{"Data":"{{{{{subject}}}}}"},"Body":{"Text":{"Data":"t"}} } } }""";

@@ -42,5 +42,7 @@ public sealed class PartiQlUsageTests : UsageTest
         Assert.Equal((Table + "/index/by-kind", 0.5), (selected.Resource, selected.Units["readUnits"]));
         Assert.Equal(4.0, (await UsageAsync("dynamodb", "PartiQLUpdate")).Units["writeUnits"]);
         Assert.Equal(2.0, (await UsageAsync("dynamodb", "PartiQLDelete")).Units["writeUnits"]);
+        await Assert.ThrowsAnyAsync<AmazonDynamoDBException>(() => Db.ExportTableToPointInTimeAsync(new() { TableArn = Table, S3Bucket = "exchange" }));
+        Assert.Equal(Table, (await UsageAsync("dynamodb", "ExportTableToPointInTime")).Resource);
     }
 }

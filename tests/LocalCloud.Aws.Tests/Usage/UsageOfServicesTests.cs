@@ -96,6 +96,23 @@ public class UsageOfServicesTests : UsageTest
     }
 
     [Fact]
+    public async Task A_mail_of_the_first_version_is_counted_as_SES()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new StringContent(
+                "Action=SendRawEmail&Version=2010-12-01&Source=shop%40example.com&Destinations.member.1=a%40example.com&Destinations.member.2=b%40example.com"
+                + "&RawMessage.Data=RnJvbTogYUBiLmMNCg0KYm9keQ%3D%3D", null, "application/x-www-form-urlencoded"),
+        };
+        request.Headers.TryAddWithoutValidation("Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/ses/aws4_request, SignedHeaders=host, Signature=0");
+        using var sent = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var mail = await UsageAsync("ses", "SendRawEmail");
+        Assert.Equal((Here.Arn("ses", "identity/example.com"), 2.0), (mail.Resource, mail.Units["messages"]));
+    }
+
+    [Fact]
     public async Task What_LocalCloud_does_for_itself_is_no_call()
     {
         await DoAsync("sqs", "CreateQueue", new() { ["QueueName"] = "jobs" });

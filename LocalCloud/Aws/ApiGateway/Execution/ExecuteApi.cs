@@ -21,7 +21,9 @@ internal sealed class ExecuteApi : RestService
 
     public override bool Owns(HttpRequest request, Credential credential) => Address.IsOne(request, Gateway);
 
-    public override bool IsPublic(HttpRequest request) => true;
+    // A route says by itself what it asks for; of what is signed it has to know who did, where policies are enforced.
+    public override bool IsPublic(HttpRequest request) => Host.Access is null
+        || !request.Headers.Authorization.ToString().StartsWith("AWS4-", StringComparison.Ordinal) && !request.Query.ContainsKey("X-Amz-Signature");
 
     // With rules of its own an API answers preflights itself, and tells by the answer what is allowed
     public override bool AllowsOrigin(HttpRequest request, Context context, string origin) =>

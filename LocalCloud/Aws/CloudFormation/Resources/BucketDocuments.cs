@@ -85,7 +85,9 @@ internal static class BucketDocuments
             // Versions that there are cannot be undone.
             if (before.ContainsKey(BucketVersioning.Subresource)) documents[BucketVersioning.Subresource] = "Suspended";
             foreach (var (name, document) in wanted) documents[name] = document;
-            if ((Of(Fault(documents)) ?? Of(SetAcl(found, documents, wanted, state.OwnerId)) ?? KeepLocked(found, documents) ?? DateLifecycle(found, documents, state.Time.GetUtcNow())) is { } refused) return refused;
+            var refused = Of(Fault(documents) ?? SetAcl(found, documents, wanted, state.OwnerId))
+                ?? KeepLocked(found, documents) ?? DateLifecycle(found, documents, state.Time.GetUtcNow());
+            if (refused is not null) return refused;
             state.Put(changes, found.Row with { Documents = documents });
             return Nothing.Instance;
         });
@@ -109,7 +111,8 @@ internal static class BucketDocuments
     {
         if (!wanted.TryGetValue(Acl.Subresource, out var control)) return null;
         documents.Remove(Acl.Subresource);
-        var name = string.Concat(control.Select((c, at) => char.IsAsciiLetterUpper(c) ? (at > 0 ? "-" : "") + char.ToLowerInvariant(c) : $"{c}"));
+        var name = string.Concat(control.Select((c, at) =>
+            char.IsAsciiLetterUpper(c) ? (at > 0 ? "-" : "") + char.ToLowerInvariant(c) : $"{c}"));
         if (AclHeaders.OfCanned(name, owner) is not { } grants)
             return new("InvalidArgument", $"AccessControl {control} is no canned ACL", 400);
         if (Acl.IsOwners(grants, owner)) return null;

@@ -3,7 +3,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-/// <summary>An inline policy of roles.</summary>
+/// <summary>An inline policy of roles, users and groups.</summary>
 internal sealed class IamPolicy() : ResourceType("AWS::IAM::Policy",
     new("PolicyName", Shape.Text) { Required = true, Replacement = true },
     new("PolicyDocument", Shape.Json) { Required = true },
@@ -19,40 +19,45 @@ internal sealed class IamPolicy() : ResourceType("AWS::IAM::Policy",
 
     public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing)
     {
-        foreach (var role in Roles(existing.Properties))
-            await call.InvokeAsync("iam", "DeleteRolePolicy", new() { ["RoleName"] = role, ["PolicyName"] = Scalars.Member(existing.Properties, "PolicyName") }).ConfigureAwait(false);
+        foreach (var (kind, holder) in IamAttachments.Holders(existing.Properties))
+            await call.InvokeAsync("iam", $"Delete{kind}Policy", new() { [$"{kind}Name"] = holder, ["PolicyName"] = Scalars.Member(existing.Properties, "PolicyName") }).ConfigureAwait(false);
         return Nothing.Instance;
     }
 
     private static async ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call, JsonObject before)
     {
-        if (call.Properties["Users"] is JsonArray { Count: > 0 } || call.Properties["Groups"] is JsonArray { Count: > 0 })
-            return TemplateError.Validation("Users and Groups of AWS::IAM::Policy are not supported by LocalCloud");
         var name = Scalars.Member(call.Properties, "PolicyName")!;
-        foreach (var role in Roles(call.Properties))
+        foreach (var (kind, holder) in IamAttachments.Holders(call.Properties))
         {
-            var put = await call.InvokeAsync("iam", "PutRolePolicy", new()
+            var put = await call.InvokeAsync("iam", $"Put{kind}Policy", new()
             {
-                ["RoleName"] = role,
+                [$"{kind}Name"] = holder,
                 ["PolicyName"] = name,
                 ["PolicyDocument"] = Inputs.Document(call.Properties["PolicyDocument"]!),
             }).ConfigureAwait(false);
             if (put.Error is { } error) return error;
         }
-        foreach (var role in Roles(before).Except(Roles(call.Properties)))
-            await call.InvokeAsync("iam", "DeleteRolePolicy", new() { ["RoleName"] = role, ["PolicyName"] = name }).ConfigureAwait(false);
+        foreach (var (kind, holder) in IamAttachments.Holders(before).Except(IamAttachments.Holders(call.Properties)))
+            await call.InvokeAsync("iam", $"Delete{kind}Policy", new() { [$"{kind}Name"] = holder, ["PolicyName"] = name }).ConfigureAwait(false);
         return new ResourceValues(name, new Dictionary<string, string> { ["Id"] = name });
     }
+}
 
-    private static IEnumerable<string> Roles(JsonObject properties) => (properties["Roles"] as JsonArray ?? []).Select(Scalars.Text);
+/// <summary>Whom a policy of a stack is attached to.</summary>
+internal static class IamAttachments
+{
+    public static IEnumerable<(string Kind, string Name)> Holders(JsonObject properties) =>
+        new[] { "Role", "User", "Group" }.SelectMany(kind => IamHolder.Names(properties, $"{kind}s").Select(name => (kind, name)));
 }
 
 internal sealed class IamManagedPolicy() : ResourceType("AWS::IAM::ManagedPolicy",
     new("ManagedPolicyName", Shape.Text) { Replacement = true },
-    new("PolicyDocument", Shape.Json) { Required = true, Replacement = true },
+    new("PolicyDocument", Shape.Json) { Required = true },
     new("Description", Shape.Text) { Replacement = true },
     new("Path", Shape.Text) { Replacement = true },
-    new("Roles", Shape.List(Shape.Text)) { Replacement = true })
+    new("Roles", Shape.List(Shape.Text)),
+    new("Users", Shape.List(Shape.Text)),
+    new("Groups", Shape.List(Shape.Text)))
 {
     public override IReadOnlyList<string> Attributes => ["PolicyArn", "PolicyId"];
 
@@ -68,22 +73,45 @@ internal sealed class IamManagedPolicy() : ResourceType("AWS::IAM::ManagedPolicy
         var arn = $"arn:aws:iam::{call.Scope.Account}:policy{Scalars.Member(call.Properties, "Path") ?? "/"}{call.PhysicalName}";
         var created = await call.InvokeAsync("iam", "CreatePolicy", input).ConfigureAwait(false);
         if (created.Error is { } error && !(call.Resumed && error.Code == "EntityAlreadyExists")) return error;
-        foreach (var role in Roles(call.Properties))
-            if ((await call.InvokeAsync("iam", "AttachRolePolicy", new() { ["RoleName"] = role, ["PolicyArn"] = arn }).ConfigureAwait(false)).Error is { } failed) return failed;
+        if (await AttachAsync(call, arn, []).ConfigureAwait(false) is { } failed) return failed;
         var id = created.Ok(out var answer, out _) ? answer.GetProperty("Policy").Text("PolicyId") : "";
         return new ResourceValues(arn, new Dictionary<string, string> { ["PolicyArn"] = arn, ["PolicyId"] = id });
     }
 
-    public override ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing) => ValueTask.FromResult<Result<ResourceValues>>(existing.Values);
+    // A changed document is a new version, which counts; the one before goes, as CloudFormation has it
+    public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing)
+    {
+        var arn = existing.PhysicalId;
+        if (!JsonNode.DeepEquals(call.Properties["PolicyDocument"], existing.Properties["PolicyDocument"]))
+        {
+            if (!(await call.InvokeAsync("iam", "GetPolicy", new() { ["PolicyArn"] = arn }).ConfigureAwait(false)).Ok(out var policy, out var gone)) return gone;
+            var made = await call.InvokeAsync("iam", "CreatePolicyVersion", new()
+            {
+                ["PolicyArn"] = arn,
+                ["PolicyDocument"] = Inputs.Document(call.Properties["PolicyDocument"]!),
+                ["SetAsDefault"] = true,
+            }).ConfigureAwait(false);
+            if (made.Error is { } error) return error;
+            await call.InvokeAsync("iam", "DeletePolicyVersion", new() { ["PolicyArn"] = arn, ["VersionId"] = policy.GetProperty("Policy").Text("DefaultVersionId") }).ConfigureAwait(false);
+        }
+        return await AttachAsync(call, arn, existing.Properties).ConfigureAwait(false) is { } failed ? failed : existing.Values;
+    }
 
     public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing)
     {
-        foreach (var role in Roles(existing.Properties))
-            await call.InvokeAsync("iam", "DetachRolePolicy", new() { ["RoleName"] = role, ["PolicyArn"] = existing.PhysicalId }).ConfigureAwait(false);
+        foreach (var (kind, name) in IamAttachments.Holders(existing.Properties))
+            await call.InvokeAsync("iam", $"Detach{kind}Policy", new() { [$"{kind}Name"] = name, ["PolicyArn"] = existing.PhysicalId }).ConfigureAwait(false);
         return Inputs.Deleted(await call.InvokeAsync("iam", "DeletePolicy", new() { ["PolicyArn"] = existing.PhysicalId }).ConfigureAwait(false), "NoSuchEntity");
     }
 
-    private static IEnumerable<string> Roles(JsonObject properties) => (properties["Roles"] as JsonArray ?? []).Select(Scalars.Text);
+    private static async ValueTask<AwsError?> AttachAsync(ResourceCall call, string arn, JsonObject before)
+    {
+        foreach (var (kind, name) in IamAttachments.Holders(call.Properties).Except(IamAttachments.Holders(before)))
+            if ((await call.InvokeAsync("iam", $"Attach{kind}Policy", new() { [$"{kind}Name"] = name, ["PolicyArn"] = arn }).ConfigureAwait(false)).Error is { } error) return error;
+        foreach (var (kind, name) in IamAttachments.Holders(before).Except(IamAttachments.Holders(call.Properties)))
+            await call.InvokeAsync("iam", $"Detach{kind}Policy", new() { [$"{kind}Name"] = name, ["PolicyArn"] = arn }).ConfigureAwait(false);
+        return null;
+    }
 }
 
 internal sealed class IamInstanceProfile() : ResourceType("AWS::IAM::InstanceProfile",

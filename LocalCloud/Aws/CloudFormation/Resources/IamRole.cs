@@ -18,7 +18,7 @@ internal sealed class IamRole() : ResourceType("AWS::IAM::Role",
 
     public override string NameProperty => "RoleName";
 
-    public override string Note(JsonObject properties) => "LocalCloud keeps roles and their policies; nothing is decided by them.";
+    public override string Note(JsonObject properties) => "LocalCloud keeps roles and their policies; with --enforce-iam requests are decided by them.";
 
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
     {
@@ -39,6 +39,12 @@ internal sealed class IamRole() : ResourceType("AWS::IAM::Role",
     {
         var trust = await InvokeAsync(call, "UpdateAssumeRolePolicy", ("PolicyDocument", Inputs.Document(call.Properties["AssumeRolePolicyDocument"]!))).ConfigureAwait(false);
         if (trust is not null) return trust;
+        if (Scalars.Member(call.Properties, "PermissionsBoundary") is { } boundary)
+        {
+            if (await InvokeAsync(call, "PutRolePermissionsBoundary", ("PermissionsBoundary", boundary)).ConfigureAwait(false) is { } refused) return refused;
+        }
+        else if (existing.Properties.ContainsKey("PermissionsBoundary"))
+            await InvokeAsync(call, "DeleteRolePermissionsBoundary").ConfigureAwait(false);
         var settings = call.Properties.Pick("Description", "MaxSessionDuration");
         settings["RoleName"] = call.PhysicalName;
         if ((await call.InvokeAsync("iam", "UpdateRole", settings).ConfigureAwait(false)).Error is { } error) return error;

@@ -34,7 +34,7 @@ internal abstract class ResourceType(string name, params Property[] properties)
 
     public bool IsReplacedFor(string property) => properties.Any(p => p.Replacement && p.Name == property);
 
-    public bool NeedsReplacement(JsonObject before, JsonObject after) =>
+    public virtual bool NeedsReplacement(JsonObject before, JsonObject after) =>
         properties.Any(p => p.Replacement && !JsonNode.DeepEquals(before[p.Name], after[p.Name]));
 
     /// <summary><c>Stack-LogicalId-RANDOM12345</c>, as AWS does; types with other rules for names make their own.</summary>

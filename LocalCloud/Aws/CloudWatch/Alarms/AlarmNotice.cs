@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.CloudWatch.Alarms.Composites;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Metering;
 
@@ -23,7 +24,7 @@ internal static class AlarmNotice
         ["ap-northeast-1"] = "Asia Pacific (Tokyo)",
     };
 
-    public static async Task SendAsync(Host host, Scope scope, Alarm before, Alarm after, Action<string> failed, CancellationToken cancellation)
+    public static Task SendAsync(Host host, Scope scope, Alarm before, Alarm after, Action<string> failed, CancellationToken cancellation)
     {
         var actions = after.StateValue switch
         {
@@ -32,6 +33,22 @@ internal static class AlarmNotice
             _ => after.InsufficientDataActions,
         };
         var region = Regions.GetValueOrDefault(scope.Region, scope.Region);
+        return SendAsync(host, scope, actions, Subject(after.Name, after.StateValue, region), Message(scope, region, before, after),
+            AlarmEvent.Of(scope, before, after), failed, cancellation);
+    }
+
+    public static Task SendAsync(
+        Host host, Scope scope, CompositeAlarm before, CompositeAlarm after, Action<string> failed, CancellationToken cancellation)
+    {
+        var region = Regions.GetValueOrDefault(scope.Region, scope.Region);
+        return SendAsync(host, scope, after.Actions, Subject(after.Name, after.StateValue, region), CompositeEvent.Message(scope, region, before, after),
+            CompositeEvent.Of(scope, before, after), failed, cancellation);
+    }
+
+    private static async Task SendAsync(
+        Host host, Scope scope, IReadOnlyList<string> actions, string subject, JsonObject message, JsonObject alarmEvent,
+        Action<string> failed, CancellationToken cancellation)
+    {
         foreach (var action in actions)
         {
             if (!Arn.TryParse(action, out var arn) || arn.Service is not ("sns" or "lambda"))
@@ -43,15 +60,15 @@ internal static class AlarmNotice
                 ? await host.InvokeAsync(scope, "sns", "Publish", new JsonObject
                 {
                     ["TopicArn"] = action,
-                    ["Subject"] = Subject(after, region),
-                    ["Message"] = Message(scope, region, before, after).ToJsonString(),
+                    ["Subject"] = subject,
+                    ["Message"] = message.ToJsonString(),
                 }, cancellation, Caller.Service).ConfigureAwait(false)
                 // Retries are Lambda's business once it has accepted the event
                 : await host.InvokeAsync(arn.Scope, "lambda", "Invoke", new JsonObject
                 {
                     ["FunctionName"] = action,
                     ["InvocationType"] = "Event",
-                    ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(AlarmEvent.Of(scope, before, after).ToJsonString())),
+                    ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(alarmEvent.ToJsonString())),
                 }, cancellation).ConfigureAwait(false);
             if (sent.Error is { } error)
                 failed($"{action}: {error.Code} {error.Message}");
@@ -59,9 +76,9 @@ internal static class AlarmNotice
     }
 
     // SNS takes subjects of 100 characters
-    private static string Subject(Alarm alarm, string region)
+    private static string Subject(string name, string state, string region)
     {
-        var subject = $"{alarm.StateValue}: \"{alarm.Name}\" in {region}";
+        var subject = $"{state}: \"{name}\" in {region}";
         return subject.Length <= 100 ? subject : $"{subject[..97]}...";
     }
 
@@ -106,7 +123,7 @@ internal static class AlarmNotice
         return trigger;
     }
 
-    private static JsonArray List(List<string> items) => new(items.Select(i => (JsonNode?)JsonValue.Create(i)).ToArray());
+    public static JsonArray List(List<string> items) => new(items.Select(i => (JsonNode?)JsonValue.Create(i)).ToArray());
 
     public static string Stamp(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);

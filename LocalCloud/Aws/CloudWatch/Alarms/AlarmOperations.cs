@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LocalCloud.Aws.CloudWatch.Alarms.Composites;
 
 namespace LocalCloud.Aws.CloudWatch.Alarms;
 
@@ -21,6 +22,11 @@ internal static class DeleteAlarms
                 state.Delete(context.Changes, alarm);
                 context.Changes.AfterCommit(() => state.Service.Watch.Forget(state, name));
             }
+            else if (state.Composites.TryGetValue(name, out var composite))
+            {
+                state.Delete(context.Changes, composite);
+                context.Changes.AfterCommit(() => state.Service.Composites.Plan(state, name));
+            }
         return Nothing.Instance;
     }
 }
@@ -35,6 +41,8 @@ internal static class AlarmActions
             foreach (var one in request.AlarmNames!)
                 if (state.Alarms.TryGetValue(one, out var alarm))
                     state.Put(context.Changes, alarm with { ActionsEnabled = enabled, AlarmConfigurationUpdatedTimestamp = context.Now });
+                else if (state.Composites.TryGetValue(one, out var composite))
+                    state.Put(context.Changes, composite with { ActionsEnabled = enabled, AlarmConfigurationUpdatedTimestamp = context.Now });
             return Nothing.Instance;
         }, Must.Member<AlarmNamesRequest>("alarmNames", r => r.AlarmNames).Required().Length(0, 100));
 }
@@ -59,10 +67,15 @@ internal static class SetAlarmState
 
     private static Result<Nothing> Handle(CloudWatchState state, SetAlarmStateRequest request, Context context)
     {
-        if (state.Alarms.GetValueOrDefault(request.AlarmName!) is not { } alarm)
-            return Errors.NoAlarm;
         if (request.StateReasonData is { Length: > 0 } data && !IsJson(data))
             return new AwsError("InvalidFormatFault", "StateReasonData is not a valid JSON.") { QueryCode = "InvalidFormat" };
+        if (state.Composites.GetValueOrDefault(request.AlarmName!) is { } composite)
+        {
+            CompositeRules.Set(state, context.Changes, composite, request.StateValue!, request.StateReason!, request.StateReasonData);
+            return Nothing.Instance;
+        }
+        if (state.Alarms.GetValueOrDefault(request.AlarmName!) is not { } alarm)
+            return Errors.NoAlarm;
         var changed = alarm.To(request.StateValue!, request.StateReason!, request.StateReasonData, context.Now);
         state.Put(context.Changes, changed);
         if (changed.StateValue != alarm.StateValue)

@@ -1,3 +1,5 @@
+using LocalCloud.Aws.CloudWatch.Alarms.Composites;
+
 namespace LocalCloud.Aws.CloudWatch.Alarms;
 
 internal sealed record DescribeAlarmsRequest
@@ -13,8 +15,7 @@ internal sealed record DescribeAlarmsRequest
     public string? NextToken { get; init; }
 }
 
-/// <param name="CompositeAlarms">There are none here.</param>
-internal sealed record DescribeAlarmsResponse(List<Nothing> CompositeAlarms, List<Alarm> MetricAlarms, string? NextToken);
+internal sealed record DescribeAlarmsResponse(List<CompositeAlarm> CompositeAlarms, List<Alarm> MetricAlarms, string? NextToken);
 
 internal static class DescribeAlarms
 {
@@ -24,27 +25,49 @@ internal static class DescribeAlarms
             Must.Member<DescribeAlarmsRequest>("alarmNamePrefix", r => r.AlarmNamePrefix).Length(1, 255),
             Must.Member<DescribeAlarmsRequest>("stateValue", r => r.StateValue).Enum(Members.States),
             Must.Member<DescribeAlarmsRequest>("actionPrefix", r => r.ActionPrefix).Length(1, 1024),
-            Must.Member<DescribeAlarmsRequest>("maxRecords", r => r.MaxRecords).Range(1, 100))
-        .Lacking("composite alarms");
+            Must.Member<DescribeAlarmsRequest>("maxRecords", r => r.MaxRecords).Range(1, 100),
+            Must.Each<DescribeAlarmsRequest, string>("alarmTypes", r => r.AlarmTypes,
+                Must.Member<string>("member", type => type).Enum("CompositeAlarm", "MetricAlarm")));
 
     private static Result<DescribeAlarmsResponse> Handle(CloudWatchState state, DescribeAlarmsRequest request, Context context)
     {
         if (request.AlarmNamePrefix is not null && request.AlarmNames is { Count: > 0 })
             return Errors.Validation("AlarmNamePrefix and AlarmNames are mutually exclusive.");
-        var found = state.Alarms.Values.Where(a => Fits(a, request));
-        return Page.Of(found, a => a.Name, request.NextToken, request.MaxRecords ?? (request.AlarmNames is { Count: > 0 } ? 100 : 50)).Ok(out var page, out var error)
-            ? new DescribeAlarmsResponse([], page.Items.ConvertAll(a => a.Shown), page.NextToken)
+        var family = Family(state, request);
+        var found = state.Alarms.Values.Where(_ => IsWanted(request, "MetricAlarm"))
+            .Where(a => Fits(request, family, a.Name, a.StateValue, [.. a.AlarmActions, .. a.OKActions, .. a.InsufficientDataActions])).Select(a => a.Name)
+            .Concat(state.Composites.Values.Where(_ => IsWanted(request, "CompositeAlarm"))
+                .Where(a => Fits(request, family, a.Name, a.StateValue, [.. a.AlarmActions, .. a.OKActions, .. a.InsufficientDataActions])).Select(a => a.Name))
+            .Order(StringComparer.Ordinal);
+        return Page.Of(found, name => name, request.NextToken, request.MaxRecords ?? (request.AlarmNames is { Count: > 0 } ? 100 : 50)).Ok(out var page, out var error)
+            ? new DescribeAlarmsResponse(
+                [.. page.Items.Select(state.Composites.GetValueOrDefault).OfType<CompositeAlarm>().Select(a => a.Shown)],
+                [.. page.Items.Select(state.Alarms.GetValueOrDefault).OfType<Alarm>().Select(a => a.Shown)], page.NextToken)
             : error;
     }
 
-    private static bool Fits(Alarm alarm, DescribeAlarmsRequest request) =>
-        (request.AlarmTypes is not { Count: > 0 } types || types.Contains("MetricAlarm"))
-        && request is { ChildrenOfAlarmName: null, ParentsOfAlarmName: null }
-        && (request.AlarmNames is not { Count: > 0 } names || names.Contains(alarm.Name))
-        && (request.AlarmNamePrefix is null || alarm.Name.StartsWith(request.AlarmNamePrefix, StringComparison.Ordinal))
-        && (request.StateValue is null || alarm.StateValue == request.StateValue)
-        && (request.ActionPrefix is not { } prefix
-            || alarm.AlarmActions.Concat(alarm.OKActions).Concat(alarm.InsufficientDataActions).Any(a => a.StartsWith(prefix, StringComparison.Ordinal)));
+    // "If you omit this parameter, only metric alarms are returned" (docs: API_DescribeAlarms, AlarmTypes)
+    private static bool IsWanted(DescribeAlarmsRequest request, string type) => request.AlarmTypes is { Count: > 0 } types
+        ? types.Contains(type)
+        : type == "MetricAlarm" || request is { ChildrenOfAlarmName: not null } or { ParentsOfAlarmName: not null };
+
+    /// <summary>The alarms in a composite alarm's rule, or those in whose rules an alarm is; null when neither is asked for.</summary>
+    private static HashSet<string>? Family(CloudWatchState state, DescribeAlarmsRequest request) => request switch
+    {
+        { ChildrenOfAlarmName: { } parent } => [.. Children(state, parent)],
+        { ParentsOfAlarmName: { } child } => [.. state.Composites.Keys.Where(name => Children(state, name).Contains(child))],
+        _ => null,
+    };
+
+    private static IEnumerable<string> Children(CloudWatchState state, string name) =>
+        state.Composites.TryGetValue(name, out var alarm) && AlarmRule.Parse(alarm.AlarmRule, state.Scope).Ok(out var rule, out _) ? rule.Alarms : [];
+
+    private static bool Fits(DescribeAlarmsRequest request, HashSet<string>? family, string name, string state, IEnumerable<string> actions) =>
+        family?.Contains(name) is not false
+        && (request.AlarmNames is not { Count: > 0 } names || names.Contains(name))
+        && (request.AlarmNamePrefix is null || name.StartsWith(request.AlarmNamePrefix, StringComparison.Ordinal))
+        && (request.StateValue is null || state == request.StateValue)
+        && (request.ActionPrefix is not { } prefix || actions.Any(a => a.StartsWith(prefix, StringComparison.Ordinal)));
 }
 
 internal sealed record DescribeAlarmsForMetricRequest

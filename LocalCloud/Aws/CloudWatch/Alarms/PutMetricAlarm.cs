@@ -62,6 +62,8 @@ internal static class PutMetricAlarm
     {
         if (Check(request) is { } wrong)
             return wrong;
+        if (state.Composites.ContainsKey(request.AlarmName!))
+            return Errors.Validation($"The alarm {request.AlarmName} is a composite alarm: a metric alarm cannot have its name.");
         var before = state.Alarms.GetValueOrDefault(request.AlarmName!);
         var alarm = new Alarm
         {

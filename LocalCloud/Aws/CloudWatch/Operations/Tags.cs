@@ -24,16 +24,26 @@ internal sealed record UntagResourceRequest
 /// <summary>Of alarms, the only resources here that can have them.</summary>
 internal static class Tagged
 {
-    public static Result<Alarm> Find(CloudWatchState state, string arn) =>
-        state.Alarms.Values.FirstOrDefault(a => a.Arn == arn) is { } alarm ? alarm : Errors.NoResource(arn);
+    public static Result<Dictionary<string, string>> Find(CloudWatchState state, string arn) =>
+        state.Alarms.Values.FirstOrDefault(a => a.Arn == arn) is { } alarm ? alarm.Tags ?? []
+        : state.Composites.Values.FirstOrDefault(a => a.Arn == arn) is { } composite ? composite.Tags ?? []
+        : Errors.NoResource(arn);
+
+    public static void Put(CloudWatchState state, Changes changes, string arn, Dictionary<string, string> tags)
+    {
+        if (state.Alarms.Values.FirstOrDefault(a => a.Arn == arn) is { } alarm)
+            state.Put(changes, alarm with { Tags = tags });
+        else if (state.Composites.Values.FirstOrDefault(a => a.Arn == arn) is { } composite)
+            state.Put(changes, composite with { Tags = tags });
+    }
 }
 
 internal static class ListTagsForResource
 {
     public static readonly Operation<CloudWatchState, ListTagsRequest, ListTagsResponse> Definition =
         Operation<CloudWatchState>.Define("ListTagsForResource", CloudWatchJson.Default.ListTagsRequest, CloudWatchJson.Default.ListTagsResponse,
-            (state, request, _) => Tagged.Find(state, request.ResourceARN!).Ok(out var alarm, out var error)
-                ? new ListTagsResponse([.. (alarm.Tags ?? []).Select(t => new Tag { Key = t.Key, Value = t.Value })])
+            (state, request, _) => Tagged.Find(state, request.ResourceARN!).Ok(out var tags, out var error)
+                ? new ListTagsResponse([.. tags.Select(t => new Tag { Key = t.Key, Value = t.Value })])
                 : error,
             Must.Member<ListTagsRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1024));
 }
@@ -47,12 +57,12 @@ internal static class TagResource
 
     private static Result<Nothing> Handle(CloudWatchState state, TagResourceRequest request, Context context)
     {
-        if (!Tagged.Find(state, request.ResourceARN!).Ok(out var alarm, out var error))
+        if (!Tagged.Find(state, request.ResourceARN!).Ok(out var before, out var error))
             return error;
-        var tags = new Dictionary<string, string>(alarm.Tags ?? [], StringComparer.Ordinal);
+        var tags = new Dictionary<string, string>(before, StringComparer.Ordinal);
         foreach (var tag in request.Tags!)
             tags[tag.Key!] = tag.Value!;
-        state.Put(context.Changes, alarm with { Tags = tags });
+        Tagged.Put(state, context.Changes, request.ResourceARN!, tags);
         return Nothing.Instance;
     }
 }
@@ -66,9 +76,9 @@ internal static class UntagResource
 
     private static Result<Nothing> Handle(CloudWatchState state, UntagResourceRequest request, Context context)
     {
-        if (!Tagged.Find(state, request.ResourceARN!).Ok(out var alarm, out var error))
+        if (!Tagged.Find(state, request.ResourceARN!).Ok(out var tags, out var error))
             return error;
-        state.Put(context.Changes, alarm with { Tags = (alarm.Tags ?? []).Where(t => !request.TagKeys!.Contains(t.Key)).ToDictionary() });
+        Tagged.Put(state, context.Changes, request.ResourceARN!, tags.Where(t => !request.TagKeys!.Contains(t.Key)).ToDictionary());
         return Nothing.Instance;
     }
 }

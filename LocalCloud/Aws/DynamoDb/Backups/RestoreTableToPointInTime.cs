@@ -39,7 +39,8 @@ internal static class RestoreTableToPointInTime
         var time = request.RestoreDateTime ?? window.Latest;
         if (!window.Includes(time))
             return new AwsError("InvalidRestoreTimeException",
-                "An invalid restore time was specified. RestoreDateTime must be between EarliestRestorableDateTime and LatestRestorableDateTime.");
+                "An invalid restore time was specified. RestoreDateTime must be between EarliestRestorableDateTime and "
+                + "LatestRestorableDateTime.");
         var items = table.History.AsOf(time).Values;
         var summary = new RestoreSummary(null, state.ArnOf(table), time, false);
         return Restoration.Run(state, context, request, table.Definition, items, summary).Ok(out var restored, out error)

@@ -65,7 +65,8 @@ internal sealed class ConditionParser(Cursor cursor, ValueParser values)
             throw PartiQlException.Invalid($"No such function: {name}");
         if (operands.Count != 2)
             throw PartiQlException.Invalid(
-                $"Incorrect number of operands for operator or function; operator or function: {function}, number of operands: {operands.Count}");
+                $"Incorrect number of operands for operator or function; operator or function: {function}, "
+                + $"number of operands: {operands.Count}");
         return function switch
         {
             "begins_with" => new BeginsWith(operands[0], TypedAs(function, operands[1], AttributeType.S, AttributeType.B)),

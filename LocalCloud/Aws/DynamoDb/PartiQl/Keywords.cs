@@ -1,8 +1,7 @@
 namespace LocalCloud.Aws.DynamoDb.PartiQl;
 
 /// <summary>
-/// Words that are no names unless they are quoted: those that SQL-92 reserves, without the parts of a date, and PartiQL's own.
-/// https://partiql.org/assets/PartiQL-Specification.pdf; docs: ql-reference, "reserved words must be enclosed in double quotes".
+/// Words that are no names unless they stand in double quotes: those that SQL-92 reserves, but for the parts of a date, and PartiQL's own.
 /// </summary>
 internal static class Keywords
 {

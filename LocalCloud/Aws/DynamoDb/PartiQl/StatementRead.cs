@@ -50,6 +50,9 @@ internal static class StatementRead
             if (!read.Start().Ok(out var start, out error))
                 return error;
             var (low, high) = plan.Ranges[range];
+            if (start is not null
+                && (start.AsSpan().SequenceCompareTo(low) < 0 || (high is not null && start.AsSpan().SequenceCompareTo(high) >= 0)))
+                return DynamoDbErrors.Validation("NextToken does not match request");
             if (start is not null)
                 (low, high) = plan.Forward ? ([.. start, 0], high) : (low, start);
             var page = read.Run(low, high, plan.Forward);

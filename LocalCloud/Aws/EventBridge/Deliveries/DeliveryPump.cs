@@ -138,7 +138,9 @@ internal sealed partial class DeliveryPump
             Delivery = delivery,
             SendToQueue = _service.SendToQueue,
         };
-        failure = await TargetTypes.DeliverAsync(call, _stopping).ConfigureAwait(false);
+        failure = Iam.Access.DeliveryAccess.Refuse(_service.Host, "events.amazonaws.com", delivery.RuleArn, state.Scope.Account, call.Arn) is { } denied
+            ? DeliveryFailure.Of<Nothing>(denied)
+            : await TargetTypes.DeliverAsync(call, _stopping).ConfigureAwait(false);
         if (failure is null && _service.Host.Faults.Any && _service.Host.Faults.Strikes(Fault.DuplicateDelivery, Call.To(state.Scope, _service.Id, null, delivery.Bus)))
             await TargetTypes.DeliverAsync(call, _stopping).ConfigureAwait(false);
         return failure;

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Iam.Evaluation;
 
 namespace LocalCloud.Aws.EventBridge.Permissions;
 
-/// <summary>The resource policy of a bus as its document. It is kept and answered; every call inside LocalCloud is allowed.</summary>
+/// <summary>The resource policy of a bus as its document. With --enforce-iam requests are decided by it.</summary>
 internal static class BusPolicy
 {
     private const int MaxLength = 10 * 1024;
@@ -12,7 +13,7 @@ internal static class BusPolicy
     public static Result<string> With(string? policy, JsonObject statement)
     {
         var document = policy is null ? new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray() } : JsonNode.Parse(policy)!.AsObject();
-        var statements = Statements(document);
+        var statements = PolicyStatements.Of(document);
         var at = IndexOf(statements, (string)statement["Sid"]!);
         if (at >= 0)
             statements[at] = statement;
@@ -27,7 +28,7 @@ internal static class BusPolicy
         if (policy is null)
             return new AwsError("ResourceNotFoundException", "EventBus does not have a policy.");
         var document = JsonNode.Parse(policy)!.AsObject();
-        var statements = Statements(document);
+        var statements = PolicyStatements.Of(document);
         var at = IndexOf(statements, statementId);
         if (at < 0)
             return new AwsError("ResourceNotFoundException", "Statement with the provided id does not exist.");
@@ -58,16 +59,6 @@ internal static class BusPolicy
     }
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = CoreJson.Default };
-
-    // one statement may stand without a list
-    private static JsonArray Statements(JsonObject document)
-    {
-        if (document["Statement"] is JsonArray statements)
-            return statements;
-        var single = new JsonArray(document["Statement"]?.DeepClone());
-        document["Statement"] = single;
-        return single;
-    }
 
     private static int IndexOf(JsonArray statements, string? id)
     {

@@ -74,7 +74,7 @@ internal static class InstanceProfileOperations
         return new InstanceProfileResponse(Shape(state, profile));
     }
 
-    private static InstanceProfileShape Shape(IamState state, InstanceProfile profile) => new(
+    public static InstanceProfileShape Shape(IamState state, InstanceProfile profile) => new(
         profile.Path, profile.InstanceProfileName, profile.InstanceProfileId, profile.Arn, profile.CreateDate,
         [.. profile.Roles.Where(state.Roles.ContainsKey).Select(name => RoleShape.Of(state.Roles[name]))]);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using LocalCloud.Aws.Iam.Evaluation;
 
 namespace LocalCloud.Aws.Iam.Operations;
 
@@ -9,6 +9,15 @@ internal sealed record TagShape(string Key, string Value)
         Must.Member<TagShape>("key", t => t.Key).Required().Length(1, 128),
         Must.Member<TagShape>("value", t => t.Value).Required().Length(0, 256),
     ];
+
+    /// <summary>The tags that a request gives, as they are kept.</summary>
+    public static Result<Dictionary<string, string>> Read(List<TagShape>? tags) =>
+        tags?.DistinctBy(t => t.Key, StringComparer.OrdinalIgnoreCase).Count() < tags?.Count
+            ? new AwsError("InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.")
+            : (tags ?? []).ToDictionary(t => t.Key, t => t.Value);
+
+    /// <summary>Null when there are none, as IAM leaves them out.</summary>
+    public static List<TagShape>? Of(Dictionary<string, string> tags) => tags.Count == 0 ? null : [.. tags.Select(t => new TagShape(t.Key, t.Value))];
 }
 
 internal sealed record LastUsed;
@@ -25,7 +34,7 @@ internal sealed record RoleShape(
     public static RoleShape Of(Role role) => new(
         role.Path, role.RoleName, role.RoleId, role.Arn, role.CreateDate, Uri.EscapeDataString(role.AssumeRolePolicyDocument), role.Description,
         role.MaxSessionDuration, role.PermissionsBoundary is { } boundary ? new("Policy", boundary) : null,
-        role.Tags.Count == 0 ? null : [.. role.Tags.Select(t => new TagShape(t.Key, t.Value))]);
+        TagShape.Of(role.Tags));
 }
 
 internal sealed record CreateRoleRequest
@@ -43,6 +52,10 @@ internal sealed record RoleResponse(RoleShape Role);
 
 internal sealed record RoleRequest(string? RoleName);
 
+internal sealed record RoleBoundaryRequest(string? RoleName, string? PermissionsBoundary);
+
+internal sealed record UpdateRoleDescriptionRequest(string? RoleName, string? Description);
+
 internal sealed record UpdateRoleRequest(string? RoleName, string? Description, int? MaxSessionDuration);
 
 internal sealed record UpdateRoleResponse;
@@ -59,25 +72,9 @@ internal sealed record UntagRoleRequest(string? RoleName, List<string>? TagKeys)
 
 internal sealed record ListRoleTagsResponse(List<TagShape> Tags, bool IsTruncated);
 
-internal sealed record RolePolicyRequest(string? RoleName, string? PolicyName, string? PolicyDocument = null);
-
-internal sealed record GetRolePolicyResponse(string RoleName, string PolicyName, string PolicyDocument);
-
-internal sealed record ListRolePoliciesRequest(string? RoleName, string? PathPrefix, string? Marker, int? MaxItems);
-
-internal sealed record ListRolePoliciesResponse(List<string> PolicyNames, bool IsTruncated);
-
-internal sealed record AttachRolePolicyRequest(string? RoleName, string? PolicyArn);
-
-internal sealed record AttachedPolicy(string PolicyName, string PolicyArn);
-
-internal sealed record ListAttachedRolePoliciesResponse(List<AttachedPolicy> AttachedPolicies, bool IsTruncated);
-
 /// <summary>Roles with their policies.</summary>
 internal static class RoleOperations
 {
-    public static readonly AwsError Malformed = new("MalformedPolicyDocument", "Syntax errors in policy.");
-
     private static readonly IamJson Json = IamJson.Default;
 
     public static IReadOnlyList<Operation> All { get; } =
@@ -97,7 +94,7 @@ internal static class RoleOperations
         }), Named<UpdateRoleRequest>(r => r.RoleName)),
         IamService.Define("UpdateAssumeRolePolicy", Json.UpdateAssumeRolePolicyRequest, CoreJson.Default.Nothing, (state, request, context) => Change<Nothing>(state, request.RoleName, context, role =>
         {
-            if (!IsDocument(request.PolicyDocument)) return Malformed;
+            if (PolicyGrammar.Check(request.PolicyDocument, PolicyKind.Trust) is { } malformed) return malformed;
             role.AssumeRolePolicyDocument = request.PolicyDocument!;
             return Nothing.Instance;
         }), Named<UpdateAssumeRolePolicyRequest>(r => r.RoleName)),
@@ -127,53 +124,25 @@ internal static class RoleOperations
             state.Role(request.RoleName!).Ok(out var role, out var error)
                 ? new ListRoleTagsResponse([.. role.Tags.Select(t => new TagShape(t.Key, t.Value))], false)
                 : error, Named<RoleRequest>(r => r.RoleName)),
-        IamService.Define("PutRolePolicy", Json.RolePolicyRequest, CoreJson.Default.Nothing, (state, request, context) => Change<Nothing>(state, request.RoleName, context, role =>
+        .. HolderPolicies.OfRoles,
+        IamService.Define("PutRolePermissionsBoundary", Json.RoleBoundaryRequest, CoreJson.Default.Nothing, (state, request, context) => Change<Nothing>(state, request.RoleName, context, role =>
         {
-            if (!IsDocument(request.PolicyDocument)) return Malformed;
-            role.Inline[request.PolicyName!] = request.PolicyDocument!;
+            if (HolderPolicies.IsMissing(state, request.PermissionsBoundary!) is { } missing) return missing;
+            role.PermissionsBoundary = request.PermissionsBoundary;
             return Nothing.Instance;
-        }), Named<RolePolicyRequest>(r => r.RoleName), Must.Member<RolePolicyRequest>("policyName", r => r.PolicyName).Required().Length(1, 128)),
-        IamService.Define("GetRolePolicy", Json.RolePolicyRequest, Json.GetRolePolicyResponse, (state, request, _) =>
-            !state.Role(request.RoleName!).Ok(out var role, out var error) ? error
-            : role.Inline.TryGetValue(request.PolicyName!, out var document)
-                ? new GetRolePolicyResponse(role.RoleName, request.PolicyName!, Uri.EscapeDataString(document))
-                : IamState.Missing($"The role policy with name {request.PolicyName} cannot be found."),
-            Named<RolePolicyRequest>(r => r.RoleName), Must.Member<RolePolicyRequest>("policyName", r => r.PolicyName).Required().Length(1, 128)),
-        IamService.Define("DeleteRolePolicy", Json.RolePolicyRequest, CoreJson.Default.Nothing, (state, request, context) => Change<Nothing>(state, request.RoleName, context, role =>
-            role.Inline.Remove(request.PolicyName!) ? Nothing.Instance : IamState.Missing($"The role policy with name {request.PolicyName} cannot be found.")),
-            Named<RolePolicyRequest>(r => r.RoleName), Must.Member<RolePolicyRequest>("policyName", r => r.PolicyName).Required().Length(1, 128)),
-        IamService.Define("ListRolePolicies", Json.ListRolePoliciesRequest, Json.ListRolePoliciesResponse, (state, request, _) =>
-            state.Role(request.RoleName!).Ok(out var role, out var error) ? new ListRolePoliciesResponse([.. role.Inline.Keys], false) : error,
-            Named<ListRolePoliciesRequest>(r => r.RoleName)),
-        IamService.Define("AttachRolePolicy", Json.AttachRolePolicyRequest, CoreJson.Default.Nothing, (state, request, context) => Change<Nothing>(state, request.RoleName, context, role =>
+        }), Named<RoleBoundaryRequest>(r => r.RoleName), Must.Member<RoleBoundaryRequest>("permissionsBoundary", r => r.PermissionsBoundary).Required().Length(20, 2048)),
+        IamService.Define("DeleteRolePermissionsBoundary", Json.RoleRequest, CoreJson.Default.Nothing, (state, request, context) => Change<Nothing>(state, request.RoleName, context, role =>
         {
-            // AWS's own policies are not listed here; their names are taken at their word.
-            if (!request.PolicyArn!.StartsWith("arn:aws:iam::aws:policy/", StringComparison.Ordinal) && !state.Policies.ContainsKey(request.PolicyArn))
-                return IamState.Missing($"Policy {request.PolicyArn} does not exist or is not attachable.");
-            if (!role.Attached.Contains(request.PolicyArn)) role.Attached.Add(request.PolicyArn);
+            if (role.PermissionsBoundary is null) return IamState.Missing($"The role with name {role.RoleName} does not have a permissions boundary.");
+            role.PermissionsBoundary = null;
             return Nothing.Instance;
-        }), Named<AttachRolePolicyRequest>(r => r.RoleName), Must.Member<AttachRolePolicyRequest>("policyArn", r => r.PolicyArn).Required().Length(20, 2048)),
-        IamService.Define("DetachRolePolicy", Json.AttachRolePolicyRequest, CoreJson.Default.Nothing, (state, request, context) => Change<Nothing>(state, request.RoleName, context, role =>
-            role.Attached.Remove(request.PolicyArn!) ? Nothing.Instance : IamState.Missing($"Policy {request.PolicyArn} was not found.")),
-            Named<AttachRolePolicyRequest>(r => r.RoleName), Must.Member<AttachRolePolicyRequest>("policyArn", r => r.PolicyArn).Required().Length(20, 2048)),
-        IamService.Define("ListAttachedRolePolicies", Json.ListRolePoliciesRequest, Json.ListAttachedRolePoliciesResponse, (state, request, _) =>
-            state.Role(request.RoleName!).Ok(out var role, out var error)
-                ? new ListAttachedRolePoliciesResponse([.. role.Attached.Select(arn => new AttachedPolicy(arn[(arn.LastIndexOf('/') + 1)..], arn))], false)
-                : error, Named<ListRolePoliciesRequest>(r => r.RoleName)),
+        }), Named<RoleRequest>(r => r.RoleName)),
+        IamService.Define("UpdateRoleDescription", Json.UpdateRoleDescriptionRequest, Json.RoleResponse, (state, request, context) => Change<RoleResponse>(state, request.RoleName, context, role =>
+        {
+            role.Description = request.Description;
+            return new RoleResponse(RoleShape.Of(role));
+        }), Named<UpdateRoleDescriptionRequest>(r => r.RoleName)),
     ];
-
-    public static bool IsDocument(string? text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text ?? "");
-            return document.RootElement.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
 
     private static ValueMember<T> Named<T>(Func<T, object?> get) => Must.Member("roleName", get).Required().Length(1, 64);
 
@@ -188,9 +157,8 @@ internal static class RoleOperations
     private static Result<RoleResponse> Create(IamState state, CreateRoleRequest request, Context context)
     {
         if (Names.Check(request.RoleName!, "roleName") is { } invalid) return invalid;
-        if (request.Tags is { } tags && tags.DistinctBy(t => t.Key, StringComparer.OrdinalIgnoreCase).Count() < tags.Count)
-            return new AwsError("InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
-        if (!IsDocument(request.AssumeRolePolicyDocument)) return Malformed;
+        if (!TagShape.Read(request.Tags).Ok(out var tags, out var duplicate)) return duplicate;
+        if (PolicyGrammar.Check(request.AssumeRolePolicyDocument, PolicyKind.Trust) is { } malformed) return malformed;
         if (state.Roles.ContainsKey(request.RoleName!)) return new AwsError("EntityAlreadyExists", $"Role with name {request.RoleName} already exists.", 409);
         var path = request.Path ?? "/";
         var role = new Role
@@ -204,7 +172,7 @@ internal static class RoleOperations
             Description = request.Description,
             MaxSessionDuration = request.MaxSessionDuration ?? 3600,
             PermissionsBoundary = request.PermissionsBoundary,
-            Tags = (request.Tags ?? []).ToDictionary(t => t.Key, t => t.Value),
+            Tags = tags,
         };
         state.Put(context.Changes, role);
         return new RoleResponse(RoleShape.Of(role));

@@ -172,36 +172,42 @@ internal sealed partial class AsyncQueue(LambdaService service)
         if (service.Host.Read(state, s => s.Functions.GetValueOrDefault(invocation.Function)?.ReservedConcurrency) == 0)
             return invocation with { Outcome = new("ZeroReservedConcurrency", null, null, null) };
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aged.Token, _stopping);
+        var call = new InvocationRequest(invocation.Payload)
+        {
+            RequestId = invocation.Id,
+            ClientContext = invocation.ClientContext,
+            TraceParent = invocation.TraceParent,
+            XRayTraceHeader = invocation.TraceHeader,
+            GivesUpAtZero = true,
+        };
         Result<InvocationResult> run;
         try
         {
-            run = await service.Invoker.RunAsync(target, new(invocation.Payload)
-            {
-                RequestId = invocation.Id,
-                ClientContext = invocation.ClientContext,
-                TraceParent = invocation.TraceParent,
-                XRayTraceHeader = invocation.TraceHeader,
-            }, wait: true, either.Token).ConfigureAwait(false);
+            run = await service.Invoker.RunAsync(target, call, wait: true, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (aged.IsCancellationRequested)
         {
             return invocation with { Outcome = new("EventAgeExceeded", null, null, null) };
         }
+        // None is reserved since it waits
+        if (run.Error is { Status: 429 } && !_stopping.IsCancellationRequested)
+            return invocation with { Outcome = new("ZeroReservedConcurrency", null, null, null) };
         // Not run, or not to its end: the emulator stops
         if (!run.Ok(out var result, out _) || (result.FunctionError is not null && _stopping.IsCancellationRequested))
             throw new OperationCanceledException(_stopping);
         var tried = invocation with { Attempts = invocation.Attempts + 1 };
+        var version = (call.Version ?? target.Version).Number;
         if (result.FunctionError is null)
-            return tried with { Outcome = new("Success", target.Version.Number, null, result.Payload) };
+            return tried with { Outcome = new("Success", version, null, result.Payload) };
         // A function that cannot even be loaded will not answer CloudFormation on the second try either
         var hopeless = result.WasInit && CustomResourcePage.IsRequest(invocation.Payload);
         if (!hopeless && tried.Attempts <= (config?.MaximumRetryAttempts ?? 2))
         {
             // docs: invocation-async-error-handling: a minute between the first two tries, two minutes before the third
             var due = state.Time.GetUtcNow() + TimeSpan.FromMinutes(tried.Attempts);
-            return due < end ? tried with { Due = due } : tried with { Outcome = new("EventAgeExceeded", target.Version.Number, result.FunctionError, result.Payload) };
+            return due < end ? tried with { Due = due } : tried with { Outcome = new("EventAgeExceeded", version, result.FunctionError, result.Payload) };
         }
-        return tried with { Outcome = new("RetriesExhausted", target.Version.Number, result.FunctionError, result.Payload) };
+        return tried with { Outcome = new("RetriesExhausted", version, result.FunctionError, result.Payload) };
     }
 
     private static string Reason(AsyncInvocation invocation, AsyncOutcome outcome)

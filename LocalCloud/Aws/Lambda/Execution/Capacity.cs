@@ -20,6 +20,8 @@ internal sealed class Capacity
 
     public Pool Pool(FunctionVersion version) => Pools.TryGetValue(version, out var pool) ? pool : Pools[version] = new();
 
+    public int Waiting => _waiting.Count;
+
     /// <summary>Completes when there may be room.</summary>
     public TaskCompletionSource Wait()
     {

@@ -27,10 +27,14 @@ internal sealed class Fleet(LambdaService service)
     private bool _stopped;
 
     /// <summary>An environment to run one invocation in, to be given back; or TooManyRequestsException, unless the caller waits.</summary>
-    public async ValueTask<Result<ExecutionEnvironment>> AcquireAsync(LambdaState state, FunctionVersion version, bool wait, CancellationToken cancellation)
+    /// <param name="waiter">of a caller that waits; null for one that has nothing to say of it</param>
+    public async ValueTask<Result<ExecutionEnvironment>> AcquireAsync(
+        LambdaState state, FunctionVersion version, bool wait, CancellationToken cancellation, Waiter? waiter = null)
     {
-        while (true)
+        for (var first = true; ; first = false)
         {
+            if (!first && waiter?.Meant() is { } meant)
+                version = meant;
             var (latest, reserved, others) = service.Host.Read(state, s => (s.Functions.GetValueOrDefault(version.Name)?.Latest,
                 s.Functions.GetValueOrDefault(version.Name)?.ReservedConcurrency, s.Functions.Values.Where(f => f.ReservedConcurrency is not null).ToDictionary(f => f.Name, f => f.ReservedConcurrency!.Value)));
             // What has waited runs what the function is by now
@@ -48,7 +52,7 @@ internal sealed class Fleet(LambdaService service)
                     if (TryTake(state.Scope, capacity, version) is { } environment)
                         return environment;
                 }
-                else if (!wait)
+                else if (!wait || (reserved == 0 && waiter?.GivesUpAtZero is true))
                     return LambdaErrors.Throttled(reason);
                 freed = capacity.Wait();
             }
@@ -157,6 +161,13 @@ internal sealed class Fleet(LambdaService service)
     {
         lock (_gate)
             return (_all.Count(e => e.Scope == scope && e.Version.Name == name), _functions.GetValueOrDefault((scope, name))?.Busy ?? 0);
+    }
+
+    /// <summary>How many callers wait for an environment of a function.</summary>
+    public int Waiting(Scope scope, string name)
+    {
+        lock (_gate)
+            return _functions.GetValueOrDefault((scope, name))?.Waiting ?? 0;
     }
 
     /// <summary>Of a function: every environment that has a process now, for whoever wants to attach a debugger to it.</summary>
@@ -293,3 +304,8 @@ internal sealed class Fleet(LambdaService service)
     private Capacity Of(Scope scope, string name) =>
         _functions.TryGetValue((scope, name), out var capacity) ? capacity : _functions[(scope, name)] = new();
 }
+
+/// <summary>What a caller that waits for an environment asks for each time that it looks again.</summary>
+/// <param name="Meant">the version that its name means by now, which an alias may have changed; null when there is none any more</param>
+/// <param name="GivesUpAtZero">with no concurrency left to the function it does not wait for more</param>
+internal sealed record Waiter(Func<FunctionVersion?> Meant, bool GivesUpAtZero);

@@ -16,6 +16,9 @@ internal static class Variables
         Host host, Scope scope, FunctionVersion version, string taskRoot, string? layers, string temporary, int port, FunctionLog log, bool provisioned, string secret, string runtimes)
     {
         var function = version.Configuration;
+        var token = host.Usage.Callers.TokenOf(scope, version.Name, function.Role);
+        // Where policies are enforced a function has credentials of its role; else the account's, which its token tells apart
+        var (keyId, keySecret) = host.Access is null ? (scope.Account, secret) : host.Identities.OfFunction(scope, version.Name, function.Role, token);
         var opt = layers ?? Path.Combine(temporary, "opt");
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -30,9 +33,9 @@ internal static class Variables
             ["AWS_LAMBDA_LOG_GROUP_NAME"] = log.Group,
             ["AWS_LAMBDA_LOG_STREAM_NAME"] = log.Stream,
             ["AWS_LAMBDA_LOG_FORMAT"] = function.LoggingConfig?.LogFormat ?? "Text",
-            ["AWS_ACCESS_KEY_ID"] = scope.Account,
-            ["AWS_SECRET_ACCESS_KEY"] = secret,
-            ["AWS_SESSION_TOKEN"] = host.Usage.Callers.TokenOf(scope, version.Name, function.Role),
+            ["AWS_ACCESS_KEY_ID"] = keyId,
+            ["AWS_SECRET_ACCESS_KEY"] = keySecret,
+            ["AWS_SESSION_TOKEN"] = token,
             ["AWS_ENDPOINT_URL"] = host.Endpoint,
             // Trust in this emulator's own servers beside the machine's roots
             ["AWS_CA_BUNDLE"] = host.Engines.Authority.BundlePath,

@@ -29,9 +29,10 @@ internal sealed class Invoker(LambdaService service)
     {
         ActivityContext.TryParse(request.TraceParent, null, isRemote: true, out var parent);
         using var span = Tracing.StartActivity($"{target.Version.Name} invoke", ActivityKind.Server, parent);
+        var waiter = wait ? new Waiter(() => Meant(target), request.GivesUpAtZero) : null;
         while (true)
         {
-            var acquired = await service.Fleet.AcquireAsync(target.State, target.Version, wait, cancellation).ConfigureAwait(false);
+            var acquired = await service.Fleet.AcquireAsync(target.State, target.Version, wait, cancellation, waiter).ConfigureAwait(false);
             if (!acquired.Ok(out var environment, out var throttled))
             {
                 span?.SetStatus(ActivityStatusCode.Error, throttled.Message);
@@ -39,11 +40,16 @@ internal sealed class Invoker(LambdaService service)
                 request.Stream?.End();
                 return throttled;
             }
+            request.Version = environment.Version;
             // One that has ended while it was idle is not an answer
-            if (await RunAsync(environment, target, request, span).ConfigureAwait(false) is { } result)
+            if (await RunAsync(environment, target with { Version = environment.Version }, request, span).ConfigureAwait(false) is { } result)
                 return result;
         }
     }
+
+    /// <summary>$LATEST is followed by the fleet; a version stays what it is.</summary>
+    private FunctionVersion? Meant(InvocationTarget target) =>
+        target.Qualifier is not null && Resolve(target.State, target.Function.Name, target.Qualifier).Ok(out var now, out _) ? now.Version : null;
 
     private async Task<InvocationResult?> RunAsync(ExecutionEnvironment environment, InvocationTarget target, InvocationRequest request, Activity? span)
     {
@@ -107,6 +113,12 @@ internal sealed record InvocationRequest(byte[] Payload)
     public string? XRayTraceHeader { get; init; }
 
     public ResponseStream? Stream { get; init; }
+
+    /// <summary>An event that the function's concurrency of zero sends to its destination.</summary>
+    public bool GivesUpAtZero { get; init; }
+
+    /// <summary>Set when it runs: of an alias the version of that moment.</summary>
+    public FunctionVersion? Version { get; set; }
 
     /// <summary>Set when it is over.</summary>
     public Execution.Logs.LogTail? Tail { get; set; }

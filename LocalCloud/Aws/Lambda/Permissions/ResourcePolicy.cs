@@ -4,7 +4,7 @@ using LocalCloud.Aws.Lambda.Functions;
 
 namespace LocalCloud.Aws.Lambda.Permissions;
 
-/// <summary>Who may call a function (or use a layer): stored, shown, not enforced.</summary>
+/// <summary>Who may call a function (or use a layer): enforced with --enforce-iam.</summary>
 internal sealed record ResourcePolicy(string RevisionId, List<JsonElement> Statements)
 {
     public static ResourcePolicy Empty => new(Guid.NewGuid().ToString(), []);
@@ -59,7 +59,7 @@ internal static class AddPermission
             Must.Member<AddPermissionRequest>("sourceAccount", r => r.SourceAccount).Length(0, 12).Pattern(Patterns.Account, @"\d{12}"),
             FunctionName.Qualified<AddPermissionRequest>(r => r.Qualifier))
         .Http("POST /2015-03-31/functions/{FunctionName}/policy?Qualifier={Qualifier}", status: 201)
-        .Lacking("enforcement: every caller may invoke");
+        .Lacking("without --enforce-iam every caller may invoke");
 
     private static Result<AddPermissionResponse> Handle(LambdaState state, AddPermissionRequest request, Context context)
     {

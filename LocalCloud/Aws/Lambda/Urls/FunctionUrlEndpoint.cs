@@ -1,4 +1,5 @@
 using System.Text;
+using LocalCloud.Aws.Iam.Access;
 using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.Lambda.Invoke;
 using LocalCloud.Aws.Wire;
@@ -45,7 +46,10 @@ internal sealed class FunctionUrlEndpoint(LambdaService lambda) : RestService
         var (state, function, qualifier, url) = found;
         if (CorsHeaders.Preflight(http, url.Cors))
             return;
-        if (url.AuthType == "AWS_IAM" && context.AccessKeyId is null)
+        // Who may call a URL without a signature, the function's policy has to say as well (docs: urls-auth)
+        var who = url.AuthType == "AWS_IAM" ? context.Identity ?? Identity.Anonymous : Identity.Anonymous;
+        if (url.AuthType == "AWS_IAM" && context.AccessKeyId is null || !AccessControl.Allows(
+            context, who, "lambda:InvokeFunctionUrl", state.Arn(qualifier.Length == 0 ? function : $"{function}:{qualifier}"), "lambda:FunctionUrlAuthType", url.AuthType))
         {
             await RefuseAsync(http, StatusCodes.Status403Forbidden, "Forbidden").ConfigureAwait(false);
             return;

@@ -52,7 +52,9 @@ internal static class PutLogEvents
         if (taken.Count > 0)
         {
             var ingestion = now.ToUnixTimeMilliseconds();
-            stream.Append(context.Changes, [.. taken.Select(e => new LogEvent(new(e.Timestamp!.Value, state.NextSequence()), ingestion, e.Message!))]);
+            LogEvent[] added = [.. taken.Select(e => new LogEvent(new(e.Timestamp!.Value, state.NextSequence()), ingestion, e.Message!))];
+            stream.Append(context.Changes, added);
+            group.Subscriptions.Take(state, context.Changes, group, stream, added);
             // New events are the last to become too old, unless they are late.
             if (group.Row.RetentionInDays is { } days && !(group.PlannedExpiry <= DateTimeOffset.FromUnixTimeMilliseconds(taken[^1].Timestamp!.Value).AddDays(days)))
                 context.Changes.AfterCommit(() => state.Service.PlanExpiry(group));

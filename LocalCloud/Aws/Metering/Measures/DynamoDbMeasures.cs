@@ -1,5 +1,7 @@
+using LocalCloud.Aws.DynamoDb.Backups;
 using LocalCloud.Aws.DynamoDb.Operations;
 using LocalCloud.Aws.DynamoDb.Reads;
+using LocalCloud.Aws.DynamoDb.Transfer;
 
 namespace LocalCloud.Aws.Metering.Measures;
 
@@ -24,6 +26,11 @@ internal static class DynamoDbMeasures
         new("dynamodb", "TransactWriteItems", call => AddEach(call,
             (((TransactWriteItemsRequest)call.Request).TransactItems ?? [])
                 .SelectMany(item => item.Inputs().Select(i => (i.TableName ?? "", (string?)item.Kind))))),
+        new("dynamodb", "ExportTableToPointInTime", call => call.Add(((ExportRequest)call.Request).TableArn)),
+        new("dynamodb", "ImportTable", call => call.Add(((ImportTableRequest)call.Request).TableCreationParameters?.TableName)),
+        new("dynamodb", "RestoreTableFromBackup", call => call.Add(((RestoreTableFromBackupRequest)call.Request).BackupArn)),
+        new("dynamodb", "DescribeBackup", call => call.Add(((BackupRequest)call.Request).BackupArn)),
+        new("dynamodb", "DeleteBackup", call => call.Add(((BackupRequest)call.Request).BackupArn)),
         new("dynamodb", "ExecuteStatement", AddStatements),
         new("dynamodb", "BatchExecuteStatement", AddStatements),
         new("dynamodb", "ExecuteTransaction", AddStatements),

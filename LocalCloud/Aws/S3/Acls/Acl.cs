@@ -28,7 +28,8 @@ internal static class Acl
             return error;
         // What gives the owner everything, and nobody else anything, is what there is anyway.
         return OwnershipControls.AreEnforced(bucket)
-            ? request.Header(AclHeaders.Canned) is null or "bucket-owner-full-control" && IsOwners(grants!, request.OwnerId) ? null : NotSupported
+            ? request.Header(AclHeaders.Canned) is null or "bucket-owner-full-control" && IsOwners(grants!, request.OwnerId)
+                ? null : NotSupported
             : RefusePublic(bucket, grants!);
     }
 
@@ -37,9 +38,11 @@ internal static class Acl
         OwnershipControls.AreEnforced(bucket) ? NotSupported : RefusePublic(bucket, grants);
 
     /// <summary>What a new object gets; null when its owner alone is in it.</summary>
-    public static IReadOnlyList<Grant>? OfNew(S3Request request) => AclHeaders.Read(request, out _) is { } grants && !IsOwners(grants, request.OwnerId) ? grants : null;
+    public static IReadOnlyList<Grant>? OfNew(S3Request request) =>
+        AclHeaders.Read(request, out _) is { } grants && !IsOwners(grants, request.OwnerId) ? grants : null;
 
-    public static bool IsOwners(IReadOnlyList<Grant> grants, string owner) => grants is [{ Permission: Grant.FullControl } only] && only.Grantee == owner;
+    public static bool IsOwners(IReadOnlyList<Grant> grants, string owner) =>
+        grants is [{ Permission: Grant.FullControl } only] && only.Grantee == owner;
 
     public static IReadOnlyList<Grant> OfBucket(Bucket bucket, string owner) => bucket.Document(Subresource) is not { } document
         ? [new(owner, Grant.FullControl)]
@@ -77,7 +80,8 @@ internal static class Acl
         return grants.Count > 100 ? (null, S3Error.MalformedXml) : (grants, null);
     }
 
-    public static S3Answer Document(string owner, IReadOnlyList<Grant> grants) => S3Answer.Text(BucketDocument.Declaration + Text(owner, grants), "application/xml");
+    public static S3Answer Document(string owner, IReadOnlyList<Grant> grants) =>
+        S3Answer.Text(BucketDocument.Declaration + Text(owner, grants), "application/xml");
 
     public static string Text(string owner, IReadOnlyList<Grant> grants) => new XElement(Name("AccessControlPolicy"),
         new XElement(Name("Owner"), new XElement(Name("ID"), owner)),
@@ -87,14 +91,16 @@ internal static class Acl
                 new XElement(Name(grant.IsGroup ? "URI" : "ID"), grant.Grantee)),
             new XElement(Name("Permission"), grant.Permission))))).ToString(SaveOptions.DisableFormatting);
 
-    private static readonly S3Error MissingHeader = new("MissingSecurityHeader", "Your request was missing a required header", 400, ("MissingHeaderName", AclHeaders.Canned));
+    private static readonly S3Error MissingHeader = new("MissingSecurityHeader", "Your request was missing a required header", 400,
+        ("MissingHeaderName", AclHeaders.Canned));
 
     private static S3Error? RefusePublic(Bucket bucket, IReadOnlyList<Grant> grants) =>
         grants.Any(grant => grant.IsPublic) && PublicAccessBlock.Is(bucket, "BlockPublicAcls")
             ? S3Error.AccessDenied("Access Denied", ("Detail", "The bucket's public access block has BlockPublicAcls."))
             : null;
 
-    private static IEnumerable<XElement> GrantsIn(XElement root) => root.Children("AccessControlList").SelectMany(list => list.Children("Grant"));
+    private static IEnumerable<XElement> GrantsIn(XElement root) =>
+        root.Children("AccessControlList").SelectMany(list => list.Children("Grant"));
 
     private static XName Name(string local) => XNamespace.Get(S3Xml.Namespace) + local;
 }

@@ -3,10 +3,17 @@ using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Acls;
 
-/// <summary>What the lists of a bucket and its objects let another account do: "Mapping of ACL permissions and access policy permissions".</summary>
+/// <summary>
+/// What the lists of a bucket and its objects let another account do: "Mapping of ACL permissions and access policy permissions",
+/// docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
+/// </summary>
 internal static class AclDecision
 {
-    public static bool Allows(S3Operation operation, S3Request request, Bucket bucket, string user)
+    /// <param name="user">The canonical id of who asks; null for everybody.</param>
+    public static bool Allows(S3Operation operation, S3Request request, string? user) => request.Context.Host.Read(request.State, state =>
+        state.TryGetBucket(request.Bucket, out var bucket) && Allows(operation, request, bucket, user));
+
+    private static bool Allows(S3Operation operation, S3Request request, Bucket bucket, string? user)
     {
         return operation.Name switch
         {

@@ -8,7 +8,8 @@ namespace LocalCloud.Aws.S3.Acls;
 internal sealed record Grant(string Grantee, string Permission)
 {
     public const string FullControl = "FULL_CONTROL", AllUsers = "http://acs.amazonaws.com/groups/global/AllUsers",
-        AuthenticatedUsers = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers", LogDelivery = "http://acs.amazonaws.com/groups/s3/LogDelivery";
+        AuthenticatedUsers = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers",
+        LogDelivery = "http://acs.amazonaws.com/groups/s3/LogDelivery";
 
     public static readonly string[] Permissions = [FullControl, "READ", "WRITE", "READ_ACP", "WRITE_ACP"];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using LocalCloud.Aws.Iam.Evaluation;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Buckets;
@@ -28,6 +29,8 @@ internal static class BucketPolicy
             return Malformed("Policies must not exceed 20 KB in size.");
         if (text is not [(byte)'{', ..] || !IsJson(text))
             return Malformed("Policies must be valid JSON and the first byte must be '{'");
+        if (S3Access.RefusePublic(request, Encoding.UTF8.GetString(text)) is { } refused)
+            return refused;
         return await BucketDocument.ChangeAsync(request, documents => documents[Name] = Encoding.UTF8.GetString(text), 204).ConfigureAwait(false);
     }
 
@@ -39,25 +42,8 @@ internal static class BucketPolicy
         : Missing(request)));
 
     /// <summary>Somebody unnamed may do something without a condition.</summary>
-    private static bool IsPublic(string policy)
-    {
-        using var document = JsonDocument.Parse(policy);
-        if (!document.RootElement.TryGetProperty("Statement", out var statements))
-            return false;
-        IEnumerable<JsonElement> all = statements.ValueKind == JsonValueKind.Array ? statements.EnumerateArray() : [statements];
-        return all.Any(statement => statement.ValueKind == JsonValueKind.Object
-            && statement.TryGetProperty("Effect", out var effect) && effect.ValueKind == JsonValueKind.String && effect.ValueEquals("Allow")
-            && !statement.TryGetProperty("Condition", out _)
-            && statement.TryGetProperty("Principal", out var principal) && IsEverybody(principal));
-    }
-
-    private static bool IsEverybody(JsonElement principal) => principal.ValueKind switch
-    {
-        JsonValueKind.String => principal.ValueEquals("*"),
-        JsonValueKind.Object => principal.TryGetProperty("AWS", out var aws) && IsEverybody(aws),
-        JsonValueKind.Array => principal.EnumerateArray().Any(IsEverybody),
-        _ => false,
-    };
+    internal static bool IsPublic(string policy) => AccessPolicy.Of(policy).Statements.Any(s =>
+        s is { IsAllow: true, Conditions.Count: 0, Principals: { } principals } && principals.Entries.Any(e => e is { Kind: "AWS", Value: "*" }));
 
     private static bool IsJson(byte[] text)
     {

@@ -36,7 +36,8 @@ internal static class Encryption
 
     public static S3Error? Check(XElement root) => root.Children("Rule").ToList() is { Count: 1 } rules
         && (rules[0].Children("ApplyServerSideEncryptionByDefault").FirstOrDefault() is not { } applied || IsAlgorithm(applied.Child("SSEAlgorithm")))
-        && rules[0].Children("BlockedEncryptionTypes").SelectMany(blocked => blocked.Children("EncryptionType")).All(type => type.Value is "SSE-C" or "NONE")
+        && rules[0].Children("BlockedEncryptionTypes").SelectMany(blocked => blocked.Children("EncryptionType"))
+            .All(type => type.Value is "SSE-C" or "NONE")
         ? null
         : S3Error.MalformedXml;
 }

@@ -43,17 +43,20 @@ internal sealed record NamedDocument(string Subresource, string Kind, string Lis
             return S3Error.MalformedXml;
         if (request.Query("id") is var asked && asked != id)
             return S3Error.InvalidArgument("The id of the request is not that of the configuration", "id", asked ?? "");
-        return await BucketDocument.ChangeAsync(request, documents => documents[Prefix + id] = root!.ToString(SaveOptions.DisableFormatting), 200,
-            bucket => bucket.Document(Prefix + id) is null && IdsIn(bucket).Count() >= Most
-                ? new("TooManyConfigurations", "You are attempting to create a new configuration but have already reached the 1,000-configuration limit.", 400)
+        return await BucketDocument.ChangeAsync(
+            request, documents => documents[Prefix + id] = root!.ToString(SaveOptions.DisableFormatting), 200, bucket => bucket.Document(Prefix + id) is null && IdsIn(bucket).Count() >= Most
+                ? new("TooManyConfigurations",
+                    "You are attempting to create a new configuration but have already reached the 1,000-configuration limit.", 400)
                 : null).ConfigureAwait(false);
     }
 
-    private ValueTask<S3Answer> GetAsync(S3Request request) => new(request.Read(bucket => bucket.Document(Prefix + request.Query("id")) is { } document
+    private ValueTask<S3Answer> GetAsync(S3Request request) => new(request.Read(bucket =>
+        bucket.Document(Prefix + request.Query("id")) is { } document
         ? S3Answer.Text(BucketDocument.Declaration + document, "application/xml")
         : Missing(bucket)));
 
-    private ValueTask<S3Answer> DeleteAsync(S3Request request) => BucketDocument.ChangeAsync(request, documents => documents.Remove(Prefix + request.Query("id")), 204,
+    private ValueTask<S3Answer> DeleteAsync(S3Request request) => BucketDocument.ChangeAsync(
+        request, documents => documents.Remove(Prefix + request.Query("id")), 204,
         bucket => bucket.Document(Prefix + request.Query("id")) is null ? Missing(bucket) : null);
 
     private ValueTask<S3Answer> ListAsync(S3Request request)

@@ -56,21 +56,25 @@ internal sealed record CustomerKey(byte[] Key, string Md5)
         if (stored.Seal is not { } seal)
             return key is null ? null : S3Error.InvalidRequest("The encryption parameters are not applicable to this object.");
         if (key is null)
-            return S3Error.InvalidRequest("The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.");
+            return S3Error.InvalidRequest(
+                "The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.");
         return seal.Fits(key.Key) ? null : S3Error.AccessDenied();
     }
 
     /// <summary>Whether a part comes with the key that its upload was begun with.</summary>
     public static S3Error? CheckPart(CustomerKey? key, KeySeal? seal) =>
         seal is null
-            ? key is null ? null : S3Error.InvalidRequest("The multipart upload initiate did not request encryption. Please resend the request without encryption parameters.")
+            ? key is null ? null : S3Error.InvalidRequest(
+                "The multipart upload initiate did not request encryption. Please resend the request without encryption parameters.")
         : key is null
-            ? S3Error.InvalidRequest("The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.")
+            ? S3Error.InvalidRequest(
+                "The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.")
         : seal.Fits(key.Key) ? null : S3Error.InvalidRequest("The provided encryption parameters did not match the ones used originally.");
 
     /// <summary>Of what makes an object: since April 2026 a bucket takes no such key unless its encryption unblocks it.</summary>
     public static S3Error? Refuse(Bucket bucket, CustomerKey? key) => key is not null && Encryption.BlocksCustomerKeys(bucket)
-        ? S3Error.AccessDenied("Access Denied", ("Detail", "The bucket blocks SSE-C, as all new ones do: PutBucketEncryption with BlockedEncryptionTypes NONE lets it in."))
+        ? S3Error.AccessDenied("Access Denied", ("Detail",
+            "The bucket blocks SSE-C, as all new ones do: PutBucketEncryption with BlockedEncryptionTypes NONE lets it in."))
         : null;
 
     public KeySeal Seal()

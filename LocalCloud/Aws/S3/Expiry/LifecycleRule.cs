@@ -55,7 +55,8 @@ internal sealed record StorageMove(LifecycleTerm Term, int NewerNoncurrent, stri
     private const long Small = 128 * 1024;
 
     // docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html: downwards only
-    private static readonly string[] Waterfall = ["STANDARD", "STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"];
+    private static readonly string[] Waterfall =
+        ["STANDARD", "STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"];
 
     public static readonly string[] Classes = Waterfall[1..];
 

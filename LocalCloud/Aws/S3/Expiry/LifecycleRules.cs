@@ -22,7 +22,8 @@ internal sealed record LifecycleRules(IReadOnlyList<LifecycleRule> Rules, DateTi
 
     public static LifecycleRules? Of(IReadOnlyDictionary<string, string> documents) =>
         documents.GetValueOrDefault(Subresource) is not { } document ? null : new(
-            [.. S3Xml.Parse(Encoding.UTF8.GetBytes(document))!.Children("Rule").Where(rule => rule.Child("Status") == "Enabled").Select(LifecycleRule.Of)],
+            [.. S3Xml.Parse(Encoding.UTF8.GetBytes(document))!.Children("Rule")
+                .Where(rule => rule.Child("Status") == "Enabled").Select(LifecycleRule.Of)],
             documents.GetValueOrDefault(PutAt) is { } put
                 ? LifecycleTerm.NextMidnight(DateTimeOffset.Parse(put, CultureInfo.InvariantCulture)) : DateTimeOffset.MinValue,
             documents.GetValueOrDefault(Setting) == "varies_by_storage_class");

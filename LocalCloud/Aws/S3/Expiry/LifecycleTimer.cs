@@ -49,7 +49,8 @@ internal sealed partial class LifecycleTimer(S3State state) : IDisposable
                 return;
             _armed = true;
             var now = state.Time.GetUtcNow();
-            _timer ??= state.Time.CreateTimer(static self => ((LifecycleTimer)self!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer ??= state.Time.CreateTimer(static self => ((LifecycleTimer)self!).Ring(), this,
+                Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(LifecycleTerm.NextMidnight(now) - now, Timeout.InfiniteTimeSpan);
         }
     }

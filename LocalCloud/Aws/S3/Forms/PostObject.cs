@@ -26,8 +26,10 @@ internal static class PostObject
             return S3Error.InvalidArgument("Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.", "key", "");
         if (PostPolicy.Of(form.Fields, posted.Bucket, posted.Context.Now, out error) is not { } policy)
             return error!;
+        if (posted.Who is not null && FormSignature.Refuse(posted.Context, form.Fields) is { } unsigned)
+            return unsigned;
         var request = posted.WithForm(form.Fields, name.Replace("${filename}", form.FileName, StringComparison.Ordinal), CredentialOf(form.Fields));
-        if (request.RefuseForeign(Definition) is { } foreign)
+        if (request.Refuse(Definition) is { } foreign)
             return foreign;
         if (AttributesReader.Read(request, out error) is not { } attributes || Tags(form.Fields, ref attributes, out error) is not null)
             return error!;
@@ -39,7 +41,8 @@ internal static class PostObject
             return error;
         if (DeclaredDigests.UnknownChecksum(request) is { } unknown)
             return unknown;
-        var early = request.Read(bucket => Acl.Refuse(request, bucket) ?? CustomerKey.Refuse(bucket, key) ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty());
+        var early = request.Read(bucket => Acl.Refuse(request, bucket) ?? CustomerKey.Refuse(bucket, key)
+            ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty());
         return early.Error is not null ? early : await StoreAsync(request, form, policy, attributes, asked, key).ConfigureAwait(false);
     }
 
@@ -72,7 +75,8 @@ internal static class PostObject
         var stored = new StoredObject(request.Key, segment.Length, key is null ? digests.ETag : CustomerKey.NewETag(), request.Now, [segment], attributes,
             new(algorithm.Name, ObjectChecksum.FullObject, digests.Base64(algorithm)))
         { Lock = asked, Acl = Acl.OfNew(request), Seal = key?.Seal() };
-        return await request.PutAsync(stored, "ObjectCreated:Post", _ => null, kept => Answer(request, form.Fields, kept).EncryptedWith(key)).ConfigureAwait(false);
+        return await request.PutAsync(stored, "ObjectCreated:Post", _ => null, kept =>
+            Answer(request, form.Fields, kept).EncryptedWith(key)).ConfigureAwait(false);
     }
 
     private static S3Answer Answer(S3Request request, Dictionary<string, string> fields, StoredObject stored)

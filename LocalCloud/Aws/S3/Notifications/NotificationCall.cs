@@ -16,6 +16,8 @@ internal static class NotificationCall
     {
         if (notification.Arn is not { } text)
             return await ToEventBridgeAsync(host, account with { Region = notification.Region }, notification).ConfigureAwait(false);
+        if (Iam.Access.DeliveryAccess.Refuse(host, "s3.amazonaws.com", $"arn:aws:s3:::{notification.Bucket}", account.Account, text) is { } denied)
+            return denied;
         Arn.TryParse(text, out var arn);
         return arn.Service switch
         {

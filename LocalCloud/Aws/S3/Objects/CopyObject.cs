@@ -39,7 +39,9 @@ internal static class CopyObject
             return S3Error.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
 
         // Before the bytes are read
-        if (request.Read(bucket => Check(request, bucket) ?? CustomerKey.Refuse(bucket, key) ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty()) is { Error: { } early })
+        var early = request.Read(bucket => Check(request, bucket) ?? CustomerKey.Refuse(bucket, key)
+            ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty());
+        if (early.Error is not null)
             return early;
         var (etag, checksum) = await DigestsAsync(request, source, algorithm).ConfigureAwait(false);
         var copy = source.Object with

@@ -22,7 +22,7 @@ internal sealed record CopySource(string Bucket, StoredObject Object, ObjectCont
             error = S3Error.AccessDenied();
             return null;
         }
-        if (from.RefuseForeign(GetObject.Definition) is { } foreign)
+        if (from.Refuse(GetObject.Definition) is { } foreign)
         {
             error = foreign;
             return null;

@@ -25,6 +25,8 @@ internal static class DeleteObjects
         if (objects.Count is 0 or > Most || objects.Any(o => string.IsNullOrEmpty(o.Key)))
             return S3Error.MalformedXml;
         var quiet = root!.Child("Quiet") == "true";
+        var denied = request.Who is null ? null : objects.DistinctBy(o => (o.Key, o.VersionId)).ToDictionary(
+            o => (o.Key, o.VersionId), o => Buckets.S3Access.RefuseKey(request, Definition!, o.Key!, o.VersionId is "" ? null : o.VersionId));
         return await request.ChangeAsync((bucket, changes) =>
         {
             var (deleted, failed) = (new List<(string, string?, Deletion)>(), new List<(string, string?, S3Error)>());
@@ -32,7 +34,9 @@ internal static class DeleteObjects
             {
                 var versionId = given is "" ? null : given;
                 var condition = other ?? (versionId is not null && etag is not null ? "ETag" : null);
-                var (deletion, refused) = condition is not null
+                var (deletion, refused) = denied?[(key, given)] is { } mayNot
+                    ? (null, mayNot)
+                    : condition is not null
                     ? (null, Conditions.NotAccepted(condition))
                     : DeleteObject.Apply(request, bucket, changes, key!, versionId, etag);
                 if (refused is null)

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.Iam.Evaluation;
 using LocalCloud.Aws.Wire;
 using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Buckets;
@@ -16,21 +17,33 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     /// <summary>Whose request it is.</summary>
     public string Account { get; private init; } = context.Scope.Account;
 
-    /// <summary>A bucket of another account is open as far as its policy goes, and its access control lists.</summary>
-    public S3Error? RefuseForeign(S3Operation operation)
+    /// <summary>Who has signed it, where policies are enforced.</summary>
+    public Iam.Access.Identity? Who { get; private init; } = context.Host.Access is null ? null : context.Identity;
+
+    /// <summary>
+    /// A bucket of another account is open as far as its policy goes, and its access control lists; with --enforce-iam policies say what may be
+    /// done with one's own.
+    /// </summary>
+    public S3Error? Refuse(S3Operation operation) =>
+        RefuseForeignName(operation) ?? (Who is { } who ? S3Access.Refuse(this, operation, who) : RefuseForeign(operation));
+
+    private S3Error? RefuseForeignName(S3Operation operation) => Account != state.Scope.Account && operation == CreateBucket.Definition
+        ? new("BucketAlreadyExists",
+            "The requested bucket name is not available. The bucket namespace is shared by all users of the system. "
+            + "Please select a different name and try again.",
+            409, ("BucketName", Bucket))
+        : null;
+
+    private S3Error? RefuseForeign(S3Operation operation)
     {
         if (Account == state.Scope.Account)
             return null;
-        if (operation == CreateBucket.Definition)
-            return new("BucketAlreadyExists",
-                "The requested bucket name is not available. The bucket namespace is shared by all users of the system. "
-                + "Please select a different name and try again.",
-                409, ("BucketName", Bucket));
-        var isLetIn = context.Host.Read(state, s => s.TryGetBucket(Bucket, out var bucket)
-            && (PolicyDecision.Of(bucket.Document(BucketPolicy.Subresource), Account, operation, this)
-                ?? AclDecision.Allows(operation, this, bucket, S3State.CanonicalIdOf(Account))));
-        return isLetIn ? null : S3Error.AccessDenied();
+        // Of that account nobody is told apart
+        var who = Principal.Root(Account) with { StandsForAll = true };
+        return PolicyDecision.Of(Policy, this, operation, who) ?? AclDecision.Allows(operation, this, CanonicalUser.Of(Account)) ? null : S3Error.AccessDenied();
     }
+
+    public string? Policy => context.Host.Read(state, s => s.TryGetBucket(Bucket, out var bucket) ? bucket.Document(BucketPolicy.Subresource) : null);
 
     public string Bucket => target.Bucket ?? throw new InvalidOperationException("This request names no bucket.");
 
@@ -46,6 +59,7 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
         return new(http, context, owner, new(Bucket, key), fields)
         {
             Account = accessKeyId.Length == 0 ? context.Scope.Account : scope.Account,
+            Who = Who is null ? null : context.Identity,
         };
     }
 
@@ -53,7 +67,7 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     public S3Request From(string bucket, string key)
     {
         var from = context.Host.Service<S3Service>().StateOf(new(Account, context.Scope.Region), bucket);
-        return new(http, context, from, new(bucket, key)) { Account = Account };
+        return new(http, context, from, new(bucket, key)) { Account = Account, Who = Who };
     }
 
     /// <summary>The reading of a page of this bucket, to which parameters in the address say nothing.</summary>

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.Iam.Evaluation;
 using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Objects;
@@ -8,10 +9,8 @@ namespace LocalCloud.Aws.S3.Websites;
 /// <summary>Whether everybody may read an object: a web site has no other readers.</summary>
 internal static class PublicReading
 {
-    private const string Nobody = "anonymous";
-
     public static S3Error? Refuse(S3Request request, Bucket bucket, StoredObject stored) =>
-        PolicyDecision.Of(bucket.Document(BucketPolicy.Subresource), Nobody, GetObject.Definition, request) switch
+        PolicyDecision.Of(bucket.Document(BucketPolicy.Subresource), request, GetObject.Definition, Principal.Nobody) switch
         {
             false => Denied("The bucket's policy denies it."),
             true when !PublicAccessBlock.Is(bucket, "RestrictPublicBuckets") => null,

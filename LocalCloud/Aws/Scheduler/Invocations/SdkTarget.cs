@@ -10,6 +10,7 @@ internal sealed record SdkTarget(string Service, string Action)
     {
         ["eventbridge"] = "events",
         ["cloudwatchlogs"] = "logs",
+        ["ses"] = "email",
         ["sesv2"] = "ses",
     };
 

@@ -13,14 +13,14 @@ internal sealed record ValidationFault(string CheckName, string ErrorMessage);
 
 internal sealed record ValidateResourcePolicyResponse(bool PolicyValidationPassed, List<ValidationFault> ValidationErrors);
 
-/// <summary>Policies are kept and given back; nothing is decided by them.</summary>
+/// <summary>Policies are kept and given back; with --enforce-iam requests are decided by them.</summary>
 internal static class PutResourcePolicy
 {
     public static readonly Operation<SecretsState, PutResourcePolicyRequest, SecretAnswer> Definition = Operation<SecretsState>.Define(
         "PutResourcePolicy", SecretsJson.Default.PutResourcePolicyRequest, SecretsJson.Default.SecretAnswer, Handle,
         Must.Member<PutResourcePolicyRequest>("secretId", r => r.SecretId).Required().Length(1, 2048),
         Must.Member<PutResourcePolicyRequest>("resourcePolicy", r => r.ResourcePolicy).Required().Length(1, 20480))
-        .Lacking("policies are stored and not enforced");
+        .Lacking("policies are enforced with --enforce-iam alone");
 
     private static Result<SecretAnswer> Handle(SecretsState state, PutResourcePolicyRequest request, Context context)
     {

@@ -10,6 +10,7 @@ internal static class RestoreSecret
         if (state.Find(request.SecretId!) is not { } secret) return Errors.NotFound;
         (secret.Deleted, secret.GoneAt) = (null, null);
         state.Put(context.Changes, secret);
+        if (secret.Rotation is not null) context.Changes.AfterCommit(() => state.Rotator.Plan(state, secret.Name));
         return new SecretAnswer(secret.Arn, secret.Name);
     }
 }

@@ -13,6 +13,8 @@ internal static class Values
         var version = secret.Find(id, null);
         if (version is null)
             secret.Versions.Add(version = new(id, text, binary, now));
+        else if (version.IsEmpty)
+            secret.Versions[secret.Versions.IndexOf(version)] = version = version with { Text = text, Binary = binary };
         else if (!version.Same(text, binary))
             return new AwsError("ResourceExistsException", $"You can't use ClientRequestToken {id} because that value is already in use for a version of secret {secret.Arn}.");
         secret.Stage(version, stages);

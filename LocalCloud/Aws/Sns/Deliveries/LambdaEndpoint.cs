@@ -13,6 +13,9 @@ internal static class LambdaEndpoint
         var endpoint = delivery.Subscription.Endpoint;
         if (!Arn.TryParse(endpoint, out var arn))
             return new("400", $"{endpoint} is not the ARN of a function.", Retriable: false);
+        var topic = delivery.Message.TopicArn;
+        if (Iam.Access.DeliveryAccess.Refuse(service.Host, "sns.amazonaws.com", topic, topic.Split(':')[4], endpoint) is { } denied)
+            return new($"{denied.Status}", denied.Message, Retriable: false);
         var result = await service.Host.InvokeAsync(arn.Scope, "lambda", "Invoke", new JsonObject
         {
             ["FunctionName"] = endpoint,

@@ -21,6 +21,8 @@ internal static class QueueEndpoint
         if (!Arn.TryParse(queueArn, out var arn))
             return new("400", $"{queueArn} is not the ARN of a queue.", Retriable: false);
         var message = delivery.Message;
+        if (Iam.Access.DeliveryAccess.Refuse(service.Host, "sns.amazonaws.com", message.TopicArn, message.TopicArn.Split(':')[4], queueArn) is { } denied)
+            return new($"{denied.Status}", denied.Message, Retriable: false);
         var fifo = arn.Resource.EndsWith(".fifo", StringComparison.Ordinal);
         var result = await service.Host.InvokeAsync(Caller.Service, arn.Scope, SendMessage.Definition, new SendMessageRequest
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Iam.Evaluation;
 using LocalCloud.Aws.Sns.Topics;
 
 namespace LocalCloud.Aws.Sns.Operations;
@@ -23,8 +24,8 @@ internal static class AddPermission
         if (actions.Exists(a => a != "*" && !TopicPolicy.Actions.Contains(a)))
             return SnsErrors.Invalid("Policy statement action out of service scope!");
         var policy = TopicPolicy.Of(topic);
-        var statements = TopicPolicy.Statements(policy);
-        if (TopicPolicy.Find(statements, label) is not null)
+        var statements = PolicyStatements.Of(policy);
+        if (PolicyStatements.Find(statements, label) is not null)
             return SnsErrors.Invalid("Statement already exists");
         statements.Add((JsonNode)new JsonObject
         {
@@ -55,8 +56,8 @@ internal static class RemovePermission
         if (request.Label is not { Length: > 0 } label)
             return SnsErrors.Invalid("Label Reason: no value for required parameter");
         var policy = TopicPolicy.Of(topic);
-        var statements = TopicPolicy.Statements(policy);
-        if (TopicPolicy.Find(statements, label) is not { } statement)
+        var statements = PolicyStatements.Of(policy);
+        if (PolicyStatements.Find(statements, label) is not { } statement)
             return SnsErrors.NotFound("No such statement");
         statements.Remove(statement);
         TopicPolicy.Save(topic, policy, context.Changes);

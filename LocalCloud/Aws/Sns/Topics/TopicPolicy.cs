@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Iam.Evaluation;
 
 namespace LocalCloud.Aws.Sns.Topics;
 
-/// <summary>The Policy attribute. It is kept and answered, not enforced.</summary>
+/// <summary>The Policy attribute. With --enforce-iam requests and deliveries are decided by it.</summary>
 internal static class TopicPolicy
 {
     public static readonly string[] Actions =
@@ -15,7 +16,7 @@ internal static class TopicPolicy
     {
         if (Json.Object(policy) is not { } document)
             return "Policy failed to parse";
-        if (Statements(document) is not { Count: > 0 } statements)
+        if (PolicyStatements.Of(document) is not { Count: > 0 } statements)
             return "Policy Error: null";
         foreach (var statement in statements)
         {
@@ -29,20 +30,6 @@ internal static class TopicPolicy
     }
 
     public static JsonObject Of(Topic topic) => Json.Object(topic.Attribute("Policy") ?? Default(topic))!;
-
-    /// <summary>The statements as a list that belongs to the policy; a single one may stand without.</summary>
-    public static JsonArray Statements(JsonObject policy)
-    {
-        if (policy["Statement"] is JsonArray statements)
-            return statements;
-        var single = policy["Statement"]?.DeepClone();
-        var list = single is null ? new JsonArray() : new JsonArray(single);
-        policy["Statement"] = list;
-        return list;
-    }
-
-    public static JsonNode? Find(JsonArray statements, string label) =>
-        statements.FirstOrDefault(s => s is JsonObject statement && statement["Sid"] is JsonValue sid && sid.ToString() == label);
 
     public static void Save(Topic topic, JsonObject policy, Changes changes)
     {

@@ -13,9 +13,15 @@ internal sealed class Secrets
 
     private Secrets(Dictionary<string, string>? known) => _known = known;
 
-    public static readonly Secrets AlwaysTest = new((Dictionary<string, string>?)null);
+    public static Secrets AlwaysTest => new((Dictionary<string, string>?)null);
 
-    public string? Of(string accessKeyId) => _known is null ? Default : _known.GetValueOrDefault(accessKeyId) ?? _granted.GetValueOrDefault(accessKeyId);
+    /// <summary>The secrets of the keys that IAM and STS give out.</summary>
+    internal Func<string, string?>? Issued { get; set; }
+
+    /// <summary>A key of IAM's or STS's form that was not given out has no secret; else it has the one that all have.</summary>
+    internal bool AsksForIssued { get; set; }
+
+    public string? Of(string accessKeyId) => Issued?.Invoke(accessKeyId) ?? (_known is null ? AsksForIssued && SessionKeyId.IsIssued(accessKeyId) ? null : Default : _known.GetValueOrDefault(accessKeyId) ?? _granted.GetValueOrDefault(accessKeyId));
 
     /// <summary>What those sign with whom the emulator itself gives credentials: functions. Where the key has no secret yet, one for as long as this runs.</summary>
     public string Grant(string accessKeyId) =>

@@ -38,7 +38,7 @@ internal sealed class SignatureCheck(Secrets secrets, TimeProvider time)
         var payload = await PayloadHashAsync(request, signature, isS3, cancellation).ConfigureAwait(false);
         var canonical = CanonicalRequest.Of(request, signature, payload, isS3);
         var toSign = $"{Signature.Hmac}\n{signature.Time}\n{signature.CredentialScope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        var expected = Encoding.ASCII.GetBytes(Sign(secret, signature, toSign));
+        var expected = Encoding.ASCII.GetBytes(Sign(secret, signature.Date, signature.Region, signature.Service, toSign));
         return CryptographicOperations.FixedTimeEquals(expected, Encoding.ASCII.GetBytes(signature.Value))
             ? null
             : errors.DoesNotMatch(signature, toSign, canonical);
@@ -71,10 +71,10 @@ internal sealed class SignatureCheck(Secrets secrets, TimeProvider time)
         return Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span));
     }
 
-    private static string Sign(string secret, Signature signature, string toSign)
+    public static string Sign(string secret, string date, string region, string service, string toSign)
     {
         var key = Encoding.UTF8.GetBytes("AWS4" + secret);
-        foreach (var part in new[] { signature.Date, signature.Region, signature.Service, "aws4_request" })
+        foreach (var part in new[] { date, region, service, "aws4_request" })
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
         return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
     }

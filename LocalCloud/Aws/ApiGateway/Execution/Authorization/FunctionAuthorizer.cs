@@ -57,7 +57,7 @@ internal static class FunctionAuthorizer
         {
             if (!decision.TryGetProperty("policyDocument", out var policy))
                 return Answer.Message(StatusCodes.Status500InternalServerError, Answers.InternalError);
-            allowed = InvokePolicy.Allows(policy, call.Arn);
+            allowed = InvokePolicy.Allows(policy, call.Arn, Iam.Evaluation.GlobalKeys.Of(call.Http.Request, call.Context));
         }
         if (!allowed)
             return Gate.Forbidden;

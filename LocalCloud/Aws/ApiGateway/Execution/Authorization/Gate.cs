@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Iam.Access;
 
 namespace LocalCloud.Aws.ApiGateway.Execution.Authorization;
 
@@ -22,10 +23,11 @@ internal static class Gate
 
     public static Answer Forbidden => Answer.Message(StatusCodes.Status403Forbidden, "Forbidden");
 
-    // Who signed may call: policies are not enforced here.
+    // Who signed may call, unless policies are enforced
     private static Answer? Iam(Call call)
     {
-        if (call.Context.AccessKeyId is not { } key)
+        var who = call.Context.Identity;
+        if (call.Context.AccessKeyId is not { } key || !AccessControl.Allows(call.Context, who ?? Identity.Anonymous, "execute-api:Invoke", call.Arn))
             return Forbidden;
         var account = call.Context.Scope.Account;
         call.Authorizer = new()
@@ -34,11 +36,11 @@ internal static class Gate
             {
                 ["accessKey"] = key,
                 ["accountId"] = account,
-                ["callerId"] = key,
+                ["callerId"] = who?.Principal.Id ?? key,
                 ["cognitoIdentity"] = null,
                 ["principalOrgId"] = null,
-                ["userArn"] = $"arn:aws:iam::{account}:root",
-                ["userId"] = key,
+                ["userArn"] = who?.Principal.Name ?? $"arn:aws:iam::{account}:root",
+                ["userId"] = who?.Principal.Id ?? key,
             },
         };
         return null;

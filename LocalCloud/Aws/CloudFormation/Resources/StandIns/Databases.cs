@@ -7,8 +7,6 @@ internal static class Databases
 {
     public static IEnumerable<ResourceType> All =>
     [
-        new StandIn("AWS::SecretsManager::RotationSchedule", "SecretId!* RotationLambdaARN RotationRules HostedRotationLambda RotateImmediatelyOnUpdate ExternalSecretRotationMetadata ExternalSecretRotationRoleArn",
-            call => Scalars.Member(call.Properties, "SecretId")!, new StandInAttribute("Id", (_, id) => id)) { Besides = "Nothing is rotated." },
         new StandIn("AWS::ElastiCache::ParameterGroup", "CacheParameterGroupFamily!* Description! Properties Tags", StandIn.Name1) { Besides = "No cache takes its parameters." },
         new StandIn("AWS::ElastiCache::User", "AccessString AuthenticationMode Engine!* NoPasswordRequired Passwords Tags UserId!* UserName!*", StandIn.Name1,
             Arn("user"), new StandInAttribute("Status", (_, _) => "active")) { Named = "UserId", Besides = "No cache knows it." },

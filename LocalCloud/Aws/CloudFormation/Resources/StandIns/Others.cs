@@ -2,7 +2,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources.StandIns;
 
-/// <summary>ECS, ECR, CloudWatch, KMS and what templates carry along.</summary>
+/// <summary>ECS, ECR, KMS and what templates carry along.</summary>
 internal static class Others
 {
     public static IEnumerable<ResourceType> All =>
@@ -23,10 +23,6 @@ internal static class Others
             "EmptyOnDelete EncryptionConfiguration* ImageScanningConfiguration ImageTagMutability ImageTagMutabilityExclusionFilters LifecyclePolicy RepositoryName* RepositoryPolicyText Tags",
             StandIn.Name1, Arn("ecr", "repository/"), new("RepositoryUri", (call, id) => $"{call.Scope.Account}.dkr.ecr.{call.Scope.Region}.amazonaws.com/{id}"))
         { Named = "RepositoryName", Besides = "No image can be pushed." },
-        new StandIn("AWS::CloudWatch::CompositeAlarm",
-            "ActionsEnabled ActionsSuppressor ActionsSuppressorExtensionPeriod ActionsSuppressorWaitPeriod AlarmActions AlarmDescription AlarmName* AlarmRule! InsufficientDataActions OKActions Tags",
-            Same, Arn("cloudwatch", "alarm:")) { Named = "AlarmName", Besides = "It never alarms." },
-        new StandIn("AWS::CloudWatch::Dashboard", "DashboardBody! DashboardName*", Same) { Named = "DashboardName" },
         new StandIn("AWS::KMS::Key",
             "BypassPolicyLockoutSafetyCheck Description EnableKeyRotation Enabled KeyPolicy KeySpec KeyUsage MultiRegion* Origin PendingWindowInDays RotationPeriodInDays Tags",
             _ => Guid.NewGuid().ToString(), new("Arn", (call, id) => call.Scope.Arn("kms", $"key/{id}")), new("KeyId", (_, id) => id)) { Besides = "Nothing is encrypted with it." },

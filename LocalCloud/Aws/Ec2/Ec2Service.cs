@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using LocalCloud.Aws.Ec2.Operations;
+using LocalCloud.Aws.Store;
+
+namespace LocalCloud.Aws.Ec2;
+
+/// <summary>
+/// EC2 as far as it describes networks: a default one in each region, and what stacks have made. Nothing here is a machine, and nothing can
+/// be made but by CloudFormation; every other action is refused by its name.
+/// </summary>
+internal sealed class Ec2Service : Service
+{
+    public override string Id => "ec2";
+
+    public override string QueryVersion => "2016-11-15";
+
+    public override string XmlNamespace => "http://ec2.amazonaws.com/doc/2016-11-15/";
+
+    public override IReadOnlyList<Operation> Operations => field ??=
+    [
+        DescribeVpcs.Definition, DescribeSubnets.Definition, DescribeSecurityGroups.Definition, DescribeRouteTables.Definition, DescribeVpcEndpoints.Definition,
+        DescribeNetworkInterfaces.Definition, DescribeAvailabilityZones.Definition, DescribeRegions.Definition,
+    ];
+
+    public override AwsError Invalid(string message) => new("InvalidParameterValue", message);
+
+    protected override ServiceState CreateState(Scope scope) => new Ec2State(this, scope);
+}
+
+/// <summary>Nothing is kept: stacks have it.</summary>
+internal sealed class Ec2State(Service service, Scope scope) : ServiceState(service, scope)
+{
+    protected internal override void Load(IEnumerable<StoredRow> rows)
+    {
+    }
+}
+
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(DescribeVpcsRequest))]
+[JsonSerializable(typeof(DescribeSubnetsRequest))]
+[JsonSerializable(typeof(DescribeSecurityGroupsRequest))]
+[JsonSerializable(typeof(DescribeRouteTablesRequest))]
+[JsonSerializable(typeof(DescribeVpcEndpointsRequest))]
+[JsonSerializable(typeof(DescribeNetworkInterfacesRequest))]
+[JsonSerializable(typeof(DescribeAvailabilityZonesRequest))]
+[JsonSerializable(typeof(DescribeRegionsRequest))]
+internal sealed partial class Ec2Requests : JsonSerializerContext;
+
+/// <summary>The elements of answers begin with small letters.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(DescribeVpcsResponse))]
+[JsonSerializable(typeof(DescribeSubnetsResponse))]
+[JsonSerializable(typeof(DescribeSecurityGroupsResponse))]
+[JsonSerializable(typeof(DescribeRouteTablesResponse))]
+[JsonSerializable(typeof(DescribeVpcEndpointsResponse))]
+[JsonSerializable(typeof(DescribeNetworkInterfacesResponse))]
+[JsonSerializable(typeof(DescribeAvailabilityZonesResponse))]
+[JsonSerializable(typeof(DescribeRegionsResponse))]
+internal sealed partial class Ec2Answers : JsonSerializerContext;

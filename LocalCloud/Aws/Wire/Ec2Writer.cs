@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Serialization.Metadata;
+using System.Xml;
+
+namespace LocalCloud.Aws.Wire;
+
+/// <summary>
+/// EC2's older form of the query protocol: no result element, the request's id first, lists of items.
+/// https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-response.html
+/// </summary>
+internal static class Ec2Writer
+{
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
+
+    public static byte[] Answer(Service service, Operation operation, object value, string requestId) => Write(xml =>
+    {
+        xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);
+        xml.WriteElementString("requestId", requestId);
+        Members(xml, value, operation.Response);
+        xml.WriteEndElement();
+    });
+
+    public static byte[] Failure(AwsError error, string requestId) => Write(xml =>
+    {
+        xml.WriteStartElement("Response");
+        xml.WriteStartElement("Errors");
+        xml.WriteStartElement("Error");
+        xml.WriteElementString("Code", error.QueryCode ?? error.Code);
+        xml.WriteElementString("Message", error.Message);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+        xml.WriteElementString("RequestID", requestId);
+        xml.WriteEndElement();
+    });
+
+    private static byte[] Write(Action<XmlWriter> content)
+    {
+        using var buffer = new MemoryStream();
+        using (var xml = XmlWriter.Create(buffer, Settings))
+            content(xml);
+        return buffer.ToArray();
+    }
+
+    private static void Members(XmlWriter xml, object value, JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties)
+            if (member.Get?.Invoke(value) is { } content)
+                Value(xml, member.Name, content, type.Options.GetTypeInfo(member.PropertyType));
+    }
+
+    private static void Value(XmlWriter xml, string name, object content, JsonTypeInfo type)
+    {
+        xml.WriteStartElement(name);
+        if (type.Kind is JsonTypeInfoKind.Enumerable)
+            foreach (var item in (IEnumerable)content)
+                Value(xml, "item", item, type.Options.GetTypeInfo(type.ElementType!));
+        else if (type.Kind is JsonTypeInfoKind.Object)
+            Members(xml, content, type);
+        else
+            xml.WriteString(content switch
+            {
+                bool flag => flag ? "true" : "false",
+                DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                _ => Convert.ToString(content, CultureInfo.InvariantCulture),
+            });
+        xml.WriteEndElement();
+    }
+}
