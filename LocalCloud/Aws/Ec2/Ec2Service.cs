@@ -35,7 +35,9 @@ internal sealed class Ec2State(Service service, Scope scope) : ServiceState(serv
     }
 }
 
-[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(DescribeVpcsRequest))]
 [JsonSerializable(typeof(DescribeSubnetsRequest))]
 [JsonSerializable(typeof(DescribeSecurityGroupsRequest))]
@@ -47,7 +49,9 @@ internal sealed class Ec2State(Service service, Scope scope) : ServiceState(serv
 internal sealed partial class Ec2Requests : JsonSerializerContext;
 
 /// <summary>The elements of answers begin with small letters.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(DescribeVpcsResponse))]
 [JsonSerializable(typeof(DescribeSubnetsResponse))]
 [JsonSerializable(typeof(DescribeSecurityGroupsResponse))]

@@ -31,7 +31,10 @@ public sealed class ProcessSettingTests
         var project = builder.AddResource(new ProjectResource("web"));
         given?.Invoke(project);
         ProcessSettings.Apply(builder, project.Resource);
-        var variables = await project.Resource.GetEnvironmentVariableValuesAsync();
-        return variables.GetValueOrDefault(name);
+        var cancellation = TestContext.Current.CancellationToken;
+        var context = new EnvironmentCallbackContext(builder.ExecutionContext, project.Resource, [], cancellation);
+        foreach (var callback in project.Resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
+            await callback.Callback(context);
+        return context.EnvironmentVariables.GetValueOrDefault(name) as string;
     }
 }
