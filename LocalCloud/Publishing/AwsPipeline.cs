@@ -30,8 +30,10 @@ public static class AwsPipeline
     public static IDistributedApplicationBuilder PublishToAws(this IDistributedApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        if (!builder.ExecutionContext.IsPublishMode) return builder;
+        builder.Services.AddHostedService<PipelineFailure>();
         // The child that only writes the manifest publishes nothing itself
-        if (!builder.ExecutionContext.IsPublishMode || Environment.GetEnvironmentVariable(WritesManifest) is not null) return builder;
+        if (Environment.GetEnvironmentVariable(WritesManifest) is not null) return builder;
         RefuseEveryStep(builder.Configuration);
         var appHost = (builder.AppHostAssembly ?? Assembly.GetEntryAssembly()!).Location;
         var name = builder.Configuration["Publish:Name"]
@@ -58,6 +60,8 @@ public static class AwsPipeline
 
     static async Task PublishAsync(PipelineStepContext context, string appHost, PublishOptions options)
     {
+        if (File.Exists(options.OutputDirectory))
+            throw new DistributedApplicationException($"--output-path must be a folder, and {options.OutputDirectory} is a file.");
         Directory.CreateDirectory(options.OutputDirectory);
         var file = Path.Combine(options.OutputDirectory, "aspire-manifest.json");
         // The AppHost runs once more for it, which takes seconds

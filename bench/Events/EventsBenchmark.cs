@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using LocalCloud.Aws.EventBridge.Patterns;
+using Serverless.Bench.Load;
 using Spectre.Console;
 
 namespace Serverless.Bench.Events;
@@ -15,29 +15,33 @@ static class EventsBenchmark
 
     public static Command Create()
     {
-        var command = new Command("events", "Events per second through the rules of a bus, on one core.") { Rules, Seconds, Rounds };
-        command.SetAction(arguments => Run(arguments.GetValue(Rules)!, TimeSpan.FromSeconds(arguments.GetValue(Seconds)), arguments.GetValue(Rounds)));
+        var command = new Command("events", "Events per second through the rules of a bus, on one core.") { Rules, Seconds, Rounds, BeforeBuild.Option };
+        command.SetAction((arguments, cancellation) => RunAsync(arguments.GetValue(Rules)!, TimeSpan.FromSeconds(arguments.GetValue(Seconds)),
+            arguments.GetValue(Rounds), arguments.GetValue(BeforeBuild.Option), cancellation));
         return command;
     }
 
-    static void Run(int[] sizes, TimeSpan time, int rounds)
+    static async Task RunAsync(int[] sizes, TimeSpan time, int rounds, string? commit, CancellationToken cancellation)
     {
+        await using var before = await BeforeBuild.MakeAsync(commit, cancellation);
         var events = Enumerable.Range(0, 512).Select(SampleEvents.Event).ToArray();
         var table = new Table().RoundedBorder()
             .Title($"one core, events of {events.Average(e => e.Length):0} bytes, load average {Machine.LoadAverage}")
-            .AddColumns("rules", "events/s of processor time", "of floor", "matches of an event");
-        var floor = Best(() => Measure(events, time, static e => Read(e)));
-        table.AddRow("floor: JSON read, nothing matched", $"{floor.PerSecond:N0}", "1.00", "");
+            .AddColumns("rules", "events/s of processor time", "of floor", "of before", "matches of an event");
+        var floor = Enumerable.Range(0, rounds).Select(_ => Measure(events, time, static e => Read(e))).MaxBy(m => m.PerSecond);
+        table.AddRow("floor: JSON read, nothing matched", $"{floor.PerSecond:N0}", "1.00", "", "");
+        var old = before is null ? null : Matching.Load(before.Assembly);
         foreach (var size in sizes)
         {
-            var index = new RuleIndex([.. Enumerable.Range(0, size).Select(SampleEvents.Rule).Select(Compile)]);
-            var best = Best(() => Measure(events, time, e => index.Match(e).Count));
-            table.AddRow($"{size:N0}", $"{best.PerSecond:N0}", $"{best.PerSecond / floor.PerSecond:0.00}", $"{best.Matches:0.00}");
+            var rules = Enumerable.Range(0, size).Select(SampleEvents.Rule).ToList();
+            var (now, then) = (Matching.Of(typeof(LocalCloud.Aws.Emulator).Assembly, rules), old is null ? null : Matching.Of(old, rules));
+            var measured = Enumerable.Range(0, rounds)
+                .Select(_ => (Then: then is null ? default : Measure(events, time, then), Now: Measure(events, time, now))).ToList();
+            var (best, was) = (measured.Select(m => m.Now).MaxBy(m => m.PerSecond), measured.Select(m => m.Then).MaxBy(m => m.PerSecond));
+            table.AddRow($"{size:N0}", $"{best.PerSecond:N0}", $"{best.PerSecond / floor.PerSecond:0.00}",
+                then is null ? "" : $"{best.PerSecond / was.PerSecond:0.00}", $"{best.Matches:0.00}");
         }
         AnsiConsole.Write(table);
-
-        (double PerSecond, double Matches) Best(Func<(double PerSecond, double Matches)> measure) =>
-            Enumerable.Range(0, rounds).Select(_ => measure()).MaxBy(m => m.PerSecond);
     }
 
     static (double PerSecond, double Matches) Measure(byte[][] events, TimeSpan time, Func<byte[], int> match)
@@ -61,9 +65,6 @@ static class EventsBenchmark
         }
         return 0;
     }
-
-    static EventPattern Compile(string json) =>
-        EventPattern.TryCompile(json, out var pattern, out var reason) ? pattern : throw new InvalidOperationException($"{json}: {reason}");
 }
 
 /// <summary>Events of a shop, and rules that look at them in different ways. Each event meets a few of them, whatever their number.</summary>

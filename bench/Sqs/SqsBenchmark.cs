@@ -18,13 +18,14 @@ static class SqsBenchmark
 
     public static Command Create()
     {
-        var command = new Command("sqs", "Messages per second and delivery time, journal on and off.") { Clients, Seconds, WarmUp, Rounds, Size, Batches, Emulator, Only };
-        command.SetAction(arguments => Run(arguments));
+        var command = new Command("sqs", "Messages per second and delivery time, journal on and off.") { Clients, Seconds, WarmUp, Rounds, Size, Batches, Emulator, Only, BeforeBuild.Option };
+        command.SetAction(RunAsync);
         return command;
     }
 
-    static void Run(ParseResult arguments)
+    static async Task RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
+        await using var before = await BeforeBuild.MakeAsync(arguments.GetValue(BeforeBuild.Option), cancellation);
         var cycle = new Cycle(arguments.GetValue(Clients), arguments.GetValue(Size),
             TimeSpan.FromSeconds(arguments.GetValue(WarmUp)), TimeSpan.FromSeconds(arguments.GetValue(Seconds)));
         var executable = arguments.GetValue(Emulator) ?? Repository.Executable("LocalCloud.Aws");
@@ -32,10 +33,14 @@ static class SqsBenchmark
         for (var round = 0; round < arguments.GetValue(Rounds); round++)
             foreach (var batch in arguments.GetValue(Batches)!)
                 foreach (var what in arguments.GetValue(Only)!)
-                    figures.Add(Measure(what, batch));
+                {
+                    if (before is not null && what is not "floor")
+                        figures.Add(Measure(what, batch, before.Executable));
+                    figures.Add(Measure(what, batch, null));
+                }
         Print(figures, cycle);
 
-        CycleFigures Measure(string what, int batch)
+        CycleFigures Measure(string what, int batch, string? other)
         {
             var data = Directory.CreateTempSubdirectory("bench-sqs-");
             try
@@ -43,10 +48,10 @@ static class SqsBenchmark
                 using var server = what switch
                 {
                     "floor" => ServerProcess.Start(Environment.ProcessPath!, "floor"),
-                    "memory" => ServerProcess.Start(executable, "--port", "0", "--memory"),
-                    _ => ServerProcess.Start(executable, "--port", "0", "--data", data.FullName),
+                    "memory" => ServerProcess.Start(other ?? executable, "--port", "0", "--memory"),
+                    _ => ServerProcess.Start(other ?? executable, "--port", "0", "--data", data.FullName),
                 };
-                return cycle.Measure(what, server, batch, isFloor: what is "floor");
+                return cycle.Measure(other is null ? what : $"{what}, before", server, batch, isFloor: what is "floor");
             }
             finally
             {
@@ -59,12 +64,13 @@ static class SqsBenchmark
     {
         var table = new Table().RoundedBorder()
             .Title($"{Environment.ProcessorCount} cores, {cycle.Clients} clients, bodies of {cycle.BodySize} bytes, load average {Machine.LoadAverage}")
-            .AddColumns("", "per call", "messages/s", "of floor", "sent to received p50", "p99", "server time each");
+            .AddColumns("", "per call", "messages/s", "of floor", "of before", "sent to received p50", "p99", "server time each");
         foreach (var batch in figures.GroupBy(f => f.Batch))
         {
             var best = batch.GroupBy(f => f.What).Select(g => g.MaxBy(f => f.Measured.PerSecond)!).ToList();
             foreach (var f in best)
                 table.AddRow(f.What, $"{f.Batch}", $"{f.Measured.PerSecond:N0}", $"{f.Measured.PerSecond / best[0].Measured.PerSecond:0.00}",
+                    best.Find(b => b.What == $"{f.What}, before") is { } was ? $"{f.Measured.PerSecond / was.Measured.PerSecond:0.00}" : "",
                     Milliseconds(f, 0.5), Milliseconds(f, 0.99), $"{f.MicrosecondsPerMessage:0} µs");
         }
         AnsiConsole.Write(table);

@@ -15,16 +15,16 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>A page without cookies, in the browser's light or dark scheme.</summary>
-    public async Task<IPage> OpenAsync(Uri address, int width = 1440, bool isDark = false, bool hasScript = true)
+    /// <summary>A page without cookies, in the browser's light scheme.</summary>
+    public async Task<IPage> OpenAsync(Uri address, bool hasScript = true)
     {
         Assert.SkipUnless(File.Exists(Program), $"{Program} is not installed");
         var browser = await BrowserAsync();
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = address.GetLeftPart(UriPartial.Authority),
-            ViewportSize = new() { Width = width, Height = 900 },
-            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new() { Width = 1440, Height = 900 },
+            ColorScheme = ColorScheme.Light,
             JavaScriptEnabled = hasScript,
             ReducedMotion = ReducedMotion.Reduce,
         });

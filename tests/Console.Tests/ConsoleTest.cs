@@ -57,9 +57,9 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>A view of the console, as ?view=queues&amp;name=jobs.</summary>
-    protected async Task<IPage> OpenAsync(string query, int width = 1440, bool isDark = false, bool hasScript = true)
+    protected async Task<IPage> OpenAsync(string query, bool hasScript = true)
     {
-        var page = await chromium.OpenAsync(Address, width, isDark, hasScript);
+        var page = await chromium.OpenAsync(Address, hasScript);
         _pages.Add(page);
         await page.GotoAsync("/_localcloud" + query);
         return page;
@@ -110,17 +110,22 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncLifetime
     /// <summary>In light and dark: nothing that axe finds wrong (WCAG 2.2 A and AA, and its best practices); in 420 px nothing wider than the page.</summary>
     protected async Task LooksRightAsync(string query)
     {
-        foreach (var isDark in (bool[])[false, true])
+        var page = await OpenAsync(query);
+        await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
-            var page = await OpenAsync(query, isDark: isDark);
-            await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             Assert.Empty((await page.RunAxe()).Violations.Select(Words));
-            await SaveAsync(page, query, isDark ? "dark" : "light");
+            await SaveAsync(page, query, scheme is ColorScheme.Dark ? "dark" : "light");
         }
-        var narrow = await OpenAsync(query, width: 420);
-        var (shown, needed) = (await narrow.EvaluateAsync<int>("innerWidth"), await narrow.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await page.SetViewportSizeAsync(420, 900);
+        var (shown, needed) = (await page.EvaluateAsync<int>("innerWidth"), await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         Assert.True(needed <= shown, $"{query} is {needed} px wide where there are {shown}");
-        await SaveAsync(narrow, query, "narrow");
+        await SaveAsync(page, query, "narrow");
+        // An open page goes on asking for what is new
+        _pages.Remove(page);
+        await page.Context.DisposeAsync();
     }
 
     private static string Words(AxeResultItem found) =>

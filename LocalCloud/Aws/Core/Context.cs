@@ -51,7 +51,11 @@ internal sealed class Context(Host host, Scope scope, string endpoint, string re
     /// <summary>Capacity that DynamoDB's operation has consumed.</summary>
     internal List<Metering.Measures.Consumption>? Consumed { get; private set; }
 
-    internal void Consume(string table, double units, bool isWrite, string? kind = null) => (Consumed ??= []).Add(new(table, kind, isWrite, units));
+    /// <summary>The PartiQL statement under way: what is consumed is its.</summary>
+    internal Metering.Measures.MeteredStatement? Statement { get; set; }
+
+    internal void Consume(string table, double units, bool isWrite, string? kind = null) =>
+        (Consumed ??= []).Add(new(table, kind, isWrite, units, Statement));
 
     /// <summary>What the request turned out to be, for its span; a REST service sets the operation that it has found.</summary>
     public string ServiceId { get; internal set; } = "unknown";

@@ -41,7 +41,7 @@ internal static class Capacity
     }
 
     /// <summary>A write pays for the larger of old and new item, and again in each index whose entry it changes.</summary>
-    /// <param name="kind">of a transaction's write, which consumes twice</param>
+    /// <param name="kind">Of a transaction's write, which consumes twice.</param>
     public static ConsumedCapacity? Write(Context context, string? wanted, Table table, StoredItem? old, StoredItem? item, string? kind = null)
     {
         var indexes = new Dictionary<SecondaryIndex, double>();

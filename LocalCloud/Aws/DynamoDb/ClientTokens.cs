@@ -9,6 +9,9 @@ namespace LocalCloud.Aws.DynamoDb;
 /// </summary>
 internal sealed class ClientTokens(string rowTable)
 {
+    public static readonly AwsError Mismatch = new("IdempotentParameterMismatchException",
+        "DynamoDB rejected the request because you retried a request with a different payload but with an idempotent token that was already used.");
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, UsedToken> used = [];

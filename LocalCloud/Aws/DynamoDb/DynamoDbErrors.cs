@@ -31,6 +31,10 @@ internal static class DynamoDbErrors
         Members = old is null ? null : JsonSerializer.SerializeToElement(new FoundItem(old.Attributes), DynamoDbJson.Default.FoundItem),
     };
 
+    /// <summary>What <see cref="ConditionalCheckFailed"/> shows.</summary>
+    public static IReadOnlyDictionary<string, Values.AttributeValue>? ItemOf(AwsError error) =>
+        error.Members?.GetProperty("Item").Deserialize(DynamoDbJson.Default.DictionaryStringAttributeValue);
+
     public static AwsError TransactionCanceled(IReadOnlyList<CancellationReason> reasons) => new(
         "TransactionCanceledException",
         $"Transaction cancelled, please refer cancellation reasons for specific reasons [{string.Join(", ", reasons.Select(reason => reason.Code))}]")

@@ -1,4 +1,7 @@
+using LocalCloud.Aws.DynamoDb.Backups;
+using LocalCloud.Aws.DynamoDb.Insights;
 using LocalCloud.Aws.DynamoDb.Operations;
+using LocalCloud.Aws.DynamoDb.Transfer;
 
 namespace LocalCloud.Aws.DynamoDb;
 
@@ -22,22 +25,24 @@ internal sealed class DynamoDbService : Service
 
     public override IReadOnlyList<Operation> Operations => field ??=
     [
-        BatchGetItem.Definition, BatchWriteItem.Definition, CreateTable.Definition, DeleteItem.Definition, DeleteTable.Definition,
-        DescribeContinuousBackups.Definition, DescribeEndpoints.Definition, DescribeLimits.Definition, DescribeTable.Definition,
-        DescribeTimeToLive.Definition, GetItem.Definition, ListTables.Definition, ListTagsOfResource.Definition, PutItem.Definition,
-        Query.Definition, Scan.Definition, TagResource.Definition, TransactGetItems.Definition, TransactWriteItems.Definition,
-        UntagResource.Definition, UpdateContinuousBackups.Definition, UpdateItem.Definition, UpdateTable.Definition, UpdateTimeToLive.Definition,
+        BatchExecuteStatement.Definition, BatchGetItem.Definition, BatchWriteItem.Definition, CreateBackup.Definition,
+        CreateTable.Definition, DeleteBackup.Definition, DeleteItem.Definition, DeleteResourcePolicy.Definition, DeleteTable.Definition,
+        DescribeBackup.Definition, DescribeContinuousBackups.Definition, DescribeContributorInsights.Definition,
+        DescribeEndpoints.Definition, DescribeExport.Definition, DescribeImport.Definition, DescribeLimits.Definition,
+        DescribeTable.Definition, DescribeTimeToLive.Definition, ExecuteStatement.Definition, ExecuteTransaction.Definition,
+        ExportTableToPointInTime.Definition, GetItem.Definition, GetResourcePolicy.Definition, ImportTable.Definition,
+        ListBackups.Definition, ListContributorInsights.Definition, ListExports.Definition, ListImports.Definition, ListTables.Definition,
+        ListTagsOfResource.Definition, PutItem.Definition, PutResourcePolicy.Definition, Query.Definition,
+        RestoreTableFromBackup.Definition, RestoreTableToPointInTime.Definition, Scan.Definition, TagResource.Definition,
+        TransactGetItems.Definition, TransactWriteItems.Definition, UntagResource.Definition, UpdateContinuousBackups.Definition,
+        UpdateContributorInsights.Definition, UpdateItem.Definition, UpdateTable.Definition, UpdateTimeToLive.Definition,
     ];
 
     public override IReadOnlyList<string> NotSupported =>
     [
-        "BatchExecuteStatement", "CreateBackup", "CreateGlobalTable", "DeleteBackup", "DeleteResourcePolicy", "DescribeBackup",
-        "DescribeContributorInsights", "DescribeExport", "DescribeGlobalTable", "DescribeGlobalTableSettings", "DescribeImport",
-        "DescribeKinesisStreamingDestination", "DescribeTableReplicaAutoScaling", "DisableKinesisStreamingDestination",
-        "EnableKinesisStreamingDestination", "ExecuteStatement", "ExecuteTransaction", "ExportTableToPointInTime", "GetResourcePolicy",
-        "ImportTable", "ListBackups", "ListContributorInsights", "ListExports", "ListGlobalTables", "ListImports", "PutResourcePolicy",
-        "RestoreTableFromBackup", "RestoreTableToPointInTime", "UpdateContributorInsights", "UpdateGlobalTable",
-        "UpdateGlobalTableSettings", "UpdateKinesisStreamingDestination", "UpdateTableReplicaAutoScaling",
+        "CreateGlobalTable", "DescribeGlobalTable", "DescribeGlobalTableSettings", "DescribeKinesisStreamingDestination",
+        "DescribeTableReplicaAutoScaling", "DisableKinesisStreamingDestination", "EnableKinesisStreamingDestination", "ListGlobalTables",
+        "UpdateGlobalTable", "UpdateGlobalTableSettings", "UpdateKinesisStreamingDestination", "UpdateTableReplicaAutoScaling",
     ];
 
     protected override ServiceState CreateState(Scope scope) => new DynamoDbState(this, scope);

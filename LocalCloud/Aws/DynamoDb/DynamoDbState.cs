@@ -1,6 +1,8 @@
 using System.Text.Json;
+using LocalCloud.Aws.DynamoDb.Backups;
 using LocalCloud.Aws.DynamoDb.Streams;
 using LocalCloud.Aws.DynamoDb.Tables;
+using LocalCloud.Aws.DynamoDb.Transfer;
 using LocalCloud.Aws.DynamoDb.Values;
 using LocalCloud.Aws.Store;
 
@@ -9,7 +11,7 @@ namespace LocalCloud.Aws.DynamoDb;
 /// <summary>The tables of one account and region.</summary>
 internal sealed class DynamoDbState : ServiceState
 {
-    // Rows come back by table name in this order: a definition before its items, then streams.
+    // Rows come back by table name in this order: a definition before its history and its items, then streams.
     private const string DefinitionRows = "definitions";
     private const string TokenRows = "tokens";
 
@@ -22,6 +24,7 @@ internal sealed class DynamoDbState : ServiceState
         Tokens = new ClientTokens(TokenRows);
         Streams = new TableStreams(this);
         Trimming = new TrimTimer(this);
+        Backups = new BackupStore(this);
     }
 
     /// <summary>In the order of their names.</summary>
@@ -34,6 +37,10 @@ internal sealed class DynamoDbState : ServiceState
     public TableStreams Streams { get; }
 
     public TrimTimer Trimming { get; }
+
+    public BackupStore Backups { get; }
+
+    public TransferStore Transfers { get; } = new();
 
     public string ArnOf(Table table) => Scope.Arn("dynamodb", $"table/{table.Name}");
 
@@ -67,6 +74,7 @@ internal sealed class DynamoDbState : ServiceState
         changes.Delete(DefinitionRows, table.Name);
         foreach (var item in table.Items.All)
             changes.Delete(table.RowTable, item.RowKey);
+        table.History.Clear(changes);
         Stream(changes, table, null);
     }
 
@@ -85,6 +93,8 @@ internal sealed class DynamoDbState : ServiceState
         if (table.Stream is { } current)
             Streams.Disable(changes, current, Time.GetUtcNow());
         table.Stream = null;
+        if (table.Definition.StreamPolicy is not null && ByName(table.Name) == table)
+            Change(changes, table, table.Definition with { StreamPolicy = null });
         if (viewType is null)
             return;
         table.Stream = Streams.Create(changes, table, viewType, Time.GetUtcNow());
@@ -97,6 +107,8 @@ internal sealed class DynamoDbState : ServiceState
         // What changes nothing leaves no record.
         if (table.Stream is { } stream && !StoredItem.Same(old, item))
             Streams.Append(changes, table, stream, old, item, expired);
+        if (table.Definition.Recovery is not null && (old ?? item) is not null && !StoredItem.Same(old, item))
+            table.History.Append(changes, old, item, Time.GetUtcNow());
         if (item is not null)
         {
             table.Put(old, item);
@@ -112,7 +124,7 @@ internal sealed class DynamoDbState : ServiceState
 
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {
-        var byRows = new Dictionary<string, Table>();
+        var (byRows, byHistory) = (new Dictionary<string, Table>(), new Dictionary<string, Table>());
         foreach (var (rowTable, key, value) in rows)
         {
             if (rowTable == DefinitionRows)
@@ -120,13 +132,18 @@ internal sealed class DynamoDbState : ServiceState
                 var table = new Table(JsonSerializer.Deserialize(value, DynamoDbJson.Default.TableDefinition)!);
                 tables.Add(table.Name, table);
                 byRows.Add(table.RowTable, table);
+                byHistory.Add(ChangeHistory.RowTableOf(table.Definition.Id), table);
             }
             else if (rowTable == TokenRows)
             {
                 Tokens.Load(key, value);
             }
-            else if (Streams.Load(rowTable, value))
+            else if (Streams.Load(rowTable, value) || Backups.Load(rowTable, value) || Transfers.Load(rowTable, key, value))
             {
+            }
+            else if (byHistory.TryGetValue(rowTable, out var changed))
+            {
+                changed.History.Load(key, value);
             }
             else if (byRows.TryGetValue(rowTable, out var table))
             {

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json.Serialization.Metadata;
+using LocalCloud.Aws.DynamoDb.PartiQl;
 
 namespace LocalCloud.Aws.FaultInjection;
 
@@ -21,6 +22,8 @@ internal static class ResourceNames
             {
                 if (Members.Contains(member.Name))
                     yield return Last(text);
+                else if (member.Name is "Statement" && Statements.TableOf(text) is { } table)
+                    yield return Last(table);
             }
             else if (!deep)
                 continue;

@@ -22,7 +22,7 @@ internal static class ResourceArns
         {
             "sqs" => Queue(scope, name),
             "sns" => name.StartsWith("arn:", StringComparison.Ordinal) ? Topic(name) : scope.Arn("sns", name),
-            "dynamodb" => Table(scope, name, key.Operation is "Query" or "Scan" ? key.Detail : null),
+            "dynamodb" => Table(scope, name, key.Operation is "Query" or "Scan" or "PartiQLSelect" ? key.Detail : null),
             "streams.dynamodb" => ShardIterator.Parse(name)?.Stream ?? IfArn(name),
             "s3" => $"arn:aws:s3:::{name}{(S3Service.IsOfObjects(key.Operation) ? "/*" : "")}",
             "events" => Event(scope, key.Operation, name, key.Detail),

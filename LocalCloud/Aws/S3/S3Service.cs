@@ -8,6 +8,7 @@ using LocalCloud.Aws.S3.Multipart;
 using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
+using LocalCloud.Aws.S3.Websites;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.S3;
@@ -22,12 +23,9 @@ internal sealed class S3Service : RestService
     // What these ask for would change the result, and is not done
     private static readonly string[] UnsupportedHeaders =
     [
-        "x-amz-server-side-encryption-customer-algorithm", "x-amz-copy-source-server-side-encryption-customer-algorithm",
         "x-amz-write-offset-bytes",
         "x-amz-rename-source", "x-amz-mfa",
     ];
-
-    private static readonly string[] LockHeaders = ["x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date", "x-amz-object-lock-legal-hold"];
 
     private BodyStore? _bodies;
 
@@ -75,14 +73,25 @@ internal sealed class S3Service : RestService
     {
         Bodies.Sweep();
         Pump.Start(this, stopping);
-        stopping.Register(Bodies.Discard);
+        foreach (var state in States.Cast<S3State>())
+            state.Lifecycle.Start();
+        stopping.Register(() =>
+        {
+            foreach (var state in States.Cast<S3State>())
+                state.Lifecycle.Dispose();
+            Bodies.Discard();
+        });
     }
 
     public override async Task HandleAsync(HttpContext http, Context context)
     {
         var target = S3Target.Of(http.Request.Host.Value ?? "", RawTarget(http));
-        var state = StateOf(context.Scope, target.Bucket);
-        var answer = await AnswerAsync(new(http, context, state, target), target).ConfigureAwait(false);
+        var isSite = WebsiteEndpoint.IsMeant(http.Request.Host.Host);
+        var state = StateOf(context.Scope, target.Bucket, isSite);
+        var request = new S3Request(http, context, state, target);
+        var answer = isSite && http.Request.Method != "OPTIONS"
+            ? await AnswerWebsiteAsync(request, target).ConfigureAwait(false)
+            : await AnswerAsync(request, target).ConfigureAwait(false);
         using var content = answer.Object;
         Cors.Allow(http, context, state, target);
         await SendAsync(http, context, answer).ConfigureAwait(false);
@@ -94,10 +103,11 @@ internal sealed class S3Service : RestService
     public S3State StateOf(Scope scope) => (S3State)State(new(scope.Account, "aws-global"));
 
     /// <summary>Where the bucket is: names are shared by all accounts, so it can be another's. The caller's own when there is none.</summary>
-    public S3State StateOf(Scope scope, string? bucket)
+    /// <param name="isSite">Visitors of web sites are of no account: theirs is the bucket of whichever account has it.</param>
+    public S3State StateOf(Scope scope, string? bucket, bool isSite = false)
     {
         var own = StateOf(scope);
-        return bucket is null || !SharesNames || Has(own) ? own : States.Cast<S3State>().FirstOrDefault(Has) ?? own;
+        return bucket is null || !(SharesNames || isSite) || Has(own) ? own : States.Cast<S3State>().FirstOrDefault(Has) ?? own;
 
         bool Has(S3State state) => Host.Read(state, s => s.TryGetBucket(bucket, out _));
     }
@@ -123,8 +133,6 @@ internal sealed class S3Service : RestService
             return S3Error.NotImplemented(unsupported);
         if (DeclaredDigests.UnknownChecksum(request) is { } unknownChecksum)
             return unknownChecksum;
-        if (LockHeaders.Any(header => request.Header(header) is not null))
-            return S3Error.NotLocked;
         if (target.Key is { } key && Encoding.UTF8.GetByteCount(key) is var size and > 1024)
             return new S3Error("KeyTooLongError", "Your key is too long", 400,
                 ("Size", size.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("MaxSizeAllowed", "1024"));
@@ -141,6 +149,17 @@ internal sealed class S3Service : RestService
             answer = S3Access.Hide(answer, request, operation);
         S3Measures.Count(operation, request, target, answer);
         return answer;
+    }
+
+    private static async ValueTask<S3Answer> AnswerWebsiteAsync(S3Request request, S3Target target)
+    {
+        var operation = WebsiteEndpoint.Definition;
+        request.Context.OperationName = operation.Name;
+        var answer = request.Context.Host.Faults.Any
+            ? await WithFaultsAsync(operation, request, target).ConfigureAwait(false)
+            : await operation.Handle(request).ConfigureAwait(false);
+        S3Measures.Count(operation, request, target, answer);
+        return answer.Error is { } error ? WebsitePage.Of(error, request.Context.RequestId) : answer;
     }
 
     private static async ValueTask<S3Answer> WithFaultsAsync(S3Operation operation, S3Request request, S3Target target)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.S3.Expiry;
 using LocalCloud.Aws.S3.Multipart;
 using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Objects;
@@ -28,6 +29,8 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
 
     public BodyStore Bodies => service.Bodies;
 
+    public LifecycleTimer Lifecycle => field ??= new(this);
+
     /// <summary>The canonical user id of the account: 64 hex digits.</summary>
     public string OwnerId { get; } = Iam.Evaluation.CanonicalUser.Of(scope.Account);
 
@@ -42,6 +45,7 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
         else
             _buckets[row.Name] = new(row);
         changes.Put(BucketTable, row.Name, row, S3Json.Default.BucketRow);
+        Lifecycle.Schedule();
     }
 
     public void Delete(Changes changes, Bucket bucket)
@@ -70,10 +74,10 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
     }
 
     /// <summary>The same version with other attributes; the segments' references stay where they are.</summary>
-    public void Replace(Changes changes, Bucket bucket, StoredObject stored, ObjectAttributes attributes)
+    public void Replace(Changes changes, Bucket bucket, StoredObject stored, StoredObject with)
     {
         bucket.Remove(stored);
-        Keep(changes, bucket, stored with { Attributes = attributes });
+        Keep(changes, bucket, with);
     }
 
     public void Delete(Changes changes, Bucket bucket, StoredObject stored)

@@ -7,16 +7,12 @@ internal static class S3Unsupported
     [
         "GetBucketAbac", "PutBucketAbac", "UpdateObjectEncryption",
         "CreateBucketMetadataConfiguration", "CreateBucketMetadataTableConfiguration", "CreateSession",
-        "DeleteBucketAnalyticsConfiguration", "DeleteBucketIntelligentTieringConfiguration", "DeleteBucketInventoryConfiguration",
-        "DeleteBucketMetadataConfiguration", "DeleteBucketMetadataTableConfiguration", "DeleteBucketMetricsConfiguration",
-        "DeleteBucketReplication", "DeleteBucketWebsite",
+        "DeleteBucketMetadataConfiguration", "DeleteBucketMetadataTableConfiguration",
+        "DeleteBucketReplication",
         "GetBucketMetadataConfiguration", "GetBucketMetadataTableConfiguration",
-        "GetBucketAnalyticsConfiguration", "GetBucketIntelligentTieringConfiguration", "GetBucketInventoryConfiguration", "GetBucketMetricsConfiguration",
         "GetObjectTorrent", "ListDirectoryBuckets",
-        "PutBucketAnalyticsConfiguration", "PutBucketIntelligentTieringConfiguration", "PutBucketInventoryConfiguration",
-        "PutBucketLogging", "PutBucketMetricsConfiguration",
-        "PutBucketReplication", "PutBucketWebsite",
-        "PutObjectLockConfiguration", "RenameObject", "RestoreObject", "SelectObjectContent",
+        "PutBucketReplication",
+        "RenameObject", "RestoreObject", "SelectObjectContent",
         "UpdateBucketMetadataInventoryTableConfiguration", "UpdateBucketMetadataJournalTableConfiguration", "WriteGetObjectResponse",
     ];
 }

@@ -34,6 +34,20 @@ if (isCurrent) {
   await s3.deleteObject({ Bucket, Key: 'signed' });
 }
 
+// A web site for whoever comes by
+await s3.putBucketWebsite({ Bucket, WebsiteConfiguration: {
+  IndexDocument: { Suffix: 'index.html' }, RoutingRules: [{ Condition: { KeyPrefixEquals: 'old/' }, Redirect: { ReplaceKeyPrefixWith: 'new/' } }] } });
+assert.equal((await s3.getBucketWebsite({ Bucket })).RoutingRules[0].Redirect.ReplaceKeyPrefixWith, 'new/');
+await s3.deleteBucketWebsite({ Bucket });
+assert.equal((await failure(s3.getBucketWebsite({ Bucket }))).name, 'NoSuchWebsiteConfiguration');
+
+// Rules that expire objects, and a hold that keeps one
+await s3.putBucketLifecycleConfiguration({ Bucket, LifecycleConfiguration: { Rules: [{ ID: 'old', Status: 'Enabled', Filter: { Prefix: 'tmp/' }, Expiration: { Days: 3 } }] } });
+assert.match((await s3.putObject({ Bucket, Key: 'tmp/a', Body: 'x' })).Expiration, /rule-id="old"/);
+await s3.deleteObject({ Bucket, Key: 'tmp/a' });
+assert.equal((await failure(s3.putObject({ Bucket, Key: 'held', Body: 'x', ObjectLockLegalHoldStatus: 'ON' }))).name, 'InvalidRequest');
+assert.equal((await failure(s3.putObjectAcl({ Bucket, Key: 'copy', ACL: 'public-read' }))).name, 'AccessControlListNotSupported');
+
 const listed = await s3.listObjectsV2({ Bucket, Delimiter: '/' });
 assert.deepEqual([listed.Contents.map(c => c.Key), listed.CommonPrefixes.map(p => p.Prefix)], [['big', 'copy'], ['a folder/']]);
 assert.equal((await failure(s3.deleteBucket({ Bucket }))).name, 'BucketNotEmpty');

@@ -35,4 +35,27 @@ public sealed class ManifestTests
         Assert.Contains("aspire deploy", errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder));
     }
+
+    [Theory]
+    [InlineData("--step", "publish")]
+    [InlineData("--publisher", "manifest")]
+    public async Task What_could_not_be_published_ends_with_a_failure_that_says_why(params string[] what)
+    {
+        // A folder can be nowhere in a file, whoever asks
+        var file = Path.Combine(Path.GetTempPath(), $"end-to-end-file-{Guid.NewGuid():N}");
+        await File.WriteAllTextAsync(file, "kept");
+        try
+        {
+            var target = what[0] == "--step" ? file : Path.Combine(file, "manifest.json");
+            string[] command = [Repository.AppHost, "--operation", "publish", .. what, "--output-path", target];
+            var (code, output, errors) = await Tool.EndAsync("dotnet", command);
+            Assert.True(code == 1, $"{code}\n{output}\n{errors}");
+            Assert.Contains(file, output + errors, StringComparison.Ordinal);
+            Assert.Equal("kept", await File.ReadAllTextAsync(file));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 }

@@ -32,7 +32,7 @@ public sealed class RefusedTemplateTests : StackTest
     }
 
     [Theory]
-    [InlineData("AWS::S3::Bucket", "WebsiteConfiguration: {}", "#/WebsiteConfiguration is not supported by LocalCloud: ")]
+    [InlineData("AWS::S3::Bucket", "ReplicationConfiguration: {}", "#/ReplicationConfiguration is not supported by LocalCloud: ")]
     [InlineData("AWS::DynamoDB::Table", "KeySchema: [], KinesisStreamSpecification: {}", "#/KinesisStreamSpecification is not supported by LocalCloud: there is no Kinesis")]
     [InlineData("AWS::Events::Rule", "Targets: [{ Id: a, Arn: b, EcsParameters: {} }]", "#/Targets/0/EcsParameters is not supported by LocalCloud: there is no service here that it is for")]
     public async Task A_property_that_is_not_carried_out_is_refused_by_name(string type, string properties, string reason)

@@ -179,8 +179,9 @@ public sealed class TableTests : DynamoDbTest
     {
         await CreateThingsAsync();
 
-        Assert.Equal(("UnknownOperationException", "ExecuteStatement of dynamodb is not supported by LocalCloud."),
-            await FailureAsync(() => Db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = "SELECT * FROM things" })));
+        Assert.Equal(("UnknownOperationException", "CreateGlobalTable of dynamodb is not supported by LocalCloud."),
+            await FailureAsync(() =>
+                Db.CreateGlobalTableAsync(new CreateGlobalTableRequest { GlobalTableName = Things, ReplicationGroup = [new()] })));
     }
 
     [Fact]

@@ -49,6 +49,20 @@ public class FaultTests : EventsTest
     }
 
     [Fact]
+    public async Task A_fault_of_a_table_strikes_the_statements_that_name_it()
+    {
+        await AddAsync("""{"kind":"throttling","service":"dynamodb","resource":"orders"}""");
+        Task RunAsync(string statement) => DynamoDb.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = statement });
+
+        await Assert.ThrowsAsync<ProvisionedThroughputExceededException>(() => RunAsync("SELECT * FROM \"orders\" WHERE id = 'a'"));
+        await Assert.ThrowsAsync<ProvisionedThroughputExceededException>(() => RunAsync("insert into orders value {'id': 'a'}"));
+        await Assert.ThrowsAsync<ProvisionedThroughputExceededException>(() => DynamoDb.BatchExecuteStatementAsync(
+            new BatchExecuteStatementRequest { Statements = [new() { Statement = "UPDATE orders SET x = 1 WHERE id = 'a'" }] }));
+        await Assert.ThrowsAsync<Amazon.DynamoDBv2.Model.ResourceNotFoundException>(() =>
+            RunAsync("SELECT * FROM others WHERE id = 'orders'"));
+    }
+
+    [Fact]
     public async Task An_error_can_have_a_status_and_a_code()
     {
         await AddAsync("""{"kind":"error","status":503,"count":1}""");

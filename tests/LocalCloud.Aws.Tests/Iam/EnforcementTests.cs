@@ -221,62 +221,6 @@ public sealed class EnforcementTests : AwsTest
     }
 
     [Fact]
-    public async Task A_topic_and_a_rule_deliver_where_the_queues_policy_lets_them()
-    {
-        var closed = Queue.Replace("jobs", "closed", StringComparison.Ordinal);
-        var dead = Queue.Replace("jobs", "dead", StringComparison.Ordinal);
-        await Sqs.CreateQueueAsync("closed");
-        await Sqs.CreateQueueAsync("dead");
-        await Sqs.CreateQueueAsync(new Amazon.SQS.Model.CreateQueueRequest
-        {
-            QueueName = "jobs",
-            Attributes = new()
-            {
-                ["Policy"] = $$"""
-                    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Action":"sqs:SendMessage",
-                    "Resource":"{{Queue}}","Condition":{"StringEquals":{"aws:SourceAccount":"{{Account}}"} } } ] }
-                    """,
-            },
-        });
-        var topic = (await CallAsync("sns", "CreateTopic", new() { ["Name"] = "orders" })).GetProperty("TopicArn").GetString()!;
-        await CallAsync("events", "PutRule", new() { ["Name"] = "all", ["EventPattern"] = """{"source":["shop"]}""" });
-        foreach (var queue in (string[])[Queue, closed])
-        {
-            await CallAsync("sns", "Subscribe", new()
-            {
-                ["TopicArn"] = topic,
-                ["Protocol"] = "sqs",
-                ["Endpoint"] = queue,
-                ["Attributes"] = new JsonObject { ["RawMessageDelivery"] = "true", ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{dead}}"}""" },
-            });
-            await CallAsync("events", "PutTargets", new()
-            {
-                ["Rule"] = "all",
-                ["Targets"] = new JsonArray(new JsonObject { ["Id"] = queue[^4..], ["Arn"] = queue, ["DeadLetterConfig"] = new JsonObject { ["Arn"] = dead }, ["Input"] = "1" }),
-            });
-        }
-        await CallAsync("sns", "Publish", new() { ["TopicArn"] = topic, ["Message"] = "message" });
-        await CallAsync("events", "PutEvents", new() { ["Entries"] = new JsonArray(new JsonObject { ["Source"] = "shop", ["DetailType"] = "event", ["Detail"] = "{}" }) });
-        Assert.Equal(["1", "message"], (await TwoAsync("jobs")).Select(m => m.Body).Order(StringComparer.Ordinal));
-        var failed = await TwoAsync("dead");
-        Assert.Contains("NO_PERMISSIONS", failed.Select(m => m.MessageAttributes?.GetValueOrDefault("ERROR_CODE")?.StringValue));
-
-        async Task<List<Amazon.SQS.Model.Message>> TwoAsync(string queue)
-        {
-            var messages = new List<Amazon.SQS.Model.Message>();
-            while (messages.Count < 2)
-                messages.AddRange((await Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest
-                {
-                    QueueUrl = QueueUrl.Replace("jobs", queue, StringComparison.Ordinal),
-                    MaxNumberOfMessages = 10,
-                    WaitTimeSeconds = 20,
-                    MessageAttributeNames = ["All"],
-                }, TestContext.Current.CancellationToken)).Messages ?? []);
-            return messages;
-        }
-    }
-
-    [Fact]
     public async Task Whose_key_is_only_named_and_not_signed_for_is_nobody()
     {
         using var answer = await Http.PostAsync($"/?Action=ConfirmSubscription&X-Amz-Credential={Account}/20260101/{Region}/iam/aws4_request",

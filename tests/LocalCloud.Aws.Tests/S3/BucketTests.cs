@@ -281,12 +281,11 @@ public sealed class BucketTests : S3Test
     }
 
     [Theory]
-    [InlineData("PUT", "logging")]
     [InlineData("PUT", "replication")]
-    [InlineData("PUT", "website")]
-    [InlineData("PUT", "inventory")]
-    [InlineData("PUT", "metrics")]
-    [InlineData("PUT", "object-lock")]
+    [InlineData("DELETE", "replication")]
+    [InlineData("GET", "abac")]
+    [InlineData("POST", "metadataConfiguration")]
+    [InlineData("GET", "session")]
     public async Task What_is_not_supported_names_itself(string method, string subresource)
     {
         await WithBucketAsync();

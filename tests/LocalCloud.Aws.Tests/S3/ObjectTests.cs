@@ -257,14 +257,6 @@ public sealed class ObjectTests : S3Test
     }
 
     [Fact]
-    public async Task Customer_keys_are_refused_by_name()
-    {
-        await WithBucketAsync();
-        var answer = await SendAsync(HttpMethod.Put, $"/{Bucket}/key", [], ("x-amz-server-side-encryption-customer-algorithm", "AES256"));
-        Assert.Equal("x-amz-server-side-encryption-customer-algorithm", answer.Element("Header"));
-    }
-
-    [Fact]
     public async Task A_malformed_path_is_an_invalid_uri()
     {
         await WithBucketAsync();

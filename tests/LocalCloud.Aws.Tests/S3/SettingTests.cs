@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -56,5 +57,51 @@ public sealed class SettingTests : S3Test
         await WithBucketAsync();
         Assert.Equal("false", (await SendAsync(HttpMethod.Get, $"/{Bucket}?{subresource}")).Element("IsTruncated"));
         Assert.Equal("NoSuchConfiguration", (await SendAsync(HttpMethod.Get, $"/{Bucket}?{subresource}&id=x")).Code);
+    }
+
+    [Theory]
+    [InlineData("inventory", "InventoryConfiguration", "<Destination><S3BucketDestination><Bucket>arn:aws:s3:::a</Bucket><Format>CSV</Format></S3BucketDestination></Destination><IsEnabled>true</IsEnabled><IncludedObjectVersions>All</IncludedObjectVersions><Schedule><Frequency>Daily</Frequency></Schedule>")]
+    [InlineData("analytics", "AnalyticsConfiguration", "<StorageClassAnalysis/>")]
+    [InlineData("metrics", "MetricsConfiguration", "<Filter><Prefix>a</Prefix></Filter>")]
+    [InlineData("intelligent-tiering", "IntelligentTieringConfiguration", "<Status>Enabled</Status><Tiering><AccessTier>ARCHIVE_ACCESS</AccessTier><Days>90</Days></Tiering>")]
+    public async Task Configurations_are_kept_by_their_ids(string subresource, string root, string content)
+    {
+        await WithBucketAsync();
+        Assert.Equal("MalformedXML", (await SendAsync(HttpMethod.Put, $"/{Bucket}?{subresource}&id=x", Encoding.UTF8.GetBytes($"<{root}>{content}</{root}>"))).Code);
+        Assert.Equal("InvalidArgument", (await KeepAsync("y", "x")).Code);
+        foreach (var id in (string[])["b", "a"])
+            Assert.Equal(HttpStatusCode.OK, (await KeepAsync(id, id)).Status);
+        Assert.Equal("b", (await SendAsync(HttpMethod.Get, $"/{Bucket}?{subresource}&id=b")).Element("Id"));
+        var listed = (await SendAsync(HttpMethod.Get, $"/{Bucket}?{subresource}")).Xml;
+        Assert.Equal(["a", "b"], listed.Elements().Where(element => element.Name.LocalName == root).Select(element => element.Elements().First().Value));
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(HttpMethod.Delete, $"/{Bucket}?{subresource}&id=b")).Status);
+        Assert.Equal("NoSuchConfiguration", (await SendAsync(HttpMethod.Delete, $"/{Bucket}?{subresource}&id=b")).Code);
+
+        Task<Answer> KeepAsync(string asked, string id) =>
+            SendAsync(HttpMethod.Put, $"/{Bucket}?{subresource}&id={asked}", Encoding.UTF8.GetBytes($"<{root}><Id>{id}</Id>{content}</{root}>"));
+    }
+
+    [Fact]
+    public async Task Configurations_are_listed_in_pages()
+    {
+        await WithBucketAsync();
+        for (var i = 0; i < 101; i++)
+            await SendAsync(HttpMethod.Put, $"/{Bucket}?metrics&id={i:D3}", Encoding.UTF8.GetBytes($"<MetricsConfiguration><Id>{i:D3}</Id></MetricsConfiguration>"));
+        var first = await S3.ListBucketMetricsConfigurationsAsync(new() { BucketName = Bucket });
+        Assert.Equal((100, true), (first.MetricsConfigurationList.Count, first.IsTruncated));
+        var second = await S3.ListBucketMetricsConfigurationsAsync(new() { BucketName = Bucket, ContinuationToken = first.NextToken });
+        Assert.Equal("100", Assert.Single(second.MetricsConfigurationList).MetricsId);
+    }
+
+    [Fact]
+    public async Task Where_logs_would_go_is_kept_when_there_is_such_a_bucket()
+    {
+        await WithBucketAsync();
+        await FailsAsync(LogAsync, "InvalidTargetBucketForLogging", HttpStatusCode.BadRequest);
+        await WithBucketAsync("log-bucket");
+        await LogAsync();
+        Assert.Equal("log-bucket", (await S3.GetBucketLoggingAsync(Bucket)).BucketLoggingConfig.TargetBucketName);
+
+        Task LogAsync() => S3.PutBucketLoggingAsync(new() { BucketName = Bucket, LoggingConfig = new() { TargetBucketName = "log-bucket", TargetPrefix = "logs/" } });
     }
 }

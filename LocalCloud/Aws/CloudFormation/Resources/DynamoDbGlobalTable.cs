@@ -24,7 +24,9 @@ internal sealed class DynamoDbGlobalTable() : ResourceType("AWS::DynamoDB::Globa
         new("GlobalSecondaryIndexes", Shape.List(Shape.Object(
             new("IndexName", Shape.Text) { Required = true }, new("ContributorInsightsSpecification", Shape.Any) { Kept = true },
             new("ReadOnDemandThroughputSettings", GlobalThroughput.OnDemandRead), new("ReadProvisionedThroughputSettings", GlobalThroughput.ProvisionedRead)))),
-        .. Property.Keep("ContributorInsightsSpecification", "ResourcePolicy", "ReplicaStreamSpecification"),
+        new("ResourcePolicy", DynamoDbTable.Policy),
+            new("ReplicaStreamSpecification", Shape.Object(new Property("ResourcePolicy", DynamoDbTable.Policy) { Required = true })),
+        .. Property.Keep("ContributorInsightsSpecification"),
         .. Property.Refuse("there is no Kinesis", "KinesisStreamSpecification"),
         .. Property.Refuse("there is one replica", "GlobalTableSettingsReplicationMode"),
     ])))
@@ -86,6 +88,8 @@ internal sealed class DynamoDbGlobalTable() : ResourceType("AWS::DynamoDB::Globa
             "SSESpecification", "StreamSpecification", "TimeToLiveSpecification", "WarmThroughput");
         foreach (var (name, value) in replica.Pick("DeletionProtectionEnabled", "PointInTimeRecoverySpecification", "TableClass", "Tags", "ContributorInsightsSpecification", "ResourcePolicy"))
             table[name] = value?.DeepClone();
+        if (table["StreamSpecification"] is JsonObject stream && replica["ReplicaStreamSpecification"]?["ResourcePolicy"] is { } policy)
+            stream["ResourcePolicy"] = policy.DeepClone();
         if (table["SSESpecification"] is JsonObject encryption && Scalars.Member(replica["SSESpecification"], "KMSMasterKeyId") is { } key) encryption["KMSMasterKeyId"] = key;
         var provisioned = Scalars.Member(properties, "BillingMode") != "PAY_PER_REQUEST";
         GlobalThroughput.Set(table, provisioned, [replica, properties]);

@@ -23,7 +23,8 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     new("TableClass", Shape.Text),
     new("Tags", Shape.Tags),
     new("TimeToLiveSpecification", TimeToLive),
-    .. Property.Keep("ContributorInsightsSpecification", "WarmThroughput", "ResourcePolicy"),
+    new("ResourcePolicy", Policy),
+    .. Property.Keep("ContributorInsightsSpecification", "WarmThroughput"),
     .. Property.Refuse("its tables are filled by writing to them", "ImportSourceSpecification"),
     .. Property.Refuse("there is no Kinesis", "KinesisStreamSpecification"),
 ])
@@ -35,7 +36,9 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
     public static Shape LocalIndex => Shape.Object(
         new("IndexName", Shape.Text) { Required = true }, new("KeySchema", Shape.List(Key)) { Required = true }, new("Projection", Projection));
 
-    public static Shape Stream => Shape.Object(new Property("StreamViewType", Shape.Text) { Required = true });
+    public static Shape Stream => Shape.Object(new("StreamViewType", Shape.Text) { Required = true }, new("ResourcePolicy", Policy));
+
+    public static Shape Policy => Shape.Object(new Property("PolicyDocument", Shape.Json) { Required = true });
 
     public static Shape TimeToLive => Shape.Object(new("AttributeName", Shape.Text), new("Enabled", Shape.Boolean) { Required = true });
 
@@ -59,7 +62,6 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         var kept = ((string[])["ContributorInsightsSpecification", "WarmThroughput"]).Where(name => !properties.ContainsKey(name) && TableIndexes.Have(properties, name));
         string?[] notes =
         [
-            Scalars.Member(properties["PointInTimeRecoverySpecification"], "PointInTimeRecoveryEnabled") == "true" ? "Point-in-time recovery is a setting only: there is nothing to restore from" : null,
             base.Note(properties),
             kept.Any() ? $"Kept with the stack and not carried out: {string.Join(", ", kept.Select(name => $"{name} of indexes"))}" : null,
         ];
@@ -76,7 +78,10 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
         input["TableName"] = call.PhysicalName;
         if (!(await call.InvokeAsync("dynamodb", "CreateTable", input).ConfigureAwait(false)).Ok(out _, out var error)
             && !(call.Resumed && error.Code == "ResourceInUseException")) return error;
-        if ((await SetTimeToLiveAsync(call, before: null).ConfigureAwait(false) ?? await SetRecoveryAsync(call, before: null).ConfigureAwait(false)) is not { } failed) return await ValuesAsync(call).ConfigureAwait(false);
+        var failed = await SetTimeToLiveAsync(call, before: null).ConfigureAwait(false)
+            ?? await SetRecoveryAsync(call, before: null).ConfigureAwait(false)
+            ?? await TablePolicies.SetAsync(call, before: []).ConfigureAwait(false);
+        if (failed is null) return await ValuesAsync(call).ConfigureAwait(false);
         await call.InvokeAsync("dynamodb", "DeleteTable", new() { ["TableName"] = call.PhysicalName }).ConfigureAwait(false);
         return failed;
     }
@@ -96,7 +101,8 @@ internal sealed class DynamoDbTable() : ResourceType("AWS::DynamoDB::Table",
             ?? await SetStreamAsync(call, StreamView(existing.Properties)).ConfigureAwait(false)
             ?? await SetTimeToLiveAsync(call, existing.Properties["TimeToLiveSpecification"]).ConfigureAwait(false)
             ?? await SetRecoveryAsync(call, existing.Properties["PointInTimeRecoverySpecification"]).ConfigureAwait(false)
-            ?? await SetTagsAsync(call, existing.Properties["Tags"]).ConfigureAwait(false);
+            ?? await SetTagsAsync(call, existing.Properties["Tags"]).ConfigureAwait(false)
+            ?? await TablePolicies.SetAsync(call, existing.Properties).ConfigureAwait(false);
         return failed ?? await ValuesAsync(call).ConfigureAwait(false);
     }
 

@@ -9,6 +9,7 @@ internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
     new("BucketEncryption", Shape.Object(new Property("ServerSideEncryptionConfiguration", Shape.List(Shape.Object(
         new("ServerSideEncryptionByDefault", Shape.Object(
             new("SSEAlgorithm", Shape.Text) { Required = true }, new("KMSMasterKeyID", Shape.Text))),
+        new("BlockedEncryptionTypes", Shape.Object(new Property("EncryptionType", Shape.List(Shape.Text)))),
         new("BucketKeyEnabled", Shape.Boolean))))
     { Required = true })),
     new("CorsConfiguration", Shape.Object(new Property("CorsRules", Shape.List(Shape.Object(
@@ -30,18 +31,19 @@ internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
         new("LambdaConfigurations", Shape.List(Notification("Function"))),
         new("QueueConfigurations", Shape.List(Notification("Queue"))),
         new("TopicConfigurations", Shape.List(Notification("Topic"))))),
-    new("LifecycleConfiguration", Shape.Any),
+    new("LifecycleConfiguration", BucketLifecycle.Shape),
+    new("WebsiteConfiguration", BucketWebsite.Shape),
+    new("ObjectLockEnabled", Shape.Boolean),
+    new("ObjectLockConfiguration", Shape.Object(
+        new("ObjectLockEnabled", Shape.Text),
+        new("Rule", Shape.Object(new Property("DefaultRetention", Shape.Object(
+            new("Mode", Shape.Text), new("Days", Shape.Integer), new("Years", Shape.Integer))))))),
     new("Tags", Shape.Tags),
     .. Property.Keep("AbacStatus", "AccelerateConfiguration", "AnalyticsConfigurations", "IntelligentTieringConfigurations", "InventoryConfigurations", "LoggingConfiguration",
         "MetadataConfiguration", "MetadataTableConfiguration", "MetricsConfigurations"),
-    .. Property.Refuse("its buckets lock no objects", "ObjectLockConfiguration", "ObjectLockEnabled"),
     .. Property.Refuse("there is one copy of a bucket", "ReplicationConfiguration"),
-    .. Property.Refuse("its buckets serve no web sites", "WebsiteConfiguration"),
 ])
 {
-    /// <summary>What templates carry along as a matter of course (CDK's bootstrap bucket) and S3 does not do here.</summary>
-    private static readonly string[] NotCarriedOut = ["AccessControl", "LifecycleConfiguration"];
-
     private static Shape Notification(string destination) => Shape.Object(
         new("Event", Shape.Text) { Required = true }, new(destination, Shape.Text) { Required = true },
         new("Filter", Shape.Object(new Property("S3Key", Shape.Object(new Property("Rules", Shape.List(Shape.Object(
@@ -50,10 +52,6 @@ internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
     public override IReadOnlyList<string> Attributes => ["Arn", "DomainName", "DualStackDomainName", "RegionalDomainName", "WebsiteURL"];
 
     public override string NameProperty => "BucketName";
-
-    public override string? Note(JsonObject properties) => NotCarriedOut.Where(properties.ContainsKey).ToArray() is { Length: > 0 } names
-        ? $"{string.Join(" and ", names)}: kept with the stack and not carried out. LocalCloud's S3 has no canned ACLs and no lifecycle."
-        : base.Note(properties);
 
     /// <summary>Bucket names have small letters only.</summary>
     public override string GenerateName(string stackName, string logicalId, JsonObject properties) =>
@@ -90,7 +88,7 @@ internal sealed class S3Bucket() : ResourceType("AWS::S3::Bucket",
             ["DomainName"] = $"{name}.s3.amazonaws.com",
             ["DualStackDomainName"] = $"{name}.s3.dualstack.{region}.amazonaws.com",
             ["RegionalDomainName"] = $"{name}.s3.{region}.amazonaws.com",
-            ["WebsiteURL"] = $"http://{name}.s3-website-{region}.amazonaws.com",
+            ["WebsiteURL"] = BucketWebsite.Address(call.Host, name, region),
         });
     }
 }

@@ -171,7 +171,7 @@ internal sealed class KeyConditionReader(KeySchema schema)
 
     private static AttributeValue ValueOf(Operand operand) => ((ValueOperand)operand).Value;
 
-    private static SortRange? RangeOf(Condition part) => part switch
+    internal static SortRange? RangeOf(Condition part) => part switch
     {
         Comparison { Operator: "=", Right: var r } => new(ValueOf(r), true, ValueOf(r), true),
         Comparison { Operator: "<", Right: var r } => new(null, true, ValueOf(r), false),

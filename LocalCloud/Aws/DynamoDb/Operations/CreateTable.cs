@@ -18,6 +18,7 @@ internal sealed record CreateTableRequest
     public string? TableClass { get; init; }
     public bool? DeletionProtectionEnabled { get; init; }
     public List<Tag>? Tags { get; init; }
+    public string? ResourcePolicy { get; init; }
 }
 
 internal sealed record CreateTableResponse(TableDescription TableDescription);
@@ -25,7 +26,10 @@ internal sealed record CreateTableResponse(TableDescription TableDescription);
 internal static class CreateTable
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "CreateTable", DynamoDbJson.Default.CreateTableRequest, DynamoDbJson.Default.CreateTableResponse, Handle,
+        "CreateTable", DynamoDbJson.Default.CreateTableRequest, DynamoDbJson.Default.CreateTableResponse, Handle, Constraints());
+
+    internal static Member<CreateTableRequest>[] Constraints() =>
+    [
         Limits.Table<CreateTableRequest>(r => r.TableName),
         Must.Member<CreateTableRequest>("attributeDefinitions", r => r.AttributeDefinitions).Required(),
         Must.Each<CreateTableRequest, AttributeDefinition>("attributeDefinitions", r => r.AttributeDefinitions, Attribute()),
@@ -38,7 +42,8 @@ internal static class CreateTable
         Must.Member<CreateTableRequest>("provisionedThroughput.readCapacityUnits", r => r.ProvisionedThroughput?.ReadCapacityUnits).Range(1),
         Must.Member<CreateTableRequest>("provisionedThroughput.writeCapacityUnits", r => r.ProvisionedThroughput?.WriteCapacityUnits).Range(1),
         Must.Within<CreateTableRequest, StreamSpecification>("streamSpecification", r => r.StreamSpecification, StreamRules.Members),
-        Must.Member<CreateTableRequest>("tableClass", r => r.TableClass).Enum("STANDARD", "STANDARD_INFREQUENT_ACCESS"));
+        Must.Member<CreateTableRequest>("tableClass", r => r.TableClass).Enum("STANDARD", "STANDARD_INFREQUENT_ACCESS"),
+    ];
 
     internal static Member<AttributeDefinition>[] Attribute() =>
     [
@@ -68,13 +73,32 @@ internal static class CreateTable
         Must.Member<IndexDefinition>("projection.nonKeyAttributes", i => i.Projection?.NonKeyAttributes).Length(1, 20),
     ];
 
-    private static Result<CreateTableResponse> Handle(DynamoDbState state, CreateTableRequest request, Context context)
+    private static Result<CreateTableResponse> Handle(DynamoDbState state, CreateTableRequest request, Context context) =>
+        Create(state, context.Changes, request, context.Now).Ok(out var table, out var error)
+            ? new CreateTableResponse(TableDescription.Of(state, table, "CREATING"))
+            : error;
+
+    internal static Result<Table> Create(DynamoDbState state, Changes changes, CreateTableRequest request, DateTimeOffset now)
+    {
+        if (!Check(state, request, now).Ok(out var definition, out var error))
+            return error;
+        var table = new Table(definition);
+        state.Create(changes, table);
+        if (request.StreamSpecification?.StreamEnabled == true)
+            state.Stream(changes, table, request.StreamSpecification.StreamViewType);
+        return table;
+    }
+
+    /// <summary>What the table would be.</summary>
+    internal static Result<TableDefinition> Check(DynamoDbState state, CreateTableRequest request, DateTimeOffset now)
     {
         var name = TableName.Of(request.TableName!);
         if (TableName.Fault(name) is { } faultOfName)
             return DynamoDbErrors.Validation(faultOfName);
         if (StreamRules.Fault(request.StreamSpecification) is { } faultOfStream)
             return DynamoDbErrors.Validation(faultOfStream);
+        if (request.ResourcePolicy is not null && ResourcePolicy.Fault(request.ResourcePolicy) is { } faultOfPolicy)
+            return DynamoDbErrors.Validation(faultOfPolicy);
         if (request.GlobalSecondaryIndexes is [])
             return DynamoDbErrors.Invalid("List of GlobalSecondaryIndexes is empty");
         if (request.LocalSecondaryIndexes is [])
@@ -83,30 +107,25 @@ internal static class CreateTable
         {
             Name = name,
             Id = Guid.NewGuid().ToString(),
-            CreatedAt = context.Now,
+            CreatedAt = now,
             AttributeDefinitions = request.AttributeDefinitions!,
             KeySchema = request.KeySchema!,
             Global = request.GlobalSecondaryIndexes ?? [],
             Local = request.LocalSecondaryIndexes ?? [],
             IsOnDemand = request.BillingMode == "PAY_PER_REQUEST",
-            OnDemandSince = request.BillingMode == "PAY_PER_REQUEST" ? context.Now : null,
+            OnDemandSince = request.BillingMode == "PAY_PER_REQUEST" ? now : null,
             Throughput = request.ProvisionedThroughput,
             OnDemand = request.OnDemandThroughput,
             DeletionProtection = request.DeletionProtectionEnabled == true,
             TableClass = request.TableClass,
             Sse = request.SSESpecification,
             Tags = request.Tags ?? [],
+            Policy = request.ResourcePolicy is { } policy ? ResourcePolicy.After(null, policy, now) : null,
         };
         if (TableRules.Fault(definition) is { } fault)
             return DynamoDbErrors.Validation(fault);
         if (TagRules.Fault(definition.Tags) is { } faultOfTags)
             return DynamoDbErrors.Validation(faultOfTags);
-        if (state.ByName(name) is not null)
-            return DynamoDbErrors.InUse($"Table already exists: {name}");
-        var table = new Table(definition);
-        state.Create(context.Changes, table);
-        if (request.StreamSpecification?.StreamEnabled == true)
-            state.Stream(context.Changes, table, request.StreamSpecification.StreamViewType);
-        return new CreateTableResponse(TableDescription.Of(state, table, "CREATING"));
+        return state.ByName(name) is null ? definition : DynamoDbErrors.InUse($"Table already exists: {name}");
     }
 }

@@ -14,6 +14,9 @@ internal static class DeleteTable
             return error;
         if (table.Definition.DeletionProtection)
             return DynamoDbErrors.Validation("Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.");
+        // docs: PointInTimeRecovery_Howitworks.html: what was recoverable stays so for 35 days
+        if (table.Definition.Recovery is not null)
+            state.Backups.Create(context.Changes, table, $"{table.Name}$DeletedTableBackup", "SYSTEM");
         state.Delete(context.Changes, table);
         return new CreateTableResponse(TableDescription.Of(state, table, "DELETING"));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LocalCloud.Aws.DynamoDb.Backups;
 using LocalCloud.Aws.DynamoDb.Tables;
 
 namespace LocalCloud.Aws.DynamoDb.Operations;
@@ -14,13 +15,12 @@ internal sealed record PointInTimeRecoveryDescription(string PointInTimeRecovery
 
 internal sealed record ContinuousBackupsDescription(string ContinuousBackupsStatus, PointInTimeRecoveryDescription PointInTimeRecoveryDescription)
 {
-    /// <summary>AWS can restore up to five minutes ago.</summary>
     public static ContinuousBackupsDescription Of(TableDefinition table, DateTimeOffset now) => new("ENABLED", table.Recovery is { } recovery
         ? new("ENABLED")
         {
             RecoveryPeriodInDays = recovery.Days,
-            EarliestRestorableDateTime = recovery.Since,
-            LatestRestorableDateTime = now.AddMinutes(-5) is var latest && latest > recovery.Since ? latest : recovery.Since,
+            EarliestRestorableDateTime = RecoveryWindow.Of(recovery, now).Earliest,
+            LatestRestorableDateTime = RecoveryWindow.Of(recovery, now).Latest,
         }
         : new("DISABLED"));
 }

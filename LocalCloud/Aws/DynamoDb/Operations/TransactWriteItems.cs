@@ -53,17 +53,12 @@ internal static class TransactWriteItems
             JsonSerializer.SerializeToElement(request with { ClientRequestToken = null, ReturnConsumedCapacity = null }, DynamoDbJson.Default.TransactWriteItemsRequest));
         if (request.ClientRequestToken is { } token && state.Tokens.Find(token, context.Now) is { } used)
             return used.Fingerprint == fingerprint ? new TransactWriteItemsResponse(null, null)
-                : new AwsError("IdempotentParameterMismatchException",
-                    "DynamoDB rejected the request because you retried a request with a different payload but with an idempotent token that was already used.");
+                : ClientTokens.Mismatch;
 
         if (!Evaluate(state, writes).Ok(out var results, out var refused))
             return refused;
 
-        foreach (var (write, (old, item)) in writes.Zip(results))
-        {
-            if (write is not CheckWrite)
-                state.Write(context.Changes, write.Table, old, item);
-        }
+        Store(state, context, writes, results);
         if (request.ClientRequestToken is { } newToken)
             state.Tokens.Add(context.Changes, newToken, fingerprint, context.Now);
         return Answer(context, request, writes, results);
@@ -77,7 +72,16 @@ internal static class TransactWriteItems
         var check => new CheckWrite((CheckInput)check),
     };
 
-    private static Result<List<(StoredItem? Old, StoredItem? New)>> Evaluate(DynamoDbState state, List<Write> writes)
+    internal static void Store(DynamoDbState state, Context context, List<Write> writes, List<(StoredItem? Old, StoredItem? New)> results)
+    {
+        foreach (var (write, (old, item)) in writes.Zip(results))
+        {
+            if (write is not CheckWrite)
+                state.Write(context.Changes, write.Table, old, item);
+        }
+    }
+
+    internal static Result<List<(StoredItem? Old, StoredItem? New)>> Evaluate(DynamoDbState state, List<Write> writes)
     {
         var reasons = new List<CancellationReason>();
         var results = new List<(StoredItem? Old, StoredItem? New)>();
@@ -103,9 +107,12 @@ internal static class TransactWriteItems
             : results;
     }
 
-    private static CancellationReason Reason(AwsError error) => error.Code == "ConditionalCheckFailedException"
-        ? new("ConditionalCheckFailed", error.Message, error.Members?.GetProperty("Item").Deserialize(DynamoDbJson.Default.DictionaryStringAttributeValue))
-        : new("ValidationError", error.Message);
+    private static CancellationReason Reason(AwsError error) => error.Code switch
+    {
+        "ConditionalCheckFailedException" => new("ConditionalCheckFailed", error.Message, DynamoDbErrors.ItemOf(error)),
+        "DuplicateItemException" => new("DuplicateItem", error.Message),
+        _ => new("ValidationError", error.Message),
+    };
 
     private static TransactWriteItemsResponse Answer(Context context, TransactWriteItemsRequest request, List<Write> writes, List<(StoredItem? Old, StoredItem? New)> results)
     {

@@ -4,7 +4,6 @@ internal sealed record PointInTimeRecoverySpecification(bool? PointInTimeRecover
 
 internal sealed record UpdateContinuousBackupsRequest(string? TableName, PointInTimeRecoverySpecification? PointInTimeRecoverySpecification);
 
-/// <summary>The setting is kept and described; the operations that would restore are not supported, by their names.</summary>
 internal static class UpdateContinuousBackups
 {
     private const int LongestPeriod = 35;
@@ -15,8 +14,7 @@ internal static class UpdateContinuousBackups
         Must.Member<UpdateContinuousBackupsRequest>("pointInTimeRecoverySpecification", r => r.PointInTimeRecoverySpecification).Required(),
         Must.Within<UpdateContinuousBackupsRequest, PointInTimeRecoverySpecification>("pointInTimeRecoverySpecification", r => r.PointInTimeRecoverySpecification,
             Must.Member<PointInTimeRecoverySpecification>("pointInTimeRecoveryEnabled", s => s.PointInTimeRecoveryEnabled).Required(),
-            Must.Member<PointInTimeRecoverySpecification>("recoveryPeriodInDays", s => s.RecoveryPeriodInDays).Range(1, LongestPeriod)))
-        .Lacking("stored only: there is nothing to restore from");
+            Must.Member<PointInTimeRecoverySpecification>("recoveryPeriodInDays", s => s.RecoveryPeriodInDays).Range(1, LongestPeriod)));
 
     private static Result<DescribeContinuousBackupsResponse> Handle(DynamoDbState state, UpdateContinuousBackupsRequest request, Context context)
     {
@@ -27,6 +25,8 @@ internal static class UpdateContinuousBackups
         {
             Recovery = wanted.PointInTimeRecoveryEnabled == true ? new(before?.Since ?? context.Now, wanted.RecoveryPeriodInDays ?? before?.Days ?? LongestPeriod) : null,
         });
+        if (table.Definition.Recovery is null)
+            table.History.Clear(context.Changes);
         return new DescribeContinuousBackupsResponse(ContinuousBackupsDescription.Of(table.Definition, context.Now));
     }
 }

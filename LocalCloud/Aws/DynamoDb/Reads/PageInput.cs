@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Expressions;
 using LocalCloud.Aws.DynamoDb.Legacy;
 using LocalCloud.Aws.DynamoDb.Values;
 
@@ -19,6 +20,14 @@ internal abstract record PageInput
     public Dictionary<string, AttributeValue>? ExpressionAttributeValues { get; init; }
     public List<string>? AttributesToGet { get; init; }
     public string? ConditionalOperator { get; init; }
+
+    /// <summary>In place of the expression: a filter that has been parsed already.</summary>
+    internal Condition? Filter { get; init; }
+
+    internal Projection? Projected { get; init; }
+
+    /// <summary>What an item looks like in the answer, where it is not as the projection leaves it.</summary>
+    internal Func<IReadOnlyDictionary<string, AttributeValue>, IReadOnlyDictionary<string, AttributeValue>>? Shape { get; init; }
 
     /// <summary>QueryFilter or ScanFilter</summary>
     internal abstract (string Name, Dictionary<string, LegacyCondition>? Conditions) LegacyFilter { get; }

@@ -37,6 +37,8 @@ internal sealed class PageRead(PageInput input, Context context)
             return error;
         if (!Expression.Projection(input.ProjectionExpression, Placeholders).Ok(out projection, out error))
             return error;
+        filter ??= input.Filter;
+        projection ??= input.Projected;
         if (input.AttributesToGet is not null)
             projection = Projection.OfAttributes(input.AttributesToGet);
         return null;
@@ -129,7 +131,7 @@ internal sealed class PageRead(PageInput input, Context context)
             {
                 count++;
                 if (input.Select != "COUNT")
-                    items.Add(projection?.Of(shown) ?? shown);
+                    items.Add(input.Shape?.Invoke(shown) ?? projection?.Of(shown) ?? shown);
             }
             if (scanned == input.Limit)
             {

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb.Backups;
 using LocalCloud.Aws.DynamoDb.Streams;
 using LocalCloud.Aws.DynamoDb.Values;
 
@@ -12,6 +13,7 @@ internal sealed class Table
     public Table(TableDefinition definition)
     {
         Definition = definition;
+        History = new(this);
         Schema = definition.SchemaOf(definition.KeySchema);
         foreach (var index in definition.Global)
             AddIndex(index, isGlobal: true);
@@ -27,6 +29,9 @@ internal sealed class Table
     public long Size { get; private set; }
     public IReadOnlyDictionary<string, SecondaryIndex> Indexes => indexes;
     public Expirations? Expirations => expirations;
+
+    /// <summary>Empty but while point-in-time recovery is enabled.</summary>
+    public ChangeHistory History { get; }
 
     /// <summary>While it is enabled.</summary>
     public TableStream? Stream { get; set; }

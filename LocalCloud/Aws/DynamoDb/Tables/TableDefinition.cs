@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using LocalCloud.Aws.DynamoDb.Backups;
+using LocalCloud.Aws.DynamoDb.Insights;
 using LocalCloud.Aws.DynamoDb.Values;
 
 namespace LocalCloud.Aws.DynamoDb.Tables;
@@ -66,6 +68,13 @@ internal sealed record TableDefinition
     public List<Tag> Tags { get; init; } = [];
     public string? TimeToLiveAttribute { get; init; }
     public Recovery? Recovery { get; init; }
+    public ResourcePolicy? Policy { get; init; }
+    public ResourcePolicy? StreamPolicy { get; init; }
+    public List<InsightsSetting> Insights { get; init; } = [];
+
+    /// <summary>Of a table that was restored: from what.</summary>
+    public RestoreSummary? Restored { get; init; }
+
     /// <summary>Also when that stream has been disabled.</summary>
     public string? LatestStreamLabel { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LocalCloud.Aws.DynamoDb.Backups;
 
 namespace LocalCloud.Aws.DynamoDb.Tables;
 
@@ -54,9 +55,14 @@ internal sealed record TableDescription
     public string? LatestStreamLabel { get; init; }
     public string? LatestStreamArn { get; init; }
     public SseDescription? SSEDescription { get; init; }
+    public RestoreSummary? RestoreSummary { get; init; }
     public TableClassSummary? TableClassSummary { get; init; }
     public OnDemand? OnDemandThroughput { get; init; }
     public bool DeletionProtectionEnabled { get; init; }
+
+    public static SseDescription? Encryption(DynamoDbState state, TableDefinition definition) => definition.Sse?.Enabled == true
+        ? new("ENABLED", "KMS", definition.Sse.KMSMasterKeyId ?? state.Scope.Arn("kms", "alias/aws/dynamodb"))
+        : null;
 
     /// <param name="status">AWS answers a change with the state on the way (CREATING, UPDATING, DELETING). Here the change is done when the answer goes out.</param>
     /// <param name="changingIndex">The index that an UpdateTable creates or deletes, and its state on the way.</param>
@@ -82,9 +88,8 @@ internal sealed record TableDescription
             StreamSpecification = table.Stream is { } stream ? new(true, stream.Definition.ViewType) : null,
             LatestStreamLabel = definition.LatestStreamLabel,
             LatestStreamArn = definition.LatestStreamLabel is { } label ? $"{arn}/stream/{label}" : null,
-            SSEDescription = definition.Sse?.Enabled == true
-                ? new("ENABLED", "KMS", definition.Sse.KMSMasterKeyId ?? state.Scope.Arn("kms", "alias/aws/dynamodb"))
-                : null,
+            SSEDescription = Encryption(state, definition),
+            RestoreSummary = definition.Restored is { } restored ? restored with { RestoreInProgress = status == "CREATING" } : null,
             TableClassSummary = definition.TableClass is { } tableClass ? new(tableClass) : null,
             OnDemandThroughput = definition.OnDemand,
             DeletionProtectionEnabled = definition.DeletionProtection,

@@ -12,6 +12,12 @@ internal abstract record WriteInput
     public Dictionary<string, AttributeValue>? ExpressionAttributeValues { get; init; }
     public string? ReturnValuesOnConditionCheckFailure { get; init; }
 
+    /// <summary>In place of the expression: a condition that has been parsed already.</summary>
+    internal Expressions.Condition? Condition { get; init; }
+
+    /// <summary>The error when the condition does not hold; null for that of conditions.</summary>
+    internal AwsError? Refusal { get; init; }
+
     /// <summary>Of a write that stands alone.</summary>
     internal virtual LegacyWrite? Legacy => null;
 }
@@ -33,4 +39,7 @@ internal record CheckInput : KeyedInput;
 internal record UpdateInput : KeyedInput
 {
     public string? UpdateExpression { get; init; }
+
+    /// <summary>In place of the expression.</summary>
+    internal Expressions.Update? Update { get; init; }
 }

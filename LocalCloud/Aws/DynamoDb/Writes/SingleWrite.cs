@@ -19,7 +19,7 @@ internal static class SingleWrite
         if (!write.Evaluate(old).Ok(out var item, out var refused))
         {
             // docs: WorkingWithItems.html#WorkingWithItems.ConditionalUpdate: it consumes what the item that is there weighs
-            if (refused.Code == "ConditionalCheckFailedException")
+            if (refused.Code is "ConditionalCheckFailedException" or "DuplicateItemException")
                 context.Consume(table.Name, Capacity.OfWrite(old?.Size ?? 0), isWrite: true);
             return refused;
         }

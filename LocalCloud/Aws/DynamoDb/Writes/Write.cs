@@ -34,6 +34,7 @@ internal abstract class Write(WriteInput input)
             return invalid;
         if (!Expression.Condition(ExpressionKind.ConditionExpression, input.ConditionExpression, Placeholders).Ok(out condition, out var error))
             return error;
+        condition ??= input.Condition;
         if (condition is null && input.Legacy is { } legacy && !LegacyConditions.Expected(legacy.Expected, legacy.ConditionalOperator).Ok(out condition, out error))
             return error;
         return Placeholders.Unused() is { } unused ? DynamoDbErrors.Validation(unused) : null;
@@ -67,7 +68,8 @@ internal abstract class Write(WriteInput input)
     public Result<StoredItem?> Evaluate(StoredItem? old)
     {
         if (condition?.Holds(old?.Attributes ?? NoItem) == false)
-            return DynamoDbErrors.ConditionalCheckFailed(input.ReturnValuesOnConditionCheckFailure == "ALL_OLD" ? old : null);
+            return input.Refusal
+                ?? DynamoDbErrors.ConditionalCheckFailed(input.ReturnValuesOnConditionCheckFailure == "ALL_OLD" ? old : null);
         return Change(old);
     }
 
@@ -132,6 +134,7 @@ internal sealed class UpdateWrite(UpdateInput input) : KeyedWrite(input)
     {
         if (!Expression.Update(input.UpdateExpression, Placeholders).Ok(out update, out var error))
             return error;
+        update ??= input.Update;
         return update is not null || LegacyUpdates.Of(input.Legacy?.AttributeUpdates).Ok(out update, out error) ? null : error;
     }
 

@@ -109,7 +109,7 @@ internal sealed class AccessControl(Secrets secrets)
     // Another account's resource, into which its policy lets: the call goes on there
     private static void Enter(Service service, ResourcePolicies? resource, Context context)
     {
-        if (resource is { IsTrust: false } && resource.Account != context.Scope.Account && service.Id is "sqs" or "sns" or "lambda" or "events" or "secretsmanager")
+        if (resource is { IsTrust: false } && resource.Account != context.Scope.Account && service.Id is "sqs" or "sns" or "lambda" or "events" or "secretsmanager" or "dynamodb")
             context.Scope = context.Scope with { Account = resource!.Account };
     }
 

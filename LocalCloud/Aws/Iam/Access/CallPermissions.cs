@@ -1,3 +1,6 @@
+using LocalCloud.Aws.DynamoDb.Operations;
+using LocalCloud.Aws.DynamoDb.PartiQl;
+using LocalCloud.Aws.DynamoDb.Values;
 using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.Metering.Measures;
 using LocalCloud.Policies;
@@ -13,18 +16,20 @@ internal static class CallPermissions
             return [OfApiGateway(context)];
         if (service.Id == "iam")
             return [new($"iam:{operation.Name}", IamResources.Of(context.Host, context.Scope.Account, operation, request))];
+        if (PartiQl(request) is { } statements)
+            return [.. statements.SelectMany(statement => Of(service, statement.Action, (statement.Source.Table, statement.Source.Index), context))];
         var subjects = new List<(string? Name, string? Detail)>();
         (operation.Measure ??= AllMeasures.Of(service, operation))(new(context, service.Id, operation.Name, request, null, null) { Subjects = subjects });
-        return [.. subjects.Distinct().SelectMany(subject => Of(service, operation, subject, context))];
+        return [.. subjects.Distinct().SelectMany(subject => Of(service, operation.Name, subject, context))];
     }
 
-    private static IEnumerable<Permission> Of(Service service, Operation operation, (string? Name, string? Detail) subject, Context context)
+    private static IEnumerable<Permission> Of(Service service, string operation, (string? Name, string? Detail) subject, Context context)
     {
-        var key = new UsageKey(service.Id, operation.Name, subject.Name, subject.Detail, Caller.Client, context.Scope);
+        var key = new UsageKey(service.Id, operation, subject.Name, subject.Detail, Caller.Client, context.Scope);
         var needed = IamActions.Of(new()
         {
             Service = service.Id,
-            Operation = operation.Name,
+            Operation = operation,
             Resource = ResourceArns.Of(context.Host, key),
             Detail = UsageReports.Detail(key),
             Caller = "client",
@@ -33,6 +38,19 @@ internal static class CallPermissions
             Count = 1,
         });
         return service.Id == "secretsmanager" ? (needed ?? []).Select(Secret) : needed ?? [];
+    }
+
+    // The statement is what is allowed, not what carries it (docs: ql-iam.html). One that cannot be read does nothing.
+    private static IEnumerable<Statement>? PartiQl(object request)
+    {
+        IEnumerable<(string? Text, List<AttributeValue>? Parameters)>? given = request switch
+        {
+            ExecuteStatementRequest one => [(one.Statement, one.Parameters)],
+            BatchExecuteStatementRequest batch => (batch.Statements ?? []).Select(s => (s.Statement, s.Parameters)),
+            ExecuteTransactionRequest transaction => (transaction.TransactStatements ?? []).Select(s => (s.Statement, s.Parameters)),
+            _ => null,
+        };
+        return given?.Select(s => Statements.Parse(s.Text ?? "", s.Parameters).Value).OfType<Statement>();
     }
 
     // A policy may name a secret by its ARN or with ? for what stands behind its name; who reads of a refusal knows the ARN

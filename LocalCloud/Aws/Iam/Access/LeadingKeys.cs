@@ -33,6 +33,8 @@ internal static class LeadingKeys
         TransactGetItemsRequest transaction => (transaction.TransactItems ?? []).Select(item => Key(state, item.Get?.TableName, item.Get?.Key)),
         TransactWriteItemsRequest transaction => (transaction.TransactItems ?? [])
             .SelectMany(item => item.Inputs().SelectMany(input => Named(state, input))),
+        // Not known of statements: what hangs on it is not allowed
+        ExecuteStatementRequest or BatchExecuteStatementRequest or ExecuteTransactionRequest => ["PartiQL"],
         _ => [],
     };
 

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.DynamoDb;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Iam.Evaluation;
 using LocalCloud.Aws.Lambda;
@@ -22,6 +23,7 @@ internal static class ResourcePolicyOf
             "sns" => Read<SnsState>(host, "sns", scope, s => s.Topics.GetValueOrDefault(name)?.Attribute("Policy")),
             "events" => Read<EventsState>(host, "events", scope, s => s.Buses.GetValueOrDefault(name.Replace("event-bus/", "", StringComparison.Ordinal))?.Row.Policy),
             "lambda" => Read<LambdaState>(host, "lambda", scope, s => OfFunction(s, name)),
+            "dynamodb" => Read<DynamoDbState>(host, "dynamodb", scope, s => OfTable(s, name)),
             "secretsmanager" => Read<SecretsState>(host, "secretsmanager", scope, s => s.Find(arn)?.Policy),
             "iam" when name.StartsWith("role/", StringComparison.Ordinal) =>
                 host.Read(host.Service<IamService>().StateOf(account), s => s.Roles.Values.FirstOrDefault(r => r.Arn == arn)?.AssumeRolePolicyDocument),
@@ -34,6 +36,12 @@ internal static class ResourcePolicyOf
     private static string? OfFunction(LambdaState state, string name) => name.Split(':') is ["function", var function, ..] and var parts
         ? state.Functions.GetValueOrDefault(function)?.Policies.GetValueOrDefault(parts.Length > 2 ? parts[2] : "")?.Text()
         : null;
+
+    // table/NAME, its indexes and its stream, which has a policy of its own
+    private static string? OfTable(DynamoDbState state, string name) =>
+        name.Split('/') is ["table", var table, ..] parts && state.ByName(table)?.Definition is { } definition
+            ? (parts is [_, _, "stream", ..] ? definition.StreamPolicy : definition.Policy)?.Policy
+            : null;
 
     private static string? Read<TState>(Host host, string service, Scope scope, Func<TState, string?> read) where TState : ServiceState =>
         host.Read((TState)host.Service(service).State(scope), read);

@@ -24,6 +24,9 @@ internal static class DynamoDbMeasures
         new("dynamodb", "TransactWriteItems", call => AddEach(call,
             (((TransactWriteItemsRequest)call.Request).TransactItems ?? [])
                 .SelectMany(item => item.Inputs().Select(i => (i.TableName ?? "", (string?)item.Kind))))),
+        new("dynamodb", "ExecuteStatement", AddStatements),
+        new("dynamodb", "BatchExecuteStatement", AddStatements),
+        new("dynamodb", "ExecuteTransaction", AddStatements),
     ];
 
     private static IEnumerable<(string, string?)> Tables<T>(Dictionary<string, T>? items) =>
@@ -38,6 +41,14 @@ internal static class DynamoDbMeasures
             call.AddConsumed(table, kind, Sum(call.Context.Consumed, table[(table.LastIndexOf('/') + 1)..], kind));
     }
 
+    // What IAM allows is the statement, not the operation that carries it (docs: ql-iam.html)
+    private static void AddStatements(MeteredCall call)
+    {
+        foreach (var part in (call.Context.Consumed ?? []).GroupBy(part => (part.Table, part.Statement)))
+            (call with { Operation = part.Key.Statement!.Action }).AddConsumed(part.Key.Table, part.Key.Statement.Index,
+                new(part.First().IsWrite ? "writeUnits" : "readUnits", part.Sum(of => of.Units)));
+    }
+
     private static Units Sum(List<Consumption>? consumed, string? table, string? kind)
     {
         var units = default(Units);
@@ -49,4 +60,7 @@ internal static class DynamoDbMeasures
 }
 
 /// <summary>Capacity units that an operation has consumed on a table; of a transaction's write by its kind.</summary>
-internal readonly record struct Consumption(string Table, string? Kind, bool IsWrite, double Units);
+internal readonly record struct Consumption(string Table, string? Kind, bool IsWrite, double Units, MeteredStatement? Statement = null);
+
+/// <param name="Action">What IAM calls it.</param>
+internal sealed record MeteredStatement(string Action, string? Index);

@@ -1,6 +1,9 @@
+using LocalCloud.Aws.S3.Expiry;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Multipart;
 using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Objects;
+using LocalCloud.Aws.S3.Websites;
 
 namespace LocalCloud.Aws.S3.Buckets;
 
@@ -13,6 +16,9 @@ internal sealed class Bucket(BucketRow row)
 {
     private BucketRow _row = row;
     private NotificationRules? _notifications = NotificationRules.Of(row.Documents.GetValueOrDefault(BucketNotification.Subresource));
+    private LockRule? _lock = LockRule.Of(row.Documents.GetValueOrDefault(ObjectLockConfiguration.Subresource));
+    private WebsiteConfiguration? _website = WebsiteConfiguration.Of(row.Documents.GetValueOrDefault(WebsiteConfiguration.Subresource));
+    private LifecycleRules? _lifecycle = LifecycleRules.Of(row.Documents);
 
     public BucketRow Row
     {
@@ -21,10 +27,20 @@ internal sealed class Bucket(BucketRow row)
         {
             _row = value;
             _notifications = NotificationRules.Of(value.Documents.GetValueOrDefault(BucketNotification.Subresource));
+            _website = WebsiteConfiguration.Of(value.Documents.GetValueOrDefault(WebsiteConfiguration.Subresource));
+            _lifecycle = LifecycleRules.Of(value.Documents);
+            _lock = LockRule.Of(value.Documents.GetValueOrDefault(ObjectLockConfiguration.Subresource));
         }
     }
 
     public NotificationRules? Notifications => _notifications;
+
+    public WebsiteConfiguration? Website => _website;
+
+    public LifecycleRules? Lifecycle => _lifecycle;
+
+    /// <summary>Null when the bucket has no Object Lock.</summary>
+    public LockRule? LockRule => _lock;
 
     /// <summary>What a key holds now.</summary>
     public OrderedKeys<StoredObject> Objects { get; } = new();

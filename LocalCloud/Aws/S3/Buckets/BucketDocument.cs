@@ -1,5 +1,7 @@
 using System.Xml.Linq;
+using LocalCloud.Aws.S3.Expiry;
 using LocalCloud.Aws.S3.Protocol;
+using LocalCloud.Aws.S3.Websites;
 
 namespace LocalCloud.Aws.S3.Buckets;
 
@@ -23,6 +25,12 @@ internal sealed record BucketDocument(
     /// <summary>A setting that travels beside the document, and the values it can have; the first one when nothing is said.</summary>
     public (string Name, string[] Values)? Header { get; init; }
 
+    /// <summary>What there is in the bucket, and around it, that a document has to fit.</summary>
+    public Func<S3State, Bucket, XElement, S3Error?>? Fits { get; init; }
+
+    /// <summary>When it was put is kept, too.</summary>
+    public bool IsDated { get; init; }
+
     public Func<XElement, string> Write { get; init; } = root => root.ToString(SaveOptions.DisableFormatting);
 
     private static readonly BucketDocument[] All =
@@ -31,7 +39,8 @@ internal sealed record BucketDocument(
             new("NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found", 404), PublicAccessBlock.Check)
         { Write = PublicAccessBlock.Normalised },
         new("ownershipControls", "OwnershipControls", "PutBucketOwnershipControls", "GetBucketOwnershipControls", "DeleteBucketOwnershipControls",
-            new("OwnershipControlsNotFoundError", "The bucket ownership controls were not found", 404), OwnershipControls.Check),
+            new("OwnershipControlsNotFoundError", "The bucket ownership controls were not found", 404), OwnershipControls.Check)
+        { Fits = OwnershipControls.Fits },
         new("encryption", "ServerSideEncryptionConfiguration", "PutBucketEncryption", "GetBucketEncryption", "DeleteBucketEncryption",
             null, Encryption.Check)
         { Default = Encryption.Default },
@@ -41,9 +50,13 @@ internal sealed record BucketDocument(
             new("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", 404), Lifecycle.Check)
         {
             Write = Lifecycle.WithIds,
-            Missed = "kept only: nothing expires or moves to another storage class",
+            IsDated = true,
             Header = (Lifecycle.MinimumSizeHeader, Lifecycle.MinimumSizes),
         },
+        new(WebsiteConfiguration.Subresource, "WebsiteConfiguration", "PutBucketWebsite", "GetBucketWebsite", "DeleteBucketWebsite",
+            new("NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration", 404), WebsiteConfiguration.Fault),
+        new("logging", "BucketLoggingStatus", "PutBucketLogging", "GetBucketLogging", null, null, Logging.Check)
+        { Default = Logging.Default, Fits = Logging.Fits, Missed = "kept only: no logs are delivered" },
         new("requestPayment", "RequestPaymentConfiguration", "PutBucketRequestPayment", "GetBucketRequestPayment", null, null,
             root => root.Child("Payer") is "BucketOwner" or "Requester" ? null : S3Error.MalformedXml)
         { Default = $"<RequestPaymentConfiguration xmlns=\"{S3Xml.Namespace}\"><Payer>BucketOwner</Payer></RequestPaymentConfiguration>" },
@@ -62,9 +75,13 @@ internal sealed record BucketDocument(
             request => ChangeAsync(request, document.Remove, 204)),
     }).OfType<S3Operation>();
 
-    public static ValueTask<S3Answer> ChangeAsync(S3Request request, Action<Dictionary<string, string>> change, int status) =>
+    /// <param name="refuse">Asked under the gate, before anything changes.</param>
+    public static ValueTask<S3Answer> ChangeAsync(
+        S3Request request, Action<Dictionary<string, string>> change, int status, Func<Bucket, S3Error?>? refuse = null) =>
         request.ChangeAsync((bucket, changes) =>
         {
+            if (refuse?.Invoke(bucket) is { } refused)
+                return refused;
             var documents = new Dictionary<string, string>(bucket.Row.Documents, StringComparer.Ordinal);
             change(documents);
             request.State.Put(changes, bucket.Row with { Documents = documents });
@@ -85,15 +102,20 @@ internal sealed record BucketDocument(
             documents[Subresource] = Write(root!);
             if (setting is not null)
                 documents[SettingKey] = setting;
-        }, PutStatus).ConfigureAwait(false));
+            if (IsDated)
+                documents[PutAtKey] = LifecycleRules.Text(request.Now);
+        }, PutStatus, bucket => Fits?.Invoke(request.State, bucket, root!)).ConfigureAwait(false));
     }
 
     private string SettingKey => $"{Subresource} setting";
+
+    private string PutAtKey => $"{Subresource} put at";
 
     private void Remove(Dictionary<string, string> documents)
     {
         documents.Remove(Subresource);
         documents.Remove(SettingKey);
+        documents.Remove(PutAtKey);
     }
 
     private ValueTask<S3Answer> GetAsync(S3Request request) => new(request.Read(bucket => (bucket.Document(Subresource) ?? Default) is { } document

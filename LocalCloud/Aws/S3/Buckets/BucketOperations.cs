@@ -1,3 +1,4 @@
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Buckets;
@@ -7,7 +8,8 @@ internal static class BucketOperations
     public static readonly S3Operation[] All =
     [
         ListBuckets.Definition, CreateBucket.Definition, HeadBucket.Definition, DeleteBucket.Definition, GetBucketLocation.Definition,
-        BucketPolicy.Put, BucketPolicy.Get, BucketPolicy.Delete, BucketPolicy.Status, BucketAcl.Get, BucketAcl.Put, BucketVersioning.Put, BucketVersioning.Get, BucketNotification.Put, BucketNotification.Get,
-        .. BucketDocument.Operations, .. UnsetDocument.Operations, .. UnsetDocument.Lists,
+        BucketPolicy.Put, BucketPolicy.Get, BucketPolicy.Delete, BucketPolicy.Status, BucketAcl.Get, BucketAcl.Put, BucketVersioning.Put, BucketVersioning.Get,
+        BucketNotification.Put, BucketNotification.Get, ObjectLockConfiguration.Put, ObjectLockConfiguration.Get,
+        .. BucketDocument.Operations, UnsetDocument.Replication, .. NamedDocument.Operations,
     ];
 }

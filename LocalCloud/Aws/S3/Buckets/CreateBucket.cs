@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using LocalCloud.Aws.S3.Acls;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Buckets;
@@ -29,16 +31,26 @@ internal static partial class CreateBucket
             }
         }
         if (request.Header("x-amz-bucket-object-lock-enabled") is { } locked && !locked.Equals("false", StringComparison.OrdinalIgnoreCase))
-            return S3Error.NotImplemented("x-amz-bucket-object-lock-enabled");
+        {
+            documents[ObjectLockConfiguration.Subresource] = LockRule.Enabled;
+            documents[BucketVersioning.Subresource] = "Enabled";
+        }
         if (FaultOfNamespace(request, constraint) is { } outside)
             return outside;
         var ownership = request.Header("x-amz-object-ownership") ?? "BucketOwnerEnforced";
         if (!OwnershipControls.Values.Contains(ownership))
             return S3Error.InvalidArgument("Invalid x-amz-object-ownership header: " + ownership, "x-amz-object-ownership", ownership);
-        if (BucketAcl.HasGrants(request))
-            return ownership == "BucketOwnerEnforced"
-                ? new S3Error("InvalidBucketAclWithObjectOwnership", "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting", 400)
-                : S3Error.NotImplemented("x-amz-acl");
+        var grants = AclHeaders.Read(request, out error);
+        if (error is not null)
+            return error;
+        if (grants is not null && !Acl.IsOwners(grants, request.OwnerId))
+        {
+            if (ownership == OwnershipControls.Enforced)
+                return OwnershipControls.WithAcl;
+            if (grants.Any(grant => grant.IsPublic))
+                return PublicAccessBlock.WithAcl;
+            documents[Acl.Subresource] = Acl.Text(request.OwnerId, grants);
+        }
         documents["ownershipControls"] = OwnershipControls.Document(ownership);
         return await request.ChangeStateAsync((state, changes) =>
             Apply(state, changes, request.Bucket, request.Context.Scope.Region, constraint, documents, request.Now)).ConfigureAwait(false);

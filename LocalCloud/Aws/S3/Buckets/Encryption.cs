@@ -8,7 +8,8 @@ internal static class Encryption
 {
     public const string Default =
         $"<ServerSideEncryptionConfiguration xmlns=\"{S3Xml.Namespace}\"><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm>"
-        + "</ApplyServerSideEncryptionByDefault><BucketKeyEnabled>false</BucketKeyEnabled></Rule></ServerSideEncryptionConfiguration>";
+        + "</ApplyServerSideEncryptionByDefault><BucketKeyEnabled>false</BucketKeyEnabled>"
+        + "<BlockedEncryptionTypes><EncryptionType>SSE-C</EncryptionType></BlockedEncryptionTypes></Rule></ServerSideEncryptionConfiguration>";
 
     private static readonly string[] Algorithms = ["AES256", "aws:kms", "aws:kms:dsse"];
 
@@ -23,10 +24,19 @@ internal static class Encryption
             ? (applied.Child("SSEAlgorithm")!, applied.Child("KMSMasterKeyID"), rule.Child("BucketKeyEnabled") == "true")
             : null;
 
+    /// <summary>
+    /// As all new buckets do since April 2026, until their encryption says otherwise:
+    /// docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
+    /// </summary>
+    public static bool BlocksCustomerKeys(Bucket bucket) =>
+        S3Xml.Parse(System.Text.Encoding.UTF8.GetBytes(bucket.Document("encryption") ?? Default))!.Children("Rule").First()
+            .Children("BlockedEncryptionTypes").FirstOrDefault()?.Children("EncryptionType").All(type => type.Value == "NONE") != true;
+
     public static bool IsAlgorithm(string? name) => Algorithms.Contains(name);
 
     public static S3Error? Check(XElement root) => root.Children("Rule").ToList() is { Count: 1 } rules
         && (rules[0].Children("ApplyServerSideEncryptionByDefault").FirstOrDefault() is not { } applied || IsAlgorithm(applied.Child("SSEAlgorithm")))
+        && rules[0].Children("BlockedEncryptionTypes").SelectMany(blocked => blocked.Children("EncryptionType")).All(type => type.Value is "SSE-C" or "NONE")
         ? null
         : S3Error.MalformedXml;
 }

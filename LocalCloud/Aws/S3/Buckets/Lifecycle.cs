@@ -1,10 +1,11 @@
 using System.Xml.Linq;
+using LocalCloud.Aws.S3.Expiry;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Buckets;
 
-/// <summary>Lifecycle rules are checked, kept and given back; nothing expires and nothing moves to another storage class here.</summary>
+/// <summary>The document of a bucket's lifecycle rules. What they say is done at midnight: <see cref="LifecycleTimer"/>.</summary>
 internal static class Lifecycle
 {
     public const string MinimumSizeHeader = "x-amz-transition-default-minimum-object-size";
@@ -28,9 +29,7 @@ internal static class Lifecycle
         var ids = rules.Select(rule => rule.Child("ID")).OfType<string>().ToList();
         if (ids.Distinct().Count() != ids.Count)
             return S3Error.InvalidArgument("Rule ID must be unique. Found same ID for more than one rule", "ID", ids.GroupBy(id => id).First(group => group.Count() > 1).Key);
-        return rules.SelectMany(rule => rule.Children("Expiration")).Any(expiration => expiration.Child("Days") is { } days && !(int.TryParse(days, out var count) && count > 0))
-            ? new("InvalidArgument", "'Days' for Expiration action must be a positive integer", 400)
-            : null;
+        return rules.Select(LifecycleCheck.Fault).FirstOrDefault(fault => fault is not null);
     }
 
     /// <summary>A rule without an id gets one.</summary>

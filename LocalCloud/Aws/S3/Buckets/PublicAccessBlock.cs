@@ -5,6 +5,8 @@ namespace LocalCloud.Aws.S3.Buckets;
 
 internal static class PublicAccessBlock
 {
+    public const string Subresource = "publicAccessBlock";
+
     private static readonly string[] Settings = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"];
 
     public static readonly string AllBlocked = Document(_ => true);
@@ -13,6 +15,13 @@ internal static class PublicAccessBlock
         $"<PublicAccessBlockConfiguration xmlns=\"{S3Xml.Namespace}\">"
         + string.Concat(Settings.Select(setting => $"<{setting}>{(isBlocked(setting) ? "true" : "false")}</{setting}>"))
         + "</PublicAccessBlockConfiguration>";
+
+    /// <summary>Of a new bucket, which blocks them.</summary>
+    public static readonly S3Error WithAcl = new("InvalidBucketAclWithBlockPublicAccessError",
+        "Bucket cannot have public ACLs set with BlockPublicAccess enabled", 400);
+
+    public static bool Is(Bucket bucket, string setting) =>
+        bucket.Document(Subresource) is { } document && IsTrue(S3Xml.Parse(System.Text.Encoding.UTF8.GetBytes(document))!.Child(setting));
 
     /// <summary>What was not given is false.</summary>
     public static string Normalised(XElement root) => Document(setting => IsTrue(root.Child(setting)));

@@ -1,6 +1,6 @@
-using System.Xml.Linq;
 using LocalCloud.Aws.Iam.Access;
 using LocalCloud.Aws.Iam.Evaluation;
+using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Protocol;
 using LocalCloud.Policies;
 
@@ -49,14 +49,24 @@ internal static class S3Access
         if (policy is not null && isForeign && Blocks(request, "RestrictPublicBuckets") && BucketPolicy.IsPublic(policy))
             policy = null;
         var asked = new AccessRequest(who.Principal, action, resource, who.AddTo(S3Keys.Of(request, operation)));
-        var decision = Decision.Of(asked, who.Own, new ResourcePolicies(operation.Level is S3Level.Service ? who.Principal.Account : owner, policy is null ? null : AccessPolicy.Of(policy)));
+        // Of another account, lists let in as the policy does
+        if (isForeign && OfLists(request, operation, who, asked))
+            return null;
+        var decision = Decision.Of(asked, who.Own, new ResourcePolicies(
+            operation.Level is S3Level.Service ? who.Principal.Account : owner, policy is null ? null : AccessPolicy.Of(policy)));
         return decision.IsAllowed ? null
             : who.IsAnonymous ? S3Error.AccessDenied()
             : S3Error.AccessDenied(decision.Explain(resource == "*" ? asked with { Resource = "arn:aws:s3:::*" } : asked)
                 .Replace($"resource: {resource}", $"resource: \"{resource}\"", StringComparison.Ordinal));
     }
 
+    // Within the bounds of the caller's own policies, and where the bucket's does not deny it
+    private static bool OfLists(S3Request request, S3Operation operation, Identity who, AccessRequest asked) =>
+        (who.IsAnonymous || PolicyAnswer.OfOwn(who.Own.Identity, asked).Allows && who.Own is { Boundary: null, Session: null })
+        && (request.Policy is not { } policy || !PolicyAnswer.OfResource(AccessPolicy.Of(policy), asked).Denies)
+        && request.Context.Host.Read(request.State, s => s.TryGetBucket(request.Bucket, out var bucket)
+            && AclDecision.Allows(operation, request, bucket, who.IsAnonymous ? null : CanonicalUser.Of(who.Principal.Account)));
+
     private static bool Blocks(S3Request request, string setting) =>
-        request.Context.Host.Read(request.State, s => s.TryGetBucket(request.Bucket, out var bucket) ? bucket.Document("publicAccessBlock") : null) is { } document
-        && XDocument.Parse(document).Root!.Child(setting) == "true";
+        request.Context.Host.Read(request.State, s => s.TryGetBucket(request.Bucket, out var bucket) && PublicAccessBlock.Is(bucket, setting));
 }

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.CustomerKeys;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
 
@@ -30,13 +33,20 @@ internal static class PostObject
             return foreign;
         if (AttributesReader.Read(request, out error) is not { } attributes || Tags(form.Fields, ref attributes, out error) is not null)
             return error!;
+        var asked = LockHeaders.Read(request, out error);
+        if (error is not null)
+            return error;
+        var key = CustomerKey.Read(request, out error);
+        if (error is not null)
+            return error;
         if (DeclaredDigests.UnknownChecksum(request) is { } unknown)
             return unknown;
-        var early = request.Read(bucket => BucketAcl.Refuse(request, bucket) ?? S3Answer.Empty());
-        return early.Error is not null ? early : await StoreAsync(request, form, policy, attributes).ConfigureAwait(false);
+        var early = request.Read(bucket => Acl.Refuse(request, bucket) ?? CustomerKey.Refuse(bucket, key) ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty());
+        return early.Error is not null ? early : await StoreAsync(request, form, policy, attributes, asked, key).ConfigureAwait(false);
     }
 
-    private static async ValueTask<S3Answer> StoreAsync(S3Request request, PostForm form, PostPolicy policy, ObjectAttributes attributes)
+    private static async ValueTask<S3Answer> StoreAsync(
+        S3Request request, PostForm form, PostPolicy policy, ObjectAttributes attributes, ObjectLock? asked, CustomerKey? key)
     {
         if (!DeclaredDigests.TryFindChecksum(request, out var declared, out var value, out _, out var error))
             return error!;
@@ -61,9 +71,10 @@ internal static class PostObject
         if (value is not null && value != digests.Base64(algorithm))
             return S3Error.BadDigest($"The {algorithm.Name} you specified did not match the calculated checksum.");
         var segment = body.Keep();
-        var stored = new StoredObject(request.Key, segment.Length, digests.ETag, request.Now, [segment], attributes,
-            new(algorithm.Name, ObjectChecksum.FullObject, digests.Base64(algorithm)));
-        return await request.PutAsync(stored, "ObjectCreated:Post", _ => null, kept => Answer(request, form.Fields, kept)).ConfigureAwait(false);
+        var stored = new StoredObject(request.Key, segment.Length, key is null ? digests.ETag : CustomerKey.NewETag(), request.Now, [segment], attributes,
+            new(algorithm.Name, ObjectChecksum.FullObject, digests.Base64(algorithm)))
+        { Lock = asked, Acl = Acl.OfNew(request), Seal = key?.Seal() };
+        return await request.PutAsync(stored, "ObjectCreated:Post", _ => null, kept => Answer(request, form.Fields, kept).EncryptedWith(key)).ConfigureAwait(false);
     }
 
     private static S3Answer Answer(S3Request request, Dictionary<string, string> fields, StoredObject stored)

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Xml.Linq;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.Expiry;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
@@ -33,7 +35,7 @@ internal static class CompleteMultipartUpload
         {
             // A client that missed the answer asks again
             if (!bucket.Uploads.ContainsKey(id) && bucket.Objects.TryGet(request.Key, out var done) && done.UploadId == id)
-                return Answer(request, done).Versioned(bucket, done);
+                return Answer(request, done).Versioned(bucket, done).Expiring(bucket, done);
             return bucket.InUpload(request, upload => Complete(request, bucket, changes, upload, parts));
         }).ConfigureAwait(false);
     }
@@ -56,12 +58,13 @@ internal static class CompleteMultipartUpload
         var algorithm = ChecksumAlgorithm.Find(checksum.Algorithm)!;
         var stored = new StoredObject(request.Key, size, ETag(parts), request.Now, [.. parts.Select(part => part.Segment)], upload.Row.Attributes, checksum,
             [.. parts.Select(part => new ObjectPart(part.Number, part.Size, checksum.Type == ObjectChecksum.Composite ? part.Checksums[algorithm.Name] : null))],
-            upload.Row.Id);
+            upload.Row.Id)
+        { Lock = upload.Row.Lock, Acl = upload.Row.Acl, Seal = upload.Row.Seal };
         request.State.Bodies.Retain(stored.Segments);
-        stored = request.State.Put(changes, bucket, stored);
+        stored = request.State.Put(changes, bucket, stored.Locked(bucket, request.Context.Now));
         request.Notify(changes, bucket, "ObjectCreated:CompleteMultipartUpload", stored.Key, stored, bucket.Versioning is null ? null : stored.ShownVersionId);
         request.State.Delete(changes, bucket, upload);
-        return Answer(request, stored).Versioned(bucket, stored);
+        return Answer(request, stored).Versioned(bucket, stored).Expiring(bucket, stored);
     }
 
     private static List<UploadedPart>? Take(Upload upload, List<Listed> listed, out S3Error? error)

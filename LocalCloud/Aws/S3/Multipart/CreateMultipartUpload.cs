@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
-using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.CustomerKeys;
+using LocalCloud.Aws.S3.Expiry;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
 
@@ -14,6 +17,12 @@ internal static class CreateMultipartUpload
     {
         if (AttributesReader.Read(request, out var error) is not { } attributes)
             return error!;
+        var asked = LockHeaders.Read(request, out error);
+        if (error is not null)
+            return error;
+        var key = CustomerKey.Read(request, out error);
+        if (error is not null)
+            return error;
         var named = request.Header("x-amz-checksum-algorithm");
         var algorithm = ChecksumAlgorithm.Find(named);
         if (named is not null && algorithm is null)
@@ -21,10 +30,11 @@ internal static class CreateMultipartUpload
         if (ChecksumType(request, algorithm, out error) is not { } type)
             return error!;
         var upload = new Upload(new(request.Bucket, request.Key, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), request.Now,
-            attributes, algorithm?.Name, type));
+            attributes, algorithm?.Name, type)
+        { Lock = asked, Acl = Acl.OfNew(request), Seal = key?.Seal() });
         return await request.ChangeAsync((bucket, changes) =>
         {
-            if (BucketAcl.Refuse(request, bucket) is { } refused)
+            if ((Acl.Refuse(request, bucket) ?? CustomerKey.Refuse(bucket, key) ?? LockHeaders.Refuse(bucket, asked, null)) is { } refused)
                 return refused;
             request.State.Put(changes, bucket, upload);
             return S3Answer.Document("InitiateMultipartUploadResult", xml =>
@@ -35,7 +45,9 @@ internal static class CreateMultipartUpload
             })
                 .With("x-amz-checksum-algorithm", algorithm?.Name)
                 .With("x-amz-checksum-type", algorithm is null ? null : type)
-                .Encrypted(attributes);
+                .Encrypted(attributes)
+                .EncryptedWith(key)
+                .Aborting(bucket, upload);
         }).ConfigureAwait(false);
     }
 

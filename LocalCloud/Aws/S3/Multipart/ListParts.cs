@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalCloud.Aws.S3.Expiry;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
 
@@ -44,7 +45,7 @@ internal static class ListParts
                         if (upload.Row.ChecksumAlgorithm is { } algorithm)
                             xml.Element("Checksum" + algorithm, part.Checksums.GetValueOrDefault(algorithm));
                     });
-            });
+            }).Aborting(bucket, upload);
         })));
     }
 }

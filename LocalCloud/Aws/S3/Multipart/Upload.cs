@@ -1,4 +1,7 @@
+using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Bodies;
+using LocalCloud.Aws.S3.CustomerKeys;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Objects;
 
 namespace LocalCloud.Aws.S3.Multipart;
@@ -10,6 +13,12 @@ internal sealed record UploadRow(
 {
     /// <summary>Since it was begun the key was written or deleted.</summary>
     public bool IsOvertaken { get; init; }
+
+    public ObjectLock? Lock { get; init; }
+
+    public IReadOnlyList<Grant>? Acl { get; init; }
+
+    public KeySeal? Seal { get; init; }
 }
 
 /// <param name="Checksums">Base64 by algorithm.</param>

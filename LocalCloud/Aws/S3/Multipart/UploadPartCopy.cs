@@ -1,6 +1,7 @@
 using System.Globalization;
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.CustomerKeys;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
 
@@ -15,11 +16,14 @@ internal static class UploadPartCopy
     {
         if (UploadLookup.PartNumber(request, out var error) is not { } number)
             return error!;
+        var key = CustomerKey.Read(request, out error);
+        if (error is not null)
+            return error;
         var algorithm = ChecksumAlgorithm.Crc64Nvme;
         var early = request.Read(bucket => bucket.InUpload(request, upload =>
         {
             algorithm = ChecksumAlgorithm.Find(upload.Row.ChecksumAlgorithm) ?? algorithm;
-            return S3Answer.Empty();
+            return CustomerKey.CheckPart(key, upload.Row.Seal) ?? S3Answer.Empty();
         }));
         if (early.Error is not null)
             return early;
@@ -36,13 +40,13 @@ internal static class UploadPartCopy
         var segment = body?.Keep() ?? segments[0];
         if (body is null)
             request.State.Bodies.Retain([segment]);
-        var part = UploadPart.Part(number, segment, digests, request.Now, algorithm);
+        var part = UploadPart.Part(number, segment, digests, request.Now, algorithm).With(key);
         return await request.PutPartAsync(part, upload => S3Answer.Document("CopyPartResult", xml =>
         {
             xml.Element("ETag", $"\"{part.ETag}\"");
             xml.Element("LastModified", part.LastModified);
             xml.Element("Checksum" + algorithm.Name, upload.Row.ChecksumAlgorithm is null ? null : part.Checksums[algorithm.Name]);
-        }).Encrypted(upload.Row.Attributes).With("x-amz-copy-source-version-id", source.VersionId)).ConfigureAwait(false);
+        }).Encrypted(upload.Row.Attributes).EncryptedWith(key).With("x-amz-copy-source-version-id", source.VersionId)).ConfigureAwait(false);
     }
 
     private static ByteRange? Range(S3Request request, long size, out S3Error? error)

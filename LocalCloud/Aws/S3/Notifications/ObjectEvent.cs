@@ -14,6 +14,9 @@ namespace LocalCloud.Aws.S3.Notifications;
 internal sealed record ObjectEvent(
     string Name, BucketRow Bucket, string Key, StoredObject? Stored, string? VersionId, long Number, DateTimeOffset Time, string Account, string RequestId)
 {
+    /// <summary>The requester of what no request has done.</summary>
+    public const string S3Itself = "s3.amazonaws.com";
+
     private string Sequencer => Number.ToString("X16", CultureInfo.InvariantCulture);
 
     private string ETag => Stored is { ETag.Length: > 0 } ? Stored.ETag : "d41d8cd98f00b204e9800998ecf8427e";
@@ -30,10 +33,10 @@ internal sealed record ObjectEvent(
         json.WriteString("eventTime", Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         json.WriteString("eventName", Name);
         json.WriteStartObject("userIdentity");
-        json.WriteString("principalId", $"AWS:{Account}");
+        json.WriteString("principalId", Account == S3Itself ? S3Itself : $"AWS:{Account}");
         json.WriteEndObject();
         json.WriteStartObject("requestParameters");
-        json.WriteString("sourceIPAddress", "127.0.0.1");
+        json.WriteString("sourceIPAddress", Account == S3Itself ? S3Itself : "127.0.0.1");
         json.WriteEndObject();
         json.WriteStartObject("responseElements");
         json.WriteString("x-amz-request-id", S3Service.RequestIdOf(RequestId));
@@ -60,6 +63,14 @@ internal sealed record ObjectEvent(
         json.WriteString("sequencer", Sequencer);
         json.WriteEndObject();
         json.WriteEndObject();
+        if (Name == "LifecycleTransition")
+        {
+            json.WriteStartObject("lifecycleEventData");
+            json.WriteStartObject("transitionEventData");
+            json.WriteString("destinationStorageClass", Stored!.Attributes.StorageClass);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
@@ -67,7 +78,10 @@ internal sealed record ObjectEvent(
 
     public string DetailType => Name switch
     {
-        "ObjectRemoved:Delete" or "ObjectRemoved:DeleteMarkerCreated" => "Object Deleted",
+        "ObjectRemoved:Delete" or "ObjectRemoved:DeleteMarkerCreated"
+            or "LifecycleExpiration:Delete" or "LifecycleExpiration:DeleteMarkerCreated" => "Object Deleted",
+        "LifecycleTransition" => "Object Storage Class Changed",
+        "ObjectAcl:Put" => "Object ACL Updated",
         "ObjectTagging:Put" => "Object Tags Added",
         "ObjectTagging:Delete" => "Object Tags Deleted",
         _ => "Object Created",
@@ -89,22 +103,26 @@ internal sealed record ObjectEvent(
             json.WriteString("etag", ETag);
         if (VersionId is not null)
             json.WriteString("version-id", VersionId);
-        if (!DetailType.StartsWith("Object Tags", StringComparison.Ordinal))
+        if (DetailType is "Object Created" or "Object Deleted")
             json.WriteString("sequencer", Sequencer);
         json.WriteEndObject();
         json.WriteString("request-id", S3Service.RequestIdOf(RequestId));
         json.WriteString("requester", Account);
-        json.WriteString("source-ip-address", "127.0.0.1");
+        if (Account != S3Itself)
+            json.WriteString("source-ip-address", "127.0.0.1");
         if (DetailType is "Object Created" or "Object Deleted")
             json.WriteString("reason", Name switch
             {
                 "ObjectCreated:Copy" => "CopyObject",
                 "ObjectCreated:CompleteMultipartUpload" => "CompleteMultipartUpload",
                 "ObjectCreated:Put" => "PutObject",
+                _ when Account == S3Itself => "Lifecycle Expiration",
                 _ => "DeleteObject",
             });
         if (DetailType == "Object Deleted")
             json.WriteString("deletion-type", Name.EndsWith("DeleteMarkerCreated", StringComparison.Ordinal) ? "Delete Marker Created" : "Permanently Deleted");
+        if (Name == "LifecycleTransition")
+            json.WriteString("destination-storage-class", Stored!.Attributes.StorageClass);
         json.WriteEndObject();
     });
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.S3.CustomerKeys;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Objects;
@@ -54,6 +55,14 @@ internal static class AttributesReader
         if (encoding.Length > 0)
             headers["content-encoding"] = encoding;
         var given = request.Header("x-amz-server-side-encryption");
+        if (CustomerKey.IsGiven(request))
+        {
+            if (given is null)
+                return headers;
+            error = S3Error.InvalidArgument("Server Side Encryption with Customer provided key is incompatible with the encryption method specified",
+                "x-amz-server-side-encryption", given);
+            return null;
+        }
         var standing = given is null ? Encryption.Of(request) : null;
         var encryption = given ?? standing?.Algorithm ?? "AES256";
         if (!Encryption.IsAlgorithm(encryption))

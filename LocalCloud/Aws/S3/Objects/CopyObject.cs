@@ -1,6 +1,9 @@
+using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.CustomerKeys;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Objects;
@@ -18,6 +21,12 @@ internal static class CopyObject
             || Directive(request, "x-amz-metadata-directive", out error) is not { } metadata
             || Directive(request, "x-amz-tagging-directive", out error) is not { } tagging)
             return error!;
+        var asked = LockHeaders.Read(request, out error);
+        if (error is not null)
+            return error;
+        var key = CustomerKey.Read(request, out error);
+        if (error is not null)
+            return error;
         var algorithm = ChecksumAlgorithm.Find(request.Header("x-amz-checksum-algorithm"));
         if (algorithm is null && request.Header("x-amz-checksum-algorithm") is not null)
             return S3Error.UnknownChecksumAlgorithm;
@@ -30,18 +39,21 @@ internal static class CopyObject
             return S3Error.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
 
         // Before the bytes are read
-        if (request.Read(bucket => Check(request, bucket) ?? S3Answer.Empty()) is { Error: { } early })
+        if (request.Read(bucket => Check(request, bucket) ?? CustomerKey.Refuse(bucket, key) ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty()) is { Error: { } early })
             return early;
         var (etag, checksum) = await DigestsAsync(request, source, algorithm).ConfigureAwait(false);
         var copy = source.Object with
         {
             Key = request.Key,
-            ETag = etag,
+            ETag = key is null ? etag : CustomerKey.NewETag(),
             Checksum = checksum,
             LastModified = request.Now,
             Attributes = Attributes(source.Object.Attributes, given, metadata, tagging),
             Parts = null,
             UploadId = null,
+            Lock = asked,
+            Acl = Acl.OfNew(request),
+            Seal = key?.Seal(),
         };
         request.State.Bodies.Retain(copy.Segments);
         return await request.PutAsync(copy, "ObjectCreated:Copy", bucket => Check(request, bucket), _ => S3Answer.Document("CopyObjectResult", xml =>
@@ -50,7 +62,7 @@ internal static class CopyObject
             xml.Element("LastModified", copy.LastModified);
             xml.Element("Checksum" + checksum.Algorithm, checksum.Value);
             xml.Element("ChecksumType", checksum.Type);
-        }).Encrypted(copy.Attributes).With("x-amz-copy-source-version-id", source.VersionId)).ConfigureAwait(false);
+        }).Encrypted(copy.Attributes).EncryptedWith(key).With("x-amz-copy-source-version-id", source.VersionId)).ConfigureAwait(false);
     }
 
     private static async ValueTask<(string ETag, ObjectChecksum Checksum)> DigestsAsync(S3Request request, CopySource source, ChecksumAlgorithm? asked)
@@ -58,7 +70,7 @@ internal static class CopyObject
         var known = source.Object.Checksum;
         var algorithm = asked ?? ChecksumAlgorithm.Find(known?.Algorithm) ?? ChecksumAlgorithm.Crc64Nvme;
         // A copy is one part, whatever its source was
-        if (source.Object.Parts is null && known is { Type: ObjectChecksum.FullObject } && known.Algorithm == algorithm.Name)
+        if (source.Object is { Parts: null, Seal: null } && known is { Type: ObjectChecksum.FullObject } && known.Algorithm == algorithm.Name)
             return (source.Object.ETag, known);
         using var digest = new BodyDigest(algorithm);
         var digests = await BodyReader.DigestAsync(request.State.Bodies, source.Content.Segments, digest, request.Cancellation).ConfigureAwait(false);
@@ -72,7 +84,8 @@ internal static class CopyObject
         {
             var headers = new SortedDictionary<string, string>(source.Headers, StringComparer.Ordinal);
             // Encryption and redirection belong to the request, never to the source
-            headers.Remove("x-amz-website-redirect-location");
+            foreach (var own in headers.Keys.Where(name => name.StartsWith("x-amz-", StringComparison.Ordinal)).ToList())
+                headers.Remove(own);
             foreach (var (name, value) in given.Headers.Where(header => header.Key.StartsWith("x-amz-", StringComparison.Ordinal)))
                 headers[name] = value;
             attributes = given with { Headers = headers, Metadata = source.Metadata };
@@ -81,13 +94,13 @@ internal static class CopyObject
     }
 
     private static S3Error? Check(S3Request request, Bucket bucket) =>
-        BucketAcl.Refuse(request, bucket)
+        Acl.Refuse(request, bucket)
         ?? Conditions.CheckWrite(request, request.Key, bucket.Objects.TryGet(request.Key, out var existing) ? existing : null);
 
     private static bool ChangesNothing(S3Request request, StoredObject source) =>
         request.Header("x-amz-storage-class") is null && source.Attributes.StorageClass == "STANDARD"
         && request.Header("x-amz-website-redirect-location") is null
-        && request.Header("x-amz-server-side-encryption") is null
+        && request.Header("x-amz-server-side-encryption") is null && !CustomerKey.IsGiven(request) && source.Seal is null
         && request.Header("x-amz-checksum-algorithm") is null;
 
     private static string? Directive(S3Request request, string header, out S3Error? error)

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.S3.CustomerKeys;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Objects;
@@ -33,6 +34,8 @@ internal sealed record CopySource(string Bucket, StoredObject Object, ObjectCont
                 return S3Error.NoSuchBucket(bucket);
             return found.InVersion(request, key, version, stored =>
             {
+                if (CustomerKey.CheckRead(request, stored, ofSource: true) is { } locked)
+                    return locked;
                 if (Conditions.CheckRead(request, stored, "x-amz-copy-source-") is { } failed)
                     return failed;
                 if (stored.IsArchived)

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Protocol;
 
@@ -34,6 +35,8 @@ internal static class DeleteObject
             return (null, failed);
         if (versionId is not null || bucket.Versioning is null)
         {
+            if (target?.Lock?.Holds(request.Context.Now, LockHeaders.Bypasses(request)) == true)
+                return (null, LockedVersion.Denied);
             if (target is not null)
             {
                 request.State.Delete(changes, bucket, target);
@@ -41,7 +44,7 @@ internal static class DeleteObject
             }
             return (new(bucket.Versioning is null ? null : versionId, false, target?.IsDeleteMarker == true), null);
         }
-        var marker = request.State.Put(changes, bucket, new StoredObject(key, 0, "", request.Now, [], new([], [], "STANDARD", []), null, IsDeleteMarker: true));
+        var marker = request.State.Put(changes, bucket, StoredObject.DeleteMarker(key, request.Now));
         request.Notify(changes, bucket, "ObjectRemoved:DeleteMarkerCreated", key, marker, marker.ShownVersionId);
         return (new(marker.ShownVersionId, true, false), null);
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.S3.CustomerKeys;
+using LocalCloud.Aws.S3.Expiry;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Objects;
@@ -11,7 +13,8 @@ internal static class GetObject
 
     /// <summary>Also of HEAD, which differs in what is sent only.</summary>
     internal static S3Answer Answer(S3Request request, Bucket bucket) => bucket.InObject(request, stored =>
-        Conditions.CheckRead(request, stored) ?? Content(request, stored).Versioned(bucket, stored));
+        CustomerKey.CheckRead(request, stored) ?? Conditions.CheckRead(request, stored)
+        ?? Content(request, stored).Versioned(bucket, stored).Expiring(bucket, stored).EncryptedWith(CustomerKey.Read(request, out _)));
 
     private static S3Answer Content(S3Request request, StoredObject stored)
     {

@@ -1,4 +1,5 @@
 using System.Xml;
+using LocalCloud.Aws.S3.CustomerKeys;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Objects;
@@ -16,7 +17,7 @@ internal static class GetObjectAttributes
             return new(S3Error.InvalidRequest("The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or empty"));
         if (wanted.FirstOrDefault(name => !Known.Contains(name)) is { } unknown)
             return new(S3Error.InvalidArgument("Invalid attribute name specified.", "x-amz-object-attributes", unknown));
-        return new(request.Read(bucket => bucket.InObject(request, stored => S3Answer.Document("GetObjectAttributesResponse", xml =>
+        return new(request.Read(bucket => bucket.InObject(request, stored => CustomerKey.CheckRead(request, stored) ?? S3Answer.Document("GetObjectAttributesResponse", xml =>
         {
             if (wanted.Contains("ETag"))
                 xml.Element("ETag", stored.ETag);

@@ -14,6 +14,7 @@ internal static class ObjectBytes
             if (!s.TryGetBucket(bucket, out var found)) return new AwsError("NoSuchBucket", "The specified bucket does not exist", 404);
             if (!found.Objects.TryGet(key, out var stored)) return new AwsError("NoSuchKey", "The specified key does not exist.", 404);
             if (stored.Size > most) return new AwsError("EntityTooLarge", $"The object has {stored.Size} bytes; {most} are allowed.");
+            if (stored.Seal is not null) return new AwsError("InvalidRequest", "The object was stored with a customer's key (SSE-C), without which it is not read.");
             // Held while it is read, so that its files cannot go.
             s.Bodies.Retain(stored.Segments);
             return stored;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.CustomerKeys;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Objects;
@@ -27,7 +29,7 @@ internal static class ObjectHeaders
             answer.With("x-amz-storage-class", stored.Attributes.StorageClass);
         if (stored.Attributes.Tags.Count is > 0 and var tags)
             answer.With("x-amz-tagging-count", tags.ToString(CultureInfo.InvariantCulture));
-        return answer;
+        return answer.Locked(stored.Lock);
     }
 
     /// <summary>Of answers to requests that make an object.</summary>
@@ -38,6 +40,9 @@ internal static class ObjectHeaders
                 answer.With(name, value);
         return answer;
     }
+
+    /// <summary>Names the customer's key that the request came with.</summary>
+    public static S3Answer EncryptedWith(this S3Answer answer, CustomerKey? key) => key?.On(answer) ?? answer;
 
     public static S3Answer Checksummed(this S3Answer answer, ObjectChecksum? checksum) => checksum is null
         ? answer

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Objects;
@@ -8,6 +9,7 @@ internal static class ObjectOperations
     [
         PutObject.Definition, GetObject.Definition, HeadObject.Definition, DeleteObject.Definition, DeleteObjects.Definition,
         CopyObject.Definition, ListObjects.Definition, ListObjectsV2.Definition, ListObjectVersions.Definition, GetObjectAttributes.Definition,
-        ObjectTagging.Put, ObjectTagging.Get, ObjectTagging.Delete, ObjectAcl.Get, ObjectAcl.Put, .. ObjectLock.All, Forms.PostObject.Definition,
+        ObjectTagging.Put, ObjectTagging.Get, ObjectTagging.Delete, ObjectAcl.Get, ObjectAcl.Put,
+        ObjectRetention.Put, ObjectRetention.Get, ObjectLegalHold.Put, ObjectLegalHold.Get, Forms.PostObject.Definition,
     ];
 }

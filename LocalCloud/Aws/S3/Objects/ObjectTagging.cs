@@ -29,7 +29,7 @@ internal static class ObjectTagging
     private static ValueTask<S3Answer> ReplaceAsync(S3Request request, SortedDictionary<string, string> tags, int status) =>
         request.ChangeAsync((bucket, changes) => bucket.InObject(request, stored =>
         {
-            request.State.Replace(changes, bucket, stored, stored.Attributes with { Tags = tags });
+            request.State.Replace(changes, bucket, stored, stored with { Attributes = stored.Attributes with { Tags = tags } });
             request.Notify(changes, bucket, status == 204 ? "ObjectTagging:Delete" : "ObjectTagging:Put", stored.Key, stored, bucket.Versioning is null ? null : stored.ShownVersionId);
             return S3Answer.Empty(status).Versioned(bucket, stored);
         }));

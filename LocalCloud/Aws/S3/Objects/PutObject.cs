@@ -1,5 +1,9 @@
+using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Checksums;
+using LocalCloud.Aws.S3.CustomerKeys;
+using LocalCloud.Aws.S3.Expiry;
+using LocalCloud.Aws.S3.Locks;
 using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Protocol;
 
@@ -15,10 +19,17 @@ internal static class PutObject
     {
         if (AttributesReader.Read(request, out var error) is not { } attributes || DeclaredDigests.Of(request, out error) is not { } declared)
             return error!;
+        var asked = LockHeaders.Read(request, out error);
+        if (error is not null)
+            return error;
+        var key = CustomerKey.Read(request, out error);
+        if (error is not null)
+            return error;
         if (declared.Length is null)
             return S3Error.NoLength(request.Http.Request);
         // Before the body: a client that waits for 100-continue need not send it in vain
-        var early = request.Read(bucket => BucketAcl.Refuse(request, bucket) ?? Check(request, bucket) ?? S3Answer.Empty());
+        var early = request.Read(bucket => Acl.Refuse(request, bucket) ?? CustomerKey.Refuse(bucket, key)
+            ?? LockHeaders.Refuse(bucket, asked, declared) ?? Check(request, bucket) ?? S3Answer.Empty());
         if (early.Error is not null)
             return early;
 
@@ -29,10 +40,11 @@ internal static class PutObject
             return failed!;
 
         var segment = body.Keep();
-        var stored = new StoredObject(request.Key, segment.Length, digests.ETag, request.Now, [segment], attributes,
-            new(algorithm.Name, ObjectChecksum.FullObject, digests.Base64(algorithm)));
+        var stored = new StoredObject(request.Key, segment.Length, key is null ? digests.ETag : CustomerKey.NewETag(), request.Now, [segment], attributes,
+            new(algorithm.Name, ObjectChecksum.FullObject, digests.Base64(algorithm)))
+        { Lock = asked, Acl = Acl.OfNew(request), Seal = key?.Seal() };
         return await request.PutAsync(stored, "ObjectCreated:Put", bucket => Check(request, bucket), _ => S3Answer.Empty()
-            .With("ETag", $"\"{stored.ETag}\"").Checksummed(stored.Checksum).Encrypted(attributes)).ConfigureAwait(false);
+            .With("ETag", $"\"{stored.ETag}\"").Checksummed(stored.Checksum).Encrypted(attributes).EncryptedWith(key)).ConfigureAwait(false);
     }
 
     /// <summary>Puts the object unless <paramref name="check"/> objects; then its body goes.</summary>
@@ -43,12 +55,12 @@ internal static class PutObject
         {
             return await request.ChangeAsync((bucket, changes) =>
             {
-                if (check(bucket) is { } refused)
+                if ((check(bucket) ?? LockHeaders.Refuse(bucket, stored.Lock, null)) is { } refused)
                     return refused;
-                var kept = request.State.Put(changes, bucket, stored);
+                var kept = request.State.Put(changes, bucket, stored.Locked(bucket, request.Context.Now));
                 put = true;
                 request.Notify(changes, bucket, eventName, kept.Key, kept, bucket.Versioning is null ? null : kept.ShownVersionId);
-                return answer(kept).Versioned(bucket, kept);
+                return answer(kept).Versioned(bucket, kept).Expiring(bucket, kept);
             }).ConfigureAwait(false);
         }
         finally

@@ -1,4 +1,7 @@
+using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Bodies;
+using LocalCloud.Aws.S3.CustomerKeys;
+using LocalCloud.Aws.S3.Locks;
 
 namespace LocalCloud.Aws.S3.Objects;
 
@@ -25,6 +28,17 @@ internal sealed record StoredObject(
 {
     /// <summary>To be restored before it can be read, and nothing can be restored here.</summary>
     public bool IsArchived => Attributes.StorageClass is "GLACIER" or "DEEP_ARCHIVE";
+
+    public ObjectLock? Lock { get; init; }
+
+    /// <summary>Null when its owner alone is in it.</summary>
+    public IReadOnlyList<Grant>? Acl { get; init; }
+
+    /// <summary>Of the customer's key; null when it came without one.</summary>
+    public KeySeal? Seal { get; init; }
+
+    public static StoredObject DeleteMarker(string key, DateTimeOffset made) =>
+        new(key, 0, "", made, [], new([], [], "STANDARD", []), null, IsDeleteMarker: true);
 
     public string ShownVersionId => VersionId ?? "null";
 }

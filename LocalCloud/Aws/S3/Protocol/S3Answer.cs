@@ -49,8 +49,8 @@ internal sealed class S3Answer
         return new() { Status = status, Content = buffer.GetBuffer().AsMemory(0, (int)buffer.Length), ContentType = "application/xml" };
     }
 
-    public static S3Answer Text(string text, string contentType) =>
-        new() { Content = System.Text.Encoding.UTF8.GetBytes(text), ContentType = contentType };
+    public static S3Answer Text(string text, string contentType, int status = 200) =>
+        new() { Status = status, Content = System.Text.Encoding.UTF8.GetBytes(text), ContentType = contentType };
 
     public S3Answer With(string name, string? value)
     {

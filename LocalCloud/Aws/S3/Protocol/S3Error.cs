@@ -59,7 +59,7 @@ internal sealed record S3Error(string Code, string Message, int Status, params (
     public static S3Error NoLength(Microsoft.AspNetCore.Http.HttpRequest request) => request.Headers.TransferEncoding.Count == 0 ? MissingContentLength
         : new("NotImplemented", "A header you provided implies functionality that is not implemented", 501, ("Header", "Transfer-Encoding"));
 
-    /// <summary>Of what needs Object Lock, which no bucket has here.</summary>
+    /// <summary>Of what needs a bucket with Object Lock.</summary>
     public static readonly S3Error NotLocked = new("InvalidRequest", "Bucket is missing Object Lock Configuration", 400);
 
     public static readonly S3Error UnknownChecksumAlgorithm = InvalidRequest(

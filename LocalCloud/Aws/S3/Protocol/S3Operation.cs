@@ -9,6 +9,9 @@ internal sealed record S3Operation(string Name, string Method, S3Level Level, st
     /// <summary>Told apart from its namesake by an x-amz-copy-source header.</summary>
     public bool HasCopySource { get; init; }
 
+    /// <summary>Told apart from the one that lists by an id in the query.</summary>
+    public bool HasId { get; init; }
+
     /// <summary>What S3 does and this does not.</summary>
     public string? Missing { get; init; }
 }

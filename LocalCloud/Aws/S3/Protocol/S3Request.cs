@@ -1,4 +1,5 @@
 using LocalCloud.Aws.Wire;
+using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Buckets;
 
 namespace LocalCloud.Aws.S3.Protocol;
@@ -18,7 +19,10 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     /// <summary>Who has signed it, where policies are enforced.</summary>
     public Iam.Access.Identity? Who { get; private init; } = context.Host.Access is null ? null : context.Identity;
 
-    /// <summary>A bucket of another account is open as far as its policy goes; with --enforce-iam policies say what may be done with one's own.</summary>
+    /// <summary>
+    /// A bucket of another account is open as far as its policy goes, and its access control lists; with --enforce-iam policies say what may be
+    /// done with one's own, too.
+    /// </summary>
     public S3Error? Refuse(S3Operation operation) => RefuseForeignName(operation) ?? (Who is { } who ? S3Access.Refuse(this, operation, who) : RefuseForeign(operation));
 
     private S3Error? RefuseForeignName(S3Operation operation) => Account != state.Scope.Account && operation == CreateBucket.Definition
@@ -30,12 +34,19 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
 
     private S3Error? RefuseForeign(S3Operation operation)
     {
-        return Account == state.Scope.Account || PolicyDecision.Allows(this, operation) ? null : S3Error.AccessDenied();
+        if (Account == state.Scope.Account)
+            return null;
+        var isLetIn = context.Host.Read(state, s => s.TryGetBucket(Bucket, out var bucket)
+            && (PolicyDecision.Of(bucket.Document(BucketPolicy.Subresource), Account, operation, this)
+                ?? AclDecision.Allows(operation, this, bucket, Iam.Evaluation.CanonicalUser.Of(Account))));
+        return isLetIn ? null : S3Error.AccessDenied();
     }
 
     public string? Policy => context.Host.Read(state, s => s.TryGetBucket(Bucket, out var bucket) ? bucket.Document(BucketPolicy.Subresource) : null);
 
     public string Bucket => target.Bucket ?? throw new InvalidOperationException("This request names no bucket.");
+
+    public bool HasKey => target.Key is not null;
 
     public string Key => target.Key ?? throw new InvalidOperationException("This request names no object.");
 
@@ -58,6 +69,9 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
         return new(http, context, from, new(bucket, key)) { Account = Account, Who = Who };
     }
 
+    /// <summary>The reading of a page of this bucket, to which parameters in the address say nothing.</summary>
+    public S3Request At(string key) => new(http, context, state, new(Bucket, key)) { Account = Account, Who = Who, HasNoQuery = true };
+
     public CancellationToken Cancellation => context.Cancellation;
 
     /// <summary>S3 keeps whole seconds.</summary>
@@ -66,7 +80,9 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     /// <summary>The owner of everything in this account: a canonical user id.</summary>
     public string OwnerId => state.OwnerId;
 
-    public string? Query(string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+    private bool HasNoQuery { get; init; }
+
+    public string? Query(string name) => !HasNoQuery && http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
     /// <summary>A presigned URL carries the x-amz-* headers that were signed with it in its query.</summary>
     public string? Header(string name) => HeaderOfBody(name)

@@ -13,8 +13,8 @@ internal sealed class S3Routes(IEnumerable<S3Operation> operations)
         "requestPayment", "restore", "retention", "select", "session", "tagging", "torrent", "uploadId", "uploads", "versioning", "versions", "website",
     ];
 
-    private readonly Dictionary<(string Method, S3Level Level, string? Subresource, bool Copy), S3Operation> _operations =
-        operations.ToDictionary(o => (o.Method, o.Level, o.Subresource, o.HasCopySource));
+    private readonly Dictionary<(string Method, S3Level Level, string? Subresource, bool Variant), S3Operation> _operations =
+        operations.ToDictionary(o => (o.Method, o.Level, o.Subresource, o.HasCopySource || o.HasId));
 
     private static bool IsCopy(HttpRequest request) => request.Headers.ContainsKey("x-amz-copy-source")
         || (Presigned.IsPresigned(request) && request.Query.ContainsKey("x-amz-copy-source"));
@@ -23,8 +23,10 @@ internal sealed class S3Routes(IEnumerable<S3Operation> operations)
     {
         var level = target switch { { Key: not null } => S3Level.Object, { Bucket: not null } => S3Level.Bucket, _ => S3Level.Service };
         var subresource = request.QueryString.HasValue ? Subresources.FirstOrDefault(request.Query.ContainsKey) : null;
-        var copy = level == S3Level.Object && request.Method == "PUT" && IsCopy(request);
-        if (_operations.TryGetValue((request.Method, level, subresource, copy), out var operation))
+        var variant = level == S3Level.Object ? request.Method == "PUT" && IsCopy(request)
+            : subresource is not null && request.Method == "GET" && request.Query.ContainsKey("id")
+                && _operations.ContainsKey((request.Method, level, subresource, true));
+        if (_operations.TryGetValue((request.Method, level, subresource, variant), out var operation))
         {
             error = S3Error.NotModified;
             return operation;
