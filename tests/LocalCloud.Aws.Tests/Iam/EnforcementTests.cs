@@ -284,18 +284,19 @@ public sealed class EnforcementTests : AwsTest
         var closed = Queue.Replace("jobs", "closed", StringComparison.Ordinal);
         var dead = Queue.Replace("jobs", "dead", StringComparison.Ordinal);
         await Sqs.CreateQueueAsync("closed");
-        await Sqs.CreateQueueAsync("dead");
-        await Sqs.CreateQueueAsync(new Amazon.SQS.Model.CreateQueueRequest
-        {
-            QueueName = "jobs",
-            Attributes = new()
+        // A topic's dead letters need a policy, too (docs: sns-configure-dead-letter-queue)
+        foreach (var (name, arn) in ((string, string)[])[("jobs", Queue), ("dead", dead)])
+            await Sqs.CreateQueueAsync(new Amazon.SQS.Model.CreateQueueRequest
             {
-                ["Policy"] = $$"""
-                    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Action":"sqs:SendMessage",
-                    "Resource":"{{Queue}}","Condition":{"StringEquals":{"aws:SourceAccount":"{{Account}}"} } } ] }
-                    """,
-            },
-        });
+                QueueName = name,
+                Attributes = new()
+                {
+                    ["Policy"] = $$"""
+                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Action":"sqs:SendMessage",
+                        "Resource":"{{arn}}","Condition":{"StringEquals":{"aws:SourceAccount":"{{Account}}"} } } ] }
+                        """,
+                },
+            });
         var topic = (await CallAsync("sns", "CreateTopic", new() { ["Name"] = "orders" })).GetProperty("TopicArn").GetString()!;
         await CallAsync("events", "PutRule", new() { ["Name"] = "all", ["EventPattern"] = """{"source":["shop"]}""" });
         foreach (var queue in (string[])[Queue, closed])
