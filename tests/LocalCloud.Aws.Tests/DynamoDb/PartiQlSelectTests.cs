@@ -200,7 +200,7 @@ public sealed class PartiQlSelectTests : PartiQlTest
             () => RunAsync($"SELECT * FROM events WHERE feed IN [{string.Join(',', Enumerable.Range(0, 51).Select(i => $"'{i}'"))}]"));
         await RefusedAsync(
             "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
-            () => Db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = "SELECT * FROM events", Limit = 0 }));
+            () => Db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = "SELECT * FROM events", Limit = int.Parse("0") }));
         Assert.Equal(("ResourceNotFoundException", "Requested resource not found"),
             await FailureAsync(() => RunAsync("SELECT * FROM nowhere")));
     }
