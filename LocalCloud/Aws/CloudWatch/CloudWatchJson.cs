@@ -37,6 +37,7 @@ namespace LocalCloud.Aws.CloudWatch;
 [JsonSerializable(typeof(DashboardRequest))]
 [JsonSerializable(typeof(GetDashboardResponse))]
 [JsonSerializable(typeof(ListDashboardsRequest))]
+[JsonSerializable(typeof(DeleteDashboardsResponse))]
 [JsonSerializable(typeof(ListDashboardsResponse))]
 [JsonSerializable(typeof(DashboardNamesRequest))]
 [JsonSerializable(typeof(Dashboard))]

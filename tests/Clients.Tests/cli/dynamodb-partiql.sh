@@ -17,15 +17,18 @@ equal 1 "$(aws dynamodb execute-statement --statement 'SELECT * FROM songs' --qu
 backup=$(aws dynamodb create-backup --table-name songs --backup-name before --query BackupDetails.BackupArn --output text)
 policy='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"dynamodb:GetItem","Resource":"*"}]}'
 arn=$(aws dynamodb describe-table --table-name songs --query Table.TableArn --output text)
-revision=$(aws dynamodb put-resource-policy --resource-arn "$arn" --policy "$policy" --query RevisionId --output text)
-equal "$revision" "$(aws dynamodb get-resource-policy --resource-arn "$arn" --query RevisionId --output text)"
+# Older clients do not know it
+if aws dynamodb put-resource-policy --generate-cli-skeleton > /dev/null 2>&1; then
+    revision=$(aws dynamodb put-resource-policy --resource-arn "$arn" --policy "$policy" --query RevisionId --output text)
+    equal "$revision" "$(aws dynamodb get-resource-policy --resource-arn "$arn" --query RevisionId --output text)"
+fi
 aws dynamodb update-continuous-backups --table-name songs --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true > /dev/null
 
 # To a bucket, and from there into another table
-aws s3api create-bucket --bucket exchange --create-bucket-configuration LocationConstraint=eu-west-1 > /dev/null
-export=$(aws dynamodb export-table-to-point-in-time --table-arn "$arn" --s3-bucket exchange --query ExportDescription.ExportArn --output text)
+aws s3api create-bucket --bucket exchange-$ACCOUNT --create-bucket-configuration LocationConstraint=eu-west-1 > /dev/null
+export=$(aws dynamodb export-table-to-point-in-time --table-arn "$arn" --s3-bucket exchange-$ACCOUNT --query ExportDescription.ExportArn --output text)
 equal COMPLETED "$(aws dynamodb describe-export --export-arn "$export" --query ExportDescription.ExportStatus --output text)"
-import=$(aws dynamodb import-table --s3-bucket-source "S3Bucket=exchange,S3KeyPrefix=AWSDynamoDB/${export##*/}/data/" --input-format DYNAMODB_JSON --input-compression-type GZIP \
+import=$(aws dynamodb import-table --s3-bucket-source "S3Bucket=exchange-$ACCOUNT,S3KeyPrefix=AWSDynamoDB/${export##*/}/data/" --input-format DYNAMODB_JSON --input-compression-type GZIP \
     --table-creation-parameters '{"TableName":"copy","BillingMode":"PAY_PER_REQUEST","KeySchema":[{"AttributeName":"artist","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"artist","AttributeType":"S"}]}' \
     --query ImportTableDescription.ImportArn --output text)
 equal 'COMPLETED 1' "$(aws dynamodb describe-import --import-arn "$import" --query 'ImportTableDescription.[ImportStatus,ImportedItemCount]' --output text | xargs)"

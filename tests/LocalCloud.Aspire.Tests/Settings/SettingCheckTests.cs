@@ -29,7 +29,7 @@ public sealed class SettingCheckTests
     [Fact]
     public void A_setting_that_nobody_reads_is_told_with_the_nearest_and_all_others() => Assert.Equal(
         "LocalCloud:Clok is no setting. Did you mean LocalCloud:Clock? There are: LocalCloud:Clock, LocalCloud:DataDirectory, "
-        + "LocalCloud:Containers, LocalCloud:DotNetRun, LocalCloud:Ephemeral, LocalCloud:ReadyCode, LocalCloud:Restart.",
+        + "LocalCloud:Containers, LocalCloud:DotNetRun, LocalCloud:EnforceIam, LocalCloud:Ephemeral, LocalCloud:ReadyCode, LocalCloud:Restart.",
         Refused(() => SettingCheck.Values(Of(("LocalCloud:Clok", "manual")))));
 
     [Theory]

@@ -110,20 +110,23 @@ internal static class ListDashboards
         new(dashboard.Name, Home.Arn(state, dashboard.Name), dashboard.Modified, Encoding.UTF8.GetByteCount(dashboard.Body));
 }
 
+/// <summary>Without members; in the query protocol it is an element all the same, which older clients look for.</summary>
+internal sealed record DeleteDashboardsResponse;
+
 /// <summary>All of them, or none when one is not there.</summary>
 internal static class DeleteDashboards
 {
-    public static readonly Operation<CloudWatchState, DashboardNamesRequest, Nothing> Definition =
-        Operation<CloudWatchState>.DefineAsync<DashboardNamesRequest, Nothing>("DeleteDashboards",
-            CloudWatchJson.Default.DashboardNamesRequest, CoreJson.Default.Nothing, HandleAsync,
+    public static readonly Operation<CloudWatchState, DashboardNamesRequest, DeleteDashboardsResponse> Definition =
+        Operation<CloudWatchState>.DefineAsync<DashboardNamesRequest, DeleteDashboardsResponse>("DeleteDashboards",
+            CloudWatchJson.Default.DashboardNamesRequest, CloudWatchJson.Default.DeleteDashboardsResponse, HandleAsync,
             Must.Member<DashboardNamesRequest>("dashboardNames", r => r.DashboardNames).Required());
 
-    private static ValueTask<Result<Nothing>> HandleAsync(CloudWatchState state, DashboardNamesRequest request, Context context) =>
-        context.Host.ChangeAsync<CloudWatchState, Nothing>(Home.Of(state), (home, changes) =>
+    private static ValueTask<Result<DeleteDashboardsResponse>> HandleAsync(CloudWatchState state, DashboardNamesRequest request, Context context) =>
+        context.Host.ChangeAsync<CloudWatchState, DeleteDashboardsResponse>(Home.Of(state), (home, changes) =>
         {
             if (request.DashboardNames!.Find(name => !home.Dashboards.ContainsKey(name)) is { } missing)
                 return Home.NotFound(missing);
             request.DashboardNames!.ForEach(name => home.DeleteDashboard(changes, name));
-            return Nothing.Instance;
+            return new DeleteDashboardsResponse();
         });
 }
