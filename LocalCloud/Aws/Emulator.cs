@@ -74,7 +74,7 @@ internal static class Emulator
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        var clock = time ?? ClockOf(options.Clock);
+        var clock = time ?? ClockOf(options);
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
         store ??= options.DataDirectory is { } data
             ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db"), loggers.CreateLogger<SqliteFile>()), loggers.CreateLogger<GroupCommit>())
@@ -93,9 +93,10 @@ internal static class Emulator
         return app;
     }
 
-    private static TimeProvider ClockOf(Clock.ClockMode mode) => mode is Clock.ClockMode.Real
+    private static TimeProvider ClockOf(Options options) => options.Clock is Clock.ClockMode.Real
         ? TimeProvider.System
-        : new Clock.MovableClock(TimeProvider.System, held: mode is Clock.ClockMode.Manual);
+        : new Clock.MovableClock(TimeProvider.System, held: options.Clock is Clock.ClockMode.Manual,
+            options.DataDirectory is { } data ? new(data) : null);
 
     private static void Run(WebApplication app, Host host, IStore store, AccessGuard guard, SignatureCheck? signatures)
     {

@@ -25,6 +25,18 @@ internal static class ClockPage
     {
         if (time is not MovableClock clock)
             return WhyNot(time);
+        try
+        {
+            return Change(clock, change, value);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"The clock was not moved, for where it stands could not be kept: {e.Message}";
+        }
+    }
+
+    private static string? Change(MovableClock clock, string change, string? value)
+    {
         switch (change)
         {
             case "advance":

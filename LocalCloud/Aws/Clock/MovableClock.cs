@@ -4,9 +4,7 @@ namespace LocalCloud.Aws.Clock;
 /// A clock that runs with the real one or stands still, and that can be moved ahead: every timer that is due on the way fires, in order,
 /// at its own time. It never goes back, for what is stored has times in it.
 /// </summary>
-/// <param name="real">What it follows while it runs.</param>
-/// <param name="held">Whether it begins by standing still.</param>
-internal sealed class MovableClock(TimeProvider real, bool held) : TimeProvider
+internal sealed class MovableClock : TimeProvider
 {
     /// <summary>As far as one move goes: a hundred years.</summary>
     public static readonly TimeSpan Farthest = TimeSpan.FromDays(36_525);
@@ -14,21 +12,35 @@ internal sealed class MovableClock(TimeProvider real, bool held) : TimeProvider
     private readonly Lock _gate = new();
     private readonly Lock _moving = new();
     private readonly SortedSet<MovableTimer> _timers = new(MovableTimer.ByDueTime);
-    private DateTimeOffset? _still = held ? real.GetUtcNow() : null;
+    private readonly TimeProvider _real;
+    private readonly ClockFile? _file;
+    private DateTimeOffset? _still;
     private TimeSpan _offset;
     private DateTimeOffset _latest;
     private ITimer? _alarm;
     private DateTimeOffset? _alarmAt;
     private long _order;
 
-    public bool IsHeld { get; private set; } = held;
+    /// <param name="real">What it follows while it runs.</param>
+    /// <param name="held">Whether it begins by standing still.</param>
+    /// <param name="file">Where it is kept; null: it begins at the real time.</param>
+    public MovableClock(TimeProvider real, bool held, ClockFile? file = null)
+    {
+        (_real, _file) = (real, file);
+        var now = real.GetUtcNow();
+        var (wasHeld, time) = file?.Read(now) ?? (held, now);
+        IsHeld = held || wasHeld;
+        (_still, _offset) = IsHeld ? ((DateTimeOffset?)time, TimeSpan.Zero) : (null, time - now);
+    }
+
+    public bool IsHeld { get; private set; }
 
     /// <summary>How far it is from the real clock; negative: behind it.</summary>
-    public TimeSpan Offset => GetUtcNow() - real.GetUtcNow();
+    public TimeSpan Offset => GetUtcNow() - _real.GetUtcNow();
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override TimeZoneInfo LocalTimeZone => real.LocalTimeZone;
+    public override TimeZoneInfo LocalTimeZone => _real.LocalTimeZone;
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -51,6 +63,7 @@ internal sealed class MovableClock(TimeProvider real, bool held) : TimeProvider
         lock (_moving)
             lock (_gate)
             {
+                _file?.Write(isHeld: true, Now(), _real.GetUtcNow());
                 (_still, IsHeld) = (Now(), true);
                 SetAlarm();
             }
@@ -62,6 +75,7 @@ internal sealed class MovableClock(TimeProvider real, bool held) : TimeProvider
         lock (_moving)
             lock (_gate)
             {
+                _file?.Write(isHeld: false, Now(), _real.GetUtcNow());
                 IsHeld = false;
                 Run(Now());
             }
@@ -80,6 +94,7 @@ internal sealed class MovableClock(TimeProvider real, bool held) : TimeProvider
             {
                 if (time < Now())
                     return false;
+                _file?.Write(IsHeld, time, _real.GetUtcNow());
                 _still ??= Now();
             }
             while (NextUntil(time) is { } due)
@@ -146,7 +161,7 @@ internal sealed class MovableClock(TimeProvider real, bool held) : TimeProvider
 
     private void Run(DateTimeOffset from)
     {
-        (_offset, _still) = (from - real.GetUtcNow(), null);
+        (_offset, _still) = (from - _real.GetUtcNow(), null);
         SetAlarm();
     }
 
@@ -155,7 +170,7 @@ internal sealed class MovableClock(TimeProvider real, bool held) : TimeProvider
     {
         if (_still is { } still)
             return still;
-        var now = real.GetUtcNow() + _offset;
+        var now = _real.GetUtcNow() + _offset;
         return now > _latest ? _latest = now : _latest;
     }
 
@@ -166,7 +181,7 @@ internal sealed class MovableClock(TimeProvider real, bool held) : TimeProvider
         if (next == _alarmAt)
             return;
         _alarmAt = next;
-        _alarm ??= real.CreateTimer(_ => Alarm(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _alarm ??= _real.CreateTimer(_ => Alarm(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _alarm.Change(next is { } due ? Until(due) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

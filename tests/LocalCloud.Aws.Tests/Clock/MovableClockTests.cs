@@ -55,6 +55,30 @@ public sealed class MovableClockTests
     }
 
     [Fact]
+    public void One_that_was_moved_goes_on_from_there_after_a_kill()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = new ClockFile(folder.FullName);
+            new MovableClock(_real, held: false, file).Advance(TimeSpan.FromDays(30));
+            _real.Advance(TimeSpan.FromHours(1));
+            var running = new MovableClock(_real, held: false, file);
+            Assert.Equal((Beginning.AddDays(30).AddHours(1), false), (running.GetUtcNow(), running.IsHeld));
+            running.Hold();
+            _real.Advance(TimeSpan.FromHours(1));
+            var held = new MovableClock(_real, held: false, file);
+            Assert.Equal((Beginning.AddDays(30).AddHours(1), true), (held.GetUtcNow(), held.IsHeld));
+            held.Follow();
+            Assert.False(new MovableClock(_real, held: false, file).IsHeld);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Let_run_it_goes_on_from_where_it_was_moved_to()
     {
         var clock = new MovableClock(_real, held: true);

@@ -112,6 +112,20 @@ public sealed class CompositeAlarmTests : CloudWatchTest
     }
 
     [Fact]
+    public async Task An_alarm_that_another_is_made_of_is_not_deleted_and_composite_ones_go_one_by_one()
+    {
+        await ChildrenAsync();
+        await CallAsync("PutCompositeAlarm", """{"AlarmName":"both","AlarmRule":"ALARM(a) AND NOT ALARM(b)"}""");
+        await CallAsync("PutCompositeAlarm", """{"AlarmName":"top","AlarmRule":"ALARM(both)"}""");
+        await CallAsync("PutCompositeAlarm", """{"AlarmName":"other","AlarmRule":"TRUE"}""");
+        Assert.Equal(("ValidationError", "Cannot delete b as there are composite alarm(s) depending on it."), await FailAsync("DeleteAlarms", """{"AlarmNames":["c","b"]}"""));
+        Assert.Equal("Cannot delete both as there are composite alarm(s) depending on it.", (await FailAsync("DeleteAlarms", """{"AlarmNames":["both"]}""")).Message);
+        Assert.Equal("ValidationError", (await FailAsync("DeleteAlarms", """{"AlarmNames":["top","other"]}""")).Code);
+        foreach (var name in (string[])["top", "both", "b", "c"])
+            await CallAsync("DeleteAlarms", $$"""{"AlarmNames":["{{name}}"]}""");
+    }
+
+    [Fact]
     public async Task Dashboards_are_kept_for_all_regions()
     {
         await CallAsync("PutDashboard", """{"DashboardName":"main","DashboardBody":"{\"widgets\":[]}"}""");

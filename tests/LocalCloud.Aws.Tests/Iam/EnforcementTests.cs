@@ -279,6 +279,29 @@ public sealed class EnforcementTests : AwsTest
     }
 
     [Fact]
+    public async Task Mails_of_both_versions_are_asked_about_as_ses()
+    {
+        const string Quota = "Action=GetSendQuota&Version=2010-12-01";
+        Assert.Contains("<Max24HourSend>", await QueryAsync(await UserAsync("ann", Allow("ses:*", "*")), "email", Quota), StringComparison.Ordinal);
+        Assert.Contains("is not authorized to perform: ses:GetSendQuota", await QueryAsync(await UserAsync("bob", Allow("email:*", "*")), "email", Quota),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_is_not_one_of_another_role_that_has_its_roles_name()
+    {
+        const string Trust = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{Account}}"},"Action":"sts:AssumeRole"}]}""";
+        var role = await RoleAsync("worker", Trust, Allow("sqs:*", "*"));
+        var ann = await UserAsync("ann", Allow("sts:AssumeRole", "*"));
+        var session = As(Of((await StsAs(ann).AssumeRoleAsync(new() { RoleArn = role, RoleSessionName = "session" })).Credentials));
+        await session.ListQueuesAsync("");
+        await IamAsync("DeleteRolePolicy", ("RoleName", "worker"), ("PolicyName", "p"));
+        await IamAsync("DeleteRole", ("RoleName", "worker"));
+        await RoleAsync("worker", Trust, Allow("sqs:*", "*"));
+        await Assert.ThrowsAnyAsync<AmazonSQSException>(() => session.ListQueuesAsync(""));
+    }
+
+    [Fact]
     public async Task A_topic_and_a_rule_deliver_where_the_queues_policy_lets_them()
     {
         var closed = Queue.Replace("jobs", "closed", StringComparison.Ordinal);

@@ -211,6 +211,18 @@ public sealed class BucketTests : S3Test
     }
 
     [Fact]
+    public async Task A_policy_that_lets_everybody_in_is_refused_as_long_as_public_ones_are_blocked()
+    {
+        const string Policy = $$"""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::{{Bucket}}/*"}]}
+            """;
+        await WithBucketAsync();
+        await FailsAsync(() => S3.PutBucketPolicyAsync(Bucket, Policy.Trim()), "AccessDenied", HttpStatusCode.Forbidden);
+        await S3.DeletePublicAccessBlockAsync(new DeletePublicAccessBlockRequest { BucketName = Bucket });
+        await S3.PutBucketPolicyAsync(Bucket, Policy.Trim());
+    }
+
+    [Fact]
     public async Task A_public_access_block_is_kept_until_it_is_deleted()
     {
         await WithBucketAsync();

@@ -114,6 +114,16 @@ public sealed class WebsiteTests : S3Test
         Assert.Equal("shown", (await VisitAsync("/page")).Text);
     }
 
+    [Theory]
+    [InlineData("index.html")]
+    [InlineData("ftp://example.com")]
+    public async Task An_object_leads_to_addresses_and_paths_alone(string elsewhere)
+    {
+        var refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => S3.PutObjectAsync(
+            new() { BucketName = Bucket, Key = "gone", ContentBody = "", WebsiteRedirectLocation = elsewhere }));
+        Assert.Equal("InvalidRedirectLocation", refused.ErrorCode);
+    }
+
     [Fact]
     public async Task A_whole_site_and_a_single_object_lead_elsewhere()
     {

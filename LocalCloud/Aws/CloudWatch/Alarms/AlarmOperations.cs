@@ -16,6 +16,8 @@ internal static class DeleteAlarms
 
     private static Result<Nothing> Handle(CloudWatchState state, AlarmNamesRequest request, Context context)
     {
+        if (Refuse(state, request.AlarmNames!) is { } refused)
+            return refused;
         foreach (var name in request.AlarmNames!)
             if (state.Alarms.TryGetValue(name, out var alarm))
             {
@@ -29,6 +31,19 @@ internal static class DeleteAlarms
             }
         return Nothing.Instance;
     }
+
+    /// <summary>One composite alarm at a time, and none that another composite alarm is made of (docs: API_DeleteAlarms).</summary>
+    private static AwsError? Refuse(CloudWatchState state, List<string> names)
+    {
+        if (names.Distinct(StringComparer.Ordinal).Count(state.Composites.ContainsKey) > 1)
+            return Errors.Validation("Only one composite alarm can be deleted at a time.");
+        return names.Find(name => state.Composites.Values.Any(c => c.Name != name && Needs(c, name, state.Scope))) is { } needed
+            ? Errors.Validation($"Cannot delete {needed} as there are composite alarm(s) depending on it.")
+            : null;
+    }
+
+    private static bool Needs(CompositeAlarm composite, string alarm, Scope scope) =>
+        AlarmRule.Parse(composite.AlarmRule, scope).Ok(out var rule, out _) && rule.Alarms.Contains(alarm, StringComparer.Ordinal);
 }
 
 internal static class AlarmActions

@@ -19,16 +19,16 @@ internal static class CallPermissions
             return [.. statements.Select(statement => new Permission($"dynamodb:{statement.Action}",
                 ResourceArns.Table(context.Scope, statement.Source.Table, statement.Source.Index))).Distinct()];
         var subjects = new List<(string? Name, string? Detail)>();
-        (operation.Measure ??= AllMeasures.Of(service, operation))(new(context, service.Id, operation.Name, request, null, null) { Subjects = subjects });
+        (operation.Measure ??= AllMeasures.Of(service, operation))(new(context, service.CountedAs, operation.Name, request, null, null) { Subjects = subjects });
         return [.. subjects.Distinct().SelectMany(subject => Of(service, operation, subject, context))];
     }
 
     private static IEnumerable<Permission> Of(Service service, Operation operation, (string? Name, string? Detail) subject, Context context)
     {
-        var key = new UsageKey(service.Id, operation.Name, subject.Name, subject.Detail, Caller.Client, context.Scope);
+        var key = new UsageKey(service.CountedAs, operation.Name, subject.Name, subject.Detail, Caller.Client, context.Scope);
         var needed = IamActions.Of(new()
         {
-            Service = service.Id,
+            Service = service.CountedAs,
             Operation = operation.Name,
             Resource = ResourceArns.Of(context.Host, key),
             Detail = UsageReports.Detail(key),

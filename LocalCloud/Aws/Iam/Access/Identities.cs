@@ -89,10 +89,10 @@ internal sealed class Identities(Host host)
 
     private Result<Identity> Of(string account, Session session) => session.Kind switch
     {
-        SessionKind.Role => OfRole(session.Role!, session.Name) is { } role
+        // A role that was made again under the same name is another one (docs: reference_identifiers, unique identifiers)
+        SessionKind.Role => OfRole(session.Role!, session.Name) is { } role && role.Principal.Id == $"{session.RoleId}:{session.Name}"
             ? role with
             {
-                Principal = PrincipalOf(session.Role!, session.RoleId!, session.Name),
                 Own = role.Own with { Session = Within(account, session) },
                 Tags = Merged(role.Tags, session.Tags),
                 TokenIssued = session.Issued,

@@ -42,8 +42,8 @@ internal static class S3Access
         && Refuse(request, operation, who, "s3:ListBucket", $"arn:aws:s3:::{request.Bucket}") is { } denied ? denied : answer;
 
     /// <summary>A policy that lets everybody in, where the bucket takes none.</summary>
-    public static S3Error? RefusePublic(S3Request request, string policy) => request.Who is { } who && Blocks(request, "BlockPublicPolicy") && BucketPolicy.IsPublic(policy)
-        ? S3Error.AccessDenied($"User: {who.Principal.Name} is not authorized to perform: s3:PutBucketPolicy on resource: \"arn:aws:s3:::{request.Bucket}\" "
+    public static S3Error? RefusePublic(S3Request request, string policy) => Blocks(request, "BlockPublicPolicy") && BucketPolicy.IsPublic(policy)
+        ? S3Error.AccessDenied($"User: {(request.Who?.Principal ?? Principal.Root(request.Account)).Name} is not authorized to perform: s3:PutBucketPolicy on resource: \"arn:aws:s3:::{request.Bucket}\" "
             + "because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.")
         : null;
 

@@ -9,10 +9,12 @@ namespace LocalCloud.Aws.S3.Objects;
 /// <summary>What the headers of a writing request say about the object.</summary>
 internal static class AttributesReader
 {
+    private const string Redirect = "x-amz-website-redirect-location";
+
     private const int LongestMetadata = 2048;
 
     private static readonly string[] Stored =
-        ["Cache-Control", "Content-Disposition", "Content-Language", "Expires", "x-amz-website-redirect-location"];
+        ["Cache-Control", "Content-Disposition", "Content-Language", "Expires", Redirect];
 
     private static readonly string[] StorageClasses =
     [
@@ -36,10 +38,16 @@ internal static class AttributesReader
                 return null;
             tags = parsed;
         }
+        if (request.Header(Redirect) is { Length: > 0 } elsewhere && !IsRedirect(elsewhere))
+            return Refuse(new("InvalidRedirectLocation",
+                "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.", 400), out error);
         if (Headers(request, out error) is not { } headers)
             return null;
         return new(headers, metadata, storageClass, tags);
     }
+
+    private static bool IsRedirect(string location) => location[0] == '/'
+        || location.StartsWith("http://", StringComparison.Ordinal) || location.StartsWith("https://", StringComparison.Ordinal);
 
     private static SortedDictionary<string, string>? Headers(S3Request request, out S3Error? error)
     {
