@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml;
 
@@ -12,9 +10,7 @@ namespace LocalCloud.Aws.Wire;
 /// </summary>
 internal static class Ec2Writer
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
-
-    public static byte[] Answer(Service service, Operation operation, object value, string requestId) => Write(xml =>
+    public static byte[] Answer(Service service, Operation operation, object value, string requestId) => QueryWriter.Write(xml =>
     {
         xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);
         xml.WriteElementString("requestId", requestId);
@@ -22,7 +18,7 @@ internal static class Ec2Writer
         xml.WriteEndElement();
     });
 
-    public static byte[] Failure(AwsError error, string requestId) => Write(xml =>
+    public static byte[] Failure(AwsError error, string requestId) => QueryWriter.Write(xml =>
     {
         xml.WriteStartElement("Response");
         xml.WriteStartElement("Errors");
@@ -34,14 +30,6 @@ internal static class Ec2Writer
         xml.WriteElementString("RequestID", requestId);
         xml.WriteEndElement();
     });
-
-    private static byte[] Write(Action<XmlWriter> content)
-    {
-        using var buffer = new MemoryStream();
-        using (var xml = XmlWriter.Create(buffer, Settings))
-            content(xml);
-        return buffer.ToArray();
-    }
 
     private static void Members(XmlWriter xml, object value, JsonTypeInfo type)
     {
@@ -59,12 +47,7 @@ internal static class Ec2Writer
         else if (type.Kind is JsonTypeInfoKind.Object)
             Members(xml, content, type);
         else
-            xml.WriteString(content switch
-            {
-                bool flag => flag ? "true" : "false",
-                DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-                _ => Convert.ToString(content, CultureInfo.InvariantCulture),
-            });
+            QueryWriter.Text(xml, content);
         xml.WriteEndElement();
     }
 }

@@ -40,7 +40,8 @@ internal static class QueryWriter
         xml.WriteEndElement();
     });
 
-    private static byte[] Write(Action<XmlWriter> content)
+    /// <summary>A document of UTF-8 without a byte order mark.</summary>
+    public static byte[] Write(Action<XmlWriter> content)
     {
         using var buffer = new MemoryStream();
         using (var xml = XmlWriter.Create(buffer, Settings))
@@ -93,14 +94,14 @@ internal static class QueryWriter
         if (type.Kind is JsonTypeInfoKind.Object)
             Members(xml, content, type, flat);
         else
-            // Line breaks as references: a plain CR would come back as LF.
-            Text(xml, Scalar(content));
+            Text(xml, content);
         xml.WriteEndElement();
     }
 
-    private static void Text(XmlWriter xml, string text)
+    /// <summary>A value that has no members. Line breaks as references: a plain CR would come back as LF.</summary>
+    public static void Text(XmlWriter xml, object value)
     {
-        var lines = text.Split('\r');
+        var lines = Scalar(value).Split('\r');
         for (var i = 0; i < lines.Length; i++)
         {
             if (i > 0)

@@ -3,10 +3,8 @@ using Amazon.SQS.Model;
 
 namespace LocalCloud.Aws.Tests.CloudWatch;
 
-public sealed class CompositeAlarmTests : CloudWatchTest
+public sealed class CompositeAlarmTests : AlarmTest
 {
-    private const string Topic = $"arn:aws:sns:{Region}:{Account}:alarms";
-
     protected override string DataDirectory { get; } = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     [Theory]
@@ -174,33 +172,5 @@ public sealed class CompositeAlarmTests : CloudWatchTest
         return $"{Names("MetricAlarms")}|{Names("CompositeAlarms")}";
 
         string Names(string list) => string.Join(',', answer[list]!.AsArray().Select(a => (string?)a!["AlarmName"]));
-    }
-
-    private async Task<string> TopicAsync()
-    {
-        var queue = (await Sqs.CreateQueueAsync("inbox")).QueueUrl;
-        await QueryAsync("Action=CreateTopic&Name=alarms");
-        await QueryAsync($"Action=Subscribe&TopicArn={Topic}&Protocol=sqs&Endpoint=arn:aws:sqs:{Region}:{Account}:inbox&Attributes.entry.1.key=RawMessageDelivery&Attributes.entry.1.value=true");
-        return queue;
-    }
-
-    private async Task QueryAsync(string form)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new StringContent($"{form}&Version=2010-03-31", null, "application/x-www-form-urlencoded"),
-        };
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0");
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
-
-    private async Task<JsonNode> NoticeAsync(string queue)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var answer = await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20, MaxNumberOfMessages = 1 }, patience.Token);
-        var message = Assert.Single(answer.Messages);
-        await Sqs.DeleteMessageAsync(queue, message.ReceiptHandle, patience.Token);
-        return JsonNode.Parse(message.Body)!;
     }
 }

@@ -37,13 +37,10 @@ internal static class DeleteAlarms
     {
         if (names.Distinct(StringComparer.Ordinal).Count(state.Composites.ContainsKey) > 1)
             return Errors.Validation("Only one composite alarm can be deleted at a time.");
-        return names.Find(name => state.Composites.Values.Any(c => c.Name != name && Needs(c, name, state.Scope))) is { } needed
+        return names.Find(name => state.Composites.Values.Any(c => c.Name != name && CompositeRules.ChildrenOf(state, c).Contains(name))) is { } needed
             ? Errors.Validation($"Cannot delete {needed} as there are composite alarm(s) depending on it.")
             : null;
     }
-
-    private static bool Needs(CompositeAlarm composite, string alarm, Scope scope) =>
-        AlarmRule.Parse(composite.AlarmRule, scope).Ok(out var rule, out _) && rule.Alarms.Contains(alarm, StringComparer.Ordinal);
 }
 
 internal static class AlarmActions

@@ -60,7 +60,7 @@ internal static class DescribeAlarms
     };
 
     private static IEnumerable<string> Children(CloudWatchState state, string name) =>
-        state.Composites.TryGetValue(name, out var alarm) && AlarmRule.Parse(alarm.AlarmRule, state.Scope).Ok(out var rule, out _) ? rule.Alarms : [];
+        state.Composites.TryGetValue(name, out var alarm) ? CompositeRules.ChildrenOf(state, alarm) : [];
 
     private static bool Fits(DescribeAlarmsRequest request, HashSet<string>? family, string name, string state, IEnumerable<string> actions) =>
         family?.Contains(name) is not false

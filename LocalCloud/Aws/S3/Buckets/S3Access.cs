@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using LocalCloud.Aws.Iam.Access;
 using LocalCloud.Aws.Iam.Evaluation;
 using LocalCloud.Aws.S3.Acls;
@@ -73,6 +72,5 @@ internal static class S3Access
         && Decision.Of(asked, who.Own, new ResourcePolicies(request.State.Scope.Account, Anybody)).IsAllowed;
 
     private static bool Blocks(S3Request request, string setting) =>
-        request.Context.Host.Read(request.State, s => s.TryGetBucket(request.Bucket, out var bucket) ? bucket.Document("publicAccessBlock") : null) is { } document
-        && XDocument.Parse(document).Root!.Child(setting) == "true";
+        request.Context.Host.Read(request.State, s => s.TryGetBucket(request.Bucket, out var bucket) && PublicAccessBlock.Is(bucket, setting));
 }

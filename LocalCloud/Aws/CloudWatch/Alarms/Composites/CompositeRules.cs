@@ -38,6 +38,10 @@ internal static class CompositeRules
     public static bool IsSuppressed(CloudWatchState state, CompositeAlarm alarm) =>
         alarm.ActionsSuppressor is { } suppressor && StateOf(state, suppressor) == "ALARM";
 
+    /// <summary>The alarms that a rule names.</summary>
+    public static IEnumerable<string> ChildrenOf(CloudWatchState state, CompositeAlarm alarm) =>
+        AlarmRule.Parse(alarm.AlarmRule, state.Scope).Ok(out var rule, out _) ? rule.Alarms : [];
+
     public static string? StateOf(CloudWatchState state, string nameOrArn)
     {
         var prefix = state.Scope.Arn("cloudwatch", "alarm:");
