@@ -6,55 +6,89 @@ namespace AppHost;
 /// <summary>The command <c>send-webhook</c> of the API: an event as Stripe would send it, signed with the secret of this run.</summary>
 static class TestWebhook
 {
-    static readonly string[] Types = [StripeEventTypes.Payment, StripeEventTypes.Refund, "payment_intent.payment_failed", "payment_intent.canceled"];
+    static readonly string[] Types =
+    [
+        StripeEventTypes.Payment,
+        StripeEventTypes.Refund,
+        "payment_intent.payment_failed",
+        "payment_intent.canceled",
+    ];
 
     public static IResourceBuilder<ProjectResource> WithTestWebhook(
-        this IResourceBuilder<ProjectResource> api, IResourceBuilder<ParameterResource> secret) =>
-        api.WithCommand("send-webhook", "Send test webhook", Execute(api.GetEndpoint("http"), secret.Resource), new()
-        {
-            Description = "Sends the API a signed event of Stripe's.",
-            IconName = "Send",
-            IsHighlighted = true,
-            // In this order on the command line of the aspire CLI
-            Arguments =
-            [
-                new()
-                {
-                    Name = "type", Label = "Event", InputType = InputType.Choice, Required = true,
-                    Options = [.. Types.Select(t => KeyValuePair.Create(t, t))], Value = Types[0],
-                },
-                new()
-                {
-                    Name = "amount", Label = "Amount", InputType = InputType.Number, Required = true, Value = "1999",
-                    Description = "In the currency's smallest unit; of a refund: of the last order, no more than is left of it",
-                },
-                new()
-                {
-                    Name = "currency", Label = "Currency", InputType = InputType.Text, Required = true, Value = "usd",
-                    Description = "Three letters",
-                },
-                new()
-                {
-                    Name = "email", Label = "Customer's address", InputType = InputType.Text, Required = true,
-                    Value = "customer@example.com",
-                },
-            ],
-            ValidateArguments = context =>
+        this IResourceBuilder<ProjectResource> api,
+        IResourceBuilder<ParameterResource> secret
+    ) =>
+        api.WithCommand(
+            "send-webhook",
+            "Send test webhook",
+            Execute(api.GetEndpoint("http"), secret.Resource),
+            new()
             {
-                if (AmountOf(context.Inputs) is null) context.AddValidationError("amount", "The amount is a whole number above 0.");
-                if (CurrencyOf(context.Inputs) is null) context.AddValidationError("currency", "A currency has three letters, as in eur.");
-                return Task.CompletedTask;
-            },
-            UpdateState = context => context.ResourceSnapshot.State?.Text == KnownResourceStates.Running
-                ? ResourceCommandState.Enabled
-                : ResourceCommandState.Disabled,
-        });
+                Description = "Sends the API a signed event of Stripe's.",
+                IconName = "Send",
+                IsHighlighted = true,
+                // In this order on the command line of the aspire CLI
+                Arguments =
+                [
+                    new()
+                    {
+                        Name = "type",
+                        Label = "Event",
+                        InputType = InputType.Choice,
+                        Required = true,
+                        Options = [.. Types.Select(t => KeyValuePair.Create(t, t))],
+                        Value = Types[0],
+                    },
+                    new()
+                    {
+                        Name = "amount",
+                        Label = "Amount",
+                        InputType = InputType.Number,
+                        Required = true,
+                        Value = "1999",
+                        Description = "In the currency's smallest unit; of a refund: of the last order, no more than is left of it",
+                    },
+                    new()
+                    {
+                        Name = "currency",
+                        Label = "Currency",
+                        InputType = InputType.Text,
+                        Required = true,
+                        Value = "usd",
+                        Description = "Three letters",
+                    },
+                    new()
+                    {
+                        Name = "email",
+                        Label = "Customer's address",
+                        InputType = InputType.Text,
+                        Required = true,
+                        Value = "customer@example.com",
+                    },
+                ],
+                ValidateArguments = context =>
+                {
+                    if (AmountOf(context.Inputs) is null)
+                        context.AddValidationError("amount", "The amount is a whole number above 0.");
+                    if (CurrencyOf(context.Inputs) is null)
+                        context.AddValidationError("currency", "A currency has three letters, as in eur.");
+                    return Task.CompletedTask;
+                },
+                UpdateState = context =>
+                    context.ResourceSnapshot.State?.Text == KnownResourceStates.Running
+                        ? ResourceCommandState.Enabled
+                        : ResourceCommandState.Disabled,
+            }
+        );
 
     static Func<ExecuteCommandContext, Task<ExecuteCommandResult>> Execute(EndpointReference endpoint, ParameterResource secret) =>
         context => ExecuteAsync(endpoint, secret, context);
 
     static async Task<ExecuteCommandResult> ExecuteAsync(
-        EndpointReference endpoint, ParameterResource secret, ExecuteCommandContext context)
+        EndpointReference endpoint,
+        ParameterResource secret,
+        ExecuteCommandContext context
+    )
     {
         var (inputs, cancellationToken) = (context.Arguments, context.CancellationToken);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(endpoint.Url) };
@@ -66,7 +100,8 @@ static class TestWebhook
             var delivery = await sender.SendAsync(webhook, cancellationToken);
             var answer = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{delivery.EventId}: {delivery.Status} {delivery.Summary} ({delivery.Elapsed.TotalMilliseconds:0} ms)");
+                $"{delivery.EventId}: {delivery.Status} {delivery.Summary} ({delivery.Elapsed.TotalMilliseconds:0} ms)"
+            );
             // The dashboard shows the message, the aspire CLI the data
             return delivery.Status < 300
                 ? CommandResults.Success(answer, new CommandResultData { Value = answer })
@@ -83,10 +118,12 @@ static class TestWebhook
         var (type, amount, now) = (inputs.GetString("type")!, AmountOf(inputs)!.Value, TimeProvider.System.GetUtcNow());
         if (type != StripeEventTypes.Refund)
         {
-            var product = (await shop.ProductsAsync(cancellationToken)).FirstOrDefault() ?? throw new InvalidOperationException("The shop has no products.");
+            var product = (await shop.ProductsAsync(cancellationToken)).FirstOrDefault()
+                ?? throw new InvalidOperationException("The shop has no products.");
             return WebhookEvent.Of(type, new Payment(amount, CurrencyOf(inputs)!, inputs.GetString("email")!, product), now);
         }
-        var order = await shop.OrderAsync(null, cancellationToken) ?? throw new InvalidOperationException("There is no order yet that could be refunded.");
+        var order = await shop.OrderAsync(null, cancellationToken)
+            ?? throw new InvalidOperationException("There is no order yet that could be refunded.");
         return order.Left > 0
             ? WebhookEvent.Of(order, order.Refunded + Math.Min(amount, order.Left), now)
             : throw new InvalidOperationException($"The last order, {order.Id}, is refunded in full already.");

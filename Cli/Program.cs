@@ -25,5 +25,6 @@ var root = new RootCommand("Publishes and deploys a serverless .NET application,
     DevCommand.Create(),
     new Command("stripe", "Act as Stripe towards the running application.") { TriggerCommand.Create() },
 };
+
 // After Ctrl+C a command has this long to take away what it has made
 return await CommandLine.RunAsync(root, "serverless", args, new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

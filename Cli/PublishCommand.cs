@@ -8,12 +8,33 @@ namespace Serverless.Cli;
 /// <summary>Publishes an Aspire manifest, whoever wrote it, as CloudFormation and Lambda packages.</summary>
 static class PublishCommand
 {
-    static readonly Argument<FileInfo?> Manifest = new("manifest") { Description = "An Aspire manifest (aspire-manifest.json)", Arity = ArgumentArity.ZeroOrOne };
-    static readonly Option<DirectoryInfo> Output = new("--output", "-o") { Description = "Where the template and the packages go", DefaultValueFactory = _ => new("dist") };
-    static readonly Option<DirectoryInfo?> Base = new("--base-directory") { Description = "Where the manifest's paths start [default: its directory]" };
-    static readonly Option<string> Architecture = new("--architecture") { Description = "x86_64 or arm64", DefaultValueFactory = _ => new PublishOptions { OutputDirectory = "", ApplicationName = "" }.Architecture };
-    static readonly Option<string?> Name = new("--name") { Description = "What the application is called in tags and description [default: the manifest's file name]" };
-    static readonly Option<bool> Aurora = new("--aurora") { Description = "PostgreSQL becomes Aurora Serverless v2 instead of an RDS instance" };
+    static readonly Argument<FileInfo?> Manifest = new("manifest")
+    {
+        Description = "An Aspire manifest (aspire-manifest.json)",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    static readonly Option<DirectoryInfo> Output = new("--output", "-o")
+    {
+        Description = "Where the template and the packages go",
+        DefaultValueFactory = _ => new("dist"),
+    };
+    static readonly Option<DirectoryInfo?> Base = new("--base-directory")
+    {
+        Description = "Where the manifest's paths start [default: its directory]",
+    };
+    static readonly Option<string> Architecture = new("--architecture")
+    {
+        Description = "x86_64 or arm64",
+        DefaultValueFactory = _ => new PublishOptions { OutputDirectory = "", ApplicationName = "" }.Architecture,
+    };
+    static readonly Option<string?> Name = new("--name")
+    {
+        Description = "What the application is called in tags and description [default: the manifest's file name]",
+    };
+    static readonly Option<bool> Aurora = new("--aurora")
+    {
+        Description = "PostgreSQL becomes Aurora Serverless v2 instead of an RDS instance",
+    };
     static readonly Option<string> Profile = new("--profile")
     {
         Description = "test or production: what is kept ready, doubled and private. The costs of both are printed",
@@ -28,9 +49,16 @@ static class PublishCommand
     {
         Description = "FUNCTION: print the largest files of its package, and who pulls them in",
     };
-    static readonly Option<long> Requests = new("--requests-per-month") { Description = "The volume that the cost estimate assumes", DefaultValueFactory = _ => 1_000_000 };
+    static readonly Option<long> Requests = new("--requests-per-month")
+    {
+        Description = "The volume that the cost estimate assumes",
+        DefaultValueFactory = _ => 1_000_000,
+    };
     static readonly Option<string[]> Tags = new("--tag") { Description = "KEY=VALUE, a tag of every resource" };
-    static readonly Option<bool> ListMappings = new("--list-mappings") { Description = "Print what becomes of each kind of resource, and end" };
+    static readonly Option<bool> ListMappings = new("--list-mappings")
+    {
+        Description = "Print what becomes of each kind of resource, and end",
+    };
 
     public static Command Create()
     {
@@ -38,20 +66,36 @@ static class PublishCommand
         Profile.AcceptOnlyFromAmong("test", "production");
         Requests.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && long.TryParse(result.Tokens[0].Value, out var requests) && requests < 0) result.AddError("--requests-per-month cannot be negative.");
+            if (result.Tokens.Count == 1 && long.TryParse(result.Tokens[0].Value, out var requests) && requests < 0)
+                result.AddError("--requests-per-month cannot be negative.");
         });
         Tags.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=') < 1)) result.AddError($"'{token.Value}' is no KEY=VALUE.");
-            foreach (var twice in result.Tokens.GroupBy(token => token.Value.Split('=')[0]).Where(g => g.Count() > 1)) result.AddError($"The tag '{twice.Key}' is given twice.");
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=') < 1))
+                result.AddError($"'{token.Value}' is no KEY=VALUE.");
+            foreach (var twice in result.Tokens.GroupBy(token => token.Value.Split('=')[0]).Where(g => g.Count() > 1))
+                result.AddError($"The tag '{twice.Key}' is given twice.");
         });
         var command = new Command("publish", "Write the CloudFormation template and the Lambda packages of an Aspire manifest.")
         {
-            Manifest, Output, Base, Architecture, Name, Profile, CheckPolicies, Aurora, NoBuild, ExplainSize, Requests, Tags, ListMappings,
+            Manifest,
+            Output,
+            Base,
+            Architecture,
+            Name,
+            Profile,
+            CheckPolicies,
+            Aurora,
+            NoBuild,
+            ExplainSize,
+            Requests,
+            Tags,
+            ListMappings,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Manifest) is null && !result.GetValue(ListMappings)) result.AddError("Which manifest? serverless publish FILE --output dist");
+            if (result.GetValue(Manifest) is null && !result.GetValue(ListMappings))
+                result.AddError("Which manifest? serverless publish FILE --output dist");
         });
         command.SetAction(RunAsync);
         return command;
@@ -73,7 +117,8 @@ static class PublishCommand
         var (manifest, errors) = ManifestReader.ReadFile(file.FullName);
         if (manifest is null)
         {
-            foreach (var error in errors) Console.Error.WriteLine(error);
+            foreach (var error in errors)
+                Console.Error.WriteLine(error);
             return 1;
         }
         var options = new PublishOptions
@@ -94,5 +139,6 @@ static class PublishCommand
     }
 
     // Not the folder's: the same manifest is the same template wherever it lies
-    static string NameOf(FileInfo manifest) => Path.GetFileNameWithoutExtension(manifest.Name) is var name && name is "aspire-manifest" or "manifest" ? "application" : name;
+    static string NameOf(FileInfo manifest) =>
+        Path.GetFileNameWithoutExtension(manifest.Name) is var name && name is "aspire-manifest" or "manifest" ? "application" : name;
 }

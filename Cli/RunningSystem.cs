@@ -14,7 +14,8 @@ sealed record RunningSystem(Uri? Api, Uri? Aws, string? StripeWebhookSecret)
     {
         for (var directory = from; directory is not null; directory = directory.Parent)
             foreach (var place in Places(directory))
-                if (Read(Path.Combine(place, ".localcloud")) is { } running) return running;
+                if (Read(Path.Combine(place, ".localcloud")) is { } running)
+                    return running;
         return null;
     }
 

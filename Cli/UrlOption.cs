@@ -6,12 +6,13 @@ namespace Serverless.Cli;
 /// <summary>An option that takes an absolute http or https URL and refuses anything else.</summary>
 static class UrlOption
 {
-    public static Option<Uri?> Create(string name, string description, string? defaultUrl = null) => new(name)
-    {
-        Description = description,
-        CustomParser = Parse,
-        DefaultValueFactory = _ => defaultUrl is null ? null : new Uri(defaultUrl),
-    };
+    public static Option<Uri?> Create(string name, string description, string? defaultUrl = null) =>
+        new(name)
+        {
+            Description = description,
+            CustomParser = Parse,
+            DefaultValueFactory = _ => defaultUrl is null ? null : new Uri(defaultUrl),
+        };
 
     static Uri? Parse(ArgumentResult result)
     {

@@ -9,10 +9,18 @@ namespace Lambda;
 /// configuration and not from the environment alone, so that two functions can run in one process.
 /// </summary>
 /// <param name="RuntimeApi">Host and port of the runtime API.</param>
-/// <param name="InitializationType"><c>on-demand</c>, <c>provisioned-concurrency</c>, <c>snap-start</c> or <c>lambda-managed-instances</c>.</param>
+/// <param name="InitializationType"><c>on-demand</c>, <c>provisioned-concurrency</c>, <c>snap-start</c> or
+/// <c>lambda-managed-instances</c>.</param>
 /// <param name="MaxConcurrency">Invocations that may be in work at the same time; 1 but on managed instances.</param>
 public sealed record LambdaEnvironment(
-    string RuntimeApi, string FunctionName, string FunctionVersion, string? MemoryMegabytes, string? LogStream, string InitializationType, int MaxConcurrency)
+    string RuntimeApi,
+    string FunctionName,
+    string FunctionVersion,
+    string? MemoryMegabytes,
+    string? LogStream,
+    string InitializationType,
+    int MaxConcurrency
+)
 {
     internal const string SnapStart = "snap-start";
 
@@ -27,7 +35,11 @@ public sealed record LambdaEnvironment(
                 configuration["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"],
                 configuration["AWS_LAMBDA_LOG_STREAM_NAME"],
                 configuration["AWS_LAMBDA_INITIALIZATION_TYPE"] ?? "on-demand",
-                int.TryParse(configuration["AWS_LAMBDA_MAX_CONCURRENCY"], CultureInfo.InvariantCulture, out var concurrency) && concurrency > 1 ? concurrency : 1);
+                int.TryParse(configuration["AWS_LAMBDA_MAX_CONCURRENCY"], CultureInfo.InvariantCulture, out var concurrency)
+                && concurrency > 1
+                    ? concurrency
+                    : 1
+            );
 }
 
 /// <summary>Asks where the application runs.</summary>

@@ -15,10 +15,12 @@ public static class LambdaExtensions
 {
     /// <summary>
     /// Where <c>AWS_LAMBDA_RUNTIME_API</c> is set, the application runs as a Lambda function: HTTP events go through its ordinary
-    /// pipeline, SQS batches to <see cref="ISqsRecordHandler"/>, EventBridge's events to <see cref="IBusEventHandler"/>. Elsewhere this does nothing.
+    /// pipeline, SQS batches to <see cref="ISqsRecordHandler"/>, EventBridge's events to <see cref="IBusEventHandler"/>. Elsewhere this
+    /// does nothing.
     /// Call it first: what fails after it is reported to Lambda as an init error.
     /// </summary>
-    public static TBuilder AddLambda<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    public static TBuilder AddLambda<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
     {
         if (LambdaEnvironment.From(builder.Configuration) is not { } environment)
         {

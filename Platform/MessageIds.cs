@@ -11,8 +11,10 @@ internal static class MessageIds
 {
     private static readonly (string Member, string Name)[] Known =
     [
-        ("orderId", Telemetry.Attributes.OrderId), ("reportId", Telemetry.Attributes.ReportId),
-        ("imageId", Telemetry.Attributes.ImageId), ("userId", Telemetry.Attributes.UserId),
+        ("orderId", Telemetry.Attributes.OrderId),
+        ("reportId", Telemetry.Attributes.ReportId),
+        ("imageId", Telemetry.Attributes.ImageId),
+        ("userId", Telemetry.Attributes.UserId),
     ];
 
     /// <summary>For the lines about a message that is on its way out.</summary>

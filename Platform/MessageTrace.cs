@@ -29,7 +29,15 @@ internal static class MessageTrace
         return $"Root=1-{trace[..8]}-{trace[8..]};Parent={context.SpanId.ToHexString()};Sampled={sampled}";
     }
 
-    private static Activity? Start(ActivitySource source, string name, ActivityKind kind, string? traceParent, string? traceState, string? requestId, string operation)
+    private static Activity? Start(
+        ActivitySource source,
+        string name,
+        ActivityKind kind,
+        string? traceParent,
+        string? traceState,
+        string? requestId,
+        string operation
+    )
     {
         ActivityContext.TryParse(traceParent, traceState, out var parent);
         var activity = source.StartActivity(name, kind, parent);

@@ -19,15 +19,17 @@ using Platform.Storage;
 
 namespace Platform;
 
-/// <summary>The parts of Platform that a service takes by name; the database is <see cref="Data.DataExtensions.AddPlatformData"/>.</summary>
+/// <summary>The parts of Platform that a service takes by name; the database is
+/// <see cref="Data.DataExtensions.AddPlatformData"/>.</summary>
 public static class PlatformExtensions
 {
     /// <summary><see cref="IFileStore"/> on the stack's bucket.</summary>
     public static IHostApplicationBuilder AddFileStore(this IHostApplicationBuilder builder)
     {
         builder.Services.AddAwsClients().TryAddSingleton<IFileStore, S3FileStore>();
-        builder.Services.AddProbe(Dependency.Files, provider => token => S3FileStore.AskAsync(
-            provider.GetRequiredService<IAmazonS3>(), provider.GetRequiredService<AwsResources>(), token));
+        builder.Services.AddProbe(Dependency.Files, provider =>
+            token => S3FileStore.AskAsync(provider.GetRequiredService<IAmazonS3>(), provider.GetRequiredService<AwsResources>(), token)
+        );
         return builder;
     }
 
@@ -53,14 +55,16 @@ public static class PlatformExtensions
         return builder;
     }
 
-    /// <summary>Works off the job queue (on Lambda: the batches that come from it) with the handlers of <see cref="JobHandlers.AddJobHandler"/>.</summary>
+    /// <summary>Works off the job queue (on Lambda: the batches that come from it) with the handlers of
+    /// <see cref="JobHandlers.AddJobHandler"/>.</summary>
     public static IHostApplicationBuilder AddJobConsumer(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<JobDispatcher>();
         return builder.AddConsumer<JobDispatcher>(resources => resources.JobQueueUrl, resources => resources.JobDeadLetterQueueUrl);
     }
 
-    /// <summary>Works off the event queue (on Lambda: batches from it, and events straight from the bus) with the handlers of <see cref="EventHandlers.AddEventHandler"/>. Needs the database.</summary>
+    /// <summary>Works off the event queue (on Lambda: batches from it, and events straight from the bus) with the handlers of
+    /// <see cref="EventHandlers.AddEventHandler"/>. Needs the database.</summary>
     public static IHostApplicationBuilder AddEventConsumer(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<EventDispatcher>();
@@ -73,7 +77,10 @@ public static class PlatformExtensions
     }
 
     private static IHostApplicationBuilder AddConsumer<TDispatcher>(
-        this IHostApplicationBuilder builder, Func<AwsResources, string> queueUrl, Func<AwsResources, string> deadLetterQueueUrl)
+        this IHostApplicationBuilder builder,
+        Func<AwsResources, string> queueUrl,
+        Func<AwsResources, string> deadLetterQueueUrl
+    )
         where TDispatcher : class, IMessageDispatcher
     {
         builder.Services.AddAwsClients();
@@ -81,7 +88,8 @@ public static class PlatformExtensions
         builder.Services.AddSingleton(provider => new DeadLetters(
             provider.GetRequiredService<IAmazonSQS>(),
             () => deadLetterQueueUrl(provider.GetRequiredService<AwsResources>()),
-            provider.GetRequiredService<ILogger<DeadLetters>>()));
+            provider.GetRequiredService<ILogger<DeadLetters>>()
+        ));
         if (builder.IsOnLambda())
         {
             // Lambda polls, keeps messages hidden and deletes them.
@@ -91,7 +99,8 @@ public static class PlatformExtensions
                 provider.GetRequiredService<DeadLetters>(),
                 provider.GetRequiredService<TDispatcher>(),
                 provider.GetRequiredService<IOptions<QueueConsumerOptions>>().Value,
-                provider.GetRequiredService<ILogger<FailedMessages>>()));
+                provider.GetRequiredService<ILogger<FailedMessages>>()
+            ));
             return builder;
         }
 
@@ -104,7 +113,8 @@ public static class PlatformExtensions
             provider.GetRequiredService<OutageGates>(),
             provider.GetRequiredService<IOptions<QueueConsumerOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<QueueConsumer>>()));
+            provider.GetRequiredService<ILogger<QueueConsumer>>()
+        ));
         return builder;
     }
 }

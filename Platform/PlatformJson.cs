@@ -10,8 +10,11 @@ namespace Platform;
 /// default.
 /// </summary>
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
 [JsonSerializable(typeof(JobEnvelope))]
 [JsonSerializable(typeof(BusEvent))]
 [JsonSerializable(typeof(EventDetail))]

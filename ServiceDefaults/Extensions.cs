@@ -20,7 +20,8 @@ public static class Extensions
     /// elsewhere), health checks, problem details, in Development a guard against foreign pages, and resilience and service discovery for
     /// every <see cref="HttpClient"/>. Opens no connection.
     /// </summary>
-    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddLogRules();

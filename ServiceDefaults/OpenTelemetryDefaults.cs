@@ -17,17 +17,22 @@ internal static class OpenTelemetryDefaults
         var export = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         var probes = builder.Configuration.GetValue<bool>(Quiet.Setting);
 
-        var telemetry = builder.Services.AddOpenTelemetry()
-            .WithTracing(tracing => tracing
-                .AddSource(builder.Environment.ApplicationName, Telemetry.AllSources)
-                .AddSampler(builder.Configuration["OTEL_TRACES_SAMPLER"], probes)
-                .AddAspNetCoreInstrumentation(options => options.Filter = context => probes || !context.Request.IsProbe())
-                .AddHttpClientInstrumentation())
-            .WithMetrics(metrics => metrics
-                .AddMeter(Telemetry.Meter.Name)
-                .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation());
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .WithTracing(tracing =>
+                tracing
+                    .AddSource(builder.Environment.ApplicationName, Telemetry.AllSources)
+                    .AddSampler(builder.Configuration["OTEL_TRACES_SAMPLER"], probes)
+                    .AddAspNetCoreInstrumentation(options => options.Filter = context => probes || !context.Request.IsProbe())
+                    .AddHttpClientInstrumentation()
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter(Telemetry.Meter.Name)
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
+            );
 
         // Without a collector, log records would be built only to be thrown away.
         if (!export)

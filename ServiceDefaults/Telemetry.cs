@@ -19,12 +19,18 @@ public static class Telemetry
     public static readonly Meter Meter = new("Serverless.Messaging");
 
     /// <summary>Seconds from the start of a handler to its outcome; by destination and outcome.</summary>
-    public static readonly Histogram<double> ProcessDuration =
-        Meter.CreateHistogram<double>("messaging.process.duration", "s", "Duration of processing one message");
+    public static readonly Histogram<double> ProcessDuration = Meter.CreateHistogram<double>(
+        "messaging.process.duration",
+        "s",
+        "Duration of processing one message"
+    );
 
     /// <summary>Messages handed to a handler; <see cref="Attributes.ErrorType"/> is set on failures.</summary>
-    public static readonly Counter<long> ConsumedMessages =
-        Meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Messages given to a handler");
+    public static readonly Counter<long> ConsumedMessages = Meter.CreateCounter<long>(
+        "messaging.client.consumed.messages",
+        "{message}",
+        "Messages given to a handler"
+    );
 
     public static class Attributes
     {

@@ -18,9 +18,7 @@ public sealed class WorkIds : IReadOnlyList<KeyValuePair<string, object?>>
     private KeyValuePair<string, object?>[] ids = [];
     private Activity? span = Activity.Current;
 
-    private WorkIds()
-    {
-    }
+    private WorkIds() { }
 
     public int Count => ids.Length;
 

@@ -5,7 +5,10 @@ static class Repository
     static readonly string Root = Find();
 
     // As this program was built: bench/bin/CONFIGURATION/net10.0
-    static readonly string Output = Path.Combine(new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, new DirectoryInfo(AppContext.BaseDirectory).Name);
+    static readonly string Output = Path.Combine(
+        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+        new DirectoryInfo(AppContext.BaseDirectory).Name
+    );
 
     public static string AppHostProject => Path.Combine(Root, "AppHost", "AppHost.csproj");
 
@@ -17,7 +20,8 @@ static class Repository
     public static string Assembly(string project) => Path.Combine(Root, project, "bin", Output, $"{project}.dll");
 
     /// <summary>What was built together with this program.</summary>
-    public static string Executable(string name) => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
+    public static string Executable(string name) =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
 
     public static string Project(string folder) => Path.Combine(Root, folder);
 

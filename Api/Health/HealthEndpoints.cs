@@ -11,9 +11,17 @@ internal static class HealthEndpoints
 {
     /// <summary>The warm-up probe: opens the database connection that the next request will use.</summary>
     public static void MapHealth(this IEndpointRouteBuilder api) =>
-        api.MapGet("/health", GetAsync).WithTags("Health").WithSummary("Warm-up probe: pings the database").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapGet("/health", GetAsync)
+            .WithTags("Health")
+            .WithSummary("Warm-up probe: pings the database")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<Ok<HealthAnswer>> GetAsync(NpgsqlDataSource database, AwsEndpoint aws, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Ok<HealthAnswer>> GetAsync(
+        NpgsqlDataSource database,
+        AwsEndpoint aws,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         await using var ping = database.CreateCommand("SELECT 1");
         await ping.ExecuteScalarAsync(cancellationToken);

@@ -13,8 +13,17 @@ namespace Api.Images;
 /// <param name="Size">Bytes of the original.</param>
 /// <param name="Url">The original, presigned, good for an hour.</param>
 internal sealed record ImageDto(
-    Guid Id, WorkStatus Status, string FileName, string ContentType, long Size, DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt,
-    string Url, IReadOnlyList<ImageVariantDto> Variants, string? Error);
+    Guid Id,
+    WorkStatus Status,
+    string FileName,
+    string ContentType,
+    long Size,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CompletedAt,
+    string Url,
+    IReadOnlyList<ImageVariantDto> Variants,
+    string? Error
+);
 
 /// <summary>A resized copy; pixels.</summary>
 internal sealed record ImageVariantDto(int Width, int Height, string Url);
@@ -29,7 +38,8 @@ internal static class ImageEndpoints
     public static void MapImages(this IEndpointRouteBuilder api)
     {
         var images = api.MapGroup("/images").WithTags("Images");
-        images.MapPost("/", UploadAsync)
+        images
+            .MapPost("/", UploadAsync)
             .WithSummary("Uploads an image (PNG, JPEG, GIF, WebP; at most 10 MB); resized copies follow")
             .ProducesValidationProblem()
             .WithMetadata(new RequestSizeLimitAttribute(MaxFormBytes))
@@ -38,7 +48,12 @@ internal static class ImageEndpoints
     }
 
     private static async Task<Results<AcceptedAtRoute<ImageDto>, ValidationProblem>> UploadAsync(
-        IFormFile file, AppDbContext db, IFileStore files, TimeProvider time, CancellationToken cancellationToken)
+        IFormFile file,
+        AppDbContext db,
+        IFileStore files,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         await using var content = file.OpenReadStream();
         var header = new byte[ImageFormat.HeaderLength];
@@ -46,10 +61,17 @@ internal static class ImageEndpoints
         var contentType = ImageFormat.MediaType(header);
         if (contentType is null || file.Length > MaxBytes)
         {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]>
-            {
-                ["file"] = [contentType is null ? "The file must be a PNG, JPEG, GIF or WebP image." : "The file must not be larger than 10 MB."],
-            });
+            return TypedResults.ValidationProblem(
+                new Dictionary<string, string[]>
+                {
+                    ["file"] =
+                    [
+                        contentType is null
+                            ? "The file must be a PNG, JPEG, GIF or WebP image."
+                            : "The file must not be larger than 10 MB.",
+                    ],
+                }
+            );
         }
 
         content.Position = 0;
@@ -76,7 +98,11 @@ internal static class ImageEndpoints
     }
 
     private static async Task<Results<Ok<ImageDto>, NotFound>> GetAsync(
-        Guid id, AppDbContext db, IFileStore files, CancellationToken cancellationToken)
+        Guid id,
+        AppDbContext db,
+        IFileStore files,
+        CancellationToken cancellationToken
+    )
     {
         WorkIds.Add(Telemetry.Attributes.ImageId, id);
         return await db.ImageRequests.AsNoTracking().FirstOrDefaultAsync(image => image.Id == id, cancellationToken) is { } image
@@ -84,10 +110,25 @@ internal static class ImageEndpoints
             : TypedResults.NotFound();
     }
 
-    private static ImageDto Dto(ImageRequest image, IFileStore files) => new(
-        image.Id, image.Status, image.FileName, image.ContentType, image.Size, image.CreatedAt, image.CompletedAt,
-        files.PresignGet(image.OriginalKey, UrlLifetime),
-        [.. image.Variants.Select(variant => new ImageVariantDto(variant.Width, variant.Height, files.PresignGet(variant.Key, UrlLifetime)))], image.Error);
+    private static ImageDto Dto(ImageRequest image, IFileStore files) =>
+        new(
+            image.Id,
+            image.Status,
+            image.FileName,
+            image.ContentType,
+            image.Size,
+            image.CreatedAt,
+            image.CompletedAt,
+            files.PresignGet(image.OriginalKey, UrlLifetime),
+            [
+                .. image.Variants.Select(variant => new ImageVariantDto(
+                    variant.Width,
+                    variant.Height,
+                    files.PresignGet(variant.Key, UrlLifetime)
+                )),
+            ],
+            image.Error
+        );
 
     private static string SafeName(string name)
     {

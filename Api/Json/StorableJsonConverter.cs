@@ -16,8 +16,7 @@ internal sealed class StorableJsonConverter : JsonConverter<JsonElement>
             {
                 StorableTextConverter.Checked(ref look);
             }
-        }
-        while ((look.CurrentDepth > depth || look.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && look.Read());
+        } while ((look.CurrentDepth > depth || look.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && look.Read());
 
         return JsonElement.ParseValue(ref reader);
     }

@@ -7,13 +7,33 @@ namespace Api.Orders;
 /// <param name="RefundedAmount">What of the amount has been given back.</param>
 /// <param name="ReviewReason">Why a person has to look at the order; absent when nobody has to.</param>
 internal sealed record OrderDto(
-    Guid Id, string PaymentIntentId, long Amount, long RefundedAmount, string Currency, OrderStatus Status, string? Email,
-    string? ReviewReason, DateTimeOffset CreatedAt, IReadOnlyList<OrderLineDto> Lines)
+    Guid Id,
+    string PaymentIntentId,
+    long Amount,
+    long RefundedAmount,
+    string Currency,
+    OrderStatus Status,
+    string? Email,
+    string? ReviewReason,
+    DateTimeOffset CreatedAt,
+    IReadOnlyList<OrderLineDto> Lines
+)
 {
     public static readonly Expression<Func<Order, OrderDto>> From = order => new OrderDto(
-        order.Id, order.PaymentIntentId, order.Amount, order.RefundedAmount, order.Currency, order.Status, order.Email, order.ReviewReason,
+        order.Id,
+        order.PaymentIntentId,
+        order.Amount,
+        order.RefundedAmount,
+        order.Currency,
+        order.Status,
+        order.Email,
+        order.ReviewReason,
         order.CreatedAt,
-        order.Lines.OrderBy(line => line.ProductId).Select(line => new OrderLineDto(line.ProductId, line.Quantity, line.Backordered)).ToList());
+        order
+            .Lines.OrderBy(line => line.ProductId)
+            .Select(line => new OrderLineDto(line.ProductId, line.Quantity, line.Backordered))
+            .ToList()
+    );
 }
 
 /// <param name="Backordered">How many of the quantity were not in stock.</param>

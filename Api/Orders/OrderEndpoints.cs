@@ -20,11 +20,12 @@ internal static class OrderEndpoints
         AppDbContext db,
         [Range(1, 100), Description("Orders on a page")] int limit = 20,
         [Description("Only orders older than this one")] Guid? after = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         // By id, which is by time: a page stays where it is while new orders come in.
-        var items = await db.Orders
-            .Where(order => after == null || order.Id < after)
+        var items = await db
+            .Orders.Where(order => after == null || order.Id < after)
             .OrderByDescending(order => order.Id)
             .Take(limit + 1)
             .Select(OrderDto.From)

@@ -13,8 +13,10 @@ internal static class ProductEndpoints
         api.MapGet("/products", ListAsync).WithTags("Products").WithSummary("All products");
 
     private static async Task<Ok<IReadOnlyList<ProductDto>>> ListAsync(AppDbContext db, CancellationToken cancellationToken) =>
-        TypedResults.Ok<IReadOnlyList<ProductDto>>(await db.Products
-            .OrderBy(product => product.Id)
-            .Select(product => new ProductDto(product.Id, product.Name, product.PriceAmount, product.Currency, product.Inventory))
-            .ToListAsync(cancellationToken));
+        TypedResults.Ok<IReadOnlyList<ProductDto>>(
+            await db
+                .Products.OrderBy(product => product.Id)
+                .Select(product => new ProductDto(product.Id, product.Name, product.PriceAmount, product.Currency, product.Inventory))
+                .ToListAsync(cancellationToken)
+        );
 }

@@ -18,7 +18,9 @@ public sealed record DateRange([property: Required] DateOnly? From, [property: R
             if (day < ReportRequest.FirstDay || day > ReportRequest.LastDay)
             {
                 yield return new ValidationResult(
-                    $"{name.ToLowerInvariant()} must be a day from {ReportRequest.FirstDay:O} to {ReportRequest.LastDay:O}.", [name]);
+                    $"{name.ToLowerInvariant()} must be a day from {ReportRequest.FirstDay:O} to {ReportRequest.LastDay:O}.",
+                    [name]
+                );
             }
         }
 

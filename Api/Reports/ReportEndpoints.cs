@@ -11,7 +11,15 @@ namespace Api.Reports;
 
 /// <param name="DownloadUrl">Presigned, good for an hour; there when COMPLETED.</param>
 internal sealed record ReportDto(
-    Guid Id, WorkStatus Status, string UserId, DateRange DateRange, DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt, string? DownloadUrl, string? Error);
+    Guid Id,
+    WorkStatus Status,
+    string UserId,
+    DateRange DateRange,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CompletedAt,
+    string? DownloadUrl,
+    string? Error
+);
 
 internal static class ReportEndpoints
 {
@@ -25,7 +33,12 @@ internal static class ReportEndpoints
     }
 
     private static async Task<AcceptedAtRoute<ReportDto>> CreateAsync(
-        CreateReport create, AppDbContext db, IFileStore files, TimeProvider time, CancellationToken cancellationToken)
+        CreateReport create,
+        AppDbContext db,
+        IFileStore files,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetStoredNow();
         var report = new ReportRequest
@@ -45,7 +58,11 @@ internal static class ReportEndpoints
     }
 
     private static async Task<Results<Ok<ReportDto>, NotFound>> GetAsync(
-        Guid id, AppDbContext db, IFileStore files, CancellationToken cancellationToken)
+        Guid id,
+        AppDbContext db,
+        IFileStore files,
+        CancellationToken cancellationToken
+    )
     {
         WorkIds.Add(Telemetry.Attributes.ReportId, id);
         return await db.ReportRequests.AsNoTracking().FirstOrDefaultAsync(report => report.Id == id, cancellationToken) is { } report
@@ -53,7 +70,17 @@ internal static class ReportEndpoints
             : TypedResults.NotFound();
     }
 
-    private static ReportDto Dto(ReportRequest report, IFileStore files) => new(
-        report.Id, report.Status, report.UserId, new DateRange(report.From, report.To), report.CreatedAt, report.CompletedAt,
-        report.FileKey is { } key ? files.PresignGet(key, UrlLifetime, $"report-{report.From:yyyy-MM-dd}-{report.To:yyyy-MM-dd}.pdf") : null, report.Error);
+    private static ReportDto Dto(ReportRequest report, IFileStore files) =>
+        new(
+            report.Id,
+            report.Status,
+            report.UserId,
+            new DateRange(report.From, report.To),
+            report.CreatedAt,
+            report.CompletedAt,
+            report.FileKey is { } key
+                ? files.PresignGet(key, UrlLifetime, $"report-{report.From:yyyy-MM-dd}-{report.To:yyyy-MM-dd}.pdf")
+                : null,
+            report.Error
+        );
 }

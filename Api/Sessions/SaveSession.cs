@@ -6,7 +6,10 @@ namespace Api.Sessions;
 
 /// <param name="Data">Any JSON object, at most 256 KB.</param>
 /// <param name="TtlSeconds">How long it lives from now: 1 second to 30 days; a day when absent.</param>
-public sealed record SaveSession([property: Required] JsonElement? Data, [property: Range(1, SaveSession.MaxTtlSeconds)] int? TtlSeconds = null) : IValidatableObject
+public sealed record SaveSession(
+    [property: Required] JsonElement? Data,
+    [property: Range(1, SaveSession.MaxTtlSeconds)] int? TtlSeconds = null
+) : IValidatableObject
 {
     public const int MaxTtlSeconds = 30 * 24 * 60 * 60;
     public const int DefaultTtlSeconds = 24 * 60 * 60;

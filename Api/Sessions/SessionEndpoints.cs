@@ -18,17 +18,28 @@ internal static class SessionEndpoints
 
     private static async Task<Results<Ok<Session>, NotFound>> GetAsync(
         [FromHeader(Name = Header), SessionId] string sessionId,
-        ISessionStore sessions, CancellationToken cancellationToken) =>
-        await sessions.GetAsync(sessionId, cancellationToken) is { } session ? TypedResults.Ok(session) : TypedResults.NotFound();
+        ISessionStore sessions,
+        CancellationToken cancellationToken
+    ) => await sessions.GetAsync(sessionId, cancellationToken) is { } session ? TypedResults.Ok(session) : TypedResults.NotFound();
 
     private static async Task<Ok<Session>> PutAsync(
         [FromHeader(Name = Header), SessionId] string sessionId,
-        SaveSession save, ISessionStore sessions, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await sessions.PutAsync(
-            sessionId, save.Data!.Value, TimeSpan.FromSeconds(save.TtlSeconds ?? SaveSession.DefaultTtlSeconds), cancellationToken));
+        SaveSession save,
+        ISessionStore sessions,
+        CancellationToken cancellationToken
+    ) =>
+        TypedResults.Ok(
+            await sessions.PutAsync(
+                sessionId,
+                save.Data!.Value,
+                TimeSpan.FromSeconds(save.TtlSeconds ?? SaveSession.DefaultTtlSeconds),
+                cancellationToken
+            )
+        );
 
     private static async Task<Results<NoContent, NotFound>> DeleteAsync(
         [FromHeader(Name = Header), SessionId] string sessionId,
-        ISessionStore sessions, CancellationToken cancellationToken) =>
-        await sessions.DeleteAsync(sessionId, cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
+        ISessionStore sessions,
+        CancellationToken cancellationToken
+    ) => await sessions.DeleteAsync(sessionId, cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 }

@@ -10,7 +10,10 @@ using ServiceDefaults;
 
 namespace Api.Users;
 
-public sealed record CreateUser([property: Required, MailAddress] string Email, [property: Required, StringLength(200, MinimumLength = 1)] string Name);
+public sealed record CreateUser(
+    [property: Required, MailAddress] string Email,
+    [property: Required, StringLength(200, MinimumLength = 1)] string Name
+);
 
 internal sealed record UserDto(Guid Id, string Email, string Name, DateTimeOffset CreatedAt);
 
@@ -19,25 +22,43 @@ internal static class UserEndpoints
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/users").WithTags("Users");
-        users.MapPost("/", CreateAsync).WithSummary("Creates a user; publishes UserCreated").ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
+        users
+            .MapPost("/", CreateAsync)
+            .WithSummary("Creates a user; publishes UserCreated")
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status409Conflict);
         users.MapGet("/{id:guid}", GetAsync).WithName("GetUser").WithSummary("One user");
     }
 
     private static async Task<Results<CreatedAtRoute<UserDto>, ProblemHttpResult>> CreateAsync(
-        CreateUser create, AppDbContext db, TimeProvider time, CancellationToken cancellationToken)
+        CreateUser create,
+        AppDbContext db,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetStoredNow();
-        var user = new User { Id = Guid.CreateVersion7(now), Email = create.Email, Name = create.Name, CreatedAt = now };
+        var user = new User
+        {
+            Id = Guid.CreateVersion7(now),
+            Email = create.Email,
+            Name = create.Name,
+            CreatedAt = now,
+        };
         db.Users.Add(user);
         db.Publish(new UserCreated(user.Id, user.Email, user.Name, user.CreatedAt), time);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException exception)
+            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return TypedResults.Problem(
-                $"There is a user with the address {create.Email}.", statusCode: StatusCodes.Status409Conflict, title: "The mail address is taken");
+                $"There is a user with the address {create.Email}.",
+                statusCode: StatusCodes.Status409Conflict,
+                title: "The mail address is taken"
+            );
         }
 
         return TypedResults.CreatedAtRoute(Dto(user), "GetUser", new { id = user.Id });

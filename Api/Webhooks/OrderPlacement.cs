@@ -22,8 +22,8 @@ internal sealed class OrderPlacement(AppDbContext db, PaymentEvents events, Orde
         {
             return await db.InTransactionAsync(token => PlaceAsync(received, payment, token), cancellationToken);
         }
-        catch (DbUpdateException exception) when (exception.InnerException
-            is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "orders" })
+        catch (DbUpdateException exception)
+            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "orders" })
         {
             // Another event has told of this payment before: one payment stays one order.
             return await JoinAsync(received, payment, cancellationToken);
@@ -68,7 +68,14 @@ internal sealed class OrderPlacement(AppDbContext db, PaymentEvents events, Orde
         return WebhookResult.Of(order.Id, order.Status);
     }
 
-    private static OrderPlaced Placed(Order order) => new(
-        order.Id, order.Amount, order.Currency, StoredEnum.Name(order.Status), order.CreatedAt,
-        [.. order.Lines.Select(line => new OrderPlacedLine(line.ProductId, line.Quantity, line.Backordered))], order.Email);
+    private static OrderPlaced Placed(Order order) =>
+        new(
+            order.Id,
+            order.Amount,
+            order.Currency,
+            StoredEnum.Name(order.Status),
+            order.CreatedAt,
+            [.. order.Lines.Select(line => new OrderPlacedLine(line.ProductId, line.Quantity, line.Backordered))],
+            order.Email
+        );
 }

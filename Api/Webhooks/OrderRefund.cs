@@ -43,11 +43,14 @@ internal sealed class OrderRefund(AppDbContext db, PaymentEvents events, TimePro
     private async Task<WebhookResult> RefundAsync(Received received, Refund refund, CancellationToken cancellationToken)
     {
         await db.LockPaymentAsync(refund.PaymentId, cancellationToken);
-        var order = await db.Orders.Include(o => o.Lines)
+        var order = await db
+            .Orders.Include(o => o.Lines)
             .FirstOrDefaultAsync(o => o.PaymentIntentId == refund.PaymentId, cancellationToken);
         var reason = Reason(refund, order);
-        var status = reason is not null ? PaymentEventStatus.Review
-            : order is null ? PaymentEventStatus.Waiting : PaymentEventStatus.Processed;
+        var status =
+            reason is not null ? PaymentEventStatus.Review
+            : order is null ? PaymentEventStatus.Waiting
+            : PaymentEventStatus.Processed;
         if (!await events.RecordAsync(received, status, cancellationToken, refund.PaymentId, order?.Id, reason))
         {
             return await events.StoredResultAsync(received, cancellationToken);
@@ -86,9 +89,17 @@ internal sealed class OrderRefund(AppDbContext db, PaymentEvents events, TimePro
 
         db.Publish(
             new OrderRefunded(
-                order.Id, order.RefundedAmount - before, order.RefundedAmount, order.Currency, StoredEnum.Name(order.Status),
-                order.CreatedAt, time.GetStoredNow(), order.Email),
-            time);
+                order.Id,
+                order.RefundedAmount - before,
+                order.RefundedAmount,
+                order.Currency,
+                StoredEnum.Name(order.Status),
+                order.CreatedAt,
+                time.GetStoredNow(),
+                order.Email
+            ),
+            time
+        );
     }
 
     private static string? Reason(Refund refund, Order? order) =>

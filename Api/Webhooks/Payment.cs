@@ -23,8 +23,13 @@ internal sealed record Payment(string Id, long Amount, string Currency, string? 
             hasEmail || string.IsNullOrEmpty(intent.ReceiptEmail) ? null : $"No mail can be sent to '{intent.ReceiptEmail}'",
         ];
         return new Payment(
-            StoredText.Key(intent.Id), amount, hasCurrency ? intent.Currency! : NoCurrency, hasEmail ? intent.ReceiptEmail : null,
-            ProductIds.Of(intent), [.. oddities.OfType<string>()]);
+            StoredText.Key(intent.Id),
+            amount,
+            hasCurrency ? intent.Currency! : NoCurrency,
+            hasEmail ? intent.ReceiptEmail : null,
+            ProductIds.Of(intent),
+            [.. oddities.OfType<string>()]
+        );
     }
 
     /// <summary>Why a person has to look at the order; null when nobody has to.</summary>
@@ -33,7 +38,7 @@ internal sealed record Payment(string Id, long Amount, string Currency, string? 
         var unknown = Products.Quantities.Keys.Except(lines.Select(line => line.ProductId)).Concat(Products.Malformed).ToArray();
         IEnumerable<string> reasons = (unknown.Length, lines.Count) switch
         {
-            ( > 0, _) => [.. Oddities, $"Products that do not exist: {string.Join(", ", unknown)}"],
+            (> 0, _) => [.. Oddities, $"Products that do not exist: {string.Join(", ", unknown)}"],
             (0, 0) => [.. Oddities, "The payment names no product (metadata product_ids)"],
             _ => Oddities,
         };

@@ -14,17 +14,24 @@ internal sealed class PaymentEvents(AppDbContext db, TimeProvider time)
 
     /// <returns>False when this event is known. Waits for another transaction that is just writing it.</returns>
     public async Task<bool> RecordAsync(
-        Received received, PaymentEventStatus status, CancellationToken cancellationToken, string? paymentId = null, Guid? orderId = null,
-        string? reason = null)
+        Received received,
+        PaymentEventStatus status,
+        CancellationToken cancellationToken,
+        string? paymentId = null,
+        Guid? orderId = null,
+        string? reason = null
+    )
     {
         var (state, now) = (StoredEnum.Name(status), time.GetUtcNow());
         return await db.Database.ExecuteSqlAsync(
-            $"""
-             INSERT INTO payment_events
-                 (provider, event_id, event_type, status, review_reason, payment_intent_id, order_id, payload, received_at)
-             VALUES ({Provider}, {received.Id}, {received.Type}, {state}, {reason}, {paymentId}, {orderId}, {received.Payload}::json, {now})
-             ON CONFLICT DO NOTHING
-             """, cancellationToken) == 1;
+                $"""
+                INSERT INTO payment_events
+                    (provider, event_id, event_type, status, review_reason, payment_intent_id, order_id, payload, received_at)
+                VALUES ({Provider}, {received.Id}, {received.Type}, {state}, {reason}, {paymentId}, {orderId}, {received.Payload}::json, {now})
+                ON CONFLICT DO NOTHING
+                """,
+                cancellationToken
+            ) == 1;
     }
 
     /// <summary>Keeps what cannot be acted on, for a person to look at.</summary>
@@ -38,8 +45,8 @@ internal sealed class PaymentEvents(AppDbContext db, TimeProvider time)
     /// <summary>What an event that is known has led to.</summary>
     public async Task<WebhookResult> StoredResultAsync(Received received, CancellationToken cancellationToken)
     {
-        var stored = await db.PaymentEvents
-            .Where(e => e.Provider == Provider && e.EventId == received.Id)
+        var stored = await db
+            .PaymentEvents.Where(e => e.Provider == Provider && e.EventId == received.Id)
             .Select(e => new
             {
                 e.Status,
@@ -55,7 +62,8 @@ internal sealed class PaymentEvents(AppDbContext db, TimeProvider time)
     }
 
     /// <summary>The refunds that were told of before this payment, tracked.</summary>
-    public Task<List<PaymentEvent>> WaitingAsync(string paymentId, CancellationToken cancellationToken) => db.PaymentEvents
-        .Where(e => e.PaymentIntentId == paymentId && e.Status == PaymentEventStatus.Waiting)
-        .ToListAsync(cancellationToken);
+    public Task<List<PaymentEvent>> WaitingAsync(string paymentId, CancellationToken cancellationToken) =>
+        db
+            .PaymentEvents.Where(e => e.PaymentIntentId == paymentId && e.Status == PaymentEventStatus.Waiting)
+            .ToListAsync(cancellationToken);
 }

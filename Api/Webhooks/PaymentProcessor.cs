@@ -15,11 +15,17 @@ internal sealed class PaymentProcessor(PaymentEvents events, OrderPlacement plac
         var received = new Received(StoredText.Key(stripeEvent.Id), StoredText.Of(stripeEvent.Type), payload);
         return (stripeEvent.Type, stripeEvent.Data?.Object) switch
         {
-            (EventTypes.PaymentIntentSucceeded, PaymentIntent { Id.Length: > 0 } intent) =>
-                placement.PlaceAsync(received, intent, cancellationToken),
+            (EventTypes.PaymentIntentSucceeded, PaymentIntent { Id.Length: > 0 } intent) => placement.PlaceAsync(
+                received,
+                intent,
+                cancellationToken
+            ),
             (EventTypes.PaymentIntentSucceeded, _) => events.KeepAsync(received, "The event names no payment", cancellationToken),
-            (EventTypes.ChargeRefunded, Charge { PaymentIntentId.Length: > 0 } charge) =>
-                refund.RefundAsync(received, charge, cancellationToken),
+            (EventTypes.ChargeRefunded, Charge { PaymentIntentId.Length: > 0 } charge) => refund.RefundAsync(
+                received,
+                charge,
+                cancellationToken
+            ),
             (EventTypes.ChargeRefunded, _) => events.KeepAsync(received, "The event names no payment that was refunded", cancellationToken),
             _ => LeaveAsync(received, cancellationToken),
         };

@@ -18,7 +18,8 @@ internal sealed record ProductIds(IReadOnlyDictionary<string, int> Quantities, I
         var ids = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return new ProductIds(
             ids.Where(IsPlausible).GroupBy(id => id).ToDictionary(group => group.Key, group => group.Count()),
-            [.. ids.Where(id => !IsPlausible(id)).Distinct()]);
+            [.. ids.Where(id => !IsPlausible(id)).Distinct()]
+        );
     }
 
     // PostgreSQL's text takes no NUL, and no product has a longer id.

@@ -19,12 +19,13 @@ internal sealed record Refund(string PaymentId, long Amount, bool IsFull, string
     public static Refund Of(string payload) => Of((Charge)EventUtility.ParseEvent(payload, throwOnApiVersionMismatch: false).Data.Object);
 
     /// <summary>Why a person has to look at the refund of this order; null when nobody has to.</summary>
-    public string? ReviewReason(Order? order) => this switch
-    {
-        { IsFull: false, Amount: <= 0 } => $"The refunded amount is {Amount}",
-        _ when order is null || order.Currency == Payment.NoCurrency || order.Currency == Currency => null,
-        _ => $"The refund is in '{Currency}' and its order in '{order.Currency}'",
-    };
+    public string? ReviewReason(Order? order) =>
+        this switch
+        {
+            { IsFull: false, Amount: <= 0 } => $"The refunded amount is {Amount}",
+            _ when order is null || order.Currency == Payment.NoCurrency || order.Currency == Currency => null,
+            _ => $"The refund is in '{Currency}' and its order in '{order.Currency}'",
+        };
 
     /// <summary>True when nothing of the order's money is left.</summary>
     public bool IsAllOf(Order order) => IsFull || Amount >= order.Amount;

@@ -60,7 +60,8 @@ internal sealed class StripeSignature(IOptions<StripeOptions> options, TimeProvi
         try
         {
             var json = JsonElement.Parse(payload);
-            return json.ValueKind == JsonValueKind.Object && Text(json, "id") is { } id && Text(json, "type") is { } type ? (id, type)
+            return json.ValueKind == JsonValueKind.Object && Text(json, "id") is { } id && Text(json, "type") is { } type
+                ? (id, type)
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -71,5 +72,6 @@ internal sealed class StripeSignature(IOptions<StripeOptions> options, TimeProvi
 
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
-            ? text : null;
+            ? text
+            : null;
 }

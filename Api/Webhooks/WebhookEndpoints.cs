@@ -26,19 +26,30 @@ internal static partial class WebhookEndpoints
             .WithTags("Webhooks")
             .WithSummary("Receives events of Stripe")
             .WithDescription("Signed with the header Stripe-Signature. Each event has its effect once, however often it is delivered.")
-            .AddOpenApiOperationTransformer((operation, _, _) =>
-            {
-                // Only described: Accepts() would answer 415 where the contract says 400.
-                operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() } };
-                return Task.CompletedTask;
-            })
+            .AddOpenApiOperationTransformer(
+                (operation, _, _) =>
+                {
+                    // Only described: Accepts() would answer 415 where the contract says 400.
+                    operation.RequestBody = new OpenApiRequestBody
+                    {
+                        Required = true,
+                        Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() },
+                    };
+                    return Task.CompletedTask;
+                }
+            )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
 
     private static async Task<Results<Ok<WebhookAnswer>, ProblemHttpResult>> ReceiveAsync(
-        HttpContext http, StripeSignature signature, IdempotentRunner idempotent, PaymentProcessor processor,
-        ILogger<PaymentProcessor> logger, CancellationToken cancellationToken)
+        HttpContext http,
+        StripeSignature signature,
+        IdempotentRunner idempotent,
+        PaymentProcessor processor,
+        ILogger<PaymentProcessor> logger,
+        CancellationToken cancellationToken
+    )
     {
         // As text, byte for byte: the signature is over the body and not over its meaning.
         using var reader = new StreamReader(http.Request.Body);
@@ -49,10 +60,23 @@ internal static partial class WebhookEndpoints
             SignedBody.Unsigned unsigned => Refuse(logger, unsigned.Reason, "The webhook is not signed by Stripe"),
             SignedBody.NoEvent noEvent => Refuse(logger, noEvent.Reason, "The body is not an event of Stripe"),
             SignedBody.StripeEvent read => await ProcessAsync(
-                http, idempotent, logger, read.Value.Id, read.Value.Type,
-                token => processor.ProcessAsync(read.Value, payload, token), cancellationToken),
+                http,
+                idempotent,
+                logger,
+                read.Value.Id,
+                read.Value.Type,
+                token => processor.ProcessAsync(read.Value, payload, token),
+                cancellationToken
+            ),
             SignedBody.Unreadable kept => await ProcessAsync(
-                http, idempotent, logger, kept.Id, kept.Type, token => processor.KeepAsync(kept, payload, token), cancellationToken),
+                http,
+                idempotent,
+                logger,
+                kept.Id,
+                kept.Type,
+                token => processor.KeepAsync(kept, payload, token),
+                cancellationToken
+            ),
             _ => throw new InvalidOperationException($"Unknown body {body}"),
         };
     }
@@ -64,8 +88,14 @@ internal static partial class WebhookEndpoints
     }
 
     private static async Task<Results<Ok<WebhookAnswer>, ProblemHttpResult>> ProcessAsync(
-        HttpContext http, IdempotentRunner idempotent, ILogger logger, string id, string type,
-        Func<CancellationToken, Task<WebhookResult>> work, CancellationToken cancellationToken)
+        HttpContext http,
+        IdempotentRunner idempotent,
+        ILogger logger,
+        string id,
+        string type,
+        Func<CancellationToken, Task<WebhookResult>> work,
+        CancellationToken cancellationToken
+    )
     {
         WorkIds.Add(Telemetry.Attributes.EventId, id);
         var outcome = await idempotent.RunAsync($"stripe:{id}", ApiJson.Default.WebhookResult, work, cancellationToken);
@@ -78,8 +108,10 @@ internal static partial class WebhookEndpoints
             case Idempotent<WebhookResult>.InProgress busy:
                 http.Response.Headers.RetryAfter = Math.Ceiling(busy.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 return TypedResults.Problem(
-                    $"Event {id} is being processed.", statusCode: StatusCodes.Status409Conflict,
-                    title: "The same event is being processed now");
+                    $"Event {id} is being processed.",
+                    statusCode: StatusCodes.Status409Conflict,
+                    title: "The same event is being processed now"
+                );
             default:
                 throw new InvalidOperationException($"Unknown outcome {outcome}");
         }

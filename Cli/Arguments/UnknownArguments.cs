@@ -17,11 +17,13 @@ static class UnknownArguments
         foreach (var arg in args)
         {
             // All that follows are arguments
-            if (arg == "--") return null;
+            if (arg == "--")
+                return null;
             if (IsOption(arg))
             {
                 var option = arg.Split('=', ':')[0];
-                if (!IsKnown(command, option)) return Unknown(command, name, option, arg, before);
+                if (!IsKnown(command, option))
+                    return Unknown(command, name, option, arg, before);
             }
             // Directives of System.CommandLine, as [suggest]
             else if (command.Subcommands.Count > 0 && !arg.StartsWith('['))
@@ -47,10 +49,14 @@ static class UnknownArguments
         Nearest.Hint(given, known) is { Length: > 0 } hint ? hint : $". '{name} --help' tells what there is.";
 
     // A hyphen alone is standard input, one with a digit behind it a number
-    static bool IsOption(string arg) => arg.Length > 1 && arg[0] == '-' && (char.IsAsciiLetter(arg[1]) || arg[1] is '-' or '?')
+    static bool IsOption(string arg) =>
+        arg.Length > 1
+        && arg[0] == '-'
+        && (char.IsAsciiLetter(arg[1]) || arg[1] is '-' or '?')
         && !double.TryParse(arg, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    static bool IsKnown(Command command, string option) => Options(command).Any(o => Names(o).Contains(option))
+    static bool IsKnown(Command command, string option) =>
+        Options(command).Any(o => Names(o).Contains(option))
         // -yp, each letter an option of its own
         || (option.Length > 2 && option[1] != '-' && option[1..].All(letter => Options(command).Any(o => Names(o).Contains($"-{letter}"))));
 

@@ -40,13 +40,21 @@ sealed class ColdStartDisplay(IMessages console) : IColdStartDisplay
         foreach (var (i, column) in new[] { "function", "build", "MB", "zip", "init", "p99", "first", "p99", "second", "used" }.Index())
             table.AddColumn(new TableColumn(column) { Alignment = i < 2 ? Justify.Left : Justify.Right, NoWrap = true });
         foreach (var result in results)
-            table.AddRow(new[]
-            {
-                result.Function, result.Build, $"{result.MemorySize}",
-                    FormattableString.Invariant($"{result.Package.ZipSize / 1e6:0.0} MB"), Form.Milliseconds(result.InitP50),
-                Form.Milliseconds(result.InitP99), Form.Milliseconds(result.FirstP50), Form.Milliseconds(result.FirstP99),
-                    Form.Milliseconds(result.SecondP50), $"{result.MaxMemory} MB",
-            }.Select(cell => new Text(cell)));
+            table.AddRow(
+                new[]
+                {
+                    result.Function,
+                    result.Build,
+                    $"{result.MemorySize}",
+                    FormattableString.Invariant($"{result.Package.ZipSize / 1e6:0.0} MB"),
+                    Form.Milliseconds(result.InitP50),
+                    Form.Milliseconds(result.InitP99),
+                    Form.Milliseconds(result.FirstP50),
+                    Form.Milliseconds(result.FirstP99),
+                    Form.Milliseconds(result.SecondP50),
+                    $"{result.MaxMemory} MB",
+                }.Select(cell => new Text(cell))
+            );
         return table;
     }
 }

@@ -32,18 +32,20 @@ static class CostCommand
         Description = "A time (ISO 8601), or how long ago: 30m, 12h, 7d [default: LocalCloud's start; AWS: 24h]",
     };
 
-    static readonly Option<FileInfo?> Prices = new(
-        "--prices")
-    { Description = "Other prices, in the form of LocalCloud/Prices/prices.json" };
-    static readonly Option<string?> PricesRegion = new(
-        "--prices-region")
-    { Description = "Whose prices to take [default: the stack's region]" };
+    static readonly Option<FileInfo?> Prices = new("--prices")
+    {
+        Description = "Other prices, in the form of LocalCloud/Prices/prices.json",
+    };
+    static readonly Option<string?> PricesRegion = new("--prices-region")
+    {
+        Description = "Whose prices to take [default: the stack's region]",
+    };
     static readonly Option<string> Format = new("--format") { Description = "table, markdown or json", DefaultValueFactory = _ => "table" };
     static readonly Option<decimal?> FailAbove = new("--fail-above") { Description = "US dollars: a month that costs more is exit code 3" };
     static readonly Option<int> MostReports = new("--max-reports")
     {
         Description = "REPORT lines read of each function at most",
-        DefaultValueFactory = _ => 20_000
+        DefaultValueFactory = _ => 20_000,
     };
 
     public static Command Create()
@@ -58,16 +60,29 @@ static class CostCommand
                 result.AddError($"'{token.Value}' is no NAME=FUNCTION.");
             foreach (var token in result.Tokens)
             {
-                if (token.Value.Split('=', 2) is [_, var count]
-                    && decimal.TryParse(count, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number <= 0)
+                if (
+                    token.Value.Split('=', 2) is [_, var count]
+                    && decimal.TryParse(count, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    && number <= 0
+                )
                     result.AddError($"--unit {token.Value}: how many there were has to be more than 0.");
             }
         });
         Since.Validators.Add(SinceOption.Check);
-        var command = new Command("cost",
-            "What the functions and services of a stack cost: measured, of a month, and how to make it cheaper.")
+        var command = new Command(
+            "cost",
+            "What the functions and services of a stack cost: measured, of a month, and how to make it cheaper."
+        )
         {
-            Folder, Requests, Unit, Since, Prices, PricesRegion, Format, FailAbove, MostReports,
+            Folder,
+            Requests,
+            Unit,
+            Since,
+            Prices,
+            PricesRegion,
+            Format,
+            FailAbove,
+            MostReports,
         };
         TargetOptions.AddTo(command);
         command.SetAction(RunAsync);
@@ -76,7 +91,8 @@ static class CostCommand
 
     static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        if (TargetOptions.Read(arguments) is not { } target) return CostExitCodes.BadInput;
+        if (TargetOptions.Read(arguments) is not { } target)
+            return CostExitCodes.BadInput;
         var stack = arguments.GetValue(TargetOptions.Stack);
         var request = new CostRequest
         {
@@ -88,17 +104,26 @@ static class CostCommand
             Since = arguments.GetValue(Since) is { } since ? SinceOption.Read(since, TimeProvider.System.GetUtcNow()) : null,
             PricesFile = arguments.GetValue(Prices)?.FullName,
             PricesRegion = arguments.GetValue(PricesRegion),
-            Units = [.. (arguments.GetValue(Unit) ?? []).Select(unit => unit.Split('=', 2))
-                .Select(parts => new BusinessUnit(parts[0], parts[1]))],
+            Units =
+            [
+                .. (arguments.GetValue(Unit) ?? [])
+                    .Select(unit => unit.Split('=', 2))
+                    .Select(parts => new BusinessUnit(parts[0], parts[1])),
+            ],
             MostReports = arguments.GetValue(MostReports),
         };
         try
         {
             var report = await CostDisplay.WhileAsync(progress => CostRun.RunAsync(request, TimeProvider.System, progress, cancellation));
             CostDisplay.Write(report, arguments.GetValue(Format)!);
-            if (arguments.GetValue(FailAbove) is not { } limit || report.PerMonth <= limit) return CostExitCodes.Done;
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"A month costs ${report.PerMonth:0.00}, more than ${limit:0.00} (--fail-above)."));
+            if (arguments.GetValue(FailAbove) is not { } limit || report.PerMonth <= limit)
+                return CostExitCodes.Done;
+            await Console.Error.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A month costs ${report.PerMonth:0.00}, more than ${limit:0.00} (--fail-above)."
+                )
+            );
             return CostExitCodes.TooExpensive;
         }
         catch (CostException error)
@@ -119,15 +144,20 @@ static class CostCommand
         catch (Exception error) when (error is AmazonClientException or HttpRequestException or IOException)
         {
             await Console.Error.WriteLineAsync(
-                $"{request.Target.EndpointUrl?.AbsoluteUri ?? "AWS"}: {error.InnerException?.Message ?? error.Message}");
+                $"{request.Target.EndpointUrl?.AbsoluteUri ?? "AWS"}: {error.InnerException?.Message ?? error.Message}"
+            );
             return CostExitCodes.Failed;
         }
     }
 
-    static void AtLeast<T>(Option<T> option, decimal least) => option.Validators.Add(result =>
-    {
-        if (result.Tokens is [var token]
-            && decimal.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number < least)
-            result.AddError($"{option.Name} has to be {least.ToString(CultureInfo.InvariantCulture)} or more, not '{token.Value}'.");
-    });
+    static void AtLeast<T>(Option<T> option, decimal least) =>
+        option.Validators.Add(result =>
+        {
+            if (
+                result.Tokens is [var token]
+                && decimal.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && number < least
+            )
+                result.AddError($"{option.Name} has to be {least.ToString(CultureInfo.InvariantCulture)} or more, not '{token.Value}'.");
+        });
 }

@@ -34,8 +34,10 @@ static class CostDisplay
     static void Tables(CostReport report)
     {
         var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected) console.Profile.Width = Columns;
-        foreach (var line in ReportTables.Heading(report)) console.WriteLine(line);
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = Columns;
+        foreach (var line in ReportTables.Heading(report))
+            console.WriteLine(line);
         foreach (var table in ReportTables.Of(report))
         {
             console.WriteLine();
@@ -44,7 +46,8 @@ static class CostDisplay
             console.Write(Table(table));
         }
         console.WriteLine();
-        foreach (var line in ReportTables.Ending(report)) console.WriteLine(line);
+        foreach (var line in ReportTables.Ending(report))
+            console.WriteLine(line);
     }
 
     static Table Table(ReportTable table)
@@ -52,13 +55,16 @@ static class CostDisplay
         var shown = new Table().Border(TableBorder.None);
         foreach (var column in table.Columns)
         {
-            shown.AddColumn(new TableColumn(new Text(column.Name, new Style(decoration: Decoration.Dim)))
-            {
-                Alignment = column.IsFigure ? Justify.Right : Justify.Left,
-                NoWrap = column.IsFigure,
-            });
+            shown.AddColumn(
+                new TableColumn(new Text(column.Name, new Style(decoration: Decoration.Dim)))
+                {
+                    Alignment = column.IsFigure ? Justify.Right : Justify.Left,
+                    NoWrap = column.IsFigure,
+                }
+            );
         }
-        foreach (var row in table.Rows) shown.AddRow(row.Select(cell => new Text(cell)));
+        foreach (var row in table.Rows)
+            shown.AddRow(row.Select(cell => new Text(cell)));
         return shown;
     }
 }

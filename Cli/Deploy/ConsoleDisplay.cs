@@ -12,7 +12,8 @@ abstract class ConsoleDisplay : IDeployDisplay
 
     public static IDeployDisplay Create()
     {
-        if (!Console.IsOutputRedirected && Out.Profile.Capabilities.Interactive) return new TerminalDisplay();
+        if (!Console.IsOutputRedirected && Out.Profile.Capabilities.Interactive)
+            return new TerminalDisplay();
         // A table in a log is not cut at the width of a terminal that is not there
         Out.Profile.Width = 200;
         return new PlainDisplay();
@@ -35,13 +36,20 @@ abstract class ConsoleDisplay : IDeployDisplay
     {
         var table = NewTable("Action", "Resource", "Type", "Replaced", "What changes");
         foreach (var change in changes)
-            table.AddRow(Coloured(change.Action, ActionColour(change)), Plain(change.LogicalId), Plain(change.Type), Replacement(change), Plain(Describe(change)));
+            table.AddRow(
+                Coloured(change.Action, ActionColour(change)),
+                Plain(change.LogicalId),
+                Plain(change.Type),
+                Replacement(change),
+                Plain(Describe(change))
+            );
         Out.Write(table);
     }
 
     public void Failures(IReadOnlyList<StackEvent> failures)
     {
-        if (failures.Count == 0) return;
+        if (failures.Count == 0)
+            return;
         Error("");
         Error("What failed:");
         foreach (var failure in failures)
@@ -61,7 +69,12 @@ abstract class ConsoleDisplay : IDeployDisplay
         var table = NewTable("", "Resource", "Type", "Id");
         foreach (var (resource, policy) in resources.OrderBy(r => r.Policy == "Delete" ? 1 : 0))
         {
-            var fate = policy switch { "Delete" => Coloured("goes", Color.Red), "Snapshot" => Coloured("goes, with a snapshot", Color.Yellow), _ => Coloured("stays", Color.Green) };
+            var fate = policy switch
+            {
+                "Delete" => Coloured("goes", Color.Red),
+                "Snapshot" => Coloured("goes, with a snapshot", Color.Yellow),
+                _ => Coloured("stays", Color.Green),
+            };
             table.AddRow(fate, Plain(resource.LogicalId), Plain(resource.Type), Plain(resource.PhysicalId ?? ""));
         }
         Out.Write(table);
@@ -84,16 +97,32 @@ abstract class ConsoleDisplay : IDeployDisplay
         : status.EndsWith("_COMPLETE", StringComparison.Ordinal) ? Color.Green
         : Color.Yellow;
 
-    static IRenderable Replacement(Change change) => change.Replacement switch
-    {
-        "True" => Coloured("yes", Color.Red),
-        "Conditional" => Coloured("perhaps", Color.Yellow),
-        _ => Plain(""),
-    };
+    static IRenderable Replacement(Change change) =>
+        change.Replacement switch
+        {
+            "True" => Coloured("yes", Color.Red),
+            "Conditional" => Coloured("perhaps", Color.Yellow),
+            _ => Plain(""),
+        };
 
-    static Color ActionColour(Change change) => change.Action switch { "Add" => Color.Green, "Remove" => Color.Red, _ => Color.Yellow };
+    static Color ActionColour(Change change) =>
+        change.Action switch
+        {
+            "Add" => Color.Green,
+            "Remove" => Color.Red,
+            _ => Color.Yellow,
+        };
 
     // Documents, such as policies, are named and not printed
-    static string Describe(Change change) => change.Action != "Modify" ? "" : string.Join(", ", change.Properties.Select(p =>
-        p is { Before: { Length: <= 40 } before, After: { Length: <= 40 } after } && before != after ? $"{p.Name} {before} → {after}" : p.Name));
+    static string Describe(Change change) =>
+        change.Action != "Modify"
+            ? ""
+            : string.Join(
+                ", ",
+                change.Properties.Select(p =>
+                    p is { Before: { Length: <= 40 } before, After: { Length: <= 40 } after } && before != after
+                        ? $"{p.Name} {before} → {after}"
+                        : p.Name
+                )
+            );
 }

@@ -6,17 +6,35 @@ namespace Serverless.Cli.Deploy;
 /// <summary>Deploys what publish has written, to AWS or to LocalCloud.</summary>
 static class DeployCommand
 {
-    static readonly Argument<string> Folder = new("dist") { Description = "What `serverless publish` has written: a folder with template.yaml, or a template", DefaultValueFactory = _ => "dist" };
+    static readonly Argument<string> Folder = new("dist")
+    {
+        Description = "What `serverless publish` has written: a folder with template.yaml, or a template",
+        DefaultValueFactory = _ => "dist",
+    };
     static readonly Option<bool> Plan = new("--plan") { Description = "Show what would change, and change nothing" };
     static readonly Option<string[]> Parameters = new("--parameter", "-p") { Description = "NAME=VALUE, a parameter of the template" };
-    static readonly Option<FileInfo?> ParametersFile = new("--parameters") { Description = "Parameters in the AWS CLI's form [default: parameters.json in dist]" };
-    static readonly Option<string[]> Capabilities = new("--capabilities") { Description = "Acknowledged beforehand: CAPABILITY_IAM, CAPABILITY_NAMED_IAM, CAPABILITY_AUTO_EXPAND", AllowMultipleArgumentsPerToken = true };
+    static readonly Option<FileInfo?> ParametersFile = new("--parameters")
+    {
+        Description = "Parameters in the AWS CLI's form [default: parameters.json in dist]",
+    };
+    static readonly Option<string[]> Capabilities = new("--capabilities")
+    {
+        Description = "Acknowledged beforehand: CAPABILITY_IAM, CAPABILITY_NAMED_IAM, CAPABILITY_AUTO_EXPAND",
+        AllowMultipleArgumentsPerToken = true,
+    };
 
     public static Command Create()
     {
         Parameters.Validators.Add(ParameterOption.Check);
         Capabilities.AcceptOnlyFromAmong("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
-        var command = new Command("deploy", "Create or update the stack of a published application, on AWS or LocalCloud.") { Folder, Plan, Parameters, ParametersFile, Capabilities };
+        var command = new Command("deploy", "Create or update the stack of a published application, on AWS or LocalCloud.")
+        {
+            Folder,
+            Plan,
+            Parameters,
+            ParametersFile,
+            Capabilities,
+        };
         TargetOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -24,7 +42,8 @@ static class DeployCommand
 
     static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        if (TargetOptions.Read(arguments) is not { } target) return ExitCodes.BadInput;
+        if (TargetOptions.Read(arguments) is not { } target)
+            return ExitCodes.BadInput;
         var request = new DeployRequest
         {
             Path = arguments.GetValue(Folder)!,

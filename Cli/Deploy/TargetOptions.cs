@@ -7,8 +7,14 @@ namespace Serverless.Cli.Deploy;
 /// <summary>Where a stack or a function is: the same options for every command.</summary>
 static partial class TargetOptions
 {
-    static readonly Option<Uri?> EndpointUrl = UrlOption.Create("--endpoint-url", "LocalCloud's address; also AWS_ENDPOINT_URL [default: AWS]");
-    static readonly Option<bool> Local = new("--local") { Description = "The system that runs on this machine, as the AppHost has started it" };
+    static readonly Option<Uri?> EndpointUrl = UrlOption.Create(
+        "--endpoint-url",
+        "LocalCloud's address; also AWS_ENDPOINT_URL [default: AWS]"
+    );
+    static readonly Option<bool> Local = new("--local")
+    {
+        Description = "The system that runs on this machine, as the AppHost has started it",
+    };
     static readonly Option<string?> Region = new("--region") { Description = "[default: as the AWS CLI has it]" };
     static readonly Option<string?> Profile = new("--profile") { Description = "A profile of AWS's configuration files" };
 
@@ -50,7 +56,9 @@ static partial class TargetOptions
     private static partial Regex StackName();
 
     /// <summary>AWS itself is meant, and no emulator.</summary>
-    public static bool IsAws(ParseResult arguments) => !arguments.GetValue(Local) && arguments.GetValue(EndpointUrl) is null
+    public static bool IsAws(ParseResult arguments) =>
+        !arguments.GetValue(Local)
+        && arguments.GetValue(EndpointUrl) is null
         && Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is not { Length: > 0 };
 
     /// <returns>null when --local finds nothing, which has been said.</returns>
@@ -59,7 +67,9 @@ static partial class TargetOptions
         var endpoint = arguments.GetValue(EndpointUrl);
         if (arguments.GetValue(Local) && (endpoint = RunningSystem.Find()?.Aws) is null)
         {
-            Console.Error.WriteLine("No running system with an aws resource was found from here: start the AppHost, or give --endpoint-url.");
+            Console.Error.WriteLine(
+                "No running system with an aws resource was found from here: start the AppHost, or give --endpoint-url."
+            );
             return null;
         }
         return new AwsTarget(endpoint, arguments.GetValue(Region), arguments.GetValue(Profile));

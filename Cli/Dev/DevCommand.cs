@@ -13,7 +13,8 @@ static class DevCommand
 {
     static readonly Argument<string> Folder = new("dist")
     {
-        Description = "What `serverless publish` has written", DefaultValueFactory = _ => "dist",
+        Description = "What `serverless publish` has written",
+        DefaultValueFactory = _ => "dist",
     };
     static readonly Option<string?> Manifest = new("--manifest")
     {
@@ -31,7 +32,11 @@ static class DevCommand
         Parameters.Validators.Add(ParameterOption.Check);
         var command = new Command("dev", "Watch the sources of functions in LocalCloud: build and update what an edit has changed.")
         {
-            Folder, Manifest, NoDeploy, Keep, Parameters,
+            Folder,
+            Manifest,
+            NoDeploy,
+            Keep,
+            Parameters,
         };
         TargetOptions.AddStackTo(command);
         command.SetAction(RunAsync);
@@ -40,7 +45,8 @@ static class DevCommand
 
     static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        if (TargetOptions.Read(arguments) is not { } target) return ExitCodes.BadInput;
+        if (TargetOptions.Read(arguments) is not { } target)
+            return ExitCodes.BadInput;
         var display = TuneDisplay.Create();
         return await TuneGuard.RunAsync(display, async () =>
         {
@@ -49,21 +55,37 @@ static class DevCommand
             // --local goes without saying: nothing else can be meant
             target = target with { EndpointUrl = target.EndpointUrl ?? Address() };
             var (opened, error) = AwsConnection.Open(target);
-            if (opened is null) throw new TuneException(error!, ExitCodes.BadInput);
+            if (opened is null)
+                throw new TuneException(error!, ExitCodes.BadInput);
             using var connection = opened;
             if (!connection.IsLocal)
-                throw new TuneException($"serverless dev changes functions as fast as it can, on this machine only: {connection.Place} is none. "
-                    + "serverless deploy updates a stack on AWS.", ExitCodes.BadInput);
+                throw new TuneException(
+                    $"serverless dev changes functions as fast as it can, on this machine only: {connection.Place} is none. "
+                        + "serverless deploy updates a stack on AWS.",
+                    ExitCodes.BadInput
+                );
             using var lambda = LambdaClient.Open(connection);
-            TimeSpan? full = arguments.GetValue(NoDeploy) ? null : await new FullDeploy(sources, target, display).RunAsync(
-                arguments.GetValue(TargetOptions.Stack), ParameterOption.Read(arguments.GetValue(Parameters)), cancellation);
+            TimeSpan? full = arguments.GetValue(NoDeploy)
+                ? null
+                : await new FullDeploy(sources, target, display).RunAsync(
+                    arguments.GetValue(TargetOptions.Stack),
+                    ParameterOption.Read(arguments.GetValue(Parameters)),
+                    cancellation
+                );
             var functions = await DeployedFunctions.FindAsync(
-                sources, arguments.GetValue(TargetOptions.Stack), connection, lambda, cancellation);
+                sources,
+                arguments.GetValue(TargetOptions.Stack),
+                connection,
+                lambda,
+                cancellation
+            );
             var session = new DevSession(sources, functions, display, TimeProvider.System, full) { Keeps = arguments.GetValue(Keep) };
             return await session.RunAsync(cancellation);
         });
     }
 
-    static Uri Address() => Uri.TryCreate(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"), UriKind.Absolute, out var given) ? given
-        : RunningSystem.Find()?.Aws ?? new Uri("http://127.0.0.1:4566");
+    static Uri Address() =>
+        Uri.TryCreate(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"), UriKind.Absolute, out var given)
+            ? given
+            : RunningSystem.Find()?.Aws ?? new Uri("http://127.0.0.1:4566");
 }

@@ -7,7 +7,12 @@ namespace Serverless.Cli.Dev;
 
 /// <summary>From an edit to the code of functions, round after round.</summary>
 sealed class DevSession(
-    PublishedSources sources, IReadOnlyList<DeployedFunction> functions, IMessages messages, TimeProvider time, TimeSpan? full)
+    PublishedSources sources,
+    IReadOnlyList<DeployedFunction> functions,
+    IMessages messages,
+    TimeProvider time,
+    TimeSpan? full
+)
 {
     static readonly TimeSpan RestoreLimit = TimeSpan.FromSeconds(50);
 
@@ -28,12 +33,16 @@ sealed class DevSession(
             var began = time.GetTimestamp();
             if (await _build.RunAsync([.. projects.Select(p => p.Function)], restore: true, cancellation) is { } fault)
                 throw new TuneException($"It cannot be built:\n{fault}");
-            foreach (var project in projects) project.Folders = _build.SourcesOf(project.Function.Facts);
+            foreach (var project in projects)
+                project.Folders = _build.SourcesOf(project.Function.Facts);
             var folders = projects.SelectMany(p => p.Folders).Distinct().ToList();
             using var watcher = new SourceWatcher(folders, time);
-            messages.Say($"Ready after {Seconds(time.GetElapsedTime(began))}. Watching {string.Join(", ", folders.Select(Path.GetFileName))}. "
-                + $"Ctrl+C ends it{(Keeps ? "" : " and puts the deployed code back")}.");
-            while (true) await RoundAsync(projects, await watcher.NextAsync(cancellation), cancellation);
+            messages.Say(
+                $"Ready after {Seconds(time.GetElapsedTime(began))}. Watching {string.Join(", ", folders.Select(Path.GetFileName))}. "
+                    + $"Ctrl+C ends it{(Keeps ? "" : " and puts the deployed code back")}."
+            );
+            while (true)
+                await RoundAsync(projects, await watcher.NextAsync(cancellation), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -47,16 +56,19 @@ sealed class DevSession(
     }
 
     List<WatchedProject> Projects() =>
-    [
-        .. sources.Functions.DistinctBy(f => f.Project.Name).Where(f => functions.Any(d => d.Project == f.Project.Name))
-            .Select(f => new WatchedProject(f.Project.Name, new(f.Facts, _build.FilesOf(f.Project.Name)))),
-    ];
+        [
+            .. sources
+                .Functions.DistinctBy(f => f.Project.Name)
+                .Where(f => functions.Any(d => d.Project == f.Project.Name))
+                .Select(f => new WatchedProject(f.Project.Name, new(f.Facts, _build.FilesOf(f.Project.Name)))),
+        ];
 
     async Task RoundAsync(IReadOnlyList<WatchedProject> projects, IReadOnlyList<string> changed, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         var affected = projects.Where(p => p.Folders.Any(f => changed.Any(c => IsIn(c, f)))).ToList();
-        if (affected.Count == 0) return;
+        if (affected.Count == 0)
+            return;
         messages.Say($"{Edited(changed)} -> {string.Join(", ", affected.Select(p => p.Name))}");
         var restore = changed.Any(c => Path.GetExtension(c) is ".csproj" or ".props" or ".targets");
         if (await _build.RunAsync([.. affected.Select(p => p.Function)], restore, cancellation) is { } fault)
@@ -67,9 +79,11 @@ sealed class DevSession(
         }
         var built = time.GetElapsedTime(began);
         var updated = await UpdateAsync(affected, cancellation);
-        messages.Say(updated.Count == 0
-            ? $"  built in {Seconds(built)}: the packages are the same as before."
-            : Describe(updated, built, time.GetElapsedTime(began)));
+        messages.Say(
+            updated.Count == 0
+                ? $"  built in {Seconds(built)}: the packages are the same as before."
+                : Describe(updated, built, time.GetElapsedTime(began))
+        );
     }
 
     async Task<IReadOnlyList<string>> UpdateAsync(IReadOnlyList<WatchedProject> affected, CancellationToken cancellation)
@@ -79,7 +93,8 @@ sealed class DevSession(
         {
             var file = Path.Combine(sources.Folder, ".dev", $"{project.Name}.zip");
             var package = await ZipPackage.CreateAsync(project.Function.Files, file, cancellation, development: true);
-            if (_sent.GetValueOrDefault(project.Name) == package.Sha256) continue;
+            if (_sent.GetValueOrDefault(project.Name) == package.Sha256)
+                continue;
             var zip = await File.ReadAllBytesAsync(file, cancellation);
             foreach (var function in functions.Where(f => f.Project == project.Name))
             {
@@ -93,27 +108,40 @@ sealed class DevSession(
 
     string Describe(IReadOnlyList<string> updated, TimeSpan built, TimeSpan all) =>
         $"  {string.Join(", ", updated)} updated after {Seconds(all)} (build {Seconds(built)}, package and update {Seconds(all - built)})"
-        + (full is { } compared ? string.Create(CultureInfo.InvariantCulture,
-            $": {all / compared:0.00} of the full publish and deploy ({Seconds(compared)})") : "");
+        + (
+            full is { } compared
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $": {all / compared:0.00} of the full publish and deploy ({Seconds(compared)})"
+                )
+                : ""
+        );
 
-    IEnumerable<DeployedFunction> Of(IReadOnlyList<WatchedProject> projects) => functions.Where(f => projects.Any(p => p.Name == f.Project));
+    IEnumerable<DeployedFunction> Of(IReadOnlyList<WatchedProject> projects) =>
+        functions.Where(f => projects.Any(p => p.Name == f.Project));
 
     async Task<int> EndAsync()
     {
         if (Keeps)
         {
-            messages.Say("The functions keep the code of the last round; serverless deploy knows nothing of it, and changes them with the next change of their packages.");
+            messages.Say(
+                "The functions keep the code of the last round; serverless deploy knows nothing of it, and changes them with the next "
+                    + "change of their packages."
+            );
             return ExitCodes.Done;
         }
         using var limit = new CancellationTokenSource(RestoreLimit, time);
-        foreach (var function in functions) await function.RestoreAsync(limit.Token);
+        foreach (var function in functions)
+            await function.RestoreAsync(limit.Token);
         messages.Say("The functions have the code that was deployed.");
         return ExitCodes.Done;
     }
 
-    static string Edited(IReadOnlyList<string> changed) => $"{Path.GetFileName(changed[0])}{(changed.Count > 1 ? $" and {changed.Count - 1} more" : "")}";
+    static string Edited(IReadOnlyList<string> changed) =>
+        $"{Path.GetFileName(changed[0])}{(changed.Count > 1 ? $" and {changed.Count - 1} more" : "")}";
 
-    static bool IsIn(string path, string folder) => path == folder || path.StartsWith($"{folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    static bool IsIn(string path, string folder) =>
+        path == folder || path.StartsWith($"{folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 

@@ -41,14 +41,16 @@ sealed class SourceWatcher : IDisposable
         var changed = new HashSet<string>(StringComparer.Ordinal) { await _changes.Reader.ReadAsync(cancellation) };
         while (true)
         {
-            while (_changes.Reader.TryRead(out var more)) changed.Add(more);
+            while (_changes.Reader.TryRead(out var more))
+                changed.Add(more);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var quiet = Task.Delay(Quiet, _time, limit.Token);
             var next = _changes.Reader.WaitToReadAsync(limit.Token).AsTask();
             var first = await Task.WhenAny(quiet, next);
             await limit.CancelAsync();
             cancellation.ThrowIfCancellationRequested();
-            if (first == quiet) return [.. changed.Order(StringComparer.Ordinal)];
+            if (first == quiet)
+                return [.. changed.Order(StringComparer.Ordinal)];
         }
     }
 
@@ -57,7 +59,8 @@ sealed class SourceWatcher : IDisposable
     void Add(string path)
     {
         var folder = _folders.Where(f => path.StartsWith(f, StringComparison.Ordinal)).MaxBy(f => f.Length);
-        if (folder is not null && IsSource(Path.GetRelativePath(folder, path))) _changes.Writer.TryWrite(path);
+        if (folder is not null && IsSource(Path.GetRelativePath(folder, path)))
+            _changes.Writer.TryWrite(path);
     }
 
     /// <summary>Whether a path within a project is one that somebody writes, and not a build or an editor for itself.</summary>
@@ -65,7 +68,12 @@ sealed class SourceWatcher : IDisposable
     {
         var parts = path.Split(Path.DirectorySeparatorChar);
         return !parts.Intersect(Generated, StringComparer.OrdinalIgnoreCase).Any()
-            && parts[^1] is var name && !name.StartsWith('.') && !name.EndsWith('~') && !name.EndsWith(".swp", StringComparison.Ordinal)
-            && !name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase) && !name.StartsWith('#') && name != "4913";
+            && parts[^1] is var name
+            && !name.StartsWith('.')
+            && !name.EndsWith('~')
+            && !name.EndsWith(".swp", StringComparison.Ordinal)
+            && !name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase)
+            && !name.StartsWith('#')
+            && name != "4913";
     }
 }

@@ -19,18 +19,22 @@ static class FunctionCommand
     /// <param name="arguments">Of a command with <see cref="TargetOptions.AddStackTo"/>.</param>
     /// <param name="run">Gets the function, and who can ask for more of it.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task<int> RunAsync(
-        ParseResult arguments, Func<FoundFunction, Task<int>> run, CancellationToken cancellation)
+    public static async Task<int> RunAsync(ParseResult arguments, Func<FoundFunction, Task<int>> run, CancellationToken cancellation)
     {
-        if (TargetOptions.Read(arguments) is not { } target) return ExitCodes.BadInput;
+        if (TargetOptions.Read(arguments) is not { } target)
+            return ExitCodes.BadInput;
         return await TuneGuard.RunAsync(TuneDisplay.Create(), async () =>
         {
             var (opened, error) = AwsConnection.Open(target);
-            if (opened is null) throw new TuneException(error!, ExitCodes.BadInput);
+            if (opened is null)
+                throw new TuneException(error!, ExitCodes.BadInput);
             using var connection = opened;
             using var lambda = LambdaClient.Open(connection);
-            var facts = await new FunctionFinder(connection, lambda)
-                .FindAsync(arguments.GetValue(Function)!, arguments.GetValue(TargetOptions.Stack), cancellation);
+            var facts = await new FunctionFinder(connection, lambda).FindAsync(
+                arguments.GetValue(Function)!,
+                arguments.GetValue(TargetOptions.Stack),
+                cancellation
+            );
             return await run(new(facts, connection, lambda));
         });
     }

@@ -19,7 +19,8 @@ sealed class FunctionFinder(AwsConnection connection, LambdaClient lambda)
     /// <exception cref="TuneException">There is none, or more than one.</exception>
     public async Task<FunctionFacts> FindAsync(string asked, string? stack, CancellationToken cancellation)
     {
-        if (await ExactlyAsync(asked, cancellation).ConfigureAwait(false) is { } exact) return exact;
+        if (await ExactlyAsync(asked, cancellation).ConfigureAwait(false) is { } exact)
+            return exact;
         var names = await NamesAsync(asked, stack, cancellation).ConfigureAwait(false);
         return await lambda.ConfigurationAsync(names, null, cancellation).ConfigureAwait(false);
     }
@@ -39,8 +40,10 @@ sealed class FunctionFinder(AwsConnection connection, LambdaClient lambda)
     async Task<string> NamesAsync(string asked, string? stack, CancellationToken cancellation)
     {
         var known = await OfStackAsync(stack, cancellation).ConfigureAwait(false);
-        if (FunctionNames.Match(asked, known) is { Count: > 0 } own) return Only(asked, own);
-        if (stack is not null) throw None(asked, $"The stack {stack}", [.. known.Select(k => k.Name)]);
+        if (FunctionNames.Match(asked, known) is { Count: > 0 } own)
+            return Only(asked, own);
+        if (stack is not null)
+            throw None(asked, $"The stack {stack}", [.. known.Select(k => k.Name)]);
         var all = await lambda.NamesAsync(cancellation).ConfigureAwait(false);
         var matching = FunctionNames.Match(asked, [.. all.Select(name => (name, (string?)null))]);
         return matching.Count > 0 ? Only(asked, matching) : throw None(asked, connection.Place, all);
@@ -49,19 +52,26 @@ sealed class FunctionFinder(AwsConnection connection, LambdaClient lambda)
     async Task<IReadOnlyList<(string Name, string? LogicalId)>> OfStackAsync(string? given, CancellationToken cancellation)
     {
         var name = given ?? (Directory.Exists("dist") ? PublishedFolder.Read("dist").Published?.StackName : null);
-        if (name is null) return [];
+        if (name is null)
+            return [];
         if (await connection.CloudFormation.FindStackAsync(name, cancellation).ConfigureAwait(false) is not { } stack)
             return given is null ? [] : throw new TuneException($"There is no stack {given} on {connection.Place}.");
         var resources = await connection.CloudFormation.ResourcesAsync(stack.Id, cancellation).ConfigureAwait(false);
         return
         [
-            .. resources.Where(r => r is { Type: "AWS::Lambda::Function" or "AWS::Serverless::Function", PhysicalId: not null })
+            .. resources
+                .Where(r => r is { Type: "AWS::Lambda::Function" or "AWS::Serverless::Function", PhysicalId: not null })
                 .Select(r => (r.PhysicalId!, (string?)r.LogicalId)),
         ];
     }
 
-    static string Only(string asked, IReadOnlyList<string> names) => names is [var only] ? only : throw new TuneException(
-        $"'{asked}' may be {string.Join(" or ", names)}: give the whole name, or --stack.", ExitCodes.BadInput);
+    static string Only(string asked, IReadOnlyList<string> names) =>
+        names is [var only]
+            ? only
+            : throw new TuneException(
+                $"'{asked}' may be {string.Join(" or ", names)}: give the whole name, or --stack.",
+                ExitCodes.BadInput
+            );
 
     // shop-report-worker, report-worker, worker
     static IEnumerable<string> Ends(string name)
@@ -70,8 +80,16 @@ sealed class FunctionFinder(AwsConnection connection, LambdaClient lambda)
         return parts.Select((_, i) => string.Join('-', parts[i..]));
     }
 
-    static TuneException None(string asked, string place, IReadOnlyList<string> names) => new(
-        $"{place} has no function '{asked}'" + (names.Count == 0 ? ", nor any other."
-            : $"{(Nearest.Hint(asked, names.SelectMany(Ends)) is { Length: > 0 } hint ? hint : ".")} It has {string.Join(", ", names.Take(20))}"
-                + (names.Count > 20 ? $" and {names.Count - 20} more." : ".")), ExitCodes.BadInput);
+    static TuneException None(string asked, string place, IReadOnlyList<string> names) =>
+        new(
+            $"{place} has no function '{asked}'"
+                + (
+                    names.Count == 0
+                        ? ", nor any other."
+                        : $"{(Nearest.Hint(asked, names.SelectMany(Ends)) is { Length: > 0 } hint ? hint : ".")} It has "
+                            + $"{string.Join(", ", names.Take(20))}"
+                            + (names.Count > 20 ? $" and {names.Count - 20} more." : ".")
+                ),
+            ExitCodes.BadInput
+        );
 }

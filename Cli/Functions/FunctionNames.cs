@@ -22,7 +22,8 @@ static class FunctionNames
         for (var i = 1; i < parts.Length; i++)
         {
             yield return Plain(string.Concat(parts[i..]));
-            if (i < parts.Length - 1) yield return Plain(string.Concat(parts[i..^1]));
+            if (i < parts.Length - 1)
+                yield return Plain(string.Concat(parts[i..^1]));
         }
     }
 

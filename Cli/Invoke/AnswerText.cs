@@ -25,10 +25,14 @@ static class AnswerText
     public static string Summary(string function, Answer answer)
     {
         var name = $"{function} ({answer.ExecutedVersion ?? "$LATEST"})";
-        var begin = answer.FunctionError is null ? $"{name} has answered" : $"{name} has failed ({answer.FunctionError}{Kind(answer.Payload)})";
+        var begin = answer.FunctionError is null
+            ? $"{name} has answered"
+            : $"{name} has failed ({answer.FunctionError}{Kind(answer.Payload)})";
         var figures = ReportLine.Find(answer.Log) is { } report
-            ? string.Create(CultureInfo.InvariantCulture, $": {report.Duration:0.##} ms, billed {report.Billed} ms, {report.MaxMemory} MB used")
-                + (report.Init is { } init ? string.Create(CultureInfo.InvariantCulture, $", cold start {init:0.##} ms") : "")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $": {report.Duration:0.##} ms, billed {report.Billed} ms, {report.MaxMemory} MB used"
+            ) + (report.Init is { } init ? string.Create(CultureInfo.InvariantCulture, $", cold start {init:0.##} ms") : "")
             : "";
         return $"{begin}{figures}. Request {answer.RequestId ?? "?"}";
     }

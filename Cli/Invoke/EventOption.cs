@@ -20,9 +20,12 @@ static class EventOption
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new TuneException(file.TrimStart() is ['{' or '[' or '"', ..]
-                ? "--event takes a file, not the event itself: give it on standard input, with --event -"
-                : $"--event: {file} cannot be read: {error.Message}", ExitCodes.BadInput);
+            throw new TuneException(
+                file.TrimStart() is ['{' or '[' or '"', ..]
+                    ? "--event takes a file, not the event itself: give it on standard input, with --event -"
+                    : $"--event: {file} cannot be read: {error.Message}",
+                ExitCodes.BadInput
+            );
         }
         try
         {

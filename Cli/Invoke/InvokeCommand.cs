@@ -26,7 +26,12 @@ static class InvokeCommand
     {
         var command = new Command("invoke", "Run a function with an event, and print its answer, its log and its figures.")
         {
-            FunctionCommand.Function, Event, Replay, Qualifier, Async, Debug,
+            FunctionCommand.Function,
+            Event,
+            Replay,
+            Qualifier,
+            Async,
+            Debug,
         };
         TargetOptions.AddStackTo(command);
         command.Validators.Add(result =>
@@ -40,7 +45,8 @@ static class InvokeCommand
 
     static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        if (OnlyLocal(arguments) is not { } message) return await InvokeAsync(arguments, cancellation);
+        if (OnlyLocal(arguments) is not { } message)
+            return await InvokeAsync(arguments, cancellation);
         await Console.Error.WriteLineAsync(message);
         return ExitCodes.BadInput;
     }
@@ -48,38 +54,56 @@ static class InvokeCommand
     // Said before AWS is asked for anything
     static string? OnlyLocal(ParseResult arguments)
     {
-        if (!TargetOptions.IsAws(arguments)) return null;
+        if (!TargetOptions.IsAws(arguments))
+            return null;
         var function = arguments.GetValue(FunctionCommand.Function);
-        if (arguments.GetValue(Debug)) return "--debug names a process of this machine: it is for LocalCloud (--local).";
-        return arguments.GetValue(Replay) is not { } id ? null : $"""
-            AWS keeps no events: an invocation can be run again only with an event that was written down.
-            serverless logs {function} --since 7d --filter '"{id}"' shows what the function has logged of it: put the event into a file, and give --event FILE.
-            For the next time, log the event in the function, or give asynchronous invocations an on-failure destination: its records have the event.
-            """;
+        if (arguments.GetValue(Debug))
+            return "--debug names a process of this machine: it is for LocalCloud (--local).";
+        return arguments.GetValue(Replay) is not { } id
+            ? null
+            : $"""
+                AWS keeps no events: an invocation can be run again only with an event that was written down.
+                serverless logs {function} --since 7d --filter '"{id}"' shows what the function has logged of it: put the event into a file, and give --event FILE.
+                For the next time, log the event in the function, or give asynchronous invocations an on-failure destination: its records have the event.
+                """;
     }
 
-    static Task<int> InvokeAsync(ParseResult arguments, CancellationToken cancellation) => FunctionCommand.RunAsync(arguments, async function =>
-    {
-        var payload = await PayloadAsync(function, arguments, cancellation);
-        var qualifier = arguments.GetValue(Qualifier);
-        if (arguments.GetValue(Debug)) await new DebugPause(function).WaitAsync(qualifier, arguments.GetValue(Event) == "-", cancellation);
-        try
-        {
-            if (!arguments.GetValue(Async))
-                return AnswerText.Write(function.Name, await function.Lambda.InvokeAsync(function.Name, qualifier, payload, cancellation));
-            var id = await function.Lambda.InvokeLaterAsync(function.Name, qualifier, payload, cancellation);
-            Console.WriteLine(id);
-            await Console.Error.WriteLineAsync($"{function.Name} has the event. serverless logs {function.Name} --filter '\"{id}\"' tells what becomes of it.");
-            return ExitCodes.Done;
-        }
-        catch (AmazonServiceException error) when (error.ErrorCode == "ResourceNotFoundException" && qualifier is not null)
-        {
-            var aliases = (await function.Lambda.AliasesAsync(function.Name, cancellation)).Select(a => a.Name);
-            var versions = (await function.Lambda.VersionsAsync(function.Name, cancellation)).Select(v => v.Number);
-            throw new TuneException($"{function.Name} has no version or alias '{qualifier}'. It has "
-                + $"{string.Join(", ", aliases.Concat(versions).Append("$LATEST"))}.", ExitCodes.BadInput);
-        }
-    }, cancellation);
+    static Task<int> InvokeAsync(ParseResult arguments, CancellationToken cancellation) =>
+        FunctionCommand.RunAsync(
+            arguments,
+            async function =>
+            {
+                var payload = await PayloadAsync(function, arguments, cancellation);
+                var qualifier = arguments.GetValue(Qualifier);
+                if (arguments.GetValue(Debug))
+                    await new DebugPause(function).WaitAsync(qualifier, arguments.GetValue(Event) == "-", cancellation);
+                try
+                {
+                    if (!arguments.GetValue(Async))
+                        return AnswerText.Write(
+                            function.Name,
+                            await function.Lambda.InvokeAsync(function.Name, qualifier, payload, cancellation)
+                        );
+                    var id = await function.Lambda.InvokeLaterAsync(function.Name, qualifier, payload, cancellation);
+                    Console.WriteLine(id);
+                    await Console.Error.WriteLineAsync(
+                        $"{function.Name} has the event. serverless logs {function.Name} --filter '\"{id}\"' tells what becomes of it."
+                    );
+                    return ExitCodes.Done;
+                }
+                catch (AmazonServiceException error) when (error.ErrorCode == "ResourceNotFoundException" && qualifier is not null)
+                {
+                    var aliases = (await function.Lambda.AliasesAsync(function.Name, cancellation)).Select(a => a.Name);
+                    var versions = (await function.Lambda.VersionsAsync(function.Name, cancellation)).Select(v => v.Number);
+                    throw new TuneException(
+                        $"{function.Name} has no version or alias '{qualifier}'. It has "
+                            + $"{string.Join(", ", aliases.Concat(versions).Append("$LATEST"))}.",
+                        ExitCodes.BadInput
+                    );
+                }
+            },
+            cancellation
+        );
 
     static async Task<string> PayloadAsync(FoundFunction function, ParseResult arguments, CancellationToken cancellation)
     {

@@ -18,18 +18,24 @@ sealed class LocalInvocations(Uri endpoint) : IDisposable
         using var document = await ReadAsync(HttpMethod.Get, $"/_localcloud/invocations/{Uri.EscapeDataString(requestId)}", cancellation);
         var kept = document.RootElement;
         if (kept.GetProperty("function").GetString() is { } other && other != function)
-            throw new TuneException($"The request {requestId} was one of {other}, not of {function}: serverless invoke {other} --replay {requestId}",
-                ExitCodes.BadInput);
-        if (kept.TryGetProperty("payload", out var payload)) return payload.GetRawText();
-        throw new TuneException(kept.TryGetProperty("dropped", out var dropped)
-            ? $"The event of {requestId} is not there any more. {dropped.GetString()}"
-            : $"The event of {requestId} was no JSON.");
+            throw new TuneException(
+                $"The request {requestId} was one of {other}, not of {function}: serverless invoke {other} --replay {requestId}",
+                ExitCodes.BadInput
+            );
+        if (kept.TryGetProperty("payload", out var payload))
+            return payload.GetRawText();
+        throw new TuneException(
+            kept.TryGetProperty("dropped", out var dropped)
+                ? $"The event of {requestId} is not there any more. {dropped.GetString()}"
+                : $"The event of {requestId} was no JSON."
+        );
     }
 
     /// <summary>The processes of a function; one is started where there is none that waits.</summary>
     public async Task<FunctionProcesses> StartAsync(ProcessOwner owner, CancellationToken cancellation)
     {
-        var query = $"function={Uri.EscapeDataString(owner.Function)}&account={owner.Account}&region={owner.Region}"
+        var query =
+            $"function={Uri.EscapeDataString(owner.Function)}&account={owner.Account}&region={owner.Region}"
             + (owner.Qualifier is { } qualifier ? $"&qualifier={Uri.EscapeDataString(qualifier)}" : "");
         using var document = await ReadAsync(HttpMethod.Post, $"/_localcloud/environments?{query}", cancellation);
         return document.RootElement.Deserialize<FunctionProcesses>(JsonSerializerOptions.Web)!;
@@ -48,11 +54,15 @@ sealed class LocalInvocations(Uri endpoint) : IDisposable
         {
             // Another emulator's page
         }
-        if (document is not null && response.StatusCode == HttpStatusCode.OK) return document;
+        if (document is not null && response.StatusCode == HttpStatusCode.OK)
+            return document;
         using (document)
         {
-            throw new TuneException(document?.RootElement is { ValueKind: JsonValueKind.Object } answer && answer.TryGetProperty("error", out var error)
-                ? error.GetString()! : $"{endpoint} answers {(int)response.StatusCode} to {path}: it is no LocalCloud that can do this.");
+            throw new TuneException(
+                document?.RootElement is { ValueKind: JsonValueKind.Object } answer && answer.TryGetProperty("error", out var error)
+                    ? error.GetString()!
+                    : $"{endpoint} answers {(int)response.StatusCode} to {path}: it is no LocalCloud that can do this."
+            );
         }
     }
 

@@ -18,9 +18,12 @@ sealed class LogReading(DateTimeOffset from)
     public IReadOnlyList<LogEvent> Take(IReadOnlyList<LogEvent> events)
     {
         var news = events.Where(e => _seen.TryAdd(e.Id, e.Time)).ToList();
-        if (news.Count == 0) return news;
-        if (news.Max(e => e.Time) - Late is var next && next > From) From = next;
-        foreach (var (id, _) in _seen.Where(s => s.Value < From).ToList()) _seen.Remove(id);
+        if (news.Count == 0)
+            return news;
+        if (news.Max(e => e.Time) - Late is var next && next > From)
+            From = next;
+        foreach (var (id, _) in _seen.Where(s => s.Value < From).ToList())
+            _seen.Remove(id);
         return news;
     }
 }

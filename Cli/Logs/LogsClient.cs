@@ -13,15 +13,22 @@ sealed class LogsClient(QueryConfig config, AWSCredentials credentials) : JsonCl
     /// <summary>All pages, in the order of time.</summary>
     /// <param name="pattern">In CloudWatch's filter syntax; null: all.</param>
     /// <returns>null: there is no such group.</returns>
-    public async Task<IReadOnlyList<LogEvent>?> ReadAsync(string group, string? pattern, DateTimeOffset from, CancellationToken cancellation)
+    public async Task<IReadOnlyList<LogEvent>?> ReadAsync(
+        string group,
+        string? pattern,
+        DateTimeOffset from,
+        CancellationToken cancellation
+    )
     {
         var events = new List<LogEvent>();
         string? next = null;
         do
         {
             var body = new JsonObject { ["logGroupName"] = group, ["startTime"] = from.ToUnixTimeMilliseconds() };
-            if (pattern is not null) body["filterPattern"] = pattern;
-            if (next is not null) body["nextToken"] = next;
+            if (pattern is not null)
+                body["filterPattern"] = pattern;
+            if (next is not null)
+                body["nextToken"] = next;
             JsonObject page;
             try
             {
@@ -33,15 +40,18 @@ sealed class LogsClient(QueryConfig config, AWSCredentials credentials) : JsonCl
             }
             events.AddRange((page["events"] as JsonArray ?? []).Select(e => LogEvent.Read(e!)));
             next = (string?)page["nextToken"];
-        }
-        while (next is not null);
+        } while (next is not null);
         return [.. events.OrderBy(e => e.Time)];
     }
 }
 
 sealed record LogEvent(string Id, string Stream, DateTimeOffset Time, string Message)
 {
-    public static LogEvent Read(JsonNode json) => new(
-        (string?)json["eventId"] ?? "", (string?)json["logStreamName"] ?? "",
-        DateTimeOffset.FromUnixTimeMilliseconds((long?)json["timestamp"] ?? 0), (string?)json["message"] ?? "");
+    public static LogEvent Read(JsonNode json) =>
+        new(
+            (string?)json["eventId"] ?? "",
+            (string?)json["logStreamName"] ?? "",
+            DateTimeOffset.FromUnixTimeMilliseconds((long?)json["timestamp"] ?? 0),
+            (string?)json["message"] ?? ""
+        );
 }

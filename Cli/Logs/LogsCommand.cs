@@ -19,44 +19,64 @@ static class LogsCommand
     };
     static readonly Option<string> Since = new("--since")
     {
-        Description = "A time (ISO 8601), or how long ago: 30s, 10m, 12h, 7d", DefaultValueFactory = _ => "10m",
+        Description = "A time (ISO 8601), or how long ago: 30s, 10m, 12h, 7d",
+        DefaultValueFactory = _ => "10m",
     };
 
     // LocalCloud is asked more often: nobody is throttled there. AWS: 25 requests a second for the account, in the smallest regions 5
-    static readonly TimeSpan Between = TimeSpan.FromSeconds(1), BetweenLocally = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Between = TimeSpan.FromSeconds(1),
+        BetweenLocally = TimeSpan.FromMilliseconds(250);
 
     public static Command Create()
     {
         Since.Validators.Add(SinceOption.Check);
-        var command = new Command("logs", "Print what a function has logged, and follow it.") { FunctionCommand.Function, Follow, Filter, Since };
+        var command = new Command("logs", "Print what a function has logged, and follow it.")
+        {
+            FunctionCommand.Function,
+            Follow,
+            Filter,
+            Since,
+        };
         TargetOptions.AddStackTo(command);
         command.SetAction(RunAsync);
         return command;
     }
 
-    static Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation) => FunctionCommand.RunAsync(arguments, async function =>
-    {
-        var from = SinceOption.Read(arguments.GetValue(Since)!, TimeProvider.System.GetUtcNow())!.Value;
-        using var client = LogsClient.Open(function.Connection);
-        var follows = arguments.GetValue(Follow);
-        try
-        {
-            await ReadAsync(function, client, arguments.GetValue(Filter), new(from), follows, cancellation);
-            return ExitCodes.Done;
-        }
-        // That is how one ends it
-        catch (OperationCanceledException) when (follows && cancellation.IsCancellationRequested)
-        {
-            return ExitCodes.Done;
-        }
-        catch (AmazonServiceException error) when (error.ErrorCode == "InvalidParameterException" && arguments.GetValue(Filter) is not null)
-        {
-            throw new TuneException($"--filter {arguments.GetValue(Filter)}: {error.Message}", ExitCodes.BadInput);
-        }
-    }, cancellation);
+    static Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation) =>
+        FunctionCommand.RunAsync(
+            arguments,
+            async function =>
+            {
+                var from = SinceOption.Read(arguments.GetValue(Since)!, TimeProvider.System.GetUtcNow())!.Value;
+                using var client = LogsClient.Open(function.Connection);
+                var follows = arguments.GetValue(Follow);
+                try
+                {
+                    await ReadAsync(function, client, arguments.GetValue(Filter), new(from), follows, cancellation);
+                    return ExitCodes.Done;
+                }
+                // That is how one ends it
+                catch (OperationCanceledException) when (follows && cancellation.IsCancellationRequested)
+                {
+                    return ExitCodes.Done;
+                }
+                catch (AmazonServiceException error)
+                    when (error.ErrorCode == "InvalidParameterException" && arguments.GetValue(Filter) is not null)
+                {
+                    throw new TuneException($"--filter {arguments.GetValue(Filter)}: {error.Message}", ExitCodes.BadInput);
+                }
+            },
+            cancellation
+        );
 
     static async Task ReadAsync(
-        FoundFunction function, LogsClient client, string? filter, LogReading reading, bool follows, CancellationToken cancellation)
+        FoundFunction function,
+        LogsClient client,
+        string? filter,
+        LogReading reading,
+        bool follows,
+        CancellationToken cancellation
+    )
     {
         var lines = LogLines.Create();
         var group = function.Facts.LogGroup;
@@ -70,25 +90,33 @@ static class LogsCommand
                 if (events is null && !told)
                 {
                     told = true;
-                    await Console.Error.WriteLineAsync($"{function.Name} has not logged anything yet: there is no {group}."
-                        + (follows ? " It is waited for." : " --follow waits for it."));
+                    await Console.Error.WriteLineAsync(
+                        $"{function.Name} has not logged anything yet: there is no {group}."
+                            + (follows ? " It is waited for." : " --follow waits for it.")
+                    );
                 }
                 silent = false;
             }
             catch (Exception error) when (follows && IsPassing(error))
             {
                 // A restart of LocalCloud, a lost network
-                if (!silent) await Console.Error.WriteLineAsync($"{function.Connection.Place} does not answer now: {error.Message}");
+                if (!silent)
+                    await Console.Error.WriteLineAsync($"{function.Connection.Place} does not answer now: {error.Message}");
                 silent = true;
             }
-            foreach (var e in reading.Take([.. (events ?? []).Where(e => IsOf(function, e))])) lines.Write(e);
-            if (!follows) return;
+            foreach (var e in reading.Take([.. (events ?? []).Where(e => IsOf(function, e))]))
+                lines.Write(e);
+            if (!follows)
+                return;
             await Task.Delay(function.Connection.IsLocal ? BetweenLocally : Between, TimeProvider.System, cancellation);
         }
     }
 
-    static bool IsPassing(Exception error) => error is HttpRequestException
-        or AmazonClientException or AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError };
+    static bool IsPassing(Exception error) =>
+        error
+            is HttpRequestException
+                or AmazonClientException
+                or AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError };
 
     // In a group of several functions the stream's name has the function's: YYYY/MM/DD/NAME[VERSION]ID
     static bool IsOf(FoundFunction function, LogEvent e) =>

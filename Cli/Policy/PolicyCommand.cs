@@ -16,8 +16,10 @@ static class PolicyCommand
         Description = "A time (ISO 8601), or how long ago: 30m, 12h, 7d [default: LocalCloud's start]",
     };
 
-    static readonly Option<Uri?> Endpoint = UrlOption.Create("--endpoint-url",
-        "LocalCloud's address; also AWS_ENDPOINT_URL [default: the running system's, else http://127.0.0.1:4566]");
+    static readonly Option<Uri?> Endpoint = UrlOption.Create(
+        "--endpoint-url",
+        "LocalCloud's address; also AWS_ENDPOINT_URL [default: the running system's, else http://127.0.0.1:4566]"
+    );
     static readonly Option<bool> Local = new("--local") { Description = "The system that runs on this machine, and no other" };
     static readonly Option<FileInfo?> Template = new("--template")
     {
@@ -27,7 +29,7 @@ static class PolicyCommand
     static readonly Option<string> Format = new("--format")
     {
         Description = "yaml (for a template, with comments) or json",
-        DefaultValueFactory = _ => "yaml"
+        DefaultValueFactory = _ => "yaml",
     };
 
     public static Command Create()
@@ -39,9 +41,15 @@ static class PolicyCommand
             if (result.GetValue(Template) is { Exists: false } file)
                 result.AddError($"There is no file {file}: --template takes what `serverless publish` has written, as dist/template.yaml.");
         });
-        var command = new Command("policy",
-            "The smallest IAM policy for what a function was seen to do, and what it is granted beyond it.") { Function, Since, Endpoint,
-                Local, Template, Format };
+        var command = new Command("policy", "The smallest IAM policy for what a function was seen to do, and what it is granted beyond it.")
+        {
+            Function,
+            Since,
+            Endpoint,
+            Local,
+            Template,
+            Format,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetResult(Local) is { Implicit: false } && result.GetResult(Endpoint) is { Implicit: false })
@@ -70,8 +78,11 @@ static class PolicyCommand
             var grantedBy = "The deployed role";
             if (arguments.GetValue(Template) is { } file)
                 (report, grantedBy) = (await CompareAsync(report, name, resources, file, cancellation), file.Name);
-            Console.Out.Write(arguments.GetValue(Format) == "json"
-                ? JsonSerializer.Serialize(report, PolicyJson.Default.PolicyReport) + "\n" : PolicyText.Yaml(report, grantedBy));
+            Console.Out.Write(
+                arguments.GetValue(Format) == "json"
+                    ? JsonSerializer.Serialize(report, PolicyJson.Default.PolicyReport) + "\n"
+                    : PolicyText.Yaml(report, grantedBy)
+            );
             return ExitCodes.Done;
         }
         catch (PolicyException error)
@@ -83,25 +94,36 @@ static class PolicyCommand
 
     static Uri? Address(ParseResult arguments)
     {
-        if (arguments.GetValue(Local)) return RunningSystem.Find()?.Aws;
+        if (arguments.GetValue(Local))
+            return RunningSystem.Find()?.Aws;
         return arguments.GetValue(Endpoint)
             ?? (Uri.TryCreate(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"), UriKind.Absolute, out var given) ? given : null)
             ?? RunningSystem.Find()?.Aws
             ?? new Uri("http://127.0.0.1:4566");
     }
 
-    static async Task<PolicyReport> CompareAsync(PolicyReport report, string? name, List<StackResource> resources, FileInfo file,
-        CancellationToken cancellation)
+    static async Task<PolicyReport> CompareAsync(
+        PolicyReport report,
+        string? name,
+        List<StackResource> resources,
+        FileInfo file,
+        CancellationToken cancellation
+    )
     {
         if (name is null)
-            throw new PolicyException(ExitCodes.BadInput,
-                $"{report.Role} is the role of no function: --template compares roles of functions.");
+            throw new PolicyException(
+                ExitCodes.BadInput,
+                $"{report.Role} is the role of no function: --template compares roles of functions."
+            );
         try
         {
             var role = TemplateRole.Of(
-                await File.ReadAllTextAsync(file.FullName, cancellation), name, resources
-                    .ToDictionary(r => r.LogicalId, r => r.PhysicalId), report.Region, report.Account)
-                ?? throw new PolicyException(ExitCodes.BadInput, $"{file} has no function {name} with a role of its own.");
+                await File.ReadAllTextAsync(file.FullName, cancellation),
+                name,
+                resources.ToDictionary(r => r.LogicalId, r => r.PhysicalId),
+                report.Region,
+                report.Account
+            ) ?? throw new PolicyException(ExitCodes.BadInput, $"{file} has no function {name} with a role of its own.");
             return report.Against(role.Statements, role.NotCompared);
         }
         catch (FormatException error)

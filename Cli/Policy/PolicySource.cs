@@ -22,20 +22,25 @@ sealed class PolicySource(Uri address) : IDisposable
         var path = function.StartsWith("arn:", StringComparison.Ordinal)
             ? $"/_localcloud/policies/{Uri.EscapeDataString(function)}?"
             : $"/_localcloud/policies?function={Uri.EscapeDataString(function)}&";
-        if (since is { } time) path += $"since={Uri.EscapeDataString(time.ToString("O", CultureInfo.InvariantCulture))}";
+        if (since is { } time)
+            path += $"since={Uri.EscapeDataString(time.ToString("O", CultureInfo.InvariantCulture))}";
         try
         {
             using var response = await _http.GetAsync(path, cancellation);
             var text = await response.Content.ReadAsStringAsync(cancellation);
             return response.IsSuccessStatusCode
                 ? JsonSerializer.Deserialize(text, PolicyJson.Default.PolicyReport)!
-                : throw new PolicyException(ExitCodes.BadInput, Said(text)
-                    ?? $"{address} answers {(int)response.StatusCode}: it is no LocalCloud that tells of policies.");
+                : throw new PolicyException(
+                    ExitCodes.BadInput,
+                    Said(text) ?? $"{address} answers {(int)response.StatusCode}: it is no LocalCloud that tells of policies."
+                );
         }
         catch (HttpRequestException error)
         {
-            throw new PolicyException(ExitCodes.Failed,
-                $"{address} does not answer: {error.Message} Start the AppHost, or give --endpoint-url.");
+            throw new PolicyException(
+                ExitCodes.Failed,
+                $"{address} does not answer: {error.Message} Start the AppHost, or give --endpoint-url."
+            );
         }
         catch (JsonException)
         {
@@ -48,20 +53,35 @@ sealed class PolicySource(Uri address) : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/")
         {
-            Content = new FormUrlEncodedContent([new("Action", "DescribeStackResources"), new("Version", "2010-05-15"),
-                new("PhysicalResourceId", function)]),
+            Content = new FormUrlEncodedContent([
+                new("Action", "DescribeStackResources"),
+                new("Version", "2010-05-15"),
+                new("PhysicalResourceId", function),
+            ]),
         };
         // Account and region are told by a signature's scope; who checks signatures answers nothing, and names are guessed then
-        request.Headers.TryAddWithoutValidation("Authorization",
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
             $"AWS4-HMAC-SHA256 Credential={report.Account}/20260101/{report.Region}/cloudformation/aws4_request, "
-            + "SignedHeaders=host, Signature=0");
+                + "SignedHeaders=host, Signature=0"
+        );
         using var response = await _http.SendAsync(request, cancellation);
-        if (response.StatusCode != HttpStatusCode.OK) return [];
+        if (response.StatusCode != HttpStatusCode.OK)
+            return [];
         try
         {
-            return [.. XDocument.Parse(await response.Content.ReadAsStringAsync(cancellation)).Descendants()
-                .Where(e => e.Name.LocalName == "member" && Text(e, "PhysicalResourceId") is not null)
-                .Select(m => new StackResource(Text(m, "LogicalResourceId")!, Text(m, "ResourceType")!, Text(m, "PhysicalResourceId")!))];
+            return
+            [
+                .. XDocument
+                    .Parse(await response.Content.ReadAsStringAsync(cancellation))
+                    .Descendants()
+                    .Where(e => e.Name.LocalName == "member" && Text(e, "PhysicalResourceId") is not null)
+                    .Select(m => new StackResource(
+                        Text(m, "LogicalResourceId")!,
+                        Text(m, "ResourceType")!,
+                        Text(m, "PhysicalResourceId")!
+                    )),
+            ];
         }
         catch (XmlException)
         {

@@ -19,13 +19,21 @@ sealed class Shop(HttpClient http)
     public async Task<RefundableOrder?> OrderAsync(Guid? id, CancellationToken cancellation)
     {
         using var response = await http.GetAsync(id is null ? "api/orders?limit=1" : $"api/orders/{id}", cancellation);
-        if (response.StatusCode == HttpStatusCode.NotFound) return null;
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return null;
         response.EnsureSuccessStatusCode();
         var answer = await response.Content.ReadFromJsonAsync<JsonNode>(cancellation);
         var order = id is null ? answer!["items"]!.AsArray().FirstOrDefault() : answer;
-        return order is null ? null : new RefundableOrder(
-            (string)order["id"]!, (string)order["paymentIntentId"]!, (long)order["amount"]!, (long?)order["refundedAmount"] ?? 0,
-            (string)order["currency"]!, (string?)order["email"]);
+        return order is null
+            ? null
+            : new RefundableOrder(
+                (string)order["id"]!,
+                (string)order["paymentIntentId"]!,
+                (long)order["amount"]!,
+                (long?)order["refundedAmount"] ?? 0,
+                (string)order["currency"]!,
+                (string?)order["email"]
+            );
     }
 }
 

@@ -5,5 +5,6 @@ namespace Serverless.Cli.Stripe;
 /// <summary>The types of event that the application acts on.</summary>
 static class StripeEventTypes
 {
-    public const string Payment = EventTypes.PaymentIntentSucceeded, Refund = EventTypes.ChargeRefunded;
+    public const string Payment = EventTypes.PaymentIntentSucceeded,
+        Refund = EventTypes.ChargeRefunded;
 }

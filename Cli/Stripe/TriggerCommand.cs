@@ -16,14 +16,20 @@ static class TriggerCommand
     {
         var running = RunningSystem.Find();
         var api = arguments.GetValue(TriggerOptions.Url) ?? running?.Api;
-        var secret = arguments.GetValue(TriggerOptions.Secret) ?? Environment.GetEnvironmentVariable("STRIPE_WEBHOOK_SECRET") ?? running?.StripeWebhookSecret;
+        var secret = arguments.GetValue(TriggerOptions.Secret)
+            ?? Environment.GetEnvironmentVariable("STRIPE_WEBHOOK_SECRET")
+            ?? running?.StripeWebhookSecret;
         if (api is null)
-            return Fail("No running application was found from this folder upwards. Start it (dotnet run --project AppHost) or name the API with --url.");
+            return Fail(
+                "No running application was found from this folder upwards. Start it (dotnet run --project AppHost) or name the "
+                    + "API with --url."
+            );
         if (secret is null)
             return Fail($"The signing secret of {api} is not known. Give it with --secret or in STRIPE_WEBHOOK_SECRET.");
 
         // The API of a stack on LocalCloud lies under a path
-        if (!api.AbsolutePath.EndsWith('/')) api = new UriBuilder(api) { Path = $"{api.AbsolutePath}/" }.Uri;
+        if (!api.AbsolutePath.EndsWith('/'))
+            api = new UriBuilder(api) { Path = $"{api.AbsolutePath}/" }.Uri;
         using var http = new HttpClient { BaseAddress = api };
         try
         {
@@ -31,8 +37,13 @@ static class TriggerCommand
             var sender = new WebhookSender(http, new Uri(api, "api/webhooks/stripe"), secret);
             var deliveries = new List<Delivery>();
             foreach (var webhook in webhooks)
-                deliveries.AddRange(await Task.WhenAll(
-                    Enumerable.Range(0, arguments.GetValue(TriggerOptions.Duplicate)).Select(_ => sender.SendAsync(webhook, cancellation))));
+                deliveries.AddRange(
+                    await Task.WhenAll(
+                        Enumerable
+                            .Range(0, arguments.GetValue(TriggerOptions.Duplicate))
+                            .Select(_ => sender.SendAsync(webhook, cancellation))
+                    )
+                );
             Print(deliveries);
             // A 409 is the right answer to a duplicate whose twin is still at work: Stripe would deliver it again.
             return deliveries.All(delivery => delivery.Status is < 300 or 409) ? 0 : 1;
@@ -52,8 +63,16 @@ static class TriggerCommand
         var table = new Table().RoundedBorder().AddColumn("event", column => column.NoWrap()).AddColumns("status", "time", "answer");
         foreach (var delivery in deliveries)
         {
-            var color = delivery.Status < 300 ? "green" : delivery.Status == 409 ? "yellow" : "red";
-            table.AddRow(delivery.EventId, $"[{color}]{delivery.Status}[/]", $"{delivery.Elapsed.TotalMilliseconds:0} ms", Markup.Escape(delivery.Summary));
+            var color =
+                delivery.Status < 300 ? "green"
+                : delivery.Status == 409 ? "yellow"
+                : "red";
+            table.AddRow(
+                delivery.EventId,
+                $"[{color}]{delivery.Status}[/]",
+                $"{delivery.Elapsed.TotalMilliseconds:0} ms",
+                Markup.Escape(delivery.Summary)
+            );
         }
         AnsiConsole.Write(table);
     }

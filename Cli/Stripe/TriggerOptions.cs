@@ -82,16 +82,19 @@ static class TriggerOptions
 
     static string? EmailProblem(string? text) =>
         MailAddress.TryCreate(text, out var address) && address.Address == text
-            ? null : $"'{text}' is no mail address such as ada@example.com.";
+            ? null
+            : $"'{text}' is no mail address such as ada@example.com.";
 
     static string? ProductsProblem(string? text) =>
         text is null || text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Length > 0
-            ? null : "--products names no product: give ids such as mug,mug,shirt.";
+            ? null
+            : "--products names no product: give ids such as mug,mug,shirt.";
 
     static long? ParseAmount(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount > 0) return amount;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount > 0)
+            return amount;
         result.AddError($"'{text}' is no amount: give a whole number from 1 of the currency's smallest unit, such as 1999 for 19.99.");
         return null;
     }
@@ -107,7 +110,8 @@ static class TriggerOptions
     static Guid? ParseOrder(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
-        if (Guid.TryParse(text, out var id)) return id;
+        if (Guid.TryParse(text, out var id))
+            return id;
         result.AddError($"'{text}' is no order's id: give one of GET /api/orders, or leave --order out for the last order.");
         return null;
     }
@@ -117,9 +121,11 @@ static class TriggerOptions
         var refund = result.GetValue(Type) == StripeEventTypes.Refund;
         foreach (var option in refund ? OfPayments : [Order])
             if (result.GetResult(option) is { Implicit: false })
-                result.AddError(refund
-                    ? $"{option.Name} is a payment's; a refund has what its order has."
-                    : $"{option.Name} is for {StripeEventTypes.Refund} alone.");
+                result.AddError(
+                    refund
+                        ? $"{option.Name} is a payment's; a refund has what its order has."
+                        : $"{option.Name} is for {StripeEventTypes.Refund} alone."
+                );
     }
 
     static void AtLeastOne(Option<int> option) =>
@@ -127,6 +133,7 @@ static class TriggerOptions
 
     static void Refuse(SymbolResult result, string? problem)
     {
-        if (problem is not null) result.AddError(problem);
+        if (problem is not null)
+            result.AddError(problem);
     }
 }

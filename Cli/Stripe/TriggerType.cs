@@ -10,14 +10,19 @@ static class TriggerType
     static readonly string[] Handled = [StripeEventTypes.Payment, StripeEventTypes.Refund];
 
     // Those that are acted on stand first: of two that are equally near, one of them is meant.
-    static IEnumerable<string> All => Handled.Union(
-        typeof(EventTypes).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(constant => constant.GetValue(null)).OfType<string>());
+    static IEnumerable<string> All =>
+        Handled.Union(
+            typeof(EventTypes)
+                .GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Select(constant => constant.GetValue(null))
+                .OfType<string>()
+        );
 
     /// <returns>null when there is this type, else what to say instead of sending it.</returns>
     public static string? Problem(string type)
     {
-        if (All.Contains(type)) return null;
+        if (All.Contains(type))
+            return null;
         var meant = Meant(type) is { } near ? $" Did you mean {near}?" : "";
         return $"Stripe has no event type '{type}'.{meant} The application acts on {string.Join(" and ", Handled)}.";
     }

@@ -18,19 +18,26 @@ sealed class TriggeredEvents(Shop shop, TimeProvider time)
         var wanted = (products ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach (var unknown in wanted.Except(known))
             await Console.Error.WriteLineAsync(
-                $"The shop has no product '{unknown}' (it has {string.Join(", ", known)}): somebody will have to look at the order.");
+                $"The shop has no product '{unknown}' (it has {string.Join(", ", known)}): somebody will have to look at the order."
+            );
         var payment = new Payment(
-            arguments.GetValue(TriggerOptions.Amount) ?? TriggerOptions.DefaultAmount, arguments.GetValue(TriggerOptions.Currency)!,
-            arguments.GetValue(TriggerOptions.Email)!, products ?? known.FirstOrDefault() ?? "");
+            arguments.GetValue(TriggerOptions.Amount) ?? TriggerOptions.DefaultAmount,
+            arguments.GetValue(TriggerOptions.Currency)!,
+            arguments.GetValue(TriggerOptions.Email)!,
+            products ?? known.FirstOrDefault() ?? ""
+        );
         return [.. Each(arguments).Select(_ => WebhookEvent.Of(arguments.GetValue(TriggerOptions.Type)!, payment, time.GetUtcNow()))];
     }
 
     async Task<IReadOnlyList<WebhookEvent>> RefundsAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var id = arguments.GetValue(TriggerOptions.Order);
-        var order = await shop.OrderAsync(id, cancellation) ?? throw new NothingToSendException(id is null
-            ? $"There is no order yet that could be refunded. Make one: stripe trigger {StripeEventTypes.Payment}"
-            : $"There is no order {id}. GET /api/orders lists them.");
+        var order = await shop.OrderAsync(id, cancellation)
+            ?? throw new NothingToSendException(
+                id is null
+                    ? $"There is no order yet that could be refunded. Make one: stripe trigger {StripeEventTypes.Payment}"
+                    : $"There is no order {id}. GET /api/orders lists them."
+            );
         if (order.Left <= 0)
             throw new NothingToSendException($"Order {order.Id} is refunded in full already. Choose another one with --order.");
         var (amount, times) = (arguments.GetValue(TriggerOptions.Amount), arguments.GetValue(TriggerOptions.Times));

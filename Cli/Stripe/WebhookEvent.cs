@@ -11,39 +11,48 @@ sealed record WebhookEvent(string Id, string Payload)
     {
         var succeeded = type == StripeEventTypes.Payment;
         var objectType = type.Split('.')[0];
-        return Create(type, now, new JsonObject
-        {
-            ["id"] = NewId(objectType == "payment_intent" ? "pi" : objectType[..2]),
-            ["object"] = objectType,
-            ["amount"] = payment.Amount,
-            ["amount_received"] = succeeded ? payment.Amount : 0,
-            ["currency"] = payment.Currency,
-            ["created"] = now.ToUnixTimeSeconds(),
-            ["receipt_email"] = payment.Email,
-            ["status"] = succeeded ? "succeeded" : null,
-            ["metadata"] = new JsonObject { ["product_ids"] = payment.ProductIds },
-        });
+        return Create(
+            type,
+            now,
+            new JsonObject
+            {
+                ["id"] = NewId(objectType == "payment_intent" ? "pi" : objectType[..2]),
+                ["object"] = objectType,
+                ["amount"] = payment.Amount,
+                ["amount_received"] = succeeded ? payment.Amount : 0,
+                ["currency"] = payment.Currency,
+                ["created"] = now.ToUnixTimeSeconds(),
+                ["receipt_email"] = payment.Email,
+                ["status"] = succeeded ? "succeeded" : null,
+                ["metadata"] = new JsonObject { ["product_ids"] = payment.ProductIds },
+            }
+        );
     }
 
     /// <summary>charge.refunded: https://docs.stripe.com/api/charges/object</summary>
     /// <param name="refunded">All refunds of the order so far together, this one included.</param>
-    public static WebhookEvent Of(RefundableOrder order, long refunded, DateTimeOffset now) => Create(StripeEventTypes.Refund, now, new()
-    {
-        ["id"] = NewId("ch"),
-        ["object"] = "charge",
-        ["amount"] = order.Amount,
-        ["amount_captured"] = order.Amount,
-        ["amount_refunded"] = refunded,
-        ["captured"] = true,
-        ["created"] = now.ToUnixTimeSeconds(),
-        ["currency"] = order.Currency,
-        ["metadata"] = new JsonObject(),
-        ["paid"] = true,
-        ["payment_intent"] = order.PaymentIntentId,
-        ["receipt_email"] = order.Email,
-        ["refunded"] = refunded >= order.Amount,
-        ["status"] = "succeeded",
-    });
+    public static WebhookEvent Of(RefundableOrder order, long refunded, DateTimeOffset now) =>
+        Create(
+            StripeEventTypes.Refund,
+            now,
+            new()
+            {
+                ["id"] = NewId("ch"),
+                ["object"] = "charge",
+                ["amount"] = order.Amount,
+                ["amount_captured"] = order.Amount,
+                ["amount_refunded"] = refunded,
+                ["captured"] = true,
+                ["created"] = now.ToUnixTimeSeconds(),
+                ["currency"] = order.Currency,
+                ["metadata"] = new JsonObject(),
+                ["paid"] = true,
+                ["payment_intent"] = order.PaymentIntentId,
+                ["receipt_email"] = order.Email,
+                ["refunded"] = refunded >= order.Amount,
+                ["status"] = "succeeded",
+            }
+        );
 
     static WebhookEvent Create(string type, DateTimeOffset now, JsonObject data)
     {

@@ -20,9 +20,10 @@ static class PackageList
             // A path may have '=' too, a name no separator
             if (file.Split('=', 2) is [var before, var after] && before.Length > 0 && !before.Contains('/') && !before.Contains('\\'))
                 (name, file) = (before, after);
-            if (!File.Exists(file)) return (null, $"--package {package}: there is no file {file}.");
-            if (builds.Any(b => b.Name == name)) return (
-                null, $"--package {package}: '{name}' is there twice; name them with NAME={file}.");
+            if (!File.Exists(file))
+                return (null, $"--package {package}: there is no file {file}.");
+            if (builds.Any(b => b.Name == name))
+                return (null, $"--package {package}: '{name}' is there twice; name them with NAME={file}.");
             builds.Add(new(name, file, architecture));
         }
         return (builds, null);

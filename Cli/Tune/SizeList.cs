@@ -6,15 +6,19 @@ namespace Serverless.Cli.Tune;
 static class SizeList
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
-    const int Least = 128, Most = 10_240;
+    const int Least = 128,
+        Most = 10_240;
 
     /// <returns>MB, ascending; null when one is none, or there twice.</returns>
     public static IReadOnlyList<int>? Parse(string text)
     {
         var sizes = new SortedSet<int>();
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
-            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size is < Least or > Most
-                || !sizes.Add(size))
+            if (
+                !int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                || size is < Least or > Most
+                || !sizes.Add(size)
+            )
                 return null;
         return [.. sizes];
     }

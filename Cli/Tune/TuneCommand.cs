@@ -20,12 +20,14 @@ static class TuneCommand
 
     static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        if (TargetOptions.Read(arguments) is not { } target) return ExitCodes.BadInput;
+        if (TargetOptions.Read(arguments) is not { } target)
+            return ExitCodes.BadInput;
         var display = TuneDisplay.Create();
         if (arguments.GetValue(TuneOptions.Clean))
             return await Tuning.CleanAsync(target, arguments.GetValue(TuneOptions.Function)!, display, TimeProvider.System, cancellation);
         var (request, error) = TuneOptions.Read(arguments, target);
-        if (request is not null) return await Tuning.RunAsync(request, display, TimeProvider.System, cancellation);
+        if (request is not null)
+            return await Tuning.RunAsync(request, display, TimeProvider.System, cancellation);
         display.Error(error!);
         return ExitCodes.BadInput;
     }

@@ -14,7 +14,8 @@ sealed class TuneDisplay(bool interactive) : ITuneDisplay
     {
         var interactive = !Console.IsOutputRedirected && Out.Profile.Capabilities.Interactive;
         // A table in a log is not cut at the width of a terminal that is not there
-        if (!interactive) Out.Profile.Width = 120;
+        if (!interactive)
+            Out.Profile.Width = 120;
         return new TuneDisplay(interactive);
     }
 
@@ -41,7 +42,8 @@ sealed class TuneDisplay(bool interactive) : ITuneDisplay
         foreach (var doubt in result.Doubts)
             Out.WriteLine(doubt);
         Out.WriteLine(result.Method);
-        if (result.Baseline is { } baseline) ShowBaseline(baseline);
+        if (result.Baseline is { } baseline)
+            ShowBaseline(baseline);
     }
 
     void ShowBaseline(BaselineComparison baseline)
@@ -49,22 +51,26 @@ sealed class TuneDisplay(bool interactive) : ITuneDisplay
         Out.WriteLine();
         Out.Write(ResultTable.Of(baseline));
         if (baseline.Slower is { Count: > 0 } slower)
-            Error($"Slower than {baseline.File} by more than {Form.Percent(baseline.Allowed!.Value)}: "
-                + $"{string.Join(", ", slower.Select(r => $"{r.Now.Name} {Form.Percent(r.Change)}"))}");
+            Error(
+                $"Slower than {baseline.File} by more than {Form.Percent(baseline.Allowed!.Value)}: "
+                    + $"{string.Join(", ", slower.Select(r => $"{r.Now.Name} {Form.Percent(r.Change)}"))}"
+            );
     }
 
-    static Task BarAsync(Func<Action<TuneProgress>, Task> run) => AnsiConsole.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-        .StartAsync(async progress =>
-        {
-            var task = progress.AddTask("measuring");
-            await run(step =>
+    static Task BarAsync(Func<Action<TuneProgress>, Task> run) =>
+        AnsiConsole
+            .Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+            .StartAsync(async progress =>
             {
-                task.MaxValue = step.Total;
-                task.Value = step.Done;
-                task.Description = Markup.Escape(Describe(step));
+                var task = progress.AddTask("measuring");
+                await run(step =>
+                {
+                    task.MaxValue = step.Total;
+                    task.Value = step.Done;
+                    task.Description = Markup.Escape(Describe(step));
+                });
             });
-        });
 
     // A tenth at a time
     Task LinesAsync(Func<Action<TuneProgress>, Task> run)

@@ -25,9 +25,11 @@ sealed class DailySalesProjection(AppDbContext db) : IEventHandler<OrderPlaced>,
         var day = DateOnly.FromDateTime(placedAt.UtcDateTime);
         return db.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO daily_sales (day, currency, orders, amount) VALUES ({day}, {currency}, {orders}, {amount})
-             ON CONFLICT (day, currency) DO UPDATE
-             SET orders = daily_sales.orders + excluded.orders, amount = daily_sales.amount + excluded.amount
-             """, cancellationToken);
+            INSERT INTO daily_sales (day, currency, orders, amount) VALUES ({day}, {currency}, {orders}, {amount})
+            ON CONFLICT (day, currency) DO UPDATE
+            SET orders = daily_sales.orders + excluded.orders, amount = daily_sales.amount + excluded.amount
+            """,
+            cancellationToken
+        );
     }
 }

@@ -17,9 +17,11 @@ sealed class OrderConfirmation(AppDbContext db, TimeProvider time) : IEventHandl
 
     static string Text(OrderPlaced order)
     {
-        var lines = order.Lines.Select(line => line.Backordered > 0
-            ? $"  {line.Quantity} x {line.ProductId} ({line.Backordered} follow when they are back in stock)"
-            : $"  {line.Quantity} x {line.ProductId}");
+        var lines = order.Lines.Select(line =>
+            line.Backordered > 0
+                ? $"  {line.Quantity} x {line.ProductId} ({line.Backordered} follow when they are back in stock)"
+                : $"  {line.Quantity} x {line.ProductId}"
+        );
         return $"Thank you for your order of {order.PlacedAt:yyyy-MM-dd HH:mm} UTC.\n\n{string.Join('\n', lines)}\n";
     }
 }

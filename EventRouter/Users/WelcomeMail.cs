@@ -9,8 +9,7 @@ sealed class WelcomeMail(AppDbContext db, TimeProvider time) : IEventHandler<Use
 {
     public Task HandleAsync(UserCreated user, EventMetadata metadata, CancellationToken cancellationToken)
     {
-        db.Enqueue(
-            new SendMail(user.Email, "Welcome", $"Hello {user.Name},\n\nyour account is ready.\n", UserId: user.UserId), time);
+        db.Enqueue(new SendMail(user.Email, "Welcome", $"Hello {user.Name},\n\nyour account is ready.\n", UserId: user.UserId), time);
         return Task.CompletedTask;
     }
 }

@@ -12,11 +12,20 @@ internal sealed class BusInvocations(IServiceProvider services, LambdaEnvironmen
     private readonly bool hasHandler = services.GetService<IServiceProviderIsService>()?.IsService(typeof(IBusEventHandler)) is true;
 
     public bool Handles(JsonElement lambdaEvent) =>
-        hasHandler && lambdaEvent.String("detail-type") is not null && lambdaEvent.String("source") is not null && lambdaEvent.Object("detail") is not null;
+        hasHandler
+        && lambdaEvent.String("detail-type") is not null
+        && lambdaEvent.String("source") is not null
+        && lambdaEvent.Object("detail") is not null;
 
     public async Task HandleAsync(Invocation invocation, IInvocationAnswer answer, CancellationToken cancellationToken)
     {
-        using var span = FunctionSpans.Start(invocation, environment, environment.FunctionName, FunctionSpans.PubSub, ActivityKind.Consumer);
+        using var span = FunctionSpans.Start(
+            invocation,
+            environment,
+            environment.FunctionName,
+            FunctionSpans.PubSub,
+            ActivityKind.Consumer
+        );
         try
         {
             await services.GetRequiredService<IBusEventHandler>().HandleAsync(invocation, cancellationToken);

@@ -14,18 +14,34 @@ namespace Lambda.Events;
 /// names those that have to come again, which the event source mapping must expect (FunctionResponseTypes: ReportBatchItemFailures).
 /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
 /// </summary>
-internal sealed partial class SqsInvocations(IServiceProvider services, LambdaEnvironment environment, LambdaOptions options, ILogger<SqsInvocations> logger) : IInvocationHandler
+internal sealed partial class SqsInvocations(
+    IServiceProvider services,
+    LambdaEnvironment environment,
+    LambdaOptions options,
+    ILogger<SqsInvocations> logger
+) : IInvocationHandler
 {
     private readonly bool hasHandler = services.GetService<IServiceProviderIsService>()?.IsService(typeof(ISqsRecordHandler)) is true;
 
     public bool Handles(JsonElement lambdaEvent) =>
-        hasHandler && lambdaEvent.ValueKind == JsonValueKind.Object && lambdaEvent.TryGetProperty("Records", out var records)
-        && records.ValueKind == JsonValueKind.Array && records.GetArrayLength() > 0 && records[0].String("eventSource") == "aws:sqs";
+        hasHandler
+        && lambdaEvent.ValueKind == JsonValueKind.Object
+        && lambdaEvent.TryGetProperty("Records", out var records)
+        && records.ValueKind == JsonValueKind.Array
+        && records.GetArrayLength() > 0
+        && records[0].String("eventSource") == "aws:sqs";
 
     public async Task HandleAsync(Invocation invocation, IInvocationAnswer answer, CancellationToken cancellationToken)
     {
         var records = invocation.Event.GetProperty("Records").EnumerateArray().Select(SqsRecord.From).ToList();
-        using var span = FunctionSpans.Start(invocation, environment, $"{records[0].QueueName} process", FunctionSpans.PubSub, ActivityKind.Consumer, Senders(records));
+        using var span = FunctionSpans.Start(
+            invocation,
+            environment,
+            $"{records[0].QueueName} process",
+            FunctionSpans.PubSub,
+            ActivityKind.Consumer,
+            Senders(records)
+        );
         span?.SetTag("messaging.system", "aws_sqs");
         span?.SetTag("messaging.destination.name", records[0].QueueName);
         span?.SetTag("messaging.operation.type", "process");
@@ -44,25 +60,37 @@ internal sealed partial class SqsInvocations(IServiceProvider services, LambdaEn
         await answer.SendAsync(Answer(records.Where(record => failed.ContainsKey(record.MessageId))));
     }
 
-    private async Task HandleTogetherAsync(ISqsRecordHandler handler, List<SqsRecord> records, ConcurrentDictionary<string, bool> failed, CancellationToken cancellationToken)
+    private async Task HandleTogetherAsync(
+        ISqsRecordHandler handler,
+        List<SqsRecord> records,
+        ConcurrentDictionary<string, bool> failed,
+        CancellationToken cancellationToken
+    )
     {
         using var slots = new SemaphoreSlim(options.BatchConcurrency);
-        await Task.WhenAll(records.Select(async record =>
-        {
-            await slots.WaitAsync(CancellationToken.None);
-            try
+        await Task.WhenAll(
+            records.Select(async record =>
             {
-                await TryHandleAsync(handler, record, failed, cancellationToken);
-            }
-            finally
-            {
-                slots.Release();
-            }
-        }));
+                await slots.WaitAsync(CancellationToken.None);
+                try
+                {
+                    await TryHandleAsync(handler, record, failed, cancellationToken);
+                }
+                finally
+                {
+                    slots.Release();
+                }
+            })
+        );
     }
 
     /// <summary>Stops at the first failure: what follows in its group must not overtake it.</summary>
-    private async Task HandleInOrderAsync(ISqsRecordHandler handler, List<SqsRecord> records, ConcurrentDictionary<string, bool> failed, CancellationToken cancellationToken)
+    private async Task HandleInOrderAsync(
+        ISqsRecordHandler handler,
+        List<SqsRecord> records,
+        ConcurrentDictionary<string, bool> failed,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var record in records)
         {
@@ -74,7 +102,12 @@ internal sealed partial class SqsInvocations(IServiceProvider services, LambdaEn
         }
     }
 
-    private async Task<bool> TryHandleAsync(ISqsRecordHandler handler, SqsRecord record, ConcurrentDictionary<string, bool> failed, CancellationToken cancellationToken)
+    private async Task<bool> TryHandleAsync(
+        ISqsRecordHandler handler,
+        SqsRecord record,
+        ConcurrentDictionary<string, bool> failed,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -95,12 +128,16 @@ internal sealed partial class SqsInvocations(IServiceProvider services, LambdaEn
         return false;
     }
 
-    private static IEnumerable<ActivityLink> Senders(List<SqsRecord> records) => records
-        .Select(record => record.MessageAttributes.TryGetValue("traceparent", out var parent) && ActivityContext.TryParse(parent, null, isRemote: true, out var context)
-            ? context
-            : XRay.Parse(record.Attributes.GetValueOrDefault("AWSTraceHeader")))
-        .Where(context => context != default)
-        .Select(context => new ActivityLink(context));
+    private static IEnumerable<ActivityLink> Senders(List<SqsRecord> records) =>
+        records
+            .Select(record =>
+                record.MessageAttributes.TryGetValue("traceparent", out var parent)
+                && ActivityContext.TryParse(parent, null, isRemote: true, out var context)
+                    ? context
+                    : XRay.Parse(record.Attributes.GetValueOrDefault("AWSTraceHeader"))
+            )
+            .Where(context => context != default)
+            .Select(context => new ActivityLink(context));
 
     private static ReadOnlyMemory<byte> Answer(IEnumerable<SqsRecord> failed)
     {
@@ -126,7 +163,10 @@ internal sealed partial class SqsInvocations(IServiceProvider services, LambdaEn
     [LoggerMessage(LogLevel.Error, "Message {MessageId} failed (delivery {Delivery}); it comes back when it is visible again")]
     private partial void LogFailed(Exception exception, string messageId, int delivery);
 
-    [LoggerMessage(LogLevel.Error, "Message {MessageId} (delivery {Delivery}) was not done before the function's time-out; it comes back after its visibility timeout")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "Message {MessageId} (delivery {Delivery}) was not done before the function's time-out; it comes back after its visibility timeout"
+    )]
     private partial void LogNoTime(string messageId, int delivery);
 
     [LoggerMessage(LogLevel.Warning, "{Count} messages after it in the FIFO queue's batch were not begun")]

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Lambda.Http;
 
 /// <summary>An answer that goes out whole, as the JSON that the event's sender expects.</summary>
-internal sealed class BufferedResponse(IInvocationAnswer answer, string method, HttpPayload payload, JsonElement request) : HttpResponse(method)
+internal sealed class BufferedResponse(IInvocationAnswer answer, string method, HttpPayload payload, JsonElement request)
+    : HttpResponse(method)
 {
     private readonly MemoryStream body = new();
 
@@ -31,8 +32,12 @@ internal sealed class BufferedResponse(IInvocationAnswer answer, string method, 
         var json = Write();
         if (json.Length > payload.MaxAnswerBytes)
         {
-            Replace(StatusCodes.Status500InternalServerError, "The answer is too large",
-                $"It has {body.Length} bytes, as an event {json.Length}; the limit is {payload.MaxAnswerBytes}. Stream it (Lambda:ResponseStreaming), or store it and answer its address.");
+            Replace(
+                StatusCodes.Status500InternalServerError,
+                "The answer is too large",
+                $"It has {body.Length} bytes, as an event {json.Length}; the limit is {payload.MaxAnswerBytes}. Stream it "
+                    + "(Lambda:ResponseStreaming), or store it and answer its address."
+            );
             json = Write();
         }
 

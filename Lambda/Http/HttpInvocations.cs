@@ -11,7 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Lambda.Http;
 
 /// <summary>HTTP events of API Gateway, function URLs and load balancers, through the application's pipeline.</summary>
-internal sealed partial class HttpInvocations(LambdaEnvironment environment, LambdaOptions options, ILogger<HttpInvocations> logger) : IInvocationHandler
+internal sealed partial class HttpInvocations(LambdaEnvironment environment, LambdaOptions options, ILogger<HttpInvocations> logger)
+    : IInvocationHandler
 {
     /// <summary>Set by the server, before the first invocation.</summary>
     public IHttpPipeline? Pipeline { get; set; }
@@ -41,15 +42,24 @@ internal sealed partial class HttpInvocations(LambdaEnvironment environment, Lam
                 {
                     await response.OnCompletedAsync();
                 }
-            });
+            }
+        );
     }
 
     private async Task CompleteAsync(HttpResponse response, Exception? failure, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested && response.CanReplace && (failure is not null || response.StatusCode == StatusCodes.Status499ClientClosedRequest))
+        if (
+            cancellationToken.IsCancellationRequested
+            && response.CanReplace
+            && (failure is not null || response.StatusCode == StatusCodes.Status499ClientClosedRequest)
+        )
         {
             LogCutOff(options.DeadlineMargin.TotalMilliseconds);
-            response.Replace(StatusCodes.Status504GatewayTimeout, "The function's time is up", "The request was broken off shortly before the time-out of the function.");
+            response.Replace(
+                StatusCodes.Status504GatewayTimeout,
+                "The function's time is up",
+                "The request was broken off shortly before the time-out of the function."
+            );
         }
         else if (failure is not null && response.CanReplace)
         {
@@ -69,23 +79,27 @@ internal sealed partial class HttpInvocations(LambdaEnvironment environment, Lam
     {
         var limit = new RequestBodyLimit();
         var features = new FeatureCollection();
-        features.Set<IHttpRequestFeature>(new HttpRequestFeature
-        {
-            Protocol = request.Protocol,
-            Scheme = request.Scheme,
-            Method = request.Method,
-            PathBase = request.PathBase,
-            Path = request.Path,
-            QueryString = request.QueryString,
-            RawTarget = request.RawTarget,
-            Headers = request.Headers,
-            Body = new RequestBody(request.Body, limit),
-        });
+        features.Set<IHttpRequestFeature>(
+            new HttpRequestFeature
+            {
+                Protocol = request.Protocol,
+                Scheme = request.Scheme,
+                Method = request.Method,
+                PathBase = request.PathBase,
+                Path = request.Path,
+                QueryString = request.QueryString,
+                RawTarget = request.RawTarget,
+                Headers = request.Headers,
+                Body = new RequestBody(request.Body, limit),
+            }
+        );
         features.Set<IHttpRequestBodyDetectionFeature>(request);
         features.Set<IHttpMaxRequestBodySizeFeature>(limit);
         features.Set<IHttpResponseFeature>(response);
         features.Set<IHttpResponseBodyFeature>(response.Body);
-        features.Set<IHttpConnectionFeature>(new HttpConnectionFeature { ConnectionId = invocation.RequestId, RemoteIpAddress = request.RemoteIp });
+        features.Set<IHttpConnectionFeature>(
+            new HttpConnectionFeature { ConnectionId = invocation.RequestId, RemoteIpAddress = request.RemoteIp }
+        );
         features.Set<IHttpRequestIdentifierFeature>(new HttpRequestIdentifierFeature { TraceIdentifier = invocation.RequestId });
         features.Set<IHttpRequestLifetimeFeature>(lifetime);
         if (request.User is not null)

@@ -10,7 +10,8 @@ internal interface IHttpPipeline
     Task RunAsync(IFeatureCollection features, Action started, Func<Exception?, Task> completed);
 }
 
-internal sealed class HttpPipeline<TContext>(IHttpApplication<TContext> application) : IHttpPipeline where TContext : notnull
+internal sealed class HttpPipeline<TContext>(IHttpApplication<TContext> application) : IHttpPipeline
+    where TContext : notnull
 {
     public async Task RunAsync(IFeatureCollection features, Action started, Func<Exception?, Task> completed)
     {

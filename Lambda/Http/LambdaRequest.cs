@@ -47,8 +47,17 @@ internal sealed class LambdaRequest : IHttpRequestBodyDetectionFeature
     /// <param name="pathBases">The first that the path begins with becomes the path base.</param>
     /// <param name="query">Encoded, without question mark.</param>
     public static LambdaRequest Create(
-        string method, string path, ReadOnlySpan<string> pathBases, string query, IHeaderDictionary headers, byte[] body,
-        string defaultScheme, IPAddress? remoteIp, string? protocol = null, ClaimsPrincipal? user = null)
+        string method,
+        string path,
+        ReadOnlySpan<string> pathBases,
+        string query,
+        IHeaderDictionary headers,
+        byte[] body,
+        string defaultScheme,
+        IPAddress? remoteIp,
+        string? protocol = null,
+        ClaimsPrincipal? user = null
+    )
     {
         if (body.Length > 0)
         {
@@ -66,13 +75,19 @@ internal sealed class LambdaRequest : IHttpRequestBodyDetectionFeature
     }
 
     public static byte[] DecodeBody(string? body, bool isBase64) =>
-        string.IsNullOrEmpty(body) ? [] : isBase64 ? Convert.FromBase64String(body) : Encoding.UTF8.GetBytes(body);
+        string.IsNullOrEmpty(body) ? []
+        : isBase64 ? Convert.FromBase64String(body)
+        : Encoding.UTF8.GetBytes(body);
 
     private static string PathBaseOf(string target, ReadOnlySpan<string> pathBases)
     {
         foreach (var pathBase in pathBases)
         {
-            if (pathBase.Length > 1 && target.StartsWith(pathBase, StringComparison.Ordinal) && (target.Length == pathBase.Length || target[pathBase.Length] == '/'))
+            if (
+                pathBase.Length > 1
+                && target.StartsWith(pathBase, StringComparison.Ordinal)
+                && (target.Length == pathBase.Length || target[pathBase.Length] == '/')
+            )
             {
                 return pathBase;
             }

@@ -7,14 +7,20 @@ using Microsoft.Extensions.Logging;
 namespace Lambda.Http;
 
 /// <summary>The server of the application on Lambda: it listens nowhere, it asks the runtime API for work.</summary>
-internal sealed partial class LambdaServer(RuntimeLoop loop, HttpInvocations http, IHostApplicationLifetime lifetime, ILogger<LambdaServer> logger) : IServer
+internal sealed partial class LambdaServer(
+    RuntimeLoop loop,
+    HttpInvocations http,
+    IHostApplicationLifetime lifetime,
+    ILogger<LambdaServer> logger
+) : IServer
 {
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
-    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken) where TContext : notnull
+    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+        where TContext : notnull
     {
         http.Pipeline = new HttpPipeline<TContext>(application);
         running = RunAsync();
@@ -37,9 +43,7 @@ internal sealed partial class LambdaServer(RuntimeLoop loop, HttpInvocations htt
         {
             await loop.RunAsync(stopping.Token);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
         catch (Exception exception)
         {
             LogBroken(exception, exception.Message);

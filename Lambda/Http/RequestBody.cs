@@ -61,7 +61,10 @@ internal sealed class RequestBody(byte[] bytes, RequestBodyLimit limit) : Memory
         limit.IsReadOnly = true;
         if (Length > limit.MaxRequestBodySize)
         {
-            throw new BadHttpRequestException($"Request body too large. The max request body size is {limit.MaxRequestBodySize} bytes.", StatusCodes.Status413PayloadTooLarge);
+            throw new BadHttpRequestException(
+                $"Request body too large. The max request body size is {limit.MaxRequestBodySize} bytes.",
+                StatusCodes.Status413PayloadTooLarge
+            );
         }
     }
 }

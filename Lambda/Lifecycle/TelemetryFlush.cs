@@ -12,11 +12,13 @@ internal sealed class TelemetryFlush(IServiceProvider services) : IAfterInvocati
 
     public Task RunAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(
-            Flush(services.GetService<TracerProvider>(), provider => provider.ForceFlush(MaxMilliseconds)),
-            Flush(services.GetService<MeterProvider>(), provider => provider.ForceFlush(MaxMilliseconds)),
-            Flush(services.GetService<LoggerProvider>(), provider => provider.ForceFlush(MaxMilliseconds))).WaitAsync(cancellationToken);
+                Flush(services.GetService<TracerProvider>(), provider => provider.ForceFlush(MaxMilliseconds)),
+                Flush(services.GetService<MeterProvider>(), provider => provider.ForceFlush(MaxMilliseconds)),
+                Flush(services.GetService<LoggerProvider>(), provider => provider.ForceFlush(MaxMilliseconds))
+            )
+            .WaitAsync(cancellationToken);
 
     // It blocks until the exporter, on a thread of its own, has sent everything.
-    private static Task Flush<TProvider>(TProvider? provider, Func<TProvider, bool> flush) where TProvider : class =>
-        provider is null ? Task.CompletedTask : Task.Run(() => flush(provider));
+    private static Task Flush<TProvider>(TProvider? provider, Func<TProvider, bool> flush)
+        where TProvider : class => provider is null ? Task.CompletedTask : Task.Run(() => flush(provider));
 }

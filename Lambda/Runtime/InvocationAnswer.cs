@@ -17,8 +17,15 @@ internal sealed class InvocationAnswer(RuntimeApi api, string requestId) : IInvo
         Claim();
         if (json.Length > MaxBytes)
         {
-            await SendErrorAsync(InvocationError.OfRuntime("ResponseTooLarge", new InvalidOperationException(
-                $"The answer has {json.Length} bytes; Lambda takes at most {MaxBytes}. Stream it, or store it and answer its address.")));
+            await SendErrorAsync(
+                InvocationError.OfRuntime(
+                    "ResponseTooLarge",
+                    new InvalidOperationException(
+                        $"The answer has {json.Length} bytes; Lambda takes at most {MaxBytes}. Stream it, or store it and answer its "
+                            + "address."
+                    )
+                )
+            );
             return;
         }
 

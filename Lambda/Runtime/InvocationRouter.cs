@@ -21,7 +21,8 @@ internal sealed class InvocationRouter(IServiceProvider services)
             return false;
         }
 
-        var handler = Array.Find(handlers.Value, handler => handler.Handles(document.RootElement)) ?? throw new UnknownEventException(document.RootElement);
+        var handler = Array.Find(handlers.Value, handler => handler.Handles(document.RootElement))
+            ?? throw new UnknownEventException(document.RootElement);
         await handler.HandleAsync(invocation with { Event = document.RootElement }, answer, cancellationToken);
         return true;
     }

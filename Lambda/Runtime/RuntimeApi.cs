@@ -34,13 +34,21 @@ internal sealed class RuntimeApi : IDisposable
 
     public async Task<Invocation> NextAsync(CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, $"{Version}/runtime/invocation/next"), cancellationToken);
+        using var response = await SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, $"{Version}/runtime/invocation/next"),
+            cancellationToken
+        );
         await EnsureAsync(response, cancellationToken);
         var deadline = Header("Lambda-Runtime-Deadline-Ms");
         return new Invocation
         {
-            RequestId = Header("Lambda-Runtime-Aws-Request-Id") ?? throw new RuntimeApiException($"The runtime API at {address} sent an invocation without the header Lambda-Runtime-Aws-Request-Id."),
-            Deadline = long.TryParse(deadline, CultureInfo.InvariantCulture, out var milliseconds) ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : DateTimeOffset.MaxValue,
+            RequestId = Header("Lambda-Runtime-Aws-Request-Id")
+                ?? throw new RuntimeApiException(
+                    $"The runtime API at {address} sent an invocation without the header Lambda-Runtime-Aws-Request-Id."
+                ),
+            Deadline = long.TryParse(deadline, CultureInfo.InvariantCulture, out var milliseconds)
+                ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+                : DateTimeOffset.MaxValue,
             FunctionArn = Header("Lambda-Runtime-Invoked-Function-Arn"),
             TraceHeader = Header("Lambda-Runtime-Trace-Id"),
             ClientContext = Header("Lambda-Runtime-Client-Context"),
@@ -53,11 +61,14 @@ internal sealed class RuntimeApi : IDisposable
     }
 
     /// <returns>Null, or why the answer was not taken: the invocation is over already, or the answer is too large.</returns>
-    public Task<string?> RespondAsync(string requestId, ReadOnlyMemory<byte> json) => PostAsync($"runtime/invocation/{requestId}/response", json, null);
+    public Task<string?> RespondAsync(string requestId, ReadOnlyMemory<byte> json) =>
+        PostAsync($"runtime/invocation/{requestId}/response", json, null);
 
-    public StreamedResponse StreamResponse(string requestId, string contentType) => new(address, $"/{Version}/runtime/invocation/{requestId}/response", contentType);
+    public StreamedResponse StreamResponse(string requestId, string contentType) =>
+        new(address, $"/{Version}/runtime/invocation/{requestId}/response", contentType);
 
-    public Task<string?> FailAsync(string requestId, InvocationError error) => PostAsync($"runtime/invocation/{requestId}/error", error.ToJson(), error);
+    public Task<string?> FailAsync(string requestId, InvocationError error) =>
+        PostAsync($"runtime/invocation/{requestId}/error", error.ToJson(), error);
 
     public Task RestoreErrorAsync(InvocationError error) => PostAsync("runtime/restore/error", error.ToJson(), error);
 
@@ -78,7 +89,10 @@ internal sealed class RuntimeApi : IDisposable
     /// <summary>Registers an extension that hears no events; returns its identifier.</summary>
     public async Task<string> RegisterExtensionAsync(string name, CancellationToken cancellationToken)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "2020-01-01/extension/register") { Content = Json("{\"events\":[]}"u8.ToArray()) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "2020-01-01/extension/register")
+        {
+            Content = Json("{\"events\":[]}"u8.ToArray()),
+        };
         request.Headers.Add("Lambda-Extension-Name", name);
         using var response = await SendAsync(request, cancellationToken);
         await EnsureAsync(response, cancellationToken);
@@ -127,7 +141,8 @@ internal sealed class RuntimeApi : IDisposable
         return request;
     }
 
-    private static ReadOnlyMemoryContent Json(ReadOnlyMemory<byte> json) => new(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+    private static ReadOnlyMemoryContent Json(ReadOnlyMemory<byte> json) =>
+        new(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -137,7 +152,10 @@ internal sealed class RuntimeApi : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            throw new RuntimeApiException($"The runtime API at {address} (AWS_LAMBDA_RUNTIME_API) does not answer: {exception.Message}", exception);
+            throw new RuntimeApiException(
+                $"The runtime API at {address} (AWS_LAMBDA_RUNTIME_API) does not answer: {exception.Message}",
+                exception
+            );
         }
         finally
         {
@@ -150,7 +168,9 @@ internal sealed class RuntimeApi : IDisposable
         if (!response.IsSuccessStatusCode)
         {
             throw new RuntimeApiException(
-                $"The runtime API at {address} answered {response.RequestMessage?.RequestUri?.AbsolutePath} with {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellationToken)}");
+                $"The runtime API at {address} answered {response.RequestMessage?.RequestUri?.AbsolutePath} with "
+                    + $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellationToken)}"
+            );
         }
     }
 }

@@ -9,8 +9,17 @@ namespace Lambda.Runtime;
 /// on managed instances as many as they allow. Only a broken runtime API ends it.
 /// </summary>
 internal sealed partial class RuntimeLoop(
-    RuntimeApi api, LambdaEnvironment environment, LambdaOptions options, InvocationRouter router, Snapshots snapshots, Extension extension, InitErrors initErrors,
-    IEnumerable<IAfterInvocation> afterInvocation, TimeProvider time, ILogger<RuntimeLoop> logger)
+    RuntimeApi api,
+    LambdaEnvironment environment,
+    LambdaOptions options,
+    InvocationRouter router,
+    Snapshots snapshots,
+    Extension extension,
+    InitErrors initErrors,
+    IEnumerable<IAfterInvocation> afterInvocation,
+    TimeProvider time,
+    ILogger<RuntimeLoop> logger
+)
 {
     private int invocations;
 
@@ -21,18 +30,22 @@ internal sealed partial class RuntimeLoop(
         await snapshots.RunAsync(stopping);
         initErrors.Over();
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAll(Enumerable.Range(0, environment.MaxConcurrency).Select(async _ =>
-        {
-            try
-            {
-                await LoopAsync(broken.Token);
-            }
-            catch (Exception)
-            {
-                await broken.CancelAsync();
-                throw;
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, environment.MaxConcurrency)
+                .Select(async _ =>
+                {
+                    try
+                    {
+                        await LoopAsync(broken.Token);
+                    }
+                    catch (Exception)
+                    {
+                        await broken.CancelAsync();
+                        throw;
+                    }
+                })
+        );
     }
 
     private async Task LoopAsync(CancellationToken stopping)
@@ -74,7 +87,11 @@ internal sealed partial class RuntimeLoop(
             catch (Exception exception) when (exception is not RuntimeApiException)
             {
                 LogFailed(exception);
-                await answer.FailAsync(exception is UnknownEventException ? InvocationError.OfRuntime("UnknownEvent", exception) : InvocationError.Of(exception));
+                await answer.FailAsync(
+                    exception is UnknownEventException
+                        ? InvocationError.OfRuntime("UnknownEvent", exception)
+                        : InvocationError.Of(exception)
+                );
             }
 
             if (answer.Refusal is { } refusal)

@@ -6,7 +6,8 @@ namespace Lambda.Runtime;
 
 /// <summary>
 /// The answer to an invocation as a stream: a POST in chunks, with an error that comes in the middle in its trailers
-/// (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming). On a socket of its own, because HttpClient sends no trailers.
+/// (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming). On a socket of its own, because
+/// HttpClient sends no trailers.
 /// </summary>
 internal sealed class StreamedResponse(string address, string path, string contentType) : Stream
 {
@@ -41,18 +42,24 @@ internal sealed class StreamedResponse(string address, string path, string conte
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(host, port);
             network = new NetworkStream(socket, ownsSocket: true);
-            await network.WriteAsync(Encoding.ASCII.GetBytes(
-                $"POST {path} HTTP/1.1\r\n" +
-                $"Host: {address}\r\n" +
-                $"Content-Type: {contentType}\r\n" +
-                "Lambda-Runtime-Function-Response-Mode: streaming\r\n" +
-                "Transfer-Encoding: chunked\r\n" +
-                "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body\r\n" +
-                "Connection: close\r\n\r\n"));
+            await network.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST {path} HTTP/1.1\r\n"
+                        + $"Host: {address}\r\n"
+                        + $"Content-Type: {contentType}\r\n"
+                        + "Lambda-Runtime-Function-Response-Mode: streaming\r\n"
+                        + "Transfer-Encoding: chunked\r\n"
+                        + "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body\r\n"
+                        + "Connection: close\r\n\r\n"
+                )
+            );
         }
         catch (SocketException exception)
         {
-            throw new RuntimeApiException($"The runtime API at {address} (AWS_LAMBDA_RUNTIME_API) takes no streamed response: {exception.Message}", exception);
+            throw new RuntimeApiException(
+                $"The runtime API at {address} (AWS_LAMBDA_RUNTIME_API) takes no streamed response: {exception.Message}",
+                exception
+            );
         }
     }
 
@@ -69,7 +76,8 @@ internal sealed class StreamedResponse(string address, string path, string conte
         await network.WriteAsync(LineEnd, cancellationToken);
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => network!.FlushAsync(cancellationToken);
 
@@ -82,7 +90,8 @@ internal sealed class StreamedResponse(string address, string path, string conte
         {
             var trailers = error is null
                 ? ""
-                : $"Lambda-Runtime-Function-Error-Type: {error.Category}\r\nLambda-Runtime-Function-Error-Body: {Convert.ToBase64String(error.ToJson().Span)}\r\n";
+                : $"Lambda-Runtime-Function-Error-Type: {error.Category}\r\nLambda-Runtime-Function-Error-Body: "
+                    + $"{Convert.ToBase64String(error.ToJson().Span)}\r\n";
             await network!.WriteAsync(Encoding.ASCII.GetBytes($"0\r\n{trailers}\r\n"));
             using var reader = new StreamReader(network, Encoding.ASCII);
             var status = await reader.ReadLineAsync();

@@ -4,7 +4,8 @@ using OpenTelemetry.Resources;
 
 namespace Lambda.Tracing;
 
-/// <summary>Spans of invocations by OpenTelemetry's conventions for functions: https://opentelemetry.io/docs/specs/semconv/faas/aws-lambda/.</summary>
+/// <summary>Spans of invocations by OpenTelemetry's conventions for functions:
+/// https://opentelemetry.io/docs/specs/semconv/faas/aws-lambda/.</summary>
 internal static class FunctionSpans
 {
     public static readonly ActivitySource Source = new("Serverless.Lambda");
@@ -13,7 +14,14 @@ internal static class FunctionSpans
     public const string PubSub = "pubsub";
 
     /// <summary>A span for an invocation that is no HTTP request (those have their server span already).</summary>
-    public static Activity? Start(Invocation invocation, LambdaEnvironment environment, string name, string trigger, ActivityKind kind, IEnumerable<ActivityLink>? links = null)
+    public static Activity? Start(
+        Invocation invocation,
+        LambdaEnvironment environment,
+        string name,
+        string trigger,
+        ActivityKind kind,
+        IEnumerable<ActivityLink>? links = null
+    )
     {
         var activity = Source.StartActivity(kind, XRay.Parse(invocation.TraceHeader), links: links, name: name);
         activity.Describe(invocation, environment, trigger);

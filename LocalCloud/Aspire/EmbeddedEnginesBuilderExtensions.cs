@@ -19,7 +19,8 @@ public static class EmbeddedEnginesBuilderExtensions
     public static IDistributedApplicationBuilder UseEmbeddedEngines(this IDistributedApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (!builder.ExecutionContext.IsRunMode || builder.Services.Any(s => s.ServiceType == typeof(RunSettings))) return builder;
+        if (!builder.ExecutionContext.IsRunMode || builder.Services.Any(s => s.ServiceType == typeof(RunSettings)))
+            return builder;
         Startup.Use(builder, Refused.Unless(builder, () => RunSettings.Read(builder)));
         return builder;
     }

@@ -17,7 +17,12 @@ internal static class Emulator
     /// <summary>The services, in the order in which they are asked whether a request is theirs.</summary>
     public static IReadOnlyList<Service> Services(Options options)
     {
-        var lambda = new Lambda.LambdaService { HoldsDeadline = options.DebugDeadline, Output = options.FunctionOutput, Secrets = options.VerifySignatures ?? Secrets.AlwaysTest };
+        var lambda = new Lambda.LambdaService
+        {
+            HoldsDeadline = options.DebugDeadline,
+            Output = options.FunctionOutput,
+            Secrets = options.VerifySignatures ?? Secrets.AlwaysTest,
+        };
         return
         [
             new Sqs.SqsService { Waits = options.SqsWaits },
@@ -48,27 +53,38 @@ internal static class Emulator
     }
 
     public static WebApplication Build(
-        Options options, TimeProvider? time = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyList<Service>? services = null,
-        IStore? store = null)
+        Options options,
+        TimeProvider? time = null,
+        Action<WebApplicationBuilder>? configure = null,
+        IReadOnlyList<Service>? services = null,
+        IStore? store = null
+    )
     {
         if (options.EnforceIam)
             options = options with { VerifySignatures = options.VerifySignatures ?? Secrets.AlwaysTest };
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+        builder
+            .Logging.AddSimpleConsole(o => o.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             // ASP.NET Core makes a span for each request if it may log about it; ours are the spans.
             .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None);
-        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true).ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Dispatcher.MaxBody;
-            // A client that is slow is held in a debugger, or the machine is busy: it has minutes where Kestrel gives 5 seconds. What it
-            // leaves half open ends all the same, a head that does not come in Kestrel's 30 seconds and an unused connection in its 130.
-            (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (Slowest, Slowest);
-            kestrel.Listen(IPAddress.Parse(options.Address), options.Port);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true)
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = Dispatcher.MaxBody;
+                // A client that is slow is held in a debugger, or the machine is busy: it has minutes where Kestrel gives 5 seconds. What
+                // it
+                // leaves half open ends all the same, a head that does not come in Kestrel's 30 seconds and an unused connection in its
+                // 130.
+                (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (Slowest, Slowest);
+                kestrel.Listen(IPAddress.Parse(options.Address), options.Port);
+            });
         Host? host = null;
         builder.Services.AddSingleton(_ => host!);
         configure?.Invoke(builder);
@@ -77,7 +93,10 @@ internal static class Emulator
         var clock = time ?? ClockOf(options);
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
         store ??= options.DataDirectory is { } data
-            ? new GroupCommit(new SqliteFile(Path.Combine(data, "aws.db"), loggers.CreateLogger<SqliteFile>()), loggers.CreateLogger<GroupCommit>())
+            ? new GroupCommit(
+                new SqliteFile(Path.Combine(data, "aws.db"), loggers.CreateLogger<SqliteFile>()),
+                loggers.CreateLogger<GroupCommit>()
+            )
             : new MemoryStore();
         host = new Host(clock, store, services ?? Services(options), options.DataDirectory, loggers)
         {
@@ -93,10 +112,14 @@ internal static class Emulator
         return app;
     }
 
-    private static TimeProvider ClockOf(Options options) => options.Clock is Clock.ClockMode.Real
-        ? TimeProvider.System
-        : new Clock.MovableClock(TimeProvider.System, held: options.Clock is Clock.ClockMode.Manual,
-            options.DataDirectory is { } data ? new(data) : null);
+    private static TimeProvider ClockOf(Options options) =>
+        options.Clock is Clock.ClockMode.Real
+            ? TimeProvider.System
+            : new Clock.MovableClock(
+                TimeProvider.System,
+                held: options.Clock is Clock.ClockMode.Manual,
+                options.DataDirectory is { } data ? new(data) : null
+            );
 
     private static void Run(WebApplication app, Host host, IStore store, AccessGuard guard, SignatureCheck? signatures)
     {
@@ -110,7 +133,10 @@ internal static class Emulator
             service.MapPages(app);
         lifetime.ApplicationStarted.Register(() =>
         {
-            if (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
+            if (
+                app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is
+                { } address
+            )
                 host.Endpoint = address;
             // Registered before the services' own ends, it comes after them: functions end before their databases do.
             lifetime.ApplicationStopping.Register(host.Engines.Stop);
@@ -124,7 +150,9 @@ internal static class Emulator
             await AnswerAsync(http, next).ConfigureAwait(false);
         }
 
-        Task AnswerAsync(HttpContext http, RequestDelegate next) => http.GetEndpoint() is null ? dispatcher.DispatchAsync(http)
-            : guard.RefusalOfPage(http.Request) is { } message ? Pages.RefuseAsync(http, message) : next(http);
+        Task AnswerAsync(HttpContext http, RequestDelegate next) =>
+            http.GetEndpoint() is null ? dispatcher.DispatchAsync(http)
+            : guard.RefusalOfPage(http.Request) is { } message ? Pages.RefuseAsync(http, message)
+            : next(http);
     }
 }

@@ -130,8 +130,22 @@ internal sealed partial record Options
                 options = options with { VerifySignatures = options.VerifySignatures ?? Secrets.AlwaysTest };
                 continue;
             }
-            if (name is not ("--port" or "--host" or "--data" or "--clock" or "--credentials" or "--postgres" or "--redis" or "--postgres-home" or "--redis-server"
-                or "--allow-host" or "--allow-origin"))
+            if (
+                name
+                is not (
+                    "--port"
+                    or "--host"
+                    or "--data"
+                    or "--clock"
+                    or "--credentials"
+                    or "--postgres"
+                    or "--redis"
+                    or "--postgres-home"
+                    or "--redis-server"
+                    or "--allow-host"
+                    or "--allow-origin"
+                )
+            )
                 return (null, Unknown(name));
             value ??= ++i < args.Count ? args[i] : null;
             if (value is null or "")
@@ -153,7 +167,8 @@ internal sealed partial record Options
                 case "--redis" when IsAddress(value):
                     options = options with { Redis = value };
                     break;
-                case "--postgres-home" when File.Exists(Path.Combine(value, "bin", OperatingSystem.IsWindows() ? "postgres.exe" : "postgres")):
+                case "--postgres-home"
+                    when File.Exists(Path.Combine(value, "bin", OperatingSystem.IsWindows() ? "postgres.exe" : "postgres")):
                     options = options with { PostgresHome = value };
                     break;
                 case "--redis-server" when File.Exists(value):
@@ -178,11 +193,11 @@ internal sealed partial record Options
     }
 
     // The nearest of those that the help names
-    private static string Unknown(string name) => !name.StartsWith('-')
-        ? $"LocalCloud.Aws takes options and no argument '{name}'. --help tells what there is."
+    private static string Unknown(string name) =>
+        !name.StartsWith('-') ? $"LocalCloud.Aws takes options and no argument '{name}'. --help tells what there is."
         : Nearest.Hint(name, OptionNames().Matches(Usage).Select(m => m.Value).Distinct()) is { Length: > 0 } hint
             ? $"LocalCloud.Aws has no option '{name}'{hint}"
-            : $"LocalCloud.Aws has no option '{name}'. --help tells what there is.";
+        : $"LocalCloud.Aws has no option '{name}'. --help tells what there is.";
 
     [GeneratedRegex("(?<= )--[a-z-]+(?= |$|,)", RegexOptions.Multiline)]
     private static partial Regex OptionNames();
@@ -194,8 +209,14 @@ internal sealed partial record Options
         if (!Array.TrueForAll(names, hosts ? IsHost : IsOrigin))
             return false;
         options = hosts
-            ? options with { AllowedHosts = [.. options.AllowedHosts, .. names] }
-            : options with { AllowedOrigins = [.. options.AllowedOrigins, .. names] };
+            ? options with
+            {
+                AllowedHosts = [.. options.AllowedHosts, .. names],
+            }
+            : options with
+            {
+                AllowedOrigins = [.. options.AllowedOrigins, .. names],
+            };
         return true;
     }
 
@@ -207,5 +228,7 @@ internal sealed partial record Options
         origin.IndexOf("://", StringComparison.Ordinal) is > 0 and var mark && Authority.TryParse(origin.AsSpan(mark + 3), out _);
 
     private static bool IsAddress(string value) =>
-        value.LastIndexOf(':') is var colon and > 0 && int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535;
+        value.LastIndexOf(':') is var colon and > 0
+        && int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+        && port is > 0 and <= 65535;
 }

@@ -35,12 +35,13 @@ internal static class Pages
         return http.Response.WriteAsync($"{message}\n");
     }
 
-    private static JsonObject Health(Host host) => new()
-    {
-        ["status"] = "healthy",
-        ["services"] = new JsonObject(host.Services.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Id, "running"))),
-        ["cpuLimits"] = CpuLimits(),
-    };
+    private static JsonObject Health(Host host) =>
+        new()
+        {
+            ["status"] = "healthy",
+            ["services"] = new JsonObject(host.Services.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Id, "running"))),
+            ["cpuLimits"] = CpuLimits(),
+        };
 
     /// <summary>Whether functions can be held to their part of the CPU, and of how many cores that is.</summary>
     private static JsonObject CpuLimits()

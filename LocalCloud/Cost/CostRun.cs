@@ -29,10 +29,15 @@ internal sealed class CostRun
     /// <exception cref="CostException">What was given or found does not do.</exception>
     /// <exception cref="AmazonServiceException">AWS refuses.</exception>
     public static async Task<CostReport> RunAsync(
-        CostRequest request, TimeProvider time, Action<string> progress, CancellationToken cancellation)
+        CostRequest request,
+        TimeProvider time,
+        Action<string> progress,
+        CancellationToken cancellation
+    )
     {
         var (connection, error) = AwsConnection.Open(request.Target);
-        if (connection is null) throw new CostException(error!, CostExitCodes.BadInput);
+        if (connection is null)
+            throw new CostException(error!, CostExitCodes.BadInput);
         using (connection)
             return await new CostRun(request, connection, time, progress).RunAsync(cancellation).ConfigureAwait(false);
     }
@@ -41,12 +46,14 @@ internal sealed class CostRun
     {
         var (prices, list) = Prices();
         var published = Published();
-        var name = _request.StackName ?? published?.StackName
+        var name = _request.StackName
+            ?? published?.StackName
             ?? throw new CostException("Which stack? Give --stack NAME, or the folder that publish has written.", CostExitCodes.BadInput);
         _progress($"{name} on {_connection.Place}");
         var stack = await _connection.CloudFormation.FindStackAsync(name, cancellation).ConfigureAwait(false)
             ?? throw new CostException(
-                $"There is no stack {name} on {_connection.Place}: `serverless deploy` makes it, --stack names another.");
+                $"There is no stack {name} on {_connection.Place}: `serverless deploy` makes it, --stack names another."
+            );
         var resources = await _connection.CloudFormation.ResourcesAsync(stack.Id, cancellation).ConfigureAwait(false);
         var text = published?.Template.Text ?? await _connection.CloudFormation.TemplateAsync(stack.Id, cancellation).ConfigureAwait(false);
         var template = new TemplateView(TemplateJson.Read(text), stack.Values);
@@ -56,8 +63,11 @@ internal sealed class CostRun
         var functions = await FunctionsAsync(resources, window, published, cancellation).ConfigureAwait(false);
         functions = Scheduled(functions, Schedules.PerHour(template), window, stack.Created);
         var usage = counted?.Reading ?? await MetricsAsync(resources, functions, window, cancellation).ConfigureAwait(false);
-        return new Reckoning(_request, prices, template, functions, usage, window, isLocal: _connection.IsLocal)
-            .Report(name, _connection.Place, list);
+        return new Reckoning(_request, prices, template, functions, usage, window, isLocal: _connection.IsLocal).Report(
+            name,
+            _connection.Place,
+            list
+        );
     }
 
     (RegionPrices Prices, PriceList List) Prices()
@@ -75,17 +85,22 @@ internal sealed class CostRun
 
     PublishedFolder? Published()
     {
-        if (_request.Path is not { } path) return null;
+        if (_request.Path is not { } path)
+            return null;
         // The stack can be asked for its template
-        if (_request.StackName is not null && !Path.Exists(path)) return null;
+        if (_request.StackName is not null && !Path.Exists(path))
+            return null;
         var (published, error) = PublishedFolder.Read(path);
         return published ?? throw new CostException(error!, CostExitCodes.BadInput);
     }
 
     async Task<(UsageReading Reading, DateTimeOffset From)?> CountedAsync(
-        IReadOnlyList<StackResource> resources, CancellationToken cancellation)
+        IReadOnlyList<StackResource> resources,
+        CancellationToken cancellation
+    )
     {
-        if (_connection is not { IsLocal: true, Endpoint: { } endpoint }) return null;
+        if (_connection is not { IsLocal: true, Endpoint: { } endpoint })
+            return null;
         var own = resources.Select(r => r.PhysicalId).OfType<string>();
         return await LocalCloudUsage.ReadAsync(endpoint, _request.Since, own, cancellation).ConfigureAwait(false);
     }
@@ -99,7 +114,11 @@ internal sealed class CostRun
     }
 
     async Task<List<FunctionMeasurement>> FunctionsAsync(
-        IReadOnlyList<StackResource> resources, Window window, PublishedFolder? published, CancellationToken cancellation)
+        IReadOnlyList<StackResource> resources,
+        Window window,
+        PublishedFolder? published,
+        CancellationToken cancellation
+    )
     {
         using var lambda = LambdaClient.Open(_connection);
         using var logs = LogsClient.Open(_connection);
@@ -109,7 +128,8 @@ internal sealed class CostRun
         var functions = new List<FunctionMeasurement>();
         foreach (var resource in resources)
         {
-            if (resource is not { Type: "AWS::Lambda::Function" or "AWS::Serverless::Function", PhysicalId: { } name }) continue;
+            if (resource is not { Type: "AWS::Lambda::Function" or "AWS::Serverless::Function", PhysicalId: { } name })
+                continue;
             _progress($"reading {name}");
             var measured = await reader.ReadAsync(resource.LogicalId, name, window, cancellation).ConfigureAwait(false);
             functions.Add(measured with { Build = builds.GetValueOrDefault(resource.LogicalId) });
@@ -119,23 +139,38 @@ internal sealed class CostRun
 
     /// <summary>A schedule calls since the stack is there, and no more often than anything ran.</summary>
     internal static List<FunctionMeasurement> Scheduled(
-        IEnumerable<FunctionMeasurement> functions, IReadOnlyDictionary<string, decimal> perHour, Window window, DateTimeOffset? created)
+        IEnumerable<FunctionMeasurement> functions,
+        IReadOnlyDictionary<string, decimal> perHour,
+        Window window,
+        DateTimeOffset? created
+    )
     {
         var hours = (decimal)Math.Max(0, (window.To - (created > window.From ? created.Value : window.From)).TotalHours);
         return
         [
-            .. functions.Select(f => perHour.TryGetValue(f.Facts.LogicalId, out var hourly)
-                ? f with { ScheduledPerHour = hourly, Scheduled = Math.Min(f.Invocations, Math.Round(hourly * hours)) }
-                : f),
+            .. functions.Select(f =>
+                perHour.TryGetValue(f.Facts.LogicalId, out var hourly)
+                    ? f with
+                    {
+                        ScheduledPerHour = hourly,
+                        Scheduled = Math.Min(f.Invocations, Math.Round(hourly * hours)),
+                    }
+                    : f
+            ),
         ];
     }
 
     async Task<UsageReading> MetricsAsync(
-        IReadOnlyList<StackResource> resources, IReadOnlyList<FunctionMeasurement> functions, Window window, CancellationToken cancellation)
+        IReadOnlyList<StackResource> resources,
+        IReadOnlyList<FunctionMeasurement> functions,
+        Window window,
+        CancellationToken cancellation
+    )
     {
         _progress("reading CloudWatch's metrics");
         using var metrics = MetricsClient.Open(_connection);
-        return await MetricsUsage.ReadAsync(metrics, resources, functions.Select(f => f.Facts.LogGroup), window, cancellation)
+        return await MetricsUsage
+            .ReadAsync(metrics, resources, functions.Select(f => f.Facts.LogGroup), window, cancellation)
             .ConfigureAwait(false);
     }
 }

@@ -13,7 +13,8 @@ static class PublishedSummary
         try
         {
             var file = Path.Combine(folder, "summary.json");
-            if (!File.Exists(file) || JsonNode.Parse(File.ReadAllText(file)) is not JsonObject summary) return builds;
+            if (!File.Exists(file) || JsonNode.Parse(File.ReadAllText(file)) is not JsonObject summary)
+                return builds;
             foreach (var function in (summary["functions"] as JsonArray ?? []).OfType<JsonObject>())
                 if ((string?)function["logicalId"] is { } id && (string?)function["build"] is { } build)
                     builds[id] = build;

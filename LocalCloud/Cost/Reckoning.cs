@@ -27,8 +27,14 @@ sealed class Reckoning
     readonly decimal _scale;
 
     public Reckoning(
-        CostRequest request, RegionPrices prices, TemplateView template, IReadOnlyList<FunctionMeasurement> functions,
-        UsageReading usage, Window window, bool isLocal)
+        CostRequest request,
+        RegionPrices prices,
+        TemplateView template,
+        IReadOnlyList<FunctionMeasurement> functions,
+        UsageReading usage,
+        Window window,
+        bool isLocal
+    )
     {
         (_request, _prices, _template, _functions, _window) = (request, prices, template, functions, window);
         var invocations = functions.Sum(f => f.WithTraffic);
@@ -44,8 +50,11 @@ sealed class Reckoning
         var months = Month(_scale, f => f.ScheduledPerHour * Price.HoursPerMonth, Price.HoursPerMonth * 3600);
         var windows = Month(1, f => f.Scheduled, (decimal)_window.Length.TotalSeconds);
         var rows = _functions.Zip(months, windows).Select(f => new FunctionRow(f.First, f.Second, f.Third)).ToList();
-        var around = _usage.Services.GroupBy(s => (s.Service, s.Unit, s.Price, s.ByTime)).Select(Around)
-            .OrderBy(a => a.Service, StringComparer.Ordinal).ToList();
+        var around = _usage
+            .Services.GroupBy(s => (s.Service, s.Unit, s.Price, s.ByTime))
+            .Select(Around)
+            .OrderBy(a => a.Service, StringComparer.Ordinal)
+            .ToList();
         var @fixed = FixedCosts.Of(_template, _prices, withPolls: _usage.Source != UsageSource.Metrics);
         return new()
         {
@@ -92,8 +101,10 @@ sealed class Reckoning
     {
         var (service, unit, price, byTime) = group.Key;
         var quantity = group.Sum(s => s.Quantity);
-        if (!_prices.Has(price)) return new(service, unit, quantity, null, null, byTime);
-        if (_usage.Source == UsageSource.Assumed) return new(service, unit, quantity, null, _prices.Cost(price, quantity), byTime);
+        if (!_prices.Has(price))
+            return new(service, unit, quantity, null, null, byTime);
+        if (_usage.Source == UsageSource.Assumed)
+            return new(service, unit, quantity, null, _prices.Cost(price, quantity), byTime);
         var month = quantity * (byTime ? _window.PerMonth : _scale);
         return new(service, unit, quantity, _prices.Cost(price, quantity), _prices.Cost(price, month), byTime);
     }
@@ -103,7 +114,10 @@ sealed class Reckoning
         var count = unit.Count ?? (unit.IsRoute ? RouteCount(unit) : FunctionCount(unit));
         var parts = rows.Select(r => ($"Lambda {r.Measured.Facts.Name}", WithTraffic(r)))
             .Concat(around.Where(a => !a.ByTime).Select(a => (a.Service, a.InWindow ?? 0)))
-            .Where(p => p.Item2 > 0 && count > 0).Select(p => (p.Item1, p.Item2 / count)).OrderByDescending(p => p.Item2).ToList();
+            .Where(p => p.Item2 > 0 && count > 0)
+            .Select(p => (p.Item1, p.Item2 / count))
+            .OrderByDescending(p => p.Item2)
+            .ToList();
         decimal? dollars = count == 0 ? null : parts.Sum(p => p.Item2);
         return new(unit.Name, unit.CountedBy, count, dollars, parts) { IsGiven = unit.Count is not null };
     }
@@ -114,11 +128,14 @@ sealed class Reckoning
 
     decimal RouteCount(BusinessUnit unit)
     {
-        if (_usage.Routes.TryGetValue(unit.CountedBy, out var count)) return count;
-        throw Wrong(unit, _usage.Source != UsageSource.Counted
-            ? $"only LocalCloud counts by route; give a function, as in {unit.Name}=FUNCTION"
-            : _usage.Routes.Count == 0 ? "no request to this route was counted"
-            : $"no request to this route was counted, only to {string.Join(", ", _usage.Routes.Keys.Order().Select(r => $"'{r}'"))}");
+        if (_usage.Routes.TryGetValue(unit.CountedBy, out var count))
+            return count;
+        throw Wrong(
+            unit,
+            _usage.Source != UsageSource.Counted ? $"only LocalCloud counts by route; give a function, as in {unit.Name}=FUNCTION"
+                : _usage.Routes.Count == 0 ? "no request to this route was counted"
+                : $"no request to this route was counted, only to {string.Join(", ", _usage.Routes.Keys.Order().Select(r => $"'{r}'"))}"
+        );
     }
 
     static CostException Wrong(BusinessUnit unit, string what) =>
@@ -128,10 +145,15 @@ sealed class Reckoning
     decimal FunctionCount(BusinessUnit unit)
     {
         var found = _functions.Where(f => f.Facts.Name == unit.CountedBy || f.Facts.LogicalId == unit.CountedBy).ToList();
-        if (found.Count == 0) found = [.. _functions.Where(f => f.Facts.Name.EndsWith($"-{unit.CountedBy}", StringComparison.Ordinal))];
-        if (found.Count == 1) return found[0].WithTraffic;
-        throw Wrong(unit, $"there is {(found.Count == 0 ? "no" : "more than one")} function of this name; "
-            + $"there are {string.Join(", ", _functions.Select(f => f.Facts.Name))}");
+        if (found.Count == 0)
+            found = [.. _functions.Where(f => f.Facts.Name.EndsWith($"-{unit.CountedBy}", StringComparison.Ordinal))];
+        if (found.Count == 1)
+            return found[0].WithTraffic;
+        throw Wrong(
+            unit,
+            $"there is {(found.Count == 0 ? "no" : "more than one")} function of this name; "
+                + $"there are {string.Join(", ", _functions.Select(f => f.Facts.Name))}"
+        );
     }
 
     IEnumerable<string> Notes(IReadOnlyList<AroundRow> around, IReadOnlyList<FixedCost> @fixed)
@@ -152,13 +174,20 @@ sealed class Reckoning
                 + "its duration is not known (JSON logs need the system log level INFO).";
         }
         foreach (var f in _functions.Where(f => f.IsSample))
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"{f.Facts.Name}: the first {f.Reports.Count:N0} of {f.Invocations:N0} invocations were read (--max-reports).");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{f.Facts.Name}: the first {f.Reports.Count:N0} of {f.Invocations:N0} invocations were read (--max-reports)."
+            );
         var scheduled = _functions.Where(f => f.ScheduledPerHour > 0).ToList();
         if (scheduled.Count > 0)
         {
             yield return "Schedules call by time and not with traffic, and are scaled so, each at the function's average: "
-                + string.Join(", ", scheduled.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Facts.Name} ({f.ScheduledPerHour:0.##} an hour)")));
+                + string.Join(
+                    ", ",
+                    scheduled.Select(f =>
+                        string.Create(CultureInfo.InvariantCulture, $"{f.Facts.Name} ({f.ScheduledPerHour:0.##} an hour)")
+                    )
+                );
         }
         var few = _functions.Where(f => f.Reports.Count is > 0 and < SuggestionContext.EnoughInvocations).ToList();
         if (few.Count > 0)
@@ -166,16 +195,26 @@ sealed class Reckoning
             yield return $"Too few invocations for suggestions ({SuggestionContext.EnoughInvocations} are needed): "
                 + string.Join(", ", few.Select(f => $"{f.Facts.Name} ({f.Reports.Count})"));
         }
-        foreach (var missing in around.Where(a => a.PerMonth is null).Select(a => a.Service)
-            .Concat(@fixed.Where(f => f.Dollars is null).Select(f => $"{f.What} ({f.Missing})")))
+        foreach (
+            var missing in around
+                .Where(a => a.PerMonth is null)
+                .Select(a => a.Service)
+                .Concat(@fixed.Where(f => f.Dollars is null).Select(f => $"{f.What} ({f.Missing})"))
+        )
             yield return $"There is no price of {missing} for {_prices.Region}: it is not in the sum. --prices FILE can have it.";
-        var unseen = _usage.Services.Select(s => s.Price).Concat(@fixed.SelectMany(f => f.Prices)).Distinct()
-            .Where(_prices.IsUnverified).Order().ToList();
+        var unseen = _usage
+            .Services.Select(s => s.Price)
+            .Concat(@fixed.SelectMany(f => f.Prices))
+            .Distinct()
+            .Where(_prices.IsUnverified)
+            .Order()
+            .ToList();
         if (unseen.Count > 0)
             yield return $"These prices of {_prices.Region} were not seen in AWS's price list and may differ: {string.Join(", ", unseen)}";
         if (_request.Units.Count > 1)
             yield return "Each unit bears all that the window has cost: for one kind alone, let only that kind run and give --since.";
-        foreach (var note in _usage.Notes) yield return note;
+        foreach (var note in _usage.Notes)
+            yield return note;
         yield return "Transfer, backups, storage of S3 and DynamoDB, and the free tier are not in it.";
     }
 }

@@ -29,8 +29,14 @@ static class Guard
         catch (Exception error) when (error is AmazonClientException or HttpRequestException or IOException)
         {
             var network = error as HttpRequestException ?? error.InnerException as HttpRequestException;
-            display.Error($"{(network is null || network == error ? "" : $"{network.Message}: ")}{error.Message}"
-                + (network?.HttpRequestError == HttpRequestError.ConnectionError ? ". Nothing answers there: is it running, and is the address right?" : ""));
+            display.Error(
+                $"{(network is null || network == error ? "" : $"{network.Message}: ")}{error.Message}"
+                    + (
+                        network?.HttpRequestError == HttpRequestError.ConnectionError
+                            ? ". Nothing answers there: is it running, and is the address right?"
+                            : ""
+                    )
+            );
             return ExitCodes.Failed;
         }
     }

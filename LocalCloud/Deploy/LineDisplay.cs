@@ -13,7 +13,8 @@ internal sealed class LineDisplay(Action<string> say, Action<string> error) : ID
 
     public Task UploadAsync(IReadOnlyList<Upload> uploads, Func<Action<int, long>, Task> send)
     {
-        foreach (var upload in uploads) say($"uploading {upload.Name} ({upload.SizeText})");
+        foreach (var upload in uploads)
+            say($"uploading {upload.Name} ({upload.SizeText})");
         return send((_, _) => { });
     }
 
@@ -28,16 +29,19 @@ internal sealed class LineDisplay(Action<string> say, Action<string> error) : ID
 
     public void Failures(IReadOnlyList<StackEvent> failures)
     {
-        foreach (var failure in failures) error($"{failure.LogicalId} ({failure.Type}) {failure.Status}: {failure.Reason ?? "no reason given"}");
+        foreach (var failure in failures)
+            error($"{failure.LogicalId} ({failure.Type}) {failure.Status}: {failure.Reason ?? "no reason given"}");
     }
 
     public void Outputs(IReadOnlyList<StackOutput> outputs)
     {
-        foreach (var output in outputs) say($"{output.Key} = {output.Value}");
+        foreach (var output in outputs)
+            say($"{output.Key} = {output.Value}");
     }
 
     public void Removal(IReadOnlyList<(StackResource Resource, string Policy)> resources)
     {
-        foreach (var (resource, policy) in resources) say($"{policy} {resource.LogicalId} ({resource.Type})");
+        foreach (var (resource, policy) in resources)
+            say($"{policy} {resource.LogicalId} ({resource.Type})");
     }
 }

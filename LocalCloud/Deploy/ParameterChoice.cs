@@ -13,7 +13,8 @@ sealed record ParameterChoice(IReadOnlyDictionary<string, string> Given, IReadOn
         if ((request.ParametersFile ?? published.ParameterFile) is { } file)
         {
             var (values, error) = ParameterFile.Read(file);
-            if (error is not null) faults.Add(error);
+            if (error is not null)
+                faults.Add(error);
             given = values ?? given;
         }
         foreach (var (name, value) in request.Parameters)
@@ -33,11 +34,13 @@ sealed record ParameterChoice(IReadOnlyDictionary<string, string> Given, IReadOn
     public string? Missing(IReadOnlyList<string> previous)
     {
         var missing = Declared.Where(p => !p.HasDefault && !Given.ContainsKey(p.Name) && !previous.Contains(p.Name)).ToList();
-        return missing.Count == 0 ? null : $"""
-            These parameters need a value:
-            {string.Join('\n', missing.Select(Describe))}
-            Give --parameter NAME=VALUE, --parameters FILE, or write parameters.json beside the template (parameters.example.json shows how).
-            """;
+        return missing.Count == 0
+            ? null
+            : $"""
+                These parameters need a value:
+                {string.Join('\n', missing.Select(Describe))}
+                Give --parameter NAME=VALUE, --parameters FILE, or write parameters.json beside the template (parameters.example.json shows how).
+                """;
     }
 
     static string Describe(TemplateParameter parameter) =>
@@ -46,18 +49,20 @@ sealed record ParameterChoice(IReadOnlyDictionary<string, string> Given, IReadOn
 
     /// <summary>null keeps the stack's value; what is left out takes the default.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> ForChangeSet(IReadOnlyList<string> previous) =>
-    [
-        .. from parameter in Declared
-           let given = Given.GetValueOrDefault(parameter.Name)
-           where given is not null || previous.Contains(parameter.Name)
-           select KeyValuePair.Create(parameter.Name, given),
-    ];
+        [
+            .. from parameter in Declared
+            let given = Given.GetValueOrDefault(parameter.Name)
+            where given is not null || previous.Contains(parameter.Name)
+            select KeyValuePair.Create(parameter.Name, given),
+        ];
 
     /// <summary>Takes the values of NoEcho parameters out of a text that is shown.</summary>
     public string Mask(string text) => Secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, "****", StringComparison.Ordinal));
 
     /// <summary>What makes one deployment different from another, as far as it may be told.</summary>
-    public IEnumerable<string> Public => Given.Where(g => !Declared.Any(p => p.Name == g.Key && p.NoEcho)).Select(g => $"{g.Key}={g.Value}").Order(StringComparer.Ordinal);
+    public IEnumerable<string> Public =>
+        Given.Where(g => !Declared.Any(p => p.Name == g.Key && p.NoEcho)).Select(g => $"{g.Key}={g.Value}").Order(StringComparer.Ordinal);
 
-    IEnumerable<string> Secrets => Given.Where(g => g.Value.Length > 0 && Declared.Any(p => p.Name == g.Key && p.NoEcho)).Select(g => g.Value);
+    IEnumerable<string> Secrets =>
+        Given.Where(g => g.Value.Length > 0 && Declared.Any(p => p.Name == g.Key && p.NoEcho)).Select(g => g.Value);
 }

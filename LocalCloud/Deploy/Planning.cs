@@ -16,7 +16,7 @@ sealed class Planning(CloudFormationClient cloudFormation, bool local)
             first = await cloudFormation.DescribeChangeSetAsync(id, null, cancellation).ConfigureAwait(false);
         }
         var changes = first.Changes.ToList();
-        for (var next = first.NextToken; !string.IsNullOrEmpty(next);)
+        for (var next = first.NextToken; !string.IsNullOrEmpty(next); )
         {
             var page = await cloudFormation.DescribeChangeSetAsync(id, next, cancellation).ConfigureAwait(false);
             changes.AddRange(page.Changes);
@@ -33,8 +33,14 @@ sealed class Planning(CloudFormationClient cloudFormation, bool local)
         try
         {
             await cloudFormation.DeleteChangeSetAsync(changeSet.Id, soon.Token).ConfigureAwait(false);
-            if (made && await cloudFormation.FindStackAsync(changeSet.StackId, soon.Token).ConfigureAwait(false) is { Status: "REVIEW_IN_PROGRESS" })
-                await cloudFormation.DeleteStackAsync(changeSet.StackId, $"serverless-plan-{Guid.NewGuid():N}", soon.Token).ConfigureAwait(false);
+            if (
+                made
+                && await cloudFormation.FindStackAsync(changeSet.StackId, soon.Token).ConfigureAwait(false)
+                    is { Status: "REVIEW_IN_PROGRESS" }
+            )
+                await cloudFormation
+                    .DeleteStackAsync(changeSet.StackId, $"serverless-plan-{Guid.NewGuid():N}", soon.Token)
+                    .ConfigureAwait(false);
         }
         catch (Exception error) when (error is AmazonClientException or OperationCanceledException)
         {

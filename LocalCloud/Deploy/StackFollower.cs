@@ -3,7 +3,8 @@ using LocalCloud.Deploy.CloudFormation;
 
 namespace LocalCloud.Deploy;
 
-/// <summary>Reads a stack's events while an operation goes on. CloudFormation tells nobody by itself, so it is asked again and again.</summary>
+/// <summary>Reads a stack's events while an operation goes on. CloudFormation tells nobody by itself, so it is asked again and
+/// again.</summary>
 sealed class StackFollower(AwsConnection connection, IDeployDisplay display, TimeProvider time)
 {
     readonly TimeSpan _interval = connection.IsLocal ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(2);
@@ -22,37 +23,43 @@ sealed class StackFollower(AwsConnection connection, IDeployDisplay display, Tim
         var events = new List<StackEvent>();
         await foreach (var e in connection.CloudFormation.EventsAsync(stackId, cancellation).ConfigureAwait(false))
         {
-            if (events.Exists(IsBeginning)) return (events, e.Id);
+            if (events.Exists(IsBeginning))
+                return (events, e.Id);
             events.Add(e);
         }
         return (events, null);
     }
 
     /// <returns>The stack's last status, and the failures on the way to it, causes first.</returns>
-    public Task<Ending> FollowAsync(string stackId, string? after, CancellationToken cancellation) => display.FollowAsync(async show =>
-    {
-        var failures = new List<StackEvent>();
-        while (true)
+    public Task<Ending> FollowAsync(string stackId, string? after, CancellationToken cancellation) =>
+        display.FollowAsync(async show =>
         {
-            var news = new List<StackEvent>();
-            await foreach (var e in connection.CloudFormation.EventsAsync(stackId, cancellation).ConfigureAwait(false))
+            var failures = new List<StackEvent>();
+            while (true)
             {
-                if (e.Id == after) break;
-                news.Add(e);
+                var news = new List<StackEvent>();
+                await foreach (var e in connection.CloudFormation.EventsAsync(stackId, cancellation).ConfigureAwait(false))
+                {
+                    if (e.Id == after)
+                        break;
+                    news.Add(e);
+                }
+                news.Reverse();
+                foreach (var e in news)
+                {
+                    after = e.Id;
+                    show(e);
+                    if (e.IsFailure && !e.IsOfStack && !e.IsCancelled)
+                        failures.Add(e);
+                    if (e.IsOfStack && !e.Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal))
+                        return new Ending(e.Status, e.Reason, failures);
+                }
+                await Task.Delay(_interval, time, cancellation).ConfigureAwait(false);
             }
-            news.Reverse();
-            foreach (var e in news)
-            {
-                after = e.Id;
-                show(e);
-                if (e.IsFailure && !e.IsOfStack && !e.IsCancelled) failures.Add(e);
-                if (e.IsOfStack && !e.Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal)) return new Ending(e.Status, e.Reason, failures);
-            }
-            await Task.Delay(_interval, time, cancellation).ConfigureAwait(false);
-        }
-    });
+        });
 
-    static bool IsBeginning(StackEvent e) => e.IsOfStack && e.Status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" or "DELETE_IN_PROGRESS" or "REVIEW_IN_PROGRESS";
+    static bool IsBeginning(StackEvent e) =>
+        e.IsOfStack && e.Status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" or "DELETE_IN_PROGRESS" or "REVIEW_IN_PROGRESS";
 }
 
 /// <summary>How an operation ended.</summary>

@@ -31,7 +31,7 @@ internal sealed record ManifestExpression
     {
         var parts = ImmutableArray.CreateBuilder<ManifestPart>();
         var literal = new StringBuilder();
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             if (text[i] == '{' && i + 1 < text.Length && text[i + 1] == '{')
             {
@@ -54,7 +54,8 @@ internal sealed record ManifestExpression
 
         void AddLiteral()
         {
-            if (literal.Length > 0) parts.Add(new ManifestLiteral(literal.ToString()));
+            if (literal.Length > 0)
+                parts.Add(new ManifestLiteral(literal.ToString()));
             literal.Clear();
         }
     }
@@ -63,22 +64,28 @@ internal sealed record ManifestExpression
     static ManifestReference? ReferenceAt(string text, int open)
     {
         var close = text.IndexOf('}', open);
-        if (close < 0) return null;
+        if (close < 0)
+            return null;
         var inside = text[(open + 1)..close];
         var dot = inside.IndexOf('.');
-        if (dot <= 0 || dot == inside.Length - 1 || !char.IsAsciiLetter(inside[0])) return null;
+        if (dot <= 0 || dot == inside.Length - 1 || !char.IsAsciiLetter(inside[0]))
+            return null;
         return inside.AsSpan(0, dot).ContainsAnyExcept(NameChars) || inside.AsSpan(dot + 1).ContainsAnyExcept(PathChars)
             ? null
             : new(inside[..dot], inside[(dot + 1)..]);
     }
 
-    static readonly System.Buffers.SearchValues<char> NameChars =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-    static readonly System.Buffers.SearchValues<char> PathChars =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
+    static readonly System.Buffers.SearchValues<char> NameChars = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    );
+    static readonly System.Buffers.SearchValues<char> PathChars = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:"
+    );
 
     public bool Equals(ManifestExpression? other) => other is not null && Text == other.Text;
+
     public override int GetHashCode() => Text.GetHashCode();
+
     public override string ToString() => Text;
 }
 
@@ -90,10 +97,12 @@ internal sealed record ManifestLiteral(string Text) : ManifestPart
     public override string ToString() => Text;
 }
 
-/// <summary>A reference such as <c>{postgres.bindings.tcp.host}</c>: the resource and the path within it (<c>bindings.tcp.host</c>).</summary>
+/// <summary>A reference such as <c>{postgres.bindings.tcp.host}</c>: the resource and the path within it
+/// (<c>bindings.tcp.host</c>).</summary>
 internal sealed record ManifestReference(string Resource, string Path) : ManifestPart
 {
-    /// <summary>Splits <c>bindings.NAME.PROPERTY</c> (host, port, targetPort, url, scheme, tlsEnabled, ...); false for any other path.</summary>
+    /// <summary>Splits <c>bindings.NAME.PROPERTY</c> (host, port, targetPort, url, scheme, tlsEnabled, ...); false for any other
+    /// path.</summary>
     public bool IsBinding(out string binding, out string property)
     {
         var pieces = Path.Split('.');
@@ -103,7 +112,10 @@ internal sealed record ManifestReference(string Resource, string Path) : Manifes
     }
 
     /// <summary>For <c>output.NAME</c>, the name.</summary>
-    public string? Output => Path.StartsWith("output.", StringComparison.Ordinal) ? Path["output.".Length..] : Path.StartsWith("outputs.", StringComparison.Ordinal) ? Path["outputs.".Length..] : null;
+    public string? Output =>
+        Path.StartsWith("output.", StringComparison.Ordinal) ? Path["output.".Length..]
+        : Path.StartsWith("outputs.", StringComparison.Ordinal) ? Path["outputs.".Length..]
+        : null;
 
     public override string ToString() => $"{{{Resource}.{Path}}}";
 }

@@ -8,52 +8,58 @@ sealed class ManifestNode(JsonElement element, string path, Action<string?, stri
 {
     readonly HashSet<string> read = ["type"];
 
-    public string? OptionalString(string property) => Property(property) switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.String } value => value.GetString(),
-        { ValueKind: var kind } => Wrong<string>(property, "a string", kind),
-    };
+    public string? OptionalString(string property) =>
+        Property(property) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.String } value => value.GetString(),
+            { ValueKind: var kind } => Wrong<string>(property, "a string", kind),
+        };
 
     public string String(string property)
     {
-        if (!element.TryGetProperty(property, out _)) report(At(property), "is missing");
+        if (!element.TryGetProperty(property, out _))
+            report(At(property), "is missing");
         return OptionalString(property) ?? "";
     }
 
-    public bool? Flag(string property) => Property(property) switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.True } => true,
-        { ValueKind: JsonValueKind.False } => false,
-        { ValueKind: var kind } => Wrong<bool?>(property, "true or false", kind),
-    };
+    public bool? Flag(string property) =>
+        Property(property) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.True } => true,
+            { ValueKind: JsonValueKind.False } => false,
+            { ValueKind: var kind } => Wrong<bool?>(property, "true or false", kind),
+        };
 
-    public int? Number(string property) => Property(property) switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
-        { ValueKind: var kind } => Wrong<int?>(property, "a whole number", kind),
-    };
+    public int? Number(string property) =>
+        Property(property) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
+            { ValueKind: var kind } => Wrong<int?>(property, "a whole number", kind),
+        };
 
-    public ManifestNode? Object(string property) => Property(property) switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.Object } value => new(value, At(property), report),
-        { ValueKind: var kind } => Wrong<ManifestNode>(property, "an object", kind),
-    };
+    public ManifestNode? Object(string property) =>
+        Property(property) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.Object } value => new(value, At(property), report),
+            { ValueKind: var kind } => Wrong<ManifestNode>(property, "an object", kind),
+        };
 
     /// <summary>The members of an object whose keys are names and whose values are objects.</summary>
     public IEnumerable<(string Name, ManifestNode Node)> Members(string property)
     {
-        if (Object(property) is not { } parent) yield break;
+        if (Object(property) is not { } parent)
+            yield break;
         foreach (var name in parent.Names)
-            if (parent.Object(name) is { } node) yield return (name, node);
+            if (parent.Object(name) is { } node)
+                yield return (name, node);
     }
 
-    public ImmutableArray<ManifestVariable> Variables(string property) => Object(property) is not { } node
-        ? []
-        : [.. node.Names.Select(name => new ManifestVariable(name, node.OptionalString(name) ?? ""))];
+    public ImmutableArray<ManifestVariable> Variables(string property) =>
+        Object(property) is not { } node ? [] : [.. node.Names.Select(name => new ManifestVariable(name, node.OptionalString(name) ?? ""))];
 
     public ImmutableArray<ManifestExpression> Strings(string property) =>
         [.. Array(property, JsonValueKind.String, "a string").Select(item => (ManifestExpression)item.Element.GetString()!)];
@@ -71,7 +77,8 @@ sealed class ManifestNode(JsonElement element, string path, Action<string?, stri
 
     IEnumerable<(JsonElement Element, string Path)> Array(string property, JsonValueKind kind, string expected)
     {
-        if (Property(property) is not { } array) yield break;
+        if (Property(property) is not { } array)
+            yield break;
         if (array.ValueKind != JsonValueKind.Array)
         {
             Wrong<object>(property, "an array", array.ValueKind);
@@ -79,8 +86,10 @@ sealed class ManifestNode(JsonElement element, string path, Action<string?, stri
         }
         foreach (var (index, item) in array.EnumerateArray().Index())
         {
-            if (item.ValueKind == kind) yield return (item, $"{At(property)}[{index}]");
-            else Wrong<object>($"{property}[{index}]", expected, item.ValueKind);
+            if (item.ValueKind == kind)
+                yield return (item, $"{At(property)}[{index}]");
+            else
+                Wrong<object>($"{property}[{index}]", expected, item.ValueKind);
         }
     }
 
@@ -98,13 +107,14 @@ sealed class ManifestNode(JsonElement element, string path, Action<string?, stri
 
     string At(string property) => path.Length == 0 ? property : $"{path}.{property}";
 
-    static string Describe(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "this number",
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        _ => "null",
-    };
+    static string Describe(JsonValueKind kind) =>
+        kind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "an array",
+            JsonValueKind.String => "a string",
+            JsonValueKind.Number => "this number",
+            JsonValueKind.True or JsonValueKind.False => "true or false",
+            _ => "null",
+        };
 }

@@ -38,24 +38,33 @@ internal static class ManifestReader
         }
         using var _ = document;
 
-        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("resources", out var list) || list.ValueKind != JsonValueKind.Object)
+        if (
+            document.RootElement.ValueKind != JsonValueKind.Object
+            || !document.RootElement.TryGetProperty("resources", out var list)
+            || list.ValueKind != JsonValueKind.Object
+        )
             return new(null, [new(file, null, "resources", "is missing or no object; an Aspire manifest is {\"resources\": {...}}")]);
 
         var resources = ImmutableArray.CreateBuilder<ManifestResource>();
         foreach (var entry in list.EnumerateObject())
         {
             void Report(string? property, string message) => errors.Add(new(file, entry.Name, property, message));
-            if (resources.Any(r => string.Equals(r.Name, entry.Name, StringComparison.OrdinalIgnoreCase))) Report(null, "stands there twice");
-            else if (entry.Value.ValueKind != JsonValueKind.Object) Report(null, "must be an object");
-            else if (ManifestTypes.Read(entry.Name, entry.Value, Report) is { } resource) resources.Add(resource);
+            if (resources.Any(r => string.Equals(r.Name, entry.Name, StringComparison.OrdinalIgnoreCase)))
+                Report(null, "stands there twice");
+            else if (entry.Value.ValueKind != JsonValueKind.Object)
+                Report(null, "must be an object");
+            else if (ManifestTypes.Read(entry.Name, entry.Value, Report) is { } resource)
+                resources.Add(resource);
         }
 
         var manifest = new AppManifest(resources.ToImmutable(), baseDirectory);
-        if (errors.Count == 0) errors.AddRange(ManifestCheck.References(manifest, file));
+        if (errors.Count == 0)
+            errors.AddRange(ManifestCheck.References(manifest, file));
         return errors.Count == 0 ? new(manifest, []) : new(null, errors.ToImmutable());
     }
 
     /// <summary>Reads one entry; null when it has no type.</summary>
     /// <param name="report">Gets each fault: the property's path, and what is wrong with it.</param>
-    public static ManifestResource? ReadResource(string name, JsonElement json, Action<string?, string> report) => ManifestTypes.Read(name, json, report);
+    public static ManifestResource? ReadResource(string name, JsonElement json, Action<string?, string> report) =>
+        ManifestTypes.Read(name, json, report);
 }

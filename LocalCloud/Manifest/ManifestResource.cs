@@ -45,6 +45,7 @@ internal sealed record ManifestBinding(string Name, string Scheme, string Protoc
 {
     /// <summary>The port under which others reach it; null: anything free.</summary>
     public int? Port { get; init; }
+
     /// <summary>The port the process itself listens on; null: it is told which.</summary>
     public int? TargetPort { get; init; }
     public bool External { get; init; }

@@ -35,13 +35,15 @@ internal sealed record ManifestParameter(string Name, ManifestExpression Value) 
 internal sealed record ManifestValue(string Name) : ManifestResource(Name, "value.v0");
 
 /// <summary>annotated.string: a parameter's value put through a filter; the only one known is <c>uri</c> (percent encoding).</summary>
-internal sealed record ManifestAnnotatedString(string Name, ManifestExpression Value, string Filter) : ManifestResource(Name, "annotated.string")
+internal sealed record ManifestAnnotatedString(string Name, ManifestExpression Value, string Filter)
+    : ManifestResource(Name, "annotated.string")
 {
     public override IEnumerable<ManifestExpression> Expressions => [.. base.Expressions, Value];
 }
 
 /// <summary>
-/// aws.cloudformation.template.v0 (a stack that is made from <see cref="TemplatePath"/>) and aws.cloudformation.stack.v0 (one that is there).
+/// aws.cloudformation.template.v0 (a stack that is made from <see cref="TemplatePath"/>) and aws.cloudformation.stack.v0 (one that is
+/// there).
 /// <see cref="References"/> names the resources that get its outputs.
 /// </summary>
 internal sealed record ManifestCloudFormation(string Name, string StackName, string? TemplatePath)

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace LocalCloud.Manifest;
 
-/// <summary>Writes a manifest byte for byte as Aspire does: its order of properties, two spaces, System.Text.Json's default escapes, no newline at the end.</summary>
+/// <summary>Writes a manifest byte for byte as Aspire does: its order of properties, two spaces, System.Text.Json's default escapes, no
+/// newline at the end.</summary>
 internal static class ManifestWriter
 {
     public static string Write(AppManifest manifest)
@@ -33,7 +34,8 @@ internal static class ManifestWriter
         }
         json.WriteStartObject();
         json.WriteString("type", resource.Type);
-        if (resource is not ManifestProject) Optional(json, "connectionString", resource.ConnectionString?.Text);
+        if (resource is not ManifestProject)
+            Optional(json, "connectionString", resource.ConnectionString?.Text);
         switch (resource)
         {
             case ManifestProject project:
@@ -65,7 +67,8 @@ internal static class ManifestWriter
                 Array(json, "references", stack.References, (json, target) => json.WriteString("target-resource", target));
                 break;
         }
-        if (resource is ManifestProcess process) Process(json, process);
+        if (resource is ManifestProcess process)
+            Process(json, process);
         foreach (var extension in resource.Extensions)
         {
             json.WritePropertyName(extension.Property);
@@ -83,13 +86,20 @@ internal static class ManifestWriter
             json.WriteString("context", build.Context);
             json.WriteString("dockerfile", build.Dockerfile);
             Optional(json, "stage", build.Stage);
-            if (build.BuildOnly) json.WriteBoolean("buildOnly", true);
+            if (build.BuildOnly)
+                json.WriteBoolean("buildOnly", true);
             Variables(json, "args", build.Args);
-            Objects(json, "secrets", build.Secrets, s => s.Name, (json, secret) =>
-            {
-                json.WriteString("type", secret.Type);
-                json.WriteString(secret.Type == "file" ? "source" : "value", secret.Value.Text);
-            });
+            Objects(
+                json,
+                "secrets",
+                build.Secrets,
+                s => s.Name,
+                (json, secret) =>
+                {
+                    json.WriteString("type", secret.Type);
+                    json.WriteString(secret.Type == "file" ? "source" : "value", secret.Value.Text);
+                }
+            );
             json.WriteEndObject();
         }
         Optional(json, "entrypoint", container.Entrypoint);
@@ -100,12 +110,15 @@ internal static class ManifestWriter
         if (process.Args.Length > 0)
         {
             json.WriteStartArray("args");
-            foreach (var argument in process.Args) json.WriteStringValue(argument.Text);
+            foreach (var argument in process.Args)
+                json.WriteStringValue(argument.Text);
             json.WriteEndArray();
         }
         if (process is ManifestContainer container)
         {
-            Array(json, "bindMounts", container.BindMounts, (json, mount) => Mount(json, "source", mount.Source, mount.Target, mount.ReadOnly));
+            Array(json, "bindMounts", container.BindMounts, (json, mount) =>
+                Mount(json, "source", mount.Source, mount.Target, mount.ReadOnly)
+            );
             Array(json, "volumes", container.Volumes, (json, volume) => Mount(json, "name", volume.Name, volume.Target, volume.ReadOnly));
         }
         Variables(json, "env", process.Env);
@@ -124,22 +137,34 @@ internal static class ManifestWriter
         json.WriteString("scheme", binding.Scheme);
         json.WriteString("protocol", binding.Protocol);
         json.WriteString("transport", binding.Transport);
-        if (binding.Port is { } port) json.WriteNumber("port", port);
-        if (binding.TargetPort is { } targetPort) json.WriteNumber("targetPort", targetPort);
-        if (binding.External) json.WriteBoolean("external", true);
+        if (binding.Port is { } port)
+            json.WriteNumber("port", port);
+        if (binding.TargetPort is { } targetPort)
+            json.WriteNumber("targetPort", targetPort);
+        if (binding.External)
+            json.WriteBoolean("external", true);
     }
 
     static void Variables(Utf8JsonWriter json, string property, IReadOnlyCollection<ManifestVariable> variables)
     {
-        if (variables.Count == 0) return;
+        if (variables.Count == 0)
+            return;
         json.WriteStartObject(property);
-        foreach (var (name, value) in variables) json.WriteString(name, value.Text);
+        foreach (var (name, value) in variables)
+            json.WriteString(name, value.Text);
         json.WriteEndObject();
     }
 
-    static void Objects<T>(Utf8JsonWriter json, string property, IReadOnlyCollection<T> items, Func<T, string> name, Action<Utf8JsonWriter, T> write)
+    static void Objects<T>(
+        Utf8JsonWriter json,
+        string property,
+        IReadOnlyCollection<T> items,
+        Func<T, string> name,
+        Action<Utf8JsonWriter, T> write
+    )
     {
-        if (items.Count == 0) return;
+        if (items.Count == 0)
+            return;
         json.WriteStartObject(property);
         foreach (var item in items)
         {
@@ -152,7 +177,8 @@ internal static class ManifestWriter
 
     static void Array<T>(Utf8JsonWriter json, string property, IReadOnlyCollection<T> items, Action<Utf8JsonWriter, T> write)
     {
-        if (items.Count == 0) return;
+        if (items.Count == 0)
+            return;
         json.WriteStartArray(property);
         foreach (var item in items)
         {
@@ -165,7 +191,8 @@ internal static class ManifestWriter
 
     static void Optional(Utf8JsonWriter json, string property, string? value)
     {
-        if (value is not null) json.WriteString(property, value);
+        if (value is not null)
+            json.WriteString(property, value);
     }
 
     // Parsed again so that it takes on this file's indentation

@@ -8,11 +8,15 @@ static class ParameterJson
     public static void Input(Utf8JsonWriter json, ManifestInput input)
     {
         json.WriteString("type", "string");
-        if (input.Secret) json.WriteBoolean("secret", true);
-        if (input.Default is not { } @default) return;
+        if (input.Secret)
+            json.WriteBoolean("secret", true);
+        if (input.Default is not { } @default)
+            return;
         json.WriteStartObject("default");
-        if (@default.Value is { } value) json.WriteString("value", value);
-        if (@default.Generate is { } generate) Generate(json, generate);
+        if (@default.Value is { } value)
+            json.WriteString("value", value);
+        if (@default.Generate is { } generate)
+            Generate(json, generate);
         json.WriteEndObject();
     }
 
@@ -32,11 +36,13 @@ static class ParameterJson
 
         void Flag(string property, bool? value)
         {
-            if (value is { } given) json.WriteBoolean(property, given);
+            if (value is { } given)
+                json.WriteBoolean(property, given);
         }
         void Number(string property, int? value)
         {
-            if (value is { } given) json.WriteNumber(property, given);
+            if (value is { } given)
+                json.WriteNumber(property, given);
         }
     }
 }

@@ -10,18 +10,19 @@ internal static class Comparison
     {
         var excess = new List<Excess>();
         foreach (var statement in granted.Where(s => s.Uncompared is null))
-            foreach (var action in statement.Actions)
-            {
-                var used = needed.Where(n => Wildcards.Match(action, n.Action, ignoreCase: true)).ToList();
-                if (used.Count == 0)
-                    excess.Add(new(statement.Policy, statement.Sid, action, null, "nothing called it", []));
-                else if (Wildcards.AreIn(action))
-                    excess.Add(new(statement.Policy, statement.Sid, action, null, "is wider than what was called",
-                        Names(used.Select(u => u.Action))));
-                foreach (var resource in used.Count == 0 ? [] : statement.Resources)
-                    if (Wide(statement, action, resource, used) is { } wide)
-                        excess.Add(wide);
-            }
+        foreach (var action in statement.Actions)
+        {
+            var used = needed.Where(n => Wildcards.Match(action, n.Action, ignoreCase: true)).ToList();
+            if (used.Count == 0)
+                excess.Add(new(statement.Policy, statement.Sid, action, null, "nothing called it", []));
+            else if (Wildcards.AreIn(action))
+                excess.Add(
+                    new(statement.Policy, statement.Sid, action, null, "is wider than what was called", Names(used.Select(u => u.Action)))
+                );
+            foreach (var resource in used.Count == 0 ? [] : statement.Resources)
+                if (Wide(statement, action, resource, used) is { } wide)
+                    excess.Add(wide);
+        }
         return excess;
     }
 
@@ -35,8 +36,11 @@ internal static class Comparison
         if (on.Count == 0)
             return new(statement.Policy, statement.Sid, action, resource, "was not used with it", []);
         // What the least policy would have, or what has no other resource than all
-        if (!Wildcards.AreIn(resource) || statement.Guessed.Contains(resource)
-            || on.Any(u => u.Resource == "*" || u.Forms.Contains(resource)))
+        if (
+            !Wildcards.AreIn(resource)
+            || statement.Guessed.Contains(resource)
+            || on.Any(u => u.Resource == "*" || u.Forms.Contains(resource))
+        )
             return null;
         return new(statement.Policy, statement.Sid, action, resource, "is wider than what was used", Names(on.Select(u => u.Resource)));
     }

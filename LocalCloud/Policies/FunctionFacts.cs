@@ -31,16 +31,16 @@ internal sealed record FunctionFacts(string Name, string Region, string Account)
         foreach (var action in new[] { "logs:CreateLogStream", "logs:PutLogEvents" })
             yield return new(action, $"{group}:*") { Forms = [$"{group}:*", group, $"{group}:log-stream:*"] };
         foreach (var queue in Queues)
-            foreach (var action in new[] { "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes" })
-                yield return new(action, queue);
+        foreach (var action in new[] { "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes" })
+            yield return new(action, queue);
         foreach (var stream in Streams)
-            foreach (var action in new[] { "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator" })
-                yield return new(action, stream);
+        foreach (var action in new[] { "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator" })
+            yield return new(action, stream);
         if (Streams.Count > 0)
             yield return new("dynamodb:ListStreams", "*");
         foreach (var destination in Destinations)
-            foreach (var permission in Sending(destination))
-                yield return permission;
+        foreach (var permission in Sending(destination))
+            yield return permission;
         foreach (var action in IsTraced ? (string[])["xray:PutTraceSegments", "xray:PutTelemetryRecords"] : [])
             yield return new(action, "*");
         if (!IsInVpc)
@@ -57,17 +57,21 @@ internal sealed record FunctionFacts(string Name, string Region, string Account)
     // On interfaces, subnets and security groups
     static readonly string[] Interfaces =
     [
-        "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+        "ec2:CreateNetworkInterface",
+        "ec2:DeleteNetworkInterface",
+        "ec2:AssignPrivateIpAddresses",
+        "ec2:UnassignPrivateIpAddresses",
     ];
 
     // docs: invocation-async-retain-records, the table of destinations
-    static Permission[] Sending(string arn) => arn.Split(':') switch
-    {
-        [_, _, "sqs", ..] => [new("sqs:SendMessage", arn)],
-        [_, _, "sns", ..] => [new("sns:Publish", arn)],
-        [_, _, "lambda", ..] => [new("lambda:InvokeFunction", arn)],
-        [_, _, "events", ..] => [new("events:PutEvents", arn)],
-        [_, _, "s3", ..] => [new("s3:PutObject", $"{arn}/*"), new("s3:ListBucket", arn)],
-        _ => [],
-    };
+    static Permission[] Sending(string arn) =>
+        arn.Split(':') switch
+        {
+            [_, _, "sqs", ..] => [new("sqs:SendMessage", arn)],
+            [_, _, "sns", ..] => [new("sns:Publish", arn)],
+            [_, _, "lambda", ..] => [new("lambda:InvokeFunction", arn)],
+            [_, _, "events", ..] => [new("events:PutEvents", arn)],
+            [_, _, "s3", ..] => [new("s3:PutObject", $"{arn}/*"), new("s3:ListBucket", arn)],
+            _ => [],
+        };
 }

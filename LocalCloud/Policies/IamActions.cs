@@ -20,20 +20,54 @@ internal static class IamActions
     // Their table in the reference has no resource, or only *
     static readonly HashSet<string> WithoutResource = new(StringComparer.Ordinal)
     {
-        "sqs:ListQueues", "sns:ListTopics", "sns:ListSubscriptions", "sns:Unsubscribe", "sns:GetSubscriptionAttributes",
+        "sqs:ListQueues",
+        "sns:ListTopics",
+        "sns:ListSubscriptions",
+        "sns:Unsubscribe",
+        "sns:GetSubscriptionAttributes",
         "sns:SetSubscriptionAttributes",
-        "dynamodb:ListTables", "dynamodb:DescribeLimits", "dynamodb:DescribeEndpoints", "dynamodb:ListStreams", "lambda:ListFunctions",
-        "lambda:GetAccountSettings", "lambda:ListEventSourceMappings", "lambda:CreateEventSourceMapping", "secretsmanager:ListSecrets",
-        "secretsmanager:GetRandomPassword", "ssm:DescribeParameters", "logs:DescribeLogGroups", "scheduler:ListSchedules",
-        "events:ListEventBuses", "ses:GetAccount", "ses:ListEmailIdentities", "ses:ListIdentities", "ses:GetSendQuota", "ses:GetSendStatistics",
-        "ses:ListTemplates", "ses:ListConfigurationSets", "ses:CreateTemplate", "ses:GetAccountSendingEnabled", "cloudwatch:PutMetricData", "cloudwatch:GetMetricData",
-        "cloudwatch:GetMetricStatistics", "cloudwatch:ListMetrics",
+        "dynamodb:ListTables",
+        "dynamodb:DescribeLimits",
+        "dynamodb:DescribeEndpoints",
+        "dynamodb:ListStreams",
+        "lambda:ListFunctions",
+        "lambda:GetAccountSettings",
+        "lambda:ListEventSourceMappings",
+        "lambda:CreateEventSourceMapping",
+        "secretsmanager:ListSecrets",
+        "secretsmanager:GetRandomPassword",
+        "ssm:DescribeParameters",
+        "logs:DescribeLogGroups",
+        "scheduler:ListSchedules",
+        "events:ListEventBuses",
+        "ses:GetAccount",
+        "ses:ListEmailIdentities",
+        "ses:ListIdentities",
+        "ses:GetSendQuota",
+        "ses:GetSendStatistics",
+        "ses:ListTemplates",
+        "ses:ListConfigurationSets",
+        "ses:CreateTemplate",
+        "ses:GetAccountSendingEnabled",
+        "cloudwatch:PutMetricData",
+        "cloudwatch:GetMetricData",
+        "cloudwatch:GetMetricStatistics",
+        "cloudwatch:ListMetrics",
     };
 
     /// <summary>Nothing allows or forbids these, or what is counted is no call of the API.</summary>
-    static bool NeedsNone(UsageCall call) => (call.Service, call.Operation) is ("sts", "GetCallerIdentity")
-        or ("lambda" or "scheduler", "Invocation")
-        or ("sns", "Delivery") or ("execute-api", _) or ("other", _);
+    static bool NeedsNone(UsageCall call) =>
+        (call.Service, call.Operation)
+            is
+                ("sts", "GetCallerIdentity")
+                or
+                ("lambda" or "scheduler", "Invocation")
+                or
+                ("sns", "Delivery")
+                or
+                ("execute-api", _)
+                or
+                ("other", _);
 
     /// <summary>What a call needs; null when that is not known, and a person has to look it up.</summary>
     public static IReadOnlyList<Permission>? Of(UsageCall call)
@@ -47,11 +81,16 @@ internal static class IamActions
             "logs" => Logs(call),
             "secretsmanager" => Secret(call),
             "ssm" when call.Operation == "GetParametersByPath" && call.Resource is { } path =>
-                [Both("ssm:GetParametersByPath", path, $"{path.TrimEnd('/')}/*")],
+            [
+                Both("ssm:GetParametersByPath", path, $"{path.TrimEnd('/')}/*"),
+            ],
             "monitoring" => [Metric(call)],
             // Raw mail is an action of its own, which SendEmail of the second version asks for as well
             "ses" when call is { Operation: "SendEmail", Detail: "raw" } =>
-                [new("ses:SendEmail", call.Resource ?? "*"), new("ses:SendRawEmail", call.Resource ?? "*")],
+            [
+                new("ses:SendEmail", call.Resource ?? "*"),
+                new("ses:SendRawEmail", call.Resource ?? "*"),
+            ],
             "events" when call.Operation is "PutEvents" => [new("events:PutEvents", call.Resource ?? "*")],
             "apigateway" => null,
             _ => [Plain(call)],
@@ -60,19 +99,24 @@ internal static class IamActions
 
     static Permission Plain(UsageCall call)
     {
-        var prefix = call.Service switch { "streams.dynamodb" => "dynamodb", _ => call.Service };
+        var prefix = call.Service switch
+        {
+            "streams.dynamodb" => "dynamodb",
+            _ => call.Service,
+        };
         var action = $"{prefix}:{call.Operation}";
         action = Renamed.GetValueOrDefault(action, action);
         return new(action, WithoutResource.Contains(action) ? "*" : call.Resource ?? "*");
     }
 
-    static string Kind(UsageCall call) => call.Detail switch
-    {
-        "Put" => "dynamodb:PutItem",
-        "Update" => "dynamodb:UpdateItem",
-        "Delete" => "dynamodb:DeleteItem",
-        _ => "dynamodb:ConditionCheckItem",
-    };
+    static string Kind(UsageCall call) =>
+        call.Detail switch
+        {
+            "Put" => "dynamodb:PutItem",
+            "Update" => "dynamodb:UpdateItem",
+            "Delete" => "dynamodb:DeleteItem",
+            _ => "dynamodb:ConditionCheckItem",
+        };
 
     // Of a group its streams are meant as well:
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
@@ -99,7 +143,10 @@ internal static class IamActions
 
     static Permission Both(string action, string resource, string more) => new(action, resource) { Forms = [resource, more] };
 
-    static Permission Metric(UsageCall call) => new(
-        $"cloudwatch:{call.Operation}", "*", call is { Operation: "PutMetricData", Detail: { } space }
-            ? new("StringEquals", "cloudwatch:namespace", space) : null);
+    static Permission Metric(UsageCall call) =>
+        new(
+            $"cloudwatch:{call.Operation}",
+            "*",
+            call is { Operation: "PutMetricData", Detail: { } space } ? new("StringEquals", "cloudwatch:namespace", space) : null
+        );
 }

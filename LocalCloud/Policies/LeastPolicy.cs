@@ -11,10 +11,12 @@ internal static class LeastPolicy
     /// <param name="names">of a stack, which are better than any placeholder; null: none are known</param>
     public static PolicyDocument Of(IEnumerable<Permission> permissions, string region, string account, StackNames? names = null)
     {
-        var byResource = permissions.Distinct()
+        var byResource = permissions
+            .Distinct()
             .GroupBy(p => (Resource: names?.Of(p.Resource) ?? Placeholders.In(p.Resource, region, account), p.Condition))
-            .Select(g => (
-                g.Key.Resource, g.Key.Condition, Actions: g.Select(p => p.Action).Distinct().Order(StringComparer.Ordinal).ToArray()));
+            .Select(g =>
+                (g.Key.Resource, g.Key.Condition, Actions: g.Select(p => p.Action).Distinct().Order(StringComparer.Ordinal).ToArray())
+            );
         var statements = byResource
             .GroupBy(r => (Actions: string.Join('\n', r.Actions), r.Condition?.Operator, r.Condition?.Key, OnAll: r.Resource == "*"))
             .Select(g => new PolicyStatement
@@ -31,7 +33,9 @@ internal static class LeastPolicy
                     }
                     : null,
             });
-        return new(PolicyDocument.Current, [.. statements.OrderBy(s => s.Action[0], StringComparer.Ordinal)
-            .ThenBy(s => s.Resource[0], StringComparer.Ordinal)]);
+        return new(
+            PolicyDocument.Current,
+            [.. statements.OrderBy(s => s.Action[0], StringComparer.Ordinal).ThenBy(s => s.Resource[0], StringComparer.Ordinal)]
+        );
     }
 }

@@ -11,8 +11,8 @@ internal sealed record Permission(string Action, string Resource, PolicyConditio
     /// </summary>
     public IReadOnlyList<string> Forms { get; init; } = [Resource];
 
-    public bool Equals(Permission? other) => other is not null && Action == other.Action && Resource == other.Resource
-        && Condition == other.Condition;
+    public bool Equals(Permission? other) =>
+        other is not null && Action == other.Action && Resource == other.Resource && Condition == other.Condition;
 
     public override int GetHashCode() => HashCode.Combine(Action, Resource, Condition);
 }

@@ -5,7 +5,9 @@ namespace LocalCloud.Policies;
 /// </summary>
 internal static class Placeholders
 {
-    public const string Partition = "${AWS::Partition}", Region = "${AWS::Region}", Account = "${AWS::AccountId}";
+    public const string Partition = "${AWS::Partition}",
+        Region = "${AWS::Region}",
+        Account = "${AWS::AccountId}";
 
     /// <summary>What is in another account or region than the function stays as it is.</summary>
     public static string In(string arn, string region, string account)

@@ -5,7 +5,8 @@ namespace LocalCloud.Policies;
 /// <summary>An IAM policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html</summary>
 internal sealed record PolicyDocument(
     [property: JsonPropertyName("Version")] string Version,
-    [property: JsonPropertyName("Statement")] IReadOnlyList<PolicyStatement> Statement)
+    [property: JsonPropertyName("Statement")] IReadOnlyList<PolicyStatement> Statement
+)
 {
     public const string Current = "2012-10-17";
 }

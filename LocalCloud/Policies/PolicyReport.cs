@@ -56,8 +56,14 @@ internal sealed record PolicyReport
 /// <param name="Failed">of those</param>
 /// <param name="Functions">who called</param>
 internal sealed record Evidence(
-    string Action, string Resource, IReadOnlyList<string> Forms, PolicyCondition? Condition, long Calls, long Failed,
-    IReadOnlyList<string> Functions)
+    string Action,
+    string Resource,
+    IReadOnlyList<string> Forms,
+    PolicyCondition? Condition,
+    long Calls,
+    long Failed,
+    IReadOnlyList<string> Functions
+)
 {
     [JsonIgnore]
     public Permission Permission => new(Action, Resource, Condition) { Forms = Forms };
@@ -69,8 +75,11 @@ internal sealed record RoleSummary(string Role, IReadOnlyList<string> Functions,
 internal sealed record RoleList(IReadOnlyList<RoleSummary> Roles);
 
 /// <summary>JSON as the emulator writes and reads it; policies in IAM's own.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true
+)]
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(RoleList))]
 [JsonSerializable(typeof(PolicyDocument))]

@@ -26,8 +26,11 @@ internal static class PolicyText
         if (report.Lacking is { } lacking)
             List(text, $"{grantedBy} lacks:", lacking.Select(p => $"{p.Action} on {p.Resource}"), $"{grantedBy} lacks nothing of it.");
         List(text, "Not compared:", report.NotCompared);
-        List(text, "Each of these calls failed; they are in the policy all the same, since AWS asks for the permission first:",
-            report.OnlyFailed.Select(Of));
+        List(
+            text,
+            "Each of these calls failed; they are in the policy all the same, since AWS asks for the permission first:",
+            report.OnlyFailed.Select(Of)
+        );
         List(text, "Refused for a lack of permission, and not in the policy:", report.Denied.Select(Of));
         List(text, "Whose action is not known and has to be looked up:", report.Unknown.Select(Of));
         return text.ToString();
@@ -53,10 +56,12 @@ internal static class PolicyText
     }
 
     // The short forms of what is a name alone
-    static string Resource(string text) => !Placeholders.AreIn(text) ? Quoted(text)
+    static string Resource(string text) =>
+        !Placeholders.AreIn(text) ? Quoted(text)
         : text.IndexOf('}') != text.Length - 1 || text.StartsWith("${AWS::", StringComparison.Ordinal) || text[0] != '$'
             ? $"!Sub {Quoted(text)}"
-        : text.Contains('.', StringComparison.Ordinal) ? $"!GetAtt {text[2..^1]}" : $"!Ref {text[2..^1]}";
+        : text.Contains('.', StringComparison.Ordinal) ? $"!GetAtt {text[2..^1]}"
+        : $"!Ref {text[2..^1]}";
 
     static string Of(Excess excess) =>
         $"{excess.Action}{On(excess.Resource)} ({excess.Policy}{(excess.Sid is null ? "" : $"/{excess.Sid}")}): {excess.Why}"

@@ -62,8 +62,16 @@ static class S3Actions
         ["DeleteBucketIntelligentTieringConfiguration"] = "PutIntelligentTieringConfiguration",
     };
 
-    static readonly HashSet<string> HaveVersions = ["GetObject", "DeleteObject", "GetObjectAcl", "GetObjectTagging", "GetObjectAttributes",
-        "DeleteObjectTagging", "PutObjectTagging"];
+    static readonly HashSet<string> HaveVersions =
+    [
+        "GetObject",
+        "DeleteObject",
+        "GetObjectAcl",
+        "GetObjectTagging",
+        "GetObjectAttributes",
+        "DeleteObjectTagging",
+        "PutObjectTagging",
+    ];
 
     public static IReadOnlyList<Permission> Of(UsageCall call)
     {
@@ -79,15 +87,19 @@ static class S3Actions
         if (call.Detail == "tagging" && name == "s3:PutObject")
             permissions.Add(new("s3:PutObjectTagging", objects));
         // Without it a missing object is answered with 403 instead of 404 (docs: API_GetObject, API_HeadObject)
-        if (name is "s3:GetObject" or "s3:GetObjectVersion" && call.Errors is { } errors && (errors.ContainsKey("NoSuchKey") || errors.ContainsKey("NotFound")))
+        if (
+            name is "s3:GetObject" or "s3:GetObjectVersion"
+            && call.Errors is { } errors
+            && (errors.ContainsKey("NoSuchKey") || errors.ContainsKey("NotFound"))
+        )
             permissions.Add(new("s3:ListBucket", bucket));
         return permissions;
     }
 
     /// <param name="detail">version: one version of the object is meant</param>
-    public static string NameOf(string operation, string? detail = null) => $"s3:{Versioned(Renamed.GetValueOrDefault(operation, operation), detail)}";
+    public static string NameOf(string operation, string? detail = null) =>
+        $"s3:{Versioned(Renamed.GetValueOrDefault(operation, operation), detail)}";
 
-    static string Versioned(string name, string? detail) => detail == "version" && HaveVersions.Contains(name)
-        ? name.Replace("Object", "ObjectVersion", StringComparison.Ordinal)
-        : name;
+    static string Versioned(string name, string? detail) =>
+        detail == "version" && HaveVersions.Contains(name) ? name.Replace("Object", "ObjectVersion", StringComparison.Ordinal) : name;
 }

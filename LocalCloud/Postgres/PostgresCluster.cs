@@ -12,18 +12,40 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string director
     /// <summary>Makes the directory once. Another one is made beside it first and moved, so that there is never half of one.</summary>
     /// <param name="more">Further arguments of initdb, as <c>--locale=C.UTF-8</c>.</param>
     /// <returns>Null, or why initdb failed.</returns>
-    public async Task<string?> InitializeAsync(string user, string password, CancellationToken cancellationToken, params IEnumerable<string> more)
+    public async Task<string?> InitializeAsync(
+        string user,
+        string password,
+        CancellationToken cancellationToken,
+        params IEnumerable<string> more
+    )
     {
-        if (File.Exists(Path.Combine(Directory, "PG_VERSION"))) return null;
+        if (File.Exists(Path.Combine(Directory, "PG_VERSION")))
+            return null;
         var fresh = $"{Directory}.new";
-        if (System.IO.Directory.Exists(fresh)) System.IO.Directory.Delete(fresh, recursive: true);
+        if (System.IO.Directory.Exists(fresh))
+            System.IO.Directory.Delete(fresh, recursive: true);
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Directory)!);
         var passwordFile = $"{Directory}.password";
         PrivateFile.Write(passwordFile, password.Length == 0 ? "postgres" : password);
         try
         {
-            var (path, args) = binaries.Command("initdb", ["-D", fresh, "-U", user, "--auth=scram-sha-256", $"--pwfile={passwordFile}", "--encoding=UTF8", "--locale=C", "--no-sync", .. more]);
-            if (await RunAsync(path, args, cancellationToken).ConfigureAwait(false) is { } error) return error;
+            var (path, args) = binaries.Command(
+                "initdb",
+                [
+                    "-D",
+                    fresh,
+                    "-U",
+                    user,
+                    "--auth=scram-sha-256",
+                    $"--pwfile={passwordFile}",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--no-sync",
+                    .. more,
+                ]
+            );
+            if (await RunAsync(path, args, cancellationToken).ConfigureAwait(false) is { } error)
+                return error;
         }
         finally
         {
@@ -35,8 +57,13 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string director
 
     static async Task<string?> RunAsync(string path, ImmutableArray<string> args, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(path, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        using var process = Process.Start(
+            new ProcessStartInfo(path, args) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
+        var (output, error) = (
+            process.StandardOutput.ReadToEndAsync(cancellationToken),
+            process.StandardError.ReadToEndAsync(cancellationToken)
+        );
         try
         {
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);

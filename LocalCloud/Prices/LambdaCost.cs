@@ -20,7 +20,13 @@ internal static class LambdaCost
     /// <param name="provisioned">It ran on provisioned concurrency, which is paid for by itself.</param>
     /// <returns>US dollars.</returns>
     public static decimal Invocation(
-        LambdaPrices prices, int memoryMb, bool arm, long billedMs, int ephemeralMb = FreeEphemeralMb, bool provisioned = false) =>
+        LambdaPrices prices,
+        int memoryMb,
+        bool arm,
+        long billedMs,
+        int ephemeralMb = FreeEphemeralMb,
+        bool provisioned = false
+    ) =>
         prices.Request
         + (GigabyteSeconds(memoryMb, billedMs) * (provisioned ? prices.ProvisionedDuration(arm) : prices.Duration(arm)))
         + Ephemeral(prices, arm, billedMs, ephemeralMb);

@@ -39,4 +39,8 @@ internal sealed class LambdaPrices
 /// <param name="ProvisionedDuration">Of invocations on what is kept ready.</param>
 /// <param name="EphemeralStorage"><c>/tmp</c> above 512 MB.</param>
 internal sealed record ArchitecturePrices(
-    IReadOnlyList<PriceTier> Duration, decimal ProvisionedConcurrency, decimal ProvisionedDuration, decimal EphemeralStorage);
+    IReadOnlyList<PriceTier> Duration,
+    decimal ProvisionedConcurrency,
+    decimal ProvisionedDuration,
+    decimal EphemeralStorage
+);

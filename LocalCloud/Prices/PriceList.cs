@@ -6,7 +6,8 @@ namespace LocalCloud.Prices;
 internal sealed class PriceList
 {
     static readonly Lazy<PriceList> BuiltIn = new(() =>
-        Read(typeof(PriceList).Assembly.GetManifestResourceStream("prices.json")!, "prices.json"));
+        Read(typeof(PriceList).Assembly.GetManifestResourceStream("prices.json")!, "prices.json")
+    );
 
     readonly IReadOnlyDictionary<string, RegionPrices> _regions;
 
@@ -25,7 +26,8 @@ internal sealed class PriceList
     /// <exception cref="PriceFileException">The file cannot be read, or an entry of it is wrong.</exception>
     public static PriceList Load(string? path = null)
     {
-        if (path is null) return BuiltIn.Value;
+        if (path is null)
+            return BuiltIn.Value;
         try
         {
             using var file = File.OpenRead(path);
@@ -38,9 +40,11 @@ internal sealed class PriceList
     }
 
     /// <exception cref="PriceFileException">There are none for it.</exception>
-    public RegionPrices Region(string name) => Find(name)
+    public RegionPrices Region(string name) =>
+        Find(name)
         ?? throw new PriceFileException(
-            $"There are no prices for {name}, only for {string.Join(", ", Regions)}: give others with --prices FILE.");
+            $"There are no prices for {name}, only for {string.Join(", ", Regions)}: give others with --prices FILE."
+        );
 
     public RegionPrices? Find(string name) => _regions.GetValueOrDefault(name);
 

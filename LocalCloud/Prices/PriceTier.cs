@@ -9,11 +9,13 @@ internal readonly record struct PriceTier(decimal? UpTo, decimal Price)
     /// <returns>US dollars.</returns>
     public static decimal Cost(IReadOnlyList<PriceTier> tiers, decimal quantity)
     {
-        decimal cost = 0, from = 0;
+        decimal cost = 0,
+            from = 0;
         foreach (var tier in tiers)
         {
             var within = Math.Min(quantity, tier.UpTo ?? quantity) - from;
-            if (within <= 0) break;
+            if (within <= 0)
+                break;
             cost += within * tier.Price;
             from += within;
         }

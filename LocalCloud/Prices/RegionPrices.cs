@@ -7,7 +7,11 @@ internal sealed class RegionPrices
     readonly HashSet<string> _unverified;
 
     internal RegionPrices(
-        string region, LambdaPrices lambda, IReadOnlyDictionary<string, IReadOnlyList<PriceTier>> prices, IEnumerable<string> unverified)
+        string region,
+        LambdaPrices lambda,
+        IReadOnlyDictionary<string, IReadOnlyList<PriceTier>> prices,
+        IEnumerable<string> unverified
+    )
     {
         (Region, Lambda, _prices) = (region, lambda, prices);
         _unverified = [.. unverified];
@@ -29,8 +33,10 @@ internal sealed class RegionPrices
     /// <returns>US dollars.</returns>
     public decimal Cost(string price, decimal quantity) => PriceTier.Cost(Tiers(price), quantity);
 
-    IReadOnlyList<PriceTier> Tiers(string price) => _prices.TryGetValue(price, out var tiers)
-        ? tiers
-        : throw new PriceFileException(
-            $"There is no price {price} for {Region}: add it to a file of prices under regions.{Region}.{price}.");
+    IReadOnlyList<PriceTier> Tiers(string price) =>
+        _prices.TryGetValue(price, out var tiers)
+            ? tiers
+            : throw new PriceFileException(
+                $"There is no price {price} for {Region}: add it to a file of prices under regions.{Region}.{price}."
+            );
 }

@@ -18,7 +18,14 @@ internal static class ApplicationName
     static string? Solution(string directory)
     {
         for (var at = new DirectoryInfo(directory); at is not null; at = at.Parent)
-            if (at.Exists && at.EnumerateFiles("*.sln*").Where(f => f.Extension is ".sln" or ".slnx").OrderBy(f => f.Name, StringComparer.Ordinal).FirstOrDefault() is { } solution)
+            if (
+                at.Exists
+                && at.EnumerateFiles("*.sln*")
+                    .Where(f => f.Extension is ".sln" or ".slnx")
+                    .OrderBy(f => f.Name, StringComparer.Ordinal)
+                    .FirstOrDefault()
+                    is { } solution
+            )
                 return Path.GetFileNameWithoutExtension(solution.Name);
         return null;
     }

@@ -6,18 +6,29 @@ namespace LocalCloud.Publish;
 static partial class OptionCheck
 {
     // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
-    const int MaxTags = 50, MaxKey = 128, MaxValue = 256;
+    const int MaxTags = 50,
+        MaxKey = 128,
+        MaxValue = 256;
 
     public static string? Fault(PublishOptions options)
     {
-        if (!TagValue().IsMatch(options.ApplicationName) || options.ApplicationName.Length > MaxValue || !options.ApplicationName.Any(char.IsAsciiLetterOrDigit))
-            return $"An application cannot be called '{options.ApplicationName}': letters, digits, blanks and _.:/=+-@ are what AWS takes in a tag.";
-        if (options.Tags.Keys.Append("Application").Distinct().Count() > MaxTags) return $"AWS takes {MaxTags} tags, and 'Application' is one of them.";
+        if (
+            !TagValue().IsMatch(options.ApplicationName)
+            || options.ApplicationName.Length > MaxValue
+            || !options.ApplicationName.Any(char.IsAsciiLetterOrDigit)
+        )
+            return $"An application cannot be called '{options.ApplicationName}': letters, digits, blanks and _.:/=+-@ are what AWS "
+                + "takes in a tag.";
+        if (options.Tags.Keys.Append("Application").Distinct().Count() > MaxTags)
+            return $"AWS takes {MaxTags} tags, and 'Application' is one of them.";
         foreach (var (key, value) in options.Tags)
         {
-            if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)) return $"The tag '{key}' cannot be set: aws: is AWS's own.";
-            if (key.Length is 0 or > MaxKey || !TagValue().IsMatch(key)) return $"A tag cannot be called '{key}': 1 to {MaxKey} letters, digits, blanks and _.:/=+-@.";
-            if (value.Length > MaxValue || !TagValue().IsMatch(value)) return $"The tag '{key}' cannot be '{value}': {MaxValue} letters, digits, blanks and _.:/=+-@ at most.";
+            if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+                return $"The tag '{key}' cannot be set: aws: is AWS's own.";
+            if (key.Length is 0 or > MaxKey || !TagValue().IsMatch(key))
+                return $"A tag cannot be called '{key}': 1 to {MaxKey} letters, digits, blanks and _.:/=+-@.";
+            if (value.Length > MaxValue || !TagValue().IsMatch(value))
+                return $"The tag '{key}' cannot be '{value}': {MaxValue} letters, digits, blanks and _.:/=+-@ at most.";
         }
         return null;
     }

@@ -7,7 +7,8 @@ static class OutputFolder
 {
     const string Summary = "summary.json";
 
-    /// <summary>Puts the files of a folder there. Packages of an earlier publish that this one does not have go; anything else stays.</summary>
+    /// <summary>Puts the files of a folder there. Packages of an earlier publish that this one does not have go; anything else
+    /// stays.</summary>
     public static void Replace(string from, string to)
     {
         Directory.CreateDirectory(to);
@@ -17,9 +18,12 @@ static class OutputFolder
         var staging = Directory.CreateDirectory(Path.Combine(to, $".publish-{Path.GetRandomFileName()}"));
         try
         {
-            foreach (var name in names) File.Copy(Path.Combine(from, name), Path.Combine(staging.FullName, name));
-            foreach (var name in names) File.Move(Path.Combine(staging.FullName, name), Path.Combine(to, name), overwrite: true);
-            foreach (var name in stale.Except(names)) File.Delete(Path.Combine(to, name));
+            foreach (var name in names)
+                File.Copy(Path.Combine(from, name), Path.Combine(staging.FullName, name));
+            foreach (var name in names)
+                File.Move(Path.Combine(staging.FullName, name), Path.Combine(to, name), overwrite: true);
+            foreach (var name in stale.Except(names))
+                File.Delete(Path.Combine(to, name));
         }
         finally
         {
@@ -33,10 +37,18 @@ static class OutputFolder
         try
         {
             using var summary = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, Summary)));
-            return [.. summary.RootElement.GetProperty("functions").EnumerateArray().Select(f => f.GetProperty("package").GetString()!)
-                .Where(name => name.EndsWith(".zip", StringComparison.Ordinal) && Path.GetFileName(name) == name).Distinct()];
+            return
+            [
+                .. summary
+                    .RootElement.GetProperty("functions")
+                    .EnumerateArray()
+                    .Select(f => f.GetProperty("package").GetString()!)
+                    .Where(name => name.EndsWith(".zip", StringComparison.Ordinal) && Path.GetFileName(name) == name)
+                    .Distinct(),
+            ];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return [];
         }

@@ -15,7 +15,8 @@ internal sealed record PublishOptions
     public string? BaseDirectory { get; init; }
 
     /// <summary><c>x86_64</c> or <c>arm64</c>, as Lambda calls them; by default the one of this machine.</summary>
-    public string Architecture { get; init; } = RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x86_64";
+    public string Architecture { get; init; } =
+        RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x86_64";
 
     /// <summary>PostgreSQL becomes Aurora Serverless v2 instead of an RDS instance.</summary>
     public bool Aurora { get; init; }

@@ -12,30 +12,47 @@ using LocalCloud.Publish.Template;
 
 namespace LocalCloud.Publish;
 
-/// <summary>From an Aspire manifest to a folder that can be deployed: <c>template.yaml</c>, a zip per project, <c>parameters.example.json</c>, <c>summary.json</c>.</summary>
+/// <summary>From an Aspire manifest to a folder that can be deployed: <c>template.yaml</c>, a zip per project,
+/// <c>parameters.example.json</c>, <c>summary.json</c>.</summary>
 internal static class Publisher
 {
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Refused resources and failed builds leave the output folder as it was.</summary>
-    public static async Task<PublishResult> PublishAsync(AppManifest manifest, PublishOptions options, IPublishProgress progress, CancellationToken cancellationToken = default)
+    public static async Task<PublishResult> PublishAsync(
+        AppManifest manifest,
+        PublishOptions options,
+        IPublishProgress progress,
+        CancellationToken cancellationToken = default
+    )
     {
-        if (OptionCheck.Fault(options) is { } wrong) return new(1, [], null, wrong);
+        if (OptionCheck.Fault(options) is { } wrong)
+            return new(1, [], null, wrong);
         manifest = Located(manifest, options);
         var read = await ReadAsync(manifest, progress, cancellationToken);
         var plan = Planner.Plan(manifest, read, options);
 
         // Once without code, so that what the template itself refuses is known before anything is built
         var draft = plan.Refusals.Count == 0 ? TemplateWriter.Write(plan, ImmutableDictionary<string, FunctionPackage>.Empty) : null;
-        if (plan.Refusals.Count > 0) return PublishResult.Refused(plan);
+        if (plan.Refusals.Count > 0)
+            return PublishResult.Refused(plan);
         if (options.ExplainSize is { } asked && (!options.Build || !plan.Functions.Any(f => asked == f.Name || asked == f.Project.Name)))
         {
-            return PublishResult.Failed(plan, options.Build
-                ? $"--explain-size: there is no function '{asked}', but {string.Join(", ", plan.Functions.Select(f => f.Name))}."
-                : "--explain-size needs packages, and --no-build makes none.");
+            return PublishResult.Failed(
+                plan,
+                options.Build
+                    ? $"--explain-size: there is no function '{asked}', but {string.Join(", ", plan.Functions.Select(f => f.Name))}."
+                    : "--explain-size needs packages, and --no-build makes none."
+            );
         }
         var notes = new List<string>();
-        if (options.CheckPolicies && PolicyCheck.Faults(draft!, notes) is { Count: > 0 } faults) return new(1, [], null, null) { PolicyFaults = faults };
+        if (options.CheckPolicies && PolicyCheck.Faults(draft!, notes) is { Count: > 0 } faults)
+            return new(1, [], null, null) { PolicyFaults = faults };
         plan = Planner.Plan(manifest, read, options);
         plan.Warnings.AddRange(notes);
 
@@ -43,11 +60,18 @@ internal static class Publisher
         try
         {
             var content = new List<PackageContent>();
-            var (packages, error) = options.Build ? await PackageMaker.MakeAsync(plan, scratch, content, progress, cancellationToken) : ([], null);
-            if (error is not null) return PublishResult.Failed(plan, error);
+            var (packages, error) = options.Build
+                ? await PackageMaker.MakeAsync(plan, scratch, content, progress, cancellationToken)
+                : ([], null);
+            if (error is not null)
+                return PublishResult.Failed(plan, error);
             var document = TemplateWriter.Write(plan, packages);
             var estimate = CostEstimate.Of(plan, document);
-            var summary = new PublishSummary(plan, packages, estimate) { Content = content, Profiles = ProfileCosts.Of(manifest, read, options) };
+            var summary = new PublishSummary(plan, packages, estimate)
+            {
+                Content = content,
+                Profiles = ProfileCosts.Of(manifest, read, options),
+            };
             Write(scratch, "template.yaml", YamlWriter.Write(document));
             Write(scratch, "parameters.example.json", ParameterExample(document).ToJsonString(Indented) + "\n");
             Write(scratch, "summary.json", summary.ToJson().ToJsonString(Indented) + "\n");
@@ -66,38 +90,70 @@ internal static class Publisher
 
     /// <summary>What would be published, without building or writing anything.</summary>
     internal static async Task<PublishPlan> PlanAsync(
-        AppManifest manifest, PublishOptions options, IPublishProgress progress, CancellationToken cancellationToken)
+        AppManifest manifest,
+        PublishOptions options,
+        IPublishProgress progress,
+        CancellationToken cancellationToken
+    )
     {
         manifest = Located(manifest, options);
         return Planner.Plan(manifest, await ReadAsync(manifest, progress, cancellationToken), options);
     }
 
     static AppManifest Located(AppManifest manifest, PublishOptions options) =>
-        manifest with { BaseDirectory = Path.GetFullPath(options.BaseDirectory ?? Base(manifest)) };
+        manifest with
+        {
+            BaseDirectory = Path.GetFullPath(options.BaseDirectory ?? Base(manifest)),
+        };
 
     static async Task<Dictionary<string, ProjectFacts>> ReadAsync(
-        AppManifest manifest, IPublishProgress progress, CancellationToken cancellationToken)
+        AppManifest manifest,
+        IPublishProgress progress,
+        CancellationToken cancellationToken
+    )
     {
         var projects = manifest.Resources.OfType<ManifestProject>().ToList();
         var facts = await progress.StepAsync("Reading the projects", async _ =>
-            await Task.WhenAll(projects.Select(p => ProjectReader.ReadAsync(manifest.FullPath(p.Path), cancellationToken))));
+            await Task.WhenAll(projects.Select(p => ProjectReader.ReadAsync(manifest.FullPath(p.Path), cancellationToken)))
+        );
         return projects.Zip(facts).ToDictionary(p => p.First.Name, p => p.Second);
     }
 
     // A manifest that was copied away from its sources: where publish is called, if everything is there and nothing beside the manifest
     static string Base(AppManifest manifest)
     {
-        var paths = manifest.Resources.Select(r => r switch { ManifestProject project => project.Path, ManifestCloudFormation stack => stack.TemplatePath, _ => null }).OfType<string>().ToList();
+        var paths = manifest
+            .Resources.Select(r =>
+                r switch
+                {
+                    ManifestProject project => project.Path,
+                    ManifestCloudFormation stack => stack.TemplatePath,
+                    _ => null,
+                }
+            )
+            .OfType<string>()
+            .ToList();
         var here = manifest with { BaseDirectory = Environment.CurrentDirectory };
-        return paths.Count > 0 && !paths.Exists(p => File.Exists(manifest.FullPath(p))) && paths.TrueForAll(p => File.Exists(here.FullPath(p))) ? here.BaseDirectory : manifest.BaseDirectory;
+        return
+            paths.Count > 0 && !paths.Exists(p => File.Exists(manifest.FullPath(p))) && paths.TrueForAll(p => File.Exists(here.FullPath(p)))
+            ? here.BaseDirectory
+            : manifest.BaseDirectory;
     }
 
-    static void Write(string directory, string file, string text) => File.WriteAllText(Path.Combine(directory, file), text, new UTF8Encoding(false));
+    static void Write(string directory, string file, string text) =>
+        File.WriteAllText(Path.Combine(directory, file), text, new UTF8Encoding(false));
 
     // The form that the AWS CLI reads: aws cloudformation create-stack --parameters file://...
-    static JsonArray ParameterExample(TemplateDocument document) => [.. document.Parameters.Select(p => (JsonNode)new JsonObject
-    {
-        ["ParameterKey"] = p.Key,
-        ["ParameterValue"] = p.Value!["Default"]?.ToString() ?? (p.Value["NoEcho"] is not null ? "REPLACE-WITH-THE-SECRET" : "REPLACE"),
-    })];
+    static JsonArray ParameterExample(TemplateDocument document) =>
+        [
+            .. document.Parameters.Select(p =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["ParameterKey"] = p.Key,
+                        ["ParameterValue"] = p.Value!["Default"]?.ToString()
+                            ?? (p.Value["NoEcho"] is not null ? "REPLACE-WITH-THE-SECRET" : "REPLACE"),
+                    }
+            ),
+        ];
 }

@@ -21,7 +21,9 @@ namespace Aspire.Hosting;
 /// </summary>
 public static class AwsPipeline
 {
-    const string Publish = "publish-aws", Deploy = "deploy-aws", WritesManifest = "SERVERLESS_WRITES_MANIFEST";
+    const string Publish = "publish-aws",
+        Deploy = "deploy-aws",
+        WritesManifest = "SERVERLESS_WRITES_MANIFEST";
 
     /// <summary>
     /// Adds the steps <c>publish-aws</c> and <c>deploy-aws</c>. What is published can be said by settings: <c>Publish:Profile</c>
@@ -30,10 +32,12 @@ public static class AwsPipeline
     public static IDistributedApplicationBuilder PublishToAws(this IDistributedApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (!builder.ExecutionContext.IsPublishMode) return builder;
+        if (!builder.ExecutionContext.IsPublishMode)
+            return builder;
         builder.Services.AddHostedService<PipelineFailure>();
         // The child that only writes the manifest publishes nothing itself
-        if (Environment.GetEnvironmentVariable(WritesManifest) is not null) return builder;
+        if (Environment.GetEnvironmentVariable(WritesManifest) is not null)
+            return builder;
         RefuseEveryStep(builder.Configuration);
         var appHost = (builder.AppHostAssembly ?? Assembly.GetEntryAssembly()!).Location;
         var name = builder.Configuration["Publish:Name"]
@@ -41,7 +45,8 @@ public static class AwsPipeline
         builder.Pipeline.AddStep(
             Publish,
             context => PublishAsync(context, appHost, PublishSettings.Read(builder.Configuration, Folder(context), name)),
-            requiredBy: WellKnownPipelineSteps.Publish);
+            requiredBy: WellKnownPipelineSteps.Publish
+        );
         builder.Pipeline.AddStep(Deploy, DeployAsync, dependsOn: Publish, requiredBy: WellKnownPipelineSteps.Deploy);
         return builder;
     }
@@ -50,11 +55,13 @@ public static class AwsPipeline
     static void RefuseEveryStep(IConfiguration configuration)
     {
         string[] asked = ["Pipeline:Step", "Pipeline:ListSteps", "Publishing:Publisher", "ASPIRE_BACKCHANNEL_PATH"];
-        if (asked.Any(a => !string.IsNullOrEmpty(configuration[a]))) return;
+        if (asked.Any(a => !string.IsNullOrEmpty(configuration[a])))
+            return;
         Console.Error.WriteLine(
             "Which step? 'aspire publish -o dist', or "
-            + "'dotnet run --project AppHost -- --operation publish --step publish --output-path ../dist', "
-            + "writes the template and the packages; 'aspire deploy' deploys them.");
+                + "'dotnet run --project AppHost -- --operation publish --step publish --output-path ../dist', "
+                + "writes the template and the packages; 'aspire deploy' deploys them."
+        );
         Environment.Exit(2);
     }
 
@@ -68,7 +75,8 @@ public static class AwsPipeline
         Console.WriteLine("Writing the manifest ...");
         await WriteManifestAsync(appHost, file, context.CancellationToken);
         var (manifest, errors) = ManifestReader.ReadFile(file);
-        if (manifest is null) throw new DistributedApplicationException(string.Join(Environment.NewLine, errors));
+        if (manifest is null)
+            throw new DistributedApplicationException(string.Join(Environment.NewLine, errors));
         if (await ConsolePublish.RunAsync(manifest, options, context.CancellationToken) != 0)
             throw new DistributedApplicationException("Not published: see above.");
     }
@@ -77,14 +85,20 @@ public static class AwsPipeline
     static async Task DeployAsync(PipelineStepContext context)
     {
         var display = new LineDisplay(
-            line => context.Logger.LogInformation("{Line}", line), line => context.Logger.LogError("{Line}", line));
-        var request = new DeployRequest { Path = Folder(context), Target = new AwsTarget(), Yes = true };
+            line => context.Logger.LogInformation("{Line}", line),
+            line => context.Logger.LogError("{Line}", line)
+        );
+        var request = new DeployRequest
+        {
+            Path = Folder(context),
+            Target = new AwsTarget(),
+            Yes = true,
+        };
         if (await Deployment.RunAsync(request, display, TimeProvider.System, context.CancellationToken) != ExitCodes.Done)
             throw new DistributedApplicationException("Not deployed: see above.");
     }
 
-    static string Folder(PipelineStepContext context) =>
-        context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
+    static string Folder(PipelineStepContext context) => context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
 
     // Aspire's own manifest, from the AppHost's documented command line
     static async Task WriteManifestAsync(string appHost, string file, CancellationToken cancellation)

@@ -10,9 +10,8 @@ public static class LambdaFunctionExtensions
     /// Says how the project's function is published; it takes everything that no other function of the project does. Has no effect on
     /// a run.
     /// </summary>
-    public static IResourceBuilder<T> PublishAsLambda<T>(
-        this IResourceBuilder<T> builder, Action<LambdaFunctionOptions>? configure = null) where T : ProjectResource =>
-        builder.PublishAsLambda("default", configure);
+    public static IResourceBuilder<T> PublishAsLambda<T>(this IResourceBuilder<T> builder, Action<LambdaFunctionOptions>? configure = null)
+        where T : ProjectResource => builder.PublishAsLambda("default", configure);
 
     /// <summary>
     /// Gives some of the project's work, routes or a queue, to a function of its own with the same code. Has no effect on a run.
@@ -21,16 +20,22 @@ public static class LambdaFunctionExtensions
     /// <param name="function">Its name, which is part of the function's name on AWS.</param>
     /// <param name="configure">What is to be other than the default.</param>
     public static IResourceBuilder<T> PublishAsLambda<T>(
-        this IResourceBuilder<T> builder, string function, Action<LambdaFunctionOptions>? configure = null) where T : ProjectResource
+        this IResourceBuilder<T> builder,
+        string function,
+        Action<LambdaFunctionOptions>? configure = null
+    )
+        where T : ProjectResource
     {
         ArgumentNullException.ThrowIfNull(builder);
         var application = builder.ApplicationBuilder;
-        if (application.ExecutionContext.IsRunMode) return builder;
+        if (application.ExecutionContext.IsRunMode)
+            return builder;
 
         var options = new LambdaFunctionOptions();
         configure?.Invoke(options);
         var project = builder.Resource.Name;
-        application.AddResource(new LambdaFunctionResource($"{project}-{(function == "default" ? "" : $"{function}-")}lambda"))
+        application
+            .AddResource(new LambdaFunctionResource($"{project}-{(function == "default" ? "" : $"{function}-")}lambda"))
             .WithManifestPublishingCallback(context => Write(context.Writer, project, function, options));
         return builder;
     }
@@ -58,21 +63,26 @@ public static class LambdaFunctionExtensions
 
         void Number(string name, int? value)
         {
-            if (value is { } number) json.WriteNumber(name, number);
+            if (value is { } number)
+                json.WriteNumber(name, number);
         }
         void Flag(string name, bool? value)
         {
-            if (value is { } flag) json.WriteBoolean(name, flag);
+            if (value is { } flag)
+                json.WriteBoolean(name, flag);
         }
         void Text(string name, string? value)
         {
-            if (value is not null) json.WriteString(name, value);
+            if (value is not null)
+                json.WriteString(name, value);
         }
         void List(string name, IList<string> values)
         {
-            if (values.Count == 0) return;
+            if (values.Count == 0)
+                return;
             json.WriteStartArray(name);
-            foreach (var value in values) json.WriteStringValue(value);
+            foreach (var value in values)
+                json.WriteStringValue(value);
             json.WriteEndArray();
         }
     }

@@ -22,16 +22,18 @@ static class PublishSettings
             RequestsPerMonth = settings.GetValue("RequestsPerMonth", 1_000_000L),
             Tags = settings.GetSection("Tags").GetChildren().Where(t => t.Value is not null).ToDictionary(t => t.Key, t => t.Value!),
         };
-        if (settings["Architecture"] is not { } architecture) return options;
+        if (settings["Architecture"] is not { } architecture)
+            return options;
         if (architecture is not ("x86_64" or "arm64"))
             throw new DistributedApplicationException($"Publish:Architecture must be x86_64 or arm64, not '{architecture}'.");
         return options with { Architecture = architecture };
     }
 
-    static PublishProfile Profile(string? name) => name?.ToLowerInvariant() switch
-    {
-        null or "" or "production" => PublishProfile.Production,
-        "test" => PublishProfile.Test,
-        _ => throw new DistributedApplicationException($"Publish:Profile must be test or production, not '{name}'."),
-    };
+    static PublishProfile Profile(string? name) =>
+        name?.ToLowerInvariant() switch
+        {
+            null or "" or "production" => PublishProfile.Production,
+            "test" => PublishProfile.Test,
+            _ => throw new DistributedApplicationException($"Publish:Profile must be test or production, not '{name}'."),
+        };
 }

@@ -14,15 +14,14 @@ static class AppendOnlyFile
         using var timer = new PeriodicTimer(Interval);
         try
         {
-            while (await timer.WaitForNextTickAsync(stopping)) await server.Store.WaitForCommitAsync(stopping);
+            while (await timer.WaitForNextTickAsync(stopping))
+                await server.Store.WaitForCommitAsync(stopping);
         }
         catch (CommitFailureException e)
         {
             return (e.InnerException?.Message ?? e.Message).TrimEnd('.');
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
         return null;
     }
 }

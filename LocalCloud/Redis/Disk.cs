@@ -20,9 +20,9 @@ static class Disk
         using var timer = new PeriodicTimer(Interval);
         do
         {
-            if (CanWrite(directory)) return;
-        }
-        while (await timer.WaitForNextTickAsync(stopping));
+            if (CanWrite(directory))
+                return;
+        } while (await timer.WaitForNextTickAsync(stopping));
     }
 
     static bool CanWrite(string directory)

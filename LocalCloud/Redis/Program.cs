@@ -19,13 +19,12 @@ try
     {
         Console.Error.WriteLine(
             $"Cannot write to {arguments.DataDirectory}: {failure}. "
-            + "What was acknowledged is kept; connections are refused until it can be written to again.");
+                + "What was acknowledged is kept; connections are refused until it can be written to again."
+        );
         await Disk.WritableAsync(arguments.DataDirectory!, stopping.Token);
     }
 }
-catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-{
-}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
 return 0;
 
 // Until the end (null), or until the append-only file cannot be written to, which Garnet does not get over: from then on it closes
@@ -34,9 +33,11 @@ async Task<string?> RunAsync()
 {
     var failed = false;
     // At its end Garnet reports the cancellation of its own background work as failures, and a failed file once per connection
-    using var loggers = LoggerFactory.Create(logging => logging
-        .AddFilter(level => level >= LogLevel.Warning && !failed && !stopping.IsCancellationRequested)
-        .AddSimpleConsole(console => console.SingleLine = true));
+    using var loggers = LoggerFactory.Create(logging =>
+        logging
+            .AddFilter(level => level >= LogLevel.Warning && !failed && !stopping.IsCancellationRequested)
+            .AddSimpleConsole(console => console.SingleLine = true)
+    );
     await Recovery.BeginAsync(arguments, stopping.Token);
     using (var server = new GarnetServer(ServerOptions.For(arguments, loggers.CreateLogger("Garnet")), loggers))
     {
@@ -45,7 +46,8 @@ async Task<string?> RunAsync()
         Console.WriteLine($"Ready on {arguments.Host}:{arguments.Ports[0]}, {place}.");
         var failure = await AppendOnlyFile.FailureAsync(server, stopping.Token);
         failed = failure is not null;
-        if (failed) return failure;
+        if (failed)
+            return failure;
     }
     Recovery.EndWell(arguments);
     return null;

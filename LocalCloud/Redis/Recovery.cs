@@ -16,15 +16,19 @@ static class Recovery
     /// <summary>Returns when the data is fit to be served.</summary>
     public static async Task BeginAsync(ServerArguments arguments, CancellationToken stopping)
     {
-        if (Marker(arguments) is not { } marker) return;
-        if (File.Exists(marker)) await CutAsync(arguments, stopping);
-        else await File.WriteAllTextAsync(marker, "", stopping);
+        if (Marker(arguments) is not { } marker)
+            return;
+        if (File.Exists(marker))
+            await CutAsync(arguments, stopping);
+        else
+            await File.WriteAllTextAsync(marker, "", stopping);
     }
 
     /// <summary>The server has written everything and is gone.</summary>
     public static void EndWell(ServerArguments arguments)
     {
-        if (Marker(arguments) is { } marker) File.Delete(marker);
+        if (Marker(arguments) is { } marker)
+            File.Delete(marker);
     }
 
     // There while a server lives
@@ -40,7 +44,8 @@ static class Recovery
         using var client = new TcpClient();
         await client.ConnectAsync(alone.Host, alone.Ports[0], stopping);
         using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
-        if (alone.Password is { } password) await SendAsync("AUTH", password);
+        if (alone.Password is { } password)
+            await SendAsync("AUTH", password);
         await SendAsync("SAVE");
 
         async Task SendAsync(params string[] words)

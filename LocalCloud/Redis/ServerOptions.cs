@@ -25,9 +25,12 @@ static class ServerOptions
             // The native device needs libaio, which many machines do not have
             DeviceType = DeviceType.RandomAccess,
         };
-        if (arguments.Certificate is { } certificate) options.TlsOptions = new ServerTls(certificate);
-        if (arguments.Password is { } password) options.AuthSettings = new PasswordAuthenticationSettings(password);
-        if (arguments.DataDirectory is { } directory) Keep(options, directory);
+        if (arguments.Certificate is { } certificate)
+            options.TlsOptions = new ServerTls(certificate);
+        if (arguments.Password is { } password)
+            options.AuthSettings = new PasswordAuthenticationSettings(password);
+        if (arguments.DataDirectory is { } directory)
+            Keep(options, directory);
         return options;
     }
 

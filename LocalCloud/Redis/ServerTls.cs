@@ -7,10 +7,15 @@ namespace LocalCloud.Redis;
 /// <summary>TLS with a certificate from a file without a password, as whoever starts the server made it. No client needs one.</summary>
 sealed class ServerTls(string certificate) : IGarnetTlsOptions
 {
-    public SslServerAuthenticationOptions TlsServerOptions { get; } = new()
-    {
-        ServerCertificateContext = SslStreamCertificateContext.Create(X509CertificateLoader.LoadPkcs12FromFile(certificate, null), additionalCertificates: null, offline: true),
-    };
+    public SslServerAuthenticationOptions TlsServerOptions { get; } =
+        new()
+        {
+            ServerCertificateContext = SslStreamCertificateContext.Create(
+                X509CertificateLoader.LoadPkcs12FromFile(certificate, null),
+                additionalCertificates: null,
+                offline: true
+            ),
+        };
 
     // Of cluster nodes among themselves; there is one node
     public SslClientAuthenticationOptions TlsClientOptions => null!;

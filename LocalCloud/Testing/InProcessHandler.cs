@@ -46,7 +46,9 @@ internal sealed class InProcessHandler(TestServer server) : HttpMessageHandler
         _ = request.Content?.Headers.ContentLength;
         foreach (var (name, values) in request.Headers.NonValidated.Concat(request.Content?.Headers.NonValidated ?? default))
             http.Request.Headers.Append(name, values.ToArray());
-        http.Request.Headers.Host = HostOf(request.Headers.NonValidated.TryGetValues("Host", out var hosts) ? hosts.ToString() : address.Authority);
+        http.Request.Headers.Host = HostOf(
+            request.Headers.NonValidated.TryGetValues("Host", out var hosts) ? hosts.ToString() : address.Authority
+        );
         if (body is not null)
             http.Request.Body = body;
     }

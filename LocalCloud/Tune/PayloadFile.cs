@@ -13,14 +13,21 @@ internal static class PayloadFile
     public static (IReadOnlyList<WeightedPayload>? Payloads, string? Error) ReadWeighted(string file)
     {
         var (json, error) = Parse(file);
-        if (error is not null) return (null, error);
+        if (error is not null)
+            return (null, error);
         if (json is not JsonArray { Count: > 0 } list)
             return (null, $"{file} is no list: it has to be [{{\"payload\": ..., \"weight\": 1}}, ...].");
         var payloads = new List<WeightedPayload>();
         foreach (var (i, entry) in list.Index())
         {
-            if (entry is not JsonObject given || !given.ContainsKey("payload") || given["weight"] is not JsonValue value
-                || !value.TryGetValue<double>(out var weight) || !(weight > 0) || !double.IsFinite(weight))
+            if (
+                entry is not JsonObject given
+                || !given.ContainsKey("payload")
+                || given["weight"] is not JsonValue value
+                || !value.TryGetValue<double>(out var weight)
+                || !(weight > 0)
+                || !double.IsFinite(weight)
+            )
                 return (null, $"{file}: entry {i + 1} needs \"payload\" and a \"weight\" above 0.");
             payloads.Add(new(Text(given["payload"]), weight));
         }

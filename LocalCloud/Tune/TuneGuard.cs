@@ -36,8 +36,14 @@ static class TuneGuard
         catch (Exception error) when (error is AmazonClientException or HttpRequestException or IOException or UnauthorizedAccessException)
         {
             var network = error as HttpRequestException ?? error.InnerException as HttpRequestException;
-            display.Error(error.Message + (network?.HttpRequestError == HttpRequestError.ConnectionError
-                ? " Nothing answers there: is it running, and is the address right?" : ""));
+            display.Error(
+                error.Message
+                    + (
+                        network?.HttpRequestError == HttpRequestError.ConnectionError
+                            ? " Nothing answers there: is it running, and is the address right?"
+                            : ""
+                    )
+            );
             return ExitCodes.Failed;
         }
     }

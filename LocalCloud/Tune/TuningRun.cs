@@ -24,15 +24,17 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
         await CpuLimits.CheckAsync(connection, request.Sizes, cancellation).ConfigureAwait(false);
         var (function, code) = await lambda.GetAsync(request.Function, cancellation).ConfigureAwait(false);
         if (function.Variables is null)
-            throw new TuneException($"The variables of {function.Name} cannot be decrypted by this caller (kms:Decrypt): they could not "
-                + $"be put back.");
+            throw new TuneException(
+                $"The variables of {function.Name} cannot be decrypted by this caller (kms:Decrypt): they could not " + $"be put back."
+            );
         var variants = Variants().ConvertAll(v => new Measured(v, Aliases(v)));
         await Leftovers.RefuseAsync(lambda, function, [.. variants.SelectMany(v => v.Aliases)], cancellation).ConfigureAwait(false);
         if (!await AgreesAsync(Estimate.Of(request, function, Variants(), region.Lambda), cancellation).ConfigureAwait(false))
             return ExitCodes.BadInput;
 
         var subject = new Subject(lambda, request.Function, function, limitCpu: connection.Endpoint is not null, time);
-        if (builds.Count > 0) await subject.KeepCodeAsync(code, cancellation).ConfigureAwait(false);
+        if (builds.Count > 0)
+            await subject.KeepCodeAsync(code, cancellation).ConfigureAwait(false);
         IReadOnlyList<SizeResult> sizes;
         try
         {
@@ -49,52 +51,62 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
         };
         display.Show(result);
         await WriteAsync(result, cancellation).ConfigureAwait(false);
-        if (result.Baseline is { Slower.Count: > 0 }) return TuneExitCodes.Slower;
+        if (result.Baseline is { Slower.Count: > 0 })
+            return TuneExitCodes.Slower;
         await ApplyAsync(function, result.Winner, cancellation).ConfigureAwait(false);
         return ExitCodes.Done;
     }
 
-    TuneResult Result(FunctionFacts function, PriceList prices, IReadOnlyList<SizeResult> sizes) => new()
-    {
-        Function = function.Name,
-        Place = connection.Endpoint is null ? $"AWS {connection.Region}" : $"LocalCloud {connection.Endpoint.Authority}",
-        Architecture = function.Architecture,
-        Time = time.GetUtcNow(),
-        Strategy = request.Strategy,
-        Weight = request.Weight,
-        Discard = request.Discard,
-        Seed = request.Seed,
-        OnlyColdStarts = request.OnlyColdStarts,
-        PricesDate = prices.Date,
-        PricesRegion = connection.Region,
-        Sizes = sizes,
-        Choice = Choice.Of(sizes, request.Strategy, request.Weight),
-        Doubts = connection.IsLocal && Busyness.Doubt(request.Parallel) is { } doubt ? [doubt] : [],
-    };
+    TuneResult Result(FunctionFacts function, PriceList prices, IReadOnlyList<SizeResult> sizes) =>
+        new()
+        {
+            Function = function.Name,
+            Place = connection.Endpoint is null ? $"AWS {connection.Region}" : $"LocalCloud {connection.Endpoint.Authority}",
+            Architecture = function.Architecture,
+            Time = time.GetUtcNow(),
+            Strategy = request.Strategy,
+            Weight = request.Weight,
+            Discard = request.Discard,
+            Seed = request.Seed,
+            OnlyColdStarts = request.OnlyColdStarts,
+            PricesDate = prices.Date,
+            PricesRegion = connection.Region,
+            Sizes = sizes,
+            Choice = Choice.Of(sizes, request.Strategy, request.Weight),
+            Doubts = connection.IsLocal && Busyness.Doubt(request.Parallel) is { } doubt ? [doubt] : [],
+        };
 
     async Task ApplyAsync(FunctionFacts function, SizeResult winner, CancellationToken cancellation)
     {
-        if (request.ApplyTo is not { } alias) return;
+        if (request.ApplyTo is not { } alias)
+            return;
         var build = request.Builds.FirstOrDefault(b => b.Name == winner.Build);
-        display.Say(await Applying.ApplyAsync(lambda, function, request.Function, alias, winner, build, time, cancellation)
-            .ConfigureAwait(false));
+        display.Say(
+            await Applying.ApplyAsync(lambda, function, request.Function, alias, winner, build, time, cancellation).ConfigureAwait(false)
+        );
     }
 
     IReadOnlyDictionary<(string?, int), double>? ReadBaseline()
     {
-        if (request.BaselineFile is not { } file) return null;
+        if (request.BaselineFile is not { } file)
+            return null;
         var (durations, error) = BaselineComparison.Read(file);
-        if (durations is null) throw new TuneException(error!, ExitCodes.BadInput);
+        if (durations is null)
+            throw new TuneException(error!, ExitCodes.BadInput);
         if (!Variants().Any(v => durations.ContainsKey((v.Build?.Name, v.Size))))
-            throw new TuneException($"{file} has none of what is to be measured: it has "
-                + $"{string.Join(", ", durations.Keys.Select(k => $"{k.Build} {k.Size} MB".Trim()))}.", ExitCodes.BadInput);
+            throw new TuneException(
+                $"{file} has none of what is to be measured: it has "
+                    + $"{string.Join(", ", durations.Keys.Select(k => $"{k.Build} {k.Size} MB".Trim()))}.",
+                ExitCodes.BadInput
+            );
         return durations;
     }
 
     List<Variant> Variants()
     {
         List<Build?> builds = [.. request.Builds];
-        if (builds.Count == 0) builds.Add(null);
+        if (builds.Count == 0)
+            builds.Add(null);
         return [.. from build in builds from size in request.Sizes select new Variant(build, size)];
     }
 
@@ -102,30 +114,40 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
     List<string> Aliases(Variant variant)
     {
         var name = $"RAM{variant.Size}";
-        if (variant.Build is { } build) name += $"-{request.Builds.ToList().IndexOf(build) + 1}";
+        if (variant.Build is { } build)
+            name += $"-{request.Builds.ToList().IndexOf(build) + 1}";
         return request.OnlyColdStarts ? [.. Enumerable.Range(1, request.Invocations).Select(i => $"{name}-c{i}")] : [name];
     }
 
     async Task<bool> AgreesAsync(string estimate, CancellationToken cancellation)
     {
-        display.Say(connection.Endpoint is null
-            ? $"{estimate} AWS {connection.Region}, without the free tier."
-            : $"{Measurement.CountOf(request, Variants().Count)} invocations on {connection.Place}.");
-        if (connection.Endpoint is not null || request.Yes) return true;
+        display.Say(
+            connection.Endpoint is null
+                ? $"{estimate} AWS {connection.Region}, without the free tier."
+                : $"{Measurement.CountOf(request, Variants().Count)} invocations on {connection.Place}."
+        );
+        if (connection.Endpoint is not null || request.Yes)
+            return true;
         var answer = await display.AskAsync("Spend that?", cancellation).ConfigureAwait(false);
-        if (answer is null) display.Error("Nobody can be asked here: --yes agrees.");
+        if (answer is null)
+            display.Error("Nobody can be asked here: --yes agrees.");
         return answer is true;
     }
 
-    async Task PublishAsync(Subject subject, IReadOnlyList<Measured> all, IReadOnlyDictionary<Build, byte[]> builds,
-        CancellationToken cancellation)
+    async Task PublishAsync(
+        Subject subject,
+        IReadOnlyList<Measured> all,
+        IReadOnlyDictionary<Build, byte[]> builds,
+        CancellationToken cancellation
+    )
     {
         foreach (var build in all.GroupBy(m => m.Variant.Build))
         {
-            if (build.Key is { } used) await subject.UseAsync(builds[used], used.Architecture, cancellation).ConfigureAwait(false);
+            if (build.Key is { } used)
+                await subject.UseAsync(builds[used], used.Architecture, cancellation).ConfigureAwait(false);
             foreach (var measured in build)
-                foreach (var alias in measured.Aliases)
-                    await subject.PublishAsync(alias, measured.Variant.Size, cancellation).ConfigureAwait(false);
+            foreach (var alias in measured.Aliases)
+                await subject.PublishAsync(alias, measured.Variant.Size, cancellation).ConfigureAwait(false);
         }
         // From here on the aliases alone are needed: others that call the function have it as it was
         await subject.RestoreAsync(cancellation).ConfigureAwait(false);
@@ -134,8 +156,11 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
     async Task<IReadOnlyList<SizeResult>> MeasureAsync(IReadOnlyList<Measured> all, Invoker invoker, CancellationToken cancellation)
     {
         IReadOnlyList<SizeResult> sizes = [];
-        await display.FollowAsync(async show => sizes = await new Measurement(request, invoker, time).RunAsync(all, show, cancellation)
-            .ConfigureAwait(false)).ConfigureAwait(false);
+        await display
+            .FollowAsync(async show =>
+                sizes = await new Measurement(request, invoker, time).RunAsync(all, show, cancellation).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
         return sizes;
     }
 
@@ -143,9 +168,12 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
     {
         using var limit = new CancellationTokenSource(RemovalLimit, time);
         var left = await subject.EndAsync(limit.Token).ConfigureAwait(false);
-        if (left.Count == 0) display.Say($"{request.Function} is as it was: what was made to measure it is removed.");
-        foreach (var line in left) display.Error($"not removed or restored: {line}");
-        if (left.Count > 0) display.Error($"`serverless tune {request.Function} --clean` tries again.");
+        if (left.Count == 0)
+            display.Say($"{request.Function} is as it was: what was made to measure it is removed.");
+        foreach (var line in left)
+            display.Error($"not removed or restored: {line}");
+        if (left.Count > 0)
+            display.Error($"`serverless tune {request.Function} --clean` tries again.");
     }
 
     async Task WriteAsync(TuneResult result, CancellationToken cancellation)

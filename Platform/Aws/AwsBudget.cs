@@ -47,12 +47,13 @@ internal sealed record AwsBudget(Dependency Dependency, TimeSpan Attempt, TimeSp
         return this with { Attempt = (Attempt * factor) + more, Call = (Call * factor) + ((1 + Retries) * more) };
     }
 
-    private static double ExtraSeconds(AmazonWebServiceRequest request) => request switch
-    {
-        // A long poll answers when its time is up.
-        ReceiveMessageRequest receive => receive.WaitTimeSeconds ?? 0,
-        PutObjectRequest { InputStream: { CanSeek: true } body } => (body.Length - body.Position) / SlowestBytesPerSecond,
-        Minimal.MinimalRequest { Body: { } body } => body.Length / SlowestBytesPerSecond,
-        _ => 0,
-    };
+    private static double ExtraSeconds(AmazonWebServiceRequest request) =>
+        request switch
+        {
+            // A long poll answers when its time is up.
+            ReceiveMessageRequest receive => receive.WaitTimeSeconds ?? 0,
+            PutObjectRequest { InputStream: { CanSeek: true } body } => (body.Length - body.Position) / SlowestBytesPerSecond,
+            Minimal.MinimalRequest { Body: { } body } => body.Length / SlowestBytesPerSecond,
+            _ => 0,
+        };
 }

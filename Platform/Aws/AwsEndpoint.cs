@@ -17,15 +17,18 @@ public sealed record AwsEndpoint(string? Url, string Region, AWSCredentials? Cre
     public static AwsEndpoint From(IConfiguration configuration)
     {
         var url = configuration["AWS_ENDPOINT_URL"] is { Length: > 0 } given ? given : LocalStackUrl(configuration);
-        var region = configuration["AWS_REGION"] ?? configuration["AWS_DEFAULT_REGION"]
-            ?? configuration["LocalStack:Session:RegionName"] ?? DefaultRegion;
+        var region = configuration["AWS_REGION"]
+            ?? configuration["AWS_DEFAULT_REGION"]
+            ?? configuration["LocalStack:Session:RegionName"]
+            ?? DefaultRegion;
         return new AwsEndpoint(url, region, CredentialsFor(configuration, url));
     }
 
     /// <summary>
     /// Sets endpoint, region, and what <see cref="AwsBudget"/> says of connections and retries in a client's configuration.
     /// </summary>
-    public T ApplyTo<T>(T config) where T : ClientConfig
+    public T ApplyTo<T>(T config)
+        where T : ClientConfig
     {
         config.ConnectTimeout = AwsBudget.Connect;
         config.MaxErrorRetry = AwsBudget.Retries;

@@ -25,5 +25,7 @@ public sealed class AwsResources(IConfiguration configuration)
     private string Get(string name) =>
         configuration[$"AWS:Resources:{name}"] is { Length: > 0 } value
             ? value
-            : throw new InvalidOperationException($"AWS:Resources:{name} is not configured: it is the output {name} of the CloudFormation stack (AppHost/resources.yaml).");
+            : throw new InvalidOperationException(
+                $"AWS:Resources:{name} is not configured: it is the output {name} of the CloudFormation stack (AppHost/resources.yaml)."
+            );
 }

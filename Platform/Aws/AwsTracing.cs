@@ -22,7 +22,9 @@ internal sealed class AwsTracing : PipelineHandler
     {
         var context = executionContext.RequestContext;
         var service = context.ServiceMetaData?.ServiceId ?? context.ClientConfig.ServiceId ?? "AWS";
-        var method = context.OriginalRequest is MinimalRequest minimal ? minimal.Operation : WithoutSuffix(context.OriginalRequest.GetType().Name);
+        var method = context.OriginalRequest is MinimalRequest minimal
+            ? minimal.Operation
+            : WithoutSuffix(context.OriginalRequest.GetType().Name);
         using var activity = Telemetry.Aws.StartActivity($"{service}.{method}", ActivityKind.Client);
         if (activity is null)
         {
@@ -32,7 +34,10 @@ internal sealed class AwsTracing : PipelineHandler
         activity.SetTag(Telemetry.Attributes.RpcSystem, "aws-api");
         activity.SetTag(Telemetry.Attributes.RpcService, service);
         activity.SetTag(Telemetry.Attributes.RpcMethod, method);
-        activity.SetTag(Telemetry.Attributes.CloudRegion, context.ClientConfig.RegionEndpoint?.SystemName ?? context.ClientConfig.AuthenticationRegion);
+        activity.SetTag(
+            Telemetry.Attributes.CloudRegion,
+            context.ClientConfig.RegionEndpoint?.SystemName ?? context.ClientConfig.AuthenticationRegion
+        );
         SetResource(activity, context.OriginalRequest);
         try
         {
@@ -52,21 +57,40 @@ internal sealed class AwsTracing : PipelineHandler
         }
     }
 
-    private static string WithoutSuffix(string name) => name.EndsWith("Request", StringComparison.Ordinal) ? name[..^"Request".Length] : name;
+    private static string WithoutSuffix(string name) =>
+        name.EndsWith("Request", StringComparison.Ordinal) ? name[..^"Request".Length] : name;
 
     private static void SetResource(Activity activity, AmazonWebServiceRequest request)
     {
         switch (request)
         {
-            case SendMessageRequest sent: activity.SetTag(Telemetry.Attributes.AwsQueueUrl, sent.QueueUrl); break;
-            case SendMessageBatchRequest sent: activity.SetTag(Telemetry.Attributes.AwsQueueUrl, sent.QueueUrl); break;
-            case DeleteMessageBatchRequest deleted: activity.SetTag(Telemetry.Attributes.AwsQueueUrl, deleted.QueueUrl); break;
-            case ChangeMessageVisibilityRequest changed: activity.SetTag(Telemetry.Attributes.AwsQueueUrl, changed.QueueUrl); break;
-            case PutObjectRequest put: SetObject(activity, put.BucketName, put.Key); break;
-            case GetObjectRequest get: SetObject(activity, get.BucketName, get.Key); break;
-            case GetItemRequest get: activity.SetTag(Telemetry.Attributes.AwsTableNames, new[] { get.TableName }); break;
-            case PutItemRequest put: activity.SetTag(Telemetry.Attributes.AwsTableNames, new[] { put.TableName }); break;
-            case DeleteItemRequest deleted: activity.SetTag(Telemetry.Attributes.AwsTableNames, new[] { deleted.TableName }); break;
+            case SendMessageRequest sent:
+                activity.SetTag(Telemetry.Attributes.AwsQueueUrl, sent.QueueUrl);
+                break;
+            case SendMessageBatchRequest sent:
+                activity.SetTag(Telemetry.Attributes.AwsQueueUrl, sent.QueueUrl);
+                break;
+            case DeleteMessageBatchRequest deleted:
+                activity.SetTag(Telemetry.Attributes.AwsQueueUrl, deleted.QueueUrl);
+                break;
+            case ChangeMessageVisibilityRequest changed:
+                activity.SetTag(Telemetry.Attributes.AwsQueueUrl, changed.QueueUrl);
+                break;
+            case PutObjectRequest put:
+                SetObject(activity, put.BucketName, put.Key);
+                break;
+            case GetObjectRequest get:
+                SetObject(activity, get.BucketName, get.Key);
+                break;
+            case GetItemRequest get:
+                activity.SetTag(Telemetry.Attributes.AwsTableNames, new[] { get.TableName });
+                break;
+            case PutItemRequest put:
+                activity.SetTag(Telemetry.Attributes.AwsTableNames, new[] { put.TableName });
+                break;
+            case DeleteItemRequest deleted:
+                activity.SetTag(Telemetry.Attributes.AwsTableNames, new[] { deleted.TableName });
+                break;
         }
     }
 

@@ -21,11 +21,13 @@ namespace Platform.Data;
 public static class DataExtensions
 {
     /// <summary>
-    /// <see cref="AppDbContext"/> (pooled) on the connection string <c>serverless</c>, migrated at start (on Lambda: when first used), with its health check
+    /// <see cref="AppDbContext"/> (pooled) on the connection string <c>serverless</c>, migrated at start (on Lambda: when first used), with
+    /// its health check
     /// and the outbox. Connects when first used. Retries, time-outs and telemetry are those of Aspire's integration: section
     /// <c>Aspire:Npgsql:EntityFrameworkCore:PostgreSQL</c>.
     /// </summary>
-    public static TBuilder AddPlatformData<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    public static TBuilder AddPlatformData<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
     {
         builder.Services.Configure<DataOptions>(builder.Configuration.GetSection("Database"));
         builder.AddDatabase();
@@ -41,9 +43,9 @@ public static class DataExtensions
         }
 
         builder.Services.AddSingleton<IExceptionHandler, UnavailableHandler>();
-        builder.Services.AddProbe(
-            Dependency.Database,
-            provider => token => DatabaseHealthCheck.AskAsync(provider.GetRequiredService<NpgsqlDataSource>(), token));
+        builder.Services.AddProbe(Dependency.Database, provider =>
+            token => DatabaseHealthCheck.AskAsync(provider.GetRequiredService<NpgsqlDataSource>(), token)
+        );
         builder.Services.Configure<SweepOptions>(builder.Configuration.GetSection("Sweep"));
         builder.Services.AddSingleton<LostWork>();
         builder.AddOutbox();
@@ -56,16 +58,18 @@ public static class DataExtensions
         builder.Services.AddAwsClients().AddSingleton<DatabaseToken>();
         builder.Services.AddSingleton(provider => DataSource.Create(provider, settings));
         builder.Services.AddSingleton<OutboxInterceptor>();
-        builder.Services.AddDbContextPool<AppDbContext>((provider, options) => options
-            .UseNpgsql(
-                provider.GetRequiredService<NpgsqlDataSource>(),
-                npgsql => Retry(npgsql, settings, provider.GetRequiredService<IOptions<DataOptions>>().Value))
-            .ConfigureWarnings(LeaveErrorsToWhoCatchesThem)
-
-            // EF would remember for a second that nothing listens in a poll, and a request's lines would be missing.
-            .ConfigureLoggingCacheTime(TimeSpan.Zero)
-            .AddInterceptors(provider.GetRequiredService<OutboxInterceptor>())
-            .AddInterceptors(provider.GetServices<MigrationOnFirstUse>()));
+        builder.Services.AddDbContextPool<AppDbContext>(
+            (provider, options) =>
+                options
+                    .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql =>
+                        Retry(npgsql, settings, provider.GetRequiredService<IOptions<DataOptions>>().Value)
+                    )
+                    .ConfigureWarnings(LeaveErrorsToWhoCatchesThem)
+                    // EF would remember for a second that nothing listens in a poll, and a request's lines would be missing.
+                    .ConfigureLoggingCacheTime(TimeSpan.Zero)
+                    .AddInterceptors(provider.GetRequiredService<OutboxInterceptor>())
+                    .AddInterceptors(provider.GetServices<MigrationOnFirstUse>())
+        );
 
         var health = true;
         builder.EnrichNpgsqlDbContext<AppDbContext>(read =>
@@ -85,13 +89,20 @@ public static class DataExtensions
     /// EF throws what it logs here: a second event of a payment, a second user of an address and an outage each have their own line, or
     /// none.
     /// </summary>
-    private static void LeaveErrorsToWhoCatchesThem(WarningsConfigurationBuilder warnings) => warnings.Log(
-        (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug),
-        (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug),
-        (RelationalEventId.TransactionError, LogLevel.Debug));
+    private static void LeaveErrorsToWhoCatchesThem(WarningsConfigurationBuilder warnings) =>
+        warnings.Log(
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+            (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.ConnectionError, LogLevel.Debug),
+            (RelationalEventId.TransactionError, LogLevel.Debug)
+        );
 
     private static void Retry(
-        NpgsqlDbContextOptionsBuilder npgsql, NpgsqlEntityFrameworkCorePostgreSQLSettings settings, DataOptions options)
+        NpgsqlDbContextOptionsBuilder npgsql,
+        NpgsqlEntityFrameworkCorePostgreSQLSettings settings,
+        DataOptions options
+    )
     {
         if (!settings.DisableRetry)
         {

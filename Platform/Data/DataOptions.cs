@@ -25,7 +25,8 @@ public sealed class DataOptions
     public int RetrySeconds { get; set; } = 10;
 
     /// <summary>
-    /// Applies missing migrations before the host starts to serve; on Lambda, when an environment first uses the database. False where a step of the
+    /// Applies missing migrations before the host starts to serve; on Lambda, when an environment first uses the database. False where a
+    /// step of the
     /// deployment does it (<see cref="OnLambda.MaintenanceInvocations"/>).
     /// </summary>
     public bool MigrateAtStart { get; set; } = true;

@@ -14,8 +14,11 @@ internal static class DataSource
     public static NpgsqlDataSource Create(IServiceProvider services, NpgsqlEntityFrameworkCorePostgreSQLSettings settings)
     {
         var options = services.GetRequiredService<IOptions<DataOptions>>().Value;
-        var text = services.GetRequiredService<IConfiguration>().GetConnectionString(DataOptions.ConnectionName) ?? settings.ConnectionString
-            ?? throw new InvalidOperationException($"ConnectionStrings:{DataOptions.ConnectionName} is not configured (a PostgreSQL connection string).");
+        var text = services.GetRequiredService<IConfiguration>().GetConnectionString(DataOptions.ConnectionName)
+            ?? settings.ConnectionString
+            ?? throw new InvalidOperationException(
+                $"ConnectionStrings:{DataOptions.ConnectionName} is not configured (a PostgreSQL connection string)."
+            );
         var builder = new NpgsqlDataSourceBuilder(text)
             .UseLoggerFactory(services.GetRequiredService<ILoggerFactory>())
             .ConfigureTracing(SqlSummary.NameSpans);

@@ -17,14 +17,20 @@ namespace Platform.Data;
 /// both try to create.
 /// </summary>
 internal sealed partial class DatabaseMigrator(
-    IServiceScopeFactory scopes, NpgsqlDataSource dataSource, IOptions<DataOptions> options, TimeProvider time, ILogger<DatabaseMigrator> logger) : IHostedService
+    IServiceScopeFactory scopes,
+    NpgsqlDataSource dataSource,
+    IOptions<DataOptions> options,
+    TimeProvider time,
+    ILogger<DatabaseMigrator> logger
+) : IHostedService
 {
     // Any number that nothing else in this database takes.
     private const long LockKey = 0x5345_5256_4552_4C53;
     private const int ConnectAttempts = 10;
     private static readonly TimeSpan ConnectRetry = TimeSpan.FromSeconds(1);
 
-    public Task StartAsync(CancellationToken cancellationToken) => options.Value.MigrateAtStart ? MigrateAsync(cancellationToken) : Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        options.Value.MigrateAtStart ? MigrateAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>Applies what is missing, or finds within one query that nothing is.</summary>
     /// <param name="connectAttempts">One a second.</param>
@@ -88,8 +94,11 @@ internal sealed partial class DatabaseMigrator(
             applied.Add(reader.GetString(0));
         }
 
-        return typeof(AppDbContext).Assembly.GetTypes()
-            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().All(applied.Contains);
+        return typeof(AppDbContext)
+            .Assembly.GetTypes()
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+            .OfType<string>()
+            .All(applied.Contains);
     }
 
     private async Task<NpgsqlConnection> OpenAsync(int attempts, CancellationToken cancellationToken)

@@ -21,8 +21,9 @@ internal sealed class DatabaseToken(AwsEndpoint aws, TimeProvider time)
     /// <summary>The longest that AWS takes. Connections stay beyond it.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    private readonly Lazy<AWSCredentials> credentials =
-        new(() => aws.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(null));
+    private readonly Lazy<AWSCredentials> credentials = new(() =>
+        aws.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(null)
+    );
 
     /// <summary>
     /// A token for each connection that is opened: making one is a hash and asks nobody, while one that is renewed by a timer would be an
@@ -34,7 +35,8 @@ internal sealed class DatabaseToken(AwsEndpoint aws, TimeProvider time)
         builder.ConnectionStringBuilder.GssEncryptionMode = GssEncryptionMode.Disable;
         builder.UsePasswordProvider(
             connection => Create(connection, credentials.Value.GetCredentials()),
-            async (connection, _) => Create(connection, await credentials.Value.GetCredentialsAsync()));
+            async (connection, _) => Create(connection, await credentials.Value.GetCredentialsAsync())
+        );
     }
 
     private string Create(NpgsqlConnectionStringBuilder connection, ImmutableCredentials signer) =>
@@ -59,7 +61,15 @@ internal sealed class DatabaseToken(AwsEndpoint aws, TimeProvider time)
         }
 
         var signature = AWS4PreSignedUrlSigner.SignRequest(
-            request, null, new RequestMetrics(), signer.AccessKey, signer.SecretKey, Service, aws.Region, time.GetUtcNow().UtcDateTime);
+            request,
+            null,
+            new RequestMetrics(),
+            signer.AccessKey,
+            signer.SecretKey,
+            Service,
+            aws.Region,
+            time.GetUtcNow().UtcDateTime
+        );
         var parameters = request.Parameters.Select(parameter => $"{parameter.Key}={AWSSDKUtils.UrlEncode(parameter.Value, path: false)}");
         return $"{address}/?{string.Join('&', parameters)}&{signature.ForQueryParameters}";
     }

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Platform.Events;
 
 /// <summary>Something that happened, told to whoever listens. Published with <see cref="Outbox.OutboxExtensions.Publish"/>.</summary>
-public interface IDomainEvent<TSelf> where TSelf : IDomainEvent<TSelf>
+public interface IDomainEvent<TSelf>
+    where TSelf : IDomainEvent<TSelf>
 {
     /// <summary>Who says it; ends in <c>-service</c>, which is what the bus's rule routes by.</summary>
     static abstract string Source { get; }
@@ -19,9 +20,14 @@ public interface IDomainEvent<TSelf> where TSelf : IDomainEvent<TSelf>
 /// <param name="Status">PAID or BACKORDERED.</param>
 /// <param name="Email">Where the confirmation goes, if the payment named an address.</param>
 public sealed record OrderPlaced(
-    Guid OrderId, long Amount, string Currency, string Status, DateTimeOffset PlacedAt, IReadOnlyList<OrderPlacedLine> Lines,
-    string? Email = null)
-    : IDomainEvent<OrderPlaced>, IJsonOnDeserialized
+    Guid OrderId,
+    long Amount,
+    string Currency,
+    string Status,
+    DateTimeOffset PlacedAt,
+    IReadOnlyList<OrderPlacedLine> Lines,
+    string? Email = null
+) : IDomainEvent<OrderPlaced>, IJsonOnDeserialized
 {
     public static string Source => "order-service";
 
@@ -48,9 +54,15 @@ public sealed record OrderPlacedLine(string ProductId, int Quantity, int Backord
 /// <param name="PlacedAt">When the order was placed: the time that its sale is counted under.</param>
 /// <param name="Email">Where the mail goes, if the payment named an address.</param>
 public sealed record OrderRefunded(
-    Guid OrderId, long Amount, long RefundedAmount, string Currency, string Status, DateTimeOffset PlacedAt, DateTimeOffset RefundedAt,
-    string? Email = null)
-    : IDomainEvent<OrderRefunded>
+    Guid OrderId,
+    long Amount,
+    long RefundedAmount,
+    string Currency,
+    string Status,
+    DateTimeOffset PlacedAt,
+    DateTimeOffset RefundedAt,
+    string? Email = null
+) : IDomainEvent<OrderRefunded>
 {
     public static string Source => "order-service";
 

@@ -11,9 +11,16 @@ internal sealed class EventBridgeClient(AwsEndpoint endpoint)
     /// <summary>At most this many entries go into one call.</summary>
     public const int MaxEntries = 10;
 
-    public Task<PutEventsResponse> PutEventsAsync(IReadOnlyList<PutEventsEntry> entries, CancellationToken cancellationToken) => SendAsync(
-        "PutEvents", "/", "AWSEvents.PutEvents", new PutEventsRequest(entries),
-        EventBridgeJson.Default.PutEventsRequest, EventBridgeJson.Default.PutEventsResponse, cancellationToken);
+    public Task<PutEventsResponse> PutEventsAsync(IReadOnlyList<PutEventsEntry> entries, CancellationToken cancellationToken) =>
+        SendAsync(
+            "PutEvents",
+            "/",
+            "AWSEvents.PutEvents",
+            new PutEventsRequest(entries),
+            EventBridgeJson.Default.PutEventsRequest,
+            EventBridgeJson.Default.PutEventsResponse,
+            cancellationToken
+        );
 }
 
 internal sealed record PutEventsRequest(IReadOnlyList<PutEventsEntry> Entries);

@@ -8,13 +8,20 @@ using ServiceDefaults;
 namespace Platform.Events;
 
 /// <summary>
-/// An event, from the event queue or straight from the bus → every handler of its type, each once per event. An event that nobody handles is kept as an
+/// An event, from the event queue or straight from the bus → every handler of its type, each once per event. An event that nobody handles
+/// is kept as an
 /// <see cref="Data.Entities.UnroutedEvent"/>.
 /// </summary>
 internal sealed partial class EventDispatcher(
-    IServiceScopeFactory scopes, IEnumerable<EventRoute> routes, TimeProvider time, ILogger<EventDispatcher> logger) : IMessageDispatcher
+    IServiceScopeFactory scopes,
+    IEnumerable<EventRoute> routes,
+    TimeProvider time,
+    ILogger<EventDispatcher> logger
+) : IMessageDispatcher
 {
-    private readonly ILookup<(string Source, string DetailType), EventRoute> routes = routes.ToLookup(route => (route.Source, route.DetailType));
+    private readonly ILookup<(string Source, string DetailType), EventRoute> routes = routes.ToLookup(route =>
+        (route.Source, route.DetailType)
+    );
 
     public async Task DispatchAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
@@ -23,10 +30,21 @@ internal sealed partial class EventDispatcher(
         var detail = MessageBody.Read(busEvent.Open, "an event");
         var metadata = detail.Metadata;
         using var processing = new MessageProcessing(
-            Telemetry.Events, $"process {busEvent.DetailType}", message,
-            metadata.Traceparent, metadata.Tracestate, metadata.RequestId, time);
+            Telemetry.Events,
+            $"process {busEvent.DetailType}",
+            message,
+            metadata.Traceparent,
+            metadata.Tracestate,
+            metadata.RequestId,
+            time
+        );
         processing.Identify(
-            Telemetry.Attributes.EventType, busEvent.DetailType, Telemetry.Attributes.EventId, metadata.EventId, detail.Data);
+            Telemetry.Attributes.EventType,
+            busEvent.DetailType,
+            Telemetry.Attributes.EventId,
+            metadata.EventId,
+            detail.Data
+        );
         await processing.RunAsync(async () =>
         {
             var handlers = routes[(busEvent.Source, busEvent.DetailType)].ToArray();
@@ -46,11 +64,17 @@ internal sealed partial class EventDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var first = await db.OnceAsync(route.Handler, detail.Metadata.EventId, time, async token =>
-        {
-            await route.Run(scope.ServiceProvider, detail, token);
-            await db.SaveChangesAsync(token);
-        }, cancellationToken);
+        var first = await db.OnceAsync(
+            route.Handler,
+            detail.Metadata.EventId,
+            time,
+            async token =>
+            {
+                await route.Run(scope.ServiceProvider, detail, token);
+                await db.SaveChangesAsync(token);
+            },
+            cancellationToken
+        );
         if (first)
         {
             LogHandled(route.Handler, detail.Metadata.EventId);
@@ -69,9 +93,11 @@ internal sealed partial class EventDispatcher(
         var (now, key) = (time.GetUtcNow(), StoredText.Key(metadata.EventId));
         await db.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO unrouted_events (event_id, source, detail_type, detail, received_at)
-             VALUES ({key}, {busEvent.Source}, {busEvent.DetailType}, {detail}::json, {now}) ON CONFLICT DO NOTHING
-             """, cancellationToken);
+            INSERT INTO unrouted_events (event_id, source, detail_type, detail, received_at)
+            VALUES ({key}, {busEvent.Source}, {busEvent.DetailType}, {detail}::json, {now}) ON CONFLICT DO NOTHING
+            """,
+            cancellationToken
+        );
         LogUnrouted(busEvent.DetailType, busEvent.Source);
     }
 

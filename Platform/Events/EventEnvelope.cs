@@ -9,15 +9,22 @@ public sealed record EventDetail(EventMetadata Metadata, JsonElement Data);
 
 /// <param name="EventId">The same in every delivery of this event.</param>
 public sealed record EventMetadata(
-    string EventId, DateTimeOffset OccurredAt, string? RequestId = null, string? Traceparent = null, string? Tracestate = null);
+    string EventId,
+    DateTimeOffset OccurredAt,
+    string? RequestId = null,
+    string? Traceparent = null,
+    string? Tracestate = null
+);
 
-/// <summary>An event as EventBridge writes it into a queue: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html.</summary>
+/// <summary>An event as EventBridge writes it into a queue:
+/// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html.</summary>
 public sealed record BusEvent(
     string Id,
     [property: JsonPropertyName("detail-type")] string DetailType,
     string Source,
     DateTimeOffset Time,
-    JsonElement Detail)
+    JsonElement Detail
+)
 {
     /// <summary>The envelope; of an event from elsewhere, its bare detail with the bus's id and time.</summary>
     public EventDetail Open() =>

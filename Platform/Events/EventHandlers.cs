@@ -15,17 +15,32 @@ public interface IEventHandler<in TEvent>
 }
 
 /// <param name="Handler">The name under which events are marked as handled.</param>
-internal sealed record EventRoute(string Source, string DetailType, string Handler, Func<IServiceProvider, EventDetail, CancellationToken, Task> Run);
+internal sealed record EventRoute(
+    string Source,
+    string DetailType,
+    string Handler,
+    Func<IServiceProvider, EventDetail, CancellationToken, Task> Run
+);
 
 public static class EventHandlers
 {
-    /// <summary>Events of this source and detail type go to <typeparamref name="THandler"/> (scoped), beside other handlers of the type.</summary>
+    /// <summary>Events of this source and detail type go to <typeparamref name="THandler"/> (scoped), beside other handlers of the
+    /// type.</summary>
     public static IServiceCollection AddEventHandler<TEvent, THandler>(this IServiceCollection services)
-        where TEvent : IDomainEvent<TEvent> where THandler : class, IEventHandler<TEvent>
+        where TEvent : IDomainEvent<TEvent>
+        where THandler : class, IEventHandler<TEvent>
     {
         services.AddScoped<THandler>();
-        return services.AddSingleton(new EventRoute(TEvent.Source, TEvent.DetailType, typeof(THandler).Name, (scope, detail, cancellationToken) =>
-            scope.GetRequiredService<THandler>().HandleAsync(
-                MessageBody.Read(detail.Data, TEvent.Json, $"an event of type {TEvent.DetailType}"), detail.Metadata, cancellationToken)));
+        return services.AddSingleton(
+            new EventRoute(TEvent.Source, TEvent.DetailType, typeof(THandler).Name, (scope, detail, cancellationToken) =>
+                scope
+                    .GetRequiredService<THandler>()
+                    .HandleAsync(
+                        MessageBody.Read(detail.Data, TEvent.Json, $"an event of type {TEvent.DetailType}"),
+                        detail.Metadata,
+                        cancellationToken
+                    )
+            )
+        );
     }
 }

@@ -30,12 +30,14 @@ internal sealed class EventPublisher(EventBridgeClient eventBridge, AwsResources
             Activity.Current = chunk.Length == 1 ? spans[0] : null;
             var entries = chunk.Zip(spans, Entry).ToArray();
             var response = await eventBridge.PutEventsAsync(entries, cancellationToken);
-            return response.Entries.Zip(spans, (entry, span) =>
-            {
-                var error = entry.EventId is null ? $"{entry.ErrorCode}: {entry.ErrorMessage}" : null;
-                span?.SetStatus(error is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, error);
-                return error;
-            }).ToArray();
+            return response
+                .Entries.Zip(spans, (entry, span) =>
+                {
+                    var error = entry.EventId is null ? $"{entry.ErrorCode}: {entry.ErrorMessage}" : null;
+                    span?.SetStatus(error is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, error);
+                    return error;
+                })
+                .ToArray();
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -50,7 +52,13 @@ internal sealed class EventPublisher(EventBridgeClient eventBridge, AwsResources
 
     private Activity? StartSpan(OutboxMessage message)
     {
-        var span = MessageTrace.StartProducer(Telemetry.Events, $"publish {message.Type}", message.TraceParent, message.TraceState, message.RequestId);
+        var span = MessageTrace.StartProducer(
+            Telemetry.Events,
+            $"publish {message.Type}",
+            message.TraceParent,
+            message.TraceState,
+            message.RequestId
+        );
         span?.SetTag(Telemetry.Attributes.MessagingSystem, "aws_eventbridge");
         span?.SetTag(Telemetry.Attributes.MessagingDestination, resources.EventBusName);
         span?.SetTag(Telemetry.Attributes.EventType, message.Type);
@@ -62,8 +70,19 @@ internal sealed class EventPublisher(EventBridgeClient eventBridge, AwsResources
     private PutEventsEntry Entry(OutboxMessage message, Activity? span)
     {
         var metadata = new EventMetadata(
-            message.Id.ToString(), message.OccurredAt, message.RequestId, span?.Id ?? message.TraceParent, span?.TraceStateString ?? message.TraceState);
+            message.Id.ToString(),
+            message.OccurredAt,
+            message.RequestId,
+            span?.Id ?? message.TraceParent,
+            span?.TraceStateString ?? message.TraceState
+        );
         var detail = JsonSerializer.Serialize(new EventDetail(metadata, JsonElement.Parse(message.Data)), PlatformJson.Default.EventDetail);
-        return new PutEventsEntry(resources.EventBusName, message.Source!, message.Type, detail, MessageTrace.XRayHeader(metadata.Traceparent));
+        return new PutEventsEntry(
+            resources.EventBusName,
+            message.Source!,
+            message.Type,
+            detail,
+            MessageTrace.XRayHeader(metadata.Traceparent)
+        );
     }
 }

@@ -20,7 +20,12 @@ public sealed class IdempotentRunner(IIdempotencyStore store, IOptions<Idempoten
     /// work itself must be safe to repeat. Its failure is remembered by nobody: the key is free again.
     /// </summary>
     /// <param name="key">For example <c>stripe:evt_123</c>.</param>
-    public async Task<Idempotent<T>> RunAsync<T>(string key, JsonTypeInfo<T> type, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken = default)
+    public async Task<Idempotent<T>> RunAsync<T>(
+        string key,
+        JsonTypeInfo<T> type,
+        Func<CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken = default
+    )
     {
         switch (await store.ClaimAsync(key, cancellationToken))
         {
@@ -35,7 +40,12 @@ public sealed class IdempotentRunner(IIdempotencyStore store, IOptions<Idempoten
         }
     }
 
-    private async Task<T> RunClaimedAsync<T>(Claim.Taken claim, JsonTypeInfo<T> type, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> RunClaimedAsync<T>(
+        Claim.Taken claim,
+        JsonTypeInfo<T> type,
+        Func<CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken
+    )
     {
         T value;
         try

@@ -12,7 +12,11 @@ namespace Platform.Idempotency;
 /// then <c>done:ANSWER</c>. SET NX makes the claim; WATCH/MULTI keeps a late owner from touching another's. No Lua,
 /// so that any Redis-compatible server does.
 /// </summary>
-internal sealed partial class RedisIdempotencyStore(RedisConnection redis, IOptions<IdempotencyOptions> options, ILogger<RedisIdempotencyStore> logger) : IIdempotencyStore
+internal sealed partial class RedisIdempotencyStore(
+    RedisConnection redis,
+    IOptions<IdempotencyOptions> options,
+    ILogger<RedisIdempotencyStore> logger
+) : IIdempotencyStore
 {
     private const string LeasePrefix = "lease:";
     private const string DonePrefix = "done:";

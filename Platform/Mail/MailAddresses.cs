@@ -15,9 +15,13 @@ public static class MailAddresses
     /// https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html
     /// </summary>
     public static bool IsValid(string? text) =>
-        text is { Length: > 0 and <= MaxLength } && text.All(c => c is > ' ' and < '\x7F')
-        && System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text
-        && MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text && string.IsNullOrEmpty(mailbox.Name)
+        text is { Length: > 0 and <= MaxLength }
+        && text.All(c => c is > ' ' and < '\x7F')
+        && System.Net.Mail.MailAddress.TryCreate(text, out var address)
+        && address.Address == text
+        && MailboxAddress.TryParse(text, out var mailbox)
+        && mailbox.Address == text
+        && string.IsNullOrEmpty(mailbox.Name)
         && HasParts(text);
 
     // https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1, and names as DNS has them; no quotes, no address literals
@@ -28,6 +32,8 @@ public static class MailAddresses
     }
 
     private static bool IsLabel(string label) =>
-        label.Length is > 0 and <= MaxLabel && label[0] != '-' && label[^1] != '-'
+        label.Length is > 0 and <= MaxLabel
+        && label[0] != '-'
+        && label[^1] != '-'
         && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

@@ -17,7 +17,11 @@ internal sealed class SesMailSender(SesClient ses) : IMailSender
         using var mime = new MemoryStream();
         await message.WriteToAsync(mime, cancellationToken);
         var destination = new EmailDestination(Addresses(message.To), Addresses(message.Cc), Addresses(message.Bcc));
-        var request = new SendEmailRequest(message.From.Mailboxes.First().Address, destination, new EmailContent(new RawMessage(mime.ToArray())));
+        var request = new SendEmailRequest(
+            message.From.Mailboxes.First().Address,
+            destination,
+            new EmailContent(new RawMessage(mime.ToArray()))
+        );
         return (await ses.SendEmailAsync(request, cancellationToken)).MessageId;
     }
 

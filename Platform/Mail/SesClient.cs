@@ -10,8 +10,16 @@ namespace Platform.Mail;
 internal sealed class SesClient(AwsEndpoint endpoint)
     : MinimalAwsClient(endpoint.ApplyTo(new MinimalAwsConfig("SESv2", "email", "ses")), endpoint.Credentials)
 {
-    public Task<SendEmailResponse> SendEmailAsync(SendEmailRequest request, CancellationToken cancellationToken) => SendAsync(
-        "SendEmail", "/v2/email/outbound-emails", null, request, SesJson.Default.SendEmailRequest, SesJson.Default.SendEmailResponse, cancellationToken);
+    public Task<SendEmailResponse> SendEmailAsync(SendEmailRequest request, CancellationToken cancellationToken) =>
+        SendAsync(
+            "SendEmail",
+            "/v2/email/outbound-emails",
+            null,
+            request,
+            SesJson.Default.SendEmailRequest,
+            SesJson.Default.SendEmailResponse,
+            cancellationToken
+        );
 
     /// <summary>
     /// Returns when SES answers and the account may send; also when this role may not ask:
@@ -27,15 +35,17 @@ internal sealed class SesClient(AwsEndpoint endpoint)
                 throw new AmazonClientException("The account may not send now (GetAccount says SendingEnabled: false)");
             }
         }
-        catch (AmazonServiceException exception) when (Outage.Of(exception) is null)
-        {
-        }
+        catch (AmazonServiceException exception) when (Outage.Of(exception) is null) { }
     }
 }
 
 internal sealed record SendEmailRequest(string FromEmailAddress, EmailDestination Destination, EmailContent Content);
 
-internal sealed record EmailDestination(IReadOnlyList<string> ToAddresses, IReadOnlyList<string> CcAddresses, IReadOnlyList<string> BccAddresses);
+internal sealed record EmailDestination(
+    IReadOnlyList<string> ToAddresses,
+    IReadOnlyList<string> CcAddresses,
+    IReadOnlyList<string> BccAddresses
+);
 
 internal sealed record EmailContent(RawMessage Raw);
 

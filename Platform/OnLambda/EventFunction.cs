@@ -22,8 +22,14 @@ internal sealed class EventFunction(EventDispatcher dispatcher, DeadLetters dead
     {
         using var ids = WorkIds.Begin(logger);
         var message = new IncomingMessage(
-            invocation.RequestId, Encoding.UTF8.GetString(invocation.Payload.Span), "aws_eventbridge", invocation.FunctionArn ?? "", 1,
-            NoAttributes, invocation.TraceHeader);
+            invocation.RequestId,
+            Encoding.UTF8.GetString(invocation.Payload.Span),
+            "aws_eventbridge",
+            invocation.FunctionArn ?? "",
+            1,
+            NoAttributes,
+            invocation.TraceHeader
+        );
         try
         {
             await dispatcher.DispatchAsync(message, cancellationToken);

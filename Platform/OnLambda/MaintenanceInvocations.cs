@@ -8,7 +8,8 @@ using Platform.Sweep;
 namespace Platform.OnLambda;
 
 /// <summary>
-/// What a schedule or a deployment asks of any function with the database, as an event of one member: <c>{"source": "serverless.outbox"}</c>
+/// What a schedule or a deployment asks of any function with the database, as an event of one member: <c>{"source":
+/// "serverless.outbox"}</c>
 /// queues requests again whose job was lost and sends what is due in the outbox (also what a killed environment left, what could not be
 /// sent before),
 /// <c>{"source": "serverless.migrate"}</c> applies missing migrations.
@@ -36,5 +37,9 @@ internal sealed class MaintenanceInvocations(IServiceProvider services) : IInvoc
     }
 
     private static string? Source(JsonElement lambdaEvent) =>
-        lambdaEvent.ValueKind == JsonValueKind.Object && lambdaEvent.TryGetProperty("source", out var source) && source.ValueKind == JsonValueKind.String ? source.GetString() : null;
+        lambdaEvent.ValueKind == JsonValueKind.Object
+        && lambdaEvent.TryGetProperty("source", out var source)
+        && source.ValueKind == JsonValueKind.String
+            ? source.GetString()
+            : null;
 }

@@ -22,7 +22,11 @@ internal sealed class MigrationOnFirstUse(IServiceProvider services, IOptions<Da
     private Task? migration = options.Value.MigrateAtStart ? null : Task.CompletedTask;
 
     public override async ValueTask<InterceptionResult> ConnectionOpeningAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (!migrating.Value)
         {

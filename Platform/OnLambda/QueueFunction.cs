@@ -12,9 +12,14 @@ namespace Platform.OnLambda;
 /// queue.
 /// </summary>
 internal sealed class QueueFunction<TDispatcher>(
-    IAmazonSQS sqs, Func<string> queueUrl, DeadLetters deadLetters, TDispatcher dispatcher, QueueConsumerOptions options,
-    ILogger<FailedMessages> logger)
-    : ISqsRecordHandler where TDispatcher : IMessageDispatcher
+    IAmazonSQS sqs,
+    Func<string> queueUrl,
+    DeadLetters deadLetters,
+    TDispatcher dispatcher,
+    QueueConsumerOptions options,
+    ILogger<FailedMessages> logger
+) : ISqsRecordHandler
+    where TDispatcher : IMessageDispatcher
 {
     private readonly Lazy<FailedMessages> failed = new(() => new FailedMessages(sqs, queueUrl(), deadLetters, options, logger));
 
@@ -22,8 +27,15 @@ internal sealed class QueueFunction<TDispatcher>(
     {
         using var ids = WorkIds.Begin(logger);
         var message = new IncomingMessage(
-            record.MessageId, record.Body, "aws_sqs", record.QueueName, record.ReceiveCount, record.MessageAttributes,
-            record.Attributes.GetValueOrDefault("AWSTraceHeader"), record.ReceiptHandle);
+            record.MessageId,
+            record.Body,
+            "aws_sqs",
+            record.QueueName,
+            record.ReceiveCount,
+            record.MessageAttributes,
+            record.Attributes.GetValueOrDefault("AWSTraceHeader"),
+            record.ReceiptHandle
+        );
         try
         {
             await dispatcher.DispatchAsync(message, cancellationToken);

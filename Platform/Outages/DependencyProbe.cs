@@ -9,6 +9,8 @@ internal sealed record DependencyProbe(Dependency Dependency, Func<CancellationT
 internal static class DependencyProbes
 {
     public static void AddProbe(
-        this IServiceCollection services, Dependency dependency, Func<IServiceProvider, Func<CancellationToken, Task>> ask) =>
-        services.AddSingleton(provider => new DependencyProbe(dependency, token => ask(provider)(token)));
+        this IServiceCollection services,
+        Dependency dependency,
+        Func<IServiceProvider, Func<CancellationToken, Task>> ask
+    ) => services.AddSingleton(provider => new DependencyProbe(dependency, token => ask(provider)(token)));
 }

@@ -11,12 +11,17 @@ namespace Platform.Outages;
 /// growing intervals open it.
 /// </summary>
 internal sealed partial class OutageGates(
-    IEnumerable<DependencyProbe> probes, IOptions<QueueConsumerOptions> options, TimeProvider time, ILogger<OutageGates> logger)
+    IEnumerable<DependencyProbe> probes,
+    IOptions<QueueConsumerOptions> options,
+    TimeProvider time,
+    ILogger<OutageGates> logger
+)
 {
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<Dependency, Gate> gates = probes
-        .DistinctBy(probe => probe.Dependency).ToDictionary(probe => probe.Dependency, probe => new Gate(probe));
+        .DistinctBy(probe => probe.Dependency)
+        .ToDictionary(probe => probe.Dependency, probe => new Gate(probe));
 
     public bool AreOpen => gates.Values.All(gate => !gate.IsClosed);
 

@@ -22,29 +22,32 @@ internal sealed partial class UnavailableHandler(IProblemDetailsService problems
         LogUnavailable(exception, context.Request.Method, context.Request.Path, dependency);
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        return await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            Exception = exception,
-            ProblemDetails = new ProblemDetails
+        return await problems.TryWriteAsync(
+            new ProblemDetailsContext
             {
-                Status = 503,
-                Title = Title(dependency),
-                Detail = "Nothing was changed, or the same request can be sent again safely.",
-            },
-        });
+                HttpContext = context,
+                Exception = exception,
+                ProblemDetails = new ProblemDetails
+                {
+                    Status = 503,
+                    Title = Title(dependency),
+                    Detail = "Nothing was changed, or the same request can be sent again safely.",
+                },
+            }
+        );
     }
 
     // Transactions that got in each other's way until EF gave up
     private static Dependency? Conflict(Exception exception) => exception is RetryLimitExceededException ? Dependency.Database : null;
 
-    private static string Title(Dependency dependency) => dependency switch
-    {
-        Dependency.Database => "The database cannot be reached",
-        Dependency.Sessions => "The sessions cannot be reached",
-        Dependency.Files => "The file store cannot be reached",
-        _ => "A part of the service cannot be reached",
-    };
+    private static string Title(Dependency dependency) =>
+        dependency switch
+        {
+            Dependency.Database => "The database cannot be reached",
+            Dependency.Sessions => "The sessions cannot be reached",
+            Dependency.Files => "The file store cannot be reached",
+            _ => "A part of the service cannot be reached",
+        };
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed: {Dependency} cannot be reached")]
     private partial void LogUnavailable(Exception exception, string method, string path, Dependency dependency);

@@ -13,7 +13,12 @@ namespace Platform.Outbox;
 
 /// <summary>Sends what is due and deletes what was sent. Several instances side by side take different rows.</summary>
 internal sealed partial class OutboxDispatcher(
-    NpgsqlDataSource database, IServiceScopeFactory scopes, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxDispatcher> logger)
+    NpgsqlDataSource database,
+    IServiceScopeFactory scopes,
+    IOptions<OutboxOptions> options,
+    TimeProvider time,
+    ILogger<OutboxDispatcher> logger
+)
 {
     private const int BatchSize = 100;
 
@@ -22,9 +27,7 @@ internal sealed partial class OutboxDispatcher(
     {
         // The dispatcher's own queries belong to no request's trace; the sends, below, do.
         using var quiet = Quiet.Begin();
-        while (await IsAnyDueAsync(cancellationToken) && await DispatchBatchAsync(cancellationToken) == BatchSize)
-        {
-        }
+        while (await IsAnyDueAsync(cancellationToken) && await DispatchBatchAsync(cancellationToken) == BatchSize) { }
     }
 
     /// <summary>Asks without EF, so that an idle instance never builds its model and looks again at no cost.</summary>
@@ -40,23 +43,32 @@ internal sealed partial class OutboxDispatcher(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
 
-        return await db.InTransactionAsync(async token =>
-        {
-            var now = time.GetUtcNow();
-
-            // A row stays locked, so nobody else's, until it is deleted: a crash in between sends it again, and never loses it.
-            var messages = await db.Outbox.FromSql(
-                $"SELECT * FROM outbox_messages WHERE next_attempt_at <= {now} ORDER BY next_attempt_at, id LIMIT {BatchSize} FOR UPDATE SKIP LOCKED").ToListAsync(token);
-            if (messages.Count > 0)
+        return await db.InTransactionAsync(
+            async token =>
             {
-                await SendAsync(scope.ServiceProvider, messages, token);
+                var now = time.GetUtcNow();
 
-                // Also when the process has to stop meanwhile: else what was sent would be sent again.
-                await db.SaveChangesAsync(CancellationToken.None);
-            }
+                // A row stays locked, so nobody else's, until it is deleted: a crash in between sends it again, and never loses it.
+                var messages = await db
+                    .Outbox.FromSql(
+                        $"""
+                        SELECT * FROM outbox_messages WHERE next_attempt_at <= {now}
+                        ORDER BY next_attempt_at, id LIMIT {BatchSize} FOR UPDATE SKIP LOCKED
+                        """
+                    )
+                    .ToListAsync(token);
+                if (messages.Count > 0)
+                {
+                    await SendAsync(scope.ServiceProvider, messages, token);
 
-            return messages.Count;
-        }, cancellationToken);
+                    // Also when the process has to stop meanwhile: else what was sent would be sent again.
+                    await db.SaveChangesAsync(CancellationToken.None);
+                }
+
+                return messages.Count;
+            },
+            cancellationToken
+        );
     }
 
     private async Task SendAsync(IServiceProvider services, List<OutboxMessage> messages, CancellationToken cancellationToken)

@@ -7,7 +7,12 @@ namespace Platform.Outbox;
 
 /// <summary>Runs the dispatcher at start, whenever something was committed, and at intervals for what others left behind.</summary>
 internal sealed partial class OutboxDispatcherService(
-    OutboxDispatcher dispatcher, OutboxSignal signal, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxDispatcherService> logger) : BackgroundService
+    OutboxDispatcher dispatcher,
+    OutboxSignal signal,
+    IOptions<OutboxOptions> options,
+    TimeProvider time,
+    ILogger<OutboxDispatcherService> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

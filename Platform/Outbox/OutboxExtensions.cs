@@ -25,14 +25,15 @@ public static class OutboxExtensions
 {
     /// <summary>Adds an event to the changes that the next SaveChanges writes.</summary>
     /// <returns>The event's id.</returns>
-    public static Guid Publish<TEvent>(this AppDbContext db, TEvent domainEvent, TimeProvider time) where TEvent : IDomainEvent<TEvent> =>
+    public static Guid Publish<TEvent>(this AppDbContext db, TEvent domainEvent, TimeProvider time)
+        where TEvent : IDomainEvent<TEvent> =>
         db.Add(OutboxKind.Event, TEvent.DetailType, TEvent.Source, JsonSerializer.Serialize(domainEvent, TEvent.Json), TimeSpan.Zero, time);
 
     /// <summary>Adds a job to the changes that the next SaveChanges writes.</summary>
     /// <param name="delay">At most 15 minutes, whole seconds: what SQS can delay.</param>
     /// <returns>The job's id.</returns>
-    public static Guid Enqueue<TJob>(this AppDbContext db, TJob job, TimeProvider time, TimeSpan delay = default) where TJob : IJob<TJob> =>
-        db.Add(OutboxKind.Job, TJob.Type, null, JsonSerializer.Serialize(job, TJob.Json), delay, time);
+    public static Guid Enqueue<TJob>(this AppDbContext db, TJob job, TimeProvider time, TimeSpan delay = default)
+        where TJob : IJob<TJob> => db.Add(OutboxKind.Job, TJob.Type, null, JsonSerializer.Serialize(job, TJob.Json), delay, time);
 
     internal static IHostApplicationBuilder AddOutbox(this IHostApplicationBuilder builder)
     {
@@ -56,7 +57,15 @@ public static class OutboxExtensions
         return builder;
     }
 
-    private static Guid Add(this AppDbContext db, OutboxKind kind, string type, string? source, string data, TimeSpan delay, TimeProvider time)
+    private static Guid Add(
+        this AppDbContext db,
+        OutboxKind kind,
+        string type,
+        string? source,
+        string data,
+        TimeSpan delay,
+        TimeProvider time
+    )
     {
         var now = time.GetUtcNow();
         var message = new OutboxMessage

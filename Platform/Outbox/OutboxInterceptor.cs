@@ -9,9 +9,16 @@ namespace Platform.Outbox;
 /// <summary>Wakes the dispatcher once rows for it are committed, with or without an explicit transaction.</summary>
 internal sealed class OutboxInterceptor(OutboxSignal signal) : ISaveChangesInterceptor, IDbTransactionInterceptor
 {
-    public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    public ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
-        if (eventData.Context is AppDbContext db && db.ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added))
+        if (
+            eventData.Context is AppDbContext db
+            && db.ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added)
+        )
         {
             db.HasUncommittedOutbox = true;
         }
@@ -19,7 +26,11 @@ internal sealed class OutboxInterceptor(OutboxSignal signal) : ISaveChangesInter
         return ValueTask.FromResult(result);
     }
 
-    public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    public ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (eventData.Context is AppDbContext { Database.CurrentTransaction: null } db)
         {
@@ -29,7 +40,11 @@ internal sealed class OutboxInterceptor(OutboxSignal signal) : ISaveChangesInter
         return ValueTask.FromResult(result);
     }
 
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         if (eventData.Context is AppDbContext db)
         {

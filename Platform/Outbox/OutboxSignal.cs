@@ -5,7 +5,9 @@ namespace Platform.Outbox;
 /// <summary>Wakes the dispatcher of this process. Signals that come while one is waiting are one.</summary>
 internal sealed class OutboxSignal
 {
-    private readonly Channel<bool> channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> channel = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     public void Set() => channel.Writer.TryWrite(true);
 

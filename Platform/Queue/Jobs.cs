@@ -2,8 +2,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Platform.Queue;
 
-/// <summary>Work to be done later by a worker. Sent with <see cref="Outbox.OutboxExtensions.Enqueue"/> or <see cref="IJobQueue"/>.</summary>
-public interface IJob<TSelf> where TSelf : IJob<TSelf>
+/// <summary>Work to be done later by a worker. Sent with <see cref="Outbox.OutboxExtensions.Enqueue"/> or
+/// <see cref="IJobQueue"/>.</summary>
+public interface IJob<TSelf>
+    where TSelf : IJob<TSelf>
 {
     /// <summary>The name in the envelope, by which the handler is found.</summary>
     static abstract string Type { get; }
@@ -25,8 +27,15 @@ public sealed record GenerateReport(Guid ReportId) : IJob<GenerateReport>
 /// <param name="ReportId">The same.</param>
 /// <param name="UserId">The same.</param>
 public sealed record SendMail(
-    string To, string Subject, string Text, string? Html = null, MailAttachment? Attachment = null,
-    Guid? OrderId = null, Guid? ReportId = null, Guid? UserId = null) : IJob<SendMail>
+    string To,
+    string Subject,
+    string Text,
+    string? Html = null,
+    MailAttachment? Attachment = null,
+    Guid? OrderId = null,
+    Guid? ReportId = null,
+    Guid? UserId = null
+) : IJob<SendMail>
 {
     public static string Type => "email";
 

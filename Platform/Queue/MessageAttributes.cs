@@ -18,5 +18,9 @@ internal static class MessageAttributes
 
     /// <summary>How many times this message has been received, this time included.</summary>
     public static int ReceiveCount(this Message message) =>
-        message.Attributes is { } attributes && attributes.TryGetValue("ApproximateReceiveCount", out var count) && int.TryParse(count, out var number) ? number : 1;
+        message.Attributes is { } attributes
+        && attributes.TryGetValue("ApproximateReceiveCount", out var count)
+        && int.TryParse(count, out var number)
+            ? number
+            : 1;
 }

@@ -31,7 +31,8 @@ internal sealed class SqsJobQueue(IAmazonSQS sqs, AwsResources resources, TimePr
         return errors;
     }
 
-    /// <summary>Ranges of at most ten bodies that are together within SQS's limit. A body beyond the limit goes alone, for SQS to refuse.</summary>
+    /// <summary>Ranges of at most ten bodies that are together within SQS's limit. A body beyond the limit goes alone, for SQS to
+    /// refuse.</summary>
     private static IEnumerable<Range> Batches(string[] bodies)
     {
         var (start, bytes) = (0, 0);
@@ -53,7 +54,13 @@ internal sealed class SqsJobQueue(IAmazonSQS sqs, AwsResources resources, TimePr
         }
     }
 
-    private async Task SendBatchAsync(Range batch, IReadOnlyList<OutgoingJob> jobs, string[] bodies, string?[] errors, CancellationToken cancellationToken)
+    private async Task SendBatchAsync(
+        Range batch,
+        IReadOnlyList<OutgoingJob> jobs,
+        string[] bodies,
+        string?[] errors,
+        CancellationToken cancellationToken
+    )
     {
         var (offset, count) = batch.GetOffsetAndLength(jobs.Count);
         var spans = Enumerable.Range(offset, count).ToDictionary(i => i, i => StartSpan(jobs[i]));
@@ -64,7 +71,10 @@ internal sealed class SqsJobQueue(IAmazonSQS sqs, AwsResources resources, TimePr
             var pending = spans.Select(span => Entry(span.Key, jobs[span.Key], bodies[span.Key], span.Value)).ToList();
             for (var attempt = 1; pending.Count > 0; attempt++)
             {
-                var response = await sqs.SendMessageBatchAsync(new SendMessageBatchRequest(resources.JobQueueUrl, pending), cancellationToken);
+                var response = await sqs.SendMessageBatchAsync(
+                    new SendMessageBatchRequest(resources.JobQueueUrl, pending),
+                    cancellationToken
+                );
                 var failed = (response.Failed ?? []).ToDictionary(failure => failure.Id);
                 var again = pending.Where(entry => failed.TryGetValue(entry.Id, out var failure) && failure.SenderFault != true).ToList();
                 if (attempt == MaxAttempts || again.Count == 0)

@@ -10,7 +10,8 @@ namespace Platform.Redis;
 internal static class RedisExtensions
 {
     /// <summary>
-    /// <see cref="RedisConnection"/> to the connection string <c>redis</c> with spans of its commands and one health check (away is degraded), by
+    /// <see cref="RedisConnection"/> to the connection string <c>redis</c> with spans of its commands and one health check (away is
+    /// degraded), by
     /// Aspire's integration: its section <c>Aspire:StackExchange:Redis</c> has the last word. Connects when first used.
     /// </summary>
     public static IHostApplicationBuilder AddRedis(this IHostApplicationBuilder builder)
@@ -18,13 +19,18 @@ internal static class RedisExtensions
         // Registered before the integration, which binds its section to what it finds.
         builder.Services.Configure<ConfigurationOptions>(FailFast);
         var (health, tracing) = (false, false);
-        builder.AddRedisClient("redis", settings =>
-        {
-            (health, tracing) = (!settings.DisableHealthChecks, !settings.DisableTracing);
+        builder.AddRedisClient(
+            "redis",
+            settings =>
+            {
+                (health, tracing) = (!settings.DisableHealthChecks, !settings.DisableTracing);
 
-            // Its check makes a missing Redis unhealthy; its copy of OpenTelemetry's instrumentation ends spans up to 10 s late, and has no settings.
-            settings.DisableHealthChecks = settings.DisableTracing = true;
-        }, TrustBundle);
+                // Its check makes a missing Redis unhealthy; its copy of OpenTelemetry's instrumentation ends spans up to 10 s late, and
+                // has no settings.
+                settings.DisableHealthChecks = settings.DisableTracing = true;
+            },
+            TrustBundle
+        );
         builder.Services.AddSingleton<RedisConnection>();
         if (health)
         {
@@ -44,7 +50,8 @@ internal static class RedisExtensions
         return builder;
     }
 
-    /// <summary>Nothing waits long for Redis: with the server away a command fails at once, and the connection comes back by itself.</summary>
+    /// <summary>Nothing waits long for Redis: with the server away a command fails at once, and the connection comes back by
+    /// itself.</summary>
     private static void FailFast(ConfigurationOptions options)
     {
         options.AbortOnConnectFail = false;

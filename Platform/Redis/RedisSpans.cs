@@ -14,11 +14,13 @@ internal sealed class RedisSpans(StackExchangeRedisInstrumentation instrumentati
     private IConnectionMultiplexer? connection;
     private IDisposable? watching;
 
-    // Owned by the provider, which ends it, and with it the last spans, before it ends the exporter. AddRedisInstrumentation would connect at start.
-    public static void Add(TracerProviderBuilder tracing) => tracing
-        .AddSource(Source)
-        .ConfigureRedisInstrumentation(_ => { })
-        .AddInstrumentation(services => services.GetRequiredService<StackExchangeRedisInstrumentation>());
+    // Owned by the provider, which ends it, and with it the last spans, before it ends the exporter. AddRedisInstrumentation would connect
+    // at start.
+    public static void Add(TracerProviderBuilder tracing) =>
+        tracing
+            .AddSource(Source)
+            .ConfigureRedisInstrumentation(_ => { })
+            .AddInstrumentation(services => services.GetRequiredService<StackExchangeRedisInstrumentation>());
 
     public void Watch(IConnectionMultiplexer redis)
     {
@@ -29,7 +31,8 @@ internal sealed class RedisSpans(StackExchangeRedisInstrumentation instrumentati
         }
     }
 
-    /// <summary>Makes spans of what was commanded until now. The instrumentation does so on a thread of its own, a moment later; it has no other flush than its end.</summary>
+    /// <summary>Makes spans of what was commanded until now. The instrumentation does so on a thread of its own, a moment later; it has no
+    /// other flush than its end.</summary>
     public void Flush()
     {
         lock (gate)

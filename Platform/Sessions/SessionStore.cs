@@ -27,11 +27,23 @@ internal sealed class DynamoDbSessionStore(IAmazonDynamoDB dynamoDb, AwsResource
     public async Task<Session?> GetAsync(string sessionId, CancellationToken cancellationToken = default)
     {
         var response = await dynamoDb.GetItemAsync(
-            new GetItemRequest { TableName = resources.SessionTableName, Key = Key(sessionId), ConsistentRead = true }, cancellationToken);
+            new GetItemRequest
+            {
+                TableName = resources.SessionTableName,
+                Key = Key(sessionId),
+                ConsistentRead = true,
+            },
+            cancellationToken
+        );
         return response.IsItemSet ? Live(response.Item) : null;
     }
 
-    public async Task<Session> PutAsync(string sessionId, JsonElement data, TimeSpan lifetime, CancellationToken cancellationToken = default)
+    public async Task<Session> PutAsync(
+        string sessionId,
+        JsonElement data,
+        TimeSpan lifetime,
+        CancellationToken cancellationToken = default
+    )
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         var session = new Session(sessionId, data, now, now.Add(lifetime));
@@ -46,7 +58,14 @@ internal sealed class DynamoDbSessionStore(IAmazonDynamoDB dynamoDb, AwsResource
     public async Task<bool> DeleteAsync(string sessionId, CancellationToken cancellationToken = default)
     {
         var response = await dynamoDb.DeleteItemAsync(
-            new DeleteItemRequest { TableName = resources.SessionTableName, Key = Key(sessionId), ReturnValues = ReturnValue.ALL_OLD }, cancellationToken);
+            new DeleteItemRequest
+            {
+                TableName = resources.SessionTableName,
+                Key = Key(sessionId),
+                ReturnValues = ReturnValue.ALL_OLD,
+            },
+            cancellationToken
+        );
         return response.Attributes is { Count: > 0 } old && Live(old) is not null;
     }
 
@@ -60,9 +79,11 @@ internal sealed class DynamoDbSessionStore(IAmazonDynamoDB dynamoDb, AwsResource
             : new Session(item["sessionId"].S, JsonElement.Parse(item["data"].S), Time(item["createdAt"]), expiresAt);
     }
 
-    private static Dictionary<string, AttributeValue> Key(string sessionId) => new() { ["sessionId"] = new AttributeValue { S = sessionId } };
+    private static Dictionary<string, AttributeValue> Key(string sessionId) =>
+        new() { ["sessionId"] = new AttributeValue { S = sessionId } };
 
     private static AttributeValue Seconds(DateTimeOffset at) => new() { N = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) };
 
-    private static DateTimeOffset Time(AttributeValue value) => DateTimeOffset.FromUnixTimeSeconds(long.Parse(value.N, CultureInfo.InvariantCulture));
+    private static DateTimeOffset Time(AttributeValue value) =>
+        DateTimeOffset.FromUnixTimeSeconds(long.Parse(value.N, CultureInfo.InvariantCulture));
 }

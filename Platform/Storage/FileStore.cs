@@ -30,21 +30,22 @@ internal sealed class S3FileStore(IAmazonS3 s3, AwsResources resources, TimeProv
         {
             await s3.GetObjectMetadataAsync(resources.FileBucketName, "probe", cancellationToken);
         }
-        catch (AmazonS3Exception exception) when (Outage.Of(exception) is null)
-        {
-        }
+        catch (AmazonS3Exception exception) when (Outage.Of(exception) is null) { }
     }
 
     public Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken = default) =>
-        s3.PutObjectAsync(new PutObjectRequest
-        {
-            BucketName = resources.FileBucketName,
-            Key = key,
-            InputStream = content,
-            ContentType = contentType,
-            AutoCloseStream = false,
-            AutoResetStreamPosition = false,
-        }, cancellationToken);
+        s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = resources.FileBucketName,
+                Key = key,
+                InputStream = content,
+                ContentType = contentType,
+                AutoCloseStream = false,
+                AutoResetStreamPosition = false,
+            },
+            cancellationToken
+        );
 
     public async Task<Stream?> GetAsync(string key, CancellationToken cancellationToken = default)
     {
@@ -67,7 +68,8 @@ internal sealed class S3FileStore(IAmazonS3 s3, AwsResources resources, TimeProv
             Key = key,
             Verb = HttpVerb.GET,
             Expires = time.GetUtcNow().Add(lifetime).UtcDateTime,
-            Protocol = s3.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true ? Protocol.HTTP : Protocol.HTTPS,
+            Protocol =
+                s3.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true ? Protocol.HTTP : Protocol.HTTPS,
         };
         if (fileName is not null)
         {

@@ -31,9 +31,10 @@ internal sealed class ReadLimit(Stream inner, TimeSpan limit) : Stream
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var failure = exception is OperationCanceledException
-                ? new TimeoutException($"The file's content stood still for {limit.TotalSeconds} s.", exception)
-                : exception;
+            var failure =
+                exception is OperationCanceledException
+                    ? new TimeoutException($"The file's content stood still for {limit.TotalSeconds} s.", exception)
+                    : exception;
             failure.SetDependency(Dependency.Files);
             if (failure == exception)
             {
@@ -49,9 +50,7 @@ internal sealed class ReadLimit(Stream inner, TimeSpan limit) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -16,13 +16,17 @@ namespace Platform.Sweep;
 /// lives after all does no harm: of two jobs for one request, one has an effect. Several instances side by side take different rows.
 /// </summary>
 internal sealed partial class LostWork(
-    NpgsqlDataSource database, IServiceScopeFactory scopes, IOptions<SweepOptions> options, TimeProvider time, ILogger<LostWork> logger)
+    NpgsqlDataSource database,
+    IServiceScopeFactory scopes,
+    IOptions<SweepOptions> options,
+    TimeProvider time,
+    ILogger<LostWork> logger
+)
 {
     private const int BatchSize = 100;
 
     // Not what still waits in the outbox: there its job is.
-    private const string Lost =
-        """
+    private const string Lost = """
         status IN ('QUEUED', 'PROCESSING') AND last_activity_at < {0} - {1} * power(2, sweeps)
         AND NOT EXISTS (SELECT FROM outbox_messages m WHERE m.kind = 'JOB' AND m.data LIKE '%' || r.id || '%')
         """;
@@ -30,7 +34,9 @@ internal sealed partial class LostWork(
     private static readonly string AnyLost = string.Format(
         null,
         $"SELECT EXISTS (SELECT FROM report_requests r WHERE {Lost}) OR EXISTS (SELECT FROM image_requests r WHERE {Lost})",
-        "$1", "$2");
+        "$1",
+        "$2"
+    );
 
     /// <returns>How many were queued again or given up.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
@@ -62,19 +68,20 @@ internal sealed partial class LostWork(
         var rows = $"SELECT * FROM {table} r WHERE {Lost} ORDER BY last_activity_at LIMIT {BatchSize} FOR UPDATE SKIP LOCKED";
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        return await db.InTransactionAsync(async token =>
-        {
-            var lost = await db.Set<TWork>()
-                .FromSqlRaw(rows, time.GetUtcNow(), options.Value.After)
-                .ToListAsync(token);
-            foreach (var work in lost)
+        return await db.InTransactionAsync(
+            async token =>
             {
-                Sweep(work, () => enqueue(db, work.Id));
-            }
+                var lost = await db.Set<TWork>().FromSqlRaw(rows, time.GetUtcNow(), options.Value.After).ToListAsync(token);
+                foreach (var work in lost)
+                {
+                    Sweep(work, () => enqueue(db, work.Id));
+                }
 
-            await db.SaveChangesAsync(token);
-            return lost.Count;
-        }, cancellationToken);
+                await db.SaveChangesAsync(token);
+                return lost.Count;
+            },
+            cancellationToken
+        );
     }
 
     private void Sweep(IBackgroundWork work, Func<Guid> enqueue)

@@ -16,7 +16,9 @@ static class ImageResizer
         using var data = SKData.CreateCopy(original);
         using var codec = SKCodec.Create(data) ?? throw new InvalidImageException("The upload is not a JPEG, PNG, WebP or GIF picture.");
         if ((long)codec.Info.Width * codec.Info.Height > MaxPixels)
-            throw new InvalidImageException($"The picture has {codec.Info.Width} x {codec.Info.Height} pixels; at most {MaxPixels / 1_000_000} megapixels are resized.");
+            throw new InvalidImageException(
+                $"The picture has {codec.Info.Width} x {codec.Info.Height} pixels; at most {MaxPixels / 1_000_000} megapixels are resized."
+            );
         using var bitmap = Upright(Decode(codec), codec.EncodedOrigin);
 
         foreach (var width in Widths.Where(width => width <= bitmap.Width).DefaultIfEmpty(bitmap.Width))
@@ -24,7 +26,9 @@ static class ImageResizer
             var height = Math.Max(1, (int)Math.Round((double)bitmap.Height * width / bitmap.Width));
             using var copy = bitmap.Resize(new SKImageInfo(width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
             using var encoded = copy.Encode(SKEncodedImageFormat.Webp, quality: 85)
-                ?? throw new InvalidImageException($"A copy of {width} x {height} pixels is more than WebP can hold; no side may be longer than 16383.");
+                ?? throw new InvalidImageException(
+                    $"A copy of {width} x {height} pixels is more than WebP can hold; no side may be longer than 16383."
+                );
             yield return new ResizedImage(width, height, "image/webp", encoded.ToArray());
         }
     }

@@ -9,7 +9,8 @@ using ServiceDefaults;
 namespace ReportWorker.Images;
 
 /// <summary>Original in S3 → resized copies in S3, whose keys follow from the request: a second delivery writes the same files.</summary>
-sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, TimeProvider time, ILogger<ProcessImageHandler> logger) : IJobHandler<ProcessImage>
+sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, TimeProvider time, ILogger<ProcessImageHandler> logger)
+    : IJobHandler<ProcessImage>
 {
     // A decoded picture takes up to 200 MB.
     static readonly SemaphoreSlim OneAtATime = new(1);
@@ -31,7 +32,12 @@ sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, Time
 
             // By the request and not by the job: the sweep may have queued it again.
             await db.OnceAsync(
-                ProcessImage.Type, image.Id.ToString(), time, token => CompleteAsync(image.Id, variants, token), cancellationToken);
+                ProcessImage.Type,
+                image.Id.ToString(),
+                time,
+                token => CompleteAsync(image.Id, variants, token),
+                cancellationToken
+            );
         }
         catch (InvalidImageException error)
         {
@@ -59,7 +65,14 @@ sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, Time
                 var key = $"images/{image.Id}/{copy.Width}.webp";
                 using var content = new MemoryStream(copy.Bytes);
                 await files.PutAsync(key, content, copy.ContentType, cancellationToken);
-                variants.Add(new ImageVariant { Width = copy.Width, Height = copy.Height, Key = key });
+                variants.Add(
+                    new ImageVariant
+                    {
+                        Width = copy.Width,
+                        Height = copy.Height,
+                        Key = key,
+                    }
+                );
             }
         }
         finally
@@ -90,11 +103,15 @@ sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, Time
 
     // A duplicate delivery must not take back what another one has completed.
     Task SetStatusAsync(Guid id, WorkStatus status, string? error, CancellationToken cancellationToken) =>
-        db.ImageRequests.Where(image => image.Id == id && image.Status != WorkStatus.Completed)
+        db
+            .ImageRequests.Where(image => image.Id == id && image.Status != WorkStatus.Completed)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(image => image.Status, status).SetProperty(image => image.Error, error)
-                    .SetProperty(image => image.LastActivityAt, time.GetStoredNow()),
-                cancellationToken);
+                set =>
+                    set.SetProperty(image => image.Status, status)
+                        .SetProperty(image => image.Error, error)
+                        .SetProperty(image => image.LastActivityAt, time.GetStoredNow()),
+                cancellationToken
+            );
 
     [LoggerMessage(LogLevel.Warning, "There is no image {ImageId}; the job is dropped")]
     partial void LogNoRequest(Guid imageId);

@@ -15,8 +15,13 @@ namespace ReportWorker.Mail;
 /// (SES gives every message a Message-ID of its own: https://docs.aws.amazon.com/ses/latest/dg/header-fields.html).
 /// </summary>
 sealed partial class SendMailHandler(
-    AppDbContext db, IFileStore files, IMailSender mail, TimeProvider time, IConfiguration configuration, ILogger<SendMailHandler> logger)
-        : IJobHandler<SendMail>
+    AppDbContext db,
+    IFileStore files,
+    IMailSender mail,
+    TimeProvider time,
+    IConfiguration configuration,
+    ILogger<SendMailHandler> logger
+) : IJobHandler<SendMail>
 {
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
     const int MaxKeyBytes = 1024;
@@ -28,7 +33,12 @@ sealed partial class SendMailHandler(
 
         // The transaction runs again when its commit meets a passing error; the mail is out by then.
         var first = await db.OnceAsync(
-            SendMail.Type, context.Id, time, async token => sent ??= await SendAsync(message, token), cancellationToken);
+            SendMail.Type,
+            context.Id,
+            time,
+            async token => sent ??= await SendAsync(message, token),
+            cancellationToken
+        );
         if (first)
             LogSent(context.Id, sent);
         else
@@ -55,7 +65,12 @@ sealed partial class SendMailHandler(
         var body = new BodyBuilder { TextBody = job.Text, HtmlBody = job.Html };
         if (job.Attachment is { } attachment)
             await AttachAsync(body, attachment, cancellationToken);
-        var message = new MimeMessage { Subject = job.Subject, Body = body.ToMessageBody(), Date = time.GetUtcNow() };
+        var message = new MimeMessage
+        {
+            Subject = job.Subject,
+            Body = body.ToMessageBody(),
+            Date = time.GetUtcNow(),
+        };
         message.Headers.Add("X-Job-Id", context.Id);
         message.From.Add(MailboxAddress.Parse(configuration["Mail:From"] ?? "Serverless Shop <shop@example.com>"));
         message.To.Add(MailboxAddress.Parse(job.To));

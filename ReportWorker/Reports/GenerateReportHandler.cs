@@ -13,7 +13,8 @@ namespace ReportWorker.Reports;
 /// Orders in the range → PDF → S3 → mail. The file's key follows from the request, so a second delivery writes the same file;
 /// COMPLETED and the mail's job commit together, once.
 /// </summary>
-sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, TimeProvider time, ILogger<GenerateReportHandler> logger) : IJobHandler<GenerateReport>
+sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, TimeProvider time, ILogger<GenerateReportHandler> logger)
+    : IJobHandler<GenerateReport>
 {
     // SES takes 40 MB; many mail servers refuse far less.
     const long MaxAttachmentBytes = 5 * 1024 * 1024;
@@ -36,12 +37,18 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
             await SetStatusAsync(request.Id, WorkStatus.Processing, null, cancellationToken);
             if (request.From < ReportRequest.FirstDay || request.To > ReportRequest.LastDay)
                 throw new UnprocessableMessageException(
-                    $"Reports are of days from {ReportRequest.FirstDay:O} to {ReportRequest.LastDay:O}.");
+                    $"Reports are of days from {ReportRequest.FirstDay:O} to {ReportRequest.LastDay:O}."
+                );
             var size = await StoreAsync(request, cancellationToken);
 
             // By the request and not by the job: the sweep may have queued it again.
             await db.OnceAsync(
-                GenerateReport.Type, request.Id.ToString(), time, token => CompleteAsync(request.Id, size, token), cancellationToken);
+                GenerateReport.Type,
+                request.Id.ToString(),
+                time,
+                token => CompleteAsync(request.Id, size, token),
+                cancellationToken
+            );
         }
         catch (Exception error) when (context.IsGivenUp(error))
         {
@@ -67,11 +74,17 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
     {
         var from = new DateTimeOffset(request.From, TimeOnly.MinValue, TimeSpan.Zero);
         var end = new DateTimeOffset(request.To.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-        return db.Orders.AsNoTracking()
+        return db
+            .Orders.AsNoTracking()
             .Where(order => order.CreatedAt >= from && order.CreatedAt < end)
             .OrderBy(order => order.Id)
             .Select(order => new SalesLine(
-                order.Id, order.CreatedAt, StoredEnum.Name(order.Status), order.Amount - order.RefundedAmount, order.Currency))
+                order.Id,
+                order.CreatedAt,
+                StoredEnum.Name(order.Status),
+                order.Amount - order.RefundedAmount,
+                order.Currency
+            ))
             .ToListAsync(cancellationToken);
     }
 
@@ -92,20 +105,32 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
         var range = $"{request.From:yyyy-MM-dd} to {request.To:yyyy-MM-dd}";
         var fileName = $"report-{request.From:yyyy-MM-dd}-{request.To:yyyy-MM-dd}.pdf";
         return size <= MaxAttachmentBytes
-            ? new SendMail(request.UserId, $"Your sales report {range}", "Your report is attached.",
-                Attachment: new MailAttachment(Key(request.Id), fileName, "application/pdf"), ReportId: request.Id)
-            : new SendMail(request.UserId, $"Your sales report {range}",
+            ? new SendMail(
+                request.UserId,
+                $"Your sales report {range}",
+                "Your report is attached.",
+                Attachment: new MailAttachment(Key(request.Id), fileName, "application/pdf"),
+                ReportId: request.Id
+            )
+            : new SendMail(
+                request.UserId,
+                $"Your sales report {range}",
                 $"Your report is ready. Download it within seven days:\n\n{files.PresignGet(Key(request.Id), LinkLifetime, fileName)}",
-                ReportId: request.Id);
+                ReportId: request.Id
+            );
     }
 
     // A duplicate delivery must not take back what another one has completed.
     Task SetStatusAsync(Guid id, WorkStatus status, string? error, CancellationToken cancellationToken) =>
-        db.ReportRequests.Where(report => report.Id == id && report.Status != WorkStatus.Completed)
+        db
+            .ReportRequests.Where(report => report.Id == id && report.Status != WorkStatus.Completed)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(report => report.Status, status).SetProperty(report => report.Error, error)
-                    .SetProperty(report => report.LastActivityAt, time.GetStoredNow()),
-                cancellationToken);
+                set =>
+                    set.SetProperty(report => report.Status, status)
+                        .SetProperty(report => report.Error, error)
+                        .SetProperty(report => report.LastActivityAt, time.GetStoredNow()),
+                cancellationToken
+            );
 
     [LoggerMessage(LogLevel.Warning, "There is no report request {ReportId}; the job is dropped")]
     partial void LogNoRequest(Guid reportId);

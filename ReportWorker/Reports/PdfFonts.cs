@@ -19,7 +19,6 @@ static class PdfFonts
     {
         using var resource = typeof(PdfFonts).Assembly.GetManifestResourceStream($"ReportWorker.Reports.Fonts.{file}")
             ?? throw new InvalidOperationException($"The font {file} is not embedded in {typeof(PdfFonts).Assembly.GetName().Name}.");
-        return SKTypeface.FromStream(resource)
-            ?? throw new InvalidOperationException($"The embedded font {file} cannot be read.");
+        return SKTypeface.FromStream(resource) ?? throw new InvalidOperationException($"The embedded font {file} cannot be read.");
     }
 }

@@ -3,22 +3,39 @@ using SkiaSharp;
 
 namespace ReportWorker.Reports;
 
-/// <summary>Draws a <see cref="SalesReport"/> as PDF: summary, revenue chart per currency, table of the orders over as many pages as it takes.</summary>
+/// <summary>Draws a <see cref="SalesReport"/> as PDF: summary, revenue chart per currency, table of the orders over as many pages as it
+/// takes.</summary>
 static class PdfReport
 {
     // A4 in points
-    const float Width = 595, Height = 842, Margin = 48, RowHeight = 16, ChartHeight = 150;
-    static readonly SKColor Ink = new(0x1f, 0x29, 0x37), Faint = new(0x6b, 0x72, 0x80), Rule = new(0xe5, 0xe7, 0xeb), Accent = new(0x51, 0x2b, 0xd4);
-    static readonly (string Title, float X)[] Columns = [("Order", Margin), ("Placed (UTC)", 262), ("Status", 356), ("Amount", Width - Margin)];
+    const float Width = 595,
+        Height = 842,
+        Margin = 48,
+        RowHeight = 16,
+        ChartHeight = 150;
+    static readonly SKColor Ink = new(0x1f, 0x29, 0x37),
+        Faint = new(0x6b, 0x72, 0x80),
+        Rule = new(0xe5, 0xe7, 0xeb),
+        Accent = new(0x51, 0x2b, 0xd4);
+    static readonly (string Title, float X)[] Columns =
+    [
+        ("Order", Margin),
+        ("Placed (UTC)", 262),
+        ("Status", 356),
+        ("Amount", Width - Margin),
+    ];
 
     public static void Write(SalesReport report, Stream output, DateTimeOffset createdAt)
     {
-        using var document = SKDocument.CreatePdf(output, new SKDocumentPdfMetadata
-        {
-            Title = $"Sales report {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}",
-            Creator = "Serverless.Aspire",
-            Creation = createdAt.UtcDateTime,
-        });
+        using var document = SKDocument.CreatePdf(
+            output,
+            new SKDocumentPdfMetadata
+            {
+                Title = $"Sales report {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}",
+                Creator = "Serverless.Aspire",
+                Creation = createdAt.UtcDateTime,
+            }
+        );
         var page = new Page(document);
         page.Heading("Sales report", $"{report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, created {createdAt:yyyy-MM-dd HH:mm} UTC");
 
@@ -44,8 +61,14 @@ static class PdfReport
     sealed class Page
     {
         readonly SKDocument _document;
-        readonly SKPaint _ink = Fill(Ink), _faint = Fill(Faint), _rule = Fill(Rule), _accent = Fill(Accent);
-        readonly SKFont _text = PdfFonts.Text(9), _small = PdfFonts.Text(7), _bold = PdfFonts.Heading(9), _title = PdfFonts.Heading(20);
+        readonly SKPaint _ink = Fill(Ink),
+            _faint = Fill(Faint),
+            _rule = Fill(Rule),
+            _accent = Fill(Accent);
+        readonly SKFont _text = PdfFonts.Text(9),
+            _small = PdfFonts.Text(7),
+            _bold = PdfFonts.Heading(9),
+            _title = PdfFonts.Heading(20);
         SKCanvas _canvas;
         float _y = Margin;
         int _number = 1;
@@ -108,7 +131,13 @@ static class PdfReport
             {
                 if (Need(RowHeight))
                     TableHead();
-                Row(_text, line.OrderId.ToString(), line.PlacedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm"), line.Status, Money.Format(line.Amount, line.Currency));
+                Row(
+                    _text,
+                    line.OrderId.ToString(),
+                    line.PlacedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm"),
+                    line.Status,
+                    Money.Format(line.Amount, line.Currency)
+                );
             }
         }
 

@@ -3,14 +3,21 @@ using Platform.Data.Entities;
 
 namespace ReportWorker.Reports;
 
-/// <summary>What a report shows: the orders placed from <paramref name="From"/> to <paramref name="To"/>, both days included, in UTC.</summary>
+/// <summary>What a report shows: the orders placed from <paramref name="From"/> to <paramref name="To"/>, both days included, in
+/// UTC.</summary>
 sealed record SalesReport(DateOnly From, DateOnly To, IReadOnlyList<SalesLine> Lines)
 {
-    public IEnumerable<CurrencyTotal> Totals => Lines
-        .GroupBy(line => line.Currency)
-        .Select(group => new CurrencyTotal(
-            group.Key, group.Count(), group.Count(line => line.IsRefunded), group.Sum(line => (decimal)line.Amount)))
-        .OrderByDescending(total => total.Orders).ThenBy(total => total.Currency, StringComparer.Ordinal);
+    public IEnumerable<CurrencyTotal> Totals =>
+        Lines
+            .GroupBy(line => line.Currency)
+            .Select(group => new CurrencyTotal(
+                group.Key,
+                group.Count(),
+                group.Count(line => line.IsRefunded),
+                group.Sum(line => (decimal)line.Amount)
+            ))
+            .OrderByDescending(total => total.Orders)
+            .ThenBy(total => total.Currency, StringComparer.Ordinal);
 
     /// <summary>Revenue in <paramref name="currency"/> over time: a bar a day, or a month where days would be too thin to see.</summary>
     public IReadOnlyList<Bar> Revenue(string currency)
@@ -19,7 +26,8 @@ sealed record SalesReport(DateOnly From, DateOnly To, IReadOnlyList<SalesLine> L
         DateOnly Start(DateOnly day) => byMonth ? new DateOnly(day.Year, day.Month, 1) : day;
         DateOnly Next(DateOnly day) => byMonth ? day.AddMonths(1) : day.AddDays(1);
 
-        var sums = Lines.Where(line => line.Currency == currency)
+        var sums = Lines
+            .Where(line => line.Currency == currency)
             .GroupBy(line => Start(line.Day))
             .ToDictionary(group => group.Key, group => group.Sum(line => (decimal)line.Amount));
 

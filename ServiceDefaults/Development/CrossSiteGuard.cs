@@ -10,7 +10,11 @@ namespace ServiceDefaults.Development;
 /// https://www.w3.org/TR/fetch-metadata/
 /// </summary>
 internal sealed partial class CrossSiteGuard(
-    RequestDelegate next, LocalNames names, IProblemDetailsService problems, ILogger<CrossSiteGuard> logger)
+    RequestDelegate next,
+    LocalNames names,
+    IProblemDetailsService problems,
+    ILogger<CrossSiteGuard> logger
+)
 {
     public Task InvokeAsync(HttpContext context) => Refusal(context.Request) is { } refusal ? RefuseAsync(context, refusal) : next(context);
 
@@ -37,17 +41,25 @@ internal sealed partial class CrossSiteGuard(
 
     private static bool IsNavigation(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document";
+        && request.Headers["Sec-Fetch-Mode"] == "navigate"
+        && request.Headers["Sec-Fetch-Dest"] == "document";
 
     private async Task RefuseAsync(HttpContext context, string refusal)
     {
         LogRefused(context.Request.Method, context.Request.Path, refusal);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            ProblemDetails = new ProblemDetails { Status = 403, Title = "The request comes from elsewhere", Detail = refusal },
-        });
+        await problems.TryWriteAsync(
+            new ProblemDetailsContext
+            {
+                HttpContext = context,
+                ProblemDetails = new ProblemDetails
+                {
+                    Status = 403,
+                    Title = "The request comes from elsewhere",
+                    Detail = refusal,
+                },
+            }
+        );
     }
 
     [LoggerMessage(LogLevel.Warning, "{Method} {Path} was refused: {Refusal}")]

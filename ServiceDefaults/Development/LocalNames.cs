@@ -16,7 +16,9 @@ internal sealed class LocalNames(IConfiguration configuration)
 
     private readonly List<StringSegment> hosts = [.. List(configuration[HostsSetting]).Select(host => new StringSegment(host))];
     private readonly HashSet<string> origins = new(
-        List(configuration[OriginsSetting]).Select(origin => origin.TrimEnd('/')), StringComparer.OrdinalIgnoreCase);
+        List(configuration[OriginsSetting]).Select(origin => origin.TrimEnd('/')),
+        StringComparer.OrdinalIgnoreCase
+    );
 
     private readonly int? awsPort = Uri.TryCreate(configuration["AWS_ENDPOINT_URL"], UriKind.Absolute, out var aws) ? aws.Port : null;
 
@@ -28,8 +30,12 @@ internal sealed class LocalNames(IConfiguration configuration)
 
     /// <summary>True for origins of this machine, for AllowedOrigins, and for the service's own.</summary>
     public bool IsAllowed(string origin, HostString own) =>
-        origins.Contains(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            && ((IsLocal(uri.IdnHost) && !IsContent(uri)) || uri.Authority.Equals(own.Value, StringComparison.OrdinalIgnoreCase)));
+        origins.Contains(origin)
+        || (
+            Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
+            && ((IsLocal(uri.IdnHost) && !IsContent(uri)) || uri.Authority.Equals(own.Value, StringComparison.OrdinalIgnoreCase))
+        );
 
     // Below localhost at AWS's port are objects of buckets and what functions answer: anybody's pages
     private bool IsContent(Uri uri) => uri.Port == awsPort && uri.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);

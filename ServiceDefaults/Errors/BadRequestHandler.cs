@@ -16,7 +16,9 @@ internal sealed class BadRequestHandler(IProblemDetailsService problems) : IExce
         {
             // ASP.NET Core itself throws, and answers nothing
             exception = new BadHttpRequestException(
-                $"The charset '{charset}' of the body is not known.", StatusCodes.Status415UnsupportedMediaType);
+                $"The charset '{charset}' of the body is not known.",
+                StatusCodes.Status415UnsupportedMediaType
+            );
         }
 
         if (exception is not BadHttpRequestException bad)
@@ -31,12 +33,19 @@ internal sealed class BadRequestHandler(IProblemDetailsService problems) : IExce
             JsonException json => $"The JSON is not valid at {json.Path ?? "$"}, line {json.LineNumber + 1}.",
             _ => bad.Message,
         };
-        return await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            Exception = exception,
-            ProblemDetails = new ProblemDetails { Status = bad.StatusCode, Title = "The request could not be read", Detail = detail },
-        });
+        return await problems.TryWriteAsync(
+            new ProblemDetailsContext
+            {
+                HttpContext = context,
+                Exception = exception,
+                ProblemDetails = new ProblemDetails
+                {
+                    Status = bad.StatusCode,
+                    Title = "The request could not be read",
+                    Detail = detail,
+                },
+            }
+        );
     }
 
     private static string? UnknownCharset(HttpRequest request)

@@ -9,15 +9,17 @@ internal static class ProblemDetailsDefaults
 {
     public static void AddProblemDetailsDefaults(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-        {
-            context.ProblemDetails.Instance ??= context.HttpContext.Request.Path;
-            context.ProblemDetails.Extensions["requestId"] = context.HttpContext.TraceIdentifier;
-            if (Activity.Current is { } activity)
+        services.AddProblemDetails(options =>
+            options.CustomizeProblemDetails = context =>
             {
-                context.ProblemDetails.Extensions["traceId"] = activity.TraceId.ToHexString();
+                context.ProblemDetails.Instance ??= context.HttpContext.Request.Path;
+                context.ProblemDetails.Extensions["requestId"] = context.HttpContext.TraceIdentifier;
+                if (Activity.Current is { } activity)
+                {
+                    context.ProblemDetails.Extensions["traceId"] = activity.TraceId.ToHexString();
+                }
             }
-        });
+        );
         services.AddExceptionHandler<BadRequestHandler>();
 
         // Thrown in every environment, so that the handler above can say what was wrong with the body.

@@ -9,15 +9,18 @@ internal static class Probes
     public static bool IsProbe(this HttpRequest request) =>
         request.Path.Value is { } path && (path == "/alive" || path.EndsWith("/health", StringComparison.Ordinal));
 
-    public static void UseQuietProbes(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        if (!context.Request.IsProbe())
-        {
-            await next(context);
-            return;
-        }
+    public static void UseQuietProbes(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                if (!context.Request.IsProbe())
+                {
+                    await next(context);
+                    return;
+                }
 
-        using var quiet = Quiet.Begin();
-        await next(context);
-    });
+                using var quiet = Quiet.Begin();
+                await next(context);
+            }
+        );
 }

@@ -19,7 +19,10 @@ internal static class ConsoleLogs
         var configured = builder.Configuration[FormatterSetting];
 
         // Aspire sets the framework's own, simple, for every project: on two lines, and without ids.
-        var name = configured == plain || configured == json ? configured : builder.Environment.IsDevelopment() ? plain : json;
+        var name =
+            configured == plain || configured == json ? configured
+            : builder.Environment.IsDevelopment() ? plain
+            : json;
         builder.Logging.AddConsole(options => options.FormatterName = name);
         builder.Services.AddSingleton<ConsoleFormatter, JsonLogFormatter>();
         builder.Services.AddSingleton<ConsoleFormatter, PlainLogFormatter>();

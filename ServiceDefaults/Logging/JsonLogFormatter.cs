@@ -18,7 +18,10 @@ internal sealed class JsonLogFormatter(TimeProvider time) : ConsoleFormatter(For
 {
     public const string FormatterName = "serverless-json";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public override void Write<TState>(in LogEntry<TState> entry, IExternalScopeProvider? scopes, TextWriter output)
     {
@@ -49,7 +52,16 @@ internal sealed class JsonLogFormatter(TimeProvider time) : ConsoleFormatter(For
             // Written once each, the innermost value first: duplicate keys are read differently by every parser.
             var written = new HashSet<string>(StringComparer.Ordinal)
             {
-                "Timestamp", "Level", "Message", "Category", "RequestId", "TraceId", "SpanId", "ParentId", "Exception", "{OriginalFormat}",
+                "Timestamp",
+                "Level",
+                "Message",
+                "Category",
+                "RequestId",
+                "TraceId",
+                "SpanId",
+                "ParentId",
+                "Exception",
+                "{OriginalFormat}",
                 Telemetry.Attributes.RequestId,
             };
             WriteValues(json, entry.State, written);
@@ -92,12 +104,24 @@ internal sealed class JsonLogFormatter(TimeProvider time) : ConsoleFormatter(For
     {
         switch (value)
         {
-            case null: json.WriteNull(name); break;
-            case bool flag: json.WriteBoolean(name, flag); break;
-            case int number: json.WriteNumber(name, number); break;
-            case long number: json.WriteNumber(name, number); break;
-            case double number when double.IsFinite(number): json.WriteNumber(name, number); break;
-            default: json.WriteString(name, Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)); break;
+            case null:
+                json.WriteNull(name);
+                break;
+            case bool flag:
+                json.WriteBoolean(name, flag);
+                break;
+            case int number:
+                json.WriteNumber(name, number);
+                break;
+            case long number:
+                json.WriteNumber(name, number);
+                break;
+            case double number when double.IsFinite(number):
+                json.WriteNumber(name, number);
+                break;
+            default:
+                json.WriteString(name, Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture));
+                break;
         }
     }
 }

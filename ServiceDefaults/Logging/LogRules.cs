@@ -31,8 +31,11 @@ internal static class LogRules
         services.AddLogRule("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         foreach (var category in (string[])["Microsoft.EntityFrameworkCore", "System.Net.Http.HttpClient", "Polly"])
         {
-            services.AddLogRule(new LoggerFilterRule(null, category, LogLevel.Information, (_, _, level) =>
-                level >= LogLevel.Warning || RequestId.Current is not null));
+            services.AddLogRule(
+                new LoggerFilterRule(null, category, LogLevel.Information, (_, _, level) =>
+                    level >= LogLevel.Warning || RequestId.Current is not null
+                )
+            );
         }
 
         services.PostConfigure<LoggerFilterOptions>(Hush);
@@ -42,8 +45,7 @@ internal static class LogRules
         services.AddLogRule(new LoggerFilterRule(null, category, level, null));
 
     public static void AddLogRule<TProvider>(this IServiceCollection services, string category, LogLevel level)
-        where TProvider : ILoggerProvider =>
-        services.AddLogRule(new LoggerFilterRule(typeof(TProvider).FullName, category, level, null));
+        where TProvider : ILoggerProvider => services.AddLogRule(new LoggerFilterRule(typeof(TProvider).FullName, category, level, null));
 
     // First: of two rules for the same, the later one holds, and that is to be the configuration's.
     private static void AddLogRule(this IServiceCollection services, LoggerFilterRule rule) =>
@@ -56,8 +58,11 @@ internal static class LogRules
         options.Rules.Clear();
         foreach (var rule in rules)
         {
-            options.Rules.Add(new LoggerFilterRule(rule.ProviderName, rule.CategoryName, rule.LogLevel, (provider, category, level) =>
-                (level >= LogLevel.Warning || !Quiet.IsOn) && rule.Filter?.Invoke(provider, category, level) is not false));
+            options.Rules.Add(
+                new LoggerFilterRule(rule.ProviderName, rule.CategoryName, rule.LogLevel, (provider, category, level) =>
+                    (level >= LogLevel.Warning || !Quiet.IsOn) && rule.Filter?.Invoke(provider, category, level) is not false
+                )
+            );
         }
     }
 }

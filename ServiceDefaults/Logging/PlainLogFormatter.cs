@@ -43,17 +43,25 @@ internal sealed class PlainLogFormatter(TimeProvider time) : ConsoleFormatter(Fo
         }
     }
 
-    private static string Level(LogLevel level) => level switch
-    {
-        LogLevel.Trace => "trce",
-        LogLevel.Debug => "dbug",
-        LogLevel.Information => "info",
-        LogLevel.Warning => "warn",
-        LogLevel.Error => "fail",
-        _ => "crit",
-    };
+    private static string Level(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Trace => "trce",
+            LogLevel.Debug => "dbug",
+            LogLevel.Information => "info",
+            LogLevel.Warning => "warn",
+            LogLevel.Error => "fail",
+            _ => "crit",
+        };
 
     // What else controls a terminal may come from outside, in a path say.
     private static string Indented(string text) =>
-        string.Concat(text.ReplaceLineEndings("\n").Select(c => c == '\n' ? Indent : char.IsControl(c) ? "?" : c.ToString()));
+        string.Concat(
+            text.ReplaceLineEndings("\n")
+                .Select(c =>
+                    c == '\n' ? Indent
+                    : char.IsControl(c) ? "?"
+                    : c.ToString()
+                )
+        );
 }

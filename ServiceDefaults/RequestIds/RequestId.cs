@@ -15,15 +15,15 @@ public static class RequestId
     private static readonly AsyncLocal<string?> Ambient = new();
 
     // What is safe in a log line, a header and a message attribute.
-    private static readonly SearchValues<char> Allowed =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:/+=@");
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:/+=@"
+    );
 
     /// <summary>The id of the request, job or event that is being handled; null outside of one.</summary>
     public static string? Current => Ambient.Value;
 
     /// <summary>True for 1 to 128 characters out of letters, digits and <c>-_.:/+=@</c>.</summary>
-    public static bool IsValid(string? value) =>
-        value is { Length: > 0 and <= MaxLength } && !value.AsSpan().ContainsAnyExcept(Allowed);
+    public static bool IsValid(string? value) => value is { Length: > 0 and <= MaxLength } && !value.AsSpan().ContainsAnyExcept(Allowed);
 
     public static string Create() => Guid.CreateVersion7().ToString("N");
 

@@ -15,12 +15,15 @@ internal sealed partial class RequestIdMiddleware(RequestDelegate next, TimeProv
         var (method, path, started) = (context.Request.Method, context.Request.Path.ToUriComponent(), time.GetTimestamp());
 
         // On starting, not now: the exception handler clears the headers of the answer that it replaces.
-        context.Response.OnStarting(static state =>
-        {
-            var http = (HttpContext)state;
-            http.Response.Headers[RequestId.Header] = http.TraceIdentifier;
-            return Task.CompletedTask;
-        }, context);
+        context.Response.OnStarting(
+            static state =>
+            {
+                var http = (HttpContext)state;
+                http.Response.Headers[RequestId.Header] = http.TraceIdentifier;
+                return Task.CompletedTask;
+            },
+            context
+        );
         await next(context);
         LogAnswered(method, path, context.Response.StatusCode, time.GetElapsedTime(started).TotalMilliseconds);
     }

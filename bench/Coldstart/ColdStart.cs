@@ -69,11 +69,11 @@ sealed record ColdStart(TimeSpan Init, TimeSpan First, TimeSpan Second, TimeSpan
 
     static string Event(string method, string path, string? body) =>
         $$$"""
-        {"version":"2.0","routeKey":"$default","rawPath":"{{{path}}}","rawQueryString":"","isBase64Encoded":false,
-         "headers":{"content-type":"application/json","host":"api.example.com","x-forwarded-proto":"https"},
-         "requestContext":{"stage":"$default","requestId":"id","http":{"method":"{{{method}}}","path":"{{{path}}}","protocol":"HTTP/1.1","sourceIp":"192.0.2.1"}}
-         {{{(body is null ? "" : $",\"body\":{System.Text.Json.JsonSerializer.Serialize(body)}")}}}}
-        """;
+            {"version":"2.0","routeKey":"$default","rawPath":"{{{path}}}","rawQueryString":"","isBase64Encoded":false,
+             "headers":{"content-type":"application/json","host":"api.example.com","x-forwarded-proto":"https"},
+             "requestContext":{"stage":"$default","requestId":"id","http":{"method":"{{{method}}}","path":"{{{path}}}","protocol":"HTTP/1.1","sourceIp":"192.0.2.1"}}
+             {{{(body is null ? "" : $",\"body\":{System.Text.Json.JsonSerializer.Serialize(body)}")}}}}
+            """;
 
     static double PeakMegabytes(Process process)
     {

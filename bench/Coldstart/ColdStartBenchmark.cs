@@ -9,8 +9,15 @@ namespace Serverless.Bench.Coldstart;
 /// </summary>
 static class ColdStartBenchmark
 {
-    static readonly Option<int> Runs = new("--runs") { Description = "Cold starts of each package; the median counts", DefaultValueFactory = _ => 10 };
-    static readonly Option<string?> Output = new("--output") { Description = "Where packages are kept, and taken from when they are there already; by default they are thrown away" };
+    static readonly Option<int> Runs = new("--runs")
+    {
+        Description = "Cold starts of each package; the median counts",
+        DefaultValueFactory = _ => 10,
+    };
+    static readonly Option<string?> Output = new("--output")
+    {
+        Description = "Where packages are kept, and taken from when they are there already; by default they are thrown away",
+    };
 
     // "JIT" are our own assemblies and those libraries that come without native code. Without "with .NET" the package is for dotnet10.
     static readonly (string Function, string Project, string Build, string[] Properties)[] Builds =
@@ -27,14 +34,20 @@ static class ColdStartBenchmark
 
     public static Command Create()
     {
-        var command = new Command("coldstart", "Init, first responses, memory and size of functions: JIT, ReadyToRun and AOT.") { Runs, Output };
+        var command = new Command("coldstart", "Init, first responses, memory and size of functions: JIT, ReadyToRun and AOT.")
+        {
+            Runs,
+            Output,
+        };
         command.SetAction((arguments, cancellation) => RunAsync(arguments.GetValue(Runs), arguments.GetValue(Output), cancellation));
         return command;
     }
 
     static async Task RunAsync(int runs, string? output, CancellationToken cancellation)
     {
-        var directory = output is null ? Directory.CreateTempSubdirectory("bench-coldstart-").FullName : Directory.CreateDirectory(output).FullName;
+        var directory = output is null
+            ? Directory.CreateTempSubdirectory("bench-coldstart-").FullName
+            : Directory.CreateDirectory(output).FullName;
         try
         {
             var packages = new List<Package>();
@@ -68,20 +81,34 @@ static class ColdStartBenchmark
 
     static void Print(int runs, List<Package> packages, Dictionary<Package, List<ColdStart>> starts)
     {
-        var table = new Table().RoundedBorder().Title($"{Environment.ProcessorCount} cores, load {Machine.LoadAverage}, medians of {runs} cold starts; in brackets: to the JIT build")
+        var table = new Table()
+            .RoundedBorder()
+            .Title(
+                $"{Environment.ProcessorCount} cores, load {Machine.LoadAverage}, medians of {runs} cold starts; in brackets: to "
+                    + "the JIT build"
+            )
             .AddColumns("function", "build", "init", "first response", "first 400", "warm", "init + first", "memory", "unpacked", "zip");
         foreach (var package in packages)
         {
             var floor = starts[packages.First(other => other.Function == package.Function)];
             var own = starts[package];
             table.AddRow(
-                package.Function, package.Build, Compare(start => start.Init), Milliseconds(own, start => start.First), Milliseconds(own, start => start.Second),
-                Milliseconds(own, start => start.Warm), Compare(start => start.Init + start.First),
-                $"{Median(own, start => start.Megabytes):0} MB ({Median(own, start => start.Megabytes) / Median(floor, start => start.Megabytes):0.00})",
-                $"{package.Megabytes:0} MB", $"{package.ZipMegabytes:0.0} MB");
+                package.Function,
+                package.Build,
+                Compare(start => start.Init),
+                Milliseconds(own, start => start.First),
+                Milliseconds(own, start => start.Second),
+                Milliseconds(own, start => start.Warm),
+                Compare(start => start.Init + start.First),
+                $"{Median(own, start => start.Megabytes):0} MB "
+                    + $"({Median(own, start => start.Megabytes) / Median(floor, start => start.Megabytes):0.00})",
+                $"{package.Megabytes:0} MB",
+                $"{package.ZipMegabytes:0.0} MB"
+            );
 
             string Compare(Func<ColdStart, TimeSpan> time) =>
-                $"{Milliseconds(own, time)} ({Median(own, start => time(start).TotalMilliseconds) / Median(floor, start => time(start).TotalMilliseconds):0.00})";
+                $"{Milliseconds(own, time)} "
+                + $"({Median(own, start => time(start).TotalMilliseconds) / Median(floor, start => time(start).TotalMilliseconds):0.00})";
         }
 
         // Also into a file, where a console would be 80 wide.

@@ -17,18 +17,39 @@ sealed record Package(string Function, string Build, string Directory, double Me
             const string Settings = ".runtimeconfig.json";
             return File.Exists(bootstrap)
                 ? (bootstrap, [])
-                : ("dotnet", [System.IO.Directory.EnumerateFiles(Directory, $"*{Settings}").Single().Replace(Settings, ".dll", StringComparison.Ordinal)]);
+                : (
+                    "dotnet",
+                    [
+                        System
+                            .IO.Directory.EnumerateFiles(Directory, $"*{Settings}")
+                            .Single()
+                            .Replace(Settings, ".dll", StringComparison.Ordinal),
+                    ]
+                );
         }
     }
 
-    public static async Task<Package> PublishAsync(string function, string project, string build, string[] properties, string root, CancellationToken cancellation)
+    public static async Task<Package> PublishAsync(
+        string function,
+        string project,
+        string build,
+        string[] properties,
+        string root,
+        CancellationToken cancellation
+    )
     {
         var directory = Path.Combine(root, $"{function}-{build}".Replace(' ', '-'));
         var zip = directory + ".zip";
         if (!File.Exists(zip))
         {
             await PublishAsync(project, properties, directory, cancellation);
-            await ZipFile.CreateFromDirectoryAsync(directory, zip, CompressionLevel.SmallestSize, includeBaseDirectory: false, cancellation);
+            await ZipFile.CreateFromDirectoryAsync(
+                directory,
+                zip,
+                CompressionLevel.SmallestSize,
+                includeBaseDirectory: false,
+                cancellation
+            );
         }
         var size = new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
         return new Package(function, build, directory, ToMegabytes(size), ToMegabytes(new FileInfo(zip).Length));
@@ -36,7 +57,10 @@ sealed record Package(string Function, string Build, string Directory, double Me
 
     static async Task PublishAsync(string project, string[] properties, string directory, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-r", "linux-x64", "-o", directory, "-v", "quiet", "-nologo", .. properties])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["publish", project, "-c", "Release", "-r", "linux-x64", "-o", directory, "-v", "quiet", "-nologo", .. properties]
+        )
         {
             RedirectStandardOutput = true,
         };

@@ -4,11 +4,20 @@ using Spectre.Console;
 
 namespace Serverless.Bench.Emulator;
 
-/// <summary>From the start of the emulator's process until it answers, and what it occupies when it has nothing to do; beside an empty Kestrel.</summary>
+/// <summary>From the start of the emulator's process until it answers, and what it occupies when it has nothing to do; beside an empty
+/// Kestrel.</summary>
 static class EmulatorBenchmark
 {
-    static readonly Option<int> Runs = new("--runs") { Description = "How often each is started; the median counts", DefaultValueFactory = _ => 7 };
-    static readonly Option<bool> Aot = new("--aot") { Description = "Publish with native AOT (once; takes minutes) and measure that as well", DefaultValueFactory = _ => true };
+    static readonly Option<int> Runs = new("--runs")
+    {
+        Description = "How often each is started; the median counts",
+        DefaultValueFactory = _ => 7,
+    };
+    static readonly Option<bool> Aot = new("--aot")
+    {
+        Description = "Publish with native AOT (once; takes minutes) and measure that as well",
+        DefaultValueFactory = _ => true,
+    };
 
     public static Command Create()
     {
@@ -53,11 +62,18 @@ static class EmulatorBenchmark
 
     static void Print(int runs, List<(string What, List<Start> Starts)> rows)
     {
-        var table = new Table().RoundedBorder().Title($"{Environment.ProcessorCount} cores, {runs} runs, load average {Machine.LoadAverage}")
+        var table = new Table()
+            .RoundedBorder()
+            .Title($"{Environment.ProcessorCount} cores, {runs} runs, load average {Machine.LoadAverage}")
             .AddColumns("", "ready, median", "fastest", "idle, resident", "of that its own");
         foreach (var (what, starts) in rows)
-            table.AddRow(what, Milliseconds(starts.Select(s => s.Ready).Order().ElementAt(runs / 2)), Milliseconds(starts.Min(s => s.Ready)),
-                Megabytes(starts.Min(s => s.Resident)), Megabytes(starts.Min(s => s.Private)));
+            table.AddRow(
+                what,
+                Milliseconds(starts.Select(s => s.Ready).Order().ElementAt(runs / 2)),
+                Milliseconds(starts.Min(s => s.Ready)),
+                Megabytes(starts.Min(s => s.Resident)),
+                Megabytes(starts.Min(s => s.Private))
+            );
         AnsiConsole.Write(table);
     }
 

@@ -13,8 +13,23 @@ static class NativeBuild
         if (File.Exists(file) && File.GetLastWriteTimeUtc(file) >= File.GetLastWriteTimeUtc(Repository.Executable("LocalCloud.Aws.dll")))
             return file;
         Console.WriteLine("Publishing LocalCloud.Aws with native AOT. This takes some minutes.");
-        using var publish = Process.Start("dotnet",
-            ["publish", Repository.Project("LocalCloud/Aws"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-o", output, "-v", "quiet", "-nologo"]);
+        using var publish = Process.Start(
+            "dotnet",
+            [
+                "publish",
+                Repository.Project("LocalCloud/Aws"),
+                "-c",
+                "Release",
+                "-r",
+                RuntimeInformation.RuntimeIdentifier,
+                "-p:PublishAot=true",
+                "-o",
+                output,
+                "-v",
+                "quiet",
+                "-nologo",
+            ]
+        );
         await publish.WaitForExitAsync(cancellation);
         return publish.ExitCode == 0 ? file : throw new InvalidOperationException("dotnet publish has failed.");
     }

@@ -15,7 +15,10 @@ static class Matching
     /// <returns>How many rules an event matches.</returns>
     public static Func<byte[], int> Of(Assembly emulator, IEnumerable<string> rules)
     {
-        var (pattern, index) = (emulator.GetType(Patterns + "EventPattern", throwOnError: true)!, emulator.GetType(Patterns + "RuleIndex", throwOnError: true)!);
+        var (pattern, index) = (
+            emulator.GetType(Patterns + "EventPattern", throwOnError: true)!,
+            emulator.GetType(Patterns + "RuleIndex", throwOnError: true)!
+        );
         var compile = pattern.GetMethod("TryCompile", BindingFlags.Public | BindingFlags.Static)!;
         var compiled = rules.Select(rule => Compile(compile, rule)).ToArray();
         var patterns = Array.CreateInstance(pattern, compiled.Length);
@@ -25,7 +28,9 @@ static class Matching
         var json = Expression.Parameter(typeof(byte[]));
         var memory = Expression.Convert(json, typeof(ReadOnlyMemory<byte>));
         var matched = Expression.Call(Expression.Constant(made), index.GetMethod("Match", [typeof(ReadOnlyMemory<byte>)])!, memory);
-        return Expression.Lambda<Func<byte[], int>>(Expression.Property(matched, typeof(IReadOnlyCollection<int>), "Count"), json).Compile();
+        return Expression
+            .Lambda<Func<byte[], int>>(Expression.Property(matched, typeof(IReadOnlyCollection<int>), "Count"), json)
+            .Compile();
     }
 
     public static Assembly Load(string path) => new OtherBuild(path).LoadFromAssemblyPath(path);
@@ -40,6 +45,7 @@ static class Matching
     {
         readonly AssemblyDependencyResolver _resolver = new(path);
 
-        protected override Assembly? Load(AssemblyName name) => _resolver.ResolveAssemblyToPath(name) is { } found ? LoadFromAssemblyPath(found) : null;
+        protected override Assembly? Load(AssemblyName name) =>
+            _resolver.ResolveAssemblyToPath(name) is { } found ? LoadFromAssemblyPath(found) : null;
     }
 }

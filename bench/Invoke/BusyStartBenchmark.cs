@@ -6,20 +6,27 @@ using LocalCloud.Aws.Lambda.Execution.Processes;
 namespace Serverless.Bench.Invoke;
 
 /// <summary>
-/// How long a function of 128 MB takes to start on a machine that is busy with other things: in the group of functions, beside the share of its
+/// How long a function of 128 MB takes to start on a machine that is busy with other things: in the group of functions, beside the share of
+/// its
 /// memory alone (what a group of its own had before), and beside an idle machine.
 /// </summary>
 static class BusyStartBenchmark
 {
-    const int MemorySize = 128, Runs = 5;
+    const int MemorySize = 128,
+        Runs = 5;
 
     /// <summary>About what a Node function with a client of the SDK does until it asks for its first event.</summary>
-    const string Work = "const m = require('node:module'); require('node:https'); require('node:http2'); let x = 0; for (let i = 0; i < 1.2e8; i++) x += i % 7;";
+    const string Work =
+        "const m = require('node:module'); require('node:https'); require('node:http2'); let x = 0; for (let i = 0; i < 1.2e8; i++) "
+        + "x += i % 7;";
 
     public static Command Create()
     {
         var load = new Option<int>("--load") { Description = "Processes that compute beside it", DefaultValueFactory = _ => 20 };
-        var command = new Command("busy-start", "Starts of a function on a busy machine, with and without the functions' common group.") { load };
+        var command = new Command("busy-start", "Starts of a function on a busy machine, with and without the functions' common group.")
+        {
+            load,
+        };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(load), cancellation));
         return command;
     }
@@ -32,18 +39,25 @@ static class BusyStartBenchmark
             return 1;
         }
         var idle = await MedianAsync(null, cancellation);
-        var busy = Enumerable.Range(0, load).Select(_ => Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "while :; do :; done"]))!).ToList();
+        var busy = Enumerable
+            .Range(0, load)
+            .Select(_ => Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "while :; do :; done"]))!)
+            .ToList();
         try
         {
             var alone = await MedianAsync(Alone, cancellation);
             var now = await MedianAsync(Together, cancellation);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"""
-                Start of a function of {MemorySize} MB, medians of {Runs}, {Environment.ProcessorCount} cores, load average {Machine.LoadAverage}
-                  no other process                          {idle.TotalSeconds:F2} s
-                  {load} others, share of its memory alone       {alone.TotalSeconds:F2} s
-                  {load} others, in the group of functions       {now.TotalSeconds:F2} s    {now / alone:F2}
-                """));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    Start of a function of {MemorySize} MB, medians of {Runs}, {Environment.ProcessorCount} cores, load average {Machine.LoadAverage}
+                      no other process                          {idle.TotalSeconds:F2} s
+                      {load} others, share of its memory alone       {alone.TotalSeconds:F2} s
+                      {load} others, in the group of functions       {now.TotalSeconds:F2} s    {now / alone:F2}
+                    """
+                )
+            );
             return 0;
         }
         finally
@@ -62,7 +76,9 @@ static class BusyStartBenchmark
 
     static async Task<TimeSpan> StartAsync(Func<(Action<int> Add, IDisposable Group)>? make, CancellationToken cancellation)
     {
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "read go && exec node -e \"$0\"", Work]) { RedirectStandardInput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "read go && exec node -e \"$0\"", Work]) { RedirectStandardInput = true }
+        )!;
         var group = make?.Invoke();
         group?.Add(process.Id);
         var began = Stopwatch.GetTimestamp();
@@ -84,7 +100,9 @@ static class BusyStartBenchmark
     static (Action<int> Add, IDisposable Group) Alone()
     {
         var unified = File.Exists("/sys/fs/cgroup/cgroup.controllers");
-        var directory = Directory.CreateDirectory(Path.Combine(unified ? "/sys/fs/cgroup" : "/sys/fs/cgroup/cpu", $"bench-{Guid.NewGuid():N}")).FullName;
+        var directory = Directory
+            .CreateDirectory(Path.Combine(unified ? "/sys/fs/cgroup" : "/sys/fs/cgroup/cpu", $"bench-{Guid.NewGuid():N}"))
+            .FullName;
         File.WriteAllText(Path.Combine(directory, unified ? "cpu.weight" : "cpu.shares"), unified ? "7" : "74");
         return (pid => File.WriteAllText(Path.Combine(directory, "cgroup.procs"), $"{pid}"), new Removal(directory));
     }

@@ -11,17 +11,23 @@ sealed class LambdaCalls(Uri emulator)
 
     readonly HttpClient _http = new() { BaseAddress = emulator };
 
-    public async Task CreateAsync(string name, byte[] zip, CancellationToken cancellation) => await SendAsync(HttpMethod.Post, Functions, new JsonObject
-    {
-        ["FunctionName"] = name,
-        ["Runtime"] = "nodejs20.x",
-        ["Handler"] = "index.handler",
-        ["Role"] = "arn:aws:iam::000000000000:role/bench",
-        ["Publish"] = true,
-        // One core: less has less of the CPU where others compete for it, as the bare handler does not
-        ["MemorySize"] = 1769,
-        ["Code"] = new JsonObject { ["ZipFile"] = Convert.ToBase64String(zip) },
-    }.ToJsonString(), cancellation);
+    public async Task CreateAsync(string name, byte[] zip, CancellationToken cancellation) =>
+        await SendAsync(
+            HttpMethod.Post,
+            Functions,
+            new JsonObject
+            {
+                ["FunctionName"] = name,
+                ["Runtime"] = "nodejs20.x",
+                ["Handler"] = "index.handler",
+                ["Role"] = "arn:aws:iam::000000000000:role/bench",
+                ["Publish"] = true,
+                // One core: less has less of the CPU where others compete for it, as the bare handler does not
+                ["MemorySize"] = 1769,
+                ["Code"] = new JsonObject { ["ZipFile"] = Convert.ToBase64String(zip) },
+            }.ToJsonString(),
+            cancellation
+        );
 
     /// <summary>One environment of version 1, and waits until it is there.</summary>
     public async Task ProvisionAsync(string name, CancellationToken cancellation)
@@ -36,8 +42,11 @@ sealed class LambdaCalls(Uri emulator)
         SendAsync(HttpMethod.Post, $"{Functions}/{name}/invocations?Qualifier=1", """{"n":123}""", cancellation);
 
     /// <summary>The bytes of an invocation, to be sent again and again.</summary>
-    public byte[] InvokeRequest(string name) => Encoding.ASCII.GetBytes(
-        $"POST {Functions}/{name}/invocations HTTP/1.1\r\nHost: {emulator.Authority}\r\nAuthorization: {Signature}\r\nContent-Length: 9\r\n\r\n{{\"n\":123}}");
+    public byte[] InvokeRequest(string name) =>
+        Encoding.ASCII.GetBytes(
+            $"POST {Functions}/{name}/invocations HTTP/1.1\r\nHost: {emulator.Authority}\r\nAuthorization: "
+                + $"{Signature}\r\nContent-Length: 9\r\n\r\n{{\"n\":123}}"
+        );
 
     async Task<JsonNode> SendAsync(HttpMethod method, string path, string? body, CancellationToken cancellation)
     {

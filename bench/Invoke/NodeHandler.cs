@@ -19,23 +19,28 @@ static class NodeHandler
     public static Served Serve(int work)
     {
         var file = Path.Combine(Path.GetTempPath(), $"bench-invoke-{Guid.NewGuid():N}.js");
-        File.WriteAllText(file, Code(work) + """
+        File.WriteAllText(
+            file,
+            Code(work)
+                + """
 
-            const server = require('node:http').createServer((request, response) => {
-              const parts = [];
-              request.on('data', part => parts.push(part)).on('end', async () => {
-                const body = Buffer.from(JSON.stringify(await handler(JSON.parse(Buffer.concat(parts)))));
-                response.writeHead(200, { 'Content-Length': body.length }).end(body);
-              });
-            });
-            server.listen(0, '127.0.0.1', () => console.log(`Floor listening on http://127.0.0.1:${server.address().port}`));
-            """);
+                const server = require('node:http').createServer((request, response) => {
+                  const parts = [];
+                  request.on('data', part => parts.push(part)).on('end', async () => {
+                    const body = Buffer.from(JSON.stringify(await handler(JSON.parse(Buffer.concat(parts)))));
+                    response.writeHead(200, { 'Content-Length': body.length }).end(body);
+                  });
+                });
+                server.listen(0, '127.0.0.1', () => console.log(`Floor listening on http://127.0.0.1:${server.address().port}`));
+                """
+        );
         return new(ServerProcess.Start("node", file), file);
     }
 
-    static string Code(int work) => work == 0
-        ? "const handler = async event => ({ n: event.n + 1 });"
-        : $"const handler = event => new Promise(done => setTimeout(() => done({{ n: event.n + 1 }}), {work}));";
+    static string Code(int work) =>
+        work == 0
+            ? "const handler = async event => ({ n: event.n + 1 });"
+            : $"const handler = event => new Promise(done => setTimeout(() => done({{ n: event.n + 1 }}), {work}));";
 }
 
 sealed record Served(ServerProcess Server, string File) : IDisposable

@@ -10,10 +10,8 @@ sealed class BeforeBuild : IAsyncDisposable
 
     BeforeBuild(Worktree tree) => _tree = tree;
 
-    public static Option<string?> Option { get; } = new("--before")
-    {
-        Description = "A commit whose emulator is built and measured in turns with this one",
-    };
+    public static Option<string?> Option { get; } =
+        new("--before") { Description = "A commit whose emulator is built and measured in turns with this one" };
 
     public string Executable => Path.Combine(Output, OperatingSystem.IsWindows() ? "LocalCloud.Aws.exe" : "LocalCloud.Aws");
 
@@ -30,7 +28,18 @@ sealed class BeforeBuild : IAsyncDisposable
         try
         {
             // What a release is checked for has been checked then
-            string[] arguments = ["build", "LocalCloud/Aws", "-c", "Release", "-v", "quiet", "-nologo", "-p:RunAnalyzers=false", "-p:IsAotCompatible=false"];
+            string[] arguments =
+            [
+                "build",
+                "LocalCloud/Aws",
+                "-c",
+                "Release",
+                "-v",
+                "quiet",
+                "-nologo",
+                "-p:RunAnalyzers=false",
+                "-p:IsAotCompatible=false",
+            ];
             await Shell.RunAsync(build._tree.Source.Directory, "dotnet", arguments, cancellation);
             return build;
         }

@@ -8,32 +8,44 @@ static class Clients
 {
     /// <param name="warm">Called when the warm-up is over.</param>
     /// <param name="step">One round of one client; returns how many messages it has handled, and records what it likes.</param>
-    public static Measured Run(IPEndPoint server, int clients, TimeSpan warmUp, TimeSpan time, Func<int, Connection, Latencies, int> step, Action? warm = null)
+    public static Measured Run(
+        IPEndPoint server,
+        int clients,
+        TimeSpan warmUp,
+        TimeSpan time,
+        Func<int, Connection, Latencies, int> step,
+        Action? warm = null
+    )
     {
         var latencies = Enumerable.Range(0, clients).Select(_ => new Latencies()).ToList();
         var messages = new long[clients];
         Exception? failure = null;
         var start = Stopwatch.GetTimestamp() + (long)(warmUp.TotalSeconds * Stopwatch.Frequency);
         var end = start + (long)(time.TotalSeconds * Stopwatch.Frequency);
-        var threads = Enumerable.Range(0, clients).Select(client => new Thread(() =>
-        {
-            try
+        var threads = Enumerable
+            .Range(0, clients)
+            .Select(client => new Thread(() =>
             {
-                using var connection = new Connection(server);
-                var discarded = new Latencies();
-                while (Stopwatch.GetTimestamp() is var now && now < end && failure is null)
+                try
                 {
-                    var done = step(client, connection, now < start ? discarded : latencies[client]);
-                    if (now >= start)
-                        messages[client] += done;
+                    using var connection = new Connection(server);
+                    var discarded = new Latencies();
+                    while (Stopwatch.GetTimestamp() is var now && now < end && failure is null)
+                    {
+                        var done = step(client, connection, now < start ? discarded : latencies[client]);
+                        if (now >= start)
+                            messages[client] += done;
+                    }
                 }
-            }
-            catch (Exception e)
+                catch (Exception e)
+                {
+                    failure = e;
+                }
+            })
             {
-                failure = e;
-            }
-        })
-        { IsBackground = true }).ToList();
+                IsBackground = true,
+            })
+            .ToList();
         threads.ForEach(t => t.Start());
         using (var timer = new Timer(_ => warm?.Invoke(), null, warmUp, Timeout.InfiniteTimeSpan))
             threads.ForEach(t => t.Join());

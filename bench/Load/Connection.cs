@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace Serverless.Bench.Load;
 
 /// <summary>
-/// One keep-alive connection that sends prebuilt requests and reads answers with a Content-Length: the least that a client can be, because it
+/// One keep-alive connection that sends prebuilt requests and reads answers with a Content-Length: the least that a client can be, because
+/// it
 /// runs on the cores that it measures. Blocking, for a thread of its own.
 /// </summary>
 sealed class Connection : IDisposable
@@ -38,7 +39,8 @@ sealed class Connection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    int Receive(int filled) => _socket.Receive(_buffer.AsSpan(filled)) is > 0 and var read ? read : throw new IOException("The server has closed the connection.");
+    int Receive(int filled) =>
+        _socket.Receive(_buffer.AsSpan(filled)) is > 0 and var read ? read : throw new IOException("The server has closed the connection.");
 
     static int ContentLength(ReadOnlySpan<byte> header)
     {

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Hosting;
 namespace Serverless.Bench.Load;
 
 /// <summary>
-/// The floor: Kestrel as the emulator uses it, with nothing behind it. Reads each request's body and answers as many bytes as the emulator would.
+/// The floor: Kestrel as the emulator uses it, with nothing behind it. Reads each request's body and answers as many bytes as the emulator
+/// would.
 /// Also a process of its own (`bench floor`), which says its address in the emulator's words.
 /// </summary>
 static class FloorServer
@@ -23,11 +24,13 @@ static class FloorServer
     static async Task RunAsync(CancellationToken cancellation)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, 0);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Listen(IPAddress.Loopback, 0);
+            });
         await using var app = builder.Build();
         app.Run(AnswerAsync);
         await app.StartAsync(cancellation);

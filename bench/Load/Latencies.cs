@@ -19,7 +19,9 @@ sealed class Latencies
         if (!_sorted)
             _ticks.Sort();
         _sorted = true;
-        return _ticks.Count == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((double)_ticks[(int)(quantile * (_ticks.Count - 1))] / Stopwatch.Frequency);
+        return _ticks.Count == 0
+            ? TimeSpan.Zero
+            : TimeSpan.FromSeconds((double)_ticks[(int)(quantile * (_ticks.Count - 1))] / Stopwatch.Frequency);
     }
 
     public static Latencies Merge(IEnumerable<Latencies> all)

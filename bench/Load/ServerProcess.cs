@@ -28,10 +28,12 @@ sealed partial class ServerProcess : IDisposable
     }
 
     /// <summary>Resident, and not mapped from files that other processes can share.</summary>
-    public long PrivateBytes => File.Exists($"/proc/{_process.Id}/smaps_rollup")
-        ? File.ReadLines($"/proc/{_process.Id}/smaps_rollup").Where(line => line.StartsWith("Private_", StringComparison.Ordinal))
-            .Sum(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024)
-        : ResidentBytes;
+    public long PrivateBytes =>
+        File.Exists($"/proc/{_process.Id}/smaps_rollup")
+            ? File.ReadLines($"/proc/{_process.Id}/smaps_rollup")
+                .Where(line => line.StartsWith("Private_", StringComparison.Ordinal))
+                .Sum(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024)
+            : ResidentBytes;
 
     public TimeSpan Processor
     {

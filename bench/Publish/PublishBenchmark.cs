@@ -27,7 +27,11 @@ static class PublishBenchmark
 
     public static Command Create()
     {
-        var command = new Command("publish", "Time and package sizes of serverless publish on a clean tree, beside another commit's.") { Runs, Before };
+        var command = new Command("publish", "Time and package sizes of serverless publish on a clean tree, beside another commit's.")
+        {
+            Runs,
+            Before,
+        };
         command.SetAction((arguments, cancellation) => RunAsync(arguments.GetValue(Runs), arguments.GetValue(Before)!, cancellation));
         return command;
     }
@@ -44,7 +48,8 @@ static class PublishBenchmark
             }
         }
 
-        var table = new Table().RoundedBorder()
+        var table = new Table()
+            .RoundedBorder()
             .Title($"serverless publish: {Environment.ProcessorCount} cores, load {Machine.LoadAverage}, medians of {runs}")
             .AddColumns("what", $"before ({before})", "now (HEAD)", "ratio");
         var (was, now) = (Seconds(builds[0].Runs), Seconds(builds[1].Runs));

@@ -14,16 +14,32 @@ sealed record PublishRun(TimeSpan Time, IReadOnlyDictionary<string, double> Mega
         var (output, manifest) = (Path.Combine(root, "dist"), Path.Combine(root, "AppHost", "aspire-manifest.json"));
         await Shell.RunAsync(root, "dotnet", ["build", "Cli", "-v", "quiet", "-nologo"], cancellation);
         await Shell.RunAsync(
-            root, "dotnet", [Repository.AppHostAssembly, "--operation", "publish", "--publisher", "manifest", "--output-path", manifest], cancellation);
+            root,
+            "dotnet",
+            [Repository.AppHostAssembly, "--operation", "publish", "--publisher", "manifest", "--output-path", manifest],
+            cancellation
+        );
 
         // Absolute, or relative to where it was written: the services are this tree's
         await File.WriteAllTextAsync(manifest, Moved(await File.ReadAllTextAsync(manifest, cancellation), manifest), cancellation);
         var began = Stopwatch.GetTimestamp();
-        string[] command = [Path.Combine(root, "Cli", "bin", "Debug", "net10.0", "serverless.dll"), "publish", manifest, "--output", output];
+        string[] command =
+        [
+            Path.Combine(root, "Cli", "bin", "Debug", "net10.0", "serverless.dll"),
+            "publish",
+            manifest,
+            "--output",
+            output,
+        ];
         await Shell.RunAsync(root, "dotnet", command, cancellation);
         var time = Stopwatch.GetElapsedTime(began);
-        return new(time, Directory.EnumerateFiles(output, "*.zip").Order(StringComparer.Ordinal)
-            .ToDictionary(zip => Path.GetFileName(zip), zip => new FileInfo(zip).Length / 1024d / 1024d));
+        return new(
+            time,
+            Directory
+                .EnumerateFiles(output, "*.zip")
+                .Order(StringComparer.Ordinal)
+                .ToDictionary(zip => Path.GetFileName(zip), zip => new FileInfo(zip).Length / 1024d / 1024d)
+        );
     }
 
     static string Moved(string manifest, string file)

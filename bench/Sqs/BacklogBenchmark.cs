@@ -5,19 +5,34 @@ using Spectre.Console;
 
 namespace Serverless.Bench.Sqs;
 
-/// <summary>A queue that nobody reads for a long time: how fast it fills, what it occupies, how long a restart after a kill takes, how fast it is read empty.</summary>
+/// <summary>A queue that nobody reads for a long time: how fast it fills, what it occupies, how long a restart after a kill takes, how fast
+/// it is read empty.</summary>
 static class BacklogBenchmark
 {
     const int Clients = 32;
     const int Batch = 10;
     static readonly Option<int> Messages = new("--messages") { DefaultValueFactory = _ => 1_000_000 };
     static readonly Option<int> Size = new("--size") { Description = "Bytes of a body", DefaultValueFactory = _ => 1024 };
-    static readonly Option<string?> Executable = new("--emulator") { Description = "The emulator's executable; else the one built with this program" };
+    static readonly Option<string?> Executable = new("--emulator")
+    {
+        Description = "The emulator's executable; else the one built with this program",
+    };
 
     public static Command Create()
     {
-        var command = new Command("backlog", "A million queued messages: memory, restart, throughput. Journal on.") { Messages, Size, Executable };
-        command.SetAction(arguments => Run(arguments.GetValue(Messages), arguments.GetValue(Size), arguments.GetValue(Executable) ?? Repository.Executable("LocalCloud.Aws")));
+        var command = new Command("backlog", "A million queued messages: memory, restart, throughput. Journal on.")
+        {
+            Messages,
+            Size,
+            Executable,
+        };
+        command.SetAction(arguments =>
+            Run(
+                arguments.GetValue(Messages),
+                arguments.GetValue(Size),
+                arguments.GetValue(Executable) ?? Repository.Executable("LocalCloud.Aws")
+            )
+        );
         return command;
     }
 
@@ -27,14 +42,20 @@ static class BacklogBenchmark
         try
         {
             string[] arguments = ["--port", "0", "--data", data.FullName];
-            var table = new Table().RoundedBorder().Title($"{messages:N0} messages of {size:N0} bytes, {Clients} clients, batches of {Batch}, load average {Machine.LoadAverage}")
+            var table = new Table()
+                .RoundedBorder()
+                .Title(
+                    $"{messages:N0} messages of {size:N0} bytes, {Clients} clients, batches of {Batch}, load average {Machine.LoadAverage}"
+                )
                 .AddColumns("", "", "resident memory");
             var handleSize = 0;
             using (var server = ServerProcess.Start(executable, arguments))
             {
                 var queue = Queues.Create(server.EndPoint);
                 handleSize = queue.HandleSize;
-                var filled = Repeat(server, messages, new(queue.Url, Batch, size, queue.HandleSize, floor: false), (load, connection) => load.Send(connection));
+                var filled = Repeat(server, messages, new(queue.Url, Batch, size, queue.HandleSize, floor: false), (load, connection) =>
+                    load.Send(connection)
+                );
                 table.AddRow("filled", $"{messages / filled.TotalSeconds:N0} messages/s", Megabytes(server));
                 table.AddRow("on disk", $"{data.EnumerateFiles().Sum(f => f.Length) >> 20:N0} MB", "");
             }
@@ -42,7 +63,9 @@ static class BacklogBenchmark
             {
                 table.AddRow("killed and started again", $"{server.Ready.TotalSeconds:0.0} s until it answers", Megabytes(server));
                 var queue = Queues.Create(server.EndPoint, probe: false);
-                var drained = Repeat(server, messages, new(queue.Url, Batch, size, handleSize, floor: false), (load, connection) => load.ReceiveAndDelete(connection, new()));
+                var drained = Repeat(server, messages, new(queue.Url, Batch, size, handleSize, floor: false), (load, connection) =>
+                    load.ReceiveAndDelete(connection, new())
+                );
                 table.AddRow("received and deleted", $"{messages / drained.TotalSeconds:N0} messages/s", Megabytes(server));
             }
             AnsiConsole.Write(table);
@@ -58,14 +81,19 @@ static class BacklogBenchmark
     {
         var left = messages;
         var started = Stopwatch.GetTimestamp();
-        var threads = Enumerable.Range(0, Clients).Select(_ => new Thread(() =>
-        {
-            using var connection = new Connection(server.EndPoint);
-            var own = load.Copy();
-            while (Volatile.Read(ref left) > 0)
-                Interlocked.Add(ref left, -step(own, connection));
-        })
-        { IsBackground = true }).ToList();
+        var threads = Enumerable
+            .Range(0, Clients)
+            .Select(_ => new Thread(() =>
+            {
+                using var connection = new Connection(server.EndPoint);
+                var own = load.Copy();
+                while (Volatile.Read(ref left) > 0)
+                    Interlocked.Add(ref left, -step(own, connection));
+            })
+            {
+                IsBackground = true,
+            })
+            .ToList();
         threads.ForEach(t => t.Start());
         threads.ForEach(t => t.Join());
         return Stopwatch.GetElapsedTime(started);

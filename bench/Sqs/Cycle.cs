@@ -10,11 +10,18 @@ sealed record Cycle(int Clients, int BodySize, TimeSpan WarmUp, TimeSpan Time)
         var (url, handleSize) = isFloor ? ("http://127.0.0.1:4566/123456789012/bench", 40) : Queues.Create(server.EndPoint);
         var loads = Enumerable.Range(0, Clients).Select(_ => new MessageLoad(url, batch, BodySize, handleSize, isFloor)).ToList();
         var before = TimeSpan.Zero;
-        var measured = Load.Clients.Run(server.EndPoint, Clients, WarmUp, Time, (client, connection, delivery) =>
-        {
-            loads[client].Send(connection);
-            return loads[client].ReceiveAndDelete(connection, delivery);
-        }, () => before = server.Processor);
+        var measured = Load.Clients.Run(
+            server.EndPoint,
+            Clients,
+            WarmUp,
+            Time,
+            (client, connection, delivery) =>
+            {
+                loads[client].Send(connection);
+                return loads[client].ReceiveAndDelete(connection, delivery);
+            },
+            () => before = server.Processor
+        );
         return new(what, batch, measured, server.Processor - before, Time);
     }
 }

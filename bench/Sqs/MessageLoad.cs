@@ -37,8 +37,16 @@ sealed class MessageLoad
         {
             var sends = Enumerable.Range(0, batch).Select(i => $$"""{"Id":"{{i}}","MessageBody":"{{body}}"}""");
             var deletes = Enumerable.Range(0, batch).Select(i => $$"""{"Id":"{{i}}","ReceiptHandle":"{{handle}}"}""");
-            _send = SqsRequests.Request("SendMessageBatch", $$"""{"QueueUrl":"{{queueUrl}}","Entries":[{{string.Join(',', sends)}}]}""", 130 * batch);
-            _delete = SqsRequests.Request("DeleteMessageBatch", $$"""{"QueueUrl":"{{queueUrl}}","Entries":[{{string.Join(',', deletes)}}]}""", 14 * batch);
+            _send = SqsRequests.Request(
+                "SendMessageBatch",
+                $$"""{"QueueUrl":"{{queueUrl}}","Entries":[{{string.Join(',', sends)}}]}""",
+                130 * batch
+            );
+            _delete = SqsRequests.Request(
+                "DeleteMessageBatch",
+                $$"""{"QueueUrl":"{{queueUrl}}","Entries":[{{string.Join(',', deletes)}}]}""",
+                14 * batch
+            );
         }
         _stamps = Positions(_send, Stamp);
         _handles = Positions(_delete, handle);

@@ -4,7 +4,8 @@ namespace Serverless.Bench.Startup;
 sealed class AppHostRun : IAsyncDisposable
 {
     public const string Up = "Everything is up";
-    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3), StopLimit = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3),
+        StopLimit = TimeSpan.FromMinutes(1);
 
     public ProcessTree Tree { get; }
 

@@ -19,9 +19,10 @@ static class BeforeOptions
     };
 
     /// <summary>Elsewhere the command says so and does nothing.</summary>
-    public static void NeedLinux(Command command) => command.Validators.Add(result =>
-    {
-        if (!OperatingSystem.IsLinux())
-            result.AddError($"'{command.Name}' follows processes in /proc, which only Linux has.");
-    });
+    public static void NeedLinux(Command command) =>
+        command.Validators.Add(result =>
+        {
+            if (!OperatingSystem.IsLinux())
+                result.AddError($"'{command.Name}' follows processes in /proc, which only Linux has.");
+        });
 }

@@ -13,23 +13,24 @@ sealed class Clone : IDisposable
 
     public string Sources => Folder("src");
 
-    public IReadOnlyDictionary<string, string?> Environ => new Dictionary<string, string?>
-    {
-        ["HOME"] = Folder("home"),
-        ["DOTNET_CLI_HOME"] = Folder("home"),
-        ["NUGET_PACKAGES"] = Folder("packages"),
-        ["NUGET_HTTP_CACHE_PATH"] = Folder("http"),
-        ["NUGET_PLUGINS_CACHE_PATH"] = Folder("plugins"),
-        ["npm_config_cache"] = Folder("npm"),
-        ["npm_config_userconfig"] = Environment.GetEnvironmentVariable("npm_config_userconfig") ?? Path.Combine(Home, ".npmrc"),
+    public IReadOnlyDictionary<string, string?> Environ =>
+        new Dictionary<string, string?>
+        {
+            ["HOME"] = Folder("home"),
+            ["DOTNET_CLI_HOME"] = Folder("home"),
+            ["NUGET_PACKAGES"] = Folder("packages"),
+            ["NUGET_HTTP_CACHE_PATH"] = Folder("http"),
+            ["NUGET_PLUGINS_CACHE_PATH"] = Folder("plugins"),
+            ["npm_config_cache"] = Folder("npm"),
+            ["npm_config_userconfig"] = Environment.GetEnvironmentVariable("npm_config_userconfig") ?? Path.Combine(Home, ".npmrc"),
 
-        // Build servers of this user's are found there, which have been running for long
-        ["TMPDIR"] = Folder("tmp"),
-        ["XDG_DATA_HOME"] = null,
-        ["XDG_CACHE_HOME"] = null,
-        ["XDG_CONFIG_HOME"] = null,
-        ["LocalCloud__DataDirectory"] = Folder("data"),
-    };
+            // Build servers of this user's are found there, which have been running for long
+            ["TMPDIR"] = Folder("tmp"),
+            ["XDG_DATA_HOME"] = null,
+            ["XDG_CACHE_HOME"] = null,
+            ["XDG_CONFIG_HOME"] = null,
+            ["LocalCloud__DataDirectory"] = Folder("data"),
+        };
 
     public static async Task<Clone> CreateAsync(string commit, CancellationToken cancellation)
     {

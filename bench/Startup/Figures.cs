@@ -46,6 +46,5 @@ sealed class Figures
         Kill.Add((await run.KillAsync(cancellation)).TotalSeconds);
     }
 
-    public static double Median(List<double> values) =>
-        values.Order().Skip((values.Count - 1) / 2).Take(2 - values.Count % 2).Average();
+    public static double Median(List<double> values) => values.Order().Skip((values.Count - 1) / 2).Take(2 - values.Count % 2).Average();
 }

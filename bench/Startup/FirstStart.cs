@@ -7,7 +7,9 @@ namespace Serverless.Bench.Startup;
 /// <param name="Start">From the AppHost's process on.</param>
 sealed record FirstStart(TimeSpan Total, TimeSpan Restore, TimeSpan Npm, TimeSpan Build, TimeSpan Start, TimeSpan ProcessorTime)
 {
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(30), StopLimit = TimeSpan.FromMinutes(1), Look = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(30),
+        StopLimit = TimeSpan.FromMinutes(1),
+        Look = TimeSpan.FromMilliseconds(250);
 
     public static async Task<FirstStart> MeasureAsync(string commit, CancellationToken cancellation)
     {

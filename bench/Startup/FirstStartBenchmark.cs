@@ -29,11 +29,13 @@ static class FirstStartBenchmark
     {
         var command = new Command("first-start", "The first dotnet run on a fresh clone with empty caches, beside another commit's.")
         {
-            Runs, BeforeOptions.Before,
+            Runs,
+            BeforeOptions.Before,
         };
         BeforeOptions.NeedLinux(command);
-        command.SetAction((arguments, cancellation) =>
-            RunAsync(arguments.GetValue(Runs), arguments.GetValue(BeforeOptions.Before)!, cancellation));
+        command.SetAction(
+            (arguments, cancellation) => RunAsync(arguments.GetValue(Runs), arguments.GetValue(BeforeOptions.Before)!, cancellation)
+        );
         return command;
     }
 
@@ -48,7 +50,8 @@ static class FirstStartBenchmark
                 build.Starts.Add(await FirstStart.MeasureAsync(build.Commit, cancellation));
             }
         }
-        var table = new Table().RoundedBorder()
+        var table = new Table()
+            .RoundedBorder()
             .Title($"fresh clone, empty caches: {Environment.ProcessorCount} cores, load {Machine.LoadAverage}, medians of {runs}")
             .AddColumns("what", $"before ({before})", "now (HEAD)", "ratio");
         foreach (var (what, of) in Rows)

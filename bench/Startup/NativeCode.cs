@@ -9,7 +9,9 @@ namespace Serverless.Bench.Startup;
 static class NativeCode
 {
     const string Made = "Native code of";
-    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20), Look = TimeSpan.FromMilliseconds(100), Limit = TimeSpan.FromMinutes(20);
+    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20),
+        Look = TimeSpan.FromMilliseconds(100),
+        Limit = TimeSpan.FromMinutes(20);
 
     public static async Task PrepareAsync(SourceTree source, string data, CancellationToken cancellation)
     {
@@ -38,7 +40,7 @@ static class NativeCode
     // Nothing is said when nothing is to be made
     static async Task<bool> BeginsAsync(AppHostRun run, CancellationToken cancellation)
     {
-        for (var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < Quiet;)
+        for (var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < Quiet; )
         {
             if (run.Tree.Living.Any(process => process.Arguments.Any(argument => argument.Contains("crossgen", StringComparison.Ordinal))))
                 return true;

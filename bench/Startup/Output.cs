@@ -40,7 +40,8 @@ sealed class Output(Process process)
             // Told below, with what it has said instead
         }
         throw new InvalidOperationException(
-            $"'{beginning} ...' was not said within {limit.TotalSeconds:0} s and before the end, but:\n{string.Join('\n', _said)}");
+            $"'{beginning} ...' was not said within {limit.TotalSeconds:0} s and before the end, but:\n{string.Join('\n', _said)}"
+        );
     }
 
     void Add(string? line, bool isLast)

@@ -4,7 +4,11 @@ namespace Serverless.Bench.Startup;
 
 static partial class Posix
 {
-    public const int Interrupt = 2, Kill = 9, Terminate = 15, Continue = 18, Stop = 19;
+    public const int Interrupt = 2,
+        Kill = 9,
+        Terminate = 15,
+        Continue = 18,
+        Stop = 19;
 
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial int Send(int process, int signal);

@@ -7,8 +7,7 @@ namespace Serverless.Bench.Startup;
 /// <param name="Own">Its processor time, user's and system's.</param>
 /// <param name="OfEnded">That of its children which have ended, and of theirs.</param>
 /// <param name="Began">Since the machine was started.</param>
-sealed record ProcessEntry(
-    int Id, string Name, bool HasEnded, int Parent, int Session, TimeSpan Own, TimeSpan OfEnded, TimeSpan Began)
+sealed record ProcessEntry(int Id, string Name, bool HasEnded, int Parent, int Session, TimeSpan Own, TimeSpan OfEnded, TimeSpan Began)
 {
     // USER_HZ, what /proc counts in
     const double TicksPerSecond = 100;
@@ -38,23 +37,28 @@ sealed record ProcessEntry(
     }
 
     /// <summary>What one calls it: the assembly that dotnet runs, the command of a program that has several.</summary>
-    public string Kind => (Name, Arguments) switch
-    {
-        // It writes over its arguments
-        ("postgres", _) => Name,
-        (_, []) => Name,
-        (_, [var program, .. var rest]) => (Path.GetFileName(program), rest) switch
+    public string Kind =>
+        (Name, Arguments) switch
         {
-            ("dotnet", _) when rest.FirstOrDefault(a => a.EndsWith(".dll", StringComparison.Ordinal)) is { } assembly =>
-                Path.GetFileNameWithoutExtension(assembly),
-            ("dotnet" or "dcp" or "node" or "npm", [var command, ..]) => $"{Path.GetFileName(program)} {Path.GetFileName(command)}",
-            (var other, _) => other,
-        },
-    };
+            // It writes over its arguments
+            ("postgres", _) => Name,
+            (_, []) => Name,
+            (_, [var program, .. var rest]) => (Path.GetFileName(program), rest) switch
+            {
+                ("dotnet", _) when rest.FirstOrDefault(a => a.EndsWith(".dll", StringComparison.Ordinal)) is { } assembly =>
+                    Path.GetFileNameWithoutExtension(assembly),
+                ("dotnet" or "dcp" or "node" or "npm", [var command, ..]) => $"{Path.GetFileName(program)} {Path.GetFileName(command)}",
+                (var other, _) => other,
+            },
+        };
 
     public static IEnumerable<ProcessEntry> All() =>
-        Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => char.IsAsciiDigit(name![0]))
-            .Select(name => Find(int.Parse(name!, CultureInfo.InvariantCulture))).OfType<ProcessEntry>();
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(Path.GetFileName)
+            .Where(name => char.IsAsciiDigit(name![0]))
+            .Select(name => Find(int.Parse(name!, CultureInfo.InvariantCulture)))
+            .OfType<ProcessEntry>();
 
     /// <returns>Null when there is none.</returns>
     public static ProcessEntry? Find(int id)

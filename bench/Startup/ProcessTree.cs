@@ -14,7 +14,11 @@ sealed class ProcessTree : IAsyncDisposable
     public Output Output { get; }
 
     public ProcessTree(
-        string program, IEnumerable<string> arguments, string directory, IEnumerable<KeyValuePair<string, string?>> environment)
+        string program,
+        IEnumerable<string> arguments,
+        string directory,
+        IEnumerable<KeyValuePair<string, string?>> environment
+    )
     {
         _root.StartInfo = new ProcessStartInfo("setsid", [program, .. arguments])
         {

@@ -11,19 +11,21 @@ static class ServiceFloor
         var url = $"http://127.0.0.1:{FreePort.Next()}";
         using var http = new HttpClient { BaseAddress = new Uri(url) };
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [SourceTree.Own.Assembly("Api")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [SourceTree.Own.Assembly("Api")])
             {
-                ["ASPNETCORE_URLS"] = url,
-                ["ConnectionStrings__serverless"] = Database(data),
-                ["AWS_ACCESS_KEY_ID"] = "bench",
-                ["AWS_SECRET_ACCESS_KEY"] = "bench",
-                ["AWS_REGION"] = "us-east-1",
-            },
-        })!;
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment =
+                {
+                    ["ASPNETCORE_URLS"] = url,
+                    ["ConnectionStrings__serverless"] = Database(data),
+                    ["AWS_ACCESS_KEY_ID"] = "bench",
+                    ["AWS_SECRET_ACCESS_KEY"] = "bench",
+                    ["AWS_REGION"] = "us-east-1",
+                },
+            }
+        )!;
         try
         {
             _ = process.StandardOutput.ReadToEndAsync(cancellation);

@@ -19,14 +19,18 @@ static class StartupBenchmark
     {
         var command = new Command("startup", "Start and stop of the AppHost, processor time and memory, beside another commit's.")
         {
-            Runs, BeforeOptions.Before, BeforeOptions.Directory,
+            Runs,
+            BeforeOptions.Before,
+            BeforeOptions.Directory,
         };
         BeforeOptions.NeedLinux(command);
-        command.SetAction((arguments, cancellation) =>
-        {
-            var (commit, built) = (arguments.GetValue(BeforeOptions.Before)!, arguments.GetValue(BeforeOptions.Directory));
-            return RunAsync(arguments.GetValue(Runs), commit, built, cancellation);
-        });
+        command.SetAction(
+            (arguments, cancellation) =>
+            {
+                var (commit, built) = (arguments.GetValue(BeforeOptions.Before)!, arguments.GetValue(BeforeOptions.Directory));
+                return RunAsync(arguments.GetValue(Runs), commit, built, cancellation);
+            }
+        );
         return command;
     }
 

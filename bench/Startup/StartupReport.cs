@@ -21,13 +21,17 @@ static class StartupReport
     {
         // Also into a file, where a console would be 80 wide
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 150);
-        var table = new Table().RoundedBorder()
+        var table = new Table()
+            .RoundedBorder()
             .Title($"{Environment.ProcessorCount} cores, load {Machine.LoadAverage}, medians of {runs} runs (fastest, slowest)")
             .AddColumns("what", $"before ({commit})", "now", "ratio", "aim");
         foreach (var (what, of, show, aim) in Rows)
         {
             var ratio = Figures.Median(of(now)) / Figures.Median(of(before));
-            var colour = aim is null ? "default" : ratio <= aim ? "green" : "red";
+            var colour =
+                aim is null ? "default"
+                : ratio <= aim ? "green"
+                : "red";
             table.AddRow(what, Range(of(before), show), Range(of(now), show), $"[{colour}]{ratio:0.00}[/]", $"{aim:0.00}");
         }
         table.AddRow("floor: one more Api, all it needs is there", "", Range(now.Floor, Seconds), "", "");
@@ -37,7 +41,9 @@ static class StartupReport
 
     static Table WhereItGoes(int runs, Figures now)
     {
-        var table = new Table().RoundedBorder().Title("where it goes, now: means of the later starts")
+        var table = new Table()
+            .RoundedBorder()
+            .Title("where it goes, now: means of the later starts")
             .AddColumns("processes", "number", "processor time until up", "of children that ended", "memory, 2 s after");
         var kinds = now.Processes.GroupBy(p => p.Kind).OrderByDescending(kind => kind.Sum(p => p.Process.ProcessorTime.TotalSeconds));
         foreach (var kind in kinds)
@@ -47,7 +53,8 @@ static class StartupReport
                 $"{(double)kind.Count() / runs:0.#}",
                 Seconds(kind.Sum(p => p.Process.Own.TotalSeconds) / runs),
                 Seconds(kind.Sum(p => p.Process.OfEnded.TotalSeconds) / runs),
-                $"{kind.Sum(p => p.Memory) / Megabyte / runs:0.0} MB");
+                $"{kind.Sum(p => p.Memory) / Megabyte / runs:0.0} MB"
+            );
         }
         return table;
     }

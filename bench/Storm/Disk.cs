@@ -35,7 +35,8 @@ sealed class Disk : IDisposable
         {
             try
             {
-                while (true) file.Write(block);
+                while (true)
+                    file.Write(block);
             }
             catch (IOException)
             {

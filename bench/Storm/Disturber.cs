@@ -10,7 +10,9 @@ namespace Serverless.Bench.Storm;
 /// <summary>Takes parts away, one after the other, and sees how long it takes until they are back.</summary>
 sealed class Disturber(Site site, StormOptions options, Disk? disk, CancellationToken cancellation) : IDisposable
 {
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50), Limit = TimeSpan.FromMinutes(2), Outage = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50),
+        Limit = TimeSpan.FromMinutes(2),
+        Outage = TimeSpan.FromSeconds(5);
 
     readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
     readonly Random _random = new(options.Seed + 1);
@@ -49,18 +51,21 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
     IEnumerable<(string Name, Func<Task> Act)> Deck()
     {
         yield return ("kill -9 of the AppHost", () => site.RestartAsync(cancellation));
-        if (disk is not null) yield return ("disk full for 5 s", () => FillAsync(disk, Outage));
+        if (disk is not null)
+            yield return ("disk full for 5 s", () => FillAsync(disk, Outage));
         foreach (var part in Part.All)
         {
             yield return ($"{part.Name} frozen for 5 s", () => FreezeAsync(part, Outage));
-            for (var i = 0; i < 2 * part.Count; i++) yield return ($"kill -9 of {part.Name}", () => KillAsync(part));
+            for (var i = 0; i < 2 * part.Count; i++)
+                yield return ($"kill -9 of {part.Name}", () => KillAsync(part));
         }
     }
 
     async Task KillAsync(Part part)
     {
         var victims = site.Processes(part.Kind);
-        if (victims.Count == 0) return;
+        if (victims.Count == 0)
+            return;
         var victim = victims[_random.Next(victims.Count)];
         _ = Posix.Send(victim.Id, Posix.Kill);
         await BackAsync(part, victim.Id);
@@ -70,9 +75,11 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
     async Task FreezeAsync(Part part, TimeSpan time)
     {
         var all = site.All.Where(process => process.Kind == part.Kind).ToList();
-        foreach (var process in all) _ = Posix.Send(process.Id, Posix.Stop);
+        foreach (var process in all)
+            _ = Posix.Send(process.Id, Posix.Stop);
         await Task.Delay(time, TimeProvider.System, cancellation);
-        foreach (var process in all) _ = Posix.Send(process.Id, Posix.Continue);
+        foreach (var process in all)
+            _ = Posix.Send(process.Id, Posix.Continue);
         await BackAsync(part, 0);
     }
 
@@ -81,7 +88,8 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
         disk.Fill();
         await Task.Delay(time, TimeProvider.System, cancellation);
         disk.Free();
-        foreach (var part in Part.All) await BackAsync(part, 0);
+        foreach (var part in Part.All)
+            await BackAsync(part, 0);
     }
 
     async Task BackAsync(Part part, int without)
@@ -98,7 +106,8 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
     async Task<bool> IsBackAsync(Part part, int without)
     {
         var processes = site.Processes(part.Kind);
-        if (processes.Count < part.Count || processes.Any(process => process.Id == without)) return false;
+        if (processes.Count < part.Count || processes.Any(process => process.Id == without))
+            return false;
         try
         {
             return part.Resource switch
@@ -110,8 +119,10 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
                 var service => await AnswersHttpAsync(new(site.Endpoint(service), "/alive")),
             };
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or SocketException or NpgsqlException or IOException
-            && !cancellation.IsCancellationRequested)
+        catch (Exception e)
+            when (e is HttpRequestException or TaskCanceledException or SocketException or NpgsqlException or IOException
+                && !cancellation.IsCancellationRequested
+            )
         {
             return false;
         }

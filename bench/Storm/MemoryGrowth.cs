@@ -14,7 +14,8 @@ sealed class MemoryGrowth(Site site, Traffic traffic)
     /// <summary>Between a third of the calm and its end.</summary>
     public async Task MeasureAsync(int calm, CancellationToken cancellation)
     {
-        if (calm < Least) return;
+        if (calm < Least)
+            return;
         var (first, deliveries) = (await AfterAsync(calm / 3, cancellation), traffic.Deliveries);
         var last = await AfterAsync(calm, cancellation);
         var thousands = (traffic.Deliveries - deliveries) / 1000.0;
@@ -23,7 +24,8 @@ sealed class MemoryGrowth(Site site, Traffic traffic)
 
     async Task<Dictionary<string, long>> AfterAsync(int payments, CancellationToken cancellation)
     {
-        while (traffic.Begun < payments) await Task.Delay(Look, TimeProvider.System, cancellation);
+        while (traffic.Begun < payments)
+            await Task.Delay(Look, TimeProvider.System, cancellation);
         return site.All.GroupBy(process => process.Kind).ToDictionary(part => part.Key, part => part.Sum(process => process.Memory));
     }
 }

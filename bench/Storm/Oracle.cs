@@ -7,10 +7,10 @@ namespace Serverless.Bench.Storm;
 sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) : IDisposable
 {
     // The emulator takes any
-    const string Signature =
-        "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0";
+    const string Signature = "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0";
 
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(1), Limit = TimeSpan.FromMinutes(15);
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(1),
+        Limit = TimeSpan.FromMinutes(15);
 
     readonly HttpClient _http = new() { BaseAddress = site.Aws, Timeout = TimeSpan.FromMinutes(2) };
 
@@ -23,7 +23,8 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         {
             var left = await LeftAsync();
             var took = TimeProvider.System.GetElapsedTime(began);
-            if (left is null || took > Limit) return (took, left);
+            if (left is null || took > Limit)
+                return (took, left);
             await Task.Delay(Look, TimeProvider.System, cancellation);
         }
     }
@@ -60,8 +61,11 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
             while (await reader.ReadAsync(cancellation))
                 orders[reader.GetString(0)] = (reader.GetString(1), reader.GetInt64(2), reader.GetInt32(3));
         var taken = Taken();
-        var lost = taken.Count(payment => !orders.TryGetValue(payment.IntentId, out var order)
-            || order.Id != traffic.Orders[payment.Number] || order.Amount != payment.Amount);
+        var lost = taken.Count(payment =>
+            !orders.TryGetValue(payment.IntentId, out var order)
+            || order.Id != traffic.Orders[payment.Number]
+            || order.Amount != payment.Amount
+        );
         findings.Add(new("orders", taken.Count, lost, orders.Values.Sum(order => order.Count - 1)));
         findings.Add(new("payments without an answer", traffic.Payments.Count, traffic.Payments.Count - taken.Count, 0));
         var events = await CountAsync(db, "SELECT count(*) FROM payment_events");
@@ -95,8 +99,10 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         {
             var mails = JsonNode.Parse(await _http.GetStringAsync($"/_localcloud/mail?limit=100&to={payment.Email}", token))!.AsArray();
             var count = mails.Count(mail => ((string)mail!["subject"]!).StartsWith("Your order", StringComparison.Ordinal));
-            if (count == 0) Interlocked.Increment(ref lost);
-            if (count > 1) Interlocked.Add(ref twice, count - 1);
+            if (count == 0)
+                Interlocked.Increment(ref lost);
+            if (count > 1)
+                Interlocked.Add(ref twice, count - 1);
         });
         return new("confirmations by mail", taken.Count, lost, twice);
     }
@@ -105,10 +111,12 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
     {
         var completed = new HashSet<string>();
         await using (var reader = await QueryAsync(db, "SELECT id::text FROM report_requests WHERE status = 'COMPLETED'"))
-            while (await reader.ReadAsync(cancellation)) completed.Add(reader.GetString(0));
+            while (await reader.ReadAsync(cancellation))
+                completed.Add(reader.GetString(0));
         var broken = 0;
         foreach (var id in traffic.Reports)
-            if (!completed.Contains(id) || !await IsWholeAsync(id)) broken++;
+            if (!completed.Contains(id) || !await IsWholeAsync(id))
+                broken++;
         return new("reports, whole", traffic.Reports.Count, broken, 0);
     }
 
@@ -130,7 +138,8 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
             get.Headers.Add("x-session-id", id);
             using var response = await api.SendAsync(get, cancellation);
             var stored = await response.Content.ReadAsStringAsync(cancellation);
-            if (!response.IsSuccessStatusCode || !stored.Contains(text, StringComparison.Ordinal)) lost++;
+            if (!response.IsSuccessStatusCode || !stored.Contains(text, StringComparison.Ordinal))
+                lost++;
         }
         return new("sessions", traffic.Sessions.Count, lost, 0);
     }
@@ -145,7 +154,8 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         foreach (var url in urls)
         {
             var answer = await SqsAsync("GetQueueAttributes", new() { ["QueueUrl"] = url, ["AttributeNames"] = new JsonArray("All") });
-            var counts = answer["Attributes"]!.AsObject()
+            var counts = answer["Attributes"]!
+                .AsObject()
                 .Where(attribute => attribute.Key.StartsWith("ApproximateNumberOfMessages", StringComparison.Ordinal));
             queues.Add((url.Contains("DeadLetter", StringComparison.Ordinal), counts.Sum(count => long.Parse((string)count.Value!, null))));
         }

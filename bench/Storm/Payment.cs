@@ -37,27 +37,28 @@ sealed record Payment(int Number, IReadOnlyList<string> Products, long Amount, i
         return request;
     }
 
-    JsonObject Event() => new()
-    {
-        ["id"] = EventId,
-        ["object"] = "event",
-        ["api_version"] = "2020-08-27",
-        ["created"] = 1767225600,
-        ["livemode"] = false,
-        ["type"] = "payment_intent.succeeded",
-        ["data"] = new JsonObject
+    JsonObject Event() =>
+        new()
         {
-            ["object"] = new JsonObject
+            ["id"] = EventId,
+            ["object"] = "event",
+            ["api_version"] = "2020-08-27",
+            ["created"] = 1767225600,
+            ["livemode"] = false,
+            ["type"] = "payment_intent.succeeded",
+            ["data"] = new JsonObject
             {
-                ["id"] = IntentId,
-                ["object"] = "payment_intent",
-                ["amount"] = Amount,
-                ["amount_received"] = Amount,
-                ["currency"] = "eur",
-                ["receipt_email"] = Email,
-                ["status"] = "succeeded",
-                ["metadata"] = new JsonObject { ["product_ids"] = string.Join(',', Products) },
+                ["object"] = new JsonObject
+                {
+                    ["id"] = IntentId,
+                    ["object"] = "payment_intent",
+                    ["amount"] = Amount,
+                    ["amount_received"] = Amount,
+                    ["currency"] = "eur",
+                    ["receipt_email"] = Email,
+                    ["status"] = "succeeded",
+                    ["metadata"] = new JsonObject { ["product_ids"] = string.Join(',', Products) },
+                },
             },
-        },
-    };
+        };
 }

@@ -8,7 +8,8 @@ namespace Serverless.Bench.Storm;
 /// <summary>The AppHost, as its users start it, on ports and data of its own, over its lives.</summary>
 sealed class Site(string data) : IAsyncDisposable
 {
-    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4), GoneLimit = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4),
+        GoneLimit = TimeSpan.FromMinutes(1);
 
     readonly (int Api, int Aws) _ports = (FreePort.Next(), FreePort.Next());
     ProcessTree? _tree;
@@ -27,14 +28,18 @@ sealed class Site(string data) : IAsyncDisposable
         string[] ports = ["--Ports:api", $"{_ports.Api}", "--LocalStack:Config:EdgePort", $"{_ports.Aws}"];
         string[] settings = [$"--Parameters:stripe-webhook-secret={Payment.Secret}", "--LocalCloud:ReadyCode=false"];
         string[] arguments = [Repository.AppHostAssembly, .. ports, .. settings];
-        _tree = new ProcessTree("dotnet", arguments, Path.GetDirectoryName(Repository.AppHostProject)!,
-        [
-            new("LocalCloud__DataDirectory", data),
-            new("ASPNETCORE_URLS", "http://127.0.0.1:0"),
-            new("DOTNET_ENVIRONMENT", "Development"),
-            // What a killed worker held comes back soon
-            new("Queue__VisibilityTimeout", "00:00:10"),
-        ]);
+        _tree = new ProcessTree(
+            "dotnet",
+            arguments,
+            Path.GetDirectoryName(Repository.AppHostProject)!,
+            [
+                new("LocalCloud__DataDirectory", data),
+                new("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+                new("DOTNET_ENVIRONMENT", "Development"),
+                // What a killed worker held comes back soon
+                new("Queue__VisibilityTimeout", "00:00:10"),
+            ]
+        );
         await _tree.Output.WaitAsync(AppHostRun.Up, StartLimit, cancellation);
         IsDown = false;
     }
@@ -64,16 +69,18 @@ sealed class Site(string data) : IAsyncDisposable
         var address = new Uri((string)Run()["endpoints"]!["postgres"]!["tcp"]!);
         var parameters = await File.ReadAllTextAsync(Path.Combine(data, "parameters.json"), cancellation);
         var password = (string)JsonNode.Parse(parameters)!["postgres-password"]!;
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
-        {
-            Host = address.Host,
-            Port = address.Port,
-            Username = "postgres",
-            Password = password,
-            Database = "serverless",
-            Pooling = false,
-            Timeout = 5,
-        }.ConnectionString);
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder
+            {
+                Host = address.Host,
+                Port = address.Port,
+                Username = "postgres",
+                Password = password,
+                Database = "serverless",
+                Pooling = false,
+                Timeout = 5,
+            }.ConnectionString
+        );
         await connection.OpenAsync(cancellation);
         return connection;
     }

@@ -21,7 +21,8 @@ sealed class Storm(StormOptions options, Traffic traffic, Disturber disturber, M
             await memory.MeasureAsync(Calm, failed.Token);
             while (disturber.Done < options.Disturbances)
             {
-                while (traffic.Begun < Calm + disturber.Done * Spacing) await Task.Delay(Look, TimeProvider.System, failed.Token);
+                while (traffic.Begun < Calm + disturber.Done * Spacing)
+                    await Task.Delay(Look, TimeProvider.System, failed.Token);
                 await disturber.NextAsync();
             }
             await payments;

@@ -24,11 +24,7 @@ static class StormBenchmark
         DefaultValueFactory = _ => 1,
     };
 
-    static readonly Option<int> Callers = new("--callers")
-    {
-        Description = "Payments under way at a time",
-        DefaultValueFactory = _ => 16,
-    };
+    static readonly Option<int> Callers = new("--callers") { Description = "Payments under way at a time", DefaultValueFactory = _ => 16 };
 
     static readonly Option<int?> DiskSize = new("--disk")
     {
@@ -39,15 +35,29 @@ static class StormBenchmark
     {
         var command = new Command("storm", "Payments while parts are killed, frozen and without a disk; then everything is compared.")
         {
-            Payments, Disturbances, Seed, Callers, DiskSize,
+            Payments,
+            Disturbances,
+            Seed,
+            Callers,
+            DiskSize,
         };
         BeforeOptions.NeedLinux(command);
-        command.SetAction((arguments, cancellation) =>
-        {
-            var payments = arguments.GetValue(Payments);
-            return RunAsync(new(payments, arguments.GetValue(Disturbances) ?? payments / 50, arguments.GetValue(Seed),
-                arguments.GetValue(DiskSize), arguments.GetValue(Callers)), cancellation);
-        });
+        command.SetAction(
+            (arguments, cancellation) =>
+            {
+                var payments = arguments.GetValue(Payments);
+                return RunAsync(
+                    new(
+                        payments,
+                        arguments.GetValue(Disturbances) ?? payments / 50,
+                        arguments.GetValue(Seed),
+                        arguments.GetValue(DiskSize),
+                        arguments.GetValue(Callers)
+                    ),
+                    cancellation
+                );
+            }
+        );
         return command;
     }
 

@@ -12,7 +12,9 @@ namespace Serverless.Bench.Storm;
 /// </summary>
 sealed class Traffic(Site site, StormOptions options) : IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10), First = TimeSpan.FromMilliseconds(250), Longest = TimeSpan.FromSeconds(4);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10),
+        First = TimeSpan.FromMilliseconds(250),
+        Longest = TimeSpan.FromSeconds(4);
 
     readonly HttpClient _api = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(10) })
     {
@@ -20,7 +22,9 @@ sealed class Traffic(Site site, StormOptions options) : IDisposable
         Timeout = TimeSpan.FromSeconds(30),
     };
 
-    int _deliveries, _refused, _begun;
+    int _deliveries,
+        _refused,
+        _begun;
 
     public IReadOnlyList<Payment> Payments { get; } = Make(options);
 
@@ -53,8 +57,10 @@ sealed class Traffic(Site site, StormOptions options) : IDisposable
             await mayBegin(payment.Number);
             Interlocked.Increment(ref _begun);
             await DeliverAsync(payment, token);
-            if (payment.Number % 25 == 0) await ReportAsync(payment, token);
-            if (payment.Number % 10 == 0) await SessionAsync(payment, token);
+            if (payment.Number % 25 == 0)
+                await ReportAsync(payment, token);
+            if (payment.Number % 10 == 0)
+                await SessionAsync(payment, token);
         });
     }
 
@@ -65,49 +71,74 @@ sealed class Traffic(Site site, StormOptions options) : IDisposable
     }
 
     async Task DeliverAsync(Payment payment, CancellationToken cancellation) =>
-        await Task.WhenAll(Enumerable.Range(0, payment.Deliveries).Select(async i =>
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(i * 20), TimeProvider.System, cancellation);
-            await UntilTakenAsync(payment.Request, async response =>
-            {
-                if (response.StatusCode != HttpStatusCode.OK) return false;
-                var answer = await response.Content.ReadFromJsonAsync<JsonNode>(cancellation);
-                Orders[payment.Number] = (string?)answer!["result"]!["orderId"] ?? "";
-                return true;
-            }, cancellation);
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, payment.Deliveries)
+                .Select(async i =>
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(i * 20), TimeProvider.System, cancellation);
+                    await UntilTakenAsync(
+                        payment.Request,
+                        async response =>
+                        {
+                            if (response.StatusCode != HttpStatusCode.OK)
+                                return false;
+                            var answer = await response.Content.ReadFromJsonAsync<JsonNode>(cancellation);
+                            Orders[payment.Number] = (string?)answer!["result"]!["orderId"] ?? "";
+                            return true;
+                        },
+                        cancellation
+                    );
+                })
+        );
 
     Task ReportAsync(Payment payment, CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var body = new { userId = payment.Email, dateRange = new { from = today, to = today } };
-        return UntilTakenAsync(() => new(HttpMethod.Post, "/api/exports/report") { Content = JsonContent.Create(body) }, async response =>
-        {
-            if (response.StatusCode != HttpStatusCode.Accepted) return false;
-            Reports.Add((string)(await response.Content.ReadFromJsonAsync<JsonNode>(cancellation))!["id"]!);
-            return true;
-        }, cancellation);
+        return UntilTakenAsync(
+            () => new(HttpMethod.Post, "/api/exports/report") { Content = JsonContent.Create(body) },
+            async response =>
+            {
+                if (response.StatusCode != HttpStatusCode.Accepted)
+                    return false;
+                Reports.Add((string)(await response.Content.ReadFromJsonAsync<JsonNode>(cancellation))!["id"]!);
+                return true;
+            },
+            cancellation
+        );
     }
 
     Task SessionAsync(Payment payment, CancellationToken cancellation)
     {
         var (id, text) = ($"session-{payment.Number}", $"basket of {payment.Email}");
-        return UntilTakenAsync(() =>
-        {
-            var put = new HttpRequestMessage(HttpMethod.Put, "/api/sessions") { Content = JsonContent.Create(new { data = new { text } }) };
-            put.Headers.Add("x-session-id", id);
-            return put;
-        }, response =>
-        {
-            if (response.StatusCode != HttpStatusCode.OK) return Task.FromResult(false);
-            Sessions[id] = text;
-            return Task.FromResult(true);
-        }, cancellation);
+        return UntilTakenAsync(
+            () =>
+            {
+                var put = new HttpRequestMessage(HttpMethod.Put, "/api/sessions")
+                {
+                    Content = JsonContent.Create(new { data = new { text } }),
+                };
+                put.Headers.Add("x-session-id", id);
+                return put;
+            },
+            response =>
+            {
+                if (response.StatusCode != HttpStatusCode.OK)
+                    return Task.FromResult(false);
+                Sessions[id] = text;
+                return Task.FromResult(true);
+            },
+            cancellation
+        );
     }
 
     // Whoever is told of an error tries again, for a long time
     async Task UntilTakenAsync(
-        Func<HttpRequestMessage> request, Func<HttpResponseMessage, Task<bool>> isTaken, CancellationToken cancellation)
+        Func<HttpRequestMessage> request,
+        Func<HttpResponseMessage, Task<bool>> isTaken,
+        CancellationToken cancellation
+    )
     {
         var began = TimeProvider.System.GetTimestamp();
         for (var attempt = 1; TimeProvider.System.GetElapsedTime(began) < Patience; attempt++)
@@ -116,7 +147,8 @@ sealed class Traffic(Site site, StormOptions options) : IDisposable
             try
             {
                 using var response = await _api.SendAsync(request(), cancellation);
-                if (await isTaken(response)) return;
+                if (await isTaken(response))
+                    return;
                 if (response.StatusCode is not (HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable))
                     Note($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellation)}");
             }

@@ -17,21 +17,25 @@ sealed class Dashboard(Uri address) : IDisposable
     readonly HttpClient _http = new() { BaseAddress = address };
 
     public async Task<IReadOnlyList<Signal>> SpansAsync(CancellationToken cancellation) =>
-    [
-        .. from resource in await DataAsync("traces", "resourceSpans", cancellation)
-           from scope in Items(resource["scopeSpans"])
-           from span in Items(scope["spans"])
-           select new Signal(Service(resource), (string)span["name"]!, (string)span["traceId"]!, Time(span["startTimeUnixNano"]!)),
-    ];
+        [
+            .. from resource in await DataAsync("traces", "resourceSpans", cancellation)
+            from scope in Items(resource["scopeSpans"])
+            from span in Items(scope["spans"])
+            select new Signal(Service(resource), (string)span["name"]!, (string)span["traceId"]!, Time(span["startTimeUnixNano"]!)),
+        ];
 
     public async Task<IReadOnlyList<Signal>> RecordsAsync(CancellationToken cancellation) =>
-    [
-        .. from resource in await DataAsync("logs", "resourceLogs", cancellation)
-           from scope in Items(resource["scopeLogs"])
-           from record in Items(scope["logRecords"])
-           select new Signal(
-               Service(resource), (string?)scope["scope"]?["name"] ?? "", (string?)record["traceId"] ?? "", Time(record["timeUnixNano"]!)),
-    ];
+        [
+            .. from resource in await DataAsync("logs", "resourceLogs", cancellation)
+            from scope in Items(resource["scopeLogs"])
+            from record in Items(scope["logRecords"])
+            select new Signal(
+                Service(resource),
+                (string?)scope["scope"]?["name"] ?? "",
+                (string?)record["traceId"] ?? "",
+                Time(record["timeUnixNano"]!)
+            ),
+        ];
 
     async Task<IEnumerable<JsonNode>> DataAsync(string kind, string resources, CancellationToken cancellation)
     {
@@ -41,10 +45,12 @@ sealed class Dashboard(Uri address) : IDisposable
 
     static IEnumerable<JsonNode> Items(JsonNode? array) => array?.AsArray().Select(item => item!) ?? [];
 
-    static string Service(JsonNode resource) => Items(resource["resource"]?["attributes"])
-        .Where(attribute => (string?)attribute["key"] == "service.name")
-        .Select(attribute => (string?)attribute["value"]?["stringValue"])
-        .FirstOrDefault() ?? "";
+    static string Service(JsonNode resource) =>
+        Items(resource["resource"]?["attributes"])
+            .Where(attribute => (string?)attribute["key"] == "service.name")
+            .Select(attribute => (string?)attribute["value"]?["stringValue"])
+            .FirstOrDefault()
+        ?? "";
 
     static DateTimeOffset Time(JsonNode nanoseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(long.Parse((string)nanoseconds!, CultureInfo.InvariantCulture) / 100);

@@ -17,17 +17,28 @@ static class TelemetryBenchmark
     {
         var command = new Command("telemetry", "Traces, spans and log records of the system at its start, idle, and of webhooks.")
         {
-            Seconds, Webhooks, Before,
+            Seconds,
+            Webhooks,
+            Before,
         };
         BeforeOptions.NeedLinux(command);
-        command.SetAction((arguments, cancellation) => RunAsync(
-            TimeSpan.FromSeconds(arguments.GetValue(Seconds)), arguments.GetValue(Webhooks), arguments.GetValue(Before), cancellation));
+        command.SetAction(
+            (arguments, cancellation) =>
+                RunAsync(
+                    TimeSpan.FromSeconds(arguments.GetValue(Seconds)),
+                    arguments.GetValue(Webhooks),
+                    arguments.GetValue(Before),
+                    cancellation
+                )
+        );
         return command;
     }
 
     static async Task RunAsync(TimeSpan idle, int webhooks, string? before, CancellationToken cancellation)
     {
-        var table = new Table().RoundedBorder().Title($"{idle.TotalSeconds:0} s alone, then {webhooks} webhooks")
+        var table = new Table()
+            .RoundedBorder()
+            .Title($"{idle.TotalSeconds:0} s alone, then {webhooks} webhooks")
             .AddColumns("", "part", "traces", "spans", "log records");
         if (before is not null)
         {

@@ -16,7 +16,8 @@ sealed record Sent(IReadOnlyList<Signal> Spans, IReadOnlyList<Signal> Records)
 /// <summary>The AppHost of a tree on new data and free ports: its start, idle time, and then webhooks.</summary>
 sealed record TelemetryRun(Sent Start, Sent Idle, Sent Busy)
 {
-    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4), StopLimit = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4),
+        StopLimit = TimeSpan.FromMinutes(1);
 
     // Processes send once a second, and a webhook's mail is out within the first
     static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
@@ -29,14 +30,18 @@ sealed record TelemetryRun(Sent Start, Sent Idle, Sent Busy)
         string[] arguments = [source.Assembly("AppHost"), .. ports, $"--Parameters:stripe-webhook-secret={Payment.Secret}"];
         try
         {
-            await using var tree = new ProcessTree("dotnet", arguments, Path.Combine(source.Directory, "AppHost"),
-            [
-                new("LocalCloud__DataDirectory", data),
-                new("ASPNETCORE_URLS", dashboard.ToString()),
-                new("ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "true"),
-                new("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true"),
-                new("DOTNET_ENVIRONMENT", "Development"),
-            ]);
+            await using var tree = new ProcessTree(
+                "dotnet",
+                arguments,
+                Path.Combine(source.Directory, "AppHost"),
+                [
+                    new("LocalCloud__DataDirectory", data),
+                    new("ASPNETCORE_URLS", dashboard.ToString()),
+                    new("ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "true"),
+                    new("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true"),
+                    new("DOTNET_ENVIRONMENT", "Development"),
+                ]
+            );
             await tree.Output.WaitAsync(AppHostRun.Up, StartLimit, cancellation);
             await Task.Delay(Settled, time, cancellation);
             var quiet = time.GetUtcNow();
@@ -49,8 +54,10 @@ sealed record TelemetryRun(Sent Start, Sent Idle, Sent Busy)
             tree.Interrupt();
             await tree.GoneAsync(StopLimit, cancellation);
             return new(
-                Sent.Between(spans, records, DateTimeOffset.MinValue, quiet), Sent.Between(spans, records, quiet, busy),
-                Sent.Between(spans, records, busy, DateTimeOffset.MaxValue));
+                Sent.Between(spans, records, DateTimeOffset.MinValue, quiet),
+                Sent.Between(spans, records, quiet, busy),
+                Sent.Between(spans, records, busy, DateTimeOffset.MaxValue)
+            );
         }
         finally
         {

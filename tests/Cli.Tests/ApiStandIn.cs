@@ -32,9 +32,16 @@ sealed class ApiStandIn : IAsyncDisposable
         var api = new ApiStandIn(app);
         app.MapGet("/api/products", () => Results.Text("""[{"id":"mug"},{"id":"shirt"}]""", "application/json"));
         app.MapGet("/api/orders", (int limit) =>
-            Results.Text(new JsonObject { ["items"] = new JsonArray([.. api.Orders.Take(limit).Select(order => order.DeepClone())]) }.ToJsonString(), "application/json"));
+            Results.Text(
+                new JsonObject { ["items"] = new JsonArray([.. api.Orders.Take(limit).Select(order => order.DeepClone())]) }.ToJsonString(),
+                "application/json"
+            )
+        );
         app.MapGet("/api/orders/{id}", (string id) =>
-            api.Orders.Find(order => (string)order["id"]! == id) is { } order ? Results.Text(order.ToJsonString(), "application/json") : Results.NotFound());
+            api.Orders.Find(order => (string)order["id"]! == id) is { } order
+                ? Results.Text(order.ToJsonString(), "application/json")
+                : Results.NotFound()
+        );
         app.MapPost("/api/webhooks/stripe", api.ReceiveAsync);
         await app.StartAsync();
         return api;
@@ -48,7 +55,10 @@ sealed class ApiStandIn : IAsyncDisposable
         try
         {
             Received.Enqueue(EventUtility.ConstructEvent(await reader.ReadToEndAsync(), request.Headers["Stripe-Signature"], Secret));
-            return Results.Text("""{"received":true,"cached":false,"result":{"processed":true,"orderId":"o-1","status":"PAID"}}""", "application/json");
+            return Results.Text(
+                """{"received":true,"cached":false,"result":{"processed":true,"orderId":"o-1","status":"PAID"}}""",
+                "application/json"
+            );
         }
         catch (StripeException error)
         {

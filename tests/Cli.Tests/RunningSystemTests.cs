@@ -29,7 +29,9 @@ public sealed class RunningSystemTests : IDisposable
         Assert.Null(RunningSystem.Find(directory));
     }
 
-    void Runs(string appHost, int pid) => File.WriteAllText(
-        Path.Combine(directory.CreateSubdirectory(Path.Combine(appHost, ".localcloud")).FullName, "run.json"),
-        $$$"""{"pid":{{{pid.ToString(CultureInfo.InvariantCulture)}}},"endpoints":{"aws":{"http":"http://127.0.0.1:4999"} } }""");
+    void Runs(string appHost, int pid) =>
+        File.WriteAllText(
+            Path.Combine(directory.CreateSubdirectory(Path.Combine(appHost, ".localcloud")).FullName, "run.json"),
+            $$$"""{"pid":{{{pid.ToString(CultureInfo.InvariantCulture)}}},"endpoints":{"aws":{"http":"http://127.0.0.1:4999"} } }"""
+        );
 }

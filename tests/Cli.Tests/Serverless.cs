@@ -13,13 +13,16 @@ static class Serverless
         return new Result(process.ExitCode, await output, await errors);
     }
 
-    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "serverless.dll"), .. arguments])
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        // Away from the repository, whose AppHost may be running
-        WorkingDirectory = Path.GetTempPath(),
-    })!;
+    public static Process Start(params string[] arguments) =>
+        Process.Start(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "serverless.dll"), .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                // Away from the repository, whose AppHost may be running
+                WorkingDirectory = Path.GetTempPath(),
+            }
+        )!;
 }
 
 sealed record Result(int ExitCode, string Output, string Errors);

@@ -5,7 +5,8 @@ namespace Cli.Tests;
 
 public sealed class StripeRefundTests : IAsyncLifetime
 {
-    const string Last = "01a20702-4a3c-741b-a846-9d892dbddfe4", Before = "01a20702-4a3c-741b-a846-000000000000";
+    const string Last = "01a20702-4a3c-741b-a846-9d892dbddfe4",
+        Before = "01a20702-4a3c-741b-a846-000000000000";
 
     ApiStandIn _api = null!;
 
@@ -96,13 +97,14 @@ public sealed class StripeRefundTests : IAsyncLifetime
         return (charge.PaymentIntentId, charge.Amount, charge.AmountRefunded, charge.Refunded, charge.Currency, charge.ReceiptEmail);
     }
 
-    static JsonObject Order(string id, string payment, long amount, long refunded) => new()
-    {
-        ["id"] = id,
-        ["paymentIntentId"] = payment,
-        ["amount"] = amount,
-        ["refundedAmount"] = refunded,
-        ["currency"] = "eur",
-        ["email"] = "ada@example.com",
-    };
+    static JsonObject Order(string id, string payment, long amount, long refunded) =>
+        new()
+        {
+            ["id"] = id,
+            ["paymentIntentId"] = payment,
+            ["amount"] = amount,
+            ["refundedAmount"] = refunded,
+            ["currency"] = "eur",
+            ["email"] = "ada@example.com",
+        };
 }

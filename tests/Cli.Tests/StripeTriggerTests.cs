@@ -13,13 +13,25 @@ public sealed class StripeTriggerTests : IAsyncLifetime
     [Fact]
     public async Task A_payment_is_signed_so_that_Stripes_library_takes_it()
     {
-        var result = await TriggerAsync("payment_intent.succeeded", "--amount", "4200", "--currency", "eur", "--email", "ada@example.com", "--products", "mug,mug,shirt");
+        var result = await TriggerAsync(
+            "payment_intent.succeeded",
+            "--amount",
+            "4200",
+            "--currency",
+            "eur",
+            "--email",
+            "ada@example.com",
+            "--products",
+            "mug,mug,shirt"
+        );
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("order o-1 PAID", result.Output);
         var payment = Assert.IsType<PaymentIntent>(Assert.Single(_api.Received).Data.Object);
-        Assert.Equal((4200, 4200, "eur", "ada@example.com", "mug,mug,shirt"),
-            (payment.Amount, payment.AmountReceived, payment.Currency, payment.ReceiptEmail, payment.Metadata["product_ids"]));
+        Assert.Equal(
+            (4200, 4200, "eur", "ada@example.com", "mug,mug,shirt"),
+            (payment.Amount, payment.AmountReceived, payment.Currency, payment.ReceiptEmail, payment.Metadata["product_ids"])
+        );
     }
 
     [Fact]
@@ -92,7 +104,15 @@ public sealed class StripeTriggerTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_webhook_is_an_exit_code_and_says_why()
     {
-        var result = await Serverless.RunAsync("stripe", "trigger", "payment_intent.succeeded", "--url", _api.Url, "--secret", "whsec_wrong");
+        var result = await Serverless.RunAsync(
+            "stripe",
+            "trigger",
+            "payment_intent.succeeded",
+            "--url",
+            _api.Url,
+            "--secret",
+            "whsec_wrong"
+        );
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("400", result.Output);
@@ -109,13 +129,24 @@ public sealed class StripeTriggerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_address_that_is_none_is_refused()
-        => Assert.Contains("'localhost:5080' is no URL", (await Serverless.RunAsync("stripe", "trigger", "x", "--url", "localhost:5080")).Errors);
+    public async Task An_address_that_is_none_is_refused() =>
+        Assert.Contains(
+            "'localhost:5080' is no URL",
+            (await Serverless.RunAsync("stripe", "trigger", "x", "--url", "localhost:5080")).Errors
+        );
 
     [Fact]
     public async Task An_api_that_is_not_there_is_named()
     {
-        var result = await Serverless.RunAsync("stripe", "trigger", "payment_intent.succeeded", "--url", "http://127.0.0.1:1", "--secret", "whsec_x");
+        var result = await Serverless.RunAsync(
+            "stripe",
+            "trigger",
+            "payment_intent.succeeded",
+            "--url",
+            "http://127.0.0.1:1",
+            "--secret",
+            "whsec_x"
+        );
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("http://127.0.0.1:1/ did not answer", result.Errors);

@@ -9,5 +9,6 @@ public sealed class AwsCliTests(EmulatorFixture emulator)
         select new TheoryDataRow<string, string>(script, aws);
 
     [Theory(SkipTestWithoutData = true), MemberData(nameof(Scripts))]
-    public Task Script(string script, string aws) => new ScriptRunner(emulator).RunAsync("bash", ScriptRunner.PathOf("cli", "run.sh"), aws, script);
+    public Task Script(string script, string aws) =>
+        new ScriptRunner(emulator).RunAsync("bash", ScriptRunner.PathOf("cli", "run.sh"), aws, script);
 }

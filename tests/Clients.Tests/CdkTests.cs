@@ -4,7 +4,8 @@ namespace Clients.Tests;
 public sealed class CdkTests(EmulatorFixture emulator)
 {
     [Fact]
-    public Task An_application_is_deployed_driven_and_destroyed() => new ScriptRunner(emulator).RunAsync("bash", ScriptRunner.PathOf("cdk", "run.sh"));
+    public Task An_application_is_deployed_driven_and_destroyed() =>
+        new ScriptRunner(emulator).RunAsync("bash", ScriptRunner.PathOf("cdk", "run.sh"));
 
     [Fact]
     public Task A_plain_application_with_all_its_custom_resources_is_deployed_has_no_difference_and_is_destroyed() =>

@@ -9,7 +9,14 @@ namespace Clients.Tests;
 public sealed class EmulatorFixture : IAsyncLifetime
 {
     readonly WebApplication app = Emulator.Build(new Options { DataDirectory = null, Port = 0 });
-    readonly WebApplication enforced = Emulator.Build(new Options { DataDirectory = null, Port = 0, EnforceIam = true });
+    readonly WebApplication enforced = Emulator.Build(
+        new Options
+        {
+            DataDirectory = null,
+            Port = 0,
+            EnforceIam = true,
+        }
+    );
     long accounts = 100_000_000_000;
 
     public string Endpoint => app.Urls.First();

@@ -9,10 +9,12 @@ public sealed class JavaScriptTests(EmulatorFixture emulator)
         select new TheoryDataRow<string, string>(script, generation);
 
     [Theory, MemberData(nameof(Scripts))]
-    public Task Version_3(string script, string generation) => new ScriptRunner(emulator).RunAsync("node", ScriptRunner.PathOf("javascript", script), generation);
+    public Task Version_3(string script, string generation) =>
+        new ScriptRunner(emulator).RunAsync("node", ScriptRunner.PathOf("javascript", script), generation);
 
     [Fact]
     public Task Version_2() => new ScriptRunner(emulator).RunAsync("node", ScriptRunner.PathOf("javascript", "v2.mjs"));
 
-    static bool Has2022(string script) => Directory.Exists(ScriptRunner.PathOf("javascript", "node_modules", $"client-{Path.GetFileNameWithoutExtension(script)}-2022"));
+    static bool Has2022(string script) =>
+        Directory.Exists(ScriptRunner.PathOf("javascript", "node_modules", $"client-{Path.GetFileNameWithoutExtension(script)}-2022"));
 }

@@ -11,7 +11,10 @@ public sealed class PythonTests(EmulatorFixture emulator)
     [Theory(SkipTestWithoutData = true), MemberData(nameof(Scripts))]
     public async Task Boto3(string script, string interpreter)
     {
-        Assert.SkipUnless((await ScriptRunner.ProcessAsync(new(interpreter, ["-c", "import boto3"]))).Code == 0, $"{interpreter} has no boto3");
+        Assert.SkipUnless(
+            (await ScriptRunner.ProcessAsync(new(interpreter, ["-c", "import boto3"]))).Code == 0,
+            $"{interpreter} has no boto3"
+        );
         await new ScriptRunner(emulator).RunAsync(interpreter, ScriptRunner.PathOf("python", script));
     }
 }

@@ -6,7 +6,10 @@ namespace Clients.Tests;
 /// <summary>Runs the scripts: one per service and client, which ends at the first thing that is not as AWS has it.</summary>
 public sealed class ScriptRunner(EmulatorFixture emulator)
 {
-    static readonly string Scripts = typeof(ScriptRunner).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Scripts").Value!;
+    static readonly string Scripts = typeof(ScriptRunner)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "Scripts")
+        .Value!;
 
     public static string PathOf(params string[] parts) => Path.Combine([Scripts, .. parts]);
 
@@ -16,20 +19,29 @@ public sealed class ScriptRunner(EmulatorFixture emulator)
     // PATH's first one and the distribution's: on many machines they are years apart
     public static IEnumerable<string> Installed(string program)
     {
-        var first = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        var first = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
         return new[] { first, $"/usr/bin/{program}" }.OfType<string>().Where(File.Exists).Distinct(StringComparer.Ordinal);
     }
 
     public async Task RunAsync(string program, params string[] args)
     {
-        var (code, output) = await ProcessAsync(new(program, args)
-        {
-            Environment =
+        var (code, output) = await ProcessAsync(
+            new(program, args)
             {
-                ["ENDPOINT"] = emulator.Endpoint, ["ENFORCED_ENDPOINT"] = emulator.EnforcedEndpoint, ["ACCOUNT"] = emulator.NewAccount(), ["AWS_EC2_METADATA_DISABLED"] = "true",
-                ["NODE_NO_WARNINGS"] = "1", ["PYTHONDONTWRITEBYTECODE"] = "1",
-            },
-        });
+                Environment =
+                {
+                    ["ENDPOINT"] = emulator.Endpoint,
+                    ["ENFORCED_ENDPOINT"] = emulator.EnforcedEndpoint,
+                    ["ACCOUNT"] = emulator.NewAccount(),
+                    ["AWS_EC2_METADATA_DISABLED"] = "true",
+                    ["NODE_NO_WARNINGS"] = "1",
+                    ["PYTHONDONTWRITEBYTECODE"] = "1",
+                },
+            }
+        );
         Assert.True(code == 0, output);
     }
 
@@ -46,7 +58,8 @@ public sealed class ScriptRunner(EmulatorFixture emulator)
         }
         finally
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
         }
     }
 }

@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Console.Tests;
 
-/// <summary>What every page of the console has: the way around by keyboard, search, live parts, the time zone, and forms without script.</summary>
+/// <summary>What every page of the console has: the way around by keyboard, search, live parts, the time zone, and forms without
+/// script.</summary>
 public sealed class BaseTests(Chromium chromium) : ConsoleTest(chromium)
 {
     [Theory]
@@ -92,20 +93,36 @@ public sealed class BaseTests(Chromium chromium) : ConsoleTest(chromium)
     [Fact]
     public async Task A_form_of_before_a_restart_or_of_another_page_does_nothing()
     {
-        using var answer = await Http.PostAsync("/_localcloud?view=faults", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["token"] = "of-before",
-            ["action"] = "set",
-            ["kind"] = "throttling",
-        }), TestContext.Current.CancellationToken);
+        using var answer = await Http.PostAsync(
+            "/_localcloud?view=faults",
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["token"] = "of-before",
+                    ["action"] = "set",
+                    ["kind"] = "throttling",
+                }
+            ),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(System.Net.HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Contains("Nothing was done", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Empty(JsonNode.Parse(await Http.GetStringAsync("/_localcloud/faults", TestContext.Current.CancellationToken))!["faults"]!.AsArray());
+        Assert.Contains(
+            "Nothing was done",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(
+            JsonNode.Parse(await Http.GetStringAsync("/_localcloud/faults", TestContext.Current.CancellationToken))!["faults"]!.AsArray()
+        );
     }
 
     private async Task FaultAsync(JsonObject fault)
     {
-        using var answer = await Http.PostAsync("/_localcloud/faults", new StringContent(fault.ToJsonString()), TestContext.Current.CancellationToken);
+        using var answer = await Http.PostAsync(
+            "/_localcloud/faults",
+            new StringContent(fault.ToJsonString()),
+            TestContext.Current.CancellationToken
+        );
         answer.EnsureSuccessStatusCode();
     }
 }

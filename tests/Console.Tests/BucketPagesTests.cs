@@ -11,11 +11,20 @@ public sealed class BucketPagesTests(Chromium chromium) : DataTest(chromium)
     {
         await PutObjectAsync("/files-1", "", "");
         await PutObjectAsync("/files-1/orders/o-1.json", """{"n":1,"html":"<b>bold</b>"}""", "application/json");
-        await PutObjectAsync($"/files-1/{new string('x', 200)}.svg",
+        await PutObjectAsync(
+            $"/files-1/{new string('x', 200)}.svg",
             "<svg xmlns='http://www.w3.org/2000/svg' width='30' height='30'><script>document.title='acted'</script></svg>",
-                "image/svg+xml");
-        foreach (var query in (string[])["?view=buckets", "?view=buckets&name=files-1", "?view=buckets&name=files-1&key=orders/o-1.json",
-            $"?view=buckets&name=files-1&key={new string('x', 200)}.svg"])
+            "image/svg+xml"
+        );
+        foreach (
+            var query in (string[])
+                [
+                    "?view=buckets",
+                    "?view=buckets&name=files-1",
+                    "?view=buckets&name=files-1&key=orders/o-1.json",
+                    $"?view=buckets&name=files-1&key={new string('x', 200)}.svg",
+                ]
+        )
             await LooksRightAsync(query);
     }
 
@@ -33,12 +42,15 @@ public sealed class BucketPagesTests(Chromium chromium) : DataTest(chromium)
 
         await PressAsync(page, Fold(page, "Upload a file"));
         // Which file, a browser asks with a window of its own
-        await page.GetByLabel("File",
-            new() { Exact = true }).SetInputFilesAsync(new FilePayload
-            {
-                Name = "a.txt", MimeType = "text/plain",
-                Buffer = "hello"u8.ToArray()
-            });
+        await page.GetByLabel("File", new() { Exact = true })
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "a.txt",
+                    MimeType = "text/plain",
+                    Buffer = "hello"u8.ToArray(),
+                }
+            );
         await TypeAsync(page, "Key prefix", "in/");
         await PressAsync(page, Button(page, "Upload"));
         await SaysAsync(page, "in/a.txt is uploaded: 5 B.");

@@ -20,14 +20,16 @@ public sealed class Chromium : IAsyncLifetime
     {
         Assert.SkipUnless(File.Exists(Program), $"{Program} is not installed");
         var browser = await BrowserAsync();
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = address.GetLeftPart(UriPartial.Authority),
-            ViewportSize = new() { Width = 1440, Height = 900 },
-            ColorScheme = ColorScheme.Light,
-            JavaScriptEnabled = hasScript,
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = address.GetLeftPart(UriPartial.Authority),
+                ViewportSize = new() { Width = 1440, Height = 900 },
+                ColorScheme = ColorScheme.Light,
+                JavaScriptEnabled = hasScript,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
@@ -52,11 +54,21 @@ public sealed class Chromium : IAsyncLifetime
         try
         {
             _playwright ??= await Playwright.CreateAsync();
-            return _browser ??= await _playwright.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = Program,
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-            });
+            return _browser ??= await _playwright.Chromium.LaunchAsync(
+                new()
+                {
+                    ExecutablePath = Program,
+                    Args =
+                    [
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--no-first-run",
+                    ],
+                }
+            );
         }
         finally
         {

@@ -10,7 +10,11 @@ public sealed class ClockAndFaultsTests(Chromium chromium) : ConsoleTest(chromiu
     [Fact]
     public async Task Clock_and_faults_look_right()
     {
-        using var answer = await Http.PostAsync("/_localcloud/faults", new StringContent("""{"kind":"error","service":"sqs"}"""), TestContext.Current.CancellationToken);
+        using var answer = await Http.PostAsync(
+            "/_localcloud/faults",
+            new StringContent("""{"kind":"error","service":"sqs"}"""),
+            TestContext.Current.CancellationToken
+        );
         await LooksRightAsync("?view=clock");
         await LooksRightAsync("?view=faults");
     }
@@ -55,7 +59,12 @@ public sealed class ClockAndFaultsTests(Chromium chromium) : ConsoleTest(chromiu
         await TypeAsync(page, "Hits", "1");
         await PressAsync(page, Button(page, "Set the fault"));
         await SaysAsync(page, "fault-1 is set.");
-        using (var refused = await Http.GetAsync("/?Action=CreateQueue&QueueName=jobs&Version=2012-11-05", TestContext.Current.CancellationToken))
+        using (
+            var refused = await Http.GetAsync(
+                "/?Action=CreateQueue&QueueName=jobs&Version=2012-11-05",
+                TestContext.Current.CancellationToken
+            )
+        )
             Assert.Equal(500, (int)refused.StatusCode);
         await Expect(page.Locator("#live-faults td .number")).ToHaveTextAsync("1");
 
@@ -64,7 +73,10 @@ public sealed class ClockAndFaultsTests(Chromium chromium) : ConsoleTest(chromiu
         await page.GetByText("No fault is set").WaitForAsync();
     }
 
-    private async Task<DateTime> NowAsync() => DateTime.Parse(
-        (string)JsonNode.Parse(await Http.GetStringAsync("/_localcloud/time", TestContext.Current.CancellationToken))!["now"]!,
-        CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+    private async Task<DateTime> NowAsync() =>
+        DateTime.Parse(
+            (string)JsonNode.Parse(await Http.GetStringAsync("/_localcloud/time", TestContext.Current.CancellationToken))!["now"]!,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal
+        );
 }

@@ -23,7 +23,13 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncLifetime
     /// <summary>To the emulator, as account 000000000000.</summary>
     protected HttpClient Http { get; private set; } = null!;
 
-    private protected virtual Options Options => new() { DataDirectory = null, Port = 0, Clock = ClockMode.Movable };
+    private protected virtual Options Options =>
+        new()
+        {
+            DataDirectory = null,
+            Port = 0,
+            Clock = ClockMode.Movable,
+        };
 
     public virtual async ValueTask InitializeAsync()
     {
@@ -65,7 +71,8 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncLifetime
         return page;
     }
 
-    /// <summary>By Tab alone, as who has no mouse; fails when that does not lead there, or when it cannot be seen where the focus is.</summary>
+    /// <summary>By Tab alone, as who has no mouse; fails when that does not lead there, or when it cannot be seen where the focus
+    /// is.</summary>
     protected static async Task TabToAsync(IPage page, ILocator wanted)
     {
         await Assertions.Expect(wanted).ToBeVisibleAsync();
@@ -107,7 +114,8 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncLifetime
     /// <summary>What the page said after a form.</summary>
     protected static Task SaysAsync(IPage page, string text) => Assertions.Expect(page.Locator(".said")).ToContainTextAsync(text);
 
-    /// <summary>In light and dark: nothing that axe finds wrong (WCAG 2.2 A and AA, and its best practices); in 420 px nothing wider than the page.</summary>
+    /// <summary>In light and dark: nothing that axe finds wrong (WCAG 2.2 A and AA, and its best practices); in 420 px nothing wider than
+    /// the page.</summary>
     protected async Task LooksRightAsync(string query)
     {
         var page = await OpenAsync(query);
@@ -120,7 +128,10 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncLifetime
         }
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.SetViewportSizeAsync(420, 900);
-        var (shown, needed) = (await page.EvaluateAsync<int>("innerWidth"), await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        var (shown, needed) = (
+            await page.EvaluateAsync<int>("innerWidth"),
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth")
+        );
         Assert.True(needed <= shown, $"{query} is {needed} px wide where there are {shown}");
         await SaveAsync(page, query, "narrow");
         // An open page goes on asking for what is new

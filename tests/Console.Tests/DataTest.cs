@@ -20,26 +20,32 @@ public abstract class DataTest(Chromium chromium) : ConsoleTest(chromium)
 
     protected async Task OrdersAsync(int items)
     {
-        await CallAsync("DynamoDB_20120810.CreateTable", new()
-        {
-            ["TableName"] = "orders",
-            ["BillingMode"] = "PAY_PER_REQUEST",
-            ["AttributeDefinitions"] = new JsonArray(Attribute("customer"), Attribute("placed")),
-            ["KeySchema"] = new JsonArray(Key("customer", "HASH"), Key("placed", "RANGE")),
-        });
-        for (var n = 0; n < items; n++)
-            await CallAsync("DynamoDB_20120810.PutItem", new()
+        await CallAsync(
+            "DynamoDB_20120810.CreateTable",
+            new()
             {
                 ["TableName"] = "orders",
-                ["Item"] = new JsonObject
+                ["BillingMode"] = "PAY_PER_REQUEST",
+                ["AttributeDefinitions"] = new JsonArray(Attribute("customer"), Attribute("placed")),
+                ["KeySchema"] = new JsonArray(Key("customer", "HASH"), Key("placed", "RANGE")),
+            }
+        );
+        for (var n = 0; n < items; n++)
+            await CallAsync(
+                "DynamoDB_20120810.PutItem",
+                new()
                 {
-                    ["customer"] = Text($"customer-{n % 3}"),
-                    ["placed"] = Text($"2026-11-{n % 28 + 1:00}#{n}"),
-                    ["total"] = new JsonObject { ["N"] = $"{n}" },
-                    ["note"] = Text(new string('x', 250)),
-                    [$"more{n % 9}"] = Text("<b>markup</b>"),
-                },
-            });
+                    ["TableName"] = "orders",
+                    ["Item"] = new JsonObject
+                    {
+                        ["customer"] = Text($"customer-{n % 3}"),
+                        ["placed"] = Text($"2026-11-{n % 28 + 1:00}#{n}"),
+                        ["total"] = new JsonObject { ["N"] = $"{n}" },
+                        ["note"] = Text(new string('x', 250)),
+                        [$"more{n % 9}"] = Text("<b>markup</b>"),
+                    },
+                }
+            );
 
         static JsonObject Attribute(string name) => new() { ["AttributeName"] = name, ["AttributeType"] = "S" };
         static JsonObject Key(string name, string kind) => new() { ["AttributeName"] = name, ["KeyType"] = kind };
@@ -55,21 +61,26 @@ public abstract class DataTest(Chromium chromium) : ConsoleTest(chromium)
             using var file = archive.CreateEntry("index.js").Open();
             await file.WriteAsync(Encoding.UTF8.GetBytes(javascript), TestContext.Current.CancellationToken);
         }
-        await SendAsync(HttpMethod.Post, "/2015-03-31/functions", new()
-        {
-            ["FunctionName"] = name,
-            ["Runtime"] = "nodejs20.x",
-            ["Handler"] = "index.handler",
-            ["Role"] = "arn:aws:iam::000000000000:role/any",
-            ["Code"] = new JsonObject { ["ZipFile"] = Convert.ToBase64String(zip.ToArray()) },
-        });
+        await SendAsync(
+            HttpMethod.Post,
+            "/2015-03-31/functions",
+            new()
+            {
+                ["FunctionName"] = name,
+                ["Runtime"] = "nodejs20.x",
+                ["Handler"] = "index.handler",
+                ["Role"] = "arn:aws:iam::000000000000:role/any",
+                ["Code"] = new JsonObject { ["ZipFile"] = Convert.ToBase64String(zip.ToArray()) },
+            }
+        );
     }
 
     protected async Task SendAsync(HttpMethod method, string path, JsonObject input)
     {
-        using var request = new HttpRequestMessage(method,
-            path)
-        { Content = new StringContent(input.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = new StringContent(input.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
         using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }

@@ -104,13 +104,32 @@ public sealed class EventsTests(Chromium chromium) : MessagingTest(chromium)
     {
         await QueueAsync("jobs");
         await CallAsync("AWSEvents.PutRule", new() { ["Name"] = "paid", ["EventPattern"] = Pattern });
-        await CallAsync("AWSEvents.PutTargets", new() { ["Rule"] = "paid", ["Targets"] = new JsonArray(new JsonObject { ["Id"] = "jobs", ["Arn"] = Arn("sqs", "jobs") }) });
-        await CallAsync("AWSEvents.CreateArchive", new() { ["ArchiveName"] = "all", ["EventSourceArn"] = Arn("events", "event-bus/default") });
+        await CallAsync(
+            "AWSEvents.PutTargets",
+            new() { ["Rule"] = "paid", ["Targets"] = new JsonArray(new JsonObject { ["Id"] = "jobs", ["Arn"] = Arn("sqs", "jobs") }) }
+        );
+        await CallAsync(
+            "AWSEvents.CreateArchive",
+            new() { ["ArchiveName"] = "all", ["EventSourceArn"] = Arn("events", "event-bus/default") }
+        );
         await PutAsync(500);
     }
 
-    private async Task<string> PutAsync(int amount, string bus = "default") => (await CallAsync("AWSEvents.PutEvents", new()
-    {
-        ["Entries"] = new JsonArray(new JsonObject { ["Source"] = "shop", ["DetailType"] = "order.paid", ["Detail"] = $$"""{"amount":{{amount}}}""", ["EventBusName"] = bus }),
-    })).GetProperty("Entries")[0].GetProperty("EventId").GetString()!;
+    private async Task<string> PutAsync(int amount, string bus = "default") => (
+            await CallAsync(
+                "AWSEvents.PutEvents",
+                new()
+                {
+                    ["Entries"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["Source"] = "shop",
+                            ["DetailType"] = "order.paid",
+                            ["Detail"] = $$"""{"amount":{{amount}}}""",
+                            ["EventBusName"] = bus,
+                        }
+                    ),
+                }
+            )
+        ).GetProperty("Entries")[0].GetProperty("EventId").GetString()!;
 }

@@ -93,10 +93,10 @@ public sealed class FunctionPagesTests(Chromium chromium) : DataTest(chromium)
     {
         await FunctionAsync("echo", Echo);
         await CallAsync("AmazonSQS.CreateQueue", new() { ["QueueName"] = "jobs" });
-        await SendAsync(HttpMethod.Post, "/2015-03-31/event-source-mappings", new JsonObject
-        {
-            ["FunctionName"] = "echo",
-            ["EventSourceArn"] = "arn:aws:sqs:us-east-1:000000000000:jobs",
-        });
+        await SendAsync(
+            HttpMethod.Post,
+            "/2015-03-31/event-source-mappings",
+            new JsonObject { ["FunctionName"] = "echo", ["EventSourceArn"] = "arn:aws:sqs:us-east-1:000000000000:jobs" }
+        );
     }
 }

@@ -11,7 +11,8 @@ public abstract class MessagingTest(Chromium chromium) : ConsoleTest(chromium)
     protected Task QueueAsync(string name, JsonObject? attributes = null) =>
         CallAsync("AmazonSQS.CreateQueue", new() { ["QueueName"] = name, ["Attributes"] = attributes ?? [] });
 
-    protected Task SendAsync(string queue, string body) => CallAsync("AmazonSQS.SendMessage", new() { ["QueueUrl"] = queue, ["MessageBody"] = body });
+    protected Task SendAsync(string queue, string body) =>
+        CallAsync("AmazonSQS.SendMessage", new() { ["QueueUrl"] = queue, ["MessageBody"] = body });
 
     /// <summary>An operation of the query protocol, whose parameters stand in the address.</summary>
     protected async Task QueryAsync(string query)

@@ -7,7 +7,15 @@ public sealed class ParametersAndSecretsTests(Chromium chromium) : MessagingTest
     [Fact]
     public async Task A_parameter_is_put_shown_changed_and_deleted_by_keyboard()
     {
-        await CallAsync("AmazonSSM.PutParameter", new() { ["Name"] = "/shop/currency", ["Type"] = "String", ["Value"] = "eur" });
+        await CallAsync(
+            "AmazonSSM.PutParameter",
+            new()
+            {
+                ["Name"] = "/shop/currency",
+                ["Type"] = "String",
+                ["Value"] = "eur",
+            }
+        );
         var page = await OpenAsync("?view=parameters");
         await OpenAsync(page, "Put a parameter");
         await TypeAsync(page, "Name", "/shop/stripe/key");

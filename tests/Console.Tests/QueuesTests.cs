@@ -9,7 +9,14 @@ public sealed class QueuesTests(Chromium chromium) : MessagingTest(chromium)
     public async Task Queues_look_right()
     {
         await QueueAsync("dead-letters-of-a-very-long-name-which-cloudformation-makes-1234567890ABCDEF");
-        await QueueAsync("jobs", new() { ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{Arn("sqs", "dead-letters-of-a-very-long-name-which-cloudformation-makes-1234567890ABCDEF")}}","maxReceiveCount":3}""" });
+        await QueueAsync(
+            "jobs",
+            new()
+            {
+                ["RedrivePolicy"] =
+                    $$"""{"deadLetterTargetArn":"{{Arn("sqs", "dead-letters-of-a-very-long-name-which-cloudformation-makes-1234567890ABCDEF")}}","maxReceiveCount":3}""",
+            }
+        );
         for (var i = 0; i < 60; i++)
             await SendAsync("jobs", $$"""{"report":{{i}},"text":"{{new string('x', 300)}}"}""");
         await CallAsync("AmazonSQS.ReceiveMessage", new() { ["QueueUrl"] = "jobs" });
@@ -64,7 +71,10 @@ public sealed class QueuesTests(Chromium chromium) : MessagingTest(chromium)
     public async Task Dead_letters_are_moved_by_keyboard_and_a_slow_move_is_cancelled()
     {
         await QueueAsync("dead");
-        await QueueAsync("jobs", new() { ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{Arn("sqs", "dead")}}","maxReceiveCount":3}""" });
+        await QueueAsync(
+            "jobs",
+            new() { ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{Arn("sqs", "dead")}}","maxReceiveCount":3}""" }
+        );
         for (var i = 0; i < 30; i++)
             await SendAsync("dead", "x");
         var page = await OpenAsync("?view=queues&name=dead");

@@ -17,13 +17,19 @@ public sealed class StackPagesTests(Chromium chromium) : DataTest(chromium)
     [Fact]
     public async Task A_stack_leads_to_its_resources_and_is_deleted_by_keyboard()
     {
-        using var answer = await Http.PostAsync("/", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["Action"] = "CreateStack",
-            ["Version"] = "2010-05-15",
-            ["StackName"] = "shop",
-            ["TemplateBody"] = Template,
-        }), TestContext.Current.CancellationToken);
+        using var answer = await Http.PostAsync(
+            "/",
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["Action"] = "CreateStack",
+                    ["Version"] = "2010-05-15",
+                    ["StackName"] = "shop",
+                    ["TemplateBody"] = Template,
+                }
+            ),
+            TestContext.Current.CancellationToken
+        );
         answer.EnsureSuccessStatusCode();
         var page = await OpenAsync("?view=stacks&name=shop");
         await Expect(page.Locator("#live-stack")).ToContainTextAsync("CREATE_COMPLETE");

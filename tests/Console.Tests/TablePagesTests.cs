@@ -14,8 +14,10 @@ public sealed class TablePagesTests(Chromium chromium) : DataTest(chromium)
     public async Task Tables_look_right()
     {
         await OrdersAsync(60);
-        foreach (var query in (string[])["?view=tables", "?view=tables&name=orders",
-            "?view=tables&name=orders&pk=customer-1&attribute=total&op=%3E&value=5", Item])
+        foreach (
+            var query in (string[])
+                ["?view=tables", "?view=tables&name=orders", "?view=tables&name=orders&pk=customer-1&attribute=total&op=%3E&value=5", Item]
+        )
             await LooksRightAsync(query);
     }
 

@@ -42,13 +42,12 @@ public abstract class AwsTest : IAsyncLifetime
     /// <summary>null (the default) looks at no signature.</summary>
     private protected virtual Secrets? VerifySignatures => null;
 
-    /// <summary>Further options; asked at each start. Without any, databases are stand-ins, whatever this machine has on its PATH.</summary>
+    /// <summary>Further options; asked at each start. Without any, databases are stand-ins, whatever this machine has on its
+    /// PATH.</summary>
     private protected virtual Options Configure(Options options) => options;
 
     /// <summary>What else stands in the emulator's application; asked at each start.</summary>
-    protected virtual void Arrange(WebApplicationBuilder builder)
-    {
-    }
+    protected virtual void Arrange(WebApplicationBuilder builder) { }
 
     /// <summary>null (the default) runs all services; asked at each start.</summary>
     private protected virtual IReadOnlyList<Service>? Services => null;
@@ -56,7 +55,9 @@ public abstract class AwsTest : IAsyncLifetime
     protected IAmazonSQS Sqs => field ??= Client(new AmazonSQSConfig(), (credentials, config) => new AmazonSQSClient(credentials, config));
 
     protected IAmazonSecurityTokenService Sts =>
-        field ??= Client(new AmazonSecurityTokenServiceConfig(), (credentials, config) => new AmazonSecurityTokenServiceClient(credentials, config));
+        field ??= Client(new AmazonSecurityTokenServiceConfig(), (credentials, config) =>
+            new AmazonSecurityTokenServiceClient(credentials, config)
+        );
 
     /// <summary>Plain HTTP to the emulator, for what no SDK client sends.</summary>
     protected HttpClient Http { get; private set; } = null!;
@@ -88,10 +89,17 @@ public abstract class AwsTest : IAsyncLifetime
         await StartAsync();
     }
 
-    /// <summary>A client of any AWS SDK service: <c>Client(new AmazonS3Config(), (credentials, config) => new AmazonS3Client(credentials, config))</c>.</summary>
+    /// <summary>A client of any AWS SDK service: <c>Client(new AmazonS3Config(), (credentials, config) => new AmazonS3Client(credentials,
+    /// config))</c>.</summary>
     protected TClient Client<TConfig, TClient>(
-        TConfig config, Func<AWSCredentials, TConfig, TClient> create, string account = Account, string region = Region, string secret = Secret)
-        where TConfig : ClientConfig where TClient : IDisposable
+        TConfig config,
+        Func<AWSCredentials, TConfig, TClient> create,
+        string account = Account,
+        string region = Region,
+        string secret = Secret
+    )
+        where TConfig : ClientConfig
+        where TClient : IDisposable
     {
         config.ServiceURL = "http://localhost:4566";
         config.AuthenticationRegion = region;
@@ -104,13 +112,28 @@ public abstract class AwsTest : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        var options = Configure(new() { DataDirectory = DataDirectory, Port = 0, VerifySignatures = VerifySignatures, Postgres = "127.0.0.1:5432", Redis = "127.0.0.1:6379" });
-        _app = Emulator.Build(options, Clock, builder =>
-        {
-            if (!OverHttp)
-                builder.WebHost.UseTestServer();
-            Arrange(builder);
-        }, Services, Store);
+        var options = Configure(
+            new()
+            {
+                DataDirectory = DataDirectory,
+                Port = 0,
+                VerifySignatures = VerifySignatures,
+                Postgres = "127.0.0.1:5432",
+                Redis = "127.0.0.1:6379",
+            }
+        );
+        _app = Emulator.Build(
+            options,
+            Clock,
+            builder =>
+            {
+                if (!OverHttp)
+                    builder.WebHost.UseTestServer();
+                Arrange(builder);
+            },
+            Services,
+            Store
+        );
         await _app.StartAsync();
     }
 
@@ -123,16 +146,17 @@ public abstract class AwsTest : IAsyncLifetime
     private HttpClient NewHttpClient() => new(OverHttp ? Wire() : new Direct(this)) { BaseAddress = LocalAws.Address };
 
     // Kestrel's present port, whatever the address says: requests go over the wire byte for byte, and clients outlive a restart.
-    private SocketsHttpHandler Wire() => new()
-    {
-        UseProxy = false,
-        ConnectCallback = async (_, cancellation) =>
+    private SocketsHttpHandler Wire() =>
+        new()
         {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(IPAddress.Loopback, new Uri(_app!.Urls.First()).Port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    };
+            UseProxy = false,
+            ConnectCallback = async (_, cancellation) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(IPAddress.Loopback, new Uri(_app!.Urls.First()).Port, cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
 
     // The present emulator's handler, for the same reason.
     private sealed class Direct(AwsTest test) : HttpMessageHandler

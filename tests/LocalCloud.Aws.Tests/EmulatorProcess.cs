@@ -29,8 +29,7 @@ internal sealed class EmulatorProcess : IDisposable
         var process = Process.Start(start)!;
         // Before it, the emulator may tell of a log that was cut.
         string line;
-        do
-            line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The emulator has ended.");
+        do line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The emulator has ended.");
         while (!line.Contains("listening on", StringComparison.Ordinal));
         return new(process, line[line.IndexOf("http", StringComparison.Ordinal)..]);
     }

@@ -1,4 +1,3 @@
-
 namespace LocalCloud.Manifest.Tests;
 
 public class ExpressionTests
@@ -8,8 +7,14 @@ public class ExpressionTests
     {
         var expression = ManifestExpression.Parse("Host={postgres.bindings.tcp.host};Url={infra.output.BucketUrl}");
         Assert.Equal(
-            [new ManifestLiteral("Host="), new ManifestReference("postgres", "bindings.tcp.host"), new ManifestLiteral(";Url="), new ManifestReference("infra", "output.BucketUrl")],
-            expression.Parts);
+            [
+                new ManifestLiteral("Host="),
+                new ManifestReference("postgres", "bindings.tcp.host"),
+                new ManifestLiteral(";Url="),
+                new ManifestReference("infra", "output.BucketUrl"),
+            ],
+            expression.Parts
+        );
     }
 
     [Theory]
@@ -46,7 +51,10 @@ public class ExpressionTests
     public void Edges_follow_from_references_and_from_the_stacks_list()
     {
         var edges = ManifestEdges.Of(Reference.Manifest.Resources);
-        Assert.Superset(new HashSet<string> { "infra", "serverless", "postgres", "redis", "stripe-webhook-secret" }, edges["api"].ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "infra", "serverless", "postgres", "redis", "stripe-webhook-secret" },
+            edges["api"].ToHashSet()
+        );
         Assert.DoesNotContain("api", edges["api"]);
         Assert.Equal(["postgres-password"], edges["postgres"]);
         Assert.Equal(["postgres"], edges["serverless"]);

@@ -12,15 +12,42 @@ public class ReaderErrorTests
     [InlineData("""{"resources":{"a":{"type":"project.v0"}}}""", "resource 'a', property 'path': is missing")]
     [InlineData("""{"resources":{"a":{"type":"container.v0"}}}""", "resource 'a', property 'image': is missing")]
     [InlineData("""{"resources":{"a":{"type":"container.v0","image":7}}}""", "resource 'a', property 'image': must be a string")]
-    [InlineData("""{"resources":{"a":{"type":"project.v0","path":"p","env":{"X":1}}}}""", "resource 'a', property 'env.X': must be a string")]
-    [InlineData("""{"resources":{"a":{"type":"project.v0","path":"p","args":["a",2]}}}""", "resource 'a', property 'args[1]': must be a string")]
-    [InlineData("""{"resources":{"a":{"type":"project.v0","path":"p","bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http3"}}}}}""", "property 'bindings.http.transport': must be http, http2 or tcp, not 'http3'")]
-    [InlineData("""{"resources":{"a":{"type":"project.v0","path":"p","bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http","targetPort":70000}}}}}""", "property 'bindings.http.targetPort': must be a port")]
-    [InlineData("""{"resources":{"a":{"type":"value.v0","connectionString":"{b.connectionString}"}}}""", "resource 'a', property 'connectionString': {b.connectionString} refers to a resource 'b'")]
-    [InlineData("""{"resources":{"a":{"type":"project.v0","path":"p","env":{"U":"{a.bindings.http.url}"}}}}""", "property 'env.U': {a.bindings.http.url} refers to a binding 'http'")]
-    [InlineData("""{"resources":{"a":{"type":"project.v0","path":"p","env":{"U":"{a.connectionString}"}}}}""", "refers to a connection string")]
-    [InlineData("""{"resources":{"a":{"type":"value.v0","connectionString":"{b.connectionString}"},"b":{"type":"value.v0","connectionString":"x{a.connectionString}"}}}""", "resource 'a': its value is made of itself: a → b → a")]
-    [InlineData("""{"resources":{"s":{"type":"aws.cloudformation.stack.v0","stack-name":"s","references":[{"target-resource":"gone"}]}}}""", "resource 's', property 'references': there is no resource 'gone'")]
+    [InlineData(
+        """{"resources":{"a":{"type":"project.v0","path":"p","env":{"X":1}}}}""",
+        "resource 'a', property 'env.X': must be a string"
+    )]
+    [InlineData(
+        """{"resources":{"a":{"type":"project.v0","path":"p","args":["a",2]}}}""",
+        "resource 'a', property 'args[1]': must be a string"
+    )]
+    [InlineData(
+        """{"resources":{"a":{"type":"project.v0","path":"p","bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http3"}}}}}""",
+        "property 'bindings.http.transport': must be http, http2 or tcp, not 'http3'"
+    )]
+    [InlineData(
+        """{"resources":{"a":{"type":"project.v0","path":"p","bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http","targetPort":70000}}}}}""",
+        "property 'bindings.http.targetPort': must be a port"
+    )]
+    [InlineData(
+        """{"resources":{"a":{"type":"value.v0","connectionString":"{b.connectionString}"}}}""",
+        "resource 'a', property 'connectionString': {b.connectionString} refers to a resource 'b'"
+    )]
+    [InlineData(
+        """{"resources":{"a":{"type":"project.v0","path":"p","env":{"U":"{a.bindings.http.url}"}}}}""",
+        "property 'env.U': {a.bindings.http.url} refers to a binding 'http'"
+    )]
+    [InlineData(
+        """{"resources":{"a":{"type":"project.v0","path":"p","env":{"U":"{a.connectionString}"}}}}""",
+        "refers to a connection string"
+    )]
+    [InlineData(
+        """{"resources":{"a":{"type":"value.v0","connectionString":"{b.connectionString}"},"b":{"type":"value.v0","connectionString":"x{a.connectionString}"}}}""",
+        "resource 'a': its value is made of itself: a → b → a"
+    )]
+    [InlineData(
+        """{"resources":{"s":{"type":"aws.cloudformation.stack.v0","stack-name":"s","references":[{"target-resource":"gone"}]}}}""",
+        "resource 's', property 'references': there is no resource 'gone'"
+    )]
     public void A_bad_manifest_is_refused_with_file_resource_and_property(string json, string expected)
     {
         var result = ManifestReader.Read(Encoding.UTF8.GetBytes(json), "m.json", "/srv");

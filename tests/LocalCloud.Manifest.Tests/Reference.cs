@@ -1,4 +1,3 @@
-
 namespace LocalCloud.Manifest.Tests;
 
 /// <summary>The manifest that Aspire 13.5 wrote for the reference application.</summary>

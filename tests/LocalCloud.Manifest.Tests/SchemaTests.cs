@@ -7,5 +7,7 @@ public class SchemaTests
 
     [Fact]
     public void A_wrong_manifest_does_not() =>
-        Assert.NotEmpty(AspireSchema.Faults("""{"resources":{"a":{"type":"project.v0","path":"p","bindings":{"http":{"scheme":"http"}}}}}"""));
+        Assert.NotEmpty(
+            AspireSchema.Faults("""{"resources":{"a":{"type":"project.v0","path":"p","bindings":{"http":{"scheme":"http"}}}}}""")
+        );
 }

@@ -20,12 +20,22 @@ public sealed class AlarmTests(PublishedReference reference) : IClassFixture<Pub
     [InlineData("ApiDurationAlarm", "AWS/Lambda Duration p99", "23200", 300, 3, 3)]
     [InlineData("WebhooksSpilloverAlarm", "AWS/Lambda ProvisionedConcurrencySpilloverInvocations Sum", "0", 300, 3, 3)]
     [InlineData("PostgresDatabaseConnectionsAlarm", "AWS/RDS DatabaseConnections Maximum", "DatabaseConnectionsAlarm", 60, 3, 3)]
-    public void An_alarm_is_raised_by_so_many_of_the_last_periods(string id, string metric, string threshold, int period, int breaching, int periods)
+    public void An_alarm_is_raised_by_so_many_of_the_last_periods(
+        string id,
+        string metric,
+        string threshold,
+        int period,
+        int breaching,
+        int periods
+    )
     {
         var alarm = publishing.Resource(id)["Properties"]!;
         Assert.Equal(metric, $"{alarm["Namespace"]} {alarm["MetricName"]} {alarm["Statistic"] ?? alarm["ExtendedStatistic"]}");
         Assert.Equal(threshold, (alarm["Threshold"] is JsonObject reference ? reference["Ref"] : alarm["Threshold"])!.ToString());
-        Assert.Equal((period, breaching, periods), ((int)(long)alarm["Period"]!, (int)(long)alarm["DatapointsToAlarm"]!, (int)(long)alarm["EvaluationPeriods"]!));
+        Assert.Equal(
+            (period, breaching, periods),
+            ((int)(long)alarm["Period"]!, (int)(long)alarm["DatapointsToAlarm"]!, (int)(long)alarm["EvaluationPeriods"]!)
+        );
         Assert.Equal("notBreaching", alarm["TreatMissingData"]!.ToString());
     }
 
@@ -34,14 +44,24 @@ public sealed class AlarmTests(PublishedReference reference) : IClassFixture<Pub
     {
         var metrics = publishing.Resource("ApiHttpApiErrorsAlarm")["Properties"]!["Metrics"]!.AsArray();
         Assert.Equal("part / whole", Assert.Single(metrics, m => (bool)m!["ReturnData"]!)!["Expression"]!.ToString());
-        Assert.Equal(["5xx Sum", "Count SampleCount"], metrics.Where(m => !(bool)m!["ReturnData"]!).Select(m => $"{m!["MetricStat"]!["Metric"]!["MetricName"]} {m["MetricStat"]!["Stat"]}"));
-        Assert.All(metrics.Where(m => !(bool)m!["ReturnData"]!), m => Assert.Equal("ApiHttpApi", Dimension(m!["MetricStat"]!["Metric"]!, "ApiId")["Ref"]!.ToString()));
+        Assert.Equal(
+            ["5xx Sum", "Count SampleCount"],
+            metrics
+                .Where(m => !(bool)m!["ReturnData"]!)
+                .Select(m => $"{m!["MetricStat"]!["Metric"]!["MetricName"]} {m["MetricStat"]!["Stat"]}")
+        );
+        Assert.All(metrics.Where(m => !(bool)m!["ReturnData"]!), m =>
+            Assert.Equal("ApiHttpApi", Dimension(m!["MetricStat"]!["Metric"]!, "ApiId")["Ref"]!.ToString())
+        );
     }
 
     [Fact]
     public void A_function_is_watched_by_its_alias_and_a_rule_by_its_name_and_bus()
     {
-        Assert.Equal("${WebhooksFunction}:live", Dimension(publishing.Resource("WebhooksErrorsAlarm")["Properties"]!, "Resource")["Fn::Sub"]!.ToString());
+        Assert.Equal(
+            "${WebhooksFunction}:live",
+            Dimension(publishing.Resource("WebhooksErrorsAlarm")["Properties"]!, "Resource")["Fn::Sub"]!.ToString()
+        );
         var rule = publishing.Resource("DomainEventsRuleFailuresAlarm")["Properties"]!;
         Assert.Equal("EventBus", Dimension(rule, "EventBusName")["Ref"]!.ToString());
         Assert.Equal(2, (long)Dimension(rule, "RuleName")["Fn::Select"]![0]!);
@@ -54,12 +74,16 @@ public sealed class AlarmTests(PublishedReference reference) : IClassFixture<Pub
     public void A_topic_is_made_where_none_is_given_and_a_mail_sent_where_an_address_is()
     {
         foreach (var (_, alarm) in publishing.OfType("AWS::CloudWatch::Alarm"))
-            foreach (var actions in (string[])["AlarmActions", "OKActions"])
-                Assert.Equal("""{"Fn::If":["HasAlarmTopic",{"Ref":"AlarmTopicArn"},{"Ref":"AlarmTopic"}]}""", alarm["Properties"]![actions]![0]!.ToJsonString());
+        foreach (var actions in (string[])["AlarmActions", "OKActions"])
+            Assert.Equal(
+                """{"Fn::If":["HasAlarmTopic",{"Ref":"AlarmTopicArn"},{"Ref":"AlarmTopic"}]}""",
+                alarm["Properties"]![actions]![0]!.ToJsonString()
+            );
         Assert.Equal("MakesAlarmTopic", publishing.Resource("AlarmTopic")["Condition"]!.ToString());
         Assert.Equal("HasAlarmEmail", publishing.Resource("AlarmSubscription")["Condition"]!.ToString());
         Assert.Equal("AlarmTopic", publishing.Template["Outputs"]!["AlarmTopicArn"]!["Value"]!["Fn::If"]![2]!["Ref"]!.ToString());
-        foreach (var parameter in (string[])["AlarmTopicArn", "AlarmEmail"]) Assert.Equal("", publishing.Template["Parameters"]![parameter]!["Default"]!.ToString());
+        foreach (var parameter in (string[])["AlarmTopicArn", "AlarmEmail"])
+            Assert.Equal("", publishing.Template["Parameters"]![parameter]!["Default"]!.ToString());
     }
 
     [Fact]
@@ -73,11 +97,22 @@ public sealed class AlarmTests(PublishedReference reference) : IClassFixture<Pub
     public async Task Without_anything_to_watch_there_is_neither_topic_nor_parameter()
     {
         using var bucket = new Publishing();
-        await File.WriteAllTextAsync(Path.Combine(bucket.Scratch("infra"), "t.yaml"), "Resources:\n  Files:\n    Type: AWS::S3::Bucket\n", TestContext.Current.CancellationToken);
-        Assert.Empty((await bucket.OfAsync(""" "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml"} """)).Refusals);
+        await File.WriteAllTextAsync(
+            Path.Combine(bucket.Scratch("infra"), "t.yaml"),
+            "Resources:\n  Files:\n    Type: AWS::S3::Bucket\n",
+            TestContext.Current.CancellationToken
+        );
+        Assert.Empty(
+            (
+                await bucket.OfAsync(
+                    """ "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml"} """
+                )
+            ).Refusals
+        );
         Assert.Null(bucket.Template["Resources"]!["AlarmTopic"]);
         Assert.Null(bucket.Template["Parameters"]!["AlarmTopicArn"]);
     }
 
-    static JsonNode Dimension(JsonNode metric, string name) => metric["Dimensions"]!.AsArray().Single(d => d!["Name"]!.ToString() == name)!["Value"]!;
+    static JsonNode Dimension(JsonNode metric, string name) =>
+        metric["Dimensions"]!.AsArray().Single(d => d!["Name"]!.ToString() == name)!["Value"]!;
 }

@@ -5,7 +5,8 @@ namespace Publish.Tests;
 /// <summary>Packages of a real project.</summary>
 public sealed class BuildTests : IDisposable
 {
-    readonly Publishing one = new(), two = new();
+    readonly Publishing one = new(),
+        two = new();
 
     public void Dispose()
     {
@@ -20,17 +21,31 @@ public sealed class BuildTests : IDisposable
         foreach (var publishing in (Publishing[])[one, two])
         {
             var folder = publishing.Scratch(publishing == one ? "here/Tick" : "somewhere/else/Tick");
-            await File.WriteAllTextAsync(Path.Combine(folder, "Tick.csproj"), """
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "Tick.csproj"),
+                """
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType></PropertyGroup>
                   <ItemGroup><LambdaFunction Include="default" Schedule="rate(1 day)" Memory="128" /></ItemGroup>
                 </Project>
-                """, TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(folder, "Tick.cs"), """System.Console.WriteLine(Where.File());static class Where { public static string File([System.Runtime.CompilerServices.CallerFilePath] string file = "") => file; }""", TestContext.Current.CancellationToken);
-            var result = await publishing.OfAsync($$""" "tick":{"type":"project.v0","path":"{{Path.Combine(folder, "Tick.csproj")}}"} """, o => o with { Build = true });
+                """,
+                TestContext.Current.CancellationToken
+            );
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "Tick.cs"),
+                """System.Console.WriteLine(Where.File());static class Where { public static string File([System.Runtime.CompilerServices.CallerFilePath] string file = "") => file; }""",
+                TestContext.Current.CancellationToken
+            );
+            var result = await publishing.OfAsync(
+                $$""" "tick":{"type":"project.v0","path":"{{Path.Combine(folder, "Tick.csproj")}}"} """,
+                o => o with { Build = true }
+            );
             Assert.True(result.ExitCode == 0, $"{result.Error}{string.Join('\n', result.Refusals)}");
         }
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(one.Output, "tick.zip"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Path.Combine(two.Output, "tick.zip"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            await File.ReadAllBytesAsync(Path.Combine(one.Output, "tick.zip"), TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(Path.Combine(two.Output, "tick.zip"), TestContext.Current.CancellationToken)
+        );
         Assert.Equal(WithoutPath(one), WithoutPath(two));
         using var zip = await ZipFile.OpenReadAsync(Path.Combine(one.Output, "tick.zip"), TestContext.Current.CancellationToken);
 
@@ -45,7 +60,9 @@ public sealed class BuildTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a package for Lambda is made on Linux or macOS");
         var folder = one.Scratch("Tick");
-        await File.WriteAllTextAsync(Path.Combine(folder, "Tick.csproj"), """
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Tick.csproj"),
+            """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType>
@@ -53,11 +70,17 @@ public sealed class BuildTests : IDisposable
               </PropertyGroup>
               <ItemGroup><LambdaFunction Include="default" Schedule="rate(1 day)" Memory="128" /></ItemGroup>
             </Project>
-            """, TestContext.Current.CancellationToken);
+            """,
+            TestContext.Current.CancellationToken
+        );
         await File.WriteAllTextAsync(Path.Combine(folder, "Tick.cs"), "System.Console.WriteLine();", TestContext.Current.CancellationToken);
-        var result = await one.OfAsync(
-            $$""" "tick":{"type":"project.v0","path":"{{Path.Combine(folder, "Tick.csproj")}}"} """,
-            o => o with { Build = true, ExplainSize = "tick" });
+        var result = await one.OfAsync($$""" "tick":{"type":"project.v0","path":"{{Path.Combine(folder, "Tick.csproj")}}"} """, o =>
+            o with
+            {
+                Build = true,
+                ExplainSize = "tick",
+            }
+        );
         Assert.True(result.ExitCode == 0, $"{result.Error}{string.Join('\n', result.Refusals)}");
         using var zip = await ZipFile.OpenReadAsync(Path.Combine(one.Output, "tick.zip"), TestContext.Current.CancellationToken);
         Assert.NotNull(zip.GetEntry("bootstrap"));
@@ -69,7 +92,10 @@ public sealed class BuildTests : IDisposable
         // The largest are told, and who refers to them
         var content = Assert.Single(result.Summary!.Content);
         Assert.Equal(content.Files.OrderByDescending(file => file.ZipBytes), content.Files);
-        Assert.Equal(["Tick", "System.Runtime", "System.Private.CoreLib"], content.Files.Single(file => file.Name == "System.Private.CoreLib.dll").Chain);
+        Assert.Equal(
+            ["Tick", "System.Runtime", "System.Private.CoreLib"],
+            content.Files.Single(file => file.Name == "System.Private.CoreLib.dll").Chain
+        );
         Assert.Empty(content.Files.Single(file => file.Name == "libcoreclr.so").Chain);
     }
 
@@ -79,18 +105,29 @@ public sealed class BuildTests : IDisposable
     public async Task A_size_that_cannot_be_explained_is_told_before_anything_is_built(bool build, string message)
     {
         var project = Path.Combine(one.Scratch("Tick"), "Tick.csproj");
-        await File.WriteAllTextAsync(project, """
+        await File.WriteAllTextAsync(
+            project,
+            """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
               <ItemGroup><LambdaFunction Include="default" Schedule="rate(1 day)" /></ItemGroup>
             </Project>
-            """, TestContext.Current.CancellationToken);
-        var result = await one.OfAsync($$""" "tick":{"type":"project.v0","path":"{{project}}"} """, o => o with { Build = build, ExplainSize = "tock" });
+            """,
+            TestContext.Current.CancellationToken
+        );
+        var result = await one.OfAsync($$""" "tick":{"type":"project.v0","path":"{{project}}"} """, o =>
+            o with
+            {
+                Build = build,
+                ExplainSize = "tock",
+            }
+        );
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(message, $"{result.Error}{string.Join('\n', result.Refusals)}", StringComparison.Ordinal);
         Assert.False(Directory.Exists(one.Output));
     }
 
     // The comment above a function names its project's file as the manifest has it
-    static string WithoutPath(Publishing publishing) => string.Join('\n', publishing.TemplateText.Split('\n').Where(line => !line.Contains("Tick.csproj", StringComparison.Ordinal)));
+    static string WithoutPath(Publishing publishing) =>
+        string.Join('\n', publishing.TemplateText.Split('\n').Where(line => !line.Contains("Tick.csproj", StringComparison.Ordinal)));
 }

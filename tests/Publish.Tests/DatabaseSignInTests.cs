@@ -31,7 +31,10 @@ public sealed class DatabaseSignInTests : IDisposable
     {
         var result = await publishing.OfAsync($"{Database},{await ProjectAsync("web", "IAM")},{await ProjectAsync("old", null)}");
         Assert.All((string[])["Web", "Old"], name => Assert.Contains("{{resolve:secretsmanager:", Connection(name)));
-        Assert.Contains("web could sign in with IAM and old does not say so", Assert.Single(result.Summary!.Warnings, w => w.StartsWith("db:", StringComparison.Ordinal)));
+        Assert.Contains(
+            "web could sign in with IAM and old does not say so",
+            Assert.Single(result.Summary!.Warnings, w => w.StartsWith("db:", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -60,16 +63,23 @@ public sealed class DatabaseSignInTests : IDisposable
         Assert.Contains("DatabaseAuthentication must be IAM or Password, not 'Kerberos'", Assert.Single(result.Refusals).Reason);
     }
 
-    string Connection(string name) => publishing.Resource($"{name}Function")["Properties"]!["Environment"]!["Variables"]!["ConnectionStrings__orders"]!["Fn::Sub"]!.ToString();
+    string Connection(string name) =>
+        publishing.Resource($"{name}Function")["Properties"]!["Environment"]!["Variables"]!["ConnectionStrings__orders"]![
+            "Fn::Sub"
+        ]!.ToString();
 
     async Task<string> ProjectAsync(string name, string? authentication, bool uses = true)
     {
-        await File.WriteAllTextAsync(Path.Combine(publishing.Scratch(name), $"{name}.csproj"), $"""
+        await File.WriteAllTextAsync(
+            Path.Combine(publishing.Scratch(name), $"{name}.csproj"),
+            $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework><DatabaseAuthentication>{authentication}</DatabaseAuthentication></PropertyGroup>
               <ItemGroup><LambdaFunction Include="default" Schedule="rate(1 day)" /></ItemGroup>
             </Project>
-            """, TestContext.Current.CancellationToken);
+            """,
+            TestContext.Current.CancellationToken
+        );
         return $$""" "{{name}}":{"type":"project.v0","path":"{{name}}/{{name}}.csproj","env":{"ConnectionStrings__{{(uses ? "orders" : "none")}}":"{{(uses ? "{orders.connectionString}" : "x")}}"} } """;
     }
 }

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Publish.Tests;
 
-/// <summary>A project that takes the Lambda adapter from NuGet: what the package says of it is there as if the project had imported it.</summary>
+/// <summary>A project that takes the Lambda adapter from NuGet: what the package says of it is there as if the project had imported
+/// it.</summary>
 public sealed class LambdaPackageTests : IDisposable
 {
     const string Project = """
@@ -13,11 +14,13 @@ public sealed class LambdaPackageTests : IDisposable
         """;
 
     // Those of Lambda.targets, and what the SDK concludes from them when it is told in time
-    const string Properties = "ServesLambda,SelfContained,UseAppHost,PublishReadyToRun,DebugType,ServerGarbageCollection,TieredPGO,"
+    const string Properties =
+        "ServesLambda,SelfContained,UseAppHost,PublishReadyToRun,DebugType,ServerGarbageCollection,TieredPGO,"
         + "EventSourceSupport,PublishTrimmed,TrimMode,IntermediateLinkDir,_DebugSymbolsProduced,"
         + "GenerateRuntimeConfigurationFiles,AppendRuntimeIdentifierToOutputPath";
 
-    readonly Publishing imports = new(), takes = new();
+    readonly Publishing imports = new(),
+        takes = new();
 
     public void Dispose()
     {
@@ -46,9 +49,11 @@ public sealed class LambdaPackageTests : IDisposable
         await File.WriteAllTextAsync(
             Path.Combine(takes.Scratch("Tick"), "Directory.Build.props"),
             $"""<Project><Import Project="{package}/build/Serverless.Aspire.Lambda.props" /></Project>""",
-            Cancellation);
+            Cancellation
+        );
         Assert.Equal(wanted, await PropertiesAsync(takes, own));
-        if (own == "") Assert.Contains("\"PublishReadyToRun\": \"true\"", wanted, StringComparison.Ordinal);
+        if (own == "")
+            Assert.Contains("\"PublishReadyToRun\": \"true\"", wanted, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,22 +63,28 @@ public sealed class LambdaPackageTests : IDisposable
         await File.WriteAllTextAsync(
             Path.Combine(folder, "nuget.config"),
             """<configuration><packageSources><clear /><add key="none" value="." /></packageSources></configuration>""",
-            Cancellation);
-        await File.WriteAllTextAsync(Path.Combine(folder, "Tick.csproj"), """
+            Cancellation
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Tick.csproj"),
+            """
             <Project Sdk="Microsoft.NET.Sdk.Web">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
               <ItemGroup><PackageReference Include="Serverless.Aspire.Lambda" Version="0.9.0" /></ItemGroup>
             </Project>
-            """, Cancellation);
+            """,
+            Cancellation
+        );
         var result = await takes.OfAsync(Resource(folder));
         Assert.Equal(0, result.ExitCode);
         Assert.Single(takes.OfType("AWS::Serverless::Function").Concat(takes.OfType("AWS::Lambda::Function")));
     }
 
-    static string Resource(string folder) => $$"""
-        "tick":{"type":"project.v0","path":"{{Path.Combine(folder, "Tick.csproj")}}",
-          "bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http","external":true} } }
-        """;
+    static string Resource(string folder) =>
+        $$"""
+            "tick":{"type":"project.v0","path":"{{Path.Combine(folder, "Tick.csproj")}}",
+              "bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http","external":true} } }
+            """;
 
     static async Task<string> PropertiesAsync(Publishing publishing, string more)
     {
@@ -81,7 +92,12 @@ public sealed class LambdaPackageTests : IDisposable
         await File.WriteAllTextAsync(file, Project.Replace("{0}", more, StringComparison.Ordinal), Cancellation);
         string[] args =
         [
-            "msbuild", file, "-nologo", "-p:Configuration=Release", "-p:RuntimeIdentifier=linux-x64", "-p:_IsPublishing=true",
+            "msbuild",
+            file,
+            "-nologo",
+            "-p:Configuration=Release",
+            "-p:RuntimeIdentifier=linux-x64",
+            "-p:_IsPublishing=true",
             $"-getProperty:{Properties}",
         ];
         using var process = Process.Start(new ProcessStartInfo("dotnet", args) { RedirectStandardOutput = true })!;

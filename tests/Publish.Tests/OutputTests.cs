@@ -6,7 +6,8 @@ namespace Publish.Tests;
 /// <summary>What publish writes, and what it leaves alone.</summary>
 public sealed class OutputTests : IDisposable
 {
-    const string Web = """ "web":{"type":"project.v0","path":"a.csproj","bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}}} """;
+    const string Web =
+        """ "web":{"type":"project.v0","path":"a.csproj","bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}}} """;
 
     readonly Publishing publishing = new();
 
@@ -16,16 +17,26 @@ public sealed class OutputTests : IDisposable
     public async Task Packages_of_an_earlier_publish_go_and_other_files_stay()
     {
         await publishing.OfAsync(Web);
-        foreach (var file in (string[])["web.zip", "photos.zip", "parameters.json"]) await File.WriteAllTextAsync(Path.Combine(publishing.Output, file), file, TestContext.Current.CancellationToken);
+        foreach (var file in (string[])["web.zip", "photos.zip", "parameters.json"])
+            await File.WriteAllTextAsync(Path.Combine(publishing.Output, file), file, TestContext.Current.CancellationToken);
         await publishing.OfAsync(Web.Replace("\"web\"", "\"shop\"", StringComparison.Ordinal));
-        Assert.Equal(["parameters.example.json", "parameters.json", "photos.zip", "summary.json", "template.yaml"], Directory.EnumerateFileSystemEntries(publishing.Output).Select(f => Path.GetFileName(f)).Order());
+        Assert.Equal(
+            ["parameters.example.json", "parameters.json", "photos.zip", "summary.json", "template.yaml"],
+            Directory.EnumerateFileSystemEntries(publishing.Output).Select(f => Path.GetFileName(f)).Order()
+        );
     }
 
     [Fact]
     public async Task An_interrupted_publish_writes_nothing_and_its_exit_code_says_so()
     {
         var (manifest, _) = ManifestReader.ReadFile(Path.Combine(AppContext.BaseDirectory, "Manifests", "reference.json"));
-        var options = new PublishOptions { OutputDirectory = publishing.Output, ApplicationName = "shop", Build = false, BaseDirectory = Publishing.Repository };
+        var options = new PublishOptions
+        {
+            OutputDirectory = publishing.Output,
+            ApplicationName = "shop",
+            Build = false,
+            BaseDirectory = Publishing.Repository,
+        };
         Assert.Equal(130, await ConsolePublish.RunAsync(manifest!, options, new CancellationToken(canceled: true)));
         Assert.False(Directory.Exists(publishing.Output));
     }
@@ -41,9 +52,14 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public async Task A_function_may_put_what_it_cannot_handle_where_Lambda_is_told_to()
     {
-        await publishing.OfAsync($$""" {{Web}},"ticks":{"type":"aws.lambda.function.v0","project":"web","function":"ticks","eventBus":"default","eventPattern":"{\"source\":[\"a: b\"]}"} """);
+        await publishing.OfAsync(
+            $$""" {{Web}},"ticks":{"type":"aws.lambda.function.v0","project":"web","function":"ticks","eventBus":"default","eventPattern":"{\"source\":[\"a: b\"]}"} """
+        );
         var statements = publishing.Resource("TicksRole")["Properties"]!["Policies"]![0]!["PolicyDocument"]!["Statement"]!.AsArray();
-        Assert.Contains(statements, s => s!["Action"]!.ToJsonString().Contains("sqs:SendMessage", StringComparison.Ordinal) && s["Resource"]![0]!["Fn::GetAtt"]![0]!.ToString() == "TicksDeadLetters");
+        Assert.Contains(statements, s =>
+            s!["Action"]!.ToJsonString().Contains("sqs:SendMessage", StringComparison.Ordinal)
+            && s["Resource"]![0]!["Fn::GetAtt"]![0]!.ToString() == "TicksDeadLetters"
+        );
         Assert.Equal("a: b", publishing.Resource("TicksEvents")["Properties"]!["EventPattern"]!["source"]![0]!.ToString());
     }
 
@@ -58,7 +74,9 @@ public sealed class OutputTests : IDisposable
     public async Task A_template_that_is_none_is_refused(string template, string reason)
     {
         await File.WriteAllTextAsync(Path.Combine(publishing.Scratch("infra"), "t.yaml"), template, TestContext.Current.CancellationToken);
-        var result = await publishing.OfAsync(""" "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml"} """);
+        var result = await publishing.OfAsync(
+            """ "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml"} """
+        );
         Assert.Contains(reason, Assert.Single(result.Refusals).Reason);
     }
 }

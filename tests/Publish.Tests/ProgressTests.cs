@@ -9,7 +9,14 @@ public sealed class ProgressTests
     public async Task Into_a_pipe_a_step_says_when_it_begins_and_how_long_it_took()
     {
         var output = new StringWriter();
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output), Interactive = InteractionSupport.No, Ansi = AnsiSupport.No });
+        var console = AnsiConsole.Create(
+            new()
+            {
+                Out = new AnsiConsoleOutput(output),
+                Interactive = InteractionSupport.No,
+                Ansi = AnsiSupport.No,
+            }
+        );
         var before = "";
         await new ConsoleProgress(console).StepAsync($"Building {new string('x', 200)}", _ => Task.FromResult(before = output.ToString()));
         Assert.Equal($"Building {new string('x', 200)} ...", before.TrimEnd());

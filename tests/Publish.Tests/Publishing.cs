@@ -9,7 +9,8 @@ namespace Publish.Tests;
 /// <summary>Publishes manifests into folders that go with the test.</summary>
 sealed class Publishing : IDisposable
 {
-    public static string Repository { get; } = typeof(Publishing).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!;
+    public static string Repository { get; } =
+        typeof(Publishing).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!;
 
     readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("publish-tests-");
 
@@ -31,15 +32,27 @@ sealed class Publishing : IDisposable
     {
         var (manifest, errors) = ManifestReader.Read(System.Text.Encoding.UTF8.GetBytes(json), "manifest.json", baseDirectory);
         Assert.True(manifest is not null, string.Join('\n', errors));
-        var options = new PublishOptions { OutputDirectory = Output, ApplicationName = "shop", Build = false, Architecture = "x86_64" };
-        return await Publisher.PublishAsync(manifest, change?.Invoke(options) ?? options, new NoProgress(), TestContext.Current.CancellationToken);
+        var options = new PublishOptions
+        {
+            OutputDirectory = Output,
+            ApplicationName = "shop",
+            Build = false,
+            Architecture = "x86_64",
+        };
+        return await Publisher.PublishAsync(
+            manifest,
+            change?.Invoke(options) ?? options,
+            new NoProgress(),
+            TestContext.Current.CancellationToken
+        );
     }
 
     public string TemplateText => File.ReadAllText(Path.Combine(Output, "template.yaml"));
 
     public JsonObject Template => YamlReader.ReadObject(TemplateText);
 
-    public JsonObject Resource(string id) => Template["Resources"]![id] as JsonObject ?? throw new InvalidOperationException($"There is no resource {id}.");
+    public JsonObject Resource(string id) =>
+        Template["Resources"]![id] as JsonObject ?? throw new InvalidOperationException($"There is no resource {id}.");
 
     public IEnumerable<(string Id, JsonObject Body)> OfType(string type) =>
         Template["Resources"]!.AsObject().Where(r => r.Value!["Type"]!.ToString() == type).Select(r => (r.Key, r.Value!.AsObject()));

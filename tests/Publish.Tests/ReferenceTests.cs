@@ -41,7 +41,10 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
         var connection = variables["ConnectionStrings__serverless"]!["Fn::Sub"]!.ToString();
         Assert.StartsWith("Host=${PostgresProxy.Endpoint};Port=5432;", connection);
         Assert.Contains("Maximum Pool Size=10;Connection Idle Lifetime=120;Timeout=10", connection);
-        Assert.Equal("${RedisCache.Endpoint.Address}:${RedisCache.Endpoint.Port},ssl=true,abortConnect=false", variables["ConnectionStrings__redis"]!["Fn::Sub"]!.ToString());
+        Assert.Equal(
+            "${RedisCache.Endpoint.Address}:${RedisCache.Endpoint.Port},ssl=true,abortConnect=false",
+            variables["ConnectionStrings__redis"]!["Fn::Sub"]!.ToString()
+        );
         Assert.Equal("rediss://${RedisCache.Endpoint.Address}:${RedisCache.Endpoint.Port}", variables["REDIS_URI"]!["Fn::Sub"]!.ToString());
         Assert.Null(variables["REDIS_PASSWORD"]);
         Assert.Equal("JobQueue", variables["AWS__Resources__JobQueueUrl"]!["Ref"]!.ToString());
@@ -50,15 +53,33 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
     }
 
     [Theory]
-    [InlineData("api", "dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem events:PutEvents rds-db:connect s3:GetObject s3:PutObject sqs:GetQueueAttributes sqs:SendMessage")]
+    [InlineData(
+        "api",
+        "dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem events:PutEvents rds-db:connect s3:GetObject s3:PutObject "
+            + "sqs:GetQueueAttributes sqs:SendMessage"
+    )]
     [InlineData("webhooks", "events:PutEvents rds-db:connect sqs:SendMessage")]
-    [InlineData("report-worker", "events:PutEvents rds-db:connect s3:GetObject s3:ListBucket s3:PutObject ses:SendEmail ses:SendRawEmail sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage sqs:SendMessage")]
-    [InlineData("event-router", "events:PutEvents rds-db:connect sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage sqs:SendMessage")]
+    [InlineData(
+        "report-worker",
+        "events:PutEvents rds-db:connect s3:GetObject s3:ListBucket s3:PutObject ses:SendEmail ses:SendRawEmail "
+            + "sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage sqs:SendMessage"
+    )]
+    [InlineData(
+        "event-router",
+        "events:PutEvents rds-db:connect sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage "
+            + "sqs:SendMessage"
+    )]
     public void A_role_allows_what_its_function_calls_and_nothing_more(string function, string actions)
     {
         var role = publishing.Resource($"{LocalCloud.Publish.Plan.Names.Id(function)}Role");
-        var own = Statements(role).Where(s => s["Effect"]!.ToString() == "Allow").SelectMany(Actions)
-            .Where(a => !a.StartsWith("logs:", StringComparison.Ordinal) && !a.StartsWith("xray:", StringComparison.Ordinal) && !a.StartsWith("ec2:", StringComparison.Ordinal));
+        var own = Statements(role)
+            .Where(s => s["Effect"]!.ToString() == "Allow")
+            .SelectMany(Actions)
+            .Where(a =>
+                !a.StartsWith("logs:", StringComparison.Ordinal)
+                && !a.StartsWith("xray:", StringComparison.Ordinal)
+                && !a.StartsWith("ec2:", StringComparison.Ordinal)
+            );
         Assert.Equal(actions.Split(' '), own.Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -66,11 +87,18 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
     public void Everything_is_allowed_only_where_IAM_knows_no_resource_and_network_interfaces_not_to_the_code()
     {
         var statements = publishing.OfType("AWS::IAM::Role").SelectMany(r => Statements(r.Body)).ToList();
-        var everything = statements.Where(s => s["Effect"]!.ToString() == "Allow" && s["Resource"] is JsonValue resource && resource.ToString() == "*");
-        Assert.Equal(["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "xray:PutTelemetryRecords", "xray:PutTraceSegments"],
-            everything.SelectMany(Actions).Distinct().Order(StringComparer.Ordinal));
+        var everything = statements.Where(s =>
+            s["Effect"]!.ToString() == "Allow" && s["Resource"] is JsonValue resource && resource.ToString() == "*"
+        );
+        Assert.Equal(
+            ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "xray:PutTelemetryRecords", "xray:PutTraceSegments"],
+            everything.SelectMany(Actions).Distinct().Order(StringComparer.Ordinal)
+        );
         var denied = Assert.Single(Statements(publishing.Resource("ApiRole")), s => s["Effect"]!.ToString() == "Deny");
-        Assert.EndsWith(":function:${AWS::StackName}-api", denied["Condition"]!["ArnEquals"]!["lambda:SourceFunctionArn"]!["Fn::Sub"]!.ToString());
+        Assert.EndsWith(
+            ":function:${AWS::StackName}-api",
+            denied["Condition"]!["ArnEquals"]!["lambda:SourceFunctionArn"]!["Fn::Sub"]!.ToString()
+        );
     }
 
     [Fact]
@@ -82,12 +110,20 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
             Assert.DoesNotContain("PostgresPassword", variables.ToJsonString());
             Assert.Equal("IAM", variables["Database__Authentication"]!.ToString());
             Assert.EndsWith(";SSL Mode=VerifyFull", variables["ConnectionStrings__serverless"]!["Fn::Sub"]!.ToString());
-            Assert.Equal("postgresql://postgres@${PostgresProxy.Endpoint}:5432/serverless", variables["SERVERLESS_URI"]!["Fn::Sub"]!.ToString());
+            Assert.Equal(
+                "postgresql://postgres@${PostgresProxy.Endpoint}:5432/serverless",
+                variables["SERVERLESS_URI"]!["Fn::Sub"]!.ToString()
+            );
             Assert.False(variables.ContainsKey("SERVERLESS_PASSWORD"));
-            var connect = Assert.Single(Statements(publishing.Resource(id.Replace("Function", "Role", StringComparison.Ordinal))), s => Actions(s).Contains("rds-db:connect"));
+            var connect = Assert.Single(Statements(publishing.Resource(id.Replace("Function", "Role", StringComparison.Ordinal))), s =>
+                Actions(s).Contains("rds-db:connect")
+            );
             var resource = Assert.Single(connect["Resource"]!.AsArray())!["Fn::Sub"]!;
             Assert.EndsWith(":dbuser:${ProxyResourceId}/postgres", resource[0]!.ToString());
-            Assert.Equal("PostgresProxy", resource[1]!["ProxyResourceId"]!["Fn::Select"]![1]!["Fn::Split"]![1]!["Fn::GetAtt"]![0]!.ToString());
+            Assert.Equal(
+                "PostgresProxy",
+                resource[1]!["ProxyResourceId"]!["Fn::Select"]![1]!["Fn::Split"]![1]!["Fn::GetAtt"]![0]!.ToString()
+            );
         }
         Assert.Equal("REQUIRED", publishing.Resource("PostgresProxy")["Properties"]!["Auth"]![0]!["IAMAuth"]!.ToString());
     }
@@ -99,10 +135,13 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
         {
             var alias = id.Replace("Function", "Alias", StringComparison.Ordinal);
             Assert.Equal("live", publishing.Resource(alias)["Properties"]!["Name"]!.ToString());
-            Assert.Empty(publishing.Template["Resources"]!.AsObject().Where(r => Refers(r.Value, id) && !IsPartOf(r.Value!, id)).Select(r => r.Key));
+            Assert.Empty(
+                publishing.Template["Resources"]!.AsObject().Where(r => Refers(r.Value, id) && !IsPartOf(r.Value!, id)).Select(r => r.Key)
+            );
         }
 
-        static bool IsPartOf(JsonNode resource, string id) => resource["Type"]!.ToString() is "AWS::Lambda::Version" or "AWS::Lambda::Alias" or "AWS::CloudWatch::Alarm";
+        static bool IsPartOf(JsonNode resource, string id) =>
+            resource["Type"]!.ToString() is "AWS::Lambda::Version" or "AWS::Lambda::Alias" or "AWS::CloudWatch::Alarm";
         static bool Refers(JsonNode? node, string id) => Cfn.Mentions(node?["Properties"]).Contains(id);
     }
 
@@ -122,8 +161,14 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
         Assert.Null(publishing.Template["Parameters"]!["StripeWebhookSecretValue"]!["Default"]);
         Assert.NotNull(publishing.Resource("PostgresPasswordSecret")["Properties"]!["GenerateSecretString"]);
         foreach (var (_, function) in publishing.OfType("AWS::Lambda::Function"))
-            foreach (var (name, value) in function["Properties"]!["Environment"]!["Variables"]!.AsObject().Where(v => v.Key.Contains("PASSWORD", StringComparison.OrdinalIgnoreCase) || v.Key.Contains("Secret", StringComparison.Ordinal)))
-                Assert.True(value!.ToJsonString().Contains("{{resolve:secretsmanager:", StringComparison.Ordinal), name);
+        foreach (
+            var (name, value) in function["Properties"]!["Environment"]!["Variables"]!
+                .AsObject()
+                .Where(v =>
+                    v.Key.Contains("PASSWORD", StringComparison.OrdinalIgnoreCase) || v.Key.Contains("Secret", StringComparison.Ordinal)
+                )
+        )
+            Assert.True(value!.ToJsonString().Contains("{{resolve:secretsmanager:", StringComparison.Ordinal), name);
     }
 
     [Fact]
@@ -134,7 +179,10 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
         Assert.Equal("RetainExceptOnCreate", publishing.Resource("FileBucket")["DeletionPolicy"]!.ToString());
         // A protected database could not be taken back when the first deployment fails
         Assert.Equal("false", publishing.Template["Parameters"]!["DeletionProtection"]!["Default"]!.ToString());
-        Assert.Equal("HasDeletionProtection", publishing.Resource("PostgresDatabase")["Properties"]!["DeletionProtection"]!["Fn::If"]![0]!.ToString());
+        Assert.Equal(
+            "HasDeletionProtection",
+            publishing.Resource("PostgresDatabase")["Properties"]!["DeletionProtection"]!["Fn::If"]![0]!.ToString()
+        );
     }
 
     [Fact]
@@ -147,16 +195,24 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
             Assert.Equal("""{"source":"serverless.warmup"}""", properties["Targets"]![0]!["Input"]!.ToString());
         }
         Assert.Null(publishing.Template["Resources"]!["WebhooksWarmUp"]);
-        Assert.Equal("""{"source":"serverless.outbox"}""", publishing.Resource("ApiOutboxSweep")["Properties"]!["Targets"]![0]!["Input"]!.ToString());
+        Assert.Equal(
+            """{"source":"serverless.outbox"}""",
+            publishing.Resource("ApiOutboxSweep")["Properties"]!["Targets"]![0]!["Input"]!.ToString()
+        );
     }
 
     [Fact]
     public void Private_subnets_reach_AWS_by_endpoints_and_without_a_NAT_gateway()
     {
         Assert.Empty(publishing.OfType("AWS::EC2::NatGateway"));
-        var services = publishing.OfType("AWS::EC2::VPCEndpoint").Select(e => e.Body["Properties"]!["ServiceName"]!["Fn::Sub"]!.ToString().Split('.')[^1]).Order();
+        var services = publishing
+            .OfType("AWS::EC2::VPCEndpoint")
+            .Select(e => e.Body["Properties"]!["ServiceName"]!["Fn::Sub"]!.ToString().Split('.')[^1])
+            .Order();
         Assert.Equal(["dynamodb", "email", "events", "s3", "sqs"], services);
-        Assert.Contains(publishing.Json("summary.json").GetProperty("warnings").EnumerateArray(), w => w.GetString()!.Contains("nothing of the world outside", StringComparison.Ordinal));
+        Assert.Contains(publishing.Json("summary.json").GetProperty("warnings").EnumerateArray(), w =>
+            w.GetString()!.Contains("nothing of the world outside", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -172,7 +228,10 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
     {
         var keys = publishing.Json("parameters.example.json").EnumerateArray().Select(p => p.GetProperty("ParameterKey").GetString());
         Assert.Equal(publishing.Template["Parameters"]!.AsObject().Select(p => p.Key), keys);
-        Assert.Equal(["api", "webhooks", "report-worker", "event-router"], publishing.Json("summary.json").GetProperty("functions").EnumerateArray().Select(f => f.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["api", "webhooks", "report-worker", "event-router"],
+            publishing.Json("summary.json").GetProperty("functions").EnumerateArray().Select(f => f.GetProperty("name").GetString())
+        );
         Assert.True(publishing.Json("summary.json").GetProperty("monthlyCost").GetProperty("total").GetDecimal() > 0);
     }
 
@@ -190,14 +249,19 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
         using var aurora = new Publishing();
         await aurora.ReferenceAsync(o => o with { Aurora = true });
         Assert.Equal("aurora-postgresql", aurora.Resource("PostgresCluster")["Properties"]!["Engine"]!.ToString());
-        Assert.Equal("PostgresCluster", aurora.Resource("PostgresProxyTargets")["Properties"]!["DBClusterIdentifiers"]![0]!["Ref"]!.ToString());
+        Assert.Equal(
+            "PostgresCluster",
+            aurora.Resource("PostgresProxyTargets")["Properties"]!["DBClusterIdentifiers"]![0]!["Ref"]!.ToString()
+        );
         Assert.Equal("HasMultiAz", aurora.Resource("PostgresStandby")["Condition"]!.ToString());
         Assert.Equal("REQUIRED", aurora.Resource("PostgresProxy")["Properties"]!["Auth"]![0]!["IAMAuth"]!.ToString());
     }
 
-    static IEnumerable<string> Actions(JsonNode statement) => statement["Action"] is JsonArray list ? list.Select(a => a!.ToString()) : [statement["Action"]!.ToString()];
+    static IEnumerable<string> Actions(JsonNode statement) =>
+        statement["Action"] is JsonArray list ? list.Select(a => a!.ToString()) : [statement["Action"]!.ToString()];
 
-    static IEnumerable<JsonNode> Statements(JsonObject role) => role["Properties"]!["Policies"]!.AsArray().SelectMany(p => p!["PolicyDocument"]!["Statement"]!.AsArray())!;
+    static IEnumerable<JsonNode> Statements(JsonObject role) =>
+        role["Properties"]!["Policies"]!.AsArray().SelectMany(p => p!["PolicyDocument"]!["Statement"]!.AsArray())!;
 }
 
 /// <summary>Published once: its projects are asked by MSBuild, which takes seconds.</summary>

@@ -3,7 +3,8 @@ namespace Publish.Tests;
 /// <summary>Servers of manifests: what RDS and ElastiCache take, and what would be lost.</summary>
 public sealed class ServerTests : IDisposable
 {
-    const string Password = """ "pw":{"type":"parameter.v0","value":"{pw.inputs.value}","inputs":{"value":{"type":"string","secret":true,"default":{"generate":{"minLength":22}}}}} """;
+    const string Password =
+        """ "pw":{"type":"parameter.v0","value":"{pw.inputs.value}","inputs":{"value":{"type":"string","secret":true,"default":{"generate":{"minLength":22}}}}} """;
 
     readonly Publishing publishing = new();
 
@@ -39,26 +40,36 @@ public sealed class ServerTests : IDisposable
     [Fact]
     public async Task The_first_database_that_RDS_can_call_so_is_made_and_the_others_are_named()
     {
-        var result = await publishing.OfAsync($$"""
+        var result = await publishing.OfAsync(
+            $$"""
             {{Server("db")}},{{Password}},
             "a":{"type":"value.v0","connectionString":"{db.connectionString};Database=my-shop"},
             "b":{"type":"value.v0","connectionString":"{db.connectionString};Database=orders"}
-            """);
+            """
+        );
         Assert.Empty(result.Refusals);
         Assert.Equal("orders", publishing.Resource("DbDatabase")["Properties"]!["DBName"]!.ToString());
-        Assert.Contains("CREATE DATABASE \"my-shop\"", Assert.Single(result.Summary!.Warnings, w => w.StartsWith("db:", StringComparison.Ordinal)));
+        Assert.Contains(
+            "CREATE DATABASE \"my-shop\"",
+            Assert.Single(result.Summary!.Warnings, w => w.StartsWith("db:", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public async Task A_user_from_a_parameter_is_the_servers_and_the_proxys()
     {
-        var result = await publishing.OfAsync($$"""
+        var result = await publishing.OfAsync(
+            $$"""
             {{Server("db", user: "{user.value}")}},{{Password}},
             "user":{"type":"parameter.v0","value":"{user.inputs.value}","inputs":{"value":{"type":"string","default":{"value":"shop"} } } }
-            """);
+            """
+        );
         Assert.Empty(result.Refusals);
         Assert.Equal("User", publishing.Resource("DbDatabase")["Properties"]!["MasterUsername"]!["Ref"]!.ToString());
-        Assert.Equal("""{"username":"${User}"}""", publishing.Resource("PwSecret")["Properties"]!["GenerateSecretString"]!["SecretStringTemplate"]!["Fn::Sub"]!.ToString());
+        Assert.Equal(
+            """{"username":"${User}"}""",
+            publishing.Resource("PwSecret")["Properties"]!["GenerateSecretString"]!["SecretStringTemplate"]!["Fn::Sub"]!.ToString()
+        );
         Assert.Equal("shop", publishing.Template["Parameters"]!["User"]!["Default"]!.ToString());
     }
 
@@ -72,7 +83,9 @@ public sealed class ServerTests : IDisposable
     [Fact]
     public async Task What_a_database_mounts_and_is_told_is_said_to_be_left_out()
     {
-        var result = await publishing.OfAsync($"{Server("db", more: """ "args":["-c","wal_level=logical"],"bindMounts":[{"source":"./init","target":"/docker-entrypoint-initdb.d","readOnly":true}], """)},{Password}");
+        var result = await publishing.OfAsync(
+            $"{Server("db", more: """ "args":["-c","wal_level=logical"],"bindMounts":[{"source":"./init","target":"/docker-entrypoint-initdb.d","readOnly":true}], """)},{Password}"
+        );
         Assert.Contains(result.Summary!.Warnings, w => w.Contains("/docker-entrypoint-initdb.d", StringComparison.Ordinal));
         Assert.Contains(result.Summary!.Warnings, w => w.Contains("wal_level=logical", StringComparison.Ordinal));
     }
@@ -82,28 +95,40 @@ public sealed class ServerTests : IDisposable
     [InlineData(""" "bindMounts":[{"source":"/srv/files","target":"/f","readOnly":true}] """, "/srv/files")]
     public async Task A_built_container_that_would_lose_its_files_is_refused(string files, string named)
     {
-        var result = await publishing.OfAsync($$""" "c":{"type":"container.v1","build":{"context":"c","dockerfile":"c/Dockerfile"},{{files}}} """);
+        var result = await publishing.OfAsync(
+            $$""" "c":{"type":"container.v1","build":{"context":"c","dockerfile":"c/Dockerfile"},{{files}}} """
+        );
         Assert.Contains(named, Assert.Single(result.Refusals).Reason);
     }
 
     [Fact]
     public async Task A_container_listens_where_the_manifest_says()
     {
-        await publishing.OfAsync("""
+        await publishing.OfAsync(
+            """
             "one":{"type":"container.v0","image":"acme/one:1","bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http","port":3000}}},
             "two":{"type":"container.v0","image":"acme/two:1","env":{"ONE":"{one.bindings.http.url}"}}
-            """);
-        Assert.Equal(3000, (long)publishing.Resource("OneTask")["Properties"]!["ContainerDefinitions"]![0]!["PortMappings"]![0]!["ContainerPort"]!);
-        Assert.EndsWith(":3000", publishing.Resource("TwoTask")["Properties"]!["ContainerDefinitions"]![0]!["Environment"]![0]!["Value"]!["Fn::Sub"]!.ToString());
+            """
+        );
+        Assert.Equal(
+            3000,
+            (long)publishing.Resource("OneTask")["Properties"]!["ContainerDefinitions"]![0]!["PortMappings"]![0]!["ContainerPort"]!
+        );
+        Assert.EndsWith(
+            ":3000",
+            publishing.Resource("TwoTask")["Properties"]!["ContainerDefinitions"]![0]!["Environment"]![0]!["Value"]!["Fn::Sub"]!.ToString()
+        );
     }
 
     [Fact]
     public async Task An_argument_that_leads_to_something_refused_is_refused()
     {
-        var result = await publishing.OfAsync("""
+        var result = await publishing.OfAsync(
+            """
             "queue":{"type":"container.v0","image":"rabbitmq:4","bindings":{"tcp":{"scheme":"tcp","protocol":"tcp","transport":"tcp","targetPort":5672}}},
             "c":{"type":"container.v0","image":"acme/c:1","args":["--queue","{queue.bindings.tcp.host}"]}
-            """);
+            """
+        );
         Assert.Contains(result.Refusals, r => r.Resource == "c" && r.Reason.StartsWith("args[1]", StringComparison.Ordinal));
     }
 }

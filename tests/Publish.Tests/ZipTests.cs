@@ -20,7 +20,11 @@ public sealed class ZipTests : IDisposable
     [Fact]
     public async Task The_bootstrap_can_be_executed_and_symbols_and_settings_of_this_machine_stay_here()
     {
-        var package = await ZipAsync("one", DateTime.UnixEpoch, ["bootstrap", "x.dll", "x.pdb", "x.xml", "appsettings.json", "appsettings.Development.json", "web.config"]);
+        var package = await ZipAsync(
+            "one",
+            DateTime.UnixEpoch,
+            ["bootstrap", "x.dll", "x.pdb", "x.xml", "appsettings.json", "appsettings.Development.json", "web.config"]
+        );
         using var zip = await ZipFile.OpenReadAsync(package.File, TestContext.Current.CancellationToken);
         Assert.Equal(["appsettings.json", "bootstrap", "x.dll"], zip.Entries.Select(e => e.FullName));
         Assert.Equal(0x1ED, zip.GetEntry("bootstrap")!.ExternalAttributes >> 16 & 0x1FF);

@@ -11,7 +11,8 @@ internal static class AnswerBody
     public static bool IsText(IHeaderDictionary headers, ReadOnlySpan<byte> body) =>
         body.Length == 0 || (!IsEncoded(headers.ContentEncoding) && IsTextType(headers.ContentType) && Utf8.IsValid(body));
 
-    private static bool IsEncoded(string? encoding) => !string.IsNullOrEmpty(encoding) && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase);
+    private static bool IsEncoded(string? encoding) =>
+        !string.IsNullOrEmpty(encoding) && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase);
 
     // Of a body without a type it is enough that it is valid UTF-8.
     private static bool IsTextType(string? contentType)
@@ -28,11 +29,25 @@ internal static class AnswerBody
 
         var subType = type.SubTypeWithoutSuffix;
         return type.Type.Equals("text", StringComparison.OrdinalIgnoreCase)
-            || Is(type.Suffix, "json") || Is(type.Suffix, "xml") || Is(type.Suffix, "yaml")
-            || (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
-                && (Is(subType, "json") || Is(subType, "xml") || Is(subType, "yaml") || Is(subType, "javascript") || Is(subType, "ecmascript")
-                    || Is(subType, "x-www-form-urlencoded") || Is(subType, "graphql") || Is(subType, "x-ndjson") || Is(subType, "jwt")));
+            || Is(type.Suffix, "json")
+            || Is(type.Suffix, "xml")
+            || Is(type.Suffix, "yaml")
+            || (
+                type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
+                && (
+                    Is(subType, "json")
+                    || Is(subType, "xml")
+                    || Is(subType, "yaml")
+                    || Is(subType, "javascript")
+                    || Is(subType, "ecmascript")
+                    || Is(subType, "x-www-form-urlencoded")
+                    || Is(subType, "graphql")
+                    || Is(subType, "x-ndjson")
+                    || Is(subType, "jwt")
+                )
+            );
 
-        static bool Is(Microsoft.Extensions.Primitives.StringSegment segment, string text) => segment.Equals(text, StringComparison.OrdinalIgnoreCase);
+        static bool Is(Microsoft.Extensions.Primitives.StringSegment segment, string text) =>
+            segment.Equals(text, StringComparison.OrdinalIgnoreCase);
     }
 }

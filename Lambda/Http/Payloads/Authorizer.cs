@@ -9,7 +9,8 @@ internal static class Authorizer
     private const string Scope = "scope";
 
     /// <summary>
-    /// The claims of a JWT or Cognito authorizer under their own names, or the caller of an IAM authorizer. Null for no authorizer, and for a
+    /// The claims of a JWT or Cognito authorizer under their own names, or the caller of an IAM authorizer. Null for no authorizer, and for
+    /// a
     /// Lambda authorizer, whose context means what its author says: it is in the event.
     /// </summary>
     public static ClaimsPrincipal? User(JsonElement requestContext)
@@ -22,7 +23,12 @@ internal static class Authorizer
         if ((authorizer.Object("jwt") ?? authorizer).Object("claims") is { } claims)
         {
             var jwt = authorizer.Object("jwt") ?? authorizer;
-            var identity = new ClaimsIdentity(claims.EnumerateObject().Select(claim => new Claim(claim.Name, Text(claim.Value))), "JWT", "sub", "roles");
+            var identity = new ClaimsIdentity(
+                claims.EnumerateObject().Select(claim => new Claim(claim.Name, Text(claim.Value))),
+                "JWT",
+                "sub",
+                "roles"
+            );
             foreach (var scope in jwt.Strings("scopes").Where(scope => !identity.HasClaim(Scope, scope)))
             {
                 identity.AddClaim(new Claim(Scope, scope));

@@ -109,7 +109,8 @@ internal abstract class HttpPayload
         json.WriteEndArray();
     }
 
-    protected static byte[] Body(JsonElement lambdaEvent) => LambdaRequest.DecodeBody(lambdaEvent.String("body"), lambdaEvent.True("isBase64Encoded"));
+    protected static byte[] Body(JsonElement lambdaEvent) =>
+        LambdaRequest.DecodeBody(lambdaEvent.String("body"), lambdaEvent.True("isBase64Encoded"));
 
     /// <summary>The multi-value form where it is there, else the single one.</summary>
     protected static IHeaderDictionary Headers(JsonElement lambdaEvent)
@@ -129,7 +130,11 @@ internal abstract class HttpPayload
         var query = new StringBuilder();
         foreach (var (name, value) in lambdaEvent.Pairs("multiValueQueryStringParameters", "queryStringParameters"))
         {
-            query.Append(query.Length == 0 ? "" : "&").Append(encoded ? name : Uri.EscapeDataString(name)).Append('=').Append(encoded ? value : Uri.EscapeDataString(value));
+            query
+                .Append(query.Length == 0 ? "" : "&")
+                .Append(encoded ? name : Uri.EscapeDataString(name))
+                .Append('=')
+                .Append(encoded ? value : Uri.EscapeDataString(value));
         }
 
         return query.ToString();

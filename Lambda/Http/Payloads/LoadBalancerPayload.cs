@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Lambda.Http.Payloads;
 
-/// <summary>Application Load Balancers, and their health checks: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html.</summary>
+/// <summary>Application Load Balancers, and their health checks:
+/// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html.</summary>
 internal sealed class LoadBalancerPayload : HttpPayload
 {
     // "The maximum size of the response JSON that the Lambda function can send is 1 MB."
@@ -16,12 +17,23 @@ internal sealed class LoadBalancerPayload : HttpPayload
     {
         var headers = Headers(lambdaEvent);
         return LambdaRequest.Create(
-            lambdaEvent.String("httpMethod") ?? "GET", lambdaEvent.String("path") ?? "/", [options.PathBase], Query(lambdaEvent, encoded: true), headers, Body(lambdaEvent), "http", ClientOf(headers));
+            lambdaEvent.String("httpMethod") ?? "GET",
+            lambdaEvent.String("path") ?? "/",
+            [options.PathBase],
+            Query(lambdaEvent, encoded: true),
+            headers,
+            Body(lambdaEvent),
+            "http",
+            ClientOf(headers)
+        );
     }
 
     protected override void WriteHead(Utf8JsonWriter json, JsonElement request, IHttpResponseFeature response)
     {
-        json.WriteString("statusDescription", $"{response.StatusCode} {response.ReasonPhrase ?? ReasonPhrases.GetReasonPhrase(response.StatusCode)}");
+        json.WriteString(
+            "statusDescription",
+            $"{response.StatusCode} {response.ReasonPhrase ?? ReasonPhrases.GetReasonPhrase(response.StatusCode)}"
+        );
 
         // Which form it takes is a setting of the target group, which the request shows.
         if (request.Object("multiValueHeaders") is not null)
@@ -43,7 +55,8 @@ internal sealed class LoadBalancerPayload : HttpPayload
         json.WriteEndObject();
     }
 
-    /// <summary>A header has one value in this form, but Set-Cookie, set-Cookie and so on are names of one header to every client.</summary>
+    /// <summary>A header has one value in this form, but Set-Cookie, set-Cookie and so on are names of one header to every
+    /// client.</summary>
     private static void WriteCookiesByCase(Utf8JsonWriter json, IHeaderDictionary headers)
     {
         const string letters = "setcookie";
@@ -58,5 +71,7 @@ internal sealed class LoadBalancerPayload : HttpPayload
 
     // The load balancer appends whom it speaks with; what stands before is the client's own word.
     private static IPAddress? ClientOf(IHeaderDictionary headers) =>
-        headers["X-Forwarded-For"] is [.., { } last] && IPAddress.TryParse(last[(last.LastIndexOf(',') + 1)..].Trim(), out var ip) ? ip : null;
+        headers["X-Forwarded-For"] is [.., { } last] && IPAddress.TryParse(last[(last.LastIndexOf(',') + 1)..].Trim(), out var ip)
+            ? ip
+            : null;
 }

@@ -23,8 +23,17 @@ internal sealed class PayloadV1 : HttpPayload
         var path = lambdaEvent.String("path") ?? "/";
         var called = context.String("path") is { } full && full.EndsWith(path, StringComparison.Ordinal) ? full : path;
         return LambdaRequest.Create(
-            lambdaEvent.String("httpMethod")!, called, [options.PathBase, called[..^path.Length]], Query(lambdaEvent, encoded: false), headers, Body(lambdaEvent), "https",
-            IPAddress.TryParse(context.Object("identity")?.String("sourceIp"), out var ip) ? ip : null, context.String("protocol"), Authorizer.User(context));
+            lambdaEvent.String("httpMethod")!,
+            called,
+            [options.PathBase, called[..^path.Length]],
+            Query(lambdaEvent, encoded: false),
+            headers,
+            Body(lambdaEvent),
+            "https",
+            IPAddress.TryParse(context.Object("identity")?.String("sourceIp"), out var ip) ? ip : null,
+            context.String("protocol"),
+            Authorizer.User(context)
+        );
     }
 
     public override void WritePrelude(Utf8JsonWriter json, IHttpResponseFeature response)
@@ -35,5 +44,6 @@ internal sealed class PayloadV1 : HttpPayload
         json.WriteEndObject();
     }
 
-    protected override void WriteHead(Utf8JsonWriter json, JsonElement request, IHttpResponseFeature response) => WriteMultiValueHeaders(json, response.Headers);
+    protected override void WriteHead(Utf8JsonWriter json, JsonElement request, IHttpResponseFeature response) =>
+        WriteMultiValueHeaders(json, response.Headers);
 }

@@ -8,7 +8,9 @@ static class AwsVariables
     /// <summary>Whose everything is that is made with <see cref="AccessKey"/>.</summary>
     public const string Account = "000000000000";
 
-    public const string Region = "us-east-1", AccessKey = "test", SecretKey = "test";
+    public const string Region = "us-east-1",
+        AccessKey = "test",
+        SecretKey = "test";
 
     public static void Set(IDictionary<string, object> variables, LocalStackResource aws)
     {

@@ -14,7 +14,11 @@ public static class CloudFormationBuilderExtensions
     /// <param name="templatePath">YAML or JSON, relative to the AppHost's directory.</param>
     /// <param name="stackName">Null: the resource's name.</param>
     public static IResourceBuilder<ICloudFormationTemplateResource> AddAWSCloudFormationTemplate(
-        this IDistributedApplicationBuilder builder, [ResourceName] string name, string templatePath, string? stackName = null)
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        string templatePath,
+        string? stackName = null
+    )
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(templatePath);
@@ -25,7 +29,10 @@ public static class CloudFormationBuilderExtensions
     /// <summary>Adds a stack that is there already: its outputs can be used.</summary>
     /// <param name="stackName">Null: the resource's name.</param>
     public static IResourceBuilder<ICloudFormationStackResource> AddAWSCloudFormationStack(
-        this IDistributedApplicationBuilder builder, [ResourceName] string name, string? stackName = null)
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        string? stackName = null
+    )
     {
         ArgumentNullException.ThrowIfNull(builder);
         return Add<ICloudFormationStackResource>(builder, new(name, stackName ?? name, null));
@@ -33,7 +40,10 @@ public static class CloudFormationBuilderExtensions
 
     /// <summary>Gives a parameter of the template its value.</summary>
     public static IResourceBuilder<ICloudFormationTemplateResource> WithParameter(
-        this IResourceBuilder<ICloudFormationTemplateResource> builder, string parameterName, string parameterValue)
+        this IResourceBuilder<ICloudFormationTemplateResource> builder,
+        string parameterName,
+        string parameterValue
+    )
     {
         builder.Resource.AddParameter(parameterName, parameterValue);
         return builder;
@@ -41,7 +51,10 @@ public static class CloudFormationBuilderExtensions
 
     /// <summary>Puts a tag on the stack and on what it makes.</summary>
     public static IResourceBuilder<ICloudFormationTemplateResource> WithTag(
-        this IResourceBuilder<ICloudFormationTemplateResource> builder, string tagKey, string tagValue)
+        this IResourceBuilder<ICloudFormationTemplateResource> builder,
+        string tagKey,
+        string tagValue
+    )
     {
         ((CloudFormationResource)builder.Resource).Tags[tagKey] = tagValue;
         return builder;
@@ -51,7 +64,9 @@ public static class CloudFormationBuilderExtensions
     /// Says where a stack is made on AWS. The local AWS, where it is made here, needs neither a profile nor a region.
     /// </summary>
     public static IResourceBuilder<ICloudFormationTemplateResource> WithReference(
-        this IResourceBuilder<ICloudFormationTemplateResource> builder, IAWSSDKConfig awsSdkConfig)
+        this IResourceBuilder<ICloudFormationTemplateResource> builder,
+        IAWSSDKConfig awsSdkConfig
+    )
     {
         ArgumentNullException.ThrowIfNull(awsSdkConfig);
         return builder;
@@ -63,7 +78,10 @@ public static class CloudFormationBuilderExtensions
 
     /// <summary>Gives a resource an output of a stack as a variable, and starts it when the stack is there.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(
-        this IResourceBuilder<T> builder, string name, StackOutputReference stackOutputReference)
+        this IResourceBuilder<T> builder,
+        string name,
+        StackOutputReference stackOutputReference
+    )
         where T : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(stackOutputReference);
@@ -77,13 +95,15 @@ public static class CloudFormationBuilderExtensions
     public static IResourceBuilder<T> WithReference<T>(
         this IResourceBuilder<T> builder,
         IResourceBuilder<ICloudFormationResource> cloudFormationResourceBuilder,
-        string configSection = DefaultConfigSection)
+        string configSection = DefaultConfigSection
+    )
         where T : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(cloudFormationResourceBuilder);
         var stack = (CloudFormationResource)cloudFormationResourceBuilder.Resource;
         Refer(builder, stack);
-        if (!builder.ApplicationBuilder.ExecutionContext.IsRunMode) return builder;
+        if (!builder.ApplicationBuilder.ExecutionContext.IsRunMode)
+            return builder;
         return builder.WithEnvironment(async context =>
         {
             var prefix = configSection.Replace(":", "__", StringComparison.Ordinal);
@@ -92,26 +112,33 @@ public static class CloudFormationBuilderExtensions
         });
     }
 
-    static IResourceBuilder<T> Add<T>(IDistributedApplicationBuilder builder, CloudFormationResource stack) where T : IResource
+    static IResourceBuilder<T> Add<T>(IDistributedApplicationBuilder builder, CloudFormationResource stack)
+        where T : IResource
     {
-        builder.Eventing.Subscribe<InitializeResourceEvent>(
-            stack, (start, cancellationToken) => new StackLife(stack, start.Services).BeginAsync(start, cancellationToken));
-        builder.AddResource(stack)
-            .WithInitialState(new()
-            {
-                ResourceType = "CloudFormation",
-                State = KnownResourceStates.Waiting,
-                Properties = StackProperties.Of(stack),
-            })
+        builder.Eventing.Subscribe<InitializeResourceEvent>(stack, (start, cancellationToken) =>
+            new StackLife(stack, start.Services).BeginAsync(start, cancellationToken)
+        );
+        builder
+            .AddResource(stack)
+            .WithInitialState(
+                new()
+                {
+                    ResourceType = "CloudFormation",
+                    State = KnownResourceStates.Waiting,
+                    Properties = StackProperties.Of(stack),
+                }
+            )
             .WithIconName("LayerDiagonal")
             .WithManifestPublishingCallback(context => StackManifest.Write(context, stack));
         return builder.CreateResourceBuilder((T)(IResource)stack);
     }
 
-    static void Refer<T>(IResourceBuilder<T> builder, CloudFormationResource stack) where T : IResource
+    static void Refer<T>(IResourceBuilder<T> builder, CloudFormationResource stack)
+        where T : IResource
     {
         builder.WithAnnotation(new CloudFormationReferenceAnnotation());
-        if (!stack.References.Contains(builder.Resource)) stack.References.Add(builder.Resource);
+        if (!stack.References.Contains(builder.Resource))
+            stack.References.Add(builder.Resource);
         var application = builder.ApplicationBuilder;
         if (application.ExecutionContext.IsRunMode && builder.Resource is IResourceWithWaitSupport waits)
             application.CreateResourceBuilder(waits).WaitFor(application.CreateResourceBuilder<IResource>(stack));

@@ -6,7 +6,9 @@ namespace LocalCloud.Aspire.Aws;
 
 /// <summary>A stack: of a template, or (no template) one that is there.</summary>
 sealed class CloudFormationResource(string name, string stackName, string? templatePath)
-    : Resource(name), ICloudFormationTemplateResource, ICloudFormationStackResource
+    : Resource(name),
+        ICloudFormationTemplateResource,
+        ICloudFormationStackResource
 {
     volatile TaskCompletionSource<ImmutableDictionary<string, string>> deployed = New();
 
@@ -36,7 +38,8 @@ sealed class CloudFormationResource(string name, string stackName, string? templ
     /// <summary>It is made anew, and whoever asks from now on waits for that.</summary>
     public void Begin()
     {
-        if (deployed.Task.IsCompleted) deployed = New();
+        if (deployed.Task.IsCompleted)
+            deployed = New();
     }
 
     public void Complete(ImmutableDictionary<string, string> outputs) => deployed.TrySetResult(outputs);

@@ -29,7 +29,9 @@ public interface ICloudFormationStackResource : ICloudFormationResource;
 
 /// <summary>An output of a stack. Whoever gets it waits for the stack.</summary>
 public sealed class StackOutputReference(string name, ICloudFormationResource resource)
-    : IValueProvider, IManifestExpressionProvider, IValueWithReferences
+    : IValueProvider,
+        IManifestExpressionProvider,
+        IValueWithReferences
 {
     /// <summary>The output's name in the template.</summary>
     public string Name => name;
@@ -46,7 +48,8 @@ public sealed class StackOutputReference(string name, ICloudFormationResource re
     public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
     {
         var outputs = await ((CloudFormationResource)resource).Deployed.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (outputs.TryGetValue(name, out var value)) return value;
+        if (outputs.TryGetValue(name, out var value))
+            return value;
         var there = string.Join(", ", outputs.Keys.Order(StringComparer.Ordinal));
         throw new DistributedApplicationException($"The stack '{resource.StackName}' has no output '{name}'. It has: {there}.");
     }

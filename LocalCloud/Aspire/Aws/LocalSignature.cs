@@ -10,14 +10,17 @@ namespace LocalCloud.Aspire.Aws;
 /// </summary>
 static class LocalSignature
 {
-    const string Algorithm = "AWS4-HMAC-SHA256", Payload = "UNSIGNED-PAYLOAD", Headers = "host;x-amz-content-sha256;x-amz-date";
+    const string Algorithm = "AWS4-HMAC-SHA256",
+        Payload = "UNSIGNED-PAYLOAD",
+        Headers = "host;x-amz-content-sha256;x-amz-date";
 
     public static void Set(HttpRequestMessage request, Uri endpoint, string service, string region, DateTimeOffset now)
     {
         var address = new Uri(endpoint, request.RequestUri!);
         var time = now.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var scope = $"{time[..8]}/{region}/{service}/aws4_request";
-        var canonical = $"{request.Method}\n{address.AbsolutePath}\n{Query(address)}\nhost:{address.Authority}\n"
+        var canonical =
+            $"{request.Method}\n{address.AbsolutePath}\n{Query(address)}\nhost:{address.Authority}\n"
             + $"x-amz-content-sha256:{Payload}\nx-amz-date:{time}\n\n{Headers}\n{Payload}";
         var toSign = $"{Algorithm}\n{time}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = Encoding.UTF8.GetBytes("AWS4" + AwsVariables.SecretKey);
@@ -27,9 +30,18 @@ static class LocalSignature
         request.Headers.TryAddWithoutValidation("X-Amz-Date", time);
         request.Headers.TryAddWithoutValidation("X-Amz-Content-Sha256", Payload);
         request.Headers.TryAddWithoutValidation(
-            "Authorization", $"{Algorithm} Credential={AwsVariables.AccessKey}/{scope}, SignedHeaders={Headers}, Signature={signature}");
+            "Authorization",
+            $"{Algorithm} Credential={AwsVariables.AccessKey}/{scope}, SignedHeaders={Headers}, Signature={signature}"
+        );
     }
 
-    static string Query(Uri address) => string.Join('&', address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-        .Select(pair => pair.Contains('=', StringComparison.Ordinal) ? pair : $"{pair}=").Order(StringComparer.Ordinal));
+    static string Query(Uri address) =>
+        string.Join(
+            '&',
+            address
+                .Query.TrimStart('?')
+                .Split('&', StringSplitOptions.RemoveEmptyEntries)
+                .Select(pair => pair.Contains('=', StringComparison.Ordinal) ? pair : $"{pair}=")
+                .Order(StringComparer.Ordinal)
+        );
 }

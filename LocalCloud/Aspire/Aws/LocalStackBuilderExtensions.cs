@@ -23,29 +23,36 @@ public static class LocalStackBuilderExtensions
         this IDistributedApplicationBuilder builder,
         [ResourceName] string name = "localstack",
         IAWSSDKConfig? awsConfig = null,
-        Action<LocalStackContainerOptions>? configureContainer = null)
+        Action<LocalStackContainerOptions>? configureContainer = null
+    )
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (!Refused.Unless(builder, () => SettingValue.Bool(builder.Configuration, "LocalStack:UseLocalStack", true))) return null;
+        if (!Refused.Unless(builder, () => SettingValue.Bool(builder.Configuration, "LocalStack:UseLocalStack", true)))
+            return null;
         var options = new LocalStackContainerOptions();
         configureContainer?.Invoke(options);
 
         var region = awsConfig?.Region?.SystemName ?? AwsVariables.Region;
         var resource = new LocalStackResource(name, builder.AppHostDirectory) { Region = region };
         var local = builder.AddResource(resource).ExcludeFromManifest();
-        if (!builder.ExecutionContext.IsRunMode) return local;
+        if (!builder.ExecutionContext.IsRunMode)
+            return local;
         // Tools look for it on its port; tests run side by side
         var asked = Refused.Unless(builder, () => SettingValue.Port(builder.Configuration, "LocalStack:Config:EdgePort"));
         var port = options.Port ?? asked ?? DefaultPort;
         // An isolated run keeps to what settings say
-        if (options.Port is null && asked is not null) builder.Configuration[$"Ports:{name}"] ??= $"{asked}";
+        if (options.Port is null && asked is not null)
+            builder.Configuration[$"Ports:{name}"] ??= $"{asked}";
         var clock = ClockModes.Of(builder.Configuration);
-        var enforces = options.EnforceIam || Refused.Unless(builder, () => SettingValue.Bool(builder.Configuration, "LocalCloud:EnforceIam", false));
-        local.WithHttpEndpoint(name: LocalStackResource.EndpointName, isProxied: false)
+        var enforces =
+            options.EnforceIam || Refused.Unless(builder, () => SettingValue.Bool(builder.Configuration, "LocalCloud:EnforceIam", false));
+        local
+            .WithHttpEndpoint(name: LocalStackResource.EndpointName, isProxied: false)
             .WithEndpoint(LocalStackResource.EndpointName, e =>
             {
                 e.TargetHost = "127.0.0.1";
-                if (port > 0) e.Port = e.TargetPort = port;
+                if (port > 0)
+                    e.Port = e.TargetPort = port;
             })
             .WithArgs(async context =>
             {
@@ -53,7 +60,8 @@ public static class LocalStackBuilderExtensions
                 await EngineFiles.Postgres.SettledAsync(context.CancellationToken).ConfigureAwait(false);
                 var settings = context.ExecutionContext.Services.GetService<RunSettings>()
                     ?? throw new StartException($"'{name}' needs builder.UseEmbeddedEngines() in the AppHost.");
-                foreach (var arg in Arguments(resource, settings, clock, enforces)) context.Args.Add(arg);
+                foreach (var arg in Arguments(resource, settings, clock, enforces))
+                    context.Args.Add(arg);
             })
             .WithOtlpExporter()
             .WithHttpHealthCheck("/_localcloud/health")
@@ -63,7 +71,8 @@ public static class LocalStackBuilderExtensions
             .WithFaultCommands()
             .WithResetCommand()
             .WithIconName("Cloud");
-        foreach (var (variable, value) in options.AdditionalEnvironmentVariables) local.WithEnvironment(variable, value);
+        foreach (var (variable, value) in options.AdditionalEnvironmentVariables)
+            local.WithEnvironment(variable, value);
         return local;
     }
 
@@ -72,22 +81,27 @@ public static class LocalStackBuilderExtensions
     /// accident: the SDK's own variables, and the section of LocalStack.Client. A null builder changes nothing.
     /// </summary>
     public static IDistributedApplicationBuilder UseLocalStack(
-        this IDistributedApplicationBuilder builder, IResourceBuilder<ILocalStackResource>? localStack)
+        this IDistributedApplicationBuilder builder,
+        IResourceBuilder<ILocalStackResource>? localStack
+    )
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (localStack?.Resource is not LocalStackResource aws || !builder.ExecutionContext.IsRunMode) return builder;
+        if (localStack?.Resource is not LocalStackResource aws || !builder.ExecutionContext.IsRunMode)
+            return builder;
         // What is added after this line, too
-        builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
-        {
-            foreach (var stack in start.Model.Resources.OfType<CloudFormationResource>())
+        builder.Eventing.Subscribe<BeforeStartEvent>(
+            (start, _) =>
             {
-                stack.Aws = aws;
-                stack.Annotations.Add(new ResourceRelationshipAnnotation(aws, "Reference"));
+                foreach (var stack in start.Model.Resources.OfType<CloudFormationResource>())
+                {
+                    stack.Aws = aws;
+                    stack.Annotations.Add(new ResourceRelationshipAnnotation(aws, "Reference"));
+                }
+                foreach (var client in start.Model.Resources.OfType<IResourceWithEnvironment>().Where(TalksToAws))
+                    builder.CreateResourceBuilder(client).WithEnvironment(context => AwsVariables.Set(context.EnvironmentVariables, aws));
+                return Task.CompletedTask;
             }
-            foreach (var client in start.Model.Resources.OfType<IResourceWithEnvironment>().Where(TalksToAws))
-                builder.CreateResourceBuilder(client).WithEnvironment(context => AwsVariables.Set(context.EnvironmentVariables, aws));
-            return Task.CompletedTask;
-        });
+        );
         return builder;
     }
 
@@ -99,13 +113,19 @@ public static class LocalStackBuilderExtensions
         List<object> args =
         [
             settings.Programs.Of(EngineFiles.Server("LocalCloud.Aws")),
-            "--port", resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort),
-            "--data", Directory.CreateDirectory(settings.Data(resource.Name)).FullName,
-            "--redis-server", EngineFiles.Server("LocalCloud.Redis"),
+            "--port",
+            resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort),
+            "--data",
+            Directory.CreateDirectory(settings.Data(resource.Name)).FullName,
+            "--redis-server",
+            EngineFiles.Server("LocalCloud.Redis"),
         ];
-        if (clock is not ClockMode.Real) args.AddRange(["--clock", clock.Text()]);
-        if (enforces) args.Add("--enforce-iam");
-        if (EngineFiles.Postgres.Exists) args.AddRange(["--postgres-home", EngineFiles.Postgres.Home]);
+        if (clock is not ClockMode.Real)
+            args.AddRange(["--clock", clock.Text()]);
+        if (enforces)
+            args.Add("--enforce-iam");
+        if (EngineFiles.Postgres.Exists)
+            args.AddRange(["--postgres-home", EngineFiles.Postgres.Home]);
         return args;
     }
 }

@@ -5,7 +5,10 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>AWS on this machine.</summary>
 public interface ILocalStackResource
-    : IResourceWithWaitSupport, IResourceWithConnectionString, IResourceWithEnvironment, IResourceWithEndpoints;
+    : IResourceWithWaitSupport,
+        IResourceWithConnectionString,
+        IResourceWithEnvironment,
+        IResourceWithEndpoints;
 
 /// <summary>Settings of AWS on this machine.</summary>
 public sealed class LocalStackContainerOptions
@@ -16,7 +19,8 @@ public sealed class LocalStackContainerOptions
     public int? Port { get; set; }
 
     /// <summary>
-    /// Requests are decided by IAM's policies and those of resources, functions act with their roles, and signatures are checked; false: the
+    /// Requests are decided by IAM's policies and those of resources, functions act with their roles, and signatures are checked; false:
+    /// the
     /// setting <c>LocalCloud:EnforceIam</c>, else whoever asks may do all.
     /// </summary>
     public bool EnforceIam { get; set; }

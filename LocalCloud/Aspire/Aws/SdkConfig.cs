@@ -56,8 +56,10 @@ namespace Aspire.Hosting
             where T : IResourceWithEnvironment =>
             builder.WithEnvironment(context =>
             {
-                if (awsSdkConfig.Profile is { } profile) context.EnvironmentVariables["AWS_PROFILE"] = profile;
-                if (awsSdkConfig.Region is { } region) context.EnvironmentVariables["AWS_REGION"] = region.SystemName;
+                if (awsSdkConfig.Profile is { } profile)
+                    context.EnvironmentVariables["AWS_PROFILE"] = profile;
+                if (awsSdkConfig.Region is { } region)
+                    context.EnvironmentVariables["AWS_REGION"] = region.SystemName;
             });
     }
 }

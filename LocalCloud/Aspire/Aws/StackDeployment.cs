@@ -13,7 +13,8 @@ sealed class StackDeployment(CloudFormationResource stack, CloudFormationClient 
     public async Task<StackState> DeployAsync(CancellationToken cancellationToken)
     {
         var state = await client.DescribeAsync(stack.StackName, cancellationToken).ConfigureAwait(false);
-        if (stack.HasTemplate) state = await ChangeAsync(state, cancellationToken).ConfigureAwait(false);
+        if (stack.HasTemplate)
+            state = await ChangeAsync(state, cancellationToken).ConfigureAwait(false);
         return state ?? throw new StartException($"There is no stack '{stack.StackName}' on '{stack.Aws!.Name}'.");
     }
 
@@ -36,14 +37,16 @@ sealed class StackDeployment(CloudFormationResource stack, CloudFormationClient 
             log.LogInformation("No updates are to be performed.");
             return before;
         }
-        if (answer.Result is null) throw new StartException($"{action} {stack.StackName} failed: {answer.Code}: {answer.Message}");
+        if (answer.Result is null)
+            throw new StartException($"{action} {stack.StackName} failed: {answer.Code}: {answer.Message}");
         return await SettleAsync(action, cancellationToken).ConfigureAwait(false);
     }
 
     async Task DeleteAsync(CancellationToken cancellationToken)
     {
         var answer = await client.SendAsync("DeleteStack", [new("StackName", stack.StackName)], cancellationToken).ConfigureAwait(false);
-        if (answer.Result is null) throw new StartException($"DeleteStack {stack.StackName} failed: {answer.Code}: {answer.Message}");
+        if (answer.Result is null)
+            throw new StartException($"DeleteStack {stack.StackName} failed: {answer.Code}: {answer.Message}");
         while (await IsThereAsync().ConfigureAwait(false))
             await Task.Delay(Step, TimeProvider.System, cancellationToken).ConfigureAwait(false);
 
@@ -89,9 +92,11 @@ sealed class StackDeployment(CloudFormationResource stack, CloudFormationClient 
             if (!state.Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal))
             {
                 log.LogInformation("{Stack}: {Status}", stack.StackName, state.Status);
-                if (state.Status is "CREATE_COMPLETE" or "UPDATE_COMPLETE") return state;
+                if (state.Status is "CREATE_COMPLETE" or "UPDATE_COMPLETE")
+                    return state;
                 var failures = await client.FailuresAsync(stack.StackName, cancellationToken).ConfigureAwait(false);
-                foreach (var failure in failures) log.LogError("{Failure}", failure);
+                foreach (var failure in failures)
+                    log.LogError("{Failure}", failure);
                 var reason = failures.Count > 0 ? string.Join("; ", failures) : state.Reason;
                 throw new StartException($"{action} {stack.StackName} ended as {state.Status}: {reason}");
             }

@@ -19,7 +19,8 @@ sealed class StackLife(CloudFormationResource stack, IServiceProvider services)
         {
             var aws = stack.Aws
                 ?? throw new StartException(
-                    $"'{stack.Name}' needs something that plays AWS: builder.UseLocalStack(builder.AddLocalStack()) in the AppHost.");
+                    $"'{stack.Name}' needs something that plays AWS: builder.UseLocalStack(builder.AddLocalStack()) in the AppHost."
+                );
             await notifications.WaitForResourceHealthyAsync(aws.Name, cancellationToken).ConfigureAwait(false);
             var starting = new BeforeResourceStartedEvent(stack, start.Services);
             await start.Eventing.PublishAsync(starting, cancellationToken).ConfigureAwait(false);
@@ -37,11 +38,15 @@ sealed class StackLife(CloudFormationResource stack, IServiceProvider services)
     public async Task<string?> DeployAsync(CancellationToken cancellationToken)
     {
         stack.Begin();
-        await notifications.PublishUpdateAsync(stack, s => s with
-        {
-            State = KnownResourceStates.Starting,
-            StartTimeStamp = TimeProvider.System.GetUtcNow().UtcDateTime,
-        }).ConfigureAwait(false);
+        await notifications
+            .PublishUpdateAsync(stack, s =>
+                s with
+                {
+                    State = KnownResourceStates.Starting,
+                    StartTimeStamp = TimeProvider.System.GetUtcNow().UtcDateTime,
+                }
+            )
+            .ConfigureAwait(false);
         using var client = new CloudFormationClient(new(stack.Aws!.PrimaryEndpoint.Url), stack.Aws.Region, TimeProvider.System);
         try
         {
@@ -84,10 +89,12 @@ sealed class StackLife(CloudFormationResource stack, IServiceProvider services)
     void LogFailure(string message) => Log.LogError("{Message}", message);
 
     Task ShowAsync(ResourceStateSnapshot shown, StackState? state, IReadOnlyList<StackMember> members, string? reason) =>
-        notifications.PublishUpdateAsync(stack, s => s with
-        {
-            State = shown,
-            Properties = StackProperties.Of(stack, state, members, reason),
-            Urls = stack.Aws is { } aws && state is not null ? ConsoleLinks.Of(aws, stack.StackName, members) : [],
-        });
+        notifications.PublishUpdateAsync(stack, s =>
+            s with
+            {
+                State = shown,
+                Properties = StackProperties.Of(stack, state, members, reason),
+                Urls = stack.Aws is { } aws && state is not null ? ConsoleLinks.Of(aws, stack.StackName, members) : [],
+            }
+        );
 }

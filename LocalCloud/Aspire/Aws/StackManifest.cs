@@ -13,7 +13,8 @@ static class StackManifest
         var json = context.Writer;
         json.WriteString("type", stack.HasTemplate ? "aws.cloudformation.template.v0" : "aws.cloudformation.stack.v0");
         json.WriteString("stack-name", stack.StackName);
-        if (stack.HasTemplate) json.WriteString("template-path", context.GetManifestRelativePath(stack.TemplatePath));
+        if (stack.HasTemplate)
+            json.WriteString("template-path", context.GetManifestRelativePath(stack.TemplatePath));
         json.WriteStartArray("references");
         foreach (var target in stack.References)
         {

@@ -18,11 +18,13 @@ sealed class AwsClient(Uri endpoint, string region, TimeProvider time) : IDispos
     public async Task<JsonNode?> CallAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, $"/_localcloud/{path}");
-        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        if (body is not null)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         var answer = Read(text);
-        if (response.IsSuccessStatusCode) return answer;
+        if (response.IsSuccessStatusCode)
+            return answer;
         throw new CommandException((string?)(answer as JsonObject)?["error"] ?? $"{method} {request.RequestUri}: {Status(response)}");
     }
 
@@ -36,7 +38,8 @@ sealed class AwsClient(Uri endpoint, string region, TimeProvider time) : IDispos
         LocalSignature.Set(request, http.BaseAddress!, "sqs", region, time.GetUtcNow());
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         var answer = Read(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
-        if (response.IsSuccessStatusCode) return answer;
+        if (response.IsSuccessStatusCode)
+            return answer;
         throw new CommandException($"{operation}: {(string?)(answer as JsonObject)?["message"] ?? Status(response)}");
     }
 
@@ -52,9 +55,8 @@ sealed class AwsClient(Uri endpoint, string region, TimeProvider time) : IDispos
         }
     }
 
-    static string Status(HttpResponseMessage response) => response.StatusCode == HttpStatusCode.NotFound
-        ? "there is no such page"
-        : $"{(int)response.StatusCode} {response.ReasonPhrase}";
+    static string Status(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.NotFound ? "there is no such page" : $"{(int)response.StatusCode} {response.ReasonPhrase}";
 
     static JsonNode? Read(string text)
     {

@@ -11,35 +11,44 @@ namespace LocalCloud.Aspire.Commands;
 static class ClockCommand
 {
     public const string Name = "advance-clock";
-    const string By = "by", NotHere = $"AWS has the machine's clock here. {ClockModes.HowToMove}";
+    const string By = "by",
+        NotHere = $"AWS has the machine's clock here. {ClockModes.HowToMove}";
 
     public static IResourceBuilder<LocalStackResource> WithClockCommand(this IResourceBuilder<LocalStackResource> aws, ClockMode clock)
     {
         var canMove = clock is not ClockMode.Real;
-        return aws.WithCommand(Name, "Advance clock", new()
-        {
-            Description = canMove
-                ? "Moves AWS's clock ahead: all that is due on the way happens, in order. The services' clocks stay."
-                : NotHere,
-            IconName = "FastForward",
-            Arguments =
-            [
-                new()
-                {
-                    Name = By, Label = "By", InputType = InputType.Text, Required = true, Placeholder = "90s, 5m, 2h, 4d",
-                    Description = "A number and s, m, h or d",
-                },
-            ],
-            ValidateArguments = context =>
+        return aws.WithCommand(
+            Name,
+            "Advance clock",
+            new()
             {
-                var text = context.Inputs.GetString(By);
-                if (Durations.Parse(text) is null) context.AddValidationError(By, Durations.Refusal(text));
-                return Task.CompletedTask;
+                Description = canMove
+                    ? "Moves AWS's clock ahead: all that is due on the way happens, in order. The services' clocks stay."
+                    : NotHere,
+                IconName = "FastForward",
+                Arguments =
+                [
+                    new()
+                    {
+                        Name = By,
+                        Label = "By",
+                        InputType = InputType.Text,
+                        Required = true,
+                        Placeholder = "90s, 5m, 2h, 4d",
+                        Description = "A number and s, m, h or d",
+                    },
+                ],
+                ValidateArguments = context =>
+                {
+                    var text = context.Inputs.GetString(By);
+                    if (Durations.Parse(text) is null)
+                        context.AddValidationError(By, Durations.Refusal(text));
+                    return Task.CompletedTask;
+                },
+                UpdateState = canMove ? null : _ => ResourceCommandState.Disabled,
             },
-            UpdateState = canMove
-                ? null
-                : _ => ResourceCommandState.Disabled,
-        }, context => canMove ? AdvanceAsync(aws.Resource, context) : throw new CommandException(NotHere));
+            context => canMove ? AdvanceAsync(aws.Resource, context) : throw new CommandException(NotHere)
+        );
     }
 
     static async Task<string> AdvanceAsync(LocalStackResource aws, ExecuteCommandContext context)

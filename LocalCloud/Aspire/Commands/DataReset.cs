@@ -15,7 +15,8 @@ sealed record ServerData(
     IReadOnlyCollection<IResource> Family,
     IResource Process,
     Func<CancellationToken, Task> Prepare,
-    Func<CancellationToken, Task> Fill);
+    Func<CancellationToken, Task> Fill
+);
 
 /// <summary>
 /// Empties a server. Its users are stopped first, for they know what was in it (addresses, ids, tables), and are started on the
@@ -38,15 +39,24 @@ sealed class DataReset(IResource server, ServerData data, IServiceProvider servi
         {
             await EmptyAsync(users, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException or OperationCanceledException
-            or DistributedApplicationException or HttpRequestException)
+        catch (Exception e)
+            when (e
+                    is CommandException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or OperationCanceledException
+                        or DistributedApplicationException
+                        or HttpRequestException
+            )
         {
             var why = limit.IsCancellationRequested ? $"it took longer than {Limit.TotalMinutes:0} minutes" : e.Message;
             throw new CommandException(
-                $"{server.Name} was not reset: {step} failed, {why}. What was stopped stays stopped: look at it, then start it.");
+                $"{server.Name} was not reset: {step} failed, {why}. What was stopped stays stopped: look at it, then start it."
+            );
         }
         var names = users.Select(u => u.User.Name).Distinct().ToList();
-        if (names.Count == 0) return $"{server.Name} is empty.";
+        if (names.Count == 0)
+            return $"{server.Name} is empty.";
         return $"{server.Name} is empty; {string.Join(", ", names)} {(names.Count == 1 ? "was" : "were")} started again.";
     }
 
@@ -55,13 +65,15 @@ sealed class DataReset(IResource server, ServerData data, IServiceProvider servi
         step = "stopping what uses it";
         await Task.WhenAll(users.Select(u => instances.StopAsync(u.Id, cancellationToken))).ConfigureAwait(false);
         step = "stopping it";
-        foreach (var id in instances.Running(data.Process)) await instances.StopAsync(id, cancellationToken).ConfigureAwait(false);
+        foreach (var id in instances.Running(data.Process))
+            await instances.StopAsync(id, cancellationToken).ConfigureAwait(false);
         step = $"deleting {data.Directory}";
         Delete(data.Directory);
         step = "preparing it";
         await data.Prepare(cancellationToken).ConfigureAwait(false);
         step = "starting it";
-        foreach (var id in instances.Of(data.Process)) await instances.StartAsync(id, cancellationToken).ConfigureAwait(false);
+        foreach (var id in instances.Of(data.Process))
+            await instances.StartAsync(id, cancellationToken).ConfigureAwait(false);
         await services.UntilHealthyAsync([server], () => true, cancellationToken).ConfigureAwait(false);
         step = "making what its users need";
         await data.Fill(cancellationToken).ConfigureAwait(false);
@@ -75,15 +87,22 @@ sealed class DataReset(IResource server, ServerData data, IServiceProvider servi
     static void Delete(string directory)
     {
         var away = $"{directory}.deleted";
-        if (Directory.Exists(away)) Directory.Delete(away, recursive: true);
-        if (!Directory.Exists(directory)) return;
+        if (Directory.Exists(away))
+            Directory.Delete(away, recursive: true);
+        if (!Directory.Exists(directory))
+            return;
         Directory.Move(directory, away);
         Directory.Delete(away, recursive: true);
     }
 
-    IEnumerable<IResource> Users() => services.GetRequiredService<DistributedApplicationModel>().Resources
-        .Where(r => r != data.Process && !data.Family.Contains(r))
-        .Where(r => r.Annotations.OfType<WaitAnnotation>().Any(w => data.Family.Contains(w.Resource))
-            || r.Annotations.OfType<ResourceRelationshipAnnotation>().Any(o => o.Type == "Reference" && data.Family.Contains(o.Resource)))
-        .Where(r => r is not IResourceWithParent);
+    IEnumerable<IResource> Users() =>
+        services
+            .GetRequiredService<DistributedApplicationModel>()
+            .Resources.Where(r => r != data.Process && !data.Family.Contains(r))
+            .Where(r =>
+                r.Annotations.OfType<WaitAnnotation>().Any(w => data.Family.Contains(w.Resource))
+                || r.Annotations.OfType<ResourceRelationshipAnnotation>()
+                    .Any(o => o.Type == "Reference" && data.Family.Contains(o.Resource))
+            )
+            .Where(r => r is not IResourceWithParent);
 }

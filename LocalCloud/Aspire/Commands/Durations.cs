@@ -10,7 +10,15 @@ static class Durations
 
     static readonly (string Unit, double Seconds)[] Units =
     [
-        ("", 1), ("s", 1), ("sec", 1), ("m", 60), ("min", 60), ("h", 3600), ("d", 86400), ("days", 86400), ("day", 86400),
+        ("", 1),
+        ("s", 1),
+        ("sec", 1),
+        ("m", 60),
+        ("min", 60),
+        ("h", 3600),
+        ("d", 86400),
+        ("days", 86400),
+        ("day", 86400),
     ];
 
     /// <returns>Null for what is no length of time above zero, at most a hundred years.</returns>
@@ -20,7 +28,8 @@ static class Durations
         var digits = text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
         var unit = text[digits..].Trim();
         var known = Units.Where(u => u.Unit.Equals(unit, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (known.Count == 0 || !double.TryParse(text[..digits], CultureInfo.InvariantCulture, out var number)) return null;
+        if (known.Count == 0 || !double.TryParse(text[..digits], CultureInfo.InvariantCulture, out var number))
+            return null;
         var seconds = number * known[0].Seconds;
         return seconds > 0 && seconds <= Longest ? TimeSpan.FromSeconds(seconds) : null;
     }

@@ -20,8 +20,7 @@ sealed class Instances(ResourceNotificationService notifications, ResourceComman
     /// <summary>By what they are known to Aspire.</summary>
     public List<string> Of(IResource resource) => known.TryGetValue(resource, out var instances) ? [.. instances.Keys] : [];
 
-    public List<string> Running(IResource resource) =>
-        [.. Of(resource).Where(id => ResourceCommands.IsRunning(known[resource][id]))];
+    public List<string> Running(IResource resource) => [.. Of(resource).Where(id => ResourceCommands.IsRunning(known[resource][id]))];
 
     /// <summary>Returns when the process has ended.</summary>
     public async Task StopAsync(string id, CancellationToken cancellationToken)
@@ -36,16 +35,20 @@ sealed class Instances(ResourceNotificationService notifications, ResourceComman
     {
         var began = TimeProvider.System.GetUtcNow().UtcDateTime;
         await CommandAsync(id, KnownResourceCommands.StartCommand, cancellationToken).ConfigureAwait(false);
-        var now = await UntilAsync(
-            id, s => ResourceCommands.IsRunning(s) || HasFailed(s, began), cancellationToken).ConfigureAwait(false);
-        if (!ResourceCommands.IsRunning(now)) throw new CommandException($"{id} did not start: {now.State?.Text}. Its log says why.");
+        var now = await UntilAsync(id, s => ResourceCommands.IsRunning(s) || HasFailed(s, began), cancellationToken).ConfigureAwait(false);
+        if (!ResourceCommands.IsRunning(now))
+            throw new CommandException($"{id} did not start: {now.State?.Text}. Its log says why.");
     }
 
     public async Task<CustomResourceSnapshot> UntilAsync(
-        string id, Func<CustomResourceSnapshot, bool> holds, CancellationToken cancellationToken)
+        string id,
+        Func<CustomResourceSnapshot, bool> holds,
+        CancellationToken cancellationToken
+    )
     {
         await foreach (var change in notifications.WatchAsync(cancellationToken).ConfigureAwait(false))
-            if (change.ResourceId == id && holds(change.Snapshot)) return change.Snapshot;
+            if (change.ResourceId == id && holds(change.Snapshot))
+                return change.Snapshot;
         throw new OperationCanceledException(cancellationToken);
     }
 
@@ -57,6 +60,7 @@ sealed class Instances(ResourceNotificationService notifications, ResourceComman
     async Task CommandAsync(string id, string command, CancellationToken cancellationToken)
     {
         var answer = await commands.ExecuteCommandAsync(id, command, cancellationToken).ConfigureAwait(false);
-        if (!answer.Success) throw new CommandException($"{command} of {id} failed: {answer.Message}");
+        if (!answer.Success)
+            throw new CommandException($"{command} of {id} failed: {answer.Message}");
     }
 }

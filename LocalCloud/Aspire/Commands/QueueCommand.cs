@@ -14,23 +14,34 @@ static class QueueCommand
 
     static readonly string[] Counts =
     [
-        "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed",
+        "ApproximateNumberOfMessages",
+        "ApproximateNumberOfMessagesNotVisible",
+        "ApproximateNumberOfMessagesDelayed",
     ];
 
     public static IResourceBuilder<LocalStackResource> WithQueueCommand(this IResourceBuilder<LocalStackResource> aws) =>
-        aws.WithCommand(Name, "Purge queue", new()
-        {
-            Description = "Deletes every message of a queue, those that are being worked on too.",
-            IconName = "DeleteLines",
-            Arguments =
-            [
-                new()
-                {
-                    Name = Queue, Label = "Queue", InputType = InputType.Choice, Required = true, AllowCustomChoice = true,
-                    DynamicLoading = new() { LoadCallback = load => LoadAsync(aws.Resource, load), AlwaysLoadOnStart = true },
-                },
-            ],
-        }, context => PurgeAsync(aws.Resource, context));
+        aws.WithCommand(
+            Name,
+            "Purge queue",
+            new()
+            {
+                Description = "Deletes every message of a queue, those that are being worked on too.",
+                IconName = "DeleteLines",
+                Arguments =
+                [
+                    new()
+                    {
+                        Name = Queue,
+                        Label = "Queue",
+                        InputType = InputType.Choice,
+                        Required = true,
+                        AllowCustomChoice = true,
+                        DynamicLoading = new() { LoadCallback = load => LoadAsync(aws.Resource, load), AlwaysLoadOnStart = true },
+                    },
+                ],
+            },
+            context => PurgeAsync(aws.Resource, context)
+        );
 
     static async Task LoadAsync(LocalStackResource aws, LoadInputContext load)
     {
@@ -45,9 +56,11 @@ static class QueueCommand
         using var client = Client(aws);
         var queues = await QueuesAsync(client, cancellationToken).ConfigureAwait(false);
         var address = queues.FirstOrDefault(q => NameOf(q) == name)
-            ?? throw new CommandException(queues.Count == 0
-                ? $"There is no queue '{name}': there are none."
-                : $"There is no queue '{name}'. There are: {string.Join(", ", queues.Select(NameOf))}.");
+            ?? throw new CommandException(
+                queues.Count == 0
+                    ? $"There is no queue '{name}': there are none."
+                    : $"There is no queue '{name}'. There are: {string.Join(", ", queues.Select(NameOf))}."
+            );
         var messages = await CountAsync(client, address, cancellationToken).ConfigureAwait(false);
         await client.SqsAsync("PurgeQueue", new() { ["QueueUrl"] = address }, cancellationToken).ConfigureAwait(false);
         var noun = messages == 1 ? "message" : "messages";
@@ -64,8 +77,9 @@ static class QueueCommand
     static async Task<int> CountAsync(AwsClient client, string address, CancellationToken cancellationToken)
     {
         var names = new JsonArray([.. Counts.Select(c => (JsonNode?)c)]);
-        var answer = await client.SqsAsync(
-            "GetQueueAttributes", new() { ["QueueUrl"] = address, ["AttributeNames"] = names }, cancellationToken).ConfigureAwait(false);
+        var answer = await client
+            .SqsAsync("GetQueueAttributes", new() { ["QueueUrl"] = address, ["AttributeNames"] = names }, cancellationToken)
+            .ConfigureAwait(false);
         return Counts.Sum(c => int.Parse((string?)answer?["Attributes"]?[c] ?? "0", CultureInfo.InvariantCulture));
     }
 

@@ -12,7 +12,9 @@ static class ResourceCommands
         string name,
         string display,
         CommandOptions options,
-        Func<ExecuteCommandContext, Task<string>> run) where T : IResource
+        Func<ExecuteCommandContext, Task<string>> run
+    )
+        where T : IResource
     {
         // Stopped, it can do nothing; what a command can do without a running resource it says itself
         options.UpdateState ??= context =>

@@ -12,7 +12,10 @@ static class ResourceHealth
     static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     public static async Task<bool> IsHealthyAsync(
-        this IServiceProvider services, IEnumerable<IResource> resources, CancellationToken cancellationToken)
+        this IServiceProvider services,
+        IEnumerable<IResource> resources,
+        CancellationToken cancellationToken
+    )
     {
         var checks = resources.SelectMany(r => r.Annotations.OfType<HealthCheckAnnotation>()).Select(c => c.Key).ToHashSet();
         var health = services.GetRequiredService<HealthCheckService>();
@@ -22,7 +25,11 @@ static class ResourceHealth
 
     /// <param name="goesOn">Whether it is still worth waiting.</param>
     public static async Task UntilHealthyAsync(
-        this IServiceProvider services, IReadOnlyCollection<IResource> resources, Func<bool> goesOn, CancellationToken cancellationToken)
+        this IServiceProvider services,
+        IReadOnlyCollection<IResource> resources,
+        Func<bool> goesOn,
+        CancellationToken cancellationToken
+    )
     {
         while (goesOn() && !await services.IsHealthyAsync(resources, cancellationToken).ConfigureAwait(false))
             await Task.Delay(Step, TimeProvider.System, cancellationToken).ConfigureAwait(false);

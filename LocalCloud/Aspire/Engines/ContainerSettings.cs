@@ -8,7 +8,11 @@ static class ContainerSettings
 {
     /// <summary>A variable that its container would get; null when it gets none of that name.</summary>
     public static async Task<string?> VariableAsync(
-        IDistributedApplicationBuilder builder, ContainerResource resource, string name, CancellationToken cancellationToken)
+        IDistributedApplicationBuilder builder,
+        ContainerResource resource,
+        string name,
+        CancellationToken cancellationToken
+    )
     {
         var context = new EnvironmentCallbackContext(builder.ExecutionContext, resource, [], cancellationToken);
         foreach (var callback in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
@@ -23,7 +27,10 @@ static class ContainerSettings
 
     /// <summary>The arguments that its container would get.</summary>
     public static async Task<IReadOnlyList<object>> ArgumentsAsync(
-        IDistributedApplicationBuilder builder, ContainerResource resource, CancellationToken cancellationToken)
+        IDistributedApplicationBuilder builder,
+        ContainerResource resource,
+        CancellationToken cancellationToken
+    )
     {
         var execution = builder.ExecutionContext;
         var context = new CommandLineArgsCallbackContext([], resource, cancellationToken) { ExecutionContext = execution };

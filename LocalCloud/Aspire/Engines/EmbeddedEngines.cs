@@ -12,7 +12,11 @@ namespace LocalCloud.Aspire.Engines;
 static class EmbeddedEngines
 {
     public static async Task UseAsync(
-        IDistributedApplicationBuilder builder, RunSettings settings, BeforeStartEvent start, CancellationToken cancellationToken)
+        IDistributedApplicationBuilder builder,
+        RunSettings settings,
+        BeforeStartEvent start,
+        CancellationToken cancellationToken
+    )
     {
         await ContainerCheck.RunAsync(start.Model, cancellationToken).ConfigureAwait(false);
         foreach (var server in start.Model.Resources.OfType<ContainerResource>().ToList())
@@ -20,14 +24,16 @@ static class EmbeddedEngines
             WithoutTls(builder, server as RedisResource, settings);
             var engine = server switch
             {
-                PostgresServerResource postgres =>
-                    await PostgresEngine.ServeAsync(builder, settings, postgres, start.Services, cancellationToken).ConfigureAwait(false),
-                RedisResource redis =>
-                    await RedisEngine.ServeAsync(builder, settings, redis, cancellationToken).ConfigureAwait(false),
+                PostgresServerResource postgres => await PostgresEngine
+                    .ServeAsync(builder, settings, postgres, start.Services, cancellationToken)
+                    .ConfigureAwait(false),
+                RedisResource redis => await RedisEngine.ServeAsync(builder, settings, redis, cancellationToken).ConfigureAwait(false),
                 _ => null,
             };
-            if (engine is null) continue;
-            if (engine.Store is { } store) EngineReset.Add(builder, engine, store);
+            if (engine is null)
+                continue;
+            if (engine.Store is { } store)
+                EngineReset.Add(builder, engine, store);
             new EngineMirror(engine, start.Services, start.Model).Start(builder.Eventing);
         }
     }
@@ -44,9 +50,14 @@ static class EmbeddedEngines
     /// container.
     /// </summary>
     public static IResourceBuilder<EngineResource> Serve(
-        IDistributedApplicationBuilder builder, ContainerResource served, string description, string command)
+        IDistributedApplicationBuilder builder,
+        ContainerResource served,
+        string description,
+        string command
+    )
     {
-        foreach (var image in served.Annotations.OfType<ContainerImageAnnotation>().ToList()) served.Annotations.Remove(image);
+        foreach (var image in served.Annotations.OfType<ContainerImageAnnotation>().ToList())
+            served.Annotations.Remove(image);
         var engine = builder.AddResource(new EngineResource(served, description, command, builder.AppHostDirectory)).WithHidden();
         foreach (var endpoint in served.Annotations.OfType<EndpointAnnotation>())
         {

@@ -26,6 +26,7 @@ static class EngineData
     }
 
     /// <summary>Whether there is data that is to outlive the process.</summary>
-    public static bool Keeps(ContainerResource resource) => resource.Annotations.OfType<ContainerMountAnnotation>().Any()
+    public static bool Keeps(ContainerResource resource) =>
+        resource.Annotations.OfType<ContainerMountAnnotation>().Any()
         || resource.Annotations.OfType<ContainerLifetimeAnnotation>().Any(l => l.Lifetime == ContainerLifetime.Persistent);
 }

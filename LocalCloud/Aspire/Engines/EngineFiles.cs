@@ -12,8 +12,9 @@ static class EngineFiles
 {
     static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
 
-    static readonly Lazy<PostgresInstallation> LazyPostgres = new(() => new(
-        Place("LocalCloud.Npm") ?? throw NoTargets("PostgreSQL"), PostgresInstallation.DefaultRoot));
+    static readonly Lazy<PostgresInstallation> LazyPostgres = new(() =>
+        new(Place("LocalCloud.Npm") ?? throw NoTargets("PostgreSQL"), PostgresInstallation.DefaultRoot)
+    );
 
     public static PostgresInstallation Postgres => LazyPostgres.Value;
 
@@ -29,20 +30,27 @@ static class EngineFiles
 
     static IEnumerable<string> Hosts()
     {
-        if (Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host) yield return host;
-        if (Environment.ProcessPath is { } self && Path.GetFileName(self) == $"dotnet{Exe}") yield return self;
+        if (Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host)
+            yield return host;
+        if (Environment.ProcessPath is { } self && Path.GetFileName(self) == $"dotnet{Exe}")
+            yield return self;
         // shared/Microsoft.NETCore.App/VERSION/ is three folders below it
         yield return Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", $"dotnet{Exe}"));
     }
 
     // The AppHost is the program that runs; in a test it is one of those that have been loaded
     static string? Place(string key) =>
-        AppDomain.CurrentDomain.GetAssemblies().Prepend(Assembly.GetEntryAssembly())
+        AppDomain
+            .CurrentDomain.GetAssemblies()
+            .Prepend(Assembly.GetEntryAssembly())
             .Where(a => a is { IsDynamic: false })
             .SelectMany(a => a!.GetCustomAttributes<AssemblyMetadataAttribute>())
-            .FirstOrDefault(a => a.Key == key)?.Value;
+            .FirstOrDefault(a => a.Key == key)
+            ?.Value;
 
-    static StartException NoTargets(string engine) => new(
-        $"Where {engine} is, the AppHost's build writes into the AppHost, and it has not: "
-        + "Serverless.Aspire.Hosting.targets is not imported (a PackageReference with ExcludeAssets, or without a build since).");
+    static StartException NoTargets(string engine) =>
+        new(
+            $"Where {engine} is, the AppHost's build writes into the AppHost, and it has not: "
+                + "Serverless.Aspire.Hosting.targets is not imported (a PackageReference with ExcludeAssets, or without a build since)."
+        );
 }

@@ -39,7 +39,8 @@ sealed class EngineMirror(EngineResource engine, IServiceProvider services, Dist
             }
         });
         eventing.Subscribe<BeforeResourceStartedEvent>(engine, (_, cancellationToken) =>
-            eventing.PublishAsync(new BeforeResourceStartedEvent(engine.Served, services), cancellationToken));
+            eventing.PublishAsync(new BeforeResourceStartedEvent(engine.Served, services), cancellationToken)
+        );
         eventing.Subscribe<ResourceStoppedEvent>(engine, async (stopped, cancellationToken) =>
         {
             foreach (var member in Family)
@@ -56,11 +57,13 @@ sealed class EngineMirror(EngineResource engine, IServiceProvider services, Dist
         var (ran, hasRun, log) = (false, false, (Task?)null);
         await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
         {
-            if (change.Resource != engine) continue;
+            if (change.Resource != engine)
+                continue;
             // By the name that its process has been given by now
             log ??= Task.Run(() => FollowLogAsync(change.ResourceId, stopping), stopping);
             var runs = Is(change.Snapshot, KnownResourceStates.Running);
-            if (runs && hasRun && !ran) await AnswersAsync(change.ResourceId, stopping).ConfigureAwait(false);
+            if (runs && hasRun && !ran)
+                await AnswersAsync(change.ResourceId, stopping).ConfigureAwait(false);
             (ran, hasRun) = (runs, hasRun || runs);
             foreach (var member in Family)
             {
@@ -72,18 +75,17 @@ sealed class EngineMirror(EngineResource engine, IServiceProvider services, Dist
 
     // A restarted server still counts as healthy, from before, until it is asked again: it is shown as running when it answers as it
     // did then
-    Task AnswersAsync(string id, CancellationToken stopping) =>
-        services.UntilHealthyAsync([.. Family], () => IsRunning(id), stopping);
+    Task AnswersAsync(string id, CancellationToken stopping) => services.UntilHealthyAsync([.. Family], () => IsRunning(id), stopping);
 
-    bool IsRunning(string id) =>
-        notifications.TryGetCurrentState(id, out var now) && Is(now.Snapshot, KnownResourceStates.Running);
+    bool IsRunning(string id) => notifications.TryGetCurrentState(id, out var now) && Is(now.Snapshot, KnownResourceStates.Running);
 
     CustomResourceSnapshot Shown(CustomResourceSnapshot shown, CustomResourceSnapshot process, bool isServer)
     {
         var running = Is(process, KnownResourceStates.Running);
         // It waits for others, which only it knows: its process is about to start all the while, and this may come late
         var ended = KnownResourceStates.TerminalStates.Contains(process.State?.Text);
-        if (Is(shown, KnownResourceStates.Waiting) && !running && !ended) return shown;
+        if (Is(shown, KnownResourceStates.Waiting) && !running && !ended)
+            return shown;
         return shown with
         {
             State = process.State,
@@ -100,18 +102,20 @@ sealed class EngineMirror(EngineResource engine, IServiceProvider services, Dist
 
     // The command line is of no interest to whoever asked for a database
     ImmutableArray<ResourcePropertySnapshot> Merged(
-        ImmutableArray<ResourcePropertySnapshot> shown, ImmutableArray<ResourcePropertySnapshot> process) =>
-    [
-        .. shown.Where(p => p.Name != StopOrder.PidProperty && p.Name != CustomResourceKnownProperties.Source),
-        new ResourcePropertySnapshot(CustomResourceKnownProperties.Source, engine.Description),
-        .. process.Where(p => p.Name == StopOrder.PidProperty),
-    ];
+        ImmutableArray<ResourcePropertySnapshot> shown,
+        ImmutableArray<ResourcePropertySnapshot> process
+    ) =>
+        [
+            .. shown.Where(p => p.Name != StopOrder.PidProperty && p.Name != CustomResourceKnownProperties.Source),
+            new ResourcePropertySnapshot(CustomResourceKnownProperties.Source, engine.Description),
+            .. process.Where(p => p.Name == StopOrder.PidProperty),
+        ];
 
     async Task FollowLogAsync(string id, CancellationToken stopping)
     {
         var log = loggers.GetLogger(engine.Served);
         await foreach (var lines in loggers.WatchAsync(id).WithCancellation(stopping).ConfigureAwait(false))
-            foreach (var line in lines)
-                log.Log(line.IsErrorMessage ? LogLevel.Error : LogLevel.Information, "{Line}", LogTime.Without(line.Content));
+        foreach (var line in lines)
+            log.Log(line.IsErrorMessage ? LogLevel.Error : LogLevel.Information, "{Line}", LogTime.Without(line.Content));
     }
 }

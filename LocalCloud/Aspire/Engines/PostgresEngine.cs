@@ -11,7 +11,8 @@ namespace LocalCloud.Aspire.Engines;
 /// <summary>PostgreSQL's own binaries behind <c>AddPostgres</c>.</summary>
 static class PostgresEngine
 {
-    const string Engine = "PostgreSQL 18", Installing = "Installing PostgreSQL";
+    const string Engine = "PostgreSQL 18",
+        Installing = "Installing PostgreSQL";
 
     // SIGTERM, which DCP sends, waits for the sessions to end; SIGINT ends them. A signal also ends the shell's wait, and not the server
     const string FastShutdown = """
@@ -27,7 +28,8 @@ static class PostgresEngine
         RunSettings settings,
         PostgresServerResource server,
         IServiceProvider services,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         ContainerCheck.Image(server, "postgres", Engine);
         var asked = ContainerSettings.Image(server).Tag;
@@ -45,10 +47,12 @@ static class PostgresEngine
             // A backend reads by itself: without the three processes that would do it for all
             args.AddRange(["-c", "io_method=sync"]);
             // Data that is thrown away need not survive a power cut; a kill of the server it does, which synchronous_commit=off would not
-            if (settings.Ephemeral) args.AddRange(["-c", "fsync=off", "-c", "full_page_writes=off"]);
+            if (settings.Ephemeral)
+                args.AddRange(["-c", "fsync=off", "-c", "full_page_writes=off"]);
             // The container's arguments are the server's own settings: "-c max_connections=200"
             args.AddRange(own.Where((a, i) => i > 0 || a is not "postgres"));
-            foreach (var arg in args) context.Args.Add(arg);
+            foreach (var arg in args)
+                context.Args.Add(arg);
         });
 
         foreach (var variable in server.Annotations.OfType<EnvironmentCallbackAnnotation>().ToList())
@@ -64,7 +68,8 @@ static class PostgresEngine
                 var notifications = services.GetRequiredService<ResourceNotificationService>();
                 await notifications.PublishUpdateAsync(engine.Resource, s => s with { State = Installing }).ConfigureAwait(false);
             }
-            if (await (made ?? InitializeAsync(starting)).ConfigureAwait(false) is not { } failure) return;
+            if (await (made ?? InitializeAsync(starting)).ConfigureAwait(false) is not { } failure)
+                return;
             // Whoever starts it once more has put right what was wrong
             made = null;
             throw new StartException(failure);
@@ -84,7 +89,8 @@ static class PostgresEngine
         void Say(string line)
         {
             services.GetRequiredService<ResourceLoggerService>().GetLogger(server).LogInformation("{Line}", line);
-            if (ProgressTable.IsWanted(settings)) Console.WriteLine(line);
+            if (ProgressTable.IsWanted(settings))
+                Console.WriteLine(line);
         }
 
         Task<string?> Variable(string name, CancellationToken cancellationToken) =>
@@ -92,7 +98,8 @@ static class PostgresEngine
 
         async Task<string?> InitializeAsync(CancellationToken cancellationToken)
         {
-            if (await EngineFiles.Postgres.EnsureAsync(Say, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
+            if (await EngineFiles.Postgres.EnsureAsync(Say, cancellationToken).ConfigureAwait(false) is { } failure)
+                return failure;
             var arguments = await Variable("POSTGRES_INITDB_ARGS", cancellationToken).ConfigureAwait(false) ?? "";
             var user = await Variable("POSTGRES_USER", cancellationToken).ConfigureAwait(false) ?? "postgres";
             var password = await Variable("POSTGRES_PASSWORD", cancellationToken).ConfigureAwait(false) ?? "";

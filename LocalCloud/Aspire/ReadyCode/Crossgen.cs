@@ -9,7 +9,10 @@ namespace LocalCloud.Aspire.ReadyCode;
 sealed class Crossgen(string program)
 {
     static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
-    static readonly string Os = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+    static readonly string Os =
+        OperatingSystem.IsWindows() ? "win"
+        : OperatingSystem.IsMacOS() ? "osx"
+        : "linux";
     static readonly string Architecture = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
     static readonly string Rid = $"{Os}-{Architecture}";
 
@@ -35,7 +38,8 @@ sealed class Crossgen(string program)
     {
         Directory.CreateDirectory(directory);
         var assets = Path.Combine(directory, "obj", "project.assets.json");
-        if (Of(assets) is { } there) return there;
+        if (Of(assets) is { } there)
+            return there;
         var project = string.Format(CultureInfo.InvariantCulture, Project, Environment.Version.Major, Rid);
         await File.WriteAllTextAsync(Path.Combine(directory, "crossgen.csproj"), project, cancellationToken).ConfigureAwait(false);
         // Nothing of the SDK's stays behind to serve further builds
@@ -50,19 +54,28 @@ sealed class Crossgen(string program)
         var target = Os == "win" ? "windows" : Os;
         string[] args =
         [
-            assembly, "-o", image,
+            assembly,
+            "-o",
+            image,
             .. references.SelectMany(r => (string[])["-r", Path.Combine(r, "*.dll")]),
-            "--targetos", target, "--targetarch", Architecture,
-            "-O", "--parallelism", "1",
+            "--targetos",
+            target,
+            "--targetarch",
+            Architecture,
+            "-O",
+            "--parallelism",
+            "1",
         ];
         return RunAsync(program, args, cancellationToken);
     }
 
     static Crossgen? Of(string assets)
     {
-        if (!File.Exists(assets) || JsonNode.Parse(File.ReadAllText(assets)) is not { } restored) return null;
+        if (!File.Exists(assets) || JsonNode.Parse(File.ReadAllText(assets)) is not { } restored)
+            return null;
         var name = $"Microsoft.NETCore.App.Crossgen2.{Rid}";
-        var wanted = restored["project"]?["frameworks"]?.AsObject()
+        var wanted = restored["project"]
+            ?["frameworks"]?.AsObject()
             .SelectMany(f => f.Value?["downloadDependencies"]?.AsArray() ?? [])
             .FirstOrDefault(d => (string?)d?["name"] == name);
         var version = ((string?)wanted?["version"])?.Trim('[', ']').Split(',')[0];
@@ -80,7 +93,8 @@ sealed class Crossgen(string program)
             : new ProcessStartInfo("nice", ["-n", "19", program, .. args]);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         using var process = Process.Start(start)!;
-        if (OperatingSystem.IsWindows()) process.PriorityClass = ProcessPriorityClass.Idle;
+        if (OperatingSystem.IsWindows())
+            process.PriorityClass = ProcessPriorityClass.Idle;
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
@@ -91,7 +105,8 @@ sealed class Crossgen(string program)
         }
         finally
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
         }
     }
 }

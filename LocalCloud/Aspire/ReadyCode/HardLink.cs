@@ -10,7 +10,8 @@ static partial class HardLink
     public static void Create(string existing, string name)
     {
         var linked = OperatingSystem.IsWindows() ? CreateHardLink(name, existing, 0) : Link(existing, name) == 0;
-        if (!linked) File.Copy(existing, name, overwrite: true);
+        if (!linked)
+            File.Copy(existing, name, overwrite: true);
     }
 
     [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]

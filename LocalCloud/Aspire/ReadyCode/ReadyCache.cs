@@ -13,7 +13,9 @@ sealed class ReadyCache
     /// <summary>As Serverless.Aspire.Hosting.targets has it.</summary>
     public static readonly string DefaultRoot = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-        "localcloud", "ready");
+        "localcloud",
+        "ready"
+    );
 
     const int Kept = 8;
     readonly string directory;
@@ -38,7 +40,8 @@ sealed class ReadyCache
         try
         {
             var exists = await made(fresh).ConfigureAwait(false);
-            if (!exists) await File.WriteAllTextAsync(fresh, "").ConfigureAwait(false);
+            if (!exists)
+                await File.WriteAllTextAsync(fresh, "").ConfigureAwait(false);
             Directory.CreateDirectory(Path.GetDirectoryName(image)!);
             File.Move(fresh, image, overwrite: true);
             return exists;
@@ -67,12 +70,14 @@ sealed class ReadyCache
     /// <summary>Of an assembly that is built again and again only the newest stay.</summary>
     public void Prune()
     {
-        if (!Directory.Exists(directory)) return;
-        var images = new DirectoryInfo(directory).EnumerateFiles("*.dll", SearchOption.AllDirectories)
+        if (!Directory.Exists(directory))
+            return;
+        var images = new DirectoryInfo(directory)
+            .EnumerateFiles("*.dll", SearchOption.AllDirectories)
             .Where(f => f.Directory!.Parent!.FullName == directory);
         foreach (var versions in images.GroupBy(f => f.Name))
-            foreach (var outdated in versions.OrderByDescending(f => f.LastWriteTimeUtc).Skip(Kept))
-                Run.RunDirectory.Delete(outdated.DirectoryName!);
+        foreach (var outdated in versions.OrderByDescending(f => f.LastWriteTimeUtc).Skip(Kept))
+            Run.RunDirectory.Delete(outdated.DirectoryName!);
     }
 
     static Guid? Id(string assembly)
@@ -81,7 +86,8 @@ sealed class ReadyCache
         {
             using var file = File.OpenRead(assembly);
             using var image = new PEReader(file);
-            if (!image.HasMetadata) return null;
+            if (!image.HasMetadata)
+                return null;
             var metadata = image.GetMetadataReader();
             return metadata.IsAssembly ? metadata.GetGuid(metadata.GetModuleDefinition().Mvid) : null;
         }

@@ -9,7 +9,8 @@ sealed class ReadyCompiler(ReadyCache cache, string directory)
     /// <returns>How many images were made; null when the compiler is not to be had.</returns>
     public async Task<int?> RunAsync(IReadOnlyCollection<string> programs, CancellationToken cancellationToken)
     {
-        var missing = programs.Where(File.Exists)
+        var missing = programs
+            .Where(File.Exists)
             .SelectMany(p => Directory.EnumerateFiles(Path.GetDirectoryName(p)!, "*.dll"))
             .Where(cache.IsMissing)
             .DistinctBy(cache.FileOf)
@@ -19,16 +20,20 @@ sealed class ReadyCompiler(ReadyCache cache, string directory)
         if (missing.Count > 0)
         {
             var restored = await Crossgen.RestoreAsync(Path.Combine(directory, "crossgen"), cancellationToken).ConfigureAwait(false);
-            if (restored is not { } compiler) return null;
+            if (restored is not { } compiler)
+                return null;
             foreach (var assembly in missing)
             {
                 string[] references = [.. Frameworks(), Path.GetDirectoryName(assembly)!];
-                var isMade = await cache.AddAsync(
-                    assembly, image => compiler.CompileAsync(assembly, image, references, cancellationToken)).ConfigureAwait(false);
-                if (isMade) made++;
+                var isMade = await cache
+                    .AddAsync(assembly, image => compiler.CompileAsync(assembly, image, references, cancellationToken))
+                    .ConfigureAwait(false);
+                if (isMade)
+                    made++;
             }
         }
-        foreach (var program in programs) NamePackages(program);
+        foreach (var program in programs)
+            NamePackages(program);
         cache.Prune();
         return made;
     }
@@ -37,19 +42,22 @@ sealed class ReadyCompiler(ReadyCache cache, string directory)
     void NamePackages(string program)
     {
         var file = Path.ChangeExtension(program, ".deps.json");
-        if (!File.Exists(file) || JsonNode.Parse(File.ReadAllText(file)) is not { } deps) return;
+        if (!File.Exists(file) || JsonNode.Parse(File.ReadAllText(file)) is not { } deps)
+            return;
         var packages = deps["libraries"]!.AsObject().Where(l => (string?)l.Value?["type"] == "package").Select(l => l.Key).ToHashSet();
         var libraries = deps["targets"]!.AsObject().SelectMany(t => t.Value!.AsObject());
         foreach (var (library, assets) in libraries.Where(l => packages.Contains(l.Key)))
-            foreach (var asset in assets?["runtime"]?.AsObject().Select(a => a.Key) ?? [])
-            {
-                var (assembly, name) = (Path.Combine(Path.GetDirectoryName(program)!, Path.GetFileName(asset)), library.Split('/'));
-                if (!File.Exists(assembly) || cache.Find(assembly) is not { } image) continue;
-                var target = cache.FileOf(name[0], name[1], asset);
-                if (File.Exists(target)) continue;
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                HardLink.Create(image, target);
-            }
+        foreach (var asset in assets?["runtime"]?.AsObject().Select(a => a.Key) ?? [])
+        {
+            var (assembly, name) = (Path.Combine(Path.GetDirectoryName(program)!, Path.GetFileName(asset)), library.Split('/'));
+            if (!File.Exists(assembly) || cache.Find(assembly) is not { } image)
+                continue;
+            var target = cache.FileOf(name[0], name[1], asset);
+            if (File.Exists(target))
+                continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            HardLink.Create(image, target);
+        }
     }
 
     // shared/Microsoft.NETCore.App/VERSION, and ASP.NET Core beside it
@@ -58,9 +66,12 @@ sealed class ReadyCompiler(ReadyCache cache, string directory)
         var runtime = Path.TrimEndingDirectorySeparator(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory());
         yield return runtime;
         var web = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(runtime)!)!, "Microsoft.AspNetCore.App");
-        if (!Directory.Exists(web)) yield break;
-        var newest = Directory.EnumerateDirectories(web, $"{Environment.Version.Major}.*")
+        if (!Directory.Exists(web))
+            yield break;
+        var newest = Directory
+            .EnumerateDirectories(web, $"{Environment.Version.Major}.*")
             .MaxBy(d => Version.TryParse(Path.GetFileName(d), out var version) ? version : new());
-        if (newest is not null) yield return newest;
+        if (newest is not null)
+            yield return newest;
     }
 }

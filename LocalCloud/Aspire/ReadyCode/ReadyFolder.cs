@@ -18,13 +18,15 @@ sealed class ReadyFolder(string root, ReadyCache cache)
     public string Of(string assembly)
     {
         var source = Path.GetDirectoryName(assembly)!;
-        var files = new DirectoryInfo(source).EnumerateFiles("*", SearchOption.AllDirectories)
+        var files = new DirectoryInfo(source)
+            .EnumerateFiles("*", SearchOption.AllDirectories)
             .OrderBy(f => f.FullName, StringComparer.Ordinal)
             .ToList();
         var name = Path.GetFileNameWithoutExtension(assembly);
         var folder = Path.Combine(root, $"{name}-{Hash(files)}");
         var started = Path.Combine(folder, Path.GetFileName(assembly));
-        if (IsUsed(folder)) return started;
+        if (IsUsed(folder))
+            return started;
         return Make(source, files, folder, name) ? started : assembly;
     }
 
@@ -32,7 +34,8 @@ sealed class ReadyFolder(string root, ReadyCache cache)
     static bool IsUsed(string folder)
     {
         var mark = Path.Combine(folder, Complete);
-        if (!File.Exists(mark)) return false;
+        if (!File.Exists(mark))
+            return false;
         try
         {
             File.SetLastWriteTimeUtc(mark, TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -59,7 +62,8 @@ sealed class ReadyFolder(string root, ReadyCache cache)
         var images = files
             .Where(f => f.Extension == ".dll" && f.DirectoryName == source)
             .ToDictionary(f => f.FullName, f => cache.Find(f.FullName));
-        if (images.Values.All(i => i is null)) return false;
+        if (images.Values.All(i => i is null))
+            return false;
         var fresh = $"{folder}.{Environment.ProcessId}-{Guid.NewGuid():N}";
         try
         {
@@ -81,7 +85,8 @@ sealed class ReadyFolder(string root, ReadyCache cache)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A full disk, a read-only one: then as it was built
-            if (Directory.Exists(fresh)) Run.RunDirectory.Delete(fresh);
+            if (Directory.Exists(fresh))
+                Run.RunDirectory.Delete(fresh);
             return false;
         }
         DeleteOutdated(name, folder);
@@ -92,10 +97,12 @@ sealed class ReadyFolder(string root, ReadyCache cache)
     void DeleteOutdated(string name, string current)
     {
         var limit = TimeProvider.System.GetUtcNow().UtcDateTime - Outdated;
-        var outdated = Directory.EnumerateDirectories(root, $"{name}-*")
+        var outdated = Directory
+            .EnumerateDirectories(root, $"{name}-*")
             .Where(d => d != current && Path.GetFileName(d).Length == Path.GetFileName(current).Length)
             .Where(d => File.GetLastWriteTimeUtc(Path.Combine(d, Complete)) < limit)
             .ToList();
-        foreach (var folder in outdated) Run.RunDirectory.Delete(folder);
+        foreach (var folder in outdated)
+            Run.RunDirectory.Delete(folder);
     }
 }

@@ -28,7 +28,8 @@ sealed class ReadyPrograms(IConfiguration configuration, string directory, Ready
     /// <summary>Makes what lacks, for the AppHost too, and says so.</summary>
     public async Task PrepareAsync(string appHost, CancellationToken stopping)
     {
-        if (!IsOn) return;
+        if (!IsOn)
+            return;
         try
         {
             // Whoever has just started the application works with it first
@@ -36,11 +37,15 @@ sealed class ReadyPrograms(IConfiguration configuration, string directory, Ready
             var began = TimeProvider.System.GetTimestamp();
             var compiler = new ReadyCompiler(cache, directory);
             var made = await compiler.RunAsync([.. programs.Keys, appHost], stopping).ConfigureAwait(false);
-            if (made is null or 0) return;
+            if (made is null or 0)
+                return;
             var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Native code of {made} assemblies is made, in {seconds:0} s beside: the next start is quicker."));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Native code of {made} assemblies is made, in {seconds:0} s beside: the next start is quicker."
+                )
+            );
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException or Win32Exception)
         {

@@ -22,7 +22,9 @@ sealed class DataLock : IDisposable
             var other = RunFile.PidIn(directory) is { } pid ? $" (process {pid})" : "";
             throw new StartException(
                 $"The data in {directory} is in use by another run{other}. "
-                + "Stop that one, or start this one with --ephemeral --isolated.", e);
+                    + "Stop that one, or start this one with --ephemeral --isolated.",
+                e
+            );
         }
         catch (UnauthorizedAccessException e)
         {
@@ -37,7 +39,8 @@ sealed class DataLock : IDisposable
             Directory.CreateDirectory(directory);
             // Database passwords and data are in it
             const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory, OwnerOnly);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(directory, OwnerOnly);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -46,8 +49,11 @@ sealed class DataLock : IDisposable
     }
 
     static StartException Unusable(string directory, Exception e) =>
-        new($"The data directory {directory} cannot be used: {e.Message} "
-            + "Set LocalCloud__DataDirectory to another one, or start with --ephemeral.", e);
+        new(
+            $"The data directory {directory} cannot be used: {e.Message} "
+                + "Set LocalCloud__DataDirectory to another one, or start with --ephemeral.",
+            e
+        );
 
     public void Dispose() => file.Dispose();
 }

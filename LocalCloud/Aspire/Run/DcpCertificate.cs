@@ -15,13 +15,16 @@ namespace LocalCloud.Aspire.Run;
 sealed class DcpCertificate(IDeveloperCertificateService official, RunSettings settings) : IDeveloperCertificateService
 {
     // By which ASP.NET Core knows its development certificates; the value is their version
-    const string Development = "1.3.6.1.4.1.311.84.1.1", ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    const string Development = "1.3.6.1.4.1.311.84.1.1",
+        ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     public static void Use(IDistributedApplicationBuilder builder, RunSettings settings)
     {
-        if (builder.Services.LastOrDefault(s => s.ServiceType == typeof(IDeveloperCertificateService)) is not { } official) return;
-        builder.Services.Replace(ServiceDescriptor.Singleton<IDeveloperCertificateService>(
-            services => new DcpCertificate(Made(official, services), settings)));
+        if (builder.Services.LastOrDefault(s => s.ServiceType == typeof(IDeveloperCertificateService)) is not { } official)
+            return;
+        builder.Services.Replace(
+            ServiceDescriptor.Singleton<IDeveloperCertificateService>(services => new DcpCertificate(Made(official, services), settings))
+        );
     }
 
     public ImmutableList<X509Certificate2> Certificates => field ??= official.Certificates is { IsEmpty: false } some ? some : [Own()];
@@ -31,9 +34,11 @@ sealed class DcpCertificate(IDeveloperCertificateService official, RunSettings s
     public bool LatestCertificateIsUntrusted => official.LatestCertificateIsUntrusted;
 
     static IDeveloperCertificateService Made(ServiceDescriptor official, IServiceProvider services) =>
-        (IDeveloperCertificateService)(official.ImplementationFactory?.Invoke(services)
+        (IDeveloperCertificateService)(
+            official.ImplementationFactory?.Invoke(services)
             ?? official.ImplementationInstance
-            ?? ActivatorUtilities.CreateInstance(services, official.ImplementationType!));
+            ?? ActivatorUtilities.CreateInstance(services, official.ImplementationType!)
+        );
 
     // Kept, for Aspire copies each one that it sees to the user's home under its thumbprint
     X509Certificate2 Own()
@@ -42,7 +47,8 @@ sealed class DcpCertificate(IDeveloperCertificateService official, RunSettings s
         var tomorrow = TimeProvider.System.GetLocalNow().DateTime.AddDays(1);
         try
         {
-            if (File.Exists(file) && Load(File.ReadAllBytes(file)) is var kept && kept.NotAfter > tomorrow) return kept;
+            if (File.Exists(file) && Load(File.ReadAllBytes(file)) is var kept && kept.NotAfter > tomorrow)
+                return kept;
         }
         catch (CryptographicException)
         {

@@ -13,17 +13,21 @@ static class DirectProjects
 {
     public static void Use(IDistributedApplicationBuilder builder, DistributedApplicationModel model, RunSettings settings)
     {
-        if (settings.IsDevelopedIn || SettingValue.Bool(builder.Configuration, "LocalCloud:DotNetRun", false)) return;
+        if (settings.IsDevelopedIn || SettingValue.Bool(builder.Configuration, "LocalCloud:DotNetRun", false))
+            return;
         var built = BuiltProjects.Of(builder.AppHostAssembly);
         foreach (var project in model.Resources.OfType<ProjectResource>())
         {
             var path = project.GetProjectMetadata().ProjectPath;
-            if (project.HasAnnotationOfType<ExecutableAnnotation>()) continue;
-            if (!built.TryGetValue(Path.GetFullPath(path), out var target) || !File.Exists(target)) continue;
+            if (project.HasAnnotationOfType<ExecutableAnnotation>())
+                continue;
+            if (!built.TryGetValue(Path.GetFullPath(path), out var target) || !File.Exists(target))
+                continue;
             var (command, folder) = (Engines.EngineFiles.DotNet, Path.GetDirectoryName(path)!);
             project.Annotations.Add(new ExecutableAnnotation { Command = command, WorkingDirectory = folder });
             builder.CreateResourceBuilder(project).WithArgs(context => context.Args.Insert(0, settings.Programs.Of(target)));
-            if (project.GetReplicaCount() > 1) continue;
+            if (project.GetReplicaCount() > 1)
+                continue;
             foreach (var endpoint in project.Annotations.OfType<EndpointAnnotation>().Where(e => e.IsExplicitlyProxied is null))
                 endpoint.WithoutProxy();
         }

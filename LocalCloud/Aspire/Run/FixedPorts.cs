@@ -32,16 +32,19 @@ static class FixedPorts
     public static void Apply(IConfiguration configuration, IEnumerable<IResource> resources, PortChoice choice)
     {
         var wanted = resources.SelectMany(r => Apply(configuration, r, choice)).ToList();
-        if (choice is not PortChoice.Random) wanted.AddRange(OfDashboard(configuration));
+        if (choice is not PortChoice.Random)
+            wanted.AddRange(OfDashboard(configuration));
         foreach (var same in wanted.GroupBy(w => w.Port).Where(g => g.Count() > 1))
         {
             var (first, second) = (same.First(), same.ElementAt(1));
             throw new StartException(
                 $"Port {same.Key} is asked for twice, by {first.What} and {second.What}. "
-                + $"Give one of them another: set {second.Setting}=PORT.");
+                    + $"Give one of them another: set {second.Setting}=PORT."
+            );
         }
         var taken = wanted.Where(w => !IsFree(w.Port)).ToList();
-        if (taken.Count > 0) throw new StartException(Message(taken));
+        if (taken.Count > 0)
+            throw new StartException(Message(taken));
     }
 
     static List<Wanted> Apply(IConfiguration configuration, IResource resource, PortChoice choice)
@@ -50,10 +53,14 @@ static class FixedPorts
         foreach (var (index, endpoint) in resource.Annotations.OfType<EndpointAnnotation>().Index())
         {
             // Read first: without a proxy, Port answers with TargetPort
-            var port = choice is PortChoice.Random ? null
-                : Of(configuration, resource.Name, endpoint.Name, index == 0) ?? (choice is PortChoice.Given ? endpoint.Port : 0);
-            if (choice is PortChoice.Random || port is not null) Set(endpoint, port is 0 ? null : port);
-            if (port is null or 0 || resource.IsContainer() && endpoint.Port is null) continue;
+            var port =
+                choice is PortChoice.Random
+                    ? null
+                    : Of(configuration, resource.Name, endpoint.Name, index == 0) ?? (choice is PortChoice.Given ? endpoint.Port : 0);
+            if (choice is PortChoice.Random || port is not null)
+                Set(endpoint, port is 0 ? null : port);
+            if (port is null or 0 || resource.IsContainer() && endpoint.Port is null)
+                continue;
             var setting = index == 0 ? $"Ports:{resource.Name}" : $"Ports:{resource.Name}:{endpoint.Name}";
             wanted.Add(new(port.Value, $"'{resource.Name}'", SettingName.Variable(setting)));
         }
@@ -69,16 +76,21 @@ static class FixedPorts
 
     static string Message(List<Wanted> taken)
     {
-        var lines = taken.Select(w =>
-            $"Port {w.Port} ({w.What}) is taken{(PortOwner.Of(w.Port) is { } owner ? $" by process {owner}" : "")}. "
-            + $"Stop that, or set {w.Setting}=PORT (0: any).").ToList();
-        if (lines.Count > 1) lines.Add($"--{CommandLine.Isolated} gives everything any free port, where no setting names one.");
+        var lines = taken
+            .Select(w =>
+                $"Port {w.Port} ({w.What}) is taken{(PortOwner.Of(w.Port) is { } owner ? $" by process {owner}" : "")}. "
+                + $"Stop that, or set {w.Setting}=PORT (0: any)."
+            )
+            .ToList();
+        if (lines.Count > 1)
+            lines.Add($"--{CommandLine.Isolated} gives everything any free port, where no setting names one.");
         return string.Join(Environment.NewLine, lines);
     }
 
     static void Set(EndpointAnnotation endpoint, int? port)
     {
-        if (!endpoint.IsProxied) endpoint.TargetPort = port;
+        if (!endpoint.IsProxied)
+            endpoint.TargetPort = port;
         endpoint.Port = port;
     }
 
@@ -87,8 +99,10 @@ static class FixedPorts
     {
         foreach (var name in (string[])[resource, resource.Replace('-', '_')])
         {
-            if (SettingValue.Port(configuration, $"Ports:{name}:{endpoint}") is { } port) return port;
-            if (isFirst && SettingValue.Port(configuration, $"Ports:{name}") is { } first) return first;
+            if (SettingValue.Port(configuration, $"Ports:{name}:{endpoint}") is { } port)
+                return port;
+            if (isFirst && SettingValue.Port(configuration, $"Ports:{name}") is { } first)
+                return first;
         }
         return null;
     }

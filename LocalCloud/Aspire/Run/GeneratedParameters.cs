@@ -13,7 +13,8 @@ namespace LocalCloud.Aspire.Run;
 /// </summary>
 static class GeneratedParameters
 {
-    const string FileName = "parameters.json", Characters = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz0123456789";
+    const string FileName = "parameters.json",
+        Characters = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz0123456789";
 
     public static void Fill(ConfigurationManager configuration, IEnumerable<ParameterResource> parameters, RunSettings settings)
     {
@@ -23,15 +24,18 @@ static class GeneratedParameters
         var secrets = parameters.DistinctBy(p => p.Name).Where(p => p.Secret && !p.IsConnectionString);
         foreach (var parameter in secrets.Where(p => !IsGiven(configuration, p)))
         {
-            if ((string?)kept[parameter.Name] is not { } value) kept[parameter.Name] = value = Generate(parameter);
+            if ((string?)kept[parameter.Name] is not { } value)
+                kept[parameter.Name] = value = Generate(parameter);
             configuration[$"Parameters:{parameter.Name}"] = value;
         }
-        if (kept.Count > before) Save(file, kept);
+        if (kept.Count > before)
+            Save(file, kept);
     }
 
     static JsonObject Read(string file)
     {
-        if (!File.Exists(file)) return [];
+        if (!File.Exists(file))
+            return [];
         try
         {
             return JsonNode.Parse(File.ReadAllText(file))!.AsObject();
@@ -40,7 +44,9 @@ static class GeneratedParameters
         {
             throw new StartException(
                 $"{file} is no JSON object of parameters: {e.Message} It has the passwords of the data beside it. "
-                + "Mend it, or start with --ephemeral.", e);
+                    + "Mend it, or start with --ephemeral.",
+                e
+            );
         }
     }
 

@@ -40,20 +40,24 @@ sealed class Guard : IDisposable
 
     public Guard()
     {
-        if (OperatingSystem.IsWindows()) return;
-        shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        });
+        if (OperatingSystem.IsWindows())
+            return;
+        shell = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", Script])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        );
     }
 
     /// <summary>The processes of DCP, the one that starts the others and its server, and the folder of their session.</summary>
     public void Dcp(int controllers, int server, string? session)
     {
         Write($"dcp {controllers} {server}");
-        if (session is not null) Write($"session {session}");
+        if (session is not null)
+            Write($"session {session}");
     }
 
     public void Began(long pid) => Write($"{pid}");

@@ -15,7 +15,8 @@ sealed class Listener(IResource resource)
     {
         var endpoints = Endpoints().ToList();
         foreach (var endpoint in endpoints)
-            if (await TakesAsync(endpoint, cancellationToken).ConfigureAwait(false)) return true;
+            if (await TakesAsync(endpoint, cancellationToken).ConfigureAwait(false))
+                return true;
         return endpoints.Count == 0;
     }
 
@@ -34,7 +35,8 @@ sealed class Listener(IResource resource)
         using var connect = new SocketAsyncEventArgs { RemoteEndPoint = endpoint };
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         connect.Completed += (_, _) => done.TrySetResult();
-        if (socket.ConnectAsync(connect)) await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (socket.ConnectAsync(connect))
+            await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         return connect.SocketError == SocketError.Success;
     }
 }

@@ -10,10 +10,12 @@ namespace LocalCloud.Aspire.Run;
 /// </summary>
 sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.State state) : IHealthCheck
 {
-    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50),
+        Patience = TimeSpan.FromSeconds(15);
 
     // While nobody listens there is nobody to ask, but who knows what the check asks
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20), Anyway = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20),
+        Anyway = TimeSpan.FromSeconds(1);
 
     /// <summary>Of one registration, over its questions.</summary>
     internal sealed class State
@@ -21,8 +23,7 @@ sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.Sta
         public bool WasHealthy { get; set; }
     }
 
-    public static void Wrap(
-        HealthCheckServiceOptions options, IReadOnlyCollection<IResource> resources, Func<string, string?> dataOf)
+    public static void Wrap(HealthCheckServiceOptions options, IReadOnlyCollection<IResource> resources, Func<string, string?> dataOf)
     {
         foreach (var registration in options.Registrations)
         {
@@ -30,8 +31,11 @@ sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.Sta
             var asked = resources.FirstOrDefault(r => r.Annotations.OfType<HealthCheckAnnotation>().Any(a => a.Key == registration.Name));
             var listener = asked is null ? null : new Listener(asked);
             // A check whose connection string is not known yet cannot be made yet
-            registration.Factory = services =>
-                new PatientHealthCheck(() => factory(services), state) { Data = dataOf(registration.Name), Listener = listener };
+            registration.Factory = services => new PatientHealthCheck(() => factory(services), state)
+            {
+                Data = dataOf(registration.Name),
+                Listener = listener,
+            };
         }
     }
 
@@ -44,17 +48,22 @@ sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.Sta
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var began = TimeProvider.System.GetTimestamp();
-        for (var limit = TimeSpan.FromSeconds(1); ;)
+        for (var limit = TimeSpan.FromSeconds(1); ; )
         {
-            if (!state.WasHealthy) await ListensAsync(cancellationToken).ConfigureAwait(false);
+            if (!state.WasHealthy)
+                await ListensAsync(cancellationToken).ConfigureAwait(false);
             // DCP's proxy takes a connection long before somebody listens behind it, and keeps it
             using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            if (!state.WasHealthy) attempt.CancelAfter(limit);
+            if (!state.WasHealthy)
+                attempt.CancelAfter(limit);
             var result = await AskAsync(context, attempt.Token, cancellationToken).ConfigureAwait(false);
             state.WasHealthy |= result.Status == HealthStatus.Healthy;
-            if (OtherPassword(result) is { } reason) return HealthCheckResult.Unhealthy(reason);
-            if (state.WasHealthy || TimeProvider.System.GetElapsedTime(began) > Patience) return result;
-            if (attempt.IsCancellationRequested) limit *= 2;
+            if (OtherPassword(result) is { } reason)
+                return HealthCheckResult.Unhealthy(reason);
+            if (state.WasHealthy || TimeProvider.System.GetElapsedTime(began) > Patience)
+                return result;
+            if (attempt.IsCancellationRequested)
+                limit *= 2;
             await Task.Delay(Step, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -64,7 +73,8 @@ sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.Sta
         var began = TimeProvider.System.GetTimestamp();
         while (Listener is not null && TimeProvider.System.GetElapsedTime(began) < Anyway)
         {
-            if (await Listener.IsThereAsync(cancellationToken).ConfigureAwait(false)) return;
+            if (await Listener.IsThereAsync(cancellationToken).ConfigureAwait(false))
+                return;
             await Task.Delay(Look, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }

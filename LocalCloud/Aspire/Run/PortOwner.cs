@@ -6,7 +6,8 @@ static class PortOwner
     /// <summary>As in <c>4711 (postgres -D /data), in /home/me/shop/AppHost</c>; null when it cannot be seen.</summary>
     public static string? Of(int port)
     {
-        if (!OperatingSystem.IsLinux()) return null;
+        if (!OperatingSystem.IsLinux())
+            return null;
         try
         {
             var sockets = new[] { "/proc/net/tcp", "/proc/net/tcp6" }
@@ -15,7 +16,8 @@ static class PortOwner
                 .Select(line => Listener(line, port))
                 .OfType<string>()
                 .ToHashSet();
-            if (sockets.Count == 0) return null;
+            if (sockets.Count == 0)
+                return null;
             var processes = Directory.EnumerateDirectories("/proc").Where(p => int.TryParse(Path.GetFileName(p), out _));
             return processes.Where(p => Holds(p, sockets)).Select(Describe).FirstOrDefault();
         }
@@ -37,7 +39,8 @@ static class PortOwner
     {
         try
         {
-            return Directory.EnumerateFileSystemEntries(Path.Combine(process, "fd"))
+            return Directory
+                .EnumerateFileSystemEntries(Path.Combine(process, "fd"))
                 .Any(fd => new FileInfo(fd).LinkTarget is { } target && sockets.Contains(target));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

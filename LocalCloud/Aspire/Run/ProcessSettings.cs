@@ -28,20 +28,24 @@ static class ProcessSettings
     static readonly (string Variable, string Value)[] OfDashboard = [.. Settings, ("DOTNET_GCgen0size", "400000")];
 
     /// <summary>Whether it runs .NET and is there when the application starts: projects, engines, AWS.</summary>
-    public static bool Concerns(IResource resource) =>
-        resource is ProjectResource or EngineResource or LocalStackResource;
+    public static bool Concerns(IResource resource) => resource is ProjectResource or EngineResource or LocalStackResource;
 
     public static void Apply(IDistributedApplicationBuilder builder, IResourceWithEnvironment resource) =>
-        builder.CreateResourceBuilder(resource).WithEnvironment(context =>
-        {
-            var settings = IsDashboard(resource) ? OfDashboard
-                : resource is ProjectResource && !HasDatabasesElsewhere(builder) ? OfProject
-                : Settings;
-            foreach (var (variable, value) in settings)
-                if (Environment.GetEnvironmentVariable(variable) is null) context.EnvironmentVariables.TryAdd(variable, value);
-            // Whether what probes and polls do is traced, too: the whole application's affair
-            if (builder.Configuration["Telemetry:Probes"] is { } probes) context.EnvironmentVariables.TryAdd("Telemetry__Probes", probes);
-        });
+        builder
+            .CreateResourceBuilder(resource)
+            .WithEnvironment(context =>
+            {
+                var settings =
+                    IsDashboard(resource) ? OfDashboard
+                    : resource is ProjectResource && !HasDatabasesElsewhere(builder) ? OfProject
+                    : Settings;
+                foreach (var (variable, value) in settings)
+                    if (Environment.GetEnvironmentVariable(variable) is null)
+                        context.EnvironmentVariables.TryAdd(variable, value);
+                // Whether what probes and polls do is traced, too: the whole application's affair
+                if (builder.Configuration["Telemetry:Probes"] is { } probes)
+                    context.EnvironmentVariables.TryAdd("Telemetry__Probes", probes);
+            });
 
     static bool HasDatabasesElsewhere(IDistributedApplicationBuilder builder) =>
         builder.Resources.Any(r => r is ConnectionStringResource or ParameterResource { IsConnectionString: true });

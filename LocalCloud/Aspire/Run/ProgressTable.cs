@@ -12,7 +12,10 @@ namespace LocalCloud.Aspire.Run;
 sealed class ProgressTable
 {
     const int LastLines = 20;
-    const string Green = "32", Yellow = "33", Red = "31", Dim = "2";
+    const string Green = "32",
+        Yellow = "33",
+        Red = "31",
+        Dim = "2";
     readonly DistributedApplicationModel model;
     readonly IServiceProvider services;
     readonly ResourceStates states;
@@ -42,9 +45,11 @@ sealed class ProgressTable
         var notifications = services.GetRequiredService<ResourceNotificationService>();
         await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
         {
-            if (states.Follow(change) is not { } state) continue;
+            if (states.Follow(change) is not { } state)
+                continue;
             await PrintAsync(change, state).ConfigureAwait(false);
-            if (!states.AreFinal) continue;
+            if (!states.AreFinal)
+                continue;
             PrintEnd();
             return;
         }
@@ -60,9 +65,12 @@ sealed class ProgressTable
             return;
         }
         Row(resource.Name, state, After, Reason(snapshot), state == ResourceStates.Unhealthy ? Yellow : Red);
-        if (state == ResourceStates.Unhealthy) return;
-        if (snapshot.ExitCode is { } code) Console.WriteLine($"  exit code {code.ToString(CultureInfo.InvariantCulture)}");
-        foreach (var line in await LastAsync(change.ResourceId).ConfigureAwait(false)) Console.WriteLine($"  | {LogTime.Without(line)}");
+        if (state == ResourceStates.Unhealthy)
+            return;
+        if (snapshot.ExitCode is { } code)
+            Console.WriteLine($"  exit code {code.ToString(CultureInfo.InvariantCulture)}");
+        foreach (var line in await LastAsync(change.ResourceId).ConfigureAwait(false))
+            Console.WriteLine($"  | {LogTime.Without(line)}");
     }
 
     // The stream ends when all that is there has been given
@@ -74,11 +82,12 @@ sealed class ProgressTable
         try
         {
             await foreach (var batch in loggers.GetAllAsync(id).WithCancellation(limit.Token).ConfigureAwait(false))
-                foreach (var line in batch)
-                {
-                    lines.Enqueue(line.Content);
-                    if (lines.Count > LastLines) lines.Dequeue();
-                }
+            foreach (var line in batch)
+            {
+                lines.Enqueue(line.Content);
+                if (lines.Count > LastLines)
+                    lines.Dequeue();
+            }
         }
         catch (OperationCanceledException)
         {
@@ -91,17 +100,22 @@ sealed class ProgressTable
     {
         var dashboard = Login();
         List<(string Name, string Address)> places = [];
-        if (dashboard is not null) places.Add(("Dashboard", dashboard));
+        if (dashboard is not null)
+            places.Add(("Dashboard", dashboard));
         foreach (var resource in states.Resources)
         {
-            if (ExternalAddress(resource) is { } address) places.Add((Title(resource.Name), address));
+            if (ExternalAddress(resource) is { } address)
+                places.Add((Title(resource.Name), address));
             places.AddRange(states.Links(resource).Select(link => (LinkName(resource, link.Name), link.Url)));
         }
         Console.WriteLine();
-        if (states.HasFailure) Console.WriteLine("Not everything started.");
+        if (states.HasFailure)
+            Console.WriteLine("Not everything started.");
         var longest = places.Select(p => p.Name.Length).DefaultIfEmpty().Max();
-        foreach (var (name, address) in places) Console.WriteLine($"{name.PadRight(longest)}  {address}");
-        if (states.HasFailure) return;
+        foreach (var (name, address) in places)
+            Console.WriteLine($"{name.PadRight(longest)}  {address}");
+        if (states.HasFailure)
+            return;
         var now = LocalTime.Of(TimeProvider.System.GetUtcNow());
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Everything is up after {Seconds:0.0} s ({now}). Ctrl+C stops it."));
     }
@@ -113,9 +127,11 @@ sealed class ProgressTable
     string? Login()
     {
         var dashboard = model.Resources.FirstOrDefault(r => r.Name == ResourceStates.Dashboard);
-        var endpoint = dashboard?.Annotations.OfType<EndpointAnnotation>()
+        var endpoint = dashboard
+            ?.Annotations.OfType<EndpointAnnotation>()
             .FirstOrDefault(e => e.Name is "http" or "https" && e.AllocatedEndpoint is not null);
-        if (endpoint?.AllocatedEndpoint?.UriString is not { } address) return null;
+        if (endpoint?.AllocatedEndpoint?.UriString is not { } address)
+            return null;
         var token = services.GetRequiredService<IConfiguration>()["AppHost:BrowserToken"];
         return token is { Length: > 0 } ? $"{address}/login?t={token}" : address;
     }
@@ -127,13 +143,15 @@ sealed class ProgressTable
     }
 
     static IEnumerable<string> Addresses(IResource resource) =>
-        resource.Annotations.OfType<EndpointAnnotation>()
+        resource
+            .Annotations.OfType<EndpointAnnotation>()
             .Select(e => e.AllocatedEndpoint)
             .OfType<AllocatedEndpoint>()
             .Select(e => IsHttp(e.UriScheme) ? e.UriString : $"{e.Address}:{e.Port.ToString(CultureInfo.InvariantCulture)}");
 
     static string? ExternalAddress(IResource resource) =>
-        resource.Annotations.OfType<EndpointAnnotation>()
+        resource
+            .Annotations.OfType<EndpointAnnotation>()
             .Where(e => e.IsExternal && IsHttp(e.UriScheme))
             .Select(e => e.AllocatedEndpoint?.UriString)
             .OfType<string>()
@@ -144,10 +162,10 @@ sealed class ProgressTable
     void Row(string resource, string state, string after, string address, string colour)
     {
         var cell = state.PadRight(11);
-        if (colours) cell = $"\x1b[{colour}m{cell}\x1b[0m";
-        Console.WriteLine($"{resource.PadRight(width)}  {cell}  {after,7}  {address}".TrimEnd());
+        if (colours)
+            cell = $"\x1b[{colour}m{cell}\x1b[0m";
+        Console.WriteLine($"{resource.PadRight(width)}  {cell}  {after, 7}  {address}".TrimEnd());
     }
 
-    static string Title(string name) =>
-        name.Length <= 3 ? name.ToUpperInvariant() : $"{char.ToUpperInvariant(name[0])}{name[1..]}";
+    static string Title(string name) => name.Length <= 3 ? name.ToUpperInvariant() : $"{char.ToUpperInvariant(name[0])}{name[1..]}";
 }

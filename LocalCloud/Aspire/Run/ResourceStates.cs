@@ -8,7 +8,11 @@ namespace LocalCloud.Aspire.Run;
 sealed class ResourceStates(DistributedApplicationModel model)
 {
     public const string Dashboard = "aspire-dashboard";
-    public const string Healthy = "healthy", Unhealthy = "unhealthy", Finished = "finished", Failed = "failed", Exited = "exited";
+    public const string Healthy = "healthy",
+        Unhealthy = "unhealthy",
+        Finished = "finished",
+        Failed = "failed",
+        Exited = "exited";
 
     readonly Dictionary<IResource, Dictionary<string, CustomResourceSnapshot>> replicas = [];
     readonly Dictionary<IResource, string> states = [];
@@ -18,16 +22,18 @@ sealed class ResourceStates(DistributedApplicationModel model)
     public bool HasFailure => states.Values.Any(s => s is Failed or Exited);
 
     /// <summary>All are up, or one has failed and those without a state wait for others.</summary>
-    public bool AreFinal => HasFailure
-        ? Resources.All(r => states.ContainsKey(r) || IsWaiting(r))
-        : states.Count == Resources.Count && !states.ContainsValue(Unhealthy);
+    public bool AreFinal =>
+        HasFailure
+            ? Resources.All(r => states.ContainsKey(r) || IsWaiting(r))
+            : states.Count == Resources.Count && !states.ContainsValue(Unhealthy);
 
     public static int Replicas(IResource resource) => resource is ProjectResource project ? project.GetReplicaCount() : 1;
 
     /// <summary>The pages that the resource has in a browser, by the names that somebody gave them.</summary>
     public IEnumerable<(string Name, string Url)> Links(IResource resource) =>
-        replicas.GetValueOrDefault(resource, []).Values
-            .SelectMany(s => s.Urls)
+        replicas
+            .GetValueOrDefault(resource, [])
+            .Values.SelectMany(s => s.Urls)
             .Where(u => !u.IsInternal && u.DisplayProperties.DisplayName.Length > 0 && u.Url.StartsWith("http", StringComparison.Ordinal))
             .Select(u => (u.DisplayProperties.DisplayName, u.Url))
             .Distinct();
@@ -36,10 +42,13 @@ sealed class ResourceStates(DistributedApplicationModel model)
     public string? Follow(ResourceEvent change)
     {
         var resource = change.Resource;
-        if (!Resources.Contains(resource)) return null;
-        if (!replicas.TryGetValue(resource, out var snapshots)) replicas[resource] = snapshots = [];
+        if (!Resources.Contains(resource))
+            return null;
+        if (!replicas.TryGetValue(resource, out var snapshots))
+            replicas[resource] = snapshots = [];
         snapshots[change.ResourceId] = change.Snapshot;
-        if (Of(resource, snapshots.Values) is not { } state || states.GetValueOrDefault(resource) == state) return null;
+        if (Of(resource, snapshots.Values) is not { } state || states.GetValueOrDefault(resource) == state)
+            return null;
         return states[resource] = state;
     }
 
@@ -47,19 +56,21 @@ sealed class ResourceStates(DistributedApplicationModel model)
     static string? Of(IResource resource, IEnumerable<CustomResourceSnapshot> snapshots)
     {
         var each = snapshots.Select(Of).ToList();
-        if (each.FirstOrDefault(s => s is Failed or Exited or Unhealthy) is { } bad) return bad;
+        if (each.FirstOrDefault(s => s is Failed or Exited or Unhealthy) is { } bad)
+            return bad;
         return each.Count < Replicas(resource) || each.Any(s => s is null) ? null : each[0];
     }
 
-    static string? Of(CustomResourceSnapshot snapshot) => snapshot.State?.Text switch
-    {
-        nameof(KnownResourceStates.Running) when snapshot.HealthStatus is HealthStatus.Healthy or HealthStatus.Degraded => Healthy,
-        nameof(KnownResourceStates.Running) when snapshot.HealthReports.Any(r => r.Status == HealthStatus.Unhealthy) => Unhealthy,
-        nameof(KnownResourceStates.Finished) when snapshot.ExitCode is 0 or null => Finished,
-        nameof(KnownResourceStates.FailedToStart) or nameof(KnownResourceStates.RuntimeUnhealthy) => Failed,
-        nameof(KnownResourceStates.Exited) or nameof(KnownResourceStates.Finished) => Exited,
-        _ => null,
-    };
+    static string? Of(CustomResourceSnapshot snapshot) =>
+        snapshot.State?.Text switch
+        {
+            nameof(KnownResourceStates.Running) when snapshot.HealthStatus is HealthStatus.Healthy or HealthStatus.Degraded => Healthy,
+            nameof(KnownResourceStates.Running) when snapshot.HealthReports.Any(r => r.Status == HealthStatus.Unhealthy) => Unhealthy,
+            nameof(KnownResourceStates.Finished) when snapshot.ExitCode is 0 or null => Finished,
+            nameof(KnownResourceStates.FailedToStart) or nameof(KnownResourceStates.RuntimeUnhealthy) => Failed,
+            nameof(KnownResourceStates.Exited) or nameof(KnownResourceStates.Finished) => Exited,
+            _ => null,
+        };
 
     bool IsWaiting(IResource resource) => !replicas.TryGetValue(resource, out var snapshots) || snapshots.Values.All(IsWaiting);
 

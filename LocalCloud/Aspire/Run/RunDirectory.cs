@@ -19,7 +19,8 @@ sealed class RunDirectory : IDisposable
         foreach (var folder in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), $"{Prefix}*"))
         {
             var pid = System.IO.Path.GetFileName(folder)[Prefix.Length..].Split('-')[0];
-            if (int.TryParse(pid, CultureInfo.InvariantCulture, out var number) && !IsAlive(number)) Delete(folder);
+            if (int.TryParse(pid, CultureInfo.InvariantCulture, out var number) && !IsAlive(number))
+                Delete(folder);
         }
     }
 

@@ -22,24 +22,27 @@ sealed class RunFile(string directory) : IDisposable
 
     public void Keep(IDistributedApplicationBuilder builder)
     {
-        builder.Eventing.Subscribe<ResourceEndpointsAllocatedEvent>((allocated, _) =>
-        {
-            var of = allocated.Resource.Annotations.OfType<EndpointAnnotation>().Where(e => e.AllocatedEndpoint is not null).ToList();
-            lock (gate)
+        builder.Eventing.Subscribe<ResourceEndpointsAllocatedEvent>(
+            (allocated, _) =>
             {
-                if (of.Count > 0) endpoints[allocated.Resource.Name] = new JsonObject(of.Select(Address));
-                var run = new JsonObject
+                var of = allocated.Resource.Annotations.OfType<EndpointAnnotation>().Where(e => e.AllocatedEndpoint is not null).ToList();
+                lock (gate)
                 {
-                    ["pid"] = Environment.ProcessId,
-                    ["application"] = builder.Environment.ApplicationName,
-                    ["endpoints"] = endpoints.DeepClone(),
-                };
-                // Moved into place: whoever reads it sees all of it
-                PrivateFile.Write($"{Path}.new", run.ToJsonString(Indented));
-                File.Move($"{Path}.new", Path, overwrite: true);
+                    if (of.Count > 0)
+                        endpoints[allocated.Resource.Name] = new JsonObject(of.Select(Address));
+                    var run = new JsonObject
+                    {
+                        ["pid"] = Environment.ProcessId,
+                        ["application"] = builder.Environment.ApplicationName,
+                        ["endpoints"] = endpoints.DeepClone(),
+                    };
+                    // Moved into place: whoever reads it sees all of it
+                    PrivateFile.Write($"{Path}.new", run.ToJsonString(Indented));
+                    File.Move($"{Path}.new", Path, overwrite: true);
+                }
+                return Task.CompletedTask;
             }
-            return Task.CompletedTask;
-        });
+        );
     }
 
     static KeyValuePair<string, JsonNode?> Address(EndpointAnnotation endpoint) =>

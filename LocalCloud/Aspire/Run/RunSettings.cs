@@ -7,8 +7,8 @@ namespace LocalCloud.Aspire.Run;
 
 /// <summary>What a run on this machine was asked for, and where its data is.</summary>
 /// <param name="isProgram">The AppHost is the program that runs, and no test has started it.</param>
-sealed class RunSettings(
-    IConfiguration configuration, string appHostDirectory, IReadOnlySet<string> flags, bool isProgram = false) : IDisposable
+sealed class RunSettings(IConfiguration configuration, string appHostDirectory, IReadOnlySet<string> flags, bool isProgram = false)
+    : IDisposable
 {
     readonly Lazy<RunDirectory> temporary = new(() => new RunDirectory());
 
@@ -21,15 +21,15 @@ sealed class RunSettings(
     /// <summary>
     /// Ports that nobody else has; the aspire CLI's own <c>--isolated</c> comes as the setting that a test has, too.
     /// </summary>
-    public PortChoice Ports => IsTest ? PortChoice.Random
+    public PortChoice Ports =>
+        IsTest ? PortChoice.Random
         : HasRandomPorts || flags.Contains(CommandLine.Isolated) ? PortChoice.Isolated
         : PortChoice.Given;
 
     bool HasRandomPorts => Setting("DcpPublisher:RandomizePorts", false);
 
     /// <summary>What dies is started again. Not in a test, which would not see it die, and not what an IDE runs.</summary>
-    public bool Restarts =>
-        !flags.Contains(CommandLine.NoRestart) && Setting("LocalCloud:Restart", !IsTest && !IsDevelopedIn);
+    public bool Restarts => !flags.Contains(CommandLine.NoRestart) && Setting("LocalCloud:Restart", !IsTest && !IsDevelopedIn);
 
     /// <summary>An IDE debugs the services, or watches their sources.</summary>
     public bool IsDevelopedIn => configuration["DEBUG_SESSION_PORT"] is not null || configuration.GetValue("DOTNET_WATCH", false);
@@ -40,9 +40,8 @@ sealed class RunSettings(
         || Setting("LocalCloud:Ephemeral", IsTest && configuration["LocalCloud:DataDirectory"] is null);
 
     /// <summary>Absolute; what outlives the run.</summary>
-    public string DataDirectory => Ephemeral
-        ? temporary.Value.Path
-        : Path.GetFullPath(configuration["LocalCloud:DataDirectory"] ?? ".localcloud", appHostDirectory);
+    public string DataDirectory =>
+        Ephemeral ? temporary.Value.Path : Path.GetFullPath(configuration["LocalCloud:DataDirectory"] ?? ".localcloud", appHostDirectory);
 
     /// <summary>The programs that it starts.</summary>
     public ReadyPrograms Programs => field ??= new(configuration, Path.Combine(CacheDirectory, "ready"), ReadyCache.Default);
@@ -62,10 +61,12 @@ sealed class RunSettings(
         var isProgram = Refused.IsProgram(builder);
         var args = Environment.GetCommandLineArgs()[1..];
         var given = CommandLine.Flags.Where(f => args.Contains($"--{f}", StringComparer.OrdinalIgnoreCase)).ToHashSet();
-        if (isProgram) CommandLine.Check(args, (IConfigurationRoot)builder.Configuration);
+        if (isProgram)
+            CommandLine.Check(args, (IConfigurationRoot)builder.Configuration);
         // A flag has no value, and would take the next argument for it: the others are read again without
         var others = args.Where(a => !CommandLine.Flags.Contains(a.TrimStart('-'), StringComparer.OrdinalIgnoreCase));
-        if (given.Count > 0) builder.Configuration.AddCommandLine([.. others]);
+        if (given.Count > 0)
+            builder.Configuration.AddCommandLine([.. others]);
         SettingCheck.Values(builder.Configuration);
         return new(builder.Configuration, builder.AppHostDirectory, given, isProgram);
     }
@@ -74,6 +75,7 @@ sealed class RunSettings(
 
     public void Dispose()
     {
-        if (temporary.IsValueCreated) temporary.Value.Dispose();
+        if (temporary.IsValueCreated)
+            temporary.Value.Dispose();
     }
 }

@@ -31,7 +31,8 @@ static class Startup
 
     public static void Use(IDistributedApplicationBuilder builder, RunSettings settings)
     {
-        foreach (var (setting, value) in Defaults) builder.Configuration[setting] ??= value;
+        foreach (var (setting, value) in Defaults)
+            builder.Configuration[setting] ??= value;
         if (builder.Resources.All(r => r.Name != DashboardPorts.Resource))
             DashboardPorts.Apply(builder.Configuration, settings.Ports is PortChoice.Isolated);
         SetPortRange(builder.Configuration);
@@ -39,26 +40,35 @@ static class Startup
         builder.Services.AddSingleton(_ => settings);
         builder.Services.AddSingleton<Instances>();
         builder.Services.Configure<HealthCheckServiceOptions>(options =>
-            PatientHealthCheck.Wrap(options, [.. builder.Resources], check => DataOf(builder, settings, check)));
+            PatientHealthCheck.Wrap(options, [.. builder.Resources], check => DataOf(builder, settings, check))
+        );
         DcpCertificate.Use(builder, settings);
-        if (ProgressTable.IsWanted(settings)) builder.Services.AddLogging(logging => Quiet(builder.Configuration, logging));
-        foreach (var server in builder.Resources.OfType<RedisResource>()) EmbeddedEngines.WithoutTls(builder, server, settings);
-        builder.Eventing.Subscribe<BeforeStartEvent>(async (start, cancellationToken) =>
-        {
-            try
+        if (ProgressTable.IsWanted(settings))
+            builder.Services.AddLogging(logging => Quiet(builder.Configuration, logging));
+        foreach (var server in builder.Resources.OfType<RedisResource>())
+            EmbeddedEngines.WithoutTls(builder, server, settings);
+        builder.Eventing.Subscribe<BeforeStartEvent>(
+            async (start, cancellationToken) =>
             {
-                await BeginAsync(builder, settings, start, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await BeginAsync(builder, settings, start, cancellationToken).ConfigureAwait(false);
+                }
+                catch (StartException e) when (Refused.IsProgram(builder))
+                {
+                    settings.Dispose();
+                    Refused.End(e);
+                }
             }
-            catch (StartException e) when (Refused.IsProgram(builder))
-            {
-                settings.Dispose();
-                Refused.End(e);
-            }
-        });
+        );
     }
 
     static async Task BeginAsync(
-        IDistributedApplicationBuilder builder, RunSettings settings, BeforeStartEvent start, CancellationToken cancellationToken)
+        IDistributedApplicationBuilder builder,
+        RunSettings settings,
+        BeforeStartEvent start,
+        CancellationToken cancellationToken
+    )
     {
         var (model, lifetime) = (start.Model, start.Services.GetRequiredService<IHostApplicationLifetime>());
         _ = start.Services.GetRequiredService<RunSettings>();
@@ -66,43 +76,59 @@ static class Startup
         SettingCheck.Names(builder.Configuration, [.. model.Resources], parameters);
         RunDirectory.DeleteAbandoned();
         IDisposable? held = null;
-        if (settings.Ephemeral) Directory.CreateDirectory(settings.DataDirectory);
-        else held = DataLock.Take(settings.DataDirectory);
+        if (settings.Ephemeral)
+            Directory.CreateDirectory(settings.DataDirectory);
+        else
+            held = DataLock.Take(settings.DataDirectory);
         GeneratedParameters.Fill(builder.Configuration, parameters, settings);
         DirectProjects.Use(builder, model, settings);
         FixedPorts.Apply(builder.Configuration, model.Resources, settings.Ports);
-        if (!settings.Containers) await EmbeddedEngines.UseAsync(builder, settings, start, cancellationToken).ConfigureAwait(false);
+        if (!settings.Containers)
+            await EmbeddedEngines.UseAsync(builder, settings, start, cancellationToken).ConfigureAwait(false);
 
         // Aspire adds its dashboard after this
-        builder.Eventing.Subscribe<BeforeResourceStartedEvent>((starting, _) =>
-        {
-            if (ProcessSettings.IsDashboard(starting.Resource)) ProcessSettings.Apply(builder, (IResourceWithEnvironment)starting.Resource);
-            return Task.CompletedTask;
-        });
+        builder.Eventing.Subscribe<BeforeResourceStartedEvent>(
+            (starting, _) =>
+            {
+                if (ProcessSettings.IsDashboard(starting.Resource))
+                    ProcessSettings.Apply(builder, (IResourceWithEnvironment)starting.Resource);
+                return Task.CompletedTask;
+            }
+        );
         foreach (var process in model.Resources.Where(ProcessSettings.Concerns).ToList())
             ProcessSettings.Apply(builder, (IResourceWithEnvironment)process);
 
         var order = new StopOrder(start.Services.GetRequiredService<ResourceNotificationService>());
         order.Watch(lifetime.ApplicationStopping);
         start.Services.GetRequiredService<Instances>().Watch(lifetime.ApplicationStopping);
-        if (settings.Restarts) Supervise(start.Services, lifetime.ApplicationStopping);
+        if (settings.Restarts)
+            Supervise(start.Services, lifetime.ApplicationStopping);
         var file = new RunFile(settings.DataDirectory);
         file.Keep(builder);
         if (ProgressTable.IsWanted(settings))
             _ = ShowAsync(builder, settings, new(model, start.Services), lifetime.ApplicationStopping);
         lifetime.ApplicationStopped.Register(() =>
         {
-            foreach (var part in (IDisposable?[])[order, file, held, settings]) part?.Dispose();
+            foreach (var part in (IDisposable?[])[order, file, held, settings])
+                part?.Dispose();
         });
     }
 
-    static void Supervise(IServiceProvider services, CancellationToken stopping) => new Supervision(
-        services.GetRequiredService<ResourceNotificationService>(), services.GetRequiredService<ResourceCommandService>(),
-        services.GetRequiredService<ResourceLoggerService>(), TimeProvider.System, services.GetRequiredService<ILogger<Supervision>>())
-        .Watch(stopping);
+    static void Supervise(IServiceProvider services, CancellationToken stopping) =>
+        new Supervision(
+            services.GetRequiredService<ResourceNotificationService>(),
+            services.GetRequiredService<ResourceCommandService>(),
+            services.GetRequiredService<ResourceLoggerService>(),
+            TimeProvider.System,
+            services.GetRequiredService<ILogger<Supervision>>()
+        ).Watch(stopping);
 
     static async Task ShowAsync(
-        IDistributedApplicationBuilder builder, RunSettings settings, ProgressTable table, CancellationToken stopping)
+        IDistributedApplicationBuilder builder,
+        RunSettings settings,
+        ProgressTable table,
+        CancellationToken stopping
+    )
     {
         await table.ShowAsync(stopping).ConfigureAwait(false);
         // What only the start needed, model and configuration of DCP above all, goes back to the machine
@@ -116,17 +142,21 @@ static class Startup
     {
         (string, LogLevel)[] levels = [("Aspire.Hosting", LogLevel.Warning), ("Microsoft.AspNetCore.DataProtection", LogLevel.Error)];
         foreach (var (category, level) in levels)
-            if (configuration[$"Logging:LogLevel:{category}"] is null) logging.AddFilter(category, level);
+            if (configuration[$"Logging:LogLevel:{category}"] is null)
+                logging.AddFilter(category, level);
     }
 
     // Not in the model unless somebody made them, and known to their servers alone
     static IEnumerable<ParameterResource> Passwords(DistributedApplicationModel model) =>
-        model.Resources.OfType<PostgresServerResource>().Select(s => s.PasswordParameter)
+        model
+            .Resources.OfType<PostgresServerResource>()
+            .Select(s => s.PasswordParameter)
             .Concat(model.Resources.OfType<RedisResource>().Select(s => s.PasswordParameter).OfType<ParameterResource>());
 
     static string? DataOf(IDistributedApplicationBuilder builder, RunSettings settings, string check)
     {
-        if (settings.Ephemeral) return null;
+        if (settings.Ephemeral)
+            return null;
         var server = builder.Resources.OfType<PostgresServerResource>().FirstOrDefault(s => check == $"{s.Name}_check");
         return server is null ? null : settings.Data(server.Name);
     }
@@ -134,9 +164,13 @@ static class Startup
     // Aspire looks for free ports and lets go of them; seconds pass until somebody listens. Two runs look in different places
     static void SetPortRange(IConfiguration configuration)
     {
-        const string Start = "DcpPublisher:ProxylessEndpointPortRangeStart", End = "DcpPublisher:ProxylessEndpointPortRangeEnd";
-        const int First = 10_000, Size = 200, Ranges = 110;
-        if (configuration[Start] is not null || configuration[End] is not null) return;
+        const string Start = "DcpPublisher:ProxylessEndpointPortRangeStart",
+            End = "DcpPublisher:ProxylessEndpointPortRangeEnd";
+        const int First = 10_000,
+            Size = 200,
+            Ranges = 110;
+        if (configuration[Start] is not null || configuration[End] is not null)
+            return;
         var start = First + Size * ((Environment.ProcessId + Interlocked.Increment(ref hosts) * 37) % Ranges);
         (configuration[Start], configuration[End]) = ($"{start}", $"{start + Size - 1}");
     }

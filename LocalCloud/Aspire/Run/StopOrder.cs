@@ -15,15 +15,19 @@ sealed partial class StopOrder(ResourceNotificationService notifications) : IDis
     /// <summary>By which Aspire shows the process of a resource.</summary>
     public const string PidProperty = "executable.pid";
 
-    const int Terminate = 15, Kill = 9, Nothing = 0;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Step = TimeSpan.FromMilliseconds(10);
+    const int Terminate = 15,
+        Kill = 9,
+        Nothing = 0;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2),
+        Step = TimeSpan.FromMilliseconds(10);
     readonly ConcurrentDictionary<string, (int Pid, bool IsService)> running = new();
     readonly Guard guard = new();
     (int Controllers, int Server, string? Session) dcp;
 
     public void Watch(CancellationToken stopping)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         // What a monitor of DCP's for each process would do, at 20 MB each, this and the guard do
         Environment.SetEnvironmentVariable("DCP_DISABLE_MONITOR_PROCESS", "1");
         _ = Task.Run(() => FollowAsync(stopping), stopping);
@@ -40,7 +44,8 @@ sealed partial class StopOrder(ResourceNotificationService notifications) : IDis
                 running.TryRemove(change.ResourceId, out _);
                 guard.Ended(before.Pid);
             }
-            if (pid is not { } number || before.Pid == number) continue;
+            if (pid is not { } number || before.Pid == number)
+                continue;
             running[change.ResourceId] = (number, change.Resource is ProjectResource);
             guard.Began(number);
             if (dcp.Controllers == 0 && ParentOf(number) is { } parent && IsDcp(parent) && ParentOf(parent) is { } server && IsDcp(server))
@@ -52,12 +57,15 @@ sealed partial class StopOrder(ResourceNotificationService notifications) : IDis
     public void Dispose()
     {
         guard.Dispose();
-        if (OperatingSystem.IsWindows() || dcp.Controllers == 0) return;
+        if (OperatingSystem.IsWindows() || dcp.Controllers == 0)
+            return;
         // Of init, when somebody has killed DCP
         End(running.Values.Select(r => r.Pid).Where(pid => ParentOf(pid) is { } parent && (parent == dcp.Controllers || parent == 1)));
         // All of it: one that misses the other waits for it
-        foreach (var pid in (int[])[.. ChildrenOf(dcp.Controllers), dcp.Controllers, dcp.Server]) _ = Send(pid, Kill);
-        if (dcp.Session is { } session && Directory.Exists(session)) RunDirectory.Delete(session);
+        foreach (var pid in (int[])[.. ChildrenOf(dcp.Controllers), dcp.Controllers, dcp.Server])
+            _ = Send(pid, Kill);
+        if (dcp.Session is { } session && Directory.Exists(session))
+            RunDirectory.Delete(session);
     }
 
     void Found(int controllers, int server)
@@ -81,16 +89,19 @@ sealed partial class StopOrder(ResourceNotificationService notifications) : IDis
     // Made by Aspire for this run; with the connection to DCP and the output of everything
     static string? SessionOf(int server)
     {
-        if (!File.Exists($"/proc/{server}/cmdline")) return null;
+        if (!File.Exists($"/proc/{server}/cmdline"))
+            return null;
         var arguments = File.ReadAllText($"/proc/{server}/cmdline").Split('\0');
-        var config = Array.IndexOf(arguments, "--kubeconfig") is > 0 and var at && at + 1 < arguments.Length
-            ? Path.GetDirectoryName(arguments[at + 1])
-            : null;
+        var config =
+            Array.IndexOf(arguments, "--kubeconfig") is > 0 and var at && at + 1 < arguments.Length
+                ? Path.GetDirectoryName(arguments[at + 1])
+                : null;
         return config is not null && Path.GetFileName(config).StartsWith("aspire-dcp", StringComparison.Ordinal) ? config : null;
     }
 
     static IEnumerable<int> ChildrenOf(int parent) =>
-        Directory.EnumerateDirectories("/proc")
+        Directory
+            .EnumerateDirectories("/proc")
             .Select(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
             .Where(pid => pid > 0 && ParentOf(pid) == parent)
             .ToList();
@@ -121,9 +132,12 @@ sealed partial class StopOrder(ResourceNotificationService notifications) : IDis
         var began = TimeProvider.System.GetTimestamp();
         // The system tells a parent alone that a process has ended, and these have another one
         using var nothing = new ManualResetEventSlim();
-        while (left.RemoveAll(pid => Send(pid, Nothing) != 0) >= 0 && left.Count > 0 && TimeProvider.System.GetElapsedTime(began) < Patience)
+        while (
+            left.RemoveAll(pid => Send(pid, Nothing) != 0) >= 0 && left.Count > 0 && TimeProvider.System.GetElapsedTime(began) < Patience
+        )
             nothing.Wait(Step);
-        foreach (var pid in left) _ = Send(pid, Kill);
+        foreach (var pid in left)
+            _ = Send(pid, Kill);
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -17,13 +17,15 @@ sealed partial class Supervision(
     ResourceCommandService commands,
     ResourceLoggerService loggers,
     TimeProvider time,
-    ILogger log)
+    ILogger log
+)
 {
     /// <summary>In the details of a resource: how often it was started again, and why the last time.</summary>
     public const string RestartsProperty = "Restarts";
 
     const int Most = 6;
-    static readonly TimeSpan First = TimeSpan.FromMilliseconds(500), Longest = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan First = TimeSpan.FromMilliseconds(500),
+        Longest = TimeSpan.FromSeconds(30);
 
     // Who has lived for so long dies as the first of a row
     static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
@@ -38,10 +40,13 @@ sealed partial class Supervision(
         await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
         {
             // Whatever ends with the application ends for good
-            if (stopping.IsCancellationRequested) return;
-            if (!ProcessSettings.Concerns(change.Resource)) continue;
+            if (stopping.IsCancellationRequested)
+                return;
+            if (!ProcessSettings.Concerns(change.Resource))
+                continue;
             var instance = instances.GetOrAdd(change.ResourceId, _ => new());
-            if (instance.Follow(change.Snapshot) && IsDeath(change)) _ = AgainAsync(change, instance, stopping);
+            if (instance.Follow(change.Snapshot) && IsDeath(change))
+                _ = AgainAsync(change, instance, stopping);
         }
     }
 
@@ -55,38 +60,50 @@ sealed partial class Supervision(
         var name = engine?.Served.Name ?? ended.Resource.Name;
         ILogger[] logs = [log, engine is null ? loggers.GetLogger(ended.ResourceId) : loggers.GetLogger(engine.Served)];
         foreach (var to in logs)
-            if (instance.InARow > Most) LogGivenUp(to, name, why, Most);
-            else LogAgain(to, name, why, Wait(instance.InARow).TotalSeconds);
-        if (instance.InARow > Most) return;
+            if (instance.InARow > Most)
+                LogGivenUp(to, name, why, Most);
+            else
+                LogAgain(to, name, why, Wait(instance.InARow).TotalSeconds);
+        if (instance.InARow > Most)
+            return;
         await Task.Delay(Wait(instance.InARow), time, stopping).ConfigureAwait(false);
         // By now somebody may have started it, or stopped it for good
-        if (!instance.IsDead(ended.Snapshot)) return;
+        if (!instance.IsDead(ended.Snapshot))
+            return;
         var restarts = ++instance.Restarts;
         CustomResourceSnapshot Counted(CustomResourceSnapshot s) => s with { Properties = WithRestart(s.Properties, restarts, why) };
-        await (engine is null
-            ? notifications.PublishUpdateAsync(ended.Resource, ended.ResourceId, Counted)
-            : notifications.PublishUpdateAsync(engine.Served, Counted)).ConfigureAwait(false);
-        var answer = await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, stopping)
+        await (
+            engine is null
+                ? notifications.PublishUpdateAsync(ended.Resource, ended.ResourceId, Counted)
+                : notifications.PublishUpdateAsync(engine.Served, Counted)
+        ).ConfigureAwait(false);
+        var answer = await commands
+            .ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, stopping)
             .ConfigureAwait(false);
-        if (!answer.Success) LogFailed(log, name, answer.Message);
+        if (!answer.Success)
+            LogFailed(log, name, answer.Message);
     }
 
     static TimeSpan Wait(int inARow) => First * Math.Pow(2, inARow - 1) is var wait && wait < Longest ? wait : Longest;
 
     // DCP knows of no signal but that there was one; a shell says 128 and the signal
-    static string Reason(CustomResourceSnapshot snapshot) => snapshot.ExitCode switch
-    {
-        -1 or > 128 and < 160 => "was killed",
-        { } code => string.Create(CultureInfo.InvariantCulture, $"ended with exit code {code}"),
-        null => "ended",
-    };
+    static string Reason(CustomResourceSnapshot snapshot) =>
+        snapshot.ExitCode switch
+        {
+            -1 or > 128 and < 160 => "was killed",
+            { } code => string.Create(CultureInfo.InvariantCulture, $"ended with exit code {code}"),
+            null => "ended",
+        };
 
     static ImmutableArray<ResourcePropertySnapshot> WithRestart(
-        ImmutableArray<ResourcePropertySnapshot> properties, int restarts, string why) =>
-    [
-        .. properties.Where(p => p.Name != RestartsProperty),
-        new(RestartsProperty, string.Create(CultureInfo.InvariantCulture, $"{restarts} ({why})")),
-    ];
+        ImmutableArray<ResourcePropertySnapshot> properties,
+        int restarts,
+        string why
+    ) =>
+        [
+            .. properties.Where(p => p.Name != RestartsProperty),
+            new(RestartsProperty, string.Create(CultureInfo.InvariantCulture, $"{restarts} ({why})")),
+        ];
 
     [LoggerMessage(LogLevel.Warning, "{Resource} {Why}; it is started again in {Seconds} s (--no-restart leaves it)")]
     private static partial void LogAgain(ILogger log, string resource, string why, double seconds);
@@ -100,7 +117,8 @@ sealed partial class Supervision(
     /// <summary>One process of a resource, over its lives.</summary>
     sealed class Instance
     {
-        bool wasHealthy, isStopped;
+        bool wasHealthy,
+            isStopped;
         (string? State, DateTime? Ended) now;
 
         public int InARow { get; private set; }
@@ -111,12 +129,15 @@ sealed partial class Supervision(
         public bool Follow(CustomResourceSnapshot snapshot)
         {
             var state = snapshot.State?.Text;
-            if (state == KnownResourceStates.Running) isStopped = false;
-            if (state == KnownResourceStates.Stopping) isStopped = true;
+            if (state == KnownResourceStates.Running)
+                isStopped = false;
+            if (state == KnownResourceStates.Stopping)
+                isStopped = true;
             wasHealthy |= state == KnownResourceStates.Running && snapshot.HealthStatus is HealthStatus.Healthy or HealthStatus.Degraded;
             var hasEnded = state == KnownResourceStates.Finished && now.State != state && !isStopped && wasHealthy;
             now = (state, snapshot.StopTimeStamp);
-            if (hasEnded) InARow = snapshot.StopTimeStamp - snapshot.StartTimeStamp >= Calm ? 1 : InARow + 1;
+            if (hasEnded)
+                InARow = snapshot.StopTimeStamp - snapshot.StartTimeStamp >= Calm ? 1 : InARow + 1;
             return hasEnded;
         }
 

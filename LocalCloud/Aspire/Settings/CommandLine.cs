@@ -10,21 +10,44 @@ namespace LocalCloud.Aspire.Settings;
 /// </summary>
 static class CommandLine
 {
-    public const string Ephemeral = "ephemeral", Isolated = "isolated", Containers = "containers", NoRestart = "no-restart";
+    public const string Ephemeral = "ephemeral",
+        Isolated = "isolated",
+        Containers = "containers",
+        NoRestart = "no-restart";
 
     public static readonly string[] Flags = [Ephemeral, Isolated, NoRestart, Containers];
 
     // Of the host and of Aspire; the first part of a name with colons, or the beginning of one in capitals
     static readonly string[] Names =
     [
-        "environment", "contentRoot", "applicationName", "urls", "operation", "publisher", "output-path", "step", "clear-cache",
-        "log-level", "include-exception-details", "no-build",
+        "environment",
+        "contentRoot",
+        "applicationName",
+        "urls",
+        "operation",
+        "publisher",
+        "output-path",
+        "step",
+        "clear-cache",
+        "log-level",
+        "include-exception-details",
+        "no-build",
     ];
 
     static readonly string[] Sections =
     [
-        "Logging", "ConnectionStrings", "DcpPublisher", "Dashboard", "AppHost", "Aspire", "Publishing", "Pipeline", "Kestrel", "AWS",
-        "Azure", .. SettingCheck.Sections,
+        "Logging",
+        "ConnectionStrings",
+        "DcpPublisher",
+        "Dashboard",
+        "AppHost",
+        "Aspire",
+        "Publishing",
+        "Pipeline",
+        "Kestrel",
+        "AWS",
+        "Azure",
+        .. SettingCheck.Sections,
     ];
 
     static readonly string[] Prefixes = ["ASPNETCORE_", "ASPIRE_", "DOTNET_", "OTEL_", "AWS_", "DCP_", "DEBUG_SESSION_", "BUILD_"];
@@ -42,15 +65,20 @@ static class CommandLine
                 ? (argument[..end], true)
                 : (argument, false);
             var isOption = name.StartsWith("--", StringComparison.Ordinal);
-            if (!isOption && !hasValue) throw Unknown(argument);
-            if (isOption) name = name[2..];
+            if (!isOption && !hasValue)
+                throw Unknown(argument);
+            if (isOption)
+                name = name[2..];
             if (Flags.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                if (hasValue) throw Wrong($"--{name.ToLowerInvariant()} takes no value: '{argument}'.");
+                if (hasValue)
+                    throw Wrong($"--{name.ToLowerInvariant()} takes no value: '{argument}'.");
                 continue;
             }
-            if (!IsKnown(name, configuration)) throw Unknown(argument);
-            if (hasValue) continue;
+            if (!IsKnown(name, configuration))
+                throw Unknown(argument);
+            if (hasValue)
+                continue;
             if (++i == arguments.Count || arguments[i].StartsWith("--", StringComparison.Ordinal))
                 throw Wrong($"--{name} needs a value: --{name}=VALUE.");
         }
@@ -67,9 +95,11 @@ static class CommandLine
     static bool Has(IConfigurationProvider provider, string section) =>
         provider.GetChildKeys([], null).Contains(section, StringComparer.OrdinalIgnoreCase);
 
-    static StartException Unknown(string argument) => Wrong(
-        $"'{argument}' is no option of an AppHost.{Nearest.Hint(argument.Split('=')[0], Known)} There are: "
-        + $"{string.Join(", ", Flags.Select(f => $"--{f}"))}, and every setting, as in --Ports:api=5090.");
+    static StartException Unknown(string argument) =>
+        Wrong(
+            $"'{argument}' is no option of an AppHost.{Nearest.Hint(argument.Split('=')[0], Known)} There are: "
+                + $"{string.Join(", ", Flags.Select(f => $"--{f}"))}, and every setting, as in --Ports:api=5090."
+        );
 
     static StartException Wrong(string message) => new(message) { ExitCode = StartException.WrongSetting };
 }

@@ -26,7 +26,8 @@ static class DashboardPorts
         foreach (var (setting, url, _) in All)
         {
             var isThere = configuration[url] is { Length: > 0 };
-            if ((SettingValue.Port(configuration, setting) ?? (any && isThere ? 0 : null)) is not { } port) continue;
+            if ((SettingValue.Port(configuration, setting) ?? (any && isThere ? 0 : null)) is not { } port)
+                continue;
             var address = SettingValue.Urls(configuration, url) is [var first, ..] ? first : new Uri("http://127.0.0.1");
             configuration[url] = string.Create(CultureInfo.InvariantCulture, $"{address.Scheme}://{address.Host}:{port}");
         }

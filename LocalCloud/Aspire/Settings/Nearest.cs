@@ -8,7 +8,8 @@ static class Nearest
 
     /// <returns>The name that takes the fewest typing errors, a third of its letters at most; null when none does.</returns>
     public static string? Of(string text, IEnumerable<string> names) =>
-        names.Select(n => (Name: n, Errors: Errors(text.ToUpperInvariant(), n.ToUpperInvariant())))
+        names
+            .Select(n => (Name: n, Errors: Errors(text.ToUpperInvariant(), n.ToUpperInvariant())))
             .Where(n => n.Errors <= Math.Max(1, n.Name.Length / 3))
             .OrderBy(n => n.Errors)
             .Select(n => n.Name)
@@ -21,7 +22,8 @@ static class Nearest
     public static int Errors(string a, string b)
     {
         var (before, last, now) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);
-        for (var j = 0; j <= b.Length; j++) last[j] = j;
+        for (var j = 0; j <= b.Length; j++)
+            last[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
             now[0] = i;
@@ -29,7 +31,8 @@ static class Nearest
             {
                 now[j] = Math.Min(Math.Min(last[j], now[j - 1]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
                 var isSwap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-                if (isSwap) now[j] = Math.Min(now[j], before[j - 2] + 1);
+                if (isSwap)
+                    now[j] = Math.Min(now[j], before[j - 2] + 1);
             }
             (before, last, now) = (last, now, before);
         }

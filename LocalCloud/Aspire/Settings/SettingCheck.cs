@@ -10,28 +10,50 @@ namespace LocalCloud.Aspire.Settings;
 /// </summary>
 static class SettingCheck
 {
-    const string Ports = "Ports", Parameters = "Parameters", LocalStack = "LocalStack";
+    const string Ports = "Ports",
+        Parameters = "Parameters",
+        LocalStack = "LocalStack";
 
     static readonly string[] Switches =
     [
-        "LocalCloud:Containers", "LocalCloud:DotNetRun", "LocalCloud:EnforceIam", "LocalCloud:Ephemeral", "LocalCloud:ReadyCode", "LocalCloud:Restart",
+        "LocalCloud:Containers",
+        "LocalCloud:DotNetRun",
+        "LocalCloud:EnforceIam",
+        "LocalCloud:Ephemeral",
+        "LocalCloud:ReadyCode",
+        "LocalCloud:Restart",
     ];
 
     // LocalStack.Client's, which projects get the values of
     static readonly string[] OfLocalStack =
     [
-        "LocalStack:UseLocalStack", "LocalStack:Config:EdgePort", "LocalStack:Config:LocalStackHost", "LocalStack:Config:UseSsl",
-        "LocalStack:Config:UseLegacyPorts", "LocalStack:Session:AwsAccessKeyId", "LocalStack:Session:AwsAccessKey",
-        "LocalStack:Session:AwsSessionToken", "LocalStack:Session:RegionName",
+        "LocalStack:UseLocalStack",
+        "LocalStack:Config:EdgePort",
+        "LocalStack:Config:LocalStackHost",
+        "LocalStack:Config:UseSsl",
+        "LocalStack:Config:UseLegacyPorts",
+        "LocalStack:Session:AwsAccessKeyId",
+        "LocalStack:Session:AwsAccessKey",
+        "LocalStack:Session:AwsSessionToken",
+        "LocalStack:Session:RegionName",
     ];
 
     static readonly string[] Addresses =
-        [.. DashboardPorts.All.Select(p => p.Url), "ASPIRE_DASHBOARD_MCP_ENDPOINT_URL", "AWS_ENDPOINT_URL", "OTEL_EXPORTER_OTLP_ENDPOINT"];
+    [
+        .. DashboardPorts.All.Select(p => p.Url),
+        "ASPIRE_DASHBOARD_MCP_ENDPOINT_URL",
+        "AWS_ENDPOINT_URL",
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+    ];
 
     /// <summary>Settings that do not depend on what the application has.</summary>
     public static readonly string[] Settings =
     [
-        ClockModes.Setting, "LocalCloud:DataDirectory", .. Switches, .. OfLocalStack, .. DashboardPorts.All.Select(p => p.Setting),
+        ClockModes.Setting,
+        "LocalCloud:DataDirectory",
+        .. Switches,
+        .. OfLocalStack,
+        .. DashboardPorts.All.Select(p => p.Setting),
     ];
 
     public static readonly string[] Sections = ["LocalCloud", LocalStack, Ports, Parameters];
@@ -40,20 +62,22 @@ static class SettingCheck
     /// <exception cref="StartException">A setting is mistyped, or its value is none.</exception>
     public static void Values(IConfiguration configuration)
     {
-        foreach (var setting in Switches.Append("LocalStack:UseLocalStack")) _ = SettingValue.Bool(configuration, setting, false);
-        foreach (var (setting, _, _) in DashboardPorts.All) _ = SettingValue.Port(configuration, setting);
+        foreach (var setting in Switches.Append("LocalStack:UseLocalStack"))
+            _ = SettingValue.Bool(configuration, setting, false);
+        foreach (var (setting, _, _) in DashboardPorts.All)
+            _ = SettingValue.Port(configuration, setting);
         _ = SettingValue.Port(configuration, "LocalStack:Config:EdgePort");
         SettingValue.OneOf(configuration, ClockModes.Setting, [.. ClockModes.Names]);
-        foreach (var setting in Addresses) _ = SettingValue.Urls(configuration, setting);
+        foreach (var setting in Addresses)
+            _ = SettingValue.Urls(configuration, setting);
         foreach (var section in (string[])["LocalCloud", LocalStack])
-            foreach (var key in KeysOf(configuration, section).Except(Settings, StringComparer.OrdinalIgnoreCase))
-                throw Unknown(key, Settings.Where(s => s.StartsWith($"{section}:", StringComparison.Ordinal)));
+        foreach (var key in KeysOf(configuration, section).Except(Settings, StringComparer.OrdinalIgnoreCase))
+            throw Unknown(key, Settings.Where(s => s.StartsWith($"{section}:", StringComparison.Ordinal)));
     }
 
     /// <summary>Settings that have the names of resources in them.</summary>
     /// <exception cref="StartException">There is no such resource, endpoint or parameter, or the value is no port.</exception>
-    public static void Names(
-        IConfiguration configuration, IReadOnlyList<IResource> resources, IEnumerable<ParameterResource> parameters)
+    public static void Names(IConfiguration configuration, IReadOnlyList<IResource> resources, IEnumerable<ParameterResource> parameters)
     {
         List<string> ports = [.. resources.SelectMany(PortsOf), .. DashboardPorts.All.Select(p => p.Setting)];
         // The longer name of an only endpoint is taken, and not told
@@ -72,16 +96,18 @@ static class SettingCheck
                 throw Unknown(key, missing);
         List<string> all = [.. Settings, .. ports, .. known];
         foreach (var section in configuration.GetChildren().Where(s => !Sections.Contains(s.Key, StringComparer.OrdinalIgnoreCase)))
-            foreach (var key in KeysOf(configuration, section.Key).Where(k => k.Contains(':', StringComparison.Ordinal)))
-                if (all.Any(s => Nearest.Errors(key.ToUpperInvariant(), s.ToUpperInvariant()) <= 2))
-                    throw Unknown(key, all, isListed: false);
+        foreach (var key in KeysOf(configuration, section.Key).Where(k => k.Contains(':', StringComparison.Ordinal)))
+            if (all.Any(s => Nearest.Errors(key.ToUpperInvariant(), s.ToUpperInvariant()) <= 2))
+                throw Unknown(key, all, isListed: false);
     }
 
     static IEnumerable<string> PortsOf(IResource resource)
     {
         var names = resource.Annotations.OfType<EndpointAnnotation>().Select(e => e.Name).ToList();
-        if (names.Count > 0) yield return $"{Ports}:{resource.Name}";
-        foreach (var name in names) yield return $"{Ports}:{resource.Name}:{name}";
+        if (names.Count > 0)
+            yield return $"{Ports}:{resource.Name}";
+        foreach (var name in names)
+            yield return $"{Ports}:{resource.Name}:{name}";
     }
 
     static IEnumerable<string> KeysOf(IConfiguration configuration, string section) =>

@@ -9,8 +9,7 @@ static class SettingName
     public static string As(string given, string setting) => IsVariable(given) ? Variable(setting) : setting;
 
     /// <summary>As a shell can set it.</summary>
-    public static string Variable(string setting) =>
-        setting.Replace(":", "__", StringComparison.Ordinal).Replace('-', '_');
+    public static string Variable(string setting) => setting.Replace(":", "__", StringComparison.Ordinal).Replace('-', '_');
 
     static bool IsVariable(string setting) =>
         Environment.GetEnvironmentVariable(setting.Replace(":", "__", StringComparison.Ordinal)) is not null;

@@ -8,30 +8,36 @@ namespace LocalCloud.Aspire.Settings;
 static class SettingValue
 {
     /// <exception cref="StartException">It is neither true nor false.</exception>
-    public static bool Bool(IConfiguration configuration, string setting, bool otherwise) => configuration[setting] switch
-    {
-        null or "" => otherwise,
-        var text when bool.TryParse(text, out var value) => value,
-        var text => throw Wrong(setting, "true or false", text),
-    };
+    public static bool Bool(IConfiguration configuration, string setting, bool otherwise) =>
+        configuration[setting] switch
+        {
+            null or "" => otherwise,
+            var text when bool.TryParse(text, out var value) => value,
+            var text => throw Wrong(setting, "true or false", text),
+        };
 
     /// <returns>0: any; null: nothing is said.</returns>
     /// <exception cref="StartException">It is no port.</exception>
-    public static int? Port(IConfiguration configuration, string setting) => configuration[setting] switch
-    {
-        null => null,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 => port,
-        var text => throw Wrong(setting, "a port from 0 (any) to 65535", text),
-    };
+    public static int? Port(IConfiguration configuration, string setting) =>
+        configuration[setting] switch
+        {
+            null => null,
+            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 => port,
+            var text => throw Wrong(setting, "a port from 0 (any) to 65535", text),
+        };
 
     /// <exception cref="StartException">It is none of those.</exception>
     public static void OneOf(IConfiguration configuration, string setting, IReadOnlyList<string> names)
     {
-        if (configuration[setting] is not { Length: > 0 } text || names.Contains(text)) return;
+        if (configuration[setting] is not { Length: > 0 } text || names.Contains(text))
+            return;
         throw new StartException(
             $"{SettingName.AsGiven(setting)} must be {string.Join(", ", names.SkipLast(1))} or {names[^1]}, not '{text}'."
-            + Nearest.Hint(text, names))
-        { ExitCode = StartException.WrongSetting };
+                + Nearest.Hint(text, names)
+        )
+        {
+            ExitCode = StartException.WrongSetting,
+        };
     }
 
     /// <summary>Each of the addresses that it has, with semicolons between them.</summary>

@@ -26,5 +26,12 @@ internal sealed class ApiEntry(Api api)
     public Integration? Integration(string? target) =>
         target?.Split('/') is ["integrations", var id] ? Integrations.GetValueOrDefault(id) : null;
 
-    public Configuration Snapshot() => new() { Routes = [.. Routes.Values], Integrations = [.. Integrations.Values], Authorizers = [.. Authorizers.Values], Cors = Api.CorsConfiguration };
+    public Configuration Snapshot() =>
+        new()
+        {
+            Routes = [.. Routes.Values],
+            Integrations = [.. Integrations.Values],
+            Authorizers = [.. Authorizers.Values],
+            Cors = Api.CorsConfiguration,
+        };
 }

@@ -18,27 +18,70 @@ internal sealed class ApiGatewayService : Service
     public override string Id => "apigateway";
 
     // No bucket's name is as short as v2.
-    public override IReadOnlyList<string> RestPaths => ["/v2/apis", "/v2/domainnames", "/v2/vpclinks", "/v2/tags", "/v2/portals", "/v2/portalproducts"];
+    public override IReadOnlyList<string> RestPaths =>
+        ["/v2/apis", "/v2/domainnames", "/v2/vpclinks", "/v2/tags", "/v2/portals", "/v2/portalproducts"];
 
     public override AwsError Invalid(string message) => Errors.BadRequest(message);
 
     public override AwsError Throttled => new("TooManyRequestsException", "Too Many Requests", StatusCodes.Status429TooManyRequests);
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        CreateApi.Definition, GetApi.Definition, GetApis.Definition, UpdateApi.Definition, DeleteApi.Definition, DeleteCorsConfiguration.Definition,
-        ImportApi.Definition, ReimportApi.Definition,
-        CreateRoute.Definition, GetRoute.Definition, GetRoutes.Definition, UpdateRoute.Definition, DeleteRoute.Definition,
-        CreateIntegration.Definition, GetIntegration.Definition, GetIntegrations.Definition, UpdateIntegration.Definition, DeleteIntegration.Definition,
-        CreateStage.Definition, GetStage.Definition, GetStages.Definition, UpdateStage.Definition, DeleteStage.Definition,
-        DeleteAccessLogSettings.Definition, DeleteRouteSettings.Definition, ResetAuthorizersCache.Definition,
-        CreateDeployment.Definition, GetDeployment.Definition, GetDeployments.Definition, UpdateDeployment.Definition, DeleteDeployment.Definition,
-        CreateAuthorizer.Definition, GetAuthorizer.Definition, GetAuthorizers.Definition, UpdateAuthorizer.Definition, DeleteAuthorizer.Definition,
-        CreateDomainName.Definition, GetDomainName.Definition, GetDomainNames.Definition, UpdateDomainName.Definition, DeleteDomainName.Definition,
-        CreateApiMapping.Definition, GetApiMapping.Definition, GetApiMappings.Definition, UpdateApiMapping.Definition, DeleteApiMapping.Definition,
-        CreateVpcLink.Definition, GetVpcLink.Definition, GetVpcLinks.Definition, UpdateVpcLink.Definition, DeleteVpcLink.Definition,
-        TagResource.Definition, UntagResource.Definition, GetTags.Definition,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            CreateApi.Definition,
+            GetApi.Definition,
+            GetApis.Definition,
+            UpdateApi.Definition,
+            DeleteApi.Definition,
+            DeleteCorsConfiguration.Definition,
+            ImportApi.Definition,
+            ReimportApi.Definition,
+            CreateRoute.Definition,
+            GetRoute.Definition,
+            GetRoutes.Definition,
+            UpdateRoute.Definition,
+            DeleteRoute.Definition,
+            CreateIntegration.Definition,
+            GetIntegration.Definition,
+            GetIntegrations.Definition,
+            UpdateIntegration.Definition,
+            DeleteIntegration.Definition,
+            CreateStage.Definition,
+            GetStage.Definition,
+            GetStages.Definition,
+            UpdateStage.Definition,
+            DeleteStage.Definition,
+            DeleteAccessLogSettings.Definition,
+            DeleteRouteSettings.Definition,
+            ResetAuthorizersCache.Definition,
+            CreateDeployment.Definition,
+            GetDeployment.Definition,
+            GetDeployments.Definition,
+            UpdateDeployment.Definition,
+            DeleteDeployment.Definition,
+            CreateAuthorizer.Definition,
+            GetAuthorizer.Definition,
+            GetAuthorizers.Definition,
+            UpdateAuthorizer.Definition,
+            DeleteAuthorizer.Definition,
+            CreateDomainName.Definition,
+            GetDomainName.Definition,
+            GetDomainNames.Definition,
+            UpdateDomainName.Definition,
+            DeleteDomainName.Definition,
+            CreateApiMapping.Definition,
+            GetApiMapping.Definition,
+            GetApiMappings.Definition,
+            UpdateApiMapping.Definition,
+            DeleteApiMapping.Definition,
+            CreateVpcLink.Definition,
+            GetVpcLink.Definition,
+            GetVpcLinks.Definition,
+            UpdateVpcLink.Definition,
+            DeleteVpcLink.Definition,
+            TagResource.Definition,
+            UntagResource.Definition,
+            GetTags.Definition,
+        ];
 
     public override IReadOnlyList<string> NotSupported => ApiGatewayUnsupported.Operations;
 

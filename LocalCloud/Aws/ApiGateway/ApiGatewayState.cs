@@ -10,12 +10,18 @@ namespace LocalCloud.Aws.ApiGateway;
 /// <summary>APIs, custom domain names and VPC links.</summary>
 internal sealed class ApiGatewayState : ServiceState
 {
-    private const string ApiTable = "apis", AuthorizerTable = "authorizers", DeploymentTable = "deployments", DomainTable = "domains",
-        IntegrationTable = "integrations", MappingTable = "mappings", RouteTable = "routes", StageTable = "stages", LinkTable = "vpclinks";
+    private const string ApiTable = "apis",
+        AuthorizerTable = "authorizers",
+        DeploymentTable = "deployments",
+        DomainTable = "domains",
+        IntegrationTable = "integrations",
+        MappingTable = "mappings",
+        RouteTable = "routes",
+        StageTable = "stages",
+        LinkTable = "vpclinks";
 
-    internal ApiGatewayState(ApiGatewayService service, Scope scope) : base(service, scope)
-    {
-    }
+    internal ApiGatewayState(ApiGatewayService service, Scope scope)
+        : base(service, scope) { }
 
     internal new ApiGatewayService Service => (ApiGatewayService)base.Service;
 
@@ -106,13 +112,16 @@ internal sealed class ApiGatewayState : ServiceState
 
     internal void DeleteRoute(Changes changes, ApiEntry entry, string id) => Delete(changes, entry.Routes, RouteTable, entry, id);
 
-    internal void DeleteIntegration(Changes changes, ApiEntry entry, string id) => Delete(changes, entry.Integrations, IntegrationTable, entry, id);
+    internal void DeleteIntegration(Changes changes, ApiEntry entry, string id) =>
+        Delete(changes, entry.Integrations, IntegrationTable, entry, id);
 
-    internal void DeleteAuthorizer(Changes changes, ApiEntry entry, string id) => Delete(changes, entry.Authorizers, AuthorizerTable, entry, id);
+    internal void DeleteAuthorizer(Changes changes, ApiEntry entry, string id) =>
+        Delete(changes, entry.Authorizers, AuthorizerTable, entry, id);
 
     internal void DeleteStage(Changes changes, ApiEntry entry, string name) => Delete(changes, entry.Stages, StageTable, entry, name);
 
-    internal void DeleteDeployment(Changes changes, ApiEntry entry, string id) => Delete(changes, entry.Deployments, DeploymentTable, entry, id);
+    internal void DeleteDeployment(Changes changes, ApiEntry entry, string id) =>
+        Delete(changes, entry.Deployments, DeploymentTable, entry, id);
 
     /// <summary>Routes, integrations and authorizers; stages and deployments stay.</summary>
     internal void Clear(Changes changes, ApiEntry entry)

@@ -1,6 +1,7 @@
 namespace LocalCloud.Aws.ApiGateway;
 
-/// <summary>What is left out: responses, request parameters and models (WebSocket APIs only), exports, routing rules, developer portals.</summary>
+/// <summary>What is left out: responses, request parameters and models (WebSocket APIs only), exports, routing rules, developer
+/// portals.</summary>
 internal static class ApiGatewayUnsupported
 {
     public static readonly IReadOnlyList<string> Operations =

@@ -16,16 +16,27 @@ internal static class Deploying
         if (entry.Routes.Count == 0)
         {
             foreach (var stage in stages)
-                state.Put(changes, entry, stage with { LastDeploymentStatusMessage = $"Deployment attempt failed: {NoRoutes.Message}", LastUpdatedDate = now });
+                state.Put(
+                    changes,
+                    entry,
+                    stage with
+                    {
+                        LastDeploymentStatusMessage = $"Deployment attempt failed: {NoRoutes.Message}",
+                        LastUpdatedDate = now,
+                    }
+                );
             return;
         }
-        var row = new DeploymentRow(new()
-        {
-            AutoDeployed = true,
-            CreatedDate = now,
-            DeploymentId = Ids.Short(),
-            Description = "Automatic deployment triggered by changes to the Api configuration",
-        }, entry.Snapshot());
+        var row = new DeploymentRow(
+            new()
+            {
+                AutoDeployed = true,
+                CreatedDate = now,
+                DeploymentId = Ids.Short(),
+                Description = "Automatic deployment triggered by changes to the Api configuration",
+            },
+            entry.Snapshot()
+        );
         state.Put(changes, entry, row);
         foreach (var stage in stages)
             Point(state, changes, entry, stage, row.Deployment.DeploymentId, now);
@@ -34,11 +45,22 @@ internal static class Deploying
                 state.Put(changes, entry, old with { Configuration = null });
     }
 
-    public static void Point(ApiGatewayState state, Changes changes, ApiEntry entry, Stages.Stage stage, string deployment, DateTimeOffset now) =>
-        state.Put(changes, entry, stage with
-        {
-            DeploymentId = deployment,
-            LastDeploymentStatusMessage = $"Successfully deployed stage with deployment ID '{deployment}'",
-            LastUpdatedDate = now,
-        });
+    public static void Point(
+        ApiGatewayState state,
+        Changes changes,
+        ApiEntry entry,
+        Stages.Stage stage,
+        string deployment,
+        DateTimeOffset now
+    ) =>
+        state.Put(
+            changes,
+            entry,
+            stage with
+            {
+                DeploymentId = deployment,
+                LastDeploymentStatusMessage = $"Successfully deployed stage with deployment ID '{deployment}'",
+                LastUpdatedDate = now,
+            }
+        );
 }

@@ -36,6 +36,10 @@ internal static class Page
         var items = sorted.Take(count + 1).ToList();
         if (items.Count <= count)
             return new Page<T> { Items = [.. items.Select(i => i.Value)] };
-        return new Page<T> { Items = [.. items.Take(count).Select(i => i.Value)], NextToken = Convert.ToBase64String(Encoding.UTF8.GetBytes(items[count - 1].Key)) };
+        return new Page<T>
+        {
+            Items = [.. items.Take(count).Select(i => i.Value)],
+            NextToken = Convert.ToBase64String(Encoding.UTF8.GetBytes(items[count - 1].Key)),
+        };
     }
 }

@@ -58,8 +58,9 @@ internal static class TagResource
 {
     private const int Limit = 50;
 
-    public static readonly Operation<ApiGatewayState, TagsRequest, Nothing> Definition = Operation<ApiGatewayState>.Define(
-        "TagResource", ApiGatewayJson.Default.TagsRequest, Handle).Http("POST /v2/tags/{resource-arn}", status: 201);
+    public static readonly Operation<ApiGatewayState, TagsRequest, Nothing> Definition = Operation<ApiGatewayState>
+        .Define("TagResource", ApiGatewayJson.Default.TagsRequest, Handle)
+        .Http("POST /v2/tags/{resource-arn}", status: 201);
 
     private static Result<Nothing> Handle(ApiGatewayState state, TagsRequest request, Context context)
     {
@@ -80,8 +81,9 @@ internal static class TagResource
 
 internal static class UntagResource
 {
-    public static readonly Operation<ApiGatewayState, TagsRequest, Nothing> Definition = Operation<ApiGatewayState>.Define(
-        "UntagResource", ApiGatewayJson.Default.TagsRequest, Handle).Http("DELETE /v2/tags/{resource-arn}?tagKeys={tagKeys}", status: 204);
+    public static readonly Operation<ApiGatewayState, TagsRequest, Nothing> Definition = Operation<ApiGatewayState>
+        .Define("UntagResource", ApiGatewayJson.Default.TagsRequest, Handle)
+        .Http("DELETE /v2/tags/{resource-arn}?tagKeys={tagKeys}", status: 204);
 
     private static Result<Nothing> Handle(ApiGatewayState state, TagsRequest request, Context context)
     {
@@ -94,9 +96,12 @@ internal static class UntagResource
 
 internal static class GetTags
 {
-    public static readonly Operation<ApiGatewayState, TagsRequest, TagsResponse> Definition = Operation<ApiGatewayState>.Define(
-        "GetTags", ApiGatewayJson.Default.TagsRequest, ApiGatewayJson.Default.TagsResponse, Handle).Http("GET /v2/tags/{resource-arn}");
+    public static readonly Operation<ApiGatewayState, TagsRequest, TagsResponse> Definition = Operation<ApiGatewayState>
+        .Define("GetTags", ApiGatewayJson.Default.TagsRequest, ApiGatewayJson.Default.TagsResponse, Handle)
+        .Http("GET /v2/tags/{resource-arn}");
 
     private static Result<TagsResponse> Handle(ApiGatewayState state, TagsRequest request, Context context) =>
-        Taggable.Find(state, request.ResourceArn, null).Ok(out var resource, out var error) ? new TagsResponse { Tags = resource.Tags } : error;
+        Taggable.Find(state, request.ResourceArn, null).Ok(out var resource, out var error)
+            ? new TagsResponse { Tags = resource.Tags }
+            : error;
 }

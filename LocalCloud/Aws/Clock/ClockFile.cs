@@ -8,7 +8,8 @@ namespace LocalCloud.Aws.Clock;
 /// </summary>
 internal sealed class ClockFile(string directory)
 {
-    private const string Held = "held", Running = "running";
+    private const string Held = "held",
+        Running = "running";
 
     private readonly string _path = Path.Combine(directory, "clock");
 
@@ -19,8 +20,15 @@ internal sealed class ClockFile(string directory)
             return null;
         return File.ReadAllText(_path).TrimEnd().Split(' ') switch
         {
-            [Held, var text] when DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => (true, time),
-            [Running, var text] when double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) => (false, now + TimeSpan.FromSeconds(seconds)),
+            [Held, var text]
+                when DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => (
+                true,
+                time
+            ),
+            [Running, var text] when double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) => (
+                false,
+                now + TimeSpan.FromSeconds(seconds)
+            ),
             _ => null,
         };
     }
@@ -28,7 +36,8 @@ internal sealed class ClockFile(string directory)
     public void Write(bool isHeld, DateTimeOffset time, DateTimeOffset now)
     {
         Directory.CreateDirectory(directory);
-        var text = isHeld ? $"{Held} {time.ToString("O", CultureInfo.InvariantCulture)}"
+        var text = isHeld
+            ? $"{Held} {time.ToString("O", CultureInfo.InvariantCulture)}"
             : string.Create(CultureInfo.InvariantCulture, $"{Running} {(time - now).TotalSeconds:R}");
         var made = _path + ".new";
         using (var file = new FileStream(made, FileMode.Create))

@@ -9,7 +9,8 @@ internal static class ClockPage
     private const string Path = "/_localcloud/time";
 
     public const string NotMovable =
-        "The clock is the machine's and cannot be moved. Start LocalCloud.Aws with --clock movable or --clock manual, the AppHost with --LocalCloud:Clock=movable.";
+        "The clock is the machine's and cannot be moved. Start LocalCloud.Aws with --clock movable or --clock manual, the AppHost with "
+        + "--LocalCloud:Clock=movable.";
 
     public const string NotTheirs = "The clock belongs to the program that LocalCloud runs in, and only that moves it.";
 
@@ -52,22 +53,32 @@ internal static class ClockPage
         }
     }
 
-    public static string? WhyNot(TimeProvider time) => time is MovableClock ? null : time == TimeProvider.System ? NotMovable : NotTheirs;
+    public static string? WhyNot(TimeProvider time) =>
+        time is MovableClock ? null
+        : time == TimeProvider.System ? NotMovable
+        : NotTheirs;
 
     private static Task ChangeAsync(HttpContext http, Host host, string change)
     {
         var query = http.Request.Query;
         var wrong = Change(host.Time, change, query[change is "set" ? "to" : "seconds"]);
-        return wrong is null ? Pages.JsonAsync(http, Of(host.Time))
-            : Pages.JsonAsync(http, new JsonObject { ["error"] = wrong },
-                host.Time is MovableClock ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return wrong is null
+            ? Pages.JsonAsync(http, Of(host.Time))
+            : Pages.JsonAsync(
+                http,
+                new JsonObject { ["error"] = wrong },
+                host.Time is MovableClock ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict
+            );
     }
 
     private static string? Advance(MovableClock clock, string? value)
     {
-        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            || !(seconds >= 0 && seconds <= MovableClock.Farthest.TotalSeconds))
-            return $"seconds has to be a number of seconds that are to pass, 0 to {MovableClock.Farthest.TotalSeconds}{(value is null ? "" : $", not '{value}'")}";
+        if (
+            !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            || !(seconds >= 0 && seconds <= MovableClock.Farthest.TotalSeconds)
+        )
+            return $"seconds has to be a number of seconds that are to pass, 0 to "
+                + $"{MovableClock.Farthest.TotalSeconds}{(value is null ? "" : $", not '{value}'")}";
         clock.Advance(TimeSpan.FromSeconds(seconds));
         return null;
     }
@@ -79,15 +90,21 @@ internal static class ClockPage
         var now = clock.GetUtcNow();
         if (time - now > MovableClock.Farthest)
             return $"to has to be within {MovableClock.Farthest.TotalDays} days of {Text(now)}, not {Text(time)}";
-        return clock.TryMoveTo(time) ? null : $"The clock does not go back, and it is {Text(now)}: {Text(time)} has passed. What is stored has later times in it.";
+        return clock.TryMoveTo(time)
+            ? null
+            : $"The clock does not go back, and it is {Text(now)}: {Text(time)} has passed. What is stored has later times in it.";
     }
 
-    private static JsonObject Of(TimeProvider time) => new()
-    {
-        ["now"] = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-        ["mode"] = time is not MovableClock clock ? "real" : clock.IsHeld ? "held" : "running",
-        ["offsetSeconds"] = time is MovableClock moved ? Math.Round(moved.Offset.TotalSeconds, 3) : 0,
-    };
+    private static JsonObject Of(TimeProvider time) =>
+        new()
+        {
+            ["now"] = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            ["mode"] =
+                time is not MovableClock clock ? "real"
+                : clock.IsHeld ? "held"
+                : "running",
+            ["offsetSeconds"] = time is MovableClock moved ? Math.Round(moved.Offset.TotalSeconds, 3) : 0,
+        };
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -185,8 +185,10 @@ internal sealed class MovableClock : TimeProvider
         _alarm.Change(next is { } due ? Until(due) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    // Rounded up, or it would come too early by less than a millisecond and find nothing. What is further away than a timer reaches is asked for again.
-    private TimeSpan Until(DateTimeOffset due) => TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling((due - Now()).TotalMilliseconds), 0, 1 << 30));
+    // Rounded up, or it would come too early by less than a millisecond and find nothing. What is further away than a timer reaches is
+    // asked for again.
+    private TimeSpan Until(DateTimeOffset due) =>
+        TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling((due - Now()).TotalMilliseconds), 0, 1 << 30));
 
     // As timers of the system: each on a thread of its own, so that none waits for another's work.
     private void Alarm()
@@ -196,7 +198,7 @@ internal sealed class MovableClock : TimeProvider
             _alarmAt = null;
             if (_still is not null)
                 return;
-            for (var now = Now(); Take(now) is { } due;)
+            for (var now = Now(); Take(now) is { } due; )
                 ThreadPool.UnsafeQueueUserWorkItem(static timer => timer.Fire(), due, preferLocal: false);
             SetAlarm();
         }

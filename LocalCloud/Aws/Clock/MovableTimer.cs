@@ -4,8 +4,9 @@ namespace LocalCloud.Aws.Clock;
 internal sealed class MovableTimer(MovableClock clock, TimerCallback callback, object? state) : ITimer
 {
     // Those of the same time in the order in which they were set
-    public static readonly IComparer<MovableTimer> ByDueTime = Comparer<MovableTimer>.Create((a, b) =>
-        a.Due.CompareTo(b.Due) is not 0 and var byTime ? byTime : a.Order.CompareTo(b.Order));
+    public static readonly IComparer<MovableTimer> ByDueTime = Comparer<MovableTimer>.Create(
+        (a, b) => a.Due.CompareTo(b.Due) is not 0 and var byTime ? byTime : a.Order.CompareTo(b.Order)
+    );
 
     private volatile bool _disposed;
 

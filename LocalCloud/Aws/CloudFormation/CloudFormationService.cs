@@ -16,34 +16,103 @@ internal sealed class CloudFormationService : Service
 
     public override string XmlNamespace => "http://cloudformation.amazonaws.com/doc/2010-05-15/";
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        CreateStack.Definition, UpdateStack.Definition, DeleteStack.Definition,
-        DescribeStacks.Definition, DescribeStackEvents.Definition, DescribeStackResource.Definition, DescribeStackResources.Definition,
-        ListStacks.Definition, ListStackResources.Definition, ListExports.Definition, ListImports.Definition,
-        GetTemplate.Definition, GetTemplateSummary.Definition, ValidateTemplate.Definition, UpdateTerminationProtection.Definition,
-        CreateChangeSet.Definition, DescribeChangeSet.Definition, ExecuteChangeSet.Definition, DeleteChangeSet.Definition, ListChangeSets.Definition,
-        CancelUpdateStack.Definition, ContinueUpdateRollback.Definition, RollbackStack.Definition, SignalResource.Definition,
-        GetStackPolicy.Definition, SetStackPolicy.Definition, EstimateTemplateCost.Definition, DescribeAccountLimits.Definition,
-        DetectStackDrift.Definition, DescribeStackDriftDetectionStatus.Definition, DetectStackResourceDrift.Definition,
-        DescribeStackResourceDrifts.Definition, ListTypes.Definition, DescribeType.Definition,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            CreateStack.Definition,
+            UpdateStack.Definition,
+            DeleteStack.Definition,
+            DescribeStacks.Definition,
+            DescribeStackEvents.Definition,
+            DescribeStackResource.Definition,
+            DescribeStackResources.Definition,
+            ListStacks.Definition,
+            ListStackResources.Definition,
+            ListExports.Definition,
+            ListImports.Definition,
+            GetTemplate.Definition,
+            GetTemplateSummary.Definition,
+            ValidateTemplate.Definition,
+            UpdateTerminationProtection.Definition,
+            CreateChangeSet.Definition,
+            DescribeChangeSet.Definition,
+            ExecuteChangeSet.Definition,
+            DeleteChangeSet.Definition,
+            ListChangeSets.Definition,
+            CancelUpdateStack.Definition,
+            ContinueUpdateRollback.Definition,
+            RollbackStack.Definition,
+            SignalResource.Definition,
+            GetStackPolicy.Definition,
+            SetStackPolicy.Definition,
+            EstimateTemplateCost.Definition,
+            DescribeAccountLimits.Definition,
+            DetectStackDrift.Definition,
+            DescribeStackDriftDetectionStatus.Definition,
+            DetectStackResourceDrift.Definition,
+            DescribeStackResourceDrifts.Definition,
+            ListTypes.Definition,
+            DescribeType.Definition,
+        ];
 
     public override IReadOnlyList<string> NotSupported =>
-    [
-        "ActivateOrganizationsAccess", "ActivateType", "BatchDescribeTypeConfigurations",
-        "CreateGeneratedTemplate", "CreateStackInstances", "CreateStackRefactor", "CreateStackSet", "DeactivateOrganizationsAccess", "DeactivateType",
-        "DeleteGeneratedTemplate", "DeleteStackInstances", "DeleteStackSet", "DeregisterType", "DescribeChangeSetHooks", "DescribeEvents", "GetHookResult",
-        "DescribeGeneratedTemplate", "DescribeOrganizationsAccess", "DescribePublisher", "DescribeResourceScan",
-        "DescribeStackInstance", "DescribeStackRefactor", "DescribeStackSet", "DescribeStackSetOperation",
-        "DescribeTypeRegistration", "DetectStackSetDrift", "ExecuteStackRefactor",
-        "GetGeneratedTemplate", "ImportStacksToStackSet", "ListGeneratedTemplates", "ListHookResults", "ListResourceScanRelatedResources",
-        "ListResourceScanResources", "ListResourceScans", "ListStackInstanceResourceDrifts", "ListStackInstances", "ListStackRefactorActions",
-        "ListStackRefactors", "ListStackSetAutoDeploymentTargets", "ListStackSetOperationResults", "ListStackSetOperations", "ListStackSets",
-        "ListTypeRegistrations", "ListTypeVersions", "PublishType", "RecordHandlerProgress", "RegisterPublisher", "RegisterType",
-        "SetTypeConfiguration", "SetTypeDefaultVersion", "StartResourceScan",
-        "StopStackSetOperation", "TestType", "UpdateGeneratedTemplate", "UpdateStackInstances", "UpdateStackSet",
-    ];
+        [
+            "ActivateOrganizationsAccess",
+            "ActivateType",
+            "BatchDescribeTypeConfigurations",
+            "CreateGeneratedTemplate",
+            "CreateStackInstances",
+            "CreateStackRefactor",
+            "CreateStackSet",
+            "DeactivateOrganizationsAccess",
+            "DeactivateType",
+            "DeleteGeneratedTemplate",
+            "DeleteStackInstances",
+            "DeleteStackSet",
+            "DeregisterType",
+            "DescribeChangeSetHooks",
+            "DescribeEvents",
+            "GetHookResult",
+            "DescribeGeneratedTemplate",
+            "DescribeOrganizationsAccess",
+            "DescribePublisher",
+            "DescribeResourceScan",
+            "DescribeStackInstance",
+            "DescribeStackRefactor",
+            "DescribeStackSet",
+            "DescribeStackSetOperation",
+            "DescribeTypeRegistration",
+            "DetectStackSetDrift",
+            "ExecuteStackRefactor",
+            "GetGeneratedTemplate",
+            "ImportStacksToStackSet",
+            "ListGeneratedTemplates",
+            "ListHookResults",
+            "ListResourceScanRelatedResources",
+            "ListResourceScanResources",
+            "ListResourceScans",
+            "ListStackInstanceResourceDrifts",
+            "ListStackInstances",
+            "ListStackRefactorActions",
+            "ListStackRefactors",
+            "ListStackSetAutoDeploymentTargets",
+            "ListStackSetOperationResults",
+            "ListStackSetOperations",
+            "ListStackSets",
+            "ListTypeRegistrations",
+            "ListTypeVersions",
+            "PublishType",
+            "RecordHandlerProgress",
+            "RegisterPublisher",
+            "RegisterType",
+            "SetTypeConfiguration",
+            "SetTypeDefaultVersion",
+            "StartResourceScan",
+            "StopStackSetOperation",
+            "TestType",
+            "UpdateGeneratedTemplate",
+            "UpdateStackInstances",
+            "UpdateStackSet",
+        ];
 
     internal ILogger Logger => _logger ??= Host.Loggers.CreateLogger<CloudFormationService>();
 
@@ -60,8 +129,8 @@ internal sealed class CloudFormationService : Service
     {
         _stopping = stopping;
         foreach (var state in States.Cast<StackState>())
-            foreach (var stack in Host.Read(state, s => s.All.Where(stack => stack.IsBusy).ToArray()))
-                _ = Deploy(state, stack);
+        foreach (var stack in Host.Read(state, s => s.All.Where(stack => stack.IsBusy).ToArray()))
+            _ = Deploy(state, stack);
     }
 
     /// <summary>

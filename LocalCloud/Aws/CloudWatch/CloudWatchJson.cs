@@ -9,8 +9,10 @@ namespace LocalCloud.Aws.CloudWatch;
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(EpochSeconds)])]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(EpochSeconds)]
+)]
 [JsonSerializable(typeof(PutMetricDataRequest))]
 [JsonSerializable(typeof(GetMetricDataRequest))]
 [JsonSerializable(typeof(GetMetricDataResponse))]

@@ -25,23 +25,59 @@ internal sealed class CloudWatchService : Service
 
     public CompositeWatch Composites { get; }
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        PutMetricData.Definition, GetMetricData.Definition, GetMetricStatistics.Definition, ListMetrics.Definition,
-        PutMetricAlarm.Definition, DescribeAlarms.Definition, DescribeAlarmsForMetric.Definition, DeleteAlarms.Definition, SetAlarmState.Definition,
-        AlarmActions.Enable, AlarmActions.Disable, PutCompositeAlarm.Definition,
-        PutDashboard.Definition, GetDashboard.Definition, ListDashboards.Definition, DeleteDashboards.Definition,
-        ListTagsForResource.Definition, TagResource.Definition, UntagResource.Definition,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            PutMetricData.Definition,
+            GetMetricData.Definition,
+            GetMetricStatistics.Definition,
+            ListMetrics.Definition,
+            PutMetricAlarm.Definition,
+            DescribeAlarms.Definition,
+            DescribeAlarmsForMetric.Definition,
+            DeleteAlarms.Definition,
+            SetAlarmState.Definition,
+            AlarmActions.Enable,
+            AlarmActions.Disable,
+            PutCompositeAlarm.Definition,
+            PutDashboard.Definition,
+            GetDashboard.Definition,
+            ListDashboards.Definition,
+            DeleteDashboards.Definition,
+            ListTagsForResource.Definition,
+            TagResource.Definition,
+            UntagResource.Definition,
+        ];
 
     public override IReadOnlyList<string> NotSupported =>
-    [
-        "DeleteAlarmMuteRule", "DeleteAnomalyDetector", "DeleteInsightRules", "DeleteMetricStream", "DescribeAlarmContributors",
-        "DescribeAlarmHistory", "DescribeAnomalyDetectors", "DescribeInsightRules", "DisableInsightRules", "EnableInsightRules", "GetAlarmMuteRule",
-        "GetInsightRuleReport", "GetMetricStream", "GetMetricWidgetImage", "GetOTelEnrichment", "ListAlarmMuteRules",
-        "ListManagedInsightRules", "ListMetricStreams", "PutAlarmMuteRule", "PutAnomalyDetector", "PutInsightRule",
-        "PutManagedInsightRules", "PutMetricStream", "StartMetricStreams", "StartOTelEnrichment", "StopMetricStreams", "StopOTelEnrichment",
-    ];
+        [
+            "DeleteAlarmMuteRule",
+            "DeleteAnomalyDetector",
+            "DeleteInsightRules",
+            "DeleteMetricStream",
+            "DescribeAlarmContributors",
+            "DescribeAlarmHistory",
+            "DescribeAnomalyDetectors",
+            "DescribeInsightRules",
+            "DisableInsightRules",
+            "EnableInsightRules",
+            "GetAlarmMuteRule",
+            "GetInsightRuleReport",
+            "GetMetricStream",
+            "GetMetricWidgetImage",
+            "GetOTelEnrichment",
+            "ListAlarmMuteRules",
+            "ListManagedInsightRules",
+            "ListMetricStreams",
+            "PutAlarmMuteRule",
+            "PutAnomalyDetector",
+            "PutInsightRule",
+            "PutManagedInsightRules",
+            "PutMetricStream",
+            "StartMetricStreams",
+            "StartOTelEnrichment",
+            "StopMetricStreams",
+            "StopOTelEnrichment",
+        ];
 
     public override AwsError Invalid(string message) => Errors.Validation(message);
 

@@ -15,7 +15,11 @@ namespace LocalCloud.Aws.CloudWatch;
 internal sealed class CloudWatchState(Service service, Scope scope) : ServiceState(service, scope)
 {
     // Tables are loaded in the order of their names: series before their values.
-    private const string AlarmTable = "alarms", CompositeTable = "composites", DashboardTable = "dashboards", SeriesTable = "metrics", ValueTable = "values";
+    private const string AlarmTable = "alarms",
+        CompositeTable = "composites",
+        DashboardTable = "dashboards",
+        SeriesTable = "metrics",
+        ValueTable = "values";
 
     private readonly Dictionary<string, Metric> _metrics = new(StringComparer.Ordinal);
     private readonly Dictionary<long, Series> _byId = [];
@@ -33,7 +37,8 @@ internal sealed class CloudWatchState(Service service, Scope scope) : ServiceSta
 
     internal long Now => Time.GetUtcNow().ToUnixTimeSeconds();
 
-    internal Metric? Find(string space, string name, IEnumerable<Dimension>? dimensions) => _metrics.GetValueOrDefault(Metric.Key(space, name, dimensions));
+    internal Metric? Find(string space, string name, IEnumerable<Dimension>? dimensions) =>
+        _metrics.GetValueOrDefault(Metric.Key(space, name, dimensions));
 
     /// <param name="changes">null for a series that is not kept</param>
     internal Series Series(string space, string name, IReadOnlyList<Dimension> dimensions, string unit, Changes? changes)

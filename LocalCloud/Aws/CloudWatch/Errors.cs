@@ -3,9 +3,11 @@ namespace LocalCloud.Aws.CloudWatch;
 /// <summary>CloudWatch's errors: the shape's name in the newer protocols, its code in the query protocol.</summary>
 internal static class Errors
 {
-    public static AwsError InvalidValue(string message) => new("InvalidParameterValueException", message) { QueryCode = "InvalidParameterValue" };
+    public static AwsError InvalidValue(string message) =>
+        new("InvalidParameterValueException", message) { QueryCode = "InvalidParameterValue" };
 
-    public static AwsError Combination(string message) => new("InvalidParameterCombinationException", message) { QueryCode = "InvalidParameterCombination" };
+    public static AwsError Combination(string message) =>
+        new("InvalidParameterCombinationException", message) { QueryCode = "InvalidParameterCombination" };
 
     public static AwsError Missing(string parameter) =>
         new("MissingRequiredParameterException", $"The parameter {parameter} is required.") { QueryCode = "MissingParameter" };

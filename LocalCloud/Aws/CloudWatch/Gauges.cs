@@ -3,7 +3,8 @@ using LocalCloud.Aws.Sqs;
 
 namespace LocalCloud.Aws.CloudWatch;
 
-/// <summary>How many messages lie in queues. Nobody counts along: somebody looks when they are asked for, as AWS looks once a minute.</summary>
+/// <summary>How many messages lie in queues. Nobody counts along: somebody looks when they are asked for, as AWS looks once a
+/// minute.</summary>
 internal sealed class Gauges(CloudWatchService service)
 {
     public const string Queues = "AWS/SQS";
@@ -16,7 +17,13 @@ internal sealed class Gauges(CloudWatchService service)
     ];
 
     /// <summary>Notes the state of the one queue that is asked for, or of all of them, as that of now or of a time not long ago.</summary>
-    public async ValueTask LookAsync(CloudWatchState state, string space, List<Dimension>? dimensions, CancellationToken cancellation, long? second = null)
+    public async ValueTask LookAsync(
+        CloudWatchState state,
+        string space,
+        List<Dimension>? dimensions,
+        CancellationToken cancellation,
+        long? second = null
+    )
     {
         if (space != Queues || (dimensions is not null && dimensions is not [{ Name: "QueueName" }]))
             return;
@@ -28,8 +35,18 @@ internal sealed class Gauges(CloudWatchService service)
 
     private async ValueTask LookAsync(CloudWatchState state, string queue, long? second, CancellationToken cancellation)
     {
-        var asked = await service.Host.InvokeAsync(state.Scope, GetQueueAttributes.Definition,
-            new() { QueueUrl = $"http://localhost/{state.Scope.Account}/{queue}", AttributeNames = [.. Counts.Select(c => c.Attribute)] }, cancellation).ConfigureAwait(false);
+        var asked = await service
+            .Host.InvokeAsync(
+                state.Scope,
+                GetQueueAttributes.Definition,
+                new()
+                {
+                    QueueUrl = $"http://localhost/{state.Scope.Account}/{queue}",
+                    AttributeNames = [.. Counts.Select(c => c.Attribute)],
+                },
+                cancellation
+            )
+            .ConfigureAwait(false);
         if (!asked.Ok(out var answer, out _) || answer.Attributes is not { } values)
             return;
         service.Host.Read(state, s =>

@@ -30,21 +30,25 @@ internal sealed class ArnLinks
     /// <summary>What can be a target: queues, topics, functions and buses of the page's account and region.</summary>
     public IReadOnlyList<string> Targets => _arns;
 
-    public Html Of(string? arn) => string.IsNullOrEmpty(arn) ? Widgets.None
+    public Html Of(string? arn) =>
+        string.IsNullOrEmpty(arn) ? Widgets.None
         : Place(arn) is { } place && _known.Contains(place)
-            ? Html.Of($"""<a href="{(_page with { Scope = place.Scope }).Link(place.View, place.Name)}">{place.Name}</a> <small>{Kind(arn)}</small>""")
+            ? Html.Of(
+                $"""<a href="{(_page with { Scope = place.Scope }).Link(place.View, place.Name)}">{place.Name}</a> <small>{Kind(arn)}</small>"""
+            )
         : Widgets.Code(arn);
 
-    private static string Kind(string arn) => arn.Split(':') switch
-    {
-        [_, _, "sqs", ..] => "queue",
-        [_, _, "sns", ..] => "topic",
-        [_, _, "lambda", ..] => "function",
-        [_, _, "scheduler", ..] => "schedule",
-        [_, _, "logs", ..] => "log group",
-        [_, _, "events", _, _, var resource, ..] => resource.StartsWith("rule/", StringComparison.Ordinal) ? "rule" : "event bus",
-        _ => "",
-    };
+    private static string Kind(string arn) =>
+        arn.Split(':') switch
+        {
+            [_, _, "sqs", ..] => "queue",
+            [_, _, "sns", ..] => "topic",
+            [_, _, "lambda", ..] => "function",
+            [_, _, "scheduler", ..] => "schedule",
+            [_, _, "logs", ..] => "log group",
+            [_, _, "events", _, _, var resource, ..] => resource.StartsWith("rule/", StringComparison.Ordinal) ? "rule" : "event bus",
+            _ => "",
+        };
 
     private static (Scope Scope, string View, string Name)? Place(string text)
     {
@@ -65,14 +69,15 @@ internal sealed class ArnLinks
         return place is { } found ? (arn.Scope, found.View, found.Name) : null;
     }
 
-    private void Know<TState>(string service, string view, Func<TState, IEnumerable<string>> names, Func<string, string>? resource) where TState : ServiceState
+    private void Know<TState>(string service, string view, Func<TState, IEnumerable<string>> names, Func<string, string>? resource)
+        where TState : ServiceState
     {
         foreach (var state in (_page.Host.Services.FirstOrDefault(s => s.Id == service)?.States ?? []).Cast<TState>())
-            foreach (var name in _page.Host.Read(state, s => names(s).ToList()))
-            {
-                _known.Add((state.Scope, view, name));
-                if (resource is not null && state.Scope == _page.Scope)
-                    _arns.Add(state.Scope.Arn(service, resource(name)));
-            }
+        foreach (var name in _page.Host.Read(state, s => names(s).ToList()))
+        {
+            _known.Add((state.Scope, view, name));
+            if (resource is not null && state.Scope == _page.Scope)
+                _arns.Add(state.Scope.Arn(service, resource(name)));
+        }
     }
 }

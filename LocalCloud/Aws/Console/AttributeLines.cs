@@ -5,7 +5,9 @@ namespace LocalCloud.Aws.WebConsole;
 /// <summary>Message attributes as people write them: a line each, NAME=TYPE:VALUE.</summary>
 internal static class AttributeLines
 {
-    public const string Hint = "A line each, NAME=TYPE:VALUE, as priority=Number:5 or shop=String:eu. Types: String, Number, Binary (in Base64), also with an ending, as String.uuid";
+    public const string Hint =
+        "A line each, NAME=TYPE:VALUE, as priority=Number:5 or shop=String:eu. Types: String, Number, Binary (in Base64), also with an "
+        + "ending, as String.uuid";
 
     /// <param name="wrong">what is wrong with which line; null when nothing is</param>
     /// <returns>as SendMessage and Publish take them; null when there are none</returns>

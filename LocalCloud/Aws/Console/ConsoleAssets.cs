@@ -5,7 +5,8 @@ namespace LocalCloud.Aws.WebConsole;
 /// <summary>The style and the script of the console, from files that are built in.</summary>
 internal static class ConsoleAssets
 {
-    private static readonly Asset Style = Read("console.css", "text/css; charset=utf-8"), Script = Read("console.js", "text/javascript; charset=utf-8");
+    private static readonly Asset Style = Read("console.css", "text/css; charset=utf-8"),
+        Script = Read("console.js", "text/javascript; charset=utf-8");
 
     public static string StyleLink => Style.Link;
 

@@ -20,12 +20,17 @@ internal sealed record ConsoleForm(string Action, IFormCollection Fields)
         wrong = null;
         if (Text(name).Trim() is not { Length: > 0 } text)
             return null;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
             return number;
         wrong = $"{label} has to be a whole number from {least} to {most}, not \"{text}\".";
         return null;
     }
 
     /// <summary>A file that was chosen; null for none.</summary>
-    public IFormFile? File(string name) => Fields.Files.GetFile(name) is { } file && (file.Length > 0 || file.FileName.Length > 0) ? file : null;
+    public IFormFile? File(string name) =>
+        Fields.Files.GetFile(name) is { } file && (file.Length > 0 || file.FileName.Length > 0) ? file : null;
 }

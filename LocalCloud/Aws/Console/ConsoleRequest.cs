@@ -12,14 +12,25 @@ namespace LocalCloud.Aws.WebConsole;
 /// <param name="Zone">Of all times that are shown.</param>
 /// <param name="Posted">A form that was refused: it is shown again as it was filled in.</param>
 internal sealed record ConsoleRequest(
-    Host Host, Scope Scope, string View, string? Name, string Endpoint, IQueryCollection Query, TimeZoneInfo Zone, CancellationToken Cancellation,
-    ConsoleForm? Posted = null)
+    Host Host,
+    Scope Scope,
+    string View,
+    string? Name,
+    string Endpoint,
+    IQueryCollection Query,
+    TimeZoneInfo Zone,
+    CancellationToken Cancellation,
+    ConsoleForm? Posted = null
+)
 {
     /// <summary>Rows of a list on one page.</summary>
     public const int PageSize = 50;
 
     /// <summary>The page of a long list, from 1.</summary>
-    public int Page => int.TryParse(Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 0 and < 1_000_000 ? page : 1;
+    public int Page =>
+        int.TryParse(Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 0 and < 1_000_000
+            ? page
+            : 1;
 
     public string? Value(string name) => Query[name] is [{ Length: > 0 } value] ? value : null;
 
@@ -41,7 +52,8 @@ internal sealed record ConsoleRequest(
     public string Here(params IReadOnlyList<(string Key, string? Value)> changed) =>
         Link(View, Name, Rest.Where(r => !changed.Any(c => c.Key == r.Key)).Concat(changed));
 
-    public T State<T>(string service) where T : ServiceState => (T)Host.Service(service).State(Scope);
+    public T State<T>(string service)
+        where T : ServiceState => (T)Host.Service(service).State(Scope);
 
     /// <summary>Calls an operation as a client would, with the same checks; it is not counted as the application's.</summary>
     /// <param name="input">as the JSON protocol has it</param>
@@ -54,22 +66,35 @@ internal sealed record ConsoleRequest(
 
     /// <summary>The same, for a form: done, or refused with AWS's words.</summary>
     public async ValueTask<Outcome> DoAsync(string service, string operation, JsonObject input, string done) =>
-        (await CallAsync(service, operation, input).ConfigureAwait(false)).Ok(out _, out var error) ? Outcome.Done(done) : Outcome.Refused(error);
+        (await CallAsync(service, operation, input).ConfigureAwait(false)).Ok(out _, out var error)
+            ? Outcome.Done(done)
+            : Outcome.Refused(error);
 
     /// <summary>A row of a list, whose name leads to its details.</summary>
-    public Html Row(string name, params IEnumerable<Html> cells) => Html.Of($"""
-        <tr class="{(name == Name ? "chosen" : "")}"><th scope="row"><a href="{Link(View, name)}">{name}</a></th>{cells.Select(cell => Html.Of($"<td>{cell}</td>"))}</tr>
-        """);
+    public Html Row(string name, params IEnumerable<Html> cells) =>
+        Html.Of(
+            $"""
+            <tr class="{(name == Name ? "chosen" : "")}"><th scope="row"><a href="{Link(View, name)}">{name}</a></th>{cells.Select(cell =>
+                Html.Of($"<td>{cell}</td>")
+            )}</tr>
+            """
+        );
 
     /// <summary>A time in the chosen zone, which the head of the page names.</summary>
-    public Html Time(DateTimeOffset? time) => time is not { } at ? Html.Of($"") : Html.Of($"""
-        <time datetime="{at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}">{Local(at)}</time>
-        """);
+    public Html Time(DateTimeOffset? time) =>
+        time is not { } at
+            ? Html.Of($"")
+            : Html.Of(
+                $"""
+                <time datetime="{at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}">{Local(at)}</time>
+                """
+            );
 
     /// <param name="milliseconds">since 1970</param>
     public Html Time(long milliseconds) => Time(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 
-    public string Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+    public string Local(DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, Zone).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
     /// <summary>One page of a list, and the links to the others.</summary>
     /// <param name="total">of all; the list itself may be read no further than it is shown</param>
@@ -85,11 +110,15 @@ internal sealed record ConsoleRequest(
     private Html Pager(int page, int shown, int total, string parameter)
     {
         var first = ((page - 1) * PageSize) + 1;
-        return Html.Of($"""
-            <nav class="pager" aria-label="{(parameter == "page" ? "Pages" : $"Pages of {parameter}")}"><span>{first}–{first + shown - 1} of {total}</span>
+        return Html.Of(
+            $"""
+            <nav class="pager" aria-label="{(parameter == "page" ? "Pages" : $"Pages of {parameter}")}"><span>{first}–{first
+                + shown
+                - 1} of {total}</span>
             {(page > 1 ? Html.Of($"""<a href="{Turn(page - 1)}" rel="prev">Previous</a>""") : Html.Of($""))}
             {(first + shown - 1 < total ? Html.Of($"""<a href="{Turn(page + 1)}" rel="next">Next</a>""") : Html.Of($""))}</nav>
-            """);
+            """
+        );
 
         string Turn(int to) => Here((parameter, to.ToString(CultureInfo.InvariantCulture)));
     }

@@ -5,7 +5,22 @@ internal static class ConsoleViews
 {
     public static readonly IReadOnlyList<IConsoleView> All =
     [
-        new OverviewView(), new StacksView(), new FunctionsView(), new ApisView(), new QueuesView(), new EventsView(), new SchedulesView(), new TopicsView(),
-        new TablesView(), new BucketsView(), new LogsView(), new ParametersView(), new SecretsView(), new ClockView(), new FaultsView(), new CoverageView(), new SearchView(),
+        new OverviewView(),
+        new StacksView(),
+        new FunctionsView(),
+        new ApisView(),
+        new QueuesView(),
+        new EventsView(),
+        new SchedulesView(),
+        new TopicsView(),
+        new TablesView(),
+        new BucketsView(),
+        new LogsView(),
+        new ParametersView(),
+        new SecretsView(),
+        new ClockView(),
+        new FaultsView(),
+        new CoverageView(),
+        new SearchView(),
     ];
 }

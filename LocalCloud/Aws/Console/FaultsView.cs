@@ -8,8 +8,12 @@ internal sealed class FaultsView : IConsoleView
 {
     private static readonly (string, string)[] Kinds =
     [
-        (Fault.Throttling, "throttling: too many requests"), (Fault.Error, "error: 5xx"), (Fault.Latency, "latency"),
-        (Fault.LostResponse, "lost response: done, and the answer goes nowhere"), (Fault.DuplicateDelivery, "duplicate delivery"), (Fault.Reordering, "reordering (SQS)"),
+        (Fault.Throttling, "throttling: too many requests"),
+        (Fault.Error, "error: 5xx"),
+        (Fault.Latency, "latency"),
+        (Fault.LostResponse, "lost response: done, and the answer goes nowhere"),
+        (Fault.DuplicateDelivery, "duplicate delivery"),
+        (Fault.Reordering, "reordering (SQS)"),
     ];
 
     public string Id => "faults";
@@ -18,7 +22,10 @@ internal sealed class FaultsView : IConsoleView
 
     public int? Count(ConsoleRequest page) => page.Host.Faults.Any ? page.Host.Faults.All.Count() : null;
 
-    public ValueTask<Html> ShowAsync(ConsoleRequest page) => new(Html.Of($"""
+    public ValueTask<Html> ShowAsync(ConsoleRequest page) =>
+        new(
+            Html.Of(
+                $"""
         {Widgets.Live("faults", Widgets.Table("Faults", ["Fault", "Kind", "Where", "How often", "Hits", ""], page.Host.Faults.All.Select(f => Row(page, f)),
             Html.Of($"No fault is set: every call is answered as it should be. Set one below; a restart takes all away.")))}
         {(page.Host.Faults.Any ? Forms.Danger(page, "clear", "Take all away", "Every fault ends.") : Widgets.None)}
@@ -33,7 +40,9 @@ internal sealed class FaultsView : IConsoleView
             Field.Number("milliseconds", "Milliseconds", hint: "Of latency only"),
             Field.Number("status", "Status", hint: "Of an error only: 500 to 599"),
             new Field("code", "Code", Hint: "Of an error only: where it shall not be the service's own"))}
-        """));
+        """
+            )
+        );
 
     public ValueTask<Outcome> ActAsync(ConsoleRequest page, ConsoleForm form)
     {
@@ -43,7 +52,11 @@ internal sealed class FaultsView : IConsoleView
                 page.Host.Faults.Remove(null);
                 return new(Outcome.Done("No fault is set."));
             case "remove":
-                return new(page.Host.Faults.Remove(form.Text("id")) ? Outcome.Done($"{form.Text("id")} is gone.") : Outcome.Refused($"There is no fault {form.Text("id")}."));
+                return new(
+                    page.Host.Faults.Remove(form.Text("id"))
+                        ? Outcome.Done($"{form.Text("id")} is gone.")
+                        : Outcome.Refused($"There is no fault {form.Text("id")}.")
+                );
             case "set":
                 return new(Set(page, form));
             default:
@@ -83,9 +96,21 @@ internal sealed class FaultsView : IConsoleView
     {
         var fault = active.Fault;
         var kind = $"{fault.Kind} {(fault.Milliseconds is { } ms ? $"{ms} ms" : $"{fault.Status} {fault.Code}")}";
-        var where = string.Join(' ', new[] { fault.Service ?? "every service", fault.Operation, fault.Resource, fault.Account, fault.Region }.Where(x => x is not null));
-        var often = $"{(fault.Probability ?? 1).ToString("P0", CultureInfo.InvariantCulture)}{(fault.Count is { } count ? $", {count} times" : "")}{(fault.Seed is { } seed ? $", seed {seed}" : "")}";
-        return Widgets.Row(Widgets.Text(active.Id), Widgets.Text(kind), Widgets.Text(where), Widgets.Text(often), Widgets.Number(active.Hits),
-            Forms.Button(page, "remove", "Take away", ("id", active.Id)));
+        var where = string.Join(
+            ' ',
+            new[] { fault.Service ?? "every service", fault.Operation, fault.Resource, fault.Account, fault.Region }.Where(x =>
+                x is not null
+            )
+        );
+        var often =
+            $"{(fault.Probability ?? 1).ToString("P0", CultureInfo.InvariantCulture)}{(fault.Count is { } count ? $", {count} times" : "")}{(fault.Seed is { } seed ? $", seed {seed}" : "")}";
+        return Widgets.Row(
+            Widgets.Text(active.Id),
+            Widgets.Text(kind),
+            Widgets.Text(where),
+            Widgets.Text(often),
+            Widgets.Number(active.Hits),
+            Forms.Button(page, "remove", "Take away", ("id", active.Id))
+        );
     }
 }

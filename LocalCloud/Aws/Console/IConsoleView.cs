@@ -13,7 +13,8 @@ internal interface IConsoleView
     ValueTask<Html> ShowAsync(ConsoleRequest page);
 
     /// <summary>A form of the view was sent.</summary>
-    ValueTask<Outcome> ActAsync(ConsoleRequest page, ConsoleForm form) => new(Outcome.Refused($"There is nothing here that is called {form.Action}."));
+    ValueTask<Outcome> ActAsync(ConsoleRequest page, ConsoleForm form) =>
+        new(Outcome.Refused($"There is nothing here that is called {form.Action}."));
 
     /// <summary>What of the view's has these letters in its name or in what it is about; up to <see cref="SearchView.Most"/>.</summary>
     IEnumerable<Hit> Search(ConsoleRequest page, string words) => [];

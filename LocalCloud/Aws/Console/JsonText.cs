@@ -22,7 +22,8 @@ internal static class JsonText
         }
         catch (JsonException e)
         {
-            wrong = $"{what} is no JSON: {e.Message.Split(". ")[0].TrimEnd('.')} (line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}).";
+            wrong =
+                $"{what} is no JSON: {e.Message.Split(". ")[0].TrimEnd('.')} (line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}).";
         }
         // Raised by what is looked at first: two members of one name
         catch (ArgumentException e)

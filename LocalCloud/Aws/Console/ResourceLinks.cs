@@ -15,10 +15,13 @@ internal static class ResourceLinks
 {
     /// <summary>The ARN, as a link to its resource's page when that is here.</summary>
     public static Html Arn(ConsoleRequest page, string? arn) =>
-        arn is null ? Widgets.None : OfArn(page, arn) is { } link ? Widgets.Anchor(link, arn) : Widgets.Code(arn);
+        arn is null ? Widgets.None
+        : OfArn(page, arn) is { } link ? Widgets.Anchor(link, arn)
+        : Widgets.Code(arn);
 
     /// <summary>The physical id of a stack's resource, as a link when it has a page.</summary>
-    public static Html Resource(ConsoleRequest page, StackResource resource) => resource.PhysicalId is not { } id ? Widgets.None
+    public static Html Resource(ConsoleRequest page, StackResource resource) =>
+        resource.PhysicalId is not { } id ? Widgets.None
         : resource.Status is not ResourceStatus.DeleteComplete && OfResource(page, resource.Type, id, resource.Properties) is { } link
             ? Widgets.Anchor(link, id)
         : Widgets.Code(id);
@@ -29,52 +32,56 @@ internal static class ResourceLinks
             return null;
         var there = page with
         {
-            Scope = new(account.Length > 0 ? account : page.Scope.Account, region.Length > 0 ? region
-            : page.Scope.Region)
+            Scope = new(account.Length > 0 ? account : page.Scope.Account, region.Length > 0 ? region : page.Scope.Region),
         };
         return ConsolePage.Scopes(page.Host).Contains(there.Scope) ? Of(there, service, rest) : null;
     }
 
-    private static string? Of(ConsoleRequest page, string service, string rest) => service switch
-    {
-        "sqs" => Queue(page, rest),
-        "sns" => Topic(page, rest),
-        "lambda" when rest.StartsWith("function:", StringComparison.Ordinal) => Function(page, rest.Split(':')[1]),
-        "dynamodb" when rest.StartsWith("table/", StringComparison.Ordinal) => Table(page, rest.Split('/')[1]),
-        "s3" => page.Link("buckets", rest.Split('/')[0]),
-        "logs" when rest.StartsWith("log-group:", StringComparison.Ordinal) => Group(page, rest.Split(':')[1]),
-        "events" => Events(page, rest),
-        "cloudformation" when rest.StartsWith("stack/", StringComparison.Ordinal) => page.Link("stacks", rest.Split('/')[1]),
-        _ => null,
-    };
+    private static string? Of(ConsoleRequest page, string service, string rest) =>
+        service switch
+        {
+            "sqs" => Queue(page, rest),
+            "sns" => Topic(page, rest),
+            "lambda" when rest.StartsWith("function:", StringComparison.Ordinal) => Function(page, rest.Split(':')[1]),
+            "dynamodb" when rest.StartsWith("table/", StringComparison.Ordinal) => Table(page, rest.Split('/')[1]),
+            "s3" => page.Link("buckets", rest.Split('/')[0]),
+            "logs" when rest.StartsWith("log-group:", StringComparison.Ordinal) => Group(page, rest.Split(':')[1]),
+            "events" => Events(page, rest),
+            "cloudformation" when rest.StartsWith("stack/", StringComparison.Ordinal) => page.Link("stacks", rest.Split('/')[1]),
+            _ => null,
+        };
 
-    private static string? OfResource(ConsoleRequest page, string type, string id, JsonObject properties) => type switch
-    {
-        "AWS::SQS::Queue" => Queue(page, id.Split('/')[^1]),
-        "AWS::SNS::Topic" => Topic(page, id.Split(':')[^1]),
-        "AWS::DynamoDB::Table" or "AWS::DynamoDB::GlobalTable" => Table(page, id),
-        "AWS::S3::Bucket" => page.Link("buckets", id),
-        "AWS::Lambda::Function" => Function(page, id),
-        "AWS::Lambda::EventSourceMapping" => page.Host.Read(Functions(page), s => s.Mappings.GetValueOrDefault(id)?.FunctionName) is { } of
-            ? Function(page, of) : null,
-        "AWS::Logs::LogGroup" => Group(page, id),
-        "AWS::Events::EventBus" => page.Link("events", id),
-        // Of another bus than the default it is BUS|RULE.
-        "AWS::Events::Rule" => page.Link("events", id.Contains('|') ? id.Replace('|', '/') : $"{EventsState.DefaultBus}/{id}"),
-        "AWS::Scheduler::Schedule" => page.Link("schedules", $"{Text(properties, "GroupName") ?? "default"}/{id}"),
-        "AWS::ApiGatewayV2::Api" => page.Link("apis", id),
-        "AWS::SSM::Parameter" => page.Link("parameters", id),
-        "AWS::SecretsManager::Secret" => Secret(page, id),
-        _ => OfArn(page, id),
-    };
+    private static string? OfResource(ConsoleRequest page, string type, string id, JsonObject properties) =>
+        type switch
+        {
+            "AWS::SQS::Queue" => Queue(page, id.Split('/')[^1]),
+            "AWS::SNS::Topic" => Topic(page, id.Split(':')[^1]),
+            "AWS::DynamoDB::Table" or "AWS::DynamoDB::GlobalTable" => Table(page, id),
+            "AWS::S3::Bucket" => page.Link("buckets", id),
+            "AWS::Lambda::Function" => Function(page, id),
+            "AWS::Lambda::EventSourceMapping" => page.Host.Read(Functions(page), s => s.Mappings.GetValueOrDefault(id)?.FunctionName)
+                is { } of
+                ? Function(page, of)
+                : null,
+            "AWS::Logs::LogGroup" => Group(page, id),
+            "AWS::Events::EventBus" => page.Link("events", id),
+            // Of another bus than the default it is BUS|RULE.
+            "AWS::Events::Rule" => page.Link("events", id.Contains('|') ? id.Replace('|', '/') : $"{EventsState.DefaultBus}/{id}"),
+            "AWS::Scheduler::Schedule" => page.Link("schedules", $"{Text(properties, "GroupName") ?? "default"}/{id}"),
+            "AWS::ApiGatewayV2::Api" => page.Link("apis", id),
+            "AWS::SSM::Parameter" => page.Link("parameters", id),
+            "AWS::SecretsManager::Secret" => Secret(page, id),
+            _ => OfArn(page, id),
+        };
 
-    private static string? Events(ConsoleRequest page, string rest) => rest.Split('/') switch
-    {
-        ["event-bus", .. var bus] => page.Link("events", string.Join('/', bus)),
-        ["rule", var rule] => page.Link("events", $"{EventsState.DefaultBus}/{rule}"),
-        ["rule", .. var path] => page.Link("events", string.Join('/', path)),
-        _ => null,
-    };
+    private static string? Events(ConsoleRequest page, string rest) =>
+        rest.Split('/') switch
+        {
+            ["event-bus", .. var bus] => page.Link("events", string.Join('/', bus)),
+            ["rule", var rule] => page.Link("events", $"{EventsState.DefaultBus}/{rule}"),
+            ["rule", .. var path] => page.Link("events", string.Join('/', path)),
+            _ => null,
+        };
 
     private static string? Queue(ConsoleRequest page, string name) =>
         page.Host.Read(page.State<SqsState>("sqs"), s => s.Queues.ContainsKey(name)) ? page.Link("queues", name) : null;
@@ -96,6 +103,6 @@ internal static class ResourceLinks
 
     private static LambdaState Functions(ConsoleRequest page) => page.State<LambdaState>("lambda");
 
-    private static string? Text(JsonObject properties, string name) => properties[name] is JsonValue value
-        && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonObject properties, string name) =>
+        properties[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -23,17 +23,22 @@ internal sealed class TablesView : IConsoleView
             : await TablePage.ShowAsync(page, table).ConfigureAwait(false);
     }
 
-    public ValueTask<Outcome> ActAsync(ConsoleRequest page, ConsoleForm form) => form.Action switch
-    {
-        "create" => TableActions.CreateAsync(page, form),
-        "delete" => TableActions.DeleteAsync(page),
-        "put" => ItemActions.PutAsync(page, form),
-        "save" => ItemActions.SaveAsync(page, form),
-        "remove" => ItemActions.DeleteAsync(page, form),
-        _ => new(Outcome.Refused($"Tables have no {form.Action}.")),
-    };
+    public ValueTask<Outcome> ActAsync(ConsoleRequest page, ConsoleForm form) =>
+        form.Action switch
+        {
+            "create" => TableActions.CreateAsync(page, form),
+            "delete" => TableActions.DeleteAsync(page),
+            "put" => ItemActions.PutAsync(page, form),
+            "save" => ItemActions.SaveAsync(page, form),
+            "remove" => ItemActions.DeleteAsync(page, form),
+            _ => new(Outcome.Refused($"Tables have no {form.Action}.")),
+        };
 
-    public IEnumerable<Hit> Search(ConsoleRequest page, string words) => page.Host.Read(page.State<DynamoDbState>("dynamodb"), s => s.Tables
-        .Where(t => t.Name.Contains(words, StringComparison.OrdinalIgnoreCase)).Take(SearchView.Most)
-        .Select(t => new Hit("Table", t.Name, page.Link(Id, t.Name), $"{t.Items.Count} items")).ToList());
+    public IEnumerable<Hit> Search(ConsoleRequest page, string words) =>
+        page.Host.Read(page.State<DynamoDbState>("dynamodb"), s =>
+            s.Tables.Where(t => t.Name.Contains(words, StringComparison.OrdinalIgnoreCase))
+                .Take(SearchView.Most)
+                .Select(t => new Hit("Table", t.Name, page.Link(Id, t.Name), $"{t.Items.Count} items"))
+                .ToList()
+        );
 }

@@ -39,6 +39,7 @@ internal static class UploadLimit
         http.Response.Headers.Connection = "close";
         return http.Response.WriteAsync(
             $"{what}. The console takes up to {Widgets.Size(Bytes)}; upload larger files with: aws s3 cp FILE s3://BUCKET/KEY\n",
-                http.RequestAborted);
+            http.RequestAborted
+        );
     }
 }

@@ -20,13 +20,20 @@ internal static class Widgets
         var all = rows.ToList();
         return all.Count == 0
             ? Html.Of($"""<p class="empty">{empty ?? Html.Of($"Nothing here yet.")}</p>""")
-            : Html.Of($"""
-                <div class="table" role="region" aria-label="{caption}" tabindex="0"><table><thead><tr>{heads.Select(Head)}</tr></thead><tbody>{all}</tbody></table></div>
-                """);
+            : Html.Of(
+                $"""
+                <div class="table" role="region" aria-label="{caption}" tabindex="0"><table><thead><tr>{heads.Select(
+                    Head
+                )}</tr></thead><tbody>{all}</tbody></table></div>
+                """
+            );
     }
 
     // A column of buttons has no name that needs to be seen.
-    private static Html Head(string head) => head.Length == 0 ? Html.Of($"""<th scope="col"><span class="hidden">Actions</span></th>""") : Html.Of($"""<th scope="col">{head}</th>""");
+    private static Html Head(string head) =>
+        head.Length == 0
+            ? Html.Of($"""<th scope="col"><span class="hidden">Actions</span></th>""")
+            : Html.Of($"""<th scope="col">{head}</th>""");
 
     public static Html Row(params IEnumerable<Html> cells) => Html.Of($"<tr>{cells.Select(cell => Html.Of($"<td>{cell}</td>"))}</tr>");
 
@@ -40,14 +47,18 @@ internal static class Widgets
 
     public static Html Anchor(string link, string text) => Html.Of($"""<a href="{link}">{text}</a>""");
 
-    /// <summary>A part of the page that is brought up to date while it is looked at. What people write into stands outside of such parts.</summary>
+    /// <summary>A part of the page that is brought up to date while it is looked at. What people write into stands outside of such
+    /// parts.</summary>
     /// <param name="id">unique on the page</param>
     public static Html Live(string id, Html content) => Html.Of($"""<div id="live-{id}" data-live>{content}</div>""");
 
     /// <summary>Names and values beside each other; what has no value is left out.</summary>
-    public static Html Facts(params IEnumerable<(string Name, Html? Value)> facts) => Html.Of($"""
-        <dl>{facts.Where(f => f.Value is not null).Select(f => Html.Of($"<dt>{f.Name}</dt><dd>{f.Value!.Value}</dd>"))}</dl>
-        """);
+    public static Html Facts(params IEnumerable<(string Name, Html? Value)> facts) =>
+        Html.Of(
+            $"""
+            <dl>{facts.Where(f => f.Value is not null).Select(f => Html.Of($"<dt>{f.Name}</dt><dd>{f.Value!.Value}</dd>"))}</dl>
+            """
+        );
 
     /// <summary>JSON indented, and other text as it is, with a button to copy it; cut after 64 KB, and it says so.</summary>
     public static Html Block(string? text)
@@ -55,40 +66,54 @@ internal static class Widgets
         if (string.IsNullOrEmpty(text))
             return None;
         var shown = text.Length <= LongestShown ? Indented(text) : text[..LongestShown];
-        return Html.Of($"""
-            <pre class="block" tabindex="0">{shown}</pre>{(text.Length > LongestShown ? Soft($"The first {Size(LongestShown)} of {Size(text.Length)}") : None)}
-            """);
+        return Html.Of(
+            $"""
+            <pre class="block" tabindex="0">{shown}</pre>{(
+                text.Length > LongestShown ? Soft($"The first {Size(LongestShown)} of {Size(text.Length)}") : None
+            )}
+            """
+        );
     }
 
     /// <summary>The same, behind a line that opens it.</summary>
     /// <param name="key">unique on the page: an open one stays open while the page is brought up to date</param>
-    public static Html Fold(string key, Html title, Html content) => Html.Of($"""<details data-key="{key}"><summary>{title}</summary>{content}</details>""");
+    public static Html Fold(string key, Html title, Html content) =>
+        Html.Of($"""<details data-key="{key}"><summary>{title}</summary>{content}</details>""");
 
     /// <summary>Green, amber or red by the words that AWS's states end with.</summary>
     public static Html Status(string status)
     {
         var kind = status switch
         {
-            _ when status.Contains("FAILED", StringComparison.Ordinal) || status.Contains("ROLLBACK", StringComparison.Ordinal) || status is "dropped" or "dead-lettered" => "bad",
+            _ when status.Contains("FAILED", StringComparison.Ordinal)
+                    || status.Contains("ROLLBACK", StringComparison.Ordinal)
+                    || status is "dropped" or "dead-lettered" => "bad",
             _ when status.EndsWith("IN_PROGRESS", StringComparison.Ordinal) || status is "pending" or "retrying" or "DISABLED" => "busy",
             _ => "good",
         };
         return Html.Of($"""<span class="status {kind}">{status}</span>""");
     }
 
-    public static string Size(long bytes) => bytes switch
-    {
-        < 1024 => $"{bytes} B",
-        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB"),
-        < 1024 * 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024.0:0.#} MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024.0 / 1024.0:0.#} GB"),
-    };
+    public static string Size(long bytes) =>
+        bytes switch
+        {
+            < 1024 => $"{bytes} B",
+            < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB"),
+            < 1024 * 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024.0:0.#} MB"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024.0 / 1024.0:0.#} GB"),
+        };
 
     /// <summary>Seconds in words: 345600 is 4 days.</summary>
     public static string Span(double seconds)
     {
         var span = TimeSpan.FromSeconds(seconds);
-        (double Value, string Unit)[] units = [(span.TotalDays, "day"), (span.TotalHours, "hour"), (span.TotalMinutes, "minute"), (span.TotalSeconds, "second")];
+        (double Value, string Unit)[] units =
+        [
+            (span.TotalDays, "day"),
+            (span.TotalHours, "hour"),
+            (span.TotalMinutes, "minute"),
+            (span.TotalSeconds, "second"),
+        ];
         var (value, unit) = units.FirstOrDefault(u => u.Value >= 1 && u.Value == Math.Floor(u.Value), (Value: seconds, Unit: "second"));
         return string.Create(CultureInfo.InvariantCulture, $"{value:0.###} {unit}{(value == 1 ? "" : "s")}");
     }

@@ -26,13 +26,19 @@ internal static class Written
     public static Html Back(this ConsoleRequest page, string all) => Html.Of($"""<p><a href="{page.Link(page.View)}">← {all}</a></p>""");
 
     /// <summary>For a name that is chosen in the address, and is of nothing here.</summary>
-    public static Html Missing(this ConsoleRequest page, string kind, string all) => Html.Of($"""
-        <p class="empty">There is no {kind} “{page.Name}” in {ConsolePage.Name(page.Scope)}. It may have been deleted, or be in another account or region.
-        <a href="{page.Link(page.View)}">{all}</a></p>
-        """);
+    public static Html Missing(this ConsoleRequest page, string kind, string all) =>
+        Html.Of(
+            $"""
+            <p class="empty">There is no {kind} “{page.Name}” in {ConsolePage.Name(
+                page.Scope
+            )}. It may have been deleted, or be in another account or region.
+            <a href="{page.Link(page.View)}">{all}</a></p>
+            """
+        );
 
     /// <summary>1,234,567</summary>
-    public static Html Count(long number) => Html.Of($"""<span class="number">{number.ToString("N0", CultureInfo.InvariantCulture)}</span>""");
+    public static Html Count(long number) =>
+        Html.Of($"""<span class="number">{number.ToString("N0", CultureInfo.InvariantCulture)}</span>""");
 
     public static string Short(string text, int most = 80) => text.Length <= most ? text : string.Concat(text.AsSpan(0, most), "…");
 }

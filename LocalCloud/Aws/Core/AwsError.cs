@@ -5,7 +5,8 @@ namespace LocalCloud.Aws;
 /// <summary>An expected failure, in the words AWS uses. <c>Code</c> is the error's shape name as the JSON protocol has it.</summary>
 internal sealed record AwsError(string Code, string Message, int Status = 400)
 {
-    /// <summary>The code of the query protocol (and of x-amzn-query-error) where it differs, as in AWS.SimpleQueueService.NonExistentQueue.</summary>
+    /// <summary>The code of the query protocol (and of x-amzn-query-error) where it differs, as in
+    /// AWS.SimpleQueueService.NonExistentQueue.</summary>
     public string? QueryCode { get; init; }
 
     /// <summary>The words of the query protocol where they differ.</summary>
@@ -24,9 +25,15 @@ internal sealed record AwsError(string Code, string Message, int Status = 400)
     public static AwsError NotSupported(string operation, string what) =>
         new(Unsupported, $"{what} of {operation} is not supported by LocalCloud.");
 
-    public static readonly AwsError InternalFailure =
-        new("InternalFailure", "The request processing has failed because of an unknown error, exception or failure.", 500);
+    public static readonly AwsError InternalFailure = new(
+        "InternalFailure",
+        "The request processing has failed because of an unknown error, exception or failure.",
+        500
+    );
 
-    public static readonly AwsError NotStored =
-        new("InternalFailure", "The change could not be written to LocalCloud's data directory. Is the disk full?", 500);
+    public static readonly AwsError NotStored = new(
+        "InternalFailure",
+        "The change could not be written to LocalCloud's data directory. Is the disk full?",
+        500
+    );
 }

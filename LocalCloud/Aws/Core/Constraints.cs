@@ -20,18 +20,32 @@ internal static class Must
 
     /// <summary>Constraints of each element of a list; AWS prints their path as 'entries.1.member.id'.</summary>
     public static EachMember<TRequest, TElement> Each<TRequest, TElement>(
-        string name, Func<TRequest, IEnumerable<TElement>?> get, params Member<TElement>[] members) => new(name, get, members);
+        string name,
+        Func<TRequest, IEnumerable<TElement>?> get,
+        params Member<TElement>[] members
+    ) => new(name, get, members);
 
     /// <summary>Constraints of each value of a map; AWS prints their path as 'requestItems.orders.member.keys'.</summary>
     public static EachValueMember<TRequest, TValue> EachValue<TRequest, TValue>(
-        string name, Func<TRequest, IReadOnlyDictionary<string, TValue>?> get, params Member<TValue>[] members) => new(name, get, members);
+        string name,
+        Func<TRequest, IReadOnlyDictionary<string, TValue>?> get,
+        params Member<TValue>[] members
+    ) => new(name, get, members);
 
     public static EachListMember<TRequest, TElement> EachList<TRequest, TElement>(
-        string name, Func<TRequest, IReadOnlyDictionary<string, List<TElement>>?> get, int min, int max, params Member<TElement>[] members) =>
-        new(name, get, min, max, members);
+        string name,
+        Func<TRequest, IReadOnlyDictionary<string, List<TElement>>?> get,
+        int min,
+        int max,
+        params Member<TElement>[] members
+    ) => new(name, get, min, max, members);
 
     public static WithinMember<TRequest, TInner> Within<TRequest, TInner>(
-        string name, Func<TRequest, TInner?> get, params Member<TInner>[] members) where TInner : class => new(name, get, members);
+        string name,
+        Func<TRequest, TInner?> get,
+        params Member<TInner>[] members
+    )
+        where TInner : class => new(name, get, members);
 }
 
 /// <summary>Constraints of the members of a structure, for when it is there; AWS prints their path as 'destination.arn'.</summary>
@@ -47,8 +61,8 @@ internal sealed class WithinMember<TRequest, TInner>(string name, Func<TRequest,
     }
 }
 
-internal sealed class EachMember<TRequest, TElement>(
-    string name, Func<TRequest, IEnumerable<TElement>?> get, Member<TElement>[] members) : Member<TRequest>
+internal sealed class EachMember<TRequest, TElement>(string name, Func<TRequest, IEnumerable<TElement>?> get, Member<TElement>[] members)
+    : Member<TRequest>
 {
     internal override void Check(TRequest request, string path, List<string> failures)
     {
@@ -68,7 +82,10 @@ internal sealed class EachMember<TRequest, TElement>(
 }
 
 internal sealed class EachValueMember<TRequest, TValue>(
-    string name, Func<TRequest, IReadOnlyDictionary<string, TValue>?> get, Member<TValue>[] members) : Member<TRequest>
+    string name,
+    Func<TRequest, IReadOnlyDictionary<string, TValue>?> get,
+    Member<TValue>[] members
+) : Member<TRequest>
 {
     internal override void Check(TRequest request, string path, List<string> failures)
     {
@@ -87,17 +104,26 @@ internal sealed class EachValueMember<TRequest, TValue>(
     }
 }
 
-/// <summary>The lists that a map holds: how long each may be, and the constraints of their elements ('requestItems.orders.member.1.member.putRequest.item').</summary>
+/// <summary>The lists that a map holds: how long each may be, and the constraints of their elements
+/// ('requestItems.orders.member.1.member.putRequest.item').</summary>
 internal sealed class EachListMember<TRequest, TElement>(
-    string name, Func<TRequest, IReadOnlyDictionary<string, List<TElement>>?> get, int min, int max, Member<TElement>[] members) : Member<TRequest>
+    string name,
+    Func<TRequest, IReadOnlyDictionary<string, List<TElement>>?> get,
+    int min,
+    int max,
+    Member<TElement>[] members
+) : Member<TRequest>
 {
     internal override void Check(TRequest request, string path, List<string> failures)
     {
         if (get(request) is not { } map)
             return;
         if (map.Values.Any(list => list is not null && (list.Count < min || list.Count > max)))
-            failures.Add($"Value '{{{string.Join(", ", map.Select(entry => $"{entry.Key}={(entry.Value is null ? "null" : Constraints.Show(entry.Value))}"))}}}' at '{path}{name}' failed to satisfy constraint: "
-                + $"Map value must satisfy constraint: [Member must have length less than or equal to {max}, Member must have length greater than or equal to {min}]");
+            failures.Add(
+                $"Value '{{{string.Join(", ", map.Select(entry => $"{entry.Key}={(entry.Value is null ? "null" : Constraints.Show(entry.Value))}"))}}}' at '{path}{name}' failed to satisfy constraint: "
+                    + $"Map value must satisfy constraint: [Member must have length less than or equal to {max}, Member must have length "
+                    + $"greater than or equal to {min}]"
+            );
         foreach (var (key, list) in map)
             if (list is null)
                 failures.Add($"Value null at '{path}{name}.{key}.member' failed to satisfy constraint: Member must not be null");
@@ -107,14 +133,18 @@ internal sealed class EachListMember<TRequest, TElement>(
                         if (list[i] is { } element)
                             member.Check(element, $"{path}{name}.{key}.member.{i + 1}.member.", failures);
                         else
-                            failures.Add($"Value null at '{path}{name}.{key}.member.{i + 1}.member' failed to satisfy constraint: Member must not be null");
+                            failures.Add(
+                                $"Value null at '{path}{name}.{key}.member.{i + 1}.member' failed to satisfy constraint: Member "
+                                    + "must not be null"
+                            );
     }
 }
 
 internal sealed class ValueMember<TRequest>(string name, Func<TRequest, object?> get) : Member<TRequest>
 {
     private readonly List<Func<object, string?>> _rules = [];
-    private bool _required, _sensitive;
+    private bool _required,
+        _sensitive;
 
     /// <summary>The message leaves out the value: "Value at 'password' failed to satisfy constraint".</summary>
     public ValueMember<TRequest> Sensitive()
@@ -130,31 +160,38 @@ internal sealed class ValueMember<TRequest>(string name, Func<TRequest, object?>
     }
 
     /// <summary>Of a string, list or map.</summary>
-    public ValueMember<TRequest> Length(int min, int max = int.MaxValue) => Rule(value => Count(value) switch
-    {
-        var n when n < min => $"Member must have length greater than or equal to {min}",
-        var n when n > max => $"Member must have length less than or equal to {max}",
-        _ => null,
-    });
+    public ValueMember<TRequest> Length(int min, int max = int.MaxValue) =>
+        Rule(value =>
+            Count(value) switch
+            {
+                var n when n < min => $"Member must have length greater than or equal to {min}",
+                var n when n > max => $"Member must have length less than or equal to {max}",
+                _ => null,
+            }
+        );
 
     public ValueMember<TRequest> Range(double min, double max = double.MaxValue) =>
-        Rule(value => Convert.ToDouble(value, CultureInfo.InvariantCulture) switch
-        {
-            var n when n < min => $"Member must have value greater than or equal to {min.ToString(CultureInfo.InvariantCulture)}",
-            var n when n > max => $"Member must have value less than or equal to {max.ToString(CultureInfo.InvariantCulture)}",
-            _ => null,
-        });
+        Rule(value =>
+            Convert.ToDouble(value, CultureInfo.InvariantCulture) switch
+            {
+                var n when n < min => $"Member must have value greater than or equal to {min.ToString(CultureInfo.InvariantCulture)}",
+                var n when n > max => $"Member must have value less than or equal to {max.ToString(CultureInfo.InvariantCulture)}",
+                _ => null,
+            }
+        );
 
     /// <param name="shown">The pattern as AWS prints it, when it is not the one that is matched.</param>
     public ValueMember<TRequest> Pattern(Regex pattern, string? shown = null)
     {
         // Of what is wrong with a member AWS names the pattern first, then the length.
-        _rules.Insert(0, value => pattern.IsMatch((string)value) ? null : $"Member must satisfy regular expression pattern: {shown ?? pattern.ToString()}");
+        _rules.Insert(0, value =>
+            pattern.IsMatch((string)value) ? null : $"Member must satisfy regular expression pattern: {shown ?? pattern.ToString()}"
+        );
         return this;
     }
 
-    public ValueMember<TRequest> Enum(params string[] values) => Rule(value =>
-        values.Contains((string)value) ? null : $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
+    public ValueMember<TRequest> Enum(params string[] values) =>
+        Rule(value => values.Contains((string)value) ? null : $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
 
     internal override void Check(TRequest request, string path, List<string> failures)
     {
@@ -167,7 +204,9 @@ internal sealed class ValueMember<TRequest>(string name, Func<TRequest, object?>
         }
         foreach (var rule in _rules)
             if (rule(value) is { } failure)
-                failures.Add($"Value {(_sensitive ? "" : $"'{Constraints.Show(value)}' ")}at '{path}{name}' failed to satisfy constraint: {failure}");
+                failures.Add(
+                    $"Value {(_sensitive ? "" : $"'{Constraints.Show(value)}' ")}at '{path}{name}' failed to satisfy constraint: {failure}"
+                );
     }
 
     private ValueMember<TRequest> Rule(Func<object, string?> rule)
@@ -176,12 +215,13 @@ internal sealed class ValueMember<TRequest>(string name, Func<TRequest, object?>
         return this;
     }
 
-    private static int Count(object value) => value switch
-    {
-        string text => text.Length,
-        ICollection list => list.Count,
-        _ => ((IEnumerable)value).Cast<object>().Count(),
-    };
+    private static int Count(object value) =>
+        value switch
+        {
+            string text => text.Length,
+            ICollection list => list.Count,
+            _ => ((IEnumerable)value).Cast<object>().Count(),
+        };
 }
 
 internal static class Constraints
@@ -201,13 +241,15 @@ internal static class Constraints
         };
     }
 
-    public static string Show(object value) => value switch
-    {
-        string text => text,
-        IDictionary map => $"{{{string.Join(", ", map.Keys.Cast<object>().Select(key => $"{Show(key)}={(map[key] is { } entry ? Show(entry) : "null")}"))}}}",
-        IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Show))}]",
-        _ => Shorten(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", value.GetType().Name),
-    };
+    public static string Show(object value) =>
+        value switch
+        {
+            string text => text,
+            IDictionary map =>
+                $"{{{string.Join(", ", map.Keys.Cast<object>().Select(key => $"{Show(key)}={(map[key] is { } entry ? Show(entry) : "null")}"))}}}",
+            IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Show))}]",
+            _ => Shorten(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", value.GetType().Name),
+        };
 
     // A structure that has no text of its own is its name: how a record prints itself would be C#'s.
     private static string Shorten(string text, string type) => text.StartsWith(type + " {", StringComparison.Ordinal) ? type : text;

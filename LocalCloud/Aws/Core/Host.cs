@@ -56,7 +56,8 @@ internal sealed class Host
 
     public Service Service(string id) => _byId[id];
 
-    public T Service<T>() where T : Service => Services.OfType<T>().Single();
+    public T Service<T>()
+        where T : Service => Services.OfType<T>().Single();
 
     public void Start(CancellationToken stopping)
     {
@@ -66,18 +67,32 @@ internal sealed class Host
 
     /// <summary>Calls an operation by name with the input that the JSON protocol would carry: same checks, same answers.</summary>
     public ValueTask<Result<JsonElement>> InvokeAsync(
-        Scope scope, string service, string operation, JsonElement input, CancellationToken cancellation = default) =>
-        InvokeAsync(null, scope, service, operation, input, cancellation);
+        Scope scope,
+        string service,
+        string operation,
+        JsonElement input,
+        CancellationToken cancellation = default
+    ) => InvokeAsync(null, scope, service, operation, input, cancellation);
 
     /// <param name="caller">whose call it is on AWS; null for what AWS does by itself, which is not counted</param>
     /// <param name="trace">X-Ray's header of what the call comes from</param>
     internal async ValueTask<Result<JsonElement>> InvokeAsync(
-        Caller? caller, Scope scope, string service, string operation, JsonElement input, CancellationToken cancellation,
-        string? trace = null)
+        Caller? caller,
+        Scope scope,
+        string service,
+        string operation,
+        JsonElement input,
+        CancellationToken cancellation,
+        string? trace = null
+    )
     {
         if (!_byId.TryGetValue(service, out var found) || found.Find(operation) is not { } known)
             return new AwsError("UnknownOperationException", $"{operation} of {service} is not supported by LocalCloud.");
-        if (!AwsJson.Read(known, JsonSerializer.SerializeToUtf8Bytes(input, CoreJson.Default.JsonElement)).Ok(out var request, out var error))
+        if (
+            !AwsJson
+                .Read(known, JsonSerializer.SerializeToUtf8Bytes(input, CoreJson.Default.JsonElement))
+                .Ok(out var request, out var error)
+        )
             return error;
         var result = await RunAsync(found, known, request, NewContext(scope, cancellation, caller, trace)).ConfigureAwait(false);
         return result.Ok(out var value, out error) ? JsonSerializer.SerializeToElement(value, known.Response) : error;
@@ -85,13 +100,25 @@ internal sealed class Host
 
     /// <summary>The same for callers that know the operation: no JSON in between.</summary>
     public ValueTask<Result<TResponse>> InvokeAsync<TState, TRequest, TResponse>(
-        Scope scope, Operation<TState, TRequest, TResponse> operation, TRequest request, CancellationToken cancellation = default)
-        where TState : ServiceState where TRequest : class where TResponse : class =>
-        InvokeAsync(null, scope, operation, request, cancellation);
+        Scope scope,
+        Operation<TState, TRequest, TResponse> operation,
+        TRequest request,
+        CancellationToken cancellation = default
+    )
+        where TState : ServiceState
+        where TRequest : class
+        where TResponse : class => InvokeAsync(null, scope, operation, request, cancellation);
 
     internal async ValueTask<Result<TResponse>> InvokeAsync<TState, TRequest, TResponse>(
-        Caller? caller, Scope scope, Operation<TState, TRequest, TResponse> operation, TRequest request, CancellationToken cancellation)
-        where TState : ServiceState where TRequest : class where TResponse : class
+        Caller? caller,
+        Scope scope,
+        Operation<TState, TRequest, TResponse> operation,
+        TRequest request,
+        CancellationToken cancellation
+    )
+        where TState : ServiceState
+        where TRequest : class
+        where TResponse : class
     {
         var service = Services.First(s => ReferenceEquals(s.Find(operation.Name), operation));
         var context = NewContext(scope, cancellation, caller);
@@ -102,10 +129,21 @@ internal sealed class Host
     }
 
     private async ValueTask<Result<TResponse>> InvokeAsync<TState, TRequest, TResponse>(
-        Service service, Scope scope, Operation<TState, TRequest, TResponse> operation, TRequest request, Context context)
-        where TState : ServiceState where TRequest : class where TResponse : class
+        Service service,
+        Scope scope,
+        Operation<TState, TRequest, TResponse> operation,
+        TRequest request,
+        Context context
+    )
+        where TState : ServiceState
+        where TRequest : class
+        where TResponse : class
     {
-        if (Faults.Any && await Faults.BeforeAsync(service, CallOf(service, operation, request, scope), context.Cancellation).ConfigureAwait(false) is { } struck)
+        if (
+            Faults.Any
+            && await Faults.BeforeAsync(service, CallOf(service, operation, request, scope), context.Cancellation).ConfigureAwait(false)
+                is { } struck
+        )
             return struck;
         if (Access?.Refuse(service, operation, request, context) is { } denied)
             return denied;
@@ -117,7 +155,8 @@ internal sealed class Host
     }
 
     /// <summary>Runs <paramref name="change"/> under the state's gate, and returns once what it put and deleted is on disk.</summary>
-    public async ValueTask<Result<T>> ChangeAsync<TState, T>(TState state, Func<TState, Changes, Result<T>> change) where TState : ServiceState
+    public async ValueTask<Result<T>> ChangeAsync<TState, T>(TState state, Func<TState, Changes, Result<T>> change)
+        where TState : ServiceState
     {
         var changes = new Changes(state.Service.Id, state.Scope);
         Result<T> result;
@@ -145,27 +184,35 @@ internal sealed class Host
     internal ValueTask<bool> IsWritableAsync() => _store.IsWritableAsync();
 
     /// <summary>Looks at a state without changing it.</summary>
-    public T Read<TState, T>(TState state, Func<TState, T> read) where TState : ServiceState
+    public T Read<TState, T>(TState state, Func<TState, T> read)
+        where TState : ServiceState
     {
         lock (state.Gate)
             return read(state);
     }
 
     internal async ValueTask<Result<TResponse>> RunAsync<TState, TRequest, TResponse>(
-        TState state, TRequest request, Context context, Func<TState, TRequest, Context, Result<TResponse>> handle) where TState : ServiceState
+        TState state,
+        TRequest request,
+        Context context,
+        Func<TState, TRequest, Context, Result<TResponse>> handle
+    )
+        where TState : ServiceState
     {
         while (true)
         {
             var result = await ChangeAsync(state, (s, changes) =>
-            {
-                context.Changes = changes;
-                return handle(s, request, context);
-            }).ConfigureAwait(false);
+                {
+                    context.Changes = changes;
+                    return handle(s, request, context);
+                })
+                .ConfigureAwait(false);
             if (result.Wait is not { } wait)
             {
                 // People wait here, so it is their clock that counts, whatever the emulator's says.
                 if (!context.Begun.IsCompleted && context.IsRequest)
-                    await Task.WhenAny(context.Begun, Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, context.Cancellation)).ConfigureAwait(false);
+                    await Task.WhenAny(context.Begun, Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, context.Cancellation))
+                        .ConfigureAwait(false);
                 return result;
             }
             await wait.ForAsync(state, context.Cancellation).ConfigureAwait(false);
@@ -183,16 +230,24 @@ internal sealed class Host
     }
 
     private static void Count(Service service, Operation operation, object request, object? answer, AwsError? error, Context context) =>
-        (operation.Measure ??= Metering.Measures.AllMeasures.Of(service, operation))(new(context, service.CountedAs, operation.Name, request, answer, error));
+        (operation.Measure ??= Metering.Measures.AllMeasures.Of(service, operation))(
+            new(context, service.CountedAs, operation.Name, request, answer, error)
+        );
 
     private static ValueTask<Result<object>> RunUncountedAsync(Service service, Operation operation, object request, Context context) =>
         context.Host.Access?.Refuse(service, operation, request, context) is { } denied ? ValueTask.FromResult<Result<object>>(denied)
         : context.Host.Faults.Any ? RunWithFaultsAsync(service, operation, request, context)
         : operation.Check(request) is { } invalid ? ValueTask.FromResult<Result<object>>(service.Invalid(invalid))
-        : operation.OnlyReads || context.Host.IsWritableAsync() is { IsCompletedSuccessfully: true, Result: true } ? operation.RunAsync(service, request, context)
+        : operation.OnlyReads || context.Host.IsWritableAsync() is { IsCompletedSuccessfully: true, Result: true }
+            ? operation.RunAsync(service, request, context)
         : RunIfWritableAsync(service, operation, request, context);
 
-    private static async ValueTask<Result<object>> RunIfWritableAsync(Service service, Operation operation, object request, Context context) =>
+    private static async ValueTask<Result<object>> RunIfWritableAsync(
+        Service service,
+        Operation operation,
+        object request,
+        Context context
+    ) =>
         operation.OnlyReads || await context.Host.IsWritableAsync().ConfigureAwait(false)
             ? await operation.RunAsync(service, request, context).ConfigureAwait(false)
             : AwsError.NotStored;
@@ -214,9 +269,12 @@ internal sealed class Host
     private static Call CallOf(Service service, Operation operation, object request, Scope scope) =>
         new(scope, service.Id, operation.Name, () => ResourceNames.Of(request, operation.Request));
 
-    // Who acts with a role is asked for the role's policies: schedules, integrations, pollers. What Lambda does beside, logs and destinations, is not.
+    // Who acts with a role is asked for the role's policies: schedules, integrations, pollers. What Lambda does beside, logs and
+    // destinations, is not.
     private Iam.Access.Identity? ActingOf(Caller? caller) =>
-        caller is { Kind: CallerKind.Service or CallerKind.Poller, Role: { } role } ? Identities.OfRole(role, caller.Function ?? "LocalCloud") : null;
+        caller is { Kind: CallerKind.Service or CallerKind.Poller, Role: { } role }
+            ? Identities.OfRole(role, caller.Function ?? "LocalCloud")
+            : null;
 
     private Context NewContext(Scope scope, CancellationToken cancellation, Caller? caller, string? trace = null) =>
         new(this, scope, Endpoint, RandomId.New().ToString(), cancellation)

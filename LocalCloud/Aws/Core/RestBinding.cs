@@ -31,8 +31,13 @@ internal static class RestBindings
     /// </summary>
     /// <param name="status">Of a successful answer; with 204 it has no body.</param>
     public static Operation<TState, TRequest, TResponse> Http<TState, TRequest, TResponse>(
-        this Operation<TState, TRequest, TResponse> operation, string route, int status = StatusCodes.Status200OK)
-        where TState : ServiceState where TRequest : class where TResponse : class
+        this Operation<TState, TRequest, TResponse> operation,
+        string route,
+        int status = StatusCodes.Status200OK
+    )
+        where TState : ServiceState
+        where TRequest : class
+        where TResponse : class
     {
         operation.Rest = new(route, status);
         return operation;
@@ -40,8 +45,13 @@ internal static class RestBindings
 
     /// <summary>A member of the request that is a header.</summary>
     public static Operation<TState, TRequest, TResponse> Header<TState, TRequest, TResponse>(
-        this Operation<TState, TRequest, TResponse> operation, string name, string member)
-        where TState : ServiceState where TRequest : class where TResponse : class
+        this Operation<TState, TRequest, TResponse> operation,
+        string name,
+        string member
+    )
+        where TState : ServiceState
+        where TRequest : class
+        where TResponse : class
     {
         operation.Rest!.Headers.Add((name, member));
         return operation;
@@ -49,8 +59,12 @@ internal static class RestBindings
 
     /// <summary>The body is not JSON but one member's bytes: <c>.Payload((request, body) => request with { Payload = body })</c>.</summary>
     public static Operation<TState, TRequest, TResponse> Payload<TState, TRequest, TResponse>(
-        this Operation<TState, TRequest, TResponse> operation, Func<TRequest, byte[], TRequest> set)
-        where TState : ServiceState where TRequest : class where TResponse : class
+        this Operation<TState, TRequest, TResponse> operation,
+        Func<TRequest, byte[], TRequest> set
+    )
+        where TState : ServiceState
+        where TRequest : class
+        where TResponse : class
     {
         operation.Rest!.Body = (request, body) => set((TRequest)request, body);
         return operation;
@@ -58,8 +72,12 @@ internal static class RestBindings
 
     /// <summary>The status of the answer is a member of it.</summary>
     public static Operation<TState, TRequest, TResponse> AnswerStatus<TState, TRequest, TResponse>(
-        this Operation<TState, TRequest, TResponse> operation, Func<TResponse, int> status)
-        where TState : ServiceState where TRequest : class where TResponse : class
+        this Operation<TState, TRequest, TResponse> operation,
+        Func<TResponse, int> status
+    )
+        where TState : ServiceState
+        where TRequest : class
+        where TResponse : class
     {
         operation.Rest!.AnswerStatus = answer => status((TResponse)answer);
         return operation;
@@ -67,17 +85,27 @@ internal static class RestBindings
 
     /// <summary>A header of the answer, left out when null.</summary>
     public static Operation<TState, TRequest, TResponse> AnswerHeader<TState, TRequest, TResponse>(
-        this Operation<TState, TRequest, TResponse> operation, string name, Func<TResponse, string?> value)
-        where TState : ServiceState where TRequest : class where TResponse : class
+        this Operation<TState, TRequest, TResponse> operation,
+        string name,
+        Func<TResponse, string?> value
+    )
+        where TState : ServiceState
+        where TRequest : class
+        where TResponse : class
     {
         operation.Rest!.AnswerHeaders.Add((name, answer => value((TResponse)answer)));
         return operation;
     }
 
-    /// <summary>The body of the answer is not JSON: what is written here, at once or as it comes. Status and headers are set before.</summary>
+    /// <summary>The body of the answer is not JSON: what is written here, at once or as it comes. Status and headers are set
+    /// before.</summary>
     public static Operation<TState, TRequest, TResponse> AnswerBody<TState, TRequest, TResponse>(
-        this Operation<TState, TRequest, TResponse> operation, Func<TResponse, HttpContext, CancellationToken, Task> write)
-        where TState : ServiceState where TRequest : class where TResponse : class
+        this Operation<TState, TRequest, TResponse> operation,
+        Func<TResponse, HttpContext, CancellationToken, Task> write
+    )
+        where TState : ServiceState
+        where TRequest : class
+        where TResponse : class
     {
         operation.Rest!.AnswerBody = (answer, http, cancellation) => write((TResponse)answer, http, cancellation);
         return operation;

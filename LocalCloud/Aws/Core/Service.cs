@@ -65,11 +65,13 @@ internal abstract class Service
     /// <summary>The error of a request that fails by no fault of the caller's.</summary>
     public virtual AwsError Broken => AwsError.InternalFailure;
 
-    /// <summary>Made when they are first asked for: the JSON code of all services together takes longer to compile than the emulator to start.</summary>
+    /// <summary>Made when they are first asked for: the JSON code of all services together takes longer to compile than the emulator to
+    /// start.</summary>
     public abstract IReadOnlyList<Operation> Operations { get; }
 
     /// <summary>
-    /// Operations of the public API model that are left out, for the coverage page; in REST-JSON with their route ("GetThing GET /things/{Name}"),
+    /// Operations of the public API model that are left out, for the coverage page; in REST-JSON with their route ("GetThing GET
+    /// /things/{Name}"),
     /// so that the error can name them.
     /// </summary>
     public virtual IReadOnlyList<string> NotSupported => [];
@@ -79,17 +81,15 @@ internal abstract class Service
     /// <summary>Set before anything is loaded.</summary>
     public Host Host { get; internal set; } = null!;
 
-    /// <summary>Background work: called once, after all states have been loaded. It is signalled, never polls, and ends with <paramref name="stopping"/>.</summary>
-    public virtual void Start(CancellationToken stopping)
-    {
-    }
+    /// <summary>Background work: called once, after all states have been loaded. It is signalled, never polls, and ends with
+    /// <paramref name="stopping"/>.</summary>
+    public virtual void Start(CancellationToken stopping) { }
 
     /// <summary>Pages of the service under /_localcloud/.</summary>
-    public virtual void MapPages(IEndpointRouteBuilder routes)
-    {
-    }
+    public virtual void MapPages(IEndpointRouteBuilder routes) { }
 
-    /// <summary>True for actions of links that people visit: such a request of the query protocol has neither signature nor version.</summary>
+    /// <summary>True for actions of links that people visit: such a request of the query protocol has neither signature nor
+    /// version.</summary>
     public virtual bool AnswersLink(string action) => false;
 
     /// <summary>True for a host that a resource of the service was given as its own.</summary>
@@ -99,13 +99,12 @@ internal abstract class Service
     public virtual bool AnswersAt(PathString path, string action) => true;
 
     /// <summary>A last word on a query request before it is decoded, for members that travel outside of the form.</summary>
-    internal virtual void Complete(HttpRequest http, FormTree form)
-    {
-    }
+    internal virtual void Complete(HttpRequest http, FormTree form) { }
 
-    public ServiceState State(Scope scope) => _states.TryGetValue(scope, out var state)
-        ? state
-        : _states.GetOrAdd(scope, static (scope, service) => service.CreateState(scope), this);
+    public ServiceState State(Scope scope) =>
+        _states.TryGetValue(scope, out var state)
+            ? state
+            : _states.GetOrAdd(scope, static (scope, service) => service.CreateState(scope), this);
 
     /// <summary>Of all scopes that were used so far.</summary>
     public IEnumerable<ServiceState> States => _states.Values;
@@ -141,7 +140,8 @@ internal abstract class RestService : Service
     /// <summary>True for the service that gets what nobody owns (S3, whose paths can be anything).</summary>
     public virtual bool IsFallback => false;
 
-    /// <summary>Answers the request. An exception is logged and, when nothing was sent yet, becomes <see cref="FailAsync"/> with InternalFailure.</summary>
+    /// <summary>Answers the request. An exception is logged and, when nothing was sent yet, becomes <see cref="FailAsync"/> with
+    /// InternalFailure.</summary>
     public abstract Task HandleAsync(HttpContext http, Context context);
 
     /// <summary>Writes an error in the service's form.</summary>

@@ -52,7 +52,12 @@ internal sealed class Wait
     internal Wait(Signal signal, TimeSpan time, TimeProvider clock)
     {
         _signal = signal;
-        _timer = clock.CreateTimer(_ => Released.TrySetResult(), null, time > TimeSpan.Zero ? time : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(
+            _ => Released.TrySetResult(),
+            null,
+            time > TimeSpan.Zero ? time : TimeSpan.Zero,
+            Timeout.InfiniteTimeSpan
+        );
     }
 
     internal TaskCompletionSource Released { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

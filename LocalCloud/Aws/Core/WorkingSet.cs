@@ -10,8 +10,10 @@ internal static class WorkingSet
     private const int DontNeed = 4;
 
     /// <summary>
-    /// Gives back what only the start has needed: its garbage, which an emulator that nobody calls would never collect, and on Linux the pages of
-    /// program files, of which the kernel maps sixteen for each one that is touched. Those come back from its cache when they are touched again.
+    /// Gives back what only the start has needed: its garbage, which an emulator that nobody calls would never collect, and on Linux the
+    /// pages of
+    /// program files, of which the kernel maps sixteen for each one that is touched. Those come back from its cache when they are touched
+    /// again.
     /// </summary>
     public static void Trim()
     {
@@ -24,7 +26,11 @@ internal static class WorkingSet
             if (Mapping.Parse(line) is { } next)
                 mapping = next;
             // A page that was written to, as relocation does, is no longer the file's
-            else if (line.StartsWith("Anonymous:", StringComparison.Ordinal) && mapping is { IsFile: true, IsReadOnly: true } file && line.EndsWith(" 0 kB", StringComparison.Ordinal))
+            else if (
+                line.StartsWith("Anonymous:", StringComparison.Ordinal)
+                && mapping is { IsFile: true, IsReadOnly: true } file
+                && line.EndsWith(" 0 kB", StringComparison.Ordinal)
+            )
                 _ = Advise(file.Start, file.Length, DontNeed);
         }
     }
@@ -40,7 +46,12 @@ internal static class WorkingSet
             var start = nint.Parse(from, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             var end = nint.Parse(to, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             var path = fields[5].TrimStart();
-            return new(start, (nuint)(end - start), fields[1] is ['r', '-', _, 'p'], path.StartsWith('/') && !path.StartsWith("/memfd:", StringComparison.Ordinal));
+            return new(
+                start,
+                (nuint)(end - start),
+                fields[1] is ['r', '-', _, 'p'],
+                path.StartsWith('/') && !path.StartsWith("/memfd:", StringComparison.Ordinal)
+            );
         }
     }
 

@@ -4,13 +4,17 @@ using System.Text.Json;
 namespace LocalCloud.Aws.DynamoDb;
 
 /// <summary>
-/// ClientRequestToken of TransactWriteItems: for ten minutes a repetition changes nothing and succeeds, and one with another content is refused.
+/// ClientRequestToken of TransactWriteItems: for ten minutes a repetition changes nothing and succeeds, and one with another content is
+/// refused.
 /// Kept in the store, as a retry may come after a restart.
 /// </summary>
 internal sealed class ClientTokens(string rowTable)
 {
-    public static readonly AwsError Mismatch = new("IdempotentParameterMismatchException",
-        "DynamoDB rejected the request because you retried a request with a different payload but with an idempotent token that was already used.");
+    public static readonly AwsError Mismatch = new(
+        "IdempotentParameterMismatchException",
+        "DynamoDB rejected the request because you retried a request with a different payload but with an idempotent token that was "
+            + "already used."
+    );
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 

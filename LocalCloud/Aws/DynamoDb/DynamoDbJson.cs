@@ -15,7 +15,8 @@ namespace LocalCloud.Aws.DynamoDb;
 [JsonSourceGenerationOptions(
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    MaxDepth = MaxDepth)]
+    MaxDepth = MaxDepth
+)]
 [JsonSerializable(typeof(BackupDefinition))]
 [JsonSerializable(typeof(BackupRequest))]
 [JsonSerializable(typeof(BatchExecuteStatementRequest))]

@@ -23,27 +23,70 @@ internal sealed class DynamoDbService : Service
 
     public override AwsError Broken => DynamoDbErrors.Broken;
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        BatchExecuteStatement.Definition, BatchGetItem.Definition, BatchWriteItem.Definition, CreateBackup.Definition,
-        CreateTable.Definition, DeleteBackup.Definition, DeleteItem.Definition, DeleteResourcePolicy.Definition, DeleteTable.Definition,
-        DescribeBackup.Definition, DescribeContinuousBackups.Definition, DescribeContributorInsights.Definition,
-        DescribeEndpoints.Definition, DescribeExport.Definition, DescribeImport.Definition, DescribeLimits.Definition,
-        DescribeTable.Definition, DescribeTimeToLive.Definition, ExecuteStatement.Definition, ExecuteTransaction.Definition,
-        ExportTableToPointInTime.Definition, GetItem.Definition, GetResourcePolicy.Definition, ImportTable.Definition,
-        ListBackups.Definition, ListContributorInsights.Definition, ListExports.Definition, ListImports.Definition, ListTables.Definition,
-        ListTagsOfResource.Definition, PutItem.Definition, PutResourcePolicy.Definition, Query.Definition,
-        RestoreTableFromBackup.Definition, RestoreTableToPointInTime.Definition, Scan.Definition, TagResource.Definition,
-        TransactGetItems.Definition, TransactWriteItems.Definition, UntagResource.Definition, UpdateContinuousBackups.Definition,
-        UpdateContributorInsights.Definition, UpdateItem.Definition, UpdateTable.Definition, UpdateTimeToLive.Definition,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            BatchExecuteStatement.Definition,
+            BatchGetItem.Definition,
+            BatchWriteItem.Definition,
+            CreateBackup.Definition,
+            CreateTable.Definition,
+            DeleteBackup.Definition,
+            DeleteItem.Definition,
+            DeleteResourcePolicy.Definition,
+            DeleteTable.Definition,
+            DescribeBackup.Definition,
+            DescribeContinuousBackups.Definition,
+            DescribeContributorInsights.Definition,
+            DescribeEndpoints.Definition,
+            DescribeExport.Definition,
+            DescribeImport.Definition,
+            DescribeLimits.Definition,
+            DescribeTable.Definition,
+            DescribeTimeToLive.Definition,
+            ExecuteStatement.Definition,
+            ExecuteTransaction.Definition,
+            ExportTableToPointInTime.Definition,
+            GetItem.Definition,
+            GetResourcePolicy.Definition,
+            ImportTable.Definition,
+            ListBackups.Definition,
+            ListContributorInsights.Definition,
+            ListExports.Definition,
+            ListImports.Definition,
+            ListTables.Definition,
+            ListTagsOfResource.Definition,
+            PutItem.Definition,
+            PutResourcePolicy.Definition,
+            Query.Definition,
+            RestoreTableFromBackup.Definition,
+            RestoreTableToPointInTime.Definition,
+            Scan.Definition,
+            TagResource.Definition,
+            TransactGetItems.Definition,
+            TransactWriteItems.Definition,
+            UntagResource.Definition,
+            UpdateContinuousBackups.Definition,
+            UpdateContributorInsights.Definition,
+            UpdateItem.Definition,
+            UpdateTable.Definition,
+            UpdateTimeToLive.Definition,
+        ];
 
     public override IReadOnlyList<string> NotSupported =>
-    [
-        "CreateGlobalTable", "DescribeGlobalTable", "DescribeGlobalTableSettings", "DescribeKinesisStreamingDestination",
-        "DescribeTableReplicaAutoScaling", "DisableKinesisStreamingDestination", "EnableKinesisStreamingDestination", "ListGlobalTables",
-        "UpdateGlobalTable", "UpdateGlobalTableSettings", "UpdateKinesisStreamingDestination", "UpdateTableReplicaAutoScaling",
-    ];
+        [
+            "CreateGlobalTable",
+            "DescribeGlobalTable",
+            "DescribeGlobalTableSettings",
+            "DescribeKinesisStreamingDestination",
+            "DescribeTableReplicaAutoScaling",
+            "DisableKinesisStreamingDestination",
+            "EnableKinesisStreamingDestination",
+            "ListGlobalTables",
+            "UpdateGlobalTable",
+            "UpdateGlobalTableSettings",
+            "UpdateKinesisStreamingDestination",
+            "UpdateTableReplicaAutoScaling",
+        ];
 
     protected override ServiceState CreateState(Scope scope) => new DynamoDbState(this, scope);
 

@@ -138,9 +138,7 @@ internal sealed class DynamoDbState : ServiceState
             {
                 Tokens.Load(key, value);
             }
-            else if (Streams.Load(rowTable, value) || Backups.Load(rowTable, value) || Transfers.Load(rowTable, key, value))
-            {
-            }
+            else if (Streams.Load(rowTable, value) || Backups.Load(rowTable, value) || Transfers.Load(rowTable, key, value)) { }
             else if (byHistory.TryGetValue(rowTable, out var changed))
             {
                 changed.History.Load(key, value);

@@ -3,7 +3,8 @@ using LocalCloud.Aws.DynamoDb.Tables;
 namespace LocalCloud.Aws.DynamoDb;
 
 /// <summary>
-/// Time to live: one timer, set to the earliest expiry of all tables, deletes what is due. AWS may take days; here an item goes when its second comes.
+/// Time to live: one timer, set to the earliest expiry of all tables, deletes what is due. AWS may take days; here an item goes when its
+/// second comes.
 /// Until then, and while the deletion is under way, it is read like any other.
 /// </summary>
 internal sealed partial class ExpiryTimer(DynamoDbState state) : IDisposable
@@ -47,7 +48,12 @@ internal sealed partial class ExpiryTimer(DynamoDbState state) : IDisposable
         var wait = DateTimeOffset.FromUnixTimeSeconds(Math.Min(second, Now + (long)Longest.TotalSeconds)) - state.Time.GetUtcNow();
         // Never at once: the caller holds the gate, and its rows must reach the store before the deletion's.
         wait = wait < AtOnce ? AtOnce : wait;
-        timer ??= state.Time.CreateTimer(static self => _ = ((ExpiryTimer)self!).ExpireAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer ??= state.Time.CreateTimer(
+            static self => _ = ((ExpiryTimer)self!).ExpireAsync(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
         timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
@@ -55,11 +61,13 @@ internal sealed partial class ExpiryTimer(DynamoDbState state) : IDisposable
     {
         try
         {
-            await state.Service.Host.ChangeAsync<DynamoDbState, Nothing>(state, static (state, changes) =>
-            {
-                state.Timer.Expire(changes);
-                return Nothing.Instance;
-            }).ConfigureAwait(false);
+            await state
+                .Service.Host.ChangeAsync<DynamoDbState, Nothing>(state, static (state, changes) =>
+                {
+                    state.Timer.Expire(changes);
+                    return Nothing.Instance;
+                })
+                .ConfigureAwait(false);
         }
         catch (Exception e)
         {

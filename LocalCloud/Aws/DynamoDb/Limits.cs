@@ -9,7 +9,9 @@ internal static class Limits
     public static readonly string[] OnConditionCheckFailure = ["ALL_OLD", "NONE"];
     public static readonly string[] Select = ["SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"];
 
-    public static ValueMember<T> Table<T>(Func<T, string?> get) => Must.Member("tableName", (T request) => get(request)).Required().Length(1, 1024);
+    public static ValueMember<T> Table<T>(Func<T, string?> get) =>
+        Must.Member("tableName", (T request) => get(request)).Required().Length(1, 1024);
 
-    public static ValueMember<T> Capacity<T>(Func<T, string?> get) => Must.Member("returnConsumedCapacity", (T request) => get(request)).Enum(ConsumedCapacity);
+    public static ValueMember<T> Capacity<T>(Func<T, string?> get) =>
+        Must.Member("returnConsumedCapacity", (T request) => get(request)).Enum(ConsumedCapacity);
 }

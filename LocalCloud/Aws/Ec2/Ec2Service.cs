@@ -16,11 +16,17 @@ internal sealed class Ec2Service : Service
 
     public override string XmlNamespace => "http://ec2.amazonaws.com/doc/2016-11-15/";
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        DescribeVpcs.Definition, DescribeSubnets.Definition, DescribeSecurityGroups.Definition, DescribeRouteTables.Definition, DescribeVpcEndpoints.Definition,
-        DescribeNetworkInterfaces.Definition, DescribeAvailabilityZones.Definition, DescribeRegions.Definition,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            DescribeVpcs.Definition,
+            DescribeSubnets.Definition,
+            DescribeSecurityGroups.Definition,
+            DescribeRouteTables.Definition,
+            DescribeVpcEndpoints.Definition,
+            DescribeNetworkInterfaces.Definition,
+            DescribeAvailabilityZones.Definition,
+            DescribeRegions.Definition,
+        ];
 
     public override AwsError Invalid(string message) => new("InvalidParameterValue", message);
 
@@ -30,14 +36,13 @@ internal sealed class Ec2Service : Service
 /// <summary>Nothing is kept: stacks have it.</summary>
 internal sealed class Ec2State(Service service, Scope scope) : ServiceState(service, scope)
 {
-    protected internal override void Load(IEnumerable<StoredRow> rows)
-    {
-    }
+    protected internal override void Load(IEnumerable<StoredRow> rows) { }
 }
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+)]
 [JsonSerializable(typeof(DescribeVpcsRequest))]
 [JsonSerializable(typeof(DescribeSubnetsRequest))]
 [JsonSerializable(typeof(DescribeSecurityGroupsRequest))]
@@ -49,9 +54,7 @@ internal sealed class Ec2State(Service service, Scope scope) : ServiceState(serv
 internal sealed partial class Ec2Requests : JsonSerializerContext;
 
 /// <summary>The elements of answers begin with small letters.</summary>
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(DescribeVpcsResponse))]
 [JsonSerializable(typeof(DescribeSubnetsResponse))]
 [JsonSerializable(typeof(DescribeSecurityGroupsResponse))]

@@ -13,7 +13,12 @@ internal sealed record TagItem(string Key, string Value);
 internal static class Filters
 {
     /// <param name="fields">by the filters' names; null of a field that the thing does not have</param>
-    public static Result<List<T>> Of<T>(IEnumerable<T> all, List<Filter>? filters, Dictionary<string, Func<T, IEnumerable<string?>>> fields, Func<T, List<TagItem>> tags)
+    public static Result<List<T>> Of<T>(
+        IEnumerable<T> all,
+        List<Filter>? filters,
+        Dictionary<string, Func<T, IEnumerable<string?>>> fields,
+        Func<T, List<TagItem>> tags
+    )
     {
         foreach (var filter in filters ?? [])
         {
@@ -43,7 +48,9 @@ internal static class Filters
     }
 
     public static Result<(List<T> Items, string? NextToken)> Page<T>(List<T> items, int? size, string? token) =>
-        Paging.ByOffset(items, token, size ?? 1000) is var (page, next) ? (page, next) : new AwsError("InvalidNextToken", "The specified NextToken is invalid");
+        Paging.ByOffset(items, token, size ?? 1000) is var (page, next)
+            ? (page, next)
+            : new AwsError("InvalidNextToken", "The specified NextToken is invalid");
 
     public static readonly AwsError DryRun = new("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
 }

@@ -32,10 +32,21 @@ internal sealed class Network
     public static Network Of(Context context)
     {
         var state = (StackState)context.Host.Service<CloudFormationService>().State(context.Scope);
-        return context.Host.Read(state, s => new Network(context.Scope,
-            s.All.Where(stack => stack.Status != StackStatus.DeleteComplete).SelectMany(stack => stack.Resources
-                .Where(r => r.Type.StartsWith(Kind, StringComparison.Ordinal) && r.PhysicalId is not null && r.IsComplete && r.Status != "DELETE_COMPLETE")
-                .Select(r => (r.Type[Kind.Length..], new Part(r.PhysicalId!, r.Properties, TagsOf(stack, r), r)))).ToList()));
+        return context.Host.Read(state, s => new Network(
+            context.Scope,
+            s.All.Where(stack => stack.Status != StackStatus.DeleteComplete)
+                .SelectMany(stack =>
+                    stack
+                        .Resources.Where(r =>
+                            r.Type.StartsWith(Kind, StringComparison.Ordinal)
+                            && r.PhysicalId is not null
+                            && r.IsComplete
+                            && r.Status != "DELETE_COMPLETE"
+                        )
+                        .Select(r => (r.Type[Kind.Length..], new Part(r.PhysicalId!, r.Properties, TagsOf(stack, r), r)))
+                )
+                .ToList()
+        ));
     }
 
     /// <param name="type">VPC, Subnet, ...</param>

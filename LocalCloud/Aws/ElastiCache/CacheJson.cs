@@ -5,7 +5,9 @@ namespace LocalCloud.Aws.ElastiCache;
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(DescribeServerlessCachesRequest))]
 [JsonSerializable(typeof(DescribeServerlessCachesResponse))]
 [JsonSerializable(typeof(DescribeReplicationGroupsRequest))]

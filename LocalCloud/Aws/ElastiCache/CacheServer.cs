@@ -39,8 +39,11 @@ internal sealed record CacheServer
     /// <summary>Everything that was asked for but passwords, under the names of templates.</summary>
     public JsonObject Settings { get; init; } = [];
 
-    public string Arn(Scope scope) => scope.Arn("elasticache",
-        $"{Kind switch { CacheKind.Serverless => "serverlesscache", CacheKind.ReplicationGroup => "replicationgroup", _ => "cluster" }}:{Name}");
+    public string Arn(Scope scope) =>
+        scope.Arn(
+            "elasticache",
+            $"{Kind switch { CacheKind.Serverless => "serverlesscache", CacheKind.ReplicationGroup => "replicationgroup", _ => "cluster" }}:{Name}"
+        );
 }
 
 internal sealed record CacheSubnetGroup(string Name, string Description, List<string> SubnetIds, JsonObject Settings)
@@ -57,7 +60,8 @@ internal enum CacheKind
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(CacheServer))]
 [JsonSerializable(typeof(CacheSubnetGroup))]
 internal sealed partial class CacheRows : JsonSerializerContext;

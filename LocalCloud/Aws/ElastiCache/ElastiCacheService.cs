@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using LocalCloud.Aws.Engines;
 using LocalCloud.Aws.ElastiCache.Operations;
+using LocalCloud.Aws.Engines;
 using LocalCloud.Aws.Engines.Redis;
 using LocalCloud.Aws.Store;
 
@@ -10,7 +10,8 @@ namespace LocalCloud.Aws.ElastiCache;
 /// <summary>Caches of an account in a region.</summary>
 internal sealed class CacheState(ElastiCacheService service, Scope scope) : ServiceState(service, scope)
 {
-    private const string Rows = "caches", SubnetRows = "subnetgroups";
+    private const string Rows = "caches",
+        SubnetRows = "subnetgroups";
 
     public SortedDictionary<string, CacheServer> Caches { get; } = new(StringComparer.Ordinal);
 
@@ -47,8 +48,10 @@ internal sealed class CacheState(ElastiCacheService service, Scope scope) : Serv
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {
         foreach (var (table, key, value) in rows)
-            if (table == SubnetRows) SubnetGroups[key] = JsonSerializer.Deserialize(value, CacheRows.Default.CacheSubnetGroup)!;
-            else Caches[key] = JsonSerializer.Deserialize(value, CacheRows.Default.CacheServer)!;
+            if (table == SubnetRows)
+                SubnetGroups[key] = JsonSerializer.Deserialize(value, CacheRows.Default.CacheSubnetGroup)!;
+            else
+                Caches[key] = JsonSerializer.Deserialize(value, CacheRows.Default.CacheServer)!;
     }
 }
 
@@ -63,11 +66,16 @@ internal sealed class ElastiCacheService : Service
 
     public override string XmlNamespace => "http://elasticache.amazonaws.com/doc/2015-02-02/";
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        DescribeServerlessCaches.Definition, DescribeReplicationGroups.Definition, DescribeCacheClusters.Definition, DescribeCacheSubnetGroups.Definition, ListTagsForResource.Definition,
-        CreateServerlessCache.Definition, CreateServerlessCache.Delete,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            DescribeServerlessCaches.Definition,
+            DescribeReplicationGroups.Definition,
+            DescribeCacheClusters.Definition,
+            DescribeCacheSubnetGroups.Definition,
+            ListTagsForResource.Definition,
+            CreateServerlessCache.Definition,
+            CreateServerlessCache.Delete,
+        ];
 
     public override IReadOnlyList<string> NotSupported => ElastiCacheUnsupported.Operations;
 
@@ -81,15 +89,16 @@ internal sealed class ElastiCacheService : Service
     public override void Start(CancellationToken stopping)
     {
         foreach (var state in States.Cast<CacheState>())
-            foreach (var cache in Host.Read(state, s => s.Caches.Values.Where(c => !c.StandIn).ToArray()))
-                _ = StartAgainAsync(cache, stopping);
+        foreach (var cache in Host.Read(state, s => s.Caches.Values.Where(c => !c.StandIn).ToArray()))
+            _ = StartAgainAsync(cache, stopping);
     }
 
     public RedisServer Server(CacheServer cache) => _servers.GetOrAdd(cache.ResourceId, _ => new(Engines, cache));
 
     public async Task RemoveAsync(CacheServer cache)
     {
-        if (_servers.TryRemove(cache.ResourceId, out var server)) await server.StopAsync().ConfigureAwait(false);
+        if (_servers.TryRemove(cache.ResourceId, out var server))
+            await server.StopAsync().ConfigureAwait(false);
     }
 
     private async Task StartAgainAsync(CacheServer cache, CancellationToken stopping)
@@ -97,8 +106,11 @@ internal sealed class ElastiCacheService : Service
         var logger = Host.Loggers.CreateLogger<ElastiCacheService>();
         try
         {
-            var failure = Engines.Places.RedisServer is null ? "there is no Redis server: --redis-server PATH" : await Server(cache).StartAsync(stopping).ConfigureAwait(false);
-            if (failure is not null) CacheLog.NotStarted(logger, cache.Name, failure);
+            var failure = Engines.Places.RedisServer is null
+                ? "there is no Redis server: --redis-server PATH"
+                : await Server(cache).StartAsync(stopping).ConfigureAwait(false);
+            if (failure is not null)
+                CacheLog.NotStarted(logger, cache.Name, failure);
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {

@@ -17,7 +17,8 @@ internal sealed record EnginePlaces
     /// <summary>HOST:PORT</summary>
     public string RedisAddress { get; init; } = "127.0.0.1:6379";
 
-    /// <summary>What the command line names, else the environment; PostgreSQL also on PATH. An address that is given is wanted instead of a server of its own.</summary>
+    /// <summary>What the command line names, else the environment; PostgreSQL also on PATH. An address that is given is wanted instead of a
+    /// server of its own.</summary>
     public static EnginePlaces Of(Options options)
     {
         // What ties a server's life to this process is a shell
@@ -27,7 +28,13 @@ internal sealed record EnginePlaces
         var (postgres, redis) = (options.Postgres ?? Variable("LOCALCLOUD_POSTGRES"), options.Redis ?? Variable("LOCALCLOUD_REDIS"));
         return Addresses(options) with
         {
-            Postgres = home is not null ? new PostgresBinaries(home) is { Exist: true } found ? found : null : postgres is null ? PostgresBinaries.OnPath() : null,
+            Postgres = home is not null
+                ? new PostgresBinaries(home) is { Exist: true } found
+                    ? found
+                    : null
+                : postgres is null
+                    ? PostgresBinaries.OnPath()
+                    : null,
             RedisServer = options.RedisServer ?? (redis is null ? Variable("LOCALCLOUD_REDIS_SERVER") : null),
         };
     }

@@ -8,7 +8,8 @@ namespace LocalCloud.Aws.Engines;
 internal sealed class EngineProcess
 {
     private const int LinesKept = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), StopPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60),
+        StopPatience = TimeSpan.FromSeconds(10);
 
     private readonly LocalEngines _engines;
     private readonly int _stopSignal;
@@ -26,11 +27,24 @@ internal sealed class EngineProcess
     /// <param name="ready">Part of the line by which it says that it can be used.</param>
     /// <returns>The process once it is ready, or the last lines of its output.</returns>
     public static async Task<(EngineProcess? Process, string? Error)> StartAsync(
-        LocalEngines engines, string[] command, string directory, IReadOnlyDictionary<string, string> environment, string ready, int stopSignal, CancellationToken cancellation)
+        LocalEngines engines,
+        string[] command,
+        string directory,
+        IReadOnlyDictionary<string, string> environment,
+        string ready,
+        int stopSignal,
+        CancellationToken cancellation
+    )
     {
         var engine = new EngineProcess(engines, stopSignal);
-        var launch = new Launch(command, directory, Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal));
+        var launch = new Launch(
+            command,
+            directory,
+            Environment
+                .GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal)
+        );
         foreach (var (name, value) in environment)
             launch.Environment[name] = value;
         engine._process = FunctionProcess.Start(launch, engines.Guard, cgroup: null, line => engine.Hear(line, ready));
@@ -39,11 +53,14 @@ internal sealed class EngineProcess
             engine._process.Dispose();
             throw new OperationCanceledException("The emulator ends.");
         }
-        _ = engine._process.Exited.ContinueWith(_ =>
-        {
-            engines.Ended(engine);
-            engine._ready.TrySetResult(false);
-        }, TaskScheduler.Default);
+        _ = engine._process.Exited.ContinueWith(
+            _ =>
+            {
+                engines.Ended(engine);
+                engine._ready.TrySetResult(false);
+            },
+            TaskScheduler.Default
+        );
         try
         {
             if (await engine._ready.Task.WaitAsync(Patience, TimeProvider.System, cancellation).ConfigureAwait(false))

@@ -7,12 +7,14 @@ using LocalCloud.Postgres;
 namespace LocalCloud.Aws.Engines;
 
 /// <summary>
-/// The authority that signs the certificates of this emulator's servers. It is made once, its key stays in the data directory, and only who is
+/// The authority that signs the certificates of this emulator's servers. It is made once, its key stays in the data directory, and only who
+/// is
 /// told trusts it: functions, by the bundle of the machine's roots and this one.
 /// </summary>
 internal sealed class LocalAuthority
 {
-    private static readonly TimeSpan Life = TimeSpan.FromDays(3650), LeafLife = TimeSpan.FromDays(365);
+    private static readonly TimeSpan Life = TimeSpan.FromDays(3650),
+        LeafLife = TimeSpan.FromDays(365);
 
     private readonly X509Certificate2 _root;
 
@@ -62,7 +64,11 @@ internal sealed class LocalAuthority
     private static X509Certificate2 Make()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN=LocalCloud {RandomNumberGenerator.GetHexString(8, lowercase: true)}", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(
+            $"CN=LocalCloud {RandomNumberGenerator.GetHexString(8, lowercase: true)}",
+            key,
+            HashAlgorithmName.SHA256
+        );
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));

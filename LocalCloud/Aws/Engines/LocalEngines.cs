@@ -89,7 +89,14 @@ internal sealed class LocalEngines
         if (_dataDirectory is not null)
             return Directory.CreateDirectory(Path.GetFullPath(Path.Combine(_dataDirectory, "engines"))).FullName;
         foreach (var left in Directory.EnumerateDirectories(Path.GetTempPath(), Temporary + "*"))
-            if (int.TryParse(Path.GetFileName(left)[Temporary.Length..].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && !IsAlive(pid))
+            if (
+                int.TryParse(
+                    Path.GetFileName(left)[Temporary.Length..].Split('-')[0],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var pid
+                ) && !IsAlive(pid)
+            )
                 Delete(left);
         return Directory.CreateTempSubdirectory($"{Temporary}{Environment.ProcessId}-").FullName;
     }

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace LocalCloud.Aws.Engines;
 
 /// <summary>
-/// Addresses of this machine alone. Each server gets one of its own in 127.0.0.0/8, so that it can have its protocol's usual port: an endpoint
+/// Addresses of this machine alone. Each server gets one of its own in 127.0.0.0/8, so that it can have its protocol's usual port: an
+/// endpoint
 /// of AWS is a host, and templates write the port themselves (RDS Proxy does not even tell it). macOS has only 127.0.0.1 unless somebody
 /// configures more: there a server gets a port of its own.
 /// </summary>
@@ -18,7 +19,12 @@ internal static class Loopback
         if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
             for (var i = 0; i < Tries; i++)
             {
-                var address = new IPAddress([127, (byte)Random.Shared.Next(1, 255), (byte)Random.Shared.Next(256), (byte)Random.Shared.Next(1, 255)]);
+                var address = new IPAddress([
+                    127,
+                    (byte)Random.Shared.Next(1, 255),
+                    (byte)Random.Shared.Next(256),
+                    (byte)Random.Shared.Next(1, 255),
+                ]);
                 if (AreFree(address, ports))
                     return (address.ToString(), ports[0]);
             }

@@ -8,7 +8,8 @@ internal sealed partial class Revival(LocalEngines engines, string server)
     private const int Most = 6;
 
     // Who has lived for so long dies as the first of a row
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500), Calm = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500),
+        Calm = TimeSpan.FromSeconds(10);
 
     private int _inARow;
     private bool _isOver;

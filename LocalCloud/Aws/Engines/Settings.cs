@@ -10,7 +10,8 @@ internal static class Settings
     public static JsonObject Of(JsonObject properties, params ReadOnlySpan<string> without)
     {
         var kept = (JsonObject)properties.DeepClone();
-        foreach (var name in without) kept.Remove(name);
+        foreach (var name in without)
+            kept.Remove(name);
         return kept;
     }
 
@@ -22,9 +23,11 @@ internal static class Settings
     public static double? Real(this JsonObject settings, string name) =>
         double.TryParse(settings.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    public static bool Flag(this JsonObject settings, string name, bool otherwise = false) => bool.TryParse(settings.Text(name), out var flag) ? flag : otherwise;
+    public static bool Flag(this JsonObject settings, string name, bool otherwise = false) =>
+        bool.TryParse(settings.Text(name), out var flag) ? flag : otherwise;
 
-    public static List<string> Texts(this JsonObject settings, string name) => [.. (settings[name] as JsonArray ?? []).OfType<JsonValue>().Select(item => item.ToString())];
+    public static List<string> Texts(this JsonObject settings, string name) =>
+        [.. (settings[name] as JsonArray ?? []).OfType<JsonValue>().Select(item => item.ToString())];
 
     public static List<(string Key, string Value)> Tags(this JsonObject settings) =>
         [.. (settings["Tags"] as JsonArray ?? []).OfType<JsonObject>().Select(tag => (tag.Text("Key") ?? "", tag.Text("Value") ?? ""))];

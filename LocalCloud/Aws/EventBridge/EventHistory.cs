@@ -30,7 +30,13 @@ internal sealed class EventHistory
         {
             if (trace.Event.Id != eventId || !trace.Deliveries.TryGetValue(deliveryKey, out var delivery))
                 continue;
-            trace.Deliveries[deliveryKey] = delivery with { Status = status, Attempts = attempts, Error = error ?? delivery.Error, At = at };
+            trace.Deliveries[deliveryKey] = delivery with
+            {
+                Status = status,
+                Attempts = attempts,
+                Error = error ?? delivery.Error,
+                At = at,
+            };
             return;
         }
     }

@@ -11,7 +11,11 @@ internal static class EventJson
     // PutEvents takes details nested up to 1,100 levels
     private const int MaxDepth = 1100;
     public static readonly JsonDocumentOptions Reading = new() { MaxDepth = MaxDepth + 1 };
-    public static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth + 2 };
+    public static readonly JsonWriterOptions Writing = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = MaxDepth + 2,
+    };
 
     public static bool IsObject(ReadOnlyMemory<byte> json)
     {
@@ -41,24 +45,32 @@ internal static class EventJson
     }
 
     public static byte[] Envelope(
-        string id, string source, string detailType, Scope scope, DateTimeOffset time, IReadOnlyList<string>? resources, ReadOnlyMemory<byte> detail) => Write(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("version", "0");
-        json.WriteString("id", id);
-        json.WriteString("detail-type", detailType);
-        json.WriteString("source", source);
-        json.WriteString("account", scope.Account);
-        json.WriteString("time", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        json.WriteString("region", scope.Region);
-        json.WriteStartArray("resources");
-        foreach (var resource in resources ?? [])
-            json.WriteStringValue(resource);
-        json.WriteEndArray();
-        json.WritePropertyName("detail");
-        json.WriteRawValue(detail.Span, skipInputValidation: true);
-        json.WriteEndObject();
-    });
+        string id,
+        string source,
+        string detailType,
+        Scope scope,
+        DateTimeOffset time,
+        IReadOnlyList<string>? resources,
+        ReadOnlyMemory<byte> detail
+    ) =>
+        Write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("version", "0");
+            json.WriteString("id", id);
+            json.WriteString("detail-type", detailType);
+            json.WriteString("source", source);
+            json.WriteString("account", scope.Account);
+            json.WriteString("time", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("region", scope.Region);
+            json.WriteStartArray("resources");
+            foreach (var resource in resources ?? [])
+                json.WriteStringValue(resource);
+            json.WriteEndArray();
+            json.WritePropertyName("detail");
+            json.WriteRawValue(detail.Span, skipInputValidation: true);
+            json.WriteEndObject();
+        });
 
     public static byte[] Write(Action<Utf8JsonWriter> write)
     {

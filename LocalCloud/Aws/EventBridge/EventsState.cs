@@ -14,14 +14,26 @@ namespace LocalCloud.Aws.EventBridge;
 internal sealed class EventsState : ServiceState
 {
     public const string DefaultBus = "default";
-    private const string BusTable = "buses", RuleTable = "rules", ArchiveTable = "archives", DeliveryTable = "deliveries";
+    private const string BusTable = "buses",
+        RuleTable = "rules",
+        ArchiveTable = "archives",
+        DeliveryTable = "deliveries";
 
     private long _lastDelivery;
 
-    internal EventsState(EventsService service, Scope scope) : base(service, scope)
+    internal EventsState(EventsService service, Scope scope)
+        : base(service, scope)
     {
         var now = service.Host.Time.GetUtcNow();
-        Buses[DefaultBus] = new EventBus(this, new EventBusRow { Name = DefaultBus, Created = now, Modified = now });
+        Buses[DefaultBus] = new EventBus(
+            this,
+            new EventBusRow
+            {
+                Name = DefaultBus,
+                Created = now,
+                Modified = now,
+            }
+        );
     }
 
     internal new EventsService Service => (EventsService)base.Service;
@@ -116,16 +128,21 @@ internal sealed class EventsState : ServiceState
                     _lastDelivery = long.Parse(key, System.Globalization.CultureInfo.InvariantCulture);
                     break;
                 default:
-                    _ = Archive.TryLoad(this, table, key, value) || TryLoad(Replays, table, key, value)
-                        || TryLoad(Connections, table, key, value) || TryLoad(ApiDestinations, table, key, value)
+                    _ =
+                        Archive.TryLoad(this, table, key, value)
+                        || TryLoad(Replays, table, key, value)
+                        || TryLoad(Connections, table, key, value)
+                        || TryLoad(ApiDestinations, table, key, value)
                         || TryLoad(Endpoints, table, key, value)
-                        || TryLoad(EventSources, table, key, value) || TryLoad(PartnerSources, table, key, value);
+                        || TryLoad(EventSources, table, key, value)
+                        || TryLoad(PartnerSources, table, key, value);
                     break;
             }
         }
     }
 
-    private static bool TryLoad<TRow>(Table<TRow> rows, string table, string key, byte[] value) where TRow : class
+    private static bool TryLoad<TRow>(Table<TRow> rows, string table, string key, byte[] value)
+        where TRow : class
     {
         if (table != rows.Name)
             return false;

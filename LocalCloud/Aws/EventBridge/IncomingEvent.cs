@@ -24,7 +24,12 @@ internal sealed record IncomingEvent(string Id, string Source, string DetailType
         using var document = JsonDocument.Parse(envelope, EventJson.Reading);
         var head = document.RootElement;
         return new IncomingEvent(
-            head.GetProperty("id").GetString()!, head.GetProperty("source").GetString()!, head.GetProperty("detail-type").GetString()!,
-            head.GetProperty("time").GetDateTimeOffset(), json, received);
+            head.GetProperty("id").GetString()!,
+            head.GetProperty("source").GetString()!,
+            head.GetProperty("detail-type").GetString()!,
+            head.GetProperty("time").GetDateTimeOffset(),
+            json,
+            received
+        );
     }
 }

@@ -31,7 +31,15 @@ internal static class Ingest
         if (rule.Row.Archive is { } archive)
         {
             state.Archives[archive].Take(changes, incoming);
-            trace.Deliveries[rule.Name] = new DeliveryTrace(rule.Name, archive, state.Archives[archive].Arn, "archived", 1, null, incoming.Received);
+            trace.Deliveries[rule.Name] = new DeliveryTrace(
+                rule.Name,
+                archive,
+                state.Archives[archive].Arn,
+                "archived",
+                1,
+                null,
+                incoming.Received
+            );
             return;
         }
         foreach (var target in rule.Row.Targets)

@@ -17,13 +17,18 @@ internal sealed record InputTransformer(Dictionary<string, string>? InputPathsMa
 
 /// <summary>For API destinations: what fills the * of the path, headers and query. A value may be a JSON path into the event.</summary>
 internal sealed record HttpParameters(
-    List<string>? PathParameterValues, Dictionary<string, string>? HeaderParameters, Dictionary<string, string>? QueryStringParameters);
+    List<string>? PathParameterValues,
+    Dictionary<string, string>? HeaderParameters,
+    Dictionary<string, string>? QueryStringParameters
+);
 
-/// <summary>Where a rule sends matched events. The parameters of target types that are not supported are declared to be refused by name.</summary>
+/// <summary>Where a rule sends matched events. The parameters of target types that are not supported are declared to be refused by
+/// name.</summary>
 internal sealed record Target
 {
     public string? Id { get; init; }
     public string? Arn { get; init; }
+
     /// <summary>Stored and answered; every call inside LocalCloud is allowed.</summary>
     public string? RoleArn { get; init; }
     public string? Input { get; init; }
@@ -50,6 +55,7 @@ internal sealed record EventBusRow
     public string? KmsKeyIdentifier { get; init; }
     public DeadLetterConfig? DeadLetterConfig { get; init; }
     public LogConfig? LogConfig { get; init; }
+
     /// <summary>the JSON document; null when there is none</summary>
     public string? Policy { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
@@ -72,10 +78,13 @@ internal sealed record RuleRow
     public string? RoleArn { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
     public IReadOnlyList<Target> Targets { get; init; } = [];
+
     /// <summary>the AWS service that made the rule</summary>
     public string? ManagedBy { get; init; }
+
     /// <summary>the archive that the rule fills</summary>
     public string? Archive { get; init; }
+
     /// <summary>When its schedule, if it has one, began to count.</summary>
     public DateTimeOffset Scheduled { get; init; }
 

@@ -11,7 +11,9 @@ internal static partial class Names
         Must.Member(member, get).Length(1, 256).Pattern(BusNamePattern(), @"[/\.\-_A-Za-z0-9]+");
 
     public static ValueMember<T> BusNameOrArn<T>(Func<T, object?> get, string member = "eventBusName") =>
-        Must.Member(member, get).Length(1, 1600).Pattern(BusNameOrArnPattern(), @"(arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:[0-9]{12}:event-bus\/)?[/\.\-_A-Za-z0-9]+");
+        Must.Member(member, get)
+            .Length(1, 1600)
+            .Pattern(BusNameOrArnPattern(), @"(arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:[0-9]{12}:event-bus\/)?[/\.\-_A-Za-z0-9]+");
 
     public static ValueMember<T> RuleName<T>(Func<T, object?> get, string member = "name") =>
         Must.Member(member, get).Length(1, 64).Pattern(RuleNamePattern(), @"[\.\-_A-Za-z0-9]+");
@@ -20,8 +22,10 @@ internal static partial class Names
     public static ValueMember<T> OwnBusName<T>(Func<T, object?> get) =>
         Must.Member("eventBusName", get).Length(1, 256).Pattern(RuleNamePattern(), @"[\.\-_A-Za-z0-9]+");
 
-    public static ValueMember<T> OwnBusNameOrArn<T>(Func<T, object?> get) => Must.Member("eventBusName", get).Length(1, 1600)
-        .Pattern(OwnBusNameOrArnPattern(), @"(arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:[0-9]{12}:event-bus\/)?[\.\-_A-Za-z0-9]+");
+    public static ValueMember<T> OwnBusNameOrArn<T>(Func<T, object?> get) =>
+        Must.Member("eventBusName", get)
+            .Length(1, 1600)
+            .Pattern(OwnBusNameOrArnPattern(), @"(arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:[0-9]{12}:event-bus\/)?[\.\-_A-Za-z0-9]+");
 
     public static ValueMember<T> StatementId<T>(Func<T, object?> get) =>
         Must.Member("statementId", get).Length(1, 64).Pattern(StatementIdPattern(), "[a-zA-Z0-9-_]+");
@@ -112,7 +116,13 @@ internal readonly record struct Arn(string Service, Scope Scope, string Resource
     {
         var parts = text.Split(':', 6);
         arn = default;
-        if (parts.Length != 6 || parts[0] != "arn" || !parts[1].StartsWith("aws", StringComparison.Ordinal) || parts[2].Length == 0 || parts[5].Length == 0)
+        if (
+            parts.Length != 6
+            || parts[0] != "arn"
+            || !parts[1].StartsWith("aws", StringComparison.Ordinal)
+            || parts[2].Length == 0
+            || parts[5].Length == 0
+        )
             return false;
         arn = new Arn(parts[2], new Scope(parts[4], parts[3]), parts[5]);
         return true;

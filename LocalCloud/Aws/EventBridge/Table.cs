@@ -4,7 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace LocalCloud.Aws.EventBridge;
 
 /// <summary>Rows of one kind by name: what is in memory is what is stored.</summary>
-internal sealed class Table<TRow>(string name, JsonTypeInfo<TRow> type) where TRow : class
+internal sealed class Table<TRow>(string name, JsonTypeInfo<TRow> type)
+    where TRow : class
 {
     private readonly SortedDictionary<string, TRow> _rows = new(StringComparer.Ordinal);
 

@@ -55,15 +55,19 @@ internal sealed class ActiveFaults(TimeProvider time)
             throw new LostResponseException();
     }
 
-    private Fault? Find(string kind, Call call) =>
-        Array.Find(_all, f => f.Fault.Kind == kind && f.Strikes(call))?.Fault;
+    private Fault? Find(string kind, Call call) => Array.Find(_all, f => f.Fault.Kind == kind && f.Strikes(call))?.Fault;
 
     private static AwsError Broken(Service service, Fault fault)
     {
         var error = service.Broken;
         if (fault.Status is 503)
             error = new("ServiceUnavailable", "The request has failed due to a temporary failure of the server.", 503);
-        return error with { Status = fault.Status ?? error.Status, Code = fault.Code ?? error.Code, QueryCode = fault.Code ?? error.QueryCode };
+        return error with
+        {
+            Status = fault.Status ?? error.Status,
+            Code = fault.Code ?? error.Code,
+            QueryCode = fault.Code ?? error.QueryCode,
+        };
     }
 }
 

@@ -4,5 +4,6 @@ namespace LocalCloud.Aws.FaultInjection;
 internal readonly record struct Call(Scope Scope, string Service, string? Operation, Func<IEnumerable<string>> Resources)
 {
     /// <summary>Of a service that knows what it is about to do, and to what.</summary>
-    public static Call To(Scope scope, string service, string? operation, string resource) => new(scope, service, operation, () => [resource]);
+    public static Call To(Scope scope, string service, string? operation, string resource) =>
+        new(scope, service, operation, () => [resource]);
 }

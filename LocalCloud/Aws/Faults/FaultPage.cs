@@ -40,9 +40,11 @@ internal static class FaultPage
         using (var body = await Body.ReadAsync(http.Request, LongestFault, http.RequestAborted).ConfigureAwait(false))
             (fault, wrong) = Read(body.Bytes);
         wrong ??= FaultRules.Check(fault!, host);
-        await (wrong is null
-            ? WriteAsync(http, StatusCodes.Status201Created, host.Faults.Add(fault!), FaultJson.Default.ActiveFault)
-            : RefuseAsync(http, wrong, StatusCodes.Status400BadRequest)).ConfigureAwait(false);
+        await (
+            wrong is null
+                ? WriteAsync(http, StatusCodes.Status201Created, host.Faults.Add(fault!), FaultJson.Default.ActiveFault)
+                : RefuseAsync(http, wrong, StatusCodes.Status400BadRequest)
+        ).ConfigureAwait(false);
     }
 
     private static (Fault? Fault, string? Wrong) Read(ReadOnlyMemory<byte> json)
@@ -65,11 +67,16 @@ internal static class FaultPage
         }
     }
 
-    private static bool Fits(JsonElement value, JsonPropertyInfo member) => value.ValueKind is JsonValueKind.Null
-        || (member.PropertyType == typeof(string) ? value.ValueKind is JsonValueKind.String
-            : value.ValueKind is JsonValueKind.Number && (member.PropertyType == typeof(double?) || value.TryGetInt32(out _)));
+    private static bool Fits(JsonElement value, JsonPropertyInfo member) =>
+        value.ValueKind is JsonValueKind.Null
+        || (
+            member.PropertyType == typeof(string)
+                ? value.ValueKind is JsonValueKind.String
+                : value.ValueKind is JsonValueKind.Number && (member.PropertyType == typeof(double?) || value.TryGetInt32(out _))
+        );
 
-    private static Task RefuseAsync(HttpContext http, string why, int status) => Pages.JsonAsync(http, new JsonObject { ["error"] = why }, status);
+    private static Task RefuseAsync(HttpContext http, string why, int status) =>
+        Pages.JsonAsync(http, new JsonObject { ["error"] = why }, status);
 
     private static Task WriteAsync<T>(HttpContext http, int status, T value, JsonTypeInfo<T> type)
     {

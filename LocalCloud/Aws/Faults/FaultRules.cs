@@ -4,16 +4,24 @@ namespace LocalCloud.Aws.FaultInjection;
 internal static class FaultRules
 {
     private static readonly string[] Kinds =
-        [Fault.Throttling, Fault.Error, Fault.Latency, Fault.LostResponse, Fault.DuplicateDelivery, Fault.Reordering];
+    [
+        Fault.Throttling,
+        Fault.Error,
+        Fault.Latency,
+        Fault.LostResponse,
+        Fault.DuplicateDelivery,
+        Fault.Reordering,
+    ];
 
     private static readonly string[] Deliverers = ["sqs", "events", "sns"];
 
     public static string? Check(Fault fault, Host host) =>
         Kind(fault) ?? Place(fault, host) ?? Delivery(fault) ?? Frequency(fault) ?? Own(fault);
 
-    private static string? Kind(Fault fault) => Kinds.Contains(fault.Kind)
-        ? null
-        : $"kind has to be one of {string.Join(", ", Kinds)}{(fault.Kind is null ? "" : $", not '{fault.Kind}'")}";
+    private static string? Kind(Fault fault) =>
+        Kinds.Contains(fault.Kind)
+            ? null
+            : $"kind has to be one of {string.Join(", ", Kinds)}{(fault.Kind is null ? "" : $", not '{fault.Kind}'")}";
 
     private static string? Place(Fault fault, Host host)
     {
@@ -23,7 +31,10 @@ internal static class FaultRules
             return fault.Operation is null ? null : "operation needs a service";
         if (host.Services.FirstOrDefault(s => s.Id == id) is not { } service)
             return $"service has to be one of {string.Join(", ", host.Services.Select(s => s.Id))}, not '{id}'";
-        return fault.Operation is not { } operation || service.Find(operation) is not null || (service as RestService)?.RestOperations.Any(known => known.Split(' ')[0] == operation) == true
+        return
+            fault.Operation is not { } operation
+            || service.Find(operation) is not null
+            || (service as RestService)?.RestOperations.Any(known => known.Split(' ')[0] == operation) == true
             ? null
             : $"operation '{operation}' is none that {id} has here";
     }

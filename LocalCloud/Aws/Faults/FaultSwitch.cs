@@ -31,8 +31,10 @@ internal sealed class FaultSwitch(string id, Fault fault)
     }
 
     private bool Means(Call call) =>
-        IsOrAny(fault.Service, call.Service) && IsOrAny(fault.Operation, call.Operation)
-        && IsOrAny(fault.Account, call.Scope.Account) && IsOrAny(fault.Region, call.Scope.Region)
+        IsOrAny(fault.Service, call.Service)
+        && IsOrAny(fault.Operation, call.Operation)
+        && IsOrAny(fault.Account, call.Scope.Account)
+        && IsOrAny(fault.Region, call.Scope.Region)
         && (fault.Resource is null || call.Resources().Contains(fault.Resource, StringComparer.Ordinal));
 
     private static bool IsOrAny(string? wanted, string? given) => wanted is null || wanted == given;

@@ -9,8 +9,24 @@ internal static class ResourceNames
 {
     private static readonly HashSet<string> Members = new(StringComparer.OrdinalIgnoreCase)
     {
-        "QueueUrl", "QueueName", "TopicArn", "TargetArn", "EventBusName", "TableName", "Bucket", "FunctionName", "StackName", "LogGroupName",
-        "GroupName", "Name", "SourceArn", "DestinationArn", "ResourceArn", "SecretId", "ArchiveName", "ReplayName",
+        "QueueUrl",
+        "QueueName",
+        "TopicArn",
+        "TargetArn",
+        "EventBusName",
+        "TableName",
+        "Bucket",
+        "FunctionName",
+        "StackName",
+        "LogGroupName",
+        "GroupName",
+        "Name",
+        "SourceArn",
+        "DestinationArn",
+        "ResourceArn",
+        "SecretId",
+        "ArchiveName",
+        "ReplayName",
     };
 
     public static IEnumerable<string> Of(object request, JsonTypeInfo type, bool deep = true)
@@ -31,11 +47,14 @@ internal static class ResourceNames
             else if (value is IDictionary map && member.Name is "RequestItems")
                 foreach (var key in map.Keys.OfType<string>())
                     yield return key;
-            else if (value is IEnumerable list && type.Options.GetTypeInfo(member.PropertyType) is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element }
-                && type.Options.GetTypeInfo(element) is { Kind: JsonTypeInfoKind.Object } entry)
+            else if (
+                value is IEnumerable list
+                && type.Options.GetTypeInfo(member.PropertyType) is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element }
+                && type.Options.GetTypeInfo(element) is { Kind: JsonTypeInfoKind.Object } entry
+            )
                 foreach (var item in list)
-                    foreach (var name in item is null ? [] : Of(item, entry, deep: false))
-                        yield return name;
+                foreach (var name in item is null ? [] : Of(item, entry, deep: false))
+                    yield return name;
         }
     }
 

@@ -29,11 +29,14 @@ internal sealed class IamState(IamService service, Scope scope) : ServiceState(s
 
     public static string NewId(string prefix) => prefix + RandomNumberGenerator.GetString(Alphabet, 17);
 
-    public Result<Role> Role(string name) => Roles.TryGetValue(name, out var role) ? role : Missing($"The role with name {name} cannot be found.");
+    public Result<Role> Role(string name) =>
+        Roles.TryGetValue(name, out var role) ? role : Missing($"The role with name {name} cannot be found.");
 
-    public Result<User> User(string name) => Users.TryGetValue(name, out var user) ? user : Missing($"The user with name {name} cannot be found.");
+    public Result<User> User(string name) =>
+        Users.TryGetValue(name, out var user) ? user : Missing($"The user with name {name} cannot be found.");
 
-    public Result<Group> Group(string name) => Groups.TryGetValue(name, out var group) ? group : Missing($"The group with name {name} cannot be found.");
+    public Result<Group> Group(string name) =>
+        Groups.TryGetValue(name, out var group) ? group : Missing($"The group with name {name} cannot be found.");
 
     /// <summary>Whose access key it is.</summary>
     public (User User, AccessKey Key)? OwnerOf(string accessKeyId)

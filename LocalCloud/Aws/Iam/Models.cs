@@ -49,7 +49,8 @@ internal sealed class User : IPolicyHolder
 
 internal sealed class AccessKey
 {
-    public const string Active = "Active", Inactive = "Inactive";
+    public const string Active = "Active",
+        Inactive = "Inactive";
 
     public required string AccessKeyId { get; init; }
     public required string Secret { get; init; }

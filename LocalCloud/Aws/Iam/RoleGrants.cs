@@ -10,15 +10,22 @@ internal static class RoleGrants
     public static (List<GrantedStatement> Statements, List<string> Unknown)? Of(Host host, string roleArn)
     {
         foreach (var state in host.Service<IamService>().States.Cast<IamState>())
-            if (host.Read(state, s => s.Roles.Values.FirstOrDefault(r => r.Arn == roleArn) is { } role ? Of(s, role)
-                : default((List<GrantedStatement>, List<string>)?)) is { } found)
+            if (
+                host.Read(state, s =>
+                    s.Roles.Values.FirstOrDefault(r => r.Arn == roleArn) is { } role
+                        ? Of(s, role)
+                        : default((List<GrantedStatement>, List<string>)?)
+                ) is
+                { } found
+            )
                 return found;
         return null;
     }
 
     public static IEnumerable<string> All(Host host) =>
-        host.Service<IamService>().States.Cast<IamState>().SelectMany(state =>
-            host.Read(state, s => s.Roles.Values.Select(r => r.Arn).ToList()));
+        host.Service<IamService>()
+            .States.Cast<IamState>()
+            .SelectMany(state => host.Read(state, s => s.Roles.Values.Select(r => r.Arn).ToList()));
 
     private static (List<GrantedStatement>, List<string>)? Of(IamState state, Role role)
     {

@@ -10,14 +10,29 @@ internal static class LambdaErrors
     /// <summary>Shapes of the model whose message has a small letter.</summary>
     private static readonly HashSet<string> SmallLetter = new(StringComparer.Ordinal)
     {
-        "CodeStorageExceededException", "InvalidParameterValueException", "InvalidRequestContentException", "PolicyLengthExceededException",
-        "PreconditionFailedException", "ProvisionedConcurrencyConfigNotFoundException", "RequestTooLargeException", "ResourceConflictException",
-        "TooManyRequestsException", "UnsupportedMediaTypeException", "ValidationException", "AccessDeniedException", "SerializationException",
+        "CodeStorageExceededException",
+        "InvalidParameterValueException",
+        "InvalidRequestContentException",
+        "PolicyLengthExceededException",
+        "PreconditionFailedException",
+        "ProvisionedConcurrencyConfigNotFoundException",
+        "RequestTooLargeException",
+        "ResourceConflictException",
+        "TooManyRequestsException",
+        "UnsupportedMediaTypeException",
+        "ValidationException",
+        "AccessDeniedException",
+        "SerializationException",
     };
 
-    public static readonly AwsError Revision = User412("The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id");
+    public static readonly AwsError Revision = User412(
+        "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest "
+            + "Revision Id"
+    );
 
-    public static readonly AwsError PolicyRevision = User412("The RevisionId provided does not match the latest RevisionId. Call the GetPolicy API to retrieve the latest RevisionId.");
+    public static readonly AwsError PolicyRevision = User412(
+        "The RevisionId provided does not match the latest RevisionId. Call the GetPolicy API to retrieve the latest RevisionId."
+    );
 
     public static string MessageMember(AwsError error) => SmallLetter.Contains(error.Code) ? "message" : "Message";
 
@@ -35,10 +50,8 @@ internal static class LambdaErrors
 
     public static AwsError Unsupported(string what) => Invalid($"{what} is not supported by LocalCloud.");
 
-    public static AwsError Throttled(string reason) => new("TooManyRequestsException", "Rate Exceeded.", 429)
-    {
-        Members = Members($$"""{"Reason":"{{reason}}","Type":"User"}"""),
-    };
+    public static AwsError Throttled(string reason) =>
+        new("TooManyRequestsException", "Rate Exceeded.", 429) { Members = Members($$"""{"Reason":"{{reason}}","Type":"User"}""") };
 
     private static AwsError User412(string message) => Of("PreconditionFailedException", message, 412);
 

@@ -57,9 +57,23 @@ internal sealed class LambdaService : Service
 
     // Signed requests are known by their signing name
     public override IReadOnlyList<string> RestPaths =>
-        ["/2014-11-13/functions", "/2015-03-31/functions", "/2015-03-31/event-source-mappings", "/2016-08-19/account-settings", "/2017-03-31/tags",
-         "/2017-10-31/functions", "/2018-10-31/layers", "/2019-09-25/functions", "/2019-09-30/functions", "/2020-04-22/code-signing-configs",
-         "/2020-06-30/functions", "/2021-07-20/functions", "/2021-10-31/functions", "/2021-11-15/functions", "/2024-08-31/functions"];
+        [
+            "/2014-11-13/functions",
+            "/2015-03-31/functions",
+            "/2015-03-31/event-source-mappings",
+            "/2016-08-19/account-settings",
+            "/2017-03-31/tags",
+            "/2017-10-31/functions",
+            "/2018-10-31/layers",
+            "/2019-09-25/functions",
+            "/2019-09-30/functions",
+            "/2020-04-22/code-signing-configs",
+            "/2020-06-30/functions",
+            "/2021-07-20/functions",
+            "/2021-10-31/functions",
+            "/2021-11-15/functions",
+            "/2024-08-31/functions",
+        ];
 
     // A package of 50 MB as base64 in JSON
     public override int LargestRequest => 70_167_211;
@@ -104,26 +118,65 @@ internal sealed class LambdaService : Service
     /// <summary>The emulator ends.</summary>
     public CancellationToken Stopping { get; private set; }
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        CreateFunction.Definition, UpdateFunctionCode.Definition, UpdateFunctionConfiguration.Definition, GetFunction.Definition, GetFunctionConfiguration.Definition,
-        ListFunctions.Definition, DeleteFunction.Definition, PublishVersion.Definition, ListVersionsByFunction.Definition,
-        CreateAlias.Definition, UpdateAlias.Definition, GetAlias.Definition, DeleteAlias.Definition, ListAliases.Definition,
-        PutFunctionConcurrency.Definition, GetFunctionConcurrency.Definition, DeleteFunctionConcurrency.Definition, GetAccountSettings.Definition,
-        PutProvisionedConcurrencyConfig.Definition, GetProvisionedConcurrencyConfig.Definition, DeleteProvisionedConcurrencyConfig.Definition,
-        ListProvisionedConcurrencyConfigs.Definition,
-        AddPermission.Definition, RemovePermission.Definition, GetPolicy.Definition,
-        PublishLayerVersion.Definition, GetLayerVersion.Definition, GetLayerVersionByArn.Definition, DeleteLayerVersion.Definition, ListLayerVersions.Definition,
-        ListLayers.Definition, AddLayerVersionPermission.Definition, GetLayerVersionPolicy.Definition, RemoveLayerVersionPermission.Definition,
-        PutFunctionEventInvokeConfig.Definition, UpdateFunctionEventInvokeConfig.Definition, GetFunctionEventInvokeConfig.Definition,
-        DeleteFunctionEventInvokeConfig.Definition, ListFunctionEventInvokeConfigs.Definition,
-        TagResource.Definition, UntagResource.Definition, ListTags.Definition,
-        PutRuntimeManagementConfig.Definition, GetRuntimeManagementConfig.Definition, PutFunctionRecursionConfig.Definition, GetFunctionRecursionConfig.Definition,
-        InvokeOperation.Definition, InvokeAsyncOperation.Definition, InvokeWithResponseStream.Definition,
-        CreateEventSourceMapping.Definition, UpdateEventSourceMapping.Definition, GetEventSourceMapping.Definition, DeleteEventSourceMapping.Definition,
-        ListEventSourceMappings.Definition,
-        .. CodeSigning.Operations, .. FunctionUrls.Operations,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            CreateFunction.Definition,
+            UpdateFunctionCode.Definition,
+            UpdateFunctionConfiguration.Definition,
+            GetFunction.Definition,
+            GetFunctionConfiguration.Definition,
+            ListFunctions.Definition,
+            DeleteFunction.Definition,
+            PublishVersion.Definition,
+            ListVersionsByFunction.Definition,
+            CreateAlias.Definition,
+            UpdateAlias.Definition,
+            GetAlias.Definition,
+            DeleteAlias.Definition,
+            ListAliases.Definition,
+            PutFunctionConcurrency.Definition,
+            GetFunctionConcurrency.Definition,
+            DeleteFunctionConcurrency.Definition,
+            GetAccountSettings.Definition,
+            PutProvisionedConcurrencyConfig.Definition,
+            GetProvisionedConcurrencyConfig.Definition,
+            DeleteProvisionedConcurrencyConfig.Definition,
+            ListProvisionedConcurrencyConfigs.Definition,
+            AddPermission.Definition,
+            RemovePermission.Definition,
+            GetPolicy.Definition,
+            PublishLayerVersion.Definition,
+            GetLayerVersion.Definition,
+            GetLayerVersionByArn.Definition,
+            DeleteLayerVersion.Definition,
+            ListLayerVersions.Definition,
+            ListLayers.Definition,
+            AddLayerVersionPermission.Definition,
+            GetLayerVersionPolicy.Definition,
+            RemoveLayerVersionPermission.Definition,
+            PutFunctionEventInvokeConfig.Definition,
+            UpdateFunctionEventInvokeConfig.Definition,
+            GetFunctionEventInvokeConfig.Definition,
+            DeleteFunctionEventInvokeConfig.Definition,
+            ListFunctionEventInvokeConfigs.Definition,
+            TagResource.Definition,
+            UntagResource.Definition,
+            ListTags.Definition,
+            PutRuntimeManagementConfig.Definition,
+            GetRuntimeManagementConfig.Definition,
+            PutFunctionRecursionConfig.Definition,
+            GetFunctionRecursionConfig.Definition,
+            InvokeOperation.Definition,
+            InvokeAsyncOperation.Definition,
+            InvokeWithResponseStream.Definition,
+            CreateEventSourceMapping.Definition,
+            UpdateEventSourceMapping.Definition,
+            GetEventSourceMapping.Definition,
+            DeleteEventSourceMapping.Definition,
+            ListEventSourceMappings.Definition,
+            .. CodeSigning.Operations,
+            .. FunctionUrls.Operations,
+        ];
 
     public override IReadOnlyList<string> NotSupported => LambdaUnsupported.Operations;
 
@@ -141,8 +194,8 @@ internal sealed class LambdaService : Service
         AsyncQueue.Start(stopping);
         Pollers.Start(stopping);
         foreach (var state in States.Cast<LambdaState>())
-            foreach (var function in Host.Read(state, s => s.Functions.Values.Where(f => f.Provisioned.Count > 0).ToList()))
-                Fleet.Provision(state.Scope, function);
+        foreach (var function in Host.Read(state, s => s.Functions.Values.Where(f => f.Provisioned.Count > 0).ToList()))
+            Fleet.Provision(state.Scope, function);
         stopping.Register(Stop);
     }
 

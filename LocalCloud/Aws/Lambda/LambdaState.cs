@@ -13,7 +13,12 @@ namespace LocalCloud.Aws.Lambda;
 /// <summary>The functions of an account in a region, and what belongs to them.</summary>
 internal sealed class LambdaState(LambdaService service, Scope scope) : ServiceState(service, scope)
 {
-    private const string FunctionTable = "function", LayerTable = "layer", MappingTable = "mapping", PositionTable = "position", AsyncTable = "async", SigningTable = "signing";
+    private const string FunctionTable = "function",
+        LayerTable = "layer",
+        MappingTable = "mapping",
+        PositionTable = "position",
+        AsyncTable = "async",
+        SigningTable = "signing";
 
     public new LambdaService Service => service;
 
@@ -71,11 +76,12 @@ internal sealed class LambdaState(LambdaService service, Scope scope) : ServiceS
     }
 
     /// <summary>A version that the function no longer has: its environments end and its package goes.</summary>
-    public void Drop(Changes changes, FunctionVersion version) => changes.AfterCommit(() =>
-    {
-        service.Fleet.Retire(Scope, version);
-        Code.Release(version.Files);
-    });
+    public void Drop(Changes changes, FunctionVersion version) =>
+        changes.AfterCommit(() =>
+        {
+            service.Fleet.Retire(Scope, version);
+            Code.Release(version.Files);
+        });
 
     public void Put(Changes changes, Layer layer)
     {
@@ -154,7 +160,10 @@ internal sealed class LambdaState(LambdaService service, Scope scope) : ServiceS
                     Mappings[key] = JsonSerializer.Deserialize(value, LambdaJson.Default.EventSourceMapping)!;
                     break;
                 case PositionTable:
-                    Positions[(key[..key.IndexOf('/', StringComparison.Ordinal)], key[^1] - '0')] = JsonSerializer.Deserialize(value, LambdaJson.Default.ShardPosition)!;
+                    Positions[(key[..key.IndexOf('/', StringComparison.Ordinal)], key[^1] - '0')] = JsonSerializer.Deserialize(
+                        value,
+                        LambdaJson.Default.ShardPosition
+                    )!;
                     break;
                 case SigningTable:
                     SigningConfigs[key] = JsonSerializer.Deserialize(value, LambdaJson.Default.CodeSigningConfig)!;

@@ -6,7 +6,14 @@ namespace LocalCloud.Aws.Lambda;
 /// <summary>Lists come in pages; the marker is the key of the last one that was given.</summary>
 internal static class Page
 {
-    public static bool Take<T>(IEnumerable<T> all, Func<T, string> key, string? marker, int? maxItems, [NotNullWhen(true)] out List<T>? items, out string? next)
+    public static bool Take<T>(
+        IEnumerable<T> all,
+        Func<T, string> key,
+        string? marker,
+        int? maxItems,
+        [NotNullWhen(true)] out List<T>? items,
+        out string? next
+    )
     {
         (items, next) = (null, null);
         var limit = Math.Min(maxItems ?? 50, 50);

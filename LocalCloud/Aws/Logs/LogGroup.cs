@@ -25,8 +25,7 @@ internal sealed class LogGroup(LogsState state, GroupRow row)
 
     public GroupRow Row { get; set; } = row;
 
-    public GroupSubscriptions Subscriptions =>
-        field?.Filters == Row.SubscriptionFilters ? field : field = new(Row.SubscriptionFilters);
+    public GroupSubscriptions Subscriptions => field?.Filters == Row.SubscriptionFilters ? field : field = new(Row.SubscriptionFilters);
 
     public string Name => Row.Name;
 
@@ -45,9 +44,10 @@ internal sealed class LogGroup(LogsState state, GroupRow row)
     public DateTimeOffset? PlannedExpiry { get; set; }
 
     /// <summary>When the next events become too old.</summary>
-    public DateTimeOffset? NextExpiry() => Row.RetentionInDays is { } days && Streams.Values.Min(s => s.FirstToExpire()) is { } first
-        ? DateTimeOffset.FromUnixTimeMilliseconds(first).AddDays(days).AddMilliseconds(1)
-        : null;
+    public DateTimeOffset? NextExpiry() =>
+        Row.RetentionInDays is { } days && Streams.Values.Min(s => s.FirstToExpire()) is { } first
+            ? DateTimeOffset.FromUnixTimeMilliseconds(first).AddDays(days).AddMilliseconds(1)
+            : null;
 
     public void Expire(Changes changes, DateTimeOffset now)
     {

@@ -11,7 +11,8 @@ internal sealed record StreamRow(string Group, string Name, long Created);
 /// </summary>
 internal sealed class LogStream(LogGroup group, StreamRow row)
 {
-    private const int ChunkBytes = 64 << 10, ChunkPuts = 128;
+    private const int ChunkBytes = 64 << 10,
+        ChunkPuts = 128;
 
     private readonly List<Chunk> _chunks = [];
     private readonly List<(string Key, LogEvent[] Events)> _tail = [];
@@ -91,7 +92,12 @@ internal sealed class LogStream(LogGroup group, StreamRow row)
         foreach (var chunk in _chunks)
             Count(chunk.Row.First, chunk.Row.Last, chunk.Row.Ingested, chunk.Row.Bytes);
         foreach (var (_, events) in _tail)
-            Count(events.Min(e => e.Position.Timestamp), events.Max(e => e.Position.Timestamp), events.Max(e => e.Ingestion), events.Sum(e => (long)e.Bytes));
+            Count(
+                events.Min(e => e.Position.Timestamp),
+                events.Max(e => e.Position.Timestamp),
+                events.Max(e => e.Ingestion),
+                events.Sum(e => (long)e.Bytes)
+            );
         return true;
     }
 
@@ -113,8 +119,16 @@ internal sealed class LogStream(LogGroup group, StreamRow row)
         foreach (var (key, _) in _tail)
             changes.Delete(LogsState.TailTable, key);
         var data = EventCodec.Encode(events);
-        var row = new ChunkRow(group.Name, Name, group.State.Blobs?.NextId() ?? 0, events[0].Position.Timestamp, events[^1].Position.Timestamp,
-            events.Max(e => e.Position.Sequence), events.Max(e => e.Ingestion), _tailBytes);
+        var row = new ChunkRow(
+            group.Name,
+            Name,
+            group.State.Blobs?.NextId() ?? 0,
+            events[0].Position.Timestamp,
+            events[^1].Position.Timestamp,
+            events.Max(e => e.Position.Sequence),
+            events.Max(e => e.Ingestion),
+            _tailBytes
+        );
         var chunk = new Chunk(row, data);
         _chunks.Add(chunk);
         _tail.Clear();

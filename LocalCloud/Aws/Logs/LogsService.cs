@@ -20,22 +20,50 @@ internal sealed class LogsService : Service
 
     public override AwsError Invalid(string message) => Errors.Invalid(message);
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        CreateLogGroup.Definition, DeleteLogGroup.Definition, DescribeLogGroups.Definition, ListLogGroups.Definition,
-        PutRetentionPolicy.Definition, DeleteRetentionPolicy.Definition, PutLogGroupDeletionProtection.Definition,
-        AssociateKmsKey.Definition, DisassociateKmsKey.Definition,
-        CreateLogStream.Definition, DeleteLogStream.Definition, DescribeLogStreams.Definition,
-        PutLogEvents.Definition, GetLogEvents.Definition, FilterLogEvents.Definition,
-        TagLogGroup.Definition, UntagLogGroup.Definition, ListTagsLogGroup.Definition,
-        TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
-        PutResourcePolicy.Definition, DeleteResourcePolicy.Definition, DescribeResourcePolicies.Definition,
-        PutMetricFilter.Definition, DeleteMetricFilter.Definition, DescribeMetricFilters.Definition, TestMetricFilter.Definition,
-        PutSubscriptionFilter.Definition, DeleteSubscriptionFilter.Definition, DescribeSubscriptionFilters.Definition,
-        StartQuery.Definition, GetQueryResults.Definition, StopQuery.Definition, DescribeQueries.Definition,
-        PutQueryDefinition.Definition, DescribeQueryDefinitions.Definition, DeleteQueryDefinition.Definition,
-        CreateExportTask.Definition, DescribeExportTasks.Definition, CancelExportTask.Definition,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            CreateLogGroup.Definition,
+            DeleteLogGroup.Definition,
+            DescribeLogGroups.Definition,
+            ListLogGroups.Definition,
+            PutRetentionPolicy.Definition,
+            DeleteRetentionPolicy.Definition,
+            PutLogGroupDeletionProtection.Definition,
+            AssociateKmsKey.Definition,
+            DisassociateKmsKey.Definition,
+            CreateLogStream.Definition,
+            DeleteLogStream.Definition,
+            DescribeLogStreams.Definition,
+            PutLogEvents.Definition,
+            GetLogEvents.Definition,
+            FilterLogEvents.Definition,
+            TagLogGroup.Definition,
+            UntagLogGroup.Definition,
+            ListTagsLogGroup.Definition,
+            TagResource.Definition,
+            UntagResource.Definition,
+            ListTagsForResource.Definition,
+            PutResourcePolicy.Definition,
+            DeleteResourcePolicy.Definition,
+            DescribeResourcePolicies.Definition,
+            PutMetricFilter.Definition,
+            DeleteMetricFilter.Definition,
+            DescribeMetricFilters.Definition,
+            TestMetricFilter.Definition,
+            PutSubscriptionFilter.Definition,
+            DeleteSubscriptionFilter.Definition,
+            DescribeSubscriptionFilters.Definition,
+            StartQuery.Definition,
+            GetQueryResults.Definition,
+            StopQuery.Definition,
+            DescribeQueries.Definition,
+            PutQueryDefinition.Definition,
+            DescribeQueryDefinitions.Definition,
+            DeleteQueryDefinition.Definition,
+            CreateExportTask.Definition,
+            DescribeExportTasks.Definition,
+            CancelExportTask.Definition,
+        ];
 
     public override IReadOnlyList<string> NotSupported => LogsUnsupported.Operations;
 
@@ -45,30 +73,31 @@ internal sealed class LogsService : Service
     {
         _expiries.Start(Host.Time, groups => groups.ForEach(group => _ = ExpireAsync((LogGroup)group)), stopping);
         foreach (var state in States.Cast<LogsState>())
-            foreach (var group in Host.Read(state, s => s.Groups.Values.ToArray()))
-                PlanExpiry(group);
+        foreach (var group in Host.Read(state, s => s.Groups.Values.ToArray()))
+            PlanExpiry(group);
         Subscriptions.Start(this, stopping);
         Exporter.Start(stopping);
         foreach (var state in States.Cast<LogsState>())
-            foreach (var query in Host.Read(state, s => s.Queries.Values.Where(q => q.IsRunning).ToArray()))
-                _ = Task.Run(() => StartQuery.RunAsync(state, query), CancellationToken.None);
+        foreach (var query in Host.Read(state, s => s.Queries.Values.Where(q => q.IsRunning).ToArray()))
+            _ = Task.Run(() => StartQuery.RunAsync(state, query), CancellationToken.None);
     }
 
     /// <summary>After every change that can bring events to an end.</summary>
     internal void PlanExpiry(LogGroup group) => Host.Read(group.State, state =>
-    {
-        group.PlannedExpiry = state.Groups.GetValueOrDefault(group.Name) == group ? group.NextExpiry() : null;
-        _expiries.Set(group, group.PlannedExpiry);
-        return 0;
-    });
+        {
+            group.PlannedExpiry = state.Groups.GetValueOrDefault(group.Name) == group ? group.NextExpiry() : null;
+            _expiries.Set(group, group.PlannedExpiry);
+            return 0;
+        });
 
     private async Task ExpireAsync(LogGroup group)
     {
         await Host.ChangeAsync(group.State, (state, changes) =>
-        {
-            group.Expire(changes, state.Time.GetUtcNow());
-            return (Result<Nothing>)Nothing.Instance;
-        }).ConfigureAwait(false);
+            {
+                group.Expire(changes, state.Time.GetUtcNow());
+                return (Result<Nothing>)Nothing.Instance;
+            })
+            .ConfigureAwait(false);
         PlanExpiry(group);
     }
 }

@@ -11,15 +11,20 @@ namespace LocalCloud.Aws.Logs;
 /// <summary>Log groups with their streams, and resource policies.</summary>
 internal sealed class LogsState : ServiceState
 {
-    internal const string TailTable = "tail", ChunkTable = "chunks";
-    private const string GroupTable = "groups", StreamTable = "streams", PolicyTable = "policies", DeliveryTable = "deliveries",
-        QueryTable = "queries", DefinitionTable = "definitions", ExportTable = "exports";
+    internal const string TailTable = "tail",
+        ChunkTable = "chunks";
+    private const string GroupTable = "groups",
+        StreamTable = "streams",
+        PolicyTable = "policies",
+        DeliveryTable = "deliveries",
+        QueryTable = "queries",
+        DefinitionTable = "definitions",
+        ExportTable = "exports";
 
     private long _sequence;
 
-    internal LogsState(LogsService service, Scope scope) : base(service, scope)
-    {
-    }
+    internal LogsState(LogsService service, Scope scope)
+        : base(service, scope) { }
 
     internal new LogsService Service => (LogsService)base.Service;
 
@@ -45,10 +50,14 @@ internal sealed class LogsState : ServiceState
     internal Result<LogGroup> Find(string? group, string? identifier)
     {
         if (group is not null == identifier is not null)
-            return Errors.Invalid(group is null
-                ? "Either logGroupName or logGroupIdentifier must be specified."
-                : "LogGroup name and LogGroup identifier are mutually exclusive parameters.");
-        return group is not null ? Find(group) : Arns.GroupOf(identifier!, Scope) is { } name ? Find(name) : Errors.NoGroup;
+            return Errors.Invalid(
+                group is null
+                    ? "Either logGroupName or logGroupIdentifier must be specified."
+                    : "LogGroup name and LogGroup identifier are mutually exclusive parameters."
+            );
+        return group is not null ? Find(group)
+            : Arns.GroupOf(identifier!, Scope) is { } name ? Find(name)
+            : Errors.NoGroup;
     }
 
     internal void Put(Changes changes, LogGroup group, GroupRow row)

@@ -26,7 +26,8 @@ internal static partial class Members
     public static ValueMember<T> Arn<T>(Func<T, object?> get) =>
         Must.Member("resourceArn", get).Required().Length(1, 1011).Pattern(ArnPattern(), @"[\w+=/:,.@-]*");
 
-    public static ValueMember<T> Class<T>(Func<T, object?> get) => Must.Member("logGroupClass", get).Enum("STANDARD", "INFREQUENT_ACCESS", "DELIVERY");
+    public static ValueMember<T> Class<T>(Func<T, object?> get) =>
+        Must.Member("logGroupClass", get).Enum("STANDARD", "INFREQUENT_ACCESS", "DELIVERY");
 
     [GeneratedRegex(@"^[\.\-_/#A-Za-z0-9]+$")]
     private static partial Regex GroupPattern();

@@ -14,14 +14,19 @@ internal sealed class Callers
     /// <summary>Sessions are made by callers, any number of them: the oldest go. Of functions there is one token each.</summary>
     private const int MostSessions = 4096;
 
-    private readonly ConcurrentDictionary<string, Caller> _functions = new(StringComparer.Ordinal), _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Caller> _functions = new(StringComparer.Ordinal),
+        _sessions = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = [];
 
     public static string? TokenOf(HttpRequest request) =>
         (request.Headers.TryGetValue(Header, out var token) || request.QueryString.HasValue && request.Query.TryGetValue(Header, out token))
-        && token is [{ } text] ? text : null;
+        && token is [{ } text]
+            ? text
+            : null;
 
-    public Caller Of(HttpRequest request) => TokenOf(request) is { } text && (_functions.TryGetValue(text, out var caller) || _sessions.TryGetValue(text, out caller)) ? caller
+    public Caller Of(HttpRequest request) =>
+        TokenOf(request) is { } text && (_functions.TryGetValue(text, out var caller) || _sessions.TryGetValue(text, out caller))
+            ? caller
             : Caller.Client;
 
     /// <summary>The token of a function's environments: readable, since who prints it wants to know whose it is.</summary>

@@ -85,8 +85,10 @@ internal sealed class Tally
 {
     private const string Others = "others";
 
-    private string? _name, _secondName;
-    private double _units, _secondUnits;
+    private string? _name,
+        _secondName;
+    private double _units,
+        _secondUnits;
     private Dictionary<string, long>? _errors;
 
     public long Count { get; set; }

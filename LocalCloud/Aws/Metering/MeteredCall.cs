@@ -4,8 +4,14 @@ namespace LocalCloud.Aws.Metering;
 internal delegate void Measure(MeteredCall call);
 
 /// <summary>One call that is over.</summary>
-internal readonly record struct MeteredCall(Context Context, string Service, string Operation, object Request, object? Answer,
-    AwsError? Error)
+internal readonly record struct MeteredCall(
+    Context Context,
+    string Service,
+    string Operation,
+    object Request,
+    object? Answer,
+    AwsError? Error
+)
 {
     public bool Succeeded => Error is null;
 

@@ -17,20 +17,29 @@ internal static class PolicyPage
 
     public static void Map(IEndpointRouteBuilder routes, Host host)
     {
-        routes.MapGet(Path, http => http.Request.Query["function"] is [{ Length: > 0 } function] ? OfFunctionAsync(http, host, function)
-            : ListAsync(http, host));
-        routes.MapGet(Path + "/{**role}", http => OfRoleAsync(http, host,
-            Uri.UnescapeDataString((string)http.Request.RouteValues["role"]!)));
+        routes.MapGet(Path, http =>
+            http.Request.Query["function"] is [{ Length: > 0 } function] ? OfFunctionAsync(http, host, function) : ListAsync(http, host)
+        );
+        routes.MapGet(Path + "/{**role}", http =>
+            OfRoleAsync(http, host, Uri.UnescapeDataString((string)http.Request.RouteValues["role"]!))
+        );
     }
 
     private static Task ListAsync(HttpContext http, Host host)
     {
         var functions = RoleFacts.All(host).ToLookup(f => f.Role, f => f.Function);
         var calls = UsageReports.Of(host, null).Calls.Where(c => c.Role is not null).ToLookup(c => c.Role!);
-        var roles = RoleGrants.All(host).Concat(functions.Select(f => f.Key)).Concat(calls.Select(c => c.Key)).Distinct()
+        var roles = RoleGrants
+            .All(host)
+            .Concat(functions.Select(f => f.Key))
+            .Concat(calls.Select(c => c.Key))
+            .Distinct()
             .Order(StringComparer.Ordinal);
-        return WriteAsync(http, new RoleList([.. roles.Select(r =>
-            new RoleSummary(r, [.. functions[r].Distinct()], calls[r].Sum(c => c.Count)))]), PolicyJson.Default.RoleList);
+        return WriteAsync(
+            http,
+            new RoleList([.. roles.Select(r => new RoleSummary(r, [.. functions[r].Distinct()], calls[r].Sum(c => c.Count)))]),
+            PolicyJson.Default.RoleList
+        );
     }
 
     private static Task OfFunctionAsync(HttpContext http, Host host, string function)
@@ -39,8 +48,11 @@ internal static class PolicyPage
         return roles switch
         {
             [var role] => AnswerAsync(http, host, role),
-            [] => RefuseAsync(http, StatusCodes.Status404NotFound,
-                $"There is no function {function}. Functions are: {Names(RoleFacts.All(host).Select(f => f.Function).Distinct())}"),
+            [] => RefuseAsync(
+                http,
+                StatusCodes.Status404NotFound,
+                $"There is no function {function}. Functions are: {Names(RoleFacts.All(host).Select(f => f.Function).Distinct())}"
+            ),
             _ => Ambiguous(http, $"function {function}", roles),
         };
     }
@@ -49,14 +61,20 @@ internal static class PolicyPage
     {
         if (named.StartsWith("arn:", StringComparison.Ordinal))
             return AnswerAsync(http, host, named);
-        var all = RoleGrants.All(host).Concat(RoleFacts.All(host).Select(f => f.Role))
-            .Concat(UsageReports.Of(host, null).Calls.Select(c => c.Role).OfType<string>()).Distinct();
+        var all = RoleGrants
+            .All(host)
+            .Concat(RoleFacts.All(host).Select(f => f.Role))
+            .Concat(UsageReports.Of(host, null).Calls.Select(c => c.Role).OfType<string>())
+            .Distinct();
         var roles = all.Where(r => r[(r.LastIndexOf('/') + 1)..] == named).ToList();
         return roles switch
         {
             [var role] => AnswerAsync(http, host, role),
-            [] => RefuseAsync(http, StatusCodes.Status404NotFound,
-                $"No role {named} is there, none has called anything. {Path} lists those that have."),
+            [] => RefuseAsync(
+                http,
+                StatusCodes.Status404NotFound,
+                $"No role {named} is there, none has called anything. {Path} lists those that have."
+            ),
             _ => Ambiguous(http, $"role {named}", roles),
         };
     }
@@ -66,8 +84,13 @@ internal static class PolicyPage
         if (UsagePage.Since(http.Request, out var since) is { } wrong)
             return RefuseAsync(http, StatusCodes.Status400BadRequest, wrong);
         var granted = RoleGrants.Of(host, role);
-        var report = LeastPrivilege.Of(role, UsageReports.Of(host, since), RoleFacts.OfRole(host, role), granted?.Statements,
-            granted?.Unknown);
+        var report = LeastPrivilege.Of(
+            role,
+            UsageReports.Of(host, since),
+            RoleFacts.OfRole(host, role),
+            granted?.Statements,
+            granted?.Unknown
+        );
         return WriteAsync(http, report, PolicyJson.Default.PolicyReport);
     }
 

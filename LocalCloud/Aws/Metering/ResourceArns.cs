@@ -33,7 +33,8 @@ internal static class ResourceArns
             "ssm" => scope.Arn("ssm", $"parameter/{Parameter(name)}"),
             "ses" => scope.Arn("ses", $"identity/{Identity(host, scope, name)}"),
             "cloudformation" => IfArn(name) ?? scope.Arn("cloudformation", $"stack/{name}/*"),
-            "iam" when key.Operation.Contains("Policy", StringComparison.Ordinal) => IfArn(name) ?? $"arn:aws:iam::{scope.Account}:policy/{name}",
+            "iam" when key.Operation.Contains("Policy", StringComparison.Ordinal) => IfArn(name)
+                ?? $"arn:aws:iam::{scope.Account}:policy/{name}",
             "iam" => IfArn(name) ?? $"arn:aws:iam::{scope.Account}:role/{name}",
             "execute-api" => $"arn:aws:apigateway:{scope.Region}::/apis/{name}",
             "monitoring" => null,
@@ -49,7 +50,8 @@ internal static class ResourceArns
         if (IfArn(url) is { } arn)
             return arn;
         var parts = url.Split('/');
-        return parts is [.., { Length: 12 } account, var name] ? (scope with { Account = account }).Arn("sqs", name)
+        return parts is [.., { Length: 12 } account, var name]
+            ? (scope with { Account = account }).Arn("sqs", name)
             : scope.Arn("sqs", parts[^1]);
     }
 
@@ -76,8 +78,9 @@ internal static class ResourceArns
     }
 
     private static string Schedule(Scope scope, string operation, string name, string? group) =>
-        operation.EndsWith("ScheduleGroup", StringComparison.Ordinal) ? scope.Arn("scheduler", $"schedule-group/{name}")
-        : scope.Arn("scheduler", name.Contains('/') ? $"schedule/{name}" : $"schedule/{group ?? "default"}/{name}");
+        operation.EndsWith("ScheduleGroup", StringComparison.Ordinal)
+            ? scope.Arn("scheduler", $"schedule-group/{name}")
+            : scope.Arn("scheduler", name.Contains('/') ? $"schedule/{name}" : $"schedule/{group ?? "default"}/{name}");
 
     private static string? Function(Scope scope, string name, string? qualifier)
     {
@@ -96,7 +99,8 @@ internal static class ResourceArns
 
     // Without its version or label
     private static string Parameter(string name) =>
-        IfArn(name) is { } arn ? arn[(arn.IndexOf("parameter/", StringComparison.Ordinal) + "parameter/".Length)..]
+        IfArn(name) is { } arn
+            ? arn[(arn.IndexOf("parameter/", StringComparison.Ordinal) + "parameter/".Length)..]
             : name.Split(':')[0].TrimStart('/');
 
     // The most specific identity that is there answers for the sender; without any it is the domain's (docs: ses, creating-identities)

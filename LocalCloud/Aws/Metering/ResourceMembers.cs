@@ -8,9 +8,34 @@ internal static class ResourceMembers
     // In this order: of PutRule it is the Name, not its bus and not its role.
     private static readonly string[] Names =
     [
-        "QueueUrl", "QueueName", "TopicArn", "TargetArn", "SubscriptionArn", "TableName", "StreamArn", "FunctionName", "SecretId",
-        "LogGroupName", "LogGroupIdentifier", "Rule", "StackName", "ResourceArn", "SourceArn", "Resource", "ApiId", "Namespace",
-        "FromEmailAddress", "EmailIdentity", "Name", "RoleName", "Path", "EventBusName", "LayerName", "PolicyArn", "RoleArn", "Arn",
+        "QueueUrl",
+        "QueueName",
+        "TopicArn",
+        "TargetArn",
+        "SubscriptionArn",
+        "TableName",
+        "StreamArn",
+        "FunctionName",
+        "SecretId",
+        "LogGroupName",
+        "LogGroupIdentifier",
+        "Rule",
+        "StackName",
+        "ResourceArn",
+        "SourceArn",
+        "Resource",
+        "ApiId",
+        "Namespace",
+        "FromEmailAddress",
+        "EmailIdentity",
+        "Name",
+        "RoleName",
+        "Path",
+        "EventBusName",
+        "LayerName",
+        "PolicyArn",
+        "RoleArn",
+        "Arn",
     ];
 
     private static readonly string[] Details = ["IndexName", "GroupName", "EventBusName", "Qualifier"];
@@ -21,9 +46,14 @@ internal static class ResourceMembers
         return (name?.Get, Find(request, Details) is { } detail && detail != name ? detail.Get : null);
     }
 
-    private static JsonPropertyInfo? Find(JsonTypeInfo request, string[] names) => request.Kind is not JsonTypeInfoKind.Object
-        ? null
-        : names.Select(name => request.Properties.FirstOrDefault(p => p.PropertyType == typeof(string)
-            && p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            .FirstOrDefault(found => found is not null);
+    private static JsonPropertyInfo? Find(JsonTypeInfo request, string[] names) =>
+        request.Kind is not JsonTypeInfoKind.Object
+            ? null
+            : names
+                .Select(name =>
+                    request.Properties.FirstOrDefault(p =>
+                        p.PropertyType == typeof(string) && p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+                    )
+                )
+                .FirstOrDefault(found => found is not null);
 }

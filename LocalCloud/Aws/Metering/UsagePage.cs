@@ -12,9 +12,11 @@ internal static class UsagePage
 
     public static void Map(IEndpointRouteBuilder routes, Host host)
     {
-        routes.MapGet(Path, http => Since(http.Request, out var since) is { } wrong
-            ? Pages.JsonAsync(http, new JsonObject { ["error"] = wrong }, StatusCodes.Status400BadRequest)
-            : WriteAsync(http, UsageReports.Of(host, since)));
+        routes.MapGet(Path, http =>
+            Since(http.Request, out var since) is { } wrong
+                ? Pages.JsonAsync(http, new JsonObject { ["error"] = wrong }, StatusCodes.Status400BadRequest)
+                : WriteAsync(http, UsageReports.Of(host, since))
+        );
         routes.MapDelete(Path, http =>
         {
             host.Usage.Reset();
@@ -38,7 +40,8 @@ internal static class UsagePage
     private static Task WriteAsync(HttpContext http, UsageReport report)
     {
         http.Response.ContentType = "application/json";
-        return http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(report, UsageJson.Default.UsageReport),
-            http.RequestAborted).AsTask();
+        return http
+            .Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(report, UsageJson.Default.UsageReport), http.RequestAborted)
+            .AsTask();
     }
 }

@@ -11,10 +11,13 @@ internal static class UsageReports
         var rows = calls
             .Select(c => (c.Key, Resource: ResourceArns.Of(host, c.Key), c.Tally))
             .GroupBy(c => (c.Key.Service, c.Key.Operation, c.Resource, Detail: Detail(c.Key), c.Key.Caller, c.Key.Scope))
-            .Select(c => Row(
-                c.Key.Service, c.Key.Operation, c.Key.Resource, c.Key.Detail, c.Key.Caller, c.Key.Scope, c.Select(one => one.Tally)))
-            .OrderBy(r => r.Service, StringComparer.Ordinal).ThenBy(r => r.Operation, StringComparer.Ordinal)
-            .ThenBy(r => r.Resource, StringComparer.Ordinal).ThenBy(r => r.Function, StringComparer.Ordinal)
+            .Select(c =>
+                Row(c.Key.Service, c.Key.Operation, c.Key.Resource, c.Key.Detail, c.Key.Caller, c.Key.Scope, c.Select(one => one.Tally))
+            )
+            .OrderBy(r => r.Service, StringComparer.Ordinal)
+            .ThenBy(r => r.Operation, StringComparer.Ordinal)
+            .ThenBy(r => r.Resource, StringComparer.Ordinal)
+            .ThenBy(r => r.Function, StringComparer.Ordinal)
             .ThenBy(r => r.Caller, StringComparer.Ordinal)
             .ToList();
         if (others is not null)
@@ -23,16 +26,24 @@ internal static class UsageReports
     }
 
     // What the ARN says already is not said twice
-    public static string? Detail(in UsageKey key) => key.Service switch
-    {
-        "monitoring" => key.Name,
-        "s3" or "sns" or "ses" or "execute-api" => key.Detail,
-        "dynamodb" when key.Operation is "TransactWriteItems" => key.Detail,
-        _ => null,
-    };
+    public static string? Detail(in UsageKey key) =>
+        key.Service switch
+        {
+            "monitoring" => key.Name,
+            "s3" or "sns" or "ses" or "execute-api" => key.Detail,
+            "dynamodb" when key.Operation is "TransactWriteItems" => key.Detail,
+            _ => null,
+        };
 
-    private static UsageCall Row(string service, string operation, string? resource, string? detail, Caller caller, Scope scope,
-        IEnumerable<Tally> tallies)
+    private static UsageCall Row(
+        string service,
+        string operation,
+        string? resource,
+        string? detail,
+        Caller caller,
+        Scope scope,
+        IEnumerable<Tally> tallies
+    )
     {
         var sum = new Tally();
         foreach (var tally in tallies)

@@ -18,8 +18,12 @@ internal sealed class ConnectToken
     private ConnectToken(Uri url)
     {
         var request = _http.Request;
-        (request.Method, request.Scheme, request.Host, request.Path) = ("GET", "https", HostString.FromUriComponent(url.Authority),
-            url.AbsolutePath);
+        (request.Method, request.Scheme, request.Host, request.Path) = (
+            "GET",
+            "https",
+            HostString.FromUriComponent(url.Authority),
+            url.AbsolutePath
+        );
         request.QueryString = new(url.Query);
         _http.Features.Get<IHttpRequestFeature>()!.RawTarget = url.PathAndQuery;
     }
@@ -38,7 +42,14 @@ internal sealed class ConnectToken
     /// <summary>null when it lets this user in at this address; else why not.</summary>
     /// <param name="signatures">null: they are not checked</param>
     public async ValueTask<string?> RefusalAsync(
-        string host, int port, string user, string region, TimeProvider time, SignatureCheck? signatures, CancellationToken cancellation)
+        string host,
+        int port,
+        string user,
+        string region,
+        TimeProvider time,
+        SignatureCheck? signatures,
+        CancellationToken cancellation
+    )
     {
         var query = Request.Query;
         if (!IsForConnect)

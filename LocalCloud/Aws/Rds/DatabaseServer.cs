@@ -49,16 +49,19 @@ internal sealed record DatabaseServer
 
     public DateTimeOffset Created { get; init; }
 
-    /// <summary>Everything that was asked for but passwords, under the names of templates: what is given back of it has no other effect.</summary>
+    /// <summary>Everything that was asked for but passwords, under the names of templates: what is given back of it has no other
+    /// effect.</summary>
     public JsonObject Settings { get; init; } = [];
 
-    /// <summary>rds.force_ssl, whose default is on from PostgreSQL 15 and Aurora PostgreSQL 17 (docs: Requiring an SSL connection).</summary>
+    /// <summary>rds.force_ssl, whose default is on from PostgreSQL 15 and Aurora PostgreSQL 17 (docs: Requiring an SSL
+    /// connection).</summary>
     [JsonIgnore]
     public bool ForcesTls
     {
         get
         {
-            if (Parameters.TryGetValue("rds.force_ssl", out var given)) return given is "1" or "on" or "true";
+            if (Parameters.TryGetValue("rds.force_ssl", out var given))
+                return given is "1" or "on" or "true";
             return !int.TryParse(EngineVersion?.Split('.')[0], out var version) || version >= (Engine == "postgres" ? 15 : 17);
         }
     }
@@ -114,7 +117,8 @@ internal sealed record SubnetGroup(string Name, string Description, List<string>
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(DatabaseServer))]
 [JsonSerializable(typeof(DatabaseSnapshot))]
 [JsonSerializable(typeof(DatabaseProxy))]

@@ -5,7 +5,9 @@ namespace LocalCloud.Aws.Rds;
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(DescribeDBInstancesRequest))]
 [JsonSerializable(typeof(DescribeDBInstancesResponse))]
 [JsonSerializable(typeof(DescribeDBClustersRequest))]

@@ -25,11 +25,18 @@ internal sealed class RdsService : Service
 
     public override string XmlNamespace => "http://rds.amazonaws.com/doc/2014-10-31/";
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        DescribeDBInstances.Definition, DescribeDBClusters.Definition, DescribeDBProxies.Definition, DescribeDBProxyTargets.Definition, DescribeDBProxyTargets.Groups,
-        DescribeDBSubnetGroups.Definition, ListTagsForResource.Definition, CreateDBInstance.Definition, CreateDBInstance.Delete,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            DescribeDBInstances.Definition,
+            DescribeDBClusters.Definition,
+            DescribeDBProxies.Definition,
+            DescribeDBProxyTargets.Definition,
+            DescribeDBProxyTargets.Groups,
+            DescribeDBSubnetGroups.Definition,
+            ListTagsForResource.Definition,
+            CreateDBInstance.Definition,
+            CreateDBInstance.Delete,
+        ];
 
     public override IReadOnlyList<string> NotSupported => RdsUnsupported.Operations;
 
@@ -55,23 +62,35 @@ internal sealed class RdsService : Service
 
     public PostgresServer Server(DatabaseServer database) => _servers.GetOrAdd(database.ResourceId, _ => new(Engines, database));
 
-    public string[] ProxiesOf(RdsState state, DatabaseServer server) => Host.Read(state, s =>
-        s.Proxies.Values.Where(p => !p.StandIn && s.Server(p.Instance, p.Cluster)?.ResourceId == server.ResourceId).Select(p => p.Address).ToArray());
+    public string[] ProxiesOf(RdsState state, DatabaseServer server) =>
+        Host.Read(state, s =>
+            s.Proxies.Values.Where(p => !p.StandIn && s.Server(p.Instance, p.Cluster)?.ResourceId == server.ResourceId)
+                .Select(p => p.Address)
+                .ToArray()
+        );
 
     /// <returns>Null, or why it does not listen.</returns>
     public string? Listen(RdsState state, DatabaseProxy proxy)
     {
-        if (_proxies.ContainsKey(proxy.ArnId)) return null;
+        if (_proxies.ContainsKey(proxy.ArnId))
+            return null;
         try
         {
             IamAccess? access = null;
-            _proxies[proxy.ArnId] = new(new(IPAddress.Parse(proxy.Address), proxy.Port),
-                () => Host.Read(state, s => s.Proxies.GetValueOrDefault(proxy.Name) is { } now && s.Server(now.Instance, now.Cluster) is { } target
-                    ? new IPEndPoint(IPAddress.Parse(target.Address), target.Port) : null),
+            _proxies[proxy.ArnId] = new(
+                new(IPAddress.Parse(proxy.Address), proxy.Port),
+                () =>
+                    Host.Read(state, s =>
+                        s.Proxies.GetValueOrDefault(proxy.Name) is { } now && s.Server(now.Instance, now.Cluster) is { } target
+                            ? new IPEndPoint(IPAddress.Parse(target.Address), target.Port)
+                            : null
+                    ),
                 () => Host.Read(state, s => s.Proxies.GetValueOrDefault(proxy.Name)?.RequireTls == true),
-                () => Host.Read(state, s => s.Proxies.GetValueOrDefault(proxy.Name)?.RequiresIam == true)
-                    ? access ??= new(Engines.Authority.Issue(proxy.Address), new ProxyAccess(this, state, proxy).AdmitAsync)
-                    : null);
+                () =>
+                    Host.Read(state, s => s.Proxies.GetValueOrDefault(proxy.Name)?.RequiresIam == true)
+                        ? access ??= new(Engines.Authority.Issue(proxy.Address), new ProxyAccess(this, state, proxy).AdmitAsync)
+                        : null
+            );
             return null;
         }
         catch (SocketException e)
@@ -82,18 +101,21 @@ internal sealed class RdsService : Service
 
     public void Close(DatabaseProxy proxy)
     {
-        if (_proxies.TryRemove(proxy.ArnId, out var listener)) listener.Dispose();
+        if (_proxies.TryRemove(proxy.ArnId, out var listener))
+            listener.Dispose();
     }
 
     public async Task RemoveAsync(DatabaseServer database)
     {
-        if (_servers.TryRemove(database.ResourceId, out var server)) await server.StopAsync().ConfigureAwait(false);
+        if (_servers.TryRemove(database.ResourceId, out var server))
+            await server.StopAsync().ConfigureAwait(false);
     }
 
     /// <summary>Certificate and access of a server whose proxies, parameters or password rules have changed.</summary>
     public async Task RefreshAsync(RdsState state, DatabaseServer? database, CancellationToken cancellation)
     {
-        if (database is null or { StandIn: true }) return;
+        if (database is null or { StandIn: true })
+            return;
         await Server(database).ReconfigureAsync(database, ProxiesOf(state, database), cancellation).ConfigureAwait(false);
     }
 
@@ -102,9 +124,11 @@ internal sealed class RdsService : Service
         var logger = Host.Loggers.CreateLogger<RdsService>();
         try
         {
-            var failure = Engines.Places.Postgres is null ? "there is no PostgreSQL: --postgres-home DIR"
+            var failure = Engines.Places.Postgres is null
+                ? "there is no PostgreSQL: --postgres-home DIR"
                 : await Server(database).StartAsync(ProxiesOf(state, database), stopping).ConfigureAwait(false);
-            if (failure is not null) RdsLog.NotStarted(logger, database.Identifier, failure);
+            if (failure is not null)
+                RdsLog.NotStarted(logger, database.Identifier, failure);
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
@@ -118,7 +142,8 @@ internal sealed class RdsService : Service
 
     private void Stop()
     {
-        foreach (var listener in _proxies.Values) listener.Dispose();
+        foreach (var listener in _proxies.Values)
+            listener.Dispose();
     }
 }
 

@@ -6,7 +6,11 @@ namespace LocalCloud.Aws.Rds;
 /// <summary>Databases of an account in a region.</summary>
 internal sealed class RdsState(RdsService service, Scope scope) : ServiceState(service, scope)
 {
-    private const string ServerRows = "servers", ProxyRows = "proxies", GroupRows = "groups", SnapshotRows = "snapshots", SubnetRows = "subnetgroups";
+    private const string ServerRows = "servers",
+        ProxyRows = "proxies",
+        GroupRows = "groups",
+        SnapshotRows = "snapshots",
+        SubnetRows = "subnetgroups";
 
     public SortedDictionary<string, DatabaseServer> Instances { get; } = new(StringComparer.Ordinal);
 

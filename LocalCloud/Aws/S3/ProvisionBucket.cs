@@ -4,26 +4,42 @@ using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3;
 
-/// <summary>Buckets for callers within the process (CloudFormation), with the members that CreateBucket and DeleteBucket have on the wire.</summary>
+/// <summary>Buckets for callers within the process (CloudFormation), with the members that CreateBucket and DeleteBucket have on the
+/// wire.</summary>
 internal static class ProvisionBucket
 {
     public static readonly Operation Create = Operation<S3State>.DefineAsync(
-        "CreateBucket", S3Json.Default.CreateBucketInput, S3Json.Default.Nothing, (state, input, context) => RunAsync(state, (s, changes) =>
-        {
-            var region = context.Scope.Region;
-            return CreateBucket.Apply(s, changes, input.Bucket, region, input.CreateBucketConfiguration?.LocationConstraint ?? (region == "us-east-1" ? null : region),
-                [], DateTimeOffset.FromUnixTimeSeconds(context.Now.ToUnixTimeSeconds()));
-        }));
+        "CreateBucket",
+        S3Json.Default.CreateBucketInput,
+        S3Json.Default.Nothing,
+        (state, input, context) => RunAsync(state, (s, changes) =>
+            {
+                var region = context.Scope.Region;
+                return CreateBucket.Apply(
+                    s,
+                    changes,
+                    input.Bucket,
+                    region,
+                    input.CreateBucketConfiguration?.LocationConstraint ?? (region == "us-east-1" ? null : region),
+                    [],
+                    DateTimeOffset.FromUnixTimeSeconds(context.Now.ToUnixTimeSeconds())
+                );
+            })
+    );
 
     public static readonly Operation Delete = Operation<S3State>.DefineAsync(
-        "DeleteBucket", S3Json.Default.DeleteBucketInput, S3Json.Default.Nothing, (state, input, _) =>
-            RunAsync(state, (s, changes) => DeleteBucket.Apply(s, changes, input.Bucket)));
+        "DeleteBucket",
+        S3Json.Default.DeleteBucketInput,
+        S3Json.Default.Nothing,
+        (state, input, _) => RunAsync(state, (s, changes) => DeleteBucket.Apply(s, changes, input.Bucket))
+    );
 
     private static ValueTask<Result<Nothing>> RunAsync(S3State regional, Func<S3State, Changes, S3Answer> change)
     {
         var service = (S3Service)regional.Service;
         return service.Host.ChangeAsync<S3State, Nothing>(service.StateOf(regional.Scope), (state, changes) =>
-            change(state, changes).Error is { } error ? new AwsError(error.Code, error.Message, error.Status) : Nothing.Instance);
+            change(state, changes).Error is { } error ? new AwsError(error.Code, error.Message, error.Status) : Nothing.Instance
+        );
     }
 }
 

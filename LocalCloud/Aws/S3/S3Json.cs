@@ -7,7 +7,8 @@ namespace LocalCloud.Aws.S3;
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(BucketRow))]
 [JsonSerializable(typeof(StoredObject))]
 [JsonSerializable(typeof(UploadRow))]

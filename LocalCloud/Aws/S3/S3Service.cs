@@ -21,11 +21,7 @@ internal sealed class S3Service : RestService
     private static readonly S3Routes Routes = new(All);
 
     // What these ask for would change the result, and is not done
-    private static readonly string[] UnsupportedHeaders =
-    [
-        "x-amz-write-offset-bytes",
-        "x-amz-rename-source", "x-amz-mfa",
-    ];
+    private static readonly string[] UnsupportedHeaders = ["x-amz-write-offset-bytes", "x-amz-rename-source", "x-amz-mfa"];
 
     private BodyStore? _bodies;
 
@@ -39,10 +35,22 @@ internal sealed class S3Service : RestService
     public override IReadOnlyList<Operation> Operations => field ??= [ProvisionBucket.Create, ProvisionBucket.Delete];
 
     // The older names of operations that are told apart by nothing on the wire
-    private static readonly string[] OlderNames = ["GetBucketLifecycle", "GetBucketNotification", "PutBucketLifecycle", "PutBucketNotification"];
+    private static readonly string[] OlderNames =
+    [
+        "GetBucketLifecycle",
+        "GetBucketNotification",
+        "PutBucketLifecycle",
+        "PutBucketNotification",
+    ];
 
-    public override IReadOnlyList<string> RestOperations => [.. OlderNames, .. All.Where(operation => operation.Name != ProvisionBucket.Create.Name && operation.Name != ProvisionBucket.Delete.Name)
-        .Select(operation => operation.Missing is { } missing ? $"{operation.Name} {missing}" : operation.Name).Distinct().Order(StringComparer.Ordinal)];
+    public override IReadOnlyList<string> RestOperations =>
+        [
+            .. OlderNames,
+            .. All.Where(operation => operation.Name != ProvisionBucket.Create.Name && operation.Name != ProvisionBucket.Delete.Name)
+                .Select(operation => operation.Missing is { } missing ? $"{operation.Name} {missing}" : operation.Name)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     public override IReadOnlyList<string> NotSupported => S3Unsupported.Operations;
 
@@ -63,7 +71,9 @@ internal sealed class S3Service : RestService
 
     public override bool Owns(HttpRequest request, Credential credential) =>
         // sqs.eu-west-1.localhost, signed for SQS, is no bucket.
-        credential.IsSigned ? credential.Service is "s3" or "s3express" : S3Target.BucketOfHost(request.Host.Value ?? "") is not null;
+        credential.IsSigned
+            ? credential.Service is "s3" or "s3express"
+            : S3Target.BucketOfHost(request.Host.Value ?? "") is not null;
 
     // A preflight tells by its answer what is allowed, and does nothing else
     public override bool AllowsOrigin(HttpRequest request, Context context, string origin)
@@ -92,9 +102,10 @@ internal sealed class S3Service : RestService
         var isSite = WebsiteEndpoint.IsMeant(http.Request.Host.Host);
         var state = StateOf(context.Scope, target.Bucket, isSite);
         var request = new S3Request(http, context, state, target);
-        var answer = isSite && http.Request.Method != "OPTIONS"
-            ? await AnswerWebsiteAsync(request, target).ConfigureAwait(false)
-            : await AnswerAsync(request, target).ConfigureAwait(false);
+        var answer =
+            isSite && http.Request.Method != "OPTIONS"
+                ? await AnswerWebsiteAsync(request, target).ConfigureAwait(false)
+                : await AnswerAsync(request, target).ConfigureAwait(false);
         using var content = answer.Object;
         Cors.Allow(http, context, state, target);
         await SendAsync(http, context, answer).ConfigureAwait(false);
@@ -105,7 +116,8 @@ internal sealed class S3Service : RestService
     /// <summary>Buckets know no regions: the state of an account is one.</summary>
     public S3State StateOf(Scope scope) => (S3State)State(new(scope.Account, "aws-global"));
 
-    /// <summary>Where the bucket is: names are shared by all accounts, so it can be another's. The caller's own when there is none.</summary>
+    /// <summary>Where the bucket is: names are shared by all accounts, so it can be another's. The caller's own when there is
+    /// none.</summary>
     /// <param name="isSite">Visitors of web sites are of no account: theirs is the bucket of whichever account has it.</param>
     public S3State StateOf(Scope scope, string? bucket, bool isSite = false)
     {
@@ -137,8 +149,13 @@ internal sealed class S3Service : RestService
         if (DeclaredDigests.UnknownChecksum(request) is { } unknownChecksum)
             return unknownChecksum;
         if (target.Key is { } key && Encoding.UTF8.GetByteCount(key) is var size and > 1024)
-            return new S3Error("KeyTooLongError", "Your key is too long", 400,
-                ("Size", size.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("MaxSizeAllowed", "1024"));
+            return new S3Error(
+                "KeyTooLongError",
+                "Your key is too long",
+                400,
+                ("Size", size.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                ("MaxSizeAllowed", "1024")
+            );
         if (target.Bucket is { } bucket && operation.Name != "CreateBucket" && !BucketName.IsValid(bucket))
             return new S3Error("InvalidBucketName", "The specified bucket is not valid.", 400, ("BucketName", bucket));
         if (request.Header("x-amz-expected-bucket-owner") is { } owner && owner != request.State.Scope.Account)
@@ -197,9 +214,8 @@ internal sealed class S3Service : RestService
                 await content.SendAsync(response, context.Cancellation).ConfigureAwait(false);
             return;
         }
-        var text = answer.Error is { } error && hasBody
-            ? S3Answer.ErrorDocument(error, RequestIdOf(context.RequestId), hostId)
-            : answer.Content;
+        var text =
+            answer.Error is { } error && hasBody ? S3Answer.ErrorDocument(error, RequestIdOf(context.RequestId), hostId) : answer.Content;
         if (answer.Error is not null && hasBody)
             response.ContentType = "application/xml";
         else if (answer.ContentType is { } type)
@@ -223,7 +239,8 @@ internal sealed class S3Service : RestService
     internal static string RequestIdOf(string requestId) => requestId.Replace("-", "", StringComparison.Ordinal)[..16].ToUpperInvariant();
 
     /// <summary>Whether it works on objects; else on their bucket, or on none.</summary>
-    internal static bool IsOfObjects(string operation) => Array.Exists(All, o => o.Name == operation && o.Level is S3Level.Object) || operation == "PostObject";
+    internal static bool IsOfObjects(string operation) =>
+        Array.Exists(All, o => o.Name == operation && o.Level is S3Level.Object) || operation == "PostObject";
 
     internal static string HostIdOf(string requestId) => Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes(requestId)));
 }

@@ -16,7 +16,12 @@ namespace LocalCloud.Aws.S3;
 /// </summary>
 internal sealed class S3State(S3Service service, Scope scope) : ServiceState(service, scope)
 {
-    private const string BucketTable = "bucket", ObjectTable = "object", VersionTable = "object-version", NotificationTable = "notification", UploadTable = "upload", PartTable = "upload-part";
+    private const string BucketTable = "bucket",
+        ObjectTable = "object",
+        VersionTable = "object-version",
+        NotificationTable = "notification",
+        UploadTable = "upload",
+        PartTable = "upload-part";
 
     private readonly SortedDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
     private long _sequence;
@@ -24,7 +29,8 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
     /// <summary>Those that have not arrived yet.</summary>
     public SortedDictionary<long, Notification> Notifications { get; } = [];
 
-    /// <summary>Rises with every change, also over restarts: of the versions and events of this account, the later has the greater.</summary>
+    /// <summary>Rises with every change, also over restarts: of the versions and events of this account, the later has the
+    /// greater.</summary>
     public long NextNumber() => _sequence = Math.Max(_sequence + 1, (Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks);
 
     public BodyStore Bodies => service.Bodies;
@@ -57,7 +63,8 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
     }
 
     /// <summary>
-    /// A new version where the bucket has versioning, else in place of the one there was. The object takes over the caller's reference to its segments.
+    /// A new version where the bucket has versioning, else in place of the one there was. The object takes over the caller's reference to
+    /// its segments.
     /// </summary>
     /// <returns>The object as it is kept, with its version.</returns>
     public StoredObject Put(Changes changes, Bucket bucket, StoredObject stored)
@@ -188,11 +195,11 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
             changes.AfterCommit(() => Bodies.Release(segments));
     }
 
-    private static (string Table, string Row) RowOf(Bucket bucket, StoredObject stored) => stored.VersionId is { } version
-        ? (VersionTable, Row(bucket, $"{version}/{stored.Key}"))
-        : (ObjectTable, Row(bucket, stored.Key));
+    private static (string Table, string Row) RowOf(Bucket bucket, StoredObject stored) =>
+        stored.VersionId is { } version ? (VersionTable, Row(bucket, $"{version}/{stored.Key}")) : (ObjectTable, Row(bucket, stored.Key));
 
     private static string Row(Bucket bucket, string name) => $"{bucket.Row.Name}/{name}";
 
-    private static string Row(Bucket bucket, string uploadId, int part) => FormattableString.Invariant($"{bucket.Row.Name}/{uploadId}/{part}");
+    private static string Row(Bucket bucket, string uploadId, int part) =>
+        FormattableString.Invariant($"{bucket.Row.Name}/{uploadId}/{part}");
 }

@@ -19,10 +19,12 @@ internal sealed record SqsParameters(string? MessageGroupId);
 
 internal sealed record EventBridgeParameters(string? DetailType, string? Source);
 
-/// <summary>What a schedule invokes. The parameters of targets that are not here (ECS, Kinesis, SageMaker) are not declared: they are refused by name.</summary>
+/// <summary>What a schedule invokes. The parameters of targets that are not here (ECS, Kinesis, SageMaker) are not declared: they are
+/// refused by name.</summary>
 internal sealed record Target
 {
     public string? Arn { get; init; }
+
     /// <summary>Stored and answered; every call inside LocalCloud is allowed.</summary>
     public string? RoleArn { get; init; }
     public string? Input { get; init; }
@@ -55,10 +57,13 @@ internal sealed record ScheduleRow
     public DateTimeOffset? EndDate { get; init; }
     public DateTimeOffset Created { get; init; }
     public DateTimeOffset Modified { get; init; }
+
     /// <summary>What a rate without a start date counts from.</summary>
     public DateTimeOffset Anchor { get; init; }
+
     /// <summary>Occurrences up to and with this one are done, or were never wanted.</summary>
     public DateTimeOffset After { get; init; }
+
     /// <summary>The token that made it: the same call again is no conflict.</summary>
     public string? ClientToken { get; init; }
 }

@@ -5,7 +5,8 @@ namespace LocalCloud.Aws.Scheduler;
 /// <summary>The constraints that the API model puts on names and ARNs.</summary>
 internal static partial class Names
 {
-    public static ValueMember<T> Name<T>(string member, Func<T, object?> get) => Must.Member(member, get).Length(1, 64).Pattern(NamePattern());
+    public static ValueMember<T> Name<T>(string member, Func<T, object?> get) =>
+        Must.Member(member, get).Length(1, 64).Pattern(NamePattern());
 
     public static ValueMember<T> Token<T>(Func<T, object?> get) => Must.Member("clientToken", get).Length(1, 64).Pattern(TokenPattern());
 
@@ -13,11 +14,16 @@ internal static partial class Names
 
     public static ValueMember<T> MaxResults<T>(Func<T, object?> get) => Must.Member("maxResults", get).Range(1, 100);
 
-    public static ValueMember<T> GroupArn<T>(Func<T, object?> get) => Must.Member("resourceArn", get).Required().Length(1, 1011).Pattern(GroupArnPattern());
+    public static ValueMember<T> GroupArn<T>(Func<T, object?> get) =>
+        Must.Member("resourceArn", get).Required().Length(1, 1011).Pattern(GroupArnPattern());
 
-    public static EachMember<T, Tag> Tags<T>(Func<T, IEnumerable<Tag>?> get) => Must.Each("tags", get,
-        Must.Member<Tag>("key", t => t.Key).Required().Length(1, 128),
-        Must.Member<Tag>("value", t => t.Value).Required().Length(1, 256));
+    public static EachMember<T, Tag> Tags<T>(Func<T, IEnumerable<Tag>?> get) =>
+        Must.Each(
+            "tags",
+            get,
+            Must.Member<Tag>("key", t => t.Key).Required().Length(1, 128),
+            Must.Member<Tag>("value", t => t.Value).Required().Length(1, 256)
+        );
 
     [GeneratedRegex("^[0-9a-zA-Z-_.]+$")]
     public static partial Regex NamePattern();

@@ -13,12 +13,21 @@ internal sealed class SchedulerService : Service
 
     public override string MessageMember(AwsError error) => "Message";
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        CreateSchedule.Definition, GetSchedule.Definition, UpdateSchedule.Definition, DeleteSchedule.Definition, ListSchedules.Definition,
-        CreateScheduleGroup.Definition, GetScheduleGroup.Definition, DeleteScheduleGroup.Definition, ListScheduleGroups.Definition,
-        TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            CreateSchedule.Definition,
+            GetSchedule.Definition,
+            UpdateSchedule.Definition,
+            DeleteSchedule.Definition,
+            ListSchedules.Definition,
+            CreateScheduleGroup.Definition,
+            GetScheduleGroup.Definition,
+            DeleteScheduleGroup.Definition,
+            ListScheduleGroups.Definition,
+            TagResource.Definition,
+            UntagResource.Definition,
+            ListTagsForResource.Definition,
+        ];
 
     internal Agenda Agenda { get; } = new();
 

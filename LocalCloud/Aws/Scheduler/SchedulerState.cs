@@ -8,14 +8,22 @@ namespace LocalCloud.Aws.Scheduler;
 /// <summary>Groups, their schedules, and invocations that are not done yet.</summary>
 internal sealed class SchedulerState : ServiceState
 {
-    private const string GroupTable = "groups", ScheduleTable = "schedules", InvocationTable = "invocations";
+    private const string GroupTable = "groups",
+        ScheduleTable = "schedules",
+        InvocationTable = "invocations";
 
     private long _lastInvocation;
 
-    internal SchedulerState(SchedulerService service, Scope scope) : base(service, scope)
+    internal SchedulerState(SchedulerService service, Scope scope)
+        : base(service, scope)
     {
         var now = Time.GetUtcNow();
-        Groups[GroupRow.Default] = new GroupRow { Name = GroupRow.Default, Created = now, Modified = now };
+        Groups[GroupRow.Default] = new GroupRow
+        {
+            Name = GroupRow.Default,
+            Created = now,
+            Modified = now,
+        };
     }
 
     internal new SchedulerService Service => (SchedulerService)base.Service;

@@ -13,20 +13,26 @@ internal static class TracePage
     {
         var found = new List<(DateTimeOffset At, JsonNode Json)>();
         foreach (var state in service.States.Cast<SchedulerState>())
-            found.AddRange(service.Host.Read(state, s => s.History.Traces.Where(t => schedule is null || t.Invocation.Schedule == schedule)
-                .Select(t => (t.Invocation.Begun, Describe(t))).ToList()));
+            found.AddRange(
+                service.Host.Read(state, s =>
+                    s.History.Traces.Where(t => schedule is null || t.Invocation.Schedule == schedule)
+                        .Select(t => (t.Invocation.Begun, Describe(t)))
+                        .ToList()
+                )
+            );
         return new JsonObject { ["invocations"] = new JsonArray([.. found.OrderByDescending(f => f.At).Select(f => f.Json)]) };
     }
 
-    private static JsonNode Describe(InvocationTrace trace) => new JsonObject
-    {
-        ["schedule"] = trace.Invocation.ScheduleArn,
-        ["scheduledTime"] = trace.Invocation.Scheduled,
-        ["executionId"] = trace.Invocation.ExecutionId,
-        ["target"] = trace.Invocation.Target.Arn,
-        ["status"] = trace.Status,
-        ["attempts"] = trace.Attempts,
-        ["error"] = trace.Error,
-        ["at"] = trace.At,
-    };
+    private static JsonNode Describe(InvocationTrace trace) =>
+        new JsonObject
+        {
+            ["schedule"] = trace.Invocation.ScheduleArn,
+            ["scheduledTime"] = trace.Invocation.Scheduled,
+            ["executionId"] = trace.Invocation.ExecutionId,
+            ["target"] = trace.Invocation.Target.Arn,
+            ["status"] = trace.Status,
+            ["attempts"] = trace.Attempts,
+            ["error"] = trace.Error,
+            ["at"] = trace.At,
+        };
 }

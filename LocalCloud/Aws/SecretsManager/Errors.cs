@@ -4,8 +4,10 @@ internal static class Errors
 {
     public static readonly AwsError NotFound = new("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
 
-    public static readonly AwsError MarkedForDeletion =
-        new("InvalidRequestException", "You can't perform this operation on the secret because it was marked for deletion.");
+    public static readonly AwsError MarkedForDeletion = new(
+        "InvalidRequestException",
+        "You can't perform this operation on the secret because it was marked for deletion."
+    );
 
     public static AwsError Parameter(string message) => new("InvalidParameterException", message);
 

@@ -29,7 +29,8 @@ internal sealed class Secret
     [JsonIgnore]
     public Dictionary<string, List<string>> Stages => Versions.Where(v => v.Stages.Count > 0).ToDictionary(v => v.Id, v => v.Stages);
 
-    public SecretVersion? Find(string? id, string? stage) => Versions.Find(v => (id is null || v.Id == id) && (stage is null || v.Stages.Contains(stage)));
+    public SecretVersion? Find(string? id, string? stage) =>
+        Versions.Find(v => (id is null || v.Id == id) && (stage is null || v.Stages.Contains(stage)));
 
     /// <summary>Puts stages on a version. A stage is on one version at a time; what loses AWSCURRENT becomes AWSPREVIOUS.</summary>
     public void Stage(SecretVersion version, IEnumerable<string> stages)
@@ -37,19 +38,24 @@ internal sealed class Secret
         foreach (var stage in stages.ToArray())
         {
             var before = Find(null, stage);
-            if (before == version) continue;
+            if (before == version)
+                continue;
             before?.Stages.Remove(stage);
             version.Stages.Add(stage);
-            if (stage != Current || before is null) continue;
+            if (stage != Current || before is null)
+                continue;
             Find(null, Previous)?.Stages.Remove(Previous);
             version.Stages.Remove(Previous);
             before.Stages.Add(Previous);
         }
         // Versions without a stage are deprecated; AWS keeps about a hundred of them.
-        while (Versions.Count > 100 && Versions.Find(v => v.Stages.Count == 0) is { } old) Versions.Remove(old);
+        while (Versions.Count > 100 && Versions.Find(v => v.Stages.Count == 0) is { } old)
+            Versions.Remove(old);
     }
 
-    public const string Current = "AWSCURRENT", Previous = "AWSPREVIOUS", Pending = "AWSPENDING";
+    public const string Current = "AWSCURRENT",
+        Previous = "AWSPREVIOUS",
+        Pending = "AWSPENDING";
 }
 
 internal sealed record SecretVersion(string Id, string? Text, byte[]? Binary, DateTimeOffset Created)

@@ -5,7 +5,9 @@ namespace LocalCloud.Aws.SecretsManager;
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(Secret))]
 [JsonSerializable(typeof(CreateSecretRequest))]
 [JsonSerializable(typeof(SecretAnswer))]

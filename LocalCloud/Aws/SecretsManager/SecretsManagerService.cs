@@ -12,14 +12,29 @@ internal sealed class SecretsManagerService : Service
 
     public override AwsError Invalid(string message) => new("ValidationException", message);
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        CreateSecret.Definition, GetSecretValue.Definition, BatchGetSecretValue.Definition, PutSecretValue.Definition, UpdateSecret.Definition,
-        UpdateSecretVersionStage.Definition, DescribeSecret.Definition, ListSecrets.Definition, ListSecretVersionIds.Definition,
-        DeleteSecret.Definition, RestoreSecret.Definition, GetRandomPassword.Definition, TagResource.Definition, UntagResource.Definition,
-        PutResourcePolicy.Definition, GetResourcePolicy.Definition, DeleteResourcePolicy.Definition, ValidateResourcePolicy.Definition,
-        RotateSecret.Definition, CancelRotateSecret.Definition,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            CreateSecret.Definition,
+            GetSecretValue.Definition,
+            BatchGetSecretValue.Definition,
+            PutSecretValue.Definition,
+            UpdateSecret.Definition,
+            UpdateSecretVersionStage.Definition,
+            DescribeSecret.Definition,
+            ListSecrets.Definition,
+            ListSecretVersionIds.Definition,
+            DeleteSecret.Definition,
+            RestoreSecret.Definition,
+            GetRandomPassword.Definition,
+            TagResource.Definition,
+            UntagResource.Definition,
+            PutResourcePolicy.Definition,
+            GetResourcePolicy.Definition,
+            DeleteResourcePolicy.Definition,
+            ValidateResourcePolicy.Definition,
+            RotateSecret.Definition,
+            CancelRotateSecret.Definition,
+        ];
 
     public override IReadOnlyList<string> NotSupported =>
         ["RemoveRegionsFromReplication", "ReplicateSecretToRegions", "StopReplicationToReplica"];

@@ -24,23 +24,29 @@ internal sealed class SecretsState(SecretsManagerService service, Scope scope) :
     }
 
     /// <summary>One that is there and not marked for deletion.</summary>
-    public Result<Secret> Living(string id) => Find(id) switch
-    {
-        null => Errors.NotFound,
-        { Deleted: not null } => Errors.MarkedForDeletion,
-        var secret => secret,
-    };
+    public Result<Secret> Living(string id) =>
+        Find(id) switch
+        {
+            null => Errors.NotFound,
+            { Deleted: not null } => Errors.MarkedForDeletion,
+            var secret => secret,
+        };
 
     /// <summary>The version that holds for a reader; the current one when neither is given.</summary>
     public Result<(Secret Secret, SecretVersion Version)> Value(string id, string? versionId, string? stage)
     {
-        if (!Living(id).Ok(out var secret, out var error)) return error;
-        if (versionId is null && stage is null) stage = Secret.Current;
+        if (!Living(id).Ok(out var secret, out var error))
+            return error;
+        if (versionId is null && stage is null)
+            stage = Secret.Current;
         return secret.Find(versionId, stage) is { IsEmpty: false } version
             ? (secret, version)
-            : new AwsError("ResourceNotFoundException", versionId is null
-                ? $"Secrets Manager can't find the specified secret value for staging label: {stage}"
-                : $"Secrets Manager can't find the specified secret value for VersionId: {versionId}");
+            : new AwsError(
+                "ResourceNotFoundException",
+                versionId is null
+                    ? $"Secrets Manager can't find the specified secret value for staging label: {stage}"
+                    : $"Secrets Manager can't find the specified secret value for VersionId: {versionId}"
+            );
     }
 
     public void Put(Changes changes, Secret secret)

@@ -6,18 +6,22 @@ namespace LocalCloud.Aws.SecretsManager;
 internal sealed record TagShape(string Key, string? Value)
 {
     public static Member<TagShape>[] Constraints =>
-    [
-        Must.Member<TagShape>("key", t => t.Key).Required().Length(1, 128),
-        Must.Member<TagShape>("value", t => t.Value).Length(0, 256),
-    ];
+        [Must.Member<TagShape>("key", t => t.Key).Required().Length(1, 128), Must.Member<TagShape>("value", t => t.Value).Length(0, 256)];
 }
 
 /// <summary>The answer of every operation that changes a secret.</summary>
-internal sealed record SecretAnswer([property: JsonPropertyName("ARN")] string Arn, string Name, string? VersionId = null, List<string>? VersionStages = null);
+internal sealed record SecretAnswer(
+    [property: JsonPropertyName("ARN")] string Arn,
+    string Name,
+    string? VersionId = null,
+    List<string>? VersionStages = null
+);
 
 internal sealed record SecretIdRequest(string? SecretId)
 {
-    public static readonly Member<SecretIdRequest> Id = Must.Member<SecretIdRequest>("secretId", r => r.SecretId).Required().Length(1, 2048);
+    public static readonly Member<SecretIdRequest> Id = Must.Member<SecretIdRequest>("secretId", r => r.SecretId)
+        .Required()
+        .Length(1, 2048);
 }
 
 /// <summary>A secret without its value.</summary>
@@ -28,43 +32,50 @@ internal sealed record SecretShape
     public required string Name { get; init; }
     public string? Description { get; init; }
     public string? KmsKeyId { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public required DateTimeOffset LastChangedDate { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? LastAccessedDate { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? DeletedDate { get; init; }
     public string? OwningService { get; init; }
     public bool? RotationEnabled { get; init; }
     public string? RotationLambdaARN { get; init; }
     public RotationRules? RotationRules { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? LastRotatedDate { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? NextRotationDate { get; init; }
     public List<TagShape>? Tags { get; init; }
     public Dictionary<string, List<string>>? VersionIdsToStages { get; init; }
     public Dictionary<string, List<string>>? SecretVersionsToStages { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public required DateTimeOffset CreatedDate { get; init; }
 
-    public static SecretShape Of(Secret secret) => new()
-    {
-        Arn = secret.Arn,
-        Name = secret.Name,
-        Description = secret.Description,
-        KmsKeyId = secret.KmsKeyId,
-        LastChangedDate = secret.Changed,
-        LastAccessedDate = secret.Accessed,
-        DeletedDate = secret.Deleted,
-        OwningService = secret.OwningService,
-        RotationEnabled = secret.Rotation?.Enabled,
-        RotationLambdaARN = secret.Rotation?.FunctionArn,
-        RotationRules = secret.Rotation?.Rules,
-        LastRotatedDate = secret.Rotation?.LastRotated,
-        // The end of the window in which it will be
-        NextRotationDate = secret.Rotation is { Due: { } due, Rules: { } rules } ? rules.End(due) : null,
-        Tags = secret.Tags.Count == 0 ? null : [.. secret.Tags.Select(t => new TagShape(t.Key, t.Value))],
-        CreatedDate = secret.Created,
-    };
+    public static SecretShape Of(Secret secret) =>
+        new()
+        {
+            Arn = secret.Arn,
+            Name = secret.Name,
+            Description = secret.Description,
+            KmsKeyId = secret.KmsKeyId,
+            LastChangedDate = secret.Changed,
+            LastAccessedDate = secret.Accessed,
+            DeletedDate = secret.Deleted,
+            OwningService = secret.OwningService,
+            RotationEnabled = secret.Rotation?.Enabled,
+            RotationLambdaARN = secret.Rotation?.FunctionArn,
+            RotationRules = secret.Rotation?.Rules,
+            LastRotatedDate = secret.Rotation?.LastRotated,
+            // The end of the window in which it will be
+            NextRotationDate = secret.Rotation is { Due: { } due, Rules: { } rules } ? rules.End(due) : null,
+            Tags = secret.Tags.Count == 0 ? null : [.. secret.Tags.Select(t => new TagShape(t.Key, t.Value))],
+            CreatedDate = secret.Created,
+        };
 }

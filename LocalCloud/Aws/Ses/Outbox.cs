@@ -34,11 +34,13 @@ internal static partial class Outbox
             if (file.Length > largest)
                 return SendEmail.Bad($"Message length is more than {largest} bytes long: '{file.Length}'.");
             var mail = new Mail(id, context.Now, envelope.From, envelope.To, envelope.Cc, envelope.Bcc, message.Subject ?? "", file.Keep());
-            return await context.Host.ChangeAsync<SesState, string>(state, (s, changes) =>
-            {
-                s.Put(changes, mail);
-                return id;
-            }).ConfigureAwait(false);
+            return await context
+                .Host.ChangeAsync<SesState, string>(state, (s, changes) =>
+                {
+                    s.Put(changes, mail);
+                    return id;
+                })
+                .ConfigureAwait(false);
         }
     }
 
@@ -46,14 +48,21 @@ internal static partial class Outbox
     private static string NotRendered(SendEmailRequest request, Context context, string id, AwsError error)
     {
         var template = request.Content!.Template!;
-        RenderingFailed(context.Host.Loggers.CreateLogger<SesService>(), id, template.TemplateName ?? template.TemplateArn ?? "(inline)", error.Message);
+        RenderingFailed(
+            context.Host.Loggers.CreateLogger<SesService>(),
+            id,
+            template.TemplateName ?? template.TemplateArn ?? "(inline)",
+            error.Message
+        );
         return id;
     }
 
     private static AwsError? Refuse(SesState state, SendEmailRequest request)
     {
         if (request.Content is not { } content)
-            return SendEmail.Bad("1 validation error detected: Value null at 'content' failed to satisfy constraint: Member must not be null");
+            return SendEmail.Bad(
+                "1 validation error detected: Value null at 'content' failed to satisfy constraint: Member must not be null"
+            );
         if (new object?[] { content.Simple, content.Raw, content.Template }.Count(given => given is not null) != 1)
             return SendEmail.Bad("Content must have exactly one of Simple, Raw and Template.");
         if (Refuse(state, request.ConfigurationSetName) is { } error)
@@ -82,7 +91,8 @@ internal static partial class Outbox
     private static Result<MimeMessage> Compose(SesState state, SendEmailRequest request)
     {
         if (request.Content!.Template is { } template)
-            return TemplatedContent.Find(state, template).Ok(out var content, out var error)
+            return
+                TemplatedContent.Find(state, template).Ok(out var content, out var error)
                 && TemplatedContent.Render(content, template).Ok(out var rendered, out error)
                 ? SimpleMime.Compose(request, rendered)
                 : error;
@@ -98,6 +108,9 @@ internal static partial class Outbox
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "SES: message {Id} of the template {Template} is not delivered, as on AWS: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "SES: message {Id} of the template {Template} is not delivered, as on AWS: {Reason}"
+    )]
     private static partial void RenderingFailed(ILogger log, string id, string template, string reason);
 }

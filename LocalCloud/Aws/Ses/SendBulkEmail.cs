@@ -27,7 +27,11 @@ internal sealed record SendBulkEmailRequest
 internal sealed record BulkContent(EmailTemplate? Template);
 
 internal sealed record BulkEntry(
-    Destination? Destination, List<MailHeader>? ReplacementTags, ReplacementContent? ReplacementEmailContent, List<MailHeader>? ReplacementHeaders);
+    Destination? Destination,
+    List<MailHeader>? ReplacementTags,
+    ReplacementContent? ReplacementEmailContent,
+    List<MailHeader>? ReplacementHeaders
+);
 
 internal sealed record ReplacementContent(ReplacementTemplate? ReplacementTemplate);
 
@@ -42,21 +46,33 @@ internal static class SendBulkEmail
 {
     private const int MostDestinations = 50;
 
-    public static readonly Operation Definition = Operation<SesState>.DefineAsync<SendBulkEmailRequest, SendBulkEmailResponse>(
-        "SendBulkEmail", SesJson.Default.SendBulkEmailRequest, SesJson.Default.SendBulkEmailResponse, HandleAsync)
+    public static readonly Operation Definition = Operation<SesState>
+        .DefineAsync<SendBulkEmailRequest, SendBulkEmailResponse>(
+            "SendBulkEmail",
+            SesJson.Default.SendBulkEmailRequest,
+            SesJson.Default.SendBulkEmailResponse,
+            HandleAsync
+        )
         .Http("POST /v2/email/outbound-bulk-emails");
 
     private static async ValueTask<Result<SendBulkEmailResponse>> HandleAsync(SesState state, SendBulkEmailRequest request, Context context)
     {
         if (!(await SendAsync(state, request, context, SendEmail.LargestMessage).ConfigureAwait(false)).Ok(out var results, out var error))
             return error;
-        return new SendBulkEmailResponse([.. results.Select(one => one.Ok(out var id, out var failed)
-            ? new BulkResult("SUCCESS", null, id)
-            : new(StatusOf(failed), failed.Message, null))]);
+        return new SendBulkEmailResponse([
+            .. results.Select(one =>
+                one.Ok(out var id, out var failed) ? new BulkResult("SUCCESS", null, id) : new(StatusOf(failed), failed.Message, null)
+            ),
+        ]);
     }
 
     /// <returns>for each destination the message's id, or why there is none</returns>
-    public static async ValueTask<Result<List<Result<string>>>> SendAsync(SesState state, SendBulkEmailRequest request, Context context, long largest)
+    public static async ValueTask<Result<List<Result<string>>>> SendAsync(
+        SesState state,
+        SendBulkEmailRequest request,
+        Context context,
+        long largest
+    )
     {
         if (request.DefaultContent?.Template is not { } template)
             return SendEmail.Bad("DefaultContent must have a Template.");
@@ -74,25 +90,32 @@ internal static class SendBulkEmail
         return results;
     }
 
-    private static SendEmailRequest Single(SendBulkEmailRequest request, EmailTemplate template, BulkEntry entry) => new()
-    {
-        FromEmailAddress = request.FromEmailAddress,
-        ReplyToAddresses = request.ReplyToAddresses,
-        Destination = entry.Destination,
-        Content = new(null, null, template with
+    private static SendEmailRequest Single(SendBulkEmailRequest request, EmailTemplate template, BulkEntry entry) =>
+        new()
         {
-            TemplateData = Data(entry.ReplacementEmailContent?.ReplacementTemplate?.ReplacementTemplateData) ?? template.TemplateData,
-            Headers = entry.ReplacementHeaders ?? template.Headers,
-        }),
-    };
+            FromEmailAddress = request.FromEmailAddress,
+            ReplyToAddresses = request.ReplyToAddresses,
+            Destination = entry.Destination,
+            Content = new(
+                null,
+                null,
+                template with
+                {
+                    TemplateData = Data(entry.ReplacementEmailContent?.ReplacementTemplate?.ReplacementTemplateData)
+                        ?? template.TemplateData,
+                    Headers = entry.ReplacementHeaders ?? template.Headers,
+                }
+            ),
+        };
 
     // Defaults stand in for data that is not there or {}, and add nothing to data that is (docs: ses, "send-personalized-email-api")
     private static string? Data(string? replacement) => replacement?.Trim() is null or "" or "{}" ? null : replacement;
 
-    private static string StatusOf(AwsError error) => error.QueryCode switch
-    {
-        "TemplateDoesNotExist" => "TEMPLATE_NOT_FOUND",
-        "InvalidParameterValue" => "INVALID_PARAMETER",
-        _ => "FAILED",
-    };
+    private static string StatusOf(AwsError error) =>
+        error.QueryCode switch
+        {
+            "TemplateDoesNotExist" => "TEMPLATE_NOT_FOUND",
+            "InvalidParameterValue" => "INVALID_PARAMETER",
+            _ => "FAILED",
+        };
 }

@@ -5,8 +5,13 @@ internal static class SendEmail
 {
     public const long LargestMessage = 40L << 20;
 
-    public static readonly Operation Definition = Operation<SesState>.DefineAsync<SendEmailRequest, SendEmailResponse>(
-        "SendEmail", SesJson.Default.SendEmailRequest, SesJson.Default.SendEmailResponse, HandleAsync)
+    public static readonly Operation Definition = Operation<SesState>
+        .DefineAsync<SendEmailRequest, SendEmailResponse>(
+            "SendEmail",
+            SesJson.Default.SendEmailRequest,
+            SesJson.Default.SendEmailResponse,
+            HandleAsync
+        )
         .Http("POST /v2/email/outbound-emails");
 
     private static async ValueTask<Result<SendEmailResponse>> HandleAsync(SesState state, SendEmailRequest request, Context context) =>

@@ -43,14 +43,25 @@ internal sealed record MailText(string? Data, string? Charset);
 internal sealed record MailHeader(string? Name, string? Value);
 
 internal sealed record MailAttachment(
-    byte[]? RawContent, string? FileName, string? ContentType, string? ContentDisposition, string? ContentDescription, string? ContentId,
-    string? ContentTransferEncoding);
+    byte[]? RawContent,
+    string? FileName,
+    string? ContentType,
+    string? ContentDisposition,
+    string? ContentDescription,
+    string? ContentId,
+    string? ContentTransferEncoding
+);
 
 internal sealed record RawMessage(byte[]? Data);
 
 internal sealed record EmailTemplate(
-    string? TemplateName, string? TemplateArn, TemplateContent? TemplateContent, string? TemplateData, List<MailHeader>? Headers,
-    List<MailAttachment>? Attachments);
+    string? TemplateName,
+    string? TemplateArn,
+    TemplateContent? TemplateContent,
+    string? TemplateData,
+    List<MailHeader>? Headers,
+    List<MailAttachment>? Attachments
+);
 
 internal sealed record ListManagement(string? ContactListName, string? TopicName);
 

@@ -6,7 +6,8 @@ using LocalCloud.Aws.Ses.Templates;
 
 namespace LocalCloud.Aws.Ses;
 
-/// <summary>SES, API version 2 (REST, JSON): mail goes into an inbox that can be read at /_localcloud/mail and /_localcloud/inbox.</summary>
+/// <summary>SES, API version 2 (REST, JSON): mail goes into an inbox that can be read at /_localcloud/mail and
+/// /_localcloud/inbox.</summary>
 internal sealed class SesService : Service
 {
     private BodyStore? _messages;
@@ -15,15 +16,27 @@ internal sealed class SesService : Service
 
     public override IReadOnlyList<string> OtherSigningNames => ["email"];
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        SendEmail.Definition, CreateEmailIdentity.Definition, GetEmailIdentity.Definition, ListEmailIdentities.Definition, DeleteEmailIdentity.Definition,
-        GetAccount.Definition, SendBulkEmail.Definition,
-        CreateEmailTemplate.Definition, UpdateEmailTemplate.Definition, GetEmailTemplate.Definition, DeleteEmailTemplate.Definition,
-        ListEmailTemplates.Definition, TestRenderEmailTemplate.Definition,
-        CreateConfigurationSet.Definition, GetConfigurationSet.Definition, ListConfigurationSets.Definition, DeleteConfigurationSet.Definition,
-        PutConfigurationSetSendingOptions.Definition,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            SendEmail.Definition,
+            CreateEmailIdentity.Definition,
+            GetEmailIdentity.Definition,
+            ListEmailIdentities.Definition,
+            DeleteEmailIdentity.Definition,
+            GetAccount.Definition,
+            SendBulkEmail.Definition,
+            CreateEmailTemplate.Definition,
+            UpdateEmailTemplate.Definition,
+            GetEmailTemplate.Definition,
+            DeleteEmailTemplate.Definition,
+            ListEmailTemplates.Definition,
+            TestRenderEmailTemplate.Definition,
+            CreateConfigurationSet.Definition,
+            GetConfigurationSet.Definition,
+            ListConfigurationSets.Definition,
+            DeleteConfigurationSet.Definition,
+            PutConfigurationSetSendingOptions.Definition,
+        ];
 
     public override IReadOnlyList<string> NotSupported => SesUnsupported.Operations;
 

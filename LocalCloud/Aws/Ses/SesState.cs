@@ -9,7 +9,10 @@ namespace LocalCloud.Aws.Ses;
 /// <summary>What was sent in one account and region, and its identities.</summary>
 internal sealed class SesState(SesService service, Scope scope) : ServiceState(service, scope)
 {
-    private const string MailTable = "mail", IdentityTable = "identity", TemplateTable = "template", ConfigurationSetTable = "configurationSet";
+    private const string MailTable = "mail",
+        IdentityTable = "identity",
+        TemplateTable = "template",
+        ConfigurationSetTable = "configurationSet";
 
     private readonly Dictionary<string, Mail> _mails = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _identities = new(StringComparer.OrdinalIgnoreCase);

@@ -19,7 +19,8 @@ internal static class SesUnsupported
         "CreateMultiRegionEndpoint POST /v2/email/multi-region-endpoints",
         "CreateTenant POST /v2/email/tenants",
         "CreateTenantResourceAssociation POST /v2/email/tenants/resources",
-        "DeleteConfigurationSetEventDestination DELETE /v2/email/configuration-sets/{ConfigurationSetName}/event-destinations/{EventDestinationName}",
+        "DeleteConfigurationSetEventDestination DELETE "
+            + "/v2/email/configuration-sets/{ConfigurationSetName}/event-destinations/{EventDestinationName}",
         "DeleteContact DELETE /v2/email/contact-lists/{ContactListName}/contacts/{EmailAddress}",
         "DeleteContactList DELETE /v2/email/contact-lists/{ContactListName}",
         "DeleteCustomVerificationEmailTemplate DELETE /v2/email/custom-verification-email-templates/{TemplateName}",
@@ -90,12 +91,14 @@ internal static class SesUnsupported
         "SendCustomVerificationEmail POST /v2/email/outbound-custom-verification-emails",
         "TagResource POST /v2/email/tags",
         "UntagResource DELETE /v2/email/tags",
-        "UpdateConfigurationSetEventDestination PUT /v2/email/configuration-sets/{ConfigurationSetName}/event-destinations/{EventDestinationName}",
+        "UpdateConfigurationSetEventDestination PUT "
+            + "/v2/email/configuration-sets/{ConfigurationSetName}/event-destinations/{EventDestinationName}",
         "UpdateContact PUT /v2/email/contact-lists/{ContactListName}/contacts/{EmailAddress}",
         "UpdateContactList PUT /v2/email/contact-lists/{ContactListName}",
         "UpdateCustomVerificationEmailTemplate PUT /v2/email/custom-verification-email-templates/{TemplateName}",
         "UpdateEmailIdentityPolicy PUT /v2/email/identities/{EmailIdentity}/policies/{PolicyName}",
-        "UpdateReputationEntityCustomerManagedStatus PUT /v2/email/reputation/entities/{ReputationEntityType}/{ReputationEntityReference}/customer-managed-status",
+        "UpdateReputationEntityCustomerManagedStatus PUT "
+            + "/v2/email/reputation/entities/{ReputationEntityType}/{ReputationEntityReference}/customer-managed-status",
         "UpdateReputationEntityPolicy PUT /v2/email/reputation/entities/{ReputationEntityType}/{ReputationEntityReference}/policy",
     ];
 }

@@ -8,7 +8,20 @@ internal static class SimpleMime
 {
     // Those that SES writes itself
     private static readonly string[] Reserved =
-        ["From", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "Reply-To", "Return-Path", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"];
+    [
+        "From",
+        "To",
+        "Cc",
+        "Bcc",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "Reply-To",
+        "Return-Path",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+    ];
 
     public static Result<MimeMessage> Compose(SendEmailRequest request, SimpleMessage simple)
     {
@@ -23,7 +36,12 @@ internal static class SimpleMime
         Add(message.ReplyTo, request.ReplyToAddresses);
         foreach (var header in simple.Headers ?? [])
         {
-            if (header.Name is not { Length: > 0 } name || header.Value is not { } value || name.Any(c => c is <= ' ' or ':' or > '~') || value.AsSpan().ContainsAny('\r', '\n'))
+            if (
+                header.Name is not { Length: > 0 } name
+                || header.Value is not { } value
+                || name.Any(c => c is <= ' ' or ':' or > '~')
+                || value.AsSpan().ContainsAny('\r', '\n')
+            )
                 return SendEmail.Bad($"Invalid header: {header.Name}");
             if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
                 return SendEmail.Bad($"Header {name} cannot be set by the sender.");

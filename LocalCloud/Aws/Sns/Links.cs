@@ -4,5 +4,10 @@ namespace LocalCloud.Aws.Sns;
 internal static class Links
 {
     public static Scope CallerOf(string? arn, Context context) =>
-        context.AccessKeyId is null && arn?.Split(':') is [_, _, _, var region, ..] ? context.Scope with { Region = region } : context.Scope;
+        context.AccessKeyId is null && arn?.Split(':') is [_, _, _, var region, ..]
+            ? context.Scope with
+            {
+                Region = region,
+            }
+            : context.Scope;
 }

@@ -31,9 +31,13 @@ internal static partial class Names
     {
         if (!fifo)
             return StandardName.IsMatch(name) ? null : SnsErrors.Invalid("Topic Name");
-        return FifoName.IsMatch(name) && name.Length <= 256 ? null : SnsErrors.Invalid(
-            "Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase ASCII letters, numbers, underscores, and hyphens, "
-            + "and must be between 1 and 256 characters long.");
+        return FifoName.IsMatch(name) && name.Length <= 256
+            ? null
+            : SnsErrors.Invalid(
+                "Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase ASCII letters, numbers, "
+                    + "underscores, and hyphens, "
+                    + "and must be between 1 and 256 characters long."
+            );
     }
 
     /// <summary>Of message groups and deduplication ids.</summary>

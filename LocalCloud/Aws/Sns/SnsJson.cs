@@ -12,7 +12,9 @@ namespace LocalCloud.Aws.Sns;
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(TopicRow))]
 [JsonSerializable(typeof(SubscriptionRow))]
 [JsonSerializable(typeof(PublishedMessage))]

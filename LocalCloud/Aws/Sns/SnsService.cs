@@ -17,20 +17,51 @@ internal sealed class SnsService : Service
 
     public override AwsError Broken => new("InternalError", "An internal error occurred. Please try again.", 500);
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        CreateTopic.Definition, DeleteTopic.Definition, ListTopics.Definition, GetTopicAttributes.Definition, SetTopicAttributes.Definition,
-        Subscribe.Definition, ConfirmSubscription.Definition, Unsubscribe.Definition, ListSubscriptions.Definition, ListSubscriptionsByTopic.Definition,
-        GetSubscriptionAttributes.Definition, SetSubscriptionAttributes.Definition,
-        Publish.Definition, PublishBatch.Definition,
-        AddPermission.Definition, RemovePermission.Definition,
-        TagResource.Definition, UntagResource.Definition, ListTagsForResource.Definition,
-        PutDataProtectionPolicy.Definition, GetDataProtectionPolicy.Definition,
-        SetSmsAttributes.Definition, GetSmsAttributes.Definition, OptOuts.Check, OptOuts.OptIn, OptOuts.List,
-        SmsSandbox.Status, SmsSandbox.Create, SmsSandbox.Verify, SmsSandbox.Delete, SmsSandbox.List, OriginationNumbers.List,
-        PlatformApplications.Create, PlatformApplications.Delete, PlatformApplications.GetAttributes, PlatformApplications.SetAttributes, PlatformApplications.List,
-        PlatformEndpoints.Create, PlatformEndpoints.Delete, PlatformEndpoints.GetAttributes, PlatformEndpoints.SetAttributes, PlatformEndpoints.List,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            CreateTopic.Definition,
+            DeleteTopic.Definition,
+            ListTopics.Definition,
+            GetTopicAttributes.Definition,
+            SetTopicAttributes.Definition,
+            Subscribe.Definition,
+            ConfirmSubscription.Definition,
+            Unsubscribe.Definition,
+            ListSubscriptions.Definition,
+            ListSubscriptionsByTopic.Definition,
+            GetSubscriptionAttributes.Definition,
+            SetSubscriptionAttributes.Definition,
+            Publish.Definition,
+            PublishBatch.Definition,
+            AddPermission.Definition,
+            RemovePermission.Definition,
+            TagResource.Definition,
+            UntagResource.Definition,
+            ListTagsForResource.Definition,
+            PutDataProtectionPolicy.Definition,
+            GetDataProtectionPolicy.Definition,
+            SetSmsAttributes.Definition,
+            GetSmsAttributes.Definition,
+            OptOuts.Check,
+            OptOuts.OptIn,
+            OptOuts.List,
+            SmsSandbox.Status,
+            SmsSandbox.Create,
+            SmsSandbox.Verify,
+            SmsSandbox.Delete,
+            SmsSandbox.List,
+            OriginationNumbers.List,
+            PlatformApplications.Create,
+            PlatformApplications.Delete,
+            PlatformApplications.GetAttributes,
+            PlatformApplications.SetAttributes,
+            PlatformApplications.List,
+            PlatformEndpoints.Create,
+            PlatformEndpoints.Delete,
+            PlatformEndpoints.GetAttributes,
+            PlatformEndpoints.SetAttributes,
+            PlatformEndpoints.List,
+        ];
 
     internal DeliveryPump Pump { get; } = new();
 

@@ -13,14 +13,20 @@ namespace LocalCloud.Aws.Sns;
 /// <summary>Topics with their subscriptions, and the messages that some subscriber has not got yet.</summary>
 internal sealed class SnsState : ServiceState
 {
-    private const string TopicTable = "topics", SubscriptionTable = "subscriptions", MessageTable = "messages", DeliveryTable = "deliveries",
-        TextMessageTable = "texts", SmsTable = "sms", SandboxTable = "sandbox", PlatformTable = "platforms", PushTable = "pushes";
+    private const string TopicTable = "topics",
+        SubscriptionTable = "subscriptions",
+        MessageTable = "messages",
+        DeliveryTable = "deliveries",
+        TextMessageTable = "texts",
+        SmsTable = "sms",
+        SandboxTable = "sandbox",
+        PlatformTable = "platforms",
+        PushTable = "pushes";
 
     private long _lastNumber;
 
-    internal SnsState(SnsService service, Scope scope) : base(service, scope)
-    {
-    }
+    internal SnsState(SnsService service, Scope scope)
+        : base(service, scope) { }
 
     internal new SnsService Service => (SnsService)base.Service;
 

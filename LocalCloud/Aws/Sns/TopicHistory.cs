@@ -34,7 +34,13 @@ internal sealed class TopicHistory
         {
             if (trace.Message.Number != delivery.Message.Number || !trace.Deliveries.TryGetValue(delivery.Key, out var known))
                 continue;
-            trace.Deliveries[delivery.Key] = known with { Status = outcome.Status, Attempts = outcome.Attempts, Error = error ?? known.Error, At = at };
+            trace.Deliveries[delivery.Key] = known with
+            {
+                Status = outcome.Status,
+                Attempts = outcome.Attempts,
+                Error = error ?? known.Error,
+                At = at,
+            };
             return;
         }
     }
@@ -47,7 +53,15 @@ internal sealed record MessageTrace(PublishedMessage Message)
 }
 
 /// <param name="Status">pending, delivered, retrying, dead-lettering, dead-lettered or dropped</param>
-internal sealed record DeliveryTrace(string Subscription, string Protocol, string Endpoint, string Status, int Attempts, string? Error, DateTimeOffset At);
+internal sealed record DeliveryTrace(
+    string Subscription,
+    string Protocol,
+    string Endpoint,
+    string Status,
+    int Attempts,
+    string? Error,
+    DateTimeOffset At
+);
 
 /// <param name="Seen">What the filter was asked about: why it refused can be asked later.</param>
 internal sealed record FilteredOut(string Subscription, string Endpoint, FilterPolicy Filter, byte[] Seen)

@@ -21,14 +21,37 @@ internal sealed record AddPermissionRequest
 internal static partial class AddPermission
 {
     private static readonly string[] Allowed =
-        ["*", "SendMessage", "ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes", "GetQueueUrl", "PurgeQueue", "ListDeadLetterSourceQueues"];
+    [
+        "*",
+        "SendMessage",
+        "ReceiveMessage",
+        "DeleteMessage",
+        "ChangeMessageVisibility",
+        "GetQueueAttributes",
+        "GetQueueUrl",
+        "PurgeQueue",
+        "ListDeadLetterSourceQueues",
+    ];
 
     private static readonly string[] OwnersOnly =
-        ["AddPermission", "CancelMessageMoveTask", "CreateQueue", "DeleteQueue", "ListMessageMoveTasks", "ListQueues", "ListQueueTags", "RemovePermission",
-         "SetQueueAttributes", "StartMessageMoveTask", "TagQueue", "UntagQueue"];
+    [
+        "AddPermission",
+        "CancelMessageMoveTask",
+        "CreateQueue",
+        "DeleteQueue",
+        "ListMessageMoveTasks",
+        "ListQueues",
+        "ListQueueTags",
+        "RemovePermission",
+        "SetQueueAttributes",
+        "StartMessageMoveTask",
+        "TagQueue",
+        "UntagQueue",
+    ];
 
-    public static readonly Operation<SqsState, AddPermissionRequest, Nothing> Definition =
-        Operation<SqsState>.Define("AddPermission", SqsJson.Wire.AddPermissionRequest, Handle).Lacking("policies are kept, not enforced");
+    public static readonly Operation<SqsState, AddPermissionRequest, Nothing> Definition = Operation<SqsState>
+        .Define("AddPermission", SqsJson.Wire.AddPermissionRequest, Handle)
+        .Lacking("policies are kept, not enforced");
 
     private static Result<Nothing> Handle(SqsState state, AddPermissionRequest request, Context context)
     {
@@ -41,11 +64,19 @@ internal static partial class AddPermission
         if (request.Actions is not { Count: > 0 } actions)
             return SqsErrors.Missing("Actions");
         if (!LabelPattern.IsMatch(label))
-            return SqsErrors.InvalidParameter("Label", label, "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.");
+            return SqsErrors.InvalidParameter(
+                "Label",
+                label,
+                "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length."
+            );
         if (actions.Find(a => !Allowed.Contains(a)) is { } unknown)
-            return SqsErrors.InvalidParameter("ActionName", $"SQS:{unknown}", OwnersOnly.Contains(unknown)
-                ? "Only the queue owner is allowed to invoke this action."
-                : "Please refer to the appropriate WSDL for a list of valid actions.");
+            return SqsErrors.InvalidParameter(
+                "ActionName",
+                $"SQS:{unknown}",
+                OwnersOnly.Contains(unknown)
+                    ? "Only the queue owner is allowed to invoke this action."
+                    : "Please refer to the appropriate WSDL for a list of valid actions."
+            );
         if (!accounts.TrueForAll(AccountPattern.IsMatch))
             return SqsErrors.InvalidParameter("PrincipalId", $"[{string.Join(", ", accounts)}]", "Unable to verify.");
         if (actions.Count > 7)
@@ -54,14 +85,17 @@ internal static partial class AddPermission
         var statements = PolicyStatements.Of(policy);
         if (PolicyStatements.Find(statements, label) is not null)
             return SqsErrors.InvalidParameter("Label", label, "Already exists.");
-        statements.Add((JsonNode)new JsonObject
-        {
-            ["Sid"] = label,
-            ["Effect"] = "Allow",
-            ["Principal"] = new JsonObject { ["AWS"] = OneOrMany(accounts.Select(a => $"arn:aws:iam::{a}:root")) },
-            ["Action"] = OneOrMany(actions.Select(a => $"SQS:{a}")),
-            ["Resource"] = queue.Arn,
-        });
+        statements.Add(
+            (JsonNode)
+                new JsonObject
+                {
+                    ["Sid"] = label,
+                    ["Effect"] = "Allow",
+                    ["Principal"] = new JsonObject { ["AWS"] = OneOrMany(accounts.Select(a => $"arn:aws:iam::{a}:root")) },
+                    ["Action"] = OneOrMany(actions.Select(a => $"SQS:{a}")),
+                    ["Resource"] = queue.Arn,
+                }
+        );
         QueuePolicy.Save(queue, policy, context);
         return Nothing.Instance;
     }

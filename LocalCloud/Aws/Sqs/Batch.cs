@@ -9,7 +9,8 @@ internal interface IBatchEntry
 
 internal sealed record BatchResultErrorEntry(string Id, bool SenderFault, string Code, string Message)
 {
-    internal static BatchResultErrorEntry Of(string id, AwsError error) => new(id, error.IsSender, error.QueryCode ?? error.Code, error.Message);
+    internal static BatchResultErrorEntry Of(string id, AwsError error) =>
+        new(id, error.IsSender, error.QueryCode ?? error.Code, error.Message);
 }
 
 /// <summary>The rules that all batches share: one to ten entries, with ids that are well-formed and distinct.</summary>
@@ -17,7 +18,8 @@ internal static partial class Batch
 {
     private const int Max = 10;
 
-    public static AwsError? Check<TEntry>(List<TEntry>? entries, string shape) where TEntry : IBatchEntry
+    public static AwsError? Check<TEntry>(List<TEntry>? entries, string shape)
+        where TEntry : IBatchEntry
     {
         if (entries is not { Count: > 0 })
             return SqsErrors.EmptyBatch(shape);

@@ -29,10 +29,18 @@ internal sealed record ChangeMessageVisibilityBatchResponse
 internal static class ChangeMessageVisibilityBatch
 {
     public static readonly Operation<SqsState, ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchResponse> Definition =
-        Operation<SqsState>.Define("ChangeMessageVisibilityBatch",
-            SqsJson.Wire.ChangeMessageVisibilityBatchRequest, SqsJson.Wire.ChangeMessageVisibilityBatchResponse, Handle);
+        Operation<SqsState>.Define(
+            "ChangeMessageVisibilityBatch",
+            SqsJson.Wire.ChangeMessageVisibilityBatchRequest,
+            SqsJson.Wire.ChangeMessageVisibilityBatchResponse,
+            Handle
+        );
 
-    private static Result<ChangeMessageVisibilityBatchResponse> Handle(SqsState state, ChangeMessageVisibilityBatchRequest request, Context context)
+    private static Result<ChangeMessageVisibilityBatchResponse> Handle(
+        SqsState state,
+        ChangeMessageVisibilityBatchRequest request,
+        Context context
+    )
     {
         if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
             return error;

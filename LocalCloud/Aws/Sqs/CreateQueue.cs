@@ -21,8 +21,12 @@ internal static partial class CreateQueue
 {
     private const string Suffix = ".fifo";
 
-    public static readonly Operation<SqsState, CreateQueueRequest, CreateQueueResponse> Definition =
-        Operation<SqsState>.Define("CreateQueue", SqsJson.Wire.CreateQueueRequest, SqsJson.Wire.CreateQueueResponse, Handle);
+    public static readonly Operation<SqsState, CreateQueueRequest, CreateQueueResponse> Definition = Operation<SqsState>.Define(
+        "CreateQueue",
+        SqsJson.Wire.CreateQueueRequest,
+        SqsJson.Wire.CreateQueueResponse,
+        Handle
+    );
 
     private static Result<CreateQueueResponse> Handle(SqsState state, CreateQueueRequest request, Context context)
     {
@@ -47,15 +51,18 @@ internal static partial class CreateQueue
             return badPolicy;
 
         var now = context.Now;
-        var queue = new Queue(state, new()
-        {
-            Name = name,
-            Id = Guid.NewGuid(),
-            Created = now,
-            Modified = now,
-            Attributes = QueueAttributes.Merge([], attributes),
-            Tags = request.Tags ?? [],
-        });
+        var queue = new Queue(
+            state,
+            new()
+            {
+                Name = name,
+                Id = Guid.NewGuid(),
+                Created = now,
+                Modified = now,
+                Attributes = QueueAttributes.Merge([], attributes),
+                Tags = request.Tags ?? [],
+            }
+        );
         state.Queues.Add(name, queue);
         queue.Save(queue.Row, context.Changes);
         return url;
@@ -69,15 +76,21 @@ internal static partial class CreateQueue
             return name.Length <= 80 && name.EndsWith(Suffix, StringComparison.Ordinal) && NamePattern.IsMatch(name[..^Suffix.Length])
                 ? null
                 : SqsErrors.InvalidParameter(
-                    "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length.");
+                    "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo "
+                        + "suffix and be 1 to 80 in length."
+                );
         return NamePattern.IsMatch(name)
             ? null
             : SqsErrors.InvalidParameter("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
     }
 
     // Creating a queue that exists is allowed to whoever asks for nothing else than what it is.
-    private static string? Differs(Queue queue, Dictionary<string, string> attributes) => attributes.FirstOrDefault(a =>
-        (queue.Row.Attributes.GetValueOrDefault(a.Key) ?? QueueAttributes.Default(a.Key, queue.IsFifo) ?? "") != a.Value).Key;
+    private static string? Differs(Queue queue, Dictionary<string, string> attributes) =>
+        attributes
+            .FirstOrDefault(a =>
+                (queue.Row.Attributes.GetValueOrDefault(a.Key) ?? QueueAttributes.Default(a.Key, queue.IsFifo) ?? "") != a.Value
+            )
+            .Key;
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,80}$", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern { get; }

@@ -8,7 +8,10 @@ internal static class DeadLetters
     /// <summary>Is the RedrivePolicy among these attributes one that a queue of this kind can have?</summary>
     public static AwsError? Check(SqsState state, Dictionary<string, string> attributes, bool fifo)
     {
-        if (attributes.GetValueOrDefault("RedriveAllowPolicy") is { Length: > 0 } allow && !RedriveAllowPolicy.Parse(allow).Ok(out _, out var bad))
+        if (
+            attributes.GetValueOrDefault("RedriveAllowPolicy") is { Length: > 0 } allow
+            && !RedriveAllowPolicy.Parse(allow).Ok(out _, out var bad)
+        )
             return bad;
         if (attributes.GetValueOrDefault("RedrivePolicy") is not { Length: > 0 } text)
             return null;
@@ -29,10 +32,15 @@ internal static class DeadLetters
     /// <summary>Moves a message that was taken once too often; false when it has nowhere to go and is delivered again.</summary>
     public static bool Move(SqsState state, Queue queue, Message message, Changes changes)
     {
-        if (queue.Settings.Redrive is not { } policy || message.Delivery.Receives < policy.MaxReceiveCount
-            || Target(state, policy) is not { } target || !Allows(target, queue))
+        if (
+            queue.Settings.Redrive is not { } policy
+            || message.Delivery.Receives < policy.MaxReceiveCount
+            || Target(state, policy) is not { } target
+            || !Allows(target, queue)
+        )
             return false;
-        // It keeps its count of receives. Retention goes on from when it was sent; in a FIFO queue it begins anew (docs: dead-letter queues).
+        // It keeps its count of receives. Retention goes on from when it was sent; in a FIFO queue it begins anew (docs: dead-letter
+        // queues).
         var moved = message.Copy(state.NextNumber(), queue.Arn, queue.IsFifo ? state.Now : message.Sent);
         queue.Note(message, Steps.DeadLettered, detail: target.Arn);
         queue.Remove(message, changes);

@@ -4,8 +4,11 @@ internal sealed record DeleteMessageRequest(string? QueueUrl, string? ReceiptHan
 
 internal static class DeleteMessage
 {
-    public static readonly Operation<SqsState, DeleteMessageRequest, Nothing> Definition =
-        Operation<SqsState>.Define("DeleteMessage", SqsJson.Wire.DeleteMessageRequest, Handle);
+    public static readonly Operation<SqsState, DeleteMessageRequest, Nothing> Definition = Operation<SqsState>.Define(
+        "DeleteMessage",
+        SqsJson.Wire.DeleteMessageRequest,
+        Handle
+    );
 
     private static Result<Nothing> Handle(SqsState state, DeleteMessageRequest request, Context context)
     {

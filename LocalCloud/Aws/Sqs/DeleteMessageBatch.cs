@@ -31,7 +31,12 @@ internal sealed record BatchResultEntry(string Id);
 internal static class DeleteMessageBatch
 {
     public static readonly Operation<SqsState, DeleteMessageBatchRequest, DeleteMessageBatchResponse> Definition =
-        Operation<SqsState>.Define("DeleteMessageBatch", SqsJson.Wire.DeleteMessageBatchRequest, SqsJson.Wire.DeleteMessageBatchResponse, Handle);
+        Operation<SqsState>.Define(
+            "DeleteMessageBatch",
+            SqsJson.Wire.DeleteMessageBatchRequest,
+            SqsJson.Wire.DeleteMessageBatchResponse,
+            Handle
+        );
 
     private static Result<DeleteMessageBatchResponse> Handle(SqsState state, DeleteMessageBatchRequest request, Context context)
     {

@@ -4,8 +4,11 @@ internal sealed record DeleteQueueRequest(string? QueueUrl);
 
 internal static class DeleteQueue
 {
-    public static readonly Operation<SqsState, DeleteQueueRequest, Nothing> Definition =
-        Operation<SqsState>.Define("DeleteQueue", SqsJson.Wire.DeleteQueueRequest, Handle);
+    public static readonly Operation<SqsState, DeleteQueueRequest, Nothing> Definition = Operation<SqsState>.Define(
+        "DeleteQueue",
+        SqsJson.Wire.DeleteQueueRequest,
+        Handle
+    );
 
     private static Result<Nothing> Handle(SqsState state, DeleteQueueRequest request, Context context)
     {

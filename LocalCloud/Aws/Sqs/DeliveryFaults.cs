@@ -26,5 +26,6 @@ internal sealed class DeliveryFaults(SqsState state, Queue queue, Context contex
     /// <summary>Once more, whatever becomes of the first: for the next receive, not for this one.</summary>
     public void Repeat() => _repeated.ForEach(message => queue.Send(message.Copy(state.NextNumber()), context.Changes));
 
-    private bool Strikes(string kind) => !queue.IsFifo && context.Host.Faults.Strikes(kind, Call.To(context.Scope, "sqs", null, queue.Name));
+    private bool Strikes(string kind) =>
+        !queue.IsFifo && context.Host.Faults.Strikes(kind, Call.To(context.Scope, "sqs", null, queue.Name));
 }

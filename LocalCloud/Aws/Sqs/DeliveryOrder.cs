@@ -34,18 +34,12 @@ internal sealed class StandardOrder : IDeliveryOrder
         return null;
     }
 
-    public void Landed(Message message)
-    {
-    }
+    public void Landed(Message message) { }
 
     // Skipped when its turn comes.
-    public void Remove(Message message)
-    {
-    }
+    public void Remove(Message message) { }
 
-    public void Restore(Message message)
-    {
-    }
+    public void Restore(Message message) { }
 }
 
 /// <summary>
@@ -60,11 +54,11 @@ internal sealed class FifoOrder : IDeliveryOrder
     private long _turns;
 
     public void Add(Message message, bool cameBack) => Change(Of(message), group =>
-    {
-        group.Visible.Add(message);
-        if (cameBack)
-            group.Returned.Add(message);
-    });
+        {
+            group.Visible.Add(message);
+            if (cameBack)
+                group.Returned.Add(message);
+        });
 
     public Message? Take(ref object? group)
     {

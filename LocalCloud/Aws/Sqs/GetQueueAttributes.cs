@@ -20,7 +20,12 @@ internal sealed record GetQueueAttributesResponse
 internal static class GetQueueAttributes
 {
     public static readonly Operation<SqsState, GetQueueAttributesRequest, GetQueueAttributesResponse> Definition =
-        Operation<SqsState>.Define("GetQueueAttributes", SqsJson.Wire.GetQueueAttributesRequest, SqsJson.Wire.GetQueueAttributesResponse, Handle);
+        Operation<SqsState>.Define(
+            "GetQueueAttributes",
+            SqsJson.Wire.GetQueueAttributesRequest,
+            SqsJson.Wire.GetQueueAttributesResponse,
+            Handle
+        );
 
     private static Result<GetQueueAttributesResponse> Handle(SqsState state, GetQueueAttributesRequest request, Context context)
     {
@@ -37,20 +42,21 @@ internal static class GetQueueAttributes
         return new GetQueueAttributesResponse { Attributes = values.Count == 0 ? null : values };
     }
 
-    private static string? Value(Queue queue, string name) => name switch
-    {
-        "QueueArn" => queue.Arn,
-        "ApproximateNumberOfMessages" => Text(queue.Count(MessageStatus.Visible)),
-        "ApproximateNumberOfMessagesNotVisible" => Text(queue.Count(MessageStatus.InFlight)),
-        "ApproximateNumberOfMessagesDelayed" => Text(queue.Count(MessageStatus.Delayed)),
-        "CreatedTimestamp" => Text(queue.Row.Created.ToUnixTimeSeconds()),
-        "LastModifiedTimestamp" => Text(queue.Row.Modified.ToUnixTimeSeconds()),
-        "KmsDataKeyReusePeriodSeconds" when queue.Row.Attributes.ContainsKey("KmsMasterKeyId") =>
-            queue.Row.Attributes.GetValueOrDefault(name) ?? "300",
-        // Only one kind of encryption at a time.
-        "SqsManagedSseEnabled" when queue.Row.Attributes.ContainsKey("KmsMasterKeyId") => "false",
-        _ => queue.Row.Attributes.GetValueOrDefault(name) ?? QueueAttributes.Default(name, queue.IsFifo),
-    };
+    private static string? Value(Queue queue, string name) =>
+        name switch
+        {
+            "QueueArn" => queue.Arn,
+            "ApproximateNumberOfMessages" => Text(queue.Count(MessageStatus.Visible)),
+            "ApproximateNumberOfMessagesNotVisible" => Text(queue.Count(MessageStatus.InFlight)),
+            "ApproximateNumberOfMessagesDelayed" => Text(queue.Count(MessageStatus.Delayed)),
+            "CreatedTimestamp" => Text(queue.Row.Created.ToUnixTimeSeconds()),
+            "LastModifiedTimestamp" => Text(queue.Row.Modified.ToUnixTimeSeconds()),
+            "KmsDataKeyReusePeriodSeconds" when queue.Row.Attributes.ContainsKey("KmsMasterKeyId") =>
+                queue.Row.Attributes.GetValueOrDefault(name) ?? "300",
+            // Only one kind of encryption at a time.
+            "SqsManagedSseEnabled" when queue.Row.Attributes.ContainsKey("KmsMasterKeyId") => "false",
+            _ => queue.Row.Attributes.GetValueOrDefault(name) ?? QueueAttributes.Default(name, queue.IsFifo),
+        };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,12 @@ internal sealed record GetQueueUrlResponse(string QueueUrl);
 
 internal static class GetQueueUrl
 {
-    public static readonly Operation<SqsState, GetQueueUrlRequest, GetQueueUrlResponse> Definition =
-        Operation<SqsState>.Define("GetQueueUrl", SqsJson.Wire.GetQueueUrlRequest, SqsJson.Wire.GetQueueUrlResponse, Handle);
+    public static readonly Operation<SqsState, GetQueueUrlRequest, GetQueueUrlResponse> Definition = Operation<SqsState>.Define(
+        "GetQueueUrl",
+        SqsJson.Wire.GetQueueUrlRequest,
+        SqsJson.Wire.GetQueueUrlResponse,
+        Handle
+    );
 
     private static Result<GetQueueUrlResponse> Handle(SqsState state, GetQueueUrlRequest request, Context context)
     {

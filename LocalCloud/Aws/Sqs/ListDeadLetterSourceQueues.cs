@@ -16,10 +16,18 @@ internal sealed record ListDeadLetterSourceQueuesResponse
 internal static class ListDeadLetterSourceQueues
 {
     public static readonly Operation<SqsState, ListDeadLetterSourceQueuesRequest, ListDeadLetterSourceQueuesResponse> Definition =
-        Operation<SqsState>.Define("ListDeadLetterSourceQueues",
-            SqsJson.Wire.ListDeadLetterSourceQueuesRequest, SqsJson.Wire.ListDeadLetterSourceQueuesResponse, Handle);
+        Operation<SqsState>.Define(
+            "ListDeadLetterSourceQueues",
+            SqsJson.Wire.ListDeadLetterSourceQueuesRequest,
+            SqsJson.Wire.ListDeadLetterSourceQueuesResponse,
+            Handle
+        );
 
-    private static Result<ListDeadLetterSourceQueuesResponse> Handle(SqsState state, ListDeadLetterSourceQueuesRequest request, Context context)
+    private static Result<ListDeadLetterSourceQueuesResponse> Handle(
+        SqsState state,
+        ListDeadLetterSourceQueuesRequest request,
+        Context context
+    )
     {
         if (!state.Find(request.QueueUrl).Ok(out var queue, out var error))
             return error;

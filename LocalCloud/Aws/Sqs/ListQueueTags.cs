@@ -12,8 +12,12 @@ internal sealed record ListQueueTagsResponse
 
 internal static class ListQueueTags
 {
-    public static readonly Operation<SqsState, ListQueueTagsRequest, ListQueueTagsResponse> Definition =
-        Operation<SqsState>.Define("ListQueueTags", SqsJson.Wire.ListQueueTagsRequest, SqsJson.Wire.ListQueueTagsResponse, Handle);
+    public static readonly Operation<SqsState, ListQueueTagsRequest, ListQueueTagsResponse> Definition = Operation<SqsState>.Define(
+        "ListQueueTags",
+        SqsJson.Wire.ListQueueTagsRequest,
+        SqsJson.Wire.ListQueueTagsResponse,
+        Handle
+    );
 
     private static Result<ListQueueTagsResponse> Handle(SqsState state, ListQueueTagsRequest request, Context context) =>
         state.Find(request.QueueUrl).Ok(out var queue, out var error)

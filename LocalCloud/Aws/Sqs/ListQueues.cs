@@ -14,8 +14,12 @@ internal sealed record ListQueuesResponse
 
 internal static class ListQueues
 {
-    public static readonly Operation<SqsState, ListQueuesRequest, ListQueuesResponse> Definition =
-        Operation<SqsState>.Define("ListQueues", SqsJson.Wire.ListQueuesRequest, SqsJson.Wire.ListQueuesResponse, Handle);
+    public static readonly Operation<SqsState, ListQueuesRequest, ListQueuesResponse> Definition = Operation<SqsState>.Define(
+        "ListQueues",
+        SqsJson.Wire.ListQueuesRequest,
+        SqsJson.Wire.ListQueuesResponse,
+        Handle
+    );
 
     private static Result<ListQueuesResponse> Handle(SqsState state, ListQueuesRequest request, Context context)
     {

@@ -69,17 +69,18 @@ internal sealed class Message
     public void LeaveToDisk() => (_content, Room) = (null, 0);
 
     /// <summary>The same message as another entry of a queue, visible at once.</summary>
-    public Message Copy(long number, string? deadLetterSource = null, long? sent = null) => new(Uid, Content)
-    {
-        Number = number,
-        SenderId = SenderId,
-        Sent = sent ?? Sent,
-        TraceHeader = TraceHeader,
-        TraceParent = TraceParent,
-        GroupId = GroupId,
-        DeduplicationId = DeduplicationId,
-        SequenceNumber = SequenceNumber,
-        DeadLetterSource = deadLetterSource ?? DeadLetterSource,
-        Delivery = Delivery with { VisibleAt = 0 },
-    };
+    public Message Copy(long number, string? deadLetterSource = null, long? sent = null) =>
+        new(Uid, Content)
+        {
+            Number = number,
+            SenderId = SenderId,
+            Sent = sent ?? Sent,
+            TraceHeader = TraceHeader,
+            TraceParent = TraceParent,
+            GroupId = GroupId,
+            DeduplicationId = DeduplicationId,
+            SequenceNumber = SequenceNumber,
+            DeadLetterSource = deadLetterSource ?? DeadLetterSource,
+            Delivery = Delivery with { VisibleAt = 0 },
+        };
 }

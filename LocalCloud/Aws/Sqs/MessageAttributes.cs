@@ -38,9 +38,14 @@ internal static partial class MessageAttributes
     }
 
     /// <summary>Also of a request that is refused, whose attributes may have no value.</summary>
-    public static long Size(Dictionary<string, MessageAttributeValue>? attributes) => attributes is null ? 0 : attributes.Sum(a =>
-        Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value?.DataType ?? "")
-        + (a.Value?.BinaryValue?.Length ?? Encoding.UTF8.GetByteCount(a.Value?.StringValue ?? "")));
+    public static long Size(Dictionary<string, MessageAttributeValue>? attributes) =>
+        attributes is null
+            ? 0
+            : attributes.Sum(a =>
+                Encoding.UTF8.GetByteCount(a.Key)
+                + Encoding.UTF8.GetByteCount(a.Value?.DataType ?? "")
+                + (a.Value?.BinaryValue?.Length ?? Encoding.UTF8.GetByteCount(a.Value?.StringValue ?? ""))
+            );
 
     /// <summary>MD5 over names, types and values, each with its length, in the order of names; null when there are none.</summary>
     public static string? Md5(Dictionary<string, MessageAttributeValue>? attributes)
@@ -74,9 +79,16 @@ internal static partial class MessageAttributes
         if (name.Length > 256)
             return SqsErrors.InvalidParameter("Length of message attribute name must be between 1 and 256 bytes.");
         if (!NamePattern.IsMatch(name) || name[0] is '.' || name[^1] is '.' || name.Contains("..", StringComparison.Ordinal))
-            return SqsErrors.InvalidParameter($"Message (user) attribute name '{name}' is invalid. The message attribute name can contain the following characters: A-Z, a-z, 0-9, underscore (_), hyphen(-), and period (.). The name must not start or end with a period, and it must not have successive periods.");
+            return SqsErrors.InvalidParameter(
+                $"Message (user) attribute name '{name}' is invalid. The message attribute name can contain the following characters: "
+                    + "A-Z, a-z, 0-9, underscore (_), hyphen(-), and period (.). The name must not start or end with a period, and it "
+                    + "must not have successive periods."
+            );
         return name.StartsWith("AWS.", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Amazon.", StringComparison.OrdinalIgnoreCase)
-            ? SqsErrors.InvalidParameter($"Message (user) attribute name '{name}' is invalid. The name must not start with AWS-reserved prefixes such as AWS. or Amazon.")
+            ? SqsErrors.InvalidParameter(
+                $"Message (user) attribute name '{name}' is invalid. The name must not start with AWS-reserved prefixes such as "
+                    + "AWS. or Amazon."
+            )
             : null;
     }
 
@@ -91,10 +103,13 @@ internal static partial class MessageAttributes
         var kind = type.Split('.')[0];
         if (kind is not ("String" or "Number" or "Binary"))
             return SqsErrors.InvalidParameter(
-                $"The type of message (user) attribute '{name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.");
+                $"The type of message (user) attribute '{name}' is invalid. You must use only the following supported type prefixes: "
+                    + "Binary, Number, String."
+            );
         if (kind is "Binary" ? value.StringValue is not null : value.BinaryValue is not null)
             return SqsErrors.InvalidParameter(
-                $"The message attribute '{name}' with type '{type}' must use field '{(kind is "Binary" ? "Binary" : "String")}'.");
+                $"The message attribute '{name}' with type '{type}' must use field '{(kind is "Binary" ? "Binary" : "String")}'."
+            );
         if ((value.BinaryValue?.Length ?? value.StringValue?.Length ?? 0) == 0)
             return SqsErrors.InvalidParameter($"Message (user) attribute '{name}' must contain a non-empty value of type '{kind}'.");
         if (kind is "Number" && !double.TryParse(value.StringValue, NumberStyles.Float, CultureInfo.InvariantCulture, out _))

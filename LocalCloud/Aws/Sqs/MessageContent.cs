@@ -12,7 +12,9 @@ internal sealed record MessageContent(Utf8Text Body, Dictionary<string, MessageA
     // The attributes' length, the attributes as JSON, the body.
     public byte[] ToBytes()
     {
-        var attributes = Attributes is null ? [] : JsonSerializer.SerializeToUtf8Bytes(Attributes, SqsJson.Wire.DictionaryStringMessageAttributeValue);
+        var attributes = Attributes is null
+            ? []
+            : JsonSerializer.SerializeToUtf8Bytes(Attributes, SqsJson.Wire.DictionaryStringMessageAttributeValue);
         var bytes = new byte[sizeof(int) + attributes.Length + Body.Bytes.Length];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, attributes.Length);
         attributes.CopyTo(bytes, sizeof(int));
@@ -23,8 +25,10 @@ internal sealed record MessageContent(Utf8Text Body, Dictionary<string, MessageA
     public static MessageContent FromBytes(ReadOnlySpan<byte> bytes)
     {
         var attributes = bytes.Slice(sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(bytes));
-        return new(new(bytes[(sizeof(int) + attributes.Length)..].ToArray()),
-            attributes.IsEmpty ? null : JsonSerializer.Deserialize(attributes, SqsJson.Wire.DictionaryStringMessageAttributeValue));
+        return new(
+            new(bytes[(sizeof(int) + attributes.Length)..].ToArray()),
+            attributes.IsEmpty ? null : JsonSerializer.Deserialize(attributes, SqsJson.Wire.DictionaryStringMessageAttributeValue)
+        );
     }
 }
 

@@ -11,7 +11,15 @@ internal static class MessageRow
     public static byte[] Write(Message message)
     {
         ReadOnlySpan<string?> texts =
-            [message.SenderId, message.TraceHeader, message.GroupId, message.DeduplicationId, message.SequenceNumber, message.DeadLetterSource, message.TraceParent];
+        [
+            message.SenderId,
+            message.TraceHeader,
+            message.GroupId,
+            message.DeduplicationId,
+            message.SequenceNumber,
+            message.DeadLetterSource,
+            message.TraceParent,
+        ];
         var size = Fixed;
         foreach (var text in texts)
             size += sizeof(int) + (text is null ? 0 : Encoding.UTF8.GetByteCount(text));

@@ -7,8 +7,9 @@ namespace LocalCloud.Aws.Sqs;
 /// <summary>Which characters a message may hold: those of XML 1.0.</summary>
 internal static class MessageText
 {
-    private static readonly SearchValues<byte> Control =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Where(b => b is not (0x9 or 0xA or 0xD)).Select(b => (byte)b)]);
+    private static readonly SearchValues<byte> Control = SearchValues.Create([
+        .. Enumerable.Range(0, 0x20).Where(b => b is not (0x9 or 0xA or 0xD)).Select(b => (byte)b),
+    ]);
 
     public static AwsError? Check(ReadOnlySpan<byte> utf8, string where)
     {

@@ -28,8 +28,17 @@ internal sealed record ReceivedMessage
 internal sealed class MessageView(ReceiveMessageRequest request)
 {
     private static readonly string[] Names =
-        ["SenderId", "SentTimestamp", "ApproximateReceiveCount", "ApproximateFirstReceiveTimestamp", "SequenceNumber",
-         "MessageDeduplicationId", "MessageGroupId", "AWSTraceHeader", "DeadLetterQueueSourceArn"];
+    [
+        "SenderId",
+        "SentTimestamp",
+        "ApproximateReceiveCount",
+        "ApproximateFirstReceiveTimestamp",
+        "SequenceNumber",
+        "MessageDeduplicationId",
+        "MessageGroupId",
+        "AWSTraceHeader",
+        "DeadLetterQueueSourceArn",
+    ];
 
     private readonly string[] _names = Asked(request);
 
@@ -69,19 +78,20 @@ internal sealed class MessageView(ReceiveMessageRequest request)
         return values;
     }
 
-    private static string? Value(Message message, string name) => name switch
-    {
-        "SenderId" => message.SenderId,
-        "SentTimestamp" => Text(message.Sent),
-        "ApproximateReceiveCount" => Text(message.Delivery.Receives),
-        "ApproximateFirstReceiveTimestamp" => Text(message.Delivery.FirstReceived),
-        "SequenceNumber" => message.SequenceNumber,
-        "MessageDeduplicationId" => message.DeduplicationId,
-        "MessageGroupId" => message.GroupId,
-        "AWSTraceHeader" => message.TraceHeader,
-        "DeadLetterQueueSourceArn" => message.DeadLetterSource,
-        _ => null,
-    };
+    private static string? Value(Message message, string name) =>
+        name switch
+        {
+            "SenderId" => message.SenderId,
+            "SentTimestamp" => Text(message.Sent),
+            "ApproximateReceiveCount" => Text(message.Delivery.Receives),
+            "ApproximateFirstReceiveTimestamp" => Text(message.Delivery.FirstReceived),
+            "SequenceNumber" => message.SequenceNumber,
+            "MessageDeduplicationId" => message.DeduplicationId,
+            "MessageGroupId" => message.GroupId,
+            "AWSTraceHeader" => message.TraceHeader,
+            "DeadLetterQueueSourceArn" => message.DeadLetterSource,
+            _ => null,
+        };
 
     private Dictionary<string, MessageAttributeValue>? Chosen(Dictionary<string, MessageAttributeValue>? attributes)
     {

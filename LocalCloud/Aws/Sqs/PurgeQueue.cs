@@ -6,8 +6,11 @@ internal sealed record PurgeQueueRequest(string? QueueUrl);
 
 internal static class PurgeQueue
 {
-    public static readonly Operation<SqsState, PurgeQueueRequest, Nothing> Definition =
-        Operation<SqsState>.Define("PurgeQueue", SqsJson.Wire.PurgeQueueRequest, Handle);
+    public static readonly Operation<SqsState, PurgeQueueRequest, Nothing> Definition = Operation<SqsState>.Define(
+        "PurgeQueue",
+        SqsJson.Wire.PurgeQueueRequest,
+        Handle
+    );
 
     private static Result<Nothing> Handle(SqsState state, PurgeQueueRequest request, Context context)
     {

@@ -4,7 +4,8 @@ using LocalCloud.Aws.Sqs.History;
 namespace LocalCloud.Aws.Sqs;
 
 /// <summary>
-/// A queue and where each of its messages stands. Time passes when somebody looks: <see cref="Advance"/> makes visible and forgets what is due.
+/// A queue and where each of its messages stands. Time passes when somebody looks: <see cref="Advance"/> makes visible and forgets what is
+/// due.
 /// A timer looks on behalf of those who wait, and runs only while there are any.
 /// </summary>
 internal sealed class Queue
@@ -48,7 +49,18 @@ internal sealed class Queue
     public QueueHistory History { get; } = new();
 
     public void Note(Message message, string what, Context? by = null, string? detail = null) =>
-        History.Add(new(_state.NextStep(), Now, message.Id, what, message.Delivery.Receives, detail, by?.RequestId, what is Steps.Sent ? message.TraceParent : by?.TraceParent));
+        History.Add(
+            new(
+                _state.NextStep(),
+                Now,
+                message.Id,
+                what,
+                message.Delivery.Receives,
+                detail,
+                by?.RequestId,
+                what is Steps.Sent ? message.TraceParent : by?.TraceParent
+            )
+        );
 
     public ReceiveAttempts Attempts { get; }
 
@@ -231,7 +243,8 @@ internal sealed class Queue
 
     private IDeliveryOrder NewOrder() => IsFifo ? new FifoOrder() : new StandardOrder();
 
-    private string RowKey(Message message) => string.Create(CultureInfo.InvariantCulture, stackalloc char[49], $"{Row.Id:n}/{message.Number:x16}");
+    private string RowKey(Message message) =>
+        string.Create(CultureInfo.InvariantCulture, stackalloc char[49], $"{Row.Id:n}/{message.Number:x16}");
 
     private void Save(Message message, Changes changes) => changes.Put(MessageTable, RowKey(message), MessageRow.Write(message));
 
@@ -288,8 +301,11 @@ internal sealed class Queue
         }
         if (_scheduled.Count > 2 * _messages.Count + Slack)
         {
-            var live = _scheduled.UnorderedItems
-                .Where(e => e.Element.Message.Status is not MessageStatus.Gone && e.Element.Message.Version == e.Element.Version).ToList();
+            var live = _scheduled
+                .UnorderedItems.Where(e =>
+                    e.Element.Message.Status is not MessageStatus.Gone && e.Element.Message.Version == e.Element.Version
+                )
+                .ToList();
             _scheduled.Clear();
             _scheduled.EnqueueRange(live.Select(e => (e.Element, e.Priority)));
         }

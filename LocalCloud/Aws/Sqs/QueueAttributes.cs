@@ -37,7 +37,14 @@ internal static class QueueAttributes
 
     /// <summary>Names that GetQueueAttributes knows beyond those that can be set.</summary>
     public static readonly string[] Computed =
-        ["QueueArn", "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed", "CreatedTimestamp", "LastModifiedTimestamp"];
+    [
+        "QueueArn",
+        "ApproximateNumberOfMessages",
+        "ApproximateNumberOfMessagesNotVisible",
+        "ApproximateNumberOfMessagesDelayed",
+        "CreatedTimestamp",
+        "LastModifiedTimestamp",
+    ];
 
     public static IEnumerable<string> Names => Settable.Keys.Concat(Computed);
 
@@ -60,21 +67,29 @@ internal static class QueueAttributes
         return null;
     }
 
-    public static AwsError? CheckTogether(Dictionary<string, string> attributes) => CheckEncryption(attributes) ?? CheckThroughput(attributes);
+    public static AwsError? CheckTogether(Dictionary<string, string> attributes) =>
+        CheckEncryption(attributes) ?? CheckThroughput(attributes);
 
     public static AwsError? CheckEncryption(Dictionary<string, string> attributes) =>
         attributes.GetValueOrDefault("KmsMasterKeyId") is { Length: > 0 } && attributes.GetValueOrDefault("SqsManagedSseEnabled") is "true"
-            ? new AwsError("InvalidAttributeName",
-                "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.")
+            ? new AwsError(
+                "InvalidAttributeName",
+                "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE."
+            )
             : null;
 
     // docs: SetQueueAttributes, high throughput for FIFO queues
     public static AwsError? CheckThroughput(Dictionary<string, string> attributes) =>
-        attributes.GetValueOrDefault("FifoThroughputLimit") is "perMessageGroupId" && attributes.GetValueOrDefault("DeduplicationScope") is not "messageGroup"
-            ? SqsErrors.BadAttribute("FifoThroughputLimit", "perMessageGroupId is allowed only when the value for DeduplicationScope is messageGroup.")
+        attributes.GetValueOrDefault("FifoThroughputLimit") is "perMessageGroupId"
+        && attributes.GetValueOrDefault("DeduplicationScope") is not "messageGroup"
+            ? SqsErrors.BadAttribute(
+                "FifoThroughputLimit",
+                "perMessageGroupId is allowed only when the value for DeduplicationScope is messageGroup."
+            )
             : null;
 
-    /// <summary>What a queue has after some of its attributes were set: the empty text takes a document or a key away, and one kind of encryption the other.</summary>
+    /// <summary>What a queue has after some of its attributes were set: the empty text takes a document or a key away, and one kind of
+    /// encryption the other.</summary>
     public static Dictionary<string, string> Merge(Dictionary<string, string> before, Dictionary<string, string> set)
     {
         var merged = new Dictionary<string, string>(before, StringComparer.Ordinal);
@@ -96,10 +111,12 @@ internal static class QueueAttributes
     private static Rule Flag(string? standard) => OneOf(standard, "true", "false");
 
     /// <summary>"True" of a client for a language that writes it so is true: flags are kept in lower case.</summary>
-    public static Dictionary<string, string> Normal(Dictionary<string, string> attributes) => attributes.ToDictionary(
-        attribute => attribute.Key,
-        attribute => Flags.Contains(attribute.Key) ? attribute.Value?.ToLowerInvariant()! : attribute.Value,
-        StringComparer.Ordinal);
+    public static Dictionary<string, string> Normal(Dictionary<string, string> attributes) =>
+        attributes.ToDictionary(
+            attribute => attribute.Key,
+            attribute => Flags.Contains(attribute.Key) ? attribute.Value?.ToLowerInvariant()! : attribute.Value,
+            StringComparer.Ordinal
+        );
 
     private static Rule OneOf(string? standard, params string[] values) => new(text => values.Contains(text), standard);
 

@@ -7,12 +7,14 @@ namespace LocalCloud.Aws.Sqs;
 internal static class QueuePolicy
 {
     public static JsonObject Of(Queue queue) =>
-        queue.Row.Attributes.GetValueOrDefault("Policy") is { } text && JsonText.Object(text) is { } policy ? policy : new()
-        {
-            ["Version"] = "2008-10-17",
-            ["Id"] = $"{queue.Arn}/SQSDefaultPolicy",
-            ["Statement"] = new JsonArray(),
-        };
+        queue.Row.Attributes.GetValueOrDefault("Policy") is { } text && JsonText.Object(text) is { } policy
+            ? policy
+            : new()
+            {
+                ["Version"] = "2008-10-17",
+                ["Id"] = $"{queue.Arn}/SQSDefaultPolicy",
+                ["Statement"] = new JsonArray(),
+            };
 
     /// <summary>Has the text the form of a policy? What it allows is not looked at.</summary>
     public static bool IsPolicyOrEmpty(string text)
@@ -20,7 +22,8 @@ internal static class QueuePolicy
         if (text.Length == 0)
             return true;
         return JsonText.Object(text) is { } policy
-            && policy["Version"] is null or JsonValue && policy["Version"]?.ToString() is null or "2008-10-17" or "2012-10-17"
+            && policy["Version"] is null or JsonValue
+            && policy["Version"]?.ToString() is null or "2008-10-17" or "2012-10-17"
             && policy["Statement"] switch
             {
                 JsonObject one => IsStatement(one),
@@ -31,7 +34,8 @@ internal static class QueuePolicy
 
     private static bool IsStatement(JsonNode? node) =>
         node is JsonObject statement
-        && statement["Effect"] is JsonValue effect && effect.ToString() is "Allow" or "Deny"
+        && statement["Effect"] is JsonValue effect
+        && effect.ToString() is "Allow" or "Deny"
         && (statement.ContainsKey("Principal") || statement.ContainsKey("NotPrincipal"))
         && (statement.ContainsKey("Action") || statement.ContainsKey("NotAction"));
 

@@ -20,10 +20,15 @@ internal sealed class QueueSettings(IReadOnlyDictionary<string, string> attribut
     public bool DeduplicationPerGroup { get; } = fifo && attributes.GetValueOrDefault("DeduplicationScope") is "messageGroup";
 
     public RedrivePolicy? Redrive { get; } =
-        attributes.GetValueOrDefault("RedrivePolicy") is { Length: > 0 } text && RedrivePolicy.Parse(text).Ok(out var policy, out _) ? policy : null;
+        attributes.GetValueOrDefault("RedrivePolicy") is { Length: > 0 } text && RedrivePolicy.Parse(text).Ok(out var policy, out _)
+            ? policy
+            : null;
 
     public RedriveAllowPolicy? RedriveAllow { get; } =
-        attributes.GetValueOrDefault("RedriveAllowPolicy") is { Length: > 0 } text && RedriveAllowPolicy.Parse(text).Ok(out var policy, out _) ? policy : null;
+        attributes.GetValueOrDefault("RedriveAllowPolicy") is { Length: > 0 } text
+        && RedriveAllowPolicy.Parse(text).Ok(out var policy, out _)
+            ? policy
+            : null;
 
     private static long Number(IReadOnlyDictionary<string, string> attributes, string name) =>
         long.Parse(attributes.GetValueOrDefault(name) ?? QueueAttributes.Default(name, false)!, CultureInfo.InvariantCulture);

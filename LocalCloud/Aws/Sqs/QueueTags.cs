@@ -21,9 +21,7 @@ internal static class QueueTags
     {
         if (key.Length is 0 or > 128)
             return SqsErrors.InvalidParameter("Tag keys must be between 1 and 128 characters in length.");
-        return SystemTags.IsReserved(key)
-            ? SqsErrors.InvalidParameter("Tag keys starting with 'aws:' are reserved for system use.")
-            : null;
+        return SystemTags.IsReserved(key) ? SqsErrors.InvalidParameter("Tag keys starting with 'aws:' are reserved for system use.") : null;
     }
 
     public static Result<Dictionary<string, string>> Add(Queue queue, Dictionary<string, string> added)

@@ -8,7 +8,12 @@ internal static class QueueUrls
     public const int MaxResults = 1000;
 
     public static Result<(List<string> Urls, string? Next)> Page(
-        SqsState state, Context context, IEnumerable<Queue> queues, int? maxResults, string? nextToken)
+        SqsState state,
+        Context context,
+        IEnumerable<Queue> queues,
+        int? maxResults,
+        string? nextToken
+    )
     {
         if (maxResults is < 1 or > MaxResults)
             return SqsErrors.InvalidParameter("MaxResults", maxResults, "MaxResults must be an integer between 1 and 1000.");

@@ -41,7 +41,11 @@ internal static class Receipts
         if (timeout is < 0 or > Max)
             return SqsErrors.InvalidParameter("VisibilityTimeout", timeout, "Must be between 0 and 43200.");
         if (queue.Find(handle.Number) is not { } message)
-            return SqsErrors.InvalidParameter("ReceiptHandle", text!, "Message does not exist or is not available for visibility timeout change.");
+            return SqsErrors.InvalidParameter(
+                "ReceiptHandle",
+                text!,
+                "Message does not exist or is not available for visibility timeout change."
+            );
         var current = message.Delivery.Receives == handle.Receive;
         if (queue.IsFifo && !(current && message.Status is MessageStatus.InFlight))
             return SqsErrors.NotInFlight;
@@ -49,7 +53,11 @@ internal static class Receipts
         if (!current)
             return null;
         if (context.Now.ToUnixTimeMilliseconds() - message.Delivery.LastReceived + timeout * 1000L > Max * 1000L)
-            return SqsErrors.InvalidParameter("VisibilityTimeout", timeout, "Total VisibilityTimeout for the message is beyond the limit [43200 seconds].");
+            return SqsErrors.InvalidParameter(
+                "VisibilityTimeout",
+                timeout,
+                "Total VisibilityTimeout for the message is beyond the limit [43200 seconds]."
+            );
         queue.Note(message, timeout == 0 ? Steps.VisibleAgain : Steps.VisibilityChanged, context, $"{timeout} s");
         queue.ChangeVisibility(message, timeout * 1000L, context.Changes);
         return null;

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace LocalCloud.Aws.Sqs;
 
-/// <summary>What a receive from a FIFO queue was given, so that a retry with the same ReceiveRequestAttemptId gets it again. Times are milliseconds since 1970.</summary>
+/// <summary>What a receive from a FIFO queue was given, so that a retry with the same ReceiveRequestAttemptId gets it again. Times are
+/// milliseconds since 1970.</summary>
 internal sealed record ReceiveAttempt(List<TakenMessage> Taken, long Until);
 
 /// <summary>A message as the receive left it: a different count or time tells that somebody has changed it since.</summary>
@@ -17,7 +18,8 @@ internal sealed class ReceiveAttempts(Queue queue)
     private readonly Dictionary<string, ReceiveAttempt> _byKey = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, long> _byTime = new();
 
-    /// <summary>The messages of the attempt, still as it left them; null when there was none, or its messages have become visible since.</summary>
+    /// <summary>The messages of the attempt, still as it left them; null when there was none, or its messages have become visible
+    /// since.</summary>
     public Result<List<Message>?> Again(string id)
     {
         if (!_byKey.TryGetValue(Key(id), out var attempt))
@@ -25,9 +27,16 @@ internal sealed class ReceiveAttempts(Queue queue)
         var messages = new List<Message>();
         foreach (var taken in attempt.Taken)
         {
-            if (queue.Find(taken.Number) is not { } message || message.Delivery.Receives != taken.Receives || message.Delivery.VisibleAt != taken.VisibleAt)
-                return SqsErrors.InvalidParameter("ReceiveRequestAttemptId", id,
-                    "The receiveRequestAttemptId is not valid anymore since the receive call is not retryable.");
+            if (
+                queue.Find(taken.Number) is not { } message
+                || message.Delivery.Receives != taken.Receives
+                || message.Delivery.VisibleAt != taken.VisibleAt
+            )
+                return SqsErrors.InvalidParameter(
+                    "ReceiveRequestAttemptId",
+                    id,
+                    "The receiveRequestAttemptId is not valid anymore since the receive call is not retryable."
+                );
             if (message.Status is not MessageStatus.InFlight)
                 return (List<Message>?)null;
             messages.Add(message);
@@ -40,7 +49,11 @@ internal sealed class ReceiveAttempts(Queue queue)
         var attempt = new ReceiveAttempt(
             [.. messages.Select(m => new TakenMessage(m.Number, m.Delivery.Receives, m.Delivery.VisibleAt))],
             // A retry prolongs the visibility, not the time in which there can be retries.
-            _byKey.TryGetValue(Key(id), out var before) && before.Taken[0].Receives == messages[0].Delivery.Receives ? before.Until : now + Window);
+            _byKey.TryGetValue(Key(id), out var before)
+            && before.Taken[0].Receives == messages[0].Delivery.Receives
+                ? before.Until
+                : now + Window
+        );
         Restore(Key(id), attempt);
         changes.Put(Table, queue.RowKey(Key(id)), attempt, SqsJson.Default.ReceiveAttempt);
     }

@@ -34,8 +34,12 @@ internal sealed record ReceiveMessageResponse
 
 internal static class ReceiveMessage
 {
-    public static readonly Operation<SqsState, ReceiveMessageRequest, ReceiveMessageResponse> Definition =
-        Operation<SqsState>.Define("ReceiveMessage", SqsJson.Wire.ReceiveMessageRequest, SqsJson.Wire.ReceiveMessageResponse, Handle);
+    public static readonly Operation<SqsState, ReceiveMessageRequest, ReceiveMessageResponse> Definition = Operation<SqsState>.Define(
+        "ReceiveMessage",
+        SqsJson.Wire.ReceiveMessageRequest,
+        SqsJson.Wire.ReceiveMessageResponse,
+        Handle
+    );
 
     private static Result<ReceiveMessageResponse> Handle(SqsState state, ReceiveMessageRequest request, Context context)
     {
@@ -97,7 +101,8 @@ internal static class ReceiveMessage
         return before;
     }
 
-    private static long Timeout(Queue queue, ReceiveMessageRequest request) => request.VisibilityTimeout * 1000L ?? queue.Settings.VisibilityTimeout;
+    private static long Timeout(Queue queue, ReceiveMessageRequest request) =>
+        request.VisibilityTimeout * 1000L ?? queue.Settings.VisibilityTimeout;
 
     private static AwsError? Check(ReceiveMessageRequest request)
     {
@@ -109,7 +114,12 @@ internal static class ReceiveMessage
             return SqsErrors.InvalidParameter("VisibilityTimeout", request.VisibilityTimeout, "Must be >= 0 and <= 43200, if provided.");
         if (request.ReceiveRequestAttemptId is { } attempt && Sending.CheckId("ReceiveRequestAttemptId", attempt) is { } badId)
             return badId;
-        return (request.AttributeNames ?? []).Concat(request.MessageSystemAttributeNames ?? [])
-            .FirstOrDefault(name => !MessageView.IsKnown(name)) is { } unknown ? SqsErrors.UnknownAttribute(unknown) : null;
+        return
+            (request.AttributeNames ?? [])
+                .Concat(request.MessageSystemAttributeNames ?? [])
+                .FirstOrDefault(name => !MessageView.IsKnown(name))
+                is { } unknown
+            ? SqsErrors.UnknownAttribute(unknown)
+            : null;
     }
 }

@@ -6,8 +6,11 @@ internal sealed record RemovePermissionRequest(string? QueueUrl, string? Label);
 
 internal static class RemovePermission
 {
-    public static readonly Operation<SqsState, RemovePermissionRequest, Nothing> Definition =
-        Operation<SqsState>.Define("RemovePermission", SqsJson.Wire.RemovePermissionRequest, Handle);
+    public static readonly Operation<SqsState, RemovePermissionRequest, Nothing> Definition = Operation<SqsState>.Define(
+        "RemovePermission",
+        SqsJson.Wire.RemovePermissionRequest,
+        Handle
+    );
 
     private static Result<Nothing> Handle(SqsState state, RemovePermissionRequest request, Context context)
     {

@@ -36,8 +36,12 @@ internal sealed record SendMessageResponse
 
 internal static class SendMessage
 {
-    public static readonly Operation<SqsState, SendMessageRequest, SendMessageResponse> Definition =
-        Operation<SqsState>.Define("SendMessage", SqsJson.Wire.SendMessageRequest, SqsJson.Wire.SendMessageResponse, Handle);
+    public static readonly Operation<SqsState, SendMessageRequest, SendMessageResponse> Definition = Operation<SqsState>.Define(
+        "SendMessage",
+        SqsJson.Wire.SendMessageRequest,
+        SqsJson.Wire.SendMessageResponse,
+        Handle
+    );
 
     private static Result<SendMessageResponse> Handle(SqsState state, SendMessageRequest request, Context context) =>
         state.Find(request.QueueUrl).Ok(out var queue, out var error) ? Sending.Send(state, queue, request, context) : error;

@@ -57,21 +57,26 @@ internal sealed record SendMessageBatchResultEntry
 
     public string? SequenceNumber { get; init; }
 
-    internal static SendMessageBatchResultEntry Of(string id, SendMessageResponse sent) => new()
-    {
-        Id = id,
-        MessageId = sent.MessageId,
-        MD5OfMessageBody = sent.MD5OfMessageBody,
-        MD5OfMessageAttributes = sent.MD5OfMessageAttributes,
-        MD5OfMessageSystemAttributes = sent.MD5OfMessageSystemAttributes,
-        SequenceNumber = sent.SequenceNumber,
-    };
+    internal static SendMessageBatchResultEntry Of(string id, SendMessageResponse sent) =>
+        new()
+        {
+            Id = id,
+            MessageId = sent.MessageId,
+            MD5OfMessageBody = sent.MD5OfMessageBody,
+            MD5OfMessageAttributes = sent.MD5OfMessageAttributes,
+            MD5OfMessageSystemAttributes = sent.MD5OfMessageSystemAttributes,
+            SequenceNumber = sent.SequenceNumber,
+        };
 }
 
 internal static class SendMessageBatch
 {
-    public static readonly Operation<SqsState, SendMessageBatchRequest, SendMessageBatchResponse> Definition =
-        Operation<SqsState>.Define("SendMessageBatch", SqsJson.Wire.SendMessageBatchRequest, SqsJson.Wire.SendMessageBatchResponse, Handle);
+    public static readonly Operation<SqsState, SendMessageBatchRequest, SendMessageBatchResponse> Definition = Operation<SqsState>.Define(
+        "SendMessageBatch",
+        SqsJson.Wire.SendMessageBatchRequest,
+        SqsJson.Wire.SendMessageBatchResponse,
+        Handle
+    );
 
     private static Result<SendMessageBatchResponse> Handle(SqsState state, SendMessageBatchRequest request, Context context)
     {
@@ -98,6 +103,8 @@ internal static class SendMessageBatch
     {
         if (entries.Exists(entry => entry.MessageGroupId is null))
             return SqsErrors.Missing("MessageGroupId");
-        return !queue.Settings.ContentBasedDeduplication && entries.Exists(entry => entry.MessageDeduplicationId is null) ? SqsErrors.NoDeduplicationId : null;
+        return !queue.Settings.ContentBasedDeduplication && entries.Exists(entry => entry.MessageDeduplicationId is null)
+            ? SqsErrors.NoDeduplicationId
+            : null;
     }
 }

@@ -64,27 +64,36 @@ internal static partial class Sending
         return Response(send, message.Id, message.SequenceNumber);
     }
 
-    public static string? SequenceNumber(Queue queue, long number) => queue.IsFifo ? number.ToString("D20", CultureInfo.InvariantCulture) : null;
+    public static string? SequenceNumber(Queue queue, long number) =>
+        queue.IsFifo ? number.ToString("D20", CultureInfo.InvariantCulture) : null;
 
-    private static SendMessageResponse Response(ISend send, string id, string? sequenceNumber) => new()
-    {
-        MessageId = id,
-        MD5OfMessageBody = Convert.ToHexStringLower(MD5.HashData(send.MessageBody!.Value.Bytes)),
-        MD5OfMessageAttributes = Sqs.MessageAttributes.Md5(send.MessageAttributes),
-        MD5OfMessageSystemAttributes = Sqs.MessageAttributes.Md5(send.MessageSystemAttributes),
-        SequenceNumber = sequenceNumber,
-    };
+    private static SendMessageResponse Response(ISend send, string id, string? sequenceNumber) =>
+        new()
+        {
+            MessageId = id,
+            MD5OfMessageBody = Convert.ToHexStringLower(MD5.HashData(send.MessageBody!.Value.Bytes)),
+            MD5OfMessageAttributes = Sqs.MessageAttributes.Md5(send.MessageAttributes),
+            MD5OfMessageSystemAttributes = Sqs.MessageAttributes.Md5(send.MessageSystemAttributes),
+            SequenceNumber = sequenceNumber,
+        };
 
     private static AwsError? Check(Queue queue, ISend send)
     {
         if (send.MessageBody is not { Bytes.Length: > 0 } body)
             return SqsErrors.Missing("MessageBody");
-        if ((MessageText.Check(body.Bytes, "message body")
-            ?? Sqs.MessageAttributes.Check(send.MessageAttributes)
-            ?? Sqs.MessageAttributes.CheckSystem(send.MessageSystemAttributes)) is { } error)
+        if (
+            (
+                MessageText.Check(body.Bytes, "message body")
+                ?? Sqs.MessageAttributes.Check(send.MessageAttributes)
+                ?? Sqs.MessageAttributes.CheckSystem(send.MessageSystemAttributes)
+            ) is
+            { } error
+        )
             return error;
         if (Size(send) > queue.Settings.MaximumMessageSize)
-            return SqsErrors.InvalidParameter($"One or more parameters are invalid. Reason: Message must be shorter than {queue.Settings.MaximumMessageSize} bytes.");
+            return SqsErrors.InvalidParameter(
+                $"One or more parameters are invalid. Reason: Message must be shorter than {queue.Settings.MaximumMessageSize} bytes."
+            );
         if (send.DelaySeconds is < 0 or > 900)
             return SqsErrors.InvalidParameter("DelaySeconds", send.DelaySeconds, "DelaySeconds must be >= 0 and <= 900.");
         return CheckIds(queue, send);
@@ -109,8 +118,12 @@ internal static partial class Sending
 
     public static AwsError? CheckId(string parameter, string value) => IdPattern.IsMatch(value) ? null : BadId(parameter, value);
 
-    private static AwsError BadId(string parameter, string value) => SqsErrors.InvalidParameter(parameter, value,
-        $"{parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length.");
+    private static AwsError BadId(string parameter, string value) =>
+        SqsErrors.InvalidParameter(
+            parameter,
+            value,
+            $"{parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length."
+        );
 
     [GeneratedRegex("""^[A-Za-z0-9!-/:-@\[-`{-~]{1,128}$""", RegexOptions.CultureInvariant)]
     private static partial Regex IdPattern { get; }

@@ -12,8 +12,11 @@ internal sealed record SetQueueAttributesRequest
 
 internal static class SetQueueAttributes
 {
-    public static readonly Operation<SqsState, SetQueueAttributesRequest, Nothing> Definition =
-        Operation<SqsState>.Define("SetQueueAttributes", SqsJson.Wire.SetQueueAttributesRequest, Handle);
+    public static readonly Operation<SqsState, SetQueueAttributesRequest, Nothing> Definition = Operation<SqsState>.Define(
+        "SetQueueAttributes",
+        SqsJson.Wire.SetQueueAttributesRequest,
+        Handle
+    );
 
     private static Result<Nothing> Handle(SqsState state, SetQueueAttributesRequest request, Context context)
     {

@@ -6,7 +6,9 @@ using LocalCloud.Aws.Sqs.Moves;
 namespace LocalCloud.Aws.Sqs;
 
 [JsonSourceGenerationOptions(
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(AddPermissionRequest))]
 [JsonSerializable(typeof(CancelMessageMoveTaskRequest))]
 [JsonSerializable(typeof(CancelMessageMoveTaskResponse))]
@@ -53,5 +55,6 @@ namespace LocalCloud.Aws.Sqs;
 internal sealed partial class SqsJson : JsonSerializerContext
 {
     /// <summary>Without escapes that only HTML needs: bodies are mostly JSON, full of quotes, and not for browsers.</summary>
-    public static SqsJson Wire => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static SqsJson Wire =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -9,7 +9,14 @@ internal sealed class SqsService : Service
 {
     // Of these a request says nothing about a queue, wherever it is posted to.
     private static readonly string[] WithoutQueue =
-        ["CreateQueue", "ListQueues", "GetQueueUrl", "StartMessageMoveTask", "CancelMessageMoveTask", "ListMessageMoveTasks"];
+    [
+        "CreateQueue",
+        "ListQueues",
+        "GetQueueUrl",
+        "StartMessageMoveTask",
+        "CancelMessageMoveTask",
+        "ListMessageMoveTasks",
+    ];
 
     /// <summary>As on AWS, a name cannot be used again and a queue not be purged again for a minute.</summary>
     public bool Waits { get; init; }
@@ -35,32 +42,32 @@ internal sealed class SqsService : Service
 
     public override AwsError Throttled => SqsErrors.Throttled;
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        AddPermission.Definition,
-        CancelMessageMoveTask.Definition,
-        ChangeMessageVisibility.Definition,
-        ChangeMessageVisibilityBatch.Definition,
-        CreateQueue.Definition,
-        DeleteMessage.Definition,
-        DeleteMessageBatch.Definition,
-        DeleteQueue.Definition,
-        GetQueueAttributes.Definition,
-        GetQueueUrl.Definition,
-        ListDeadLetterSourceQueues.Definition,
-        ListMessageMoveTasks.Definition,
-        ListQueues.Definition,
-        ListQueueTags.Definition,
-        PurgeQueue.Definition,
-        ReceiveMessage.Definition,
-        RemovePermission.Definition,
-        SendMessage.Definition,
-        SendMessageBatch.Definition,
-        SetQueueAttributes.Definition,
-        StartMessageMoveTask.Definition,
-        TagQueue.Definition,
-        UntagQueue.Definition,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            AddPermission.Definition,
+            CancelMessageMoveTask.Definition,
+            ChangeMessageVisibility.Definition,
+            ChangeMessageVisibilityBatch.Definition,
+            CreateQueue.Definition,
+            DeleteMessage.Definition,
+            DeleteMessageBatch.Definition,
+            DeleteQueue.Definition,
+            GetQueueAttributes.Definition,
+            GetQueueUrl.Definition,
+            ListDeadLetterSourceQueues.Definition,
+            ListMessageMoveTasks.Definition,
+            ListQueues.Definition,
+            ListQueueTags.Definition,
+            PurgeQueue.Definition,
+            ReceiveMessage.Definition,
+            RemovePermission.Definition,
+            SendMessage.Definition,
+            SendMessageBatch.Definition,
+            SetQueueAttributes.Definition,
+            StartMessageMoveTask.Definition,
+            TagQueue.Definition,
+            UntagQueue.Definition,
+        ];
 
     public override void MapPages(IEndpointRouteBuilder routes) => MessageTracePage.Map(routes, this);
 
@@ -72,13 +79,15 @@ internal sealed class SqsService : Service
     {
         Stopping = stopping;
         foreach (var state in States.Cast<SqsState>())
-            foreach (var task in Host.Read(state, s => s.Moves.Active.ToList()))
-                state.Moves.Run(task);
+        foreach (var task in Host.Read(state, s => s.Moves.Active.ToList()))
+            state.Moves.Run(task);
     }
 
     // A queue's address knows what can be done with queues, but not those that make or list them.
     public override bool AnswersAt(PathString path, string action) =>
-        action is not ("CreateQueue" or "ListQueues") || path.Value?.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [{ Length: 12 } account, _] || !account.All(char.IsAsciiDigit);
+        action is not ("CreateQueue" or "ListQueues")
+        || path.Value?.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [{ Length: 12 } account, _]
+        || !account.All(char.IsAsciiDigit);
 
     // Clients of the query protocol post to the queue's own URL and may leave the parameter out.
     internal override void Complete(HttpRequest http, FormTree form)

@@ -31,7 +31,8 @@ internal sealed class SqsState(Service service, Scope scope) : ServiceState(serv
     /// <summary>Grows from message to message, across restarts too, because it starts with the time.</summary>
     internal long NextNumber() => _lastNumber = Math.Max(_lastNumber + 1, Now << 20);
 
-    /// <summary>The queue that a URL means, in any of the forms that clients send: its last two parts are account and name, or it is the name alone.</summary>
+    /// <summary>The queue that a URL means, in any of the forms that clients send: its last two parts are account and name, or it is the
+    /// name alone.</summary>
     internal Result<Queue> Find(string? queueUrl)
     {
         if (string.IsNullOrEmpty(queueUrl))
@@ -40,7 +41,11 @@ internal sealed class SqsState(Service service, Scope scope) : ServiceState(serv
         var name = path[(path.LastIndexOf('/') + 1)..];
         var rest = path[..^name.Length].TrimEnd('/');
         var account = rest[(rest.LastIndexOf('/') + 1)..];
-        if (account.Length == 12 && long.TryParse(account, NumberStyles.None, CultureInfo.InvariantCulture, out _) && !account.SequenceEqual(Scope.Account))
+        if (
+            account.Length == 12
+            && long.TryParse(account, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            && !account.SequenceEqual(Scope.Account)
+        )
             return SqsErrors.NoSuchQueue;
         if (Queues.TryGetValue(name.ToString(), out var queue))
             return queue;
@@ -55,13 +60,16 @@ internal sealed class SqsState(Service service, Scope scope) : ServiceState(serv
     internal string Url(string name, Context context) => $"{context.Endpoint}/{Scope.Account}/{name}";
 
     /// <summary>On behalf of those who wait for messages that have become due.</summary>
-    internal void Tick(Queue queue) => _ = Service.Host.ChangeAsync(this, Result<Nothing> (_, changes) =>
-    {
-        queue.TimerFired();
-        queue.Advance(changes);
-        queue.SetTimer();
-        return Nothing.Instance;
-    }).AsTask();
+    internal void Tick(Queue queue) =>
+        _ = Service
+            .Host.ChangeAsync(this, Result<Nothing> (_, changes) =>
+            {
+                queue.TimerFired();
+                queue.Advance(changes);
+                queue.SetTimer();
+                return Nothing.Instance;
+            })
+            .AsTask();
 
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {
@@ -87,7 +95,11 @@ internal sealed class SqsState(Service service, Scope scope) : ServiceState(serv
     {
         if (row.Table is Queue.MessageTable)
         {
-            var message = MessageRow.Read(long.Parse(row.Key.AsSpan(33), NumberStyles.HexNumber, CultureInfo.InvariantCulture), row.Value, this);
+            var message = MessageRow.Read(
+                long.Parse(row.Key.AsSpan(33), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+                row.Value,
+                this
+            );
             _lastNumber = Math.Max(_lastNumber, message.Number);
             queue.Place(message);
             return;

@@ -12,8 +12,11 @@ internal sealed record TagQueueRequest
 
 internal static class TagQueue
 {
-    public static readonly Operation<SqsState, TagQueueRequest, Nothing> Definition =
-        Operation<SqsState>.Define("TagQueue", SqsJson.Wire.TagQueueRequest, Handle);
+    public static readonly Operation<SqsState, TagQueueRequest, Nothing> Definition = Operation<SqsState>.Define(
+        "TagQueue",
+        SqsJson.Wire.TagQueueRequest,
+        Handle
+    );
 
     private static Result<Nothing> Handle(SqsState state, TagQueueRequest request, Context context)
     {

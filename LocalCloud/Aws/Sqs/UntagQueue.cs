@@ -12,8 +12,11 @@ internal sealed record UntagQueueRequest
 
 internal static class UntagQueue
 {
-    public static readonly Operation<SqsState, UntagQueueRequest, Nothing> Definition =
-        Operation<SqsState>.Define("UntagQueue", SqsJson.Wire.UntagQueueRequest, Handle);
+    public static readonly Operation<SqsState, UntagQueueRequest, Nothing> Definition = Operation<SqsState>.Define(
+        "UntagQueue",
+        SqsJson.Wire.UntagQueueRequest,
+        Handle
+    );
 
     private static Result<Nothing> Handle(SqsState state, UntagQueueRequest request, Context context)
     {

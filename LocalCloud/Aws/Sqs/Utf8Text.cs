@@ -24,6 +24,7 @@ internal readonly record struct Utf8Text(byte[] Bytes)
             return new(buffer[..reader.CopyString(buffer)]);
         }
 
-        public override void Write(Utf8JsonWriter writer, Utf8Text value, JsonSerializerOptions options) => writer.WriteStringValue(value.Bytes);
+        public override void Write(Utf8JsonWriter writer, Utf8Text value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Bytes);
     }
 }

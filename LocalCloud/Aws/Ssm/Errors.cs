@@ -7,6 +7,6 @@ internal static class Errors
 
     public static AwsError Invalid(string message) => new("ValidationException", message);
 
-    public static AwsError VersionNotFound(string version, string name) => new("ParameterVersionNotFound",
-        $"Systems Manager could not find version {version} of {name}. Verify the version and try again.");
+    public static AwsError VersionNotFound(string version, string name) =>
+        new("ParameterVersionNotFound", $"Systems Manager could not find version {version} of {name}. Verify the version and try again.");
 }

@@ -16,9 +16,8 @@ internal sealed class Parameter
     public ParameterVersion Latest => Versions[^1];
 
     /// <summary>By number or label.</summary>
-    public ParameterVersion? Find(string selector) => long.TryParse(selector, out var number)
-        ? Versions.Find(v => v.Version == number)
-        : Versions.Find(v => v.Labels.Contains(selector));
+    public ParameterVersion? Find(string selector) =>
+        long.TryParse(selector, out var number) ? Versions.Find(v => v.Version == number) : Versions.Find(v => v.Labels.Contains(selector));
 }
 
 internal sealed record ParameterVersion
@@ -37,7 +36,10 @@ internal sealed record ParameterVersion
     public List<string> Labels { get; init; } = [];
 
     /// <summary>What is given out of a SecureString without decryption: text without meaning, the same each time.</summary>
-    public string Shown(bool decrypted) => Type == "SecureString" && !decrypted
-        ? Convert.ToBase64String(System.Security.Cryptography.SHA512.HashData(System.Text.Encoding.UTF8.GetBytes($"{Version} {Modified:O} {Value}")))
-        : Value;
+    public string Shown(bool decrypted) =>
+        Type == "SecureString" && !decrypted
+            ? Convert.ToBase64String(
+                System.Security.Cryptography.SHA512.HashData(System.Text.Encoding.UTF8.GetBytes($"{Version} {Modified:O} {Value}"))
+            )
+            : Value;
 }

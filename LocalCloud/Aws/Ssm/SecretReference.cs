@@ -11,8 +11,10 @@ internal static class SecretReference
 {
     private const string Prefix = "/aws/reference/secretsmanager/";
 
-    private static readonly AwsError Encrypted =
-        new("ValidationException", "WithDecryption flag must be True for retrieving a Secret Manager secret.");
+    private static readonly AwsError Encrypted = new(
+        "ValidationException",
+        "WithDecryption flag must be True for retrieving a Secret Manager secret."
+    );
 
     public static bool IsMeant(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 
@@ -21,7 +23,9 @@ internal static class SecretReference
         if (!decrypted)
             return Encrypted;
         var request = new GetSecretValueRequest(name[Prefix.Length..], null, null);
-        var read = await context.Host.InvokeAsync(context.Scope, GetSecretValue.Definition, request, context.Cancellation).ConfigureAwait(false);
+        var read = await context
+            .Host.InvokeAsync(context.Scope, GetSecretValue.Definition, request, context.Cancellation)
+            .ConfigureAwait(false);
         if (!read.Ok(out var secret, out _) || secret.SecretString is not { } text)
             return Errors.NotFound;
         return new ParameterShape(name, "SecureString", text, 0, null, secret.CreatedDate, secret.Arn, "text")

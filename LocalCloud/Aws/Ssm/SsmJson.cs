@@ -5,7 +5,9 @@ namespace LocalCloud.Aws.Ssm;
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(Parameter))]
 [JsonSerializable(typeof(PutParameterRequest))]
 [JsonSerializable(typeof(PutParameterResponse))]

@@ -9,13 +9,22 @@ internal sealed class SsmService : Service
 
     public override string TargetPrefix => "AmazonSSM";
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        PutParameter.Definition, GetParameter.Definition, GetParameters.Definition, GetParametersByPath.Definition,
-        GetParameterHistory.Definition, DescribeParameters.Definition, DeleteParameter.Definition, DeleteParameters.Definition,
-        LabelParameterVersion.Definition, UnlabelParameterVersion.Definition,
-        AddTagsToResource.Definition, RemoveTagsFromResource.Definition, ListTagsForResource.Definition,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            PutParameter.Definition,
+            GetParameter.Definition,
+            GetParameters.Definition,
+            GetParametersByPath.Definition,
+            GetParameterHistory.Definition,
+            DescribeParameters.Definition,
+            DeleteParameter.Definition,
+            DeleteParameters.Definition,
+            LabelParameterVersion.Definition,
+            UnlabelParameterVersion.Definition,
+            AddTagsToResource.Definition,
+            RemoveTagsFromResource.Definition,
+            ListTagsForResource.Definition,
+        ];
 
     public override IReadOnlyList<string> NotSupported => SsmUnsupported.Operations;
 

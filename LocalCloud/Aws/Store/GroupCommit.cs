@@ -9,6 +9,7 @@ internal sealed partial class GroupCommit : IStore, IBlobs
     private readonly IRowFile _file;
     private readonly ILogger _log;
     private readonly Thread _writer;
+
     // A monitor: the writer waits on it, and is woken only when it does.
     private readonly object _gate = new();
     private Batch _queue = new();
@@ -115,7 +116,10 @@ internal sealed partial class GroupCommit : IStore, IBlobs
         return !_failed;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Changes} changes could not be written; they are kept and tried again with the next one")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Changes} changes could not be written; they are kept and tried again with the next one"
+    )]
     private static partial void NotWritten(ILogger log, int changes, Exception e);
 
     /// <summary>Changes that are written together, and who waits for them.</summary>

@@ -5,7 +5,8 @@ using static SQLitePCL.raw;
 namespace LocalCloud.Aws.Store;
 
 /// <summary>
-/// One connection to one file, used by one thread at a time. SQLite's own calls rather than ADO.NET: a batch is thousands of the same three statements,
+/// One connection to one file, used by one thread at a time. SQLite's own calls rather than ADO.NET: a batch is thousands of the same three
+/// statements,
 /// and the emulator starts without System.Data.
 /// </summary>
 internal sealed class Sqlite : IDisposable

@@ -32,7 +32,10 @@ internal sealed class SqliteFile : IRowFile
         try
         {
             _writer = new(path);
-            _writer.Execute("PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16000");
+            _writer.Execute(
+                "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA "
+                    + "cache_size=-16000"
+            );
             WalTail.Warn(path, _writer.Checkpoint(), log);
             CreateTables();
             _begin = _writer.Prepare("BEGIN IMMEDIATE");
@@ -61,8 +64,11 @@ internal sealed class SqliteFile : IRowFile
     public IEnumerable<(string Service, Scope Scope, IEnumerable<StoredRow> Rows)> Load() =>
         from space in _spaces
         group space by (space.Key.Service, space.Key.Scope) into state
-        select (state.Key.Service, state.Key.Scope,
-            state.OrderBy(s => s.Key.Table, StringComparer.Ordinal).SelectMany(s => Rows(s.Key.Table, s.Value)));
+        select (
+            state.Key.Service,
+            state.Key.Scope,
+            state.OrderBy(s => s.Key.Table, StringComparer.Ordinal).SelectMany(s => Rows(s.Key.Table, s.Value))
+        );
 
     public void Write(IReadOnlyList<Changes> batch)
     {
@@ -70,8 +76,8 @@ internal sealed class SqliteFile : IRowFile
         {
             _begin.Step();
             foreach (var changes in batch)
-                foreach (var change in changes.Rows)
-                    Write(changes, change);
+            foreach (var change in changes.Rows)
+                Write(changes, change);
             _commit.Step();
         }
         catch
@@ -131,16 +137,21 @@ internal sealed class SqliteFile : IRowFile
         var format = _writer.Number("PRAGMA user_version");
         var isNew = _writer.Number("SELECT count(*) FROM sqlite_schema") == 0;
         if (!isNew && format != Format)
-            throw new StoreException($"The data file {_writer.Path} has format {format}, and this version of LocalCloud reads format {Format}. Delete its directory to begin anew.");
+            throw new StoreException(
+                $"The data file {_writer.Path} has format {format}, and this version of LocalCloud reads format {Format}. Delete its "
+                    + "directory to begin anew."
+            );
         if (isNew)
-            _writer.Execute($"""
+            _writer.Execute(
+                $"""
                 BEGIN;
                 CREATE TABLE spaces (id INTEGER PRIMARY KEY, service TEXT, account TEXT, region TEXT, name TEXT, UNIQUE (service, account, region, name));
                 CREATE TABLE rows (space INTEGER, key TEXT, value BLOB, checksum INTEGER, PRIMARY KEY (space, key)) WITHOUT ROWID;
                 CREATE TABLE blobs (id INTEGER PRIMARY KEY, value BLOB, checksum INTEGER);
                 PRAGMA user_version={Format};
                 COMMIT;
-                """);
+                """
+            );
     }
 
     private void Write(Changes changes, in Change change)

@@ -13,7 +13,15 @@ internal enum SessionKind
 
 /// <summary>Temporary credentials that were given out, until they expire.</summary>
 /// <param name="Name">of the role's session, the user, the federated user</param>
-internal sealed record Session(SessionKind Kind, string AccessKeyId, string Secret, string Token, DateTimeOffset Issued, DateTimeOffset Expires, string Name)
+internal sealed record Session(
+    SessionKind Kind,
+    string AccessKeyId,
+    string Secret,
+    string Token,
+    DateTimeOffset Issued,
+    DateTimeOffset Expires,
+    string Name
+)
 {
     /// <summary>ARN of the role.</summary>
     public string? Role { get; init; }

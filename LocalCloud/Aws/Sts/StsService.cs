@@ -15,11 +15,15 @@ internal sealed class StsService : Service
 
     public override string XmlNamespace => "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        GetCallerIdentity.Definition, AssumeRole.Definition, AssumeRoleWithWebIdentity.Definition, SessionTokens.Session, SessionTokens.Federation,
-        SessionTokens.KeyInfo,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            GetCallerIdentity.Definition,
+            AssumeRole.Definition,
+            AssumeRoleWithWebIdentity.Definition,
+            SessionTokens.Session,
+            SessionTokens.Federation,
+            SessionTokens.KeyInfo,
+        ];
 
     public override IReadOnlyList<string> NotSupported =>
         ["AssumeRoleWithSAML", "AssumeRoot", "DecodeAuthorizationMessage", "GetDelegatedAccessToken", "GetWebIdentityToken"];
@@ -34,10 +38,22 @@ internal sealed class StsService : Service
 
     /// <summary>An operation on the caller's account, whatever the region.</summary>
     internal static Operation<StsState, TRequest, TResponse> Define<TRequest, TResponse>(
-        string name, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse> response, Func<StsState, TRequest, Context, Result<TResponse>> handle,
-        params Member<TRequest>[] constraints) where TRequest : class where TResponse : class =>
-        Operation<StsState>.DefineAsync(name, request, response, (state, input, context) =>
-            context.Host.RunAsync(((StsService)state.Service).StateOf(state.Scope.Account), input, context, handle), constraints);
+        string name,
+        JsonTypeInfo<TRequest> request,
+        JsonTypeInfo<TResponse> response,
+        Func<StsState, TRequest, Context, Result<TResponse>> handle,
+        params Member<TRequest>[] constraints
+    )
+        where TRequest : class
+        where TResponse : class =>
+        Operation<StsState>.DefineAsync(
+            name,
+            request,
+            response,
+            (state, input, context) =>
+                context.Host.RunAsync(((StsService)state.Service).StateOf(state.Scope.Account), input, context, handle),
+            constraints
+        );
 }
 
 /// <summary>The sessions of an account, by access key id, until they expire.</summary>
@@ -78,7 +94,9 @@ internal sealed class StsState(StsService service, Scope scope) : ServiceState(s
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(GetCallerIdentityRequest))]
 [JsonSerializable(typeof(GetCallerIdentityResponse))]
 [JsonSerializable(typeof(GetSessionTokenRequest))]

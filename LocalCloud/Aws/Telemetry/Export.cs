@@ -13,14 +13,15 @@ internal static class Export
 
     // What belongs to a trace that its caller does not sample (a probe, a poll) leaves no span here either, though the AppHost sets
     // OTEL_TRACES_SAMPLER=always_on.
-    private static TracerProvider StartExporting() => Sdk.CreateTracerProviderBuilder()
-        .AddSource(Spans.SourceName)
-        .SetSampler(Spans.WithProbes ? new AlwaysOnSampler() : new ParentBasedSampler(new AlwaysOnSampler()))
-        .ConfigureResource(resource =>
-        {
-            if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME")))
-                resource.AddService("aws");
-        })
-        .AddOtlpExporter()
-        .Build();
+    private static TracerProvider StartExporting() =>
+        Sdk.CreateTracerProviderBuilder()
+            .AddSource(Spans.SourceName)
+            .SetSampler(Spans.WithProbes ? new AlwaysOnSampler() : new ParentBasedSampler(new AlwaysOnSampler()))
+            .ConfigureResource(resource =>
+            {
+                if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME")))
+                    resource.AddService("aws");
+            })
+            .AddOtlpExporter()
+            .Build();
 }

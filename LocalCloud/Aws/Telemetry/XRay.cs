@@ -6,7 +6,8 @@ internal static class XRay
     /// <summary>The same in W3C's form, whose ids are X-Ray's without the dashes; null without a root and a parent.</summary>
     public static string? TraceParent(string? header)
     {
-        string? root = null, parent = null;
+        string? root = null,
+            parent = null;
         var flags = "01";
         foreach (var part in (header ?? "").Split(';', StringSplitOptions.TrimEntries))
             if (part.StartsWith("Root=1-", StringComparison.Ordinal))

@@ -12,7 +12,9 @@ internal static class AwsJson
         {
             if (body.IndexOf("null"u8) >= 0 && HasNullElement(body))
                 return Serialization("NULL_VALUE cannot be an element of a list");
-            return Result<object>.Of(JsonSerializer.Deserialize(body.Length == 0 ? "{}"u8 : body, operation.Request) ?? throw new JsonException());
+            return Result<object>.Of(
+                JsonSerializer.Deserialize(body.Length == 0 ? "{}"u8 : body, operation.Request) ?? throw new JsonException()
+            );
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
@@ -86,9 +88,11 @@ internal static class AwsJson
         if (expected is JsonValueKind.Undefined)
             return Misfit(value, type, path) is { } misfit ? Serialization(misfit) : null;
         if (value.ValueKind != expected)
-            return Serialization(value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
-                ? $"Start of structure or map found where not expected ({path})"
-                : $"Unexpected field type ({path})");
+            return Serialization(
+                value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+                    ? $"Start of structure or map found where not expected ({path})"
+                    : $"Unexpected field type ({path})"
+            );
         switch (type.Kind)
         {
             case JsonTypeInfoKind.Object:
@@ -101,11 +105,15 @@ internal static class AwsJson
                 }
                 return null;
             case JsonTypeInfoKind.Dictionary:
-                return value.EnumerateObject()
-                    .Select(p => Mismatch(p.Value, type.Options.GetTypeInfo(type.ElementType!), $"{path}.{p.Name}")).FirstOrDefault(e => e is not null);
+                return value
+                    .EnumerateObject()
+                    .Select(p => Mismatch(p.Value, type.Options.GetTypeInfo(type.ElementType!), $"{path}.{p.Name}"))
+                    .FirstOrDefault(e => e is not null);
             default:
-                return value.EnumerateArray()
-                    .Select(e => Mismatch(e, type.Options.GetTypeInfo(type.ElementType!), path)).FirstOrDefault(e => e is not null);
+                return value
+                    .EnumerateArray()
+                    .Select(e => Mismatch(e, type.Options.GetTypeInfo(type.ElementType!), path))
+                    .FirstOrDefault(e => e is not null);
         }
     }
 
@@ -119,28 +127,33 @@ internal static class AwsJson
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // A service's own converter says in the service's words what does not fit.
-            return e is JsonException && type.Type.Assembly == typeof(AwsJson).Assembly ? e.Message : $"{Name(value)} cannot be converted to {Name(type)} ({path})";
+            return e is JsonException && type.Type.Assembly == typeof(AwsJson).Assembly
+                ? e.Message
+                : $"{Name(value)} cannot be converted to {Name(type)} ({path})";
         }
     }
 
-    private static string Name(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => "STRING_VALUE",
-        JsonValueKind.Number => "NUMBER_VALUE",
-        JsonValueKind.True => "TRUE_VALUE",
-        JsonValueKind.False => "FALSE_VALUE",
-        _ => "Start of structure or map",
-    };
+    private static string Name(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => "STRING_VALUE",
+            JsonValueKind.Number => "NUMBER_VALUE",
+            JsonValueKind.True => "TRUE_VALUE",
+            JsonValueKind.False => "FALSE_VALUE",
+            _ => "Start of structure or map",
+        };
 
-    private static string Name(JsonTypeInfo type) => (Nullable.GetUnderlyingType(type.Type) ?? type.Type).Name switch
-    {
-        nameof(Sqs.Utf8Text) => "String",
-        "Int32" => "Integer",
-        "Int64" => "Long",
-        "DateTimeOffset" => "Timestamp",
-        "Byte[]" => "Blob",
-        var name => name,
-    };
+    private static string Name(JsonTypeInfo type) =>
+        (Nullable.GetUnderlyingType(type.Type) ?? type.Type).Name switch
+        {
+            nameof(Sqs.Utf8Text) => "String",
+            "Int32" => "Integer",
+            "Int64" => "Long",
+            "DateTimeOffset" => "Timestamp",
+            "Byte[]" => "Blob",
+            var name => name,
+        };
 
-    public static AwsError Serialization(string message) => new("SerializationException", message) { Namespace = "com.amazon.coral.service" };
+    public static AwsError Serialization(string message) =>
+        new("SerializationException", message) { Namespace = "com.amazon.coral.service" };
 }

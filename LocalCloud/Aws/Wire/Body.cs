@@ -13,9 +13,11 @@ internal readonly struct Body : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => _array.AsMemory(0, _length);
 
-    public static ValueTask<Body> ReadAsync(HttpRequest request, int max, Context context) => ReadAsync(request, max, () => context.Cancellation);
+    public static ValueTask<Body> ReadAsync(HttpRequest request, int max, Context context) =>
+        ReadAsync(request, max, () => context.Cancellation);
 
-    public static ValueTask<Body> ReadAsync(HttpRequest request, int max, CancellationToken cancellation) => ReadAsync(request, max, () => cancellation);
+    public static ValueTask<Body> ReadAsync(HttpRequest request, int max, CancellationToken cancellation) =>
+        ReadAsync(request, max, () => cancellation);
 
     private static async ValueTask<Body> ReadAsync(HttpRequest request, int max, Func<CancellationToken> cancellation)
     {

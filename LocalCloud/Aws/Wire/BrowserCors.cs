@@ -6,7 +6,8 @@ namespace LocalCloud.Aws.Wire;
 /// </summary>
 internal static class BrowserCors
 {
-    private const string Exposed = "x-amzn-RequestId, x-amzn-ErrorType, x-amzn-query-error, x-amz-request-id, x-amz-id-2, x-amz-crc32, ETag, Date";
+    private const string Exposed =
+        "x-amzn-RequestId, x-amzn-ErrorType, x-amzn-query-error, x-amz-request-id, x-amz-id-2, x-amz-crc32, ETag, Date";
 
     /// <summary>Two days, as AWS.</summary>
     private const string MaxAge = "172800";

@@ -1,17 +1,18 @@
 namespace LocalCloud.Aws.Wire;
 
-/// <summary>What a SigV4 signature says about its request, in the Authorization header or in a presigned query. Accepted, not verified.</summary>
+/// <summary>What a SigV4 signature says about its request, in the Authorization header or in a presigned query. Accepted, not
+/// verified.</summary>
 internal readonly record struct Credential(string AccessKeyId, string Region, string Service)
 {
     public bool IsSigned => AccessKeyId.Length > 0;
 
-    public Scope Scope => new(
-        AccountOf(AccessKeyId) ?? Scope.Default.Account,
-        Region.Length > 0 ? Region : Scope.Default.Region);
+    public Scope Scope => new(AccountOf(AccessKeyId) ?? Scope.Default.Account, Region.Length > 0 ? Region : Scope.Default.Region);
 
     /// <summary>12 digits are the account itself; temporary credentials carry it.</summary>
     internal static string? AccountOf(string accessKeyId) =>
-        accessKeyId.Length == 12 && !accessKeyId.AsSpan().ContainsAnyExceptInRange('0', '9') ? accessKeyId : SessionKeyId.AccountOf(accessKeyId);
+        accessKeyId.Length == 12 && !accessKeyId.AsSpan().ContainsAnyExceptInRange('0', '9')
+            ? accessKeyId
+            : SessionKeyId.AccountOf(accessKeyId);
 
     public static Credential Of(HttpRequest request)
     {
@@ -28,7 +29,10 @@ internal readonly record struct Credential(string AccessKeyId, string Region, st
         if (request.Query.TryGetValue("X-Amz-Credential", out var query))
             return Parse(query.ToString());
         // And its presigned URLs. The query protocol's parameter of that name came with signatures that nobody makes any more.
-        return request.Query.TryGetValue("AWSAccessKeyId", out var id) && request.Query.ContainsKey("Signature") && !request.Query.ContainsKey("Action")
+        return
+            request.Query.TryGetValue("AWSAccessKeyId", out var id)
+            && request.Query.ContainsKey("Signature")
+            && !request.Query.ContainsKey("Action")
             ? new(id.ToString(), "", "s3")
             : Unsigned;
     }

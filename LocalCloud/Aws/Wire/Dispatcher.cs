@@ -7,16 +7,23 @@ namespace LocalCloud.Aws.Wire;
 
 /// <summary>A request → its service, operation and protocol → the operation → the answer in that protocol.</summary>
 internal sealed partial class Dispatcher(
-    Host host, ILogger<Dispatcher> log, CancellationToken stopping, Access.AccessGuard guard, Signatures.SignatureCheck? signatures = null)
+    Host host,
+    ILogger<Dispatcher> log,
+    CancellationToken stopping,
+    Access.AccessGuard guard,
+    Signatures.SignatureCheck? signatures = null
+)
 {
     // Above AWS's largest (16 MiB of DynamoDB's batch), so that AWS's own limits speak first. Streams (S3) have no limit here.
     public const int MaxBody = 32 << 20;
 
-    private readonly Dictionary<string, Service> _byTarget =
-        host.Services.Where(s => s.TargetPrefix is not null).ToDictionary(s => s.TargetPrefix!, StringComparer.Ordinal);
+    private readonly Dictionary<string, Service> _byTarget = host
+        .Services.Where(s => s.TargetPrefix is not null)
+        .ToDictionary(s => s.TargetPrefix!, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, JsonRoute> _routes = new(StringComparer.Ordinal);
-    private readonly ILookup<string, Service> _byVersion =
-        host.Services.Where(s => s.QueryVersion is not null).ToLookup(s => s.QueryVersion!, StringComparer.Ordinal);
+    private readonly ILookup<string, Service> _byVersion = host
+        .Services.Where(s => s.QueryVersion is not null)
+        .ToLookup(s => s.QueryVersion!, StringComparer.Ordinal);
     private readonly List<Service> _restJson = [.. host.Services.Where(s => s.RestPaths is not null)];
     private readonly List<RestService> _rest = [.. host.Services.OfType<RestService>()];
 
@@ -85,7 +92,11 @@ internal sealed partial class Dispatcher(
         finally
         {
             if (context.Counter is { } counter)
-                host.Usage.AddBytes(counter, http.Request.ContentLength ?? 0, HttpMethods.IsHead(http.Request.Method) ? 0 : http.Response.ContentLength ?? 0);
+                host.Usage.AddBytes(
+                    counter,
+                    http.Request.ContentLength ?? 0,
+                    HttpMethods.IsHead(http.Request.Method) ? 0 : http.Response.ContentLength ?? 0
+                );
             Spans.End(span, context, http.Response.StatusCode);
         }
     }
@@ -100,8 +111,12 @@ internal sealed partial class Dispatcher(
             context.Identity = Iam.Access.Identity.Anonymous;
             return null;
         }
-        if (signatures is not null && !isPublic
-            && await signatures.RefuseAsync(http, route.SignsAsS3, route.RefusalStatus, context.Cancellation).ConfigureAwait(false) is { } refused)
+        if (
+            signatures is not null
+            && !isPublic
+            && await signatures.RefuseAsync(http, route.SignsAsS3, route.RefusalStatus, context.Cancellation).ConfigureAwait(false)
+                is { } refused
+        )
             return refused;
         // Of two headers it would not be certain which one was looked at
         return host.Access is not null && request.Headers.Authorization.Count > 1
@@ -128,7 +143,9 @@ internal sealed partial class Dispatcher(
         foreach (var rest in _rest)
             if (rest.Owns(request, credential))
                 return new RestRoute(rest);
-        var isQuery = request.HasFormContentType && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        var isQuery =
+            request.HasFormContentType
+                && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
             || request.Query.ContainsKey("Action");
         // SES has both protocols under one signing name; no path of REST-JSON is the root.
         if (!(isQuery && request.Path == "/") && RestJson(request, credential) is { Count: > 0 } candidates)
@@ -136,7 +153,12 @@ internal sealed partial class Dispatcher(
         if (isQuery)
             return new QueryRoute(_byVersion, host.Services, credential, MaxBody);
         // A queue's address in a browser, say: there is no operation without a name.
-        if (credential.IsSigned && host.Services.Any(s => s.QueryVersion is not null && (s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))))
+        if (
+            credential.IsSigned
+            && host.Services.Any(s =>
+                s.QueryVersion is not null && (s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))
+            )
+        )
             return new NamelessRoute();
         if (AbsentService.SpeaksXml(credential.Service))
             return new AbsentXmlRoute(credential.Service);
@@ -148,11 +170,13 @@ internal sealed partial class Dispatcher(
         return _rest.Find(r => r.IsFallback) is { } fallback ? new RestRoute(fallback) : new JsonRoute(null, request.Path, MaxBody);
     }
 
-    private List<Service> RestJson(HttpRequest request, Credential credential) => credential.IsSigned
-        ? _restJson.FindAll(s => s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))
-        : _restJson.FindAll(s => s.RestPaths!.Any(path => request.Path.StartsWithSegments(path, StringComparison.Ordinal)));
+    private List<Service> RestJson(HttpRequest request, Credential credential) =>
+        credential.IsSigned
+            ? _restJson.FindAll(s => s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))
+            : _restJson.FindAll(s => s.RestPaths!.Any(path => request.Path.StartsWithSegments(path, StringComparison.Ordinal)));
 
-    private static bool IsNamed(Service service, string signingName) => service.Id == signingName || service.OtherSigningNames.Contains(signingName);
+    private static bool IsNamed(Service service, string signingName) =>
+        service.Id == signingName || service.OtherSigningNames.Contains(signingName);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} {Method} {Path} failed")]
     private static partial void Failed(ILogger log, string requestId, string method, string path, Exception e);
@@ -193,9 +217,12 @@ internal abstract class Route
     }
 
     protected static AwsError Unknown(Service? service, string operation) =>
-        new("UnknownOperationException", service is null
-            ? $"{operation} is no operation of a service that LocalCloud has."
-            : $"{operation} of {service.Id} is not supported by LocalCloud.")
+        new(
+            "UnknownOperationException",
+            service is null
+                ? $"{operation} is no operation of a service that LocalCloud has."
+                : $"{operation} of {service.Id} is not supported by LocalCloud."
+        )
         {
             Namespace = "com.amazon.coral.service",
             QueryCode = "InvalidAction",
@@ -232,7 +259,9 @@ internal sealed class RestRoute(RestService service) : Route
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null;
         (context.ServiceId, context.OperationName) = (service.Id, http.Request.Method);
-        return HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? service.HandleAsync(http, context) : ChangeAsync(http, context);
+        return HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
+            ? service.HandleAsync(http, context)
+            : ChangeAsync(http, context);
     }
 
     private async Task ChangeAsync(HttpContext http, Context context)

@@ -10,26 +10,28 @@ namespace LocalCloud.Aws.Wire;
 /// </summary>
 internal static class Ec2Writer
 {
-    public static byte[] Answer(Service service, Operation operation, object value, string requestId) => QueryWriter.Write(xml =>
-    {
-        xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);
-        xml.WriteElementString("requestId", requestId);
-        Members(xml, value, operation.Response);
-        xml.WriteEndElement();
-    });
+    public static byte[] Answer(Service service, Operation operation, object value, string requestId) =>
+        QueryWriter.Write(xml =>
+        {
+            xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);
+            xml.WriteElementString("requestId", requestId);
+            Members(xml, value, operation.Response);
+            xml.WriteEndElement();
+        });
 
-    public static byte[] Failure(AwsError error, string requestId) => QueryWriter.Write(xml =>
-    {
-        xml.WriteStartElement("Response");
-        xml.WriteStartElement("Errors");
-        xml.WriteStartElement("Error");
-        xml.WriteElementString("Code", error.QueryCode ?? error.Code);
-        xml.WriteElementString("Message", error.Message);
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteElementString("RequestID", requestId);
-        xml.WriteEndElement();
-    });
+    public static byte[] Failure(AwsError error, string requestId) =>
+        QueryWriter.Write(xml =>
+        {
+            xml.WriteStartElement("Response");
+            xml.WriteStartElement("Errors");
+            xml.WriteStartElement("Error");
+            xml.WriteElementString("Code", error.QueryCode ?? error.Code);
+            xml.WriteElementString("Message", error.Message);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+            xml.WriteElementString("RequestID", requestId);
+            xml.WriteEndElement();
+        });
 
     private static void Members(XmlWriter xml, object value, JsonTypeInfo type)
     {

@@ -26,7 +26,8 @@ internal sealed class ExpectedContinue : PipeReader, IRequestBodyPipeFeature
     PipeReader IRequestBodyPipeFeature.Reader => ReferenceEquals(_request.Body, _stream) ? this : field ??= Create(_request.Body);
 
     public static bool IsMeant(HttpRequest request) =>
-        request.Headers.Expect is [{ } expected] && expected.Equals("100-continue", StringComparison.OrdinalIgnoreCase)
+        request.Headers.Expect is [{ } expected]
+        && expected.Equals("100-continue", StringComparison.OrdinalIgnoreCase)
         && HttpProtocol.IsHttp11(request.Protocol);
 
     public static ValueTask<FlushResult> PrepareAsync(HttpContext http)

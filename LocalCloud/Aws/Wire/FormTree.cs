@@ -42,10 +42,7 @@ internal sealed class FormTree
             // The only element may come without its number: Attribute.Name=a&Attribute.Value=b.
             if (list.Text is { Length: > 0 } || list.Children.ContainsKey("Name") || list.Children.ContainsKey("Key"))
                 return [list];
-            return from child in list.Children
-                   where int.TryParse(child.Key, out _)
-                   orderby int.Parse(child.Key)
-                   select child.Value;
+            return from child in list.Children where int.TryParse(child.Key, out _) orderby int.Parse(child.Key) select child.Value;
         }
     }
 

@@ -16,37 +16,40 @@ internal static class QueryJson
 
     /// <summary>Of several types that are accepted the first counts, and XML when there is none.</summary>
     public static bool IsAsked(HttpRequest request) =>
-        request.Headers.Accept is [{ } accept, ..] && accept.AsSpan(0, accept.AsSpan().IndexOfAny(',', ';') is >= 0 and var end ? end : accept.Length).Trim() is ContentType;
+        request.Headers.Accept is [{ } accept, ..]
+        && accept.AsSpan(0, accept.AsSpan().IndexOfAny(',', ';') is >= 0 and var end ? end : accept.Length).Trim() is ContentType;
 
-    public static byte[] Answer(Operation operation, object value, string requestId) => Write(json =>
-    {
-        json.WriteStartObject();
-        json.WriteStartObject($"{operation.Name}Response");
-        if (operation.Response.Type != typeof(Nothing))
+    public static byte[] Answer(Operation operation, object value, string requestId) =>
+        Write(json =>
         {
-            json.WritePropertyName($"{operation.Name}Result");
-            Value(json, value, operation.Response);
-        }
-        json.WriteStartObject("ResponseMetadata");
-        json.WriteString("RequestId", requestId);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-    });
+            json.WriteStartObject();
+            json.WriteStartObject($"{operation.Name}Response");
+            if (operation.Response.Type != typeof(Nothing))
+            {
+                json.WritePropertyName($"{operation.Name}Result");
+                Value(json, value, operation.Response);
+            }
+            json.WriteStartObject("ResponseMetadata");
+            json.WriteString("RequestId", requestId);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        });
 
-    public static byte[] Failure(Service? service, AwsError error, string requestId) => Write(json =>
-    {
-        json.WriteStartObject();
-        json.WriteStartObject("Error");
-        json.WriteString("Code", error.QueryCode ?? error.Code);
-        if (service?.HasErrorDetail is true)
-            json.WriteNull("Detail");
-        json.WriteString("Message", error.QueryMessage ?? error.Message);
-        json.WriteString("Type", error.IsSender ? "Sender" : "Receiver");
-        json.WriteEndObject();
-        json.WriteString("RequestId", requestId);
-        json.WriteEndObject();
-    });
+    public static byte[] Failure(Service? service, AwsError error, string requestId) =>
+        Write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("Error");
+            json.WriteString("Code", error.QueryCode ?? error.Code);
+            if (service?.HasErrorDetail is true)
+                json.WriteNull("Detail");
+            json.WriteString("Message", error.QueryMessage ?? error.Message);
+            json.WriteString("Type", error.IsSender ? "Sender" : "Receiver");
+            json.WriteEndObject();
+            json.WriteString("RequestId", requestId);
+            json.WriteEndObject();
+        });
 
     private static byte[] Write(Action<Utf8JsonWriter> content)
     {

@@ -8,8 +8,24 @@ internal static class QueryReader
 {
     // Parameters of the protocol and of the signature, which are no members of a request.
     private static readonly HashSet<string> Envelope =
-        ["Action", "Version", "AWSAccessKeyId", "SignatureVersion", "SignatureMethod", "Signature", "Timestamp", "Expires", "SecurityToken",
-         "X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Signature", "X-Amz-Security-Token"];
+    [
+        "Action",
+        "Version",
+        "AWSAccessKeyId",
+        "SignatureVersion",
+        "SignatureMethod",
+        "Signature",
+        "Timestamp",
+        "Expires",
+        "SecurityToken",
+        "X-Amz-Algorithm",
+        "X-Amz-Credential",
+        "X-Amz-Date",
+        "X-Amz-Expires",
+        "X-Amz-SignedHeaders",
+        "X-Amz-Signature",
+        "X-Amz-Security-Token",
+    ];
 
     public static Result<object> Read(Operation operation, FormTree form)
     {
@@ -73,12 +89,15 @@ internal static class QueryReader
                 writer.WriteEndObject();
                 return null;
             default:
-                return ScalarText.Write(writer, node.Text ?? "", type.Type) is { } misfit ? Malformed(path, $"'{node.Text}', which is {misfit}") : null;
+                return ScalarText.Write(writer, node.Text ?? "", type.Type) is { } misfit
+                    ? Malformed(path, $"'{node.Text}', which is {misfit}")
+                    : null;
         }
     }
 
     internal static QueryNameAttribute? Name(JsonPropertyInfo member) =>
         member.AttributeProvider?.GetCustomAttributes(typeof(QueryNameAttribute), false) is [QueryNameAttribute name] ? name : null;
 
-    private static AwsError Malformed(string path, string what) => new("MalformedInput", $"{path} is {what}.") { QueryCode = "MalformedQueryString" };
+    private static AwsError Malformed(string path, string what) =>
+        new("MalformedInput", $"{path} is {what}.") { QueryCode = "MalformedQueryString" };
 }

@@ -3,7 +3,8 @@ using System.Text;
 namespace LocalCloud.Aws.Wire;
 
 /// <summary>The query protocol: parameters in a form or in the URL, Action and Version among them; answers in XML.</summary>
-internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyList<Service> services, Credential credential, int maxBody) : Route
+internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyList<Service> services, Credential credential, int maxBody)
+    : Route
 {
     private Service? _service;
 
@@ -30,19 +31,28 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
             ? await Host.RunAsync(_service, operation, request, context).ConfigureAwait(false)
             : error;
         if (result.Ok(out var value, out error))
-            await SendAsync(http, context, StatusCodes.Status200OK, QueryJson.IsAsked(http.Request)
-                ? QueryJson.Answer(operation, value, context.RequestId)
-                : AbsentService.IsEc2(_service.Id) ? Ec2Writer.Answer(_service, operation, value, context.RequestId)
-                : QueryWriter.Answer(_service, operation, value, context.RequestId)).ConfigureAwait(false);
+            await SendAsync(
+                    http,
+                    context,
+                    StatusCodes.Status200OK,
+                    QueryJson.IsAsked(http.Request) ? QueryJson.Answer(operation, value, context.RequestId)
+                        : AbsentService.IsEc2(_service.Id) ? Ec2Writer.Answer(_service, operation, value, context.RequestId)
+                        : QueryWriter.Answer(_service, operation, value, context.RequestId)
+                )
+                .ConfigureAwait(false);
         else
             await FailAsync(http, context, error).ConfigureAwait(false);
     }
 
     public override Task FailAsync(HttpContext http, Context context, AwsError error) =>
-        SendAsync(http, context, error.Status, QueryJson.IsAsked(http.Request)
-            ? QueryJson.Failure(_service, error, context.RequestId)
-            : AbsentService.IsEc2(_service?.Id ?? credential.Service) ? AbsentService.Ec2Failure(error, context.RequestId)
-            : QueryWriter.Failure(_service, error, context.RequestId));
+        SendAsync(
+            http,
+            context,
+            error.Status,
+            QueryJson.IsAsked(http.Request) ? QueryJson.Failure(_service, error, context.RequestId)
+                : AbsentService.IsEc2(_service?.Id ?? credential.Service) ? AbsentService.Ec2Failure(error, context.RequestId)
+                : QueryWriter.Failure(_service, error, context.RequestId)
+        );
 
     // Services share versions by chance, so the signature decides between them; unsigned requests have the version only.
     private Service? Service(string? version, string action)
@@ -57,7 +67,11 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
         using var body = await Body.ReadAsync(http.Request, maxBody, context).ConfigureAwait(false);
         var form = Encoding.UTF8.GetString(body.Bytes.Span);
         var url = http.Request.QueryString.Value is { Length: > 1 } query ? query[1..] : "";
-        return FormTree.Parse(form.Length == 0 ? url : url.Length == 0 ? form : $"{url}&{form}");
+        return FormTree.Parse(
+            form.Length == 0 ? url
+            : url.Length == 0 ? form
+            : $"{url}&{form}"
+        );
     }
 
     private static Task SendAsync(HttpContext http, Context context, int status, byte[] body)

@@ -11,34 +11,36 @@ internal static class QueryWriter
 {
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
 
-    public static byte[] Answer(Service service, Operation operation, object value, string requestId) => Write(xml =>
-    {
-        xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);
-        if (operation.Response.Type != typeof(Nothing))
+    public static byte[] Answer(Service service, Operation operation, object value, string requestId) =>
+        Write(xml =>
         {
-            xml.WriteStartElement($"{operation.Name}Result");
-            Members(xml, value, operation.Response, service.FlattenedXml);
+            xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);
+            if (operation.Response.Type != typeof(Nothing))
+            {
+                xml.WriteStartElement($"{operation.Name}Result");
+                Members(xml, value, operation.Response, service.FlattenedXml);
+                xml.WriteEndElement();
+            }
+            xml.WriteStartElement("ResponseMetadata");
+            xml.WriteElementString("RequestId", requestId);
             xml.WriteEndElement();
-        }
-        xml.WriteStartElement("ResponseMetadata");
-        xml.WriteElementString("RequestId", requestId);
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-    });
+            xml.WriteEndElement();
+        });
 
-    public static byte[] Failure(Service? service, AwsError error, string requestId) => Write(xml =>
-    {
-        xml.WriteStartElement("ErrorResponse", service?.XmlNamespace ?? "");
-        xml.WriteStartElement("Error");
-        xml.WriteElementString("Type", error.IsSender ? "Sender" : "Receiver");
-        xml.WriteElementString("Code", error.QueryCode ?? error.Code);
-        xml.WriteElementString("Message", error.QueryMessage ?? error.Message);
-        if (service?.HasErrorDetail is true)
-            xml.WriteElementString("Detail", "");
-        xml.WriteEndElement();
-        xml.WriteElementString("RequestId", requestId);
-        xml.WriteEndElement();
-    });
+    public static byte[] Failure(Service? service, AwsError error, string requestId) =>
+        Write(xml =>
+        {
+            xml.WriteStartElement("ErrorResponse", service?.XmlNamespace ?? "");
+            xml.WriteStartElement("Error");
+            xml.WriteElementString("Type", error.IsSender ? "Sender" : "Receiver");
+            xml.WriteElementString("Code", error.QueryCode ?? error.Code);
+            xml.WriteElementString("Message", error.QueryMessage ?? error.Message);
+            if (service?.HasErrorDetail is true)
+                xml.WriteElementString("Detail", "");
+            xml.WriteEndElement();
+            xml.WriteElementString("RequestId", requestId);
+            xml.WriteEndElement();
+        });
 
     /// <summary>A document of UTF-8 without a byte order mark.</summary>
     public static byte[] Write(Action<XmlWriter> content)
@@ -63,7 +65,12 @@ internal static class QueryWriter
         {
             if (!flat)
                 xml.WriteStartElement(member.Name);
-            var element = name?.Name ?? (flat ? member.Name : type.Kind is JsonTypeInfoKind.Dictionary ? "entry" : "member");
+            var element = name?.Name
+                ?? (
+                    flat ? member.Name
+                    : type.Kind is JsonTypeInfoKind.Dictionary ? "entry"
+                    : "member"
+                );
             if (content is IDictionary map)
                 foreach (DictionaryEntry entry in map)
                 {
@@ -110,15 +117,18 @@ internal static class QueryWriter
         }
     }
 
-    private static string Scalar(object value) => value switch
-    {
-        string text => text,
-        bool flag => flag ? "true" : "false",
-        // As Java writes them
-        double number when Math.Abs(number) < 1e7 && Math.Floor(number).Equals(number) =>
-            number.ToString("F1", CultureInfo.InvariantCulture),
-        byte[] bytes => Convert.ToBase64String(bytes),
-        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
+    private static string Scalar(object value) =>
+        value switch
+        {
+            string text => text,
+            bool flag => flag ? "true" : "false",
+            // As Java writes them
+            double number when Math.Abs(number) < 1e7 && Math.Floor(number).Equals(number) => number.ToString(
+                "F1",
+                CultureInfo.InvariantCulture
+            ),
+            byte[] bytes => Convert.ToBase64String(bytes),
+            DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
 }

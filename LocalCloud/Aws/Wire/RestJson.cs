@@ -20,7 +20,9 @@ internal static class RestJson
                 if (bound.Add(member) && Write(writer, operation, member, values) is { } misfit)
                     return misfit;
             if (rest.Body is null && body.Length > 0 && !Copy(body, writer, bound))
-                return AwsJson.Read(operation, body.Span) is { Error: { } error } ? error : AwsJson.Serialization("The request body has to be a JSON object.");
+                return AwsJson.Read(operation, body.Span) is { Error: { } error }
+                    ? error
+                    : AwsJson.Serialization("The request body has to be a JSON object.");
             writer.WriteEndObject();
         }
         if (!AwsJson.Read(operation, json.WrittenSpan).Ok(out var request, out var unreadable))
@@ -55,7 +57,8 @@ internal static class RestJson
         writer.WriteEndArray();
         return null;
 
-        AwsError? Misfit(string? what, string? value) => what is null ? null : AwsJson.Serialization($"{operation.Name}.{name} is '{value}', which is {what}.");
+        AwsError? Misfit(string? what, string? value) =>
+            what is null ? null : AwsJson.Serialization($"{operation.Name}.{name} is '{value}', which is {what}.");
     }
 
     // A member that is bound elsewhere has no meaning in the body.

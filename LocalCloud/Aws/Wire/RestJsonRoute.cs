@@ -19,7 +19,10 @@ internal sealed class RestJsonRoute(IReadOnlyList<Service> candidates) : Route
             }
         (context.ServiceId, context.OperationName) = (_service.Id, match?.Name ?? $"{http.Request.Method} {http.Request.Path}");
         var result = match?.Operation is null
-            ? Unknown(_service, context.OperationName) with { Status = StatusCodes.Status404NotFound }
+            ? Unknown(_service, context.OperationName) with
+            {
+                Status = StatusCodes.Status404NotFound,
+            }
             : await RunAsync(match, http, context).ConfigureAwait(false);
         if (result.Ok(out var answer, out var error))
             await AnswerAsync(match!.Operation!, answer, http, context).ConfigureAwait(false);

@@ -23,7 +23,14 @@ internal sealed class RestPattern
     public List<(string Name, string Member)> Query { get; } = [];
 
     /// <summary>Literals before members before greedy members: of two patterns that fit, the one that says more.</summary>
-    public IEnumerable<int> Order => _segments.Select(s => IsGreedy(s) ? 2 : IsMember(s) ? 1 : 0).Append(_fixed.Count > 0 ? 0 : 3);
+    public IEnumerable<int> Order =>
+        _segments
+            .Select(s =>
+                IsGreedy(s) ? 2
+                : IsMember(s) ? 1
+                : 0
+            )
+            .Append(_fixed.Count > 0 ? 0 : 3);
 
     public static RestPattern Parse(string text)
     {
@@ -42,7 +49,12 @@ internal sealed class RestPattern
     }
 
     /// <param name="path">The segments of the path as they were sent, still encoded: %2F is part of a segment.</param>
-    public bool Matches(string method, string[] path, IQueryCollection query, [NotNullWhen(true)] out List<(string Member, string Value)>? members)
+    public bool Matches(
+        string method,
+        string[] path,
+        IQueryCollection query,
+        [NotNullWhen(true)] out List<(string Member, string Value)>? members
+    )
     {
         members = null;
         if (method != Method || path.Length < _segments.Length)

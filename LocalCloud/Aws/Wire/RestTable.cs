@@ -8,12 +8,19 @@ internal sealed class RestTable
 {
     private readonly List<(RestPattern Pattern, string Name, Operation? Operation)> _entries;
 
-    public RestTable(Service service) => _entries =
-    [
-        .. service.Operations.Where(o => o.Rest is not null).Select(o => (o.Rest!.Route, o.Name, (Operation?)o))
-            .Concat(service.NotSupported.Select(n => n.Split(' ', 2)).Where(n => n.Length == 2).Select(n => (RestPattern.Parse(n[1]), n[0], (Operation?)null)))
-            .OrderBy(e => string.Join(',', e.Item1.Order), StringComparer.Ordinal),
-    ];
+    public RestTable(Service service) =>
+        _entries = [
+            .. service
+                .Operations.Where(o => o.Rest is not null)
+                .Select(o => (o.Rest!.Route, o.Name, (Operation?)o))
+                .Concat(
+                    service
+                        .NotSupported.Select(n => n.Split(' ', 2))
+                        .Where(n => n.Length == 2)
+                        .Select(n => (RestPattern.Parse(n[1]), n[0], (Operation?)null))
+                )
+                .OrderBy(e => string.Join(',', e.Item1.Order), StringComparer.Ordinal),
+        ];
 
     /// <param name="match">With no operation when it is one that the API has and this service has not.</param>
     public bool TryFind(HttpRequest request, [NotNullWhen(true)] out RestMatch? match)
@@ -32,7 +39,10 @@ internal sealed class RestTable
     // As it was sent: Kestrel's Path is decoded, and one cannot tell any more what was a slash of a member.
     internal static string RawPath(HttpRequest request)
     {
-        var raw = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target && target[0] == '/' ? target : request.Path.ToUriComponent();
+        var raw =
+            request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target && target[0] == '/'
+                ? target
+                : request.Path.ToUriComponent();
         var end = raw.IndexOf('?', StringComparison.Ordinal);
         return end < 0 ? raw : raw[..end];
     }

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Wire;
 
-/// <summary>Values that protocols carry as text (form parameters, paths, query strings, headers), written as the JSON that their member's type wants.</summary>
+/// <summary>Values that protocols carry as text (form parameters, paths, query strings, headers), written as the JSON that their member's
+/// type wants.</summary>
 internal static class ScalarText
 {
     /// <summary>What the text is not, when it does not fit: "no integer".</summary>
@@ -18,7 +19,10 @@ internal static class ScalarText
         }
         else if (type == typeof(int) || type == typeof(long))
         {
-            if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || (type == typeof(int) && number != (int)number))
+            if (
+                !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                || (type == typeof(int) && number != (int)number)
+            )
                 return "no integer";
             writer.WriteNumberValue(number);
         }

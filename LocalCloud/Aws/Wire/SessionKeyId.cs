@@ -5,14 +5,21 @@ using System.Text;
 namespace LocalCloud.Aws.Wire;
 
 /// <summary>
-/// Access key ids of sessions and users: ASIA or AKIA and 16 letters and digits, the first eight of which carry the account, so that nothing has
-/// to be remembered to know whose request it is. (AWS's carry their account too, in a form of its own.) The last three of a user's follow from
+/// Access key ids of sessions and users: ASIA or AKIA and 16 letters and digits, the first eight of which carry the account, so that
+/// nothing has
+/// to be remembered to know whose request it is. (AWS's carry their account too, in a form of its own.) The last three of a user's follow
+/// from
 /// the others: an id that comes from elsewhere, as tests make them up, is no account's.
 /// </summary>
 internal static class SessionKeyId
 {
-    private const string Session = "ASIA", User = "AKIA", Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private const int Digits = 8, Length = 20, CheckDigits = 3, PrefixLength = 4;
+    private const string Session = "ASIA",
+        User = "AKIA",
+        Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private const int Digits = 8,
+        Length = 20,
+        CheckDigits = 3,
+        PrefixLength = 4;
 
     // An account's number takes 40 bits
     private const long MostAccount = 999_999_999_999;
@@ -26,8 +33,8 @@ internal static class SessionKeyId
     }
 
     /// <summary>Of the form that IAM and STS give out, by whomever.</summary>
-    public static bool IsIssued(string id) => id.Length == Length
-        && (id.StartsWith(Session, StringComparison.Ordinal) || id.StartsWith(User, StringComparison.Ordinal));
+    public static bool IsIssued(string id) =>
+        id.Length == Length && (id.StartsWith(Session, StringComparison.Ordinal) || id.StartsWith(User, StringComparison.Ordinal));
 
     private static string Begin(string prefix, string account)
     {
@@ -46,7 +53,10 @@ internal static class SessionKeyId
     /// <summary>Null for an id that is not of this kind.</summary>
     public static string? AccountOf(string id)
     {
-        if (!IsIssued(id) || id.StartsWith(User, StringComparison.Ordinal) && !id.EndsWith(Check(id[..^CheckDigits]), StringComparison.Ordinal))
+        if (
+            !IsIssued(id)
+            || id.StartsWith(User, StringComparison.Ordinal) && !id.EndsWith(Check(id[..^CheckDigits]), StringComparison.Ordinal)
+        )
             return null;
         var number = 0L;
         foreach (var digit in id.AsSpan(PrefixLength, Digits))

@@ -11,9 +11,12 @@ static class AssumedUsage
     {
         var services = new List<ServiceUsage>();
         var messages = requests * Assumptions.MessageShare;
-        if (Has("AWS::ApiGatewayV2::Api")) services.Add(new("HTTP API", "requests", Price.HttpApiRequest, requests));
-        if (Has("AWS::SQS::Queue")) services.Add(new("SQS", "requests", Price.SqsRequest, messages * Assumptions.RequestsPerMessage));
-        if (Has("AWS::Events::EventBus")) services.Add(new("EventBridge", "events", Price.Event, messages));
+        if (Has("AWS::ApiGatewayV2::Api"))
+            services.Add(new("HTTP API", "requests", Price.HttpApiRequest, requests));
+        if (Has("AWS::SQS::Queue"))
+            services.Add(new("SQS", "requests", Price.SqsRequest, messages * Assumptions.RequestsPerMessage));
+        if (Has("AWS::Events::EventBus"))
+            services.Add(new("EventBridge", "events", Price.Event, messages));
         if (Has("AWS::DynamoDB::Table"))
         {
             services.Add(new("DynamoDB, reads", "request units", Price.DynamoDbRead, messages));

@@ -9,8 +9,12 @@ namespace LocalCloud.Cost.Around;
 static class MetricsUsage
 {
     public static async Task<UsageReading> ReadAsync(
-        MetricsClient metrics, IReadOnlyList<StackResource> resources, IEnumerable<string> logGroups, Window window,
-            CancellationToken cancellation)
+        MetricsClient metrics,
+        IReadOnlyList<StackResource> resources,
+        IEnumerable<string> logGroups,
+        Window window,
+        CancellationToken cancellation
+    )
     {
         var asked = new List<(MetricQuery Query, Func<decimal, ServiceUsage?> Usage)>();
         var (http, polls) = (0m, new Dictionary<string, (decimal Receives, decimal Empty)>());
@@ -36,9 +40,11 @@ static class MetricsUsage
                     break;
                 case "AWS::DynamoDB::Table":
                     Ask("AWS/DynamoDB", "ConsumedReadCapacityUnits", "TableName", name, n =>
-                        new("DynamoDB, reads", "request units", Price.DynamoDbRead, n));
+                        new("DynamoDB, reads", "request units", Price.DynamoDbRead, n)
+                    );
                     Ask("AWS/DynamoDB", "ConsumedWriteCapacityUnits", "TableName", name, n =>
-                        new("DynamoDB, writes", "request units", Price.DynamoDbWrite, n));
+                        new("DynamoDB, writes", "request units", Price.DynamoDbWrite, n)
+                    );
                     break;
                 case "AWS::ApiGatewayV2::Api":
                     Ask("AWS/ApiGateway", "Count", "ApiId", name, n =>
@@ -56,11 +62,19 @@ static class MetricsUsage
             Ask("AWS/Logs", "IncomingBytes", "LogGroupName", group, n => new("Logs", "GB", Price.LogGigabyte, n / 1_073_741_824));
 
         var values = await metrics.ReadAsync([.. asked.Select(a => a.Query)], window.From, window.To, cancellation).ConfigureAwait(false);
-        var services = asked.Zip(values, (a, value) => value is > 0 ? a.Usage((decimal)value.Value) : null).OfType<ServiceUsage>()
-            .GroupBy(s => s with { Quantity = 0 }).Select(g => g.Key with { Quantity = g.Sum(s => s.Quantity) }).ToList();
+        var services = asked
+            .Zip(values, (a, value) => value is > 0 ? a.Usage((decimal)value.Value) : null)
+            .OfType<ServiceUsage>()
+            .GroupBy(s => s with { Quantity = 0 })
+            .Select(g => g.Key with { Quantity = g.Sum(s => s.Quantity) })
+            .ToList();
         return new(
-            UsageSource.Metrics, services, http == 0 ? null : http, new Dictionary<string, decimal>(),
-            [.. polls.Select(p => new QueuePolls(p.Key, null, ByLambda: false, p.Value.Receives + p.Value.Empty, p.Value.Empty))])
+            UsageSource.Metrics,
+            services,
+            http == 0 ? null : http,
+            new Dictionary<string, decimal>(),
+            [.. polls.Select(p => new QueuePolls(p.Key, null, ByLambda: false, p.Value.Receives + p.Value.Empty, p.Value.Empty))]
+        )
         {
             Notes =
             [

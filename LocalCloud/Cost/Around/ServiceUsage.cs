@@ -32,8 +32,12 @@ internal enum UsageSource
 /// <param name="Routes">Of those, by route.</param>
 /// <param name="Polls">By queue.</param>
 internal sealed record UsageReading(
-    UsageSource Source, IReadOnlyList<ServiceUsage> Services, decimal? HttpRequests, IReadOnlyDictionary<string, decimal> Routes,
-    IReadOnlyList<QueuePolls> Polls)
+    UsageSource Source,
+    IReadOnlyList<ServiceUsage> Services,
+    decimal? HttpRequests,
+    IReadOnlyDictionary<string, decimal> Routes,
+    IReadOnlyList<QueuePolls> Polls
+)
 {
     /// <summary>By function GB of streamed responses that are paid.</summary>
     public IReadOnlyDictionary<string, decimal> Streamed { get; init; } = new Dictionary<string, decimal>();

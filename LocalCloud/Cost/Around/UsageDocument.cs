@@ -24,20 +24,31 @@ static class UsageDocument
             {
                 var requests = Unit(call, "requests");
                 http += requests;
-                if ((string?)call["detail"] is { } route) routes[route] = routes.GetValueOrDefault(route) + ((decimal?)call["count"] ?? 0);
+                if ((string?)call["detail"] is { } route)
+                    routes[route] = routes.GetValueOrDefault(route) + ((decimal?)call["count"] ?? 0);
             }
-            if (service == "lambda" && (string?)call["operation"] == "InvokeWithResponseStream" && (decimal?)call[
-                "count"] is { } responses and > 0)
+            if (
+                service == "lambda"
+                && (string?)call["operation"] == "InvokeWithResponseStream"
+                && (decimal?)call["count"] is { } responses and > 0
+            )
             {
                 var function = Name((string?)call["resource"]);
-                streamed[function] = streamed.GetValueOrDefault(function)
+                streamed[function] =
+                    streamed.GetValueOrDefault(function)
                     + LambdaMonth.StreamedGigabytes(responses, ((decimal?)call["responseBytes"] ?? 0) / responses / 1_048_576);
             }
             if (service == "sqs" && (string?)call["operation"] == "ReceiveMessage")
             {
-                polls.Add(new(
-                    Name((string?)call["resource"]), (string?)call["function"], (bool?)call["poller"] ?? false, (decimal?)call["count"]
-                        ?? 0, Unit(call, "emptyReceives")));
+                polls.Add(
+                    new(
+                        Name((string?)call["resource"]),
+                        (string?)call["function"],
+                        (bool?)call["poller"] ?? false,
+                        (decimal?)call["count"] ?? 0,
+                        Unit(call, "emptyReceives")
+                    )
+                );
             }
             services.AddRange(Billed(service, call));
         }
@@ -51,8 +62,11 @@ static class UsageDocument
 
     static IEnumerable<ServiceUsage> Billed(string service, JsonObject call)
     {
-        var (function, resource, operation) = ((string?)call["function"], (string?)call["resource"] ?? "", (string?)call["operation"]
-            ?? "");
+        var (function, resource, operation) = (
+            (string?)call["function"],
+            (string?)call["resource"] ?? "",
+            (string?)call["operation"] ?? ""
+        );
         switch (service)
         {
             case "sqs":
@@ -60,23 +74,28 @@ static class UsageDocument
                 var price = resource.EndsWith(".fifo", StringComparison.Ordinal) ? Price.SqsFifoRequest : Price.SqsRequest;
                 yield return new("SQS", "requests", price, Unit(call, "requests") - empty, function);
                 // Those of Lambda's own pollers follow from the template: here they wait in another way than on AWS
-                if ((bool?)call["poller"] != true) yield return new("SQS, polls of empty queues", "requests", price, empty,
-                    function)
-                { ByTime = true };
+                if ((bool?)call["poller"] != true)
+                    yield return new("SQS, polls of empty queues", "requests", price, empty, function) { ByTime = true };
                 break;
             case "events":
                 yield return new("EventBridge", "events", Price.Event, Unit(call, "events"), function);
                 break;
             case "scheduler":
-                yield return new("EventBridge Scheduler", "invocations", Price.SchedulerInvocation, Unit(call, "invocations"),
-                    function)
-                { ByTime = true };
+                yield return new("EventBridge Scheduler", "invocations", Price.SchedulerInvocation, Unit(call, "invocations"), function)
+                {
+                    ByTime = true,
+                };
                 break;
             case "sns":
                 yield return new("SNS", "requests", Price.SnsRequest, Unit(call, "requests"), function);
                 if (Delivery((string?)call["detail"] ?? operation) is { } delivery)
-                    yield return new($"SNS, deliveries by {delivery.Name}", "deliveries", delivery.Price, Unit(call, "deliveries"),
-                        function);
+                    yield return new(
+                        $"SNS, deliveries by {delivery.Name}",
+                        "deliveries",
+                        delivery.Price,
+                        Unit(call, "deliveries"),
+                        function
+                    );
                 break;
             case "dynamodb":
                 yield return new("DynamoDB, reads", "request units", Price.DynamoDbRead, Unit(call, "readUnits"), function);
@@ -100,18 +119,21 @@ static class UsageDocument
     }
 
     // Those to queues and functions are free: https://aws.amazon.com/sns/pricing/
-    static (string Name, string Price)? Delivery(string protocol) => protocol.ToLowerInvariant() switch
-    {
-        "http" or "https" => ("HTTP", Price.SnsHttpDelivery),
-        "email" or "email-json" => ("e-mail", Price.SnsEmailDelivery),
-        _ => null,
-    };
+    static (string Name, string Price)? Delivery(string protocol) =>
+        protocol.ToLowerInvariant() switch
+        {
+            "http" or "https" => ("HTTP", Price.SnsHttpDelivery),
+            "email" or "email-json" => ("e-mail", Price.SnsEmailDelivery),
+            _ => null,
+        };
 
     static List<ServiceUsage> Sum(List<ServiceUsage> services) =>
-    [
-        .. services.Where(s => s.Quantity > 0).GroupBy(s => s with { Quantity = 0 })
-            .Select(group => group.Key with { Quantity = group.Sum(s => s.Quantity) }),
-    ];
+        [
+            .. services
+                .Where(s => s.Quantity > 0)
+                .GroupBy(s => s with { Quantity = 0 })
+                .Select(group => group.Key with { Quantity = group.Sum(s => s.Quantity) }),
+        ];
 
     static decimal Unit(JsonObject call, string name) => (decimal?)call["units"]?[name] ?? 0;
 

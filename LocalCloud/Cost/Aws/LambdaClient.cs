@@ -32,8 +32,7 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Json
                 found.Add(new(qualifier, (int?)config["RequestedProvisionedConcurrentExecutions"] ?? 0));
             }
             marker = (string?)page["NextMarker"];
-        }
-        while (marker is { Length: > 0 });
+        } while (marker is { Length: > 0 });
         return found;
     }
 }

@@ -12,18 +12,23 @@ sealed class LogsClient(QueryConfig config, AWSCredentials credentials) : JsonCl
         connection.Client(new QueryConfig("CloudWatch Logs", "logs", "2014-03-28"), (config, keys) => new LogsClient(config, keys));
 
     /// <summary>Oldest first, page after page, as far as the caller reads; none where there is no such group.</summary>
-    public async IAsyncEnumerable<LogEvent> FilterAsync(string group, string pattern, DateTimeOffset from, DateTimeOffset to,
-        [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<LogEvent> FilterAsync(
+        string group,
+        string pattern,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         string? next = null;
         do
         {
-            if (await PageAsync(group, pattern, from, to, next, cancellation).ConfigureAwait(false) is not { } page) yield break;
+            if (await PageAsync(group, pattern, from, to, next, cancellation).ConfigureAwait(false) is not { } page)
+                yield break;
             foreach (var e in page["events"]?.AsArray() ?? [])
                 yield return new((string?)e!["logStreamName"] ?? "", (string?)e["message"] ?? "");
             next = (string?)page["nextToken"];
-        }
-        while (next is not null);
+        } while (next is not null);
     }
 
     /// <returns>Days; null: for ever, or there is no such group.</returns>
@@ -36,8 +41,14 @@ sealed class LogsClient(QueryConfig config, AWSCredentials credentials) : JsonCl
             : (false, null);
     }
 
-    async Task<JsonObject?> PageAsync(string group, string pattern, DateTimeOffset from, DateTimeOffset to, string? next,
-        CancellationToken cancellation)
+    async Task<JsonObject?> PageAsync(
+        string group,
+        string pattern,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        string? next,
+        CancellationToken cancellation
+    )
     {
         var body = new JsonObject
         {
@@ -46,7 +57,8 @@ sealed class LogsClient(QueryConfig config, AWSCredentials credentials) : JsonCl
             ["startTime"] = from.ToUnixTimeMilliseconds(),
             ["endTime"] = to.ToUnixTimeMilliseconds(),
         };
-        if (next is not null) body["nextToken"] = next;
+        if (next is not null)
+            body["nextToken"] = next;
         try
         {
             return await SendAsync(JsonCall.To("Logs_20140328.FilterLogEvents", body), cancellation).ConfigureAwait(false);

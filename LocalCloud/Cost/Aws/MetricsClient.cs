@@ -14,8 +14,12 @@ sealed class MetricsClient(QueryConfig config, AWSCredentials credentials) : Que
 
     /// <summary>Of each metric the sum of its values, or the greatest of them, within the window.</summary>
     /// <returns>In the order of the queries; null where there is no value.</returns>
-    public async Task<IReadOnlyList<double?>> ReadAsync(IReadOnlyList<MetricQuery> queries, DateTimeOffset from, DateTimeOffset to,
-        CancellationToken cancellation)
+    public async Task<IReadOnlyList<double?>> ReadAsync(
+        IReadOnlyList<MetricQuery> queries,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellation
+    )
     {
         var values = new double?[queries.Count];
         foreach (var chunk in queries.Index().Chunk(MostQueries))
@@ -31,14 +35,17 @@ sealed class MetricsClient(QueryConfig config, AWSCredentials credentials) : Que
                         values[index] = queries[index].Join(values[index], (double)value);
                 }
                 next = (string?)result.Element("NextToken");
-            }
-            while (next is { Length: > 0 });
+            } while (next is { Length: > 0 });
         }
         return values;
     }
 
-    static IEnumerable<(string, string?)> Parameters(IEnumerable<(int Index, MetricQuery Query)> queries, DateTimeOffset from,
-        DateTimeOffset to, string? next)
+    static IEnumerable<(string, string?)> Parameters(
+        IEnumerable<(int Index, MetricQuery Query)> queries,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        string? next
+    )
     {
         // Metrics are kept by the minute: those that the window touches
         yield return ("StartTime", Text(from.AddTicks(-(from.UtcTicks % TimeSpan.TicksPerMinute))));
@@ -61,12 +68,13 @@ sealed class MetricsClient(QueryConfig config, AWSCredentials credentials) : Que
     }
 
     // Periods of one minute are kept for 15 days, and all values have to fit into few pages
-    static string Period(DateTimeOffset from, DateTimeOffset to) => (to - from).TotalHours switch
-    {
-        <= 3 => "60",
-        <= 240 => "3600",
-        _ => "86400",
-    };
+    static string Period(DateTimeOffset from, DateTimeOffset to) =>
+        (to - from).TotalHours switch
+        {
+            <= 3 => "60",
+            <= 240 => "3600",
+            _ => "86400",
+        };
 
     static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
@@ -75,5 +83,7 @@ sealed class MetricsClient(QueryConfig config, AWSCredentials credentials) : Que
 sealed record MetricQuery(string Namespace, string Name, string Statistic, params (string Name, string Value)[] Dimensions)
 {
     public double Join(double? before, double value) =>
-        before is not { } known ? value : Statistic == "Maximum" ? Math.Max(known, value) : known + value;
+        before is not { } known ? value
+        : Statistic == "Maximum" ? Math.Max(known, value)
+        : known + value;
 }

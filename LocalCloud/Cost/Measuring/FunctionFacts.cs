@@ -8,8 +8,16 @@ namespace LocalCloud.Cost.Measuring;
 /// <param name="EphemeralMb">Of <c>/tmp</c>.</param>
 /// <param name="LogsJson">Lambda's own lines are JSON.</param>
 internal sealed record FunctionFacts(
-    string LogicalId, string Name, int MemoryMb, bool Arm, int Timeout, int EphemeralMb, string LogGroup, bool LogsJson,
-    IReadOnlyList<Provisioned> Provisioned)
+    string LogicalId,
+    string Name,
+    int MemoryMb,
+    bool Arm,
+    int Timeout,
+    int EphemeralMb,
+    string LogGroup,
+    bool LogsJson,
+    IReadOnlyList<Provisioned> Provisioned
+)
 {
     public string Architecture => Arm ? "arm64" : "x86_64";
 
@@ -22,14 +30,16 @@ internal sealed record FunctionFacts(
         var logging = configuration["LoggingConfig"];
         // What is not said has Lambda's defaults
         return new(
-            logicalId, name,
+            logicalId,
+            name,
             MemoryMb: (int?)configuration["MemorySize"] ?? 128,
             Arm: (configuration["Architectures"] as JsonArray)?.Any(a => (string?)a == "arm64") == true,
             Timeout: (int?)configuration["Timeout"] ?? 3,
             EphemeralMb: (int?)configuration["EphemeralStorage"]?["Size"] ?? 512,
             LogGroup: (string?)logging?["LogGroup"] ?? $"/aws/lambda/{name}",
             LogsJson: (string?)logging?["LogFormat"] == "JSON",
-            provisioned);
+            provisioned
+        );
     }
 }
 

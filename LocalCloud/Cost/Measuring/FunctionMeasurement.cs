@@ -49,8 +49,10 @@ internal sealed record FunctionMeasurement(FunctionFacts Facts, IReadOnlyList<Re
     public decimal GigabyteSeconds => GigabyteSecondsEach * Invocations;
 
     /// <summary>The part of the invocations that ran on provisioned concurrency.</summary>
-    public decimal ProvisionedShare => Facts.ProvisionedEnvironments == 0 || Invocations == 0 ? 0
-        : Counts.Provisioned is { } provisioned ? Math.Min(1, (decimal)provisioned / Invocations) : 0;
+    public decimal ProvisionedShare =>
+        Facts.ProvisionedEnvironments == 0 || Invocations == 0 ? 0
+        : Counts.Provisioned is { } provisioned ? Math.Min(1, (decimal)provisioned / Invocations)
+        : 0;
 }
 
 /// <param name="Errors">Invocations that failed.</param>

@@ -28,9 +28,12 @@ sealed class FunctionReader(LambdaClient lambda, LogsClient logs, MetricsClient 
         await foreach (var line in logs.FilterAsync(facts.LogGroup, pattern, window.From, window.To, cancellation).ConfigureAwait(false))
         {
             // Streams of a group that several functions write into have the function's name: DATE/NAME[VERSION]ID
-            if (shared && !line.Stream.Contains($"/{facts.Name}[", StringComparison.Ordinal)) continue;
-            if (ReportLine.Parse(line.Message) is { } report) reports.Add(report);
-            if (reports.Count == mostReports) break;
+            if (shared && !line.Stream.Contains($"/{facts.Name}[", StringComparison.Ordinal))
+                continue;
+            if (ReportLine.Parse(line.Message) is { } report)
+                reports.Add(report);
+            if (reports.Count == mostReports)
+                break;
         }
         return reports;
     }
@@ -40,7 +43,9 @@ sealed class FunctionReader(LambdaClient lambda, LogsClient logs, MetricsClient 
         var function = ("FunctionName", facts.Name);
         var queries = new List<MetricQuery>
         {
-            new(Space, "Invocations", "Sum", function), new(Space, "Errors", "Sum", function), new(Space, "Throttles", "Sum", function),
+            new(Space, "Invocations", "Sum", function),
+            new(Space, "Errors", "Sum", function),
+            new(Space, "Throttles", "Sum", function),
             new(Space, "ConcurrentExecutions", "Maximum", function),
         };
         foreach (var provisioned in facts.Provisioned)
@@ -52,9 +57,13 @@ sealed class FunctionReader(LambdaClient lambda, LogsClient logs, MetricsClient 
         var values = await metrics.ReadAsync(queries, window.From, window.To, cancellation).ConfigureAwait(false);
         var kept = values.Skip(4).Chunk(2).ToList();
         return new(
-            Invocations: Whole(values[0]), Errors: Whole(values[1]), Throttles: Whole(values[2]),
-            Provisioned: kept.Any(k => k[0] is not null) ? kept.Sum(k => Whole(k[0])) : null, Spilled: kept.Sum(k => Whole(k[1])),
-            Concurrency: (int)Whole(values[3]));
+            Invocations: Whole(values[0]),
+            Errors: Whole(values[1]),
+            Throttles: Whole(values[2]),
+            Provisioned: kept.Any(k => k[0] is not null) ? kept.Sum(k => Whole(k[0])) : null,
+            Spilled: kept.Sum(k => Whole(k[1])),
+            Concurrency: (int)Whole(values[3])
+        );
     }
 
     static long Whole(double? value) => (long)Math.Round(value ?? 0);

@@ -17,16 +17,24 @@ namespace LocalCloud.Cost.Measuring;
 /// <param name="Status">null: success; else timeout, error, failure.</param>
 internal sealed partial record ReportLine(double Duration, long Billed, int MemoryMb, int UsedMb, double? Init, string? Status)
 {
-    public const string TextPattern = "\"REPORT RequestId:\"", JsonPattern = "{ $.type = \"platform.report\" }";
+    public const string TextPattern = "\"REPORT RequestId:\"",
+        JsonPattern = "{ $.type = \"platform.report\" }";
 
     /// <returns>null when it is another line.</returns>
     public static ReportLine? Parse(string message) =>
-        message.StartsWith('{') ? ParseJson(message) : Text().Match(message) is { Success: true } match ? Read(match) : null;
+        message.StartsWith('{') ? ParseJson(message)
+        : Text().Match(message) is { Success: true } match ? Read(match)
+        : null;
 
-    static ReportLine Read(Match match) => new(
-        Real(match, "duration")!.Value, (long)Real(match, "billed")!.Value,
-        (int)Real(match, "size")!.Value, (int)Real(match, "used")!.Value, Real(match, "init"),
-        match.Groups["status"] is { Success: true, Value: not "success" and var status } ? status : null);
+    static ReportLine Read(Match match) =>
+        new(
+            Real(match, "duration")!.Value,
+            (long)Real(match, "billed")!.Value,
+            (int)Real(match, "size")!.Value,
+            (int)Real(match, "used")!.Value,
+            Real(match, "init"),
+            match.Groups["status"] is { Success: true, Value: not "success" and var status } ? status : null
+        );
 
     static double? Real(Match match, string group) =>
         match.Groups[group] is { Success: true, Value: var text } ? double.Parse(text, CultureInfo.InvariantCulture) : null;
@@ -35,13 +43,18 @@ internal sealed partial record ReportLine(double Duration, long Billed, int Memo
     {
         try
         {
-            if (JsonNode.Parse(message) is not JsonObject line || (string?)line["type"] != "platform.report") return null;
-            if (line["record"]?["metrics"] is not JsonObject metrics) return null;
+            if (JsonNode.Parse(message) is not JsonObject line || (string?)line["type"] != "platform.report")
+                return null;
+            if (line["record"]?["metrics"] is not JsonObject metrics)
+                return null;
             return new(
-                (double?)metrics["durationMs"] ?? 0, (long)Math.Ceiling((double?)metrics["billedDurationMs"] ?? 0),
-                (int?)metrics["memorySizeMB"] ?? 0, (int?)metrics["maxMemoryUsedMB"] ?? 0,
+                (double?)metrics["durationMs"] ?? 0,
+                (long)Math.Ceiling((double?)metrics["billedDurationMs"] ?? 0),
+                (int?)metrics["memorySizeMB"] ?? 0,
+                (int?)metrics["maxMemoryUsedMB"] ?? 0,
                 (double?)(metrics["initDurationMs"] ?? metrics["restoreDurationMs"]),
-                (string?)line["record"]!["status"] is { } status and not "success" ? status : null);
+                (string?)line["record"]!["status"] is { } status and not "success" ? status : null
+            );
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
@@ -50,8 +63,11 @@ internal sealed partial record ReportLine(double Duration, long Billed, int Memo
         }
     }
 
-    [GeneratedRegex(@"^REPORT RequestId: [^\t]*\tDuration: (?<duration>[0-9.]+) ms\tBilled Duration: (?<billed>[0-9]+) ms"
-        + @"\tMemory Size: (?<size>[0-9]+) MB\tMax Memory Used: (?<used>[0-9]+) MB"
-        + @"(.*?\t(Init|Restore) Duration: (?<init>[0-9.]+) ms)?(.*?Status: (?<status>\w+))?", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^REPORT RequestId: [^\t]*\tDuration: (?<duration>[0-9.]+) ms\tBilled Duration: (?<billed>[0-9]+) ms"
+            + @"\tMemory Size: (?<size>[0-9]+) MB\tMax Memory Used: (?<used>[0-9]+) MB"
+            + @"(.*?\t(Init|Restore) Duration: (?<init>[0-9.]+) ms)?(.*?Status: (?<status>\w+))?",
+        RegexOptions.Singleline
+    )]
     private static partial Regex Text();
 }

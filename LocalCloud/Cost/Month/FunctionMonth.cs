@@ -10,8 +10,16 @@ namespace LocalCloud.Cost.Month;
 /// <param name="Streaming">Dollars for streamed responses beyond 6 MB each.</param>
 /// <param name="Provisioned">Dollars for environments that are kept ready.</param>
 internal sealed record FunctionMonth(
-    string Name, decimal Invocations, decimal OnDemandGigabyteSeconds, decimal ProvisionedGigabyteSeconds,
-    decimal Requests, decimal Duration, decimal Ephemeral, decimal Streaming, decimal Provisioned)
+    string Name,
+    decimal Invocations,
+    decimal OnDemandGigabyteSeconds,
+    decimal ProvisionedGigabyteSeconds,
+    decimal Requests,
+    decimal Duration,
+    decimal Ephemeral,
+    decimal Streaming,
+    decimal Provisioned
+)
 {
     /// <summary>What comes with traffic.</summary>
     public decimal Variable => Requests + Duration + Ephemeral + Streaming;

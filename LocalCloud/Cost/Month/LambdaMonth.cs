@@ -9,7 +9,8 @@ namespace LocalCloud.Cost.Month;
 /// </summary>
 internal static class LambdaMonth
 {
-    const decimal FreeRequests = 1_000_000, FreeGigabyteSeconds = 400_000;
+    const decimal FreeRequests = 1_000_000,
+        FreeGigabyteSeconds = 400_000;
 
     /// <param name="freeTier">A million requests and 400,000 GB-seconds on demand less, as for an account without other functions.</param>
     public static IReadOnlyList<FunctionMonth> Of(IReadOnlyList<FunctionLoad> loads, LambdaPrices prices, bool freeTier = false)
@@ -20,24 +21,39 @@ internal static class LambdaMonth
         var paidRequests = requests == 0 ? 0 : Math.Max(0, requests - (freeTier ? FreeRequests : 0)) / requests;
         var all = loads.Sum(OnDemand);
         var free = freeTier ? Math.Min(all, FreeGigabyteSeconds) : 0;
-        var each = new[] { false, true }.ToDictionary(arm => arm, arm =>
-        {
-            var ofKind = loads.Where(l => l.Arm == arm).Sum(OnDemand);
-            return ofKind == 0 ? 0 : PriceTier.Cost(prices.DurationTiers(arm), ofKind - (free * ofKind / all)) / ofKind;
-        });
-        return [.. loads.Select(load =>
-        {
-            var provisioned = load.Invocations * load.ProvisionedShare * load.GigabyteSecondsEach;
-            var milliseconds = load.BilledMsEach ?? load.GigabyteSecondsEach / (load.MemoryMb / 1024m) * 1000;
-            return new FunctionMonth(
-                load.Name, load.Invocations, OnDemand(load), provisioned,
-                Requests: load.Invocations * paidRequests * prices.Request,
-                Duration: (OnDemand(load) * each[load.Arm]) + (provisioned * prices.ProvisionedDuration(load.Arm)),
-                Ephemeral: load.Invocations * LambdaCost.Ephemeral(prices, load.Arm, milliseconds, load.EphemeralMb),
-                Streaming: load.StreamedGigabytes * prices.StreamedGigabyte,
-                Provisioned: LambdaCost.Provisioned(prices, load.MemoryMb, load.Arm, load.ProvisionedEnvironments,
-                    load.ProvisionedSeconds));
-        })];
+        var each = new[] { false, true }.ToDictionary(
+            arm => arm,
+            arm =>
+            {
+                var ofKind = loads.Where(l => l.Arm == arm).Sum(OnDemand);
+                return ofKind == 0 ? 0 : PriceTier.Cost(prices.DurationTiers(arm), ofKind - (free * ofKind / all)) / ofKind;
+            }
+        );
+        return
+        [
+            .. loads.Select(load =>
+            {
+                var provisioned = load.Invocations * load.ProvisionedShare * load.GigabyteSecondsEach;
+                var milliseconds = load.BilledMsEach ?? load.GigabyteSecondsEach / (load.MemoryMb / 1024m) * 1000;
+                return new FunctionMonth(
+                    load.Name,
+                    load.Invocations,
+                    OnDemand(load),
+                    provisioned,
+                    Requests: load.Invocations * paidRequests * prices.Request,
+                    Duration: (OnDemand(load) * each[load.Arm]) + (provisioned * prices.ProvisionedDuration(load.Arm)),
+                    Ephemeral: load.Invocations * LambdaCost.Ephemeral(prices, load.Arm, milliseconds, load.EphemeralMb),
+                    Streaming: load.StreamedGigabytes * prices.StreamedGigabyte,
+                    Provisioned: LambdaCost.Provisioned(
+                        prices,
+                        load.MemoryMb,
+                        load.Arm,
+                        load.ProvisionedEnvironments,
+                        load.ProvisionedSeconds
+                    )
+                );
+            }),
+        ];
 
         static decimal OnDemand(FunctionLoad load) => load.Invocations * (1 - load.ProvisionedShare) * load.GigabyteSecondsEach;
     }

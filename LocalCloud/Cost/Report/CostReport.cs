@@ -69,7 +69,12 @@ internal sealed record AroundRow(string Service, string Unit, decimal Quantity, 
 /// <param name="Dollars">Of one; null: there was none.</param>
 /// <param name="Parts">Of it, the largest first.</param>
 internal sealed record UnitCost(
-    string Name, string CountedBy, decimal Count, decimal? Dollars, IReadOnlyList<(string What, decimal Dollars)> Parts)
+    string Name,
+    string CountedBy,
+    decimal Count,
+    decimal? Dollars,
+    IReadOnlyList<(string What, decimal Dollars)> Parts
+)
 {
     /// <summary>Somebody has said how many.</summary>
     public bool IsGiven { get; init; }

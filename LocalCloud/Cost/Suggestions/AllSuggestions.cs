@@ -4,7 +4,15 @@ namespace LocalCloud.Cost.Suggestions;
 static class AllSuggestions
 {
     static readonly Func<SuggestionContext, IEnumerable<Suggestion>>[] Rules =
-        [MemoryRules.Of, TimeoutRule.Of, ProvisionedRules.Of, ArchitectureRule.Of, RetentionRule.Of, PollingRule.Of, ColdStartRule.Of];
+    [
+        MemoryRules.Of,
+        TimeoutRule.Of,
+        ProvisionedRules.Of,
+        ArchitectureRule.Of,
+        RetentionRule.Of,
+        PollingRule.Of,
+        ColdStartRule.Of,
+    ];
 
     public static IEnumerable<Suggestion> Of(SuggestionContext context) => Rules.SelectMany(rule => rule(context));
 }

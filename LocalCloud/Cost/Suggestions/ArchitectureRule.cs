@@ -11,13 +11,20 @@ static class ArchitectureRule
     static Suggestion? Of(SuggestionContext context, FunctionRow function)
     {
         var (prices, month, facts) = (context.Prices.Lambda, function.Month, function.Measured.Facts);
-        var saving = (month.OnDemandGigabyteSeconds * (prices.Duration(false) - prices.Duration(true)))
+        var saving =
+            (month.OnDemandGigabyteSeconds * (prices.Duration(false) - prices.Duration(true)))
             + (month.ProvisionedGigabyteSeconds * (prices.ProvisionedDuration(false) - prices.ProvisionedDuration(true)))
             + (month.Provisioned * (1 - (prices.ProvisionedConcurrency(true) / prices.ProvisionedConcurrency(false))));
-        return saving < SuggestionContext.WorthIt ? null : new(
-            facts.Name, "architecture", "arm64 (`serverless publish --architecture arm64`), when its native libraries exist for it",
-            $"{Form.Count(month.OnDemandGigabyteSeconds + month.ProvisionedGigabyteSeconds)} GB-seconds a month at a price that is "
-                + $"{Form.Percent(1 - (prices.Duration(true) / prices.Duration(false)))} lower; the saving is that at the same duration",
-            saving);
+        return saving < SuggestionContext.WorthIt
+            ? null
+            : new(
+                facts.Name,
+                "architecture",
+                "arm64 (`serverless publish --architecture arm64`), when its native libraries exist for it",
+                $"{Form.Count(month.OnDemandGigabyteSeconds + month.ProvisionedGigabyteSeconds)} GB-seconds a month at a price that is "
+                    + $"{Form.Percent(1 - (prices.Duration(true) / prices.Duration(false)))} lower; the saving is that at the same "
+                    + "duration",
+                saving
+            );
     }
 }

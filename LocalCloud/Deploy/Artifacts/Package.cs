@@ -9,7 +9,8 @@ static class Package
     // The first time that a zip can hold: the same files always give the same bytes
     static readonly DateTimeOffset ZipTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static bool Exists(string folder, string path) => Path.Combine(folder, path) is var full && (File.Exists(full) || Directory.Exists(full));
+    public static bool Exists(string folder, string path) =>
+        Path.Combine(folder, path) is var full && (File.Exists(full) || Directory.Exists(full));
 
     public static Artifact Read(string folder, LocalPath path)
     {
@@ -37,7 +38,9 @@ static class Package
             {
                 var entry = zip.CreateEntry(Path.GetRelativePath(root, file).Replace('\\', '/'));
                 entry.LastWriteTime = ZipTime;
-                var executable = OperatingSystem.IsWindows() ? Path.GetFileName(file) == "bootstrap" : (File.GetUnixFileMode(file) & UnixFileMode.UserExecute) != 0;
+                var executable = OperatingSystem.IsWindows()
+                    ? Path.GetFileName(file) == "bootstrap"
+                    : (File.GetUnixFileMode(file) & UnixFileMode.UserExecute) != 0;
                 // A regular file that Lambda's user can read, and run
                 entry.ExternalAttributes = (0x8000 | Convert.ToInt32(executable ? "755" : "644", 8)) << 16;
                 using var target = entry.Open();

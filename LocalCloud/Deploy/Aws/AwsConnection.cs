@@ -11,7 +11,8 @@ namespace LocalCloud.Deploy.Aws;
 /// <summary>Where to deploy to and as whom.</summary>
 /// <param name="EndpointUrl">LocalCloud's address; null: AWS, or what <c>AWS_ENDPOINT_URL</c> says.</param>
 /// <param name="Region">null: as the AWS CLI finds it, from the environment or the profile.</param>
-/// <param name="Profile">Of the shared configuration files; null: the SDK's chain of environment, profile, SSO, web identity, container and instance role.</param>
+/// <param name="Profile">Of the shared configuration files; null: the SDK's chain of environment, profile, SSO, web identity, container and
+/// instance role.</param>
 internal sealed record AwsTarget(Uri? EndpointUrl = null, string? Region = null, string? Profile = null);
 
 /// <summary>Clients for one account and region.</summary>
@@ -52,7 +53,10 @@ internal sealed class AwsConnection : IDisposable
         CredentialProfile? profile = null;
         if (target.Profile is not null && !new CredentialProfileStoreChain().TryGetProfile(target.Profile, out profile))
             return (null, $"There is no profile '{target.Profile}' in AWS's configuration files.");
-        var region = target.Region ?? profile?.Region?.SystemName ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: !local)?.SystemName ?? (local ? "us-east-1" : null);
+        var region = target.Region
+            ?? profile?.Region?.SystemName
+            ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: !local)?.SystemName
+            ?? (local ? "us-east-1" : null);
         if (region is null)
             return (null, "No region: give --region, set AWS_REGION or name one in the profile.");
         try
@@ -61,7 +65,11 @@ internal sealed class AwsConnection : IDisposable
         }
         catch (AmazonClientException error)
         {
-            return (null, $"No credentials: {error.Message} Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, give --profile, or sign in with `aws sso login`.");
+            return (
+                null,
+                $"No credentials: {error.Message} Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, give --profile, or sign in with `aws "
+                    + "sso login`."
+            );
         }
     }
 
@@ -73,8 +81,8 @@ internal sealed class AwsConnection : IDisposable
     }
 
     /// <summary>A client of another service, for the same place and as the same caller. Its owner disposes it.</summary>
-    public TClient Client<TConfig, TClient>(TConfig config, Func<TConfig, AWSCredentials, TClient> create) where TConfig : ClientConfig =>
-        create(Configured(config), _credentials);
+    public TClient Client<TConfig, TClient>(TConfig config, Func<TConfig, AWSCredentials, TClient> create)
+        where TConfig : ClientConfig => create(Configured(config), _credentials);
 
     public void Dispose()
     {
@@ -84,8 +92,10 @@ internal sealed class AwsConnection : IDisposable
 
     static AWSCredentials Credentials(string? name, CredentialProfile? profile, bool local)
     {
-        if (profile is not null) return profile.GetAWSCredentials(new CredentialProfileStoreChain());
-        if (name is not null) throw new AmazonClientException($"The profile '{name}' has none.");
+        if (profile is not null)
+            return profile.GetAWSCredentials(new CredentialProfileStoreChain());
+        if (name is not null)
+            throw new AmazonClientException($"The profile '{name}' has none.");
         // A laptop's real credentials have no business at an emulator, and the chain would ask the network for an instance's role
         return !local || Variable("AWS_PROFILE") is not null ? DefaultAWSCredentialsIdentityResolver.GetCredentials()
             : Variable("AWS_ACCESS_KEY_ID") is not null ? new EnvironmentVariablesAWSCredentials()
@@ -96,7 +106,8 @@ internal sealed class AwsConnection : IDisposable
 
     static bool IsLoopback(string? endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var url) && url.IsLoopback;
 
-    T Configured<T>(T config) where T : ClientConfig
+    T Configured<T>(T config)
+        where T : ClientConfig
     {
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);
         // Nobody throttles here, and a server that is not there will not come

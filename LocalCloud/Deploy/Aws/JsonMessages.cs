@@ -40,14 +40,21 @@ sealed class JsonMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
         var call = ((JsonRequest)input).Call;
-        var request = new DefaultRequest(input, "Json") { HttpMethod = call.Method, ResourcePath = call.Path, UseQueryString = true };
+        var request = new DefaultRequest(input, "Json")
+        {
+            HttpMethod = call.Method,
+            ResourcePath = call.Path,
+            UseQueryString = true,
+        };
         foreach (var (name, value) in call.Parts)
             request.AddPathResource($"{{{name}}}", value);
         foreach (var (name, value) in call.Query)
             if (value is not null)
                 request.Parameters.Add(name, value);
-        if (call.Target is not null) request.Headers["X-Amz-Target"] = call.Target;
-        if (call.Body is null) return request;
+        if (call.Target is not null)
+            request.Headers["X-Amz-Target"] = call.Target;
+        if (call.Body is null)
+            return request;
         request.Content = JsonSerializer.SerializeToUtf8Bytes<JsonNode>(call.Body);
         request.Headers["Content-Type"] = call.Target is null ? "application/json" : "application/x-amz-json-1.1";
         return request;
@@ -63,7 +70,10 @@ sealed class JsonUnmarshaller : JsonResponseUnmarshaller
         new JsonAnswer { Body = Read(context) as JsonObject ?? [] };
 
     public override AmazonServiceException UnmarshallException(
-        JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
+        JsonUnmarshallerContext context,
+        Exception innerException,
+        HttpStatusCode statusCode
+    )
     {
         JsonObject? error = null;
         try
@@ -75,11 +85,17 @@ sealed class JsonUnmarshaller : JsonResponseUnmarshaller
             // A proxy's page
         }
         var headers = context.ResponseData;
-        var kind = headers.IsHeaderPresent("x-amzn-ErrorType") ? headers.GetHeaderValue("x-amzn-ErrorType")
+        var kind = headers.IsHeaderPresent("x-amzn-ErrorType")
+            ? headers.GetHeaderValue("x-amzn-ErrorType")
             : (string?)error?["__type"] ?? $"{statusCode}";
         return new AmazonServiceException(
-            (string?)(error?["message"] ?? error?["Message"]) ?? $"HTTP {(int)statusCode}", innerException,
-            (int)statusCode < 500 ? ErrorType.Sender : ErrorType.Receiver, kind.Split(':')[0].Split('#')[^1], "", statusCode);
+            (string?)(error?["message"] ?? error?["Message"]) ?? $"HTTP {(int)statusCode}",
+            innerException,
+            (int)statusCode < 500 ? ErrorType.Sender : ErrorType.Receiver,
+            kind.Split(':')[0].Split('#')[^1],
+            "",
+            statusCode
+        );
     }
 
     static JsonNode? Read(JsonUnmarshallerContext context)

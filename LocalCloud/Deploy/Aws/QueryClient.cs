@@ -14,10 +14,15 @@ abstract class QueryClient(QueryConfig config, AWSCredentials credentials) : Sig
     readonly QueryMarshaller _marshaller = new(config.Version);
 
     /// <returns>The element <c>OPERATIONResult</c> without its namespace; empty where the operation has no result.</returns>
-    protected async Task<XElement> SendAsync(string operation, IEnumerable<(string Name, string? Value)> parameters, CancellationToken cancellation)
+    protected async Task<XElement> SendAsync(
+        string operation,
+        IEnumerable<(string Name, string? Value)> parameters,
+        CancellationToken cancellation
+    )
     {
         var options = new InvokeOptions { RequestMarshaller = _marshaller, ResponseUnmarshaller = QueryUnmarshaller.Instance };
-        var response = await InvokeAsync<QueryResponse>(new QueryRequest(operation, parameters), options, cancellation).ConfigureAwait(false);
+        var response = await InvokeAsync<QueryResponse>(new QueryRequest(operation, parameters), options, cancellation)
+            .ConfigureAwait(false);
         return response.Root.Element($"{operation}Result") ?? new XElement("None");
     }
 }
@@ -37,7 +42,8 @@ sealed class QueryConfig : ClientConfig
 
     readonly string _prefix;
 
-    public QueryConfig(string serviceId, string prefix, string version) : base(new DefaultConfigurationProvider([Defaults]))
+    public QueryConfig(string serviceId, string prefix, string version)
+        : base(new DefaultConfigurationProvider([Defaults]))
     {
         _prefix = prefix;
         Version = version;

@@ -41,7 +41,11 @@ sealed class QueryUnmarshaller : XmlResponseUnmarshaller
 
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext context) => new QueryResponse { Root = Load(context) };
 
-    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
+    public override AmazonServiceException UnmarshallException(
+        XmlUnmarshallerContext context,
+        Exception innerException,
+        HttpStatusCode statusCode
+    )
     {
         XElement? error = null;
         try
@@ -54,8 +58,13 @@ sealed class QueryUnmarshaller : XmlResponseUnmarshaller
         }
         var type = (string?)error?.Element("Type") == "Sender" ? ErrorType.Sender : ErrorType.Receiver;
         return new AmazonServiceException(
-            (string?)error?.Element("Message") ?? $"HTTP {(int)statusCode}", innerException, type, (string?)error?.Element("Code") ?? $"{statusCode}",
-            (string?)error?.Document?.Root?.Element("RequestId") ?? "", statusCode);
+            (string?)error?.Element("Message") ?? $"HTTP {(int)statusCode}",
+            innerException,
+            type,
+            (string?)error?.Element("Code") ?? $"{statusCode}",
+            (string?)error?.Document?.Root?.Element("RequestId") ?? "",
+            statusCode
+        );
     }
 
     static XElement Load(XmlUnmarshallerContext context)

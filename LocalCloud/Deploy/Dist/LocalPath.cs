@@ -4,7 +4,8 @@ namespace LocalCloud.Deploy.Dist;
 /// <param name="Start">Where the value begins in the template's text.</param>
 sealed record LocalPath(string LogicalId, LocalPathProperty Property, string Path, int Start, int End);
 
-/// <summary>A property in which <c>aws cloudformation package</c> takes a path: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html.</summary>
+/// <summary>A property in which <c>aws cloudformation package</c> takes a path:
+/// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html.</summary>
 /// <param name="Name">Dotted where it is nested.</param>
 /// <param name="IsPackage">A folder, and a file that is no archive, are zipped.</param>
 sealed record LocalPathProperty(string Type, string Name, Func<BucketPlace, string> Write, bool IsPackage = false)

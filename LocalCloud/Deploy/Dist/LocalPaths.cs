@@ -7,14 +7,20 @@ namespace LocalCloud.Deploy.Dist;
 static class LocalPaths
 {
     public static IReadOnlyList<LocalPath> Of(TemplateDocument template) =>
-    [
-        .. from resource in template.Resources
-           from property in LocalPathProperty.All
-           where property.Type == resource.Type
-           let value = property.Name.Split('.').Aggregate((YamlNode?)resource.Properties, TemplateDocument.Find)
-           where value is YamlScalarNode { Value.Length: > 0 } scalar && IsLocal(scalar)
-           select new LocalPath(resource.LogicalId, property, ((YamlScalarNode)value).Value!, (int)value.Start.Index, (int)value.End.Index),
-    ];
+        [
+            .. from resource in template.Resources
+            from property in LocalPathProperty.All
+            where property.Type == resource.Type
+            let value = property.Name.Split('.').Aggregate((YamlNode?)resource.Properties, TemplateDocument.Find)
+            where value is YamlScalarNode { Value.Length: > 0 } scalar && IsLocal(scalar)
+            select new LocalPath(
+                resource.LogicalId,
+                property,
+                ((YamlScalarNode)value).Value!,
+                (int)value.Start.Index,
+                (int)value.End.Index
+            ),
+        ];
 
     /// <summary>Writes places in a bucket where the paths stand; every other character of the template stays.</summary>
     public static string Rewrite(TemplateDocument template, IEnumerable<(LocalPath Path, BucketPlace At)> uploaded)
@@ -31,5 +37,6 @@ static class LocalPaths
 
     // !Ref, !Sub and others stay; so does what is in a bucket or on a server already
     static bool IsLocal(YamlScalarNode scalar) =>
-        scalar.Tag.IsEmpty && !new[] { "s3://", "http://", "https://" }.Any(scheme => scalar.Value!.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+        scalar.Tag.IsEmpty
+        && !new[] { "s3://", "http://", "https://" }.Any(scheme => scalar.Value!.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
 }

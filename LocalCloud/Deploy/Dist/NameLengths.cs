@@ -7,10 +7,16 @@ static class NameLengths
 {
     const string StackName = "${AWS::StackName}";
 
-    // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html;
+    // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html,
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html;
     // ElastiCache's console: up to 40 characters
     static readonly (string Type, string Property, int Most)[] Limits =
-        [("AWS::Lambda::Function", "FunctionName", 64), ("AWS::RDS::DBProxy", "DBProxyName", 63), ("AWS::ElastiCache::ServerlessCache", "ServerlessCacheName", 40), ("AWS::SQS::Queue", "QueueName", 80)];
+    [
+        ("AWS::Lambda::Function", "FunctionName", 64),
+        ("AWS::RDS::DBProxy", "DBProxyName", 63),
+        ("AWS::ElastiCache::ServerlessCache", "ServerlessCacheName", 40),
+        ("AWS::SQS::Queue", "QueueName", 80),
+    ];
 
     public static IEnumerable<string> Faults(TemplateDocument template, string stack) =>
         from resource in template.Resources

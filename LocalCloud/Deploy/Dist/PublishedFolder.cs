@@ -17,7 +17,9 @@ sealed partial record PublishedFolder(string Folder, string TemplateName, Templa
         if (!File.Exists(file))
             return (null, $"There is no {path}: `serverless publish MANIFEST --output {path}` writes it.");
         var (template, error) = TemplateDocument.Parse(File.ReadAllText(file), file);
-        return template is null ? (null, error) : (new PublishedFolder(Path.GetDirectoryName(Path.GetFullPath(file))!, file, template), null);
+        return template is null
+            ? (null, error)
+            : (new PublishedFolder(Path.GetDirectoryName(Path.GetFullPath(file))!, file, template), null);
     }
 
     /// <summary>Values that nobody has to give again.</summary>
@@ -30,7 +32,11 @@ sealed partial record PublishedFolder(string Folder, string TemplateName, Templa
         {
             var folder = new DirectoryInfo(Folder);
             // A manifest that is called aspire-manifest.json names nothing: two applications would take each other's stack
-            var name = Noted() is { } noted and not "application" ? noted : (folder.Name is "dist" or "publish" or "out" && folder.Parent is { Parent: not null } parent ? parent.Name : folder.Name).ToLowerInvariant();
+            var name = Noted() is { } noted and not "application"
+                ? noted
+                : (
+                    folder.Name is "dist" or "publish" or "out" && folder.Parent is { Parent: not null } parent ? parent.Name : folder.Name
+                ).ToLowerInvariant();
             return ValidStackName(name);
         }
     }
@@ -38,17 +44,25 @@ sealed partial record PublishedFolder(string Folder, string TemplateName, Templa
     static string ValidStackName(string name)
     {
         var valid = NoStackName().Replace(name, "-").Trim('-');
-        if (valid.Length == 0 || !char.IsAsciiLetter(valid[0])) valid = $"app-{valid}";
+        if (valid.Length == 0 || !char.IsAsciiLetter(valid[0]))
+            valid = $"app-{valid}";
         return valid[..Math.Min(valid.Length, 128)].TrimEnd('-');
     }
 
     string? Noted()
     {
-        if (Existing("summary.json") is not { } file) return null;
+        if (Existing("summary.json") is not { } file)
+            return null;
         try
         {
             using var summary = JsonDocument.Parse(File.ReadAllBytes(file));
-            return summary.RootElement.ValueKind == JsonValueKind.Object && (summary.RootElement.TryGetProperty("stack", out var name) || summary.RootElement.TryGetProperty("application", out name)) ? name.GetString() : null;
+            return
+                summary.RootElement.ValueKind == JsonValueKind.Object
+                && (
+                    summary.RootElement.TryGetProperty("stack", out var name) || summary.RootElement.TryGetProperty("application", out name)
+                )
+                ? name.GetString()
+                : null;
         }
         catch (Exception error) when (error is JsonException or IOException or InvalidOperationException)
         {

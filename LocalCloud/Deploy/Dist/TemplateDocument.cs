@@ -14,20 +14,36 @@ sealed class TemplateDocument
 
     public string Text { get; }
 
-    public IEnumerable<TemplateParameter> Parameters => Children(_root, "Parameters").Select(p => new TemplateParameter(
-        p.Name, Scalar(p.Node, "Type") ?? "String", Find(p.Node, "Default") is not null, Scalar(p.Node, "NoEcho") is "true" or "True" or "yes", Scalar(p.Node, "Description"))
-    {
-        AllowedValues = [.. (Find(p.Node, "AllowedValues") as YamlSequenceNode ?? []).OfType<YamlScalarNode>().Select(v => v.Value ?? "")],
-        AllowedPattern = Scalar(p.Node, "AllowedPattern"),
-        ConstraintDescription = Scalar(p.Node, "ConstraintDescription"),
-        MinLength = Number(p.Node, "MinLength"),
-        MaxLength = Number(p.Node, "MaxLength"),
-        MinValue = Number(p.Node, "MinValue"),
-        MaxValue = Number(p.Node, "MaxValue"),
-    });
+    public IEnumerable<TemplateParameter> Parameters =>
+        Children(_root, "Parameters")
+            .Select(p => new TemplateParameter(
+                p.Name,
+                Scalar(p.Node, "Type") ?? "String",
+                Find(p.Node, "Default") is not null,
+                Scalar(p.Node, "NoEcho") is "true" or "True" or "yes",
+                Scalar(p.Node, "Description")
+            )
+            {
+                AllowedValues =
+                [
+                    .. (Find(p.Node, "AllowedValues") as YamlSequenceNode ?? []).OfType<YamlScalarNode>().Select(v => v.Value ?? ""),
+                ],
+                AllowedPattern = Scalar(p.Node, "AllowedPattern"),
+                ConstraintDescription = Scalar(p.Node, "ConstraintDescription"),
+                MinLength = Number(p.Node, "MinLength"),
+                MaxLength = Number(p.Node, "MaxLength"),
+                MinValue = Number(p.Node, "MinValue"),
+                MaxValue = Number(p.Node, "MaxValue"),
+            });
 
-    public IEnumerable<TemplateResource> Resources => Children(_root, "Resources").Select(r => new TemplateResource(
-        r.Name, Scalar(r.Node, "Type") ?? "", Scalar(r.Node, "DeletionPolicy"), Find(r.Node, "Properties") as YamlMappingNode));
+    public IEnumerable<TemplateResource> Resources =>
+        Children(_root, "Resources")
+            .Select(r => new TemplateResource(
+                r.Name,
+                Scalar(r.Node, "Type") ?? "",
+                Scalar(r.Node, "DeletionPolicy"),
+                Find(r.Node, "Properties") as YamlMappingNode
+            ));
 
     public bool HasTransform => Find(_root, "Transform") is not null;
 
@@ -49,15 +65,21 @@ sealed class TemplateDocument
     }
 
     public static YamlNode? Find(YamlNode? node, string name) =>
-        node is YamlMappingNode map ? map.Children.FirstOrDefault(child => child.Key is YamlScalarNode { Value: { } key } && key == name).Value : null;
+        node is YamlMappingNode map
+            ? map.Children.FirstOrDefault(child => child.Key is YamlScalarNode { Value: { } key } && key == name).Value
+            : null;
 
     static string? Scalar(YamlNode node, string name) => (Find(node, name) as YamlScalarNode)?.Value;
 
-    static double? Number(YamlNode node, string name) => double.TryParse(Scalar(node, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    static double? Number(YamlNode node, string name) =>
+        double.TryParse(Scalar(node, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    static IEnumerable<(string Name, YamlNode Node)> Children(YamlNode node, string section) => Find(node, section) is YamlMappingNode map
-        ? from child in map.Children where child.Key is YamlScalarNode { Value: not null } select (((YamlScalarNode)child.Key).Value!, child.Value)
-        : [];
+    static IEnumerable<(string Name, YamlNode Node)> Children(YamlNode node, string section) =>
+        Find(node, section) is YamlMappingNode map
+            ? from child in map.Children
+            where child.Key is YamlScalarNode { Value: not null }
+            select (((YamlScalarNode)child.Key).Value!, child.Value)
+            : [];
 }
 
 sealed record TemplateParameter(string Name, string Type, bool HasDefault, bool NoEcho, string? Description)
@@ -74,13 +96,15 @@ sealed record TemplateParameter(string Name, string Type, bool HasDefault, bool 
     public string? Fault(string value)
     {
         var number = 0.0;
-        var rule = AllowedValues.Count > 0 && !AllowedValues.Contains(value) ? $"must be {string.Join(" or ", AllowedValues)}"
+        var rule =
+            AllowedValues.Count > 0 && !AllowedValues.Contains(value) ? $"must be {string.Join(" or ", AllowedValues)}"
             : Type == "Number" && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out number) ? "must be a number"
             : number < MinValue ? $"must be {MinValue} or more"
             : number > MaxValue ? $"must be {MaxValue} or less"
             : value.Length < MinLength ? $"must have {MinLength} characters or more"
             : value.Length > MaxLength ? $"must have {MaxLength} characters or less"
-            : AllowedPattern is { } pattern && !Matches(pattern, value) ? $"must be {ConstraintDescription ?? $"of the form {pattern}"}" : null;
+            : AllowedPattern is { } pattern && !Matches(pattern, value) ? $"must be {ConstraintDescription ?? $"of the form {pattern}"}"
+            : null;
         return rule is null ? null : $"{Name} {rule}{(NoEcho ? "" : $", not '{value}'")}.";
     }
 
@@ -100,6 +124,14 @@ sealed record TemplateParameter(string Name, string Type, bool HasDefault, bool 
 
 sealed record TemplateResource(string LogicalId, string Type, string? DeletionPolicy, YamlMappingNode? Properties)
 {
-    /// <summary>What deleting the stack leaves behind; RDS takes a snapshot where a template says nothing: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html.</summary>
-    public string Policy => DeletionPolicy ?? (Type == "AWS::RDS::DBCluster" || Type == "AWS::RDS::DBInstance" && TemplateDocument.Find(Properties, "DBClusterIdentifier") is null ? "Snapshot" : "Delete");
+    /// <summary>What deleting the stack leaves behind; RDS takes a snapshot where a template says nothing:
+    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html.</summary>
+    public string Policy =>
+        DeletionPolicy
+        ?? (
+            Type == "AWS::RDS::DBCluster"
+            || Type == "AWS::RDS::DBInstance" && TemplateDocument.Find(Properties, "DBClusterIdentifier") is null
+                ? "Snapshot"
+                : "Delete"
+        );
 }

@@ -19,14 +19,16 @@ static class TemplateJson
     {
         JsonNode? value = node switch
         {
-            YamlMappingNode map =>
-                new JsonObject(map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value ?? "", Node(c.Value)))),
+            YamlMappingNode map => new JsonObject(
+                map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value ?? "", Node(c.Value)))
+            ),
             YamlSequenceNode list => new JsonArray([.. list.Children.Select(Node)]),
             YamlScalarNode { Value: { } text } => JsonValue.Create(text),
             _ => null,
         };
         // Those of YAML itself begin with tag:
-        if (node.Tag.IsEmpty || node.Tag.Value is not ['!', not '!', .. var _] tag) return value;
+        if (node.Tag.IsEmpty || node.Tag.Value is not ['!', not '!', .. var _] tag)
+            return value;
         return new JsonObject { [tag is "!Ref" or "!Condition" ? tag[1..] : $"Fn::{tag[1..]}"] = value };
     }
 }

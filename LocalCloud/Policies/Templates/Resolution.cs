@@ -10,33 +10,36 @@ sealed partial class Resolution(JsonObject resources, IReadOnlyDictionary<string
     const string Unknown = "*";
 
     /// <summary>The texts of a value: of a condition's both sides.</summary>
-    public IEnumerable<Resolved> All(JsonNode? node) => node switch
-    {
-        JsonArray list => list.SelectMany(All),
-        JsonObject { Count: 1 } o when o.First() is { Key: "Fn::If", Value: JsonArray { Count: 3 } branches } =>
-            All(branches[1]).Concat(All(branches[2])),
-        JsonObject { Count: 1 } o when o.First() is { Key: "Ref", Value: JsonValue name } && name.ToString() == "AWS::NoValue" => [],
-        null => [],
-        _ => [One(node)],
-    };
+    public IEnumerable<Resolved> All(JsonNode? node) =>
+        node switch
+        {
+            JsonArray list => list.SelectMany(All),
+            JsonObject { Count: 1 } o when o.First() is { Key: "Fn::If", Value: JsonArray { Count: 3 } branches } => All(branches[1])
+                .Concat(All(branches[2])),
+            JsonObject { Count: 1 } o when o.First() is { Key: "Ref", Value: JsonValue name } && name.ToString() == "AWS::NoValue" => [],
+            null => [],
+            _ => [One(node)],
+        };
 
-    public Resolved One(JsonNode? node) => node switch
-    {
-        JsonValue value => new(value.ToString(), true),
-        JsonObject { Count: 1 } function => Call(function.First().Key, function.First().Value),
-        _ => new(Unknown, false),
-    };
+    public Resolved One(JsonNode? node) =>
+        node switch
+        {
+            JsonValue value => new(value.ToString(), true),
+            JsonObject { Count: 1 } function => Call(function.First().Key, function.First().Value),
+            _ => new(Unknown, false),
+        };
 
-    Resolved Call(string function, JsonNode? argument) => (function, argument) switch
-    {
-        ("Ref", JsonValue name) => Named(name.ToString(), null),
-        ("Fn::GetAtt", JsonValue path) when path.ToString().Split('.', 2) is [var name, var attribute] => Named(name, attribute),
-        ("Fn::GetAtt", JsonArray { Count: 2 } path) => Named(path[0]!.ToString(), path[1]!.ToString()),
-        ("Fn::Sub", JsonValue text) => Sub(text.ToString(), null),
-        ("Fn::Sub", JsonArray { Count: 2 } pair) => Sub(pair[0]!.ToString(), pair[1] as JsonObject),
-        ("Fn::Join", JsonArray { Count: 2 } pair) when pair[1] is JsonArray list => Join(pair[0]!.ToString(), list),
-        _ => new(Unknown, false),
-    };
+    Resolved Call(string function, JsonNode? argument) =>
+        (function, argument) switch
+        {
+            ("Ref", JsonValue name) => Named(name.ToString(), null),
+            ("Fn::GetAtt", JsonValue path) when path.ToString().Split('.', 2) is [var name, var attribute] => Named(name, attribute),
+            ("Fn::GetAtt", JsonArray { Count: 2 } path) => Named(path[0]!.ToString(), path[1]!.ToString()),
+            ("Fn::Sub", JsonValue text) => Sub(text.ToString(), null),
+            ("Fn::Sub", JsonArray { Count: 2 } pair) => Sub(pair[0]!.ToString(), pair[1] as JsonObject),
+            ("Fn::Join", JsonArray { Count: 2 } pair) when pair[1] is JsonArray list => Join(pair[0]!.ToString(), list),
+            _ => new(Unknown, false),
+        };
 
     Resolved Join(string delimiter, JsonArray list)
     {
@@ -47,29 +50,32 @@ sealed partial class Resolution(JsonObject resources, IReadOnlyDictionary<string
     Resolved Sub(string text, JsonObject? own)
     {
         var exact = true;
-        var result = Placeholder().Replace(text, match =>
-        {
-            var name = match.Groups[1].Value;
-            if (name.StartsWith('!'))
-                return $"${{{name[1..]}}}";
-            var value = own?.ContainsKey(name) == true ? One(own[name])
-                : name.Split('.', 2) is [var resource, var attribute] ? Named(resource, attribute)
-                : Named(name, null);
-            exact &= value.IsExact;
-            return value.Text;
-        });
+        var result = Placeholder()
+            .Replace(text, match =>
+            {
+                var name = match.Groups[1].Value;
+                if (name.StartsWith('!'))
+                    return $"${{{name[1..]}}}";
+                var value =
+                    own?.ContainsKey(name) == true ? One(own[name])
+                    : name.Split('.', 2) is [var resource, var attribute] ? Named(resource, attribute)
+                    : Named(name, null);
+                exact &= value.IsExact;
+                return value.Text;
+            });
         return new(result, exact);
     }
 
-    Resolved Named(string name, string? attribute) => name switch
-    {
-        "AWS::Region" => new(region, true),
-        "AWS::AccountId" => new(account, true),
-        "AWS::Partition" => new("aws", true),
-        "AWS::URLSuffix" => new("amazonaws.com", true),
-        _ when resources[name] is JsonObject resource => Of(name, (string?)resource["Type"] ?? "", attribute),
-        _ => new(Unknown, false),
-    };
+    Resolved Named(string name, string? attribute) =>
+        name switch
+        {
+            "AWS::Region" => new(region, true),
+            "AWS::AccountId" => new(account, true),
+            "AWS::Partition" => new("aws", true),
+            "AWS::URLSuffix" => new("amazonaws.com", true),
+            _ when resources[name] is JsonObject resource => Of(name, (string?)resource["Type"] ?? "", attribute),
+            _ => new(Unknown, false),
+        };
 
     // Not deployed, a name contains its logical id, unless the template gives it another
     Resolved Of(string logical, string type, string? attribute)

@@ -6,9 +6,14 @@ namespace LocalCloud.Policies.Templates;
 /// </summary>
 internal sealed class StackNames(IEnumerable<StackResource> resources, string region, string account)
 {
-    readonly List<(string Arn, string Name)> _names = [.. resources
-        .Select(r => (Arn: r.Arn(region, account), Name: r.RefIsArn ? $"${{{r.LogicalId}}}" : $"${{{r.LogicalId}.Arn}}"))
-        .Where(r => r.Arn is not null).Select(r => (r.Arn!, r.Name)).OrderByDescending(r => r.Item1.Length)];
+    readonly List<(string Arn, string Name)> _names =
+    [
+        .. resources
+            .Select(r => (Arn: r.Arn(region, account), Name: r.RefIsArn ? $"${{{r.LogicalId}}}" : $"${{{r.LogicalId}.Arn}}"))
+            .Where(r => r.Arn is not null)
+            .Select(r => (r.Arn!, r.Name))
+            .OrderByDescending(r => r.Item1.Length),
+    ];
 
     /// <summary>null for what is none of the stack's.</summary>
     public string? Of(string arn)
@@ -22,6 +27,8 @@ internal sealed class StackNames(IEnumerable<StackResource> resources, string re
     }
 
     // A permission leaves the six characters behind a secret's name open, which its own ARN has
-    static bool IsSecret(string arn, string own) => arn.EndsWith("-??????", StringComparison.Ordinal) && own.Length == arn.Length
+    static bool IsSecret(string arn, string own) =>
+        arn.EndsWith("-??????", StringComparison.Ordinal)
+        && own.Length == arn.Length
         && own.StartsWith(arn[..^6], StringComparison.Ordinal);
 }

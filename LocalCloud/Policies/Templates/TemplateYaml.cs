@@ -22,8 +22,9 @@ static class TemplateYaml
     {
         JsonNode? value = node switch
         {
-            YamlMappingNode map => new JsonObject(map.Children
-                .Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, Convert(c.Value)))),
+            YamlMappingNode map => new JsonObject(
+                map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, Convert(c.Value)))
+            ),
             YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
             YamlScalarNode scalar => JsonValue.Create(scalar.Value ?? ""),
             _ => throw new YamlException(node.Start, node.End, "Aliases are not supported here."),

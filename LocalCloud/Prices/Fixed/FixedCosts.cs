@@ -4,11 +4,14 @@ namespace LocalCloud.Prices.Fixed;
 internal static class FixedCosts
 {
     // What AWS bills at least: https://aws.amazon.com/elasticache/pricing/ (Valkey), https://aws.amazon.com/rds/proxy/pricing/
-    const decimal LeastCacheGigabytes = 0.1m, LeastProxyVcpus = 2, LeastProxyCapacityUnits = 8;
+    const decimal LeastCacheGigabytes = 0.1m,
+        LeastProxyVcpus = 2,
+        LeastProxyCapacityUnits = 8;
 
     // A cluster does not sleep while a proxy holds its connections:
     // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
-    const decimal LeastAuroraUnits = 0.5m, AssumedAuroraGigabytes = 20;
+    const decimal LeastAuroraUnits = 0.5m,
+        AssumedAuroraGigabytes = 20;
 
     // Lambda holds five long polls of 20 s at every queue that is mapped, whether anything is in it or not, and each is a request:
     // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html, https://repost.aws/knowledge-center/sqs-high-charges
@@ -24,16 +27,26 @@ internal static class FixedCosts
         foreach (var resource in template.Resources)
         {
             var name = resource.LogicalId;
-            if (resource.Type switch
-            {
-                "AWS::RDS::DBInstance" => Database(resource),
-                "AWS::RDS::DBProxy" => Proxy(resource),
-                "AWS::RDS::DBCluster" =>
-                    Months($"Aurora {name} ({AssumedAuroraGigabytes} GB assumed)", AssumedAuroraGigabytes, Price.AuroraStorage),
-                "AWS::ElastiCache::ServerlessCache" => Hours($"ElastiCache {name} (100 MB)", LeastCacheGigabytes, Price.CacheGigabyteHour),
-                "AWS::ECS::Service" => Service(resource),
-                _ => null,
-            } is { } cost)
+            if (
+                resource.Type switch
+                {
+                    "AWS::RDS::DBInstance" => Database(resource),
+                    "AWS::RDS::DBProxy" => Proxy(resource),
+                    "AWS::RDS::DBCluster" => Months(
+                        $"Aurora {name} ({AssumedAuroraGigabytes} GB assumed)",
+                        AssumedAuroraGigabytes,
+                        Price.AuroraStorage
+                    ),
+                    "AWS::ElastiCache::ServerlessCache" => Hours(
+                        $"ElastiCache {name} (100 MB)",
+                        LeastCacheGigabytes,
+                        Price.CacheGigabyteHour
+                    ),
+                    "AWS::ECS::Service" => Service(resource),
+                    _ => null,
+                } is
+                { } cost
+            )
                 costs.Add(cost);
         }
         var endpoints = template.OfType("AWS::EC2::VPCEndpoint").Where(e => e.Text("VpcEndpointType") == "Interface").ToList();
@@ -43,7 +56,8 @@ internal static class FixedCosts
         var gateways = template.OfType("AWS::EC2::NatGateway").Count();
         costs.Add(Hours($"NAT gateways ({gateways})", gateways, Price.NatGatewayHour));
         var queues = template.OfType("AWS::Lambda::EventSourceMapping").Count(m => IsQueue(m.Reference("EventSourceArn")));
-        if (withPolls) costs.Add(Hours($"Lambda's polls of queues ({queues})", queues * PollsPerHour, Price.SqsRequest));
+        if (withPolls)
+            costs.Add(Hours($"Lambda's polls of queues ({queues})", queues * PollsPerHour, Price.SqsRequest));
         var secrets = template.OfType("AWS::SecretsManager::Secret").Count();
         costs.Add(Months($"Secrets ({secrets})", secrets, Price.SecretMonth));
         // Each metric of an alarm on an expression is paid
@@ -65,7 +79,9 @@ internal static class FixedCosts
             var storage = instance.Number("AllocatedStorage") ?? 20;
             return Sum(
                 Text($"RDS {instance.LogicalId} ({size}, {storage:0} GB{(zones == 2 ? ", multi-AZ" : "")})"),
-                (Price.DatabaseHour(size), zones * Price.HoursPerMonth), (Price.DatabaseStorage, zones * storage));
+                (Price.DatabaseHour(size), zones * Price.HoursPerMonth),
+                (Price.DatabaseStorage, zones * storage)
+            );
         }
 
         bool IsQueue(string? logicalId) => logicalId is not null && template.OfType("AWS::SQS::Queue").Any(q => q.LogicalId == logicalId);
@@ -73,10 +89,14 @@ internal static class FixedCosts
         ResourceView? Cluster(ResourceView instance) =>
             template.OfType("AWS::RDS::DBCluster").FirstOrDefault(c => c.LogicalId == instance.Reference("DBClusterIdentifier"));
 
-        FixedCost Proxy(ResourceView proxy) => aurora
-            ? Hours($"RDS Proxy {proxy.LogicalId} ({LeastProxyCapacityUnits} capacity units at least)", LeastProxyCapacityUnits,
-                Price.ProxyCapacityUnitHour)
-            : Hours($"RDS Proxy {proxy.LogicalId} ({LeastProxyVcpus} vCPUs at least)", LeastProxyVcpus, Price.ProxyVcpuHour);
+        FixedCost Proxy(ResourceView proxy) =>
+            aurora
+                ? Hours(
+                    $"RDS Proxy {proxy.LogicalId} ({LeastProxyCapacityUnits} capacity units at least)",
+                    LeastProxyCapacityUnits,
+                    Price.ProxyCapacityUnitHour
+                )
+                : Hours($"RDS Proxy {proxy.LogicalId} ({LeastProxyVcpus} vCPUs at least)", LeastProxyVcpus, Price.ProxyVcpuHour);
 
         FixedCost Service(ResourceView service)
         {
@@ -86,7 +106,8 @@ internal static class FixedCosts
             return Sum(
                 Text($"Fargate {service.LogicalId} ({tasks:0} × {vcpus:0.##} vCPU, {gigabytes:0.##} GB)"),
                 (Price.FargateVcpuHour, tasks * vcpus * Price.HoursPerMonth),
-                (Price.FargateGigabyteHour, tasks * gigabytes * Price.HoursPerMonth));
+                (Price.FargateGigabyteHour, tasks * gigabytes * Price.HoursPerMonth)
+            );
         }
 
         FixedCost Hours(string what, decimal each, string price) => Sum(what, (price, each * Price.HoursPerMonth));

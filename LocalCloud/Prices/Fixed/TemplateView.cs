@@ -9,31 +9,38 @@ namespace LocalCloud.Prices.Fixed;
 internal sealed class TemplateView(JsonObject template, IReadOnlyDictionary<string, string> parameters)
 {
     /// <summary>Those whose condition holds.</summary>
-    public IEnumerable<ResourceView> Resources => template["Resources"] is not JsonObject resources ? [] :
-        from resource in resources
-        where resource.Value is JsonObject body && ((string?)body["Condition"] is not { } condition || Holds(condition))
-        select new ResourceView(this, resource.Key, (JsonObject)resource.Value!);
+    public IEnumerable<ResourceView> Resources =>
+        template["Resources"] is not JsonObject resources
+            ? []
+            : from resource in resources
+            where resource.Value is JsonObject body && ((string?)body["Condition"] is not { } condition || Holds(condition))
+            select new ResourceView(this, resource.Key, (JsonObject)resource.Value!);
 
     public IEnumerable<ResourceView> OfType(string type) => Resources.Where(r => r.Type == type);
 
     /// <summary>
     /// What stands there once parameters and conditions are known; what else CloudFormation would make of it stays as it is.
     /// </summary>
-    internal JsonNode? Resolve(JsonNode? node) => node switch
-    {
-        JsonObject { Count: 1 } intrinsic when intrinsic["Ref"] is { } name => Parameter((string)name!) ?? node,
-        JsonObject { Count: 1 } intrinsic when intrinsic["Fn::If"] is JsonArray { Count: 3 } choice =>
-            Resolve(Holds((string)choice[0]!) ? choice[1] : choice[2]),
-        _ => node,
-    };
+    internal JsonNode? Resolve(JsonNode? node) =>
+        node switch
+        {
+            JsonObject { Count: 1 } intrinsic when intrinsic["Ref"] is { } name => Parameter((string)name!) ?? node,
+            JsonObject { Count: 1 } intrinsic when intrinsic["Fn::If"] is JsonArray { Count: 3 } choice => Resolve(
+                Holds((string)choice[0]!) ? choice[1] : choice[2]
+            ),
+            _ => node,
+        };
 
-    JsonValue? Parameter(string name) => parameters.TryGetValue(name, out var value)
-        ? JsonValue.Create(value)
-        : template["Parameters"]?[name]?["Default"] is JsonValue given ? given : null;
+    JsonValue? Parameter(string name) =>
+        parameters.TryGetValue(name, out var value) ? JsonValue.Create(value)
+        : template["Parameters"]?[name]?["Default"] is JsonValue given ? given
+        : null;
 
     bool Holds(string condition) => template["Conditions"]?[condition] is { } rule && Holds(rule);
 
-    bool Holds(JsonNode rule) => rule is JsonObject { Count: 1 } intrinsic && intrinsic.First() is var (function, argument)
+    bool Holds(JsonNode rule) =>
+        rule is JsonObject { Count: 1 } intrinsic
+        && intrinsic.First() is var (function, argument)
         && (function, argument) switch
         {
             ("Fn::Equals", JsonArray { Count: 2 } sides) => Text(Resolve(sides[0])) == Text(Resolve(sides[1])),
@@ -64,8 +71,11 @@ internal sealed class ResourceView(TemplateView template, string logicalId, Json
     public decimal? Number(string path) => TemplateView.Number(Find(path));
 
     /// <summary>The objects of a list, each with its members as properties.</summary>
-    public IEnumerable<ResourceView> Items(string path) => (Find(path) as JsonArray ?? []).Select(template.Resolve).OfType<JsonObject>()
-        .Select(item => new ResourceView(template, logicalId, new() { ["Type"] = Type, ["Properties"] = item.DeepClone() }));
+    public IEnumerable<ResourceView> Items(string path) =>
+        (Find(path) as JsonArray ?? [])
+            .Select(template.Resolve)
+            .OfType<JsonObject>()
+            .Select(item => new ResourceView(template, logicalId, new() { ["Type"] = Type, ["Properties"] = item.DeepClone() }));
 
     /// <returns>How many a list has; null where it is none.</returns>
     public int? Count(string path) => (Find(path) as JsonArray)?.Count;
@@ -75,14 +85,18 @@ internal sealed class ResourceView(TemplateView template, string logicalId, Json
         (Find(path) as JsonArray)?.Count(item => (template.Resolve(item) as JsonObject)?.ContainsKey(member) == true);
 
     /// <summary>The logical id that a property refers to, by Ref or GetAtt; null: none.</summary>
-    public string? Reference(string path) => Find(path) is JsonObject { Count: 1 } intrinsic
-        ? TemplateView.Text(intrinsic["Ref"]) ?? (intrinsic["Fn::GetAtt"] switch
-        {
-            JsonArray { Count: > 0 } parts => TemplateView.Text(parts[0]),
-            JsonValue dotted => dotted.ToString().Split('.')[0],
-            _ => null,
-        })
-        : null;
+    public string? Reference(string path) =>
+        Find(path) is JsonObject { Count: 1 } intrinsic
+            ? TemplateView.Text(intrinsic["Ref"])
+                ?? (
+                    intrinsic["Fn::GetAtt"] switch
+                    {
+                        JsonArray { Count: > 0 } parts => TemplateView.Text(parts[0]),
+                        JsonValue dotted => dotted.ToString().Split('.')[0],
+                        _ => null,
+                    }
+                )
+            : null;
 
     JsonNode? Find(string path)
     {

@@ -25,17 +25,23 @@ sealed class DevelopmentBuild(string folder, PublishOptions options)
     {
         Directory.CreateDirectory(folder);
         var (exitCode, text, errors) = await Processes.RunAsync(Start(projects, restore || !_restored), null, cancellationToken);
-        if (exitCode != 0) return FunctionBuild.Faults(text, errors);
+        if (exitCode != 0)
+            return FunctionBuild.Faults(text, errors);
         _restored = true;
-        foreach (var project in projects) await BootstrapAsync(project, cancellationToken);
+        foreach (var project in projects)
+            await BootstrapAsync(project, cancellationToken);
         return null;
     }
 
     ProcessStartInfo Start(IReadOnlyList<FunctionProject> projects, bool restore)
     {
         var (settings, run) = (Path.Combine(folder, "package.props"), Path.Combine(folder, "packages.proj"));
-        WriteIfOther(settings, FunctionBuild.Settings(projects, _ => "<UseAppHost>false</UseAppHost>")
-            .Replace("</Project>", Elsewhere + "\n</Project>", StringComparison.Ordinal));
+        WriteIfOther(
+            settings,
+            FunctionBuild
+                .Settings(projects, _ => "<UseAppHost>false</UseAppHost>")
+                .Replace("</Project>", Elsewhere + "\n</Project>", StringComparison.Ordinal)
+        );
         // Without its Restore where nothing can have changed of that: it takes seconds
         var script = FunctionBuild.Run(projects);
         WriteIfOther(run, restore ? script : script.Replace(" DependsOnTargets=\"Restore\"", "", StringComparison.Ordinal));
@@ -46,11 +52,24 @@ sealed class DevelopmentBuild(string folder, PublishOptions options)
             WorkingDirectory = Path.GetDirectoryName(projects[0].Facts.FullPath)!,
             ArgumentList =
             {
-                "msbuild", run, "-nologo", "-tl:off", "-v:minimal", restore ? "-m" : "-m:1", "-nodeReuse:false",
-                "-p:Configuration=Debug", $"-p:RuntimeIdentifier={options.RuntimeIdentifier}", "-p:SelfContained=false",
+                "msbuild",
+                run,
+                "-nologo",
+                "-tl:off",
+                "-v:minimal",
+                restore ? "-m" : "-m:1",
+                "-nodeReuse:false",
+                "-p:Configuration=Debug",
+                $"-p:RuntimeIdentifier={options.RuntimeIdentifier}",
+                "-p:SelfContained=false",
                 $"-p:CustomAfterDirectoryBuildProps={settings}",
-                "-p:PublishAot=false", "-p:PublishTrimmed=false", "-p:TrimPackage=false", "-p:PublishReadyToRun=false",
-                "-p:GenerateDocumentationFile=false", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=false",
+                "-p:PublishAot=false",
+                "-p:PublishTrimmed=false",
+                "-p:TrimPackage=false",
+                "-p:PublishReadyToRun=false",
+                "-p:GenerateDocumentationFile=false",
+                "-p:RunAnalyzers=false",
+                "-p:UseSharedCompilation=false",
             },
         };
         Environments.Clean(start);
@@ -58,13 +77,14 @@ sealed class DevelopmentBuild(string folder, PublishOptions options)
     }
 
     // Of every project; without them, what is in its own obj would be taken for sources
-    string Elsewhere => $"""
-          <PropertyGroup>
-            <BaseIntermediateOutputPath>{SecurityElement.Escape(folder)}/obj/$(MSBuildProjectName)/</BaseIntermediateOutputPath>
-            <BaseOutputPath>{SecurityElement.Escape(folder)}/bin/$(MSBuildProjectName)/</BaseOutputPath>
-            <DefaultItemExcludes>$(DefaultItemExcludes);bin/**;obj/**</DefaultItemExcludes>
-          </PropertyGroup>
-        """;
+    string Elsewhere =>
+        $"""
+              <PropertyGroup>
+                <BaseIntermediateOutputPath>{SecurityElement.Escape(folder)}/obj/$(MSBuildProjectName)/</BaseIntermediateOutputPath>
+                <BaseOutputPath>{SecurityElement.Escape(folder)}/bin/$(MSBuildProjectName)/</BaseOutputPath>
+                <DefaultItemExcludes>$(DefaultItemExcludes);bin/**;obj/**</DefaultItemExcludes>
+              </PropertyGroup>
+            """;
 
     /// <summary>The folders of a project and of all that it refers to, as its restore has noted them.</summary>
     public IReadOnlyList<string> SourcesOf(ProjectFacts project)
@@ -75,20 +95,30 @@ sealed class DevelopmentBuild(string folder, PublishOptions options)
         return
         [
             directory,
-            .. json.RootElement.GetProperty("libraries").EnumerateObject().Where(l => l.Value.TryGetProperty("msbuildProject", out _))
-                .Select(l => Path.GetDirectoryName(Path.GetFullPath(Path.Combine(directory, l.Value.GetProperty("msbuildProject").GetString()!)))!),
+            .. json
+                .RootElement.GetProperty("libraries")
+                .EnumerateObject()
+                .Where(l => l.Value.TryGetProperty("msbuildProject", out _))
+                .Select(l =>
+                    Path.GetDirectoryName(Path.GetFullPath(Path.Combine(directory, l.Value.GetProperty("msbuildProject").GetString()!)))!
+                ),
         ];
     }
 
     // A native program would be started as it is; this one needs its host
-    static Task BootstrapAsync(FunctionProject project, CancellationToken cancellationToken) => project.Facts.IsManaged
-        ? Task.CompletedTask
-        : File.WriteAllTextAsync(Path.Combine(project.Files, "bootstrap"),
-            $"#!/bin/sh\nexec dotnet \"${{LAMBDA_TASK_ROOT:-.}}/{project.Facts.AssemblyName}.dll\"\n", cancellationToken);
+    static Task BootstrapAsync(FunctionProject project, CancellationToken cancellationToken) =>
+        project.Facts.IsManaged
+            ? Task.CompletedTask
+            : File.WriteAllTextAsync(
+                Path.Combine(project.Files, "bootstrap"),
+                $"#!/bin/sh\nexec dotnet \"${{LAMBDA_TASK_ROOT:-.}}/{project.Facts.AssemblyName}.dll\"\n",
+                cancellationToken
+            );
 
     // MSBuild builds anew what depends on a file that is newer
     static void WriteIfOther(string file, string text)
     {
-        if (!File.Exists(file) || File.ReadAllText(file) != text) File.WriteAllText(file, text);
+        if (!File.Exists(file) || File.ReadAllText(file) != text)
+            File.WriteAllText(file, text);
     }
 }

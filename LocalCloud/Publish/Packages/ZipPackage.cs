@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace LocalCloud.Publish.Packages;
 
-/// <summary>Zips a folder so that the same files are the same bytes: sorted, one time for all, modes by what a file is and not by who copied it.</summary>
+/// <summary>Zips a folder so that the same files are the same bytes: sorted, one time for all, modes by what a file is and not by who
+/// copied it.</summary>
 static class ZipPackage
 {
     // The earliest that the format can say
@@ -11,14 +12,28 @@ static class ZipPackage
 
     /// <param name="development">Quickly rather than small, and with the symbols that a debugger wants.</param>
     public static async Task<FunctionPackage> CreateAsync(
-        string directory, string zip, CancellationToken cancellationToken, bool development = false)
+        string directory,
+        string zip,
+        CancellationToken cancellationToken,
+        bool development = false
+    )
     {
-        var files = Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Where(f => IsWanted(directory, f, development))
-            .Select(f => (Path: f, Name: Path.GetRelativePath(directory, f).Replace('\\', '/'))).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
+        var files = Directory
+            .EnumerateFiles(directory, "*", SearchOption.AllDirectories)
+            .Where(f => IsWanted(directory, f, development))
+            .Select(f => (Path: f, Name: Path.GetRelativePath(directory, f).Replace('\\', '/')))
+            .OrderBy(f => f.Name, StringComparer.Ordinal)
+            .ToList();
         long unpacked = 0;
         await using (var stream = File.Create(zip))
         {
-            await using var archive = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: false, entryNameEncoding: null, cancellationToken);
+            await using var archive = await ZipArchive.CreateAsync(
+                stream,
+                ZipArchiveMode.Create,
+                leaveOpen: false,
+                entryNameEncoding: null,
+                cancellationToken
+            );
             foreach (var (path, name) in files)
             {
                 var entry = archive.CreateEntry(name, development ? CompressionLevel.Fastest : CompressionLevel.Optimal);
@@ -31,16 +46,27 @@ static class ZipPackage
             }
         }
         await using var written = File.OpenRead(zip);
-        return new(zip, written.Length, unpacked, files.Count, Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancellationToken)));
+        return new(
+            zip,
+            written.Length,
+            unpacked,
+            files.Count,
+            Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancellationToken))
+        );
     }
 
     // Symbols and documentation are of no use there; settings of this machine are not to leave it
     static bool IsWanted(string directory, string file, bool symbols)
     {
         var name = Path.GetFileName(file);
-        return !(!symbols && name.EndsWith(".pdb", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".dbg", StringComparison.OrdinalIgnoreCase) || name == "web.config"
+        return !(
+            !symbols && name.EndsWith(".pdb", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".dbg", StringComparison.OrdinalIgnoreCase)
+            || name == "web.config"
             || name.StartsWith("appsettings.Development", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && File.Exists(Path.Combine(Path.GetDirectoryName(file) ?? directory, $"{Path.GetFileNameWithoutExtension(name)}.dll")));
+            || name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+                && File.Exists(Path.Combine(Path.GetDirectoryName(file) ?? directory, $"{Path.GetFileNameWithoutExtension(name)}.dll"))
+        );
     }
 
     // Native programs and scripts; a library needs no such mode
@@ -49,6 +75,7 @@ static class ZipPackage
         Span<byte> head = stackalloc byte[4];
         using var stream = File.OpenRead(path);
         var read = stream.ReadAtLeast(head, 4, throwOnEndOfStream: false);
-        return head[..read].StartsWith("#!"u8) || head[..read].SequenceEqual("\u007fELF"u8) && !Path.GetFileName(path).Contains(".so", StringComparison.Ordinal);
+        return head[..read].StartsWith("#!"u8)
+            || head[..read].SequenceEqual("\u007fELF"u8) && !Path.GetFileName(path).Contains(".so", StringComparison.Ordinal);
     }
 }

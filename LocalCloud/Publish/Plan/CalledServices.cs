@@ -22,13 +22,20 @@ sealed record CalledServices(IReadOnlyList<string> Gateways, IReadOnlyList<strin
     public IEnumerable<string> All => Gateways.Concat(Interfaces).Concat(Ipv6).Order(StringComparer.Ordinal);
 
     public static CalledServices Of(
-        PublishPlan plan, IReadOnlyDictionary<FunctionPlan, List<Permission>> functions,
-        IReadOnlyDictionary<ServicePlan, List<Permission>> services)
+        PublishPlan plan,
+        IReadOnlyDictionary<FunctionPlan, List<Permission>> functions,
+        IReadOnlyDictionary<ServicePlan, List<Permission>> services
+    )
     {
-        var byFunctions = functions.Where(f => f.Key.InVpc).SelectMany(f => f.Value).Where(p => !p.ByLambda)
-            .SelectMany(p => p.Services).ToHashSet();
+        var byFunctions = functions
+            .Where(f => f.Key.InVpc)
+            .SelectMany(f => f.Value)
+            .Where(p => !p.ByLambda)
+            .SelectMany(p => p.Services)
+            .ToHashSet();
         var byContainers = services.SelectMany(s => s.Value).SelectMany(p => p.Services).ToHashSet();
-        if (plan.Services.Count > 0) byContainers.UnionWith([.. OfContainers, "s3"]);
+        if (plan.Services.Count > 0)
+            byContainers.UnionWith([.. OfContainers, "s3"]);
         // The SDKs take one kind of address for every service, so that one without IPv6 keeps all of them from it
         var names = byFunctions.Except(WithGateway).Where(service => EndpointName(service) is not null).ToHashSet();
         var ipv6 = plan.IsTest && names.IsSubsetOf(WithIpv6) ? names : [];
@@ -36,7 +43,8 @@ sealed record CalledServices(IReadOnlyList<string> Gateways, IReadOnlyList<strin
         return new(
             Sorted(called.Intersect(WithGateway)),
             Sorted(called.Except(WithGateway).Select(EndpointName).OfType<string>()),
-            Sorted(ipv6))
+            Sorted(ipv6)
+        )
         {
             WithoutIpv6 = plan.IsTest ? Sorted(names.Except(WithIpv6)) : [],
         };
@@ -46,15 +54,16 @@ sealed record CalledServices(IReadOnlyList<string> Gateways, IReadOnlyList<strin
 
     // X-Ray's segments leave through Lambda's own daemon, and logs through Lambda: neither needs an endpoint
     // https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
-    static string? EndpointName(string service) => service switch
-    {
-        "ses" => "email",
-        "kinesis" => "kinesis-streams",
-        "firehose" => "kinesis-firehose",
-        "cloudwatch" => "monitoring",
-        "bedrock" => "bedrock-runtime",
-        "appconfig" => "appconfigdata",
-        "rds-db" or "elasticache" or "iam" or "xray" or "ec2" => null,
-        _ => service,
-    };
+    static string? EndpointName(string service) =>
+        service switch
+        {
+            "ses" => "email",
+            "kinesis" => "kinesis-streams",
+            "firehose" => "kinesis-firehose",
+            "cloudwatch" => "monitoring",
+            "bedrock" => "bedrock-runtime",
+            "appconfig" => "appconfigdata",
+            "rds-db" or "elasticache" or "iam" or "xray" or "ec2" => null,
+            _ => service,
+        };
 }

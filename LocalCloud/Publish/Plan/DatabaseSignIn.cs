@@ -15,15 +15,24 @@ static class DatabaseSignIn
         foreach (var databases in plan.Databases.GroupBy(d => d.Password, StringComparer.OrdinalIgnoreCase))
         {
             HashSet<string> named = [databases.Key, .. databases.Select(d => d.Name)];
-            var users = plan.Functions.Select(f => (ManifestProcess)f.Project).Concat(plan.Services.Select(s => s.Process)).Distinct()
-                .Where(process => Reaches(process.Name, [])).ToList();
+            var users = plan
+                .Functions.Select(f => (ManifestProcess)f.Project)
+                .Concat(plan.Services.Select(s => s.Process))
+                .Distinct()
+                .Where(process => Reaches(process.Name, []))
+                .ToList();
             var without = users.Where(process => projects.GetValueOrDefault(process.Name) is not { SignsInWithIam: true }).ToList();
-            foreach (var database in databases) database.SignsInWithIam = users.Count > 0 && without.Count == 0;
-            if (without.Count > 0) plan.Warnings.Add(Warning(string.Join(" and ", databases.Select(d => d.Name)), users, without));
+            foreach (var database in databases)
+                database.SignsInWithIam = users.Count > 0 && without.Count == 0;
+            if (without.Count > 0)
+                plan.Warnings.Add(Warning(string.Join(" and ", databases.Select(d => d.Name)), users, without));
 
-            bool Reaches(string name, HashSet<string> seen) => edges.GetValueOrDefault(name) is { } next && next.Any(to =>
-                named.Contains(to, StringComparer.OrdinalIgnoreCase)
-                || seen.Add(to) && plan.Manifest.TryGet(to, out var resource) && resource is not ManifestProcess && Reaches(to, seen));
+            bool Reaches(string name, HashSet<string> seen) =>
+                edges.GetValueOrDefault(name) is { } next
+                && next.Any(to =>
+                    named.Contains(to, StringComparer.OrdinalIgnoreCase)
+                    || seen.Add(to) && plan.Manifest.TryGet(to, out var resource) && resource is not ManifestProcess && Reaches(to, seen)
+                );
         }
     }
 

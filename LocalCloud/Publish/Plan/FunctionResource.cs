@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>
-/// What <c>PublishAsLambda</c> leaves in the manifest: a resource of a type of its own beside the project, because Aspire's schema closes the project's entry and
+/// What <c>PublishAsLambda</c> leaves in the manifest: a resource of a type of its own beside the project, because Aspire's schema closes
+/// the project's entry and
 /// lets every tool pass over types that it does not know.
 /// </summary>
 static class FunctionResource

@@ -11,9 +11,12 @@ static partial class Names
     /// <summary>As a label of DNS, which is also what ElastiCache and RDS Proxy take: letters, digits and single hyphens.</summary>
     public static string Label(string name) => string.Join('-', Words(name));
 
-    /// <summary>Of a stack: <c>Serverless.Aspire</c> → serverless-aspire. Some names that begin with the stack's are kept in lower case by AWS.</summary>
+    /// <summary>Of a stack: <c>Serverless.Aspire</c> → serverless-aspire. Some names that begin with the stack's are kept in lower case by
+    /// AWS.</summary>
     public static string Stack(string application) =>
-        Label(NoLetterOrDigit().Replace(application, " ")).ToLowerInvariant() is [>= 'a' and <= 'z', ..] name ? name[..Math.Min(name.Length, 128)].TrimEnd('-') : $"app-{Label(NoLetterOrDigit().Replace(application, " ")).ToLowerInvariant()}".TrimEnd('-');
+        Label(NoLetterOrDigit().Replace(application, " ")).ToLowerInvariant() is [>= 'a' and <= 'z', ..] name
+            ? name[..Math.Min(name.Length, 128)].TrimEnd('-')
+            : $"app-{Label(NoLetterOrDigit().Replace(application, " ")).ToLowerInvariant()}".TrimEnd('-');
 
     /// <summary>What functions, containers and log groups can be called.</summary>
     public static bool IsTaken(string name) => Form().IsMatch(name);

@@ -27,9 +27,11 @@ sealed class PublishPlan(AppManifest manifest, PublishOptions options)
     /// <summary>Outputs of stacks that are there already: they become parameters.</summary>
     public SortedDictionary<string, string> ForeignOutputs { get; } = new(StringComparer.Ordinal);
 
-    public ManifestResource Resource(string name) => manifest.TryGet(name, out var resource) ? resource : throw new InvalidOperationException($"There is no resource '{name}'.");
+    public ManifestResource Resource(string name) =>
+        manifest.TryGet(name, out var resource) ? resource : throw new InvalidOperationException($"There is no resource '{name}'.");
 
-    public void Refuse(ManifestResource resource, string reason, string wayOut) => Refusals.Add(new(resource.Name, resource.Type, reason, wayOut));
+    public void Refuse(ManifestResource resource, string reason, string wayOut) =>
+        Refusals.Add(new(resource.Name, resource.Type, reason, wayOut));
 
     public bool IsTest => options.Profile == PublishProfile.Test;
 
@@ -41,7 +43,8 @@ internal sealed record Mapped(string Resource, string Type, string Becomes);
 
 /// <param name="Username">Of the master user, or <c>${Id}</c> of the template's parameter that has it.</param>
 /// <param name="Password">The parameter of the manifest that holds it.</param>
-/// <param name="DatabaseName">The database that is made with the server; others the application has to make. Null: RDS makes <c>postgres</c> alone.</param>
+/// <param name="DatabaseName">The database that is made with the server; others the application has to make. Null: RDS makes
+/// <c>postgres</c> alone.</param>
 sealed record DatabasePlan(string Name, string Id, string Version, string Username, string Password, string? DatabaseName)
 {
     /// <summary>Nobody is given its password: whoever uses it has a role that may connect.</summary>
@@ -49,6 +52,7 @@ sealed record DatabasePlan(string Name, string Id, string Version, string Userna
 
     public string InstanceId => $"{Id}Database";
     public string ClusterId => $"{Id}Cluster";
+
     /// <summary>Aurora's second instance.</summary>
     public string StandbyId => $"{Id}Standby";
     public string ProxyId => $"{Id}Proxy";
@@ -67,9 +71,10 @@ sealed record SecretPlan(string Parameter, ManifestGenerate? Generate, string? D
     public string ParameterId => $"{Names.Id(Parameter)}Value";
 
     /// <summary>What stands in the place of its value.</summary>
-    public string Reference => DatabaseUser is null
-        ? $"{{{{resolve:secretsmanager:${{{ResourceId}}}:SecretString}}}}"
-        : $"{{{{resolve:secretsmanager:${{{ResourceId}}}:SecretString:password}}}}";
+    public string Reference =>
+        DatabaseUser is null
+            ? $"{{{{resolve:secretsmanager:${{{ResourceId}}}:SecretString}}}}"
+            : $"{{{{resolve:secretsmanager:${{{ResourceId}}}:SecretString:password}}}}";
 }
 
 /// <summary>A template of the AppHost, which is merged in under its own logical ids.</summary>
@@ -99,10 +104,12 @@ sealed record FunctionPlan(string Name, ManifestProject Project, ProjectFacts Fa
     public string Alias => Settings.Alias ?? "live";
     public bool IsHttp => ServesHttp || Settings.Routes.Length > 0;
 
-    public IReadOnlyList<ProjectAccess> Access => [.. Facts.Access.Where(a => a.Functions.Length == 0 || a.Functions.Contains(Settings.Name))];
+    public IReadOnlyList<ProjectAccess> Access =>
+        [.. Facts.Access.Where(a => a.Functions.Length == 0 || a.Functions.Contains(Settings.Name))];
 
     /// <summary>Its own variables, in the order of the manifest.</summary>
     public List<FunctionVariable> Variables { get; } = [];
+
     /// <summary>Logical ids of the queues that it works off.</summary>
     public List<string> Queues { get; } = [];
     public string? Bus { get; set; }

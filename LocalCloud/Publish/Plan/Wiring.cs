@@ -16,28 +16,56 @@ static class Wiring
             Variables(plan, resolver, function.Project, function.Variables, function: true);
             Access(plan, function.Project, function.Access, function.Variables);
             foreach (var key in function.Settings.Queues)
-                if (Resource(plan, function, key, "AWS::SQS::Queue", "queue") is { } queue) function.Queues.Add(queue);
+                if (Resource(plan, function, key, "AWS::SQS::Queue", "queue") is { } queue)
+                    function.Queues.Add(queue);
             if (function.Settings.EventBus is { } bus)
             {
-                function.Bus = bus.Equals("default", StringComparison.OrdinalIgnoreCase) ? "default" : Resource(plan, function, bus, "AWS::Events::EventBus", "bus");
-                if (function.Settings.EventPattern is null) plan.Refuse(function.Project, $"its function '{function.Name}' has an EventBus and no EventPattern", """Say which events, as {"source":[{"suffix":"-service"}]}""");
-                else if (!IsJson(function.Settings.EventPattern)) plan.Refuse(function.Project, $"the EventPattern of its function '{function.Name}' is no JSON object", "Correct it");
+                function.Bus = bus.Equals("default", StringComparison.OrdinalIgnoreCase)
+                    ? "default"
+                    : Resource(plan, function, bus, "AWS::Events::EventBus", "bus");
+                if (function.Settings.EventPattern is null)
+                    plan.Refuse(
+                        function.Project,
+                        $"its function '{function.Name}' has an EventBus and no EventPattern",
+                        """Say which events, as {"source":[{"suffix":"-service"}]}"""
+                    );
+                else if (!IsJson(function.Settings.EventPattern))
+                    plan.Refuse(function.Project, $"the EventPattern of its function '{function.Name}' is no JSON object", "Correct it");
             }
-            function.InVpc = function.Variables.Any(v => v.Mentions.Any(m => plan.Databases.Any(d => d.ProxyId == m) || plan.Caches.Any(c => c.CacheId == m)))
-                || plan.Services.Any(s => function.Project.Env.Any(v => v.Value.References.Any(r => r.Resource == s.Name)));
-            if (function.InVpc && plan.Functions.FirstOrDefault(f => f.ServesHttp && f.Project != function.Project && function.Project.Env.Any(v => v.Value.References.Any(r => r.Resource == f.Project.Name))) is { } called)
-                plan.Warnings.Add($"{function.Name} calls the HTTP API of {called.Name}, but stands in private subnets without a NAT gateway and will not reach it: send a message instead.");
+            function.InVpc =
+                function.Variables.Any(v =>
+                    v.Mentions.Any(m => plan.Databases.Any(d => d.ProxyId == m) || plan.Caches.Any(c => c.CacheId == m))
+                ) || plan.Services.Any(s => function.Project.Env.Any(v => v.Value.References.Any(r => r.Resource == s.Name)));
+            if (
+                function.InVpc
+                && plan.Functions.FirstOrDefault(f =>
+                    f.ServesHttp
+                    && f.Project != function.Project
+                    && function.Project.Env.Any(v => v.Value.References.Any(r => r.Resource == f.Project.Name))
+                )
+                    is { } called
+            )
+                plan.Warnings.Add(
+                    $"{function.Name} calls the HTTP API of {called.Name}, but stands in private subnets without a NAT gateway and will "
+                        + "not reach it: send a message instead."
+                );
         }
         foreach (var service in plan.Services)
         {
             Variables(plan, resolver, service.Process, service.Variables, function: false);
             Access(plan, service.Process, service.Access, service.Variables);
-            service.Arguments = [.. service.Process.Args.Index().Select(a =>
-            {
-                var text = resolver.Resolve(a.Item, out var fault);
-                if (fault is not null) plan.Refuse(service.Process, $"args[{a.Index}]: {fault}", "Remove the reference, or map what it refers to");
-                return text.ToNode();
-            })];
+            service.Arguments =
+            [
+                .. service
+                    .Process.Args.Index()
+                    .Select(a =>
+                    {
+                        var text = resolver.Resolve(a.Item, out var fault);
+                        if (fault is not null)
+                            plan.Refuse(service.Process, $"args[{a.Index}]: {fault}", "Remove the reference, or map what it refers to");
+                        return text.ToNode();
+                    }),
+            ];
         }
     }
 
@@ -45,23 +73,45 @@ static class Wiring
 
     // A key that nothing has would be everything there is
     static void Access(
-        PublishPlan plan, ManifestProcess process, IEnumerable<ProjectAccess> access, IReadOnlyList<FunctionVariable> variables)
+        PublishPlan plan,
+        ManifestProcess process,
+        IEnumerable<ProjectAccess> access,
+        IReadOnlyList<FunctionVariable> variables
+    )
     {
         var keys = access.Where(a => a is { Actions.Length: > 0, Resource: null } && a.Key.Contains(':'));
         foreach (var lost in keys.Where(a => !Permissions.LeadsSomewhere(a, variables)))
-            plan.Refuse(process, $"its LambdaAccess '{lost.Key}' leads to nothing that it gets from the manifest",
-                "Name the configuration key of an output that it gets by WithReference(stack), or say which Resource the actions are for");
+            plan.Refuse(
+                process,
+                $"its LambdaAccess '{lost.Key}' leads to nothing that it gets from the manifest",
+                "Name the configuration key of an output that it gets by WithReference(stack), or say which Resource the actions are for"
+            );
     }
 
-    static void Variables(PublishPlan plan, ValueResolver resolver, ManifestProcess process, List<FunctionVariable> variables, bool function)
+    static void Variables(
+        PublishPlan plan,
+        ValueResolver resolver,
+        ManifestProcess process,
+        List<FunctionVariable> variables,
+        bool function
+    )
     {
         foreach (var (name, expression) in process.Env)
         {
-            if (EnvironmentRules.IsDropped(name, function) && !(name is "HTTP_PORTS" or "ASPNETCORE_URLS" && !function)) continue;
+            if (EnvironmentRules.IsDropped(name, function) && !(name is "HTTP_PORTS" or "ASPNETCORE_URLS" && !function))
+                continue;
             // What leads to an emulator of AWS has no meaning there
-            if (expression.References.Any(r => plan.Manifest.TryGet(r.Resource, out var to) && to is ManifestContainer { Image: { } image } && KnownImage.Of(image).Kind == ImageKind.AwsEmulator)) continue;
+            if (
+                expression.References.Any(r =>
+                    plan.Manifest.TryGet(r.Resource, out var to)
+                    && to is ManifestContainer { Image: { } image }
+                    && KnownImage.Of(image).Kind == ImageKind.AwsEmulator
+                )
+            )
+                continue;
             var text = resolver.Resolve(expression, out var fault);
-            if (fault is not null) plan.Refuse(process, $"{name}: {fault}", "Remove the reference, or map what it refers to");
+            if (fault is not null)
+                plan.Refuse(process, $"{name}: {fault}", "Remove the reference, or map what it refers to");
             else if (!text.IsGone)
                 Add(name, IsConnection(name) ? resolver.ForProxy(text, pooled: function) : text);
         }
@@ -69,16 +119,21 @@ static class Wiring
             Add("Database__Authentication", TemplateText.Literal("IAM"));
         // As WithReference(stack) does: each output under its configuration section
         foreach (var stack in plan.Manifest.Resources.OfType<ManifestCloudFormation>().Where(s => s.References.Contains(process.Name)))
-            foreach (var (output, declaration) in plan.Stacks.FirstOrDefault(s => s.Name == stack.Name)?.Part("Outputs") ?? [])
-                if (declaration?["Value"] is { } value) Add($"AWS__Resources__{output}", TemplateText.Node(value.DeepClone()));
+        foreach (var (output, declaration) in plan.Stacks.FirstOrDefault(s => s.Name == stack.Name)?.Part("Outputs") ?? [])
+            if (declaration?["Value"] is { } value)
+                Add($"AWS__Resources__{output}", TemplateText.Node(value.DeepClone()));
 
         void Add(string name, TemplateText text)
         {
-            if (variables.Any(v => v.Name == name)) return;
+            if (variables.Any(v => v.Name == name))
+                return;
             // services__order-api__http__0: a function cannot have it, ORDER_API_HTTP beside it can
             if (function && !TemplateCheck.VariableForm().IsMatch(name))
             {
-                plan.Warnings.Add($"{process.Name} does not get the variable {name}: Lambda takes two letters, digits or underscores at least, a letter first.");
+                plan.Warnings.Add(
+                    $"{process.Name} does not get the variable {name}: Lambda takes two letters, digits or underscores at least, a "
+                        + "letter first."
+                );
                 return;
             }
             if (function && EnvironmentRules.IsReserved(name))
@@ -98,8 +153,13 @@ static class Wiring
         var id = found?.Mentions.FirstOrDefault(m => plan.Stacks.Any(s => s.Part("Resources")[m]?["Type"]?.ToString() == type))
             ?? (plan.Stacks.Any(s => s.Part("Resources")[key]?["Type"]?.ToString() == type) ? key : null);
         if (id is null)
-            plan.Refuse(function.Project, $"its function '{function.Name}' takes from the {noun} {key}, " + (found is null ? "which it does not get from the manifest" : $"which is no {type} of a template in the manifest"),
-                $"Name the configuration key of an output that the project gets by WithReference(stack), as AWS:Resources:{(noun == "bus" ? "EventBusName" : "JobQueueUrl")}");
+            plan.Refuse(
+                function.Project,
+                $"its function '{function.Name}' takes from the {noun} {key}, "
+                    + (found is null ? "which it does not get from the manifest" : $"which is no {type} of a template in the manifest"),
+                $"Name the configuration key of an output that the project gets by WithReference(stack), as "
+                    + $"AWS:Resources:{(noun == "bus" ? "EventBusName" : "JobQueueUrl")}"
+            );
         return id;
     }
 

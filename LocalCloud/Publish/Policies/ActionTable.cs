@@ -18,8 +18,11 @@ static class ActionTable
     });
 
     static readonly Lazy<FrozenDictionary<string, IReadOnlyList<Entry>>> Services = new(() =>
-        Table.Value.RootElement.GetProperty("services").EnumerateObject()
-            .ToFrozenDictionary(s => s.Name, s => Entries(s.Value), StringComparer.OrdinalIgnoreCase));
+        Table
+            .Value.RootElement.GetProperty("services")
+            .EnumerateObject()
+            .ToFrozenDictionary(s => s.Name, s => Entries(s.Value), StringComparer.OrdinalIgnoreCase)
+    );
 
     public static string Date => Table.Value.RootElement.GetProperty("date").GetString()!;
 
@@ -28,15 +31,30 @@ static class ActionTable
     {
         var colon = action.IndexOf(':');
         var (service, name) = colon < 0 ? (action, "*") : (action[..colon], action[(colon + 1)..]);
-        return Services.Value.GetValueOrDefault(service)?
-            .Where(entry => FileSystemName.MatchesSimpleExpression(name, entry.Name, ignoreCase: true)).ToList();
+        return Services
+            .Value.GetValueOrDefault(service)
+            ?.Where(entry => FileSystemName.MatchesSimpleExpression(name, entry.Name, ignoreCase: true))
+            .ToList();
     }
 
     static IReadOnlyList<Entry> Entries(JsonElement service)
     {
         var arns = service.GetProperty("arns").EnumerateObject().ToDictionary(a => a.Name, a => a.Value.GetString()!);
-        return [.. service.GetProperty("actions").EnumerateObject().SelectMany(group => group.Value.GetString()!.Split(' ').Select(name =>
-            new Entry(name, [.. group.Name.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(type => arns[type])])))];
+        return
+        [
+            .. service
+                .GetProperty("actions")
+                .EnumerateObject()
+                .SelectMany(group =>
+                    group
+                        .Value.GetString()!
+                        .Split(' ')
+                        .Select(name => new Entry(
+                            name,
+                            [.. group.Name.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(type => arns[type])]
+                        ))
+                ),
+        ];
     }
 
     /// <param name="Resources">ARNs with placeholders; none: the action takes only <c>*</c>.</param>

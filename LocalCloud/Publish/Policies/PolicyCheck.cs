@@ -18,8 +18,8 @@ static class PolicyCheck
             foreach (var arn in managed.Where(arn => !Cfn.Mentions(arn).Any(id => document.Find(id) is not null)))
                 notes.Add($"{holder}: {Name(arn!)} is not looked into.");
             foreach (var (policy, statements) in Policies(resource))
-                foreach (var (index, statement) in statements.OfType<JsonObject>().Index())
-                    faults.AddRange(Faults(holder, $"{policy}{Sid(statement, index)}", statement, notes));
+            foreach (var (index, statement) in statements.OfType<JsonObject>().Index())
+                faults.AddRange(Faults(holder, $"{policy}{Sid(statement, index)}", statement, notes));
         }
         return faults;
     }
@@ -31,9 +31,11 @@ static class PolicyCheck
 
     static IEnumerable<(string Policy, JsonArray Statements)> Policies(TemplateResource resource)
     {
-        if (resource.Properties["PolicyDocument"] is JsonObject own) yield return ("", Statements(own));
+        if (resource.Properties["PolicyDocument"] is JsonObject own)
+            yield return ("", Statements(own));
         foreach (var policy in resource.Properties["Policies"] as JsonArray ?? [])
-            if (policy?["PolicyDocument"] is JsonObject document) yield return ($"policy {policy["PolicyName"]}, ", Statements(document));
+            if (policy?["PolicyDocument"] is JsonObject document)
+                yield return ($"policy {policy["PolicyName"]}, ", Statements(document));
     }
 
     static JsonArray Statements(JsonObject document) =>
@@ -41,7 +43,8 @@ static class PolicyCheck
 
     static IEnumerable<PolicyFault> Faults(string holder, string where, JsonObject statement, ICollection<string> notes)
     {
-        if (statement["Effect"]?.ToString() != "Allow" || !IsOnEverything(statement)) yield break;
+        if (statement["Effect"]?.ToString() != "Allow" || !IsOnEverything(statement))
+            yield break;
         if (statement.ContainsKey("NotAction"))
         {
             yield return new(holder, where, $"all but {string.Join(", ", Texts(statement["NotAction"]))}", []);
@@ -49,7 +52,8 @@ static class PolicyCheck
         }
         foreach (var action in Texts(statement["Action"]))
         {
-            if (action == "*") yield return new(holder, where, "every action", []);
+            if (action == "*")
+                yield return new(holder, where, "every action", []);
             else if (ActionTable.Matching(action) is not { Count: > 0 } meant)
                 notes.Add($"{holder}, {where}: {action} on * is not judged: the table of {ActionTable.Date} does not have it.");
             else if (meant.FirstOrDefault(a => a.Resources.Count > 0) is { } first)
@@ -62,11 +66,12 @@ static class PolicyCheck
 
     static bool IsOnEverything(JsonObject statement) => statement.ContainsKey("NotResource") || Texts(statement["Resource"]).Contains("*");
 
-    static IEnumerable<string> Texts(JsonNode? node) => node switch
-    {
-        JsonArray list => list.SelectMany(Texts),
-        JsonValue text => [text.ToString()],
-        JsonObject { Count: 1 } one when one["Fn::Sub"] is JsonValue text => [text.ToString()],
-        _ => [],
-    };
+    static IEnumerable<string> Texts(JsonNode? node) =>
+        node switch
+        {
+            JsonArray list => list.SelectMany(Texts),
+            JsonValue text => [text.ToString()],
+            JsonObject { Count: 1 } one when one["Fn::Sub"] is JsonValue text => [text.ToString()],
+            _ => [],
+        };
 }

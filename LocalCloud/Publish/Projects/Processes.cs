@@ -7,7 +7,11 @@ static class Processes
 {
     /// <summary>Runs it to its end; a cancelled one is killed with all that it has started.</summary>
     /// <param name="line">Gets each line of its output as it comes.</param>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(ProcessStartInfo start, Action<string>? line, CancellationToken cancellationToken)
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        ProcessStartInfo start,
+        Action<string>? line,
+        CancellationToken cancellationToken
+    )
     {
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
@@ -33,11 +37,18 @@ static class Processes
 static class Environments
 {
     /// <summary>
-    /// Without what a build that this process is part of has set: MSBuild would take its own paths, and CI's settings would make other packages than a developer's.
+    /// Without what a build that this process is part of has set: MSBuild would take its own paths, and CI's settings would make other
+    /// packages than a developer's.
     /// </summary>
     public static void Clean(ProcessStartInfo start)
     {
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || k is "CI" or "Configuration" or "Platform").ToList())
+        foreach (
+            var name in start
+                .Environment.Keys.Where(k =>
+                    k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || k is "CI" or "Configuration" or "Platform"
+                )
+                .ToList()
+        )
             start.Environment.Remove(name);
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";

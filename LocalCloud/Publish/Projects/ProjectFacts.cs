@@ -23,7 +23,8 @@ sealed record ProjectFacts(string FullPath, bool Exists)
     public string Build { get; init; } = "";
 
     /// <summary>
-    /// Lambda's runtime that it is for: AWS's own .NET, which is in no package, where there is one for its framework and it brings none along.
+    /// Lambda's runtime that it is for: AWS's own .NET, which is in no package, where there is one for its framework and it brings none
+    /// along.
     /// https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
     /// </summary>
     public string Runtime { get; init; } = OnlyTheSystem;
@@ -45,7 +46,8 @@ sealed record ProjectFacts(string FullPath, bool Exists)
 /// <summary>
 /// What a project does with a resource. Without any, it may do everything that its kind is for with whatever it gets from the manifest.
 /// </summary>
-/// <param name="Key">The configuration key that tells the service the resource's name, as <c>AWS:Resources:FileBucketName</c>; or the name of an AWS service, with <paramref name="Actions"/>.</param>
+/// <param name="Key">The configuration key that tells the service the resource's name, as <c>AWS:Resources:FileBucketName</c>; or the name
+/// of an AWS service, with <paramref name="Actions"/>.</param>
 /// <param name="Mode">Read, Write, ReadWrite or Send.</param>
 sealed record ProjectAccess(string Key, string Mode, ImmutableArray<string> Actions, string? Resource)
 {

@@ -8,22 +8,38 @@ namespace LocalCloud.Publish.Projects;
 /// <summary>Asks MSBuild what a project file says; nothing is built for it.</summary>
 static class ProjectReader
 {
-    const string Authentication = "DatabaseAuthentication", OwnPackage = "Serverless.Aspire.Lambda";
+    const string Authentication = "DatabaseAuthentication",
+        OwnPackage = "Serverless.Aspire.Lambda";
 
     static readonly string[] Properties =
     [
-        "AssemblyName", "ServesLambda", "TargetFramework", "SelfContained", "PublishSelfContained", "PublishAot", "TrimPackage", "PublishTrimmed",
-        "PublishReadyToRun", "Aot", Authentication,
+        "AssemblyName",
+        "ServesLambda",
+        "TargetFramework",
+        "SelfContained",
+        "PublishSelfContained",
+        "PublishAot",
+        "TrimPackage",
+        "PublishTrimmed",
+        "PublishReadyToRun",
+        "Aot",
+        Authentication,
     ];
     static readonly string[] Items = ["LambdaFunction", "LambdaAccess", "PackageReference"];
 
     // Ours, and those that bring a runtime API client of their own
     static readonly string[] LambdaPackages =
-        [OwnPackage, "Amazon.Lambda.AspNetCoreServer.Hosting", "Amazon.Lambda.RuntimeSupport", "AWS.Messaging.Lambda"];
+    [
+        OwnPackage,
+        "Amazon.Lambda.AspNetCoreServer.Hosting",
+        "Amazon.Lambda.RuntimeSupport",
+        "AWS.Messaging.Lambda",
+    ];
 
     public static async Task<ProjectFacts> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        if (!File.Exists(path)) return new(path, Exists: false);
+        if (!File.Exists(path))
+            return new(path, Exists: false);
         var (text, error) = await AskAsync(path, cancellationToken);
         if (text is not null && IsYetToBeRestored(text))
         {
@@ -31,7 +47,8 @@ static class ProjectReader
             await DotNetAsync(path, ["restore", path], cancellationToken);
             (text, error) = await AskAsync(path, cancellationToken);
         }
-        if (text is null) return new(path, Exists: true) { Errors = [$"MSBuild cannot read {path}: {error}"] };
+        if (text is null)
+            return new(path, Exists: true) { Errors = [$"MSBuild cannot read {path}: {error}"] };
 
         using var json = JsonDocument.Parse(text);
         return Facts(path, json);
@@ -41,8 +58,12 @@ static class ProjectReader
     {
         string[] args =
         [
-            "msbuild", path, "-nologo", "-property:Configuration=Release",
-            $"-getProperty:{string.Join(',', Properties)}", $"-getItem:{string.Join(',', Items)}",
+            "msbuild",
+            path,
+            "-nologo",
+            "-property:Configuration=Release",
+            $"-getProperty:{string.Join(',', Properties)}",
+            $"-getItem:{string.Join(',', Items)}",
         ];
         var (exitCode, output, errors) = await DotNetAsync(path, args, cancellationToken);
         return exitCode == 0 ? (output[output.IndexOf('{')..], null) : (null, (errors.Trim().Length > 0 ? errors : output).Trim());
@@ -53,7 +74,9 @@ static class ProjectReader
     {
         using var json = JsonDocument.Parse(text);
         return json.RootElement.GetProperty("Properties").GetProperty("ServesLambda").GetString() is not { Length: > 0 }
-            && json.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray()
+            && json.RootElement.GetProperty("Items")
+                .GetProperty("PackageReference")
+                .EnumerateArray()
                 .Any(p => p.GetProperty("Identity").GetString() == OwnPackage);
     }
 
@@ -74,23 +97,42 @@ static class ProjectReader
         var properties = json.RootElement.GetProperty("Properties");
         var items = json.RootElement.GetProperty("Items");
         var faults = ImmutableArray.CreateBuilder<string>();
-        var functions = items.GetProperty("LambdaFunction").EnumerateArray().Select(item =>
-        {
-            var settings = FunctionSettings.Read(item.GetProperty("Identity").GetString()!, Metadata(item), out var error);
-            if (error is not null) faults.Add($"{Path.GetFileName(path)}, LambdaFunction '{settings.Name}': {error}");
-            return settings;
-        }).ToImmutableArray();
+        var functions = items
+            .GetProperty("LambdaFunction")
+            .EnumerateArray()
+            .Select(item =>
+            {
+                var settings = FunctionSettings.Read(item.GetProperty("Identity").GetString()!, Metadata(item), out var error);
+                if (error is not null)
+                    faults.Add($"{Path.GetFileName(path)}, LambdaFunction '{settings.Name}': {error}");
+                return settings;
+            })
+            .ToImmutableArray();
         if (!(Text(Authentication) is "" || Is(Authentication, "IAM") || Is(Authentication, "Password")))
             faults.Add($"{Path.GetFileName(path)}: {Authentication} must be IAM or Password, not '{Text(Authentication)}'");
         return new(path, Exists: true)
         {
             SignsInWithIam = Is(Authentication, "IAM"),
             AssemblyName = Text("AssemblyName"),
-            ServesLambda = Is("ServesLambda")
-                || Text("ServesLambda") is "" && (functions.Length > 0
-                    || items.GetProperty("PackageReference").EnumerateArray().Any(p => LambdaPackages.Contains(p.GetProperty("Identity").GetString()))),
-            Runtime = Is("PublishAot") || Is("SelfContained") || Is("PublishSelfContained") ? ProjectFacts.OnlyTheSystem : RuntimeOf(Text("TargetFramework")),
-            Build = Is("PublishAot") ? ProjectFacts.Native : (Is("TrimPackage") || Is("PublishTrimmed")) ? "ReadyToRun, trimmed" : Text("PublishReadyToRun") == "false" ? "JIT" : "ReadyToRun",
+            ServesLambda =
+                Is("ServesLambda")
+                || Text("ServesLambda") is ""
+                    && (
+                        functions.Length > 0
+                        || items
+                            .GetProperty("PackageReference")
+                            .EnumerateArray()
+                            .Any(p => LambdaPackages.Contains(p.GetProperty("Identity").GetString()))
+                    ),
+            Runtime =
+                Is("PublishAot") || Is("SelfContained") || Is("PublishSelfContained")
+                    ? ProjectFacts.OnlyTheSystem
+                    : RuntimeOf(Text("TargetFramework")),
+            Build =
+                Is("PublishAot") ? ProjectFacts.Native
+                : (Is("TrimPackage") || Is("PublishTrimmed")) ? "ReadyToRun, trimmed"
+                : Text("PublishReadyToRun") == "false" ? "JIT"
+                : "ReadyToRun",
             Functions = functions,
             Access = [.. items.GetProperty("LambdaAccess").EnumerateArray().Select(Access)],
             Errors = faults.ToImmutable(),
@@ -101,28 +143,58 @@ static class ProjectReader
     }
 
     // Those with long-term support; for others there are container images only
-    static string RuntimeOf(string framework) => framework switch
-    {
-        "net8.0" => "dotnet8",
-        "net10.0" => "dotnet10",
-        _ => ProjectFacts.OnlyTheSystem,
-    };
+    static string RuntimeOf(string framework) =>
+        framework switch
+        {
+            "net8.0" => "dotnet8",
+            "net10.0" => "dotnet10",
+            _ => ProjectFacts.OnlyTheSystem,
+        };
 
     static ProjectAccess Access(JsonElement item)
     {
         var metadata = Metadata(item);
-        return new(item.GetProperty("Identity").GetString()!, metadata.GetValueOrDefault("Access") ?? "ReadWrite",
-            List("Actions"), metadata.GetValueOrDefault("Resource") is { Length: > 0 } resource ? resource : null)
-        { Functions = List("Functions") };
+        return new(
+            item.GetProperty("Identity").GetString()!,
+            metadata.GetValueOrDefault("Access") ?? "ReadWrite",
+            List("Actions"),
+            metadata.GetValueOrDefault("Resource") is { Length: > 0 } resource ? resource : null
+        )
+        {
+            Functions = List("Functions"),
+        };
 
         ImmutableArray<string> List(string name) =>
-            [.. (metadata.GetValueOrDefault(name) ?? "").Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+            [
+                .. (metadata.GetValueOrDefault(name) ?? "").Split(
+                    [';', ','],
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                ),
+            ];
     }
 
     // MSBuild's own metadata is of the file that an item would be
     static readonly string[] WellKnown =
-        ["Identity", "FullPath", "RootDir", "Filename", "Extension", "RelativeDir", "Directory", "RecursiveDir", "ModifiedTime", "CreatedTime", "AccessedTime", "DefiningProjectFullPath", "DefiningProjectDirectory", "DefiningProjectName", "DefiningProjectExtension"];
+    [
+        "Identity",
+        "FullPath",
+        "RootDir",
+        "Filename",
+        "Extension",
+        "RelativeDir",
+        "Directory",
+        "RecursiveDir",
+        "ModifiedTime",
+        "CreatedTime",
+        "AccessedTime",
+        "DefiningProjectFullPath",
+        "DefiningProjectDirectory",
+        "DefiningProjectName",
+        "DefiningProjectExtension",
+    ];
 
-    static Dictionary<string, string> Metadata(JsonElement item) => item.EnumerateObject().Where(m => !WellKnown.Contains(m.Name))
-        .ToDictionary(m => m.Name, m => m.Value.GetString() ?? "", StringComparer.OrdinalIgnoreCase);
+    static Dictionary<string, string> Metadata(JsonElement item) =>
+        item.EnumerateObject()
+            .Where(m => !WellKnown.Contains(m.Name))
+            .ToDictionary(m => m.Name, m => m.Value.GetString() ?? "", StringComparer.OrdinalIgnoreCase);
 }

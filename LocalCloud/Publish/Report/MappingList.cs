@@ -8,7 +8,10 @@ internal static class MappingList
 {
     static readonly (string What, string Becomes)[] Mappings =
     [
-        ("project.v0/v1 with an external HTTP endpoint", "Lambda function behind an HTTP API; route groups of it functions of their own (LambdaFunction items, PublishAsLambda)"),
+        (
+            "project.v0/v1 with an external HTTP endpoint",
+            "Lambda function behind an HTTP API; route groups of it functions of their own (LambdaFunction items, PublishAsLambda)"
+        ),
         ("project.v0/v1 with a queue", "Lambda function with an event source mapping: partial batch responses, maximum concurrency"),
         ("project.v0/v1 with a bus and an event pattern", "Lambda function as target of a rule, with a dead-letter queue"),
         ("project.v0/v1 with a schedule", "Lambda function as target of a scheduled rule"),
@@ -20,7 +23,10 @@ internal static class MappingList
         ("container: mysql, mariadb, mssql, oracle", "refused: RDS by a template or connection string"),
         ("container: rabbitmq, kafka, redpanda, nats", "refused: Amazon MQ, MSK, or SQS and EventBridge"),
         ("container: mongo, elasticsearch, opensearch, qdrant, milvus, weaviate", "refused: DocumentDB, DynamoDB, OpenSearch Service"),
-        ("container: cassandra, memcached, influxdb, neo4j, timescaledb, clickhouse, ravendb, couchdb", "refused: Keyspaces, ElastiCache, Timestream, Neptune, the product's own cloud"),
+        (
+            "container: cassandra, memcached, influxdb, neo4j, timescaledb, clickhouse, ravendb, couchdb",
+            "refused: Keyspaces, ElastiCache, Timestream, Neptune, the product's own cloud"
+        ),
         ("container: keycloak, minio, emulators of Azure", "refused: Cognito, S3, the AWS service for it"),
         ("container: other image, stateless", "ECS Fargate service, its image a parameter (a copy in ECR)"),
         ("container, built or of another image, with volumes or bind mounts", "refused: data would be lost with the task"),
@@ -39,13 +45,16 @@ internal static class MappingList
     public static void Print()
     {
         var console = AnsiConsole.Console;
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = 180;
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = 180;
         var table = new Table().Border(TableBorder.None).AddColumns("In the manifest", "On AWS");
-        foreach (var (what, becomes) in Mappings) table.AddRow(Markup.Escape(what), Markup.Escape(becomes));
+        foreach (var (what, becomes) in Mappings)
+            table.AddRow(Markup.Escape(what), Markup.Escape(becomes));
         console.Write(table);
         console.WriteLine();
         var variables = new Table().Border(TableBorder.None).AddColumns("Variables left out", "Because");
-        foreach (var (name, functionsOnly, reason) in EnvironmentRules.Dropped) variables.AddRow(Markup.Escape(name), Markup.Escape(functionsOnly ? $"{reason} (functions only)" : reason));
+        foreach (var (name, functionsOnly, reason) in EnvironmentRules.Dropped)
+            variables.AddRow(Markup.Escape(name), Markup.Escape(functionsOnly ? $"{reason} (functions only)" : reason));
         console.Write(variables);
     }
 }

@@ -9,10 +9,17 @@ namespace LocalCloud.Publish.Report;
 static class ProfileCosts
 {
     public static IReadOnlyDictionary<PublishProfile, CostEstimate> Of(
-        AppManifest manifest, IReadOnlyDictionary<string, ProjectFacts> projects, PublishOptions options) =>
-        Enum.GetValues<PublishProfile>().ToDictionary(profile => profile, profile =>
-        {
-            var plan = Planner.Plan(manifest, projects, options with { Profile = profile });
-            return CostEstimate.Of(plan, TemplateWriter.Write(plan, ImmutableDictionary<string, FunctionPackage>.Empty));
-        });
+        AppManifest manifest,
+        IReadOnlyDictionary<string, ProjectFacts> projects,
+        PublishOptions options
+    ) =>
+        Enum.GetValues<PublishProfile>()
+            .ToDictionary(
+                profile => profile,
+                profile =>
+                {
+                    var plan = Planner.Plan(manifest, projects, options with { Profile = profile });
+                    return CostEstimate.Of(plan, TemplateWriter.Write(plan, ImmutableDictionary<string, FunctionPackage>.Empty));
+                }
+            );
 }

@@ -7,7 +7,8 @@ namespace LocalCloud.Publish.Report;
 /// <summary>What was written, for reading and as <c>summary.json</c>. Holds no value of any secret.</summary>
 internal sealed class PublishSummary
 {
-    internal PublishSummary(PublishPlan plan, IReadOnlyDictionary<string, FunctionPackage> packages, CostEstimate estimate) => (Plan, Packages, Estimate) = (plan, packages, estimate);
+    internal PublishSummary(PublishPlan plan, IReadOnlyDictionary<string, FunctionPackage> packages, CostEstimate estimate) =>
+        (Plan, Packages, Estimate) = (plan, packages, estimate);
 
     internal PublishPlan Plan { get; }
     internal IReadOnlyDictionary<string, FunctionPackage> Packages { get; }
@@ -25,32 +26,50 @@ internal sealed class PublishSummary
     /// <summary>US dollars.</summary>
     public decimal MonthlyCost => Math.Round(Estimate.Total, 2);
 
-    internal JsonObject ToJson() => new()
-    {
-        ["application"] = Plan.Options.ApplicationName,
-        ["stack"] = Plan.StackName,
-        ["profile"] = Name(Plan.Options.Profile),
-        ["architecture"] = Plan.Options.Architecture,
-        // What it takes to publish the same again
-        ["options"] = new JsonObject
+    internal JsonObject ToJson() =>
+        new()
         {
-            ["aurora"] = Plan.Options.Aurora,
-            ["build"] = Plan.Options.Build,
-            ["requestsPerMonth"] = Plan.Options.RequestsPerMonth,
-            ["tags"] = new JsonObject(Plan.Options.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value))),
-        },
-        ["functions"] = new JsonArray([.. Plan.Functions.Select(f => (JsonNode)Function(f))]),
-        ["resources"] = new JsonArray([.. Mapped.Select(m => (JsonNode)new JsonObject { ["name"] = m.Resource, ["type"] = m.Type, ["becomes"] = m.Becomes })]),
-        ["warnings"] = new JsonArray([.. Warnings.Select(w => (JsonNode)w)]),
-        ["monthlyCost"] = new JsonObject
-        {
-            ["currency"] = "USD",
-            ["total"] = MonthlyCost,
-            ["profiles"] = new JsonObject(Profiles.Select(p => KeyValuePair.Create(Name(p.Key), (JsonNode?)Math.Round(p.Value.Total, 2)))),
-            ["lines"] = new JsonArray([.. Estimate.Lines.Select(l => (JsonNode)new JsonObject { ["what"] = l.What, ["cost"] = Math.Round(l.Dollars, 2) })]),
-            ["assumptions"] = new JsonArray([.. Estimate.Assumptions.Select(a => (JsonNode)a)]),
-        },
-    };
+            ["application"] = Plan.Options.ApplicationName,
+            ["stack"] = Plan.StackName,
+            ["profile"] = Name(Plan.Options.Profile),
+            ["architecture"] = Plan.Options.Architecture,
+            // What it takes to publish the same again
+            ["options"] = new JsonObject
+            {
+                ["aurora"] = Plan.Options.Aurora,
+                ["build"] = Plan.Options.Build,
+                ["requestsPerMonth"] = Plan.Options.RequestsPerMonth,
+                ["tags"] = new JsonObject(
+                    Plan.Options.Tags.OrderBy(t => t.Key, StringComparer.Ordinal)
+                        .Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value))
+                ),
+            },
+            ["functions"] = new JsonArray([.. Plan.Functions.Select(f => (JsonNode)Function(f))]),
+            ["resources"] = new JsonArray([
+                .. Mapped.Select(m =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["name"] = m.Resource,
+                            ["type"] = m.Type,
+                            ["becomes"] = m.Becomes,
+                        }
+                ),
+            ]),
+            ["warnings"] = new JsonArray([.. Warnings.Select(w => (JsonNode)w)]),
+            ["monthlyCost"] = new JsonObject
+            {
+                ["currency"] = "USD",
+                ["total"] = MonthlyCost,
+                ["profiles"] = new JsonObject(
+                    Profiles.Select(p => KeyValuePair.Create(Name(p.Key), (JsonNode?)Math.Round(p.Value.Total, 2)))
+                ),
+                ["lines"] = new JsonArray([
+                    .. Estimate.Lines.Select(l => (JsonNode)new JsonObject { ["what"] = l.What, ["cost"] = Math.Round(l.Dollars, 2) }),
+                ]),
+                ["assumptions"] = new JsonArray([.. Estimate.Assumptions.Select(a => (JsonNode)a)]),
+            },
+        };
 
     /// <summary>As it is written on the command line.</summary>
     internal static string Name(PublishProfile profile) => profile.ToString().ToLowerInvariant();
@@ -77,7 +96,8 @@ internal sealed class PublishSummary
             json["unpackedBytes"] = package.UnpackedBytes;
             json["sha256"] = package.Sha256;
         }
-        foreach (var key in json.Where(m => m.Value is null).Select(m => m.Key).ToList()) json.Remove(key);
+        foreach (var key in json.Where(m => m.Value is null).Select(m => m.Key).ToList())
+            json.Remove(key);
         return json;
     }
 }

@@ -22,14 +22,20 @@ sealed record Alarm(string Id, string Description, string Metric, string Statist
 
     public void Write(TemplateSection section)
     {
-        var body = section.Add(Id, null, $$"""
+        var body = section.Add(
+            Id,
+            null,
+            $$"""
             Type: AWS::CloudWatch::Alarm
             Properties:
               AlarmDescription: {{YamlReader.Quoted(Description)}}
-            """);
+            """
+        );
         var properties = (JsonObject)body["Properties"]!;
-        foreach (var (name, value) in Of is null ? Single() : Rate()) properties[name] = value;
-        var evaluation = YamlReader.ReadObject($$"""
+        foreach (var (name, value) in Of is null ? Single() : Rate())
+            properties[name] = value;
+        var evaluation = YamlReader.ReadObject(
+            $$"""
             EvaluationPeriods: {{Window.Periods}}
             DatapointsToAlarm: {{Window.Breaching}}
             Threshold: {{Threshold}}
@@ -37,10 +43,13 @@ sealed record Alarm(string Id, string Description, string Metric, string Statist
             TreatMissingData: notBreaching
             AlarmActions: [!If [HasAlarmTopic, !Ref AlarmTopicArn, !Ref AlarmTopic]]
             OKActions: [!If [HasAlarmTopic, !Ref AlarmTopicArn, !Ref AlarmTopic]]
-            """);
-        foreach (var (name, value) in evaluation) properties[name] = value!.DeepClone();
+            """
+        );
+        foreach (var (name, value) in evaluation)
+            properties[name] = value!.DeepClone();
         // The slowest of three requests is no percentile
-        if (IsPercentile) properties["EvaluateLowSampleCountPercentile"] = "ignore";
+        if (IsPercentile)
+            properties["EvaluateLowSampleCountPercentile"] = "ignore";
     }
 
     bool IsPercentile => Statistic.StartsWith('p');
@@ -49,33 +58,57 @@ sealed record Alarm(string Id, string Description, string Metric, string Statist
 
     string Name => Metric.Split(' ')[1];
 
-    JsonArray DimensionNodes => [.. Dimensions.Select(dimension =>
-        (JsonNode)new JsonObject { ["Name"] = dimension.Name, ["Value"] = YamlReader.Read(dimension.Value) })];
+    JsonArray DimensionNodes =>
+        [
+            .. Dimensions.Select(dimension =>
+                (JsonNode)new JsonObject { ["Name"] = dimension.Name, ["Value"] = YamlReader.Read(dimension.Value) }
+            ),
+        ];
 
     IEnumerable<(string, JsonNode)> Single() =>
-    [
-        ("Namespace", Namespace), ("MetricName", Name), (IsPercentile ? "ExtendedStatistic" : "Statistic", Statistic),
-        ("Dimensions", DimensionNodes), ("Period", Window.Seconds),
-    ];
+        [
+            ("Namespace", Namespace),
+            ("MetricName", Name),
+            (IsPercentile ? "ExtendedStatistic" : "Statistic", Statistic),
+            ("Dimensions", DimensionNodes),
+            ("Period", Window.Seconds),
+        ];
 
     IEnumerable<(string, JsonNode)> Rate() =>
-    [
-        ("Metrics", new JsonArray(
-            new JsonObject { ["Id"] = "rate", ["Label"] = Description, ["Expression"] = "part / whole", ["ReturnData"] = true },
-            Part("part", Name, Statistic), Part("whole", Of!, "SampleCount"))),
-    ];
+        [
+            (
+                "Metrics",
+                new JsonArray(
+                    new JsonObject
+                    {
+                        ["Id"] = "rate",
+                        ["Label"] = Description,
+                        ["Expression"] = "part / whole",
+                        ["ReturnData"] = true,
+                    },
+                    Part("part", Name, Statistic),
+                    Part("whole", Of!, "SampleCount")
+                )
+            ),
+        ];
 
-    JsonObject Part(string id, string name, string statistic) => new()
-    {
-        ["Id"] = id,
-        ["MetricStat"] = new JsonObject
+    JsonObject Part(string id, string name, string statistic) =>
+        new()
         {
-            ["Metric"] = new JsonObject { ["Namespace"] = Namespace, ["MetricName"] = name, ["Dimensions"] = DimensionNodes },
-            ["Period"] = Window.Seconds,
-            ["Stat"] = statistic,
-        },
-        ["ReturnData"] = false,
-    };
+            ["Id"] = id,
+            ["MetricStat"] = new JsonObject
+            {
+                ["Metric"] = new JsonObject
+                {
+                    ["Namespace"] = Namespace,
+                    ["MetricName"] = name,
+                    ["Dimensions"] = DimensionNodes,
+                },
+                ["Period"] = Window.Seconds,
+                ["Stat"] = statistic,
+            },
+            ["ReturnData"] = false,
+        };
 }
 
 /// <summary>Over what an alarm is evaluated: so many of the last periods have to be above the threshold.</summary>

@@ -8,13 +8,20 @@ static class CacheSection
 {
     public static void Write(PublishPlan plan, TemplateDocument document)
     {
-        if (plan.Caches.Count == 0) return;
-        document.Parameter("CacheMaxGigabytes", "{ Type: Number, Default: 1, MinValue: 1, MaxValue: 5000, Description: Most data that a cache holds (and costs) }");
+        if (plan.Caches.Count == 0)
+            return;
+        document.Parameter(
+            "CacheMaxGigabytes",
+            "{ Type: Number, Default: 1, MinValue: 1, MaxValue: 5000, Description: Most data that a cache holds (and costs) }"
+        );
         foreach (var cache in plan.Caches)
         {
             var section = document.Section($"Cache '{cache.Name}': ElastiCache Serverless (Valkey), always with TLS");
             NetworkSection.StoreGroup(section, $"{cache.CacheId}SecurityGroup", $"Cache {cache.Name}", "6379");
-            section.Add(cache.CacheId, null, $$"""
+            section.Add(
+                cache.CacheId,
+                null,
+                $$"""
                 Type: AWS::ElastiCache::ServerlessCache
                 Properties:
                   ServerlessCacheName: !Sub ${AWS::StackName}-{{Names.Label(cache.Name)}}
@@ -26,7 +33,8 @@ static class CacheSection
                     DataStorage:
                       Maximum: !Ref CacheMaxGigabytes
                       Unit: GB
-                """);
+                """
+            );
         }
     }
 }

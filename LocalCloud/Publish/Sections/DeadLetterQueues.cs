@@ -8,16 +8,28 @@ static class DeadLetterQueues
     public static IReadOnlyList<string> In(TemplateDocument document)
     {
         var targets = document.Resources.SelectMany(Targets).ToHashSet();
-        var sources = document.Resources.Where(r => r.Type == "AWS::Lambda::EventSourceMapping")
-            .SelectMany(r => Cfn.Mentions(r.Properties["EventSourceArn"])).ToHashSet();
-        return [.. document.Resources.Where(r => r.Type == "AWS::SQS::Queue" && targets.Contains(r.Id) && !sources.Contains(r.Id)
-            && !r.Properties.ContainsKey("RedrivePolicy")).Select(r => r.Id)];
+        var sources = document
+            .Resources.Where(r => r.Type == "AWS::Lambda::EventSourceMapping")
+            .SelectMany(r => Cfn.Mentions(r.Properties["EventSourceArn"]))
+            .ToHashSet();
+        return
+        [
+            .. document
+                .Resources.Where(r =>
+                    r.Type == "AWS::SQS::Queue"
+                    && targets.Contains(r.Id)
+                    && !sources.Contains(r.Id)
+                    && !r.Properties.ContainsKey("RedrivePolicy")
+                )
+                .Select(r => r.Id),
+        ];
     }
 
-    static IEnumerable<string> Targets(TemplateResource resource) => resource.Type switch
-    {
-        "AWS::Lambda::EventInvokeConfig" => Cfn.Mentions(resource.Properties["DestinationConfig"]?["OnFailure"]),
-        "AWS::Events::Rule" => Cfn.Mentions(resource.Properties["Targets"]),
-        _ => Cfn.Mentions(resource.Properties["RedrivePolicy"]),
-    };
+    static IEnumerable<string> Targets(TemplateResource resource) =>
+        resource.Type switch
+        {
+            "AWS::Lambda::EventInvokeConfig" => Cfn.Mentions(resource.Properties["DestinationConfig"]?["OnFailure"]),
+            "AWS::Events::Rule" => Cfn.Mentions(resource.Properties["Targets"]),
+            _ => Cfn.Mentions(resource.Properties["RedrivePolicy"]),
+        };
 }

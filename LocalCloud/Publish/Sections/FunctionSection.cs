@@ -12,18 +12,30 @@ static class FunctionSection
 {
     /// <param name="package">Null when it has not been built.</param>
     public static void Write(
-        PublishPlan plan, TemplateDocument document, FunctionPlan function, IReadOnlyList<Permission> permissions, CalledServices called,
-        FunctionPackage? package)
+        PublishPlan plan,
+        TemplateDocument document,
+        FunctionPlan function,
+        IReadOnlyList<Permission> permissions,
+        CalledServices called,
+        FunctionPackage? package
+    )
     {
         var section = document.Section($"Function '{function.Name}' ({function.Project.Path})");
-        section.Add($"{function.Id}LogGroup", null, $$"""
+        section.Add(
+            $"{function.Id}LogGroup",
+            null,
+            $$"""
             Type: AWS::Logs::LogGroup
             Properties:
               LogGroupName: !Sub /aws/lambda/${AWS::StackName}-{{function.Name}}
               RetentionInDays: !Ref LogRetentionDays
-            """);
+            """
+        );
         Role(section, function, permissions);
-        var body = section.Add(function.FunctionId, null, $$"""
+        var body = section.Add(
+            function.FunctionId,
+            null,
+            $$"""
             Type: AWS::Lambda::Function
             Properties:
               FunctionName: !Sub ${AWS::StackName}-{{function.Name}}
@@ -39,15 +51,20 @@ static class FunctionSection
                 LogGroup: !Ref {{function.Id}}LogGroup
               TracingConfig:
                 Mode: Active
-            """);
+            """
+        );
         var properties = (JsonObject)body["Properties"]!;
         var ipv6 = function.InVpc && called.Ipv6.Count > 0;
-        if (function.Settings.ReservedConcurrency is { } reserved) properties["ReservedConcurrentExecutions"] = reserved;
-        if (function.InVpc) properties["VpcConfig"] = Network(ipv6);
+        if (function.Settings.ReservedConcurrency is { } reserved)
+            properties["ReservedConcurrentExecutions"] = reserved;
+        if (function.InVpc)
+            properties["VpcConfig"] = Network(ipv6);
         var variables = new JsonObject();
-        foreach (var variable in function.Variables) variables[variable.Name] = variable.Value.DeepClone();
+        foreach (var variable in function.Variables)
+            variables[variable.Name] = variable.Value.DeepClone();
         // Names of AWS's services that have IPv6 addresses (docs: AWS SDKs and Tools, Dual-stack and FIPS endpoints)
-        if (ipv6) variables.TryAdd("AWS_USE_DUALSTACK_ENDPOINT", "true");
+        if (ipv6)
+            variables.TryAdd("AWS_USE_DUALSTACK_ENDPOINT", "true");
         variables.TryAdd("OTEL_EXPORTER_OTLP_ENDPOINT", Cfn.If("HasOtlpEndpoint", Cfn.Ref("OtlpEndpoint"), Cfn.Ref("AWS::NoValue")));
         variables.TryAdd("OTEL_SERVICE_NAME", function.Name);
         properties["Environment"] = new JsonObject { ["Variables"] = variables };
@@ -61,7 +78,8 @@ static class FunctionSection
             ["SubnetIds"] = Cfn.List(Cfn.Ref("PrivateSubnetA"), Cfn.Ref("PrivateSubnetB")),
             ["SecurityGroupIds"] = Cfn.List(Cfn.Ref("ApplicationSecurityGroup")),
         };
-        if (ipv6) network["Ipv6AllowedForDualStack"] = true;
+        if (ipv6)
+            network["Ipv6AllowedForDualStack"] = true;
         return network;
     }
 
@@ -71,7 +89,10 @@ static class FunctionSection
 
     static void Role(TemplateSection section, FunctionPlan function, IReadOnlyList<Permission> permissions)
     {
-        var body = section.Add($"{function.Id}Role", null, $$"""
+        var body = section.Add(
+            $"{function.Id}Role",
+            null,
+            $$"""
             Type: AWS::IAM::Role
             Properties:
               AssumeRolePolicyDocument:
@@ -91,53 +112,70 @@ static class FunctionSection
                       - Effect: Allow
                         Action: [xray:PutTraceSegments, xray:PutTelemetryRecords]
                         Resource: '*'
-            """);
+            """
+        );
         var statements = (JsonArray)body["Properties"]!["Policies"]![0]!["PolicyDocument"]!["Statement"]!;
-        foreach (var statement in function.InVpc ? Interfaces(function) : []) statements.Add(statement);
-        foreach (var permission in permissions) statements.Add((JsonNode)permission.ToNode());
+        foreach (var statement in function.InVpc ? Interfaces(function) : [])
+            statements.Add(statement);
+        foreach (var permission in permissions)
+            statements.Add((JsonNode)permission.ToNode());
     }
 
     // Lambda makes the network interfaces with the function's role, in the forms that its guide names ("Giving Lambda functions access to
     // resources in an Amazon VPC"); the code itself is to make none.
-    static IEnumerable<JsonNode> Interfaces(FunctionPlan function) => YamlReader.Read($$"""
-        - Effect: Allow
-          Action: [ec2:CreateNetworkInterface, ec2:DeleteNetworkInterface, ec2:AssignPrivateIpAddresses, ec2:UnassignPrivateIpAddresses]
-          Resource: !Sub arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:*/*
-        - Effect: Allow
-          Action: [ec2:DescribeNetworkInterfaces, ec2:DescribeSubnets]
-          Resource: '*'
-        - Effect: Deny
-          Action:
-            - ec2:CreateNetworkInterface
-            - ec2:DeleteNetworkInterface
-            - ec2:DescribeNetworkInterfaces
-            - ec2:DescribeSubnets
-            - ec2:AssignPrivateIpAddresses
-            - ec2:UnassignPrivateIpAddresses
-          Resource: '*'
-          Condition:
-            ArnEquals:
-              lambda:SourceFunctionArn: !Sub arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-{{function.Name}}
-        """).AsArray().Select(statement => statement!.DeepClone());
+    static IEnumerable<JsonNode> Interfaces(FunctionPlan function) =>
+        YamlReader
+            .Read(
+                $$"""
+                - Effect: Allow
+                  Action: [ec2:CreateNetworkInterface, ec2:DeleteNetworkInterface, ec2:AssignPrivateIpAddresses, ec2:UnassignPrivateIpAddresses]
+                  Resource: !Sub arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:*/*
+                - Effect: Allow
+                  Action: [ec2:DescribeNetworkInterfaces, ec2:DescribeSubnets]
+                  Resource: '*'
+                - Effect: Deny
+                  Action:
+                    - ec2:CreateNetworkInterface
+                    - ec2:DeleteNetworkInterface
+                    - ec2:DescribeNetworkInterfaces
+                    - ec2:DescribeSubnets
+                    - ec2:AssignPrivateIpAddresses
+                    - ec2:UnassignPrivateIpAddresses
+                  Resource: '*'
+                  Condition:
+                    ArnEquals:
+                      lambda:SourceFunctionArn: !Sub arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-{{function.Name}}
+                """
+            )
+            .AsArray()
+            .Select(statement => statement!.DeepClone());
 
     // A version is what the function was when it was published: another id for each code and configuration, and another description for
     // each value that is given at deployment, make CloudFormation publish again
     static void Alias(TemplateSection section, FunctionPlan function, string hash)
     {
         var version = $"{function.Id}Version{hash}";
-        section.Add(version, "Its id changes with code and configuration, so that each gets a version of its own", $$"""
+        section.Add(
+            version,
+            "Its id changes with code and configuration, so that each gets a version of its own",
+            $$"""
             Type: AWS::Lambda::Version
             Properties:
               FunctionName: !Ref {{function.FunctionId}}
               Description: !If [HasOtlpEndpoint, !Sub 'OpenTelemetry to ${OtlpEndpoint}', !Ref AWS::NoValue]
-            """);
-        var alias = section.Add(function.InvokeId, null, $$"""
+            """
+        );
+        var alias = section.Add(
+            function.InvokeId,
+            null,
+            $$"""
             Type: AWS::Lambda::Alias
             Properties:
               FunctionName: !Ref {{function.FunctionId}}
               Name: {{YamlReader.Quoted(function.Alias)}}
               FunctionVersion: !GetAtt {{version}}.Version
-            """);
+            """
+        );
         if (function.Settings.ProvisionedConcurrency is > 0 and var provisioned)
             alias["Properties"]!["ProvisionedConcurrencyConfig"] = new JsonObject { ["ProvisionedConcurrentExecutions"] = provisioned };
     }

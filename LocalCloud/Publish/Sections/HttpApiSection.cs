@@ -13,26 +13,38 @@ static class HttpApiSection
             var id = $"{Names.Id(project.Name)}HttpApi";
             var section = document.Section($"HTTP API of '{project.Name}'");
             Api(section, id, project.Name);
-            foreach (var function in plan.Functions.Where(f => f.Project == project && f.IsHttp)) Function(section, id, function);
+            foreach (var function in plan.Functions.Where(f => f.Project == project && f.IsHttp))
+                Function(section, id, function);
             document.Output($"{Names.Id(project.Name)}Url", $"Where {project.Name} is reached", Cfn.GetAtt(id, "ApiEndpoint"));
         }
     }
 
     public static void Api(TemplateSection section, string id, string name)
     {
-        section.Add(id, null, $$"""
+        section.Add(
+            id,
+            null,
+            $$"""
             Type: AWS::ApiGatewayV2::Api
             Properties:
               Name: !Sub ${AWS::StackName}-{{name}}
               ProtocolType: HTTP
-            """);
-        section.Add($"{id}LogGroup", null, $$"""
+            """
+        );
+        section.Add(
+            $"{id}LogGroup",
+            null,
+            $$"""
             Type: AWS::Logs::LogGroup
             Properties:
               LogGroupName: !Sub /aws/http-api/${AWS::StackName}-{{name}}
               RetentionInDays: !Ref LogRetentionDays
-            """);
-        section.Add($"{id}Stage", null, $$"""
+            """
+        );
+        section.Add(
+            $"{id}Stage",
+            null,
+            $$"""
             Type: AWS::ApiGatewayV2::Stage
             Properties:
               ApiId: !Ref {{id}}
@@ -45,12 +57,16 @@ static class HttpApiSection
               AccessLogSettings:
                 DestinationArn: !GetAtt {{id}}LogGroup.Arn
                 Format: '{"requestId":"$context.requestId","ip":"$context.identity.sourceIp","route":"$context.routeKey","status":"$context.status","latency":"$context.responseLatency","error":"$context.integrationErrorMessage"}'
-            """);
+            """
+        );
     }
 
     static void Function(TemplateSection section, string api, FunctionPlan function)
     {
-        section.Add($"{function.Id}Integration", null, $$"""
+        section.Add(
+            $"{function.Id}Integration",
+            null,
+            $$"""
             Type: AWS::ApiGatewayV2::Integration
             Properties:
               ApiId: !Ref {{api}}
@@ -58,24 +74,33 @@ static class HttpApiSection
               IntegrationUri: !Ref {{function.InvokeId}}
               PayloadFormatVersion: '2.0'
               TimeoutInMillis: {{Math.Min(30, function.Timeout) * 1000}}
-            """);
+            """
+        );
         List<string> routes = [.. function.Settings.Routes.Select(Key), .. function.ServesHttp ? ["$default"] : Array.Empty<string>()];
         foreach (var (index, route) in routes.Index())
-            section.Add($"{function.Id}Route{(index == 0 ? "" : index + 1)}", null, $$"""
+            section.Add(
+                $"{function.Id}Route{(index == 0 ? "" : index + 1)}",
+                null,
+                $$"""
                 Type: AWS::ApiGatewayV2::Route
                 Properties:
                   ApiId: !Ref {{api}}
                   RouteKey: {{YamlReader.Quoted(route)}}
                   Target: !Sub integrations/${{{function.Id}}Integration}
-                """);
-        section.Add($"{function.Id}Permission", null, $$"""
+                """
+            );
+        section.Add(
+            $"{function.Id}Permission",
+            null,
+            $$"""
             Type: AWS::Lambda::Permission
             Properties:
               Action: lambda:InvokeFunction
               FunctionName: !Ref {{function.InvokeId}}
               Principal: apigateway.amazonaws.com
               SourceArn: !Sub arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${{{api}}}/*
-            """);
+            """
+        );
     }
 
     // A path alone is meant for every method

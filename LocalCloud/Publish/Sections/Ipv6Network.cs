@@ -12,12 +12,17 @@ static class Ipv6Network
     /// <summary>What subnets have to wait for.</summary>
     public const string Block = "VpcIpv6Block";
 
-    public static void Addresses(TemplateSection section) => section.Add(Block, "Amazon's own addresses", """
-        Type: AWS::EC2::VPCCidrBlock
-        Properties:
-          VpcId: !Ref Vpc
-          AmazonProvidedIpv6CidrBlock: true
-        """);
+    public static void Addresses(TemplateSection section) =>
+        section.Add(
+            Block,
+            "Amazon's own addresses",
+            """
+            Type: AWS::EC2::VPCCidrBlock
+            Properties:
+              VpcId: !Ref Vpc
+              AmazonProvidedIpv6CidrBlock: true
+            """
+        );
 
     // A VPC has a /56, a subnet a /64
     public static void Extend(JsonObject subnet, int index)
@@ -29,25 +34,36 @@ static class Ipv6Network
 
     public static void WayOut(TemplateSection section)
     {
-        section.Add("EgressGateway", "Lets connections out and none in", """
+        section.Add(
+            "EgressGateway",
+            "Lets connections out and none in",
+            """
             Type: AWS::EC2::EgressOnlyInternetGateway
             Properties:
               VpcId: !Ref Vpc
-            """);
-        section.Add("EgressRoute", null, """
+            """
+        );
+        section.Add(
+            "EgressRoute",
+            null,
+            """
             Type: AWS::EC2::Route
             Properties:
               RouteTableId: !Ref PrivateRouteTable
               DestinationIpv6CidrBlock: '::/0'
               EgressOnlyInternetGatewayId: !Ref EgressGateway
-            """);
+            """
+        );
     }
 
     // A group that is made before the addresses are would let out IPv4 alone
-    public static void LetOut(JsonObject group) => group["Properties"]!["SecurityGroupEgress"] = YamlReader.Read("""
-        - IpProtocol: '-1'
-          CidrIp: 0.0.0.0/0
-        - IpProtocol: '-1'
-          CidrIpv6: '::/0'
-        """);
+    public static void LetOut(JsonObject group) =>
+        group["Properties"]!["SecurityGroupEgress"] = YamlReader.Read(
+            """
+            - IpProtocol: '-1'
+              CidrIp: 0.0.0.0/0
+            - IpProtocol: '-1'
+              CidrIpv6: '::/0'
+            """
+        );
 }

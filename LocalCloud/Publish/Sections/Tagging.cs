@@ -10,8 +10,12 @@ static class Tagging
 {
     public static void Write(PublishPlan plan, TemplateDocument document)
     {
-        List<(string Key, string Value)> tags = [.. plan.Options.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => (t.Key, t.Value))];
-        if (!plan.Options.Tags.ContainsKey("Application")) tags.Insert(0, ("Application", plan.Options.ApplicationName));
+        List<(string Key, string Value)> tags =
+        [
+            .. plan.Options.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => (t.Key, t.Value)),
+        ];
+        if (!plan.Options.Tags.ContainsKey("Application"))
+            tags.Insert(0, ("Application", plan.Options.ApplicationName));
         foreach (var resource in document.Resources)
         {
             switch (SchemaCheck.Tags(resource.Type))
@@ -21,7 +25,8 @@ static class Tagging
                         list.Add((JsonNode)new JsonObject { ["Key"] = key, ["Value"] = value });
                     break;
                 case TagForm.Map when (resource.Properties["Tags"] ??= new JsonObject()) is JsonObject map:
-                    foreach (var (key, value) in tags) map.TryAdd(key, value);
+                    foreach (var (key, value) in tags)
+                        map.TryAdd(key, value);
                     break;
             }
         }

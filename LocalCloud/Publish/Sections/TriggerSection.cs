@@ -14,8 +14,10 @@ static class TriggerSection
         var section = document.Section(Title);
         foreach (var function in plan.Functions)
         {
-            foreach (var queue in function.Queues) Queue(section, document, function, queue);
-            if (function.Bus is { } bus) Events(section, function, bus);
+            foreach (var queue in function.Queues)
+                Queue(section, document, function, queue);
+            if (function.Bus is { } bus)
+                Events(section, function, bus);
             if (function.Settings.Schedule is { } schedule)
                 Rule(section, $"{function.Id}Schedule", null, function, schedule, function.Settings.ScheduleInput, "true");
         }
@@ -30,7 +32,10 @@ static class TriggerSection
     static void Queue(TemplateSection section, TemplateDocument document, FunctionPlan function, string queue)
     {
         var fifo = document.Find(queue)?.Properties["FifoQueue"]?.ToString() == "true";
-        section.Add(function.Queues.Count == 1 ? $"{function.Id}Messages" : $"{function.Id}{queue}Messages", null, $$"""
+        section.Add(
+            function.Queues.Count == 1 ? $"{function.Id}Messages" : $"{function.Id}{queue}Messages",
+            null,
+            $$"""
             Type: AWS::Lambda::EventSourceMapping
             Properties:
               FunctionName: !Ref {{function.InvokeId}}
@@ -39,22 +44,31 @@ static class TriggerSection
               FunctionResponseTypes: [ReportBatchItemFailures]
               ScalingConfig:
                 MaximumConcurrency: {{function.Settings.MaximumConcurrency ?? 10}}
-            """);
+            """
+        );
         if (function.Settings.BatchSize > 10)
             ((JsonObject)section.Resources[^1].Body["Properties"]!)["MaximumBatchingWindowInSeconds"] = 1;
     }
 
     /// <summary>Lambda puts there what the function could not handle, and looks for its role's leave when the queue is named.</summary>
-    public static Permission ToDeadLetters(FunctionPlan function) => new(["sqs:SendMessage"], [Cfn.GetAtt($"{function.Id}DeadLetters", "Arn")], ByLambda: true);
+    public static Permission ToDeadLetters(FunctionPlan function) =>
+        new(["sqs:SendMessage"], [Cfn.GetAtt($"{function.Id}DeadLetters", "Arn")], ByLambda: true);
 
     static void Events(TemplateSection section, FunctionPlan function, string bus)
     {
-        section.Add($"{function.Id}DeadLetters", $"Events that {function.Name} could not handle", """
+        section.Add(
+            $"{function.Id}DeadLetters",
+            $"Events that {function.Name} could not handle",
+            """
             Type: AWS::SQS::Queue
             Properties:
               MessageRetentionPeriod: 1209600
-            """);
-        var rule = section.Add($"{function.Id}Events", null, $$"""
+            """
+        );
+        var rule = section.Add(
+            $"{function.Id}Events",
+            null,
+            $$"""
             Type: AWS::Events::Rule
             Properties:
               EventBusName: {{(bus == "default" ? "default" : $"!Ref {bus}")}}
@@ -63,10 +77,14 @@ static class TriggerSection
                   Arn: !Ref {{function.InvokeId}}
                   DeadLetterConfig:
                     Arn: !GetAtt {{function.Id}}DeadLetters.Arn
-            """);
+            """
+        );
         rule["Properties"]!["EventPattern"] = JsonNode.Parse(function.Settings.EventPattern!);
         Permission(section, $"{function.Id}Events", function);
-        section.Add($"{function.Id}DeadLettersPolicy", null, $$"""
+        section.Add(
+            $"{function.Id}DeadLettersPolicy",
+            null,
+            $$"""
             Type: AWS::SQS::QueuePolicy
             Properties:
               Queues: [!Ref {{function.Id}}DeadLetters]
@@ -80,8 +98,12 @@ static class TriggerSection
                     Condition:
                       ArnEquals:
                         aws:SourceArn: !GetAtt {{function.Id}}Events.Arn
-            """);
-        section.Add($"{function.Id}AsyncInvocations", null, $$"""
+            """
+        );
+        section.Add(
+            $"{function.Id}AsyncInvocations",
+            null,
+            $$"""
             Type: AWS::Lambda::EventInvokeConfig
             Properties:
               FunctionName: !Ref {{function.FunctionId}}
@@ -90,13 +112,25 @@ static class TriggerSection
               DestinationConfig:
                 OnFailure:
                   Destination: !GetAtt {{function.Id}}DeadLetters.Arn
-            """);
+            """
+        );
         section.Resources[^1].Body["DependsOn"] = function.InvokeId;
     }
 
-    static void Rule(TemplateSection section, string id, string? comment, FunctionPlan function, string schedule, string? input, string state)
+    static void Rule(
+        TemplateSection section,
+        string id,
+        string? comment,
+        FunctionPlan function,
+        string schedule,
+        string? input,
+        string state
+    )
     {
-        var body = section.Add(id, comment, $$"""
+        var body = section.Add(
+            id,
+            comment,
+            $$"""
             Type: AWS::Events::Rule
             Properties:
               ScheduleExpression: {{YamlReader.Quoted(schedule)}}
@@ -104,18 +138,26 @@ static class TriggerSection
               Targets:
                 - Id: {{YamlReader.Quoted(function.Name)}}
                   Arn: !Ref {{function.InvokeId}}
-            """);
-        if (state.StartsWith('!')) ((JsonObject)body["Properties"]!)["State"] = Cfn.If("IsWarmUpOn", "ENABLED", "DISABLED");
-        if (input is not null) ((JsonObject)body["Properties"]!["Targets"]![0]!)["Input"] = input;
+            """
+        );
+        if (state.StartsWith('!'))
+            ((JsonObject)body["Properties"]!)["State"] = Cfn.If("IsWarmUpOn", "ENABLED", "DISABLED");
+        if (input is not null)
+            ((JsonObject)body["Properties"]!["Targets"]![0]!)["Input"] = input;
         Permission(section, id, function);
     }
 
-    static void Permission(TemplateSection section, string rule, FunctionPlan function) => section.Add($"{rule}Permission", null, $$"""
-        Type: AWS::Lambda::Permission
-        Properties:
-          Action: lambda:InvokeFunction
-          FunctionName: !Ref {{function.InvokeId}}
-          Principal: events.amazonaws.com
-          SourceArn: !GetAtt {{rule}}.Arn
-        """);
+    static void Permission(TemplateSection section, string rule, FunctionPlan function) =>
+        section.Add(
+            $"{rule}Permission",
+            null,
+            $$"""
+            Type: AWS::Lambda::Permission
+            Properties:
+              Action: lambda:InvokeFunction
+              FunctionName: !Ref {{function.InvokeId}}
+              Principal: events.amazonaws.com
+              SourceArn: !GetAtt {{rule}}.Arn
+            """
+        );
 }

@@ -14,13 +14,15 @@ sealed class TemplateDocument
     public JsonObject Outputs { get; } = [];
     public List<TemplateSection> Sections { get; } = [];
 
-    public IEnumerable<(string Name, JsonObject Members)> Plain => [("Parameters", Parameters), ("Rules", Rules), ("Mappings", Mappings), ("Conditions", Conditions)];
+    public IEnumerable<(string Name, JsonObject Members)> Plain =>
+        [("Parameters", Parameters), ("Rules", Rules), ("Mappings", Mappings), ("Conditions", Conditions)];
 
     public IEnumerable<TemplateResource> Resources => Sections.SelectMany(s => s.Resources);
 
     public TemplateSection Section(string title)
     {
-        if (Sections.FirstOrDefault(s => s.Title == title) is { } there) return there;
+        if (Sections.FirstOrDefault(s => s.Title == title) is { } there)
+            return there;
         Sections.Add(new(title, []));
         return Sections[^1];
     }
@@ -33,12 +35,14 @@ sealed class TemplateDocument
     /// <summary>A parameter, written as YAML.</summary>
     public void Parameter(string name, string yaml)
     {
-        if (!Parameters.TryAdd(name, YamlReader.Read(yaml))) ParametersTwice.Add(name);
+        if (!Parameters.TryAdd(name, YamlReader.Read(yaml)))
+            ParametersTwice.Add(name);
     }
 
     public void Condition(string name, string yaml) => Conditions[name] = YamlReader.Read(yaml);
 
-    public void Output(string name, string description, JsonNode value) => Outputs[name] = new JsonObject { ["Description"] = description, ["Value"] = value };
+    public void Output(string name, string description, JsonNode value) =>
+        Outputs[name] = new JsonObject { ["Description"] = description, ["Value"] = value };
 }
 
 sealed record TemplateSection(string Title, List<TemplateResource> Resources)

@@ -31,15 +31,19 @@ sealed record TemplateText(ImmutableArray<TemplatePiece> Pieces)
     public JsonNode ToNode()
     {
         var text = WithoutGone();
-        if (text.Pieces.All(p => p.Node is null)) return JsonValue.Create(text.Shape);
-        if (text.Pieces is [{ Node: { } single }]) return single.DeepClone();
+        if (text.Pieces.All(p => p.Node is null))
+            return JsonValue.Create(text.Shape);
+        if (text.Pieces is [{ Node: { } single }])
+            return single.DeepClone();
 
         var sub = new StringBuilder();
         var variables = new JsonObject();
         foreach (var piece in text.Pieces)
         {
-            if (piece.Node is null) sub.Append(piece.Text!.Replace("${", "${!", StringComparison.Ordinal));
-            else sub.Append(Hole(piece.Node, variables));
+            if (piece.Node is null)
+                sub.Append(piece.Text!.Replace("${", "${!", StringComparison.Ordinal));
+            else
+                sub.Append(Hole(piece.Node, variables));
         }
         return new JsonObject { ["Fn::Sub"] = variables.Count == 0 ? sub.ToString() : new JsonArray(sub.ToString(), variables) };
     }
@@ -48,9 +52,12 @@ sealed record TemplateText(ImmutableArray<TemplatePiece> Pieces)
     {
         if (node is JsonObject { Count: 1 } one)
         {
-            if (one["Ref"] is { } id) return $"${{{id}}}";
-            if (one["Fn::GetAtt"] is JsonArray { Count: 2 } att && att[1] is JsonValue) return $"${{{att[0]}.{att[1]}}}";
-            if (one["Fn::Sub"] is JsonValue text) return text.ToString();
+            if (one["Ref"] is { } id)
+                return $"${{{id}}}";
+            if (one["Fn::GetAtt"] is JsonArray { Count: 2 } att && att[1] is JsonValue)
+                return $"${{{att[0]}.{att[1]}}}";
+            if (one["Fn::Sub"] is JsonValue text)
+                return text.ToString();
         }
         var name = string.Create(CultureInfo.InvariantCulture, $"Value{variables.Count + 1}");
         variables[name] = node.DeepClone();
@@ -63,11 +70,13 @@ sealed record TemplateText(ImmutableArray<TemplatePiece> Pieces)
         var pieces = Pieces.ToList();
         for (var i = 0; i < pieces.Count; i++)
         {
-            if (!pieces[i].IsGone) continue;
+            if (!pieces[i].IsGone)
+                continue;
             if (i > 0 && pieces[i - 1].Text is { } before)
             {
                 var uri = before.EndsWith(':') && i + 1 < pieces.Count && pieces[i + 1].Text?.StartsWith('@') == true;
-                if (uri && before.EndsWith("//:", StringComparison.Ordinal)) pieces[i + 1] = new(pieces[i + 1].Text![1..], null);
+                if (uri && before.EndsWith("//:", StringComparison.Ordinal))
+                    pieces[i + 1] = new(pieces[i + 1].Text![1..], null);
                 pieces[i - 1] = new(uri ? before[..^1] : Keyword(before), null);
             }
             pieces.RemoveAt(i--);
@@ -75,15 +84,18 @@ sealed record TemplateText(ImmutableArray<TemplatePiece> Pieces)
         var merged = ImmutableArray.CreateBuilder<TemplatePiece>();
         foreach (var piece in pieces.Where(p => p.Text != ""))
         {
-            if (piece.Text is not null && merged is [.., { Text: { } last }]) merged[^1] = new(last + piece.Text, null);
-            else merged.Add(piece);
+            if (piece.Text is not null && merged is [.., { Text: { } last }])
+                merged[^1] = new(last + piece.Text, null);
+            else
+                merged.Add(piece);
         }
         return new(merged.ToImmutable());
     }
 
     static string Keyword(string before)
     {
-        if (!before.EndsWith('=')) return before;
+        if (!before.EndsWith('='))
+            return before;
         var start = before.LastIndexOfAny([',', ';']);
         return start < 0 ? "" : before[..start];
     }

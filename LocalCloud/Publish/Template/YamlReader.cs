@@ -30,12 +30,22 @@ static class YamlReader
     {
         var value = node switch
         {
-            YamlMappingNode map => new JsonObject(map.Children.Select(c => KeyValuePair.Create(c.Key is YamlScalarNode { Value: { } key } ? key : throw new YamlException(c.Key.Start, c.Key.End, "A key has to be a text."), Convert(c.Value)))),
+            YamlMappingNode map => new JsonObject(
+                map.Children.Select(c =>
+                    KeyValuePair.Create(
+                        c.Key is YamlScalarNode { Value: { } key }
+                            ? key
+                            : throw new YamlException(c.Key.Start, c.Key.End, "A key has to be a text."),
+                        Convert(c.Value)
+                    )
+                )
+            ),
             YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
             YamlScalarNode scalar => Scalar(scalar),
             _ => throw new YamlException(node.Start, node.End, "Aliases are not supported here."),
         };
-        if (node.Tag.IsEmpty || node.Tag.Value is not ['!', .. var name] || name.StartsWith('!') || name.Length == 0) return value;
+        if (node.Tag.IsEmpty || node.Tag.Value is not ['!', .. var name] || name.StartsWith('!') || name.Length == 0)
+            return value;
         return name switch
         {
             "Ref" or "Condition" => new JsonObject { [name] = value },
@@ -53,15 +63,23 @@ static class YamlReader
     static JsonNode? Scalar(YamlScalarNode scalar)
     {
         var text = scalar.Value ?? "";
-        if (scalar.Style != ScalarStyle.Plain || !scalar.Tag.IsEmpty) return JsonValue.Create(text);
+        if (scalar.Style != ScalarStyle.Plain || !scalar.Tag.IsEmpty)
+            return JsonValue.Create(text);
         return text switch
         {
             "" or "~" or "null" => null,
             "true" or "True" => JsonValue.Create(true),
             "false" or "False" => JsonValue.Create(false),
             // Leading zeros are text: an account id, a port written as an octal number
-            _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == text => JsonValue.Create(number),
-            _ when text.Contains('.') && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var real) => JsonValue.Create(real),
+            _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                    && number.ToString(CultureInfo.InvariantCulture) == text => JsonValue.Create(number),
+            _ when text.Contains('.')
+                    && double.TryParse(
+                        text,
+                        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                        CultureInfo.InvariantCulture,
+                        out var real
+                    ) => JsonValue.Create(real),
             _ => JsonValue.Create(text),
         };
     }

@@ -10,19 +10,40 @@ namespace LocalCloud.Publish.Template;
 static class YamlWriter
 {
     static readonly string[] ShortForms =
-        ["Fn::Sub", "Fn::GetAtt", "Fn::If", "Fn::Join", "Fn::Select", "Fn::Split", "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not", "Fn::FindInMap", "Fn::Base64", "Fn::Cidr", "Fn::ImportValue", "Fn::GetAZs", "Fn::Transform"];
+    [
+        "Fn::Sub",
+        "Fn::GetAtt",
+        "Fn::If",
+        "Fn::Join",
+        "Fn::Select",
+        "Fn::Split",
+        "Fn::Equals",
+        "Fn::And",
+        "Fn::Or",
+        "Fn::Not",
+        "Fn::FindInMap",
+        "Fn::Base64",
+        "Fn::Cidr",
+        "Fn::ImportValue",
+        "Fn::GetAZs",
+        "Fn::Transform",
+    ];
 
     public static string Write(TemplateDocument document)
     {
         using var text = new StringWriter { NewLine = "\n" };
-        var emitter = new Emitter(text, new EmitterSettings(2, int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024, newLine: "\n").WithIndentedSequences());
+        var emitter = new Emitter(
+            text,
+            new EmitterSettings(2, int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024, newLine: "\n").WithIndentedSequences()
+        );
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
         Comment(emitter, document.Header);
         emitter.Emit(new MappingStart());
         Member(emitter, "AWSTemplateFormatVersion", "2010-09-09");
         Member(emitter, "Description", document.Description);
-        foreach (var (section, members) in document.Plain.Where(p => p.Members.Count > 0)) Member(emitter, section, members);
+        foreach (var (section, members) in document.Plain.Where(p => p.Members.Count > 0))
+            Member(emitter, section, members);
         Key(emitter, "Resources");
         emitter.Emit(new MappingStart());
         foreach (var section in document.Sections.Where(s => s.Resources.Count > 0))
@@ -35,7 +56,8 @@ static class YamlWriter
             }
         }
         emitter.Emit(new MappingEnd());
-        if (document.Outputs.Count > 0) Member(emitter, "Outputs", document.Outputs);
+        if (document.Outputs.Count > 0)
+            Member(emitter, "Outputs", document.Outputs);
         emitter.Emit(new MappingEnd());
         emitter.Emit(new DocumentEnd(isImplicit: true));
         emitter.Emit(new StreamEnd());
@@ -44,10 +66,12 @@ static class YamlWriter
 
     static void Comment(Emitter emitter, string? comment)
     {
-        foreach (var line in (comment ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)) emitter.Emit(new Comment(line.TrimEnd(), isInline: false));
+        foreach (var line in (comment ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            emitter.Emit(new Comment(line.TrimEnd(), isInline: false));
     }
 
-    static void Key(Emitter emitter, string key) => emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, key, Style(key), isPlainImplicit: true, isQuotedImplicit: true));
+    static void Key(Emitter emitter, string key) =>
+        emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, key, Style(key), isPlainImplicit: true, isQuotedImplicit: true));
 
     static void Member(Emitter emitter, string key, JsonNode? value)
     {
@@ -63,21 +87,38 @@ static class YamlWriter
                 Node(emitter, value, new TagName($"!{name}"));
                 break;
             case JsonObject members:
-                emitter.Emit(new MappingStart(AnchorName.Empty, tag, tag.IsEmpty, members.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
-                foreach (var (key, value) in members) Member(emitter, key, value);
+                emitter.Emit(
+                    new MappingStart(AnchorName.Empty, tag, tag.IsEmpty, members.Count == 0 ? MappingStyle.Flow : MappingStyle.Block)
+                );
+                foreach (var (key, value) in members)
+                    Member(emitter, key, value);
                 emitter.Emit(new MappingEnd());
                 break;
             case JsonArray items:
-                emitter.Emit(new SequenceStart(AnchorName.Empty, tag, tag.IsEmpty, IsShort(items) ? SequenceStyle.Flow : SequenceStyle.Block));
+                emitter.Emit(
+                    new SequenceStart(AnchorName.Empty, tag, tag.IsEmpty, IsShort(items) ? SequenceStyle.Flow : SequenceStyle.Block)
+                );
                 foreach (var item in items)
-                    if (IsPair(item)) Pair(emitter, (JsonObject)item!);
-                    else Node(emitter, item, TagName.Empty);
+                    if (IsPair(item))
+                        Pair(emitter, (JsonObject)item!);
+                    else
+                        Node(emitter, item, TagName.Empty);
                 emitter.Emit(new SequenceEnd());
                 break;
             default:
                 var isText = node?.GetValueKind() == JsonValueKind.String;
-                var text = node?.GetValueKind() switch { null => "null", JsonValueKind.True => "true", JsonValueKind.False => "false", _ => node.ToString() };
-                var style = isText && tag.IsEmpty ? Style(text) : text.Contains('\n') ? ScalarStyle.Literal : text.Length == 0 ? ScalarStyle.SingleQuoted : ScalarStyle.Any;
+                var text = node?.GetValueKind() switch
+                {
+                    null => "null",
+                    JsonValueKind.True => "true",
+                    JsonValueKind.False => "false",
+                    _ => node.ToString(),
+                };
+                var style =
+                    isText && tag.IsEmpty ? Style(text)
+                    : text.Contains('\n') ? ScalarStyle.Literal
+                    : text.Length == 0 ? ScalarStyle.SingleQuoted
+                    : ScalarStyle.Any;
                 emitter.Emit(new Scalar(AnchorName.Empty, tag, text, style, tag.IsEmpty, tag.IsEmpty));
                 break;
         }
@@ -87,40 +128,56 @@ static class YamlWriter
     static void Pair(Emitter emitter, JsonObject pair)
     {
         emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, true, MappingStyle.Flow));
-        foreach (var (key, value) in pair) Member(emitter, key, value);
+        foreach (var (key, value) in pair)
+            Member(emitter, key, value);
         emitter.Emit(new MappingEnd());
     }
 
-    static bool IsPair(JsonNode? node) => node is JsonObject { Count: 2 } pair && pair.ToJsonString().Length < 120 && pair.All(m => IsSimple(m.Value) && m.Value is not JsonArray);
+    static bool IsPair(JsonNode? node) =>
+        node is JsonObject { Count: 2 } pair
+        && pair.ToJsonString().Length < 120
+        && pair.All(m => IsSimple(m.Value) && m.Value is not JsonArray);
 
     // [!Ref PrivateSubnetA, !Ref PrivateSubnetB] is easier to read in one line; whole documents are not
-    static bool IsShort(JsonArray items) => items.ToJsonString().Length < 150 && items.All(i => IsSimple(i) || IsPair(i) && items.Count < 3);
+    static bool IsShort(JsonArray items) =>
+        items.ToJsonString().Length < 150 && items.All(i => IsSimple(i) || IsPair(i) && items.Count < 3);
 
-    static bool IsSimple(JsonNode? node) => node switch
-    {
-        JsonObject { Count: 1 } one => one["Ref"] is not null || ShortForms.Contains(one.First().Key) && Short(one) is not null && IsSimple(one.First().Value),
-        JsonObject => false,
-        JsonArray items => items.All(IsSimple),
-        _ => node?.ToString().Contains('\n') != true,
-    };
+    static bool IsSimple(JsonNode? node) =>
+        node switch
+        {
+            JsonObject { Count: 1 } one => one["Ref"] is not null
+                || ShortForms.Contains(one.First().Key) && Short(one) is not null && IsSimple(one.First().Value),
+            JsonObject => false,
+            JsonArray items => items.All(IsSimple),
+            _ => node?.ToString().Contains('\n') != true,
+        };
 
     // A tag cannot stand on what has one itself (!Base64 !Sub ...): then the outer function keeps its full form
     static (string Name, JsonNode? Value)? Short(JsonObject one)
     {
         var (key, value) = one.First();
-        if (value is JsonObject { Count: 1 } inner && (inner.ContainsKey("Ref") || ShortForms.Contains(inner.First().Key))) return null;
-        if (key == "Ref" || key == "Condition" && value is JsonValue) return (key, value);
-        if (!ShortForms.Contains(key)) return null;
-        return key == "Fn::GetAtt" && value is JsonArray { Count: 2 } pair && pair[1] is JsonValue ? ("GetAtt", JsonValue.Create($"{pair[0]}.{pair[1]}")) : (key[4..], value);
+        if (value is JsonObject { Count: 1 } inner && (inner.ContainsKey("Ref") || ShortForms.Contains(inner.First().Key)))
+            return null;
+        if (key == "Ref" || key == "Condition" && value is JsonValue)
+            return (key, value);
+        if (!ShortForms.Contains(key))
+            return null;
+        return key == "Fn::GetAtt" && value is JsonArray { Count: 2 } pair && pair[1] is JsonValue
+            ? ("GetAtt", JsonValue.Create($"{pair[0]}.{pair[1]}"))
+            : (key[4..], value);
     }
 
     // What YAML 1.1 would read as a number, a date, a truth or nothing is quoted
     static ScalarStyle Style(string text)
     {
-        if (text.Contains('\n')) return ScalarStyle.Literal;
-        var ambiguous = text.Length == 0 || text.ToLowerInvariant() is "true" or "false" or "yes" or "no" or "on" or "off" or "null" or "~" or "y" or "n"
+        if (text.Contains('\n'))
+            return ScalarStyle.Literal;
+        var ambiguous =
+            text.Length == 0
+            || text.ToLowerInvariant() is "true" or "false" or "yes" or "no" or "on" or "off" or "null" or "~" or "y" or "n"
             || double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _)
-            || char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiDigit(c) || c is '-' or ':' or '.' or '_' or 'T' or 'Z' or 'x' or 'o');
+            || char.IsAsciiDigit(text[0])
+                && text.All(c => char.IsAsciiDigit(c) || c is '-' or ':' or '.' or '_' or 'T' or 'Z' or 'x' or 'o');
         return ambiguous ? ScalarStyle.SingleQuoted : ScalarStyle.Any;
     }
 
@@ -133,11 +190,22 @@ static class YamlWriter
         foreach (var line in lines)
         {
             var top = line.Length > 0 && line[0] is not (' ' or '#');
-            if (top) resources = line == "Resources:";
-            var starts = top ? line is not ['A', 'W', 'S', ..] and not ['D', 'e', 's', ..] : resources && line is [' ', ' ', not (' ' or '-'), ..];
+            if (top)
+                resources = line == "Resources:";
+            var starts = top
+                ? line is not ['A', 'W', 'S', ..] and not ['D', 'e', 's', ..]
+                : resources && line is [' ', ' ', not (' ' or '-'), ..];
             var previous = result.Count == 0 ? "" : result[^1];
-            if (starts && previous.Length > 0 && !previous.TrimStart().StartsWith("# ", StringComparison.Ordinal) && previous != "Resources:" || starts && line.StartsWith("  # ---- ", StringComparison.Ordinal) && previous != "Resources:") result.Add("");
-            else if (starts && previous.StartsWith("  # ---- ", StringComparison.Ordinal)) result.Add("");
+            if (
+                starts
+                    && previous.Length > 0
+                    && !previous.TrimStart().StartsWith("# ", StringComparison.Ordinal)
+                    && previous != "Resources:"
+                || starts && line.StartsWith("  # ---- ", StringComparison.Ordinal) && previous != "Resources:"
+            )
+                result.Add("");
+            else if (starts && previous.StartsWith("  # ---- ", StringComparison.Ordinal))
+                result.Add("");
             result.Add(line);
         }
         return string.Join('\n', result);

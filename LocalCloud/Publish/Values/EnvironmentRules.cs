@@ -33,13 +33,31 @@ static class EnvironmentRules
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
     static readonly string[] Reserved =
     [
-        "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_EXECUTION_ENV", "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE",
-        "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_ACCESS_KEY", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
+        "_HANDLER",
+        "_X_AMZN_TRACE_ID",
+        "AWS_EXECUTION_ENV",
+        "AWS_LAMBDA_FUNCTION_NAME",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+        "AWS_LAMBDA_FUNCTION_VERSION",
+        "AWS_LAMBDA_INITIALIZATION_TYPE",
+        "AWS_LAMBDA_LOG_GROUP_NAME",
+        "AWS_LAMBDA_LOG_STREAM_NAME",
+        "AWS_ACCESS_KEY",
+        "AWS_LAMBDA_RUNTIME_API",
+        "LAMBDA_TASK_ROOT",
+        "LAMBDA_RUNTIME_DIR",
     ];
 
     /// <summary>Lambda sets it itself, and refuses a function that has it.</summary>
     public static bool IsReserved(string name) => Reserved.Contains(name);
 
-    public static bool IsDropped(string name, bool function) => Dropped.Any(d => (function || !d.FunctionsOnly)
-        && (d.Name.EndsWith('*') ? name.StartsWith(d.Name[..^1], StringComparison.OrdinalIgnoreCase) : name.Equals(d.Name, StringComparison.OrdinalIgnoreCase)));
+    public static bool IsDropped(string name, bool function) =>
+        Dropped.Any(d =>
+            (function || !d.FunctionsOnly)
+            && (
+                d.Name.EndsWith('*')
+                    ? name.StartsWith(d.Name[..^1], StringComparison.OrdinalIgnoreCase)
+                    : name.Equals(d.Name, StringComparison.OrdinalIgnoreCase)
+            )
+        );
 }

@@ -13,7 +13,8 @@ static class Advice
     /// <param name="others">The other builds of the function.</param>
     public static IEnumerable<string> For(ColdStartResult result, IEnumerable<ColdStartResult> others)
     {
-        foreach (var line in FromTrace(result)) yield return line;
+        foreach (var line in FromTrace(result))
+            yield return line;
         foreach (var other in others.Where(o => o.InitP50 < result.InitP50 * (1 - WorthWhile)))
             yield return $"{other.Build} starts in {Form.Milliseconds(other.InitP50)} in place of {Form.Milliseconds(result.InitP50)} "
                 + Invariant($"({(1 - (other.InitP50 / result.InitP50)) * 100:0} % less).");
@@ -21,14 +22,16 @@ static class Advice
 
     static IEnumerable<string> FromTrace(ColdStartResult result)
     {
-        if (result.Trace is not { } trace) return [];
+        if (result.Trace is not { } trace)
+            return [];
         return [.. Compiling(trace), .. FirstEvent(result, trace), .. Idle(result.Package, trace), .. Connecting(trace)];
     }
 
     static IEnumerable<string> Compiling(StartTrace trace)
     {
         var span = trace.InitEnd;
-        if (trace.InitJit <= span * WorthWhile) yield break;
+        if (trace.InitJit <= span * WorthWhile)
+            yield break;
         var without = WithoutNativeCode(trace);
         var theirs = trace.InitMethods.Where(m => m.Assembly is { } assembly && without.Contains(assembly)).ToList();
         if (theirs.Sum(m => m.Took) is var lost && lost > span * WorthWhile / 2)
@@ -65,7 +68,8 @@ static class Advice
     {
         foreach (var connection in trace.Connections.Where(c => !c.IsLambdas && c.Took > trace.InitEnd * WorthWhile))
             yield return $"Connecting to {connection.To} took {Form.Milliseconds(connection.Took!.Value)} "
-                + (trace.IsInit(connection.At) ? "while it started" : "of the first event") + (connection.Failed ? ", and failed." : ".");
+                + (trace.IsInit(connection.At) ? "while it started" : "of the first event")
+                + (connection.Failed ? ", and failed." : ".");
     }
 
     static string Named(IReadOnlyList<string> assemblies) =>
@@ -74,9 +78,16 @@ static class Advice
     // The most compiled first. Facades have no code, and nothing is compiled of them.
     static List<string> WithoutNativeCode(StartTrace trace)
     {
-        var took = trace.InitMethods.Where(m => m.Assembly is not null).GroupBy(m => m.Assembly!)
+        var took = trace
+            .InitMethods.Where(m => m.Assembly is not null)
+            .GroupBy(m => m.Assembly!)
             .ToDictionary(g => g.Key, g => g.Sum(m => m.Took));
-        return [.. trace.InitAssemblies.Where(a => !a.HasNativeCode && took.ContainsKey(a.Name)).Select(a => a.Name)
-            .OrderByDescending(a => took[a])];
+        return
+        [
+            .. trace
+                .InitAssemblies.Where(a => !a.HasNativeCode && took.ContainsKey(a.Name))
+                .Select(a => a.Name)
+                .OrderByDescending(a => took[a]),
+        ];
     }
 }

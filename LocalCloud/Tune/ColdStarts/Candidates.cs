@@ -23,7 +23,8 @@ sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
     /// <exception cref="TuneException">There is nothing to measure, or a package is missing.</exception>
     public async Task<IReadOnlyList<Candidate>> ReadAsync(Action<string> say, CancellationToken cancellation)
     {
-        if (Published(request) is not { } published) return [.. request.Builds.Select(Alone)];
+        if (Published(request) is not { } published)
+            return [.. request.Builds.Select(Alone)];
         var all = TemplateFunction.Of(published.Template).ToList();
         var candidates = new List<Candidate>();
         foreach (var function in all.Where(f => request.Functions.Count == 0 || request.Functions.Contains(f.Name)))
@@ -32,7 +33,8 @@ sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
             foreach (var build in BuildsOf(function, published.Folder))
                 candidates.Add(Of(function, build, variables));
         }
-        return candidates.Count > 0 ? candidates
+        return candidates.Count > 0
+            ? candidates
             : throw new TuneException($"{published.TemplateName} has no functions.", ExitCodes.BadInput);
     }
 
@@ -41,15 +43,23 @@ sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
     /// <exception cref="TuneException">There is no such folder, or it has no such function.</exception>
     public static PublishedFolder? Published(ColdStartRequest request)
     {
-        if (request.Folder is not { } folder) return null;
+        if (request.Folder is not { } folder)
+            return null;
         if (!Path.Exists(folder))
-            throw new TuneException($"There is no folder {folder}: coldstart measures what `serverless publish` has written, as dist. "
-                + $"If {folder} is a function of it: serverless coldstart dist --function {folder}", ExitCodes.BadInput);
+            throw new TuneException(
+                $"There is no folder {folder}: coldstart measures what `serverless publish` has written, as dist. "
+                    + $"If {folder} is a function of it: serverless coldstart dist --function {folder}",
+                ExitCodes.BadInput
+            );
         var (published, error) = PublishedFolder.Read(folder);
-        if (published is null) throw new TuneException(error!, ExitCodes.BadInput);
+        if (published is null)
+            throw new TuneException(error!, ExitCodes.BadInput);
         var names = TemplateFunction.Of(published.Template).Select(f => f.Name).ToList();
         return request.Functions.FirstOrDefault(n => !names.Contains(n)) is { } unknown
-            ? throw new TuneException($"{published.TemplateName} has no function {unknown}, only {string.Join(", ", names)}.", ExitCodes.BadInput)
+            ? throw new TuneException(
+                $"{published.TemplateName} has no function {unknown}, only {string.Join(", ", names)}.",
+                ExitCodes.BadInput
+            )
             : published;
     }
 
@@ -65,26 +75,35 @@ sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
             Payload = request.Payload ?? (function.HasHttp ? Get : WarmUp),
         };
 
-    Candidate Alone(Build build) => new("package", build.Name, OriginalCode.Read(build))
-    {
-        MemorySize = request.MemorySize ?? 1024,
-        Architecture = build.Architecture ?? "x86_64",
-        Variables = request.Variables,
-        Payload = request.Payload ?? WarmUp,
-    };
+    Candidate Alone(Build build) =>
+        new("package", build.Name, OriginalCode.Read(build))
+        {
+            MemorySize = request.MemorySize ?? 1024,
+            Architecture = build.Architecture ?? "x86_64",
+            Variables = request.Variables,
+            Payload = request.Payload ?? WarmUp,
+        };
 
     IEnumerable<Build> BuildsOf(TemplateFunction function, string folder)
     {
-        if (request.Builds.Count > 0) return request.Builds;
+        if (request.Builds.Count > 0)
+            return request.Builds;
         return function.Package is { } package && Path.Combine(folder, package) is var file && File.Exists(file)
             ? [new("published", file)]
-            : throw new TuneException($"{function.Name}: its package {function.Package ?? "(none)"} is not in {folder}. `serverless "
-                + "publish` without --no-build writes it.", ExitCodes.BadInput);
+            : throw new TuneException(
+                $"{function.Name}: its package {function.Package ?? "(none)"} is not in {folder}. `serverless "
+                    + "publish` without --no-build writes it.",
+                ExitCodes.BadInput
+            );
     }
 
     /// <summary>The deployed function's, which has real addresses; else the template's, with placeholders.</summary>
     async Task<IReadOnlyDictionary<string, string>> VariablesAsync(
-        TemplateFunction function, string stack, Action<string> say, CancellationToken cancellation)
+        TemplateFunction function,
+        string stack,
+        Action<string> say,
+        CancellationToken cancellation
+    )
     {
         Dictionary<string, string> variables;
         try
@@ -96,10 +115,13 @@ sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
         catch (AmazonServiceException error) when (error.StatusCode == System.Net.HttpStatusCode.NotFound)
         {
             variables = new(function.Variables, StringComparer.Ordinal);
-            say($"{function.Name}: {stack}-{function.Name} is not deployed there, so that addresses and secrets are placeholders where "
-                + "nobody answers");
+            say(
+                $"{function.Name}: {stack}-{function.Name} is not deployed there, so that addresses and secrets are placeholders where "
+                    + "nobody answers"
+            );
         }
-        foreach (var (name, value) in request.Variables) variables[name] = value;
+        foreach (var (name, value) in request.Variables)
+            variables[name] = value;
         return variables;
     }
 }

@@ -11,9 +11,17 @@ namespace LocalCloud.Tune.ColdStarts;
 /// <param name="Error">What it has answered in place of a response; its times count all the same.</param>
 /// <param name="Trace">null: it has no runtime that tells.</param>
 internal sealed record ColdStartResult(
-    string Function, string Build, int MemorySize, PackageFacts Package,
-    IReadOnlyList<double> Init, IReadOnlyList<double> First, IReadOnlyList<double> Second,
-    int MaxMemory, string? Error, StartTrace? Trace)
+    string Function,
+    string Build,
+    int MemorySize,
+    PackageFacts Package,
+    IReadOnlyList<double> Init,
+    IReadOnlyList<double> First,
+    IReadOnlyList<double> Second,
+    int MaxMemory,
+    string? Error,
+    StartTrace? Trace
+)
 {
     public double InitP50 => Figures.Percentile(Init, 0.5);
 

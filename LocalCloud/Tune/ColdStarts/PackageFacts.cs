@@ -12,8 +12,12 @@ internal sealed record PackageFacts(long ZipSize, long Size, IReadOnlyDictionary
     public static PackageFacts Of(byte[] zip)
     {
         using var archive = new ZipArchive(new MemoryStream(zip), ZipArchiveMode.Read);
-        return new(zip.Length, archive.Entries.Sum(e => e.Length), archive.Entries
-            .Where(e => e.FullName == e.Name && e.Name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
-            .ToDictionary(e => Path.GetFileNameWithoutExtension(e.Name), e => e.Length, StringComparer.OrdinalIgnoreCase));
+        return new(
+            zip.Length,
+            archive.Entries.Sum(e => e.Length),
+            archive
+                .Entries.Where(e => e.FullName == e.Name && e.Name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+                .ToDictionary(e => Path.GetFileNameWithoutExtension(e.Name), e => e.Length, StringComparer.OrdinalIgnoreCase)
+        );
     }
 }

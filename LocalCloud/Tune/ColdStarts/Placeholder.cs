@@ -9,17 +9,20 @@ namespace LocalCloud.Tune.ColdStarts;
 /// </summary>
 static partial class Placeholder
 {
-    const string Address = "127.0.0.1", Port = "1", Anything = "placeholder";
+    const string Address = "127.0.0.1",
+        Port = "1",
+        Anything = "placeholder";
 
     /// <returns>null: the variable is left out.</returns>
-    public static string? Of(YamlNode value) => value switch
-    {
-        YamlScalarNode { Tag.IsEmpty: true, Value: var text } => Secret().Replace(text ?? "", Anything),
-        YamlScalarNode scalar when scalar.Tag.Value == "!Sub" =>
-            Secret().Replace(Reference().Replace(scalar.Value!, m => Named(m.Groups[1].Value)), Anything),
-        YamlScalarNode scalar => Named(scalar.Value!),
-        _ => null,
-    };
+    public static string? Of(YamlNode value) =>
+        value switch
+        {
+            YamlScalarNode { Tag.IsEmpty: true, Value: var text } => Secret().Replace(text ?? "", Anything),
+            YamlScalarNode scalar when scalar.Tag.Value == "!Sub" => Secret()
+                .Replace(Reference().Replace(scalar.Value!, m => Named(m.Groups[1].Value)), Anything),
+            YamlScalarNode scalar => Named(scalar.Value!),
+            _ => null,
+        };
 
     static string Named(string reference) =>
         reference.EndsWith("Port", StringComparison.Ordinal) ? Port

@@ -9,12 +9,17 @@ static partial class SocketText
 {
     public static string Of(string text)
     {
-        if (Form().Match(text) is not { Success: true } match) return text;
+        if (Form().Match(text) is not { Success: true } match)
+            return text;
         // The port in network order, then for IPv4 the address, for IPv6 four bytes of flow and the address (as in sockaddr_in,
         // sockaddr_in6)
         var bytes = match.Groups["bytes"].Value.Split(',').Select(b => byte.Parse(b, CultureInfo.InvariantCulture)).ToArray();
-        var address = match.Groups["family"].Value == "InterNetwork" ? bytes[2..6] : bytes.Length >= 22 ? bytes[6..22] : null;
-        if (address is null) return text;
+        var address =
+            match.Groups["family"].Value == "InterNetwork" ? bytes[2..6]
+            : bytes.Length >= 22 ? bytes[6..22]
+            : null;
+        if (address is null)
+            return text;
         var ip = new IPAddress(address);
         return new IPEndPoint(ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip, (bytes[0] << 8) | bytes[1]).ToString();
     }

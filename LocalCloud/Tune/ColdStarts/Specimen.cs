@@ -8,30 +8,38 @@ namespace LocalCloud.Tune.ColdStarts;
 /// <summary>A function of LocalCloud that was made to be measured, and goes again.</summary>
 sealed class Specimen(LambdaClient lambda, Candidate candidate, bool limitCpu, TimeProvider time)
 {
-    const string Prefix = "coldstart-", Role = "arn:aws:iam::000000000000:role/coldstart";
+    const string Prefix = "coldstart-",
+        Role = "arn:aws:iam::000000000000:role/coldstart";
 
     /// <summary>The runtime writes what it has every 100 ms; a function is frozen as long after its answer.</summary>
     static readonly TimeSpan Flush = TimeSpan.FromMilliseconds(150);
 
     readonly string _name = $"{Prefix}{candidate.Function[..Math.Min(candidate.Function.Length, 40)]}-{Guid.NewGuid().ToString("N")[..8]}";
-    readonly List<double> _init = [], _first = [], _second = [];
-    int _maxMemory, _starts;
+    readonly List<double> _init = [],
+        _first = [],
+        _second = [];
+    int _maxMemory,
+        _starts;
     string? _error;
     StartTrace? _trace;
 
     public Candidate Candidate => candidate;
 
-    public Task CreateAsync(CancellationToken cancellation) => lambda.CreateAsync(new JsonObject
-    {
-        ["FunctionName"] = _name,
-        ["Role"] = Role,
-        ["Runtime"] = candidate.Runtime,
-        ["Handler"] = candidate.Handler,
-        ["Architectures"] = new JsonArray(candidate.Architecture),
-        ["MemorySize"] = candidate.MemorySize,
-        ["Timeout"] = candidate.Timeout,
-        ["Code"] = new JsonObject { ["ZipFile"] = Convert.ToBase64String(candidate.Zip) },
-    }, cancellation);
+    public Task CreateAsync(CancellationToken cancellation) =>
+        lambda.CreateAsync(
+            new JsonObject
+            {
+                ["FunctionName"] = _name,
+                ["Role"] = Role,
+                ["Runtime"] = candidate.Runtime,
+                ["Handler"] = candidate.Handler,
+                ["Architectures"] = new JsonArray(candidate.Architecture),
+                ["MemorySize"] = candidate.MemorySize,
+                ["Timeout"] = candidate.Timeout,
+                ["Code"] = new JsonObject { ["ZipFile"] = Convert.ToBase64String(candidate.Zip) },
+            },
+            cancellation
+        );
 
     /// <param name="counts">false: the first reads the files from the disk.</param>
     public async Task StartAsync(bool counts, CancellationToken cancellation)
@@ -39,12 +47,16 @@ sealed class Specimen(LambdaClient lambda, Candidate candidate, bool limitCpu, T
         await RenewAsync(new Dictionary<string, string>(), cancellation).ConfigureAwait(false);
         var (first, report) = await InvokeAsync(cancellation).ConfigureAwait(false);
         if (report.Init is not { } init || NeverStarted(first))
-            throw new TuneException($"{candidate.Function}: it does not start: {first.Payload}\nThe end of its "
-                + $"log:\n{first.Log.TrimEnd()}\nWhat it needs is given by --variable NAME=VALUE.");
+            throw new TuneException(
+                $"{candidate.Function}: it does not start: {first.Payload}\nThe end of its "
+                    + $"log:\n{first.Log.TrimEnd()}\nWhat it needs is given by --variable NAME=VALUE."
+            );
         var (_, second) = await InvokeAsync(cancellation).ConfigureAwait(false);
         _maxMemory = Math.Max(_maxMemory, second.MaxMemory);
-        if (first.FunctionError is not null) _error = first.Payload;
-        if (!counts) return;
+        if (first.FunctionError is not null)
+            _error = first.Payload;
+        if (!counts)
+            return;
         _init.Add(init);
         _first.Add(report.Duration);
         _second.Add(second.Duration);
@@ -64,13 +76,26 @@ sealed class Specimen(LambdaClient lambda, Candidate candidate, bool limitCpu, T
             await InvokeAsync(cancellation).ConfigureAwait(false);
         }
         _trace = TraceFile.Read(file, (done.AddMilliseconds(-first.Duration), done)) is { } trace
-            ? trace with { BeforeRuntime = Math.Max(0, (first.Init ?? 0) - trace.InitEnd) }
+            ? trace with
+            {
+                BeforeRuntime = Math.Max(0, (first.Init ?? 0) - trace.InitEnd),
+            }
             : null;
     }
 
-    public ColdStartResult Result() => new(
-        candidate.Function, candidate.Build, candidate.MemorySize, PackageFacts.Of(candidate.Zip),
-        [.. _init.Order()], [.. _first.Order()], [.. _second.Order()], _maxMemory, _error, _trace);
+    public ColdStartResult Result() =>
+        new(
+            candidate.Function,
+            candidate.Build,
+            candidate.MemorySize,
+            PackageFacts.Of(candidate.Zip),
+            [.. _init.Order()],
+            [.. _first.Order()],
+            [.. _second.Order()],
+            _maxMemory,
+            _error,
+            _trace
+        );
 
     /// <returns>null, or why it is still there.</returns>
     public async Task<string?> EndAsync(CancellationToken cancellation)
@@ -94,22 +119,30 @@ sealed class Specimen(LambdaClient lambda, Candidate candidate, bool limitCpu, T
     // What the function itself answers has a type of its own; these are Lambda's:
     // https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html
     static bool NeverStarted(Answer answer) =>
-        answer.FunctionError is not null && (answer.Payload.Contains("\"errorType\":\"Runtime.", StringComparison.Ordinal)
-            || answer.Payload.Contains("\"errorType\":\"Sandbox.", StringComparison.Ordinal));
+        answer.FunctionError is not null
+        && (
+            answer.Payload.Contains("\"errorType\":\"Runtime.", StringComparison.Ordinal)
+            || answer.Payload.Contains("\"errorType\":\"Sandbox.", StringComparison.Ordinal)
+        );
 
     /// <summary>What is changed makes its environments end.</summary>
     Task RenewAsync(IReadOnlyDictionary<string, string> more, CancellationToken cancellation)
     {
         var variables = new Dictionary<string, string>(candidate.Variables, StringComparer.Ordinal) { [Traces.Variable] = $"{++_starts}" };
-        if (limitCpu) variables[CpuLimits.Variable] = "true";
-        foreach (var (name, value) in more) variables[name] = value;
+        if (limitCpu)
+            variables[CpuLimits.Variable] = "true";
+        foreach (var (name, value) in more)
+            variables[name] = value;
         return lambda.UpdateConfigurationAsync(_name, candidate.MemorySize, variables, cancellation);
     }
 
     async Task<(Answer Answer, ReportLine Report)> InvokeAsync(CancellationToken cancellation)
     {
         var answer = await lambda.InvokeAsync(_name, null, candidate.Payload, cancellation).ConfigureAwait(false);
-        return (answer, ReportLine.Find(answer.Log)
-            ?? throw new TuneException($"{candidate.Function}: there is no REPORT line in its log:\n{answer.Log}"));
+        return (
+            answer,
+            ReportLine.Find(answer.Log)
+                ?? throw new TuneException($"{candidate.Function}: there is no REPORT line in its log:\n{answer.Log}")
+        );
     }
 }

@@ -15,7 +15,8 @@ internal static class StartText
                 + $"{(error.Length > 300 ? error[..300] + "..." : error)}";
         if (result.Trace is { } trace)
         {
-            foreach (var line in Of(trace)) yield return line;
+            foreach (var line in Of(trace))
+                yield return line;
         }
         else
             yield return result.IsNative
@@ -37,25 +38,34 @@ internal static class StartText
         yield return $"  {methods.Count} methods compiled in {Form.Milliseconds(trace.InitJit)} "
             + Invariant($"({trace.InitJit / span * 100:0} %)")
             + (later > 0 ? $"; {later} more in {Form.Milliseconds(trace.FirstJit)} by the first event" : "");
-        if (methods.Count > 0) yield return $"  most of them of {string.Join(", ", MostCompiled(methods))}";
-        foreach (var line in Connections(trace)) yield return line;
+        if (methods.Count > 0)
+            yield return $"  most of them of {string.Join(", ", MostCompiled(methods))}";
+        foreach (var line in Connections(trace))
+            yield return line;
     }
 
-    static IEnumerable<string> MostCompiled(IReadOnlyList<JittedMethod> methods) => methods.GroupBy(m => m.Assembly)
-        .Select(g => (Name: g.Key ?? "made while it ran", Count: g.Count(), Took: g.Sum(m => m.Took)))
-        .OrderByDescending(g => g.Took).Take(Most).Select(g => $"{g.Name} ({g.Count}, {Form.Milliseconds(g.Took)})");
+    static IEnumerable<string> MostCompiled(IReadOnlyList<JittedMethod> methods) =>
+        methods
+            .GroupBy(m => m.Assembly)
+            .Select(g => (Name: g.Key ?? "made while it ran", Count: g.Count(), Took: g.Sum(m => m.Took)))
+            .OrderByDescending(g => g.Took)
+            .Take(Most)
+            .Select(g => $"{g.Name} ({g.Count}, {Form.Milliseconds(g.Took)})");
 
     static IEnumerable<string> Connections(StartTrace trace)
     {
         var own = trace.Connections.Where(c => !c.IsLambdas).ToList();
-        if (!trace.ShowsConnections) yield return "  connections cannot be seen: the package was published with EventSourceSupport off";
-        else if (own.Count == 0) yield return "  no connection but that to Lambda";
+        if (!trace.ShowsConnections)
+            yield return "  connections cannot be seen: the package was published with EventSourceSupport off";
+        else if (own.Count == 0)
+            yield return "  no connection but that to Lambda";
         foreach (var c in own.Take(Most))
         {
             var when = trace.IsInit(c.At) ? "while it started" : "by the first event";
             var took = c.Took is { } time ? Form.Milliseconds(time) : "not there before the end";
             yield return $"  connection to {c.To} at {Form.Milliseconds(c.At)}, {when}: {took}{(c.Failed ? ", failed" : "")}";
         }
-        if (own.Count > Most) yield return $"  and {own.Count - Most} more connections";
+        if (own.Count > Most)
+            yield return $"  and {own.Count - Most} more connections";
     }
 }

@@ -4,8 +4,12 @@ namespace LocalCloud.Tune.ColdStarts;
 /// <param name="InitEnd">When it began with its first event.</param>
 /// <param name="End">When it was done with that.</param>
 internal sealed record StartTrace(
-    double InitEnd, double End, IReadOnlyList<LoadedAssembly> Assemblies, IReadOnlyList<JittedMethod> Methods,
-        IReadOnlyList<Connection> Connections)
+    double InitEnd,
+    double End,
+    IReadOnlyList<LoadedAssembly> Assemblies,
+    IReadOnlyList<JittedMethod> Methods,
+    IReadOnlyList<Connection> Connections
+)
 {
     public IEnumerable<LoadedAssembly> InitAssemblies => Assemblies.Where(a => IsInit(a.At));
 

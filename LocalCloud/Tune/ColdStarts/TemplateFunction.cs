@@ -23,26 +23,34 @@ sealed record TemplateFunction(TemplateDocument Template, TemplateResource Resou
     /// <summary>Seconds.</summary>
     public int Timeout => Number("Timeout") ?? 3;
 
-    public string Architecture => (
-        Find("Architectures") as YamlSequenceNode)?.Children.FirstOrDefault() is YamlScalarNode { Value: { } name } ? name : "x86_64";
+    public string Architecture =>
+        (Find("Architectures") as YamlSequenceNode)?.Children.FirstOrDefault() is YamlScalarNode { Value: { } name } ? name : "x86_64";
 
     /// <summary>Whether an HTTP API leads to it, or to an alias of it.</summary>
     public bool HasHttp
     {
         get
         {
-            var names = Template.Resources.Where(r => r.Type == "AWS::Lambda::Alias"
-                && Names(TemplateDocument.Find(r.Properties, "FunctionName"), Resource.LogicalId)).Select(r => r.LogicalId)
-                .Append(Resource.LogicalId).ToList();
-            return Template.Resources.Any(r => r.Type == "AWS::ApiGatewayV2::Integration"
-                && names.Exists(n => Names(TemplateDocument.Find(r.Properties, "IntegrationUri"), n)));
+            var names = Template
+                .Resources.Where(r =>
+                    r.Type == "AWS::Lambda::Alias" && Names(TemplateDocument.Find(r.Properties, "FunctionName"), Resource.LogicalId)
+                )
+                .Select(r => r.LogicalId)
+                .Append(Resource.LogicalId)
+                .ToList();
+            return Template.Resources.Any(r =>
+                r.Type == "AWS::ApiGatewayV2::Integration"
+                && names.Exists(n => Names(TemplateDocument.Find(r.Properties, "IntegrationUri"), n))
+            );
         }
     }
 
     public IReadOnlyDictionary<string, string> Variables =>
-        (TemplateDocument.Find(Find("Environment"), "Variables") as YamlMappingNode)?.Children
-        .Select(v => (Name: ((YamlScalarNode)v.Key).Value!, Value: Placeholder.Of(v.Value))).Where(v => v.Value is not null)
-        .ToDictionary(v => v.Name, v => v.Value!, StringComparer.Ordinal) ?? [];
+        (TemplateDocument.Find(Find("Environment"), "Variables") as YamlMappingNode)
+            ?.Children.Select(v => (Name: ((YamlScalarNode)v.Key).Value!, Value: Placeholder.Of(v.Value)))
+            .Where(v => v.Value is not null)
+            .ToDictionary(v => v.Name, v => v.Value!, StringComparer.Ordinal)
+        ?? [];
 
     public static IEnumerable<TemplateFunction> Of(TemplateDocument template) =>
         template.Resources.Where(r => r.Type == "AWS::Lambda::Function").Select(r => new TemplateFunction(template, r));
@@ -54,11 +62,12 @@ sealed record TemplateFunction(TemplateDocument Template, TemplateResource Resou
     int? Number(string name) => int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // !Ref NAME, !GetAtt NAME.Arn, {"Fn::GetAtt": [NAME, Arn]}
-    static bool Names(YamlNode? value, string resource) => value switch
-    {
-        YamlScalarNode scalar => scalar.Value?.Split('.')[0] == resource,
-        YamlMappingNode map => map.Children.Values.Any(v => Names(v, resource)),
-        YamlSequenceNode list => list.Children.Count > 0 && Names(list.Children[0], resource),
-        _ => false,
-    };
+    static bool Names(YamlNode? value, string resource) =>
+        value switch
+        {
+            YamlScalarNode scalar => scalar.Value?.Split('.')[0] == resource,
+            YamlMappingNode map => map.Children.Values.Any(v => Names(v, resource)),
+            YamlSequenceNode list => list.Children.Count > 0 && Names(list.Children[0], resource),
+            _ => false,
+        };
 }

@@ -23,21 +23,23 @@ sealed class TraceFile
     string? _runtimeApi;
     bool _librariesTell;
 
-    public static Dictionary<string, string> Variables(string file) => new()
-    {
-        ["DOTNET_EnableEventPipe"] = "1",
-        ["DOTNET_EventPipeConfig"] = Providers,
-        ["DOTNET_EventPipeOutputPath"] = file,
-        // Written as it comes: a function's process is ended without a chance to write
-        ["DOTNET_EventPipeOutputStreaming"] = "1",
-    };
+    public static Dictionary<string, string> Variables(string file) =>
+        new()
+        {
+            ["DOTNET_EnableEventPipe"] = "1",
+            ["DOTNET_EventPipeConfig"] = Providers,
+            ["DOTNET_EventPipeOutputPath"] = file,
+            // Written as it comes: a function's process is ended without a chance to write
+            ["DOTNET_EventPipeOutputStreaming"] = "1",
+        };
 
     /// <param name="first">When the first event was begun with and when it was done, on this machine's clock: the runtime knows
     /// neither.</param>
     /// <returns>null: there is no trace in it.</returns>
     public static StartTrace? Read(string file, (DateTimeOffset Began, DateTimeOffset Done) first)
     {
-        if (!File.Exists(file) || new FileInfo(file).Length == 0) return null;
+        if (!File.Exists(file) || new FileInfo(file).Length == 0)
+            return null;
         var trace = new TraceFile();
         var start = DateTimeOffset.MinValue;
         try
@@ -51,7 +53,8 @@ sealed class TraceFile
         {
             // The process was ended while it wrote: what came before is whole
         }
-        return trace._assemblies.Count == 0 ? null
+        return trace._assemblies.Count == 0
+            ? null
             : trace.Result((first.Began - start).TotalMilliseconds, (first.Done - start).TotalMilliseconds);
     }
 
@@ -66,15 +69,20 @@ sealed class TraceFile
     void Loaded(ModuleLoadUnloadTraceData e)
     {
         var name = Path.GetFileNameWithoutExtension(e.ModuleILPath);
-        if (!_modules.TryAdd(e.ModuleID, name) || (e.ModuleFlags & ModuleFlags.Dynamic) != 0) return;
+        if (!_modules.TryAdd(e.ModuleID, name) || (e.ModuleFlags & ModuleFlags.Dynamic) != 0)
+            return;
         _assemblies.Add(new(name, e.TimeStampRelativeMSec, (e.ModuleFlags & ModuleFlags.ReadyToRunModule) != 0));
     }
 
     void Compiled(MethodLoadUnloadVerboseTraceData e)
     {
         // What runs often is compiled once more, beside the function: that is no part of a start
-        if (!_compiling.Remove(e.MethodID, out var began)
-            || e.OptimizationTier is OptimizationTier.OptimizedTier1 or OptimizationTier.OptimizedTier1OSR || IsInstrumented(e)) return;
+        if (
+            !_compiling.Remove(e.MethodID, out var began)
+            || e.OptimizationTier is OptimizationTier.OptimizedTier1 or OptimizationTier.OptimizedTier1OSR
+            || IsInstrumented(e)
+        )
+            return;
         _methods.Add(new(e.IsDynamic ? null : _modules.GetValueOrDefault(e.ModuleID, "?"), began, e.TimeStampRelativeMSec - began));
     }
 
@@ -86,13 +94,17 @@ sealed class TraceFile
         _librariesTell |= e.ProviderName.StartsWith("System.Net.", StringComparison.Ordinal);
         switch (e.ProviderName, e.EventName)
         {
-            case ("System.Net.Http", "Request/Start") when e.PayloadByName("pathAndQuery") is string path
-                && path.EndsWith("/runtime/invocation/next", StringComparison.Ordinal):
+            case ("System.Net.Http", "Request/Start")
+                when e.PayloadByName("pathAndQuery") is string path && path.EndsWith("/runtime/invocation/next", StringComparison.Ordinal):
                 _runtimeApi = $"{e.PayloadByName("host")}:{e.PayloadByName("port")}";
                 break;
             case ("System.Net.Sockets", "Connect/Start"):
-                _connecting[e.ThreadID] = new(SocketText.Of(e.PayloadByName("address") as string ?? "?"), e.TimeStampRelativeMSec, null,
-                    false);
+                _connecting[e.ThreadID] = new(
+                    SocketText.Of(e.PayloadByName("address") as string ?? "?"),
+                    e.TimeStampRelativeMSec,
+                    null,
+                    false
+                );
                 break;
             case ("System.Net.Sockets", "Connect/Stop" or "ConnectFailed"):
                 Connected(e);
@@ -103,7 +115,8 @@ sealed class TraceFile
     // What one thread has begun another may end: then it is the oldest that waits
     void Connected(TraceEvent e)
     {
-        if (_connecting.Count == 0) return;
+        if (_connecting.Count == 0)
+            return;
         var key = _connecting.ContainsKey(e.ThreadID) ? e.ThreadID : _connecting.MinBy(c => c.Value.At).Key;
         _connecting.Remove(key, out var connection);
         _connections.Add(connection! with { Took = e.TimeStampRelativeMSec - connection.At, Failed = e.EventName == "ConnectFailed" });
@@ -111,7 +124,10 @@ sealed class TraceFile
 
     StartTrace Result(double began, double done)
     {
-        var connections = _connections.Concat(_connecting.Values).Where(c => c.At <= done).OrderBy(c => c.At)
+        var connections = _connections
+            .Concat(_connecting.Values)
+            .Where(c => c.At <= done)
+            .OrderBy(c => c.At)
             .Select(c => c with { IsLambdas = c.To == _runtimeApi });
         return new(began, done, [.. _assemblies.Where(a => a.At <= done)], [.. _methods.Where(m => m.At <= done)], [.. connections])
         {

@@ -8,8 +8,15 @@ namespace LocalCloud.Tune.Lambda;
 /// <param name="EphemeralStorage">MB of /tmp.</param>
 /// <param name="Variables">null: AWS could not decrypt them for this caller.</param>
 sealed record FunctionFacts(
-    string Name, int MemorySize, int Timeout, string Architecture, int EphemeralStorage,
-    IReadOnlyDictionary<string, string>? Variables, long CodeSize, string CodeSha256)
+    string Name,
+    int MemorySize,
+    int Timeout,
+    string Architecture,
+    int EphemeralStorage,
+    IReadOnlyDictionary<string, string>? Variables,
+    long CodeSize,
+    string CodeSha256
+)
 {
     public string PackageType { get; init; } = "Zip";
 
@@ -29,11 +36,19 @@ sealed record FunctionFacts(
     public static FunctionFacts Read(JsonObject json)
     {
         var environment = json["Environment"];
-        var variables = environment?["Error"] is not null ? null
+        var variables = environment?["Error"] is not null
+            ? null
             : (environment?["Variables"]?.AsObject() ?? []).ToDictionary(v => v.Key, v => (string)v.Value!, StringComparer.Ordinal);
         return new(
-            (string)json["FunctionName"]!, (int)json["MemorySize"]!, (int)json["Timeout"]!, (string?)json["Architectures"]?[0] ?? "x86_64",
-            (int?)json["EphemeralStorage"]?["Size"] ?? 512, variables, (long)json["CodeSize"]!, (string)json["CodeSha256"]!)
+            (string)json["FunctionName"]!,
+            (int)json["MemorySize"]!,
+            (int)json["Timeout"]!,
+            (string?)json["Architectures"]?[0] ?? "x86_64",
+            (int?)json["EphemeralStorage"]?["Size"] ?? 512,
+            variables,
+            (long)json["CodeSize"]!,
+            (string)json["CodeSha256"]!
+        )
         {
             PackageType = (string?)json["PackageType"] ?? "Zip",
             State = (string?)json["State"] ?? "Active",

@@ -8,35 +8,57 @@ namespace LocalCloud.Tune.Lambda;
 /// <summary>The operations of Lambda that measuring needs: https://docs.aws.amazon.com/lambda/latest/api.</summary>
 sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : RestClient(config, credentials)
 {
-    const string Functions = "/2015-03-31/functions", Function = "/2015-03-31/functions/{function}";
+    const string Functions = "/2015-03-31/functions",
+        Function = "/2015-03-31/functions/{function}";
 
     public static LambdaClient Open(AwsConnection connection) =>
         // An invocation takes up to 15 minutes
-        connection.Client(new QueryConfig("Lambda", "lambda", "2015-03-31") { Timeout = TimeSpan.FromMinutes(16) },
-            (config, credentials) => new LambdaClient(config, credentials));
+        connection.Client(new QueryConfig("Lambda", "lambda", "2015-03-31") { Timeout = TimeSpan.FromMinutes(16) }, (config, credentials) =>
+            new LambdaClient(config, credentials)
+        );
 
     /// <returns>The configuration, and an address from which the package can be downloaded for ten minutes.</returns>
     public async Task<(FunctionFacts Facts, Uri? Code)> GetAsync(string function, CancellationToken cancellation)
     {
         var json = (await SendAsync(new("GetFunction", "GET", Function, ("function", function)), cancellation).ConfigureAwait(false)).Json;
-        return (FunctionFacts.Read(json["Configuration"]!.AsObject()), (string?)json["Code"]?["Location"] is { } location
-            ? new Uri(location) : null);
+        return (
+            FunctionFacts.Read(json["Configuration"]!.AsObject()),
+            (string?)json["Code"]?["Location"] is { } location ? new Uri(location) : null
+        );
     }
 
     public async Task<FunctionFacts> ConfigurationAsync(string function, string? qualifier, CancellationToken cancellation) =>
-        FunctionFacts.Read((await SendAsync(
-            new RestCall("GetFunctionConfiguration", "GET", $"{Function}/configuration",
-                ("function", function))
-            { Query = [("Qualifier", qualifier)] },
-            cancellation).ConfigureAwait(false)).Json);
+        FunctionFacts.Read(
+            (
+                await SendAsync(
+                        new RestCall("GetFunctionConfiguration", "GET", $"{Function}/configuration", ("function", function))
+                        {
+                            Query = [("Qualifier", qualifier)],
+                        },
+                        cancellation
+                    )
+                    .ConfigureAwait(false)
+            ).Json
+        );
 
     /// <param name="memorySize">MB.</param>
     /// <param name="variables">All of them: those that are not named go.</param>
     public Task UpdateConfigurationAsync(
-        string function, int memorySize, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation) => SendAsync(
-        new RestCall("UpdateFunctionConfiguration", "PUT", $"{Function}/configuration", ("function", function))
-            .WithJson(new() { ["MemorySize"] = memorySize, ["Environment"] = new JsonObject { ["Variables"] = Object(variables) } }),
-                cancellation);
+        string function,
+        int memorySize,
+        IReadOnlyDictionary<string, string> variables,
+        CancellationToken cancellation
+    ) =>
+        SendAsync(
+            new RestCall("UpdateFunctionConfiguration", "PUT", $"{Function}/configuration", ("function", function)).WithJson(
+                new()
+                {
+                    ["MemorySize"] = memorySize,
+                    ["Environment"] = new JsonObject { ["Variables"] = Object(variables) },
+                }
+            ),
+            cancellation
+        );
 
     /// <summary>The names of all functions of the account and region.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation)
@@ -46,12 +68,13 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
         do
         {
             // With its slash, as the API's model has it
-            var page = (await SendAsync(new RestCall("ListFunctions", "GET", $"{Functions}/") { Query = [("Marker", marker)] }, cancellation)
-                .ConfigureAwait(false)).Json;
+            var page = (
+                await SendAsync(new RestCall("ListFunctions", "GET", $"{Functions}/") { Query = [("Marker", marker)] }, cancellation)
+                    .ConfigureAwait(false)
+            ).Json;
             names.AddRange(page["Functions"]!.AsArray().Select(f => (string)f!["FunctionName"]!));
             marker = (string?)page["NextMarker"];
-        }
-        while (marker is { Length: > 0 });
+        } while (marker is { Length: > 0 });
         return names;
     }
 
@@ -61,46 +84,84 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
     /// <param name="publish">The code becomes a version, too.</param>
     /// <returns>The version's number; <c>$LATEST</c> where none was published.</returns>
     public async Task<string> UpdateCodeAsync(
-        string function, byte[] zip, string architecture, bool publish, CancellationToken cancellation) => (string?)(await SendAsync(
-        new RestCall("UpdateFunctionCode", "PUT", $"{Function}/code", ("function", function)).WithJson(new()
-        {
-            ["ZipFile"] = Convert.ToBase64String(zip),
-            ["Architectures"] = new JsonArray(architecture),
-            ["Publish"] = publish,
-        }), cancellation).ConfigureAwait(false)).Json["Version"] ?? "$LATEST";
+        string function,
+        byte[] zip,
+        string architecture,
+        bool publish,
+        CancellationToken cancellation
+    ) =>
+        (string?)
+            (
+                await SendAsync(
+                        new RestCall("UpdateFunctionCode", "PUT", $"{Function}/code", ("function", function)).WithJson(
+                            new()
+                            {
+                                ["ZipFile"] = Convert.ToBase64String(zip),
+                                ["Architectures"] = new JsonArray(architecture),
+                                ["Publish"] = publish,
+                            }
+                        ),
+                        cancellation
+                    )
+                    .ConfigureAwait(false)
+            ).Json["Version"]
+        ?? "$LATEST";
 
     /// <returns>The version's number.</returns>
-    public async Task<string> PublishAsync(string function, string description, CancellationToken cancellation) => (string)(await SendAsync(
-        new RestCall("PublishVersion", "POST", $"{Function}/versions", ("function", function))
-            .WithJson(new() { ["Description"] = description }),
-        cancellation).ConfigureAwait(false)).Json["Version"]!;
+    public async Task<string> PublishAsync(string function, string description, CancellationToken cancellation) =>
+        (string)
+            (
+                await SendAsync(
+                        new RestCall("PublishVersion", "POST", $"{Function}/versions", ("function", function)).WithJson(
+                            new() { ["Description"] = description }
+                        ),
+                        cancellation
+                    )
+                    .ConfigureAwait(false)
+            ).Json["Version"]!;
 
     /// <summary>A version that is not there is deleted already.</summary>
-    public Task DeleteVersionAsync(string function, string version, CancellationToken cancellation) => SendAsync(
-        new RestCall("DeleteFunction", "DELETE", Function, ("function", function)) { Query = [("Qualifier", version)] }, cancellation);
+    public Task DeleteVersionAsync(string function, string version, CancellationToken cancellation) =>
+        SendAsync(
+            new RestCall("DeleteFunction", "DELETE", Function, ("function", function)) { Query = [("Qualifier", version)] },
+            cancellation
+        );
 
     public async Task<IReadOnlyList<AliasFacts>> AliasesAsync(string function, CancellationToken cancellation) =>
-    [
-        .. (await ListAsync("ListAliases", $"{Function}/aliases", "Aliases", function, cancellation).ConfigureAwait(false))
-            .Select(a => new AliasFacts((string)a["Name"]!, (string)a["FunctionVersion"]!, (string?)a["Description"] ?? "")),
-    ];
+        [
+            .. (await ListAsync("ListAliases", $"{Function}/aliases", "Aliases", function, cancellation).ConfigureAwait(false)).Select(
+                a => new AliasFacts((string)a["Name"]!, (string)a["FunctionVersion"]!, (string?)a["Description"] ?? "")
+            ),
+        ];
 
     /// <returns>The numbers of those that were published, with their descriptions.</returns>
     public async Task<IReadOnlyList<(string Number, string Description)>> VersionsAsync(string function, CancellationToken cancellation) =>
-    [
-        .. (await ListAsync("ListVersionsByFunction", $"{Function}/versions", "Versions", function, cancellation).ConfigureAwait(false))
-            .Select(v => (Number: (string)v["Version"]!, Description: (string?)v["Description"] ?? "")).Where(v => v.Number != "$LATEST"),
-    ];
+        [
+            .. (await ListAsync("ListVersionsByFunction", $"{Function}/versions", "Versions", function, cancellation).ConfigureAwait(false))
+                .Select(v => (Number: (string)v["Version"]!, Description: (string?)v["Description"] ?? ""))
+                .Where(v => v.Number != "$LATEST"),
+        ];
 
-    public Task CreateAliasAsync(string function, AliasFacts alias, CancellationToken cancellation) => SendAsync(
-        new RestCall("CreateAlias", "POST", $"{Function}/aliases", ("function", function))
-            .WithJson(new() { ["Name"] = alias.Name, ["FunctionVersion"] = alias.Version, ["Description"] = alias.Description }),
-                cancellation);
+    public Task CreateAliasAsync(string function, AliasFacts alias, CancellationToken cancellation) =>
+        SendAsync(
+            new RestCall("CreateAlias", "POST", $"{Function}/aliases", ("function", function)).WithJson(
+                new()
+                {
+                    ["Name"] = alias.Name,
+                    ["FunctionVersion"] = alias.Version,
+                    ["Description"] = alias.Description,
+                }
+            ),
+            cancellation
+        );
 
-    public Task UpdateAliasAsync(string function, string alias, string version, CancellationToken cancellation) => SendAsync(
-        new RestCall("UpdateAlias", "PUT", $"{Function}/aliases/{{alias}}", ("function", function), ("alias", alias))
-            .WithJson(new() { ["FunctionVersion"] = version }),
-        cancellation);
+    public Task UpdateAliasAsync(string function, string alias, string version, CancellationToken cancellation) =>
+        SendAsync(
+            new RestCall("UpdateAlias", "PUT", $"{Function}/aliases/{{alias}}", ("function", function), ("alias", alias)).WithJson(
+                new() { ["FunctionVersion"] = version }
+            ),
+            cancellation
+        );
 
     public Task DeleteAliasAsync(string function, string alias, CancellationToken cancellation) =>
         SendAsync(new("DeleteAlias", "DELETE", $"{Function}/aliases/{{alias}}", ("function", function), ("alias", alias)), cancellation);
@@ -108,12 +169,16 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
     /// <summary>Waits for the answer, and for the last 4 KB of what it has logged.</summary>
     public async Task<Answer> InvokeAsync(string function, string? qualifier, string payload, CancellationToken cancellation)
     {
-        var response = await SendAsync(new RestCall("Invoke", "POST", $"{Function}/invocations", ("function", function))
-        {
-            Query = [("Qualifier", qualifier)],
-            Headers = [("X-Amz-Log-Type", "Tail")],
-            Body = Encoding.UTF8.GetBytes(payload),
-        }, cancellation).ConfigureAwait(false);
+        var response = await SendAsync(
+                new RestCall("Invoke", "POST", $"{Function}/invocations", ("function", function))
+                {
+                    Query = [("Qualifier", qualifier)],
+                    Headers = [("X-Amz-Log-Type", "Tail")],
+                    Body = Encoding.UTF8.GetBytes(payload),
+                },
+                cancellation
+            )
+            .ConfigureAwait(false);
         var log = response.Header("X-Amz-Log-Result") is { } tail ? Encoding.UTF8.GetString(Convert.FromBase64String(tail)) : "";
         return new(Encoding.UTF8.GetString(response.Body), response.Header("X-Amz-Function-Error"), log)
         {
@@ -125,12 +190,18 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
     /// <summary>Waits for nothing but that Lambda has taken it.</summary>
     /// <returns>The request id, by which the invocation will be logged.</returns>
     public async Task<string?> InvokeLaterAsync(string function, string? qualifier, string payload, CancellationToken cancellation) =>
-        (await SendAsync(new RestCall("Invoke", "POST", $"{Function}/invocations", ("function", function))
-        {
-            Query = [("Qualifier", qualifier)],
-            Headers = [("X-Amz-Invocation-Type", "Event")],
-            Body = Encoding.UTF8.GetBytes(payload),
-        }, cancellation).ConfigureAwait(false)).Header("x-amzn-RequestId");
+        (
+            await SendAsync(
+                    new RestCall("Invoke", "POST", $"{Function}/invocations", ("function", function))
+                    {
+                        Query = [("Qualifier", qualifier)],
+                        Headers = [("X-Amz-Invocation-Type", "Event")],
+                        Body = Encoding.UTF8.GetBytes(payload),
+                    },
+                    cancellation
+                )
+                .ConfigureAwait(false)
+        ).Header("x-amzn-RequestId");
 
     public Task CreateAsync(JsonObject definition, CancellationToken cancellation) =>
         SendAsync(new RestCall("CreateFunction", "POST", Functions).WithJson(definition), cancellation);
@@ -139,7 +210,12 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
         SendAsync(new("DeleteFunction", "DELETE", Function, ("function", function)), cancellation);
 
     async Task<IReadOnlyList<JsonNode>> ListAsync(
-        string operation, string path, string member, string function, CancellationToken cancellation)
+        string operation,
+        string path,
+        string member,
+        string function,
+        CancellationToken cancellation
+    )
     {
         var all = new List<JsonNode>();
         string? marker = null;
@@ -149,8 +225,7 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
             var page = (await SendAsync(call, cancellation).ConfigureAwait(false)).Json;
             all.AddRange(page[member]!.AsArray()!);
             marker = (string?)page["NextMarker"];
-        }
-        while (marker is { Length: > 0 });
+        } while (marker is { Length: > 0 });
         return all;
     }
 

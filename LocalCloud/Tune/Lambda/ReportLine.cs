@@ -18,16 +18,20 @@ sealed partial record ReportLine(double Duration, long Billed, int MaxMemory, do
     /// <returns>null when there is none.</returns>
     public static ReportLine? Find(string log) => Text().Matches(log).LastOrDefault() is { } match ? Read(match) : FindJson(log);
 
-    [GeneratedRegex(@"^REPORT RequestId: .*?\tDuration: (?<duration>[0-9.]+) ms\tBilled Duration: (?<billed>[0-9]+) ms\t"
-        + @"Memory Size: [0-9]+ MB\tMax Memory Used: (?<memory>[0-9]+) MB(.*?\t(Init|Restore) Duration: (?<init>[0-9.]+) ms)?",
-            RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^REPORT RequestId: .*?\tDuration: (?<duration>[0-9.]+) ms\tBilled Duration: (?<billed>[0-9]+) ms\t"
+            + @"Memory Size: [0-9]+ MB\tMax Memory Used: (?<memory>[0-9]+) MB(.*?\t(Init|Restore) Duration: (?<init>[0-9.]+) ms)?",
+        RegexOptions.Multiline
+    )]
     private static partial Regex Text();
 
-    static ReportLine Read(Match match) => new(
-        double.Parse(match.Groups["duration"].Value, CultureInfo.InvariantCulture),
-        long.Parse(match.Groups["billed"].Value, CultureInfo.InvariantCulture),
-        int.Parse(match.Groups["memory"].Value, CultureInfo.InvariantCulture),
-        match.Groups["init"] is { Success: true, Value: var init } ? double.Parse(init, CultureInfo.InvariantCulture) : null);
+    static ReportLine Read(Match match) =>
+        new(
+            double.Parse(match.Groups["duration"].Value, CultureInfo.InvariantCulture),
+            long.Parse(match.Groups["billed"].Value, CultureInfo.InvariantCulture),
+            int.Parse(match.Groups["memory"].Value, CultureInfo.InvariantCulture),
+            match.Groups["init"] is { Success: true, Value: var init } ? double.Parse(init, CultureInfo.InvariantCulture) : null
+        );
 
     static ReportLine? FindJson(string log)
     {
@@ -36,8 +40,12 @@ sealed partial record ReportLine(double Duration, long Billed, int MaxMemory, do
             try
             {
                 if (JsonNode.Parse(line)?["record"]?["metrics"] is JsonObject metrics)
-                    return new((double)metrics["durationMs"]!, (long)metrics["billedDurationMs"]!, (int)metrics["maxMemoryUsedMB"]!,
-                        (double?)metrics["initDurationMs"]);
+                    return new(
+                        (double)metrics["durationMs"]!,
+                        (long)metrics["billedDurationMs"]!,
+                        (int)metrics["maxMemoryUsedMB"]!,
+                        (double?)metrics["initDurationMs"]
+                    );
             }
             catch (JsonException)
             {

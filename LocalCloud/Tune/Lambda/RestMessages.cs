@@ -46,7 +46,12 @@ sealed class RestMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
         var call = ((RestRequest)input).Call;
-        var request = new DefaultRequest(input, "Lambda") { HttpMethod = call.Method, ResourcePath = call.Path, UseQueryString = true };
+        var request = new DefaultRequest(input, "Lambda")
+        {
+            HttpMethod = call.Method,
+            ResourcePath = call.Path,
+            UseQueryString = true,
+        };
         foreach (var (name, value) in call.Parts)
             request.AddPathResource($"{{{name}}}", value);
         foreach (var (name, value) in call.Query)
@@ -79,13 +84,21 @@ sealed class RestUnmarshaller : JsonResponseUnmarshaller
     }
 
     public override AmazonServiceException UnmarshallException(
-        JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
+        JsonUnmarshallerContext context,
+        Exception innerException,
+        HttpStatusCode statusCode
+    )
     {
         var headers = context.ResponseData;
         var kind = headers.IsHeaderPresent("x-amzn-ErrorType") ? headers.GetHeaderValue("x-amzn-ErrorType").Split(':')[0] : $"{statusCode}";
         return new AmazonServiceException(
-            Message(Read(context)) ?? $"HTTP {(int)statusCode}", innerException,
-            (int)statusCode < 500 ? ErrorType.Sender : ErrorType.Receiver, kind, "", statusCode);
+            Message(Read(context)) ?? $"HTTP {(int)statusCode}",
+            innerException,
+            (int)statusCode < 500 ? ErrorType.Sender : ErrorType.Receiver,
+            kind,
+            "",
+            statusCode
+        );
     }
 
     static string? Message(byte[] body)

@@ -12,10 +12,19 @@ static class Estimate
         var each = Measurement.CountOf(request, variants.Count) / variants.Count;
         return $"{Measurement.CountOf(request, variants.Count)} invocations: {Form.Dollars(Sum(100))} if each takes 100 ms, "
             + $"at most {Form.Dollars(Sum(function.Timeout * 1000L))} if each takes all of its {function.Timeout} seconds"
-            + (request.Before is null && request.After is null ? "" : "; the hooks cost more") + ".";
+            + (request.Before is null && request.After is null ? "" : "; the hooks cost more")
+            + ".";
 
-        decimal Sum(long milliseconds) => each * variants.Sum(v =>
-            LambdaCost.Invocation(prices, v.Size, (v.Build?.Architecture ?? function.Architecture) == "arm64", milliseconds,
-                function.EphemeralStorage));
+        decimal Sum(long milliseconds) =>
+            each
+            * variants.Sum(v =>
+                LambdaCost.Invocation(
+                    prices,
+                    v.Size,
+                    (v.Build?.Architecture ?? function.Architecture) == "arm64",
+                    milliseconds,
+                    function.EphemeralStorage
+                )
+            );
     }
 }

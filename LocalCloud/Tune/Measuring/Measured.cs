@@ -7,7 +7,8 @@ namespace LocalCloud.Tune.Measuring;
 sealed record Measured(Variant Variant, IReadOnlyList<string> Aliases)
 {
     readonly Lock _gate = new();
-    readonly List<Sample> _warm = [], _cold = [];
+    readonly List<Sample> _warm = [],
+        _cold = [];
 
     /// <summary>Invocations that start an environment, also such as were to find one, are not mixed with the others.</summary>
     public void Add(Sample sample)
@@ -20,10 +21,12 @@ sealed record Measured(Variant Variant, IReadOnlyList<string> Aliases)
     public SizeResult Result(bool onlyColdStarts, double discard)
     {
         if (onlyColdStarts ? _cold.Count == 0 : _warm.Count == 0)
-            throw new TuneException(onlyColdStarts
-                ? $"{Variant.Name}: Lambda has reported no init phase, so there are no cold starts to measure."
-                : $"{Variant.Name}: every invocation has started an environment of its own, none was warm. --only-cold-starts measures "
-                    + "those.");
+            throw new TuneException(
+                onlyColdStarts
+                    ? $"{Variant.Name}: Lambda has reported no init phase, so there are no cold starts to measure."
+                    : $"{Variant.Name}: every invocation has started an environment of its own, none was warm. --only-cold-starts measures "
+                        + "those."
+            );
         return new(Variant.Build?.Name, Variant.Size, onlyColdStarts ? [] : _warm, _cold, discard);
     }
 }

@@ -8,7 +8,10 @@ sealed class Measurement(TuneRequest request, Invoker invoker, TimeProvider time
     public static int CountOf(TuneRequest request, int variants) => variants * (request.Invocations + (request.OnlyColdStarts ? 0 : 1));
 
     public async Task<IReadOnlyList<SizeResult>> RunAsync(
-        IReadOnlyList<Measured> all, Action<TuneProgress> show, CancellationToken cancellation)
+        IReadOnlyList<Measured> all,
+        Action<TuneProgress> show,
+        CancellationToken cancellation
+    )
     {
         var total = CountOf(request, all.Count);
         var progress = new ProgressCount(total, all.ToDictionary(m => m.Variant, _ => total / all.Count), request.Parallel, show);
@@ -19,14 +22,24 @@ sealed class Measurement(TuneRequest request, Invoker invoker, TimeProvider time
         return [.. all.Select(m => m.Result(request.OnlyColdStarts, request.Discard))];
     }
 
-    Task InvokeAsync(IEnumerable<(Measured Variant, int Round, string Payload)> schedule, ProgressCount progress,
-        CancellationToken cancellation) => Parallel.ForEachAsync(
-        schedule, new ParallelOptions { MaxDegreeOfParallelism = request.Parallel, CancellationToken = cancellation }, async (next, stop) =>
-        {
-            var (measured, round, payload) = next;
-            var began = time.GetTimestamp();
-            measured.Add(await invoker.InvokeAsync(measured.Variant, measured.Aliases[round % measured.Aliases.Count], payload, stop)
-                .ConfigureAwait(false));
-            progress.Done(measured.Variant, time.GetElapsedTime(began));
-        });
+    Task InvokeAsync(
+        IEnumerable<(Measured Variant, int Round, string Payload)> schedule,
+        ProgressCount progress,
+        CancellationToken cancellation
+    ) =>
+        Parallel.ForEachAsync(
+            schedule,
+            new ParallelOptions { MaxDegreeOfParallelism = request.Parallel, CancellationToken = cancellation },
+            async (next, stop) =>
+            {
+                var (measured, round, payload) = next;
+                var began = time.GetTimestamp();
+                measured.Add(
+                    await invoker
+                        .InvokeAsync(measured.Variant, measured.Aliases[round % measured.Aliases.Count], payload, stop)
+                        .ConfigureAwait(false)
+                );
+                progress.Done(measured.Variant, time.GetElapsedTime(began));
+            }
+        );
 }

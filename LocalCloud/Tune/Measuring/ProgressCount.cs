@@ -23,7 +23,8 @@ sealed class ProgressCount(int total, IReadOnlyDictionary<Variant, int> each, in
         var left = TimeSpan.Zero;
         foreach (var (variant, (count, time)) in _done)
         {
-            if (count == 0) return null;
+            if (count == 0)
+                return null;
             left += time / count * Math.Max(0, each[variant] - count);
         }
         return left / parallel;

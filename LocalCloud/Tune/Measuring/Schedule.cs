@@ -8,7 +8,11 @@ static class Schedule
 {
     /// <param name="rounds">Invocations of each variant, at least as many as there are payloads.</param>
     public static IEnumerable<(T Variant, int Round, string Payload)> Of<T>(
-        IReadOnlyList<T> variants, IReadOnlyList<WeightedPayload> payloads, int rounds, int seed)
+        IReadOnlyList<T> variants,
+        IReadOnlyList<WeightedPayload> payloads,
+        int rounds,
+        int seed
+    )
     {
         var random = new Random(seed);
         var sequence = Spread(payloads, rounds);
@@ -29,8 +33,13 @@ static class Schedule
         var shares = payloads.Select(p => Math.Max(0, (p.Weight / sum * rounds) - 1)).ToList();
         var scale = shares.Sum() is > 0 and var wanted ? free / wanted : 0;
         var counts = shares.ConvertAll(s => 1 + (int)(s * scale));
-        foreach (var i in Enumerable.Range(0, payloads.Count).OrderByDescending(i => (shares[i] * scale) % 1).ThenBy(i => i)
-            .Take(rounds - counts.Sum()))
+        foreach (
+            var i in Enumerable
+                .Range(0, payloads.Count)
+                .OrderByDescending(i => (shares[i] * scale) % 1)
+                .ThenBy(i => i)
+                .Take(rounds - counts.Sum())
+        )
             counts[i]++;
         return [.. payloads.SelectMany((p, i) => Enumerable.Repeat(p.Json, counts[i]))];
     }

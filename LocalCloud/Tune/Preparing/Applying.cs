@@ -12,19 +12,29 @@ static class Applying
     /// <param name="build">null: its code stays.</param>
     /// <returns>What was done, for people.</returns>
     public static async Task<string> ApplyAsync(
-        LambdaClient lambda, FunctionFacts original, string function, string alias, SizeResult winner, Build? build, TimeProvider time,
-        CancellationToken cancellation)
+        LambdaClient lambda,
+        FunctionFacts original,
+        string function,
+        string alias,
+        SizeResult winner,
+        Build? build,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (build is not null)
         {
-            await lambda.UpdateCodeAsync(function, OriginalCode.Read(build), build.Architecture ?? original.Architecture, cancellation)
+            await lambda
+                .UpdateCodeAsync(function, OriginalCode.Read(build), build.Architecture ?? original.Architecture, cancellation)
                 .ConfigureAwait(false);
             await Readiness.AwaitAsync(lambda, function, null, time, cancellation).ConfigureAwait(false);
         }
-        await lambda.UpdateConfigurationAsync(function, winner.Size, Traces.Without(original.Variables!), cancellation)
+        await lambda
+            .UpdateConfigurationAsync(function, winner.Size, Traces.Without(original.Variables!), cancellation)
             .ConfigureAwait(false);
         await Readiness.AwaitAsync(lambda, function, null, time, cancellation).ConfigureAwait(false);
-        if (alias == Latest) return $"{function} has {winner.Name} now; it had {original.MemorySize} MB.";
+        if (alias == Latest)
+            return $"{function} has {winner.Name} now; it had {original.MemorySize} MB.";
         var version = await lambda.PublishAsync(function, $"{winner.Name}, by serverless tune", cancellation).ConfigureAwait(false);
         await Readiness.AwaitAsync(lambda, function, version, time, cancellation).ConfigureAwait(false);
         if ((await lambda.AliasesAsync(function, cancellation).ConfigureAwait(false)).Any(a => a.Name == alias))

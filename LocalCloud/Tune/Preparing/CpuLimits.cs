@@ -19,24 +19,31 @@ static class CpuLimits
     /// <exception cref="TuneException">Sizes cannot be told apart there.</exception>
     public static async Task CheckAsync(AwsConnection connection, IReadOnlyList<int> sizes, CancellationToken cancellation)
     {
-        if (connection.Endpoint is not { } endpoint) return;
+        if (connection.Endpoint is not { } endpoint)
+            return;
         var (limits, reason) = await AskAsync(endpoint, cancellation).ConfigureAwait(false);
         if ((bool?)limits?["available"] is not true)
-            throw new TuneException($"{endpoint.Authority} does not limit the CPU of functions: "
-                + $"{reason ?? (string?)limits?["reason"] ?? "its /_localcloud/health says nothing of cpuLimits"}. "
-                + "Every size would run equally fast there, and what is measured would mean nothing. On Linux, LocalCloud needs the "
-                + "right to make control groups (root, or a delegated cgroup v2 with the cpu and memory controllers).");
+            throw new TuneException(
+                $"{endpoint.Authority} does not limit the CPU of functions: "
+                    + $"{reason ?? (string?)limits?["reason"] ?? "its /_localcloud/health says nothing of cpuLimits"}. "
+                    + "Every size would run equally fast there, and what is measured would mean nothing. On Linux, LocalCloud needs the "
+                    + "right to make control groups (root, or a delegated cgroup v2 with the cpu and memory controllers)."
+            );
         var cores = (int?)limits["cores"] ?? Environment.ProcessorCount;
         if (sizes.Where(s => s > cores * OneCore).ToList() is { Count: > 0 } large)
-            throw new TuneException($"{string.Join(", ", large.Select(s => $"{s} MB"))}: that is more CPU than the {cores} cores of "
-                + $"{endpoint.Authority} have ({OneCore} MB come with one). Leave them out of --powers.", ExitCodes.BadInput);
+            throw new TuneException(
+                $"{string.Join(", ", large.Select(s => $"{s} MB"))}: that is more CPU than the {cores} cores of "
+                    + $"{endpoint.Authority} have ({OneCore} MB come with one). Leave them out of --powers.",
+                ExitCodes.BadInput
+            );
     }
 
     static async Task<(JsonNode? Limits, string? Reason)> AskAsync(Uri endpoint, CancellationToken cancellation)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
         using var answer = await http.GetAsync(new Uri(endpoint, "/_localcloud/health"), cancellation).ConfigureAwait(false);
-        if (!answer.IsSuccessStatusCode) return (null, "it is no LocalCloud, and cannot be asked");
+        if (!answer.IsSuccessStatusCode)
+            return (null, "it is no LocalCloud, and cannot be asked");
         try
         {
             return (JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false))?["cpuLimits"], null);

@@ -17,11 +17,16 @@ static class OriginalCode
     public static async Task<byte[]> DownloadAsync(FunctionFacts function, Uri? location, CancellationToken cancellation)
     {
         if (function.PackageType != "Zip" || location is null)
-            throw new TuneException($"{function.Name} is a container image: builds can be compared of functions with a zip.",
-                ExitCodes.BadInput);
+            throw new TuneException(
+                $"{function.Name} is a container image: builds can be compared of functions with a zip.",
+                ExitCodes.BadInput
+            );
         if (function.CodeSize > Largest)
-            throw new TuneException($"The package of {function.Name} has {function.CodeSize >> 20} MB: Lambda takes 50 MB directly, so it "
-                + "could not be put back.", ExitCodes.BadInput);
+            throw new TuneException(
+                $"The package of {function.Name} has {function.CodeSize >> 20} MB: Lambda takes 50 MB directly, so it "
+                    + "could not be put back.",
+                ExitCodes.BadInput
+            );
         using var http = new HttpClient();
         var zip = await http.GetByteArrayAsync(location, cancellation).ConfigureAwait(false);
         if (Convert.ToBase64String(SHA256.HashData(zip)) != function.CodeSha256)
@@ -35,8 +40,8 @@ static class OriginalCode
         try
         {
             var zip = File.ReadAllBytes(build.File);
-            if (zip.Length > Largest) throw new TuneException(
-                $"{build.File} has {zip.Length >> 20} MB: Lambda takes 50 MB directly.", ExitCodes.BadInput);
+            if (zip.Length > Largest)
+                throw new TuneException($"{build.File} has {zip.Length >> 20} MB: Lambda takes 50 MB directly.", ExitCodes.BadInput);
             return zip is [(byte)'P', (byte)'K', ..] ? zip : throw new TuneException($"{build.File} is no zip.", ExitCodes.BadInput);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

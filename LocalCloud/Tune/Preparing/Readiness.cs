@@ -8,7 +8,12 @@ static class Readiness
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
 
     public static async Task<FunctionFacts> AwaitAsync(
-        LambdaClient lambda, string function, string? qualifier, TimeProvider time, CancellationToken cancellation)
+        LambdaClient lambda,
+        string function,
+        string? qualifier,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         while (true)
         {

@@ -14,7 +14,8 @@ sealed class Subject(LambdaClient lambda, string function, FunctionFacts origina
 {
     const int RemovedAtOnce = 8;
 
-    readonly ConcurrentStack<string> _aliases = [], _versions = [];
+    readonly ConcurrentStack<string> _aliases = [],
+        _versions = [];
     readonly Dictionary<string, string> _variables = Traces.Without(original.Variables!);
     byte[]? _originalZip;
     bool _changed;
@@ -34,18 +35,22 @@ sealed class Subject(LambdaClient lambda, string function, FunctionFacts origina
     public async Task PublishAsync(string alias, int memorySize, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var variables = new Dictionary<string,
-            string>(_variables, StringComparer.Ordinal)
-        { [Traces.Variable] = Traces.Describe(original.MemorySize, alias) };
-        if (limitCpu) variables[CpuLimits.Variable] = "true";
+        var variables = new Dictionary<string, string>(_variables, StringComparer.Ordinal)
+        {
+            [Traces.Variable] = Traces.Describe(original.MemorySize, alias),
+        };
+        if (limitCpu)
+            variables[CpuLimits.Variable] = "true";
         _changed = true;
         // What is sent is carried out, also when nobody waits for the answer any more: then nobody would know what there is to be removed
         await lambda.UpdateConfigurationAsync(function, memorySize, variables, CancellationToken.None).ConfigureAwait(false);
         await Readiness.AwaitAsync(lambda, function, null, time, cancellation).ConfigureAwait(false);
-        var version = await lambda.PublishAsync(function, Traces.Describe(original.MemorySize), CancellationToken.None)
+        var version = await lambda
+            .PublishAsync(function, Traces.Describe(original.MemorySize), CancellationToken.None)
             .ConfigureAwait(false);
         _versions.Push(version);
-        await lambda.CreateAliasAsync(function, new(alias, version, Traces.Describe(original.MemorySize)), CancellationToken.None)
+        await lambda
+            .CreateAliasAsync(function, new(alias, version, Traces.Describe(original.MemorySize)), CancellationToken.None)
             .ConfigureAwait(false);
         _aliases.Push(alias);
         await Readiness.AwaitAsync(lambda, function, alias, time, cancellation).ConfigureAwait(false);
@@ -54,7 +59,8 @@ sealed class Subject(LambdaClient lambda, string function, FunctionFacts origina
     /// <summary>Code, memory and variables are again what they were.</summary>
     public async Task RestoreAsync(CancellationToken cancellation)
     {
-        if (!_changed) return;
+        if (!_changed)
+            return;
         // An update may be under way, which another one does not interrupt
         await Readiness.AwaitAsync(lambda, function, null, time, cancellation).ConfigureAwait(false);
         if (_originalZip is not null)
@@ -75,12 +81,16 @@ sealed class Subject(LambdaClient lambda, string function, FunctionFacts origina
             .ConfigureAwait(false);
         var options = new ParallelOptions { MaxDegreeOfParallelism = RemovedAtOnce, CancellationToken = CancellationToken.None };
         // A version that an alias points to cannot be deleted
-        await Parallel.ForEachAsync(_aliases, options, async (alias, _) =>
-            await TryAsync($"alias {alias}", () => lambda.DeleteAliasAsync(function, alias, cancellation)).ConfigureAwait(false))
-                .ConfigureAwait(false);
-        await Parallel.ForEachAsync(_versions, options, async (version, _) =>
-            await TryAsync($"version {version}", () => lambda.DeleteVersionAsync(function, version, cancellation)).ConfigureAwait(false))
-                .ConfigureAwait(false);
+        await Parallel
+            .ForEachAsync(_aliases, options, async (alias, _) =>
+                await TryAsync($"alias {alias}", () => lambda.DeleteAliasAsync(function, alias, cancellation)).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+        await Parallel
+            .ForEachAsync(_versions, options, async (version, _) =>
+                await TryAsync($"version {version}", () => lambda.DeleteVersionAsync(function, version, cancellation)).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
         return [.. left];
 
         async Task TryAsync(string what, Func<Task> undo)

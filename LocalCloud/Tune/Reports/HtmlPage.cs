@@ -10,7 +10,8 @@ static class HtmlPage
     {
         var single = result.Builds.Count == 1;
         var page = new StringBuilder();
-        page.AppendLine($$"""
+        page.AppendLine(
+            $$"""
             <!doctype html>
             <html lang="en">
             <head>
@@ -34,48 +35,64 @@ static class HtmlPage
             <ul>{{string.Concat(result.Choice.Reasons.Select(r => $"<li>{Html.Text(r)}</li>"))}}</ul>
             </section>
             {{string.Concat(result.Doubts.Select(d => $"<p class=\"doubt\">{Html.Text(d)}</p>"))}}
-            """);
+            """
+        );
         Figure(page, $"{Capital(result.TimeName)}, mean", Lines(result, s => s.AverageDuration), Form.Milliseconds, single);
         Figure(page, "Cost of a million invocations", Lines(result, s => (double)s.CostPerMillion), v => Form.Dollars((decimal)v), single);
         ResultTable(page, result, single);
-        if (result.Baseline is { } baseline) BaselineTable(page, baseline);
+        if (result.Baseline is { } baseline)
+            BaselineTable(page, baseline);
         page.AppendLine("</main>\n</body>\n</html>");
         return page.ToString();
     }
 
     static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    static List<Series> Lines(TuneResult result, Func<SizeResult, double> value) => [.. result.Builds.Select(build => new Series(
-        build, [.. result.Sizes.Where(s => s.Build == build).Select(s => (s.Size, value(s)))], result.Winner.Build == build
-            ? result.Winner.Size : null))];
+    static List<Series> Lines(TuneResult result, Func<SizeResult, double> value) =>
+        [
+            .. result.Builds.Select(build => new Series(
+                build,
+                [.. result.Sizes.Where(s => s.Build == build).Select(s => (s.Size, value(s)))],
+                result.Winner.Build == build ? result.Winner.Size : null
+            )),
+        ];
 
     static void Figure(StringBuilder page, string title, IReadOnlyList<Series> series, Func<double, string> form, bool single)
     {
         page.AppendLine($"<figure>\n<figcaption>{Html.Text(title)}</figcaption>");
-        if (!single) page.AppendLine($"<p class=\"legend\">{string.Concat(series.Select((s, i) => Key(s.Name, i % 6)))}</p>");
+        if (!single)
+            page.AppendLine($"<p class=\"legend\">{string.Concat(series.Select((s, i) => Key(s.Name, i % 6)))}</p>");
         page.AppendLine($"<div class=\"plot\">{SvgChart.Of(title, series, form)}</div>\n</figure>");
     }
 
-    static string Key(string? name, int style) => $"""
-        <span><svg viewBox="0 0 40 12" aria-hidden="true"><polyline class="line s{style}" points="0,6 40,6"/>
-        <g class="mark s{style}">{SvgChart.Mark(style, 20, 6)}</g></svg>{Html.Text(name)}</span>
-        """;
+    static string Key(string? name, int style) =>
+        $"""
+            <span><svg viewBox="0 0 40 12" aria-hidden="true"><polyline class="line s{style}" points="0,6 40,6"/>
+            <g class="mark s{style}">{SvgChart.Mark(style, 20, 6)}</g></svg>{Html.Text(name)}</span>
+            """;
 
     static void ResultTable(StringBuilder page, TuneResult result, bool single)
     {
         var caption = $"Figures of each size: {result.TimeName} as percentiles of all, mean without the outermost, init of the cold starts";
-        Begin(page, caption, [.. single ? Array.Empty<string>()
-            : ["Build"], "Memory", "Mean", "p50", "p95", "p99", "Init", "Used", "Per million"]);
+        Begin(
+            page,
+            caption,
+            [.. single ? Array.Empty<string>() : ["Build"], "Memory", "Mean", "p50", "p95", "p99", "Init", "Used", "Per million"]
+        );
         foreach (var size in result.Sizes)
         {
             var won = size == result.Winner;
             string[] cells =
             [
                 .. new[] { size.AverageDuration, size.P50, size.P95, size.P99 }.Select(Form.Milliseconds),
-                size.InitP50 is { } init ? Form.Milliseconds(init) : "–", $"{size.MaxMemory} MB", Form.Dollars(size.CostPerMillion),
+                size.InitP50 is { } init ? Form.Milliseconds(init) : "–",
+                $"{size.MaxMemory} MB",
+                Form.Dollars(size.CostPerMillion),
             ];
-            page.AppendLine($"<tr{(won ? " class=\"won\"" : "")}>{(single ? "" : $"<td>{Html.Text(size.Build)}</td>")}"
-                + $"<th scope=\"row\">{size.Size} MB{(won ? " <span class=\"tag\">winner</span>" : "")}</th>{Cells(cells)}</tr>");
+            page.AppendLine(
+                $"<tr{(won ? " class=\"won\"" : "")}>{(single ? "" : $"<td>{Html.Text(size.Build)}</td>")}"
+                    + $"<th scope=\"row\">{size.Size} MB{(won ? " <span class=\"tag\">winner</span>" : "")}</th>{Cells(cells)}</tr>"
+            );
         }
         page.AppendLine("</tbody></table></div>");
     }
@@ -86,17 +103,25 @@ static class HtmlPage
         Begin(page, $"Against {Path.GetFileName(baseline.File)}{limit}", ["Size", "Before", "Now", "Change"]);
         foreach (var row in baseline.Rows)
         {
-            string[] cells = [Form.Milliseconds(row.Before), Form.Milliseconds(row.Now.AverageDuration),
-                $"{(row.Change > 0 ? "+" : "")}{Form.Percent(row.Change)}"];
-            page.AppendLine($"<tr{(baseline.Slower.Contains(row) ? " class=\"slower\"" : "")}><th "
-                + $"scope=\"row\">{Html.Text(row.Now.Name)}</th>{Cells(cells)}</tr>");
+            string[] cells =
+            [
+                Form.Milliseconds(row.Before),
+                Form.Milliseconds(row.Now.AverageDuration),
+                $"{(row.Change > 0 ? "+" : "")}{Form.Percent(row.Change)}",
+            ];
+            page.AppendLine(
+                $"<tr{(baseline.Slower.Contains(row) ? " class=\"slower\"" : "")}><th "
+                    + $"scope=\"row\">{Html.Text(row.Now.Name)}</th>{Cells(cells)}</tr>"
+            );
         }
         page.AppendLine("</tbody></table></div>");
     }
 
-    static void Begin(StringBuilder page, string caption, IEnumerable<string> columns) => page.AppendLine(
-        $"<div class=\"scroll\"><table>\n<caption>{Html.Text(caption)}</caption>\n"
-        + $"<thead><tr>{string.Concat(columns.Select(c => $"<th scope=\"col\">{c}</th>"))}</tr></thead>\n<tbody>");
+    static void Begin(StringBuilder page, string caption, IEnumerable<string> columns) =>
+        page.AppendLine(
+            $"<div class=\"scroll\"><table>\n<caption>{Html.Text(caption)}</caption>\n"
+                + $"<thead><tr>{string.Concat(columns.Select(c => $"<th scope=\"col\">{c}</th>"))}</tr></thead>\n<tbody>"
+        );
 
     static string Cells(IEnumerable<string> cells) => string.Concat(cells.Select(c => $"<td>{Html.Text(c)}</td>"));
 }

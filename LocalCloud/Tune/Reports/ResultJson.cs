@@ -25,12 +25,14 @@ static class ResultJson
             ["duration"] = winner.AverageDuration,
             ["stateMachine"] = new JsonObject
             {
-                ["executionCost"] = 0, ["lambdaCost"] = result.TotalCost,
-                ["visualization"] = Visualization(stats)
+                ["executionCost"] = 0,
+                ["lambdaCost"] = result.TotalCost,
+                ["visualization"] = Visualization(stats),
             },
             ["stats"] = Stats(stats),
-            ["builds"] = new JsonArray([.. result.Builds.Select(
-                b => new JsonObject { ["name"] = b, ["stats"] = Stats(result.Sizes.Where(s => s.Build == b)) })]),
+            ["builds"] = new JsonArray([
+                .. result.Builds.Select(b => new JsonObject { ["name"] = b, ["stats"] = Stats(result.Sizes.Where(s => s.Build == b)) }),
+            ]),
             ["build"] = winner.Build,
             ["reasons"] = new JsonArray([.. result.Choice.Reasons.Select(r => (JsonNode)r)]),
             ["doubts"] = new JsonArray([.. result.Doubts.Select(d => (JsonNode)d)]),
@@ -46,39 +48,53 @@ static class ResultJson
             ["prices"] = new JsonObject { ["region"] = result.PricesRegion, ["date"] = result.PricesDate },
         };
         if (result.Baseline is { } baseline)
-            json["baseline"] = new JsonArray([.. baseline.Rows.Select(r => new JsonObject
-            {
-                ["build"] = r.Now.Build, ["value"] = r.Now.Size, ["before"] = r.Before, ["averageDuration"] = r.Now.AverageDuration,
+            json["baseline"] = new JsonArray([
+                .. baseline.Rows.Select(r => new JsonObject
+                {
+                    ["build"] = r.Now.Build,
+                    ["value"] = r.Now.Size,
+                    ["before"] = r.Before,
+                    ["averageDuration"] = r.Now.AverageDuration,
                     ["change"] = r.Change,
-            })]);
+                }),
+            ]);
         return json.ToJsonString(Indented) + "\n";
     }
 
-    static JsonArray Stats(IEnumerable<SizeResult> sizes) => new([.. sizes.Select(s => new JsonObject
-    {
-        ["averagePrice"] = s.AverageCost,
-        ["averageDuration"] = s.AverageDuration,
-        ["totalCost"] = s.TotalCost,
-        ["value"] = s.Size,
-        ["invocations"] = s.Invocations,
-        ["standardError"] = s.StandardError,
-        ["p50"] = s.P50,
-        ["p95"] = s.P95,
-        ["p99"] = s.P99,
-        ["initP50"] = s.InitP50,
-        ["initP99"] = s.InitP99,
-        ["coldStarts"] = s.ColdStarts,
-        ["maxMemoryUsed"] = s.MaxMemory,
-    })]);
+    static JsonArray Stats(IEnumerable<SizeResult> sizes) =>
+        new([
+            .. sizes.Select(s => new JsonObject
+            {
+                ["averagePrice"] = s.AverageCost,
+                ["averageDuration"] = s.AverageDuration,
+                ["totalCost"] = s.TotalCost,
+                ["value"] = s.Size,
+                ["invocations"] = s.Invocations,
+                ["standardError"] = s.StandardError,
+                ["p50"] = s.P50,
+                ["p95"] = s.P95,
+                ["p99"] = s.P99,
+                ["initP50"] = s.InitP50,
+                ["initP99"] = s.InitP99,
+                ["coldStarts"] = s.ColdStarts,
+                ["maxMemoryUsed"] = s.MaxMemory,
+            }),
+        ]);
 
     /// <summary>
     /// The page draws what stands behind its #, and sends it nowhere: sizes as 16-bit integers; durations and costs as 32-bit floats, each
     /// in base64.
     /// </summary>
-    static string Visualization(IReadOnlyList<SizeResult> sizes) => "https://lambda-power-tuning.show/#" + string.Join(';',
-        Base64<short>([.. sizes.Select(s => (short)s.Size)]), Base64<float>([.. sizes.Select(s => (float)s.AverageDuration)]),
-            Base64<float>([.. sizes.Select(s => (float)s.AverageCost)]));
+    static string Visualization(IReadOnlyList<SizeResult> sizes) =>
+        "https://lambda-power-tuning.show/#"
+        + string.Join(
+            ';',
+            Base64<short>([.. sizes.Select(s => (short)s.Size)]),
+            Base64<float>([.. sizes.Select(s => (float)s.AverageDuration)]),
+            Base64<float>([.. sizes.Select(s => (float)s.AverageCost)])
+        );
 
     // Little-endian, as every machine is on which this runs
-    static string Base64<T>(ReadOnlySpan<T> values) where T : struct => Convert.ToBase64String(MemoryMarshal.AsBytes(values));
+    static string Base64<T>(ReadOnlySpan<T> values)
+        where T : struct => Convert.ToBase64String(MemoryMarshal.AsBytes(values));
 }

@@ -15,7 +15,14 @@ sealed record Series(string? Name, IReadOnlyList<(int Size, double Value)> Point
 /// </summary>
 static class SvgChart
 {
-    const int Width = 720, Height = 300, Left = 76, Right = 16, Top = 26, Bottom = 46, Inset = 40, Styles = 6;
+    const int Width = 720,
+        Height = 300,
+        Left = 76,
+        Right = 16,
+        Top = 26,
+        Bottom = 46,
+        Inset = 40,
+        Styles = 6;
 
     /// <param name="form">A figure as text.</param>
     public static string Of(string title, IReadOnlyList<Series> series, Func<double, string> form)
@@ -23,8 +30,9 @@ static class SvgChart
         var sizes = series.SelectMany(s => s.Points.Select(p => p.Size)).Distinct().Order().ToList();
         var scale = Ticks.Of(series.SelectMany(s => s.Points).Max(p => p.Value));
         var svg = new StringBuilder();
-        svg.AppendLine($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Html.Text(title)}: the figures are in the "
-            + $"table\">");
+        svg.AppendLine(
+            $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Html.Text(title)}: the figures are in the " + $"table\">"
+        );
         foreach (var tick in scale)
         {
             svg.AppendLine(Invariant($"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{Y(tick):0.#}" y2="{Y(tick):0.#}"/>"""));
@@ -52,13 +60,17 @@ static class SvgChart
                     svg.AppendLine(Invariant($"""<circle class="winner s{style}" cx="{x:0.#}" cy="{y:0.#}" r="9"/>"""));
                 var told = $"{line.Name} {size} MB: {form(value)}".Trim();
                 svg.AppendLine($"""<g class="mark s{style}">{Mark(style, x, y)}<title>{Html.Text(told)}</title></g>""");
-                if (series.Count == 1) svg.AppendLine(Label("value", "middle", x, y - 14, form(value)));
+                if (series.Count == 1)
+                    svg.AppendLine(Label("value", "middle", x, y - 14, form(value)));
             }
         }
 
-        double X(int size) => sizes.Count == 1 ? (Left + Width - Right) / 2d
-            : Left + Inset + (Math.Log2((double)size / sizes[0]) / Math.Log2((double)sizes[^1] / sizes[0]) * (
-                Width - Left - Right - (2 * Inset)));
+        double X(int size) =>
+            sizes.Count == 1
+                ? (Left + Width - Right) / 2d
+                : Left
+                    + Inset
+                    + (Math.Log2((double)size / sizes[0]) / Math.Log2((double)sizes[^1] / sizes[0]) * (Width - Left - Right - (2 * Inset)));
 
         double Y(double value) => Height - Bottom - (value / scale[^1] * (Height - Top - Bottom));
     }
@@ -66,10 +78,11 @@ static class SvgChart
     static string Label(string kind, string anchor, double x, double y, string text) =>
         Invariant($"""<text class="{kind}" text-anchor="{anchor}" x="{x:0.#}" y="{y:0.#}">{Html.Text(text)}</text>""");
 
-    public static string Mark(int style, double x, double y) => (style % 3) switch
-    {
-        0 => Invariant($"""<circle cx="{x:0.#}" cy="{y:0.#}" r="4.5"/>"""),
-        1 => Invariant($"""<rect x="{x - 4:0.#}" y="{y - 4:0.#}" width="8" height="8"/>"""),
-        _ => Invariant($"""<path d="M{x:0.#} {y - 5.5:0.#} l5.5 9.5 h-11 z"/>"""),
-    };
+    public static string Mark(int style, double x, double y) =>
+        (style % 3) switch
+        {
+            0 => Invariant($"""<circle cx="{x:0.#}" cy="{y:0.#}" r="4.5"/>"""),
+            1 => Invariant($"""<rect x="{x - 4:0.#}" y="{y - 4:0.#}" width="8" height="8"/>"""),
+            _ => Invariant($"""<path d="M{x:0.#} {y - 5.5:0.#} l5.5 9.5 h-11 z"/>"""),
+        };
 }

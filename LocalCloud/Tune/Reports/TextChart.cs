@@ -19,10 +19,13 @@ internal static class TextChart
         var lines = new List<string> { $"  {new string(' ', name)}  {Heading(result.TimeName, bar + time + 1)}  cost per million" };
         foreach (var (i, size) in result.Sizes.Index())
         {
-            if (i > 0 && size.Build != result.Sizes[i - 1].Build) lines.Add("");
-            lines.Add($"{(size == result.Winner ? ">" : " ")} {names[i].PadLeft(name)}  {Bar(size.AverageDuration / longest, bar)} "
-                + $"{times[i].PadLeft(time)}  "
-                + $"{Bar(dearest > 0 ? (double)size.AverageCost / dearest : 0, bar)} {costs[i].PadLeft(cost)}");
+            if (i > 0 && size.Build != result.Sizes[i - 1].Build)
+                lines.Add("");
+            lines.Add(
+                $"{(size == result.Winner ? ">" : " ")} {names[i].PadLeft(name)}  {Bar(size.AverageDuration / longest, bar)} "
+                    + $"{times[i].PadLeft(time)}  "
+                    + $"{Bar(dearest > 0 ? (double)size.AverageCost / dearest : 0, bar)} {costs[i].PadLeft(cost)}"
+            );
         }
         return lines;
     }

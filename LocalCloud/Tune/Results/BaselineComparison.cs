@@ -21,9 +21,10 @@ internal sealed record BaselineComparison(string File, double? Allowed, IReadOnl
             json = json?["results"] ?? json;
             var durations = new Dictionary<(string?, int), double>();
             foreach (var build in json?["builds"]?.AsArray() ?? [new JsonObject { ["stats"] = json?["stats"]?.DeepClone() }])
-                foreach (var size in build!["stats"]?.AsArray() ?? [])
-                    durations[((string?)build["name"], Size(size!["value"]!))] = (double)size["averageDuration"]!;
-            return durations.Count > 0 ? (durations, null)
+            foreach (var size in build!["stats"]?.AsArray() ?? [])
+                durations[((string?)build["name"], Size(size!["value"]!))] = (double)size["averageDuration"]!;
+            return durations.Count > 0
+                ? (durations, null)
                 : (null, $"{file} has no stats: it has to be what --json wrote, or aws-lambda-power-tuning with includeOutputResults.");
         }
         catch (JsonException error)
@@ -41,13 +42,22 @@ internal sealed record BaselineComparison(string File, double? Allowed, IReadOnl
     }
 
     public static BaselineComparison Of(
-        string file, double? allowed, IReadOnlyDictionary<(string? Build, int Size), double> before, IReadOnlyList<SizeResult> now) =>
-        new(file, allowed, [.. now.Where(r => before.ContainsKey((r.Build, r.Size)))
-            .Select(r => new BaselineRow(r, before[(r.Build, r.Size)]))]);
+        string file,
+        double? allowed,
+        IReadOnlyDictionary<(string? Build, int Size), double> before,
+        IReadOnlyList<SizeResult> now
+    ) =>
+        new(
+            file,
+            allowed,
+            [.. now.Where(r => before.ContainsKey((r.Build, r.Size))).Select(r => new BaselineRow(r, before[(r.Build, r.Size)]))]
+        );
 
     // As a number or, in the other's documentation, as text
-    static int Size(JsonNode value) => value.GetValueKind() == JsonValueKind.String
-        ? int.Parse((string)value!, System.Globalization.CultureInfo.InvariantCulture) : (int)value;
+    static int Size(JsonNode value) =>
+        value.GetValueKind() == JsonValueKind.String
+            ? int.Parse((string)value!, System.Globalization.CultureInfo.InvariantCulture)
+            : (int)value;
 }
 
 /// <param name="Before">Milliseconds.</param>

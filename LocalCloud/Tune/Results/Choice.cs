@@ -5,7 +5,9 @@ namespace LocalCloud.Tune.Results;
 /// <summary>The winner, and why.</summary>
 internal sealed record Choice(SizeResult Winner, IReadOnlyList<string> Reasons)
 {
-    const double Flat = 0.1, Hardly = 1.5, MemoryIsShort = 0.9;
+    const double Flat = 0.1,
+        Hardly = 1.5,
+        MemoryIsShort = 0.9;
     const int OneCore = 1769;
 
     /// <param name="results">At least one.</param>
@@ -24,20 +26,25 @@ internal sealed record Choice(SizeResult Winner, IReadOnlyList<string> Reasons)
         var winner = equals[0];
         var reasons = new List<string> { Headline(winner, strategy, weight, equals.Count > 1) };
         if (equals.Count > 1)
-            reasons.Add($"{string.Join(", ", equals.Skip(1).Select(r => r.Name))}: the difference in "
-                + $"{(strategy == Strategy.Cost ? "cost" : "time")} is within what measurements vary.");
-        if (!winner.CostsAsMuchAs(cheapest)) reasons.Add(Against(winner, cheapest, "the cheapest"));
-        if (!winner.IsAsFastAs(fastest)) reasons.Add(Against(winner, fastest, "the fastest"));
+            reasons.Add(
+                $"{string.Join(", ", equals.Skip(1).Select(r => r.Name))}: the difference in "
+                    + $"{(strategy == Strategy.Cost ? "cost" : "time")} is within what measurements vary."
+            );
+        if (!winner.CostsAsMuchAs(cheapest))
+            reasons.Add(Against(winner, cheapest, "the cheapest"));
+        if (!winner.IsAsFastAs(fastest))
+            reasons.Add(Against(winner, fastest, "the fastest"));
         reasons.AddRange(Curve([.. results.Where(r => r.Build == winner.Build)]));
         if (winner.MaxMemory > winner.Size * MemoryIsShort)
-            reasons.Add($"It has used {winner.MaxMemory} of its {winner.Size} MB: an event that needs more ends in an out-of-memory "
-                + "error.");
+            reasons.Add(
+                $"It has used {winner.MaxMemory} of its {winner.Size} MB: an event that needs more ends in an out-of-memory " + "error."
+            );
         return new(winner, reasons);
     }
 
     static double Balance(SizeResult result, IReadOnlyList<SizeResult> all, double weight) =>
         (weight * (double)(result.AverageCost / all.Max(r => r.AverageCost)))
-            + ((1 - weight) * result.AverageDuration / all.Max(r => r.AverageDuration));
+        + ((1 - weight) * result.AverageDuration / all.Max(r => r.AverageDuration));
 
     static string Headline(SizeResult winner, Strategy strategy, double weight, bool hasEquals)
     {
@@ -63,10 +70,12 @@ internal sealed record Choice(SizeResult Winner, IReadOnlyList<string> Reasons)
 
     static IEnumerable<string> Curve(List<SizeResult> sizes)
     {
-        if (sizes.Count < 2) yield break;
+        if (sizes.Count < 2)
+            yield break;
         var (small, large) = (sizes.MinBy(r => r.Size)!, sizes.MaxBy(r => r.Size)!);
         var gain = small.AverageDuration / large.AverageDuration;
-        var ends = $"{Form.Milliseconds(small.AverageDuration)} at {small.Size} MB, {Form.Milliseconds(large.AverageDuration)} at "
+        var ends =
+            $"{Form.Milliseconds(small.AverageDuration)} at {small.Size} MB, {Form.Milliseconds(large.AverageDuration)} at "
             + $"{large.Size} MB";
         if (Math.Abs(1 - gain) <= Flat)
             yield return $"Memory makes no difference to its time ({ends}): it waits for others, and more CPU is paid for in vain.";
@@ -75,8 +84,12 @@ internal sealed record Choice(SizeResult Winner, IReadOnlyList<string> Reasons)
         else if (gain > 1)
             yield return Invariant($"From {small.Size} to {large.Size} MB it gets {gain:0.0} times faster: it needs CPU.");
         // https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
-        if (gain >= Hardly && large.Size > OneCore
-            && sizes.Where(r => r.Size is >= OneCore - 100 and <= OneCore).MaxBy(r => r.Size) is { } core && core.IsAsFastAs(large))
+        if (
+            gain >= Hardly
+            && large.Size > OneCore
+            && sizes.Where(r => r.Size is >= OneCore - 100 and <= OneCore).MaxBy(r => r.Size) is { } core
+            && core.IsAsFastAs(large)
+        )
             yield return $"Above {core.Size} MB, where it has one core, it gets no faster: it uses one thread.";
     }
 }

@@ -20,7 +20,8 @@ static class Figures
     public static double StandardError(IReadOnlyList<double> sorted, double discard)
     {
         var (count, cut) = (sorted.Count, Cut(sorted.Count, discard));
-        if (count < 3) return 0;
+        if (count < 3)
+            return 0;
         var pulledIn = sorted.Select(v => Math.Clamp(v, sorted[cut], sorted[count - 1 - cut])).ToList();
         var mean = pulledIn.Average();
         var variance = pulledIn.Sum(v => (v - mean) * (v - mean)) / (count - 1);

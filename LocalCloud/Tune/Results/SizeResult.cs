@@ -23,7 +23,8 @@ internal sealed class SizeResult
         AverageCost = (decimal)Figures.TrimmedMean(costs, discard);
         _costError = Figures.StandardError(costs, discard);
         var inits = cold.Where(s => s.Init is not null).Select(s => s.Init!.Value).Order().ToList();
-        if (inits.Count > 0) (InitP50, InitP99) = (Figures.Percentile(inits, 0.5), Figures.Percentile(inits, 0.99));
+        if (inits.Count > 0)
+            (InitP50, InitP99) = (Figures.Percentile(inits, 0.5), Figures.Percentile(inits, 0.99));
         ColdStarts = inits.Count;
         MaxMemory = warm.Concat(cold).Max(s => s.MaxMemory);
         TotalCost = warm.Concat(cold).Sum(s => s.Cost);
@@ -80,6 +81,6 @@ internal sealed class SizeResult
     public bool CostsAsMuchAs(SizeResult other) => AreEqual((double)AverageCost, _costError, (double)other.AverageCost, other._costError);
 
     static bool AreEqual(double one, double oneError, double other, double otherError) =>
-        Math.Abs(one - other) <= Math.Max(
-            2 * Math.Sqrt((oneError * oneError) + (otherError * otherError)), Negligible * Math.Min(one, other));
+        Math.Abs(one - other)
+        <= Math.Max(2 * Math.Sqrt((oneError * oneError) + (otherError * otherError)), Negligible * Math.Min(one, other));
 }

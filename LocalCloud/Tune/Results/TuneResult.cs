@@ -52,8 +52,11 @@ internal sealed record TuneResult
     public string TimeName => OnlyColdStarts ? "cold start" : "duration";
 
     /// <summary>How it was measured, in a line.</summary>
-    public string Method => string.Create(CultureInfo.InvariantCulture,
-        $"{Sizes.Sum(s => s.Invocations)} {(OnlyColdStarts ? "cold starts" : "warm invocations")} on {Place}, {Architecture}, "
-            + $"{Time.UtcDateTime:yyyy-MM-dd HH:mm} UTC, seed {Seed}; mean without the "
-        + $"{Discard * 100:0.#} % at each end; prices of {PricesRegion} as of {PricesDate}.");
+    public string Method =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Sizes.Sum(s => s.Invocations)} {(OnlyColdStarts ? "cold starts" : "warm invocations")} on {Place}, {Architecture}, "
+                + $"{Time.UtcDateTime:yyyy-MM-dd HH:mm} UTC, seed {Seed}; mean without the "
+                + $"{Discard * 100:0.#} % at each end; prices of {PricesRegion} as of {PricesDate}."
+        );
 }

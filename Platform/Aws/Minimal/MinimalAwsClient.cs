@@ -19,21 +19,37 @@ internal abstract class MinimalAwsClient(MinimalAwsConfig config, AWSCredentials
     protected override IServiceMetadata ServiceMetadata { get; } = new Metadata(config.ServiceId);
 
     protected Task<TResponse> SendAsync<TRequest, TResponse>(
-        string operation, string path, string? target, TRequest body, JsonTypeInfo<TRequest> requestType,
-        JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+        string operation,
+        string path,
+        string? target,
+        TRequest body,
+        JsonTypeInfo<TRequest> requestType,
+        JsonTypeInfo<TResponse> responseType,
+        CancellationToken cancellationToken
+    )
     {
         var json = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, requestType);
         return SendAsync(new MinimalRequest(operation, path, target, json), responseType, cancellationToken);
     }
 
     protected Task<TResponse> GetAsync<TResponse>(
-        string operation, string path, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken) =>
-        SendAsync(new MinimalRequest(operation, path, null, null), responseType, cancellationToken);
+        string operation,
+        string path,
+        JsonTypeInfo<TResponse> responseType,
+        CancellationToken cancellationToken
+    ) => SendAsync(new MinimalRequest(operation, path, null, null), responseType, cancellationToken);
 
     private async Task<TResponse> SendAsync<TResponse>(
-        MinimalRequest request, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+        MinimalRequest request,
+        JsonTypeInfo<TResponse> responseType,
+        CancellationToken cancellationToken
+    )
     {
-        var options = new InvokeOptions { RequestMarshaller = MinimalMarshaller.Instance, ResponseUnmarshaller = new MinimalUnmarshaller<TResponse>(responseType) };
+        var options = new InvokeOptions
+        {
+            RequestMarshaller = MinimalMarshaller.Instance,
+            ResponseUnmarshaller = new MinimalUnmarshaller<TResponse>(responseType),
+        };
         var response = await InvokeAsync<MinimalResponse<TResponse>>(request, options, cancellationToken);
         return response.Body ?? throw new AmazonClientException($"{request.Operation} answered without a body");
     }
@@ -74,7 +90,8 @@ internal sealed class MinimalAwsConfig : ClientConfig
 
     private readonly string endpointPrefix;
 
-    public MinimalAwsConfig(string serviceId, string endpointPrefix, string signingName) : base(new DefaultConfigurationProvider([Defaults]))
+    public MinimalAwsConfig(string serviceId, string endpointPrefix, string signingName)
+        : base(new DefaultConfigurationProvider([Defaults]))
     {
         this.endpointPrefix = endpointPrefix;
         ServiceId = serviceId;

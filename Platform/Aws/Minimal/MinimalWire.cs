@@ -58,7 +58,11 @@ internal sealed class MinimalUnmarshaller<T>(JsonTypeInfo<T> type) : JsonRespons
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context) =>
         new MinimalResponse<T> { Body = JsonSerializer.Deserialize(context.Stream, type) };
 
-    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext context,
+        Exception innerException,
+        HttpStatusCode statusCode
+    )
     {
         var reader = new StreamingUtf8JsonReader(context.Stream);
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(context, ref reader);

@@ -51,8 +51,11 @@ internal sealed partial class DeadLetters(IAmazonSQS sqs, Func<string> queueUrl,
         }
     }
 
-    private static int Size(SendMessageRequest letter) => Bytes(letter.MessageBody)
-        + letter.MessageAttributes.Sum(attribute => Bytes(attribute.Key) + Bytes(attribute.Value.DataType) + Bytes(attribute.Value.StringValue));
+    private static int Size(SendMessageRequest letter) =>
+        Bytes(letter.MessageBody)
+        + letter.MessageAttributes.Sum(attribute =>
+            Bytes(attribute.Key) + Bytes(attribute.Value.DataType) + Bytes(attribute.Value.StringValue)
+        );
 
     private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 

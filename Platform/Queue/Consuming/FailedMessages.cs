@@ -11,7 +11,12 @@ namespace Platform.Queue.Consuming;
 /// or, when trying again cannot help, to the dead-letter queue with the reason, once.
 /// </summary>
 internal sealed partial class FailedMessages(
-    IAmazonSQS sqs, string queueUrl, DeadLetters deadLetters, QueueConsumerOptions options, ILogger logger)
+    IAmazonSQS sqs,
+    string queueUrl,
+    DeadLetters deadLetters,
+    QueueConsumerOptions options,
+    ILogger logger
+)
 {
     /// <returns>True when the message has to be deleted: it is in the dead-letter queue.</returns>
     public async Task<bool> HandleAsync(IncomingMessage message, Exception exception)

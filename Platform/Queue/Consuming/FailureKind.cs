@@ -21,14 +21,15 @@ public enum FailureKind
 
 public static class FailureKinds
 {
-    public static FailureKind Of(Exception exception) => exception switch
-    {
-        UnprocessableMessageException => FailureKind.Unprocessable,
-        _ when Outage.Of(exception) is not null => FailureKind.Outage,
-        OperationCanceledException => FailureKind.Interrupted,
-        _ when IsRefusedData(exception) => FailureKind.Unprocessable,
-        _ => FailureKind.Unknown,
-    };
+    public static FailureKind Of(Exception exception) =>
+        exception switch
+        {
+            UnprocessableMessageException => FailureKind.Unprocessable,
+            _ when Outage.Of(exception) is not null => FailureKind.Outage,
+            OperationCanceledException => FailureKind.Interrupted,
+            _ when IsRefusedData(exception) => FailureKind.Unprocessable,
+            _ => FailureKind.Unknown,
+        };
 
     /// <summary>
     /// A value that its column or its index does not hold: classes 22 and 54 and the constraints of one row of
@@ -40,5 +41,6 @@ public static class FailureKinds
 
     private static bool IsRefusedData(string state) =>
         state is PostgresErrorCodes.NotNullViolation or PostgresErrorCodes.CheckViolation
-        || state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("54", StringComparison.Ordinal);
+        || state.StartsWith("22", StringComparison.Ordinal)
+        || state.StartsWith("54", StringComparison.Ordinal);
 }

@@ -10,15 +10,29 @@ namespace Platform.Queue.Consuming;
 /// <param name="XRayTrace">X-Ray's header, from senders that know no other trace context.</param>
 /// <param name="ReceiptHandle">What names this delivery to SQS; null for what comes from elsewhere.</param>
 public sealed record IncomingMessage(
-    string Id, string Body, string System, string Destination, int Delivery, IReadOnlyDictionary<string, string> Attributes,
-    string? XRayTrace, string? ReceiptHandle = null)
+    string Id,
+    string Body,
+    string System,
+    string Destination,
+    int Delivery,
+    IReadOnlyDictionary<string, string> Attributes,
+    string? XRayTrace,
+    string? ReceiptHandle = null
+)
 {
     public string? this[string attribute] => Attributes.GetValueOrDefault(attribute);
 
-    internal static IncomingMessage From(Message message, string queueName) => new(
-        message.MessageId, message.Body, "aws_sqs", queueName, message.ReceiveCount(),
-        (message.MessageAttributes ?? []).Where(attribute => attribute.Value.StringValue is not null)
-            .ToDictionary(attribute => attribute.Key, attribute => attribute.Value.StringValue),
-        message.Attributes?.GetValueOrDefault("AWSTraceHeader"),
-        message.ReceiptHandle);
+    internal static IncomingMessage From(Message message, string queueName) =>
+        new(
+            message.MessageId,
+            message.Body,
+            "aws_sqs",
+            queueName,
+            message.ReceiveCount(),
+            (message.MessageAttributes ?? [])
+                .Where(attribute => attribute.Value.StringValue is not null)
+                .ToDictionary(attribute => attribute.Key, attribute => attribute.Value.StringValue),
+            message.Attributes?.GetValueOrDefault("AWSTraceHeader"),
+            message.ReceiptHandle
+        );
 }

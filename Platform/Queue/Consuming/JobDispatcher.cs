@@ -7,16 +7,25 @@ namespace Platform.Queue.Consuming;
 
 /// <summary>A message of the job queue → the handler of its job type, in the trace and request that sent it.</summary>
 internal sealed class JobDispatcher(
-    IServiceScopeFactory scopes, IEnumerable<JobRoute> routes, IOptions<QueueConsumerOptions> options, TimeProvider time)
-        : IMessageDispatcher
+    IServiceScopeFactory scopes,
+    IEnumerable<JobRoute> routes,
+    IOptions<QueueConsumerOptions> options,
+    TimeProvider time
+) : IMessageDispatcher
 {
     private readonly Dictionary<string, JobRoute> routes = routes.ToDictionary(route => route.Type);
 
     public async Task DispatchAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
         using var processing = new MessageProcessing(
-            Telemetry.Jobs, $"process {message[MessageAttributes.JobType] ?? "job"}", message,
-            message[MessageAttributes.TraceParent], message[MessageAttributes.TraceState], message[MessageAttributes.RequestId], time);
+            Telemetry.Jobs,
+            $"process {message[MessageAttributes.JobType] ?? "job"}",
+            message,
+            message[MessageAttributes.TraceParent],
+            message[MessageAttributes.TraceState],
+            message[MessageAttributes.RequestId],
+            time
+        );
         await processing.RunAsync(async () =>
         {
             var envelope = MessageBody.Read(message.Body, PlatformJson.Default.JobEnvelope, "a job");

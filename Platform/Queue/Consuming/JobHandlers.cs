@@ -12,12 +12,13 @@ public sealed record JobContext(string Id, int Delivery, DateTimeOffset Enqueued
     /// After this failure the job does not come again: who waits for it must be told. Not so when a dependency is away or the process has
     /// to stop: then the job comes again, or the sweep queues it again.
     /// </summary>
-    public bool IsGivenUp(Exception failure) => FailureKinds.Of(failure) switch
-    {
-        FailureKind.Unprocessable => true,
-        FailureKind.Unknown => IsLast,
-        _ => false,
-    };
+    public bool IsGivenUp(Exception failure) =>
+        FailureKinds.Of(failure) switch
+        {
+            FailureKind.Unprocessable => true,
+            FailureKind.Unknown => IsLast,
+            _ => false,
+        };
 }
 
 /// <summary>
@@ -37,11 +38,16 @@ public static class JobHandlers
 {
     /// <summary>Jobs of this type go to <typeparamref name="THandler"/> (scoped). One handler per type.</summary>
     public static IServiceCollection AddJobHandler<TJob, THandler>(this IServiceCollection services)
-        where TJob : IJob<TJob> where THandler : class, IJobHandler<TJob>
+        where TJob : IJob<TJob>
+        where THandler : class, IJobHandler<TJob>
     {
         services.AddScoped<THandler>();
-        return services.AddSingleton(new JobRoute(TJob.Type, (scope, envelope, context, cancellationToken) =>
-            scope.GetRequiredService<THandler>().HandleAsync(
-                MessageBody.Read(envelope.Data, TJob.Json, $"a job of type {TJob.Type}"), context, cancellationToken)));
+        return services.AddSingleton(
+            new JobRoute(TJob.Type, (scope, envelope, context, cancellationToken) =>
+                scope
+                    .GetRequiredService<THandler>()
+                    .HandleAsync(MessageBody.Read(envelope.Data, TJob.Json, $"a job of type {TJob.Type}"), context, cancellationToken)
+            )
+        );
     }
 }

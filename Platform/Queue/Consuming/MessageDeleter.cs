@@ -41,7 +41,11 @@ internal sealed partial class MessageDeleter(IAmazonSQS sqs, string queueUrl, IL
         {
             try
             {
-                var entries = batch.Select((message, i) => new DeleteMessageBatchRequestEntry(i.ToString(CultureInfo.InvariantCulture), message.ReceiptHandle)).ToList();
+                var entries = batch
+                    .Select(
+                        (message, i) => new DeleteMessageBatchRequestEntry(i.ToString(CultureInfo.InvariantCulture), message.ReceiptHandle)
+                    )
+                    .ToList();
                 var response = await sqs.DeleteMessageBatchAsync(new DeleteMessageBatchRequest(queueUrl, entries));
                 batch = [.. (response.Failed ?? []).Select(failure => batch[int.Parse(failure.Id, CultureInfo.InvariantCulture)])];
             }

@@ -16,7 +16,14 @@ internal sealed class MessageProcessing : IDisposable
     private readonly long started;
 
     public MessageProcessing(
-        ActivitySource source, string name, IncomingMessage message, string? traceParent, string? traceState, string? requestId, TimeProvider time)
+        ActivitySource source,
+        string name,
+        IncomingMessage message,
+        string? traceParent,
+        string? traceState,
+        string? requestId,
+        TimeProvider time
+    )
     {
         (this.destination, this.time, started) = (message.Destination, time, time.GetTimestamp());
         activity = MessageTrace.StartConsumer(source, name, traceParent ?? XRay.ToTraceParent(message.XRayTrace), traceState, requestId);
@@ -29,7 +36,8 @@ internal sealed class MessageProcessing : IDisposable
         WorkIds.Add(Telemetry.Attributes.RequestId, this.requestId.Value);
     }
 
-    /// <summary>Names the job or event and what it is about, once its body has been read, in the span and in every log line from here on.</summary>
+    /// <summary>Names the job or event and what it is about, once its body has been read, in the span and in every log line from here
+    /// on.</summary>
     public void Identify(string typeName, string type, string idName, string id, JsonElement data)
     {
         activity?.SetTag(typeName, type);

@@ -32,8 +32,15 @@ internal sealed partial class QueueConsumer : BackgroundService
 
     /// <param name="queueUrl">Asked for when the consumer starts, not before: a host without configuration can still be built.</param>
     public QueueConsumer(
-        IAmazonSQS sqs, Func<string> queueUrl, DeadLetters deadLetters, IMessageDispatcher dispatcher, OutageGates gates,
-        QueueConsumerOptions options, TimeProvider time, ILogger<QueueConsumer> logger)
+        IAmazonSQS sqs,
+        Func<string> queueUrl,
+        DeadLetters deadLetters,
+        IMessageDispatcher dispatcher,
+        OutageGates gates,
+        QueueConsumerOptions options,
+        TimeProvider time,
+        ILogger<QueueConsumer> logger
+    )
     {
         (this.sqs, this.queueUrl, this.deadLetters, this.dispatcher, this.gates) = (sqs, queueUrl, deadLetters, dispatcher, gates);
         (this.options, this.time, this.logger) = (options, time, logger);
@@ -72,9 +79,7 @@ internal sealed partial class QueueConsumer : BackgroundService
                 }
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
 
         await DrainAsync();
         deleter.Complete();

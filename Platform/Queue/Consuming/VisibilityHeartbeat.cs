@@ -12,7 +12,14 @@ internal sealed partial class VisibilityHeartbeat : IAsyncDisposable
     private readonly Task beating;
     private readonly ILogger logger;
 
-    public VisibilityHeartbeat(IAmazonSQS sqs, string queueUrl, Message message, TimeSpan visibilityTimeout, TimeProvider time, ILogger logger)
+    public VisibilityHeartbeat(
+        IAmazonSQS sqs,
+        string queueUrl,
+        Message message,
+        TimeSpan visibilityTimeout,
+        TimeProvider time,
+        ILogger logger
+    )
     {
         this.logger = logger;
         beating = BeatAsync(sqs, queueUrl, message, visibilityTimeout, time, stop.Token);
@@ -25,7 +32,14 @@ internal sealed partial class VisibilityHeartbeat : IAsyncDisposable
         stop.Dispose();
     }
 
-    private async Task BeatAsync(IAmazonSQS sqs, string queueUrl, Message message, TimeSpan visibilityTimeout, TimeProvider time, CancellationToken cancellationToken)
+    private async Task BeatAsync(
+        IAmazonSQS sqs,
+        string queueUrl,
+        Message message,
+        TimeSpan visibilityTimeout,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         using var quiet = Quiet.Begin();
         using var timer = new PeriodicTimer(visibilityTimeout / 3, time);

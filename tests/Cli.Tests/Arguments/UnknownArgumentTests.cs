@@ -6,8 +6,18 @@ public sealed class UnknownArgumentTests
     [Theory]
     [InlineData("'serverless deploy' has no option '--locl'. Did you mean --local?", "deploy", "--locl")]
     [InlineData("'serverless deploy' has no option '--plann'. Did you mean --plan?", "deploy", "dist", "--plann")]
-    [InlineData("'serverless publish' has no option '--archtecture'. Did you mean --architecture?", "publish", "x.json", "--archtecture=arm64")]
-    [InlineData("'serverless deploy' has no option '--plann'. Did you mean --plan? If it is the value of --stack, write --stack=--plann.", "deploy", "--stack", "--plann")]
+    [InlineData(
+        "'serverless publish' has no option '--archtecture'. Did you mean --architecture?",
+        "publish",
+        "x.json",
+        "--archtecture=arm64"
+    )]
+    [InlineData(
+        "'serverless deploy' has no option '--plann'. Did you mean --plan? If it is the value of --stack, write --stack=--plann.",
+        "deploy",
+        "--stack",
+        "--plann"
+    )]
     [InlineData("'serverless invoke' has no option '-x'. 'serverless invoke --help' tells what there is.", "invoke", "f", "-x")]
     [InlineData("'serverless' has no command 'depoly'. Did you mean deploy?", "depoly", "dist")]
     [InlineData("'serverless stripe' has no command 'triger'. Did you mean trigger?", "stripe", "triger")]
@@ -27,7 +37,11 @@ public sealed class UnknownArgumentTests
     {
         var result = await Serverless.RunAsync(arguments);
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith(message, Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            message,
+            Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -52,7 +52,13 @@ public abstract class DeployTest : IAsyncLifetime
     internal Task<Recorder> DeployAsync(params (string, string)[] parameters) => RunAsync(new(), Request(parameters));
 
     internal DeployRequest Request(params (string Name, string Value)[] parameters) =>
-        new() { Path = Folder, StackName = "shop", Target = new(Endpoint), Parameters = parameters.ToDictionary(p => p.Name, p => p.Value) };
+        new()
+        {
+            Path = Folder,
+            StackName = "shop",
+            Target = new(Endpoint),
+            Parameters = parameters.ToDictionary(p => p.Name, p => p.Value),
+        };
 
     internal static async Task<Recorder> RunAsync(Recorder recorder, DeployRequest request)
     {
@@ -64,7 +70,17 @@ public abstract class DeployTest : IAsyncLifetime
     {
         var recorder = new Recorder();
         recorder.ExitCode = await Destruction.RunAsync(
-            new() { StackName = "shop", Target = new(Endpoint), Yes = true, EmptyBuckets = emptyBuckets }, recorder, TimeProvider.System, Cancellation);
+            new()
+            {
+                StackName = "shop",
+                Target = new(Endpoint),
+                Yes = true,
+                EmptyBuckets = emptyBuckets,
+            },
+            recorder,
+            TimeProvider.System,
+            Cancellation
+        );
         return recorder;
     }
 

@@ -45,7 +45,10 @@ public sealed class DeploymentTests : DeployTest
 
         Assert.Contains("No changes: the stack is as the template says.", (await DeployAsync()).Lines);
         var changed = await DeployAsync(("Delay", "7"));
-        Assert.Equal(("Modify", "Jobs", "UPDATE_COMPLETE"), (changed.Changes.Single().Action, changed.Changes.Single().LogicalId, changed.Events[^1].Status));
+        Assert.Equal(
+            ("Modify", "Jobs", "UPDATE_COMPLETE"),
+            (changed.Changes.Single().Action, changed.Changes.Single().LogicalId, changed.Events[^1].Status)
+        );
         var property = Assert.Single(changed.Changes.Single().Properties);
         Assert.Equal(("DelaySeconds", "5", "7"), (property.Name, property.Before, property.After));
     }
@@ -54,7 +57,10 @@ public sealed class DeploymentTests : DeployTest
     public async Task Parameters_come_from_a_file_beside_the_template_and_the_command_line_wins()
     {
         Write(Queue);
-        File.WriteAllText(Path.Combine(Folder, "parameters.json"), """[{ "ParameterKey": "Delay", "ParameterValue": "5" }, { "ParameterKey": "Secret", "ParameterValue": "from-file" }]""");
+        File.WriteAllText(
+            Path.Combine(Folder, "parameters.json"),
+            """[{ "ParameterKey": "Delay", "ParameterValue": "5" }, { "ParameterKey": "Secret", "ParameterValue": "from-file" }]"""
+        );
 
         Assert.Equal(0, (await DeployAsync()).ExitCode);
         Assert.Equal("7", (await DeployAsync(("Delay", "7"))).Changes.Single().Properties.Single().After);
@@ -95,17 +101,23 @@ public sealed class DeploymentTests : DeployTest
     [Fact]
     public async Task Parameters_without_a_value_are_named_all_at_once_before_anything_happens()
     {
-        Write("""
+        Write(
+            """
             Parameters:
               First: { Type: String }
               Second: { Type: String, NoEcho: true, Description: of the payment provider }
               Third: { Type: String, Default: here }
             Resources: { Jobs: { Type: "AWS::SQS::Queue" } }
-            """);
+            """
+        );
 
         var refused = await DeployAsync();
         Assert.Equal(ExitCodes.BadInput, refused.ExitCode);
-        Assert.Contains("  First\n  Second (secret): of the payment provider\nGive", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Contains(
+            "  First\n  Second (secret): of the payment provider\nGive",
+            Assert.Single(refused.Errors),
+            StringComparison.Ordinal
+        );
         Assert.Empty(refused.Events);
     }
 
@@ -143,8 +155,24 @@ public sealed class DeploymentTests : DeployTest
     public async Task What_is_throttled_or_broken_for_a_while_is_tried_again()
     {
         Write(Queue);
-        await FaultAsync(new { kind = "throttling", service = "cloudformation", operation = "CreateChangeSet", count = 2 });
-        await FaultAsync(new { kind = "error", service = "cloudformation", operation = "DescribeStackEvents", count = 1 });
+        await FaultAsync(
+            new
+            {
+                kind = "throttling",
+                service = "cloudformation",
+                operation = "CreateChangeSet",
+                count = 2,
+            }
+        );
+        await FaultAsync(
+            new
+            {
+                kind = "error",
+                service = "cloudformation",
+                operation = "DescribeStackEvents",
+                count = 1,
+            }
+        );
         Assert.Equal(0, (await DeployAsync(("Delay", "5"))).ExitCode);
     }
 

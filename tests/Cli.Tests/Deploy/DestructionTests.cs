@@ -34,7 +34,15 @@ public sealed class DestructionTests : DeployTest
         Write(Buckets);
         var files = (await DeployAsync()).Result["Files"];
         using var s3 = S3();
-        await s3.PutObjectAsync(new() { BucketName = files, Key = "a/b", ContentBody = "content" }, Cancellation);
+        await s3.PutObjectAsync(
+            new()
+            {
+                BucketName = files,
+                Key = "a/b",
+                ContentBody = "content",
+            },
+            Cancellation
+        );
 
         var refused = await DestroyAsync();
         Assert.Equal(1, refused.ExitCode);
@@ -48,18 +56,32 @@ public sealed class DestructionTests : DeployTest
     [Fact]
     public async Task The_packages_go_with_the_last_stack()
     {
-        Write("""
+        Write(
+            """
             Resources:
               Layer: { Type: AWS::Lambda::LayerVersion, Properties: { Content: layer.zip } }
-            """);
+            """
+        );
         WritePackage("layer.zip");
         await DeployAsync();
         using var s3 = S3();
-        Assert.Equal("serverless-artifacts-000000000000-us-east-1", Assert.Single((await s3.ListBucketsAsync(Cancellation)).Buckets).BucketName);
+        Assert.Equal(
+            "serverless-artifacts-000000000000-us-east-1",
+            Assert.Single((await s3.ListBucketsAsync(Cancellation)).Buckets).BucketName
+        );
 
         Assert.Equal(0, (await DestroyAsync()).ExitCode);
         Assert.Empty((await s3.ListBucketsAsync(Cancellation)).Buckets ?? []);
     }
 
-    AmazonS3Client S3() => new(new BasicAWSCredentials("test", "test"), new AmazonS3Config { ServiceURL = Endpoint.AbsoluteUri, AuthenticationRegion = "us-east-1", ForcePathStyle = true });
+    AmazonS3Client S3() =>
+        new(
+            new BasicAWSCredentials("test", "test"),
+            new AmazonS3Config
+            {
+                ServiceURL = Endpoint.AbsoluteUri,
+                AuthenticationRegion = "us-east-1",
+                ForcePathStyle = true,
+            }
+        );
 }

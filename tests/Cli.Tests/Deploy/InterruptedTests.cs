@@ -25,14 +25,19 @@ public sealed class InterruptedTests : DeployTest
         }
 
         var handle = "";
-        var second = await RunAsync(new()
-        {
-            OnEvent = e =>
+        var second = await RunAsync(
+            new()
             {
-                if (e is { LogicalId: "Handle", PhysicalId: { Length: > 0 } url }) handle = url;
-                if (e is { LogicalId: "Ready", Status: "CREATE_IN_PROGRESS" }) Signal(handle);
+                OnEvent = e =>
+                {
+                    if (e is { LogicalId: "Handle", PhysicalId: { Length: > 0 } url })
+                        handle = url;
+                    if (e is { LogicalId: "Ready", Status: "CREATE_IN_PROGRESS" })
+                        Signal(handle);
+                },
             },
-        }, Request());
+            Request()
+        );
         Assert.Equal(0, second.ExitCode);
         Assert.Contains("The same deployment is under way already: following it.", second.Lines);
         Assert.Equal("CREATE_COMPLETE", second.Events[^1].Status);
@@ -50,7 +55,11 @@ public sealed class InterruptedTests : DeployTest
         using (var interrupt = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
             await interrupt.WaitForExitAsync(Cancellation);
 
-        Assert.Contains("CloudFormation goes on with shop by itself", await process.StandardError.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "CloudFormation goes on with shop by itself",
+            await process.StandardError.ReadToEndAsync(Cancellation),
+            StringComparison.Ordinal
+        );
         await process.WaitForExitAsync(Cancellation);
         Assert.Equal(ExitCodes.Interrupted, process.ExitCode);
     }
@@ -61,17 +70,22 @@ public sealed class InterruptedTests : DeployTest
         Write(Waiting);
         var tried = new TaskCompletionSource<Recorder>();
         var handle = "";
-        var first = RunAsync(new()
-        {
-            OnEvent = e =>
+        var first = RunAsync(
+            new()
             {
-                if (e is { LogicalId: "Handle", PhysicalId: { Length: > 0 } url }) handle = url;
-                if (e is not { LogicalId: "Ready", Status: "CREATE_IN_PROGRESS" } || tried.Task.IsCompleted) return;
-                Write($"{Waiting}\n  Another: {{ Value: output }}");
-                tried.SetResult(RunAsync(new(), Request()).GetAwaiter().GetResult());
-                Signal(handle);
+                OnEvent = e =>
+                {
+                    if (e is { LogicalId: "Handle", PhysicalId: { Length: > 0 } url })
+                        handle = url;
+                    if (e is not { LogicalId: "Ready", Status: "CREATE_IN_PROGRESS" } || tried.Task.IsCompleted)
+                        return;
+                    Write($"{Waiting}\n  Another: {{ Value: output }}");
+                    tried.SetResult(RunAsync(new(), Request()).GetAwaiter().GetResult());
+                    Signal(handle);
+                },
             },
-        }, Request());
+            Request()
+        );
 
         var second = await tried.Task;
         Assert.Equal(1, second.ExitCode);
@@ -81,15 +95,19 @@ public sealed class InterruptedTests : DeployTest
 
     static async Task ReadUntilReadyAsync(StreamReader output)
     {
-        while (await output.ReadLineAsync(Cancellation) is { } line && !(line.Contains("CREATE_IN_PROGRESS", StringComparison.Ordinal) && line.Contains("Ready ", StringComparison.Ordinal)))
-        {
-        }
+        while (
+            await output.ReadLineAsync(Cancellation) is { } line
+            && !(line.Contains("CREATE_IN_PROGRESS", StringComparison.Ordinal) && line.Contains("Ready ", StringComparison.Ordinal))
+        ) { }
     }
 
     static void Signal(string handle)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Put, handle) { Content = new StringContent("""{"Status":"SUCCESS","UniqueId":"one","Data":"","Reason":"ready"}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, handle)
+        {
+            Content = new StringContent("""{"Status":"SUCCESS","UniqueId":"one","Data":"","Reason":"ready"}"""),
+        };
         http.Send(request, Cancellation).EnsureSuccessStatusCode();
     }
 }

@@ -23,10 +23,15 @@ public sealed class MissingInputTests : DeployTest
     public async Task A_plan_of_a_template_without_packages_says_how_it_was_published_and_all_that_is_missing()
     {
         Write(Template);
-        await File.WriteAllTextAsync(Path.Combine(Folder, "summary.json"), """{"stack":"shop","functions":[{"package":"hello.zip"}]}""", Cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "summary.json"),
+            """{"stack":"shop","functions":[{"package":"hello.zip"}]}""",
+            Cancellation
+        );
         var refused = await RunAsync(new(), Request(("Delay", "901"), ("Nothing", "1")) with { PlanOnly = true });
         Assert.Equal(ExitCodes.BadInput, refused.ExitCode);
-        Assert.Equal($"""
+        Assert.Equal(
+            $"""
             {Folder} was published without packages (--no-build, Publish:Build=false), so these are not there: hello.zip (of Hello, Bye). Publish it again without that: serverless publish MANIFEST --output FOLDER.
             Page: Content is ./page.zip, and there is no such file.
             The template has no parameter Nothing. It has Key, Delay.
@@ -34,7 +39,9 @@ public sealed class MissingInputTests : DeployTest
             These parameters need a value:
               Key (secret): Of the payment provider
             Give --parameter NAME=VALUE, --parameters FILE, or write parameters.json beside the template (parameters.example.json shows how).
-            """, Assert.Single(refused.Errors));
+            """,
+            Assert.Single(refused.Errors)
+        );
     }
 
     [Fact]

@@ -27,7 +27,11 @@ sealed class Recorder : IDeployDisplay
     public Action<StackEvent>? OnEvent { get; init; }
 
     /// <summary>Everything, for what must not be in it.</summary>
-    public string Text => string.Join('\n', [.. Lines, .. Errors, .. Changes.SelectMany(c => c.Properties).Select(p => p.ToString()), .. Events.Select(e => e.ToString())]);
+    public string Text =>
+        string.Join(
+            '\n',
+            [.. Lines, .. Errors, .. Changes.SelectMany(c => c.Properties).Select(p => p.ToString()), .. Events.Select(e => e.ToString())]
+        );
 
     public void Say(string line) => Lines.Add(line);
 
@@ -43,15 +47,17 @@ sealed class Recorder : IDeployDisplay
 
     public void Plan(IReadOnlyList<Change> changes) => Changes = changes;
 
-    public Task<T> FollowAsync<T>(Func<Action<StackEvent>, Task<T>> follow) => follow(e =>
-    {
-        Events.Add(e);
-        OnEvent?.Invoke(e);
-    });
+    public Task<T> FollowAsync<T>(Func<Action<StackEvent>, Task<T>> follow) =>
+        follow(e =>
+        {
+            Events.Add(e);
+            OnEvent?.Invoke(e);
+        });
 
     public void Failures(IReadOnlyList<StackEvent> failures) => Failed = failures;
 
     public void Outputs(IReadOnlyList<StackOutput> outputs) => Result = outputs.ToDictionary(o => o.Key, o => o.Value);
 
-    public void Removal(IReadOnlyList<(StackResource Resource, string Policy)> resources) => Fates = resources.ToDictionary(r => r.Resource.LogicalId, r => r.Policy);
+    public void Removal(IReadOnlyList<(StackResource Resource, string Policy)> resources) =>
+        Fates = resources.ToDictionary(r => r.Resource.LogicalId, r => r.Policy);
 }

@@ -14,27 +14,42 @@ public sealed class RewriteTests
     [Fact]
     public void A_JSON_template_stays_JSON()
     {
-        var rewritten = Rewrite("""{ "Resources": { "F": { "Type": "AWS::Lambda::Function", "Properties": { "Code": "a.zip", "Handler": "h" } } } }""");
-        Assert.Equal("""{ "Resources": { "F": { "Type": "AWS::Lambda::Function", "Properties": { "Code": {"S3Bucket": "b", "S3Key": "k"}, "Handler": "h" } } } }""", rewritten);
+        var rewritten = Rewrite(
+            """{ "Resources": { "F": { "Type": "AWS::Lambda::Function", "Properties": { "Code": "a.zip", "Handler": "h" } } } }"""
+        );
+        Assert.Equal(
+            """{ "Resources": { "F": { "Type": "AWS::Lambda::Function", "Properties": { "Code": {"S3Bucket": "b", "S3Key": "k"}, "Handler": "h" } } } }""",
+            rewritten
+        );
     }
 
     [Fact]
     public void What_is_in_a_bucket_already_stays() =>
-        Assert.Empty(LocalPaths.Of(TemplateDocument.Parse("""
-            Resources:
-              F: { Type: "AWS::Serverless::Function", Properties: { CodeUri: s3://b/k } }
-              S: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: https://b.s3.amazonaws.com/t } }
-            """, "t").Template!));
+        Assert.Empty(
+            LocalPaths.Of(
+                TemplateDocument
+                    .Parse(
+                        """
+                        Resources:
+                          F: { Type: "AWS::Serverless::Function", Properties: { CodeUri: s3://b/k } }
+                          S: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: https://b.s3.amazonaws.com/t } }
+                        """,
+                        "t"
+                    )
+                    .Template!
+            )
+        );
 
-    static string Template(string code) => $"""
-        # Größe
-        Resources:
-          F:
-            Type: AWS::Lambda::Function
-            Properties:
-              {code}
-              Handler: h   # after
-        """;
+    static string Template(string code) =>
+        $"""
+            # Größe
+            Resources:
+              F:
+                Type: AWS::Lambda::Function
+                Properties:
+                  {code}
+                  Handler: h   # after
+            """;
 
     static string Rewrite(string text)
     {

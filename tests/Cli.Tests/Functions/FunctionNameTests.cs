@@ -5,7 +5,12 @@ namespace Cli.Tests.Functions;
 public sealed class FunctionNameTests
 {
     static readonly (string, string?)[] Shop =
-        [("shop-api", "ApiFunction"), ("shop-report-worker", "ReportWorkerFunction"), ("shop-Mails-1A2B3C", "Mails"), ("other-api", null)];
+    [
+        ("shop-api", "ApiFunction"),
+        ("shop-report-worker", "ReportWorkerFunction"),
+        ("shop-Mails-1A2B3C", "Mails"),
+        ("other-api", null),
+    ];
 
     [Theory]
     [InlineData("shop-api", "shop-api")]

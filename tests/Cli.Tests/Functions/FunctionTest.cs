@@ -51,7 +51,8 @@ public abstract class FunctionTest : DeployTest
         var seen = new List<string>();
         while (await lines.ReadLineAsync(Cancellation) is { } line)
         {
-            if (line.Contains(text, StringComparison.Ordinal)) return line;
+            if (line.Contains(text, StringComparison.Ordinal))
+                return line;
             seen.Add(line);
         }
         throw new InvalidOperationException($"It has ended without '{text}':\n{string.Join('\n', seen)}");

@@ -15,7 +15,10 @@ public sealed partial class InvokeTests : FunctionTest
         Assert.Equal((0, """{"n":1}"""), (result.ExitCode, result.Output.Trim()));
         Assert.Matches(@"START RequestId: [0-9a-f-]{36} Version: \$LATEST\n", result.Errors);
         Assert.Contains("got 1", result.Errors, StringComparison.Ordinal);
-        Assert.Matches(@"shop-webhooks \(\$LATEST\) has answered: [0-9.]+ ms, billed [0-9]+ ms, [0-9]+ MB used, cold start [0-9.]+ ms\. Request [0-9a-f-]{36}", result.Errors);
+        Assert.Matches(
+            @"shop-webhooks \(\$LATEST\) has answered: [0-9.]+ ms, billed [0-9]+ ms, [0-9]+ MB used, cold start [0-9.]+ ms\. Request [0-9a-f-]{36}",
+            result.Errors
+        );
     }
 
     [Fact]

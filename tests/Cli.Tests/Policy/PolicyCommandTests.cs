@@ -46,7 +46,8 @@ public sealed class PolicyCommandTests : DeployTest
         var result = await PolicyAsync("shop-api");
 
         Assert.True(result.ExitCode == 0, result.Errors);
-        Assert.Contains("""
+        Assert.Contains(
+            """
             PolicyDocument:
               Version: '2012-10-17'
               Statement:
@@ -63,11 +64,16 @@ public sealed class PolicyCommandTests : DeployTest
                     - !GetAtt Jobs.Arn
             # The deployed role grants beyond it:
 
-            """, result.Output, StringComparison.Ordinal);
+            """,
+            result.Output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("failed", result.Output, StringComparison.Ordinal);
         Assert.Contains("#   sqs:GetQueueAttributes (function): nothing called it\n", result.Output, StringComparison.Ordinal);
-        Assert.Matches(@"#   sqs:SendMessage on arn:aws:sqs:us-east-1:000000000000:shop-Unused-\w+ \(function\): was not used with it\n",
-            result.Output);
+        Assert.Matches(
+            @"#   sqs:SendMessage on arn:aws:sqs:us-east-1:000000000000:shop-Unused-\w+ \(function\): was not used with it\n",
+            result.Output
+        );
         Assert.Contains("# The deployed role lacks nothing of it.\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("# Allows what was observed between ", result.Output, StringComparison.Ordinal);
     }
@@ -77,16 +83,21 @@ public sealed class PolicyCommandTests : DeployTest
     {
         await RunFunctionAsync();
         var file = Path.Combine(Folder, "other.yaml");
-        await File.WriteAllTextAsync(file, Template.Replace("[!GetAtt Jobs.Arn, !GetAtt Unused.Arn]", "!GetAtt Unused.Arn",
-            StringComparison.Ordinal), Cancellation);
+        await File.WriteAllTextAsync(
+            file,
+            Template.Replace("[!GetAtt Jobs.Arn, !GetAtt Unused.Arn]", "!GetAtt Unused.Arn", StringComparison.Ordinal),
+            Cancellation
+        );
         var result = await PolicyAsync("shop-api", "--template", file, "--format", "json");
 
         Assert.True(result.ExitCode == 0, result.Errors);
         var report = JsonSerializer.Deserialize(result.Output, PolicyJson.Default.PolicyReport)!;
         Assert.Equal("sqs:SendMessage", Assert.Single(report.Lacking!).Action);
         Assert.Equal(["sqs:GetQueueAttributes", "sqs:SendMessage"], report.Beyond!.Select(e => e.Action).Order(StringComparer.Ordinal));
-        Assert.Equal(["logs:CreateLogStream,logs:PutLogEvents", "sqs:SendMessage"], report.Policy.Statement
-            .Select(s => string.Join(',', s.Action)));
+        Assert.Equal(
+            ["logs:CreateLogStream,logs:PutLogEvents", "sqs:SendMessage"],
+            report.Policy.Statement.Select(s => string.Join(',', s.Action))
+        );
     }
 
     [Fact]
@@ -96,10 +107,16 @@ public sealed class PolicyCommandTests : DeployTest
         var none = Path.Combine(Folder, "none.yaml");
         var text = Path.Combine(Folder, "text.yaml");
         await File.WriteAllTextAsync(text, "Resources: {}", Cancellation);
-        foreach (var (arguments, said) in ((string[], string)[])[
-            (["nobody"], "There is no function nobody. Functions are: shop-api"), (["shop-api", "--since", "soon"], "'soon' is no time"),
-            (["shop-api", "--template", none], "There is no file"), (["shop-api", "--template", text], "has no function shop-api"),
-                (["shop-api", "--format", "xml"], "xml")])
+        foreach (
+            var (arguments, said) in ((string[], string)[])
+                [
+                    (["nobody"], "There is no function nobody. Functions are: shop-api"),
+                    (["shop-api", "--since", "soon"], "'soon' is no time"),
+                    (["shop-api", "--template", none], "There is no file"),
+                    (["shop-api", "--template", text], "has no function shop-api"),
+                    (["shop-api", "--format", "xml"], "xml"),
+                ]
+        )
         {
             var result = await PolicyAsync(arguments);
             Assert.Equal(2, result.ExitCode);
@@ -110,8 +127,8 @@ public sealed class PolicyCommandTests : DeployTest
         Assert.Contains("http://127.0.0.1:9/ does not answer", nowhere.Errors, StringComparison.Ordinal);
     }
 
-    Task<Result> PolicyAsync(params string[] arguments) => Serverless.RunAsync(["policy", .. arguments, "--endpoint-url",
-        Endpoint.ToString()]);
+    Task<Result> PolicyAsync(params string[] arguments) =>
+        Serverless.RunAsync(["policy", .. arguments, "--endpoint-url", Endpoint.ToString()]);
 
     async Task RunFunctionAsync()
     {

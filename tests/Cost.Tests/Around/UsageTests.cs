@@ -16,22 +16,31 @@ public sealed class UsageTests
         // $0.40 for a million, $0.50 of FIFO
         var reading = Read(
             Call("sqs", "SendMessage", "arn:aws:sqs:us-east-1:1:jobs", 250_000, ("requests", 1_000_000)),
-            Call("sqs", "SendMessage", "arn:aws:sqs:us-east-1:1:jobs.fifo", 250_000, ("requests", 1_000_000)));
+            Call("sqs", "SendMessage", "arn:aws:sqs:us-east-1:1:jobs.fifo", 250_000, ("requests", 1_000_000))
+        );
         Assert.Equal(0.90m, Dollars(reading));
     }
 
     [Fact]
     public void A_million_events_of_up_to_64_KB_cost_a_dollar() =>
         // https://aws.amazon.com/eventbridge/pricing/: $1.00 for a million custom events; one of 256 KB is four
-        Assert.Equal(2.00m, Dollars(Read(
-            Call("events", "PutEvents", "arn:aws:events:us-east-1:1:event-bus/bus", 500_000, ("events", 2_000_000)))));
+        Assert.Equal(
+            2.00m,
+            Dollars(Read(Call("events", "PutEvents", "arn:aws:events:us-east-1:1:event-bus/bus", 500_000, ("events", 2_000_000))))
+        );
 
     [Fact]
     public void Request_units_of_DynamoDB_cost_0_125_and_0_625_a_million() =>
         // https://aws.amazon.com/dynamodb/pricing/on-demand/
-        Assert.Equal(0.25m + 0.625m, Dollars(Read(
-            Call("dynamodb", "GetItem", "arn:aws:dynamodb:us-east-1:1:table/things", 1, ("readUnits", 2_000_000)),
-            Call("dynamodb", "PutItem", "arn:aws:dynamodb:us-east-1:1:table/things", 1, ("writeUnits", 1_000_000)))));
+        Assert.Equal(
+            0.25m + 0.625m,
+            Dollars(
+                Read(
+                    Call("dynamodb", "GetItem", "arn:aws:dynamodb:us-east-1:1:table/things", 1, ("readUnits", 2_000_000)),
+                    Call("dynamodb", "PutItem", "arn:aws:dynamodb:us-east-1:1:table/things", 1, ("writeUnits", 1_000_000))
+                )
+            )
+        );
 
     [Fact]
     public void Above_300_million_requests_of_an_HTTP_API_cost_a_tenth_less() =>
@@ -75,38 +84,55 @@ public sealed class UsageTests
         var reading = Read(
             With(Call("sqs", "SendMessage", "arn:aws:sqs:us-east-1:1:others", 1, ("requests", 1)), ("function", "g")),
             With(Call("ses", "SendEmail", "arn:aws:ses:us-east-1:1:identity/x", 1, ("messages", 1)), ("function", "f")),
-            Call("logs", "PutLogEvents", "arn:aws:logs:us-east-1:1:log-group:/aws/lambda/g", 1, ("ingestedBytes", 5)));
+            Call("logs", "PutLogEvents", "arn:aws:logs:us-east-1:1:log-group:/aws/lambda/g", 1, ("ingestedBytes", 5))
+        );
         Assert.Equal("SES", Assert.Single(reading.Services).Service);
     }
 
     [Fact]
     public void A_streamed_response_is_paid_beyond_6_MB()
     {
-        var streamed = With(Call("lambda", "InvokeWithResponseStream", "arn:aws:lambda:us-east-1:1:function:f", 1024),
-            ("responseBytes", 1024L * 7 * 1_048_576));
+        var streamed = With(
+            Call("lambda", "InvokeWithResponseStream", "arn:aws:lambda:us-east-1:1:function:f", 1024),
+            ("responseBytes", 1024L * 7 * 1_048_576)
+        );
         Assert.Equal(1m, Read(streamed).Streamed["f"]);
     }
 
     static JsonObject Polls => Call("sqs", "ReceiveMessage", "arn:aws:sqs:us-east-1:1:jobs", 30, ("requests", 30), ("emptyReceives", 20));
 
-    static JsonObject Call(string service, string operation, string resource, long count, params (string Name, long Count)[] units) => new()
-    {
-        ["service"] = service, ["operation"] = operation, ["resource"] = resource, ["count"] = count,
-        ["units"] = new JsonObject(units.Select(u => KeyValuePair.Create<string, JsonNode?>(u.Name, u.Count))),
-    };
+    static JsonObject Call(string service, string operation, string resource, long count, params (string Name, long Count)[] units) =>
+        new()
+        {
+            ["service"] = service,
+            ["operation"] = operation,
+            ["resource"] = resource,
+            ["count"] = count,
+            ["units"] = new JsonObject(units.Select(u => KeyValuePair.Create<string, JsonNode?>(u.Name, u.Count))),
+        };
 
     static JsonObject With(JsonObject call, params (string Name, JsonNode? Value)[] members)
     {
         var more = (JsonObject)call.DeepClone();
-        foreach (var (name, value) in members) more[name] = value;
+        foreach (var (name, value) in members)
+            more[name] = value;
         return more;
     }
 
     // As it comes over the wire
-    static UsageReading Read(params JsonObject[] calls) => UsageDocument.Read(
-        JsonNode.Parse(new JsonObject { ["calls"] = new JsonArray([.. calls]) }.ToJsonString())!.AsObject(),
-        ["f", "http://localhost:4566/000000000001/jobs", "http://localhost:4566/000000000001/jobs.fifo", "bus", "things",
-            "arn:aws:sns:us-east-1:1:topic", "a1"]);
+    static UsageReading Read(params JsonObject[] calls) =>
+        UsageDocument.Read(
+            JsonNode.Parse(new JsonObject { ["calls"] = new JsonArray([.. calls]) }.ToJsonString())!.AsObject(),
+            [
+                "f",
+                "http://localhost:4566/000000000001/jobs",
+                "http://localhost:4566/000000000001/jobs.fifo",
+                "bus",
+                "things",
+                "arn:aws:sns:us-east-1:1:topic",
+                "a1",
+            ]
+        );
 
     static decimal Dollars(UsageReading reading) => reading.Services.Sum(s => Prices.Cost(s.Price, s.Quantity));
 }

@@ -95,15 +95,25 @@ public sealed class ScheduleTests
     {
         var (list, window) = (PriceList.Load(), new Window(Start, Start.AddHours(1)));
         var template = new TemplateView(JsonNode.Parse(Template)!.AsObject(), new Dictionary<string, string>());
-        var functions = CostRun.Scheduled([Seen(invocations)], schedules ? Schedules.PerHour(template)
-            : new Dictionary<string, decimal>(), window, null);
+        var functions = CostRun.Scheduled(
+            [Seen(invocations)],
+            schedules ? Schedules.PerHour(template) : new Dictionary<string, decimal>(),
+            window,
+            null
+        );
         var request = new CostRequest { RequestsPerMonth = requestsPerMonth, Units = [new("order", "api")] };
         var usage = new UsageReading(UsageSource.Counted, [], null, new Dictionary<string, decimal>(), []);
-        return new Reckoning(request, list.Region("us-east-1"), template, functions, usage, window, isLocal: true)
-            .Report("shop", "here", list);
+        return new Reckoning(request, list.Region("us-east-1"), template, functions, usage, window, isLocal: true).Report(
+            "shop",
+            "here",
+            list
+        );
     }
 
-    static FunctionMeasurement Seen(int invocations) => new(
-        new("Api", "api", 512, false, 29, 512, "/aws/lambda/api", false, []),
-        [.. Enumerable.Repeat(new ReportLine(100, 100, 512, 100, null, null), invocations)], new(invocations, 0, 0, null, 0, 1));
+    static FunctionMeasurement Seen(int invocations) =>
+        new(
+            new("Api", "api", 512, false, 29, 512, "/aws/lambda/api", false, []),
+            [.. Enumerable.Repeat(new ReportLine(100, 100, 512, 100, null, null), invocations)],
+            new(invocations, 0, 0, null, 0, 1)
+        );
 }

@@ -16,14 +16,16 @@ public sealed class CommandTests : Shop
         Assert.Contains("A month: $", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', result.Output);
         Assert.All(result.Output.Split('\n').Where(line => !line.StartsWith("Note:", StringComparison.Ordinal)), line =>
-            Assert.InRange(line.Length, 0, 100));
+            Assert.InRange(line.Length, 0, 100)
+        );
     }
 
     [Fact]
     public async Task Json_and_markdown_say_the_same_sum()
     {
-        using var json = JsonDocument.Parse((await RunAsync("cost", "--stack", "shop", "--endpoint-url", Endpoint.AbsoluteUri,
-            "--format", "json")).Output);
+        using var json = JsonDocument.Parse(
+            (await RunAsync("cost", "--stack", "shop", "--endpoint-url", Endpoint.AbsoluteUri, "--format", "json")).Output
+        );
         Assert.Equal(0.40m, json.RootElement.GetProperty("month").GetProperty("fixed").GetDecimal());
         Assert.Equal(2, json.RootElement.GetProperty("functions").GetArrayLength());
         var markdown = await RunAsync("cost", "--stack", "shop", "--endpoint-url", Endpoint.AbsoluteUri, "--format", "markdown");
@@ -38,8 +40,10 @@ public sealed class CommandTests : Shop
         // A secret, and a million requests to the API: nothing has run
         var result = await RunAsync("cost", Folder, "--endpoint-url", Endpoint.AbsoluteUri, "--fail-above", limit);
         Assert.Equal(exitCode, result.ExitCode);
-        Assert.Equal(exitCode == 3,
-            result.Errors.Contains("A month costs $1.40, more than $1.39 (--fail-above).", StringComparison.Ordinal));
+        Assert.Equal(
+            exitCode == 3,
+            result.Errors.Contains("A month costs $1.40, more than $1.39 (--fail-above).", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -66,13 +70,14 @@ public sealed class CommandTests : Shop
 
     static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "serverless.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "serverless.dll"), .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = Path.GetTempPath(),
+            }
+        )!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(Cancellation), process.StandardError.ReadToEndAsync(Cancellation));
         await process.WaitForExitAsync(Cancellation);
         return (process.ExitCode, await output, await errors);

@@ -14,12 +14,22 @@ public sealed class CostTests : Shop
         await OrderAsync(20);
         await ReportAsync(new { });
         await ReportAsync(new { fail = true });
-        var report = await SeenAsync(orders: 20, reports: 2,
-            new CostRequest { Path = Folder, RequestsPerMonth = 2_000_000, Units = [new("order", "orders"), new("half", "40")] });
+        var report = await SeenAsync(
+            orders: 20,
+            reports: 2,
+            new CostRequest
+            {
+                Path = Folder,
+                RequestsPerMonth = 2_000_000,
+                Units = [new("order", "orders"), new("half", "40")],
+            }
+        );
 
         var orders = report.Functions.Single(f => f.Measured.Facts.LogicalId == "Orders");
-        Assert.Equal((1024, 29, 1024, "native AOT"),
-            (orders.Measured.Facts.MemoryMb, orders.Measured.Facts.Timeout, orders.Measured.Facts.EphemeralMb, orders.Measured.Build));
+        Assert.Equal(
+            (1024, 29, 1024, "native AOT"),
+            (orders.Measured.Facts.MemoryMb, orders.Measured.Facts.Timeout, orders.Measured.Facts.EphemeralMb, orders.Measured.Build)
+        );
         Assert.Equal(20, orders.Measured.Invocations);
         // A second one, where a request came before the first environment was free again
         Assert.InRange(orders.Measured.ColdStarts, 1, 20);
@@ -43,8 +53,10 @@ public sealed class CostTests : Shop
         var order = report.Units[0];
         Assert.Equal((20m, 40m), (order.Count, report.Units[1].Count));
         Assert.Equal(Round(order.Dollars!.Value), Round(report.Units[1].Dollars!.Value * 2));
-        Assert.Equal(Round(order.Dollars!.Value * 20), Round(report.Functions.Sum(f => f.Window.Variable)
-            + report.Around.Where(a => !a.ByTime).Sum(a => a.InWindow!.Value)));
+        Assert.Equal(
+            Round(order.Dollars!.Value * 20),
+            Round(report.Functions.Sum(f => f.Window.Variable) + report.Around.Where(a => !a.ByTime).Sum(a => a.InWindow!.Value))
+        );
         Assert.Contains(report.Suggestions, s => s.Kind == "logs");
         Assert.DoesNotContain(report.Suggestions, s => s.Kind != "logs");
     }
@@ -55,8 +67,16 @@ public sealed class CostTests : Shop
         await OrderAsync(3);
         await SeenAsync(orders: 3, reports: 0, new CostRequest { StackName = "shop" });
         var report = await CostRun.RunAsync(
-            new CostRequest { StackName = "shop", Target = new(Endpoint), Since = TimeProvider.System.GetUtcNow().AddMinutes(1) },
-                new Later(), _ => { }, Cancellation);
+            new CostRequest
+            {
+                StackName = "shop",
+                Target = new(Endpoint),
+                Since = TimeProvider.System.GetUtcNow().AddMinutes(1),
+            },
+            new Later(),
+            _ => { },
+            Cancellation
+        );
         Assert.All(report.Functions, f => Assert.Equal(0, f.Measured.Invocations));
         Assert.Null(report.Requests);
         Assert.Contains(report.Notes, n => n.StartsWith("Nothing ran in this window", StringComparison.Ordinal));
@@ -71,7 +91,8 @@ public sealed class CostTests : Shop
     {
         await OrderAsync(1);
         var error = await Assert.ThrowsAsync<CostException>(() =>
-            SeenAsync(orders: 1, reports: 0, new CostRequest { Path = Folder, Units = [new("x", countedBy)] }));
+            SeenAsync(orders: 1, reports: 0, new CostRequest { Path = Folder, Units = [new("x", countedBy)] })
+        );
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal(CostExitCodes.BadInput, error.ExitCode);
     }
@@ -82,7 +103,8 @@ public sealed class CostTests : Shop
         while (true)
         {
             var report = await CostRun.RunAsync(request with { Target = new(Endpoint) }, TimeProvider.System, _ => { }, Cancellation);
-            if (report.Functions.Sum(f => f.Measured.Reports.Count) == orders + reports) return report;
+            if (report.Functions.Sum(f => f.Measured.Reports.Count) == orders + reports)
+                return report;
             Cancellation.ThrowIfCancellationRequested();
         }
     }

@@ -10,9 +10,7 @@ sealed class Display : IDeployDisplay
 
     public IReadOnlyDictionary<string, string> Result { get; private set; } = new Dictionary<string, string>();
 
-    public void Say(string line)
-    {
-    }
+    public void Say(string line) { }
 
     public void Error(string line) => Errors.Add(line);
 
@@ -20,9 +18,7 @@ sealed class Display : IDeployDisplay
 
     public Task UploadAsync(IReadOnlyList<Upload> uploads, Func<Action<int, long>, Task> send) => send((_, _) => { });
 
-    public void Plan(IReadOnlyList<Change> changes)
-    {
-    }
+    public void Plan(IReadOnlyList<Change> changes) { }
 
     public Task<T> FollowAsync<T>(Func<Action<StackEvent>, Task<T>> follow) => follow(_ => { });
 
@@ -30,7 +26,5 @@ sealed class Display : IDeployDisplay
 
     public void Outputs(IReadOnlyList<StackOutput> outputs) => Result = outputs.ToDictionary(o => o.Key, o => o.Value);
 
-    public void Removal(IReadOnlyList<(StackResource Resource, string Policy)> resources)
-    {
-    }
+    public void Removal(IReadOnlyList<(StackResource Resource, string Policy)> resources) { }
 }

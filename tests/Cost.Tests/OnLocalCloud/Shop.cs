@@ -71,10 +71,18 @@ public abstract class Shop : IAsyncLifetime
     {
         await _emulator.StartAsync();
         await File.WriteAllTextAsync(Path.Combine(Folder, "template.yaml"), Template);
-        await File.WriteAllTextAsync(Path.Combine(Folder, "summary.json"),
-            """{"stack":"shop","functions":[{"logicalId":"Orders","build":"native AOT"}]}""");
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "summary.json"),
+            """{"stack":"shop","functions":[{"logicalId":"Orders","build":"native AOT"}]}"""
+        );
         var display = new Display();
-        var request = new DeployRequest { Path = Folder, Target = new(Endpoint), Yes = true, Capabilities = ["CAPABILITY_IAM"] };
+        var request = new DeployRequest
+        {
+            Path = Folder,
+            Target = new(Endpoint),
+            Yes = true,
+            Capabilities = ["CAPABILITY_IAM"],
+        };
         Assert.Equal(0, await Deployment.RunAsync(request, display, TimeProvider.System, Cancellation));
         _url = display.Result["Url"];
     }
@@ -96,11 +104,14 @@ public abstract class Shop : IAsyncLifetime
 
     protected async Task ReportAsync(object payload)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post,
-            new Uri(Endpoint, "/2015-03-31/functions/shop-reports/invocations"))
-        { Content = JsonContent.Create(payload) };
-        request.Headers.TryAddWithoutValidation("Authorization",
-            "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Endpoint, "/2015-03-31/functions/shop-reports/invocations"))
+        {
+            Content = JsonContent.Create(payload),
+        };
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0"
+        );
         (await _http.SendAsync(request, Cancellation)).EnsureSuccessStatusCode();
     }
 }

@@ -34,30 +34,39 @@ public sealed class FixedCostTests
         """;
 
     [Fact]
-    public void Each_resource_that_stands_costs_its_hours() => Assert.Equal(
-        [
-            ("RDS Database (db.t4g.micro, 20 GB)", (730 * 0.016m) + (20 * 0.115m)),
+    public void Each_resource_that_stands_costs_its_hours() =>
+        Assert.Equal(
+            [
+                ("RDS Database (db.t4g.micro, 20 GB)", (730 * 0.016m) + (20 * 0.115m)),
                 ("RDS Proxy Proxy (2 vCPUs at least)", 2 * 730 * 0.015m),
-            ("ElastiCache Cache (100 MB)", 0.1m * 730 * 0.084m), ("Interface endpoints (1)", 2 * 730 * 0.01m),
+                ("ElastiCache Cache (100 MB)", 0.1m * 730 * 0.084m),
+                ("Interface endpoints (1)", 2 * 730 * 0.01m),
                 ("NAT gateways (1)", 730 * 0.045m),
-            // Five long polls, each of 20 s
-            ("Lambda's polls of queues (1)", 730 * 3600 / 20 * 5 * 0.0000004m), ("Secrets (1)", 0.40m), ("Alarms (2)", 0.30m),
-        ], Costs([]).Select(c => (c.What, c.Dollars!.Value)));
+                // Five long polls, each of 20 s
+                ("Lambda's polls of queues (1)", 730 * 3600 / 20 * 5 * 0.0000004m),
+                ("Secrets (1)", 0.40m),
+                ("Alarms (2)", 0.30m),
+            ],
+            Costs([]).Select(c => (c.What, c.Dollars!.Value))
+        );
 
     [Fact]
     public void A_parameter_of_the_stack_changes_what_stands()
     {
         var costs = Costs(new() { ["Zones"] = "true", ["Size"] = "db.t4g.medium" });
-        Assert.Equal(("RDS Database (db.t4g.medium, 20 GB, multi-AZ)", (2 * 730 * 0.065m) + (2 * 20 * 0.115m)),
-            (costs[0].What, costs[0].Dollars));
+        Assert.Equal(
+            ("RDS Database (db.t4g.medium, 20 GB, multi-AZ)", (2 * 730 * 0.065m) + (2 * 20 * 0.115m)),
+            (costs[0].What, costs[0].Dollars)
+        );
         Assert.DoesNotContain(costs, c => c.What.StartsWith("NAT", StringComparison.Ordinal));
     }
 
     [Fact]
     public void What_has_no_price_in_a_region_is_told_and_not_free()
     {
-        var proxy = FixedCosts.Of(View([]), PriceList.Load().Region("eu-central-1")).Single(c =>
-            c.What.StartsWith("RDS Proxy", StringComparison.Ordinal));
+        var proxy = FixedCosts
+            .Of(View([]), PriceList.Load().Region("eu-central-1"))
+            .Single(c => c.What.StartsWith("RDS Proxy", StringComparison.Ordinal));
         Assert.Equal((null, Price.ProxyVcpuHour), (proxy.Dollars, proxy.Missing));
     }
 

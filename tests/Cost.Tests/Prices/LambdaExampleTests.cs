@@ -35,11 +35,18 @@ public sealed class LambdaExampleTests
     public void Provisioned_concurrency_example_1_a_launch_day_of_8_hours_costs_19_96()
     {
         var months = LambdaMonth.Of(
-        [
-            new("launch", false, 1536, 500_000, Each(1536, 100)) { ProvisionedEnvironments = 100, ProvisionedSeconds = 8 * 3600,
-                ProvisionedShare = 1 },
-            new("rest", false, 1536, 2_500_000, Each(1536, 120)),
-        ], Prices, freeTier: true);
+            [
+                new("launch", false, 1536, 500_000, Each(1536, 100))
+                {
+                    ProvisionedEnvironments = 100,
+                    ProvisionedSeconds = 8 * 3600,
+                    ProvisionedShare = 1,
+                },
+                new("rest", false, 1536, 2_500_000, Each(1536, 120)),
+            ],
+            Prices,
+            freeTier: true
+        );
         Assert.Equal(18.00m, Cents(months[0].Provisioned));
         Assert.Equal((0.73m, 0.83m), (Cents(months[0].Duration), Cents(months[1].Duration)));
         Assert.Equal(0.40m, Cents(months.Sum(m => m.Requests)));
@@ -49,10 +56,15 @@ public sealed class LambdaExampleTests
     [Fact]
     public void Provisioned_concurrency_example_2_seven_environments_for_a_day_cost_32_26()
     {
-        var month = Month(freeTier: false, new FunctionLoad("sale", false, 4096, 2_000_000, Each(4096, 280))
-        {
-            ProvisionedEnvironments = 7, ProvisionedSeconds = 24 * 3600, ProvisionedShare = 1,
-        });
+        var month = Month(
+            freeTier: false,
+            new FunctionLoad("sale", false, 4096, 2_000_000, Each(4096, 280))
+            {
+                ProvisionedEnvironments = 7,
+                ProvisionedSeconds = 24 * 3600,
+                ProvisionedShare = 1,
+            }
+        );
         Assert.Equal((10.08m, 21.78m, 0.40m), (Cents(month.Provisioned), Cents(month.Duration), Cents(month.Requests)));
         Assert.Equal(32.26m, Cents(month.Total));
     }
@@ -63,8 +75,10 @@ public sealed class LambdaExampleTests
         // Two million of 100 KB are free; a million of 7 MB are paid from 6 MB on
         var gigabytes = LambdaMonth.StreamedGigabytes(2_000_000, 100 / 1024m) + LambdaMonth.StreamedGigabytes(1_000_000, 7);
         Assert.Equal(976.56m, Math.Round(gigabytes, 2));
-        var month = Month(freeTier: true,
-            new FunctionLoad("pages", false, 1536, 3_000_000, Each(1536, 500)) { StreamedGigabytes = gigabytes });
+        var month = Month(
+            freeTier: true,
+            new FunctionLoad("pages", false, 1536, 3_000_000, Each(1536, 500)) { StreamedGigabytes = gigabytes }
+        );
         Assert.Equal((30.83m, 0.40m, 7.81m), (Cents(month.Duration), Cents(month.Requests), Cents(month.Streaming)));
         Assert.Equal(39.04m, Cents(month.Duration) + Cents(month.Requests) + Cents(month.Streaming));
     }
@@ -85,7 +99,8 @@ public sealed class LambdaExampleTests
     {
         var months = LambdaMonth.Of(
             [new("a", false, 1024, 4_000_000_000, 1), new("b", false, 1024, 4_000_000_000, 1), new("c", true, 1024, 1_000_000_000, 1)],
-                Prices);
+            Prices
+        );
         Assert.Equal((6_000_000_000 * 0.0000166667m) + (2_000_000_000 * 0.000015m), months[0].Duration + months[1].Duration);
         Assert.Equal(months[0].Duration, months[1].Duration);
         Assert.Equal(1_000_000_000 * 0.0000133334m, months[2].Duration);

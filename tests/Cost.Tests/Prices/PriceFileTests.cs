@@ -25,10 +25,26 @@ public sealed class PriceFileTests : IDisposable
             Assert.True(region.Lambda.Duration(arm) > region.Lambda.DurationTiers(arm)[2].Price);
             Assert.InRange(LambdaCost.BreakEvenUtilization(region.Lambda, arm), 0.5m, 1.5m);
         }
-        foreach (var price in new[] { Price.HttpApiRequest, Price.SqsRequest, Price.SqsFifoRequest, Price.Event, Price.SnsRequest,
-            Price.DynamoDbRead, Price.DynamoDbWrite,
-            Price.S3Tier1, Price.S3Tier2, Price.LogGigabyte, Price.AlarmMonth, Price.SecretMonth, Price.InterfaceEndpointHour,
-                Price.NatGatewayHour, Price.DatabaseHour("db.t4g.micro") })
+        foreach (
+            var price in new[]
+            {
+                Price.HttpApiRequest,
+                Price.SqsRequest,
+                Price.SqsFifoRequest,
+                Price.Event,
+                Price.SnsRequest,
+                Price.DynamoDbRead,
+                Price.DynamoDbWrite,
+                Price.S3Tier1,
+                Price.S3Tier2,
+                Price.LogGigabyte,
+                Price.AlarmMonth,
+                Price.SecretMonth,
+                Price.InterfaceEndpointHour,
+                Price.NatGatewayHour,
+                Price.DatabaseHour("db.t4g.micro"),
+            }
+        )
             Assert.True(region[price] > 0, price);
     }
 
@@ -61,10 +77,14 @@ public sealed class PriceFileTests : IDisposable
     [InlineData("regions.here.sqs.request is \"cheap\", but must be a number, 0 or more", """, "sqs": { "request": "cheap" }""")]
     [InlineData("regions.here.sqs.request is -1, but must be a number, 0 or more", """, "sqs": { "request": -1 }""")]
     [InlineData("regions.here.sqs.requst is no price that is known here", """, "sqs": { "requst": 1 }""")]
-    [InlineData("regions.here.httpApi.request[1] must go further than the tier before it",
-        """, "httpApi": { "request": [{ "upTo": 5, "price": 1 }, { "upTo": 5, "price": 1 }] }""")]
-    [InlineData("regions.here.httpApi.request must end with a tier without upTo",
-        """, "httpApi": { "request": [{ "upTo": 5, "price": 1 }] }""")]
+    [InlineData(
+        "regions.here.httpApi.request[1] must go further than the tier before it",
+        """, "httpApi": { "request": [{ "upTo": 5, "price": 1 }, { "upTo": 5, "price": 1 }] }"""
+    )]
+    [InlineData(
+        "regions.here.httpApi.request must end with a tier without upTo",
+        """, "httpApi": { "request": [{ "upTo": 5, "price": 1 }] }"""
+    )]
     [InlineData("regions.here.httpApi.request[0].price is missing", """, "httpApi": { "request": [{}] }""")]
     [InlineData("regions.here.unverified must be a list of names of prices", """, "unverified": "all" """)]
     public void A_wrong_entry_is_named_by_its_path(string message, string more)
@@ -77,8 +97,10 @@ public sealed class PriceFileTests : IDisposable
     [InlineData("is no JSON", "{")]
     [InlineData("currency must be \"USD\"", """{ "currency": "EUR" }""")]
     [InlineData("regions has no region", """{ "currency": "USD", "date": "2026-01-01", "source": "me", "regions": {} }""")]
-    [InlineData("regions.here.lambda is missing",
-        """{ "currency": "USD", "date": "2026-01-01", "source": "me", "regions": { "here": {} } }""")]
+    [InlineData(
+        "regions.here.lambda is missing",
+        """{ "currency": "USD", "date": "2026-01-01", "source": "me", "regions": { "here": {} } }"""
+    )]
     public void A_file_that_is_no_list_of_prices_is_refused(string message, string text)
     {
         Write(text);
@@ -87,12 +109,13 @@ public sealed class PriceFileTests : IDisposable
 
     void Write(string text) => File.WriteAllText(_file, text);
 
-    static string Region(string more) => $$"""
-        { "currency": "USD", "date": "2026-01-01", "source": "me", "regions": { "here": {
-            "lambda": {
-              "request": 0.1, "streamedGigabyte": 0,
-              "x86_64": { "duration": 1, "provisionedConcurrency": 1, "provisionedDuration": 1, "ephemeralStorage": 1 },
-              "arm64": { "duration": 1, "provisionedConcurrency": 1, "provisionedDuration": 1, "ephemeralStorage": 1 }
-            }{{more}} } } }
-        """;
+    static string Region(string more) =>
+        $$"""
+            { "currency": "USD", "date": "2026-01-01", "source": "me", "regions": { "here": {
+                "lambda": {
+                  "request": 0.1, "streamedGigabyte": 0,
+                  "x86_64": { "duration": 1, "provisionedConcurrency": 1, "provisionedDuration": 1, "ephemeralStorage": 1 },
+                  "arm64": { "duration": 1, "provisionedConcurrency": 1, "provisionedDuration": 1, "ephemeralStorage": 1 }
+                }{{more}} } } }
+            """;
 }

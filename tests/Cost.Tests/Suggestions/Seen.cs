@@ -49,19 +49,38 @@ sealed record Seen
     public IReadOnlyList<Suggestion> Suggest()
     {
         var prices = PriceList.Load().Region("us-east-1");
-        var facts = new FunctionFacts("F", "f", Memory, Arm, Timeout, 512, "/aws/lambda/f", false, Provisioned == 0 ? []
-            : [new("live", Provisioned)]);
-        var reports = Enumerable.Range(0, Invocations).Select(i =>
-        {
-            var (memory, duration) = Before is { } before && i % 2 == 0 ? before : (Memory, Duration);
-            var init = i < ColdStarts ? Init : (double?)null;
-            return new ReportLine(duration, (long)Math.Ceiling(duration + (init ?? 0)), memory, Used, init, i < Timeouts
-                ? "timeout" : null);
-        }).ToList();
+        var facts = new FunctionFacts(
+            "F",
+            "f",
+            Memory,
+            Arm,
+            Timeout,
+            512,
+            "/aws/lambda/f",
+            false,
+            Provisioned == 0 ? [] : [new("live", Provisioned)]
+        );
+        var reports = Enumerable
+            .Range(0, Invocations)
+            .Select(i =>
+            {
+                var (memory, duration) = Before is { } before && i % 2 == 0 ? before : (Memory, Duration);
+                var init = i < ColdStarts ? Init : (double?)null;
+                return new ReportLine(
+                    duration,
+                    (long)Math.Ceiling(duration + (init ?? 0)),
+                    memory,
+                    Used,
+                    init,
+                    i < Timeouts ? "timeout" : null
+                );
+            })
+            .ToList();
         var measured = new FunctionMeasurement(facts, reports, Counts ?? new(Invocations, 0, 0, null, 0, 1))
         {
             Build = Build,
-            HasLogGroup = true, RetentionDays = Retention
+            HasLogGroup = true,
+            RetentionDays = Retention,
         };
         var month = LambdaMonth.Of([Load(measured)], prices.Lambda)[0];
         var usage = new UsageReading(UsageSource.Counted, [], null, new Dictionary<string, decimal>(), Polls);
@@ -69,9 +88,10 @@ sealed record Seen
         return [.. AllSuggestions.Of(new([new(measured, month, month)], usage, prices, window, Scale))];
     }
 
-    FunctionLoad Load(FunctionMeasurement measured) => new("f", Arm, Memory, measured.Invocations * Scale, measured.GigabyteSecondsEach)
-    {
-        ProvisionedEnvironments = Provisioned,
-        ProvisionedShare = measured.ProvisionedShare,
-    };
+    FunctionLoad Load(FunctionMeasurement measured) =>
+        new("f", Arm, Memory, measured.Invocations * Scale, measured.GigabyteSecondsEach)
+        {
+            ProvisionedEnvironments = Provisioned,
+            ProvisionedShare = measured.ProvisionedShare,
+        };
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace EndToEnd.Tests.Infrastructure;
 
-/// <summary>The application as functions of a stack in the local cloud: lines from CloudWatch Logs, processes by the names of the functions.</summary>
+/// <summary>The application as functions of a stack in the local cloud: lines from CloudWatch Logs, processes by the names of the
+/// functions.</summary>
 abstract class DeployedSystem : SystemUnderTest
 {
     public CloudClient Cloud => field ??= new(Aws);
@@ -23,8 +24,16 @@ abstract class DeployedSystem : SystemUnderTest
     {
         var functions = FunctionsOf(service).Select(f => $"AWS_LAMBDA_FUNCTION_NAME={f}").ToList();
         var endpoint = $"AWS_ENDPOINT_URL={AwsAddress.GetLeftPart(UriPartial.Authority)}";
-        var victim = Directory.EnumerateDirectories("/proc").Select(d => Path.GetFileName(d)).Where(name => int.TryParse(name, out _))
-            .First(pid => Read($"/proc/{pid}/environ").Split('\0') is var variables && variables.Contains(endpoint) && variables.Intersect(functions).Any() && !IsStopped(pid));
+        var victim = Directory
+            .EnumerateDirectories("/proc")
+            .Select(d => Path.GetFileName(d))
+            .Where(name => int.TryParse(name, out _))
+            .First(pid =>
+                Read($"/proc/{pid}/environ").Split('\0') is var variables
+                && variables.Contains(endpoint)
+                && variables.Intersect(functions).Any()
+                && !IsStopped(pid)
+            );
         using var process = Process.GetProcessById(int.Parse(victim, CultureInfo.InvariantCulture));
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

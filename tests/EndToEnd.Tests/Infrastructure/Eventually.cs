@@ -6,16 +6,19 @@ namespace EndToEnd.Tests.Infrastructure;
 static class Eventually
 {
     // Far more than anything takes: other tests have the processors, too
-    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120), Pause = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120),
+        Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks until the answer is not null, and returns it.</summary>
-    public static async Task<T> Async<T>(string what, Func<Task<T?>> ask) where T : class
+    public static async Task<T> Async<T>(string what, Func<Task<T?>> ask)
+        where T : class
     {
         var began = Stopwatch.GetTimestamp();
         while (true)
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            if (await ask() is { } answer) return answer;
+            if (await ask() is { } answer)
+                return answer;
             Assert.True(Stopwatch.GetElapsedTime(began) < Deadline, $"Not within {Deadline.TotalSeconds} s: {what}");
             await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
         }

@@ -5,7 +5,8 @@ sealed class PathPrefix(string prefix) : DelegatingHandler(new SocketsHttpHandle
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (prefix.Length > 1) request.RequestUri = new UriBuilder(request.RequestUri!) { Path = prefix.TrimEnd('/') + request.RequestUri!.AbsolutePath }.Uri;
+        if (prefix.Length > 1)
+            request.RequestUri = new UriBuilder(request.RequestUri!) { Path = prefix.TrimEnd('/') + request.RequestUri!.AbsolutePath }.Uri;
         return base.SendAsync(request, cancellationToken);
     }
 }

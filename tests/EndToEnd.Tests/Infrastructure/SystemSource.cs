@@ -1,6 +1,7 @@
 namespace EndToEnd.Tests.Infrastructure;
 
-/// <summary>One system for all tests that do it no harm, started when the first of them asks. An assembly fixture for each kind of system.</summary>
+/// <summary>One system for all tests that do it no harm, started when the first of them asks. An assembly fixture for each kind of
+/// system.</summary>
 public abstract class SystemSource : IAsyncDisposable
 {
     readonly Lazy<Task<SystemUnderTest>> system;
@@ -12,6 +13,7 @@ public abstract class SystemSource : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (system is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await (await system.Value).DisposeAsync();
+        if (system is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            await (await system.Value).DisposeAsync();
     }
 }

@@ -7,7 +7,8 @@ abstract class SystemUnderTest : IAsyncDisposable
 {
     public const string WebhookSecret = "whsec_end_to_end";
 
-    HttpClient? api, aws;
+    HttpClient? api,
+        aws;
     Inbox? mail;
 
     /// <summary>Where clients of the application send their requests. A path in it stands before that of each request.</summary>
@@ -21,10 +22,12 @@ abstract class SystemUnderTest : IAsyncDisposable
     /// <summary>Which service says in its spans that it takes webhooks.</summary>
     public virtual string WebhookService => "api";
 
-    /// <summary>Requests may be cut off: a burst starts a process for each of them, which a busy machine does not manage within a function's seconds.</summary>
+    /// <summary>Requests may be cut off: a burst starts a process for each of them, which a busy machine does not manage within a
+    /// function's seconds.</summary>
     public virtual bool HasTimeouts => false;
 
-    public HttpClient Api => api ??= new(new PathPrefix(ApiAddress.AbsolutePath)) { BaseAddress = ApiAddress, Timeout = TimeSpan.FromMinutes(2) };
+    public HttpClient Api =>
+        api ??= new(new PathPrefix(ApiAddress.AbsolutePath)) { BaseAddress = ApiAddress, Timeout = TimeSpan.FromMinutes(2) };
 
     public HttpClient Aws => aws ??= new() { BaseAddress = AwsAddress };
 

@@ -8,11 +8,24 @@ namespace EndToEnd.Tests.Infrastructure;
 
 /// <summary>A span as the dashboard has it.</summary>
 sealed record Span(
-    string Service, string Name, string Id, string? ParentId, string Source, string TraceId = "", DateTimeOffset Started = default);
+    string Service,
+    string Name,
+    string Id,
+    string? ParentId,
+    string Source,
+    string TraceId = "",
+    DateTimeOffset Started = default
+);
 
 /// <summary>A log record as the dashboard has it.</summary>
 sealed record LogLine(
-    string Service, string Category, string Text, string TraceId, DateTimeOffset At, IReadOnlyDictionary<string, string> Attributes)
+    string Service,
+    string Category,
+    string Text,
+    string TraceId,
+    DateTimeOffset At,
+    IReadOnlyDictionary<string, string> Attributes
+)
 {
     /// <summary>An attribute; empty when there is none of this name.</summary>
     public string this[string attribute] => Attributes.GetValueOrDefault(attribute, "");
@@ -39,7 +52,8 @@ sealed class Telemetry : IDisposable
     public async Task<IReadOnlyList<Span>> SpansOfAsync(string traceId)
     {
         using var response = await http.GetAsync($"/api/telemetry/traces/{traceId}");
-        if (response.StatusCode == System.Net.HttpStatusCode.NotFound) return [];
+        if (response.StatusCode == System.Net.HttpStatusCode.NotFound)
+            return [];
         return Spans((await response.JsonAsync())["data"]);
     }
 
@@ -48,35 +62,48 @@ sealed class Telemetry : IDisposable
 
     /// <summary>All that it has.</summary>
     public async Task<IReadOnlyList<LogLine>> LogAsync() =>
-    [
-        .. from resource in (await http.GetJsonAsync($"/api/telemetry/logs?limit={Most}"))["data"]?["resourceLogs"].Items()
-           let service = Attribute(resource["resource"], "service.name")
-           from scope in resource["scopeLogs"].Items()
-           from record in scope["logRecords"].Items()
-           select new LogLine(
-               service, scope["scope"].Text("name"), record["body"].Text("stringValue"), record.Text("traceId"),
-               Time(record.Text("timeUnixNano")), Attributes(record)),
-    ];
+        [
+            .. from resource in (await http.GetJsonAsync($"/api/telemetry/logs?limit={Most}"))["data"]?["resourceLogs"].Items()
+            let service = Attribute(resource["resource"], "service.name")
+            from scope in resource["scopeLogs"].Items()
+            from record in scope["logRecords"].Items()
+            select new LogLine(
+                service,
+                scope["scope"].Text("name"),
+                record["body"].Text("stringValue"),
+                record.Text("traceId"),
+                Time(record.Text("timeUnixNano")),
+                Attributes(record)
+            ),
+        ];
 
     static IReadOnlyList<Span> Spans(JsonNode? data) =>
         [
             .. from resource in data?["resourceSpans"].Items()
-               let service = Attribute(resource["resource"], "service.name")
-               from scope in resource["scopeSpans"].Items()
-               from span in scope["spans"].Items()
-               let parent = span.Text("parentSpanId")
-               let parentId = parent.Length == 0 ? null : parent
-               select new Span(
-                   service, span.Text("name"), span.Text("spanId"), parentId, scope["scope"].Text("name"), span.Text("traceId"),
-                   Time(span.Text("startTimeUnixNano"))),
+            let service = Attribute(resource["resource"], "service.name")
+            from scope in resource["scopeSpans"].Items()
+            from span in scope["spans"].Items()
+            let parent = span.Text("parentSpanId")
+            let parentId = parent.Length == 0 ? null : parent
+            select new Span(
+                service,
+                span.Text("name"),
+                span.Text("spanId"),
+                parentId,
+                scope["scope"].Text("name"),
+                span.Text("traceId"),
+                Time(span.Text("startTimeUnixNano"))
+            ),
         ];
 
     static DateTimeOffset Time(string nanoseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(long.Parse(nanoseconds, CultureInfo.InvariantCulture) / 100);
 
-    static Dictionary<string, string> Attributes(JsonNode owner) => owner["attributes"].Items()
-        .GroupBy(attribute => attribute.Text("key"))
-        .ToDictionary(same => same.Key, same => same.First()["value"].Text("stringValue"));
+    static Dictionary<string, string> Attributes(JsonNode owner) =>
+        owner["attributes"]
+            .Items()
+            .GroupBy(attribute => attribute.Text("key"))
+            .ToDictionary(same => same.Key, same => same.First()["value"].Text("stringValue"));
 
     static string Attribute(JsonNode? owner, string key) =>
         owner?["attributes"].Items().FirstOrDefault(a => a.Text("key") == key)?["value"].Text("stringValue") ?? "";

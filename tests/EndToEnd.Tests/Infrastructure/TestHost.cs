@@ -18,7 +18,8 @@ static class TestHost
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [$"--Parameters:stripe-webhook-secret={SystemUnderTest.WebhookSecret}", .. arguments],
-            (options, _) => (options.DisableDashboard, options.EnableResourceLogging) = (false, false));
+            (options, _) => (options.DisableDashboard, options.EnableResourceLogging) = (false, false)
+        );
         // What resources write is there to be asked for; the output of the tests is theirs
         builder.Services.AddLogging(logging => logging.ClearProviders());
         return builder;
@@ -28,13 +29,16 @@ static class TestHost
     public static IDistributedApplicationTestingBuilder With(this IDistributedApplicationTestingBuilder builder, params string[] resources)
     {
         var others = builder.Resources.Where(r => !resources.Contains(r.Name) && r is not ParameterResource).ToList();
-        foreach (var other in others) builder.Resources.Remove(other);
+        foreach (var other in others)
+            builder.Resources.Remove(other);
         return builder;
     }
 
     /// <summary>Starts it and returns when these resources are healthy.</summary>
     public static async Task<DistributedApplication> StartAsync(
-        this IDistributedApplicationTestingBuilder builder, params string[] resources)
+        this IDistributedApplicationTestingBuilder builder,
+        params string[] resources
+    )
     {
         var app = await builder.BuildAsync();
         try
@@ -51,10 +55,14 @@ static class TestHost
     }
 
     /// <summary>Returns when these resources are healthy; fails when one of them cannot be any more.</summary>
-    public static Task HealthyAsync(this DistributedApplication app, params string[] resources) => app.WithinAsync(
-        $"{string.Join(", ", resources)} healthy",
-        limit => Task.WhenAll(resources.Select(r =>
-            app.ResourceNotifications.WaitForResourceHealthyAsync(r, WaitBehavior.StopOnResourceUnavailable, limit))));
+    public static Task HealthyAsync(this DistributedApplication app, params string[] resources) =>
+        app.WithinAsync($"{string.Join(", ", resources)} healthy", limit =>
+            Task.WhenAll(
+                resources.Select(r =>
+                    app.ResourceNotifications.WaitForResourceHealthyAsync(r, WaitBehavior.StopOnResourceUnavailable, limit)
+                )
+            )
+        );
 
     /// <summary>Aspire waits for ever: this fails the test in time, with what the resources are then.</summary>
     public static async Task WithinAsync(this DistributedApplication app, string what, Func<CancellationToken, Task> wait)

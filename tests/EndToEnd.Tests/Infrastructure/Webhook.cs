@@ -12,64 +12,79 @@ sealed record Webhook(string Tag, string Products = "mug", long Amount = 4200, s
 {
     public string IntentId => $"pi_{Tag}";
 
-    public string Payload { get; } = JsonSerializer.Serialize(new Dictionary<string, object?>
-    {
-        ["id"] = $"evt_{Tag}",
-        ["object"] = "event",
-        ["api_version"] = "2020-08-27",
-        ["created"] = 1767225600,
-        ["livemode"] = false,
-        ["type"] = "payment_intent.succeeded",
-        ["data"] = new Dictionary<string, object?>
-        {
-            ["object"] = new Dictionary<string, object?>
+    public string Payload { get; } =
+        JsonSerializer.Serialize(
+            new Dictionary<string, object?>
             {
-                ["id"] = $"pi_{Tag}",
-                ["object"] = "payment_intent",
-                ["amount"] = Amount,
-                ["amount_received"] = Amount,
-                ["currency"] = "eur",
-                ["receipt_email"] = Email ?? $"{Tag}@example.com",
-                ["status"] = "succeeded",
-                ["metadata"] = new Dictionary<string, string> { ["product_ids"] = Products },
-            },
-        },
-    });
+                ["id"] = $"evt_{Tag}",
+                ["object"] = "event",
+                ["api_version"] = "2020-08-27",
+                ["created"] = 1767225600,
+                ["livemode"] = false,
+                ["type"] = "payment_intent.succeeded",
+                ["data"] = new Dictionary<string, object?>
+                {
+                    ["object"] = new Dictionary<string, object?>
+                    {
+                        ["id"] = $"pi_{Tag}",
+                        ["object"] = "payment_intent",
+                        ["amount"] = Amount,
+                        ["amount_received"] = Amount,
+                        ["currency"] = "eur",
+                        ["receipt_email"] = Email ?? $"{Tag}@example.com",
+                        ["status"] = "succeeded",
+                        ["metadata"] = new Dictionary<string, string> { ["product_ids"] = Products },
+                    },
+                },
+            }
+        );
 
     public HttpRequestMessage Request(string secret = SystemUnderTest.WebhookSecret) => Signed(Payload, secret);
 
     /// <summary>What Stripe sends when money of this payment has been given back.</summary>
     /// <param name="refunded">All refunds of it so far together.</param>
-    public HttpRequestMessage Refund(long refunded) => Signed(JsonSerializer.Serialize(new Dictionary<string, object?>
-    {
-        ["id"] = $"evt_{Tag}_{refunded}",
-        ["object"] = "event",
-        ["api_version"] = "2020-08-27",
-        ["created"] = 1767225600,
-        ["livemode"] = false,
-        ["type"] = "charge.refunded",
-        ["data"] = new Dictionary<string, object?>
-        {
-            ["object"] = new Dictionary<string, object?>
-            {
-                ["id"] = $"ch_{Tag}",
-                ["object"] = "charge",
-                ["payment_intent"] = IntentId,
-                ["amount"] = Amount,
-                ["amount_captured"] = Amount,
-                ["amount_refunded"] = refunded,
-                ["refunded"] = refunded == Amount,
-                ["currency"] = "eur",
-                ["status"] = "succeeded",
-            },
-        },
-    }), SystemUnderTest.WebhookSecret);
+    public HttpRequestMessage Refund(long refunded) =>
+        Signed(
+            JsonSerializer.Serialize(
+                new Dictionary<string, object?>
+                {
+                    ["id"] = $"evt_{Tag}_{refunded}",
+                    ["object"] = "event",
+                    ["api_version"] = "2020-08-27",
+                    ["created"] = 1767225600,
+                    ["livemode"] = false,
+                    ["type"] = "charge.refunded",
+                    ["data"] = new Dictionary<string, object?>
+                    {
+                        ["object"] = new Dictionary<string, object?>
+                        {
+                            ["id"] = $"ch_{Tag}",
+                            ["object"] = "charge",
+                            ["payment_intent"] = IntentId,
+                            ["amount"] = Amount,
+                            ["amount_captured"] = Amount,
+                            ["amount_refunded"] = refunded,
+                            ["refunded"] = refunded == Amount,
+                            ["currency"] = "eur",
+                            ["status"] = "succeeded",
+                        },
+                    },
+                }
+            ),
+            SystemUnderTest.WebhookSecret
+        );
 
     static HttpRequestMessage Signed(string payload, string secret)
     {
         var seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/stripe") { Content = new StringContent(payload, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
-        request.Headers.TryAddWithoutValidation("Stripe-Signature", $"t={seconds},v1={EventUtility.ComputeSignature(secret, seconds, payload)}");
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/stripe")
+        {
+            Content = new StringContent(payload, Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
+        };
+        request.Headers.TryAddWithoutValidation(
+            "Stripe-Signature",
+            $"t={seconds},v1={EventUtility.ComputeSignature(secret, seconds, payload)}"
+        );
         return request;
     }
 

@@ -81,7 +81,8 @@ sealed partial class AppHostProcess : IAsyncDisposable
             await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
             {
                 read.AppendLine(line);
-                if (texts.Any(text => line.Contains(text, StringComparison.Ordinal))) return line;
+                if (texts.Any(text => line.Contains(text, StringComparison.Ordinal)))
+                    return line;
             }
         }
         catch (OperationCanceledException)
@@ -108,26 +109,30 @@ sealed partial class AppHostProcess : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         await process.WaitForExitAsync(limit.Token);
-        await foreach (var line in lines.Reader.ReadAllAsync(limit.Token)) read.AppendLine(line);
+        await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
+            read.AppendLine(line);
         return process.ExitCode;
     }
 
     public void Kill() => process.Kill();
 
     /// <summary>Returns when none of its processes is left.</summary>
-    public Task GoneAsync() => Eventually.HoldsAsync(() =>
-    {
-        var left = Processes();
-        Assert.True(left.Count == 0, string.Join('\n', left));
-        return Task.CompletedTask;
-    });
+    public Task GoneAsync() =>
+        Eventually.HoldsAsync(() =>
+        {
+            var left = Processes();
+            Assert.True(left.Count == 0, string.Join('\n', left));
+            return Task.CompletedTask;
+        });
 
     public IReadOnlyList<string> Processes() =>
-    [
-        .. Directory.EnumerateDirectories("/proc").Where(p => int.TryParse(Path.GetFileName(p), out _))
-            .Where(p => Read(p, "environ").Contains(mark, StringComparison.Ordinal))
-            .Select(p => $"{Path.GetFileName(p)} {Read(p, "cmdline").Replace('\0', ' ')}"),
-    ];
+        [
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Where(p => int.TryParse(Path.GetFileName(p), out _))
+                .Where(p => Read(p, "environ").Contains(mark, StringComparison.Ordinal))
+                .Select(p => $"{Path.GetFileName(p)} {Read(p, "cmdline").Replace('\0', ' ')}"),
+        ];
 
     static string Read(string process, string file)
     {
@@ -144,15 +149,19 @@ sealed partial class AppHostProcess : IAsyncDisposable
     // Null: the end of one of the two
     void Take(string? line)
     {
-        if (line is not null) lines.Writer.TryWrite(line);
-        else if (Interlocked.Decrement(ref streams) == 0) lines.Writer.TryComplete();
+        if (line is not null)
+            lines.Writer.TryWrite(line);
+        else if (Interlocked.Decrement(ref streams) == 0)
+            lines.Writer.TryComplete();
     }
 
     /// <summary>Nothing writes into its directories any more when this returns.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) process.Kill();
-        if (OperatingSystem.IsLinux()) await GoneAsync();
+        if (!process.HasExited)
+            process.Kill();
+        if (OperatingSystem.IsLinux())
+            await GoneAsync();
         process.Dispose();
         Directory.Delete(directory, recursive: true);
     }

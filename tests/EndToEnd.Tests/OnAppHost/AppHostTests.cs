@@ -33,7 +33,8 @@ public class AppHostTests
             Assert.NotEqual(first.DashboardLogin.Port, second.DashboardLogin.Port);
             await new Webhook(tag).SendAsync(first.Api);
             Assert.Empty(await new Webhook(tag).OrdersAsync(second.Api));
-            foreach (var app in new[] { first, second }) await app.HealthyAsync(RunningAppHost.Resources);
+            foreach (var app in new[] { first, second })
+                await app.HealthyAsync(RunningAppHost.Resources);
             data = [await DataOfAsync(first), await DataOfAsync(second)];
             Assert.NotEqual(data[0], data[1]);
             Assert.All(data, folder => Assert.True(Directory.Exists(folder), folder));

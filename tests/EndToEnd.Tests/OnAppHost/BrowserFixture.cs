@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 
-
 namespace EndToEnd.Tests.OnAppHost;
 
 /// <summary>Chromium, started when the first page is opened. With SCREENSHOTS=DIRECTORY the pages are kept as pictures.</summary>
@@ -10,8 +9,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     const float Patience = 120_000;
     static readonly string[] Arguments =
     [
-        "--no-sandbox", "--disable-gpu",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
     ];
 
     IPlaywright? playwright;
@@ -32,7 +35,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     internal async Task SaveAsync(IPage page, string name)
     {
-        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is not { Length: > 0 } directory) return;
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is not { Length: > 0 } directory)
+            return;
         var file = Path.Combine(Path.GetFullPath(directory), $"{name}.png");
         await page.ScreenshotAsync(new() { Path = file, Animations = ScreenshotAnimations.Disabled });
     }
@@ -41,7 +45,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
+        if (browser is not null)
+            await browser.DisposeAsync();
         playwright?.Dispose();
     }
 }

@@ -27,13 +27,24 @@ public sealed class CommandTests(SharedAppHost shared) : SystemTest(shared)
     Task<ExecuteCommandResult> SendAsync(string amount)
     {
         (string Name, string Value)[] inputs =
-            [("type", "payment_intent.succeeded"), ("amount", amount), ("currency", "EUR"), ("email", Address)];
+        [
+            ("type", "payment_intent.succeeded"),
+            ("amount", amount),
+            ("currency", "EUR"),
+            ("email", Address),
+        ];
         return ((RunningAppHost)App).Commands.ExecuteCommandAsync(
-            "api", "send-webhook",
-            new InteractionInputCollection([.. inputs.Select(i => new InteractionInput
-            {
-                Name = i.Name, InputType = InputType.Text, Value = i.Value,
-            })]),
-            TestContext.Current.CancellationToken);
+            "api",
+            "send-webhook",
+            new InteractionInputCollection([
+                .. inputs.Select(i => new InteractionInput
+                {
+                    Name = i.Name,
+                    InputType = InputType.Text,
+                    Value = i.Value,
+                }),
+            ]),
+            TestContext.Current.CancellationToken
+        );
     }
 }

@@ -7,7 +7,8 @@ namespace EndToEnd.Tests.OnAppHost;
 
 /// <summary>On an application of their own, whose parts they take away; what is left is enough for the others.</summary>
 public sealed class DisturbanceTests(DisturbanceTests.Disturbed disturbed)
-    : KilledWorkerScenarios(disturbed), IClassFixture<DisturbanceTests.Disturbed>
+    : KilledWorkerScenarios(disturbed),
+        IClassFixture<DisturbanceTests.Disturbed>
 {
     Processes Processes => ((RunningAppHost)App).Processes;
 
@@ -36,7 +37,8 @@ public sealed class DisturbanceTests(DisturbanceTests.Disturbed disturbed)
         foreach (var command in commands)
         {
             await Processes.ExecuteAsync(server, command);
-            if (command == "stop") await Processes.UntilAsync(server, "stopped", Processes.HasEnded);
+            if (command == "stop")
+                await Processes.UntilAsync(server, "stopped", Processes.HasEnded);
         }
         await Processes.UntilAsync(server, "another process", now => IsRunning(now) && Processes.PidOf(now) != pid);
         await ((RunningAppHost)App).HealthyAsync(server);
@@ -52,6 +54,8 @@ public sealed class DisturbanceTests(DisturbanceTests.Disturbed disturbed)
     static bool IsRunning(ResourceEvent now) => now.Snapshot.State?.Text == KnownResourceStates.Running;
 
     // A killed worker's jobs come back when they have not been held for this long
-    public sealed class Disturbed() : SystemSource(async () =>
-        await RunningAppHost.StartAsync(null, ("Queue__Concurrency", $"{Concurrency}"), ("Queue__VisibilityTimeout", "00:00:05")));
+    public sealed class Disturbed()
+        : SystemSource(async () =>
+            await RunningAppHost.StartAsync(null, ("Queue__Concurrency", $"{Concurrency}"), ("Queue__VisibilityTimeout", "00:00:05"))
+        );
 }

@@ -30,8 +30,11 @@ public sealed class IdleTests
         string[] lines = ["Webhook payment_intent.succeeded", "Event OrderPlaced", "OrderConfirmation has handled", "Job email", "Mail "];
         Assert.All(lines, line => Assert.Contains(way, record => record.Text.StartsWith(line, StringComparison.Ordinal)));
         // Of EF, too
-        Assert.All(Services, service => Assert.Contains(
-            way, record => record.Service == service && record.Category.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)));
+        Assert.All(Services, service =>
+            Assert.Contains(way, record =>
+                record.Service == service && record.Category.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+            )
+        );
         // The same from the request to the mail
         Assert.NotEqual("", Assert.Single(way.Select(record => record["request.id"]).Distinct()));
         Assert.All(records.Where(record => record.TraceId == trace), record => Assert.NotEqual("", record["request.id"]));
@@ -53,9 +56,10 @@ public sealed class IdleTests
         {
             Assert.Contains(await app.SpansOfAsync(trace), span => span is { Service: "report-worker", Name: "process email" });
             var records = await app.Telemetry.LogAsync();
-            Assert.All(Services, service =>
-                Assert.Contains(records, record => record.TraceId == trace && record.Service == service));
-            Assert.Contains(records, record => record["order.id"] == order && record.Text.StartsWith("Job email", StringComparison.Ordinal));
+            Assert.All(Services, service => Assert.Contains(records, record => record.TraceId == trace && record.Service == service));
+            Assert.Contains(records, record =>
+                record["order.id"] == order && record.Text.StartsWith("Job email", StringComparison.Ordinal)
+            );
         });
         return (order, trace);
     }

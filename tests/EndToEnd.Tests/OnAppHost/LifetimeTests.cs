@@ -15,7 +15,8 @@ public sealed class LifetimeTests
         var data = Directory.CreateTempSubdirectory("end-to-end-kept-").FullName;
         try
         {
-            string order, report;
+            string order,
+                report;
             await using (var first = await RunningAppHost.StartAsync(data))
             {
                 order = await new Webhook(tag).SendAsync(first.Api);
@@ -67,14 +68,16 @@ public sealed class LifetimeTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
         await using var host = await AppHostProcess.StartAsync();
-        using (var api = new HttpClient { BaseAddress = host.Endpoint("api") }) await new Webhook(tag).SendAsync(api);
+        using (var api = new HttpClient { BaseAddress = host.Endpoint("api") })
+            await new Webhook(tag).SendAsync(api);
         host.Kill();
         await host.GoneAsync();
     }
 
-    HttpRequestMessage Session(HttpMethod method) => new(method, "/api/sessions")
-    {
-        Headers = { { "x-session-id", tag } },
-        Content = method == HttpMethod.Put ? new StringContent(Kept, System.Text.Encoding.UTF8, "application/json") : null,
-    };
+    HttpRequestMessage Session(HttpMethod method) =>
+        new(method, "/api/sessions")
+        {
+            Headers = { { "x-session-id", tag } },
+            Content = method == HttpMethod.Put ? new StringContent(Kept, System.Text.Encoding.UTF8, "application/json") : null,
+        };
 }

@@ -35,7 +35,8 @@ public sealed class PageTests(SharedAppHost shared, BrowserFixture browser) : Sy
         await (await App.Api.SendAsync(request)).JsonAsync();
         await App.Mail.TheMailAsync(Address, "Your order");
         await Eventually.HoldsAsync(async () =>
-            Assert.Contains(await App.SpansOfAsync(traceId), span => span.Name.EndsWith("email", StringComparison.Ordinal)));
+            Assert.Contains(await App.SpansOfAsync(traceId), span => span.Name.EndsWith("email", StringComparison.Ordinal))
+        );
 
         var page = await LoginAsync();
         await page.GotoAsync($"/traces/detail/{traceId}");
@@ -114,8 +115,11 @@ public sealed class PageTests(SharedAppHost shared, BrowserFixture browser) : Sy
         await menu.GetByRole(AriaRole.Link, new() { Name = "Queues" }).ClickAsync();
         await VisibleAsync(page.GetByText("infra-JobQueue").First);
         await menu.GetByRole(AriaRole.Link, new() { Name = "Events" }).ClickAsync();
-        await page.Locator("tr").Filter(new() { HasText = "OrderPlaced" }).Filter(new() { HasText = "delivered" })
-            .GetByRole(AriaRole.Link, new() { Name = "OrderPlaced" }).First.ClickAsync();
+        await page.Locator("tr")
+            .Filter(new() { HasText = "OrderPlaced" })
+            .Filter(new() { HasText = "delivered" })
+            .GetByRole(AriaRole.Link, new() { Name = "OrderPlaced" })
+            .First.ClickAsync();
         await VisibleAsync(page.Locator("tr").Filter(new() { HasText = "delivered" }).Filter(new() { HasText = "event-router" }).First);
         await browser.SaveAsync(page, "console");
     }

@@ -22,8 +22,10 @@ sealed class Processes(DistributedApplication app)
             // It begins with the present state of everything
             await foreach (var change in app.ResourceNotifications.WatchAsync(limit))
             {
-                if (change.Resource.Name == resource) instances[change.ResourceId] = change;
-                if (instances.Count == count) return;
+                if (change.Resource.Name == resource)
+                    instances[change.ResourceId] = change;
+                if (instances.Count == count)
+                    return;
             }
         });
         return [.. instances.Values];

@@ -14,19 +14,21 @@ public sealed class ResourceTests(SharedAppHost shared) : SystemTest(shared)
     [InlineData("aws", "LocalCloud.Aws listening on ")]
     public async Task The_console_of_a_resource_is_that_of_its_engine(string resource, string says) =>
         await Eventually.HoldsAsync(async () =>
-            Assert.Contains(await Processes.LogAsync(resource), line => line.Contains(says, StringComparison.Ordinal)));
+            Assert.Contains(await Processes.LogAsync(resource), line => line.Contains(says, StringComparison.Ordinal))
+        );
 
     [Fact]
     public async Task Every_resource_that_is_shown_is_one_of_the_application_and_runs()
     {
         var shown = new List<string>();
         foreach (var resource in Processes.Resources.Where(r => r is not ParameterResource))
-            foreach (var instance in await Processes.InstancesOfAsync(resource.Name))
-            {
-                if (instance.Snapshot.IsHidden) continue;
-                Assert.Equal(KnownResourceStates.Running, instance.Snapshot.State?.Text);
-                shown.Add(resource.Name);
-            }
+        foreach (var instance in await Processes.InstancesOfAsync(resource.Name))
+        {
+            if (instance.Snapshot.IsHidden)
+                continue;
+            Assert.Equal(KnownResourceStates.Running, instance.Snapshot.State?.Text);
+            shown.Add(resource.Name);
+        }
         // The worker runs twice
         Assert.Equal(RunningAppHost.Resources.Append("report-worker").Order(), shown.Order());
     }

@@ -36,8 +36,8 @@ sealed class RunningAppHost : SystemUnderTest
     {
         var builder = await TestHost.CreateAsync(data is null ? [] : [$"--LocalCloud:DataDirectory={data}"]);
         foreach (var project in builder.Resources.OfType<ProjectResource>())
-            foreach (var (name, value) in environment)
-                builder.CreateResourceBuilder(project).WithEnvironment(name, value);
+        foreach (var (name, value) in environment)
+            builder.CreateResourceBuilder(project).WithEnvironment(name, value);
         var app = await builder.StartAsync(Services);
         return new(app, await app.GetDashboardUrlAsync(TestContext.Current.CancellationToken));
     }
@@ -49,7 +49,8 @@ sealed class RunningAppHost : SystemUnderTest
     public override async Task KillOneAsync(string service)
     {
         var victim = (await Processes.InstancesOfAsync(service))[0];
-        using (var process = System.Diagnostics.Process.GetProcessById(Processes.PidOf(victim))) process.Kill();
+        using (var process = System.Diagnostics.Process.GetProcessById(Processes.PidOf(victim)))
+            process.Kill();
         await Processes.UntilAsync(service, "seen to have ended", now => now.ResourceId == victim.ResourceId && Processes.HasEnded(now));
     }
 

@@ -1,6 +1,5 @@
-using EndToEnd.Tests.Scenarios;
-
 using EndToEnd.Tests.Infrastructure;
+using EndToEnd.Tests.Scenarios;
 
 namespace EndToEnd.Tests.OnAppHost;
 

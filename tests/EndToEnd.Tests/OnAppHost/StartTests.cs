@@ -34,7 +34,8 @@ public sealed class StartTests : IDisposable
         Assert.Equal(1, await host.EndAsync());
         Assert.Contains($"Port {port} ('event-router') is taken", host.Output, StringComparison.Ordinal);
         Assert.Contains("Ports__event_router=PORT", host.Output, StringComparison.Ordinal);
-        if (OperatingSystem.IsLinux()) Assert.Contains($"by process {Environment.ProcessId} (", host.Output, StringComparison.Ordinal);
+        if (OperatingSystem.IsLinux())
+            Assert.Contains($"by process {Environment.ProcessId} (", host.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(host.Temporary, "localcloud-*"));
     }
 

@@ -10,11 +10,13 @@ public sealed class StormTests
     public async Task A_hundred_payments_while_parts_are_killed_lose_nothing_and_double_nothing()
     {
         var bench = Path.Combine(Repository.Root, "bench", "bin", Repository.Configuration, "net10.0", "Bench.dll");
-        using var storm = Process.Start(new ProcessStartInfo("dotnet", [bench, "storm", "--payments", "100", "--disturbances", "6"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var storm = Process.Start(
+            new ProcessStartInfo("dotnet", [bench, "storm", "--payments", "100", "--disturbances", "6"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var errors = storm.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await storm.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await storm.WaitForExitAsync(TestContext.Current.CancellationToken);

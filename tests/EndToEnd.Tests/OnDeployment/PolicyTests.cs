@@ -13,15 +13,22 @@ public sealed class PolicyTests(SharedDeployment shared) : SystemTest(shared)
     {
         await new Webhook(Tag).SendAsync(App.Api);
         await App.Mail.TheMailAsync(Address, "Your order");
-        await (await App.Api.PostJsonAsync("/api/users", $$"""{ "email": "u{{Address}}", "name": "Ada" }""")).JsonAsync(HttpStatusCode.Created);
+        await (await App.Api.PostJsonAsync("/api/users", $$"""{ "email": "u{{Address}}", "name": "Ada" }""")).JsonAsync(
+            HttpStatusCode.Created
+        );
         await App.Mail.TheMailAsync($"u{Address}", "Welcome");
-        var report = await (await App.Api.PostJsonAsync("/api/exports/report", Reports.Request($"r{Address}"))).JsonAsync(HttpStatusCode.Accepted);
+        var report = await (await App.Api.PostJsonAsync("/api/exports/report", Reports.Request($"r{Address}"))).JsonAsync(
+            HttpStatusCode.Accepted
+        );
         await Reports.CompletedAsync(App, report.Text("id"));
         await App.Mail.TheMailAsync($"r{Address}", "Your sales report");
 
         (string Function, string Called)[] functions =
         [
-            ("api", "sqs:SendMessage"), ("webhooks", "events:PutEvents"), ("report-worker", "ses:SendEmail"), ("event-router", "sqs:SendMessage"),
+            ("api", "sqs:SendMessage"),
+            ("webhooks", "events:PutEvents"),
+            ("report-worker", "ses:SendEmail"),
+            ("event-router", "sqs:SendMessage"),
         ];
         foreach (var (function, called) in functions)
         {

@@ -3,13 +3,15 @@ using EndToEnd.Tests.OnFunctions;
 
 namespace EndToEnd.Tests.OnDeployment;
 
-/// <summary>What the AppHost publishes, deployed by the command line tool to a local cloud that has nothing in it: the stack brings its own database and cache.</summary>
+/// <summary>What the AppHost publishes, deployed by the command line tool to a local cloud that has nothing in it: the stack brings its own
+/// database and cache.</summary>
 sealed class RunningDeployment : DeployedSystem
 {
     public const string Stack = "shop";
 
     readonly LocalEngines engines;
-    string api = "", database = "";
+    string api = "",
+        database = "";
 
     RunningDeployment(LocalEngines engines) => this.engines = engines;
 
@@ -37,7 +39,8 @@ sealed class RunningDeployment : DeployedSystem
         }
     }
 
-    public override IReadOnlyList<string> FunctionsOf(string service) => service == "api" ? [$"{Stack}-api", $"{Stack}-webhooks"] : [$"{Stack}-{service}"];
+    public override IReadOnlyList<string> FunctionsOf(string service) =>
+        service == "api" ? [$"{Stack}-api", $"{Stack}-webhooks"] : [$"{Stack}-{service}"];
 
     public override Task<IReadOnlyList<Span>> SpansOfAsync(string traceId) => engines.Telemetry.SpansOfAsync(traceId);
 
@@ -45,8 +48,18 @@ sealed class RunningDeployment : DeployedSystem
 
     async Task DeployAsync(string dist)
     {
-        await Tool.ServerlessAsync("deploy", dist, "--stack", Stack, "--endpoint-url", $"{AwsAddress}",
-            "--parameter", $"StripeWebhookSecretValue={WebhookSecret}", "--parameter", "DeletionProtection=false");
+        await Tool.ServerlessAsync(
+            "deploy",
+            dist,
+            "--stack",
+            Stack,
+            "--endpoint-url",
+            $"{AwsAddress}",
+            "--parameter",
+            $"StripeWebhookSecretValue={WebhookSecret}",
+            "--parameter",
+            "DeletionProtection=false"
+        );
         api = (await Cloud.OutputsAsync(Stack))["ApiUrl"];
         // Not by the functions' proxy, which takes no password
         database = await Cloud.DatabaseAsync(Stack, "PostgresDatabase", "PostgresPasswordSecret");

@@ -17,7 +17,10 @@ static class Tool
     }
 
     public static async Task<(int Code, string Output, string Errors)> EndAsync(
-        string program, string[] arguments, params (string Name, string Value)[] environment)
+        string program,
+        string[] arguments,
+        params (string Name, string Value)[] environment
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -25,7 +28,8 @@ static class Tool
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         try
         {
@@ -35,7 +39,8 @@ static class Tool
         }
         finally
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
         }
     }
 }

@@ -13,7 +13,8 @@ public sealed class MaintenanceTests(SharedFunctions shared) : SystemTest(shared
     public async Task A_deployment_can_migrate_the_database_as_often_as_it_likes()
     {
         var function = Deployed.FunctionsOf("api")[0];
-        for (var time = 0; time < 2; time++) Assert.Equal("""{"done":true}""", await Deployed.Cloud.InvokeAsync(function, """{"source":"serverless.migrate"}"""));
+        for (var time = 0; time < 2; time++)
+            Assert.Equal("""{"done":true}""", await Deployed.Cloud.InvokeAsync(function, """{"source":"serverless.migrate"}"""));
         Assert.NotEqual(0, await App.QueryAsync<long>("""SELECT count(*) FROM "__EFMigrationsHistory" """));
     }
 
@@ -29,10 +30,13 @@ public sealed class MaintenanceTests(SharedFunctions shared) : SystemTest(shared
     {
         await using (var connection = await App.OpenDatabaseAsync())
         {
-            await using var left = new NpgsqlCommand("""
+            await using var left = new NpgsqlCommand(
+                """
                 INSERT INTO outbox_messages (id, kind, type, data, delay_seconds, occurred_at, attempts, next_attempt_at)
                 VALUES ($1, 'JOB', 'email', $2, 0, now(), 0, now())
-                """, connection);
+                """,
+                connection
+            );
             left.Parameters.Add(new() { Value = Guid.CreateVersion7() });
             left.Parameters.Add(new() { Value = $$"""{"to":"{{Address}}","subject":"Left behind","text":"Sent by the sweep"}""" });
             await left.ExecuteNonQueryAsync();

@@ -28,6 +28,11 @@ static class Packages
         await publish.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(publish.ExitCode == 0, $"{service} cannot be published: {output}");
         await ZipFile.CreateFromDirectoryAsync(
-            published, $"{published}.zip", CompressionLevel.Fastest, includeBaseDirectory: false, TestContext.Current.CancellationToken);
+            published,
+            $"{published}.zip",
+            CompressionLevel.Fastest,
+            includeBaseDirectory: false,
+            TestContext.Current.CancellationToken
+        );
     }
 }

@@ -5,7 +5,8 @@ namespace EndToEnd.Tests.OnFunctions;
 /// <summary>The stack of template.yaml.</summary>
 sealed class RunningFunctions : DeployedSystem
 {
-    const string Stack = "shop", Bucket = "packages";
+    const string Stack = "shop",
+        Bucket = "packages";
 
     readonly LocalEngines engines;
     string api = "";
@@ -38,7 +39,8 @@ sealed class RunningFunctions : DeployedSystem
         }
     }
 
-    public override IReadOnlyList<string> FunctionsOf(string service) => service == "api" ? [$"{Stack}-api", $"{Stack}-webhook"] : [$"{Stack}-{service}"];
+    public override IReadOnlyList<string> FunctionsOf(string service) =>
+        service == "api" ? [$"{Stack}-api", $"{Stack}-webhook"] : [$"{Stack}-{service}"];
 
     public override Task<IReadOnlyList<Span>> SpansOfAsync(string traceId) => engines.Telemetry.SpansOfAsync(traceId);
 
@@ -47,14 +49,19 @@ sealed class RunningFunctions : DeployedSystem
     async Task DeployAsync(string packages)
     {
         await Cloud.CreateBucketAsync(Bucket);
-        foreach (var service in Packages.Services) await Cloud.UploadAsync(Bucket, $"{service}.zip", Path.Combine(packages, $"{service}.zip"));
-        var outputs = await Cloud.CreateStackAsync(Stack, await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "OnFunctions", "template.yaml")), new Dictionary<string, string>
-        {
-            ["PackageBucket"] = Bucket,
-            ["Database"] = await engines.ConnectionAsync("serverless"),
-            ["Redis"] = await engines.ConnectionAsync("redis"),
-            ["StripeWebhookSecret"] = WebhookSecret,
-        });
+        foreach (var service in Packages.Services)
+            await Cloud.UploadAsync(Bucket, $"{service}.zip", Path.Combine(packages, $"{service}.zip"));
+        var outputs = await Cloud.CreateStackAsync(
+            Stack,
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "OnFunctions", "template.yaml")),
+            new Dictionary<string, string>
+            {
+                ["PackageBucket"] = Bucket,
+                ["Database"] = await engines.ConnectionAsync("serverless"),
+                ["Redis"] = await engines.ConnectionAsync("redis"),
+                ["StripeWebhookSecret"] = WebhookSecret,
+            }
+        );
         api = outputs["ApiEndpoint"];
         await MakeTablesAsync();
     }

@@ -13,7 +13,8 @@ public abstract class ImageScenarios(SystemSource source) : SystemTest(source)
         var original = Png(640, 320);
         var image = await (await UploadAsync(original, "image/png")).JsonAsync(HttpStatusCode.Accepted);
         var done = await Eventually.Async("image completed", async () =>
-            await App.Api.GetJsonAsync($"/api/images/{image.Text("id")}") is var now && now.Text("status") == "COMPLETED" ? now : null);
+            await App.Api.GetJsonAsync($"/api/images/{image.Text("id")}") is var now && now.Text("status") == "COMPLETED" ? now : null
+        );
 
         using var http = new HttpClient();
         Assert.Equal(original, await http.GetByteArrayAsync(done.Text("url")));

@@ -24,18 +24,31 @@ public abstract class KilledWorkerScenarios(SystemSource source) : SystemTest(so
         {
             await new NpgsqlCommand("LOCK TABLE processed_messages IN EXCLUSIVE MODE", connection, transaction).ExecuteNonQueryAsync();
             foreach (var address in addresses)
-                reports.Add((await (await App.Api.PostJsonAsync("/api/exports/report", Reports.Request(address))).JsonAsync(HttpStatusCode.Accepted)).Text("id"));
+                reports.Add(
+                    (
+                        await (await App.Api.PostJsonAsync("/api/exports/report", Reports.Request(address))).JsonAsync(
+                            HttpStatusCode.Accepted
+                        )
+                    ).Text("id")
+                );
             foreach (var report in reports)
-                await Eventually.Async("job begun", async () => (await App.Api.GetJsonAsync($"/api/exports/report/{report}")) is var now && now.Text("status") == "PROCESSING" ? now : null);
+                await Eventually.Async("job begun", async () =>
+                    (await App.Api.GetJsonAsync($"/api/exports/report/{report}")) is var now && now.Text("status") == "PROCESSING"
+                        ? now
+                        : null
+                );
 
             await App.KillOneAsync("report-worker");
             await transaction.CommitAsync();
 
-            foreach (var report in reports) await Reports.CompletedAsync(App, report);
-            foreach (var address in addresses) await App.Mail.TheMailAsync(address, "Your sales report");
+            foreach (var report in reports)
+                await Reports.CompletedAsync(App, report);
+            foreach (var address in addresses)
+                await App.Mail.TheMailAsync(address, "Your sales report");
         }
         await Eventually.HoldsAsync(async () => Assert.Equal(0, await App.QueryAsync<long>("SELECT count(*) FROM outbox_messages")));
-        foreach (var address in addresses) Assert.Single(await App.Mail.ToAsync(address));
+        foreach (var address in addresses)
+            Assert.Single(await App.Mail.ToAsync(address));
         Assert.Equal(before + reports.Count, await App.QueryAsync<long>(Done));
     }
 }

@@ -18,7 +18,10 @@ public abstract class OrderScenarios(SystemSource source) : SystemTest(source)
         Assert.Equal(id, order.Text("id"));
         Assert.Equal("PAID", order.Text("status"));
         Assert.Equal(3331, (long)order["amount"]!);
-        Assert.Equal([("mug", 2), ("stickers", 1)], order["lines"].Items().Select(line => (line.Text("productId"), (int)line["quantity"]!)));
+        Assert.Equal(
+            [("mug", 2), ("stickers", 1)],
+            order["lines"].Items().Select(line => (line.Text("productId"), (int)line["quantity"]!))
+        );
 
         var mail = await App.Mail.TheMailAsync(Address, $"Your order {id}");
         Assert.Contains("2 x mug", mail.Text("text"), StringComparison.Ordinal);

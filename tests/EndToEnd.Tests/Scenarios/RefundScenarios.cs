@@ -22,7 +22,9 @@ public abstract class RefundScenarios(SystemSource source) : SystemTest(source)
         var all = await SendAsync(webhook.Refund(1980));
         Assert.Equal("REFUNDED", all.Text("status"));
         await Eventually.HoldsAsync(async () => Assert.Equal(3, (await App.Mail.ToAsync(Address)).Count));
-        Assert.Contains(await App.Mail.ToAsync(Address), m => m.Text("text").Contains("That is all of it: 19.80 EUR", StringComparison.Ordinal));
+        Assert.Contains(await App.Mail.ToAsync(Address), m =>
+            m.Text("text").Contains("That is all of it: 19.80 EUR", StringComparison.Ordinal)
+        );
 
         var order = Assert.Single(await webhook.OrdersAsync(App.Api));
         Assert.Equal(("REFUNDED", 1980), (order.Text("status"), (long)order["refundedAmount"]!));
@@ -47,12 +49,17 @@ public abstract class RefundScenarios(SystemSource source) : SystemTest(source)
     }
 
     // No other scenario buys notebooks: what is sold and not refunded, and what is left, is what there was
-    async Task StockAddsUpAsync() => Assert.Equal(1000, await App.QueryAsync<long>(
-        """
-        SELECT (SELECT inventory FROM products WHERE id = 'notebook') + (
-            SELECT coalesce(sum(l.quantity - l.backordered), 0) FROM order_lines l JOIN orders o ON o.id = l.order_id
-            WHERE l.product_id = 'notebook' AND o.status <> 'REFUNDED')
-        """));
+    async Task StockAddsUpAsync() =>
+        Assert.Equal(
+            1000,
+            await App.QueryAsync<long>(
+                """
+                SELECT (SELECT inventory FROM products WHERE id = 'notebook') + (
+                    SELECT coalesce(sum(l.quantity - l.backordered), 0) FROM order_lines l JOIN orders o ON o.id = l.order_id
+                    WHERE l.product_id = 'notebook' AND o.status <> 'REFUNDED')
+                """
+            )
+        );
 
     async Task<JsonNode> SendAsync(HttpRequestMessage refund) => (await (await App.Api.SendAsync(refund)).JsonAsync())["result"]!;
 }

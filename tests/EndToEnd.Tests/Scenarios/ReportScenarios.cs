@@ -11,7 +11,9 @@ public abstract class ReportScenarios(SystemSource source) : SystemTest(source)
     {
         var order = await new Webhook(Tag, Amount: 12345).SendAsync(App.Api);
 
-        var report = await (await App.Api.PostJsonAsync("/api/exports/report", Reports.Request(Address))).JsonAsync(HttpStatusCode.Accepted);
+        var report = await (await App.Api.PostJsonAsync("/api/exports/report", Reports.Request(Address))).JsonAsync(
+            HttpStatusCode.Accepted
+        );
         var done = await Reports.CompletedAsync(App, report.Text("id"));
 
         using var http = new HttpClient();

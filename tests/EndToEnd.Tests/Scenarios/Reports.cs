@@ -13,9 +13,9 @@ static class Reports
     }
 
     public static Task<JsonNode> CompletedAsync(SystemUnderTest app, string id) => Eventually.Async($"report {id} completed", async () =>
-    {
-        var report = await app.Api.GetJsonAsync($"/api/exports/report/{id}");
-        Assert.NotEqual("FAILED", report.Text("status"));
-        return report.Text("status") == "COMPLETED" ? report : null;
-    });
+        {
+            var report = await app.Api.GetJsonAsync($"/api/exports/report/{id}");
+            Assert.NotEqual("FAILED", report.Text("status"));
+            return report.Text("status") == "COMPLETED" ? report : null;
+        });
 }

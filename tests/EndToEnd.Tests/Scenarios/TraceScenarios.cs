@@ -18,13 +18,18 @@ public abstract class TraceScenarios(SystemSource source) : SystemTest(source)
         await Eventually.HoldsAsync(async () =>
         {
             var spans = await App.SpansOfAsync(traceId);
-            Assert.Superset(new HashSet<string> { App.WebhookService, "event-router", "report-worker", "aws" }, spans.Select(span => span.Service).ToHashSet());
+            Assert.Superset(
+                new HashSet<string> { App.WebhookService, "event-router", "report-worker", "aws" },
+                spans.Select(span => span.Service).ToHashSet()
+            );
             var ids = spans.Select(span => span.Id).ToHashSet();
             // The test itself is the caller, and exports nothing
             var roots = spans.Where(span => span.ParentId is null || !ids.Contains(span.ParentId)).ToList();
             Assert.True(roots.Count > 0 && roots.TrueForAll(root => root.ParentId == callerId), string.Join('\n', spans));
             Assert.Contains(spans, span => span.Service == App.WebhookService && span.Name == "POST /api/webhooks/stripe");
-            Assert.Contains(spans, span => span is { Service: "event-router" } && span.Name.Contains("OrderPlaced", StringComparison.Ordinal));
+            Assert.Contains(spans, span =>
+                span is { Service: "event-router" } && span.Name.Contains("OrderPlaced", StringComparison.Ordinal)
+            );
             Assert.Contains(spans, span => span is { Service: "report-worker" } && span.Name.Contains("email", StringComparison.Ordinal));
         });
     }
@@ -42,9 +47,16 @@ public abstract class TraceScenarios(SystemSource source) : SystemTest(source)
         var report = await Reports.CompletedAsync(App, (await answer.JsonAsync(HttpStatusCode.Accepted)).Text("id"));
 
         var line = await Eventually.Async("the worker's line", async () =>
-            (await App.LogAsync("report-worker")).FirstOrDefault(l => l.Contains($"Report {report.Text("id")} is complete", StringComparison.Ordinal)));
+            (await App.LogAsync("report-worker")).FirstOrDefault(l =>
+                l.Contains($"Report {report.Text("id")} is complete", StringComparison.Ordinal)
+            )
+        );
         // Plain in Development, JSON in functions
-        Assert.Contains(line.StartsWith('{') ? $"\"RequestId\":\"request-{Tag}\"" : $"request=request-{Tag}", line, StringComparison.Ordinal);
+        Assert.Contains(
+            line.StartsWith('{') ? $"\"RequestId\":\"request-{Tag}\"" : $"request=request-{Tag}",
+            line,
+            StringComparison.Ordinal
+        );
         Assert.Contains(report.Text("id"), line, StringComparison.Ordinal);
     }
 
@@ -57,7 +69,8 @@ public abstract class TraceScenarios(SystemSource source) : SystemTest(source)
     public async Task An_error_is_a_problem_that_names_the_request(string method, string path, HttpStatusCode status)
     {
         var request = new HttpRequestMessage(new(method), path) { Headers = { { "x-request-id", Tag } } };
-        if (method == "POST") request.Content = new StringContent("""{ "email": "nobody" }""", System.Text.Encoding.UTF8, "application/json");
+        if (method == "POST")
+            request.Content = new StringContent("""{ "email": "nobody" }""", System.Text.Encoding.UTF8, "application/json");
         var answer = await App.Api.SendAsync(request);
         var problem = await answer.JsonAsync(status);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);

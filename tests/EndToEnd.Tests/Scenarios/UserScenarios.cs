@@ -33,9 +33,12 @@ public abstract class UserScenarios(SystemSource source) : SystemTest(source)
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Get)).StatusCode);
     }
 
-    Task<HttpResponseMessage> SendAsync(HttpMethod method, string? body = null) => App.Api.SendAsync(new(method, "/api/sessions")
-    {
-        Headers = { { "x-session-id", Tag } },
-        Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
-    });
+    Task<HttpResponseMessage> SendAsync(HttpMethod method, string? body = null) =>
+        App.Api.SendAsync(
+            new(method, "/api/sessions")
+            {
+                Headers = { { "x-session-id", Tag } },
+                Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+            }
+        );
 }

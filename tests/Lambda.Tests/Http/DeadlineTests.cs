@@ -10,11 +10,14 @@ public sealed class DeadlineTests
     public async Task A_request_is_cancelled_shortly_before_the_deadline_and_answered()
     {
         var started = new TaskCompletionSource();
-        await using var function = await Function.StartAsync(async context =>
-        {
-            started.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
-        }, ("Lambda:DeadlineMargin", "00:00:01"));
+        await using var function = await Function.StartAsync(
+            async context =>
+            {
+                started.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+            },
+            ("Lambda:DeadlineMargin", "00:00:01")
+        );
         var begun = function.Time.GetUtcNow();
         var invocation = function.Api.Start(Samples.Get("/"), begun.AddSeconds(10));
         await started.Task;
@@ -25,7 +28,9 @@ public sealed class DeadlineTests
         var answer = (await invocation.Outcome).Json;
         Assert.Equal(504, answer.GetProperty("statusCode").GetInt32());
         Assert.Contains("time-out of the function", answer.GetProperty("body").GetString());
-        Assert.Contains(function.Logs.Lines, entry => entry.Line.Contains("1000 ms before the function's time-out") && entry.RequestId == invocation.Id);
+        Assert.Contains(function.Logs.Lines, entry =>
+            entry.Line.Contains("1000 ms before the function's time-out") && entry.RequestId == invocation.Id
+        );
     }
 
     [Fact]

@@ -33,9 +33,14 @@ public sealed class RequestTests
     public async Task The_sample_event_of_a_function_URL_becomes_a_request_of_its_IAM_user()
     {
         var seen = await EchoAsync(Samples.FunctionUrl());
-        Assert.Equal(("/my/path", "Hello from client!", "123.123.123.123"), (Text(seen, "path"), Text(seen, "body"), Text(seen, "remoteIp")));
+        Assert.Equal(
+            ("/my/path", "Hello from client!", "123.123.123.123"),
+            (Text(seen, "path"), Text(seen, "body"), Text(seen, "remoteIp"))
+        );
         Assert.True(seen.GetProperty("authenticated").GetBoolean());
-        Assert.Contains(seen.GetProperty("claims").EnumerateArray(), claim => claim.GetString()!.EndsWith("=arn:aws:iam::111122223333:user/example-user"));
+        Assert.Contains(seen.GetProperty("claims").EnumerateArray(), claim =>
+            claim.GetString()!.EndsWith("=arn:aws:iam::111122223333:user/example-user")
+        );
     }
 
     [Fact]
@@ -53,7 +58,10 @@ public sealed class RequestTests
     public async Task The_sample_event_of_a_load_balancer_becomes_a_request_of_the_address_that_the_load_balancer_saw()
     {
         var seen = await EchoAsync(Samples.LoadBalancer());
-        Assert.Equal(("GET", "http", "/lambda", "?query=1234%20ABCD"), (Text(seen, "method"), Text(seen, "scheme"), Text(seen, "path"), Text(seen, "query")));
+        Assert.Equal(
+            ("GET", "http", "/lambda", "?query=1234%20ABCD"),
+            (Text(seen, "method"), Text(seen, "scheme"), Text(seen, "path"), Text(seen, "query"))
+        );
         Assert.Equal("72.12.164.125", Text(seen, "remoteIp"));
         Assert.Equal("lambda-alb-123578498.us-east-2.elb.amazonaws.com", Text(seen, "host"));
     }
@@ -73,7 +81,10 @@ public sealed class RequestTests
     {
         await using var function = await Function.StartAsync(app => app.MapGet("/", () => "up"));
         var answer = (await function.InvokeAsync(Samples.LoadBalancerHealthCheck())).Json;
-        Assert.Equal((200, "200 OK", "up"), (answer.GetProperty("statusCode").GetInt32(), Text(answer, "statusDescription"), Text(answer, "body")));
+        Assert.Equal(
+            (200, "200 OK", "up"),
+            (answer.GetProperty("statusCode").GetInt32(), Text(answer, "statusDescription"), Text(answer, "body"))
+        );
     }
 
     [Theory]
@@ -127,7 +138,14 @@ public sealed class RequestTests
     public async Task What_a_request_cannot_say_stands_in_the_event()
     {
         await using var function = await Function.StartAsync(context =>
-            context.Response.WriteAsync(context.Features.GetRequiredFeature<Invocation>().Event.GetProperty("stageVariables").GetProperty("stageVariable1").GetString()!));
+            context.Response.WriteAsync(
+                context
+                    .Features.GetRequiredFeature<Invocation>()
+                    .Event.GetProperty("stageVariables")
+                    .GetProperty("stageVariable1")
+                    .GetString()!
+            )
+        );
         Assert.Equal("value1", Text((await function.InvokeAsync(Samples.HttpApi())).Json, "body"));
     }
 
@@ -142,7 +160,9 @@ public sealed class RequestTests
             await context.Request.Body.CopyToAsync(body);
             seen = body.ToArray();
         });
-        await function.InvokeAsync(Samples.HttpApi(request => (request["body"], request["isBase64Encoded"]) = (Convert.ToBase64String(bytes), true)));
+        await function.InvokeAsync(
+            Samples.HttpApi(request => (request["body"], request["isBase64Encoded"]) = (Convert.ToBase64String(bytes), true))
+        );
         Assert.Equal(bytes, seen);
     }
 
@@ -189,5 +209,6 @@ public sealed class RequestTests
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
-    private static string[] Strings(JsonElement json, string name) => [.. json.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
+    private static string[] Strings(JsonElement json, string name) =>
+        [.. json.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
 }

@@ -48,7 +48,10 @@ public sealed class ResponseTests
             await context.Response.Body.WriteAsync("plain"u8.ToArray());
         });
         Assert.Equal(base64, answer.GetProperty("isBase64Encoded").GetBoolean());
-        Assert.Equal("plain", base64 ? Encoding.UTF8.GetString(answer.GetProperty("body").GetBytesFromBase64()) : answer.GetProperty("body").GetString());
+        Assert.Equal(
+            "plain",
+            base64 ? Encoding.UTF8.GetString(answer.GetProperty("body").GetBytesFromBase64()) : answer.GetProperty("body").GetString()
+        );
     }
 
     [Theory]
@@ -70,7 +73,10 @@ public sealed class ResponseTests
     public async Task Cookies_stay_apart_in_payload_2()
     {
         var answer = await AnswerAsync(Samples.Get("/"), SetCookies);
-        Assert.Equal(["a=1; path=/", "b=x%2Cy; path=/"], answer.GetProperty("cookies").EnumerateArray().Select(cookie => cookie.GetString()!));
+        Assert.Equal(
+            ["a=1; path=/", "b=x%2Cy; path=/"],
+            answer.GetProperty("cookies").EnumerateArray().Select(cookie => cookie.GetString()!)
+        );
         Assert.False(answer.GetProperty("headers").TryGetProperty("Set-Cookie", out _));
     }
 
@@ -78,7 +84,10 @@ public sealed class ResponseTests
     public async Task A_REST_API_gets_multi_value_headers()
     {
         var answer = await AnswerAsync(Samples.RestApi(), SetCookies);
-        Assert.Equal(["a=1; path=/", "b=x%2Cy; path=/"], answer.GetProperty("multiValueHeaders").GetProperty("Set-Cookie").EnumerateArray().Select(cookie => cookie.GetString()!));
+        Assert.Equal(
+            ["a=1; path=/", "b=x%2Cy; path=/"],
+            answer.GetProperty("multiValueHeaders").GetProperty("Set-Cookie").EnumerateArray().Select(cookie => cookie.GetString()!)
+        );
     }
 
     [Fact]
@@ -89,7 +98,11 @@ public sealed class ResponseTests
         Assert.False(many.TryGetProperty("headers", out _));
 
         var single = await AnswerAsync(Samples.LoadBalancer(), SetCookies);
-        var cookies = single.GetProperty("headers").EnumerateObject().Where(header => header.Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)).ToList();
+        var cookies = single
+            .GetProperty("headers")
+            .EnumerateObject()
+            .Where(header => header.Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
+            .ToList();
         Assert.Equal(["a=1; path=/", "b=x%2Cy; path=/"], cookies.Select(cookie => cookie.Value.GetString()!));
         Assert.Equal(2, cookies.Select(cookie => cookie.Name).Distinct().Count());
         Assert.Equal("200 OK", single.GetProperty("statusDescription").GetString());
@@ -128,7 +141,9 @@ public sealed class ResponseTests
     [Fact]
     public async Task A_HEAD_request_is_answered_without_a_body()
     {
-        var answer = await AnswerAsync(Samples.HttpApi(request => request["requestContext"]!["http"]!["method"] = "HEAD"), context => context.Response.WriteAsync("not sent"));
+        var answer = await AnswerAsync(Samples.HttpApi(request => request["requestContext"]!["http"]!["method"] = "HEAD"), context =>
+            context.Response.WriteAsync("not sent")
+        );
         Assert.Equal("", answer.GetProperty("body").GetString());
     }
 

@@ -13,16 +13,19 @@ public sealed class StreamingTests
     public async Task A_stream_begins_with_its_prelude_and_arrives_as_it_is_written()
     {
         var goOn = new TaskCompletionSource();
-        await using var function = await Function.StartAsync(async context =>
-        {
-            context.Response.StatusCode = 206;
-            context.Response.ContentType = "text/plain";
-            context.Response.Cookies.Append("a", "1");
-            await context.Response.WriteAsync("first ");
-            await context.Response.Body.FlushAsync();
-            await goOn.Task;
-            await context.Response.WriteAsync("second");
-        }, On);
+        await using var function = await Function.StartAsync(
+            async context =>
+            {
+                context.Response.StatusCode = 206;
+                context.Response.ContentType = "text/plain";
+                context.Response.Cookies.Append("a", "1");
+                await context.Response.WriteAsync("first ");
+                await context.Response.Body.FlushAsync();
+                await goOn.Task;
+                await context.Response.WriteAsync("second");
+            },
+            On
+        );
         var invocation = function.Api.Start(Samples.FunctionUrl());
         Assert.EndsWith("first ", await invocation.ReceivedAsync("first"));
         goOn.SetResult();
@@ -43,13 +46,16 @@ public sealed class StreamingTests
     {
         var part = new byte[1024 * 1024];
         new Random(1).NextBytes(part);
-        await using var function = await Function.StartAsync(async context =>
-        {
-            for (var i = 0; i < 20; i++)
+        await using var function = await Function.StartAsync(
+            async context =>
             {
-                await context.Response.Body.WriteAsync(part);
-            }
-        }, On);
+                for (var i = 0; i < 20; i++)
+                {
+                    await context.Response.Body.WriteAsync(part);
+                }
+            },
+            On
+        );
         var (_, body) = Split((await function.Api.InvokeAsync(Samples.FunctionUrl())).Body);
         Assert.Equal(20 * part.Length, body.Length);
         Assert.True(body.AsSpan(19 * part.Length).SequenceEqual(part));
@@ -58,11 +64,14 @@ public sealed class StreamingTests
     [Fact]
     public async Task An_answer_without_a_body_is_a_prelude()
     {
-        await using var function = await Function.StartAsync(context =>
-        {
-            context.Response.StatusCode = 204;
-            return Task.CompletedTask;
-        }, On);
+        await using var function = await Function.StartAsync(
+            context =>
+            {
+                context.Response.StatusCode = 204;
+                return Task.CompletedTask;
+            },
+            On
+        );
         var (prelude, body) = Split((await function.Api.InvokeAsync(Samples.FunctionUrl())).Body);
         Assert.Equal(204, prelude.GetProperty("statusCode").GetInt32());
         Assert.Empty(body);
@@ -71,11 +80,14 @@ public sealed class StreamingTests
     [Fact]
     public async Task An_exception_in_the_middle_ends_the_stream_with_the_error_in_its_trailers()
     {
-        await using var function = await Function.StartAsync(async context =>
-        {
-            await context.Response.WriteAsync("begun");
-            throw new InvalidOperationException("broke in the middle");
-        }, On);
+        await using var function = await Function.StartAsync(
+            async context =>
+            {
+                await context.Response.WriteAsync("begun");
+                throw new InvalidOperationException("broke in the middle");
+            },
+            On
+        );
         var outcome = await function.Api.InvokeAsync(Samples.FunctionUrl());
         Assert.EndsWith("begun", outcome.Text);
         Assert.Equal("Function.InvalidOperationException", outcome.Trailers["Lambda-Runtime-Function-Error-Type"]);
@@ -97,12 +109,15 @@ public sealed class StreamingTests
     [Fact]
     public async Task A_REST_API_is_streamed_multi_value_headers()
     {
-        await using var function = await Function.StartAsync(context =>
-        {
-            context.Response.Cookies.Append("a", "1");
-            context.Response.Cookies.Append("b", "2");
-            return context.Response.WriteAsync("x");
-        }, On);
+        await using var function = await Function.StartAsync(
+            context =>
+            {
+                context.Response.Cookies.Append("a", "1");
+                context.Response.Cookies.Append("b", "2");
+                return context.Response.WriteAsync("x");
+            },
+            On
+        );
         var (prelude, _) = Split((await function.Api.InvokeAsync(Samples.RestApi())).Body);
         Assert.Equal(2, prelude.GetProperty("multiValueHeaders").GetProperty("Set-Cookie").GetArrayLength());
     }

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Lambda.Tests.Infrastructure;
 
-/// <summary>An application of the test's in this process, as a function behind a runtime API of its own. Its clock moves only by the test.</summary>
+/// <summary>An application of the test's in this process, as a function behind a runtime API of its own. Its clock moves only by the
+/// test.</summary>
 internal sealed class Function : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -23,17 +24,18 @@ internal sealed class Function : IAsyncDisposable
     public Logs Logs { get; private init; } = null!;
 
     public static async Task<Function> StartAsync(
-        Action<WebApplication> configureApp, Action<IServiceCollection>? configureServices = null, params (string Key, string Value)[] settings)
+        Action<WebApplication> configureApp,
+        Action<IServiceCollection>? configureServices = null,
+        params (string Key, string Value)[] settings
+    )
     {
         var api = await RuntimeApiServer.StartAsync();
         var logs = new Logs();
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["AWS_LAMBDA_RUNTIME_API"] = api.Address,
-            ["AWS_LAMBDA_FUNCTION_NAME"] = "shop",
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["AWS_LAMBDA_RUNTIME_API"] = api.Address, ["AWS_LAMBDA_FUNCTION_NAME"] = "shop" }
+        );
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.AddLambda();
@@ -47,7 +49,8 @@ internal sealed class Function : IAsyncDisposable
     }
 
     /// <summary>A function whose whole pipeline is this.</summary>
-    public static Task<Function> StartAsync(RequestDelegate run, params (string Key, string Value)[] settings) => StartAsync(app => app.Run(run), null, settings);
+    public static Task<Function> StartAsync(RequestDelegate run, params (string Key, string Value)[] settings) =>
+        StartAsync(app => app.Run(run), null, settings);
 
     public Task<Outcome> InvokeAsync(string payload) => Api.InvokeAsync(payload, Time.GetUtcNow().AddSeconds(30));
 

@@ -15,23 +15,25 @@ internal sealed class Logs : ILoggerProvider, ILogger, ISupportExternalScope
     public void Log<TState>(LogLevel level, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         string? requestId = null;
-        scopes.ForEachScope((scope, _) =>
-        {
-            if (scope is IEnumerable<KeyValuePair<string, object?>> values)
+        scopes.ForEachScope(
+            (scope, _) =>
             {
-                requestId = values.FirstOrDefault(value => value.Key == "AwsRequestId").Value as string ?? requestId;
-            }
-        }, 0);
+                if (scope is IEnumerable<KeyValuePair<string, object?>> values)
+                {
+                    requestId = values.FirstOrDefault(value => value.Key == "AwsRequestId").Value as string ?? requestId;
+                }
+            },
+            0
+        );
         Lines.Enqueue(($"{level}: {formatter(state, exception)} {exception?.Message}", requestId));
     }
 
     public bool IsEnabled(LogLevel level) => level >= LogLevel.Warning;
 
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => scopes.Push(state);
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => scopes.Push(state);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -5,7 +5,13 @@ using System.Threading.Channels;
 namespace Lambda.Tests.Infrastructure;
 
 /// <summary>An invocation on its way.</summary>
-internal sealed class PendingInvocation(string id, string payload, DateTimeOffset deadline, string? trace, Dictionary<string, string> headers)
+internal sealed class PendingInvocation(
+    string id,
+    string payload,
+    DateTimeOffset deadline,
+    string? trace,
+    Dictionary<string, string> headers
+)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -64,5 +70,6 @@ internal sealed record Outcome
 
     public string Text => Encoding.UTF8.GetString(Body);
 
-    public JsonElement Json => Error is null ? JsonElement.Parse(Body) : throw new InvalidOperationException($"The invocation failed: {Error.Body}");
+    public JsonElement Json =>
+        Error is null ? JsonElement.Parse(Body) : throw new InvalidOperationException($"The invocation failed: {Error.Body}");
 }

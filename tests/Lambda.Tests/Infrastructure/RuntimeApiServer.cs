@@ -62,21 +62,37 @@ internal sealed class RuntimeApiServer : IAsyncDisposable
             await server.Restore.Task.WaitAsync(context.RequestAborted);
         });
         app.MapPost("/2020-01-01/extension/register", server.RegisterAsync);
-        app.MapGet("/2020-01-01/extension/event/next", context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
+        app.MapGet("/2020-01-01/extension/event/next", context =>
+            Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+        );
         await app.StartAsync();
         server.Address = new Uri(app.Urls.First()).Authority;
         return server;
     }
 
     /// <summary>Sends an event and returns what the function makes of it.</summary>
-    public Task<Outcome> InvokeAsync(string payload, DateTimeOffset? deadline = null, string? trace = null, Dictionary<string, string>? headers = null) =>
-        Start(payload, deadline, trace, headers).Outcome;
+    public Task<Outcome> InvokeAsync(
+        string payload,
+        DateTimeOffset? deadline = null,
+        string? trace = null,
+        Dictionary<string, string>? headers = null
+    ) => Start(payload, deadline, trace, headers).Outcome;
 
     /// <summary>Sends an event; what the function answers can be watched as it comes.</summary>
-    public PendingInvocation Start(string payload, DateTimeOffset? deadline = null, string? trace = null, Dictionary<string, string>? headers = null)
+    public PendingInvocation Start(
+        string payload,
+        DateTimeOffset? deadline = null,
+        string? trace = null,
+        Dictionary<string, string>? headers = null
+    )
     {
         var invocation = new PendingInvocation(
-            $"00000000-0000-4000-8000-{Interlocked.Increment(ref invocations):000000000000}", payload, deadline ?? TimeProvider.System.GetUtcNow().AddMinutes(1), trace, headers ?? []);
+            $"00000000-0000-4000-8000-{Interlocked.Increment(ref invocations):000000000000}",
+            payload,
+            deadline ?? TimeProvider.System.GetUtcNow().AddMinutes(1),
+            trace,
+            headers ?? []
+        );
         lock (gate)
         {
             running[invocation.Id] = invocation;
@@ -171,13 +187,17 @@ internal sealed class RuntimeApiServer : IAsyncDisposable
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         await context.Response.CompleteAsync();
         Done(id);
-        invocation.Complete(new Outcome
-        {
-            Body = body.ToArray(),
-            ContentType = context.Request.ContentType,
-            ResponseMode = context.Request.Headers["Lambda-Runtime-Function-Response-Mode"],
-            Trailers = context.Features.Get<IHttpRequestTrailersFeature>() is { Available: true } trailers ? trailers.Trailers.ToDictionary(t => t.Key, t => t.Value.ToString()) : [],
-        });
+        invocation.Complete(
+            new Outcome
+            {
+                Body = body.ToArray(),
+                ContentType = context.Request.ContentType,
+                ResponseMode = context.Request.Headers["Lambda-Runtime-Function-Response-Mode"],
+                Trailers = context.Features.Get<IHttpRequestTrailersFeature>() is { Available: true } trailers
+                    ? trailers.Trailers.ToDictionary(t => t.Key, t => t.Value.ToString())
+                    : [],
+            }
+        );
     }
 
     private async Task FailAsync(HttpContext context, string id)
@@ -212,7 +232,8 @@ internal sealed class RuntimeApiServer : IAsyncDisposable
         return new ErrorReport(
             await reader.ReadToEndAsync(),
             context.Request.Headers["Lambda-Runtime-Function-Error-Type"].ToString(),
-            context.Request.Headers["Lambda-Runtime-Function-XRay-Error-Cause"].ToString());
+            context.Request.Headers["Lambda-Runtime-Function-XRay-Error-Cause"].ToString()
+        );
     }
 
     private PendingInvocation Find(string id)

@@ -24,42 +24,48 @@ internal static class Samples
     public static string Scheduled() => Read("scheduled.json", null);
 
     /// <summary>A request of an HTTP API.</summary>
-    public static string Get(string path, string query = "", params (string Name, string Value)[] headers) => Request("GET", path, null, query, headers);
+    public static string Get(string path, string query = "", params (string Name, string Value)[] headers) =>
+        Request("GET", path, null, query, headers);
 
-    public static string Post(string path, string body, params (string Name, string Value)[] headers) => Request("POST", path, body, "", headers);
+    public static string Post(string path, string body, params (string Name, string Value)[] headers) =>
+        Request("POST", path, body, "", headers);
 
     /// <summary>A batch with these message ids; bodies are the ids unless given.</summary>
-    public static string SqsBatch(string queue, params (string Id, string Body)[] messages) => Sqs(batch =>
-    {
-        var sample = batch["Records"]![0]!;
-        batch["Records"] = new JsonArray([.. messages.Select(message =>
+    public static string SqsBatch(string queue, params (string Id, string Body)[] messages) =>
+        Sqs(batch =>
         {
-            var record = sample.DeepClone();
-            record["messageId"] = message.Id;
-            record["body"] = message.Body;
-            record["eventSourceARN"] = $"arn:aws:sqs:us-east-1:123456789012:{queue}";
-            return record;
-        })]);
-    });
+            var sample = batch["Records"]![0]!;
+            batch["Records"] = new JsonArray([
+                .. messages.Select(message =>
+                {
+                    var record = sample.DeepClone();
+                    record["messageId"] = message.Id;
+                    record["body"] = message.Body;
+                    record["eventSourceARN"] = $"arn:aws:sqs:us-east-1:123456789012:{queue}";
+                    return record;
+                }),
+            ]);
+        });
 
-    private static string Request(string method, string path, string? body, string query, (string Name, string Value)[] headers) => HttpApi(request =>
-    {
-        request["rawPath"] = path;
-        request["rawQueryString"] = query;
-        request.Remove("cookies");
-        var http = request["requestContext"]!["http"]!;
-        http["method"] = method;
-        http["path"] = path;
-        request["requestContext"]!["stage"] = "$default";
-        var all = new JsonObject { ["host"] = "api.example.com", ["x-forwarded-proto"] = "https" };
-        foreach (var (name, value) in headers)
+    private static string Request(string method, string path, string? body, string query, (string Name, string Value)[] headers) =>
+        HttpApi(request =>
         {
-            all[name] = value;
-        }
+            request["rawPath"] = path;
+            request["rawQueryString"] = query;
+            request.Remove("cookies");
+            var http = request["requestContext"]!["http"]!;
+            http["method"] = method;
+            http["path"] = path;
+            request["requestContext"]!["stage"] = "$default";
+            var all = new JsonObject { ["host"] = "api.example.com", ["x-forwarded-proto"] = "https" };
+            foreach (var (name, value) in headers)
+            {
+                all[name] = value;
+            }
 
-        request["headers"] = all;
-        request["body"] = body;
-    });
+            request["headers"] = all;
+            request["body"] = body;
+        });
 
     private static string Read(string file, Action<JsonObject>? change)
     {

@@ -51,15 +51,18 @@ public sealed class LifecycleTests
     {
         var made = new ConcurrentQueue<string>();
         var work = new After();
-        await using var function = await Function.StartAsync(_ => { }, services =>
-        {
-            services.AddSingleton<IAfterInvocation>(work);
-            services.AddSingleton<Lambda.Runtime.IInvocationHandler>(_ =>
+        await using var function = await Function.StartAsync(
+            _ => { },
+            services =>
             {
-                made.Enqueue("handler");
-                return new Handler();
-            });
-        });
+                services.AddSingleton<IAfterInvocation>(work);
+                services.AddSingleton<Lambda.Runtime.IInvocationHandler>(_ =>
+                {
+                    made.Enqueue("handler");
+                    return new Handler();
+                });
+            }
+        );
         var outcome = await function.InvokeAsync(payload == "scheduled" ? Samples.Scheduled() : payload);
         Assert.Equal("""{"warm":true}""", outcome.Text);
         await function.Api.FrozenAsync();
@@ -75,8 +78,11 @@ public sealed class LifecycleTests
     public async Task SnapStart_hooks_run_around_the_snapshot_before_in_reverse_and_after_in_order()
     {
         var order = new ConcurrentQueue<string>();
-        await using var function = await Function.StartAsync(_ => { }, services => services
-            .AddSingleton<ISnapshotHook>(new Hook("a", order)).AddSingleton<ISnapshotHook>(new Hook("b", order)), SnapStart);
+        await using var function = await Function.StartAsync(
+            _ => { },
+            services => services.AddSingleton<ISnapshotHook>(new Hook("a", order)).AddSingleton<ISnapshotHook>(new Hook("b", order)),
+            SnapStart
+        );
         await function.Api.SnapshotReady.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(["before b", "before a"], order);
         Assert.Equal(0, function.Api.Waiting);
@@ -90,7 +96,10 @@ public sealed class LifecycleTests
     public async Task Without_SnapStart_no_hook_runs()
     {
         var order = new ConcurrentQueue<string>();
-        await using var function = await Function.StartAsync(_ => { }, services => services.AddSingleton<ISnapshotHook>(new Hook("a", order)));
+        await using var function = await Function.StartAsync(
+            _ => { },
+            services => services.AddSingleton<ISnapshotHook>(new Hook("a", order))
+        );
         await function.InvokeAsync(Samples.Get("/"));
         Assert.Empty(order);
     }
@@ -98,7 +107,11 @@ public sealed class LifecycleTests
     [Fact]
     public async Task A_hook_that_fails_after_the_restore_is_a_restore_error_and_ends_the_function()
     {
-        await using var function = await Function.StartAsync(_ => { }, services => services.AddSingleton<ISnapshotHook>(new Hook("fail", [])), SnapStart);
+        await using var function = await Function.StartAsync(
+            _ => { },
+            services => services.AddSingleton<ISnapshotHook>(new Hook("fail", [])),
+            SnapStart
+        );
         function.Api.Restore.SetResult();
         var error = await function.Api.RestoreError.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(("Function.InvalidOperationException", "no secret"), (error.Type, error.Json.GetProperty("errorMessage").GetString()));
@@ -143,7 +156,11 @@ public sealed class LifecycleTests
     {
         public bool Handles(System.Text.Json.JsonElement lambdaEvent) => false;
 
-        public Task HandleAsync(Lambda.Runtime.Invocation invocation, Lambda.Runtime.IInvocationAnswer answer, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task HandleAsync(
+            Lambda.Runtime.Invocation invocation,
+            Lambda.Runtime.IInvocationAnswer answer,
+            CancellationToken cancellationToken
+        ) => Task.CompletedTask;
     }
 
     private sealed class Hook(string name, ConcurrentQueue<string> order) : ISnapshotHook

@@ -20,17 +20,25 @@ public sealed class RuntimeTests
             return Task.CompletedTask;
         });
         var deadline = DateTimeOffset.FromUnixTimeMilliseconds(function.Time.GetUtcNow().AddSeconds(30).ToUnixTimeMilliseconds());
-        var first = function.Api.Start(Samples.Get("/"), deadline, "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=1", new()
-        {
-            ["Lambda-Runtime-Client-Context"] = """{"custom":{"a":"b"}}""",
-            ["Lambda-Runtime-Cognito-Identity"] = """{"cognitoIdentityId":"id"}""",
-            ["Lambda-Runtime-Aws-Tenant-Id"] = "blue",
-        });
+        var first = function.Api.Start(
+            Samples.Get("/"),
+            deadline,
+            "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=1",
+            new()
+            {
+                ["Lambda-Runtime-Client-Context"] = """{"custom":{"a":"b"}}""",
+                ["Lambda-Runtime-Cognito-Identity"] = """{"cognitoIdentityId":"id"}""",
+                ["Lambda-Runtime-Aws-Tenant-Id"] = "blue",
+            }
+        );
         await first.Outcome;
         Assert.Equal((first.Id, deadline, true), (seen!.RequestId, seen.Deadline, seen.IsColdStart));
         Assert.Equal("arn:aws:lambda:us-east-1:123456789012:function:shop:live", seen.FunctionArn);
         Assert.StartsWith("Root=1-5bef4de7", seen.TraceHeader);
-        Assert.Equal(("""{"custom":{"a":"b"}}""", """{"cognitoIdentityId":"id"}""", "blue"), (seen.ClientContext, seen.CognitoIdentity, seen.TenantId));
+        Assert.Equal(
+            ("""{"custom":{"a":"b"}}""", """{"cognitoIdentityId":"id"}""", "blue"),
+            (seen.ClientContext, seen.CognitoIdentity, seen.TenantId)
+        );
 
         await function.InvokeAsync(Samples.Get("/"));
         Assert.False(seen.IsColdStart);
@@ -44,10 +52,15 @@ public sealed class RuntimeTests
         Assert.Equal("Function.InvalidOperationException", error.Type);
         Assert.Equal("InvalidOperationException", error.Json.GetProperty("errorType").GetString());
         Assert.Equal("it broke ✗", error.Json.GetProperty("errorMessage").GetString());
-        Assert.Contains(error.Json.GetProperty("stackTrace").EnumerateArray(), line => line.GetString()!.StartsWith("at Lambda.Tests.Runtime.RuntimeTests.Fails.HandleAsync"));
+        Assert.Contains(error.Json.GetProperty("stackTrace").EnumerateArray(), line =>
+            line.GetString()!.StartsWith("at Lambda.Tests.Runtime.RuntimeTests.Fails.HandleAsync")
+        );
         Assert.Equal("the cause", error.Json.GetProperty("cause").GetProperty("errorMessage").GetString());
         var cause = JsonElement.Parse(error.XRayCause).GetProperty("exceptions")[0];
-        Assert.Equal(("InvalidOperationException", "it broke ✗"), (cause.GetProperty("type").GetString(), cause.GetProperty("message").GetString()));
+        Assert.Equal(
+            ("InvalidOperationException", "it broke ✗"),
+            (cause.GetProperty("type").GetString(), cause.GetProperty("message").GetString())
+        );
 
         Assert.Equal("null", (await function.InvokeAsync("""{"fail":false}""")).Text);
     }
@@ -89,11 +102,14 @@ public sealed class RuntimeTests
     public async Task On_managed_instances_invocations_run_side_by_side()
     {
         var (all, release) = (new CountdownEvent(3), new TaskCompletionSource());
-        await using var function = await Function.StartAsync(async _ =>
-        {
-            all.Signal();
-            await release.Task;
-        }, ("AWS_LAMBDA_MAX_CONCURRENCY", "3"));
+        await using var function = await Function.StartAsync(
+            async _ =>
+            {
+                all.Signal();
+                await release.Task;
+            },
+            ("AWS_LAMBDA_MAX_CONCURRENCY", "3")
+        );
         var outcomes = Enumerable.Range(0, 3).Select(_ => function.InvokeAsync(Samples.Get("/"))).ToArray();
         Assert.True(await Task.Run(() => all.Wait(TimeSpan.FromSeconds(30))));
         release.SetResult();
@@ -125,16 +141,22 @@ public sealed class RuntimeTests
         await using var function = await StartAsync(new Fails());
         var invocation = function.Api.Start("""{"fail":true}""");
         await invocation.Outcome;
-        Assert.Contains(function.Logs.Lines, entry => entry.Line.StartsWith("Error: The invocation failed") && entry.RequestId == invocation.Id);
+        Assert.Contains(function.Logs.Lines, entry =>
+            entry.Line.StartsWith("Error: The invocation failed") && entry.RequestId == invocation.Id
+        );
     }
 
-    private static Task<Function> StartAsync(IInvocationHandler handler) => Function.StartAsync(_ => { }, services => services.AddSingleton(handler));
+    private static Task<Function> StartAsync(IInvocationHandler handler) =>
+        Function.StartAsync(_ => { }, services => services.AddSingleton(handler));
 
     private sealed class Fails : IInvocationHandler
     {
-        public bool Handles(JsonElement lambdaEvent) => lambdaEvent.ValueKind == JsonValueKind.Object && lambdaEvent.TryGetProperty("fail", out _);
+        public bool Handles(JsonElement lambdaEvent) =>
+            lambdaEvent.ValueKind == JsonValueKind.Object && lambdaEvent.TryGetProperty("fail", out _);
 
         public Task HandleAsync(Invocation invocation, IInvocationAnswer answer, CancellationToken cancellationToken) =>
-            invocation.Event.GetProperty("fail").GetBoolean() ? throw new InvalidOperationException("it broke ✗", new FormatException("the cause")) : Task.CompletedTask;
+            invocation.Event.GetProperty("fail").GetBoolean()
+                ? throw new InvalidOperationException("it broke ✗", new FormatException("the cause"))
+                : Task.CompletedTask;
     }
 }

@@ -33,11 +33,17 @@ public sealed class ProcessTests
     [Fact]
     public async Task What_fails_before_the_first_invocation_is_an_init_error()
     {
-        await using var function = await ServiceProcess.StartAsync("Api", [KeyValuePair.Create("Lambda:DeadlineMargin", (string?)"nonsense")]);
+        await using var function = await ServiceProcess.StartAsync(
+            "Api",
+            [KeyValuePair.Create("Lambda:DeadlineMargin", (string?)"nonsense")]
+        );
         Assert.NotEqual(0, await function.ExitAsync());
         var error = await function.Api.InitError.Task;
         Assert.Equal("Function.FormatException", error.Type);
-        Assert.Equal("The setting Lambda:DeadlineMargin is 'nonsense', which is no TimeSpan.", error.Json.GetProperty("errorMessage").GetString());
+        Assert.Equal(
+            "The setting Lambda:DeadlineMargin is 'nonsense', which is no TimeSpan.",
+            error.Json.GetProperty("errorMessage").GetString()
+        );
         Assert.NotEmpty(error.Json.GetProperty("stackTrace").EnumerateArray());
     }
 

@@ -13,7 +13,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private static readonly string? Packages = Environment.GetEnvironmentVariable("LAMBDA_PACKAGES");
 
     // As this test was built: tests/Lambda.Tests/bin/CONFIGURATION/net10.0
-    private static readonly string Output = Path.Combine(new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, new DirectoryInfo(AppContext.BaseDirectory).Name);
+    private static readonly string Output = Path.Combine(
+        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+        new DirectoryInfo(AppContext.BaseDirectory).Name
+    );
 
     private readonly Process process;
 
@@ -24,11 +27,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Standard output and error.</summary>
     public ConcurrentQueue<string> Lines { get; } = new();
 
-    public static async Task<ServiceProcess> StartAsync(string service, IEnumerable<KeyValuePair<string, string?>> configuration, string? runtimeApi = null)
+    public static async Task<ServiceProcess> StartAsync(
+        string service,
+        IEnumerable<KeyValuePair<string, string?>> configuration,
+        string? runtimeApi = null
+    )
     {
         var api = await RuntimeApiServer.StartAsync();
         var directory = Packages is null ? Path.Combine(Root, service, "bin", Output) : Path.Combine(Packages, service);
-        var start = new ProcessStartInfo(Packages is null ? "dotnet" : Path.Combine(directory, "bootstrap"), Packages is null ? [Path.Combine(directory, $"{service}.dll")] : [])
+        var start = new ProcessStartInfo(
+            Packages is null ? "dotnet" : Path.Combine(directory, "bootstrap"),
+            Packages is null ? [Path.Combine(directory, $"{service}.dll")] : []
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

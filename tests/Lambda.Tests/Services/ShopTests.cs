@@ -66,16 +66,25 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
     public async Task An_event_straight_from_the_bus_has_the_same_handler()
     {
         await using var router = await StartAsync("EventRouter");
-        var outcome = await router.InvokeAsync(Samples.EventBridge(busEvent =>
-        {
-            busEvent["source"] = "user-service";
-            busEvent["detail-type"] = "UserCreated";
-            busEvent["detail"] = new JsonObject
+        var outcome = await router.InvokeAsync(
+            Samples.EventBridge(busEvent =>
             {
-                ["metadata"] = new JsonObject { ["eventId"] = "event-1", ["occurredAt"] = "2026-01-01T00:00:00Z" },
-                ["data"] = new JsonObject { ["userId"] = Guid.NewGuid(), ["email"] = "ada@example.com", ["name"] = "Ada", ["createdAt"] = "2026-01-01T00:00:00Z" },
-            };
-        }), Trace);
+                busEvent["source"] = "user-service";
+                busEvent["detail-type"] = "UserCreated";
+                busEvent["detail"] = new JsonObject
+                {
+                    ["metadata"] = new JsonObject { ["eventId"] = "event-1", ["occurredAt"] = "2026-01-01T00:00:00Z" },
+                    ["data"] = new JsonObject
+                    {
+                        ["userId"] = Guid.NewGuid(),
+                        ["email"] = "ada@example.com",
+                        ["name"] = "Ada",
+                        ["createdAt"] = "2026-01-01T00:00:00Z",
+                    },
+                };
+            }),
+            Trace
+        );
         Assert.True(outcome.Error is null, outcome.Error?.Body);
         await router.Api.FrozenAsync();
         var job = await TakeAsync("JobQueueUrl");
@@ -90,10 +99,17 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
     {
         using var inbox = new Inbox(await servers.GetAwsUrlAsync());
         await using var worker = await StartAsync("ReportWorker");
-        var outcome = await worker.InvokeAsync(Samples.SqsBatch("jobs",
-            ("1", $$$"""{"id":"{{{Guid.NewGuid()}}}","type":"email","enqueuedAt":"2026-01-01T00:00:00Z","data":{"to":"{{{inbox.Address}}}","subject":"Hello","text":"x"}}"""),
-            ("2", "no job"),
-            ("3", """{"id":"3","type":"unheard-of","enqueuedAt":"2026-01-01T00:00:00Z","data":{}}""")));
+        var outcome = await worker.InvokeAsync(
+            Samples.SqsBatch(
+                "jobs",
+                (
+                    "1",
+                    $$$"""{"id":"{{{Guid.NewGuid()}}}","type":"email","enqueuedAt":"2026-01-01T00:00:00Z","data":{"to":"{{{inbox.Address}}}","subject":"Hello","text":"x"}}"""
+                ),
+                ("2", "no job"),
+                ("3", """{"id":"3","type":"unheard-of","enqueuedAt":"2026-01-01T00:00:00Z","data":{}}""")
+            )
+        );
         Assert.Equal("""{"batchItemFailures":[]}""", outcome.Text);
         Assert.Single(await inbox.ReadAsync());
         var letters = new[] { await TakeAsync("JobDeadLetterQueueUrl"), await TakeAsync("JobDeadLetterQueueUrl") };
@@ -108,9 +124,12 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
         stack.Configuration["Aspire:Npgsql:EntityFrameworkCore:PostgreSQL:DisableRetry"] = "true";
         var database = stack.Configuration["ConnectionStrings:serverless"];
         stack.Configuration["ConnectionStrings:serverless"] = "Host=127.0.0.1;Port=1;Username=u;Password=p;Database=d";
-        await stack.Sqs.SendMessageAsync(stack["JobQueueUrl"], $$$"""
+        await stack.Sqs.SendMessageAsync(
+            stack["JobQueueUrl"],
+            $$$"""
             {"id":"1","type":"report-generation","enqueuedAt":"2026-01-01T00:00:00Z","data":{"reportId":"{{{Guid.NewGuid()}}}"}}
-            """);
+            """
+        );
         await using (var worker = await StartAsync("ReportWorker"))
         {
             var message = await ReceiveAsync(stack["JobQueueUrl"]);
@@ -199,13 +218,21 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
         byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0xFF, 0xFE, 1];
         using var form = new MultipartFormDataContent { { new ByteArrayContent(png), "file", "dot.png" } };
         await using var api = await StartAsync("Api");
-        var answer = (await api.InvokeAsync(Samples.HttpApi(request =>
-        {
-            request["rawPath"] = "/api/images/";
-            request["headers"] = new JsonObject { ["content-type"] = form.Headers.ContentType!.ToString(), ["host"] = "api.example.com" };
-            request["body"] = Convert.ToBase64String(form.ReadAsByteArrayAsync().Result);
-            request["isBase64Encoded"] = true;
-        }))).Json;
+        var answer = (
+            await api.InvokeAsync(
+                Samples.HttpApi(request =>
+                {
+                    request["rawPath"] = "/api/images/";
+                    request["headers"] = new JsonObject
+                    {
+                        ["content-type"] = form.Headers.ContentType!.ToString(),
+                        ["host"] = "api.example.com",
+                    };
+                    request["body"] = Convert.ToBase64String(form.ReadAsByteArrayAsync().Result);
+                    request["isBase64Encoded"] = true;
+                })
+            )
+        ).Json;
         Assert.True(answer.GetProperty("statusCode").GetInt32() == 202, answer.ToString());
         var url = JsonElement.Parse(answer.GetProperty("body").GetString()!).GetProperty("url").GetString();
         using var http = new HttpClient();
@@ -219,9 +246,14 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
     /// <summary>The next message, which stays in the queue, hidden.</summary>
     private async Task<Message> ReceiveAsync(string queueUrl)
     {
-        var received = await stack.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest(
-            queueUrl)
-        { WaitTimeSeconds = 20, MessageSystemAttributeNames = ["All"], MessageAttributeNames = ["All"] });
+        var received = await stack.Sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest(queueUrl)
+            {
+                WaitTimeSeconds = 20,
+                MessageSystemAttributeNames = ["All"],
+                MessageAttributeNames = ["All"],
+            }
+        );
         return Assert.Single(received.Messages);
     }
 
@@ -243,15 +275,24 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
         Samples.Post("/api/users", $$"""{"email":"{{email}}","name":"Ada"}""", ("content-type", "application/json"));
 
     /// <summary>A message as an event source mapping hands it on.</summary>
-    private static string Batch(Message message) => Samples.Sqs(batch =>
-    {
-        var record = batch["Records"]![0]!.DeepClone();
-        record["messageId"] = message.MessageId;
-        record["body"] = message.Body;
-        record["receiptHandle"] = message.ReceiptHandle;
-        record["attributes"] = new JsonObject((message.Attributes ?? []).Select(attribute => KeyValuePair.Create(attribute.Key, (JsonNode?)attribute.Value)));
-        record["messageAttributes"] = new JsonObject((message.MessageAttributes ?? []).Select(attribute => KeyValuePair.Create(
-            attribute.Key, (JsonNode?)new JsonObject { ["stringValue"] = attribute.Value.StringValue, ["dataType"] = attribute.Value.DataType })));
-        batch["Records"] = new JsonArray(record);
-    });
+    private static string Batch(Message message) =>
+        Samples.Sqs(batch =>
+        {
+            var record = batch["Records"]![0]!.DeepClone();
+            record["messageId"] = message.MessageId;
+            record["body"] = message.Body;
+            record["receiptHandle"] = message.ReceiptHandle;
+            record["attributes"] = new JsonObject(
+                (message.Attributes ?? []).Select(attribute => KeyValuePair.Create(attribute.Key, (JsonNode?)attribute.Value))
+            );
+            record["messageAttributes"] = new JsonObject(
+                (message.MessageAttributes ?? []).Select(attribute =>
+                    KeyValuePair.Create(
+                        attribute.Key,
+                        (JsonNode?)new JsonObject { ["stringValue"] = attribute.Value.StringValue, ["dataType"] = attribute.Value.DataType }
+                    )
+                )
+            );
+            batch["Records"] = new JsonArray(record);
+        });
 }

@@ -20,7 +20,9 @@ public sealed class StackFixture : IAsyncLifetime
         builder.AddAWSCloudFormationTemplate("broken", Assets.File("broken.yaml"));
         builder.AddAWSCloudFormationTemplate("lacking", "no-such-file.yaml");
 
-        Process(builder, "dependant").WithReference(shop).WithReference(same, "My:Section")
+        Process(builder, "dependant")
+            .WithReference(shop)
+            .WithReference(same, "My:Section")
             .WithEnvironment("QUEUE", shop.GetOutput("JobsUrl"))
             .WithEnvironment("SENTENCE", ReferenceExpression.Create($"<{shop.GetOutput("JobsArn")}> {other.GetOutput("Timeout")} s"));
         Process(builder, "mistaken").WithEnvironment("NOTHING", shop.GetOutput("NoSuchOutput"));
@@ -32,6 +34,7 @@ public sealed class StackFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (App is not null) await App.DisposeAsync();
+        if (App is not null)
+            await App.DisposeAsync();
     }
 }

@@ -85,7 +85,8 @@ public sealed class StackTests(StackFixture stacks) : IClassFixture<StackFixture
         Assert.EndsWith("/_localcloud?view=stacks&scope=000000000000/us-east-1&name=shop", page.Url, StringComparison.Ordinal);
         var queue = Assert.Single(now.Urls, u => u.IsInternal);
         Assert.Matches("/_localcloud\\?view=queues&scope=000000000000/us-east-1&name=shop-Jobs-[A-Z0-9]+$", queue.Url);
-        foreach (var link in now.Urls) await LeadsAsync(link.Url, "shop");
+        foreach (var link in now.Urls)
+            await LeadsAsync(link.Url, "shop");
     }
 
     [Fact]
@@ -106,7 +107,8 @@ public sealed class StackTests(StackFixture stacks) : IClassFixture<StackFixture
     {
         var urls = (await stacks.App.NowAsync("aws")).Urls;
         Assert.Equal(["Console", "Inbox"], urls.Select(u => u.DisplayProperties.DisplayName).Order());
-        foreach (var url in urls) await LeadsAsync(url.Url, "<html");
+        foreach (var url in urls)
+            await LeadsAsync(url.Url, "<html");
     }
 
     static async Task LeadsAsync(string page, string text)

@@ -18,6 +18,7 @@ public sealed class AwsCommandFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (App is not null) await App.DisposeAsync();
+        if (App is not null)
+            await App.DisposeAsync();
     }
 }

@@ -53,8 +53,8 @@ public sealed class AwsCommandTests(AwsCommandFixture aws) : IClassFixture<AwsCo
     }
 
     [Fact]
-    public async Task A_queue_that_is_not_there_is_told_with_those_that_are() => Assert.Equal(
-        $"There is no queue 'orders'. There are: {Queue}.", await RefusedAsync(QueueCommand.Name, ("queue", "orders")));
+    public async Task A_queue_that_is_not_there_is_told_with_those_that_are() =>
+        Assert.Equal($"There is no queue 'orders'. There are: {Queue}.", await RefusedAsync(QueueCommand.Name, ("queue", "orders")));
 
     [Fact]
     public async Task A_fault_is_set_strikes_and_is_cleared()

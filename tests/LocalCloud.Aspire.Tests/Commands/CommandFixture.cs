@@ -22,6 +22,7 @@ public sealed class CommandFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (App is not null) await App.DisposeAsync();
+        if (App is not null)
+            await App.DisposeAsync();
     }
 }

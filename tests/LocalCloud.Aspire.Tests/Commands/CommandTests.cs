@@ -62,7 +62,8 @@ public sealed class CommandTests(CommandFixture servers) : IClassFixture<Command
     [InlineData("cache")]
     public async Task A_killed_server_is_seen_to_have_ended_and_comes_back_by_start(string server)
     {
-        using (var process = ProcessOf(await App.NowAsync(server))) process.Kill();
+        using (var process = ProcessOf(await App.NowAsync(server)))
+            process.Kill();
         await App.UntilAsync(server, "ended", HasEnded);
         await StartAsync(server);
     }
@@ -87,8 +88,10 @@ public sealed class CommandTests(CommandFixture servers) : IClassFixture<Command
 
     async Task AnswersAsync(string server)
     {
-        if (server == "cache") Assert.Equal("PONG", (string?)await App.RedisAsync(server, "PING"));
-        else Assert.Equal(1, await App.SqlAsync("shop", "select 1"));
+        if (server == "cache")
+            Assert.Equal("PONG", (string?)await App.RedisAsync(server, "PING"));
+        else
+            Assert.Equal(1, await App.SqlAsync("shop", "select 1"));
     }
 
     static Process ProcessOf(CustomResourceSnapshot now) => Process.GetProcessById(RunningApplication.PidOf(now));

@@ -44,9 +44,13 @@ public sealed class InputTests
     static InteractionInputCollection Of(string inputs)
     {
         var given = inputs.Split(' ').Select(i => i.Split('=')).ToDictionary(i => i[0], i => i[1]);
-        return new([.. new[] { "kind", "rate", "milliseconds", "count" }.Select(name => new InteractionInput
-        {
-            Name = name, InputType = InputType.Text, Value = given.GetValueOrDefault(name),
-        })]);
+        return new([
+            .. new[] { "kind", "rate", "milliseconds", "count" }.Select(name => new InteractionInput
+            {
+                Name = name,
+                InputType = InputType.Text,
+                Value = given.GetValueOrDefault(name),
+            }),
+        ]);
     }
 }

@@ -29,7 +29,8 @@ public sealed class ResetFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (App is not null) await App.DisposeAsync();
+        if (App is not null)
+            await App.DisposeAsync();
         Data.Dispose();
     }
 }

@@ -38,7 +38,8 @@ public sealed class ResetTests(ResetFixture servers) : IClassFixture<ResetFixtur
         Assert.NotEqual(before, Outputs()["JobsUrl"]);
         var user = await App.UntilAsync("of-stack", "running with the new queue", now =>
             now.State?.Text == KnownResourceStates.Running
-            && now.EnvironmentVariables.Any(v => v.Name == "AWS__Resources__JobsUrl" && v.Value == Outputs()["JobsUrl"]));
+            && now.EnvironmentVariables.Any(v => v.Name == "AWS__Resources__JobsUrl" && v.Value == Outputs()["JobsUrl"])
+        );
         Assert.NotNull(user);
         using var client = new AwsClient(new(await App.ConnectionStringAsync("aws")), "us-east-1", TimeProvider.System);
         var queues = await client.SqsAsync("ListQueues", [], TestContext.Current.CancellationToken);

@@ -41,10 +41,12 @@ public sealed class DataTests(TwoRuns runs) : IClassFixture<TwoRuns>
     public async Task Another_password_than_that_of_the_kept_data_is_told_by_the_servers_health()
     {
         var builder = runs.Create("--Parameters:kept-password=another");
-        foreach (var other in builder.Resources.Where(r => r.Name is not ("kept" or "kept-db")).ToList()) builder.Resources.Remove(other);
+        foreach (var other in builder.Resources.Where(r => r.Name is not ("kept" or "kept-db")).ToList())
+            builder.Resources.Remove(other);
         await using var app = await builder.StartAsync();
         var now = await app.UntilAsync("kept", "unhealthy", s =>
-            s.HealthReports.Any(r => r is { Status: HealthStatus.Unhealthy, Description.Length: > 0 }));
+            s.HealthReports.Any(r => r is { Status: HealthStatus.Unhealthy, Description.Length: > 0 })
+        );
         var told = now.HealthReports.Single(r => r.Name == "kept_check").Description;
         var directory = Path.Combine(runs.Directory, "kept");
         Assert.Contains($"The data in {directory} was made with another password", told, StringComparison.Ordinal);
@@ -56,8 +58,11 @@ public sealed class DataTests(TwoRuns runs) : IClassFixture<TwoRuns>
     {
         await using var first = await runs.Create().StartAsync();
         var refused = await Refusal.OfAsync(runs.Create());
-        Assert.Contains($"The data in {runs.Directory} is in use by another run (process {Environment.ProcessId}).",
-            refused, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The data in {runs.Directory} is in use by another run (process {Environment.ProcessId}).",
+            refused,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Stop that one, or start this one with --ephemeral --isolated.", refused, StringComparison.Ordinal);
     }
 }

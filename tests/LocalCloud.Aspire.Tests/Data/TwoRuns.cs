@@ -40,12 +40,14 @@ public sealed class TwoRuns : IAsyncLifetime
                 Places[database] = (string)(await first.SqlAsync(database, "show data_directory"))!;
                 await first.SqlAsync(database, "create table orders ()");
             }
-            foreach (var cache in Caches) await first.RedisAsync(cache, "SET", "order", "42");
+            foreach (var cache in Caches)
+                await first.RedisAsync(cache, "SET", "order", "42");
         }
         await using var second = await Create().StartAsync([.. Databases, .. Caches]);
         foreach (var database in Databases)
             Found[database] = await second.SqlAsync(database, "select to_regclass('orders')::text") is string;
-        foreach (var cache in Caches) Found[cache] = (string?)await second.RedisAsync(cache, "GET", "order") == "42";
+        foreach (var cache in Caches)
+            Found[cache] = (string?)await second.RedisAsync(cache, "GET", "order") == "42";
     }
 
     public ValueTask DisposeAsync()

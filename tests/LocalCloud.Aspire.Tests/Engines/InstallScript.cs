@@ -33,15 +33,23 @@ sealed class InstallScript : IDisposable
     {
         var file = Path.Combine(Programs, "npm");
         File.WriteAllText(file, $"#!/bin/sh\necho call >> \"$(dirname \"$0\")/calls\"\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    Process Start() => Process.Start(new ProcessStartInfo("node", [Path.Combine(Npms, "install.mjs"), Target])
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        Environment = { ["PATH"] = $"{Programs}:{Environment.GetEnvironmentVariable("PATH")}", ["LOCALCLOUD_INSTALL_OUTPUT"] = "true" },
-    })!;
+    Process Start() =>
+        Process.Start(
+            new ProcessStartInfo("node", [Path.Combine(Npms, "install.mjs"), Target])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment =
+                {
+                    ["PATH"] = $"{Programs}:{Environment.GetEnvironmentVariable("PATH")}",
+                    ["LOCALCLOUD_INSTALL_OUTPUT"] = "true",
+                },
+            }
+        )!;
 
     public async Task<(int ExitCode, string Output, string Errors)> RunAsync()
     {

@@ -12,7 +12,8 @@ public sealed class PostgresTests(ShopFixture shop)
         var wrong = (await shop.App.ConnectionStringAsync("shop")).Replace(ShopFixture.Password, "another", StringComparison.Ordinal);
         await using var source = NpgsqlDataSource.Create($"{wrong};Pooling=false");
         var refused = await Assert.ThrowsAsync<PostgresException>(async () =>
-            await source.OpenConnectionAsync(TestContext.Current.CancellationToken));
+            await source.OpenConnectionAsync(TestContext.Current.CancellationToken)
+        );
         Assert.Equal(PostgresErrorCodes.InvalidPassword, refused.SqlState);
     }
 

@@ -23,15 +23,18 @@ public sealed class RecordedEvents
     public IReadOnlyList<string> Of(string resource) =>
         [.. seen.Where(e => e.StartsWith($"{resource} ", StringComparison.Ordinal)).Select(e => e.Split(' ')[1])];
 
-    public void Record<T>(IResourceBuilder<T> resource) where T : IResourceWithConnectionString
+    public void Record<T>(IResourceBuilder<T> resource)
+        where T : IResourceWithConnectionString
     {
         resource.OnResourceReady((ready, _, _) => Saw(ready, "Ready"));
         resource.OnResourceStopped((stopped, _, _) => Saw(stopped, "Stopped"));
-        resource.OnConnectionStringAvailable(async (available, _, cancellationToken) =>
-        {
-            Assert.NotNull(await available.GetConnectionStringAsync(cancellationToken));
-            await Saw(available, "ConnectionString");
-        });
+        resource.OnConnectionStringAvailable(
+            async (available, _, cancellationToken) =>
+            {
+                Assert.NotNull(await available.GetConnectionStringAsync(cancellationToken));
+                await Saw(available, "ConnectionString");
+            }
+        );
         var (of, eventing) = (resource.Resource, resource.ApplicationBuilder.Eventing);
         eventing.Subscribe<BeforeResourceStartedEvent>(of, (_, _) => Saw(of, "BeforeStarted"));
         eventing.Subscribe<ResourceEndpointsAllocatedEvent>(of, (_, _) => Saw(of, "Endpoints"));

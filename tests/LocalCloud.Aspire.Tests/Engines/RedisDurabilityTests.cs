@@ -17,7 +17,8 @@ public sealed class RedisDurabilityTests : IDisposable
         {
             await server.StartAsync();
             await using var redis = await server.ConnectAsync();
-            for (var batch = 0; batch < 20; batch++) await Task.WhenAll(Batch(redis, $"{round}", batch * Many, "a value"));
+            for (var batch = 0; batch < 20; batch++)
+                await Task.WhenAll(Batch(redis, $"{round}", batch * Many, "a value"));
             // As soon as the last answer is here
             await server.KillAsync();
             await server.StartAsync();
@@ -80,7 +81,7 @@ public sealed class RedisDurabilityTests : IDisposable
     static async Task<int> WriteAsync(RedisProcess server, string prefix, string value)
     {
         await using var redis = await server.ConnectAsync();
-        for (var acknowledged = 0; ;)
+        for (var acknowledged = 0; ; )
         {
             try
             {

@@ -19,11 +19,7 @@ sealed class RedisProcess(string directory) : IAsyncDisposable
         // Ignored in the child, too: a file beyond its limit is an error to be told of, not the end
         string[] shell = ["-c", "trap '' XFSZ; exec \"$@\"", "sh"];
         string[] server = [EngineFiles.DotNet, EngineFiles.Server("LocalCloud.Redis"), "--port", $"{port}", "--data", directory];
-        var start = new ProcessStartInfo("/bin/sh", [.. shell, .. server])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo("/bin/sh", [.. shell, .. server]) { RedirectStandardOutput = true, RedirectStandardError = true };
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Add(line.Data);
         process.ErrorDataReceived += (_, line) => Add(line.Data);
@@ -51,19 +47,23 @@ sealed class RedisProcess(string directory) : IAsyncDisposable
 
     public Task<ConnectionMultiplexer> ConnectAsync(bool allowAdmin) =>
         ConnectionMultiplexer.ConnectAsync(
-            $"127.0.0.1:{port},connectTimeout=5000,connectRetry=0,syncTimeout=20000,allowAdmin={allowAdmin}");
+            $"127.0.0.1:{port},connectTimeout=5000,connectRetry=0,syncTimeout=20000,allowAdmin={allowAdmin}"
+        );
 
     /// <summary>Returns when it has printed this.</summary>
-    public Task SaysAsync(string text) => UntilAsync(() =>
-    {
-        lock (gate) return Task.FromResult(output.ToString().Contains(text, StringComparison.Ordinal));
-    });
+    public Task SaysAsync(string text) =>
+        UntilAsync(() =>
+        {
+            lock (gate)
+                return Task.FromResult(output.ToString().Contains(text, StringComparison.Ordinal));
+        });
 
-    public Task WritableAsync() => UntilAsync(async () =>
-    {
-        await using var redis = await ConnectAsync();
-        return await redis.GetDatabase().StringSetAsync("writable", "yes");
-    });
+    public Task WritableAsync() =>
+        UntilAsync(async () =>
+        {
+            await using var redis = await ConnectAsync();
+            return await redis.GetDatabase().StringSetAsync("writable", "yes");
+        });
 
     async Task<bool> AnswersAsync()
     {
@@ -80,7 +80,8 @@ sealed class RedisProcess(string directory) : IAsyncDisposable
         {
             try
             {
-                if (await holds()) return;
+                if (await holds())
+                    return;
             }
             catch (RedisException)
             {
@@ -92,13 +93,16 @@ sealed class RedisProcess(string directory) : IAsyncDisposable
 
     void Add(string? line)
     {
-        lock (gate) output.AppendLine(line);
+        lock (gate)
+            output.AppendLine(line);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (process is null) return;
-        if (!process.HasExited) await KillAsync();
+        if (process is null)
+            return;
+        if (!process.HasExited)
+            await KillAsync();
         process.Dispose();
     }
 }

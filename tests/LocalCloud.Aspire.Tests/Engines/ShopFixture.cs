@@ -7,7 +7,8 @@ namespace LocalCloud.Aspire.Tests.Engines;
 /// <summary>Two servers of PostgreSQL and two of Redis, with what can be asked of them officially, and a process that uses them.</summary>
 public sealed class ShopFixture : IAsyncLifetime
 {
-    public const string Owner = "shop.owner", Password = "a.b}c{d'e$f \"g%=h";
+    public const string Owner = "shop.owner",
+        Password = "a.b}c{d'e$f \"g%=h";
 
     public RunningApplication App { get; private set; } = null!;
 
@@ -19,7 +20,10 @@ public sealed class ShopFixture : IAsyncLifetime
         var builder = TestHost.Create();
         var owner = builder.AddParameter("owner", Owner);
         var password = builder.AddParameter("own-password", Password, secret: true);
-        var main = builder.AddPostgres("main").WithUserName(owner).WithPassword(password)
+        var main = builder
+            .AddPostgres("main")
+            .WithUserName(owner)
+            .WithPassword(password)
             .WithEnvironment("POSTGRES_DB", "own \"first\"")
             .WithEnvironment("POSTGRES_INITDB_ARGS", "--wal-segsize=4 --no-data-checksums")
             .WithArgs("-c", "max_connections=33");
@@ -29,8 +33,13 @@ public sealed class ShopFixture : IAsyncLifetime
         var other = builder.AddPostgres("other").AddDatabase("elsewhere");
         var cache = builder.AddRedis("cache").WithPersistence(TimeSpan.FromMinutes(1));
         builder.AddRedis("open").WithPassword(null);
-        builder.AddExecutable("dependant", "sleep", ".", "1000").WithReference(shop).WithReference(cache)
-            .WaitFor(shop).WaitFor(other).WaitFor(cache);
+        builder
+            .AddExecutable("dependant", "sleep", ".", "1000")
+            .WithReference(shop)
+            .WithReference(cache)
+            .WaitFor(shop)
+            .WaitFor(other)
+            .WaitFor(cache);
 
         Events.Record(main);
         Events.Record(shop);
@@ -40,7 +49,8 @@ public sealed class ShopFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (App is not null) await App.DisposeAsync();
+        if (App is not null)
+            await App.DisposeAsync();
     }
 }
 

@@ -43,8 +43,9 @@ public sealed class UseTests
 
     static async Task<IReadOnlyList<string>> ServedAsync(IDistributedApplicationBuilder builder)
     {
-        builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
-            throw new SeenException([.. start.Model.Resources.OfType<EngineResource>().Select(e => e.Served.Name)]));
+        builder.Eventing.Subscribe<BeforeStartEvent>(
+            (start, _) => throw new SeenException([.. start.Model.Resources.OfType<EngineResource>().Select(e => e.Served.Name)])
+        );
         await using var app = new RunningApplication(builder.Build());
         return (await Assert.ThrowsAsync<SeenException>(app.StartAsync)).Served;
     }

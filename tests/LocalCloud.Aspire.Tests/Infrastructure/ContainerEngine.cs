@@ -14,7 +14,8 @@ static class ContainerEngine
                 var start = new ProcessStartInfo(name, ["ps"]) { RedirectStandardOutput = true, RedirectStandardError = true };
                 using var process = Process.Start(start)!;
                 await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-                if (process.ExitCode == 0) return true;
+                if (process.ExitCode == 0)
+                    return true;
             }
             catch (Win32Exception)
             {

@@ -23,17 +23,22 @@ public sealed class RunningApplication(DistributedApplication app) : IAsyncDispo
 
     public Task StartAsync() => WithinAsync("started", app.StartAsync);
 
-    public Task HealthyAsync(params string[] resources) => WithinAsync(
-        $"{string.Join(", ", resources)} healthy",
-        limit => Task.WhenAll(resources.Select(r =>
-            app.ResourceNotifications.WaitForResourceHealthyAsync(r, WaitBehavior.StopOnResourceUnavailable, limit))));
+    public Task HealthyAsync(params string[] resources) =>
+        WithinAsync($"{string.Join(", ", resources)} healthy", limit =>
+            Task.WhenAll(
+                resources.Select(r =>
+                    app.ResourceNotifications.WaitForResourceHealthyAsync(r, WaitBehavior.StopOnResourceUnavailable, limit)
+                )
+            )
+        );
 
     /// <summary>Returns what it is, as soon as this holds.</summary>
     public async Task<CustomResourceSnapshot> UntilAsync(string resource, string what, Func<CustomResourceSnapshot, bool> holds)
     {
         CustomResourceSnapshot? seen = null;
         await WithinAsync($"{resource} {what}", async limit =>
-            seen = (await app.ResourceNotifications.WaitForResourceAsync(resource, change => holds(change.Snapshot), limit)).Snapshot);
+            seen = (await app.ResourceNotifications.WaitForResourceAsync(resource, change => holds(change.Snapshot), limit)).Snapshot
+        );
         return seen!;
     }
 
@@ -43,10 +48,10 @@ public sealed class RunningApplication(DistributedApplication app) : IAsyncDispo
     public Task<CustomResourceSnapshot> NowAsync(string resource) => UntilAsync(resource, "known", _ => true);
 
     public async Task CommandAsync(string resource, string command) => await WithinAsync($"{command} of {resource} done", async limit =>
-    {
-        var answer = await app.ResourceCommands.ExecuteCommandAsync(this[resource], command, limit);
-        Assert.True(answer.Success, $"{command} {resource}: {answer.Message}");
-    });
+        {
+            var answer = await app.ResourceCommands.ExecuteCommandAsync(this[resource], command, limit);
+            Assert.True(answer.Success, $"{command} {resource}: {answer.Message}");
+        });
 
     /// <summary>Gives a command its inputs; fails when it does, and returns what it says.</summary>
     public async Task<string> DoneAsync(string resource, string command, params (string Name, string Value)[] inputs)
@@ -70,10 +75,18 @@ public sealed class RunningApplication(DistributedApplication app) : IAsyncDispo
         var declared = this[resource].Annotations.OfType<ResourceCommandAnnotation>().Single(c => c.Name == command).Arguments;
         var given = declared.Select(a => new InteractionInput
         {
-            Name = a.Name, InputType = a.InputType, Value = inputs.FirstOrDefault(i => i.Name == a.Name).Value,
+            Name = a.Name,
+            InputType = a.InputType,
+            Value = inputs.FirstOrDefault(i => i.Name == a.Name).Value,
         });
-        await WithinAsync($"{command} of {resource} done", async limit => answer = await app.ResourceCommands.ExecuteCommandAsync(
-            this[resource], command, new InteractionInputCollection([.. given]), limit));
+        await WithinAsync($"{command} of {resource} done", async limit =>
+            answer = await app.ResourceCommands.ExecuteCommandAsync(
+                this[resource],
+                command,
+                new InteractionInputCollection([.. given]),
+                limit
+            )
+        );
         return answer!;
     }
 
@@ -96,11 +109,12 @@ public sealed class RunningApplication(DistributedApplication app) : IAsyncDispo
 
     /// <summary>Returns when its log has a line with this text.</summary>
     public Task LogHasAsync(string resource, string text) => WithinAsync($"'{text}' in the log of {resource}", async limit =>
-    {
-        var log = app.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(this[resource]);
-        await foreach (var lines in log.WithCancellation(limit))
-            if (lines.Any(line => line.Content.Contains(text, StringComparison.Ordinal))) return;
-    });
+        {
+            var log = app.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(this[resource]);
+            await foreach (var lines in log.WithCancellation(limit))
+                if (lines.Any(line => line.Content.Contains(text, StringComparison.Ordinal)))
+                    return;
+        });
 
     public static int PidOf(CustomResourceSnapshot snapshot) =>
         Convert.ToInt32(snapshot.Properties.Single(p => p.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
@@ -132,10 +146,15 @@ public sealed class RunningApplication(DistributedApplication app) : IAsyncDispo
     async Task<string> FailuresAsync()
     {
         var text = new System.Text.StringBuilder();
-        foreach (var resource in Model.Resources.Where(r => app.ResourceNotifications.TryGetCurrentState(r.Name, out var now)
-            && KnownResourceStates.TerminalStates.Contains(now.Snapshot.State?.Text)))
-            await foreach (var lines in app.Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(resource))
-                foreach (var line in lines) text.AppendLine(CultureInfo.InvariantCulture, $"{resource.Name} | {line.Content}");
+        foreach (
+            var resource in Model.Resources.Where(r =>
+                app.ResourceNotifications.TryGetCurrentState(r.Name, out var now)
+                && KnownResourceStates.TerminalStates.Contains(now.Snapshot.State?.Text)
+            )
+        )
+        await foreach (var lines in app.Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(resource))
+        foreach (var line in lines)
+            text.AppendLine(CultureInfo.InvariantCulture, $"{resource.Name} | {line.Content}");
         return text.ToString();
     }
 

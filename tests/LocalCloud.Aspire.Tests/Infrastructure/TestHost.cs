@@ -19,12 +19,14 @@ static class TestHost
 
     static IDistributedApplicationBuilder CreateWith(string first, string[] arguments)
     {
-        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
-        {
-            AssemblyName = "Plain",
-            Args = [first, .. arguments],
-            DisableDashboard = true,
-        });
+        var builder = DistributedApplication.CreateBuilder(
+            new DistributedApplicationOptions
+            {
+                AssemblyName = "Plain",
+                Args = [first, .. arguments],
+                DisableDashboard = true,
+            }
+        );
         builder.Services.AddLogging(logging => logging.ClearProviders());
         return builder;
     }

@@ -52,7 +52,8 @@ public sealed class ConsoleTests
         var line = Assert.Single(host.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith($"Port {port} ('web') is taken", line, StringComparison.Ordinal);
         Assert.EndsWith("Stop that, or set Ports__web=PORT (0: any).", line.TrimEnd(), StringComparison.Ordinal);
-        if (OperatingSystem.IsLinux()) Assert.Contains($" by process {Environment.ProcessId} (", line, StringComparison.Ordinal);
+        if (OperatingSystem.IsLinux())
+            Assert.Contains($" by process {Environment.ProcessId} (", line, StringComparison.Ordinal);
         await host.GoneAsync();
         Assert.Empty(host.LeftBehind);
     }

@@ -47,9 +47,12 @@ sealed partial class PlainProcess : IDisposable
     string Temporary => directory["tmp"];
 
     /// <summary>Its temporary files, without the sockets that .NET leaves of a process that is killed.</summary>
-    public IEnumerable<string> LeftBehind => Directory.EnumerateFileSystemEntries(Temporary).Select(f => Path.GetFileName(f)!)
-        .Where(f => !f.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal))
-        .Where(f => !f.StartsWith("clr-debug-pipe-", StringComparison.Ordinal));
+    public IEnumerable<string> LeftBehind =>
+        Directory
+            .EnumerateFileSystemEntries(Temporary)
+            .Select(f => Path.GetFileName(f)!)
+            .Where(f => !f.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal))
+            .Where(f => !f.StartsWith("clr-debug-pipe-", StringComparison.Ordinal));
 
     /// <summary>What it has printed, as far as somebody has waited for.</summary>
     public string Output => read.ToString();
@@ -63,7 +66,8 @@ sealed partial class PlainProcess : IDisposable
             await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
             {
                 read.AppendLine(line);
-                if (line.Contains(text, StringComparison.Ordinal)) return;
+                if (line.Contains(text, StringComparison.Ordinal))
+                    return;
             }
         }
         catch (OperationCanceledException)
@@ -89,7 +93,8 @@ sealed partial class PlainProcess : IDisposable
     {
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         await process.WaitForExitAsync(limit.Token);
-        await foreach (var line in lines.Reader.ReadAllAsync(limit.Token)) read.AppendLine(line);
+        await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
+            read.AppendLine(line);
         return process.ExitCode;
     }
 
@@ -105,11 +110,11 @@ sealed partial class PlainProcess : IDisposable
     }
 
     List<string> Processes() =>
-    [
-        .. from folder in Directory.EnumerateDirectories("/proc")
-           where int.TryParse(Path.GetFileName(folder), out _) && Read(folder, "environ").Contains(mark, StringComparison.Ordinal)
-           select $"{Path.GetFileName(folder)} {Read(folder, "cmdline").Replace('\0', ' ')}",
-    ];
+        [
+            .. from folder in Directory.EnumerateDirectories("/proc")
+            where int.TryParse(Path.GetFileName(folder), out _) && Read(folder, "environ").Contains(mark, StringComparison.Ordinal)
+            select $"{Path.GetFileName(folder)} {Read(folder, "cmdline").Replace('\0', ' ')}",
+        ];
 
     static string Read(string process, string file)
     {
@@ -126,13 +131,16 @@ sealed partial class PlainProcess : IDisposable
     // Null: the end of one of the two
     void Take(string? line)
     {
-        if (line is not null) lines.Writer.TryWrite(line);
-        else if (Interlocked.Decrement(ref streams) == 0) lines.Writer.TryComplete();
+        if (line is not null)
+            lines.Writer.TryWrite(line);
+        else if (Interlocked.Decrement(ref streams) == 0)
+            lines.Writer.TryComplete();
     }
 
     public void Dispose()
     {
-        if (!process.HasExited) process.Kill();
+        if (!process.HasExited)
+            process.Kill();
         process.Dispose();
         directory.Dispose();
     }

@@ -12,7 +12,9 @@ public sealed class TwoCopiesTests
         var ports = FreePorts.Take(3);
         string[] arguments =
         [
-            "--LocalCloud:ReadyCode=false", $"--Ports:web={Text(ports[0])}", $"--Ports:cache={Text(ports[1])}",
+            "--LocalCloud:ReadyCode=false",
+            $"--Ports:web={Text(ports[0])}",
+            $"--Ports:cache={Text(ports[1])}",
             $"--Ports:dashboard={Text(ports[2])}",
         ];
         using var first = new PlainProcess(arguments);
@@ -28,7 +30,8 @@ public sealed class TwoCopiesTests
             Assert.Matches($"^Port {ports[0]} .'web'. is taken.* set Ports__web=PORT .0: any..$", lines[1]);
             Assert.Matches($"^Port {ports[2]} .the dashboard. is taken.* set Ports__dashboard=PORT .0: any..$", lines[2]);
             Assert.StartsWith("--isolated gives everything any free port", lines[3], StringComparison.Ordinal);
-            if (OperatingSystem.IsLinux()) Assert.Matches(@"taken by process \d+ \(.+\), in /", lines[0]);
+            if (OperatingSystem.IsLinux())
+                Assert.Matches(@"taken by process \d+ \(.+\), in /", lines[0]);
             await second.GoneAsync();
         }
 

@@ -16,8 +16,9 @@ public sealed class TwoPlainHosts : IAsyncLifetime
     {
         for (var i = 0; i < 2; i++)
         {
-            var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Plain>(
-                [], (options, _) => options.EnableResourceLogging = false);
+            var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Plain>([], (options, _) =>
+                options.EnableResourceLogging = false
+            );
             running.Add(new(await builder.BuildAsync()));
         }
         await Task.WhenAll(running.Select(r => r.StartAsync()));

@@ -26,7 +26,12 @@ public sealed class ManifestTests : IDisposable
         var shop = builder.AddPostgres("postgres").WithDataVolume("data").WithArgs("-c", "max_connections=33").AddDatabase("shop");
         var cache = builder.AddRedis("cache").WithPersistence();
         var infra = builder.AddAWSCloudFormationTemplate("infra", Assets.File("shop.yaml"));
-        builder.AddExecutable("dependant", "sleep", ".", "1000").WithReference(shop).WaitFor(shop).WithReference(cache).WithReference(infra)
+        builder
+            .AddExecutable("dependant", "sleep", ".", "1000")
+            .WithReference(shop)
+            .WaitFor(shop)
+            .WithReference(cache)
+            .WithReference(infra)
             .WithEnvironment("QUEUE", infra.GetOutput("JobsUrl"));
         builder.UseLocalStack(builder.AddLocalStack("aws"));
         await using var app = change(builder).Build();

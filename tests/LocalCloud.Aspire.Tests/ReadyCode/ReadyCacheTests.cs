@@ -50,10 +50,10 @@ public sealed class ReadyCacheTests : IDisposable
     public async Task Half_of_an_image_is_none()
     {
         await Assert.ThrowsAsync<IOException>(() => cache.AddAsync(Assets.Small, async image =>
-        {
-            await NativeCode.WriteAsync(image);
-            throw new IOException("The disk is full.");
-        }));
+            {
+                await NativeCode.WriteAsync(image);
+                throw new IOException("The disk is full.");
+            }));
         Assert.True(cache.IsMissing(Assets.Small));
         Assert.Empty(Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories));
     }

@@ -41,8 +41,10 @@ public sealed class ReadyFolderTests : IDisposable
         // One file with two names, until somebody builds it anew
         File.AppendAllText(Path.Combine(directory["built"], "runtimes", "native.so"), " and more");
         Assert.Equal("library and more", File.ReadAllText(library));
-        Assert.Equal(["Small.dll", "Small.runtimeconfig.json"],
-            Directory.EnumerateFiles(Path.GetDirectoryName(started)!).Select(Path.GetFileName).Where(f => !f!.StartsWith('.')).Order());
+        Assert.Equal(
+            ["Small.dll", "Small.runtimeconfig.json"],
+            Directory.EnumerateFiles(Path.GetDirectoryName(started)!).Select(Path.GetFileName).Where(f => !f!.StartsWith('.')).Order()
+        );
     }
 
     [Fact]
@@ -94,7 +96,8 @@ public sealed class ReadyFolderTests : IDisposable
         var old = ready.Of(program);
         var mark = Assert.Single(Directory.EnumerateFiles(Path.GetDirectoryName(old)!, ".*"));
         File.SetLastWriteTimeUtc(mark, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
-        if (isUsed) Assert.Equal(old, ready.Of(program));
+        if (isUsed)
+            Assert.Equal(old, ready.Of(program));
         await cache.AddAsync(Assets.Web, NativeCode.WriteAsync);
         Assert.NotEqual(old, ready.Of(program));
         Assert.Equal(isUsed, File.Exists(old));

@@ -13,9 +13,11 @@ public sealed class DataLockTests : IDisposable
         using (DataLock.Take(directory["data"]))
         {
             File.WriteAllText(Path.Combine(directory["data"], "run.json"), """{ "pid": 4711 }""");
-            Assert.Equal($"The data in {directory["data"]} is in use by another run (process 4711). "
-                + "Stop that one, or start this one with --ephemeral --isolated.",
-                Assert.Throws<StartException>(() => DataLock.Take(directory["data"])).Message);
+            Assert.Equal(
+                $"The data in {directory["data"]} is in use by another run (process 4711). "
+                    + "Stop that one, or start this one with --ephemeral --isolated.",
+                Assert.Throws<StartException>(() => DataLock.Take(directory["data"])).Message
+            );
         }
         DataLock.Take(directory["data"]).Dispose();
     }
@@ -26,7 +28,8 @@ public sealed class DataLockTests : IDisposable
     public void Without_a_readable_run_json_the_other_run_has_no_name(string? content)
     {
         using var held = DataLock.Take(directory["data"]);
-        if (content is not null) File.WriteAllText(Path.Combine(directory["data"], "run.json"), content);
+        if (content is not null)
+            File.WriteAllText(Path.Combine(directory["data"], "run.json"), content);
         var refused = Assert.Throws<StartException>(() => DataLock.Take(directory["data"])).Message;
         Assert.Contains("in use by another run. Stop", refused, StringComparison.Ordinal);
     }

@@ -61,8 +61,10 @@ public sealed class FixedPortTests
         var port = FreePorts.Take(1)[0];
         Service("one", port);
         Service("two-more");
-        Assert.Equal($"Port {port} is asked for twice, by 'one' and 'two-more'. Give one of them another: set Ports__two_more=PORT.",
-            Refused(("Ports:two-more", $"{port}")));
+        Assert.Equal(
+            $"Port {port} is asked for twice, by 'one' and 'two-more'. Give one of them another: set Ports__two_more=PORT.",
+            Refused(("Ports:two-more", $"{port}"))
+        );
     }
 
     [Fact]
@@ -75,8 +77,10 @@ public sealed class FixedPortTests
         var refused = Refused();
         Assert.StartsWith($"Port {port} ('service') is taken", refused, StringComparison.Ordinal);
         var owner = $" by process {Environment.ProcessId} (LocalCloud.Aspire.Tests";
-        if (OperatingSystem.IsLinux()) Assert.Contains(owner, refused, StringComparison.Ordinal);
-        if (OperatingSystem.IsLinux()) Assert.Contains($"), in {Environment.CurrentDirectory}. ", refused, StringComparison.Ordinal);
+        if (OperatingSystem.IsLinux())
+            Assert.Contains(owner, refused, StringComparison.Ordinal);
+        if (OperatingSystem.IsLinux())
+            Assert.Contains($"), in {Environment.CurrentDirectory}. ", refused, StringComparison.Ordinal);
         Assert.EndsWith("Stop that, or set Ports__service=PORT (0: any).", refused, StringComparison.Ordinal);
     }
 
@@ -147,13 +151,17 @@ public sealed class FixedPortTests
         Assert.Null(Endpoint(service, "first").Port);
     }
 
-    IResource Service(string name, int? port = null) => builder.AddExecutable(name, "sleep", ".", "1000")
-        .WithEndpoint("first", e => (e.Port, e.TargetPort, e.IsProxied) = (port, port, false))
-        .WithEndpoint("second", e => (e.Port, e.IsProxied) = (null, false)).Resource;
+    IResource Service(string name, int? port = null) =>
+        builder
+            .AddExecutable(name, "sleep", ".", "1000")
+            .WithEndpoint("first", e => (e.Port, e.TargetPort, e.IsProxied) = (port, port, false))
+            .WithEndpoint("second", e => (e.Port, e.IsProxied) = (null, false))
+            .Resource;
 
     void Apply(params (string Setting, string Value)[] settings)
     {
-        foreach (var (setting, value) in settings) builder.Configuration[setting] = value;
+        foreach (var (setting, value) in settings)
+            builder.Configuration[setting] = value;
         FixedPorts.Apply(builder.Configuration, builder.Resources, PortChoice.Given);
     }
 

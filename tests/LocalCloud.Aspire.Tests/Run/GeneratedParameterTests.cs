@@ -18,7 +18,8 @@ public sealed class GeneratedParameterTests : IDisposable
         var first = Fill(Secret("api-key"))["Parameters:api-key"];
         Assert.Equal(32, first!.Length);
         Assert.Equal(first, Fill(Secret("api-key"))["Parameters:api-key"]);
-        if (!OperatingSystem.IsWindows()) Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(data["parameters.json"]));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(data["parameters.json"]));
         Assert.Equal(["parameters.json"], Directory.EnumerateFileSystemEntries(data).Select(Path.GetFileName));
     }
 
@@ -53,7 +54,13 @@ public sealed class GeneratedParameterTests : IDisposable
     [Fact]
     public void A_parameters_own_rule_makes_its_value()
     {
-        var rule = new GenerateParameterDefault { MinLength = 40, Special = false, Lower = false, Upper = false };
+        var rule = new GenerateParameterDefault
+        {
+            MinLength = 40,
+            Special = false,
+            Lower = false,
+            Upper = false,
+        };
         Assert.Matches("^[0-9]{40}$", Fill(Secret("pin", rule))["Parameters:pin"]);
     }
 
@@ -80,7 +87,8 @@ public sealed class GeneratedParameterTests : IDisposable
     static ConfigurationManager Fill(string directory, (string Name, string Value)[] settings, ParameterResource[] parameters)
     {
         var configuration = new ConfigurationManager { ["LocalCloud:DataDirectory"] = directory };
-        foreach (var (name, value) in settings) configuration[name] = value;
+        foreach (var (name, value) in settings)
+            configuration[name] = value;
         using var run = new RunSettings(configuration, directory, new HashSet<string>());
         GeneratedParameters.Fill(configuration, parameters, run);
         return configuration;

@@ -15,7 +15,10 @@ public sealed class GivenPortTests
         var ports = FreePorts.Take(4);
         // Nothing is compiled in the background of the other tests
         var builder = TestHost.CreateOnGivenPorts(
-            $"--LocalCloud:DataDirectory={data.Path}", "--LocalCloud:ReadyCode=false", $"--Ports:third-cache={ports[3]}");
+            $"--LocalCloud:DataDirectory={data.Path}",
+            "--LocalCloud:ReadyCode=false",
+            $"--Ports:third-cache={ports[3]}"
+        );
         builder.AddPostgres("by-argument", port: ports[0]);
         builder.AddPostgres("by-method").WithHostPort(ports[1]);
         builder.AddRedis("cache", ports[2]);
@@ -33,7 +36,8 @@ public sealed class GivenPortTests
             Assert.Equal(builder.Environment.ApplicationName, (string?)run["application"]);
             string[] servers = ["by-argument", "by-method", "cache", "third-cache"];
             Assert.Equal(ports, servers.Select(name => new Uri((string)run["endpoints"]![name]!["tcp"]!).Port));
-            if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         }
         Assert.False(File.Exists(file));
     }

@@ -39,7 +39,8 @@ public sealed class RunSettingTests : IDisposable
             data = settings.DataDirectory;
             Assert.StartsWith(Path.GetTempPath(), data, StringComparison.Ordinal);
             Assert.Equal(data, Path.GetDirectoryName(settings.Temporary("cache")));
-            if (!OperatingSystem.IsWindows()) Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(data));
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(data));
         }
         Assert.False(Directory.Exists(data));
     }
@@ -66,7 +67,11 @@ public sealed class RunSettingTests : IDisposable
     [InlineData(null, "DcpPublisher:RandomizePorts", true, "Isolated")]
     [InlineData(null, "DcpPublisher:RandomizePorts", false, "Random")]
     public void Ports_are_free_ones_in_a_test_and_in_an_isolated_run_which_keeps_its_data(
-        string? flag, string setting, bool isProgram, string ports)
+        string? flag,
+        string setting,
+        bool isProgram,
+        string ports
+    )
     {
         var configuration = new ConfigurationManager { [setting] = "true" };
         using var settings = new RunSettings(configuration, appHost, new HashSet<string>(flag is null ? [] : [flag]), isProgram);
@@ -77,7 +82,8 @@ public sealed class RunSettingTests : IDisposable
     RunSettings Read(string[] flags, params (string Name, string Value)[] given)
     {
         var configuration = new ConfigurationManager();
-        foreach (var (name, value) in given) configuration[name] = value;
+        foreach (var (name, value) in given)
+            configuration[name] = value;
         return new(configuration, appHost, flags.ToHashSet());
     }
 

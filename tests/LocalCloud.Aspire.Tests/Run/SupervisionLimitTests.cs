@@ -12,7 +12,8 @@ namespace LocalCloud.Aspire.Tests.Run;
 public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
 {
     readonly FakeTimeProvider clock = new();
-    readonly Channel<string> log = Channel.CreateUnbounded<string>(), starts = Channel.CreateUnbounded<string>();
+    readonly Channel<string> log = Channel.CreateUnbounded<string>(),
+        starts = Channel.CreateUnbounded<string>();
     readonly CancellationTokenSource stopping = new();
     readonly ProjectResource web = new("web");
     RunningApplication app = null!;
@@ -21,20 +22,35 @@ public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
     public ValueTask InitializeAsync()
     {
         var builder = TestHost.Create();
-        web.Annotations.Add(new ResourceCommandAnnotation(
-            KnownResourceCommands.StartCommand, "Start", _ => ResourceCommandState.Enabled, _ =>
-            {
-                starts.Writer.TryWrite("web");
-                return Task.FromResult(CommandResults.Success());
-            }, null, null, null, null, null, false));
+        web.Annotations.Add(
+            new ResourceCommandAnnotation(
+                KnownResourceCommands.StartCommand,
+                "Start",
+                _ => ResourceCommandState.Enabled,
+                _ =>
+                {
+                    starts.Writer.TryWrite("web");
+                    return Task.FromResult(CommandResults.Success());
+                },
+                null,
+                null,
+                null,
+                null,
+                null,
+                false
+            )
+        );
         builder.AddResource(web);
         app = new(builder.Build());
         var services = app.App.Services;
         notifications = services.GetRequiredService<ResourceNotificationService>();
         new Supervision(
-            notifications, services.GetRequiredService<ResourceCommandService>(),
-            services.GetRequiredService<ResourceLoggerService>(), clock, this)
-            .Watch(stopping.Token);
+            notifications,
+            services.GetRequiredService<ResourceCommandService>(),
+            services.GetRequiredService<ResourceLoggerService>(),
+            clock,
+            this
+        ).Watch(stopping.Token);
         return ValueTask.CompletedTask;
     }
 
@@ -83,7 +99,8 @@ public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
     public async Task It_is_not_started_again_when_it(string what)
     {
         await (what is "was never there" ? SayOfAsync(web, KnownResourceStates.Starting) : LivesAsync());
-        if (what is "was asked to stop") await SayOfAsync(web, KnownResourceStates.Stopping);
+        if (what is "was asked to stop")
+            await SayOfAsync(web, KnownResourceStates.Stopping);
         await DiesAsync(what is "ends without an error" ? 0 : 1);
         if (what is "is started by somebody else in time")
         {
@@ -104,17 +121,18 @@ public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
     Task DiesAsync(int code, TimeSpan age = default) => SayOfAsync(web, KnownResourceStates.Finished, code, age);
 
     Task SayOfAsync(IResource resource, string state, int? exitCode = null, TimeSpan age = default) =>
-        notifications.PublishUpdateAsync(resource, resource.Name, s => s with
-        {
-            State = state,
-            ExitCode = exitCode,
-            StartTimeStamp = DateTime.UnixEpoch,
-            StopTimeStamp = exitCode is null ? null : DateTime.UnixEpoch + age,
-        });
+        notifications.PublishUpdateAsync(resource, resource.Name, s =>
+            s with
+            {
+                State = state,
+                ExitCode = exitCode,
+                StartTimeStamp = DateTime.UnixEpoch,
+                StopTimeStamp = exitCode is null ? null : DateTime.UnixEpoch + age,
+            }
+        );
 
     // The next line
-    async Task LogsAsync(string beginning) =>
-        Assert.StartsWith(beginning, await log.Reader.ReadAsync(Cancelled), StringComparison.Ordinal);
+    async Task LogsAsync(string beginning) => Assert.StartsWith(beginning, await log.Reader.ReadAsync(Cancelled), StringComparison.Ordinal);
 
     async Task StartedAgainAsync()
     {

@@ -58,7 +58,8 @@ public sealed class SupervisionTests
         var now = await app.UntilAsync(resource, "healthy in another process", now =>
             now.State?.Text == KnownResourceStates.Running
             && now.HealthStatus == HealthStatus.Healthy
-            && RunningApplication.PidOf(now) != before);
+            && RunningApplication.PidOf(now) != before
+        );
         Assert.Equal(restarts, Restarts(now));
     }
 

@@ -10,7 +10,8 @@ namespace LocalCloud.Aspire.Tests.Settings;
 /// <summary>Settings that are mistyped, and values that cannot be theirs.</summary>
 public sealed class SettingCheckTests
 {
-    const string Ports = " There are: Ports:my-service, Ports:my-service:first, Ports:my-service:second, Ports:api, Ports:dashboard, "
+    const string Ports =
+        " There are: Ports:my-service, Ports:my-service:first, Ports:my-service:second, Ports:api, Ports:dashboard, "
         + "Ports:dashboard:otlp, Ports:dashboard:otlphttp, Ports:dashboard:resources.";
 
     const string KeyTold = "Parameters:api-kye is no setting. Did you mean Parameters:api-key? There are: Parameters:api-key.";
@@ -27,10 +28,13 @@ public sealed class SettingCheckTests
         Assert.Equal(message, Refused(() => SettingCheck.Values(Of((setting, value)))));
 
     [Fact]
-    public void A_setting_that_nobody_reads_is_told_with_the_nearest_and_all_others() => Assert.Equal(
-        "LocalCloud:Clok is no setting. Did you mean LocalCloud:Clock? There are: LocalCloud:Clock, LocalCloud:DataDirectory, "
-        + "LocalCloud:Containers, LocalCloud:DotNetRun, LocalCloud:EnforceIam, LocalCloud:Ephemeral, LocalCloud:ReadyCode, LocalCloud:Restart.",
-        Refused(() => SettingCheck.Values(Of(("LocalCloud:Clok", "manual")))));
+    public void A_setting_that_nobody_reads_is_told_with_the_nearest_and_all_others() =>
+        Assert.Equal(
+            "LocalCloud:Clok is no setting. Did you mean LocalCloud:Clock? There are: LocalCloud:Clock, LocalCloud:DataDirectory, "
+                + "LocalCloud:Containers, LocalCloud:DotNetRun, LocalCloud:EnforceIam, LocalCloud:Ephemeral, LocalCloud:ReadyCode, "
+                + "LocalCloud:Restart.",
+            Refused(() => SettingCheck.Values(Of(("LocalCloud:Clok", "manual"))))
+        );
 
     [Theory]
     [InlineData("Ports:apii", "5090", "Ports:apii is no setting. Did you mean Ports:api?" + Ports)]
@@ -46,12 +50,24 @@ public sealed class SettingCheckTests
     [Fact]
     public void What_is_right_and_what_others_may_read_passes()
     {
-        SettingCheck.Values(Of(
-            ("LocalCloud:Clock", "movable"), ("LocalCloud:Ephemeral", "True"), ("LocalStack:Session:RegionName", "eu-central-1"),
-            ("ASPNETCORE_URLS", "http://*:80;https://+:443"), ("Ports:dashboard", "0")));
+        SettingCheck.Values(
+            Of(
+                ("LocalCloud:Clock", "movable"),
+                ("LocalCloud:Ephemeral", "True"),
+                ("LocalStack:Session:RegionName", "eu-central-1"),
+                ("ASPNETCORE_URLS", "http://*:80;https://+:443"),
+                ("Ports:dashboard", "0")
+            )
+        );
         Names(
-            ("Ports:my-service", "0"), ("Ports:my_service:second", "8080"), ("ports:api:http", "0"), ("Parameters:api_key", "x"),
-            ("Parameters:of-another-application", "y"), ("Paths:api", "/"), ("Logging:LogLevel:Default", "Debug"));
+            ("Ports:my-service", "0"),
+            ("Ports:my_service:second", "8080"),
+            ("ports:api:http", "0"),
+            ("Parameters:api_key", "x"),
+            ("Parameters:of-another-application", "y"),
+            ("Paths:api", "/"),
+            ("Logging:LogLevel:Default", "Debug")
+        );
     }
 
     [Fact]
@@ -60,8 +76,11 @@ public sealed class SettingCheckTests
         Environment.SetEnvironmentVariable("Ports__apy", "1");
         try
         {
-            Assert.StartsWith("Ports__apy is no setting. Did you mean Ports__api? There are: Ports__my_service, ",
-                Refused(() => Names(("Ports:apy", "1"))), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "Ports__apy is no setting. Did you mean Ports__api? There are: Ports__my_service, ",
+                Refused(() => Names(("Ports:apy", "1"))),
+                StringComparison.Ordinal
+            );
         }
         finally
         {

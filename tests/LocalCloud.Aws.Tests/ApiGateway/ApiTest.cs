@@ -5,7 +5,8 @@ using LocalCloud.Aws.Tests.EventBridge;
 
 namespace LocalCloud.Aws.Tests.ApiGateway;
 
-/// <summary>Speaks API Gateway's protocol by hand, calls APIs as their callers do, and has a function and an HTTP server behind them.</summary>
+/// <summary>Speaks API Gateway's protocol by hand, calls APIs as their callers do, and has a function and an HTTP server behind
+/// them.</summary>
 public abstract class ApiTest : AwsTest
 {
     protected const string Function = $"arn:aws:lambda:{Region}:{Account}:function:hello";
@@ -18,7 +19,10 @@ public abstract class ApiTest : AwsTest
 
     // Kept over a restart: the state of the others is loaded anew.
     private protected override IReadOnlyList<Service> Services =>
-        [.. Emulator.Services(new Options()).Where(s => s.Id is not ("lambda" or "lambda-url")), _functions = new FakeFunctions().With(_functions)];
+        [
+            .. Emulator.Services(new Options()).Where(s => s.Id is not ("lambda" or "lambda-url")),
+            _functions = new FakeFunctions().With(_functions),
+        ];
 
     public override async ValueTask InitializeAsync()
     {
@@ -42,14 +46,19 @@ public abstract class ApiTest : AwsTest
     protected async Task<Reply> CallAsync(string method, string path, string? body = null, string account = Account)
     {
         using var request = new HttpRequestMessage(new(method), path);
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{Region}/apigateway/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{Region}/apigateway/aws4_request, SignedHeaders=host, Signature=0"
+        );
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return new((int)response.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!,
-            response.Headers.TryGetValues("x-amzn-ErrorType", out var codes) ? codes.First() : null);
+        return new(
+            (int)response.StatusCode,
+            text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!,
+            response.Headers.TryGetValues("x-amzn-ErrorType", out var codes) ? codes.First() : null
+        );
     }
 
     /// <summary>A call that has to succeed.</summary>
@@ -71,16 +80,30 @@ public abstract class ApiTest : AwsTest
         return api;
     }
 
-    protected async Task<string> IntegrationAsync(string api, string body) => (string)(await DoAsync("POST", $"/v2/apis/{api}/integrations", body))["integrationId"]!;
+    protected async Task<string> IntegrationAsync(string api, string body) =>
+        (string)(await DoAsync("POST", $"/v2/apis/{api}/integrations", body))["integrationId"]!;
 
     protected Task<string> FunctionIntegrationAsync(string api, string version = "2.0", string more = "") =>
-        IntegrationAsync(api, $$"""{"integrationType":"AWS_PROXY","integrationUri":"{{Function}}","payloadFormatVersion":"{{version}}"{{more}}}""");
+        IntegrationAsync(
+            api,
+            $$"""{"integrationType":"AWS_PROXY","integrationUri":"{{Function}}","payloadFormatVersion":"{{version}}"{{more}}}"""
+        );
 
     protected Task<string> HttpIntegrationAsync(string api, string path = "/", string method = "ANY", string more = "") =>
-        IntegrationAsync(api, $$"""{"integrationType":"HTTP_PROXY","integrationMethod":"{{method}}","integrationUri":"{{Backend.Url}}{{path}}","payloadFormatVersion":"1.0"{{more}}}""");
+        IntegrationAsync(
+            api,
+            $$"""{"integrationType":"HTTP_PROXY","integrationMethod":"{{method}}","integrationUri":"{{Backend.Url}}{{path}}","payloadFormatVersion":"1.0"{{more}}}"""
+        );
 
     protected async Task<string> RouteAsync(string api, string key, string integration, string more = "") =>
-        (string)(await DoAsync("POST", $"/v2/apis/{api}/routes", $$"""{"routeKey":"{{key}}","target":"integrations/{{integration}}"{{more}}}"""))["routeId"]!;
+        (string)
+            (
+                await DoAsync(
+                    "POST",
+                    $"/v2/apis/{api}/routes",
+                    $$"""{"routeKey":"{{key}}","target":"integrations/{{integration}}"{{more}}}"""
+                )
+            )["routeId"]!;
 
     /// <summary>An API with one route to the function, which returns what it is given here.</summary>
     protected async Task<string> FunctionApiAsync(string key, Func<JsonNode, string> code, string version = "2.0", string more = "")
@@ -92,10 +115,20 @@ public abstract class ApiTest : AwsTest
     }
 
     /// <summary>As a caller of the API, on the one origin.</summary>
-    protected Task<HttpResponseMessage> AskAsync(string api, string path, string method = "GET", Action<HttpRequestMessage>? more = null, HttpContent? content = null) =>
-        AskAtAsync($"/_localcloud/execute-api/{api}{path}", method, more, content);
+    protected Task<HttpResponseMessage> AskAsync(
+        string api,
+        string path,
+        string method = "GET",
+        Action<HttpRequestMessage>? more = null,
+        HttpContent? content = null
+    ) => AskAtAsync($"/_localcloud/execute-api/{api}{path}", method, more, content);
 
-    protected async Task<HttpResponseMessage> AskAtAsync(string address, string method = "GET", Action<HttpRequestMessage>? more = null, HttpContent? content = null)
+    protected async Task<HttpResponseMessage> AskAtAsync(
+        string address,
+        string method = "GET",
+        Action<HttpRequestMessage>? more = null,
+        HttpContent? content = null
+    )
     {
         using var request = new HttpRequestMessage(new(method), address) { Content = content };
         more?.Invoke(request);

@@ -6,12 +6,13 @@ public sealed class CorsTests : ApiTest
         ,"corsConfiguration":{"allowOrigins":["https://shop.test","http://*"],"allowMethods":["GET","POST"],"allowHeaders":["authorization","x-a"],"exposeHeaders":["x-b"],"maxAge":300,"allowCredentials":true}
         """;
 
-    private static Action<HttpRequestMessage> From(string origin, bool preflight = false) => request =>
-    {
-        request.Headers.Add("Origin", origin);
-        if (preflight)
-            request.Headers.Add("Access-Control-Request-Method", "POST");
-    };
+    private static Action<HttpRequestMessage> From(string origin, bool preflight = false) =>
+        request =>
+        {
+            request.Headers.Add("Origin", origin);
+            if (preflight)
+                request.Headers.Add("Access-Control-Request-Method", "POST");
+        };
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? string.Join('|', values) : null;
@@ -25,10 +26,18 @@ public sealed class CorsTests : ApiTest
 
         using var response = await AskAsync(api, "/nowhere", "OPTIONS", From(origin, preflight: true));
 
-        Assert.Equal((204, origin, "GET,POST", "authorization,x-a", "300", "true", "x-b"),
-            ((int)response.StatusCode, Header(response, "access-control-allow-origin"), Header(response, "access-control-allow-methods"),
-             Header(response, "access-control-allow-headers"), Header(response, "access-control-max-age"), Header(response, "access-control-allow-credentials"),
-             Header(response, "access-control-expose-headers")));
+        Assert.Equal(
+            (204, origin, "GET,POST", "authorization,x-a", "300", "true", "x-b"),
+            (
+                (int)response.StatusCode,
+                Header(response, "access-control-allow-origin"),
+                Header(response, "access-control-allow-methods"),
+                Header(response, "access-control-allow-headers"),
+                Header(response, "access-control-max-age"),
+                Header(response, "access-control-allow-credentials"),
+                Header(response, "access-control-expose-headers")
+            )
+        );
     }
 
     [Fact]
@@ -45,10 +54,21 @@ public sealed class CorsTests : ApiTest
     [Fact]
     public async Task The_APIs_headers_replace_the_integrations()
     {
-        var api = await FunctionApiAsync("GET /", _ => """{"statusCode":200,"headers":{"Access-Control-Allow-Origin":"*","Access-Control-Max-Age":"1"}}""", more: Cors);
+        var api = await FunctionApiAsync(
+            "GET /",
+            _ => """{"statusCode":200,"headers":{"Access-Control-Allow-Origin":"*","Access-Control-Max-Age":"1"}}""",
+            more: Cors
+        );
 
         using var response = await AskAsync(api, "/", more: From("https://shop.test"));
-        Assert.Equal(("https://shop.test", null, "x-b"), (Header(response, "access-control-allow-origin"), Header(response, "access-control-max-age"), Header(response, "access-control-expose-headers")));
+        Assert.Equal(
+            ("https://shop.test", null, "x-b"),
+            (
+                Header(response, "access-control-allow-origin"),
+                Header(response, "access-control-max-age"),
+                Header(response, "access-control-expose-headers")
+            )
+        );
         using var missing = await AskAsync(api, "/missing", more: From("https://shop.test"));
         Assert.Equal((404, "https://shop.test"), ((int)missing.StatusCode, Header(missing, "access-control-allow-origin")));
     }
@@ -56,10 +76,18 @@ public sealed class CorsTests : ApiTest
     [Fact]
     public async Task Without_a_configuration_CORS_is_the_integrations_business()
     {
-        var api = await FunctionApiAsync("ANY /", e => $$"""{"statusCode":200,"headers":{"Access-Control-Allow-Origin":"mine"},"body":"{{e["requestContext"]!["http"]!["method"]}}"}""", more: Cors);
+        var api = await FunctionApiAsync(
+            "ANY /",
+            e =>
+                $$"""{"statusCode":200,"headers":{"Access-Control-Allow-Origin":"mine"},"body":"{{e["requestContext"]!["http"]!["method"]}}"}""",
+            more: Cors
+        );
         await DoAsync("DELETE", $"/v2/apis/{api}/cors");
 
         using var response = await AskAsync(api, "/", "OPTIONS", From("http://localhost:5173", preflight: true));
-        Assert.Equal((200, "mine", "OPTIONS"), ((int)response.StatusCode, Header(response, "access-control-allow-origin"), await response.Content.ReadAsStringAsync()));
+        Assert.Equal(
+            (200, "mine", "OPTIONS"),
+            ((int)response.StatusCode, Header(response, "access-control-allow-origin"), await response.Content.ReadAsStringAsync())
+        );
     }
 }

@@ -22,10 +22,8 @@ internal sealed class FakeFunctions : Service
 
     public override string Id => "lambda";
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        Operation<FakeState>.DefineAsync("Invoke", FakeJson.Default.FakeInvoke, FakeJson.Default.FakeResult, InvokeAsync),
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [Operation<FakeState>.DefineAsync("Invoke", FakeJson.Default.FakeInvoke, FakeJson.Default.FakeResult, InvokeAsync)];
 
     protected override ServiceState CreateState(Scope scope) => new FakeState(this, scope);
 
@@ -39,16 +37,19 @@ internal sealed class FakeFunctions : Service
         }
         catch (InvalidOperationException e)
         {
-            return new FakeResult { StatusCode = 200, FunctionError = "Unhandled", Payload = Encoding.UTF8.GetBytes($$"""{"errorMessage":"{{e.Message}}"}""") };
+            return new FakeResult
+            {
+                StatusCode = 200,
+                FunctionError = "Unhandled",
+                Payload = Encoding.UTF8.GetBytes($$"""{"errorMessage":"{{e.Message}}"}"""),
+            };
         }
     }
 }
 
 internal sealed class FakeState(Service service, Scope scope) : ServiceState(service, scope)
 {
-    protected internal override void Load(IEnumerable<StoredRow> rows)
-    {
-    }
+    protected internal override void Load(IEnumerable<StoredRow> rows) { }
 }
 
 internal sealed record FakeInvoke

@@ -26,8 +26,10 @@ public sealed class ImportTests : ApiTest
     {
         Functions.Code[Function] = e => Task.FromResult($$"""{"statusCode":200,"body":"{{e["routeKey"]}}"}""");
         var api = await CallAsync("PUT", "/v2/apis", Body(Definition));
-        Assert.Equal((201, "shop", """{"allowMethods":["GET"],"allowOrigins":["*"],"maxAge":5}""", """{"made":"SAM"}"""),
-            (api.Status, (string?)api["name"], api["corsConfiguration"]!.ToJsonString(), api["tags"]!.ToJsonString()));
+        Assert.Equal(
+            (201, "shop", """{"allowMethods":["GET"],"allowOrigins":["*"],"maxAge":5}""", """{"made":"SAM"}"""),
+            (api.Status, (string?)api["name"], api["corsConfiguration"]!.ToJsonString(), api["tags"]!.ToJsonString())
+        );
         var id = (string)api["apiId"]!;
         await DoAsync("POST", $"/v2/apis/{id}/stages", """{"stageName":"$default","autoDeploy":true}""");
 
@@ -38,7 +40,13 @@ public sealed class ImportTests : ApiTest
         var secured = routes.Single(r => (string?)r!["routeKey"] == "GET /pets/{id}")!;
         Assert.Equal(("JWT", """["read"]"""), ((string?)secured["authorizationType"], secured["authorizationScopes"]!.ToJsonString()));
 
-        await DoAsync("PUT", $"/v2/apis/{id}", Body($$"""{"openapi":"3.0.1","info":{"title":"again"},"paths":{"/only":{"get":{"x-amazon-apigateway-integration":{"type":"AWS_PROXY","uri":"{{Function}}","payloadFormatVersion":"2.0"} } } } }"""));
+        await DoAsync(
+            "PUT",
+            $"/v2/apis/{id}",
+            Body(
+                $$"""{"openapi":"3.0.1","info":{"title":"again"},"paths":{"/only":{"get":{"x-amazon-apigateway-integration":{"type":"AWS_PROXY","uri":"{{Function}}","payloadFormatVersion":"2.0"} } } } }"""
+            )
+        );
         Assert.Equal("GET /only", await TextAsync(AskAsync(id, "/only")));
         Assert.Equal(404, (await StatusAsync(AskAsync(id, "/"))).Status);
         Assert.Equal("again", (string?)(await DoAsync("GET", $"/v2/apis/{id}"))["name"]);
@@ -51,7 +59,10 @@ public sealed class ImportTests : ApiTest
     [InlineData("""{"openapi":"3.0.1","info":{"title":"x"},"paths":{"/a":{"get":{"x-amazon-apigateway-integration":{"type":"MOCK"}}}}}""")]
     public async Task What_is_none_is_refused_and_leaves_nothing(string definition)
     {
-        Assert.Equal((400, "BadRequestException"), await CallAsync("PUT", "/v2/apis", Body(definition)) is var reply ? (reply.Status, reply.Code) : default);
+        Assert.Equal(
+            (400, "BadRequestException"),
+            await CallAsync("PUT", "/v2/apis", Body(definition)) is var reply ? (reply.Status, reply.Code) : default
+        );
         Assert.Empty((await DoAsync("GET", "/v2/apis"))["items"]!.AsArray());
     }
 }

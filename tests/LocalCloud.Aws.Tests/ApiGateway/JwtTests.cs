@@ -22,7 +22,9 @@ public sealed class JwtTests : ApiTest
                 Interlocked.Increment(ref _discoveries);
                 return new(200, $$"""{"issuer":"{{Backend.Url}}","jwks_uri":"{{Backend.Url}}/keys"}""");
             }
-            var keys = _published.Select(k => $$"""{"kty":"RSA","use":"sig","kid":"{{k.Key}}","n":"{{Text(k.Value.ExportParameters(false).Modulus!)}}","e":"{{Text(k.Value.ExportParameters(false).Exponent!)}}"}""");
+            var keys = _published.Select(k =>
+                $$"""{"kty":"RSA","use":"sig","kid":"{{k.Key}}","n":"{{Text(k.Value.ExportParameters(false).Modulus!)}}","e":"{{Text(k.Value.ExportParameters(false).Exponent!)}}"}"""
+            );
             return new(200, $$"""{"keys":[{{string.Join(',', keys)}}]}""");
         };
     }
@@ -40,8 +42,10 @@ public sealed class JwtTests : ApiTest
     private string Token(string? claims = null, RSA? key = null, string kid = "k1", string algorithm = "RS256", string more = "")
     {
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
-        claims ??= $$"""{"iss":"{{Backend.Url}}","aud":"shop","sub":"eva","exp":{{now + 60}},"iat":{{now}},"admin":true,"groups":["a","b"]{{more}}}""";
-        var text = $"{Text(Encoding.UTF8.GetBytes($$"""{"alg":"{{algorithm}}","kid":"{{kid}}"}"""))}.{Text(Encoding.UTF8.GetBytes(claims))}";
+        claims ??=
+            $$"""{"iss":"{{Backend.Url}}","aud":"shop","sub":"eva","exp":{{now + 60}},"iat":{{now}},"admin":true,"groups":["a","b"]{{more}}}""";
+        var text =
+            $"{Text(Encoding.UTF8.GetBytes($$"""{"alg":"{{algorithm}}","kid":"{{kid}}"}"""))}.{Text(Encoding.UTF8.GetBytes(claims))}";
         return $"{text}.{Text((key ?? _key).SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
 
@@ -49,15 +53,26 @@ public sealed class JwtTests : ApiTest
     {
         Functions.Code[Function] = e => Task.FromResult((code ?? (_ => "\"in\""))(e));
         var api = await LiveApiAsync();
-        var authorizer = (string)(await DoAsync("POST", $"/v2/apis/{api}/authorizers", $$"""
-            {"authorizerType":"JWT","name":"users","identitySource":["$request.header.Authorization"],"jwtConfiguration":{"issuer":"{{Backend.Url}}","audience":["shop","other"]} }
-            """))["authorizerId"]!;
-        await RouteAsync(api, "GET /", await FunctionIntegrationAsync(api), $$""","authorizationType":"JWT","authorizerId":"{{authorizer}}"{{scopes}}""");
+        var authorizer = (string)
+            (
+                await DoAsync(
+                    "POST",
+                    $"/v2/apis/{api}/authorizers",
+                    $$"""
+                    {"authorizerType":"JWT","name":"users","identitySource":["$request.header.Authorization"],"jwtConfiguration":{"issuer":"{{Backend.Url}}","audience":["shop","other"]} }
+                    """
+                )
+            )["authorizerId"]!;
+        await RouteAsync(
+            api,
+            "GET /",
+            await FunctionIntegrationAsync(api),
+            $$""","authorizationType":"JWT","authorizerId":"{{authorizer}}"{{scopes}}"""
+        );
         return api;
     }
 
-    private Task<HttpResponseMessage> WithAsync(string api, string? token) =>
-        AskAsync(api, "/", more: request =>
+    private Task<HttpResponseMessage> WithAsync(string api, string? token) => AskAsync(api, "/", more: request =>
         {
             if (token is not null)
                 request.Headers.TryAddWithoutValidation("Authorization", token);
@@ -66,7 +81,10 @@ public sealed class JwtTests : ApiTest
     private async Task<string> ChallengeAsync(string api, string? token, int status = 401)
     {
         using var response = await WithAsync(api, token);
-        Assert.Equal((status, status == 401 ? """{"message":"Unauthorized"}""" : """{"message":"Forbidden"}"""), ((int)response.StatusCode, await response.Content.ReadAsStringAsync()));
+        Assert.Equal(
+            (status, status == 401 ? """{"message":"Unauthorized"}""" : """{"message":"Forbidden"}"""),
+            ((int)response.StatusCode, await response.Content.ReadAsStringAsync())
+        );
         return response.Headers.WwwAuthenticate.ToString();
     }
 
@@ -76,8 +94,20 @@ public sealed class JwtTests : ApiTest
         var api = await SecuredAsync(code: e => e["requestContext"]!["authorizer"]!.ToJsonString());
 
         var authorizer = JsonNode.Parse(await TextAsync(WithAsync(api, $"Bearer {Token()}")))!["jwt"]!;
-        Assert.Equal(("eva", "true", "[a b]", Clock.GetUtcNow().AddSeconds(60).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            ((string?)authorizer["claims"]!["sub"], (string?)authorizer["claims"]!["admin"], (string?)authorizer["claims"]!["groups"], (string?)authorizer["claims"]!["exp"]));
+        Assert.Equal(
+            (
+                "eva",
+                "true",
+                "[a b]",
+                Clock.GetUtcNow().AddSeconds(60).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)
+            ),
+            (
+                (string?)authorizer["claims"]!["sub"],
+                (string?)authorizer["claims"]!["admin"],
+                (string?)authorizer["claims"]!["groups"],
+                (string?)authorizer["claims"]!["exp"]
+            )
+        );
         Assert.True(authorizer.AsObject().ContainsKey("scopes"));
         Assert.Equal(200, (await StatusAsync(WithAsync(api, Token()))).Status);
         Assert.Equal(1, _discoveries);
@@ -89,21 +119,24 @@ public sealed class JwtTests : ApiTest
         using var stranger = RSA.Create(2048);
         var api = await SecuredAsync();
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
-        string Claims(string aud = "\"aud\":\"shop\"", string? iss = null, long exp = 60, string more = "") => $$"""{"iss":"{{iss ?? Backend.Url}}",{{aud}},"exp":{{now + exp}}{{more}}}""";
+        string Claims(string aud = "\"aud\":\"shop\"", string? iss = null, long exp = 60, string more = "") =>
+            $$"""{"iss":"{{iss ?? Backend.Url}}",{{aud}},"exp":{{now + exp}}{{more}}}""";
 
         Assert.Equal("Bearer", await ChallengeAsync(api, null));
-        foreach (var (token, reason) in new[]
-        {
-            ("Bearer x.y", "the token is malformed"),
-            (Token(key: stranger), "the token has an invalid signature"),
-            (Token(kid: "k9"), "unable to find a public key for the token"),
-            (Token(algorithm: "HS256"), "signing method HS256 is invalid"),
-            (Token(Claims("\"aud\":\"x\"")), "the token does not have a valid audience"),
-            (Token(Claims("\"aud\":\"x\",\"client_id\":\"shop\"")), "the token does not have a valid audience"),
-            (Token(Claims(iss: "http://else.test")), "the token does not have a valid issuer"),
-            (Token(Claims(exp: 0)), "the token has expired"),
-            (Token(Claims(more: $",\"nbf\":{now + 1}")), "the token is not valid yet"),
-        })
+        foreach (
+            var (token, reason) in new[]
+            {
+                ("Bearer x.y", "the token is malformed"),
+                (Token(key: stranger), "the token has an invalid signature"),
+                (Token(kid: "k9"), "unable to find a public key for the token"),
+                (Token(algorithm: "HS256"), "signing method HS256 is invalid"),
+                (Token(Claims("\"aud\":\"x\"")), "the token does not have a valid audience"),
+                (Token(Claims("\"aud\":\"x\",\"client_id\":\"shop\"")), "the token does not have a valid audience"),
+                (Token(Claims(iss: "http://else.test")), "the token does not have a valid issuer"),
+                (Token(Claims(exp: 0)), "the token has expired"),
+                (Token(Claims(more: $",\"nbf\":{now + 1}")), "the token is not valid yet"),
+            }
+        )
             Assert.Equal($"Bearer scope=\"\" error=\"invalid_token\" error_description=\"{reason}\"", await ChallengeAsync(api, token));
         foreach (var claims in new[] { Claims("\"client_id\":\"shop\""), Claims("\"aud\":[\"x\",\"other\"]") })
             Assert.Equal(200, (await StatusAsync(WithAsync(api, Token(claims)))).Status);
@@ -123,9 +156,15 @@ public sealed class JwtTests : ApiTest
     [Fact]
     public async Task One_of_the_routes_scopes_has_to_be_in_the_token()
     {
-        var api = await SecuredAsync(""","authorizationScopes":["read","write"]""", e => e["requestContext"]!["authorizer"]!["jwt"]!["scopes"]!.ToJsonString());
+        var api = await SecuredAsync(""","authorizationScopes":["read","write"]""", e =>
+            e["requestContext"]!["authorizer"]!["jwt"]!["scopes"]!.ToJsonString()
+        );
 
-        Assert.StartsWith("Bearer scope=\"read write\" error=\"insufficient_scope\"", await ChallengeAsync(api, Token(), 403), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Bearer scope=\"read write\" error=\"insufficient_scope\"",
+            await ChallengeAsync(api, Token(), 403),
+            StringComparison.Ordinal
+        );
         Assert.Equal("""["write","more"]""", await TextAsync(WithAsync(api, Token(more: ",\"scope\":\"write more\""))));
         Assert.Equal("""["read"]""", await TextAsync(WithAsync(api, Token(more: ",\"scp\":[\"read\"]"))));
     }
@@ -154,6 +193,9 @@ public sealed class JwtTests : ApiTest
         var api = await SecuredAsync();
         Backend.Answer = _ => new(500);
 
-        Assert.Equal("Bearer scope=\"\" error=\"invalid_token\" error_description=\"OIDC discovery endpoint communication error\"", await ChallengeAsync(api, Token()));
+        Assert.Equal(
+            "Bearer scope=\"\" error=\"invalid_token\" error_description=\"OIDC discovery endpoint communication error\"",
+            await ChallengeAsync(api, Token())
+        );
     }
 }

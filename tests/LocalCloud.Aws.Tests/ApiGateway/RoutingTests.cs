@@ -24,11 +24,20 @@ public sealed class RoutingTests : ApiTest
         Functions.Code[Function] = e => Task.FromResult($$"""{"statusCode":200,"body":"{{e["routeKey"]}}"}""");
         var api = await LiveApiAsync();
         var integration = await FunctionIntegrationAsync(api);
-        foreach (var key in new[]
-        {
-            "$default", "ANY /{proxy+}", "GET /pets/{proxy+}", "GET /pets/dog/{id}", "GET /pets/dog/1", "GET /pets/dog/{proxy+}", "ANY /orders", "POST /orders",
-            "GET /orders/{id}/items",
-        })
+        foreach (
+            var key in new[]
+            {
+                "$default",
+                "ANY /{proxy+}",
+                "GET /pets/{proxy+}",
+                "GET /pets/dog/{id}",
+                "GET /pets/dog/1",
+                "GET /pets/dog/{proxy+}",
+                "ANY /orders",
+                "POST /orders",
+                "GET /orders/{id}/items",
+            }
+        )
             await RouteAsync(api, key, integration);
 
         Assert.Equal(expected, await TextAsync(AskAsync(api, path, method)));
@@ -42,8 +51,10 @@ public sealed class RoutingTests : ApiTest
         foreach (var path in new[] { "/", "/pets", "/pets/", "/pets/1/2", "/Pets/1" })
         {
             using var response = await AskAsync(api, path);
-            Assert.Equal((404, """{"message":"Not Found"}""", "application/json"),
-                ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentType?.ToString()));
+            Assert.Equal(
+                (404, """{"message":"Not Found"}""", "application/json"),
+                ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentType?.ToString())
+            );
             Assert.True(response.Headers.Contains("apigw-requestid"));
         }
         Assert.Equal((404, """{"message":"Not Found"}"""), await StatusAsync(AskAsync(api, "/pets/1", "POST")));
@@ -54,7 +65,8 @@ public sealed class RoutingTests : ApiTest
     public async Task A_named_stage_is_the_first_segment_and_part_of_the_path()
     {
         var api = await FunctionApiAsync("GET /pets/{id}", e =>
-            $$"""{"statusCode":200,"body":"{{e["requestContext"]!["stage"]}} {{e["rawPath"]}} {{e["requestContext"]!["http"]!["path"]}} {{e["pathParameters"]!["id"]}} {{e["stageVariables"]?["color"]}}"}""");
+            $$"""{"statusCode":200,"body":"{{e["requestContext"]!["stage"]}} {{e["rawPath"]}} {{e["requestContext"]!["http"]!["path"]}} {{e["pathParameters"]!["id"]}} {{e["stageVariables"]?["color"]}}"}"""
+        );
         await DoAsync("POST", $"/v2/apis/{api}/stages", """{"stageName":"prod","autoDeploy":true,"stageVariables":{"color":"red"}}""");
 
         Assert.Equal("prod /prod/pets/7 /prod/pets/7 7 red", await TextAsync(AskAsync(api, "/prod/pets/7")));
@@ -68,7 +80,9 @@ public sealed class RoutingTests : ApiTest
     [InlineData("/_localcloud/execute-api/{0}/pets/1")]
     public async Task An_API_is_called_by_host_or_on_the_one_origin(string address)
     {
-        var api = await FunctionApiAsync("GET /pets/{id}", e => $$"""{"statusCode":200,"body":"{{e["requestContext"]!["domainPrefix"]}} {{e["rawPath"]}}"}""");
+        var api = await FunctionApiAsync("GET /pets/{id}", e =>
+            $$"""{"statusCode":200,"body":"{{e["requestContext"]!["domainPrefix"]}} {{e["rawPath"]}}"}"""
+        );
 
         Assert.Equal($"{api} /pets/1", await TextAsync(AskAtAsync(string.Format(null, address, api))));
     }
@@ -97,7 +111,10 @@ public sealed class RoutingTests : ApiTest
         Functions.Code[Function] = _ => Task.FromResult("{}");
         var api = await ApiAsync();
         await DoAsync("POST", $"/v2/apis/{api}/stages", """{"stageName":"prod"}""");
-        Assert.Equal((400, "Unable to deploy API because no routes exist in this API"), await RefusedAsync("POST", $"/v2/apis/{api}/deployments", """{"stageName":"prod"}"""));
+        Assert.Equal(
+            (400, "Unable to deploy API because no routes exist in this API"),
+            await RefusedAsync("POST", $"/v2/apis/{api}/deployments", """{"stageName":"prod"}""")
+        );
         var integration = await FunctionIntegrationAsync(api);
         await RouteAsync(api, "GET /a", integration);
         Assert.Equal(404, (await StatusAsync(AskAsync(api, "/prod/a"))).Status);
@@ -111,21 +128,39 @@ public sealed class RoutingTests : ApiTest
         Assert.Equal(404, (await StatusAsync(AskAsync(api, "/prod/b"))).Status);
         await DoAsync("PATCH", $"/v2/apis/{api}/stages/prod", $$"""{"deploymentId":"{{second}}"}""");
         Assert.Equal(200, (await StatusAsync(AskAsync(api, "/prod/b"))).Status);
-        Assert.Equal((400, "Active stages pointing to this deployment must be moved or deleted"), await RefusedAsync("DELETE", $"/v2/apis/{api}/deployments/{second}"));
+        Assert.Equal(
+            (400, "Active stages pointing to this deployment must be moved or deleted"),
+            await RefusedAsync("DELETE", $"/v2/apis/{api}/deployments/{second}")
+        );
     }
 
     [Fact]
     public async Task Custom_domain_names_lead_to_stages_by_the_longest_key()
     {
-        string Code(System.Text.Json.Nodes.JsonNode e) => $$"""{"statusCode":200,"body":"{{e["requestContext"]!["stage"]}} {{e["routeKey"]}} {{e["requestContext"]!["domainName"]}}"}""";
+        string Code(System.Text.Json.Nodes.JsonNode e) =>
+            $$"""{"statusCode":200,"body":"{{e["requestContext"]!["stage"]}} {{e["routeKey"]}} {{e["requestContext"]!["domainName"]}}"}""";
         var api = await FunctionApiAsync("GET /{proxy+}", Code);
         await DoAsync("POST", $"/v2/apis/{api}/stages", """{"stageName":"v1","autoDeploy":true}""");
         await DoAsync("POST", $"/v2/apis/{api}/stages", """{"stageName":"v2","autoDeploy":true}""");
-        await DoAsync("POST", "/v2/domainnames", """{"domainName":"api.shop.test","domainNameConfigurations":[{"certificateArn":"arn:aws:acm:eu-west-1:123456789012:certificate/1"}]}""");
+        await DoAsync(
+            "POST",
+            "/v2/domainnames",
+            """{"domainName":"api.shop.test","domainNameConfigurations":[{"certificateArn":"arn:aws:acm:eu-west-1:123456789012:certificate/1"}]}"""
+        );
         foreach (var (key, stage) in new[] { ("", "$default"), ("orders", "v1"), ("orders/v2", "v2") })
-            await DoAsync("POST", "/v2/domainnames/api.shop.test/apimappings", $$"""{"apiId":"{{api}}","stage":"{{stage}}","apiMappingKey":"{{key}}"}""");
-        Assert.Equal((409, "ApiMapping key already exists for this domain name"),
-            await RefusedAsync("POST", "/v2/domainnames/api.shop.test/apimappings", $$"""{"apiId":"{{api}}","stage":"v1","apiMappingKey":"orders"}"""));
+            await DoAsync(
+                "POST",
+                "/v2/domainnames/api.shop.test/apimappings",
+                $$"""{"apiId":"{{api}}","stage":"{{stage}}","apiMappingKey":"{{key}}"}"""
+            );
+        Assert.Equal(
+            (409, "ApiMapping key already exists for this domain name"),
+            await RefusedAsync(
+                "POST",
+                "/v2/domainnames/api.shop.test/apimappings",
+                $$"""{"apiId":"{{api}}","stage":"v1","apiMappingKey":"orders"}"""
+            )
+        );
 
         foreach (var origin in new[] { "http://api.shop.test", "/_localcloud/domains/api.shop.test" })
         {

@@ -18,7 +18,9 @@ public sealed class TraceTests : ApiTest
         var api = await FunctionApiAsync("GET /", e => $$"""{"statusCode":200,"body":"{{e["headers"]!["x-amzn-trace-id"]}}"}""");
         await RouteAsync(api, "GET /there", await HttpIntegrationAsync(api));
 
-        var seen = await TextAsync(AskAsync(api, "/", more: request => request.Headers.Add("traceparent", $"00-{trace}-b7ad6b7169203331-01")));
+        var seen = await TextAsync(
+            AskAsync(api, "/", more: request => request.Headers.Add("traceparent", $"00-{trace}-b7ad6b7169203331-01"))
+        );
         Assert.StartsWith($"Root=1-{trace[..8]}-{trace[8..]};Parent=", seen, StringComparison.Ordinal);
 
         await StatusAsync(AskAsync(api, "/there", more: request => request.Headers.Add("traceparent", $"00-{trace}-b7ad6b7169203331-01")));

@@ -11,18 +11,33 @@ public sealed class ClockPageTests
     [Fact]
     public async Task A_manual_clock_stands_until_it_is_moved_and_a_message_that_is_delayed_comes_with_it()
     {
-        await using var app = Emulator.Build(new() { DataDirectory = null, Port = 0, Clock = ClockMode.Manual });
+        await using var app = Emulator.Build(
+            new()
+            {
+                DataDirectory = null,
+                Port = 0,
+                Clock = ClockMode.Manual,
+            }
+        );
         using var http = await StartAsync(app);
         await SendAsync(http, HttpMethod.Post, "/?Action=CreateQueue&QueueName=jobs&Version=2012-11-05");
         await SendAsync(http, HttpMethod.Post, "/000000000000/jobs?Action=SendMessage&MessageBody=x&DelaySeconds=90&Version=2012-11-05");
-        Assert.DoesNotContain("<Message>", await SendAsync(http, HttpMethod.Post, "/000000000000/jobs?Action=ReceiveMessage&Version=2012-11-05"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "<Message>",
+            await SendAsync(http, HttpMethod.Post, "/000000000000/jobs?Action=ReceiveMessage&Version=2012-11-05"),
+            StringComparison.Ordinal
+        );
 
         var before = await TimeAsync(http, HttpMethod.Get, "");
         var after = await TimeAsync(http, HttpMethod.Post, "/advance?seconds=90");
 
         Assert.Equal(TimeSpan.FromSeconds(90), Now(after) - Now(before));
         Assert.Equal("held", (string?)after["mode"]);
-        Assert.Contains("<Message>", await SendAsync(http, HttpMethod.Post, "/000000000000/jobs?Action=ReceiveMessage&Version=2012-11-05"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<Message>",
+            await SendAsync(http, HttpMethod.Post, "/000000000000/jobs?Action=ReceiveMessage&Version=2012-11-05"),
+            StringComparison.Ordinal
+        );
         Assert.Equal("running", (string?)(await TimeAsync(http, HttpMethod.Post, "/follow"))["mode"]);
         Assert.Equal("held", (string?)(await TimeAsync(http, HttpMethod.Post, "/hold"))["mode"]);
         var set = await TimeAsync(http, HttpMethod.Post, "/set?to=2099-12-24T18:00:00Z");
@@ -38,7 +53,14 @@ public sealed class ClockPageTests
     [InlineData("/set?to=9999-01-01T00:00:00Z", "within 36525 days")]
     public async Task What_cannot_be_is_refused_and_the_clock_stays(string change, string words)
     {
-        await using var app = Emulator.Build(new() { DataDirectory = null, Port = 0, Clock = ClockMode.Manual });
+        await using var app = Emulator.Build(
+            new()
+            {
+                DataDirectory = null,
+                Port = 0,
+                Clock = ClockMode.Manual,
+            }
+        );
         using var http = await StartAsync(app);
         var before = await TimeAsync(http, HttpMethod.Get, "");
         var answer = await TimeAsync(http, HttpMethod.Post, change, HttpStatusCode.BadRequest);
@@ -63,7 +85,12 @@ public sealed class ClockPageTests
         return new() { BaseAddress = new(app.Urls.First()) };
     }
 
-    private static async Task<string> SendAsync(HttpClient http, HttpMethod method, string path, HttpStatusCode expected = HttpStatusCode.OK)
+    private static async Task<string> SendAsync(
+        HttpClient http,
+        HttpMethod method,
+        string path,
+        HttpStatusCode expected = HttpStatusCode.OK
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -71,8 +98,13 @@ public sealed class ClockPageTests
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task<JsonNode> TimeAsync(HttpClient http, HttpMethod method, string path, HttpStatusCode expected = HttpStatusCode.OK) =>
-        JsonNode.Parse(await SendAsync(http, method, "/_localcloud/time" + path, expected))!;
+    private static async Task<JsonNode> TimeAsync(
+        HttpClient http,
+        HttpMethod method,
+        string path,
+        HttpStatusCode expected = HttpStatusCode.OK
+    ) => JsonNode.Parse(await SendAsync(http, method, "/_localcloud/time" + path, expected))!;
 
-    private static DateTimeOffset Now(JsonNode answer) => DateTimeOffset.Parse((string)answer["now"]!, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateTimeOffset Now(JsonNode answer) =>
+        DateTimeOffset.Parse((string)answer["now"]!, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -39,7 +39,12 @@ public sealed class MovableClockTests
     {
         var clock = new MovableClock(_real, held: true);
         ITimer? second = null;
-        using var first = clock.CreateTimer(_ => second = Timer(clock, "second", seconds: 5), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
+        using var first = clock.CreateTimer(
+            _ => second = Timer(clock, "second", seconds: 5),
+            null,
+            TimeSpan.FromSeconds(5),
+            Timeout.InfiniteTimeSpan
+        );
         clock.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(["second 10"], _fired);
         second!.Dispose();
@@ -104,7 +109,12 @@ public sealed class MovableClockTests
     {
         var clock = new MovableClock(_real, held: false);
         var fired = new TaskCompletionSource<DateTimeOffset>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var timer = clock.CreateTimer(_ => fired.SetResult(clock.GetUtcNow()), null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
+        using var timer = clock.CreateTimer(
+            _ => fired.SetResult(clock.GetUtcNow()),
+            null,
+            TimeSpan.FromSeconds(2),
+            Timeout.InfiniteTimeSpan
+        );
         using var disposed = Timer(clock, "disposed", seconds: 1);
         disposed.Dispose();
         _real.Advance(TimeSpan.FromSeconds(2));
@@ -127,9 +137,13 @@ public sealed class MovableClockTests
         Assert.True(ends.IsCancellationRequested);
     }
 
-    private ITimer Timer(MovableClock clock, string name, int seconds, int? period = null) => clock.CreateTimer(
-        _ => _fired.Add($"{name} {(clock.GetUtcNow() - Beginning).TotalSeconds}"), null,
-        TimeSpan.FromSeconds(seconds), period is { } p ? TimeSpan.FromSeconds(p) : Timeout.InfiniteTimeSpan);
+    private ITimer Timer(MovableClock clock, string name, int seconds, int? period = null) =>
+        clock.CreateTimer(
+            _ => _fired.Add($"{name} {(clock.GetUtcNow() - Beginning).TotalSeconds}"),
+            null,
+            TimeSpan.FromSeconds(seconds),
+            period is { } p ? TimeSpan.FromSeconds(p) : Timeout.InfiniteTimeSpan
+        );
 
     private sealed class SetBack(params IEnumerable<DateTimeOffset> times) : TimeProvider
     {

@@ -35,14 +35,32 @@ public sealed class AlarmStackTests : StackTest
         Assert.Equal(("CREATE_COMPLETE", $"arn:aws:cloudwatch:{Region}:{Account}:alarm:{name}"), (Status(stack), Output(stack, "Arn")));
         Assert.StartsWith("s-Alarm-", name, StringComparison.Ordinal);
         var made = Assert.Single(await AlarmsAsync());
-        Assert.Equal((60, "dead"), (made.GetProperty("Period").GetInt32(), made.GetProperty("Dimensions")[0].GetProperty("Value").GetString()));
+        Assert.Equal(
+            (60, "dead"),
+            (made.GetProperty("Period").GetInt32(), made.GetProperty("Dimensions")[0].GetProperty("Value").GetString())
+        );
 
-        Assert.Equal("UPDATE_COMPLETE", Status(await UpdateAsync("s", Template.Replace("Threshold: 0", "Threshold: 9", StringComparison.Ordinal).Replace("Key: team", "Key: crew", StringComparison.Ordinal))));
+        Assert.Equal(
+            "UPDATE_COMPLETE",
+            Status(
+                await UpdateAsync(
+                    "s",
+                    Template
+                        .Replace("Threshold: 0", "Threshold: 9", StringComparison.Ordinal)
+                        .Replace("Key: team", "Key: crew", StringComparison.Ordinal)
+                )
+            )
+        );
         Assert.Equal(9, Assert.Single(await AlarmsAsync()).GetProperty("Threshold").GetDouble());
         var tags = await InvokeAsync("ListTagsForResource", $$"""{"ResourceARN":"{{Output(stack, "Arn")}}"}""");
         // Beside those that say which stack it is.
-        Assert.Equal(["""{"Key":"crew","Value":"a"}"""], tags.GetProperty("Tags").EnumerateArray()
-            .Where(t => !t.GetProperty("Key").GetString()!.StartsWith("aws:", StringComparison.Ordinal)).Select(t => t.GetRawText()));
+        Assert.Equal(
+            ["""{"Key":"crew","Value":"a"}"""],
+            tags.GetProperty("Tags")
+                .EnumerateArray()
+                .Where(t => !t.GetProperty("Key").GetString()!.StartsWith("aws:", StringComparison.Ordinal))
+                .Select(t => t.GetRawText())
+        );
 
         await CallAsync("DeleteStack", ("StackName", "s"));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -50,7 +68,8 @@ public sealed class AlarmStackTests : StackTest
             patience.Token.ThrowIfCancellationRequested();
     }
 
-    private async Task<List<JsonElement>> AlarmsAsync() => [.. (await InvokeAsync("DescribeAlarms", "{}")).GetProperty("MetricAlarms").EnumerateArray()];
+    private async Task<List<JsonElement>> AlarmsAsync() =>
+        [.. (await InvokeAsync("DescribeAlarms", "{}")).GetProperty("MetricAlarms").EnumerateArray()];
 
     private async Task<JsonElement> InvokeAsync(string operation, string input)
     {

@@ -65,8 +65,18 @@ public sealed class ApiStackTests : StackTest
         Assert.Equal((200, "red"), await SendAsync("http://stack.shop.test/jobs"));
         Assert.Equal(200, (await SendAsync($"/_localcloud/execute-api/{api}/fixed/jobs")).Status);
 
-        Assert.Equal("UPDATE_COMPLETE", Status(await UpdateAsync("s", Template.Replace("Default: red", "Default: blue", StringComparison.Ordinal).Replace("POST /jobs, Target", "POST /work, Target", StringComparison.Ordinal)
-            .Replace("POST /jobs: {", "POST /work: {", StringComparison.Ordinal))));
+        Assert.Equal(
+            "UPDATE_COMPLETE",
+            Status(
+                await UpdateAsync(
+                    "s",
+                    Template
+                        .Replace("Default: red", "Default: blue", StringComparison.Ordinal)
+                        .Replace("POST /jobs, Target", "POST /work, Target", StringComparison.Ordinal)
+                        .Replace("POST /jobs: {", "POST /work: {", StringComparison.Ordinal)
+                )
+            )
+        );
         Assert.Equal((200, "blue"), await SendAsync($"/_localcloud/execute-api/{api}/work"));
         await CallAsync("DeleteStack", ("StackName", "s"));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -77,7 +87,9 @@ public sealed class ApiStackTests : StackTest
     [Fact]
     public async Task A_body_is_imported()
     {
-        var stack = await CreateAsync("s", """
+        var stack = await CreateAsync(
+            "s",
+            """
             Resources:
               Jobs: { Type: AWS::SQS::Queue }
               Api:
@@ -100,7 +112,8 @@ public sealed class ApiStackTests : StackTest
                 Properties: { ApiId: !Ref Api, StageName: $default, AutoDeploy: true }
             Outputs:
               Id: { Value: !Ref Api }
-            """);
+            """
+        );
         Assert.Equal("CREATE_COMPLETE", Status(stack));
         Assert.Equal(200, (await SendAsync($"/_localcloud/execute-api/{Output(stack, "Id")}/jobs")).Status);
     }
@@ -115,6 +128,12 @@ public sealed class ApiStackTests : StackTest
     private async Task<Result<JsonElement>> GetAsync(string api)
     {
         using var input = JsonDocument.Parse($$"""{"apiId":"{{api}}"}""");
-        return await Host.InvokeAsync(new(Account, Region), "apigateway", "GetApi", input.RootElement, TestContext.Current.CancellationToken);
+        return await Host.InvokeAsync(
+            new(Account, Region),
+            "apigateway",
+            "GetApi",
+            input.RootElement,
+            TestContext.Current.CancellationToken
+        );
     }
 }

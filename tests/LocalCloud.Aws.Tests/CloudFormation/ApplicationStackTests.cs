@@ -14,8 +14,17 @@ public sealed class ApplicationStackTests : StackTest
         var stack = await CreateAsync("infra", Template());
         Assert.Equal("CREATE_COMPLETE", Status(stack));
         Assert.Equal(
-            ["EventBusName", "EventDeadLetterQueueUrl", "EventQueueUrl", "FileBucketName", "JobDeadLetterQueueUrl", "JobQueueUrl", "SessionTableName"],
-            Members(stack, "Outputs").Select(o => Text(o, "OutputKey")).Order());
+            [
+                "EventBusName",
+                "EventDeadLetterQueueUrl",
+                "EventQueueUrl",
+                "FileBucketName",
+                "JobDeadLetterQueueUrl",
+                "JobQueueUrl",
+                "SessionTableName",
+            ],
+            Members(stack, "Outputs").Select(o => Text(o, "OutputKey")).Order()
+        );
 
         Assert.Equal("infra-events", Output(stack, "EventBusName"));
         var queue = (await Sqs.GetQueueAttributesAsync(Output(stack, "EventQueueUrl"), ["All"])).Attributes;
@@ -28,7 +37,9 @@ public sealed class ApplicationStackTests : StackTest
         var ttl = (await tables.DescribeTimeToLiveAsync(new DescribeTimeToLiveRequest { TableName = table })).TimeToLiveDescription;
         Assert.Equal(("expiresAt", TimeToLiveStatus.ENABLED), (ttl.AttributeName, ttl.TimeToLiveStatus));
 
-        using var s3 = Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
+        using var s3 = Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) =>
+            new AmazonS3Client(credentials, config)
+        );
         Assert.Equal([Output(stack, "FileBucketName")], (await s3.ListBucketsAsync()).Buckets.Select(b => b.BucketName));
     }
 
@@ -36,7 +47,10 @@ public sealed class ApplicationStackTests : StackTest
     public async Task The_application_can_be_updated_and_removed_without_a_trace()
     {
         await CreateAsync("infra", Template());
-        var stack = await UpdateAsync("infra", Template().Replace("suffix: -service", "prefix: shop").Replace("Enabled: true", "Enabled: false"));
+        var stack = await UpdateAsync(
+            "infra",
+            Template().Replace("suffix: -service", "prefix: shop").Replace("Enabled: true", "Enabled: false")
+        );
         Assert.Equal("UPDATE_COMPLETE", Status(stack));
         await CallAsync("DeleteStack", ("StackName", "infra"));
         Assert.Equal("DELETE_COMPLETE", Status(await RestAsync(Text(stack, "StackId"))));

@@ -30,13 +30,23 @@ public sealed class BucketStackTests : StackTest
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("files"));
         var s3 = Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
         var bucket = Output(stack, "Bucket");
-        var put = await s3.PutObjectAsync(new() { BucketName = bucket, Key = "in/a", ContentBody = "x" });
+        var put = await s3.PutObjectAsync(
+            new()
+            {
+                BucketName = bucket,
+                Key = "in/a",
+                ContentBody = "x",
+            }
+        );
         Assert.Equal(32, put.VersionId.Length);
         var told = await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = Output(stack, "Queue"), WaitTimeSeconds = 20 });
         Assert.Contains("\"key\":\"in/a\"", Assert.Single(told.Messages).Body, StringComparison.Ordinal);
         Assert.NotNull((await s3.GetBucketNotificationAsync(bucket)).EventBridgeConfiguration);
 
-        stack = await UpdateAsync("files", Template.Replace("VersioningConfiguration: { Status: Enabled }", "Tags: []", StringComparison.Ordinal));
+        stack = await UpdateAsync(
+            "files",
+            Template.Replace("VersioningConfiguration: { Status: Enabled }", "Tags: []", StringComparison.Ordinal)
+        );
         Assert.Equal("UPDATE_COMPLETE", Status(stack));
         Assert.Equal(VersionStatus.Suspended, (await s3.GetBucketVersioningAsync(bucket)).VersioningConfig.Status);
     }
@@ -58,13 +68,19 @@ public sealed class BucketStackTests : StackTest
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("files"));
         var s3 = Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
         var bucket = Output(stack, "Bucket");
-        Assert.Equal(3, (await s3.GetObjectLockConfigurationAsync(new() { BucketName = bucket })).ObjectLockConfiguration.Rule.DefaultRetention.Days);
+        Assert.Equal(
+            3,
+            (await s3.GetObjectLockConfigurationAsync(new() { BucketName = bucket })).ObjectLockConfiguration.Rule.DefaultRetention.Days
+        );
         Assert.Equal(VersionStatus.Enabled, (await s3.GetBucketVersioningAsync(bucket)).VersioningConfig.Status);
 
-        await UpdateAsync("files", """
+        await UpdateAsync(
+            "files",
+            """
             Resources: { Files: { Type: 'AWS::S3::Bucket' } }
             Outputs: { Bucket: { Value: !Ref Files } }
-            """);
+            """
+        );
         var kept = (await s3.GetObjectLockConfigurationAsync(new() { BucketName = bucket })).ObjectLockConfiguration;
         Assert.Equal((ObjectLockEnabled.Enabled, null), (kept.ObjectLockEnabled, kept.Rule));
         Assert.Equal(VersionStatus.Enabled, (await s3.GetBucketVersioningAsync(bucket)).VersioningConfig.Status);
@@ -73,12 +89,15 @@ public sealed class BucketStackTests : StackTest
     [Fact]
     public async Task Object_lock_without_versions_fails_the_stack()
     {
-        var stack = await CreateAsync("files", """
+        var stack = await CreateAsync(
+            "files",
+            """
             Resources:
               Files:
                 Type: AWS::S3::Bucket
                 Properties: { ObjectLockConfiguration: { ObjectLockEnabled: Enabled } }
-            """);
+            """
+        );
         Assert.Equal("ROLLBACK_COMPLETE", Status(stack));
         Assert.Contains("Versioning must be 'Enabled'", await ReasonsAsync("files"), StringComparison.Ordinal);
     }
@@ -102,10 +121,24 @@ public sealed class BucketStackTests : StackTest
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("files"));
         var s3 = Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
         var bucket = Output(stack, "Bucket");
-        var put = await s3.PutObjectAsync(new() { BucketName = bucket, Key = "tmp/a", ContentBody = "x" });
+        var put = await s3.PutObjectAsync(
+            new()
+            {
+                BucketName = bucket,
+                Key = "tmp/a",
+                ContentBody = "x",
+            }
+        );
         Assert.Equal("temporary", put.Expiration.RuleId);
         var rules = (await s3.GetLifecycleConfigurationAsync(bucket)).Configuration.Rules;
-        Assert.Equal((7, 30, 3), (rules[1].AbortIncompleteMultipartUpload.DaysAfterInitiation, rules[1].NoncurrentVersionExpiration.NoncurrentDays, rules[1].NoncurrentVersionExpiration.NewerNoncurrentVersions));
+        Assert.Equal(
+            (7, 30, 3),
+            (
+                rules[1].AbortIncompleteMultipartUpload.DaysAfterInitiation,
+                rules[1].NoncurrentVersionExpiration.NoncurrentDays,
+                rules[1].NoncurrentVersionExpiration.NewerNoncurrentVersions
+            )
+        );
         Clock.Advance(TimeSpan.FromDays(3));
         Assert.Empty((await s3.ListObjectsV2Async(new() { BucketName = bucket })).S3Objects ?? []);
     }
@@ -113,12 +146,15 @@ public sealed class BucketStackTests : StackTest
     [Fact]
     public async Task A_lifecycle_that_s3_does_not_take_fails_the_stack()
     {
-        var stack = await CreateAsync("files", """
+        var stack = await CreateAsync(
+            "files",
+            """
             Resources:
               Files:
                 Type: AWS::S3::Bucket
                 Properties: { LifecycleConfiguration: { Rules: [{ Status: Enabled, ExpirationInDays: 0 }] } }
-            """);
+            """
+        );
         Assert.Equal("ROLLBACK_COMPLETE", Status(stack));
         Assert.Contains("'Days' for Expiration action must be a positive integer", await ReasonsAsync("files"), StringComparison.Ordinal);
     }
@@ -126,7 +162,9 @@ public sealed class BucketStackTests : StackTest
     [Fact]
     public async Task A_stacks_web_site_is_at_its_address()
     {
-        var stack = await CreateAsync("site", """
+        var stack = await CreateAsync(
+            "site",
+            """
             Resources:
               Site:
                 Type: AWS::S3::Bucket
@@ -146,15 +184,27 @@ public sealed class BucketStackTests : StackTest
             Outputs:
               Bucket: { Value: !Ref Site }
               Address: { Value: !GetAtt Site.WebsiteURL }
-            """);
+            """
+        );
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("site"));
         var s3 = Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
-        await s3.PutObjectAsync(new() { BucketName = Output(stack, "Bucket"), Key = "index.html", ContentBody = "<h1>Hello</h1>", ContentType = "text/html" });
+        await s3.PutObjectAsync(
+            new()
+            {
+                BucketName = Output(stack, "Bucket"),
+                Key = "index.html",
+                ContentBody = "<h1>Hello</h1>",
+                ContentType = "text/html",
+            }
+        );
         var address = new Uri(Output(stack, "Address"));
         Assert.Equal($"{Output(stack, "Bucket")}.s3-website.{Region}.localhost", address.Host);
         Assert.Equal("<h1>Hello</h1>", await (await VisitAsync("/")).Content.ReadAsStringAsync());
         var moved = await VisitAsync("/old/page");
-        Assert.Equal((302, $"http://{address.Host}:{address.Port}/new/page"), ((int)moved.StatusCode, moved.Headers.Location?.OriginalString));
+        Assert.Equal(
+            (302, $"http://{address.Host}:{address.Port}/new/page"),
+            ((int)moved.StatusCode, moved.Headers.Location?.OriginalString)
+        );
 
         async Task<HttpResponseMessage> VisitAsync(string path)
         {
@@ -165,7 +215,10 @@ public sealed class BucketStackTests : StackTest
 
     [Theory]
     [InlineData("AccessControl: PublicRead", "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting")]
-    [InlineData("AccessControl: PublicRead, OwnershipControls: { Rules: [{ ObjectOwnership: ObjectWriter }] }", "Bucket cannot have public ACLs set with BlockPublicAccess enabled")]
+    [InlineData(
+        "AccessControl: PublicRead, OwnershipControls: { Rules: [{ ObjectOwnership: ObjectWriter }] }",
+        "Bucket cannot have public ACLs set with BlockPublicAccess enabled"
+    )]
     [InlineData("AccessControl: Open", "AccessControl Open is no canned ACL")]
     public async Task A_canned_acl_that_the_bucket_does_not_take_fails_the_stack(string properties, string reason)
     {
@@ -177,12 +230,15 @@ public sealed class BucketStackTests : StackTest
     [Fact]
     public async Task A_stacks_bucket_has_its_canned_acl()
     {
-        var stack = await CreateAsync("files", """
+        var stack = await CreateAsync(
+            "files",
+            """
             Resources:
               Files: { Type: 'AWS::S3::Bucket', Properties: { AccessControl: LogDeliveryWrite, OwnershipControls: { Rules: [{ ObjectOwnership: BucketOwnerPreferred }] } } }
               Own: { Type: 'AWS::S3::Bucket', Properties: { AccessControl: Private } }
             Outputs: { Bucket: { Value: !Ref Files } }
-            """);
+            """
+        );
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("files"));
         var s3 = Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
         Assert.Equal(3, (await s3.GetBucketAclAsync(new() { BucketName = Output(stack, "Bucket") })).Grants.Count);

@@ -23,16 +23,34 @@ public sealed class CustomResourceTests : StackTest
     {
         await CallAsync("CreateStack", ("StackName", "s"), ("TemplateBody", Template));
         var create = await RequestAsync();
-        Assert.Equal(("Create", "Custom::Thing", "5", "true"), ((string?)create["RequestType"], (string?)create["ResourceType"],
-            (string?)create["ResourceProperties"]!["Size"], (string?)create["ResourceProperties"]!["Deep"]!["On"]));
+        Assert.Equal(
+            ("Create", "Custom::Thing", "5", "true"),
+            (
+                (string?)create["RequestType"],
+                (string?)create["ResourceType"],
+                (string?)create["ResourceProperties"]!["Size"],
+                (string?)create["ResourceProperties"]!["Deep"]!["On"]
+            )
+        );
         await AnswerAsync(create, """{"Status":"SUCCESS","PhysicalResourceId":"thing-1","Data":{"Color":"red"}}""");
         var stack = await RestAsync("s");
         Assert.Equal(("CREATE_COMPLETE", "thing-1", "red"), (Status(stack), Output(stack, "Id"), Output(stack, "Color")));
 
-        await CallAsync("UpdateStack", ("StackName", "s"), ("TemplateBody", Template.Replace("Size: 5", "Size: 6", StringComparison.Ordinal)));
+        await CallAsync(
+            "UpdateStack",
+            ("StackName", "s"),
+            ("TemplateBody", Template.Replace("Size: 5", "Size: 6", StringComparison.Ordinal))
+        );
         var update = await RequestAsync();
-        Assert.Equal(("Update", "thing-1", "6", "5"), ((string?)update["RequestType"], (string?)update["PhysicalResourceId"],
-            (string?)update["ResourceProperties"]!["Size"], (string?)update["OldResourceProperties"]!["Size"]));
+        Assert.Equal(
+            ("Update", "thing-1", "6", "5"),
+            (
+                (string?)update["RequestType"],
+                (string?)update["PhysicalResourceId"],
+                (string?)update["ResourceProperties"]!["Size"],
+                (string?)update["OldResourceProperties"]!["Size"]
+            )
+        );
         await AnswerAsync(update, """{"Status":"SUCCESS","PhysicalResourceId":"thing-2","Data":{"Color":"blue"}}""");
         var old = await RequestAsync();
         Assert.Equal(("Delete", "thing-1"), ((string?)old["RequestType"], (string?)old["PhysicalResourceId"]));
@@ -57,7 +75,10 @@ public sealed class CustomResourceTests : StackTest
         Assert.Equal(("Delete", "half"), ((string?)delete["RequestType"], (string?)delete["PhysicalResourceId"]));
         await AnswerAsync(delete, """{"Status":"SUCCESS","PhysicalResourceId":"half"}""");
         Assert.Equal("ROLLBACK_COMPLETE", Status(await RestAsync("s")));
-        Assert.Contains($"Thing: Received response status [FAILED] from custom resource. Message returned: no room (RequestId: {create["RequestId"]})", (await ReasonsAsync("s")).Split('\n'));
+        Assert.Contains(
+            $"Thing: Received response status [FAILED] from custom resource. Message returned: no room (RequestId: {create["RequestId"]})",
+            (await ReasonsAsync("s")).Split('\n')
+        );
     }
 
     [Fact]
@@ -66,46 +87,69 @@ public sealed class CustomResourceTests : StackTest
         await CallAsync("CreateStack", ("StackName", "s"), ("TemplateBody", Template));
         await RequestAsync();
         // The wait for the answer begins beside the request: time moves until it has been noticed
-        await Processes.UntilAsync(() =>
-        {
-            Clock.Advance(TimeSpan.FromSeconds(61));
-            return !Status(Members(CallAsync("DescribeStacks", ("StackName", "s")).GetAwaiter().GetResult(), "Stacks").Single()).EndsWith("IN_PROGRESS", StringComparison.Ordinal);
-        }, "the stack still waits");
-        Assert.Contains("CloudFormation did not receive a response from your Custom Resource.", await ReasonsAsync("s"), StringComparison.Ordinal);
+        await Processes.UntilAsync(
+            () =>
+            {
+                Clock.Advance(TimeSpan.FromSeconds(61));
+                return !Status(Members(CallAsync("DescribeStacks", ("StackName", "s")).GetAwaiter().GetResult(), "Stacks").Single())
+                    .EndsWith("IN_PROGRESS", StringComparison.Ordinal);
+            },
+            "the stack still waits"
+        );
+        Assert.Contains(
+            "CloudFormation did not receive a response from your Custom Resource.",
+            await ReasonsAsync("s"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_function_can_be_the_provider_and_is_told_what_is_missing()
     {
-        await CreateAsync("s", """
+        await CreateAsync(
+            "s",
+            """
             Resources:
               Thing: { Type: AWS::CloudFormation::CustomResource, Properties: { ServiceToken: "arn:aws:lambda:eu-west-1:123456789012:function:none" } }
-            """);
-        Assert.Contains("Function not found: arn:aws:lambda:eu-west-1:123456789012:function:none", await ReasonsAsync("s"), StringComparison.Ordinal);
+            """
+        );
+        Assert.Contains(
+            "Function not found: arn:aws:lambda:eu-west-1:123456789012:function:none",
+            await ReasonsAsync("s"),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<JsonNode> RequestAsync()
     {
         JsonNode? found = null;
-        await Processes.UntilAsync(() =>
-        {
-            found = TakeAsync().GetAwaiter().GetResult();
-            return found is not null;
-        }, "no request came");
+        await Processes.UntilAsync(
+            () =>
+            {
+                found = TakeAsync().GetAwaiter().GetResult();
+                return found is not null;
+            },
+            "no request came"
+        );
         return found!;
     }
 
     private async Task<JsonNode?> TakeAsync()
     {
         _queue ??= (await Sqs.ListQueuesAsync("requests")).QueueUrls?.SingleOrDefault();
-        if (_queue is null || (await Sqs.ReceiveMessageAsync(_queue)).Messages is not [var message, ..]) return null;
+        if (_queue is null || (await Sqs.ReceiveMessageAsync(_queue)).Messages is not [var message, ..])
+            return null;
         await Sqs.DeleteMessageAsync(_queue, message.ReceiptHandle);
         return JsonNode.Parse((string)JsonNode.Parse(message.Body)!["Message"]!);
     }
 
     private async Task AnswerAsync(JsonNode request, string answer)
     {
-        using var response = await Http.PutAsync(new Uri((string)request["ResponseURL"]!).PathAndQuery, new StringContent(answer), TestContext.Current.CancellationToken);
+        using var response = await Http.PutAsync(
+            new Uri((string)request["ResponseURL"]!).PathAndQuery,
+            new StringContent(answer),
+            TestContext.Current.CancellationToken
+        );
         Assert.True(response.IsSuccessStatusCode);
     }
 }

@@ -9,7 +9,9 @@ public sealed class DynamicReferenceTests : StackTest
     {
         await InvokeAsync("ssm", "PutParameter", """{"Name":"/delay","Value":"7","Type":"String"}""");
         await InvokeAsync("secretsmanager", "CreateSecret", """{"Name":"keys","SecretString":"{\"kms\":\"very-secret\"}"}""");
-        var stack = await CreateAsync("s", """
+        var stack = await CreateAsync(
+            "s",
+            """
             Resources:
               Jobs:
                 Type: AWS::SQS::Queue
@@ -19,7 +21,8 @@ public sealed class DynamicReferenceTests : StackTest
             Outputs:
               Url: { Value: !Ref Jobs }
               Delay: { Value: "{{resolve:ssm:/delay:1}}" }
-            """);
+            """
+        );
         Assert.Equal("CREATE_COMPLETE", Status(stack));
         Assert.Equal("7", Output(stack, "Delay"));
         var attributes = (await Sqs.GetQueueAttributesAsync(Output(stack, "Url"), ["All"])).Attributes;
@@ -36,14 +39,17 @@ public sealed class DynamicReferenceTests : StackTest
     {
         await InvokeAsync("secretsmanager", "CreateSecret", """{"Name":"keys","SecretString":"{\"kms\":\"very-secret\"}"}""");
         await CreateAsync("s", $"Resources: {{ Jobs: {{ Type: 'AWS::SQS::Queue', Properties: {{ KmsMasterKeyId: '{reference}' }} }} }}");
-        var failed = Members(await CallAsync("DescribeStackEvents", ("StackName", "s")), "StackEvents").First(e => Text(e, "ResourceStatus") == "CREATE_FAILED");
+        var failed = Members(await CallAsync("DescribeStackEvents", ("StackName", "s")), "StackEvents")
+            .First(e => Text(e, "ResourceStatus") == "CREATE_FAILED");
         Assert.StartsWith(reason, Text(failed, "ResourceStatusReason"));
     }
 
     [Fact]
     public async Task Parameters_of_the_Parameter_Store_and_secrets_are_resources_and_inputs_of_stacks()
     {
-        await CreateAsync("first", """
+        await CreateAsync(
+            "first",
+            """
             Resources:
               Delay: { Type: AWS::SSM::Parameter, Properties: { Name: /delay, Type: String, Value: 4, Tags: { a: b } } }
               Password:
@@ -51,8 +57,13 @@ public sealed class DynamicReferenceTests : StackTest
                 Properties:
                   Name: db
                   GenerateSecretString: { SecretStringTemplate: '{"username":"admin"}', GenerateStringKey: password, PasswordLength: 12, ExcludePunctuation: true }
-            """);
-        var secret = JsonDocument.Parse((await InvokeAsync("secretsmanager", "GetSecretValue", """{"SecretId":"db"}""")).GetProperty("SecretString").GetString()!).RootElement;
+            """
+        );
+        var secret = JsonDocument
+            .Parse(
+                (await InvokeAsync("secretsmanager", "GetSecretValue", """{"SecretId":"db"}""")).GetProperty("SecretString").GetString()!
+            )
+            .RootElement;
         Assert.Equal(("admin", 12), (secret.GetProperty("username").GetString(), secret.GetProperty("password").GetString()!.Length));
 
         const string Second = """
@@ -68,14 +79,28 @@ public sealed class DynamicReferenceTests : StackTest
         await InvokeAsync("ssm", "PutParameter", """{"Name":"/delay","Value":"9","Overwrite":true}""");
         Assert.Equal("UPDATE_COMPLETE", Status(await UpdateAsync("second", Second)));
         Assert.Equal("9", (await Sqs.GetQueueAttributesAsync(Output(stack, "Url"), ["DelaySeconds"])).Attributes["DelaySeconds"]);
-        Assert.Equal("Unable to fetch parameters [/nothing] from parameter store for this account.",
-            (await FailAsync("CreateStack", ("StackName", "third"), ("TemplateBody", Second.Replace("Default: /delay", "Default: /nothing", StringComparison.Ordinal)))).Message);
+        Assert.Equal(
+            "Unable to fetch parameters [/nothing] from parameter store for this account.",
+            (
+                await FailAsync(
+                    "CreateStack",
+                    ("StackName", "third"),
+                    ("TemplateBody", Second.Replace("Default: /delay", "Default: /nothing", StringComparison.Ordinal))
+                )
+            ).Message
+        );
     }
 
     private async Task<JsonElement> InvokeAsync(string service, string operation, string input)
     {
         using var document = JsonDocument.Parse(input);
-        var result = await Host.InvokeAsync(new(Account, Region), service, operation, document.RootElement, TestContext.Current.CancellationToken);
+        var result = await Host.InvokeAsync(
+            new(Account, Region),
+            service,
+            operation,
+            document.RootElement,
+            TestContext.Current.CancellationToken
+        );
         Assert.Null(result.Error);
         return result.Value;
     }

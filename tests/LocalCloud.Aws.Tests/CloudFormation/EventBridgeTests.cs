@@ -74,7 +74,10 @@ public sealed class EventBridgeTests : StackTest
         Assert.Equal(["them", "all"], JsonNode.Parse((string)bus["Policy"]!)!["Statement"]!.AsArray().Select(s => (string?)s!["Sid"]));
         var archive = await BridgeAsync("DescribeArchive", $$"""{"ArchiveName":"{{Output(stack, "Archive")}}"}""");
         Assert.Equal((7, """{"source":["orders"]}"""), ((int)archive["RetentionDays"]!, (string?)archive["EventPattern"]));
-        Assert.Equal(Output(stack, "Destination"), (string?)(await BridgeAsync("DescribeApiDestination", """{"Name":"hook"}"""))["ApiDestinationArn"]);
+        Assert.Equal(
+            Output(stack, "Destination"),
+            (string?)(await BridgeAsync("DescribeApiDestination", """{"Name":"hook"}"""))["ApiDestinationArn"]
+        );
     }
 
     [Fact]
@@ -82,8 +85,14 @@ public sealed class EventBridgeTests : StackTest
     {
         var archive = Output(await CreateAsync("s", Template), "Archive");
 
-        var updated = await UpdateAsync("s", Template.Replace("      EventPattern: { source: [ orders ] }\n  Policy", "  Policy").Replace("HttpMethod: POST", "HttpMethod: PUT"),
-            ("Parameters.member.1.ParameterKey", "Days"), ("Parameters.member.1.ParameterValue", "3"));
+        var updated = await UpdateAsync(
+            "s",
+            Template
+                .Replace("      EventPattern: { source: [ orders ] }\n  Policy", "  Policy")
+                .Replace("HttpMethod: POST", "HttpMethod: PUT"),
+            ("Parameters.member.1.ParameterKey", "Days"),
+            ("Parameters.member.1.ParameterValue", "3")
+        );
 
         Assert.Equal("UPDATE_COMPLETE", Status(updated));
         var described = await BridgeAsync("DescribeArchive", $$"""{"ArchiveName":"{{archive}}"}""");
@@ -103,8 +112,10 @@ public sealed class EventBridgeTests : StackTest
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(input)) };
         request.Headers.Add("X-Amz-Target", $"AWSEvents.{operation}");
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/events/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/events/aws4_request, SignedHeaders=host, Signature=0"
+        );
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
         using var response = await Http.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();

@@ -85,8 +85,11 @@ public sealed class FunctionTests
     private static JsonNode? Evaluate(string value, out AwsError? error)
     {
         Assert.True(TemplateReader.Read(Template).Ok(out var template, out var unreadable), unreadable?.Message);
-        Assert.True(ParameterValues.Resolve(template.Parameters, new Dictionary<string, string> { ["Name"] = "shop", ["Ports"] = "80,443" })
-            .Ok(out var parameters, out _));
+        Assert.True(
+            ParameterValues
+                .Resolve(template.Parameters, new Dictionary<string, string> { ["Name"] = "shop", ["Ports"] = "80,443" })
+                .Ok(out var parameters, out _)
+        );
         Assert.True(TemplateText.Read($"Value: {value}").Ok(out var tree, out var malformed), malformed?.Message);
         var scope = new EvaluationScope(template, parameters, new("123456789012", "eu-west-1", "the-stack", "arn:stack", ["arn:topic"]))
         {

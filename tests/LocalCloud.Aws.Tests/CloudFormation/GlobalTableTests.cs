@@ -41,7 +41,11 @@ public sealed class GlobalTableTests : StackTest
         Assert.Equal(("byState", 3L), (index.IndexName, index.OnDemandThroughput.MaxReadRequestUnits));
         Assert.Equal(StreamViewType.NEW_IMAGE, table.StreamSpecification.StreamViewType);
         var reasons = await ReasonsAsync("shop");
-        Assert.Contains("Kept with the stack and not carried out: ContributorInsightsSpecification, WarmThroughput", reasons, StringComparison.Ordinal);
+        Assert.Contains(
+            "Kept with the stack and not carried out: ContributorInsightsSpecification, WarmThroughput",
+            reasons,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -49,17 +53,24 @@ public sealed class GlobalTableTests : StackTest
     [InlineData("AWS::DynamoDB::GlobalTable", "Replicas: [{ Region: !Ref AWS::Region }]")]
     public async Task An_index_with_four_attributes_in_each_part_of_its_key_is_deployed_once(string type, string more)
     {
-        string[] hash = ["h1", "h2", "h3", "h4"], range = ["r1", "r2", "r3", "r4"];
+        string[] hash = ["h1", "h2", "h3", "h4"],
+            range = ["r1", "r2", "r3", "r4"];
         var stack = await CreateAsync("shop", With(range));
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("shop"));
         Assert.Equal([.. hash.Select(a => $"{a} HASH"), .. range.Select(a => $"{a} RANGE")], await KeyAsync());
-        Assert.Equal("No updates are to be performed.", (await FailAsync("UpdateStack", ("StackName", "shop"), ("TemplateBody", With(range)))).Message);
+        Assert.Equal(
+            "No updates are to be performed.",
+            (await FailAsync("UpdateStack", ("StackName", "shop"), ("TemplateBody", With(range)))).Message
+        );
         Assert.True(Status(await UpdateAsync("shop", With(["r1"]))) == "UPDATE_COMPLETE", await ReasonsAsync("shop"));
         Assert.Equal([.. hash.Select(a => $"{a} HASH"), "r1 RANGE"], await KeyAsync());
 
         string With(string[] ranges)
         {
-            var definitions = string.Join(", ", hash.Concat(ranges).Prepend("id").Select(a => $"{{ AttributeName: {a}, AttributeType: S }}"));
+            var definitions = string.Join(
+                ", ",
+                hash.Concat(ranges).Prepend("id").Select(a => $"{{ AttributeName: {a}, AttributeType: S }}")
+            );
             var key = string.Join(", ", hash.Select(a => Part(a, "HASH")).Concat(ranges.Select(a => Part(a, "RANGE"))));
             return $$"""
                 Resources:
@@ -82,7 +93,9 @@ public sealed class GlobalTableTests : StackTest
         static string Part(string attribute, string type) => $"{{ AttributeName: {attribute}, KeyType: {type} }}";
 
         async Task<IEnumerable<string>> KeyAsync() =>
-            Assert.Single((await Db.DescribeTableAsync(Output(stack, "Name"))).Table.GlobalSecondaryIndexes).KeySchema.Select(key => $"{key.AttributeName} {key.KeyType}");
+            Assert
+                .Single((await Db.DescribeTableAsync(Output(stack, "Name"))).Table.GlobalSecondaryIndexes)
+                .KeySchema.Select(key => $"{key.AttributeName} {key.KeyType}");
     }
 
     [Fact]
@@ -100,7 +113,9 @@ public sealed class GlobalTableTests : StackTest
     public async Task Provisioned_throughput_begins_where_its_scaling_begins_and_stays_there()
     {
         const string Scaling = "MinCapacity: 2, MaxCapacity: 20, TargetTrackingScalingPolicyConfiguration: { TargetValue: 70 }";
-        var stack = await CreateAsync("shop", $$"""
+        var stack = await CreateAsync(
+            "shop",
+            $$"""
             Resources:
               Orders:
                 Type: AWS::DynamoDB::GlobalTable
@@ -112,7 +127,8 @@ public sealed class GlobalTableTests : StackTest
                   Replicas: [{ Region: !Ref AWS::Region, ReadProvisionedThroughputSettings: { ReadCapacityAutoScalingSettings: { {{Scaling}} } } }]
             Outputs:
               Name: { Value: !Ref Orders }
-            """);
+            """
+        );
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("shop"));
         var throughput = (await Db.DescribeTableAsync(Output(stack, "Name"))).Table.ProvisionedThroughput;
         Assert.Equal((2, 4), (throughput.ReadCapacityUnits, throughput.WriteCapacityUnits));
@@ -120,8 +136,16 @@ public sealed class GlobalTableTests : StackTest
     }
 
     [Theory]
-    [InlineData("Region: !Ref AWS::Region", "Region: us-west-2", "A replica in us-west-2 of AWS::DynamoDB::GlobalTable is not supported by LocalCloud")]
-    [InlineData("ContributorInsightsSpecification: { Enabled: true }\n", "KinesisStreamSpecification: { StreamArn: a }\n", "KinesisStreamSpecification is not supported by LocalCloud: there is no Kinesis")]
+    [InlineData(
+        "Region: !Ref AWS::Region",
+        "Region: us-west-2",
+        "A replica in us-west-2 of AWS::DynamoDB::GlobalTable is not supported by LocalCloud"
+    )]
+    [InlineData(
+        "ContributorInsightsSpecification: { Enabled: true }\n",
+        "KinesisStreamSpecification: { StreamArn: a }\n",
+        "KinesisStreamSpecification is not supported by LocalCloud: there is no Kinesis"
+    )]
     public async Task What_would_be_another_table_is_refused_by_name(string part, string other, string message)
     {
         Assert.Contains(part, Template, StringComparison.Ordinal);

@@ -44,14 +44,17 @@ public sealed class LanguageExtensionTests : StackTest
         Assert.Equal(("3", """{"a":"eu-west-1","b":"<>"}"""), (Output(stack, "Count"), Output(stack, "Text")));
         var processed = Text(await CallAsync("GetTemplate", ("StackName", "s"), ("TemplateStage", "Processed")), "TemplateBody");
         Assert.Contains("\"Queuemail\"", processed);
-        Assert.Equal(("InsufficientCapabilitiesException", "Requires capabilities : [CAPABILITY_AUTO_EXPAND]"),
-            await FailAsync("CreateStack", ("StackName", "t"), ("TemplateBody", Template)));
+        Assert.Equal(
+            ("InsufficientCapabilitiesException", "Requires capabilities : [CAPABILITY_AUTO_EXPAND]"),
+            await FailAsync("CreateStack", ("StackName", "t"), ("TemplateBody", Template))
+        );
     }
 
     [Fact]
     public void Loops_nest_and_leave_only_letters_and_digits_where_asked()
     {
-        var read = TemplateReader.Read("""
+        var read = TemplateReader.Read(
+            """
             Transform: AWS::LanguageExtensions
             Resources:
               Fn::ForEach::Outer:
@@ -61,7 +64,9 @@ public sealed class LanguageExtensionTests : StackTest
                     - B
                     - ["1", "2"]
                     - Queue&{A}${B}: { Type: AWS::SQS::Queue, Properties: { QueueName: "${A}-${B}" } }
-            """, TransformInput.None);
+            """,
+            TransformInput.None
+        );
         Assert.True(read.Ok(out var template, out var error), error?.Message);
         Assert.Equal(["Queuex11", "Queuex12", "Queuey1", "Queuey2"], template.Resources.Keys);
         Assert.Equal("x.1-2", (string?)template.Resources["Queuex12"].Properties["QueueName"]);
@@ -69,8 +74,10 @@ public sealed class LanguageExtensionTests : StackTest
 
     [Fact]
     public void Without_the_transform_its_functions_are_unknown() =>
-        Assert.StartsWith("Template error: Encountered unsupported function: Fn::Length",
-            TemplateReader.Read("Resources: { A: { Type: X, Properties: { P: !Length [a] } } }").Error?.Message);
+        Assert.StartsWith(
+            "Template error: Encountered unsupported function: Fn::Length",
+            TemplateReader.Read("Resources: { A: { Type: X, Properties: { P: !Length [a] } } }").Error?.Message
+        );
 
     [Theory]
     [InlineData("eu-west-1", "small", null)]
@@ -88,7 +95,9 @@ public sealed class LanguageExtensionTests : StackTest
             Resources: { Jobs: { Type: AWS::SQS::Queue } }
             """;
         (string, string)[] parameters = [("Parameters.member.1.ParameterKey", "Size"), ("Parameters.member.1.ParameterValue", size)];
-        if (message is null) Assert.Equal("CREATE_COMPLETE", Status(await CreateAsync("s", Ruled, parameters)));
-        else Assert.Equal(message, (await FailAsync("CreateStack", [("StackName", "s"), ("TemplateBody", Ruled), .. parameters])).Message);
+        if (message is null)
+            Assert.Equal("CREATE_COMPLETE", Status(await CreateAsync("s", Ruled, parameters)));
+        else
+            Assert.Equal(message, (await FailAsync("CreateStack", [("StackName", "s"), ("TemplateBody", Ruled), .. parameters])).Message);
     }
 }

@@ -25,7 +25,17 @@ public sealed class LogsStackTests : StackTest
         var stack = await CreateAsync("s", Template);
         Assert.Equal(("CREATE_COMPLETE", $"arn:aws:logs:{Region}:{Account}:log-group:/app:*"), (Status(stack), Output(stack, "Arn")));
         Assert.Equal(7, (await GroupAsync())!.Value.GetProperty("retentionInDays").GetInt32());
-        Assert.Equal("UPDATE_COMPLETE", Status(await UpdateAsync("s", Template.Replace(", RetentionInDays: \"7\"", "", StringComparison.Ordinal).Replace("Key: a", "Key: c", StringComparison.Ordinal))));
+        Assert.Equal(
+            "UPDATE_COMPLETE",
+            Status(
+                await UpdateAsync(
+                    "s",
+                    Template
+                        .Replace(", RetentionInDays: \"7\"", "", StringComparison.Ordinal)
+                        .Replace("Key: a", "Key: c", StringComparison.Ordinal)
+                )
+            )
+        );
         Assert.False((await GroupAsync())!.Value.TryGetProperty("retentionInDays", out _));
         var tags = (await InvokeAsync("ListTagsLogGroup", """{"logGroupName":"/app"}""")).GetProperty("tags").EnumerateObject();
         Assert.Equal(["c=b"], tags.Where(t => !t.Name.StartsWith("aws:", StringComparison.Ordinal)).Select(t => $"{t.Name}={t.Value}"));
@@ -36,12 +46,22 @@ public sealed class LogsStackTests : StackTest
     }
 
     private async Task<JsonElement?> GroupAsync() =>
-        (await InvokeAsync("DescribeLogGroups", "{}")).GetProperty("logGroups").EnumerateArray().Select(g => (JsonElement?)g).FirstOrDefault();
+        (await InvokeAsync("DescribeLogGroups", "{}"))
+            .GetProperty("logGroups")
+            .EnumerateArray()
+            .Select(g => (JsonElement?)g)
+            .FirstOrDefault();
 
     private async Task<JsonElement> InvokeAsync(string operation, string input)
     {
         using var document = JsonDocument.Parse(input);
-        var result = await Host.InvokeAsync(new(Account, Region), "logs", operation, document.RootElement, TestContext.Current.CancellationToken);
+        var result = await Host.InvokeAsync(
+            new(Account, Region),
+            "logs",
+            operation,
+            document.RootElement,
+            TestContext.Current.CancellationToken
+        );
         Assert.Null(result.Error);
         return result.Value;
     }

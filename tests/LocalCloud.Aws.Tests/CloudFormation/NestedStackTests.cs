@@ -30,7 +30,8 @@ public sealed class NestedStackTests : StackTest
           Url: { Value: !GetAtt Inner.Outputs.Url }
         """;
 
-    private IAmazonS3 S3 => field ??= Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
+    private IAmazonS3 S3 =>
+        field ??= Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
 
     [Theory]
     [InlineData("http://localhost:4566/templates/child.yaml")]
@@ -42,7 +43,13 @@ public sealed class NestedStackTests : StackTest
     public async Task A_template_in_a_bucket_is_found_whatever_its_address_looks_like(string url)
     {
         await PutAsync("child.yaml", Child);
-        await CallAsync("CreateStack", ("StackName", "s"), ("TemplateURL", url), ("Parameters.member.1.ParameterKey", "Delay"), ("Parameters.member.1.ParameterValue", "1"));
+        await CallAsync(
+            "CreateStack",
+            ("StackName", "s"),
+            ("TemplateURL", url),
+            ("Parameters.member.1.ParameterKey", "Delay"),
+            ("Parameters.member.1.ParameterValue", "1")
+        );
         Assert.Equal("CREATE_COMPLETE", Status(await RestAsync("s")));
     }
 
@@ -66,7 +73,17 @@ public sealed class NestedStackTests : StackTest
         Assert.StartsWith("root-Inner-", Text(child, "StackName"));
         Assert.Equal(Text(stack, "StackId"), Text(child, "RootId"));
 
-        Assert.Equal("UPDATE_COMPLETE", Status(await UpdateAsync("root", Parent, ("Parameters.member.1.ParameterKey", "Delay"), ("Parameters.member.1.ParameterValue", "7"))));
+        Assert.Equal(
+            "UPDATE_COMPLETE",
+            Status(
+                await UpdateAsync(
+                    "root",
+                    Parent,
+                    ("Parameters.member.1.ParameterKey", "Delay"),
+                    ("Parameters.member.1.ParameterValue", "7")
+                )
+            )
+        );
         Assert.Equal("7", await DelayAsync(Output(stack, "Url")));
 
         await CallAsync("DeleteStack", ("StackName", "root"));
@@ -80,7 +97,12 @@ public sealed class NestedStackTests : StackTest
         await PutAsync("child.yaml", Child);
         var stack = await CreateAsync("root", Parent);
         await PutAsync("child.yaml", Child.Replace("DelaySeconds: !Ref Delay", "DelaySeconds: 11", StringComparison.Ordinal));
-        var updated = await UpdateAsync("root", Parent, ("Parameters.member.1.ParameterKey", "Fails"), ("Parameters.member.1.ParameterValue", "100000"));
+        var updated = await UpdateAsync(
+            "root",
+            Parent,
+            ("Parameters.member.1.ParameterKey", "Fails"),
+            ("Parameters.member.1.ParameterValue", "100000")
+        );
         Assert.Equal("UPDATE_ROLLBACK_COMPLETE", Status(updated));
         Assert.Equal("3", await DelayAsync(Output(stack, "Url")));
 
@@ -95,16 +117,28 @@ public sealed class NestedStackTests : StackTest
         var stack = await CreateAsync("root", Parent.Replace("Default: 3", "Default: 100000", StringComparison.Ordinal));
         Assert.Equal("ROLLBACK_COMPLETE", Status(stack));
         Assert.Empty((await Sqs.ListQueuesAsync("")).QueueUrls ?? []);
-        var failed = Members(await CallAsync("DescribeStackEvents", ("StackName", "root")), "StackEvents").First(e => Text(e, "ResourceStatus") == "CREATE_FAILED");
-        Assert.Contains("was not successfully created: The following resource(s) failed to create: [Jobs].", Text(failed, "ResourceStatusReason"));
+        var failed = Members(await CallAsync("DescribeStackEvents", ("StackName", "root")), "StackEvents")
+            .First(e => Text(e, "ResourceStatus") == "CREATE_FAILED");
+        Assert.Contains(
+            "was not successfully created: The following resource(s) failed to create: [Jobs].",
+            Text(failed, "ResourceStatusReason")
+        );
     }
 
     private async Task PutAsync(string key, string template)
     {
         if ((await S3.ListBucketsAsync()).Buckets is not { Count: > 0 })
             await S3.PutBucketAsync(new PutBucketRequest { BucketName = "templates", BucketRegionName = Region });
-        await S3.PutObjectAsync(new PutObjectRequest { BucketName = "templates", Key = key, ContentBody = template });
+        await S3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = "templates",
+                Key = key,
+                ContentBody = template,
+            }
+        );
     }
 
-    private async Task<string> DelayAsync(string url) => (await Sqs.GetQueueAttributesAsync(url, ["DelaySeconds"])).Attributes["DelaySeconds"];
+    private async Task<string> DelayAsync(string url) =>
+        (await Sqs.GetQueueAttributesAsync(url, ["DelaySeconds"])).Attributes["DelaySeconds"];
 }

@@ -40,37 +40,67 @@ public sealed class ObservedStackTests : StackTest
         var stack = await CreateAsync("s", Template);
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("s"));
         Assert.Equal($"arn:aws:cloudwatch:{Region}:{Account}:alarm:both", Output(stack, "Composite"));
-        var filter = (await InvokeAsync("logs", "DescribeSubscriptionFilters", """{"logGroupName":"/app"}""")).GetProperty("subscriptionFilters")[0];
+        var filter = (await InvokeAsync("logs", "DescribeSubscriptionFilters", """{"logGroupName":"/app"}""")).GetProperty(
+            "subscriptionFilters"
+        )[0];
         Assert.Equal("ERROR", filter.GetProperty("filterPattern").GetString());
         var secret = await InvokeAsync("secretsmanager", "DescribeSecret", """{"SecretId":"db"}""");
-        Assert.Equal((true, 7), (secret.GetProperty("RotationEnabled").GetBoolean(), secret.GetProperty("RotationRules").GetProperty("AutomaticallyAfterDays").GetInt32()));
+        Assert.Equal(
+            (true, 7),
+            (
+                secret.GetProperty("RotationEnabled").GetBoolean(),
+                secret.GetProperty("RotationRules").GetProperty("AutomaticallyAfterDays").GetInt32()
+            )
+        );
 
-        stack = await UpdateAsync("s", Template.Replace("ERROR", "WARN", StringComparison.Ordinal).Replace("limit 1", "limit 2", StringComparison.Ordinal)
-            .Replace("\"ALARM(", "\"NOT ALARM(", StringComparison.Ordinal).Replace("\"{}\"", "\"{\\\"widgets\\\":[]}\"", StringComparison.Ordinal));
+        stack = await UpdateAsync(
+            "s",
+            Template
+                .Replace("ERROR", "WARN", StringComparison.Ordinal)
+                .Replace("limit 1", "limit 2", StringComparison.Ordinal)
+                .Replace("\"ALARM(", "\"NOT ALARM(", StringComparison.Ordinal)
+                .Replace("\"{}\"", "\"{\\\"widgets\\\":[]}\"", StringComparison.Ordinal)
+        );
         Assert.True(Status(stack) == "UPDATE_COMPLETE", await ReasonsAsync("s"));
         var definition = (await InvokeAsync("logs", "DescribeQueryDefinitions", "{}")).GetProperty("queryDefinitions")[0];
-        Assert.Equal((Output(stack, "Query"), "limit 2"), (definition.GetProperty("queryDefinitionId").GetString(), definition.GetProperty("queryString").GetString()));
-        var alarm = (await InvokeAsync("monitoring", "DescribeAlarms", """{"AlarmTypes":["CompositeAlarm"]}""")).GetProperty("CompositeAlarms")[0];
+        Assert.Equal(
+            (Output(stack, "Query"), "limit 2"),
+            (definition.GetProperty("queryDefinitionId").GetString(), definition.GetProperty("queryString").GetString())
+        );
+        var alarm = (await InvokeAsync("monitoring", "DescribeAlarms", """{"AlarmTypes":["CompositeAlarm"]}""")).GetProperty(
+            "CompositeAlarms"
+        )[0];
         Assert.Equal("ALARM", alarm.GetProperty("StateValue").GetString());
-        Assert.Equal("""{"widgets":[]}""", (await InvokeAsync("monitoring", "GetDashboard", """{"DashboardName":"main"}""")).GetProperty("DashboardBody").GetString());
+        Assert.Equal(
+            """{"widgets":[]}""",
+            (await InvokeAsync("monitoring", "GetDashboard", """{"DashboardName":"main"}""")).GetProperty("DashboardBody").GetString()
+        );
 
         await CallAsync("DeleteStack", ("StackName", "s"));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while ((await InvokeAsync("monitoring", "ListDashboards", "{}")).GetProperty("DashboardEntries").GetArrayLength() > 0
-            || (await InvokeAsync("monitoring", "DescribeAlarms", """{"AlarmTypes":["CompositeAlarm"]}""")).GetProperty("CompositeAlarms").GetArrayLength() > 0)
+        while (
+            (await InvokeAsync("monitoring", "ListDashboards", "{}")).GetProperty("DashboardEntries").GetArrayLength() > 0
+            || (await InvokeAsync("monitoring", "DescribeAlarms", """{"AlarmTypes":["CompositeAlarm"]}"""))
+                .GetProperty("CompositeAlarms")
+                .GetArrayLength() > 0
+        )
             patience.Token.ThrowIfCancellationRequested();
     }
 
     [Fact]
     public async Task A_rotation_by_a_function_of_AWS_is_refused_by_name()
     {
-        await CreateAsync("s", """
+        await CreateAsync(
+            "s",
+            """
             Resources:
               Secret: { Type: AWS::SecretsManager::Secret }
               Rotation:
                 Type: AWS::SecretsManager::RotationSchedule
                 Properties: { SecretId: !Ref Secret, HostedRotationLambda: { RotationType: PostgreSQLSingleUser } }
-            """, ("OnFailure", "DO_NOTHING"));
+            """,
+            ("OnFailure", "DO_NOTHING")
+        );
         Assert.Contains("HostedRotationLambda is not supported by LocalCloud", await ReasonsAsync("s"), StringComparison.Ordinal);
     }
 

@@ -12,7 +12,10 @@ public sealed class QueueTests : StackTest
 
         var tags = (await Sqs.ListQueueTagsAsync(new ListQueueTagsRequest { QueueUrl = await UrlAsync() })).Tags;
 
-        Assert.Equal(["env=test", "team=b"], tags.Where(t => !t.Key.StartsWith("aws:", StringComparison.Ordinal)).OrderBy(t => t.Key).Select(t => $"{t.Key}={t.Value}"));
+        Assert.Equal(
+            ["env=test", "team=b"],
+            tags.Where(t => !t.Key.StartsWith("aws:", StringComparison.Ordinal)).OrderBy(t => t.Key).Select(t => $"{t.Key}={t.Value}")
+        );
     }
 
     [Fact]
@@ -51,7 +54,11 @@ public sealed class QueueTests : StackTest
         await CreateAsync("shop", Queue("DelaySeconds: 1") + Policy);
         var ids = await PhysicalIdsAsync("shop");
         Assert.Equal(ids["Queue"], ids["Inline"]);
-        Assert.Contains("sqs:SendMessage", (await Sqs.GetQueueAttributesAsync(ids["Queue"], ["Policy"])).Attributes["Policy"], StringComparison.Ordinal);
+        Assert.Contains(
+            "sqs:SendMessage",
+            (await Sqs.GetQueueAttributesAsync(ids["Queue"], ["Policy"])).Attributes["Policy"],
+            StringComparison.Ordinal
+        );
 
         await UpdateAsync("shop", Queue("DelaySeconds: 1"));
 
@@ -66,8 +73,9 @@ public sealed class QueueTests : StackTest
         return (attributes.GetValueOrDefault("KmsMasterKeyId"), attributes["SqsManagedSseEnabled"]);
     }
 
-    private static string Queue(string properties) => $$"""
-        Resources:
-          Queue: { Type: AWS::SQS::Queue, Properties: { {{properties}} } }
-        """;
+    private static string Queue(string properties) =>
+        $$"""
+            Resources:
+              Queue: { Type: AWS::SQS::Queue, Properties: { {{properties}} } }
+            """;
 }

@@ -36,10 +36,29 @@ public sealed class SchedulerStackTests : StackTest
     {
         var stack = await CreateAsync("s", Template);
         Assert.Equal("CREATE_COMPLETE", Status(stack));
-        Assert.Equal(($"arn:aws:scheduler:{Region}:{Account}:schedule/reports/nightly", "ACTIVE"), (Output(stack, "Arn"), Output(stack, "GroupState")));
+        Assert.Equal(
+            ($"arn:aws:scheduler:{Region}:{Account}:schedule/reports/nightly", "ACTIVE"),
+            (Output(stack, "Arn"), Output(stack, "GroupState"))
+        );
         var schedule = (await GetAsync()).Value;
-        Assert.Equal(("1780272000", 15), (schedule.GetProperty("StartDate").GetRawText(), schedule.GetProperty("FlexibleTimeWindow").GetProperty("MaximumWindowInMinutes").GetInt32()));
-        Assert.Equal("UPDATE_COMPLETE", Status(await UpdateAsync("s", Template.Replace("Value: b }", "Value: c }", StringComparison.Ordinal).Replace("rate(1 hour)", "rate(2 hours)", StringComparison.Ordinal))));
+        Assert.Equal(
+            ("1780272000", 15),
+            (
+                schedule.GetProperty("StartDate").GetRawText(),
+                schedule.GetProperty("FlexibleTimeWindow").GetProperty("MaximumWindowInMinutes").GetInt32()
+            )
+        );
+        Assert.Equal(
+            "UPDATE_COMPLETE",
+            Status(
+                await UpdateAsync(
+                    "s",
+                    Template
+                        .Replace("Value: b }", "Value: c }", StringComparison.Ordinal)
+                        .Replace("rate(1 hour)", "rate(2 hours)", StringComparison.Ordinal)
+                )
+            )
+        );
         Assert.Equal("rate(2 hours)", (await GetAsync()).Value.GetProperty("ScheduleExpression").GetString());
         await CallAsync("DeleteStack", ("StackName", "s"));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -50,6 +69,12 @@ public sealed class SchedulerStackTests : StackTest
     private async Task<Result<JsonElement>> GetAsync()
     {
         using var input = JsonDocument.Parse("""{"Name":"nightly","GroupName":"reports"}""");
-        return await Host.InvokeAsync(new(Account, Region), "scheduler", "GetSchedule", input.RootElement, TestContext.Current.CancellationToken);
+        return await Host.InvokeAsync(
+            new(Account, Region),
+            "scheduler",
+            "GetSchedule",
+            input.RootElement,
+            TestContext.Current.CancellationToken
+        );
     }
 }

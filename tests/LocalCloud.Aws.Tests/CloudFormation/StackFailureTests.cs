@@ -15,12 +15,20 @@ public sealed class StackFailureTests : StackTest
         Assert.Equal("ROLLBACK_COMPLETE", Status(stack));
         Assert.Empty((await Sqs.ListQueuesAsync("")).QueueUrls ?? []);
         Assert.Equal(["CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS", "ROLLBACK_COMPLETE"], await EventsAsync("shop", "shop"));
-        Assert.Equal(["CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE"], await EventsAsync("shop", "Good"));
+        Assert.Equal(
+            ["CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE"],
+            await EventsAsync("shop", "Good")
+        );
         var events = Members(await CallAsync("DescribeStackEvents", ("StackName", "shop")), "StackEvents").ToArray();
         Assert.Contains("DelaySeconds", Text(events.First(e => Text(e, "ResourceStatus") == "CREATE_FAILED"), "ResourceStatusReason"));
-        Assert.Equal("The following resource(s) failed to create: [Bad]. Rollback requested by user.",
-            Text(events.First(e => Text(e, "ResourceStatus") == "ROLLBACK_IN_PROGRESS"), "ResourceStatusReason"));
-        Assert.EndsWith("is in ROLLBACK_COMPLETE state and can not be updated.", (await FailAsync("UpdateStack", ("StackName", "shop"), ("TemplateBody", TwoQueues))).Message);
+        Assert.Equal(
+            "The following resource(s) failed to create: [Bad]. Rollback requested by user.",
+            Text(events.First(e => Text(e, "ResourceStatus") == "ROLLBACK_IN_PROGRESS"), "ResourceStatusReason")
+        );
+        Assert.EndsWith(
+            "is in ROLLBACK_COMPLETE state and can not be updated.",
+            (await FailAsync("UpdateStack", ("StackName", "shop"), ("TemplateBody", TwoQueues))).Message
+        );
     }
 
     [Fact]
@@ -36,22 +44,42 @@ public sealed class StackFailureTests : StackTest
     public async Task A_failed_creation_is_deleted_when_asked_to()
     {
         await CallAsync("CreateStack", ("StackName", "shop"), ("TemplateBody", Failing), ("OnFailure", "DELETE"));
-        while (Members(await CallAsync("ListStacks", ("StackStatusFilter.member.1", "DELETE_COMPLETE")), "StackSummaries").FirstOrDefault() is null) { }
+        while (
+            Members(await CallAsync("ListStacks", ("StackStatusFilter.member.1", "DELETE_COMPLETE")), "StackSummaries").FirstOrDefault()
+                is null
+        ) { }
         Assert.Empty((await Sqs.ListQueuesAsync("")).QueueUrls ?? []);
     }
 
     [Theory]
-    [InlineData("{ VisibilityTimout: 3 }", "Properties validation failed for resource Queue with message:\n#: extraneous key [VisibilityTimout] is not permitted. Did you mean VisibilityTimeout?")]
-    [InlineData("{ VisibilityTimeout: long }", "Properties validation failed for resource Queue with message:\n#/VisibilityTimeout: expected type: Integer, found: String")]
-    [InlineData("{ Tags: { a: b } }", "Properties validation failed for resource Queue with message:\n#/Tags: expected type: JSONArray, found: JSONObject")]
-    [InlineData("{ Tags: [{ Kay: a, Value: b }] }", "Properties validation failed for resource Queue with message:\n#/Tags/0: extraneous key [Kay] is not permitted. Did you mean Key?")]
-    [InlineData("{ Tags: [{ Value: b }] }", "Properties validation failed for resource Queue with message:\n#/Tags/0: required key [Key] not found")]
+    [InlineData(
+        "{ VisibilityTimout: 3 }",
+        "Properties validation failed for resource Queue with message:\n#: extraneous key [VisibilityTimout] is not permitted. Did you "
+            + "mean VisibilityTimeout?"
+    )]
+    [InlineData(
+        "{ VisibilityTimeout: long }",
+        "Properties validation failed for resource Queue with message:\n#/VisibilityTimeout: expected type: Integer, found: String"
+    )]
+    [InlineData(
+        "{ Tags: { a: b } }",
+        "Properties validation failed for resource Queue with message:\n#/Tags: expected type: JSONArray, found: JSONObject"
+    )]
+    [InlineData(
+        "{ Tags: [{ Kay: a, Value: b }] }",
+        "Properties validation failed for resource Queue with message:\n#/Tags/0: extraneous key [Kay] is not permitted. Did you mean Key?"
+    )]
+    [InlineData(
+        "{ Tags: [{ Value: b }] }",
+        "Properties validation failed for resource Queue with message:\n#/Tags/0: required key [Key] not found"
+    )]
     [InlineData("!Ref AWS::Region", "Template format error: [/Resources/Queue] Every Properties member must be an object.")]
     public async Task A_wrong_property_fails_its_resource_by_name(string properties, string reason)
     {
         var stack = await CreateAsync("shop", $"Resources: {{ Queue: {{ Type: 'AWS::SQS::Queue', Properties: {properties} }} }}");
         Assert.Equal("ROLLBACK_COMPLETE", Status(stack));
-        var failed = Members(await CallAsync("DescribeStackEvents", ("StackName", "shop")), "StackEvents").First(e => Text(e, "ResourceStatus") == "CREATE_FAILED");
+        var failed = Members(await CallAsync("DescribeStackEvents", ("StackName", "shop")), "StackEvents")
+            .First(e => Text(e, "ResourceStatus") == "CREATE_FAILED");
         Assert.Equal(reason, Text(failed, "ResourceStatusReason"));
     }
 
@@ -83,8 +111,10 @@ public sealed class StackFailureTests : StackTest
     private async Task PutObjectAsync(string bucket)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/{bucket}/key") { Content = new StringContent("text") };
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0"
+        );
         (await Http.SendAsync(request)).EnsureSuccessStatusCode();
     }
 }

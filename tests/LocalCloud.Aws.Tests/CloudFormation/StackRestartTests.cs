@@ -40,7 +40,10 @@ public sealed class StackRestartTests : StackTest
         await RestartAsync();
         Assert.Equal(before.ToString(), (await RestAsync("shop")).ToString());
         Assert.Equal(events, await EventsAsync("shop", "Jobs"));
-        Assert.Equal("No updates are to be performed.", (await FailAsync("UpdateStack", ("StackName", "shop"), ("TemplateBody", TwoQueues))).Message);
+        Assert.Equal(
+            "No updates are to be performed.",
+            (await FailAsync("UpdateStack", ("StackName", "shop"), ("TemplateBody", TwoQueues))).Message
+        );
     }
 
     /// <summary>Each waits for the one before, so that the restart finds most of them still to do.</summary>
@@ -48,7 +51,10 @@ public sealed class StackRestartTests : StackTest
     {
         var template = new StringBuilder("Resources:\n");
         for (var i = 0; i < Queues; i++)
-            template.Append($"  Q{i}: {{ Type: 'AWS::SQS::Queue', Properties: {{ DelaySeconds: {delay} }}{(i == 0 ? "" : $", DependsOn: Q{i - 1}")} }}\n");
+            template.Append(
+                $"  Q{i}: {{ Type: 'AWS::SQS::Queue', Properties: {{ DelaySeconds: "
+                    + $"{delay} }}{(i == 0 ? "" : $", DependsOn: Q{i - 1}")} }}\n"
+            );
         return template.ToString();
     }
 }

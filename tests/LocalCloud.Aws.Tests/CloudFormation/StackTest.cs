@@ -59,28 +59,38 @@ public abstract class StackTest : AwsTest
         {
             patience.Token.ThrowIfCancellationRequested();
             var stack = Members(await CallAsync("DescribeStacks", ("StackName", nameOrId)), "Stacks").Single();
-            if (!Status(stack).EndsWith("_IN_PROGRESS", StringComparison.Ordinal)) return stack;
+            if (!Status(stack).EndsWith("_IN_PROGRESS", StringComparison.Ordinal))
+                return stack;
         }
     }
 
     protected async Task<string[]> EventsAsync(string nameOrId, string logicalId) =>
-        [.. Members(await CallAsync("DescribeStackEvents", ("StackName", nameOrId)), "StackEvents")
-            .Where(e => Text(e, "LogicalResourceId") == logicalId).Select(e => Text(e, "ResourceStatus")).Reverse()];
+        [
+            .. Members(await CallAsync("DescribeStackEvents", ("StackName", nameOrId)), "StackEvents")
+                .Where(e => Text(e, "LogicalResourceId") == logicalId)
+                .Select(e => Text(e, "ResourceStatus"))
+                .Reverse(),
+        ];
 
     protected async Task<Dictionary<string, string>> PhysicalIdsAsync(string nameOrId) =>
         Members(await CallAsync("DescribeStackResources", ("StackName", nameOrId)), "StackResources")
             .ToDictionary(r => Text(r, "LogicalResourceId"), r => Text(r, "PhysicalResourceId"));
 
     /// <summary>What the stack's events give as reasons, for a failed assertion.</summary>
-    protected async Task<string> ReasonsAsync(string nameOrId) => string.Join('\n',
-        Members(await CallAsync("DescribeStackEvents", ("StackName", nameOrId)), "StackEvents").Select(e => $"{Text(e, "LogicalResourceId")}: {Text(e, "ResourceStatusReason")}"));
+    protected async Task<string> ReasonsAsync(string nameOrId) =>
+        string.Join(
+            '\n',
+            Members(await CallAsync("DescribeStackEvents", ("StackName", nameOrId)), "StackEvents")
+                .Select(e => $"{Text(e, "LogicalResourceId")}: {Text(e, "ResourceStatusReason")}")
+        );
 
     protected static string Status(XElement stack) => Text(stack, "StackStatus");
 
     protected static string Output(XElement stack, string key) =>
         Text(Members(stack, "Outputs").Single(o => Text(o, "OutputKey") == key), "OutputValue");
 
-    protected static string Text(XElement within, string name) => within.Descendants().FirstOrDefault(e => e.Name.LocalName == name)?.Value ?? "";
+    protected static string Text(XElement within, string name) =>
+        within.Descendants().FirstOrDefault(e => e.Name.LocalName == name)?.Value ?? "";
 
     protected static IEnumerable<XElement> Members(XElement within, string list) =>
         within.Descendants().FirstOrDefault(e => e.Name.LocalName == list)?.Elements() ?? [];
@@ -93,7 +103,12 @@ public abstract class StackTest : AwsTest
         return answer;
     }
 
-    protected async Task<(string Code, string Message)> FailAsync(string service, string version, string action, params (string Name, string Value)[] parameters)
+    protected async Task<(string Code, string Message)> FailAsync(
+        string service,
+        string version,
+        string action,
+        params (string Name, string Value)[] parameters
+    )
     {
         var (status, answer) = await SendAsync(action, parameters, service, version);
         Assert.True(status != HttpStatusCode.OK, $"{action} succeeded: {answer}");
@@ -101,15 +116,22 @@ public abstract class StackTest : AwsTest
     }
 
     private async Task<(HttpStatusCode Status, XElement Answer)> SendAsync(
-        string action, (string Name, string Value)[] parameters, string service = "cloudformation", string version = "2010-05-15")
+        string action,
+        (string Name, string Value)[] parameters,
+        string service = "cloudformation",
+        string version = "2010-05-15"
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/")
         {
             Content = new FormUrlEncodedContent(
-                parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)).Append(new("Action", action)).Append(new("Version", version))),
+                parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)).Append(new("Action", action)).Append(new("Version", version))
+            ),
         };
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var response = await Http.SendAsync(request);
         return (response.StatusCode, XElement.Parse(await response.Content.ReadAsStringAsync()));
     }

@@ -31,8 +31,13 @@ public sealed class StandInTests : StackTest
         Assert.Equal(("127.0.0.1:5432", "127.0.0.1:6379"), (Output(stack, "Database"), Output(stack, "Cache")));
         Assert.StartsWith($"arn:aws:iam::{Account}:role/s-Role-", Output(stack, "Role"));
         var events = Members(await CallAsync("DescribeStackEvents", ("StackName", "s")), "StackEvents").ToArray();
-        Assert.Equal("Stand-in: LocalCloud has no EC2.",
-            Text(events.First(e => Text(e, "LogicalResourceId") == "Vpc" && Text(e, "ResourceStatus") == "CREATE_COMPLETE"), "ResourceStatusReason"));
+        Assert.Equal(
+            "Stand-in: LocalCloud has no EC2.",
+            Text(
+                events.First(e => Text(e, "LogicalResourceId") == "Vpc" && Text(e, "ResourceStatus") == "CREATE_COMPLETE"),
+                "ResourceStatusReason"
+            )
+        );
         Assert.StartsWith("vpc-0", (await PhysicalIdsAsync("s"))["Vpc"]);
 
         await CallAsync("DeleteStack", ("StackName", "s"));
@@ -41,24 +46,36 @@ public sealed class StandInTests : StackTest
 
     [Theory]
     [InlineData("Engine: postgres", "Engine: mysql", "Engine mysql is not supported by LocalCloud")]
-    [InlineData("AllocatedStorage", "AllocatedStorag", "Properties validation failed for resource Database with message:\n#: extraneous key [AllocatedStorag] is not permitted. Did you mean AllocatedStorage?")]
+    [InlineData(
+        "AllocatedStorage",
+        "AllocatedStorag",
+        "Properties validation failed for resource Database with message:\n#: extraneous key [AllocatedStorag] is not permitted. Did you "
+            + "mean AllocatedStorage?"
+    )]
     public async Task What_no_engine_answers_is_refused(string what, string by, string reason)
     {
         await CreateAsync("s", Template.Replace(what, by, StringComparison.Ordinal), ("Capabilities.member.1", "CAPABILITY_IAM"));
-        var failed = Members(await CallAsync("DescribeStackEvents", ("StackName", "s")), "StackEvents").First(e => Text(e, "ResourceStatus") == "CREATE_FAILED");
+        var failed = Members(await CallAsync("DescribeStackEvents", ("StackName", "s")), "StackEvents")
+            .First(e => Text(e, "ResourceStatus") == "CREATE_FAILED");
         Assert.StartsWith(reason, Text(failed, "ResourceStatusReason"));
     }
 
     [Fact]
-    public async Task Roles_need_a_capability() => Assert.Equal(("InsufficientCapabilitiesException", "Requires capabilities : [CAPABILITY_IAM]"),
-        await FailAsync("CreateStack", ("StackName", "s"), ("TemplateBody", Template)));
+    public async Task Roles_need_a_capability() =>
+        Assert.Equal(
+            ("InsufficientCapabilitiesException", "Requires capabilities : [CAPABILITY_IAM]"),
+            await FailAsync("CreateStack", ("StackName", "s"), ("TemplateBody", Template))
+        );
 
     [Fact]
     public async Task Drift_is_asked_for_and_there_is_none()
     {
         await CreateAsync("s", TwoQueues);
         var id = Text(await CallAsync("DetectStackDrift", ("StackName", "s")), "StackDriftDetectionId");
-        Assert.Equal("IN_SYNC", Text(await CallAsync("DescribeStackDriftDetectionStatus", ("StackDriftDetectionId", id)), "StackDriftStatus"));
+        Assert.Equal(
+            "IN_SYNC",
+            Text(await CallAsync("DescribeStackDriftDetectionStatus", ("StackDriftDetectionId", id)), "StackDriftStatus")
+        );
         Assert.Equal(2, Members(await CallAsync("DescribeStackResourceDrifts", ("StackName", "s")), "StackResourceDrifts").Count());
         await CallAsync("SetStackPolicy", ("StackName", "s"), ("StackPolicyBody", "{\"Statement\":[]}"));
         Assert.Equal("{\"Statement\":[]}", Text(await CallAsync("GetStackPolicy", ("StackName", "s")), "StackPolicyBody"));

@@ -47,12 +47,19 @@ public class TopicStackTests : StackTest
     private async Task<JsonElement> SnsAsync(string operation, JsonObject input)
     {
         using var json = JsonDocument.Parse(input.ToJsonString());
-        var result = await Host.InvokeAsync(new Scope(Account, Region), "sns", operation, json.RootElement, TestContext.Current.CancellationToken);
+        var result = await Host.InvokeAsync(
+            new Scope(Account, Region),
+            "sns",
+            operation,
+            json.RootElement,
+            TestContext.Current.CancellationToken
+        );
         Assert.True(result.Error is null, result.Error?.Message);
         return result.Value;
     }
 
-    private async Task<JsonElement> AttributesAsync(string topicArn) => (await SnsAsync("GetTopicAttributes", new() { ["TopicArn"] = topicArn })).GetProperty("Attributes");
+    private async Task<JsonElement> AttributesAsync(string topicArn) =>
+        (await SnsAsync("GetTopicAttributes", new() { ["TopicArn"] = topicArn })).GetProperty("Attributes");
 
     [Fact]
     public async Task A_stack_makes_topics_with_subscriptions_and_policies()
@@ -65,32 +72,54 @@ public class TopicStackTests : StackTest
         Assert.EndsWith(".fifo", ordered, StringComparison.Ordinal);
 
         var attributes = await AttributesAsync(news);
-        Assert.Equal(("The News", "2"), (attributes.GetProperty("DisplayName").GetString(), attributes.GetProperty("SubscriptionsConfirmed").GetString()));
+        Assert.Equal(
+            ("The News", "2"),
+            (attributes.GetProperty("DisplayName").GetString(), attributes.GetProperty("SubscriptionsConfirmed").GetString())
+        );
         Assert.Contains("sns:Publish", attributes.GetProperty("Policy").GetString(), StringComparison.Ordinal);
         Assert.Contains("inline", (await AttributesAsync(ordered)).GetProperty("Policy").GetString(), StringComparison.Ordinal);
-        var subscription = (await SnsAsync("GetSubscriptionAttributes", new() { ["SubscriptionArn"] = Output(stack, "Filtered") })).GetProperty("Attributes");
-        Assert.Equal(("true", """{"order":{"state":["paid"]}}"""), (subscription.GetProperty("RawMessageDelivery").GetString(), subscription.GetProperty("FilterPolicy").GetString()));
+        var subscription = (
+            await SnsAsync("GetSubscriptionAttributes", new() { ["SubscriptionArn"] = Output(stack, "Filtered") })
+        ).GetProperty("Attributes");
+        Assert.Equal(
+            ("true", """{"order":{"state":["paid"]}}"""),
+            (subscription.GetProperty("RawMessageDelivery").GetString(), subscription.GetProperty("FilterPolicy").GetString())
+        );
     }
 
     [Fact]
     public async Task An_update_changes_what_is_there()
     {
         var before = await CreateAsync("app", Template);
-        var after = await UpdateAsync("app", Template
-            .Replace("DisplayName: The News", "SignatureVersion: 2")
-            .Replace("[{ Protocol: sqs, Endpoint: !GetAtt Queue.Arn }]", "[]")
-            .Replace("Value: a", "Value: b")
-            .Replace("FilterPolicyScope: MessageBody", "FilterPolicyScope: MessageAttributes")
-            .Replace("{ order: { state: [paid] } }", "{ state: [paid] }"));
+        var after = await UpdateAsync(
+            "app",
+            Template
+                .Replace("DisplayName: The News", "SignatureVersion: 2")
+                .Replace("[{ Protocol: sqs, Endpoint: !GetAtt Queue.Arn }]", "[]")
+                .Replace("Value: a", "Value: b")
+                .Replace("FilterPolicyScope: MessageBody", "FilterPolicyScope: MessageAttributes")
+                .Replace("{ order: { state: [paid] } }", "{ state: [paid] }")
+        );
         Assert.Equal("UPDATE_COMPLETE", Status(after));
         Assert.Equal((Output(before, "News"), Output(before, "Filtered")), (Output(after, "News"), Output(after, "Filtered")));
         var attributes = await AttributesAsync(Output(after, "News"));
-        Assert.Equal(("", "2", "1"), (attributes.GetProperty("DisplayName").GetString(), attributes.GetProperty("SignatureVersion").GetString(),
-            attributes.GetProperty("SubscriptionsConfirmed").GetString()));
+        Assert.Equal(
+            ("", "2", "1"),
+            (
+                attributes.GetProperty("DisplayName").GetString(),
+                attributes.GetProperty("SignatureVersion").GetString(),
+                attributes.GetProperty("SubscriptionsConfirmed").GetString()
+            )
+        );
         var tags = await SnsAsync("ListTagsForResource", new() { ["ResourceArn"] = Output(after, "News") });
         Assert.Equal("b", tags.GetProperty("Tags")[0].GetProperty("Value").GetString());
-        var subscription = (await SnsAsync("GetSubscriptionAttributes", new() { ["SubscriptionArn"] = Output(after, "Filtered") })).GetProperty("Attributes");
-        Assert.Equal(("MessageAttributes", """{"state":["paid"]}"""), (subscription.GetProperty("FilterPolicyScope").GetString(), subscription.GetProperty("FilterPolicy").GetString()));
+        var subscription = (
+            await SnsAsync("GetSubscriptionAttributes", new() { ["SubscriptionArn"] = Output(after, "Filtered") })
+        ).GetProperty("Attributes");
+        Assert.Equal(
+            ("MessageAttributes", """{"state":["paid"]}"""),
+            (subscription.GetProperty("FilterPolicyScope").GetString(), subscription.GetProperty("FilterPolicy").GetString())
+        );
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class WaitConditionTests : StackTest
         await BeginAsync("CREATE_IN_PROGRESS");
         await SignalAsync("""{"Status":"FAILURE","UniqueId":"one","Data":"","Reason":"no disk"}""");
         Assert.Equal("ROLLBACK_COMPLETE", Status(await RestAsync("s")));
-        var failed = Members(await CallAsync("DescribeStackEvents", ("StackName", "s")), "StackEvents").First(e => Text(e, "ResourceStatus") == "CREATE_FAILED");
+        var failed = Members(await CallAsync("DescribeStackEvents", ("StackName", "s")), "StackEvents")
+            .First(e => Text(e, "ResourceStatus") == "CREATE_FAILED");
         Assert.StartsWith("WaitCondition received failed message: 'no disk' for uniqueId: one", Text(failed, "ResourceStatusReason"));
     }
 
@@ -42,8 +43,14 @@ public sealed class WaitConditionTests : StackTest
     [Fact]
     public async Task A_creation_policy_waits_for_SignalResource()
     {
-        await CallAsync("CreateStack", ("StackName", "s"), ("TemplateBody",
-            "Resources: { Jobs: { Type: 'AWS::SQS::Queue', CreationPolicy: { ResourceSignal: { Count: 1, Timeout: PT1M } } } }"));
+        await CallAsync(
+            "CreateStack",
+            ("StackName", "s"),
+            (
+                "TemplateBody",
+                "Resources: { Jobs: { Type: 'AWS::SQS::Queue', CreationPolicy: { ResourceSignal: { Count: 1, Timeout: PT1M } } } }"
+            )
+        );
         await UntilAsync("Jobs", "CREATE_IN_PROGRESS");
         await CallAsync("SignalResource", ("StackName", "s"), ("LogicalResourceId", "Jobs"), ("UniqueId", "a"), ("Status", "SUCCESS"));
         Assert.Equal("CREATE_COMPLETE", Status(await RestAsync("s")));
@@ -53,7 +60,18 @@ public sealed class WaitConditionTests : StackTest
     public async Task An_update_that_is_cancelled_is_rolled_back()
     {
         await CreateAsync("s", "Resources: { Jobs: { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: 1 } } }");
-        await CallAsync("UpdateStack", ("StackName", "s"), ("TemplateBody", Template.Replace("Resources:", "Resources:\n  Jobs: { Type: AWS::SQS::Queue, Properties: { DelaySeconds: 2 } }", StringComparison.Ordinal)));
+        await CallAsync(
+            "UpdateStack",
+            ("StackName", "s"),
+            (
+                "TemplateBody",
+                Template.Replace(
+                    "Resources:",
+                    "Resources:\n  Jobs: { Type: AWS::SQS::Queue, Properties: { DelaySeconds: 2 } }",
+                    StringComparison.Ordinal
+                )
+            )
+        );
         await UntilAsync("Ready", "CREATE_IN_PROGRESS");
         await CallAsync("CancelUpdateStack", ("StackName", "s"));
         Assert.Equal("UPDATE_ROLLBACK_COMPLETE", Status(await RestAsync("s")));
@@ -69,10 +87,12 @@ public sealed class WaitConditionTests : StackTest
     private async Task UntilAsync(string logicalId, string status)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!(await EventsAsync("s", logicalId)).Contains(status)) patience.Token.ThrowIfCancellationRequested();
+        while (!(await EventsAsync("s", logicalId)).Contains(status))
+            patience.Token.ThrowIfCancellationRequested();
         // Its waiting begins after its event: whoever moves the clock must not be before it.
         var state = (LocalCloud.Aws.CloudFormation.Stacks.StackState)Host.Service("cloudformation").State(new(Account, Region));
-        while (!Host.Read(state, s => s.Moved.HasWaiters)) patience.Token.ThrowIfCancellationRequested();
+        while (!Host.Read(state, s => s.Moved.HasWaiters))
+            patience.Token.ThrowIfCancellationRequested();
     }
 
     private async Task SignalAsync(string message)

@@ -13,7 +13,9 @@ public abstract class AlarmTest : CloudWatchTest
     {
         var queue = (await Sqs.CreateQueueAsync("inbox")).QueueUrl;
         await QueryAsync("Action=CreateTopic&Name=alarms");
-        await QueryAsync($"Action=Subscribe&TopicArn={Topic}&Protocol=sqs&Endpoint=arn:aws:sqs:{Region}:{Account}:inbox&Attributes.entry.1.key=RawMessageDelivery&Attributes.entry.1.value=true");
+        await QueryAsync(
+            $"Action=Subscribe&TopicArn={Topic}&Protocol=sqs&Endpoint=arn:aws:sqs:{Region}:{Account}:inbox&Attributes.entry.1.key=RawMessageDelivery&Attributes.entry.1.value=true"
+        );
         return queue;
     }
 
@@ -23,7 +25,10 @@ public abstract class AlarmTest : CloudWatchTest
         {
             Content = new StringContent($"{form}&Version=2010-03-31", null, "application/x-www-form-urlencoded"),
         };
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -31,7 +36,15 @@ public abstract class AlarmTest : CloudWatchTest
     protected async Task<JsonNode> NoticeAsync(string queue)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var answer = await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20, MaxNumberOfMessages = 1 }, patience.Token);
+        var answer = await Sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest
+            {
+                QueueUrl = queue,
+                WaitTimeSeconds = 20,
+                MaxNumberOfMessages = 1,
+            },
+            patience.Token
+        );
         var message = Assert.Single(answer.Messages);
         await Sqs.DeleteMessageAsync(queue, message.ReceiptHandle, patience.Token);
         return JsonNode.Parse(message.Body)!;

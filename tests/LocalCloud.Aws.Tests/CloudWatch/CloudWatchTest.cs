@@ -11,7 +11,18 @@ public abstract class CloudWatchTest() : JsonServiceTest("monitoring", "GraniteS
         CallAsync("PutMetricData", $$"""{"Namespace":"{{space}}","MetricData":[{{datum}}]}""");
 
     /// <summary>Of the first quarter of an hour.</summary>
-    protected async Task<JsonArray> StatisticsAsync(string metric, string more, string space = "App", string dimensions = "[]", int period = 60) =>
-        (JsonArray)(await CallAsync("GetMetricStatistics",
-            $$"""{"Namespace":"{{space}}","MetricName":"{{metric}}","Dimensions":{{dimensions}},"StartTime":{{At(0)}},"EndTime":{{At(15)}},"Period":{{period}},{{more}}}"""))["Datapoints"]!;
+    protected async Task<JsonArray> StatisticsAsync(
+        string metric,
+        string more,
+        string space = "App",
+        string dimensions = "[]",
+        int period = 60
+    ) =>
+        (JsonArray)
+            (
+                await CallAsync(
+                    "GetMetricStatistics",
+                    $$"""{"Namespace":"{{space}}","MetricName":"{{metric}}","Dimensions":{{dimensions}},"StartTime":{{At(0)}},"EndTime":{{At(15)}},"Period":{{period}},{{more}}}"""
+                )
+            )["Datapoints"]!;
 }

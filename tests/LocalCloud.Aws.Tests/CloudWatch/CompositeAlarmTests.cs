@@ -23,7 +23,10 @@ public sealed class CompositeAlarmTests : AlarmTest
         await ChildrenAsync();
         await CallAsync("PutCompositeAlarm", $$"""{"AlarmName":"both","AlarmRule":"{{rule}}"}""");
         var alarm = await CompositeAsync();
-        Assert.Equal((state, $"{alarm["AlarmArn"]} was created and its alarm rule evaluates to {state}"), ((string?)alarm["StateValue"], (string?)alarm["StateReason"]));
+        Assert.Equal(
+            (state, $"{alarm["AlarmArn"]} was created and its alarm rule evaluates to {state}"),
+            ((string?)alarm["StateValue"], (string?)alarm["StateReason"])
+        );
     }
 
     [Theory]
@@ -46,14 +49,22 @@ public sealed class CompositeAlarmTests : AlarmTest
     {
         var inbox = await TopicAsync();
         await ChildrenAsync();
-        await CallAsync("PutCompositeAlarm", $$"""{"AlarmName":"both","AlarmRule":"ALARM(a) AND ALARM(b)","AlarmActions":["{{Topic}}"],"AlarmDescription":"d"}""");
+        await CallAsync(
+            "PutCompositeAlarm",
+            $$"""{"AlarmName":"both","AlarmRule":"ALARM(a) AND ALARM(b)","AlarmActions":["{{Topic}}"],"AlarmDescription":"d"}"""
+        );
         await CallAsync("PutCompositeAlarm", """{"AlarmName":"top","AlarmRule":"ALARM(both)"}""");
         Clock.Advance(TimeSpan.FromSeconds(5));
         await SetAsync("b", "ALARM");
         var notice = await NoticeAsync(inbox);
-        Assert.Equal(("both", "ALARM", "OK", "ALARM(a) AND ALARM(b)"),
-            ((string?)notice["AlarmName"], (string?)notice["NewStateValue"], (string?)notice["OldStateValue"], (string?)notice["AlarmRule"]));
-        Assert.Equal($"arn:aws:cloudwatch:{Region}:{Account}:alarm:b transitioned to ALARM at Thursday 01 January, 2026 00:00:05 UTC", (string?)notice["NewStateReason"]);
+        Assert.Equal(
+            ("both", "ALARM", "OK", "ALARM(a) AND ALARM(b)"),
+            ((string?)notice["AlarmName"], (string?)notice["NewStateValue"], (string?)notice["OldStateValue"], (string?)notice["AlarmRule"])
+        );
+        Assert.Equal(
+            $"arn:aws:cloudwatch:{Region}:{Account}:alarm:b transitioned to ALARM at Thursday 01 January, 2026 00:00:05 UTC",
+            (string?)notice["NewStateReason"]
+        );
         Assert.Equal(2, notice["TriggeringChildren"]!.AsArray().Count);
         Assert.Equal("ALARM", (string?)(await CompositeAsync("top"))["StateValue"]);
         await RestartAsync();
@@ -66,7 +77,10 @@ public sealed class CompositeAlarmTests : AlarmTest
     public async Task Only_metric_alarms_are_described_unless_others_are_asked_for()
     {
         await ChildrenAsync();
-        await CallAsync("PutCompositeAlarm", """{"AlarmName":"both","AlarmRule":"ALARM(a) AND ALARM(b)","Tags":[{"Key":"team","Value":"x"}]}""");
+        await CallAsync(
+            "PutCompositeAlarm",
+            """{"AlarmName":"both","AlarmRule":"ALARM(a) AND ALARM(b)","Tags":[{"Key":"team","Value":"x"}]}"""
+        );
         Assert.Equal("a,b,c|", await NamesAsync("{}"));
         Assert.Equal("a,b,c|both", await NamesAsync("""{"AlarmTypes":["MetricAlarm","CompositeAlarm"]}"""));
         Assert.Equal("|both", await NamesAsync("""{"AlarmTypes":["CompositeAlarm"]}"""));
@@ -116,8 +130,14 @@ public sealed class CompositeAlarmTests : AlarmTest
         await CallAsync("PutCompositeAlarm", """{"AlarmName":"both","AlarmRule":"ALARM(a) AND NOT ALARM(b)"}""");
         await CallAsync("PutCompositeAlarm", """{"AlarmName":"top","AlarmRule":"ALARM(both)"}""");
         await CallAsync("PutCompositeAlarm", """{"AlarmName":"other","AlarmRule":"TRUE"}""");
-        Assert.Equal(("ValidationError", "Cannot delete b as there are composite alarm(s) depending on it."), await FailAsync("DeleteAlarms", """{"AlarmNames":["c","b"]}"""));
-        Assert.Equal("Cannot delete both as there are composite alarm(s) depending on it.", (await FailAsync("DeleteAlarms", """{"AlarmNames":["both"]}""")).Message);
+        Assert.Equal(
+            ("ValidationError", "Cannot delete b as there are composite alarm(s) depending on it."),
+            await FailAsync("DeleteAlarms", """{"AlarmNames":["c","b"]}""")
+        );
+        Assert.Equal(
+            "Cannot delete both as there are composite alarm(s) depending on it.",
+            (await FailAsync("DeleteAlarms", """{"AlarmNames":["both"]}""")).Message
+        );
         Assert.Equal("ValidationError", (await FailAsync("DeleteAlarms", """{"AlarmNames":["top","other"]}""")).Code);
         foreach (var name in (string[])["top", "both", "b", "c"])
             await CallAsync("DeleteAlarms", $$"""{"AlarmNames":["{{name}}"]}""");
@@ -127,11 +147,20 @@ public sealed class CompositeAlarmTests : AlarmTest
     public async Task Dashboards_are_kept_for_all_regions()
     {
         await CallAsync("PutDashboard", """{"DashboardName":"main","DashboardBody":"{\"widgets\":[]}"}""");
-        Assert.Equal("DashboardInvalidInputError", (await FailAsync("PutDashboard", """{"DashboardName":"bad","DashboardBody":"nonsense"}""")).Code);
-        Assert.Equal("DashboardInvalidInputError", (await FailAsync("PutDashboard", """{"DashboardName":"b a d","DashboardBody":"{}"}""")).Code);
+        Assert.Equal(
+            "DashboardInvalidInputError",
+            (await FailAsync("PutDashboard", """{"DashboardName":"bad","DashboardBody":"nonsense"}""")).Code
+        );
+        Assert.Equal(
+            "DashboardInvalidInputError",
+            (await FailAsync("PutDashboard", """{"DashboardName":"b a d","DashboardBody":"{}"}""")).Code
+        );
         await RestartAsync();
         var dashboard = await CallAsync("GetDashboard", """{"DashboardName":"main"}""");
-        Assert.Equal(("{\"widgets\":[]}", $"arn:aws:cloudwatch::{Account}:dashboard/main"), ((string?)dashboard["DashboardBody"], (string?)dashboard["DashboardArn"]));
+        Assert.Equal(
+            ("{\"widgets\":[]}", $"arn:aws:cloudwatch::{Account}:dashboard/main"),
+            ((string?)dashboard["DashboardBody"], (string?)dashboard["DashboardArn"])
+        );
         var entry = Assert.Single((await CallAsync("ListDashboards", """{"DashboardNamePrefix":"ma"}"""))["DashboardEntries"]!.AsArray())!;
         Assert.Equal(("main", 14), ((string?)entry["DashboardName"], (int)entry["Size"]!));
         Assert.Equal("DashboardNotFoundError", (await FailAsync("DeleteDashboards", """{"DashboardNames":["main","none"]}""")).Code);
@@ -152,10 +181,13 @@ public sealed class CompositeAlarmTests : AlarmTest
     private async Task ChildrenAsync()
     {
         foreach (var name in (string[])["a", "b", "c"])
-            await CallAsync("PutMetricAlarm", $$"""
+            await CallAsync(
+                "PutMetricAlarm",
+                $$"""
                 {"AlarmName":"{{name}}","Namespace":"App","MetricName":"{{name}}","Statistic":"Sum","Period":3600,"EvaluationPeriods":1,"Threshold":1,
                  "ComparisonOperator":"GreaterThanThreshold"}
-                """);
+                """
+            );
         await SetAsync("a", "ALARM");
         await SetAsync("b", "OK");
     }
@@ -164,7 +196,11 @@ public sealed class CompositeAlarmTests : AlarmTest
         CallAsync("SetAlarmState", $$"""{"AlarmName":"{{name}}","StateValue":"{{state}}","StateReason":"test"}""");
 
     private async Task<JsonNode> CompositeAsync(string name = "both") =>
-        Assert.Single((await CallAsync("DescribeAlarms", $$"""{"AlarmNames":["{{name}}"],"AlarmTypes":["CompositeAlarm"]}"""))["CompositeAlarms"]!.AsArray())!;
+        Assert.Single(
+            (await CallAsync("DescribeAlarms", $$"""{"AlarmNames":["{{name}}"],"AlarmTypes":["CompositeAlarm"]}"""))[
+                "CompositeAlarms"
+            ]!.AsArray()
+        )!;
 
     private async Task<string> NamesAsync(string request)
     {

@@ -5,7 +5,17 @@ public sealed class ApisViewTests : ConsoleFormTest
     [Fact]
     public async Task An_API_leads_to_where_it_is_called_and_says_what_answers()
     {
-        var api = await CallAsync("apigateway", "CreateApi", new() { ["name"] = "shop", ["protocolType"] = "HTTP", ["routeKey"] = "GET /orders", ["target"] = "https://example.com/orders" });
+        var api = await CallAsync(
+            "apigateway",
+            "CreateApi",
+            new()
+            {
+                ["name"] = "shop",
+                ["protocolType"] = "HTTP",
+                ["routeKey"] = "GET /orders",
+                ["target"] = "https://example.com/orders",
+            }
+        );
         var id = api.GetProperty("apiId").GetString()!;
         Assert.Contains($"&amp;name={id}\">{id}</a>", (await LookAsync("view=apis")).Text);
         foreach (var name in (string[])[id, "shop"])

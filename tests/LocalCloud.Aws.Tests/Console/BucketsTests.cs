@@ -24,12 +24,21 @@ public sealed class BucketsTests : AwsTest
         Assert.Equal("There is a bucket files-1 already.", (await Console.SendAsync("view=buckets", "create", ("bucket", "files-1"))).Said);
 
         foreach (var text in (string[])["one", "two"])
-            await S3.PutObjectAsync(new() { BucketName = "files-1", Key = "a.txt", ContentBody = text });
+            await S3.PutObjectAsync(
+                new()
+                {
+                    BucketName = "files-1",
+                    Key = "a.txt",
+                    ContentBody = text,
+                }
+            );
         await S3.DeleteObjectAsync("files-1", "a.txt");
         Assert.StartsWith("BucketNotEmpty", (await Console.SendAsync("view=buckets&name=files-1", "delete")).Said);
         Assert.Equal(HttpStatusCode.Forbidden, (await Console.ForgeAsync("view=buckets&name=files-1", "empty")).Status);
-        Assert.Equal("files-1 is empty: 3 objects and versions deleted.",
-            (await Console.SendAsync("view=buckets&name=files-1", "empty")).Said);
+        Assert.Equal(
+            "files-1 is empty: 3 objects and versions deleted.",
+            (await Console.SendAsync("view=buckets&name=files-1", "empty")).Said
+        );
         Assert.Equal("The bucket files-1 is deleted.", (await Console.SendAsync("view=buckets&name=files-1", "delete")).Said);
         Assert.Empty((await S3.ListBucketsAsync()).Buckets ?? []);
     }
@@ -39,16 +48,24 @@ public sealed class BucketsTests : AwsTest
     {
         await BucketAsync();
         var queue = (await Sqs.CreateQueueAsync("told")).QueueUrl;
-        await S3.PutBucketNotificationAsync(new()
-        {
-            BucketName = "files-1",
-            QueueConfigurations = [new() { Queue = $"arn:aws:sqs:{Region}:{Account}:told", Events = [EventType.ObjectCreatedPut] }],
-        });
+        await S3.PutBucketNotificationAsync(
+            new()
+            {
+                BucketName = "files-1",
+                QueueConfigurations = [new() { Queue = $"arn:aws:sqs:{Region}:{Account}:told", Events = [EventType.ObjectCreatedPut] }],
+            }
+        );
         // S3's test of the notification comes by itself
         Assert.Contains("s3:TestEvent", await ReceiveAsync(queue));
         var content = Encoding.UTF8.GetBytes("ä" + new string('x', 100_000));
-        var uploaded = await Console.UploadAsync("view=buckets&name=files-1", @"C:\tmp\über.txt", content, "text/plain", ("folder", "in/"),
-            ("type", ""));
+        var uploaded = await Console.UploadAsync(
+            "view=buckets&name=files-1",
+            @"C:\tmp\über.txt",
+            content,
+            "text/plain",
+            ("folder", "in/"),
+            ("type", "")
+        );
         Assert.Equal("in/über.txt is uploaded: 97.7 KB.", uploaded.Said);
         Assert.Contains("The first 64 KB of 97.7 KB", uploaded.Text);
 
@@ -74,21 +91,33 @@ public sealed class BucketsTests : AwsTest
     {
         await BucketAsync();
         await Console.SendAsync("view=buckets&name=files-1", "versioning", ("status", "Enabled"));
-        var old = (await S3.PutObjectAsync(new()
-        {
-            BucketName = "files-1", Key = "a.json", ContentBody = """{"n":1}""",
-            ContentType = "application/json"
-        })).VersionId;
-        await S3.PutObjectAsync(new()
-        {
-            BucketName = "files-1", Key = "a.json", ContentBody = """{"n":2}""",
-            ContentType = "application/json"
-        });
+        var old = (
+            await S3.PutObjectAsync(
+                new()
+                {
+                    BucketName = "files-1",
+                    Key = "a.json",
+                    ContentBody = """{"n":1}""",
+                    ContentType = "application/json",
+                }
+            )
+        ).VersionId;
+        await S3.PutObjectAsync(
+            new()
+            {
+                BucketName = "files-1",
+                Key = "a.json",
+                ContentBody = """{"n":2}""",
+                ContentType = "application/json",
+            }
+        );
         var current = await Console.OpenAsync("view=buckets&name=files-1&key=a.json");
         Assert.Contains("\"n\": 2", current.Text);
         Assert.Contains("\"n\": 1", (await Console.FollowAsync(current, old)).Text);
-        Assert.Equal($"Version {old} of a.json is deleted.",
-            (await Console.SendAsync("view=buckets&name=files-1&key=a.json", "remove", ("key", "a.json"), ("version", old))).Said);
+        Assert.Equal(
+            $"Version {old} of a.json is deleted.",
+            (await Console.SendAsync("view=buckets&name=files-1&key=a.json", "remove", ("key", "a.json"), ("version", old))).Said
+        );
         Assert.Single((await S3.ListVersionsAsync("files-1", "a.json")).Versions);
     }
 
@@ -99,11 +128,15 @@ public sealed class BucketsTests : AwsTest
     public async Task An_object_cannot_act_with_the_origin_of_the_console(string type, string shown, string disposition)
     {
         await BucketAsync();
-        await S3.PutObjectAsync(new()
-        {
-            BucketName = "files-1", Key = "d/x", ContentBody = "<svg><script>alert(1)</script></svg>",
-            ContentType = type
-        });
+        await S3.PutObjectAsync(
+            new()
+            {
+                BucketName = "files-1",
+                Key = "d/x",
+                ContentBody = "<svg><script>alert(1)</script></svg>",
+                ContentType = type,
+            }
+        );
         var page = await Console.OpenAsync("view=buckets&name=files-1&key=d%2Fx");
         Assert.DoesNotContain("<script>alert", page.Page);
         var address = $"/_localcloud/object?scope={Account}%2F{Region}&bucket=files-1&key=d%2Fx";
@@ -115,10 +148,14 @@ public sealed class BucketsTests : AwsTest
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("same-origin", response.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
         using var download = await Http.GetAsync(address + "&download=yes", TestContext.Current.CancellationToken);
-        Assert.Equal(("attachment", "application/octet-stream"),
-            (download.Content.Headers.ContentDisposition!.DispositionType, download.Content.Headers.ContentType!.ToString()));
-        Assert.Equal("<svg><script>alert(1)</script></svg>",
-            await download.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ("attachment", "application/octet-stream"),
+            (download.Content.Headers.ContentDisposition!.DispositionType, download.Content.Headers.ContentType!.ToString())
+        );
+        Assert.Equal(
+            "<svg><script>alert(1)</script></svg>",
+            await download.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -127,8 +164,10 @@ public sealed class BucketsTests : AwsTest
         await BucketAsync();
         Assert.Contains("There is no bucket “other”", (await Console.OpenAsync("view=buckets&name=other")).Text);
         Assert.Contains("files-1 has no object with this key", (await Console.OpenAsync("view=buckets&name=files-1&key=x")).Text);
-        using var response = await Http.GetAsync($"/_localcloud/object?scope={Account}%2F{Region}&bucket=files-1&key=x",
-            TestContext.Current.CancellationToken);
+        using var response = await Http.GetAsync(
+            $"/_localcloud/object?scope={Account}%2F{Region}&bucket=files-1&key=x",
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
@@ -137,7 +176,14 @@ public sealed class BucketsTests : AwsTest
     {
         await BucketAsync();
         for (var n = 100; n < 160; n++)
-            await S3.PutObjectAsync(new() { BucketName = "files-1", Key = $"k{n}", ContentBody = "" });
+            await S3.PutObjectAsync(
+                new()
+                {
+                    BucketName = "files-1",
+                    Key = $"k{n}",
+                    ContentBody = "",
+                }
+            );
         var first = await Console.OpenAsync("view=buckets&name=files-1");
         Assert.Contains("50 on this page", first.Text);
         Assert.DoesNotContain(">k150<", first.Page);
@@ -146,8 +192,17 @@ public sealed class BucketsTests : AwsTest
         Assert.Contains("10 on this page", second.Text);
     }
 
-    private async Task<string> ReceiveAsync(string queue) => Assert.Single((await Sqs.ReceiveMessageAsync(
-        new Amazon.SQS.Model.ReceiveMessageRequest(queue) { WaitTimeSeconds = 20 }, TestContext.Current.CancellationToken)).Messages).Body;
+    private async Task<string> ReceiveAsync(string queue) =>
+        Assert
+            .Single(
+                (
+                    await Sqs.ReceiveMessageAsync(
+                        new Amazon.SQS.Model.ReceiveMessageRequest(queue) { WaitTimeSeconds = 20 },
+                        TestContext.Current.CancellationToken
+                    )
+                ).Messages
+            )
+            .Body;
 
     private async Task BucketAsync()
     {

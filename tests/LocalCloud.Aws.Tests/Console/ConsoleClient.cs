@@ -23,12 +23,24 @@ internal sealed partial class ConsoleClient(HttpClient http, string scope = "123
     }
 
     public async Task<Shown> SendAsync(string query, string action, params (string Name, string Value)[] fields) =>
-        await SendAsync(query, new FormUrlEncodedContent(fields.Append(("action", action)).Append(("token", await TokenAsync(query)))
-            .Select(f => KeyValuePair.Create(f.Item1, f.Item2))));
+        await SendAsync(
+            query,
+            new FormUrlEncodedContent(
+                fields
+                    .Append(("action", action))
+                    .Append(("token", await TokenAsync(query)))
+                    .Select(f => KeyValuePair.Create(f.Item1, f.Item2))
+            )
+        );
 
     /// <summary>A form with a file in the field "file".</summary>
-    public async Task<Shown> UploadAsync(string query, string name, byte[] content, string type,
-        params (string Name, string Value)[] fields)
+    public async Task<Shown> UploadAsync(
+        string query,
+        string name,
+        byte[] content,
+        string type,
+        params (string Name, string Value)[] fields
+    )
     {
         var form = new MultipartFormDataContent();
         foreach (var (field, value) in fields.Append(("action", "upload")).Append(("token", await TokenAsync(query))))
@@ -40,8 +52,8 @@ internal sealed partial class ConsoleClient(HttpClient http, string scope = "123
     }
 
     /// <summary>A form that says nothing of where it comes from.</summary>
-    public Task<Shown> ForgeAsync(string query, string action, params (string Name, string Value)[] fields) => SendAsync(query,
-        new FormUrlEncodedContent(fields.Append(("action", action)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))));
+    public Task<Shown> ForgeAsync(string query, string action, params (string Name, string Value)[] fields) =>
+        SendAsync(query, new FormUrlEncodedContent(fields.Append(("action", action)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))));
 
     /// <summary>The first link of a page whose text is this.</summary>
     public static string Link(Shown shown, string text)

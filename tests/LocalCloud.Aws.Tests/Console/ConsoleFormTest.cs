@@ -6,7 +6,8 @@ using Amazon.SQS.Model;
 
 namespace LocalCloud.Aws.Tests.WebConsole;
 
-/// <summary>Uses the console as a browser without script does: looks at a page, sends a form of it with its token, and goes where it is sent on to.</summary>
+/// <summary>Uses the console as a browser without script does: looks at a page, sends a form of it with its token, and goes where it is
+/// sent on to.</summary>
 public abstract partial class ConsoleFormTest : AwsTest
 {
     protected sealed record Shown(HttpStatusCode Status, string Text)
@@ -37,7 +38,10 @@ public abstract partial class ConsoleFormTest : AwsTest
     protected async Task<Shown> SendAsync(string query, string action, params (string Name, string Value)[] fields)
     {
         var page = await LookAsync(query);
-        var (answer, next) = await PostAsync(query, [("token", TokenPattern().Match(page.Text).Groups[1].Value), ("action", action), .. fields]);
+        var (answer, next) = await PostAsync(
+            query,
+            [("token", TokenPattern().Match(page.Text).Groups[1].Value), ("action", action), .. fields]
+        );
         if (next is null)
             return answer;
         Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
@@ -64,7 +68,11 @@ public abstract partial class ConsoleFormTest : AwsTest
         return answer;
     }
 
-    protected async Task<(Shown Answer, Uri? Next)> PostAsync(string query, IEnumerable<(string Name, string Value)> fields, string? origin = null)
+    protected async Task<(Shown Answer, Uri? Next)> PostAsync(
+        string query,
+        IEnumerable<(string Name, string Value)> fields,
+        string? origin = null
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Address(query))
         {
@@ -79,7 +87,13 @@ public abstract partial class ConsoleFormTest : AwsTest
     /// <summary>An operation, as programs call it; it has to succeed.</summary>
     protected async Task<JsonElement> CallAsync(string service, string operation, JsonObject input)
     {
-        var result = await Host.InvokeAsync(Here, service, operation, JsonSerializer.SerializeToElement(input), TestContext.Current.CancellationToken);
+        var result = await Host.InvokeAsync(
+            Here,
+            service,
+            operation,
+            JsonSerializer.SerializeToElement(input),
+            TestContext.Current.CancellationToken
+        );
         return result.Ok(out var answer, out var error) ? answer : throw new InvalidOperationException($"{error.Code}: {error.Message}");
     }
 
@@ -92,14 +106,21 @@ public abstract partial class ConsoleFormTest : AwsTest
     protected async Task<Message> ReceiveAsync(string url)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        return Assert.Single((await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest
-        {
-            QueueUrl = url,
-            WaitTimeSeconds = 20,
-            MaxNumberOfMessages = 1,
-            MessageAttributeNames = ["All"],
-            MessageSystemAttributeNames = ["All"],
-        }, patience.Token)).Messages);
+        return Assert.Single(
+            (
+                await Sqs.ReceiveMessageAsync(
+                    new ReceiveMessageRequest
+                    {
+                        QueueUrl = url,
+                        WaitTimeSeconds = 20,
+                        MaxNumberOfMessages = 1,
+                        MessageAttributeNames = ["All"],
+                        MessageSystemAttributeNames = ["All"],
+                    },
+                    patience.Token
+                )
+            ).Messages
+        );
     }
 
     private static Uri Address(string query) => new($"/_localcloud?scope={Account}%2F{Region}&{query}", UriKind.Relative);

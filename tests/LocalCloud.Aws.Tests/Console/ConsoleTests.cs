@@ -15,18 +15,22 @@ public sealed class ConsoleTests : StackTest
         var page = await PageAsync($"?view=queues&{ScopeQuery}&name=jobs");
         Assert.Contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;", page);
         Assert.DoesNotContain("<script>", page);
-        var message = Assert.Single((await Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest
-        {
-            QueueUrl = url,
-            MessageSystemAttributeNames = ["ApproximateReceiveCount"],
-        })).Messages);
+        var message = Assert.Single(
+            (
+                await Sqs.ReceiveMessageAsync(
+                    new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = url, MessageSystemAttributeNames = ["ApproximateReceiveCount"] }
+                )
+            ).Messages
+        );
         Assert.Equal("1", message.Attributes["ApproximateReceiveCount"]);
     }
 
     [Fact]
     public async Task Every_view_shows_what_a_stack_made()
     {
-        var stack = await CreateAsync("shop", """
+        var stack = await CreateAsync(
+            "shop",
+            """
             Resources:
               Jobs: { Type: AWS::SQS::Queue }
               Rule: { Type: AWS::Events::Rule, Properties: { EventPattern: { source: [shop] }, Targets: [{ Id: jobs, Arn: !GetAtt Jobs.Arn }] } }
@@ -37,7 +41,8 @@ public sealed class ConsoleTests : StackTest
                   BillingMode: PAY_PER_REQUEST
                   AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
                   KeySchema: [{ AttributeName: id, KeyType: HASH }]
-            """);
+            """
+        );
         Assert.Equal("CREATE_COMPLETE", Status(stack));
         var ids = await PhysicalIdsAsync("shop");
         Assert.Contains("export AWS_ENDPOINT_URL=http://localhost:4566", await PageAsync($"?{ScopeQuery}"));
@@ -53,7 +58,10 @@ public sealed class ConsoleTests : StackTest
     {
         await Sqs.CreateQueueAsync("jobs");
         var page = await PageAsync("?view=queues&scope=999999999999%2Feu-west-1");
-        Assert.Contains($"Nothing has been used in 999999999999/eu-west-1 so far, so there is nothing to show. This is {Account}/{Region}.", page);
+        Assert.Contains(
+            $"Nothing has been used in 999999999999/eu-west-1 so far, so there is nothing to show. This is {Account}/{Region}.",
+            page
+        );
         Assert.DoesNotContain("scope=999999999999", await PageAsync("?view=queues"));
     }
 
@@ -61,9 +69,22 @@ public sealed class ConsoleTests : StackTest
     public async Task A_form_for_an_account_that_was_never_used_does_nothing_in_another_one()
     {
         await Sqs.CreateQueueAsync("jobs");
-        var token = System.Text.RegularExpressions.Regex.Match(await PageAsync("?view=queues"), "name=\"token\" value=\"([^\"]+)\"").Groups[1].Value;
-        using var answer = await Http.PostAsync("/_localcloud?view=queues&scope=999999999999%2Feu-west-1", new FormUrlEncodedContent(
-            new Dictionary<string, string> { ["token"] = token, ["action"] = "create", ["queue"] = "other", ["kind"] = "standard" }));
+        var token = System
+            .Text.RegularExpressions.Regex.Match(await PageAsync("?view=queues"), "name=\"token\" value=\"([^\"]+)\"")
+            .Groups[1]
+            .Value;
+        using var answer = await Http.PostAsync(
+            "/_localcloud?view=queues&scope=999999999999%2Feu-west-1",
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["token"] = token,
+                    ["action"] = "create",
+                    ["queue"] = "other",
+                    ["kind"] = "standard",
+                }
+            )
+        );
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("Nothing has been used in 999999999999/eu-west-1", await answer.Content.ReadAsStringAsync());
         Assert.Single((await Sqs.ListQueuesAsync(new Amazon.SQS.Model.ListQueuesRequest())).QueueUrls);

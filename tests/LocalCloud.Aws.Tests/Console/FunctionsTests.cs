@@ -53,8 +53,11 @@ public sealed class FunctionsTests : LambdaTest
         Assert.Contains($"START RequestId: {id}", detail.Text);
         Assert.Contains("\"n\": 5", (await Console.FollowAsync(detail, "Edit its event and invoke")).Text);
 
-        await DoAsync("PUT", "/2015-03-31/functions/echo/code",
-            $$"""{"ZipFile":"{{Convert.ToBase64String(Package.Of(("index.js", "exports.handler = async e => 'new ' + e.n;")))}}"}""");
+        await DoAsync(
+            "PUT",
+            "/2015-03-31/functions/echo/code",
+            $$"""{"ZipFile":"{{Convert.ToBase64String(Package.Of(("index.js", "exports.handler = async e => 'new ' + e.n;")))}}"}"""
+        );
         var replayed = await SendAsync("replay", ("request", id));
         Assert.StartsWith("echo answered", replayed.Said);
         Assert.Contains("\"new 5\"", replayed.Text);
@@ -67,10 +70,14 @@ public sealed class FunctionsTests : LambdaTest
     public async Task Events_are_saved_by_name_over_restarts_and_deleted()
     {
         await CreateAsync("echo", Echo);
-        Assert.Equal("The event is saved as twenty one.",
-            (await SendAsync("invoke", ("payload", """{"n":21}"""), ("type", "Save"), ("save", " twenty one "))).Said);
-        Assert.Equal("Write the name that the event is to be saved under.",
-            (await SendAsync("invoke", ("payload", "{}"), ("type", "Save"), ("save", ""))).Said);
+        Assert.Equal(
+            "The event is saved as twenty one.",
+            (await SendAsync("invoke", ("payload", """{"n":21}"""), ("type", "Save"), ("save", " twenty one "))).Said
+        );
+        Assert.Equal(
+            "Write the name that the event is to be saved under.",
+            (await SendAsync("invoke", ("payload", "{}"), ("type", "Save"), ("save", ""))).Said
+        );
         Assert.Contains("1 to 80 characters", (await SendAsync("invoke", ("payload", "{}"), ("save", new string('x', 81)))).Said);
         await RestartAsync();
         var page = await Console.OpenAsync("view=functions&name=echo");
@@ -103,8 +110,10 @@ public sealed class FunctionsTests : LambdaTest
         Assert.Equal("echo is stopped: every invocation is refused.", (await SendAsync("limit", ("reserved", "0"))).Said);
         Assert.Equal(429, (await InvokeAsync("echo")).Status);
         Assert.StartsWith("TooManyRequestsException", (await SendAsync("invoke", ("payload", "{}"))).Said);
-        Assert.Equal("Invocations at once has to be a whole number from 0 to 10000, not \"many\".",
-            (await SendAsync("limit", ("reserved", "many"))).Said);
+        Assert.Equal(
+            "Invocations at once has to be a whole number from 0 to 10000, not \"many\".",
+            (await SendAsync("limit", ("reserved", "many"))).Said
+        );
         Assert.StartsWith("Nothing is reserved for echo", (await SendAsync("unlimit")).Said);
         Assert.Equal(200, (await InvokeAsync("echo")).Status);
     }
@@ -114,15 +123,23 @@ public sealed class FunctionsTests : LambdaTest
     {
         await Sqs.CreateQueueAsync("jobs");
         await CreateAsync("echo", Echo);
-        var uuid = (string)(await DoAsync("POST", "/2015-03-31/event-source-mappings",
-            $$"""{"FunctionName":"echo","EventSourceArn":"{{QueueArn("jobs")}}"}"""))["UUID"]!;
+        var uuid = (string)
+            (
+                await DoAsync(
+                    "POST",
+                    "/2015-03-31/event-source-mappings",
+                    $$"""{"FunctionName":"echo","EventSourceArn":"{{QueueArn("jobs")}}"}"""
+                )
+            )["UUID"]!;
         var page = await Console.OpenAsync("view=functions&name=echo");
         Assert.Contains("view=queues", ConsoleClient.Link(page, QueueArn("jobs")));
         Assert.StartsWith("The mapping is disabled", (await SendAsync("mapping", ("uuid", uuid), ("enabled", "no"))).Said);
         Assert.Equal("Disabled", (string?)(await DoAsync("GET", $"/2015-03-31/event-source-mappings/{uuid}"))["State"]);
         Assert.StartsWith("The mapping is enabled", (await SendAsync("mapping", ("uuid", uuid), ("enabled", "yes"))).Said);
-        Assert.StartsWith("ResourceNotFoundException",
-            (await SendAsync("mapping", ("uuid", Guid.Empty.ToString()), ("enabled", "no"))).Said);
+        Assert.StartsWith(
+            "ResourceNotFoundException",
+            (await SendAsync("mapping", ("uuid", Guid.Empty.ToString()), ("enabled", "no"))).Said
+        );
     }
 
     [Fact]

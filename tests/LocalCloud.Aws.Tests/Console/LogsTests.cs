@@ -71,22 +71,31 @@ public sealed class LogsTests : LogsTest
 
     private static List<string> Shown(ConsoleClient.Shown page)
     {
-        var events = page.Page[page.Page.IndexOf("live-events", StringComparison.Ordinal)..page.Page.IndexOf("live-streams",
-            StringComparison.Ordinal)];
-        return [.. Regex.Matches(events, "<td>(<pre>|<details [^>]*><summary><code>)(.*?)<", RegexOptions.Singleline).Select(m =>
-            WebUtility.HtmlDecode(m.Groups[2].Value))];
+        var events = page.Page[
+            page.Page.IndexOf("live-events", StringComparison.Ordinal)..page.Page.IndexOf("live-streams", StringComparison.Ordinal)
+        ];
+        return
+        [
+            .. Regex
+                .Matches(events, "<td>(<pre>|<details [^>]*><summary><code>)(.*?)<", RegexOptions.Singleline)
+                .Select(m => WebUtility.HtmlDecode(m.Groups[2].Value)),
+        ];
     }
 
     private async Task PutAsync(params string[] messages)
     {
         await DoAsync("CreateLogGroup", """{"logGroupName":"app"}""");
         await DoAsync("CreateLogStream", """{"logGroupName":"app","logStreamName":"main"}""");
-        await DoAsync("PutLogEvents", new JsonObject
-        {
-            ["logGroupName"] = "app",
-            ["logStreamName"] = "main",
-            ["logEvents"] = new JsonArray([.. messages.Select((m, at) =>
-                new JsonObject { ["message"] = m, ["timestamp"] = Now + (at * 1000) })]),
-        }.ToJsonString());
+        await DoAsync(
+            "PutLogEvents",
+            new JsonObject
+            {
+                ["logGroupName"] = "app",
+                ["logStreamName"] = "main",
+                ["logEvents"] = new JsonArray([
+                    .. messages.Select((m, at) => new JsonObject { ["message"] = m, ["timestamp"] = Now + (at * 1000) }),
+                ]),
+            }.ToJsonString()
+        );
     }
 }

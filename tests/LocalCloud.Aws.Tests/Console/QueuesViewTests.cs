@@ -13,7 +13,14 @@ public sealed class QueuesViewTests : ConsoleFormTest
         var url = await QueueAsync("jobs");
         await Sqs.SendMessageAsync(url, "a");
         await Sqs.SendMessageAsync(url, "b");
-        await Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = "c", DelaySeconds = 60 });
+        await Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = "c",
+                DelaySeconds = 60,
+            }
+        );
         await Sqs.ReceiveMessageAsync(url);
         Assert.Contains("jobs 1 1 1 ", (await LookAsync("view=queues")).Plain);
         Clock.Advance(TimeSpan.FromSeconds(30));
@@ -30,12 +37,15 @@ public sealed class QueuesViewTests : ConsoleFormTest
     public async Task Attributes_are_told_in_words_and_dead_letter_queues_lead_to_each_other()
     {
         await QueueAsync("dead");
-        await QueueAsync("jobs", new()
-        {
-            ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{Arn("sqs", "dead")}}","maxReceiveCount":3}""",
-            ["VisibilityTimeout"] = "120",
-            ["Policy"] = """{"Version":"2012-10-17","Statement":[]}""",
-        });
+        await QueueAsync(
+            "jobs",
+            new()
+            {
+                ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{Arn("sqs", "dead")}}","maxReceiveCount":3}""",
+                ["VisibilityTimeout"] = "120",
+                ["Policy"] = """{"Version":"2012-10-17","Statement":[]}""",
+            }
+        );
         var jobs = await LookAsync(Jobs);
         Assert.Contains("kept for 4 days, at most 1 MB each", jobs.Plain);
         Assert.Contains("hidden for 2 minutes", jobs.Plain);
@@ -49,7 +59,13 @@ public sealed class QueuesViewTests : ConsoleFormTest
     public async Task A_message_is_sent_with_attributes_and_a_delay_and_its_line_breaks_as_they_were_written()
     {
         var url = await QueueAsync("jobs");
-        var answer = await SendAsync(Jobs, "send", ("body", "one\r\ntwo"), ("delay", "30"), ("attributes", "priority=Number:5\r\n\r\nnote=String.text:a=b:c\r\nblob=Binary:AQI="));
+        var answer = await SendAsync(
+            Jobs,
+            "send",
+            ("body", "one\r\ntwo"),
+            ("delay", "30"),
+            ("attributes", "priority=Number:5\r\n\r\nnote=String.text:a=b:c\r\nblob=Binary:AQI=")
+        );
         Assert.Matches("^Message [0-9a-f-]{36} was sent to jobs.$", answer.Said);
         Assert.Contains("Visible 0 In flight 0 Delayed 1", answer.Plain);
         Clock.Advance(TimeSpan.FromSeconds(30));
@@ -77,7 +93,14 @@ public sealed class QueuesViewTests : ConsoleFormTest
     {
         await DoAsync("view=queues", "create", "Queue orders.fifo is made.", ("queue", "orders"), ("kind", "fifo"));
         var url = (await Sqs.GetQueueUrlAsync("orders.fifo")).QueueUrl;
-        await RefusedAsync("view=queues&name=orders.fifo", "send", "InvalidParameterValue", ("body", "x"), ("group", "g"), ("deduplication", ""));
+        await RefusedAsync(
+            "view=queues&name=orders.fifo",
+            "send",
+            "InvalidParameterValue",
+            ("body", "x"),
+            ("group", "g"),
+            ("deduplication", "")
+        );
         await SendAsync("view=queues&name=orders.fifo", "send", ("body", "x"), ("group", "g"), ("deduplication", "1"));
         var message = await ReceiveAsync(url);
         Assert.Equal(("g", "1"), (message.Attributes["MessageGroupId"], message.Attributes["MessageDeduplicationId"]));
@@ -87,15 +110,37 @@ public sealed class QueuesViewTests : ConsoleFormTest
     public async Task A_queue_is_made_changed_purged_and_deleted()
     {
         var dead = await QueueAsync("dead");
-        await DoAsync("view=queues", "create", "Queue jobs is made.", ("queue", "jobs"), ("kind", "standard"), ("visibility", "7"), ("dead", Arn("sqs", "dead")), ("receives", "2"));
+        await DoAsync(
+            "view=queues",
+            "create",
+            "Queue jobs is made.",
+            ("queue", "jobs"),
+            ("kind", "standard"),
+            ("visibility", "7"),
+            ("dead", Arn("sqs", "dead")),
+            ("receives", "2")
+        );
         await RefusedAsync("view=queues", "create", "There is a queue jobs already.", ("queue", "jobs"), ("kind", "standard"));
         await RefusedAsync("view=queues", "create", "Can only include alphanumeric characters", ("queue", "no/name"), ("kind", "standard"));
         var url = (await Sqs.GetQueueUrlAsync("jobs")).QueueUrl;
 
-        await DoAsync(Jobs, "change", "VisibilityTimeout, DelaySeconds, RedrivePolicy of jobs are changed.", ("VisibilityTimeout", "45"), ("MessageRetentionPeriod", "345600"),
-            ("DelaySeconds", "5"), ("ReceiveMessageWaitTimeSeconds", "0"), ("MaximumMessageSize", "1048576"), ("dead", ""), ("receives", "2"));
+        await DoAsync(
+            Jobs,
+            "change",
+            "VisibilityTimeout, DelaySeconds, RedrivePolicy of jobs are changed.",
+            ("VisibilityTimeout", "45"),
+            ("MessageRetentionPeriod", "345600"),
+            ("DelaySeconds", "5"),
+            ("ReceiveMessageWaitTimeSeconds", "0"),
+            ("MaximumMessageSize", "1048576"),
+            ("dead", ""),
+            ("receives", "2")
+        );
         var attributes = (await Sqs.GetQueueAttributesAsync(url, ["All"])).Attributes;
-        Assert.Equal(("45", "5", false), (attributes["VisibilityTimeout"], attributes["DelaySeconds"], attributes.ContainsKey("RedrivePolicy")));
+        Assert.Equal(
+            ("45", "5", false),
+            (attributes["VisibilityTimeout"], attributes["DelaySeconds"], attributes.ContainsKey("RedrivePolicy"))
+        );
         await RefusedAsync(Jobs, "change", "InvalidAttributeValue", ("VisibilityTimeout", "43201"));
 
         await Sqs.SendMessageAsync(dead, "x");
@@ -113,7 +158,10 @@ public sealed class QueuesViewTests : ConsoleFormTest
         var url = await QueueAsync(name, name.EndsWith(".fifo", StringComparison.Ordinal) ? new() { ["FifoQueue"] = "true" } : []);
         string[] ids = [await SendOneAsync(url, name, "first"), await SendOneAsync(url, name, "second")];
         var query = $"view=queues&name={name}";
-        var number = System.Text.RegularExpressions.Regex.Match((await LookAsync($"{query}&message={ids[1]}")).Text, "name=\"number\" value=\"(\\d+)\"").Groups[1].Value;
+        var number = System
+            .Text.RegularExpressions.Regex.Match((await LookAsync($"{query}&message={ids[1]}")).Text, "name=\"number\" value=\"(\\d+)\"")
+            .Groups[1]
+            .Value;
         var answer = await DoAsync(query, "delete-message", $"Message {ids[1]} is deleted.", ("number", number));
         Assert.Contains("Visible 1 In flight 0 Delayed 0", answer.Plain);
         Assert.Equal("first", (await ReceiveAsync(url)).Body);
@@ -125,7 +173,10 @@ public sealed class QueuesViewTests : ConsoleFormTest
     public async Task Dead_letters_are_moved_back_and_a_slow_move_is_cancelled()
     {
         await QueueAsync("dead");
-        var jobs = await QueueAsync("jobs", new() { ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{Arn("sqs", "dead")}}","maxReceiveCount":1}""" });
+        var jobs = await QueueAsync(
+            "jobs",
+            new() { ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{Arn("sqs", "dead")}}","maxReceiveCount":1}""" }
+        );
         var other = await QueueAsync("other");
         Assert.DoesNotContain("Redrive: move", (await LookAsync("view=queues&name=other")).Plain);
         await Sqs.SendMessageAsync(jobs, "failed");
@@ -137,9 +188,27 @@ public sealed class QueuesViewTests : ConsoleFormTest
         var answer = await DoAsync("view=queues&name=dead", "move", "The messages of dead are being moved.", ("to", ""), ("rate", "1"));
         Assert.Contains("RUNNING", answer.Plain);
         Assert.Contains("0 of 1 , 1 a second", answer.Plain);
-        var handle = WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(answer.Text, "name=\"handle\" value=\"([^\"]+)\"").Groups[1].Value);
-        Assert.Contains("CANCELL", (await DoAsync("view=queues&name=dead", "cancel-move", "The redrive of dead ends. What has been moved stays where it is.", ("handle", handle))).Plain);
-        await RefusedAsync("view=queues&name=dead", "move", "Messages a second has to be a whole number from 1 to 500", ("to", ""), ("rate", "501"));
+        var handle = WebUtility.HtmlDecode(
+            System.Text.RegularExpressions.Regex.Match(answer.Text, "name=\"handle\" value=\"([^\"]+)\"").Groups[1].Value
+        );
+        Assert.Contains(
+            "CANCELL",
+            (
+                await DoAsync(
+                    "view=queues&name=dead",
+                    "cancel-move",
+                    "The redrive of dead ends. What has been moved stays where it is.",
+                    ("handle", handle)
+                )
+            ).Plain
+        );
+        await RefusedAsync(
+            "view=queues&name=dead",
+            "move",
+            "Messages a second has to be a whole number from 1 to 500",
+            ("to", ""),
+            ("rate", "501")
+        );
 
         // Whoever moves looks each second, and there is one move at a time.
         Clock.Advance(TimeSpan.FromSeconds(1));
@@ -155,7 +224,10 @@ public sealed class QueuesViewTests : ConsoleFormTest
     {
         var url = await QueueAsync("jobs");
         for (var i = 0; i < 120; i += 10)
-            await Sqs.SendMessageBatchAsync(url, [.. Enumerable.Range(i, 10).Select(n => new SendMessageBatchRequestEntry($"{n}", $"message-{n:000}"))]);
+            await Sqs.SendMessageBatchAsync(
+                url,
+                [.. Enumerable.Range(i, 10).Select(n => new SendMessageBatchRequestEntry($"{n}", $"message-{n:000}"))]
+            );
         var first = await LookAsync(Jobs);
         Assert.Contains("1–50 of 120", first.Plain);
         Assert.Contains("message-049", first.Plain);
@@ -171,7 +243,10 @@ public sealed class QueuesViewTests : ConsoleFormTest
     {
         var url = await QueueAsync("report-jobs");
         var id = (await Sqs.SendMessageAsync(url, "x")).MessageId;
-        Assert.Contains($"There is no queue “<b>” in {Account}/{Region}.", WebUtility.HtmlDecode((await LookAsync("view=queues&name=%3Cb%3E")).Text));
+        Assert.Contains(
+            $"There is no queue “<b>” in {Account}/{Region}.",
+            WebUtility.HtmlDecode((await LookAsync("view=queues&name=%3Cb%3E")).Text)
+        );
         Assert.DoesNotContain("“<b>”", (await LookAsync("view=queues&name=%3Cb%3E")).Text);
         Assert.Contains("Queue report-jobs", (await LookAsync("view=search&q=PORT-JO")).Plain);
         Assert.Contains($"Message {id} {Account}/{Region} in report-jobs", (await LookAsync($"view=search&q={id}")).Plain);
@@ -196,11 +271,16 @@ public sealed class QueuesViewTests : ConsoleFormTest
         Assert.Equal("x", (await ReceiveAsync(url)).Body);
     }
 
-    private async Task<string> SendOneAsync(string url, string name, string body) => (await Sqs.SendMessageAsync(new SendMessageRequest
-    {
-        QueueUrl = url,
-        MessageBody = body,
-        MessageGroupId = name.EndsWith(".fifo", StringComparison.Ordinal) ? "g" : null,
-        MessageDeduplicationId = name.EndsWith(".fifo", StringComparison.Ordinal) ? body : null,
-    })).MessageId;
+    private async Task<string> SendOneAsync(string url, string name, string body) =>
+        (
+            await Sqs.SendMessageAsync(
+                new SendMessageRequest
+                {
+                    QueueUrl = url,
+                    MessageBody = body,
+                    MessageGroupId = name.EndsWith(".fifo", StringComparison.Ordinal) ? "g" : null,
+                    MessageDeduplicationId = name.EndsWith(".fifo", StringComparison.Ordinal) ? body : null,
+                }
+            )
+        ).MessageId;
 }

@@ -10,9 +10,13 @@ public sealed class StacksTests : StackTest
     [Fact]
     public async Task A_stack_shows_its_outputs_parameters_resources_events_and_template()
     {
-        var stack = await CreateAsync("shop",
-            TwoQueues.Replace("Parameters:",
-                "Description: <two> queues\nParameters:\n  Token: { Type: String, NoEcho: true, Default: hush }"));
+        var stack = await CreateAsync(
+            "shop",
+            TwoQueues.Replace(
+                "Parameters:",
+                "Description: <two> queues\nParameters:\n  Token: { Type: String, NoEcho: true, Default: hush }"
+            )
+        );
         Assert.Equal("CREATE_COMPLETE", Status(stack));
         var page = await Console.OpenAsync("view=stacks&name=shop");
         var url = Output(stack, "JobsUrl");
@@ -31,7 +35,9 @@ public sealed class StacksTests : StackTest
     [Fact]
     public async Task Resources_lead_to_their_pages()
     {
-        await CreateAsync("shop", """
+        await CreateAsync(
+            "shop",
+            """
             Resources:
               Topic: { Type: AWS::SNS::Topic }
               Files: { Type: AWS::S3::Bucket }
@@ -43,11 +49,14 @@ public sealed class StacksTests : StackTest
                   BillingMode: PAY_PER_REQUEST
                   AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
                   KeySchema: [{ AttributeName: id, KeyType: HASH }]
-            """);
+            """
+        );
         var page = await Console.OpenAsync("view=stacks&name=shop");
         var ids = await PhysicalIdsAsync("shop");
-        foreach (var (resource, view) in ((string, string)[])[("Topic", "topics"), ("Files", "buckets"), ("Log", "logs"),
-            ("Key", "secrets"), ("Items", "tables")])
+        foreach (
+            var (resource, view) in ((string, string)[])
+                [("Topic", "topics"), ("Files", "buckets"), ("Log", "logs"), ("Key", "secrets"), ("Items", "tables")]
+        )
             Assert.Contains($"view={view}&", ConsoleClient.Link(page, ids[resource]));
     }
 

@@ -15,8 +15,15 @@ public sealed class TablesTests : AwsTest
     public async Task A_table_is_made_and_deleted()
     {
         await OrdersAsync();
-        var made = await Console.SendAsync("view=tables", "create", ("table", "lines"), ("partition", "order"), ("partitiontype", "S"),
-            ("sort", "line"), ("sorttype", "N"));
+        var made = await Console.SendAsync(
+            "view=tables",
+            "create",
+            ("table", "lines"),
+            ("partition", "order"),
+            ("partitiontype", "S"),
+            ("sort", "line"),
+            ("sorttype", "N")
+        );
         Assert.Equal("The table lines is made.", made.Said);
         var table = (await Db.DescribeTableAsync("lines")).Table;
         Assert.Equal(["order HASH", "line RANGE"], table.KeySchema.Select(k => $"{k.AttributeName} {k.KeyType}"));
@@ -33,8 +40,14 @@ public sealed class TablesTests : AwsTest
     public async Task Wrong_input_is_refused_and_stays_in_the_form()
     {
         await OrdersAsync();
-        var refused = await Console.SendAsync("view=tables", "create", ("table", "a"), ("partition", "id"), ("partitiontype", "S"),
-            ("sort", ""));
+        var refused = await Console.SendAsync(
+            "view=tables",
+            "create",
+            ("table", "a"),
+            ("partition", "id"),
+            ("partitiontype", "S"),
+            ("sort", "")
+        );
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Contains("ValidationException", refused.Said);
         Assert.Contains("value=\"a\"", refused.Page);
@@ -51,17 +64,26 @@ public sealed class TablesTests : AwsTest
     public async Task An_item_is_put_saved_and_deleted()
     {
         await OrdersAsync();
-        var put = await Console.SendAsync("view=tables&name=orders", "put",
-            ("item", """{"id":{"S":"1"},"n":{"N":"1"},"note":{"S":"<script>x()</script>"}}"""));
+        var put = await Console.SendAsync(
+            "view=tables&name=orders",
+            "put",
+            ("item", """{"id":{"S":"1"},"n":{"N":"1"},"note":{"S":"<script>x()</script>"}}""")
+        );
         Assert.Equal("The item is put.", put.Said);
         Assert.DoesNotContain("<script>x()", put.Page);
         Assert.Contains("<script>x()", put.Text);
         var twice = await Console.SendAsync("view=tables&name=orders", "put", ("item", """{"id":{"S":"1"},"n":{"N":"1"}}"""));
         Assert.StartsWith("orders has an item with this key already", twice.Said);
 
-        Assert.Equal("The item is saved.",
-            (await SaveAsync("""{"id":{"S":"1"},"n":{"N":"1"},"note":{"S":"<script>x()</script>"}}""",
-                """{"id":{"S":"1"},"n":{"N":"1"},"paid":{"BOOL":true}}""")).Said);
+        Assert.Equal(
+            "The item is saved.",
+            (
+                await SaveAsync(
+                    """{"id":{"S":"1"},"n":{"N":"1"},"note":{"S":"<script>x()</script>"}}""",
+                    """{"id":{"S":"1"},"n":{"N":"1"},"paid":{"BOOL":true}}"""
+                )
+            ).Said
+        );
         var item = await ItemAsync();
         Assert.True(item["paid"].BOOL);
         Assert.False(item.ContainsKey("note"));
@@ -76,9 +98,19 @@ public sealed class TablesTests : AwsTest
     public async Task What_was_changed_meanwhile_is_shown_and_not_written_over()
     {
         await OrdersAsync();
-        await Db.PutItemAsync("orders", new() { ["id"] = new("1"), ["n"] = new() { N = "1" }, ["state"] = new("PAID") });
-        var conflict = await SaveAsync("""{"id":{"S":"1"},"n":{"N":"1"},"state":{"S":"NEW"}}""",
-            """{"id":{"S":"1"},"n":{"N":"1"},"state":{"S":"MINE"}}""");
+        await Db.PutItemAsync(
+            "orders",
+            new()
+            {
+                ["id"] = new("1"),
+                ["n"] = new() { N = "1" },
+                ["state"] = new("PAID"),
+            }
+        );
+        var conflict = await SaveAsync(
+            """{"id":{"S":"1"},"n":{"N":"1"},"state":{"S":"NEW"}}""",
+            """{"id":{"S":"1"},"n":{"N":"1"},"state":{"S":"MINE"}}"""
+        );
         Assert.Equal(HttpStatusCode.BadRequest, conflict.Status);
         Assert.StartsWith("Nothing was saved: the item has been changed", conflict.Said);
         Assert.Equal("PAID", (await ItemAsync())["state"].S);
@@ -86,9 +118,18 @@ public sealed class TablesTests : AwsTest
         Assert.Contains("{\"S\":\"MINE\"}", conflict.Text);
         Assert.Contains("name=\"was\" value=\"{\"id\":{\"S\":\"1\"},\"n\":{\"N\":\"1\"},\"state\":{\"S\":\"PAID\"}}\"", conflict.Text);
 
-        await Db.DeleteItemAsync("orders", new() { ["id"] = new("1"), ["n"] = new() { N = "1" } });
-        var gone = await SaveAsync("""{"id":{"S":"1"},"n":{"N":"1"},"state":{"S":"PAID"}}""",
-            """{"id":{"S":"1"},"n":{"N":"1"},"state":{"S":"MINE"}}""");
+        await Db.DeleteItemAsync(
+            "orders",
+            new()
+            {
+                ["id"] = new("1"),
+                ["n"] = new() { N = "1" },
+            }
+        );
+        var gone = await SaveAsync(
+            """{"id":{"S":"1"},"n":{"N":"1"},"state":{"S":"PAID"}}""",
+            """{"id":{"S":"1"},"n":{"N":"1"},"state":{"S":"MINE"}}"""
+        );
         Assert.StartsWith("Nothing was saved: the item has been deleted", gone.Said);
         Assert.Contains("Put it as a new item", gone.Text);
         Assert.Null(await ItemAsync());
@@ -110,11 +151,12 @@ public sealed class TablesTests : AwsTest
         foreach (var id in (string[])["a", "b"])
             for (var n = 1; n <= 4; n++)
             {
-                var item = new Dictionary<string,
-                    AttributeValue>
+                var item = new Dictionary<string, AttributeValue>
                 {
-                    ["id"] = new(id), ["n"] = new() { N = $"{n}" }, ["amount"] = new() { N = $"{n}" },
-                    ["text"] = new($"«{id}{n}»")
+                    ["id"] = new(id),
+                    ["n"] = new() { N = $"{n}" },
+                    ["amount"] = new() { N = $"{n}" },
+                    ["text"] = new($"«{id}{n}»"),
                 };
                 if (n == 1)
                     item["tag"] = new("xyz");
@@ -138,7 +180,14 @@ public sealed class TablesTests : AwsTest
     {
         await OrdersAsync();
         for (var n = 1; n <= 120; n++)
-            await Db.PutItemAsync("orders", new() { ["id"] = new("a"), ["n"] = new() { N = $"{n}" } });
+            await Db.PutItemAsync(
+                "orders",
+                new()
+                {
+                    ["id"] = new("a"),
+                    ["n"] = new() { N = $"{n}" },
+                }
+            );
         var first = await Console.OpenAsync("view=tables&name=orders");
         Assert.Contains("1–50 of about 120", first.Text);
         var second = await Console.FollowAsync(first, "Next page");
@@ -157,15 +206,39 @@ public sealed class TablesTests : AwsTest
         Console.SendAsync(Item, "save", ("key", Key), ("was", was), ("item", item));
 
     private async Task<Dictionary<string, AttributeValue>> ItemAsync() =>
-        (await Db.GetItemAsync("orders", new() { ["id"] = new("1"), ["n"] = new() { N = "1" } })).Item;
+        (
+            await Db.GetItemAsync(
+                "orders",
+                new()
+                {
+                    ["id"] = new("1"),
+                    ["n"] = new() { N = "1" },
+                }
+            )
+        ).Item;
 
-    private Task OrdersAsync() => Db.CreateTableAsync(new CreateTableRequest
-    {
-        TableName = "orders",
-        AttributeDefinitions = [new("id", ScalarAttributeType.S), new("n", ScalarAttributeType.N), new("tag", ScalarAttributeType.S)],
-        KeySchema = [new("id", KeyType.HASH), new("n", KeyType.RANGE)],
-        GlobalSecondaryIndexes = [new() { IndexName = "byTag", KeySchema = [new("tag", KeyType.HASH)],
-            Projection = new() { ProjectionType = ProjectionType.ALL } }],
-        BillingMode = BillingMode.PAY_PER_REQUEST,
-    });
+    private Task OrdersAsync() =>
+        Db.CreateTableAsync(
+            new CreateTableRequest
+            {
+                TableName = "orders",
+                AttributeDefinitions =
+                [
+                    new("id", ScalarAttributeType.S),
+                    new("n", ScalarAttributeType.N),
+                    new("tag", ScalarAttributeType.S),
+                ],
+                KeySchema = [new("id", KeyType.HASH), new("n", KeyType.RANGE)],
+                GlobalSecondaryIndexes =
+                [
+                    new()
+                    {
+                        IndexName = "byTag",
+                        KeySchema = [new("tag", KeyType.HASH)],
+                        Projection = new() { ProjectionType = ProjectionType.ALL },
+                    },
+                ],
+                BillingMode = BillingMode.PAY_PER_REQUEST,
+            }
+        );
 }

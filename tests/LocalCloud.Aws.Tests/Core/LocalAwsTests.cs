@@ -12,15 +12,21 @@ public sealed class LocalAwsTests
     {
         await using var aws = new LocalAws();
 
-        var queues = await Task.WhenAll(Enumerable.Range(0, 100).Select(async i =>
-        {
-            using var sqs = Sqs(aws, LocalAws.NewAccount());
-            var url = (await sqs.CreateQueueAsync("orders")).QueueUrl;
-            await sqs.SendMessageAsync(url, $"{i}");
-            var message = Assert.Single((await sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10 })).Messages);
-            Assert.Equal($"{i}", message.Body);
-            return Assert.Single((await sqs.ListQueuesAsync(new ListQueuesRequest())).QueueUrls);
-        }));
+        var queues = await Task.WhenAll(
+            Enumerable
+                .Range(0, 100)
+                .Select(async i =>
+                {
+                    using var sqs = Sqs(aws, LocalAws.NewAccount());
+                    var url = (await sqs.CreateQueueAsync("orders")).QueueUrl;
+                    await sqs.SendMessageAsync(url, $"{i}");
+                    var message = Assert.Single(
+                        (await sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10 })).Messages
+                    );
+                    Assert.Equal($"{i}", message.Body);
+                    return Assert.Single((await sqs.ListQueuesAsync(new ListQueuesRequest())).QueueUrls);
+                })
+        );
 
         Assert.Equal(100, queues.Distinct().Count());
     }

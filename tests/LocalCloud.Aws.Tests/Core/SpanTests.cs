@@ -32,7 +32,10 @@ public sealed class SpanTests : AwsTest
         await Http.SendAsync(request);
         var span = await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
-        Assert.Equal(("sqs/ListQueues", ActivityKind.Server, "b7ad6b7169203331"), (span.DisplayName, span.Kind, span.ParentSpanId.ToString()));
+        Assert.Equal(
+            ("sqs/ListQueues", ActivityKind.Server, "b7ad6b7169203331"),
+            (span.DisplayName, span.Kind, span.ParentSpanId.ToString())
+        );
         Assert.Equal(["aws-api", "sqs", "ListQueues"], new[] { "rpc.system", "rpc.service", "rpc.method" }.Select(span.GetTagItem));
     }
 
@@ -41,7 +44,10 @@ public sealed class SpanTests : AwsTest
     [InlineData(null, true, true)]
     [InlineData("01", false, true)]
     public async Task A_receive_that_gets_nothing_is_no_span_to_export_unless_its_caller_samples_it(
-        string? callersFlags, bool hasMessage, bool isExported)
+        string? callersFlags,
+        bool hasMessage,
+        bool isExported
+    )
     {
         var queue = (await Sqs.CreateQueueAsync("spans", TestContext.Current.CancellationToken)).QueueUrl;
         if (hasMessage)
@@ -63,7 +69,9 @@ public sealed class SpanTests : AwsTest
         if (callersFlags is not null)
             request.Headers.Add("traceparent", $"00-{ActivityTraceId.CreateRandom()}-b7ad6b7169203331-{callersFlags}");
         request.Headers.TryAddWithoutValidation(
-            "Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=00");
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=00"
+        );
         using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
         var id = answer.Headers.GetValues("x-amzn-RequestId").Single();

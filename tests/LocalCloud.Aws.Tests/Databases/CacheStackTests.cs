@@ -31,8 +31,14 @@ public sealed class CacheStackTests : DatabaseTest
         await using var guarded = await ConnectAsync(Output(stack, "Guarded"), tls: true, "sixteen-letters-or-more");
         await cache.GetDatabase().StringSetAsync("name", "cache");
         await guarded.GetDatabase().StringSetAsync("name", "guarded");
-        Assert.Equal(("cache", null, "guarded"), ((string?)await reader.GetDatabase().StringGetAsync("name"), (string?)await group.GetDatabase().StringGetAsync("name"),
-            (string?)await guarded.GetDatabase().StringGetAsync("name")));
+        Assert.Equal(
+            ("cache", null, "guarded"),
+            (
+                (string?)await reader.GetDatabase().StringGetAsync("name"),
+                (string?)await group.GetDatabase().StringGetAsync("name"),
+                (string?)await guarded.GetDatabase().StringGetAsync("name")
+            )
+        );
 
         await Assert.ThrowsAsync<RedisConnectionException>(() => ConnectAsync(Output(stack, "Cache"), tls: false));
         await Assert.ThrowsAsync<RedisConnectionException>(() => ConnectAsync(Output(stack, "Guarded"), tls: true));
@@ -47,8 +53,17 @@ public sealed class CacheStackTests : DatabaseTest
 
     private async Task<ConnectionMultiplexer> ConnectAsync(string address, bool tls, string? password = null)
     {
-        var options = new ConfigurationOptions { EndPoints = { address }, Ssl = tls, Password = password, ConnectTimeout = 20_000, AsyncTimeout = 20_000, ConnectRetry = 1 };
-        if (tls) options.TrustIssuer(X509CertificateLoader.LoadCertificateFromFile(Host.Engines.Authority.CertificatePath));
+        var options = new ConfigurationOptions
+        {
+            EndPoints = { address },
+            Ssl = tls,
+            Password = password,
+            ConnectTimeout = 20_000,
+            AsyncTimeout = 20_000,
+            ConnectRetry = 1,
+        };
+        if (tls)
+            options.TrustIssuer(X509CertificateLoader.LoadCertificateFromFile(Host.Engines.Authority.CertificatePath));
         return await ConnectionMultiplexer.ConnectAsync(options);
     }
 }

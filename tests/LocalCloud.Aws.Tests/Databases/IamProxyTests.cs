@@ -56,16 +56,19 @@ public sealed class IamProxyTests : DatabaseTest
         await using var command = new NpgsqlCommand("SELECT current_user || ' ' || current_database()", connection);
         Assert.Equal("app shop", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
         // A megabyte each way, and more than one at a time
-        await using var large = new NpgsqlCommand("SELECT length($1), repeat('y', 1000000)",
-            connection)
-        { Parameters = { new() { Value = new string('x', 1_000_000) } } };
+        await using var large = new NpgsqlCommand("SELECT length($1), repeat('y', 1000000)", connection)
+        {
+            Parameters = { new() { Value = new string('x', 1_000_000) } },
+        };
         await using (var reader = await large.ExecuteReaderAsync(TestContext.Current.CancellationToken))
         {
             Assert.True(await reader.ReadAsync(TestContext.Current.CancellationToken));
             Assert.Equal((1_000_000, 1_000_000), (reader.GetInt32(0), reader.GetString(1).Length));
         }
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 8).Select(i => QueryAsync(Connection(proxy, Token(proxy)), $"SELECT {i}"))),
-            Assert.NotNull);
+        Assert.All(
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(i => QueryAsync(Connection(proxy, Token(proxy)), $"SELECT {i}"))),
+            Assert.NotNull
+        );
         Assert.Equal(Output(stack, "User"), (await ConnectsAsync()).Single().Resource);
     }
 
@@ -73,25 +76,43 @@ public sealed class IamProxyTests : DatabaseTest
     public async Task What_is_no_token_for_this_user_and_address_is_refused()
     {
         var proxy = Output(await StartAsync(), "Proxy");
-        string Of(string address, string user = "app", DateTimeOffset? at = null, string region = Region, string secret = Secret,
-            string action = "connect") =>
-            ConnectTokens.Make(address, user, at ?? Clock.GetUtcNow(), region, Account, secret, action: action);
+        string Of(
+            string address,
+            string user = "app",
+            DateTimeOffset? at = null,
+            string region = Region,
+            string secret = Secret,
+            string action = "connect"
+        ) => ConnectTokens.Make(address, user, at ?? Clock.GetUtcNow(), region, Account, secret, action: action);
 
         Assert.Equal(1, await QueryAsync(Connection(proxy, Of(proxy)), "SELECT 1"));
         Assert.Equal(1, await QueryAsync(Connection(proxy, Of(proxy, at: Clock.GetUtcNow().AddMinutes(-14))), "SELECT 1"));
-        foreach (var token in (string[])[
-            "correct-horse-1", Of("127.0.0.1:5432"), Of(proxy, "postgres"), Of(proxy, at: Clock.GetUtcNow().AddMinutes(-16)),
-                Of(proxy, region: "us-east-1"),
-            Of(proxy, secret: "another"), Of(proxy, action: "delete")])
+        foreach (
+            var token in (string[])
+                [
+                    "correct-horse-1",
+                    Of("127.0.0.1:5432"),
+                    Of(proxy, "postgres"),
+                    Of(proxy, at: Clock.GetUtcNow().AddMinutes(-16)),
+                    Of(proxy, region: "us-east-1"),
+                    Of(proxy, secret: "another"),
+                    Of(proxy, action: "delete"),
+                ]
+        )
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(() => QueryAsync(Connection(proxy, token), "SELECT 1"));
-            Assert.Equal((PostgresErrorCodes.InvalidPassword,
-                "IAM authentication failed for the role app. Check the IAM token for this role and try again."),
-                    (refused.SqlState, refused.MessageText));
+            Assert.Equal(
+                (
+                    PostgresErrorCodes.InvalidPassword,
+                    "IAM authentication failed for the role app. Check the IAM token for this role and try again."
+                ),
+                (refused.SqlState, refused.MessageText)
+            );
         }
         // A token of somebody who is in no secret
         var unknown = await Assert.ThrowsAsync<PostgresException>(() =>
-            QueryAsync(Connection(proxy, Of(proxy, "other"), "other"), "SELECT 1"));
+            QueryAsync(Connection(proxy, Of(proxy, "other"), "other"), "SELECT 1")
+        );
         Assert.Equal(PostgresErrorCodes.InvalidPassword, unknown.SqlState);
         Assert.Contains("no credentials for the role other", unknown.MessageText, StringComparison.Ordinal);
         // Npgsql tries what was refused once more; a password and another action are no calls of rds-db:connect
@@ -117,7 +138,10 @@ public sealed class IamProxyTests : DatabaseTest
         var running = command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await using var other = new NpgsqlConnection(Connection(proxy, Token(proxy)));
         await other.OpenAsync(TestContext.Current.CancellationToken);
-        await using var active = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'", other);
+        await using var active = new NpgsqlCommand(
+            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'",
+            other
+        );
         while ((long)(await active.ExecuteScalarAsync(TestContext.Current.CancellationToken))! == 0)
             Assert.False(running.IsCompleted);
         command.Cancel();
@@ -128,8 +152,12 @@ public sealed class IamProxyTests : DatabaseTest
     [Fact]
     public async Task Without_IAM_the_password_goes_to_the_database_as_before()
     {
-        var stack = await CreateAsync("s", Template, ("Parameters.member.1.ParameterKey", "Iam"),
-            ("Parameters.member.1.ParameterValue", "DISABLED"));
+        var stack = await CreateAsync(
+            "s",
+            Template,
+            ("Parameters.member.1.ParameterKey", "Iam"),
+            ("Parameters.member.1.ParameterValue", "DISABLED")
+        );
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("s"));
         var proxy = Output(stack, "Proxy");
         Assert.Equal(PostgresErrorCodes.InvalidPassword, await SqlStateAsync(Connection(proxy, Token(proxy))));
@@ -151,14 +179,20 @@ public sealed class IamProxyTests : DatabaseTest
 
     private NpgsqlDataSource Source(string proxy, Func<string> token)
     {
-        var builder = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(ConnectionString(proxy, "",
-            Trusted))
-        { Password = null }.ConnectionString);
+        var builder = new NpgsqlDataSourceBuilder(
+            new NpgsqlConnectionStringBuilder(ConnectionString(proxy, "", Trusted)) { Password = null }.ConnectionString
+        );
         builder.UsePasswordProvider(_ => token(), (_, _) => ValueTask.FromResult(token()));
         return builder.Build();
     }
 
-    private async Task<List<UsageCall>> ConnectsAsync() => [.. JsonSerializer.Deserialize(
-        await Http.GetStringAsync("/_localcloud/usage", TestContext.Current.CancellationToken), UsageJson.Default.UsageReport)!.Calls
-            .Where(c => c.Service == "rds-db")];
+    private async Task<List<UsageCall>> ConnectsAsync() =>
+        [
+            .. JsonSerializer
+                .Deserialize(
+                    await Http.GetStringAsync("/_localcloud/usage", TestContext.Current.CancellationToken),
+                    UsageJson.Default.UsageReport
+                )!
+                .Calls.Where(c => c.Service == "rds-db"),
+        ];
 }

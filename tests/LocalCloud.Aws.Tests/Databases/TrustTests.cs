@@ -7,7 +7,9 @@ public sealed class TrustTests : DatabaseTest
     [Fact]
     public async Task A_function_trusts_the_cache_of_its_stack_without_being_told_how()
     {
-        var stack = await CreateAsync("s", """
+        var stack = await CreateAsync(
+            "s",
+            """
             Resources:
               Cache: { Type: AWS::ElastiCache::ServerlessCache, Properties: { Engine: valkey, ServerlessCacheName: shop } }
               Function:
@@ -29,11 +31,17 @@ public sealed class TrustTests : DatabaseTest
                           resolve({ answer: String(data).trim(), bundles: [process.env.AWS_CA_BUNDLE, process.env.SSL_CERT_FILE].map(file => fs.readFileSync(file, 'utf8').split('BEGIN CERTIFICATE').length > 2) });
                         });
                       });
-            """);
+            """
+        );
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("s"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/2015-03-31/functions/asks/invocations") { Content = new StringContent("{}") };
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/2015-03-31/functions/asks/invocations")
+        {
+            Content = new StringContent("{}"),
+        };
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"answer":"+PONG","bundles":[true,true]}"""), JsonNode.Parse(text)), text);

@@ -15,16 +15,25 @@ public sealed class BackupTests : DynamoDbTest
     private async Task<string> ItemsAsync(string table) =>
         string.Join(" ", (await Db.ScanAsync(new ScanRequest(table))).Items.Select(Show).Order(StringComparer.Ordinal));
 
-    private Task RecoverAsync(bool enabled = true, int? days = null) => Db.UpdateContinuousBackupsAsync(new UpdateContinuousBackupsRequest
-    {
-        TableName = Things, PointInTimeRecoverySpecification = new() { PointInTimeRecoveryEnabled = enabled, RecoveryPeriodInDays = days },
-    });
+    private Task RecoverAsync(bool enabled = true, int? days = null) =>
+        Db.UpdateContinuousBackupsAsync(
+            new UpdateContinuousBackupsRequest
+            {
+                TableName = Things,
+                PointInTimeRecoverySpecification = new() { PointInTimeRecoveryEnabled = enabled, RecoveryPeriodInDays = days },
+            }
+        );
 
-    private Task RestoreAsync(string target, DateTimeOffset? time) => Db.RestoreTableToPointInTimeAsync(new RestoreTableToPointInTimeRequest
-    {
-        SourceTableName = Things, TargetTableName = target, RestoreDateTime = time?.UtcDateTime, UseLatestRestorableTime = time is null
-            ? true : null,
-    });
+    private Task RestoreAsync(string target, DateTimeOffset? time) =>
+        Db.RestoreTableToPointInTimeAsync(
+            new RestoreTableToPointInTimeRequest
+            {
+                SourceTableName = Things,
+                TargetTableName = target,
+                RestoreDateTime = time?.UtcDateTime,
+                UseLatestRestorableTime = time is null ? true : null,
+            }
+        );
 
     [Fact]
     public async Task A_backup_is_the_table_as_it_was()
@@ -37,14 +46,14 @@ public sealed class BackupTests : DynamoDbTest
         await Db.DeleteTableAsync(Things);
         await RestartAsync();
 
-        var restored = (await Db.RestoreTableFromBackupAsync(new RestoreTableFromBackupRequest
-        {
-            BackupArn = arn,
-            TargetTableName = "again"
-        })).TableDescription;
+        var restored = (
+            await Db.RestoreTableFromBackupAsync(new RestoreTableFromBackupRequest { BackupArn = arn, TargetTableName = "again" })
+        ).TableDescription;
 
-        Assert.Equal((TableStatus.CREATING, true, arn),
-            (restored.TableStatus, restored.RestoreSummary.RestoreInProgress, restored.RestoreSummary.SourceBackupArn));
+        Assert.Equal(
+            (TableStatus.CREATING, true, arn),
+            (restored.TableStatus, restored.RestoreSummary.RestoreInProgress, restored.RestoreSummary.SourceBackupArn)
+        );
         Assert.False((await Db.DescribeTableAsync("again")).Table.RestoreSummary.RestoreInProgress);
         Assert.Equal("{id:'a',x:1}", await ItemsAsync("again"));
         await RestartAsync();
@@ -56,50 +65,79 @@ public sealed class BackupTests : DynamoDbTest
     {
         await CreateEventsAsync();
         await PutAsync(new() { ["feed"] = S("a"), ["seq"] = N(1) }, Events);
-        await Db.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest
-        {
-            TableName = Events,
-            TimeToLiveSpecification = new() { AttributeName = "until", Enabled = true }
-        });
+        await Db.UpdateTimeToLiveAsync(
+            new UpdateTimeToLiveRequest
+            {
+                TableName = Events,
+                TimeToLiveSpecification = new() { AttributeName = "until", Enabled = true },
+            }
+        );
         var arn = await BackupAsync(Events, "one");
         Assert.Matches($"^arn:aws:dynamodb:{Region}:{Account}:table/events/backup/[0-9]{{14}}-[0-9a-f]{{8}}$", arn);
 
         var backup = (await Db.DescribeBackupAsync(new DescribeBackupRequest { BackupArn = arn })).BackupDescription;
 
-        Assert.Equal((BackupStatus.AVAILABLE, BackupType.USER, "one"),
-            (backup.BackupDetails.BackupStatus, backup.BackupDetails.BackupType, backup.BackupDetails.BackupName));
-        Assert.Equal(("events", 1L, BillingMode.PAY_PER_REQUEST),
-            (backup.SourceTableDetails.TableName, backup.SourceTableDetails.ItemCount, backup.SourceTableDetails.BillingMode));
+        Assert.Equal(
+            (BackupStatus.AVAILABLE, BackupType.USER, "one"),
+            (backup.BackupDetails.BackupStatus, backup.BackupDetails.BackupType, backup.BackupDetails.BackupName)
+        );
+        Assert.Equal(
+            ("events", 1L, BillingMode.PAY_PER_REQUEST),
+            (backup.SourceTableDetails.TableName, backup.SourceTableDetails.ItemCount, backup.SourceTableDetails.BillingMode)
+        );
         var features = backup.SourceTableFeatureDetails;
-        Assert.Equal(("by-kind", "by-time", "until"),
-            (Assert.Single(features.GlobalSecondaryIndexes).IndexName, Assert.Single(features.LocalSecondaryIndexes).IndexName,
-                features.TimeToLiveDescription.AttributeName));
+        Assert.Equal(
+            ("by-kind", "by-time", "until"),
+            (
+                Assert.Single(features.GlobalSecondaryIndexes).IndexName,
+                Assert.Single(features.LocalSecondaryIndexes).IndexName,
+                features.TimeToLiveDescription.AttributeName
+            )
+        );
     }
 
     [Fact]
     public async Task Indexes_can_be_left_out_and_the_billing_changed()
     {
         await CreateEventsAsync();
-        await PutAsync(new() { ["feed"] = S("a"), ["seq"] = N(1), ["kind"] = S("k"), ["happened"] = S("1") }, Events);
+        await PutAsync(
+            new()
+            {
+                ["feed"] = S("a"),
+                ["seq"] = N(1),
+                ["kind"] = S("k"),
+                ["happened"] = S("1"),
+            },
+            Events
+        );
         var arn = await BackupAsync(Events, "one");
 
-        var table = (await Db.RestoreTableFromBackupAsync(new RestoreTableFromBackupRequest
-        {
-            BackupArn = arn, TargetTableName = "again", GlobalSecondaryIndexOverride = [], LocalSecondaryIndexOverride = [],
-            BillingModeOverride = "PROVISIONED", ProvisionedThroughputOverride = new(2, 3),
-        })).TableDescription;
+        var table = (
+            await Db.RestoreTableFromBackupAsync(
+                new RestoreTableFromBackupRequest
+                {
+                    BackupArn = arn,
+                    TargetTableName = "again",
+                    GlobalSecondaryIndexOverride = [],
+                    LocalSecondaryIndexOverride = [],
+                    BillingModeOverride = "PROVISIONED",
+                    ProvisionedThroughputOverride = new(2, 3),
+                }
+            )
+        ).TableDescription;
 
         Assert.Equal((2L, 3L), (table.ProvisionedThroughput.ReadCapacityUnits, table.ProvisionedThroughput.WriteCapacityUnits));
         Assert.Equal(["feed", "seq"], table.AttributeDefinitions.Select(attribute => attribute.AttributeName));
-        var whole = (await Db.RestoreTableFromBackupAsync(new RestoreTableFromBackupRequest
-        {
-            BackupArn = arn,
-            TargetTableName = "whole"
-        })).TableDescription;
+        var whole = (
+            await Db.RestoreTableFromBackupAsync(new RestoreTableFromBackupRequest { BackupArn = arn, TargetTableName = "whole" })
+        ).TableDescription;
         Assert.Equal(1, Assert.Single(whole.GlobalSecondaryIndexes).ItemCount);
-        Assert.Equal(("TableAlreadyExistsException", "Table already exists: again"),
+        Assert.Equal(
+            ("TableAlreadyExistsException", "Table already exists: again"),
             await FailureAsync(() =>
-                Db.RestoreTableFromBackupAsync(new RestoreTableFromBackupRequest { BackupArn = arn, TargetTableName = "again" })));
+                Db.RestoreTableFromBackupAsync(new RestoreTableFromBackupRequest { BackupArn = arn, TargetTableName = "again" })
+            )
+        );
     }
 
     [Fact]
@@ -116,20 +154,42 @@ public sealed class BackupTests : DynamoDbTest
 
         var first = await Db.ListBackupsAsync(new ListBackupsRequest { Limit = 2 });
         Assert.Equal((arns[1], 2), (first.LastEvaluatedBackupArn, first.BackupSummaries.Count));
-        Assert.Equal(arns[2], Assert.Single(
-            (await Db.ListBackupsAsync(new ListBackupsRequest { ExclusiveStartBackupArn = arns[1] })).BackupSummaries).BackupArn);
-        Assert.Equal([arns[0], arns[2]],
-            (await Db.ListBackupsAsync(new ListBackupsRequest { TableName = Things })).BackupSummaries.Select(backup => backup.BackupArn));
-        Assert.Equal(arns[1], Assert.Single((await Db.ListBackupsAsync(new ListBackupsRequest
-        {
-            TimeRangeLowerBound = Beginning.AddMinutes(1).UtcDateTime, TimeRangeUpperBound = Beginning.AddMinutes(2).UtcDateTime,
-        })).BackupSummaries).BackupArn);
+        Assert.Equal(
+            arns[2],
+            Assert
+                .Single((await Db.ListBackupsAsync(new ListBackupsRequest { ExclusiveStartBackupArn = arns[1] })).BackupSummaries)
+                .BackupArn
+        );
+        Assert.Equal(
+            [arns[0], arns[2]],
+            (await Db.ListBackupsAsync(new ListBackupsRequest { TableName = Things })).BackupSummaries.Select(backup => backup.BackupArn)
+        );
+        Assert.Equal(
+            arns[1],
+            Assert
+                .Single(
+                    (
+                        await Db.ListBackupsAsync(
+                            new ListBackupsRequest
+                            {
+                                TimeRangeLowerBound = Beginning.AddMinutes(1).UtcDateTime,
+                                TimeRangeUpperBound = Beginning.AddMinutes(2).UtcDateTime,
+                            }
+                        )
+                    ).BackupSummaries
+                )
+                .BackupArn
+        );
         Assert.Empty((await Db.ListBackupsAsync(new ListBackupsRequest { BackupType = "SYSTEM" })).BackupSummaries ?? []);
 
-        Assert.Equal(BackupStatus.DELETED,
-            (await Db.DeleteBackupAsync(new DeleteBackupRequest { BackupArn = arns[0] })).BackupDescription.BackupDetails.BackupStatus);
-        Assert.Equal(("BackupNotFoundException", $"Backup not found: {arns[0]}"),
-            await FailureAsync(() => Db.DescribeBackupAsync(new DescribeBackupRequest { BackupArn = arns[0] })));
+        Assert.Equal(
+            BackupStatus.DELETED,
+            (await Db.DeleteBackupAsync(new DeleteBackupRequest { BackupArn = arns[0] })).BackupDescription.BackupDetails.BackupStatus
+        );
+        Assert.Equal(
+            ("BackupNotFoundException", $"Backup not found: {arns[0]}"),
+            await FailureAsync(() => Db.DescribeBackupAsync(new DescribeBackupRequest { BackupArn = arns[0] }))
+        );
         Assert.Equal(("TableNotFoundException", "Table not found: nowhere"), await FailureAsync(() => BackupAsync("nowhere", "backup")));
     }
 
@@ -151,8 +211,10 @@ public sealed class BackupTests : DynamoDbTest
         await RestoreAsync("at1", Beginning.AddMinutes(1));
         await RestoreAsync("latest", null);
 
-        Assert.Equal(("{id:'a',x:1}", "{id:'a',x:2} {id:'b'}", "{id:'b'}"),
-            (await ItemsAsync("at0"), await ItemsAsync("at1"), await ItemsAsync("latest")));
+        Assert.Equal(
+            ("{id:'a',x:1}", "{id:'a',x:2} {id:'b'}", "{id:'b'}"),
+            (await ItemsAsync("at0"), await ItemsAsync("at1"), await ItemsAsync("latest"))
+        );
         Assert.Equal("{id:'b'}", await ItemsAsync(Things));
     }
 
@@ -160,17 +222,22 @@ public sealed class BackupTests : DynamoDbTest
     public async Task Only_what_is_within_the_window_can_be_restored()
     {
         await CreateThingsAsync();
-        Assert.Equal(("PointInTimeRecoveryUnavailableException", "Point in time recovery is not enabled for table 'things'"),
-            await FailureAsync(() => RestoreAsync("again", null)));
+        Assert.Equal(
+            ("PointInTimeRecoveryUnavailableException", "Point in time recovery is not enabled for table 'things'"),
+            await FailureAsync(() => RestoreAsync("again", null))
+        );
         await RecoverAsync(days: 1);
         Clock.Advance(TimeSpan.FromDays(2));
         await PutAsync(Key("a"));
         await RecoverAsync(days: 1);
 
-        var window = (await Db.DescribeContinuousBackupsAsync(
-            new DescribeContinuousBackupsRequest { TableName = Things })).ContinuousBackupsDescription.PointInTimeRecoveryDescription;
-        Assert.Equal((Beginning.AddDays(1).UtcDateTime, Beginning.AddDays(2).AddMinutes(-5).UtcDateTime),
-            (window.EarliestRestorableDateTime?.ToUniversalTime(), window.LatestRestorableDateTime?.ToUniversalTime()));
+        var window = (await Db.DescribeContinuousBackupsAsync(new DescribeContinuousBackupsRequest { TableName = Things }))
+            .ContinuousBackupsDescription
+            .PointInTimeRecoveryDescription;
+        Assert.Equal(
+            (Beginning.AddDays(1).UtcDateTime, Beginning.AddDays(2).AddMinutes(-5).UtcDateTime),
+            (window.EarliestRestorableDateTime?.ToUniversalTime(), window.LatestRestorableDateTime?.ToUniversalTime())
+        );
         foreach (var time in (DateTimeOffset[])[Beginning, Beginning.AddDays(2)])
             Assert.Equal("InvalidRestoreTimeException", (await FailureAsync(() => RestoreAsync("again", time))).Code);
         await RestoreAsync("again", Beginning.AddDays(1));

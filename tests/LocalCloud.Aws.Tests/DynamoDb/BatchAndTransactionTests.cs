@@ -5,14 +5,38 @@ namespace LocalCloud.Aws.Tests.DynamoDb;
 public sealed class BatchAndTransactionTests : DynamoDbTest
 {
     private static TransactWriteItem Put(string id, int x, string? condition = null) =>
-        new() { Put = new() { TableName = Things, Item = new() { ["id"] = S(id), ["x"] = N(x) }, ConditionExpression = condition } };
+        new()
+        {
+            Put = new()
+            {
+                TableName = Things,
+                Item = new() { ["id"] = S(id), ["x"] = N(x) },
+                ConditionExpression = condition,
+            },
+        };
 
-    private static TransactWriteItem Add(string id, int x) => new()
-    {
-        Update = new() { TableName = Things, Key = Key(id), UpdateExpression = "ADD x :x", ExpressionAttributeValues = new() { [":x"] = N(x) } },
-    };
+    private static TransactWriteItem Add(string id, int x) =>
+        new()
+        {
+            Update = new()
+            {
+                TableName = Things,
+                Key = Key(id),
+                UpdateExpression = "ADD x :x",
+                ExpressionAttributeValues = new() { [":x"] = N(x) },
+            },
+        };
 
-    private static TransactWriteItem Check(string id) => new() { ConditionCheck = new() { TableName = Things, Key = Key(id), ConditionExpression = "attribute_exists(id)" } };
+    private static TransactWriteItem Check(string id) =>
+        new()
+        {
+            ConditionCheck = new()
+            {
+                TableName = Things,
+                Key = Key(id),
+                ConditionExpression = "attribute_exists(id)",
+            },
+        };
 
     private Task<TransactWriteItemsResponse> TransactAsync(params TransactWriteItem[] items) =>
         Db.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [.. items] });
@@ -24,9 +48,20 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
         await PutAsync(Key("old"));
         await PutAsync(Key("checked"));
 
-        await TransactAsync(Put("a", 1), Add("b", 2), Check("checked"), new TransactWriteItem { Delete = new() { TableName = Things, Key = Key("old") } });
+        await TransactAsync(
+            Put("a", 1),
+            Add("b", 2),
+            Check("checked"),
+            new TransactWriteItem
+            {
+                Delete = new() { TableName = Things, Key = Key("old") },
+            }
+        );
 
-        Assert.Equal(("{id:'a',x:1}", "{id:'b',x:2}", "nothing"), (Show(await GetAsync("a")), Show(await GetAsync("b")), Show(await GetAsync("old"))));
+        Assert.Equal(
+            ("{id:'a',x:1}", "{id:'b',x:2}", "nothing"),
+            (Show(await GetAsync("a")), Show(await GetAsync("b")), Show(await GetAsync("old")))
+        );
     }
 
     [Fact]
@@ -39,9 +74,15 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
 
         var error = await Assert.ThrowsAsync<TransactionCanceledException>(() => TransactAsync(Put("a", 1), clash, Add("b", 1)));
 
-        Assert.Equal("Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed, None]", error.Message);
+        Assert.Equal(
+            "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed, None]",
+            error.Message
+        );
         Assert.Equal(["None", "ConditionalCheckFailed", "None"], error.CancellationReasons.Select(reason => reason.Code));
-        Assert.Equal(("The conditional request failed", "{id:'taken',x:9}"), (error.CancellationReasons[1].Message, Show(error.CancellationReasons[1].Item)));
+        Assert.Equal(
+            ("The conditional request failed", "{id:'taken',x:9}"),
+            (error.CancellationReasons[1].Message, Show(error.CancellationReasons[1].Item))
+        );
         Assert.Null(await GetAsync("a"));
         Assert.Null(await GetAsync("b"));
     }
@@ -54,7 +95,10 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
 
         var error = await Assert.ThrowsAsync<TransactionCanceledException>(() => TransactAsync(Put("a", 1), Add("text", 1)));
 
-        Assert.Equal(("ValidationError", "An operand in the update expression has an incorrect data type"), (error.CancellationReasons[1].Code, error.CancellationReasons[1].Message));
+        Assert.Equal(
+            ("ValidationError", "An operand in the update expression has an incorrect data type"),
+            (error.CancellationReasons[1].Code, error.CancellationReasons[1].Message)
+        );
         Assert.Null(await GetAsync("a"));
     }
 
@@ -63,9 +107,15 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
     {
         await CreateThingsAsync();
 
-        await RefusedAsync("Transaction request cannot include multiple operations on one item", () => TransactAsync(Put("a", 1), Check("a")));
-        await RefusedAsync("TransactItems can only contain one of Check, Put, Update or Delete", () => TransactAsync(new TransactWriteItem()));
-        await RefusedAsync("Invalid ConditionExpression: Syntax error; token: \"<EOF>\", near: \"a\"", () => TransactAsync(Put("a", 1, "a")));
+        await RefusedAsync("Transaction request cannot include multiple operations on one item", () =>
+            TransactAsync(Put("a", 1), Check("a"))
+        );
+        await RefusedAsync("TransactItems can only contain one of Check, Put, Update or Delete", () =>
+            TransactAsync(new TransactWriteItem())
+        );
+        await RefusedAsync("Invalid ConditionExpression: Syntax error; token: \"<EOF>\", near: \"a\"", () =>
+            TransactAsync(Put("a", 1, "a"))
+        );
     }
 
     [Fact]
@@ -77,7 +127,9 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
         await Db.TransactWriteItemsAsync(request);
         Assert.Equal("{id:'a',x:1}", Show(await GetAsync("a")));
 
-        var (code, _) = await FailureAsync(() => Db.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [Add("a", 2)], ClientRequestToken = "token" }));
+        var (code, _) = await FailureAsync(() =>
+            Db.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [Add("a", 2)], ClientRequestToken = "token" })
+        );
         Assert.Equal("IdempotentParameterMismatchException", code);
 
         Clock.Advance(TimeSpan.FromMinutes(10));
@@ -89,11 +141,24 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
     public async Task A_repeated_token_does_not_mind_the_order_of_attributes()
     {
         await CreateThingsAsync();
-        Task SendAsync(params string[] names) => Db.TransactWriteItemsAsync(new TransactWriteItemsRequest
-        {
-            ClientRequestToken = "token",
-            TransactItems = [new() { Put = new() { TableName = Things, Item = names.ToDictionary(name => name, name => name == "m" ? M(new() { ["x"] = S("1") }) : S(name)) } }],
-        });
+        Task SendAsync(params string[] names) =>
+            Db.TransactWriteItemsAsync(
+                new TransactWriteItemsRequest
+                {
+                    ClientRequestToken = "token",
+                    TransactItems =
+                    [
+                        new()
+                        {
+                            Put = new()
+                            {
+                                TableName = Things,
+                                Item = names.ToDictionary(name => name, name => name == "m" ? M(new() { ["x"] = S("1") }) : S(name)),
+                            },
+                        },
+                    ],
+                }
+            );
         await SendAsync("id", "a", "b", "m");
         await SendAsync("m", "b", "id", "a");
         Assert.Equal("IdempotentParameterMismatchException", (await FailureAsync(() => SendAsync("id", "a", "m"))).Code);
@@ -104,9 +169,19 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
     {
         await CreateThingsAsync();
         await PutAsync(Key("a"));
-        var get = new TransactGetItem { Get = new() { TableName = Things, Key = Key("a"), ProjectionExpression = "nothing" } };
-        Assert.Equal(("ValidationException", "Transaction request cannot include multiple operations on one item"),
-            await FailureAsync(() => Db.TransactGetItemsAsync(new TransactGetItemsRequest { TransactItems = [get, get] })));
+        var get = new TransactGetItem
+        {
+            Get = new()
+            {
+                TableName = Things,
+                Key = Key("a"),
+                ProjectionExpression = "nothing",
+            },
+        };
+        Assert.Equal(
+            ("ValidationException", "Transaction request cannot include multiple operations on one item"),
+            await FailureAsync(() => Db.TransactGetItemsAsync(new TransactGetItemsRequest { TransactItems = [get, get] }))
+        );
         Assert.Null(Assert.Single((await Db.TransactGetItemsAsync(new TransactGetItemsRequest { TransactItems = [get] })).Responses).Item);
     }
 
@@ -115,8 +190,17 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
     {
         await CreateThingsAsync();
         foreach (var item in (Dictionary<string, AttributeValue>[])[new() { ["id"] = N(1) }, new() { ["x"] = S("a") }])
-            Assert.Equal(("ValidationException", "The provided key element does not match the schema"), await FailureAsync(() =>
-                Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = [new() { PutRequest = new() { Item = Key("b") } }, new() { PutRequest = new() { Item = item } }] })));
+            Assert.Equal(
+                ("ValidationException", "The provided key element does not match the schema"),
+                await FailureAsync(() =>
+                    Db.BatchWriteItemAsync(
+                        new Dictionary<string, List<WriteRequest>>
+                        {
+                            [Things] = [new() { PutRequest = new() { Item = Key("b") } }, new() { PutRequest = new() { Item = item } }],
+                        }
+                    )
+                )
+            );
         Assert.Null(await GetAsync("b"));
     }
 
@@ -124,19 +208,42 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
     public async Task A_transaction_reads_in_the_order_asked()
     {
         await CreateThingsAsync();
-        await PutAsync(new() { ["id"] = S("a"), ["x"] = N(1), ["y"] = N(2) });
+        await PutAsync(
+            new()
+            {
+                ["id"] = S("a"),
+                ["x"] = N(1),
+                ["y"] = N(2),
+            }
+        );
 
-        var answer = await Db.TransactGetItemsAsync(new TransactGetItemsRequest
-        {
-            TransactItems =
-            [
-                new() { Get = new() { TableName = Things, Key = Key("absent") } },
-                new() { Get = new() { TableName = Things, Key = Key("a"), ProjectionExpression = "x" } },
-            ],
-            ReturnConsumedCapacity = "TOTAL",
-        });
+        var answer = await Db.TransactGetItemsAsync(
+            new TransactGetItemsRequest
+            {
+                TransactItems =
+                [
+                    new()
+                    {
+                        Get = new() { TableName = Things, Key = Key("absent") },
+                    },
+                    new()
+                    {
+                        Get = new()
+                        {
+                            TableName = Things,
+                            Key = Key("a"),
+                            ProjectionExpression = "x",
+                        },
+                    },
+                ],
+                ReturnConsumedCapacity = "TOTAL",
+            }
+        );
 
-        Assert.Equal(["nothing", "{x:1}"], answer.Responses.Select(response => Show(response.Item is { Count: > 0 } ? response.Item : null)));
+        Assert.Equal(
+            ["nothing", "{x:1}"],
+            answer.Responses.Select(response => Show(response.Item is { Count: > 0 } ? response.Item : null))
+        );
         Assert.Equal(4, answer.ConsumedCapacity.Single().CapacityUnits);
     }
 
@@ -147,11 +254,13 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
         await CreateThingsAsync("more");
         await PutAsync(Key("gone"));
 
-        var answer = await Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>>
-        {
-            [Things] = [new(new PutRequest(Key("a"))), new(new DeleteRequest(Key("gone")))],
-            ["more"] = [new(new PutRequest(Key("b")))],
-        });
+        var answer = await Db.BatchWriteItemAsync(
+            new Dictionary<string, List<WriteRequest>>
+            {
+                [Things] = [new(new PutRequest(Key("a"))), new(new DeleteRequest(Key("gone")))],
+                ["more"] = [new(new PutRequest(Key("b")))],
+            }
+        );
 
         Assert.Empty(answer.UnprocessedItems);
         Assert.NotNull(await GetAsync("a"));
@@ -163,19 +272,34 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
     public async Task A_faulty_batch_writes_nothing()
     {
         await CreateThingsAsync();
-        await RefusedAsync("Provided list of item keys contains duplicates",
-            () => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = [new(new PutRequest(Key("a"))), new(new DeleteRequest(Key("a")))] }));
+        await RefusedAsync("Provided list of item keys contains duplicates", () =>
+            Db.BatchWriteItemAsync(
+                new Dictionary<string, List<WriteRequest>> { [Things] = [new(new PutRequest(Key("a"))), new(new DeleteRequest(Key("a")))] }
+            )
+        );
         await CreateThingsAsync("more");
-        await RefusedAsync("Too many items requested for the BatchWriteItem call",
-            () => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = Puts(13), ["more"] = Puts(13) }));
-        Assert.EndsWith("at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]",
-            (await FailureAsync(() => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = Puts(26) }))).Message, StringComparison.Ordinal);
-        await RefusedAsync("The provided key element does not match the schema",
-            () => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = [new(new PutRequest(Key("a"))), new(new PutRequest(new() { ["x"] = N(1) }))] }));
+        await RefusedAsync("Too many items requested for the BatchWriteItem call", () =>
+            Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = Puts(13), ["more"] = Puts(13) })
+        );
+        Assert.EndsWith(
+            "at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or "
+                + "equal to 25, Member must have length greater than or equal to 1]",
+            (await FailureAsync(() => Db.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>> { [Things] = Puts(26) }))).Message,
+            StringComparison.Ordinal
+        );
+        await RefusedAsync("The provided key element does not match the schema", () =>
+            Db.BatchWriteItemAsync(
+                new Dictionary<string, List<WriteRequest>>
+                {
+                    [Things] = [new(new PutRequest(Key("a"))), new(new PutRequest(new() { ["x"] = N(1) }))],
+                }
+            )
+        );
 
         Assert.Null(await GetAsync("a"));
 
-        static List<WriteRequest> Puts(int count) => [.. Enumerable.Range(0, count).Select(i => new WriteRequest(new PutRequest(Key($"k{i}"))))];
+        static List<WriteRequest> Puts(int count) =>
+            [.. Enumerable.Range(0, count).Select(i => new WriteRequest(new PutRequest(Key($"k{i}"))))];
     }
 
     [Fact]
@@ -183,8 +307,11 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
     {
         await CreateThingsAsync();
         var keys = new KeysAndAttributes { Keys = [.. Enumerable.Range(0, 101).Select(i => Key($"k{i}"))] };
-        Assert.EndsWith("at 'requestItems.things.member.keys' failed to satisfy constraint: Member must have length less than or equal to 100",
-            (await FailureAsync(() => Db.BatchGetItemAsync(new Dictionary<string, KeysAndAttributes> { [Things] = keys }))).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "at 'requestItems.things.member.keys' failed to satisfy constraint: Member must have length less than or equal to 100",
+            (await FailureAsync(() => Db.BatchGetItemAsync(new Dictionary<string, KeysAndAttributes> { [Things] = keys }))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -194,14 +321,22 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
         await PutAsync(new() { ["id"] = S("a"), ["x"] = N(1) });
         await PutAsync(new() { ["id"] = S("b"), ["x"] = N(2) });
 
-        var answer = await Db.BatchGetItemAsync(new Dictionary<string, KeysAndAttributes>
-        {
-            [Things] = new() { Keys = [Key("a"), Key("b"), Key("absent")], ProjectionExpression = "#x", ExpressionAttributeNames = new() { ["#x"] = "x" } },
-        });
+        var answer = await Db.BatchGetItemAsync(
+            new Dictionary<string, KeysAndAttributes>
+            {
+                [Things] = new()
+                {
+                    Keys = [Key("a"), Key("b"), Key("absent")],
+                    ProjectionExpression = "#x",
+                    ExpressionAttributeNames = new() { ["#x"] = "x" },
+                },
+            }
+        );
 
         Assert.Equal(["{x:1}", "{x:2}"], answer.Responses[Things].Select(Show).Order());
-        await RefusedAsync("Provided list of item keys contains duplicates",
-            () => Db.BatchGetItemAsync(new Dictionary<string, KeysAndAttributes> { [Things] = new() { Keys = [Key("a"), Key("a")] } }));
+        await RefusedAsync("Provided list of item keys contains duplicates", () =>
+            Db.BatchGetItemAsync(new Dictionary<string, KeysAndAttributes> { [Things] = new() { Keys = [Key("a"), Key("a")] } })
+        );
     }
 
     [Fact]
@@ -211,7 +346,9 @@ public sealed class BatchAndTransactionTests : DynamoDbTest
         for (var i = 0; i < 45; i++)
             await PutAsync(new() { ["id"] = S($"k{i}"), ["pad"] = S(new string('x', 390_000)) });
 
-        var answer = await Db.BatchGetItemAsync(new Dictionary<string, KeysAndAttributes> { [Things] = new() { Keys = [.. Enumerable.Range(0, 45).Select(i => Key($"k{i}"))] } });
+        var answer = await Db.BatchGetItemAsync(
+            new Dictionary<string, KeysAndAttributes> { [Things] = new() { Keys = [.. Enumerable.Range(0, 45).Select(i => Key($"k{i}"))] } }
+        );
 
         Assert.Equal((43, 2), (answer.Responses[Things].Count, answer.UnprocessedKeys[Things].Keys.Count));
     }

@@ -34,14 +34,16 @@ public sealed class ConditionTests : DynamoDbTest
         var used = Values.Where(value => System.Text.RegularExpressions.Regex.IsMatch(condition, value.Key + @"(?!\w)")).ToDictionary();
         try
         {
-            await Db.DeleteItemAsync(new DeleteItemRequest
-            {
-                TableName = Things,
-                Key = Key("a"),
-                ConditionExpression = condition,
-                ExpressionAttributeValues = used.Count == 0 ? null : used,
-                ExpressionAttributeNames = names,
-            });
+            await Db.DeleteItemAsync(
+                new DeleteItemRequest
+                {
+                    TableName = Things,
+                    Key = Key("a"),
+                    ConditionExpression = condition,
+                    ExpressionAttributeValues = used.Count == 0 ? null : used,
+                    ExpressionAttributeNames = names,
+                }
+            );
             return true;
         }
         catch (ConditionalCheckFailedException e)
@@ -121,17 +123,19 @@ public sealed class ConditionTests : DynamoDbTest
     public async Task A_condition_holds_or_not(string condition, bool holds)
     {
         await CreateThingsAsync();
-        await PutAsync(new()
-        {
-            ["id"] = S("a"),
-            ["n"] = N(5),
-            ["t"] = S("hello"),
-            ["l"] = L(S("x"), N(1)),
-            ["set1"] = SS("y", "x"),
-            ["m"] = M(new() { ["k"] = S("v") }),
-            ["b"] = B(1, 2, 3),
-            ["flag"] = Bool(true),
-        });
+        await PutAsync(
+            new()
+            {
+                ["id"] = S("a"),
+                ["n"] = N(5),
+                ["t"] = S("hello"),
+                ["l"] = L(S("x"), N(1)),
+                ["set1"] = SS("y", "x"),
+                ["m"] = M(new() { ["k"] = S("v") }),
+                ["b"] = B(1, 2, 3),
+                ["flag"] = Bool(true),
+            }
+        );
 
         Assert.Equal(holds, await HoldsAsync(condition));
         Assert.Equal(holds, await GetAsync("a") is null);
@@ -141,7 +145,14 @@ public sealed class ConditionTests : DynamoDbTest
     public async Task A_placeholder_may_name_a_reserved_word_and_an_attribute_with_a_dot()
     {
         await CreateThingsAsync();
-        await PutAsync(new() { ["id"] = S("a"), ["status"] = N(5), ["a.b"] = N(9) });
+        await PutAsync(
+            new()
+            {
+                ["id"] = S("a"),
+                ["status"] = N(5),
+                ["a.b"] = N(9),
+            }
+        );
 
         Assert.True(await HoldsAsync("#s = :five AND #dot = :nine", new() { ["#s"] = "status", ["#dot"] = "a.b" }));
     }
@@ -153,7 +164,10 @@ public sealed class ConditionTests : DynamoDbTest
         foreach (var a in texts)
         {
             foreach (var b in texts)
-                Assert.Equal(Math.Sign(Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b))), Math.Sign(Utf8Order.Compare(a, b)));
+                Assert.Equal(
+                    Math.Sign(Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b))),
+                    Math.Sign(Utf8Order.Compare(a, b))
+                );
         }
     }
 
@@ -161,7 +175,12 @@ public sealed class ConditionTests : DynamoDbTest
     public async Task Put_if_absent_fails_the_second_time_and_changes_nothing()
     {
         await CreateThingsAsync();
-        var put = new PutItemRequest { TableName = Things, Item = new() { ["id"] = S("a"), ["x"] = N(1) }, ConditionExpression = "attribute_not_exists(id)" };
+        var put = new PutItemRequest
+        {
+            TableName = Things,
+            Item = new() { ["id"] = S("a"), ["x"] = N(1) },
+            ConditionExpression = "attribute_not_exists(id)",
+        };
         await Db.PutItemAsync(put);
         put.Item["x"] = N(2);
 
@@ -195,21 +214,58 @@ public sealed class ConditionTests : DynamoDbTest
     [InlineData("n = :five extra", "Invalid ConditionExpression: Syntax error; token: \"extra\", near: \":five extra\"")]
     [InlineData("__n = :five", "Invalid ConditionExpression: Syntax error; token: \"_\", near: \"__\"")]
     [InlineData("status = :five", "Invalid ConditionExpression: Attribute name is a reserved keyword; reserved keyword: status")]
-    [InlineData("#n = :five", "Invalid ConditionExpression: An expression attribute name used in the document path is not defined; attribute name: #n")]
-    [InlineData("n = :undefined", "Invalid ConditionExpression: An expression attribute value used in expression is not defined; attribute value: :undefined")]
+    [InlineData(
+        "#n = :five",
+        "Invalid ConditionExpression: An expression attribute name used in the document path is not defined; attribute name: #n"
+    )]
+    [InlineData(
+        "n = :undefined",
+        "Invalid ConditionExpression: An expression attribute value used in expression is not defined; attribute value: :undefined"
+    )]
     [InlineData("nonsense(n)", "Invalid ConditionExpression: Invalid function name; function: nonsense")]
     [InlineData("Contains(n, :five)", "Invalid ConditionExpression: Invalid function name; function: Contains")]
-    [InlineData("begins_with(t)", "Invalid ConditionExpression: Incorrect number of operands for operator or function; operator or function: begins_with, number of operands: 1")]
-    [InlineData("begins_with(t, :five)", "Invalid ConditionExpression: Incorrect operand type for operator or function; operator or function: begins_with, operand type: N")]
-    [InlineData("attribute_exists(:five)", "Invalid ConditionExpression: Operator or function requires a document path; operator or function: attribute_exists")]
-    [InlineData("attribute_type(n, :text)", "Invalid ConditionExpression: Invalid attribute type name found; type: hello, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}")]
-    [InlineData("n = n", "Invalid ConditionExpression: The first operand must be distinct from the remaining operands for this operator or function; operator: =, first operand: [n]")]
+    [InlineData(
+        "begins_with(t)",
+        "Invalid ConditionExpression: Incorrect number of operands for operator or function; operator or function: begins_with, number "
+            + "of operands: 1"
+    )]
+    [InlineData(
+        "begins_with(t, :five)",
+        "Invalid ConditionExpression: Incorrect operand type for operator or function; operator or function: begins_with, operand type: N"
+    )]
+    [InlineData(
+        "attribute_exists(:five)",
+        "Invalid ConditionExpression: Operator or function requires a document path; operator or function: attribute_exists"
+    )]
+    [InlineData(
+        "attribute_type(n, :text)",
+        "Invalid ConditionExpression: Invalid attribute type name found; type: hello, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}"
+    )]
+    [InlineData(
+        "n = n",
+        "Invalid ConditionExpression: The first operand must be distinct from the remaining operands for this operator or function; "
+            + "operator: =, first operand: [n]"
+    )]
     [InlineData("((n = :five))", "Invalid ConditionExpression: The expression has redundant parentheses;")]
     [InlineData("size(n)", "Invalid ConditionExpression: The function is not allowed to be used this way in an expression; function: size")]
-    [InlineData("if_not_exists(n, :five)", "Invalid ConditionExpression: The function is not allowed in a condition expression; function: if_not_exists")]
-    [InlineData("n BETWEEN :nine AND :five", "Invalid ConditionExpression: The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower bound operand: AttributeValue: {N:9}, upper bound operand: AttributeValue: {N:5}")]
-    [InlineData("n BETWEEN :hel AND :five", "Invalid ConditionExpression: The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand: AttributeValue: {S:hel}, upper bound operand: AttributeValue: {N:5}")]
-    [InlineData("n < :true", "Invalid ConditionExpression: Incorrect operand type for operator or function; operator or function: <, operand type: BOOL")]
+    [InlineData(
+        "if_not_exists(n, :five)",
+        "Invalid ConditionExpression: The function is not allowed in a condition expression; function: if_not_exists"
+    )]
+    [InlineData(
+        "n BETWEEN :nine AND :five",
+        "Invalid ConditionExpression: The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower bound "
+            + "operand: AttributeValue: {N:9}, upper bound operand: AttributeValue: {N:5}"
+    )]
+    [InlineData(
+        "n BETWEEN :hel AND :five",
+        "Invalid ConditionExpression: The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand: "
+            + "AttributeValue: {S:hel}, upper bound operand: AttributeValue: {N:5}"
+    )]
+    [InlineData(
+        "n < :true",
+        "Invalid ConditionExpression: Incorrect operand type for operator or function; operator or function: <, operand type: BOOL"
+    )]
     public async Task A_faulty_condition_is_refused_in_AWS_s_words(string condition, string message)
     {
         await CreateThingsAsync();
@@ -240,14 +296,46 @@ public sealed class ConditionTests : DynamoDbTest
     public async Task Placeholders_without_an_expression_or_with_a_faulty_key_are_refused()
     {
         await CreateThingsAsync();
-        await RefusedAsync("ExpressionAttributeNames can only be specified when using expressions",
-            () => Db.PutItemAsync(new PutItemRequest { TableName = Things, Item = Key("a"), ExpressionAttributeNames = new() { ["#a"] = "a" } }));
-        await RefusedAsync("ExpressionAttributeValues can only be specified when using expressions: ConditionExpression is null",
-            () => Db.PutItemAsync(new PutItemRequest { TableName = Things, Item = Key("a"), ExpressionAttributeValues = new() { [":a"] = N(1) } }));
-        await RefusedAsync("ExpressionAttributeNames contains invalid key: Syntax error; key: \"a\"",
-            () => Db.PutItemAsync(new PutItemRequest { TableName = Things, Item = Key("a"), ConditionExpression = "a = b", ExpressionAttributeNames = new() { ["a"] = "a" } }));
-        await RefusedAsync("ExpressionAttributeValues contains invalid value: The parameter cannot be converted to a numeric value: abc for key :a",
-            () => Db.PutItemAsync(new PutItemRequest { TableName = Things, Item = Key("a"), ConditionExpression = "x = :a", ExpressionAttributeValues = new() { [":a"] = N("abc") } }));
+        await RefusedAsync("ExpressionAttributeNames can only be specified when using expressions", () => Db.PutItemAsync(
+                new PutItemRequest
+                {
+                    TableName = Things,
+                    Item = Key("a"),
+                    ExpressionAttributeNames = new() { ["#a"] = "a" },
+                }
+            ));
+        await RefusedAsync("ExpressionAttributeValues can only be specified when using expressions: ConditionExpression is null", () =>
+            Db.PutItemAsync(
+                new PutItemRequest
+                {
+                    TableName = Things,
+                    Item = Key("a"),
+                    ExpressionAttributeValues = new() { [":a"] = N(1) },
+                }
+            )
+        );
+        await RefusedAsync("ExpressionAttributeNames contains invalid key: Syntax error; key: \"a\"", () => Db.PutItemAsync(
+                new PutItemRequest
+                {
+                    TableName = Things,
+                    Item = Key("a"),
+                    ConditionExpression = "a = b",
+                    ExpressionAttributeNames = new() { ["a"] = "a" },
+                }
+            ));
+        await RefusedAsync(
+            "ExpressionAttributeValues contains invalid value: The parameter cannot be converted to a numeric value: abc for key :a",
+            () =>
+                Db.PutItemAsync(
+                    new PutItemRequest
+                    {
+                        TableName = Things,
+                        Item = Key("a"),
+                        ConditionExpression = "x = :a",
+                        ExpressionAttributeValues = new() { [":a"] = N("abc") },
+                    }
+                )
+        );
     }
 
     [Fact]

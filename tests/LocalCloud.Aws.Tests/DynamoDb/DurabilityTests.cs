@@ -16,7 +16,17 @@ public sealed class DurabilityTests : DynamoDbTest
         await CreateThingsAsync("dropped");
         await PutAsync(Key("x"), "dropped");
         for (var i = 0; i < 10; i++)
-            await PutAsync(new() { ["feed"] = S("a"), ["seq"] = N(i), ["kind"] = S("k"), ["happened"] = S($"{9 - i}"), ["doc"] = M(new() { ["bytes"] = B(0, 1), ["set"] = NS("1", "2") }) }, Events);
+            await PutAsync(
+                new()
+                {
+                    ["feed"] = S("a"),
+                    ["seq"] = N(i),
+                    ["kind"] = S("k"),
+                    ["happened"] = S($"{9 - i}"),
+                    ["doc"] = M(new() { ["bytes"] = B(0, 1), ["set"] = NS("1", "2") }),
+                },
+                Events
+            );
         await Db.DeleteItemAsync(Events, new() { ["feed"] = S("a"), ["seq"] = N(3) });
         await PutAsync(new() { ["id"] = S("a"), ["x"] = N("12345678901234567890123456789012345678") });
         await UpdateAsync("a", "ADD x :one", new() { [":one"] = N(1) });
@@ -34,8 +44,23 @@ public sealed class DurabilityTests : DynamoDbTest
 
     private async Task<string> ShowAsync()
     {
-        var table = await Db.QueryAsync(new QueryRequest { TableName = Events, KeyConditionExpression = "feed = :a", ExpressionAttributeValues = new() { [":a"] = S("a") } });
-        var index = await Db.QueryAsync(new QueryRequest { TableName = Events, IndexName = "by-kind", KeyConditionExpression = "kind = :k", ExpressionAttributeValues = new() { [":k"] = S("k") } });
+        var table = await Db.QueryAsync(
+            new QueryRequest
+            {
+                TableName = Events,
+                KeyConditionExpression = "feed = :a",
+                ExpressionAttributeValues = new() { [":a"] = S("a") },
+            }
+        );
+        var index = await Db.QueryAsync(
+            new QueryRequest
+            {
+                TableName = Events,
+                IndexName = "by-kind",
+                KeyConditionExpression = "kind = :k",
+                ExpressionAttributeValues = new() { [":k"] = S("k") },
+            }
+        );
         Assert.Equal(9, table.Count);
         return string.Join("\n", table.Items.Concat(index.Items).Select(Show));
     }
@@ -44,7 +69,13 @@ public sealed class DurabilityTests : DynamoDbTest
     public async Task What_expired_while_nothing_ran_goes_after_the_restart()
     {
         await CreateThingsAsync();
-        await Db.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest { TableName = Things, TimeToLiveSpecification = new() { AttributeName = "expiresAt", Enabled = true } });
+        await Db.UpdateTimeToLiveAsync(
+            new UpdateTimeToLiveRequest
+            {
+                TableName = Things,
+                TimeToLiveSpecification = new() { AttributeName = "expiresAt", Enabled = true },
+            }
+        );
         await PutAsync(new() { ["id"] = S("a"), ["expiresAt"] = N(Clock.GetUtcNow().AddMinutes(1).ToUnixTimeSeconds()) });
 
         await RestartAsync();
@@ -61,7 +92,19 @@ public sealed class DurabilityTests : DynamoDbTest
         var request = new TransactWriteItemsRequest
         {
             ClientRequestToken = "token",
-            TransactItems = [new() { Update = new() { TableName = Things, Key = Key("a"), UpdateExpression = "ADD x :x", ExpressionAttributeValues = new() { [":x"] = N(1) } } }],
+            TransactItems =
+            [
+                new()
+                {
+                    Update = new()
+                    {
+                        TableName = Things,
+                        Key = Key("a"),
+                        UpdateExpression = "ADD x :x",
+                        ExpressionAttributeValues = new() { [":x"] = N(1) },
+                    },
+                },
+            ],
         };
         await Db.TransactWriteItemsAsync(request);
 

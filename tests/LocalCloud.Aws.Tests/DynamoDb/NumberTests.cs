@@ -117,6 +117,9 @@ public sealed class NumberTests : DynamoDbTest
     private static byte[] Ordered(DynamoNumber number)
     {
         var schema = new LocalCloud.Aws.DynamoDb.Tables.KeySchema([new("h", AttributeType.S)], [new("r", AttributeType.N)]);
-        return LocalCloud.Aws.DynamoDb.Tables.KeyBytes.Of(schema, new Dictionary<string, AttributeValue> { ["h"] = new StringValue("x"), ["r"] = new NumberValue(number) });
+        return LocalCloud.Aws.DynamoDb.Tables.KeyBytes.Of(
+            schema,
+            new Dictionary<string, AttributeValue> { ["h"] = new StringValue("x"), ["r"] = new NumberValue(number) }
+        );
     }
 }

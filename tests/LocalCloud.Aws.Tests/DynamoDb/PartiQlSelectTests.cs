@@ -32,8 +32,10 @@ public sealed class PartiQlSelectTests : PartiQlTest
         var found = await ValuesAsync("note", $"SELECT * FROM \"{Events}\" WHERE {where} -- and a comment");
 
         // A scan has no order of partitions that counts
-        Assert.Equal(notes, where.Contains("OR feed = 'a' AND", StringComparison.Ordinal) ? string.Join(' ', found.Split(' ').Order())
-            : found);
+        Assert.Equal(
+            notes,
+            where.Contains("OR feed = 'a' AND", StringComparison.Ordinal) ? string.Join(' ', found.Split(' ').Order()) : found
+        );
     }
 
     [Fact]
@@ -49,10 +51,19 @@ public sealed class PartiQlSelectTests : PartiQlTest
     public async Task Paths_are_called_by_their_last_name()
     {
         await CreateThingsAsync();
-        await PutAsync(new() { ["id"] = S("a"), ["doc"] = M(new() { ["in ner"] = N(1), ["list"] = L(S("x"), S("y")) }), ["size"] = N(3) });
+        await PutAsync(
+            new()
+            {
+                ["id"] = S("a"),
+                ["doc"] = M(new() { ["in ner"] = N(1), ["list"] = L(S("x"), S("y")) }),
+                ["size"] = N(3),
+            }
+        );
 
-        Assert.Equal("{id:'a',in ner:1,list[1]:'y',size:3}",
-            await AnswerAsync($"SELECT id, doc.\"in ner\", doc.\"list\"[1], \"size\", nothing.anywhere FROM {Things} WHERE id = 'a'"));
+        Assert.Equal(
+            "{id:'a',in ner:1,list[1]:'y',size:3}",
+            await AnswerAsync($"SELECT id, doc.\"in ner\", doc.\"list\"[1], \"size\", nothing.anywhere FROM {Things} WHERE id = 'a'")
+        );
         Assert.Equal("{in ner:1}", await AnswerAsync($"SELECT doc['in ner'] FROM {Things} WHERE doc.\"list\"[0] = 'x'"));
     }
 
@@ -62,18 +73,25 @@ public sealed class PartiQlSelectTests : PartiQlTest
         await FillEventsAsync();
         const string ByKind = $"\"{Events}\".\"by-kind\"";
 
-        Assert.Equal("{amount:40,feed:'a',happened:'5',kind:'even',seq:4}\n{amount:40,feed:'b',happened:'5',kind:'even',seq:4}",
-            string.Join("\n", (await AnswerAsync($"SELECT * FROM {ByKind} WHERE kind = 'even' AND happened < '6'")).Split('\n').Order()));
+        Assert.Equal(
+            "{amount:40,feed:'a',happened:'5',kind:'even',seq:4}\n{amount:40,feed:'b',happened:'5',kind:'even',seq:4}",
+            string.Join("\n", (await AnswerAsync($"SELECT * FROM {ByKind} WHERE kind = 'even' AND happened < '6'")).Split('\n').Order())
+        );
         Assert.Equal("'5' '7'", await ValuesAsync("happened", $"SELECT happened FROM {ByKind} WHERE kind = 'even' AND feed = 'b'"));
-        Assert.Equal("'7' '5'",
-            await ValuesAsync("happened", $"SELECT happened FROM {ByKind} WHERE kind = 'even' AND feed = 'b' ORDER BY happened DESC"));
+        Assert.Equal(
+            "'7' '5'",
+            await ValuesAsync("happened", $"SELECT happened FROM {ByKind} WHERE kind = 'even' AND feed = 'b' ORDER BY happened DESC")
+        );
         Assert.Equal("4 3 2 1", await ValuesAsync("seq", $"SELECT seq FROM \"{Events}\".\"by-time\" WHERE feed = 'a' ORDER BY happened"));
         await RefusedAsync("The table does not have the specified index: nothing", () =>
-            RunAsync($"SELECT * FROM \"{Events}\".\"nothing\""));
+            RunAsync($"SELECT * FROM \"{Events}\".\"nothing\"")
+        );
         await RefusedAsync("One or more parameter values were invalid: Global secondary index by-kind does not project [note]", () =>
-            RunAsync($"SELECT note FROM {ByKind}"));
-        await RefusedAsync("Consistent reads are not supported on global secondary indexes",
-            () => Db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = $"SELECT * FROM {ByKind}", ConsistentRead = true }));
+            RunAsync($"SELECT note FROM {ByKind}")
+        );
+        await RefusedAsync("Consistent reads are not supported on global secondary indexes", () =>
+            Db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = $"SELECT * FROM {ByKind}", ConsistentRead = true })
+        );
     }
 
     [Theory]
@@ -86,13 +104,19 @@ public sealed class PartiQlSelectTests : PartiQlTest
         var (found, token, pages) = (new List<string>(), default(string), 0);
         do
         {
-            var page = await Db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = statement, Limit = 3, NextToken = token });
+            var page = await Db.ExecuteStatementAsync(
+                new ExecuteStatementRequest
+                {
+                    Statement = statement,
+                    Limit = 3,
+                    NextToken = token,
+                }
+            );
             Assert.Equal(page.NextToken is null, page.LastEvaluatedKey is not { Count: > 0 });
             found.AddRange(page.Items.Select(item => item["seq"].N));
             token = page.NextToken;
             pages++;
-        }
-        while (token is not null);
+        } while (token is not null);
 
         Assert.True(pages > 1);
         if (expected.Length > 0)
@@ -108,7 +132,10 @@ public sealed class PartiQlSelectTests : PartiQlTest
         var ids = Enumerable.Range(0, 12).Select(i => $"{i}").ToList();
         foreach (var id in ids)
             await PutAsync(Key(id));
-        var request = new ExecuteStatementRequest { Statement = $"SELECT * FROM {Things} WHERE id IN [{string.Join(',', ids.Select(id => $"'{id}'"))}]" };
+        var request = new ExecuteStatementRequest
+        {
+            Statement = $"SELECT * FROM {Things} WHERE id IN [{string.Join(',', ids.Select(id => $"'{id}'"))}]",
+        };
 
         var first = await Db.ExecuteStatementAsync(request);
         request.NextToken = first.NextToken;
@@ -120,28 +147,36 @@ public sealed class PartiQlSelectTests : PartiQlTest
     public async Task A_token_is_of_its_statement_and_unbroken()
     {
         await FillEventsAsync();
-        var page = await Db.ExecuteStatementAsync(new ExecuteStatementRequest
-        {
-            Statement = "SELECT * FROM events WHERE feed = ?",
-            Parameters = [S("a")], Limit = 1
-        });
-
-        await RefusedAsync("Invalid NextToken", () =>
-            Db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = "SELECT * FROM events", NextToken = "broken" }));
-        var other = System.Text.Json.Nodes.JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(page.NextToken))!;
-        other["Key"]!["feed"]!["S"] = "b";
-        await RefusedAsync("NextToken does not match request", () => Db.ExecuteStatementAsync(new ExecuteStatementRequest
-        {
-            Statement = "SELECT * FROM events WHERE feed = ?",
-            Parameters = [S("a")],
-            NextToken = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(other.ToJsonString())),
-        }));
-        await RefusedAsync("NextToken does not match request", () => Db.ExecuteStatementAsync(
+        var page = await Db.ExecuteStatementAsync(
             new ExecuteStatementRequest
             {
-                Statement = "SELECT * FROM events WHERE feed = ?", Parameters = [S("b")],
-                NextToken = page.NextToken
-            }));
+                Statement = "SELECT * FROM events WHERE feed = ?",
+                Parameters = [S("a")],
+                Limit = 1,
+            }
+        );
+
+        await RefusedAsync("Invalid NextToken", () =>
+            Db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = "SELECT * FROM events", NextToken = "broken" })
+        );
+        var other = System.Text.Json.Nodes.JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(page.NextToken))!;
+        other["Key"]!["feed"]!["S"] = "b";
+        await RefusedAsync("NextToken does not match request", () => Db.ExecuteStatementAsync(
+                new ExecuteStatementRequest
+                {
+                    Statement = "SELECT * FROM events WHERE feed = ?",
+                    Parameters = [S("a")],
+                    NextToken = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(other.ToJsonString())),
+                }
+            ));
+        await RefusedAsync("NextToken does not match request", () => Db.ExecuteStatementAsync(
+                new ExecuteStatementRequest
+                {
+                    Statement = "SELECT * FROM events WHERE feed = ?",
+                    Parameters = [S("b")],
+                    NextToken = page.NextToken,
+                }
+            ));
     }
 
     [Fact]
@@ -149,14 +184,19 @@ public sealed class PartiQlSelectTests : PartiQlTest
     {
         await FillEventsAsync();
 
-        var answer = await Db.ExecuteStatementAsync(new ExecuteStatementRequest
-        {
-            Statement = "SELECT * FROM \"events\".\"by-time\" WHERE feed IN ['a', 'b']", ConsistentRead = true,
-            ReturnConsumedCapacity = "INDEXES",
-        });
+        var answer = await Db.ExecuteStatementAsync(
+            new ExecuteStatementRequest
+            {
+                Statement = "SELECT * FROM \"events\".\"by-time\" WHERE feed IN ['a', 'b']",
+                ConsistentRead = true,
+                ReturnConsumedCapacity = "INDEXES",
+            }
+        );
 
-        Assert.Equal((2.0, 2.0),
-            (answer.ConsumedCapacity.CapacityUnits, answer.ConsumedCapacity.LocalSecondaryIndexes["by-time"].CapacityUnits));
+        Assert.Equal(
+            (2.0, 2.0),
+            (answer.ConsumedCapacity.CapacityUnits, answer.ConsumedCapacity.LocalSecondaryIndexes["by-time"].CapacityUnits)
+        );
     }
 
     [Fact]
@@ -174,9 +214,11 @@ public sealed class PartiQlSelectTests : PartiQlTest
         await RefusedAsync("Unsupported clause: LIMIT at 1:28:1", () => RunAsync("SELECT * FROM events LIMIT 5"));
         await RefusedAsync("No such function: upper2", () => RunAsync("SELECT * FROM events WHERE upper2(feed) = 'a'"));
         await RefusedAsync("Nesting Levels have exceeded supported limits", () =>
-            RunAsync($"SELECT * FROM events WHERE {new string('(', 4000)}"));
+            RunAsync($"SELECT * FROM events WHERE {new string('(', 4000)}")
+        );
         await RefusedAsync("Nesting Levels have exceeded supported limits", () =>
-            RunAsync($"SELECT * FROM events WHERE a = {new string('[', 4000)}"));
+            RunAsync($"SELECT * FROM events WHERE a = {new string('[', 4000)}")
+        );
     }
 
     [Fact]
@@ -185,23 +227,34 @@ public sealed class PartiQlSelectTests : PartiQlTest
         await CreateEventsAsync();
 
         await RefusedAsync("Number of parameters in request and statement don't match.", () =>
-            RunAsync("SELECT * FROM events WHERE feed = ?"));
+            RunAsync("SELECT * FROM events WHERE feed = ?")
+        );
         await RefusedAsync("Number of parameters in request and statement don't match.", () =>
-            RunAsync("SELECT * FROM events WHERE feed = ?", S("a"), S("b")));
+            RunAsync("SELECT * FROM events WHERE feed = ?", S("a"), S("b"))
+        );
         await RefusedAsync("Must have WHERE clause in the statement when using ORDER BY clause.", () =>
-            RunAsync("SELECT * FROM events ORDER BY seq"));
-        await RefusedAsync("Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.",
-            () => RunAsync("SELECT * FROM events WHERE seq = 1 ORDER BY seq"));
+            RunAsync("SELECT * FROM events ORDER BY seq")
+        );
+        await RefusedAsync("Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.", () =>
+            RunAsync("SELECT * FROM events WHERE seq = 1 ORDER BY seq")
+        );
         await RefusedAsync("Variable reference kind in ORDER BY clause must be part of the primary key", () =>
-            RunAsync("SELECT * FROM events WHERE feed = 'a' ORDER BY kind"));
+            RunAsync("SELECT * FROM events WHERE feed = 'a' ORDER BY kind")
+        );
         await RefusedAsync("One or more parameter values were invalid: Condition parameter type does not match schema type", () =>
-            RunAsync("SELECT * FROM events WHERE feed = 1"));
-        await RefusedAsync("The IN operator is provided with too many operands; number of operands: 51",
-            () => RunAsync($"SELECT * FROM events WHERE feed IN [{string.Join(',', Enumerable.Range(0, 51).Select(i => $"'{i}'"))}]"));
+            RunAsync("SELECT * FROM events WHERE feed = 1")
+        );
+        await RefusedAsync("The IN operator is provided with too many operands; number of operands: 51", () =>
+            RunAsync($"SELECT * FROM events WHERE feed IN [{string.Join(',', Enumerable.Range(0, 51).Select(i => $"'{i}'"))}]")
+        );
         await RefusedAsync(
-            "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
-            () => Db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = "SELECT * FROM events", Limit = int.Parse("0") }));
-        Assert.Equal(("ResourceNotFoundException", "Requested resource not found"),
-            await FailureAsync(() => RunAsync("SELECT * FROM nowhere")));
+            "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or "
+                + "equal to 1",
+            () => Db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = "SELECT * FROM events", Limit = int.Parse("0") })
+        );
+        Assert.Equal(
+            ("ResourceNotFoundException", "Requested resource not found"),
+            await FailureAsync(() => RunAsync("SELECT * FROM nowhere"))
+        );
     }
 }

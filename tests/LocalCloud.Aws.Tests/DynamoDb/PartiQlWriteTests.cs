@@ -9,14 +9,21 @@ public sealed class PartiQlWriteTests : PartiQlTest
     {
         await CreateThingsAsync();
 
-        Assert.Equal("", await AnswerAsync("""
-            INSERT INTO "things" VALUE {'id': 'it''s', 'n': -1.50e2, 'yes': TRUE, 'no': false, 'null': NULL, 'list': [1, 'two', [3]],
-                'map': {'a': {'b': 1}}, 'strings': <<'x', 'y'>>, 'numbers': <<1, 2>>, 'bytes': ?} /* the end */
-            """, B(1, 2)));
+        Assert.Equal(
+            "",
+            await AnswerAsync(
+                """
+                INSERT INTO "things" VALUE {'id': 'it''s', 'n': -1.50e2, 'yes': TRUE, 'no': false, 'null': NULL, 'list': [1, 'two', [3]],
+                    'map': {'a': {'b': 1}}, 'strings': <<'x', 'y'>>, 'numbers': <<1, 2>>, 'bytes': ?} /* the end */
+                """,
+                B(1, 2)
+            )
+        );
 
         Assert.Equal(
             "{bytes:0102,id:'it's',list:[1,'two',[3]],map:{a:{b:1}},n:-150,no:false,null:null,numbers:<1,2>,strings:<x,y>,yes:true}",
-                Show(await GetAsync("it's")));
+            Show(await GetAsync("it's"))
+        );
     }
 
     [Fact]
@@ -25,16 +32,21 @@ public sealed class PartiQlWriteTests : PartiQlTest
         await CreateThingsAsync();
         await RunAsync($"INSERT INTO {Things} VALUE ?", M(new() { ["id"] = S("a"), ["x"] = N(1) }));
 
-        Assert.Equal(("DuplicateItemException", "Duplicate primary key exists in table"),
-            await FailureAsync(() => RunAsync($"INSERT INTO {Things} VALUE {{'id': 'a', 'x': 2}}")));
+        Assert.Equal(
+            ("DuplicateItemException", "Duplicate primary key exists in table"),
+            await FailureAsync(() => RunAsync($"INSERT INTO {Things} VALUE {{'id': 'a', 'x': 2}}"))
+        );
 
         Assert.Equal("{id:'a',x:1}", Show(await GetAsync("a")));
         await RefusedAsync("One or more parameter values were invalid: Missing the key id in the item", () =>
-            RunAsync($"INSERT INTO {Things} VALUE {{'x': 1}}"));
+            RunAsync($"INSERT INTO {Things} VALUE {{'x': 1}}")
+        );
         await RefusedAsync("One or more parameter values were invalid: Input collection contains duplicates", () =>
-            RunAsync($"INSERT INTO {Things} VALUE {{'id': 'b', 's': <<1, 1.0>>}}"));
-        await RefusedAsync("Attempting to store more than 38 significant digits in a Number",
-            () => RunAsync($"INSERT INTO {Things} VALUE {{'id': 'b', 'n': 123456789012345678901234567890123456789}}"));
+            RunAsync($"INSERT INTO {Things} VALUE {{'id': 'b', 's': <<1, 1.0>>}}")
+        );
+        await RefusedAsync("Attempting to store more than 38 significant digits in a Number", () =>
+            RunAsync($"INSERT INTO {Things} VALUE {{'id': 'b', 'n': 123456789012345678901234567890123456789}}")
+        );
         await MalformedAsync("Unexpected term", $"INSERT INTO {Things} (id) VALUES ('a')");
     }
 
@@ -47,7 +59,15 @@ public sealed class PartiQlWriteTests : PartiQlTest
     public async Task Update_sets_and_removes(string actions, string after)
     {
         await CreateThingsAsync();
-        await PutAsync(new() { ["id"] = S("a"), ["x"] = N(1), ["row"] = L(N(1)), ["nums"] = NS("1", "2") });
+        await PutAsync(
+            new()
+            {
+                ["id"] = S("a"),
+                ["x"] = N(1),
+                ["row"] = L(N(1)),
+                ["nums"] = NS("1", "2"),
+            }
+        );
 
         await RunAsync($"UPDATE {Things} {actions} WHERE id = ?", S("a"));
 
@@ -62,10 +82,19 @@ public sealed class PartiQlWriteTests : PartiQlTest
     public async Task Update_returns_what_is_asked_for(string returning, string answer)
     {
         await CreateThingsAsync();
-        await PutAsync(new() { ["id"] = S("a"), ["x"] = N(1), ["keep"] = N(0) });
+        await PutAsync(
+            new()
+            {
+                ["id"] = S("a"),
+                ["x"] = N(1),
+                ["keep"] = N(0),
+            }
+        );
 
-        Assert.Equal(answer,
-            await AnswerAsync($"UPDATE {Things} SET x = 2 SET y = 3 WHERE id = ? AND x = 1 RETURNING {returning} *", S("a")));
+        Assert.Equal(
+            answer,
+            await AnswerAsync($"UPDATE {Things} SET x = 2 SET y = 3 WHERE id = ? AND x = 1 RETURNING {returning} *", S("a"))
+        );
     }
 
     [Fact]
@@ -77,18 +106,25 @@ public sealed class PartiQlWriteTests : PartiQlTest
         Assert.Equal(failed, await FailureAsync(() => RunAsync("UPDATE events SET x = 1 WHERE feed = 'a' AND seq = 1")));
 
         await RefusedAsync("Where clause does not contain a mandatory equality on all key attributes", () =>
-            RunAsync("UPDATE events SET x = 1 WHERE feed = 'a'"));
+            RunAsync("UPDATE events SET x = 1 WHERE feed = 'a'")
+        );
         await RefusedAsync("Where clause does not contain a mandatory equality on all key attributes", () =>
-            RunAsync("DELETE FROM events WHERE feed = 'a' AND seq > 1"));
+            RunAsync("DELETE FROM events WHERE feed = 'a' AND seq > 1")
+        );
         await RefusedAsync("Where clause does not contain a mandatory equality on all key attributes", () =>
-            RunAsync("DELETE FROM events"));
-        await RefusedAsync("One or more parameter values were invalid: Cannot update attribute seq. This attribute is part of the key",
-            () => RunAsync("UPDATE events SET seq = 2 WHERE feed = 'a' AND seq = 1"));
+            RunAsync("DELETE FROM events")
+        );
+        await RefusedAsync(
+            "One or more parameter values were invalid: Cannot update attribute seq. This attribute is part of the key",
+            () => RunAsync("UPDATE events SET seq = 2 WHERE feed = 'a' AND seq = 1")
+        );
         await RefusedAsync(
             "Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [x], path two: [x, y]",
-            () => RunAsync("UPDATE events SET x = 1 REMOVE x.y WHERE feed = 'a' AND seq = 1"));
+            () => RunAsync("UPDATE events SET x = 1 REMOVE x.y WHERE feed = 'a' AND seq = 1")
+        );
         await RefusedAsync("The provided key element does not match the schema", () =>
-            RunAsync("DELETE FROM events WHERE feed = 'a' AND seq = '1'"));
+            RunAsync("DELETE FROM events WHERE feed = 'a' AND seq = '1'")
+        );
     }
 
     [Fact]
@@ -97,10 +133,15 @@ public sealed class PartiQlWriteTests : PartiQlTest
         await CreateThingsAsync();
         await PutAsync(new() { ["id"] = S("a"), ["x"] = N(1) });
 
-        var error = await Assert.ThrowsAsync<ConditionalCheckFailedException>(() => Db.ExecuteStatementAsync(new ExecuteStatementRequest
-        {
-            Statement = $"UPDATE {Things} SET x = 3 WHERE id = 'a' AND x = 2", ReturnValuesOnConditionCheckFailure = "ALL_OLD",
-        }));
+        var error = await Assert.ThrowsAsync<ConditionalCheckFailedException>(() =>
+            Db.ExecuteStatementAsync(
+                new ExecuteStatementRequest
+                {
+                    Statement = $"UPDATE {Things} SET x = 3 WHERE id = 'a' AND x = 2",
+                    ReturnValuesOnConditionCheckFailure = "ALL_OLD",
+                }
+            )
+        );
 
         Assert.Equal("{id:'a',x:1}", Show(error.Item));
     }
@@ -112,12 +153,15 @@ public sealed class PartiQlWriteTests : PartiQlTest
         await PutAsync(new() { ["id"] = S("a"), ["x"] = N(1) });
 
         Assert.Equal("", await AnswerAsync($"DELETE FROM {Things} WHERE id = 'nobody' AND x = 5 RETURNING ALL OLD *"));
-        Assert.Equal("ConditionalCheckFailedException",
-            (await FailureAsync(() => RunAsync($"DELETE FROM {Things} WHERE id = 'a' AND x = 2"))).Code);
+        Assert.Equal(
+            "ConditionalCheckFailedException",
+            (await FailureAsync(() => RunAsync($"DELETE FROM {Things} WHERE id = 'a' AND x = 2"))).Code
+        );
         Assert.Equal("{id:'a',x:1}", await AnswerAsync($"DELETE FROM {Things} WHERE id = 'a' AND x = 1 RETURNING ALL OLD *"));
         Assert.Null(await GetAsync("a"));
         await RefusedAsync("DELETE can only be RETURNING ALL OLD *", () =>
-            RunAsync($"DELETE FROM {Things} WHERE id = 'a' RETURNING ALL NEW *"));
+            RunAsync($"DELETE FROM {Things} WHERE id = 'a' RETURNING ALL NEW *")
+        );
     }
 
     [Fact]
@@ -127,13 +171,18 @@ public sealed class PartiQlWriteTests : PartiQlTest
         await RunAsync("INSERT INTO events VALUE {'feed': 'a', 'seq': 1, 'kind': 'k', 'happened': '1'}");
         Assert.Single((await RunAsync("SELECT * FROM \"events\".\"by-kind\" WHERE kind = 'k'")).Items);
 
-        var answer = await Db.ExecuteStatementAsync(new ExecuteStatementRequest
-        {
-            Statement = "UPDATE events SET kind = 'other' WHERE feed = 'a' AND seq = 1", ReturnConsumedCapacity = "INDEXES",
-        });
+        var answer = await Db.ExecuteStatementAsync(
+            new ExecuteStatementRequest
+            {
+                Statement = "UPDATE events SET kind = 'other' WHERE feed = 'a' AND seq = 1",
+                ReturnConsumedCapacity = "INDEXES",
+            }
+        );
 
-        Assert.Equal((3.0, 2.0),
-            (answer.ConsumedCapacity.CapacityUnits, answer.ConsumedCapacity.GlobalSecondaryIndexes["by-kind"].CapacityUnits));
+        Assert.Equal(
+            (3.0, 2.0),
+            (answer.ConsumedCapacity.CapacityUnits, answer.ConsumedCapacity.GlobalSecondaryIndexes["by-kind"].CapacityUnits)
+        );
         Assert.Empty((await RunAsync("SELECT * FROM \"events\".\"by-kind\" WHERE kind = 'k'")).Items);
     }
 }

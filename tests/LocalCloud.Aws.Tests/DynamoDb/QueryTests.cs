@@ -17,7 +17,14 @@ public sealed class QueryTests : DynamoDbTest
         await PutMatchAsync("4", "a", "eu", 2026, 11, "x");
         await PutMatchAsync("5", "a", "us", 2026, 2, "x");
         await PutMatchAsync("6", "ae", "u", 2026, 2, "x");
-        await PutAsync(new() { ["id"] = S("7"), ["tenant"] = S("a"), ["region"] = S("eu") });
+        await PutAsync(
+            new()
+            {
+                ["id"] = S("7"),
+                ["tenant"] = S("a"),
+                ["region"] = S("eu"),
+            }
+        );
 
         Assert.Equal("1 2 3 4", await IdsAsync("tenant = :t AND #r = :r"));
         Assert.Equal("2 3 4", await IdsAsync("tenant = :t AND #r = :r AND #y = :y"));
@@ -26,7 +33,9 @@ public sealed class QueryTests : DynamoDbTest
         Assert.Equal("3", await IdsAsync("tenant = :t AND #r = :r AND #y = :y AND #m = :two AND #n > :n"));
         Assert.Equal("4 3 2 1", await IdsAsync("tenant = :t AND #r = :r", forward: false));
         await RefusedAsync("Query condition missed key schema element: region", () => IdsAsync("tenant = :t AND #y = :y"));
-        await RefusedAsync("Query condition missed key schema element: month", () => IdsAsync("tenant = :t AND #r = :r AND #y = :y AND #n > :n"));
+        await RefusedAsync("Query condition missed key schema element: month", () =>
+            IdsAsync("tenant = :t AND #r = :r AND #y = :y AND #n > :n")
+        );
         await RefusedAsync("Query key condition not supported", () => IdsAsync("tenant = :t AND #r = :r AND #y < :y AND #m = :m"));
 
         var page = await Db.QueryAsync(Request("tenant = :t AND #r = :r", limit: 2));
@@ -35,10 +44,18 @@ public sealed class QueryTests : DynamoDbTest
         next.ExclusiveStartKey = page.LastEvaluatedKey;
         Assert.Equal("3 4", string.Join(' ', (await Db.QueryAsync(next)).Items.Select(item => item["id"].S)));
 
-        Task PutMatchAsync(string id, string tenant, string region, int year, int month, string name) => PutAsync(new()
-        {
-            ["id"] = S(id), ["tenant"] = S(tenant), ["region"] = S(region), ["year"] = N(year), ["month"] = N(month), ["name"] = S(name),
-        });
+        Task PutMatchAsync(string id, string tenant, string region, int year, int month, string name) =>
+            PutAsync(
+                new()
+                {
+                    ["id"] = S(id),
+                    ["tenant"] = S(tenant),
+                    ["region"] = S(region),
+                    ["year"] = N(year),
+                    ["month"] = N(month),
+                    ["name"] = S(name),
+                }
+            );
         async Task<string> IdsAsync(string condition, bool forward = true) =>
             string.Join(' ', (await Db.QueryAsync(Request(condition, forward))).Items.Select(item => item["id"].S));
     }
@@ -47,31 +64,66 @@ public sealed class QueryTests : DynamoDbTest
     [InlineData("a b c d e", "")]
     [InlineData("a", "b c d e f")]
     public async Task Five_are_one_too_many(string hashes, string ranges) =>
-        Assert.Equal("ValidationException", (await FailureAsync(() =>
-            Db.CreateTableAsync(Table(hashes.Split(' '), ranges.Split(' ', StringSplitOptions.RemoveEmptyEntries))))).Code);
+        Assert.Equal(
+            "ValidationException",
+            (
+                await FailureAsync(() =>
+                    Db.CreateTableAsync(Table(hashes.Split(' '), ranges.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+                )
+            ).Code
+        );
 
-    private static CreateTableRequest Table(string[] hashes, string[] ranges) => new()
-    {
-        TableName = Things,
-        BillingMode = BillingMode.PAY_PER_REQUEST,
-        AttributeDefinitions = [new("id", "S"), .. hashes.Concat(ranges).Select(name => new AttributeDefinition(name, name is "year" or "month" ? "N" : "S"))],
-        KeySchema = [new("id", KeyType.HASH)],
-        GlobalSecondaryIndexes =
-        [
-            new()
-            {
-                IndexName = "several",
-                KeySchema = [.. hashes.Select(name => new KeySchemaElement(name, KeyType.HASH)), .. ranges.Select(name => new KeySchemaElement(name, KeyType.RANGE))],
-                Projection = new() { ProjectionType = ProjectionType.ALL },
-            },
-        ],
-    };
+    private static CreateTableRequest Table(string[] hashes, string[] ranges) =>
+        new()
+        {
+            TableName = Things,
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            AttributeDefinitions =
+            [
+                new("id", "S"),
+                .. hashes.Concat(ranges).Select(name => new AttributeDefinition(name, name is "year" or "month" ? "N" : "S")),
+            ],
+            KeySchema = [new("id", KeyType.HASH)],
+            GlobalSecondaryIndexes =
+            [
+                new()
+                {
+                    IndexName = "several",
+                    KeySchema =
+                    [
+                        .. hashes.Select(name => new KeySchemaElement(name, KeyType.HASH)),
+                        .. ranges.Select(name => new KeySchemaElement(name, KeyType.RANGE)),
+                    ],
+                    Projection = new() { ProjectionType = ProjectionType.ALL },
+                },
+            ],
+        };
 
     private static QueryRequest Request(string condition, bool forward = true, int? limit = null)
     {
-        var names = new Dictionary<string, string> { ["#r"] = "region", ["#y"] = "year", ["#m"] = "month", ["#n"] = "name" };
-        var values = new Dictionary<string, AttributeValue> { [":t"] = S("a"), [":r"] = S("eu"), [":y"] = N(2026), [":m"] = N(10), [":two"] = N(2), [":n"] = S("y") };
-        var request = new QueryRequest { TableName = Things, IndexName = "several", KeyConditionExpression = condition, ScanIndexForward = forward };
+        var names = new Dictionary<string, string>
+        {
+            ["#r"] = "region",
+            ["#y"] = "year",
+            ["#m"] = "month",
+            ["#n"] = "name",
+        };
+        var values = new Dictionary<string, AttributeValue>
+        {
+            [":t"] = S("a"),
+            [":r"] = S("eu"),
+            [":y"] = N(2026),
+            [":m"] = N(10),
+            [":two"] = N(2),
+            [":n"] = S("y"),
+        };
+        var request = new QueryRequest
+        {
+            TableName = Things,
+            IndexName = "several",
+            KeyConditionExpression = condition,
+            ScanIndexForward = forward,
+        };
         request.ExpressionAttributeNames = names.Where(name => condition.Contains(name.Key, StringComparison.Ordinal)).ToDictionary();
         request.ExpressionAttributeValues = values.Where(value => condition.Split(' ').Contains(value.Key)).ToDictionary();
         if (limit is { } most)
@@ -85,16 +137,25 @@ public sealed class QueryTests : DynamoDbTest
     {
         await CreateEventsAsync();
         foreach (var number in Numbers)
-            await PutAsync(new() { ["feed"] = S("a"), ["seq"] = N(number), ["parity"] = S(number.Length % 2 == 0 ? "even" : "odd") }, Events);
+            await PutAsync(
+                new()
+                {
+                    ["feed"] = S("a"),
+                    ["seq"] = N(number),
+                    ["parity"] = S(number.Length % 2 == 0 ? "even" : "odd"),
+                },
+                Events
+            );
         await PutAsync(new() { ["feed"] = S("b"), ["seq"] = N(1) }, Events);
     }
 
-    private static QueryRequest Query(string condition, Item? values = null) => new()
-    {
-        TableName = Events,
-        KeyConditionExpression = condition,
-        ExpressionAttributeValues = values ?? new() { [":a"] = S("a") },
-    };
+    private static QueryRequest Query(string condition, Item? values = null) =>
+        new()
+        {
+            TableName = Events,
+            KeyConditionExpression = condition,
+            ExpressionAttributeValues = values ?? new() { [":a"] = S("a") },
+        };
 
     private static string Seqs(QueryResponse answer) => string.Join(" ", answer.Items.Select(item => item["seq"].N));
 
@@ -111,7 +172,14 @@ public sealed class QueryTests : DynamoDbTest
     public async Task A_key_condition_selects_in_numeric_order(string condition, string expected)
     {
         await FillAsync();
-        var values = new Item { [":a"] = S("a"), [":x"] = N(2), [":y"] = N(10) }.Where(value => condition.Contains(value.Key)).ToDictionary();
+        var values = new Item
+        {
+            [":a"] = S("a"),
+            [":x"] = N(2),
+            [":y"] = N(10),
+        }
+            .Where(value => condition.Contains(value.Key))
+            .ToDictionary();
 
         Assert.Equal(expected, Seqs(await Db.QueryAsync(Query(condition, values))));
     }
@@ -144,8 +212,7 @@ public sealed class QueryTests : DynamoDbTest
             seen.AddRange(page.Items.Select(item => item["seq"].N));
             query.ExclusiveStartKey = page.LastEvaluatedKey;
             pages++;
-        }
-        while (query.ExclusiveStartKey is { Count: > 0 });
+        } while (query.ExclusiveStartKey is { Count: > 0 });
 
         Assert.Equal(forward ? Numbers : Numbers.Reverse(), seen);
         // A page that the limit ended does not know whether more follows: AWS gives a key even behind the last item.
@@ -170,7 +237,15 @@ public sealed class QueryTests : DynamoDbTest
     {
         await CreateEventsAsync();
         for (var i = 0; i < 6; i++)
-            await PutAsync(new() { ["feed"] = S("a"), ["seq"] = N(i), ["pad"] = S(new string('x', 300_000)) }, Events);
+            await PutAsync(
+                new()
+                {
+                    ["feed"] = S("a"),
+                    ["seq"] = N(i),
+                    ["pad"] = S(new string('x', 300_000)),
+                },
+                Events
+            );
 
         var page = await Db.QueryAsync(Query("feed = :a"));
 
@@ -181,13 +256,23 @@ public sealed class QueryTests : DynamoDbTest
     public async Task A_projection_keeps_only_what_it_names()
     {
         await CreateEventsAsync();
-        await PutAsync(new()
-        {
-            ["feed"] = S("a"),
-            ["seq"] = N(1),
-            ["doc"] = M(new() { ["x"] = N(1), ["y"] = L(S("p"), S("q"), S("r")), ["z"] = N(3) }),
-            ["extra"] = N(9),
-        }, Events);
+        await PutAsync(
+            new()
+            {
+                ["feed"] = S("a"),
+                ["seq"] = N(1),
+                ["doc"] = M(
+                    new()
+                    {
+                        ["x"] = N(1),
+                        ["y"] = L(S("p"), S("q"), S("r")),
+                        ["z"] = N(3),
+                    }
+                ),
+                ["extra"] = N(9),
+            },
+            Events
+        );
         var query = Query("feed = :a");
         (query.ProjectionExpression, query.ExpressionAttributeNames) = ("seq, #d.x, #d.y[2], #d.y[0], nope", new() { ["#d"] = "doc" });
 
@@ -227,15 +312,46 @@ public sealed class QueryTests : DynamoDbTest
     public async Task A_global_index_has_its_own_order_and_projection()
     {
         await CreateEventsAsync();
-        await PutAsync(new() { ["feed"] = S("a"), ["seq"] = N(1), ["kind"] = S("k"), ["happened"] = S("2"), ["amount"] = N(5), ["secret"] = N(1) }, Events);
-        await PutAsync(new() { ["feed"] = S("b"), ["seq"] = N(1), ["kind"] = S("k"), ["happened"] = S("1") }, Events);
-        await PutAsync(new() { ["feed"] = S("c"), ["seq"] = N(1), ["kind"] = S("k") }, Events);
+        await PutAsync(
+            new()
+            {
+                ["feed"] = S("a"),
+                ["seq"] = N(1),
+                ["kind"] = S("k"),
+                ["happened"] = S("2"),
+                ["amount"] = N(5),
+                ["secret"] = N(1),
+            },
+            Events
+        );
+        await PutAsync(
+            new()
+            {
+                ["feed"] = S("b"),
+                ["seq"] = N(1),
+                ["kind"] = S("k"),
+                ["happened"] = S("1"),
+            },
+            Events
+        );
+        await PutAsync(
+            new()
+            {
+                ["feed"] = S("c"),
+                ["seq"] = N(1),
+                ["kind"] = S("k"),
+            },
+            Events
+        );
         var query = Query("kind = :k", new() { [":k"] = S("k") });
         query.IndexName = "by-kind";
 
         var answer = await Db.QueryAsync(query);
 
-        Assert.Equal(["{feed:'b',happened:'1',kind:'k',seq:1}", "{amount:5,feed:'a',happened:'2',kind:'k',seq:1}"], answer.Items.Select(Show));
+        Assert.Equal(
+            ["{feed:'b',happened:'1',kind:'k',seq:1}", "{amount:5,feed:'a',happened:'2',kind:'k',seq:1}"],
+            answer.Items.Select(Show)
+        );
     }
 
     [Fact]
@@ -243,9 +359,27 @@ public sealed class QueryTests : DynamoDbTest
     {
         await CreateEventsAsync();
         for (var i = 0; i < 5; i++)
-            await PutAsync(new() { ["feed"] = S($"f{i}"), ["seq"] = N(1), ["kind"] = S("k"), ["happened"] = S("same") }, Events);
+            await PutAsync(
+                new()
+                {
+                    ["feed"] = S($"f{i}"),
+                    ["seq"] = N(1),
+                    ["kind"] = S("k"),
+                    ["happened"] = S("same"),
+                },
+                Events
+            );
         await Db.DeleteItemAsync(Events, new() { ["feed"] = S("f0"), ["seq"] = N(1) });
-        await PutAsync(new() { ["feed"] = S("f1"), ["seq"] = N(1), ["kind"] = S("other"), ["happened"] = S("same") }, Events);
+        await PutAsync(
+            new()
+            {
+                ["feed"] = S("f1"),
+                ["seq"] = N(1),
+                ["kind"] = S("other"),
+                ["happened"] = S("same"),
+            },
+            Events
+        );
         var query = Query("kind = :k AND happened = :h", new() { [":k"] = S("k"), [":h"] = S("same") });
         (query.IndexName, query.Limit) = ("by-kind", 1);
         var seen = new List<string>();
@@ -254,8 +388,7 @@ public sealed class QueryTests : DynamoDbTest
             var page = await Db.QueryAsync(query);
             seen.AddRange(page.Items.Select(item => item["feed"].S));
             query.ExclusiveStartKey = page.LastEvaluatedKey;
-        }
-        while (query.ExclusiveStartKey is { Count: > 0 });
+        } while (query.ExclusiveStartKey is { Count: > 0 });
 
         Assert.Equal(["f2", "f3", "f4"], seen.Order());
     }
@@ -264,8 +397,26 @@ public sealed class QueryTests : DynamoDbTest
     public async Task A_local_index_sorts_a_partition_otherwise_and_fetches_what_is_asked()
     {
         await CreateEventsAsync();
-        await PutAsync(new() { ["feed"] = S("a"), ["seq"] = N(1), ["happened"] = S("2"), ["amount"] = N(1) }, Events);
-        await PutAsync(new() { ["feed"] = S("a"), ["seq"] = N(2), ["happened"] = S("1"), ["amount"] = N(2) }, Events);
+        await PutAsync(
+            new()
+            {
+                ["feed"] = S("a"),
+                ["seq"] = N(1),
+                ["happened"] = S("2"),
+                ["amount"] = N(1),
+            },
+            Events
+        );
+        await PutAsync(
+            new()
+            {
+                ["feed"] = S("a"),
+                ["seq"] = N(2),
+                ["happened"] = S("1"),
+                ["amount"] = N(2),
+            },
+            Events
+        );
         var query = Query("feed = :a");
         (query.IndexName, query.ConsistentRead) = ("by-time", true);
 
@@ -284,15 +435,27 @@ public sealed class QueryTests : DynamoDbTest
     [InlineData("feed > :a", "Query key condition not supported")]
     [InlineData("feed = :a AND parity = :x", "Query condition missed key schema element: seq")]
     [InlineData("feed = :a OR seq = :x", "Invalid KeyConditionExpression: Invalid operator used in KeyConditionExpression: OR")]
-    [InlineData("feed = :a AND attribute_exists(seq)", "Invalid KeyConditionExpression: Invalid operator used in KeyConditionExpression: attribute_exists")]
+    [InlineData(
+        "feed = :a AND attribute_exists(seq)",
+        "Invalid KeyConditionExpression: Invalid operator used in KeyConditionExpression: attribute_exists"
+    )]
     [InlineData("feed = :a AND seq <> :x", "Invalid KeyConditionExpression: Invalid operator used in KeyConditionExpression: <>")]
-    [InlineData("feed = :a AND seq > :x AND seq < :x", "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key")]
-    [InlineData("feed = :a AND begins_with(seq, :x)", "Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or function: begins_with, operand type: N")]
+    [InlineData(
+        "feed = :a AND seq > :x AND seq < :x",
+        "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key"
+    )]
+    [InlineData(
+        "feed = :a AND begins_with(seq, :x)",
+        "Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or function: "
+            + "begins_with, operand type: N"
+    )]
     [InlineData("feed == :a", "Invalid KeyConditionExpression: Syntax error; token: \"=\", near: \"== :a\"")]
     public async Task A_faulty_key_condition_is_refused(string condition, string message)
     {
         await FillAsync();
-        var values = new Item { [":a"] = S("a"), [":x"] = N(2) }.Where(value => condition.Contains(value.Key)).ToDictionary();
+        var values = new Item { [":a"] = S("a"), [":x"] = N(2) }
+            .Where(value => condition.Contains(value.Key))
+            .ToDictionary();
 
         await RefusedAsync(message, () => Db.QueryAsync(Query(condition, values)));
     }
@@ -301,25 +464,38 @@ public sealed class QueryTests : DynamoDbTest
     public async Task Faulty_queries_are_refused()
     {
         await FillAsync();
-        await RefusedAsync("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.",
-            () => Db.QueryAsync(new QueryRequest { TableName = Events }));
+        await RefusedAsync("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.", () =>
+            Db.QueryAsync(new QueryRequest { TableName = Events })
+        );
         await RefusedAsync("The table does not have the specified index: nope", () => Db.QueryAsync(Edit(q => q.IndexName = "nope")));
-        await RefusedAsync("Filter Expression can only contain non-primary key attributes: Primary key attribute: seq",
-            () => Db.QueryAsync(Edit(q => q.FilterExpression = "attribute_exists(seq)")));
-        await RefusedAsync("The provided starting key is outside query boundaries based on provided conditions",
-            () => Db.QueryAsync(Edit(q => q.ExclusiveStartKey = new() { ["feed"] = S("b"), ["seq"] = N(1) })));
-        await RefusedAsync("The provided starting key is invalid: The provided key element does not match the schema",
-            () => Db.QueryAsync(Edit(q => q.ExclusiveStartKey = new() { ["feed"] = S("a") })));
-        await RefusedAsync("1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
-            () => Db.QueryAsync(Edit(q => q.Limit = int.Parse("0"))));
-        await RefusedAsync("Cannot specify the ProjectionExpression when choosing to get only the Count",
-            () => Db.QueryAsync(Edit(q => (q.Select, q.ProjectionExpression) = (Select.COUNT, "parity"))));
-        await RefusedAsync("Invalid ProjectionExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a], path two: [a, b]",
-            () => Db.QueryAsync(Edit(q => q.ProjectionExpression = "a, a.b")));
-        await RefusedAsync("Consistent reads are not supported on global secondary indexes",
-            () => Db.QueryAsync(Edit(q => (q.IndexName, q.KeyConditionExpression, q.ConsistentRead) = ("by-kind", "kind = :a", true))));
-        await RefusedAsync("One or more parameter values were invalid: Global secondary index by-kind does not project [secret]",
-            () => Db.QueryAsync(Edit(q => (q.IndexName, q.KeyConditionExpression, q.ProjectionExpression) = ("by-kind", "kind = :a", "secret"))));
+        await RefusedAsync("Filter Expression can only contain non-primary key attributes: Primary key attribute: seq", () =>
+            Db.QueryAsync(Edit(q => q.FilterExpression = "attribute_exists(seq)"))
+        );
+        await RefusedAsync("The provided starting key is outside query boundaries based on provided conditions", () =>
+            Db.QueryAsync(Edit(q => q.ExclusiveStartKey = new() { ["feed"] = S("b"), ["seq"] = N(1) }))
+        );
+        await RefusedAsync("The provided starting key is invalid: The provided key element does not match the schema", () =>
+            Db.QueryAsync(Edit(q => q.ExclusiveStartKey = new() { ["feed"] = S("a") }))
+        );
+        await RefusedAsync(
+            "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or "
+                + "equal to 1",
+            () => Db.QueryAsync(Edit(q => q.Limit = int.Parse("0")))
+        );
+        await RefusedAsync("Cannot specify the ProjectionExpression when choosing to get only the Count", () =>
+            Db.QueryAsync(Edit(q => (q.Select, q.ProjectionExpression) = (Select.COUNT, "parity")))
+        );
+        await RefusedAsync(
+            "Invalid ProjectionExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path "
+                + "one: [a], path two: [a, b]",
+            () => Db.QueryAsync(Edit(q => q.ProjectionExpression = "a, a.b"))
+        );
+        await RefusedAsync("Consistent reads are not supported on global secondary indexes", () =>
+            Db.QueryAsync(Edit(q => (q.IndexName, q.KeyConditionExpression, q.ConsistentRead) = ("by-kind", "kind = :a", true)))
+        );
+        await RefusedAsync("One or more parameter values were invalid: Global secondary index by-kind does not project [secret]", () =>
+            Db.QueryAsync(Edit(q => (q.IndexName, q.KeyConditionExpression, q.ProjectionExpression) = ("by-kind", "kind = :a", "secret")))
+        );
 
         QueryRequest Edit(Action<QueryRequest> edit)
         {
@@ -336,7 +512,21 @@ public sealed class QueryTests : DynamoDbTest
         for (var i = 0; i < 100; i++)
             await PutAsync(new() { ["id"] = S($"k{i}") });
 
-        var segments = await Task.WhenAll(Enumerable.Range(0, 4).Select(segment => ScanAsync(new() { TableName = Things, Segment = segment, TotalSegments = 4, Limit = 7 })));
+        var segments = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(segment =>
+                    ScanAsync(
+                        new()
+                        {
+                            TableName = Things,
+                            Segment = segment,
+                            TotalSegments = 4,
+                            Limit = 7,
+                        }
+                    )
+                )
+        );
         var whole = await ScanAsync(new() { TableName = Things });
 
         Assert.Equal(100, segments.Sum(segment => segment.Count));
@@ -353,8 +543,7 @@ public sealed class QueryTests : DynamoDbTest
             var page = await Db.ScanAsync(scan);
             seen.AddRange(page.Items.Select(item => item["id"].S));
             scan.ExclusiveStartKey = page.LastEvaluatedKey;
-        }
-        while (scan.ExclusiveStartKey is { Count: > 0 });
+        } while (scan.ExclusiveStartKey is { Count: > 0 });
         return seen;
     }
 
@@ -363,12 +552,14 @@ public sealed class QueryTests : DynamoDbTest
     {
         await FillAsync();
 
-        var answer = await Db.ScanAsync(new ScanRequest
-        {
-            TableName = Events,
-            FilterExpression = "seq > :x AND parity = :odd",
-            ExpressionAttributeValues = new() { [":x"] = N(0), [":odd"] = S("odd") },
-        });
+        var answer = await Db.ScanAsync(
+            new ScanRequest
+            {
+                TableName = Events,
+                FilterExpression = "seq > :x AND parity = :odd",
+                ExpressionAttributeValues = new() { [":x"] = N(0), [":odd"] = S("odd") },
+            }
+        );
 
         Assert.Equal(["0.5", "2", "9", "100"], answer.Items.Select(item => item["seq"].N));
         Assert.Equal(9, answer.ScannedCount);
@@ -378,7 +569,16 @@ public sealed class QueryTests : DynamoDbTest
     public async Task A_scan_of_an_index_sees_only_items_with_its_key()
     {
         await CreateEventsAsync();
-        await PutAsync(new() { ["feed"] = S("a"), ["seq"] = N(1), ["kind"] = S("k"), ["happened"] = S("2") }, Events);
+        await PutAsync(
+            new()
+            {
+                ["feed"] = S("a"),
+                ["seq"] = N(1),
+                ["kind"] = S("k"),
+                ["happened"] = S("2"),
+            },
+            Events
+        );
         await PutAsync(new() { ["feed"] = S("a"), ["seq"] = N(2) }, Events);
 
         Assert.Single((await Db.ScanAsync(new ScanRequest { TableName = Events, IndexName = "by-kind" })).Items);
@@ -391,6 +591,9 @@ public sealed class QueryTests : DynamoDbTest
         var query = Query("feed = :a");
         (query.ReturnConsumedCapacity, query.ConsistentRead) = (ReturnConsumedCapacity.TOTAL, true);
 
-        Assert.Equal((Events, 1.0), ((await Db.QueryAsync(query)).ConsumedCapacity.TableName, (await Db.QueryAsync(query)).ConsumedCapacity.CapacityUnits));
+        Assert.Equal(
+            (Events, 1.0),
+            ((await Db.QueryAsync(query)).ConsumedCapacity.TableName, (await Db.QueryAsync(query)).ConsumedCapacity.CapacityUnits)
+        );
     }
 }

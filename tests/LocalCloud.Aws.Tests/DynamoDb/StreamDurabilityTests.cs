@@ -50,7 +50,10 @@ public sealed class StreamDurabilityTests : StreamsTest
 
         await RestartAsync();
 
-        Assert.Equal("DISABLED", (string?)(await CallAsync("DescribeStream", $$"""{"StreamArn":"{{stream}}"}"""))["StreamDescription"]!["StreamStatus"]);
+        Assert.Equal(
+            "DISABLED",
+            (string?)(await CallAsync("DescribeStream", $$"""{"StreamArn":"{{stream}}"}"""))["StreamDescription"]!["StreamStatus"]
+        );
         await PutAsync(Key("a"));
         Assert.Single(await RecordsAsync(stream));
     }

@@ -8,13 +8,23 @@ namespace LocalCloud.Aws.Tests.DynamoDb;
 /// <summary>Speaks the streams' API by hand, next to DynamoDB's client.</summary>
 public abstract class StreamsTest : DynamoDbTest
 {
-    protected Task EnableAsync(string view = "NEW_AND_OLD_IMAGES", string table = Things) => Db.UpdateTableAsync(new UpdateTableRequest
-    {
-        TableName = table,
-        StreamSpecification = new() { StreamEnabled = true, StreamViewType = view },
-    });
+    protected Task EnableAsync(string view = "NEW_AND_OLD_IMAGES", string table = Things) =>
+        Db.UpdateTableAsync(
+            new UpdateTableRequest
+            {
+                TableName = table,
+                StreamSpecification = new() { StreamEnabled = true, StreamViewType = view },
+            }
+        );
 
-    protected Task DisableAsync() => Db.UpdateTableAsync(new UpdateTableRequest { TableName = Things, StreamSpecification = new() { StreamEnabled = false } });
+    protected Task DisableAsync() =>
+        Db.UpdateTableAsync(
+            new UpdateTableRequest
+            {
+                TableName = Things,
+                StreamSpecification = new() { StreamEnabled = false },
+            }
+        );
 
     protected async Task<string> ThingsStreamAsync(string view = "NEW_AND_OLD_IMAGES")
     {
@@ -40,11 +50,20 @@ public abstract class StreamsTest : DynamoDbTest
     }
 
     protected async Task<List<string>> ShardsAsync(string stream) =>
-        [.. (await CallAsync("DescribeStream", $$"""{"StreamArn":"{{stream}}"}"""))["StreamDescription"]!["Shards"]!.AsArray().Select(shard => (string)shard!["ShardId"]!)];
+        [
+            .. (await CallAsync("DescribeStream", $$"""{"StreamArn":"{{stream}}"}"""))["StreamDescription"]!["Shards"]!
+                .AsArray()
+                .Select(shard => (string)shard!["ShardId"]!),
+        ];
 
     protected async Task<string> IteratorAsync(string stream, string shard, string type = "TRIM_HORIZON", string? sequence = null) =>
-        (string)(await CallAsync("GetShardIterator",
-            $$"""{"StreamArn":"{{stream}}","ShardId":"{{shard}}","ShardIteratorType":"{{type}}"{{(sequence is null ? "" : $",\"SequenceNumber\":\"{sequence}\"")}}}"""))["ShardIterator"]!;
+        (string)
+            (
+                await CallAsync(
+                    "GetShardIterator",
+                    $$"""{"StreamArn":"{{stream}}","ShardId":"{{shard}}","ShardIteratorType":"{{type}}"{{(sequence is null ? "" : $",\"SequenceNumber\":\"{sequence}\"")}}}"""
+                )
+            )["ShardIterator"]!;
 
     protected Task<JsonNode> ReadAsync(string iterator, int? limit = null) =>
         CallAsync("GetRecords", $$"""{"ShardIterator":"{{iterator}}"{{(limit is null ? "" : $",\"Limit\":{limit}")}}}""");
@@ -62,18 +81,23 @@ public abstract class StreamsTest : DynamoDbTest
     protected async Task<(string Shard, string Sequence)> FindAsync(string stream, string id)
     {
         foreach (var shard in await ShardsAsync(stream))
-            foreach (var record in (await ReadAsync(await IteratorAsync(stream, shard)))["Records"]!.AsArray())
-                if ((string?)record!["dynamodb"]!["Keys"]!["id"]!["S"] == id)
-                    return (shard, (string)record["dynamodb"]!["SequenceNumber"]!);
+        foreach (var record in (await ReadAsync(await IteratorAsync(stream, shard)))["Records"]!.AsArray())
+            if ((string?)record!["dynamodb"]!["Keys"]!["id"]!["S"] == id)
+                return (shard, (string)record["dynamodb"]!["SequenceNumber"]!);
         throw new InvalidOperationException($"No record of {id}");
     }
 
     private async Task<(int Status, JsonNode Answer)> SendAsync(string operation, string input)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(input, Encoding.UTF8, "application/x-amz-json-1.0") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new StringContent(input, Encoding.UTF8, "application/x-amz-json-1.0"),
+        };
         request.Headers.Add("X-Amz-Target", $"DynamoDBStreams_20120810.{operation}");
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }

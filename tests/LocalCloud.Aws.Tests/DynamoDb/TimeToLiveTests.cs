@@ -5,11 +5,14 @@ namespace LocalCloud.Aws.Tests.DynamoDb;
 
 public sealed class TimeToLiveTests : DynamoDbTest
 {
-    private Task EnableAsync(string attribute = "expiresAt", bool enabled = true) => Db.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest
-    {
-        TableName = Things,
-        TimeToLiveSpecification = new() { AttributeName = attribute, Enabled = enabled },
-    });
+    private Task EnableAsync(string attribute = "expiresAt", bool enabled = true) =>
+        Db.UpdateTimeToLiveAsync(
+            new UpdateTimeToLiveRequest
+            {
+                TableName = Things,
+                TimeToLiveSpecification = new() { AttributeName = attribute, Enabled = enabled },
+            }
+        );
 
     private long In(TimeSpan time) => (Clock.GetUtcNow() + time).ToUnixTimeSeconds();
 
@@ -95,7 +98,9 @@ public sealed class TimeToLiveTests : DynamoDbTest
         var described = (await Db.DescribeTimeToLiveAsync(Things)).TimeToLiveDescription;
         Assert.Equal((TimeToLiveStatus.ENABLED, "expiresAt"), (described.TimeToLiveStatus, described.AttributeName));
         await RefusedAsync("TimeToLive is already enabled", () => EnableAsync());
-        await RefusedAsync("TimeToLive is active on a different AttributeName: current AttributeName is expiresAt", () => EnableAsync("elsewhere"));
+        await RefusedAsync("TimeToLive is active on a different AttributeName: current AttributeName is expiresAt", () =>
+            EnableAsync("elsewhere")
+        );
     }
 
     [Fact]

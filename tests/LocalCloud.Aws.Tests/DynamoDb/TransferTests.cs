@@ -25,11 +25,13 @@ public sealed class TransferTests : DynamoDbTest
     {
         await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region });
         await CreateThingsAsync();
-        await Db.UpdateContinuousBackupsAsync(new UpdateContinuousBackupsRequest
-        {
-            TableName = Things,
-            PointInTimeRecoverySpecification = new() { PointInTimeRecoveryEnabled = true }
-        });
+        await Db.UpdateContinuousBackupsAsync(
+            new UpdateContinuousBackupsRequest
+            {
+                TableName = Things,
+                PointInTimeRecoverySpecification = new() { PointInTimeRecoveryEnabled = true },
+            }
+        );
     }
 
     private async Task<byte[]> BytesAsync(string key)
@@ -41,7 +43,14 @@ public sealed class TransferTests : DynamoDbTest
     }
 
     private Task PutObjectAsync(string key, byte[] bytes) =>
-        S3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, InputStream = new MemoryStream(bytes) });
+        S3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = Bucket,
+                Key = key,
+                InputStream = new MemoryStream(bytes),
+            }
+        );
 
     private async Task<JsonNode> JsonAsync(string key) => JsonNode.Parse(await BytesAsync(key))!;
 
@@ -58,27 +67,44 @@ public sealed class TransferTests : DynamoDbTest
     {
         var summary = await JsonAsync(export.ExportManifest);
         var files = await JsonAsync((string)summary["manifestFilesS3Key"]!);
-        using var plain = new StreamReader(new GZipStream(new MemoryStream(await BytesAsync((string)files["dataFileS3Key"]!)),
-            CompressionMode.Decompress));
-        return [.. (await plain.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n',
-            StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
+        using var plain = new StreamReader(
+            new GZipStream(new MemoryStream(await BytesAsync((string)files["dataFileS3Key"]!)), CompressionMode.Decompress)
+        );
+        return
+        [
+            .. (await plain.ReadToEndAsync(TestContext.Current.CancellationToken))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
-    private async Task<ImportTableDescription> ImportAsync(string format, string prefix, string? compression = null,
-        CsvOptions? csv = null, string type = "S", string bucket = Bucket)
+    private async Task<ImportTableDescription> ImportAsync(
+        string format,
+        string prefix,
+        string? compression = null,
+        CsvOptions? csv = null,
+        string type = "S",
+        string bucket = Bucket
+    )
     {
-        var begun = (await Db.ImportTableAsync(new ImportTableRequest
-        {
-            S3BucketSource = new() { S3Bucket = bucket, S3KeyPrefix = prefix },
-            InputFormat = format,
-            InputCompressionType = compression,
-            InputFormatOptions = csv is null ? null : new() { Csv = csv },
-            TableCreationParameters = new()
-            {
-                TableName = "imported", BillingMode = BillingMode.PAY_PER_REQUEST,
-                AttributeDefinitions = [new("id", type)], KeySchema = [new("id", KeyType.HASH)]
-            },
-        })).ImportTableDescription;
+        var begun = (
+            await Db.ImportTableAsync(
+                new ImportTableRequest
+                {
+                    S3BucketSource = new() { S3Bucket = bucket, S3KeyPrefix = prefix },
+                    InputFormat = format,
+                    InputCompressionType = compression,
+                    InputFormatOptions = csv is null ? null : new() { Csv = csv },
+                    TableCreationParameters = new()
+                    {
+                        TableName = "imported",
+                        BillingMode = BillingMode.PAY_PER_REQUEST,
+                        AttributeDefinitions = [new("id", type)],
+                        KeySchema = [new("id", KeyType.HASH)],
+                    },
+                }
+            )
+        ).ImportTableDescription;
         Assert.Equal(ImportStatus.IN_PROGRESS, begun.ImportStatus);
         return (await Db.DescribeImportAsync(new DescribeImportRequest { ImportArn = begun.ImportArn })).ImportTableDescription;
     }
@@ -99,14 +125,27 @@ public sealed class TransferTests : DynamoDbTest
         var id = export.ExportArn.Split('/')[^1];
         Assert.Equal($"daily/AWSDynamoDB/{id}/manifest-summary.json", export.ExportManifest);
         var summary = await JsonAsync(export.ExportManifest);
-        Assert.Equal(("2020-06-30", Table, "2026-01-01T00:00:00.000Z", 2, "DYNAMODB_JSON", "FULL_EXPORT"),
-            ((string?)summary["version"], (string?)summary["tableArn"],
-            (string?)summary["exportTime"], (int)summary["itemCount"]!, (string?)summary["outputFormat"], (string?)summary["exportType"]));
+        Assert.Equal(
+            ("2020-06-30", Table, "2026-01-01T00:00:00.000Z", 2, "DYNAMODB_JSON", "FULL_EXPORT"),
+            (
+                (string?)summary["version"],
+                (string?)summary["tableArn"],
+                (string?)summary["exportTime"],
+                (int)summary["itemCount"]!,
+                (string?)summary["outputFormat"],
+                (string?)summary["exportType"]
+            )
+        );
         var files = await BytesAsync($"daily/AWSDynamoDB/{id}/manifest-files.json");
-        Assert.Equal(Convert.ToBase64String(MD5.HashData(files)),
-            Encoding.UTF8.GetString(await BytesAsync($"daily/AWSDynamoDB/{id}/manifest-files.checksum")));
+        Assert.Equal(
+            Convert.ToBase64String(MD5.HashData(files)),
+            Encoding.UTF8.GetString(await BytesAsync($"daily/AWSDynamoDB/{id}/manifest-files.checksum"))
+        );
         Assert.StartsWith($"daily/AWSDynamoDB/{id}/data/", (string?)JsonNode.Parse(files)!["dataFileS3Key"], StringComparison.Ordinal);
-        Assert.Equal(["""{"Item":{"id":{"S":"a"},"doc":{"M":{"n":{"N":"1"},"b":{"B":"AQ=="}}}}}""", """{"Item":{"id":{"S":"b"}}}"""], await LinesAsync(export));
+        Assert.Equal(
+            ["""{"Item":{"id":{"S":"a"},"doc":{"M":{"n":{"N":"1"},"b":{"B":"AQ=="}}}}}""", """{"Item":{"id":{"S":"b"}}}"""],
+            await LinesAsync(export)
+        );
     }
 
     [Fact]
@@ -114,11 +153,15 @@ public sealed class TransferTests : DynamoDbTest
     {
         await CreateRecoverableAsync();
 
-        var export = await ExportAsync(request => (request.S3SseAlgorithm, request.S3SseKmsKeyId) = ("KMS", $"arn:aws:kms:{Region}:{Account}:key/1"));
+        var export = await ExportAsync(request =>
+            (request.S3SseAlgorithm, request.S3SseKmsKeyId) = ("KMS", $"arn:aws:kms:{Region}:{Account}:key/1")
+        );
 
         var manifest = await S3.GetObjectMetadataAsync(Bucket, export.ExportManifest);
-        Assert.Equal(("aws:kms", $"arn:aws:kms:{Region}:{Account}:key/1"),
-            (manifest.ServerSideEncryptionMethod.Value, manifest.ServerSideEncryptionKeyManagementServiceKeyId));
+        Assert.Equal(
+            ("aws:kms", $"arn:aws:kms:{Region}:{Account}:key/1"),
+            (manifest.ServerSideEncryptionMethod.Value, manifest.ServerSideEncryptionKeyManagementServiceKeyId)
+        );
     }
 
     [Fact]
@@ -130,10 +173,15 @@ public sealed class TransferTests : DynamoDbTest
         Clock.Advance(TimeSpan.FromMinutes(1));
         await PutAsync(Key("b"));
 
-        Assert.Equal(["""{"Item":{"id":{"S":"a"}}}"""], await LinesAsync(await ExportAsync(request => request.ExportTime = Beginning.AddMinutes(1).UtcDateTime)));
+        Assert.Equal(
+            ["""{"Item":{"id":{"S":"a"}}}"""],
+            await LinesAsync(await ExportAsync(request => request.ExportTime = Beginning.AddMinutes(1).UtcDateTime))
+        );
         foreach (var minutes in (int[])[-1, 3])
-            Assert.Equal("InvalidExportTimeException",
-                (await FailureAsync(() => ExportAsync(request => request.ExportTime = Beginning.AddMinutes(minutes).UtcDateTime))).Code);
+            Assert.Equal(
+                "InvalidExportTimeException",
+                (await FailureAsync(() => ExportAsync(request => request.ExportTime = Beginning.AddMinutes(minutes).UtcDateTime))).Code
+            );
     }
 
     [Fact]
@@ -148,20 +196,27 @@ public sealed class TransferTests : DynamoDbTest
         await Db.DeleteItemAsync(Things, Key("gone"));
         Clock.Advance(TimeSpan.FromMinutes(10));
         void Incremental(ExportTableToPointInTimeRequest request, string? view = null) =>
-            (request.ExportType, request.IncrementalExportSpecification) =
-            ("INCREMENTAL_EXPORT", new()
-            {
-                ExportFromTime = Beginning.UtcDateTime, ExportToTime = Beginning.AddMinutes(15).UtcDateTime,
-                ExportViewType = view
-            });
+            (request.ExportType, request.IncrementalExportSpecification) = (
+                "INCREMENTAL_EXPORT",
+                new()
+                {
+                    ExportFromTime = Beginning.UtcDateTime,
+                    ExportToTime = Beginning.AddMinutes(15).UtcDateTime,
+                    ExportViewType = view,
+                }
+            );
 
         Assert.Equal(
             [
                 """{"Metadata":{"WriteTimestampMicros":"1767226200000000"},"Keys":{"id":{"S":"a"}},"OldImage":{"id":{"S":"a"},"x":{"N":"1"}},"NewImage":{"id":{"S":"a"},"x":{"N":"2"}}}""",
                 """{"Metadata":{"WriteTimestampMicros":"1767226200000000"},"Keys":{"id":{"S":"gone"}},"OldImage":{"id":{"S":"gone"}}}""",
             ],
-            await LinesAsync(await ExportAsync(request => Incremental(request))));
-        Assert.Equal("""{"Metadata":{"WriteTimestampMicros":"1767226200000000"},"Keys":{"id":{"S":"gone"}}}""", (await LinesAsync(await ExportAsync(request => Incremental(request, "NEW_IMAGE"))))[1]);
+            await LinesAsync(await ExportAsync(request => Incremental(request)))
+        );
+        Assert.Equal(
+            """{"Metadata":{"WriteTimestampMicros":"1767226200000000"},"Keys":{"id":{"S":"gone"}}}""",
+            (await LinesAsync(await ExportAsync(request => Incremental(request, "NEW_IMAGE"))))[1]
+        );
     }
 
     [Fact]
@@ -169,15 +224,19 @@ public sealed class TransferTests : DynamoDbTest
     {
         await CreateThingsAsync();
         Assert.Equal("PointInTimeRecoveryUnavailableException", (await FailureAsync(() => ExportAsync())).Code);
-        Assert.Equal(("UnsupportedOperation", "ExportFormat ION of ExportTableToPointInTime is not supported by LocalCloud."),
-            await FailureAsync(() => ExportAsync(request => request.ExportFormat = "ION")));
+        Assert.Equal(
+            ("UnsupportedOperation", "ExportFormat ION of ExportTableToPointInTime is not supported by LocalCloud."),
+            await FailureAsync(() => ExportAsync(request => request.ExportFormat = "ION"))
+        );
         await Db.DeleteTableAsync(Things);
         await CreateRecoverableAsync();
 
         var failed = await ExportAsync(request => request.S3Bucket = "nowhere");
 
-        Assert.Equal((ExportStatus.FAILED, "S3NoSuchBucket", "The specified bucket does not exist"),
-            (failed.ExportStatus, failed.FailureCode, failed.FailureMessage));
+        Assert.Equal(
+            (ExportStatus.FAILED, "S3NoSuchBucket", "The specified bucket does not exist"),
+            (failed.ExportStatus, failed.FailureCode, failed.FailureMessage)
+        );
     }
 
     [Fact]
@@ -185,41 +244,62 @@ public sealed class TransferTests : DynamoDbTest
     {
         await CreateRecoverableAsync();
         var first = await ExportAsync(request => request.ClientToken = "token");
-        Assert.Equal(first.ExportArn, (await Db.ExportTableToPointInTimeAsync(new ExportTableToPointInTimeRequest
-        {
-            TableArn = Table,
-            S3Bucket = Bucket, ClientToken = "token"
-        })).ExportDescription.ExportArn);
-        Assert.Equal("ExportConflictException",
-            (await FailureAsync(() => ExportAsync(request => (request.ClientToken, request.S3Prefix) = ("token", "other")))).Code);
+        Assert.Equal(first.ExportArn, (
+                await Db.ExportTableToPointInTimeAsync(
+                    new ExportTableToPointInTimeRequest
+                    {
+                        TableArn = Table,
+                        S3Bucket = Bucket,
+                        ClientToken = "token",
+                    }
+                )
+            ).ExportDescription.ExportArn);
+        Assert.Equal(
+            "ExportConflictException",
+            (await FailureAsync(() => ExportAsync(request => (request.ClientToken, request.S3Prefix) = ("token", "other")))).Code
+        );
         Clock.Advance(TimeSpan.FromMinutes(1));
         var second = await ExportAsync();
         await RestartAsync();
 
         var page = await Db.ListExportsAsync(new ListExportsRequest { TableArn = Table, MaxResults = 1 });
         Assert.Equal(first.ExportArn, Assert.Single(page.ExportSummaries).ExportArn);
-        Assert.Equal(second.ExportArn, Assert.Single((await Db.ListExportsAsync(new ListExportsRequest
-        {
-            TableArn = Table,
-            NextToken = page.NextToken
-        })).ExportSummaries).ExportArn);
-        Assert.Equal("ExportNotFoundException",
-            (await FailureAsync(() => Db.DescribeExportAsync(new DescribeExportRequest { ExportArn = first.ExportArn + "0" }))).Code);
+        Assert.Equal(
+            second.ExportArn,
+            Assert
+                .Single(
+                    (await Db.ListExportsAsync(new ListExportsRequest { TableArn = Table, NextToken = page.NextToken })).ExportSummaries
+                )
+                .ExportArn
+        );
+        Assert.Equal(
+            "ExportNotFoundException",
+            (await FailureAsync(() => Db.DescribeExportAsync(new DescribeExportRequest { ExportArn = first.ExportArn + "0" }))).Code
+        );
     }
 
     [Fact]
     public async Task What_was_exported_can_be_imported()
     {
         await CreateRecoverableAsync();
-        await PutAsync(new() { ["id"] = S("a"), ["set"] = NS("1", "2"), ["list"] = L(Null(), Bool(true)) });
+        await PutAsync(
+            new()
+            {
+                ["id"] = S("a"),
+                ["set"] = NS("1", "2"),
+                ["list"] = L(Null(), Bool(true)),
+            }
+        );
         var export = await ExportAsync();
         var data = (string)(await JsonAsync((string)(await JsonAsync(export.ExportManifest))["manifestFilesS3Key"]!))["dataFileS3Key"]!;
 
         var import = await ImportAsync("DYNAMODB_JSON", data, "GZIP");
         await RestartAsync();
 
-        Assert.Equal((ImportStatus.COMPLETED, 1L, 1L, 0L),
-            (import.ImportStatus, import.ProcessedItemCount, import.ImportedItemCount, import.ErrorCount));
+        Assert.Equal(
+            (ImportStatus.COMPLETED, 1L, 1L, 0L),
+            (import.ImportStatus, import.ProcessedItemCount, import.ImportedItemCount, import.ErrorCount)
+        );
         Assert.Equal("{id:'a',list:[null,true],set:<1,2>}", await ImportedAsync());
         Assert.Equal(import.ImportArn, Assert.Single((await Db.ListImportsAsync(new ListImportsRequest())).ImportSummaryList).ImportArn);
     }
@@ -228,14 +308,19 @@ public sealed class TransferTests : DynamoDbTest
     public async Task What_is_no_item_is_counted_and_left_out()
     {
         await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region });
-        await PutObjectAsync("in/1.json", Encoding.UTF8.GetBytes("""
-            {"Item":{"id":{"S":"a"},"x":{"N":"1"}}}
-            {"Item":{"id":{"S":"a"},"x":{"N":"2"}}}
+        await PutObjectAsync(
+            "in/1.json",
+            Encoding.UTF8.GetBytes(
+                """
+                {"Item":{"id":{"S":"a"},"x":{"N":"1"}}}
+                {"Item":{"id":{"S":"a"},"x":{"N":"2"}}}
 
-            {"Item":{"id":{"N":"1"}}}
-            {"Item":{"id":{"S":"b"},"x":{"N":"no"}}}
-            no json
-            """));
+                {"Item":{"id":{"N":"1"}}}
+                {"Item":{"id":{"S":"b"},"x":{"N":"no"}}}
+                no json
+                """
+            )
+        );
         await PutObjectAsync("in/2.json", Encoding.UTF8.GetBytes("""{"Item":{"id":{"S":"c"}}}"""));
         await PutObjectAsync("other", Encoding.UTF8.GetBytes("""{"Item":{"id":{"S":"other"}}}"""));
 
@@ -249,8 +334,10 @@ public sealed class TransferTests : DynamoDbTest
     public async Task A_file_of_comma_separated_values_is_imported_as_text_but_its_keys()
     {
         await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region });
-        await PutObjectAsync("a.csv",
-            Encoding.UTF8.GetBytes("id,name,\"the note\"\r\n1,\"Smith, \"\"J\"\"\",5\n2,,\"two\nlines\"\nx,y,z\n3,short\n"));
+        await PutObjectAsync(
+            "a.csv",
+            Encoding.UTF8.GetBytes("id,name,\"the note\"\r\n1,\"Smith, \"\"J\"\"\",5\n2,,\"two\nlines\"\nx,y,z\n3,short\n")
+        );
 
         var import = await ImportAsync("CSV", "a.csv", type: "N");
 
@@ -279,8 +366,10 @@ public sealed class TransferTests : DynamoDbTest
         Assert.Equal((ImportStatus.FAILED, "S3NoSuchKey"), await OfAsync(ImportAsync("CSV", "nothing")));
         Assert.Equal((ImportStatus.FAILED, "S3InvalidCompression"), await OfAsync(ImportAsync("DYNAMODB_JSON", "a", "GZIP")));
         Assert.Equal("ResourceNotFoundException", (await FailureAsync(() => Db.DescribeTableAsync("imported"))).Code);
-        Assert.Equal(("UnsupportedOperation", "InputFormat ION of ImportTable is not supported by LocalCloud."),
-            await FailureAsync(() => ImportAsync("ION", "a")));
+        Assert.Equal(
+            ("UnsupportedOperation", "InputFormat ION of ImportTable is not supported by LocalCloud."),
+            await FailureAsync(() => ImportAsync("ION", "a"))
+        );
         Assert.Equal("UnsupportedOperation", (await FailureAsync(() => ImportAsync("CSV", "a", "ZSTD"))).Code);
         await CreateThingsAsync("imported");
         Assert.Equal(("ResourceInUseException", "Table already exists: imported"), await FailureAsync(() => ImportAsync("CSV", "a")));

@@ -24,15 +24,18 @@ public sealed class UpdateTests : DynamoDbTest
         return used.Count == 0 ? null : used;
     }
 
-    private Task PutSampleAsync() => PutAsync(new()
-    {
-        ["id"] = S("a"),
-        ["n"] = N(5),
-        ["t"] = S("old"),
-        ["l"] = L(S("a"), S("b"), S("c")),
-        ["m"] = M(new() { ["k"] = S("v"), ["deep"] = M(new() { ["x"] = N(1) }) }),
-        ["ss"] = SS("x", "y"),
-    });
+    private Task PutSampleAsync() =>
+        PutAsync(
+            new()
+            {
+                ["id"] = S("a"),
+                ["n"] = N(5),
+                ["t"] = S("old"),
+                ["l"] = L(S("a"), S("b"), S("c")),
+                ["m"] = M(new() { ["k"] = S("v"), ["deep"] = M(new() { ["x"] = N(1) }) }),
+                ["ss"] = SS("x", "y"),
+            }
+        );
 
     [Theory]
     [InlineData("SET t = :text", "t:'new'")]
@@ -109,9 +112,22 @@ public sealed class UpdateTests : DynamoDbTest
     public async Task ReturnValues_chooses_what_comes_back(string returns, string expected)
     {
         await CreateThingsAsync();
-        await PutAsync(new() { ["id"] = S("a"), ["n"] = N(5), ["t"] = S("old"), ["m"] = M(new() { ["k"] = S("v"), ["z"] = N(1) }) });
+        await PutAsync(
+            new()
+            {
+                ["id"] = S("a"),
+                ["n"] = N(5),
+                ["t"] = S("old"),
+                ["m"] = M(new() { ["k"] = S("v"), ["z"] = N(1) }),
+            }
+        );
 
-        var answer = await UpdateAsync("a", "SET m.k = :text, n = n + :one", new() { [":text"] = S("new"), [":one"] = N(1) }, returns: returns);
+        var answer = await UpdateAsync(
+            "a",
+            "SET m.k = :text, n = n + :one",
+            new() { [":text"] = S("new"), [":one"] = N(1) },
+            returns: returns
+        );
 
         Assert.Equal(expected, Show(answer.Attributes is { Count: > 0 } attributes ? attributes : null));
     }
@@ -121,18 +137,50 @@ public sealed class UpdateTests : DynamoDbTest
     [InlineData("INVALID SYNTAX HERE", "Invalid UpdateExpression: Syntax error; token: \"INVALID\", near: \"INVALID SYNTAX\"")]
     [InlineData("ADD hits : incr", "Invalid UpdateExpression: Syntax error; token: \":\", near: \"hits : incr\"")]
     [InlineData("SET a = :one, SET b = :two", "Invalid UpdateExpression: Syntax error; token: \"SET\", near: \", SET b\"")]
-    [InlineData("SET a = :one SET b = :two", "Invalid UpdateExpression: The \"SET\" section can only be used once in an update expression;")]
+    [InlineData(
+        "SET a = :one SET b = :two",
+        "Invalid UpdateExpression: The \"SET\" section can only be used once in an update expression;"
+    )]
     [InlineData("SET name = :one", "Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: name")]
-    [InlineData("SET a = :one, a = :two", "Invalid UpdateExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a], path two: [a]")]
-    [InlineData("SET a.b = :one REMOVE a", "Invalid UpdateExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a, b], path two: [a]")]
-    [InlineData("SET a.b = :one, a[0] = :two", "Invalid UpdateExpression: Two document paths conflict with each other; must remove or rewrite one of these paths; path one: [a, b], path two: [a, [0]]")]
-    [InlineData("ADD n :text", "Invalid UpdateExpression: Incorrect operand type for operator or function; operator: ADD, operand type: STRING, typeSet: ALLOWED_FOR_ADD_OPERAND")]
-    [InlineData("DELETE n :one", "Invalid UpdateExpression: Incorrect operand type for operator or function; operator: DELETE, operand type: NUMBER, typeSet: ALLOWED_FOR_DELETE_OPERAND")]
-    [InlineData("SET n = n + :text", "Invalid UpdateExpression: Incorrect operand type for operator or function; operator or function: +, operand type: S")]
-    [InlineData("SET l = list_append(l, :one)", "Invalid UpdateExpression: Incorrect operand type for operator or function; operator or function: list_append, operand type: N")]
+    [InlineData(
+        "SET a = :one, a = :two",
+        "Invalid UpdateExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a], "
+            + "path two: [a]"
+    )]
+    [InlineData(
+        "SET a.b = :one REMOVE a",
+        "Invalid UpdateExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a, "
+            + "b], path two: [a]"
+    )]
+    [InlineData(
+        "SET a.b = :one, a[0] = :two",
+        "Invalid UpdateExpression: Two document paths conflict with each other; must remove or rewrite one of these paths; path one: [a, "
+            + "b], path two: [a, [0]]"
+    )]
+    [InlineData(
+        "ADD n :text",
+        "Invalid UpdateExpression: Incorrect operand type for operator or function; operator: ADD, operand type: STRING, typeSet: "
+            + "ALLOWED_FOR_ADD_OPERAND"
+    )]
+    [InlineData(
+        "DELETE n :one",
+        "Invalid UpdateExpression: Incorrect operand type for operator or function; operator: DELETE, operand type: NUMBER, typeSet: "
+            + "ALLOWED_FOR_DELETE_OPERAND"
+    )]
+    [InlineData(
+        "SET n = n + :text",
+        "Invalid UpdateExpression: Incorrect operand type for operator or function; operator or function: +, operand type: S"
+    )]
+    [InlineData(
+        "SET l = list_append(l, :one)",
+        "Invalid UpdateExpression: Incorrect operand type for operator or function; operator or function: list_append, operand type: N"
+    )]
     [InlineData("SET n = size(t)", "Invalid UpdateExpression: The function is not allowed in an update expression; function: size")]
     [InlineData("SET n = nope(t)", "Invalid UpdateExpression: Invalid function name; function: nope")]
-    [InlineData("SET n = if_not_exists(:one, :two)", "Invalid UpdateExpression: Operator or function requires a document path; operator or function: if_not_exists")]
+    [InlineData(
+        "SET n = if_not_exists(:one, :two)",
+        "Invalid UpdateExpression: Operator or function requires a document path; operator or function: if_not_exists"
+    )]
     [InlineData("SET n = absent + :one", "The provided expression refers to an attribute that does not exist in the item")]
     [InlineData("SET n = absent", "The provided expression refers to an attribute that does not exist in the item")]
     [InlineData("SET n = t + :one", "An operand in the update expression has an incorrect data type")]
@@ -140,7 +188,10 @@ public sealed class UpdateTests : DynamoDbTest
     [InlineData("DELETE n :y", "An operand in the update expression has an incorrect data type")]
     [InlineData("SET absent.x = :one", "The document path provided in the update expression is invalid for update")]
     [InlineData("SET t.x = :one", "The document path provided in the update expression is invalid for update")]
-    [InlineData("SET id = :text", "One or more parameter values were invalid: Cannot update attribute id. This attribute is part of the key")]
+    [InlineData(
+        "SET id = :text",
+        "One or more parameter values were invalid: Cannot update attribute id. This attribute is part of the key"
+    )]
     [InlineData("REMOVE id", "One or more parameter values were invalid: Cannot update attribute id. This attribute is part of the key")]
     public async Task A_faulty_update_is_refused_and_changes_nothing(string expression, string message)
     {
@@ -161,7 +212,9 @@ public sealed class UpdateTests : DynamoDbTest
 
         await UpdateAsync("a", "SET n = :one", new() { [":one"] = N(1), [":old"] = N(5) }, condition: "n = :old");
 
-        var (code, _) = await FailureAsync(() => UpdateAsync("a", "SET n = :one", new() { [":one"] = N(1), [":old"] = N(5) }, condition: "n = :old"));
+        var (code, _) = await FailureAsync(() =>
+            UpdateAsync("a", "SET n = :one", new() { [":one"] = N(1), [":old"] = N(5) }, condition: "n = :old")
+        );
         Assert.Equal("ConditionalCheckFailedException", code);
     }
 

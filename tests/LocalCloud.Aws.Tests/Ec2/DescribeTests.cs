@@ -25,10 +25,22 @@ public sealed class DescribeTests : StackTest
     {
         var vpc = Assert.Single(Members(await Ec2Async("DescribeVpcs"), "vpcSet"));
         Assert.Equal(("172.31.0.0/16", "true", Account), (Text(vpc, "cidrBlock"), Text(vpc, "isDefault"), Text(vpc, "ownerId")));
-        var subnets = Members(await Ec2Async("DescribeSubnets", ("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", Text(vpc, "vpcId"))), "subnetSet").ToList();
-        Assert.Equal(["eu-west-1a euw1-az1 4091", "eu-west-1b euw1-az2 4091", "eu-west-1c euw1-az3 4091"],
-            subnets.Select(s => $"{Text(s, "availabilityZone")} {Text(s, "availabilityZoneId")} {Text(s, "availableIpAddressCount")}"));
-        Assert.Equal("default", Text(Assert.Single(Members(await Ec2Async("DescribeSecurityGroups", ("GroupName.1", "default")), "securityGroupInfo")), "groupName"));
+        var subnets = Members(
+                await Ec2Async("DescribeSubnets", ("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", Text(vpc, "vpcId"))),
+                "subnetSet"
+            )
+            .ToList();
+        Assert.Equal(
+            ["eu-west-1a euw1-az1 4091", "eu-west-1b euw1-az2 4091", "eu-west-1c euw1-az3 4091"],
+            subnets.Select(s => $"{Text(s, "availabilityZone")} {Text(s, "availabilityZoneId")} {Text(s, "availableIpAddressCount")}")
+        );
+        Assert.Equal(
+            "default",
+            Text(
+                Assert.Single(Members(await Ec2Async("DescribeSecurityGroups", ("GroupName.1", "default")), "securityGroupInfo")),
+                "groupName"
+            )
+        );
         Assert.Empty(Members(await Ec2Async("DescribeNetworkInterfaces"), "networkInterfaceSet"));
         await RestartAsync();
         Assert.Equal(Text(vpc, "vpcId"), Text(await Ec2Async("DescribeVpcs"), "vpcId"));
@@ -40,30 +52,60 @@ public sealed class DescribeTests : StackTest
         var stack = await CreateAsync("net", Template);
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("net"));
         var ids = await PhysicalIdsAsync("net");
-        var vpc = Assert.Single(Members(await Ec2Async("DescribeVpcs", ("Filter.1.Name", "tag:Name"), ("Filter.1.Value.1", "sh*")), "vpcSet"));
+        var vpc = Assert.Single(
+            Members(await Ec2Async("DescribeVpcs", ("Filter.1.Name", "tag:Name"), ("Filter.1.Value.1", "sh*")), "vpcSet")
+        );
         Assert.Equal((ids["Net"], "10.1.0.0/16", "false"), (Text(vpc, "vpcId"), Text(vpc, "cidrBlock"), Text(vpc, "isDefault")));
         var subnet = Assert.Single(Members(await Ec2Async("DescribeSubnets", ("SubnetId.1", ids["A"])), "subnetSet"));
-        Assert.Equal((ids["Net"], "eu-west-1b", "true", "251"), (Text(subnet, "vpcId"), Text(subnet, "availabilityZone"), Text(subnet, "mapPublicIpOnLaunch"), Text(subnet, "availableIpAddressCount")));
+        Assert.Equal(
+            (ids["Net"], "eu-west-1b", "true", "251"),
+            (
+                Text(subnet, "vpcId"),
+                Text(subnet, "availabilityZone"),
+                Text(subnet, "mapPublicIpOnLaunch"),
+                Text(subnet, "availableIpAddressCount")
+            )
+        );
         var group = Assert.Single(Members(await Ec2Async("DescribeSecurityGroups", ("GroupId.1", ids["Web"])), "securityGroupInfo"));
         Assert.Equal(["443", "80"], Members(group, "ipPermissions").Select(p => Text(p, "fromPort")));
         Assert.Equal(["-1"], Members(group, "ipPermissionsEgress").Select(p => Text(p, "ipProtocol")));
-        var table = Assert.Single(Members(await Ec2Async("DescribeRouteTables", ("Filter.1.Name", "association.subnet-id"), ("Filter.1.Value.1", ids["A"])), "routeTableSet"));
+        var table = Assert.Single(
+            Members(
+                await Ec2Async("DescribeRouteTables", ("Filter.1.Name", "association.subnet-id"), ("Filter.1.Value.1", ids["A"])),
+                "routeTableSet"
+            )
+        );
         Assert.Equal(["local", ids["Gateway"]], Members(table, "routeSet").Select(r => Text(r, "gatewayId")));
         var endpoint = Assert.Single(Members(await Ec2Async("DescribeVpcEndpoints"), "vpcEndpointSet"));
-        Assert.Equal((ids["S3"], "Gateway", ids["Table"]), (Text(endpoint, "vpcEndpointId"), Text(endpoint, "vpcEndpointType"), Members(endpoint, "routeTableIdSet").Single().Value));
+        Assert.Equal(
+            (ids["S3"], "Gateway", ids["Table"]),
+            (Text(endpoint, "vpcEndpointId"), Text(endpoint, "vpcEndpointType"), Members(endpoint, "routeTableIdSet").Single().Value)
+        );
 
         await CallAsync("DeleteStack", ("StackName", "net"));
         await RestAsync(Text(stack, "StackId"));
-        Assert.Equal(("InvalidVpcID.NotFound", $"The vpc ID '{ids["Net"]}' does not exist"), await FailEc2Async("DescribeVpcs", ("VpcId.1", ids["Net"])));
+        Assert.Equal(
+            ("InvalidVpcID.NotFound", $"The vpc ID '{ids["Net"]}' does not exist"),
+            await FailEc2Async("DescribeVpcs", ("VpcId.1", ids["Net"]))
+        );
     }
 
     [Fact]
     public async Task Regions_and_zones_are_told()
     {
         Assert.Contains("eu-west-1", Members(await Ec2Async("DescribeRegions"), "regionInfo").Select(r => Text(r, "regionName")));
-        Assert.Equal("not-opted-in", Text(Assert.Single(Members(await Ec2Async("DescribeRegions", ("RegionName.1", "af-south-1")), "regionInfo")), "optInStatus"));
-        Assert.Equal(["eu-west-1a", "eu-west-1b", "eu-west-1c"],
-            Members(await Ec2Async("DescribeAvailabilityZones", ("Filter.1.Name", "state"), ("Filter.1.Value.1", "available")), "availabilityZoneInfo").Select(z => Text(z, "zoneName")));
+        Assert.Equal(
+            "not-opted-in",
+            Text(Assert.Single(Members(await Ec2Async("DescribeRegions", ("RegionName.1", "af-south-1")), "regionInfo")), "optInStatus")
+        );
+        Assert.Equal(
+            ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+            Members(
+                    await Ec2Async("DescribeAvailabilityZones", ("Filter.1.Name", "state"), ("Filter.1.Value.1", "available")),
+                    "availabilityZoneInfo"
+                )
+                .Select(z => Text(z, "zoneName"))
+        );
     }
 
     [Theory]
@@ -74,9 +116,14 @@ public sealed class DescribeTests : StackTest
     [InlineData("DescribeVpcs", "DryRun", "true", "DryRunOperation", "Request would have succeeded, but DryRun flag is set.")]
     [InlineData("RunInstances", "MinCount", "1", "InvalidAction", "RunInstances of ec2 is not supported by LocalCloud.")]
     public async Task What_is_wrong_is_answered_in_EC2s_form(string action, string name, string value, string code, string message) =>
-        Assert.Equal((code, message), await FailEc2Async(action, name == "Filter.1.Name" ? [(name, value), ("Filter.1.Value.1", "red")] : [(name, value)]));
+        Assert.Equal(
+            (code, message),
+            await FailEc2Async(action, name == "Filter.1.Name" ? [(name, value), ("Filter.1.Value.1", "red")] : [(name, value)])
+        );
 
-    private Task<XElement> Ec2Async(string action, params (string Name, string Value)[] parameters) => CallAsync("ec2", "2016-11-15", action, parameters);
+    private Task<XElement> Ec2Async(string action, params (string Name, string Value)[] parameters) =>
+        CallAsync("ec2", "2016-11-15", action, parameters);
 
-    private Task<(string Code, string Message)> FailEc2Async(string action, params (string Name, string Value)[] parameters) => FailAsync("ec2", "2016-11-15", action, parameters);
+    private Task<(string Code, string Message)> FailEc2Async(string action, params (string Name, string Value)[] parameters) =>
+        FailAsync("ec2", "2016-11-15", action, parameters);
 }

@@ -4,7 +4,8 @@ namespace LocalCloud.Aws.Tests.EventBridge;
 
 public sealed class ApiDestinationTests : ConnectionTest
 {
-    /// <summary>Waits, without time passing, until so many deliveries have come to the status: what is under way would time out if the clock moved.</summary>
+    /// <summary>Waits, without time passing, until so many deliveries have come to the status: what is under way would time out if the
+    /// clock moved.</summary>
     private async Task ReachedAsync(string status, int count = 1)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -16,10 +17,19 @@ public sealed class ApiDestinationTests : ConnectionTest
         }
     }
 
-    private async Task<string> ToDestinationAsync(string targetMore = "", string path = "/hook", string method = "POST", string auth = ApiKey, string more = "")
+    private async Task<string> ToDestinationAsync(
+        string targetMore = "",
+        string path = "/hook",
+        string method = "POST",
+        string auth = ApiKey,
+        string more = ""
+    )
     {
         var dead = await QueueAsync("dead");
-        await RuleToAsync(await DestinationAsync(await ConnectAsync(auth: auth), path, method, more), $$""","DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}{{targetMore}}""");
+        await RuleToAsync(
+            await DestinationAsync(await ConnectAsync(auth: auth), path, method, more),
+            $$""","DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}{{targetMore}}"""
+        );
         return dead;
     }
 
@@ -32,15 +42,21 @@ public sealed class ApiDestinationTests : ConnectionTest
 
         var asked = await Endpoint.NextAsync();
         Assert.Equal(("POST", "/hook"), (asked.Method, asked.PathAndQuery));
-        Assert.Equal(("top-secret", "application/json; charset=utf-8", "Amazon/EventBridge/ApiDestinations"),
-            (asked.Headers["x-key"], asked.Headers["Content-Type"], asked.Headers["User-Agent"]));
+        Assert.Equal(
+            ("top-secret", "application/json; charset=utf-8", "Amazon/EventBridge/ApiDestinations"),
+            (asked.Headers["x-key"], asked.Headers["Content-Type"], asked.Headers["User-Agent"])
+        );
         Assert.Equal(1, (int)JsonNode.Parse(asked.Body)!["detail"]!["n"]!);
     }
 
     [Fact]
     public async Task Basic_authorization_is_a_header()
     {
-        await RuleToAsync(await DestinationAsync(await ConnectAsync(type: "BASIC", auth: """{"BasicAuthParameters":{"Username":"me","Password":"top-secret"}}""")));
+        await RuleToAsync(
+            await DestinationAsync(
+                await ConnectAsync(type: "BASIC", auth: """{"BasicAuthParameters":{"Username":"me","Password":"top-secret"}}""")
+            )
+        );
 
         await PutEventAsync("a", "t", "{}");
 
@@ -52,8 +68,10 @@ public sealed class ApiDestinationTests : ConnectionTest
     {
         await ToDestinationAsync(
             ""","HttpParameters":{"PathParameterValues":["a b","$.detail.id"],"HeaderParameters":{"x-a":"target","x-b":"$.source","x-c":"target"},"QueryStringParameters":{"q":"$.detail.text","r":"target"}}""",
-            "/x/*/y/*?fixed=1", "PUT",
-            """{"ApiKeyAuthParameters":{"ApiKeyName":"x-key","ApiKeyValue":"k"},"InvocationHttpParameters":{"HeaderParameters":[{"Key":"x-c","Value":"connection"}],"QueryStringParameters":[{"Key":"r","Value":"connection","IsValueSecret":true}],"BodyParameters":[{"Key":"tenant","Value":"7"}]}}""");
+            "/x/*/y/*?fixed=1",
+            "PUT",
+            """{"ApiKeyAuthParameters":{"ApiKeyName":"x-key","ApiKeyValue":"k"},"InvocationHttpParameters":{"HeaderParameters":[{"Key":"x-c","Value":"connection"}],"QueryStringParameters":[{"Key":"r","Value":"connection","IsValueSecret":true}],"BodyParameters":[{"Key":"tenant","Value":"7"}]}}"""
+        );
 
         await PutEventAsync("a", "t", """{"id":42,"text":"ä&b"}""");
 
@@ -66,7 +84,9 @@ public sealed class ApiDestinationTests : ConnectionTest
     [Fact]
     public async Task The_input_transformer_makes_the_body_and_a_header_its_type()
     {
-        await ToDestinationAsync(""","InputTransformer":{"InputPathsMap":{"n":"$.detail.n"},"InputTemplate":"{\"number\": <n>}"},"HttpParameters":{"HeaderParameters":{"Content-Type":"application/vnd.x+json"}}""");
+        await ToDestinationAsync(
+            ""","InputTransformer":{"InputPathsMap":{"n":"$.detail.n"},"InputTemplate":"{\"number\": <n>}"},"HttpParameters":{"HeaderParameters":{"Content-Type":"application/vnd.x+json"}}"""
+        );
 
         await PutEventAsync("a", "t", """{"n":1}""");
 
@@ -119,7 +139,10 @@ public sealed class ApiDestinationTests : ConnectionTest
 
         var attributes = (await ReceiveAsync(dead)).MessageAttributes;
         Assert.Equal("SDK_CLIENT_ERROR", attributes["ERROR_CODE"].StringValue);
-        Assert.Equal($"Unable to invoke ApiDestination endpoint: API destination returned HTTP status {status} with payload: not that way", attributes["ERROR_MESSAGE"].StringValue);
+        Assert.Equal(
+            $"Unable to invoke ApiDestination endpoint: API destination returned HTTP status {status} with payload: not that way",
+            attributes["ERROR_MESSAGE"].StringValue
+        );
         Assert.Equal("0", attributes["RETRY_ATTEMPTS"].StringValue);
         Assert.Equal("arn:aws:events:" + Region, attributes["TARGET_ARN"].StringValue[..("arn:aws:events:" + Region).Length]);
     }
@@ -149,10 +172,15 @@ public sealed class ApiDestinationTests : ConnectionTest
         var id = (string)(await PutEventAsync("a", "t", "{}"))["Entries"]![0]!["EventId"]!;
 
         await ReachedAsync("retrying");
-        var delivery = JsonNode.Parse(await Http.GetStringAsync($"/_localcloud/traces/events?id={id}", TestContext.Current.CancellationToken))!["events"]![0]!["deliveries"]![0]!;
+        var delivery = JsonNode.Parse(
+            await Http.GetStringAsync($"/_localcloud/traces/events?id={id}", TestContext.Current.CancellationToken)
+        )!["events"]![0]!["deliveries"]![0]!;
 
         Assert.Equal(("retrying", 1), ((string?)delivery["status"], (int)delivery["attempts"]!));
-        Assert.Equal("Unable to invoke ApiDestination endpoint: API destination returned HTTP status 500 with payload: broken", (string?)delivery["error"]);
+        Assert.Equal(
+            "Unable to invoke ApiDestination endpoint: API destination returned HTTP status 500 with payload: broken",
+            (string?)delivery["error"]
+        );
         Assert.DoesNotContain("top-secret", delivery.ToJsonString());
     }
 
@@ -162,7 +190,13 @@ public sealed class ApiDestinationTests : ConnectionTest
     public async Task An_endpoint_that_cannot_be_called_is_not_tried_again(string endpoint)
     {
         var dead = await QueueAsync("dead");
-        var arn = (string)(await DoAsync("CreateApiDestination", $$"""{"Name":"d","ConnectionArn":"{{await ConnectAsync()}}","InvocationEndpoint":"{{endpoint}}","HttpMethod":"POST"}"""))["ApiDestinationArn"]!;
+        var arn = (string)
+            (
+                await DoAsync(
+                    "CreateApiDestination",
+                    $$"""{"Name":"d","ConnectionArn":"{{await ConnectAsync()}}","InvocationEndpoint":"{{endpoint}}","HttpMethod":"POST"}"""
+                )
+            )["ApiDestinationArn"]!;
         await RuleToAsync(arn, $$$""","DeadLetterConfig":{"Arn":"{{{QueueArn("dead")}}}"}""");
 
         await PutEventAsync("a", "t", "{}");
@@ -194,14 +228,20 @@ public sealed class ApiDestinationTests : ConnectionTest
         Clock.Advance(TimeSpan.FromSeconds(0.2));
 
         var attributes = (await ReceiveAsync(dead)).MessageAttributes;
-        Assert.Equal(("TIMEOUT", "MaximumRetryAttempts"), (attributes["ERROR_CODE"].StringValue, attributes["EXHAUSTED_RETRY_CONDITION"].StringValue));
+        Assert.Equal(
+            ("TIMEOUT", "MaximumRetryAttempts"),
+            (attributes["ERROR_CODE"].StringValue, attributes["EXHAUSTED_RETRY_CONDITION"].StringValue)
+        );
     }
 
     [Fact]
     public async Task An_endpoint_that_is_not_there_is_a_connection_failure()
     {
         var dead = await QueueAsync("dead");
-        await DoAsync("CreateApiDestination", $$"""{"Name":"d","ConnectionArn":"{{await ConnectAsync()}}","InvocationEndpoint":"http://127.0.0.1:1/","HttpMethod":"POST"}""");
+        await DoAsync(
+            "CreateApiDestination",
+            $$"""{"Name":"d","ConnectionArn":"{{await ConnectAsync()}}","InvocationEndpoint":"http://127.0.0.1:1/","HttpMethod":"POST"}"""
+        );
         var arn = (string)(await DoAsync("DescribeApiDestination", """{"Name":"d"}"""))["ApiDestinationArn"]!;
         await RuleToAsync(arn, $$""","RetryPolicy":{"MaximumRetryAttempts":0},"DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}""");
 
@@ -257,7 +297,10 @@ public sealed class ApiDestinationTests : ConnectionTest
     public async Task A_token_that_is_refused_is_renewed_at_once()
     {
         var tokens = 0;
-        Endpoint.Answer = asked => asked.PathAndQuery == "/token" ? WithToken(asked, $"t{++tokens}") : new(asked.Headers["Authorization"] == "Bearer t2" ? 200 : 401);
+        Endpoint.Answer = asked =>
+            asked.PathAndQuery == "/token"
+                ? WithToken(asked, $"t{++tokens}")
+                : new(asked.Headers["Authorization"] == "Bearer t2" ? 200 : 401);
         var arn = await ConnectAsync(type: "OAUTH_CLIENT_CREDENTIALS", auth: OAuth());
         await Endpoint.NextAsync();
         await SettledAsync();
@@ -303,10 +346,14 @@ public sealed class ApiDestinationTests : ConnectionTest
 
         var updated = await DoAsync("UpdateApiDestination", """{"Name":"d","HttpMethod":"PATCH","InvocationRateLimitPerSecond":20}""");
 
-        Assert.Equal((arn, "ACTIVE", 1767225660), ((string?)updated["ApiDestinationArn"], (string?)updated["ApiDestinationState"], (long)updated["LastModifiedTime"]!));
+        Assert.Equal(
+            (arn, "ACTIVE", 1767225660),
+            ((string?)updated["ApiDestinationArn"], (string?)updated["ApiDestinationState"], (long)updated["LastModifiedTime"]!)
+        );
         Assert.Equal(
             $$"""{"ApiDestinationArn":"{{arn}}","Name":"d","Description":"to them","ApiDestinationState":"ACTIVE","ConnectionArn":"{{connection}}","InvocationEndpoint":"{{Endpoint.Url}}/hook","HttpMethod":"PATCH","InvocationRateLimitPerSecond":20,"CreationTime":1767225600,"LastModifiedTime":1767225660}""",
-            (await DoAsync("DescribeApiDestination", """{"Name":"d"}""")).Body.ToJsonString());
+            (await DoAsync("DescribeApiDestination", """{"Name":"d"}""")).Body.ToJsonString()
+        );
         var listed = (await DoAsync("ListApiDestinations", $$"""{"ConnectionArn":"{{connection}}"}"""))["ApiDestinations"]!.AsArray();
         Assert.Equal(["d", "e"], listed.Select(d => (string?)d!["Name"]));
         Assert.Null(listed[0]!["Description"]);
@@ -315,21 +362,45 @@ public sealed class ApiDestinationTests : ConnectionTest
 
         await DoAsync("DeleteApiDestination", """{"Name":"d"}""");
         var gone = await CallAsync("DescribeApiDestination", """{"Name":"d"}""");
-        Assert.Equal(("ResourceNotFoundException", "Failed to describe the api-destination(s). An api-destination 'd' does not exist."), (gone.Code, gone.Message));
+        Assert.Equal(
+            ("ResourceNotFoundException", "Failed to describe the api-destination(s). An api-destination 'd' does not exist."),
+            (gone.Code, gone.Message)
+        );
     }
 
     [Theory]
     [InlineData("there", "ACTUAL", "POST", "ResourceAlreadyExistsException", "An api-destination 'there' already exists.")]
-    [InlineData("d", "arn:aws:events:eu-west-1:123456789012:connection/nope/1b1a1b1a-0000-0000-0000-000000000000", "POST", "ResourceNotFoundException", "Connection 'nope' does not exist.")]
-    [InlineData("d", "ACTUAL", "TRACE", "ValidationException", "1 validation error detected: Value 'TRACE' at 'httpMethod' failed to satisfy constraint: Member must satisfy enum value set: [HEAD, POST, PATCH, DELETE, PUT, GET, OPTIONS]")]
-    [InlineData("d", "c", "POST", "ValidationException", @"1 validation error detected: Value 'c' at 'connectionArn' failed to satisfy constraint: Member must satisfy regular expression pattern: ^arn:aws([a-z]|\-)*:events:([a-z]|\d|\-)*:([0-9]{12})?:connection\/[\.\-_A-Za-z0-9]+\/[\-A-Za-z0-9]+$")]
+    [InlineData(
+        "d",
+        "arn:aws:events:eu-west-1:123456789012:connection/nope/1b1a1b1a-0000-0000-0000-000000000000",
+        "POST",
+        "ResourceNotFoundException",
+        "Connection 'nope' does not exist."
+    )]
+    [InlineData(
+        "d",
+        "ACTUAL",
+        "TRACE",
+        "ValidationException",
+        "1 validation error detected: Value 'TRACE' at 'httpMethod' failed to satisfy constraint: Member must satisfy enum value set: "
+            + "[HEAD, POST, PATCH, DELETE, PUT, GET, OPTIONS]"
+    )]
+    [InlineData(
+        "d",
+        "c",
+        "POST",
+        "ValidationException",
+        @"1 validation error detected: Value 'c' at 'connectionArn' failed to satisfy constraint: Member must satisfy regular expression pattern: ^arn:aws([a-z]|\-)*:events:([a-z]|\d|\-)*:([0-9]{12})?:connection\/[\.\-_A-Za-z0-9]+\/[\-A-Za-z0-9]+$"
+    )]
     public async Task CreateApiDestination_refuses(string name, string connectionArn, string method, string code, string message)
     {
         var actual = await ConnectAsync();
         await DestinationAsync(actual, name: "there");
 
-        var answer = await CallAsync("CreateApiDestination",
-            $$"""{"Name":"{{name}}","ConnectionArn":"{{(connectionArn == "ACTUAL" ? actual : connectionArn)}}","InvocationEndpoint":"https://example.com/","HttpMethod":"{{method}}"}""");
+        var answer = await CallAsync(
+            "CreateApiDestination",
+            $$"""{"Name":"{{name}}","ConnectionArn":"{{(connectionArn == "ACTUAL" ? actual : connectionArn)}}","InvocationEndpoint":"https://example.com/","HttpMethod":"{{method}}"}"""
+        );
 
         Assert.Equal((code, message), (answer.Code, answer.Message));
     }

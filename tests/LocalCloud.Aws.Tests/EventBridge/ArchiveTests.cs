@@ -16,13 +16,19 @@ public sealed class ArchiveTests : EventsTest
     [Fact]
     public async Task An_archive_is_described_as_it_was_made()
     {
-        var created = await CreateAsync("a", ""","Description":"all of it","EventPattern":"{\"source\":[\"x\"]}","RetentionDays":7,"KmsKeyIdentifier":"alias/k" """);
+        var created = await CreateAsync(
+            "a",
+            ""","Description":"all of it","EventPattern":"{\"source\":[\"x\"]}","RetentionDays":7,"KmsKeyIdentifier":"alias/k" """
+        );
 
         Assert.Equal(
-            $$"""{"ArchiveArn":"arn:aws:events:{{Region}}:{{Account}}:archive/a","State":"ENABLED","CreationTime":1767225600}""", created.Body.ToJsonString());
+            $$"""{"ArchiveArn":"arn:aws:events:{{Region}}:{{Account}}:archive/a","State":"ENABLED","CreationTime":1767225600}""",
+            created.Body.ToJsonString()
+        );
         Assert.Equal(
             $$"""{"ArchiveArn":"arn:aws:events:{{Region}}:{{Account}}:archive/a","ArchiveName":"a","EventSourceArn":"{{BusArn("default")}}","Description":"all of it","EventPattern":"{\u0022source\u0022:[\u0022x\u0022]}","State":"ENABLED","KmsKeyIdentifier":"alias/k","RetentionDays":7,"SizeBytes":0,"EventCount":0,"CreationTime":1767225600}""",
-            (await DescribeAsync("a")).Body.ToJsonString());
+            (await DescribeAsync("a")).Body.ToJsonString()
+        );
     }
 
     [Fact]
@@ -131,23 +137,54 @@ public sealed class ArchiveTests : EventsTest
         Assert.Equal("prod.vhs.events.aws.internal", (string?)rule["ManagedBy"]);
         Assert.Equal("""{"source":["x"],"replay-name":[{"exists":false}]}""", (string?)rule["EventPattern"]);
         Assert.Equal(
-            ("ManagedRuleException", "Events-Archive-a is a managed rule. Set 'force' parameter to true to override."), (refused.Code, refused.Message));
-        foreach (var (operation, input) in new[]
-        {
-            ("PutRule", """{"Name":"Events-Archive-a","EventPattern":"{\"source\":[\"y\"]}"}"""), ("DeleteRule", """{"Name":"Events-Archive-a"}"""),
-            ("RemoveTargets", """{"Rule":"Events-Archive-a","Ids":["Events-Archive-a"]}"""),
-            ("PutTargets", $$"""{"Rule":"Events-Archive-a","Targets":[{"Id":"t","Arn":"{{QueueArn("q")}}"}]}"""),
-        })
+            ("ManagedRuleException", "Events-Archive-a is a managed rule. Set 'force' parameter to true to override."),
+            (refused.Code, refused.Message)
+        );
+        foreach (
+            var (operation, input) in new[]
+            {
+                ("PutRule", """{"Name":"Events-Archive-a","EventPattern":"{\"source\":[\"y\"]}"}"""),
+                ("DeleteRule", """{"Name":"Events-Archive-a"}"""),
+                ("RemoveTargets", """{"Rule":"Events-Archive-a","Ids":["Events-Archive-a"]}"""),
+                ("PutTargets", $$"""{"Rule":"Events-Archive-a","Targets":[{"Id":"t","Arn":"{{QueueArn("q")}}"}]}"""),
+            }
+        )
             Assert.Equal("ManagedRuleException", (await CallAsync(operation, input)).Code);
     }
 
     [Theory]
-    [InlineData("""{"ArchiveName":"a","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:event-bus/nope"}""", "ResourceNotFoundException", "Event bus nope does not exist.")]
-    [InlineData("""{"ArchiveName":"there","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:event-bus/default"}""", "ResourceAlreadyExistsException", "Archive there already exists.")]
-    [InlineData("""{"ArchiveName":"a","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:event-bus/default","EventPattern":"{\"source\":[]}"}""", "InvalidEventPatternException", "Event pattern is not valid. Reason: Empty arrays are not allowed")]
-    [InlineData("""{"ArchiveName":"a","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:event-bus/default","RetentionDays":-1}""", "ValidationException", "1 validation error detected: Value '-1' at 'retentionDays' failed to satisfy constraint: Member must have value greater than or equal to 0")]
-    [InlineData("""{"ArchiveName":"a","EventSourceArn":"default"}""", "ValidationException", @"1 validation error detected: Value 'default' at 'eventSourceArn' failed to satisfy constraint: Member must satisfy regular expression pattern: ^arn:aws([a-z]|\-)*:events:([a-z]|\d|\-)*:([0-9]{12})?:.+\/.+$")]
-    [InlineData("""{"ArchiveName":"a-name-that-is-longer-than-the-forty-eight-letters","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:event-bus/default"}""", "ValidationException", "1 validation error detected: Value 'a-name-that-is-longer-than-the-forty-eight-letters' at 'archiveName' failed to satisfy constraint: Member must have length less than or equal to 48")]
+    [InlineData(
+        """{"ArchiveName":"a","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:event-bus/nope"}""",
+        "ResourceNotFoundException",
+        "Event bus nope does not exist."
+    )]
+    [InlineData(
+        """{"ArchiveName":"there","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:event-bus/default"}""",
+        "ResourceAlreadyExistsException",
+        "Archive there already exists."
+    )]
+    [InlineData(
+        """{"ArchiveName":"a","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:event-bus/default","EventPattern":"{\"source\":[]}"}""",
+        "InvalidEventPatternException",
+        "Event pattern is not valid. Reason: Empty arrays are not allowed"
+    )]
+    [InlineData(
+        """{"ArchiveName":"a","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:event-bus/default","RetentionDays":-1}""",
+        "ValidationException",
+        "1 validation error detected: Value '-1' at 'retentionDays' failed to satisfy constraint: Member must have value greater than or "
+            + "equal to 0"
+    )]
+    [InlineData(
+        """{"ArchiveName":"a","EventSourceArn":"default"}""",
+        "ValidationException",
+        @"1 validation error detected: Value 'default' at 'eventSourceArn' failed to satisfy constraint: Member must satisfy regular expression pattern: ^arn:aws([a-z]|\-)*:events:([a-z]|\d|\-)*:([0-9]{12})?:.+\/.+$"
+    )]
+    [InlineData(
+        """{"ArchiveName":"a-name-that-is-longer-than-the-forty-eight-letters","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:event-bus/default"}""",
+        "ValidationException",
+        "1 validation error detected: Value 'a-name-that-is-longer-than-the-forty-eight-letters' at 'archiveName' failed to satisfy "
+            + "constraint: Member must have length less than or equal to 48"
+    )]
     public async Task CreateArchive_refuses(string input, string code, string message)
     {
         await CreateAsync("there");

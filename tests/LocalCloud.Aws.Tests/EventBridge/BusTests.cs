@@ -37,11 +37,28 @@ public sealed class BusTests : EventsTest
     [Theory]
     [InlineData("CreateEventBus", """{"Name":"default"}""", "ResourceAlreadyExistsException", "Event bus default already exists.")]
     [InlineData("CreateEventBus", """{"Name":"a/b"}""", "ValidationException", "Event bus name must not contain '/'.")]
-    [InlineData("CreateEventBus", """{"Name":"a b"}""", "ValidationException", @"1 validation error detected: Value 'a b' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [/\.\-_A-Za-z0-9]+")]
-    [InlineData("CreateEventBus", "{}", "ValidationException", "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null")]
+    [InlineData(
+        "CreateEventBus",
+        """{"Name":"a b"}""",
+        "ValidationException",
+        @"1 validation error detected: Value 'a b' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [/\.\-_A-Za-z0-9]+"
+    )]
+    [InlineData(
+        "CreateEventBus",
+        "{}",
+        "ValidationException",
+        "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null"
+    )]
     [InlineData("DeleteEventBus", """{"Name":"default"}""", "ValidationException", "Cannot delete event bus default.")]
     [InlineData("UpdateEventBus", """{"Name":"nope"}""", "ResourceNotFoundException", "Event bus nope does not exist.")]
-    [InlineData("CreateEndpoint", "{}", "ValidationException", "3 validation errors detected: Value null at 'name' failed to satisfy constraint: Member must not be null; Value null at 'routingConfig' failed to satisfy constraint: Member must not be null; Value null at 'eventBuses' failed to satisfy constraint: Member must not be null")]
+    [InlineData(
+        "CreateEndpoint",
+        "{}",
+        "ValidationException",
+        "3 validation errors detected: Value null at 'name' failed to satisfy constraint: Member must not be null; Value null at "
+            + "'routingConfig' failed to satisfy constraint: Member must not be null; Value null at 'eventBuses' failed to satisfy "
+            + "constraint: Member must not be null"
+    )]
     [InlineData("Fly", "{}", "UnknownOperationException", "Fly of events is not supported by LocalCloud.")]
     public async Task Refusals(string operation, string input, string code, string message)
     {
@@ -84,8 +101,7 @@ public sealed class BusTests : EventsTest
             var page = await DoAsync("ListEventBuses", token is null ? """{"Limit":2}""" : $$"""{"Limit":2,"NextToken":"{{token}}"}""");
             names.AddRange(page["EventBuses"]!.AsArray().Select(b => (string)b!["Name"]!));
             token = (string?)page["NextToken"];
-        }
-        while (token is not null);
+        } while (token is not null);
 
         Assert.Equal(["a", "b", "c", "default"], names);
     }

@@ -5,10 +5,14 @@ public sealed class BusToBusTests : EventsTest
     private async Task ForwardAsync(string rule, string targetBusArn, string bus = "default", string more = "")
     {
         await DoAsync("PutRule", $$"""{"Name":"{{rule}}","EventBusName":"{{bus}}","EventPattern":"{\"source\":[\"a\"]}"}""");
-        await DoAsync("PutTargets", $$"""{"Rule":"{{rule}}","EventBusName":"{{bus}}","Targets":[{"Id":"bus","Arn":"{{targetBusArn}}"{{more}}}]}""");
+        await DoAsync(
+            "PutTargets",
+            $$"""{"Rule":"{{rule}}","EventBusName":"{{bus}}","Targets":[{"Id":"bus","Arn":"{{targetBusArn}}"{{more}}}]}"""
+        );
     }
 
-    private static string BusArn(string name, string account = Account, string region = Region) => $"arn:aws:events:{region}:{account}:event-bus/{name}";
+    private static string BusArn(string name, string account = Account, string region = Region) =>
+        $"arn:aws:events:{region}:{account}:event-bus/{name}";
 
     [Fact]
     public async Task An_event_goes_on_to_another_bus_as_it_is()
@@ -31,10 +35,20 @@ public sealed class BusToBusTests : EventsTest
         const string other = "210987654321";
         await DoAsync("CreateEventBus", """{"Name":"theirs"}""", account: other, region: "us-east-1");
         await ForwardAsync("on", BusArn("theirs", other, "us-east-1"));
-        await DoAsync("PutRule", """{"Name":"r","EventBusName":"theirs","EventPattern":"{\"account\":[\"123456789012\"]}"}""", other, "us-east-1");
+        await DoAsync(
+            "PutRule",
+            """{"Name":"r","EventBusName":"theirs","EventPattern":"{\"account\":[\"123456789012\"]}"}""",
+            other,
+            "us-east-1"
+        );
         var queue = await QueueAsync("q");
         // their rule delivers into our queue, where the test can look
-        await DoAsync("PutTargets", $$"""{"Rule":"r","EventBusName":"theirs","Targets":[{"Id":"q","Arn":"{{QueueArn("q")}}"}]}""", other, "us-east-1");
+        await DoAsync(
+            "PutTargets",
+            $$"""{"Rule":"r","EventBusName":"theirs","Targets":[{"Id":"q","Arn":"{{QueueArn("q")}}"}]}""",
+            other,
+            "us-east-1"
+        );
 
         await PutEventAsync("a", "t", "{}");
 
@@ -78,6 +92,9 @@ public sealed class BusToBusTests : EventsTest
         await PutEventAsync("a", "t", "{}");
 
         var attributes = (await ReceiveAsync(dead)).MessageAttributes;
-        Assert.Equal(("NO_RESOURCE", "Event bus nowhere does not exist."), (attributes["ERROR_CODE"].StringValue, attributes["ERROR_MESSAGE"].StringValue));
+        Assert.Equal(
+            ("NO_RESOURCE", "Event bus nowhere does not exist."),
+            (attributes["ERROR_CODE"].StringValue, attributes["ERROR_MESSAGE"].StringValue)
+        );
     }
 }

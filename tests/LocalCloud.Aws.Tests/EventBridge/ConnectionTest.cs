@@ -22,14 +22,31 @@ public abstract class ConnectionTest : EventsTest
         GC.SuppressFinalize(this);
     }
 
-    protected async Task<string> ConnectAsync(string name = "c", string type = "API_KEY", string auth = ApiKey, string more = "") => (string)(await DoAsync(
-        "CreateConnection", $$"""{"Name":"{{name}}","AuthorizationType":"{{type}}","AuthParameters":{{auth}}{{more}}}"""))["ConnectionArn"]!;
+    protected async Task<string> ConnectAsync(string name = "c", string type = "API_KEY", string auth = ApiKey, string more = "") =>
+        (string)
+            (
+                await DoAsync(
+                    "CreateConnection",
+                    $$"""{"Name":"{{name}}","AuthorizationType":"{{type}}","AuthParameters":{{auth}}{{more}}}"""
+                )
+            )["ConnectionArn"]!;
 
     protected Task<Answer> DescribeAsync(string name = "c") => DoAsync("DescribeConnection", $$"""{"Name":"{{name}}"}""");
 
-    protected async Task<string> DestinationAsync(string connectionArn, string path = "/hook", string method = "POST", string more = "", string name = "d") => (string)(await DoAsync(
-        "CreateApiDestination",
-        $$"""{"Name":"{{name}}","ConnectionArn":"{{connectionArn}}","InvocationEndpoint":"{{Endpoint.Url}}{{path}}","HttpMethod":"{{method}}"{{more}}}"""))["ApiDestinationArn"]!;
+    protected async Task<string> DestinationAsync(
+        string connectionArn,
+        string path = "/hook",
+        string method = "POST",
+        string more = "",
+        string name = "d"
+    ) =>
+        (string)
+            (
+                await DoAsync(
+                    "CreateApiDestination",
+                    $$"""{"Name":"{{name}}","ConnectionArn":"{{connectionArn}}","InvocationEndpoint":"{{Endpoint.Url}}{{path}}","HttpMethod":"{{method}}"{{more}}}"""
+                )
+            )["ApiDestinationArn"]!;
 
     protected async Task RuleToAsync(string arn, string targetMore = "")
     {
@@ -51,11 +68,21 @@ public abstract class ConnectionTest : EventsTest
         }
     }
 
-    protected string OAuth(string method = "POST", string http = "", string path = "/token") => $$$"""
-        {"OAuthParameters":{"ClientParameters":{"ClientID":"me","ClientSecret":"top-secret"},"AuthorizationEndpoint":"{{{Endpoint.Url}}}{{{path}}}","HttpMethod":"{{{method}}}"{{{http}}}}}
-        """;
+    protected string OAuth(string method = "POST", string http = "", string path = "/token") =>
+        $$$"""
+            {"OAuthParameters":{"ClientParameters":{"ClientID":"me","ClientSecret":"top-secret"},"AuthorizationEndpoint":"{{{Endpoint.Url}}}{{{path}}}","HttpMethod":"{{{method}}}"{{{http}}}}}
+            """;
 
-    private protected HttpEndpoint.Reply WithToken(HttpEndpoint.Asked asked, string token = "t1", int seconds = 3600) => asked.PathAndQuery.StartsWith("/token", StringComparison.Ordinal)
-        ? new(200, new JsonObject { ["access_token"] = token, ["token_type"] = "bearer", ["expires_in"] = seconds }.ToJsonString())
-        : new(200);
+    private protected HttpEndpoint.Reply WithToken(HttpEndpoint.Asked asked, string token = "t1", int seconds = 3600) =>
+        asked.PathAndQuery.StartsWith("/token", StringComparison.Ordinal)
+            ? new(
+                200,
+                new JsonObject
+                {
+                    ["access_token"] = token,
+                    ["token_type"] = "bearer",
+                    ["expires_in"] = seconds,
+                }.ToJsonString()
+            )
+            : new(200);
 }

@@ -10,21 +10,36 @@ public sealed class ConnectionTests : ConnectionTest
 
     [Theory]
     [InlineData("API_KEY", ApiKey, """{"ApiKeyAuthParameters":{"ApiKeyName":"x-key"},"InvocationHttpParameters":{}}""")]
-    [InlineData("BASIC", """{"BasicAuthParameters":{"Username":"me","Password":"top-secret"}}""", """{"BasicAuthParameters":{"Username":"me"},"InvocationHttpParameters":{}}""")]
-    [InlineData("API_KEY", """{"ApiKeyAuthParameters":{"ApiKeyName":"k","ApiKeyValue":"top-secret"},"InvocationHttpParameters":{"HeaderParameters":[{"Key":"h","Value":"top-secret","IsValueSecret":true},{"Key":"i","Value":"plain","IsValueSecret":false}],"QueryStringParameters":[{"Key":"q","Value":"seen"}],"BodyParameters":[{"Key":"b","Value":"top-secret","IsValueSecret":true}]}}""",
-        """{"ApiKeyAuthParameters":{"ApiKeyName":"k"},"InvocationHttpParameters":{"HeaderParameters":[{"Key":"h","IsValueSecret":true},{"Key":"i","Value":"plain","IsValueSecret":false}],"QueryStringParameters":[{"Key":"q","Value":"seen","IsValueSecret":false}],"BodyParameters":[{"Key":"b","IsValueSecret":true}]}}""")]
+    [InlineData(
+        "BASIC",
+        """{"BasicAuthParameters":{"Username":"me","Password":"top-secret"}}""",
+        """{"BasicAuthParameters":{"Username":"me"},"InvocationHttpParameters":{}}"""
+    )]
+    [InlineData(
+        "API_KEY",
+        """{"ApiKeyAuthParameters":{"ApiKeyName":"k","ApiKeyValue":"top-secret"},"InvocationHttpParameters":{"HeaderParameters":[{"Key":"h","Value":"top-secret","IsValueSecret":true},{"Key":"i","Value":"plain","IsValueSecret":false}],"QueryStringParameters":[{"Key":"q","Value":"seen"}],"BodyParameters":[{"Key":"b","Value":"top-secret","IsValueSecret":true}]}}""",
+        """{"ApiKeyAuthParameters":{"ApiKeyName":"k"},"InvocationHttpParameters":{"HeaderParameters":[{"Key":"h","IsValueSecret":true},{"Key":"i","Value":"plain","IsValueSecret":false}],"QueryStringParameters":[{"Key":"q","Value":"seen","IsValueSecret":false}],"BodyParameters":[{"Key":"b","IsValueSecret":true}]}}"""
+    )]
     public async Task A_connection_is_described_without_its_secrets(string type, string auth, string described)
     {
-        var created = await DoAsync("CreateConnection", $$"""{"Name":"c","Description":"to them","AuthorizationType":"{{type}}","AuthParameters":{{auth}}}""");
+        var created = await DoAsync(
+            "CreateConnection",
+            $$"""{"Name":"c","Description":"to them","AuthorizationType":"{{type}}","AuthParameters":{{auth}}}"""
+        );
         Assert.Equal("AUTHORIZED", (string?)created["ConnectionState"]);
         Assert.Matches($"^arn:aws:events:{Region}:{Account}:connection/c/[0-9a-f-]{{36}}$", (string?)created["ConnectionArn"]);
 
         var connection = await DescribeAsync();
 
         Assert.Equal(described, connection["AuthParameters"]!.ToJsonString());
-        Assert.Equal(("AUTHORIZED", type, "to them"),
-            ((string?)connection["ConnectionState"], (string?)connection["AuthorizationType"], (string?)connection["Description"]));
-        Assert.Matches($"^arn:aws:secretsmanager:{Region}:{Account}:secret:events!connection/c/[0-9a-f-]{{36}}-[0-9A-Za-z]{{6}}$", (string?)connection["SecretArn"]);
+        Assert.Equal(
+            ("AUTHORIZED", type, "to them"),
+            ((string?)connection["ConnectionState"], (string?)connection["AuthorizationType"], (string?)connection["Description"])
+        );
+        Assert.Matches(
+            $"^arn:aws:secretsmanager:{Region}:{Account}:secret:events!connection/c/[0-9a-f-]{{36}}-[0-9A-Za-z]{{6}}$",
+            (string?)connection["SecretArn"]
+        );
         Assert.Equal(1767225600, (long)connection["LastAuthorizedTime"]!);
         Assert.DoesNotContain("top-secret", connection.Body.ToJsonString());
         Assert.DoesNotContain("top-secret", (await DoAsync("ListConnections", "{}")).Body.ToJsonString());
@@ -35,15 +50,22 @@ public sealed class ConnectionTests : ConnectionTest
     {
         Endpoint.Answer = asked => WithToken(asked);
 
-        var created = await DoAsync("CreateConnection", $$"""
-            {"Name":"c","AuthorizationType":"OAUTH_CLIENT_CREDENTIALS","AuthParameters":{{OAuth(http: ""","OAuthHttpParameters":{"HeaderParameters":[{"Key":"x-tenant","Value":"7"}],"QueryStringParameters":[{"Key":"v","Value":"2"}],"BodyParameters":[{"Key":"scope","Value":"a b"}]}""")}}}
-            """);
+        var created = await DoAsync(
+            "CreateConnection",
+            $$"""
+            {"Name":"c","AuthorizationType":"OAUTH_CLIENT_CREDENTIALS","AuthParameters":{{OAuth(
+                http: ""","OAuthHttpParameters":{"HeaderParameters":[{"Key":"x-tenant","Value":"7"}],"QueryStringParameters":[{"Key":"v","Value":"2"}],"BodyParameters":[{"Key":"scope","Value":"a b"}]}"""
+            )}}}
+            """
+        );
         var asked = await Endpoint.NextAsync();
         var connection = await SettledAsync();
 
         Assert.Equal("AUTHORIZING", (string?)created["ConnectionState"]);
-        Assert.Equal(("POST", "/token?v=2", "7", "application/x-www-form-urlencoded"),
-            (asked.Method, asked.PathAndQuery, asked.Headers["x-tenant"], asked.Headers["Content-Type"]));
+        Assert.Equal(
+            ("POST", "/token?v=2", "7", "application/x-www-form-urlencoded"),
+            (asked.Method, asked.PathAndQuery, asked.Headers["x-tenant"], asked.Headers["Content-Type"])
+        );
         Assert.Equal("grant_type=client_credentials&client_id=me&client_secret=top-secret&scope=a+b", asked.Body);
         Assert.Equal("AUTHORIZED", (string?)connection["ConnectionState"]);
         Assert.NotNull(connection["LastAuthorizedTime"]);
@@ -54,14 +76,24 @@ public sealed class ConnectionTests : ConnectionTest
     [Fact]
     public async Task What_a_connection_keeps_secret_is_in_Secrets_Manager()
     {
-        await ConnectAsync(auth: """{"ApiKeyAuthParameters":{"ApiKeyName":"x-key","ApiKeyValue":"v1"},"InvocationHttpParameters":{"HeaderParameters":[{"Key":"h","Value":"w","IsValueSecret":true}]}}""");
+        await ConnectAsync(
+            auth: """{"ApiKeyAuthParameters":{"ApiKeyName":"x-key","ApiKeyValue":"v1"},"InvocationHttpParameters":{"HeaderParameters":[{"Key":"h","Value":"w","IsValueSecret":true}]}}"""
+        );
         var arn = (string)(await DescribeAsync())["SecretArn"]!;
 
         Assert.Equal("events", (string?)(await SecretAsync("DescribeSecret", arn))!["OwningService"]);
-        Assert.Equal("""{"api_key_name":"x-key","api_key_value":"v1","invocation_http_parameters":{"header_parameters":[{"key":"h","value":"w","is_value_secret":true}]}}""",
-            (string?)(await SecretAsync("GetSecretValue", arn))!["SecretString"]);
-        await DoAsync("UpdateConnection", """{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"BasicAuthParameters":{"Username":"me","Password":"p"},"InvocationHttpParameters":{}}}""");
-        Assert.Equal("""{"username":"me","password":"p","invocation_http_parameters":{}}""", (string?)(await SecretAsync("GetSecretValue", arn))!["SecretString"]);
+        Assert.Equal(
+            """{"api_key_name":"x-key","api_key_value":"v1","invocation_http_parameters":{"header_parameters":[{"key":"h","value":"w","is_value_secret":true}]}}""",
+            (string?)(await SecretAsync("GetSecretValue", arn))!["SecretString"]
+        );
+        await DoAsync(
+            "UpdateConnection",
+            """{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"BasicAuthParameters":{"Username":"me","Password":"p"},"InvocationHttpParameters":{}}}"""
+        );
+        Assert.Equal(
+            """{"username":"me","password":"p","invocation_http_parameters":{}}""",
+            (string?)(await SecretAsync("GetSecretValue", arn))!["SecretString"]
+        );
         await DoAsync("DeleteConnection", """{"Name":"c"}""");
         Assert.Equal("ResourceNotFoundException", (string?)(await SecretAsync("GetSecretValue", arn))!["__type"]);
     }
@@ -78,9 +110,15 @@ public sealed class ConnectionTests : ConnectionTest
     private async Task<JsonNode?> SecretAsync(string operation, string id)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/");
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/secretsmanager/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/secretsmanager/aws4_request, SignedHeaders=host, Signature=0"
+        );
         request.Headers.Add("X-Amz-Target", $"secretsmanager.{operation}");
-        request.Content = new StringContent($$"""{"SecretId":"{{id}}"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-amz-json-1.1"));
+        request.Content = new StringContent(
+            $$"""{"SecretId":"{{id}}"}""",
+            new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-amz-json-1.1")
+        );
         using var answer = await Http.SendAsync(request);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync());
     }
@@ -92,7 +130,11 @@ public sealed class ConnectionTests : ConnectionTest
 
         await ConnectAsync("g", "OAUTH_CLIENT_CREDENTIALS", OAuth("GET"));
         var get = await Endpoint.NextAsync();
-        await ConnectAsync("j", "OAUTH_CLIENT_CREDENTIALS", OAuth("PUT", ""","OAuthHttpParameters":{"HeaderParameters":[{"Key":"Content-Type","Value":"application/json"}]}"""));
+        await ConnectAsync(
+            "j",
+            "OAUTH_CLIENT_CREDENTIALS",
+            OAuth("PUT", ""","OAuthHttpParameters":{"HeaderParameters":[{"Key":"Content-Type","Value":"application/json"}]}""")
+        );
         var json = await Endpoint.NextAsync();
 
         Assert.Equal("/token?grant_type=client_credentials&client_id=me&client_secret=top-secret", get.PathAndQuery);
@@ -144,11 +186,17 @@ public sealed class ConnectionTests : ConnectionTest
         var arn = await ConnectAsync();
         Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var updated = await DoAsync("UpdateConnection", """{"Name":"c","AuthParameters":{"ApiKeyAuthParameters":{"ApiKeyName":"y-key"}}}""");
+        var updated = await DoAsync(
+            "UpdateConnection",
+            """{"Name":"c","AuthParameters":{"ApiKeyAuthParameters":{"ApiKeyName":"y-key"}}}"""
+        );
         await RuleToAsync(await DestinationAsync(arn));
         await PutEventAsync("a", "t", "{}");
 
-        Assert.Equal((arn, "AUTHORIZED", 1767225660), ((string?)updated["ConnectionArn"], (string?)updated["ConnectionState"], (long)updated["LastModifiedTime"]!));
+        Assert.Equal(
+            (arn, "AUTHORIZED", 1767225660),
+            ((string?)updated["ConnectionArn"], (string?)updated["ConnectionState"], (long)updated["LastModifiedTime"]!)
+        );
         Assert.Equal("top-secret", (await Endpoint.NextAsync()).Headers["y-key"]);
     }
 
@@ -158,7 +206,10 @@ public sealed class ConnectionTests : ConnectionTest
         await ConnectAsync();
 
         var refused = await CallAsync("UpdateConnection", """{"Name":"c","AuthorizationType":"BASIC"}""");
-        await DoAsync("UpdateConnection", """{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"BasicAuthParameters":{"Username":"u","Password":"p"}}}""");
+        await DoAsync(
+            "UpdateConnection",
+            """{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"BasicAuthParameters":{"Username":"u","Password":"p"}}}"""
+        );
 
         Assert.Equal("ValidationException", refused.Code);
         var connection = await DescribeAsync();
@@ -189,7 +240,10 @@ public sealed class ConnectionTests : ConnectionTest
         Assert.Equal("DELETING", (string?)(await DoAsync("DeleteConnection", """{"Name":"c"}"""))["ConnectionState"]);
 
         var gone = await CallAsync("DescribeConnection", """{"Name":"c"}""");
-        Assert.Equal(("ResourceNotFoundException", "Failed to describe the connection(s). Connection 'c' does not exist."), (gone.Code, gone.Message));
+        Assert.Equal(
+            ("ResourceNotFoundException", "Failed to describe the connection(s). Connection 'c' does not exist."),
+            (gone.Code, gone.Message)
+        );
         foreach (var operation in (string[])["DeleteConnection", "UpdateConnection", "DeauthorizeConnection"])
             Assert.Equal("ResourceNotFoundException", (await CallAsync(operation, """{"Name":"c"}""")).Code);
     }
@@ -210,12 +264,38 @@ public sealed class ConnectionTests : ConnectionTest
     }
 
     [Theory]
-    [InlineData("""{"Name":"there","AuthorizationType":"API_KEY","AuthParameters":{"ApiKeyAuthParameters":{"ApiKeyName":"k","ApiKeyValue":"v"}}}""", "ResourceAlreadyExistsException", "Connection there already exists.")]
-    [InlineData("""{"Name":"c","AuthorizationType":"NONE","AuthParameters":{}}""", "ValidationException", "1 validation error detected: Value 'NONE' at 'authorizationType' failed to satisfy constraint: Member must satisfy enum value set: [BASIC, OAUTH_CLIENT_CREDENTIALS, API_KEY]")]
-    [InlineData("""{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"ApiKeyAuthParameters":{"ApiKeyName":"k","ApiKeyValue":"v"}}}""", "ValidationException", "Parameter(s) BasicAuthParameters must be specified for authorization type BASIC.")]
-    [InlineData("""{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"BasicAuthParameters":{"Username":"u"}}}""", "ValidationException", "1 validation error detected: Value null at 'authParameters.basicAuthParameters.password' failed to satisfy constraint: Member must not be null")]
-    [InlineData("""{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"BasicAuthParameters":{"Username":"u","Password":"no:colon"}}}""", "ValidationException", @"1 validation error detected: Value at 'authParameters.basicAuthParameters.password' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[ \t]*[^\x00-\x1F:\x7F]+([ \t]+[^\x00-\x1F:\x7F]+)*[ \t]*$")]
-    [InlineData("""{"Name":"c","AuthorizationType":"API_KEY","AuthParameters":{"ApiKeyAuthParameters":{"ApiKeyName":"k","ApiKeyValue":"v"},"ConnectivityParameters":{"ResourceParameters":{"ResourceConfigurationArn":""}}}}""", "UnsupportedOperation", "ConnectivityParameters (private APIs) of CreateConnection is not supported by LocalCloud.")]
+    [InlineData(
+        """{"Name":"there","AuthorizationType":"API_KEY","AuthParameters":{"ApiKeyAuthParameters":{"ApiKeyName":"k","ApiKeyValue":"v"}}}""",
+        "ResourceAlreadyExistsException",
+        "Connection there already exists."
+    )]
+    [InlineData(
+        """{"Name":"c","AuthorizationType":"NONE","AuthParameters":{}}""",
+        "ValidationException",
+        "1 validation error detected: Value 'NONE' at 'authorizationType' failed to satisfy constraint: Member must satisfy enum value "
+            + "set: [BASIC, OAUTH_CLIENT_CREDENTIALS, API_KEY]"
+    )]
+    [InlineData(
+        """{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"ApiKeyAuthParameters":{"ApiKeyName":"k","ApiKeyValue":"v"}}}""",
+        "ValidationException",
+        "Parameter(s) BasicAuthParameters must be specified for authorization type BASIC."
+    )]
+    [InlineData(
+        """{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"BasicAuthParameters":{"Username":"u"}}}""",
+        "ValidationException",
+        "1 validation error detected: Value null at 'authParameters.basicAuthParameters.password' failed to satisfy constraint: Member "
+            + "must not be null"
+    )]
+    [InlineData(
+        """{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"BasicAuthParameters":{"Username":"u","Password":"no:colon"}}}""",
+        "ValidationException",
+        @"1 validation error detected: Value at 'authParameters.basicAuthParameters.password' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[ \t]*[^\x00-\x1F:\x7F]+([ \t]+[^\x00-\x1F:\x7F]+)*[ \t]*$"
+    )]
+    [InlineData(
+        """{"Name":"c","AuthorizationType":"API_KEY","AuthParameters":{"ApiKeyAuthParameters":{"ApiKeyName":"k","ApiKeyValue":"v"},"ConnectivityParameters":{"ResourceParameters":{"ResourceConfigurationArn":""}}}}""",
+        "UnsupportedOperation",
+        "ConnectivityParameters (private APIs) of CreateConnection is not supported by LocalCloud."
+    )]
     public async Task CreateConnection_refuses(string input, string code, string message)
     {
         await ConnectAsync("there");

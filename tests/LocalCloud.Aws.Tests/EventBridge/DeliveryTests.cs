@@ -18,7 +18,12 @@ public sealed class DeliveryTests : EventsTest
 
     private protected override IReadOnlyList<Service> Services => [new SqsService(), new EventsService { SendToQueue = SendAsync }];
 
-    private async ValueTask<Result<SendMessageResponse>> SendAsync(Host host, Scope scope, SendMessageRequest request, CancellationToken cancellation)
+    private async ValueTask<Result<SendMessageResponse>> SendAsync(
+        Host host,
+        Scope scope,
+        SendMessageRequest request,
+        CancellationToken cancellation
+    )
     {
         if (!request.QueueUrl!.EndsWith("/broken", StringComparison.Ordinal) || !_broken)
             return await SqsTarget.Send(host, scope, request, cancellation);
@@ -56,7 +61,12 @@ public sealed class DeliveryTests : EventsTest
     {
         await QueueAsync("broken");
         var dead = await QueueAsync("dead");
-        await RuleToQueueAsync("r", """{"source":["a"]}""", "broken", $$""","RetryPolicy":{{retryPolicy}},"DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}""");
+        await RuleToQueueAsync(
+            "r",
+            """{"source":["a"]}""",
+            "broken",
+            $$""","RetryPolicy":{{retryPolicy}},"DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}"""
+        );
         return dead;
     }
 
@@ -86,15 +96,18 @@ public sealed class DeliveryTests : EventsTest
         var message = await ReceiveAsync(dead);
 
         var attributes = message.MessageAttributes.ToDictionary(a => a.Key, a => a.Value.StringValue);
-        Assert.Equal(new Dictionary<string, string>
-        {
-            ["RULE_ARN"] = $"arn:aws:events:{Region}:{Account}:rule/r",
-            ["TARGET_ARN"] = QueueArn("broken"),
-            ["ERROR_CODE"] = "INTERNAL_ERROR",
-            ["ERROR_MESSAGE"] = "The queue is out of order.",
-            ["RETRY_ATTEMPTS"] = "3",
-            ["EXHAUSTED_RETRY_CONDITION"] = "MaximumRetryAttempts",
-        }, attributes);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["RULE_ARN"] = $"arn:aws:events:{Region}:{Account}:rule/r",
+                ["TARGET_ARN"] = QueueArn("broken"),
+                ["ERROR_CODE"] = "INTERNAL_ERROR",
+                ["ERROR_MESSAGE"] = "The queue is out of order.",
+                ["RETRY_ATTEMPTS"] = "3",
+                ["EXHAUSTED_RETRY_CONDITION"] = "MaximumRetryAttempts",
+            },
+            attributes
+        );
         Assert.Contains((string)put["Entries"]![0]!["EventId"]!, message.Body);
         Assert.False(_tries.Reader.TryRead(out _));
     }
@@ -122,8 +135,7 @@ public sealed class DeliveryTests : EventsTest
             retry = RetrySchedule.Next(null, received, waits.Count, "1", failure, now);
             waits.Add((retry.Due - now).TotalSeconds);
             now = retry.Due;
-        }
-        while (retry.GivenUp is null);
+        } while (retry.GivenUp is null);
 
         Assert.Equal(186, waits.Count);
         Assert.Equal("MaximumRetryAttempts", retry.GivenUp.Exhausted);

@@ -6,11 +6,12 @@ public sealed class EndpointTests : EventsTest
 {
     private const string Elsewhere = "us-east-1";
 
-    private static string Config(string replication = "ENABLED") => $$$$"""
-        "RoutingConfig":{"FailoverConfig":{"Primary":{"HealthCheck":"arn:aws:route53:::healthcheck/abc"},"Secondary":{"Route":"{{{{Elsewhere}}}}"}}},
-        "ReplicationConfig":{"State":"{{{{replication}}}}"},"RoleArn":"arn:aws:iam::{{{{Account}}}}:role/r",
-        "EventBuses":[{"EventBusArn":"arn:aws:events:{{{{Elsewhere}}}}:{{{{Account}}}}:event-bus/default"},{"EventBusArn":"arn:aws:events:{{{{Region}}}}:{{{{Account}}}}:event-bus/default"}]
-        """;
+    private static string Config(string replication = "ENABLED") =>
+        $$$$"""
+            "RoutingConfig":{"FailoverConfig":{"Primary":{"HealthCheck":"arn:aws:route53:::healthcheck/abc"},"Secondary":{"Route":"{{{{Elsewhere}}}}"}}},
+            "ReplicationConfig":{"State":"{{{{replication}}}}"},"RoleArn":"arn:aws:iam::{{{{Account}}}}:role/r",
+            "EventBuses":[{"EventBusArn":"arn:aws:events:{{{{Elsewhere}}}}:{{{{Account}}}}:event-bus/default"},{"EventBusArn":"arn:aws:events:{{{{Region}}}}:{{{{Account}}}}:event-bus/default"}]
+            """;
 
     [Fact]
     public async Task An_endpoint_is_created_described_changed_and_deleted()
@@ -20,8 +21,15 @@ public sealed class EndpointTests : EventsTest
         Assert.Equal("ResourceAlreadyExistsException", (await CallAsync("CreateEndpoint", $$"""{"Name":"e",{{Config()}}}""")).Code);
 
         var described = await DoAsync("DescribeEndpoint", """{"Name":"e"}""");
-        Assert.Equal(("ACTIVE", "d", "ENABLED", Elsewhere), ((string?)described["State"], (string?)described["Description"],
-            (string?)described["ReplicationConfig"]!["State"], (string?)described["RoutingConfig"]!["FailoverConfig"]!["Secondary"]!["Route"]));
+        Assert.Equal(
+            ("ACTIVE", "d", "ENABLED", Elsewhere),
+            (
+                (string?)described["State"],
+                (string?)described["Description"],
+                (string?)described["ReplicationConfig"]!["State"],
+                (string?)described["RoutingConfig"]!["FailoverConfig"]!["Secondary"]!["Route"]
+            )
+        );
         Assert.Equal($"https://{described["EndpointId"]}.endpoint.events.amazonaws.com", (string?)described["EndpointUrl"]);
 
         var updated = await DoAsync("UpdateEndpoint", """{"Name":"e","Description":"other"}""");
@@ -43,9 +51,14 @@ public sealed class EndpointTests : EventsTest
         var put = await DoAsync("PutEvents", $$"""{"EndpointId":"{{id}}","Entries":[{"Source":"a","DetailType":"t","Detail":"{}"}]}""");
 
         Assert.Equal(0, (int)put["FailedEntryCount"]!);
-        var traced = JsonNode.Parse(await Http.GetStringAsync("/_localcloud/traces/events"))!["events"]!.AsArray()
-            .Where(e => (string?)e!["id"] == (string?)put["Entries"]![0]!["EventId"]).Select(e => (string)e!["bus"]!);
-        string[] buses = [.. new[] { Region, Elsewhere }.Take(both ? 2 : 1).Select(region => $"arn:aws:events:{region}:{Account}:event-bus/default")];
+        var traced = JsonNode.Parse(await Http.GetStringAsync("/_localcloud/traces/events"))!["events"]!
+            .AsArray()
+            .Where(e => (string?)e!["id"] == (string?)put["Entries"]![0]!["EventId"])
+            .Select(e => (string)e!["bus"]!);
+        string[] buses =
+        [
+            .. new[] { Region, Elsewhere }.Take(both ? 2 : 1).Select(region => $"arn:aws:events:{region}:{Account}:event-bus/default"),
+        ];
         Assert.Equal(buses, traced.Order());
     }
 

@@ -50,8 +50,11 @@ internal sealed class HttpEndpoint : IAsyncDisposable
     {
         using var reader = new StreamReader(http.Request.Body);
         var asked = new Asked(
-            http.Request.Method, http.Request.Path + http.Request.QueryString,
-            http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), await reader.ReadToEndAsync());
+            http.Request.Method,
+            http.Request.Path + http.Request.QueryString,
+            http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            await reader.ReadToEndAsync()
+        );
         _asked.Writer.TryWrite(asked);
         if (Silent)
         {

@@ -27,13 +27,22 @@ public sealed class InvalidPatternTests
     [InlineData("""{"source":[{"wildcard":"a\\"}]}""", "Invalid escape character at pos 2")]
     [InlineData("""{"source":[{"anything-but":{"cidr":"10.0.0.0/8"}}]}""", "Unsupported anything-but pattern: cidr")]
     [InlineData("""{"source":[{"anything-but":true}]}""", "Value of anything-but must be an array or single string/number value.")]
-    [InlineData("""{"source":[{"anything-but":["a",1]}]}""", "Inside anything but list, either all values are number or string, mixed type is not supported")]
-    [InlineData("""{"source":[{"anything-but":[]}]}""", "Inside anything but list, either all values are number or string, mixed type is not supported")]
+    [InlineData(
+        """{"source":[{"anything-but":["a",1]}]}""",
+        "Inside anything but list, either all values are number or string, mixed type is not supported"
+    )]
+    [InlineData(
+        """{"source":[{"anything-but":[]}]}""",
+        "Inside anything but list, either all values are number or string, mixed type is not supported"
+    )]
     [InlineData("""{"source":[{"anything-but":[null]}]}""", "Inside anything but list, start|null|boolean is not supported.")]
     [InlineData("""{"source":[{"anything-but":{"prefix":""}}]}""", "Null prefix/suffix not allowed")]
     [InlineData("""{"source":[{"anything-but":{"suffix":["a",""]}}]}""", "Null prefix/suffix not allowed")]
     [InlineData("""{"source":[{"anything-but":{"prefix":1}}]}""", "prefix/suffix match pattern must be a string")]
-    [InlineData("""{"source":[{"anything-but":{"equals-ignore-case":[1]}}]}""", "Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.")]
+    [InlineData(
+        """{"source":[{"anything-but":{"equals-ignore-case":[1]}}]}""",
+        "Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported."
+    )]
     [InlineData("""{"source":[{"anything-but":{"wildcard":["**"]}}]}""", "Consecutive wildcard characters at pos 1")]
     [InlineData("""{"n":[{"numeric":">"}]}""", "Value of numeric must be an array.")]
     [InlineData("""{"n":[{"numeric":[">"]}]}""", "Value of > must be numeric")]
@@ -66,8 +75,10 @@ public sealed class InvalidPatternTests
         EventPattern.TryCompile("""{"source":["test.event-pattern"],"detail":{"lenderId":"LenderA"}}""", out _, out var reason);
 
         Assert.Equal(
-            "\"lenderId\" must be an object or an array\n at [Source: (String)\"{\"source\":[\"test.event-pattern\"],\"detail\":{\"lenderId\":\"LenderA\"}}\"; line: 1, column: 56]",
-            reason);
+            "\"lenderId\" must be an object or an array\n at [Source: "
+                + "(String)\"{\"source\":[\"test.event-pattern\"],\"detail\":{\"lenderId\":\"LenderA\"}}\"; line: 1, column: 56]",
+            reason
+        );
     }
 
     [Theory]
@@ -86,9 +97,19 @@ public sealed class InvalidPatternTests
     public void Combinations_of_or_are_limited()
     {
         var or = """{"$or":[{"a":["x"]},{"b":["x"]},{"c":["x"]},{"d":["x"]}],""";
-        var pattern = or + string.Join(",", Enumerable.Range(0, 5).Select(i => $$"""
-            "f{{i}}":{"$or":[{"a":["x"]},{"b":["x"]},{"c":["x"]},{"d":["x"]}]}
-            """)) + "}";
+        var pattern =
+            or
+            + string.Join(
+                ",",
+                Enumerable
+                    .Range(0, 5)
+                    .Select(i =>
+                        $$"""
+                            "f{{i}}":{"$or":[{"a":["x"]},{"b":["x"]},{"c":["x"]},{"d":["x"]}]}
+                            """
+                    )
+            )
+            + "}";
 
         Assert.False(EventPattern.TryCompile(pattern, out _, out var reason));
         Assert.StartsWith("Rule is too complex", reason);

@@ -16,7 +16,8 @@ public sealed class PartnerTests : EventsTest
 
         Assert.Equal(
             $$"""{"Arn":"arn:aws:events:{{Region}}::event-source/{{Source}}","CreatedBy":"example.com","CreationTime":1767225600,"ExpirationTime":1768435200,"Name":"{{Source}}","State":"PENDING"}""",
-            (await DoAsync("DescribeEventSource", $$"""{"Name":"{{Source}}"}""")).Body.ToJsonString());
+            (await DoAsync("DescribeEventSource", $$"""{"Name":"{{Source}}"}""")).Body.ToJsonString()
+        );
         await DoAsync("CreateEventBus", $$"""{"Name":"{{Source}}","EventSourceName":"{{Source}}"}""");
         Assert.Equal("ACTIVE", await StateAsync());
         await DoAsync("DeleteEventBus", $$"""{"Name":"{{Source}}"}""");
@@ -31,12 +32,21 @@ public sealed class PartnerTests : EventsTest
         var queue = await QueueAsync("q");
         await RuleToQueueAsync("r", $$"""{"source":["{{Source}}"]}""", "q", bus: Source);
 
-        var put = await DoAsync("PutPartnerEvents", $$"""{"Entries":[{"Source":"{{Source}}","DetailType":"t","Detail":"{\"n\":1}"},{"Source":"aws.partner/example.com/other/1","DetailType":"t","Detail":"{}"},{"Source":"{{Source}}","DetailType":"t","Detail":"["}]}""", Partner);
+        var put = await DoAsync(
+            "PutPartnerEvents",
+            $$"""{"Entries":[{"Source":"{{Source}}","DetailType":"t","Detail":"{\"n\":1}"},{"Source":"aws.partner/example.com/other/1","DetailType":"t","Detail":"{}"},{"Source":"{{Source}}","DetailType":"t","Detail":"["}]}""",
+            Partner
+        );
 
-        Assert.Equal([null, "NotAuthorizedForSourceException", "MalformedDetail"], put["Entries"]!.AsArray().Select(e => (string?)e!["ErrorCode"]));
+        Assert.Equal(
+            [null, "NotAuthorizedForSourceException", "MalformedDetail"],
+            put["Entries"]!.AsArray().Select(e => (string?)e!["ErrorCode"])
+        );
         var received = await ReceiveEventAsync(queue);
-        Assert.Equal((Account, 1, (string?)put["Entries"]![0]!["EventId"]),
-            ((string?)received["account"], (int)received["detail"]!["n"]!, (string?)received["id"]));
+        Assert.Equal(
+            (Account, 1, (string?)put["Entries"]![0]!["EventId"]),
+            ((string?)received["account"], (int)received["detail"]!["n"]!, (string?)received["id"])
+        );
     }
 
     [Fact]
@@ -46,7 +56,8 @@ public sealed class PartnerTests : EventsTest
         await DoAsync("CreateEventBus", $$"""{"Name":"{{Source}}","EventSourceName":"{{Source}}"}""");
         var queue = await QueueAsync("q");
         await RuleToQueueAsync("r", $$"""{"source":["{{Source}}"]}""", "q", bus: Source);
-        Task PutAsync(int n) => DoAsync("PutPartnerEvents", $$"""{"Entries":[{"Source":"{{Source}}","DetailType":"t","Detail":"{\"n\":{{n}}}"}]}""", Partner);
+        Task PutAsync(int n) =>
+            DoAsync("PutPartnerEvents", $$"""{"Entries":[{"Source":"{{Source}}","DetailType":"t","Detail":"{\"n\":{{n}}}"}]}""", Partner);
 
         await DoAsync("DeactivateEventSource", $$"""{"Name":"{{Source}}"}""");
         await PutAsync(1);
@@ -73,23 +84,57 @@ public sealed class PartnerTests : EventsTest
     {
         await OfferAsync();
 
-        Assert.Equal(Source, (string?)(await DoAsync("ListEventSources", """{"NamePrefix":"aws.partner/"}"""))["EventSources"]![0]!["Name"]);
+        Assert.Equal(
+            Source,
+            (string?)(await DoAsync("ListEventSources", """{"NamePrefix":"aws.partner/"}"""))["EventSources"]![0]!["Name"]
+        );
         Assert.Empty((await DoAsync("ListEventSources", "{}", Partner))["EventSources"]!.AsArray());
-        Assert.Equal(Source, (string?)(await DoAsync("ListPartnerEventSources", """{"NamePrefix":"aws.partner/example.com"}""", Partner))["PartnerEventSources"]![0]!["Name"]);
+        Assert.Equal(
+            Source,
+            (string?)
+                (await DoAsync("ListPartnerEventSources", """{"NamePrefix":"aws.partner/example.com"}""", Partner))["PartnerEventSources"]![
+                    0
+                ]!["Name"]
+        );
         Assert.Equal(Source, (string?)(await DoAsync("DescribePartnerEventSource", $$"""{"Name":"{{Source}}"}""", Partner))["Name"]);
-        var account = (await DoAsync("ListPartnerEventSourceAccounts", $$"""{"EventSourceName":"{{Source}}"}""", Partner))["PartnerEventSourceAccounts"]![0]!;
+        var account = (await DoAsync("ListPartnerEventSourceAccounts", $$"""{"EventSourceName":"{{Source}}"}""", Partner))[
+            "PartnerEventSourceAccounts"
+        ]![0]!;
         Assert.Equal((Account, "PENDING"), ((string?)account["Account"], (string?)account["State"]));
 
         await DoAsync("DeletePartnerEventSource", $$"""{"Name":"{{Source}}","Account":"{{Account}}"}""", Partner);
         Assert.Equal("DELETED", await StateAsync());
-        Assert.Equal("ResourceNotFoundException", (await CallAsync("DescribePartnerEventSource", $$"""{"Name":"{{Source}}"}""", Partner)).Code);
+        Assert.Equal(
+            "ResourceNotFoundException",
+            (await CallAsync("DescribePartnerEventSource", $$"""{"Name":"{{Source}}"}""", Partner)).Code
+        );
     }
 
     [Theory]
-    [InlineData("DescribeEventSource", """{"Name":"aws.partner/a/b"}""", "ResourceNotFoundException", "Event source aws.partner/a/b does not exist.")]
-    [InlineData("CreateEventBus", """{"Name":"aws.partner/a/b","EventSourceName":"aws.partner/a/b"}""", "ResourceNotFoundException", "Event source aws.partner/a/b does not exist.")]
-    [InlineData("ActivateEventSource", """{"Name":"shop"}""", "ValidationException", @"1 validation error detected: Value 'shop' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: aws\.partner(/[\.\-_A-Za-z0-9]+){2,}")]
-    [InlineData("CreatePartnerEventSource", """{"Name":"aws.partner/a/b","Account":"me"}""", "ValidationException", @"2 validation errors detected: Value 'me' at 'account' failed to satisfy constraint: Member must satisfy regular expression pattern: \d{12}; Value 'me' at 'account' failed to satisfy constraint: Member must have length greater than or equal to 12")]
+    [InlineData(
+        "DescribeEventSource",
+        """{"Name":"aws.partner/a/b"}""",
+        "ResourceNotFoundException",
+        "Event source aws.partner/a/b does not exist."
+    )]
+    [InlineData(
+        "CreateEventBus",
+        """{"Name":"aws.partner/a/b","EventSourceName":"aws.partner/a/b"}""",
+        "ResourceNotFoundException",
+        "Event source aws.partner/a/b does not exist."
+    )]
+    [InlineData(
+        "ActivateEventSource",
+        """{"Name":"shop"}""",
+        "ValidationException",
+        @"1 validation error detected: Value 'shop' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: aws\.partner(/[\.\-_A-Za-z0-9]+){2,}"
+    )]
+    [InlineData(
+        "CreatePartnerEventSource",
+        """{"Name":"aws.partner/a/b","Account":"me"}""",
+        "ValidationException",
+        @"2 validation errors detected: Value 'me' at 'account' failed to satisfy constraint: Member must satisfy regular expression pattern: \d{12}; Value 'me' at 'account' failed to satisfy constraint: Member must have length greater than or equal to 12"
+    )]
     public async Task Refusals(string operation, string input, string code, string message)
     {
         var answer = await CallAsync(operation, input);

@@ -107,7 +107,10 @@ public sealed class PatternTests
     [InlineData("""{"detail":{"tags":[{"anything-but":"red"}]}}""", true)]
     [InlineData("""{"detail":{"tags":[{"anything-but":["red","Green"]}]}}""", false)]
     // numeric
-    [InlineData("""{"detail":{"c-count":[{"numeric":[">",0,"<=",5]}],"d-count":[{"numeric":["<",10]}],"x-limit":[{"numeric":["=",3.018e2]}]}}""", true)]
+    [InlineData(
+        """{"detail":{"c-count":[{"numeric":[">",0,"<=",5]}],"d-count":[{"numeric":["<",10]}],"x-limit":[{"numeric":["=",3.018e2]}]}}""",
+        true
+    )]
     [InlineData("""{"detail":{"c-count":[{"numeric":[">",0,"<",5]}]}}""", false)]
     [InlineData("""{"detail":{"c-count":[{"numeric":[">",5]}]}}""", false)]
     [InlineData("""{"detail":{"c-count":[{"numeric":[">=",5]}]}}""", true)]
@@ -147,11 +150,20 @@ public sealed class PatternTests
     [InlineData("""{"$or":[{"source":["aws.s3"]},{"region":["us-west-1"]}]}""", false)]
     [InlineData("""{"source":["aws.ec2"],"$or":[{"detail":{"state":["stopped"]}},{"detail":{"c-count":[5]}}]}""", true)]
     [InlineData("""{"source":["aws.s3"],"$or":[{"detail":{"state":["running"]}},{"detail":{"c-count":[5]}}]}""", false)]
-    [InlineData("""{"detail":{"$or":[{"c-count":[{"numeric":[">",0,"<=",5]}]},{"d-count":[{"numeric":["<",0]}]},{"x-limit":[1]}]}}""", true)]
-    [InlineData("""{"$or":[{"source":["aws.s3"]},{"region":["us-east-1"],"$or":[{"account":["1"]},{"detail":{"state":["running"]}}]}]}""", true)]
+    [InlineData(
+        """{"detail":{"$or":[{"c-count":[{"numeric":[">",0,"<=",5]}]},{"d-count":[{"numeric":["<",0]}]},{"x-limit":[1]}]}}""",
+        true
+    )]
+    [InlineData(
+        """{"$or":[{"source":["aws.s3"]},{"region":["us-east-1"],"$or":[{"account":["1"]},{"detail":{"state":["running"]}}]}]}""",
+        true
+    )]
     [InlineData("""{"$or":[{"source":["a"]},{"source":["b"]}],"detail":{"$or":[{"state":["running"]},{"state":["stopped"]}]}}""", false)]
     // several operators
-    [InlineData("""{"time":[{"prefix":"2017-10-02"}],"detail":{"state":[{"anything-but":"initializing"}],"c-count":[{"numeric":[">",0,"<=",5]}],"d-count":[{"numeric":["<",10]}],"x-limit":[{"anything-but":[100,200,300]}]}}""", true)]
+    [InlineData(
+        """{"time":[{"prefix":"2017-10-02"}],"detail":{"state":[{"anything-but":"initializing"}],"c-count":[{"numeric":[">",0,"<=",5]}],"d-count":[{"numeric":["<",10]}],"x-limit":[{"anything-but":[100,200,300]}]}}""",
+        true
+    )]
     [InlineData("""{"detail":{"state":[{"prefix":"stop"},{"suffix":"ing"}]}}""", true)]
     public void Operators(string pattern, bool matches) => Assert.Equal(matches, Match(pattern, Ec2));
 
@@ -167,7 +179,11 @@ public sealed class PatternTests
     [InlineData("""{"a":{"b":[1],"c":[2]}}""", """{"a":[{"b":1,"c":3},{"b":4,"c":2}]}""", false)]
     [InlineData("""{"a":{"b":[1],"c":[2]}}""", """{"a":[{"b":1,"c":3},{"b":1,"c":2}]}""", true)]
     [InlineData("""{"a":{"b":[1]},"c":[2]}""", """{"a":[{"b":1}],"c":[3,2]}""", true)]
-    [InlineData("""{"a":{"b":{"x":[1]},"c":{"y":[2]}}}""", """{"a":[{"b":[{"x":1}],"c":[{"y":5}]},{"b":[{"x":3}],"c":[{"y":2}]}]}""", false)]
+    [InlineData(
+        """{"a":{"b":{"x":[1]},"c":{"y":[2]}}}""",
+        """{"a":[{"b":[{"x":1}],"c":[{"y":5}]},{"b":[{"x":3}],"c":[{"y":2}]}]}""",
+        false
+    )]
     [InlineData("""{"a":{"b":{"x":[1]},"c":{"y":[2]}}}""", """{"a":[{"b":[{"x":3},{"x":1}],"c":[{"y":5},{"y":2}]}]}""", true)]
     [InlineData("""{"a":{"b":[1],"c":[{"exists":false}]}}""", """{"a":[{"b":1}]}""", true)]
     // numbers beyond comparison match by their text
@@ -192,14 +208,28 @@ public sealed class PatternTests
     {
         string[] patterns =
         [
-            """{"source":["aws.ec2"]}""", """{"source":[{"prefix":"aws"}]}""", """{"source":[{"wildcard":"*s*"}]}""", """{"detail":{"c-count":[5]}}""",
-            """{"detail":{"c-count":[{"numeric":[">",4]}]}}""", """{"detail":{"c-count":[{"numeric":[">",5]}]}}""", """{"detail":{"absent":[{"exists":false}]}}""",
-            """{"detail":{"source-ip":[{"cidr":"10.0.0.0/24"}]}}""", """{"detail":{"source-ip":[{"cidr":"10.1.0.0/24"}]}}""",
-            """{"detail":{"state":[{"equals-ignore-case":"RUNNING"}]}}""", """{"detail":{"state":[{"anything-but":"running"}]}}""",
-            """{"source":["aws.ec2"],"detail":{"state":["running"],"c-count":[6]}}""", """{"$or":[{"source":["nope"]},{"detail":{"tags":["red"]}}]}""",
+            """{"source":["aws.ec2"]}""",
+            """{"source":[{"prefix":"aws"}]}""",
+            """{"source":[{"wildcard":"*s*"}]}""",
+            """{"detail":{"c-count":[5]}}""",
+            """{"detail":{"c-count":[{"numeric":[">",4]}]}}""",
+            """{"detail":{"c-count":[{"numeric":[">",5]}]}}""",
+            """{"detail":{"absent":[{"exists":false}]}}""",
+            """{"detail":{"source-ip":[{"cidr":"10.0.0.0/24"}]}}""",
+            """{"detail":{"source-ip":[{"cidr":"10.1.0.0/24"}]}}""",
+            """{"detail":{"state":[{"equals-ignore-case":"RUNNING"}]}}""",
+            """{"detail":{"state":[{"anything-but":"running"}]}}""",
+            """{"source":["aws.ec2"],"detail":{"state":["running"],"c-count":[6]}}""",
+            """{"$or":[{"source":["nope"]},{"detail":{"tags":["red"]}}]}""",
         ];
         // many others, so that each is found by a look-up and not by chance
-        var all = patterns.Concat(Enumerable.Range(0, 500).Select(i => $$$"""{"source":["other{{{i}}}"],"detail":{"c-count":[{"numeric":["=",{{{i + 1000}}}]}]}}""")).ToArray();
+        var all = patterns
+            .Concat(
+                Enumerable
+                    .Range(0, 500)
+                    .Select(i => $$$"""{"source":["other{{{i}}}"],"detail":{"c-count":[{"numeric":["=",{{{i + 1000}}}]}]}}""")
+            )
+            .ToArray();
         var alone = patterns.Select((p, i) => (i, Match(p, Ec2))).Where(m => m.Item2).Select(m => m.i);
 
         var together = new RuleIndex([.. all.Select(Compile)]).Match(Encoding.UTF8.GetBytes(Ec2));
@@ -220,12 +250,16 @@ public sealed class PatternTests
     [Theory]
     [InlineData("""{"detail":{"state":["stopped"]}}""", "detail.state: \"running\" is not in [\"stopped\"]")]
     [InlineData("""{"source":["aws.ec2"],"detail":{"absent":["x"]}}""", "detail.absent: (absent) is not in [\"x\"]")]
-    [InlineData("""{"$or":[{"source":["a"]},{"region":["b"]}]}""", "source: \"aws.ec2\" is not in [\"a\"]; or region: \"us-east-1\" is not in [\"b\"]")]
+    [InlineData(
+        """{"$or":[{"source":["a"]},{"region":["b"]}]}""",
+        "source: \"aws.ec2\" is not in [\"a\"]; or region: \"us-east-1\" is not in [\"b\"]"
+    )]
     [InlineData("""{"source":["aws.ec2"]}""", null)]
     public void Why_a_rule_does_not_match_is_told(string pattern, string? reason) =>
         Assert.Equal(reason, new RuleIndex([Compile(pattern)]).WhyNot(0, Encoding.UTF8.GetBytes(Ec2)));
 
-    private static bool Match(string pattern, string json) => new RuleIndex([Compile(pattern)]).Match(Encoding.UTF8.GetBytes(json)).Count > 0;
+    private static bool Match(string pattern, string json) =>
+        new RuleIndex([Compile(pattern)]).Match(Encoding.UTF8.GetBytes(json)).Count > 0;
 
     private static EventPattern Compile(string json)
     {

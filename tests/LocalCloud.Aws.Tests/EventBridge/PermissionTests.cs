@@ -10,10 +10,15 @@ public sealed class PermissionTests : EventsTest
     public async Task Permissions_make_the_policy_of_the_bus()
     {
         await DoAsync("PutPermission", """{"Action":"events:PutEvents","Principal":"111122223333","StatementId":"one"}""");
-        await DoAsync("PutPermission", """{"Action":"events:PutEvents","Principal":"*","StatementId":"org","Condition":{"Type":"StringEquals","Key":"aws:PrincipalOrgID","Value":"o-1"}}""");
+        await DoAsync(
+            "PutPermission",
+            """{"Action":"events:PutEvents","Principal":"*","StatementId":"org","Condition":{"Type":"StringEquals","Key":"aws:PrincipalOrgID","Value":"o-1"}}"""
+        );
 
-        var one = $$"""{"Sid":"one","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"events:PutEvents","Resource":"{{Bus}}"}""";
-        var org = $$$$"""{"Sid":"org","Effect":"Allow","Principal":"*","Action":"events:PutEvents","Resource":"{{{{Bus}}}}","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}""";
+        var one =
+            $$"""{"Sid":"one","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"events:PutEvents","Resource":"{{Bus}}"}""";
+        var org =
+            $$$$"""{"Sid":"org","Effect":"Allow","Principal":"*","Action":"events:PutEvents","Resource":"{{{{Bus}}}}","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}""";
         Assert.Equal($$"""{"Version":"2012-10-17","Statement":[{{one}},{{org}}]}""", await PolicyAsync());
         Assert.Equal(await PolicyAsync(), (string?)(await DoAsync("ListEventBuses", "{}"))["EventBuses"]![0]!["Policy"]);
 
@@ -37,7 +42,8 @@ public sealed class PermissionTests : EventsTest
     public async Task A_policy_can_be_given_as_a_whole_and_removed_as_a_whole()
     {
         await DoAsync("CreateEventBus", """{"Name":"b"}""");
-        const string Policy = """{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"x\",\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"events:*\",\"Resource\":\"*\"}]}""";
+        const string Policy =
+            """{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"x\",\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"events:*\",\"Resource\":\"*\"}]}""";
 
         await DoAsync("PutPermission", $$"""{"EventBusName":"b","Policy":"{{Policy}}"}""");
 
@@ -47,12 +53,32 @@ public sealed class PermissionTests : EventsTest
     }
 
     [Theory]
-    [InlineData("PutPermission", """{"EventBusName":"nope","Action":"events:PutEvents","Principal":"*","StatementId":"s"}""", "ResourceNotFoundException", "Event bus nope does not exist.")]
-    [InlineData("PutPermission", """{"Action":"events:PutRule","Principal":"*","StatementId":"s"}""", "ValidationException", "Provided value in parameter 'action' is not supported.")]
-    [InlineData("PutPermission", """{"Action":"events:PutEvents","Principal":"me","StatementId":"s"}""", "ValidationException", @"1 validation error detected: Value 'me' at 'principal' failed to satisfy constraint: Member must satisfy regular expression pattern: (\d{12}|\*)")]
+    [InlineData(
+        "PutPermission",
+        """{"EventBusName":"nope","Action":"events:PutEvents","Principal":"*","StatementId":"s"}""",
+        "ResourceNotFoundException",
+        "Event bus nope does not exist."
+    )]
+    [InlineData(
+        "PutPermission",
+        """{"Action":"events:PutRule","Principal":"*","StatementId":"s"}""",
+        "ValidationException",
+        "Provided value in parameter 'action' is not supported."
+    )]
+    [InlineData(
+        "PutPermission",
+        """{"Action":"events:PutEvents","Principal":"me","StatementId":"s"}""",
+        "ValidationException",
+        @"1 validation error detected: Value 'me' at 'principal' failed to satisfy constraint: Member must satisfy regular expression pattern: (\d{12}|\*)"
+    )]
     [InlineData("PutPermission", """{"Policy":"{"}""", "ValidationException", "This policy contains invalid Json")]
     [InlineData("RemovePermission", """{"StatementId":"s"}""", "ResourceNotFoundException", "EventBus does not have a policy.")]
-    [InlineData("RemovePermission", """{"EventBusName":"b","StatementId":"s"}""", "ResourceNotFoundException", "Statement with the provided id does not exist.")]
+    [InlineData(
+        "RemovePermission",
+        """{"EventBusName":"b","StatementId":"s"}""",
+        "ResourceNotFoundException",
+        "Statement with the provided id does not exist."
+    )]
     public async Task Refusals(string operation, string input, string code, string message)
     {
         await DoAsync("CreateEventBus", """{"Name":"b"}""");

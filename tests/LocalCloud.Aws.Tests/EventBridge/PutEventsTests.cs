@@ -10,16 +10,20 @@ public sealed class PutEventsTests : EventsTest
         var queue = await QueueAsync("q");
         await RuleToQueueAsync("r", """{"source":[{"suffix":"-service"}]}""", "q");
 
-        var put = await DoAsync("PutEvents", """
+        var put = await DoAsync(
+            "PutEvents",
+            """
             {"Entries":[{"Source":"order-service","DetailType":"OrderPlaced","Detail":"{ \"orderId\" : 7, \"note\": \"Grüße\", \"price\": 1.50 }",
              "Resources":["arn:x","arn:y"],"Time":1766000000.5}]}
-            """);
+            """
+        );
 
         Assert.Equal(0, (int)put["FailedEntryCount"]!);
         var id = (string)put["Entries"]![0]!["EventId"]!;
         Assert.Equal(
             $$$"""{"version":"0","id":"{{{id}}}","detail-type":"OrderPlaced","source":"order-service","account":"{{{Account}}}","time":"2025-12-17T19:33:20Z","region":"{{{Region}}}","resources":["arn:x","arn:y"],"detail":{"orderId":7,"note":"Grüße","price":1.50}}""",
-            (await ReceiveAsync(queue)).Body);
+            (await ReceiveAsync(queue)).Body
+        );
     }
 
     [Fact]
@@ -40,16 +44,29 @@ public sealed class PutEventsTests : EventsTest
         var queue = await QueueAsync("q");
         await RuleToQueueAsync("r", """{"source":["a"]}""", "q");
 
-        var put = await DoAsync("PutEvents", """
+        var put = await DoAsync(
+            "PutEvents",
+            """
             {"Entries":[{"Source":"a","DetailType":"t","Detail":"{\"n\":1}"},{"Source":"a","DetailType":"t","Detail":"[1]"},{"Source":"a","DetailType":"t","Detail":"{"},
              {"Source":"a","DetailType":"t"},{"Source":"a","Detail":"{}"},{"DetailType":"t","Detail":"{}"},{"Source":"aws.ec2","DetailType":"t","Detail":"{}"},
              {"Source":"a","DetailType":"t","Detail":"{\"n\":2}"}]}
-            """);
+            """
+        );
 
         Assert.Equal(6, (int)put["FailedEntryCount"]!);
         Assert.Equal(
-            [null, "MalformedDetail", "MalformedDetail", "InvalidArgument", "InvalidArgument", "InvalidArgument", "NotAuthorizedForSourceException", null],
-            put["Entries"]!.AsArray().Select(e => (string?)e!["ErrorCode"]));
+            [
+                null,
+                "MalformedDetail",
+                "MalformedDetail",
+                "InvalidArgument",
+                "InvalidArgument",
+                "InvalidArgument",
+                "NotAuthorizedForSourceException",
+                null,
+            ],
+            put["Entries"]!.AsArray().Select(e => (string?)e!["ErrorCode"])
+        );
         Assert.Equal("Parameter Detail is not valid. Reason: Detail is a required argument.", (string?)put["Entries"]![3]!["ErrorMessage"]);
         int[] delivered = [(int)(await ReceiveEventAsync(queue))["detail"]!["n"]!, (int)(await ReceiveEventAsync(queue))["detail"]!["n"]!];
         Assert.Equal([1, 2], delivered.Order());
@@ -65,7 +82,11 @@ public sealed class PutEventsTests : EventsTest
         var none = await CallAsync("PutEvents", """{"Entries":[]}""");
 
         Assert.Equal("ValidationException", eleven.Code);
-        Assert.StartsWith("1 validation error detected: Value '[PutEventsRequestEntry(time=null, source=a, resources=null, detailType=t, detail={\"x\":\"x\"}, eventBusName=null, traceHeader=null, ", eleven.Message);
+        Assert.StartsWith(
+            "1 validation error detected: Value '[PutEventsRequestEntry(time=null, source=a, resources=null, detailType=t, "
+                + "detail={\"x\":\"x\"}, eventBusName=null, traceHeader=null, ",
+            eleven.Message
+        );
         Assert.EndsWith("at 'entries' failed to satisfy constraint: Member must have length less than or equal to 10", eleven.Message);
         Assert.Equal(("ValidationException", "Total size of the entries in the request is over the limit."), (large.Code, large.Message));
         Assert.EndsWith("Member must have length greater than or equal to 1", none.Message);
@@ -150,7 +171,10 @@ public sealed class PutEventsTests : EventsTest
         var queue = await QueueAsync("q");
         await DoAsync("CreateEventBus", """{"Name":"next"}""");
         await DoAsync("PutRule", """{"Name":"on","EventPattern":"{\"source\":[\"a\"]}"}""");
-        await DoAsync("PutTargets", $$"""{"Rule":"on","Targets":[{"Id":"bus","Arn":"arn:aws:events:{{Region}}:{{Account}}:event-bus/next"}]}""");
+        await DoAsync(
+            "PutTargets",
+            $$"""{"Rule":"on","Targets":[{"Id":"bus","Arn":"arn:aws:events:{{Region}}:{{Account}}:event-bus/next"}]}"""
+        );
         await RuleToQueueAsync("r", """{"source":["a"]}""", "q", bus: "next");
         await CallAsync("PutEvents", """{"Entries":[{"Source":"a","DetailType":"t","Detail":"{}"}]}""", xray: Trace);
         Assert.Equal(Trace, (await ReceiveAsync(queue)).Attributes["AWSTraceHeader"]);
@@ -166,8 +190,7 @@ public sealed class PutEventsTests : EventsTest
         await ReceiveAsync(queue);
 
         JsonNode trace;
-        do
-            trace = JsonNode.Parse(await Http.GetStringAsync($"/_localcloud/traces/events?id={id}"))!["events"]![0]!;
+        do trace = JsonNode.Parse(await Http.GetStringAsync($"/_localcloud/traces/events?id={id}"))!["events"]![0]!;
         while ((string?)trace["deliveries"]![0]!["status"] == "pending"); // the message is there before the delivery is struck off
 
         Assert.Equal("""["hit"]""", trace["matched"]!.ToJsonString());

@@ -25,9 +25,11 @@ public sealed class ReplayTests : EventsTest
         return queue;
     }
 
-    private static string Input(string name = "p", int from = 0, int to = 600, string more = "") => $$$"""
-        {"ReplayName":"{{{name}}}","EventSourceArn":"{{{Archive}}}","EventStartTime":{{{1767225600 + from}}},"EventEndTime":{{{1767225600 + to}}},"Destination":{"Arn":"{{{Bus}}}"{{{more}}}}}
-        """;
+    private static string Input(string name = "p", int from = 0, int to = 600, string more = "") =>
+        $$$"""
+            {"ReplayName":"{{{name}}}","EventSourceArn":"{{{Archive}}}","EventStartTime":{{{1767225600
+                + from}}},"EventEndTime":{{{1767225600 + to}}},"Destination":{"Arn":"{{{Bus}}}"{{{more}}}}}
+            """;
 
     private Task<Answer> DescribeAsync(string name = "p") => DoAsync("DescribeReplay", $$"""{"ReplayName":"{{name}}"}""");
 
@@ -51,14 +53,19 @@ public sealed class ReplayTests : EventsTest
         var started = await DoAsync("StartReplay", Input(from: 60, to: 180));
         Clock.Advance(ReplayRunner.StartsAfter);
 
-        Assert.Equal(("STARTING", $"arn:aws:events:{Region}:{Account}:replay/p"), ((string?)started["State"], (string?)started["ReplayArn"]));
+        Assert.Equal(
+            ("STARTING", $"arn:aws:events:{Region}:{Account}:replay/p"),
+            ((string?)started["State"], (string?)started["ReplayArn"])
+        );
         var replayed = new List<JsonNode>();
         for (var i = 0; i < 3; i++)
             replayed.Add(await ReceiveEventAsync(queue));
         Assert.Equal([1, 2, 3], replayed.Select(e => (int)e["detail"]!["n"]!).Order());
         Assert.All(replayed, e => Assert.Equal("p", (string?)e["replay-name"]));
-        Assert.Equal(["version", "id", "detail-type", "source", "account", "time", "region", "resources", "detail", "replay-name"],
-            replayed[0].AsObject().Select(m => m.Key));
+        Assert.Equal(
+            ["version", "id", "detail-type", "source", "account", "time", "region", "resources", "detail", "replay-name"],
+            replayed[0].AsObject().Select(m => m.Key)
+        );
         var ended = await EndedAsync();
         Assert.Equal(("COMPLETED", 1767225780), ((string?)ended["State"], (long)ended["EventLastReplayedTime"]!));
         Assert.NotNull(ended["ReplayEndTime"]);
@@ -160,7 +167,8 @@ public sealed class ReplayTests : EventsTest
 
         Assert.Equal(
             $$$"""{"ReplayName":"p1","ReplayArn":"arn:aws:events:{{{Region}}}:{{{Account}}}:replay/p1","State":"STARTING","EventSourceArn":"{{{Archive}}}","Destination":{"Arn":"{{{Bus}}}"},"EventStartTime":1767225600,"EventEndTime":1767226200,"ReplayStartTime":1767225600}""",
-            described.Body.ToJsonString());
+            described.Body.ToJsonString()
+        );
         Assert.Equal("p1,q1", await ListAsync("{}"));
         Assert.Equal("p1", await ListAsync("""{"NamePrefix":"p"}"""));
         Assert.Equal("q1", await ListAsync("""{"State":"CANCELLED"}"""));
@@ -171,13 +179,41 @@ public sealed class ReplayTests : EventsTest
     }
 
     [Theory]
-    [InlineData("""{"ReplayName":"p","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/a","EventStartTime":1,"EventEndTime":2,"Destination":{"Arn":"arn:aws:sqs:eu-west-1:123456789012:q"}}""", "ValidationException", "Parameter Destination.Arn is not valid. Reason: Must contain an event bus ARN.")]
-    [InlineData("""{"ReplayName":"p","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/a","EventStartTime":1,"EventEndTime":2,"Destination":{"Arn":"arn:aws:events:eu-west-1:123456789012:event-bus/nope"}}""", "ResourceNotFoundException", "Event bus nope does not exist.")]
-    [InlineData("""{"ReplayName":"p","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/nope","EventStartTime":1,"EventEndTime":2,"Destination":{"Arn":"arn:aws:events:eu-west-1:123456789012:event-bus/default"}}""", "ValidationException", "Parameter EventSourceArn is not valid. Reason: Archive nope does not exist.")]
-    [InlineData("""{"ReplayName":"p","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/a","EventStartTime":1,"EventEndTime":2,"Destination":{"Arn":"arn:aws:events:eu-west-1:123456789012:event-bus/b"}}""", "ValidationException", "Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted.")]
-    [InlineData("""{"ReplayName":"p","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/a","EventStartTime":2,"EventEndTime":2,"Destination":{"Arn":"arn:aws:events:eu-west-1:123456789012:event-bus/default"}}""", "ValidationException", "Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime.")]
-    [InlineData("""{"ReplayName":"there","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/a","EventStartTime":1,"EventEndTime":2,"Destination":{"Arn":"arn:aws:events:eu-west-1:123456789012:event-bus/default"}}""", "ResourceAlreadyExistsException", "Replay there already exists.")]
-    [InlineData("""{"ReplayName":"p","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/a","EventStartTime":1,"EventEndTime":2,"Destination":{}}""", "ValidationException", "1 validation error detected: Value null at 'destination.arn' failed to satisfy constraint: Member must not be null")]
+    [InlineData(
+        """{"ReplayName":"p","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/a","EventStartTime":1,"EventEndTime":2,"Destination":{"Arn":"arn:aws:sqs:eu-west-1:123456789012:q"}}""",
+        "ValidationException",
+        "Parameter Destination.Arn is not valid. Reason: Must contain an event bus ARN."
+    )]
+    [InlineData(
+        """{"ReplayName":"p","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/a","EventStartTime":1,"EventEndTime":2,"Destination":{"Arn":"arn:aws:events:eu-west-1:123456789012:event-bus/nope"}}""",
+        "ResourceNotFoundException",
+        "Event bus nope does not exist."
+    )]
+    [InlineData(
+        """{"ReplayName":"p","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/nope","EventStartTime":1,"EventEndTime":2,"Destination":{"Arn":"arn:aws:events:eu-west-1:123456789012:event-bus/default"}}""",
+        "ValidationException",
+        "Parameter EventSourceArn is not valid. Reason: Archive nope does not exist."
+    )]
+    [InlineData(
+        """{"ReplayName":"p","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/a","EventStartTime":1,"EventEndTime":2,"Destination":{"Arn":"arn:aws:events:eu-west-1:123456789012:event-bus/b"}}""",
+        "ValidationException",
+        "Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted."
+    )]
+    [InlineData(
+        """{"ReplayName":"p","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/a","EventStartTime":2,"EventEndTime":2,"Destination":{"Arn":"arn:aws:events:eu-west-1:123456789012:event-bus/default"}}""",
+        "ValidationException",
+        "Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime."
+    )]
+    [InlineData(
+        """{"ReplayName":"there","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/a","EventStartTime":1,"EventEndTime":2,"Destination":{"Arn":"arn:aws:events:eu-west-1:123456789012:event-bus/default"}}""",
+        "ResourceAlreadyExistsException",
+        "Replay there already exists."
+    )]
+    [InlineData(
+        """{"ReplayName":"p","EventSourceArn":"arn:aws:events:eu-west-1:123456789012:archive/a","EventStartTime":1,"EventEndTime":2,"Destination":{}}""",
+        "ValidationException",
+        "1 validation error detected: Value null at 'destination.arn' failed to satisfy constraint: Member must not be null"
+    )]
     public async Task StartReplay_refuses(string input, string code, string message)
     {
         await ArchivedAsync(0);

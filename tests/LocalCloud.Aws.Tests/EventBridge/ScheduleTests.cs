@@ -71,7 +71,10 @@ public sealed class ScheduleTests : EventsTest
         {
             Clock.Advance(TimeSpan.FromMinutes(5));
             var tick = await ReceiveEventAsync(queue);
-            Assert.Equal(("aws.events", "Scheduled Event", time), ((string?)tick["source"], (string?)tick["detail-type"], (string?)tick["time"]));
+            Assert.Equal(
+                ("aws.events", "Scheduled Event", time),
+                ((string?)tick["source"], (string?)tick["detail-type"], (string?)tick["time"])
+            );
             Assert.Equal($"arn:aws:events:{Region}:{Account}:rule/tick", (string?)tick["resources"]![0]);
         }
         await DoAsync("DisableRule", """{"Name":"tick"}""");

@@ -7,13 +7,16 @@ public sealed class TopicTargetTests : EventsTest
     private async Task<string> TopicAsync(string queue)
     {
         var topic = (await SnsAsync("CreateTopic", new() { ["Name"] = "t" })).GetProperty("TopicArn").GetString()!;
-        await SnsAsync("Subscribe", new()
-        {
-            ["TopicArn"] = topic,
-            ["Protocol"] = "sqs",
-            ["Endpoint"] = QueueArn(queue),
-            ["Attributes"] = new JsonObject { ["RawMessageDelivery"] = "true" },
-        });
+        await SnsAsync(
+            "Subscribe",
+            new()
+            {
+                ["TopicArn"] = topic,
+                ["Protocol"] = "sqs",
+                ["Endpoint"] = QueueArn(queue),
+                ["Attributes"] = new JsonObject { ["RawMessageDelivery"] = "true" },
+            }
+        );
         return topic;
     }
 
@@ -43,7 +46,10 @@ public sealed class TopicTargetTests : EventsTest
     {
         var dead = await QueueAsync("dead");
         await DoAsync("PutRule", """{"Name":"r","EventPattern":"{\"source\":[\"a\"]}"}""");
-        await DoAsync("PutTargets", $$$"""{"Rule":"r","Targets":[{"Id":"t","Arn":"arn:aws:sns:{{{Region}}}:{{{Account}}}:nope","DeadLetterConfig":{"Arn":"{{{QueueArn("dead")}}}"}}]}""");
+        await DoAsync(
+            "PutTargets",
+            $$$"""{"Rule":"r","Targets":[{"Id":"t","Arn":"arn:aws:sns:{{{Region}}}:{{{Account}}}:nope","DeadLetterConfig":{"Arn":"{{{QueueArn("dead")}}}"}}]}"""
+        );
 
         await PutEventAsync("a", "t", "{}");
 

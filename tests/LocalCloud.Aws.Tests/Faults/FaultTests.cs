@@ -13,7 +13,8 @@ namespace LocalCloud.Aws.Tests.Faults;
 
 public class FaultTests : EventsTest
 {
-    private IAmazonDynamoDB DynamoDb => field ??= Client(new AmazonDynamoDBConfig(), (credentials, config) => new AmazonDynamoDBClient(credentials, config));
+    private IAmazonDynamoDB DynamoDb =>
+        field ??= Client(new AmazonDynamoDBConfig(), (credentials, config) => new AmazonDynamoDBClient(credentials, config));
 
     private IAmazonS3 S3 => field ??= Client(new AmazonS3Config(), (credentials, config) => new AmazonS3Client(credentials, config));
 
@@ -23,13 +24,18 @@ public class FaultTests : EventsTest
         await AddAsync("""{"kind":"throttling"}""");
 
         var queue = await Assert.ThrowsAsync<RequestThrottledException>(() => Sqs.CreateQueueAsync("orders"));
-        var table = await Assert.ThrowsAsync<ProvisionedThroughputExceededException>(() => DynamoDb.GetItemAsync("orders", new() { ["id"] = new("1") }));
+        var table = await Assert.ThrowsAsync<ProvisionedThroughputExceededException>(() =>
+            DynamoDb.GetItemAsync("orders", new() { ["id"] = new("1") })
+        );
         var bucket = await Assert.ThrowsAsync<AmazonS3Exception>(() => S3.ListBucketsAsync());
         var bus = await CallAsync("ListRules", "{}");
 
         Assert.Equal("Request is throttled.", queue.Message);
         Assert.StartsWith("The level of configured provisioned throughput for the table was exceeded.", table.Message);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "SlowDown", "Please reduce your request rate."), (bucket.StatusCode, bucket.ErrorCode, bucket.Message));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "SlowDown", "Please reduce your request rate."),
+            (bucket.StatusCode, bucket.ErrorCode, bucket.Message)
+        );
         Assert.Equal((400, "ThrottlingException", "Rate exceeded"), (bus.Status, bus.Code, bus.Message));
     }
 
@@ -42,7 +48,10 @@ public class FaultTests : EventsTest
         await Sqs.SendMessageAsync(other, "1");
         await Sqs.ReceiveMessageAsync(orders);
         for (var i = 0; i < 2; i++)
-            Assert.Equal(HttpStatusCode.InternalServerError, (await Assert.ThrowsAnyAsync<AmazonServiceException>(() => Sqs.SendMessageAsync(orders, "1"))).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.InternalServerError,
+                (await Assert.ThrowsAnyAsync<AmazonServiceException>(() => Sqs.SendMessageAsync(orders, "1"))).StatusCode
+            );
         await Sqs.SendMessageAsync(orders, "1");
 
         Assert.Equal(2, (int?)(await ListAsync())[0]!["hits"]);
@@ -56,10 +65,14 @@ public class FaultTests : EventsTest
 
         await Assert.ThrowsAsync<ProvisionedThroughputExceededException>(() => RunAsync("SELECT * FROM \"orders\" WHERE id = 'a'"));
         await Assert.ThrowsAsync<ProvisionedThroughputExceededException>(() => RunAsync("insert into orders value {'id': 'a'}"));
-        await Assert.ThrowsAnyAsync<AmazonServiceException>(() => DynamoDb.BatchExecuteStatementAsync(
-            new BatchExecuteStatementRequest { Statements = [new() { Statement = "UPDATE orders SET x = 1 WHERE id = 'a'" }] }));
+        await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
+            DynamoDb.BatchExecuteStatementAsync(
+                new BatchExecuteStatementRequest { Statements = [new() { Statement = "UPDATE orders SET x = 1 WHERE id = 'a'" }] }
+            )
+        );
         await Assert.ThrowsAsync<Amazon.DynamoDBv2.Model.ResourceNotFoundException>(() =>
-            RunAsync("SELECT * FROM others WHERE id = 'orders'"));
+            RunAsync("SELECT * FROM others WHERE id = 'orders'")
+        );
     }
 
     [Fact]
@@ -135,7 +148,10 @@ public class FaultTests : EventsTest
 
         var (first, second) = (await ReceiveAsync(url), await ReceiveAsync(url));
 
-        Assert.Equal((first.MessageId, "1", "2"), (second.MessageId, first.Attributes["ApproximateReceiveCount"], second.Attributes["ApproximateReceiveCount"]));
+        Assert.Equal(
+            (first.MessageId, "1", "2"),
+            (second.MessageId, first.Attributes["ApproximateReceiveCount"], second.Attributes["ApproximateReceiveCount"])
+        );
         Assert.Equal(0, await WaitingAsync(url));
     }
 
@@ -148,11 +164,22 @@ public class FaultTests : EventsTest
         foreach (var body in new[] { "1", "2", "3" })
         {
             await Sqs.SendMessageAsync(url, body);
-            await Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = fifo, MessageBody = body, MessageGroupId = "g" });
+            await Sqs.SendMessageAsync(
+                new SendMessageRequest
+                {
+                    QueueUrl = fifo,
+                    MessageBody = body,
+                    MessageGroupId = "g",
+                }
+            );
         }
 
         async Task<string> DrainAsync(string queue) =>
-            string.Concat((await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = queue, MaxNumberOfMessages = 10 })).Messages.Select(m => m.Body));
+            string.Concat(
+                (await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = queue, MaxNumberOfMessages = 10 })).Messages.Select(
+                    m => m.Body
+                )
+            );
 
         Assert.Equal("213", await DrainAsync(url));
         Assert.Equal("123", await DrainAsync(fifo));
@@ -188,8 +215,15 @@ public class FaultTests : EventsTest
     [InlineData("nonsense", "The body has to be a JSON object")]
     [InlineData("[]", "A fault is a JSON object")]
     [InlineData("{}", "kind has to be one of throttling, error, latency, lost-response, duplicate-delivery, reordering")]
-    [InlineData("""{"kind":"fire"}""", "kind has to be one of throttling, error, latency, lost-response, duplicate-delivery, reordering, not 'fire'")]
-    [InlineData("""{"kind":"error","colour":1}""", "'colour' is no member of a fault, which has kind, service, operation, resource, account, region, probability, seed, count, milliseconds, status, code")]
+    [InlineData(
+        """{"kind":"fire"}""",
+        "kind has to be one of throttling, error, latency, lost-response, duplicate-delivery, reordering, not 'fire'"
+    )]
+    [InlineData(
+        """{"kind":"error","colour":1}""",
+        "'colour' is no member of a fault, which has kind, service, operation, resource, account, region, probability, seed, count, "
+            + "milliseconds, status, code"
+    )]
     [InlineData("""{"kind":"error","count":"3"}""", "count cannot be \"3\"")]
     [InlineData("""{"kind":"error","count":0}""", "count has to be at least 1")]
     [InlineData("""{"kind":"error","probability":1.5}""", "probability has to be above 0 and at most 1")]
@@ -216,8 +250,14 @@ public class FaultTests : EventsTest
         var second = await AddAsync("""{"kind":"latency","milliseconds":5,"service":"s3"}""");
 
         Assert.Contains("throttling", await Http.GetStringAsync("/_localcloud?view=faults", TestContext.Current.CancellationToken));
-        Assert.Equal(HttpStatusCode.NoContent, (await Http.DeleteAsync($"/_localcloud/faults/{second}", TestContext.Current.CancellationToken)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await Http.DeleteAsync($"/_localcloud/faults/{second}", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await Http.DeleteAsync($"/_localcloud/faults/{second}", TestContext.Current.CancellationToken)).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await Http.DeleteAsync($"/_localcloud/faults/{second}", TestContext.Current.CancellationToken)).StatusCode
+        );
         Assert.Equal("throttling", (string?)Assert.Single(await ListAsync())!["fault"]!["kind"]);
     }
 

@@ -14,7 +14,8 @@ namespace LocalCloud.Aws.Tests.Iam;
 /// <summary>With --enforce-iam: functions act with their roles, and their policies say who may call them.</summary>
 public sealed class EnforcedFunctionTests : LambdaTest
 {
-    private const string Credentials = "exports.handler = async () => [process.env.AWS_ACCESS_KEY_ID, process.env.AWS_SECRET_ACCESS_KEY, process.env.AWS_SESSION_TOKEN];";
+    private const string Credentials =
+        "exports.handler = async () => [process.env.AWS_ACCESS_KEY_ID, process.env.AWS_SECRET_ACCESS_KEY, process.env.AWS_SESSION_TOKEN];";
 
     protected override DateTimeOffset Beginning => TimeProvider.System.GetUtcNow();
 
@@ -26,18 +27,41 @@ public sealed class EnforcedFunctionTests : LambdaTest
     public async Task A_function_may_do_what_its_role_may()
     {
         var url = (await Sqs.CreateQueueAsync("jobs")).QueueUrl;
-        await IamAsync("CreateRole", ("RoleName", "lambda"), ("AssumeRolePolicyDocument", """{"Statement":{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}}"""));
-        await IamAsync("PutRolePolicy", ("RoleName", "lambda"), ("PolicyName", "p"), ("PolicyDocument", """{"Statement":{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"*"}}"""));
+        await IamAsync(
+            "CreateRole",
+            ("RoleName", "lambda"),
+            (
+                "AssumeRolePolicyDocument",
+                """{"Statement":{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}}"""
+            )
+        );
+        await IamAsync(
+            "PutRolePolicy",
+            ("RoleName", "lambda"),
+            ("PolicyName", "p"),
+            ("PolicyDocument", """{"Statement":{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"*"}}""")
+        );
         await CreateAsync("who", Credentials);
         var keys = JsonSerializer.Deserialize<string[]>((await InvokeAsync("who")).Text)!;
         var credentials = new SessionAWSCredentials(keys[0], keys[1], keys[2]);
         using var sqs = Client(new AmazonSQSConfig(), (_, config) => new AmazonSQSClient(credentials, config));
-        using var sts = Client(new AmazonSecurityTokenServiceConfig(), (_, config) => new AmazonSecurityTokenServiceClient(credentials, config));
-        Assert.Equal($"arn:aws:sts::{Account}:assumed-role/lambda/who", (await sts.GetCallerIdentityAsync(new(), TestContext.Current.CancellationToken)).Arn);
+        using var sts = Client(new AmazonSecurityTokenServiceConfig(), (_, config) =>
+            new AmazonSecurityTokenServiceClient(credentials, config)
+        );
+        Assert.Equal(
+            $"arn:aws:sts::{Account}:assumed-role/lambda/who",
+            (await sts.GetCallerIdentityAsync(new(), TestContext.Current.CancellationToken)).Arn
+        );
         await sqs.SendMessageAsync(url, "hello", TestContext.Current.CancellationToken);
         var denied = await Assert.ThrowsAsync<AmazonSQSException>(() => sqs.ReceiveMessageAsync(url));
-        Assert.StartsWith($"User: arn:aws:sts::{Account}:assumed-role/lambda/who is not authorized to perform: sqs:ReceiveMessage", denied.Message, StringComparison.Ordinal);
-        using var account = Client(new AmazonSQSConfig(), (_, config) => new AmazonSQSClient(new BasicAWSCredentials(keys[0], keys[1]), config));
+        Assert.StartsWith(
+            $"User: arn:aws:sts::{Account}:assumed-role/lambda/who is not authorized to perform: sqs:ReceiveMessage",
+            denied.Message,
+            StringComparison.Ordinal
+        );
+        using var account = Client(new AmazonSQSConfig(), (_, config) =>
+            new AmazonSQSClient(new BasicAWSCredentials(keys[0], keys[1]), config)
+        );
         await Assert.ThrowsAsync<AmazonSQSException>(() => account.SendMessageAsync(url, "without its token"));
     }
 
@@ -45,10 +69,16 @@ public sealed class EnforcedFunctionTests : LambdaTest
     public async Task A_url_for_everybody_has_to_be_one_by_the_functions_policy()
     {
         await CreateAsync("web", "exports.handler = async () => ({ statusCode: 200, body: 'hi' });");
-        var path = new Uri((string)(await DoAsync("POST", "/2021-10-31/functions/web/url", """{"AuthType":"NONE"}"""))["FunctionUrl"]!).AbsolutePath;
+        var path = new Uri(
+            (string)(await DoAsync("POST", "/2021-10-31/functions/web/url", """{"AuthType":"NONE"}"""))["FunctionUrl"]!
+        ).AbsolutePath;
         using (var closed = await Http.GetAsync(path, TestContext.Current.CancellationToken))
             Assert.Equal(403, (int)closed.StatusCode);
-        await DoAsync("POST", "/2015-03-31/functions/web/policy", """{"StatementId":"s","Action":"lambda:InvokeFunctionUrl","Principal":"*","FunctionUrlAuthType":"NONE"}""");
+        await DoAsync(
+            "POST",
+            "/2015-03-31/functions/web/policy",
+            """{"StatementId":"s","Action":"lambda:InvokeFunctionUrl","Principal":"*","FunctionUrlAuthType":"NONE"}"""
+        );
         Assert.Equal("hi", await Http.GetStringAsync(path, TestContext.Current.CancellationToken));
     }
 
@@ -58,7 +88,13 @@ public sealed class EnforcedFunctionTests : LambdaTest
         foreach (var (name, value) in members)
             input[name] = value;
         using var document = JsonDocument.Parse(input.ToJsonString());
-        var result = await Host.InvokeAsync(new(Account, Region), "iam", operation, document.RootElement, TestContext.Current.CancellationToken);
+        var result = await Host.InvokeAsync(
+            new(Account, Region),
+            "iam",
+            operation,
+            document.RootElement,
+            TestContext.Current.CancellationToken
+        );
         Assert.True(result.Ok(out _, out var error), error?.Message);
     }
 
@@ -67,10 +103,14 @@ public sealed class EnforcedFunctionTests : LambdaTest
         var time = Clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var scope = $"{time[..8]}/{Region}/lambda/aws4_request";
         var uri = new Uri(Http.BaseAddress!, request.RequestUri!);
-        var canonical = $"{request.Method}\n{uri.AbsolutePath}\n{uri.Query.TrimStart('?')}\nhost:{uri.Authority}\nx-amz-date:{time}\n\nhost;x-amz-date\n{Hash(body)}";
+        var canonical =
+            $"{request.Method}\n{uri.AbsolutePath}\n{uri.Query.TrimStart('?')}\nhost:{uri.Authority}\nx-amz-date:{time}\n\nhost;x-amz-date\n{Hash(body)}";
         var signature = SignatureCheck.Sign(Secret, time[..8], Region, "lambda", $"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hash(canonical)}");
         request.Headers.Add("X-Amz-Date", time);
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/{scope}, SignedHeaders=host;x-amz-date, Signature={signature}");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/{scope}, SignedHeaders=host;x-amz-date, Signature={signature}"
+        );
 
         static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

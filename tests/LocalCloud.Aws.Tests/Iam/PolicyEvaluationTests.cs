@@ -9,7 +9,12 @@ public sealed class PolicyEvaluationTests
 
     private static readonly Principal Ann = new(PrincipalKind.User, "123456789012", "arn:aws:iam::123456789012:user/ann", "AIDAANN");
 
-    private static readonly Principal Worker = new(PrincipalKind.Session, "123456789012", "arn:aws:sts::123456789012:assumed-role/worker/one", "AROAWORKER:one")
+    private static readonly Principal Worker = new(
+        PrincipalKind.Session,
+        "123456789012",
+        "arn:aws:sts::123456789012:assumed-role/worker/one",
+        "AROAWORKER:one"
+    )
     {
         Role = "arn:aws:iam::123456789012:role/worker",
     };
@@ -117,14 +122,29 @@ public sealed class PolicyEvaluationTests
     [InlineData("ForAnyValue:StringLike", "k:many", "\"?\"", true)]
     [InlineData("StringLooksLike", "k:text", "\"Red\"", false)]
     public void A_condition_compares_by_its_operator(string name, string key, string values, bool allows) =>
-        Assert.Equal(allows, Allows($$"""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"{{name}}":{"{{key}}":{{values}} } } }"""));
+        Assert.Equal(
+            allows,
+            Allows($$"""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"{{name}}":{"{{key}}":{{values}} } } }""")
+        );
 
     [Fact]
     public void All_conditions_of_a_statement_have_to_hold()
     {
-        Assert.True(Allows("""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:text":"Red","k:same":"Red"},"Bool":{"k:yes":"true"}}}"""));
-        Assert.False(Allows("""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:text":"Red","k:same":"Blue"},"Bool":{"k:yes":"true"}}}"""));
-        Assert.False(Allows("""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:text":"Red"},"Bool":{"k:yes":"false"}}}"""));
+        Assert.True(
+            Allows(
+                """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:text":"Red","k:same":"Red"},"Bool":{"k:yes":"true"}}}"""
+            )
+        );
+        Assert.False(
+            Allows(
+                """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:text":"Red","k:same":"Blue"},"Bool":{"k:yes":"true"}}}"""
+            )
+        );
+        Assert.False(
+            Allows(
+                """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:text":"Red"},"Bool":{"k:yes":"false"}}}"""
+            )
+        );
     }
 
     [Theory]
@@ -138,24 +158,38 @@ public sealed class PolicyEvaluationTests
     [InlineData("\"NotPrincipal\":{\"AWS\":\"arn:aws:iam::123456789012:user/bob\"}", true)]
     [InlineData("\"NotPrincipal\":{\"AWS\":\"arn:aws:iam::123456789012:user/ann\"}", false)]
     public void A_resource_policy_that_names_a_user_suffices_within_the_account(string principal, bool allows) =>
-        Assert.Equal(allows, Decide(Ann, OwnPolicies.None, Resource($$"""{"Effect":"Allow",{{principal}},"Action":"*","Resource":"*"}""")).IsAllowed);
+        Assert.Equal(
+            allows,
+            Decide(Ann, OwnPolicies.None, Resource($$"""{"Effect":"Allow",{{principal}},"Action":"*","Resource":"*"}""")).IsAllowed
+        );
 
     [Fact]
     public void An_account_that_is_named_says_by_its_own_policies_who_of_it()
     {
         var resource = Resource("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"*","Resource":"*"}""");
-        Assert.Equal(Says(Ann, "because no identity-based policy allows the sqs:SendMessage action"), Explain(Ann, OwnPolicies.None, resource));
+        Assert.Equal(
+            Says(Ann, "because no identity-based policy allows the sqs:SendMessage action"),
+            Explain(Ann, OwnPolicies.None, resource)
+        );
         Assert.True(Decide(Ann, new([Everything]), resource).IsAllowed);
     }
 
     [Fact]
     public void Another_accounts_resource_needs_both_policies()
     {
-        var resource = Resource("""{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", account: "999999999999");
+        var resource = Resource(
+            """{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""",
+            account: "999999999999"
+        );
         Assert.True(Decide(Ann, new([Everything]), resource).IsAllowed);
-        Assert.Equal(Says(Ann, "because no identity-based policy allows the sqs:SendMessage action"), Explain(Ann, OwnPolicies.None, resource));
-        Assert.Equal(Says(Ann, "because no resource-based policy allows the sqs:SendMessage action"),
-            Explain(Ann, new([Everything]), new("999999999999", null)));
+        Assert.Equal(
+            Says(Ann, "because no identity-based policy allows the sqs:SendMessage action"),
+            Explain(Ann, OwnPolicies.None, resource)
+        );
+        Assert.Equal(
+            Says(Ann, "because no resource-based policy allows the sqs:SendMessage action"),
+            Explain(Ann, new([Everything]), new("999999999999", null))
+        );
     }
 
     [Fact]
@@ -164,9 +198,14 @@ public sealed class PolicyEvaluationTests
         var deny = Policy("""{"Effect":"Deny","Action":"sqs:*","Resource":"*"}""");
         Assert.Equal(Says(Ann, "with an explicit deny in an identity-based policy"), Explain(Ann, new([Everything, deny])));
         Assert.Equal(Says(Ann, "with an explicit deny in a permissions boundary"), Explain(Ann, new([Everything], deny)));
-        Assert.Equal(Says(Worker, "with an explicit deny in a session policy"), Explain(Worker, new([Everything], null, [Everything, deny])));
-        Assert.Equal(Says(Ann, "with an explicit deny in a resource-based policy"),
-            Explain(Ann, new([Everything]), Resource("""{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}""")));
+        Assert.Equal(
+            Says(Worker, "with an explicit deny in a session policy"),
+            Explain(Worker, new([Everything], null, [Everything, deny]))
+        );
+        Assert.Equal(
+            Says(Ann, "with an explicit deny in a resource-based policy"),
+            Explain(Ann, new([Everything]), Resource("""{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}"""))
+        );
     }
 
     [Fact]
@@ -174,17 +213,30 @@ public sealed class PolicyEvaluationTests
     {
         var other = Policy("""{"Effect":"Allow","Action":"sns:*","Resource":"*"}""");
         Assert.True(Decide(Worker, new([Everything], Everything, [Everything])).IsAllowed);
-        Assert.Equal(Says(Worker, "because no identity-based policy allows the sqs:SendMessage action"), Explain(Worker, new([], Everything, [Everything])));
-        Assert.Equal(Says(Worker, "because no permissions boundary allows the sqs:SendMessage action"), Explain(Worker, new([Everything], other, [Everything])));
-        Assert.Equal(Says(Worker, "because no session policy allows the sqs:SendMessage action"), Explain(Worker, new([Everything], null, [other])));
+        Assert.Equal(
+            Says(Worker, "because no identity-based policy allows the sqs:SendMessage action"),
+            Explain(Worker, new([], Everything, [Everything]))
+        );
+        Assert.Equal(
+            Says(Worker, "because no permissions boundary allows the sqs:SendMessage action"),
+            Explain(Worker, new([Everything], other, [Everything]))
+        );
+        Assert.Equal(
+            Says(Worker, "because no session policy allows the sqs:SendMessage action"),
+            Explain(Worker, new([Everything], null, [other]))
+        );
     }
 
     [Fact]
     public void A_role_that_a_resource_names_is_narrowed_by_its_session_and_a_session_that_it_names_is_not()
     {
         var none = Policy("""{"Effect":"Allow","Action":"sns:*","Resource":"*"}""");
-        var role = Resource("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/worker"},"Action":"*","Resource":"*"}""");
-        var session = Resource("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:sts::123456789012:assumed-role/worker/one"},"Action":"*","Resource":"*"}""");
+        var role = Resource(
+            """{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/worker"},"Action":"*","Resource":"*"}"""
+        );
+        var session = Resource(
+            """{"Effect":"Allow","Principal":{"AWS":"arn:aws:sts::123456789012:assumed-role/worker/one"},"Action":"*","Resource":"*"}"""
+        );
         Assert.True(Decide(Worker, OwnPolicies.None, role).IsAllowed);
         Assert.False(Decide(Worker, new([], null, [none]), role).IsAllowed);
         Assert.False(Decide(Worker, new([], none), role).IsAllowed);
@@ -194,18 +246,49 @@ public sealed class PolicyEvaluationTests
     [Fact]
     public void A_trust_policy_has_to_let_in_whoever_it_is()
     {
-        Assert.Equal(Says(Ann, "because no role trust policy allows the sqs:SendMessage action"),
-            Explain(Ann, new([Everything]), new("123456789012", Policy("""{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"*"}"""), IsTrust: true)));
-        Assert.True(Decide(Ann, OwnPolicies.None,
-            new("123456789012", Policy("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:user/ann"},"Action":"*"}"""), IsTrust: true)).IsAllowed);
+        Assert.Equal(
+            Says(Ann, "because no role trust policy allows the sqs:SendMessage action"),
+            Explain(
+                Ann,
+                new([Everything]),
+                new(
+                    "123456789012",
+                    Policy("""{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"*"}"""),
+                    IsTrust: true
+                )
+            )
+        );
+        Assert.True(
+            Decide(
+                Ann,
+                OwnPolicies.None,
+                new(
+                    "123456789012",
+                    Policy("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:user/ann"},"Action":"*"}"""),
+                    IsTrust: true
+                )
+            ).IsAllowed
+        );
     }
 
     [Fact]
     public void A_service_needs_a_resource_policy_that_names_it()
     {
         var sns = Principal.Service("sns.amazonaws.com", "123456789012");
-        Assert.True(Decide(sns, OwnPolicies.None, Resource("""{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"*","Resource":"*"}""")).IsAllowed);
-        Assert.False(Decide(sns, OwnPolicies.None, Resource("""{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"*","Resource":"*"}""")).IsAllowed);
+        Assert.True(
+            Decide(
+                sns,
+                OwnPolicies.None,
+                Resource("""{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"*","Resource":"*"}""")
+            ).IsAllowed
+        );
+        Assert.False(
+            Decide(
+                sns,
+                OwnPolicies.None,
+                Resource("""{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"*","Resource":"*"}""")
+            ).IsAllowed
+        );
         Assert.False(Decide(sns, OwnPolicies.None, new("123456789012", null)).IsAllowed);
     }
 
@@ -215,15 +298,29 @@ public sealed class PolicyEvaluationTests
     [InlineData("""{"Version":"2020-01-01","Statement":[]}""", "The policy must contain a valid version string")]
     [InlineData("""{"Statement":{"Effect":"allow","Action":"*","Resource":"*"}}""", "Syntax errors in policy.")]
     [InlineData("""{"Statement":{"Effect":"Allow","Resource":"*"}}""", "Policy statement must contain actions.")]
-    [InlineData("""{"Statement":{"Effect":"Allow","Action":"SendMessage","Resource":"*"}}""", "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.")]
+    [InlineData(
+        """{"Statement":{"Effect":"Allow","Action":"SendMessage","Resource":"*"}}""",
+        "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc."
+    )]
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"*"}}""", "Policy statement must contain resources.")]
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"jobs"}}""", "Resource jobs must be in ARN format or \"*\".")]
-    [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Principal":"*"}}""", "Policy document should not specify a principal.")]
-    [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringLooksLike":{"a:b":"c"}}}}""", "Syntax errors in policy.")]
-    [InlineData("""{"Statement":[{"Sid":"a","Effect":"Allow","Action":"*","Resource":"*"},{"Sid":"a","Effect":"Allow","Action":"*","Resource":"*"}]}""",
-        "Statement IDs (SID) in a single policy must be unique.")]
+    [InlineData(
+        """{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Principal":"*"}}""",
+        "Policy document should not specify a principal."
+    )]
+    [InlineData(
+        """{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringLooksLike":{"a:b":"c"}}}}""",
+        "Syntax errors in policy."
+    )]
+    [InlineData(
+        """{"Statement":[{"Sid":"a","Effect":"Allow","Action":"*","Resource":"*"},{"Sid":"a","Effect":"Allow","Action":"*","Resource":"*"}]}""",
+        "Statement IDs (SID) in a single policy must be unique."
+    )]
     public void A_policy_that_IAM_does_not_take_is_refused_in_its_words(string policy, string message) =>
-        Assert.Equal(("MalformedPolicyDocument", message), PolicyGrammar.Check(policy, PolicyKind.Own) is { } error ? (error.Code, error.Message) : default);
+        Assert.Equal(
+            ("MalformedPolicyDocument", message),
+            PolicyGrammar.Check(policy, PolicyKind.Own) is { } error ? (error.Code, error.Message) : default
+        );
 
     private static AccessPolicy Everything => Policy("""{"Effect":"Allow","Action":"*","Resource":"*"}""");
 
@@ -233,15 +330,33 @@ public sealed class PolicyEvaluationTests
 
     private static bool Allows(string statement) => Decide(Ann, new([Policy(statement)])).IsAllowed;
 
-    private static Decision Decide(Principal who, OwnPolicies own, ResourcePolicies? resource = null) => Decision.Of(Request(who), own, resource);
+    private static Decision Decide(Principal who, OwnPolicies own, ResourcePolicies? resource = null) =>
+        Decision.Of(Request(who), own, resource);
 
-    private static string Explain(Principal who, OwnPolicies own, ResourcePolicies? resource = null) => Decide(who, own, resource).Explain(Request(who));
+    private static string Explain(Principal who, OwnPolicies own, ResourcePolicies? resource = null) =>
+        Decide(who, own, resource).Explain(Request(who));
 
-    private static string Says(Principal who, string why) => $"User: {who.Name} is not authorized to perform: sqs:SendMessage on resource: {Queue} {why}";
+    private static string Says(Principal who, string why) =>
+        $"User: {who.Name} is not authorized to perform: sqs:SendMessage on resource: {Queue} {why}";
 
-    private static AccessRequest Request(Principal who) => new(who, "sqs:SendMessage", Queue, new RequestKeys()
-        .Set("aws:PrincipalAccount", "123456789012").Set("aws:PrincipalTag/queue", "jobs").Set("aws:PrincipalTag/star", "*")
-        .Set("k:text", "Red").Set("k:same", "Red").Set("k:number", "10").Set("k:date", "2026-01-01T00:00:00Z").Set("k:yes", "true").Set("k:binary", "QmluYXJ5")
-        .Set("k:ip", "203.0.113.7").Set("k:ip6", "2001:db8:1234::1").Set("k:arn", "arn:aws:sns:eu-west-1:123456789012:topic")
-        .SetAll("k:many", ["a", "b"]));
+    private static AccessRequest Request(Principal who) =>
+        new(
+            who,
+            "sqs:SendMessage",
+            Queue,
+            new RequestKeys()
+                .Set("aws:PrincipalAccount", "123456789012")
+                .Set("aws:PrincipalTag/queue", "jobs")
+                .Set("aws:PrincipalTag/star", "*")
+                .Set("k:text", "Red")
+                .Set("k:same", "Red")
+                .Set("k:number", "10")
+                .Set("k:date", "2026-01-01T00:00:00Z")
+                .Set("k:yes", "true")
+                .Set("k:binary", "QmluYXJ5")
+                .Set("k:ip", "203.0.113.7")
+                .Set("k:ip6", "2001:db8:1234::1")
+                .Set("k:arn", "arn:aws:sns:eu-west-1:123456789012:topic")
+                .SetAll("k:many", ["a", "b"])
+        );
 }

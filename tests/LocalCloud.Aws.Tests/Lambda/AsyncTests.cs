@@ -34,10 +34,20 @@ public class AsyncTests : LambdaTest
         var record = JsonNode.Parse(await ReceiveAsync(queue))!;
         Assert.Equal("1.0", (string?)record["version"]);
         Assert.Equal(Arn("work") + ":$LATEST", (string?)record["requestContext"]!["functionArn"]);
-        Assert.Equal(("RetriesExhausted", 3), ((string?)record["requestContext"]!["condition"], (int?)record["requestContext"]!["approximateInvokeCount"]));
+        Assert.Equal(
+            ("RetriesExhausted", 3),
+            ((string?)record["requestContext"]!["condition"], (int?)record["requestContext"]!["approximateInvokeCount"])
+        );
         Assert.Equal(accepted.Header("x-amzn-RequestId"), (string?)record["requestContext"]!["requestId"]);
         Assert.Equal("""{"order":1}""", record["requestPayload"]!.ToJsonString());
-        Assert.Equal((200, "$LATEST", "Unhandled"), ((int?)record["responseContext"]!["statusCode"], (string?)record["responseContext"]!["executedVersion"], (string?)record["responseContext"]!["functionError"]));
+        Assert.Equal(
+            (200, "$LATEST", "Unhandled"),
+            (
+                (int?)record["responseContext"]!["statusCode"],
+                (string?)record["responseContext"]!["executedVersion"],
+                (string?)record["responseContext"]!["functionError"]
+            )
+        );
         Assert.Equal("told to fail", (string?)record["responsePayload"]!["errorMessage"]);
     }
 
@@ -50,7 +60,10 @@ public class AsyncTests : LambdaTest
         await InvokeAsync("work", "{}", headers: Event);
         await AnswerNextAsync("fine");
         var record = JsonNode.Parse(await ReceiveAsync(queue))!;
-        Assert.Equal(("Success", 1), ((string?)record["requestContext"]!["condition"], (int?)record["requestContext"]!["approximateInvokeCount"]));
+        Assert.Equal(
+            ("Success", 1),
+            ((string?)record["requestContext"]!["condition"], (int?)record["requestContext"]!["approximateInvokeCount"])
+        );
         Assert.Equal("fine", (string?)record["responsePayload"]);
     }
 
@@ -64,7 +77,10 @@ public class AsyncTests : LambdaTest
         await AnswerNextAsync("fail");
         var message = await ReceiveMessageAsync(queue);
         Assert.Equal("""{"order":2}""", message.Body);
-        Assert.Equal(("200", "told to fail"), (message.MessageAttributes["ErrorCode"].StringValue, message.MessageAttributes["ErrorMessage"].StringValue));
+        Assert.Equal(
+            ("200", "told to fail"),
+            (message.MessageAttributes["ErrorCode"].StringValue, message.MessageAttributes["ErrorMessage"].StringValue)
+        );
         Assert.True(Guid.TryParse(message.MessageAttributes["RequestID"].StringValue, out _));
     }
 
@@ -73,7 +89,10 @@ public class AsyncTests : LambdaTest
     {
         var queue = await QueueAsync("old");
         await CreateAsync("work", AsksGate(_gate), "\"Timeout\":900");
-        await ConfigureAsync("work", $$$$"""{"MaximumEventAgeInSeconds":60,"DestinationConfig":{"OnFailure":{"Destination":"{{{{QueueArn("old")}}}}"}}}""");
+        await ConfigureAsync(
+            "work",
+            $$$$"""{"MaximumEventAgeInSeconds":60,"DestinationConfig":{"OnFailure":{"Destination":"{{{{QueueArn("old")}}}}"}}}"""
+        );
         await DoAsync("PUT", "/2017-10-31/functions/work/concurrency", """{"ReservedConcurrentExecutions":1}""");
         await InvokeAsync("work", "{}", headers: Event);
         using var busy = await _gate.NextAsync();
@@ -81,7 +100,10 @@ public class AsyncTests : LambdaTest
         await WaitingAsync("work");
         Clock.Advance(TimeSpan.FromSeconds(61));
         var record = JsonNode.Parse(await ReceiveAsync(queue))!;
-        Assert.Equal(("EventAgeExceeded", 0), ((string?)record["requestContext"]!["condition"], (int?)record["requestContext"]!["approximateInvokeCount"]));
+        Assert.Equal(
+            ("EventAgeExceeded", 0),
+            ((string?)record["requestContext"]!["condition"], (int?)record["requestContext"]!["approximateInvokeCount"])
+        );
         Assert.Null(record["responseContext"]);
     }
 
@@ -106,9 +128,24 @@ public class AsyncTests : LambdaTest
         await CreateAsync("work", AsksGate(_gate), "\"Publish\":true");
         await DoAsync("POST", "/2015-03-31/functions/work/aliases", """{"Name":"live","FunctionVersion":"1"}""");
         await DoAsync("PUT", "/2017-10-31/functions/work/concurrency", """{"ReservedConcurrentExecutions":1}""");
-        await DoAsync("PUT", "/2015-03-31/functions/work/code", $$"""
-            {"ZipFile":"{{Convert.ToBase64String(Package.Of(("index.js", AsksGate(_gate).Replace("pid: process.pid", "pid: process.pid, version: process.env.AWS_LAMBDA_FUNCTION_VERSION", StringComparison.Ordinal))))}}","Publish":true}
-            """);
+        await DoAsync(
+            "PUT",
+            "/2015-03-31/functions/work/code",
+            $$"""
+            {"ZipFile":"{{Convert.ToBase64String(
+                Package.Of(
+                    (
+                        "index.js",
+                        AsksGate(_gate).Replace(
+                            "pid: process.pid",
+                            "pid: process.pid, version: process.env.AWS_LAMBDA_FUNCTION_VERSION",
+                            StringComparison.Ordinal
+                        )
+                    )
+                )
+            )}}","Publish":true}
+            """
+        );
         await InvokeAsync("work:live", """{"order":1}""", headers: Event);
         using var first = await _gate.NextAsync();
         await InvokeAsync("work:live", """{"order":2}""", headers: Event);
@@ -133,7 +170,10 @@ public class AsyncTests : LambdaTest
         await WaitingAsync("work");
         await DoAsync("PUT", "/2017-10-31/functions/work/concurrency", """{"ReservedConcurrentExecutions":0}""");
         var record = JsonNode.Parse(await ReceiveAsync(queue))!;
-        Assert.Equal(("ZeroReservedConcurrency", 2), ((string?)record["requestContext"]!["condition"], (int?)record["requestPayload"]!["order"]));
+        Assert.Equal(
+            ("ZeroReservedConcurrency", 2),
+            ((string?)record["requestContext"]!["condition"], (int?)record["requestPayload"]!["order"])
+        );
         await first.AnswerAsync("ok");
     }
 
@@ -148,7 +188,8 @@ public class AsyncTests : LambdaTest
         }
     }
 
-    private Task ConfigureAsync(string function, string config) => DoAsync("PUT", $"/2019-09-25/functions/{function}/event-invoke-config", config);
+    private Task ConfigureAsync(string function, string config) =>
+        DoAsync("PUT", $"/2019-09-25/functions/{function}/event-invoke-config", config);
 
     private async Task AnswerNextAsync(string text)
     {
@@ -160,7 +201,10 @@ public class AsyncTests : LambdaTest
     private async Task AdvanceAsync(int tries, TimeSpan time)
     {
         var state = Host.Service<Aws.Lambda.LambdaService>().State(new(Account, Region));
-        await Processes.UntilAsync(() => Host.Read(state, s => s.Pending.Values.Any(p => p.Attempts == tries)), "a try was not written down");
+        await Processes.UntilAsync(
+            () => Host.Read(state, s => s.Pending.Values.Any(p => p.Attempts == tries)),
+            "a try was not written down"
+        );
         Clock.Advance(time);
     }
 
@@ -170,7 +214,15 @@ public class AsyncTests : LambdaTest
 
     private async Task<Message> ReceiveMessageAsync(string queue)
     {
-        var answer = await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20, MessageAttributeNames = ["All"] }, TestContext.Current.CancellationToken);
+        var answer = await Sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest
+            {
+                QueueUrl = queue,
+                WaitTimeSeconds = 20,
+                MessageAttributeNames = ["All"],
+            },
+            TestContext.Current.CancellationToken
+        );
         return Assert.Single(answer.Messages);
     }
 }

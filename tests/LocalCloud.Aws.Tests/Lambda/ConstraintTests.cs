@@ -3,7 +3,8 @@ namespace LocalCloud.Aws.Tests.Lambda;
 /// <summary>What the API model asks of members, and what AWS says when they break it.</summary>
 public sealed class ConstraintTests : LambdaTest
 {
-    private const string Broken = "1 validation error detected: Value '{0}' at '{1}' failed to satisfy constraint: Member must satisfy regular expression pattern: ";
+    private const string Broken =
+        "1 validation error detected: Value '{0}' at '{1}' failed to satisfy constraint: Member must satisfy regular expression pattern: ";
 
     [Theory]
     [InlineData("GET", "/2017-03-31/tags/bad", "", "resource", "bad")]
@@ -11,9 +12,21 @@ public sealed class ConstraintTests : LambdaTest
     [InlineData("DELETE", "/2015-03-31/functions/f/policy/s?Qualifier=a!", "", "qualifier", "a!")]
     [InlineData("GET", "/2021-10-31/functions/f/url?Qualifier=1", "", "qualifier", "1")]
     [InlineData("GET", "/2015-03-31/functions/f/aliases?FunctionVersion=x", "", "functionVersion", "x")]
-    [InlineData("PUT", "/2019-09-25/functions/f/event-invoke-config", """{"DestinationConfig":{"OnFailure":{"Destination":"bad"}}}""", "destinationConfig.onFailure.destination", "bad")]
+    [InlineData(
+        "PUT",
+        "/2019-09-25/functions/f/event-invoke-config",
+        """{"DestinationConfig":{"OnFailure":{"Destination":"bad"}}}""",
+        "destinationConfig.onFailure.destination",
+        "bad"
+    )]
     [InlineData("POST", "/2015-03-31/event-source-mappings", """{"FunctionName":"f","EventSourceArn":"bad"}""", "eventSourceArn", "bad")]
-    [InlineData("POST", "/2018-10-31/layers/l/versions/1/policy", """{"StatementId":"s","Action":"lambda:GetLayerVersion","Principal":"bad"}""", "principal", "bad")]
+    [InlineData(
+        "POST",
+        "/2018-10-31/layers/l/versions/1/policy",
+        """{"StatementId":"s","Action":"lambda:GetLayerVersion","Principal":"bad"}""",
+        "principal",
+        "bad"
+    )]
     public async Task A_member_that_breaks_its_pattern_is_refused(string method, string path, string body, string member, string value)
     {
         var answer = await CallAsync(method, path, body.Length == 0 ? null : body);
@@ -22,10 +35,18 @@ public sealed class ConstraintTests : LambdaTest
     }
 
     [Theory]
-    [InlineData("POST", "/2015-03-31/functions/f/policy", """{"StatementId":"s","Action":"lambda:InvokeFunction","Principal":"invalid.example.com"}""",
-        "The provided principal was invalid. Please check the principal and try again.")]
-    [InlineData("PUT", "/2019-09-25/functions/f/event-invoke-config", """{"DestinationConfig":{"OnSuccess":{"Destination":"arn:aws:lambda:eu-west-1:123456789012:function:f"}}}""",
-        "You can't specify the function as a destination for itself.")]
+    [InlineData(
+        "POST",
+        "/2015-03-31/functions/f/policy",
+        """{"StatementId":"s","Action":"lambda:InvokeFunction","Principal":"invalid.example.com"}""",
+        "The provided principal was invalid. Please check the principal and try again."
+    )]
+    [InlineData(
+        "PUT",
+        "/2019-09-25/functions/f/event-invoke-config",
+        """{"DestinationConfig":{"OnSuccess":{"Destination":"arn:aws:lambda:eu-west-1:123456789012:function:f"}}}""",
+        "You can't specify the function as a destination for itself."
+    )]
     public async Task What_a_function_cannot_have_is_refused(string method, string path, string body, string message)
     {
         await CreateAsync("f", "exports.handler = async () => 1;");
@@ -41,7 +62,11 @@ public sealed class ConstraintTests : LambdaTest
         {
             var answer = await CallAsync("POST", "/2015-03-31/functions", CreateBody(name, Package.Of(("index.js", ""))));
             Assert.Equal((400, "ValidationException"), (answer.Status, answer.Code));
-            Assert.Equal($"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64", answer.Message);
+            Assert.Equal(
+                $"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: Member must have length "
+                    + "less than or equal to 64",
+                answer.Message
+            );
         }
     }
 

@@ -10,7 +10,7 @@ internal static class EventStreamReader
     public static List<(string Type, string Text)> Read(byte[] bytes)
     {
         var messages = new List<(string, string)>();
-        for (var at = 0; at < bytes.Length;)
+        for (var at = 0; at < bytes.Length; )
         {
             var length = (int)BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at));
             var message = bytes.AsSpan(at, length);

@@ -8,10 +8,11 @@ namespace LocalCloud.Aws.Tests.Lambda;
 /// <summary>A bucket as the destination of failures (docs: invocation-async-retain-records, services-dynamodb-errors).</summary>
 public sealed class FailureBucketTests : StreamMappingTest
 {
-    private const string Bucket = "failures", Destination = $"arn:aws:s3:::{Bucket}";
+    private const string Bucket = "failures",
+        Destination = $"arn:aws:s3:::{Bucket}";
 
-    private IAmazonS3 S3 => field ??= Client(
-        new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
+    private IAmazonS3 S3 =>
+        field ??= Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
 
     [Fact]
     public async Task A_bucket_keeps_the_record_of_an_event_that_failed()
@@ -34,9 +35,12 @@ public sealed class FailureBucketTests : StreamMappingTest
         var stream = await TableAsync();
         await WorkerAsync();
         await PutAsync([0, 1]);
-        var mapping = await MapAsync(stream, $$$$"""
+        var mapping = await MapAsync(
+            stream,
+            $$$$"""
             "BatchSize":2,"MaximumRetryAttempts":0,"DestinationConfig":{"OnFailure":{"Destination":"{{{{Destination}}}}"}}
-            """);
+            """
+        );
         await FailNextAsync();
         var (key, record) = await KeptAsync(heard);
         var folder = $"aws/lambda/{mapping["UUID"]}/{record["DDBStreamBatchInfo"]!["shardId"]}";
@@ -51,7 +55,8 @@ public sealed class FailureBucketTests : StreamMappingTest
     {
         await WorkerAsync();
         var refused = await CallAsync("PUT", Config, Body("OnSuccess"));
-        const string Message = $"The provided destination config DestinationConfig(OnSuccess=Destination(destination={Destination})) is invalid.";
+        const string Message =
+            $"The provided destination config DestinationConfig(OnSuccess=Destination(destination={Destination})) is invalid.";
         Assert.Equal((400, Message), (refused.Status, refused.Message));
     }
 
@@ -74,9 +79,10 @@ public sealed class FailureBucketTests : StreamMappingTest
 
     private const string Config = "/2019-09-25/functions/work/event-invoke-config";
 
-    private static string Body(string outcome) => $$$$"""
-        {"MaximumRetryAttempts":0,"DestinationConfig":{"{{{{outcome}}}}":{"Destination":"{{{{Destination}}}}"}}}
-        """;
+    private static string Body(string outcome) =>
+        $$$$"""
+            {"MaximumRetryAttempts":0,"DestinationConfig":{"{{{{outcome}}}}":{"Destination":"{{{{Destination}}}}"}}}
+            """;
 
     private Task ConfigureAsync(string outcome) => DoAsync("PUT", Config, Body(outcome));
 
@@ -91,11 +97,9 @@ public sealed class FailureBucketTests : StreamMappingTest
     {
         await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region });
         var queue = (await Sqs.CreateQueueAsync("heard")).QueueUrl;
-        await S3.PutBucketNotificationAsync(new()
-        {
-            BucketName = Bucket,
-            QueueConfigurations = [new() { Queue = QueueArn("heard"), Events = ["s3:ObjectCreated:*"] }],
-        });
+        await S3.PutBucketNotificationAsync(
+            new() { BucketName = Bucket, QueueConfigurations = [new() { Queue = QueueArn("heard"), Events = ["s3:ObjectCreated:*"] }] }
+        );
         Assert.Equal("s3:TestEvent", (string?)(await HearAsync(queue))["Event"]);
         return queue;
     }
@@ -110,7 +114,12 @@ public sealed class FailureBucketTests : StreamMappingTest
 
     private async Task<JsonNode> HearAsync(string queue)
     {
-        var request = new ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20, MaxNumberOfMessages = 1 };
+        var request = new ReceiveMessageRequest
+        {
+            QueueUrl = queue,
+            WaitTimeSeconds = 20,
+            MaxNumberOfMessages = 1,
+        };
         var answer = await Sqs.ReceiveMessageAsync(request, TestContext.Current.CancellationToken);
         var message = Assert.Single(answer.Messages);
         await Sqs.DeleteMessageAsync(queue, message.ReceiptHandle, TestContext.Current.CancellationToken);

@@ -9,7 +9,9 @@ public sealed class FunctionIdentityTests : LambdaTest
     [Fact]
     public async Task A_function_is_its_role_assumed_under_its_name()
     {
-        await CreateAsync("who", """
+        await CreateAsync(
+            "who",
+            """
             exports.handler = async () => {
               const env = process.env;
               const answer = await fetch(env.AWS_ENDPOINT_URL, {
@@ -21,9 +23,15 @@ public sealed class FunctionIdentityTests : LambdaTest
               });
               return answer.text();
             };
-            """, "\"Timeout\":30");
+            """,
+            "\"Timeout\":30"
+        );
         var answer = (await InvokeAsync("who")).Text;
-        Assert.Contains($"<Arn>arn:aws:sts::{Account}:assumed-role/lambda/who</Arn>", answer.Replace("\\u003C", "<", StringComparison.Ordinal).Replace("\\u003E", ">", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            $"<Arn>arn:aws:sts::{Account}:assumed-role/lambda/who</Arn>",
+            answer.Replace("\\u003C", "<", StringComparison.Ordinal).Replace("\\u003E", ">", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.Matches("AROA[0-9A-Z]{17}:who", answer);
     }
 }

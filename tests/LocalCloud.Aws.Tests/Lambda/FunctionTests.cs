@@ -64,10 +64,29 @@ public class FunctionTests : LambdaTest
     }
 
     [Theory]
-    [InlineData("\"Timeout\":901", "ValidationException", "1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900")]
-    [InlineData("\"MemorySize\":64", "ValidationException", "1 validation error detected: Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128")]
-    [InlineData("\"Environment\":{\"Variables\":{\"AWS_REGION\":\"x\"}}", "InvalidParameterValueException", "Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION")]
-    [InlineData("\"PackageType\":\"Image\"", "InvalidParameterValueException", "PackageType Image (Code.ImageUri) of CreateFunction is not supported by LocalCloud.")]
+    [InlineData(
+        "\"Timeout\":901",
+        "ValidationException",
+        "1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than "
+            + "or equal to 900"
+    )]
+    [InlineData(
+        "\"MemorySize\":64",
+        "ValidationException",
+        "1 validation error detected: Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than or "
+            + "equal to 128"
+    )]
+    [InlineData(
+        "\"Environment\":{\"Variables\":{\"AWS_REGION\":\"x\"}}",
+        "InvalidParameterValueException",
+        "Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved "
+            + "keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION"
+    )]
+    [InlineData(
+        "\"PackageType\":\"Image\"",
+        "InvalidParameterValueException",
+        "PackageType Image (Code.ImageUri) of CreateFunction is not supported by LocalCloud."
+    )]
     [InlineData("\"DurableConfig\":{}", "ValidationException", "DurableConfig of CreateFunction is not supported by LocalCloud.")]
     public async Task What_a_function_cannot_have_is_refused_in_AWS_words(string member, string code, string message)
     {
@@ -85,8 +104,15 @@ public class FunctionTests : LambdaTest
     [Fact]
     public async Task Environment_variables_have_4_KB()
     {
-        var answer = await CallAsync("POST", Functions,
-            CreateBody("plain", Package.Of(("index.js", Echo)), "\"Environment\":{\"Variables\":{\"A1\":\"" + new string('x', 4096) + "\"}}"));
+        var answer = await CallAsync(
+            "POST",
+            Functions,
+            CreateBody(
+                "plain",
+                Package.Of(("index.js", Echo)),
+                "\"Environment\":{\"Variables\":{\"A1\":\"" + new string('x', 4096) + "\"}}"
+            )
+        );
         Assert.Contains("exceeded the 4KB limit", answer.Message);
     }
 
@@ -110,12 +136,26 @@ public class FunctionTests : LambdaTest
     {
         var s3 = Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
         await s3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest { BucketName = "packages", BucketRegionName = Region });
-        await s3.PutObjectAsync(new() { BucketName = "packages", Key = "a.zip", InputStream = new MemoryStream(Package.Of(("index.js", "exports.handler = async () => 'from s3';"))) });
-        await DoAsync("POST", Functions, $$$"""{"FunctionName":"stored","Runtime":"nodejs20.x","Handler":"index.handler","Role":"{{{Role}}}","Code":{"S3Bucket":"packages","S3Key":"a.zip"}}""");
+        await s3.PutObjectAsync(
+            new()
+            {
+                BucketName = "packages",
+                Key = "a.zip",
+                InputStream = new MemoryStream(Package.Of(("index.js", "exports.handler = async () => 'from s3';"))),
+            }
+        );
+        await DoAsync(
+            "POST",
+            Functions,
+            $$$"""{"FunctionName":"stored","Runtime":"nodejs20.x","Handler":"index.handler","Role":"{{{Role}}}","Code":{"S3Bucket":"packages","S3Key":"a.zip"}}"""
+        );
         Assert.Equal("\"from s3\"", (await InvokeAsync("stored")).Text);
 
         var missing = await CallAsync("PUT", $"{Functions}/stored/code", """{"S3Bucket":"packages","S3Key":"b.zip"}""");
-        Assert.Equal("Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.", missing.Message);
+        Assert.Equal(
+            "Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.",
+            missing.Message
+        );
     }
 
     [Fact]
@@ -147,7 +187,11 @@ public class FunctionTests : LambdaTest
         Assert.NotEqual((string?)created["CodeSha256"], (string?)dry["CodeSha256"]);
         Assert.Equal((string?)created["CodeSha256"], (string?)(await DoAsync("GET", $"{Functions}/plain/configuration"))["CodeSha256"]);
 
-        var stale = await CallAsync("PUT", $"{Functions}/plain/configuration", """{"Timeout":9,"RevisionId":"00000000-0000-0000-0000-000000000000"}""");
+        var stale = await CallAsync(
+            "PUT",
+            $"{Functions}/plain/configuration",
+            """{"Timeout":9,"RevisionId":"00000000-0000-0000-0000-000000000000"}"""
+        );
         Assert.Equal((412, "PreconditionFailedException"), (stale.Status, stale.Code));
     }
 
@@ -155,7 +199,9 @@ public class FunctionTests : LambdaTest
     public async Task An_alias_sends_its_weight_to_the_other_version()
     {
         await CreateAsync("plain", "exports.handler = async () => process.env.AWS_LAMBDA_FUNCTION_VERSION;", "\"Publish\":true");
-        var two = Convert.ToBase64String(Package.Of(("index.js", "exports.handler = async () => 'b' + process.env.AWS_LAMBDA_FUNCTION_VERSION;")));
+        var two = Convert.ToBase64String(
+            Package.Of(("index.js", "exports.handler = async () => 'b' + process.env.AWS_LAMBDA_FUNCTION_VERSION;"))
+        );
         await DoAsync("PUT", $"{Functions}/plain/code", $$"""{"ZipFile":"{{two}}","Publish":true}""");
         var alias = await DoAsync("POST", $"{Functions}/plain/aliases", """{"Name":"live","FunctionVersion":"1"}""");
         Assert.Equal(Arn("plain:live"), (string?)alias["AliasArn"]);
@@ -171,8 +217,11 @@ public class FunctionTests : LambdaTest
     public async Task Layers_are_there_for_the_function()
     {
         var layer = Package.Of(("nodejs/node_modules/greeting/index.js", "module.exports = 'hello from a layer';"));
-        var published = await DoAsync("POST", "/2018-10-31/layers/greetings/versions",
-            $$"""{"Content":{"ZipFile":"{{Convert.ToBase64String(layer)}}"},"CompatibleRuntimes":["nodejs20.x"]}""");
+        var published = await DoAsync(
+            "POST",
+            "/2018-10-31/layers/greetings/versions",
+            $$"""{"Content":{"ZipFile":"{{Convert.ToBase64String(layer)}}"},"CompatibleRuntimes":["nodejs20.x"]}"""
+        );
         var arn = (string)published["LayerVersionArn"]!;
         Assert.EndsWith(":layer:greetings:1", arn);
         await CreateAsync("layered", "exports.handler = async () => require('greeting');", $"\"Layers\":[\"{arn}\"]");
@@ -185,10 +234,14 @@ public class FunctionTests : LambdaTest
     public async Task Permissions_are_kept_as_AWS_writes_them()
     {
         await CreateAsync("plain", Echo);
-        var added = await DoAsync("POST", $"{Functions}/plain/policy",
-            """{"StatementId":"s3","Action":"lambda:InvokeFunction","Principal":"s3.amazonaws.com","SourceArn":"arn:aws:s3:::b","SourceAccount":"123456789012"}""");
+        var added = await DoAsync(
+            "POST",
+            $"{Functions}/plain/policy",
+            """{"StatementId":"s3","Action":"lambda:InvokeFunction","Principal":"s3.amazonaws.com","SourceArn":"arn:aws:s3:::b","SourceAccount":"123456789012"}"""
+        );
         var statement = JsonNode.Parse((string)added["Statement"]!)!;
-        var expected = $$$$"""{"Sid":"s3","Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"{{{{Arn("plain")}}}}","Condition":{"StringEquals":{"AWS:SourceAccount":"123456789012"},"ArnLike":{"AWS:SourceArn":"arn:aws:s3:::b"}}}""";
+        var expected =
+            $$$$"""{"Sid":"s3","Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"{{{{Arn("plain")}}}}","Condition":{"StringEquals":{"AWS:SourceAccount":"123456789012"},"ArnLike":{"AWS:SourceArn":"arn:aws:s3:::b"}}}""";
         Assert.Equal(expected, statement.ToJsonString());
         var policy = await DoAsync("GET", $"{Functions}/plain/policy");
         Assert.Equal($$$"""{"Version":"2012-10-17","Id":"default","Statement":[{{{expected}}}]}""", (string?)policy["Policy"]);
@@ -219,8 +272,7 @@ public class FunctionTests : LambdaTest
             names.AddRange(page["Functions"]!.AsArray().Select(f => (string)f!["FunctionName"]!));
             Assert.Null(page["Functions"]![0]!["State"]);
             marker = (string?)page["NextMarker"];
-        }
-        while (marker is not null);
+        } while (marker is not null);
         Assert.Equal(["f0", "f1", "f2", "f3", "f4"], names);
     }
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace LocalCloud.Aws.Tests.Lambda;
 
-/// <summary>A function for tests of other services: it tells a gate of the test what it got, and answers or fails as the gate says.</summary>
+/// <summary>A function for tests of other services: it tells a gate of the test what it got, and answers or fails as the gate
+/// says.</summary>
 internal static class GatedFunction
 {
     public const string Role = "arn:aws:iam::123456789012:role/lambda";
@@ -17,12 +18,18 @@ internal static class GatedFunction
             });
             """;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/2015-03-31/functions");
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{region}/lambda/aws4_request, SignedHeaders=host, Signature=0");
-        request.Content = new StringContent($$"""
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{region}/lambda/aws4_request, SignedHeaders=host, Signature=0"
+        );
+        request.Content = new StringContent(
+            $$"""
             {"FunctionName":"{{name}}","Runtime":"nodejs20.x","Handler":"index.handler","Role":"{{Role}}",
              "Code":{"ZipFile":"{{Convert.ToBase64String(Package.Of(("index.js", javascript)))}}"} }
-            """, Encoding.UTF8, "application/json");
+            """,
+            Encoding.UTF8,
+            "application/json"
+        );
         using var response = await http.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }

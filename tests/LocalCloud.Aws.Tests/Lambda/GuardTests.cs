@@ -14,7 +14,8 @@ public sealed class GuardTests : LambdaTest
         await guard.DisposeAsync();
 
         Assert.Throws<OperationCanceledException>(() =>
-            FunctionProcess.Start(new(["true"], Path.GetTempPath(), Variables), guard, cgroup: null, _ => { }));
+            FunctionProcess.Start(new(["true"], Path.GetTempPath(), Variables), guard, cgroup: null, _ => { })
+        );
     }
 
     [Fact]

@@ -39,7 +39,11 @@ public class InvokeTests : LambdaTest
     [Fact]
     public async Task A_function_may_work_for_seconds_between_two_calls_of_the_runtime_API()
     {
-        await CreateAsync("slow", "exports.handler = () => new Promise(resolve => setTimeout(() => resolve('done'), 2500));", "\"Timeout\":900");
+        await CreateAsync(
+            "slow",
+            "exports.handler = () => new Promise(resolve => setTimeout(() => resolve('done'), 2500));",
+            "\"Timeout\":900"
+        );
         Assert.Equal("\"done\"", (await InvokeAsync("slow")).Text);
     }
 
@@ -80,7 +84,10 @@ public class InvokeTests : LambdaTest
         Assert.Matches(@"^START RequestId: [0-9a-f-]{36} Version: \$LATEST$", lines[0]);
         Assert.Equal("""got {"a":1}""", lines[1]);
         Assert.StartsWith("END RequestId: ", lines[2]);
-        Assert.Matches(@"^REPORT RequestId: [0-9a-f-]{36}\tDuration: 0\.00 ms\tBilled Duration: 1 ms\tMemory Size: 128 MB\tMax Memory Used: [1-9]\d* MB\tInit Duration: 0\.00 ms\t$", lines[3]);
+        Assert.Matches(
+            @"^REPORT RequestId: [0-9a-f-]{36}\tDuration: 0\.00 ms\tBilled Duration: 1 ms\tMemory Size: 128 MB\tMax Memory Used: [1-9]\d* MB\tInit Duration: 0\.00 ms\t$",
+            lines[3]
+        );
         var warm = (await InvokeAsync("custom", headers: Tail)).Log;
         Assert.DoesNotContain("Init Duration", warm);
     }
@@ -111,13 +118,17 @@ public class InvokeTests : LambdaTest
     public async Task A_function_that_takes_too_long_is_killed_with_what_it_has_started()
     {
         using var gate = new Gate();
-        await CreateAsync("slow", $$"""
+        await CreateAsync(
+            "slow",
+            $$"""
             const { spawn } = require('node:child_process');
             const child = spawn('sleep', ['1000']);
             {{AsksGate(gate)}}
             const ask = exports.handler;
             exports.handler = event => ask({ child: child.pid });
-            """, "\"Timeout\":7");
+            """,
+            "\"Timeout\":7"
+        );
         var invoking = InvokeAsync("slow", headers: Tail);
         using var visitor = await gate.NextAsync();
         Clock.Advance(TimeSpan.FromSeconds(6.9));
@@ -142,17 +153,38 @@ public class InvokeTests : LambdaTest
 
         await CreateAsync("unwritten", "exports.other = 1;");
         var missing = await InvokeAsync("unwritten");
-        Assert.Equal(("Runtime.HandlerNotFound", "index.handler is undefined or not exported"), ((string?)missing["errorType"], (string?)missing["errorMessage"]));
+        Assert.Equal(
+            ("Runtime.HandlerNotFound", "index.handler is undefined or not exported"),
+            ((string?)missing["errorType"], (string?)missing["errorMessage"])
+        );
 
-        await DoAsync("POST", Functions, CreateBody("library", Package.Of(("Shop.dll", "")), "", "dotnet10", "Shop::Shop.Function::Handle"));
-        Assert.Contains("LocalCloud runs it only when the package has Amazon.Lambda.RuntimeSupport.dll", (string?)(await InvokeAsync("library"))["errorMessage"]);
+        await DoAsync(
+            "POST",
+            Functions,
+            CreateBody("library", Package.Of(("Shop.dll", "")), "", "dotnet10", "Shop::Shop.Function::Handle")
+        );
+        Assert.Contains(
+            "LocalCloud runs it only when the package has Amazon.Lambda.RuntimeSupport.dll",
+            (string?)(await InvokeAsync("library"))["errorMessage"]
+        );
     }
 
     [Fact]
     public async Task Python_runs_where_it_is_installed()
     {
-        await DoAsync("POST", Functions, CreateBody("snake", Package.Of(("app/main.py", "def handle(event, context):\n    print('hi')\n    return [event['n'] + 1, context.function_name]\n")),
-            "", "python3.12", "app/main.handle"));
+        await DoAsync(
+            "POST",
+            Functions,
+            CreateBody(
+                "snake",
+                Package.Of(
+                    ("app/main.py", "def handle(event, context):\n    print('hi')\n    return [event['n'] + 1, context.function_name]\n")
+                ),
+                "",
+                "python3.12",
+                "app/main.handle"
+            )
+        );
         var answer = await InvokeAsync("snake", """{"n":41}""", headers: Tail);
         Assert.Equal("[42, \"snake\"]", answer.Text);
         Assert.Contains("\nhi\n", answer.Log);
@@ -244,7 +276,10 @@ public class InvokeTests : LambdaTest
         Assert.Equal((202, ""), ((await InvokeAsync("echo", headers: Event)).Status, (await InvokeAsync("echo", headers: Event)).Text));
         var bad = await InvokeAsync("echo", "nonsense");
         Assert.Equal("InvalidRequestContentException", bad.Code);
-        Assert.StartsWith("Could not parse request body into json: Could not parse payload into json: Unrecognized token 'nonsense'", bad.Message);
+        Assert.StartsWith(
+            "Could not parse request body into json: Could not parse payload into json: Unrecognized token 'nonsense'",
+            bad.Message
+        );
         var large = await InvokeAsync("echo", $"\"{new string('x', 6_291_456)}\"");
         Assert.Equal((413, "RequestTooLargeException"), (large.Status, large.Code));
         Assert.Equal("6291458 byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)", large.Message);
@@ -255,11 +290,20 @@ public class InvokeTests : LambdaTest
     [Fact]
     public async Task A_streamed_answer_comes_as_events()
     {
-        await CreateAsync("stream", """
+        await CreateAsync(
+            "stream",
+            """
             exports.handler = awslambda.streamifyResponse(async (event, out) => { out.write('one,'); out.write('two'); out.end(); });
-            """);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/2021-11-15/functions/stream/response-streaming-invocations") { Content = new StringContent("{}") };
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0");
+            """
+        );
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/2021-11-15/functions/stream/response-streaming-invocations")
+        {
+            Content = new StringContent("{}"),
+        };
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal("application/vnd.amazon.eventstream", response.Content.Headers.ContentType!.MediaType);
         var messages = EventStreamReader.Read(await response.Content.ReadAsByteArrayAsync());
@@ -291,9 +335,15 @@ public class InvokeTests : LambdaTest
 
     private async Task<List<string>> LogAsync(string group)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent($$"""{"logGroupName":"{{group}}"}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new StringContent($$"""{"logGroupName":"{{group}}"}"""),
+        };
         request.Headers.Add("X-Amz-Target", "Logs_20140328.FilterLogEvents");
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/logs/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/logs/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         return [.. (answer["events"] as JsonArray ?? []).Select(e => (string)e!["message"]!)];

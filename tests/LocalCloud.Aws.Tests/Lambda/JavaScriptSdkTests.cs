@@ -81,8 +81,16 @@ public sealed class JavaScriptSdkTests : IDisposable
     [Fact]
     public async Task Without_npm_the_error_names_it()
     {
-        var found = await new JavaScriptSdk(Root, new(Path.Combine(_folder, "no-npm")), _told.Add).FolderOfAsync("@aws-sdk/client-s3", "nodejs22.x", default);
-        Assert.Contains("no-npm, which comes with Node.js, is not on the PATH of this machine.", found.Error!.Message, StringComparison.Ordinal);
+        var found = await new JavaScriptSdk(Root, new(Path.Combine(_folder, "no-npm")), _told.Add).FolderOfAsync(
+            "@aws-sdk/client-s3",
+            "nodejs22.x",
+            default
+        );
+        Assert.Contains(
+            "no-npm, which comes with Node.js, is not on the PATH of this machine.",
+            found.Error!.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -102,7 +110,9 @@ public sealed class JavaScriptSdkTests : IDisposable
             lock (_told)
                 _told.Add(text);
         });
-        return (await sdk.FolderOfAsync(package, runtime, TestContext.Current.CancellationToken)).Ok(out var folder, out var error) ? (folder, null) : (null, error);
+        return (await sdk.FolderOfAsync(package, runtime, TestContext.Current.CancellationToken)).Ok(out var folder, out var error)
+            ? (folder, null)
+            : (null, error);
     }
 
     private string[] Calls() => File.Exists(Path.Combine(_folder, "calls")) ? File.ReadAllLines(Path.Combine(_folder, "calls")) : [];

@@ -5,8 +5,7 @@ public class KeptInvocationTests : LambdaTest
 {
     private const string Echo = "exports.handler = async (event, context) => context.awsRequestId;";
 
-    private async Task<string> RunAsync(string name, string payload) =>
-        (string)(await InvokeAsync(name, payload)).Body!;
+    private async Task<string> RunAsync(string name, string payload) => (string)(await InvokeAsync(name, payload)).Body!;
 
     [Fact]
     public async Task The_event_of_an_invocation_is_there_by_its_request_id()
@@ -56,7 +55,10 @@ public class KeptInvocationTests : LambdaTest
         for (var i = 0; i < 33; i++)
             await RunAsync("echo", large);
         var last = await RunAsync("echo", large);
-        Assert.Equal("The event has made room for newer ones: 32 MB of them are kept.", (string?)(await DoAsync("GET", $"/_localcloud/invocations/{first}"))["dropped"]);
+        Assert.Equal(
+            "The event has made room for newer ones: 32 MB of them are kept.",
+            (string?)(await DoAsync("GET", $"/_localcloud/invocations/{first}"))["dropped"]
+        );
         Assert.NotNull((await DoAsync("GET", $"/_localcloud/invocations/{last}"))["payload"]);
     }
 

@@ -15,6 +15,7 @@ public abstract class LambdaTest : AwsTest
         public string? Code => Header("x-amzn-ErrorType");
         public string? Message => (string?)(Body["message"] ?? Body["Message"]);
         public JsonNode? this[string name] => Body[name];
+
         public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.First() : null;
 
         /// <summary>What the invocation has logged, with LogType Tail.</summary>
@@ -33,8 +34,11 @@ public abstract class LambdaTest : AwsTest
         return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
     }
 
-    protected virtual void Sign(HttpRequestMessage request, string body) => request.Headers.TryAddWithoutValidation("Authorization",
-        $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0");
+    protected virtual void Sign(HttpRequestMessage request, string body) =>
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0"
+        );
 
     /// <summary>A call that has to succeed.</summary>
     protected async Task<Answer> DoAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers)
@@ -48,11 +52,21 @@ public abstract class LambdaTest : AwsTest
     protected Task<Answer> CreateAsync(string name, string javascript, string more = "") =>
         DoAsync("POST", "/2015-03-31/functions", CreateBody(name, Package.Of(("index.js", javascript)), more));
 
-    protected static string CreateBody(string name, byte[] zip, string more = "", string runtime = "nodejs20.x", string handler = "index.handler") =>
+    protected static string CreateBody(
+        string name,
+        byte[] zip,
+        string more = "",
+        string runtime = "nodejs20.x",
+        string handler = "index.handler"
+    ) =>
         $$"""{"FunctionName":"{{name}}","Runtime":"{{runtime}}","Handler":"{{handler}}","Role":"{{Role}}","Code":{"ZipFile":"{{Convert.ToBase64String(zip)}}"}{{(more.Length > 0 ? "," + more : "")}}}""";
 
-    protected Task<Answer> InvokeAsync(string name, string payload = "{}", string query = "", params (string Name, string Value)[] headers) =>
-        CallAsync("POST", $"/2015-03-31/functions/{name}/invocations{query}", payload, headers);
+    protected Task<Answer> InvokeAsync(
+        string name,
+        string payload = "{}",
+        string query = "",
+        params (string Name, string Value)[] headers
+    ) => CallAsync("POST", $"/2015-03-31/functions/{name}/invocations{query}", payload, headers);
 
     protected static (string, string) Tail => ("X-Amz-Log-Type", "Tail");
 
@@ -63,11 +77,12 @@ public abstract class LambdaTest : AwsTest
     protected static string QueueArn(string name) => $"arn:aws:sqs:{Region}:{Account}:{name}";
 
     /// <summary>JavaScript of a handler that tells a gate of the test what it got and answers what the gate says.</summary>
-    protected static string AsksGate(Gate gate) => $$"""
-        const net = require('node:net');
-        exports.handler = event => new Promise((resolve, reject) => {
-          const socket = net.connect({{gate.Port}}, '127.0.0.1', () => socket.write(JSON.stringify({ pid: process.pid, event }) + '\n'));
-          socket.on('data', data => { socket.end(); const text = String(data).trim(); text === 'fail' ? reject(new Error('told to fail')) : text === 'exit' ? process.exit(7) : resolve(text); });
-        });
-        """;
+    protected static string AsksGate(Gate gate) =>
+        $$"""
+            const net = require('node:net');
+            exports.handler = event => new Promise((resolve, reject) => {
+              const socket = net.connect({{gate.Port}}, '127.0.0.1', () => socket.write(JSON.stringify({ pid: process.pid, event }) + '\n'));
+              socket.on('data', data => { socket.end(); const text = String(data).trim(); text === 'fail' ? reject(new Error('told to fail')) : text === 'exit' ? process.exit(7) : resolve(text); });
+            });
+            """;
 }

@@ -24,13 +24,27 @@ public class MappingTests : LambdaTest
         var created = await MapAsync("jobs", "work");
         Assert.Equal((202, "Creating", 10), (created.Status, (string?)created["State"], (int?)created["BatchSize"]));
         Assert.Equal("Enabled", (string?)(await DoAsync("GET", $"{Mappings}/{created["UUID"]}"))["State"]);
-        await Sqs.SendMessageAsync(new SendMessageRequest(url, "hello") { MessageAttributes = new() { ["kind"] = new() { DataType = "String", StringValue = "greeting" } } });
+        await Sqs.SendMessageAsync(
+            new SendMessageRequest(url, "hello")
+            {
+                MessageAttributes = new()
+                {
+                    ["kind"] = new() { DataType = "String", StringValue = "greeting" },
+                },
+            }
+        );
 
         using var visitor = await _gate.NextAsync();
         var record = Assert.Single(visitor.Event!["Records"]!.AsArray())!;
-        Assert.Equal(("hello", "aws:sqs", QueueArn("jobs"), Region), ((string?)record["body"], (string?)record["eventSource"], (string?)record["eventSourceARN"], (string?)record["awsRegion"]));
+        Assert.Equal(
+            ("hello", "aws:sqs", QueueArn("jobs"), Region),
+            ((string?)record["body"], (string?)record["eventSource"], (string?)record["eventSourceARN"], (string?)record["awsRegion"])
+        );
         Assert.Equal("1", (string?)record["attributes"]!["ApproximateReceiveCount"]);
-        Assert.Equal("""{"stringValue":"greeting","stringListValues":[],"binaryListValues":[],"dataType":"String"}""", record["messageAttributes"]!["kind"]!.ToJsonString());
+        Assert.Equal(
+            """{"stringValue":"greeting","stringListValues":[],"binaryListValues":[],"dataType":"String"}""",
+            record["messageAttributes"]!["kind"]!.ToJsonString()
+        );
         await visitor.AnswerAsync("ok");
         await EmptyAsync(url);
     }
@@ -39,7 +53,10 @@ public class MappingTests : LambdaTest
     public async Task A_batch_that_fails_comes_back_and_goes_to_the_dead_letter_queue_in_the_end()
     {
         var dead = await QueueAsync("dead");
-        var url = await QueueAsync("jobs", new() { ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{QueueArn("dead")}}","maxReceiveCount":"2"}""" });
+        var url = await QueueAsync(
+            "jobs",
+            new() { ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{QueueArn("dead")}}","maxReceiveCount":"2"}""" }
+        );
         await CreateAsync("work", AsksGate(_gate));
         await MapAsync("jobs", "work");
         await Sqs.SendMessageAsync(url, "poison");
@@ -51,7 +68,14 @@ public class MappingTests : LambdaTest
             // Whatever has not yet been done with it: from now on its visibility time-out has passed.
             Clock.Advance(TimeSpan.FromSeconds(31));
         }
-        var message = Assert.Single((await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = dead, WaitTimeSeconds = 20 }, TestContext.Current.CancellationToken)).Messages);
+        var message = Assert.Single(
+            (
+                await Sqs.ReceiveMessageAsync(
+                    new ReceiveMessageRequest { QueueUrl = dead, WaitTimeSeconds = 20 },
+                    TestContext.Current.CancellationToken
+                )
+            ).Messages
+        );
         Assert.Equal("poison", message.Body);
     }
 
@@ -60,9 +84,12 @@ public class MappingTests : LambdaTest
     {
         var url = await QueueAsync("jobs");
         await SendAsync(url, Enumerable.Range(0, 10).Select(i => $"{i}"));
-        await CreateAsync("work", """
+        await CreateAsync(
+            "work",
+            """
             exports.handler = async e => ({ batchItemFailures: e.Records.filter(r => Number(r.body) % 2).map(r => ({ itemIdentifier: r.messageId })) });
-            """);
+            """
+        );
         await MapAsync("jobs", "work", "\"FunctionResponseTypes\":[\"ReportBatchItemFailures\"]");
         var odd = 0;
         await Processes.UntilAsync(() => (odd = Counts(url)) == 5, "five of ten should stay");
@@ -115,7 +142,10 @@ public class MappingTests : LambdaTest
         await QueueAsync("jobs");
         await CreateAsync("work", AsksGate(_gate), "\"Timeout\":60");
         var answer = await CallAsync("POST", Mappings, $$"""{"FunctionName":"work","EventSourceArn":"{{QueueArn("jobs")}}"}""");
-        Assert.Equal("Invalid request provided: Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds", answer.Message);
+        Assert.Equal(
+            "Invalid request provided: Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds",
+            answer.Message
+        );
     }
 
     // A message whose number is divisible by 5 fails once, one divisible by 50 always; every tenth batch kills its environment.
@@ -125,8 +155,13 @@ public class MappingTests : LambdaTest
         const int All = 1000;
         var seen = Path.Combine(Path.GetTempPath(), $"localcloud-lambda-seen-{Guid.NewGuid():N}");
         var dead = await QueueAsync("dead");
-        var url = await QueueAsync("jobs", new() { ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{QueueArn("dead")}}","maxReceiveCount":"4"}""" });
-        await CreateAsync("work", $$"""
+        var url = await QueueAsync(
+            "jobs",
+            new() { ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{QueueArn("dead")}}","maxReceiveCount":"4"}""" }
+        );
+        await CreateAsync(
+            "work",
+            $$"""
             const fs = require('node:fs');
             let batches = 0;
             exports.handler = async event => {
@@ -139,8 +174,14 @@ public class MappingTests : LambdaTest
               if (++batches === 10 && event.Records.every(r => Number(r.attributes.ApproximateReceiveCount) === 1)) process.exit(1);
               return { batchItemFailures: failed };
             };
-            """, "\"MemorySize\":256");
-        await MapAsync("jobs", "work", "\"FunctionResponseTypes\":[\"ReportBatchItemFailures\"],\"ScalingConfig\":{\"MaximumConcurrency\":4}");
+            """,
+            "\"MemorySize\":256"
+        );
+        await MapAsync(
+            "jobs",
+            "work",
+            "\"FunctionResponseTypes\":[\"ReportBatchItemFailures\"],\"ScalingConfig\":{\"MaximumConcurrency\":4}"
+        );
         await SendAsync(url, Enumerable.Range(0, All).Select(i => $"{i}"));
 
         // Each round ends when nothing is visible: what has failed is in flight until its time-out.
@@ -152,7 +193,19 @@ public class MappingTests : LambdaTest
         }
         var handled = File.ReadAllLines(seen).Select(int.Parse).ToHashSet();
         var buried = new List<int>();
-        while ((await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = dead, MaxNumberOfMessages = 10, MessageSystemAttributeNames = ["All"] })).Messages is { Count: > 0 } messages)
+        while (
+            (
+                await Sqs.ReceiveMessageAsync(
+                    new ReceiveMessageRequest
+                    {
+                        QueueUrl = dead,
+                        MaxNumberOfMessages = 10,
+                        MessageSystemAttributeNames = ["All"],
+                    }
+                )
+            ).Messages
+                is { Count: > 0 } messages
+        )
             foreach (var message in messages)
             {
                 Assert.Equal("5", message.Attributes["ApproximateReceiveCount"]);
@@ -167,7 +220,11 @@ public class MappingTests : LambdaTest
         (await Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = name, Attributes = attributes ?? [] })).QueueUrl;
 
     private Task<Answer> MapAsync(string queue, string function, string more = "") =>
-        DoAsync("POST", Mappings, $$"""{"FunctionName":"{{function}}","EventSourceArn":"{{QueueArn(queue)}}"{{(more.Length > 0 ? "," + more : "")}}}""");
+        DoAsync(
+            "POST",
+            Mappings,
+            $$"""{"FunctionName":"{{function}}","EventSourceArn":"{{QueueArn(queue)}}"{{(more.Length > 0 ? "," + more : "")}}}"""
+        );
 
     private async Task SendAsync(string url, IEnumerable<string> bodies)
     {

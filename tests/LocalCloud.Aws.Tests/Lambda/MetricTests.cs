@@ -8,7 +8,11 @@ public sealed class MetricTests : LambdaTest
     [Fact]
     public async Task Invocations_show_as_metrics_of_the_function_and_of_how_it_was_called()
     {
-        await CreateAsync("f", "exports.handler = async event => { if (event.fail) throw new Error('told to'); return 1; };", "\"Publish\":true");
+        await CreateAsync(
+            "f",
+            "exports.handler = async event => { if (event.fail) throw new Error('told to'); return 1; };",
+            "\"Publish\":true"
+        );
         await DoAsync("POST", "/2015-03-31/functions/f/aliases", """{"Name":"live","FunctionVersion":"1"}""");
         await InvokeAsync("f");
         await InvokeAsync("f", """{"fail":true}""");
@@ -59,11 +63,17 @@ public sealed class MetricTests : LambdaTest
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/")
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(
-                $$"""{"Namespace":"AWS/Lambda","MetricName":"{{metric}}","Dimensions":[{{named}}],"StartTime":{{now - 300}},"EndTime":{{now + 60}},"Period":3600,"Statistics":["{{statistic}}"]}""")),
+            Content = new ByteArrayContent(
+                Encoding.UTF8.GetBytes(
+                    $$"""{"Namespace":"AWS/Lambda","MetricName":"{{metric}}","Dimensions":[{{named}}],"StartTime":{{now - 300}},"EndTime":{{now + 60}},"Period":3600,"Statistics":["{{statistic}}"]}"""
+                )
+            ),
         };
         request.Headers.Add("X-Amz-Target", "GraniteServiceVersion20100801.GetMetricStatistics");
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/monitoring/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/monitoring/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
         Assert.True(response.IsSuccessStatusCode, answer.ToJsonString());

@@ -18,7 +18,11 @@ public class NodeRuntimeTests : LambdaTest
     [Fact]
     public async Task An_answer_that_is_too_large_is_an_error_and_the_environment_goes_on()
     {
-        await CreateAsync("large", "exports.handler = async event => ({ pid: process.pid, text: 'x'.repeat(event.size) });", "\"MemorySize\":512");
+        await CreateAsync(
+            "large",
+            "exports.handler = async event => ({ pid: process.pid, text: 'x'.repeat(event.size) });",
+            "\"MemorySize\":512"
+        );
         var before = (int?)(await InvokeAsync("large", """{"size":1}"""))["pid"];
         var answer = await InvokeAsync("large", """{"size":8000000}""");
         Assert.Equal("Function.ResponseSizeTooLarge", (string?)answer["errorType"]);
@@ -30,19 +34,25 @@ public class NodeRuntimeTests : LambdaTest
     {
         await CreateAsync("stray", "exports.handler = () => new Promise(() => setTimeout(() => { throw new RangeError('lost'); }));");
         var answer = await InvokeAsync("stray");
-        Assert.Equal(("Unhandled", "RangeError", "lost"), (answer.Header("X-Amz-Function-Error"), (string?)answer["errorType"], (string?)answer["errorMessage"]));
+        Assert.Equal(
+            ("Unhandled", "RangeError", "lost"),
+            (answer.Header("X-Amz-Function-Error"), (string?)answer["errorType"], (string?)answer["errorMessage"])
+        );
     }
 
     [Fact]
     public async Task An_exception_after_the_answer_ends_the_environment_and_no_more()
     {
-        await CreateAsync("late", "exports.handler = async event => { if (event.late) setImmediate(() => setImmediate(() => { throw new Error('late'); })); return process.pid; };");
+        await CreateAsync(
+            "late",
+            "exports.handler = async event => { if (event.late) setImmediate(() => setImmediate(() => { throw new Error('late'); })); "
+                + "return process.pid; };"
+        );
         var first = (await InvokeAsync("late")).Text;
         Assert.Equal(first, (await InvokeAsync("late", """{"late":true}""")).Text);
         // It may come when the next invocation has begun, and is that one's then, or even when that has been answered
         Answer next;
-        do
-            next = await InvokeAsync("late");
+        do next = await InvokeAsync("late");
         while (next.Text == first || next.Header("X-Amz-Function-Error") is not null);
     }
 
@@ -66,16 +76,21 @@ public class NodeRuntimeTests : LambdaTest
     [Fact]
     public async Task A_streaming_handler_and_its_errors_come_in_pieces()
     {
-        await CreateAsync("streamed", """
+        await CreateAsync(
+            "streamed",
+            """
             exports.handler = awslambda.streamifyResponse(async (event, response) => {
               response.write('one ');
               if (event.fail) throw new Error('half way');
               response.write('two');
               response.end();
             });
-            """);
+            """
+        );
         Assert.Equal("one two", (await InvokeAsync("streamed")).Text);
-        var broken = Encoding.UTF8.GetBytes((await CallAsync("POST", "/2021-11-15/functions/streamed/response-streaming-invocations", """{"fail":true}""")).Text);
+        var broken = Encoding.UTF8.GetBytes(
+            (await CallAsync("POST", "/2021-11-15/functions/streamed/response-streaming-invocations", """{"fail":true}""")).Text
+        );
         Assert.Contains("half way", Encoding.UTF8.GetString(broken));
         Assert.Equal("one two", (await InvokeAsync("streamed")).Text);
     }

@@ -9,7 +9,9 @@ public sealed class PackageTests : LambdaTest
 {
     private const string Functions = "/2015-03-31/functions";
     private const string Damaged = "Could not unzip uploaded file. Please check your file, then try to upload again.";
-    private const int Link = unchecked((int)0xA1FF0000), Device = 0x21B60000, Readable = unchecked((int)0x81A40000),
+    private const int Link = unchecked((int)0xA1FF0000),
+        Device = 0x21B60000,
+        Readable = unchecked((int)0x81A40000),
         Executable = unchecked((int)0x81ED0000);
 
     [Theory]
@@ -51,16 +53,24 @@ public sealed class PackageTests : LambdaTest
     public async Task Code_and_layers_have_one_limit()
     {
         var half = Zeros(131_073_000);
-        var layer = (string)(await DoAsync("POST", "/2018-10-31/layers/half/versions",
-            $$$"""{"Content":{"ZipFile":"{{{Convert.ToBase64String(half)}}}"}}"""))["LayerVersionArn"]!;
+        var layer = (string)
+            (
+                await DoAsync(
+                    "POST",
+                    "/2018-10-31/layers/half/versions",
+                    $$$"""{"Content":{"ZipFile":"{{{Convert.ToBase64String(half)}}}"}}"""
+                )
+            )["LayerVersionArn"]!;
         const string Limit = "Function code combined with layers exceeds the maximum allowed size of 262144000 bytes.";
         const string Expected = Limit + " The actual size is 262146000 bytes.";
 
         Assert.Equal(Expected, (await CallAsync("POST", Functions, CreateBody("f", half, $"\"Layers\":[\"{layer}\"]"))).Message);
         await CreateAsync("f", "1");
         await DoAsync("PUT", $"{Functions}/f/configuration", $$"""{"Layers":["{{layer}}"]}""");
-        Assert.Equal(Expected, (await CallAsync("PUT", $"{Functions}/f/code",
-            $$"""{"ZipFile":"{{Convert.ToBase64String(half)}}"}""")).Message);
+        Assert.Equal(
+            Expected,
+            (await CallAsync("PUT", $"{Functions}/f/code", $$"""{"ZipFile":"{{Convert.ToBase64String(half)}}"}""")).Message
+        );
         await CallAsync("POST", Functions, CreateBody("g", half));
         Assert.Equal(Expected, (await CallAsync("PUT", $"{Functions}/g/configuration", $$"""{"Layers":["{{layer}}"]}""")).Message);
     }
@@ -82,8 +92,14 @@ public sealed class PackageTests : LambdaTest
             const links = () => ['near', 'far', 'up'].map(n => fs.readlinkSync(n));
             exports.handler = async () => links().concat(fs.readFileSync('near', 'utf8'), modes());
             """;
-        var zip = Zip(("index.js", Code, 0), ("data", "content", Readable), ("tool", "x", Executable), ("near", "data", Link), ("far",
-            "/opt/none", Link), ("up", "../../../etc/passwd", Link));
+        var zip = Zip(
+            ("index.js", Code, 0),
+            ("data", "content", Readable),
+            ("tool", "x", Executable),
+            ("near", "data", Link),
+            ("far", "/opt/none", Link),
+            ("up", "../../../etc/passwd", Link)
+        );
         await DoAsync("POST", Functions, CreateBody("f", zip));
         Assert.Equal("""["data","/opt/none","../../../etc/passwd","content","755","644"]""", (await InvokeAsync("f")).Text);
     }
@@ -95,8 +111,10 @@ public sealed class PackageTests : LambdaTest
         var outside = Directory.CreateTempSubdirectory("outside");
         try
         {
-            var lower = await LayerAsync("lower", Zip(("shared", outside.FullName, Link), ("file", Path.Combine(outside.FullName, "file"),
-                Link)));
+            var lower = await LayerAsync(
+                "lower",
+                Zip(("shared", outside.FullName, Link), ("file", Path.Combine(outside.FullName, "file"), Link))
+            );
             var upper = await LayerAsync("upper", Zip(("shared/a", "upper", 0), ("file", "upper", 0)));
             const string Code = """
                 const fs = require('fs'), opt = require('path').resolve(process.env.NODE_PATH, '../..');
@@ -113,15 +131,24 @@ public sealed class PackageTests : LambdaTest
     }
 
     private async Task<string> LayerAsync(string name, byte[] zip) =>
-        (string)(await DoAsync("POST", $"/2018-10-31/layers/{name}/versions",
-            $$$"""{"Content":{"ZipFile":"{{{Convert.ToBase64String(zip)}}}"}}"""))["LayerVersionArn"]!;
+        (string)
+            (
+                await DoAsync(
+                    "POST",
+                    $"/2018-10-31/layers/{name}/versions",
+                    $$$"""{"Content":{"ZipFile":"{{{Convert.ToBase64String(zip)}}}"}}"""
+                )
+            )["LayerVersionArn"]!;
 
     private async Task RefusedAsync(byte[] zip, string message)
     {
         var created = await CallAsync("POST", Functions, CreateBody("f", zip));
         Assert.Equal((400, "InvalidParameterValueException", message), (created.Status, created.Code, created.Message));
-        var layer = await CallAsync("POST", "/2018-10-31/layers/l/versions",
-            $$$"""{"Content":{"ZipFile":"{{{Convert.ToBase64String(zip)}}}"}}""");
+        var layer = await CallAsync(
+            "POST",
+            "/2018-10-31/layers/l/versions",
+            $$$"""{"Content":{"ZipFile":"{{{Convert.ToBase64String(zip)}}}"}}"""
+        );
         Assert.Equal((400, message), (layer.Status, layer.Message));
         await CreateAsync("good", "exports.handler = async () => 1;");
         var updated = await CallAsync("PUT", $"{Functions}/good/code", $$"""{"ZipFile":"{{Convert.ToBase64String(zip)}}"}""");

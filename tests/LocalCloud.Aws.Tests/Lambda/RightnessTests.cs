@@ -6,7 +6,8 @@ namespace LocalCloud.Aws.Tests.Lambda;
 /// <summary>What AWS's Lambda does beyond the first example of its documentation.</summary>
 public sealed class RightnessTests : LambdaTest
 {
-    private const string Functions = "/2015-03-31/functions", Foreign = "210987654321";
+    private const string Functions = "/2015-03-31/functions",
+        Foreign = "210987654321";
 
     private readonly Gate _gate = new();
 
@@ -18,8 +19,11 @@ public sealed class RightnessTests : LambdaTest
         _gate.Dispose();
     }
 
-    protected override void Sign(HttpRequestMessage request, string body) => request.Headers.TryAddWithoutValidation("Authorization",
-        $"AWS4-HMAC-SHA256 Credential={_account ?? Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0");
+    protected override void Sign(HttpRequestMessage request, string body) =>
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={_account ?? Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0"
+        );
 
     [Fact]
     public async Task Each_state_of_a_function_is_a_revision()
@@ -27,16 +31,26 @@ public sealed class RightnessTests : LambdaTest
         var created = (string)(await CreateAsync("f", "exports.handler = async () => 1;"))["RevisionId"]!;
         var active = (string)(await DoAsync("GET", $"{Functions}/f/configuration"))["RevisionId"]!;
         Assert.NotEqual(created, active);
-        Assert.Equal(412, (await CallAsync("PUT", $"{Functions}/f/configuration", $$"""{"Timeout":9,"RevisionId":"{{created}}"}""")).Status);
-        var updating = (string)(await DoAsync("PUT", $"{Functions}/f/configuration", $$"""{"Timeout":9,"RevisionId":"{{active}}"}"""))["RevisionId"]!;
-        Assert.DoesNotContain((string)(await DoAsync("GET", $"{Functions}/f/configuration"))["RevisionId"]!, new[] { created, active, updating });
+        Assert.Equal(
+            412,
+            (await CallAsync("PUT", $"{Functions}/f/configuration", $$"""{"Timeout":9,"RevisionId":"{{created}}"}""")).Status
+        );
+        var updating = (string)
+            (await DoAsync("PUT", $"{Functions}/f/configuration", $$"""{"Timeout":9,"RevisionId":"{{active}}"}"""))["RevisionId"]!;
+        Assert.DoesNotContain(
+            (string)(await DoAsync("GET", $"{Functions}/f/configuration"))["RevisionId"]!,
+            new[] { created, active, updating }
+        );
     }
 
     [Fact]
     public async Task An_environment_that_was_given_is_answered_even_when_it_is_empty()
     {
         await CreateAsync("f", "exports.handler = async () => 1;", "\"Environment\":{\"Variables\":{\"MINE\":\"1\"}}");
-        Assert.Equal("""{"Variables":{}}""", (await DoAsync("PUT", $"{Functions}/f/configuration", """{"Environment":{"Variables":{}}}"""))["Environment"]!.ToJsonString());
+        Assert.Equal(
+            """{"Variables":{}}""",
+            (await DoAsync("PUT", $"{Functions}/f/configuration", """{"Environment":{"Variables":{}}}"""))["Environment"]!.ToJsonString()
+        );
         Assert.Equal("""{"Variables":{}}""", (await DoAsync("GET", $"{Functions}/f/configuration"))["Environment"]!.ToJsonString());
         Assert.Null((await CreateAsync("g", "exports.handler = async () => 1;"))["Environment"]);
     }
@@ -46,7 +60,11 @@ public sealed class RightnessTests : LambdaTest
     {
         await Sqs.CreateQueueAsync("jobs");
         await CreateAsync("f", "exports.handler = async () => 1;");
-        var mapping = await DoAsync("POST", "/2015-03-31/event-source-mappings", $$"""{"FunctionName":"f","EventSourceArn":"{{QueueArn("jobs")}}"}""");
+        var mapping = await DoAsync(
+            "POST",
+            "/2015-03-31/event-source-mappings",
+            $$"""{"FunctionName":"f","EventSourceArn":"{{QueueArn("jobs")}}"}"""
+        );
         Assert.Equal("[]", mapping["FunctionResponseTypes"]!.ToJsonString());
     }
 
@@ -55,13 +73,26 @@ public sealed class RightnessTests : LambdaTest
     {
         var queue = (await Sqs.CreateQueueAsync("failed")).QueueUrl;
         await CreateAsync("f", "exports.handler = async () => 1;");
-        await DoAsync("PUT", "/2019-09-25/functions/f/event-invoke-config", $$$$"""{"DestinationConfig":{"OnFailure":{"Destination":"{{{{QueueArn("failed")}}}}"}}}""");
+        await DoAsync(
+            "PUT",
+            "/2019-09-25/functions/f/event-invoke-config",
+            $$$$"""{"DestinationConfig":{"OnFailure":{"Destination":"{{{{QueueArn("failed")}}}}"}}}"""
+        );
         await DoAsync("PUT", "/2017-10-31/functions/f/concurrency", """{"ReservedConcurrentExecutions":0}""");
         Assert.Equal(202, (await InvokeAsync("f", """{"order":1}""", headers: Event)).Status);
-        var answer = await Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20 }, TestContext.Current.CancellationToken);
+        var answer = await Sqs.ReceiveMessageAsync(
+            new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20 },
+            TestContext.Current.CancellationToken
+        );
         var record = JsonNode.Parse(Assert.Single(answer.Messages).Body)!;
-        Assert.Equal(("ZeroReservedConcurrency", 0, """{"order":1}"""),
-            ((string?)record["requestContext"]!["condition"], (int?)record["requestContext"]!["approximateInvokeCount"], record["requestPayload"]!.ToJsonString()));
+        Assert.Equal(
+            ("ZeroReservedConcurrency", 0, """{"order":1}"""),
+            (
+                (string?)record["requestContext"]!["condition"],
+                (int?)record["requestContext"]!["approximateInvokeCount"],
+                record["requestPayload"]!.ToJsonString()
+            )
+        );
     }
 
     [Fact]
@@ -108,10 +139,21 @@ public sealed class RightnessTests : LambdaTest
         await CreateAsync("shared", "exports.handler = async (event, context) => context.invokedFunctionArn;");
         _account = Foreign;
         var refused = await InvokeAsync(Arn("shared"));
-        Assert.Equal((403, "AccessDeniedException", $"User: arn:aws:iam::{Foreign}:root is not authorized to perform: lambda:InvokeFunction on resource: {Arn("shared")} because no resource-based policy allows the lambda:InvokeFunction action"),
-            (refused.Status, refused.Code, refused.Message));
+        Assert.Equal(
+            (
+                403,
+                "AccessDeniedException",
+                $"User: arn:aws:iam::{Foreign}:root is not authorized to perform: lambda:InvokeFunction on resource: {Arn("shared")} "
+                    + "because no resource-based policy allows the lambda:InvokeFunction action"
+            ),
+            (refused.Status, refused.Code, refused.Message)
+        );
         _account = null;
-        await DoAsync("POST", $"{Functions}/shared/policy", $$"""{"StatementId":"them","Action":"lambda:InvokeFunction","Principal":"{{Foreign}}"}""");
+        await DoAsync(
+            "POST",
+            $"{Functions}/shared/policy",
+            $$"""{"StatementId":"them","Action":"lambda:InvokeFunction","Principal":"{{Foreign}}"}"""
+        );
         _account = Foreign;
         Assert.Equal($"\"{Arn("shared")}\"", (await InvokeAsync(Arn("shared"))).Text);
         Assert.Equal(404, (await InvokeAsync("shared")).Status);
@@ -121,5 +163,6 @@ public sealed class RightnessTests : LambdaTest
     [InlineData(1767225600, "1.7672256E9")]
     [InlineData(1767225601, "1.767225601E9")]
     [InlineData(2000000000, "2.0E9")]
-    public void Times_of_records_are_floating_point_numbers(long seconds, string text) => Assert.Equal(text, StreamedItem.Seconds(DateTimeOffset.FromUnixTimeSeconds(seconds)));
+    public void Times_of_records_are_floating_point_numbers(long seconds, string text) =>
+        Assert.Equal(text, StreamedItem.Seconds(DateTimeOffset.FromUnixTimeSeconds(seconds)));
 }

@@ -8,7 +8,8 @@ public sealed class RuntimeModuleTests : LambdaTest
     {
         var zip = Package.Of(
             ("index.js", "const { mine } = require('@aws-sdk/client-s3'); exports.handler = async () => mine;"),
-            ("node_modules/@aws-sdk/client-s3/index.js", "exports.mine = 'mine';"));
+            ("node_modules/@aws-sdk/client-s3/index.js", "exports.mine = 'mine';")
+        );
         await DoAsync("POST", "/2015-03-31/functions", CreateBody("own", zip));
         Assert.Equal("\"mine\"", (await InvokeAsync("own")).Text);
     }
@@ -16,8 +17,16 @@ public sealed class RuntimeModuleTests : LambdaTest
     [Fact]
     public async Task An_ES_module_finds_what_a_layer_brings()
     {
-        var layer = Convert.ToBase64String(Package.Of(("nodejs/node_modules/shared/index.js", "exports.name = 'layer';"), ("nodejs/node_modules/shared/package.json", """{"main":"index.js"}""")));
-        var arn = (string)(await DoAsync("POST", "/2018-10-31/layers/shared/versions", $$$"""{"Content":{"ZipFile":"{{{layer}}}"}}"""))["LayerVersionArn"]!;
+        var layer = Convert.ToBase64String(
+            Package.Of(
+                ("nodejs/node_modules/shared/index.js", "exports.name = 'layer';"),
+                ("nodejs/node_modules/shared/package.json", """{"main":"index.js"}""")
+            )
+        );
+        var arn = (string)
+            (await DoAsync("POST", "/2018-10-31/layers/shared/versions", $$$"""{"Content":{"ZipFile":"{{{layer}}}"}}"""))[
+                "LayerVersionArn"
+            ]!;
         var zip = Package.Of(("index.mjs", "import shared from 'shared'; export const handler = async () => shared.name;"));
         await DoAsync("POST", "/2015-03-31/functions", CreateBody("layered", zip, $"\"Layers\":[\"{arn}\"]"));
         Assert.Equal("\"layer\"", (await InvokeAsync("layered")).Text);
@@ -38,14 +47,21 @@ public sealed class RuntimeModuleTests : LambdaTest
     public async Task A_version_of_the_SDK_that_the_runtime_has_not_is_not_brought()
     {
         await CreateAsync("old", "require('aws-sdk'); exports.handler = async () => 1;");
-        Assert.Contains("nodejs20.x has version 3 of the AWS SDK for JavaScript", (string?)(await InvokeAsync("old"))["errorMessage"], StringComparison.Ordinal);
+        Assert.Contains(
+            "nodejs20.x has version 3 of the AWS SDK for JavaScript",
+            (string?)(await InvokeAsync("old"))["errorMessage"],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Node_logs_JSON_when_the_function_says_so_and_from_its_level_on()
     {
-        await CreateAsync("json", "exports.handler = async () => { console.debug('unsaid'); console.warn('said', 1); console.error(new RangeError('bad')); };",
-            "\"LoggingConfig\":{\"LogFormat\":\"JSON\",\"ApplicationLogLevel\":\"WARN\"}");
+        await CreateAsync(
+            "json",
+            "exports.handler = async () => { console.debug('unsaid'); console.warn('said', 1); console.error(new RangeError('bad')); };",
+            "\"LoggingConfig\":{\"LogFormat\":\"JSON\",\"ApplicationLogLevel\":\"WARN\"}"
+        );
         var log = (await InvokeAsync("json", headers: Tail)).Log;
         Assert.DoesNotContain("unsaid", log, StringComparison.Ordinal);
         Assert.Matches("""\{"timestamp":"[^"]+Z","level":"WARN","requestId":"[0-9a-f-]{36}","message":"said 1"\}""", log);
@@ -55,13 +71,16 @@ public sealed class RuntimeModuleTests : LambdaTest
     [Fact]
     public async Task Python_logs_as_in_Lambda()
     {
-        await PythonAsync("logs", """
+        await PythonAsync(
+            "logs",
+            """
             import logging
             logger = logging.getLogger()
             logger.setLevel("INFO")
             def handler(event, context):
                 logger.info("hello %s", "you")
-            """);
+            """
+        );
         var log = (await InvokeAsync("logs", headers: Tail)).Log;
         Assert.Matches(@"\[INFO\]\t\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\t[0-9a-f-]{36}\thello you", log);
     }
@@ -69,13 +88,19 @@ public sealed class RuntimeModuleTests : LambdaTest
     [Fact]
     public async Task Python_logs_JSON_when_the_function_says_so()
     {
-        await PythonAsync("jsonlogs", """
+        await PythonAsync(
+            "jsonlogs",
+            """
             import logging
             def handler(event, context):
                 logging.getLogger("shop").warning("low", extra={"left": 3})
-            """, "\"LoggingConfig\":{\"LogFormat\":\"JSON\",\"ApplicationLogLevel\":\"INFO\"}");
-        Assert.Matches("""\{"timestamp": "[^"]+Z", "level": "WARNING", "message": "low", "logger": "shop", "requestId": "[0-9a-f-]{36}", "left": 3\}""",
-            (await InvokeAsync("jsonlogs", headers: Tail)).Log);
+            """,
+            "\"LoggingConfig\":{\"LogFormat\":\"JSON\",\"ApplicationLogLevel\":\"INFO\"}"
+        );
+        Assert.Matches(
+            """\{"timestamp": "[^"]+Z", "level": "WARNING", "message": "low", "logger": "shop", "requestId": "[0-9a-f-]{36}", "left": 3\}""",
+            (await InvokeAsync("jsonlogs", headers: Tail)).Log
+        );
     }
 
     [Fact]

@@ -20,9 +20,19 @@ public class SignedTests : LambdaTest
     {
         await CreateAsync("who", "exports.handler = async () => `${process.env.AWS_ACCESS_KEY_ID} ${process.env.AWS_SECRET_ACCESS_KEY}`;");
         var (id, secret) = (await InvokeAsync("who")).Text.Trim('"').Split(' ') is [var a, var b] ? (a, b) : default;
-        using var sqs = Client(new AmazonSQSConfig(), (credentials, config) => new AmazonSQSClient(credentials, config), id, secret: secret);
+        using var sqs = Client(
+            new AmazonSQSConfig(),
+            (credentials, config) => new AmazonSQSClient(credentials, config),
+            id,
+            secret: secret
+        );
         Assert.Empty((await sqs.ListQueuesAsync("")).QueueUrls ?? []);
-        using var other = Client(new AmazonSQSConfig(), (credentials, config) => new AmazonSQSClient(credentials, config), id, secret: "test");
+        using var other = Client(
+            new AmazonSQSConfig(),
+            (credentials, config) => new AmazonSQSClient(credentials, config),
+            id,
+            secret: "test"
+        );
         await Assert.ThrowsAsync<AmazonSQSException>(() => other.ListQueuesAsync(""));
     }
 
@@ -46,7 +56,9 @@ public class SignedTests : LambdaTest
     public async Task A_wrong_signature_does_not_reach_the_function()
     {
         await CreateAsync("web", "exports.handler = async () => ({ statusCode: 200, body: 'hi' });");
-        var path = new Uri((string)(await DoAsync("POST", "/2021-10-31/functions/web/url", """{"AuthType":"AWS_IAM"}"""))["FunctionUrl"]!).AbsolutePath;
+        var path = new Uri(
+            (string)(await DoAsync("POST", "/2021-10-31/functions/web/url", """{"AuthType":"AWS_IAM"}"""))["FunctionUrl"]!
+        ).AbsolutePath;
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         base.Sign(request, "");
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -59,13 +71,22 @@ public class SignedTests : LambdaTest
         var time = Clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var scope = $"{time[..8]}/{Region}/lambda/aws4_request";
         var uri = new Uri(Http.BaseAddress!, request.RequestUri!);
-        var canonical = $"{request.Method}\n{uri.AbsolutePath}\n{uri.Query.TrimStart('?')}\nhost:{uri.Authority}\nx-amz-date:{time}\n\nhost;x-amz-date\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}";
+        var canonical =
+            $"{request.Method}\n{uri.AbsolutePath}\n{uri.Query.TrimStart('?')}\nhost:{uri.Authority}\nx-amz-date:{time}\n\nhost;x-amz-date\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}";
         var key = Encoding.UTF8.GetBytes("AWS4" + Secret);
         foreach (var part in scope.Split('/'))
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
-        var signature = Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}")));
+        var signature = Hex(
+            HMACSHA256.HashData(
+                key,
+                Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}")
+            )
+        );
         request.Headers.Add("X-Amz-Date", time);
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Key}/{scope}, SignedHeaders=host;x-amz-date, Signature={signature}");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Key}/{scope}, SignedHeaders=host;x-amz-date, Signature={signature}"
+        );
 
         static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
     }

@@ -14,20 +14,37 @@ public class StreamMappingTests : StreamMappingTest
         await PutAsync(1, text: "new");
         await WorkerAsync();
         var created = await MapAsync(stream);
-        Assert.Equal((202, "Creating", 100, "TRIM_HORIZON"), (created.Status, (string?)created["State"], (int?)created["BatchSize"], (string?)created["StartingPosition"]));
+        Assert.Equal(
+            (202, "Creating", 100, "TRIM_HORIZON"),
+            (created.Status, (string?)created["State"], (int?)created["BatchSize"], (string?)created["StartingPosition"])
+        );
 
         using var visitor = await Gate.NextAsync();
         var records = visitor.Event!["Records"]!.AsArray();
         Assert.Equal(2, records.Count);
         var record = records[1]!.AsObject();
-        Assert.Equal(["eventID", "eventName", "eventVersion", "eventSource", "awsRegion", "dynamodb", "eventSourceARN"], record.Select(member => member.Key));
-        Assert.Equal(("MODIFY", "1.1", "aws:dynamodb", Region, stream),
-            ((string?)record["eventName"], (string?)record["eventVersion"], (string?)record["eventSource"], (string?)record["awsRegion"], (string?)record["eventSourceARN"]));
+        Assert.Equal(
+            ["eventID", "eventName", "eventVersion", "eventSource", "awsRegion", "dynamodb", "eventSourceARN"],
+            record.Select(member => member.Key)
+        );
+        Assert.Equal(
+            ("MODIFY", "1.1", "aws:dynamodb", Region, stream),
+            (
+                (string?)record["eventName"],
+                (string?)record["eventVersion"],
+                (string?)record["eventSource"],
+                (string?)record["awsRegion"],
+                (string?)record["eventSourceARN"]
+            )
+        );
         var change = record["dynamodb"]!.AsObject();
         change.Remove("SequenceNumber");
-        Assert.Equal("""
+        Assert.Equal(
+            """
             {"ApproximateCreationDateTime":1767225600,"Keys":{"part":{"S":"a"},"n":{"N":"1"}},"NewImage":{"part":{"S":"a"},"n":{"N":"1"},"text":{"S":"new"}},"OldImage":{"part":{"S":"a"},"n":{"N":"1"},"text":{"S":"old"}},"SizeBytes":38,"StreamViewType":"NEW_AND_OLD_IMAGES"}
-            """, change.ToJsonString());
+            """,
+            change.ToJsonString()
+        );
         Assert.Equal("No records processed", (string?)(await StateAsync(created))["LastProcessingResult"]);
         await visitor.AnswerAsync("ok");
         await ResultAsync(created, "OK");
@@ -37,15 +54,32 @@ public class StreamMappingTests : StreamMappingTest
     public async Task What_time_to_live_deleted_says_so()
     {
         var stream = await TableAsync();
-        await Db.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest { TableName = "things", TimeToLiveSpecification = new() { AttributeName = "expires", Enabled = true } });
-        await Db.PutItemAsync("things", new() { ["part"] = new() { S = "a" }, ["n"] = new() { N = "1" }, ["expires"] = new() { N = $"{Clock.GetUtcNow().AddSeconds(1).ToUnixTimeSeconds()}" } });
+        await Db.UpdateTimeToLiveAsync(
+            new UpdateTimeToLiveRequest
+            {
+                TableName = "things",
+                TimeToLiveSpecification = new() { AttributeName = "expires", Enabled = true },
+            }
+        );
+        await Db.PutItemAsync(
+            "things",
+            new()
+            {
+                ["part"] = new() { S = "a" },
+                ["n"] = new() { N = "1" },
+                ["expires"] = new() { N = $"{Clock.GetUtcNow().AddSeconds(1).ToUnixTimeSeconds()}" },
+            }
+        );
         Clock.Advance(TimeSpan.FromSeconds(2));
         await WorkerAsync();
         await MapAsync(stream);
 
         using var visitor = await Gate.NextAsync();
 
-        Assert.Equal("""{"type":"Service","principalId":"dynamodb.amazonaws.com"}""", visitor.Event!["Records"]![1]!["userIdentity"]!.ToJsonString());
+        Assert.Equal(
+            """{"type":"Service","principalId":"dynamodb.amazonaws.com"}""",
+            visitor.Event!["Records"]![1]!["userIdentity"]!.ToJsonString()
+        );
         await visitor.AnswerAsync("ok");
     }
 
@@ -56,12 +90,37 @@ public class StreamMappingTests : StreamMappingTest
         await WorkerAsync();
         var created = await MapAsync(stream, "\"ParallelizationFactor\":2,\"MaximumRetryAttempts\":3,\"Enabled\":false", "LATEST");
         var shown = await StateAsync(created);
-        Assert.Equal(("Disabled", "User action", "LATEST", 2, 3, -1, false, 0), ((string?)shown["State"], (string?)shown["StateTransitionReason"], (string?)shown["StartingPosition"],
-            (int?)shown["ParallelizationFactor"], (int?)shown["MaximumRetryAttempts"], (int?)shown["MaximumRecordAgeInSeconds"], (bool?)shown["BisectBatchOnFunctionError"], (int?)shown["TumblingWindowInSeconds"]));
-        Assert.Equal(("""{"OnFailure":{}}""", "[]"), (shown["DestinationConfig"]!.ToJsonString(), shown["FunctionResponseTypes"]!.ToJsonString()));
-        var updated = await DoAsync("PUT", $"{Mappings}/{created["UUID"]}", $$$"""{"DestinationConfig":{"OnFailure":{"Destination":"{{{QueueArn("dead")}}}"}},"BisectBatchOnFunctionError":true,"MaximumRecordAgeInSeconds":60}""");
-        Assert.Equal((true, 60, 3, QueueArn("dead")), ((bool?)updated["BisectBatchOnFunctionError"], (int?)updated["MaximumRecordAgeInSeconds"], (int?)updated["MaximumRetryAttempts"],
-            (string?)updated["DestinationConfig"]!["OnFailure"]!["Destination"]));
+        Assert.Equal(
+            ("Disabled", "User action", "LATEST", 2, 3, -1, false, 0),
+            (
+                (string?)shown["State"],
+                (string?)shown["StateTransitionReason"],
+                (string?)shown["StartingPosition"],
+                (int?)shown["ParallelizationFactor"],
+                (int?)shown["MaximumRetryAttempts"],
+                (int?)shown["MaximumRecordAgeInSeconds"],
+                (bool?)shown["BisectBatchOnFunctionError"],
+                (int?)shown["TumblingWindowInSeconds"]
+            )
+        );
+        Assert.Equal(
+            ("""{"OnFailure":{}}""", "[]"),
+            (shown["DestinationConfig"]!.ToJsonString(), shown["FunctionResponseTypes"]!.ToJsonString())
+        );
+        var updated = await DoAsync(
+            "PUT",
+            $"{Mappings}/{created["UUID"]}",
+            $$$"""{"DestinationConfig":{"OnFailure":{"Destination":"{{{QueueArn("dead")}}}"}},"BisectBatchOnFunctionError":true,"MaximumRecordAgeInSeconds":60}"""
+        );
+        Assert.Equal(
+            (true, 60, 3, QueueArn("dead")),
+            (
+                (bool?)updated["BisectBatchOnFunctionError"],
+                (int?)updated["MaximumRecordAgeInSeconds"],
+                (int?)updated["MaximumRetryAttempts"],
+                (string?)updated["DestinationConfig"]!["OnFailure"]!["Destination"]
+            )
+        );
     }
 
     [Fact]
@@ -122,7 +181,10 @@ public class StreamMappingTests : StreamMappingTest
             await again.AnswerAsync("ok");
         }
         Gate.Visitor visitor;
-        while (!Numbers(visitor = await Gate.NextAsync()).Contains(2) || (string?)visitor.Event!["Records"]![0]!["dynamodb"]!["Keys"]!["part"]!["S"] != "a")
+        while (
+            !Numbers(visitor = await Gate.NextAsync()).Contains(2)
+            || (string?)visitor.Event!["Records"]![0]!["dynamodb"]!["Keys"]!["part"]!["S"] != "a"
+        )
             await visitor.AnswerAsync("ok");
         await visitor.AnswerAsync("ok");
     }
@@ -134,10 +196,14 @@ public class StreamMappingTests : StreamMappingTest
         var stream = await TableAsync();
         await WorkerAsync();
         await PutAsync(Enumerable.Range(0, 3));
-        await MapAsync(stream, $$$"""
+        await MapAsync(
+            stream,
+            $$$"""
             "BatchSize":2,"MaximumRetryAttempts":1,"DestinationConfig":{"OnFailure":{"Destination":"{{{QueueArn("dead")}}}"}}
-            """);
-        string first, last;
+            """
+        );
+        string first,
+            last;
         using (var visitor = await Gate.NextAsync())
         {
             (first, last) = (Sequence(visitor, 0), Sequence(visitor, 1));
@@ -151,12 +217,33 @@ public class StreamMappingTests : StreamMappingTest
             await visitor.AnswerAsync("ok");
         }
         var told = JsonNode.Parse(await ReceiveAsync(dead))!;
-        Assert.Equal(["requestContext", "responseContext", "version", "timestamp", "DDBStreamBatchInfo"], told.AsObject().Select(member => member.Key));
-        Assert.Equal((Arn("work"), "RetryAttemptsExhausted", 2), ((string?)told["requestContext"]!["functionArn"], (string?)told["requestContext"]!["condition"], (int?)told["requestContext"]!["approximateInvokeCount"]));
-        Assert.Equal("""{"statusCode":200,"executedVersion":"$LATEST","functionError":"Unhandled"}""", told["responseContext"]!.ToJsonString());
+        Assert.Equal(
+            ["requestContext", "responseContext", "version", "timestamp", "DDBStreamBatchInfo"],
+            told.AsObject().Select(member => member.Key)
+        );
+        Assert.Equal(
+            (Arn("work"), "RetryAttemptsExhausted", 2),
+            (
+                (string?)told["requestContext"]!["functionArn"],
+                (string?)told["requestContext"]!["condition"],
+                (int?)told["requestContext"]!["approximateInvokeCount"]
+            )
+        );
+        Assert.Equal(
+            """{"statusCode":200,"executedVersion":"$LATEST","functionError":"Unhandled"}""",
+            told["responseContext"]!.ToJsonString()
+        );
         var batch = told["DDBStreamBatchInfo"]!;
-        Assert.Equal((first, last, 2, stream, "2026-01-01T00:00:00Z"),
-            ((string?)batch["startSequenceNumber"], (string?)batch["endSequenceNumber"], (int?)batch["batchSize"], (string?)batch["streamArn"], (string?)batch["approximateArrivalOfLastRecord"]));
+        Assert.Equal(
+            (first, last, 2, stream, "2026-01-01T00:00:00Z"),
+            (
+                (string?)batch["startSequenceNumber"],
+                (string?)batch["endSequenceNumber"],
+                (int?)batch["batchSize"],
+                (string?)batch["streamArn"],
+                (string?)batch["approximateArrivalOfLastRecord"]
+            )
+        );
         Assert.StartsWith("shardId-", (string?)batch["shardId"]);
     }
 
@@ -166,18 +253,25 @@ public class StreamMappingTests : StreamMappingTest
         var dead = await QueueAsync("dead");
         var seen = Path.Combine(Path.GetTempPath(), $"localcloud-stream-seen-{Guid.NewGuid():N}");
         var stream = await TableAsync();
-        await WorkerAsync($$"""
+        await WorkerAsync(
+            $$"""
             const fs = require('node:fs');
             exports.handler = async event => {
               const numbers = event.Records.map(r => Number(r.dynamodb.Keys.n.N));
               if (numbers.includes(5)) throw new Error('poison');
               numbers.forEach(n => fs.appendFileSync({{JsonValue.Create(seen).ToJsonString()}}, `${n}\n`));
             };
-            """);
+            """
+        );
         await PutAsync(Enumerable.Range(0, 8));
-        await MapAsync(stream, $$$"""
-            "BisectBatchOnFunctionError":true,"MaximumRetryAttempts":0,"DestinationConfig":{"OnFailure":{"Destination":"{{{QueueArn("dead")}}}"}}
-            """);
+        await MapAsync(
+            stream,
+            $$$"""
+            "BisectBatchOnFunctionError":true,"MaximumRetryAttempts":0,"DestinationConfig":{"OnFailure":{"Destination":"{{{QueueArn(
+                "dead"
+            )}}}"}}
+            """
+        );
 
         var told = JsonNode.Parse(await ReceiveAsync(dead))!;
 
@@ -191,17 +285,21 @@ public class StreamMappingTests : StreamMappingTest
     public async Task From_the_lowest_reported_failure_a_batch_comes_again()
     {
         var stream = await TableAsync();
-        await WorkerAsync($$"""
+        await WorkerAsync(
+            $$"""
             const net = require('node:net');
             exports.handler = event => new Promise(resolve => {
               const socket = net.connect({{Gate.Port}}, '127.0.0.1', () => socket.write(JSON.stringify({ pid: process.pid, event }) + '\n'));
               socket.on('data', data => { socket.end(); resolve(JSON.parse(String(data))); });
             });
-            """);
+            """
+        );
         await PutAsync(Enumerable.Range(0, 5));
         await MapAsync(stream, "\"FunctionResponseTypes\":[\"ReportBatchItemFailures\"]");
         using (var visitor = await Gate.NextAsync())
-            await visitor.AnswerAsync($$"""{"batchItemFailures":[{"itemIdentifier":"{{Sequence(visitor, 2)}}"},{"itemIdentifier":"{{Sequence(visitor, 4)}}"}]}""");
+            await visitor.AnswerAsync(
+                $$"""{"batchItemFailures":[{"itemIdentifier":"{{Sequence(visitor, 2)}}"},{"itemIdentifier":"{{Sequence(visitor, 4)}}"}]}"""
+            );
         using (var visitor = await AgainAsync())
         {
             Assert.Equal([2, 3, 4], Numbers(visitor));
@@ -225,10 +323,20 @@ public class StreamMappingTests : StreamMappingTest
         await WorkerAsync();
         await PutAsync(1, text: "no");
         await PutAsync(2, text: "yes");
-        await Db.DeleteItemAsync("things", new() { ["part"] = new() { S = "a" }, ["n"] = new() { N = "2" } });
-        await MapAsync(stream, """
+        await Db.DeleteItemAsync(
+            "things",
+            new()
+            {
+                ["part"] = new() { S = "a" },
+                ["n"] = new() { N = "2" },
+            }
+        );
+        await MapAsync(
+            stream,
+            """
             "FilterCriteria":{"Filters":[{"Pattern":"{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"NewImage\":{\"text\":{\"S\":[\"yes\"]}}}}"}]}
-            """);
+            """
+        );
 
         using var visitor = await Gate.NextAsync();
 
@@ -246,9 +354,12 @@ public class StreamMappingTests : StreamMappingTest
         await PutAsync(1);
         Clock.Advance(TimeSpan.FromSeconds(50));
         await PutAsync(2);
-        await MapAsync(stream, $$$"""
+        await MapAsync(
+            stream,
+            $$$"""
             "BatchSize":1,"MaximumRecordAgeInSeconds":60,"DestinationConfig":{"OnFailure":{"Destination":"{{{QueueArn("dead")}}}"}}
-            """);
+            """
+        );
         using (var visitor = await Gate.NextAsync())
         {
             Clock.Advance(TimeSpan.FromSeconds(11));
@@ -258,7 +369,10 @@ public class StreamMappingTests : StreamMappingTest
         Assert.Equal([2], Numbers(next));
         await next.AnswerAsync("ok");
         var told = JsonNode.Parse(await ReceiveAsync(dead))!;
-        Assert.Equal(("RecordAgeExceeded", 1), ((string?)told["requestContext"]!["condition"], (int?)told["DDBStreamBatchInfo"]!["batchSize"]));
+        Assert.Equal(
+            ("RecordAgeExceeded", 1),
+            ((string?)told["requestContext"]!["condition"], (int?)told["DDBStreamBatchInfo"]!["batchSize"])
+        );
     }
 
     [Fact]
@@ -286,8 +400,8 @@ public class StreamMappingTests : StreamMappingTest
         var stream = await TableAsync();
         await WorkerAsync();
         for (var round = 0; round < 2; round++)
-            for (var n = 0; n < 20; n++)
-                await PutAsync(n, text: $"{round}");
+        for (var n = 0; n < 20; n++)
+            await PutAsync(n, text: $"{round}");
         await MapAsync(stream, "\"ParallelizationFactor\":2,\"BatchSize\":100");
 
         using var first = await Gate.NextAsync();
@@ -297,8 +411,9 @@ public class StreamMappingTests : StreamMappingTest
         Assert.Equal(40, Numbers(first).Count() + Numbers(second).Count());
         foreach (var visitor in (Gate.Visitor[])[first, second])
         {
-            Assert.All(visitor.Event!["Records"]!.AsArray().GroupBy(r => (string)r!["dynamodb"]!["Keys"]!["n"]!["N"]!),
-                item => Assert.Equal(["0", "1"], item.Select(r => (string?)r!["dynamodb"]!["NewImage"]!["text"]!["S"])));
+            Assert.All(visitor.Event!["Records"]!.AsArray().GroupBy(r => (string)r!["dynamodb"]!["Keys"]!["n"]!["N"]!), item =>
+                Assert.Equal(["0", "1"], item.Select(r => (string?)r!["dynamodb"]!["NewImage"]!["text"]!["S"]))
+            );
             await visitor.AnswerAsync("ok");
         }
     }
@@ -334,12 +449,19 @@ public class StreamMappingTests : StreamMappingTest
     [Theory]
     [InlineData("", "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.")]
     [InlineData("\"StartingPosition\":\"AT_TIMESTAMP\"", "Unsupported starting position for arn type: {0}")]
-    [InlineData("\"StartingPosition\":\"LATEST\",\"ScalingConfig\":{\"MaximumConcurrency\":2}", "Unsupported ScalingConfig parameter for given event source mapping type.")]
+    [InlineData(
+        "\"StartingPosition\":\"LATEST\",\"ScalingConfig\":{\"MaximumConcurrency\":2}",
+        "Unsupported ScalingConfig parameter for given event source mapping type."
+    )]
     public async Task A_mapping_that_cannot_be_is_refused(string members, string message)
     {
         var stream = await TableAsync();
         await WorkerAsync();
-        var answer = await CallAsync("POST", Mappings, $$"""{"FunctionName":"work","EventSourceArn":"{{stream}}"{{(members.Length > 0 ? "," + members : "")}}}""");
+        var answer = await CallAsync(
+            "POST",
+            Mappings,
+            $$"""{"FunctionName":"work","EventSourceArn":"{{stream}}"{{(members.Length > 0 ? "," + members : "")}}}"""
+        );
         Assert.Equal(("InvalidParameterValueException", string.Format(message, stream)), (answer.Code, answer.Message));
     }
 
@@ -349,16 +471,44 @@ public class StreamMappingTests : StreamMappingTest
         var stream = await TableAsync();
         await WorkerAsync();
         var created = await MapAsync(stream);
-        var again = await CallAsync("POST", Mappings, $$"""{"FunctionName":"work","EventSourceArn":"{{stream}}","StartingPosition":"LATEST"}""");
-        Assert.Equal(("ResourceConflictException", $"The event source arn (\" {stream} \") and function (\" work \") provided mapping already exists. Please update or delete the existing mapping with UUID {created["UUID"]}"), (again.Code, again.Message));
-        var unknown = await CallAsync("POST", Mappings, $$"""{"FunctionName":"work","EventSourceArn":"{{stream}}9","StartingPosition":"LATEST"}""");
+        var again = await CallAsync(
+            "POST",
+            Mappings,
+            $$"""{"FunctionName":"work","EventSourceArn":"{{stream}}","StartingPosition":"LATEST"}"""
+        );
+        Assert.Equal(
+            (
+                "ResourceConflictException",
+                $"The event source arn (\" {stream} \") and function (\" work \") provided mapping already exists. Please update or "
+                    + $"delete the existing mapping with UUID {created["UUID"]}"
+            ),
+            (again.Code, again.Message)
+        );
+        var unknown = await CallAsync(
+            "POST",
+            Mappings,
+            $$"""{"FunctionName":"work","EventSourceArn":"{{stream}}9","StartingPosition":"LATEST"}"""
+        );
         Assert.Equal($"Stream not found: {stream}9", unknown.Message);
-        var table = await CallAsync("POST", Mappings, $$"""{"FunctionName":"work","EventSourceArn":"arn:aws:dynamodb:{{Region}}:{{Account}}:table/things","StartingPosition":"LATEST"}""");
+        var table = await CallAsync(
+            "POST",
+            Mappings,
+            $$"""{"FunctionName":"work","EventSourceArn":"arn:aws:dynamodb:{{Region}}:{{Account}}:table/things","StartingPosition":"LATEST"}"""
+        );
         Assert.Equal("Unrecognized event source.", table.Message);
     }
 
     private async Task<string> QueueAsync(string name) => (await Sqs.CreateQueueAsync(name)).QueueUrl;
 
     private async Task<string> ReceiveAsync(string url) =>
-        Assert.Single((await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, WaitTimeSeconds = 20 }, TestContext.Current.CancellationToken)).Messages).Body;
+        Assert
+            .Single(
+                (
+                    await Sqs.ReceiveMessageAsync(
+                        new ReceiveMessageRequest { QueueUrl = url, WaitTimeSeconds = 20 },
+                        TestContext.Current.CancellationToken
+                    )
+                ).Messages
+            )
+            .Body;
 }

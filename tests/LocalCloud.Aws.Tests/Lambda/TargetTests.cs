@@ -41,7 +41,10 @@ public class TargetTests : LambdaTest
             await EventsAsync("PutRule", """{"Name":"r","EventPattern":"{\"source\":[\"shop\"]}"}""");
             await EventsAsync("PutTargets", $$"""{"Rule":"r","Targets":[{"Id":"f","Arn":"{{Arn("work")}}"}]}""");
             request.Headers.Add("X-Amz-Target", "AWSEvents.PutEvents");
-            request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/events/aws4_request, SignedHeaders=host, Signature=0");
+            request.Headers.TryAddWithoutValidation(
+                "Authorization",
+                $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/events/aws4_request, SignedHeaders=host, Signature=0"
+            );
             request.Content = new StringContent("""{"Entries":[{"Source":"shop","DetailType":"Sold","Detail":"{}"}]}""");
         }
         else
@@ -49,8 +52,15 @@ public class TargetTests : LambdaTest
             await SnsAsync("Action=CreateTopic&Name=news");
             var topic = $"arn:aws:sns:{Region}:{Account}:news";
             await SnsAsync($"Action=Subscribe&TopicArn={topic}&Protocol=lambda&Endpoint={Arn("work")}");
-            request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0");
-            request.Content = new StringContent($"Action=Publish&Version=2010-03-31&TopicArn={topic}&Message=hello", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+            request.Headers.TryAddWithoutValidation(
+                "Authorization",
+                $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0"
+            );
+            request.Content = new StringContent(
+                $"Action=Publish&Version=2010-03-31&TopicArn={topic}&Message=hello",
+                System.Text.Encoding.UTF8,
+                "application/x-www-form-urlencoded"
+            );
         }
         using var sent = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(sent.IsSuccessStatusCode);
@@ -69,7 +79,10 @@ public class TargetTests : LambdaTest
         await SnsAsync($"Action=Publish&TopicArn={topic}&Message=extra&Subject=hot");
         using var visitor = await _gate.NextAsync();
         var record = Assert.Single(visitor.Event!["Records"]!.AsArray())!;
-        Assert.Equal(("aws:sns", "extra", "hot"), ((string?)record["EventSource"], (string?)record["Sns"]!["Message"], (string?)record["Sns"]!["Subject"]));
+        Assert.Equal(
+            ("aws:sns", "extra", "hot"),
+            ((string?)record["EventSource"], (string?)record["Sns"]!["Message"], (string?)record["Sns"]!["Subject"])
+        );
         Assert.Equal("{}", record["Sns"]!["MessageAttributes"]!.ToJsonString());
         await visitor.AnswerAsync("ok");
     }
@@ -79,20 +92,33 @@ public class TargetTests : LambdaTest
     {
         await CreateAsync("work", AsksGate(_gate));
         var dead = (await Sqs.CreateQueueAsync("dead")).QueueUrl;
-        await JsonAsync("monitoring", "GraniteServiceVersion20100801.PutMetricAlarm", $$"""
+        await JsonAsync(
+            "monitoring",
+            "GraniteServiceVersion20100801.PutMetricAlarm",
+            $$"""
             {"AlarmName":"dead","AlarmDescription":"something is lost","Namespace":"AWS/SQS","MetricName":"ApproximateNumberOfMessagesVisible",
              "Dimensions":[{"Name":"QueueName","Value":"dead"}],"Statistic":"Maximum","Period":60,"EvaluationPeriods":1,"Threshold":0,
              "ComparisonOperator":"GreaterThanThreshold","AlarmActions":["{{Arn("work")}}"]}
-            """);
+            """
+        );
         await Sqs.SendMessageAsync(dead, "lost");
         Clock.Advance(TimeSpan.FromMinutes(1));
         using var visitor = await _gate.NextAsync();
         var told = visitor.Event!;
-        Assert.Equal(("aws.cloudwatch", $"arn:aws:cloudwatch:{Region}:{Account}:alarm:dead", Account, Region, "2026-01-01T00:01:00.000+0000"),
-            ((string?)told["source"], (string?)told["alarmArn"], (string?)told["accountId"], (string?)told["region"], (string?)told["time"]));
+        Assert.Equal(
+            ("aws.cloudwatch", $"arn:aws:cloudwatch:{Region}:{Account}:alarm:dead", Account, Region, "2026-01-01T00:01:00.000+0000"),
+            ((string?)told["source"], (string?)told["alarmArn"], (string?)told["accountId"], (string?)told["region"], (string?)told["time"])
+        );
         var data = told["alarmData"]!;
-        Assert.Equal(("dead", "ALARM", "INSUFFICIENT_DATA", "Unchecked: Initial alarm creation"), ((string?)data["alarmName"], (string?)data["state"]!["value"],
-            (string?)data["previousState"]!["value"], (string?)data["previousState"]!["reason"]));
+        Assert.Equal(
+            ("dead", "ALARM", "INSUFFICIENT_DATA", "Unchecked: Initial alarm creation"),
+            (
+                (string?)data["alarmName"],
+                (string?)data["state"]!["value"],
+                (string?)data["previousState"]!["value"],
+                (string?)data["previousState"]!["reason"]
+            )
+        );
         Assert.Equal(1, (int?)JsonNode.Parse((string)data["state"]!["reasonData"]!)!["recentDatapoints"]![0]);
         Assert.Equal("something is lost", (string?)data["configuration"]!["description"]);
         var metric = Assert.Single(data["configuration"]!["metrics"]!.AsArray())!;
@@ -141,10 +167,17 @@ public class TargetTests : LambdaTest
 
     private async Task CloudFormationAsync(string operation, string stack, string? template)
     {
-        await QueryAsync($"Action={operation}&Version=2010-05-15&StackName={stack}{(template is null ? "" : $"&Capabilities.member.1=CAPABILITY_IAM&TemplateBody={Uri.EscapeDataString(template)}")}", "cloudformation");
-        for (var status = ""; !status.Contains("_COMPLETE</StackStatus>", StringComparison.Ordinal);)
+        await QueryAsync(
+            $"Action={operation}&Version=2010-05-15&StackName={stack}{(template is null ? "" : $"&Capabilities.member.1=CAPABILITY_IAM&TemplateBody={Uri.EscapeDataString(template)}")}",
+            "cloudformation"
+        );
+        for (var status = ""; !status.Contains("_COMPLETE</StackStatus>", StringComparison.Ordinal); )
         {
-            status = await QueryAsync($"Action=DescribeStacks&Version=2010-05-15&StackName={stack}", "cloudformation", mayFail: operation == "DeleteStack");
+            status = await QueryAsync(
+                $"Action=DescribeStacks&Version=2010-05-15&StackName={stack}",
+                "cloudformation",
+                mayFail: operation == "DeleteStack"
+            );
             if (status.Length == 0)
                 return;
             Assert.DoesNotContain("ROLLBACK", status);
@@ -153,8 +186,14 @@ public class TargetTests : LambdaTest
 
     private async Task<string> QueryAsync(string form, string service, bool mayFail = false)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(form, new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded")) };
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new StringContent(form, new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded")),
+        };
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode || mayFail, text);
@@ -169,7 +208,10 @@ public class TargetTests : LambdaTest
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(input) };
         request.Headers.Add("X-Amz-Target", target);
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0"
+        );
         request.Content.Headers.ContentType = new("application/x-amz-json-1.1");
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync();

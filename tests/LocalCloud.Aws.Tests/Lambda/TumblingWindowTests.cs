@@ -21,9 +21,20 @@ public sealed class TumblingWindowTests : StreamMappingTest
         using (var first = await Gate.NextAsync())
         {
             var told = first.Event!.AsObject();
-            Assert.Equal(["Records", "window", "state", "shardId", "eventSourceARN", "isFinalInvokeForWindow", "isWindowTerminatedEarly"], told.Select(m => m.Key));
+            Assert.Equal(
+                ["Records", "window", "state", "shardId", "eventSourceARN", "isFinalInvokeForWindow", "isWindowTerminatedEarly"],
+                told.Select(m => m.Key)
+            );
             Assert.Equal("""{"start":"2026-01-01T00:00:00Z","end":"2026-01-01T00:01:00Z"}""", told["window"]!.ToJsonString());
-            Assert.Equal(("{}", false, false, stream), (told["state"]!.ToJsonString(), (bool)told["isFinalInvokeForWindow"]!, (bool)told["isWindowTerminatedEarly"]!, (string?)told["eventSourceARN"]));
+            Assert.Equal(
+                ("{}", false, false, stream),
+                (
+                    told["state"]!.ToJsonString(),
+                    (bool)told["isFinalInvokeForWindow"]!,
+                    (bool)told["isWindowTerminatedEarly"]!,
+                    (string?)told["eventSourceARN"]
+                )
+            );
             await first.AnswerAsync("""{"state":{"sum":1}}""");
         }
         await PutAsync(2);
@@ -35,7 +46,10 @@ public sealed class TumblingWindowTests : StreamMappingTest
         await ResultAsync(mapping, "OK");
         using (var last = await AgainAsync())
         {
-            Assert.Equal(("""{"sum":3}""", true, 0), (State(last), (bool)last.Event!["isFinalInvokeForWindow"]!, last.Event["Records"]!.AsArray().Count));
+            Assert.Equal(
+                ("""{"sum":3}""", true, 0),
+                (State(last), (bool)last.Event!["isFinalInvokeForWindow"]!, last.Event["Records"]!.AsArray().Count)
+            );
             await last.AnswerAsync("null");
         }
         await PutAsync(3);
@@ -97,7 +111,13 @@ public sealed class TumblingWindowTests : StreamMappingTest
     public async Task A_state_that_has_grown_too_large_ends_its_window_early()
     {
         var stream = await TableAsync();
-        await WorkerAsync(Answers.Replace("resolve(JSON.parse(text))", "resolve(text === 'large' ? { state: { x: 'x'.repeat(1100000) } } : JSON.parse(text))", StringComparison.Ordinal));
+        await WorkerAsync(
+            Answers.Replace(
+                "resolve(JSON.parse(text))",
+                "resolve(text === 'large' ? { state: { x: 'x'.repeat(1100000) } } : JSON.parse(text))",
+                StringComparison.Ordinal
+            )
+        );
         await MapAsync(stream, Window);
         await PutAsync(1);
         using (var first = await Gate.NextAsync())

@@ -4,7 +4,9 @@ namespace LocalCloud.Aws.Tests.Lambda;
 
 public class UrlTests : LambdaTest
 {
-    private const string Echo = "exports.handler = async event => ({ statusCode: 201, headers: { 'x-a': 'b' }, cookies: ['c=1', 'd=2'], body: JSON.stringify(event) });";
+    private const string Echo =
+        "exports.handler = async event => ({ statusCode: 201, headers: { 'x-a': 'b' }, cookies: ['c=1', 'd=2'], body: "
+        + "JSON.stringify(event) });";
 
     private async Task<Uri> UrlAsync(string javascript, string more = "")
     {
@@ -17,24 +19,36 @@ public class UrlTests : LambdaTest
     public async Task A_request_is_an_event_of_format_2()
     {
         var url = await UrlAsync(Echo);
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri($"{url}a/b?x=1&x=2&y=z", UriKind.Relative)) { Content = new StringContent("text") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri($"{url}a/b?x=1&x=2&y=z", UriKind.Relative))
+        {
+            Content = new StringContent("text"),
+        };
         request.Headers.Add("Cookie", "k=v; l=w");
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(201, (int)response.StatusCode);
         Assert.Equal("b", response.Headers.GetValues("x-a").Single());
         Assert.Equal(["c=1", "d=2"], response.Headers.GetValues("Set-Cookie"));
         var got = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
-        Assert.Equal(("2.0", "$default", "/a/b", "x=1&x=2&y=z"), ((string?)got["version"], (string?)got["routeKey"], (string?)got["rawPath"], (string?)got["rawQueryString"]));
+        Assert.Equal(
+            ("2.0", "$default", "/a/b", "x=1&x=2&y=z"),
+            ((string?)got["version"], (string?)got["routeKey"], (string?)got["rawPath"], (string?)got["rawQueryString"])
+        );
         Assert.Equal("""["k=v","l=w"]""", got["cookies"]!.ToJsonString());
         Assert.Equal("""{"x":"1,2","y":"z"}""", got["queryStringParameters"]!.ToJsonString());
-        Assert.Equal(("PUT", "/a/b"), ((string?)got["requestContext"]!["http"]!["method"], (string?)got["requestContext"]!["http"]!["path"]));
+        Assert.Equal(
+            ("PUT", "/a/b"),
+            ((string?)got["requestContext"]!["http"]!["method"], (string?)got["requestContext"]!["http"]!["path"])
+        );
         Assert.Equal(("text", false), ((string?)got["body"], (bool)got["isBase64Encoded"]!));
     }
 
     [Fact]
     public async Task Bytes_go_in_and_out_as_base64()
     {
-        var url = await UrlAsync("exports.handler = async e => ({ statusCode: 200, headers: { 'content-type': 'image/png' }, isBase64Encoded: true, body: e.body });");
+        var url = await UrlAsync(
+            "exports.handler = async e => ({ statusCode: 200, headers: { 'content-type': 'image/png' }, isBase64Encoded: true, body: "
+                + "e.body });"
+        );
         using var content = new ByteArrayContent([0, 255, 1]);
         content.Headers.ContentType = new("image/png");
         using var response = await Http.PostAsync(url, content, TestContext.Current.CancellationToken);
@@ -89,14 +103,17 @@ public class UrlTests : LambdaTest
     [Fact]
     public async Task A_streamed_response_has_its_head_first()
     {
-        var url = await UrlAsync("""
+        var url = await UrlAsync(
+            """
             exports.handler = awslambda.streamifyResponse(async (event, out) => {
               out = awslambda.HttpResponseStream.from(out, { statusCode: 203, headers: { 'content-type': 'text/plain', 'x-b': 'c' } });
               out.write('piece one, ');
               out.write('piece two');
               out.end();
             });
-            """, ""","InvokeMode":"RESPONSE_STREAM" """.TrimEnd());
+            """,
+            ""","InvokeMode":"RESPONSE_STREAM" """.TrimEnd()
+        );
         using var response = await Http.GetAsync(url, TestContext.Current.CancellationToken);
         Assert.Equal((203, "text/plain"), ((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType));
         Assert.Equal("c", response.Headers.GetValues("x-b").Single());
@@ -118,7 +135,10 @@ public class UrlTests : LambdaTest
     public async Task A_function_has_one_URL()
     {
         await UrlAsync(Echo);
-        Assert.Equal("ResourceConflictException", (await CallAsync("POST", "/2021-10-31/functions/web/url", """{"AuthType":"NONE"}""")).Code);
+        Assert.Equal(
+            "ResourceConflictException",
+            (await CallAsync("POST", "/2021-10-31/functions/web/url", """{"AuthType":"NONE"}""")).Code
+        );
         await DoAsync("DELETE", "/2021-10-31/functions/web/url");
         Assert.Equal(404, (await CallAsync("GET", "/2021-10-31/functions/web/url")).Status);
     }

@@ -13,8 +13,10 @@ public class EventTests : LogsTest
         var put = await PutAsync((Now - 2, "one"), (Now - 1, "zwei ü"));
         Assert.Equal("nextSequenceToken", Assert.Single(put.Body.AsObject()).Key);
         var got = await DoAsync("GetLogEvents", """{"logGroupName":"/app","logStreamName":"a"}""");
-        Assert.Equal($$"""[{"timestamp":{{Now - 2}},"message":"one","ingestionTime":{{Now}}},{"timestamp":{{Now - 1}},"message":"zwei ü","ingestionTime":{{Now}}}]""",
-            got["events"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Equal(
+            $$"""[{"timestamp":{{Now - 2}},"message":"one","ingestionTime":{{Now}}},{"timestamp":{{Now - 1}},"message":"zwei ü","ingestionTime":{{Now}}}]""",
+            got["events"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+        );
         Assert.Matches("^f/[0-9]{56}/s$", (string)got["nextForwardToken"]!);
         Assert.Matches("^b/[0-9]{56}/s$", (string)got["nextBackwardToken"]!);
     }
@@ -23,7 +25,10 @@ public class EventTests : LogsTest
     public async Task Any_sequence_token_is_taken()
     {
         await StreamAsync();
-        await DoAsync("PutLogEvents", $$"""{"logGroupName":"/app","logStreamName":"a","sequenceToken":"whatever","logEvents":[{"timestamp":{{Now}},"message":"x"}]}""");
+        await DoAsync(
+            "PutLogEvents",
+            $$"""{"logGroupName":"/app","logStreamName":"a","sequenceToken":"whatever","logEvents":[{"timestamp":{{Now}},"message":"x"}]}"""
+        );
         Assert.Equal("x", await GetAsync());
     }
 
@@ -70,11 +75,20 @@ public class EventTests : LogsTest
     public async Task Events_of_other_times_are_left_out_and_counted(string times, string tooNew, string tooOld, string kept)
     {
         await StreamAsync();
-        var events = times.Split(' ').Select((t, i) => (Now + (long)(double.Parse(t[..^1], CultureInfo.InvariantCulture) * (t[^1] == 'd' ? 86_400_000 : 3_600_000)), $"{i}")).ToArray();
+        var events = times
+            .Split(' ')
+            .Select(
+                (t, i) =>
+                    (Now + (long)(double.Parse(t[..^1], CultureInfo.InvariantCulture) * (t[^1] == 'd' ? 86_400_000 : 3_600_000)), $"{i}")
+            )
+            .ToArray();
         var answer = await PutAsync(events);
         Assert.Equal(200, answer.Status);
         var rejected = answer["rejectedLogEventsInfo"];
-        Assert.Equal((tooNew, tooOld), (rejected?["tooNewLogEventStartIndex"]?.ToJsonString() ?? "", rejected?["tooOldLogEventEndIndex"]?.ToJsonString() ?? ""));
+        Assert.Equal(
+            (tooNew, tooOld),
+            (rejected?["tooNewLogEventStartIndex"]?.ToJsonString() ?? "", rejected?["tooOldLogEventEndIndex"]?.ToJsonString() ?? "")
+        );
         Assert.Equal(kept.Replace(' ', '|'), await GetAsync());
     }
 
@@ -92,13 +106,33 @@ public class EventTests : LogsTest
     public async Task A_batch_has_an_order_a_span_a_number_and_a_size()
     {
         await StreamAsync();
-        Assert.Equal("Log events in a single PutLogEvents request must be in chronological order.", (await PutAsync((Now, "a"), (Now - 1, "b"))).Message);
-        Assert.Equal("The batch of log events in a single PutLogEvents request cannot span more than 24 hours.", (await PutAsync((Now - 86_400_001, "a"), (Now, "b"))).Message);
-        Assert.Equal("Log event too large: 1048577 bytes exceeds limit of 1048576", (await PutAsync((Now, new string('x', 1_048_551)))).Message);
-        Assert.Equal("Upload too large: 1048578 bytes exceeds limit of 1048576", (await PutAsync((Now, new string('x', 524_263)), (Now, new string('x', 524_263)))).Message);
+        Assert.Equal(
+            "Log events in a single PutLogEvents request must be in chronological order.",
+            (await PutAsync((Now, "a"), (Now - 1, "b"))).Message
+        );
+        Assert.Equal(
+            "The batch of log events in a single PutLogEvents request cannot span more than 24 hours.",
+            (await PutAsync((Now - 86_400_001, "a"), (Now, "b"))).Message
+        );
+        Assert.Equal(
+            "Log event too large: 1048577 bytes exceeds limit of 1048576",
+            (await PutAsync((Now, new string('x', 1_048_551)))).Message
+        );
+        Assert.Equal(
+            "Upload too large: 1048578 bytes exceeds limit of 1048576",
+            (await PutAsync((Now, new string('x', 524_263)), (Now, new string('x', 524_263)))).Message
+        );
         Assert.Equal(200, (await PutAsync((Now, new string('x', 524_262)), (Now, new string('x', 524_262)))).Status);
-        Assert.Equal("1 validation error detected: Value '[]' at 'logEvents' failed to satisfy constraint: Member must have length greater than or equal to 1", (await PutAsync()).Message);
-        Assert.Equal("1 validation error detected: Value '' at 'logEvents.1.member.message' failed to satisfy constraint: Member must have length greater than or equal to 1", (await PutAsync((Now, ""))).Message);
+        Assert.Equal(
+            "1 validation error detected: Value '[]' at 'logEvents' failed to satisfy constraint: Member must have length greater than "
+                + "or equal to 1",
+            (await PutAsync()).Message
+        );
+        Assert.Equal(
+            "1 validation error detected: Value '' at 'logEvents.1.member.message' failed to satisfy constraint: Member must have length "
+                + "greater than or equal to 1",
+            (await PutAsync((Now, ""))).Message
+        );
         Assert.Equal("The specified log stream does not exist.", (await PutToAsync("none", (Now, "x"))).Message);
     }
 
@@ -130,7 +164,10 @@ public class EventTests : LogsTest
         Assert.Equal("2|3", await FilterAsync("", $",\"startTime\":{Now + 1},\"endTime\":{Now + 2}"));
         var first = await DoAsync("FilterLogEvents", """{"logGroupName":"/app","limit":3,"interleaved":true}""");
         Assert.Equal(("1|2|3", "[]"), (Messages(first), first["searchedLogStreams"]!.ToJsonString()));
-        Assert.Equal("eventId ingestionTime logStreamName message timestamp", string.Join(' ', first["events"]![0]!.AsObject().Select(m => m.Key).Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            "eventId ingestionTime logStreamName message timestamp",
+            string.Join(' ', first["events"]![0]!.AsObject().Select(m => m.Key).Order(StringComparer.Ordinal))
+        );
         var rest = await DoAsync("FilterLogEvents", $$"""{"logGroupName":"/app","nextToken":"{{first["nextToken"]}}"}""");
         Assert.Equal(("4", null), (Messages(rest), rest["nextToken"]));
     }
@@ -143,7 +180,10 @@ public class EventTests : LogsTest
         var arn = $"arn:aws:logs:{Region}:{Account}:log-group:/app";
         Assert.Equal("x", Messages(await DoAsync("FilterLogEvents", $$"""{"logGroupIdentifier":"{{arn}}"}""")));
         Assert.Equal("x", Messages(await DoAsync("GetLogEvents", $$"""{"logGroupIdentifier":"{{arn}}","logStreamName":"a"}""")));
-        Assert.Equal("InvalidParameterException", (await CallAsync("FilterLogEvents", $$"""{"logGroupName":"/app","logGroupIdentifier":"{{arn}}"}""")).Code);
+        Assert.Equal(
+            "InvalidParameterException",
+            (await CallAsync("FilterLogEvents", $$"""{"logGroupName":"/app","logGroupIdentifier":"{{arn}}"}""")).Code
+        );
         Assert.Equal("InvalidParameterException", (await CallAsync("FilterLogEvents", "{}")).Code);
     }
 
@@ -154,10 +194,16 @@ public class EventTests : LogsTest
         for (var put = 0; put < 300; put++)
             await PutAsync([.. Enumerable.Range(0, 20).Select(i => (Now + put * 20 + i, $"{put * 20 + i} {new string('.', 50)}"))]);
         Assert.Equal(6000, await CountAsync());
-        var stream = Host.Read((LocalCloud.Aws.Logs.LogsState)Host.Service("logs").State(new(Account, Region)), s => s.Groups["/app"].Streams["a"]);
+        var stream = Host.Read((LocalCloud.Aws.Logs.LogsState)Host.Service("logs").State(new(Account, Region)), s =>
+            s.Groups["/app"].Streams["a"]
+        );
         Assert.InRange(stream.Chunks, 4, 20);
         Assert.StartsWith("5999 ", await GetAsync(",\"limit\":1"), StringComparison.Ordinal);
-        Assert.StartsWith("3000 ", await GetAsync($",\"startFromHead\":true,\"limit\":1,\"startTime\":{Now + 3000}"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "3000 ",
+            await GetAsync($",\"startFromHead\":true,\"limit\":1,\"startTime\":{Now + 3000}"),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<int> CountAsync()
@@ -166,9 +212,23 @@ public class EventTests : LogsTest
         string? token = null;
         while (true)
         {
-            var page = await DoAsync("GetLogEvents", new JsonObject { ["logGroupName"] = "/app", ["logStreamName"] = "a", ["startFromHead"] = true, ["limit"] = 1000, ["nextToken"] = token }.ToJsonString());
+            var page = await DoAsync(
+                "GetLogEvents",
+                new JsonObject
+                {
+                    ["logGroupName"] = "/app",
+                    ["logStreamName"] = "a",
+                    ["startFromHead"] = true,
+                    ["limit"] = 1000,
+                    ["nextToken"] = token,
+                }.ToJsonString()
+            );
             foreach (var e in page["events"]!.AsArray())
-                Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{expected++} "), (string)e!["message"]!, StringComparison.Ordinal);
+                Assert.StartsWith(
+                    string.Create(CultureInfo.InvariantCulture, $"{expected++} "),
+                    (string)e!["message"]!,
+                    StringComparison.Ordinal
+                );
             if ((string?)page["nextForwardToken"] == token)
                 return count;
             count += page["events"]!.AsArray().Count;

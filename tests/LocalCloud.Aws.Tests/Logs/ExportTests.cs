@@ -7,7 +7,8 @@ namespace LocalCloud.Aws.Tests.Logs;
 
 public sealed class ExportTests : LogsTest
 {
-    private IAmazonS3 S3 => field ??= Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
+    private IAmazonS3 S3 =>
+        field ??= Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
 
     [Fact]
     public async Task Events_are_written_into_a_bucket_stream_by_stream()
@@ -15,7 +16,10 @@ public sealed class ExportTests : LogsTest
         await ArrangeAsync();
         var id = (string)(await DoAsync("CreateExportTask", Request("\"destinationPrefix\":\"logs\"")))["taskId"]!;
         var task = await EndedAsync(id);
-        Assert.Equal(("COMPLETED", "archive", "logs"), ((string?)task["status"]!["code"], (string?)task["destination"], (string?)task["destinationPrefix"]));
+        Assert.Equal(
+            ("COMPLETED", "archive", "logs"),
+            ((string?)task["status"]!["code"], (string?)task["destination"], (string?)task["destinationPrefix"])
+        );
         var keys = (await S3.ListObjectsV2Async(new() { BucketName = "archive" })).S3Objects.Select(o => o.Key);
         string[] written = [$"logs/{id}/a/000000.gz", $"logs/{id}/b-1/000000.gz", "logs/aws-logs-write-test"];
         Assert.Equal(written.Order(StringComparer.Ordinal), keys.Order(StringComparer.Ordinal));

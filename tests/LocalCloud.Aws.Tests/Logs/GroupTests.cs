@@ -7,29 +7,117 @@ public sealed class GroupTests : LogsTest
     [Fact]
     public async Task A_group_is_described_with_both_of_its_arns()
     {
-        await DoAsync("CreateLogGroup", """{"logGroupName":"/app","kmsKeyId":"arn:aws:kms:eu-west-1:123456789012:key/k","tags":{"a":"b"}}""");
-        Assert.Equal($$"""{"logGroups":[{"logGroupName":"/app","creationTime":1767225600000,"metricFilterCount":0,"arn":"arn:aws:logs:{{Region}}:{{Account}}:log-group:/app:*","storedBytes":0,"kmsKeyId":"arn:aws:kms:eu-west-1:123456789012:key/k","logGroupClass":"STANDARD","logGroupArn":"arn:aws:logs:{{Region}}:{{Account}}:log-group:/app"}]}""",
-            (await DoAsync("DescribeLogGroups", "{}")).Body.ToJsonString());
+        await DoAsync(
+            "CreateLogGroup",
+            """{"logGroupName":"/app","kmsKeyId":"arn:aws:kms:eu-west-1:123456789012:key/k","tags":{"a":"b"}}"""
+        );
+        Assert.Equal(
+            $$"""{"logGroups":[{"logGroupName":"/app","creationTime":1767225600000,"metricFilterCount":0,"arn":"arn:aws:logs:{{Region}}:{{Account}}:log-group:/app:*","storedBytes":0,"kmsKeyId":"arn:aws:kms:eu-west-1:123456789012:key/k","logGroupClass":"STANDARD","logGroupArn":"arn:aws:logs:{{Region}}:{{Account}}:log-group:/app"}]}""",
+            (await DoAsync("DescribeLogGroups", "{}")).Body.ToJsonString()
+        );
     }
 
     [Theory]
-    [InlineData("CreateLogGroup", """{"logGroupName":"/app"}""", "ResourceAlreadyExistsException", "The specified log group already exists")]
-    [InlineData("CreateLogStream", """{"logGroupName":"/app","logStreamName":"a"}""", "ResourceAlreadyExistsException", "The specified log stream already exists")]
-    [InlineData("CreateLogStream", """{"logGroupName":"/none","logStreamName":"a"}""", "ResourceNotFoundException", "The specified log group does not exist.")]
+    [InlineData(
+        "CreateLogGroup",
+        """{"logGroupName":"/app"}""",
+        "ResourceAlreadyExistsException",
+        "The specified log group already exists"
+    )]
+    [InlineData(
+        "CreateLogStream",
+        """{"logGroupName":"/app","logStreamName":"a"}""",
+        "ResourceAlreadyExistsException",
+        "The specified log stream already exists"
+    )]
+    [InlineData(
+        "CreateLogStream",
+        """{"logGroupName":"/none","logStreamName":"a"}""",
+        "ResourceNotFoundException",
+        "The specified log group does not exist."
+    )]
     [InlineData("DeleteLogGroup", """{"logGroupName":"/none"}""", "ResourceNotFoundException", "The specified log group does not exist.")]
-    [InlineData("DeleteLogStream", """{"logGroupName":"/app","logStreamName":"none"}""", "ResourceNotFoundException", "The specified log stream does not exist.")]
-    [InlineData("DescribeLogStreams", """{"logGroupName":"/none"}""", "ResourceNotFoundException", "The specified log group does not exist.")]
-    [InlineData("GetLogEvents", """{"logGroupName":"/app","logStreamName":"none"}""", "ResourceNotFoundException", "The specified log stream does not exist.")]
-    [InlineData("GetLogEvents", """{"logGroupName":"/app","logStreamName":"a","nextToken":"f/1/s"}""", "InvalidParameterException", "The specified nextToken is invalid.")]
-    [InlineData("FilterLogEvents", """{"logGroupName":"/app","logStreamNames":["none"]}""", "ResourceNotFoundException", "The specified log stream does not exist.")]
-    [InlineData("FilterLogEvents", """{"logGroupName":"/app","nextToken":"x"}""", "InvalidParameterException", "The specified nextToken is invalid.")]
-    [InlineData("CreateLogGroup", """{"logGroupName":"a b"}""", "InvalidParameterException", "1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+")]
-    [InlineData("CreateLogGroup", "{}", "InvalidParameterException", "1 validation error detected: Value null at 'logGroupName' failed to satisfy constraint: Member must not be null")]
-    [InlineData("CreateLogStream", """{"logGroupName":"/app","logStreamName":"a:b"}""", "InvalidParameterException", "1 validation error detected: Value 'a:b' at 'logStreamName' failed to satisfy constraint: Member must satisfy regular expression pattern: [^:*]*")]
-    [InlineData("PutRetentionPolicy", """{"logGroupName":"/app","retentionInDays":2}""", "InvalidParameterException", "1 validation error detected: Value '2' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]")]
-    [InlineData("DescribeLogGroups", """{"logGroupNamePrefix":"a","logGroupNamePattern":"b"}""", "InvalidParameterException", "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.")]
-    [InlineData("DescribeLogGroups", """{"limit":51}""", "InvalidParameterException", "1 validation error detected: Value '51' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 50")]
-    [InlineData("DescribeLogStreams", """{"logGroupName":"/app","orderBy":"LastEventTime","logStreamNamePrefix":"a"}""", "InvalidParameterException", "Cannot order by LastEventTime with a logStreamNamePrefix.")]
+    [InlineData(
+        "DeleteLogStream",
+        """{"logGroupName":"/app","logStreamName":"none"}""",
+        "ResourceNotFoundException",
+        "The specified log stream does not exist."
+    )]
+    [InlineData(
+        "DescribeLogStreams",
+        """{"logGroupName":"/none"}""",
+        "ResourceNotFoundException",
+        "The specified log group does not exist."
+    )]
+    [InlineData(
+        "GetLogEvents",
+        """{"logGroupName":"/app","logStreamName":"none"}""",
+        "ResourceNotFoundException",
+        "The specified log stream does not exist."
+    )]
+    [InlineData(
+        "GetLogEvents",
+        """{"logGroupName":"/app","logStreamName":"a","nextToken":"f/1/s"}""",
+        "InvalidParameterException",
+        "The specified nextToken is invalid."
+    )]
+    [InlineData(
+        "FilterLogEvents",
+        """{"logGroupName":"/app","logStreamNames":["none"]}""",
+        "ResourceNotFoundException",
+        "The specified log stream does not exist."
+    )]
+    [InlineData(
+        "FilterLogEvents",
+        """{"logGroupName":"/app","nextToken":"x"}""",
+        "InvalidParameterException",
+        "The specified nextToken is invalid."
+    )]
+    [InlineData(
+        "CreateLogGroup",
+        """{"logGroupName":"a b"}""",
+        "InvalidParameterException",
+        "1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression "
+            + "pattern: [\\.\\-_/#A-Za-z0-9]+"
+    )]
+    [InlineData(
+        "CreateLogGroup",
+        "{}",
+        "InvalidParameterException",
+        "1 validation error detected: Value null at 'logGroupName' failed to satisfy constraint: Member must not be null"
+    )]
+    [InlineData(
+        "CreateLogStream",
+        """{"logGroupName":"/app","logStreamName":"a:b"}""",
+        "InvalidParameterException",
+        "1 validation error detected: Value 'a:b' at 'logStreamName' failed to satisfy constraint: Member must satisfy regular "
+            + "expression pattern: [^:*]*"
+    )]
+    [InlineData(
+        "PutRetentionPolicy",
+        """{"logGroupName":"/app","retentionInDays":2}""",
+        "InvalidParameterException",
+        "1 validation error detected: Value '2' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: "
+            + "[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]"
+    )]
+    [InlineData(
+        "DescribeLogGroups",
+        """{"logGroupNamePrefix":"a","logGroupNamePattern":"b"}""",
+        "InvalidParameterException",
+        "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters."
+    )]
+    [InlineData(
+        "DescribeLogGroups",
+        """{"limit":51}""",
+        "InvalidParameterException",
+        "1 validation error detected: Value '51' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 50"
+    )]
+    [InlineData(
+        "DescribeLogStreams",
+        """{"logGroupName":"/app","orderBy":"LastEventTime","logStreamNamePrefix":"a"}""",
+        "InvalidParameterException",
+        "Cannot order by LastEventTime with a logStreamNamePrefix."
+    )]
     [InlineData("PutTransformer", "{}", "UnknownOperationException", "PutTransformer of logs is not supported by LocalCloud.")]
     [InlineData("StartLiveTail", "{}", "UnknownOperationException", "StartLiveTail of logs is not supported by LocalCloud.")]
     public async Task What_cannot_be_done_is_said_in_aws_words(string operation, string input, string code, string message)
@@ -49,10 +137,19 @@ public sealed class GroupTests : LogsTest
         Assert.Equal("/aws/lambda/a /aws/lambda/b", await ListAsync("\"logGroupNamePattern\":\"lambda\""));
         var page = await DoAsync("DescribeLogGroups", """{"limit":3}""");
         Assert.Equal("other", await ListAsync($"\"limit\":3,\"nextToken\":\"{page["nextToken"]}\""));
-        Assert.Equal("other", (string?)Assert.Single((await DoAsync("ListLogGroups", """{"logGroupNamePattern":"^oth"}"""))["logGroups"]!.AsArray())!["logGroupName"]);
+        Assert.Equal(
+            "other",
+            (string?)
+                Assert.Single((await DoAsync("ListLogGroups", """{"logGroupNamePattern":"^oth"}"""))["logGroups"]!.AsArray())![
+                    "logGroupName"
+                ]
+        );
 
         async Task<string> ListAsync(string input) =>
-            string.Join(' ', (await DoAsync("DescribeLogGroups", $"{{{input}}}"))["logGroups"]!.AsArray().Select(g => (string?)g!["logGroupName"]));
+            string.Join(
+                ' ',
+                (await DoAsync("DescribeLogGroups", $"{{{input}}}"))["logGroups"]!.AsArray().Select(g => (string?)g!["logGroupName"])
+            );
     }
 
     [Fact]
@@ -73,7 +170,10 @@ public sealed class GroupTests : LogsTest
         var arn = $"arn:aws:logs:{Region}:{Account}:log-group:/app";
         await DoAsync("TagLogGroup", """{"logGroupName":"/app","tags":{"b":"2"}}""");
         await DoAsync("TagResource", $$$"""{"resourceArn":"{{{arn}}}","tags":{"a":"3","c":"4"}}""");
-        Assert.Equal("""{"tags":{"a":"3","b":"2","c":"4"}}""", (await DoAsync("ListTagsForResource", $$"""{"resourceArn":"{{arn}}"}""")).Body.ToJsonString());
+        Assert.Equal(
+            """{"tags":{"a":"3","b":"2","c":"4"}}""",
+            (await DoAsync("ListTagsForResource", $$"""{"resourceArn":"{{arn}}"}""")).Body.ToJsonString()
+        );
         await DoAsync("UntagLogGroup", """{"logGroupName":"/app","tags":["a"]}""");
         await DoAsync("UntagResource", $$"""{"resourceArn":"{{arn}}","tagKeys":["c"]}""");
         Assert.Equal("""{"tags":{"b":"2"}}""", (await DoAsync("ListTagsLogGroup", """{"logGroupName":"/app"}""")).Body.ToJsonString());
@@ -102,20 +202,43 @@ public sealed class GroupTests : LogsTest
         var first = (await DoAsync("DescribeLogStreams", """{"logGroupName":"/app","limit":1}"""));
         Assert.Equal("b c", await ListAsync($",\"nextToken\":\"{first["nextToken"]}\""));
         var stream1 = first["logStreams"]![0]!;
-        Assert.Equal((Now - 5, Now - 1, Now, $"arn:aws:logs:{Region}:{Account}:log-group:/app:log-stream:a", null),
-            ((long)stream1["firstEventTimestamp"]!, (long)stream1["lastEventTimestamp"]!, (long)stream1["lastIngestionTime"]!, (string?)stream1["arn"], stream1["uploadSequenceToken"]));
-        Assert.Null((await DoAsync("DescribeLogStreams", """{"logGroupName":"/app","logStreamNamePrefix":"c"}"""))["logStreams"]![0]!["lastEventTimestamp"]);
+        Assert.Equal(
+            (Now - 5, Now - 1, Now, $"arn:aws:logs:{Region}:{Account}:log-group:/app:log-stream:a", null),
+            (
+                (long)stream1["firstEventTimestamp"]!,
+                (long)stream1["lastEventTimestamp"]!,
+                (long)stream1["lastIngestionTime"]!,
+                (string?)stream1["arn"],
+                stream1["uploadSequenceToken"]
+            )
+        );
+        Assert.Null(
+            (await DoAsync("DescribeLogStreams", """{"logGroupName":"/app","logStreamNamePrefix":"c"}"""))["logStreams"]![0]![
+                "lastEventTimestamp"
+            ]
+        );
 
         async Task<string> ListAsync(string more) =>
-            string.Join(' ', (await DoAsync("DescribeLogStreams", $$"""{"logGroupName":"/app"{{more}}}"""))["logStreams"]!.AsArray().Select(s => (string?)s!["logStreamName"]));
+            string.Join(
+                ' ',
+                (await DoAsync("DescribeLogStreams", $$"""{"logGroupName":"/app"{{more}}}"""))["logStreams"]!
+                    .AsArray()
+                    .Select(s => (string?)s!["logStreamName"])
+            );
     }
 
     [Fact]
     public async Task Resource_policies_are_kept()
     {
         var put = await DoAsync("PutResourcePolicy", """{"policyName":"p","policyDocument":"{\"Statement\":[]}"}""");
-        Assert.Equal((string?)put["resourcePolicy"]!["policyName"], (string?)(await DoAsync("DescribeResourcePolicies", "{}"))["resourcePolicies"]![0]!["policyName"]);
-        Assert.Equal("InvalidParameterException", (await CallAsync("PutResourcePolicy", """{"policyName":"p","policyDocument":"no"}""")).Code);
+        Assert.Equal(
+            (string?)put["resourcePolicy"]!["policyName"],
+            (string?)(await DoAsync("DescribeResourcePolicies", "{}"))["resourcePolicies"]![0]!["policyName"]
+        );
+        Assert.Equal(
+            "InvalidParameterException",
+            (await CallAsync("PutResourcePolicy", """{"policyName":"p","policyDocument":"no"}""")).Code
+        );
         await DoAsync("DeleteResourcePolicy", """{"policyName":"p"}""");
         Assert.Equal("ResourceNotFoundException", (await CallAsync("DeleteResourcePolicy", """{"policyName":"p"}""")).Code);
     }
@@ -124,14 +247,30 @@ public sealed class GroupTests : LogsTest
     public async Task Metric_filters_are_kept_and_can_be_tried()
     {
         await DoAsync("CreateLogGroup", """{"logGroupName":"/app"}""");
-        await DoAsync("PutMetricFilter", """{"logGroupName":"/app","filterName":"f","filterPattern":"ERROR","metricTransformations":[{"metricName":"m","metricNamespace":"n","metricValue":"1"}]}""");
+        await DoAsync(
+            "PutMetricFilter",
+            """{"logGroupName":"/app","filterName":"f","filterPattern":"ERROR","metricTransformations":[{"metricName":"m","metricNamespace":"n","metricValue":"1"}]}"""
+        );
         var found = (await DoAsync("DescribeMetricFilters", """{"logGroupName":"/app"}"""))["metricFilters"]![0]!;
-        Assert.Equal(("f", "ERROR", "m", 1), ((string?)found["filterName"], (string?)found["filterPattern"], (string?)found["metricTransformations"]![0]!["metricName"],
-            (int)(await DoAsync("DescribeLogGroups", "{}"))["logGroups"]![0]!["metricFilterCount"]!));
+        Assert.Equal(
+            ("f", "ERROR", "m", 1),
+            (
+                (string?)found["filterName"],
+                (string?)found["filterPattern"],
+                (string?)found["metricTransformations"]![0]!["metricName"],
+                (int)(await DoAsync("DescribeLogGroups", "{}"))["logGroups"]![0]!["metricFilterCount"]!
+            )
+        );
         await DoAsync("DeleteMetricFilter", """{"logGroupName":"/app","filterName":"f"}""");
         Assert.Equal("[]", (await DoAsync("DescribeMetricFilters", "{}"))["metricFilters"]!.ToJsonString());
-        var tried = await DoAsync("TestMetricFilter", """{"filterPattern":"[ip, status = 4*, ...]","logEventMessages":["1.1.1.1 404 x","1.1.1.1 200 y"]}""");
-        Assert.Equal("""[{"eventNumber":1,"eventMessage":"1.1.1.1 404 x","extractedValues":{"$ip":"1.1.1.1","$status":"404","$3":"x"}}]""", tried["matches"]!.ToJsonString());
+        var tried = await DoAsync(
+            "TestMetricFilter",
+            """{"filterPattern":"[ip, status = 4*, ...]","logEventMessages":["1.1.1.1 404 x","1.1.1.1 200 y"]}"""
+        );
+        Assert.Equal(
+            """[{"eventNumber":1,"eventMessage":"1.1.1.1 404 x","extractedValues":{"$ip":"1.1.1.1","$status":"404","$3":"x"}}]""",
+            tried["matches"]!.ToJsonString()
+        );
     }
 
     [Fact]
@@ -166,7 +305,13 @@ public sealed class GroupTests : LogsTest
     {
         await StreamAsync();
         await PutAsync((Now, "<b>hello</b>"));
-        var page = await Http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"/_localcloud?view=logs&scope={Account}/{Region}&name=/app"), UriKind.Relative), TestContext.Current.CancellationToken);
+        var page = await Http.GetStringAsync(
+            new Uri(
+                string.Create(CultureInfo.InvariantCulture, $"/_localcloud?view=logs&scope={Account}/{Region}&name=/app"),
+                UriKind.Relative
+            ),
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains("&lt;b&gt;hello&lt;/b&gt;", page, StringComparison.Ordinal);
     }
 }

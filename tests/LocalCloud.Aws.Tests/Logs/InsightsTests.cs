@@ -9,7 +9,11 @@ public sealed class InsightsTests : LogsTest
     protected override string? DataDirectory => _directory;
 
     [Theory]
-    [InlineData("fields @message | sort @timestamp asc", "@message=plain error text|@message={\"level\":\"info\",\"ms\":5,\"user\":{\"id\":\"u1\"},\"ok\":true}|@message={\"level\":\"error\",\"ms\":20,\"user\":{\"id\":\"u2\"},\"ok\":false}|@message=user=ada, took 12 ms")]
+    [InlineData(
+        "fields @message | sort @timestamp asc",
+        "@message=plain error "
+            + "text|@message={\"level\":\"info\",\"ms\":5,\"user\":{\"id\":\"u1\"},\"ok\":true}|@message={\"level\":\"error\",\"ms\":20,\"user\":{\"id\":\"u2\"},\"ok\":false}|@message=user=ada, took 12 ms"
+    )]
     [InlineData("fields level, ms | filter ispresent(level) | sort ms", "level=info,ms=5|level=error,ms=20")]
     [InlineData("filter level = 'error' | fields user.id", "user.id=u2")]
     [InlineData("filter level != \"error\" and ispresent(level) | display user.id", "user.id=u1")]
@@ -25,20 +29,39 @@ public sealed class InsightsTests : LogsTest
     [InlineData("filter ok = 1 | fields ok, ms", "ok=1,ms=5")]
     [InlineData("filter ok = false | fields ms", "ms=20")]
     [InlineData("parse @message 'user=*, took * ms' as who, took | filter ispresent(who) | display who, took", "who=ada,took=12")]
-    [InlineData("parse @message /user=(?<who>\\w+), took (?<took>\\d+)/ | filter took > 3 | display who, took * 2 as twice", "who=ada,twice=24")]
-    [InlineData("stats count(*), count(ms), sum(ms), avg(ms), min(ms), max(ms)", "count(*)=4,count(ms)=2,sum(ms)=25,avg(ms)=12.5,min(ms)=5,max(ms)=20")]
-    [InlineData("filter ispresent(level) | stats count(*) as n, pct(ms, 50) as half by level | sort level", "level=error,n=1,half=20|level=info,n=1,half=5")]
+    [InlineData(
+        "parse @message /user=(?<who>\\w+), took (?<took>\\d+)/ | filter took > 3 | display who, took * 2 as twice",
+        "who=ada,twice=24"
+    )]
+    [InlineData(
+        "stats count(*), count(ms), sum(ms), avg(ms), min(ms), max(ms)",
+        "count(*)=4,count(ms)=2,sum(ms)=25,avg(ms)=12.5,min(ms)=5,max(ms)=20"
+    )]
+    [InlineData(
+        "filter ispresent(level) | stats count(*) as n, pct(ms, 50) as half by level | sort level",
+        "level=error,n=1,half=20|level=info,n=1,half=5"
+    )]
     [InlineData("stats count_distinct(level) as kinds", "kinds=2")]
     [InlineData("stats count(*) as n by bin(1m) | sort n desc", "bin(1m)=2026-01-01 00:00:00.000,n=3|bin(1m)=2026-01-01 00:01:00.000,n=1")]
     [InlineData("stats count(*) as n by bin(1m) as minute | sort minute | limit 1 | display n", "n=3")]
     [InlineData("filter ispresent(level) | dedup ok | fields ok | sort ok | limit 1", "ok=0")]
-    [InlineData("fields strlen(level) as length, toupper(level) as upper | filter length = 4 | display upper, length", "upper=INFO,length=4")]
+    [InlineData(
+        "fields strlen(level) as length, toupper(level) as upper | filter length = 4 | display upper, length",
+        "upper=INFO,length=4"
+    )]
     [InlineData("filter ms = 20 | display (ms + 4) / 2 as a, ms % 3 as b, 2 ^ 3 as c, -ms as d", "a=12,b=2,c=8,d=-20")]
-    [InlineData("filter ms = 20 | display concat(level, '-', ms) as a, replace(level, 'err', 'm') as b, substr(level, 1, 2) as c, coalesce(none, level) as d", "a=error-20,b=mor,c=rr,d=error")]
+    [InlineData(
+        "filter ms = 20 | display concat(level, '-', ms) as a, replace(level, 'err', 'm') as b, substr(level, 1, 2) as c, coalesce(none, "
+            + "level) as d",
+        "a=error-20,b=mor,c=rr,d=error"
+    )]
     [InlineData("filter isIpv4InSubnet('10.0.0.5', '10.0.0.0/24') and ms = 5 | display ms # a comment\n| limit 5", "ms=5")]
     [InlineData("fields @logStream, @log | filter ms = 5", "@logStream=a,@log=123456789012:/app")]
     [InlineData("fields `level` | filter `user.id` = 'u1'", "level=info")]
-    [InlineData("filter ms = 5 | display @timestamp, datefloor(@timestamp, 1h) as hour, tomillis(@timestamp) as ms2", "@timestamp=2026-01-01 00:00:01.000,hour=2026-01-01 00:00:00.000,ms2=1767225601000")]
+    [InlineData(
+        "filter ms = 5 | display @timestamp, datefloor(@timestamp, 1h) as hour, tomillis(@timestamp) as ms2",
+        "@timestamp=2026-01-01 00:00:01.000,hour=2026-01-01 00:00:00.000,ms2=1767225601000"
+    )]
     public async Task A_query_finds(string query, string expected)
     {
         await ArrangeAsync();
@@ -69,10 +92,20 @@ public sealed class InsightsTests : LogsTest
     {
         await ArrangeAsync();
         await StreamAsync("b", "/other");
-        await DoAsync("PutLogEvents", $$"""{"logGroupName":"/other","logStreamName":"b","logEvents":[{"timestamp":{{Now}},"message":"late"}]}""");
+        await DoAsync(
+            "PutLogEvents",
+            $$"""{"logGroupName":"/other","logStreamName":"b","logEvents":[{"timestamp":{{Now}},"message":"late"}]}"""
+        );
         var second = Now / 1000;
-        Assert.Equal("@message=late|@message=user=ada, took 12 ms", Rows(await AskAsync("display @message",
-            $"\"logGroupNames\":[\"/app\",\"/other\"],\"startTime\":{second - 20},\"endTime\":{second}")));
+        Assert.Equal(
+            "@message=late|@message=user=ada, took 12 ms",
+            Rows(
+                await AskAsync(
+                    "display @message",
+                    $"\"logGroupNames\":[\"/app\",\"/other\"],\"startTime\":{second - 20},\"endTime\":{second}"
+                )
+            )
+        );
     }
 
     [Fact]
@@ -80,13 +113,23 @@ public sealed class InsightsTests : LogsTest
     {
         await StreamAsync("a", "/aws/lambda/f");
         const string Id = "0f1e2d3c-0000-4000-8000-000000000000";
-        await DoAsync("PutLogEvents", $$"""
+        await DoAsync(
+            "PutLogEvents",
+            $$"""
             {"logGroupName":"/aws/lambda/f","logStreamName":"a","logEvents":[{"timestamp":{{Now}},"message":"START RequestId: {{Id}} Version: $LATEST"},
              {"timestamp":{{Now}},"message":"REPORT RequestId: {{Id}}\tDuration: 12.50 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used: 60 MB\tInit Duration: 100.25 ms\t"}]}
-            """);
-        Assert.Equal($"@requestId={Id},@duration=12.5,@billedDuration=13,memory=60,@initDuration=100.25", Rows(await AskAsync(
-            "filter @type = 'REPORT' | display @requestId, @duration, @billedDuration, @maxMemoryUsed / 1000 / 1000 as memory, @initDuration",
-            $"\"logGroupName\":\"/aws/lambda/f\",\"startTime\":{(Now / 1000) - 5},\"endTime\":{Now / 1000}")));
+            """
+        );
+        Assert.Equal(
+            $"@requestId={Id},@duration=12.5,@billedDuration=13,memory=60,@initDuration=100.25",
+            Rows(
+                await AskAsync(
+                    "filter @type = 'REPORT' | display @requestId, @duration, @billedDuration, @maxMemoryUsed / 1000 / 1000 as memory, "
+                        + "@initDuration",
+                    $"\"logGroupName\":\"/aws/lambda/f\",\"startTime\":{(Now / 1000) - 5},\"endTime\":{Now / 1000}"
+                )
+            )
+        );
     }
 
     [Theory]
@@ -113,7 +156,10 @@ public sealed class InsightsTests : LogsTest
     public async Task A_query_of_a_group_that_is_not_there_and_one_without_groups_are_refused()
     {
         Assert.Equal("ResourceNotFoundException", (await CallAsync("StartQuery", Start("limit 1", Range()))).Code?.Split('#')[^1]);
-        Assert.Equal("InvalidParameterException", (await CallAsync("StartQuery", Start("limit 1", "\"startTime\":1,\"endTime\":2"))).Code?.Split('#')[^1]);
+        Assert.Equal(
+            "InvalidParameterException",
+            (await CallAsync("StartQuery", Start("limit 1", "\"startTime\":1,\"endTime\":2"))).Code?.Split('#')[^1]
+        );
         Assert.Equal("ResourceNotFoundException", (await CallAsync("GetQueryResults", """{"queryId":"none"}""")).Code?.Split('#')[^1]);
     }
 
@@ -126,7 +172,10 @@ public sealed class InsightsTests : LogsTest
         await RestartAsync();
         Assert.Equal("ms=5", Rows(await ResultsAsync(id)));
         var query = Assert.Single((await DoAsync("DescribeQueries", """{"logGroupName":"/app"}"""))["queries"]!.AsArray())!;
-        Assert.Equal((id, "Complete", "filter ms = 5 | display ms"), ((string?)query["queryId"], (string?)query["status"], (string?)query["queryString"]));
+        Assert.Equal(
+            (id, "Complete", "filter ms = 5 | display ms"),
+            ((string?)query["queryId"], (string?)query["status"], (string?)query["queryString"])
+        );
         Assert.Equal("InvalidParameterException", (await CallAsync("StopQuery", $$"""{"queryId":"{{id}}"}""")).Code?.Split('#')[^1]);
         Clock.Advance(TimeSpan.FromDays(8));
         await DoAsync("StartQuery", Start("limit 1", Range()));
@@ -136,10 +185,15 @@ public sealed class InsightsTests : LogsTest
     [Fact]
     public async Task Definitions_of_queries_are_kept()
     {
-        var id = (string)(await DoAsync("PutQueryDefinition", """{"name":"mine","queryString":"limit 1","logGroupNames":["/app"]}"""))["queryDefinitionId"]!;
+        var id = (string)
+            (await DoAsync("PutQueryDefinition", """{"name":"mine","queryString":"limit 1","logGroupNames":["/app"]}"""))[
+                "queryDefinitionId"
+            ]!;
         await DoAsync("PutQueryDefinition", $$"""{"name":"yours","queryString":"limit 2","queryDefinitionId":"{{id}}"}""");
         await RestartAsync();
-        var definition = Assert.Single((await DoAsync("DescribeQueryDefinitions", """{"queryDefinitionNamePrefix":"you"}"""))["queryDefinitions"]!.AsArray())!;
+        var definition = Assert.Single(
+            (await DoAsync("DescribeQueryDefinitions", """{"queryDefinitionNamePrefix":"you"}"""))["queryDefinitions"]!.AsArray()
+        )!;
         Assert.Equal((id, "limit 2"), ((string?)definition["queryDefinitionId"], (string?)definition["queryString"]));
         await DoAsync("DeleteQueryDefinition", $$"""{"queryDefinitionId":"{{id}}"}""");
         Assert.Empty((await DoAsync("DescribeQueryDefinitions", "{}"))["queryDefinitions"]!.AsArray());
@@ -150,8 +204,12 @@ public sealed class InsightsTests : LogsTest
         await StreamAsync();
         var first = Now;
         Clock.Advance(TimeSpan.FromMinutes(2));
-        await PutAsync((first, "plain error text"), (first + 1000, """{"level":"info","ms":5,"user":{"id":"u1"},"ok":true}"""),
-            (first + 2000, """{"level":"error","ms":20,"user":{"id":"u2"},"ok":false}"""), (first + 110_000, "user=ada, took 12 ms"));
+        await PutAsync(
+            (first, "plain error text"),
+            (first + 1000, """{"level":"info","ms":5,"user":{"id":"u1"},"ok":true}"""),
+            (first + 2000, """{"level":"error","ms":20,"user":{"id":"u2"},"ok":false}"""),
+            (first + 110_000, "user=ada, took 12 ms")
+        );
     }
 
     private string Range() => $"\"logGroupName\":\"/app\",\"startTime\":{(Now / 1000) - 3600},\"endTime\":{Now / 1000}";
@@ -173,6 +231,13 @@ public sealed class InsightsTests : LogsTest
         }
     }
 
-    private static string Rows(JsonNode answer) => string.Join('|', answer["results"]!.AsArray().Select(row =>
-        string.Join(',', row!.AsArray().Where(f => (string?)f!["field"] != "@ptr").Select(f => $"{f!["field"]}={f["value"]}"))));
+    private static string Rows(JsonNode answer) =>
+        string.Join(
+            '|',
+            answer["results"]!
+                .AsArray()
+                .Select(row =>
+                    string.Join(',', row!.AsArray().Where(f => (string?)f!["field"] != "@ptr").Select(f => $"{f!["field"]}={f["value"]}"))
+                )
+        );
 }

@@ -20,8 +20,10 @@ public abstract class LogsTest : AwsTest
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/");
         request.Headers.Add("X-Amz-Target", $"Logs_20140328.{operation}");
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{Region}/logs/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{Region}/logs/aws4_request, SignedHeaders=host, Signature=0"
+        );
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(input));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
         using var response = await Http.SendAsync(request);
@@ -47,19 +49,29 @@ public abstract class LogsTest : AwsTest
 
     protected Task<Answer> PutAsync(params (long Time, string Message)[] events) => PutToAsync("a", events);
 
-    protected Task<Answer> PutToAsync(string stream, params (long Time, string Message)[] events) => CallAsync("PutLogEvents", Put(stream, events));
+    protected Task<Answer> PutToAsync(string stream, params (long Time, string Message)[] events) =>
+        CallAsync("PutLogEvents", Put(stream, events));
 
-    protected static string Put(string stream, params (long Time, string Message)[] events) => new JsonObject
-    {
-        ["logGroupName"] = "/app",
-        ["logStreamName"] = stream,
-        ["logEvents"] = new JsonArray([.. events.Select(e => (JsonNode)new JsonObject { ["timestamp"] = e.Time, ["message"] = e.Message })]),
-    }.ToJsonString();
+    protected static string Put(string stream, params (long Time, string Message)[] events) =>
+        new JsonObject
+        {
+            ["logGroupName"] = "/app",
+            ["logStreamName"] = stream,
+            ["logEvents"] = new JsonArray([
+                .. events.Select(e => (JsonNode)new JsonObject { ["timestamp"] = e.Time, ["message"] = e.Message }),
+            ]),
+        }.ToJsonString();
 
-    protected async Task<string> GetAsync(string more = "") => Messages(await DoAsync("GetLogEvents", $$"""{"logGroupName":"/app","logStreamName":"a"{{more}}}"""));
+    protected async Task<string> GetAsync(string more = "") =>
+        Messages(await DoAsync("GetLogEvents", $$"""{"logGroupName":"/app","logStreamName":"a"{{more}}}"""));
 
-    protected async Task<string> FilterAsync(string pattern, string more = "") => Messages(await DoAsync("FilterLogEvents",
-        $$"""{"logGroupName":"/app","filterPattern":{{JsonValue.Create(pattern).ToJsonString()}}{{more}}}"""));
+    protected async Task<string> FilterAsync(string pattern, string more = "") =>
+        Messages(
+            await DoAsync(
+                "FilterLogEvents",
+                $$"""{"logGroupName":"/app","filterPattern":{{JsonValue.Create(pattern).ToJsonString()}}{{more}}}"""
+            )
+        );
 
     protected static string Messages(Answer answer) => string.Join('|', answer["events"]!.AsArray().Select(e => (string?)e!["message"]));
 }

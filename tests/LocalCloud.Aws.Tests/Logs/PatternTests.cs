@@ -5,7 +5,8 @@ namespace LocalCloud.Aws.Tests.Logs;
 /// <summary>docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html</summary>
 public sealed class PatternTests
 {
-    private const string Trail = """{"eventType":"UpdateTrail","sourceIPAddress":"111.111.111.111","arrayKey":["value","another value"],"objectList":[{"name":"a","id":1},{"name":"b","id":2}],"SomeObject":null,"cluster.name":"c","ThisFlag":true,"count":400,"ratio":0.25,"a":{"b-c":"x"}}""";
+    private const string Trail =
+        """{"eventType":"UpdateTrail","sourceIPAddress":"111.111.111.111","arrayKey":["value","another value"],"objectList":[{"name":"a","id":1},{"name":"b","id":2}],"SomeObject":null,"cluster.name":"c","ThisFlag":true,"count":400,"ratio":0.25,"a":{"b-c":"x"}}""";
     private const string Line = """127.0.0.1 Prod frank [10/Oct/2000:13:25:15 -0700] "GET /index.html HTTP/1.0" 404 1534""";
 
     [Theory]
@@ -135,8 +136,10 @@ public sealed class PatternTests
     }
 
     [Theory]
-    [InlineData("[..., request=*.html*, status_code=4*,]",
-        "$1=127.0.0.1 $2=Prod $3=frank $4=10/Oct/2000:13:25:15 -0700 $request=GET /index.html HTTP/1.0 $status_code=404 $7=1534")]
+    [InlineData(
+        "[..., request=*.html*, status_code=4*,]",
+        "$1=127.0.0.1 $2=Prod $3=frank $4=10/Oct/2000:13:25:15 -0700 $request=GET /index.html HTTP/1.0 $status_code=404 $7=1534"
+    )]
     [InlineData("[ip, w2]", """$ip=127.0.0.1 $w2=Prod frank [10/Oct/2000:13:25:15 -0700] "GET /index.html HTTP/1.0" 404 1534""")]
     public void Fields_without_a_name_are_called_by_their_place(string pattern, string values)
     {

@@ -21,8 +21,16 @@ public sealed class SubscriptionTests : LogsTest
         await DoAsync("PutSubscriptionFilter", Put("errors", "ERROR", "f"));
         await PutAsync((Now, "ERROR one"), (Now + 1, "fine"), (Now + 2, "ERROR two"));
         var data = await DataAsync(gate);
-        Assert.Equal(("DATA_MESSAGE", Account, "/app", "a", "errors"), ((string?)data["messageType"], (string?)data["owner"], (string?)data["logGroup"],
-            (string?)data["logStream"], (string?)Assert.Single(data["subscriptionFilters"]!.AsArray())));
+        Assert.Equal(
+            ("DATA_MESSAGE", Account, "/app", "a", "errors"),
+            (
+                (string?)data["messageType"],
+                (string?)data["owner"],
+                (string?)data["logGroup"],
+                (string?)data["logStream"],
+                (string?)Assert.Single(data["subscriptionFilters"]!.AsArray())
+            )
+        );
         Assert.Equal(["ERROR one", "ERROR two"], data["logEvents"]!.AsArray().Select(e => (string?)e!["message"]));
         Assert.Equal((Now, 56), ((long)data["logEvents"]![0]!["timestamp"]!, ((string)data["logEvents"]![0]!["id"]!).Length));
         Assert.Null(data["logEvents"]![0]!["extractedFields"]);
@@ -35,8 +43,10 @@ public sealed class SubscriptionTests : LogsTest
         await StreamAsync();
         await FunctionAsync("f", gate);
         await DoAsync("PutSubscriptionFilter", Put("all", "", "f"));
-        using var fault = await Http.PostAsync("/_localcloud/faults",
-            new StringContent("""{"kind":"error","service":"lambda","operation":"Invoke"}""", null, "application/json"));
+        using var fault = await Http.PostAsync(
+            "/_localcloud/faults",
+            new StringContent("""{"kind":"error","service":"lambda","operation":"Invoke"}""", null, "application/json")
+        );
         Assert.True(fault.IsSuccessStatusCode);
         await PutAsync((Now, "kept"));
         await RestartAsync();
@@ -70,7 +80,10 @@ public sealed class SubscriptionTests : LogsTest
         Assert.Equal(["one:", "two:WARN"], filters.Select(f => $"{f!["filterName"]}:{f["filterPattern"]}"));
         Assert.Equal((Function("f"), "ByLogStream"), ((string?)filters[0]!["destinationArn"], (string?)filters[0]!["distribution"]));
         await DoAsync("DeleteSubscriptionFilter", """{"logGroupName":"/app","filterName":"one"}""");
-        Assert.Equal("ResourceNotFoundException", Code(await CallAsync("DeleteSubscriptionFilter", """{"logGroupName":"/app","filterName":"one"}""")));
+        Assert.Equal(
+            "ResourceNotFoundException",
+            Code(await CallAsync("DeleteSubscriptionFilter", """{"logGroupName":"/app","filterName":"one"}"""))
+        );
         Assert.Single((await DoAsync("DescribeSubscriptionFilters", """{"logGroupName":"/app"}"""))["subscriptionFilters"]!.AsArray());
     }
 
@@ -82,21 +95,24 @@ public sealed class SubscriptionTests : LogsTest
     public async Task Other_destinations_are_refused(string destination, string says)
     {
         await StreamAsync();
-        var answer = await CallAsync("PutSubscriptionFilter",
-            $$"""{"logGroupName":"/app","filterName":"x","filterPattern":"","destinationArn":"{{destination}}"}""");
+        var answer = await CallAsync(
+            "PutSubscriptionFilter",
+            $$"""{"logGroupName":"/app","filterName":"x","filterPattern":"","destinationArn":"{{destination}}"}"""
+        );
         Assert.Equal((400, "InvalidParameterException"), (answer.Status, Code(answer)));
         Assert.Contains(says, answer.Message, StringComparison.Ordinal);
     }
 
     private static string? Code(Answer answer) => answer.Code?.Split('#')[^1];
 
-    private static string Put(string name, string pattern, string function) => new JsonObject
-    {
-        ["logGroupName"] = "/app",
-        ["filterName"] = name,
-        ["filterPattern"] = pattern,
-        ["destinationArn"] = Function(function),
-    }.ToJsonString();
+    private static string Put(string name, string pattern, string function) =>
+        new JsonObject
+        {
+            ["logGroupName"] = "/app",
+            ["filterName"] = name,
+            ["filterPattern"] = pattern,
+            ["destinationArn"] = Function(function),
+        }.ToJsonString();
 
     private Task FunctionAsync(string name, Gate gate) => GatedFunction.CreateAsync(Http, Account, Region, name, gate);
 

@@ -21,11 +21,15 @@ public class PolicyPageTests : UsageTest
         Assert.Equal(
             [
                 "dynamodb:GetItem on arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/orders",
-                "logs:CreateLogStream,logs:PutLogEvents on arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/api:*",
-                "sqs:DeleteMessage,sqs:GetQueueAttributes,sqs:ReceiveMessage on arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:work",
+                "logs:CreateLogStream,logs:PutLogEvents on "
+                    + "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/api:*",
+                "sqs:DeleteMessage,sqs:GetQueueAttributes,sqs:ReceiveMessage on "
+                    + "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:work",
                 "sqs:SendMessage on arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:jobs",
                 "xray:PutTelemetryRecords,xray:PutTraceSegments on *",
-            ], Lines(report));
+            ],
+            Lines(report)
+        );
         Assert.Contains("What was not exercised in that time is not allowed", report.Note, StringComparison.Ordinal);
         // There is no table: the call failed, and its permission is needed all the same
         Assert.Equal("GetItem", Assert.Single(report.OnlyFailed, c => c.Service == "dynamodb").Operation);
@@ -37,16 +41,29 @@ public class PolicyPageTests : UsageTest
     public async Task The_deployed_role_is_held_against_it()
     {
         await IamAsync("CreateRole", ("RoleName", "lambda"), ("AssumeRolePolicyDocument", """{"Version":"2012-10-17","Statement":[]}"""));
-        await IamAsync("PutRolePolicy", ("RoleName", "lambda"), ("PolicyName", "function"), ("PolicyDocument", $$"""
-            {"Version":"2012-10-17","Statement":[
-              {"Sid":"Queues","Effect":"Allow","Action":["sqs:SendMessage","sqs:PurgeQueue"],"Resource":["{{QueueArn("jobs")}}","{{QueueArn("other")}}"]},
-              {"Effect":"Allow","Action":"dynamodb:*","Resource":"*"},
-              {"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":"arn:aws:logs:{{Region}}:{{Account}}:log-group:/aws/lambda/api:log-stream:*"},
-              {"Effect":"Allow","Action":["xray:PutTraceSegments","xray:PutTelemetryRecords"],"Resource":"*"},
-              {"Effect":"Deny","Action":"s3:*","Resource":"*"}]}
-            """));
-        await IamAsync("AttachRolePolicy", ("RoleName", "lambda"),
-            ("PolicyArn", "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"));
+        await IamAsync(
+            "PutRolePolicy",
+            ("RoleName", "lambda"),
+            ("PolicyName", "function"),
+            (
+                "PolicyDocument",
+                $$"""
+                {"Version":"2012-10-17","Statement":[
+                  {"Sid":"Queues","Effect":"Allow","Action":["sqs:SendMessage","sqs:PurgeQueue"],"Resource":["{{QueueArn(
+                    "jobs"
+                )}}","{{QueueArn("other")}}"]},
+                  {"Effect":"Allow","Action":"dynamodb:*","Resource":"*"},
+                  {"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":"arn:aws:logs:{{Region}}:{{Account}}:log-group:/aws/lambda/api:log-stream:*"},
+                  {"Effect":"Allow","Action":["xray:PutTraceSegments","xray:PutTelemetryRecords"],"Resource":"*"},
+                  {"Effect":"Deny","Action":"s3:*","Resource":"*"}]}
+                """
+            )
+        );
+        await IamAsync(
+            "AttachRolePolicy",
+            ("RoleName", "lambda"),
+            ("PolicyArn", "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole")
+        );
         await SetUpAsync();
         var report = await ReportAsync("/lambda");
 
@@ -56,9 +73,10 @@ public class PolicyPageTests : UsageTest
                 "sqs:PurgeQueue : nothing called it",
                 "dynamodb:* : is wider than what was called dynamodb:GetItem",
                 $"dynamodb:* *: is wider than what was used arn:aws:dynamodb:{Region}:{Account}:table/orders",
-            ], report.Beyond!.Select(e => $"{e.Action} {e.Resource}: {e.Why} {string.Join(',', e.Used)}".TrimEnd()));
-        Assert.Equal(["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
-            report.Lacking!.Select(p => p.Action));
+            ],
+            report.Beyond!.Select(e => $"{e.Action} {e.Resource}: {e.Why} {string.Join(',', e.Used)}".TrimEnd())
+        );
+        Assert.Equal(["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"], report.Lacking!.Select(p => p.Action));
         Assert.Equal(2, report.NotCompared!.Count);
         Assert.Contains(report.NotCompared, n => n.Contains("AWSLambdaBasicExecutionRole", StringComparison.Ordinal));
         Assert.Contains("function: Deny", report.NotCompared);
@@ -69,9 +87,13 @@ public class PolicyPageTests : UsageTest
     {
         await SetUpAsync();
         var report = await ReportAsync($"/{Uri.EscapeDataString(Role)}");
-        var document = JsonNode.Parse(JsonSerializer.Serialize(report.Policy, PolicyJson.Default.PolicyDocument)
-            .Replace("${AWS::Partition}", "aws", StringComparison.Ordinal).Replace("${AWS::Region}", Region,
-                StringComparison.Ordinal).Replace("${AWS::AccountId}", Account, StringComparison.Ordinal));
+        var document = JsonNode.Parse(
+            JsonSerializer
+                .Serialize(report.Policy, PolicyJson.Default.PolicyDocument)
+                .Replace("${AWS::Partition}", "aws", StringComparison.Ordinal)
+                .Replace("${AWS::Region}", Region, StringComparison.Ordinal)
+                .Replace("${AWS::AccountId}", Account, StringComparison.Ordinal)
+        );
         var compared = report.Against([.. GrantedStatement.Of("least", document)], []);
         Assert.Empty(compared.Lacking!);
         Assert.Empty(compared.Beyond!);
@@ -91,17 +113,23 @@ public class PolicyPageTests : UsageTest
     public async Task Roles_are_listed_and_an_unknown_one_is_said_to_be()
     {
         await SetUpAsync();
-        var roles = JsonSerializer.Deserialize(await Http.GetStringAsync("/_localcloud/policies", TestContext.Current.CancellationToken),
-            PolicyJson.Default.RoleList)!;
+        var roles = JsonSerializer.Deserialize(
+            await Http.GetStringAsync("/_localcloud/policies", TestContext.Current.CancellationToken),
+            PolicyJson.Default.RoleList
+        )!;
         Assert.Contains(roles.Roles, r => r.Role == Role && r.Functions.Contains("api") && r.Calls > 0);
-        foreach (var (path, what) in ((string, string)[])[("/nobody", "nobody"), ("?function=none", "none"),
-            ("?function=api&since=then", "then")])
+        foreach (
+            var (path, what) in ((string, string)[])
+                [("/nobody", "nobody"), ("?function=none", "none"), ("?function=api&since=then", "then")]
+        )
         {
             using var answer = await Http.GetAsync($"/_localcloud/policies{path}", TestContext.Current.CancellationToken);
             Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest);
-            Assert.Contains(what,
+            Assert.Contains(
+                what,
                 (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["error"],
-                    StringComparison.Ordinal);
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -113,14 +141,18 @@ public class PolicyPageTests : UsageTest
         // As a template has it: a function's role need not be able to make it
         using var group = JsonDocument.Parse("""{"logGroupName":"/aws/lambda/api"}""");
         await Host.InvokeAsync(new(Account, Region), "logs", "CreateLogGroup", group.RootElement, TestContext.Current.CancellationToken);
-        await CreateAsync("api", $$"""
+        await CreateAsync(
+            "api",
+            $$"""
             {{UsageOfFunctionsTests.Calls}}
             exports.handler = async () => [
               (await call('sqs', 'AmazonSQS.SendMessage', { QueueUrl: '{{jobs}}', MessageBody: 'x' })).status,
               (await call('sqs', 'AmazonSQS.SendMessageBatch', { QueueUrl: '{{jobs}}', Entries: [{ Id: '1', MessageBody: 'x' }] })).status,
               (await call('dynamodb', 'DynamoDB_20120810.GetItem', { TableName: 'orders', Key: { id: { S: '1' } } })).status,
               (await call('sts', 'none.none', {})).status ];
-            """, "\"TracingConfig\":{\"Mode\":\"Active\"}");
+            """,
+            "\"TracingConfig\":{\"Mode\":\"Active\"}"
+        );
         await DoAsync("POST", "/2015-03-31/event-source-mappings", $$"""{"EventSourceArn":"{{QueueArn("work")}}","FunctionName":"api"}""");
         Assert.StartsWith("[200,200,400,", (await InvokeAsync("api")).Text, StringComparison.Ordinal);
     }
@@ -129,11 +161,14 @@ public class PolicyPageTests : UsageTest
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/")
         {
-            Content = new FormUrlEncodedContent(parameters.Append(("Action", action)).Append(("Version", "2010-05-08"))
-                .Select(p => KeyValuePair.Create(p.Item1, p.Item2))),
+            Content = new FormUrlEncodedContent(
+                parameters.Append(("Action", action)).Append(("Version", "2010-05-08")).Select(p => KeyValuePair.Create(p.Item1, p.Item2))
+            ),
         };
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -146,6 +181,6 @@ public class PolicyPageTests : UsageTest
         return JsonSerializer.Deserialize(text, PolicyJson.Default.PolicyReport)!;
     }
 
-    private static IEnumerable<string> Lines(PolicyReport report) => report.Policy.Statement
-        .Select(s => $"{string.Join(',', s.Action)} on {string.Join(',', s.Resource)}");
+    private static IEnumerable<string> Lines(PolicyReport report) =>
+        report.Policy.Statement.Select(s => $"{string.Join(',', s.Action)} on {string.Join(',', s.Resource)}");
 }

@@ -7,7 +7,8 @@ namespace LocalCloud.Aws.Tests.S3;
 
 public sealed class AclTests : S3Test
 {
-    private const string Other = "210987654321", AllUsers = "http://acs.amazonaws.com/groups/global/AllUsers";
+    private const string Other = "210987654321",
+        AllUsers = "http://acs.amazonaws.com/groups/global/AllUsers";
 
     private readonly string _directory = Directory.CreateTempSubdirectory("localcloud-s3-").FullName;
 
@@ -24,9 +25,28 @@ public sealed class AclTests : S3Test
         await WithBucketAsync();
         await FailsAsync(() => WithAclAsync("key", acl), "AccessControlListNotSupported", HttpStatusCode.BadRequest);
         await WithAclAsync("key", "bucket-owner-full-control");
-        await FailsAsync(() => S3.PutObjectAclAsync(new() { BucketName = Bucket, Key = "key", ACL = acl }), "AccessControlListNotSupported", HttpStatusCode.BadRequest);
-        await FailsAsync(() => S3.PutBucketAclAsync(new() { BucketName = Bucket, ACL = acl }), "AccessControlListNotSupported", HttpStatusCode.BadRequest);
-        Assert.Equal(S3Permission.FULL_CONTROL, Assert.Single((await S3.GetBucketAclAsync(new() { BucketName = Bucket })).Grants).Permission);
+        await FailsAsync(
+            () =>
+                S3.PutObjectAclAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        Key = "key",
+                        ACL = acl,
+                    }
+                ),
+            "AccessControlListNotSupported",
+            HttpStatusCode.BadRequest
+        );
+        await FailsAsync(
+            () => S3.PutBucketAclAsync(new() { BucketName = Bucket, ACL = acl }),
+            "AccessControlListNotSupported",
+            HttpStatusCode.BadRequest
+        );
+        Assert.Equal(
+            S3Permission.FULL_CONTROL,
+            Assert.Single((await S3.GetBucketAclAsync(new() { BucketName = Bucket })).Grants).Permission
+        );
     }
 
     [Fact]
@@ -42,7 +62,11 @@ public sealed class AclTests : S3Test
             Assert.Equal(HttpStatusCode.OK, got.HttpStatusCode);
         await FailsAsync(() => Stranger.GetObjectAsync(Bucket, "own"), "AccessDenied", HttpStatusCode.Forbidden);
         await FailsAsync(() => Stranger.DeleteObjectAsync(Bucket, "key"), "AccessDenied", HttpStatusCode.Forbidden);
-        await FailsAsync(() => Stranger.GetObjectAclAsync(new() { BucketName = Bucket, Key = "key" }), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(
+            () => Stranger.GetObjectAclAsync(new() { BucketName = Bucket, Key = "key" }),
+            "AccessDenied",
+            HttpStatusCode.Forbidden
+        );
     }
 
     [Fact]
@@ -50,11 +74,47 @@ public sealed class AclTests : S3Test
     {
         await OpenAsync();
         var user = await IdOfAsync(Stranger);
-        await S3.PutBucketAclAsync(new() { BucketName = Bucket, AccessControlPolicy = new() { Owner = new() { Id = await IdOfAsync(S3) }, Grants = [new() { Grantee = new() { CanonicalUser = user }, Permission = S3Permission.WRITE }] } });
-        await Stranger.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "theirs" });
+        await S3.PutBucketAclAsync(
+            new()
+            {
+                BucketName = Bucket,
+                AccessControlPolicy = new()
+                {
+                    Owner = new() { Id = await IdOfAsync(S3) },
+                    Grants =
+                    [
+                        new()
+                        {
+                            Grantee = new() { CanonicalUser = user },
+                            Permission = S3Permission.WRITE,
+                        },
+                    ],
+                },
+            }
+        );
+        await Stranger.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                ContentBody = "theirs",
+            }
+        );
         await FailsAsync(() => Stranger.ListObjectsV2Async(new() { BucketName = Bucket }), "AccessDenied", HttpStatusCode.Forbidden);
         await S3.PutBucketAclAsync(new() { BucketName = Bucket, ACL = S3CannedACL.Private });
-        await FailsAsync(() => Stranger.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "again" }), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(
+            () =>
+                Stranger.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        Key = "key",
+                        ContentBody = "again",
+                    }
+                ),
+            "AccessDenied",
+            HttpStatusCode.Forbidden
+        );
     }
 
     [Fact]
@@ -62,7 +122,10 @@ public sealed class AclTests : S3Test
     {
         await OpenAsync();
         await WithAclAsync("key", "public-read");
-        await S3.PutBucketPolicyAsync(Bucket, """{"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::test-bucket/*"}]}""");
+        await S3.PutBucketPolicyAsync(
+            Bucket,
+            """{"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::test-bucket/*"}]}"""
+        );
         await FailsAsync(() => Stranger.GetObjectAsync(Bucket, "key"), "AccessDenied", HttpStatusCode.Forbidden);
     }
 
@@ -71,11 +134,23 @@ public sealed class AclTests : S3Test
     {
         await OpenAsync();
         await WithAclAsync("key", "public-read");
-        await S3.PutPublicAccessBlockAsync(new() { BucketName = Bucket, PublicAccessBlockConfiguration = new() { BlockPublicAcls = true } });
+        await S3.PutPublicAccessBlockAsync(
+            new()
+            {
+                BucketName = Bucket,
+                PublicAccessBlockConfiguration = new() { BlockPublicAcls = true },
+            }
+        );
         await FailsAsync(() => WithAclAsync("other", "public-read"), "AccessDenied", HttpStatusCode.Forbidden);
         using (var got = await Stranger.GetObjectAsync(Bucket, "key"))
             Assert.Equal(HttpStatusCode.OK, got.HttpStatusCode);
-        await S3.PutPublicAccessBlockAsync(new() { BucketName = Bucket, PublicAccessBlockConfiguration = new() { IgnorePublicAcls = true } });
+        await S3.PutPublicAccessBlockAsync(
+            new()
+            {
+                BucketName = Bucket,
+                PublicAccessBlockConfiguration = new() { IgnorePublicAcls = true },
+            }
+        );
         await FailsAsync(() => Stranger.GetObjectAsync(Bucket, "key"), "AccessDenied", HttpStatusCode.Forbidden);
     }
 
@@ -102,8 +177,18 @@ public sealed class AclTests : S3Test
     {
         await OpenAsync();
         Assert.Equal(code, (await SendAsync(HttpMethod.Put, $"/{Bucket}/key", "x"u8.ToArray(), (header, value))).Code);
-        Assert.Equal("InvalidRequest", (await SendAsync(HttpMethod.Put, $"/{Bucket}/key", "x"u8.ToArray(),
-            ("x-amz-acl", "private"), ("x-amz-grant-read", $"uri=\"{AllUsers}\""))).Code);
+        Assert.Equal(
+            "InvalidRequest",
+            (
+                await SendAsync(
+                    HttpMethod.Put,
+                    $"/{Bucket}/key",
+                    "x"u8.ToArray(),
+                    ("x-amz-acl", "private"),
+                    ("x-amz-grant-read", $"uri=\"{AllUsers}\"")
+                )
+            ).Code
+        );
     }
 
     [Fact]
@@ -112,7 +197,10 @@ public sealed class AclTests : S3Test
         await OpenAsync();
         await S3.PutBucketWebsiteAsync(Bucket, new() { IndexDocumentSuffix = "index.html" });
         await WithAclAsync("index.html", "public-read");
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = $"{Bucket}.s3-website.{Region}.localhost:4566" } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/")
+        {
+            Headers = { Host = $"{Bucket}.s3-website.{Region}.localhost:4566" },
+        };
         Assert.Equal(HttpStatusCode.OK, (await Http.SendAsync(request)).StatusCode);
     }
 
@@ -126,9 +214,14 @@ public sealed class AclTests : S3Test
 
         async Task<string?> CreateAsync(string acl, string? ownership)
         {
-            var answer = await SendAsync(HttpMethod.Put, "/bucket-with-acl",
-                Encoding.UTF8.GetBytes($"<CreateBucketConfiguration><LocationConstraint>{Region}</LocationConstraint></CreateBucketConfiguration>"),
-                [("x-amz-acl", acl), .. ownership is null ? Array.Empty<(string, string)>() : [("x-amz-object-ownership", ownership)]]);
+            var answer = await SendAsync(
+                HttpMethod.Put,
+                "/bucket-with-acl",
+                Encoding.UTF8.GetBytes(
+                    $"<CreateBucketConfiguration><LocationConstraint>{Region}</LocationConstraint></CreateBucketConfiguration>"
+                ),
+                [("x-amz-acl", acl), .. ownership is null ? Array.Empty<(string, string)>() : [("x-amz-object-ownership", ownership)]]
+            );
             return answer.Status == HttpStatusCode.OK ? null : answer.Code;
         }
     }
@@ -140,13 +233,25 @@ public sealed class AclTests : S3Test
         await S3.DeletePublicAccessBlockAsync(new DeletePublicAccessBlockRequest { BucketName = Bucket });
     }
 
-    private Task OwnAsync(string ownership) => S3.PutBucketOwnershipControlsAsync(new()
-    {
-        BucketName = Bucket,
-        OwnershipControls = new() { Rules = [new() { ObjectOwnership = ownership }] },
-    });
+    private Task OwnAsync(string ownership) =>
+        S3.PutBucketOwnershipControlsAsync(
+            new()
+            {
+                BucketName = Bucket,
+                OwnershipControls = new() { Rules = [new() { ObjectOwnership = ownership }] },
+            }
+        );
 
-    private Task WithAclAsync(string key, string acl) => S3.PutObjectAsync(new() { BucketName = Bucket, Key = key, ContentBody = "body", CannedACL = acl });
+    private Task WithAclAsync(string key, string acl) =>
+        S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = key,
+                ContentBody = "body",
+                CannedACL = acl,
+            }
+        );
 
     private static async Task<string> IdOfAsync(IAmazonS3 s3) => (await s3.ListBucketsAsync()).Owner.Id;
 
@@ -156,16 +261,28 @@ public sealed class AclTests : S3Test
         await OpenAsync();
         await WithAclAsync("key", "private");
         var queue = (await Sqs.CreateQueueAsync("heard")).QueueUrl;
-        await S3.PutBucketNotificationAsync(new()
-        {
-            BucketName = Bucket,
-            QueueConfigurations = [new() { Queue = $"arn:aws:sqs:{Region}:{Account}:heard", Events = ["s3:ObjectAcl:Put"] }],
-        });
-        await S3.PutObjectAclAsync(new() { BucketName = Bucket, Key = "key", ACL = S3CannedACL.PublicRead });
+        await S3.PutBucketNotificationAsync(
+            new()
+            {
+                BucketName = Bucket,
+                QueueConfigurations = [new() { Queue = $"arn:aws:sqs:{Region}:{Account}:heard", Events = ["s3:ObjectAcl:Put"] }],
+            }
+        );
+        await S3.PutObjectAclAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                ACL = S3CannedACL.PublicRead,
+            }
+        );
         var bodies = "";
         while (!bodies.Contains("ObjectAcl:Put", StringComparison.Ordinal))
         {
-            var received = await Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20 }, TestContext.Current.CancellationToken);
+            var received = await Sqs.ReceiveMessageAsync(
+                new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20 },
+                TestContext.Current.CancellationToken
+            );
             foreach (var message in received.Messages)
             {
                 bodies += message.Body;

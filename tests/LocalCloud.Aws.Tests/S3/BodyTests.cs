@@ -16,18 +16,42 @@ public sealed class BodyTests : S3Test
     public async Task What_was_acknowledged_is_there_after_a_restart()
     {
         await WithBucketAsync();
-        var request = new Amazon.S3.Model.PutObjectRequest { BucketName = Bucket, Key = "a/ü", ContentBody = "kept", ContentType = "text/x-test", TagSet = [new() { Key = "t", Value = "1" }] };
+        var request = new Amazon.S3.Model.PutObjectRequest
+        {
+            BucketName = Bucket,
+            Key = "a/ü",
+            ContentBody = "kept",
+            ContentType = "text/x-test",
+            TagSet = [new() { Key = "t", Value = "1" }],
+        };
         request.Metadata.Add("colour", "blue");
         await S3.PutObjectAsync(request);
         var upload = (await S3.InitiateMultipartUploadAsync(Bucket, "parts")).UploadId;
-        var part = await S3.UploadPartAsync(new() { BucketName = Bucket, Key = "parts", UploadId = upload, PartNumber = 1, InputStream = new MemoryStream([1, 2, 3]) });
+        var part = await S3.UploadPartAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "parts",
+                UploadId = upload,
+                PartNumber = 1,
+                InputStream = new MemoryStream([1, 2, 3]),
+            }
+        );
         await RestartAsync();
 
         Assert.Equal("kept", await GetAsync("a/ü"));
         var head = await S3.GetObjectMetadataAsync(Bucket, "a/ü");
         Assert.Equal(("blue", "text/x-test"), (head.Metadata["colour"], head.Headers.ContentType));
         Assert.Equal("t", Assert.Single((await S3.GetObjectTaggingAsync(new() { BucketName = Bucket, Key = "a/ü" })).Tagging).Key);
-        await S3.CompleteMultipartUploadAsync(new() { BucketName = Bucket, Key = "parts", UploadId = upload, PartETags = [new(1, part.ETag)] });
+        await S3.CompleteMultipartUploadAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "parts",
+                UploadId = upload,
+                PartETags = [new(1, part.ETag)],
+            }
+        );
         await RestartAsync();
         Assert.Equal([1, 2, 3], (await SendAsync(HttpMethod.Get, $"/{Bucket}/parts")).Body);
     }
@@ -75,7 +99,16 @@ public sealed class BodyTests : S3Test
         foreach (var abort in (bool[])[true, false])
         {
             var upload = (await S3.InitiateMultipartUploadAsync(Bucket, "key")).UploadId;
-            await S3.UploadPartAsync(new() { BucketName = Bucket, Key = "key", UploadId = upload, PartNumber = 1, InputStream = new MemoryStream([1, 2, 3]) });
+            await S3.UploadPartAsync(
+                new()
+                {
+                    BucketName = Bucket,
+                    Key = "key",
+                    UploadId = upload,
+                    PartNumber = 1,
+                    InputStream = new MemoryStream([1, 2, 3]),
+                }
+            );
             Assert.Single(Files);
             if (abort)
                 await S3.AbortMultipartUploadAsync(Bucket, "key", upload);

@@ -27,9 +27,25 @@ public sealed class BucketTests : S3Test
         var other = NewS3(true, account: "999999999999");
         await FailsAsync(() => other.ListObjectsV2Async(new() { BucketName = Bucket }), "AccessDenied", HttpStatusCode.Forbidden);
         await FailsAsync(() => other.GetObjectAsync(Bucket, "key"), "AccessDenied", HttpStatusCode.Forbidden);
-        await FailsAsync(() => other.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "theirs" }), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(
+            () =>
+                other.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        Key = "key",
+                        ContentBody = "theirs",
+                    }
+                ),
+            "AccessDenied",
+            HttpStatusCode.Forbidden
+        );
         await FailsAsync(() => other.DeleteBucketAsync(Bucket), "AccessDenied", HttpStatusCode.Forbidden);
-        await FailsAsync(() => other.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region }), "BucketAlreadyExists", HttpStatusCode.Conflict);
+        await FailsAsync(
+            () => other.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region }),
+            "BucketAlreadyExists",
+            HttpStatusCode.Conflict
+        );
         Assert.Empty((await other.ListBucketsAsync()).Buckets ?? []);
         Assert.Equal("body", await GetAsync("key"));
         await FailsAsync(() => other.ListObjectsV2Async(new() { BucketName = "no-such-bucket" }), "NoSuchBucket", HttpStatusCode.NotFound);
@@ -41,24 +57,50 @@ public sealed class BucketTests : S3Test
         await WithBucketAsync();
         await PutAsync("public/key");
         await PutAsync("key");
-        await S3.PutBucketPolicyAsync(Bucket, """
+        await S3.PutBucketPolicyAsync(
+            Bucket,
+            """
             {"Version":"2012-10-17","Statement":[
               {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::999999999999:root"},"Action":["s3:Get*","s3:PutObject"],"Resource":"arn:aws:s3:::test-bucket/public/*"},
               {"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::test-bucket/public/secret"},
               {"Effect":"Allow","Principal":"*","Action":"s3:ListBucket","Resource":"arn:aws:s3:::test-bucket","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}]}
-            """);
+            """
+        );
         var other = NewS3(true, account: "999999999999");
         using (var got = await other.GetObjectAsync(Bucket, "public/key"))
             Assert.Equal(4, got.ContentLength);
-        await other.PutObjectAsync(new() { BucketName = Bucket, Key = "public/theirs", ContentBody = "theirs" });
+        await other.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "public/theirs",
+                ContentBody = "theirs",
+            }
+        );
         Assert.Equal("theirs", await GetAsync("public/theirs"));
         await other.CopyObjectAsync(Bucket, "public/key", Bucket, "public/copy");
         await FailsAsync(() => other.CopyObjectAsync(Bucket, "key", Bucket, "public/copy"), "AccessDenied", HttpStatusCode.Forbidden);
         await FailsAsync(() => other.GetObjectAsync(Bucket, "key"), "AccessDenied", HttpStatusCode.Forbidden);
-        await FailsAsync(() => other.PutObjectAsync(new() { BucketName = Bucket, Key = "public/secret", ContentBody = "x" }), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(
+            () =>
+                other.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        Key = "public/secret",
+                        ContentBody = "x",
+                    }
+                ),
+            "AccessDenied",
+            HttpStatusCode.Forbidden
+        );
         await FailsAsync(() => other.DeleteObjectAsync(Bucket, "public/key"), "AccessDenied", HttpStatusCode.Forbidden);
         await FailsAsync(() => other.ListObjectsV2Async(new() { BucketName = Bucket }), "AccessDenied", HttpStatusCode.Forbidden);
-        await FailsAsync(() => NewS3(true, account: "888888888888").GetObjectAsync(Bucket, "public/key"), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(
+            () => NewS3(true, account: "888888888888").GetObjectAsync(Bucket, "public/key"),
+            "AccessDenied",
+            HttpStatusCode.Forbidden
+        );
     }
 
     [Theory]
@@ -72,8 +114,14 @@ public sealed class BucketTests : S3Test
     public async Task A_name_of_the_accounts_own_namespace_says_so(string name, string? given, int status)
     {
         (string, string)[] headers = given is null ? [] : [("x-amz-bucket-namespace", given)];
-        var answer = await SendAsync(HttpMethod.Put, $"/{name}",
-            System.Text.Encoding.UTF8.GetBytes($"<CreateBucketConfiguration><LocationConstraint>{Region}</LocationConstraint></CreateBucketConfiguration>"), headers);
+        var answer = await SendAsync(
+            HttpMethod.Put,
+            $"/{name}",
+            System.Text.Encoding.UTF8.GetBytes(
+                $"<CreateBucketConfiguration><LocationConstraint>{Region}</LocationConstraint></CreateBucketConfiguration>"
+            ),
+            headers
+        );
         Assert.Equal(status, (int)answer.Status);
     }
 
@@ -85,7 +133,8 @@ public sealed class BucketTests : S3Test
     {
         await WithBucketAsync();
         const string Header = "x-amz-transition-default-minimum-object-size";
-        var document = "<LifecycleConfiguration><Rule><ID>a</ID><Status>Enabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>"u8.ToArray();
+        var document =
+            "<LifecycleConfiguration><Rule><ID>a</ID><Status>Enabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>"u8.ToArray();
         (string, string)[] headers = given is null ? [] : [(Header, given)];
         var put = await SendAsync(HttpMethod.Put, $"/{Bucket}?lifecycle", document, headers);
         Assert.Equal((kept is null ? HttpStatusCode.BadRequest : HttpStatusCode.OK, kept), (put.Status, put.Header(Header)));
@@ -134,7 +183,11 @@ public sealed class BucketTests : S3Test
     [Fact]
     public async Task A_location_constraint_that_is_no_region_is_refused()
     {
-        var answer = await SendAsync(HttpMethod.Put, "/" + Bucket, "<CreateBucketConfiguration><LocationConstraint>moon</LocationConstraint></CreateBucketConfiguration>"u8.ToArray());
+        var answer = await SendAsync(
+            HttpMethod.Put,
+            "/" + Bucket,
+            "<CreateBucketConfiguration><LocationConstraint>moon</LocationConstraint></CreateBucketConfiguration>"u8.ToArray()
+        );
         Assert.Equal("InvalidLocationConstraint", answer.Code);
     }
 
@@ -151,7 +204,11 @@ public sealed class BucketTests : S3Test
     [InlineData("a123456789012345678901234567890123456789012345678901234567890123")]
     public async Task A_name_that_breaks_the_rules_is_refused(string name)
     {
-        var answer = await SendAsync(HttpMethod.Put, "/" + name, "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>"u8.ToArray());
+        var answer = await SendAsync(
+            HttpMethod.Put,
+            "/" + name,
+            "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>"u8.ToArray()
+        );
         Assert.Equal((HttpStatusCode.BadRequest, "InvalidBucketName"), (answer.Status, answer.Code));
         Assert.Equal(name, answer.Element("BucketName"));
     }
@@ -194,10 +251,23 @@ public sealed class BucketTests : S3Test
     {
         await WithBucketAsync();
         var s3 = NewS3(forcePathStyle: false);
-        await s3.PutObjectAsync(new() { BucketName = Bucket, Key = "a/b", ContentBody = "virtual" });
+        await s3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "a/b",
+                ContentBody = "virtual",
+            }
+        );
         Assert.Equal("virtual", await GetAsync("a/b"));
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/a/b") { Headers = { Host = $"{Bucket}.s3.localhost.localstack.cloud:4566" } };
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/a/b")
+        {
+            Headers = { Host = $"{Bucket}.s3.localhost.localstack.cloud:4566" },
+        };
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0"
+        );
         Assert.Equal("virtual", await (await Http.SendAsync(request)).Content.ReadAsStringAsync());
     }
 
@@ -206,8 +276,24 @@ public sealed class BucketTests : S3Test
     {
         await WithBucketAsync();
         Assert.True((await S3.GetPublicAccessBlockAsync(new() { BucketName = Bucket })).PublicAccessBlockConfiguration.BlockPublicAcls);
-        Assert.Equal(ObjectOwnership.BucketOwnerEnforced, (await S3.GetBucketOwnershipControlsAsync(new() { BucketName = Bucket })).OwnershipControls.Rules[0].ObjectOwnership);
-        await FailsAsync(() => S3.PutObjectAsync(new() { BucketName = Bucket, Key = "k", ContentBody = "", CannedACL = S3CannedACL.PublicRead }), "AccessControlListNotSupported", HttpStatusCode.BadRequest);
+        Assert.Equal(
+            ObjectOwnership.BucketOwnerEnforced,
+            (await S3.GetBucketOwnershipControlsAsync(new() { BucketName = Bucket })).OwnershipControls.Rules[0].ObjectOwnership
+        );
+        await FailsAsync(
+            () =>
+                S3.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        Key = "k",
+                        ContentBody = "",
+                        CannedACL = S3CannedACL.PublicRead,
+                    }
+                ),
+            "AccessControlListNotSupported",
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Fact]
@@ -226,11 +312,21 @@ public sealed class BucketTests : S3Test
     public async Task A_public_access_block_is_kept_until_it_is_deleted()
     {
         await WithBucketAsync();
-        await S3.PutPublicAccessBlockAsync(new() { BucketName = Bucket, PublicAccessBlockConfiguration = new() { BlockPublicAcls = true } });
+        await S3.PutPublicAccessBlockAsync(
+            new()
+            {
+                BucketName = Bucket,
+                PublicAccessBlockConfiguration = new() { BlockPublicAcls = true },
+            }
+        );
         var block = (await S3.GetPublicAccessBlockAsync(new() { BucketName = Bucket })).PublicAccessBlockConfiguration;
         Assert.Equal((true, false), (block.BlockPublicAcls!.Value, block.BlockPublicPolicy!.Value));
         await S3.DeletePublicAccessBlockAsync(new DeletePublicAccessBlockRequest { BucketName = Bucket });
-        await FailsAsync(() => S3.GetPublicAccessBlockAsync(new() { BucketName = Bucket }), "NoSuchPublicAccessBlockConfiguration", HttpStatusCode.NotFound);
+        await FailsAsync(
+            () => S3.GetPublicAccessBlockAsync(new() { BucketName = Bucket }),
+            "NoSuchPublicAccessBlockConfiguration",
+            HttpStatusCode.NotFound
+        );
     }
 
     [Fact]
@@ -247,14 +343,20 @@ public sealed class BucketTests : S3Test
     public async Task Two_tags_of_one_key_are_refused()
     {
         await WithBucketAsync();
-        await FailsAsync(() => S3.PutBucketTaggingAsync(Bucket, [new Tag { Key = "a", Value = "1" }, new Tag { Key = "a", Value = "2" }]), "InvalidTag", HttpStatusCode.BadRequest);
+        await FailsAsync(
+            () => S3.PutBucketTaggingAsync(Bucket, [new Tag { Key = "a", Value = "1" }, new Tag { Key = "a", Value = "2" }]),
+            "InvalidTag",
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Fact]
     public async Task Encryption_is_SSE_S3_by_default()
     {
         await WithBucketAsync();
-        var rule = (await S3.GetBucketEncryptionAsync(new() { BucketName = Bucket })).ServerSideEncryptionConfiguration.ServerSideEncryptionRules[0];
+        var rule = (await S3.GetBucketEncryptionAsync(new() { BucketName = Bucket }))
+            .ServerSideEncryptionConfiguration
+            .ServerSideEncryptionRules[0];
         Assert.Equal("AES256", rule.ServerSideEncryptionByDefault.ServerSideEncryptionAlgorithm.Value);
     }
 
@@ -274,11 +376,21 @@ public sealed class BucketTests : S3Test
     public async Task Lifecycle_rules_are_kept_and_get_ids()
     {
         await WithBucketAsync();
-        const string Rules = "<LifecycleConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Rule><Filter><Prefix>logs/</Prefix></Filter><Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>";
-        Assert.Equal("all_storage_classes_128K", (await SendAsync(HttpMethod.Put, $"/{Bucket}?lifecycle", Encoding.UTF8.GetBytes(Rules))).Header("x-amz-transition-default-minimum-object-size"));
+        const string Rules =
+            "<LifecycleConfiguration "
+            + "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Rule><Filter><Prefix>logs/</Prefix></Filter><Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>";
+        Assert.Equal(
+            "all_storage_classes_128K",
+            (await SendAsync(HttpMethod.Put, $"/{Bucket}?lifecycle", Encoding.UTF8.GetBytes(Rules))).Header(
+                "x-amz-transition-default-minimum-object-size"
+            )
+        );
         var rule = Assert.Single((await S3.GetLifecycleConfigurationAsync(Bucket)).Configuration.Rules);
         Assert.Equal((1, true), (rule.Expiration.Days, rule.Id.Length > 0));
-        Assert.Equal("MalformedXML", (await SendAsync(HttpMethod.Put, $"/{Bucket}?lifecycle", "<LifecycleConfiguration/>"u8.ToArray())).Code);
+        Assert.Equal(
+            "MalformedXML",
+            (await SendAsync(HttpMethod.Put, $"/{Bucket}?lifecycle", "<LifecycleConfiguration/>"u8.ToArray())).Code
+        );
         await S3.DeleteLifecycleConfigurationAsync(Bucket);
         Assert.Equal("NoSuchLifecycleConfiguration", (await SendAsync(HttpMethod.Get, $"/{Bucket}?lifecycle")).Code);
     }
@@ -322,7 +434,11 @@ public sealed class BucketTests : S3Test
     public async Task Another_expected_owner_is_denied()
     {
         await WithBucketAsync();
-        await FailsAsync(() => S3.ListObjectsV2Async(new() { BucketName = Bucket, ExpectedBucketOwner = "111111111111" }), "AccessDenied", HttpStatusCode.Forbidden);
+        await FailsAsync(
+            () => S3.ListObjectsV2Async(new() { BucketName = Bucket, ExpectedBucketOwner = "111111111111" }),
+            "AccessDenied",
+            HttpStatusCode.Forbidden
+        );
     }
 
     [Fact]

@@ -21,14 +21,27 @@ public sealed class ChecksumTests : S3Test
     {
         await WithBucketAsync();
         var header = "x-amz-checksum-" + name.ToLowerInvariant();
-        var put = await SendAsync(HttpMethod.Put, $"/{Bucket}/key", "123456789"u8.ToArray(), (header, value), ("x-amz-sdk-checksum-algorithm", name));
+        var put = await SendAsync(
+            HttpMethod.Put,
+            $"/{Bucket}/key",
+            "123456789"u8.ToArray(),
+            (header, value),
+            ("x-amz-sdk-checksum-algorithm", name)
+        );
         Assert.Equal((value, "FULL_OBJECT"), (put.Header(header), put.Header("x-amz-checksum-type")));
         Assert.Null((await SendAsync(HttpMethod.Get, $"/{Bucket}/key")).Header(header));
         Assert.Equal(value, (await SendAsync(HttpMethod.Get, $"/{Bucket}/key", null, ("x-amz-checksum-mode", "ENABLED"))).Header(header));
-        Assert.Null((await SendAsync(HttpMethod.Get, $"/{Bucket}/key", null, ("x-amz-checksum-mode", "ENABLED"), ("Range", "bytes=0-1"))).Header(header));
+        Assert.Null(
+            (await SendAsync(HttpMethod.Get, $"/{Bucket}/key", null, ("x-amz-checksum-mode", "ENABLED"), ("Range", "bytes=0-1"))).Header(
+                header
+            )
+        );
 
         var wrong = await SendAsync(HttpMethod.Put, $"/{Bucket}/wrong", "12345678X"u8.ToArray(), (header, value));
-        Assert.Equal(("BadDigest", $"The {name} you specified did not match the calculated checksum."), (wrong.Code, wrong.Element("Message")));
+        Assert.Equal(
+            ("BadDigest", $"The {name} you specified did not match the calculated checksum."),
+            (wrong.Code, wrong.Element("Message"))
+        );
         Assert.Equal("NoSuchKey", (await SendAsync(HttpMethod.Get, $"/{Bucket}/wrong")).Code);
     }
 
@@ -57,17 +70,42 @@ public sealed class ChecksumTests : S3Test
         var algorithm = Algorithm.Find(name)!;
         var value = Convert.ToBase64String(Digest(algorithm, "123456789"u8));
         var chunked = Encoding.ASCII.GetBytes($"9\r\n123456789\r\n0\r\n{algorithm.Header}:{value}\r\n\r\n");
-        var put = await SendAsync(HttpMethod.Put, $"/{Bucket}/key", chunked, ("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
-            ("Content-Encoding", "aws-chunked"), ("x-amz-decoded-content-length", "9"), ("x-amz-trailer", algorithm.Header));
+        var put = await SendAsync(
+            HttpMethod.Put,
+            $"/{Bucket}/key",
+            chunked,
+            ("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
+            ("Content-Encoding", "aws-chunked"),
+            ("x-amz-decoded-content-length", "9"),
+            ("x-amz-trailer", algorithm.Header)
+        );
         Assert.Equal(value, put.Header(algorithm.Header));
-        Assert.Equal(value, (await SendAsync(HttpMethod.Head, $"/{Bucket}/key", null, ("x-amz-checksum-mode", "ENABLED"))).Header(algorithm.Header));
-        Assert.Equal(value, (await SendAsync(HttpMethod.Get, $"/{Bucket}/key?attributes", null, ("x-amz-object-attributes", "Checksum"))).Element("Checksum" + name));
+        Assert.Equal(
+            value,
+            (await SendAsync(HttpMethod.Head, $"/{Bucket}/key", null, ("x-amz-checksum-mode", "ENABLED"))).Header(algorithm.Header)
+        );
+        Assert.Equal(
+            value,
+            (await SendAsync(HttpMethod.Get, $"/{Bucket}/key?attributes", null, ("x-amz-object-attributes", "Checksum"))).Element(
+                "Checksum" + name
+            )
+        );
         var copy = await SendAsync(HttpMethod.Put, $"/{Bucket}/copy", [], ("x-amz-copy-source", $"/{Bucket}/key"));
         Assert.Equal(value, copy.Element("Checksum" + name));
         await PutAsync("plain", "123456789");
-        copy = await SendAsync(HttpMethod.Put, $"/{Bucket}/copy", [], ("x-amz-copy-source", $"/{Bucket}/plain"), ("x-amz-checksum-algorithm", name));
+        copy = await SendAsync(
+            HttpMethod.Put,
+            $"/{Bucket}/copy",
+            [],
+            ("x-amz-copy-source", $"/{Bucket}/plain"),
+            ("x-amz-checksum-algorithm", name)
+        );
         Assert.Equal(value, copy.Element("Checksum" + name));
-        Assert.Contains($"<ChecksumAlgorithm>{name}</ChecksumAlgorithm>", (await SendAsync(HttpMethod.Get, $"/{Bucket}?list-type=2")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"<ChecksumAlgorithm>{name}</ChecksumAlgorithm>",
+            (await SendAsync(HttpMethod.Get, $"/{Bucket}?list-type=2")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -79,9 +117,16 @@ public sealed class ChecksumTests : S3Test
     {
         await WithBucketAsync();
         var answer = await SendAsync(new(method), $"/{Bucket}{target}", Encoding.ASCII.GetBytes(body), ("x-amz-checksum-blake3", "AAAA"));
-        Assert.Equal(("InvalidRequest", "The algorithm type you specified in x-amz-checksum- header is invalid."), (answer.Code, answer.Element("Message")));
+        Assert.Equal(
+            ("InvalidRequest", "The algorithm type you specified in x-amz-checksum- header is invalid."),
+            (answer.Code, answer.Element("Message"))
+        );
         answer = await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploads", [], ("x-amz-checksum-algorithm", "BLAKE3"));
-        Assert.EndsWith("[CRC32, CRC32C, CRC64NVME, MD5, SHA1, SHA256, SHA512, XXHASH128, XXHASH3, XXHASH64]", answer.Element("Message"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "[CRC32, CRC32C, CRC64NVME, MD5, SHA1, SHA256, SHA512, XXHASH128, XXHASH3, XXHASH64]",
+            answer.Element("Message"),
+            StringComparison.Ordinal
+        );
     }
 
     // Those that the SDK can compute without its native extension
@@ -92,8 +137,23 @@ public sealed class ChecksumTests : S3Test
     public async Task The_SDK_sends_and_verifies_each(string name)
     {
         await WithBucketAsync();
-        await S3.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "hello", ChecksumAlgorithm = Amazon.S3.ChecksumAlgorithm.FindValue(name) });
-        using var got = await S3.GetObjectAsync(new Amazon.S3.Model.GetObjectRequest { BucketName = Bucket, Key = "key", ChecksumMode = ChecksumMode.ENABLED });
+        await S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                ContentBody = "hello",
+                ChecksumAlgorithm = Amazon.S3.ChecksumAlgorithm.FindValue(name),
+            }
+        );
+        using var got = await S3.GetObjectAsync(
+            new Amazon.S3.Model.GetObjectRequest
+            {
+                BucketName = Bucket,
+                Key = "key",
+                ChecksumMode = ChecksumMode.ENABLED,
+            }
+        );
         Assert.Equal("hello", await new StreamReader(got.ResponseStream).ReadToEndAsync());
     }
 
@@ -101,7 +161,10 @@ public sealed class ChecksumTests : S3Test
     public async Task Without_one_it_is_CRC64NVME()
     {
         await WithBucketAsync();
-        Assert.Equal("rosUhgp5mIg=", (await SendAsync(HttpMethod.Put, $"/{Bucket}/key", "123456789"u8.ToArray())).Header("x-amz-checksum-crc64nvme"));
+        Assert.Equal(
+            "rosUhgp5mIg=",
+            (await SendAsync(HttpMethod.Put, $"/{Bucket}/key", "123456789"u8.ToArray())).Header("x-amz-checksum-crc64nvme")
+        );
     }
 
     [Theory]
@@ -123,7 +186,13 @@ public sealed class ChecksumTests : S3Test
     public async Task Two_checksums_are_one_too_many()
     {
         await WithBucketAsync();
-        var answer = await SendAsync(HttpMethod.Put, $"/{Bucket}/key", "123456789"u8.ToArray(), ("x-amz-checksum-crc32", "y/Q5Jg=="), ("x-amz-checksum-crc32c", "4waSgw=="));
+        var answer = await SendAsync(
+            HttpMethod.Put,
+            $"/{Bucket}/key",
+            "123456789"u8.ToArray(),
+            ("x-amz-checksum-crc32", "y/Q5Jg=="),
+            ("x-amz-checksum-crc32c", "4waSgw==")
+        );
         Assert.Equal("InvalidRequest", answer.Code);
     }
 

@@ -13,7 +13,11 @@ public sealed class ChunkedBodyTests : S3Test
     [Theory]
     [InlineData("STREAMING-AWS4-HMAC-SHA256-PAYLOAD", Signature, "")]
     [InlineData("STREAMING-UNSIGNED-PAYLOAD-TRAILER", "", "x-amz-checksum-crc32:y/Q5Jg==\r\n")]
-    [InlineData("STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER", Signature, "x-amz-checksum-crc32:y/Q5Jg==\r\nx-amz-trailer-signature:abc\r\n")]
+    [InlineData(
+        "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
+        Signature,
+        "x-amz-checksum-crc32:y/Q5Jg==\r\nx-amz-trailer-signature:abc\r\n"
+    )]
     public async Task Each_form_of_chunks_is_decoded(string payload, string signature, string trailer)
     {
         await WithBucketAsync();
@@ -44,8 +48,14 @@ public sealed class ChunkedBodyTests : S3Test
     public async Task A_trailer_that_S3_does_not_know_is_refused()
     {
         await WithBucketAsync();
-        var answer = await SendAsync(HttpMethod.Put, $"/{Bucket}/key", "0\r\n\r\n"u8.ToArray(), ("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
-            ("x-amz-decoded-content-length", "0"), ("x-amz-trailer", "x-amz-checksum-md4"));
+        var answer = await SendAsync(
+            HttpMethod.Put,
+            $"/{Bucket}/key",
+            "0\r\n\r\n"u8.ToArray(),
+            ("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
+            ("x-amz-decoded-content-length", "0"),
+            ("x-amz-trailer", "x-amz-checksum-md4")
+        );
         Assert.Equal("The value specified in the x-amz-trailer header is not supported", answer.Element("Message"));
     }
 
@@ -53,8 +63,14 @@ public sealed class ChunkedBodyTests : S3Test
     public async Task Gzip_stays_when_the_framing_goes()
     {
         await WithBucketAsync();
-        await SendAsync(HttpMethod.Put, $"/{Bucket}/key", "1\r\nx\r\n0\r\n\r\n"u8.ToArray(), ("x-amz-content-sha256", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD"),
-            ("x-amz-decoded-content-length", "1"), ("Content-Encoding", "gzip,aws-chunked"));
+        await SendAsync(
+            HttpMethod.Put,
+            $"/{Bucket}/key",
+            "1\r\nx\r\n0\r\n\r\n"u8.ToArray(),
+            ("x-amz-content-sha256", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD"),
+            ("x-amz-decoded-content-length", "1"),
+            ("Content-Encoding", "gzip,aws-chunked")
+        );
         Assert.Equal("gzip", (await SendAsync(HttpMethod.Head, $"/{Bucket}/key")).Header("Content-Encoding"));
     }
 
@@ -92,7 +108,8 @@ public sealed class ChunkedBodyTests : S3Test
     {
         List<(string, string)> headers =
         [
-            ("x-amz-content-sha256", payload), ("Content-Encoding", "aws-chunked"),
+            ("x-amz-content-sha256", payload),
+            ("Content-Encoding", "aws-chunked"),
             ("x-amz-decoded-content-length", length.ToString(CultureInfo.InvariantCulture)),
         ];
         if (hasTrailer)

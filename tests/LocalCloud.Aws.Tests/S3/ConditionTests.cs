@@ -36,9 +36,21 @@ public sealed class ConditionTests : S3Test
     {
         await WithBucketAsync();
         await PutAsync("key", "hello");
-        var answer = await SendAsync(HttpMethod.Get, $"/{Bucket}/key", null, ("If-Match", ETag), ("If-Unmodified-Since", "Wed, 31 Dec 2025 23:59:59 GMT"));
+        var answer = await SendAsync(
+            HttpMethod.Get,
+            $"/{Bucket}/key",
+            null,
+            ("If-Match", ETag),
+            ("If-Unmodified-Since", "Wed, 31 Dec 2025 23:59:59 GMT")
+        );
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        answer = await SendAsync(HttpMethod.Get, $"/{Bucket}/key", null, ("If-None-Match", ETag), ("If-Modified-Since", "Wed, 31 Dec 2025 23:59:59 GMT"));
+        answer = await SendAsync(
+            HttpMethod.Get,
+            $"/{Bucket}/key",
+            null,
+            ("If-None-Match", ETag),
+            ("If-Modified-Since", "Wed, 31 Dec 2025 23:59:59 GMT")
+        );
         Assert.Equal(HttpStatusCode.NotModified, answer.Status);
     }
 
@@ -50,9 +62,23 @@ public sealed class ConditionTests : S3Test
     {
         await WithBucketAsync();
         await PutAsync("key", "hello");
-        Assert.Equal(status, (int)(await SendAsync(HttpMethod.Get, $"/{Bucket}/key", null, (header, "Fri, 01 Jan 2027 00:00:00 GMT"))).Status);
-        Assert.Equal(status, (int)(await SendAsync(HttpMethod.Put, $"/{Bucket}/copy", [], ("x-amz-copy-source", $"/{Bucket}/key"),
-            ("x-amz-copy-source-" + header.ToLowerInvariant(), "Fri, 01 Jan 2027 00:00:00 GMT"))).Status);
+        Assert.Equal(
+            status,
+            (int)(await SendAsync(HttpMethod.Get, $"/{Bucket}/key", null, (header, "Fri, 01 Jan 2027 00:00:00 GMT"))).Status
+        );
+        Assert.Equal(
+            status,
+            (int)
+                (
+                    await SendAsync(
+                        HttpMethod.Put,
+                        $"/{Bucket}/copy",
+                        [],
+                        ("x-amz-copy-source", $"/{Bucket}/key"),
+                        ("x-amz-copy-source-" + header.ToLowerInvariant(), "Fri, 01 Jan 2027 00:00:00 GMT")
+                    )
+                ).Status
+        );
     }
 
     [Theory]
@@ -63,9 +89,27 @@ public sealed class ConditionTests : S3Test
     {
         await WithBucketAsync();
         await PutAsync("key", "hello");
-        Assert.Equal(status, (int)(await SendAsync(HttpMethod.Head, $"/{Bucket}/key", null, ("If-Match", tag), ("If-Unmodified-Since", unmodifiedSince))).Status);
-        Assert.Equal(status, (int)(await SendAsync(HttpMethod.Put, $"/{Bucket}/copy", [], ("x-amz-copy-source", $"/{Bucket}/key"),
-            ("x-amz-copy-source-if-match", tag), ("x-amz-copy-source-if-unmodified-since", unmodifiedSince))).Status);
+        Assert.Equal(
+            status,
+            (int)
+                (
+                    await SendAsync(HttpMethod.Head, $"/{Bucket}/key", null, ("If-Match", tag), ("If-Unmodified-Since", unmodifiedSince))
+                ).Status
+        );
+        Assert.Equal(
+            status,
+            (int)
+                (
+                    await SendAsync(
+                        HttpMethod.Put,
+                        $"/{Bucket}/copy",
+                        [],
+                        ("x-amz-copy-source", $"/{Bucket}/key"),
+                        ("x-amz-copy-source-if-match", tag),
+                        ("x-amz-copy-source-if-unmodified-since", unmodifiedSince)
+                    )
+                ).Status
+        );
     }
 
     [Theory]
@@ -75,9 +119,27 @@ public sealed class ConditionTests : S3Test
     {
         await WithBucketAsync();
         await PutAsync("key", "hello");
-        Assert.Equal(holds ? 200 : 304, (int)(await SendAsync(HttpMethod.Get, $"/{Bucket}/key", null, ("If-None-Match", tag), ("If-Modified-Since", modifiedSince))).Status);
-        Assert.Equal(holds ? 200 : 412, (int)(await SendAsync(HttpMethod.Put, $"/{Bucket}/copy", [], ("x-amz-copy-source", $"/{Bucket}/key"),
-            ("x-amz-copy-source-if-none-match", tag), ("x-amz-copy-source-if-modified-since", modifiedSince))).Status);
+        Assert.Equal(
+            holds ? 200 : 304,
+            (int)
+                (
+                    await SendAsync(HttpMethod.Get, $"/{Bucket}/key", null, ("If-None-Match", tag), ("If-Modified-Since", modifiedSince))
+                ).Status
+        );
+        Assert.Equal(
+            holds ? 200 : 412,
+            (int)
+                (
+                    await SendAsync(
+                        HttpMethod.Put,
+                        $"/{Bucket}/copy",
+                        [],
+                        ("x-amz-copy-source", $"/{Bucket}/key"),
+                        ("x-amz-copy-source-if-none-match", tag),
+                        ("x-amz-copy-source-if-modified-since", modifiedSince)
+                    )
+                ).Status
+        );
     }
 
     [Theory]
@@ -96,7 +158,13 @@ public sealed class ConditionTests : S3Test
     public async Task A_write_depends_on_its_condition(string header, string value, string there, int status)
     {
         await WithBucketAsync();
-        await S3.PutBucketVersioningAsync(new() { BucketName = Bucket, VersioningConfig = new() { Status = Amazon.S3.VersionStatus.Enabled } });
+        await S3.PutBucketVersioningAsync(
+            new()
+            {
+                BucketName = Bucket,
+                VersioningConfig = new() { Status = Amazon.S3.VersionStatus.Enabled },
+            }
+        );
         await PutAsync("source", "new");
         (string, string)[] conditions = header == "both" ? [("If-Match", ETag), ("If-None-Match", "*")] : [(header, value)];
         foreach (var isCopy in (bool[])[false, true])
@@ -110,7 +178,12 @@ public sealed class ConditionTests : S3Test
             var answer = await SendAsync(HttpMethod.Put, $"/{Bucket}/{key}", isCopy ? [] : "new"u8.ToArray(), headers);
             Assert.Equal(status, (int)answer.Status);
             var after = await SendAsync(HttpMethod.Get, $"/{Bucket}/{key}");
-            Assert.Equal(status == 200 ? "new" : there == "object" ? "hello" : null, after.Status == HttpStatusCode.OK ? after.Text : null);
+            Assert.Equal(
+                status == 200 ? "new"
+                    : there == "object" ? "hello"
+                    : null,
+                after.Status == HttpStatusCode.OK ? after.Text : null
+            );
         }
     }
 
@@ -132,16 +205,37 @@ public sealed class ConditionTests : S3Test
     public async Task A_deletion_depends_on_its_condition(string header, string value, string there, string version, int status)
     {
         await WithBucketAsync();
-        await S3.PutBucketVersioningAsync(new() { BucketName = Bucket, VersioningConfig = new() { Status = Amazon.S3.VersionStatus.Enabled } });
+        await S3.PutBucketVersioningAsync(
+            new()
+            {
+                BucketName = Bucket,
+                VersioningConfig = new() { Status = Amazon.S3.VersionStatus.Enabled },
+            }
+        );
         var current = there == "nothing" ? null : (await PutAsync("key", "hello")).VersionId;
         if (there == "marker")
             await S3.DeleteObjectAsync(Bucket, "key");
-        var query = version switch { "" => "", "empty" => "?versionId=", "current" => $"?versionId={current}", _ => $"?versionId={version}" };
+        var query = version switch
+        {
+            "" => "",
+            "empty" => "?versionId=",
+            "current" => $"?versionId={current}",
+            _ => $"?versionId={version}",
+        };
         (string, string)[] conditions = header.Length == 0 ? [] : [(header, value)];
         var answer = await SendAsync(HttpMethod.Delete, $"/{Bucket}/key{query}", null, conditions);
         Assert.Equal(status, (int)answer.Status);
         if (status != 204)
-            Assert.Equal(status switch { 400 => "InvalidArgument", 404 => "NoSuchKey", 412 => "PreconditionFailed", _ => "NotImplemented" }, answer.Code);
+            Assert.Equal(
+                status switch
+                {
+                    400 => "InvalidArgument",
+                    404 => "NoSuchKey",
+                    412 => "PreconditionFailed",
+                    _ => "NotImplemented",
+                },
+                answer.Code
+            );
         var left = await SendAsync(HttpMethod.Get, $"/{Bucket}/key");
         Assert.Equal(there == "object" && (status != 204 || version.Length > 0), left.Status == HttpStatusCode.OK);
     }
@@ -153,23 +247,58 @@ public sealed class ConditionTests : S3Test
         foreach (var key in (string[])["a", "b", "c", "d"])
             await PutAsync(key, "hello");
         string Entry(string key, string more) => $"<Object><Key>{key}</Key>{more}</Object>";
-        var body = "<Delete>" + Entry("a", $"<ETag>{ETag}</ETag>") + Entry("b", "<ETag>other</ETag>") + Entry("c", $"<ETag>{ETag}</ETag><VersionId>null</VersionId>")
-            + Entry("d", "<Size>5</Size>") + Entry("none", "<ETag>*</ETag>") + "</Delete>";
-        var answer = await SendAsync(HttpMethod.Post, $"/{Bucket}?delete", Encoding.UTF8.GetBytes(body), ("Content-MD5", Convert.ToBase64String(System.Security.Cryptography.MD5.HashData(Encoding.UTF8.GetBytes(body)))));
+        var body =
+            "<Delete>"
+            + Entry("a", $"<ETag>{ETag}</ETag>")
+            + Entry("b", "<ETag>other</ETag>")
+            + Entry("c", $"<ETag>{ETag}</ETag><VersionId>null</VersionId>")
+            + Entry("d", "<Size>5</Size>")
+            + Entry("none", "<ETag>*</ETag>")
+            + "</Delete>";
+        var answer = await SendAsync(
+            HttpMethod.Post,
+            $"/{Bucket}?delete",
+            Encoding.UTF8.GetBytes(body),
+            ("Content-MD5", Convert.ToBase64String(System.Security.Cryptography.MD5.HashData(Encoding.UTF8.GetBytes(body))))
+        );
         Assert.Equal(["a"], answer.Xml.Elements().Where(e => e.Name.LocalName == "Deleted").Select(e => e.Elements().First().Value));
-        Assert.Equal([("b", "PreconditionFailed"), ("c", "NotImplemented"), ("d", "NotImplemented"), ("none", "NoSuchKey")],
-            answer.Xml.Elements().Where(e => e.Name.LocalName == "Error").Select(e => (Child(e, "Key"), Child(e, "Code"))));
+        Assert.Equal(
+            [("b", "PreconditionFailed"), ("c", "NotImplemented"), ("d", "NotImplemented"), ("none", "NoSuchKey")],
+            answer.Xml.Elements().Where(e => e.Name.LocalName == "Error").Select(e => (Child(e, "Key"), Child(e, "Code")))
+        );
         Assert.Equal(["b", "c", "d"], (await S3.ListObjectsV2Async(new() { BucketName = Bucket })).S3Objects.Select(o => o.Key));
 
-        static string Child(System.Xml.Linq.XElement element, string name) => element.Elements().First(child => child.Name.LocalName == name).Value;
+        static string Child(System.Xml.Linq.XElement element, string name) =>
+            element.Elements().First(child => child.Name.LocalName == name).Value;
     }
 
     [Fact]
     public async Task If_none_match_star_writes_only_what_is_not_there()
     {
         await WithBucketAsync();
-        await S3.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "first", IfNoneMatch = "*" });
-        var error = await FailsAsync(() => S3.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "second", IfNoneMatch = "*" }), "PreconditionFailed", HttpStatusCode.PreconditionFailed);
+        await S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                ContentBody = "first",
+                IfNoneMatch = "*",
+            }
+        );
+        var error = await FailsAsync(
+            () =>
+                S3.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        Key = "key",
+                        ContentBody = "second",
+                        IfNoneMatch = "*",
+                    }
+                ),
+            "PreconditionFailed",
+            HttpStatusCode.PreconditionFailed
+        );
         Assert.Equal("At least one of the pre-conditions you specified did not hold", error.Message);
         Assert.Equal("first", await GetAsync("key"));
     }
@@ -179,9 +308,43 @@ public sealed class ConditionTests : S3Test
     {
         await WithBucketAsync();
         var etag = (await PutAsync("key", "first")).ETag;
-        await S3.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "second", IfMatch = etag });
-        await FailsAsync(() => S3.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "third", IfMatch = etag }), "PreconditionFailed", HttpStatusCode.PreconditionFailed);
-        await FailsAsync(() => S3.PutObjectAsync(new() { BucketName = Bucket, Key = "none", ContentBody = "x", IfMatch = etag }), "NoSuchKey", HttpStatusCode.NotFound);
+        await S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                ContentBody = "second",
+                IfMatch = etag,
+            }
+        );
+        await FailsAsync(
+            () =>
+                S3.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        Key = "key",
+                        ContentBody = "third",
+                        IfMatch = etag,
+                    }
+                ),
+            "PreconditionFailed",
+            HttpStatusCode.PreconditionFailed
+        );
+        await FailsAsync(
+            () =>
+                S3.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        Key = "none",
+                        ContentBody = "x",
+                        IfMatch = etag,
+                    }
+                ),
+            "NoSuchKey",
+            HttpStatusCode.NotFound
+        );
         Assert.Equal("second", await GetAsync("key"));
     }
 
@@ -189,8 +352,11 @@ public sealed class ConditionTests : S3Test
     public async Task Of_many_writers_that_want_to_be_first_one_is()
     {
         await WithBucketAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
-            SendAsync(HttpMethod.Put, $"/{Bucket}/lock", Encoding.ASCII.GetBytes($"{i}"), ("If-None-Match", "*"))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i => SendAsync(HttpMethod.Put, $"/{Bucket}/lock", Encoding.ASCII.GetBytes($"{i}"), ("If-None-Match", "*")))
+        );
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
         Assert.Equal(19, answers.Count(answer => answer.Status == HttpStatusCode.PreconditionFailed));
     }

@@ -21,7 +21,14 @@ public sealed class CopyTests : S3Test
     public async Task Replacing_metadata_leaves_the_bytes()
     {
         await WithSourceAsync();
-        var request = new CopyObjectRequest { SourceBucket = Bucket, SourceKey = "source + 1", DestinationBucket = Bucket, DestinationKey = "source + 1", MetadataDirective = S3MetadataDirective.REPLACE };
+        var request = new CopyObjectRequest
+        {
+            SourceBucket = Bucket,
+            SourceKey = "source + 1",
+            DestinationBucket = Bucket,
+            DestinationKey = "source + 1",
+            MetadataDirective = S3MetadataDirective.REPLACE,
+        };
         request.Metadata.Add("colour", "red");
         await S3.CopyObjectAsync(request);
         Assert.Equal("red", (await S3.GetObjectMetadataAsync(Bucket, "source + 1")).Metadata["colour"]);
@@ -44,8 +51,18 @@ public sealed class CopyTests : S3Test
     public async Task Copying_onto_itself_with_something_to_change_is_allowed(string header, string value)
     {
         await WithSourceAsync();
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Put, $"/{Bucket}/source%20%2B%201", [],
-            ("x-amz-copy-source", $"/{Bucket}/source%20%2B%201"), (header, value))).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await SendAsync(
+                    HttpMethod.Put,
+                    $"/{Bucket}/source%20%2B%201",
+                    [],
+                    ("x-amz-copy-source", $"/{Bucket}/source%20%2B%201"),
+                    (header, value)
+                )
+            ).Status
+        );
         Assert.Equal("hello", await GetAsync("source + 1"));
     }
 
@@ -53,8 +70,16 @@ public sealed class CopyTests : S3Test
     public async Task The_source_has_to_be_whose_it_is_expected_to_be()
     {
         await WithSourceAsync();
-        async Task<HttpStatusCode> CopyAsync(string owner) => (await SendAsync(HttpMethod.Put, $"/{Bucket}/copy", [],
-            ("x-amz-copy-source", $"/{Bucket}/source%20%2B%201"), ("x-amz-source-expected-bucket-owner", owner))).Status;
+        async Task<HttpStatusCode> CopyAsync(string owner) =>
+            (
+                await SendAsync(
+                    HttpMethod.Put,
+                    $"/{Bucket}/copy",
+                    [],
+                    ("x-amz-copy-source", $"/{Bucket}/source%20%2B%201"),
+                    ("x-amz-source-expected-bucket-owner", owner)
+                )
+            ).Status;
         Assert.Equal(HttpStatusCode.Forbidden, await CopyAsync("999999999999"));
         Assert.Equal(HttpStatusCode.OK, await CopyAsync(Account));
     }
@@ -89,23 +114,73 @@ public sealed class CopyTests : S3Test
     public async Task A_copy_depends_on_its_conditions()
     {
         await WithSourceAsync();
-        await FailsAsync(() => S3.CopyObjectAsync(new() { SourceBucket = Bucket, SourceKey = "source + 1", DestinationBucket = Bucket, DestinationKey = "copy", ETagToMatch = "\"other\"" }), "PreconditionFailed", HttpStatusCode.PreconditionFailed);
-        await FailsAsync(() => S3.CopyObjectAsync(new() { SourceBucket = Bucket, SourceKey = "source + 1", DestinationBucket = Bucket, DestinationKey = "copy", ETagToNotMatch = "\"5d41402abc4b2a76b9719d911017c592\"" }), "PreconditionFailed", HttpStatusCode.PreconditionFailed);
+        await FailsAsync(
+            () =>
+                S3.CopyObjectAsync(
+                    new()
+                    {
+                        SourceBucket = Bucket,
+                        SourceKey = "source + 1",
+                        DestinationBucket = Bucket,
+                        DestinationKey = "copy",
+                        ETagToMatch = "\"other\"",
+                    }
+                ),
+            "PreconditionFailed",
+            HttpStatusCode.PreconditionFailed
+        );
+        await FailsAsync(
+            () =>
+                S3.CopyObjectAsync(
+                    new()
+                    {
+                        SourceBucket = Bucket,
+                        SourceKey = "source + 1",
+                        DestinationBucket = Bucket,
+                        DestinationKey = "copy",
+                        ETagToNotMatch = "\"5d41402abc4b2a76b9719d911017c592\"",
+                    }
+                ),
+            "PreconditionFailed",
+            HttpStatusCode.PreconditionFailed
+        );
     }
 
     [Fact]
     public async Task A_copy_can_have_another_checksum()
     {
         await WithSourceAsync();
-        await S3.CopyObjectAsync(new() { SourceBucket = Bucket, SourceKey = "source + 1", DestinationBucket = Bucket, DestinationKey = "copy", ChecksumAlgorithm = ChecksumAlgorithm.SHA256 });
-        var head = await S3.GetObjectMetadataAsync(new() { BucketName = Bucket, Key = "copy", ChecksumMode = ChecksumMode.ENABLED });
+        await S3.CopyObjectAsync(
+            new()
+            {
+                SourceBucket = Bucket,
+                SourceKey = "source + 1",
+                DestinationBucket = Bucket,
+                DestinationKey = "copy",
+                ChecksumAlgorithm = ChecksumAlgorithm.SHA256,
+            }
+        );
+        var head = await S3.GetObjectMetadataAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "copy",
+                ChecksumMode = ChecksumMode.ENABLED,
+            }
+        );
         Assert.Equal("LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=", head.ChecksumSHA256);
     }
 
     private async Task WithSourceAsync()
     {
         await WithBucketAsync();
-        var request = new PutObjectRequest { BucketName = Bucket, Key = "source + 1", ContentBody = "hello", ContentType = "text/x-test" };
+        var request = new PutObjectRequest
+        {
+            BucketName = Bucket,
+            Key = "source + 1",
+            ContentBody = "hello",
+            ContentType = "text/x-test",
+        };
         request.Metadata.Add("colour", "blue");
         await S3.PutObjectAsync(request);
     }

@@ -6,7 +6,11 @@ namespace LocalCloud.Aws.Tests.S3;
 public sealed class CorsTests : S3Test
 {
     private static readonly (string, string)[] Preflight =
-        [("Origin", "https://app.example.com"), ("Access-Control-Request-Method", "PUT"), ("Access-Control-Request-Headers", "content-type")];
+    [
+        ("Origin", "https://app.example.com"),
+        ("Access-Control-Request-Method", "PUT"),
+        ("Access-Control-Request-Headers", "content-type"),
+    ];
 
     [Fact]
     public async Task A_preflight_that_a_rule_matches_is_allowed()
@@ -30,7 +34,10 @@ public sealed class CorsTests : S3Test
     public async Task Without_rules_a_preflight_is_forbidden()
     {
         await WithBucketAsync();
-        Assert.Equal("CORSResponse: CORS is not enabled for this bucket.", (await SendAsync(HttpMethod.Options, $"/{Bucket}/key", null, Preflight)).Element("Message"));
+        Assert.Equal(
+            "CORSResponse: CORS is not enabled for this bucket.",
+            (await SendAsync(HttpMethod.Options, $"/{Bucket}/key", null, Preflight)).Element("Message")
+        );
     }
 
     [Fact]
@@ -46,9 +53,22 @@ public sealed class CorsTests : S3Test
     private async Task AllowAsync(string origin)
     {
         await WithBucketAsync();
-        await S3.PutCORSConfigurationAsync(Bucket, new CORSConfiguration
-        {
-            Rules = [new() { AllowedMethods = ["GET", "PUT"], AllowedOrigins = [origin], AllowedHeaders = ["*"], ExposeHeaders = ["ETag"], MaxAgeSeconds = 3000 }],
-        });
+        await S3.PutCORSConfigurationAsync(
+            Bucket,
+            new CORSConfiguration
+            {
+                Rules =
+                [
+                    new()
+                    {
+                        AllowedMethods = ["GET", "PUT"],
+                        AllowedOrigins = [origin],
+                        AllowedHeaders = ["*"],
+                        ExposeHeaders = ["ETag"],
+                        MaxAgeSeconds = 3000,
+                    },
+                ],
+            }
+        );
     }
 }

@@ -10,8 +10,14 @@ public sealed class FormTests : S3Test
     public async Task A_form_with_a_policy_uploads_its_file()
     {
         await WithBucketAsync();
-        var answer = await PostAsync(Policy("""{"bucket":"test-bucket"},["starts-with","$key","in/"],["content-length-range",1,10],{"x-amz-meta-colour":"blue"},["starts-with","$Content-Type",""]"""),
-            ("key", "in/${filename}"), ("x-amz-meta-colour", "blue"), ("Content-Type", "text/x-test"));
+        var answer = await PostAsync(
+            Policy(
+                """{"bucket":"test-bucket"},["starts-with","$key","in/"],["content-length-range",1,10],{"x-amz-meta-colour":"blue"},["starts-with","$Content-Type",""]"""
+            ),
+            ("key", "in/${filename}"),
+            ("x-amz-meta-colour", "blue"),
+            ("Content-Type", "text/x-test")
+        );
         Assert.Equal((HttpStatusCode.NoContent, "\"841a2d689ad86bd1611447453c22c6fc\""), (answer.Status, answer.Header("ETag")));
         Assert.EndsWith("/test-bucket/in%2Fhello.txt", answer.Header("Location"), StringComparison.Ordinal);
         Assert.Equal("body", await GetAsync("in/hello.txt"));
@@ -24,15 +30,29 @@ public sealed class FormTests : S3Test
     {
         await WithBucketAsync();
         var created = await PostAsync(null, ("key", "a"), ("success_action_status", "201"));
-        Assert.Equal((HttpStatusCode.Created, "PostResponse", "", "a"), (created.Status, created.Xml.Name.LocalName, created.Xml.Name.NamespaceName, created.Element("Key")));
+        Assert.Equal(
+            (HttpStatusCode.Created, "PostResponse", "", "a"),
+            (created.Status, created.Xml.Name.LocalName, created.Xml.Name.NamespaceName, created.Element("Key"))
+        );
         var redirected = await PostAsync(null, ("key", "a"), ("success_action_redirect", "http://127.0.0.1:1/done?x=1"));
-        Assert.Equal((HttpStatusCode.SeeOther, "http://127.0.0.1:1/done?x=1&bucket=test-bucket&key=a&etag=%22841a2d689ad86bd1611447453c22c6fc%22"), (redirected.Status, redirected.Header("Location")));
+        Assert.Equal(
+            (HttpStatusCode.SeeOther, "http://127.0.0.1:1/done?x=1&bucket=test-bucket&key=a&etag=%22841a2d689ad86bd1611447453c22c6fc%22"),
+            (redirected.Status, redirected.Header("Location"))
+        );
     }
 
     [Theory]
-    [InlineData("""["eq","$key","other"]""", "AccessDenied", "Invalid according to Policy: Policy Condition failed: [\"eq\", \"$key\", \"other\"]")]
+    [InlineData(
+        """["eq","$key","other"]""",
+        "AccessDenied",
+        "Invalid according to Policy: Policy Condition failed: [\"eq\", \"$key\", \"other\"]"
+    )]
     [InlineData("""{"bucket":"test-bucket"}""", "AccessDenied", "Invalid according to Policy: Extra input fields: key")]
-    [InlineData("""{"key":"a"},["content-length-range",5,10]""", "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size")]
+    [InlineData(
+        """{"key":"a"},["content-length-range",5,10]""",
+        "EntityTooSmall",
+        "Your proposed upload is smaller than the minimum allowed size"
+    )]
     [InlineData("""{"key":"a"},["content-length-range",0,3]""", "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size")]
     public async Task What_the_policy_does_not_allow_is_refused(string conditions, string code, string message)
     {
@@ -102,15 +122,25 @@ public sealed class FormTests : S3Test
     public async Task A_form_needs_a_key_and_a_file()
     {
         await WithBucketAsync();
-        Assert.Equal("Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.", (await PostAsync(null)).Element("Message"));
+        Assert.Equal(
+            "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.",
+            (await PostAsync(null)).Element("Message")
+        );
         using var empty = new MultipartFormDataContent { { new StringContent("a"), "key" } };
         Assert.Equal("POST requires exactly one file upload per request.", (await SendAsync(empty)).Element("Message"));
         var answer = await SendAsync(HttpMethod.Post, $"/{Bucket}", [1]);
-        Assert.Equal((HttpStatusCode.PreconditionFailed, "Bucket POST must be of the enclosure-type multipart/form-data"), (answer.Status, answer.Element("Condition")));
+        Assert.Equal(
+            (HttpStatusCode.PreconditionFailed, "Bucket POST must be of the enclosure-type multipart/form-data"),
+            (answer.Status, answer.Element("Condition"))
+        );
     }
 
-    private string Policy(string conditions) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
-        $$"""{"expiration":{{JsonSerializer.Serialize(Clock.GetUtcNow().AddHours(1).UtcDateTime)}},"conditions":[{{conditions}},{"x-amz-credential":"{{Credential}}"}]}"""));
+    private string Policy(string conditions) =>
+        Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(
+                $$"""{"expiration":{{JsonSerializer.Serialize(Clock.GetUtcNow().AddHours(1).UtcDateTime)}},"conditions":[{{conditions}},{"x-amz-credential":"{{Credential}}"}]}"""
+            )
+        );
 
     private static string Credential => $"{Account}/20260101/{Region}/s3/aws4_request";
 

@@ -49,12 +49,18 @@ public sealed class ListingTests : S3Test
         var (seen, token, pages) = (new List<string>(), default(string), 0);
         do
         {
-            var page = await ListAsync(new() { MaxKeys = 3, Delimiter = delimiter, ContinuationToken = token });
+            var page = await ListAsync(
+                new()
+                {
+                    MaxKeys = 3,
+                    Delimiter = delimiter,
+                    ContinuationToken = token,
+                }
+            );
             Assert.True(page.KeyCount <= 3);
             seen.AddRange(Keys(page).Concat(page.CommonPrefixes ?? []).Order(StringComparer.Ordinal));
             (token, pages) = (page.NextContinuationToken, pages + 1);
-        }
-        while (token is not null);
+        } while (token is not null);
         string[] expected = delimiter is null ? [.. keys.Order(StringComparer.Ordinal)] : ["a/", "b/", "c/", "d/", "e/", "top1", "top2"];
         Assert.Equal(expected, seen);
         Assert.Equal((expected.Length + 2) / 3, pages);
@@ -72,9 +78,24 @@ public sealed class ListingTests : S3Test
     public async Task The_first_listing_goes_on_from_a_marker()
     {
         await WithKeysAsync("a", "b/1", "b/2", "c", "d");
-        var first = await S3.ListObjectsAsync(new ListObjectsRequest { BucketName = Bucket, MaxKeys = 2, Delimiter = "/" });
+        var first = await S3.ListObjectsAsync(
+            new ListObjectsRequest
+            {
+                BucketName = Bucket,
+                MaxKeys = 2,
+                Delimiter = "/",
+            }
+        );
         Assert.Equal((true, "b/"), (first.IsTruncated!.Value, first.NextMarker));
-        var second = await S3.ListObjectsAsync(new ListObjectsRequest { BucketName = Bucket, MaxKeys = 2, Delimiter = "/", Marker = first.NextMarker });
+        var second = await S3.ListObjectsAsync(
+            new ListObjectsRequest
+            {
+                BucketName = Bucket,
+                MaxKeys = 2,
+                Delimiter = "/",
+                Marker = first.NextMarker,
+            }
+        );
         Assert.Equal(["c", "d"], second.S3Objects.Select(o => o.Key));
         Assert.False(second.IsTruncated);
     }
@@ -85,7 +106,10 @@ public sealed class ListingTests : S3Test
         await WithBucketAsync();
         await PutAsync("key", "hello");
         var entry = Assert.Single((await ListAsync(new() { FetchOwner = true })).S3Objects);
-        Assert.Equal((5, "\"5d41402abc4b2a76b9719d911017c592\"", "STANDARD", 64), (entry.Size, entry.ETag, entry.StorageClass.Value, entry.Owner.Id.Length));
+        Assert.Equal(
+            (5, "\"5d41402abc4b2a76b9719d911017c592\"", "STANDARD", 64),
+            (entry.Size, entry.ETag, entry.StorageClass.Value, entry.Owner.Id.Length)
+        );
         Assert.Null(Assert.Single((await ListAsync(new())).S3Objects).Owner);
     }
 
@@ -122,7 +146,10 @@ public sealed class ListingTests : S3Test
     {
         await WithBucketAsync();
         var answer = await SendAsync(HttpMethod.Get, $"/{Bucket}?{query}");
-        Assert.Equal((HttpStatusCode.BadRequest, "InvalidArgument", argument), (answer.Status, answer.Code, answer.Element("ArgumentName")));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "InvalidArgument", argument),
+            (answer.Status, answer.Code, answer.Element("ArgumentName"))
+        );
     }
 
     [Fact]

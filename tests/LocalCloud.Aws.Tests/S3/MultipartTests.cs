@@ -21,7 +21,13 @@ public sealed class MultipartTests : S3Test
         var tags = parts.SelectMany(part => Convert.FromHexString(part.ETag.Trim('"'))).ToArray();
         Assert.Equal($"\"{Convert.ToHexStringLower(MD5.HashData(tags))}-3\"", done.ETag);
         Assert.Equal(Data, (await SendAsync(HttpMethod.Get, $"/{Bucket}/key")).Body);
-        Assert.Equal(("blue", "text/x-test"), ((await S3.GetObjectMetadataAsync(Bucket, "key")).Metadata["colour"], (await S3.GetObjectMetadataAsync(Bucket, "key")).Headers.ContentType));
+        Assert.Equal(
+            ("blue", "text/x-test"),
+            (
+                (await S3.GetObjectMetadataAsync(Bucket, "key")).Metadata["colour"],
+                (await S3.GetObjectMetadataAsync(Bucket, "key")).Headers.ContentType
+            )
+        );
         Assert.Empty((await S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket })).MultipartUploads ?? []);
     }
 
@@ -42,7 +48,10 @@ public sealed class MultipartTests : S3Test
         var (id, parts) = await UploadAsync();
         await CompleteAsync(id, parts);
         var answer = await SendAsync(HttpMethod.Get, $"/{Bucket}/key?partNumber=3");
-        Assert.Equal((206, "3", $"bytes {2 * PartSize}-{Data.Length - 1}/{Data.Length}"), ((int)answer.Status, answer.Header("x-amz-mp-parts-count"), answer.Header("Content-Range")));
+        Assert.Equal(
+            (206, "3", $"bytes {2 * PartSize}-{Data.Length - 1}/{Data.Length}"),
+            ((int)answer.Status, answer.Header("x-amz-mp-parts-count"), answer.Header("Content-Range"))
+        );
         Assert.Equal(Data.AsSpan(2 * PartSize).ToArray(), answer.Body);
         Assert.Equal("InvalidPartNumber", (await SendAsync(HttpMethod.Get, $"/{Bucket}/key?partNumber=4")).Code);
     }
@@ -101,8 +110,12 @@ public sealed class MultipartTests : S3Test
     {
         await WithBucketAsync();
         var (id, parts) = await UploadAsync();
-        var swapped = $"<CompleteMultipartUpload><Part><PartNumber>2</PartNumber><ETag>{parts[1].ETag}</ETag></Part><Part><PartNumber>1</PartNumber><ETag>{parts[0].ETag}</ETag></Part></CompleteMultipartUpload>";
-        Assert.Equal("InvalidPartOrder", (await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploadId={id}", System.Text.Encoding.UTF8.GetBytes(swapped))).Code);
+        var swapped =
+            $"<CompleteMultipartUpload><Part><PartNumber>2</PartNumber><ETag>{parts[1].ETag}</ETag></Part><Part><PartNumber>1</PartNumber><ETag>{parts[0].ETag}</ETag></Part></CompleteMultipartUpload>";
+        Assert.Equal(
+            "InvalidPartOrder",
+            (await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploadId={id}", System.Text.Encoding.UTF8.GetBytes(swapped))).Code
+        );
     }
 
     [Fact]
@@ -120,7 +133,11 @@ public sealed class MultipartTests : S3Test
         await WithBucketAsync();
         var id = await BeginAsync();
         var (one, two) = (await PartAsync(id, 1, [1]), await PartAsync(id, 2, [2]));
-        var error = await FailsAsync(() => CompleteAsync(id, [new(1, one.ETag), new(2, two.ETag)]), "EntityTooSmall", HttpStatusCode.BadRequest);
+        var error = await FailsAsync(
+            () => CompleteAsync(id, [new(1, one.ETag), new(2, two.ETag)]),
+            "EntityTooSmall",
+            HttpStatusCode.BadRequest
+        );
         Assert.Equal("Your proposed upload is smaller than the minimum allowed size", error.Message);
     }
 
@@ -129,7 +146,10 @@ public sealed class MultipartTests : S3Test
     {
         await WithBucketAsync();
         var id = await BeginAsync();
-        Assert.Equal("MalformedXML", (await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploadId={id}", "<CompleteMultipartUpload/>"u8.ToArray())).Code);
+        Assert.Equal(
+            "MalformedXML",
+            (await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploadId={id}", "<CompleteMultipartUpload/>"u8.ToArray())).Code
+        );
     }
 
     [Theory]
@@ -150,9 +170,25 @@ public sealed class MultipartTests : S3Test
         var id = await BeginAsync();
         foreach (var number in (int[])[1, 3, 5])
             await PartAsync(id, number, [1, 2, 3]);
-        var first = await S3.ListPartsAsync(new ListPartsRequest { BucketName = Bucket, Key = "key", UploadId = id, MaxParts = 2 });
+        var first = await S3.ListPartsAsync(
+            new ListPartsRequest
+            {
+                BucketName = Bucket,
+                Key = "key",
+                UploadId = id,
+                MaxParts = 2,
+            }
+        );
         Assert.Equal((true, 3), (first.IsTruncated!.Value, first.NextPartNumberMarker!.Value));
-        var second = await S3.ListPartsAsync(new ListPartsRequest { BucketName = Bucket, Key = "key", UploadId = id, PartNumberMarker = "3" });
+        var second = await S3.ListPartsAsync(
+            new ListPartsRequest
+            {
+                BucketName = Bucket,
+                Key = "key",
+                UploadId = id,
+                PartNumberMarker = "3",
+            }
+        );
         Assert.Equal((5, 3), (Assert.Single(second.Parts).PartNumber!.Value, second.Parts[0].Size!.Value));
     }
 
@@ -165,9 +201,20 @@ public sealed class MultipartTests : S3Test
         var all = await S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket });
         Assert.Equal(["a/1", "a/2", "b"], all.MultipartUploads.Select(upload => upload.Key));
         var folded = await S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket, Delimiter = "/" });
-        Assert.Equal((["b"], ["a/"]), (folded.MultipartUploads.Select(upload => upload.Key).ToArray(), folded.CommonPrefixes.ToArray()), new TupleComparer());
+        Assert.Equal(
+            (["b"], ["a/"]),
+            (folded.MultipartUploads.Select(upload => upload.Key).ToArray(), folded.CommonPrefixes.ToArray()),
+            new TupleComparer()
+        );
         var first = await S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket, MaxUploads = 1 });
-        var next = await S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket, KeyMarker = first.NextKeyMarker, UploadIdMarker = first.NextUploadIdMarker });
+        var next = await S3.ListMultipartUploadsAsync(
+            new ListMultipartUploadsRequest
+            {
+                BucketName = Bucket,
+                KeyMarker = first.NextKeyMarker,
+                UploadIdMarker = first.NextUploadIdMarker,
+            }
+        );
         Assert.Equal(["a/2", "b"], next.MultipartUploads.Select(upload => upload.Key));
     }
 
@@ -177,24 +224,35 @@ public sealed class MultipartTests : S3Test
         await WithBucketAsync();
         await SendAsync(HttpMethod.Put, $"/{Bucket}/source", Data);
         var id = await BeginAsync();
-        CopyPartRequest Part(int number, long first, long last) => new()
-        {
-            SourceBucket = Bucket,
-            SourceKey = "source",
-            DestinationBucket = Bucket,
-            DestinationKey = "key",
-            UploadId = id,
-            PartNumber = number,
-            FirstByte = first,
-            LastByte = last,
-        };
+        CopyPartRequest Part(int number, long first, long last) =>
+            new()
+            {
+                SourceBucket = Bucket,
+                SourceKey = "source",
+                DestinationBucket = Bucket,
+                DestinationKey = "key",
+                UploadId = id,
+                PartNumber = number,
+                FirstByte = first,
+                LastByte = last,
+            };
         var one = await S3.CopyPartAsync(Part(1, 100, 99 + PartSize));
         var two = await S3.CopyPartAsync(Part(2, 0, 9));
         await CompleteAsync(id, [new(1, one.ETag), new(2, two.ETag)]);
         await S3.DeleteObjectAsync(Bucket, "source");
         Assert.Equal(Data[100..(100 + PartSize)].Concat(Data[..10]), (await SendAsync(HttpMethod.Get, $"/{Bucket}/key")).Body);
-        Assert.Equal("InvalidArgument", (await SendAsync(HttpMethod.Put, $"/{Bucket}/key2?uploadId={await BeginAsync("key2")}&partNumber=1", [],
-            ("x-amz-copy-source", $"/{Bucket}/key"), ("x-amz-copy-source-range", "bytes=0-99999999"))).Code);
+        Assert.Equal(
+            "InvalidArgument",
+            (
+                await SendAsync(
+                    HttpMethod.Put,
+                    $"/{Bucket}/key2?uploadId={await BeginAsync("key2")}&partNumber=1",
+                    [],
+                    ("x-amz-copy-source", $"/{Bucket}/key"),
+                    ("x-amz-copy-source-range", "bytes=0-99999999")
+                )
+            ).Code
+        );
     }
 
     [Fact]
@@ -222,15 +280,27 @@ public sealed class MultipartTests : S3Test
     {
         await WithBucketAsync();
         var header = "x-amz-checksum-" + algorithm.ToLowerInvariant();
-        var begun = await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploads", [], ("x-amz-checksum-algorithm", algorithm), ("x-amz-checksum-type", type));
+        var begun = await SendAsync(
+            HttpMethod.Post,
+            $"/{Bucket}/key?uploads",
+            [],
+            ("x-amz-checksum-algorithm", algorithm),
+            ("x-amz-checksum-type", type)
+        );
         var id = begun.Element("UploadId");
         var parts = "";
         for (var number = 1; number <= 3; number++)
         {
             var part = await SendAsync(HttpMethod.Put, $"/{Bucket}/key?uploadId={id}&partNumber={number}", Slice(number));
-            parts += $"<Part><PartNumber>{number}</PartNumber><ETag>{part.Header("ETag")}</ETag><Checksum{algorithm}>{part.Header(header)}</Checksum{algorithm}></Part>";
+            parts +=
+                $"<Part><PartNumber>{number}</PartNumber><ETag>{part.Header("ETag")}</ETag><Checksum{algorithm}>{part.Header(header)}</Checksum{algorithm}></Part>";
         }
-        var done = await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploadId={id}", System.Text.Encoding.UTF8.GetBytes($"<CompleteMultipartUpload>{parts}</CompleteMultipartUpload>"), ("x-amz-checksum-type", type));
+        var done = await SendAsync(
+            HttpMethod.Post,
+            $"/{Bucket}/key?uploadId={id}",
+            System.Text.Encoding.UTF8.GetBytes($"<CompleteMultipartUpload>{parts}</CompleteMultipartUpload>"),
+            ("x-amz-checksum-type", type)
+        );
         var value = done.Element("Checksum" + algorithm)!;
         Assert.Equal(type, done.Element("ChecksumType"));
         Assert.Equal(value, (await SendAsync(HttpMethod.Head, $"/{Bucket}/key", null, ("x-amz-checksum-mode", "ENABLED"))).Header(header));
@@ -245,22 +315,48 @@ public sealed class MultipartTests : S3Test
     {
         await WithBucketAsync();
         var begun = await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploads", [], ("x-amz-checksum-algorithm", "SHA256"));
-        var answer = await SendAsync(HttpMethod.Put, $"/{Bucket}/key?uploadId={begun.Element("UploadId")}&partNumber=1", "123456789"u8.ToArray(), ("x-amz-checksum-crc32", "y/Q5Jg=="));
-        Assert.Equal("Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: crc32", answer.Element("Message"));
+        var answer = await SendAsync(
+            HttpMethod.Put,
+            $"/{Bucket}/key?uploadId={begun.Element("UploadId")}&partNumber=1",
+            "123456789"u8.ToArray(),
+            ("x-amz-checksum-crc32", "y/Q5Jg==")
+        );
+        Assert.Equal(
+            "Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: crc32",
+            answer.Element("Message")
+        );
     }
 
     [Theory]
     [InlineData("<ChecksumSHA1>AAAA</ChecksumSHA1>", "", "", "InvalidPart")]
     [InlineData("", "", "", "InvalidRequest")]
-    [InlineData("<ChecksumSHA256>FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=</ChecksumSHA256>", "x-amz-checksum-crc32", "AAAAAA==", "InvalidRequest")]
-    public async Task A_completion_with_another_kind_of_checksum_than_its_upload_is_refused(string checksum, string header, string value, string code)
+    [InlineData(
+        "<ChecksumSHA256>FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=</ChecksumSHA256>",
+        "x-amz-checksum-crc32",
+        "AAAAAA==",
+        "InvalidRequest"
+    )]
+    public async Task A_completion_with_another_kind_of_checksum_than_its_upload_is_refused(
+        string checksum,
+        string header,
+        string value,
+        string code
+    )
     {
         await WithBucketAsync();
-        var id = (await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploads", [], ("x-amz-checksum-algorithm", "SHA256"))).Element("UploadId");
+        var id = (await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploads", [], ("x-amz-checksum-algorithm", "SHA256"))).Element(
+            "UploadId"
+        );
         var part = await SendAsync(HttpMethod.Put, $"/{Bucket}/key?uploadId={id}&partNumber=1", "123456789"u8.ToArray());
-        var document = $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{part.Header("ETag")}</ETag>{checksum}</Part></CompleteMultipartUpload>";
+        var document =
+            $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{part.Header("ETag")}</ETag>{checksum}</Part></CompleteMultipartUpload>";
         (string, string)[] headers = header.Length == 0 ? [] : [(header, value)];
-        var answer = await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploadId={id}", System.Text.Encoding.UTF8.GetBytes(document), headers);
+        var answer = await SendAsync(
+            HttpMethod.Post,
+            $"/{Bucket}/key?uploadId={id}",
+            System.Text.Encoding.UTF8.GetBytes(document),
+            headers
+        );
         Assert.Equal(code, answer.Code);
         Assert.Equal("NoSuchKey", (await SendAsync(HttpMethod.Get, $"/{Bucket}/key")).Code);
     }
@@ -288,10 +384,26 @@ public sealed class MultipartTests : S3Test
         if (meanwhile.EndsWith("delete", StringComparison.Ordinal))
             await S3.DeleteObjectAsync(Bucket, "key");
         var before = await SendAsync(HttpMethod.Get, $"/{Bucket}/key");
-        var document = $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{part.Header("ETag")}</ETag></Part></CompleteMultipartUpload>";
-        var answer = await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploadId={id}", System.Text.Encoding.UTF8.GetBytes(document), (header, value == "first" ? First : value));
+        var document =
+            $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{part.Header("ETag")}</ETag></Part></CompleteMultipartUpload>";
+        var answer = await SendAsync(
+            HttpMethod.Post,
+            $"/{Bucket}/key?uploadId={id}",
+            System.Text.Encoding.UTF8.GetBytes(document),
+            (header, value == "first" ? First : value)
+        );
         Assert.Equal(status, (int)answer.Status);
-        Assert.Equal(status switch { 200 => null, 404 => "NoSuchKey", 409 => "ConditionalRequestConflict", 412 => "PreconditionFailed", _ => "NotImplemented" }, answer.Code);
+        Assert.Equal(
+            status switch
+            {
+                200 => null,
+                404 => "NoSuchKey",
+                409 => "ConditionalRequestConflict",
+                412 => "PreconditionFailed",
+                _ => "NotImplemented",
+            },
+            answer.Code
+        );
         var after = await SendAsync(HttpMethod.Get, $"/{Bucket}/key");
         if (status == 200)
             Assert.Equal("parts", after.Text);
@@ -303,7 +415,13 @@ public sealed class MultipartTests : S3Test
     public async Task Hashes_of_parts_give_no_hash_of_the_whole()
     {
         await WithBucketAsync();
-        var answer = await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploads", [], ("x-amz-checksum-algorithm", "SHA256"), ("x-amz-checksum-type", "FULL_OBJECT"));
+        var answer = await SendAsync(
+            HttpMethod.Post,
+            $"/{Bucket}/key?uploads",
+            [],
+            ("x-amz-checksum-algorithm", "SHA256"),
+            ("x-amz-checksum-type", "FULL_OBJECT")
+        );
         Assert.Equal("The FULL_OBJECT checksum type cannot be used with the sha256 checksum algorithm.", answer.Element("Message"));
     }
 
@@ -314,7 +432,21 @@ public sealed class MultipartTests : S3Test
         await PutAsync("key", "first");
         var id = await BeginAsync();
         var part = await PartAsync(id, 1, [1]);
-        await FailsAsync(() => S3.CompleteMultipartUploadAsync(new() { BucketName = Bucket, Key = "key", UploadId = id, PartETags = [new(1, part.ETag)], IfNoneMatch = "*" }), "PreconditionFailed", HttpStatusCode.PreconditionFailed);
+        await FailsAsync(
+            () =>
+                S3.CompleteMultipartUploadAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        Key = "key",
+                        UploadId = id,
+                        PartETags = [new(1, part.ETag)],
+                        IfNoneMatch = "*",
+                    }
+                ),
+            "PreconditionFailed",
+            HttpStatusCode.PreconditionFailed
+        );
         Assert.Equal("first", await GetAsync("key"));
     }
 
@@ -323,27 +455,50 @@ public sealed class MultipartTests : S3Test
     {
         await WithBucketAsync();
         using var transfer = new TransferUtility(S3, new TransferUtilityConfig { MinSizeBeforePartUpload = PartSize });
-        await transfer.UploadAsync(new TransferUtilityUploadRequest { BucketName = Bucket, Key = "key", InputStream = new MemoryStream(Data), PartSize = PartSize });
+        await transfer.UploadAsync(
+            new TransferUtilityUploadRequest
+            {
+                BucketName = Bucket,
+                Key = "key",
+                InputStream = new MemoryStream(Data),
+                PartSize = PartSize,
+            }
+        );
         Assert.EndsWith("-3\"", (await S3.GetObjectMetadataAsync(Bucket, "key")).ETag, StringComparison.Ordinal);
         Assert.Equal(Data, (await SendAsync(HttpMethod.Get, $"/{Bucket}/key")).Body);
     }
 
     private sealed class TupleComparer : IEqualityComparer<(string[], string[])>
     {
-        public bool Equals((string[], string[]) x, (string[], string[]) y) => x.Item1.SequenceEqual(y.Item1) && x.Item2.SequenceEqual(y.Item2);
+        public bool Equals((string[], string[]) x, (string[], string[]) y) =>
+            x.Item1.SequenceEqual(y.Item1) && x.Item2.SequenceEqual(y.Item2);
 
         public int GetHashCode((string[], string[]) value) => 0;
     }
 
     private async Task<string> BeginAsync(string key = "key")
     {
-        var request = new InitiateMultipartUploadRequest { BucketName = Bucket, Key = key, ContentType = "text/x-test" };
+        var request = new InitiateMultipartUploadRequest
+        {
+            BucketName = Bucket,
+            Key = key,
+            ContentType = "text/x-test",
+        };
         request.Metadata.Add("colour", "blue");
         return (await S3.InitiateMultipartUploadAsync(request)).UploadId;
     }
 
     private Task<UploadPartResponse> PartAsync(string id, int number, byte[] data) =>
-        S3.UploadPartAsync(new() { BucketName = Bucket, Key = "key", UploadId = id, PartNumber = number, InputStream = new MemoryStream(data) });
+        S3.UploadPartAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                UploadId = id,
+                PartNumber = number,
+                InputStream = new MemoryStream(data),
+            }
+        );
 
     private async Task<(string Id, List<PartETag> Parts)> UploadAsync()
     {
@@ -355,9 +510,18 @@ public sealed class MultipartTests : S3Test
     }
 
     private Task<CompleteMultipartUploadResponse> CompleteAsync(string id, List<PartETag> parts) =>
-        S3.CompleteMultipartUploadAsync(new() { BucketName = Bucket, Key = "key", UploadId = id, PartETags = parts });
+        S3.CompleteMultipartUploadAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                UploadId = id,
+                PartETags = parts,
+            }
+        );
 
-    private static byte[] Slice(int number) => Data.AsSpan((number - 1) * PartSize, Math.Min(PartSize, Data.Length - ((number - 1) * PartSize))).ToArray();
+    private static byte[] Slice(int number) =>
+        Data.AsSpan((number - 1) * PartSize, Math.Min(PartSize, Data.Length - ((number - 1) * PartSize))).ToArray();
 
     private static byte[] Bytes(int count)
     {

@@ -17,8 +17,18 @@ public sealed class ObjectLockTests : S3Test
         Assert.Equal(VersionStatus.Enabled, (await S3.GetBucketVersioningAsync(Bucket)).VersioningConfig.Status);
         var configuration = (await S3.GetObjectLockConfigurationAsync(new() { BucketName = Bucket })).ObjectLockConfiguration;
         Assert.Equal((ObjectLockEnabled.Enabled, null), (configuration.ObjectLockEnabled, configuration.Rule));
-        await FailsAsync(() => S3.PutBucketVersioningAsync(new() { BucketName = Bucket, VersioningConfig = new() { Status = VersionStatus.Suspended } }),
-            "InvalidBucketState", HttpStatusCode.Conflict);
+        await FailsAsync(
+            () =>
+                S3.PutBucketVersioningAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        VersioningConfig = new() { Status = VersionStatus.Suspended },
+                    }
+                ),
+            "InvalidBucketState",
+            HttpStatusCode.Conflict
+        );
     }
 
     [Fact]
@@ -26,7 +36,13 @@ public sealed class ObjectLockTests : S3Test
     {
         await WithBucketAsync();
         await FailsAsync(() => DefaultAsync(ObjectLockRetentionMode.Governance, days: 1), "InvalidBucketState", HttpStatusCode.Conflict);
-        await S3.PutBucketVersioningAsync(new() { BucketName = Bucket, VersioningConfig = new() { Status = VersionStatus.Enabled } });
+        await S3.PutBucketVersioningAsync(
+            new()
+            {
+                BucketName = Bucket,
+                VersioningConfig = new() { Status = VersionStatus.Enabled },
+            }
+        );
         await DefaultAsync(ObjectLockRetentionMode.Governance, days: 1);
         var version = (await PutAsync("key")).VersionId;
         await DeniedAsync(() => S3.DeleteObjectAsync(Bucket, "key", version));
@@ -41,7 +57,10 @@ public sealed class ObjectLockTests : S3Test
         await DefaultAsync(ObjectLockRetentionMode.Compliance, days, years);
         await PutAsync("key");
         var head = await S3.GetObjectMetadataAsync(Bucket, "key");
-        Assert.Equal((ObjectLockMode.Compliance, DateTime.Parse(until).ToUniversalTime()), (head.ObjectLockMode, head.ObjectLockRetainUntilDate?.ToUniversalTime()));
+        Assert.Equal(
+            (ObjectLockMode.Compliance, DateTime.Parse(until).ToUniversalTime()),
+            (head.ObjectLockMode, head.ObjectLockRetainUntilDate?.ToUniversalTime())
+        );
         var kept = (await S3.GetObjectLockConfigurationAsync(new() { BucketName = Bucket })).ObjectLockConfiguration.Rule.DefaultRetention;
         Assert.Equal((ObjectLockRetentionMode.Compliance, days, years), (kept.Mode, kept.Days ?? 0, kept.Years ?? 0));
         await RestartAsync();
@@ -55,7 +74,17 @@ public sealed class ObjectLockTests : S3Test
         var version = await PutLockedAsync("key", ObjectLockMode.Compliance, hours: 5);
         Assert.Equal("true", (await S3.DeleteObjectAsync(Bucket, "key")).DeleteMarker);
         await DeniedAsync(() => S3.DeleteObjectAsync(Bucket, "key", version));
-        await DeniedAsync(() => S3.DeleteObjectAsync(new() { BucketName = Bucket, Key = "key", VersionId = version, BypassGovernanceRetention = true }));
+        await DeniedAsync(() =>
+            S3.DeleteObjectAsync(
+                new()
+                {
+                    BucketName = Bucket,
+                    Key = "key",
+                    VersionId = version,
+                    BypassGovernanceRetention = true,
+                }
+            )
+        );
         Clock.Advance(TimeSpan.FromHours(5));
         await S3.DeleteObjectAsync(Bucket, "key", version);
         Assert.True(Assert.Single((await S3.ListVersionsAsync(Bucket)).Versions).IsDeleteMarker);
@@ -67,7 +96,15 @@ public sealed class ObjectLockTests : S3Test
         await LockedBucketAsync();
         var (one, two) = (await PutLockedAsync("one", ObjectLockMode.Governance), await PutLockedAsync("two", ObjectLockMode.Governance));
         await DeniedAsync(() => S3.DeleteObjectAsync(Bucket, "one", one));
-        await S3.DeleteObjectAsync(new() { BucketName = Bucket, Key = "one", VersionId = one, BypassGovernanceRetention = true });
+        await S3.DeleteObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "one",
+                VersionId = one,
+                BypassGovernanceRetention = true,
+            }
+        );
         var refused = await Assert.ThrowsAsync<DeleteObjectsException>(() => DeleteManyAsync(two, bypass: false));
         Assert.Equal("AccessDenied", Assert.Single(refused.Response.DeleteErrors).Code);
         Assert.Single((await DeleteManyAsync(two, bypass: true)).DeletedObjects);
@@ -77,11 +114,42 @@ public sealed class ObjectLockTests : S3Test
     public async Task A_legal_hold_holds_until_it_is_taken_off()
     {
         await LockedBucketAsync();
-        var version = (await S3.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "x", ObjectLockLegalHoldStatus = ObjectLockLegalHoldStatus.On })).VersionId;
+        var version = (
+            await S3.PutObjectAsync(
+                new()
+                {
+                    BucketName = Bucket,
+                    Key = "key",
+                    ContentBody = "x",
+                    ObjectLockLegalHoldStatus = ObjectLockLegalHoldStatus.On,
+                }
+            )
+        ).VersionId;
         Assert.Equal(ObjectLockLegalHoldStatus.On, (await S3.GetObjectMetadataAsync(Bucket, "key")).ObjectLockLegalHoldStatus);
-        await DeniedAsync(() => S3.DeleteObjectAsync(new() { BucketName = Bucket, Key = "key", VersionId = version, BypassGovernanceRetention = true }));
-        await S3.PutObjectLegalHoldAsync(new() { BucketName = Bucket, Key = "key", VersionId = version, LegalHold = new() { Status = ObjectLockLegalHoldStatus.Off } });
-        Assert.Equal(ObjectLockLegalHoldStatus.Off, (await S3.GetObjectLegalHoldAsync(new() { BucketName = Bucket, Key = "key" })).LegalHold.Status);
+        await DeniedAsync(() =>
+            S3.DeleteObjectAsync(
+                new()
+                {
+                    BucketName = Bucket,
+                    Key = "key",
+                    VersionId = version,
+                    BypassGovernanceRetention = true,
+                }
+            )
+        );
+        await S3.PutObjectLegalHoldAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                VersionId = version,
+                LegalHold = new() { Status = ObjectLockLegalHoldStatus.Off },
+            }
+        );
+        Assert.Equal(
+            ObjectLockLegalHoldStatus.Off,
+            (await S3.GetObjectLegalHoldAsync(new() { BucketName = Bucket, Key = "key" })).LegalHold.Status
+        );
         await S3.DeleteObjectAsync(Bucket, "key", version);
     }
 
@@ -90,8 +158,16 @@ public sealed class ObjectLockTests : S3Test
     {
         await LockedBucketAsync();
         await PutAsync("key");
-        await FailsAsync(() => S3.GetObjectRetentionAsync(new() { BucketName = Bucket, Key = "key" }), "NoSuchObjectLockConfiguration", HttpStatusCode.NotFound);
-        await FailsAsync(() => S3.GetObjectLegalHoldAsync(new() { BucketName = Bucket, Key = "key" }), "NoSuchObjectLockConfiguration", HttpStatusCode.NotFound);
+        await FailsAsync(
+            () => S3.GetObjectRetentionAsync(new() { BucketName = Bucket, Key = "key" }),
+            "NoSuchObjectLockConfiguration",
+            HttpStatusCode.NotFound
+        );
+        await FailsAsync(
+            () => S3.GetObjectLegalHoldAsync(new() { BucketName = Bucket, Key = "key" }),
+            "NoSuchObjectLockConfiguration",
+            HttpStatusCode.NotFound
+        );
     }
 
     [Theory]
@@ -106,16 +182,31 @@ public sealed class ObjectLockTests : S3Test
     [InlineData("COMPLIANCE", "COMPLIANCE", 1, true, false)]
     [InlineData("COMPLIANCE", "GOVERNANCE", 3, true, false)]
     [InlineData("COMPLIANCE", null, 0, true, false)]
-    public async Task A_retention_grows_and_is_weakened_only_by_who_may_bypass_it(string mode, string? next, int hours, bool bypass, bool allowed)
+    public async Task A_retention_grows_and_is_weakened_only_by_who_may_bypass_it(
+        string mode,
+        string? next,
+        int hours,
+        bool bypass,
+        bool allowed
+    )
     {
         await LockedBucketAsync();
         await PutLockedAsync("key", mode, hours: 2);
-        var body = next is null ? "<Retention/>" : $"<Retention><Mode>{next}</Mode><RetainUntilDate>2026-01-01T0{hours}:00:00Z</RetainUntilDate></Retention>";
-        var answer = await SendAsync(HttpMethod.Put, $"/{Bucket}/key?retention", System.Text.Encoding.UTF8.GetBytes(body),
-            ("x-amz-bypass-governance-retention", bypass ? "true" : "false"));
+        var body = next is null
+            ? "<Retention/>"
+            : $"<Retention><Mode>{next}</Mode><RetainUntilDate>2026-01-01T0{hours}:00:00Z</RetainUntilDate></Retention>";
+        var answer = await SendAsync(
+            HttpMethod.Put,
+            $"/{Bucket}/key?retention",
+            System.Text.Encoding.UTF8.GetBytes(body),
+            ("x-amz-bypass-governance-retention", bypass ? "true" : "false")
+        );
         Assert.Equal(allowed ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answer.Status);
         if (!allowed)
-            Assert.Equal(("AccessDenied", "Access Denied because object protected by object lock."), (answer.Code, answer.Element("Message")));
+            Assert.Equal(
+                ("AccessDenied", "Access Denied because object protected by object lock."),
+                (answer.Code, answer.Element("Message"))
+            );
     }
 
     [Fact]
@@ -124,13 +215,18 @@ public sealed class ObjectLockTests : S3Test
         await LockedBucketAsync();
         await PutLockedAsync("key", ObjectLockMode.Compliance, hours: 2);
         Clock.Advance(TimeSpan.FromHours(3));
-        await S3.PutObjectRetentionAsync(new()
-        {
-            BucketName = Bucket,
-            Key = "key",
-            Retention = new() { Mode = ObjectLockRetentionMode.Governance, RetainUntilDate = Beginning.UtcDateTime.AddHours(4) },
-        });
-        Assert.Equal(ObjectLockRetentionMode.Governance, (await S3.GetObjectRetentionAsync(new() { BucketName = Bucket, Key = "key" })).Retention.Mode);
+        await S3.PutObjectRetentionAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                Retention = new() { Mode = ObjectLockRetentionMode.Governance, RetainUntilDate = Beginning.UtcDateTime.AddHours(4) },
+            }
+        );
+        Assert.Equal(
+            ObjectLockRetentionMode.Governance,
+            (await S3.GetObjectRetentionAsync(new() { BucketName = Bucket, Key = "key" })).Retention.Mode
+        );
     }
 
     [Fact]
@@ -140,14 +236,16 @@ public sealed class ObjectLockTests : S3Test
         await PutLockedAsync("key", ObjectLockMode.Compliance);
         await S3.CopyObjectAsync(Bucket, "key", Bucket, "copy");
         Assert.Null((await S3.GetObjectMetadataAsync(Bucket, "copy")).ObjectLockMode);
-        await S3.CopyObjectAsync(new()
-        {
-            SourceBucket = Bucket,
-            SourceKey = "key",
-            DestinationBucket = Bucket,
-            DestinationKey = "held",
-            ObjectLockLegalHoldStatus = ObjectLockLegalHoldStatus.On,
-        });
+        await S3.CopyObjectAsync(
+            new()
+            {
+                SourceBucket = Bucket,
+                SourceKey = "key",
+                DestinationBucket = Bucket,
+                DestinationKey = "held",
+                ObjectLockLegalHoldStatus = ObjectLockLegalHoldStatus.On,
+            }
+        );
         Assert.Equal(ObjectLockLegalHoldStatus.On, (await S3.GetObjectMetadataAsync(Bucket, "held")).ObjectLockLegalHoldStatus);
     }
 
@@ -155,18 +253,41 @@ public sealed class ObjectLockTests : S3Test
     public async Task An_upload_in_parts_is_locked_when_it_is_completed()
     {
         await LockedBucketAsync();
-        var upload = (await S3.InitiateMultipartUploadAsync(new()
-        {
-            BucketName = Bucket,
-            Key = "key",
-            ObjectLockMode = ObjectLockMode.Governance,
-            ObjectLockRetainUntilDate = Beginning.UtcDateTime.AddHours(2),
-        })).UploadId;
+        var upload = (
+            await S3.InitiateMultipartUploadAsync(
+                new()
+                {
+                    BucketName = Bucket,
+                    Key = "key",
+                    ObjectLockMode = ObjectLockMode.Governance,
+                    ObjectLockRetainUntilDate = Beginning.UtcDateTime.AddHours(2),
+                }
+            )
+        ).UploadId;
         var bare = await SendAsync(HttpMethod.Put, $"/{Bucket}/key?partNumber=1&uploadId={upload}", "x"u8.ToArray());
-        Assert.Equal(("InvalidRequest", "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Part requests with Object Lock parameters"),
-            (bare.Code, bare.Element("Message")));
-        var part = await S3.UploadPartAsync(new() { BucketName = Bucket, Key = "key", UploadId = upload, PartNumber = 1, InputStream = new MemoryStream("x"u8.ToArray()) });
-        var done = await S3.CompleteMultipartUploadAsync(new() { BucketName = Bucket, Key = "key", UploadId = upload, PartETags = [new(1, part.ETag)] });
+        Assert.Equal(
+            ("InvalidRequest", "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Part requests with Object Lock parameters"),
+            (bare.Code, bare.Element("Message"))
+        );
+        var part = await S3.UploadPartAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                UploadId = upload,
+                PartNumber = 1,
+                InputStream = new MemoryStream("x"u8.ToArray()),
+            }
+        );
+        var done = await S3.CompleteMultipartUploadAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                UploadId = upload,
+                PartETags = [new(1, part.ETag)],
+            }
+        );
         Assert.Equal(ObjectLockMode.Governance, (await S3.GetObjectMetadataAsync(Bucket, "key")).ObjectLockMode);
         await DeniedAsync(() => S3.DeleteObjectAsync(Bucket, "key", done.VersionId));
     }
@@ -190,7 +311,10 @@ public sealed class ObjectLockTests : S3Test
     {
         await LockedBucketAsync();
         var bare = await SendAsync(HttpMethod.Put, $"/{Bucket}/key", "x"u8.ToArray(), Headers(null, null, "ON"));
-        Assert.Equal("Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters", bare.Element("Message"));
+        Assert.Equal(
+            "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters",
+            bare.Element("Message")
+        );
         await WithBucketAsync("open-bucket");
         var open = await SendAsync(HttpMethod.Put, "/open-bucket/key", "x"u8.ToArray(), Headers(null, null, "ON"));
         Assert.Equal("Bucket is missing Object Lock Configuration", open.Element("Message"));
@@ -198,10 +322,22 @@ public sealed class ObjectLockTests : S3Test
 
     [Theory]
     [InlineData("<ObjectLockEnabled>Disabled</ObjectLockEnabled>", "MalformedXML")]
-    [InlineData("<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode></DefaultRetention></Rule>", "MalformedXML")]
-    [InlineData("<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Days>1</Days><Years>1</Years></DefaultRetention></Rule>", "MalformedXML")]
-    [InlineData("<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Days>0</Days></DefaultRetention></Rule>", "InvalidArgument")]
-    [InlineData("<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Years>101</Years></DefaultRetention></Rule>", "InvalidArgument")]
+    [InlineData(
+        "<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode></DefaultRetention></Rule>",
+        "MalformedXML"
+    )]
+    [InlineData(
+        "<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Days>1</Days><Years>1</Years></DefaultRetention></Rule>",
+        "MalformedXML"
+    )]
+    [InlineData(
+        "<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Days>0</Days></DefaultRetention></Rule>",
+        "InvalidArgument"
+    )]
+    [InlineData(
+        "<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Years>101</Years></DefaultRetention></Rule>",
+        "InvalidArgument"
+    )]
     public async Task A_configuration_that_is_none_is_refused(string content, string code)
     {
         await LockedBucketAsync();
@@ -209,39 +345,72 @@ public sealed class ObjectLockTests : S3Test
         Assert.Equal(code, (await SendAsync(HttpMethod.Put, $"/{Bucket}?object-lock", body)).Code);
     }
 
-    private Task LockedBucketAsync() => S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region, ObjectLockEnabledForBucket = true });
+    private Task LockedBucketAsync() =>
+        S3.PutBucketAsync(
+            new PutBucketRequest
+            {
+                BucketName = Bucket,
+                BucketRegionName = Region,
+                ObjectLockEnabledForBucket = true,
+            }
+        );
 
-    private Task DefaultAsync(ObjectLockRetentionMode mode, int days = 0, int years = 0) => S3.PutObjectLockConfigurationAsync(new()
-    {
-        BucketName = Bucket,
-        ObjectLockConfiguration = new()
-        {
-            ObjectLockEnabled = ObjectLockEnabled.Enabled,
-            Rule = new() { DefaultRetention = new() { Mode = mode, Days = days > 0 ? days : null, Years = years > 0 ? years : null } },
-        },
-    });
+    private Task DefaultAsync(ObjectLockRetentionMode mode, int days = 0, int years = 0) =>
+        S3.PutObjectLockConfigurationAsync(
+            new()
+            {
+                BucketName = Bucket,
+                ObjectLockConfiguration = new()
+                {
+                    ObjectLockEnabled = ObjectLockEnabled.Enabled,
+                    Rule = new()
+                    {
+                        DefaultRetention = new()
+                        {
+                            Mode = mode,
+                            Days = days > 0 ? days : null,
+                            Years = years > 0 ? years : null,
+                        },
+                    },
+                },
+            }
+        );
 
-    private async Task<string> PutLockedAsync(string key, ObjectLockMode mode, int hours = 1) => (await S3.PutObjectAsync(new()
-    {
-        BucketName = Bucket,
-        Key = key,
-        ContentBody = "body",
-        ObjectLockMode = mode,
-        ObjectLockRetainUntilDate = Beginning.UtcDateTime.AddHours(hours),
-    })).VersionId;
+    private async Task<string> PutLockedAsync(string key, ObjectLockMode mode, int hours = 1) =>
+        (
+            await S3.PutObjectAsync(
+                new()
+                {
+                    BucketName = Bucket,
+                    Key = key,
+                    ContentBody = "body",
+                    ObjectLockMode = mode,
+                    ObjectLockRetainUntilDate = Beginning.UtcDateTime.AddHours(hours),
+                }
+            )
+        ).VersionId;
 
-    private Task<DeleteObjectsResponse> DeleteManyAsync(string version, bool bypass) => S3.DeleteObjectsAsync(new()
-    {
-        BucketName = Bucket,
-        BypassGovernanceRetention = bypass,
-        Objects = [new() { Key = "two", VersionId = version }],
-    });
+    private Task<DeleteObjectsResponse> DeleteManyAsync(string version, bool bypass) =>
+        S3.DeleteObjectsAsync(
+            new()
+            {
+                BucketName = Bucket,
+                BypassGovernanceRetention = bypass,
+                Objects = [new() { Key = "two", VersionId = version }],
+            }
+        );
 
     private static Task<AmazonS3Exception> DeniedAsync(Func<Task> call) => FailsAsync(call, "AccessDenied", HttpStatusCode.Forbidden);
 
     private static (string, string)[] Headers(string? mode, string? until, string? hold) =>
-    [
-        .. new[] { ("x-amz-object-lock-mode", mode), ("x-amz-object-lock-retain-until-date", until), ("x-amz-object-lock-legal-hold", hold) }
-            .Where(header => header.Item2 is not null).Select(header => (header.Item1, header.Item2!)),
-    ];
+        [
+            .. new[]
+            {
+                ("x-amz-object-lock-mode", mode),
+                ("x-amz-object-lock-retain-until-date", until),
+                ("x-amz-object-lock-legal-hold", hold),
+            }
+                .Where(header => header.Item2 is not null)
+                .Select(header => (header.Item1, header.Item2!)),
+        ];
 }

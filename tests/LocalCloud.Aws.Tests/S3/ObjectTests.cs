@@ -10,9 +10,19 @@ public sealed class ObjectTests : S3Test
     public async Task What_was_put_is_got_with_its_metadata()
     {
         await WithBucketAsync();
-        var request = new PutObjectRequest { BucketName = Bucket, Key = "key", ContentBody = "hello", ContentType = "text/x-test" };
+        var request = new PutObjectRequest
+        {
+            BucketName = Bucket,
+            Key = "key",
+            ContentBody = "hello",
+            ContentType = "text/x-test",
+        };
         request.Metadata.Add("Colour", "blue");
-        (request.Headers.CacheControl, request.Headers.ContentDisposition, request.Headers.ContentEncoding) = ("max-age=5", "inline", "identity");
+        (request.Headers.CacheControl, request.Headers.ContentDisposition, request.Headers.ContentEncoding) = (
+            "max-age=5",
+            "inline",
+            "identity"
+        );
         var put = await S3.PutObjectAsync(request);
         Assert.Equal("\"5d41402abc4b2a76b9719d911017c592\"", put.ETag);
 
@@ -20,7 +30,10 @@ public sealed class ObjectTests : S3Test
         Assert.Equal("hello", await new StreamReader(got.ResponseStream).ReadToEndAsync());
         Assert.Equal(put.ETag, got.ETag);
         Assert.Equal("blue", got.Metadata["colour"]);
-        Assert.Equal(("text/x-test", "max-age=5", "inline", "identity"), (got.Headers.ContentType, got.Headers.CacheControl, got.Headers.ContentDisposition, got.Headers.ContentEncoding));
+        Assert.Equal(
+            ("text/x-test", "max-age=5", "inline", "identity"),
+            (got.Headers.ContentType, got.Headers.CacheControl, got.Headers.ContentDisposition, got.Headers.ContentEncoding)
+        );
         Assert.Equal(ServerSideEncryptionMethod.AES256, got.ServerSideEncryptionMethod);
         Assert.Equal(Clock.GetUtcNow().UtcDateTime, got.LastModified!.Value.ToUniversalTime());
     }
@@ -117,7 +130,12 @@ public sealed class ObjectTests : S3Test
     public async Task Overwriting_replaces_everything()
     {
         await WithBucketAsync();
-        var first = new PutObjectRequest { BucketName = Bucket, Key = "key", ContentBody = "first" };
+        var first = new PutObjectRequest
+        {
+            BucketName = Bucket,
+            Key = "key",
+            ContentBody = "first",
+        };
         first.Metadata.Add("old", "yes");
         await S3.PutObjectAsync(first);
         await PutAsync("key", "second");
@@ -141,7 +159,9 @@ public sealed class ObjectTests : S3Test
         await WithBucketAsync();
         foreach (var key in (string[])["a", "b", "c"])
             await PutAsync(key);
-        var answer = await S3.DeleteObjectsAsync(new() { BucketName = Bucket, Objects = [new() { Key = "a" }, new() { Key = "b" }, new() { Key = "none" }] });
+        var answer = await S3.DeleteObjectsAsync(
+            new() { BucketName = Bucket, Objects = [new() { Key = "a" }, new() { Key = "b" }, new() { Key = "none" }] }
+        );
         Assert.Equal(["a", "b", "none"], answer.DeletedObjects.Select(deleted => deleted.Key));
         Assert.Equal("c", Assert.Single((await S3.ListObjectsV2Async(new() { BucketName = Bucket })).S3Objects).Key);
     }
@@ -150,7 +170,14 @@ public sealed class ObjectTests : S3Test
     public async Task A_quiet_deletion_tells_only_of_errors()
     {
         await WithBucketAsync();
-        var answer = await S3.DeleteObjectsAsync(new() { BucketName = Bucket, Quiet = true, Objects = [new() { Key = "a" }] });
+        var answer = await S3.DeleteObjectsAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Quiet = true,
+                Objects = [new() { Key = "a" }],
+            }
+        );
         Assert.Empty(answer.DeletedObjects ?? []);
     }
 
@@ -160,19 +187,37 @@ public sealed class ObjectTests : S3Test
         await WithBucketAsync();
         Assert.Equal("InvalidRequest", (await SendAsync(HttpMethod.Post, $"/{Bucket}?delete", "<Delete/>"u8.ToArray())).Code);
         var md5 = Convert.ToBase64String(System.Security.Cryptography.MD5.HashData("<Delete/>"u8));
-        Assert.Equal("MalformedXML", (await SendAsync(HttpMethod.Post, $"/{Bucket}?delete", "<Delete/>"u8.ToArray(), ("Content-MD5", md5))).Code);
+        Assert.Equal(
+            "MalformedXML",
+            (await SendAsync(HttpMethod.Post, $"/{Bucket}?delete", "<Delete/>"u8.ToArray(), ("Content-MD5", md5))).Code
+        );
     }
 
     [Fact]
     public async Task Object_tags_come_with_the_object_or_later()
     {
         await WithBucketAsync();
-        await S3.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "x", TagSet = [new() { Key = "a b", Value = "1&2" }] });
+        await S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                ContentBody = "x",
+                TagSet = [new() { Key = "a b", Value = "1&2" }],
+            }
+        );
         var tag = Assert.Single((await S3.GetObjectTaggingAsync(new() { BucketName = Bucket, Key = "key" })).Tagging);
         Assert.Equal(("a b", "1&2"), (tag.Key, tag.Value));
         Assert.Equal("1", (await SendAsync(HttpMethod.Get, $"/{Bucket}/key")).Header("x-amz-tagging-count"));
 
-        await S3.PutObjectTaggingAsync(new() { BucketName = Bucket, Key = "key", Tagging = new() { TagSet = [new() { Key = "new", Value = "2" }] } });
+        await S3.PutObjectTaggingAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                Tagging = new() { TagSet = [new() { Key = "new", Value = "2" }] },
+            }
+        );
         Assert.Equal("new", Assert.Single((await S3.GetObjectTaggingAsync(new() { BucketName = Bucket, Key = "key" })).Tagging).Key);
         await S3.DeleteObjectTaggingAsync(new() { BucketName = Bucket, Key = "key" });
         Assert.Empty((await S3.GetObjectTaggingAsync(new() { BucketName = Bucket, Key = "key" })).Tagging ?? []);
@@ -183,15 +228,39 @@ public sealed class ObjectTests : S3Test
     public async Task Eleven_tags_are_too_many()
     {
         await WithBucketAsync();
-        await FailsAsync(() => S3.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "x", TagSet = [.. Enumerable.Range(0, 11).Select(i => new Tag { Key = $"k{i}", Value = "v" })] }), "BadRequest", HttpStatusCode.BadRequest);
+        await FailsAsync(
+            () =>
+                S3.PutObjectAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        Key = "key",
+                        ContentBody = "x",
+                        TagSet = [.. Enumerable.Range(0, 11).Select(i => new Tag { Key = $"k{i}", Value = "v" })],
+                    }
+                ),
+            "BadRequest",
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Fact]
     public async Task A_storage_class_is_kept_and_has_to_be_one()
     {
         await WithBucketAsync();
-        await S3.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "x", StorageClass = S3StorageClass.StandardInfrequentAccess });
-        Assert.Equal("STANDARD_IA", Assert.Single((await S3.ListObjectsV2Async(new() { BucketName = Bucket })).S3Objects).StorageClass.Value);
+        await S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                ContentBody = "x",
+                StorageClass = S3StorageClass.StandardInfrequentAccess,
+            }
+        );
+        Assert.Equal(
+            "STANDARD_IA",
+            Assert.Single((await S3.ListObjectsV2Async(new() { BucketName = Bucket })).S3Objects).StorageClass.Value
+        );
         Assert.Equal("InvalidStorageClass", (await SendAsync(HttpMethod.Put, $"/{Bucket}/k", [], ("x-amz-storage-class", "COLD"))).Code);
     }
 
@@ -208,22 +277,56 @@ public sealed class ObjectTests : S3Test
     {
         await WithBucketAsync();
         await PutAsync("key");
-        using var got = await S3.GetObjectAsync(new GetObjectRequest
-        {
-            BucketName = Bucket,
-            Key = "key",
-            ResponseHeaderOverrides = new() { ContentType = "application/x-other", ContentDisposition = "attachment; filename=\"n.txt\"", CacheControl = "no-store" },
-        });
-        Assert.Equal(("application/x-other", "attachment; filename=\"n.txt\"", "no-store"), (got.Headers.ContentType, got.Headers.ContentDisposition, got.Headers.CacheControl));
+        using var got = await S3.GetObjectAsync(
+            new GetObjectRequest
+            {
+                BucketName = Bucket,
+                Key = "key",
+                ResponseHeaderOverrides = new()
+                {
+                    ContentType = "application/x-other",
+                    ContentDisposition = "attachment; filename=\"n.txt\"",
+                    CacheControl = "no-store",
+                },
+            }
+        );
+        Assert.Equal(
+            ("application/x-other", "attachment; filename=\"n.txt\"", "no-store"),
+            (got.Headers.ContentType, got.Headers.ContentDisposition, got.Headers.CacheControl)
+        );
     }
 
     [Fact]
     public async Task Attributes_tell_checksum_size_and_class()
     {
         await WithBucketAsync();
-        await S3.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "hello", ChecksumAlgorithm = ChecksumAlgorithm.SHA256 });
-        var attributes = await S3.GetObjectAttributesAsync(new() { BucketName = Bucket, Key = "key", ObjectAttributes = [ObjectAttributes.ETag, ObjectAttributes.Checksum, ObjectAttributes.ObjectSize, ObjectAttributes.StorageClass] });
-        Assert.Equal((5, "5d41402abc4b2a76b9719d911017c592", "STANDARD"), (attributes.ObjectSize, attributes.ETag, attributes.StorageClass.Value));
+        await S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                ContentBody = "hello",
+                ChecksumAlgorithm = ChecksumAlgorithm.SHA256,
+            }
+        );
+        var attributes = await S3.GetObjectAttributesAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                ObjectAttributes =
+                [
+                    ObjectAttributes.ETag,
+                    ObjectAttributes.Checksum,
+                    ObjectAttributes.ObjectSize,
+                    ObjectAttributes.StorageClass,
+                ],
+            }
+        );
+        Assert.Equal(
+            (5, "5d41402abc4b2a76b9719d911017c592", "STANDARD"),
+            (attributes.ObjectSize, attributes.ETag, attributes.StorageClass.Value)
+        );
         Assert.Equal("LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=", attributes.Checksum.ChecksumSHA256);
     }
 

@@ -12,9 +12,26 @@ public sealed class PresignedUrlTests : S3Test
         await WithBucketAsync();
         // The SDK signs with the real time
         Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
-        var put = await S3.GetPreSignedURLAsync(new() { BucketName = Bucket, Key = "a/ü +.txt", Verb = HttpVerb.PUT, Expires = Clock.GetUtcNow().UtcDateTime.AddMinutes(5), Protocol = Protocol.HTTP });
+        var put = await S3.GetPreSignedURLAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "a/ü +.txt",
+                Verb = HttpVerb.PUT,
+                Expires = Clock.GetUtcNow().UtcDateTime.AddMinutes(5),
+                Protocol = Protocol.HTTP,
+            }
+        );
         Assert.Equal(HttpStatusCode.OK, (await Http.PutAsync(put, new StringContent("signed"))).StatusCode);
-        var get = await S3.GetPreSignedURLAsync(new() { BucketName = Bucket, Key = "a/ü +.txt", Expires = Clock.GetUtcNow().UtcDateTime.AddMinutes(5), Protocol = Protocol.HTTP });
+        var get = await S3.GetPreSignedURLAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "a/ü +.txt",
+                Expires = Clock.GetUtcNow().UtcDateTime.AddMinutes(5),
+                Protocol = Protocol.HTTP,
+            }
+        );
         Assert.Equal("signed", await Http.GetStringAsync(get));
     }
 
@@ -23,7 +40,9 @@ public sealed class PresignedUrlTests : S3Test
     public async Task A_checksum_in_the_query_is_of_a_body_that_was_not_known_yet()
     {
         await WithBucketAsync();
-        var url = Url("20260101T000000Z", "60") + "&x-amz-checksum-crc32=AAAAAA%3D%3D&x-amz-sdk-checksum-algorithm=CRC32&x-id=PutObject&X-Amz-Content-Sha256=UNSIGNED-PAYLOAD";
+        var url =
+            Url("20260101T000000Z", "60")
+            + "&x-amz-checksum-crc32=AAAAAA%3D%3D&x-amz-sdk-checksum-algorithm=CRC32&x-id=PutObject&X-Amz-Content-Sha256=UNSIGNED-PAYLOAD";
         using var put = await Http.PutAsync(url, new StringContent("a body"));
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
         Assert.False(put.Headers.Contains("x-amz-checksum-crc32"));
@@ -40,8 +59,14 @@ public sealed class PresignedUrlTests : S3Test
         Assert.Equal("hello", await Http.GetStringAsync(url));
         Clock.Advance(TimeSpan.FromSeconds(1));
         var answer = await SendUnsignedAsync(url);
-        Assert.Equal((HttpStatusCode.Forbidden, "AccessDenied", "Request has expired"), (answer.Status, answer.Code, answer.Element("Message")));
-        Assert.Equal(("60", "2026-01-01T00:01:00Z", "2026-01-01T00:01:01Z"), (answer.Element("X-Amz-Expires"), answer.Element("Expires"), answer.Element("ServerTime")));
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "AccessDenied", "Request has expired"),
+            (answer.Status, answer.Code, answer.Element("Message"))
+        );
+        Assert.Equal(
+            ("60", "2026-01-01T00:01:00Z", "2026-01-01T00:01:01Z"),
+            (answer.Element("X-Amz-Expires"), answer.Element("Expires"), answer.Element("ServerTime"))
+        );
     }
 
     [Fact]
@@ -52,7 +77,10 @@ public sealed class PresignedUrlTests : S3Test
         var expires = Clock.GetUtcNow().ToUnixTimeSeconds() + 10;
         // The account of an older URL is what its access key id says
         var url = $"/{Bucket}/key?AWSAccessKeyId={Account}&Signature=x&Expires={expires}";
-        Assert.NotEqual("AccessDenied", await Http.GetAsync(url) is { IsSuccessStatusCode: false } failed ? (await SendUnsignedAsync(url)).Code : "");
+        Assert.NotEqual(
+            "AccessDenied",
+            await Http.GetAsync(url) is { IsSuccessStatusCode: false } failed ? (await SendUnsignedAsync(url)).Code : ""
+        );
         Clock.Advance(TimeSpan.FromSeconds(11));
         Assert.Equal("Request has expired", (await SendUnsignedAsync(url)).Element("Message"));
     }
@@ -69,7 +97,10 @@ public sealed class PresignedUrlTests : S3Test
 
     [Fact]
     public async Task A_parameter_that_is_missing_is_told() =>
-        Assert.Equal("AuthorizationQueryParametersError", (await SendUnsignedAsync($"/{Bucket}/key?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=0")).Code);
+        Assert.Equal(
+            "AuthorizationQueryParametersError",
+            (await SendUnsignedAsync($"/{Bucket}/key?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=0")).Code
+        );
 
     [Fact]
     public async Task Headers_that_were_signed_into_the_query_count()

@@ -13,8 +13,13 @@ public abstract class S3Test : AwsTest
 
     protected IAmazonS3 S3 => field ??= NewS3(forcePathStyle: true);
 
-    protected IAmazonS3 NewS3(bool forcePathStyle, string account = Account, string region = Region) => Client(
-        new AmazonS3Config { ForcePathStyle = forcePathStyle }, (credentials, config) => new AmazonS3Client(credentials, config), account, region);
+    protected IAmazonS3 NewS3(bool forcePathStyle, string account = Account, string region = Region) =>
+        Client(
+            new AmazonS3Config { ForcePathStyle = forcePathStyle },
+            (credentials, config) => new AmazonS3Client(credentials, config),
+            account,
+            region
+        );
 
     protected async Task<IAmazonS3> WithBucketAsync(string bucket = Bucket)
     {
@@ -23,7 +28,14 @@ public abstract class S3Test : AwsTest
     }
 
     protected Task<PutObjectResponse> PutAsync(string key, string body = "body", string bucket = Bucket) =>
-        S3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = body });
+        S3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = bucket,
+                Key = key,
+                ContentBody = body,
+            }
+        );
 
     protected async Task<string> GetAsync(string key, string bucket = Bucket)
     {
@@ -41,10 +53,18 @@ public abstract class S3Test : AwsTest
     }
 
     /// <summary>A request as no SDK sends it, signed for S3 in name only.</summary>
-    protected async Task<Answer> SendAsync(HttpMethod method, string path, byte[]? body = null, params (string Name, string Value)[] headers)
+    protected async Task<Answer> SendAsync(
+        HttpMethod method,
+        string path,
+        byte[]? body = null,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0"
+        );
         if (body is not null)
             request.Content = new ByteArrayContent(body);
         foreach (var (name, value) in headers)
@@ -64,6 +84,7 @@ public abstract class S3Test : AwsTest
 
         public string? Element(string name) => Xml.Descendants().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
 
-        public string? Header(string name) => Headers.TryGetValues(name, out var values) || ContentHeaders.TryGetValues(name, out values) ? string.Join(",", values) : null;
+        public string? Header(string name) =>
+            Headers.TryGetValues(name, out var values) || ContentHeaders.TryGetValues(name, out values) ? string.Join(",", values) : null;
     }
 }

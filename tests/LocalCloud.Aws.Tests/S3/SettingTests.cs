@@ -11,25 +11,60 @@ public sealed class SettingTests : S3Test
     public async Task An_object_is_encrypted_as_its_bucket_says()
     {
         await WithBucketAsync();
-        await S3.PutBucketEncryptionAsync(new()
-        {
-            BucketName = Bucket,
-            ServerSideEncryptionConfiguration = new()
+        await S3.PutBucketEncryptionAsync(
+            new()
             {
-                ServerSideEncryptionRules = [new() { BucketKeyEnabled = true, ServerSideEncryptionByDefault = new() { ServerSideEncryptionAlgorithm = "aws:kms", ServerSideEncryptionKeyManagementServiceKeyId = "1234" } }],
-            },
-        });
+                BucketName = Bucket,
+                ServerSideEncryptionConfiguration = new()
+                {
+                    ServerSideEncryptionRules =
+                    [
+                        new()
+                        {
+                            BucketKeyEnabled = true,
+                            ServerSideEncryptionByDefault = new()
+                            {
+                                ServerSideEncryptionAlgorithm = "aws:kms",
+                                ServerSideEncryptionKeyManagementServiceKeyId = "1234",
+                            },
+                        },
+                    ],
+                },
+            }
+        );
         var put = await PutAsync("key");
-        Assert.Equal((ServerSideEncryptionMethod.AWSKMS, $"arn:aws:kms:{Region}:{Account}:key/1234", true), (put.ServerSideEncryptionMethod, put.ServerSideEncryptionKeyManagementServiceKeyId, put.BucketKeyEnabled));
-        var own = await S3.PutObjectAsync(new() { BucketName = Bucket, Key = "own", ContentBody = "", ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256 });
-        Assert.Equal((ServerSideEncryptionMethod.AES256, null), (own.ServerSideEncryptionMethod, own.ServerSideEncryptionKeyManagementServiceKeyId));
+        Assert.Equal(
+            (ServerSideEncryptionMethod.AWSKMS, $"arn:aws:kms:{Region}:{Account}:key/1234", true),
+            (put.ServerSideEncryptionMethod, put.ServerSideEncryptionKeyManagementServiceKeyId, put.BucketKeyEnabled)
+        );
+        var own = await S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "own",
+                ContentBody = "",
+                ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256,
+            }
+        );
+        Assert.Equal(
+            (ServerSideEncryptionMethod.AES256, null),
+            (own.ServerSideEncryptionMethod, own.ServerSideEncryptionKeyManagementServiceKeyId)
+        );
     }
 
     [Fact]
     public async Task An_archived_object_cannot_be_read()
     {
         await WithBucketAsync();
-        await S3.PutObjectAsync(new() { BucketName = Bucket, Key = "key", ContentBody = "x", StorageClass = S3StorageClass.Glacier });
+        await S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                ContentBody = "x",
+                StorageClass = S3StorageClass.Glacier,
+            }
+        );
         var error = await FailsAsync(() => S3.GetObjectAsync(Bucket, "key"), "InvalidObjectState", HttpStatusCode.Forbidden);
         Assert.Equal("The operation is not valid for the object's storage class", error.Message);
         Assert.Equal(S3StorageClass.Glacier, (await S3.GetObjectMetadataAsync(Bucket, "key")).StorageClass);
@@ -44,7 +79,10 @@ public sealed class SettingTests : S3Test
         await WithBucketAsync();
         await PutAsync("key");
         var answer = await SendAsync(new(method), $"/{Bucket}/key?{subresource}", method == "PUT" ? [] : null);
-        Assert.Equal((HttpStatusCode.BadRequest, "InvalidRequest", "Bucket is missing Object Lock Configuration"), (answer.Status, answer.Code, answer.Element("Message")));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "InvalidRequest", "Bucket is missing Object Lock Configuration"),
+            (answer.Status, answer.Code, answer.Element("Message"))
+        );
     }
 
     [Theory]
@@ -60,25 +98,43 @@ public sealed class SettingTests : S3Test
     }
 
     [Theory]
-    [InlineData("inventory", "InventoryConfiguration", "<Destination><S3BucketDestination><Bucket>arn:aws:s3:::a</Bucket><Format>CSV</Format></S3BucketDestination></Destination><IsEnabled>true</IsEnabled><IncludedObjectVersions>All</IncludedObjectVersions><Schedule><Frequency>Daily</Frequency></Schedule>")]
+    [InlineData(
+        "inventory",
+        "InventoryConfiguration",
+        "<Destination><S3BucketDestination><Bucket>arn:aws:s3:::a</Bucket><Format>CSV</Format></S3BucketDestination></Destination><IsEnabled>true</IsEnabled><IncludedObjectVersions>All</IncludedObjectVersions><Schedule><Frequency>Daily</Frequency></Schedule>"
+    )]
     [InlineData("analytics", "AnalyticsConfiguration", "<StorageClassAnalysis/>")]
     [InlineData("metrics", "MetricsConfiguration", "<Filter><Prefix>a</Prefix></Filter>")]
-    [InlineData("intelligent-tiering", "IntelligentTieringConfiguration", "<Status>Enabled</Status><Tiering><AccessTier>ARCHIVE_ACCESS</AccessTier><Days>90</Days></Tiering>")]
+    [InlineData(
+        "intelligent-tiering",
+        "IntelligentTieringConfiguration",
+        "<Status>Enabled</Status><Tiering><AccessTier>ARCHIVE_ACCESS</AccessTier><Days>90</Days></Tiering>"
+    )]
     public async Task Configurations_are_kept_by_their_ids(string subresource, string root, string content)
     {
         await WithBucketAsync();
-        Assert.Equal("MalformedXML", (await SendAsync(HttpMethod.Put, $"/{Bucket}?{subresource}&id=x", Encoding.UTF8.GetBytes($"<{root}>{content}</{root}>"))).Code);
+        Assert.Equal(
+            "MalformedXML",
+            (await SendAsync(HttpMethod.Put, $"/{Bucket}?{subresource}&id=x", Encoding.UTF8.GetBytes($"<{root}>{content}</{root}>"))).Code
+        );
         Assert.Equal("InvalidArgument", (await KeepAsync("y", "x")).Code);
         foreach (var id in (string[])["b", "a"])
             Assert.Equal(HttpStatusCode.OK, (await KeepAsync(id, id)).Status);
         Assert.Equal("b", (await SendAsync(HttpMethod.Get, $"/{Bucket}?{subresource}&id=b")).Element("Id"));
         var listed = (await SendAsync(HttpMethod.Get, $"/{Bucket}?{subresource}")).Xml;
-        Assert.Equal(["a", "b"], listed.Elements().Where(element => element.Name.LocalName == root).Select(element => element.Elements().First().Value));
+        Assert.Equal(
+            ["a", "b"],
+            listed.Elements().Where(element => element.Name.LocalName == root).Select(element => element.Elements().First().Value)
+        );
         Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(HttpMethod.Delete, $"/{Bucket}?{subresource}&id=b")).Status);
         Assert.Equal("NoSuchConfiguration", (await SendAsync(HttpMethod.Delete, $"/{Bucket}?{subresource}&id=b")).Code);
 
         Task<Answer> KeepAsync(string asked, string id) =>
-            SendAsync(HttpMethod.Put, $"/{Bucket}?{subresource}&id={asked}", Encoding.UTF8.GetBytes($"<{root}><Id>{id}</Id>{content}</{root}>"));
+            SendAsync(
+                HttpMethod.Put,
+                $"/{Bucket}?{subresource}&id={asked}",
+                Encoding.UTF8.GetBytes($"<{root}><Id>{id}</Id>{content}</{root}>")
+            );
     }
 
     [Fact]
@@ -86,7 +142,11 @@ public sealed class SettingTests : S3Test
     {
         await WithBucketAsync();
         for (var i = 0; i < 101; i++)
-            await SendAsync(HttpMethod.Put, $"/{Bucket}?metrics&id={i:D3}", Encoding.UTF8.GetBytes($"<MetricsConfiguration><Id>{i:D3}</Id></MetricsConfiguration>"));
+            await SendAsync(
+                HttpMethod.Put,
+                $"/{Bucket}?metrics&id={i:D3}",
+                Encoding.UTF8.GetBytes($"<MetricsConfiguration><Id>{i:D3}</Id></MetricsConfiguration>")
+            );
         var first = await S3.ListBucketMetricsConfigurationsAsync(new() { BucketName = Bucket });
         Assert.Equal((100, true), (first.MetricsConfigurationList.Count, first.IsTruncated));
         var second = await S3.ListBucketMetricsConfigurationsAsync(new() { BucketName = Bucket, ContinuationToken = first.NextToken });
@@ -102,6 +162,13 @@ public sealed class SettingTests : S3Test
         await LogAsync();
         Assert.Equal("log-bucket", (await S3.GetBucketLoggingAsync(Bucket)).BucketLoggingConfig.TargetBucketName);
 
-        Task LogAsync() => S3.PutBucketLoggingAsync(new() { BucketName = Bucket, LoggingConfig = new() { TargetBucketName = "log-bucket", TargetPrefix = "logs/" } });
+        Task LogAsync() =>
+            S3.PutBucketLoggingAsync(
+                new()
+                {
+                    BucketName = Bucket,
+                    LoggingConfig = new() { TargetBucketName = "log-bucket", TargetPrefix = "logs/" },
+                }
+            );
     }
 }

@@ -31,9 +31,15 @@ public sealed class VersioningTests : S3Test
         var deletion = await S3.DeleteObjectAsync(Bucket, "key");
         Assert.Equal(("true", 32), (deletion.DeleteMarker, deletion.VersionId.Length));
         var missing = await SendAsync(HttpMethod.Get, $"/{Bucket}/key");
-        Assert.Equal((HttpStatusCode.NotFound, "NoSuchKey", "true", deletion.VersionId), (missing.Status, missing.Code, missing.Header("x-amz-delete-marker"), missing.Header("x-amz-version-id")));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "NoSuchKey", "true", deletion.VersionId),
+            (missing.Status, missing.Code, missing.Header("x-amz-delete-marker"), missing.Header("x-amz-version-id"))
+        );
         var marker = await SendAsync(HttpMethod.Get, $"/{Bucket}/key?versionId={deletion.VersionId}");
-        Assert.Equal((HttpStatusCode.MethodNotAllowed, "MethodNotAllowed", "DeleteMarker", "DELETE"), (marker.Status, marker.Code, marker.Element("ResourceType"), marker.Header("Allow")));
+        Assert.Equal(
+            (HttpStatusCode.MethodNotAllowed, "MethodNotAllowed", "DeleteMarker", "DELETE"),
+            (marker.Status, marker.Code, marker.Element("ResourceType"), marker.Header("Allow"))
+        );
         Assert.Equal("one", await GetVersionAsync("key", version));
         Assert.Empty((await S3.ListObjectsV2Async(new() { BucketName = Bucket })).S3Objects ?? []);
 
@@ -65,7 +71,12 @@ public sealed class VersioningTests : S3Test
         Assert.Equal("suspended", await GetVersionAsync("key", "null"));
         Assert.Equal(2, (await S3.ListVersionsAsync(Bucket)).Versions.Count);
         Assert.Equal("null", (await S3.DeleteObjectAsync(Bucket, "key")).VersionId);
-        Assert.Equal([(true, true, "null"), (false, false, null)], (await S3.ListVersionsAsync(Bucket)).Versions.Select(v => (v.IsLatest == true, v.IsDeleteMarker == true, v.VersionId == "null" ? "null" : null)));
+        Assert.Equal(
+            [(true, true, "null"), (false, false, null)],
+            (await S3.ListVersionsAsync(Bucket)).Versions.Select(v =>
+                (v.IsLatest == true, v.IsDeleteMarker == true, v.VersionId == "null" ? "null" : null)
+            )
+        );
     }
 
     [Fact]
@@ -84,8 +95,7 @@ public sealed class VersioningTests : S3Test
             page = await S3.ListVersionsAsync(request);
             listed.AddRange(page.Versions.Select(version => version.VersionId));
             (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
-        }
-        while (page.IsTruncated == true);
+        } while (page.IsTruncated == true);
         Assert.Equal([made[1], made[0], made[2], made[3], made[5], made[4]], listed);
         var rolled = await S3.ListVersionsAsync(new ListVersionsRequest { BucketName = Bucket, Delimiter = "/" });
         Assert.Equal(("b/", 4), (Assert.Single(rolled.CommonPrefixes), rolled.Versions.Count));
@@ -107,7 +117,16 @@ public sealed class VersioningTests : S3Test
         await VersionedAsync();
         var first = (await PutAsync("key", "one")).VersionId;
         await PutAsync("key", "two");
-        var copy = await S3.CopyObjectAsync(new CopyObjectRequest { SourceBucket = Bucket, SourceKey = "key", SourceVersionId = first, DestinationBucket = Bucket, DestinationKey = "key" });
+        var copy = await S3.CopyObjectAsync(
+            new CopyObjectRequest
+            {
+                SourceBucket = Bucket,
+                SourceKey = "key",
+                SourceVersionId = first,
+                DestinationBucket = Bucket,
+                DestinationKey = "key",
+            }
+        );
         Assert.Equal(first, copy.SourceVersionId);
         Assert.Equal("one", await GetAsync("key"));
         Assert.Equal(3, (await S3.ListVersionsAsync(Bucket)).Versions.Count);
@@ -119,9 +138,40 @@ public sealed class VersioningTests : S3Test
         await VersionedAsync();
         var first = (await PutAsync("key", "one")).VersionId;
         var second = (await PutAsync("key", "two")).VersionId;
-        await S3.PutObjectTaggingAsync(new() { BucketName = Bucket, Key = "key", VersionId = first, Tagging = new() { TagSet = [new() { Key = "a", Value = "b" }] } });
-        Assert.Single((await S3.GetObjectTaggingAsync(new() { BucketName = Bucket, Key = "key", VersionId = first })).Tagging);
-        Assert.Empty((await S3.GetObjectTaggingAsync(new() { BucketName = Bucket, Key = "key", VersionId = second })).Tagging ?? []);
+        await S3.PutObjectTaggingAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "key",
+                VersionId = first,
+                Tagging = new() { TagSet = [new() { Key = "a", Value = "b" }] },
+            }
+        );
+        Assert.Single(
+            (
+                await S3.GetObjectTaggingAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        Key = "key",
+                        VersionId = first,
+                    }
+                )
+            ).Tagging
+        );
+        Assert.Empty(
+            (
+                await S3.GetObjectTaggingAsync(
+                    new()
+                    {
+                        BucketName = Bucket,
+                        Key = "key",
+                        VersionId = second,
+                    }
+                )
+            ).Tagging
+                ?? []
+        );
         Assert.Equal(2, (await S3.ListVersionsAsync(Bucket)).Versions.Count);
     }
 
@@ -131,8 +181,13 @@ public sealed class VersioningTests : S3Test
         await VersionedAsync();
         var version = (await PutAsync("a")).VersionId;
         await PutAsync("b");
-        var answer = await S3.DeleteObjectsAsync(new() { BucketName = Bucket, Objects = [new() { Key = "a", VersionId = version }, new() { Key = "b" }] });
-        Assert.Equal([("a", version, false), ("b", null, true)], answer.DeletedObjects.Select(deleted => (deleted.Key, (string?)deleted.VersionId, deleted.DeleteMarker == true)));
+        var answer = await S3.DeleteObjectsAsync(
+            new() { BucketName = Bucket, Objects = [new() { Key = "a", VersionId = version }, new() { Key = "b" }] }
+        );
+        Assert.Equal(
+            [("a", version, false), ("b", null, true)],
+            answer.DeletedObjects.Select(deleted => (deleted.Key, (string?)deleted.VersionId, deleted.DeleteMarker == true))
+        );
         Assert.Equal(32, answer.DeletedObjects[1].DeleteMarkerVersionId.Length);
     }
 
@@ -160,7 +215,10 @@ public sealed class VersioningTests : S3Test
         Assert.Equal("two", await GetAsync("key"));
         Assert.Equal("one", await GetVersionAsync("key", first));
         var before = (await S3.ListVersionsAsync(Bucket)).Versions;
-        Assert.Equal([("gone", true, true), ("key", true, false), ("key", false, false)], before.Select(v => (v.Key, v.IsLatest == true, v.IsDeleteMarker == true)));
+        Assert.Equal(
+            [("gone", true, true), ("key", true, false), ("key", false, false)],
+            before.Select(v => (v.Key, v.IsLatest == true, v.IsDeleteMarker == true))
+        );
         await PutAsync("key", "three");
         Assert.Equal("three", await GetAsync("key"));
     }
@@ -173,7 +231,16 @@ public sealed class VersioningTests : S3Test
         Assert.Null((await SendAsync(HttpMethod.Put, $"/{Bucket}/key", [1])).Header("x-amz-version-id"));
         var empty = await SendAsync(HttpMethod.Put, $"/{Bucket}?versioning", "<VersioningConfiguration/>"u8.ToArray());
         Assert.Equal("IllegalVersioningConfigurationException", empty.Code);
-        Assert.Equal("MalformedXML", (await SendAsync(HttpMethod.Put, $"/{Bucket}?versioning", "<VersioningConfiguration><Status>On</Status></VersioningConfiguration>"u8.ToArray())).Code);
+        Assert.Equal(
+            "MalformedXML",
+            (
+                await SendAsync(
+                    HttpMethod.Put,
+                    $"/{Bucket}?versioning",
+                    "<VersioningConfiguration><Status>On</Status></VersioningConfiguration>"u8.ToArray()
+                )
+            ).Code
+        );
         await SetAsync(VersionStatus.Enabled);
         Assert.Equal(VersionStatus.Enabled, (await S3.GetBucketVersioningAsync(Bucket)).VersioningConfig.Status);
     }
@@ -184,7 +251,14 @@ public sealed class VersioningTests : S3Test
         await SetAsync(VersionStatus.Enabled);
     }
 
-    private Task SetAsync(VersionStatus status) => S3.PutBucketVersioningAsync(new() { BucketName = Bucket, VersioningConfig = new() { Status = status } });
+    private Task SetAsync(VersionStatus status) =>
+        S3.PutBucketVersioningAsync(
+            new()
+            {
+                BucketName = Bucket,
+                VersioningConfig = new() { Status = status },
+            }
+        );
 
     private async Task<string> GetVersionAsync(string key, string version)
     {

@@ -7,7 +7,8 @@ namespace LocalCloud.Aws.Tests.S3;
 
 public sealed class WebsiteTests : S3Test
 {
-    private const string Everybody = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::test-bucket/*"}]}""";
+    private const string Everybody =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::test-bucket/*"}]}""";
 
     private const string Index = "<IndexDocument><Suffix>index.html</Suffix></IndexDocument>";
 
@@ -46,9 +47,16 @@ public sealed class WebsiteTests : S3Test
     {
         await SiteAsync(Index);
         var answer = await VisitAsync("/<b>");
-        Assert.Equal((HttpStatusCode.NotFound, "text/html; charset=utf-8", "NoSuchKey"), (answer.Status, answer.Header("Content-Type"), answer.Header("x-amz-error-code")));
-        Assert.StartsWith("<html>\n<head><title>404 Not Found</title></head>\n<body>\n<h1>404 Not Found</h1>\n<ul>\n<li>Code: NoSuchKey</li>\n"
-            + "<li>Message: The specified key does not exist.</li>\n<li>Key: &lt;b&gt;</li>\n<li>RequestId: ", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "text/html; charset=utf-8", "NoSuchKey"),
+            (answer.Status, answer.Header("Content-Type"), answer.Header("x-amz-error-code"))
+        );
+        Assert.StartsWith(
+            "<html>\n<head><title>404 Not Found</title></head>\n<body>\n<h1>404 Not Found</h1>\n<ul>\n<li>Code: NoSuchKey</li>\n"
+                + "<li>Message: The specified key does not exist.</li>\n<li>Key: &lt;b&gt;</li>\n<li>RequestId: ",
+            answer.Text,
+            StringComparison.Ordinal
+        );
         var head = await VisitAsync("/none", HttpMethod.Head);
         Assert.Equal((HttpStatusCode.NotFound, ""), (head.Status, head.Text));
     }
@@ -59,7 +67,11 @@ public sealed class WebsiteTests : S3Test
         await SiteAsync(Index + "<ErrorDocument><Key>errors/oops.html</Key></ErrorDocument>");
         var without = await VisitAsync("/none");
         Assert.Equal(HttpStatusCode.NotFound, without.Status);
-        Assert.Contains("<h3>An Error Occurred While Attempting to Retrieve a Custom Error Document</h3>\n<ul>\n<li>Code: NoSuchKey</li>", without.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "<h3>An Error Occurred While Attempting to Retrieve a Custom Error Document</h3>\n<ul>\n<li>Code: NoSuchKey</li>",
+            without.Text,
+            StringComparison.Ordinal
+        );
         await PageAsync("errors/oops.html", "<h1>Oops</h1>");
         var answer = await VisitAsync("/none");
         Assert.Equal((HttpStatusCode.NotFound, "<h1>Oops</h1>", "text/html"), (answer.Status, answer.Text, answer.Header("Content-Type")));
@@ -76,14 +88,27 @@ public sealed class WebsiteTests : S3Test
         Assert.Equal(HttpStatusCode.NotFound, (await VisitAsync("/none")).Status);
         await S3.PutBucketPolicyAsync(Bucket, Everybody);
         Assert.Equal("home", (await VisitAsync("/")).Text);
-        await S3.PutPublicAccessBlockAsync(new() { BucketName = Bucket, PublicAccessBlockConfiguration = new() { RestrictPublicBuckets = true } });
+        await S3.PutPublicAccessBlockAsync(
+            new()
+            {
+                BucketName = Bucket,
+                PublicAccessBlockConfiguration = new() { RestrictPublicBuckets = true },
+            }
+        );
         Assert.Equal(HttpStatusCode.Forbidden, (await VisitAsync("/")).Status);
     }
 
     [Fact]
     public async Task A_policy_with_a_condition_decides_by_the_request()
     {
-        await SiteAsync(Index, Everybody.Replace("\"Principal\"", "\"Condition\":{\"StringLike\":{\"aws:Referer\":\"https://example.com/*\"}},\"Principal\"", StringComparison.Ordinal));
+        await SiteAsync(
+            Index,
+            Everybody.Replace(
+                "\"Principal\"",
+                "\"Condition\":{\"StringLike\":{\"aws:Referer\":\"https://example.com/*\"}},\"Principal\"",
+                StringComparison.Ordinal
+            )
+        );
         await PageAsync("index.html", "home");
         Assert.Equal(HttpStatusCode.Forbidden, (await VisitAsync("/")).Status);
         Assert.Equal(HttpStatusCode.OK, (await VisitAsync("/", referer: "https://example.com/page")).Status);
@@ -91,25 +116,45 @@ public sealed class WebsiteTests : S3Test
 
     [Theory]
     [InlineData("<Redirect><HostName>example.com</HostName></Redirect>", "", "/a/b?c=d", 301, "http://example.com/a/b?c=d")]
-    [InlineData("<Redirect><Protocol>https</Protocol><ReplaceKeyPrefixWith>new/</ReplaceKeyPrefixWith><HttpRedirectCode>307</HttpRedirectCode></Redirect>",
-        "<Condition><KeyPrefixEquals>old/</KeyPrefixEquals></Condition>", "/old/b", 307, "https://{host}/new/b")]
-    [InlineData("<Redirect><ReplaceKeyWith>app.html</ReplaceKeyWith></Redirect>",
-        "<Condition><HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals></Condition>", "/route/1", 301, "http://{host}/app.html")]
-    [InlineData("<Redirect><ReplaceKeyPrefixWith>#!/</ReplaceKeyPrefixWith></Redirect>",
-        "<Condition><HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals><KeyPrefixEquals>app/</KeyPrefixEquals></Condition>", "/app/1", 301, "http://{host}/%23%21/1")]
+    [InlineData(
+        "<Redirect><Protocol>https</Protocol><ReplaceKeyPrefixWith>new/</ReplaceKeyPrefixWith><HttpRedirectCode>307</HttpRedirectCode></Redirect>",
+        "<Condition><KeyPrefixEquals>old/</KeyPrefixEquals></Condition>",
+        "/old/b",
+        307,
+        "https://{host}/new/b"
+    )]
+    [InlineData(
+        "<Redirect><ReplaceKeyWith>app.html</ReplaceKeyWith></Redirect>",
+        "<Condition><HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals></Condition>",
+        "/route/1",
+        301,
+        "http://{host}/app.html"
+    )]
+    [InlineData(
+        "<Redirect><ReplaceKeyPrefixWith>#!/</ReplaceKeyPrefixWith></Redirect>",
+        "<Condition><HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals><KeyPrefixEquals>app/</KeyPrefixEquals></Condition>",
+        "/app/1",
+        301,
+        "http://{host}/%23%21/1"
+    )]
     public async Task Routing_rules_lead_elsewhere(string redirect, string condition, string path, int status, string location)
     {
         await SiteAsync($"{Index}<RoutingRules><RoutingRule>{condition}{redirect}</RoutingRule></RoutingRules>");
         var answer = await VisitAsync(path);
-        Assert.Equal((status, location.Replace("{host}", $"{Bucket}.s3-website.{Region}.localhost:4566", StringComparison.Ordinal)),
-            ((int)answer.Status, answer.Header("Location")));
+        Assert.Equal(
+            (status, location.Replace("{host}", $"{Bucket}.s3-website.{Region}.localhost:4566", StringComparison.Ordinal)),
+            ((int)answer.Status, answer.Header("Location"))
+        );
     }
 
     [Fact]
     public async Task Where_no_rule_is_meant_the_object_is_shown()
     {
-        await SiteAsync(Index + "<RoutingRules><RoutingRule><Condition><HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals></Condition>"
-            + "<Redirect><ReplaceKeyWith>app.html</ReplaceKeyWith></Redirect></RoutingRule></RoutingRules>");
+        await SiteAsync(
+            Index
+                + "<RoutingRules><RoutingRule><Condition><HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals></Condition>"
+                + "<Redirect><ReplaceKeyWith>app.html</ReplaceKeyWith></Redirect></RoutingRule></RoutingRules>"
+        );
         await PageAsync("page", "shown");
         Assert.Equal("shown", (await VisitAsync("/page")).Text);
     }
@@ -119,8 +164,17 @@ public sealed class WebsiteTests : S3Test
     [InlineData("ftp://example.com")]
     public async Task An_object_leads_to_addresses_and_paths_alone(string elsewhere)
     {
-        var refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => S3.PutObjectAsync(
-            new() { BucketName = Bucket, Key = "gone", ContentBody = "", WebsiteRedirectLocation = elsewhere }));
+        var refused = await Assert.ThrowsAsync<AmazonS3Exception>(() =>
+            S3.PutObjectAsync(
+                new()
+                {
+                    BucketName = Bucket,
+                    Key = "gone",
+                    ContentBody = "",
+                    WebsiteRedirectLocation = elsewhere,
+                }
+            )
+        );
         Assert.Equal("InvalidRedirectLocation", refused.ErrorCode);
     }
 
@@ -128,7 +182,15 @@ public sealed class WebsiteTests : S3Test
     public async Task A_whole_site_and_a_single_object_lead_elsewhere()
     {
         await SiteAsync(Index);
-        await S3.PutObjectAsync(new() { BucketName = Bucket, Key = "gone", ContentBody = "", WebsiteRedirectLocation = "/here" });
+        await S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = "gone",
+                ContentBody = "",
+                WebsiteRedirectLocation = "/here",
+            }
+        );
         var gone = await VisitAsync("/gone");
         Assert.Equal((HttpStatusCode.MovedPermanently, "/here"), (gone.Status, gone.Header("Location")));
         await PutSiteAsync("<RedirectAllRequestsTo><HostName>example.com</HostName><Protocol>https</Protocol></RedirectAllRequestsTo>");
@@ -164,19 +226,36 @@ public sealed class WebsiteTests : S3Test
     [InlineData("", "A value for IndexDocument Suffix must be provided if RedirectAllRequestsTo is empty")]
     [InlineData("<IndexDocument><Suffix>a/b</Suffix></IndexDocument>", "The IndexDocument Suffix is not well formed")]
     [InlineData(Index + "<ErrorDocument><Key></Key></ErrorDocument>", "The ErrorDocument Key is not well formed")]
-    [InlineData(Index + "<RedirectAllRequestsTo><HostName>a</HostName></RedirectAllRequestsTo>", "RedirectAllRequestsTo cannot be provided in conjunction with other Routing Rules.")]
-    [InlineData(Index + "<RoutingRules><RoutingRule><Redirect><Protocol>ftp</Protocol></Redirect></RoutingRule></RoutingRules>",
-        "Invalid protocol, protocol can be http or https. If not defined the protocol will be selected automatically.")]
-    [InlineData(Index + "<RoutingRules><RoutingRule><Redirect><HttpRedirectCode>200</HttpRedirectCode></Redirect></RoutingRule></RoutingRules>",
-        "The provided HTTP redirect code (200) is not valid. Valid codes are 3XX except 300.")]
-    [InlineData(Index + "<RoutingRules><RoutingRule><Condition><HttpErrorCodeReturnedEquals>302</HttpErrorCodeReturnedEquals></Condition><Redirect><HostName>a</HostName></Redirect></RoutingRule></RoutingRules>",
-        "The provided HTTP error code (302) is not valid. Valid codes are 4XX or 5XX.")]
-    [InlineData(Index + "<RoutingRules><RoutingRule><Redirect><ReplaceKeyWith>a</ReplaceKeyWith><ReplaceKeyPrefixWith>b</ReplaceKeyPrefixWith></Redirect></RoutingRule></RoutingRules>",
-        "You can only define ReplaceKeyPrefix or ReplaceKey but not both.")]
+    [InlineData(
+        Index + "<RedirectAllRequestsTo><HostName>a</HostName></RedirectAllRequestsTo>",
+        "RedirectAllRequestsTo cannot be provided in conjunction with other Routing Rules."
+    )]
+    [InlineData(
+        Index + "<RoutingRules><RoutingRule><Redirect><Protocol>ftp</Protocol></Redirect></RoutingRule></RoutingRules>",
+        "Invalid protocol, protocol can be http or https. If not defined the protocol will be selected automatically."
+    )]
+    [InlineData(
+        Index + "<RoutingRules><RoutingRule><Redirect><HttpRedirectCode>200</HttpRedirectCode></Redirect></RoutingRule></RoutingRules>",
+        "The provided HTTP redirect code (200) is not valid. Valid codes are 3XX except 300."
+    )]
+    [InlineData(
+        Index
+            + "<RoutingRules><RoutingRule><Condition><HttpErrorCodeReturnedEquals>302</HttpErrorCodeReturnedEquals></Condition><Redirect><HostName>a</HostName></Redirect></RoutingRule></RoutingRules>",
+        "The provided HTTP error code (302) is not valid. Valid codes are 4XX or 5XX."
+    )]
+    [InlineData(
+        Index
+            + "<RoutingRules><RoutingRule><Redirect><ReplaceKeyWith>a</ReplaceKeyWith><ReplaceKeyPrefixWith>b</ReplaceKeyPrefixWith></Redirect></RoutingRule></RoutingRules>",
+        "You can only define ReplaceKeyPrefix or ReplaceKey but not both."
+    )]
     public async Task A_configuration_that_is_none_is_refused(string content, string message)
     {
         await WithBucketAsync();
-        var answer = await SendAsync(HttpMethod.Put, $"/{Bucket}?website", Encoding.UTF8.GetBytes($"<WebsiteConfiguration>{content}</WebsiteConfiguration>"));
+        var answer = await SendAsync(
+            HttpMethod.Put,
+            $"/{Bucket}?website",
+            Encoding.UTF8.GetBytes($"<WebsiteConfiguration>{content}</WebsiteConfiguration>")
+        );
         Assert.Equal((HttpStatusCode.BadRequest, "InvalidArgument", message), (answer.Status, answer.Code, answer.Element("Message")));
     }
 
@@ -191,14 +270,33 @@ public sealed class WebsiteTests : S3Test
 
     private async Task PutSiteAsync(string content)
     {
-        var answer = await SendAsync(HttpMethod.Put, $"/{Bucket}?website", Encoding.UTF8.GetBytes($"<WebsiteConfiguration>{content}</WebsiteConfiguration>"));
+        var answer = await SendAsync(
+            HttpMethod.Put,
+            $"/{Bucket}?website",
+            Encoding.UTF8.GetBytes($"<WebsiteConfiguration>{content}</WebsiteConfiguration>")
+        );
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
     }
 
-    private Task PageAsync(string key, string body) => S3.PutObjectAsync(new() { BucketName = Bucket, Key = key, ContentBody = body, ContentType = "text/html" });
+    private Task PageAsync(string key, string body) =>
+        S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = key,
+                ContentBody = body,
+                ContentType = "text/html",
+            }
+        );
 
     /// <summary>As a browser: without a signature.</summary>
-    private async Task<Answer> VisitAsync(string path, HttpMethod? method = null, string host = "s3-website.eu-west-1.localhost", string bucket = Bucket, string? referer = null)
+    private async Task<Answer> VisitAsync(
+        string path,
+        HttpMethod? method = null,
+        string host = "s3-website.eu-west-1.localhost",
+        string bucket = Bucket,
+        string? referer = null
+    )
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path) { Headers = { Host = $"{bucket}.{host}:4566" } };
         if (referer is not null)

@@ -15,11 +15,19 @@ public sealed class GroupTests : SchedulerTest
     public async Task A_group_is_made_found_and_listed()
     {
         var created = await DoAsync("POST", "/schedule-groups/reports", """{"Tags":[{"Key":"a","Value":"b"}],"ClientToken":"t"}""");
-        Assert.Equal($$"""{"ScheduleGroupArn":"arn:aws:scheduler:{{Region}}:{{Account}}:schedule-group/reports"}""", created.Body.ToJsonString());
+        Assert.Equal(
+            $$"""{"ScheduleGroupArn":"arn:aws:scheduler:{{Region}}:{{Account}}:schedule-group/reports"}""",
+            created.Body.ToJsonString()
+        );
         await DoAsync("POST", "/schedule-groups/reports", """{"ClientToken":"t"}""");
-        Assert.Equal("Schedule group reports already exists.", (await CallAsync("POST", "/schedule-groups/reports", """{"ClientToken":"u"}""")).Message);
-        Assert.Equal($$"""{"Arn":"arn:aws:scheduler:{{Region}}:{{Account}}:schedule-group/reports","CreationDate":1767225600,"LastModificationDate":1767225600,"Name":"reports","State":"ACTIVE"}""",
-            (await DoAsync("GET", "/schedule-groups/reports")).Body.ToJsonString());
+        Assert.Equal(
+            "Schedule group reports already exists.",
+            (await CallAsync("POST", "/schedule-groups/reports", """{"ClientToken":"u"}""")).Message
+        );
+        Assert.Equal(
+            $$"""{"Arn":"arn:aws:scheduler:{{Region}}:{{Account}}:schedule-group/reports","CreationDate":1767225600,"LastModificationDate":1767225600,"Name":"reports","State":"ACTIVE"}""",
+            (await DoAsync("GET", "/schedule-groups/reports")).Body.ToJsonString()
+        );
         var page = await DoAsync("GET", "/schedule-groups?MaxResults=1");
         Assert.Equal("default", (string?)page["ScheduleGroups"]![0]!["Name"]);
         var rest = await DoAsync("GET", $"/schedule-groups?NextToken={Uri.EscapeDataString((string)page["NextToken"]!)}");
@@ -42,8 +50,11 @@ public sealed class GroupTests : SchedulerTest
     }
 
     [Fact]
-    public async Task A_schedule_needs_a_group_that_is_there() => Assert.Equal("Schedule group nowhere does not exist.",
-        (await CallAsync("POST", "/schedules/s", Body("rate(1 hour)", more: ""","GroupName":"nowhere" """))).Message);
+    public async Task A_schedule_needs_a_group_that_is_there() =>
+        Assert.Equal(
+            "Schedule group nowhere does not exist.",
+            (await CallAsync("POST", "/schedules/s", Body("rate(1 hour)", more: ""","GroupName":"nowhere" """))).Message
+        );
 
     [Fact]
     public async Task Groups_have_tags()
@@ -53,15 +64,20 @@ public sealed class GroupTests : SchedulerTest
         await DoAsync("POST", path, """{"Tags":[{"Key":"a","Value":"2"},{"Key":"b","Value":"3"},{"Key":"c","Value":"4"}]}""");
         await DoAsync("DELETE", $"{path}?TagKeys=b&TagKeys=c");
         Assert.Equal("""{"Tags":[{"Key":"a","Value":"2"}]}""", (await DoAsync("GET", path)).Body.ToJsonString());
-        Assert.Equal((404, "ResourceNotFoundException"), await CodeAsync("GET", path.Replace("group%2Fg", "group%2Fh", StringComparison.Ordinal)));
+        Assert.Equal(
+            (404, "ResourceNotFoundException"),
+            await CodeAsync("GET", path.Replace("group%2Fg", "group%2Fh", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public async Task A_schedule_has_no_tags()
     {
         var arn = $"arn:aws:scheduler:{Region}:{Account}:schedule/default/s";
-        Assert.Equal($@"1 validation error detected: Value '{arn}' at 'resourceArn' failed to satisfy constraint: Member must satisfy regular expression pattern: ^arn:aws(-[a-z]+)?:scheduler:[a-z0-9\-]+:\d{{12}}:schedule-group\/[0-9a-zA-Z-_.]+$",
-            (await CallAsync("GET", $"/tags/{Uri.EscapeDataString(arn)}")).Message);
+        Assert.Equal(
+            $@"1 validation error detected: Value '{arn}' at 'resourceArn' failed to satisfy constraint: Member must satisfy regular expression pattern: ^arn:aws(-[a-z]+)?:scheduler:[a-z0-9\-]+:\d{{12}}:schedule-group\/[0-9a-zA-Z-_.]+$",
+            (await CallAsync("GET", $"/tags/{Uri.EscapeDataString(arn)}")).Message
+        );
     }
 
     private async Task<(int, string?)> CodeAsync(string method, string path)

@@ -12,8 +12,12 @@ public sealed class InvocationTests : SchedulerTest
     public async Task The_input_has_its_context_attributes_filled_in()
     {
         var queue = await QueueAsync("jobs");
-        await CreateAsync("s", "at(2026-01-01T09:00:00)", more: ""","ScheduleExpressionTimezone":"Asia/Tokyo" """,
-            target: ""","Input":"<aws.scheduler.schedule-arn> <aws.scheduler.scheduled-time> <aws.scheduler.attempt-number> <aws.scheduler.execution-id> <aws.scheduler.other>" """);
+        await CreateAsync(
+            "s",
+            "at(2026-01-01T09:00:00)",
+            more: ""","ScheduleExpressionTimezone":"Asia/Tokyo" """,
+            target: ""","Input":"<aws.scheduler.schedule-arn> <aws.scheduler.scheduled-time> <aws.scheduler.attempt-number> <aws.scheduler.execution-id> <aws.scheduler.other>" """
+        );
         var parts = (await ReceiveAsync(queue)).Body.Split(' ');
         Assert.Equal([$"arn:aws:scheduler:{Region}:{Account}:schedule/default/s", "2026-01-01T00:00:00Z", "1"], parts[..3]);
         Assert.Matches("^[0-9a-f]{16}$", parts[3]);
@@ -28,7 +32,10 @@ public sealed class InvocationTests : SchedulerTest
         var body = JsonNode.Parse((await ReceiveAsync(queue)).Body)!.AsObject();
         Assert.Equal(36, ((string)body["id"]!).Length);
         body.Remove("id");
-        Assert.Equal($$"""{"version":"0","detail-type":"Scheduled Event","source":"aws.scheduler","account":"{{Account}}","time":"2026-01-01T00:00:00Z","region":"{{Region}}","resources":["arn:aws:scheduler:{{Region}}:{{Account}}:schedule/default/s"],"detail":"{}"}""", body.ToJsonString());
+        Assert.Equal(
+            $$"""{"version":"0","detail-type":"Scheduled Event","source":"aws.scheduler","account":"{{Account}}","time":"2026-01-01T00:00:00Z","region":"{{Region}}","resources":["arn:aws:scheduler:{{Region}}:{{Account}}:schedule/default/s"],"detail":"{}"}""",
+            body.ToJsonString()
+        );
     }
 
     [Fact]
@@ -45,12 +52,19 @@ public sealed class InvocationTests : SchedulerTest
         var queue = await QueueAsync("jobs");
         await InvokeAsync("events", "PutRule", """{"Name":"r","EventPattern":"{\"source\":[\"shop\"]}"}""");
         await InvokeAsync("events", "PutTargets", $$"""{"Rule":"r","Targets":[{"Id":"q","Arn":"{{QueueArn("jobs")}}"}]}""");
-        await DoAsync("POST", "/schedules/s", $$$"""
+        await DoAsync(
+            "POST",
+            "/schedules/s",
+            $$$"""
             {"ScheduleExpression":"{{{Now}}}","FlexibleTimeWindow":{"Mode":"OFF"},"Target":{"Arn":"arn:aws:events:{{{Region}}}:{{{Account}}}:event-bus/default","RoleArn":"{{{Role}}}",
              "EventBridgeParameters":{"DetailType":"Tick","Source":"shop"},"Input":"{\"at\":\"<aws.scheduler.scheduled-time>\"}"} }
-            """);
+            """
+        );
         var got = JsonNode.Parse((await ReceiveAsync(queue)).Body)!;
-        Assert.Equal(("Tick", "shop", "2026-01-01T00:00:00Z"), ((string?)got["detail-type"], (string?)got["source"], (string?)got["detail"]!["at"]));
+        Assert.Equal(
+            ("Tick", "shop", "2026-01-01T00:00:00Z"),
+            ((string?)got["detail-type"], (string?)got["source"], (string?)got["detail"]!["at"])
+        );
         Assert.Equal($"arn:aws:scheduler:{Region}:{Account}:schedule/default/s", (string?)got["resources"]![0]);
     }
 
@@ -58,10 +72,14 @@ public sealed class InvocationTests : SchedulerTest
     public async Task A_universal_target_is_any_operation_of_a_service()
     {
         var queue = await QueueAsync("jobs");
-        await DoAsync("POST", "/schedules/s", $$$"""
+        await DoAsync(
+            "POST",
+            "/schedules/s",
+            $$$"""
             {"ScheduleExpression":"{{{Now}}}","FlexibleTimeWindow":{"Mode":"OFF"},"Target":{"Arn":"arn:aws:scheduler:::aws-sdk:sqs:sendMessage","RoleArn":"{{{Role}}}",
              "Input":"{\"QueueUrl\":\"{{{queue}}}\",\"MessageBody\":\"try <aws.scheduler.attempt-number>\",\"MessageAttributes\":{\"a\":{\"DataType\":\"String\",\"StringValue\":\"b\"} } }"} }
-            """);
+            """
+        );
         var message = await ReceiveAsync(queue);
         Assert.Equal(("try 1", "b"), (message.Body, message.MessageAttributes["a"].StringValue));
     }
@@ -69,21 +87,52 @@ public sealed class InvocationTests : SchedulerTest
     [Theory]
     [InlineData("dynamodb", "putItem", """{\"TableName\":\"t\",\"Item\":{\"id\":{\"S\":\"1\"}}}""")]
     [InlineData("eventbridge", "putEvents", """{\"Entries\":[{\"Source\":\"s\",\"DetailType\":\"d\",\"Detail\":\"{}\"}]}""")]
-    public async Task Universal_targets_know_services_by_their_sdk_names(string service, string action, string input) => Assert.Equal(200, (await CallAsync("POST", "/schedules/s",
-        $$"""{"ScheduleExpression":"rate(1 hour)","FlexibleTimeWindow":{"Mode":"OFF"},"Target":{"Arn":"arn:aws:scheduler:::aws-sdk:{{service}}:{{action}}","RoleArn":"{{Role}}","Input":"{{input}}"} }""")).Status);
+    public async Task Universal_targets_know_services_by_their_sdk_names(string service, string action, string input) =>
+        Assert.Equal(
+            200,
+            (
+                await CallAsync(
+                    "POST",
+                    "/schedules/s",
+                    $$"""{"ScheduleExpression":"rate(1 hour)","FlexibleTimeWindow":{"Mode":"OFF"},"Target":{"Arn":"arn:aws:scheduler:::aws-sdk:{{service}}:{{action}}","RoleArn":"{{Role}}","Input":"{{input}}"} }"""
+                )
+            ).Status
+        );
 
     [Fact]
     public async Task What_a_target_does_not_take_goes_to_the_dead_letter_queue_with_the_reasons()
     {
         var dead = await QueueAsync("dead");
-        await CreateAsync("s", Now, "gone", target: $$""","Input":"go <aws.scheduler.attempt-number>","RetryPolicy":{"MaximumRetryAttempts":0},"DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}""");
+        await CreateAsync(
+            "s",
+            Now,
+            "gone",
+            target: $$""","Input":"go <aws.scheduler.attempt-number>","RetryPolicy":{"MaximumRetryAttempts":0},"DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}"""
+        );
         var message = await ReceiveAsync(dead);
         Assert.Equal("go 1", message.Body);
         Assert.Equal("AWS.SimpleQueueService.NonExistentQueue", Attribute(message, "ERROR_CODE"));
         Assert.NotEmpty(Attribute(message, "ERROR_MESSAGE"));
         Assert.Matches("^[0-9a-f]{16}$", Attribute(message, "EXECUTION_ID"));
-        Assert.Equal(["MaximumRetryAttempts", "false", "0", "2026-01-01T00:00:00Z", $"arn:aws:scheduler:{Region}:{Account}:schedule/default/s", QueueArn("gone")],
-            new[] { "EXHAUSTED_RETRY_CONDITION", "IS_PAYLOAD_TRUNCATED", "RETRY_ATTEMPTS", "SCHEDULED_TIME", "SCHEDULE_ARN", "TARGET_ARN" }.Select(name => Attribute(message, name)));
+        Assert.Equal(
+            [
+                "MaximumRetryAttempts",
+                "false",
+                "0",
+                "2026-01-01T00:00:00Z",
+                $"arn:aws:scheduler:{Region}:{Account}:schedule/default/s",
+                QueueArn("gone"),
+            ],
+            new[]
+            {
+                "EXHAUSTED_RETRY_CONDITION",
+                "IS_PAYLOAD_TRUNCATED",
+                "RETRY_ATTEMPTS",
+                "SCHEDULED_TIME",
+                "SCHEDULE_ARN",
+                "TARGET_ARN",
+            }.Select(name => Attribute(message, name))
+        );
         Assert.Equal(9, message.MessageAttributes.Count);
     }
 
@@ -101,7 +150,13 @@ public sealed class InvocationTests : SchedulerTest
     public async Task A_schedule_that_is_deleted_after_completion_goes_also_when_its_target_failed()
     {
         var dead = await QueueAsync("dead");
-        await CreateAsync("s", Now, "gone", more: ""","ActionAfterCompletion":"DELETE" """, target: $$""","Input":"go","DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}""");
+        await CreateAsync(
+            "s",
+            Now,
+            "gone",
+            more: ""","ActionAfterCompletion":"DELETE" """,
+            target: $$""","Input":"go","DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}"""
+        );
         await ReceiveAsync(dead);
         await UntilAsync("/schedules/s", 404);
     }
@@ -109,10 +164,21 @@ public sealed class InvocationTests : SchedulerTest
     [Fact]
     public async Task A_target_in_another_account_is_invoked_there()
     {
-        var other = Client(new Amazon.SQS.AmazonSQSConfig(), (credentials, config) => new Amazon.SQS.AmazonSQSClient(credentials, config), account: "999999999999");
+        var other = Client(
+            new Amazon.SQS.AmazonSQSConfig(),
+            (credentials, config) => new Amazon.SQS.AmazonSQSClient(credentials, config),
+            account: "999999999999"
+        );
         var queue = (await other.CreateQueueAsync("theirs", TestContext.Current.CancellationToken)).QueueUrl;
-        await DoAsync("POST", "/schedules/s", Body(Now).Replace(QueueArn("jobs"), $"arn:aws:sqs:{Region}:999999999999:theirs", StringComparison.Ordinal));
-        var got = await other.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20 }, TestContext.Current.CancellationToken);
+        await DoAsync(
+            "POST",
+            "/schedules/s",
+            Body(Now).Replace(QueueArn("jobs"), $"arn:aws:sqs:{Region}:999999999999:theirs", StringComparison.Ordinal)
+        );
+        var got = await other.ReceiveMessageAsync(
+            new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = queue, WaitTimeSeconds = 20 },
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal("go", Assert.Single(got.Messages).Body);
     }
 
@@ -125,20 +191,35 @@ public sealed class InvocationTests : SchedulerTest
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
         {
-            var trace = JsonNode.Parse(await Http.GetStringAsync(new Uri("/_localcloud/traces/schedules?schedule=default/s", UriKind.Relative), patience.Token))!["invocations"]![0]!;
+            var trace = JsonNode.Parse(
+                await Http.GetStringAsync(new Uri("/_localcloud/traces/schedules?schedule=default/s", UriKind.Relative), patience.Token)
+            )!["invocations"]![0]!;
             if ((string?)trace["status"] == "pending")
                 continue;
             Assert.Equal(("delivered", 1, QueueArn("jobs")), ((string?)trace["status"], (int)trace["attempts"]!, (string?)trace["target"]));
             break;
         }
-        var page = await Http.GetStringAsync(new Uri($"/_localcloud?view=schedules&scope={Account}/{Region}", UriKind.Relative), patience.Token);
+        var page = await Http.GetStringAsync(
+            new Uri($"/_localcloud?view=schedules&scope={Account}/{Region}", UriKind.Relative),
+            patience.Token
+        );
         Assert.Contains("delivered", page, StringComparison.Ordinal);
     }
 
     private async Task InvokeAsync(string service, string operation, string input)
     {
         using var document = JsonDocument.Parse(input);
-        Assert.Null((await Host.InvokeAsync(new(Account, Region), service, operation, document.RootElement, TestContext.Current.CancellationToken)).Error);
+        Assert.Null(
+            (
+                await Host.InvokeAsync(
+                    new(Account, Region),
+                    service,
+                    operation,
+                    document.RootElement,
+                    TestContext.Current.CancellationToken
+                )
+            ).Error
+        );
     }
 
     private static string Attribute(Amazon.SQS.Model.Message message, string name) => message.MessageAttributes[name].StringValue;

@@ -16,12 +16,17 @@ public sealed class RestartTests : SchedulerTest
         var before = (await DoAsync("GET", "/schedules/s?groupName=g")).Body.ToJsonString();
         await RestartAsync();
         Assert.Equal(before, (await DoAsync("GET", "/schedules/s?groupName=g")).Body.ToJsonString());
-        Assert.Equal("""{"Tags":[{"Key":"a","Value":"1"}]}""",
-            (await DoAsync("GET", $"/tags/{Uri.EscapeDataString($"arn:aws:scheduler:{Region}:{Account}:schedule-group/g")}")).Body.ToJsonString());
+        Assert.Equal(
+            """{"Tags":[{"Key":"a","Value":"1"}]}""",
+            (
+                await DoAsync("GET", $"/tags/{Uri.EscapeDataString($"arn:aws:scheduler:{Region}:{Account}:schedule-group/g")}")
+            ).Body.ToJsonString()
+        );
         Clock.Advance(TimeSpan.FromHours(1));
         // At least once: what was sent just before the end may be sent again
         string next;
-        do next = (await ReceiveAsync(queue)).Body; while (next == "2026-01-01T00:00:00Z");
+        do next = (await ReceiveAsync(queue)).Body;
+        while (next == "2026-01-01T00:00:00Z");
         Assert.Equal("2026-01-01T01:00:00Z", next);
     }
 
@@ -32,7 +37,12 @@ public sealed class RestartTests : SchedulerTest
     public async Task What_was_missed_while_the_process_was_down_happens_once(string expression, string time)
     {
         var queue = await QueueAsync("jobs");
-        await CreateAsync("s", expression, target: ""","Input":"<aws.scheduler.scheduled-time>" """, more: expression.StartsWith("rate", StringComparison.Ordinal) ? ""","StartDate":1767225660""" : "");
+        await CreateAsync(
+            "s",
+            expression,
+            target: ""","Input":"<aws.scheduler.scheduled-time>" """,
+            more: expression.StartsWith("rate", StringComparison.Ordinal) ? ""","StartDate":1767225660""" : ""
+        );
         await RestartAsync(() => Clock.Advance(TimeSpan.FromHours(9)));
         Assert.Equal(time, (await ReceiveAsync(queue)).Body);
         await NothingButAsync(queue);
@@ -43,10 +53,17 @@ public sealed class RestartTests : SchedulerTest
     {
         var queue = await QueueAsync("jobs");
         var dead = await QueueAsync("dead");
-        await CreateAsync("s", "at(2026-01-01T03:00:00)", target: $$""","Input":"go","RetryPolicy":{"MaximumEventAgeInSeconds":3600},"DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}""");
+        await CreateAsync(
+            "s",
+            "at(2026-01-01T03:00:00)",
+            target: $$""","Input":"go","RetryPolicy":{"MaximumEventAgeInSeconds":3600},"DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}"""
+        );
         await RestartAsync(() => Clock.Advance(TimeSpan.FromHours(9)));
         var message = await ReceiveAsync(dead);
-        Assert.Equal(("go", "MaximumEventAgeInSeconds"), (message.Body, message.MessageAttributes["EXHAUSTED_RETRY_CONDITION"].StringValue));
+        Assert.Equal(
+            ("go", "MaximumEventAgeInSeconds"),
+            (message.Body, message.MessageAttributes["EXHAUSTED_RETRY_CONDITION"].StringValue)
+        );
         await NothingButAsync(queue);
     }
 

@@ -67,15 +67,16 @@ public sealed class RetryTests
         }
     }
 
-    private static Invocation New(int age, int attempts) => new()
-    {
-        Key = "1",
-        Schedule = "default/s",
-        ScheduleArn = "arn:aws:scheduler:eu-west-1:123456789012:schedule/default/s",
-        Target = new Target { Arn = "arn:aws:sqs:eu-west-1:123456789012:q", RetryPolicy = new(age, attempts) },
-        ExecutionId = "0123456789abcdef",
-        Scheduled = Begun,
-        Begun = Begun,
-        Due = Begun,
-    };
+    private static Invocation New(int age, int attempts) =>
+        new()
+        {
+            Key = "1",
+            Schedule = "default/s",
+            ScheduleArn = "arn:aws:scheduler:eu-west-1:123456789012:schedule/default/s",
+            Target = new Target { Arn = "arn:aws:sqs:eu-west-1:123456789012:q", RetryPolicy = new(age, attempts) },
+            ExecutionId = "0123456789abcdef",
+            Scheduled = Begun,
+            Begun = Begun,
+            Due = Begun,
+        };
 }

@@ -12,22 +12,39 @@ public sealed class ScheduleTests : SchedulerTest
         Assert.Equal($"arn:aws:scheduler:{Region}:{Account}:schedule/default/nightly", (string?)created["ScheduleArn"]);
         Assert.Single(created.Body.AsObject());
         var body = (await DoAsync("GET", "/schedules/nightly")).Body;
-        Assert.Equal($$"""{"ActionAfterCompletion":"NONE","Arn":"arn:aws:scheduler:{{Region}}:{{Account}}:schedule/default/nightly","CreationDate":1767225600,"FlexibleTimeWindow":{"Mode":"OFF"},"GroupName":"default","LastModificationDate":1767225600,"Name":"nightly","ScheduleExpression":"cron(0 3 * * ? *)","ScheduleExpressionTimezone":"UTC","State":"ENABLED","Target":{"Arn":"{{QueueArn("jobs")}}","RoleArn":"{{Role}}","Input":"go","RetryPolicy":{"MaximumEventAgeInSeconds":86400,"MaximumRetryAttempts":185} } }""".Replace("} }", "}}", StringComparison.Ordinal).Replace("} }", "}}", StringComparison.Ordinal),
-            body.ToJsonString());
+        Assert.Equal(
+            $$"""{"ActionAfterCompletion":"NONE","Arn":"arn:aws:scheduler:{{Region}}:{{Account}}:schedule/default/nightly","CreationDate":1767225600,"FlexibleTimeWindow":{"Mode":"OFF"},"GroupName":"default","LastModificationDate":1767225600,"Name":"nightly","ScheduleExpression":"cron(0 3 * * ? *)","ScheduleExpressionTimezone":"UTC","State":"ENABLED","Target":{"Arn":"{{QueueArn("jobs")}}","RoleArn":"{{Role}}","Input":"go","RetryPolicy":{"MaximumEventAgeInSeconds":86400,"MaximumRetryAttempts":185} } }"""
+                .Replace("} }", "}}", StringComparison.Ordinal)
+                .Replace("} }", "}}", StringComparison.Ordinal),
+            body.ToJsonString()
+        );
     }
 
     [Fact]
     public async Task What_was_given_is_answered_as_it_was_given()
     {
         await DoAsync("POST", "/schedule-groups/reports");
-        await CreateAsync("full", "rate(5 minutes)", more: ""","GroupName":"reports","ScheduleExpressionTimezone":"Europe/Berlin","StartDate":1767229200,"EndDate":1767312000.5,"Description":"d","State":"DISABLED","ActionAfterCompletion":"DELETE","KmsKeyArn":"arn:aws:kms:eu-west-1:123456789012:key/k" """,
-            target: $$""","SqsParameters":{"MessageGroupId":"g"},"RetryPolicy":{"MaximumRetryAttempts":2},"DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}""", window: """{"Mode":"FLEXIBLE","MaximumWindowInMinutes":15}""");
+        await CreateAsync(
+            "full",
+            "rate(5 minutes)",
+            more: ""","GroupName":"reports","ScheduleExpressionTimezone":"Europe/Berlin","StartDate":1767229200,"EndDate":1767312000.5,"Description":"d","State":"DISABLED","ActionAfterCompletion":"DELETE","KmsKeyArn":"arn:aws:kms:eu-west-1:123456789012:key/k" """,
+            target: $$""","SqsParameters":{"MessageGroupId":"g"},"RetryPolicy":{"MaximumRetryAttempts":2},"DeadLetterConfig":{"Arn":"{{QueueArn("dead")}}"}""",
+            window: """{"Mode":"FLEXIBLE","MaximumWindowInMinutes":15}"""
+        );
         var found = await DoAsync("GET", "/schedules/full?groupName=reports");
         Assert.Equal("""{"Mode":"FLEXIBLE","MaximumWindowInMinutes":15}""", found["FlexibleTimeWindow"]!.ToJsonString());
         Assert.Equal("""{"MaximumEventAgeInSeconds":86400,"MaximumRetryAttempts":2}""", found["Target"]!["RetryPolicy"]!.ToJsonString());
         Assert.Equal(("1767229200", "1767312000.5"), (found["StartDate"]!.ToJsonString(), found["EndDate"]!.ToJsonString()));
-        Assert.Equal(("Europe/Berlin", "d", "DISABLED", "DELETE", "g"),
-            ((string?)found["ScheduleExpressionTimezone"], (string?)found["Description"], (string?)found["State"], (string?)found["ActionAfterCompletion"], (string?)found["Target"]!["SqsParameters"]!["MessageGroupId"]));
+        Assert.Equal(
+            ("Europe/Berlin", "d", "DISABLED", "DELETE", "g"),
+            (
+                (string?)found["ScheduleExpressionTimezone"],
+                (string?)found["Description"],
+                (string?)found["State"],
+                (string?)found["ActionAfterCompletion"],
+                (string?)found["Target"]!["SqsParameters"]!["MessageGroupId"]
+            )
+        );
     }
 
     [Theory]
@@ -53,7 +70,10 @@ public sealed class ScheduleTests : SchedulerTest
         if (valid)
             Assert.Equal(200, answer.Status);
         else
-            Assert.Equal((400, "ValidationException", $"Invalid Schedule Expression {expression}."), (answer.Status, answer.Code, answer.Message));
+            Assert.Equal(
+                (400, "ValidationException", $"Invalid Schedule Expression {expression}."),
+                (answer.Status, answer.Code, answer.Message)
+            );
     }
 
     [Theory]
@@ -61,10 +81,25 @@ public sealed class ScheduleTests : SchedulerTest
     [InlineData(""","EndDate":1767225600""", "The EndDate you specify cannot be earlier than now.")]
     [InlineData(""","StartDate":1767229200,"EndDate":1767229200""", "The EndDate you specify cannot be earlier than the StartDate.")]
     [InlineData(""","ScheduleExpressionTimezone":"Mars/Olympus" """, "Invalid Schedule Expression Timezone Mars/Olympus.")]
-    [InlineData(""","ScheduleExpressionTimezone":"W. Europe Standard Time" """, "Invalid Schedule Expression Timezone W. Europe Standard Time.")]
-    [InlineData(""","State":"ON" """, "1 validation error detected: Value 'ON' at 'state' failed to satisfy constraint: Member must satisfy enum value set: [ENABLED, DISABLED]")]
-    [InlineData(""","ActionAfterCompletion":"STOP" """, "1 validation error detected: Value 'STOP' at 'actionAfterCompletion' failed to satisfy constraint: Member must satisfy enum value set: [NONE, DELETE]")]
-    [InlineData(""","GroupName":"a b" """, "1 validation error detected: Value 'a b' at 'groupName' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[0-9a-zA-Z-_.]+$")]
+    [InlineData(
+        ""","ScheduleExpressionTimezone":"W. Europe Standard Time" """,
+        "Invalid Schedule Expression Timezone W. Europe Standard Time."
+    )]
+    [InlineData(
+        ""","State":"ON" """,
+        "1 validation error detected: Value 'ON' at 'state' failed to satisfy constraint: Member must satisfy enum value set: [ENABLED, "
+            + "DISABLED]"
+    )]
+    [InlineData(
+        ""","ActionAfterCompletion":"STOP" """,
+        "1 validation error detected: Value 'STOP' at 'actionAfterCompletion' failed to satisfy constraint: Member must satisfy enum "
+            + "value set: [NONE, DELETE]"
+    )]
+    [InlineData(
+        ""","GroupName":"a b" """,
+        "1 validation error detected: Value 'a b' at 'groupName' failed to satisfy constraint: Member must satisfy regular expression "
+            + "pattern: ^[0-9a-zA-Z-_.]+$"
+    )]
     public async Task What_a_schedule_cannot_be_is_refused(string more, string message)
     {
         var answer = await CallAsync("POST", "/schedules/s", Body("rate(1 minute)", more: more));
@@ -72,38 +107,101 @@ public sealed class ScheduleTests : SchedulerTest
     }
 
     [Theory]
-    [InlineData("""{"Mode":"SOMETIMES"}""", "1 validation error detected: Value 'SOMETIMES' at 'flexibleTimeWindow.mode' failed to satisfy constraint: Member must satisfy enum value set: [OFF, FLEXIBLE]")]
-    [InlineData("""{"Mode":"FLEXIBLE","MaximumWindowInMinutes":1441}""", "1 validation error detected: Value '1441' at 'flexibleTimeWindow.maximumWindowInMinutes' failed to satisfy constraint: Member must have value less than or equal to 1440")]
+    [InlineData(
+        """{"Mode":"SOMETIMES"}""",
+        "1 validation error detected: Value 'SOMETIMES' at 'flexibleTimeWindow.mode' failed to satisfy constraint: Member must satisfy "
+            + "enum value set: [OFF, FLEXIBLE]"
+    )]
+    [InlineData(
+        """{"Mode":"FLEXIBLE","MaximumWindowInMinutes":1441}""",
+        "1 validation error detected: Value '1441' at 'flexibleTimeWindow.maximumWindowInMinutes' failed to satisfy constraint: Member "
+            + "must have value less than or equal to 1440"
+    )]
     [InlineData("""{"Mode":"FLEXIBLE"}""", "MaximumWindowInMinutes must be provided when FlexibleTimeWindow mode is FLEXIBLE.")]
     public async Task A_flexible_window_needs_its_length(string window, string message) =>
         Assert.Equal(message, (await CallAsync("POST", "/schedules/s", Body("rate(1 minute)", window: window))).Message);
 
     [Theory]
     [InlineData("notanarn", "", "Provided Arn is not in correct format.")]
-    [InlineData("arn:aws:kinesis:eu-west-1:123456789012:stream/s", "", "Target type kinesis (arn:aws:kinesis:eu-west-1:123456789012:stream/s) is not supported by LocalCloud.")]
-    [InlineData("arn:aws:sqs:eu-west-1:123456789012:q.fifo", "", "SqsParameters with a MessageGroupId must be specified for an Amazon SQS FIFO queue.")]
-    [InlineData("arn:aws:events:eu-west-1:123456789012:event-bus/default", "", "EventBridgeParameters must be specified for an Amazon EventBridge target.")]
-    [InlineData("arn:aws:events:eu-west-1:123456789012:event-bus/default", ""","EventBridgeParameters":{"DetailType":"d","Source":"s"},"Input":"text" """, "Target Input is not a well-formed JSON.")]
-    [InlineData("arn:aws:events:eu-west-1:123456789012:event-bus/default", ""","EventBridgeParameters":{"DetailType":"d","Source":"aws.s"},"Input":"{}" """, "1 validation error detected: Value 'aws.s' at 'target.eventBridgeParameters.source' failed to satisfy constraint: Member must satisfy regular expression pattern: ^(?=[/\\.\\-_A-Za-z0-9]+)((?!aws\\.).*)|(\\$(\\.[\\w_-]+(\\[(\\d+|\\*)\\])*)*)$")]
+    [InlineData(
+        "arn:aws:kinesis:eu-west-1:123456789012:stream/s",
+        "",
+        "Target type kinesis (arn:aws:kinesis:eu-west-1:123456789012:stream/s) is not supported by LocalCloud."
+    )]
+    [InlineData(
+        "arn:aws:sqs:eu-west-1:123456789012:q.fifo",
+        "",
+        "SqsParameters with a MessageGroupId must be specified for an Amazon SQS FIFO queue."
+    )]
+    [InlineData(
+        "arn:aws:events:eu-west-1:123456789012:event-bus/default",
+        "",
+        "EventBridgeParameters must be specified for an Amazon EventBridge target."
+    )]
+    [InlineData(
+        "arn:aws:events:eu-west-1:123456789012:event-bus/default",
+        ""","EventBridgeParameters":{"DetailType":"d","Source":"s"},"Input":"text" """,
+        "Target Input is not a well-formed JSON."
+    )]
+    [InlineData(
+        "arn:aws:events:eu-west-1:123456789012:event-bus/default",
+        ""","EventBridgeParameters":{"DetailType":"d","Source":"aws.s"},"Input":"{}" """,
+        "1 validation error detected: Value 'aws.s' at 'target.eventBridgeParameters.source' failed to satisfy constraint: Member must "
+            + "satisfy regular expression pattern: ^(?=[/\\.\\-_A-Za-z0-9]+)((?!aws\\.).*)|(\\$(\\.[\\w_-]+(\\[(\\d+|\\*)\\])*)*)$"
+    )]
     [InlineData("arn:aws:lambda:eu-west-1:123456789012:function:f", ""","Input":"text" """, "Target Input is not a well-formed JSON.")]
-    [InlineData("arn:aws:scheduler:::aws-sdk:sqs:listQueues", "", "arn:aws:scheduler:::aws-sdk:sqs:listQueues is not a supported target: read-only API actions cannot be targets.")]
-    [InlineData("arn:aws:scheduler:::aws-sdk:sqs:flyAway", "", "Target FlyAway of sqs (arn:aws:scheduler:::aws-sdk:sqs:flyAway) is not supported by LocalCloud.")]
-    [InlineData("arn:aws:scheduler:::aws-sdk:ec2:stopInstances", "", "Target StopInstances of ec2 (arn:aws:scheduler:::aws-sdk:ec2:stopInstances) is not supported by LocalCloud.")]
-    [InlineData("arn:aws:sqs:eu-west-1:123456789012:q", ""","EcsParameters":{"TaskDefinitionArn":"t"}""", "EcsParameters of CreateSchedule.Target is not supported by LocalCloud.")]
-    [InlineData("arn:aws:sqs:eu-west-1:123456789012:q", ""","DeadLetterConfig":{"Arn":"arn:aws:sqs:eu-west-1:123456789012:q.fifo"}""", "1 validation error detected: Value 'arn:aws:sqs:eu-west-1:123456789012:q.fifo' at 'target.deadLetterConfig.arn' failed to satisfy constraint: Member must satisfy regular expression pattern: ^arn:aws(-[a-z]+)?:sqs:[a-z0-9\\-]+:\\d{12}:[a-zA-Z0-9\\-_]+$")]
-    [InlineData("arn:aws:sqs:eu-west-1:123456789012:q", ""","RetryPolicy":{"MaximumRetryAttempts":186,"MaximumEventAgeInSeconds":59}""", "2 validation errors detected: Value '59' at 'target.retryPolicy.maximumEventAgeInSeconds' failed to satisfy constraint: Member must have value greater than or equal to 60; Value '186' at 'target.retryPolicy.maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 185")]
+    [InlineData(
+        "arn:aws:scheduler:::aws-sdk:sqs:listQueues",
+        "",
+        "arn:aws:scheduler:::aws-sdk:sqs:listQueues is not a supported target: read-only API actions cannot be targets."
+    )]
+    [InlineData(
+        "arn:aws:scheduler:::aws-sdk:sqs:flyAway",
+        "",
+        "Target FlyAway of sqs (arn:aws:scheduler:::aws-sdk:sqs:flyAway) is not supported by LocalCloud."
+    )]
+    [InlineData(
+        "arn:aws:scheduler:::aws-sdk:ec2:stopInstances",
+        "",
+        "Target StopInstances of ec2 (arn:aws:scheduler:::aws-sdk:ec2:stopInstances) is not supported by LocalCloud."
+    )]
+    [InlineData(
+        "arn:aws:sqs:eu-west-1:123456789012:q",
+        ""","EcsParameters":{"TaskDefinitionArn":"t"}""",
+        "EcsParameters of CreateSchedule.Target is not supported by LocalCloud."
+    )]
+    [InlineData(
+        "arn:aws:sqs:eu-west-1:123456789012:q",
+        ""","DeadLetterConfig":{"Arn":"arn:aws:sqs:eu-west-1:123456789012:q.fifo"}""",
+        "1 validation error detected: Value 'arn:aws:sqs:eu-west-1:123456789012:q.fifo' at 'target.deadLetterConfig.arn' failed to "
+            + "satisfy constraint: Member must satisfy regular expression pattern: "
+            + "^arn:aws(-[a-z]+)?:sqs:[a-z0-9\\-]+:\\d{12}:[a-zA-Z0-9\\-_]+$"
+    )]
+    [InlineData(
+        "arn:aws:sqs:eu-west-1:123456789012:q",
+        ""","RetryPolicy":{"MaximumRetryAttempts":186,"MaximumEventAgeInSeconds":59}""",
+        "2 validation errors detected: Value '59' at 'target.retryPolicy.maximumEventAgeInSeconds' failed to satisfy constraint: Member "
+            + "must have value greater than or equal to 60; Value '186' at 'target.retryPolicy.maximumRetryAttempts' failed to satisfy "
+            + "constraint: Member must have value less than or equal to 185"
+    )]
     public async Task A_target_that_cannot_be_invoked_is_refused(string arn, string more, string message)
     {
-        var answer = await CallAsync("POST", "/schedules/s",
-            $$"""{"ScheduleExpression":"rate(1 minute)","FlexibleTimeWindow":{"Mode":"OFF"},"Target":{"Arn":"{{arn}}","RoleArn":"{{Role}}"{{more}} } }""");
+        var answer = await CallAsync(
+            "POST",
+            "/schedules/s",
+            $$"""{"ScheduleExpression":"rate(1 minute)","FlexibleTimeWindow":{"Mode":"OFF"},"Target":{"Arn":"{{arn}}","RoleArn":"{{Role}}"{{more}} } }"""
+        );
         Assert.Equal((400, "ValidationException", message), (answer.Status, answer.Code, answer.Message));
     }
 
     [Fact]
-    public async Task A_schedule_without_its_required_members_is_refused_with_all_of_them() => Assert.Equal(
-        "3 validation errors detected: Value null at 'scheduleExpression' failed to satisfy constraint: Member must not be null; " +
-        "Value null at 'target' failed to satisfy constraint: Member must not be null; Value null at 'flexibleTimeWindow' failed to satisfy constraint: Member must not be null",
-        (await CallAsync("POST", "/schedules/s", "{}")).Message);
+    public async Task A_schedule_without_its_required_members_is_refused_with_all_of_them() =>
+        Assert.Equal(
+            "3 validation errors detected: Value null at 'scheduleExpression' failed to satisfy constraint: Member must not be null; "
+                + "Value null at 'target' failed to satisfy constraint: Member must not be null; Value null at 'flexibleTimeWindow' "
+                + "failed to satisfy constraint: Member must not be null",
+            (await CallAsync("POST", "/schedules/s", "{}")).Message
+        );
 
     [Fact]
     public async Task A_name_can_be_taken_once_in_each_group()
@@ -146,7 +244,10 @@ public sealed class ScheduleTests : SchedulerTest
         Clock.Advance(TimeSpan.FromMinutes(1));
         await DoAsync("PUT", "/schedules/s", Body("rate(2 hours)"));
         var found = await DoAsync("GET", "/schedules/s");
-        Assert.Equal(("rate(2 hours)", "ENABLED", null), ((string?)found["ScheduleExpression"], (string?)found["State"], (string?)found["Description"]));
+        Assert.Equal(
+            ("rate(2 hours)", "ENABLED", null),
+            ((string?)found["ScheduleExpression"], (string?)found["State"], (string?)found["Description"])
+        );
         Assert.Equal((1767225600L, 1767225660L), ((long)found["CreationDate"]!, (long)found["LastModificationDate"]!));
         Assert.Equal(404, (await CallAsync("PUT", "/schedules/none", Body("rate(2 hours)"))).Status);
     }
@@ -165,7 +266,11 @@ public sealed class ScheduleTests : SchedulerTest
     {
         await DoAsync("POST", "/schedule-groups/g");
         foreach (var i in Enumerable.Range(0, 5))
-            await CreateAsync(string.Create(CultureInfo.InvariantCulture, $"a{i}"), "rate(1 hour)", more: i % 2 == 0 ? ""","State":"DISABLED" """ : "");
+            await CreateAsync(
+                string.Create(CultureInfo.InvariantCulture, $"a{i}"),
+                "rate(1 hour)",
+                more: i % 2 == 0 ? ""","State":"DISABLED" """ : ""
+            );
         await CreateAsync("b", "rate(1 hour)", more: ""","GroupName":"g" """);
         async Task<(string Names, string? Token)> List(string query)
         {

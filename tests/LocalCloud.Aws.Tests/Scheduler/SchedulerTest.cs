@@ -17,13 +17,21 @@ public abstract class SchedulerTest : AwsTest
 
     protected async Task<Answer> CallAsync(string method, string path, string? body = null, string account = Account)
     {
-        using var request = new HttpRequestMessage(new(method), path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{Region}/scheduler/aws4_request, SignedHeaders=host, Signature=0");
+        using var request = new HttpRequestMessage(new(method), path)
+        {
+            Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{Region}/scheduler/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var response = await Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return new((int)response.StatusCode, response.Headers.TryGetValues("x-amzn-ErrorType", out var code) ? code.First() : null,
-            text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
+        return new(
+            (int)response.StatusCode,
+            response.Headers.TryGetValues("x-amzn-ErrorType", out var code) ? code.First() : null,
+            text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!
+        );
     }
 
     /// <summary>A call that has to succeed.</summary>
@@ -34,30 +42,47 @@ public abstract class SchedulerTest : AwsTest
         return answer;
     }
 
-    /// <summary>A schedule whose target is a queue; <paramref name="more"/> are further members, <paramref name="target"/> those of the target.</summary>
-    protected static string Body(string expression, string queue = "jobs", string more = "", string target = ""","Input":"go" """, string window = """{"Mode":"OFF"}""") =>
+    /// <summary>A schedule whose target is a queue; <paramref name="more"/> are further members, <paramref name="target"/> those of the
+    /// target.</summary>
+    protected static string Body(
+        string expression,
+        string queue = "jobs",
+        string more = "",
+        string target = ""","Input":"go" """,
+        string window = """{"Mode":"OFF"}"""
+    ) =>
         $$"""{"ScheduleExpression":"{{expression}}","FlexibleTimeWindow":{{window}},"Target":{"Arn":"{{QueueArn(queue)}}","RoleArn":"{{Role}}"{{target}} }{{more}} }""";
 
-    protected Task<Answer> CreateAsync(string name, string expression, string queue = "jobs", string more = "", string target = ""","Input":"go" """, string window = """{"Mode":"OFF"}""") =>
-        DoAsync("POST", $"/schedules/{name}", Body(expression, queue, more, target, window));
+    protected Task<Answer> CreateAsync(
+        string name,
+        string expression,
+        string queue = "jobs",
+        string more = "",
+        string target = ""","Input":"go" """,
+        string window = """{"Mode":"OFF"}"""
+    ) => DoAsync("POST", $"/schedules/{name}", Body(expression, queue, more, target, window));
 
     protected static string QueueArn(string name) => $"arn:aws:sqs:{Region}:{Account}:{name}";
 
     protected async Task<string> QueueAsync(string name, Dictionary<string, string>? attributes = null) =>
         (await Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = name, Attributes = attributes ?? [] })).QueueUrl;
 
-    /// <summary>The next message, deleted; waits for it as long as a test may take, because the fake clock does not end the long poll.</summary>
+    /// <summary>The next message, deleted; waits for it as long as a test may take, because the fake clock does not end the long
+    /// poll.</summary>
     protected async Task<Message> ReceiveAsync(string queueUrl)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var answer = await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest
-        {
-            QueueUrl = queueUrl,
-            WaitTimeSeconds = 20,
-            MaxNumberOfMessages = 1,
-            MessageAttributeNames = ["All"],
-            MessageSystemAttributeNames = ["All"],
-        }, patience.Token);
+        var answer = await Sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest
+            {
+                QueueUrl = queueUrl,
+                WaitTimeSeconds = 20,
+                MaxNumberOfMessages = 1,
+                MessageAttributeNames = ["All"],
+                MessageSystemAttributeNames = ["All"],
+            },
+            patience.Token
+        );
         var message = Assert.Single(answer.Messages);
         await Sqs.DeleteMessageAsync(queueUrl, message.ReceiptHandle, patience.Token);
         return message;

@@ -21,7 +21,11 @@ public sealed class TimeTests : SchedulerTest
     // Berlin, 25 October 2026: 02:30 comes twice, and is once
     [InlineData("cron(30 2 24-26 10 ? 2026)", "Europe/Berlin", "2026-10-24T00:30:00Z 2026-10-25T00:30:00Z 2026-10-26T01:30:00Z")]
     // each quarter of that hour, once
-    [InlineData("cron(0/30 2-3 25 10 ? 2026)", "Europe/Berlin", "2026-10-25T00:00:00Z 2026-10-25T00:30:00Z 2026-10-25T02:00:00Z 2026-10-25T02:30:00Z")]
+    [InlineData(
+        "cron(0/30 2-3 25 10 ? 2026)",
+        "Europe/Berlin",
+        "2026-10-25T00:00:00Z 2026-10-25T00:30:00Z 2026-10-25T02:00:00Z 2026-10-25T02:30:00Z"
+    )]
     // Nine o'clock stays nine o'clock
     [InlineData("cron(0 9 28-30 3 ? 2026)", "Europe/Berlin", "2026-03-28T08:00:00Z 2026-03-29T07:00:00Z 2026-03-30T07:00:00Z")]
     // A time that the clock leaps over, and that a one-time schedule has: after the leap
@@ -50,10 +54,17 @@ public sealed class TimeTests : SchedulerTest
     public async Task A_rate_in_days_is_24_hours_also_when_the_clock_changes()
     {
         var queue = await QueueAsync("jobs");
-        await CreateAsync("s", "rate(1 day)", more: ""","ScheduleExpressionTimezone":"Europe/Berlin","StartDate":1774602000""", target: Said);
+        await CreateAsync(
+            "s",
+            "rate(1 day)",
+            more: ""","ScheduleExpressionTimezone":"Europe/Berlin","StartDate":1774602000""",
+            target: Said
+        );
         Clock.Advance(DateTimeOffset.Parse("2026-03-30T12:00:00Z", CultureInfo.InvariantCulture) - Clock.GetUtcNow());
-        Assert.Equal(["2026-03-27T09:00:00Z", "2026-03-28T09:00:00Z", "2026-03-29T09:00:00Z", "2026-03-30T09:00:00Z"],
-            (await BodiesAsync(queue, 4)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["2026-03-27T09:00:00Z", "2026-03-28T09:00:00Z", "2026-03-29T09:00:00Z", "2026-03-30T09:00:00Z"],
+            (await BodiesAsync(queue, 4)).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -63,7 +74,10 @@ public sealed class TimeTests : SchedulerTest
         // from 01:00 to 03:30
         await CreateAsync("s", "rate(1 hour)", more: ""","StartDate":1767229200,"EndDate":1767238200""", target: Said);
         Clock.Advance(TimeSpan.FromHours(9));
-        Assert.Equal(["2026-01-01T01:00:00Z", "2026-01-01T02:00:00Z", "2026-01-01T03:00:00Z"], (await BodiesAsync(queue, 3)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["2026-01-01T01:00:00Z", "2026-01-01T02:00:00Z", "2026-01-01T03:00:00Z"],
+            (await BodiesAsync(queue, 3)).Order(StringComparer.Ordinal)
+        );
         await NothingButAsync(queue);
     }
 
@@ -132,7 +146,11 @@ public sealed class TimeTests : SchedulerTest
     {
         var queue = await QueueAsync("jobs");
         foreach (var i in Enumerable.Range(0, 20))
-            await CreateAsync(string.Create(CultureInfo.InvariantCulture, $"s{i}"), "at(2026-01-01T01:00:00)", window: """{"Mode":"FLEXIBLE","MaximumWindowInMinutes":10}""");
+            await CreateAsync(
+                string.Create(CultureInfo.InvariantCulture, $"s{i}"),
+                "at(2026-01-01T01:00:00)",
+                window: """{"Mode":"FLEXIBLE","MaximumWindowInMinutes":10}"""
+            );
         var places = Places();
         Assert.Equal(places, Places());
         Assert.All(places, place => Assert.InRange(place, TimeSpan.Zero, TimeSpan.FromMinutes(10)));
@@ -142,8 +160,10 @@ public sealed class TimeTests : SchedulerTest
         Clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(20, (await BodiesAsync(queue, 20)).Count);
 
-        List<TimeSpan> Places() => Host.Read((SchedulerState)Host.Service("scheduler").State(new(Account, Region)),
-            state => state.Schedules.Values.Select(x => x.Due(x.Next!.Value) - x.Next!.Value).ToList());
+        List<TimeSpan> Places() =>
+            Host.Read((SchedulerState)Host.Service("scheduler").State(new(Account, Region)), state =>
+                state.Schedules.Values.Select(x => x.Due(x.Next!.Value) - x.Next!.Value).ToList()
+            );
     }
 
     [Theory]
@@ -186,7 +206,17 @@ public sealed class TimeTests : SchedulerTest
                 ["Target"] = new JsonObject { ["Arn"] = QueueArn("jobs"), ["RoleArn"] = Role },
             };
             using var document = System.Text.Json.JsonDocument.Parse(input.ToJsonString());
-            Assert.Null((await Host.InvokeAsync(scope, "scheduler", "CreateSchedule", document.RootElement, TestContext.Current.CancellationToken)).Error);
+            Assert.Null(
+                (
+                    await Host.InvokeAsync(
+                        scope,
+                        "scheduler",
+                        "CreateSchedule",
+                        document.RootElement,
+                        TestContext.Current.CancellationToken
+                    )
+                ).Error
+            );
         }
         Assert.Equal(10_000, service.Agenda.Count);
         await QueueAsync("jobs");

@@ -31,13 +31,26 @@ public sealed class RotationTests() : JsonServiceTest("secretsmanager", "secrets
     {
         var answer = await RotateAsync("\"RotationRules\":{\"AutomaticallyAfterDays\":30}");
         var token = (string)answer["VersionId"]!;
-        Assert.Equal("ResourceNotFoundException", (await FailAsync("GetSecretValue", """{"SecretId":"db","VersionStage":"AWSPENDING"}""")).Code);
+        Assert.Equal(
+            "ResourceNotFoundException",
+            (await FailAsync("GetSecretValue", """{"SecretId":"db","VersionStage":"AWSPENDING"}""")).Code
+        );
         await StepsAsync(token, "new");
         var secret = await DescribedAsync(s => s["LastRotatedDate"] is not null);
         Assert.Equal("new", await ValueAsync("AWSCURRENT"));
         Assert.Equal("old", await ValueAsync("AWSPREVIOUS"));
-        Assert.Equal((true, Function, 30), ((bool)secret["RotationEnabled"]!, (string?)secret["RotationLambdaARN"], (int)secret["RotationRules"]!["AutomaticallyAfterDays"]!));
-        Assert.Equal(new DateTimeOffset(2026, 1, 31, 23, 59, 59, TimeSpan.Zero).ToUnixTimeSeconds(), (long)(double)secret["NextRotationDate"]!);
+        Assert.Equal(
+            (true, Function, 30),
+            (
+                (bool)secret["RotationEnabled"]!,
+                (string?)secret["RotationLambdaARN"],
+                (int)secret["RotationRules"]!["AutomaticallyAfterDays"]!
+            )
+        );
+        Assert.Equal(
+            new DateTimeOffset(2026, 1, 31, 23, 59, 59, TimeSpan.Zero).ToUnixTimeSeconds(),
+            (long)(double)secret["NextRotationDate"]!
+        );
     }
 
     [Fact]
@@ -56,7 +69,11 @@ public sealed class RotationTests() : JsonServiceTest("secretsmanager", "secrets
     [Fact]
     public async Task A_cron_expression_names_the_hour()
     {
-        await StepsAsync((string)(await RotateAsync("\"RotationRules\":{\"ScheduleExpression\":\"cron(0 8 1 * ? *)\",\"Duration\":\"2h\"}"))["VersionId"]!, "two");
+        await StepsAsync(
+            (string)
+                (await RotateAsync("\"RotationRules\":{\"ScheduleExpression\":\"cron(0 8 1 * ? *)\",\"Duration\":\"2h\"}"))["VersionId"]!,
+            "two"
+        );
         var secret = await DescribedAsync(s => s["LastRotatedDate"] is not null);
         Assert.Equal(Beginning.AddHours(10).ToUnixTimeSeconds(), (long)(double)secret["NextRotationDate"]!);
     }
@@ -67,7 +84,10 @@ public sealed class RotationTests() : JsonServiceTest("secretsmanager", "secrets
         var token = (string)(await RotateAsync(""))["VersionId"]!;
         using (var first = await _gate.NextAsync())
         {
-            await CallAsync("PutSecretValue", $$"""{"SecretId":"db","SecretString":"new","ClientRequestToken":"{{token}}","VersionStages":["AWSPENDING"]}""");
+            await CallAsync(
+                "PutSecretValue",
+                $$"""{"SecretId":"db","SecretString":"new","ClientRequestToken":"{{token}}","VersionStages":["AWSPENDING"]}"""
+            );
             await first.AnswerAsync("done");
         }
         using (var second = await _gate.NextAsync())
@@ -103,7 +123,10 @@ public sealed class RotationTests() : JsonServiceTest("secretsmanager", "secrets
         await DescribedAsync(s => s["LastRotatedDate"] is not null);
         await CallAsync("CancelRotateSecret", """{"SecretId":"db"}""");
         var secret = await CallAsync("DescribeSecret", """{"SecretId":"db"}""");
-        Assert.Equal((false, null, Function), ((bool)secret["RotationEnabled"]!, (string?)secret["NextRotationDate"], (string?)secret["RotationLambdaARN"]));
+        Assert.Equal(
+            (false, null, Function),
+            ((bool)secret["RotationEnabled"]!, (string?)secret["NextRotationDate"], (string?)secret["RotationLambdaARN"])
+        );
         Clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal("two", await ValueAsync("AWSCURRENT"));
         Assert.Equal(2, (await CallAsync("DescribeSecret", """{"SecretId":"db"}"""))["VersionIdsToStages"]!.AsObject().Count);
@@ -112,9 +135,21 @@ public sealed class RotationTests() : JsonServiceTest("secretsmanager", "secrets
     [Theory]
     [InlineData("""{"SecretId":"db"}""", "InvalidRequestException", "No Lambda rotation function ARN")]
     [InlineData("""{"SecretId":"none"}""", "ResourceNotFoundException", "can't find the specified secret")]
-    [InlineData("""{"SecretId":"db","RotationLambdaARN":"arn:aws:lambda:eu-west-1:123456789012:function:none"}""", "AccessDeniedException", "cannot invoke")]
-    [InlineData("""{"SecretId":"db","RotationRules":{"AutomaticallyAfterDays":1,"ScheduleExpression":"rate(1 day)"}}""", "InvalidParameterException", "both")]
-    [InlineData("""{"SecretId":"db","RotationRules":{"ScheduleExpression":"rate(5 minutes)"}}""", "InvalidParameterException", "isn't valid")]
+    [InlineData(
+        """{"SecretId":"db","RotationLambdaARN":"arn:aws:lambda:eu-west-1:123456789012:function:none"}""",
+        "AccessDeniedException",
+        "cannot invoke"
+    )]
+    [InlineData(
+        """{"SecretId":"db","RotationRules":{"AutomaticallyAfterDays":1,"ScheduleExpression":"rate(1 day)"}}""",
+        "InvalidParameterException",
+        "both"
+    )]
+    [InlineData(
+        """{"SecretId":"db","RotationRules":{"ScheduleExpression":"rate(5 minutes)"}}""",
+        "InvalidParameterException",
+        "isn't valid"
+    )]
     [InlineData("""{"SecretId":"db","RotationRules":{"ScheduleExpression":"rate(2 hours)"}}""", "InvalidParameterException", "isn't valid")]
     [InlineData("""{"SecretId":"db","RotationRules":{"AutomaticallyAfterDays":2000}}""", "ValidationException", "automaticallyAfterDays")]
     public async Task What_cannot_be_rotated_is_refused(string request, string code, string says)
@@ -135,13 +170,18 @@ public sealed class RotationTests() : JsonServiceTest("secretsmanager", "secrets
             var (name, id) = ((string?)called.Event!["Step"], (string?)called.Event["ClientRequestToken"]);
             Assert.Equal((step, token ?? id), (name, id));
             if (step == "createSecret")
-                await CallAsync("PutSecretValue", $$"""{"SecretId":"{{called.Event["SecretId"]}}","SecretString":"{{value}}","ClientRequestToken":"{{id}}","VersionStages":["AWSPENDING"]}""");
+                await CallAsync(
+                    "PutSecretValue",
+                    $$"""{"SecretId":"{{called.Event["SecretId"]}}","SecretString":"{{value}}","ClientRequestToken":"{{id}}","VersionStages":["AWSPENDING"]}"""
+                );
             if (step == "finishSecret")
             {
                 var stages = (await CallAsync("DescribeSecret", """{"SecretId":"db"}"""))["VersionIdsToStages"]!.AsObject();
                 var current = stages.Single(s => s.Value!.AsArray().Any(stage => (string?)stage == "AWSCURRENT")).Key;
-                await CallAsync("UpdateSecretVersionStage",
-                    $$"""{"SecretId":"db","VersionStage":"AWSCURRENT","MoveToVersionId":"{{id}}","RemoveFromVersionId":"{{current}}"}""");
+                await CallAsync(
+                    "UpdateSecretVersionStage",
+                    $$"""{"SecretId":"db","VersionStage":"AWSCURRENT","MoveToVersionId":"{{id}}","RemoveFromVersionId":"{{current}}"}"""
+                );
             }
             await called.AnswerAsync("done");
         }

@@ -28,30 +28,57 @@ public sealed class SecretTests() : JsonServiceTest("secretsmanager", "secretsma
     {
         await CallAsync("CreateSecret", """{"Name":"db","SecretString":"one"}""");
         await CallAsync("DeleteSecret", """{"SecretId":"db","RecoveryWindowInDays":7}""");
-        Assert.Equal(("InvalidRequestException", "You can't perform this operation on the secret because it was marked for deletion."), await FailAsync("GetSecretValue", """{"SecretId":"db"}"""));
+        Assert.Equal(
+            ("InvalidRequestException", "You can't perform this operation on the secret because it was marked for deletion."),
+            await FailAsync("GetSecretValue", """{"SecretId":"db"}""")
+        );
         await CallAsync("RestoreSecret", """{"SecretId":"db"}""");
         Assert.Equal("one", await ValueAsync("""{"SecretId":"db"}"""));
         await CallAsync("DeleteSecret", """{"SecretId":"db","RecoveryWindowInDays":7}""");
         Clock.Advance(TimeSpan.FromDays(7));
-        Assert.Equal(("ResourceNotFoundException", "Secrets Manager can't find the specified secret."), await FailAsync("RestoreSecret", """{"SecretId":"db"}"""));
+        Assert.Equal(
+            ("ResourceNotFoundException", "Secrets Manager can't find the specified secret."),
+            await FailAsync("RestoreSecret", """{"SecretId":"db"}""")
+        );
         await CallAsync("CreateSecret", """{"Name":"db"}""");
-        Assert.Equal("Secrets Manager can't find the specified secret value for staging label: AWSCURRENT", (await FailAsync("GetSecretValue", """{"SecretId":"db"}""")).Message);
+        Assert.Equal(
+            "Secrets Manager can't find the specified secret value for staging label: AWSCURRENT",
+            (await FailAsync("GetSecretValue", """{"SecretId":"db"}""")).Message
+        );
     }
 
     [Fact]
     public async Task Random_passwords_have_what_was_asked_for()
     {
-        var password = (string)(await CallAsync("GetRandomPassword", """{"PasswordLength":20,"ExcludePunctuation":true,"ExcludeCharacters":"abc0"}"""))["RandomPassword"]!;
+        var password = (string)
+            (await CallAsync("GetRandomPassword", """{"PasswordLength":20,"ExcludePunctuation":true,"ExcludeCharacters":"abc0"}"""))[
+                "RandomPassword"
+            ]!;
         Assert.Equal(20, password.Length);
         Assert.True(password.All(char.IsAsciiLetterOrDigit) && password.Any(char.IsAsciiDigit) && password.Any(char.IsAsciiLetterUpper));
         Assert.DoesNotContain(password, c => "abc0".Contains(c));
     }
 
     [Theory]
-    [InlineData("DeleteSecret", """{"SecretId":"s","RecoveryWindowInDays":3}""", "InvalidParameterException", "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).")]
-    [InlineData("GetSecretValue", """{"SecretId":"nobody"}""", "ResourceNotFoundException", "Secrets Manager can't find the specified secret.")]
+    [InlineData(
+        "DeleteSecret",
+        """{"SecretId":"s","RecoveryWindowInDays":3}""",
+        "InvalidParameterException",
+        "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive)."
+    )]
+    [InlineData(
+        "GetSecretValue",
+        """{"SecretId":"nobody"}""",
+        "ResourceNotFoundException",
+        "Secrets Manager can't find the specified secret."
+    )]
     [InlineData("CreateSecret", """{"Name":"s"}""", "ResourceExistsException", "The operation failed because the secret s already exists.")]
-    [InlineData("CreateSecret", """{"Name":"t","SecretString":"a","SecretBinary":"YQ=="}""", "InvalidParameterException", "You can't specify both a binary secret value and a string secret value in the same secret.")]
+    [InlineData(
+        "CreateSecret",
+        """{"Name":"t","SecretString":"a","SecretBinary":"YQ=="}""",
+        "InvalidParameterException",
+        "You can't specify both a binary secret value and a string secret value in the same secret."
+    )]
     public async Task What_cannot_be_is_refused(string operation, string input, string code, string message)
     {
         await CallAsync("CreateSecret", """{"Name":"s","SecretString":"x"}""");
@@ -66,7 +93,13 @@ public sealed class SecretTests() : JsonServiceTest("secretsmanager", "secretsma
         var listed = await CallAsync("ListSecrets", """{"Filters":[{"Key":"name","Values":["prod"]}]}""");
         Assert.Equal("prod/db", (string?)Assert.Single(listed["SecretList"]!.AsArray())!["Name"]);
         Assert.DoesNotContain("hidden", listed.ToJsonString());
-        Assert.Equal("test/db", (string?)Assert.Single((await CallAsync("ListSecrets", """{"Filters":[{"Key":"tag-key","Values":["!team"]}]}"""))["SecretList"]!.AsArray())!["Name"]);
+        Assert.Equal(
+            "test/db",
+            (string?)
+                Assert.Single(
+                    (await CallAsync("ListSecrets", """{"Filters":[{"Key":"tag-key","Values":["!team"]}]}"""))["SecretList"]!.AsArray()
+                )!["Name"]
+        );
     }
 
     private async Task<string?> ValueAsync(string input) => (string?)(await CallAsync("GetSecretValue", input))["SecretString"];

@@ -21,7 +21,11 @@ public sealed class HandlebarsTests
     [InlineData("{{#each list as |item i|}}{{i}}{{item.x}}{{/each}}", "0a1b")]
     [InlineData("{{#each nothing}}x{{else}}none{{/each}}", "none")]
     [InlineData("{{#each absent}}x{{else}}none{{/each}}", "none")]
-    [InlineData("{{#if yes}}a{{else}}b{{/if}}{{#if no}}a{{else}}b{{/if}}{{#if absent}}a{{/if}}{{#if empty}}a{{/if}}{{#if zero}}a{{/if}}{{#if nothing}}a{{/if}}", "ab")]
+    [InlineData(
+        "{{#if yes}}a{{else}}b{{/if}}{{#if no}}a{{else}}b{{/if}}{{#if absent}}a{{/if}}{{#if empty}}a{{/if}}{{#if zero}}a{{/if}}{{#if "
+            + "nothing}}a{{/if}}",
+        "ab"
+    )]
     [InlineData("{{#if no}}a{{else if yes}}b{{else}}c{{/if}}", "b")]
     [InlineData("{{#if no}}a{{else if empty}}b{{else}}c{{/if}}", "c")]
     [InlineData("{{#unless no}}a{{/unless}}{{^no}}b{{/no}}{{#no}}c{{/no}}", "ab")]
@@ -59,7 +63,8 @@ public sealed class HandlebarsTests
     [InlineData("{{upper name}}")]
     [InlineData("{{#each}}{{/each}}")]
     [InlineData("{{helper a=1}}")]
-    public void What_is_no_template_is_refused(string template) => Assert.Null(Assert.Throws<HandlebarsException>(() => TemplateReader.Read(template)).Missing);
+    public void What_is_no_template_is_refused(string template) =>
+        Assert.Null(Assert.Throws<HandlebarsException>(() => TemplateReader.Read(template)).Missing);
 
     [Fact]
     public void A_partial_that_uses_itself_does_not_go_on_for_ever() =>

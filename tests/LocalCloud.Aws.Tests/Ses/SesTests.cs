@@ -35,7 +35,10 @@ public sealed class SesTests : AwsTest
         var mail = Assert.Single(await MailsAsync());
         Assert.Equal(sent.GetProperty("MessageId").GetString(), mail.GetProperty("id").GetString());
         Assert.Equal("Shop <shop@example.com>", mail.GetProperty("from").GetString());
-        Assert.Equal(("ada@example.com", "bob@example.com", "secret@example.com", "help@example.com"), (First(mail, "to"), First(mail, "cc"), First(mail, "bcc"), First(mail, "replyTo")));
+        Assert.Equal(
+            ("ada@example.com", "bob@example.com", "secret@example.com", "help@example.com"),
+            (First(mail, "to"), First(mail, "cc"), First(mail, "bcc"), First(mail, "replyTo"))
+        );
         Assert.Equal(("Grüße", "Hello"), (mail.GetProperty("subject").GetString(), mail.GetProperty("text").GetString()));
         Assert.Equal(Clock.GetUtcNow(), mail.GetProperty("date").GetDateTimeOffset());
         Assert.StartsWith("<h1>Hello</h1>", mail.GetProperty("html").GetString(), StringComparison.Ordinal);
@@ -47,11 +50,18 @@ public sealed class SesTests : AwsTest
     [Fact]
     public async Task A_raw_message_arrives_at_its_own_recipients_and_without_their_blind_copy()
     {
-        var mime = "From: a@example.com\r\nTo: b@example.com\r\nBcc: c@example.com\r\nSubject: Raw\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nbody\r\n";
-        var (status, _) = await SendAsync($$$$$"""{"Content":{"Raw":{"Data":"{{{{{Convert.ToBase64String(Encoding.UTF8.GetBytes(mime))}}}}}"}}}""");
+        var mime =
+            "From: a@example.com\r\nTo: b@example.com\r\nBcc: c@example.com\r\nSubject: Raw\r\nMIME-Version: 1.0\r\nContent-Type: "
+            + "text/plain\r\n\r\nbody\r\n";
+        var (status, _) = await SendAsync(
+            $$$$$"""{"Content":{"Raw":{"Data":"{{{{{Convert.ToBase64String(Encoding.UTF8.GetBytes(mime))}}}}}"}}}"""
+        );
         Assert.Equal(HttpStatusCode.OK, status);
         var mail = Assert.Single(await MailsAsync());
-        Assert.Equal(("b@example.com", "c@example.com", "Raw"), (First(mail, "to"), First(mail, "bcc"), mail.GetProperty("subject").GetString()));
+        Assert.Equal(
+            ("b@example.com", "c@example.com", "Raw"),
+            (First(mail, "to"), First(mail, "bcc"), mail.GetProperty("subject").GetString())
+        );
         var raw = await Http.GetStringAsync(mail.GetProperty("raw").GetString());
         Assert.DoesNotContain("c@example.com", raw, StringComparison.Ordinal);
         Assert.Contains($"Message-Id: <{mail.GetProperty("id").GetString()}@email.amazonses.com>", raw, StringComparison.OrdinalIgnoreCase);
@@ -61,7 +71,9 @@ public sealed class SesTests : AwsTest
     public async Task The_destination_of_a_raw_message_outweighs_its_headers()
     {
         var mime = Convert.ToBase64String("From: a@example.com\r\nTo: b@example.com\r\nSubject: Raw\r\n\r\nbody\r\n"u8);
-        await SendAsync($$$$$"""{"FromEmailAddress":"x@example.com","Destination":{"ToAddresses":["d@example.com"]},"Content":{"Raw":{"Data":"{{{{{mime}}}}}"}}}""");
+        await SendAsync(
+            $$$$$"""{"FromEmailAddress":"x@example.com","Destination":{"ToAddresses":["d@example.com"]},"Content":{"Raw":{"Data":"{{{{{mime}}}}}"}}}"""
+        );
         var mail = Assert.Single(await MailsAsync());
         Assert.Equal(("x@example.com", "d@example.com"), (mail.GetProperty("from").GetString(), First(mail, "to")));
     }
@@ -69,13 +81,41 @@ public sealed class SesTests : AwsTest
     [Theory]
     [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]}}""", "BadRequestException", 400)]
     [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{}}""", "BadRequestException", 400)]
-    [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Template":{"TemplateName":"t"}}}""", "NotFoundException", 404)]
-    [InlineData("""{"FromEmailAddress":"nobody","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}""", "BadRequestException", 400)]
-    [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["nobody"]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}""", "BadRequestException", 400)]
-    [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}""", "BadRequestException", 400)]
-    [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{}}}}""", "BadRequestException", 400)]
-    [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}},"Headers":[{"Name":"Subject","Value":"x"}]}}}""", "BadRequestException", 400)]
-    [InlineData("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"ConfigurationSetName":"none","Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}""", "NotFoundException", 404)]
+    [InlineData(
+        """{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Template":{"TemplateName":"t"}}}""",
+        "NotFoundException",
+        404
+    )]
+    [InlineData(
+        """{"FromEmailAddress":"nobody","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}""",
+        "BadRequestException",
+        400
+    )]
+    [InlineData(
+        """{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["nobody"]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}""",
+        "BadRequestException",
+        400
+    )]
+    [InlineData(
+        """{"FromEmailAddress":"a@b.c","Destination":{},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}""",
+        "BadRequestException",
+        400
+    )]
+    [InlineData(
+        """{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{}}}}""",
+        "BadRequestException",
+        400
+    )]
+    [InlineData(
+        """{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}},"Headers":[{"Name":"Subject","Value":"x"}]}}}""",
+        "BadRequestException",
+        400
+    )]
+    [InlineData(
+        """{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"ConfigurationSetName":"none","Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}""",
+        "NotFoundException",
+        404
+    )]
     [InlineData("""{"FromEmailAddress":"a@b.c","Colour":"blue"}""", "BadRequestException", 400)]
     [InlineData("nonsense", "SerializationException", 400)]
     public async Task What_cannot_be_sent_is_refused(string request, string code, int status)
@@ -97,7 +137,9 @@ public sealed class SesTests : AwsTest
     public async Task More_than_50_recipients_are_too_many()
     {
         var recipients = string.Join(",", Enumerable.Range(0, 51).Select(i => $"\"r{i}@example.com\""));
-        var (status, error) = await SendAsync($$$$$"""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":[{{{{{recipients}}}}}]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}} } } }""");
+        var (status, error) = await SendAsync(
+            $$$$$"""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":[{{{{{recipients}}}}}]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}} } } }"""
+        );
         Assert.Equal((HttpStatusCode.BadRequest, "Recipient count exceeds 50."), (status, error.GetProperty("message").GetString()));
     }
 
@@ -145,7 +187,11 @@ public sealed class SesTests : AwsTest
         var id = mail.GetProperty("id").GetString();
         using var html = await Http.GetAsync($"/_localcloud/mail/{id}/html");
         Assert.Contains("sandbox", html.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        var picture = mail.GetProperty("attachments").EnumerateArray().Single(a => a.GetProperty("contentId").GetString() == "logo").GetProperty("url").GetString();
+        var picture = mail.GetProperty("attachments")
+            .EnumerateArray()
+            .Single(a => a.GetProperty("contentId").GetString() == "logo")
+            .GetProperty("url")
+            .GetString();
         Assert.Contains($"src=\"{picture}\"", await html.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains($"<iframe sandbox", await Http.GetStringAsync("/_localcloud/inbox"), StringComparison.Ordinal);
     }
@@ -165,8 +211,14 @@ public sealed class SesTests : AwsTest
         var (_, got) = await CallAsync(HttpMethod.Get, "/v2/email/identities/ada%40example.com");
         Assert.Equal("SUCCESS", got.GetProperty("VerificationStatus").GetString());
         var (_, listed) = await CallAsync(HttpMethod.Get, "/v2/email/identities?PageSize=10");
-        Assert.Equal("ada@example.com", Assert.Single(listed.GetProperty("EmailIdentities").EnumerateArray()).GetProperty("IdentityName").GetString());
-        Assert.Equal(HttpStatusCode.BadRequest, (await CallAsync(HttpMethod.Post, "/v2/email/identities", """{"EmailIdentity":"ada@example.com"}""")).Status);
+        Assert.Equal(
+            "ada@example.com",
+            Assert.Single(listed.GetProperty("EmailIdentities").EnumerateArray()).GetProperty("IdentityName").GetString()
+        );
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await CallAsync(HttpMethod.Post, "/v2/email/identities", """{"EmailIdentity":"ada@example.com"}""")).Status
+        );
         Assert.Equal(HttpStatusCode.OK, (await CallAsync(HttpMethod.Delete, "/v2/email/identities/ada@example.com")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await CallAsync(HttpMethod.Get, "/v2/email/identities/ada@example.com")).Status);
     }
@@ -186,7 +238,10 @@ public sealed class SesTests : AwsTest
     public async Task What_is_not_supported_says_so()
     {
         var (status, error) = await CallAsync(HttpMethod.Get, "/v2/email/contact-lists");
-        Assert.Equal((HttpStatusCode.NotFound, "ListContactLists of ses is not supported by LocalCloud."), (status, error.GetProperty("message").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "ListContactLists of ses is not supported by LocalCloud."),
+            (status, error.GetProperty("message").GetString())
+        );
     }
 
     [Fact]
@@ -196,21 +251,43 @@ public sealed class SesTests : AwsTest
         Assert.Equal(HttpStatusCode.OK, (await CallAsync(HttpMethod.Post, "/v2/email/templates", Greeting)).Status);
         Assert.Equal("Template greeting already exists.", Message(await CallAsync(HttpMethod.Post, "/v2/email/templates", Greeting)));
         var (_, listed) = await CallAsync(HttpMethod.Get, "/v2/email/templates");
-        Assert.Equal("greeting", Assert.Single(listed.GetProperty("TemplatesMetadata").EnumerateArray()).GetProperty("TemplateName").GetString());
-        var (_, rendered) = await CallAsync(HttpMethod.Post, "/v2/email/templates/greeting/render", """{"TemplateData":"{\"name\":\"Ada\"}"}""");
+        Assert.Equal(
+            "greeting",
+            Assert.Single(listed.GetProperty("TemplatesMetadata").EnumerateArray()).GetProperty("TemplateName").GetString()
+        );
+        var (_, rendered) = await CallAsync(
+            HttpMethod.Post,
+            "/v2/email/templates/greeting/render",
+            """{"TemplateData":"{\"name\":\"Ada\"}"}"""
+        );
         Assert.Contains("Subject: Hello Ada", rendered.GetProperty("RenderedTemplate").GetString(), StringComparison.Ordinal);
         var (status, missing) = await CallAsync(HttpMethod.Post, "/v2/email/templates/greeting/render", """{"TemplateData":"{}"}""");
-        Assert.Equal((HttpStatusCode.BadRequest, "Attribute 'name' is not present in the rendering data."), (status, missing.GetProperty("message").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "Attribute 'name' is not present in the rendering data."),
+            (status, missing.GetProperty("message").GetString())
+        );
 
-        await SendAsync("""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Template":{"TemplateName":"greeting","TemplateData":"{\"name\":\"Ada\"}"}}}""");
+        await SendAsync(
+            """{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Template":{"TemplateName":"greeting","TemplateData":"{\"name\":\"Ada\"}"}}}"""
+        );
         Assert.Equal("Hello Ada", Assert.Single(await MailsAsync()).GetProperty("subject").GetString());
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync("""
-            {"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},
-             "Content":{"Template":{"TemplateContent":{"Subject":"In {{line}}","Text":"t"},"TemplateData":"{\"line\":\"line\"}"}}}
-            """)).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await SendAsync(
+                    """
+                    {"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},
+                     "Content":{"Template":{"TemplateContent":{"Subject":"In {{line}}","Text":"t"},"TemplateData":"{\"line\":\"line\"}"}}}
+                    """
+                )
+            ).Status
+        );
         Assert.Contains(await MailsAsync(), mail => mail.GetProperty("subject").GetString() == "In line");
 
-        Assert.Equal(HttpStatusCode.OK, (await CallAsync(HttpMethod.Put, "/v2/email/templates/greeting", """{"TemplateContent":{"Subject":"Bye","Text":"t"}}""")).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await CallAsync(HttpMethod.Put, "/v2/email/templates/greeting", """{"TemplateContent":{"Subject":"Bye","Text":"t"}}""")).Status
+        );
         var (_, got) = await CallAsync(HttpMethod.Get, "/v2/email/templates/greeting");
         Assert.Equal("Bye", got.GetProperty("TemplateContent").GetProperty("Subject").GetString());
         await CallAsync(HttpMethod.Delete, "/v2/email/templates/greeting");
@@ -220,25 +297,43 @@ public sealed class SesTests : AwsTest
     [Fact]
     public async Task A_template_goes_to_many()
     {
-        var (_, sent) = await CallAsync(HttpMethod.Post, "/v2/email/outbound-bulk-emails", """
+        var (_, sent) = await CallAsync(
+            HttpMethod.Post,
+            "/v2/email/outbound-bulk-emails",
+            """
             {"FromEmailAddress":"a@b.c","DefaultContent":{"Template":{"TemplateContent":{"Subject":"{{name}}","Text":"t"},"TemplateData":"{\"name\":\"you\"}"}},
              "BulkEmailEntries":[
               {"Destination":{"ToAddresses":["x@y.z"]},"ReplacementEmailContent":{"ReplacementTemplate":{"ReplacementTemplateData":"{\"name\":\"Ada\"}"}}},
               {"Destination":{"ToAddresses":["nobody"]}},
               {"Destination":{"ToAddresses":["z@y.z"]},"ReplacementHeaders":[{"Name":"X-Order","Value":"7"}]}]}
-            """);
-        Assert.Equal(["SUCCESS", "INVALID_PARAMETER", "SUCCESS"],
-            sent.GetProperty("BulkEmailEntryResults").EnumerateArray().Select(one => one.GetProperty("Status").GetString()));
-        Assert.Equal(["Ada", "you"], (await MailsAsync()).Select(mail => mail.GetProperty("subject").GetString()).Order(StringComparer.Ordinal));
+            """
+        );
+        Assert.Equal(
+            ["SUCCESS", "INVALID_PARAMETER", "SUCCESS"],
+            sent.GetProperty("BulkEmailEntryResults").EnumerateArray().Select(one => one.GetProperty("Status").GetString())
+        );
+        Assert.Equal(
+            ["Ada", "you"],
+            (await MailsAsync()).Select(mail => mail.GetProperty("subject").GetString()).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public async Task A_configuration_set_is_kept_and_can_pause_sending()
     {
-        await CallAsync(HttpMethod.Post, "/v2/email/configuration-sets", """{"ConfigurationSetName":"set","DeliveryOptions":{"TlsPolicy":"REQUIRE"}}""");
+        await CallAsync(
+            HttpMethod.Post,
+            "/v2/email/configuration-sets",
+            """{"ConfigurationSetName":"set","DeliveryOptions":{"TlsPolicy":"REQUIRE"}}"""
+        );
         var (_, set) = await CallAsync(HttpMethod.Get, "/v2/email/configuration-sets/set");
-        Assert.Equal(("REQUIRE", true), (set.GetProperty("DeliveryOptions").GetProperty("TlsPolicy").GetString(),
-            set.GetProperty("SendingOptions").GetProperty("SendingEnabled").GetBoolean()));
+        Assert.Equal(
+            ("REQUIRE", true),
+            (
+                set.GetProperty("DeliveryOptions").GetProperty("TlsPolicy").GetString(),
+                set.GetProperty("SendingOptions").GetProperty("SendingEnabled").GetBoolean()
+            )
+        );
         var text = Text("x@y.z").Insert(1, "\"ConfigurationSetName\":\"set\",");
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(text)).Status);
         await CallAsync(HttpMethod.Put, "/v2/email/configuration-sets/set/sending", """{"SendingEnabled":false}""");
@@ -256,7 +351,8 @@ public sealed class SesTests : AwsTest
 
     private static string? First(JsonElement mail, string name) => mail.GetProperty(name).EnumerateArray().First().GetString();
 
-    private Task<(HttpStatusCode Status, JsonElement Answer)> SendAsync(string request) => CallAsync(HttpMethod.Post, "/v2/email/outbound-emails", request);
+    private Task<(HttpStatusCode Status, JsonElement Answer)> SendAsync(string request) =>
+        CallAsync(HttpMethod.Post, "/v2/email/outbound-emails", request);
 
     private async Task<List<JsonElement>> MailsAsync(string query = "") =>
         [.. JsonDocument.Parse(await Http.GetStringAsync("/_localcloud/mail" + query)).RootElement.EnumerateArray()];
@@ -269,8 +365,14 @@ public sealed class SesTests : AwsTest
 
     private static HttpRequestMessage Request(HttpMethod method, string path, string? json)
     {
-        var request = new HttpRequestMessage(method, path) { Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json") };
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/ses/aws4_request, SignedHeaders=host, Signature=0");
+        var request = new HttpRequestMessage(method, path)
+        {
+            Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/ses/aws4_request, SignedHeaders=host, Signature=0"
+        );
         return request;
     }
 }

@@ -17,9 +17,19 @@ public sealed class DeliveryStatusTests : SnsTest
         var logged = await LoggedAsync($"sns/{Region}/{Account}/news");
 
         Assert.Equal("SUCCESS", (string?)logged["status"]);
-        Assert.Equal((id, topic, "5d41402abc4b2a76b9719d911017c592", "2026-01-01 00:00:00.000"), ((string?)logged["notification"]!["messageId"],
-            (string?)logged["notification"]!["topicArn"], (string?)logged["notification"]!["messageMD5Sum"], (string?)logged["notification"]!["timestamp"]));
-        Assert.Equal((QueueArn("q"), 1, 200), ((string?)logged["delivery"]!["destination"], (int)logged["delivery"]!["attempts"]!, (int)logged["delivery"]!["statusCode"]!));
+        Assert.Equal(
+            (id, topic, "5d41402abc4b2a76b9719d911017c592", "2026-01-01 00:00:00.000"),
+            (
+                (string?)logged["notification"]!["messageId"],
+                (string?)logged["notification"]!["topicArn"],
+                (string?)logged["notification"]!["messageMD5Sum"],
+                (string?)logged["notification"]!["timestamp"]
+            )
+        );
+        Assert.Equal(
+            (QueueArn("q"), 1, 200),
+            ((string?)logged["delivery"]!["destination"], (int)logged["delivery"]!["attempts"]!, (int)logged["delivery"]!["statusCode"]!)
+        );
     }
 
     [Fact]
@@ -31,13 +41,21 @@ public sealed class DeliveryStatusTests : SnsTest
         await PublishAsync(topic, "hello");
         var logged = await LoggedAsync($"sns/{Region}/{Account}/news/Failure");
 
-        Assert.Equal(("FAILURE", QueueArn("none"), 400), ((string?)logged["status"], (string?)logged["delivery"]!["destination"], (int)logged["delivery"]!["statusCode"]!));
+        Assert.Equal(
+            ("FAILURE", QueueArn("none"), 400),
+            ((string?)logged["status"], (string?)logged["delivery"]!["destination"], (int)logged["delivery"]!["statusCode"]!)
+        );
     }
 
     [Fact]
     public async Task Without_a_role_nothing_is_logged()
     {
-        var topic = await TopicAsync("news", ("LambdaSuccessFeedbackRoleArn", Role), ("LambdaSuccessFeedbackSampleRate", "100"), ("SQSSuccessFeedbackSampleRate", "100"));
+        var topic = await TopicAsync(
+            "news",
+            ("LambdaSuccessFeedbackRoleArn", Role),
+            ("LambdaSuccessFeedbackSampleRate", "100"),
+            ("SQSSuccessFeedbackSampleRate", "100")
+        );
         var queue = await QueueOnAsync(topic, "q");
 
         await UntilAsync(await PublishAsync(topic, "hello"), "delivered");
@@ -62,7 +80,10 @@ public sealed class DeliveryStatusTests : SnsTest
     private async Task<JsonNode?> LogsAsync(string operation, string input)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/");
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/logs/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/logs/aws4_request, SignedHeaders=host, Signature=0"
+        );
         request.Headers.Add("X-Amz-Target", $"Logs_20140328.{operation}");
         request.Content = new StringContent(input, new MediaTypeHeaderValue("application/x-amz-json-1.1"));
         using var answer = await Http.SendAsync(request);

@@ -78,10 +78,19 @@ public sealed class DurabilityTests : SnsTest
     {
         var topic = await TopicAsync("news");
         var dead = await QueueAsync("dead");
-        await SubscribeAsync(topic, "sqs", QueueArn("none"), ("RawMessageDelivery", "true"), ("RedrivePolicy", $$"""{"deadLetterTargetArn":"{{QueueArn("dead")}}"}"""));
+        await SubscribeAsync(
+            topic,
+            "sqs",
+            QueueArn("none"),
+            ("RawMessageDelivery", "true"),
+            ("RedrivePolicy", $$"""{"deadLetterTargetArn":"{{QueueArn("dead")}}"}""")
+        );
         await PublishAsync(topic, "hello", MessageAttributes(("a", "String", "v")));
         var letter = await ReceiveAsync(dead);
-        Assert.Equal(("hello", "v"), (letter.Body, Assert.Single(letter.MessageAttributes, attribute => attribute.Key == "a").Value.StringValue));
+        Assert.Equal(
+            ("hello", "v"),
+            (letter.Body, Assert.Single(letter.MessageAttributes, attribute => attribute.Key == "a").Value.StringValue)
+        );
         Assert.Equal(["a"], letter.MessageAttributes.Keys);
     }
 
@@ -90,7 +99,10 @@ public sealed class DurabilityTests : SnsTest
     {
         var topic = await TopicAsync("news");
         await SubscribeAsync(topic, "sqs", QueueArn("none"));
-        Assert.Equal("The specified queue does not exist.", (string?)(await UntilAsync(await PublishAsync(topic, "hello"), "dropped"))["error"]);
+        Assert.Equal(
+            "The specified queue does not exist.",
+            (string?)(await UntilAsync(await PublishAsync(topic, "hello"), "dropped"))["error"]
+        );
     }
 
     [Fact]

@@ -35,7 +35,10 @@ public sealed class FifoTopicTests : SnsTest
         var published = await DoAsync("Publish", [("TopicArn", topic), ("Message", "hello"), .. Group("g", "d")]);
         var message = await ReceiveAsync(queue);
         var envelope = System.Text.Json.Nodes.JsonNode.Parse(message.Body)!.AsObject();
-        Assert.Equal(["Type", "MessageId", "SequenceNumber", "TopicArn", "Message", "Timestamp", "UnsubscribeURL"], envelope.Select(m => m.Key));
+        Assert.Equal(
+            ["Type", "MessageId", "SequenceNumber", "TopicArn", "Message", "Timestamp", "UnsubscribeURL"],
+            envelope.Select(m => m.Key)
+        );
         Assert.Equal(published["SequenceNumber"], (string?)envelope["SequenceNumber"]);
         Assert.Equal(("g", "d"), (message.Attributes["MessageGroupId"], message.Attributes["MessageDeduplicationId"]));
     }
@@ -79,11 +82,27 @@ public sealed class FifoTopicTests : SnsTest
     public async Task A_group_and_a_deduplication_id_are_required()
     {
         var topic = await TopicAsync("news.fifo");
-        await RefusedAsync(CallAsync("Publish", ("TopicArn", topic), ("Message", "x")), "InvalidParameter", "Invalid parameter: The MessageGroupId parameter is required for FIFO topics");
-        await RefusedAsync(CallAsync("Publish", ("TopicArn", topic), ("Message", "x"), ("MessageGroupId", "g")), "InvalidParameter",
-            "Invalid parameter: The topic should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly");
-        await RefusedAsync(CallAsync("PublishBatch", ("TopicArn", topic), ("PublishBatchRequestEntries.member.1.Id", "a"), ("PublishBatchRequestEntries.member.1.Message", "x")),
-            "InvalidParameter", "Invalid parameter: The MessageGroupId parameter is required for FIFO topics");
+        await RefusedAsync(
+            CallAsync("Publish", ("TopicArn", topic), ("Message", "x")),
+            "InvalidParameter",
+            "Invalid parameter: The MessageGroupId parameter is required for FIFO topics"
+        );
+        await RefusedAsync(
+            CallAsync("Publish", ("TopicArn", topic), ("Message", "x"), ("MessageGroupId", "g")),
+            "InvalidParameter",
+            "Invalid parameter: The topic should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided "
+                + "explicitly"
+        );
+        await RefusedAsync(
+            CallAsync(
+                "PublishBatch",
+                ("TopicArn", topic),
+                ("PublishBatchRequestEntries.member.1.Id", "a"),
+                ("PublishBatchRequestEntries.member.1.Message", "x")
+            ),
+            "InvalidParameter",
+            "Invalid parameter: The MessageGroupId parameter is required for FIFO topics"
+        );
     }
 
     [Fact]
@@ -101,11 +120,18 @@ public sealed class FifoTopicTests : SnsTest
         var topic = await TopicAsync("news.fifo", ("ContentBasedDeduplication", "true"));
         var queue = await QueueOnAsync(topic, "q.fifo", ("RawMessageDelivery", "true"));
         string[] messages = ["a", "b", "a", "c"];
-        (string, string)[] entries = [.. messages.SelectMany((m, i) => ((string, string)[])
+        (string, string)[] entries =
         [
-            ($"PublishBatchRequestEntries.member.{i + 1}.Id", i.ToString(CultureInfo.InvariantCulture)), ($"PublishBatchRequestEntries.member.{i + 1}.Message", m),
-            ($"PublishBatchRequestEntries.member.{i + 1}.MessageGroupId", "g"),
-        ])];
+            .. messages.SelectMany(
+                (m, i) =>
+                    ((string, string)[])
+                        [
+                            ($"PublishBatchRequestEntries.member.{i + 1}.Id", i.ToString(CultureInfo.InvariantCulture)),
+                            ($"PublishBatchRequestEntries.member.{i + 1}.Message", m),
+                            ($"PublishBatchRequestEntries.member.{i + 1}.MessageGroupId", "g"),
+                        ]
+            ),
+        ];
         var answer = await DoAsync("PublishBatch", [("TopicArn", topic), .. entries]);
         Assert.Equal((4, 3), (answer.All("MessageId").Count, answer.All("MessageId").Distinct().Count()));
         foreach (var expected in (string[])["a", "b", "c"])

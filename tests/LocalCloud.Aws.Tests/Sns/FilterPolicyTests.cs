@@ -2,7 +2,12 @@ namespace LocalCloud.Aws.Tests.Sns;
 
 public sealed class FilterPolicyTests : SnsTest
 {
-    private async Task<bool> TakesAsync(string policy, string scope, string message, params (string Name, string Type, string Value)[] attributes)
+    private async Task<bool> TakesAsync(
+        string policy,
+        string scope,
+        string message,
+        params (string Name, string Type, string Value)[] attributes
+    )
     {
         var topic = await TopicAsync("news");
         await QueueOnAsync(topic, "q", ("FilterPolicy", policy), ("FilterPolicyScope", scope));
@@ -65,7 +70,8 @@ public sealed class FilterPolicyTests : SnsTest
     [InlineData("""{"a":["x"]}""", "x", false)]
     [InlineData("""{"a":["x"]}""", """["x"]""", false)]
     [InlineData("""{"$or":[{"a":["x"]},{"b":{"c":["y"]}}]}""", """{"b":{"c":"y"}}""", true)]
-    public async Task Bodies_are_matched(string policy, string body, bool takes) => Assert.Equal(takes, await TakesAsync(policy, "MessageBody", body));
+    public async Task Bodies_are_matched(string policy, string body, bool takes) =>
+        Assert.Equal(takes, await TakesAsync(policy, "MessageBody", body));
 
     [Fact]
     public async Task Why_a_message_was_filtered_out_can_be_read()
@@ -83,24 +89,53 @@ public sealed class FilterPolicyTests : SnsTest
     }
 
     [Theory]
-    [InlineData("MessageAttributes", """{"a":"x"}""", "\"a\" must be an object or an array\n at [Source: (String)\"{\"a\":\"x\"}\"; line: 1, column: 7]")]
-    [InlineData("MessageAttributes", """{"a":[{"like":"x"}]}""", "Unrecognized match type like\n at [Source: (String)\"{\"a\":[{\"like\":\"x\"}]}\"; line: 1, column: 16]")]
-    [InlineData("MessageAttributes", """{"a":{"b":["x"]}}""", "Filter policy scope MessageAttributes does not support nested filter policy")]
-    [InlineData("MessageAttributes", """{"a":["1"],"b":["1"],"c":["1"],"d":["1"],"e":["1"],"f":["1"]}""", "Filter policy can not have more than 5 keys")]
+    [InlineData(
+        "MessageAttributes",
+        """{"a":"x"}""",
+        "\"a\" must be an object or an array\n at [Source: (String)\"{\"a\":\"x\"}\"; line: 1, column: 7]"
+    )]
+    [InlineData(
+        "MessageAttributes",
+        """{"a":[{"like":"x"}]}""",
+        "Unrecognized match type like\n at [Source: (String)\"{\"a\":[{\"like\":\"x\"}]}\"; line: 1, column: 16]"
+    )]
+    [InlineData(
+        "MessageAttributes",
+        """{"a":{"b":["x"]}}""",
+        "Filter policy scope MessageAttributes does not support nested filter policy"
+    )]
+    [InlineData(
+        "MessageAttributes",
+        """{"a":["1"],"b":["1"],"c":["1"],"d":["1"],"e":["1"],"f":["1"]}""",
+        "Filter policy can not have more than 5 keys"
+    )]
     [InlineData("MessageAttributes", """{"a":[1,2,3,4,5,6],"b":[1,2,3,4,5,6],"c":[1,2,3,4,5]}""", "Filter policy is too complex")]
     [InlineData("MessageBody", """{"a":{"b":{"c":[1,2,3,4,5,6]}},"d":[1,2,3,4,5,6,7,8,9]}""", "Filter policy is too complex")]
     [InlineData("MessageBody", "[]", "failed to parse JSON.")]
     public async Task A_policy_that_cannot_be_is_refused(string scope, string policy, string reason)
     {
         var subscription = await SubscribeAsync(await TopicAsync("news"), "sqs", QueueArn("q"), ("FilterPolicyScope", scope));
-        await RefusedAsync(CallAsync("SetSubscriptionAttributes", ("SubscriptionArn", subscription), ("AttributeName", "FilterPolicy"), ("AttributeValue", policy)),
-            "InvalidParameter", $"Invalid parameter: FilterPolicy: {reason}");
+        await RefusedAsync(
+            CallAsync(
+                "SetSubscriptionAttributes",
+                ("SubscriptionArn", subscription),
+                ("AttributeName", "FilterPolicy"),
+                ("AttributeValue", policy)
+            ),
+            "InvalidParameter",
+            $"Invalid parameter: FilterPolicy: {reason}"
+        );
     }
 
     [Fact]
     public async Task A_policy_may_have_150_combinations()
     {
-        await SubscribeAsync(await TopicAsync("news"), "sqs", QueueArn("q"), ("FilterPolicy", """{"a":[1,2,3,4,5,6],"b":[1,2,3,4,5],"c":[1,2,3,4,5]}"""));
+        await SubscribeAsync(
+            await TopicAsync("news"),
+            "sqs",
+            QueueArn("q"),
+            ("FilterPolicy", """{"a":[1,2,3,4,5,6],"b":[1,2,3,4,5],"c":[1,2,3,4,5]}""")
+        );
     }
 
     [Fact]

@@ -12,8 +12,11 @@ public sealed class HttpSubscriptionTests : SnsTest
         return subscription;
     }
 
-    private static (string, string) Policy(int retries, int min = 1, int max = 1, string more = "") => ("DeliveryPolicy",
-        $$$"""{"healthyRetryPolicy":{"minDelayTarget":{{{min}}},"maxDelayTarget":{{{max}}},"numRetries":{{{retries}}}{{{more}}}}}""");
+    private static (string, string) Policy(int retries, int min = 1, int max = 1, string more = "") =>
+        (
+            "DeliveryPolicy",
+            $$$"""{"healthyRetryPolicy":{"minDelayTarget":{{{min}}},"maxDelayTarget":{{{max}}},"numRetries":{{{retries}}}{{{more}}}}}"""
+        );
 
     [Fact]
     public async Task An_endpoint_is_asked_to_confirm()
@@ -23,11 +26,36 @@ public sealed class HttpSubscriptionTests : SnsTest
         var subscription = await SubscribeAsync(topic, "http", listener.Url);
         var post = await listener.NextAsync();
         var body = JsonNode.Parse(post.Body)!.AsObject();
-        Assert.Equal(["Type", "MessageId", "Token", "TopicArn", "Message", "SubscribeURL", "Timestamp", "SignatureVersion", "Signature", "SigningCertURL"], body.Select(m => m.Key));
-        Assert.Equal(("SubscriptionConfirmation", topic, "text/plain; charset=UTF-8", "Amazon Simple Notification Service Agent"),
-            (post.Headers["x-amz-sns-message-type"], post.Headers["x-amz-sns-topic-arn"], post.Headers["Content-Type"], post.Headers["User-Agent"]));
+        Assert.Equal(
+            [
+                "Type",
+                "MessageId",
+                "Token",
+                "TopicArn",
+                "Message",
+                "SubscribeURL",
+                "Timestamp",
+                "SignatureVersion",
+                "Signature",
+                "SigningCertURL",
+            ],
+            body.Select(m => m.Key)
+        );
+        Assert.Equal(
+            ("SubscriptionConfirmation", topic, "text/plain; charset=UTF-8", "Amazon Simple Notification Service Agent"),
+            (
+                post.Headers["x-amz-sns-message-type"],
+                post.Headers["x-amz-sns-topic-arn"],
+                post.Headers["Content-Type"],
+                post.Headers["User-Agent"]
+            )
+        );
         Assert.Equal(post.Headers["x-amz-sns-message-id"], (string?)body["MessageId"]);
-        Assert.Equal($"You have chosen to subscribe to the topic {topic}.\nTo confirm the subscription, visit the SubscribeURL included in this message.", (string?)body["Message"]);
+        Assert.Equal(
+            $"You have chosen to subscribe to the topic {topic}.\nTo confirm the subscription, visit the SubscribeURL included in this "
+                + "message.",
+            (string?)body["Message"]
+        );
         Assert.Equal("true", (await DoAsync("GetSubscriptionAttributes", ("SubscriptionArn", subscription))).Map["PendingConfirmation"]);
         Assert.Empty((await TraceAsync(await PublishAsync(topic, "too early")))["deliveries"]!.AsArray());
     }
@@ -42,8 +70,15 @@ public sealed class HttpSubscriptionTests : SnsTest
         Assert.Equal(("false", "false"), (attributes["PendingConfirmation"], attributes["ConfirmationWasAuthenticated"]));
         var id = await PublishAsync(topic, "hello");
         var post = await listener.NextAsync();
-        Assert.Equal(("/in", "Notification", id, subscription),
-            (post.Path, post.Headers["x-amz-sns-message-type"], post.Headers["x-amz-sns-message-id"], post.Headers["x-amz-sns-subscription-arn"]));
+        Assert.Equal(
+            ("/in", "Notification", id, subscription),
+            (
+                post.Path,
+                post.Headers["x-amz-sns-message-type"],
+                post.Headers["x-amz-sns-message-id"],
+                post.Headers["x-amz-sns-subscription-arn"]
+            )
+        );
         Assert.Equal("hello", (string?)JsonNode.Parse(post.Body)!["Message"]);
     }
 
@@ -55,13 +90,20 @@ public sealed class HttpSubscriptionTests : SnsTest
         await SubscribeAsync(topic, "http", listener.Url);
         var token = (string)JsonNode.Parse((await listener.NextAsync()).Body)!["Token"]!;
         Clock.Advance(TimeSpan.FromDays(2));
-        await RefusedAsync(CallAsync("ConfirmSubscription", ("TopicArn", topic), ("Token", token)), "InvalidParameter", "Invalid parameter: Token");
+        await RefusedAsync(
+            CallAsync("ConfirmSubscription", ("TopicArn", topic), ("Token", token)),
+            "InvalidParameter",
+            "Invalid parameter: Token"
+        );
         Assert.Empty((await DoAsync("ListSubscriptions")).All("SubscriptionArn"));
         var subscription = await SubscribeAsync(topic, "http", listener.Url);
         token = (string)JsonNode.Parse((await listener.NextAsync()).Body)!["Token"]!;
         for (var i = 0; i < 2; i++)
             Assert.Equal(subscription, (await DoAsync("ConfirmSubscription", ("TopicArn", topic), ("Token", token)))["SubscriptionArn"]);
-        Assert.Equal("true", (await DoAsync("GetSubscriptionAttributes", ("SubscriptionArn", subscription))).Map["ConfirmationWasAuthenticated"]);
+        Assert.Equal(
+            "true",
+            (await DoAsync("GetSubscriptionAttributes", ("SubscriptionArn", subscription))).Map["ConfirmationWasAuthenticated"]
+        );
     }
 
     [Fact]
@@ -69,11 +111,18 @@ public sealed class HttpSubscriptionTests : SnsTest
     {
         await using var listener = await Listener.StartAsync();
         var topic = await TopicAsync("news");
-        await ConfirmedAsync(topic, listener, ("RawMessageDelivery", "true"),
-            ("DeliveryPolicy", """{"requestPolicy":{"headerContentType":"application/json"}}"""));
+        await ConfirmedAsync(
+            topic,
+            listener,
+            ("RawMessageDelivery", "true"),
+            ("DeliveryPolicy", """{"requestPolicy":{"headerContentType":"application/json"}}""")
+        );
         await PublishAsync(topic, """{"a":1}""");
         var post = await listener.NextAsync();
-        Assert.Equal(("""{"a":1}""", "true", "application/json"), (post.Body, post.Headers["x-amz-sns-rawdelivery"], post.Headers["Content-Type"]));
+        Assert.Equal(
+            ("""{"a":1}""", "true", "application/json"),
+            (post.Body, post.Headers["x-amz-sns-rawdelivery"], post.Headers["Content-Type"])
+        );
     }
 
     [Fact]
@@ -97,7 +146,12 @@ public sealed class HttpSubscriptionTests : SnsTest
         await using var listener = await Listener.StartAsync();
         var topic = await TopicAsync("news");
         await SubscribeAsync(topic, "http", listener.Url);
-        await DoAsync("ConfirmSubscription", ("TopicArn", topic), ("Token", (string)JsonNode.Parse((await listener.NextAsync()).Body)!["Token"]!), ("AuthenticateOnUnsubscribe", "true"));
+        await DoAsync(
+            "ConfirmSubscription",
+            ("TopicArn", topic),
+            ("Token", (string)JsonNode.Parse((await listener.NextAsync()).Body)!["Token"]!),
+            ("AuthenticateOnUnsubscribe", "true")
+        );
         await PublishAsync(topic, "hello");
         var answer = await VisitAsync((string)JsonNode.Parse((await listener.NextAsync()).Body)!["UnsubscribeURL"]!);
         Assert.Equal((403, "AuthorizationError"), (answer.Status, answer.Code));
@@ -108,7 +162,11 @@ public sealed class HttpSubscriptionTests : SnsTest
     {
         await using var listener = await Listener.StartAsync();
         var topic = await TopicAsync("news");
-        await ConfirmedAsync(topic, listener, Policy(4, 10, 30, ",\"numNoDelayRetries\":1,\"numMinDelayRetries\":1,\"numMaxDelayRetries\":1"));
+        await ConfirmedAsync(
+            topic,
+            listener,
+            Policy(4, 10, 30, ",\"numNoDelayRetries\":1,\"numMinDelayRetries\":1,\"numMaxDelayRetries\":1")
+        );
         listener.Status = 500;
         var id = await PublishAsync(topic, "hello");
         await listener.NextAsync();

@@ -47,6 +47,12 @@ internal sealed class Listener : IAsyncDisposable
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync();
         http.Response.StatusCode = Status;
-        _posts.Writer.TryWrite(new(http.Request.Path, http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body));
+        _posts.Writer.TryWrite(
+            new(
+                http.Request.Path,
+                http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                body
+            )
+        );
     }
 }

@@ -22,7 +22,8 @@ public sealed partial class MailAndTextTests : SnsTest
         var subscription = await SubscribeAsync(topic, protocol, "a@example.com");
         var mail = await MailAsync(await LatestAsync());
         Assert.Equal("AWS Notification - Subscription Confirmation", (string?)mail["subject"]);
-        var link = protocol == "email" ? Link.Match((string)mail["text"]!).Value : (string)JsonNode.Parse((string)mail["text"]!)!["SubscribeURL"]!;
+        var link =
+            protocol == "email" ? Link.Match((string)mail["text"]!).Value : (string)JsonNode.Parse((string)mail["text"]!)!["SubscribeURL"]!;
         Assert.Equal(subscription, (await VisitAsync(link))["SubscriptionArn"]);
         Clock.Advance(TimeSpan.FromSeconds(1)); // so that the next mail is the newest
         return subscription;
@@ -63,7 +64,10 @@ public sealed partial class MailAndTextTests : SnsTest
         await ConfirmedAsync(topic, "email-json");
         var id = await PublishAsync(topic, "hello");
         var envelope = JsonNode.Parse((string)(await MailAsync(id))["text"]!)!;
-        Assert.Equal(("Notification", id, "hello"), ((string?)envelope["Type"], (string?)envelope["MessageId"], (string?)envelope["Message"]));
+        Assert.Equal(
+            ("Notification", id, "hello"),
+            ((string?)envelope["Type"], (string?)envelope["MessageId"], (string?)envelope["Message"])
+        );
     }
 
     [Fact]
@@ -72,12 +76,23 @@ public sealed partial class MailAndTextTests : SnsTest
         var topic = await TopicAsync("news");
         await SubscribeAsync(topic, "sms", "+12065550100");
         await UntilAsync(await PublishAsync(topic, """{"default":"long","sms":"short"}""", ("MessageStructure", "json")), "delivered");
-        var direct = (await DoAsync("Publish", [("PhoneNumber", "+12065550199"), ("Message", "hi"),
-            .. MessageAttributes(("AWS.SNS.SMS.SenderID", "String", "me"), ("AWS.SNS.SMS.SMSType", "String", "Transactional"))]))["MessageId"];
+        var direct = (
+            await DoAsync(
+                "Publish",
+                [
+                    ("PhoneNumber", "+12065550199"),
+                    ("Message", "hi"),
+                    .. MessageAttributes(("AWS.SNS.SMS.SenderID", "String", "me"), ("AWS.SNS.SMS.SMSType", "String", "Transactional")),
+                ]
+            )
+        )["MessageId"];
         var texts = JsonNode.Parse(await Http.GetStringAsync("/_localcloud/sms"))!.AsArray();
         Assert.Equal(["hi", "short"], texts.Select(t => (string)t!["message"]!));
         Assert.Equal((direct, "me"), ((string?)texts[0]!["id"], (string?)texts[0]!["senderId"]));
-        Assert.Equal("short", (string?)Assert.Single(JsonNode.Parse(await Http.GetStringAsync("/_localcloud/sms?to=%2B12065550100"))!.AsArray())!["message"]);
+        Assert.Equal(
+            "short",
+            (string?)Assert.Single(JsonNode.Parse(await Http.GetStringAsync("/_localcloud/sms?to=%2B12065550100"))!.AsArray())!["message"]
+        );
         await Http.DeleteAsync("/_localcloud/sms");
         Assert.Empty(JsonNode.Parse(await Http.GetStringAsync("/_localcloud/sms"))!.AsArray());
     }

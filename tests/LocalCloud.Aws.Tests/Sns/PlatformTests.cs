@@ -4,8 +4,13 @@ namespace LocalCloud.Aws.Tests.Sns;
 
 public sealed class PlatformTests : SnsTest
 {
-    private async Task<string> ApplicationAsync(string name = "app") => (await DoAsync("CreatePlatformApplication",
-        [("Name", name), ("Platform", "GCM"), .. Attributes(("PlatformCredential", "secret"))]))["PlatformApplicationArn"]!;
+    private async Task<string> ApplicationAsync(string name = "app") =>
+        (
+            await DoAsync(
+                "CreatePlatformApplication",
+                [("Name", name), ("Platform", "GCM"), .. Attributes(("PlatformCredential", "secret"))]
+            )
+        )["PlatformApplicationArn"]!;
 
     private Task<Answer> TryEndpointAsync(string application, string token, params (string, string)[] more) =>
         CallAsync("CreatePlatformEndpoint", [("PlatformApplicationArn", application), ("Token", token), .. more]);
@@ -18,13 +23,21 @@ public sealed class PlatformTests : SnsTest
         Assert.Equal(["Enabled"], (await DoAsync("GetPlatformApplicationAttributes", ("PlatformApplicationArn", application))).Map.Keys);
         await DoAsync("DeletePlatformApplication", ("PlatformApplicationArn", application));
         await DoAsync("DeletePlatformApplication", ("PlatformApplicationArn", application));
-        await RefusedAsync(CallAsync("GetPlatformApplicationAttributes", ("PlatformApplicationArn", application)), "NotFound", "PlatformApplication does not exist", 404);
+        await RefusedAsync(
+            CallAsync("GetPlatformApplicationAttributes", ("PlatformApplicationArn", application)),
+            "NotFound",
+            "PlatformApplication does not exist",
+            404
+        );
     }
 
     [Fact]
-    public async Task A_platform_that_is_none_is_refused() => await RefusedAsync(
-        CallAsync("CreatePlatformApplication", [("Name", "app"), ("Platform", "pigeon"), .. Attributes(("PlatformCredential", "x"))]),
-        "InvalidParameter", "Invalid parameter: Platform Reason: pigeon is not supported");
+    public async Task A_platform_that_is_none_is_refused() =>
+        await RefusedAsync(
+            CallAsync("CreatePlatformApplication", [("Name", "app"), ("Platform", "pigeon"), .. Attributes(("PlatformCredential", "x"))]),
+            "InvalidParameter",
+            "Invalid parameter: Platform Reason: pigeon is not supported"
+        );
 
     [Fact]
     public async Task An_endpoint_is_one_per_token()
@@ -32,9 +45,15 @@ public sealed class PlatformTests : SnsTest
         var application = await ApplicationAsync();
         var endpoint = (await TryEndpointAsync(application, "t", ("CustomUserData", "u")))["EndpointArn"]!;
         Assert.Equal(endpoint, (await TryEndpointAsync(application, "t", ("CustomUserData", "u")))["EndpointArn"]);
-        await RefusedAsync(TryEndpointAsync(application, "t", ("CustomUserData", "v")), "InvalidParameter",
-            $"Invalid parameter: Token Reason: Endpoint {endpoint} already exists with the same Token, but different attributes.");
-        Assert.Equal([endpoint], (await DoAsync("ListEndpointsByPlatformApplication", ("PlatformApplicationArn", application))).All("EndpointArn"));
+        await RefusedAsync(
+            TryEndpointAsync(application, "t", ("CustomUserData", "v")),
+            "InvalidParameter",
+            $"Invalid parameter: Token Reason: Endpoint {endpoint} already exists with the same Token, but different attributes."
+        );
+        Assert.Equal(
+            [endpoint],
+            (await DoAsync("ListEndpointsByPlatformApplication", ("PlatformApplicationArn", application))).All("EndpointArn")
+        );
     }
 
     [Fact]
@@ -47,13 +66,24 @@ public sealed class PlatformTests : SnsTest
         await DoAsync("DeleteEndpoint", ("EndpointArn", endpoint));
         await RefusedAsync(CallAsync("GetEndpointAttributes", ("EndpointArn", endpoint)), "NotFound", "Endpoint does not exist", 404);
     }
+
     [Fact]
     public async Task What_is_published_to_an_endpoint_is_kept_as_its_platform_would_get_it()
     {
         var endpoint = (await TryEndpointAsync(await ApplicationAsync(), "device"))["EndpointArn"]!;
-        var id = (await DoAsync("Publish", ("TargetArn", endpoint), ("Message", """{"default":"d","GCM":"for google"}"""), ("MessageStructure", "json")))["MessageId"];
+        var id = (
+            await DoAsync(
+                "Publish",
+                ("TargetArn", endpoint),
+                ("Message", """{"default":"d","GCM":"for google"}"""),
+                ("MessageStructure", "json")
+            )
+        )["MessageId"];
         var push = Assert.Single(JsonNode.Parse(await Http.GetStringAsync($"/_localcloud/push?endpoint={endpoint}"))!.AsArray())!;
-        Assert.Equal((id, "GCM", "device", "for google"), ((string?)push["id"], (string?)push["platform"], (string?)push["token"], (string?)push["message"]));
+        Assert.Equal(
+            (id, "GCM", "device", "for google"),
+            ((string?)push["id"], (string?)push["platform"], (string?)push["token"], (string?)push["message"])
+        );
         await Http.DeleteAsync("/_localcloud/push");
         Assert.Empty(JsonNode.Parse(await Http.GetStringAsync("/_localcloud/push"))!.AsArray());
     }
@@ -66,22 +96,35 @@ public sealed class PlatformTests : SnsTest
         await DoAsync("SetEndpointAttributes", [("EndpointArn", endpoint), .. Attributes(("Enabled", "false"))]);
         await RefusedAsync(CallAsync("Publish", ("TargetArn", endpoint), ("Message", "x")), "EndpointDisabled", "Endpoint is disabled");
         await DoAsync("SetPlatformApplicationAttributes", [("PlatformApplicationArn", application), .. Attributes(("Enabled", "false"))]);
-        await RefusedAsync(CallAsync("Publish", ("TargetArn", endpoint), ("Message", "x")), "PlatformApplicationDisabled", "Platform application is disabled");
+        await RefusedAsync(
+            CallAsync("Publish", ("TargetArn", endpoint), ("Message", "x")),
+            "PlatformApplicationDisabled",
+            "Platform application is disabled"
+        );
         await DoAsync("DeleteEndpoint", ("EndpointArn", endpoint));
         foreach (var target in (string[])[endpoint, endpoint.Replace(Account, "000000000000", StringComparison.Ordinal)])
-            await RefusedAsync(CallAsync("Publish", ("TargetArn", target), ("Message", "x")), "InvalidParameter",
-                "Invalid parameter: TargetArn Reason: No endpoint found for the target arn specified");
+            await RefusedAsync(
+                CallAsync("Publish", ("TargetArn", target), ("Message", "x")),
+                "InvalidParameter",
+                "Invalid parameter: TargetArn Reason: No endpoint found for the target arn specified"
+            );
     }
 
     [Fact]
     public async Task An_endpoint_can_subscribe_to_a_topic()
     {
         var topic = await TopicAsync("news");
-        await RefusedAsync(CallAsync("Subscribe", ("TopicArn", topic), ("Protocol", "application"), ("Endpoint", QueueArn("q"))),
-            "InvalidParameter", "Invalid parameter: Application endpoint ARN");
+        await RefusedAsync(
+            CallAsync("Subscribe", ("TopicArn", topic), ("Protocol", "application"), ("Endpoint", QueueArn("q"))),
+            "InvalidParameter",
+            "Invalid parameter: Application endpoint ARN"
+        );
         var none = $"arn:aws:sns:{Region}:{Account}:endpoint/GCM/app/none";
-        await RefusedAsync(CallAsync("Subscribe", ("TopicArn", topic), ("Protocol", "application"), ("Endpoint", none)),
-            "InvalidParameter", $"Invalid parameter: Endpoint Reason: Endpoint does not exist for endpoint {none}");
+        await RefusedAsync(
+            CallAsync("Subscribe", ("TopicArn", topic), ("Protocol", "application"), ("Endpoint", none)),
+            "InvalidParameter",
+            $"Invalid parameter: Endpoint Reason: Endpoint does not exist for endpoint {none}"
+        );
         var endpoint = (await TryEndpointAsync(await ApplicationAsync(), "device"))["EndpointArn"]!;
         await SubscribeAsync(topic, "application", endpoint);
         var id = await PublishAsync(topic, "hello");
@@ -109,15 +152,21 @@ public sealed class PlatformTests : SnsTest
     {
         await DoAsync("SetSMSAttributes", ("attributes.entry.1.key", "DefaultSMSType"), ("attributes.entry.1.value", "Transactional"));
         Assert.Equal("Transactional", (await DoAsync("GetSMSAttributes", ("attributes.member.1", "DefaultSMSType"))).Map["DefaultSMSType"]);
-        await RefusedAsync(CallAsync("SetSMSAttributes", ("attributes.entry.1.key", "DefaultSMSType"), ("attributes.entry.1.value", "Shouted")),
-            "InvalidParameter", "Invalid parameter: DefaultSMSType");
+        await RefusedAsync(
+            CallAsync("SetSMSAttributes", ("attributes.entry.1.key", "DefaultSMSType"), ("attributes.entry.1.value", "Shouted")),
+            "InvalidParameter",
+            "Invalid parameter: DefaultSMSType"
+        );
     }
 
     [Fact]
     public async Task Nobody_has_opted_out()
     {
         Assert.Equal("false", (await DoAsync("CheckIfPhoneNumberIsOptedOut", ("phoneNumber", "+12065550100")))["isOptedOut"]);
-        await RefusedAsync(CallAsync("CheckIfPhoneNumberIsOptedOut", ("phoneNumber", "12")),
-            "InvalidParameter", "Invalid parameter: PhoneNumber Reason: input incorrectly formatted");
+        await RefusedAsync(
+            CallAsync("CheckIfPhoneNumberIsOptedOut", ("phoneNumber", "12")),
+            "InvalidParameter",
+            "Invalid parameter: PhoneNumber Reason: input incorrectly formatted"
+        );
     }
 }

@@ -16,18 +16,37 @@ public sealed class PublishTests : SnsTest
         var topic = await TopicAsync("news");
         var queue = await QueueAsync("q");
         var subscription = await SubscribeAsync(topic, "sqs", QueueArn("q"));
-        var id = await PublishAsync(topic, "Hällo \"you\" <>", [("Subject", "Hi"), .. MessageAttributes(("a", "String", "v"), ("b", "Binary", "AQI="))]);
+        var id = await PublishAsync(
+            topic,
+            "Hällo \"you\" <>",
+            [("Subject", "Hi"), .. MessageAttributes(("a", "String", "v"), ("b", "Binary", "AQI="))]
+        );
         var lines = (await ReceiveAsync(queue)).Body.Split('\n');
         var signature = lines[8];
         Assert.Matches("^  \"Signature\" : \"[A-Za-z0-9+/]{342}==\",$", signature);
         Assert.Matches("^  \"SigningCertURL\" : \"http://.+/SimpleNotificationService-[0-9a-f]{32}.pem\",$", lines[9]);
         Assert.Matches($"^  \"UnsubscribeURL\" : \"http://[^/]+/\\?Action=Unsubscribe&SubscriptionArn={subscription}\",$", lines[10]);
         Assert.Equal(
-        [
-            "{", "  \"Type\" : \"Notification\",", $"  \"MessageId\" : \"{id}\",", $"  \"TopicArn\" : \"{topic}\",", "  \"Subject\" : \"Hi\",",
-            "  \"Message\" : \"Hällo \\\"you\\\" <>\",", "  \"Timestamp\" : \"2026-01-01T00:00:00.000Z\",", "  \"SignatureVersion\" : \"1\",", signature, lines[9], lines[10],
-            "  \"MessageAttributes\" : {", "    \"a\" : {\"Type\":\"String\",\"Value\":\"v\"},", "    \"b\" : {\"Type\":\"Binary\",\"Value\":\"AQI=\"}", "  }", "}",
-        ], lines);
+            [
+                "{",
+                "  \"Type\" : \"Notification\",",
+                $"  \"MessageId\" : \"{id}\",",
+                $"  \"TopicArn\" : \"{topic}\",",
+                "  \"Subject\" : \"Hi\",",
+                "  \"Message\" : \"Hällo \\\"you\\\" <>\",",
+                "  \"Timestamp\" : \"2026-01-01T00:00:00.000Z\",",
+                "  \"SignatureVersion\" : \"1\",",
+                signature,
+                lines[9],
+                lines[10],
+                "  \"MessageAttributes\" : {",
+                "    \"a\" : {\"Type\":\"String\",\"Value\":\"v\"},",
+                "    \"b\" : {\"Type\":\"Binary\",\"Value\":\"AQI=\"}",
+                "  }",
+                "}",
+            ],
+            lines
+        );
     }
 
     [Theory]
@@ -39,12 +58,22 @@ public sealed class PublishTests : SnsTest
         var queue = await QueueOnAsync(topic, "q");
         await PublishAsync(topic, "hello", ("Subject", "Hi"));
         var envelope = await ReceiveEnvelopeAsync(queue);
-        using var certificate = X509Certificate2.CreateFromPem(await Http.GetStringAsync(new Uri((string)envelope["SigningCertURL"]!).AbsolutePath));
+        using var certificate = X509Certificate2.CreateFromPem(
+            await Http.GetStringAsync(new Uri((string)envelope["SigningCertURL"]!).AbsolutePath)
+        );
         var signed = new StringBuilder();
         foreach (var name in (string[])["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"])
             signed.Append(name).Append('\n').Append((string)envelope[name]!).Append('\n');
-        Assert.True(certificate.GetRSAPublicKey()!.VerifyData(Encoding.UTF8.GetBytes(signed.ToString()), Convert.FromBase64String((string)envelope["Signature"]!),
-            version == "1" ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        Assert.True(
+            certificate
+                .GetRSAPublicKey()!
+                .VerifyData(
+                    Encoding.UTF8.GetBytes(signed.ToString()),
+                    Convert.FromBase64String((string)envelope["Signature"]!),
+                    version == "1" ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256,
+                    RSASignaturePadding.Pkcs1
+                )
+        );
         Assert.Equal(version, (string?)envelope["SignatureVersion"]);
     }
 
@@ -56,7 +85,14 @@ public sealed class PublishTests : SnsTest
         await PublishAsync(topic, "hello", MessageAttributes(("a", "String", "v"), ("n", "Number.int", "1"), ("b", "Binary", "AQI=")));
         var message = await ReceiveAsync(queue);
         Assert.Equal("hello", message.Body);
-        Assert.Equal(("v", "Number.int", 2L), (message.MessageAttributes["a"].StringValue, message.MessageAttributes["n"].DataType, message.MessageAttributes["b"].BinaryValue.Length));
+        Assert.Equal(
+            ("v", "Number.int", 2L),
+            (
+                message.MessageAttributes["a"].StringValue,
+                message.MessageAttributes["n"].DataType,
+                message.MessageAttributes["b"].BinaryValue.Length
+            )
+        );
     }
 
     [Fact]
@@ -75,7 +111,11 @@ public sealed class PublishTests : SnsTest
     [InlineData("""{"default":1}""", "Message Structure - No default entry in JSON message body")]
     [InlineData("""{"default":"x","default":"y"}""", "Message Structure - JSON message body failed to parse")]
     public async Task A_structure_needs_a_default(string message, string reason) =>
-        await RefusedAsync(TryPublishAsync(("Message", message), ("MessageStructure", "json")), "InvalidParameter", $"Invalid parameter: {reason}");
+        await RefusedAsync(
+            TryPublishAsync(("Message", message), ("MessageStructure", "json")),
+            "InvalidParameter",
+            $"Invalid parameter: {reason}"
+        );
 
     [Fact]
     public async Task A_message_is_not_empty() =>
@@ -86,9 +126,16 @@ public sealed class PublishTests : SnsTest
     {
         var topic = await TopicAsync("news");
         await PublishAsync(topic, new string('x', 262_144));
-        await RefusedAsync(CallAsync("Publish", ("TopicArn", topic), ("Message", new string('x', 262_145))), "InvalidParameter", "Invalid parameter: Message too long");
-        await RefusedAsync(CallAsync("Publish", [("TopicArn", topic), ("Message", new string('x', 262_140)), .. MessageAttributes(("a", "String", "v"))]),
-            "InvalidParameter", "Invalid parameter: Message too long");
+        await RefusedAsync(
+            CallAsync("Publish", ("TopicArn", topic), ("Message", new string('x', 262_145))),
+            "InvalidParameter",
+            "Invalid parameter: Message too long"
+        );
+        await RefusedAsync(
+            CallAsync("Publish", [("TopicArn", topic), ("Message", new string('x', 262_140)), .. MessageAttributes(("a", "String", "v"))]),
+            "InvalidParameter",
+            "Invalid parameter: Message too long"
+        );
     }
 
     [Theory]
@@ -99,20 +146,48 @@ public sealed class PublishTests : SnsTest
         await RefusedAsync(TryPublishAsync(("Message", "x"), ("Subject", subject)), "InvalidParameter", "Invalid parameter: Subject");
 
     [Theory]
-    [InlineData("a", "String", "", "The message attribute 'a' must contain non-empty message attribute value for message attribute type 'String'.")]
-    [InlineData("a", "Text", "v", "The message attribute 'a' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.")]
+    [InlineData(
+        "a",
+        "String",
+        "",
+        "The message attribute 'a' must contain non-empty message attribute value for message attribute type 'String'."
+    )]
+    [InlineData(
+        "a",
+        "Text",
+        "v",
+        "The message attribute 'a' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String."
+    )]
     [InlineData("a", "Number", "ten", "Could not cast message attribute 'a' value to number.")]
-    [InlineData("a/b", "String", "v", "Invalid non-alphanumeric character '#x2F' was found in the message attribute name. Can only include alphanumeric characters, hyphens, underscores, or dots.")]
+    [InlineData(
+        "a/b",
+        "String",
+        "v",
+        "Invalid non-alphanumeric character '#x2F' was found in the message attribute name. Can only include alphanumeric characters, "
+            + "hyphens, underscores, or dots."
+    )]
     [InlineData(".a", "String", "v", "Invalid message attribute name starting or ending with character '.' was found.")]
     public async Task An_attribute_that_cannot_be_is_refused(string name, string type, string value, string message) =>
-        await RefusedAsync(TryPublishAsync([("Message", "x"), .. MessageAttributes((name, type, value))]), "ParameterValueInvalid", message);
+        await RefusedAsync(
+            TryPublishAsync([("Message", "x"), .. MessageAttributes((name, type, value))]),
+            "ParameterValueInvalid",
+            message
+        );
 
     [Fact]
     public async Task A_message_needs_somewhere_to_go()
     {
-        await RefusedAsync(CallAsync("Publish", ("Message", "x")), "InvalidParameter", "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter");
+        await RefusedAsync(
+            CallAsync("Publish", ("Message", "x")),
+            "InvalidParameter",
+            "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter"
+        );
         await RefusedAsync(CallAsync("Publish", ("Message", "x"), ("TopicArn", TopicArn("none"))), "NotFound", "Topic does not exist", 404);
-        await RefusedAsync(CallAsync("Publish", ("Message", "x"), ("PhoneNumber", "12")), "InvalidParameter", "Invalid parameter: PhoneNumber Reason: 12 is not valid to publish to");
+        await RefusedAsync(
+            CallAsync("Publish", ("Message", "x"), ("PhoneNumber", "12")),
+            "InvalidParameter",
+            "Invalid parameter: PhoneNumber Reason: 12 is not valid to publish to"
+        );
     }
 
     [Fact]
@@ -131,8 +206,12 @@ public sealed class PublishTests : SnsTest
         var queue = await QueueOnAsync(topic, "q");
         await PublishAsync(topic, "hello", ("MessageGroupId", "tenant"));
         Assert.Equal("tenant", (await ReceiveAsync(queue)).Attributes["MessageGroupId"]);
-        await RefusedAsync(CallAsync("Publish", ("TopicArn", topic), ("Message", "x"), ("MessageDeduplicationId", "1")), "InvalidParameter",
-            "Invalid parameter: MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type");
+        await RefusedAsync(
+            CallAsync("Publish", ("TopicArn", topic), ("Message", "x"), ("MessageDeduplicationId", "1")),
+            "InvalidParameter",
+            "Invalid parameter: MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid "
+                + "for this topic type"
+        );
     }
 
     [Fact]
@@ -150,12 +229,20 @@ public sealed class PublishTests : SnsTest
     {
         var topic = await TopicAsync("news");
         var queue = await QueueOnAsync(topic, "q");
-        var answer = await DoAsync("PublishBatch", ("TopicArn", topic),
-            ("PublishBatchRequestEntries.member.1.Id", "good"), ("PublishBatchRequestEntries.member.1.Message", "hello"),
-            ("PublishBatchRequestEntries.member.2.Id", "bad"), ("PublishBatchRequestEntries.member.2.Message", "{}"),
-            ("PublishBatchRequestEntries.member.2.MessageStructure", "json"));
+        var answer = await DoAsync(
+            "PublishBatch",
+            ("TopicArn", topic),
+            ("PublishBatchRequestEntries.member.1.Id", "good"),
+            ("PublishBatchRequestEntries.member.1.Message", "hello"),
+            ("PublishBatchRequestEntries.member.2.Id", "bad"),
+            ("PublishBatchRequestEntries.member.2.Message", "{}"),
+            ("PublishBatchRequestEntries.member.2.MessageStructure", "json")
+        );
         Assert.Equal(["good", "bad"], answer.All("Id"));
-        Assert.Equal(("InvalidParameter", "Invalid parameter: Message Structure - No default entry in JSON message body", "true"), (answer.Code, answer.Message, answer["SenderFault"]));
+        Assert.Equal(
+            ("InvalidParameter", "Invalid parameter: Message Structure - No default entry in JSON message body", "true"),
+            (answer.Code, answer.Message, answer["SenderFault"])
+        );
         Assert.Equal(answer["MessageId"], (string?)(await ReceiveEnvelopeAsync(queue))["MessageId"]);
     }
 
@@ -166,8 +253,15 @@ public sealed class PublishTests : SnsTest
     public async Task A_batch_that_is_none_is_refused(int entries, string id, string code, string message)
     {
         var topic = await TopicAsync("news");
-        (string, string)[] list = [.. Enumerable.Range(1, entries).SelectMany(i => ((string, string)[])
-            [($"PublishBatchRequestEntries.member.{i}.Id", $"{id}{i}"), ($"PublishBatchRequestEntries.member.{i}.Message", "x")])];
+        (string, string)[] list =
+        [
+            .. Enumerable
+                .Range(1, entries)
+                .SelectMany(i =>
+                    ((string, string)[])
+                        [($"PublishBatchRequestEntries.member.{i}.Id", $"{id}{i}"), ($"PublishBatchRequestEntries.member.{i}.Message", "x")]
+                ),
+        ];
         await RefusedAsync(CallAsync("PublishBatch", [("TopicArn", topic), .. list]), code, message);
     }
 
@@ -175,14 +269,30 @@ public sealed class PublishTests : SnsTest
     public async Task The_messages_of_a_batch_differ_in_id_and_are_not_too_long_together()
     {
         var topic = await TopicAsync("news");
-        await RefusedAsync(CallAsync("PublishBatch", ("TopicArn", topic),
-            ("PublishBatchRequestEntries.member.1.Id", "a"), ("PublishBatchRequestEntries.member.1.Message", "x"),
-            ("PublishBatchRequestEntries.member.2.Id", "a"), ("PublishBatchRequestEntries.member.2.Message", "x")),
-            "BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
-        await RefusedAsync(CallAsync("PublishBatch", ("TopicArn", topic),
-            ("PublishBatchRequestEntries.member.1.Id", "a"), ("PublishBatchRequestEntries.member.1.Message", new string('x', 200_000)),
-            ("PublishBatchRequestEntries.member.2.Id", "b"), ("PublishBatchRequestEntries.member.2.Message", new string('x', 100_000))),
-            "BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
+        await RefusedAsync(
+            CallAsync(
+                "PublishBatch",
+                ("TopicArn", topic),
+                ("PublishBatchRequestEntries.member.1.Id", "a"),
+                ("PublishBatchRequestEntries.member.1.Message", "x"),
+                ("PublishBatchRequestEntries.member.2.Id", "a"),
+                ("PublishBatchRequestEntries.member.2.Message", "x")
+            ),
+            "BatchEntryIdsNotDistinct",
+            "Two or more batch entries in the request have the same Id."
+        );
+        await RefusedAsync(
+            CallAsync(
+                "PublishBatch",
+                ("TopicArn", topic),
+                ("PublishBatchRequestEntries.member.1.Id", "a"),
+                ("PublishBatchRequestEntries.member.1.Message", new string('x', 200_000)),
+                ("PublishBatchRequestEntries.member.2.Id", "b"),
+                ("PublishBatchRequestEntries.member.2.Message", new string('x', 100_000))
+            ),
+            "BatchRequestTooLong",
+            "The length of all the messages put together is more than the limit."
+        );
     }
 
     [Fact]
@@ -192,7 +302,13 @@ public sealed class PublishTests : SnsTest
         var queue = await QueueOnAsync(topic, "q");
         var input = new JsonObject { ["TopicArn"] = topic, ["Message"] = "from inside" };
         using var json = System.Text.Json.JsonDocument.Parse(input.ToJsonString());
-        var published = await Host.InvokeAsync(new Scope(Account, Region), "sns", "Publish", json.RootElement, TestContext.Current.CancellationToken);
+        var published = await Host.InvokeAsync(
+            new Scope(Account, Region),
+            "sns",
+            "Publish",
+            json.RootElement,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(published.Value.GetProperty("MessageId").GetString(), (string?)(await ReceiveEnvelopeAsync(queue))["MessageId"]);
     }
 
@@ -210,7 +326,13 @@ public sealed class PublishTests : SnsTest
     public async Task A_message_is_found_by_its_senders_trace()
     {
         var topic = await TopicAsync("news");
-        await CallAsync(Account, Region, "Publish", [("TopicArn", topic), ("Message", "hello")], ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+        await CallAsync(
+            Account,
+            Region,
+            "Publish",
+            [("TopicArn", topic), ("Message", "hello")],
+            ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+        );
         await PublishAsync(topic, "other");
         var page = JsonNode.Parse(await Http.GetStringAsync("/_localcloud/traces/topics?trace=0af7651916cd43dd8448eb211c80319c"))!;
         Assert.Equal("hello", (string?)Assert.Single(page["messages"]!.AsArray())!["message"]);

@@ -14,7 +14,11 @@ public sealed class SmsSandboxTests : SnsTest
         Assert.Equal(("Pending", Number), await ListedAsync());
         var text = (string)Assert.Single(JsonNode.Parse(await Http.GetStringAsync("/_localcloud/sms"))!.AsArray())!["message"]!;
         var password = Regex.Match(text, "[0-9]{6}").Value;
-        await RefusedAsync(VerifyAsync(Number, new string([.. password.Select(c => c == '9' ? '0' : (char)(c + 1))])), "VerificationException", "The one-time password is not valid.");
+        await RefusedAsync(
+            VerifyAsync(Number, new string([.. password.Select(c => c == '9' ? '0' : (char)(c + 1))])),
+            "VerificationException",
+            "The one-time password is not valid."
+        );
         await DoAsync("VerifySMSSandboxPhoneNumber", ("PhoneNumber", Number), ("OneTimePassword", password));
         Assert.Equal(("Verified", Number), await ListedAsync());
     }
@@ -25,7 +29,12 @@ public sealed class SmsSandboxTests : SnsTest
         await DoAsync("CreateSMSSandboxPhoneNumber", ("PhoneNumber", Number));
         await DoAsync("DeleteSMSSandboxPhoneNumber", ("PhoneNumber", Number));
         Assert.Empty((await DoAsync("ListSMSSandboxPhoneNumbers")).All("PhoneNumber"));
-        await RefusedAsync(CallAsync("DeleteSMSSandboxPhoneNumber", ("PhoneNumber", Number)), "ResourceNotFound", "Resource does not exist", 404);
+        await RefusedAsync(
+            CallAsync("DeleteSMSSandboxPhoneNumber", ("PhoneNumber", Number)),
+            "ResourceNotFound",
+            "Resource does not exist",
+            404
+        );
         await RefusedAsync(VerifyAsync(Number, "12345"), "ResourceNotFound", "Resource does not exist", 404);
     }
 

@@ -18,26 +18,39 @@ public abstract class SnsTest : AwsTest
 
         public List<string> All(string name) => [.. Xml.Descendants().Where(e => e.Name.LocalName == name).Select(e => e.Value)];
 
-        public Dictionary<string, string> Map => Xml.Descendants().Where(e => e.Name.LocalName == "entry")
-            .ToDictionary(e => e.Elements().First().Value, e => e.Elements().Last().Value);
+        public Dictionary<string, string> Map =>
+            Xml.Descendants()
+                .Where(e => e.Name.LocalName == "entry")
+                .ToDictionary(e => e.Elements().First().Value, e => e.Elements().Last().Value);
     }
 
     protected static string TopicArn(string name, string account = Account) => $"arn:aws:sns:{Region}:{account}:{name}";
 
     protected static string QueueArn(string name, string account = Account) => $"arn:aws:sqs:{Region}:{account}:{name}";
 
-    protected Task<Answer> CallAsync(string operation, params (string Name, string Value)[] parameters) => CallAsync(Account, Region, operation, parameters);
+    protected Task<Answer> CallAsync(string operation, params (string Name, string Value)[] parameters) =>
+        CallAsync(Account, Region, operation, parameters);
 
     protected async Task<Answer> CallAsync(
-        string account, string region, string operation, (string Name, string Value)[] parameters, params (string Name, string Value)[] headers)
+        string account,
+        string region,
+        string operation,
+        (string Name, string Value)[] parameters,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/");
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{region}/sns/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{region}/sns/aws4_request, SignedHeaders=host, Signature=0"
+        );
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        request.Content = new FormUrlEncodedContent(
-            [new("Action", operation), new("Version", "2010-03-31"), .. parameters.Select(p => KeyValuePair.Create(p.Name, p.Value))]);
+        request.Content = new FormUrlEncodedContent([
+            new("Action", operation),
+            new("Version", "2010-03-31"),
+            .. parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)),
+        ]);
         using var response = await Http.SendAsync(request);
         return new((int)response.StatusCode, XElement.Parse(await response.Content.ReadAsStringAsync()));
     }
@@ -65,17 +78,28 @@ public abstract class SnsTest : AwsTest
 
     /// <summary>name=value, as Attributes of CreateTopic and Subscribe.</summary>
     protected static (string, string)[] Attributes(params (string Name, string Value)[] attributes) =>
-        [.. attributes.SelectMany((a, i) => ((string, string)[])[($"Attributes.entry.{i + 1}.key", a.Name), ($"Attributes.entry.{i + 1}.value", a.Value)])];
+        [
+            .. attributes.SelectMany(
+                (a, i) => ((string, string)[])[($"Attributes.entry.{i + 1}.key", a.Name), ($"Attributes.entry.{i + 1}.value", a.Value)]
+            ),
+        ];
 
     /// <summary>Message attributes; a type of Binary takes base64.</summary>
     protected static (string, string)[] MessageAttributes(params (string Name, string Type, string Value)[] attributes) =>
-    [
-        .. attributes.SelectMany((a, i) => ((string, string)[])
         [
-            ($"MessageAttributes.entry.{i + 1}.Name", a.Name), ($"MessageAttributes.entry.{i + 1}.Value.DataType", a.Type),
-            ($"MessageAttributes.entry.{i + 1}.Value.{(a.Type.StartsWith("Binary", StringComparison.Ordinal) ? "Binary" : "String")}Value", a.Value),
-        ]),
-    ];
+            .. attributes.SelectMany(
+                (a, i) =>
+                    ((string, string)[])
+                        [
+                            ($"MessageAttributes.entry.{i + 1}.Name", a.Name),
+                            ($"MessageAttributes.entry.{i + 1}.Value.DataType", a.Type),
+                            (
+                                $"MessageAttributes.entry.{i + 1}.Value.{(a.Type.StartsWith("Binary", StringComparison.Ordinal) ? "Binary" : "String")}Value",
+                                a.Value
+                            ),
+                        ]
+            ),
+        ];
 
     protected async Task<string> TopicAsync(string name, params (string, string)[] attributes)
     {
@@ -84,14 +108,30 @@ public abstract class SnsTest : AwsTest
         return (await DoAsync("CreateTopic", [("Name", name), .. Attributes(attributes)]))["TopicArn"]!;
     }
 
-    protected async Task<string> QueueAsync(string name) => (await Sqs.CreateQueueAsync(new CreateQueueRequest
-    {
-        QueueName = name,
-        Attributes = name.EndsWith(".fifo", StringComparison.Ordinal) ? new() { ["FifoQueue"] = "true" } : [],
-    })).QueueUrl;
+    protected async Task<string> QueueAsync(string name) =>
+        (
+            await Sqs.CreateQueueAsync(
+                new CreateQueueRequest
+                {
+                    QueueName = name,
+                    Attributes = name.EndsWith(".fifo", StringComparison.Ordinal) ? new() { ["FifoQueue"] = "true" } : [],
+                }
+            )
+        ).QueueUrl;
 
-    protected async Task<string> SubscribeAsync(string topic, string protocol, string endpoint, params (string, string)[] attributes) => (await DoAsync(
-        "Subscribe", [("TopicArn", topic), ("Protocol", protocol), ("Endpoint", endpoint), ("ReturnSubscriptionArn", "true"), .. Attributes(attributes)]))["SubscriptionArn"]!;
+    protected async Task<string> SubscribeAsync(string topic, string protocol, string endpoint, params (string, string)[] attributes) =>
+        (
+            await DoAsync(
+                "Subscribe",
+                [
+                    ("TopicArn", topic),
+                    ("Protocol", protocol),
+                    ("Endpoint", endpoint),
+                    ("ReturnSubscriptionArn", "true"),
+                    .. Attributes(attributes),
+                ]
+            )
+        )["SubscriptionArn"]!;
 
     /// <summary>Makes the queue and subscribes it.</summary>
     protected async Task<string> QueueOnAsync(string topic, string queue, params (string, string)[] attributes)
@@ -104,24 +144,29 @@ public abstract class SnsTest : AwsTest
     protected async Task<string> PublishAsync(string topic, string message, params (string, string)[] more) =>
         (await DoAsync("Publish", [("TopicArn", topic), ("Message", message), .. more]))["MessageId"]!;
 
-    /// <summary>The next message, deleted; waits for it as long as a test may take, because the fake clock does not end the long poll.</summary>
+    /// <summary>The next message, deleted; waits for it as long as a test may take, because the fake clock does not end the long
+    /// poll.</summary>
     protected async Task<Message> ReceiveAsync(string queueUrl)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var answer = await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest
-        {
-            QueueUrl = queueUrl,
-            WaitTimeSeconds = 20,
-            MaxNumberOfMessages = 1,
-            MessageAttributeNames = ["All"],
-            MessageSystemAttributeNames = ["All"],
-        }, patience.Token);
+        var answer = await Sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest
+            {
+                QueueUrl = queueUrl,
+                WaitTimeSeconds = 20,
+                MaxNumberOfMessages = 1,
+                MessageAttributeNames = ["All"],
+                MessageSystemAttributeNames = ["All"],
+            },
+            patience.Token
+        );
         var message = Assert.Single(answer.Messages);
         await Sqs.DeleteMessageAsync(queueUrl, message.ReceiptHandle, patience.Token);
         return message;
     }
 
-    protected async Task<JsonObject> ReceiveEnvelopeAsync(string queueUrl) => JsonNode.Parse((await ReceiveAsync(queueUrl)).Body)!.AsObject();
+    protected async Task<JsonObject> ReceiveEnvelopeAsync(string queueUrl) =>
+        JsonNode.Parse((await ReceiveAsync(queueUrl)).Body)!.AsObject();
 
     /// <summary>What the trace page tells of a message.</summary>
     protected async Task<JsonObject> TraceAsync(string messageId)

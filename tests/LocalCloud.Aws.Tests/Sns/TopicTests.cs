@@ -23,8 +23,11 @@ public sealed class TopicTests : SnsTest
     public async Task A_topic_with_other_attributes_is_not_created_again()
     {
         await TopicAsync("news", ("DisplayName", "News"));
-        await RefusedAsync(CallAsync("CreateTopic", [("Name", "news"), .. Attributes(("DisplayName", "Olds"))]),
-            "InvalidParameter", "Invalid parameter: Attributes Reason: Topic already exists with different attributes");
+        await RefusedAsync(
+            CallAsync("CreateTopic", [("Name", "news"), .. Attributes(("DisplayName", "Olds"))]),
+            "InvalidParameter",
+            "Invalid parameter: Attributes Reason: Topic already exists with different attributes"
+        );
     }
 
     [Fact]
@@ -34,8 +37,11 @@ public sealed class TopicTests : SnsTest
         await DoAsync("CreateTopic", [.. tagged, ("Tags.member.2.Key", "stage"), ("Tags.member.2.Value", "test")]);
         await DoAsync("CreateTopic", tagged);
         await DoAsync("CreateTopic", ("Name", "news"));
-        await RefusedAsync(CallAsync("CreateTopic", ("Name", "news"), ("Tags.member.1.Key", "team"), ("Tags.member.1.Value", "b")),
-            "InvalidParameter", "Invalid parameter: Tags Reason: Topic already exists with different tags");
+        await RefusedAsync(
+            CallAsync("CreateTopic", ("Name", "news"), ("Tags.member.1.Key", "team"), ("Tags.member.1.Value", "b")),
+            "InvalidParameter",
+            "Invalid parameter: Tags Reason: Topic already exists with different tags"
+        );
     }
 
     [Theory]
@@ -54,14 +60,21 @@ public sealed class TopicTests : SnsTest
     }
 
     [Fact]
-    public async Task A_fifo_topic_is_named_so() => await RefusedAsync(
-        CallAsync("CreateTopic", [("Name", "news"), .. Attributes(("FifoTopic", "true"))]), "InvalidParameter",
-        "Invalid parameter: Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase ASCII letters, numbers, underscores, and hyphens, and must be between 1 and 256 characters long.");
+    public async Task A_fifo_topic_is_named_so() =>
+        await RefusedAsync(
+            CallAsync("CreateTopic", [("Name", "news"), .. Attributes(("FifoTopic", "true"))]),
+            "InvalidParameter",
+            "Invalid parameter: Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase ASCII letters, "
+                + "numbers, underscores, and hyphens, and must be between 1 and 256 characters long."
+        );
 
     [Fact]
-    public async Task An_attribute_that_there_is_none_of_is_refused() => await RefusedAsync(
-        CallAsync("CreateTopic", [("Name", "news"), .. Attributes(("Colour", "red"))]),
-        "InvalidParameter", "Invalid parameter: Attributes Reason: Unknown attribute Colour");
+    public async Task An_attribute_that_there_is_none_of_is_refused() =>
+        await RefusedAsync(
+            CallAsync("CreateTopic", [("Name", "news"), .. Attributes(("Colour", "red"))]),
+            "InvalidParameter",
+            "Invalid parameter: Attributes Reason: Unknown attribute Colour"
+        );
 
     [Fact]
     public async Task A_standard_topic_answers_the_defaults()
@@ -69,15 +82,30 @@ public sealed class TopicTests : SnsTest
         var topic = await TopicAsync("news");
         var attributes = (await DoAsync("GetTopicAttributes", ("TopicArn", topic))).Map;
         Assert.Equal(
-            ["DisplayName", "EffectiveDeliveryPolicy", "Owner", "Policy", "SubscriptionsConfirmed", "SubscriptionsDeleted", "SubscriptionsPending", "TopicArn"],
-            attributes.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal((Account, "", "0", topic), (attributes["Owner"], attributes["DisplayName"], attributes["SubscriptionsConfirmed"], attributes["TopicArn"]));
+            [
+                "DisplayName",
+                "EffectiveDeliveryPolicy",
+                "Owner",
+                "Policy",
+                "SubscriptionsConfirmed",
+                "SubscriptionsDeleted",
+                "SubscriptionsPending",
+                "TopicArn",
+            ],
+            attributes.Keys.Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            (Account, "", "0", topic),
+            (attributes["Owner"], attributes["DisplayName"], attributes["SubscriptionsConfirmed"], attributes["TopicArn"])
+        );
         Assert.Equal(
             """{"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":20,"maxDelayTarget":20,"numRetries":3,"numMaxDelayRetries":0,"numNoDelayRetries":0,"numMinDelayRetries":0,"backoffFunction":"linear"},"disableSubscriptionOverrides":false,"defaultRequestPolicy":{"headerContentType":"text/plain; charset=UTF-8"}}}""",
-            attributes["EffectiveDeliveryPolicy"]);
+            attributes["EffectiveDeliveryPolicy"]
+        );
         Assert.Equal(
             """{"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[{"Sid":"__default_statement_ID","Effect":"Allow","Principal":{"AWS":"*"},"Action":["SNS:GetTopicAttributes","SNS:SetTopicAttributes","SNS:AddPermission","SNS:RemovePermission","SNS:DeleteTopic","SNS:Subscribe","SNS:ListSubscriptionsByTopic","SNS:Publish"],"Resource":"arn:aws:sns:eu-west-1:123456789012:news","Condition":{"StringEquals":{"AWS:SourceOwner":"123456789012"}}}]}""",
-            attributes["Policy"]);
+            attributes["Policy"]
+        );
     }
 
     [Fact]
@@ -93,7 +121,10 @@ public sealed class TopicTests : SnsTest
     [InlineData("TracingConfig", "Active")]
     [InlineData("SignatureVersion", "2")]
     [InlineData("SQSSuccessFeedbackSampleRate", "50")]
-    [InlineData("Policy", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*"}]}""")]
+    [InlineData(
+        "Policy",
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*"}]}"""
+    )]
     public async Task An_attribute_that_was_set_is_answered(string name, string value)
     {
         var topic = await TopicAsync("news");
@@ -107,26 +138,54 @@ public sealed class TopicTests : SnsTest
     [InlineData("TracingConfig", "Sometimes", "TracingConfig")]
     [InlineData("SignatureVersion", "3", "SignatureVersion")]
     [InlineData("Policy", "{", "Policy failed to parse")]
-    [InlineData("Policy", """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}""", "Policy statement action out of service scope!")]
+    [InlineData(
+        "Policy",
+        """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}""",
+        "Policy statement action out of service scope!"
+    )]
     [InlineData("DeliveryPolicy", """{"http":{"colour":1}}""", "DeliveryPolicy: Unexpected JSON member: colour")]
-    [InlineData("DeliveryPolicy", """{"http":{"defaultHealthyRetryPolicy":{"maxDelayTarget":20,"numRetries":3}}}""", "DeliveryPolicy: http.defaultHealthyRetryPolicy.minDelayTarget must be specified")]
-    [InlineData("DeliveryPolicy", """{"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":30,"maxDelayTarget":20,"numRetries":3}}}""", "DeliveryPolicy: http.defaultHealthyRetryPolicy.minDelayTarget must be less than or equal to maxDelayTarget")]
+    [InlineData(
+        "DeliveryPolicy",
+        """{"http":{"defaultHealthyRetryPolicy":{"maxDelayTarget":20,"numRetries":3}}}""",
+        "DeliveryPolicy: http.defaultHealthyRetryPolicy.minDelayTarget must be specified"
+    )]
+    [InlineData(
+        "DeliveryPolicy",
+        """{"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":30,"maxDelayTarget":20,"numRetries":3}}}""",
+        "DeliveryPolicy: http.defaultHealthyRetryPolicy.minDelayTarget must be less than or equal to maxDelayTarget"
+    )]
     public async Task A_value_that_an_attribute_cannot_have_is_refused(string name, string value, string reason)
     {
         var topic = await TopicAsync("news");
-        await RefusedAsync(CallAsync("SetTopicAttributes", ("TopicArn", topic), ("AttributeName", name), ("AttributeValue", value)),
-            "InvalidParameter", $"Invalid parameter: {reason}");
+        await RefusedAsync(
+            CallAsync("SetTopicAttributes", ("TopicArn", topic), ("AttributeName", name), ("AttributeValue", value)),
+            "InvalidParameter",
+            $"Invalid parameter: {reason}"
+        );
     }
 
     [Fact]
     public async Task The_delivery_policy_shows_in_the_effective_one()
     {
         var topic = await TopicAsync("news");
-        await DoAsync("SetTopicAttributes", ("TopicArn", topic), ("AttributeName", "DeliveryPolicy"),
-            ("AttributeValue", """{"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":1,"maxDelayTarget":2,"numRetries":7},"disableSubscriptionOverrides":true}}"""));
+        await DoAsync(
+            "SetTopicAttributes",
+            ("TopicArn", topic),
+            ("AttributeName", "DeliveryPolicy"),
+            (
+                "AttributeValue",
+                """{"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":1,"maxDelayTarget":2,"numRetries":7},"disableSubscriptionOverrides":true}}"""
+            )
+        );
         var effective = JsonNode.Parse((await DoAsync("GetTopicAttributes", ("TopicArn", topic))).Map["EffectiveDeliveryPolicy"])!["http"]!;
-        Assert.Equal((1, 2, 7), ((int)effective["defaultHealthyRetryPolicy"]!["minDelayTarget"]!,
-            (int)effective["defaultHealthyRetryPolicy"]!["maxDelayTarget"]!, (int)effective["defaultHealthyRetryPolicy"]!["numRetries"]!));
+        Assert.Equal(
+            (1, 2, 7),
+            (
+                (int)effective["defaultHealthyRetryPolicy"]!["minDelayTarget"]!,
+                (int)effective["defaultHealthyRetryPolicy"]!["maxDelayTarget"]!,
+                (int)effective["defaultHealthyRetryPolicy"]!["numRetries"]!
+            )
+        );
         Assert.True((bool)effective["disableSubscriptionOverrides"]!);
     }
 
@@ -135,8 +194,16 @@ public sealed class TopicTests : SnsTest
     {
         var topic = await TopicAsync("news.fifo", ("ArchivePolicy", """{"MessageRetentionPeriod":"30"}"""));
         Assert.Equal("2026-01-01T00:00:00.000Z", (await DoAsync("GetTopicAttributes", ("TopicArn", topic))).Map["BeginningArchiveTime"]);
-        await RefusedAsync(CallAsync("SetTopicAttributes", ("TopicArn", topic), ("AttributeName", "ArchivePolicy"), ("AttributeValue", """{"MessageRetentionPeriod":"366"}""")),
-            "InvalidParameter", "Invalid parameter: ArchivePolicy");
+        await RefusedAsync(
+            CallAsync(
+                "SetTopicAttributes",
+                ("TopicArn", topic),
+                ("AttributeName", "ArchivePolicy"),
+                ("AttributeValue", """{"MessageRetentionPeriod":"366"}""")
+            ),
+            "InvalidParameter",
+            "Invalid parameter: ArchivePolicy"
+        );
     }
 
     [Theory]
@@ -197,7 +264,14 @@ public sealed class TopicTests : SnsTest
     public async Task Tags_come_and_go()
     {
         var topic = await TopicAsync("news");
-        await DoAsync("TagResource", ("ResourceArn", topic), ("Tags.member.1.Key", "a"), ("Tags.member.1.Value", "1"), ("Tags.member.2.Key", "b"), ("Tags.member.2.Value", "2"));
+        await DoAsync(
+            "TagResource",
+            ("ResourceArn", topic),
+            ("Tags.member.1.Key", "a"),
+            ("Tags.member.1.Value", "1"),
+            ("Tags.member.2.Key", "b"),
+            ("Tags.member.2.Value", "2")
+        );
         await DoAsync("TagResource", ("ResourceArn", topic), ("Tags.member.1.Key", "a"), ("Tags.member.1.Value", "3"));
         await DoAsync("UntagResource", ("ResourceArn", topic), ("TagKeys.member.1", "b"));
         var tags = await DoAsync("ListTagsForResource", ("ResourceArn", topic));
@@ -209,37 +283,78 @@ public sealed class TopicTests : SnsTest
     public async Task Tags_with_the_same_key_and_tags_of_nothing_are_refused()
     {
         var topic = await TopicAsync("news");
-        await RefusedAsync(CallAsync("TagResource", ("ResourceArn", topic), ("Tags.member.1.Key", "a"), ("Tags.member.1.Value", "1"), ("Tags.member.2.Key", "a"), ("Tags.member.2.Value", "2")),
-            "InvalidParameter", "Invalid parameter: Duplicated keys are not allowed.");
-        await RefusedAsync(CallAsync("ListTagsForResource", ("ResourceArn", TopicArn("none"))), "ResourceNotFound", "Resource does not exist", 404);
+        await RefusedAsync(
+            CallAsync(
+                "TagResource",
+                ("ResourceArn", topic),
+                ("Tags.member.1.Key", "a"),
+                ("Tags.member.1.Value", "1"),
+                ("Tags.member.2.Key", "a"),
+                ("Tags.member.2.Value", "2")
+            ),
+            "InvalidParameter",
+            "Invalid parameter: Duplicated keys are not allowed."
+        );
+        await RefusedAsync(
+            CallAsync("ListTagsForResource", ("ResourceArn", TopicArn("none"))),
+            "ResourceNotFound",
+            "Resource does not exist",
+            404
+        );
     }
 
     [Fact]
     public async Task A_topic_has_fifty_tags_at_most()
     {
         var topic = await TopicAsync("news");
-        (string, string)[] tags = [.. Enumerable.Range(1, 51).SelectMany(i => ((string, string)[])[($"Tags.member.{i}.Key", $"k{i}"), ($"Tags.member.{i}.Value", "v")])];
-        await RefusedAsync(CallAsync("TagResource", [("ResourceArn", topic), .. tags]), "TagLimitExceeded", "Could not complete request: tag quota of per resource exceeded");
+        (string, string)[] tags =
+        [
+            .. Enumerable
+                .Range(1, 51)
+                .SelectMany(i => ((string, string)[])[($"Tags.member.{i}.Key", $"k{i}"), ($"Tags.member.{i}.Value", "v")]),
+        ];
+        await RefusedAsync(
+            CallAsync("TagResource", [("ResourceArn", topic), .. tags]),
+            "TagLimitExceeded",
+            "Could not complete request: tag quota of per resource exceeded"
+        );
     }
 
     [Fact]
     public async Task A_permission_is_a_statement_of_the_policy()
     {
         var topic = await TopicAsync("news");
-        (string, string)[] permission = [("TopicArn", topic), ("Label", "friends"), ("AWSAccountId.member.1", "210987654321"), ("ActionName.member.1", "Publish")];
+        (string, string)[] permission =
+        [
+            ("TopicArn", topic),
+            ("Label", "friends"),
+            ("AWSAccountId.member.1", "210987654321"),
+            ("ActionName.member.1", "Publish"),
+        ];
         await DoAsync("AddPermission", permission);
         await RefusedAsync(CallAsync("AddPermission", permission), "InvalidParameter", "Invalid parameter: Statement already exists");
         var statements = JsonNode.Parse((await DoAsync("GetTopicAttributes", ("TopicArn", topic))).Map["Policy"])!["Statement"]!.AsArray();
-        Assert.Equal("""{"Sid":"friends","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::210987654321:root"},"Action":"SNS:Publish","Resource":"arn:aws:sns:eu-west-1:123456789012:news"}""",
-            statements[1]!.ToJsonString());
+        Assert.Equal(
+            """{"Sid":"friends","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::210987654321:root"},"Action":"SNS:Publish","Resource":"arn:aws:sns:eu-west-1:123456789012:news"}""",
+            statements[1]!.ToJsonString()
+        );
         await DoAsync("RemovePermission", ("TopicArn", topic), ("Label", "friends"));
         Assert.Single(JsonNode.Parse((await DoAsync("GetTopicAttributes", ("TopicArn", topic))).Map["Policy"])!["Statement"]!.AsArray());
     }
 
     [Fact]
-    public async Task A_permission_for_what_SNS_does_not_do_is_refused() => await RefusedAsync(
-        CallAsync("AddPermission", ("TopicArn", await TopicAsync("news")), ("Label", "x"), ("AWSAccountId.member.1", Account), ("ActionName.member.1", "Dance")),
-        "InvalidParameter", "Invalid parameter: Policy statement action out of service scope!");
+    public async Task A_permission_for_what_SNS_does_not_do_is_refused() =>
+        await RefusedAsync(
+            CallAsync(
+                "AddPermission",
+                ("TopicArn", await TopicAsync("news")),
+                ("Label", "x"),
+                ("AWSAccountId.member.1", Account),
+                ("ActionName.member.1", "Dance")
+            ),
+            "InvalidParameter",
+            "Invalid parameter: Policy statement action out of service scope!"
+        );
 
     [Fact]
     public async Task A_data_protection_policy_is_kept()
@@ -253,7 +368,12 @@ public sealed class TopicTests : SnsTest
     [Fact]
     public async Task An_empty_answer_has_its_element_all_the_same()
     {
-        var answer = await DoAsync("TagResource", ("ResourceArn", await TopicAsync("news")), ("Tags.member.1.Key", "a"), ("Tags.member.1.Value", "1"));
+        var answer = await DoAsync(
+            "TagResource",
+            ("ResourceArn", await TopicAsync("news")),
+            ("Tags.member.1.Key", "a"),
+            ("Tags.member.1.Value", "1")
+        );
         Assert.NotNull(answer["TagResourceResult"]);
     }
 }

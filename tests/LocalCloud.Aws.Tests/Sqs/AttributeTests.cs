@@ -52,7 +52,9 @@ public sealed class AttributeTests : SqsTest
 
         var create = await FailsAsync<InvalidAttributeValueException>(() => QueueAsync("created", (name, value)), "InvalidAttributeValue");
         var change = await FailsAsync<InvalidAttributeValueException>(
-            () => Sqs.SetQueueAttributesAsync(url, new() { [name] = value }), "InvalidAttributeValue");
+            () => Sqs.SetQueueAttributesAsync(url, new() { [name] = value }),
+            "InvalidAttributeValue"
+        );
 
         Assert.Equal($"Invalid value for the parameter {name}.", create.Message);
         Assert.Equal(create.Message, change.Message);
@@ -92,7 +94,10 @@ public sealed class AttributeTests : SqsTest
         var url = await QueueAsync("changed");
 
         var create = await FailsAsync<InvalidAttributeNameException>(() => QueueAsync("created", (name, value)), "InvalidAttributeName");
-        var change = await FailsAsync<InvalidAttributeNameException>(() => Sqs.SetQueueAttributesAsync(url, new() { [name] = value }), "InvalidAttributeName");
+        var change = await FailsAsync<InvalidAttributeNameException>(
+            () => Sqs.SetQueueAttributesAsync(url, new() { [name] = value }),
+            "InvalidAttributeName"
+        );
 
         Assert.Equal((message, message), (create.Message, change.Message));
     }
@@ -104,7 +109,9 @@ public sealed class AttributeTests : SqsTest
     public async Task Attributes_of_FIFO_queues_have_their_values(string name, string value)
     {
         var error = await FailsAsync<InvalidAttributeValueException>(
-            () => QueueAsync("orders.fifo", ("FifoQueue", "true"), (name, value)), "InvalidAttributeValue");
+            () => QueueAsync("orders.fifo", ("FifoQueue", "true"), (name, value)),
+            "InvalidAttributeValue"
+        );
 
         Assert.Equal($"Invalid value for the parameter {name}.", error.Message);
     }
@@ -113,14 +120,18 @@ public sealed class AttributeTests : SqsTest
     public async Task Throughput_per_group_goes_with_deduplication_per_group_only()
     {
         await FailsAsync<InvalidAttributeValueException>(
-            () => QueueAsync("a.fifo", ("FifoQueue", "true"), ("FifoThroughputLimit", "perMessageGroupId")), "InvalidAttributeValue");
+            () => QueueAsync("a.fifo", ("FifoQueue", "true"), ("FifoThroughputLimit", "perMessageGroupId")),
+            "InvalidAttributeValue"
+        );
         var url = await QueueAsync("b.fifo", ("FifoQueue", "true"), ("DeduplicationScope", "messageGroup"));
 
         await Sqs.SetQueueAttributesAsync(url, new() { ["FifoThroughputLimit"] = "perMessageGroupId" });
 
         Assert.Equal("perMessageGroupId", (await AttributesAsync(url))["FifoThroughputLimit"]);
         await FailsAsync<InvalidAttributeValueException>(
-            () => Sqs.SetQueueAttributesAsync(url, new() { ["DeduplicationScope"] = "queue" }), "InvalidAttributeValue");
+            () => Sqs.SetQueueAttributesAsync(url, new() { ["DeduplicationScope"] = "queue" }),
+            "InvalidAttributeValue"
+        );
     }
 
     [Fact]
@@ -130,7 +141,9 @@ public sealed class AttributeTests : SqsTest
 
         await Sqs.SetQueueAttributesAsync(url, new() { ["FifoQueue"] = "true" });
         var error = await FailsAsync<InvalidAttributeValueException>(
-            () => Sqs.SetQueueAttributesAsync(url, new() { ["FifoQueue"] = "false" }), "InvalidAttributeValue");
+            () => Sqs.SetQueueAttributesAsync(url, new() { ["FifoQueue"] = "false" }),
+            "InvalidAttributeValue"
+        );
 
         Assert.Equal("Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.", error.Message);
     }
@@ -139,8 +152,13 @@ public sealed class AttributeTests : SqsTest
     public async Task There_is_one_kind_of_encryption_at_a_time()
     {
         var error = await FailsAsync<InvalidAttributeNameException>(
-            () => QueueAsync("both", ("KmsMasterKeyId", "key"), ("SqsManagedSseEnabled", "true")), "InvalidAttributeName");
-        Assert.Equal("You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.", error.Message);
+            () => QueueAsync("both", ("KmsMasterKeyId", "key"), ("SqsManagedSseEnabled", "true")),
+            "InvalidAttributeName"
+        );
+        Assert.Equal(
+            "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.",
+            error.Message
+        );
 
         var url = await QueueAsync("orders");
         Assert.Equal((null, "true", null), await EncryptionAsync(url));
@@ -158,7 +176,9 @@ public sealed class AttributeTests : SqsTest
         var url = await QueueAsync();
 
         await FailsAsync<InvalidAttributeValueException>(
-            () => Sqs.SetQueueAttributesAsync(url, new() { ["VisibilityTimeout"] = "7", ["DelaySeconds"] = "901" }), "InvalidAttributeValue");
+            () => Sqs.SetQueueAttributesAsync(url, new() { ["VisibilityTimeout"] = "7", ["DelaySeconds"] = "901" }),
+            "InvalidAttributeValue"
+        );
 
         Assert.Equal("30", (await AttributesAsync(url))["VisibilityTimeout"]);
     }
@@ -190,6 +210,10 @@ public sealed class AttributeTests : SqsTest
     private async Task<(string? Key, string Managed, string? Reuse)> EncryptionAsync(string url)
     {
         var attributes = await AttributesAsync(url);
-        return (attributes.GetValueOrDefault("KmsMasterKeyId"), attributes["SqsManagedSseEnabled"], attributes.GetValueOrDefault("KmsDataKeyReusePeriodSeconds"));
+        return (
+            attributes.GetValueOrDefault("KmsMasterKeyId"),
+            attributes["SqsManagedSseEnabled"],
+            attributes.GetValueOrDefault("KmsDataKeyReusePeriodSeconds")
+        );
     }
 }

@@ -25,8 +25,10 @@ public sealed class BatchTests : SqsTest
         await Sqs.SendMessageBatchAsync(url, [new("a", "1"), new("b", "2")]);
         var messages = await ReceiveAsync(url);
 
-        var deleted = await Sqs.DeleteMessageBatchAsync(url,
-            [new("a", messages[0].ReceiptHandle), new("b", messages[1].ReceiptHandle), new("c", "nonsense")]);
+        var deleted = await Sqs.DeleteMessageBatchAsync(
+            url,
+            [new("a", messages[0].ReceiptHandle), new("b", messages[1].ReceiptHandle), new("c", "nonsense")]
+        );
 
         Assert.Equal(["a", "b"], deleted.Successful.Select(s => s.Id));
         Assert.Equal("c ReceiptHandleIsInvalid", string.Join(' ', deleted.Failed.Select(f => $"{f.Id} {f.Code}")));
@@ -41,8 +43,10 @@ public sealed class BatchTests : SqsTest
         await Sqs.SendMessageBatchAsync(url, [new("a", "1"), new("b", "2")]);
         var messages = await ReceiveAsync(url);
 
-        await Sqs.ChangeMessageVisibilityBatchAsync(url,
-            [new("a", messages[0].ReceiptHandle) { VisibilityTimeout = 0 }, new("b", messages[1].ReceiptHandle) { VisibilityTimeout = 100 }]);
+        await Sqs.ChangeMessageVisibilityBatchAsync(
+            url,
+            [new("a", messages[0].ReceiptHandle) { VisibilityTimeout = 0 }, new("b", messages[1].ReceiptHandle) { VisibilityTimeout = 100 }]
+        );
 
         Assert.Equal("1", Assert.Single(await ReceiveAsync(url)).Body);
     }
@@ -52,7 +56,10 @@ public sealed class BatchTests : SqsTest
     {
         var url = await QueueAsync();
 
-        var error = await FailsAsync<EmptyBatchRequestException>(() => Sqs.SendMessageBatchAsync(url, []), "AWS.SimpleQueueService.EmptyBatchRequest");
+        var error = await FailsAsync<EmptyBatchRequestException>(
+            () => Sqs.SendMessageBatchAsync(url, []),
+            "AWS.SimpleQueueService.EmptyBatchRequest"
+        );
 
         Assert.Equal("There should be at least one SendMessageBatchRequestEntry in the request.", error.Message);
     }
@@ -64,7 +71,8 @@ public sealed class BatchTests : SqsTest
 
         var error = await FailsAsync<TooManyEntriesInBatchRequestException>(
             () => Sqs.SendMessageBatchAsync(url, [.. Enumerable.Range(0, 11).Select(i => new SendMessageBatchRequestEntry($"{i}", "x"))]),
-            "AWS.SimpleQueueService.TooManyEntriesInBatchRequest");
+            "AWS.SimpleQueueService.TooManyEntriesInBatchRequest"
+        );
 
         Assert.Equal("Maximum number of entries per request are 10. You have sent 11.", error.Message);
     }
@@ -75,9 +83,13 @@ public sealed class BatchTests : SqsTest
         var url = await QueueAsync();
 
         var twice = await FailsAsync<BatchEntryIdsNotDistinctException>(
-            () => Sqs.SendMessageBatchAsync(url, [new("a", "1"), new("a", "2")]), "AWS.SimpleQueueService.BatchEntryIdsNotDistinct");
+            () => Sqs.SendMessageBatchAsync(url, [new("a", "1"), new("a", "2")]),
+            "AWS.SimpleQueueService.BatchEntryIdsNotDistinct"
+        );
         await FailsAsync<InvalidBatchEntryIdException>(
-            () => Sqs.SendMessageBatchAsync(url, [new("not ok", "1")]), "AWS.SimpleQueueService.InvalidBatchEntryId");
+            () => Sqs.SendMessageBatchAsync(url, [new("not ok", "1")]),
+            "AWS.SimpleQueueService.InvalidBatchEntryId"
+        );
 
         Assert.Equal("Id a repeated.", twice.Message);
     }
@@ -90,7 +102,9 @@ public sealed class BatchTests : SqsTest
 
         await Sqs.SendMessageBatchAsync(url, [new("a", half), new("b", half)]);
         var error = await FailsAsync<BatchRequestTooLongException>(
-            () => Sqs.SendMessageBatchAsync(url, [new("a", half), new("b", half + "a")]), "AWS.SimpleQueueService.BatchRequestTooLong");
+            () => Sqs.SendMessageBatchAsync(url, [new("a", half), new("b", half + "a")]),
+            "AWS.SimpleQueueService.BatchRequestTooLong"
+        );
 
         Assert.Equal("Batch requests cannot be longer than 1048576 bytes. You have sent 1048577 bytes.", error.Message);
     }

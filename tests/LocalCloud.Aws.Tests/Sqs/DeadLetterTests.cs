@@ -37,13 +37,28 @@ public sealed class DeadLetterTests : SqsTest
 
     [Theory]
     [InlineData("""{"maxReceiveCount":3}""", "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.")]
-    [InlineData("""{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:dead"}""", "Redrive policy does not contain mandatory attribute: maxReceiveCount.")]
-    [InlineData("""{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:dead","maxReceiveCount":0}""", "Invalid value for maxReceiveCount: 0, valid values are from 1 to 1000 both inclusive.")]
-    [InlineData("""{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:none","maxReceiveCount":3}""", "Dead letter target does not exist.")]
+    [InlineData(
+        """{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:dead"}""",
+        "Redrive policy does not contain mandatory attribute: maxReceiveCount."
+    )]
+    [InlineData(
+        """{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:dead","maxReceiveCount":0}""",
+        "Invalid value for maxReceiveCount: 0, valid values are from 1 to 1000 both inclusive."
+    )]
+    [InlineData(
+        """{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:none","maxReceiveCount":3}""",
+        "Dead letter target does not exist."
+    )]
     [InlineData("{}", "Redrive policy does not contain mandatory attribute: maxReceiveCount.")]
     [InlineData("""{"deadLetterTargetArn":"dead","maxReceiveCount":3}""", "Invalid value for deadLetterTargetArn.")]
-    [InlineData("""{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:dead","maxReceiveCount":1001}""", "Invalid value for maxReceiveCount: 1001, valid values are from 1 to 1000 both inclusive.")]
-    [InlineData("""{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:dead","maxReceiveCount":"many"}""", "Invalid value for maxReceiveCount: many, valid values are from 1 to 1000 both inclusive.")]
+    [InlineData(
+        """{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:dead","maxReceiveCount":1001}""",
+        "Invalid value for maxReceiveCount: 1001, valid values are from 1 to 1000 both inclusive."
+    )]
+    [InlineData(
+        """{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:dead","maxReceiveCount":"many"}""",
+        "Invalid value for maxReceiveCount: many, valid values are from 1 to 1000 both inclusive."
+    )]
     [InlineData("nonsense", "Redrive policy is not a valid JSON map.")]
     public async Task A_redrive_policy_that_cannot_work_is_refused(string policy, string reason)
     {
@@ -117,7 +132,15 @@ public sealed class DeadLetterTests : SqsTest
     {
         var dead = await QueueAsync("dead.fifo", ("FifoQueue", "true"), ("MessageRetentionPeriod", "120"));
         var url = await QueueAsync("orders.fifo", ("FifoQueue", "true"), ("RedrivePolicy", RedriveTo("dead.fifo", 1)));
-        await Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = "poison", MessageGroupId = "a", MessageDeduplicationId = "d" });
+        await Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = "poison",
+                MessageGroupId = "a",
+                MessageDeduplicationId = "d",
+            }
+        );
         Clock.Advance(TimeSpan.FromSeconds(90));
         await ReceiveOneAsync(url, visibility: 0);
         Assert.Empty(await ReceiveAsync(url));
@@ -137,7 +160,9 @@ public sealed class DeadLetterTests : SqsTest
         await QueueAsync(dead, Type(dead));
 
         var error = await FailsAsync<AmazonSQSException>(
-            () => QueueAsync(source, [.. Type(source), ("RedrivePolicy", RedriveTo(dead, 1))]), "InvalidParameterValue");
+            () => QueueAsync(source, [.. Type(source), ("RedrivePolicy", RedriveTo(dead, 1))]),
+            "InvalidParameterValue"
+        );
 
         Assert.EndsWith("Reason: Dead-letter queue must be same type of queue as the source.", error.Message, StringComparison.Ordinal);
     }
@@ -164,7 +189,13 @@ public sealed class DeadLetterTests : SqsTest
 
         var first = await Sqs.ListDeadLetterSourceQueuesAsync(new ListDeadLetterSourceQueuesRequest { QueueUrl = dead, MaxResults = 2 });
         var second = await Sqs.ListDeadLetterSourceQueuesAsync(
-            new ListDeadLetterSourceQueuesRequest { QueueUrl = dead, MaxResults = 2, NextToken = first.NextToken });
+            new ListDeadLetterSourceQueuesRequest
+            {
+                QueueUrl = dead,
+                MaxResults = 2,
+                NextToken = first.NextToken,
+            }
+        );
 
         Assert.Equal(["a", "b", "c"], first.QueueUrls.Concat(second.QueueUrls).Select(u => u.Split('/')[^1]));
         Assert.Null(second.NextToken);

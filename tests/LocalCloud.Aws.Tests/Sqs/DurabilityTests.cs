@@ -12,7 +12,13 @@ public sealed class DurabilityTests : SqsTest
     public async Task Queues_and_messages_are_there_after_a_restart()
     {
         var url = await QueueAsync("orders", ("VisibilityTimeout", "5"));
-        await Sqs.TagQueueAsync(new TagQueueRequest { QueueUrl = url, Tags = new() { ["team"] = "a" } });
+        await Sqs.TagQueueAsync(
+            new TagQueueRequest
+            {
+                QueueUrl = url,
+                Tags = new() { ["team"] = "a" },
+            }
+        );
         for (var i = 0; i < 15; i++)
             await SendAsync(url, $"{i}");
 
@@ -20,7 +26,10 @@ public sealed class DurabilityTests : SqsTest
 
         Assert.Equal("5", (await AttributesAsync(url))["VisibilityTimeout"]);
         Assert.Equal("a", (await Sqs.ListQueueTagsAsync(new ListQueueTagsRequest { QueueUrl = url })).Tags["team"]);
-        Assert.Equal(Enumerable.Range(0, 15).Select(i => $"{i}"), (await ReceiveAsync(url)).Concat(await ReceiveAsync(url)).Select(m => m.Body));
+        Assert.Equal(
+            Enumerable.Range(0, 15).Select(i => $"{i}"),
+            (await ReceiveAsync(url)).Concat(await ReceiveAsync(url)).Select(m => m.Body)
+        );
     }
 
     [Fact]
@@ -75,11 +84,25 @@ public sealed class DurabilityTests : SqsTest
     public async Task Deduplication_goes_on_over_a_restart()
     {
         var url = await QueueAsync("orders.fifo", ("FifoQueue", "true"), ("ContentBasedDeduplication", "true"));
-        var first = await Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = "once", MessageGroupId = "a" });
+        var first = await Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = "once",
+                MessageGroupId = "a",
+            }
+        );
 
         await RestartAsync();
 
-        var second = await Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = "once", MessageGroupId = "a" });
+        var second = await Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = "once",
+                MessageGroupId = "a",
+            }
+        );
         Assert.Equal(first.MessageId, second.MessageId);
         Assert.Single(await ReceiveAsync(url));
     }
@@ -90,12 +113,17 @@ public sealed class DurabilityTests : SqsTest
         const int Count = 68;
         var url = await QueueAsync();
         for (var i = 0; i < Count; i++)
-            await Sqs.SendMessageAsync(new SendMessageRequest
-            {
-                QueueUrl = url,
-                MessageBody = $"{i:00}" + new string('x', 999_000),
-                MessageAttributes = new() { ["number"] = new() { DataType = "Number", StringValue = $"{i}" } },
-            });
+            await Sqs.SendMessageAsync(
+                new SendMessageRequest
+                {
+                    QueueUrl = url,
+                    MessageBody = $"{i:00}" + new string('x', 999_000),
+                    MessageAttributes = new()
+                    {
+                        ["number"] = new() { DataType = "Number", StringValue = $"{i}" },
+                    },
+                }
+            );
 
         for (var i = 0; i < Count; i++)
         {

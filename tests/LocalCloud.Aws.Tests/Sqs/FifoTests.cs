@@ -123,13 +123,25 @@ public sealed class FifoTests : SqsTest
     public async Task A_delay_of_nothing_may_be_given_and_another_not()
     {
         var url = await FifoAsync();
-        Task SendAsync(int delay) => Sqs.SendMessageAsync(
-            new SendMessageRequest { QueueUrl = url, MessageBody = "x", MessageGroupId = "a", MessageDeduplicationId = "d", DelaySeconds = delay });
+        Task SendAsync(int delay) =>
+            Sqs.SendMessageAsync(
+                new SendMessageRequest
+                {
+                    QueueUrl = url,
+                    MessageBody = "x",
+                    MessageGroupId = "a",
+                    MessageDeduplicationId = "d",
+                    DelaySeconds = delay,
+                }
+            );
 
         await SendAsync(0);
         var error = await FailsAsync<AmazonSQSException>(() => SendAsync(5), "InvalidParameterValue");
 
-        Assert.Equal("Value 5 for parameter DelaySeconds is invalid. Reason: The request include parameter that is not valid for this queue type.", error.Message);
+        Assert.Equal(
+            "Value 5 for parameter DelaySeconds is invalid. Reason: The request include parameter that is not valid for this queue type.",
+            error.Message
+        );
     }
 
     [Fact]
@@ -144,7 +156,10 @@ public sealed class FifoTests : SqsTest
         await Sqs.DeleteMessageAsync(url, second.ReceiptHandle);
         await Sqs.DeleteMessageAsync(url, second.ReceiptHandle);
 
-        Assert.Equal($"Value {first.ReceiptHandle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.", error.Message);
+        Assert.Equal(
+            $"Value {first.ReceiptHandle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.",
+            error.Message
+        );
     }
 
     [Fact]
@@ -192,11 +207,28 @@ public sealed class FifoTests : SqsTest
         var group = await FailsAsync<AmazonSQSException>(() => Sqs.SendMessageAsync(url, "x"), "MissingParameter");
         var id = await FailsAsync<AmazonSQSException>(() => SendAsync(url, "a", "x", null), "InvalidParameterValue");
         var alien = await FailsAsync<AmazonSQSException>(
-            () => Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = standard, MessageBody = "x", MessageDeduplicationId = "id" }), "InvalidParameterValue");
+            () =>
+                Sqs.SendMessageAsync(
+                    new SendMessageRequest
+                    {
+                        QueueUrl = standard,
+                        MessageBody = "x",
+                        MessageDeduplicationId = "id",
+                    }
+                ),
+            "InvalidParameterValue"
+        );
 
         Assert.Equal("The request must contain the parameter MessageGroupId.", group.Message);
-        Assert.Equal("The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly", id.Message);
-        Assert.Equal("Value id for parameter MessageDeduplicationId is invalid. Reason: The request include parameter that is not valid for this queue type.", alien.Message);
+        Assert.Equal(
+            "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly",
+            id.Message
+        );
+        Assert.Equal(
+            "Value id for parameter MessageDeduplicationId is invalid. Reason: The request include parameter that is not valid for this "
+                + "queue type.",
+            alien.Message
+        );
     }
 
     [Fact]
@@ -231,13 +263,21 @@ public sealed class FifoTests : SqsTest
     [InlineData("TRUE")]
     public async Task A_flag_may_be_written_in_any_case(string text)
     {
-        var url = await QueueAsync("flags.fifo", ("FifoQueue", text), ("ContentBasedDeduplication", text), ("SqsManagedSseEnabled", "False"));
+        var url = await QueueAsync(
+            "flags.fifo",
+            ("FifoQueue", text),
+            ("ContentBasedDeduplication", text),
+            ("SqsManagedSseEnabled", "False")
+        );
         Assert.Equal(url, await QueueAsync("flags.fifo", ("FifoQueue", "true"), ("ContentBasedDeduplication", "true")));
         var kept = await AttributesAsync(url, "FifoQueue", "ContentBasedDeduplication", "SqsManagedSseEnabled");
         Assert.Equal(("true", "true", "false"), (kept["FifoQueue"], kept["ContentBasedDeduplication"], kept["SqsManagedSseEnabled"]));
         await Sqs.SetQueueAttributesAsync(url, new() { ["ContentBasedDeduplication"] = text.Length == 4 ? "FALSE" : "False" });
         Assert.Equal("false", (await AttributesAsync(url, "ContentBasedDeduplication"))["ContentBasedDeduplication"]);
-        await FailsAsync<InvalidAttributeValueException>(() => QueueAsync("odd.fifo", ("FifoQueue", "true"), ("ContentBasedDeduplication", "yes")), "InvalidAttributeValue");
+        await FailsAsync<InvalidAttributeValueException>(
+            () => QueueAsync("odd.fifo", ("FifoQueue", "true"), ("ContentBasedDeduplication", "yes")),
+            "InvalidAttributeValue"
+        );
     }
 
     // No time passes here: the deletion alone ends the wait
@@ -290,18 +330,36 @@ public sealed class FifoTests : SqsTest
     public async Task A_delay_of_nothing_leaves_that_of_the_queue()
     {
         var url = await FifoAsync(("DelaySeconds", "10"));
-        await Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = "x", MessageGroupId = "a", MessageDeduplicationId = "d", DelaySeconds = 0 });
+        await Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = "x",
+                MessageGroupId = "a",
+                MessageDeduplicationId = "d",
+                DelaySeconds = 0,
+            }
+        );
         Assert.Empty(await ReceiveAsync(url));
         Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Single(await ReceiveAsync(url));
     }
 
-    private Task<string> FifoAsync(params (string, string)[] attributes) => QueueAsync("orders.fifo", [("FifoQueue", "true"), .. attributes]);
+    private Task<string> FifoAsync(params (string, string)[] attributes) =>
+        QueueAsync("orders.fifo", [("FifoQueue", "true"), .. attributes]);
 
     private int _next;
 
     private Task<SendMessageResponse> SendAsync(string url, string group, string body) => SendAsync(url, group, body, $"auto-{_next++}");
 
     private Task<SendMessageResponse> SendAsync(string url, string group, string body, string? id) =>
-        Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = body, MessageGroupId = group, MessageDeduplicationId = id });
+        Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = body,
+                MessageGroupId = group,
+                MessageDeduplicationId = id,
+            }
+        );
 }

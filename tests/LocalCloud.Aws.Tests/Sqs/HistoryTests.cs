@@ -21,8 +21,18 @@ public sealed class HistoryTests : SqsTest
         var history = await HistoryAsync($"?id={id}");
 
         Assert.Equal(
-            ["orders sent 0", "orders visible 0", "orders received 1", "orders visible-again 1", "orders dead-lettered 1", "dead arrived 1", "dead received 2", "dead deleted 2"],
-            history.Select(h => $"{((string)h!["queue"]!).Split(':')[^1]} {h["what"]} {h["receives"]}"));
+            [
+                "orders sent 0",
+                "orders visible 0",
+                "orders received 1",
+                "orders visible-again 1",
+                "orders dead-lettered 1",
+                "dead arrived 1",
+                "dead received 2",
+                "dead deleted 2",
+            ],
+            history.Select(h => $"{((string)h!["queue"]!).Split(':')[^1]} {h["what"]} {h["receives"]}")
+        );
         Assert.All([history[0], history[2], history[7]], h => Assert.NotNull(h!["requestId"]));
     }
 
@@ -45,9 +55,14 @@ public sealed class HistoryTests : SqsTest
     {
         var url = await QueueAsync("orders");
         for (var i = 0; i < 110; i++)
-            await Sqs.SendMessageBatchAsync(url, [.. Enumerable.Range(0, 10).Select(n => new Amazon.SQS.Model.SendMessageBatchRequestEntry($"{n}", "x"))]);
+            await Sqs.SendMessageBatchAsync(
+                url,
+                [.. Enumerable.Range(0, 10).Select(n => new Amazon.SQS.Model.SendMessageBatchRequestEntry($"{n}", "x"))]
+            );
 
-        var page = JsonNode.Parse(await Http.GetStringAsync("/_localcloud/traces/queues?queue=orders", TestContext.Current.CancellationToken))!;
+        var page = JsonNode.Parse(
+            await Http.GetStringAsync("/_localcloud/traces/queues?queue=orders", TestContext.Current.CancellationToken)
+        )!;
 
         Assert.Equal(200, page["messages"]!.AsArray().Count);
     }
@@ -60,8 +75,10 @@ public sealed class HistoryTests : SqsTest
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "LocalCloud.Aws",
-            Sample = (ref ActivityCreationOptions<ActivityContext> span) => span.Parent.TraceId.ToHexString() is var trace
-                && (trace == sender || trace == receiver) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            Sample = (ref ActivityCreationOptions<ActivityContext> span) =>
+                span.Parent.TraceId.ToHexString() is var trace && (trace == sender || trace == receiver)
+                    ? ActivitySamplingResult.AllData
+                    : ActivitySamplingResult.None,
             ActivityStopped = span =>
             {
                 if (span.TraceId.ToHexString() == receiver)
@@ -77,8 +94,9 @@ public sealed class HistoryTests : SqsTest
         var link = Assert.Single((await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Links);
         Assert.Equal(sender, link.Context.TraceId.ToHexString());
         Assert.Contains(link.Tags!, tag => Equals(tag.Value, (string?)message["MessageId"]));
-        Assert.Contains((await HistoryAsync($"?trace={sender}")).Select(h => (string?)h!["traceParent"]),
-            parent => parent!.Contains(sender, StringComparison.Ordinal));
+        Assert.Contains((await HistoryAsync($"?trace={sender}")).Select(h => (string?)h!["traceParent"]), parent =>
+            parent!.Contains(sender, StringComparison.Ordinal)
+        );
     }
 
     private async Task<JsonNode> CallAsync(string operation, string body, string trace)
@@ -88,8 +106,10 @@ public sealed class HistoryTests : SqsTest
             Content = new StringContent(body),
             Headers = { { "X-Amz-Target", $"AmazonSQS.{operation}" }, { "traceparent", $"00-{trace}-b7ad6b7169203331-01" } },
         };
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }

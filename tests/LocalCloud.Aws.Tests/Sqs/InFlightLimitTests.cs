@@ -48,7 +48,14 @@ public sealed class InFlightLimitTests : SqsTest
     {
         var url = await QueueAsync(name, attributes);
         for (var i = 0; i < 5; i++)
-            await Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = $"{i}", MessageGroupId = $"{i}" });
+            await Sqs.SendMessageAsync(
+                new SendMessageRequest
+                {
+                    QueueUrl = url,
+                    MessageBody = $"{i}",
+                    MessageGroupId = $"{i}",
+                }
+            );
         Assert.Equal(3, (await ReceiveAsync(url)).Count);
         return url;
     }

@@ -5,7 +5,8 @@ namespace LocalCloud.Aws.Tests.Sqs;
 
 public sealed class MessageRuleTests : SqsTest
 {
-    private const string NameRule = "The message attribute name can contain the following characters: A-Z, a-z, 0-9, underscore (_), hyphen(-), and period (.). "
+    private const string NameRule =
+        "The message attribute name can contain the following characters: A-Z, a-z, 0-9, underscore (_), hyphen(-), and period (.). "
         + "The name must not start or end with a period, and it must not have successive periods.";
 
     [Theory]
@@ -64,7 +65,13 @@ public sealed class MessageRuleTests : SqsTest
     public async Task A_type_can_have_a_label(string type)
     {
         var url = await QueueAsync();
-        await SendAsync(url, new() { ["a"] = new() { DataType = type, StringValue = "1" } });
+        await SendAsync(
+            url,
+            new()
+            {
+                ["a"] = new() { DataType = type, StringValue = "1" },
+            }
+        );
 
         Assert.Equal(type, (await ReceiveOneAsync(url)).MessageAttributes["a"].DataType);
     }
@@ -75,7 +82,13 @@ public sealed class MessageRuleTests : SqsTest
     [InlineData("1e3")]
     [InlineData("0")]
     public async Task A_number_is_one(string value) =>
-        await SendAsync(await QueueAsync(), new() { ["a"] = new() { DataType = "Number", StringValue = value } });
+        await SendAsync(
+            await QueueAsync(),
+            new()
+            {
+                ["a"] = new() { DataType = "Number", StringValue = value },
+            }
+        );
 
     [Theory]
     [InlineData("one")]
@@ -83,7 +96,12 @@ public sealed class MessageRuleTests : SqsTest
     [InlineData("0x1")]
     public async Task What_is_no_number_is_refused(string value)
     {
-        var error = await SendFailsAsync(new() { ["a"] = new() { DataType = "Number.int", StringValue = value } });
+        var error = await SendFailsAsync(
+            new()
+            {
+                ["a"] = new() { DataType = "Number.int", StringValue = value },
+            }
+        );
 
         Assert.Equal("Can't cast the value of message (user) attribute 'a' to a number.", error.Message);
     }
@@ -100,12 +118,18 @@ public sealed class MessageRuleTests : SqsTest
     public async Task Another_system_attribute_than_the_trace_header_is_refused()
     {
         var url = await QueueAsync();
-        Task SendAsync(string name, string type) => Sqs.SendMessageAsync(new SendMessageRequest
-        {
-            QueueUrl = url,
-            MessageBody = "x",
-            MessageSystemAttributes = new() { [name] = new() { DataType = type, StringValue = "v" } },
-        });
+        Task SendAsync(string name, string type) =>
+            Sqs.SendMessageAsync(
+                new SendMessageRequest
+                {
+                    QueueUrl = url,
+                    MessageBody = "x",
+                    MessageSystemAttributes = new()
+                    {
+                        [name] = new() { DataType = type, StringValue = "v" },
+                    },
+                }
+            );
 
         await FailsAsync<AmazonSQSException>(() => SendAsync("Other", "String"), "InvalidParameterValue");
         await FailsAsync<AmazonSQSException>(() => SendAsync("AWSTraceHeader", "Number"), "InvalidParameterValue");
@@ -116,12 +140,17 @@ public sealed class MessageRuleTests : SqsTest
     {
         var url = await QueueAsync("small", ("MaximumMessageSize", "1024"));
 
-        await Sqs.SendMessageAsync(new SendMessageRequest
-        {
-            QueueUrl = url,
-            MessageBody = new string('a', 1024),
-            MessageSystemAttributes = new() { ["AWSTraceHeader"] = new() { DataType = "String", StringValue = "Root=1-5759e988-bd862e3fe1be46a994272793" } },
-        });
+        await Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = new string('a', 1024),
+                MessageSystemAttributes = new()
+                {
+                    ["AWSTraceHeader"] = new() { DataType = "String", StringValue = "Root=1-5759e988-bd862e3fe1be46a994272793" },
+                },
+            }
+        );
     }
 
     [Theory]
@@ -131,18 +160,23 @@ public sealed class MessageRuleTests : SqsTest
     {
         var url = await QueueAsync("small", ("MaximumMessageSize", "1024"));
         // kind + String + value = 15 bytes
-        Task SendAsync() => Sqs.SendMessageAsync(new SendMessageRequest
-        {
-            QueueUrl = url,
-            MessageBody = new string('a', body),
-            MessageAttributes = new() { ["kind"] = Text("value") },
-        });
+        Task SendAsync() =>
+            Sqs.SendMessageAsync(
+                new SendMessageRequest
+                {
+                    QueueUrl = url,
+                    MessageBody = new string('a', body),
+                    MessageAttributes = new() { ["kind"] = Text("value") },
+                }
+            );
 
         if (fits)
             await SendAsync();
         else
-            Assert.Equal("One or more parameters are invalid. Reason: Message must be shorter than 1024 bytes.",
-                (await FailsAsync<AmazonSQSException>(SendAsync, "InvalidParameterValue")).Message);
+            Assert.Equal(
+                "One or more parameters are invalid. Reason: Message must be shorter than 1024 bytes.",
+                (await FailsAsync<AmazonSQSException>(SendAsync, "InvalidParameterValue")).Message
+            );
     }
 
     [Fact]
@@ -165,7 +199,15 @@ public sealed class MessageRuleTests : SqsTest
     {
         var url = await QueueAsync("orders.fifo", ("FifoQueue", "true"));
         Task SendAsync(string group, string deduplication) =>
-            Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = "x", MessageGroupId = group, MessageDeduplicationId = deduplication });
+            Sqs.SendMessageAsync(
+                new SendMessageRequest
+                {
+                    QueueUrl = url,
+                    MessageBody = "x",
+                    MessageGroupId = group,
+                    MessageDeduplicationId = deduplication,
+                }
+            );
 
         if (allowed)
         {
@@ -183,13 +225,16 @@ public sealed class MessageRuleTests : SqsTest
     public async Task Ids_have_128_characters_at_most(int length, bool allowed)
     {
         var url = await QueueAsync("orders.fifo", ("FifoQueue", "true"));
-        Task SendAsync() => Sqs.SendMessageAsync(new SendMessageRequest
-        {
-            QueueUrl = url,
-            MessageBody = "x",
-            MessageGroupId = new('g', length),
-            MessageDeduplicationId = new('d', length),
-        });
+        Task SendAsync() =>
+            Sqs.SendMessageAsync(
+                new SendMessageRequest
+                {
+                    QueueUrl = url,
+                    MessageBody = "x",
+                    MessageGroupId = new('g', length),
+                    MessageDeduplicationId = new('d', length),
+                }
+            );
 
         if (allowed)
             await SendAsync();
@@ -216,17 +261,20 @@ public sealed class MessageRuleTests : SqsTest
     {
         var url = await QueueAsync("orders.fifo", ("FifoQueue", "true"), ("ContentBasedDeduplication", "true"));
 
-        var sent = await Sqs.SendMessageBatchAsync(url,
-        [
-            new("1", "a") { MessageGroupId = "g" },
-            new("3", "c") { MessageGroupId = "g", DelaySeconds = 1 },
-            new("4", "d") { MessageGroupId = "g" },
-        ]);
+        var sent = await Sqs.SendMessageBatchAsync(
+            url,
+            [
+                new("1", "a") { MessageGroupId = "g" },
+                new("3", "c") { MessageGroupId = "g", DelaySeconds = 1 },
+                new("4", "d") { MessageGroupId = "g" },
+            ]
+        );
 
         Assert.Equal(["1", "4"], sent.Successful.Select(s => s.Id));
         Assert.Equal(
             ["3 InvalidParameterValue The request include parameter that is not valid for this queue type"],
-            sent.Failed.Select(f => $"{f.Id} {f.Code} {f.Message}"));
+            sent.Failed.Select(f => $"{f.Id} {f.Code} {f.Message}")
+        );
         Assert.Equal(["a", "d"], (await ReceiveAsync(url)).Select(m => m.Body));
     }
 
@@ -236,13 +284,23 @@ public sealed class MessageRuleTests : SqsTest
         var url = await QueueAsync("orders.fifo", ("FifoQueue", "true"));
 
         var group = await FailsAsync<AmazonSQSException>(
-            () => Sqs.SendMessageBatchAsync(url, [new("1", "a") { MessageGroupId = "g", MessageDeduplicationId = "d" }, new("2", "b")]), "MissingParameter");
+            () => Sqs.SendMessageBatchAsync(url, [new("1", "a") { MessageGroupId = "g", MessageDeduplicationId = "d" }, new("2", "b")]),
+            "MissingParameter"
+        );
         var id = await FailsAsync<AmazonSQSException>(
-            () => Sqs.SendMessageBatchAsync(url, [new("1", "a") { MessageGroupId = "g", MessageDeduplicationId = "d" }, new("2", "b") { MessageGroupId = "g" }]),
-            "InvalidParameterValue");
+            () =>
+                Sqs.SendMessageBatchAsync(
+                    url,
+                    [new("1", "a") { MessageGroupId = "g", MessageDeduplicationId = "d" }, new("2", "b") { MessageGroupId = "g" }]
+                ),
+            "InvalidParameterValue"
+        );
 
         Assert.Equal("The request must contain the parameter MessageGroupId.", group.Message);
-        Assert.Equal("The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly", id.Message);
+        Assert.Equal(
+            "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly",
+            id.Message
+        );
         Assert.Empty(await ReceiveAsync(url));
     }
 
@@ -250,14 +308,24 @@ public sealed class MessageRuleTests : SqsTest
     public async Task An_entry_with_an_expired_handle_says_so_in_a_word()
     {
         var url = await QueueAsync("orders.fifo", ("FifoQueue", "true"), ("ContentBasedDeduplication", "true"));
-        await Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = "x", MessageGroupId = "g" });
+        await Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = "x",
+                MessageGroupId = "g",
+            }
+        );
         var message = await ReceiveOneAsync(url);
         Clock.Advance(TimeSpan.FromSeconds(30));
         var again = await ReceiveOneAsync(url);
 
         var deleted = await Sqs.DeleteMessageBatchAsync(url, [new("old", message.ReceiptHandle), new("new", again.ReceiptHandle)]);
 
-        Assert.Equal("old ReceiptHandleIsInvalid The receipt handle has expired", string.Join(',', deleted.Failed.Select(f => $"{f.Id} {f.Code} {f.Message}")));
+        Assert.Equal(
+            "old ReceiptHandleIsInvalid The receipt handle has expired",
+            string.Join(',', deleted.Failed.Select(f => $"{f.Id} {f.Code} {f.Message}"))
+        );
         Assert.Equal("new", Assert.Single(deleted.Successful).Id);
     }
 
@@ -266,7 +334,14 @@ public sealed class MessageRuleTests : SqsTest
     {
         var url = await QueueAsync();
         foreach (var body in new[] { "1", "2" })
-            await Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = body, MessageGroupId = "tenant" });
+            await Sqs.SendMessageAsync(
+                new SendMessageRequest
+                {
+                    QueueUrl = url,
+                    MessageBody = body,
+                    MessageGroupId = "tenant",
+                }
+            );
 
         var first = await ReceiveOneAsync(url);
         var second = await ReceiveOneAsync(url);
@@ -285,7 +360,10 @@ public sealed class MessageRuleTests : SqsTest
         await Sqs.DeleteQueueAsync(url);
         await QueueAsync("orders");
 
-        await FailsAsync<ReceiptHandleIsInvalidException>(() => Sqs.DeleteMessageAsync(url, message.ReceiptHandle), "ReceiptHandleIsInvalid");
+        await FailsAsync<ReceiptHandleIsInvalidException>(
+            () => Sqs.DeleteMessageAsync(url, message.ReceiptHandle),
+            "ReceiptHandleIsInvalid"
+        );
     }
 
     [Fact]
@@ -297,10 +375,16 @@ public sealed class MessageRuleTests : SqsTest
         Clock.Advance(TimeSpan.FromSeconds(10));
 
         await Sqs.ChangeMessageVisibilityAsync(url, message.ReceiptHandle, 43_190);
-        await FailsAsync<AmazonSQSException>(() => Sqs.ChangeMessageVisibilityAsync(url, message.ReceiptHandle, 43_191), "InvalidParameterValue");
+        await FailsAsync<AmazonSQSException>(
+            () => Sqs.ChangeMessageVisibilityAsync(url, message.ReceiptHandle, 43_191),
+            "InvalidParameterValue"
+        );
         var changed = await Sqs.ChangeMessageVisibilityBatchAsync(url, [new("a", message.ReceiptHandle) { VisibilityTimeout = 43_201 }]);
 
-        Assert.Equal("Value 43201 for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and 43200.", changed.Failed[0].Message);
+        Assert.Equal(
+            "Value 43201 for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and 43200.",
+            changed.Failed[0].Message
+        );
     }
 
     [Fact]
@@ -318,7 +402,14 @@ public sealed class MessageRuleTests : SqsTest
     private static MessageAttributeValue Text(string value) => new() { DataType = "String", StringValue = value };
 
     private Task SendAsync(string url, Dictionary<string, MessageAttributeValue> attributes) =>
-        Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = "x", MessageAttributes = attributes });
+        Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = "x",
+                MessageAttributes = attributes,
+            }
+        );
 
     private async Task<AmazonSQSException> SendFailsAsync(Dictionary<string, MessageAttributeValue> attributes)
     {

@@ -25,7 +25,10 @@ public sealed class MoveTaskTests : SqsTest
         Assert.Empty(await ReceiveAsync(dead));
         Assert.Equal((3L, 3L), (done.ApproximateNumberOfMessagesMoved, done.ApproximateNumberOfMessagesToMove));
         Assert.Equal((Arn("dead"), null, null, null), (done.SourceArn, done.DestinationArn, done.TaskHandle, done.FailureReason));
-        Assert.Matches($$"""^{"taskId":"[0-9a-f-]{36}","sourceArn":"{{Arn("dead")}}"}$""", Encoding.UTF8.GetString(Convert.FromBase64String(task.TaskHandle)));
+        Assert.Matches(
+            $$"""^{"taskId":"[0-9a-f-]{36}","sourceArn":"{{Arn("dead")}}"}$""",
+            Encoding.UTF8.GetString(Convert.FromBase64String(task.TaskHandle))
+        );
     }
 
     [Fact]
@@ -48,13 +51,18 @@ public sealed class MoveTaskTests : SqsTest
     {
         await QueueAsync("dead");
         var url = await SourceAsync("orders");
-        var sent = await Sqs.SendMessageAsync(new SendMessageRequest
-        {
-            QueueUrl = url,
-            MessageBody = "x",
-            MessageGroupId = "tenant",
-            MessageAttributes = new() { ["kind"] = new() { DataType = "String", StringValue = "a" } },
-        });
+        var sent = await Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = "x",
+                MessageGroupId = "tenant",
+                MessageAttributes = new()
+                {
+                    ["kind"] = new() { DataType = "String", StringValue = "a" },
+                },
+            }
+        );
         await DropAsync(url);
         Clock.Advance(TimeSpan.FromHours(1));
 
@@ -63,7 +71,10 @@ public sealed class MoveTaskTests : SqsTest
 
         var moved = await ReceiveOneAsync(url);
         Assert.NotEqual(sent.MessageId, moved.MessageId);
-        Assert.Equal(("1", "tenant", "a"), (moved.Attributes["ApproximateReceiveCount"], moved.Attributes["MessageGroupId"], moved.MessageAttributes["kind"].StringValue));
+        Assert.Equal(
+            ("1", "tenant", "a"),
+            (moved.Attributes["ApproximateReceiveCount"], moved.Attributes["MessageGroupId"], moved.MessageAttributes["kind"].StringValue)
+        );
         Assert.Equal("1767229200000", moved.Attributes["SentTimestamp"]);
         Assert.DoesNotContain("DeadLetterQueueSourceArn", moved.Attributes.Keys);
     }
@@ -98,7 +109,10 @@ public sealed class MoveTaskTests : SqsTest
 
         Assert.Equal((started.TaskHandle, "RUNNING"), ((await TaskAsync()).TaskHandle, (await TaskAsync()).Status));
         var error = await FailsAsync<AmazonSQSException>(() => StartAsync(), "InvalidParameterValue");
-        Assert.Equal("There is already a task running. Only one active task is allowed for a source queue arn at a given time.", error.Message);
+        Assert.Equal(
+            "There is already a task running. Only one active task is allowed for a source queue arn at a given time.",
+            error.Message
+        );
     }
 
     [Fact]
@@ -130,7 +144,9 @@ public sealed class MoveTaskTests : SqsTest
         await UntilAsync("CANCELLED");
         Assert.Equal(2, (await ReceiveAsync(dead)).Count);
         var again = await FailsAsync<UnsupportedOperationException>(
-            () => Sqs.CancelMessageMoveTaskAsync(new CancelMessageMoveTaskRequest { TaskHandle = started.TaskHandle }), "AWS.SimpleQueueService.UnsupportedOperation");
+            () => Sqs.CancelMessageMoveTaskAsync(new CancelMessageMoveTaskRequest { TaskHandle = started.TaskHandle }),
+            "AWS.SimpleQueueService.UnsupportedOperation"
+        );
         Assert.Equal("Only active tasks can be cancelled.", again.Message);
     }
 
@@ -178,9 +194,21 @@ public sealed class MoveTaskTests : SqsTest
     public async Task The_groups_of_a_fifo_queue_keep_their_order()
     {
         await QueueAsync("dead.fifo", ("FifoQueue", "true"));
-        var url = await QueueAsync("orders.fifo", ("FifoQueue", "true"), ("ContentBasedDeduplication", "true"), ("RedrivePolicy", RedriveTo("dead.fifo", 1)));
+        var url = await QueueAsync(
+            "orders.fifo",
+            ("FifoQueue", "true"),
+            ("ContentBasedDeduplication", "true"),
+            ("RedrivePolicy", RedriveTo("dead.fifo", 1))
+        );
         foreach (var body in new[] { "1", "2", "3" })
-            await Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = body, MessageGroupId = "a" });
+            await Sqs.SendMessageAsync(
+                new SendMessageRequest
+                {
+                    QueueUrl = url,
+                    MessageBody = body,
+                    MessageGroupId = "a",
+                }
+            );
         await ReceiveAsync(url, visibility: 0);
         Assert.Empty(await ReceiveAsync(url));
 
@@ -235,18 +263,44 @@ public sealed class MoveTaskTests : SqsTest
 
     [Theory]
     [InlineData(null, null, "MissingParameter", "The request must contain the parameter SourceArn.")]
-    [InlineData("dead", null, "InvalidParameterValue", "You must use this format to specify the SourceArn: arn:<partition>:<service>:<region>:<account-id>:<resource-id>")]
-    [InlineData("arn:aws:sqs:eu-west-1:123456789012:none", null, "ResourceNotFoundException", "The resource that you specified for the SourceArn parameter doesn't exist.")]
-    [InlineData("arn:aws:sqs:eu-west-1:123456789012:orders", null, "InvalidParameterValue", "Source queue must be configured as a Dead Letter Queue.")]
-    [InlineData("arn:aws:sqs:eu-west-1:123456789012:dead", "arn:aws:sqs:eu-west-1:123456789012:none", "ResourceNotFoundException", "The resource that you specified for the DestinationArn parameter doesn't exist.")]
-    [InlineData("arn:aws:sqs:eu-west-1:999999999999:dead", null, "ResourceNotFoundException", "The resource that you specified for the SourceArn parameter doesn't exist.")]
+    [InlineData(
+        "dead",
+        null,
+        "InvalidParameterValue",
+        "You must use this format to specify the SourceArn: arn:<partition>:<service>:<region>:<account-id>:<resource-id>"
+    )]
+    [InlineData(
+        "arn:aws:sqs:eu-west-1:123456789012:none",
+        null,
+        "ResourceNotFoundException",
+        "The resource that you specified for the SourceArn parameter doesn't exist."
+    )]
+    [InlineData(
+        "arn:aws:sqs:eu-west-1:123456789012:orders",
+        null,
+        "InvalidParameterValue",
+        "Source queue must be configured as a Dead Letter Queue."
+    )]
+    [InlineData(
+        "arn:aws:sqs:eu-west-1:123456789012:dead",
+        "arn:aws:sqs:eu-west-1:123456789012:none",
+        "ResourceNotFoundException",
+        "The resource that you specified for the DestinationArn parameter doesn't exist."
+    )]
+    [InlineData(
+        "arn:aws:sqs:eu-west-1:999999999999:dead",
+        null,
+        "ResourceNotFoundException",
+        "The resource that you specified for the SourceArn parameter doesn't exist."
+    )]
     public async Task A_task_that_cannot_be_is_refused(string? source, string? destination, string code, string message)
     {
         await QueueAsync("dead");
         await SourceAsync("orders");
 
-        var error = await Assert.ThrowsAnyAsync<AmazonSQSException>(
-            () => Sqs.StartMessageMoveTaskAsync(new StartMessageMoveTaskRequest { SourceArn = source, DestinationArn = destination }));
+        var error = await Assert.ThrowsAnyAsync<AmazonSQSException>(() =>
+            Sqs.StartMessageMoveTaskAsync(new StartMessageMoveTaskRequest { SourceArn = source, DestinationArn = destination })
+        );
 
         Assert.Equal((code, message), (error.ErrorCode, error.Message));
     }
@@ -278,7 +332,8 @@ public sealed class MoveTaskTests : SqsTest
     public async Task A_handle_that_names_no_task_is_refused()
     {
         await QueueAsync("dead");
-        string Handle(string queue) => Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"taskId":"{{Guid.NewGuid()}}","sourceArn":"{{Arn(queue)}}"}"""));
+        string Handle(string queue) =>
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"taskId":"{{Guid.NewGuid()}}","sourceArn":"{{Arn(queue)}}"}"""));
         Task CancelAsync(string handle) => Sqs.CancelMessageMoveTaskAsync(new CancelMessageMoveTaskRequest { TaskHandle = handle });
 
         var nonsense = await FailsAsync<AmazonSQSException>(() => CancelAsync("nonsense"), "InvalidParameterValue");
@@ -323,24 +378,30 @@ public sealed class MoveTaskTests : SqsTest
     }
 
     private Task<StartMessageMoveTaskResponse> StartAsync(string? destination = null, int? rate = null) =>
-        Sqs.StartMessageMoveTaskAsync(new StartMessageMoveTaskRequest
-        {
-            SourceArn = Arn("dead"),
-            DestinationArn = destination,
-            MaxNumberOfMessagesPerSecond = rate,
-        });
+        Sqs.StartMessageMoveTaskAsync(
+            new StartMessageMoveTaskRequest
+            {
+                SourceArn = Arn("dead"),
+                DestinationArn = destination,
+                MaxNumberOfMessagesPerSecond = rate,
+            }
+        );
 
     private Task<ListMessageMoveTasksResponse> ListAsync(int? max, string source = "dead") =>
         Sqs.ListMessageMoveTasksAsync(new ListMessageMoveTasksRequest { SourceArn = Arn(source), MaxResults = max });
 
-    private async Task<ListMessageMoveTasksResultEntry> TaskAsync(string source = "dead") => Assert.Single((await ListAsync(null, source)).Results);
+    private async Task<ListMessageMoveTasksResultEntry> TaskAsync(string source = "dead") =>
+        Assert.Single((await ListAsync(null, source)).Results);
 
     private Task<ListMessageMoveTasksResultEntry> UntilAsync(string status, bool advance = true, string source = "dead") =>
         UntilAsync(task => task.Status == status, advance, source);
 
     // The task works in the background; time stands still meanwhile unless it is to pass.
     private async Task<ListMessageMoveTasksResultEntry> UntilAsync(
-        Func<ListMessageMoveTasksResultEntry, bool> reached, bool advance = false, string source = "dead")
+        Func<ListMessageMoveTasksResultEntry, bool> reached,
+        bool advance = false,
+        string source = "dead"
+    )
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)

@@ -14,9 +14,23 @@ public sealed class QueryProtocolTests : SqsTest
     {
         var url = await QueueAsync("orders");
 
-        var sent = await CallAsync("/", "SendMessage", ("QueueUrl", url), ("MessageBody", "line\r\nbreak & <tag>"), ("DelaySeconds", "0"),
-            ("MessageAttribute.1.Name", "kind"), ("MessageAttribute.1.Value.DataType", "String"), ("MessageAttribute.1.Value.StringValue", "a.b"));
-        var received = await CallAsync("/", "ReceiveMessage", ("QueueUrl", url), ("AttributeName.1", "ApproximateReceiveCount"), ("MessageAttributeName.1", "All"));
+        var sent = await CallAsync(
+            "/",
+            "SendMessage",
+            ("QueueUrl", url),
+            ("MessageBody", "line\r\nbreak & <tag>"),
+            ("DelaySeconds", "0"),
+            ("MessageAttribute.1.Name", "kind"),
+            ("MessageAttribute.1.Value.DataType", "String"),
+            ("MessageAttribute.1.Value.StringValue", "a.b")
+        );
+        var received = await CallAsync(
+            "/",
+            "ReceiveMessage",
+            ("QueueUrl", url),
+            ("AttributeName.1", "ApproximateReceiveCount"),
+            ("MessageAttributeName.1", "All")
+        );
 
         var message = received.Descendants(Sqs2012 + "Message").Single();
         Assert.Equal(Value(sent, "MessageId"), Value(message, "MessageId"));
@@ -32,8 +46,15 @@ public sealed class QueryProtocolTests : SqsTest
     [Fact]
     public async Task A_queue_is_created_with_attributes_and_tags_by_number()
     {
-        var created = await CallAsync("/", "CreateQueue", ("QueueName", "orders"),
-            ("Attribute.1.Name", "VisibilityTimeout"), ("Attribute.1.Value", "7"), ("Tag.1.Key", "team"), ("Tag.1.Value", "a"));
+        var created = await CallAsync(
+            "/",
+            "CreateQueue",
+            ("QueueName", "orders"),
+            ("Attribute.1.Name", "VisibilityTimeout"),
+            ("Attribute.1.Value", "7"),
+            ("Tag.1.Key", "team"),
+            ("Tag.1.Value", "a")
+        );
 
         var url = Value(created, "QueueUrl");
         Assert.Equal("7", (await AttributesAsync(url))["VisibilityTimeout"]);
@@ -67,9 +88,16 @@ public sealed class QueryProtocolTests : SqsTest
     {
         var url = await QueueAsync("orders");
 
-        var sent = await CallAsync("/", "SendMessageBatch", ("QueueUrl", url),
-            ("SendMessageBatchRequestEntry.1.Id", "a"), ("SendMessageBatchRequestEntry.1.MessageBody", "1"),
-            ("SendMessageBatchRequestEntry.2.Id", "b"), ("SendMessageBatchRequestEntry.2.MessageBody", "2"), ("SendMessageBatchRequestEntry.2.DelaySeconds", "901"));
+        var sent = await CallAsync(
+            "/",
+            "SendMessageBatch",
+            ("QueueUrl", url),
+            ("SendMessageBatchRequestEntry.1.Id", "a"),
+            ("SendMessageBatchRequestEntry.1.MessageBody", "1"),
+            ("SendMessageBatchRequestEntry.2.Id", "b"),
+            ("SendMessageBatchRequestEntry.2.MessageBody", "2"),
+            ("SendMessageBatchRequestEntry.2.DelaySeconds", "901")
+        );
 
         Assert.Equal("a", Value(sent.Descendants(Sqs2012 + "SendMessageBatchResultEntry").Single(), "Id"));
         var failed = sent.Descendants(Sqs2012 + "BatchResultErrorEntry").Single();
@@ -124,7 +152,10 @@ public sealed class QueryProtocolTests : SqsTest
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.ToString());
         Assert.Equal(answer.Headers.GetValues("x-amzn-RequestId").Single(), (string?)json["ResponseMetadata"]!["RequestId"]);
         var result = json["SendMessageResult"]!.AsObject();
-        Assert.Equal(["MD5OfMessageAttributes", "MD5OfMessageBody", "MD5OfMessageSystemAttributes", "MessageId", "SequenceNumber"], result.Select(m => m.Key));
+        Assert.Equal(
+            ["MD5OfMessageAttributes", "MD5OfMessageBody", "MD5OfMessageSystemAttributes", "MessageId", "SequenceNumber"],
+            result.Select(m => m.Key)
+        );
         Assert.Equal("9dd4e461268c8034f5c8564e155c67a6", (string?)result["MD5OfMessageBody"]);
         Assert.Null(result["SequenceNumber"]);
     }
@@ -159,7 +190,10 @@ public sealed class QueryProtocolTests : SqsTest
 
         var error = XDocument.Parse(await (await Http.SendAsync(request)).Content.ReadAsStringAsync());
 
-        Assert.Equal($"InvalidAction The action {action} is not valid for this endpoint.", $"{Value(error, "Code")} {Value(error, "Message")}");
+        Assert.Equal(
+            $"InvalidAction The action {action} is not valid for this endpoint.",
+            $"{Value(error, "Code")} {Value(error, "Message")}"
+        );
     }
 
     [Fact]
@@ -187,15 +221,21 @@ public sealed class QueryProtocolTests : SqsTest
     private static HttpRequestMessage Form(string path, string action, params (string Name, string Value)[] parameters)
     {
         var request = Signed(HttpMethod.Post, path);
-        request.Content = new FormUrlEncodedContent(
-            [new("Action", action), new("Version", "2012-11-05"), .. parameters.Select(p => KeyValuePair.Create(p.Name, p.Value))]);
+        request.Content = new FormUrlEncodedContent([
+            new("Action", action),
+            new("Version", "2012-11-05"),
+            .. parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)),
+        ]);
         return request;
     }
 
     private static HttpRequestMessage Signed(HttpMethod method, string path)
     {
         var request = new HttpRequestMessage(method, path);
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0"
+        );
         return request;
     }
 

@@ -29,7 +29,10 @@ public sealed class QueueTests : SqsTest
     {
         await QueueAsync("orders", ("VisibilityTimeout", "5"));
 
-        var error = await FailsAsync<QueueNameExistsException>(() => QueueAsync("orders", ("VisibilityTimeout", "6")), "QueueAlreadyExists");
+        var error = await FailsAsync<QueueNameExistsException>(
+            () => QueueAsync("orders", ("VisibilityTimeout", "6")),
+            "QueueAlreadyExists"
+        );
 
         Assert.Equal("A queue already exists with the same name and a different value for attribute VisibilityTimeout", error.Message);
     }
@@ -80,21 +83,24 @@ public sealed class QueueTests : SqsTest
     {
         var attributes = await AttributesAsync(await QueueAsync("orders"));
 
-        Assert.Equal(new Dictionary<string, string>
-        {
-            ["ApproximateNumberOfMessages"] = "0",
-            ["ApproximateNumberOfMessagesDelayed"] = "0",
-            ["ApproximateNumberOfMessagesNotVisible"] = "0",
-            ["CreatedTimestamp"] = "1767225600",
-            ["DelaySeconds"] = "0",
-            ["LastModifiedTimestamp"] = "1767225600",
-            ["MaximumMessageSize"] = "1048576",
-            ["MessageRetentionPeriod"] = "345600",
-            ["QueueArn"] = $"arn:aws:sqs:{Region}:{Account}:orders",
-            ["ReceiveMessageWaitTimeSeconds"] = "0",
-            ["SqsManagedSseEnabled"] = "true",
-            ["VisibilityTimeout"] = "30",
-        }.OrderBy(a => a.Key), attributes.OrderBy(a => a.Key));
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["ApproximateNumberOfMessages"] = "0",
+                ["ApproximateNumberOfMessagesDelayed"] = "0",
+                ["ApproximateNumberOfMessagesNotVisible"] = "0",
+                ["CreatedTimestamp"] = "1767225600",
+                ["DelaySeconds"] = "0",
+                ["LastModifiedTimestamp"] = "1767225600",
+                ["MaximumMessageSize"] = "1048576",
+                ["MessageRetentionPeriod"] = "345600",
+                ["QueueArn"] = $"arn:aws:sqs:{Region}:{Account}:orders",
+                ["ReceiveMessageWaitTimeSeconds"] = "0",
+                ["SqsManagedSseEnabled"] = "true",
+                ["VisibilityTimeout"] = "30",
+            }.OrderBy(a => a.Key),
+            attributes.OrderBy(a => a.Key)
+        );
     }
 
     [Fact]
@@ -128,7 +134,10 @@ public sealed class QueueTests : SqsTest
 
         await Sqs.DeleteQueueAsync(url);
 
-        var error = await FailsAsync<QueueDoesNotExistException>(() => Sqs.GetQueueUrlAsync("orders"), "AWS.SimpleQueueService.NonExistentQueue");
+        var error = await FailsAsync<QueueDoesNotExistException>(
+            () => Sqs.GetQueueUrlAsync("orders"),
+            "AWS.SimpleQueueService.NonExistentQueue"
+        );
         Assert.Equal("The specified queue does not exist.", error.Message);
         await FailsAsync<QueueDoesNotExistException>(() => SendAsync(url, "late"), "AWS.SimpleQueueService.NonExistentQueue");
         Assert.Empty(await ReceiveAsync(await QueueAsync("orders")));
@@ -141,7 +150,14 @@ public sealed class QueueTests : SqsTest
             await QueueAsync(name);
 
         var first = await Sqs.ListQueuesAsync(new ListQueuesRequest { QueueNamePrefix = "a-", MaxResults = 2 });
-        var second = await Sqs.ListQueuesAsync(new ListQueuesRequest { QueueNamePrefix = "a-", MaxResults = 2, NextToken = first.NextToken });
+        var second = await Sqs.ListQueuesAsync(
+            new ListQueuesRequest
+            {
+                QueueNamePrefix = "a-",
+                MaxResults = 2,
+                NextToken = first.NextToken,
+            }
+        );
 
         Assert.Equal(["a-1", "a-2"], first.QueueUrls.Select(u => u.Split('/')[^1]));
         Assert.Equal(["a-3"], second.QueueUrls.Select(u => u.Split('/')[^1]));
@@ -152,9 +168,15 @@ public sealed class QueueTests : SqsTest
     [Fact]
     public async Task A_page_of_none_or_too_many_is_refused()
     {
-        var error = await FailsAsync<AmazonSQSException>(() => Sqs.ListQueuesAsync(new ListQueuesRequest { MaxResults = 1001 }), "InvalidParameterValue");
+        var error = await FailsAsync<AmazonSQSException>(
+            () => Sqs.ListQueuesAsync(new ListQueuesRequest { MaxResults = 1001 }),
+            "InvalidParameterValue"
+        );
 
-        Assert.Equal("Value 1001 for parameter MaxResults is invalid. Reason: MaxResults must be an integer between 1 and 1000.", error.Message);
+        Assert.Equal(
+            "Value 1001 for parameter MaxResults is invalid. Reason: MaxResults must be an integer between 1 and 1000.",
+            error.Message
+        );
     }
 
     [Fact]
@@ -181,10 +203,16 @@ public sealed class QueueTests : SqsTest
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/")
         {
-            Content = new StringContent($$"""{"QueueUrl":"{{url}}","MessageBody":"x"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-amz-json-1.0")),
+            Content = new StringContent(
+                $$"""{"QueueUrl":"{{url}}","MessageBody":"x"}""",
+                new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-amz-json-1.0")
+            ),
             Headers = { { "X-Amz-Target", "AmazonSQS.SendMessage" } },
         };
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0"
+        );
         var answer = await Http.SendAsync(request);
 
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
@@ -193,9 +221,23 @@ public sealed class QueueTests : SqsTest
     [Fact]
     public async Task Tags_are_added_overwritten_and_taken_away()
     {
-        var url = (await Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = "orders", Tags = new() { ["team"] = "a", ["tier"] = "1" } })).QueueUrl;
+        var url = (
+            await Sqs.CreateQueueAsync(
+                new CreateQueueRequest
+                {
+                    QueueName = "orders",
+                    Tags = new() { ["team"] = "a", ["tier"] = "1" },
+                }
+            )
+        ).QueueUrl;
 
-        await Sqs.TagQueueAsync(new TagQueueRequest { QueueUrl = url, Tags = new() { ["team"] = "b", ["env"] = "test" } });
+        await Sqs.TagQueueAsync(
+            new TagQueueRequest
+            {
+                QueueUrl = url,
+                Tags = new() { ["team"] = "b", ["env"] = "test" },
+            }
+        );
         await Sqs.UntagQueueAsync(new UntagQueueRequest { QueueUrl = url, TagKeys = ["tier"] });
 
         var tags = (await Sqs.ListQueueTagsAsync(new ListQueueTagsRequest { QueueUrl = url })).Tags;
@@ -211,7 +253,9 @@ public sealed class QueueTests : SqsTest
 
         Assert.Contains("\"Sid\":\"share\"", (await AttributesAsync(url))["Policy"], StringComparison.Ordinal);
         await FailsAsync<AmazonSQSException>(
-            () => Sqs.AddPermissionAsync(new AddPermissionRequest(url, "share", ["111122223333"], ["SendMessage"])), "InvalidParameterValue");
+            () => Sqs.AddPermissionAsync(new AddPermissionRequest(url, "share", ["111122223333"], ["SendMessage"])),
+            "InvalidParameterValue"
+        );
         await Sqs.RemovePermissionAsync(url, "share");
         Assert.DoesNotContain("Policy", (await AttributesAsync(url)).Keys);
         await FailsAsync<AmazonSQSException>(() => Sqs.RemovePermissionAsync(url, "share"), "InvalidParameterValue");
@@ -228,8 +272,14 @@ public sealed class QueueTests : SqsTest
 
         var attributes = await AttributesAsync(url);
 
-        Assert.Equal(("1", "2", "1"), (attributes["ApproximateNumberOfMessages"], attributes["ApproximateNumberOfMessagesNotVisible"],
-            attributes["ApproximateNumberOfMessagesDelayed"]));
+        Assert.Equal(
+            ("1", "2", "1"),
+            (
+                attributes["ApproximateNumberOfMessages"],
+                attributes["ApproximateNumberOfMessagesNotVisible"],
+                attributes["ApproximateNumberOfMessagesDelayed"]
+            )
+        );
     }
 
     [Fact]
@@ -254,13 +304,20 @@ public sealed class QueueTests : SqsTest
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/")
         {
-            Content = new StringContent("""{"QueueUrl":"x","Colour":"red"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-amz-json-1.0")),
+            Content = new StringContent(
+                """{"QueueUrl":"x","Colour":"red"}""",
+                new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-amz-json-1.0")
+            ),
             Headers = { { "X-Amz-Target", "AmazonSQS.SendMessage" } },
         };
 
         var answer = await Http.SendAsync(request);
 
         Assert.Equal(400, (int)answer.StatusCode);
-        Assert.Contains("Colour of SendMessage is not supported by LocalCloud.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Colour of SendMessage is not supported by LocalCloud.",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 }

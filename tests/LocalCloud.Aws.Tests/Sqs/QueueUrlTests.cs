@@ -71,8 +71,11 @@ public sealed class QueueUrlTests : SqsWire
     {
         using var answer = await QueryAsync("CreateQueue", "QueueName=orders", "/", "sqs.eu-west-1.localhost.localstack.cloud:4566");
 
-        Assert.Contains("<QueueUrl>http://sqs.eu-west-1.localhost.localstack.cloud:4566/123456789012/orders</QueueUrl>",
-            await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "<QueueUrl>http://sqs.eu-west-1.localhost.localstack.cloud:4566/123456789012/orders</QueueUrl>",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -86,6 +89,10 @@ public sealed class QueueUrlTests : SqsWire
         using var get = await QueryAsync("GetQueueAttributes", $"QueueUrl={url}&AttributeName=DelaySeconds");
 
         Assert.True(set.IsSuccessStatusCode, await set.Content.ReadAsStringAsync());
-        Assert.Contains("<Attribute><Name>DelaySeconds</Name><Value>7</Value></Attribute>", await get.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "<Attribute><Name>DelaySeconds</Name><Value>7</Value></Attribute>",
+            await get.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -83,19 +83,24 @@ public sealed class ReceiveAttemptTests : SqsTest
     {
         var url = await FifoAsync("1", "2");
         var first = await AttemptAsync(url, "try");
-        await (how switch
-        {
-            "deleted" => (Task)Sqs.DeleteMessageAsync(url, first[1].ReceiptHandle),
-            "hidden for longer" => Sqs.ChangeMessageVisibilityAsync(url, first[1].ReceiptHandle, 100),
-            "shown again" => Sqs.ChangeMessageVisibilityAsync(url, first[1].ReceiptHandle, 0),
-            _ => Sqs.PurgeQueueAsync(url),
-        });
+        await (
+            how switch
+            {
+                "deleted" => (Task)Sqs.DeleteMessageAsync(url, first[1].ReceiptHandle),
+                "hidden for longer" => Sqs.ChangeMessageVisibilityAsync(url, first[1].ReceiptHandle, 100),
+                "shown again" => Sqs.ChangeMessageVisibilityAsync(url, first[1].ReceiptHandle, 0),
+                _ => Sqs.PurgeQueueAsync(url),
+            }
+        );
         Clock.Advance(TimeSpan.FromSeconds(1));
 
         var error = await FailsAsync<AmazonSQSException>(() => AttemptAsync(url, "try"), "InvalidParameterValue");
 
-        Assert.Equal("Value try for parameter ReceiveRequestAttemptId is invalid. "
-            + "Reason: The receiveRequestAttemptId is not valid anymore since the receive call is not retryable.", error.Message);
+        Assert.Equal(
+            "Value try for parameter ReceiveRequestAttemptId is invalid. "
+                + "Reason: The receiveRequestAttemptId is not valid anymore since the receive call is not retryable.",
+            error.Message
+        );
     }
 
     [Fact]
@@ -148,15 +153,27 @@ public sealed class ReceiveAttemptTests : SqsTest
     }
 
     private Task SendAsync(string url, string body) =>
-        Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = body, MessageGroupId = "a" });
+        Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = body,
+                MessageGroupId = "a",
+            }
+        );
 
     private async Task<List<Message>> AttemptAsync(string url, string id, int? visibility = null) =>
-        (await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest
-        {
-            QueueUrl = url,
-            MaxNumberOfMessages = 10,
-            VisibilityTimeout = visibility,
-            ReceiveRequestAttemptId = id,
-            MessageSystemAttributeNames = ["All"],
-        })).Messages ?? [];
+        (
+            await Sqs.ReceiveMessageAsync(
+                new ReceiveMessageRequest
+                {
+                    QueueUrl = url,
+                    MaxNumberOfMessages = 10,
+                    VisibilityTimeout = visibility,
+                    ReceiveRequestAttemptId = id,
+                    MessageSystemAttributeNames = ["All"],
+                }
+            )
+        ).Messages
+        ?? [];
 }

@@ -48,9 +48,11 @@ public sealed class ReceivingTests : SqsTest
         List<string> names = ["ApproximateReceiveCount"];
 
 #pragma warning disable CS0618 // the old parameter is what is tested
-        var received = await Sqs.ReceiveMessageAsync(old
-            ? new ReceiveMessageRequest { QueueUrl = url, AttributeNames = names }
-            : new ReceiveMessageRequest { QueueUrl = url, MessageSystemAttributeNames = names });
+        var received = await Sqs.ReceiveMessageAsync(
+            old
+                ? new ReceiveMessageRequest { QueueUrl = url, AttributeNames = names }
+                : new ReceiveMessageRequest { QueueUrl = url, MessageSystemAttributeNames = names }
+        );
 #pragma warning restore CS0618
 
         Assert.Equal("ApproximateReceiveCount", Assert.Single(received.Messages[0].Attributes).Key);
@@ -106,7 +108,10 @@ public sealed class ReceivingTests : SqsTest
         var error = await FailsAsync<ReceiptHandleIsInvalidException>(() => Sqs.DeleteMessageAsync(url, "abc"), "ReceiptHandleIsInvalid");
         Assert.Equal("The input receipt handle \"abc\" is not a valid receipt handle.", error.Message);
         var other = await QueueAsync("other");
-        await FailsAsync<ReceiptHandleIsInvalidException>(() => Sqs.DeleteMessageAsync(other, elsewhere.ReceiptHandle), "ReceiptHandleIsInvalid");
+        await FailsAsync<ReceiptHandleIsInvalidException>(
+            () => Sqs.DeleteMessageAsync(other, elsewhere.ReceiptHandle),
+            "ReceiptHandleIsInvalid"
+        );
     }
 
     [Fact]
@@ -133,9 +138,15 @@ public sealed class ReceivingTests : SqsTest
         Clock.Advance(TimeSpan.FromSeconds(2));
 
         var error = await FailsAsync<AmazonSQSException>(
-            () => Sqs.ChangeMessageVisibilityAsync(url, message.ReceiptHandle, 43_199), "InvalidParameterValue");
+            () => Sqs.ChangeMessageVisibilityAsync(url, message.ReceiptHandle, 43_199),
+            "InvalidParameterValue"
+        );
 
-        Assert.Equal("Value 43199 for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is beyond the limit [43200 seconds].", error.Message);
+        Assert.Equal(
+            "Value 43199 for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is beyond the limit "
+                + "[43200 seconds].",
+            error.Message
+        );
     }
 
     [Fact]
@@ -175,8 +186,14 @@ public sealed class ReceivingTests : SqsTest
 
         await Sqs.DeleteMessageAsync(url, message.ReceiptHandle);
         var error = await FailsAsync<AmazonSQSException>(
-            () => Sqs.ChangeMessageVisibilityAsync(url, message.ReceiptHandle, 10), "InvalidParameterValue");
-        Assert.EndsWith("Reason: Message does not exist or is not available for visibility timeout change.", error.Message, StringComparison.Ordinal);
+            () => Sqs.ChangeMessageVisibilityAsync(url, message.ReceiptHandle, 10),
+            "InvalidParameterValue"
+        );
+        Assert.EndsWith(
+            "Reason: Message does not exist or is not available for visibility timeout change.",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

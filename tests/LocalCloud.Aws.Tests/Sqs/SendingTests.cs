@@ -27,20 +27,25 @@ public sealed class SendingTests : SqsTest
     {
         var url = await QueueAsync();
 
-        await Sqs.SendMessageAsync(new SendMessageRequest
-        {
-            QueueUrl = url,
-            MessageBody = "x",
-            MessageAttributes = new()
+        await Sqs.SendMessageAsync(
+            new SendMessageRequest
             {
-                ["text"] = new() { DataType = "String", StringValue = "grüezi" },
-                ["count"] = new() { DataType = "Number.int", StringValue = "42" },
-                ["bytes"] = new() { DataType = "Binary", BinaryValue = new MemoryStream([1, 2, 3]) },
-            },
-        });
+                QueueUrl = url,
+                MessageBody = "x",
+                MessageAttributes = new()
+                {
+                    ["text"] = new() { DataType = "String", StringValue = "grüezi" },
+                    ["count"] = new() { DataType = "Number.int", StringValue = "42" },
+                    ["bytes"] = new() { DataType = "Binary", BinaryValue = new MemoryStream([1, 2, 3]) },
+                },
+            }
+        );
 
         var attributes = (await ReceiveOneAsync(url)).MessageAttributes;
-        Assert.Equal(("grüezi", "42", "Number.int"), (attributes["text"].StringValue, attributes["count"].StringValue, attributes["count"].DataType));
+        Assert.Equal(
+            ("grüezi", "42", "Number.int"),
+            (attributes["text"].StringValue, attributes["count"].StringValue, attributes["count"].DataType)
+        );
         Assert.Equal([1, 2, 3], attributes["bytes"].BinaryValue.ToArray());
     }
 
@@ -54,21 +59,35 @@ public sealed class SendingTests : SqsTest
     {
         var url = await QueueAsync();
         MessageAttributeValue value = new() { DataType = "String", StringValue = "v" };
-        await Sqs.SendMessageAsync(new SendMessageRequest
-        {
-            QueueUrl = url,
-            MessageBody = "x",
-            MessageAttributes = new() { ["one"] = value, ["two.a"] = value, ["two.b"] = value },
-        });
+        await Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = "x",
+                MessageAttributes = new()
+                {
+                    ["one"] = value,
+                    ["two.a"] = value,
+                    ["two.b"] = value,
+                },
+            }
+        );
 
-        var received = await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, MessageAttributeNames = [.. asked.Split(',')] });
+        var received = await Sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest { QueueUrl = url, MessageAttributeNames = [.. asked.Split(',')] }
+        );
 
         Assert.Equal(expected, string.Join(',', (received.Messages[0].MessageAttributes ?? []).Keys.Order(StringComparer.Ordinal)));
     }
 
     [Theory]
     [InlineData("String", "", "Message (user) attribute 'a' must contain a non-empty value of type 'String'.")]
-    [InlineData("Text", "x", "The type of message (user) attribute 'a' is invalid. You must use only the following supported type prefixes: Binary, Number, String.")]
+    [InlineData(
+        "Text",
+        "x",
+        "The type of message (user) attribute 'a' is invalid. You must use only the following supported type prefixes: "
+            + "Binary, Number, String."
+    )]
     [InlineData("Number", "x", "Can't cast the value of message (user) attribute 'a' to a number.")]
     [InlineData("", "x", "The message attribute 'a' must contain non-empty message attribute type.")]
     [InlineData("Binary", "x", "The message attribute 'a' with type 'Binary' must use field 'Binary'.")]
@@ -76,12 +95,21 @@ public sealed class SendingTests : SqsTest
     {
         var url = await QueueAsync();
 
-        var error = await FailsAsync<AmazonSQSException>(() => Sqs.SendMessageAsync(new SendMessageRequest
-        {
-            QueueUrl = url,
-            MessageBody = "x",
-            MessageAttributes = new() { ["a"] = new() { DataType = type, StringValue = value } },
-        }), "InvalidParameterValue");
+        var error = await FailsAsync<AmazonSQSException>(
+            () =>
+                Sqs.SendMessageAsync(
+                    new SendMessageRequest
+                    {
+                        QueueUrl = url,
+                        MessageBody = "x",
+                        MessageAttributes = new()
+                        {
+                            ["a"] = new() { DataType = type, StringValue = value },
+                        },
+                    }
+                ),
+            "InvalidParameterValue"
+        );
 
         Assert.Equal(message, error.Message);
     }
@@ -91,12 +119,17 @@ public sealed class SendingTests : SqsTest
     {
         var url = await QueueAsync();
 
-        var sent = await Sqs.SendMessageAsync(new SendMessageRequest
-        {
-            QueueUrl = url,
-            MessageBody = "x",
-            MessageSystemAttributes = new() { ["AWSTraceHeader"] = new() { DataType = "String", StringValue = "Root=1-5759e988-bd862e3fe1be46a994272793" } },
-        });
+        var sent = await Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = "x",
+                MessageSystemAttributes = new()
+                {
+                    ["AWSTraceHeader"] = new() { DataType = "String", StringValue = "Root=1-5759e988-bd862e3fe1be46a994272793" },
+                },
+            }
+        );
 
         Assert.NotNull(sent.MD5OfMessageSystemAttributes);
         Assert.Equal("Root=1-5759e988-bd862e3fe1be46a994272793", (await ReceiveOneAsync(url)).Attributes["AWSTraceHeader"]);
@@ -131,12 +164,21 @@ public sealed class SendingTests : SqsTest
         var url = await QueueAsync();
         await SendAsync(url, new string('a', 1_048_576));
 
-        var error = await FailsAsync<AmazonSQSException>(() => Sqs.SendMessageAsync(new SendMessageRequest
-        {
-            QueueUrl = url,
-            MessageBody = new string('a', 1_048_576 - 5),
-            MessageAttributes = new() { ["a"] = new() { DataType = "String", StringValue = "b" } },
-        }), "InvalidParameterValue");
+        var error = await FailsAsync<AmazonSQSException>(
+            () =>
+                Sqs.SendMessageAsync(
+                    new SendMessageRequest
+                    {
+                        QueueUrl = url,
+                        MessageBody = new string('a', 1_048_576 - 5),
+                        MessageAttributes = new()
+                        {
+                            ["a"] = new() { DataType = "String", StringValue = "b" },
+                        },
+                    }
+                ),
+            "InvalidParameterValue"
+        );
 
         Assert.Equal("One or more parameters are invalid. Reason: Message must be shorter than 1048576 bytes.", error.Message);
     }

@@ -8,37 +8,52 @@ public abstract class SqsTest : AwsTest
 {
     protected async Task<string> QueueAsync(string name = "orders", params (string Name, string Value)[] attributes)
     {
-        var created = await Sqs.CreateQueueAsync(new CreateQueueRequest
-        {
-            QueueName = name,
-            Attributes = attributes.ToDictionary(a => a.Name, a => a.Value),
-        });
+        var created = await Sqs.CreateQueueAsync(
+            new CreateQueueRequest { QueueName = name, Attributes = attributes.ToDictionary(a => a.Name, a => a.Value) }
+        );
         return created.QueueUrl;
     }
 
     protected async Task<string> SendAsync(string url, string body, int? delay = null) =>
-        (await Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = body, DelaySeconds = delay })).MessageId;
+        (
+            await Sqs.SendMessageAsync(
+                new SendMessageRequest
+                {
+                    QueueUrl = url,
+                    MessageBody = body,
+                    DelaySeconds = delay,
+                }
+            )
+        ).MessageId;
 
     protected Task<ReceiveMessageResponse> StartReceiveAsync(string url, int max = 10, int? wait = null, int? visibility = null) =>
-        Sqs.ReceiveMessageAsync(new ReceiveMessageRequest
-        {
-            QueueUrl = url,
-            MaxNumberOfMessages = max,
-            WaitTimeSeconds = wait,
-            VisibilityTimeout = visibility,
-            MessageSystemAttributeNames = ["All"],
-            MessageAttributeNames = ["All"],
-        });
+        Sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest
+            {
+                QueueUrl = url,
+                MaxNumberOfMessages = max,
+                WaitTimeSeconds = wait,
+                VisibilityTimeout = visibility,
+                MessageSystemAttributeNames = ["All"],
+                MessageAttributeNames = ["All"],
+            }
+        );
 
     protected async Task<List<Message>> ReceiveAsync(string url, int max = 10, int? visibility = null) =>
         (await StartReceiveAsync(url, max, visibility: visibility)).Messages ?? [];
 
-    protected async Task<Message> ReceiveOneAsync(string url, int? visibility = null) => Assert.Single(await ReceiveAsync(url, 1, visibility));
+    protected async Task<Message> ReceiveOneAsync(string url, int? visibility = null) =>
+        Assert.Single(await ReceiveAsync(url, 1, visibility));
 
     protected async Task<Dictionary<string, string>> AttributesAsync(string url, params string[] names) =>
-        (await Sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [.. names is [] ? ["All"] : names] })).Attributes;
+        (
+            await Sqs.GetQueueAttributesAsync(
+                new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [.. names is [] ? ["All"] : names] }
+            )
+        ).Attributes;
 
-    protected static async Task<T> FailsAsync<T>(Func<Task> call, string code) where T : AmazonSQSException
+    protected static async Task<T> FailsAsync<T>(Func<Task> call, string code)
+        where T : AmazonSQSException
     {
         var error = await Assert.ThrowsAsync<T>(call);
         Assert.Equal(code, error.ErrorCode);

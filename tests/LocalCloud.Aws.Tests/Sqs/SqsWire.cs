@@ -26,7 +26,10 @@ public abstract class SqsWire : SqsTest
     {
         using var request = Signed(path);
         request.Headers.Host = host;
-        request.Content = new StringContent($"Action={operation}&Version=2012-11-05&{form}", new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+        request.Content = new StringContent(
+            $"Action={operation}&Version=2012-11-05&{form}",
+            new MediaTypeHeaderValue("application/x-www-form-urlencoded")
+        );
         return await Http.SendAsync(request);
     }
 
@@ -39,8 +42,12 @@ public abstract class SqsWire : SqsTest
         Assert.Equal("application/x-amz-json-1.0", answer.Content.Headers.ContentType?.ToString());
         var header = Assert.Single(answer.Headers.GetValues("x-amzn-query-error"));
         Assert.EndsWith(";Sender", header, StringComparison.Ordinal);
-        return new((int)answer.StatusCode, json.RootElement.GetProperty("__type").GetString()!, header[..^";Sender".Length],
-            json.RootElement.GetProperty("message").GetString()!);
+        return new(
+            (int)answer.StatusCode,
+            json.RootElement.GetProperty("__type").GetString()!,
+            header[..^";Sender".Length],
+            json.RootElement.GetProperty("message").GetString()!
+        );
     }
 
     protected async Task<WireError> QueryErrorAsync(string operation, string form)
@@ -58,8 +65,10 @@ public abstract class SqsWire : SqsTest
     private static HttpRequestMessage Signed(string path)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0"
+        );
         return request;
     }
 }

@@ -27,7 +27,16 @@ public sealed class TagAndPermissionTests : SqsTest
 
         await FailsAsync<AmazonSQSException>(() => TagAsync(url, (new('k', key), new('v', value))), "InvalidParameterValue");
         await FailsAsync<AmazonSQSException>(
-            () => Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = "other", Tags = new() { [new('k', key)] = new('v', value) } }), "InvalidParameterValue");
+            () =>
+                Sqs.CreateQueueAsync(
+                    new CreateQueueRequest
+                    {
+                        QueueName = "other",
+                        Tags = new() { [new('k', key)] = new('v', value) },
+                    }
+                ),
+            "InvalidParameterValue"
+        );
     }
 
     [Fact]
@@ -71,8 +80,10 @@ public sealed class TagAndPermissionTests : SqsTest
         await Sqs.AddPermissionAsync(new AddPermissionRequest(url, "two", ["111122223333", "444455556666"], ["*", "ReceiveMessage"]));
         var two = (await AttributesAsync(url))["Policy"];
 
-        const string First = $$"""{"Sid":"one","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"SQS:SendMessage","Resource":"{{Arn}}"}""";
-        const string Second = $$"""{"Sid":"two","Effect":"Allow","Principal":{"AWS":["arn:aws:iam::111122223333:root","arn:aws:iam::444455556666:root"]},"Action":["SQS:*","SQS:ReceiveMessage"],"Resource":"{{Arn}}"}""";
+        const string First =
+            $$"""{"Sid":"one","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"SQS:SendMessage","Resource":"{{Arn}}"}""";
+        const string Second =
+            $$"""{"Sid":"two","Effect":"Allow","Principal":{"AWS":["arn:aws:iam::111122223333:root","arn:aws:iam::444455556666:root"]},"Action":["SQS:*","SQS:ReceiveMessage"],"Resource":"{{Arn}}"}""";
         Assert.Equal($$"""{"Version":"2008-10-17","Id":"{{Arn}}/SQSDefaultPolicy","Statement":[{{First}}]}""", one);
         Assert.Equal($$"""{"Version":"2008-10-17","Id":"{{Arn}}/SQSDefaultPolicy","Statement":[{{First}},{{Second}}]}""", two);
     }
@@ -80,7 +91,10 @@ public sealed class TagAndPermissionTests : SqsTest
     [Fact]
     public async Task A_permission_joins_the_policy_that_is_there()
     {
-        var url = await QueueAsync("orders", ("Policy", """{"Version":"2012-10-17","Statement":{"Sid":"mine","Effect":"Deny","Principal":"*","Action":"sqs:*"}}"""));
+        var url = await QueueAsync(
+            "orders",
+            ("Policy", """{"Version":"2012-10-17","Statement":{"Sid":"mine","Effect":"Deny","Principal":"*","Action":"sqs:*"}}""")
+        );
 
         await Sqs.AddPermissionAsync(new AddPermissionRequest(url, "one", ["111122223333"], ["SendMessage"]));
         await Sqs.RemovePermissionAsync(url, "mine");
@@ -98,7 +112,9 @@ public sealed class TagAndPermissionTests : SqsTest
         var url = await QueueAsync();
 
         await FailsAsync<AmazonSQSException>(
-            () => Sqs.AddPermissionAsync(new AddPermissionRequest(url, label, ["111122223333"], ["SendMessage"])), "InvalidParameterValue");
+            () => Sqs.AddPermissionAsync(new AddPermissionRequest(url, label, ["111122223333"], ["SendMessage"])),
+            "InvalidParameterValue"
+        );
     }
 
     [Fact]
@@ -106,11 +122,22 @@ public sealed class TagAndPermissionTests : SqsTest
     {
         var url = await QueueAsync();
         List<string> actions =
-            ["*", "SendMessage", "ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes", "GetQueueUrl", "PurgeQueue"];
+        [
+            "*",
+            "SendMessage",
+            "ReceiveMessage",
+            "DeleteMessage",
+            "ChangeMessageVisibility",
+            "GetQueueAttributes",
+            "GetQueueUrl",
+            "PurgeQueue",
+        ];
 
         await Sqs.AddPermissionAsync(new AddPermissionRequest(url, "seven", ["111122223333"], actions[..7]));
         var error = await FailsAsync<OverLimitException>(
-            () => Sqs.AddPermissionAsync(new AddPermissionRequest(url, "eight", ["111122223333"], actions)), "OverLimit");
+            () => Sqs.AddPermissionAsync(new AddPermissionRequest(url, "eight", ["111122223333"], actions)),
+            "OverLimit"
+        );
 
         Assert.Equal("8 Actions were found, maximum allowed is 7.", error.Message);
     }
@@ -118,5 +145,6 @@ public sealed class TagAndPermissionTests : SqsTest
     private Task TagAsync(string url, params (string Key, string Value)[] tags) =>
         Sqs.TagQueueAsync(new TagQueueRequest { QueueUrl = url, Tags = tags.ToDictionary(t => t.Key, t => t.Value) });
 
-    private async Task<Dictionary<string, string>> TagsAsync(string url) => (await Sqs.ListQueueTagsAsync(new ListQueueTagsRequest { QueueUrl = url })).Tags;
+    private async Task<Dictionary<string, string>> TagsAsync(string url) =>
+        (await Sqs.ListQueueTagsAsync(new ListQueueTagsRequest { QueueUrl = url })).Tags;
 }

@@ -18,7 +18,10 @@ public sealed class WaitTests : SqsTest
         await QueueAsync("other");
         Clock.Advance(TimeSpan.FromSeconds(59));
 
-        var error = await FailsAsync<QueueDeletedRecentlyException>(() => QueueAsync("orders"), "AWS.SimpleQueueService.QueueDeletedRecently");
+        var error = await FailsAsync<QueueDeletedRecentlyException>(
+            () => QueueAsync("orders"),
+            "AWS.SimpleQueueService.QueueDeletedRecently"
+        );
 
         Assert.Equal("You must wait 60 seconds after deleting a queue before you can create another with the same name.", error.Message);
         Clock.Advance(TimeSpan.FromSeconds(1));
@@ -49,7 +52,10 @@ public sealed class WaitTests : SqsTest
         await Sqs.PurgeQueueAsync(await QueueAsync("other"));
         Clock.Advance(TimeSpan.FromSeconds(59));
 
-        var error = await FailsAsync<PurgeQueueInProgressException>(() => Sqs.PurgeQueueAsync(url), "AWS.SimpleQueueService.PurgeQueueInProgress");
+        var error = await FailsAsync<PurgeQueueInProgressException>(
+            () => Sqs.PurgeQueueAsync(url),
+            "AWS.SimpleQueueService.PurgeQueueInProgress"
+        );
 
         Assert.Equal("Only one PurgeQueue operation on orders is allowed every 60 seconds.", error.Message);
         Assert.Equal(System.Net.HttpStatusCode.Forbidden, error.StatusCode);

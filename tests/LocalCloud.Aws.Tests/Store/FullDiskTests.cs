@@ -67,8 +67,6 @@ public sealed class FullDiskTests : SqsTest
             Written.AddRange(batch.SelectMany(changes => changes.Rows));
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

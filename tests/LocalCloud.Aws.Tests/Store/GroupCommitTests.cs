@@ -34,7 +34,13 @@ public sealed class GroupCommitTests : IAsyncDisposable
         _disk.Block();
         var first = _store.CommitAsync(Put("x", "0"));
         await _disk.Writing;
-        Task<bool>[] rest = [_store.CommitAsync(Put("a", "1")), _store.CommitAsync(Put("a", "2")), _store.CommitAsync(Put("b", "1")), _store.CommitAsync(Delete("b"))];
+        Task<bool>[] rest =
+        [
+            _store.CommitAsync(Put("a", "1")),
+            _store.CommitAsync(Put("a", "2")),
+            _store.CommitAsync(Put("b", "1")),
+            _store.CommitAsync(Delete("b")),
+        ];
 
         _disk.Go();
 

@@ -16,10 +16,19 @@ public sealed class SqliteFileTests : IDisposable
     public void Rows_come_back_by_service_and_scope_in_the_order_of_table_and_key()
     {
         using (var file = Open())
-            file.Write([Row("sqs", "eu", "b", "2"), Row("sqs", "eu", "b", "1"), Row("sqs", "eu", "a", "9"), Row("sqs", "us", "a", "1"), Row("s3", "eu", "a", "1")]);
+            file.Write([
+                Row("sqs", "eu", "b", "2"),
+                Row("sqs", "eu", "b", "1"),
+                Row("sqs", "eu", "a", "9"),
+                Row("sqs", "us", "a", "1"),
+                Row("s3", "eu", "a", "1"),
+            ]);
 
         using var again = Open();
-        var loaded = again.Load().Select(s => $"{s.Service}/{s.Scope.Region}: {string.Join(' ', s.Rows.Select(r => r.Table + r.Key))}").Order(StringComparer.Ordinal);
+        var loaded = again
+            .Load()
+            .Select(s => $"{s.Service}/{s.Scope.Region}: {string.Join(' ', s.Rows.Select(r => r.Table + r.Key))}")
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal(["s3/eu: a1", "sqs/eu: a9 b1 b2", "sqs/us: a1"], loaded);
     }
@@ -117,8 +126,8 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0)]      // no SQLite file any more
-    [InlineData(100)]    // the first table's page
+    [InlineData(0)] // no SQLite file any more
+    [InlineData(100)] // the first table's page
     public void A_damaged_file_is_an_error_that_names_it(int at)
     {
         using (var file = Open())
@@ -218,7 +227,8 @@ public sealed class SqliteFileTests : IDisposable
 
     private sealed class ListLogger(List<string> messages) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel level) => true;
 

@@ -16,7 +16,11 @@ public sealed class GetCallerIdentityTests : AwsTest
     [Fact]
     public async Task Any_other_access_key_is_account_zero()
     {
-        var client = Client(new AmazonSecurityTokenServiceConfig(), (credentials, config) => new AmazonSecurityTokenServiceClient(credentials, config), "test");
+        var client = Client(
+            new AmazonSecurityTokenServiceConfig(),
+            (credentials, config) => new AmazonSecurityTokenServiceClient(credentials, config),
+            "test"
+        );
 
         var identity = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest());
 
@@ -26,8 +30,13 @@ public sealed class GetCallerIdentityTests : AwsTest
     [Fact]
     public async Task An_operation_that_is_not_there_is_refused_by_name()
     {
-        var error = await Assert.ThrowsAsync<AmazonSecurityTokenServiceException>(() => Sts.DecodeAuthorizationMessageAsync(new() { EncodedMessage = "a" }));
+        var error = await Assert.ThrowsAsync<AmazonSecurityTokenServiceException>(() =>
+            Sts.DecodeAuthorizationMessageAsync(new() { EncodedMessage = "a" })
+        );
 
-        Assert.Equal(("InvalidAction", "DecodeAuthorizationMessage of sts is not supported by LocalCloud."), (error.ErrorCode, error.Message));
+        Assert.Equal(
+            ("InvalidAction", "DecodeAuthorizationMessage of sts is not supported by LocalCloud."),
+            (error.ErrorCode, error.Message)
+        );
     }
 }

@@ -12,8 +12,11 @@ public sealed class SessionTokenTests : StackTest
         Assert.Equal(Clock.GetUtcNow().AddHours(12).UtcDateTime, credentials.Expiration!.Value.ToUniversalTime());
         Assert.Matches("^ASIA[A-Z2-7]{16}$", credentials.AccessKeyId);
         Assert.Equal(Account, (await Sts.GetAccessKeyInfoAsync(new() { AccessKeyId = credentials.AccessKeyId })).Account);
-        var session = Client(new Amazon.SecurityToken.AmazonSecurityTokenServiceConfig(),
-            (keys, config) => new Amazon.SecurityToken.AmazonSecurityTokenServiceClient(keys, config), credentials.AccessKeyId);
+        var session = Client(
+            new Amazon.SecurityToken.AmazonSecurityTokenServiceConfig(),
+            (keys, config) => new Amazon.SecurityToken.AmazonSecurityTokenServiceClient(keys, config),
+            credentials.AccessKeyId
+        );
         Assert.Equal(Account, (await session.GetCallerIdentityAsync(new())).Account);
     }
 
@@ -23,7 +26,9 @@ public sealed class SessionTokenTests : StackTest
     [InlineData("999999999999")]
     public async Task Credentials_of_a_role_lead_to_its_account(string account)
     {
-        var credentials = (await Sts.AssumeRoleAsync(new() { RoleArn = $"arn:aws:iam::{account}:role/r", RoleSessionName = "session" })).Credentials;
+        var credentials = (
+            await Sts.AssumeRoleAsync(new() { RoleArn = $"arn:aws:iam::{account}:role/r", RoleSessionName = "session" })
+        ).Credentials;
         Assert.Equal(account, (await Sts.GetAccessKeyInfoAsync(new() { AccessKeyId = credentials.AccessKeyId })).Account);
     }
 
@@ -36,6 +41,11 @@ public sealed class SessionTokenTests : StackTest
 
     [Fact]
     public async Task A_sessions_name_has_its_characters() =>
-        Assert.Equal(("ValidationError", """1 validation error detected: Value 'a b' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w+=,.@-]*"""),
-            await FailAsync("sts", "2011-06-15", "AssumeRole", ("RoleArn", $"arn:aws:iam::{Account}:role/r"), ("RoleSessionName", "a b")));
+        Assert.Equal(
+            (
+                "ValidationError",
+                """1 validation error detected: Value 'a b' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w+=,.@-]*"""
+            ),
+            await FailAsync("sts", "2011-06-15", "AssumeRole", ("RoleArn", $"arn:aws:iam::{Account}:role/r"), ("RoleSessionName", "a b"))
+        );
 }

@@ -16,8 +16,8 @@ public sealed partial class InvocationCostTests : UsageTest
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "LocalCloud.Aws",
-            Sample = (ref ActivityCreationOptions<ActivityContext> span) => span.Parent.TraceId.ToHexString() == trace
-                ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            Sample = (ref ActivityCreationOptions<ActivityContext> span) =>
+                span.Parent.TraceId.ToHexString() == trace ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
             ActivityStopped = span =>
             {
                 if (span.TraceId.ToHexString() == trace && span.DisplayName == "big invoke")
@@ -31,9 +31,15 @@ public sealed partial class InvocationCostTests : UsageTest
 
         var billed = long.Parse(BilledDuration().Match(answer.Log).Groups[1].Value, CultureInfo.InvariantCulture);
         var cost = LambdaCost.Invocation(PriceList.Load().Region(Region).Lambda, 2048, arm: true, billed);
-        Assert.Equal((billed, (double)cost, 2L << 30, true),
-            ((long)span.GetTagItem("aws.lambda.billed_ms")!, (double)span.GetTagItem("cloud.cost.usd")!,
-                (long)span.GetTagItem("faas.max_memory")!, (bool)span.GetTagItem("faas.coldstart")!));
+        Assert.Equal(
+            (billed, (double)cost, 2L << 30, true),
+            (
+                (long)span.GetTagItem("aws.lambda.billed_ms")!,
+                (double)span.GetTagItem("cloud.cost.usd")!,
+                (long)span.GetTagItem("faas.max_memory")!,
+                (bool)span.GetTagItem("faas.coldstart")!
+            )
+        );
     }
 
     [Fact]
@@ -51,8 +57,10 @@ public sealed partial class InvocationCostTests : UsageTest
         var dollars = (3 * LambdaCost.Invocation(prices, 1024, arm: false, 1)).ToString("0.00000000", CultureInfo.InvariantCulture);
         foreach (var view in (string[])["functions", "overview"])
         {
-            var page = await Http.GetStringAsync($"/_localcloud?view={view}&scope={Account}/{Region}",
-                TestContext.Current.CancellationToken);
+            var page = await Http.GetStringAsync(
+                $"/_localcloud?view={view}&scope={Account}/{Region}",
+                TestContext.Current.CancellationToken
+            );
             Assert.Contains($"${dollars}", page, StringComparison.Ordinal);
             Assert.Contains("0.003 GB-seconds", page, StringComparison.Ordinal);
         }
@@ -60,8 +68,11 @@ public sealed partial class InvocationCostTests : UsageTest
 
     [Fact]
     public async Task A_console_without_invocations_speaks_of_no_cost() =>
-        Assert.DoesNotContain("GB-seconds,", await Http.GetStringAsync("/_localcloud?view=overview",
-            TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "GB-seconds,",
+            await Http.GetStringAsync("/_localcloud?view=overview", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
 
     [GeneratedRegex(@"Billed Duration: (\d+) ms")]
     private static partial Regex BilledDuration();

@@ -25,7 +25,10 @@ public class UsageOfFunctionsTests : UsageTest
     public async Task What_a_function_calls_is_its_and_its_roles()
     {
         var url = (await Sqs.CreateQueueAsync("jobs")).QueueUrl;
-        await CreateAsync("api", $$"""{{Calls}} exports.handler = async () => (await call('sqs', 'AmazonSQS.SendMessage', { QueueUrl: '{{url}}', MessageBody: 'x' })).status;""");
+        await CreateAsync(
+            "api",
+            $$"""{{Calls}} exports.handler = async () => (await call('sqs', 'AmazonSQS.SendMessage', { QueueUrl: '{{url}}', MessageBody: 'x' })).status;"""
+        );
         Assert.Equal("200", (await InvokeAsync("api")).Text);
         await Sqs.SendMessageAsync(url, "of the test");
 
@@ -56,8 +59,10 @@ public class UsageOfFunctionsTests : UsageTest
         await CreateAsync("talk", "exports.handler = async () => { console.log('x'.repeat(1000)); };");
         await InvokeAsync("talk");
         var logged = await EventuallyAsync("logs", "PutLogEvents", c => c.Units["ingestedBytes"] > 1026);
-        Assert.Equal(("talk", "runtime", $"arn:aws:logs:{Region}:{Account}:log-group:/aws/lambda/talk"),
-            (logged.Function, logged.Caller, logged.Resource));
+        Assert.Equal(
+            ("talk", "runtime", $"arn:aws:logs:{Region}:{Account}:log-group:/aws/lambda/talk"),
+            (logged.Function, logged.Caller, logged.Resource)
+        );
     }
 
     [Fact]
@@ -67,9 +72,14 @@ public class UsageOfFunctionsTests : UsageTest
         await EventsAsync("PutRule", """{"Name":"all","EventPattern":"{\"source\":[\"shop\"]}"}""");
         await EventsAsync("PutTargets", $$"""{"Rule":"all","Targets":[{"Id":"1","Arn":"{{QueueArn("jobs")}}"}]}""");
         var detail = $$"""{\"text\":\"{{new string('x', 65 << 10)}}\"}""";
-        await EventsAsync("PutEvents", $$"""{"Entries":[{"Source":"shop","DetailType":"order","Detail":"{{detail}}"},{"Source":"","DetailType":"none","Detail":"{}"}]}""");
-        await Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, WaitTimeSeconds = 20 },
-            TestContext.Current.CancellationToken);
+        await EventsAsync(
+            "PutEvents",
+            $$"""{"Entries":[{"Source":"shop","DetailType":"order","Detail":"{{detail}}"},{"Source":"","DetailType":"none","Detail":"{}"}]}"""
+        );
+        await Sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest { QueueUrl = url, WaitTimeSeconds = 20 },
+            TestContext.Current.CancellationToken
+        );
 
         var sent = await EventuallyAsync("sqs", "SendMessage");
         Assert.Equal(("service", null, 2.0), (sent.Caller, sent.Function, sent.Units["requests"]));
@@ -83,8 +93,10 @@ public class UsageOfFunctionsTests : UsageTest
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(input) };
         request.Headers.Add("X-Amz-Target", $"AWSEvents.{operation}");
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/events/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/events/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -92,10 +104,16 @@ public class UsageOfFunctionsTests : UsageTest
     private async Task<UsageCall> EventuallyAsync(string service, string operation, Func<UsageCall, bool>? which = null)
     {
         UsageCall? found = null;
-        await Processes.UntilAsync(() =>
-            (found = Metering.UsageReports.Of(Host, null).Calls
-                .FirstOrDefault(c => c.Service == service && c.Operation == operation && which?.Invoke(c) is not false)) is not null,
-            $"{operation} should be counted");
+        await Processes.UntilAsync(
+            () =>
+                (
+                    found = Metering
+                        .UsageReports.Of(Host, null)
+                        .Calls.FirstOrDefault(c => c.Service == service && c.Operation == operation && which?.Invoke(c) is not false)
+                )
+                    is not null,
+            $"{operation} should be counted"
+        );
         return found!;
     }
 }

@@ -15,20 +15,37 @@ public class UsageOfServicesTests : UsageTest
         var url = (await Sqs.CreateQueueAsync("jobs")).QueueUrl;
         await DoAsync("sns", "CreateTopic", new() { ["Name"] = "news" });
         var topic = Here.Arn("sns", "news");
-        await DoAsync("sns", "Subscribe", new() { ["TopicArn"] = topic, ["Protocol"] = "sqs", ["Endpoint"] = QueueArn("jobs") });
+        await DoAsync(
+            "sns",
+            "Subscribe",
+            new()
+            {
+                ["TopicArn"] = topic,
+                ["Protocol"] = "sqs",
+                ["Endpoint"] = QueueArn("jobs"),
+            }
+        );
         using var request = new HttpRequestMessage(HttpMethod.Post, "/")
         {
-            Content = new FormUrlEncodedContent([new("Action", "Publish"), new("Version", "2010-03-31"), new("TopicArn", topic),
-                new("Message", new string('x', 65 << 10))]),
+            Content = new FormUrlEncodedContent([
+                new("Action", "Publish"),
+                new("Version", "2010-03-31"),
+                new("TopicArn", topic),
+                new("Message", new string('x', 65 << 10)),
+            ]),
         };
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var published = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(published.IsSuccessStatusCode);
 
         var delivered = await EventuallyAsync("sns", "Delivery");
-        Assert.Equal((topic, "sqs", "service", 1.0), (delivered.Resource, delivered.Detail, delivered.Caller,
-            delivered.Units["deliveries"]));
+        Assert.Equal(
+            (topic, "sqs", "service", 1.0),
+            (delivered.Resource, delivered.Detail, delivered.Caller, delivered.Units["deliveries"])
+        );
         Assert.Equal((topic, 2.0), ((await UsageAsync("sns", "Publish")).Resource, (await UsageAsync("sns", "Publish")).Units["requests"]));
         var sent = await UsageAsync("sqs", "SendMessage");
         Assert.Equal((QueueArn("jobs"), "service", null), (sent.Resource, sent.Caller, sent.Role));
@@ -40,34 +57,53 @@ public class UsageOfServicesTests : UsageTest
     {
         const string Scheduling = $"arn:aws:iam::{Account}:role/scheduling";
         await Sqs.CreateQueueAsync("jobs");
-        await DoAsync("scheduler", "CreateSchedule", new()
-        {
-            ["Name"] = "nightly", ["ScheduleExpression"] = "at(2026-01-01T00:01:00)",
-            ["FlexibleTimeWindow"] = new JsonObject { ["Mode"] = "OFF" },
-            ["Target"] = new JsonObject { ["Arn"] = QueueArn("jobs"), ["RoleArn"] = Scheduling },
-        });
+        await DoAsync(
+            "scheduler",
+            "CreateSchedule",
+            new()
+            {
+                ["Name"] = "nightly",
+                ["ScheduleExpression"] = "at(2026-01-01T00:01:00)",
+                ["FlexibleTimeWindow"] = new JsonObject { ["Mode"] = "OFF" },
+                ["Target"] = new JsonObject { ["Arn"] = QueueArn("jobs"), ["RoleArn"] = Scheduling },
+            }
+        );
         Clock.Advance(TimeSpan.FromMinutes(1));
         var sent = await EventuallyAsync("sqs", "SendMessage");
         Assert.Equal((Scheduling, "service", null), (sent.Role, sent.Caller, sent.Function));
         var invoked = await EventuallyAsync("scheduler", "Invocation");
         Assert.Equal((Here.Arn("scheduler", "schedule/default/nightly"), 1.0), (invoked.Resource, invoked.Units["invocations"]));
-        Assert.Equal(["sqs:SendMessage"], LeastPrivilege.Of(Scheduling, await UsageAsync(""), []).Policy.Statement
-            .SelectMany(s => s.Action));
+        Assert.Equal(
+            ["sqs:SendMessage"],
+            LeastPrivilege.Of(Scheduling, await UsageAsync(""), []).Policy.Statement.SelectMany(s => s.Action)
+        );
     }
 
     [Fact]
     public async Task A_request_to_an_API_is_billed_by_each_512_KB_on_its_route()
     {
         await CreateAsync("api", "exports.handler = async () => 'ok';", "\"MemorySize\":512");
-        var api = (await DoAsync("apigateway", "CreateApi", new()
-        {
-            ["name"] = "shop", ["protocolType"] = "HTTP", ["target"] = Arn("api"), ["routeKey"] = "POST /orders",
-        })).GetProperty("apiId").GetString();
+        var api = (
+            await DoAsync(
+                "apigateway",
+                "CreateApi",
+                new()
+                {
+                    ["name"] = "shop",
+                    ["protocolType"] = "HTTP",
+                    ["target"] = Arn("api"),
+                    ["routeKey"] = "POST /orders",
+                }
+            )
+        ).GetProperty("apiId").GetString();
         foreach (var (path, size) in ((string, int)[])[("orders", 10), ("orders", 600 << 10), ("none", 1)])
-            using (await Http.PostAsync($"/_localcloud/execute-api/{api}/{path}", new StringContent(new string('x', size)),
-                TestContext.Current.CancellationToken))
-            {
-            }
+            using (
+                await Http.PostAsync(
+                    $"/_localcloud/execute-api/{api}/{path}",
+                    new StringContent(new string('x', size)),
+                    TestContext.Current.CancellationToken
+                )
+            ) { }
         var orders = await UsageAsync("execute-api", "Request", c => c.Detail == "POST /orders");
         Assert.Equal(($"arn:aws:apigateway:{Region}::/apis/{api}", 2, 3.0), (orders.Resource, orders.Count, orders.Units["requests"]));
         Assert.True(orders.RequestBytes > 600 << 10);
@@ -78,17 +114,28 @@ public class UsageOfServicesTests : UsageTest
     [Fact]
     public async Task A_mail_is_billed_by_its_recipients_and_told_by_its_identity()
     {
-        await Host.InvokeAsync(Here, "ses", "CreateEmailIdentity", Json(new() { ["EmailIdentity"] = "example.com" }),
-            TestContext.Current.CancellationToken);
+        await Host.InvokeAsync(
+            Here,
+            "ses",
+            "CreateEmailIdentity",
+            Json(new() { ["EmailIdentity"] = "example.com" }),
+            TestContext.Current.CancellationToken
+        );
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v2/email/outbound-emails")
         {
-            Content = new StringContent("""
+            Content = new StringContent(
+                """
                 {"FromEmailAddress":"Shop <shop@example.com>","Destination":{"ToAddresses":["a@example.com","b@example.com"]},
                  "Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}
-                """, System.Text.Encoding.UTF8, "application/json"),
+                """,
+                System.Text.Encoding.UTF8,
+                "application/json"
+            ),
         };
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/ses/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/ses/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var sent = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         var mail = await UsageAsync("ses", "SendEmail");
@@ -102,10 +149,15 @@ public class UsageOfServicesTests : UsageTest
         {
             Content = new StringContent(
                 "Action=SendRawEmail&Version=2010-12-01&Source=shop%40example.com&Destinations.member.1=a%40example.com&Destinations.member.2=b%40example.com"
-                + "&RawMessage.Data=RnJvbTogYUBiLmMNCg0KYm9keQ%3D%3D", null, "application/x-www-form-urlencoded"),
+                    + "&RawMessage.Data=RnJvbTogYUBiLmMNCg0KYm9keQ%3D%3D",
+                null,
+                "application/x-www-form-urlencoded"
+            ),
         };
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/ses/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/ses/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var sent = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         var mail = await UsageAsync("ses", "SendRawEmail");
@@ -132,8 +184,12 @@ public class UsageOfServicesTests : UsageTest
     private async Task<UsageCall> EventuallyAsync(string service, string operation)
     {
         UsageCall? found = null;
-        await Processes.UntilAsync(() => (found = Metering.UsageReports.Of(Host, null).Calls
-            .FirstOrDefault(c => c.Service == service && c.Operation == operation)) is not null, $"{operation} should be counted");
+        await Processes.UntilAsync(
+            () =>
+                (found = Metering.UsageReports.Of(Host, null).Calls.FirstOrDefault(c => c.Service == service && c.Operation == operation))
+                    is not null,
+            $"{operation} should be counted"
+        );
         return found!;
     }
 }

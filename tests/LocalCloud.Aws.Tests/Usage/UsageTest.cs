@@ -8,8 +8,10 @@ namespace LocalCloud.Aws.Tests.Usage;
 public abstract class UsageTest : LambdaTest
 {
     private protected async Task<UsageReport> UsageAsync(string query = "") =>
-        JsonSerializer.Deserialize(await Http.GetStringAsync($"/_localcloud/usage{query}", TestContext.Current.CancellationToken),
-            UsageJson.Default.UsageReport)!;
+        JsonSerializer.Deserialize(
+            await Http.GetStringAsync($"/_localcloud/usage{query}", TestContext.Current.CancellationToken),
+            UsageJson.Default.UsageReport
+        )!;
 
     /// <summary>The one row of an operation.</summary>
     private protected async Task<UsageCall> UsageAsync(string service, string operation, Func<UsageCall, bool>? which = null) =>

@@ -11,11 +11,11 @@ namespace LocalCloud.Aws.Tests.Usage;
 /// <summary>Calls of AWS's own clients, in the units that AWS bills.</summary>
 public class UsageTests : UsageTest
 {
-    private IAmazonDynamoDB Dynamo => field ??= Client(new AmazonDynamoDBConfig(), (credentials, config) =>
-        new AmazonDynamoDBClient(credentials, config));
+    private IAmazonDynamoDB Dynamo =>
+        field ??= Client(new AmazonDynamoDBConfig(), (credentials, config) => new AmazonDynamoDBClient(credentials, config));
 
-    private IAmazonS3 S3 => field ??= Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) =>
-        new AmazonS3Client(credentials, config));
+    private IAmazonS3 S3 =>
+        field ??= Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));
 
     [Fact]
     public async Task A_queue_is_billed_by_requests_and_by_each_64_KB()
@@ -42,8 +42,9 @@ public class UsageTests : UsageTest
         await Dynamo.PutItemAsync("orders", Item("a", 3100));
         await Dynamo.GetItemAsync("orders", Key("a"), consistentRead: true);
         await Dynamo.GetItemAsync("orders", Key("a"));
-        await Assert.ThrowsAsync<ConditionalCheckFailedException>(() => Dynamo.PutItemAsync(
-            new PutItemRequest("orders", Item("a", 10)) { ConditionExpression = "attribute_not_exists(id)" }));
+        await Assert.ThrowsAsync<ConditionalCheckFailedException>(() =>
+            Dynamo.PutItemAsync(new PutItemRequest("orders", Item("a", 10)) { ConditionExpression = "attribute_not_exists(id)" })
+        );
 
         var written = await UsageAsync("dynamodb", "PutItem");
         // 3 KB and some bytes are four units; what is refused by its condition pays for the item that is there
@@ -57,16 +58,28 @@ public class UsageTests : UsageTest
     public async Task A_transaction_is_billed_twice_and_told_by_what_it_does()
     {
         await TableAsync("orders");
-        await Dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest
-        {
-            TransactItems =
-            [
-                new() { Put = new() { TableName = "orders", Item = Item("a", 10) } },
-                new() { Delete = new() { TableName = "orders", Key = Key("b") } },
-                new() { Put = new() { TableName = "orders", Item = Item("c", 10) } },
-            ],
-        });
-        var calls = (await UsageAsync()).Calls.Where(c => c.Operation == "TransactWriteItems")
+        await Dynamo.TransactWriteItemsAsync(
+            new TransactWriteItemsRequest
+            {
+                TransactItems =
+                [
+                    new()
+                    {
+                        Put = new() { TableName = "orders", Item = Item("a", 10) },
+                    },
+                    new()
+                    {
+                        Delete = new() { TableName = "orders", Key = Key("b") },
+                    },
+                    new()
+                    {
+                        Put = new() { TableName = "orders", Item = Item("c", 10) },
+                    },
+                ],
+            }
+        );
+        var calls = (await UsageAsync())
+            .Calls.Where(c => c.Operation == "TransactWriteItems")
             .ToDictionary(c => c.Detail!, c => c.Units["writeUnits"]);
         Assert.Equal(new() { ["Put"] = 4, ["Delete"] = 2 }, calls);
     }
@@ -76,13 +89,15 @@ public class UsageTests : UsageTest
     {
         await TableAsync("orders", "byState");
         await Dynamo.PutItemAsync("orders", new Dictionary<string, AttributeValue>(Item("a", 10)) { ["state"] = new("new") });
-        await Dynamo.QueryAsync(new QueryRequest("orders")
-        {
-            IndexName = "byState",
-            KeyConditionExpression = "#s = :s",
-            ExpressionAttributeNames = new() { ["#s"] = "state" },
-            ExpressionAttributeValues = new() { [":s"] = new("new") },
-        });
+        await Dynamo.QueryAsync(
+            new QueryRequest("orders")
+            {
+                IndexName = "byState",
+                KeyConditionExpression = "#s = :s",
+                ExpressionAttributeNames = new() { ["#s"] = "state" },
+                ExpressionAttributeValues = new() { [":s"] = new("new") },
+            }
+        );
         Assert.Equal(2, (await UsageAsync("dynamodb", "PutItem")).Units["writeUnits"]);
         var query = await UsageAsync("dynamodb", "Query");
         Assert.Equal(($"arn:aws:dynamodb:{Region}:{Account}:table/orders/index/byState", 0.5), (query.Resource, query.Units["readUnits"]));
@@ -92,7 +107,14 @@ public class UsageTests : UsageTest
     public async Task A_bucket_is_billed_by_two_tiers_and_deletes_are_free()
     {
         await S3.PutBucketAsync(new PutBucketRequest { BucketName = "reports", BucketRegionName = Region });
-        await S3.PutObjectAsync(new PutObjectRequest { BucketName = "reports", Key = "a/1.txt", ContentBody = "text" });
+        await S3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = "reports",
+                Key = "a/1.txt",
+                ContentBody = "text",
+            }
+        );
         await S3.GetObjectAsync("reports", "a/1.txt");
         await Assert.ThrowsAsync<NoSuchKeyException>(() => S3.GetObjectAsync("reports", "a/2.txt"));
         await S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "reports" });
@@ -119,8 +141,10 @@ public class UsageTests : UsageTest
         Assert.Equal((2, Beginning), ((await UsageAsync("sqs", "SendMessage")).Count, (await UsageAsync()).From));
         var since = await UsageAsync($"?since={Uri.EscapeDataString(later.ToString("O"))}");
         Assert.Equal((1, later), (Assert.Single(since.Calls, c => c.Service == "sqs").Count, since.From));
-        Assert.Equal(HttpStatusCode.NoContent, (await Http.DeleteAsync("/_localcloud/usage",
-            TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await Http.DeleteAsync("/_localcloud/usage", TestContext.Current.CancellationToken)).StatusCode
+        );
         var after = await UsageAsync();
         Assert.Equal((0, later), (after.Calls.Count, after.From));
         using var wrong = await Http.GetAsync("/_localcloud/usage?since=yesterday", TestContext.Current.CancellationToken);
@@ -148,7 +172,8 @@ public class UsageTests : UsageTest
         const int More = 10;
         for (var i = 0; i < Metering.UsageMeter.MostKeys + More; i++)
             await Assert.ThrowsAsync<QueueDoesNotExistException>(() =>
-                Sqs.SendMessageAsync($"http://localhost:4566/{Account}/q{i}", "lost"));
+                Sqs.SendMessageAsync($"http://localhost:4566/{Account}/q{i}", "lost")
+            );
         var others = await UsageAsync("other", "other");
         Assert.Equal((More, More, null), (others.Count, others.Failed, others.Resource));
     }
@@ -158,28 +183,45 @@ public class UsageTests : UsageTest
     {
         const string Reader = $"arn:aws:iam::{Account}:role/reader";
         var given = (await Sts.AssumeRoleAsync(new() { RoleArn = Reader, RoleSessionName = "test" })).Credentials;
-        using var sqs = new Amazon.SQS.AmazonSQSClient(new Amazon.Runtime.SessionAWSCredentials(given.AccessKeyId, given.SecretAccessKey,
-            given.SessionToken), new Amazon.SQS.AmazonSQSConfig
+        using var sqs = new Amazon.SQS.AmazonSQSClient(
+            new Amazon.Runtime.SessionAWSCredentials(given.AccessKeyId, given.SecretAccessKey, given.SessionToken),
+            new Amazon.SQS.AmazonSQSConfig
             {
                 ServiceURL = "http://localhost:4566",
                 AuthenticationRegion = Region,
                 HttpClientFactory = new LocalCloud.Testing.SharedHttpClient(Http),
-            });
+            }
+        );
         await sqs.ListQueuesAsync("");
         var listed = await UsageAsync("sqs", "ListQueues");
         Assert.Equal(("session", Reader, null), (listed.Caller, listed.Role, listed.Function));
     }
 
-    private Task TableAsync(string name, string? index = null) => Dynamo.CreateTableAsync(new CreateTableRequest
-    {
-        TableName = name,
-        BillingMode = BillingMode.PAY_PER_REQUEST,
-        KeySchema = [new("id", KeyType.HASH)],
-        AttributeDefinitions = [new("id", ScalarAttributeType.S), .. index is null ? []
-            : (AttributeDefinition[])[new("state", ScalarAttributeType.S)]],
-        GlobalSecondaryIndexes = index is null ? null : [new() { IndexName = index, KeySchema = [new("state", KeyType.HASH)],
-            Projection = new() { ProjectionType = ProjectionType.ALL } }],
-    });
+    private Task TableAsync(string name, string? index = null) =>
+        Dynamo.CreateTableAsync(
+            new CreateTableRequest
+            {
+                TableName = name,
+                BillingMode = BillingMode.PAY_PER_REQUEST,
+                KeySchema = [new("id", KeyType.HASH)],
+                AttributeDefinitions =
+                [
+                    new("id", ScalarAttributeType.S),
+                    .. index is null ? [] : (AttributeDefinition[])[new("state", ScalarAttributeType.S)],
+                ],
+                GlobalSecondaryIndexes = index is null
+                    ? null
+                    :
+                    [
+                        new()
+                        {
+                            IndexName = index,
+                            KeySchema = [new("state", KeyType.HASH)],
+                            Projection = new() { ProjectionType = ProjectionType.ALL },
+                        },
+                    ],
+            }
+        );
 
     private static Dictionary<string, AttributeValue> Key(string id) => new() { ["id"] = new(id) };
 

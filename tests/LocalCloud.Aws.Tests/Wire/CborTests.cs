@@ -32,16 +32,16 @@ public sealed class CborTests : AwsTest
         });
 
         var received = Map(await CallAsync("AmazonSQS", "ReceiveMessage", w =>
-        {
-            w.WriteStartMap(2);
-            w.WriteTextString("QueueUrl");
-            w.WriteTextString(url);
-            w.WriteTextString("MessageAttributeNames");
-            w.WriteStartArray(1);
-            w.WriteTextString("All");
-            w.WriteEndArray();
-            w.WriteEndMap();
-        }));
+            {
+                w.WriteStartMap(2);
+                w.WriteTextString("QueueUrl");
+                w.WriteTextString(url);
+                w.WriteTextString("MessageAttributeNames");
+                w.WriteStartArray(1);
+                w.WriteTextString("All");
+                w.WriteEndArray();
+                w.WriteEndMap();
+            }));
 
         var message = (Dictionary<string, object?>)Assert.Single((List<object?>)received["Messages"]!)!;
         var attribute = (Dictionary<string, object?>)((Dictionary<string, object?>)message["MessageAttributes"]!)["blob"]!;
@@ -90,7 +90,10 @@ public sealed class CborTests : AwsTest
     {
         var writer = new CborWriter();
         input(writer);
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/service/{service}/operation/{operation}") { Content = new ByteArrayContent(writer.Encode()) };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/service/{service}/operation/{operation}")
+        {
+            Content = new ByteArrayContent(writer.Encode()),
+        };
         request.Content.Headers.ContentType = new("application/cbor");
         request.Headers.Add("smithy-protocol", "rpc-v2-cbor");
         if (queryMode)

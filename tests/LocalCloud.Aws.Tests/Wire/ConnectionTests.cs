@@ -7,14 +7,17 @@ namespace LocalCloud.Aws.Tests.Wire;
 /// <summary>What clients meet on the connection itself, byte for byte.</summary>
 public sealed class ConnectionTests : AwsTest
 {
-    private const string Signed = $"Authorization: AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0\r\n";
+    private const string Signed =
+        $"Authorization: AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0\r\n";
 
     protected override bool OverHttp => true;
 
     [Fact]
     public async Task A_body_that_was_refused_before_it_came_is_not_waited_for()
     {
-        var head = await ExchangeAsync($"PUT /no-such-bucket/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+        var head = await ExchangeAsync(
+            $"PUT /no-such-bucket/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Expect: 100-continue\r\nContent-Length: 3\r\n\r\n"
+        );
         Assert.StartsWith("HTTP/1.1 404", head, StringComparison.Ordinal);
         Assert.Contains("Connection: close", head, StringComparison.Ordinal);
     }
@@ -40,8 +43,11 @@ public sealed class ConnectionTests : AwsTest
     {
         await MakeBucketAsync("expecting");
         var answers = await ExchangeAsync(
-            $"{line} HTTP/1.1\r\nHost: localhost\r\n{Signed.Replace("/s3/", $"/{service}/", StringComparison.Ordinal)}{headers}Expect: 100-continue\r\nContent-Length: 0\r\n\r\n"
-            + $"GET / HTTP/1.1\r\nHost: localhost\r\n{Signed}Connection: close\r\n\r\n", null);
+            $"{line} HTTP/1.1\r\nHost: localhost\r\n{Signed.Replace("/s3/", $"/{service}/", StringComparison.Ordinal)}{headers}Expect: "
+                + "100-continue\r\nContent-Length: 0\r\n\r\n"
+                + $"GET / HTTP/1.1\r\nHost: localhost\r\n{Signed}Connection: close\r\n\r\n",
+            null
+        );
         Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 ", answers, StringComparison.Ordinal);
         Assert.Single(answers.Split("100 Continue").Skip(1));
         if (!headers.StartsWith("Origin", StringComparison.Ordinal))
@@ -53,7 +59,9 @@ public sealed class ConnectionTests : AwsTest
     {
         using var fault = await Http.PostAsync("/_localcloud/faults", new StringContent("""{"kind":"throttling","service":"s3"}"""));
         Assert.True(fault.IsSuccessStatusCode);
-        var answer = await ExchangeAsync($"PUT /struck/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Expect: 100-continue\r\nContent-Length: 0\r\n\r\n");
+        var answer = await ExchangeAsync(
+            $"PUT /struck/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Expect: 100-continue\r\nContent-Length: 0\r\n\r\n"
+        );
         Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 503 ", answer, StringComparison.Ordinal);
     }
 
@@ -74,7 +82,10 @@ public sealed class ConnectionTests : AwsTest
     [Fact]
     public async Task A_body_that_nobody_asked_for_ends_the_connection_after_a_good_answer_too()
     {
-        var answer = await ExchangeAsync($"GET / HTTP/1.1\r\nHost: localhost\r\n{Signed}Expect: 100-continue\r\nContent-Length: 3\r\n\r\n", "</ListAllMyBucketsResult>");
+        var answer = await ExchangeAsync(
+            $"GET / HTTP/1.1\r\nHost: localhost\r\n{Signed}Expect: 100-continue\r\nContent-Length: 3\r\n\r\n",
+            "</ListAllMyBucketsResult>"
+        );
         Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
         Assert.Contains("Connection: close", answer, StringComparison.Ordinal);
     }
@@ -83,7 +94,9 @@ public sealed class ConnectionTests : AwsTest
     {
         using var bucket = new HttpRequestMessage(HttpMethod.Put, $"/{name}")
         {
-            Content = new StringContent($"<CreateBucketConfiguration><LocationConstraint>{Region}</LocationConstraint></CreateBucketConfiguration>"),
+            Content = new StringContent(
+                $"<CreateBucketConfiguration><LocationConstraint>{Region}</LocationConstraint></CreateBucketConfiguration>"
+            ),
         };
         bucket.Headers.TryAddWithoutValidation("Authorization", Signed["Authorization: ".Length..].Trim());
         using var made = await Http.SendAsync(bucket);
@@ -93,7 +106,11 @@ public sealed class ConnectionTests : AwsTest
     [Fact]
     public async Task A_refused_body_that_is_sent_all_the_same_leaves_the_connection_usable()
     {
-        var answers = await ExchangeAsync($"PUT /no-such-bucket/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Content-Length: 3\r\n\r\nabcGET / HTTP/1.1\r\nHost: localhost\r\n{Signed}Connection: close\r\n\r\n", "</ListAllMyBucketsResult>");
+        var answers = await ExchangeAsync(
+            $"PUT /no-such-bucket/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Content-Length: 3\r\n\r\nabcGET / HTTP/1.1\r\nHost: "
+                + $"localhost\r\n{Signed}Connection: close\r\n\r\n",
+            "</ListAllMyBucketsResult>"
+        );
         Assert.StartsWith("HTTP/1.1 404", answers, StringComparison.Ordinal);
         Assert.Contains("HTTP/1.1 200", answers, StringComparison.Ordinal);
         Assert.Contains("<ListAllMyBucketsResult", answers, StringComparison.Ordinal);
@@ -105,7 +122,10 @@ public sealed class ConnectionTests : AwsTest
         using var bucket = new HttpRequestMessage(HttpMethod.Put, "/chunked-bucket");
         bucket.Headers.TryAddWithoutValidation("Authorization", Signed["Authorization: ".Length..].Trim());
         Assert.NotEqual(HttpStatusCode.NotFound, (await Http.SendAsync(bucket)).StatusCode);
-        var answer = await ExchangeAsync($"PUT /chunked-bucket/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
+        var answer = await ExchangeAsync(
+            $"PUT /chunked-bucket/key HTTP/1.1\r\nHost: localhost\r\n{Signed}Transfer-Encoding: chunked\r\nConnection: "
+                + "close\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
+        );
         Assert.StartsWith("HTTP/1.1 501", answer, StringComparison.Ordinal);
         Assert.Contains("<Header>Transfer-Encoding</Header>", answer, StringComparison.Ordinal);
     }
@@ -130,7 +150,10 @@ public sealed class ConnectionTests : AwsTest
         using var call = Call("DynamoDB_20120810.ListTables");
         call.Headers.TryAddWithoutValidation("Origin", origin);
         using var listed = await Http.SendAsync(call);
-        Assert.Equal((allowed ? HttpStatusCode.OK : HttpStatusCode.Forbidden, allowed ? origin : null), (listed.StatusCode, Header(listed, "Access-Control-Allow-Origin")));
+        Assert.Equal(
+            (allowed ? HttpStatusCode.OK : HttpStatusCode.Forbidden, allowed ? origin : null),
+            (listed.StatusCode, Header(listed, "Access-Control-Allow-Origin"))
+        );
     }
 
     [Fact]
@@ -157,10 +180,19 @@ public sealed class ConnectionTests : AwsTest
     [InlineData("cloudfront", "GET", "/2020-05-31/distribution", null, "<ErrorResponse")]
     [InlineData("route53", "GET", "/2013-04-01/hostedzone", null, "<ErrorResponse")]
     [InlineData("kafka", "GET", "/v1/clusters", null, "{")]
-    public async Task A_service_that_is_not_here_answers_in_its_clients_protocol(string service, string method, string path, string? form, string expected)
+    public async Task A_service_that_is_not_here_answers_in_its_clients_protocol(
+        string service,
+        string method,
+        string path,
+        string? form,
+        string expected
+    )
     {
         using var request = new HttpRequestMessage(new(method), path);
-        request.Headers.TryAddWithoutValidation("Authorization", Signed["Authorization: ".Length..].Trim().Replace("/s3/", $"/{service}/", StringComparison.Ordinal));
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            Signed["Authorization: ".Length..].Trim().Replace("/s3/", $"/{service}/", StringComparison.Ordinal)
+        );
         if (form is not null)
             request.Content = new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded");
         using var answer = await Http.SendAsync(request);
@@ -170,14 +202,21 @@ public sealed class ConnectionTests : AwsTest
 
     private static HttpRequestMessage Call(string? target)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("{}", Encoding.UTF8, "application/x-amz-json-1.0") };
-        request.Headers.TryAddWithoutValidation("Authorization", Signed["Authorization: ".Length..].Trim().Replace("/s3/", "/dynamodb/", StringComparison.Ordinal));
+        var request = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "application/x-amz-json-1.0"),
+        };
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            Signed["Authorization: ".Length..].Trim().Replace("/s3/", "/dynamodb/", StringComparison.Ordinal)
+        );
         if (target is not null)
             request.Headers.Add("X-Amz-Target", target);
         return request;
     }
 
-    private static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
+    private static string? Header(HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
 
     /// <summary>What comes, up to the answer's last element; null: to the end of the connection.</summary>
     private async Task<string> ExchangeAsync(string request, string? last = "</Error>", string? afterContinue = null)
@@ -188,7 +227,10 @@ public sealed class ConnectionTests : AwsTest
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), patience.Token);
         var (answer, buffer) = (new StringBuilder(), new byte[4096]);
-        while ((last is null || !answer.ToString().Contains(last, StringComparison.Ordinal)) && await stream.ReadAsync(buffer, patience.Token) is > 0 and var count)
+        while (
+            (last is null || !answer.ToString().Contains(last, StringComparison.Ordinal))
+            && await stream.ReadAsync(buffer, patience.Token) is > 0 and var count
+        )
         {
             answer.Append(Encoding.UTF8.GetString(buffer, 0, count));
             if (afterContinue is { } rest && answer.ToString().EndsWith("100 Continue\r\n\r\n", StringComparison.Ordinal))

@@ -11,9 +11,17 @@ public sealed class RestJsonTests : AwsTest
     [Fact]
     public async Task Members_come_from_path_query_headers_and_body()
     {
-        var (status, body, _) = await SendAsync("PUT", "/things/b%2Fx?tag=a&tag=b%20c&size=7&when=2026-01-02T03:04:05Z&flag=true", """{"Text":"hello"}""", ("x-colour", "red"));
+        var (status, body, _) = await SendAsync(
+            "PUT",
+            "/things/b%2Fx?tag=a&tag=b%20c&size=7&when=2026-01-02T03:04:05Z&flag=true",
+            """{"Text":"hello"}""",
+            ("x-colour", "red")
+        );
         Assert.Equal(201, status);
-        Assert.Equal("""{"Name":"b/x","Tags":["a","b c"],"Size":7,"When":"2026-01-02T03:04:05+00:00","Flag":true,"Colour":"red","Text":"hello"}""", body);
+        Assert.Equal(
+            """{"Name":"b/x","Tags":["a","b c"],"Size":7,"When":"2026-01-02T03:04:05+00:00","Flag":true,"Colour":"red","Text":"hello"}""",
+            body
+        );
     }
 
     [Fact]
@@ -27,7 +35,8 @@ public sealed class RestJsonTests : AwsTest
     [InlineData("/things/earliest/", """{"Name":"earliest"}""")]
     [InlineData("/things?mode=count", """{"Name":"count"}""")]
     [InlineData("/others/x", """{"Name":"other"}""")]
-    public async Task A_path_finds_the_operation_that_says_most(string path, string answer) => Assert.Equal(answer, (await SendAsync("GET", path)).Body);
+    public async Task A_path_finds_the_operation_that_says_most(string path, string answer) =>
+        Assert.Equal(answer, (await SendAsync("GET", path)).Body);
 
     [Fact]
     public async Task Bytes_go_in_and_out_beside_a_header_and_a_status()
@@ -50,7 +59,14 @@ public sealed class RestJsonTests : AwsTest
     }
 
     [Theory]
-    [InlineData("PUT", "/things/toolong", "{}", "ValidationException", "1 validation error detected: Value 'toolong' at 'name' failed to satisfy constraint: Member must have length less than or equal to 5")]
+    [InlineData(
+        "PUT",
+        "/things/toolong",
+        "{}",
+        "ValidationException",
+        "1 validation error detected: Value 'toolong' at 'name' failed to satisfy constraint: Member must have length less than "
+            + "or equal to 5"
+    )]
     [InlineData("PUT", "/things/a?size=x", "{}", "SerializationException", "PutThing.Size is 'x', which is no integer.")]
     [InlineData("PUT", "/things/a", "{", "SerializationException", "The request body is not valid JSON.")]
     [InlineData("PUT", "/things/a", "[]", "SerializationException", "Start of structure or map found where not expected (PutThing)")]
@@ -66,7 +82,13 @@ public sealed class RestJsonTests : AwsTest
     [Fact]
     public async Task The_same_operation_can_be_called_by_name()
     {
-        var result = await Host.InvokeAsync(new(Account, Region), "things", "PutThing", JsonDocument.Parse("""{"Name":"a","Tags":["x"]}""").RootElement, TestContext.Current.CancellationToken);
+        var result = await Host.InvokeAsync(
+            new(Account, Region),
+            "things",
+            "PutThing",
+            JsonDocument.Parse("""{"Name":"a","Tags":["x"]}""").RootElement,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal("""{"Name":"a","Tags":["x"]}""", result.Value.GetRawText());
     }
 
@@ -84,15 +106,27 @@ public sealed class RestJsonTests : AwsTest
     }
 
     private async Task<(int Status, string Body, Dictionary<string, string> Headers)> SendAsync(
-        string method, string path, string? body = null, params (string Name, string Value)[] headers)
+        string method,
+        string path,
+        string? body = null,
+        params (string Name, string Value)[] headers
+    )
     {
-        using var request = new HttpRequestMessage(new(method), path) { Content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/things/aws4_request, SignedHeaders=host, Signature=0");
+        using var request = new HttpRequestMessage(new(method), path)
+        {
+            Content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
+        };
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/things/aws4_request, SignedHeaders=host, Signature=0"
+        );
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-            response.Headers.ToDictionary(h => h.Key, h => h.Value.First(), StringComparer.OrdinalIgnoreCase));
+        return (
+            (int)response.StatusCode,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            response.Headers.ToDictionary(h => h.Key, h => h.Value.First(), StringComparer.OrdinalIgnoreCase)
+        );
     }
 }

@@ -40,11 +40,22 @@ public class SignatureTests : AwsTest
     {
         using var s3 = S3();
         await s3.PutBucketAsync(new PutBucketRequest { BucketName = "bucket", BucketRegionName = Region });
-        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "bucket", Key = key, ContentBody = "body", Metadata = { ["note"] = "two  spaces" } });
+        await s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = "bucket",
+                Key = key,
+                ContentBody = "body",
+                Metadata = { ["note"] = "two  spaces" },
+            }
+        );
         using var answer = await s3.GetObjectAsync("bucket", key);
         using var reader = new StreamReader(answer.ResponseStream);
         Assert.Equal("body", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(key, Assert.Single((await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "bucket", Prefix = key })).S3Objects).Key);
+        Assert.Equal(
+            key,
+            Assert.Single((await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "bucket", Prefix = key })).S3Objects).Key
+        );
     }
 
     [Fact]
@@ -52,8 +63,23 @@ public class SignatureTests : AwsTest
     {
         using var s3 = S3();
         await s3.PutBucketAsync(new PutBucketRequest { BucketName = "bucket", BucketRegionName = Region });
-        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "bucket", Key = "a b", ContentBody = "body" });
-        var url = await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest { BucketName = "bucket", Key = "a b", Expires = Beginning.UtcDateTime.AddHours(1), Protocol = Protocol.HTTP });
+        await s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = "bucket",
+                Key = "a b",
+                ContentBody = "body",
+            }
+        );
+        var url = await s3.GetPreSignedURLAsync(
+            new GetPreSignedUrlRequest
+            {
+                BucketName = "bucket",
+                Key = "a b",
+                Expires = Beginning.UtcDateTime.AddHours(1),
+                Protocol = Protocol.HTTP,
+            }
+        );
 
         Assert.Equal("body", await Http.GetStringAsync(url, TestContext.Current.CancellationToken));
         Assert.Contains("<Code>SignatureDoesNotMatch</Code>", await TextAsync(url.Replace("/a%20b", "/c", StringComparison.Ordinal)));
@@ -66,9 +92,18 @@ public class SignatureTests : AwsTest
     {
         using var s3 = S3();
         await s3.PutBucketAsync(new PutBucketRequest { BucketName = "bucket", BucketRegionName = Region });
-        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "bucket", Key = "a b", ContentBody = "body" });
+        await s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = "bucket",
+                Key = "a b",
+                ContentBody = "body",
+            }
+        );
         var expires = Beginning.AddHours(1).ToUnixTimeSeconds();
-        var signature = Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"GET\n\n\n{expires}\n/bucket/a%20b")));
+        var signature = Convert.ToBase64String(
+            HMACSHA1.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"GET\n\n\n{expires}\n/bucket/a%20b"))
+        );
         var url = $"/bucket/a%20b?AWSAccessKeyId={Account}&Expires={expires}&Signature={Uri.EscapeDataString(signature)}";
 
         Assert.Equal("body", await TextAsync(url));
@@ -79,14 +114,25 @@ public class SignatureTests : AwsTest
     public async Task A_wrong_secret_is_refused_in_each_services_words()
     {
         using var sqs = Client(new AmazonSQSConfig(), (credentials, config) => new AmazonSQSClient(credentials, config), secret: "wrong");
-        using var sts = Client(new AmazonSecurityTokenServiceConfig(), (credentials, config) => new AmazonSecurityTokenServiceClient(credentials, config), secret: "wrong");
+        using var sts = Client(
+            new AmazonSecurityTokenServiceConfig(),
+            (credentials, config) => new AmazonSecurityTokenServiceClient(credentials, config),
+            secret: "wrong"
+        );
         using var dynamo = DynamoDb(secret: "wrong");
         using var s3 = S3(secret: "wrong");
 
         await FailsAsync(() => sqs.CreateQueueAsync("orders"), "SignatureDoesNotMatch", HttpStatusCode.BadRequest);
-        await FailsAsync(() => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest()), "SignatureDoesNotMatch", HttpStatusCode.Forbidden);
+        await FailsAsync(
+            () => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest()),
+            "SignatureDoesNotMatch",
+            HttpStatusCode.Forbidden
+        );
         var error = await FailsAsync(() => dynamo.ListTablesAsync(), "InvalidSignatureException", HttpStatusCode.BadRequest);
-        Assert.StartsWith("The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key", error.Message);
+        Assert.StartsWith(
+            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key",
+            error.Message
+        );
         await FailsAsync(() => s3.ListBucketsAsync(), "SignatureDoesNotMatch", HttpStatusCode.Forbidden);
     }
 
@@ -94,12 +140,20 @@ public class SignatureTests : AwsTest
     public async Task A_key_that_nobody_has_is_refused()
     {
         const string Stranger = "AKIAIOSFODNN7EXAMPLE";
-        using var sts = Client(new AmazonSecurityTokenServiceConfig(), (credentials, config) => new AmazonSecurityTokenServiceClient(credentials, config), Stranger);
+        using var sts = Client(
+            new AmazonSecurityTokenServiceConfig(),
+            (credentials, config) => new AmazonSecurityTokenServiceClient(credentials, config),
+            Stranger
+        );
         using var dynamo = DynamoDb(Stranger);
         using var s3 = S3(Stranger);
 
         await FailsAsync(() => dynamo.ListTablesAsync(), "UnrecognizedClientException", HttpStatusCode.BadRequest);
-        await FailsAsync(() => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest()), "InvalidClientTokenId", HttpStatusCode.Forbidden);
+        await FailsAsync(
+            () => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest()),
+            "InvalidClientTokenId",
+            HttpStatusCode.Forbidden
+        );
         await FailsAsync(() => s3.ListBucketsAsync(), "InvalidAccessKeyId", HttpStatusCode.Forbidden);
     }
 
@@ -115,7 +169,10 @@ public class SignatureTests : AwsTest
 
         Clock.AdjustTime(Clock.GetUtcNow().AddMinutes(Math.Sign(minutes) * 2));
 
-        Assert.StartsWith(message, (await FailsAsync(() => dynamo.ListTablesAsync(), "InvalidSignatureException", HttpStatusCode.BadRequest)).Message);
+        Assert.StartsWith(
+            message,
+            (await FailsAsync(() => dynamo.ListTablesAsync(), "InvalidSignatureException", HttpStatusCode.BadRequest)).Message
+        );
     }
 
     [Theory]
@@ -140,7 +197,12 @@ public class SignatureTests : AwsTest
         Client(new AmazonDynamoDBConfig(), (credentials, config) => new AmazonDynamoDBClient(credentials, config), id, secret: secret);
 
     private AmazonS3Client S3(string id = Account, string secret = Secret) =>
-        Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config), id, secret: secret);
+        Client(
+            new AmazonS3Config { ForcePathStyle = true },
+            (credentials, config) => new AmazonS3Client(credentials, config),
+            id,
+            secret: secret
+        );
 
     private async Task<string> TextAsync(string url)
     {

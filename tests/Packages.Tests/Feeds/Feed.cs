@@ -53,16 +53,17 @@ public sealed class Feed : IDisposable
     // Ours from the feed alone, all others from where this machine gets them
     static XElement Config(string feed, string sources)
     {
-        var others = sources.Split('\n').Where(line => line.StartsWith("E ", StringComparison.Ordinal)).Select(line => line[2..].Trim())
-            .Select((url, i) => (Key: $"machine-{i}", Url: url)).ToList();
-        return new("configuration",
-            new XElement("packageSources",
-                new XElement("clear"),
-                Add("feed", feed),
-                others.Select(o => Add(o.Key, o.Url))),
-            new XElement("packageSourceMapping",
-                Mapping("feed", "Serverless.Aspire.*"),
-                others.Select(o => Mapping(o.Key, "*"))));
+        var others = sources
+            .Split('\n')
+            .Where(line => line.StartsWith("E ", StringComparison.Ordinal))
+            .Select(line => line[2..].Trim())
+            .Select((url, i) => (Key: $"machine-{i}", Url: url))
+            .ToList();
+        return new(
+            "configuration",
+            new XElement("packageSources", new XElement("clear"), Add("feed", feed), others.Select(o => Add(o.Key, o.Url))),
+            new XElement("packageSourceMapping", Mapping("feed", "Serverless.Aspire.*"), others.Select(o => Mapping(o.Key, "*")))
+        );
 
         static XElement Add(string key, string value) => new("add", new XAttribute("key", key), new XAttribute("value", value));
         static XElement Mapping(string key, string pattern) =>
@@ -74,8 +75,15 @@ public sealed class Feed : IDisposable
         var folder = Path.Combine(directory, "feed");
         var terminal = new Terminal(Repository.Project, Home);
         var ended = await terminal.RunAsync(
-            "dotnet", "msbuild", "-t:PackAll", "-m", "-nologo", $"-p:Configuration={Repository.Configuration}", $"-p:FeedVersion={Version}",
-            $"-p:Feed={folder}/");
+            "dotnet",
+            "msbuild",
+            "-t:PackAll",
+            "-m",
+            "-nologo",
+            $"-p:Configuration={Repository.Configuration}",
+            $"-p:FeedVersion={Version}",
+            $"-p:Feed={folder}/"
+        );
         ended.Well();
         return folder;
     }

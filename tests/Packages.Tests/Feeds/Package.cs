@@ -6,8 +6,12 @@ namespace Packages.Tests.Feeds;
 /// <summary>What is in a package.</summary>
 sealed record Package(string Id, long Bytes, XElement Metadata, IReadOnlyList<string> Files)
 {
-    public IEnumerable<string> Dependencies => Metadata.Descendants().Where(e => e.Name.LocalName == "dependency")
-        .Select(e => $"{e.Attribute("id")!.Value} {e.Attribute("version")!.Value}").Order(StringComparer.Ordinal);
+    public IEnumerable<string> Dependencies =>
+        Metadata
+            .Descendants()
+            .Where(e => e.Name.LocalName == "dependency")
+            .Select(e => $"{e.Attribute("id")!.Value} {e.Attribute("version")!.Value}")
+            .Order(StringComparer.Ordinal);
 
     public static Package Read(string file)
     {

@@ -30,7 +30,8 @@ public sealed class PackageTests(Feed feed)
     [Theory, MemberData(nameof(Ids))]
     public async Task A_library_has_documentation_and_symbols(string id)
     {
-        if (Expected(id).Library is not { } library) return;
+        if (Expected(id).Library is not { } library)
+            return;
         var package = await ReadAsync(id);
         Assert.Contains($"lib/net10.0/{library}.dll", package.Files);
         Assert.Contains($"lib/net10.0/{library}.xml", package.Files);
@@ -51,15 +52,22 @@ public sealed class PackageTests(Feed feed)
     {
         List<string> with = [];
         foreach (var id in Approved.All.Select(package => package.Id))
-            with.AddRange((await ReadAsync(id)).Files.Where(f => f.EndsWith("/LocalCloud.Aws.dll", StringComparison.Ordinal)
-                || f.EndsWith("/LocalCloud.Redis.dll", StringComparison.Ordinal)).Select(f => $"{id}: {f}"));
+            with.AddRange(
+                (await ReadAsync(id))
+                    .Files.Where(f =>
+                        f.EndsWith("/LocalCloud.Aws.dll", StringComparison.Ordinal)
+                        || f.EndsWith("/LocalCloud.Redis.dll", StringComparison.Ordinal)
+                    )
+                    .Select(f => $"{id}: {f}")
+            );
         Assert.Equal(
             [
                 "Serverless.Aspire.Hosting: tools/LocalCloud.Aws/LocalCloud.Aws.dll",
                 "Serverless.Aspire.Hosting: tools/LocalCloud.Redis/LocalCloud.Redis.dll",
                 "Serverless.Aspire.Testing: lib/net10.0/LocalCloud.Aws.dll",
             ],
-            with.Order(StringComparer.Ordinal));
+            with.Order(StringComparer.Ordinal)
+        );
     }
 
     static Approved Expected(string id) => Approved.All.Single(package => package.Id == id);

@@ -14,7 +14,8 @@ public sealed partial class SolutionTests
     [Fact]
     public void Every_project_is_in_the_solution()
     {
-        var projects = Directory.EnumerateFiles(Repository.Root, "*.csproj", new EnumerationOptions { RecurseSubdirectories = true })
+        var projects = Directory
+            .EnumerateFiles(Repository.Root, "*.csproj", new EnumerationOptions { RecurseSubdirectories = true })
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules" || part.StartsWith('.')))
             .Where(file => !Copied.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)));

@@ -12,11 +12,11 @@ sealed class Marked
 
     /// <summary>Process ids and command lines of those that run.</summary>
     public IReadOnlyList<(int Id, string Command)> Running() =>
-    [
-        .. from folder in Directory.EnumerateDirectories("/proc")
-           where int.TryParse(Path.GetFileName(folder), out _) && Read(folder, "environ").Contains(mark, StringComparison.Ordinal)
-           select (int.Parse(Path.GetFileName(folder), null), Read(folder, "cmdline").Replace('\0', ' ')),
-    ];
+        [
+            .. from folder in Directory.EnumerateDirectories("/proc")
+            where int.TryParse(Path.GetFileName(folder), out _) && Read(folder, "environ").Contains(mark, StringComparison.Ordinal)
+            select (int.Parse(Path.GetFileName(folder), null), Read(folder, "cmdline").Replace('\0', ' ')),
+        ];
 
     static string Read(string process, string file)
     {

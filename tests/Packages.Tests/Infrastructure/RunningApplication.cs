@@ -11,7 +11,8 @@ sealed partial class RunningApplication : IAsyncDisposable
 {
     const int Interrupt = 2;
     const string Isolated = "--isolated";
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(4), Pause = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(4),
+        Pause = TimeSpan.FromMilliseconds(50);
     readonly Marked marked = new();
     readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     readonly StringBuilder read = new();
@@ -68,7 +69,8 @@ sealed partial class RunningApplication : IAsyncDisposable
             await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
             {
                 read.AppendLine(line);
-                if (line.Contains(text, StringComparison.Ordinal)) return;
+                if (line.Contains(text, StringComparison.Ordinal))
+                    return;
             }
         }
         catch (OperationCanceledException)
@@ -82,13 +84,16 @@ sealed partial class RunningApplication : IAsyncDisposable
     // Null: the end of one of the two
     void Take(string? line)
     {
-        if (line is not null) lines.Writer.TryWrite(line);
-        else if (Interlocked.Decrement(ref streams) == 0) lines.Writer.TryComplete();
+        if (line is not null)
+            lines.Writer.TryWrite(line);
+        else if (Interlocked.Decrement(ref streams) == 0)
+            lines.Writer.TryComplete();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) await InterruptAsync();
+        if (!process.HasExited)
+            await InterruptAsync();
         process.Dispose();
     }
 

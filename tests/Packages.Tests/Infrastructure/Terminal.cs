@@ -10,7 +10,15 @@ sealed class Terminal(string directory, string home)
 {
     // What the test's own host and MSBuild have set would change what a command does
     static readonly string[] Foreign =
-        ["MSBUILD", "TESTINGPLATFORM", "DOTNET_CLI_TEST", "DOTNET_HOST_PATH", "DOTNET_ROOT", "ASPNETCORE", "XUNIT"];
+    [
+        "MSBUILD",
+        "TESTINGPLATFORM",
+        "DOTNET_CLI_TEST",
+        "DOTNET_HOST_PATH",
+        "DOTNET_ROOT",
+        "ASPNETCORE",
+        "XUNIT",
+    ];
 
     public string Directory { get; } = System.IO.Directory.CreateDirectory(directory).FullName;
 
@@ -30,7 +38,8 @@ sealed class Terminal(string directory, string home)
         }
         finally
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
         }
     }
 
@@ -39,7 +48,9 @@ sealed class Terminal(string directory, string home)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Directory,
         };
         foreach (var name in start.Environment.Keys.Where(n => Foreign.Any(f => n.StartsWith(f, StringComparison.Ordinal))).ToList())
             start.Environment.Remove(name);

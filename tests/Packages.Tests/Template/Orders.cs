@@ -7,7 +7,8 @@ namespace Packages.Tests.Template;
 /// <summary>The generated application as its user drives it.</summary>
 static class Orders
 {
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(2), Pause = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(2),
+        Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Places an order twice and returns the one receipt that the worker writes.</summary>
     public static async Task<string> FulfilledAsync(Uri api)

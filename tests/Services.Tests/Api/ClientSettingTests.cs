@@ -29,9 +29,13 @@ public sealed class ClientSettingTests(Servers servers) : ApiTest(servers)
         Stack.Configuration["Database:MaxPoolSize"] = "1";
         await using var api = StartAnother();
         var source = api.Services.GetServices<NpgsqlDataSource>().Single();
-        var byCommand = (int)(await source.CreateCommand("SELECT pg_backend_pid()").ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        var byCommand = (int)
+            (await source.CreateCommand("SELECT pg_backend_pid()").ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
 
-        Assert.Equal(byCommand, await api.QueryAsync(db => db.Database.SqlQuery<int>($"""SELECT pg_backend_pid() AS "Value" """).SingleAsync()));
+        Assert.Equal(
+            byCommand,
+            await api.QueryAsync(db => db.Database.SqlQuery<int>($"""SELECT pg_backend_pid() AS "Value" """).SingleAsync())
+        );
     }
 
     [Fact]
@@ -66,6 +70,9 @@ public sealed class ClientSettingTests(Servers servers) : ApiTest(servers)
     private static bool Retries(ApiHost api)
     {
         using var scope = api.Services.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<global::Platform.Data.AppDbContext>().Database.CreateExecutionStrategy().RetriesOnFailure;
+        return scope
+            .ServiceProvider.GetRequiredService<global::Platform.Data.AppDbContext>()
+            .Database.CreateExecutionStrategy()
+            .RetriesOnFailure;
     }
 }

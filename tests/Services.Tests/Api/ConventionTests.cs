@@ -17,7 +17,9 @@ public sealed class ConventionTests(Servers servers) : ApiTest(servers)
     [InlineData(null)]
     [InlineData("has space")]
     [InlineData("<script>")]
-    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")]
+    [InlineData(
+        "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    )]
     public async Task Without_a_good_request_id_one_is_made(string? given)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/api/products");
@@ -33,13 +35,29 @@ public sealed class ConventionTests(Servers servers) : ApiTest(servers)
     public async Task The_OpenAPI_document_has_every_route_and_Scalar_shows_it()
     {
         var paths = (await (await Http.GetAsync("/openapi/v1.json")).JsonAsync()).GetProperty("paths");
-        var routes = paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(verb => $"{verb.Name.ToUpperInvariant()} {path.Name}")).Order();
+        var routes = paths
+            .EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(verb => $"{verb.Name.ToUpperInvariant()} {path.Name}"))
+            .Order();
         Assert.Equal(
             [
-                "DELETE /api/sessions", "GET /api/exports/report/{id}", "GET /api/health", "GET /api/images/{id}", "GET /api/orders", "GET /api/orders/{id}",
-                "GET /api/products", "GET /api/sessions", "GET /api/users/{id}", "POST /api/exports/report", "POST /api/images", "POST /api/users",
-                "POST /api/webhooks/stripe", "PUT /api/sessions",
-            ], routes);
+                "DELETE /api/sessions",
+                "GET /api/exports/report/{id}",
+                "GET /api/health",
+                "GET /api/images/{id}",
+                "GET /api/orders",
+                "GET /api/orders/{id}",
+                "GET /api/products",
+                "GET /api/sessions",
+                "GET /api/users/{id}",
+                "POST /api/exports/report",
+                "POST /api/images",
+                "POST /api/users",
+                "POST /api/webhooks/stripe",
+                "PUT /api/sessions",
+            ],
+            routes
+        );
         var scalar = await Http.GetAsync("/scalar");
         Assert.Equal(HttpStatusCode.OK, scalar.StatusCode);
         Assert.Contains("<title>Serverless.Aspire shop 1.0.0</title>", await scalar.Content.ReadAsStringAsync());
@@ -54,8 +72,7 @@ public sealed class ConventionTests(Servers servers) : ApiTest(servers)
         do
         {
             health = await (await Http.GetAsync("/health")).JsonAsync();
-        }
-        while (health.GetProperty("status").GetString() != "Healthy" && ++attempts < 30);
+        } while (health.GetProperty("status").GetString() != "Healthy" && ++attempts < 30);
         Assert.Equal("Healthy", health.GetProperty("status").GetString());
         Assert.Equal(["aws", "database", "redis"], health.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order());
         Assert.Equal(HttpStatusCode.OK, (await Http.GetAsync("/alive")).StatusCode);

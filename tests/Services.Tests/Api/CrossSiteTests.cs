@@ -40,18 +40,26 @@ public sealed class CrossSiteTests(Servers servers) : ApiTest(servers)
     [InlineData("GET", "no-cors", "image", false)]
     [InlineData("GET", "navigate", "iframe", false)]
     public async Task In_Development_a_foreign_page_without_an_origin_may_only_link(
-        string method, string mode, string dest, bool allowed) =>
-        await AnswersAsync(Request(new HttpMethod(method), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", mode),
-            ("Sec-Fetch-Dest", dest)), allowed ? null : "cross-site");
+        string method,
+        string mode,
+        string dest,
+        bool allowed
+    ) =>
+        await AnswersAsync(
+            Request(new HttpMethod(method), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", mode), ("Sec-Fetch-Dest", dest)),
+            allowed ? null : "cross-site"
+        );
 
     [Fact]
     public async Task A_page_that_came_over_an_allowed_name_may_call_it() =>
         await AnswersAsync(Request(HttpMethod.Get, ("Host", "tunnel.example.com"), ("Origin", "https://tunnel.example.com")), null);
 
     [Fact]
-    public async Task In_Production_names_and_origins_are_the_gateway_s_business() => Assert.Equal(
-        HttpStatusCode.OK, (await Http.SendAsync(Request(HttpMethod.Get, ("Host", "api.example.com"),
-            ("Origin", "https://evil.example.com")))).StatusCode);
+    public async Task In_Production_names_and_origins_are_the_gateway_s_business() =>
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await Http.SendAsync(Request(HttpMethod.Get, ("Host", "api.example.com"), ("Origin", "https://evil.example.com")))).StatusCode
+        );
 
     private string AwsPort => new Uri(Stack.Configuration["AWS_ENDPOINT_URL"]!).Port.ToString(CultureInfo.InvariantCulture);
 

@@ -18,7 +18,14 @@ public sealed class ImageTests(Servers servers) : ApiTest(servers)
         var image = await response.JsonAsync(HttpStatusCode.Accepted);
         var id = image.GetProperty("id").GetGuid();
         Assert.Equal($"/api/images/{id}", response.Headers.Location?.AbsolutePath);
-        Assert.Equal(("photo.png", "image/png", "QUEUED"), (image.GetProperty("fileName").GetString(), image.GetProperty("contentType").GetString(), image.GetProperty("status").GetString()));
+        Assert.Equal(
+            ("photo.png", "image/png", "QUEUED"),
+            (
+                image.GetProperty("fileName").GetString(),
+                image.GetProperty("contentType").GetString(),
+                image.GetProperty("status").GetString()
+            )
+        );
         using var browser = new HttpClient();
         Assert.Equal(Png, await browser.GetByteArrayAsync(image.GetProperty("url").GetString()));
         var job = (await Stack.Sqs.TakeAsync(Stack["JobQueueUrl"])).Json();
@@ -34,7 +41,14 @@ public sealed class ImageTests(Servers servers) : ApiTest(servers)
         {
             var image = await db.ImageRequests.SingleAsync();
             image.Status = WorkStatus.Completed;
-            image.Variants.Add(new ImageVariant { Width = 320, Height = 200, Key = $"images/{id}/320.jpg" });
+            image.Variants.Add(
+                new ImageVariant
+                {
+                    Width = 320,
+                    Height = 200,
+                    Key = $"images/{id}/320.jpg",
+                }
+            );
             return await db.SaveChangesAsync();
         });
 
@@ -53,7 +67,9 @@ public sealed class ImageTests(Servers servers) : ApiTest(servers)
 
     [Fact]
     public async Task A_form_without_a_file_is_a_problem() =>
-        await (await Http.PostAsync("/api/images", new MultipartFormDataContent { { new StringContent("x"), "other" } })).ProblemAsync(HttpStatusCode.BadRequest);
+        await (await Http.PostAsync("/api/images", new MultipartFormDataContent { { new StringContent("x"), "other" } })).ProblemAsync(
+            HttpStatusCode.BadRequest
+        );
 
     [Fact]
     public async Task A_body_that_is_no_form_is_a_problem() =>

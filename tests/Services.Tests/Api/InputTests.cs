@@ -40,9 +40,12 @@ public sealed class InputTests(Servers servers) : ApiTest(servers)
     [InlineData("1999-12-31", "2000-01-01", "from")]
     [InlineData("2099-12-31", "2100-01-01", "to")]
     public async Task A_report_at_the_ends_of_the_calendar_is_refused(string from, string to, string member) =>
-        await (await Http.PostTextAsync(
-        "/api/exports/report",
-        $$$"""{"userId":"ada@example.com","dateRange":{"from":"{{{from}}}","to":"{{{to}}}"}}""")).IsInvalidAsync($"dateRange.{member}");
+        await (
+            await Http.PostTextAsync(
+                "/api/exports/report",
+                $$$"""{"userId":"ada@example.com","dateRange":{"from":"{{{from}}}","to":"{{{to}}}"}}"""
+            )
+        ).IsInvalidAsync($"dateRange.{member}");
 
     [Theory]
     [InlineData("currency", "\"euros\"", "The currency is 'euros'")]
@@ -85,8 +88,10 @@ public sealed class InputTests(Servers servers) : ApiTest(servers)
         var (one, other) = (new string('x', 5000) + "1", new string('x', 5000) + "2");
         foreach (var id in (string[])[one, other, one])
         {
-            Assert.Equal(HttpStatusCode.OK, (await Http.SendWebhookAsync(
-                StripeWebhook.Event($"evt_{id}_{Tag}", $"pi_{id}", "mug"))).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await Http.SendWebhookAsync(StripeWebhook.Event($"evt_{id}_{Tag}", $"pi_{id}", "mug"))).StatusCode
+            );
         }
 
         Assert.Equal(2, await Api.QueryAsync(db => db.Orders.CountAsync()));

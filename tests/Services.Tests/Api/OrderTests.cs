@@ -34,7 +34,8 @@ public sealed class OrderTests(Servers servers) : ApiTest(servers)
     [InlineData("limit=0")]
     [InlineData("limit=101")]
     [InlineData("limit=-1")]
-    public async Task A_page_of_a_wrong_size_is_refused(string query) => await (await Http.GetAsync($"/api/orders?{query}")).IsInvalidAsync("limit");
+    public async Task A_page_of_a_wrong_size_is_refused(string query) =>
+        await (await Http.GetAsync($"/api/orders?{query}")).IsInvalidAsync("limit");
 
     [Theory]
     [InlineData("limit=many")]
@@ -46,8 +47,13 @@ public sealed class OrderTests(Servers servers) : ApiTest(servers)
     public async Task Some_products_are_there_from_the_start()
     {
         var products = await (await Http.GetAsync("/api/products")).JsonAsync();
-        Assert.Equal(["mug", "notebook", "poster", "shirt", "stickers"], products.EnumerateArray().Select(p => p.GetProperty("id").GetString()));
-        Assert.All(products.EnumerateArray(), p => Assert.True(p.GetProperty("inventory").GetInt32() > 0 && p.GetProperty("priceAmount").GetInt64() > 0));
+        Assert.Equal(
+            ["mug", "notebook", "poster", "shirt", "stickers"],
+            products.EnumerateArray().Select(p => p.GetProperty("id").GetString())
+        );
+        Assert.All(products.EnumerateArray(), p =>
+            Assert.True(p.GetProperty("inventory").GetInt32() > 0 && p.GetProperty("priceAmount").GetInt64() > 0)
+        );
     }
 
     private Task<int> AddOrdersAsync(int first, int count)
@@ -55,15 +61,19 @@ public sealed class OrderTests(Servers servers) : ApiTest(servers)
         var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         return Api.QueryAsync(db =>
         {
-            db.Orders.AddRange(Enumerable.Range(first, count).Select(i => new Order
-            {
-                Id = Guid.CreateVersion7(start.AddMinutes(i)),
-                PaymentIntentId = $"pi_{i}",
-                Amount = 100,
-                Currency = "eur",
-                Status = OrderStatus.Paid,
-                CreatedAt = start.AddMinutes(i),
-            }));
+            db.Orders.AddRange(
+                Enumerable
+                    .Range(first, count)
+                    .Select(i => new Order
+                    {
+                        Id = Guid.CreateVersion7(start.AddMinutes(i)),
+                        PaymentIntentId = $"pi_{i}",
+                        Amount = 100,
+                        Currency = "eur",
+                        Status = OrderStatus.Paid,
+                        CreatedAt = start.AddMinutes(i),
+                    })
+            );
             return db.SaveChangesAsync();
         });
     }

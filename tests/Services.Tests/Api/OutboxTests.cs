@@ -36,7 +36,11 @@ public sealed class OutboxTests(Servers servers) : ApiTest(servers)
     public async Task An_event_whose_process_died_between_commit_and_publish_goes_out_when_another_starts()
     {
         // A process that dies right after its commits: nothing of it ever dispatches.
-        await using (var dying = StartAnother(services => services.Remove(services.Single(s => s.ImplementationType == typeof(OutboxDispatcherService)))))
+        await using (
+            var dying = StartAnother(services =>
+                services.Remove(services.Single(s => s.ImplementationType == typeof(OutboxDispatcherService)))
+            )
+        )
         {
             var response = await dying.CreateClient().SendWebhookAsync(StripeWebhook.Event($"evt_{Tag}", $"pi_{Tag}", "mug"));
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -67,14 +71,22 @@ public sealed class OutboxTests(Servers servers) : ApiTest(servers)
     [Fact]
     public async Task Several_dispatchers_side_by_side_send_each_event_once()
     {
-        await using var dying = StartAnother(services => services.Remove(services.Single(s => s.ImplementationType == typeof(OutboxDispatcherService))));
+        await using var dying = StartAnother(services =>
+            services.Remove(services.Single(s => s.ImplementationType == typeof(OutboxDispatcherService)))
+        );
         var client = dying.CreateClient();
-        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => client.PostAsJsonAsync("/api/users", new { email = $"user{i}@example.com", name = "U" })));
+        await Task.WhenAll(
+            Enumerable.Range(0, 60).Select(i => client.PostAsJsonAsync("/api/users", new { email = $"user{i}@example.com", name = "U" }))
+        );
         Assert.Equal(60, await Api.QueryAsync(db => db.Outbox.CountAsync()));
 
         await using var a = StartAnother();
         await using var b = StartAnother();
-        await Task.WhenAll(new[] { a, b, dying }.Select(host => host.Services.GetRequiredService<OutboxDispatcher>().DispatchAllAsync(CancellationToken.None)));
+        await Task.WhenAll(
+            new[] { a, b, dying }.Select(host =>
+                host.Services.GetRequiredService<OutboxDispatcher>().DispatchAllAsync(CancellationToken.None)
+            )
+        );
 
         await OutboxBecomesEmptyAsync();
         var ids = new List<string>();
@@ -92,11 +104,13 @@ public sealed class OutboxTests(Servers servers) : ApiTest(servers)
     {
         while (true)
         {
-            var message = await api.QueryAsync(db => db.InTransactionAsync(async token =>
-            {
-                await db.Database.ExecuteSqlAsync($"LOCK TABLE outbox_messages", token);
-                return await db.Outbox.AsNoTracking().SingleAsync(token);
-            }));
+            var message = await api.QueryAsync(db =>
+                db.InTransactionAsync(async token =>
+                {
+                    await db.Database.ExecuteSqlAsync($"LOCK TABLE outbox_messages", token);
+                    return await db.Outbox.AsNoTracking().SingleAsync(token);
+                })
+            );
             if (message.Attempts > 0)
             {
                 return message;
@@ -106,9 +120,14 @@ public sealed class OutboxTests(Servers servers) : ApiTest(servers)
 
     // The row goes when the dispatcher's transaction commits, a moment after the bus has the event: locking waits for that.
     private async Task OutboxBecomesEmptyAsync() =>
-        Assert.Equal(0, await Api.QueryAsync(db => db.InTransactionAsync(async token =>
-        {
-            await db.Database.ExecuteSqlAsync($"LOCK TABLE outbox_messages", token);
-            return await db.Outbox.CountAsync(token);
-        })));
+        Assert.Equal(
+            0,
+            await Api.QueryAsync(db =>
+                db.InTransactionAsync(async token =>
+                {
+                    await db.Database.ExecuteSqlAsync($"LOCK TABLE outbox_messages", token);
+                    return await db.Outbox.CountAsync(token);
+                })
+            )
+        );
 }

@@ -23,7 +23,10 @@ public sealed class PaymentTests(Servers servers) : ApiTest(servers)
         Assert.Equal(4200, order.GetProperty("amount").GetInt64());
         Assert.Equal("eur", order.GetProperty("currency").GetString());
         Assert.Equal("ada@example.com", order.GetProperty("email").GetString());
-        Assert.Equal(["mug 2", "shirt 1"], order.GetProperty("lines").EnumerateArray().Select(l => $"{l.GetProperty("productId")} {l.GetProperty("quantity")}"));
+        Assert.Equal(
+            ["mug 2", "shirt 1"],
+            order.GetProperty("lines").EnumerateArray().Select(l => $"{l.GetProperty("productId")} {l.GetProperty("quantity")}")
+        );
         Assert.Equal(998, await StockOfAsync("mug"));
         Assert.Equal(499, await StockOfAsync("shirt"));
     }
@@ -34,8 +37,12 @@ public sealed class PaymentTests(Servers servers) : ApiTest(servers)
         var payload = StripeWebhook.Event($"evt_many_{Tag}", "pi_many", "mug,mug");
         var responses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Http.SendWebhookAsync(payload)));
 
-        Assert.All(responses, response => Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, $"{response.StatusCode}"));
-        Assert.All(responses.Where(r => r.StatusCode == HttpStatusCode.Conflict), r => Assert.Equal(TimeSpan.FromSeconds(1), r.Headers.RetryAfter?.Delta));
+        Assert.All(responses, response =>
+            Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, $"{response.StatusCode}")
+        );
+        Assert.All(responses.Where(r => r.StatusCode == HttpStatusCode.Conflict), r =>
+            Assert.Equal(TimeSpan.FromSeconds(1), r.Headers.RetryAfter?.Delta)
+        );
         Assert.Contains(responses, response => response.StatusCode == HttpStatusCode.OK);
         await HasOneOrderAsync("pi_many");
 
@@ -50,7 +57,10 @@ public sealed class PaymentTests(Servers servers) : ApiTest(servers)
         var first = await PayAsync("evt_a", "pi_same", "mug,mug");
         var second = await PayAsync("evt_b", "pi_same", "mug,mug");
 
-        Assert.Equal(first.GetProperty("result").GetProperty("orderId").GetGuid(), second.GetProperty("result").GetProperty("orderId").GetGuid());
+        Assert.Equal(
+            first.GetProperty("result").GetProperty("orderId").GetGuid(),
+            second.GetProperty("result").GetProperty("orderId").GetGuid()
+        );
         await HasOneOrderAsync("pi_same");
         Assert.Equal(2, await Api.QueryAsync(db => db.PaymentEvents.CountAsync()));
     }
@@ -58,10 +68,17 @@ public sealed class PaymentTests(Servers servers) : ApiTest(servers)
     [Fact]
     public async Task More_orders_than_stock_at_once_never_take_it_below_zero()
     {
-        await Api.QueryAsync(db => db.Products.Where(p => p.Id == "poster" || p.Id == "mug").ExecuteUpdateAsync(set => set.SetProperty(p => p.Inventory, 25)));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => PayAsync($"evt_{i}", $"pi_{i}", i % 2 == 0 ? "poster,mug" : "mug,poster")));
+        await Api.QueryAsync(db =>
+            db.Products.Where(p => p.Id == "poster" || p.Id == "mug").ExecuteUpdateAsync(set => set.SetProperty(p => p.Inventory, 25))
+        );
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => PayAsync($"evt_{i}", $"pi_{i}", i % 2 == 0 ? "poster,mug" : "mug,poster"))
+        );
 
-        var states = answers.Select(answer => answer.GetProperty("result").GetProperty("status").GetString()!).CountBy(state => state).ToDictionary();
+        var states = answers
+            .Select(answer => answer.GetProperty("result").GetProperty("status").GetString()!)
+            .CountBy(state => state)
+            .ToDictionary();
         Assert.Equal(25, states["PAID"]);
         Assert.Equal(15, states["BACKORDERED"]);
         Assert.Equal(0, await StockOfAsync("poster"));
@@ -72,7 +89,9 @@ public sealed class PaymentTests(Servers servers) : ApiTest(servers)
     [Fact]
     public async Task What_is_left_of_a_product_is_taken_and_the_rest_backordered()
     {
-        await Api.QueryAsync(db => db.Products.Where(p => p.Id == "poster").ExecuteUpdateAsync(set => set.SetProperty(p => p.Inventory, 2)));
+        await Api.QueryAsync(db =>
+            db.Products.Where(p => p.Id == "poster").ExecuteUpdateAsync(set => set.SetProperty(p => p.Inventory, 2))
+        );
         await PayAsync("evt_part", "pi_part", "poster,poster,poster");
 
         var line = await Api.QueryAsync(db => db.Set<OrderLine>().SingleAsync());

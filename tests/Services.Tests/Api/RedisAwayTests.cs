@@ -70,7 +70,9 @@ public sealed class RedisAwayTests(Servers servers) : ApiTest(servers)
     {
         var responses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Http.SendWebhookAsync(Payload)));
 
-        Assert.All(responses, response => Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, $"{response.StatusCode}"));
+        Assert.All(responses, response =>
+            Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, $"{response.StatusCode}")
+        );
         Assert.Contains(responses, response => response.StatusCode == HttpStatusCode.OK);
         Assert.Equal(1, await Api.QueryAsync(db => db.Orders.CountAsync()));
         Assert.Equal(998, await StockOfAsync("mug"));

@@ -54,7 +54,10 @@ public sealed class RefundRaceTests(Servers servers) : RefundTest(servers)
         await Task.WhenAll(payments.SelectMany((payment, i) => new[] { PayAsync(payment, products[i % 3]), RefundAsync(payment, 4200) }));
 
         Assert.Equal(40, await Api.QueryAsync(db => db.Orders.CountAsync(order => order.Status == OrderStatus.Refunded)));
-        Assert.Equal(80, await Api.QueryAsync(db => db.PaymentEvents.CountAsync(e => e.Status == PaymentEventStatus.Processed && e.OrderId != null)));
+        Assert.Equal(
+            80,
+            await Api.QueryAsync(db => db.PaymentEvents.CountAsync(e => e.Status == PaymentEventStatus.Processed && e.OrderId != null))
+        );
         Assert.Equal((1000, 500, 25), (await StockOfAsync("mug"), await StockOfAsync("shirt"), await StockOfAsync("poster")));
         Assert.Equal(40, (await PublishedAsync()).Select(refund => refund.OrderId).Distinct().Count());
         Assert.Equal(40, (await PublishedAsync()).Count);
@@ -65,10 +68,17 @@ public sealed class RefundRaceTests(Servers servers) : RefundTest(servers)
     {
         var payments = Enumerable.Range(0, 20).Select(i => $"pi_{i}").ToList();
 
-        await Task.WhenAll(payments.SelectMany(payment => new[]
-        {
-            PayAsync(payment), RefundAsync(payment, 4200), PayAsync(payment, eventId: $"evt_{payment}_b"), RefundAsync(payment, 2000),
-        }));
+        await Task.WhenAll(
+            payments.SelectMany(payment =>
+                new[]
+                {
+                    PayAsync(payment),
+                    RefundAsync(payment, 4200),
+                    PayAsync(payment, eventId: $"evt_{payment}_b"),
+                    RefundAsync(payment, 2000),
+                }
+            )
+        );
 
         Assert.Equal(20, await Api.QueryAsync(db => db.Orders.CountAsync()));
         Assert.Equal(20, await Api.QueryAsync(db => db.Orders.CountAsync(order => order.Status == OrderStatus.Refunded)));

@@ -25,9 +25,15 @@ public abstract class RefundTest(Servers servers) : ApiTest(servers)
     internal async Task<JsonElement> SendAsync(string payload) =>
         (await (await Http.SendWebhookAsync(payload)).JsonAsync()).GetProperty("result");
 
-    internal Task<Order> OrderAsync(string payment) => Api.QueryAsync(db => db.Orders.SingleAsync(order => order.PaymentIntentId == payment));
+    internal Task<Order> OrderAsync(string payment) =>
+        Api.QueryAsync(db => db.Orders.SingleAsync(order => order.PaymentIntentId == payment));
 
     internal async Task<IReadOnlyList<OrderRefunded>> PublishedAsync() =>
-        [.. (await Api.QueryAsync(db => db.Outbox.Where(m => m.Type == "OrderRefunded").OrderBy(m => m.Id).Select(m => m.Data).ToListAsync()))
-            .Select(data => JsonSerializer.Deserialize(data, PlatformJson.Default.OrderRefunded)!)];
+        [
+            .. (
+                await Api.QueryAsync(db =>
+                    db.Outbox.Where(m => m.Type == "OrderRefunded").OrderBy(m => m.Id).Select(m => m.Data).ToListAsync()
+                )
+            ).Select(data => JsonSerializer.Deserialize(data, PlatformJson.Default.OrderRefunded)!),
+        ];
 }

@@ -21,8 +21,18 @@ public sealed class RefundTests(Servers servers) : RefundTest(servers)
         Assert.Equal((1000, 500), (await StockOfAsync("mug"), await StockOfAsync("shirt")));
         var refunded = Assert.Single(await PublishedAsync());
         var placed = await OrderAsync("pi_1");
-        Assert.Equal((placed.Id, 4200, 4200, "eur", "REFUNDED", placed.CreatedAt, "ada@example.com"),
-            (refunded.OrderId, refunded.Amount, refunded.RefundedAmount, refunded.Currency, refunded.Status, refunded.PlacedAt, refunded.Email));
+        Assert.Equal(
+            (placed.Id, 4200, 4200, "eur", "REFUNDED", placed.CreatedAt, "ada@example.com"),
+            (
+                refunded.OrderId,
+                refunded.Amount,
+                refunded.RefundedAmount,
+                refunded.Currency,
+                refunded.Status,
+                refunded.PlacedAt,
+                refunded.Email
+            )
+        );
     }
 
     [Fact]
@@ -41,7 +51,8 @@ public sealed class RefundTests(Servers servers) : RefundTest(servers)
         Assert.Equal(OrderStatus.Refunded, (await OrderAsync("pi_1")).Status);
         Assert.Equal(
             [(1000, 1000, "PARTIALLY_REFUNDED"), (3199, 4199, "PARTIALLY_REFUNDED"), (1, 4200, "REFUNDED")],
-            (await PublishedAsync()).Select(refund => (refund.Amount, refund.RefundedAmount, refund.Status)));
+            (await PublishedAsync()).Select(refund => (refund.Amount, refund.RefundedAmount, refund.Status))
+        );
     }
 
     [Fact]
@@ -66,7 +77,9 @@ public sealed class RefundTests(Servers servers) : RefundTest(servers)
     [Fact]
     public async Task What_was_not_in_stock_does_not_come_back()
     {
-        await Api.QueryAsync(db => db.Products.Where(p => p.Id == "poster").ExecuteUpdateAsync(set => set.SetProperty(p => p.Inventory, 2)));
+        await Api.QueryAsync(db =>
+            db.Products.Where(p => p.Id == "poster").ExecuteUpdateAsync(set => set.SetProperty(p => p.Inventory, 2))
+        );
         var paid = await PayAsync("pi_1", "poster,poster,poster,mug");
         Assert.Equal("BACKORDERED", paid.GetProperty("status").GetString());
 
@@ -102,7 +115,12 @@ public sealed class RefundTests(Servers servers) : RefundTest(servers)
     [InlineData("pi_1", 0, "eur", "The refunded amount is 0")]
     [InlineData("pi_1", -5, "eur", "The refunded amount is -5")]
     [InlineData(null, 4200, "eur", "The event names no payment that was refunded")]
-    public async Task A_refund_that_makes_no_sense_is_kept_and_somebody_has_to_look(string? payment, long refunded, string currency, string reason)
+    public async Task A_refund_that_makes_no_sense_is_kept_and_somebody_has_to_look(
+        string? payment,
+        long refunded,
+        string currency,
+        string reason
+    )
     {
         await PayAsync("pi_1");
 

@@ -10,7 +10,10 @@ public sealed class ReportTests(Servers servers) : ApiTest(servers)
     [Fact]
     public async Task An_ordered_report_is_queued_for_a_worker()
     {
-        var response = await Http.PostTextAsync("/api/exports/report", """{"userId":"ada@example.com","dateRange":{"from":"2026-01-01","to":"2026-02-01"}}""");
+        var response = await Http.PostTextAsync(
+            "/api/exports/report",
+            """{"userId":"ada@example.com","dateRange":{"from":"2026-01-01","to":"2026-02-01"}}"""
+        );
 
         var report = await response.JsonAsync(HttpStatusCode.Accepted);
         var id = report.GetProperty("id").GetGuid();
@@ -28,20 +31,29 @@ public sealed class ReportTests(Servers servers) : ApiTest(servers)
     public async Task A_completed_report_can_be_downloaded()
     {
         var id = Guid.CreateVersion7();
-        await Stack.S3.PutObjectAsync(new() { BucketName = Stack["FileBucketName"], Key = $"reports/{id}.pdf", ContentBody = "the pdf" });
+        await Stack.S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Stack["FileBucketName"],
+                Key = $"reports/{id}.pdf",
+                ContentBody = "the pdf",
+            }
+        );
         await Api.QueryAsync(db =>
         {
-            db.ReportRequests.Add(new ReportRequest
-            {
-                Id = id,
-                UserId = "ada@example.com",
-                From = new(2026, 1, 1),
-                To = new(2026, 1, 31),
-                Status = WorkStatus.Completed,
-                FileKey = $"reports/{id}.pdf",
-                CreatedAt = TimeProvider.System.GetUtcNow(),
-                LastActivityAt = TimeProvider.System.GetUtcNow(),
-            });
+            db.ReportRequests.Add(
+                new ReportRequest
+                {
+                    Id = id,
+                    UserId = "ada@example.com",
+                    From = new(2026, 1, 1),
+                    To = new(2026, 1, 31),
+                    Status = WorkStatus.Completed,
+                    FileKey = $"reports/{id}.pdf",
+                    CreatedAt = TimeProvider.System.GetUtcNow(),
+                    LastActivityAt = TimeProvider.System.GetUtcNow(),
+                }
+            );
             return db.SaveChangesAsync();
         });
 
@@ -68,6 +80,10 @@ public sealed class ReportTests(Servers servers) : ApiTest(servers)
 
     [Fact]
     public async Task A_day_that_does_not_exist_is_a_problem() =>
-        await (await Http.PostTextAsync("/api/exports/report", """{"userId":"ada@example.com","dateRange":{"from":"2026-02-30","to":"2026-03-01"}}"""))
-            .ProblemAsync(HttpStatusCode.BadRequest);
+        await (
+            await Http.PostTextAsync(
+                "/api/exports/report",
+                """{"userId":"ada@example.com","dateRange":{"from":"2026-02-30","to":"2026-03-01"}}"""
+            )
+        ).ProblemAsync(HttpStatusCode.BadRequest);
 }

@@ -18,7 +18,10 @@ public sealed class SessionTests(Servers servers) : ApiTest(servers)
         var read = await (await SendAsync(HttpMethod.Get)).JsonAsync();
         Assert.Equal(put.ToString(), read.ToString());
         Assert.Equal("""{"cart":["mug"],"n":1.50}""", read.GetProperty("data").GetRawText());
-        Assert.Equal(TimeSpan.FromDays(1), read.GetProperty("expiresAt").GetDateTimeOffset() - read.GetProperty("createdAt").GetDateTimeOffset());
+        Assert.Equal(
+            TimeSpan.FromDays(1),
+            read.GetProperty("expiresAt").GetDateTimeOffset() - read.GetProperty("createdAt").GetDateTimeOffset()
+        );
 
         await (await SendAsync(HttpMethod.Put, """{"data":{},"ttlSeconds":60}""")).JsonAsync();
         Assert.Equal("{}", (await (await SendAsync(HttpMethod.Get)).JsonAsync()).GetProperty("data").GetRawText());
@@ -38,7 +41,9 @@ public sealed class SessionTests(Servers servers) : ApiTest(servers)
         await (await SendAsync(HttpMethod.Get, client: client)).JsonAsync();
         clock.Advance(TimeSpan.FromSeconds(2));
         await (await SendAsync(HttpMethod.Get, client: client)).ProblemAsync(HttpStatusCode.NotFound);
-        var item = await Stack.DynamoDb.GetItemAsync(new GetItemRequest(Stack["SessionTableName"], new Dictionary<string, AttributeValue> { ["sessionId"] = new("s-1") }));
+        var item = await Stack.DynamoDb.GetItemAsync(
+            new GetItemRequest(Stack["SessionTableName"], new Dictionary<string, AttributeValue> { ["sessionId"] = new("s-1") })
+        );
         Assert.True(item.IsItemSet);
     }
 
@@ -48,18 +53,22 @@ public sealed class SessionTests(Servers servers) : ApiTest(servers)
     [InlineData("""{"ttlSeconds":5}""", "data")]
     [InlineData("""{"data":{},"ttlSeconds":0}""", "ttlSeconds")]
     [InlineData("""{"data":{},"ttlSeconds":2592001}""", "ttlSeconds")]
-    public async Task What_cannot_be_a_session_is_refused(string json, string member) => await (await SendAsync(HttpMethod.Put, json)).IsInvalidAsync(member);
+    public async Task What_cannot_be_a_session_is_refused(string json, string member) =>
+        await (await SendAsync(HttpMethod.Put, json)).IsInvalidAsync(member);
 
     [Fact]
     public async Task A_session_that_DynamoDB_could_not_hold_is_refused() =>
-        await (await SendAsync(HttpMethod.Put, """{"data":{"a":"LONG"}}""".Replace("LONG", new string('x', 300_000)))).IsInvalidAsync("data");
+        await (await SendAsync(HttpMethod.Put, """{"data":{"a":"LONG"}}""".Replace("LONG", new string('x', 300_000)))).IsInvalidAsync(
+            "data"
+        );
 
     [Theory]
     [InlineData("with space")]
     [InlineData("a/b")]
     [InlineData("")]
     [InlineData(null)]
-    public async Task A_session_id_has_a_form(string? id) => await (await SendAsync(HttpMethod.Get, id: id)).ProblemAsync(HttpStatusCode.BadRequest);
+    public async Task A_session_id_has_a_form(string? id) =>
+        await (await SendAsync(HttpMethod.Get, id: id)).ProblemAsync(HttpStatusCode.BadRequest);
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string? json = null, string? id = "s-1", HttpClient? client = null)
     {

@@ -119,11 +119,22 @@ public sealed class SlowFailureTests(Servers servers) : ApiTest(servers)
     {
         switch (way)
         {
-            case "refused": line.Cut(); break;
-            case "silent": line.Silence(); break;
-            case "cut in mid-answer": line.CutAnswersAfter(40); break;
+            case "refused":
+                line.Cut();
+                break;
+            case "silent":
+                line.Silence();
+                break;
+            case "cut in mid-answer":
+                line.CutAnswersAfter(40);
+                break;
             default:
-                var fault = new { kind = way, service, account = Stack.Configuration["AWS_ACCESS_KEY_ID"] };
+                var fault = new
+                {
+                    kind = way,
+                    service,
+                    account = Stack.Configuration["AWS_ACCESS_KEY_ID"],
+                };
                 (await aws.PostAsJsonAsync("/_localcloud/faults", fault)).EnsureSuccessStatusCode();
                 break;
         }

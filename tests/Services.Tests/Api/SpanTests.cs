@@ -23,10 +23,16 @@ public sealed class SpanTests(Servers servers) : ApiTest(servers)
         Assert.Equal(
             [
                 // The payment's lock first, and before the order is saved what has been refunded of it already
-                "SELECT", "INSERT payment_events", "SELECT unnest SELECT products UPDATE products", "SELECT payment_events", "SAVEPOINT",
-                "INSERT orders INSERT outbox_messages INSERT order_lines", "RELEASE",
+                "SELECT",
+                "INSERT payment_events",
+                "SELECT unnest SELECT products UPDATE products",
+                "SELECT payment_events",
+                "SAVEPOINT",
+                "INSERT orders INSERT outbox_messages INSERT order_lines",
+                "RELEASE",
             ],
-            request.Where(IsPostgres).OrderBy(span => span.StartTimeUtc).Select(span => span.DisplayName));
+            request.Where(IsPostgres).OrderBy(span => span.StartTimeUtc).Select(span => span.DisplayName)
+        );
         var server = request.Single(IsServer);
         Assert.All(request.Where(span => IsRedis(span) || IsPostgres(span)), span => Assert.Equal(server.SpanId, span.ParentSpanId));
     }
@@ -59,7 +65,8 @@ public sealed class SpanTests(Servers servers) : ApiTest(servers)
     private static bool IsRedis(Activity span) => System(span) is "redis";
 
     // Connecting is a span too, whenever the outbox has the idle connection.
-    private static bool IsPostgres(Activity span) => System(span) is "postgresql" && !span.DisplayName.StartsWith("CONNECT", StringComparison.Ordinal);
+    private static bool IsPostgres(Activity span) =>
+        System(span) is "postgresql" && !span.DisplayName.StartsWith("CONNECT", StringComparison.Ordinal);
 
     // The stable name, and the one that Redis' instrumentation uses until OTEL_SEMCONV_STABILITY_OPT_IN=database.
     private static object? System(Activity span) => span.GetTagItem("db.system.name") ?? span.GetTagItem("db.system");

@@ -14,7 +14,8 @@ public sealed class StripeSignatureTests(Servers servers) : ApiTest(servers)
     public async Task A_webhook_without_a_signature_is_refused() => await IsRefusedAsync(StripeWebhook.Request(Payload, secret: null));
 
     [Fact]
-    public async Task A_webhook_signed_with_another_secret_is_refused() => await IsRefusedAsync(StripeWebhook.Request(Payload, secret: "whsec_other"));
+    public async Task A_webhook_signed_with_another_secret_is_refused() =>
+        await IsRefusedAsync(StripeWebhook.Request(Payload, secret: "whsec_other"));
 
     [Fact]
     public async Task A_webhook_signed_too_long_ago_is_refused() =>

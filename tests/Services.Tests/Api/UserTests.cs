@@ -24,8 +24,16 @@ public sealed class UserTests(Servers servers) : ApiTest(servers)
     [Fact]
     public async Task An_address_makes_one_user_whatever_its_case_and_however_many_ask_at_once()
     {
-        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
-            Http.PostAsJsonAsync("/api/users", new { email = i % 2 == 0 ? "grace@example.com" : "Grace@Example.com", name = "Grace" })));
+        var responses = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i =>
+                    Http.PostAsJsonAsync(
+                        "/api/users",
+                        new { email = i % 2 == 0 ? "grace@example.com" : "Grace@Example.com", name = "Grace" }
+                    )
+                )
+        );
 
         Assert.Single(responses, response => response.StatusCode == HttpStatusCode.Created);
         foreach (var refused in responses.Where(response => response.StatusCode != HttpStatusCode.Created))
@@ -76,5 +84,6 @@ public sealed class UserTests(Servers servers) : ApiTest(servers)
     [InlineData("/api/users/0197b0a0-0000-7000-8000-000000000000")]
     [InlineData("/api/users/not-an-id")]
     [InlineData("/api/nothing")]
-    public async Task What_does_not_exist_is_a_problem(string path) => await (await Http.GetAsync(path)).ProblemAsync(HttpStatusCode.NotFound);
+    public async Task What_does_not_exist_is_a_problem(string path) =>
+        await (await Http.GetAsync(path)).ProblemAsync(HttpStatusCode.NotFound);
 }

@@ -45,7 +45,8 @@ public sealed class OrderEventTests(Servers servers) : RouterTest(servers)
     {
         var beforeMidnight = new DateTimeOffset(2026, 1, 31, 23, 59, 59, TimeSpan.Zero);
         var afterMidnight = beforeMidnight.AddSeconds(1).ToOffset(TimeSpan.FromHours(-8));
-        var orders = Enumerable.Range(1, 50)
+        var orders = Enumerable
+            .Range(1, 50)
             .Select(i => Order(amount: i, currency: i % 5 == 0 ? "eur" : "usd", at: i % 2 == 0 ? beforeMidnight : afterMidnight))
             .Select(order => Event(order))
             .ToList();
@@ -59,10 +60,13 @@ public sealed class OrderEventTests(Servers servers) : RouterTest(servers)
         var days = await QueryAsync(db => db.DailySales.OrderBy(day => day.Day).ThenBy(day => day.Currency).ToListAsync());
         Assert.Equal(
             [
-                (new DateOnly(2026, 1, 31), "eur", 5, 150m), (new DateOnly(2026, 1, 31), "usd", 20, 500m),
-                (new DateOnly(2026, 2, 1), "eur", 5, 125m), (new DateOnly(2026, 2, 1), "usd", 20, 500m),
+                (new DateOnly(2026, 1, 31), "eur", 5, 150m),
+                (new DateOnly(2026, 1, 31), "usd", 20, 500m),
+                (new DateOnly(2026, 2, 1), "eur", 5, 125m),
+                (new DateOnly(2026, 2, 1), "usd", 20, 500m),
             ],
-            days.Select(day => (day.Day, day.Currency, day.Orders, day.Amount)));
+            days.Select(day => (day.Day, day.Currency, day.Orders, day.Amount))
+        );
         await NothingIsLeftAsync("EventQueueUrl");
     }
 }

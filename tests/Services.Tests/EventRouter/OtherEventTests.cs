@@ -37,10 +37,20 @@ public sealed class OtherEventTests(Servers servers) : RouterTest(servers)
     public async Task What_is_no_event_becomes_a_dead_letter_and_the_rest_goes_on()
     {
         await using var router = StartRouter();
-        string[] poison = ["not json", "{}", "null", Event("user-service", "UserCreated", JsonValue.Create(7)), Event("order-service", "OrderPlaced", null)];
+        string[] poison =
+        [
+            "not json",
+            "{}",
+            "null",
+            Event("user-service", "UserCreated", JsonValue.Create(7)),
+            Event("order-service", "OrderPlaced", null),
+        ];
         await SendAsync([.. poison, Event(Ada())]);
 
-        Assert.Equal("ada@example.com", (await Stack.Sqs.TakeAsync(Stack["JobQueueUrl"])).Json().GetProperty("data").GetProperty("to").GetString());
+        Assert.Equal(
+            "ada@example.com",
+            (await Stack.Sqs.TakeAsync(Stack["JobQueueUrl"])).Json().GetProperty("data").GetProperty("to").GetString()
+        );
         var letters = new List<string>();
         while (letters.Count < poison.Length)
         {

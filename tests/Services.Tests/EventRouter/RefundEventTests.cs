@@ -14,10 +14,14 @@ public sealed class RefundEventTests(Servers servers) : RouterTest(servers)
 
         var mail = (await Stack.Sqs.TakeAsync(Stack["JobQueueUrl"])).Json().GetProperty("data");
         await StopAsync(router);
-        Assert.Equal(("ada@example.com", $"Your refund for order {order.OrderId}"), (mail.GetProperty("to").GetString(), mail.GetProperty("subject").GetString()));
+        Assert.Equal(
+            ("ada@example.com", $"Your refund for order {order.OrderId}"),
+            (mail.GetProperty("to").GetString(), mail.GetProperty("subject").GetString())
+        );
         Assert.Equal(
             "We have refunded 4.99 USD of your order of 2026-01-01 12:30 UTC.\n\nSo far 4.99 USD of it have been refunded.\n",
-            mail.GetProperty("text").GetString());
+            mail.GetProperty("text").GetString()
+        );
     }
 
     [Fact]
@@ -30,7 +34,8 @@ public sealed class RefundEventTests(Servers servers) : RouterTest(servers)
         await StopAsync(router);
         Assert.Equal(
             "We have refunded 15.00 USD of your order of 2026-01-01 12:30 UTC.\n\nThat is all of it: 19.99 USD.\n",
-            mail.GetProperty("text").GetString());
+            mail.GetProperty("text").GetString()
+        );
     }
 
     [Fact]
@@ -49,7 +54,9 @@ public sealed class RefundEventTests(Servers servers) : RouterTest(servers)
     public async Task The_day_of_an_order_is_corrected_in_whatever_order_and_however_often_the_events_come()
     {
         var orders = Enumerable.Range(0, 20).Select(_ => Order(amount: 1000)).ToList();
-        var refunds = orders.Take(10).SelectMany((order, i) => i % 2 == 0 ? [Refund(order, 1000)] : new[] { Refund(order, 300), Refund(order, 700, before: 300) })
+        var refunds = orders
+            .Take(10)
+            .SelectMany((order, i) => i % 2 == 0 ? [Refund(order, 1000)] : new[] { Refund(order, 300), Refund(order, 700, before: 300) })
             .Append(Refund(orders[19], 1));
         string[] events = [.. refunds.Select(refund => Event(refund)), .. orders.Select(order => Event(order))];
         await SendAsync([.. events, .. events.Reverse()]);

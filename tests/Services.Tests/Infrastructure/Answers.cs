@@ -30,7 +30,10 @@ internal static class Answers
     {
         var problem = await response.ProblemAsync(HttpStatusCode.BadRequest);
         Assert.True(problem.TryGetProperty("errors", out var errors), problem.ToString());
-        Assert.True(errors.EnumerateObject().Any(error => string.Equals(error.Name, member, StringComparison.OrdinalIgnoreCase)), problem.ToString());
+        Assert.True(
+            errors.EnumerateObject().Any(error => string.Equals(error.Name, member, StringComparison.OrdinalIgnoreCase)),
+            problem.ToString()
+        );
     }
 
     public static Task<HttpResponseMessage> PostTextAsync(this HttpClient client, string path, string json) =>

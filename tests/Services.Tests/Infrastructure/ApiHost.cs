@@ -10,9 +10,11 @@ using Platform.Data;
 namespace Services.Tests.Infrastructure;
 
 /// <summary>The Api in this process, as it is, on the servers that its configuration names.</summary>
-internal sealed class ApiHost(Dictionary<string, string?> configuration, Action<IServiceCollection>? configureServices = null,
-    string environment = "Production")
-    : WebApplicationFactory<StripeOptions>
+internal sealed class ApiHost(
+    Dictionary<string, string?> configuration,
+    Action<IServiceCollection>? configureServices = null,
+    string environment = "Production"
+) : WebApplicationFactory<StripeOptions>
 {
     public const string WebhookSecret = "whsec_test";
 

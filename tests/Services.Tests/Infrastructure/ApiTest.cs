@@ -44,9 +44,7 @@ public abstract class ApiTest(Servers servers) : IAsyncLifetime
     }
 
     /// <summary>Changes what the Api is made of.</summary>
-    protected virtual void Configure(IServiceCollection services)
-    {
-    }
+    protected virtual void Configure(IServiceCollection services) { }
 
     /// <summary>Another process of the same service: same database, same queues.</summary>
     internal ApiHost StartAnother(Action<IServiceCollection>? configureServices = null) => new(Stack.Configuration, configureServices);

@@ -8,7 +8,8 @@ namespace Services.Tests.Infrastructure;
 /// <summary>Events as EventBridge writes them into a queue.</summary>
 internal static class BusEvents
 {
-    public static string Write<TEvent>(Trace trace, TEvent domainEvent, string? eventId = null) where TEvent : IDomainEvent<TEvent> =>
+    public static string Write<TEvent>(Trace trace, TEvent domainEvent, string? eventId = null)
+        where TEvent : IDomainEvent<TEvent> =>
         Write(trace, TEvent.Source, TEvent.DetailType, JsonSerializer.SerializeToNode(domainEvent, TEvent.Json), eventId);
 
     public static string Write(Trace trace, string source, string detailType, JsonNode? data, string? eventId = null)
@@ -24,8 +25,10 @@ internal static class BusEvents
             ["time"] = "2026-01-01T00:00:00Z",
             ["region"] = "us-east-1",
             ["resources"] = new JsonArray(),
-            ["detail"] = JsonSerializer.SerializeToNode(new EventDetail(metadata, JsonSerializer.SerializeToElement(data)),
-                PlatformJson.Default.EventDetail),
+            ["detail"] = JsonSerializer.SerializeToNode(
+                new EventDetail(metadata, JsonSerializer.SerializeToElement(data)),
+                PlatformJson.Default.EventDetail
+            ),
         }.ToJsonString();
     }
 }

@@ -124,7 +124,7 @@ internal sealed class CutOff : IDisposable
         var buffer = new byte[16 * 1024];
         try
         {
-            for (var left = limit; left > 0;)
+            for (var left = limit; left > 0; )
             {
                 var read = await from.ReceiveAsync(buffer.AsMemory(0, Math.Min(buffer.Length, left)));
                 if (read == 0)

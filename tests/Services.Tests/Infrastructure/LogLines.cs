@@ -37,22 +37,25 @@ internal sealed class LogLines : ILoggerProvider, ISupportExternalScope
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class Logger(LogLines lines, string category) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => lines.scopes.Push(state);
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => lines.scopes.Push(state);
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel level, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel level,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             var values = new List<KeyValuePair<string, object?>>();
-            lines.scopes.ForEachScope(
-                (scope, all) => all.AddRange(scope as IEnumerable<KeyValuePair<string, object?>> ?? []), values);
+            lines.scopes.ForEachScope((scope, all) => all.AddRange(scope as IEnumerable<KeyValuePair<string, object?>> ?? []), values);
             lines.All.Enqueue(new LogLine(level, category, formatter(state, exception), values));
             lines.more.Release();
         }

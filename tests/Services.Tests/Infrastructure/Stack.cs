@@ -23,7 +23,15 @@ internal sealed class Stack : IDisposable
         var credentials = new BasicAWSCredentials(account, "secret");
         Sqs = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = url, AuthenticationRegion = Region });
         DynamoDb = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = url, AuthenticationRegion = Region });
-        S3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = url, AuthenticationRegion = Region, ForcePathStyle = true });
+        S3 = new AmazonS3Client(
+            credentials,
+            new AmazonS3Config
+            {
+                ServiceURL = url,
+                AuthenticationRegion = Region,
+                ForcePathStyle = true,
+            }
+        );
         Configuration = new Dictionary<string, string?>
         {
             ["AWS_ENDPOINT_URL"] = url,
@@ -43,7 +51,8 @@ internal sealed class Stack : IDisposable
 
     public string this[string output] => Configuration[$"AWS:Resources:{output}"]!;
 
-    public static async Task<Stack> CreateAsync(Servers servers) => await CreateAsync(await servers.GetAwsUrlAsync(), servers.NewAwsAccount());
+    public static async Task<Stack> CreateAsync(Servers servers) =>
+        await CreateAsync(await servers.GetAwsUrlAsync(), servers.NewAwsAccount());
 
     public static async Task<Stack> CreateAsync(string url, string account)
     {
@@ -84,15 +93,21 @@ internal sealed class Stack : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/")
         {
-            Content = new FormUrlEncodedContent([.. parameters.Select(p => KeyValuePair.Create(p.Key, p.Value)), KeyValuePair.Create("Version", "2010-05-15")]),
+            Content = new FormUrlEncodedContent([
+                .. parameters.Select(p => KeyValuePair.Create(p.Key, p.Value)),
+                KeyValuePair.Create("Version", "2010-05-15"),
+            ]),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue(
-            "AWS4-HMAC-SHA256", $"Credential={account}/20260101/{Region}/cloudformation/aws4_request, SignedHeaders=host, Signature=00");
+            "AWS4-HMAC-SHA256",
+            $"Credential={account}/20260101/{Region}/cloudformation/aws4_request, SignedHeaders=host, Signature=00"
+        );
         using var response = await http.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, body);
         return XDocument.Parse(body);
     }
 
-    private static IEnumerable<string> Values(XContainer xml, string name) => xml.Descendants().Where(e => e.Name.LocalName == name).Select(e => e.Value);
+    private static IEnumerable<string> Values(XContainer xml, string name) =>
+        xml.Descendants().Where(e => e.Name.LocalName == name).Select(e => e.Value);
 }

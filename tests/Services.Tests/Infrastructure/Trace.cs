@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Services.Tests.Infrastructure;
 
-/// <summary>One trace of a test's own, and the application's spans in it as they end: what tells, without polling, that a message was handled.</summary>
+/// <summary>One trace of a test's own, and the application's spans in it as they end: what tells, without polling, that a message was
+/// handled.</summary>
 internal sealed class Trace : IDisposable
 {
     private readonly ActivityListener listener;
@@ -15,7 +16,8 @@ internal sealed class Trace : IDisposable
         listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name is "Serverless.Jobs" or "Serverless.Events",
-            Sample = (ref options) => options.Parent.TraceId == Id ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
+            Sample = (ref options) =>
+                options.Parent.TraceId == Id ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = Add,
         };
         ActivitySource.AddActivityListener(listener);
@@ -36,7 +38,9 @@ internal sealed class Trace : IDisposable
             Task changed;
             lock (gate)
             {
-                var matches = ended.Where(span => span.DisplayName == name && (failed is null || failed == (span.Status == ActivityStatusCode.Error))).ToList();
+                var matches = ended
+                    .Where(span => span.DisplayName == name && (failed is null || failed == (span.Status == ActivityStatusCode.Error)))
+                    .ToList();
                 if (matches.Count >= count)
                 {
                     return matches;
@@ -47,7 +51,10 @@ internal sealed class Trace : IDisposable
 
             if (await Task.WhenAny(changed, Task.Delay(TimeSpan.FromSeconds(30), TimeProvider.System)) != changed)
             {
-                Assert.Fail($"There are no {count} spans '{name}' after 30 s, but: {string.Join(", ", ended.Select(span => $"{span.DisplayName} {span.StatusDescription}"))}");
+                Assert.Fail(
+                    $"There are no {count} spans '{name}' after 30 s, but: "
+                        + $"{string.Join(", ", ended.Select(span => $"{span.DisplayName} {span.StatusDescription}"))}"
+                );
             }
         }
     }

@@ -23,23 +23,26 @@ internal sealed class Waits : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel level) => true;
 
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class Silent : ILogger
     {
         public static readonly Silent Instance = new();
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel level) => false;
 
         public void Log<TState>(
-            LogLevel level, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-        }
+            LogLevel level,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) { }
     }
 }

@@ -14,7 +14,9 @@ internal static class WorkerHost
     public static async Task<IHost> StartAsync(Stack stack, Action<IHostApplicationBuilder> configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Queue:VisibilityTimeout"] = "00:00:02", ["Queue:Drain"] = "00:00:05" });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Queue:VisibilityTimeout"] = "00:00:02", ["Queue:Drain"] = "00:00:05" }
+        );
         builder.Configuration.AddInMemoryCollection(stack.Configuration);
         builder.AddServiceDefaults();
         builder.AddPlatformData();

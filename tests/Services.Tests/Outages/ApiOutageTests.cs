@@ -25,8 +25,11 @@ public sealed class ApiOutageTests(Servers servers) : OutageTest(servers)
         await TakeAwayAsync("events");
         for (var i = 0; i < Orders; i++)
         {
-            (await http.SendAsync(StripeWebhook.Request(StripeWebhook.Event($"evt_{i}_{Trace.Id}", $"pi_{i}", "mug"),
-                at: Clock.GetUtcNow()))).EnsureSuccessStatusCode();
+            (
+                await http.SendAsync(
+                    StripeWebhook.Request(StripeWebhook.Event($"evt_{i}_{Trace.Id}", $"pi_{i}", "mug"), at: Clock.GetUtcNow())
+                )
+            ).EnsureSuccessStatusCode();
             var report = new { userId = Inbox.Address, dateRange = new { from = "2026-01-01", to = "2026-01-02" } };
             Assert.Equal(HttpStatusCode.Accepted, (await http.PostAsJsonAsync("/api/exports/report", report)).StatusCode);
         }

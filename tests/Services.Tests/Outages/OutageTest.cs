@@ -62,21 +62,32 @@ public abstract class OutageTest(Servers servers) : WorkerTest(servers)
     }
 
     internal void OnTheClock(IServiceCollection services) =>
-        services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Waits)
+        services
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<ILoggerProvider>(Waits)
             // The first failure is a warning, and all that follow are told to who wants to know.
             .AddLogging(logging => logging.AddFilter<Waits>("Platform.Queue", LogLevel.Debug));
 
     /// <summary>Every call of a service of AWS is answered with an error.</summary>
     internal async Task TakeAwayAsync(string service) =>
-        (await http.PostAsJsonAsync($"{aws!.Urls.First()}/_localcloud/faults",
-            new { kind = "error", service, status = 503 })).EnsureSuccessStatusCode();
+        (
+            await http.PostAsJsonAsync(
+                $"{aws!.Urls.First()}/_localcloud/faults",
+                new
+                {
+                    kind = "error",
+                    service,
+                    status = 503,
+                }
+            )
+        ).EnsureSuccessStatusCode();
 
     internal async Task BringBackAsync() => (await http.DeleteAsync($"{aws!.Urls.First()}/_localcloud/faults")).EnsureSuccessStatusCode();
 
     /// <summary>Moves the clock from one of the consumer's waits to the next, until the outage has lasted so long.</summary>
     internal async Task PassAsync(TimeSpan outage)
     {
-        for (var passed = TimeSpan.Zero; passed < outage;)
+        for (var passed = TimeSpan.Zero; passed < outage; )
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             var wait = await Waits.Reader.ReadAsync(limit.Token);
@@ -86,7 +97,8 @@ public abstract class OutageTest(Servers servers) : WorkerTest(servers)
     }
 
     /// <summary>
-    /// Moves the clock by each of the consumer's waits until this has happened; and a little whenever nothing is heard of the consumer for a
+    /// Moves the clock by each of the consumer's waits until this has happened; and a little whenever nothing is heard of the consumer for
+    /// a
     /// while: what failed as the outage ended comes back after a wait that nobody tells of.
     /// </summary>
     internal async Task<T> PassUntilAsync<T>(Task<T> happened)

@@ -7,7 +7,8 @@ namespace Services.Tests.Outages;
 
 public sealed class RouterOutageTests(Servers servers) : OutageTest(servers)
 {
-    private const int Before = 8, Meanwhile = 8;
+    private const int Before = 8,
+        Meanwhile = 8;
 
     [Theory]
     [InlineData(10, false)]
@@ -39,8 +40,14 @@ public sealed class RouterOutageTests(Servers servers) : OutageTest(servers)
         for (var i = 0; i < orders; i++)
         {
             var order = new OrderPlaced(
-                Guid.CreateVersion7(), 1999, "usd", "PAID", new DateTimeOffset(2026, 1, 1, 12, 30, 0, TimeSpan.Zero),
-                [new OrderPlacedLine("tea", 2, 0)], "ada@example.com");
+                Guid.CreateVersion7(),
+                1999,
+                "usd",
+                "PAID",
+                new DateTimeOffset(2026, 1, 1, 12, 30, 0, TimeSpan.Zero),
+                [new OrderPlacedLine("tea", 2, 0)],
+                "ada@example.com"
+            );
             await Stack.Sqs.SendMessageAsync(Stack["EventQueueUrl"], BusEvents.Write(Trace, order));
         }
     }

@@ -9,7 +9,8 @@ namespace Services.Tests.Outages;
 
 public sealed class WorkerOutageTests(Servers servers) : OutageTest(servers)
 {
-    private const int Before = 6, Meanwhile = 6;
+    private const int Before = 6,
+        Meanwhile = 6;
     private static readonly DateOnly Day = new(2026, 1, 1);
 
     [Theory]
@@ -111,13 +112,16 @@ public sealed class WorkerOutageTests(Servers servers) : OutageTest(servers)
         var mails = await PassUntilAsync(Trace.EndedAsync("process email", Before + Meanwhile, failed: false));
         await StopAsync(worker);
 
-        Assert.Equal([WorkStatus.Completed], await QueryAsync(db =>
-            db.ReportRequests.Select(report => report.Status).Distinct().ToListAsync()));
+        Assert.Equal(
+            [WorkStatus.Completed],
+            await QueryAsync(db => db.ReportRequests.Select(report => report.Status).Distinct().ToListAsync())
+        );
         Assert.Equal(Before + Meanwhile, (await Inbox.ReadAsync()).Count);
         await NothingIsLeftAsync("JobQueueUrl");
         await NothingIsLeftAsync("JobDeadLetterQueueUrl");
-        var deliveries = mails.Concat(await Trace.EndedAsync("process report-generation")).Max(span =>
-            (int)span.GetTagItem("messaging.message.delivery_count")!);
+        var deliveries = mails
+            .Concat(await Trace.EndedAsync("process report-generation"))
+            .Max(span => (int)span.GetTagItem("messaging.message.delivery_count")!);
         Assert.InRange(deliveries, 2, 4);
     }
 }

@@ -18,14 +18,17 @@ public sealed class AwsBudgetTests
 
     [Fact]
     public void A_long_poll_may_take_its_time() =>
-        Assert.True(AwsBudget.Of(typeof(AmazonSQSClient))!.For(
-            new ReceiveMessageRequest { WaitTimeSeconds = 20 }, false).Attempt > TimeSpan.FromSeconds(20));
+        Assert.True(
+            AwsBudget.Of(typeof(AmazonSQSClient))!.For(new ReceiveMessageRequest { WaitTimeSeconds = 20 }, false).Attempt
+                > TimeSpan.FromSeconds(20)
+        );
 
     [Fact]
     public void A_large_body_may_take_its_time()
     {
         using var body = new MemoryStream(new byte[10 * 1024 * 1024]);
-        Assert.True(AwsBudget.Of(typeof(AmazonS3Client))!.For(
-            new PutObjectRequest { InputStream = body }, false).Attempt > TimeSpan.FromSeconds(80));
+        Assert.True(
+            AwsBudget.Of(typeof(AmazonS3Client))!.For(new PutObjectRequest { InputStream = body }, false).Attempt > TimeSpan.FromSeconds(80)
+        );
     }
 }

@@ -18,8 +18,10 @@ namespace Services.Tests.Platform;
 
 public sealed class DatabaseTokenTests
 {
-    private const string Region = "eu-west-1", Session = "a/token+with=signs";
-    private const string Key = "AKIDEXAMPLE", Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    private const string Region = "eu-west-1",
+        Session = "a/token+with=signs";
+    private const string Key = "AKIDEXAMPLE",
+        Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
     private readonly FakeTimeProvider time = new(new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
 
@@ -28,11 +30,15 @@ public sealed class DatabaseTokenTests
     [InlineData(Session)]
     public void A_token_is_a_request_to_connect_that_the_roles_key_has_signed_for_a_quarter_of_an_hour(string? session)
     {
-        var token = Tokens().Create("shop.proxy-x.eu-west-1.rds.amazonaws.com:5432", "or ders", new ImmutableCredentials(Key, Secret, session));
+        var token = Tokens()
+            .Create("shop.proxy-x.eu-west-1.rds.amazonaws.com:5432", "or ders", new ImmutableCredentials(Key, Secret, session));
 
         Assert.StartsWith("shop.proxy-x.eu-west-1.rds.amazonaws.com:5432/?", token, StringComparison.Ordinal);
         var query = HttpUtility.ParseQueryString(token[token.IndexOf('?')..]);
-        Assert.Equal(("connect", "or ders", "900", "20260304T050607Z"), (query["Action"], query["DBUser"], query["X-Amz-Expires"], query["X-Amz-Date"]));
+        Assert.Equal(
+            ("connect", "or ders", "900", "20260304T050607Z"),
+            (query["Action"], query["DBUser"], query["X-Amz-Expires"], query["X-Amz-Date"])
+        );
         Assert.Equal($"{Key}/20260304/{Region}/rds-db/aws4_request", query["X-Amz-Credential"]);
         Assert.Equal(session, query["X-Amz-Security-Token"]);
         Assert.Equal(Signature("shop.proxy-x.eu-west-1.rds.amazonaws.com:5432", query), query["X-Amz-Signature"]);
@@ -53,7 +59,9 @@ public sealed class DatabaseTokenTests
 
         Assert.Contains("X-Amz-Date=20260304T050607Z", first, StringComparison.Ordinal);
         Assert.Contains("X-Amz-Date=20260304T052607Z", second, StringComparison.Ordinal);
-        Assert.All([first, second], token => Assert.StartsWith($"127.0.0.1:{port}/?Action=connect&DBUser=shop&", token, StringComparison.Ordinal));
+        Assert.All([first, second], token =>
+            Assert.StartsWith($"127.0.0.1:{port}/?Action=connect&DBUser=shop&", token, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -76,12 +84,15 @@ public sealed class DatabaseTokenTests
 
     private DatabaseToken Tokens() => new(new AwsEndpoint(null, Region, new BasicAWSCredentials(Key, Secret)), time);
 
-    private ServiceProvider Services(string text, DatabaseAuthentication authentication = DatabaseAuthentication.Iam) => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:serverless", text)]).Build())
-        .AddSingleton(Options.Create(new DataOptions { Authentication = authentication }))
-        .AddSingleton(Tokens())
-        .BuildServiceProvider();
+    private ServiceProvider Services(string text, DatabaseAuthentication authentication = DatabaseAuthentication.Iam) =>
+        new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(
+                new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:serverless", text)]).Build()
+            )
+            .AddSingleton(Options.Create(new DataOptions { Authentication = authentication }))
+            .AddSingleton(Tokens())
+            .BuildServiceProvider();
 
     /// <summary>Plays a server that asks for the password in clear and then refuses.</summary>
     private static async Task<string> PasswordAsync(TcpListener server, NpgsqlDataSource database)
@@ -110,14 +121,20 @@ public sealed class DatabaseTokenTests
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
     private static string Signature(string host, System.Collections.Specialized.NameValueCollection query)
     {
-        var canonical = string.Join('&', query.AllKeys.Where(name => name != "X-Amz-Signature").Order(StringComparer.Ordinal)
-            .Select(name => $"{name}={Uri.EscapeDataString(query[name]!)}"));
+        var canonical = string.Join(
+            '&',
+            query
+                .AllKeys.Where(name => name != "X-Amz-Signature")
+                .Order(StringComparer.Ordinal)
+                .Select(name => $"{name}={Uri.EscapeDataString(query[name]!)}")
+        );
         var empty = Convert.ToHexStringLower(SHA256.HashData([]));
         var request = $"GET\n/\n{canonical}\nhost:{host}\n\nhost\n{empty}";
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request)));
         var text = $"AWS4-HMAC-SHA256\n20260304T050607Z\n20260304/{Region}/rds-db/aws4_request\n{hash}";
-        var key = new[] { "20260304", Region, "rds-db", "aws4_request" }
-            .Aggregate(Encoding.UTF8.GetBytes($"AWS4{Secret}"), (by, part) => HMACSHA256.HashData(by, Encoding.UTF8.GetBytes(part)));
+        var key = new[] { "20260304", Region, "rds-db", "aws4_request" }.Aggregate(Encoding.UTF8.GetBytes($"AWS4{Secret}"), (by, part) =>
+            HMACSHA256.HashData(by, Encoding.UTF8.GetBytes(part))
+        );
         return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -59,7 +59,9 @@ public sealed class JobConsumerTests(Servers servers) : PlatformTest(servers)
     [Fact]
     public async Task A_job_that_fails_comes_back_and_its_delivery_is_counted()
     {
-        using var worker = await StartWorkerAsync((_, context, _, _) => context.Delivery == 1 ? throw new InvalidOperationException("not yet") : Task.CompletedTask);
+        using var worker = await StartWorkerAsync(
+            (_, context, _, _) => context.Delivery == 1 ? throw new InvalidOperationException("not yet") : Task.CompletedTask
+        );
         await worker.Services.GetRequiredService<IJobQueue>().SendAsync(Job("again", id: "job-1"));
 
         Assert.Equal(("job-1", 1), await IdAndDeliveryAsync());
@@ -74,16 +76,23 @@ public sealed class JobConsumerTests(Servers servers) : PlatformTest(servers)
     public async Task A_message_that_nobody_can_handle_is_in_the_dead_letter_queue_with_the_reason_after_one_delivery(string body)
     {
         using var worker = await StartWorkerAsync();
-        var sent = await Stack.Sqs.SendMessageAsync(new SendMessageRequest(Stack["JobQueueUrl"], body)
-        {
-            MessageAttributes = new() { ["JobType"] = new() { DataType = "String", StringValue = "odd" } },
-        });
+        var sent = await Stack.Sqs.SendMessageAsync(
+            new SendMessageRequest(Stack["JobQueueUrl"], body)
+            {
+                MessageAttributes = new()
+                {
+                    ["JobType"] = new() { DataType = "String", StringValue = "odd" },
+                },
+            }
+        );
 
         // The first delivery was the last: a second would have come a second later.
         var letter = await Stack.Sqs.TakeAsync(Stack["JobDeadLetterQueueUrl"]);
         Assert.Equal(body, letter.Body);
-        Assert.Equal(("odd", sent.MessageId), (letter.MessageAttributes["JobType"].StringValue,
-            letter.MessageAttributes["DeadLetterMessageId"].StringValue));
+        Assert.Equal(
+            ("odd", sent.MessageId),
+            (letter.MessageAttributes["JobType"].StringValue, letter.MessageAttributes["DeadLetterMessageId"].StringValue)
+        );
         Assert.NotEmpty(letter.MessageAttributes["DeadLetterReason"].StringValue);
         await worker.StopAsync();
         Assert.Equal((0, 0), await CountAsync("JobQueueUrl"));
@@ -93,12 +102,32 @@ public sealed class JobConsumerTests(Servers servers) : PlatformTest(servers)
     public async Task A_job_delivered_twice_at_the_same_time_has_one_effect()
     {
         var results = new System.Collections.Concurrent.ConcurrentBag<bool>();
-        using var worker = await StartWorkerAsync(async (job, context, scope, token) =>
-            results.Add(await Db(scope).OnceAsync("mail", context.Id, TimeProvider.System, async inner =>
-            {
-                Db(scope).DailySales.Add(new DailySales { Day = new DateOnly(2026, 1, 1), Currency = "eur", Orders = 1, Amount = 1 });
-                await Db(scope).SaveChangesAsync(inner);
-            }, token)));
+        using var worker = await StartWorkerAsync(
+            async (job, context, scope, token) =>
+                results.Add(
+                    await Db(scope)
+                        .OnceAsync(
+                            "mail",
+                            context.Id,
+                            TimeProvider.System,
+                            async inner =>
+                            {
+                                Db(scope)
+                                    .DailySales.Add(
+                                        new DailySales
+                                        {
+                                            Day = new DateOnly(2026, 1, 1),
+                                            Currency = "eur",
+                                            Orders = 1,
+                                            Amount = 1,
+                                        }
+                                    );
+                                await Db(scope).SaveChangesAsync(inner);
+                            },
+                            token
+                        )
+                )
+        );
         var queue = worker.Services.GetRequiredService<IJobQueue>();
         await queue.SendAsync([.. Enumerable.Range(0, 8).Select(_ => Job("twice", id: "the-same"))]);
         for (var i = 0; i < 8; i++)
@@ -137,7 +166,10 @@ public sealed class JobConsumerTests(Servers servers) : PlatformTest(servers)
         await worker.StopAsync();
 
         // Long before the ten minutes for which it was hidden.
-        Assert.Equal("endless", (await Stack.Sqs.TakeAsync(Stack["JobQueueUrl"])).Json().GetProperty("data").GetProperty("subject").GetString());
+        Assert.Equal(
+            "endless",
+            (await Stack.Sqs.TakeAsync(Stack["JobQueueUrl"])).Json().GetProperty("data").GetProperty("subject").GetString()
+        );
     }
 
     [Fact]
@@ -145,11 +177,13 @@ public sealed class JobConsumerTests(Servers servers) : PlatformTest(servers)
     {
         using var trace = new Infrastructure.Trace();
         var seen = new TaskCompletionSource<(ActivityTraceId, string?)>();
-        using var worker = await StartWorkerAsync((_, _, _, _) =>
-        {
-            seen.SetResult((Activity.Current!.TraceId, RequestId.Current));
-            return Task.CompletedTask;
-        });
+        using var worker = await StartWorkerAsync(
+            (_, _, _, _) =>
+            {
+                seen.SetResult((Activity.Current!.TraceId, RequestId.Current));
+                return Task.CompletedTask;
+            }
+        );
         using var request = new Activity("request").SetParentId(trace.Id, trace.Root, ActivityTraceFlags.Recorded).Start();
         using (RequestId.Use("req-7"))
         {

@@ -37,17 +37,22 @@ public abstract class PlatformTest(Servers servers) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    protected Task<IHost> StartWorkerAsync(Func<SendMail, JobContext, IServiceProvider, CancellationToken, Task>? handle = null) => WorkerHost.StartAsync(Stack, builder =>
-    {
-        builder.Services.AddSingleton(Time);
-        builder.AddJobConsumer();
-        builder.Services.AddJobHandler<SendMail, Handler>();
-        builder.Services.AddSingleton(new HandlerFunction(async (job, context, scope, cancellationToken) =>
+    protected Task<IHost> StartWorkerAsync(Func<SendMail, JobContext, IServiceProvider, CancellationToken, Task>? handle = null) =>
+        WorkerHost.StartAsync(Stack, builder =>
         {
-            await Handled.Writer.WriteAsync((job, context), cancellationToken);
-            await (handle?.Invoke(job, context, scope, cancellationToken) ?? Task.CompletedTask);
-        }));
-    });
+            builder.Services.AddSingleton(Time);
+            builder.AddJobConsumer();
+            builder.Services.AddJobHandler<SendMail, Handler>();
+            builder.Services.AddSingleton(
+                new HandlerFunction(
+                    async (job, context, scope, cancellationToken) =>
+                    {
+                        await Handled.Writer.WriteAsync((job, context), cancellationToken);
+                        await (handle?.Invoke(job, context, scope, cancellationToken) ?? Task.CompletedTask);
+                    }
+                )
+            );
+        });
 
     internal static OutgoingJob Job(string subject, TimeSpan delay = default, string? id = null) =>
         OutgoingJob.Create(new SendMail("ada@example.com", subject, "text"), TimeProvider.System, delay, id);
@@ -66,6 +71,7 @@ public abstract class PlatformTest(Servers servers) : IAsyncLifetime
 
     internal sealed class Handler(HandlerFunction function, IServiceProvider scope) : IJobHandler<SendMail>
     {
-        public Task HandleAsync(SendMail job, JobContext context, CancellationToken cancellationToken) => function.Run(job, context, scope, cancellationToken);
+        public Task HandleAsync(SendMail job, JobContext context, CancellationToken cancellationToken) =>
+            function.Run(job, context, scope, cancellationToken);
     }
 }

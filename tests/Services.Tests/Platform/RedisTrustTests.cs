@@ -25,7 +25,14 @@ public sealed class RedisTrustTests : IDisposable
         Assert.True(bundle.Validate(this, server, null, SslPolicyErrors.RemoteCertificateChainErrors));
         Assert.True(bundle.Validate(this, stranger, null, SslPolicyErrors.None));
         Assert.False(bundle.Validate(this, stranger, null, SslPolicyErrors.RemoteCertificateChainErrors));
-        Assert.False(bundle.Validate(this, server, null, SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch));
+        Assert.False(
+            bundle.Validate(
+                this,
+                server,
+                null,
+                SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch
+            )
+        );
         Assert.False(bundle.Validate(this, null, null, SslPolicyErrors.RemoteCertificateNotAvailable));
     }
 
@@ -40,6 +47,11 @@ public sealed class RedisTrustTests : IDisposable
     private static X509Certificate2 Server(X509Certificate2 authority, DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateRequest("CN=127.0.0.2", key, HashAlgorithmName.SHA256).Create(authority, now.AddDays(-1), now.AddDays(1), [1, 2, 3]);
+        return new CertificateRequest("CN=127.0.0.2", key, HashAlgorithmName.SHA256).Create(
+            authority,
+            now.AddDays(-1),
+            now.AddDays(1),
+            [1, 2, 3]
+        );
     }
 }

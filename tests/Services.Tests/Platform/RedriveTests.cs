@@ -20,9 +20,11 @@ public sealed class RedriveTests(Servers servers) : PlatformTest(servers)
     public void All_deliveries_of_a_message_outlast_an_outage_of_ten_minutes()
     {
         var options = new QueueConsumerOptions();
-        var shortest = Enumerable.Range(1, options.MaxReceiveCount - 1)
-            .Sum(delivery => 0.8 * Math.Min(options.FirstRetryInOutage.TotalSeconds * Math.Pow(2, delivery - 1),
-                options.LongestRetry.TotalSeconds));
+        var shortest = Enumerable
+            .Range(1, options.MaxReceiveCount - 1)
+            .Sum(delivery =>
+                0.8 * Math.Min(options.FirstRetryInOutage.TotalSeconds * Math.Pow(2, delivery - 1), options.LongestRetry.TotalSeconds)
+            );
         Assert.True(shortest > 1200, $"{shortest} s");
     }
 }

@@ -8,8 +8,10 @@ public sealed class StoredTextTests
     public void What_cannot_be_stored_is_replaced()
     {
         // Not an attribute's arguments: those are UTF-8 and have no halves of pairs.
-        foreach (var (text, stored) in ((string, string)[])[("plain", "plain"), ("a\0b", "a\ufffdb"), ("\ud83d", "\ufffd"),
-            ("\ude00\ud83d\ude00", "\ufffd\ud83d\ude00")])
+        foreach (
+            var (text, stored) in ((string, string)[])
+                [("plain", "plain"), ("a\0b", "a\ufffdb"), ("\ud83d", "\ufffd"), ("\ude00\ud83d\ude00", "\ufffd\ud83d\ude00")]
+        )
         {
             Assert.Equal(stored, StoredText.Of(text));
             Assert.Equal(text == stored, StoredText.IsStorable(text));

@@ -19,7 +19,10 @@ public sealed class ImageJobTests(Servers servers) : WorkerTest(servers)
 
         image = await ReadAsync();
         Assert.Equal((WorkStatus.Completed, null), (image.Status, image.Error));
-        Assert.Equal([(128, 64, $"images/{image.Id}/128.webp"), (512, 256, $"images/{image.Id}/512.webp")], image.Variants.Select(copy => (copy.Width, copy.Height, copy.Key)));
+        Assert.Equal(
+            [(128, 64, $"images/{image.Id}/128.webp"), (512, 256, $"images/{image.Id}/512.webp")],
+            image.Variants.Select(copy => (copy.Width, copy.Height, copy.Key))
+        );
         foreach (var copy in image.Variants)
         {
             var bounds = SKBitmap.DecodeBounds(await FileAsync(copy.Key));
@@ -29,14 +32,15 @@ public sealed class ImageJobTests(Servers servers) : WorkerTest(servers)
         await NothingIsLeftAsync("JobQueueUrl");
     }
 
-    public static TheoryData<string, byte[], string> BadImages => new()
-    {
-        { "no picture", "#!/bin/sh"u8.ToArray(), "not a JPEG" },
-        { "a PNG's first bytes", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3], "not a JPEG" },
-        { "a picture whose end is missing", Pictures.Jpeg(300, 300)[..^800], "damaged" },
-        { "a header that claims 100 megapixels", Pictures.PngHeader(10_000, 10_000), "10000 x 10000" },
-        { "a header that claims more than an int", Pictures.PngHeader(int.MaxValue, int.MaxValue), "" },
-    };
+    public static TheoryData<string, byte[], string> BadImages =>
+        new()
+        {
+            { "no picture", "#!/bin/sh"u8.ToArray(), "not a JPEG" },
+            { "a PNG's first bytes", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3], "not a JPEG" },
+            { "a picture whose end is missing", Pictures.Jpeg(300, 300)[..^800], "damaged" },
+            { "a header that claims 100 megapixels", Pictures.PngHeader(10_000, 10_000), "10000 x 10000" },
+            { "a header that claims more than an int", Pictures.PngHeader(int.MaxValue, int.MaxValue), "" },
+        };
 
     [Theory]
     [MemberData(nameof(BadImages))]
@@ -72,7 +76,14 @@ public sealed class ImageJobTests(Servers servers) : WorkerTest(servers)
     {
         await using var worker = StartWorker();
         var image = await UploadAsync(Pictures.Png(10, 10));
-        await Stack.S3.PutObjectAsync(new() { BucketName = Stack["FileBucketName"], Key = image.OriginalKey, ContentBody = "shorter" });
+        await Stack.S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Stack["FileBucketName"],
+                Key = image.OriginalKey,
+                ContentBody = "shorter",
+            }
+        );
         await SendAsync(worker, new ProcessImage(image.Id));
 
         await Stack.Sqs.TakeAsync(Stack["JobDeadLetterQueueUrl"]);
@@ -93,7 +104,14 @@ public sealed class ImageJobTests(Servers servers) : WorkerTest(servers)
             CreatedAt = TimeProvider.System.GetUtcNow(),
             LastActivityAt = TimeProvider.System.GetUtcNow(),
         };
-        await Stack.S3.PutObjectAsync(new() { BucketName = Stack["FileBucketName"], Key = image.OriginalKey, InputStream = new MemoryStream(content) });
+        await Stack.S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Stack["FileBucketName"],
+                Key = image.OriginalKey,
+                InputStream = new MemoryStream(content),
+            }
+        );
         await AddAsync(image);
         return image;
     }

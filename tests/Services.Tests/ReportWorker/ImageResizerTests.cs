@@ -15,16 +15,16 @@ public class ImageResizerTests
     }
 
     [Fact]
-    public void A_small_picture_is_never_made_larger()
-        => Assert.Equal((40, 40), ImageResizer.Resize(Picture(40, 40)).Select(copy => (copy.Width, copy.Height)).Single());
+    public void A_small_picture_is_never_made_larger() =>
+        Assert.Equal((40, 40), ImageResizer.Resize(Picture(40, 40)).Select(copy => (copy.Width, copy.Height)).Single());
 
     [Fact]
-    public void What_is_no_picture_is_refused()
-        => Assert.Throws<InvalidImageException>(() => ImageResizer.Resize("not a picture"u8.ToArray()).ToList());
+    public void What_is_no_picture_is_refused() =>
+        Assert.Throws<InvalidImageException>(() => ImageResizer.Resize("not a picture"u8.ToArray()).ToList());
 
     [Fact]
-    public void What_is_longer_than_WebP_can_hold_is_refused()
-        => Assert.Throws<InvalidImageException>(() => ImageResizer.Resize(Picture(10, 20_000)).ToList());
+    public void What_is_longer_than_WebP_can_hold_is_refused() =>
+        Assert.Throws<InvalidImageException>(() => ImageResizer.Resize(Picture(10, 20_000)).ToList());
 
     [Theory]
     [InlineData(1, 40, 20, "left")]
@@ -37,7 +37,13 @@ public class ImageResizerTests
 
         Assert.Equal((width, height), (copy.Width, copy.Height));
         using var bitmap = SKBitmap.Decode(copy.Bytes);
-        var (x, y) = redSide switch { "left" => (3, 10), "right" => (36, 10), "top" => (10, 3), _ => (10, 36) };
+        var (x, y) = redSide switch
+        {
+            "left" => (3, 10),
+            "right" => (36, 10),
+            "top" => (10, 3),
+            _ => (10, 36),
+        };
         Assert.True(bitmap.GetPixel(x, y).Red > 200 && bitmap.GetPixel(x, y).Blue < 60);
     }
 
@@ -52,8 +58,36 @@ public class ImageResizerTests
         using var jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, 95);
         byte[] exif =
         [
-            0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM"u8, 0, 42, 0, 0, 0, 8,
-            0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
+            0xFF,
+            0xE1,
+            0,
+            34,
+            .. "Exif\0\0"u8,
+            .. "MM"u8,
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
         ];
         var bytes = jpeg.ToArray();
         return [.. bytes[..2], .. exif, .. bytes[2..]];

@@ -12,7 +12,11 @@ internal sealed class LostCommit : DbTransactionInterceptor
     public void Next() => due = 1;
 
     public override ValueTask<InterceptionResult> TransactionCommittingAsync(
-        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
+        DbTransaction transaction,
+        TransactionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    ) =>
         Interlocked.Exchange(ref due, 0) == 1
             ? throw new NpgsqlException("Exception while writing to stream", new IOException("Broken pipe"))
             : ValueTask.FromResult(result);

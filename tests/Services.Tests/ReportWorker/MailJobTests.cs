@@ -13,10 +13,25 @@ public sealed class MailJobTests(Servers servers) : WorkerTest(servers)
     public async Task A_mail_has_its_text_its_HTML_and_its_attachment()
     {
         byte[] file = [0, 1, 2, 250, 251, 252, (byte)'\r', (byte)'\n', (byte)'.'];
-        await Stack.S3.PutObjectAsync(new() { BucketName = Stack["FileBucketName"], Key = "some/file", InputStream = new MemoryStream(file) });
+        await Stack.S3.PutObjectAsync(
+            new()
+            {
+                BucketName = Stack["FileBucketName"],
+                Key = "some/file",
+                InputStream = new MemoryStream(file),
+            }
+        );
         await using var worker = StartWorker();
-        var id = await SendAsync(worker, new SendMail(
-            Inbox.Address, "Grüße aus Köln ✓", "Text\nmit Umlaut: ä", "<p>HTML</p>", new MailAttachment("some/file", "Übersicht.bin", "application/octet-stream")));
+        var id = await SendAsync(
+            worker,
+            new SendMail(
+                Inbox.Address,
+                "Grüße aus Köln ✓",
+                "Text\nmit Umlaut: ä",
+                "<p>HTML</p>",
+                new MailAttachment("some/file", "Übersicht.bin", "application/octet-stream")
+            )
+        );
         await Trace.EndedAsync("process email", failed: false);
 
         var mail = Assert.Single(await Inbox.ReadAsync());
@@ -48,12 +63,12 @@ public sealed class MailJobTests(Servers servers) : WorkerTest(servers)
     {
         var answers = 0;
         await using var worker = StartWorker(services => services.Decorate<IMailSender>(sender => new MailGate(sender, after: () =>
-        {
-            if (++answers == 1)
             {
-                throw new HttpRequestException("The connection was closed");
-            }
-        })));
+                if (++answers == 1)
+                {
+                    throw new HttpRequestException("The connection was closed");
+                }
+            })));
         var id = await SendAsync(worker, new SendMail(Inbox.Address, "Perhaps twice", "text"));
         await Trace.EndedAsync("process email", failed: false);
 
@@ -96,7 +111,10 @@ public sealed class MailJobTests(Servers servers) : WorkerTest(servers)
     public async Task A_mail_whose_attachment_is_gone_is_a_dead_letter_and_not_a_mail_without_it()
     {
         await using var worker = StartWorker();
-        await SendAsync(worker, new SendMail(Inbox.Address, "Report", "text", Attachment: new MailAttachment("gone", "report.pdf", "application/pdf")));
+        await SendAsync(
+            worker,
+            new SendMail(Inbox.Address, "Report", "text", Attachment: new MailAttachment("gone", "report.pdf", "application/pdf"))
+        );
 
         var letter = await Stack.Sqs.TakeAsync(Stack["JobDeadLetterQueueUrl"]);
         Assert.Contains("gone", letter.MessageAttributes["DeadLetterReason"].StringValue);

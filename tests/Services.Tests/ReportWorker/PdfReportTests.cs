@@ -6,12 +6,14 @@ namespace Services.Tests.ReportWorker;
 public class PdfReportTests
 {
     static readonly DateTimeOffset CreatedAt = new(2026, 2, 1, 12, 0, 0, TimeSpan.Zero);
-    static readonly DateOnly From = new(2026, 1, 1), To = new(2026, 1, 31);
+    static readonly DateOnly From = new(2026, 1, 1),
+        To = new(2026, 1, 31);
 
     [Fact]
     public void A_report_names_its_period_its_totals_and_every_order()
     {
-        var lines = Enumerable.Range(0, 3)
+        var lines = Enumerable
+            .Range(0, 3)
             .Select(i => new SalesLine(Guid.NewGuid(), new DateTimeOffset(2026, 1, 5 + i, 9, 30, 0, TimeSpan.Zero), "PAID", 1999, "usd"))
             .ToList();
 
@@ -27,7 +29,10 @@ public class PdfReportTests
     {
         SalesLine Line(long amount, string status) => new(Guid.NewGuid(), CreatedAt.AddDays(-5), status, amount, "usd");
 
-        var text = string.Join('\n', Render(new SalesReport(From, To, [Line(500, "PAID"), Line(0, "REFUNDED"), Line(200, "PARTIALLY_REFUNDED")])));
+        var text = string.Join(
+            '\n',
+            Render(new SalesReport(From, To, [Line(500, "PAID"), Line(0, "REFUNDED"), Line(200, "PARTIALLY_REFUNDED")]))
+        );
 
         Assert.Contains("3 orders (1 refunded), 7.00 USD", text);
         Assert.Contains("PARTIALLY_REFUNDED", text);
@@ -36,7 +41,8 @@ public class PdfReportTests
     [Fact]
     public void A_long_report_turns_the_page_and_repeats_the_table_head()
     {
-        var lines = Enumerable.Range(0, 200)
+        var lines = Enumerable
+            .Range(0, 200)
             .Select(i => new SalesLine(Guid.NewGuid(), new DateTimeOffset(2026, 1, 5, 9, 30, 0, TimeSpan.Zero), "PAID", 100, "eur"))
             .ToList();
 
@@ -48,8 +54,8 @@ public class PdfReportTests
     }
 
     [Fact]
-    public void A_report_without_orders_says_so()
-        => Assert.Contains("No orders were placed in this period.", Assert.Single(Render(new SalesReport(From, To, []))));
+    public void A_report_without_orders_says_so() =>
+        Assert.Contains("No orders were placed in this period.", Assert.Single(Render(new SalesReport(From, To, []))));
 
     [Fact]
     public void Currencies_are_never_added_up()
@@ -63,8 +69,11 @@ public class PdfReportTests
     }
 
     [Fact]
-    public void Over_more_than_two_months_a_bar_is_a_month()
-        => Assert.Equal(["2026-01", "2026-02", "2026-03"], new SalesReport(new(2026, 1, 15), new(2026, 3, 31), []).Revenue("usd").Select(bar => bar.Label));
+    public void Over_more_than_two_months_a_bar_is_a_month() =>
+        Assert.Equal(
+            ["2026-01", "2026-02", "2026-03"],
+            new SalesReport(new(2026, 1, 15), new(2026, 3, 31), []).Revenue("usd").Select(bar => bar.Label)
+        );
 
     static List<string> Render(SalesReport report)
     {

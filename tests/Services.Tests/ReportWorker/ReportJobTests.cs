@@ -8,7 +8,8 @@ namespace Services.Tests.ReportWorker;
 
 public sealed class ReportJobTests(Servers servers) : WorkerTest(servers)
 {
-    private static readonly DateOnly From = new(2026, 1, 1), To = new(2026, 1, 31);
+    private static readonly DateOnly From = new(2026, 1, 1),
+        To = new(2026, 1, 31);
 
     [Fact]
     public async Task A_report_is_a_PDF_in_the_bucket_and_is_mailed()
@@ -33,7 +34,10 @@ public sealed class ReportJobTests(Servers servers) : WorkerTest(servers)
         Assert.DoesNotContain(after.Id.ToString(), text);
 
         var attachment = Assert.Single(Assert.Single(await Inbox.ReadAsync()).Attachments);
-        Assert.Equal(("report-2026-01-01-2026-01-31.pdf", "application/pdf"), (attachment.ContentDisposition?.FileName, attachment.ContentType.MimeType));
+        Assert.Equal(
+            ("report-2026-01-01-2026-01-31.pdf", "application/pdf"),
+            (attachment.ContentDisposition?.FileName, attachment.ContentType.MimeType)
+        );
         Assert.Equal(pdf, Inbox.Content(attachment));
         await NothingIsLeftAsync("JobQueueUrl");
     }
@@ -96,15 +100,16 @@ public sealed class ReportJobTests(Servers servers) : WorkerTest(servers)
         Assert.Equal((WorkStatus.Completed, null), (request.Status, request.Error));
     }
 
-    private static Order Order(DateOnly day, int hour) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        PaymentIntentId = $"pi_{Guid.NewGuid():N}",
-        Amount = 1500,
-        Currency = "eur",
-        Status = OrderStatus.Paid,
-        CreatedAt = new DateTimeOffset(day, new TimeOnly(hour, 59), TimeSpan.Zero),
-    };
+    private static Order Order(DateOnly day, int hour) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            PaymentIntentId = $"pi_{Guid.NewGuid():N}",
+            Amount = 1500,
+            Currency = "eur",
+            Status = OrderStatus.Paid,
+            CreatedAt = new DateTimeOffset(day, new TimeOnly(hour, 59), TimeSpan.Zero),
+        };
 
     private static string Text(byte[] pdf)
     {

@@ -12,9 +12,17 @@ public sealed class SharingTests(Servers servers) : WorkerTest(servers)
         // One job at a time, and each worker's first mail waits for the other's: both take part.
         Stack.Configuration["Queue:Concurrency"] = "1";
         var (one, two) = (new TaskCompletionSource(), new TaskCompletionSource());
-        await using var worker = StartWorker(services => services.Decorate<IMailSender>(sender => new MailGate(sender, before: () => Meet(one, two))));
-        await using var other = StartWorker(services => services.Decorate<IMailSender>(sender => new MailGate(sender, before: () => Meet(two, one))));
-        List<string> ids = [await SendAsync(worker, new SendMail(Inbox.Address, "one", "text")), await SendAsync(worker, new SendMail(Inbox.Address, "two", "text"))];
+        await using var worker = StartWorker(services =>
+            services.Decorate<IMailSender>(sender => new MailGate(sender, before: () => Meet(one, two)))
+        );
+        await using var other = StartWorker(services =>
+            services.Decorate<IMailSender>(sender => new MailGate(sender, before: () => Meet(two, one)))
+        );
+        List<string> ids =
+        [
+            await SendAsync(worker, new SendMail(Inbox.Address, "one", "text")),
+            await SendAsync(worker, new SendMail(Inbox.Address, "two", "text")),
+        ];
         await Task.WhenAll(one.Task, two.Task);
         for (var i = 0; i < 20; i++)
         {
@@ -35,7 +43,9 @@ public sealed class SharingTests(Servers servers) : WorkerTest(servers)
         await using var worker = StartWorker();
         string[] poison =
         [
-            "not json", "{}", "null",
+            "not json",
+            "{}",
+            "null",
             """{"id":"1","type":"unheard-of","enqueuedAt":"2026-01-01T00:00:00Z","data":{}}""",
             """{"id":"2","type":"email","enqueuedAt":"2026-01-01T00:00:00Z","data":null}""",
             """{"id":"3","type":"email","enqueuedAt":"2026-01-01T00:00:00Z","data":{"to":7}}""",
@@ -63,9 +73,19 @@ public sealed class SharingTests(Servers servers) : WorkerTest(servers)
     public async Task Of_a_batch_of_ten_only_those_that_failed_come_back()
     {
         var failures = 0;
-        await using var worker = StartWorker(services => services.Decorate<IMailSender>(sender => new MailGate(sender, before: () =>
-            Interlocked.Increment(ref failures) <= 3 ? throw new HttpRequestException("SES is away") : Task.CompletedTask)));
-        var jobs = Enumerable.Range(0, 10).Select(i => OutgoingJob.Create(new SendMail(Inbox.Address, $"{i}", "text"), TimeProvider.System) with { TraceParent = Trace.Parent });
+        await using var worker = StartWorker(services =>
+            services.Decorate<IMailSender>(sender => new MailGate(sender, before: () =>
+                Interlocked.Increment(ref failures) <= 3 ? throw new HttpRequestException("SES is away") : Task.CompletedTask
+            ))
+        );
+        var jobs = Enumerable
+            .Range(0, 10)
+            .Select(i =>
+                OutgoingJob.Create(new SendMail(Inbox.Address, $"{i}", "text"), TimeProvider.System) with
+                {
+                    TraceParent = Trace.Parent,
+                }
+            );
         await SendBatchAsync(worker, [.. jobs]);
         await Trace.EndedAsync("process email", 10, failed: false);
         await StopAsync(worker);

@@ -18,10 +18,10 @@ public sealed class ShutdownTests(Servers servers) : WorkerTest(servers)
         NoReceiveIsUnderWay();
         var (started, go) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var worker = StartWorker(services => services.Decorate<IFileStore>(store => new GatedFileStore(store, async _ =>
-        {
-            started.SetResult();
-            await go.Task;
-        })));
+            {
+                started.SetResult();
+                await go.Task;
+            })));
         var request = await AddReportAsync(Day, Day);
         await SendAsync(worker, new GenerateReport(request.Id));
         await started.Task;
@@ -48,10 +48,10 @@ public sealed class ShutdownTests(Servers servers) : WorkerTest(servers)
         Stack.Configuration["Queue:Drain"] = "00:00:00";
         var started = new TaskCompletionSource();
         await using var worker = StartWorker(services => services.Decorate<IFileStore>(store => new GatedFileStore(store, token =>
-        {
-            started.SetResult();
-            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
-        })));
+            {
+                started.SetResult();
+                return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            })));
         var request = await AddReportAsync(Day, Day);
         await SendAsync(worker, new GenerateReport(request.Id));
         await started.Task;
@@ -70,15 +70,15 @@ public sealed class ShutdownTests(Servers servers) : WorkerTest(servers)
         Stack.Configuration["Queue:Drain"] = "00:00:00";
         var (deliveries, last) = (0, new TaskCompletionSource());
         await using var worker = StartWorker(services => services.Decorate<IFileStore>(store => new GatedFileStore(store, token =>
-        {
-            if (++deliveries < 10)
             {
-                throw new IOException("not now");
-            }
+                if (++deliveries < 10)
+                {
+                    throw new IOException("not now");
+                }
 
-            last.SetResult();
-            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
-        })));
+                last.SetResult();
+                return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            })));
         var request = await AddReportAsync(Day, Day);
         await SendAsync(worker, new GenerateReport(request.Id));
         await last.Task;
@@ -87,8 +87,11 @@ public sealed class ShutdownTests(Servers servers) : WorkerTest(servers)
         Assert.Equal(WorkStatus.Processing, (await ReadAsync(request)).Status);
         var next = StartWorker();
         await Stack.Sqs.TakeAsync(Stack["JobDeadLetterQueueUrl"]);
-        await QueryAsync(db => db.ReportRequests.ExecuteUpdateAsync(set =>
-            set.SetProperty(row => row.LastActivityAt, row => row.LastActivityAt.AddMinutes(-31))));
+        await QueryAsync(db =>
+            db.ReportRequests.ExecuteUpdateAsync(set =>
+                set.SetProperty(row => row.LastActivityAt, row => row.LastActivityAt.AddMinutes(-31))
+            )
+        );
         Assert.Equal(1, await next.Services.GetRequiredService<LostWork>().SweepAsync(TestContext.Current.CancellationToken));
         Assert.Equal(0, await next.Services.GetRequiredService<LostWork>().SweepAsync(TestContext.Current.CancellationToken));
         await MailedAsync();

@@ -93,22 +93,29 @@ public sealed class SweepTests(Servers servers) : WorkerTest(servers)
     }
 
     // It sends nothing and sweeps only when asked: what is queued again stays where the test can see it.
-    private ServiceHost<SalesReport> StartIdle() => StartWorker(services =>
-    {
-        services.AddSingleton<TimeProvider>(clock);
-        foreach (var service in services.Where(service => service.ImplementationType == typeof(OutboxDispatcherService)
-            || service.ImplementationType == typeof(SweepService)).ToList())
+    private ServiceHost<SalesReport> StartIdle() =>
+        StartWorker(services =>
         {
-            services.Remove(service);
-        }
-    });
+            services.AddSingleton<TimeProvider>(clock);
+            foreach (
+                var service in services
+                    .Where(service =>
+                        service.ImplementationType == typeof(OutboxDispatcherService) || service.ImplementationType == typeof(SweepService)
+                    )
+                    .ToList()
+            )
+            {
+                services.Remove(service);
+            }
+        });
 
     private static Task<int> SweepAsync(ServiceHost<SalesReport> worker) =>
         worker.Services.GetRequiredService<LostWork>().SweepAsync(TestContext.Current.CancellationToken);
 
-    private Task<(WorkStatus, int)> StateAsync() => QueryAsync(async db =>
-    {
-        var row = await db.ReportRequests.SingleAsync();
-        return (row.Status, row.Sweeps);
-    });
+    private Task<(WorkStatus, int)> StateAsync() =>
+        QueryAsync(async db =>
+        {
+            var row = await db.ReportRequests.SingleAsync();
+            return (row.Status, row.Sweeps);
+        });
 }

@@ -10,10 +10,12 @@ namespace Services.Tests.ReportWorker;
 /// <summary>A test of ReportWorker with jobs that it sends itself.</summary>
 public abstract class WorkerTest(Servers servers) : ServiceTest(servers)
 {
-    internal ServiceHost<SalesReport> StartWorker(Action<IServiceCollection>? configureServices = null) => Start<SalesReport>(configureServices);
+    internal ServiceHost<SalesReport> StartWorker(Action<IServiceCollection>? configureServices = null) =>
+        Start<SalesReport>(configureServices);
 
     /// <summary>Sends the job so many times under one id: what the queue may do by itself.</summary>
-    internal async Task<string> SendAsync<TJob>(ServiceHost<SalesReport> worker, TJob job, int times = 1, string? id = null) where TJob : IJob<TJob>
+    internal async Task<string> SendAsync<TJob>(ServiceHost<SalesReport> worker, TJob job, int times = 1, string? id = null)
+        where TJob : IJob<TJob>
     {
         var sent = OutgoingJob.Create(job, TimeProvider.System, id: id) with { TraceParent = Trace.Parent, RequestId = "req-1" };
         await SendBatchAsync(worker, [.. Enumerable.Repeat(sent, times)]);
@@ -39,7 +41,8 @@ public abstract class WorkerTest(Servers servers) : ServiceTest(servers)
         return request;
     }
 
-    internal Task<ReportRequest> ReadAsync(ReportRequest request) => QueryAsync(db => db.ReportRequests.SingleAsync(row => row.Id == request.Id));
+    internal Task<ReportRequest> ReadAsync(ReportRequest request) =>
+        QueryAsync(db => db.ReportRequests.SingleAsync(row => row.Id == request.Id));
 
     internal async Task<byte[]> FileAsync(string key)
     {

@@ -26,8 +26,7 @@ public sealed class ConsoleTests
     public void In_Development_what_has_more_lines_is_indented_and_what_controls_a_terminal_is_not_written()
     {
         var line = Write("Development", "Counter", "one\ntwo \u001b[31mred", new IOException("broken"));
-        Assert.Equal(
-            "03:04:05.678Z info Counter: one\n    two ?[31mred request=r-1 order=o-1\n    System.IO.IOException: broken\n", line);
+        Assert.Equal("03:04:05.678Z info Counter: one\n    two ?[31mred request=r-1 order=o-1\n    System.IO.IOException: broken\n", line);
     }
 
     [Theory]
@@ -39,10 +38,15 @@ public sealed class ConsoleTests
         var json = JsonElement.Parse(Write(environment, "Shop.Orders.Counter", "Two mugs", null, formatter));
         Assert.Equal(
             [
-                ("Timestamp", "2026-01-02T03:04:05.678Z"), ("Level", "Information"), ("Message", "Two mugs"),
-                ("Category", "Shop.Orders.Counter"), ("RequestId", "r-1"), ("order.id", "o-1"),
+                ("Timestamp", "2026-01-02T03:04:05.678Z"),
+                ("Level", "Information"),
+                ("Message", "Two mugs"),
+                ("Category", "Shop.Orders.Counter"),
+                ("RequestId", "r-1"),
+                ("order.id", "o-1"),
             ],
-            json.EnumerateObject().Select(member => (member.Name, member.Value.GetString()!)));
+            json.EnumerateObject().Select(member => (member.Name, member.Value.GetString()!))
+        );
     }
 
     /// <summary>What the console of a service gets, by the formatter that it would take.</summary>

@@ -18,8 +18,7 @@ public sealed class HealthLogTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.AddServiceDefaults();
-        builder.Services.AddHealthChecks().AddCheck(
-            "part", () => new HealthCheckResult(status, "it said so", new IOException("broken")));
+        builder.Services.AddHealthChecks().AddCheck("part", () => new HealthCheckResult(status, "it said so", new IOException("broken")));
         builder.Logging.ClearProviders().AddProvider(lines);
         await using var app = builder.Build();
         app.UseServiceDefaults();
@@ -27,11 +26,17 @@ public sealed class HealthLogTests
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var http = app.GetTestClient();
 
-        foreach (var next in new[]
-        {
-            HealthStatus.Healthy, HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Degraded, HealthStatus.Healthy,
-            HealthStatus.Healthy,
-        })
+        foreach (
+            var next in new[]
+            {
+                HealthStatus.Healthy,
+                HealthStatus.Unhealthy,
+                HealthStatus.Unhealthy,
+                HealthStatus.Degraded,
+                HealthStatus.Healthy,
+                HealthStatus.Healthy,
+            }
+        )
         {
             status = next;
             await http.GetAsync("/health", TestContext.Current.CancellationToken);
@@ -39,9 +44,11 @@ public sealed class HealthLogTests
 
         Assert.Equal(
             [
-                "Health check part is Unhealthy: it said so", "Health check part is Degraded: it said so",
+                "Health check part is Unhealthy: it said so",
+                "Health check part is Degraded: it said so",
                 "Health check part is healthy again; it was Degraded",
             ],
-            lines.All.Where(line => line.Text.Contains("ealth", StringComparison.Ordinal)).Select(line => line.Text));
+            lines.All.Where(line => line.Text.Contains("ealth", StringComparison.Ordinal)).Select(line => line.Text)
+        );
     }
 }

@@ -36,7 +36,9 @@ public sealed class ProbeTests(Servers servers) : Infrastructure.ApiTest(servers
 
         // Other tests' spans are here, too
         Assert.DoesNotContain(spans.All, span => span.TraceId == probe);
-        Assert.All(spans.All.Where(span => Equals(span.GetTagItem("db.namespace"), database)), span => Assert.Equal(products, span.TraceId));
+        Assert.All(spans.All.Where(span => Equals(span.GetTagItem("db.namespace"), database)), span =>
+            Assert.Equal(products, span.TraceId)
+        );
         Assert.Contains(spans.All, span => Equals(span.GetTagItem("db.namespace"), database));
         Assert.DoesNotContain(lines.All, line => line.Text.Contains("health", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(lines.All, line => line.Category.StartsWith("Npgsql", StringComparison.Ordinal));

@@ -38,11 +38,10 @@ public sealed class WorkIdTests(Servers servers) : Infrastructure.ApiTest(server
     {
         await using var api = StartAnother(services => services.AddLogging(logging => logging.AddProvider(lines)));
         using var http = api.CreateClient();
-        var answer = await http.PostAsJsonAsync("/api/exports/report", new
-        {
-            userId = $"{Tag}@example.com",
-            dateRange = new { from = "2026-01-01", to = "2026-12-31" },
-        });
+        var answer = await http.PostAsJsonAsync(
+            "/api/exports/report",
+            new { userId = $"{Tag}@example.com", dateRange = new { from = "2026-01-01", to = "2026-12-31" } }
+        );
         var report = JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("id").GetString();
 
         var answered = await lines.FirstAsync(line => line.Text.StartsWith("POST /api/exports/report: 202", StringComparison.Ordinal));

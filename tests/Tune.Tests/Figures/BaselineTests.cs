@@ -16,7 +16,11 @@ public sealed class BaselineTests : IDisposable
         var (before, _) = BaselineComparison.Read(_file);
 
         var comparison = BaselineComparison.Of(
-            _file, 0.15, before!, [Sampled.Size(128, 455, 1), Sampled.Size(512, 120, 1), Sampled.Size(1024, 9000, 1)]);
+            _file,
+            0.15,
+            before!,
+            [Sampled.Size(128, 455, 1), Sampled.Size(512, 120, 1), Sampled.Size(1024, 9000, 1)]
+        );
 
         Assert.Equal([128, 512], comparison.Rows.Select(r => r.Now.Size));
         Assert.Equal(512, Assert.Single(comparison.Slower).Now.Size);

@@ -7,7 +7,12 @@ public sealed class ChoiceTests
 {
     // Twice the memory halves the time, up to one core
     static readonly SizeResult[] Computing =
-        [Sampled.Size(128, 2000, 4.37m), Sampled.Size(512, 500, 4.27m), Sampled.Size(1769, 144, 4.35m), Sampled.Size(3008, 143, 7.20m)];
+    [
+        Sampled.Size(128, 2000, 4.37m),
+        Sampled.Size(512, 500, 4.27m),
+        Sampled.Size(1769, 144, 4.35m),
+        Sampled.Size(3008, 143, 7.20m),
+    ];
 
     static readonly SizeResult[] Waiting = [Sampled.Size(128, 124, 0.46m), Sampled.Size(512, 123, 1.22m), Sampled.Size(3008, 123, 6.22m)];
 
@@ -45,7 +50,8 @@ public sealed class ChoiceTests
     public void The_reasons_tell_a_function_that_waits_from_one_that_computes()
     {
         Assert.Contains(Choice.Of(Waiting, Strategy.Cost, 0.5).Reasons, r =>
-            r.StartsWith("Memory makes no difference to its time", StringComparison.Ordinal));
+            r.StartsWith("Memory makes no difference to its time", StringComparison.Ordinal)
+        );
         var computing = Choice.Of(Computing, Strategy.Cost, 0.5).Reasons;
         Assert.Contains("From 128 to 3008 MB it gets 14.0 times faster: it needs CPU.", computing);
         Assert.Contains("Above 1769 MB, where it has one core, it gets no faster: it uses one thread.", computing);
@@ -53,10 +59,17 @@ public sealed class ChoiceTests
 
     [Fact]
     public void A_winner_that_is_short_of_memory_is_warned_of() =>
-        Assert.Contains("It has used 120 of its 128 MB: an event that needs more ends in an out-of-memory error.",
-            Choice.Of([Sampled.Size(128, 100, 1, used: 120)], Strategy.Cost, 0.5).Reasons);
+        Assert.Contains(
+            "It has used 120 of its 128 MB: an event that needs more ends in an out-of-memory error.",
+            Choice.Of([Sampled.Size(128, 100, 1, used: 120)], Strategy.Cost, 0.5).Reasons
+        );
 
-    static SizeResult Scatter(int size, double duration, decimal low, decimal high) => new(
-        null, size, [.. Enumerable.Range(0, 20).Select(i => new Sample(duration, 1, 60, null, (i % 2 == 0 ? low : high) / 1_000_000))], [],
-            0.2);
+    static SizeResult Scatter(int size, double duration, decimal low, decimal high) =>
+        new(
+            null,
+            size,
+            [.. Enumerable.Range(0, 20).Select(i => new Sample(duration, 1, 60, null, (i % 2 == 0 ? low : high) / 1_000_000))],
+            [],
+            0.2
+        );
 }

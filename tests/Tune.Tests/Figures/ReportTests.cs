@@ -6,8 +6,11 @@ namespace Tune.Tests.Figures;
 
 public sealed class ReportTests
 {
-    static readonly TuneResult Result =
-        Sampled.Result(Sampled.Size(128, 400.5, 1.0m), Sampled.Size(512, 100.25, 0.9m), Sampled.Size(1769, 80, 2.5m));
+    static readonly TuneResult Result = Sampled.Result(
+        Sampled.Size(128, 400.5, 1.0m),
+        Sampled.Size(512, 100.25, 0.9m),
+        Sampled.Size(1769, 80, 2.5m)
+    );
 
     [Fact]
     public void The_page_needs_nothing_but_itself()
@@ -25,8 +28,12 @@ public sealed class ReportTests
         var page = HtmlPage.Of(Result);
         var table = page[page.IndexOf("<table", StringComparison.Ordinal)..];
 
-        Assert.All(Result.Sizes, s => Assert.Matches(
-            $"{s.Size} MB.*{Regex.Escape(Form.Milliseconds(s.AverageDuration))}.*{Regex.Escape(Form.Dollars(s.CostPerMillion))}", table));
+        Assert.All(Result.Sizes, s =>
+            Assert.Matches(
+                $"{s.Size} MB.*{Regex.Escape(Form.Milliseconds(s.AverageDuration))}.*{Regex.Escape(Form.Dollars(s.CostPerMillion))}",
+                table
+            )
+        );
         Assert.Matches("<tr class=\"won\"><th scope=\"row\">512 MB", table);
         Assert.Equal(2, Regex.Count(page, "role=\"img\" aria-label="));
     }

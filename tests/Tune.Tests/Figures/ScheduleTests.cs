@@ -19,7 +19,8 @@ public sealed class ScheduleTests
     [Fact]
     public void Every_round_has_every_size_once() =>
         Assert.All(Schedule.Of(Sizes, [new("{}", 1)], 30, 1).GroupBy(s => s.Round), round =>
-            Assert.Equal(Sizes, round.Select(s => s.Variant).Order()));
+            Assert.Equal(Sizes, round.Select(s => s.Variant).Order())
+        );
 
     [Fact]
     public void Every_size_gets_the_same_payloads_in_the_same_order()

@@ -5,14 +5,23 @@ namespace Tune.Tests.Figures;
 
 public sealed class StartTextTests
 {
-    static readonly PackageFacts Managed =
-        new(20_000_000, 60_000_000, new Dictionary<string, long> { ["Shop"] = 1_000_000, ["Pdf"] = 9_000_000 });
+    static readonly PackageFacts Managed = new(
+        20_000_000,
+        60_000_000,
+        new Dictionary<string, long> { ["Shop"] = 1_000_000, ["Pdf"] = 9_000_000 }
+    );
 
     static readonly StartTrace Trace = new(
-        200, 300, [new("Shop", 10, false), new("System.Runtime", 11, false), new("System.Private.CoreLib", 1, true)],
+        200,
+        300,
+        [new("Shop", 10, false), new("System.Runtime", 11, false), new("System.Private.CoreLib", 1, true)],
         [new("Shop", 20, 60), new("System.Private.CoreLib", 90, 5), new(null, 100, 15), new("Shop", 210, 40)],
-        [new("127.0.0.1:9001", 150, 2, false) { IsLambdas = true }, new("10.0.0.7:5432", 160, 30, false),
-            new("10.0.0.8:6379", 250, null, false)]);
+        [
+            new("127.0.0.1:9001", 150, 2, false) { IsLambdas = true },
+            new("10.0.0.7:5432", 160, 30, false),
+            new("10.0.0.8:6379", 250, null, false),
+        ]
+    );
 
     [Fact]
     public void A_start_is_told_by_what_it_consists_of()
@@ -23,8 +32,11 @@ public sealed class StartTextTests
         Assert.Contains("3 assemblies loaded, 2 of them without ReadyToRun code", text, StringComparison.Ordinal);
         Assert.Contains("3 methods compiled in 80.0 ms (40 %); 1 more in 40.0 ms by the first event", text, StringComparison.Ordinal);
         Assert.Contains("connection to 10.0.0.7:5432 at 160 ms, while it started: 30.0 ms", text, StringComparison.Ordinal);
-        Assert.Contains("connection to 10.0.0.8:6379 at 250 ms, by the first event: not there before the end", text,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "connection to 10.0.0.8:6379 at 250 ms, by the first event: not there before the end",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("9001", text, StringComparison.Ordinal);
     }
 
@@ -33,11 +45,15 @@ public sealed class StartTextTests
     {
         var advice = Advice.For(Result(Trace), []).ToList();
 
-        Assert.Contains("Shop.dll has no ReadyToRun code: 1 methods took 60.0 ms of the 200 ms to compile. PublishReadyToRun compiles "
-            + "them beforehand.", advice);
+        Assert.Contains(
+            "Shop.dll has no ReadyToRun code: 1 methods took 60.0 ms of the 200 ms to compile. PublishReadyToRun compiles "
+                + "them beforehand.",
+            advice
+        );
         Assert.Contains(advice, a => a.StartsWith("1 methods were made while it started", StringComparison.Ordinal));
-        Assert.Contains(advice, a => a.StartsWith(
-            "1 of 2 assemblies were not loaded (9.0 of 60.0 MB unpacked), the largest Pdf.dll", StringComparison.Ordinal));
+        Assert.Contains(advice, a =>
+            a.StartsWith("1 of 2 assemblies were not loaded (9.0 of 60.0 MB unpacked), the largest Pdf.dll", StringComparison.Ordinal)
+        );
         Assert.Contains("Connecting to 10.0.0.7:5432 took 30.0 ms while it started.", advice);
     }
 
@@ -50,19 +66,26 @@ public sealed class StartTextTests
     }
 
     [Fact]
-    public void Another_build_that_starts_sooner_is_named_with_what_it_saves() => Assert.Contains(
-        "aot starts in 50.0 ms in place of 400 ms (88 % less).",
-            Advice.For(Result(null), [Result(null) with { Build = "aot", Init = [50] }]));
+    public void Another_build_that_starts_sooner_is_named_with_what_it_saves() =>
+        Assert.Contains(
+            "aot starts in 50.0 ms in place of 400 ms (88 % less).",
+            Advice.For(Result(null), [Result(null) with { Build = "aot", Init = [50] }])
+        );
 
     [Fact]
-    public void A_native_executable_says_that_there_is_nothing_to_tell() => Assert.Contains(
-        "native executable (AOT)", Assert.Single(
-            StartText.Of(Result(null) with { Package = new(5, 15, new Dictionary<string, long>()) }, [])), StringComparison.Ordinal);
+    public void A_native_executable_says_that_there_is_nothing_to_tell() =>
+        Assert.Contains(
+            "native executable (AOT)",
+            Assert.Single(StartText.Of(Result(null) with { Package = new(5, 15, new Dictionary<string, long>()) }, [])),
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void Connections_that_cannot_be_seen_are_not_said_to_be_none() => Assert.Contains(
-        "  connections cannot be seen: the package was published with EventSourceSupport off",
-            StartText.Of(Result(Trace with { ShowsConnections = false, Connections = [] }), []));
+    public void Connections_that_cannot_be_seen_are_not_said_to_be_none() =>
+        Assert.Contains(
+            "  connections cannot be seen: the package was published with EventSourceSupport off",
+            StartText.Of(Result(Trace with { ShowsConnections = false, Connections = [] }), [])
+        );
 
     [Theory]
     [InlineData("InterNetwork:16:{21,56,10,0,0,7,0,0,0,0,0,0,0,0}", "10.0.0.7:5432")]

@@ -13,7 +13,9 @@ while (true)
     var todo = JsonNode.Parse(await next.Content.ReadAsStringAsync());
     var (kind, answer) = todo is JsonObject given ? await DoAsync(given) : ("response", new JsonObject());
     using var sent = await runtime.PostAsync(
-        $"{address}/{id}/{kind}", new StringContent(answer.ToJsonString(), Encoding.UTF8, "application/json"));
+        $"{address}/{id}/{kind}",
+        new StringContent(answer.ToJsonString(), Encoding.UTF8, "application/json")
+    );
 }
 
 static async Task<(string Kind, JsonObject Answer)> DoAsync(JsonObject todo)
@@ -29,7 +31,15 @@ static async Task<(string Kind, JsonObject Answer)> DoAsync(JsonObject todo)
     if ((double?)todo["wait"] is { } wait)
         await Task.Delay(TimeSpan.FromMilliseconds(wait), TimeProvider.System);
     var share = (bool?)todo["share"] == true ? Share() : null;
-    return ("response", new JsonObject { ["hash"] = Convert.ToHexString(hash), ["share"] = share, ["todo"] = todo.DeepClone() });
+    return (
+        "response",
+        new JsonObject
+        {
+            ["hash"] = Convert.ToHexString(hash),
+            ["share"] = share,
+            ["todo"] = todo.DeepClone(),
+        }
+    );
 }
 
 // In cores, as the kernel holds it to: cpu.max of control groups version 2, or the quota of version 1; null: to none
@@ -38,10 +48,12 @@ static double? Share()
     var groups = File.ReadLines("/proc/self/cgroup").Select(l => l.Split(':', 3)).ToDictionary(g => g[1], g => g[2]);
     if (File.Exists("/sys/fs/cgroup/cgroup.controllers"))
         return File.ReadAllText($"/sys/fs/cgroup{groups[""]}/cpu.max").Split(' ') is [var most, var each] && most != "max"
-            ? Number(most) / Number(each) : null;
+            ? Number(most) / Number(each)
+            : null;
     var folder = $"/sys/fs/cgroup/cpu{groups.First(g => g.Key.Split(',').Contains("cpu")).Value}";
     return Number(File.ReadAllText($"{folder}/cpu.cfs_quota_us")) is > 0 and var quota
-        ? quota / Number(File.ReadAllText($"{folder}/cpu.cfs_period_us")) : null;
+        ? quota / Number(File.ReadAllText($"{folder}/cpu.cfs_period_us"))
+        : null;
 
     static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

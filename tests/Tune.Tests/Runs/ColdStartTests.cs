@@ -11,7 +11,13 @@ public sealed class ColdStartTests : RunTest
     {
         var json = Path.Combine(Folder, "starts.json");
 
-        var request = new ColdStartRequest { Target = new(Endpoint), Builds = [WriteBuild()], Starts = 2, JsonFile = json };
+        var request = new ColdStartRequest
+        {
+            Target = new(Endpoint),
+            Builds = [WriteBuild()],
+            Starts = 2,
+            JsonFile = json,
+        };
         Assert.Equal(ExitCodes.Done, await StartAsync(request with { Payload = """{"hash":1}""" }));
 
         var result = Assert.Single(Display.Starts);
@@ -27,7 +33,14 @@ public sealed class ColdStartTests : RunTest
     [Fact]
     public async Task Nothing_of_it_stays()
     {
-        await StartAsync(new() { Target = new(Endpoint), Builds = [WriteBuild()], Starts = 1 });
+        await StartAsync(
+            new()
+            {
+                Target = new(Endpoint),
+                Builds = [WriteBuild()],
+                Starts = 1,
+            }
+        );
 
         Assert.Equal(["jobs"], await FunctionsAsync());
     }
@@ -36,7 +49,9 @@ public sealed class ColdStartTests : RunTest
     public async Task A_published_folder_s_functions_have_the_variables_of_those_that_are_deployed()
     {
         WriteBuild();
-        await File.WriteAllTextAsync(Path.Combine(Folder, "template.yaml"), """
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "template.yaml"),
+            """
             Resources:
               JobsFunction:
                 Type: AWS::Lambda::Function
@@ -44,10 +59,23 @@ public sealed class ColdStartTests : RunTest
               OtherFunction:
                 Type: AWS::Lambda::Function
                 Properties: { FunctionName: !Sub "${AWS::StackName}-other", Code: ./build.zip }
-            """, Cancellation);
+            """,
+            Cancellation
+        );
         await CreateAsync("shop-jobs");
 
-        Assert.Equal(ExitCodes.Done, await StartAsync(new() { Target = new(Endpoint), Folder = Folder, Stack = "shop", Starts = 1 }));
+        Assert.Equal(
+            ExitCodes.Done,
+            await StartAsync(
+                new()
+                {
+                    Target = new(Endpoint),
+                    Folder = Folder,
+                    Stack = "shop",
+                    Starts = 1,
+                }
+            )
+        );
 
         Assert.Equal([("jobs", 1024), ("other", 128)], Display.Starts.Select(s => (s.Function, s.MemorySize)));
         Assert.Contains("jobs: with the variables of shop-jobs", Display.Lines);
@@ -66,7 +94,17 @@ public sealed class ColdStartTests : RunTest
             script.Write("#!/bin/sh\necho where is my database\nexit 1\n");
         }
 
-        Assert.Equal(ExitCodes.Failed, await StartAsync(new() { Target = new(Endpoint), Builds = [new("broken", file)], Starts = 1 }));
+        Assert.Equal(
+            ExitCodes.Failed,
+            await StartAsync(
+                new()
+                {
+                    Target = new(Endpoint),
+                    Builds = [new("broken", file)],
+                    Starts = 1,
+                }
+            )
+        );
 
         Assert.Contains("package: it does not start", Display.ErrorText, StringComparison.Ordinal);
         Assert.Contains("--variable NAME=VALUE", Display.ErrorText, StringComparison.Ordinal);
@@ -77,9 +115,22 @@ public sealed class ColdStartTests : RunTest
     public async Task A_folder_without_a_template_and_an_unknown_function_are_refused()
     {
         Assert.Equal(ExitCodes.BadInput, await StartAsync(new() { Target = new(Endpoint), Folder = Folder }));
-        await File.WriteAllTextAsync(Path.Combine(Folder, "template.yaml"),
-            "Resources: { A: { Type: AWS::Lambda::Function, Properties: { FunctionName: a } } }", Cancellation);
-        Assert.Equal(ExitCodes.BadInput, await StartAsync(new() { Target = new(Endpoint), Folder = Folder, Functions = ["b"] }));
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "template.yaml"),
+            "Resources: { A: { Type: AWS::Lambda::Function, Properties: { FunctionName: a } } }",
+            Cancellation
+        );
+        Assert.Equal(
+            ExitCodes.BadInput,
+            await StartAsync(
+                new()
+                {
+                    Target = new(Endpoint),
+                    Folder = Folder,
+                    Functions = ["b"],
+                }
+            )
+        );
 
         Assert.Contains("There is no template.yaml in", Display.Errors[0], StringComparison.Ordinal);
         Assert.Contains("has no function b, only a.", Display.Errors[1], StringComparison.Ordinal);

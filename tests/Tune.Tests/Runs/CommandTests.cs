@@ -5,14 +5,15 @@ namespace Tune.Tests.Runs;
 public sealed class CommandTests : RunTest
 {
     // For the tool this is AWS: only the SDK knows better
-    Dictionary<string, string> Aws => new()
-    {
-        ["AWS_ENDPOINT_URL_LAMBDA"] = Endpoint.AbsoluteUri.TrimEnd('/'),
-        ["AWS_REGION"] = "us-east-1",
-        ["AWS_ACCESS_KEY_ID"] = "test",
-        ["AWS_SECRET_ACCESS_KEY"] = "test",
-        ["AWS_EC2_METADATA_DISABLED"] = "true",
-    };
+    Dictionary<string, string> Aws =>
+        new()
+        {
+            ["AWS_ENDPOINT_URL_LAMBDA"] = Endpoint.AbsoluteUri.TrimEnd('/'),
+            ["AWS_REGION"] = "us-east-1",
+            ["AWS_ACCESS_KEY_ID"] = "test",
+            ["AWS_SECRET_ACCESS_KEY"] = "test",
+            ["AWS_EC2_METADATA_DISABLED"] = "true",
+        };
 
     [Fact]
     public async Task On_AWS_nothing_is_spent_before_somebody_has_agreed()
@@ -21,8 +22,11 @@ public sealed class CommandTests : RunTest
 
         Assert.Equal(ExitCodes.BadInput, code);
         // 11 invocations of each: 22 requests, and 11 times 0.625 GB for 0.1 or 30 seconds
-        Assert.Contains("22 invocations: $0.000016 if each takes 100 ms, at most $0.0034 if each takes all of its 30 seconds", output,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "22 invocations: $0.000016 if each takes 100 ms, at most $0.0034 if each takes all of its 30 seconds",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Nobody can be asked here: --yes agrees.", errors, StringComparison.Ordinal);
         await AssertUntouchedAsync();
     }
@@ -40,8 +44,17 @@ public sealed class CommandTests : RunTest
     [Fact]
     public async Task The_table_the_chart_and_the_winner_are_shown()
     {
-        var (code, output, _) = await Serverless.RunAsync(new Dictionary<string, string>(), "tune", "jobs", "--endpoint-url",
-            Endpoint.AbsoluteUri, "--num", "2", "--powers", "1024,1769");
+        var (code, output, _) = await Serverless.RunAsync(
+            new Dictionary<string, string>(),
+            "tune",
+            "jobs",
+            "--endpoint-url",
+            Endpoint.AbsoluteUri,
+            "--num",
+            "2",
+            "--powers",
+            "1024,1769"
+        );
 
         Assert.Equal(ExitCodes.Done, code);
         Assert.Contains("< winner", output, StringComparison.Ordinal);
@@ -70,7 +83,9 @@ public sealed class CommandTests : RunTest
     public async Task What_is_wrong_with_the_arguments_is_said_before_anything_happens(string arguments, string error)
     {
         var (code, _, errors) = await Serverless.RunAsync(
-            new Dictionary<string, string>(), ["tune", "jobs", "--endpoint-url", Endpoint.AbsoluteUri, .. arguments.Split(' ')]);
+            new Dictionary<string, string>(),
+            ["tune", "jobs", "--endpoint-url", Endpoint.AbsoluteUri, .. arguments.Split(' ')]
+        );
 
         Assert.Equal(ExitCodes.BadInput, code);
         Assert.Contains(error, errors, StringComparison.Ordinal);
@@ -83,7 +98,14 @@ public sealed class CommandTests : RunTest
         await File.WriteAllTextAsync(file, """[{"payload":1,"weight":1},{"payload":2,"weight":1}]""", Cancellation);
 
         var (code, _, errors) = await Serverless.RunAsync(
-            new Dictionary<string, string>(), "tune", "jobs", "--num", "1", "--payload-file", file);
+            new Dictionary<string, string>(),
+            "tune",
+            "jobs",
+            "--num",
+            "1",
+            "--payload-file",
+            file
+        );
 
         Assert.Equal(ExitCodes.BadInput, code);
         Assert.Contains("There are 2 payloads: --num has to be 2 at least", errors, StringComparison.Ordinal);

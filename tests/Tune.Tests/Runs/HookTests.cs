@@ -33,8 +33,11 @@ public sealed class HookTests : RunTest
     {
         Assert.Equal(ExitCodes.Failed, await RunAsync(Request with { Before = "nobody" }));
 
-        Assert.Contains("ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:000000000000:function:nobody",
-            Display.ErrorText, StringComparison.Ordinal);
+        Assert.Contains(
+            "ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:000000000000:function:nobody",
+            Display.ErrorText,
+            StringComparison.Ordinal
+        );
         await AssertUntouchedAsync();
     }
 }

@@ -11,7 +11,14 @@ public sealed class InterruptedTests : RunTest
     public async Task What_was_made_is_removed_also_when_it_is_interrupted()
     {
         using var stop = new CancellationTokenSource();
-        var display = new Recorder { OnStep = step => { if (step.Done == 3) stop.Cancel(); } };
+        var display = new Recorder
+        {
+            OnStep = step =>
+            {
+                if (step.Done == 3)
+                    stop.Cancel();
+            },
+        };
 
         Assert.Equal(ExitCodes.Interrupted, await Tuning.RunAsync(Request, display, TimeProvider.System, stop.Token));
 
@@ -22,7 +29,8 @@ public sealed class InterruptedTests : RunTest
     [Fact]
     public async Task After_Ctrl_C_nothing_stays()
     {
-        if (OperatingSystem.IsWindows()) Assert.Skip("There is no SIGINT to send to another process.");
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("There is no SIGINT to send to another process.");
         using var process = await StartAsync();
         using (var interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]))
             await interrupt.WaitForExitAsync(Cancellation);
@@ -62,10 +70,22 @@ public sealed class InterruptedTests : RunTest
     {
         var payload = Path.Combine(Folder, "wait.json");
         await File.WriteAllTextAsync(payload, """{"wait":50}""", Cancellation);
-        var process = Serverless.Start(new Dictionary<string, string>(), "tune", "jobs", "--endpoint-url", Endpoint.AbsoluteUri,
-            "--powers", "1024,1769", "--num", "100", "--payload", payload);
+        var process = Serverless.Start(
+            new Dictionary<string, string>(),
+            "tune",
+            "jobs",
+            "--endpoint-url",
+            Endpoint.AbsoluteUri,
+            "--powers",
+            "1024,1769",
+            "--num",
+            "100",
+            "--payload",
+            payload
+        );
         while (await process.StandardOutput.ReadLineAsync(Cancellation) is { } line)
-            if (line.Contains(" of 202", StringComparison.Ordinal)) return process;
+            if (line.Contains(" of 202", StringComparison.Ordinal))
+                return process;
         throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(Cancellation));
     }
 }

@@ -18,7 +18,9 @@ static class Package
 
     static byte[] Make(string? note)
     {
-        var folder = typeof(Package).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "FunctionOutput")
+        var folder = typeof(Package)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "FunctionOutput")
             .Value!;
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))

@@ -28,11 +28,13 @@ sealed class Recorder : ITuneDisplay, IColdStartDisplay
 
     public Task<bool?> AskAsync(string question, CancellationToken cancellation) => Task.FromResult<bool?>(null);
 
-    public Task FollowAsync(Func<Action<TuneProgress>, Task> run) => run(step =>
-    {
-        lock (Steps) Steps.Add(step);
-        OnStep(step);
-    });
+    public Task FollowAsync(Func<Action<TuneProgress>, Task> run) =>
+        run(step =>
+        {
+            lock (Steps)
+                Steps.Add(step);
+            OnStep(step);
+        });
 
     public void Show(TuneResult result) => Result = result;
 

@@ -31,8 +31,10 @@ public abstract class RunTest : IAsyncLifetime
         await _emulator.StartAsync(Cancellation);
         using var http = new HttpClient();
         var limits = JsonNode.Parse(await http.GetStringAsync(new Uri(Endpoint, "/_localcloud/health"), Cancellation))!["cpuLimits"];
-        Assert.SkipUnless((bool?)limits?["available"] == true,
-            $"CPU cannot be limited here, and nothing is measured then: {limits?["reason"]}");
+        Assert.SkipUnless(
+            (bool?)limits?["available"] == true,
+            $"CPU cannot be limited here, and nothing is measured then: {limits?["reason"]}"
+        );
         _connection = AwsConnection.Open(new(Endpoint)).Connection!;
         Lambda = LambdaClient.Open(_connection);
         await CreateAsync("jobs");
@@ -48,26 +50,31 @@ public abstract class RunTest : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
     }
 
-    private protected Task CreateAsync(string name) => Lambda.CreateAsync(new JsonObject
-    {
-        ["FunctionName"] = name,
-        ["Role"] = "arn:aws:iam::000000000000:role/test",
-        ["Runtime"] = "provided.al2023",
-        ["Handler"] = "bootstrap",
-        ["MemorySize"] = Memory,
-        ["Timeout"] = 30,
-        ["Environment"] = new JsonObject { ["Variables"] = new JsonObject { ["KEEP"] = "me" } },
-        ["Code"] = new JsonObject { ["ZipFile"] = Convert.ToBase64String(Package.Zip()) },
-    }, Cancellation);
+    private protected Task CreateAsync(string name) =>
+        Lambda.CreateAsync(
+            new JsonObject
+            {
+                ["FunctionName"] = name,
+                ["Role"] = "arn:aws:iam::000000000000:role/test",
+                ["Runtime"] = "provided.al2023",
+                ["Handler"] = "bootstrap",
+                ["MemorySize"] = Memory,
+                ["Timeout"] = 30,
+                ["Environment"] = new JsonObject { ["Variables"] = new JsonObject { ["KEEP"] = "me" } },
+                ["Code"] = new JsonObject { ["ZipFile"] = Convert.ToBase64String(Package.Zip()) },
+            },
+            Cancellation
+        );
 
-    internal TuneRequest Request => new()
-    {
-        Target = new(Endpoint),
-        Function = "jobs",
-        Sizes = [1024, 1769],
-        Invocations = 3,
-        Payloads = [new("""{"hash":10}""", 1)],
-    };
+    internal TuneRequest Request =>
+        new()
+        {
+            Target = new(Endpoint),
+            Function = "jobs",
+            Sizes = [1024, 1769],
+            Invocations = 3,
+            Payloads = [new("""{"hash":10}""", 1)],
+        };
 
     internal Task<int> RunAsync(TuneRequest request, CancellationToken? cancellation = null) =>
         Tuning.RunAsync(request, Display, TimeProvider.System, cancellation ?? Cancellation);
@@ -91,7 +98,9 @@ public abstract class RunTest : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Endpoint, path));
         request.Headers.TryAddWithoutValidation(
-            "Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0");
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0"
+        );
         using var http = new HttpClient();
         using var answer = await http.SendAsync(request, Cancellation);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;

@@ -7,7 +7,9 @@ static class Serverless
 {
     /// <returns>The exit code, and what it has said.</returns>
     public static async Task<(int Code, string Output, string Errors)> RunAsync(
-        IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        IReadOnlyDictionary<string, string> environment,
+        params string[] arguments
+    )
     {
         using var process = Start(environment, arguments);
         process.StandardInput.Close();
@@ -26,7 +28,8 @@ static class Serverless
             // Away from the repository, whose AppHost may be running
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

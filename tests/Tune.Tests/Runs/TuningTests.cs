@@ -88,8 +88,10 @@ public sealed class TuningTests : RunTest
         var file = Path.Combine(Folder, "before.json");
         await File.WriteAllTextAsync(file, """{"stats":[{"value":1769,"averageDuration":0.000001}]}""", Cancellation);
 
-        Assert.Equal(TuneExitCodes.Slower,
-            await RunAsync(Request with { Sizes = [1769], BaselineFile = file, FailIfSlower = 0.15, ApplyTo = "live" }));
+        Assert.Equal(
+            TuneExitCodes.Slower,
+            await RunAsync(Request with { Sizes = [1769], BaselineFile = file, FailIfSlower = 0.15, ApplyTo = "live" })
+        );
 
         Assert.Equal(1769, Assert.Single(Display.Result!.Baseline!.Slower).Now.Size);
         await AssertUntouchedAsync();
@@ -102,8 +104,10 @@ public sealed class TuningTests : RunTest
         Assert.Equal(ExitCodes.Done, await RunAsync(Request with { Sizes = [1769], JsonFile = json, HtmlFile = html }));
 
         Assert.Equal(ExitCodes.Done, await RunAsync(Request with { Sizes = [1769], BaselineFile = json, FailIfSlower = 1e9 }));
-        Assert.Equal(Display.Result!.Baseline!.Rows[0]
-            .Before, (double)JsonNode.Parse(await File.ReadAllTextAsync(json, Cancellation))!["duration"]!);
+        Assert.Equal(
+            Display.Result!.Baseline!.Rows[0].Before,
+            (double)JsonNode.Parse(await File.ReadAllTextAsync(json, Cancellation))!["duration"]!
+        );
         Assert.StartsWith("<!doctype html>", await File.ReadAllTextAsync(html, Cancellation));
     }
 

@@ -9,6 +9,7 @@ internal sealed record Api
     public string ApiId { get; init; } = "";
     public string? ApiKeySelectionExpression { get; init; }
     public Cors? CorsConfiguration { get; init; }
+
     [JsonConverter(typeof(IsoSeconds))]
     public DateTimeOffset CreatedDate { get; init; }
     public string? Description { get; init; }

@@ -21,7 +21,8 @@ internal sealed record ApiInput
     public string? Target { get; init; }
     public string? Version { get; init; }
 
-    internal const string RouteSelection = "$request.method $request.path", ApiKeySelection = "$request.header.x-api-key";
+    internal const string RouteSelection = "$request.method $request.path",
+        ApiKeySelection = "$request.header.x-api-key";
 
     internal static readonly Member<ApiInput>[] Limits =
     [
@@ -29,26 +30,34 @@ internal sealed record ApiInput
         Must.Member<ApiInput>("version", r => r.Version).Length(1, 64),
         Must.Member<ApiInput>("target", r => r.Target).Length(1, 2048),
         Must.Member<ApiInput>("ipAddressType", r => r.IpAddressType).Enum("ipv4", "dualstack"),
-        Must.Within<ApiInput, Cors>("corsConfiguration", r => r.CorsConfiguration, Must.Member<Cors>("maxAge", c => c.MaxAge).Range(-1, 86400)),
+        Must.Within<ApiInput, Cors>(
+            "corsConfiguration",
+            r => r.CorsConfiguration,
+            Must.Member<Cors>("maxAge", c => c.MaxAge).Range(-1, 86400)
+        ),
     ];
 
     internal AwsError? Check()
     {
         if (RouteSelectionExpression is not (null or RouteSelection))
-            return Errors.BadRequest($"Invalid routeSelectionExpression for an HTTP API. The expression must be \"${{request.method}} ${{request.path}}\" or \"{RouteSelection}\".");
+            return Errors.BadRequest(
+                $"Invalid routeSelectionExpression for an HTTP API. The expression must be \"${{request.method}} ${{request.path}}\" or "
+                    + $"\"{RouteSelection}\"."
+            );
         if (CorsConfiguration is { AllowCredentials: true, AllowOrigins: { } origins } && origins.Contains("*"))
             return Errors.BadRequest("Allow-Credentials cannot be used with a wildcard origin.");
         return null;
     }
 
-    internal Api Onto(Api api) => api with
-    {
-        ApiKeySelectionExpression = ApiKeySelectionExpression ?? api.ApiKeySelectionExpression,
-        CorsConfiguration = CorsConfiguration ?? api.CorsConfiguration,
-        Description = Description ?? api.Description,
-        DisableExecuteApiEndpoint = DisableExecuteApiEndpoint ?? api.DisableExecuteApiEndpoint,
-        IpAddressType = IpAddressType ?? api.IpAddressType,
-        Name = Name ?? api.Name,
-        Version = Version ?? api.Version,
-    };
+    internal Api Onto(Api api) =>
+        api with
+        {
+            ApiKeySelectionExpression = ApiKeySelectionExpression ?? api.ApiKeySelectionExpression,
+            CorsConfiguration = CorsConfiguration ?? api.CorsConfiguration,
+            Description = Description ?? api.Description,
+            DisableExecuteApiEndpoint = DisableExecuteApiEndpoint ?? api.DisableExecuteApiEndpoint,
+            IpAddressType = IpAddressType ?? api.IpAddressType,
+            Name = Name ?? api.Name,
+            Version = Version ?? api.Version,
+        };
 }

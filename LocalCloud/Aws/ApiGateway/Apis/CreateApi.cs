@@ -7,14 +7,20 @@ namespace LocalCloud.Aws.ApiGateway.Apis;
 
 internal static class CreateApi
 {
-    public static readonly Operation<ApiGatewayState, ApiInput, Api> Definition = Operation<ApiGatewayState>.Define(
-        "CreateApi", ApiGatewayJson.Default.ApiInput, ApiGatewayJson.Default.Api, Handle,
-        [
-            Must.Member<ApiInput>("name", r => r.Name).Required().Length(1, 128),
-            Must.Member<ApiInput>("protocolType", r => r.ProtocolType).Required().Enum("WEBSOCKET", "HTTP"),
-            .. ApiInput.Limits,
-        ])
-        .Http("POST /v2/apis", status: 201).Lacking("WebSocket APIs, CredentialsArn");
+    public static readonly Operation<ApiGatewayState, ApiInput, Api> Definition = Operation<ApiGatewayState>
+        .Define(
+            "CreateApi",
+            ApiGatewayJson.Default.ApiInput,
+            ApiGatewayJson.Default.Api,
+            Handle,
+            [
+                Must.Member<ApiInput>("name", r => r.Name).Required().Length(1, 128),
+                Must.Member<ApiInput>("protocolType", r => r.ProtocolType).Required().Enum("WEBSOCKET", "HTTP"),
+                .. ApiInput.Limits,
+            ]
+        )
+        .Http("POST /v2/apis", status: 201)
+        .Lacking("WebSocket APIs, CredentialsArn");
 
     private static Result<Api> Handle(ApiGatewayState state, ApiInput request, Context context)
     {
@@ -42,21 +48,24 @@ internal static class CreateApi
 
     public static ApiEntry Add(ApiGatewayState state, ApiInput request, Context context)
     {
-        var api = request.Onto(new()
-        {
-            ApiId = Ids.Api(),
-            ApiKeySelectionExpression = ApiInput.ApiKeySelection,
-            CreatedDate = context.Now,
-            IpAddressType = "ipv4",
-            RouteSelectionExpression = ApiInput.RouteSelection,
-            Tags = request.Tags ?? [],
-        });
+        var api = request.Onto(
+            new()
+            {
+                ApiId = Ids.Api(),
+                ApiKeySelectionExpression = ApiInput.ApiKeySelection,
+                CreatedDate = context.Now,
+                IpAddressType = "ipv4",
+                RouteSelectionExpression = ApiInput.RouteSelection,
+                Tags = request.Tags ?? [],
+            }
+        );
         var entry = new ApiEntry(api);
         state.Put(context.Changes, entry);
         return entry;
     }
 
-    // An integration, a route for it and a stage that deploys by itself (docs: http-api-develop, "create an HTTP API by using the AWS CLI").
+    // An integration, a route for it and a stage that deploys by itself (docs: http-api-develop, "create an HTTP API by using the AWS
+    // CLI").
     private static Result<Nothing> QuickCreate(ApiEntry entry, string target, string routeKey, Context context)
     {
         var isFunction = target.StartsWith("arn:", StringComparison.Ordinal);
@@ -71,7 +80,13 @@ internal static class CreateApi
         if (IntegrationRules.Check(integration, "CreateApi") is { } refused)
             return refused;
         entry.Integrations[integration.IntegrationId] = integration;
-        var route = new Route { RouteId = Ids.Route(), RouteKey = routeKey, Target = $"integrations/{integration.IntegrationId}", ApiGatewayManaged = true }.Complete();
+        var route = new Route
+        {
+            RouteId = Ids.Route(),
+            RouteKey = routeKey,
+            Target = $"integrations/{integration.IntegrationId}",
+            ApiGatewayManaged = true,
+        }.Complete();
         entry.Routes[route.RouteId] = route;
         entry.Stages[Stage.Default] = Stage.New(Stage.Default, context.Now) with { AutoDeploy = true, ApiGatewayManaged = true };
         return Nothing.Instance;

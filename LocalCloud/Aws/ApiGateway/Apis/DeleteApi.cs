@@ -2,8 +2,9 @@ namespace LocalCloud.Aws.ApiGateway.Apis;
 
 internal static class DeleteApi
 {
-    public static readonly Operation<ApiGatewayState, ApiRequest, Nothing> Definition = Operation<ApiGatewayState>.Define(
-        "DeleteApi", ApiGatewayJson.Default.ApiRequest, Handle).Http("DELETE /v2/apis/{apiId}", status: 204);
+    public static readonly Operation<ApiGatewayState, ApiRequest, Nothing> Definition = Operation<ApiGatewayState>
+        .Define("DeleteApi", ApiGatewayJson.Default.ApiRequest, Handle)
+        .Http("DELETE /v2/apis/{apiId}", status: 204);
 
     private static Result<Nothing> Handle(ApiGatewayState state, ApiRequest request, Context context)
     {

@@ -4,10 +4,16 @@ namespace LocalCloud.Aws.ApiGateway.Apis;
 
 internal static class UpdateApi
 {
-    public static readonly Operation<ApiGatewayState, ApiInput, Api> Definition = Operation<ApiGatewayState>.Define(
-        "UpdateApi", ApiGatewayJson.Default.ApiInput, ApiGatewayJson.Default.Api, Handle,
-        [Must.Member<ApiInput>("name", r => r.Name).Length(1, 128), .. ApiInput.Limits])
-        .Http("PATCH /v2/apis/{apiId}").Lacking("CredentialsArn");
+    public static readonly Operation<ApiGatewayState, ApiInput, Api> Definition = Operation<ApiGatewayState>
+        .Define(
+            "UpdateApi",
+            ApiGatewayJson.Default.ApiInput,
+            ApiGatewayJson.Default.Api,
+            Handle,
+            [Must.Member<ApiInput>("name", r => r.Name).Length(1, 128), .. ApiInput.Limits]
+        )
+        .Http("PATCH /v2/apis/{apiId}")
+        .Lacking("CredentialsArn");
 
     private static Result<Api> Handle(ApiGatewayState state, ApiInput request, Context context)
     {

@@ -24,18 +24,19 @@ internal sealed record AuthorizerInput
         Must.Member<AuthorizerInput>("authorizerUri", r => r.AuthorizerUri).Length(1, 2048),
     ];
 
-    internal Authorizer Onto(Authorizer authorizer) => authorizer with
-    {
-        AuthorizerCredentialsArn = AuthorizerCredentialsArn ?? authorizer.AuthorizerCredentialsArn,
-        AuthorizerPayloadFormatVersion = AuthorizerPayloadFormatVersion ?? authorizer.AuthorizerPayloadFormatVersion,
-        AuthorizerResultTtlInSeconds = AuthorizerResultTtlInSeconds ?? authorizer.AuthorizerResultTtlInSeconds,
-        AuthorizerType = AuthorizerType ?? authorizer.AuthorizerType,
-        AuthorizerUri = AuthorizerUri ?? authorizer.AuthorizerUri,
-        EnableSimpleResponses = EnableSimpleResponses ?? authorizer.EnableSimpleResponses,
-        IdentitySource = IdentitySource ?? authorizer.IdentitySource,
-        JwtConfiguration = JwtConfiguration ?? authorizer.JwtConfiguration,
-        Name = Name ?? authorizer.Name,
-    };
+    internal Authorizer Onto(Authorizer authorizer) =>
+        authorizer with
+        {
+            AuthorizerCredentialsArn = AuthorizerCredentialsArn ?? authorizer.AuthorizerCredentialsArn,
+            AuthorizerPayloadFormatVersion = AuthorizerPayloadFormatVersion ?? authorizer.AuthorizerPayloadFormatVersion,
+            AuthorizerResultTtlInSeconds = AuthorizerResultTtlInSeconds ?? authorizer.AuthorizerResultTtlInSeconds,
+            AuthorizerType = AuthorizerType ?? authorizer.AuthorizerType,
+            AuthorizerUri = AuthorizerUri ?? authorizer.AuthorizerUri,
+            EnableSimpleResponses = EnableSimpleResponses ?? authorizer.EnableSimpleResponses,
+            IdentitySource = IdentitySource ?? authorizer.IdentitySource,
+            JwtConfiguration = JwtConfiguration ?? authorizer.JwtConfiguration,
+            Name = Name ?? authorizer.Name,
+        };
 }
 
 internal sealed record JwtConfiguration

@@ -2,14 +2,20 @@ namespace LocalCloud.Aws.ApiGateway.Authorizers;
 
 internal static class CreateAuthorizer
 {
-    public static readonly Operation<ApiGatewayState, AuthorizerInput, Authorizer> Definition = Operation<ApiGatewayState>.Define(
-        "CreateAuthorizer", ApiGatewayJson.Default.AuthorizerInput, ApiGatewayJson.Default.Authorizer, Handle,
-        [
-            Must.Member<AuthorizerInput>("authorizerType", r => r.AuthorizerType).Required(),
-            Must.Member<AuthorizerInput>("name", r => r.Name).Required().Length(1, 128),
-            .. AuthorizerInput.Limits,
-        ])
-        .Http("POST /v2/apis/{apiId}/authorizers", status: 201).Lacking("the issuer is not asked before the first token comes");
+    public static readonly Operation<ApiGatewayState, AuthorizerInput, Authorizer> Definition = Operation<ApiGatewayState>
+        .Define(
+            "CreateAuthorizer",
+            ApiGatewayJson.Default.AuthorizerInput,
+            ApiGatewayJson.Default.Authorizer,
+            Handle,
+            [
+                Must.Member<AuthorizerInput>("authorizerType", r => r.AuthorizerType).Required(),
+                Must.Member<AuthorizerInput>("name", r => r.Name).Required().Length(1, 128),
+                .. AuthorizerInput.Limits,
+            ]
+        )
+        .Http("POST /v2/apis/{apiId}/authorizers", status: 201)
+        .Lacking("the issuer is not asked before the first token comes");
 
     private static Result<Authorizer> Handle(ApiGatewayState state, AuthorizerInput request, Context context)
     {
@@ -26,9 +32,14 @@ internal static class CreateAuthorizer
 
 internal static class UpdateAuthorizer
 {
-    public static readonly Operation<ApiGatewayState, AuthorizerInput, Authorizer> Definition = Operation<ApiGatewayState>.Define(
-        "UpdateAuthorizer", ApiGatewayJson.Default.AuthorizerInput, ApiGatewayJson.Default.Authorizer, Handle,
-        [Must.Member<AuthorizerInput>("name", r => r.Name).Length(1, 128), .. AuthorizerInput.Limits])
+    public static readonly Operation<ApiGatewayState, AuthorizerInput, Authorizer> Definition = Operation<ApiGatewayState>
+        .Define(
+            "UpdateAuthorizer",
+            ApiGatewayJson.Default.AuthorizerInput,
+            ApiGatewayJson.Default.Authorizer,
+            Handle,
+            [Must.Member<AuthorizerInput>("name", r => r.Name).Length(1, 128), .. AuthorizerInput.Limits]
+        )
         .Http("PATCH /v2/apis/{apiId}/authorizers/{authorizerId}");
 
     private static Result<Authorizer> Handle(ApiGatewayState state, AuthorizerInput request, Context context)
@@ -48,8 +59,9 @@ internal static class UpdateAuthorizer
 
 internal static class GetAuthorizer
 {
-    public static readonly Operation<ApiGatewayState, ApiRequest, Authorizer> Definition = Operation<ApiGatewayState>.Define(
-        "GetAuthorizer", ApiGatewayJson.Default.ApiRequest, ApiGatewayJson.Default.Authorizer, Handle).Http("GET /v2/apis/{apiId}/authorizers/{authorizerId}");
+    public static readonly Operation<ApiGatewayState, ApiRequest, Authorizer> Definition = Operation<ApiGatewayState>
+        .Define("GetAuthorizer", ApiGatewayJson.Default.ApiRequest, ApiGatewayJson.Default.Authorizer, Handle)
+        .Http("GET /v2/apis/{apiId}/authorizers/{authorizerId}");
 
     private static Result<Authorizer> Handle(ApiGatewayState state, ApiRequest request, Context context)
     {
@@ -61,8 +73,8 @@ internal static class GetAuthorizer
 
 internal static class GetAuthorizers
 {
-    public static readonly Operation<ApiGatewayState, ApiPageRequest, Page<Authorizer>> Definition = Operation<ApiGatewayState>.Define(
-        "GetAuthorizers", ApiGatewayJson.Default.ApiPageRequest, ApiGatewayJson.Default.PageAuthorizer, Handle)
+    public static readonly Operation<ApiGatewayState, ApiPageRequest, Page<Authorizer>> Definition = Operation<ApiGatewayState>
+        .Define("GetAuthorizers", ApiGatewayJson.Default.ApiPageRequest, ApiGatewayJson.Default.PageAuthorizer, Handle)
         .Http("GET /v2/apis/{apiId}/authorizers?maxResults={maxResults}&nextToken={nextToken}");
 
     private static Result<Page<Authorizer>> Handle(ApiGatewayState state, ApiPageRequest request, Context context) =>
@@ -71,8 +83,9 @@ internal static class GetAuthorizers
 
 internal static class DeleteAuthorizer
 {
-    public static readonly Operation<ApiGatewayState, ApiRequest, Nothing> Definition = Operation<ApiGatewayState>.Define(
-        "DeleteAuthorizer", ApiGatewayJson.Default.ApiRequest, Handle).Http("DELETE /v2/apis/{apiId}/authorizers/{authorizerId}", status: 204);
+    public static readonly Operation<ApiGatewayState, ApiRequest, Nothing> Definition = Operation<ApiGatewayState>
+        .Define("DeleteAuthorizer", ApiGatewayJson.Default.ApiRequest, Handle)
+        .Http("DELETE /v2/apis/{apiId}/authorizers/{authorizerId}", status: 204);
 
     private static Result<Nothing> Handle(ApiGatewayState state, ApiRequest request, Context context)
     {

@@ -11,7 +11,11 @@ internal static class AuthorizerRules
         if (entry.Authorizers.Values.Any(a => a.Name == authorizer.Name && a.AuthorizerId != authorizer.AuthorizerId))
             return Errors.BadRequest("Authorizer name must be unique. Authorizer " + authorizer.Name + " already exists in this API.");
         foreach (var source in authorizer.IdentitySource ?? [])
-            if (Selection.Parse(source) is not { Root: "request", Part: "header" or "querystring" } and not { Root: "context" or "stageVariables" })
+            if (
+                Selection.Parse(source)
+                is not { Root: "request", Part: "header" or "querystring" }
+                    and not { Root: "context" or "stageVariables" }
+            )
                 return Errors.BadRequest($"Invalid identity source specified: {source}");
         return authorizer.AuthorizerType == "JWT" ? Jwt(authorizer) : Function(authorizer);
     }
@@ -23,14 +27,21 @@ internal static class AuthorizerRules
         if (authorizer.JwtConfiguration.Audience is not { Count: > 0 })
             return Errors.BadRequest("Audience must be specified for JWT authorizers");
         if (!Uri.TryCreate(issuer, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            return Errors.BadRequest($"Invalid issuer: {issuer}. Issuer must have a valid discovery endpoint ended with '/.well-known/openid-configuration'");
-        return authorizer.IdentitySource is { Count: 1 } ? null : Errors.BadRequest("JWT authorizers must have exactly one identity source");
+            return Errors.BadRequest(
+                $"Invalid issuer: {issuer}. Issuer must have a valid discovery endpoint ended with '/.well-known/openid-configuration'"
+            );
+        return authorizer.IdentitySource is { Count: 1 }
+            ? null
+            : Errors.BadRequest("JWT authorizers must have exactly one identity source");
     }
 
     private static AwsError? Function(Authorizer authorizer)
     {
         if (authorizer.AuthorizerUri is not { } uri || FunctionUri.Parse(uri) is null)
-            return Errors.BadRequest($"Invalid Authorizer URI: {authorizer.AuthorizerUri}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.");
+            return Errors.BadRequest(
+                $"Invalid Authorizer URI: {authorizer.AuthorizerUri}. Authorizer URI should be a valid API Gateway ARN that represents a "
+                    + "Lambda function invocation."
+            );
         if (authorizer.AuthorizerPayloadFormatVersion is not ("1.0" or "2.0"))
             return Errors.BadRequest("AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer");
         if (authorizer.EnableSimpleResponses == true && authorizer.AuthorizerPayloadFormatVersion != "2.0")

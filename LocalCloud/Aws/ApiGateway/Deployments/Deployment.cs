@@ -10,6 +10,7 @@ namespace LocalCloud.Aws.ApiGateway.Deployments;
 internal sealed record Deployment
 {
     public bool? AutoDeployed { get; init; }
+
     [JsonConverter(typeof(IsoSeconds))]
     public DateTimeOffset CreatedDate { get; init; }
     public string DeploymentId { get; init; } = "";

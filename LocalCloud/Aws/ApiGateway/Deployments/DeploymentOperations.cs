@@ -10,10 +10,15 @@ internal sealed record DeploymentInput
 
 internal static class CreateDeployment
 {
-    public static readonly Operation<ApiGatewayState, DeploymentInput, Deployment> Definition = Operation<ApiGatewayState>.Define(
-        "CreateDeployment", ApiGatewayJson.Default.DeploymentInput, ApiGatewayJson.Default.Deployment, Handle,
-        Must.Member<DeploymentInput>("description", r => r.Description).Length(0, 1024),
-        Must.Member<DeploymentInput>("stageName", r => r.StageName).Length(1, 128))
+    public static readonly Operation<ApiGatewayState, DeploymentInput, Deployment> Definition = Operation<ApiGatewayState>
+        .Define(
+            "CreateDeployment",
+            ApiGatewayJson.Default.DeploymentInput,
+            ApiGatewayJson.Default.Deployment,
+            Handle,
+            Must.Member<DeploymentInput>("description", r => r.Description).Length(0, 1024),
+            Must.Member<DeploymentInput>("stageName", r => r.StageName).Length(1, 128)
+        )
         .Http("POST /v2/apis/{apiId}/deployments", status: 201);
 
     private static Result<Deployment> Handle(ApiGatewayState state, DeploymentInput request, Context context)
@@ -27,7 +32,13 @@ internal static class CreateDeployment
             return Errors.BadRequest("Deployments cannot be created for a stage with automatic deployments");
         if (entry.Routes.Count == 0)
             return Deploying.NoRoutes;
-        var deployment = new Deployment { AutoDeployed = false, CreatedDate = context.Now, DeploymentId = Ids.Short(), Description = request.Description };
+        var deployment = new Deployment
+        {
+            AutoDeployed = false,
+            CreatedDate = context.Now,
+            DeploymentId = Ids.Short(),
+            Description = request.Description,
+        };
         state.Put(context.Changes, entry, new DeploymentRow(deployment, entry.Snapshot()));
         if (stage is not null)
             Deploying.Point(state, context.Changes, entry, stage, deployment.DeploymentId, context.Now);
@@ -37,8 +48,9 @@ internal static class CreateDeployment
 
 internal static class GetDeployment
 {
-    public static readonly Operation<ApiGatewayState, ApiRequest, Deployment> Definition = Operation<ApiGatewayState>.Define(
-        "GetDeployment", ApiGatewayJson.Default.ApiRequest, ApiGatewayJson.Default.Deployment, Handle).Http("GET /v2/apis/{apiId}/deployments/{deploymentId}");
+    public static readonly Operation<ApiGatewayState, ApiRequest, Deployment> Definition = Operation<ApiGatewayState>
+        .Define("GetDeployment", ApiGatewayJson.Default.ApiRequest, ApiGatewayJson.Default.Deployment, Handle)
+        .Http("GET /v2/apis/{apiId}/deployments/{deploymentId}");
 
     private static Result<Deployment> Handle(ApiGatewayState state, ApiRequest request, Context context)
     {
@@ -50,20 +62,26 @@ internal static class GetDeployment
 
 internal static class GetDeployments
 {
-    public static readonly Operation<ApiGatewayState, ApiPageRequest, Page<Deployment>> Definition = Operation<ApiGatewayState>.Define(
-        "GetDeployments", ApiGatewayJson.Default.ApiPageRequest, ApiGatewayJson.Default.PageDeployment, Handle)
+    public static readonly Operation<ApiGatewayState, ApiPageRequest, Page<Deployment>> Definition = Operation<ApiGatewayState>
+        .Define("GetDeployments", ApiGatewayJson.Default.ApiPageRequest, ApiGatewayJson.Default.PageDeployment, Handle)
         .Http("GET /v2/apis/{apiId}/deployments?maxResults={maxResults}&nextToken={nextToken}");
 
     private static Result<Page<Deployment>> Handle(ApiGatewayState state, ApiPageRequest request, Context context) =>
         state.Find(request.ApiId).Ok(out var entry, out var error)
-            ? Page.Of(entry.Deployments.Select(d => KeyValuePair.Create(d.Key, d.Value.Deployment)), request) : error;
+            ? Page.Of(entry.Deployments.Select(d => KeyValuePair.Create(d.Key, d.Value.Deployment)), request)
+            : error;
 }
 
 internal static class UpdateDeployment
 {
-    public static readonly Operation<ApiGatewayState, DeploymentInput, Deployment> Definition = Operation<ApiGatewayState>.Define(
-        "UpdateDeployment", ApiGatewayJson.Default.DeploymentInput, ApiGatewayJson.Default.Deployment, Handle,
-        Must.Member<DeploymentInput>("description", r => r.Description).Length(0, 1024))
+    public static readonly Operation<ApiGatewayState, DeploymentInput, Deployment> Definition = Operation<ApiGatewayState>
+        .Define(
+            "UpdateDeployment",
+            ApiGatewayJson.Default.DeploymentInput,
+            ApiGatewayJson.Default.Deployment,
+            Handle,
+            Must.Member<DeploymentInput>("description", r => r.Description).Length(0, 1024)
+        )
         .Http("PATCH /v2/apis/{apiId}/deployments/{deploymentId}");
 
     private static Result<Deployment> Handle(ApiGatewayState state, DeploymentInput request, Context context)
@@ -80,8 +98,9 @@ internal static class UpdateDeployment
 
 internal static class DeleteDeployment
 {
-    public static readonly Operation<ApiGatewayState, ApiRequest, Nothing> Definition = Operation<ApiGatewayState>.Define(
-        "DeleteDeployment", ApiGatewayJson.Default.ApiRequest, Handle).Http("DELETE /v2/apis/{apiId}/deployments/{deploymentId}", status: 204);
+    public static readonly Operation<ApiGatewayState, ApiRequest, Nothing> Definition = Operation<ApiGatewayState>
+        .Define("DeleteDeployment", ApiGatewayJson.Default.ApiRequest, Handle)
+        .Http("DELETE /v2/apis/{apiId}/deployments/{deploymentId}", status: 204);
 
     private static Result<Nothing> Handle(ApiGatewayState state, ApiRequest request, Context context)
     {

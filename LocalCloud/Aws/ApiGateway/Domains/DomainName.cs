@@ -25,6 +25,7 @@ internal sealed record DomainNameConfiguration
     public string? ApiGatewayDomainName { get; init; }
     public string? CertificateArn { get; init; }
     public string? CertificateName { get; init; }
+
     [JsonConverter(typeof(IsoSeconds))]
     public DateTimeOffset? CertificateUploadDate { get; init; }
     public string? DomainNameStatus { get; init; }
@@ -45,6 +46,7 @@ internal sealed record MutualTls
 internal sealed record DomainName
 {
     public string? ApiMappingSelectionExpression { get; init; } = "$request.basepath";
+
     [JsonPropertyName("domainName")]
     public string Name { get; init; } = "";
     public string? DomainNameArn { get; init; }

@@ -9,13 +9,16 @@ namespace LocalCloud.Aws.ApiGateway.Execution;
 /// <param name="Path">what the API sees, still encoded</param>
 internal readonly record struct Address(string? ApiId, string? Domain, string Path)
 {
-    public const string ById = "/_localcloud/execute-api", ByDomain = "/_localcloud/domains";
+    public const string ById = "/_localcloud/execute-api",
+        ByDomain = "/_localcloud/domains";
 
     private const string Mark = "execute-api";
 
     public static bool IsOne(HttpRequest request, ApiGatewayService service) =>
-        request.Path.StartsWithSegments(ById, StringComparison.Ordinal) || request.Path.StartsWithSegments(ByDomain, StringComparison.Ordinal)
-        || IdOf(request.Host.Host) is not null || service.DomainOwners.ContainsKey(request.Host.Host);
+        request.Path.StartsWithSegments(ById, StringComparison.Ordinal)
+        || request.Path.StartsWithSegments(ByDomain, StringComparison.Ordinal)
+        || IdOf(request.Host.Host) is not null
+        || service.DomainOwners.ContainsKey(request.Host.Host);
 
     public static Address Of(HttpRequest request)
     {

@@ -7,7 +7,9 @@ internal static class Answers
 {
     public const string RequestIdHeader = "apigw-requestid";
 
-    public const string NotFound = "Not Found", InternalError = "Internal Server Error", Unavailable = "Service Unavailable";
+    public const string NotFound = "Not Found",
+        InternalError = "Internal Server Error",
+        Unavailable = "Service Unavailable";
 
     public static byte[] Body(string message) => Encoding.UTF8.GetBytes($$"""{"message":"{{JsonEncodedText.Encode(message)}}"}""");
 
@@ -18,11 +20,21 @@ internal static class Answers
     }
 }
 
-/// <summary>What goes back to the caller, before it goes: a body in memory, or one that streams from where the integration has it.</summary>
+/// <summary>What goes back to the caller, before it goes: a body in memory, or one that streams from where the integration has
+/// it.</summary>
 internal sealed class Answer : IDisposable
 {
     private static readonly HashSet<string> Framing = new(StringComparer.OrdinalIgnoreCase)
-        { "Connection", "Content-Length", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Proxy-Connection", "Trailer", "TE" };
+    {
+        "Connection",
+        "Content-Length",
+        "Keep-Alive",
+        "Transfer-Encoding",
+        "Upgrade",
+        "Proxy-Connection",
+        "Trailer",
+        "TE",
+    };
 
     public int Status { get; set; } = StatusCodes.Status200OK;
 

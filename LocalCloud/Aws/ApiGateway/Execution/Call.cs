@@ -68,7 +68,12 @@ internal sealed class Call
 
     public string Protocol => Http.Request.Protocol;
 
-    public string SourceIp => (Http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : Http.Connection.RemoteIpAddress ?? IPAddress.Loopback).ToString();
+    public string SourceIp =>
+        (
+            Http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
+                ? mapped.MapToIPv4()
+                : Http.Connection.RemoteIpAddress ?? IPAddress.Loopback
+        ).ToString();
 
     public string UserAgent => Http.Request.Headers.UserAgent.ToString();
 
@@ -102,7 +107,11 @@ internal sealed class Call
         var request = Http.Request;
         Trace = TraceHeader();
         foreach (var (name, values) in request.Headers)
-            if (name[0] != ':' && !name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) && !name.Equals("X-Amzn-Trace-Id", StringComparison.OrdinalIgnoreCase))
+            if (
+                name[0] != ':'
+                && !name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+                && !name.Equals("X-Amzn-Trace-Id", StringComparison.OrdinalIgnoreCase)
+            )
                 foreach (var value in values)
                     Headers.Add((name, value ?? ""));
         Headers.Add(("X-Amzn-Trace-Id", Trace));
@@ -110,8 +119,8 @@ internal sealed class Call
         Headers.Add(("X-Forwarded-Port", (request.Host.Port ?? (request.IsHttps ? 443 : 80)).ToString(CultureInfo.InvariantCulture)));
         Headers.Add(("X-Forwarded-Proto", request.Scheme));
         foreach (var (name, values) in request.Query)
-            foreach (var value in values)
-                Query.Add((name, value ?? ""));
+        foreach (var value in values)
+            Query.Add((name, value ?? ""));
     }
 
     private string TraceHeader()

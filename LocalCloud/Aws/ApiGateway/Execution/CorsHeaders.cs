@@ -4,7 +4,8 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.ApiGateway.Execution;
 
-/// <summary>With a CORS configuration API Gateway answers preflight requests itself, and its headers replace the integration's (docs: http-api-cors).</summary>
+/// <summary>With a CORS configuration API Gateway answers preflight requests itself, and its headers replace the integration's (docs:
+/// http-api-cors).</summary>
 internal static class CorsHeaders
 {
     private const string Any = "*";
@@ -49,7 +50,10 @@ internal static class CorsHeaders
     private static string AllowedOrigin(Cors cors, string origin) => cors.AllowOrigins!.Contains(Any) ? Any : origin;
 
     // https://* stands for every origin of that scheme.
-    public static bool Allows(Cors cors, string origin) => cors.AllowOrigins?.Exists(allowed =>
-        allowed == Any || allowed.Equals(origin, StringComparison.OrdinalIgnoreCase)
-        || (allowed.EndsWith("://*", StringComparison.Ordinal) && origin.StartsWith(allowed[..^1], StringComparison.OrdinalIgnoreCase))) == true;
+    public static bool Allows(Cors cors, string origin) =>
+        cors.AllowOrigins?.Exists(allowed =>
+            allowed == Any
+            || allowed.Equals(origin, StringComparison.OrdinalIgnoreCase)
+            || (allowed.EndsWith("://*", StringComparison.Ordinal) && origin.StartsWith(allowed[..^1], StringComparison.OrdinalIgnoreCase))
+        ) == true;
 }

@@ -22,22 +22,29 @@ internal sealed class ExecuteApi : RestService
     public override bool Owns(HttpRequest request, Credential credential) => Address.IsOne(request, Gateway);
 
     // A route says by itself what it asks for; of what is signed it has to know who did, where policies are enforced.
-    public override bool IsPublic(HttpRequest request) => Host.Access is null
-        || !request.Headers.Authorization.ToString().StartsWith("AWS4-", StringComparison.Ordinal) && !request.Query.ContainsKey("X-Amz-Signature");
+    public override bool IsPublic(HttpRequest request) =>
+        Host.Access is null
+        || !request.Headers.Authorization.ToString().StartsWith("AWS4-", StringComparison.Ordinal)
+            && !request.Query.ContainsKey("X-Amz-Signature");
 
     // With rules of its own an API answers preflights itself, and tells by the answer what is allowed
     public override bool AllowsOrigin(HttpRequest request, Context context, string origin) =>
         Resolver.Find(Gateway, request.HttpContext, context)?.Configuration.Cors is { } cors
         && (BrowserCors.IsPreflight(request) || CorsHeaders.Allows(cors, origin));
 
-    public override Task FailAsync(HttpContext http, Context context, AwsError error) => Answers.MessageAsync(http, error.Status, error.Status switch
-    {
-        StatusCodes.Status413PayloadTooLarge => "Request Entity Too Large",
-        StatusCodes.Status400BadRequest => "Bad Request",
-        StatusCodes.Status503ServiceUnavailable => Answers.Unavailable,
-        < 500 => error.Message,
-        _ => Answers.InternalError,
-    });
+    public override Task FailAsync(HttpContext http, Context context, AwsError error) =>
+        Answers.MessageAsync(
+            http,
+            error.Status,
+            error.Status switch
+            {
+                StatusCodes.Status413PayloadTooLarge => "Request Entity Too Large",
+                StatusCodes.Status400BadRequest => "Bad Request",
+                StatusCodes.Status503ServiceUnavailable => Answers.Unavailable,
+                < 500 => error.Message,
+                _ => Answers.InternalError,
+            }
+        );
 
     public override async Task HandleAsync(HttpContext http, Context context)
     {
@@ -68,9 +75,12 @@ internal sealed class ExecuteApi : RestService
         await AnswerAsync(call, answer).ConfigureAwait(false);
     }
 
-    private void Count(Call call, string? route) => call.Context.Counter = Host.Usage.Count(
-        new(Id, "Request", call.Api.ApiId, route, call.Context.Caller ?? Caller.Client, call.Scope), null,
-        Units.Requests(call.Http.Request.ContentLength ?? 0, Increment));
+    private void Count(Call call, string? route) =>
+        call.Context.Counter = Host.Usage.Count(
+            new(Id, "Request", call.Api.ApiId, route, call.Context.Caller ?? Caller.Client, call.Scope),
+            null,
+            Units.Requests(call.Http.Request.ContentLength ?? 0, Increment)
+        );
 
     private static async Task<Answer> RunAsync(Call call)
     {

@@ -10,25 +10,29 @@ internal static class Resolver
     public static Call? Find(ApiGatewayService gateway, HttpContext http, Context context)
     {
         var address = Address.Of(http.Request);
-        var state = address.ApiId is { } id ? gateway.Owners.GetValueOrDefault(id)
-            : address.Domain is { } domain ? gateway.DomainOwners.GetValueOrDefault(domain) : null;
+        var state =
+            address.ApiId is { } id ? gateway.Owners.GetValueOrDefault(id)
+            : address.Domain is { } domain ? gateway.DomainOwners.GetValueOrDefault(domain)
+            : null;
         if (state is null)
             return null;
         var found = gateway.Host.Read(state, s => address.ApiId is not null ? ById(s, address) : ByDomain(s, address));
-        return found is not var (api, stage, configuration, path) ? null : new Call
-        {
-            Http = http,
-            Context = context,
-            Service = gateway,
-            Scope = state.Scope,
-            Api = api,
-            Stage = stage,
-            Configuration = configuration,
-            FullPath = address.Path,
-            RoutePath = path,
-            Time = context.Now,
-            DomainName = DomainOf(http.Request, address, state.Scope),
-        };
+        return found is not var (api, stage, configuration, path)
+            ? null
+            : new Call
+            {
+                Http = http,
+                Context = context,
+                Service = gateway,
+                Scope = state.Scope,
+                Api = api,
+                Stage = stage,
+                Configuration = configuration,
+                FullPath = address.Path,
+                RoutePath = path,
+                Time = context.Now,
+                DomainName = DomainOf(http.Request, address, state.Scope),
+            };
     }
 
     private static (Api Api, Stage Stage, Configuration Configuration, string Path)? ById(ApiGatewayState state, Address address)
@@ -60,7 +64,9 @@ internal static class Resolver
     }
 
     private static (Api, Stage, Configuration, string)? Deployed(ApiEntry entry, Stage stage, string path) =>
-        entry.Deployments.GetValueOrDefault(stage.DeploymentId ?? "")?.Configuration is { } configuration ? (entry.Api, stage, configuration, path) : null;
+        entry.Deployments.GetValueOrDefault(stage.DeploymentId ?? "")?.Configuration is { } configuration
+            ? (entry.Api, stage, configuration, path)
+            : null;
 
     private static (string First, string Tail) Split(string path)
     {
@@ -70,6 +76,7 @@ internal static class Resolver
 
     // On the one origin the host says nothing: what AWS's would be.
     private static string DomainOf(HttpRequest request, Address address, Scope scope) =>
-        !request.Path.StartsWithSegments("/_localcloud", StringComparison.Ordinal) ? request.Host.Host
-        : address.Domain ?? $"{address.ApiId}.execute-api.{scope.Region}.amazonaws.com";
+        !request.Path.StartsWithSegments("/_localcloud", StringComparison.Ordinal)
+            ? request.Host.Host
+            : address.Domain ?? $"{address.ApiId}.execute-api.{scope.Region}.amazonaws.com";
 }

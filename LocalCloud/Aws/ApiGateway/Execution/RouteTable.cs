@@ -12,10 +12,10 @@ internal sealed class RouteTable
 {
     private readonly List<(Route Route, RouteKey Key)> _routes;
 
-    public RouteTable(IEnumerable<Route> routes) => _routes =
-    [
-        .. routes.Select(route => (route, Key: RouteKey.Parse(route.RouteKey)!)).OrderBy(r => Order(r.Key), StringComparer.Ordinal),
-    ];
+    public RouteTable(IEnumerable<Route> routes) =>
+        _routes = [
+            .. routes.Select(route => (route, Key: RouteKey.Parse(route.RouteKey)!)).OrderBy(r => Order(r.Key), StringComparer.Ordinal),
+        ];
 
     public bool TryFind(string method, string path, [NotNullWhen(true)] out Route? route, out Dictionary<string, string> parameters)
     {
@@ -57,7 +57,19 @@ internal sealed class RouteTable
     }
 
     // Each segment as a digit, $default behind all, and the method last.
-    private static string Order(RouteKey key) => key.IsDefault ? "9"
-        : string.Concat(key.Segments.Any(RouteKey.IsGreedy) ? "1" : "0", string.Concat(key.Segments.Select(s => RouteKey.IsGreedy(s) ? '2' : RouteKey.IsVariable(s) ? '1' : '0')),
-            "|", key.Method == RouteKey.Any ? "1" : "0");
+    private static string Order(RouteKey key) =>
+        key.IsDefault
+            ? "9"
+            : string.Concat(
+                key.Segments.Any(RouteKey.IsGreedy) ? "1" : "0",
+                string.Concat(
+                    key.Segments.Select(s =>
+                        RouteKey.IsGreedy(s) ? '2'
+                        : RouteKey.IsVariable(s) ? '1'
+                        : '0'
+                    )
+                ),
+                "|",
+                key.Method == RouteKey.Any ? "1" : "0"
+            );
 }

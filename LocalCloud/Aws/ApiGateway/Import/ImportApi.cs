@@ -12,10 +12,16 @@ internal sealed record ImportInput
 
 internal static class ImportApi
 {
-    public static readonly Operation<ApiGatewayState, ImportInput, Api> Definition = Operation<ApiGatewayState>.Define(
-        "ImportApi", ApiGatewayJson.Default.ImportInput, ApiGatewayJson.Default.Api, Handle,
-        Must.Member<ImportInput>("body", r => r.Body).Required())
-        .Http("PUT /v2/apis?basepath={basepath}&failOnWarnings={failOnWarnings}", status: 201).Lacking("schemas and request models are left out, as for every HTTP API");
+    public static readonly Operation<ApiGatewayState, ImportInput, Api> Definition = Operation<ApiGatewayState>
+        .Define(
+            "ImportApi",
+            ApiGatewayJson.Default.ImportInput,
+            ApiGatewayJson.Default.Api,
+            Handle,
+            Must.Member<ImportInput>("body", r => r.Body).Required()
+        )
+        .Http("PUT /v2/apis?basepath={basepath}&failOnWarnings={failOnWarnings}", status: 201)
+        .Lacking("schemas and request models are left out, as for every HTTP API");
 
     private static Result<Api> Handle(ApiGatewayState state, ImportInput request, Context context)
     {
@@ -41,9 +47,14 @@ internal static class ImportApi
 
 internal static class ReimportApi
 {
-    public static readonly Operation<ApiGatewayState, ImportInput, Api> Definition = Operation<ApiGatewayState>.Define(
-        "ReimportApi", ApiGatewayJson.Default.ImportInput, ApiGatewayJson.Default.Api, Handle,
-        Must.Member<ImportInput>("body", r => r.Body).Required())
+    public static readonly Operation<ApiGatewayState, ImportInput, Api> Definition = Operation<ApiGatewayState>
+        .Define(
+            "ReimportApi",
+            ApiGatewayJson.Default.ImportInput,
+            ApiGatewayJson.Default.Api,
+            Handle,
+            Must.Member<ImportInput>("body", r => r.Body).Required()
+        )
         .Http("PUT /v2/apis/{apiId}?basepath={basepath}&failOnWarnings={failOnWarnings}", status: 201);
 
     private static Result<Api> Handle(ApiGatewayState state, ImportInput request, Context context)

@@ -2,11 +2,19 @@ namespace LocalCloud.Aws.ApiGateway.Integrations;
 
 internal static class CreateIntegration
 {
-    public static readonly Operation<ApiGatewayState, IntegrationInput, Integration> Definition = Operation<ApiGatewayState>.Define(
-        "CreateIntegration", ApiGatewayJson.Default.IntegrationInput, ApiGatewayJson.Default.Integration, Handle,
-        [Must.Member<IntegrationInput>("integrationType", r => r.IntegrationType).Required(), .. IntegrationInput.Limits])
+    public static readonly Operation<ApiGatewayState, IntegrationInput, Integration> Definition = Operation<ApiGatewayState>
+        .Define(
+            "CreateIntegration",
+            ApiGatewayJson.Default.IntegrationInput,
+            ApiGatewayJson.Default.Integration,
+            Handle,
+            [Must.Member<IntegrationInput>("integrationType", r => r.IntegrationType).Required(), .. IntegrationInput.Limits]
+        )
         .Http("POST /v2/apis/{apiId}/integrations", status: 201)
-        .Lacking("subtypes of AppConfig, Kinesis and Step Functions; TlsConfig; private integrations answer 503 unless their URI is an HTTP address");
+        .Lacking(
+            "subtypes of AppConfig, Kinesis and Step Functions; TlsConfig; private integrations answer 503 unless their URI is "
+                + "an HTTP address"
+        );
 
     private static Result<Integration> Handle(ApiGatewayState state, IntegrationInput request, Context context)
     {

@@ -2,8 +2,9 @@ namespace LocalCloud.Aws.ApiGateway.Integrations;
 
 internal static class GetIntegration
 {
-    public static readonly Operation<ApiGatewayState, ApiRequest, Integration> Definition = Operation<ApiGatewayState>.Define(
-        "GetIntegration", ApiGatewayJson.Default.ApiRequest, ApiGatewayJson.Default.Integration, Handle).Http("GET /v2/apis/{apiId}/integrations/{integrationId}");
+    public static readonly Operation<ApiGatewayState, ApiRequest, Integration> Definition = Operation<ApiGatewayState>
+        .Define("GetIntegration", ApiGatewayJson.Default.ApiRequest, ApiGatewayJson.Default.Integration, Handle)
+        .Http("GET /v2/apis/{apiId}/integrations/{integrationId}");
 
     private static Result<Integration> Handle(ApiGatewayState state, ApiRequest request, Context context)
     {
@@ -15,8 +16,8 @@ internal static class GetIntegration
 
 internal static class GetIntegrations
 {
-    public static readonly Operation<ApiGatewayState, ApiPageRequest, Page<Integration>> Definition = Operation<ApiGatewayState>.Define(
-        "GetIntegrations", ApiGatewayJson.Default.ApiPageRequest, ApiGatewayJson.Default.PageIntegration, Handle)
+    public static readonly Operation<ApiGatewayState, ApiPageRequest, Page<Integration>> Definition = Operation<ApiGatewayState>
+        .Define("GetIntegrations", ApiGatewayJson.Default.ApiPageRequest, ApiGatewayJson.Default.PageIntegration, Handle)
         .Http("GET /v2/apis/{apiId}/integrations?maxResults={maxResults}&nextToken={nextToken}");
 
     private static Result<Page<Integration>> Handle(ApiGatewayState state, ApiPageRequest request, Context context) =>

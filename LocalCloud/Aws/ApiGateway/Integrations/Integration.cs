@@ -33,33 +33,37 @@ internal sealed record IntegrationInput
         Must.Member<IntegrationInput>("timeoutInMillis", r => r.TimeoutInMillis).Range(50, 30000),
     ];
 
-    internal AwsError? Refused(string operation) => this switch
-    {
-        { ContentHandlingStrategy: not null } => Errors.BadRequest("ContentHandlingStrategy is not supported for HTTP APIs"),
-        { PassthroughBehavior: not null } => Errors.BadRequest("PassthroughBehavior is not supported for HTTP APIs"),
-        { RequestTemplates: not null } => Errors.BadRequest("RequestTemplates are not supported for HTTP APIs"),
-        { TemplateSelectionExpression: not null } => Errors.BadRequest("TemplateSelectionExpression is not supported for HTTP APIs"),
-        { TlsConfig: not null, ConnectionType: not "VPC_LINK" } => Errors.BadRequest("TlsConfig is only supported for private integrations"),
-        { TlsConfig: not null } => Errors.NotSupported(operation, "TlsConfig"),
-        _ => null,
-    };
+    internal AwsError? Refused(string operation) =>
+        this switch
+        {
+            { ContentHandlingStrategy: not null } => Errors.BadRequest("ContentHandlingStrategy is not supported for HTTP APIs"),
+            { PassthroughBehavior: not null } => Errors.BadRequest("PassthroughBehavior is not supported for HTTP APIs"),
+            { RequestTemplates: not null } => Errors.BadRequest("RequestTemplates are not supported for HTTP APIs"),
+            { TemplateSelectionExpression: not null } => Errors.BadRequest("TemplateSelectionExpression is not supported for HTTP APIs"),
+            { TlsConfig: not null, ConnectionType: not "VPC_LINK" } => Errors.BadRequest(
+                "TlsConfig is only supported for private integrations"
+            ),
+            { TlsConfig: not null } => Errors.NotSupported(operation, "TlsConfig"),
+            _ => null,
+        };
 
     // An empty value takes a parameter mapping away.
-    internal Integration Onto(Integration integration) => integration with
-    {
-        ConnectionId = ConnectionId ?? integration.ConnectionId,
-        ConnectionType = ConnectionType ?? integration.ConnectionType,
-        CredentialsArn = CredentialsArn ?? integration.CredentialsArn,
-        Description = Description ?? integration.Description,
-        IntegrationMethod = IntegrationMethod ?? integration.IntegrationMethod,
-        IntegrationSubtype = IntegrationSubtype ?? integration.IntegrationSubtype,
-        IntegrationType = IntegrationType ?? integration.IntegrationType,
-        IntegrationUri = IntegrationUri ?? integration.IntegrationUri,
-        PayloadFormatVersion = PayloadFormatVersion ?? integration.PayloadFormatVersion,
-        RequestParameters = Merge(integration.RequestParameters, RequestParameters, value => value.Length == 0),
-        ResponseParameters = Merge(integration.ResponseParameters, ResponseParameters, value => value.Count == 0),
-        TimeoutInMillis = TimeoutInMillis ?? integration.TimeoutInMillis,
-    };
+    internal Integration Onto(Integration integration) =>
+        integration with
+        {
+            ConnectionId = ConnectionId ?? integration.ConnectionId,
+            ConnectionType = ConnectionType ?? integration.ConnectionType,
+            CredentialsArn = CredentialsArn ?? integration.CredentialsArn,
+            Description = Description ?? integration.Description,
+            IntegrationMethod = IntegrationMethod ?? integration.IntegrationMethod,
+            IntegrationSubtype = IntegrationSubtype ?? integration.IntegrationSubtype,
+            IntegrationType = IntegrationType ?? integration.IntegrationType,
+            IntegrationUri = IntegrationUri ?? integration.IntegrationUri,
+            PayloadFormatVersion = PayloadFormatVersion ?? integration.PayloadFormatVersion,
+            RequestParameters = Merge(integration.RequestParameters, RequestParameters, value => value.Length == 0),
+            ResponseParameters = Merge(integration.ResponseParameters, ResponseParameters, value => value.Count == 0),
+            TimeoutInMillis = TimeoutInMillis ?? integration.TimeoutInMillis,
+        };
 
     private static Dictionary<string, T>? Merge<T>(Dictionary<string, T>? before, Dictionary<string, T>? given, Func<T, bool> isEmpty)
     {
@@ -97,10 +101,11 @@ internal sealed record Integration
     public Dictionary<string, Dictionary<string, string>>? ResponseParameters { get; init; }
     public int? TimeoutInMillis { get; init; }
 
-    internal Integration Complete() => this with
-    {
-        ConnectionType = ConnectionType ?? "INTERNET",
-        IntegrationMethod = IntegrationMethod ?? (IntegrationType == "AWS_PROXY" && IntegrationSubtype is null ? "POST" : null),
-        TimeoutInMillis = TimeoutInMillis ?? 30000,
-    };
+    internal Integration Complete() =>
+        this with
+        {
+            ConnectionType = ConnectionType ?? "INTERNET",
+            IntegrationMethod = IntegrationMethod ?? (IntegrationType == "AWS_PROXY" && IntegrationSubtype is null ? "POST" : null),
+            TimeoutInMillis = TimeoutInMillis ?? 30000,
+        };
 }

@@ -2,9 +2,16 @@ namespace LocalCloud.Aws.ApiGateway.Integrations;
 
 internal static class UpdateIntegration
 {
-    public static readonly Operation<ApiGatewayState, IntegrationInput, Integration> Definition = Operation<ApiGatewayState>.Define(
-        "UpdateIntegration", ApiGatewayJson.Default.IntegrationInput, ApiGatewayJson.Default.Integration, Handle, IntegrationInput.Limits)
-        .Http("PATCH /v2/apis/{apiId}/integrations/{integrationId}").Lacking("subtypes of AppConfig, Kinesis and Step Functions; TlsConfig");
+    public static readonly Operation<ApiGatewayState, IntegrationInput, Integration> Definition = Operation<ApiGatewayState>
+        .Define(
+            "UpdateIntegration",
+            ApiGatewayJson.Default.IntegrationInput,
+            ApiGatewayJson.Default.Integration,
+            Handle,
+            IntegrationInput.Limits
+        )
+        .Http("PATCH /v2/apis/{apiId}/integrations/{integrationId}")
+        .Lacking("subtypes of AppConfig, Kinesis and Step Functions; TlsConfig");
 
     private static Result<Integration> Handle(ApiGatewayState state, IntegrationInput request, Context context)
     {

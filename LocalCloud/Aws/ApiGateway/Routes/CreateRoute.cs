@@ -2,9 +2,14 @@ namespace LocalCloud.Aws.ApiGateway.Routes;
 
 internal static class CreateRoute
 {
-    public static readonly Operation<ApiGatewayState, RouteInput, Route> Definition = Operation<ApiGatewayState>.Define(
-        "CreateRoute", ApiGatewayJson.Default.RouteInput, ApiGatewayJson.Default.Route, Handle,
-        [Must.Member<RouteInput>("routeKey", r => r.RouteKey).Required(), .. RouteInput.Limits])
+    public static readonly Operation<ApiGatewayState, RouteInput, Route> Definition = Operation<ApiGatewayState>
+        .Define(
+            "CreateRoute",
+            ApiGatewayJson.Default.RouteInput,
+            ApiGatewayJson.Default.Route,
+            Handle,
+            [Must.Member<RouteInput>("routeKey", r => r.RouteKey).Required(), .. RouteInput.Limits]
+        )
         .Http("POST /v2/apis/{apiId}/routes", status: 201);
 
     private static Result<Route> Handle(ApiGatewayState state, RouteInput request, Context context)

@@ -2,8 +2,9 @@ namespace LocalCloud.Aws.ApiGateway.Routes;
 
 internal static class DeleteRoute
 {
-    public static readonly Operation<ApiGatewayState, ApiRequest, Nothing> Definition = Operation<ApiGatewayState>.Define(
-        "DeleteRoute", ApiGatewayJson.Default.ApiRequest, Handle).Http("DELETE /v2/apis/{apiId}/routes/{routeId}", status: 204);
+    public static readonly Operation<ApiGatewayState, ApiRequest, Nothing> Definition = Operation<ApiGatewayState>
+        .Define("DeleteRoute", ApiGatewayJson.Default.ApiRequest, Handle)
+        .Http("DELETE /v2/apis/{apiId}/routes/{routeId}", status: 204);
 
     private static Result<Nothing> Handle(ApiGatewayState state, ApiRequest request, Context context)
     {

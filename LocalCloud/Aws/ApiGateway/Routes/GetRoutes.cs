@@ -2,8 +2,9 @@ namespace LocalCloud.Aws.ApiGateway.Routes;
 
 internal static class GetRoute
 {
-    public static readonly Operation<ApiGatewayState, ApiRequest, Route> Definition = Operation<ApiGatewayState>.Define(
-        "GetRoute", ApiGatewayJson.Default.ApiRequest, ApiGatewayJson.Default.Route, Handle).Http("GET /v2/apis/{apiId}/routes/{routeId}");
+    public static readonly Operation<ApiGatewayState, ApiRequest, Route> Definition = Operation<ApiGatewayState>
+        .Define("GetRoute", ApiGatewayJson.Default.ApiRequest, ApiGatewayJson.Default.Route, Handle)
+        .Http("GET /v2/apis/{apiId}/routes/{routeId}");
 
     private static Result<Route> Handle(ApiGatewayState state, ApiRequest request, Context context)
     {
@@ -15,8 +16,8 @@ internal static class GetRoute
 
 internal static class GetRoutes
 {
-    public static readonly Operation<ApiGatewayState, ApiPageRequest, Page<Route>> Definition = Operation<ApiGatewayState>.Define(
-        "GetRoutes", ApiGatewayJson.Default.ApiPageRequest, ApiGatewayJson.Default.PageRoute, Handle)
+    public static readonly Operation<ApiGatewayState, ApiPageRequest, Page<Route>> Definition = Operation<ApiGatewayState>
+        .Define("GetRoutes", ApiGatewayJson.Default.ApiPageRequest, ApiGatewayJson.Default.PageRoute, Handle)
         .Http("GET /v2/apis/{apiId}/routes?maxResults={maxResults}&nextToken={nextToken}");
 
     private static Result<Page<Route>> Handle(ApiGatewayState state, ApiPageRequest request, Context context) =>

@@ -23,16 +23,19 @@ internal record RouteInput
         Must.Member<RouteInput>("target", r => r.Target).Length(1, 128),
     ];
 
-    internal Route Onto(Route route) => (route with
-    {
-        ApiKeyRequired = ApiKeyRequired ?? route.ApiKeyRequired,
-        AuthorizationScopes = AuthorizationScopes ?? (AuthorizationType is "NONE" or "AWS_IAM" ? null : route.AuthorizationScopes),
-        AuthorizationType = AuthorizationType ?? route.AuthorizationType,
-        AuthorizerId = AuthorizationType is "NONE" or "AWS_IAM" ? null : AuthorizerId ?? route.AuthorizerId,
-        OperationName = OperationName ?? route.OperationName,
-        RouteKey = RouteKey ?? route.RouteKey,
-        Target = Target ?? route.Target,
-    }).Complete();
+    internal Route Onto(Route route) =>
+        (
+            route with
+            {
+                ApiKeyRequired = ApiKeyRequired ?? route.ApiKeyRequired,
+                AuthorizationScopes = AuthorizationScopes ?? (AuthorizationType is "NONE" or "AWS_IAM" ? null : route.AuthorizationScopes),
+                AuthorizationType = AuthorizationType ?? route.AuthorizationType,
+                AuthorizerId = AuthorizationType is "NONE" or "AWS_IAM" ? null : AuthorizerId ?? route.AuthorizerId,
+                OperationName = OperationName ?? route.OperationName,
+                RouteKey = RouteKey ?? route.RouteKey,
+                Target = Target ?? route.Target,
+            }
+        ).Complete();
 }
 
 internal sealed record ParameterConstraints

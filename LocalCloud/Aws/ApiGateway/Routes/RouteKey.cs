@@ -3,12 +3,15 @@ namespace LocalCloud.Aws.ApiGateway.Routes;
 /// <summary><c>GET /pets/{id}</c>, <c>ANY /{proxy+}</c> or <c>$default</c>, taken apart.</summary>
 internal sealed record RouteKey(string Method, string[] Segments)
 {
-    public const string Any = "ANY", Default = "$default";
+    public const string Any = "ANY",
+        Default = "$default";
 
     private static readonly string[] Methods = [Any, "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
-    public static readonly AwsError Malformed =
-        Errors.BadRequest("The provided route key is not formatted properly for HTTP protocol. Format should be \"<HTTP METHOD> /<RESOURCE PATH>\" or \"$default\"");
+    public static readonly AwsError Malformed = Errors.BadRequest(
+        "The provided route key is not formatted properly for HTTP protocol. Format should be \"<HTTP METHOD> /<RESOURCE PATH>\" or "
+            + "\"$default\""
+    );
 
     public bool IsDefault => Segments.Length == 0;
 
@@ -31,6 +34,9 @@ internal sealed record RouteKey(string Method, string[] Segments)
 
     public static string Name(string segment) => segment.Trim('{', '}', '+');
 
-    private static bool IsProper(string segment) => segment.IndexOfAny(['{', '}']) < 0 || (segment[0] == '{' && segment[^1] == '}' && Name(segment).Length > 0
-        && segment.IndexOfAny(['{', '}'], 1, segment.Length - 2) < 0);
+    private static bool IsProper(string segment) =>
+        segment.IndexOfAny(['{', '}']) < 0
+        || (
+            segment[0] == '{' && segment[^1] == '}' && Name(segment).Length > 0 && segment.IndexOfAny(['{', '}'], 1, segment.Length - 2) < 0
+        );
 }

@@ -2,8 +2,8 @@ namespace LocalCloud.Aws.ApiGateway.Routes;
 
 internal static class UpdateRoute
 {
-    public static readonly Operation<ApiGatewayState, RouteInput, Route> Definition = Operation<ApiGatewayState>.Define(
-        "UpdateRoute", ApiGatewayJson.Default.RouteInput, ApiGatewayJson.Default.Route, Handle, RouteInput.Limits)
+    public static readonly Operation<ApiGatewayState, RouteInput, Route> Definition = Operation<ApiGatewayState>
+        .Define("UpdateRoute", ApiGatewayJson.Default.RouteInput, ApiGatewayJson.Default.Route, Handle, RouteInput.Limits)
         .Http("PATCH /v2/apis/{apiId}/routes/{routeId}");
 
     private static Result<Route> Handle(ApiGatewayState state, RouteInput request, Context context)

@@ -2,10 +2,16 @@ namespace LocalCloud.Aws.ApiGateway.Stages;
 
 internal static class CreateStage
 {
-    public static readonly Operation<ApiGatewayState, StageInput, Stage> Definition = Operation<ApiGatewayState>.Define(
-        "CreateStage", ApiGatewayJson.Default.StageInput, ApiGatewayJson.Default.Stage, Handle,
-        [Must.Member<StageInput>("stageName", r => r.StageName).Required().Length(1, 128), .. StageInput.Limits])
-        .Http("POST /v2/apis/{apiId}/stages", status: 201).Lacking("throttling, metrics and access logs are stored without effect");
+    public static readonly Operation<ApiGatewayState, StageInput, Stage> Definition = Operation<ApiGatewayState>
+        .Define(
+            "CreateStage",
+            ApiGatewayJson.Default.StageInput,
+            ApiGatewayJson.Default.Stage,
+            Handle,
+            [Must.Member<StageInput>("stageName", r => r.StageName).Required().Length(1, 128), .. StageInput.Limits]
+        )
+        .Http("POST /v2/apis/{apiId}/stages", status: 201)
+        .Lacking("throttling, metrics and access logs are stored without effect");
 
     private static Result<Stage> Handle(ApiGatewayState state, StageInput request, Context context)
     {

@@ -2,8 +2,9 @@ namespace LocalCloud.Aws.ApiGateway.Stages;
 
 internal static class DeleteStage
 {
-    public static readonly Operation<ApiGatewayState, ApiRequest, Nothing> Definition = Operation<ApiGatewayState>.Define(
-        "DeleteStage", ApiGatewayJson.Default.ApiRequest, Handle).Http("DELETE /v2/apis/{apiId}/stages/{stageName}", status: 204);
+    public static readonly Operation<ApiGatewayState, ApiRequest, Nothing> Definition = Operation<ApiGatewayState>
+        .Define("DeleteStage", ApiGatewayJson.Default.ApiRequest, Handle)
+        .Http("DELETE /v2/apis/{apiId}/stages/{stageName}", status: 204);
 
     private static Result<Nothing> Handle(ApiGatewayState state, ApiRequest request, Context context)
     {

@@ -2,8 +2,9 @@ namespace LocalCloud.Aws.ApiGateway.Stages;
 
 internal static class GetStage
 {
-    public static readonly Operation<ApiGatewayState, ApiRequest, Stage> Definition = Operation<ApiGatewayState>.Define(
-        "GetStage", ApiGatewayJson.Default.ApiRequest, ApiGatewayJson.Default.Stage, Handle).Http("GET /v2/apis/{apiId}/stages/{stageName}");
+    public static readonly Operation<ApiGatewayState, ApiRequest, Stage> Definition = Operation<ApiGatewayState>
+        .Define("GetStage", ApiGatewayJson.Default.ApiRequest, ApiGatewayJson.Default.Stage, Handle)
+        .Http("GET /v2/apis/{apiId}/stages/{stageName}");
 
     private static Result<Stage> Handle(ApiGatewayState state, ApiRequest request, Context context) =>
         state.FindStage(request.ApiId, request.StageName).Ok(out var found, out var error) ? found.Stage : error;
@@ -11,8 +12,8 @@ internal static class GetStage
 
 internal static class GetStages
 {
-    public static readonly Operation<ApiGatewayState, ApiPageRequest, Page<Stage>> Definition = Operation<ApiGatewayState>.Define(
-        "GetStages", ApiGatewayJson.Default.ApiPageRequest, ApiGatewayJson.Default.PageStage, Handle)
+    public static readonly Operation<ApiGatewayState, ApiPageRequest, Page<Stage>> Definition = Operation<ApiGatewayState>
+        .Define("GetStages", ApiGatewayJson.Default.ApiPageRequest, ApiGatewayJson.Default.PageStage, Handle)
         .Http("GET /v2/apis/{apiId}/stages?maxResults={maxResults}&nextToken={nextToken}");
 
     private static Result<Page<Stage>> Handle(ApiGatewayState state, ApiPageRequest request, Context context) =>

@@ -16,23 +16,26 @@ internal sealed record StageInput
     public Dictionary<string, string>? StageVariables { get; init; }
     public Dictionary<string, string>? Tags { get; init; }
 
-    internal static readonly Member<StageInput>[] Limits =
-    [
-        Must.Member<StageInput>("description", r => r.Description).Length(0, 1024),
-    ];
+    internal static readonly Member<StageInput>[] Limits = [Must.Member<StageInput>("description", r => r.Description).Length(0, 1024)];
 
     // An empty value takes a stage variable away.
-    internal Stage Onto(Stage stage) => stage with
-    {
-        AccessLogSettings = AccessLogSettings ?? stage.AccessLogSettings,
-        AutoDeploy = AutoDeploy ?? stage.AutoDeploy,
-        DefaultRouteSettings = DefaultRouteSettings is { } d ? d with { DetailedMetricsEnabled = d.DetailedMetricsEnabled ?? false } : stage.DefaultRouteSettings,
-        DeploymentId = DeploymentId ?? stage.DeploymentId,
-        Description = Description ?? stage.Description,
-        RouteSettings = Merge(stage.RouteSettings, RouteSettings),
-        StageVariables = Merge(stage.StageVariables, StageVariables).Where(v => v.Value.Length > 0).ToDictionary(),
-        Tags = Tags ?? stage.Tags,
-    };
+    internal Stage Onto(Stage stage) =>
+        stage with
+        {
+            AccessLogSettings = AccessLogSettings ?? stage.AccessLogSettings,
+            AutoDeploy = AutoDeploy ?? stage.AutoDeploy,
+            DefaultRouteSettings = DefaultRouteSettings is { } d
+                ? d with
+                {
+                    DetailedMetricsEnabled = d.DetailedMetricsEnabled ?? false,
+                }
+                : stage.DefaultRouteSettings,
+            DeploymentId = DeploymentId ?? stage.DeploymentId,
+            Description = Description ?? stage.Description,
+            RouteSettings = Merge(stage.RouteSettings, RouteSettings),
+            StageVariables = Merge(stage.StageVariables, StageVariables).Where(v => v.Value.Length > 0).ToDictionary(),
+            Tags = Tags ?? stage.Tags,
+        };
 
     private static Dictionary<string, T> Merge<T>(Dictionary<string, T> before, Dictionary<string, T>? given)
     {
@@ -65,12 +68,14 @@ internal sealed record Stage
     public AccessLogSettings? AccessLogSettings { get; init; }
     public bool? ApiGatewayManaged { get; init; }
     public bool? AutoDeploy { get; init; }
+
     [JsonConverter(typeof(IsoSeconds))]
     public DateTimeOffset CreatedDate { get; init; }
     public RouteSettings? DefaultRouteSettings { get; init; }
     public string? DeploymentId { get; init; }
     public string? Description { get; init; }
     public string? LastDeploymentStatusMessage { get; init; }
+
     [JsonConverter(typeof(IsoSeconds))]
     public DateTimeOffset LastUpdatedDate { get; init; }
     public Dictionary<string, RouteSettings> RouteSettings { get; init; } = [];
@@ -78,12 +83,13 @@ internal sealed record Stage
     public Dictionary<string, string> StageVariables { get; init; } = [];
     public Dictionary<string, string>? Tags { get; init; }
 
-    internal static Stage New(string name, DateTimeOffset now) => new()
-    {
-        StageName = name,
-        CreatedDate = now,
-        LastUpdatedDate = now,
-        DefaultRouteSettings = new() { DetailedMetricsEnabled = false },
-        Tags = [],
-    };
+    internal static Stage New(string name, DateTimeOffset now) =>
+        new()
+        {
+            StageName = name,
+            CreatedDate = now,
+            LastUpdatedDate = now,
+            DefaultRouteSettings = new() { DetailedMetricsEnabled = false },
+            Tags = [],
+        };
 }

@@ -15,7 +15,9 @@ internal static class StageRules
             if (!entry.Deployments.TryGetValue(id, out var deployment))
                 return Errors.No("Deployment");
             if (deployment.Configuration is null)
-                return Errors.BadRequest($"The automatic deployment {id} was superseded; LocalCloud keeps the configuration of the latest one only.");
+                return Errors.BadRequest(
+                    $"The automatic deployment {id} was superseded; LocalCloud keeps the configuration of the latest one only."
+                );
         }
         foreach (var settings in stage.RouteSettings.Values.Append(stage.DefaultRouteSettings))
             if (settings is { DataTraceEnabled: true } or { LoggingLevel: not (null or "OFF") })

@@ -2,9 +2,10 @@ namespace LocalCloud.Aws.ApiGateway.Stages;
 
 internal static class UpdateStage
 {
-    public static readonly Operation<ApiGatewayState, StageInput, Stage> Definition = Operation<ApiGatewayState>.Define(
-        "UpdateStage", ApiGatewayJson.Default.StageInput, ApiGatewayJson.Default.Stage, Handle, StageInput.Limits)
-        .Http("PATCH /v2/apis/{apiId}/stages/{stageName}").Lacking("throttling, metrics and access logs are stored without effect");
+    public static readonly Operation<ApiGatewayState, StageInput, Stage> Definition = Operation<ApiGatewayState>
+        .Define("UpdateStage", ApiGatewayJson.Default.StageInput, ApiGatewayJson.Default.Stage, Handle, StageInput.Limits)
+        .Http("PATCH /v2/apis/{apiId}/stages/{stageName}")
+        .Lacking("throttling, metrics and access logs are stored without effect");
 
     private static Result<Stage> Handle(ApiGatewayState state, StageInput request, Context context)
     {

@@ -29,11 +29,17 @@ internal sealed record VpcLinkInput : IPageRequest
 
 internal static class CreateVpcLink
 {
-    public static readonly Operation<ApiGatewayState, VpcLinkInput, VpcLink> Definition = Operation<ApiGatewayState>.Define(
-        "CreateVpcLink", ApiGatewayJson.Default.VpcLinkInput, ApiGatewayJson.Default.VpcLink, Handle,
-        Must.Member<VpcLinkInput>("name", r => r.Name).Required().Length(1, 128),
-        Must.Member<VpcLinkInput>("subnetIds", r => r.SubnetIds).Required())
-        .Http("POST /v2/vpclinks", status: 201).Lacking("stored only: there is no VPC here");
+    public static readonly Operation<ApiGatewayState, VpcLinkInput, VpcLink> Definition = Operation<ApiGatewayState>
+        .Define(
+            "CreateVpcLink",
+            ApiGatewayJson.Default.VpcLinkInput,
+            ApiGatewayJson.Default.VpcLink,
+            Handle,
+            Must.Member<VpcLinkInput>("name", r => r.Name).Required().Length(1, 128),
+            Must.Member<VpcLinkInput>("subnetIds", r => r.SubnetIds).Required()
+        )
+        .Http("POST /v2/vpclinks", status: 201)
+        .Lacking("stored only: there is no VPC here");
 
     private static Result<VpcLink> Handle(ApiGatewayState state, VpcLinkInput request, Context context)
     {
@@ -55,9 +61,15 @@ internal static class CreateVpcLink
 
 internal static class UpdateVpcLink
 {
-    public static readonly Operation<ApiGatewayState, VpcLinkInput, VpcLink> Definition = Operation<ApiGatewayState>.Define(
-        "UpdateVpcLink", ApiGatewayJson.Default.VpcLinkInput, ApiGatewayJson.Default.VpcLink, Handle,
-        Must.Member<VpcLinkInput>("name", r => r.Name).Length(1, 128)).Http("PATCH /v2/vpclinks/{vpcLinkId}");
+    public static readonly Operation<ApiGatewayState, VpcLinkInput, VpcLink> Definition = Operation<ApiGatewayState>
+        .Define(
+            "UpdateVpcLink",
+            ApiGatewayJson.Default.VpcLinkInput,
+            ApiGatewayJson.Default.VpcLink,
+            Handle,
+            Must.Member<VpcLinkInput>("name", r => r.Name).Length(1, 128)
+        )
+        .Http("PATCH /v2/vpclinks/{vpcLinkId}");
 
     private static Result<VpcLink> Handle(ApiGatewayState state, VpcLinkInput request, Context context)
     {
@@ -71,8 +83,9 @@ internal static class UpdateVpcLink
 
 internal static class GetVpcLink
 {
-    public static readonly Operation<ApiGatewayState, VpcLinkInput, VpcLink> Definition = Operation<ApiGatewayState>.Define(
-        "GetVpcLink", ApiGatewayJson.Default.VpcLinkInput, ApiGatewayJson.Default.VpcLink, Handle).Http("GET /v2/vpclinks/{vpcLinkId}");
+    public static readonly Operation<ApiGatewayState, VpcLinkInput, VpcLink> Definition = Operation<ApiGatewayState>
+        .Define("GetVpcLink", ApiGatewayJson.Default.VpcLinkInput, ApiGatewayJson.Default.VpcLink, Handle)
+        .Http("GET /v2/vpclinks/{vpcLinkId}");
 
     private static Result<VpcLink> Handle(ApiGatewayState state, VpcLinkInput request, Context context) =>
         state.VpcLinks.TryGetValue(request.VpcLinkId!, out var link) ? link : Errors.No("VpcLink");
@@ -80,17 +93,19 @@ internal static class GetVpcLink
 
 internal static class GetVpcLinks
 {
-    public static readonly Operation<ApiGatewayState, VpcLinkInput, Page<VpcLink>> Definition = Operation<ApiGatewayState>.Define(
-        "GetVpcLinks", ApiGatewayJson.Default.VpcLinkInput, ApiGatewayJson.Default.PageVpcLink, Handle)
+    public static readonly Operation<ApiGatewayState, VpcLinkInput, Page<VpcLink>> Definition = Operation<ApiGatewayState>
+        .Define("GetVpcLinks", ApiGatewayJson.Default.VpcLinkInput, ApiGatewayJson.Default.PageVpcLink, Handle)
         .Http("GET /v2/vpclinks?maxResults={maxResults}&nextToken={nextToken}");
 
-    private static Result<Page<VpcLink>> Handle(ApiGatewayState state, VpcLinkInput request, Context context) => Page.Of(state.VpcLinks, request);
+    private static Result<Page<VpcLink>> Handle(ApiGatewayState state, VpcLinkInput request, Context context) =>
+        Page.Of(state.VpcLinks, request);
 }
 
 internal static class DeleteVpcLink
 {
-    public static readonly Operation<ApiGatewayState, VpcLinkInput, Nothing> Definition = Operation<ApiGatewayState>.Define(
-        "DeleteVpcLink", ApiGatewayJson.Default.VpcLinkInput, Handle).Http("DELETE /v2/vpclinks/{vpcLinkId}", status: 202);
+    public static readonly Operation<ApiGatewayState, VpcLinkInput, Nothing> Definition = Operation<ApiGatewayState>
+        .Define("DeleteVpcLink", ApiGatewayJson.Default.VpcLinkInput, Handle)
+        .Http("DELETE /v2/vpclinks/{vpcLinkId}", status: 202);
 
     private static Result<Nothing> Handle(ApiGatewayState state, VpcLinkInput request, Context context)
     {

@@ -22,10 +22,16 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
     public async Task<string?> RunAsync()
     {
         var failed = await GraphRun.AllAsync(plan.Graph, ResourceAsync, stopAtFailure: true, stopping).ConfigureAwait(false);
-        if (failed.Count == 0) return null;
-        var byVerb = record.Read(() => failed.ToLookup(id => stack.Resource(id)?.Status == ResourceStatus.UpdateFailed ? "update" : "create"));
-        return string.Concat(new[] { "create", "update" }.Where(byVerb.Contains)
-            .Select(verb => $"The following resource(s) failed to {verb}: [{string.Join(", ", byVerb[verb])}]. "));
+        if (failed.Count == 0)
+            return null;
+        var byVerb = record.Read(() =>
+            failed.ToLookup(id => stack.Resource(id)?.Status == ResourceStatus.UpdateFailed ? "update" : "create")
+        );
+        return string.Concat(
+            new[] { "create", "update" }
+                .Where(byVerb.Contains)
+                .Select(verb => $"The following resource(s) failed to {verb}: [{string.Join(", ", byVerb[verb])}]. ")
+        );
     }
 
     public Result<List<StackOutput>> Outputs()
@@ -37,13 +43,19 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
             var value = evaluator.Text(output.Value, $"Output {output.Name}");
             if (value.Contains(DynamicReferences.Opening, StringComparison.Ordinal))
             {
-                if (!new DynamicReferences(state.Service.Host, state.Scope).Resolve(JsonValue.Create(value), "Outputs").Ok(out var resolved, out var missing)) return missing;
+                if (
+                    !new DynamicReferences(state.Service.Host, state.Scope)
+                        .Resolve(JsonValue.Create(value), "Outputs")
+                        .Ok(out var resolved, out var missing)
+                )
+                    return missing;
                 value = Scalars.Text(resolved);
             }
             var export = output.ExportName is null ? null : evaluator.Text(output.ExportName, $"Export of output {output.Name}");
             outputs.Add(new(output.Name, value, output.Description, export));
         }
-        if (evaluator.Error is { } error) return error;
+        if (evaluator.Error is { } error)
+            return error;
         _imports.UnionWith(evaluator.Imports);
         return outputs;
     }
@@ -52,7 +64,8 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
 
     private async Task<bool> ResourceAsync(string logicalId)
     {
-        if (await OneAsync(logicalId).ConfigureAwait(false)) return true;
+        if (await OneAsync(logicalId).ConfigureAwait(false))
+            return true;
         record.Read(() =>
         {
             state.Moved.ReleaseAll();
@@ -73,17 +86,28 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         }
         if (record.Read(() => stack is { UpdateCancelled: true, Status: StackStatus.UpdateInProgress }))
         {
-            if (current is not null) record.Resource(current, ResourceStatus.UpdateFailed, "Resource update cancelled");
+            if (current is not null)
+                record.Resource(current, ResourceStatus.UpdateFailed, "Resource update cancelled");
             return false;
         }
         if (!Evaluate(declared, type).Ok(out var properties, out var error))
         {
             var unchanged = current ?? New(declared, type, []);
-            record.Resource(unchanged, current?.PhysicalId is null ? ResourceStatus.CreateFailed : ResourceStatus.UpdateFailed, error.Message);
+            record.Resource(
+                unchanged,
+                current?.PhysicalId is null ? ResourceStatus.CreateFailed : ResourceStatus.UpdateFailed,
+                error.Message
+            );
             return false;
         }
-        if (current is null or { PhysicalId: null } or { Status: ResourceStatus.CreateInProgress }) return await CreateAsync(current, declared, type, properties).ConfigureAwait(false);
-        if (current.IsComplete && JsonNode.DeepEquals(current.Properties, properties) && !type.AlwaysUpdates && ResourceTags.Same(type, current, stack.Source))
+        if (current is null or { PhysicalId: null } or { Status: ResourceStatus.CreateInProgress })
+            return await CreateAsync(current, declared, type, properties).ConfigureAwait(false);
+        if (
+            current.IsComplete
+            && JsonNode.DeepEquals(current.Properties, properties)
+            && !type.AlwaysUpdates
+            && ResourceTags.Same(type, current, stack.Source)
+        )
         {
             record.Change(changes => state.Put(changes, stack, Declared(current, declared)));
             return true;
@@ -98,7 +122,8 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         // Begun, with a name and without an id: the process ended before it could tell whether the resource was made.
         var resumed = begun is not null && begun.Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal);
         var resource = resumed ? begun! : New(declared, type, properties) with { Key = begun?.Key ?? NewKey(declared.LogicalId) };
-        if (!resumed) record.Resource(resource, ResourceStatus.CreateInProgress);
+        if (!resumed)
+            record.Resource(resource, ResourceStatus.CreateInProgress);
         return await MakeAsync(resource, type, properties, resumed).ConfigureAwait(false);
     }
 
@@ -107,15 +132,24 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         var next = New(declared, type, properties);
         if (next.PhysicalName == current.PhysicalName)
         {
-            record.Resource(current, ResourceStatus.UpdateFailed,
-                $"CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename {next.PhysicalName} and update the stack again.");
+            record.Resource(
+                current,
+                ResourceStatus.UpdateFailed,
+                $"CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename {next.PhysicalName} and "
+                    + "update the stack again."
+            );
             return false;
         }
         record.Change(changes =>
         {
             state.Put(changes, stack, current with { Leaving = true });
-            record.Resource(changes, next, ResourceStatus.UpdateInProgress,
-                "Requested update requires the creation of a new physical resource; hence creating one.", current.PhysicalId);
+            record.Resource(
+                changes,
+                next,
+                ResourceStatus.UpdateInProgress,
+                "Requested update requires the creation of a new physical resource; hence creating one.",
+                current.PhysicalId
+            );
         });
         return await MakeAsync(next, type, properties, resumed: false).ConfigureAwait(false);
     }
@@ -124,14 +158,23 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
     {
         var verb = record.Read(() => stack.Resources.Exists(r => r.LogicalId == resource.LogicalId && r.Leaving)) ? "UPDATE" : "CREATE";
         // One that was there when the process ended, and waited for its signals
-        var made = resumed && resource is { PhysicalId: not null } && Signal(resource) is not null ? resource.Values! : await CallAsync(type.CreateAsync, resource, type, properties, resumed, id =>
-        {
-            if (resource.PhysicalId is null) resource = Initiated(resource with { Properties = properties }, id, verb);
-        }).ConfigureAwait(false);
+        var made =
+            resumed && resource is { PhysicalId: not null } && Signal(resource) is not null
+                ? resource.Values!
+                : await CallAsync(type.CreateAsync, resource, type, properties, resumed, id =>
+                    {
+                        if (resource.PhysicalId is null)
+                            resource = Initiated(resource with { Properties = properties }, id, verb);
+                    })
+                    .ConfigureAwait(false);
         if (made.Ok(out var values, out _) && Signal(resource) is { } signal)
         {
-            if (resource.PhysicalId is null) resource = Initiated(resource with { Attributes = new(values.Attributes) }, values.Ref, verb);
-            if (await ResourceSignals.AwaitAsync(state, stack, resource.LogicalId, signal, IsGivenUp, stopping).ConfigureAwait(false) is { } unsignalled)
+            if (resource.PhysicalId is null)
+                resource = Initiated(resource with { Attributes = new(values.Attributes) }, values.Ref, verb);
+            if (
+                await ResourceSignals.AwaitAsync(state, stack, resource.LogicalId, signal, IsGivenUp, stopping).ConfigureAwait(false) is
+                { } unsignalled
+            )
             {
                 record.Resource(resource with { Properties = properties }, $"{verb}_FAILED", unsignalled);
                 return false;
@@ -141,13 +184,21 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
     }
 
     /// <summary>A wait condition waits by itself.</summary>
-    private JsonObject? Signal(StackResource resource) => resource.Type == "AWS::CloudFormation::WaitCondition" ? null : plan.Resources[resource.LogicalId].ResourceSignal;
+    private JsonObject? Signal(StackResource resource) =>
+        resource.Type == "AWS::CloudFormation::WaitCondition" ? null : plan.Resources[resource.LogicalId].ResourceSignal;
 
     private async Task<bool> UpdateAsync(StackResource current, ResourceDeclaration declared, ResourceType type, JsonObject properties)
     {
         var resource = Declared(current, declared);
         record.Resource(resource, ResourceStatus.UpdateInProgress);
-        var updated = await CallAsync(call => type.UpdateAsync(call, ResourceTags.Existing(type, stack, current)), resource, type, properties, resumed: false).ConfigureAwait(false);
+        var updated = await CallAsync(
+                call => type.UpdateAsync(call, ResourceTags.Existing(type, stack, current)),
+                resource,
+                type,
+                properties,
+                resumed: false
+            )
+            .ConfigureAwait(false);
         // Whoever makes a custom resource says by another id that it is another one: the one that was is deleted when all has gone well
         if (type is CustomResource && updated.Ok(out var now, out _) && now.Ref != current.PhysicalId)
             record.Change(changes => state.Put(changes, stack, current with { Key = NewKey(current.LogicalId), Leaving = true }));
@@ -168,7 +219,8 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
         record.Change(changes =>
         {
             // In one with the end: what is on disk as begun, without an id, is made again after a crash
-            if (resource.PhysicalId is null) record.Resource(changes, done, $"{verb}_IN_PROGRESS", InitiatedReason);
+            if (resource.PhysicalId is null)
+                record.Resource(changes, done, $"{verb}_IN_PROGRESS", InitiatedReason);
             record.Resource(changes, done, $"{verb}_COMPLETE", values.Note ?? type.Note(properties));
         });
         return true;
@@ -186,16 +238,23 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
     private bool IsGivenUp() => _failed || ResourceSignals.IsCancelled(stack);
 
     private async ValueTask<Result<ResourceValues>> CallAsync(
-        Func<ResourceCall, ValueTask<Result<ResourceValues>>> act, StackResource resource, ResourceType type, JsonObject properties, bool resumed,
-        Action<string>? initiated = null)
+        Func<ResourceCall, ValueTask<Result<ResourceValues>>> act,
+        StackResource resource,
+        ResourceType type,
+        JsonObject properties,
+        bool resumed,
+        Action<string>? initiated = null
+    )
     {
         try
         {
             var references = new DynamicReferences(state.Service.Host, state.Scope);
             if (DynamicReferences.Has(properties))
             {
-                if (!references.Resolve(type.Name, properties).Ok(out var resolved, out var missing)) return missing;
-                if (!type.Read(resolved).Ok(out var read, out missing)) return missing with { Message = references.Conceal(missing.Message) };
+                if (!references.Resolve(type.Name, properties).Ok(out var resolved, out var missing))
+                    return missing;
+                if (!type.Read(resolved).Ok(out var read, out missing))
+                    return missing with { Message = references.Conceal(missing.Message) };
                 properties = (JsonObject)read;
             }
             properties = ResourceTags.With(type, properties, stack, resource.LogicalId, stack.Source.Tags);
@@ -222,47 +281,67 @@ internal sealed class Convergence(StackState state, Stack stack, Plan plan, Stac
     {
         var evaluator = NewEvaluator();
         var evaluated = evaluator.Evaluate(declared.Properties);
-        if (evaluator.Error is { } error) return error;
-        lock (_imports) _imports.UnionWith(evaluator.Imports);
+        if (evaluator.Error is { } error)
+            return error;
+        lock (_imports)
+            _imports.UnionWith(evaluator.Imports);
         // The whole of Properties may be a function, and that function may give anything.
-        if (evaluated is not (JsonObject or null)) return TemplateError.Format($"[/Resources/{declared.LogicalId}] Every Properties member must be an object.");
-        if (type.Read(evaluated as JsonObject ?? []).Ok(out var properties, out error)) return (JsonObject)properties;
-        return Shape.IsFault(error) ? error with { Message = $"Properties validation failed for resource {declared.LogicalId} with message:\n{error.Message}" } : error;
+        if (evaluated is not (JsonObject or null))
+            return TemplateError.Format($"[/Resources/{declared.LogicalId}] Every Properties member must be an object.");
+        if (type.Read(evaluated as JsonObject ?? []).Ok(out var properties, out error))
+            return (JsonObject)properties;
+        return Shape.IsFault(error)
+            ? error with
+            {
+                Message = $"Properties validation failed for resource {declared.LogicalId} with message:\n{error.Message}",
+            }
+            : error;
     }
 
-    private Evaluator NewEvaluator() => plan.Evaluator(
-        id => record.Read(() => stack.Resource(id)?.Values),
-        name => record.Read(() => state.Export(name)?.Output.Value),
-        id => record.Read(() => stack.Resource(id)?.Named));
+    private Evaluator NewEvaluator() =>
+        plan.Evaluator(
+            id => record.Read(() => stack.Resource(id)?.Values),
+            name => record.Read(() => state.Export(name)?.Output.Value),
+            id => record.Read(() => stack.Resource(id)?.Named)
+        );
 
-    private StackResource New(ResourceDeclaration declared, ResourceType type, JsonObject properties) => Declared(new()
-    {
-        Key = NewKey(declared.LogicalId),
-        LogicalId = declared.LogicalId,
-        Type = declared.Type,
-        PhysicalName = Name(type, properties) ?? type.GenerateName(stack.Name, declared.LogicalId, properties),
-        Properties = properties,
-        Status = ResourceStatus.CreateInProgress,
-        Timestamp = state.Time.GetUtcNow(),
-    }, declared);
+    private StackResource New(ResourceDeclaration declared, ResourceType type, JsonObject properties) =>
+        Declared(
+            new()
+            {
+                Key = NewKey(declared.LogicalId),
+                LogicalId = declared.LogicalId,
+                Type = declared.Type,
+                PhysicalName = Name(type, properties) ?? type.GenerateName(stack.Name, declared.LogicalId, properties),
+                Properties = properties,
+                Status = ResourceStatus.CreateInProgress,
+                Timestamp = state.Time.GetUtcNow(),
+            },
+            declared
+        );
 
     private string? Name(ResourceType type, JsonObject properties)
     {
         var name = Scalars.Member(properties, type.NameProperty ?? "");
-        if (name?.Contains(DynamicReferences.Opening, StringComparison.Ordinal) != true) return name;
-        var resolved = new DynamicReferences(state.Service.Host, state.Scope).Resolve(JsonValue.Create(name), $"{type.Name}/{type.NameProperty}");
+        if (name?.Contains(DynamicReferences.Opening, StringComparison.Ordinal) != true)
+            return name;
+        var resolved = new DynamicReferences(state.Service.Host, state.Scope).Resolve(
+            JsonValue.Create(name),
+            $"{type.Name}/{type.NameProperty}"
+        );
         return resolved.Ok(out var value, out _) ? Scalars.Text(value) : name;
     }
 
     /// <summary>With what the template says of it besides its properties.</summary>
-    private StackResource Declared(StackResource resource, ResourceDeclaration declared) => resource with
-    {
-        DeletionPolicy = declared.DeletionPolicy,
-        UpdateReplacePolicy = declared.UpdateReplacePolicy,
-        Metadata = declared.Metadata?.DeepClone(),
-        Needs = [.. plan.Graph.Needs(declared.LogicalId)],
-        StackTags = stack.Source.Tags,
-    };
+    private StackResource Declared(StackResource resource, ResourceDeclaration declared) =>
+        resource with
+        {
+            DeletionPolicy = declared.DeletionPolicy,
+            UpdateReplacePolicy = declared.UpdateReplacePolicy,
+            Metadata = declared.Metadata?.DeepClone(),
+            Needs = [.. plan.Graph.Needs(declared.LogicalId)],
+            StackTags = stack.Source.Tags,
+        };
 
     private string NewKey(string logicalId) => $"{logicalId}-{Guid.NewGuid():N}";
 }

@@ -9,7 +9,11 @@ internal static class GraphRun
     /// <param name="stopAtFailure">Begin nothing more after a failure; what runs already is waited for.</param>
     /// <returns>The names that failed, in the graph's order.</returns>
     public static async Task<IReadOnlyList<string>> AllAsync(
-        DependencyGraph graph, Func<string, Task<bool>> work, bool stopAtFailure, CancellationToken stopping)
+        DependencyGraph graph,
+        Func<string, Task<bool>> work,
+        bool stopAtFailure,
+        CancellationToken stopping
+    )
     {
         var waiting = graph.Names.ToList();
         var done = new HashSet<string>(StringComparer.Ordinal);
@@ -24,7 +28,8 @@ internal static class GraphRun
                     waiting.Remove(name);
                     running.Add(OneAsync(name));
                 }
-            if (running.Count == 0) break;
+            if (running.Count == 0)
+                break;
             var finished = await Task.WhenAny(running).ConfigureAwait(false);
             running.Remove(finished);
             var (finishedName, succeeded) = await finished.ConfigureAwait(false);

@@ -14,7 +14,9 @@ internal sealed class Removal(StackState state, Stack stack, StackRecord record,
         var byKey = resources.Where(r => r.Status != ResourceStatus.DeleteComplete).ToDictionary(r => r.Key, StringComparer.Ordinal);
         var byLogicalId = byKey.Values.ToLookup(r => r.LogicalId, r => r.Key, StringComparer.Ordinal);
         var graph = DependencyGraph.Of(byKey.Keys, key => byKey[key].Needs.SelectMany(id => byLogicalId[id])).Reversed();
-        var failed = await GraphRun.AllAsync(graph, key => DeleteAsync(byKey[key], policy(byKey[key])), stopAtFailure: false, stopping).ConfigureAwait(false);
+        var failed = await GraphRun
+            .AllAsync(graph, key => DeleteAsync(byKey[key], policy(byKey[key])), stopAtFailure: false, stopping)
+            .ConfigureAwait(false);
         return [.. failed.Select(key => byKey[key].LogicalId)];
     }
 
@@ -42,7 +44,14 @@ internal sealed class Removal(StackState state, Stack stack, StackRecord record,
     {
         try
         {
-            var call = new ResourceCall(state.Service.Host, state.Scope, resource.PhysicalName, resource.Properties, Resumed: false, stopping)
+            var call = new ResourceCall(
+                state.Service.Host,
+                state.Scope,
+                resource.PhysicalName,
+                resource.Properties,
+                Resumed: false,
+                stopping
+            )
             {
                 Stacks = state,
                 Stack = stack,

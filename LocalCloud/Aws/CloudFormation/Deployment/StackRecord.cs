@@ -8,13 +8,15 @@ namespace LocalCloud.Aws.CloudFormation.Deployment;
 internal sealed class StackRecord(StackState state, Stack stack)
 {
     /// <summary>As an event gives it: in the words of the handler that makes resources of the type, where a service has spoken.</summary>
-    public static string Reason(AwsError error, string type) => error.Code is "" or "ValidationError" ? error.Message : HandlerFailure.Of(error, type);
+    public static string Reason(AwsError error, string type) =>
+        error.Code is "" or "ValidationError" ? error.Message : HandlerFailure.Of(error, type);
 
     public T Read<T>(Func<T> read) => state.Service.Host.Read(state, _ => read());
 
     /// <summary>
     /// Every change of the stack goes through here, under the state's gate. Nobody waits for the disk: rows reach it in the order of the
-    /// changes, so what a service does afterwards is never there without the row that announced it, and what is lost of the end is done again.
+    /// changes, so what a service does afterwards is never there without the row that announced it, and what is lost of the end is done
+    /// again.
     /// </summary>
     public void Change(Action<Changes> change)
     {
@@ -29,11 +31,12 @@ internal sealed class StackRecord(StackState state, Stack stack)
             _ = written.AsTask();
     }
 
-    public void Status(string status, string? reason = null, Action<Changes>? also = null) => Change(changes =>
-    {
-        also?.Invoke(changes);
-        Status(changes, state, stack, status, reason);
-    });
+    public void Status(string status, string? reason = null, Action<Changes>? also = null) =>
+        Change(changes =>
+        {
+            also?.Invoke(changes);
+            Status(changes, state, stack, status, reason);
+        });
 
     public void Resource(StackResource resource, string status, string? reason = null) =>
         Change(changes => Resource(changes, resource, status, reason));
@@ -43,9 +46,21 @@ internal sealed class StackRecord(StackState state, Stack stack)
     {
         var now = resource with { Status = status, StatusReason = reason, Timestamp = Next(state, stack) };
         state.Put(changes, stack, now);
-        state.Add(changes, stack, new(
-            $"{now.LogicalId}-{(status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) ? Guid.NewGuid().ToString() : $"{status}-{now.Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ}")}",
-            now.LogicalId, physicalId ?? now.PhysicalId ?? "", now.Type, now.Timestamp, status, reason, Shown(now.Properties), stack.Options.ClientRequestToken));
+        state.Add(
+            changes,
+            stack,
+            new(
+                $"{now.LogicalId}-{(status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) ? Guid.NewGuid().ToString() : $"{status}-{now.Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ}")}",
+                now.LogicalId,
+                physicalId ?? now.PhysicalId ?? "",
+                now.Type,
+                now.Timestamp,
+                status,
+                reason,
+                Shown(now.Properties),
+                stack.Options.ClientRequestToken
+            )
+        );
     }
 
     /// <summary>Values of NoEcho parameters stand in no event.</summary>
@@ -58,16 +73,19 @@ internal sealed class StackRecord(StackState state, Stack stack)
         return text;
     }
 
-    /// <summary>A deletion that waits begins in the same change in which the stack comes to rest, so that nothing gets in between.</summary>
+    /// <summary>A deletion that waits begins in the same change in which the stack comes to rest, so that nothing gets in
+    /// between.</summary>
     public static void Status(Changes changes, StackState state, Stack stack, string status, string? reason = null)
     {
         Put(changes, state, stack, status, reason);
-        if (!stack.DeletionWaits || stack.IsBusy) return;
+        if (!stack.DeletionWaits || stack.IsBusy)
+            return;
         stack.DeletionWaits = false;
         Put(changes, state, stack, StackStatus.DeleteInProgress, "User Initiated");
     }
 
-    /// <summary>Of a stack each event is later than the one before: who sorts them by their times, as told in milliseconds, has their order.</summary>
+    /// <summary>Of a stack each event is later than the one before: who sorts them by their times, as told in milliseconds, has their
+    /// order.</summary>
     private static DateTimeOffset Next(StackState state, Stack stack)
     {
         var now = state.Time.GetUtcNow();
@@ -79,11 +97,25 @@ internal sealed class StackRecord(StackState state, Stack stack)
     {
         (stack.Status, stack.StatusReason) = (status, reason);
         // A creation that is taken back counts as deleted too
-        if (status is StackStatus.DeleteInProgress or StackStatus.RollbackInProgress) stack.Deleted = state.Time.GetUtcNow();
+        if (status is StackStatus.DeleteInProgress or StackStatus.RollbackInProgress)
+            stack.Deleted = state.Time.GetUtcNow();
         state.Put(changes, stack);
-        if (!stack.IsBusy) state.Moved.ReleaseAll();
-        state.Add(changes, stack, new(
-            Guid.NewGuid().ToString(), stack.Name, stack.StackId, "AWS::CloudFormation::Stack", Next(state, stack), status, reason, null,
-            stack.Options.ClientRequestToken));
+        if (!stack.IsBusy)
+            state.Moved.ReleaseAll();
+        state.Add(
+            changes,
+            stack,
+            new(
+                Guid.NewGuid().ToString(),
+                stack.Name,
+                stack.StackId,
+                "AWS::CloudFormation::Stack",
+                Next(state, stack),
+                status,
+                reason,
+                null,
+                stack.Options.ClientRequestToken
+            )
+        );
     }
 }

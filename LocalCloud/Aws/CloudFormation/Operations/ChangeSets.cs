@@ -13,17 +13,21 @@ internal static class ChangeSets
     {
         if (changeSetName is null)
         {
-            if (stackName is null) return TemplateError.Validation("Either StackName or ChangeSetName must be specified.");
+            if (stackName is null)
+                return TemplateError.Validation("Either StackName or ChangeSetName must be specified.");
             return state.Find(stackName) is { } named ? new Found(named, null) : Requests.NoStack(stackName);
         }
         if (changeSetName.StartsWith("arn:", StringComparison.Ordinal))
         {
             foreach (var candidate in state.All)
-                if (candidate.ChangeSets.Find(c => c.Id == changeSetName) is { } changeSet) return new Found(candidate, changeSet);
+                if (candidate.ChangeSets.Find(c => c.Id == changeSetName) is { } changeSet)
+                    return new Found(candidate, changeSet);
             return NotFound(changeSetName);
         }
-        if (stackName is null) return TemplateError.Validation("StackName must be specified if ChangeSetName is not specified as an ARN.");
-        if (state.Find(stackName) is not { } stack) return TemplateError.Validation($"Stack [{stackName}] does not exist");
+        if (stackName is null)
+            return TemplateError.Validation("StackName must be specified if ChangeSetName is not specified as an ARN.");
+        if (state.Find(stackName) is not { } stack)
+            return TemplateError.Validation($"Stack [{stackName}] does not exist");
         return stack.ChangeSets.Find(c => c.Name == changeSetName) is { } found ? new Found(stack, found) : NotFound(changeSetName);
     }
 

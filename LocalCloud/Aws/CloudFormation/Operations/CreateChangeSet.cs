@@ -36,34 +36,57 @@ internal sealed record CreateChangeSetResponse(string Id, string StackId);
 
 internal static class CreateChangeSet
 {
-    private const string NoChanges = "The submitted information didn't contain changes. Submit different information to create a change set.";
+    private const string NoChanges =
+        "The submitted information didn't contain changes. Submit different information to create a change set.";
 
-    public static readonly Operation<StackState, CreateChangeSetRequest, CreateChangeSetResponse> Definition = Templated.Define(
-        "CreateChangeSet", OperationsJson.Default.CreateChangeSetRequest, OperationsJson.Default.CreateChangeSetResponse,
-        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, (r, expanded) => r with { Expanded = expanded }, Handle,
-        Requests.StackNameOrId<CreateChangeSetRequest>(r => r.StackName),
-        Requests.ChangeSetName<CreateChangeSetRequest>(r => r.ChangeSetName),
-        Must.Member<CreateChangeSetRequest>("changeSetType", r => r.ChangeSetType).Enum("CREATE", "UPDATE", "IMPORT"),
-        Must.Member<CreateChangeSetRequest>("onStackFailure", r => r.OnStackFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"))
-        .Lacking("imports (with ImportExistingResources a name that is taken fails its resource), change sets of nested stacks, rollback triggers. " + Requests.MissingInTemplates);
+    public static readonly Operation<StackState, CreateChangeSetRequest, CreateChangeSetResponse> Definition = Templated
+        .Define(
+            "CreateChangeSet",
+            OperationsJson.Default.CreateChangeSetRequest,
+            OperationsJson.Default.CreateChangeSetResponse,
+            r => (r.TemplateBody, r.TemplateURL),
+            (r, body) => r with { TemplateBody = body, TemplateURL = null },
+            (r, expanded) => r with { Expanded = expanded },
+            Handle,
+            Requests.StackNameOrId<CreateChangeSetRequest>(r => r.StackName),
+            Requests.ChangeSetName<CreateChangeSetRequest>(r => r.ChangeSetName),
+            Must.Member<CreateChangeSetRequest>("changeSetType", r => r.ChangeSetType).Enum("CREATE", "UPDATE", "IMPORT"),
+            Must.Member<CreateChangeSetRequest>("onStackFailure", r => r.OnStackFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE")
+        )
+        .Lacking(
+            "imports (with ImportExistingResources a name that is taken fails its resource), change sets of nested stacks, rollback "
+                + "triggers. "
+                + Requests.MissingInTemplates
+        );
 
     private static Result<CreateChangeSetResponse> Handle(StackState state, CreateChangeSetRequest request, Context context)
     {
-        if (Requests.NotSupported("CreateChangeSet", request.RollbackConfiguration,
-            ("DeploymentConfig.Mode EXPRESS", request.DeploymentConfig?.IsExpress),
-            ("ResourceTypes", request.ResourceTypes),
-            ("DeploymentMode", request.DeploymentMode),
-            ("ChangeSetType IMPORT", request.ChangeSetType == "IMPORT")) is { } refused) return refused;
+        if (
+            Requests.NotSupported(
+                "CreateChangeSet",
+                request.RollbackConfiguration,
+                ("DeploymentConfig.Mode EXPRESS", request.DeploymentConfig?.IsExpress),
+                ("ResourceTypes", request.ResourceTypes),
+                ("DeploymentMode", request.DeploymentMode),
+                ("ChangeSetType IMPORT", request.ChangeSetType == "IMPORT")
+            ) is
+            { } refused
+        )
+            return refused;
         var stack = state.Find(request.StackName!) is { Status: not StackStatus.DeleteComplete } found ? found : null;
-        if (Refuse(request, stack) is { } wrong) return wrong;
+        if (Refuse(request, stack) is { } wrong)
+            return wrong;
 
         var previous = stack is { Status: not StackStatus.ReviewInProgress } ? stack.Source : null;
-        if (!request.Over(state, previous).Ok(out var source, out var error)) return error;
+        if (!request.Over(state, previous).Ok(out var source, out var error))
+            return error;
         var stackId = stack?.StackId ?? CreateStack.NewId(state, request.StackName!);
-        if (!Plan.Make(source, stack?.Name ?? request.StackName!, stackId, state.Scope).Ok(out var plan, out error)) return error;
+        if (!Plan.Make(source, stack?.Name ?? request.StackName!, stackId, state.Scope).Ok(out var plan, out error))
+            return error;
         if (request.IncludeNestedStacks == true && plan.Resources.Values.Any(r => r.Type == "AWS::CloudFormation::Stack"))
             return AwsError.NotSupported("CreateChangeSet", "IncludeNestedStacks");
-        if (Capabilities.Check(plan.Template, source, expands: false) is { } insufficient) return insufficient;
+        if (Capabilities.Check(plan.Template, source, expands: false) is { } insufficient)
+            return insufficient;
         if (stack is null)
         {
             stack = new()
@@ -78,7 +101,8 @@ internal static class CreateChangeSet
         }
         var missing = plan.MissingImport(name => state.Export(name)?.Output.Value);
         var difference = new Difference(state, stack, plan);
-        if (difference.TypeChange() is { } typeChange) return typeChange;
+        if (difference.TypeChange() is { } typeChange)
+            return typeChange;
 
         var changes = difference.Resources();
         var empty = changes.Count == 0 && !difference.OutputsChange() && source.Tags.SequenceEqual(stack.Source.Tags);
@@ -97,7 +121,8 @@ internal static class CreateChangeSet
             OnFailure = request.OnStackFailure ?? "ROLLBACK",
             SaysOnFailure = request.OnStackFailure is not null,
         };
-        if (stack.ChangeSets.Find(c => c.Name == request.ChangeSetName) is { } executed) state.Remove(context.Changes, stack, executed);
+        if (stack.ChangeSets.Find(c => c.Name == request.ChangeSetName) is { } executed)
+            state.Remove(context.Changes, stack, executed);
         state.Put(context.Changes, stack, changeSet);
         return new CreateChangeSetResponse(changeSet.Id, stack.StackId);
     }
@@ -107,7 +132,9 @@ internal static class CreateChangeSet
         if (request.ChangeSetType == "CREATE")
         {
             if (stack is { Status: not StackStatus.ReviewInProgress })
-                return TemplateError.Validation($"Stack [{stack.Name}] already exists and cannot be created again with the changeSet [{request.ChangeSetName}].");
+                return TemplateError.Validation(
+                    $"Stack [{stack.Name}] already exists and cannot be created again with the changeSet [{request.ChangeSetName}]."
+                );
         }
         else if (stack is null)
             return TemplateError.Validation($"Stack [{request.StackName}] does not exist");

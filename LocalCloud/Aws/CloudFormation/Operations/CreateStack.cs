@@ -44,31 +44,49 @@ internal sealed record CreateStackResponse(string StackId);
 
 internal static class CreateStack
 {
-    public static readonly Operation<StackState, CreateStackRequest, CreateStackResponse> Definition = Templated.Define(
-        "CreateStack", OperationsJson.Default.CreateStackRequest, OperationsJson.Default.CreateStackResponse,
-        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, (r, expanded) => r with { Expanded = expanded }, Handle,
-        Requests.StackName<CreateStackRequest>(r => r.StackName),
-        Must.Member<CreateStackRequest>("onFailure", r => r.OnFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"),
-        Must.Member<CreateStackRequest>("timeoutInMinutes", r => r.TimeoutInMinutes).Range(1))
+    public static readonly Operation<StackState, CreateStackRequest, CreateStackResponse> Definition = Templated
+        .Define(
+            "CreateStack",
+            OperationsJson.Default.CreateStackRequest,
+            OperationsJson.Default.CreateStackResponse,
+            r => (r.TemplateBody, r.TemplateURL),
+            (r, body) => r with { TemplateBody = body, TemplateURL = null },
+            (r, expanded) => r with { Expanded = expanded },
+            Handle,
+            Requests.StackName<CreateStackRequest>(r => r.StackName),
+            Must.Member<CreateStackRequest>("onFailure", r => r.OnFailure).Enum("DO_NOTHING", "ROLLBACK", "DELETE"),
+            Must.Member<CreateStackRequest>("timeoutInMinutes", r => r.TimeoutInMinutes).Range(1)
+        )
         .Lacking("stack policies are stored and not enforced; StackPolicyURL, rollback triggers. " + Requests.MissingInTemplates);
 
     private static Result<CreateStackResponse> Handle(StackState state, CreateStackRequest request, Context context)
     {
-        if (Requests.NotSupported("CreateStack", request.RollbackConfiguration,
-            ("DeploymentConfig.Mode EXPRESS", request.DeploymentConfig?.IsExpress),
-            ("ResourceTypes", request.ResourceTypes), ("StackPolicyURL", request.StackPolicyURL)) is { } refused) return refused;
+        if (
+            Requests.NotSupported(
+                "CreateStack",
+                request.RollbackConfiguration,
+                ("DeploymentConfig.Mode EXPRESS", request.DeploymentConfig?.IsExpress),
+                ("ResourceTypes", request.ResourceTypes),
+                ("StackPolicyURL", request.StackPolicyURL)
+            ) is
+            { } refused
+        )
+            return refused;
         if (request is { DisableRollback: not null, OnFailure: not null })
             return TemplateError.Validation("Either DisableRollback or OnFailure can be specified, not both.");
         var existing = state.Find(request.StackName!);
         if (existing is not null)
         {
             // The same request again, by a client that did not see the answer.
-            if (request.ClientRequestToken is { } token && token == existing.Options.ClientRequestToken) return new CreateStackResponse(existing.StackId);
+            if (request.ClientRequestToken is { } token && token == existing.Options.ClientRequestToken)
+                return new CreateStackResponse(existing.StackId);
             if (existing.Status != StackStatus.ReviewInProgress)
                 return new AwsError("AlreadyExistsException", $"Stack [{request.StackName}] already exists");
         }
-        if (!Requests.Template(request.TemplateBody).Ok(out var template, out var error)) return error;
-        if (!Requests.Parameters(request.Parameters, previous: null).Ok(out var parameters, out error)) return error;
+        if (!Requests.Template(request.TemplateBody).Ok(out var template, out var error))
+            return error;
+        if (!Requests.Parameters(request.Parameters, previous: null).Ok(out var parameters, out error))
+            return error;
 
         var given = new StackSource(template, parameters)
         {
@@ -77,20 +95,24 @@ internal static class CreateStack
             NotificationArns = request.NotificationARNs ?? [],
             Capabilities = request.Capabilities ?? [],
         };
-        if (!Requests.Resolved(state, given).Ok(out var source, out error)) return error;
+        if (!Requests.Resolved(state, given).Ok(out var source, out error))
+            return error;
         var stackId = existing?.StackId ?? NewId(state, request.StackName!);
-        if (!Plan.Make(source, request.StackName!, stackId, state.Scope).Ok(out var plan, out error)) return error;
-        if (Capabilities.Check(plan.Template, source, expands: true) is { } insufficient) return insufficient;
-        var stack = existing ?? new Stack
-        {
-            StackId = stackId,
-            Name = request.StackName!,
-            Created = context.Now,
-            Status = StackStatus.CreateInProgress,
-            Source = source,
-            ParentId = request.ParentId,
-            RootId = request.RootId,
-        };
+        if (!Plan.Make(source, request.StackName!, stackId, state.Scope).Ok(out var plan, out error))
+            return error;
+        if (Capabilities.Check(plan.Template, source, expands: true) is { } insufficient)
+            return insufficient;
+        var stack = existing
+            ?? new Stack
+            {
+                StackId = stackId,
+                Name = request.StackName!,
+                Created = context.Now,
+                Status = StackStatus.CreateInProgress,
+                Source = source,
+                ParentId = request.ParentId,
+                RootId = request.RootId,
+            };
         stack.Source = source;
         stack.PolicyBody = request.StackPolicyBody;
         stack.Options = new()

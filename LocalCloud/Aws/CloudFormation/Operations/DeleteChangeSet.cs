@@ -9,8 +9,12 @@ internal sealed record DeleteChangeSetResponse;
 internal static class DeleteChangeSet
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
-        "DeleteChangeSet", OperationsJson.Default.DeleteChangeSetRequest, OperationsJson.Default.DeleteChangeSetResponse, Handle,
-        Requests.ChangeSetName<DeleteChangeSetRequest>(r => r.ChangeSetName));
+        "DeleteChangeSet",
+        OperationsJson.Default.DeleteChangeSetRequest,
+        OperationsJson.Default.DeleteChangeSetResponse,
+        Handle,
+        Requests.ChangeSetName<DeleteChangeSetRequest>(r => r.ChangeSetName)
+    );
 
     private static Result<DeleteChangeSetResponse> Handle(StackState state, DeleteChangeSetRequest request, Context context)
     {

@@ -17,31 +17,46 @@ internal sealed record DeleteStackRequest
 internal static class DeleteStack
 {
     public static readonly Operation<StackState, DeleteStackRequest, Nothing> Definition = Operation<StackState>.Define(
-        "DeleteStack", OperationsJson.Default.DeleteStackRequest, Handle,
+        "DeleteStack",
+        OperationsJson.Default.DeleteStackRequest,
+        Handle,
         Requests.StackNameOrId<DeleteStackRequest>(r => r.StackName),
-        Must.Member<DeleteStackRequest>("deletionMode", r => r.DeletionMode).Enum("STANDARD", "FORCE_DELETE_STACK"));
+        Must.Member<DeleteStackRequest>("deletionMode", r => r.DeletionMode).Enum("STANDARD", "FORCE_DELETE_STACK")
+    );
 
     private static Result<Nothing> Handle(StackState state, DeleteStackRequest request, Context context)
     {
-        if (request.DeploymentConfig?.IsExpress == true) return AwsError.NotSupported("DeleteStack", "DeploymentConfig.Mode EXPRESS");
+        if (request.DeploymentConfig?.IsExpress == true)
+            return AwsError.NotSupported("DeleteStack", "DeploymentConfig.Mode EXPRESS");
         // Deleting what is not there succeeds (docs: DeleteStack).
-        if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete and not StackStatus.DeleteInProgress } stack) return Nothing.Instance;
+        if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete and not StackStatus.DeleteInProgress } stack)
+            return Nothing.Instance;
         if (stack.Options.TerminationProtection)
             return TemplateError.Validation($"Stack [{stack.Name}] cannot be deleted while TerminationProtection is enabled");
         var forced = request.DeletionMode == "FORCE_DELETE_STACK";
         if (forced && stack.Status != StackStatus.DeleteFailed)
-            return TemplateError.Validation($"Invalid operation on stack [{stack.Name}]. FORCE_DELETE_STACK DeletionMode is supported only for stacks in the {StackStatus.DeleteFailed} state.");
+            return TemplateError.Validation(
+                $"Invalid operation on stack [{stack.Name}]. FORCE_DELETE_STACK DeletionMode is supported only for stacks in the "
+                    + $"{StackStatus.DeleteFailed} state."
+            );
         var retain = request.RetainResources ?? [];
         if (retain.Count > 0 && stack.Status != StackStatus.DeleteFailed)
             return TemplateError.Validation(
-                $"Invalid operation on stack [{stack.Name}]. RetainResources is supported only for stacks in the {StackStatus.DeleteFailed} state.");
+                $"Invalid operation on stack [{stack.Name}]. RetainResources is supported only for stacks in the "
+                    + $"{StackStatus.DeleteFailed} state."
+            );
         if (stack.Status == StackStatus.ReviewInProgress && stack.Resources.Count == 0)
         {
             state.Remove(context.Changes, stack);
             return Nothing.Instance;
         }
 
-        stack.Options = stack.Options with { RetainResources = retain, ForcesDeletion = forced, ClientRequestToken = request.ClientRequestToken };
+        stack.Options = stack.Options with
+        {
+            RetainResources = retain,
+            ForcesDeletion = forced,
+            ClientRequestToken = request.ClientRequestToken,
+        };
         if (stack.IsBusy)
         {
             stack.DeletionWaits = true;

@@ -39,28 +39,50 @@ internal sealed record DescribeChangeSetResponse
 internal sealed record ChangeShape(string Type, ResourceChange ResourceChange);
 
 internal sealed record ResourceChange(
-    string? PolicyAction, string Action, string LogicalResourceId, string? PhysicalResourceId, string ResourceType, string? Replacement,
-    List<string> Scope, List<ResourceChangeDetail> Details, string? BeforeContext, string? AfterContext);
+    string? PolicyAction,
+    string Action,
+    string LogicalResourceId,
+    string? PhysicalResourceId,
+    string ResourceType,
+    string? Replacement,
+    List<string> Scope,
+    List<ResourceChangeDetail> Details,
+    string? BeforeContext,
+    string? AfterContext
+);
 
 internal sealed record ResourceChangeDetail(ResourceTarget Target, string Evaluation, string ChangeSource, string? CausingEntity);
 
 internal sealed record ResourceTarget(
-    string Attribute, string? Name, string RequiresRecreation, string? Path, string? BeforeValue, string? AfterValue, string? AttributeChangeType);
+    string Attribute,
+    string? Name,
+    string RequiresRecreation,
+    string? Path,
+    string? BeforeValue,
+    string? AfterValue,
+    string? AttributeChangeType
+);
 
 internal static partial class DescribeChangeSet
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
-        "DescribeChangeSet", OperationsJson.Default.DescribeChangeSetRequest, OperationsJson.Default.DescribeChangeSetResponse, Handle,
-        Requests.ChangeSetName<DescribeChangeSetRequest>(r => r.ChangeSetName));
+        "DescribeChangeSet",
+        OperationsJson.Default.DescribeChangeSetRequest,
+        OperationsJson.Default.DescribeChangeSetResponse,
+        Handle,
+        Requests.ChangeSetName<DescribeChangeSetRequest>(r => r.ChangeSetName)
+    );
 
     /// <summary>What of a property is known only when the change is carried out, in AWS's words.</summary>
     private const string KnownLater = "{{changeSet:KNOWN_AFTER_APPLY}}";
 
     private static Result<DescribeChangeSetResponse> Handle(StackState state, DescribeChangeSetRequest request, Context context)
     {
-        if (!ChangeSets.Find(state, request.StackName, request.ChangeSetName).Ok(out var found, out var error)) return error;
+        if (!ChangeSets.Find(state, request.StackName, request.ChangeSetName).Ok(out var found, out var error))
+            return error;
         var changeSet = found.ChangeSet!;
-        if (!Page<PlannedChange>.Of(changeSet.Changes, request.NextToken).Ok(out var page, out error)) return error;
+        if (!Page<PlannedChange>.Of(changeSet.Changes, request.NextToken).Ok(out var page, out error))
+            return error;
         return new DescribeChangeSetResponse
         {
             ChangeSetName = changeSet.Name,
@@ -84,16 +106,43 @@ internal static partial class DescribeChangeSet
 
     private static ChangeShape Shape(PlannedChange change, bool withValues, ChangeSets.Found found)
     {
-        return new("Resource", new(
-            change.PolicyAction, change.Action, change.LogicalId, change.PhysicalId, change.Type, change.Replacement,
-            [.. change.Details.Select(d => d.Attribute).Distinct()],
-            [.. change.Details.Select(d => new ResourceChangeDetail(withValues && d.Name is { } name
-                ? new(d.Attribute, name, d.Recreation, $"/Properties/{name}", Value(change.Before?[name]), Value(change.After?[name]),
-                    change.Before?[name] is null ? "Add" : change.After?[name] is null ? "Remove" : "Modify")
-                : new(d.Attribute, d.Name, d.Recreation, null, null, null, null), d.Evaluation, d.Source, d.Causing))],
-            withValues ? Context(change.Before) : null, withValues ? Context(change.After) : null));
+        return new(
+            "Resource",
+            new(
+                change.PolicyAction,
+                change.Action,
+                change.LogicalId,
+                change.PhysicalId,
+                change.Type,
+                change.Replacement,
+                [.. change.Details.Select(d => d.Attribute).Distinct()],
+                [
+                    .. change.Details.Select(d => new ResourceChangeDetail(
+                        withValues && d.Name is { } name
+                            ? new(
+                                d.Attribute,
+                                name,
+                                d.Recreation,
+                                $"/Properties/{name}",
+                                Value(change.Before?[name]),
+                                Value(change.After?[name]),
+                                change.Before?[name] is null ? "Add"
+                                    : change.After?[name] is null ? "Remove"
+                                    : "Modify"
+                            )
+                            : new(d.Attribute, d.Name, d.Recreation, null, null, null, null),
+                        d.Evaluation,
+                        d.Source,
+                        d.Causing
+                    )),
+                ],
+                withValues ? Context(change.Before) : null,
+                withValues ? Context(change.After) : null
+            )
+        );
 
-        string? Value(JsonNode? node) => node is null ? null : Shown(Scalars.TryText(node, out var text) ? text : node.ToJsonString(), found);
+        string? Value(JsonNode? node) =>
+            node is null ? null : Shown(Scalars.TryText(node, out var text) ? text : node.ToJsonString(), found);
 
         string? Context(JsonObject? properties) =>
             properties is null ? null : Shown(new JsonObject { ["Properties"] = properties.DeepClone() }.ToJsonString(), found);
@@ -104,9 +153,10 @@ internal static partial class DescribeChangeSet
     {
         text = Coming().Replace(text, KnownLater);
         foreach (var source in new[] { found.ChangeSet!.Source, found.Stack.Source })
-            foreach (var parameter in source.Declared?.Parameters.Values.Where(p => p.NoEcho) ?? [])
-                if ((source.Parameters.GetValueOrDefault(parameter.Name) ?? parameter.Default) is { Length: > 0 } secret)
-                    text = text.Replace(secret, "****", StringComparison.Ordinal).Replace(JsonEncodedText.Encode(secret).ToString(), "****", StringComparison.Ordinal);
+        foreach (var parameter in source.Declared?.Parameters.Values.Where(p => p.NoEcho) ?? [])
+            if ((source.Parameters.GetValueOrDefault(parameter.Name) ?? parameter.Default) is { Length: > 0 } secret)
+                text = text.Replace(secret, "****", StringComparison.Ordinal)
+                    .Replace(JsonEncodedText.Encode(secret).ToString(), "****", StringComparison.Ordinal);
         return text;
     }
 

@@ -37,7 +37,11 @@ internal sealed record StackShape
 internal static class DescribeStacks
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
-        "DescribeStacks", OperationsJson.Default.DescribeStacksRequest, OperationsJson.Default.DescribeStacksResponse, Handle);
+        "DescribeStacks",
+        OperationsJson.Default.DescribeStacksRequest,
+        OperationsJson.Default.DescribeStacksResponse,
+        Handle
+    );
 
     private static Result<DescribeStacksResponse> Handle(StackState state, DescribeStacksRequest request, Context context)
     {
@@ -49,33 +53,45 @@ internal static class DescribeStacks
             : error;
     }
 
-    private static StackShape Shape(Stack stack) => new()
-    {
-        StackId = stack.StackId,
-        StackName = stack.Name,
-        ChangeSetId = stack.ChangeSetId,
-        Description = stack.Source.Declared?.Description,
-        Parameters = Parameters(stack.Source),
-        CreationTime = stack.Created,
-        DeletionTime = stack.Deleted,
-        LastUpdatedTime = stack.Updated,
-        StackStatus = stack.Status,
-        StackStatusReason = stack.StatusReason,
-        DisableRollback = stack.Options.OnFailure == "DO_NOTHING",
-        NotificationARNs = stack.Source.NotificationArns,
-        TimeoutInMinutes = stack.Options.TimeoutInMinutes,
-        Capabilities = stack.Source.Capabilities is { Count: > 0 } capabilities ? capabilities : null,
-        Outputs = stack.Outputs.Count == 0 ? null : [.. stack.Outputs.Select(o => new OutputShape(o.Name, o.Value, o.Description, o.ExportName))],
-        RoleARN = stack.Options.RoleArn,
-        Tags = [.. stack.Source.Tags.Select(t => new TagShape(t.Key, t.Value))],
-        ParentId = stack.ParentId,
-        RootId = stack.RootId,
-        EnableTerminationProtection = stack.Options.TerminationProtection,
-        DriftInformation = DriftInformation.Of(stack),
-    };
+    private static StackShape Shape(Stack stack) =>
+        new()
+        {
+            StackId = stack.StackId,
+            StackName = stack.Name,
+            ChangeSetId = stack.ChangeSetId,
+            Description = stack.Source.Declared?.Description,
+            Parameters = Parameters(stack.Source),
+            CreationTime = stack.Created,
+            DeletionTime = stack.Deleted,
+            LastUpdatedTime = stack.Updated,
+            StackStatus = stack.Status,
+            StackStatusReason = stack.StatusReason,
+            DisableRollback = stack.Options.OnFailure == "DO_NOTHING",
+            NotificationARNs = stack.Source.NotificationArns,
+            TimeoutInMinutes = stack.Options.TimeoutInMinutes,
+            Capabilities = stack.Source.Capabilities is { Count: > 0 } capabilities ? capabilities : null,
+            Outputs =
+                stack.Outputs.Count == 0
+                    ? null
+                    : [.. stack.Outputs.Select(o => new OutputShape(o.Name, o.Value, o.Description, o.ExportName))],
+            RoleARN = stack.Options.RoleArn,
+            Tags = [.. stack.Source.Tags.Select(t => new TagShape(t.Key, t.Value))],
+            ParentId = stack.ParentId,
+            RootId = stack.RootId,
+            EnableTerminationProtection = stack.Options.TerminationProtection,
+            DriftInformation = DriftInformation.Of(stack),
+        };
 
     /// <summary>Values of NoEcho parameters never leave.</summary>
-    public static List<ParameterShape>? Parameters(StackSource source) => source.Declared is not { Parameters.Count: > 0 } template ? null
-        : [.. template.Parameters.Values.Select(p => new ParameterShape(p.Name, p.NoEcho ? "****" : source.Parameters.GetValueOrDefault(p.Name) ?? p.Default,
-            ResolvedValue: p.NoEcho ? null : source.Resolved.GetValueOrDefault(p.Name)))];
+    public static List<ParameterShape>? Parameters(StackSource source) =>
+        source.Declared is not { Parameters.Count: > 0 } template
+            ? null
+            :
+            [
+                .. template.Parameters.Values.Select(p => new ParameterShape(
+                    p.Name,
+                    p.NoEcho ? "****" : source.Parameters.GetValueOrDefault(p.Name) ?? p.Default,
+                    ResolvedValue: p.NoEcho ? null : source.Resolved.GetValueOrDefault(p.Name)
+                )),
+            ];
 }

@@ -18,22 +18,31 @@ internal sealed record ExecuteChangeSetResponse;
 internal static class ExecuteChangeSet
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
-        "ExecuteChangeSet", OperationsJson.Default.ExecuteChangeSetRequest, OperationsJson.Default.ExecuteChangeSetResponse, Handle,
-        Requests.ChangeSetName<ExecuteChangeSetRequest>(r => r.ChangeSetName));
+        "ExecuteChangeSet",
+        OperationsJson.Default.ExecuteChangeSetRequest,
+        OperationsJson.Default.ExecuteChangeSetResponse,
+        Handle,
+        Requests.ChangeSetName<ExecuteChangeSetRequest>(r => r.ChangeSetName)
+    );
 
     private static Result<ExecuteChangeSetResponse> Handle(StackState state, ExecuteChangeSetRequest request, Context context)
     {
-        if (!ChangeSets.Find(state, request.StackName, request.ChangeSetName).Ok(out var found, out var error)) return error;
+        if (!ChangeSets.Find(state, request.StackName, request.ChangeSetName).Ok(out var found, out var error))
+            return error;
         var (stack, changeSet) = (found.Stack, found.ChangeSet!);
         if (changeSet.ExecutionStatus != "AVAILABLE")
-            return new AwsError("InvalidChangeSetStatus",
-                $"ChangeSet [{changeSet.Id}] cannot be executed in its current {(changeSet.Status == "FAILED" ? $"status of [{changeSet.Status}]" : $"execution status of [{changeSet.ExecutionStatus}]")}");
+            return new AwsError(
+                "InvalidChangeSetStatus",
+                $"ChangeSet [{changeSet.Id}] cannot be executed in its current "
+                    + $"{(changeSet.Status == "FAILED" ? $"status of [{changeSet.Status}]" : $"execution status of [{changeSet.ExecutionStatus}]")}"
+            );
         var creates = stack.Status == StackStatus.ReviewInProgress;
         if (!creates && !StackStatus.CanUpdate(stack.Status))
             return TemplateError.Validation($"Stack:{stack.StackId} is in {stack.Status} state and can not be updated.");
 
         // The others were worked out against what this one changes.
-        foreach (var other in stack.ChangeSets.Where(c => c.Id != changeSet.Id).ToArray()) state.Remove(context.Changes, stack, other);
+        foreach (var other in stack.ChangeSets.Where(c => c.Id != changeSet.Id).ToArray())
+            state.Remove(context.Changes, stack, other);
         state.Put(context.Changes, stack, changeSet with { ExecutionStatus = "EXECUTE_COMPLETE" });
         stack.ChangeSetId = changeSet.Id;
         stack.Options = stack.Options with { RetainExceptOnCreate = request.RetainExceptOnCreate == true };

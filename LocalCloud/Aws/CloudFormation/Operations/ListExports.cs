@@ -11,11 +11,16 @@ internal sealed record ExportShape(string ExportingStackId, string Name, string 
 internal static class ListExports
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
-        "ListExports", OperationsJson.Default.ListExportsRequest, OperationsJson.Default.ListExportsResponse, Handle);
+        "ListExports",
+        OperationsJson.Default.ListExportsRequest,
+        OperationsJson.Default.ListExportsResponse,
+        Handle
+    );
 
     private static Result<ListExportsResponse> Handle(StackState state, ListExportsRequest request, Context context)
     {
-        var exports = state.All.Where(s => s.Status != StackStatus.DeleteComplete)
+        var exports = state
+            .All.Where(s => s.Status != StackStatus.DeleteComplete)
             .SelectMany(s => s.Outputs.Where(o => o.ExportName is not null).Select(o => new ExportShape(s.StackId, o.ExportName!, o.Value)))
             .OrderBy(e => e.Name, StringComparer.Ordinal);
         return Page<ExportShape>.Of(exports, request.NextToken).Ok(out var page, out var error)

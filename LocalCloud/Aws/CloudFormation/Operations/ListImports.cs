@@ -10,13 +10,18 @@ internal sealed record ListImportsResponse(List<string> Imports, string? NextTok
 internal static class ListImports
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
-        "ListImports", OperationsJson.Default.ListImportsRequest, OperationsJson.Default.ListImportsResponse, Handle,
-        Must.Member<ListImportsRequest>("exportName", r => r.ExportName).Required());
+        "ListImports",
+        OperationsJson.Default.ListImportsRequest,
+        OperationsJson.Default.ListImportsResponse,
+        Handle,
+        Must.Member<ListImportsRequest>("exportName", r => r.ExportName).Required()
+    );
 
     private static Result<ListImportsResponse> Handle(StackState state, ListImportsRequest request, Context context)
     {
         var importers = state.Importers(request.ExportName!).Select(s => s.Name).Order(StringComparer.Ordinal).ToArray();
-        if (importers.Length == 0) return TemplateError.Validation($"Export '{request.ExportName}' is not imported by any stack.");
+        if (importers.Length == 0)
+            return TemplateError.Validation($"Export '{request.ExportName}' is not imported by any stack.");
         return Page<string>.Of(importers, request.NextToken).Ok(out var page, out var error)
             ? new ListImportsResponse(page.Items, page.NextToken)
             : error;

@@ -4,7 +4,9 @@ namespace LocalCloud.Aws.CloudFormation.Operations;
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(CreateChangeSetRequest))]
 [JsonSerializable(typeof(CreateChangeSetResponse))]
 [JsonSerializable(typeof(CreateStackRequest))]

@@ -1,7 +1,12 @@
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
 /// <summary>Shapes that several operations share, as the API model has them.</summary>
-internal sealed record ParameterShape(string? ParameterKey, string? ParameterValue = null, bool? UsePreviousValue = null, string? ResolvedValue = null);
+internal sealed record ParameterShape(
+    string? ParameterKey,
+    string? ParameterValue = null,
+    bool? UsePreviousValue = null,
+    string? ResolvedValue = null
+);
 
 /// <summary>How eager a deployment is. EXPRESS calls a stack complete before its resources are.</summary>
 internal sealed record DeploymentConfig(string? Mode = null, bool? DisableRollback = null)

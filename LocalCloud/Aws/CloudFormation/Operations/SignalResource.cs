@@ -8,11 +8,14 @@ internal sealed record SignalResourceRequest(string? StackName, string? LogicalR
 internal static class SignalResource
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
-        "SignalResource", OperationsJson.Default.SignalResourceRequest, Handle,
+        "SignalResource",
+        OperationsJson.Default.SignalResourceRequest,
+        Handle,
         Requests.StackNameOrId<SignalResourceRequest>(r => r.StackName),
         Must.Member<SignalResourceRequest>("logicalResourceId", r => r.LogicalResourceId).Required(),
         Must.Member<SignalResourceRequest>("uniqueId", r => r.UniqueId).Required().Length(1, 64),
-        Must.Member<SignalResourceRequest>("status", r => r.Status).Required().Enum("SUCCESS", "FAILURE"));
+        Must.Member<SignalResourceRequest>("status", r => r.Status).Required().Enum("SUCCESS", "FAILURE")
+    );
 
     private static Result<Nothing> Handle(StackState state, SignalResourceRequest request, Context context)
     {
@@ -22,6 +25,10 @@ internal static class SignalResource
             return TemplateError.Validation($"Resource {request.LogicalResourceId} does not exist for stack {stack.Name}");
         if (!resource.Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal))
             return TemplateError.Validation($"Signal is not needed as resource {request.LogicalResourceId} is in {resource.Status} state");
-        return state.Signal(context.Changes, stack.Key, new(request.LogicalResourceId!, request.UniqueId!, request.Status == "SUCCESS", null, null));
+        return state.Signal(
+            context.Changes,
+            stack.Key,
+            new(request.LogicalResourceId!, request.UniqueId!, request.Status == "SUCCESS", null, null)
+        );
     }
 }

@@ -16,14 +16,19 @@ internal static class StackInput
     public static Result<StackSource> Over(this IStackInput input, StackState state, StackSource? previous)
     {
         var body = input.UsePreviousTemplate == true ? previous?.Template : input.TemplateBody;
-        if (!Requests.Template(body).Ok(out var template, out var error)) return error;
-        if (!Requests.Parameters(input.Parameters, previous).Ok(out var parameters, out error)) return error;
-        return Requests.Resolved(state, new StackSource(template, parameters)
-        {
-            Expanded = input.Expanded,
-            Tags = input.Tags is null ? previous?.Tags ?? [] : Requests.Tags(input.Tags),
-            NotificationArns = input.NotificationARNs ?? previous?.NotificationArns ?? [],
-            Capabilities = input.Capabilities ?? [],
-        });
+        if (!Requests.Template(body).Ok(out var template, out var error))
+            return error;
+        if (!Requests.Parameters(input.Parameters, previous).Ok(out var parameters, out error))
+            return error;
+        return Requests.Resolved(
+            state,
+            new StackSource(template, parameters)
+            {
+                Expanded = input.Expanded,
+                Tags = input.Tags is null ? previous?.Tags ?? [] : Requests.Tags(input.Tags),
+                NotificationArns = input.NotificationARNs ?? previous?.NotificationArns ?? [],
+                Capabilities = input.Capabilities ?? [],
+            }
+        );
     }
 }

@@ -14,25 +14,37 @@ internal sealed record SetStackPolicyRequest(string? StackName, string? StackPol
 internal static class GetStackPolicy
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
-        "GetStackPolicy", OperationsJson.Default.GetStackPolicyRequest, OperationsJson.Default.GetStackPolicyResponse, Handle,
-        Requests.StackNameOrId<GetStackPolicyRequest>(r => r.StackName));
+        "GetStackPolicy",
+        OperationsJson.Default.GetStackPolicyRequest,
+        OperationsJson.Default.GetStackPolicyResponse,
+        Handle,
+        Requests.StackNameOrId<GetStackPolicyRequest>(r => r.StackName)
+    );
 
     private static Result<GetStackPolicyResponse> Handle(StackState state, GetStackPolicyRequest request, Context context) =>
-        state.Find(request.StackName!) is { } stack ? new GetStackPolicyResponse(stack.PolicyBody) : TemplateError.Validation($"Stack [{request.StackName}] does not exist");
+        state.Find(request.StackName!) is { } stack
+            ? new GetStackPolicyResponse(stack.PolicyBody)
+            : TemplateError.Validation($"Stack [{request.StackName}] does not exist");
 }
 
 internal static class SetStackPolicy
 {
-    public static readonly Operation Definition = Operation<StackState>.Define(
-        "SetStackPolicy", OperationsJson.Default.SetStackPolicyRequest, Handle,
-        Requests.StackNameOrId<SetStackPolicyRequest>(r => r.StackName),
-        Must.Member<SetStackPolicyRequest>("stackPolicyBody", r => r.StackPolicyBody).Length(1, 16384))
+    public static readonly Operation Definition = Operation<StackState>
+        .Define(
+            "SetStackPolicy",
+            OperationsJson.Default.SetStackPolicyRequest,
+            Handle,
+            Requests.StackNameOrId<SetStackPolicyRequest>(r => r.StackName),
+            Must.Member<SetStackPolicyRequest>("stackPolicyBody", r => r.StackPolicyBody).Length(1, 16384)
+        )
         .Lacking("policies are stored and not enforced; StackPolicyURL");
 
     private static Result<Nothing> Handle(StackState state, SetStackPolicyRequest request, Context context)
     {
-        if (request.StackPolicyURL is not null) return AwsError.NotSupported("SetStackPolicy", "StackPolicyURL");
-        if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete } stack) return TemplateError.Validation($"Stack [{request.StackName}] does not exist");
+        if (request.StackPolicyURL is not null)
+            return AwsError.NotSupported("SetStackPolicy", "StackPolicyURL");
+        if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete } stack)
+            return TemplateError.Validation($"Stack [{request.StackName}] does not exist");
         try
         {
             if (request.StackPolicyBody is null || JsonNode.Parse(request.StackPolicyBody) is not JsonObject)

@@ -37,28 +37,47 @@ internal static class UpdateStack
 {
     public const string NoUpdates = "No updates are to be performed.";
 
-    public static readonly Operation<StackState, UpdateStackRequest, UpdateStackResponse> Definition = Templated.Define(
-        "UpdateStack", OperationsJson.Default.UpdateStackRequest, OperationsJson.Default.UpdateStackResponse,
-        r => (r.TemplateBody, r.TemplateURL), (r, body) => r with { TemplateBody = body, TemplateURL = null }, (r, expanded) => r with { Expanded = expanded }, Handle,
-        Requests.StackNameOrId<UpdateStackRequest>(r => r.StackName))
+    public static readonly Operation<StackState, UpdateStackRequest, UpdateStackResponse> Definition = Templated
+        .Define(
+            "UpdateStack",
+            OperationsJson.Default.UpdateStackRequest,
+            OperationsJson.Default.UpdateStackResponse,
+            r => (r.TemplateBody, r.TemplateURL),
+            (r, body) => r with { TemplateBody = body, TemplateURL = null },
+            (r, expanded) => r with { Expanded = expanded },
+            Handle,
+            Requests.StackNameOrId<UpdateStackRequest>(r => r.StackName)
+        )
         .Lacking("stack policies are stored and not enforced; StackPolicyURL, rollback triggers. " + Requests.MissingInTemplates);
 
     private static Result<UpdateStackResponse> Handle(StackState state, UpdateStackRequest request, Context context)
     {
-        if (Requests.NotSupported("UpdateStack", request.RollbackConfiguration,
-            ("DeploymentConfig.Mode EXPRESS", request.DeploymentConfig?.IsExpress),
-            ("ResourceTypes", request.ResourceTypes), ("StackPolicyURL", request.StackPolicyURL),
-            ("StackPolicyDuringUpdateURL", request.StackPolicyDuringUpdateURL)) is { } refused) return refused;
+        if (
+            Requests.NotSupported(
+                "UpdateStack",
+                request.RollbackConfiguration,
+                ("DeploymentConfig.Mode EXPRESS", request.DeploymentConfig?.IsExpress),
+                ("ResourceTypes", request.ResourceTypes),
+                ("StackPolicyURL", request.StackPolicyURL),
+                ("StackPolicyDuringUpdateURL", request.StackPolicyDuringUpdateURL)
+            ) is
+            { } refused
+        )
+            return refused;
         if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete } stack)
             return TemplateError.Validation($"Stack [{request.StackName}] does not exist");
         if (!StackStatus.CanUpdate(stack.Status))
             return TemplateError.Validation($"Stack:{stack.StackId} is in {stack.Status} state and can not be updated.");
 
-        if (!request.Over(state, stack.Source).Ok(out var source, out var error)) return error;
-        if (!Plan.Make(source, stack.Name, stack.StackId, state.Scope).Ok(out var plan, out error)) return error;
-        if (Capabilities.Check(plan.Template, source, expands: true) is { } insufficient) return insufficient;
+        if (!request.Over(state, stack.Source).Ok(out var source, out var error))
+            return error;
+        if (!Plan.Make(source, stack.Name, stack.StackId, state.Scope).Ok(out var plan, out error))
+            return error;
+        if (Capabilities.Check(plan.Template, source, expands: true) is { } insufficient)
+            return insufficient;
         var difference = new Difference(state, stack, plan);
-        if (difference.TypeChange() is { } typeChange) return typeChange;
+        if (difference.TypeChange() is { } typeChange)
+            return typeChange;
         if (difference.Resources().Count == 0 && !difference.OutputsChange() && source.Tags.SequenceEqual(stack.Source.Tags))
             return TemplateError.Validation(NoUpdates);
 

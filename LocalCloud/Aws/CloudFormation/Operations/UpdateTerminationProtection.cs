@@ -10,12 +10,19 @@ internal sealed record UpdateTerminationProtectionResponse(string StackId);
 internal static class UpdateTerminationProtection
 {
     public static readonly Operation Definition = Operation<StackState>.Define(
-        "UpdateTerminationProtection", OperationsJson.Default.UpdateTerminationProtectionRequest,
-        OperationsJson.Default.UpdateTerminationProtectionResponse, Handle,
+        "UpdateTerminationProtection",
+        OperationsJson.Default.UpdateTerminationProtectionRequest,
+        OperationsJson.Default.UpdateTerminationProtectionResponse,
+        Handle,
         Requests.StackNameOrId<UpdateTerminationProtectionRequest>(r => r.StackName),
-        Must.Member<UpdateTerminationProtectionRequest>("enableTerminationProtection", r => r.EnableTerminationProtection).Required());
+        Must.Member<UpdateTerminationProtectionRequest>("enableTerminationProtection", r => r.EnableTerminationProtection).Required()
+    );
 
-    private static Result<UpdateTerminationProtectionResponse> Handle(StackState state, UpdateTerminationProtectionRequest request, Context context)
+    private static Result<UpdateTerminationProtectionResponse> Handle(
+        StackState state,
+        UpdateTerminationProtectionRequest request,
+        Context context
+    )
     {
         if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete } stack)
             return TemplateError.Validation($"Stack [{request.StackName}] does not exist");

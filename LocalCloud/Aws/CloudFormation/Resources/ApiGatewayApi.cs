@@ -4,26 +4,37 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class ApiGatewayApi() : ApiGatewayResource("AWS::ApiGatewayV2::Api",
-    new("ApiKeySelectionExpression", Shape.Text),
-    new("BasePath", Shape.Text),
-    new("Body", Shape.Json),
-    new("CorsConfiguration", Shape.Object(
-        new("AllowCredentials", Shape.Boolean), new("AllowHeaders", Shape.List(Shape.Text)), new("AllowMethods", Shape.List(Shape.Text)),
-        new("AllowOrigins", Shape.List(Shape.Text)), new("ExposeHeaders", Shape.List(Shape.Text)), new("MaxAge", Shape.Integer))),
-    new("CredentialsArn", Shape.Text),
-    new("Description", Shape.Text),
-    new("DisableExecuteApiEndpoint", Shape.Boolean),
-    new("DisableSchemaValidation", Shape.Boolean),
-    new("FailOnWarnings", Shape.Boolean),
-    new("IpAddressType", Shape.Text),
-    new("Name", Shape.Text),
-    new("ProtocolType", Shape.Text) { Replacement = true },
-    new("RouteKey", Shape.Text),
-    new("RouteSelectionExpression", Shape.Text),
-    new("Tags", TagMap),
-    new("Target", Shape.Text),
-    new("Version", Shape.Text))
+internal sealed class ApiGatewayApi()
+    : ApiGatewayResource(
+        "AWS::ApiGatewayV2::Api",
+        new("ApiKeySelectionExpression", Shape.Text),
+        new("BasePath", Shape.Text),
+        new("Body", Shape.Json),
+        new(
+            "CorsConfiguration",
+            Shape.Object(
+                new("AllowCredentials", Shape.Boolean),
+                new("AllowHeaders", Shape.List(Shape.Text)),
+                new("AllowMethods", Shape.List(Shape.Text)),
+                new("AllowOrigins", Shape.List(Shape.Text)),
+                new("ExposeHeaders", Shape.List(Shape.Text)),
+                new("MaxAge", Shape.Integer)
+            )
+        ),
+        new("CredentialsArn", Shape.Text),
+        new("Description", Shape.Text),
+        new("DisableExecuteApiEndpoint", Shape.Boolean),
+        new("DisableSchemaValidation", Shape.Boolean),
+        new("FailOnWarnings", Shape.Boolean),
+        new("IpAddressType", Shape.Text),
+        new("Name", Shape.Text),
+        new("ProtocolType", Shape.Text) { Replacement = true },
+        new("RouteKey", Shape.Text),
+        new("RouteSelectionExpression", Shape.Text),
+        new("Tags", TagMap),
+        new("Target", Shape.Text),
+        new("Version", Shape.Text)
+    )
 {
     private static readonly string[] OfImport = ["Body", "BasePath", "FailOnWarnings"];
 
@@ -52,7 +63,9 @@ internal sealed class ApiGatewayApi() : ApiGatewayResource("AWS::ApiGatewayV2::A
     {
         if (call.Properties["Body"] is null)
             return await base.UpdateAsync(call, existing).ConfigureAwait(false);
-        var imported = Values(await call.InvokeAsync("apigateway", "ReimportApi", Import(call).With("apiId", existing.PhysicalId)).ConfigureAwait(false));
+        var imported = Values(
+            await call.InvokeAsync("apigateway", "ReimportApi", Import(call).With("apiId", existing.PhysicalId)).ConfigureAwait(false)
+        );
         return imported.Ok(out var values, out _) ? await RestAsync(call, values).ConfigureAwait(false) : imported;
     }
 
@@ -64,15 +77,18 @@ internal sealed class ApiGatewayApi() : ApiGatewayResource("AWS::ApiGatewayV2::A
             input.Remove(JsonNamingPolicy.CamelCase.ConvertName(name));
         if (call.Properties["Tags"] is { } tags)
         {
-            var tagged = await call.InvokeAsync("apigateway", "TagResource", new()
-            {
-                ["resource-arn"] = $"arn:aws:apigateway:{call.Scope.Region}::/apis/{made.Ref}",
-                ["tags"] = tags.DeepClone(),
-            }).ConfigureAwait(false);
+            var tagged = await call.InvokeAsync(
+                    "apigateway",
+                    "TagResource",
+                    new() { ["resource-arn"] = $"arn:aws:apigateway:{call.Scope.Region}::/apis/{made.Ref}", ["tags"] = tags.DeepClone() }
+                )
+                .ConfigureAwait(false);
             if (!tagged.Ok(out _, out var error))
                 return error;
         }
-        return input.Count == 0 ? made : Values(await call.InvokeAsync("apigateway", "UpdateApi", input.With("apiId", made.Ref)).ConfigureAwait(false));
+        return input.Count == 0
+            ? made
+            : Values(await call.InvokeAsync("apigateway", "UpdateApi", input.With("apiId", made.Ref)).ConfigureAwait(false));
     }
 
     private static JsonObject Import(ResourceCall call)

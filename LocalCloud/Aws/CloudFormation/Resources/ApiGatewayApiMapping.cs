@@ -1,10 +1,13 @@
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class ApiGatewayApiMapping() : ApiGatewayResource("AWS::ApiGatewayV2::ApiMapping",
-    new("ApiId", Shape.Text) { Required = true },
-    new("ApiMappingKey", Shape.Text),
-    new("DomainName", Shape.Text) { Required = true, Replacement = true },
-    new("Stage", Shape.Text) { Required = true })
+internal sealed class ApiGatewayApiMapping()
+    : ApiGatewayResource(
+        "AWS::ApiGatewayV2::ApiMapping",
+        new("ApiId", Shape.Text) { Required = true },
+        new("ApiMappingKey", Shape.Text),
+        new("DomainName", Shape.Text) { Required = true, Replacement = true },
+        new("Stage", Shape.Text) { Required = true }
+    )
 {
     public override IReadOnlyList<string> Attributes => ["ApiMappingId"];
 

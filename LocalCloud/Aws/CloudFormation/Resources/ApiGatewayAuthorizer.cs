@@ -1,17 +1,20 @@
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class ApiGatewayAuthorizer() : ApiGatewayResource("AWS::ApiGatewayV2::Authorizer",
-    new("ApiId", Shape.Text) { Required = true, Replacement = true },
-    new("AuthorizerCredentialsArn", Shape.Text),
-    new("AuthorizerPayloadFormatVersion", Shape.Text),
-    new("AuthorizerResultTtlInSeconds", Shape.Integer),
-    new("AuthorizerType", Shape.Text) { Required = true },
-    new("AuthorizerUri", Shape.Text),
-    new("EnableSimpleResponses", Shape.Boolean),
-    new("IdentitySource", Shape.List(Shape.Text)),
-    new("IdentityValidationExpression", Shape.Text),
-    new("JwtConfiguration", Shape.Object(new("Audience", Shape.List(Shape.Text)), new("Issuer", Shape.Text))),
-    new("Name", Shape.Text) { Required = true })
+internal sealed class ApiGatewayAuthorizer()
+    : ApiGatewayResource(
+        "AWS::ApiGatewayV2::Authorizer",
+        new("ApiId", Shape.Text) { Required = true, Replacement = true },
+        new("AuthorizerCredentialsArn", Shape.Text),
+        new("AuthorizerPayloadFormatVersion", Shape.Text),
+        new("AuthorizerResultTtlInSeconds", Shape.Integer),
+        new("AuthorizerType", Shape.Text) { Required = true },
+        new("AuthorizerUri", Shape.Text),
+        new("EnableSimpleResponses", Shape.Boolean),
+        new("IdentitySource", Shape.List(Shape.Text)),
+        new("IdentityValidationExpression", Shape.Text),
+        new("JwtConfiguration", Shape.Object(new("Audience", Shape.List(Shape.Text)), new("Issuer", Shape.Text))),
+        new("Name", Shape.Text) { Required = true }
+    )
 {
     public override IReadOnlyList<string> Attributes => ["AuthorizerId"];
 

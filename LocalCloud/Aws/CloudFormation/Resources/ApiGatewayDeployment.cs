@@ -1,9 +1,12 @@
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class ApiGatewayDeployment() : ApiGatewayResource("AWS::ApiGatewayV2::Deployment",
-    new("ApiId", Shape.Text) { Required = true, Replacement = true },
-    new("Description", Shape.Text),
-    new("StageName", Shape.Text) { Replacement = true })
+internal sealed class ApiGatewayDeployment()
+    : ApiGatewayResource(
+        "AWS::ApiGatewayV2::Deployment",
+        new("ApiId", Shape.Text) { Required = true, Replacement = true },
+        new("Description", Shape.Text),
+        new("StageName", Shape.Text) { Replacement = true }
+    )
 {
     public override IReadOnlyList<string> Attributes => ["DeploymentId"];
 

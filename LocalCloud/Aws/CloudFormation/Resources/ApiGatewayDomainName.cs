@@ -2,14 +2,27 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class ApiGatewayDomainName() : ApiGatewayResource("AWS::ApiGatewayV2::DomainName",
-    new("DomainName", Shape.Text) { Required = true, Replacement = true },
-    new("DomainNameConfigurations", Shape.List(Shape.Object(
-        new("CertificateArn", Shape.Text), new("CertificateName", Shape.Text), new("EndpointType", Shape.Text), new("IpAddressType", Shape.Text),
-        new("OwnershipVerificationCertificateArn", Shape.Text), new("SecurityPolicy", Shape.Text)))),
-    new("MutualTlsAuthentication", Shape.Object(new("TruststoreUri", Shape.Text), new("TruststoreVersion", Shape.Text))),
-    new("RoutingMode", Shape.Text),
-    new("Tags", TagMap))
+internal sealed class ApiGatewayDomainName()
+    : ApiGatewayResource(
+        "AWS::ApiGatewayV2::DomainName",
+        new("DomainName", Shape.Text) { Required = true, Replacement = true },
+        new(
+            "DomainNameConfigurations",
+            Shape.List(
+                Shape.Object(
+                    new("CertificateArn", Shape.Text),
+                    new("CertificateName", Shape.Text),
+                    new("EndpointType", Shape.Text),
+                    new("IpAddressType", Shape.Text),
+                    new("OwnershipVerificationCertificateArn", Shape.Text),
+                    new("SecurityPolicy", Shape.Text)
+                )
+            )
+        ),
+        new("MutualTlsAuthentication", Shape.Object(new("TruststoreUri", Shape.Text), new("TruststoreVersion", Shape.Text))),
+        new("RoutingMode", Shape.Text),
+        new("Tags", TagMap)
+    )
 {
     public override IReadOnlyList<string> Attributes => ["DomainNameArn", "RegionalDomainName", "RegionalHostedZoneId"];
 

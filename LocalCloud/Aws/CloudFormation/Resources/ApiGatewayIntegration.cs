@@ -3,25 +3,28 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class ApiGatewayIntegration() : ApiGatewayResource("AWS::ApiGatewayV2::Integration",
-    new("ApiId", Shape.Text) { Required = true, Replacement = true },
-    new("ConnectionId", Shape.Text),
-    new("ConnectionType", Shape.Text),
-    new("ContentHandlingStrategy", Shape.Text),
-    new("CredentialsArn", Shape.Text),
-    new("Description", Shape.Text),
-    new("IntegrationMethod", Shape.Text),
-    new("IntegrationSubtype", Shape.Text),
-    new("IntegrationType", Shape.Text) { Required = true },
-    new("IntegrationUri", Shape.Text),
-    new("PassthroughBehavior", Shape.Text),
-    new("PayloadFormatVersion", Shape.Text),
-    new("RequestParameters", Shape.Map(Shape.Text)),
-    new("RequestTemplates", Shape.Json),
-    new("ResponseParameters", Shape.Json),
-    new("TemplateSelectionExpression", Shape.Text),
-    new("TimeoutInMillis", Shape.Integer),
-    new("TlsConfig", Shape.Object(new Property("ServerNameToVerify", Shape.Text))))
+internal sealed class ApiGatewayIntegration()
+    : ApiGatewayResource(
+        "AWS::ApiGatewayV2::Integration",
+        new("ApiId", Shape.Text) { Required = true, Replacement = true },
+        new("ConnectionId", Shape.Text),
+        new("ConnectionType", Shape.Text),
+        new("ContentHandlingStrategy", Shape.Text),
+        new("CredentialsArn", Shape.Text),
+        new("Description", Shape.Text),
+        new("IntegrationMethod", Shape.Text),
+        new("IntegrationSubtype", Shape.Text),
+        new("IntegrationType", Shape.Text) { Required = true },
+        new("IntegrationUri", Shape.Text),
+        new("PassthroughBehavior", Shape.Text),
+        new("PayloadFormatVersion", Shape.Text),
+        new("RequestParameters", Shape.Map(Shape.Text)),
+        new("RequestTemplates", Shape.Json),
+        new("ResponseParameters", Shape.Json),
+        new("TemplateSelectionExpression", Shape.Text),
+        new("TimeoutInMillis", Shape.Integer),
+        new("TlsConfig", Shape.Object(new Property("ServerNameToVerify", Shape.Text)))
+    )
 {
     public override IReadOnlyList<string> Attributes => ["IntegrationId"];
 
@@ -41,8 +44,19 @@ internal sealed class ApiGatewayIntegration() : ApiGatewayResource("AWS::ApiGate
     {
         var input = base.Input(call);
         if (call.Properties["ResponseParameters"] is JsonObject all)
-            input["responseParameters"] = new JsonObject(all.Select(status => KeyValuePair.Create(status.Key, (JsonNode?)new JsonObject(
-                (status.Value?["ResponseParameters"] as JsonArray ?? []).Select(p => KeyValuePair.Create(Scalars.Member(p, "Destination") ?? "", p?["Source"]?.DeepClone()))))));
+            input["responseParameters"] = new JsonObject(
+                all.Select(status =>
+                    KeyValuePair.Create(
+                        status.Key,
+                        (JsonNode?)
+                            new JsonObject(
+                                (status.Value?["ResponseParameters"] as JsonArray ?? []).Select(p =>
+                                    KeyValuePair.Create(Scalars.Member(p, "Destination") ?? "", p?["Source"]?.DeepClone())
+                                )
+                            )
+                    )
+                )
+            );
         return input;
     }
 }

@@ -4,7 +4,8 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-/// <summary>What the types of API Gateway v2 have in common: its operations take the same properties in camel case, and ids are the service's.</summary>
+/// <summary>What the types of API Gateway v2 have in common: its operations take the same properties in camel case, and ids are the
+/// service's.</summary>
 internal abstract class ApiGatewayResource(string name, params Property[] properties) : ResourceType(name, properties)
 {
     protected static readonly Shape TagMap = Shape.Map(Shape.Text);
@@ -61,10 +62,11 @@ internal abstract class ApiGatewayResource(string name, params Property[] proper
         return input;
     }
 
-    private static JsonNode? Camel(JsonNode? value) => value switch
-    {
-        JsonObject members => Camel(members),
-        JsonArray items => new JsonArray([.. items.Select(Camel)]),
-        _ => value?.DeepClone(),
-    };
+    private static JsonNode? Camel(JsonNode? value) =>
+        value switch
+        {
+            JsonObject members => Camel(members),
+            JsonArray items => new JsonArray([.. items.Select(Camel)]),
+            _ => value?.DeepClone(),
+        };
 }

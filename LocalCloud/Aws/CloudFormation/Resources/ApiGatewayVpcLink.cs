@@ -1,10 +1,13 @@
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class ApiGatewayVpcLink() : ApiGatewayResource("AWS::ApiGatewayV2::VpcLink",
-    new("Name", Shape.Text) { Required = true },
-    new("SecurityGroupIds", Shape.List(Shape.Text)) { Replacement = true },
-    new("SubnetIds", Shape.List(Shape.Text)) { Required = true, Replacement = true },
-    new("Tags", TagMap))
+internal sealed class ApiGatewayVpcLink()
+    : ApiGatewayResource(
+        "AWS::ApiGatewayV2::VpcLink",
+        new("Name", Shape.Text) { Required = true },
+        new("SecurityGroupIds", Shape.List(Shape.Text)) { Replacement = true },
+        new("SubnetIds", Shape.List(Shape.Text)) { Required = true, Replacement = true },
+        new("Tags", TagMap)
+    )
 {
     public override IReadOnlyList<string> Attributes => ["VpcLinkId"];
 

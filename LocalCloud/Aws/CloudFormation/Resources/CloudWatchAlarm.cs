@@ -3,36 +3,62 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class CloudWatchAlarm() : ResourceType("AWS::CloudWatch::Alarm",
-    new("AlarmName", Shape.Text) { Replacement = true },
-    new("AlarmDescription", Shape.Text),
-    new("ActionsEnabled", Shape.Boolean),
-    new("AlarmActions", Shape.List(Shape.Text)),
-    new("OKActions", Shape.List(Shape.Text)),
-    new("InsufficientDataActions", Shape.List(Shape.Text)),
-    new("MetricName", Shape.Text),
-    new("Namespace", Shape.Text),
-    new("Statistic", Shape.Text),
-    new("ExtendedStatistic", Shape.Text),
-    new("Dimensions", Dimensions),
-    new("Period", Shape.Integer),
-    new("Unit", Shape.Text),
-    new("EvaluationPeriods", Shape.Integer) { Required = true },
-    new("DatapointsToAlarm", Shape.Integer),
-    new("Threshold", Shape.Double),
-    new("ThresholdMetricId", Shape.Text),
-    new("ComparisonOperator", Shape.Text) { Required = true },
-    new("TreatMissingData", Shape.Text),
-    new("EvaluateLowSampleCountPercentile", Shape.Text),
-    new("Metrics", Shape.List(Shape.Object(
-        new("Id", Shape.Text) { Required = true }, new("Expression", Shape.Text), new("Label", Shape.Text), new("Period", Shape.Integer), new("ReturnData", Shape.Boolean),
-        new("AccountId", Shape.Text),
-        new("MetricStat", Shape.Object(
-            new("Metric", Shape.Object(new("Namespace", Shape.Text), new("MetricName", Shape.Text), new("Dimensions", Dimensions))) { Required = true },
-            new("Period", Shape.Integer) { Required = true }, new("Stat", Shape.Text) { Required = true }, new("Unit", Shape.Text)))))),
-    new("Tags", Shape.Tags))
+internal sealed class CloudWatchAlarm()
+    : ResourceType(
+        "AWS::CloudWatch::Alarm",
+        new("AlarmName", Shape.Text) { Replacement = true },
+        new("AlarmDescription", Shape.Text),
+        new("ActionsEnabled", Shape.Boolean),
+        new("AlarmActions", Shape.List(Shape.Text)),
+        new("OKActions", Shape.List(Shape.Text)),
+        new("InsufficientDataActions", Shape.List(Shape.Text)),
+        new("MetricName", Shape.Text),
+        new("Namespace", Shape.Text),
+        new("Statistic", Shape.Text),
+        new("ExtendedStatistic", Shape.Text),
+        new("Dimensions", Dimensions),
+        new("Period", Shape.Integer),
+        new("Unit", Shape.Text),
+        new("EvaluationPeriods", Shape.Integer) { Required = true },
+        new("DatapointsToAlarm", Shape.Integer),
+        new("Threshold", Shape.Double),
+        new("ThresholdMetricId", Shape.Text),
+        new("ComparisonOperator", Shape.Text) { Required = true },
+        new("TreatMissingData", Shape.Text),
+        new("EvaluateLowSampleCountPercentile", Shape.Text),
+        new(
+            "Metrics",
+            Shape.List(
+                Shape.Object(
+                    new("Id", Shape.Text) { Required = true },
+                    new("Expression", Shape.Text),
+                    new("Label", Shape.Text),
+                    new("Period", Shape.Integer),
+                    new("ReturnData", Shape.Boolean),
+                    new("AccountId", Shape.Text),
+                    new(
+                        "MetricStat",
+                        Shape.Object(
+                            new(
+                                "Metric",
+                                Shape.Object(new("Namespace", Shape.Text), new("MetricName", Shape.Text), new("Dimensions", Dimensions))
+                            )
+                            {
+                                Required = true,
+                            },
+                            new("Period", Shape.Integer) { Required = true },
+                            new("Stat", Shape.Text) { Required = true },
+                            new("Unit", Shape.Text)
+                        )
+                    )
+                )
+            )
+        ),
+        new("Tags", Shape.Tags)
+    )
 {
-    private static Shape Dimensions => Shape.List(Shape.Object(new("Name", Shape.Text) { Required = true }, new("Value", Shape.Text) { Required = true }));
+    private static Shape Dimensions =>
+        Shape.List(Shape.Object(new("Name", Shape.Text) { Required = true }, new("Value", Shape.Text) { Required = true }));
 
     public override IReadOnlyList<string> Attributes => ["Arn"];
 
@@ -53,19 +79,36 @@ internal sealed class CloudWatchAlarm() : ResourceType("AWS::CloudWatch::Alarm",
         var (before, now) = (Inputs.TagMap(existing.Properties["Tags"]), Inputs.TagMap(call.Properties["Tags"]));
         var gone = before.Select(t => t.Key).Where(k => !now.ContainsKey(k)).ToArray();
         if (gone.Length > 0)
-            await call.InvokeAsync("monitoring", "UntagResource", new()
-            {
-                ["ResourceARN"] = values.Attributes["Arn"],
-                ["TagKeys"] = new JsonArray([.. gone.Select(k => (JsonNode)k)]),
-            }).ConfigureAwait(false);
-        if (call.Properties["Tags"] is { } tags
-            && !(await call.InvokeAsync("monitoring", "TagResource", new() { ["ResourceARN"] = values.Attributes["Arn"], ["Tags"] = tags.DeepClone() }).ConfigureAwait(false)).Ok(out _, out error))
+            await call.InvokeAsync(
+                    "monitoring",
+                    "UntagResource",
+                    new() { ["ResourceARN"] = values.Attributes["Arn"], ["TagKeys"] = new JsonArray([.. gone.Select(k => (JsonNode)k)]) }
+                )
+                .ConfigureAwait(false);
+        if (
+            call.Properties["Tags"] is { } tags
+            && !(
+                await call.InvokeAsync(
+                        "monitoring",
+                        "TagResource",
+                        new() { ["ResourceARN"] = values.Attributes["Arn"], ["Tags"] = tags.DeepClone() }
+                    )
+                    .ConfigureAwait(false)
+            ).Ok(out _, out error)
+        )
             return error;
         return values;
     }
 
-    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
-        await call.InvokeAsync("monitoring", "DeleteAlarms", new() { ["AlarmNames"] = new JsonArray(JsonValue.Create(existing.PhysicalId)) }).ConfigureAwait(false));
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
+        Inputs.Deleted(
+            await call.InvokeAsync(
+                    "monitoring",
+                    "DeleteAlarms",
+                    new() { ["AlarmNames"] = new JsonArray(JsonValue.Create(existing.PhysicalId)) }
+                )
+                .ConfigureAwait(false)
+        );
 
     private static async ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call)
     {
@@ -73,11 +116,21 @@ internal sealed class CloudWatchAlarm() : ResourceType("AWS::CloudWatch::Alarm",
         input["AlarmName"] = call.PhysicalName;
         var put = await call.InvokeAsync("monitoring", "PutMetricAlarm", input).ConfigureAwait(false);
         return put.Ok(out _, out var error)
-            ? new ResourceValues(call.PhysicalName, new Dictionary<string, string> { ["Arn"] = call.Scope.Arn("cloudwatch", $"alarm:{call.PhysicalName}") })
+            ? new ResourceValues(
+                call.PhysicalName,
+                new Dictionary<string, string> { ["Arn"] = call.Scope.Arn("cloudwatch", $"alarm:{call.PhysicalName}") }
+            )
             : error;
     }
 
     private static async ValueTask<bool> ExistsAsync(ResourceCall call) =>
-        (await call.InvokeAsync("monitoring", "DescribeAlarms", new() { ["AlarmNames"] = new JsonArray(JsonValue.Create(call.PhysicalName)) }).ConfigureAwait(false)).Ok(out var found, out _)
+        (
+            await call.InvokeAsync(
+                    "monitoring",
+                    "DescribeAlarms",
+                    new() { ["AlarmNames"] = new JsonArray(JsonValue.Create(call.PhysicalName)) }
+                )
+                .ConfigureAwait(false)
+        ).Ok(out var found, out _)
         && found.GetProperty("MetricAlarms").GetArrayLength() > 0;
 }

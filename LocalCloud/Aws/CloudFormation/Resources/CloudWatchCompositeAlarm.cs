@@ -3,18 +3,21 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class CloudWatchCompositeAlarm() : ResourceType("AWS::CloudWatch::CompositeAlarm",
-    new("AlarmName", Shape.Text) { Replacement = true },
-    new("AlarmRule", Shape.Text) { Required = true },
-    new("AlarmDescription", Shape.Text),
-    new("ActionsEnabled", Shape.Boolean),
-    new("AlarmActions", Shape.List(Shape.Text)),
-    new("OKActions", Shape.List(Shape.Text)),
-    new("InsufficientDataActions", Shape.List(Shape.Text)),
-    new("ActionsSuppressor", Shape.Text),
-    new("ActionsSuppressorWaitPeriod", Shape.Integer),
-    new("ActionsSuppressorExtensionPeriod", Shape.Integer),
-    new("Tags", Shape.Tags))
+internal sealed class CloudWatchCompositeAlarm()
+    : ResourceType(
+        "AWS::CloudWatch::CompositeAlarm",
+        new("AlarmName", Shape.Text) { Replacement = true },
+        new("AlarmRule", Shape.Text) { Required = true },
+        new("AlarmDescription", Shape.Text),
+        new("ActionsEnabled", Shape.Boolean),
+        new("AlarmActions", Shape.List(Shape.Text)),
+        new("OKActions", Shape.List(Shape.Text)),
+        new("InsufficientDataActions", Shape.List(Shape.Text)),
+        new("ActionsSuppressor", Shape.Text),
+        new("ActionsSuppressorWaitPeriod", Shape.Integer),
+        new("ActionsSuppressorExtensionPeriod", Shape.Integer),
+        new("Tags", Shape.Tags)
+    )
 {
     public override IReadOnlyList<string> Attributes => ["Arn"];
 
@@ -28,16 +31,23 @@ internal sealed class CloudWatchCompositeAlarm() : ResourceType("AWS::CloudWatch
             return error;
         var arn = values.Attributes["Arn"];
         if (Inputs.GoneTags(existing.Properties, call.Properties) is { Count: > 0 } gone)
-            await call.InvokeAsync("monitoring", "UntagResource", new() { ["ResourceARN"] = arn, ["TagKeys"] = gone }).ConfigureAwait(false);
+            await call.InvokeAsync("monitoring", "UntagResource", new() { ["ResourceARN"] = arn, ["TagKeys"] = gone })
+                .ConfigureAwait(false);
         if (call.Properties["Tags"] is { } tags)
             await call.InvokeAsync("monitoring", "TagResource", new() { ["ResourceARN"] = arn, ["Tags"] = tags.DeepClone() })
                 .ConfigureAwait(false);
         return values;
     }
 
-    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
-        await call.InvokeAsync("monitoring", "DeleteAlarms", new() { ["AlarmNames"] = new JsonArray(JsonValue.Create(existing.PhysicalId)) })
-            .ConfigureAwait(false));
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
+        Inputs.Deleted(
+            await call.InvokeAsync(
+                    "monitoring",
+                    "DeleteAlarms",
+                    new() { ["AlarmNames"] = new JsonArray(JsonValue.Create(existing.PhysicalId)) }
+                )
+                .ConfigureAwait(false)
+        );
 
     private static async ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call)
     {
@@ -45,10 +55,10 @@ internal sealed class CloudWatchCompositeAlarm() : ResourceType("AWS::CloudWatch
         input["AlarmName"] = call.PhysicalName;
         var put = await call.InvokeAsync("monitoring", "PutCompositeAlarm", input).ConfigureAwait(false);
         return put.Ok(out _, out var error)
-            ? new ResourceValues(call.PhysicalName, new Dictionary<string, string>
-            {
-                ["Arn"] = call.Scope.Arn("cloudwatch", $"alarm:{call.PhysicalName}"),
-            })
+            ? new ResourceValues(
+                call.PhysicalName,
+                new Dictionary<string, string> { ["Arn"] = call.Scope.Arn("cloudwatch", $"alarm:{call.PhysicalName}") }
+            )
             : error;
     }
 }

@@ -3,15 +3,18 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class EventsEventBus() : ResourceType("AWS::Events::EventBus",
-    new("Name", Shape.Text) { Required = true, Replacement = true },
-    new("DeadLetterConfig", Shape.Object(new Property("Arn", Shape.Text))),
-    new("Description", Shape.Text),
-    new("EventSourceName", Shape.Text) { Replacement = true },
-    new("KmsKeyIdentifier", Shape.Text),
-    new("LogConfig", Shape.Object(new("IncludeDetail", Shape.Text), new("Level", Shape.Text))),
-    new("Policy", Shape.Json),
-    new("Tags", Shape.Tags))
+internal sealed class EventsEventBus()
+    : ResourceType(
+        "AWS::Events::EventBus",
+        new("Name", Shape.Text) { Required = true, Replacement = true },
+        new("DeadLetterConfig", Shape.Object(new Property("Arn", Shape.Text))),
+        new("Description", Shape.Text),
+        new("EventSourceName", Shape.Text) { Replacement = true },
+        new("KmsKeyIdentifier", Shape.Text),
+        new("LogConfig", Shape.Object(new("IncludeDetail", Shape.Text), new("Level", Shape.Text))),
+        new("Policy", Shape.Json),
+        new("Tags", Shape.Tags)
+    )
 {
     public override IReadOnlyList<string> Attributes => ["Arn", "Name"];
 
@@ -19,14 +22,25 @@ internal sealed class EventsEventBus() : ResourceType("AWS::Events::EventBus",
 
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
     {
-        var created = await call.InvokeAsync("events", "CreateEventBus", call.Properties.Pick("Name", "DeadLetterConfig", "Description", "EventSourceName", "KmsKeyIdentifier", "LogConfig", "Tags")).ConfigureAwait(false);
-        return created.Ok(out _, out var error) || (call.Resumed && error.Code == "ResourceAlreadyExistsException") ? await PolicyAsync(call, null).ConfigureAwait(false) : error;
+        var created = await call.InvokeAsync(
+                "events",
+                "CreateEventBus",
+                call.Properties.Pick("Name", "DeadLetterConfig", "Description", "EventSourceName", "KmsKeyIdentifier", "LogConfig", "Tags")
+            )
+            .ConfigureAwait(false);
+        return created.Ok(out _, out var error) || (call.Resumed && error.Code == "ResourceAlreadyExistsException")
+            ? await PolicyAsync(call, null).ConfigureAwait(false)
+            : error;
     }
 
     public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing)
     {
-        var updated = await call.InvokeAsync("events", "UpdateEventBus",
-            call.Properties.Pick("Name", "DeadLetterConfig", "Description", "KmsKeyIdentifier", "LogConfig")).ConfigureAwait(false);
+        var updated = await call.InvokeAsync(
+                "events",
+                "UpdateEventBus",
+                call.Properties.Pick("Name", "DeadLetterConfig", "Description", "KmsKeyIdentifier", "LogConfig")
+            )
+            .ConfigureAwait(false);
         return updated.Ok(out _, out var error) ? await PolicyAsync(call, existing.Properties["Policy"]).ConfigureAwait(false) : error;
     }
 
@@ -44,13 +58,19 @@ internal sealed class EventsEventBus() : ResourceType("AWS::Events::EventBus",
         return (await call.InvokeAsync("events", operation, input).ConfigureAwait(false)).Ok(out _, out var error) ? Values(call) : error;
     }
 
-    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
-        await call.InvokeAsync("events", "DeleteEventBus", new() { ["Name"] = existing.PhysicalId }).ConfigureAwait(false),
-        "ResourceNotFoundException");
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
+        Inputs.Deleted(
+            await call.InvokeAsync("events", "DeleteEventBus", new() { ["Name"] = existing.PhysicalId }).ConfigureAwait(false),
+            "ResourceNotFoundException"
+        );
 
-    private static ResourceValues Values(ResourceCall call) => new(call.PhysicalName, new Dictionary<string, string>
-    {
-        ["Arn"] = call.Scope.Arn("events", $"event-bus/{call.PhysicalName}"),
-        ["Name"] = call.PhysicalName,
-    });
+    private static ResourceValues Values(ResourceCall call) =>
+        new(
+            call.PhysicalName,
+            new Dictionary<string, string>
+            {
+                ["Arn"] = call.Scope.Arn("events", $"event-bus/{call.PhysicalName}"),
+                ["Name"] = call.PhysicalName,
+            }
+        );
 }

@@ -8,18 +8,25 @@ namespace LocalCloud.Aws.CloudFormation.Resources;
 /// <param name="kind">User or Group, as it stands in the names of IAM's operations and members</param>
 internal sealed class IamHolder(string kind)
 {
-    public static readonly Shape Policies =
-        Shape.List(Shape.Object(new("PolicyName", Shape.Text) { Required = true }, new("PolicyDocument", Shape.Json) { Required = true }));
+    public static readonly Shape Policies = Shape.List(
+        Shape.Object(new("PolicyName", Shape.Text) { Required = true }, new("PolicyDocument", Shape.Json) { Required = true })
+    );
 
     public async ValueTask<AwsError?> SetAsync(ResourceCall call, JsonObject before)
     {
         foreach (var arn in Arns(call.Properties).Except(Arns(before)))
-            if (await InvokeAsync(call, call.PhysicalName, $"Attach{kind}Policy", ("PolicyArn", arn)).ConfigureAwait(false) is { } error) return error;
+            if (await InvokeAsync(call, call.PhysicalName, $"Attach{kind}Policy", ("PolicyArn", arn)).ConfigureAwait(false) is { } error)
+                return error;
         foreach (var arn in Arns(before).Except(Arns(call.Properties)))
             await InvokeAsync(call, call.PhysicalName, $"Detach{kind}Policy", ("PolicyArn", arn)).ConfigureAwait(false);
         var now = Documents(call.Properties);
         foreach (var (name, document) in now)
-            if (await InvokeAsync(call, call.PhysicalName, $"Put{kind}Policy", ("PolicyName", name), ("PolicyDocument", document)).ConfigureAwait(false) is { } error) return error;
+            if (
+                await InvokeAsync(call, call.PhysicalName, $"Put{kind}Policy", ("PolicyName", name), ("PolicyDocument", document))
+                    .ConfigureAwait(false) is
+                { } error
+            )
+                return error;
         foreach (var name in Documents(before).Keys.Where(name => !now.ContainsKey(name)))
             await InvokeAsync(call, call.PhysicalName, $"Delete{kind}Policy", ("PolicyName", name)).ConfigureAwait(false);
         return null;
@@ -34,17 +41,27 @@ internal sealed class IamHolder(string kind)
         return await call.InvokeAsync("iam", $"Delete{kind}", new() { [$"{kind}Name"] = name }).ConfigureAwait(false);
     }
 
-    public async ValueTask<AwsError?> InvokeAsync(ResourceCall call, string holder, string operation, params (string Name, string Value)[] members)
+    public async ValueTask<AwsError?> InvokeAsync(
+        ResourceCall call,
+        string holder,
+        string operation,
+        params (string Name, string Value)[] members
+    )
     {
         var input = new JsonObject { [$"{kind}Name"] = holder };
-        foreach (var (name, value) in members) input[name] = value;
+        foreach (var (name, value) in members)
+            input[name] = value;
         return (await call.InvokeAsync("iam", operation, input).ConfigureAwait(false)).Error;
     }
 
     private static IEnumerable<string> Arns(JsonObject properties) => Names(properties, "ManagedPolicyArns");
 
-    private static Dictionary<string, string> Documents(JsonObject properties) => (properties["Policies"] as JsonArray ?? [])
-        .ToDictionary(p => Scalars.Member(p, "PolicyName")!, p => Inputs.Document(p!["PolicyDocument"]!));
+    private static Dictionary<string, string> Documents(JsonObject properties) =>
+        (properties["Policies"] as JsonArray ?? []).ToDictionary(
+            p => Scalars.Member(p, "PolicyName")!,
+            p => Inputs.Document(p!["PolicyDocument"]!)
+        );
 
-    public static IEnumerable<string> Names(JsonObject properties, string member) => (properties[member] as JsonArray ?? []).Select(Scalars.Text);
+    public static IEnumerable<string> Names(JsonObject properties, string member) =>
+        (properties[member] as JsonArray ?? []).Select(Scalars.Text);
 }

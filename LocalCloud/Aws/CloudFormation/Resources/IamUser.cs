@@ -3,15 +3,18 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class IamUser() : ResourceType("AWS::IAM::User",
-    new("UserName", Shape.Text) { Replacement = true },
-    new("Groups", Shape.List(Shape.Text)),
-    new("LoginProfile", Shape.Object(new("Password", Shape.Text) { Required = true }, new("PasswordResetRequired", Shape.Boolean))),
-    new("ManagedPolicyArns", Shape.List(Shape.Text)),
-    new("Path", Shape.Text),
-    new("PermissionsBoundary", Shape.Text),
-    new("Policies", IamHolder.Policies),
-    new("Tags", Shape.Tags))
+internal sealed class IamUser()
+    : ResourceType(
+        "AWS::IAM::User",
+        new("UserName", Shape.Text) { Replacement = true },
+        new("Groups", Shape.List(Shape.Text)),
+        new("LoginProfile", Shape.Object(new("Password", Shape.Text) { Required = true }, new("PasswordResetRequired", Shape.Boolean))),
+        new("ManagedPolicyArns", Shape.List(Shape.Text)),
+        new("Path", Shape.Text),
+        new("PermissionsBoundary", Shape.Text),
+        new("Policies", IamHolder.Policies),
+        new("Tags", Shape.Tags)
+    )
 {
     private static readonly IamHolder Holder = new("User");
 
@@ -24,7 +27,8 @@ internal sealed class IamUser() : ResourceType("AWS::IAM::User",
         var input = call.Properties.Pick("Path", "PermissionsBoundary", "Tags");
         input["UserName"] = call.PhysicalName;
         var created = await call.InvokeAsync("iam", "CreateUser", input).ConfigureAwait(false);
-        if (created.Error is { } error && !(call.Resumed && error.Code == "EntityAlreadyExists")) return error;
+        if (created.Error is { } error && !(call.Resumed && error.Code == "EntityAlreadyExists"))
+            return error;
         if (await SetAsync(call, []).ConfigureAwait(false) is { } failed)
         {
             await RemoveAsync(call, call.PhysicalName, call.Properties).ConfigureAwait(false);
@@ -35,18 +39,27 @@ internal sealed class IamUser() : ResourceType("AWS::IAM::User",
 
     public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing)
     {
-        if (Scalars.Member(call.Properties, "Path") is { } path && path != Scalars.Member(existing.Properties, "Path")
-            && await Holder.InvokeAsync(call, call.PhysicalName, "UpdateUser", ("NewPath", path)).ConfigureAwait(false) is { } error)
+        if (
+            Scalars.Member(call.Properties, "Path") is { } path
+            && path != Scalars.Member(existing.Properties, "Path")
+            && await Holder.InvokeAsync(call, call.PhysicalName, "UpdateUser", ("NewPath", path)).ConfigureAwait(false) is { } error
+        )
             return error;
         if (Scalars.Member(call.Properties, "PermissionsBoundary") is { } boundary)
-            await Holder.InvokeAsync(call, call.PhysicalName, "PutUserPermissionsBoundary", ("PermissionsBoundary", boundary)).ConfigureAwait(false);
+            await Holder
+                .InvokeAsync(call, call.PhysicalName, "PutUserPermissionsBoundary", ("PermissionsBoundary", boundary))
+                .ConfigureAwait(false);
         else if (existing.Properties.ContainsKey("PermissionsBoundary"))
             await Holder.InvokeAsync(call, call.PhysicalName, "DeleteUserPermissionsBoundary").ConfigureAwait(false);
         if (Inputs.GoneTags(existing.Properties, call.Properties) is { Count: > 0 } gone)
-            await call.InvokeAsync("iam", "UntagUser", new() { ["UserName"] = call.PhysicalName, ["TagKeys"] = gone }).ConfigureAwait(false);
+            await call.InvokeAsync("iam", "UntagUser", new() { ["UserName"] = call.PhysicalName, ["TagKeys"] = gone })
+                .ConfigureAwait(false);
         if (call.Properties["Tags"] is { } tags)
-            await call.InvokeAsync("iam", "TagUser", new() { ["UserName"] = call.PhysicalName, ["Tags"] = tags.DeepClone() }).ConfigureAwait(false);
-        return await SetAsync(call, existing.Properties).ConfigureAwait(false) is { } failed ? failed : await ValuesAsync(call).ConfigureAwait(false);
+            await call.InvokeAsync("iam", "TagUser", new() { ["UserName"] = call.PhysicalName, ["Tags"] = tags.DeepClone() })
+                .ConfigureAwait(false);
+        return await SetAsync(call, existing.Properties).ConfigureAwait(false) is { } failed
+            ? failed
+            : await ValuesAsync(call).ConfigureAwait(false);
     }
 
     public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
@@ -55,7 +68,10 @@ internal sealed class IamUser() : ResourceType("AWS::IAM::User",
     private static async ValueTask<AwsError?> SetAsync(ResourceCall call, JsonObject before)
     {
         foreach (var group in Groups(call.Properties).Except(Groups(before)))
-            if (await Holder.InvokeAsync(call, call.PhysicalName, "AddUserToGroup", ("GroupName", group)).ConfigureAwait(false) is { } error) return error;
+            if (
+                await Holder.InvokeAsync(call, call.PhysicalName, "AddUserToGroup", ("GroupName", group)).ConfigureAwait(false) is { } error
+            )
+                return error;
         foreach (var group in Groups(before).Except(Groups(call.Properties)))
             await Holder.InvokeAsync(call, call.PhysicalName, "RemoveUserFromGroup", ("GroupName", group)).ConfigureAwait(false);
         if (call.Properties["LoginProfile"] is JsonObject login && !before.ContainsKey("LoginProfile"))
@@ -63,7 +79,8 @@ internal sealed class IamUser() : ResourceType("AWS::IAM::User",
             var input = login.DeepClone().AsObject();
             input["UserName"] = call.PhysicalName;
             var made = await call.InvokeAsync("iam", "CreateLoginProfile", input).ConfigureAwait(false);
-            if (made.Error is { Code: not "EntityAlreadyExists" } error) return error;
+            if (made.Error is { Code: not "EntityAlreadyExists" } error)
+                return error;
         }
         else if (before.ContainsKey("LoginProfile") && !call.Properties.ContainsKey("LoginProfile"))
             await Holder.InvokeAsync(call, call.PhysicalName, "DeleteLoginProfile").ConfigureAwait(false);
@@ -82,7 +99,10 @@ internal sealed class IamUser() : ResourceType("AWS::IAM::User",
     private static IEnumerable<string> Groups(JsonObject properties) => IamHolder.Names(properties, "Groups");
 
     private static async ValueTask<Result<ResourceValues>> ValuesAsync(ResourceCall call) =>
-        (await call.InvokeAsync("iam", "GetUser", new() { ["UserName"] = call.PhysicalName }).ConfigureAwait(false)).Ok(out var answer, out var error)
+        (await call.InvokeAsync("iam", "GetUser", new() { ["UserName"] = call.PhysicalName }).ConfigureAwait(false)).Ok(
+            out var answer,
+            out var error
+        )
             ? new ResourceValues(call.PhysicalName, new Dictionary<string, string> { ["Arn"] = answer.GetProperty("User").Text("Arn") })
             : error;
 }

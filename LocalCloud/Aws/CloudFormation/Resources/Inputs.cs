@@ -12,7 +12,8 @@ internal static class Inputs
     {
         var picked = new JsonObject();
         foreach (var name in names)
-            if (properties[name] is { } value) picked[name] = value.DeepClone();
+            if (properties[name] is { } value)
+                picked[name] = value.DeepClone();
         return picked;
     }
 
@@ -33,7 +34,9 @@ internal static class Inputs
     public static JsonArray GoneTags(JsonObject before, JsonObject after)
     {
         var kept = TagMap(after["Tags"]);
-        return new JsonArray([.. TagMap(before["Tags"]).Select(tag => tag.Key).Where(key => !kept.ContainsKey(key)).Select(key => (JsonNode)key)]);
+        return new JsonArray([
+            .. TagMap(before["Tags"]).Select(tag => tag.Key).Where(key => !kept.ContainsKey(key)).Select(key => (JsonNode)key),
+        ]);
     }
 
     public static string Text(this JsonElement answer, string member) => answer.GetProperty(member).GetString()!;

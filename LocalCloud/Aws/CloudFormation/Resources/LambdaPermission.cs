@@ -3,16 +3,19 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class LambdaPermission() : ResourceType("AWS::Lambda::Permission",
-    new("Action", Shape.Text) { Required = true, Replacement = true },
-    new("FunctionName", Shape.Text) { Required = true, Replacement = true },
-    new("Principal", Shape.Text) { Required = true, Replacement = true },
-    new("EventSourceToken", Shape.Text) { Replacement = true },
-    new("FunctionUrlAuthType", Shape.Text) { Replacement = true },
-    new("InvokedViaFunctionUrl", Shape.Boolean) { Replacement = true },
-    new("PrincipalOrgID", Shape.Text) { Replacement = true },
-    new("SourceAccount", Shape.Text) { Replacement = true },
-    new("SourceArn", Shape.Text) { Replacement = true })
+internal sealed class LambdaPermission()
+    : ResourceType(
+        "AWS::Lambda::Permission",
+        new("Action", Shape.Text) { Required = true, Replacement = true },
+        new("FunctionName", Shape.Text) { Required = true, Replacement = true },
+        new("Principal", Shape.Text) { Required = true, Replacement = true },
+        new("EventSourceToken", Shape.Text) { Replacement = true },
+        new("FunctionUrlAuthType", Shape.Text) { Replacement = true },
+        new("InvokedViaFunctionUrl", Shape.Boolean) { Replacement = true },
+        new("PrincipalOrgID", Shape.Text) { Replacement = true },
+        new("SourceAccount", Shape.Text) { Replacement = true },
+        new("SourceArn", Shape.Text) { Replacement = true }
+    )
 {
     public override IReadOnlyList<string> Attributes => ["Id"];
 
@@ -32,6 +35,9 @@ internal sealed class LambdaPermission() : ResourceType("AWS::Lambda::Permission
     {
         var input = existing.Properties.Pick("FunctionName");
         input["StatementId"] = existing.PhysicalId;
-        return Inputs.Deleted(await call.InvokeAsync("lambda", "RemovePermission", input).ConfigureAwait(false), "ResourceNotFoundException");
+        return Inputs.Deleted(
+            await call.InvokeAsync("lambda", "RemovePermission", input).ConfigureAwait(false),
+            "ResourceNotFoundException"
+        );
     }
 }

@@ -3,16 +3,19 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class LogsLogGroup() : ResourceType("AWS::Logs::LogGroup",
-[
-    new("LogGroupName", Shape.Text) { Replacement = true },
-    new("LogGroupClass", Shape.Text) { Replacement = true },
-    new("RetentionInDays", Shape.Integer),
-    new("KmsKeyId", Shape.Text),
-    new("DeletionProtectionEnabled", Shape.Boolean),
-    new("Tags", Shape.Tags),
-    .. Property.Keep("BearerTokenAuthenticationEnabled", "DataProtectionPolicy", "FieldIndexPolicies", "ResourcePolicyDocument"),
-])
+internal sealed class LogsLogGroup()
+    : ResourceType(
+        "AWS::Logs::LogGroup",
+        [
+            new("LogGroupName", Shape.Text) { Replacement = true },
+            new("LogGroupClass", Shape.Text) { Replacement = true },
+            new("RetentionInDays", Shape.Integer),
+            new("KmsKeyId", Shape.Text),
+            new("DeletionProtectionEnabled", Shape.Boolean),
+            new("Tags", Shape.Tags),
+            .. Property.Keep("BearerTokenAuthenticationEnabled", "DataProtectionPolicy", "FieldIndexPolicies", "ResourcePolicyDocument"),
+        ]
+    )
 {
     public override IReadOnlyList<string> Attributes => ["Arn"];
 
@@ -35,44 +38,71 @@ internal sealed class LogsLogGroup() : ResourceType("AWS::Logs::LogGroup",
     public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing)
     {
         var key = call.Properties["KmsKeyId"] is { } id
-            ? await call.InvokeAsync("logs", "AssociateKmsKey", new() { ["logGroupName"] = existing.PhysicalId, ["kmsKeyId"] = id.DeepClone() }).ConfigureAwait(false)
+            ? await call.InvokeAsync(
+                    "logs",
+                    "AssociateKmsKey",
+                    new() { ["logGroupName"] = existing.PhysicalId, ["kmsKeyId"] = id.DeepClone() }
+                )
+                .ConfigureAwait(false)
             : await call.InvokeAsync("logs", "DisassociateKmsKey", new() { ["logGroupName"] = existing.PhysicalId }).ConfigureAwait(false);
         if (!key.Ok(out _, out var error))
             return error;
-        var protection = await call.InvokeAsync("logs", "PutLogGroupDeletionProtection", new()
-        {
-            ["logGroupIdentifier"] = existing.PhysicalId,
-            ["deletionProtectionEnabled"] = Scalars.Member(call.Properties, "DeletionProtectionEnabled") == "true",
-        }).ConfigureAwait(false);
+        var protection = await call.InvokeAsync(
+                "logs",
+                "PutLogGroupDeletionProtection",
+                new()
+                {
+                    ["logGroupIdentifier"] = existing.PhysicalId,
+                    ["deletionProtectionEnabled"] = Scalars.Member(call.Properties, "DeletionProtectionEnabled") == "true",
+                }
+            )
+            .ConfigureAwait(false);
         if (!protection.Ok(out _, out error))
             return error;
         var (before, now) = (Inputs.TagMap(existing.Properties["Tags"]), Inputs.TagMap(call.Properties["Tags"]));
         var gone = before.Select(t => t.Key).Where(k => !now.ContainsKey(k)).ToArray();
         if (gone.Length > 0)
-            await call.InvokeAsync("logs", "UntagLogGroup", new()
-            {
-                ["logGroupName"] = existing.PhysicalId,
-                ["tags"] = new JsonArray([.. gone.Select(k => (JsonNode)k)]),
-            }).ConfigureAwait(false);
-        if (now.Count > 0 && !(await call.InvokeAsync("logs", "TagLogGroup", new() { ["logGroupName"] = existing.PhysicalId, ["tags"] = now }).ConfigureAwait(false)).Ok(out _, out error))
+            await call.InvokeAsync(
+                    "logs",
+                    "UntagLogGroup",
+                    new() { ["logGroupName"] = existing.PhysicalId, ["tags"] = new JsonArray([.. gone.Select(k => (JsonNode)k)]) }
+                )
+                .ConfigureAwait(false);
+        if (
+            now.Count > 0
+            && !(
+                await call.InvokeAsync("logs", "TagLogGroup", new() { ["logGroupName"] = existing.PhysicalId, ["tags"] = now })
+                    .ConfigureAwait(false)
+            ).Ok(out _, out error)
+        )
             return error;
         return await SetRetentionAsync(call, existing.Properties.ContainsKey("RetentionInDays")).ConfigureAwait(false);
     }
 
-    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
-        await call.InvokeAsync("logs", "DeleteLogGroup", new() { ["logGroupName"] = existing.PhysicalId }).ConfigureAwait(false), "ResourceNotFoundException");
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
+        Inputs.Deleted(
+            await call.InvokeAsync("logs", "DeleteLogGroup", new() { ["logGroupName"] = existing.PhysicalId }).ConfigureAwait(false),
+            "ResourceNotFoundException"
+        );
 
     private static async ValueTask<Result<ResourceValues>> SetRetentionAsync(ResourceCall call, bool had)
     {
         if (call.Properties["RetentionInDays"] is { } days)
         {
-            var put = await call.InvokeAsync("logs", "PutRetentionPolicy",
-                new() { ["logGroupName"] = call.PhysicalName, ["retentionInDays"] = days.DeepClone() }).ConfigureAwait(false);
+            var put = await call.InvokeAsync(
+                    "logs",
+                    "PutRetentionPolicy",
+                    new() { ["logGroupName"] = call.PhysicalName, ["retentionInDays"] = days.DeepClone() }
+                )
+                .ConfigureAwait(false);
             if (!put.Ok(out _, out var error))
                 return error;
         }
         else if (had)
             await call.InvokeAsync("logs", "DeleteRetentionPolicy", new() { ["logGroupName"] = call.PhysicalName }).ConfigureAwait(false);
-        return new ResourceValues(call.PhysicalName, new Dictionary<string, string> { ["Arn"] = $"{call.Scope.Arn("logs", $"log-group:{call.PhysicalName}")}:*" });
+        return new ResourceValues(
+            call.PhysicalName,
+            new Dictionary<string, string> { ["Arn"] = $"{call.Scope.Arn("logs", $"log-group:{call.PhysicalName}")}:*" }
+        );
     }
 }

@@ -2,9 +2,12 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class LogsResourcePolicy() : ResourceType("AWS::Logs::ResourcePolicy",
-    new("PolicyName", Shape.Text) { Required = true, Replacement = true },
-    new("PolicyDocument", Shape.Json) { Required = true })
+internal sealed class LogsResourcePolicy()
+    : ResourceType(
+        "AWS::Logs::ResourcePolicy",
+        new("PolicyName", Shape.Text) { Required = true, Replacement = true },
+        new("PolicyDocument", Shape.Json) { Required = true }
+    )
 {
     public override IReadOnlyList<string> Attributes => [];
 
@@ -14,16 +17,20 @@ internal sealed class LogsResourcePolicy() : ResourceType("AWS::Logs::ResourcePo
 
     public override ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing) => PutAsync(call);
 
-    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
-        await call.InvokeAsync("logs", "DeleteResourcePolicy", new() { ["policyName"] = existing.PhysicalId }).ConfigureAwait(false), "ResourceNotFoundException");
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
+        Inputs.Deleted(
+            await call.InvokeAsync("logs", "DeleteResourcePolicy", new() { ["policyName"] = existing.PhysicalId }).ConfigureAwait(false),
+            "ResourceNotFoundException"
+        );
 
     private static async ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call)
     {
-        var put = await call.InvokeAsync("logs", "PutResourcePolicy", new()
-        {
-            ["policyName"] = call.PhysicalName,
-            ["policyDocument"] = Inputs.Document(call.Properties["PolicyDocument"]!),
-        }).ConfigureAwait(false);
+        var put = await call.InvokeAsync(
+                "logs",
+                "PutResourcePolicy",
+                new() { ["policyName"] = call.PhysicalName, ["policyDocument"] = Inputs.Document(call.Properties["PolicyDocument"]!) }
+            )
+            .ConfigureAwait(false);
         return put.Ok(out _, out var error) ? new ResourceValues(call.PhysicalName, new Dictionary<string, string>()) : error;
     }
 }

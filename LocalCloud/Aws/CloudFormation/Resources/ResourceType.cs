@@ -5,7 +5,8 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-/// <summary>How CloudFormation makes, changes and deletes one type of resource, by the operations that its service offers to everyone.</summary>
+/// <summary>How CloudFormation makes, changes and deletes one type of resource, by the operations that its service offers to
+/// everyone.</summary>
 internal abstract class ResourceType(string name, params Property[] properties)
 {
     private readonly Shape _shape = Shape.Object(properties);
@@ -25,7 +26,9 @@ internal abstract class ResourceType(string name, params Property[] properties)
 
     /// <summary>What has to be said of a resource that is there: that it is a stand-in, or what of it is not carried out.</summary>
     public virtual string? Note(JsonObject values) =>
-        properties.Where(p => p.Kept && values.ContainsKey(p.Name)).Select(p => p.Name).ToArray() is { Length: > 0 } kept ? $"Kept with the stack and not carried out: {string.Join(", ", kept)}" : null;
+        properties.Where(p => p.Kept && values.ContainsKey(p.Name)).Select(p => p.Name).ToArray() is { Length: > 0 } kept
+            ? $"Kept with the stack and not carried out: {string.Join(", ", kept)}"
+            : null;
 
     public virtual Result<JsonNode> Read(JsonObject values) => _shape.Read("#", values);
 
@@ -38,7 +41,8 @@ internal abstract class ResourceType(string name, params Property[] properties)
         properties.Any(p => p.Replacement && !JsonNode.DeepEquals(before[p.Name], after[p.Name]));
 
     /// <summary><c>Stack-LogicalId-RANDOM12345</c>, as AWS does; types with other rules for names make their own.</summary>
-    public virtual string GenerateName(string stackName, string logicalId, JsonObject properties) => PhysicalName.Generate(stackName, logicalId, 64);
+    public virtual string GenerateName(string stackName, string logicalId, JsonObject properties) =>
+        PhysicalName.Generate(stackName, logicalId, 64);
 
     public abstract ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call);
 
@@ -58,7 +62,13 @@ internal sealed record ExistingResource(JsonObject Properties, ResourceValues Va
 /// <param name="PhysicalName">The name that the resource has, or shall get.</param>
 /// <param name="Resumed">This creation was begun before and may have happened: what is there under our name is ours.</param>
 internal sealed record ResourceCall(
-    Host Host, Scope Scope, string PhysicalName, JsonObject Properties, bool Resumed, CancellationToken Cancellation)
+    Host Host,
+    Scope Scope,
+    string PhysicalName,
+    JsonObject Properties,
+    bool Resumed,
+    CancellationToken Cancellation
+)
 {
     public required StackState Stacks { get; init; }
 
@@ -66,7 +76,8 @@ internal sealed record ResourceCall(
 
     public required string LogicalId { get; init; }
 
-    /// <summary>Asked under the gate: another resource has failed, or the update was cancelled, so that nobody waits for this one any more.</summary>
+    /// <summary>Asked under the gate: another resource has failed, or the update was cancelled, so that nobody waits for this one any
+    /// more.</summary>
     public Func<bool> IsGivenUp { get; init; } = () => false;
 
     /// <summary>Tells the id of what is being made, for types that take their time after that.</summary>

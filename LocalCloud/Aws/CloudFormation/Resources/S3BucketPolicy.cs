@@ -3,9 +3,12 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class S3BucketPolicy() : ResourceType("AWS::S3::BucketPolicy",
-    new("Bucket", Shape.Text) { Required = true, Replacement = true },
-    new("PolicyDocument", Shape.Json) { Required = true })
+internal sealed class S3BucketPolicy()
+    : ResourceType(
+        "AWS::S3::BucketPolicy",
+        new("Bucket", Shape.Text) { Required = true, Replacement = true },
+        new("PolicyDocument", Shape.Json) { Required = true }
+    )
 {
     public override IReadOnlyList<string> Attributes => [];
 
@@ -15,8 +18,11 @@ internal sealed class S3BucketPolicy() : ResourceType("AWS::S3::BucketPolicy",
 
     public override ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing) => PutAsync(call);
 
-    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
-        await BucketDocuments.SetAsync(call, existing.PhysicalId, Policy(existing.Properties), []).ConfigureAwait(false), "NoSuchBucket");
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
+        Inputs.Deleted(
+            await BucketDocuments.SetAsync(call, existing.PhysicalId, Policy(existing.Properties), []).ConfigureAwait(false),
+            "NoSuchBucket"
+        );
 
     private static async ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call)
     {

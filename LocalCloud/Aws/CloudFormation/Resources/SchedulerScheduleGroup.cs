@@ -3,9 +3,8 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class SchedulerScheduleGroup() : ResourceType("AWS::Scheduler::ScheduleGroup",
-    new("Name", Shape.Text) { Replacement = true },
-    new("Tags", Shape.Tags))
+internal sealed class SchedulerScheduleGroup()
+    : ResourceType("AWS::Scheduler::ScheduleGroup", new("Name", Shape.Text) { Replacement = true }, new("Tags", Shape.Tags))
 {
     public override IReadOnlyList<string> Attributes => ["Arn", "CreationDate", "LastModificationDate", "State"];
 
@@ -13,47 +12,67 @@ internal sealed class SchedulerScheduleGroup() : ResourceType("AWS::Scheduler::S
 
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
     {
-        var created = await call.InvokeAsync("scheduler", "CreateScheduleGroup", call.Properties.Pick("Tags").With("Name", call.PhysicalName)).ConfigureAwait(false);
-        return created.Ok(out _, out var error) || (call.Resumed && error.Code == "ConflictException") ? await ValuesAsync(call).ConfigureAwait(false) : error;
+        var created = await call.InvokeAsync(
+                "scheduler",
+                "CreateScheduleGroup",
+                call.Properties.Pick("Tags").With("Name", call.PhysicalName)
+            )
+            .ConfigureAwait(false);
+        return created.Ok(out _, out var error) || (call.Resumed && error.Code == "ConflictException")
+            ? await ValuesAsync(call).ConfigureAwait(false)
+            : error;
     }
 
     public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing)
     {
         var arn = existing.Values.Attributes["Arn"];
-        static IEnumerable<string> Keys(JsonObject properties) => (properties["Tags"] as JsonArray ?? []).Select(tag => Scalars.Member(tag, "Key")!);
+        static IEnumerable<string> Keys(JsonObject properties) =>
+            (properties["Tags"] as JsonArray ?? []).Select(tag => Scalars.Member(tag, "Key")!);
         var gone = Keys(existing.Properties).Except(Keys(call.Properties)).ToArray();
         if (gone.Length > 0)
         {
-            var untagged = await call.InvokeAsync("scheduler", "UntagResource",
-                new() { ["ResourceArn"] = arn, ["TagKeys"] = new JsonArray([.. gone.Select(key => (JsonNode)key)]) }).ConfigureAwait(false);
+            var untagged = await call.InvokeAsync(
+                    "scheduler",
+                    "UntagResource",
+                    new() { ["ResourceArn"] = arn, ["TagKeys"] = new JsonArray([.. gone.Select(key => (JsonNode)key)]) }
+                )
+                .ConfigureAwait(false);
             if (!untagged.Ok(out _, out var failed))
                 return failed;
         }
         if (call.Properties["Tags"] is { } tags)
         {
-            var tagged = await call.InvokeAsync("scheduler", "TagResource", new() { ["ResourceArn"] = arn, ["Tags"] = tags.DeepClone() }).ConfigureAwait(false);
+            var tagged = await call.InvokeAsync("scheduler", "TagResource", new() { ["ResourceArn"] = arn, ["Tags"] = tags.DeepClone() })
+                .ConfigureAwait(false);
             if (!tagged.Ok(out _, out var failed))
                 return failed;
         }
         return await ValuesAsync(call).ConfigureAwait(false);
     }
 
-    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
-        await call.InvokeAsync("scheduler", "DeleteScheduleGroup", new() { ["Name"] = existing.PhysicalId }).ConfigureAwait(false), "ResourceNotFoundException");
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
+        Inputs.Deleted(
+            await call.InvokeAsync("scheduler", "DeleteScheduleGroup", new() { ["Name"] = existing.PhysicalId }).ConfigureAwait(false),
+            "ResourceNotFoundException"
+        );
 
     private static async ValueTask<Result<ResourceValues>> ValuesAsync(ResourceCall call)
     {
         var got = await call.InvokeAsync("scheduler", "GetScheduleGroup", new() { ["Name"] = call.PhysicalName }).ConfigureAwait(false);
         if (!got.Ok(out var group, out var error))
             return error;
-        return new ResourceValues(call.PhysicalName, new Dictionary<string, string>
-        {
-            ["Arn"] = group.Text("Arn"),
-            ["CreationDate"] = Time("CreationDate"),
-            ["LastModificationDate"] = Time("LastModificationDate"),
-            ["State"] = group.Text("State"),
-        });
+        return new ResourceValues(
+            call.PhysicalName,
+            new Dictionary<string, string>
+            {
+                ["Arn"] = group.Text("Arn"),
+                ["CreationDate"] = Time("CreationDate"),
+                ["LastModificationDate"] = Time("LastModificationDate"),
+                ["State"] = group.Text("State"),
+            }
+        );
 
-        string Time(string member) => DateTimeOffset.UnixEpoch.AddSeconds(group.GetProperty(member).GetDouble()).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null);
+        string Time(string member) =>
+            DateTimeOffset.UnixEpoch.AddSeconds(group.GetProperty(member).GetDouble()).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null);
     }
 }

@@ -3,16 +3,28 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>The rotation of a secret by a function; it is on from its creation, and off with its deletion.</summary>
-internal sealed class SecretRotationSchedule() : ResourceType("AWS::SecretsManager::RotationSchedule",
-[
-    new("SecretId", Shape.Text) { Required = true, Replacement = true },
-    new("RotationLambdaARN", Shape.Text),
-    new("RotationRules", Shape.Object(
-        new("AutomaticallyAfterDays", Shape.Integer), new("Duration", Shape.Text), new("ScheduleExpression", Shape.Text))),
-    new("RotateImmediatelyOnUpdate", Shape.Boolean),
-    .. Property.Refuse("AWS's own rotation functions are not here: give a function of yours as RotationLambdaARN", "HostedRotationLambda"),
-    .. Property.Refuse("there are no managed external secrets", "ExternalSecretRotationMetadata", "ExternalSecretRotationRoleArn"),
-])
+internal sealed class SecretRotationSchedule()
+    : ResourceType(
+        "AWS::SecretsManager::RotationSchedule",
+        [
+            new("SecretId", Shape.Text) { Required = true, Replacement = true },
+            new("RotationLambdaARN", Shape.Text),
+            new(
+                "RotationRules",
+                Shape.Object(
+                    new("AutomaticallyAfterDays", Shape.Integer),
+                    new("Duration", Shape.Text),
+                    new("ScheduleExpression", Shape.Text)
+                )
+            ),
+            new("RotateImmediatelyOnUpdate", Shape.Boolean),
+            .. Property.Refuse(
+                "AWS's own rotation functions are not here: give a function of yours as RotationLambdaARN",
+                "HostedRotationLambda"
+            ),
+            .. Property.Refuse("there are no managed external secrets", "ExternalSecretRotationMetadata", "ExternalSecretRotationRoleArn"),
+        ]
+    )
 {
     public override IReadOnlyList<string> Attributes => ["Id"];
 
@@ -22,9 +34,13 @@ internal sealed class SecretRotationSchedule() : ResourceType("AWS::SecretsManag
     public override ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing) =>
         RotateAsync(call, Scalars.Member(call.Properties, "RotateImmediatelyOnUpdate") != "false");
 
-    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
-        await call.InvokeAsync("secretsmanager", "CancelRotateSecret", new() { ["SecretId"] = existing.PhysicalId }).ConfigureAwait(false),
-        "ResourceNotFoundException", "InvalidRequestException");
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
+        Inputs.Deleted(
+            await call.InvokeAsync("secretsmanager", "CancelRotateSecret", new() { ["SecretId"] = existing.PhysicalId })
+                .ConfigureAwait(false),
+            "ResourceNotFoundException",
+            "InvalidRequestException"
+        );
 
     private static async ValueTask<Result<ResourceValues>> RotateAsync(ResourceCall call, bool immediately)
     {

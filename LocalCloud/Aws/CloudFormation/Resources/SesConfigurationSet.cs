@@ -3,19 +3,24 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class SesConfigurationSet() : ResourceType("AWS::SES::ConfigurationSet",
-[
-    new("Name", Shape.Text) { Replacement = true },
-    new("SendingOptions", Shape.Object(new Property("SendingEnabled", Shape.Boolean))),
-    new("DeliveryOptions", Shape.Object(
-        new("TlsPolicy", Shape.Text), new("SendingPoolName", Shape.Text), new("MaxDeliverySeconds", Shape.Integer))),
-    new("ReputationOptions", Shape.Object(new Property("ReputationMetricsEnabled", Shape.Boolean))),
-    new("TrackingOptions", Shape.Object(new("CustomRedirectDomain", Shape.Text), new("HttpsPolicy", Shape.Text))),
-    new("SuppressionOptions", Shape.Any),
-    new("VdmOptions", Shape.Any),
-    new("Tags", Shape.Tags),
-    .. Property.Keep("ArchivingOptions"),
-])
+internal sealed class SesConfigurationSet()
+    : ResourceType(
+        "AWS::SES::ConfigurationSet",
+        [
+            new("Name", Shape.Text) { Replacement = true },
+            new("SendingOptions", Shape.Object(new Property("SendingEnabled", Shape.Boolean))),
+            new(
+                "DeliveryOptions",
+                Shape.Object(new("TlsPolicy", Shape.Text), new("SendingPoolName", Shape.Text), new("MaxDeliverySeconds", Shape.Integer))
+            ),
+            new("ReputationOptions", Shape.Object(new Property("ReputationMetricsEnabled", Shape.Boolean))),
+            new("TrackingOptions", Shape.Object(new("CustomRedirectDomain", Shape.Text), new("HttpsPolicy", Shape.Text))),
+            new("SuppressionOptions", Shape.Any),
+            new("VdmOptions", Shape.Any),
+            new("Tags", Shape.Tags),
+            .. Property.Keep("ArchivingOptions"),
+        ]
+    )
 {
     public override IReadOnlyList<string> Attributes => [];
 
@@ -26,7 +31,9 @@ internal sealed class SesConfigurationSet() : ResourceType("AWS::SES::Configurat
         var created = await call.InvokeAsync("ses", "CreateConfigurationSet", Input(call)).ConfigureAwait(false);
         if (created.Ok(out _, out var error))
             return Values(call);
-        return error.Code != "AlreadyExistsException" ? error : call.Resumed ? Values(call) : call.AlreadyExists(Name);
+        return error.Code != "AlreadyExistsException" ? error
+            : call.Resumed ? Values(call)
+            : call.AlreadyExists(Name);
     }
 
     // Nobody sees it meanwhile: a stack's resource is changed as a whole
@@ -35,16 +42,30 @@ internal sealed class SesConfigurationSet() : ResourceType("AWS::SES::Configurat
         await DeleteAsync(call, existing).ConfigureAwait(false);
         var input = Input(call);
         input["ConfigurationSetName"] = existing.PhysicalId;
-        return (await call.InvokeAsync("ses", "CreateConfigurationSet", input).ConfigureAwait(false)).Ok(out _, out var error) ? existing.Values : error;
+        return (await call.InvokeAsync("ses", "CreateConfigurationSet", input).ConfigureAwait(false)).Ok(out _, out var error)
+            ? existing.Values
+            : error;
     }
 
-    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
-        await call.InvokeAsync("ses", "DeleteConfigurationSet", new() { ["ConfigurationSetName"] = existing.PhysicalId }).ConfigureAwait(false),
-        "NotFoundException");
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
+        Inputs.Deleted(
+            await call.InvokeAsync("ses", "DeleteConfigurationSet", new() { ["ConfigurationSetName"] = existing.PhysicalId })
+                .ConfigureAwait(false),
+            "NotFoundException"
+        );
 
-    private static JsonObject Input(ResourceCall call) => call.Properties
-        .Pick("SendingOptions", "DeliveryOptions", "ReputationOptions", "TrackingOptions", "SuppressionOptions", "VdmOptions", "Tags")
-        .With("ConfigurationSetName", call.PhysicalName);
+    private static JsonObject Input(ResourceCall call) =>
+        call
+            .Properties.Pick(
+                "SendingOptions",
+                "DeliveryOptions",
+                "ReputationOptions",
+                "TrackingOptions",
+                "SuppressionOptions",
+                "VdmOptions",
+                "Tags"
+            )
+            .With("ConfigurationSetName", call.PhysicalName);
 
     private static ResourceValues Values(ResourceCall call) => new(call.PhysicalName, new Dictionary<string, string>());
 }

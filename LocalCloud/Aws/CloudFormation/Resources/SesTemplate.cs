@@ -4,10 +4,19 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>Its name stands within the Template property.</summary>
-internal sealed class SesTemplate() : ResourceType("AWS::SES::Template",
-    new Property("Template", Shape.Object(
-        new("TemplateName", Shape.Text), new("SubjectPart", Shape.Text) { Required = true },
-        new("TextPart", Shape.Text), new("HtmlPart", Shape.Text))))
+internal sealed class SesTemplate()
+    : ResourceType(
+        "AWS::SES::Template",
+        new Property(
+            "Template",
+            Shape.Object(
+                new("TemplateName", Shape.Text),
+                new("SubjectPart", Shape.Text) { Required = true },
+                new("TextPart", Shape.Text),
+                new("HtmlPart", Shape.Text)
+            )
+        )
+    )
 {
     public override IReadOnlyList<string> Attributes => ["Id"];
 
@@ -21,17 +30,24 @@ internal sealed class SesTemplate() : ResourceType("AWS::SES::Template",
         var created = await call.InvokeAsync("ses", "CreateEmailTemplate", Input(call, call.PhysicalName)).ConfigureAwait(false);
         if (created.Ok(out _, out var error))
             return Values(call.PhysicalName);
-        return error.Code != "AlreadyExistsException" ? error : call.Resumed ? Values(call.PhysicalName) : call.AlreadyExists(Name);
+        return error.Code != "AlreadyExistsException" ? error
+            : call.Resumed ? Values(call.PhysicalName)
+            : call.AlreadyExists(Name);
     }
 
     public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing) =>
-        (await call.InvokeAsync("ses", "UpdateEmailTemplate", Input(call, existing.PhysicalId)).ConfigureAwait(false)).Ok(out _, out var error)
+        (await call.InvokeAsync("ses", "UpdateEmailTemplate", Input(call, existing.PhysicalId)).ConfigureAwait(false)).Ok(
+            out _,
+            out var error
+        )
             ? existing.Values
             : error;
 
-    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
-        await call.InvokeAsync("ses", "DeleteEmailTemplate", new() { ["TemplateName"] = existing.PhysicalId }).ConfigureAwait(false),
-        "NotFoundException");
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
+        Inputs.Deleted(
+            await call.InvokeAsync("ses", "DeleteEmailTemplate", new() { ["TemplateName"] = existing.PhysicalId }).ConfigureAwait(false),
+            "NotFoundException"
+        );
 
     private static JsonObject Input(ResourceCall call, string name)
     {

@@ -13,13 +13,18 @@ internal abstract class Shape
     public static readonly Shape Text = new ScalarShape("String", text => JsonValue.Create(text));
 
     public static readonly Shape Integer = new ScalarShape("Integer", text =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null);
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null
+    );
 
     public static readonly Shape Double = new ScalarShape("Number", text =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number) : null);
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? JsonValue.Create(number)
+            : null
+    );
 
     public static readonly Shape Boolean = new ScalarShape("Boolean", text =>
-        bool.TryParse(text, out var flag) ? JsonValue.Create(flag) : null);
+        bool.TryParse(text, out var flag) ? JsonValue.Create(flag) : null
+    );
 
     /// <summary>A document that is the service's business: an event pattern, a policy. An object, or its text.</summary>
     public static readonly Shape Json = new JsonShape();
@@ -42,14 +47,17 @@ internal abstract class Shape
     /// <summary>Whether an error is of a value's shape.</summary>
     public static bool IsFault(AwsError error) => error.Message.StartsWith('#');
 
-    private static AwsError Wrong(string path, string expected, JsonNode value) => TemplateError.Validation($"{path}: expected type: {expected}, found: {value switch
+    private static AwsError Wrong(string path, string expected, JsonNode value) =>
+        TemplateError.Validation(
+            $"{path}: expected type: {expected}, found: {value switch
     {
         JsonObject => "JSONObject",
         JsonArray => "JSONArray",
         _ when value.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => "Boolean",
         _ when value.GetValueKind() is System.Text.Json.JsonValueKind.Number => "Integer",
         _ => "String",
-    }}");
+    }}"
+        );
 
     private sealed class ScalarShape(string type, Func<string, JsonNode?> read) : Shape
     {
@@ -57,7 +65,8 @@ internal abstract class Shape
             Scalars.TryText(value, out var text) && (read(text) ?? Later(text)) is { } node ? node : Wrong(path, type, value);
 
         /// <summary>What a dynamic reference stands for is known when it goes to the service, and read again then.</summary>
-        private static JsonValue? Later(string text) => text.Contains(DynamicReferences.Opening, StringComparison.Ordinal) ? JsonValue.Create(text) : null;
+        private static JsonValue? Later(string text) =>
+            text.Contains(DynamicReferences.Opening, StringComparison.Ordinal) ? JsonValue.Create(text) : null;
     }
 
     private sealed class JsonShape : Shape
@@ -75,11 +84,13 @@ internal abstract class Shape
     {
         public override Result<JsonNode> Read(string path, JsonNode value)
         {
-            if (value is not JsonArray items) return Wrong(path, "JSONArray", value);
+            if (value is not JsonArray items)
+                return Wrong(path, "JSONArray", value);
             var read = new List<JsonNode?>(items.Count);
             foreach (var one in items)
             {
-                if (!item.Read($"{path}/{read.Count}", one!).Ok(out var node, out var error)) return error;
+                if (!item.Read($"{path}/{read.Count}", one!).Ok(out var node, out var error))
+                    return error;
                 read.Add(node);
             }
             return new JsonArray([.. read]);
@@ -90,11 +101,13 @@ internal abstract class Shape
     {
         public override Result<JsonNode> Read(string path, JsonNode value)
         {
-            if (value is not JsonObject members) return Wrong(path, "JSONObject", value);
+            if (value is not JsonObject members)
+                return Wrong(path, "JSONObject", value);
             var read = new JsonObject();
             foreach (var (key, member) in members)
             {
-                if (!of.Read($"{path}/{key}", member!).Ok(out var node, out var error)) return error;
+                if (!of.Read($"{path}/{key}", member!).Ok(out var node, out var error))
+                    return error;
                 read[key] = node;
             }
             return read;
@@ -105,14 +118,20 @@ internal abstract class Shape
     {
         public override Result<JsonNode> Read(string path, JsonNode value)
         {
-            if (value is not JsonObject members) return Wrong(path, "JSONObject", value);
+            if (value is not JsonObject members)
+                return Wrong(path, "JSONObject", value);
             var read = new JsonObject();
             foreach (var (key, member) in members)
             {
                 var property = properties.FirstOrDefault(p => p.Name == key);
-                if (property is null) return TemplateError.Validation($"{path}: extraneous key [{key}] is not permitted{Nearest.Hint(key, properties.Select(p => p.Name))}");
-                if (property.Refused is { } reason) return TemplateError.Validation($"{path}/{key} is not supported by LocalCloud: {reason}");
-                if (!property.Shape.Read($"{path}/{key}", member!).Ok(out var node, out var error)) return error;
+                if (property is null)
+                    return TemplateError.Validation(
+                        $"{path}: extraneous key [{key}] is not permitted{Nearest.Hint(key, properties.Select(p => p.Name))}"
+                    );
+                if (property.Refused is { } reason)
+                    return TemplateError.Validation($"{path}/{key} is not supported by LocalCloud: {reason}");
+                if (!property.Shape.Read($"{path}/{key}", member!).Ok(out var node, out var error))
+                    return error;
                 read[key] = node;
             }
             return properties.FirstOrDefault(p => p.Required && !read.ContainsKey(p.Name)) is { } missing
@@ -140,7 +159,8 @@ internal sealed record Property(string Name, Shape Shape)
     public static Property[] Refuse(string reason, params ReadOnlySpan<string> names)
     {
         var refused = new Property[names.Length];
-        for (var i = 0; i < names.Length; i++) refused[i] = new(names[i], Shape.Any) { Refused = reason };
+        for (var i = 0; i < names.Length; i++)
+            refused[i] = new(names[i], Shape.Any) { Refused = reason };
         return refused;
     }
 
@@ -148,7 +168,8 @@ internal sealed record Property(string Name, Shape Shape)
     public static Property[] Keep(params ReadOnlySpan<string> names)
     {
         var kept = new Property[names.Length];
-        for (var i = 0; i < names.Length; i++) kept[i] = new(names[i], Shape.Any) { Kept = true };
+        for (var i = 0; i < names.Length; i++)
+            kept[i] = new(names[i], Shape.Any) { Kept = true };
         return kept;
     }
 }

@@ -4,9 +4,12 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>One policy, set on each of its topics.</summary>
-internal sealed class SnsTopicPolicy() : ResourceType("AWS::SNS::TopicPolicy",
-    new("PolicyDocument", Shape.Json) { Required = true },
-    new("Topics", Shape.List(Shape.Text)) { Required = true })
+internal sealed class SnsTopicPolicy()
+    : ResourceType(
+        "AWS::SNS::TopicPolicy",
+        new("PolicyDocument", Shape.Json) { Required = true },
+        new("Topics", Shape.List(Shape.Text)) { Required = true }
+    )
 {
     public override IReadOnlyList<string> Attributes => ["Id"];
 
@@ -18,19 +21,25 @@ internal sealed class SnsTopicPolicy() : ResourceType("AWS::SNS::TopicPolicy",
     public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing)
     {
         foreach (var topic in Topics(existing.Properties))
-            if (Inputs.Deleted(await SetAsync(call, topic, "").ConfigureAwait(false), "NotFound").Error is { } error) return error;
+            if (Inputs.Deleted(await SetAsync(call, topic, "").ConfigureAwait(false), "NotFound").Error is { } error)
+                return error;
         return Nothing.Instance;
     }
 
     /// <summary>An empty policy brings back the default one.</summary>
     public static async ValueTask<Result<Nothing>> SetAsync(ResourceCall call, string topicArn, string policy)
     {
-        var set = await call.InvokeAsync("sns", "SetTopicAttributes", new()
-        {
-            ["TopicArn"] = topicArn,
-            ["AttributeName"] = "Policy",
-            ["AttributeValue"] = policy,
-        }).ConfigureAwait(false);
+        var set = await call.InvokeAsync(
+                "sns",
+                "SetTopicAttributes",
+                new()
+                {
+                    ["TopicArn"] = topicArn,
+                    ["AttributeName"] = "Policy",
+                    ["AttributeValue"] = policy,
+                }
+            )
+            .ConfigureAwait(false);
         return set.Ok(out _, out var error) ? Nothing.Instance : error;
     }
 
@@ -38,9 +47,11 @@ internal sealed class SnsTopicPolicy() : ResourceType("AWS::SNS::TopicPolicy",
     {
         var policy = Inputs.Document(call.Properties["PolicyDocument"]!);
         foreach (var topic in Topics(call.Properties))
-            if ((await SetAsync(call, topic, policy).ConfigureAwait(false)).Error is { } error) return error;
+            if ((await SetAsync(call, topic, policy).ConfigureAwait(false)).Error is { } error)
+                return error;
         foreach (var topic in noLonger)
-            if (Inputs.Deleted(await SetAsync(call, topic, "").ConfigureAwait(false), "NotFound").Error is { } error) return error;
+            if (Inputs.Deleted(await SetAsync(call, topic, "").ConfigureAwait(false), "NotFound").Error is { } error)
+                return error;
         return new ResourceValues(call.PhysicalName, new Dictionary<string, string> { ["Id"] = call.PhysicalName });
     }
 
@@ -48,9 +59,12 @@ internal sealed class SnsTopicPolicy() : ResourceType("AWS::SNS::TopicPolicy",
 }
 
 /// <summary>The policy of one topic.</summary>
-internal sealed class SnsTopicInlinePolicy() : ResourceType("AWS::SNS::TopicInlinePolicy",
-    new("PolicyDocument", Shape.Json) { Required = true },
-    new("TopicArn", Shape.Text) { Required = true, Replacement = true })
+internal sealed class SnsTopicInlinePolicy()
+    : ResourceType(
+        "AWS::SNS::TopicInlinePolicy",
+        new("PolicyDocument", Shape.Json) { Required = true },
+        new("TopicArn", Shape.Text) { Required = true, Replacement = true }
+    )
 {
     public override IReadOnlyList<string> Attributes => [];
 

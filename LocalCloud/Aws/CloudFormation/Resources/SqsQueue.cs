@@ -3,23 +3,26 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-internal sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
-    new("QueueName", Shape.Text) { Replacement = true },
-    new("FifoQueue", Shape.Boolean) { Replacement = true },
-    new("ContentBasedDeduplication", Shape.Boolean),
-    new("DeduplicationScope", Shape.Text),
-    new("DelaySeconds", Shape.Integer),
-    new("FifoThroughputLimit", Shape.Text),
-    new("KmsDataKeyReusePeriodSeconds", Shape.Integer),
-    new("KmsMasterKeyId", Shape.Text),
-    new("MaximumMessageSize", Shape.Integer),
-    new("MessageRetentionPeriod", Shape.Integer),
-    new("ReceiveMessageWaitTimeSeconds", Shape.Integer),
-    new("RedriveAllowPolicy", Shape.Json),
-    new("RedrivePolicy", Shape.Json),
-    new("SqsManagedSseEnabled", Shape.Boolean),
-    new("Tags", Shape.Tags),
-    new("VisibilityTimeout", Shape.Integer))
+internal sealed class SqsQueue()
+    : ResourceType(
+        "AWS::SQS::Queue",
+        new("QueueName", Shape.Text) { Replacement = true },
+        new("FifoQueue", Shape.Boolean) { Replacement = true },
+        new("ContentBasedDeduplication", Shape.Boolean),
+        new("DeduplicationScope", Shape.Text),
+        new("DelaySeconds", Shape.Integer),
+        new("FifoThroughputLimit", Shape.Text),
+        new("KmsDataKeyReusePeriodSeconds", Shape.Integer),
+        new("KmsMasterKeyId", Shape.Text),
+        new("MaximumMessageSize", Shape.Integer),
+        new("MessageRetentionPeriod", Shape.Integer),
+        new("ReceiveMessageWaitTimeSeconds", Shape.Integer),
+        new("RedriveAllowPolicy", Shape.Json),
+        new("RedrivePolicy", Shape.Json),
+        new("SqsManagedSseEnabled", Shape.Boolean),
+        new("Tags", Shape.Tags),
+        new("VisibilityTimeout", Shape.Integer)
+    )
 {
     /// <summary>What an attribute goes back to when the template no longer has it (docs: SetQueueAttributes).</summary>
     private static readonly Dictionary<string, string> Defaults = new()
@@ -51,10 +54,17 @@ internal sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
     public override async ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call)
     {
         // CreateQueue answers with the queue of that name when there is one; it would not be this stack's.
-        if (!call.Resumed && (await call.InvokeAsync("sqs", "GetQueueUrl", new() { ["QueueName"] = call.PhysicalName }).ConfigureAwait(false)).Ok(out _, out _))
+        if (
+            !call.Resumed
+            && (await call.InvokeAsync("sqs", "GetQueueUrl", new() { ["QueueName"] = call.PhysicalName }).ConfigureAwait(false)).Ok(
+                out _,
+                out _
+            )
+        )
             return call.AlreadyExists(Name);
         var input = new JsonObject { ["QueueName"] = call.PhysicalName, ["Attributes"] = QueueAttributes(call.Properties) };
-        if (call.Properties["Tags"] is { } tags) input["tags"] = Inputs.TagMap(tags);
+        if (call.Properties["Tags"] is { } tags)
+            input["tags"] = Inputs.TagMap(tags);
         var created = await call.InvokeAsync("sqs", "CreateQueue", input).ConfigureAwait(false);
         return created.Ok(out var answer, out var error) ? Values(call, answer.Text("QueueUrl")) : error;
     }
@@ -64,10 +74,15 @@ internal sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
         var attributes = QueueAttributes(call.Properties);
         attributes.Remove("FifoQueue");
         foreach (var (name, value) in Defaults)
-            if (existing.Properties.ContainsKey(name) && !call.Properties.ContainsKey(name)) attributes[name] = value;
+            if (existing.Properties.ContainsKey(name) && !call.Properties.ContainsKey(name))
+                attributes[name] = value;
         // A key of one's own stands in the place of SQS's.
-        if (call.Properties.ContainsKey("KmsMasterKeyId") && !call.Properties.ContainsKey("SqsManagedSseEnabled")) attributes.Remove("SqsManagedSseEnabled");
-        if (attributes.Count > 0 && (await SetAsync(call, existing, "SetQueueAttributes", "Attributes", attributes).ConfigureAwait(false)).Error is { } error)
+        if (call.Properties.ContainsKey("KmsMasterKeyId") && !call.Properties.ContainsKey("SqsManagedSseEnabled"))
+            attributes.Remove("SqsManagedSseEnabled");
+        if (
+            attributes.Count > 0
+            && (await SetAsync(call, existing, "SetQueueAttributes", "Attributes", attributes).ConfigureAwait(false)).Error is { } error
+        )
             return error;
         return (await TagAsync(call, existing).ConfigureAwait(false)).Error is { } failure ? failure : Values(call, existing.PhysicalId);
     }
@@ -76,31 +91,51 @@ internal sealed class SqsQueue() : ResourceType("AWS::SQS::Queue",
     {
         var before = Inputs.TagMap(existing.Properties["Tags"]);
         var after = Inputs.TagMap(call.Properties["Tags"]);
-        if (JsonNode.DeepEquals(before, after)) return Nothing.Instance;
-        var gone = new JsonArray([.. before.Select(t => t.Key).Except(after.Select(t => t.Key)).Select(key => (JsonNode?)JsonValue.Create(key))]);
+        if (JsonNode.DeepEquals(before, after))
+            return Nothing.Instance;
+        var gone = new JsonArray([
+            .. before.Select(t => t.Key).Except(after.Select(t => t.Key)).Select(key => (JsonNode?)JsonValue.Create(key)),
+        ]);
         if (gone.Count > 0 && (await SetAsync(call, existing, "UntagQueue", "TagKeys", gone).ConfigureAwait(false)).Error is { } error)
             return error;
         return after.Count > 0 ? await SetAsync(call, existing, "TagQueue", "Tags", after).ConfigureAwait(false) : Nothing.Instance;
     }
 
-    private static async ValueTask<Result<Nothing>> SetAsync(ResourceCall call, ExistingResource existing, string operation, string member, JsonNode value)
+    private static async ValueTask<Result<Nothing>> SetAsync(
+        ResourceCall call,
+        ExistingResource existing,
+        string operation,
+        string member,
+        JsonNode value
+    )
     {
-        var set = await call.InvokeAsync("sqs", operation, new() { ["QueueUrl"] = existing.PhysicalId, [member] = value }).ConfigureAwait(false);
+        var set = await call.InvokeAsync("sqs", operation, new() { ["QueueUrl"] = existing.PhysicalId, [member] = value })
+            .ConfigureAwait(false);
         return set.Ok(out _, out var error) ? Nothing.Instance : error;
     }
 
-    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => Inputs.Deleted(
-        await call.InvokeAsync("sqs", "DeleteQueue", new() { ["QueueUrl"] = existing.PhysicalId }).ConfigureAwait(false),
-        "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue");
+    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
+        Inputs.Deleted(
+            await call.InvokeAsync("sqs", "DeleteQueue", new() { ["QueueUrl"] = existing.PhysicalId }).ConfigureAwait(false),
+            "QueueDoesNotExist",
+            "AWS.SimpleQueueService.NonExistentQueue"
+        );
 
-    private static JsonObject QueueAttributes(JsonObject properties) => new(properties
-        .Where(p => p.Key is not ("QueueName" or "Tags") && !(p.Key == "FifoQueue" && Scalars.Text(p.Value) == "false"))
-        .Select(p => KeyValuePair.Create(p.Key, (JsonNode?)Inputs.Document(p.Value!))));
+    private static JsonObject QueueAttributes(JsonObject properties) =>
+        new(
+            properties
+                .Where(p => p.Key is not ("QueueName" or "Tags") && !(p.Key == "FifoQueue" && Scalars.Text(p.Value) == "false"))
+                .Select(p => KeyValuePair.Create(p.Key, (JsonNode?)Inputs.Document(p.Value!)))
+        );
 
-    private static ResourceValues Values(ResourceCall call, string url) => new(url, new Dictionary<string, string>
-    {
-        ["Arn"] = call.Scope.Arn("sqs", call.PhysicalName),
-        ["QueueName"] = call.PhysicalName,
-        ["QueueUrl"] = url,
-    });
+    private static ResourceValues Values(ResourceCall call, string url) =>
+        new(
+            url,
+            new Dictionary<string, string>
+            {
+                ["Arn"] = call.Scope.Arn("sqs", call.PhysicalName),
+                ["QueueName"] = call.PhysicalName,
+                ["QueueUrl"] = url,
+            }
+        );
 }

@@ -4,9 +4,12 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>The policy of one queue.</summary>
-internal sealed class SqsQueueInlinePolicy() : ResourceType("AWS::SQS::QueueInlinePolicy",
-    new("PolicyDocument", Shape.Json) { Required = true },
-    new("Queue", Shape.Text) { Required = true, Replacement = true })
+internal sealed class SqsQueueInlinePolicy()
+    : ResourceType(
+        "AWS::SQS::QueueInlinePolicy",
+        new("PolicyDocument", Shape.Json) { Required = true },
+        new("Queue", Shape.Text) { Required = true, Replacement = true }
+    )
 {
     public override IReadOnlyList<string> Attributes => [];
 

@@ -9,10 +9,17 @@ internal sealed class WaitConditionHandle() : ResourceType("AWS::CloudFormation:
 
     public override IReadOnlyList<string> Attributes => [];
 
-    public override ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call) => ValueTask.FromResult<Result<ResourceValues>>(new ResourceValues(
-        $"{call.Host.Endpoint}{Path}/{call.Scope.Account}/{call.Scope.Region}/{call.Stack.Key}/{call.LogicalId}", new Dictionary<string, string>()));
+    public override ValueTask<Result<ResourceValues>> CreateAsync(ResourceCall call) =>
+        ValueTask.FromResult<Result<ResourceValues>>(
+            new ResourceValues(
+                $"{call.Host.Endpoint}{Path}/{call.Scope.Account}/{call.Scope.Region}/{call.Stack.Key}/{call.LogicalId}",
+                new Dictionary<string, string>()
+            )
+        );
 
-    public override ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing) => ValueTask.FromResult<Result<ResourceValues>>(existing.Values);
+    public override ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing) =>
+        ValueTask.FromResult<Result<ResourceValues>>(existing.Values);
 
-    public override ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) => ValueTask.FromResult<Result<Nothing>>(Nothing.Instance);
+    public override ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
+        ValueTask.FromResult<Result<Nothing>>(Nothing.Instance);
 }

@@ -27,7 +27,14 @@ internal sealed record ChangeSet
 
 /// <param name="Action">Add, Modify or Remove.</param>
 /// <param name="Replacement">True, False or Conditional, of a Modify only.</param>
-internal sealed record PlannedChange(string Action, string LogicalId, string Type, string? PhysicalId, string? Replacement, List<string> Properties)
+internal sealed record PlannedChange(
+    string Action,
+    string LogicalId,
+    string Type,
+    string? PhysicalId,
+    string? Replacement,
+    List<string> Properties
+)
 {
     public List<PlannedDetail> Details { get; init; } = [];
 
@@ -43,4 +50,11 @@ internal sealed record PlannedChange(string Action, string LogicalId, string Typ
 /// <param name="Name">The property.</param>
 /// <param name="Evaluation">Dynamic: known when it is carried out.</param>
 /// <param name="Causing">The parameter, resource or attribute that it refers to.</param>
-internal sealed record PlannedDetail(string Attribute, string? Name, string Recreation, string Evaluation, string Source, string? Causing = null);
+internal sealed record PlannedDetail(
+    string Attribute,
+    string? Name,
+    string Recreation,
+    string Evaluation,
+    string Source,
+    string? Causing = null
+);

@@ -4,7 +4,8 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Stacks;
 
-/// <summary>Where the ResponseURL of a custom resource's request points. On AWS it is a presigned URL of S3, which does not look at what it is given.</summary>
+/// <summary>Where the ResponseURL of a custom resource's request points. On AWS it is a presigned URL of S3, which does not look at what it
+/// is given.</summary>
 internal static class CustomResourcePage
 {
     public const string Path = "/_localcloud/cloudformation/responses";
@@ -18,7 +19,8 @@ internal static class CustomResourcePage
     public static bool IsRequest(byte[] payload) => payload.AsSpan().IndexOf(Marker) >= 0 && Address(payload) is not null;
 
     /// <summary>
-    /// Nobody will answer this request any more: the function has failed after all its retries, or could not be loaded. AWS waits for its time-out
+    /// Nobody will answer this request any more: the function has failed after all its retries, or could not be loaded. AWS waits for its
+    /// time-out
     /// of an hour all the same.
     /// </summary>
     public static async ValueTask GivenUpAsync(Host host, byte[] payload, string reason)
@@ -28,7 +30,9 @@ internal static class CustomResourcePage
         if (host.Services.OfType<CloudFormationService>().FirstOrDefault() is not { } service)
             return;
         await host.ChangeAsync<StackState, Nothing>((StackState)service.State(new(account, region)), (s, changes) =>
-            s.Signal(changes, stack, new(request, request, false, null, reason))).ConfigureAwait(false);
+                s.Signal(changes, stack, new(request, request, false, null, reason))
+            )
+            .ConfigureAwait(false);
     }
 
     // Of any event most have none
@@ -38,9 +42,14 @@ internal static class CustomResourcePage
     {
         try
         {
-            if (JsonNode.Parse(payload) is JsonObject message && message["ResponseURL"] is JsonValue url && url.TryGetValue<string>(out var text)
-                && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.AbsolutePath.StartsWith(Path + "/", StringComparison.Ordinal)
-                && address.AbsolutePath[(Path.Length + 1)..].Split('/') is { Length: 4 } parts)
+            if (
+                JsonNode.Parse(payload) is JsonObject message
+                && message["ResponseURL"] is JsonValue url
+                && url.TryGetValue<string>(out var text)
+                && Uri.TryCreate(text, UriKind.Absolute, out var address)
+                && address.AbsolutePath.StartsWith(Path + "/", StringComparison.Ordinal)
+                && address.AbsolutePath[(Path.Length + 1)..].Split('/') is { Length: 4 } parts
+            )
                 return parts;
         }
         catch (JsonException)
@@ -56,14 +65,17 @@ internal static class CustomResourcePage
         var state = (StackState)service.State(new(Value("account"), Value("region")));
         using var reader = new StreamReader(http.Request.Body);
         var signal = Read(Value("request"), await reader.ReadToEndAsync(http.RequestAborted).ConfigureAwait(false));
-        var taken = await service.Host.ChangeAsync<StackState, Nothing>(state, (s, changes) => s.Signal(changes, Value("stack"), signal)).ConfigureAwait(false);
+        var taken = await service
+            .Host.ChangeAsync<StackState, Nothing>(state, (s, changes) => s.Signal(changes, Value("stack"), signal))
+            .ConfigureAwait(false);
         http.Response.StatusCode = taken.Error?.Status ?? StatusCodes.Status200OK;
     }
 
     private static ResourceSignal Read(string request, string text)
     {
         ResourceSignal Failed(string reason, string? answer = null) => new(request, request, false, answer, reason);
-        if (System.Text.Encoding.UTF8.GetByteCount(text) > MostBytes) return Failed("Response object is too long.");
+        if (System.Text.Encoding.UTF8.GetByteCount(text) > MostBytes)
+            return Failed("Response object is too long.");
         try
         {
             if (JsonNode.Parse(text) is JsonObject answer)

@@ -25,9 +25,16 @@ internal static class SignalPage
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
-        var signal = new ResourceSignal(Value("target"), Scalars.Member(message, "UniqueId") ?? Guid.NewGuid().ToString(),
-            Scalars.Member(message, "Status") == "SUCCESS", Scalars.Member(message, "Data"), Scalars.Member(message, "Reason"));
-        var taken = await service.Host.ChangeAsync<StackState, Nothing>(state, (s, changes) => s.Signal(changes, Value("stack"), signal)).ConfigureAwait(false);
+        var signal = new ResourceSignal(
+            Value("target"),
+            Scalars.Member(message, "UniqueId") ?? Guid.NewGuid().ToString(),
+            Scalars.Member(message, "Status") == "SUCCESS",
+            Scalars.Member(message, "Data"),
+            Scalars.Member(message, "Reason")
+        );
+        var taken = await service
+            .Host.ChangeAsync<StackState, Nothing>(state, (s, changes) => s.Signal(changes, Value("stack"), signal))
+            .ConfigureAwait(false);
         http.Response.StatusCode = taken.Error?.Status ?? StatusCodes.Status200OK;
     }
 }

@@ -96,7 +96,8 @@ internal sealed record StackSource(string Template, Dictionary<string, string> P
     {
         get
         {
-            if (field is null) TemplateReader.ReadHead(Template).Ok(out field, out _);
+            if (field is null)
+                TemplateReader.ReadHead(Template).Ok(out field, out _);
             return field;
         }
     }
@@ -107,6 +108,7 @@ internal sealed record StackOptions
     /// <summary>ROLLBACK, DELETE or DO_NOTHING.</summary>
     public string OnFailure { get; init; } = "ROLLBACK";
     public bool TerminationProtection { get; init; }
+
     /// <summary>A rollback deletes what it had only just made, whatever its deletion policy says.</summary>
     public bool RetainExceptOnCreate { get; init; }
     public int? TimeoutInMinutes { get; init; }

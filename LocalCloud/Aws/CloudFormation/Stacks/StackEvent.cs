@@ -1,4 +1,13 @@
 namespace LocalCloud.Aws.CloudFormation.Stacks;
 
 internal sealed record StackEvent(
-    string EventId, string LogicalId, string? PhysicalId, string Type, DateTimeOffset Timestamp, string Status, string? Reason, string? Properties, string? Token);
+    string EventId,
+    string LogicalId,
+    string? PhysicalId,
+    string Type,
+    DateTimeOffset Timestamp,
+    string Status,
+    string? Reason,
+    string? Properties,
+    string? Token
+);

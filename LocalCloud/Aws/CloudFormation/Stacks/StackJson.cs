@@ -4,7 +4,8 @@ namespace LocalCloud.Aws.CloudFormation.Stacks;
 
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(Stack))]
 [JsonSerializable(typeof(StackResource))]
 [JsonSerializable(typeof(StackEvent))]

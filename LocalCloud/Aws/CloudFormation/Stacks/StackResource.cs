@@ -48,7 +48,8 @@ internal sealed record StackResource
         get
         {
             var named = (JsonObject)Properties.DeepClone();
-            if (ResourceTypes.Find(Type)?.NameProperty is { } property) named.TryAdd(property, PhysicalName);
+            if (ResourceTypes.Find(Type)?.NameProperty is { } property)
+                named.TryAdd(property, PhysicalName);
             return named;
         }
     }

@@ -6,7 +6,10 @@ namespace LocalCloud.Aws.CloudFormation.Stacks;
 /// <summary>The stacks of one account and region.</summary>
 internal sealed class StackState(CloudFormationService service, Scope scope) : ServiceState(service, scope)
 {
-    private const string StackRows = "stacks", ResourceRows = "resources", EventRows = "events", ChangeSetRows = "changesets";
+    private const string StackRows = "stacks",
+        ResourceRows = "resources",
+        EventRows = "events",
+        ChangeSetRows = "changesets";
 
     /// <summary>How long a deleted stack can still be described by its id (docs: ListStacks).</summary>
     private static readonly TimeSpan KeptAfterDeletion = TimeSpan.FromDays(90);
@@ -18,7 +21,8 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
     /// <summary>Released when a stack comes to rest or is sent a signal.</summary>
     public Signal Moved { get; } = new(service.Host.Time);
 
-    /// <summary>Waits until <paramref name="done"/>, which is asked under the gate. False when <paramref name="until"/> has come first.</summary>
+    /// <summary>Waits until <paramref name="done"/>, which is asked under the gate. False when <paramref name="until"/> has come
+    /// first.</summary>
     public async ValueTask<bool> UntilAsync(Func<bool> done, DateTimeOffset? until, CancellationToken cancellation)
     {
         while (true)
@@ -26,14 +30,17 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
             Wait? wait = null;
             var isDone = service.Host.Read(this, _ =>
             {
-                if (done()) return true;
+                if (done())
+                    return true;
                 var now = Time.GetUtcNow();
-                if (until <= now) return false;
+                if (until <= now)
+                    return false;
                 // A timer holds no more than 49 days.
                 wait = Moved.Wait(until < now.AddDays(30) ? until.Value : now.AddDays(30));
                 return false;
             });
-            if (wait is null) return isDone;
+            if (wait is null)
+                return isDone;
             await wait.ForAsync(this, cancellation).ConfigureAwait(false);
         }
     }
@@ -42,16 +49,20 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
     public IEnumerable<Stack> All => _byKey.Values.OrderByDescending(s => s.Created).ThenBy(s => s.Key, StringComparer.Ordinal);
 
     /// <summary>By name only a stack that is not deleted; by id any.</summary>
-    public Stack? Find(string nameOrId) => nameOrId.StartsWith("arn:", StringComparison.Ordinal)
-        ? _byKey.GetValueOrDefault(nameOrId[(nameOrId.LastIndexOf('/') + 1)..]) is { } stack && stack.StackId == nameOrId ? stack : null
-        : _byKey.Values.FirstOrDefault(s => s.Name == nameOrId && s.Status != StackStatus.DeleteComplete);
+    public Stack? Find(string nameOrId) =>
+        nameOrId.StartsWith("arn:", StringComparison.Ordinal)
+            ? _byKey.GetValueOrDefault(nameOrId[(nameOrId.LastIndexOf('/') + 1)..]) is { } stack && stack.StackId == nameOrId
+                ? stack
+                : null
+            : _byKey.Values.FirstOrDefault(s => s.Name == nameOrId && s.Status != StackStatus.DeleteComplete);
 
     /// <summary>A signal with an id that has been there counts once.</summary>
     public Result<Nothing> Signal(Changes changes, string stackKey, ResourceSignal signal)
     {
         if (_byKey.GetValueOrDefault(stackKey) is not { Status: not StackStatus.DeleteComplete } stack)
             return new AwsError("ValidationError", "Stack does not exist", 404);
-        if (stack.Signals.Exists(s => s.Target == signal.Target && s.UniqueId == signal.UniqueId)) return Nothing.Instance;
+        if (stack.Signals.Exists(s => s.Target == signal.Target && s.UniqueId == signal.UniqueId))
+            return Nothing.Instance;
         stack.Signals.Add(signal);
         Put(changes, stack);
         Moved.ReleaseAll();
@@ -59,8 +70,13 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
     }
 
     /// <summary>The resource of a stack that is the macro of this name.</summary>
-    public StackResource? Macro(string name) => _byKey.Values.Where(s => s.Status != StackStatus.DeleteComplete).SelectMany(s => s.Resources)
-        .FirstOrDefault(r => r is { Type: "AWS::CloudFormation::Macro", PhysicalId: { } id, Status: not ResourceStatus.DeleteComplete } && id == name);
+    public StackResource? Macro(string name) =>
+        _byKey
+            .Values.Where(s => s.Status != StackStatus.DeleteComplete)
+            .SelectMany(s => s.Resources)
+            .FirstOrDefault(r =>
+                r is { Type: "AWS::CloudFormation::Macro", PhysicalId: { } id, Status: not ResourceStatus.DeleteComplete } && id == name
+            );
 
     public (Stack Stack, StackOutput Output)? Export(string name)
     {
@@ -75,15 +91,18 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
 
     public void Put(Changes changes, Stack stack)
     {
-        if (_byKey.TryAdd(stack.Key, stack)) Forget(changes);
+        if (_byKey.TryAdd(stack.Key, stack))
+            Forget(changes);
         changes.Put(StackRows, stack.Key, stack, StackJson.Default.Stack);
     }
 
     public void Put(Changes changes, Stack stack, StackResource resource)
     {
         var at = stack.Resources.FindIndex(r => r.Key == resource.Key);
-        if (at < 0) stack.Resources.Add(resource);
-        else stack.Resources[at] = resource;
+        if (at < 0)
+            stack.Resources.Add(resource);
+        else
+            stack.Resources[at] = resource;
         changes.Put(ResourceRows, $"{stack.Key}/{resource.Key}", resource, StackJson.Default.StackResource);
     }
 
@@ -96,8 +115,10 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
     public void Put(Changes changes, Stack stack, ChangeSet changeSet)
     {
         var at = stack.ChangeSets.FindIndex(c => c.Id == changeSet.Id);
-        if (at < 0) stack.ChangeSets.Add(changeSet);
-        else stack.ChangeSets[at] = changeSet;
+        if (at < 0)
+            stack.ChangeSets.Add(changeSet);
+        else
+            stack.ChangeSets[at] = changeSet;
         changes.Put(ChangeSetRows, $"{stack.Key}/{changeSet.Name}", changeSet, StackJson.Default.ChangeSet);
     }
 
@@ -118,25 +139,33 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
     {
         _byKey.Remove(stack.Key);
         changes.Delete(StackRows, stack.Key);
-        foreach (var resource in stack.Resources) changes.Delete(ResourceRows, $"{stack.Key}/{resource.Key}");
-        foreach (var changeSet in stack.ChangeSets) changes.Delete(ChangeSetRows, $"{stack.Key}/{changeSet.Name}");
-        for (var i = 0; i < stack.Events.Count; i++) changes.Delete(EventRows, $"{stack.Key}/{i:D8}");
+        foreach (var resource in stack.Resources)
+            changes.Delete(ResourceRows, $"{stack.Key}/{resource.Key}");
+        foreach (var changeSet in stack.ChangeSets)
+            changes.Delete(ChangeSetRows, $"{stack.Key}/{changeSet.Name}");
+        for (var i = 0; i < stack.Events.Count; i++)
+            changes.Delete(EventRows, $"{stack.Key}/{i:D8}");
     }
 
     private void Forget(Changes changes)
     {
         var before = Time.GetUtcNow() - KeptAfterDeletion;
-        foreach (var old in _byKey.Values.Where(s => s.Status == StackStatus.DeleteComplete && s.Deleted < before).ToArray()) Remove(changes, old);
+        foreach (var old in _byKey.Values.Where(s => s.Status == StackStatus.DeleteComplete && s.Deleted < before).ToArray())
+            Remove(changes, old);
     }
 
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {
         // Rows come by table in the alphabet's order, stacks last: the rest waits for its stack.
         var byTable = rows.ToLookup(row => row.Table, row => (row.Key, row.Value));
-        foreach (var (key, value) in byTable[StackRows]) _byKey[key] = JsonSerializer.Deserialize(value, StackJson.Default.Stack)!;
-        foreach (var (key, value) in byTable[ResourceRows]) Owner(key)?.Resources.Add(JsonSerializer.Deserialize(value, StackJson.Default.StackResource)!);
-        foreach (var (key, value) in byTable[EventRows]) Owner(key)?.Events.Add(JsonSerializer.Deserialize(value, StackJson.Default.StackEvent)!);
-        foreach (var (key, value) in byTable[ChangeSetRows]) Owner(key)?.ChangeSets.Add(JsonSerializer.Deserialize(value, StackJson.Default.ChangeSet)!);
+        foreach (var (key, value) in byTable[StackRows])
+            _byKey[key] = JsonSerializer.Deserialize(value, StackJson.Default.Stack)!;
+        foreach (var (key, value) in byTable[ResourceRows])
+            Owner(key)?.Resources.Add(JsonSerializer.Deserialize(value, StackJson.Default.StackResource)!);
+        foreach (var (key, value) in byTable[EventRows])
+            Owner(key)?.Events.Add(JsonSerializer.Deserialize(value, StackJson.Default.StackEvent)!);
+        foreach (var (key, value) in byTable[ChangeSetRows])
+            Owner(key)?.ChangeSets.Add(JsonSerializer.Deserialize(value, StackJson.Default.ChangeSet)!);
     }
 
     private Stack? Owner(string key) => _byKey.GetValueOrDefault(key[..key.IndexOf('/')]);

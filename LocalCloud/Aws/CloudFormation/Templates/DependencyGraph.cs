@@ -8,8 +8,10 @@ internal sealed class DependencyGraph
     public static DependencyGraph Of(IReadOnlyCollection<string> names, Func<string, IEnumerable<string>> needs)
     {
         var graph = new DependencyGraph();
-        foreach (var name in names) graph._needs[name] = [];
-        foreach (var name in names) graph._needs[name].UnionWith(needs(name).Where(graph._needs.ContainsKey));
+        foreach (var name in names)
+            graph._needs[name] = [];
+        foreach (var name in names)
+            graph._needs[name].UnionWith(needs(name).Where(graph._needs.ContainsKey));
         return graph;
     }
 
@@ -27,17 +29,18 @@ internal sealed class DependencyGraph
     }
 
     /// <summary>The order of deletion: whoever was needed now waits for those that needed it.</summary>
-    public DependencyGraph Reversed() =>
-        Of(Names, name => _needs.Where(other => other.Value.Contains(name)).Select(other => other.Key));
+    public DependencyGraph Reversed() => Of(Names, name => _needs.Where(other => other.Value.Contains(name)).Select(other => other.Key));
 
-    /// <summary>The names on or between cycles: what is left after striking off, again and again, whatever needs nothing or is needed by nothing.</summary>
+    /// <summary>The names on or between cycles: what is left after striking off, again and again, whatever needs nothing or is needed by
+    /// nothing.</summary>
     public IReadOnlyList<string> Cycle()
     {
         var left = new HashSet<string>(_needs.Keys, StringComparer.Ordinal);
         while (true)
         {
             var loose = left.Where(name => !_needs[name].Overlaps(left) || !left.Any(other => _needs[other].Contains(name))).ToArray();
-            if (loose.Length == 0) break;
+            if (loose.Length == 0)
+                break;
             left.ExceptWith(loose);
         }
         return [.. _needs.Keys.Where(left.Contains)];

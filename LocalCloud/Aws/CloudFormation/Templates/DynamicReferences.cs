@@ -7,7 +7,8 @@ using LocalCloud.Aws.Ssm;
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>
-/// <c>{{resolve:ssm:...}}</c>, <c>{{resolve:ssm-secure:...}}</c> and <c>{{resolve:secretsmanager:...}}</c>. They become values only on their way into a
+/// <c>{{resolve:ssm:...}}</c>, <c>{{resolve:ssm-secure:...}}</c> and <c>{{resolve:secretsmanager:...}}</c>. They become values only on
+/// their way into a
 /// service: what is kept of a resource, and shown of it, has the reference.
 /// </summary>
 internal sealed partial class DynamicReferences(Host host, Scope scope)
@@ -17,20 +18,23 @@ internal sealed partial class DynamicReferences(Host host, Scope scope)
     /// <summary>Where a secure parameter may go (docs: Specify SecureString values from Parameter Store).</summary>
     private static readonly string[] SecureProperties =
     [
-        "AWS::RDS::DBInstance/MasterUserPassword", "AWS::RDS::DBCluster/MasterUserPassword", "AWS::ElastiCache::ReplicationGroup/AuthToken",
+        "AWS::RDS::DBInstance/MasterUserPassword",
+        "AWS::RDS::DBCluster/MasterUserPassword",
+        "AWS::ElastiCache::ReplicationGroup/AuthToken",
         "AWS::IAM::User/LoginProfile",
     ];
 
     /// <summary>Values that came out of secrets: to be struck out of whatever a service says of them.</summary>
     private readonly List<string> _secrets = [];
 
-    public static bool Has(JsonNode? node) => node switch
-    {
-        JsonObject members => members.Any(m => Has(m.Value)),
-        JsonArray items => items.Any(Has),
-        JsonValue value => value.TryGetValue<string>(out var text) && text.Contains(Opening, StringComparison.Ordinal),
-        _ => false,
-    };
+    public static bool Has(JsonNode? node) =>
+        node switch
+        {
+            JsonObject members => members.Any(m => Has(m.Value)),
+            JsonArray items => items.Any(Has),
+            JsonValue value => value.TryGetValue<string>(out var text) && text.Contains(Opening, StringComparison.Ordinal),
+            _ => false,
+        };
 
     /// <summary>The properties of a resource with their references resolved.</summary>
     public Result<JsonObject> Resolve(string type, JsonObject properties)
@@ -38,7 +42,8 @@ internal sealed partial class DynamicReferences(Host host, Scope scope)
         var resolved = new JsonObject();
         foreach (var (name, value) in properties)
         {
-            if (!Resolve(value, $"{type}/{name}").Ok(out var node, out var error)) return error;
+            if (!Resolve(value, $"{type}/{name}").Ok(out var node, out var error))
+                return error;
             resolved[name] = node;
         }
         return resolved;
@@ -53,7 +58,8 @@ internal sealed partial class DynamicReferences(Host host, Scope scope)
                 var copy = new JsonObject();
                 foreach (var (name, member) in members)
                 {
-                    if (!Resolve(member, where).Ok(out var value, out var inner)) return inner;
+                    if (!Resolve(member, where).Ok(out var value, out var inner))
+                        return inner;
                     copy[name] = value;
                 }
                 return copy;
@@ -61,33 +67,45 @@ internal sealed partial class DynamicReferences(Host host, Scope scope)
                 var list = new List<JsonNode?>(items.Count);
                 foreach (var item in items)
                 {
-                    if (!Resolve(item, where).Ok(out var value, out var inner)) return inner;
+                    if (!Resolve(item, where).Ok(out var value, out var inner))
+                        return inner;
                     list.Add(value);
                 }
                 return new JsonArray([.. list]);
         }
-        if (!Has(node)) return node!.DeepClone();
+        if (!Has(node))
+            return node!.DeepClone();
         AwsError? error = null;
-        var text = Pattern().Replace(node!.GetValue<string>(), match =>
-        {
-            if (error is not null) return "";
-            if (One(match.Groups[1].Value, match.Groups[2].Value, where).Ok(out var value, out var failure)) return value;
-            error = failure;
-            return "";
-        });
+        var text = Pattern()
+            .Replace(node!.GetValue<string>(), match =>
+            {
+                if (error is not null)
+                    return "";
+                if (One(match.Groups[1].Value, match.Groups[2].Value, where).Ok(out var value, out var failure))
+                    return value;
+                error = failure;
+                return "";
+            });
         return error is not null ? error : JsonValue.Create(text);
     }
 
-    public string Conceal(string message) => _secrets.Aggregate(message, (text, secret) => text.Replace(secret, "****", StringComparison.Ordinal));
+    public string Conceal(string message) =>
+        _secrets.Aggregate(message, (text, secret) => text.Replace(secret, "****", StringComparison.Ordinal));
 
-    private Result<string> One(string service, string reference, string where) => service switch
-    {
-        "ssm" => Parameter(reference, secure: false),
-        "ssm-secure" when SecureProperties.Contains(where) => Parameter(reference, secure: true),
-        "ssm-secure" => TemplateError.Validation($"SSM Secure reference is not supported in: [{where.Replace("/", "/Properties/", StringComparison.Ordinal)}]"),
-        "secretsmanager" => SecretValue(reference),
-        _ => TemplateError.Validation($"Could not resolve dynamic reference {Opening}{service}:{reference}}}}}: {service} is none of ssm, ssm-secure, secretsmanager"),
-    };
+    private Result<string> One(string service, string reference, string where) =>
+        service switch
+        {
+            "ssm" => Parameter(reference, secure: false),
+            "ssm-secure" when SecureProperties.Contains(where) => Parameter(reference, secure: true),
+            "ssm-secure" => TemplateError.Validation(
+                $"SSM Secure reference is not supported in: [{where.Replace("/", "/Properties/", StringComparison.Ordinal)}]"
+            ),
+            "secretsmanager" => SecretValue(reference),
+            _ => TemplateError.Validation(
+                $"Could not resolve dynamic reference {Opening}{service}:{reference}}}}}: {service} is none of ssm, ssm-secure, "
+                    + "secretsmanager"
+            ),
+        };
 
     private Result<string> Parameter(string reference, bool secure)
     {
@@ -96,7 +114,8 @@ internal sealed partial class DynamicReferences(Host host, Scope scope)
             return TemplateError.Validation($"Parameters: [{(secure ? "ssm-secure" : "ssm")}:{reference}] cannot be found.");
         if (!secure && parameter.Version.Type == "SecureString")
             return TemplateError.Validation($"Parameters [{reference}] referenced by template are of type SecureString: use ssm-secure");
-        if (secure) Keep(parameter.Version.Value);
+        if (secure)
+            Keep(parameter.Version.Value);
         return parameter.Version.Value;
     }
 
@@ -110,11 +129,14 @@ internal sealed partial class DynamicReferences(Host host, Scope scope)
         if (Part(0) is not (null or "SecretString"))
             return TemplateError.Validation($"Could not resolve {Opening}secretsmanager:{reference}}}}}: only SecretString can be read");
         var found = host.Read((SecretsState)host.Service<SecretsManagerService>().State(scope), s => s.Value(id, Part(3), Part(2)));
-        if (!found.Ok(out var value, out var error)) return TemplateError.Validation($"{error.Message} (Service: AWSSecretsManager; Status Code: 400; Error Code: {error.Code})");
-        if (value.Version.Text is not { } text) return TemplateError.Validation($"Secret {id} has no SecretString.");
+        if (!found.Ok(out var value, out var error))
+            return TemplateError.Validation($"{error.Message} (Service: AWSSecretsManager; Status Code: 400; Error Code: {error.Code})");
+        if (value.Version.Text is not { } text)
+            return TemplateError.Validation($"Secret {id} has no SecretString.");
         if (Part(1) is { } key)
         {
-            if (!Member(text, key).Ok(out var member, out error)) return error;
+            if (!Member(text, key).Ok(out var member, out error))
+                return error;
             text = member;
         }
         Keep(text);
@@ -137,7 +159,8 @@ internal sealed partial class DynamicReferences(Host host, Scope scope)
 
     private void Keep(string secret)
     {
-        if (secret.Length > 0) _secrets.Add(secret);
+        if (secret.Length > 0)
+            _secrets.Add(secret);
     }
 
     [GeneratedRegex(@"\{\{resolve:([a-z-]+):([^{}]+)\}\}")]

@@ -7,14 +7,17 @@ internal sealed partial class Evaluator
     /// <summary>Whether a condition holds; a resource or output without one is always there.</summary>
     public bool Holds(string? condition)
     {
-        if (condition is null) return true;
-        if (_conditions.TryGetValue(condition, out var known)) return known;
+        if (condition is null)
+            return true;
+        if (_conditions.TryGetValue(condition, out var known))
+            return known;
         return _conditions[condition] = IsTrue(scope.Template.Conditions[condition]);
     }
 
     private bool IsTrue(JsonNode? node)
     {
-        if (node is not JsonObject { Count: 1 } call) return NoCondition();
+        if (node is not JsonObject { Count: 1 } call)
+            return NoCondition();
         var (function, argument) = call.GetAt(0);
         return (function, argument) switch
         {
@@ -27,9 +30,8 @@ internal sealed partial class Evaluator
         };
     }
 
-    private static bool Same(JsonNode? left, JsonNode? right) => Scalars.IsScalar(left) && Scalars.IsScalar(right)
-        ? Scalars.Text(left) == Scalars.Text(right)
-        : JsonNode.DeepEquals(left, right);
+    private static bool Same(JsonNode? left, JsonNode? right) =>
+        Scalars.IsScalar(left) && Scalars.IsScalar(right) ? Scalars.Text(left) == Scalars.Text(right) : JsonNode.DeepEquals(left, right);
 
     private bool NoCondition()
     {

@@ -7,7 +7,6 @@ internal static class ListAttributes
 {
     public const string Ipv6CidrBlocks = "Ipv6CidrBlocks";
 
-    public static JsonNode Node(string attribute, string value) => attribute == Ipv6CidrBlocks
-        ? new JsonArray([.. value.Split(',').Select(v => (JsonNode)v)])
-        : JsonValue.Create(value);
+    public static JsonNode Node(string attribute, string value) =>
+        attribute == Ipv6CidrBlocks ? new JsonArray([.. value.Split(',').Select(v => (JsonNode)v)]) : JsonValue.Create(value);
 }

@@ -11,7 +11,8 @@ internal static class OutputReader
         if (node is not JsonObject members || members["Value"] is not { } value)
             return TemplateError.Format($"Output {name} is malformed. Every Outputs member must contain a Value object");
         foreach (var (member, _) in members)
-            if (!Members.Contains(member)) return TemplateError.Validation($"Invalid template output property '{member}'");
+            if (!Members.Contains(member))
+                return TemplateError.Validation($"Invalid template output property '{member}'");
         if (members["Export"] is { } export && (export as JsonObject)?["Name"] is null)
             return TemplateError.Format($"Output {name} is malformed. Every Export member must contain a Name");
         return new OutputDeclaration(name, value)

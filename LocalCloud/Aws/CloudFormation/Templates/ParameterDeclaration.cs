@@ -19,9 +19,11 @@ internal sealed record ParameterDeclaration(string Name, string Type)
     public bool IsStored => Type.StartsWith(Stored, StringComparison.Ordinal);
 
     /// <summary>What the named parameter's value stands for; null when it is the name that counts.</summary>
-    public string? StoredType => Type.StartsWith(Stored + "Value<", StringComparison.Ordinal) && Type.EndsWith('>') ? Type[(Stored.Length + 6)..^1] : null;
+    public string? StoredType =>
+        Type.StartsWith(Stored + "Value<", StringComparison.Ordinal) && Type.EndsWith('>') ? Type[(Stored.Length + 6)..^1] : null;
 
-    public bool IsList => (StoredType ?? Type) is var type && (type == "CommaDelimitedList" || type.StartsWith("List<", StringComparison.Ordinal));
+    public bool IsList =>
+        (StoredType ?? Type) is var type && (type == "CommaDelimitedList" || type.StartsWith("List<", StringComparison.Ordinal));
 
     public bool IsNumber => Type is "Number" or "List<Number>";
 }

@@ -7,20 +7,32 @@ internal static class ParameterReader
 {
     private static readonly string[] Members =
     [
-        "Type", "Default", "Description", "ConstraintDescription", "AllowedPattern", "AllowedValues",
-        "MinLength", "MaxLength", "MinValue", "MaxValue", "NoEcho",
+        "Type",
+        "Default",
+        "Description",
+        "ConstraintDescription",
+        "AllowedPattern",
+        "AllowedValues",
+        "MinLength",
+        "MaxLength",
+        "MinValue",
+        "MaxValue",
+        "NoEcho",
     ];
 
     private static readonly string[] Types = ["String", "Number", "List<Number>", "List<String>", "CommaDelimitedList"];
 
     public static Result<ParameterDeclaration> Read(string name, JsonNode node)
     {
-        if (node is not JsonObject members) return TemplateError.Format("Every Parameters member must be an object.");
+        if (node is not JsonObject members)
+            return TemplateError.Format("Every Parameters member must be an object.");
         foreach (var (member, _) in members)
-            if (!Members.Contains(member)) return TemplateError.Validation($"Invalid template parameter property '{member}'");
+            if (!Members.Contains(member))
+                return TemplateError.Validation($"Invalid template parameter property '{member}'");
         if (Scalars.Member(members, "Type") is not { } type)
             return TemplateError.Format("Every Parameters object must contain a Type member.");
-        if (!Types.Contains(type) && !IsAwsType(type)) return TemplateError.Format($"Unrecognized parameter type: {type}");
+        if (!Types.Contains(type) && !IsAwsType(type))
+            return TemplateError.Format($"Unrecognized parameter type: {type}");
         if (members.ContainsKey("Default") && Scalars.Member(members, "Default") is null)
             return TemplateError.Format("Every Default member must be a string.");
         if (members.ContainsKey("AllowedValues") && members["AllowedValues"] is not JsonArray)
@@ -47,8 +59,10 @@ internal static class ParameterReader
     /// <summary>Ids and names of existing resources: their values are text, which nothing here can look up.</summary>
     private static bool IsAwsType(string type)
     {
-        if (type == "AWS::SSM::Parameter::Name") return true;
-        if (new ParameterDeclaration("", type).StoredType is { } stored) return Types.Contains(stored) || IsAwsType(stored);
+        if (type == "AWS::SSM::Parameter::Name")
+            return true;
+        if (new ParameterDeclaration("", type).StoredType is { } stored)
+            return Types.Contains(stored) || IsAwsType(stored);
         var name = type.StartsWith("List<", StringComparison.Ordinal) && type.EndsWith('>') ? type[5..^1] : type;
         return name.StartsWith("AWS::EC2::", StringComparison.Ordinal) || name == "AWS::Route53::HostedZone::Id";
     }

@@ -5,7 +5,8 @@ namespace LocalCloud.Aws.CloudFormation.Templates;
 /// <summary>A name that a value refers to: of a resource or parameter, with the attribute where it is Fn::GetAtt's.</summary>
 internal readonly record struct Reference(string Name, string? Attribute)
 {
-    /// <summary>Every reference in a value. Of an Fn::If only the branch that <paramref name="holds"/> chooses; both where it does not know.</summary>
+    /// <summary>Every reference in a value. Of an Fn::If only the branch that <paramref name="holds"/> chooses; both where it does not
+    /// know.</summary>
     public static IEnumerable<Reference> In(JsonNode? node, Func<string, bool?> holds)
     {
         if (Functions.TryGet(node, out var function, out var argument))
@@ -32,14 +33,24 @@ internal readonly record struct Reference(string Name, string? Attribute)
     }
 
     /// <summary>Both forms: ["Resource", "Attribute"] and, in JSON too, "Resource.Attribute".</summary>
-    public static Reference? OfGetAtt(JsonNode? argument) => argument switch
-    {
-        JsonArray { Count: 2 } pair when Scalars.IsScalar(pair[0]) && Scalars.IsScalar(pair[1]) => new(Scalars.Text(pair[0]), Scalars.Text(pair[1])),
-        // The attribute may be a parameter's value (docs: Fn::GetAtt, supported functions): some attribute, which one is known later
-        JsonArray { Count: 2 } pair when Scalars.IsScalar(pair[0]) && Functions.TryGet(pair[1], out _, out _) => new(Scalars.Text(pair[0]), ""),
-        JsonValue when Scalars.Text(argument).Split('.', 2) is [{ Length: > 0 } name, { Length: > 0 } attribute] => new(name, attribute),
-        _ => null,
-    };
+    public static Reference? OfGetAtt(JsonNode? argument) =>
+        argument switch
+        {
+            JsonArray { Count: 2 } pair when Scalars.IsScalar(pair[0]) && Scalars.IsScalar(pair[1]) => new(
+                Scalars.Text(pair[0]),
+                Scalars.Text(pair[1])
+            ),
+            // The attribute may be a parameter's value (docs: Fn::GetAtt, supported functions): some attribute, which one is known later
+            JsonArray { Count: 2 } pair when Scalars.IsScalar(pair[0]) && Functions.TryGet(pair[1], out _, out _) => new(
+                Scalars.Text(pair[0]),
+                ""
+            ),
+            JsonValue when Scalars.Text(argument).Split('.', 2) is [{ Length: > 0 } name, { Length: > 0 } attribute] => new(
+                name,
+                attribute
+            ),
+            _ => null,
+        };
 
     /// <summary>A variable of Fn::Sub: with a dot it is an attribute.</summary>
     public static Reference OfSub(string name) =>
@@ -49,7 +60,9 @@ internal readonly record struct Reference(string Name, string? Attribute)
     {
         var (text, own) = argument is JsonArray { Count: 2 } pair ? (pair[0], pair[1] as JsonObject) : (argument, null);
         foreach (var part in SubPart.Split(Scalars.Text(text)))
-            if (part.IsVariable && own?.ContainsKey(part.Text) != true) yield return OfSub(part.Text);
-        foreach (var reference in In(own, holds)) yield return reference;
+            if (part.IsVariable && own?.ContainsKey(part.Text) != true)
+                yield return OfSub(part.Text);
+        foreach (var reference in In(own, holds))
+            yield return reference;
     }
 }

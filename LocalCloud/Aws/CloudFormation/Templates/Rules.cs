@@ -16,18 +16,24 @@ internal sealed class Rules(Template template, EvaluationScope scope)
         {
             if (rule?["Assertions"] is not JsonArray assertions)
                 return TemplateError.Format($"Rule {name} must have Assertions.");
-            if (rule["RuleCondition"] is { } condition && !Holds(condition)) continue;
+            if (rule["RuleCondition"] is { } condition && !Holds(condition))
+                continue;
             foreach (var assertion in assertions)
                 if (!Holds(assertion?["Assert"]))
-                    return _error ?? _evaluator.Error ?? TemplateError.Validation(
-                        $"Template validation error: Rule {name} failed{(Scalars.Member(assertion, "AssertDescription") is { } why ? $": {why}" : "")}");
+                    return _error
+                        ?? _evaluator.Error
+                        ?? TemplateError.Validation(
+                            $"Template validation error: Rule {name} "
+                                + $"failed{(Scalars.Member(assertion, "AssertDescription") is { } why ? $": {why}" : "")}"
+                        );
         }
         return _error ?? _evaluator.Error;
     }
 
     private bool Holds(JsonNode? node)
     {
-        if (node is not JsonObject { Count: 1 } call) return Fail("Every rule function must be an object with one member.");
+        if (node is not JsonObject { Count: 1 } call)
+            return Fail("Every rule function must be an object with one member.");
         var (function, argument) = call.GetAt(0);
         return (function, argument) switch
         {
@@ -48,7 +54,12 @@ internal sealed class Rules(Template template, EvaluationScope scope)
     private List<string> Texts(JsonNode? node)
     {
         if (node is JsonObject { Count: 1 } call && call.GetAt(0) is { Key: "Fn::RefAll" } all)
-            return [.. template.Parameters.Values.Where(p => p.Type == Scalars.Text(all.Value)).Select(p => scope.Parameters.GetValueOrDefault(p.Name) ?? "")];
+            return
+            [
+                .. template
+                    .Parameters.Values.Where(p => p.Type == Scalars.Text(all.Value))
+                    .Select(p => scope.Parameters.GetValueOrDefault(p.Name) ?? ""),
+            ];
         if (node is JsonObject { Count: 1 } other && other.GetAt(0).Key is "Fn::ValueOf" or "Fn::ValueOfAll")
         {
             // They read attributes of VPCs, subnets and hosts that exist; none does here.

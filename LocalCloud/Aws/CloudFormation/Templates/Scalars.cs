@@ -8,16 +8,18 @@ namespace LocalCloud.Aws.CloudFormation.Templates;
 internal static class Scalars
 {
     public static bool IsScalar([NotNullWhen(true)] JsonNode? node) =>
-        node is JsonValue && node.GetValueKind() is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
+        node is JsonValue
+        && node.GetValueKind() is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
 
-    public static string Text(JsonNode? node) => node?.GetValueKind() switch
-    {
-        JsonValueKind.String => node.GetValue<string>(),
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        null => "",
-        _ => node.ToJsonString(),
-    };
+    public static string Text(JsonNode? node) =>
+        node?.GetValueKind() switch
+        {
+            JsonValueKind.String => node.GetValue<string>(),
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            null => "",
+            _ => node.ToJsonString(),
+        };
 
     public static bool TryText(JsonNode? node, [NotNullWhen(true)] out string? text)
     {

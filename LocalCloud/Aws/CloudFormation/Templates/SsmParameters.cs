@@ -7,13 +7,18 @@ internal static class SsmParameters
 {
     /// <summary>The stored values by the template parameter's name, as they are now.</summary>
     public static Result<Dictionary<string, string>> Resolve(
-        Host host, Scope scope, IReadOnlyDictionary<string, ParameterDeclaration> declared, IReadOnlyDictionary<string, string> given)
+        Host host,
+        Scope scope,
+        IReadOnlyDictionary<string, ParameterDeclaration> declared,
+        IReadOnlyDictionary<string, string> given
+    )
     {
         var resolved = new Dictionary<string, string>(StringComparer.Ordinal);
         var missing = new List<string>();
         foreach (var parameter in declared.Values.Where(p => p.IsStored))
         {
-            if ((given.GetValueOrDefault(parameter.Name) ?? parameter.Default) is not { Length: > 0 } name) continue;
+            if ((given.GetValueOrDefault(parameter.Name) ?? parameter.Default) is not { Length: > 0 } name)
+                continue;
             var found = host.Read((SsmState)host.Service<SsmService>().State(scope), s => Selector.Of(name).In(s));
             if (!found.Ok(out var stored, out _))
                 missing.Add(name);
@@ -24,7 +29,8 @@ internal static class SsmParameters
             else
                 resolved[parameter.Name] = stored.Version.Value;
         }
-        return missing.Count == 0 ? resolved
+        return missing.Count == 0
+            ? resolved
             : TemplateError.Validation($"Unable to fetch parameters [{string.Join(",", missing)}] from parameter store for this account.");
     }
 }

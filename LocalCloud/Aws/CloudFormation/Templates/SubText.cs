@@ -1,6 +1,7 @@
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-/// <summary>The text of Fn::Sub: <c>${Name}</c> and <c>${Resource.Attribute}</c> are variables, <c>${!Literal}</c> stays as <c>${Literal}</c>.</summary>
+/// <summary>The text of Fn::Sub: <c>${Name}</c> and <c>${Resource.Attribute}</c> are variables, <c>${!Literal}</c> stays as
+/// <c>${Literal}</c>.</summary>
 internal readonly record struct SubPart(string Text, bool IsVariable)
 {
     public static IEnumerable<SubPart> Split(string text)
@@ -10,13 +11,16 @@ internal readonly record struct SubPart(string Text, bool IsVariable)
         {
             var open = text.IndexOf("${", at, StringComparison.Ordinal);
             var close = open < 0 ? -1 : text.IndexOf('}', open);
-            if (close < 0) break;
-            if (open > at) yield return new(text[at..open], false);
+            if (close < 0)
+                break;
+            if (open > at)
+                yield return new(text[at..open], false);
             var name = text[(open + 2)..close];
             yield return name.StartsWith('!') ? new($"${{{name[1..]}}}", false) : new(name.Trim(), true);
             at = close + 1;
         }
-        if (at < text.Length) yield return new(text[at..], false);
+        if (at < text.Length)
+            yield return new(text[at..], false);
     }
 
     /// <summary>CloudFormation refuses anything else between the braces.</summary>

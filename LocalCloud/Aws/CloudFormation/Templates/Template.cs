@@ -9,7 +9,8 @@ internal sealed record Template(
     JsonObject Mappings,
     JsonObject Conditions,
     IReadOnlyDictionary<string, ResourceDeclaration> Resources,
-    IReadOnlyDictionary<string, OutputDeclaration> Outputs)
+    IReadOnlyDictionary<string, OutputDeclaration> Outputs
+)
 {
     public JsonObject Rules { get; init; } = [];
 
@@ -22,8 +23,12 @@ internal sealed record Template(
 
 /// <summary>What a template says of itself, before any transform.</summary>
 internal sealed record TemplateHead(
-    string? Description, JsonNode? Metadata, IReadOnlyDictionary<string, ParameterDeclaration> Parameters, IReadOnlyList<string> Transforms,
-    IReadOnlyList<string> ResourceTypes);
+    string? Description,
+    JsonNode? Metadata,
+    IReadOnlyDictionary<string, ParameterDeclaration> Parameters,
+    IReadOnlyList<string> Transforms,
+    IReadOnlyList<string> ResourceTypes
+);
 
 internal sealed record ResourceDeclaration(string LogicalId, string Type, JsonObject Properties)
 {

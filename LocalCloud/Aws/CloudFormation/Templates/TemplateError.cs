@@ -1,6 +1,7 @@
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-/// <summary>CloudFormation answers every fault of a template or its parameters as ValidationError; the message alone tells them apart.</summary>
+/// <summary>CloudFormation answers every fault of a template or its parameters as ValidationError; the message alone tells them
+/// apart.</summary>
 internal static class TemplateError
 {
     public static AwsError Validation(string message) => new("ValidationError", message);

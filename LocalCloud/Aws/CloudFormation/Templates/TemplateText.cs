@@ -10,12 +10,18 @@ internal static class TemplateText
     /// <summary>Bytes that may be given as TemplateBody (docs: CreateStack).</summary>
     public const int MaxBodyBytes = 51_200;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowDuplicateProperties = false, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        MaxDepth = 64,
+        AllowDuplicateProperties = false,
+        AllowTrailingCommas = true,
+    };
 
     public static Result<JsonObject> Read(string body)
     {
         var read = body.AsSpan().TrimStart().StartsWith("{") ? Json(body) : YamlTemplate.Read(body);
-        if (!read.Ok(out var value, out var error)) return error;
+        if (!read.Ok(out var value, out var error))
+            return error;
         return value is JsonObject root ? root : TemplateError.Format("unsupported structure.");
     }
 

@@ -17,13 +17,18 @@ internal static class TemplateUrl
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https" or "s3"))
             return TemplateError.Validation("S3 error: Domain name specified in TemplateURL is not a valid S3 domain");
-        var target = uri.Scheme == "s3" ? new S3Target(uri.Host, uri.AbsolutePath.TrimStart('/')) : S3Target.Of(uri.Authority, uri.PathAndQuery);
+        var target =
+            uri.Scheme == "s3" ? new S3Target(uri.Host, uri.AbsolutePath.TrimStart('/')) : S3Target.Of(uri.Authority, uri.PathAndQuery);
         if (target is not { IsWellFormed: true, Bucket: { } bucket, Key: { } key })
             return TemplateError.Validation("TemplateURL must reference a valid S3 object to which you have access.");
         var read = await ObjectBytes.ReadAsync(host, scope, bucket, key, MaxBytes, cancellation).ConfigureAwait(false);
-        if (read.Ok(out var bytes, out var error)) return Encoding.UTF8.GetString(bytes);
-        return TemplateError.Validation(error.Code == "EntityTooLarge"
-            ? $"Template may not exceed {MaxBytes} bytes in size."
-            : $"S3 error: {error.Message}\nFor more information check http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html");
+        if (read.Ok(out var bytes, out var error))
+            return Encoding.UTF8.GetString(bytes);
+        return TemplateError.Validation(
+            error.Code == "EntityTooLarge"
+                ? $"Template may not exceed {MaxBytes} bytes in size."
+                : $"S3 error: {error.Message}\nFor more information check "
+                    + "http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html"
+        );
     }
 }

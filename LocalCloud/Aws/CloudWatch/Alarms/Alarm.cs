@@ -7,6 +7,7 @@ internal sealed record Alarm
 {
     [JsonPropertyName("AlarmName")]
     public required string Name { get; init; }
+
     [JsonPropertyName("AlarmArn")]
     public required string Arn { get; init; }
     public string? AlarmDescription { get; init; }
@@ -41,30 +42,38 @@ internal sealed record Alarm
     [JsonIgnore]
     public Alarm Shown => this with { Tags = null };
 
-    public Alarm To(string state, string reason, string? data, DateTimeOffset now) => this with
-    {
-        StateTransitionedTimestamp = state == StateValue ? StateTransitionedTimestamp : now,
-        StateValue = state,
-        StateReason = reason,
-        StateReasonData = data,
-        StateUpdatedTimestamp = now,
-    };
+    public Alarm To(string state, string reason, string? data, DateTimeOffset now) =>
+        this with
+        {
+            StateTransitionedTimestamp = state == StateValue ? StateTransitionedTimestamp : now,
+            StateValue = state,
+            StateReason = reason,
+            StateReasonData = data,
+            StateUpdatedTimestamp = now,
+        };
 
     /// <summary>Its metric or metrics, in one form: the query whose values are compared is the one that returns data.</summary>
-    internal List<MetricDataQuery> Queries => Metrics ??
-    [
-        new()
-        {
-            Id = "m1",
-            MetricStat = new()
+    internal List<MetricDataQuery> Queries =>
+        Metrics
+        ??
+        [
+            new()
             {
-                Metric = new() { Namespace = Namespace, MetricName = MetricName, Dimensions = Dimensions },
-                Period = Period,
-                Stat = Statistic ?? ExtendedStatistic,
-                Unit = Unit,
+                Id = "m1",
+                MetricStat = new()
+                {
+                    Metric = new()
+                    {
+                        Namespace = Namespace,
+                        MetricName = MetricName,
+                        Dimensions = Dimensions,
+                    },
+                    Period = Period,
+                    Stat = Statistic ?? ExtendedStatistic,
+                    Unit = Unit,
+                },
             },
-        },
-    ];
+        ];
 
     internal MetricDataQuery Watched => Queries.Find(q => q.ReturnData != false)!;
 

@@ -33,21 +33,50 @@ internal static class AlarmNotice
             _ => after.InsufficientDataActions,
         };
         var region = Regions.GetValueOrDefault(scope.Region, scope.Region);
-        return SendAsync(host, scope, actions, Subject(after.Name, after.StateValue, region), Message(scope, region, before, after),
-            AlarmEvent.Of(scope, before, after), failed, cancellation);
+        return SendAsync(
+            host,
+            scope,
+            actions,
+            Subject(after.Name, after.StateValue, region),
+            Message(scope, region, before, after),
+            AlarmEvent.Of(scope, before, after),
+            failed,
+            cancellation
+        );
     }
 
     public static Task SendAsync(
-        Host host, Scope scope, CompositeAlarm before, CompositeAlarm after, Action<string> failed, CancellationToken cancellation)
+        Host host,
+        Scope scope,
+        CompositeAlarm before,
+        CompositeAlarm after,
+        Action<string> failed,
+        CancellationToken cancellation
+    )
     {
         var region = Regions.GetValueOrDefault(scope.Region, scope.Region);
-        return SendAsync(host, scope, after.Actions, Subject(after.Name, after.StateValue, region), CompositeEvent.Message(scope, region, before, after),
-            CompositeEvent.Of(scope, before, after), failed, cancellation);
+        return SendAsync(
+            host,
+            scope,
+            after.Actions,
+            Subject(after.Name, after.StateValue, region),
+            CompositeEvent.Message(scope, region, before, after),
+            CompositeEvent.Of(scope, before, after),
+            failed,
+            cancellation
+        );
     }
 
     private static async Task SendAsync(
-        Host host, Scope scope, IReadOnlyList<string> actions, string subject, JsonObject message, JsonObject alarmEvent,
-        Action<string> failed, CancellationToken cancellation)
+        Host host,
+        Scope scope,
+        IReadOnlyList<string> actions,
+        string subject,
+        JsonObject message,
+        JsonObject alarmEvent,
+        Action<string> failed,
+        CancellationToken cancellation
+    )
     {
         foreach (var action in actions)
         {
@@ -56,20 +85,36 @@ internal static class AlarmNotice
                 failed($"{action} is no SNS topic and no function; LocalCloud has no other actions.");
                 continue;
             }
-            var sent = arn.Service == "sns"
-                ? await host.InvokeAsync(scope, "sns", "Publish", new JsonObject
-                {
-                    ["TopicArn"] = action,
-                    ["Subject"] = subject,
-                    ["Message"] = message.ToJsonString(),
-                }, cancellation, Caller.Service).ConfigureAwait(false)
-                // Retries are Lambda's business once it has accepted the event
-                : await host.InvokeAsync(arn.Scope, "lambda", "Invoke", new JsonObject
-                {
-                    ["FunctionName"] = action,
-                    ["InvocationType"] = "Event",
-                    ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(alarmEvent.ToJsonString())),
-                }, cancellation).ConfigureAwait(false);
+            var sent =
+                arn.Service == "sns"
+                    ? await host.InvokeAsync(
+                            scope,
+                            "sns",
+                            "Publish",
+                            new JsonObject
+                            {
+                                ["TopicArn"] = action,
+                                ["Subject"] = subject,
+                                ["Message"] = message.ToJsonString(),
+                            },
+                            cancellation,
+                            Caller.Service
+                        )
+                        .ConfigureAwait(false)
+                    // Retries are Lambda's business once it has accepted the event
+                    : await host.InvokeAsync(
+                            arn.Scope,
+                            "lambda",
+                            "Invoke",
+                            new JsonObject
+                            {
+                                ["FunctionName"] = action,
+                                ["InvocationType"] = "Event",
+                                ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(alarmEvent.ToJsonString())),
+                            },
+                            cancellation
+                        )
+                        .ConfigureAwait(false);
             if (sent.Error is { } error)
                 failed($"{action}: {error.Code} {error.Message}");
         }
@@ -82,23 +127,24 @@ internal static class AlarmNotice
         return subject.Length <= 100 ? subject : $"{subject[..97]}...";
     }
 
-    private static JsonObject Message(Scope scope, string region, Alarm before, Alarm after) => new()
-    {
-        ["AlarmName"] = after.Name,
-        ["AlarmDescription"] = after.AlarmDescription,
-        ["AWSAccountId"] = scope.Account,
-        ["AlarmConfigurationUpdatedTimestamp"] = Stamp(after.AlarmConfigurationUpdatedTimestamp),
-        ["NewStateValue"] = after.StateValue,
-        ["NewStateReason"] = after.StateReason,
-        ["StateChangeTime"] = Stamp(after.StateUpdatedTimestamp),
-        ["Region"] = region,
-        ["AlarmArn"] = after.Arn,
-        ["OldStateValue"] = before.StateValue,
-        ["OKActions"] = List(after.OKActions),
-        ["AlarmActions"] = List(after.AlarmActions),
-        ["InsufficientDataActions"] = List(after.InsufficientDataActions),
-        ["Trigger"] = Trigger(after),
-    };
+    private static JsonObject Message(Scope scope, string region, Alarm before, Alarm after) =>
+        new()
+        {
+            ["AlarmName"] = after.Name,
+            ["AlarmDescription"] = after.AlarmDescription,
+            ["AWSAccountId"] = scope.Account,
+            ["AlarmConfigurationUpdatedTimestamp"] = Stamp(after.AlarmConfigurationUpdatedTimestamp),
+            ["NewStateValue"] = after.StateValue,
+            ["NewStateReason"] = after.StateReason,
+            ["StateChangeTime"] = Stamp(after.StateUpdatedTimestamp),
+            ["Region"] = region,
+            ["AlarmArn"] = after.Arn,
+            ["OldStateValue"] = before.StateValue,
+            ["OKActions"] = List(after.OKActions),
+            ["AlarmActions"] = List(after.AlarmActions),
+            ["InsufficientDataActions"] = List(after.InsufficientDataActions),
+            ["Trigger"] = Trigger(after),
+        };
 
     private static JsonObject Trigger(Alarm alarm)
     {
@@ -108,9 +154,12 @@ internal static class AlarmNotice
             trigger["MetricName"] = alarm.MetricName;
             trigger["Namespace"] = alarm.Namespace;
             trigger["StatisticType"] = alarm.Statistic is null ? "ExtendedStatistic" : "Statistic";
-            trigger[alarm.Statistic is null ? "ExtendedStatistic" : "Statistic"] = alarm.Statistic?.ToUpperInvariant() ?? alarm.ExtendedStatistic;
+            trigger[alarm.Statistic is null ? "ExtendedStatistic" : "Statistic"] = alarm.Statistic?.ToUpperInvariant()
+                ?? alarm.ExtendedStatistic;
             trigger["Unit"] = alarm.Unit;
-            trigger["Dimensions"] = new JsonArray(alarm.Dimensions.Select(d => (JsonNode?)new JsonObject { ["value"] = d.Value, ["name"] = d.Name }).ToArray());
+            trigger["Dimensions"] = new JsonArray(
+                alarm.Dimensions.Select(d => (JsonNode?)new JsonObject { ["value"] = d.Value, ["name"] = d.Name }).ToArray()
+            );
         }
         trigger["Period"] = alarm.Length;
         trigger["EvaluationPeriods"] = alarm.EvaluationPeriods;

@@ -10,9 +10,12 @@ internal sealed record AlarmNamesRequest
 
 internal static class DeleteAlarms
 {
-    public static readonly Operation<CloudWatchState, AlarmNamesRequest, Nothing> Definition =
-        Operation<CloudWatchState>.Define("DeleteAlarms", CloudWatchJson.Default.AlarmNamesRequest, Handle,
-            Must.Member<AlarmNamesRequest>("alarmNames", r => r.AlarmNames).Required().Length(0, 100));
+    public static readonly Operation<CloudWatchState, AlarmNamesRequest, Nothing> Definition = Operation<CloudWatchState>.Define(
+        "DeleteAlarms",
+        CloudWatchJson.Default.AlarmNamesRequest,
+        Handle,
+        Must.Member<AlarmNamesRequest>("alarmNames", r => r.AlarmNames).Required().Length(0, 100)
+    );
 
     private static Result<Nothing> Handle(CloudWatchState state, AlarmNamesRequest request, Context context)
     {
@@ -37,7 +40,9 @@ internal static class DeleteAlarms
     {
         if (names.Distinct(StringComparer.Ordinal).Count(state.Composites.ContainsKey) > 1)
             return Errors.Validation("Only one composite alarm can be deleted at a time.");
-        return names.Find(name => state.Composites.Values.Any(c => c.Name != name && CompositeRules.ChildrenOf(state, c).Contains(name))) is { } needed
+        return
+            names.Find(name => state.Composites.Values.Any(c => c.Name != name && CompositeRules.ChildrenOf(state, c).Contains(name)))
+                is { } needed
             ? Errors.Validation($"Cannot delete {needed} as there are composite alarm(s) depending on it.")
             : null;
     }
@@ -45,18 +50,38 @@ internal static class DeleteAlarms
 
 internal static class AlarmActions
 {
-    public static readonly Operation<CloudWatchState, AlarmNamesRequest, Nothing> Enable = Define("EnableAlarmActions", true), Disable = Define("DisableAlarmActions", false);
+    public static readonly Operation<CloudWatchState, AlarmNamesRequest, Nothing> Enable = Define("EnableAlarmActions", true),
+        Disable = Define("DisableAlarmActions", false);
 
     private static Operation<CloudWatchState, AlarmNamesRequest, Nothing> Define(string name, bool enabled) =>
-        Operation<CloudWatchState>.Define(name, CloudWatchJson.Default.AlarmNamesRequest, (state, request, context) =>
-        {
-            foreach (var one in request.AlarmNames!)
-                if (state.Alarms.TryGetValue(one, out var alarm))
-                    state.Put(context.Changes, alarm with { ActionsEnabled = enabled, AlarmConfigurationUpdatedTimestamp = context.Now });
-                else if (state.Composites.TryGetValue(one, out var composite))
-                    state.Put(context.Changes, composite with { ActionsEnabled = enabled, AlarmConfigurationUpdatedTimestamp = context.Now });
-            return Nothing.Instance;
-        }, Must.Member<AlarmNamesRequest>("alarmNames", r => r.AlarmNames).Required().Length(0, 100));
+        Operation<CloudWatchState>.Define(
+            name,
+            CloudWatchJson.Default.AlarmNamesRequest,
+            (state, request, context) =>
+            {
+                foreach (var one in request.AlarmNames!)
+                    if (state.Alarms.TryGetValue(one, out var alarm))
+                        state.Put(
+                            context.Changes,
+                            alarm with
+                            {
+                                ActionsEnabled = enabled,
+                                AlarmConfigurationUpdatedTimestamp = context.Now,
+                            }
+                        );
+                    else if (state.Composites.TryGetValue(one, out var composite))
+                        state.Put(
+                            context.Changes,
+                            composite with
+                            {
+                                ActionsEnabled = enabled,
+                                AlarmConfigurationUpdatedTimestamp = context.Now,
+                            }
+                        );
+                return Nothing.Instance;
+            },
+            Must.Member<AlarmNamesRequest>("alarmNames", r => r.AlarmNames).Required().Length(0, 100)
+        );
 }
 
 internal sealed record SetAlarmStateRequest
@@ -70,12 +95,15 @@ internal sealed record SetAlarmStateRequest
 /// <summary>Until the alarm is looked at the next time.</summary>
 internal static class SetAlarmState
 {
-    public static readonly Operation<CloudWatchState, SetAlarmStateRequest, Nothing> Definition =
-        Operation<CloudWatchState>.Define("SetAlarmState", CloudWatchJson.Default.SetAlarmStateRequest, Handle,
-            Must.Member<SetAlarmStateRequest>("alarmName", r => r.AlarmName).Required().Length(1, 255),
-            Must.Member<SetAlarmStateRequest>("stateValue", r => r.StateValue).Required().Enum(Members.States),
-            Must.Member<SetAlarmStateRequest>("stateReason", r => r.StateReason).Required().Length(0, 1023),
-            Must.Member<SetAlarmStateRequest>("stateReasonData", r => r.StateReasonData).Length(0, 4000));
+    public static readonly Operation<CloudWatchState, SetAlarmStateRequest, Nothing> Definition = Operation<CloudWatchState>.Define(
+        "SetAlarmState",
+        CloudWatchJson.Default.SetAlarmStateRequest,
+        Handle,
+        Must.Member<SetAlarmStateRequest>("alarmName", r => r.AlarmName).Required().Length(1, 255),
+        Must.Member<SetAlarmStateRequest>("stateValue", r => r.StateValue).Required().Enum(Members.States),
+        Must.Member<SetAlarmStateRequest>("stateReason", r => r.StateReason).Required().Length(0, 1023),
+        Must.Member<SetAlarmStateRequest>("stateReasonData", r => r.StateReasonData).Length(0, 4000)
+    );
 
     private static Result<Nothing> Handle(CloudWatchState state, SetAlarmStateRequest request, Context context)
     {

@@ -2,7 +2,8 @@ using LocalCloud.Aws.Scheduler.Invocations;
 
 namespace LocalCloud.Aws.CloudWatch.Alarms;
 
-/// <summary>Looks at each alarm when a minute is over (or ten seconds, for alarms of short periods), and tells its actions what has changed.</summary>
+/// <summary>Looks at each alarm when a minute is over (or ten seconds, for alarms of short periods), and tells its actions what has
+/// changed.</summary>
 internal sealed partial class AlarmWatch(CloudWatchService service)
 {
     private readonly Agenda _agenda = new();
@@ -15,8 +16,8 @@ internal sealed partial class AlarmWatch(CloudWatchService service)
         _log = service.Host.Loggers.CreateLogger<AlarmWatch>();
         _agenda.Start(service.Host.Time, due => due.ForEach(alarm => _ = LookAsync((Watched)alarm)), stopping);
         foreach (var state in service.States.Cast<CloudWatchState>())
-            foreach (var name in service.Host.Read(state, s => s.Alarms.Keys.ToArray()))
-                Look(state, name);
+        foreach (var name in service.Host.Read(state, s => s.Alarms.Keys.ToArray()))
+            Look(state, name);
     }
 
     /// <summary>From now on, and not at once: what is in the minute that runs is not all that it will hold.</summary>
@@ -25,7 +26,10 @@ internal sealed partial class AlarmWatch(CloudWatchService service)
         if (service.Host.Read(state, s => s.Alarms.GetValueOrDefault(name)) is not { } alarm)
             return;
         var step = alarm.Length < 60 ? 10 : 60;
-        _agenda.Set(new Watched(state, name), DateTimeOffset.FromUnixTimeSeconds((service.Host.Time.GetUtcNow().ToUnixTimeSeconds() / step + 1) * step));
+        _agenda.Set(
+            new Watched(state, name),
+            DateTimeOffset.FromUnixTimeSeconds((service.Host.Time.GetUtcNow().ToUnixTimeSeconds() / step + 1) * step)
+        );
     }
 
     public void Forget(CloudWatchState state, string name) => _agenda.Set(new Watched(state, name), null);
@@ -44,7 +48,8 @@ internal sealed partial class AlarmWatch(CloudWatchService service)
             var now = service.Host.Time.GetUtcNow();
             if (service.Host.Read(state, s => s.Alarms.GetValueOrDefault(name)) is not { } alarm)
                 return;
-            // What lies in a queue as the period ends. It is of the minute that the period is in: of short periods only the first in it has a value
+            // What lies in a queue as the period ends. It is of the minute that the period is in: of short periods only the first in it has
+            // a value
             // (docs: API_PutMetricAlarm, Period, of metrics without sub-minute resolution)
             foreach (var query in alarm.Queries)
                 if (query.MetricStat?.Metric is { } metric)
@@ -52,16 +57,18 @@ internal sealed partial class AlarmWatch(CloudWatchService service)
                     var begin = now.ToUnixTimeSeconds() - Math.Min(alarm.Length, 60);
                     await service.Gauges.LookAsync(state, metric.Namespace!, metric.Dimensions, _stopping, begin).ConfigureAwait(false);
                 }
-            await service.Host.ChangeAsync(state, (s, changes) =>
-            {
-                if (s.Alarms.GetValueOrDefault(name) is { } current && AlarmEvaluation.Of(s, current, now) is var (value, reason, data))
+            await service
+                .Host.ChangeAsync(state, (s, changes) =>
                 {
-                    var changed = current.To(value, reason, data, now);
-                    s.Put(changes, changed);
-                    changes.AfterCommit(() => Tell(s, current, changed));
-                }
-                return (Result<Nothing>)Nothing.Instance;
-            }).ConfigureAwait(false);
+                    if (s.Alarms.GetValueOrDefault(name) is { } current && AlarmEvaluation.Of(s, current, now) is var (value, reason, data))
+                    {
+                        var changed = current.To(value, reason, data, now);
+                        s.Put(changes, changed);
+                        changes.AfterCommit(() => Tell(s, current, changed));
+                    }
+                    return (Result<Nothing>)Nothing.Instance;
+                })
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

@@ -20,49 +20,76 @@ internal sealed record DescribeAlarmsResponse(List<CompositeAlarm> CompositeAlar
 internal static class DescribeAlarms
 {
     public static readonly Operation<CloudWatchState, DescribeAlarmsRequest, DescribeAlarmsResponse> Definition =
-        Operation<CloudWatchState>.Define("DescribeAlarms", CloudWatchJson.Default.DescribeAlarmsRequest, CloudWatchJson.Default.DescribeAlarmsResponse, Handle,
+        Operation<CloudWatchState>.Define(
+            "DescribeAlarms",
+            CloudWatchJson.Default.DescribeAlarmsRequest,
+            CloudWatchJson.Default.DescribeAlarmsResponse,
+            Handle,
             Must.Member<DescribeAlarmsRequest>("alarmNames", r => r.AlarmNames).Length(0, 100),
             Must.Member<DescribeAlarmsRequest>("alarmNamePrefix", r => r.AlarmNamePrefix).Length(1, 255),
             Must.Member<DescribeAlarmsRequest>("stateValue", r => r.StateValue).Enum(Members.States),
             Must.Member<DescribeAlarmsRequest>("actionPrefix", r => r.ActionPrefix).Length(1, 1024),
             Must.Member<DescribeAlarmsRequest>("maxRecords", r => r.MaxRecords).Range(1, 100),
-            Must.Each<DescribeAlarmsRequest, string>("alarmTypes", r => r.AlarmTypes,
-                Must.Member<string>("member", type => type).Enum("CompositeAlarm", "MetricAlarm")));
+            Must.Each<DescribeAlarmsRequest, string>(
+                "alarmTypes",
+                r => r.AlarmTypes,
+                Must.Member<string>("member", type => type).Enum("CompositeAlarm", "MetricAlarm")
+            )
+        );
 
     private static Result<DescribeAlarmsResponse> Handle(CloudWatchState state, DescribeAlarmsRequest request, Context context)
     {
         if (request.AlarmNamePrefix is not null && request.AlarmNames is { Count: > 0 })
             return Errors.Validation("AlarmNamePrefix and AlarmNames are mutually exclusive.");
         var family = Family(state, request);
-        var found = state.Alarms.Values.Where(_ => IsWanted(request, "MetricAlarm"))
-            .Where(a => Fits(request, family, a.Name, a.StateValue, [.. a.AlarmActions, .. a.OKActions, .. a.InsufficientDataActions])).Select(a => a.Name)
-            .Concat(state.Composites.Values.Where(_ => IsWanted(request, "CompositeAlarm"))
-                .Where(a => Fits(request, family, a.Name, a.StateValue, [.. a.AlarmActions, .. a.OKActions, .. a.InsufficientDataActions])).Select(a => a.Name))
+        var found = state
+            .Alarms.Values.Where(_ => IsWanted(request, "MetricAlarm"))
+            .Where(a => Fits(request, family, a.Name, a.StateValue, [.. a.AlarmActions, .. a.OKActions, .. a.InsufficientDataActions]))
+            .Select(a => a.Name)
+            .Concat(
+                state
+                    .Composites.Values.Where(_ => IsWanted(request, "CompositeAlarm"))
+                    .Where(a =>
+                        Fits(request, family, a.Name, a.StateValue, [.. a.AlarmActions, .. a.OKActions, .. a.InsufficientDataActions])
+                    )
+                    .Select(a => a.Name)
+            )
             .Order(StringComparer.Ordinal);
-        return Page.Of(found, name => name, request.NextToken, request.MaxRecords ?? (request.AlarmNames is { Count: > 0 } ? 100 : 50)).Ok(out var page, out var error)
+        return Page.Of(found, name => name, request.NextToken, request.MaxRecords ?? (request.AlarmNames is { Count: > 0 } ? 100 : 50))
+            .Ok(out var page, out var error)
             ? new DescribeAlarmsResponse(
                 [.. page.Items.Select(state.Composites.GetValueOrDefault).OfType<CompositeAlarm>().Select(a => a.Shown)],
-                [.. page.Items.Select(state.Alarms.GetValueOrDefault).OfType<Alarm>().Select(a => a.Shown)], page.NextToken)
+                [.. page.Items.Select(state.Alarms.GetValueOrDefault).OfType<Alarm>().Select(a => a.Shown)],
+                page.NextToken
+            )
             : error;
     }
 
     // "If you omit this parameter, only metric alarms are returned" (docs: API_DescribeAlarms, AlarmTypes)
-    private static bool IsWanted(DescribeAlarmsRequest request, string type) => request.AlarmTypes is { Count: > 0 } types
-        ? types.Contains(type)
-        : type == "MetricAlarm" || request is { ChildrenOfAlarmName: not null } or { ParentsOfAlarmName: not null };
+    private static bool IsWanted(DescribeAlarmsRequest request, string type) =>
+        request.AlarmTypes is { Count: > 0 } types
+            ? types.Contains(type)
+            : type == "MetricAlarm" || request is { ChildrenOfAlarmName: not null } or { ParentsOfAlarmName: not null };
 
     /// <summary>The alarms in a composite alarm's rule, or those in whose rules an alarm is; null when neither is asked for.</summary>
-    private static HashSet<string>? Family(CloudWatchState state, DescribeAlarmsRequest request) => request switch
-    {
-        { ChildrenOfAlarmName: { } parent } => [.. Children(state, parent)],
-        { ParentsOfAlarmName: { } child } => [.. state.Composites.Keys.Where(name => Children(state, name).Contains(child))],
-        _ => null,
-    };
+    private static HashSet<string>? Family(CloudWatchState state, DescribeAlarmsRequest request) =>
+        request switch
+        {
+            { ChildrenOfAlarmName: { } parent } => [.. Children(state, parent)],
+            { ParentsOfAlarmName: { } child } => [.. state.Composites.Keys.Where(name => Children(state, name).Contains(child))],
+            _ => null,
+        };
 
     private static IEnumerable<string> Children(CloudWatchState state, string name) =>
         state.Composites.TryGetValue(name, out var alarm) ? CompositeRules.ChildrenOf(state, alarm) : [];
 
-    private static bool Fits(DescribeAlarmsRequest request, HashSet<string>? family, string name, string state, IEnumerable<string> actions) =>
+    private static bool Fits(
+        DescribeAlarmsRequest request,
+        HashSet<string>? family,
+        string name,
+        string state,
+        IEnumerable<string> actions
+    ) =>
         family?.Contains(name) is not false
         && (request.AlarmNames is not { Count: > 0 } names || names.Contains(name))
         && (request.AlarmNamePrefix is null || name.StartsWith(request.AlarmNamePrefix, StringComparison.Ordinal))
@@ -86,7 +113,11 @@ internal sealed record DescribeAlarmsForMetricResponse(List<Alarm> MetricAlarms)
 internal static class DescribeAlarmsForMetric
 {
     public static readonly Operation<CloudWatchState, DescribeAlarmsForMetricRequest, DescribeAlarmsForMetricResponse> Definition =
-        Operation<CloudWatchState>.Define("DescribeAlarmsForMetric", CloudWatchJson.Default.DescribeAlarmsForMetricRequest, CloudWatchJson.Default.DescribeAlarmsForMetricResponse, Handle,
+        Operation<CloudWatchState>.Define(
+            "DescribeAlarmsForMetric",
+            CloudWatchJson.Default.DescribeAlarmsForMetricRequest,
+            CloudWatchJson.Default.DescribeAlarmsForMetricResponse,
+            Handle,
             [
                 Members.MetricName<DescribeAlarmsForMetricRequest>(r => r.MetricName).Required(),
                 Members.Namespace<DescribeAlarmsForMetricRequest>(r => r.Namespace).Required(),
@@ -94,16 +125,27 @@ internal static class DescribeAlarmsForMetric
                 .. Members.Dimensions<DescribeAlarmsForMetricRequest>(r => r.Dimensions),
                 Must.Member<DescribeAlarmsForMetricRequest>("period", r => r.Period).Range(1),
                 Must.Member<DescribeAlarmsForMetricRequest>("unit", r => r.Unit).Enum(Members.Units),
-            ]);
+            ]
+        );
 
-    private static Result<DescribeAlarmsForMetricResponse> Handle(CloudWatchState state, DescribeAlarmsForMetricRequest request, Context context)
+    private static Result<DescribeAlarmsForMetricResponse> Handle(
+        CloudWatchState state,
+        DescribeAlarmsForMetricRequest request,
+        Context context
+    )
     {
         var key = Metrics.Metric.Key(request.Namespace!, request.MetricName!, request.Dimensions);
-        return new DescribeAlarmsForMetricResponse([.. state.Alarms.Values.Where(a => a.Metrics is null
-            && Metrics.Metric.Key(a.Namespace!, a.MetricName!, a.Dimensions) == key
-            && (request.Statistic is null || a.Statistic == request.Statistic)
-            && (request.ExtendedStatistic is null || a.ExtendedStatistic == request.ExtendedStatistic)
-            && (request.Period is null || a.Period == request.Period)
-            && (request.Unit is null || a.Unit == request.Unit)).Select(a => a.Shown)]);
+        return new DescribeAlarmsForMetricResponse([
+            .. state
+                .Alarms.Values.Where(a =>
+                    a.Metrics is null
+                    && Metrics.Metric.Key(a.Namespace!, a.MetricName!, a.Dimensions) == key
+                    && (request.Statistic is null || a.Statistic == request.Statistic)
+                    && (request.ExtendedStatistic is null || a.ExtendedStatistic == request.ExtendedStatistic)
+                    && (request.Period is null || a.Period == request.Period)
+                    && (request.Unit is null || a.Unit == request.Unit)
+                )
+                .Select(a => a.Shown),
+        ]);
     }
 }

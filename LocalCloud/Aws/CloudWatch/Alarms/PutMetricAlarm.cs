@@ -33,8 +33,11 @@ internal sealed record PutMetricAlarmRequest
 
 internal static class PutMetricAlarm
 {
-    public static readonly Operation<CloudWatchState, PutMetricAlarmRequest, Nothing> Definition =
-        Operation<CloudWatchState>.Define("PutMetricAlarm", CloudWatchJson.Default.PutMetricAlarmRequest, Handle,
+    public static readonly Operation<CloudWatchState, PutMetricAlarmRequest, Nothing> Definition = Operation<CloudWatchState>
+        .Define(
+            "PutMetricAlarm",
+            CloudWatchJson.Default.PutMetricAlarmRequest,
+            Handle,
             [
                 Must.Member<PutMetricAlarmRequest>("alarmName", r => r.AlarmName).Required().Length(1, 255),
                 Must.Member<PutMetricAlarmRequest>("alarmDescription", r => r.AlarmDescription).Length(0, 1024),
@@ -49,14 +52,27 @@ internal static class PutMetricAlarm
                 Must.Member<PutMetricAlarmRequest>("unit", r => r.Unit).Enum(Members.Units),
                 Must.Member<PutMetricAlarmRequest>("evaluationPeriods", r => r.EvaluationPeriods).Required().Range(1),
                 Must.Member<PutMetricAlarmRequest>("datapointsToAlarm", r => r.DatapointsToAlarm).Range(1),
-                Must.Member<PutMetricAlarmRequest>("comparisonOperator", r => r.ComparisonOperator).Required().Enum("GreaterThanOrEqualToThreshold", "GreaterThanThreshold",
-                    "LessThanThreshold", "LessThanOrEqualToThreshold", "LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold"),
+                Must.Member<PutMetricAlarmRequest>("comparisonOperator", r => r.ComparisonOperator)
+                    .Required()
+                    .Enum(
+                        "GreaterThanOrEqualToThreshold",
+                        "GreaterThanThreshold",
+                        "LessThanThreshold",
+                        "LessThanOrEqualToThreshold",
+                        "LessThanLowerOrGreaterThanUpperThreshold",
+                        "LessThanLowerThreshold",
+                        "GreaterThanUpperThreshold"
+                    ),
                 Must.Member<PutMetricAlarmRequest>("treatMissingData", r => r.TreatMissingData).Length(1, 255),
-                Must.Member<PutMetricAlarmRequest>("evaluateLowSampleCountPercentile", r => r.EvaluateLowSampleCountPercentile).Length(1, 255),
+                Must.Member<PutMetricAlarmRequest>("evaluateLowSampleCountPercentile", r => r.EvaluateLowSampleCountPercentile)
+                    .Length(1, 255),
                 Members.Queries<PutMetricAlarmRequest>("metrics", r => r.Metrics),
                 Members.Tags<PutMetricAlarmRequest>(r => r.Tags),
-            ])
-        .Lacking("anomaly detection (ThresholdMetricId), PromQL (EvaluationCriteria); of the actions only SNS topics and functions are told");
+            ]
+        )
+        .Lacking(
+            "anomaly detection (ThresholdMetricId), PromQL (EvaluationCriteria); of the actions only SNS topics and functions are told"
+        );
 
     private static Result<Nothing> Handle(CloudWatchState state, PutMetricAlarmRequest request, Context context)
     {
@@ -105,7 +121,13 @@ internal static class PutMetricAlarm
 
     private static AwsError? Check(PutMetricAlarmRequest request)
     {
-        if (request.ThresholdMetricId is not null || request.ComparisonOperator is "LessThanLowerOrGreaterThanUpperThreshold" or "LessThanLowerThreshold" or "GreaterThanUpperThreshold")
+        if (
+            request.ThresholdMetricId is not null
+            || request.ComparisonOperator
+                is "LessThanLowerOrGreaterThanUpperThreshold"
+                    or "LessThanLowerThreshold"
+                    or "GreaterThanUpperThreshold"
+        )
             return AwsError.NotSupported("PutMetricAlarm", "Anomaly detection");
         if (request.EvaluationInterval is not null)
             return AwsError.NotSupported("PutMetricAlarm", "EvaluationInterval");
@@ -114,7 +136,9 @@ internal static class PutMetricAlarm
         if (request.TreatMissingData is not (null or "breaching" or "notBreaching" or "ignore" or "missing"))
             return Errors.Validation($"The value {request.TreatMissingData} for parameter TreatMissingData is not supported.");
         if (request.EvaluateLowSampleCountPercentile is not (null or "evaluate" or "ignore"))
-            return Errors.Validation($"The value {request.EvaluateLowSampleCountPercentile} for parameter EvaluateLowSampleCountPercentile is not supported.");
+            return Errors.Validation(
+                $"The value {request.EvaluateLowSampleCountPercentile} for parameter EvaluateLowSampleCountPercentile is not supported."
+            );
         if (request.DatapointsToAlarm > request.EvaluationPeriods)
             return Errors.Validation("The parameter DatapointsToAlarm must be less than or equal to EvaluationPeriods.");
         var length = request.Metrics is { Count: > 0 } ? OfMetrics(request, out var wrong) : OfOne(request, out wrong);
@@ -122,9 +146,11 @@ internal static class PutMetricAlarm
             return wrong;
         // docs: API_PutMetricAlarm, EvaluationPeriods: a day for periods below an hour, a week for others
         return (long)length * request.EvaluationPeriods!.Value > (length < 3600 ? 86400 : 7 * 86400)
-            ? Errors.Validation(length < 3600
-                ? "Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be <= 86400)."
-                : "Metrics cannot be checked across more than a week (EvaluationPeriods * Period must be <= 604800).")
+            ? Errors.Validation(
+                length < 3600
+                    ? "Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be <= 86400)."
+                    : "Metrics cannot be checked across more than a week (EvaluationPeriods * Period must be <= 604800)."
+            )
             : null;
     }
 
@@ -144,7 +170,10 @@ internal static class PutMetricAlarm
             wrong = request.Statistic is null
                 ? Errors.Validation("At least one of the parameters Statistic, ExtendedStatistic must be specified.")
                 : Errors.Combination("The parameters Statistic and ExtendedStatistic are mutually exclusive and you have specified both.");
-        else if (request.ExtendedStatistic is { } extended && Statistic.Check("PutMetricAlarm", extended, "ExtendedStatistic") is { } unknown)
+        else if (
+            request.ExtendedStatistic is { } extended
+            && Statistic.Check("PutMetricAlarm", extended, "ExtendedStatistic") is { } unknown
+        )
             wrong = unknown.Code == AwsError.Unsupported ? unknown : Errors.Validation(unknown.Message);
         else if (!(request.Period is 10 or 20 or 30 || request.Period % 60 == 0))
             wrong = Errors.Validation("Period must be 10, 20, 30 or a multiple of 60");
@@ -153,8 +182,22 @@ internal static class PutMetricAlarm
 
     private static int OfMetrics(PutMetricAlarmRequest request, out AwsError? wrong)
     {
-        if (request is not { MetricName: null, Namespace: null, Statistic: null, ExtendedStatistic: null, Period: null, Unit: null, Dimensions: not { Count: > 0 } })
-            wrong = Errors.Combination("If you specify the Metrics parameter, you cannot specify MetricName, Namespace, Statistic, ExtendedStatistic, Dimensions, Period or Unit.");
+        if (
+            request
+            is not {
+                MetricName: null,
+                Namespace: null,
+                Statistic: null,
+                ExtendedStatistic: null,
+                Period: null,
+                Unit: null,
+                Dimensions: not { Count: > 0 }
+            }
+        )
+            wrong = Errors.Combination(
+                "If you specify the Metrics parameter, you cannot specify MetricName, Namespace, Statistic, ExtendedStatistic, "
+                    + "Dimensions, Period or Unit."
+            );
         else if (request.Metrics!.Count(q => q.ReturnData != false) != 1)
             wrong = Errors.Validation("Exactly one element of the metrics list should return data.");
         else

@@ -24,7 +24,8 @@ internal sealed record DashboardEntry(string DashboardName, string DashboardArn,
 
 internal sealed record DashboardNamesRequest(List<string>? DashboardNames);
 
-/// <summary>Dashboards are of an account, in no region (docs: CloudWatch_Dashboards, "Dashboards are global"); theirs is one that is always the same.</summary>
+/// <summary>Dashboards are of an account, in no region (docs: CloudWatch_Dashboards, "Dashboards are global"); theirs is one that is always
+/// the same.</summary>
 internal static class Home
 {
     public static CloudWatchState Of(CloudWatchState state) => state.Service.State(state.Scope with { Region = "us-east-1" });
@@ -40,19 +41,27 @@ internal static class Home
 /// <summary>Kept and given back; its widgets are not looked at.</summary>
 internal static class PutDashboard
 {
-    public static readonly Operation<CloudWatchState, PutDashboardRequest, PutDashboardResponse> Definition =
-        Operation<CloudWatchState>.DefineAsync<PutDashboardRequest, PutDashboardResponse>("PutDashboard",
-            CloudWatchJson.Default.PutDashboardRequest, CloudWatchJson.Default.PutDashboardResponse, HandleAsync,
+    public static readonly Operation<CloudWatchState, PutDashboardRequest, PutDashboardResponse> Definition = Operation<CloudWatchState>
+        .DefineAsync<PutDashboardRequest, PutDashboardResponse>(
+            "PutDashboard",
+            CloudWatchJson.Default.PutDashboardRequest,
+            CloudWatchJson.Default.PutDashboardResponse,
+            HandleAsync,
             Must.Member<PutDashboardRequest>("dashboardName", r => r.DashboardName).Required(),
-            Must.Member<PutDashboardRequest>("dashboardBody", r => r.DashboardBody).Required())
+            Must.Member<PutDashboardRequest>("dashboardBody", r => r.DashboardBody).Required()
+        )
         .Lacking("the widgets of the body are not validated");
 
     private static ValueTask<Result<PutDashboardResponse>> HandleAsync(CloudWatchState state, PutDashboardRequest request, Context context)
     {
         var name = request.DashboardName!;
         if (name.Length is 0 or > 255 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            return new(Home.Invalid($"The value {name} for field DashboardName contains invalid characters. "
-                + "It can only contain alphanumerics, dash (-) and underscore (_)."));
+            return new(
+                Home.Invalid(
+                    $"The value {name} for field DashboardName contains invalid characters. "
+                        + "It can only contain alphanumerics, dash (-) and underscore (_)."
+                )
+            );
         if (!IsObject(request.DashboardBody!))
             return new(Home.Invalid("The field DashboardBody must be a valid JSON object"));
         return context.Host.ChangeAsync<CloudWatchState, PutDashboardResponse>(Home.Of(state), (home, changes) =>
@@ -79,14 +88,20 @@ internal static class PutDashboard
 internal static class GetDashboard
 {
     public static readonly Operation<CloudWatchState, DashboardRequest, GetDashboardResponse> Definition =
-        Operation<CloudWatchState>.DefineAsync<DashboardRequest, GetDashboardResponse>("GetDashboard",
-            CloudWatchJson.Default.DashboardRequest, CloudWatchJson.Default.GetDashboardResponse, HandleAsync,
-            Must.Member<DashboardRequest>("dashboardName", r => r.DashboardName).Required());
+        Operation<CloudWatchState>.DefineAsync<DashboardRequest, GetDashboardResponse>(
+            "GetDashboard",
+            CloudWatchJson.Default.DashboardRequest,
+            CloudWatchJson.Default.GetDashboardResponse,
+            HandleAsync,
+            Must.Member<DashboardRequest>("dashboardName", r => r.DashboardName).Required()
+        );
 
     private static ValueTask<Result<GetDashboardResponse>> HandleAsync(CloudWatchState state, DashboardRequest request, Context context) =>
-        new(context.Host.Read(Home.Of(state), home => home.Dashboards.GetValueOrDefault(request.DashboardName!)) is { } found
-            ? new GetDashboardResponse(Home.Arn(state, found.Name), found.Body, found.Name)
-            : Home.NotFound(request.DashboardName!));
+        new(
+            context.Host.Read(Home.Of(state), home => home.Dashboards.GetValueOrDefault(request.DashboardName!)) is { } found
+                ? new GetDashboardResponse(Home.Arn(state, found.Name), found.Body, found.Name)
+                : Home.NotFound(request.DashboardName!)
+        );
 }
 
 internal static class ListDashboards
@@ -94,14 +109,27 @@ internal static class ListDashboards
     private const int Most = 1000;
 
     public static readonly Operation<CloudWatchState, ListDashboardsRequest, ListDashboardsResponse> Definition =
-        Operation<CloudWatchState>.DefineAsync<ListDashboardsRequest, ListDashboardsResponse>("ListDashboards",
-            CloudWatchJson.Default.ListDashboardsRequest, CloudWatchJson.Default.ListDashboardsResponse, HandleAsync);
+        Operation<CloudWatchState>.DefineAsync<ListDashboardsRequest, ListDashboardsResponse>(
+            "ListDashboards",
+            CloudWatchJson.Default.ListDashboardsRequest,
+            CloudWatchJson.Default.ListDashboardsResponse,
+            HandleAsync
+        );
 
-    private static ValueTask<Result<ListDashboardsResponse>> HandleAsync(CloudWatchState state, ListDashboardsRequest request, Context context) =>
-        new(context.Host.Read(Home.Of(state), home => Page.Of(Named(home, request.DashboardNamePrefix ?? ""), d => d.Name, request.NextToken, Most))
-            .Ok(out var page, out var error)
-            ? new ListDashboardsResponse(page.Items.ConvertAll(d => Entry(state, d)), page.NextToken)
-            : error);
+    private static ValueTask<Result<ListDashboardsResponse>> HandleAsync(
+        CloudWatchState state,
+        ListDashboardsRequest request,
+        Context context
+    ) =>
+        new(
+            context
+                .Host.Read(Home.Of(state), home =>
+                    Page.Of(Named(home, request.DashboardNamePrefix ?? ""), d => d.Name, request.NextToken, Most)
+                )
+                .Ok(out var page, out var error)
+                ? new ListDashboardsResponse(page.Items.ConvertAll(d => Entry(state, d)), page.NextToken)
+                : error
+        );
 
     private static IEnumerable<Dashboard> Named(CloudWatchState home, string prefix) =>
         home.Dashboards.Values.Where(d => d.Name.StartsWith(prefix, StringComparison.Ordinal));
@@ -117,12 +145,19 @@ internal sealed record DeleteDashboardsResponse;
 internal static class DeleteDashboards
 {
     public static readonly Operation<CloudWatchState, DashboardNamesRequest, DeleteDashboardsResponse> Definition =
-        Operation<CloudWatchState>.DefineAsync<DashboardNamesRequest, DeleteDashboardsResponse>("DeleteDashboards",
-            CloudWatchJson.Default.DashboardNamesRequest, CloudWatchJson.Default.DeleteDashboardsResponse, HandleAsync,
-            Must.Member<DashboardNamesRequest>("dashboardNames", r => r.DashboardNames).Required());
+        Operation<CloudWatchState>.DefineAsync<DashboardNamesRequest, DeleteDashboardsResponse>(
+            "DeleteDashboards",
+            CloudWatchJson.Default.DashboardNamesRequest,
+            CloudWatchJson.Default.DeleteDashboardsResponse,
+            HandleAsync,
+            Must.Member<DashboardNamesRequest>("dashboardNames", r => r.DashboardNames).Required()
+        );
 
-    private static ValueTask<Result<DeleteDashboardsResponse>> HandleAsync(CloudWatchState state, DashboardNamesRequest request, Context context) =>
-        context.Host.ChangeAsync<CloudWatchState, DeleteDashboardsResponse>(Home.Of(state), (home, changes) =>
+    private static ValueTask<Result<DeleteDashboardsResponse>> HandleAsync(
+        CloudWatchState state,
+        DashboardNamesRequest request,
+        Context context
+    ) => context.Host.ChangeAsync<CloudWatchState, DeleteDashboardsResponse>(Home.Of(state), (home, changes) =>
         {
             if (request.DashboardNames!.Find(name => !home.Dashboards.ContainsKey(name)) is { } missing)
                 return Home.NotFound(missing);

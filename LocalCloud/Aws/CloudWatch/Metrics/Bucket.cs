@@ -48,7 +48,8 @@ internal sealed class Bucket
     {
         if (_values is null || Count <= 0)
             return null;
-        double seen = 0, wanted = percent / 100 * Count;
+        double seen = 0,
+            wanted = percent / 100 * Count;
         foreach (var (value, count) in _values.OrderBy(v => v.Key))
             if ((seen += count) >= wanted)
                 return Math.Clamp(value, Minimum, Maximum);

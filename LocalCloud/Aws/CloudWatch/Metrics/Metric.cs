@@ -13,7 +13,13 @@ internal sealed class Metric(string space, string name, IReadOnlyList<Dimension>
 
     public long? Last => ByUnit.Values.Max(s => s.Last);
 
-    public MetricShape Shown => new() { Namespace = space, MetricName = name, Dimensions = [.. dimensions] };
+    public MetricShape Shown =>
+        new()
+        {
+            Namespace = space,
+            MetricName = name,
+            Dimensions = [.. dimensions],
+        };
 
     /// <summary>Dimensions mean the same in any order.</summary>
     public static string Key(string space, string name, IEnumerable<Dimension>? dimensions) =>

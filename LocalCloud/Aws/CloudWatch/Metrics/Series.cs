@@ -1,6 +1,7 @@
 namespace LocalCloud.Aws.CloudWatch.Metrics;
 
-/// <summary>The values of a metric in one unit, by the second at which their period begins (a whole minute, unless the resolution is high).</summary>
+/// <summary>The values of a metric in one unit, by the second at which their period begins (a whole minute, unless the resolution is
+/// high).</summary>
 internal sealed class Series(Metric metric, string unit, long id)
 {
     /// <summary>docs: cloudwatch_concepts, metrics retention: data points of one minute are available for 15 days.</summary>
@@ -56,7 +57,8 @@ internal sealed class Series(Metric metric, string unit, long id)
 
     private int FirstFrom(long start)
     {
-        int low = 0, high = _buckets.Count;
+        int low = 0,
+            high = _buckets.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;

@@ -7,15 +7,16 @@ namespace LocalCloud.Aws.CloudWatch.Metrics;
 internal static partial class Statistic
 {
     /// <summary>Nothing for a percentile that cannot be told.</summary>
-    public static double? Of(Bucket bucket, string name) => name switch
-    {
-        "SampleCount" => bucket.Count,
-        "Sum" => bucket.Sum,
-        "Minimum" => bucket.Minimum,
-        "Maximum" => bucket.Maximum,
-        "Average" => bucket.Count > 0 ? bucket.Sum / bucket.Count : null,
-        _ => bucket.Percentile(double.Parse(name.AsSpan(1), CultureInfo.InvariantCulture)),
-    };
+    public static double? Of(Bucket bucket, string name) =>
+        name switch
+        {
+            "SampleCount" => bucket.Count,
+            "Sum" => bucket.Sum,
+            "Minimum" => bucket.Minimum,
+            "Maximum" => bucket.Maximum,
+            "Average" => bucket.Count > 0 ? bucket.Sum / bucket.Count : null,
+            _ => bucket.Percentile(double.Parse(name.AsSpan(1), CultureInfo.InvariantCulture)),
+        };
 
     public static bool IsPercentile(string name) => Percentile().IsMatch(name);
 

@@ -21,7 +21,9 @@ internal static class DatumCheck
             return Errors.InvalidValue($"The value {datum.StorageResolution} for parameter {path}.StorageResolution is invalid.");
         // docs: API_MetricDatum: between two weeks in the past and two hours in the future
         return datum.Timestamp is { } time && (time < now.AddDays(-14) || time > now.AddHours(2))
-            ? Errors.InvalidValue($"The parameter {path}.Timestamp must specify a time within the past two weeks and no more than two hours in the future.")
+            ? Errors.InvalidValue(
+                $"The parameter {path}.Timestamp must specify a time within the past two weeks and no more than two hours in the future."
+            )
             : null;
     }
 
@@ -51,9 +53,19 @@ internal static class DatumCheck
 
     private static AwsError? Value(MetricDatum datum, string path)
     {
-        string[] given = [.. new[] { datum.Value is null ? null : "Value", datum.StatisticValues is null ? null : "StatisticValues", datum.Values is null ? null : "Values" }.OfType<string>()];
+        string[] given =
+        [
+            .. new[]
+            {
+                datum.Value is null ? null : "Value",
+                datum.StatisticValues is null ? null : "StatisticValues",
+                datum.Values is null ? null : "Values",
+            }.OfType<string>(),
+        ];
         if (given.Length > 1)
-            return Errors.Combination($"The parameters {path}.{given[0]} and {path}.{given[1]} are mutually exclusive and you have specified both.");
+            return Errors.Combination(
+                $"The parameters {path}.{given[0]} and {path}.{given[1]} are mutually exclusive and you have specified both."
+            );
         if (given.Length == 0)
             return Errors.Missing($"{path}.Value");
         if (datum.StatisticValues is { } set)
@@ -85,8 +97,11 @@ internal static class DatumCheck
             return Errors.Missing($"{path}.{missing}");
         if (set.Minimum > set.Maximum)
             return Errors.InvalidValue($"The parameter {path}.Maximum must be greater than or equal to {path}.Minimum.");
-        return set.SampleCount < 0 ? Errors.InvalidValue($"The value {set.SampleCount} for parameter {path}.SampleCount is invalid.") : null;
+        return set.SampleCount < 0
+            ? Errors.InvalidValue($"The value {set.SampleCount} for parameter {path}.SampleCount is invalid.")
+            : null;
     }
 
-    private static AwsError TooLong(string parameter, int max) => Errors.InvalidValue($"The parameter {parameter} must be shorter than {max + 1} characters.");
+    private static AwsError TooLong(string parameter, int max) =>
+        Errors.InvalidValue($"The parameter {parameter} must be shorter than {max + 1} characters.");
 }

@@ -34,25 +34,37 @@ internal sealed record GetMetricDataResponse(List<MetricDataResult> MetricDataRe
 
 internal static partial class GetMetricData
 {
-    private const int MostQueries = 500, MostDatapoints = 100_800;
+    private const int MostQueries = 500,
+        MostDatapoints = 100_800;
 
-    public static readonly Operation<CloudWatchState, GetMetricDataRequest, GetMetricDataResponse> Definition =
-        Operation<CloudWatchState>.DefineAsync("GetMetricData", CloudWatchJson.Default.GetMetricDataRequest, CloudWatchJson.Default.GetMetricDataResponse, HandleAsync,
+    public static readonly Operation<CloudWatchState, GetMetricDataRequest, GetMetricDataResponse> Definition = Operation<CloudWatchState>
+        .DefineAsync(
+            "GetMetricData",
+            CloudWatchJson.Default.GetMetricDataRequest,
+            CloudWatchJson.Default.GetMetricDataResponse,
+            HandleAsync,
             Must.Member<GetMetricDataRequest>("metricDataQueries", r => r.MetricDataQueries).Required(),
             Members.Queries<GetMetricDataRequest>("metricDataQueries", r => r.MetricDataQueries),
             Must.Member<GetMetricDataRequest>("startTime", r => r.StartTime).Required(),
             Must.Member<GetMetricDataRequest>("endTime", r => r.EndTime).Required(),
-            Must.Member<GetMetricDataRequest>("scanBy", r => r.ScanBy).Enum("TimestampDescending", "TimestampAscending"))
+            Must.Member<GetMetricDataRequest>("scanBy", r => r.ScanBy).Enum("TimestampDescending", "TimestampAscending")
+        )
         .Lacking("functions in expressions but FILL; trimmed and winsorized statistics; times in dynamic labels");
 
-    private static async ValueTask<Result<GetMetricDataResponse>> HandleAsync(CloudWatchState state, GetMetricDataRequest request, Context context)
+    private static async ValueTask<Result<GetMetricDataResponse>> HandleAsync(
+        CloudWatchState state,
+        GetMetricDataRequest request,
+        Context context
+    )
     {
         if (Check(request) is { } wrong)
             return wrong;
         var queries = request.MetricDataQueries!;
         foreach (var query in queries)
             if (query.MetricStat?.Metric is { } metric)
-                await state.Service.Gauges.LookAsync(state, metric.Namespace ?? "", metric.Dimensions, context.Cancellation).ConfigureAwait(false);
+                await state
+                    .Service.Gauges.LookAsync(state, metric.Namespace ?? "", metric.Dimensions, context.Cancellation)
+                    .ConfigureAwait(false);
         return context.Host.Read(state, s => Answer(s, request, queries));
     }
 
@@ -68,13 +80,15 @@ internal static partial class GetMetricData
                 continue;
             var ordered = request.ScanBy == "TimestampAscending" ? values : values.Reverse();
             var plain = query.MetricStat?.Metric?.MetricName ?? query.Id!;
-            results.Add(new()
-            {
-                Id = query.Id!,
-                Label = query.Label is { } label ? DynamicLabel.Fill(label, plain, state.Scope, query, values.Values) : plain,
-                Timestamps = [.. ordered.Select(v => DateTimeOffset.FromUnixTimeSeconds(v.Key))],
-                Values = [.. ordered.Select(v => v.Value)],
-            });
+            results.Add(
+                new()
+                {
+                    Id = query.Id!,
+                    Label = query.Label is { } label ? DynamicLabel.Fill(label, plain, state.Scope, query, values.Values) : plain,
+                    Timestamps = [.. ordered.Select(v => DateTimeOffset.FromUnixTimeSeconds(v.Key))],
+                    Values = [.. ordered.Select(v => v.Value)],
+                }
+            );
         }
         return MetricDataPage.Of(results, request.NextToken, request.MaxDatapoints ?? MostDatapoints);
     }

@@ -36,17 +36,31 @@ internal static class GetMetricStatistics
     private const int MostDatapoints = 1440;
 
     public static readonly Operation<CloudWatchState, GetMetricStatisticsRequest, GetMetricStatisticsResponse> Definition =
-        Operation<CloudWatchState>.DefineAsync("GetMetricStatistics", CloudWatchJson.Default.GetMetricStatisticsRequest, CloudWatchJson.Default.GetMetricStatisticsResponse, HandleAsync)
-        .Lacking("trimmed and winsorized statistics");
+        Operation<CloudWatchState>
+            .DefineAsync(
+                "GetMetricStatistics",
+                CloudWatchJson.Default.GetMetricStatisticsRequest,
+                CloudWatchJson.Default.GetMetricStatisticsResponse,
+                HandleAsync
+            )
+            .Lacking("trimmed and winsorized statistics");
 
-    private static async ValueTask<Result<GetMetricStatisticsResponse>> HandleAsync(CloudWatchState state, GetMetricStatisticsRequest request, Context context)
+    private static async ValueTask<Result<GetMetricStatisticsResponse>> HandleAsync(
+        CloudWatchState state,
+        GetMetricStatisticsRequest request,
+        Context context
+    )
     {
         if (Check(request) is { } wrong)
             return wrong;
         var periods = Periods.Of(request.StartTime!.Value, request.EndTime!.Value, request.Period!.Value);
         if (periods.Count > MostDatapoints)
-            return Errors.Combination(string.Create(CultureInfo.InvariantCulture, $"You have requested up to {periods.Count:N0} datapoints, which exceeds the limit of {MostDatapoints:N0}. ")
-                + "You may reduce the datapoints requested by increasing Period, or decreasing the time range.");
+            return Errors.Combination(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"You have requested up to {periods.Count:N0} datapoints, which exceeds the limit of {MostDatapoints:N0}. "
+                ) + "You may reduce the datapoints requested by increasing Period, or decreasing the time range."
+            );
         await state.Service.Gauges.LookAsync(state, request.Namespace!, request.Dimensions, context.Cancellation).ConfigureAwait(false);
         return context.Host.Read(state, s =>
         {
@@ -75,12 +89,18 @@ internal static class GetMetricStatistics
             if (request.Dimensions[i] is not { Name: not null, Value: not null } dimension)
                 return Errors.Missing($"Dimensions.member.{i + 1}.{(request.Dimensions[i].Name is null ? "Name" : "Value")}");
         if (request is { Statistics: not { Count: > 0 }, ExtendedStatistics: not { Count: > 0 } })
-            return new AwsError("MissingRequiredParameterException", "Must specify either Statistics or ExtendedStatistics") { QueryCode = "MissingParameter" };
+            return new AwsError("MissingRequiredParameterException", "Must specify either Statistics or ExtendedStatistics")
+            {
+                QueryCode = "MissingParameter",
+            };
         foreach (var (name, i) in (request.Statistics ?? []).Select((s, i) => (s, i)))
             if (!Members.Statistics.Contains(name))
                 return Errors.InvalidValue($"The value {name} for parameter Statistics.member.{i + 1} is invalid.");
         foreach (var (name, i) in (request.ExtendedStatistics ?? []).Select((s, i) => (s, i)))
-            if (Members.Statistics.Contains(name) || Statistic.Check("GetMetricStatistics", name, $"ExtendedStatistics.member.{i + 1}") is { Code: not AwsError.Unsupported })
+            if (
+                Members.Statistics.Contains(name)
+                || Statistic.Check("GetMetricStatistics", name, $"ExtendedStatistics.member.{i + 1}") is { Code: not AwsError.Unsupported }
+            )
                 return Errors.InvalidValue($"The value {name} for parameter ExtendedStatistics.member.{i + 1} is not supported.");
             else if (Statistic.Check("GetMetricStatistics", name, "") is { } unsupported)
                 return unsupported;
@@ -90,13 +110,18 @@ internal static class GetMetricStatistics
             return Errors.InvalidValue("The parameter StartTime must be less than the parameter EndTime.");
         if (request.Period < 1)
             return Errors.InvalidValue("The parameter Period must be greater than or equal to 1.");
-        return Periods.IsValid(request.Period!.Value) ? null : Errors.InvalidValue("The parameter Period must be 1, 5, 10, 20, 30, or a multiple of 60.");
+        return Periods.IsValid(request.Period!.Value)
+            ? null
+            : Errors.InvalidValue("The parameter Period must be 1, 5, 10, 20, 30, or a multiple of 60.");
     }
 
     private static Datapoint Shown(long begin, Bucket bucket, string unit, GetMetricStatisticsRequest request)
     {
-        var extended = (request.ExtendedStatistics ?? []).Distinct().Select(name => (name, Value: Statistic.Of(bucket, name)))
-            .Where(e => e.Value is not null).ToDictionary(e => e.name, e => e.Value!.Value);
+        var extended = (request.ExtendedStatistics ?? [])
+            .Distinct()
+            .Select(name => (name, Value: Statistic.Of(bucket, name)))
+            .Where(e => e.Value is not null)
+            .ToDictionary(e => e.name, e => e.Value!.Value);
         return new()
         {
             Timestamp = DateTimeOffset.FromUnixTimeSeconds(begin),

@@ -19,12 +19,14 @@ internal static class MetricDataPage
             var (from, to) = (Math.Clamp(begin - before, 0, count), Math.Clamp(end - before, 0, count));
             // One without values stands where it would be with them
             if (to > from || (count == 0 && before >= begin && (before < end || end == total)))
-                page.Add(result with
-                {
-                    Timestamps = result.Timestamps.GetRange(from, to - from),
-                    Values = result.Values.GetRange(from, to - from),
-                    StatusCode = to < count ? "PartialData" : "Complete",
-                });
+                page.Add(
+                    result with
+                    {
+                        Timestamps = result.Timestamps.GetRange(from, to - from),
+                        Values = result.Values.GetRange(from, to - from),
+                        StatusCode = to < count ? "PartialData" : "Complete",
+                    }
+                );
             before += count;
         }
         return new GetMetricDataResponse(page, end < total ? end.ToString(CultureInfo.InvariantCulture) : null, []);

@@ -41,8 +41,11 @@ internal static class PutMetricData
 {
     private const int MostDatums = 1000;
 
-    public static readonly Operation<CloudWatchState, PutMetricDataRequest, Nothing> Definition =
-        Operation<CloudWatchState>.Define("PutMetricData", CloudWatchJson.Default.PutMetricDataRequest, Handle);
+    public static readonly Operation<CloudWatchState, PutMetricDataRequest, Nothing> Definition = Operation<CloudWatchState>.Define(
+        "PutMetricData",
+        CloudWatchJson.Default.PutMetricDataRequest,
+        Handle
+    );
 
     private static Result<Nothing> Handle(CloudWatchState state, PutMetricDataRequest request, Context context)
     {
@@ -53,7 +56,9 @@ internal static class PutMetricData
         List<(MetricDatum Datum, string Path)> data =
         [
             .. (request.MetricData ?? []).Select((d, i) => (d, $"MetricData.member.{i + 1}")),
-            .. (request.EntityMetricData ?? []).SelectMany((e, n) => (e.MetricData ?? []).Select((d, i) => (d, $"EntityMetricData.member.{n + 1}.MetricData.member.{i + 1}"))),
+            .. (request.EntityMetricData ?? []).SelectMany(
+                (e, n) => (e.MetricData ?? []).Select((d, i) => (d, $"EntityMetricData.member.{n + 1}.MetricData.member.{i + 1}"))
+            ),
         ];
         if (data.Count == 0)
             return Errors.Missing("MetricData");

@@ -40,20 +40,28 @@ internal static class Tagged
 
 internal static class ListTagsForResource
 {
-    public static readonly Operation<CloudWatchState, ListTagsRequest, ListTagsResponse> Definition =
-        Operation<CloudWatchState>.Define("ListTagsForResource", CloudWatchJson.Default.ListTagsRequest, CloudWatchJson.Default.ListTagsResponse,
-            (state, request, _) => Tagged.Find(state, request.ResourceARN!).Ok(out var tags, out var error)
+    public static readonly Operation<CloudWatchState, ListTagsRequest, ListTagsResponse> Definition = Operation<CloudWatchState>.Define(
+        "ListTagsForResource",
+        CloudWatchJson.Default.ListTagsRequest,
+        CloudWatchJson.Default.ListTagsResponse,
+        (state, request, _) =>
+            Tagged.Find(state, request.ResourceARN!).Ok(out var tags, out var error)
                 ? new ListTagsResponse([.. tags.Select(t => new Tag { Key = t.Key, Value = t.Value })])
                 : error,
-            Must.Member<ListTagsRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1024));
+        Must.Member<ListTagsRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1024)
+    );
 }
 
 internal static class TagResource
 {
-    public static readonly Operation<CloudWatchState, TagResourceRequest, Nothing> Definition =
-        Operation<CloudWatchState>.Define("TagResource", CloudWatchJson.Default.TagResourceRequest, Handle,
-            Must.Member<TagResourceRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1024),
-            Must.Member<TagResourceRequest>("tags", r => r.Tags).Required(), Members.Tags<TagResourceRequest>(r => r.Tags));
+    public static readonly Operation<CloudWatchState, TagResourceRequest, Nothing> Definition = Operation<CloudWatchState>.Define(
+        "TagResource",
+        CloudWatchJson.Default.TagResourceRequest,
+        Handle,
+        Must.Member<TagResourceRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1024),
+        Must.Member<TagResourceRequest>("tags", r => r.Tags).Required(),
+        Members.Tags<TagResourceRequest>(r => r.Tags)
+    );
 
     private static Result<Nothing> Handle(CloudWatchState state, TagResourceRequest request, Context context)
     {
@@ -69,10 +77,13 @@ internal static class TagResource
 
 internal static class UntagResource
 {
-    public static readonly Operation<CloudWatchState, UntagResourceRequest, Nothing> Definition =
-        Operation<CloudWatchState>.Define("UntagResource", CloudWatchJson.Default.UntagResourceRequest, Handle,
-            Must.Member<UntagResourceRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1024),
-            Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required());
+    public static readonly Operation<CloudWatchState, UntagResourceRequest, Nothing> Definition = Operation<CloudWatchState>.Define(
+        "UntagResource",
+        CloudWatchJson.Default.UntagResourceRequest,
+        Handle,
+        Must.Member<UntagResourceRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1024),
+        Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required()
+    );
 
     private static Result<Nothing> Handle(CloudWatchState state, UntagResourceRequest request, Context context)
     {

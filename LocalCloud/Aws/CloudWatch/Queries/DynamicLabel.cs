@@ -10,7 +10,9 @@ namespace LocalCloud.Aws.CloudWatch.Queries;
 internal static partial class DynamicLabel
 {
     private const int MostStatistics = 5;
-    private const string Default = "LABEL", Dimension = "Dim.", NoValue = "--";
+    private const string Default = "LABEL",
+        Dimension = "Dim.",
+        NoValue = "--";
 
     // Oldest first, and at least one
     private static readonly Dictionary<string, Func<IReadOnlyList<double>, double>> Statistics = new(StringComparer.Ordinal)
@@ -42,16 +44,20 @@ internal static partial class DynamicLabel
 
     /// <param name="plain">the label of a query that has none</param>
     public static string Fill(string label, string plain, Scope scope, MetricDataQuery query, IReadOnlyCollection<double> values) =>
-        Placeholder().Replace(label, match => match.Groups[1].Value switch
-        {
-            Default => plain,
-            var name when Property(name) is { } property => Of(property, scope, query) ?? "",
-            var name => Statistic(name, [.. values]),
-        });
+        Placeholder()
+            .Replace(label, match => match.Groups[1].Value switch
+                {
+                    Default => plain,
+                    var name when Property(name) is { } property => Of(property, scope, query) ?? "",
+                    var name => Statistic(name, [.. values]),
+                });
 
-    private static string Statistic(string name, List<double> values) => values.Count == 0
-        ? name == "DATAPOINT_COUNT" ? "0" : NoValue
-        : Statistics[name](values).ToString(CultureInfo.InvariantCulture);
+    private static string Statistic(string name, List<double> values) =>
+        values.Count == 0
+            ? name == "DATAPOINT_COUNT"
+                ? "0"
+                : NoValue
+            : Statistics[name](values).ToString(CultureInfo.InvariantCulture);
 
     private static string? Of(string property, Scope scope, MetricDataQuery query)
     {

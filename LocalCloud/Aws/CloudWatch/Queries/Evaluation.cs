@@ -18,8 +18,9 @@ internal sealed class Evaluation(CloudWatchState state, List<MetricDataQuery> qu
             return Errors.Validation($"Error in expression '{id}': it refers to itself.");
         var result = query.MetricStat is { } stat
             ? Values(stat)
-            : Expression.Evaluate(query.Expression!, Periods.Of(start, end, query.Period ?? Shortest()),
-                other => Of(other).Ok(out var values, out var error) ? new Operand(values) : error);
+            : Expression.Evaluate(query.Expression!, Periods.Of(start, end, query.Period ?? Shortest()), other =>
+                Of(other).Ok(out var values, out var error) ? new Operand(values) : error
+            );
         if (result.Ok(out var value, out _))
             _known[id] = value;
         return result;
@@ -29,7 +30,11 @@ internal sealed class Evaluation(CloudWatchState state, List<MetricDataQuery> qu
     {
         var values = new SortedDictionary<long, double>();
         if (state.Find(stat.Metric!.Namespace!, stat.Metric.MetricName!, stat.Metric.Dimensions) is { } metric)
-            foreach (var (begin, bucket) in Periods.Of(start, end, stat.Period!.Value).Of(metric.ByUnit.Values.Where(s => stat.Unit is null || s.Unit == stat.Unit)))
+            foreach (
+                var (begin, bucket) in Periods
+                    .Of(start, end, stat.Period!.Value)
+                    .Of(metric.ByUnit.Values.Where(s => stat.Unit is null || s.Unit == stat.Unit))
+            )
                 if (Statistic.Of(bucket, stat.Stat!) is { } value)
                     values[begin] = value;
         return values;

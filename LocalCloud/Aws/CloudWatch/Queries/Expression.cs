@@ -20,7 +20,8 @@ internal sealed partial class Expression
         var expression = new Expression(text, periods, find);
         if (!expression.Sum().Ok(out var value, out var error))
             return error;
-        return expression._at < expression._tokens.Count ? expression.Unexpected()
+        return expression._at < expression._tokens.Count
+            ? expression.Unexpected()
             : value.Series ?? new SortedDictionary<long, double>(expression.Begins().ToDictionary(b => b, _ => value.Number));
     }
 
@@ -86,7 +87,11 @@ internal sealed partial class Expression
             return Unexpected();
         if (value.Series is not { } series || fill.Series is not null)
             return Errors.Validation("Error in expression: FILL takes a time series and a number.");
-        return new Operand(new SortedDictionary<long, double>(Begins().ToDictionary(b => b, b => series.TryGetValue(b, out var known) ? known : fill.Number)));
+        return new Operand(
+            new SortedDictionary<long, double>(
+                Begins().ToDictionary(b => b, b => series.TryGetValue(b, out var known) ? known : fill.Number)
+            )
+        );
     }
 
     private Result<Operand> Chain(Func<Result<Operand>> part, string plus, string minus)
@@ -98,13 +103,17 @@ internal sealed partial class Expression
             _at++;
             if (!part().Ok(out var right, out error))
                 return error;
-            left = Operand.Combine(left, right, sign switch
-            {
-                "+" => (a, b) => a + b,
-                "-" => (a, b) => a - b,
-                "*" => (a, b) => a * b,
-                _ => (a, b) => a / b,
-            });
+            left = Operand.Combine(
+                left,
+                right,
+                sign switch
+                {
+                    "+" => (a, b) => a + b,
+                    "-" => (a, b) => a - b,
+                    "*" => (a, b) => a * b,
+                    _ => (a, b) => a / b,
+                }
+            );
         }
         return left;
     }
@@ -123,9 +132,10 @@ internal sealed partial class Expression
         return true;
     }
 
-    private AwsError Unexpected() => Errors.Validation(_at < _tokens.Count
-        ? $"Error in expression: unexpected '{_tokens[_at]}'."
-        : "Error in expression: it ends too early.");
+    private AwsError Unexpected() =>
+        Errors.Validation(
+            _at < _tokens.Count ? $"Error in expression: unexpected '{_tokens[_at]}'." : "Error in expression: it ends too early."
+        );
 
     [GeneratedRegex(@"[A-Za-z][A-Za-z0-9_]*|\d+(?:\.\d+)?|\S")]
     private static partial Regex Token();
@@ -134,9 +144,8 @@ internal sealed partial class Expression
 /// <summary>A number, or a value for each period in which there is one.</summary>
 internal sealed record Operand(double Number, SortedDictionary<long, double>? Series = null)
 {
-    public Operand(SortedDictionary<long, double> series) : this(0, series)
-    {
-    }
+    public Operand(SortedDictionary<long, double> series)
+        : this(0, series) { }
 
     /// <summary>Of two series, where both have a value; what is no number (x/0) is no value.</summary>
     public static Operand Combine(Operand left, Operand right, Func<double, double, double> with)
@@ -150,5 +159,8 @@ internal sealed record Operand(double Number, SortedDictionary<long, double>? Se
         return new(combined);
     }
 
-    private double? At(long begin) => Series is null ? Number : Series.TryGetValue(begin, out var value) ? value : null;
+    private double? At(long begin) =>
+        Series is null ? Number
+        : Series.TryGetValue(begin, out var value) ? value
+        : null;
 }

@@ -21,13 +21,13 @@ internal readonly record struct Periods(long Start, long End, int Length)
     {
         var merged = new SortedDictionary<long, Bucket>();
         foreach (var one in series)
-            foreach (var (second, bucket) in one.Between(Start, End))
-            {
-                var begin = Start + (second - Start) / Length * Length;
-                if (!merged.TryGetValue(begin, out var sum))
-                    merged[begin] = sum = new();
-                sum.Add(bucket);
-            }
+        foreach (var (second, bucket) in one.Between(Start, End))
+        {
+            var begin = Start + (second - Start) / Length * Length;
+            if (!merged.TryGetValue(begin, out var sum))
+                merged[begin] = sum = new();
+            sum.Add(bucket);
+        }
         return merged.Select(m => (m.Key, m.Value));
     }
 }

@@ -22,8 +22,7 @@ internal static class ObjectActions
             ? Refused(error)
             : Outcome.Done($"{key} is uploaded: {Widgets.Size(file.Length)}.") with
             {
-                Link = page.Link("buckets", page.Name,
-                ("key", key))
+                Link = page.Link("buckets", page.Name, ("key", key)),
             };
     }
 
@@ -32,17 +31,20 @@ internal static class ObjectActions
         var (key, version) = (form.Text("key"), form.Optional("version"));
         if (key.Length == 0)
             return Outcome.Refused("No object is named.");
-        var answer = await new S3Call("DELETE", page.Name!, key, version is null ? [] : [("versionId", version)]).SendAsync(page.Host,
-            page.Scope).ConfigureAwait(false);
+        var answer = await new S3Call("DELETE", page.Name!, key, version is null ? [] : [("versionId", version)])
+            .SendAsync(page.Host, page.Scope)
+            .ConfigureAwait(false);
         if (answer.Error is { } error)
             return Refused(error);
         return version is null
             ? Outcome.Done($"{key} is deleted.") with
             {
-                Link = page.Link("buckets", page.Name,
-                ("prefix", key[..(key.LastIndexOf('/') + 1)]))
+                Link = page.Link("buckets", page.Name, ("prefix", key[..(key.LastIndexOf('/') + 1)])),
             }
-            : Outcome.Done($"Version {version} of {key} is deleted.") with { Link = page.Link("buckets", page.Name, ("key", key)) };
+            : Outcome.Done($"Version {version} of {key} is deleted.") with
+            {
+                Link = page.Link("buckets", page.Name, ("key", key)),
+            };
     }
 
     public static Outcome Refused(S3Error error) => Outcome.Refused($"{error.Code}: {error.Message}");

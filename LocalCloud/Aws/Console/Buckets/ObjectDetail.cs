@@ -15,15 +15,19 @@ internal static class ObjectDetail
     public static async ValueTask<Html> ShowAsync(ConsoleRequest page, string bucket, string key)
     {
         var version = page.Value("version");
-        var (versions, keepsVersions) = page.Host.Read(BucketsView.State(page), s => s.TryGetBucket(bucket, out var found)
-            ? (found.VersionsOf(key).ToList(), found.Versioning is not null) : ([], false));
+        var (versions, keepsVersions) = page.Host.Read(BucketsView.State(page), s =>
+            s.TryGetBucket(bucket, out var found) ? (found.VersionsOf(key).ToList(), found.Versioning is not null) : ([], false)
+        );
         var stored = version is null ? versions.FirstOrDefault() : versions.Find(v => v.ShownVersionId == version);
         var folder = key.LastIndexOf('/') is var slash and >= 0 ? key[..(slash + 1)] : "";
         var head = Html.Of($"{BucketPage.Crumbs(page, bucket, folder)}<h2>{key}</h2>");
         if (stored is null)
-            return Html.Of($"""{head}<p class="empty">{bucket} has no object with this key{(version is null ? ""
-                : " and version")}. It may have been deleted.</p>""");
-        return Html.Of($"""
+            return Html.Of(
+                $"""{head}<p class="empty">{bucket} has no object with this key{(version is null ? ""
+                : " and version")}. It may have been deleted.</p>"""
+            );
+        return Html.Of(
+            $"""
             {head}
             {(stored.IsDeleteMarker
                 ? Html.Of($"""
@@ -36,50 +40,60 @@ internal static class ObjectDetail
             {(version is null && !stored.IsDeleteMarker ? Forms.Danger(page, "remove", "Delete the object",
                 keepsVersions ? $"{key} is hidden by a delete marker; its versions stay." : $"{key} goes from {bucket} for good.",
                     ("key", key)) : Widgets.None)}
-            """);
+            """
+        );
     }
 
-    private static Html Links(ConsoleRequest page, string bucket, StoredObject stored, string? version) => Html.Of($"""
+    private static Html Links(ConsoleRequest page, string bucket, StoredObject stored, string? version) =>
+        Html.Of(
+            $"""
         <p class="actions"><a class="button" href="{ObjectPage.Link(page, bucket, stored.Key, version, download: true)}">Download</a>
         {(ObjectPage.Inline(stored) is null ? Widgets.None
             : Html.Of($"""<a class="button" href="{ObjectPage.Link(page, bucket, stored.Key,
                 version)}">Open{(TypeOf(stored) == "application/pdf" ? " the PDF" : "")}</a>"""))}</p>
-        """);
+        """
+        );
 
-    private static Html Facts(ConsoleRequest page, StoredObject stored, bool keepsVersions) => Widgets.Facts(
-    [
-        ("Size", Html.Of($"{Widgets.Size(stored.Size)} ({Widgets.Number(stored.Size)} bytes)")),
+    private static Html Facts(ConsoleRequest page, StoredObject stored, bool keepsVersions) =>
+        Widgets.Facts([
+            ("Size", Html.Of($"{Widgets.Size(stored.Size)} ({Widgets.Number(stored.Size)} bytes)")),
             ("Last modified", page.Time(stored.LastModified)),
-        ("ETag", Widgets.Code(stored.ETag)), ("Version", keepsVersions ? Widgets.Code(stored.ShownVersionId) : null),
-        ("Storage class", Widgets.Text(stored.Attributes.StorageClass)),
-        ("Checksum", stored.Checksum is { } sum ? Html.Of($"{sum.Algorithm} {Widgets.Code(sum.Value)}") : null),
-        ("Parts", stored.Parts is { } parts ? Widgets.Number(parts.Count) : null),
-        .. stored.Attributes.Headers.Select(h => (h.Key, (Html?)Widgets.Code(h.Value))),
-        .. stored.Attributes.Metadata.Select(m => ($"x-amz-meta-{m.Key}", (Html?)Widgets.Code(m.Value))),
-        .. stored.Attributes.Tags.Select(t => ($"tag {t.Key}", (Html?)Widgets.Code(t.Value))),
-    ]);
+            ("ETag", Widgets.Code(stored.ETag)),
+            ("Version", keepsVersions ? Widgets.Code(stored.ShownVersionId) : null),
+            ("Storage class", Widgets.Text(stored.Attributes.StorageClass)),
+            ("Checksum", stored.Checksum is { } sum ? Html.Of($"{sum.Algorithm} {Widgets.Code(sum.Value)}") : null),
+            ("Parts", stored.Parts is { } parts ? Widgets.Number(parts.Count) : null),
+            .. stored.Attributes.Headers.Select(h => (h.Key, (Html?)Widgets.Code(h.Value))),
+            .. stored.Attributes.Metadata.Select(m => ($"x-amz-meta-{m.Key}", (Html?)Widgets.Code(m.Value))),
+            .. stored.Attributes.Tags.Select(t => ($"tag {t.Key}", (Html?)Widgets.Code(t.Value))),
+        ]);
 
     private static async ValueTask<Html> PreviewAsync(ConsoleRequest page, string bucket, StoredObject stored, string? version)
     {
         if (stored.Size == 0 || stored.IsArchived)
             return Widgets.Soft(stored.Size == 0 ? "It is empty." : "It is archived: it cannot be read.");
         if (ObjectPage.Inline(stored)?.StartsWith("image/", StringComparison.Ordinal) is true)
-            return Html.Of($"""<h3>Preview</h3><img class="preview" src="{ObjectPage.Link(page, bucket, stored.Key,
-                version)}" alt="Preview of {stored.Key}">""");
+            return Html.Of(
+                $"""<h3>Preview</h3><img class="preview" src="{ObjectPage.Link(page, bucket, stored.Key,
+                version)}" alt="Preview of {stored.Key}">"""
+            );
         if (await ReadAsync(page, bucket, stored, version).ConfigureAwait(false) is not { } text)
             return Html.Of($"""<p class="soft">There is no preview of {TypeOf(stored) ?? "it"}.</p>""");
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             <h3>Preview</h3>{Widgets.Block(text)}{(stored.Size > LongestPreview
                 ? Widgets.Soft($"The first {Widgets.Size(LongestPreview)} of {Widgets.Size(stored.Size)}") : Widgets.None)}
-            """);
+            """
+        );
     }
 
     /// <summary>The beginning of a text; null of what is none.</summary>
     private static async ValueTask<string?> ReadAsync(ConsoleRequest page, string bucket, StoredObject stored, string? version)
     {
-        var call = new S3Call("GET", bucket, stored.Key,
-            [("versionId", version)])
-        { Headers = [("Range", $"bytes=0-{LongestPreview - 1}")] };
+        var call = new S3Call("GET", bucket, stored.Key, [("versionId", version)])
+        {
+            Headers = [("Range", $"bytes=0-{LongestPreview - 1}")],
+        };
         var answer = await call.SendAsync(page.Host, page.Scope, page.Cancellation).ConfigureAwait(false);
         using var content = answer.Object;
         if (content is null)
@@ -103,7 +117,9 @@ internal static class ObjectDetail
         return null;
     }
 
-    private static Html Versions(ConsoleRequest page, string bucket, List<StoredObject> versions, StoredObject shown) => Html.Of($"""
+    private static Html Versions(ConsoleRequest page, string bucket, List<StoredObject> versions, StoredObject shown) =>
+        Html.Of(
+            $"""
         <h3>Versions, newest first</h3>
         {Widgets.Table("Versions", ["Version", "What", "Size", "Made", ""], versions.Select((v, at) => Html.Of($"""
             <tr class="{(v == shown ? "chosen" : "")}"><th scope="row">
@@ -114,7 +130,8 @@ internal static class ObjectDetail
                 $"Version {(at + 1).ToString(CultureInfo.InvariantCulture)} from above goes for good.", ("key", v.Key),
                     ("version", v.ShownVersionId))}</td></tr>
             """)))}
-        """);
+        """
+        );
 
     private static string? TypeOf(StoredObject stored) => stored.Attributes.Headers.GetValueOrDefault("content-type");
 }

@@ -18,7 +18,15 @@ internal static class ObjectPage
     // SVG has scripts, which a browser does not run in an image and a sandbox does not run at all
     private static readonly HashSet<string> Shown = new(StringComparer.OrdinalIgnoreCase)
     {
-        "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp", "image/x-icon", "image/svg+xml", "application/pdf",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+        "image/avif",
+        "image/bmp",
+        "image/x-icon",
+        "image/svg+xml",
+        "application/pdf",
     };
 
     public static void Map(IEndpointRouteBuilder routes, Host host) => routes.MapGet(Path, http => ShowAsync(http, host));
@@ -26,7 +34,8 @@ internal static class ObjectPage
     /// <param name="version">null for the current one</param>
     public static string Link(ConsoleRequest page, string bucket, string key, string? version, bool download = false)
     {
-        var link = $"{Path}?scope={Uri.EscapeDataString(ConsolePage.Name(page.Scope))}"
+        var link =
+            $"{Path}?scope={Uri.EscapeDataString(ConsolePage.Name(page.Scope))}"
             + $"&bucket={Uri.EscapeDataString(bucket)}&key={Uri.EscapeDataString(key)}";
         return $"{link}{(version is null ? "" : $"&version={Uri.EscapeDataString(version)}")}{(download ? "&download=yes" : "")}";
     }
@@ -34,22 +43,28 @@ internal static class ObjectPage
     /// <summary>The type that it is shown as; null when it is not shown.</summary>
     public static string? Inline(StoredObject stored) => Inline(stored.Attributes.Headers.GetValueOrDefault("content-type"));
 
-    private static string? Inline(string? type) => type?.Split(';')[0].Trim() switch
-    {
-        { } image when Shown.Contains(image) => image.ToLowerInvariant(),
-        { } text when text.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
-            || text.EndsWith("json", StringComparison.OrdinalIgnoreCase)
-            || text.EndsWith("xml", StringComparison.OrdinalIgnoreCase) => "text/plain; charset=utf-8",
-        _ => null,
-    };
+    private static string? Inline(string? type) =>
+        type?.Split(';')[0].Trim() switch
+        {
+            { } image when Shown.Contains(image) => image.ToLowerInvariant(),
+            { } text
+                when text.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+                    || text.EndsWith("json", StringComparison.OrdinalIgnoreCase)
+                    || text.EndsWith("xml", StringComparison.OrdinalIgnoreCase) => "text/plain; charset=utf-8",
+            _ => null,
+        };
 
     private static async Task ShowAsync(HttpContext http, Host host)
     {
         var query = http.Request.Query;
         // Buckets belong to no region
         var scope = ConsolePage.Scopes(host).Find(s => s.Account == query["scope"].ToString().Split('/')[0]);
-        var call = new S3Call("GET", query["bucket"].ToString(), query["key"].ToString(), query.ContainsKey("version")
-            ? [("versionId", query["version"])] : [])
+        var call = new S3Call(
+            "GET",
+            query["bucket"].ToString(),
+            query["key"].ToString(),
+            query.ContainsKey("version") ? [("versionId", query["version"])] : []
+        )
         {
             Headers = [("Range", http.Request.Headers.Range is [{ } range] ? range : null)],
         };
@@ -58,16 +73,16 @@ internal static class ObjectPage
         http.Response.Headers.CacheControl = "private, no-store";
         if (scope.Account is null || call.Bucket.Length == 0 || string.IsNullOrEmpty(call.Key))
         {
-            await FailAsync(http, StatusCodes.Status404NotFound,
-                "There is no such object: scope, bucket and key name it.").ConfigureAwait(false);
+            await FailAsync(http, StatusCodes.Status404NotFound, "There is no such object: scope, bucket and key name it.")
+                .ConfigureAwait(false);
             return;
         }
         var answer = await call.SendAsync(host, scope, http.RequestAborted).ConfigureAwait(false);
         using var content = answer.Object;
         if (content is null)
         {
-            await FailAsync(http, answer.Status, answer.Error is { } error ? $"{error.Code}: {error.Message}"
-                : "It has no content.").ConfigureAwait(false);
+            await FailAsync(http, answer.Status, answer.Error is { } error ? $"{error.Code}: {error.Message}" : "It has no content.")
+                .ConfigureAwait(false);
             return;
         }
         Describe(http, answer, call.Key, query.ContainsKey("download"));

@@ -6,14 +6,25 @@ namespace LocalCloud.Aws.WebConsole;
 /// <summary>Carries out the forms of archives and replays.</summary>
 internal static class ArchiveActions
 {
-    public static ValueTask<Outcome> ActAsync(ConsoleRequest page, ConsoleForm form) => (form.Action, page.Value("archive")) switch
-    {
-        ("create-archive", _) => CreateAsync(page, form),
-        ("replay", { } archive) => ReplayAsync(page, form, archive),
-        ("cancel-replay", _) => page.DoAsync("events", "CancelReplay", new() { ["ReplayName"] = form.Text("replay") }, $"Replay {form.Text("replay")} ends. What was replayed stays."),
-        ("delete-archive", { } archive) => EventActions.GoneAsync(page, "DeleteArchive", new() { ["ArchiveName"] = archive }, $"Archive {archive} is deleted."),
-        _ => new(Outcome.Refused($"Events have no {form.Action}.")),
-    };
+    public static ValueTask<Outcome> ActAsync(ConsoleRequest page, ConsoleForm form) =>
+        (form.Action, page.Value("archive")) switch
+        {
+            ("create-archive", _) => CreateAsync(page, form),
+            ("replay", { } archive) => ReplayAsync(page, form, archive),
+            ("cancel-replay", _) => page.DoAsync(
+                "events",
+                "CancelReplay",
+                new() { ["ReplayName"] = form.Text("replay") },
+                $"Replay {form.Text("replay")} ends. What was replayed stays."
+            ),
+            ("delete-archive", { } archive) => EventActions.GoneAsync(
+                page,
+                "DeleteArchive",
+                new() { ["ArchiveName"] = archive },
+                $"Archive {archive} is deleted."
+            ),
+            _ => new(Outcome.Refused($"Events have no {form.Action}.")),
+        };
 
     private static ValueTask<Outcome> CreateAsync(ConsoleRequest page, ConsoleForm form)
     {
@@ -21,7 +32,11 @@ internal static class ArchiveActions
         if (wrong is not null)
             return new(Outcome.Refused(wrong));
         var name = form.Text("new-archive").Trim();
-        var input = new JsonObject { ["ArchiveName"] = name, ["EventSourceArn"] = page.Scope.Arn("events", $"event-bus/{form.Text("bus")}") };
+        var input = new JsonObject
+        {
+            ["ArchiveName"] = name,
+            ["EventSourceArn"] = page.Scope.Arn("events", $"event-bus/{form.Text("bus")}"),
+        };
         if (form.Optional("pattern") is not null)
             input["EventPattern"] = form.Area("pattern");
         if (days is { } kept)
@@ -39,13 +54,18 @@ internal static class ArchiveActions
         if (form.Optional("rule") is { } rule)
             destination["FilterArns"] = new JsonArray(rule);
         var name = form.Text("replay").Trim();
-        return page.DoAsync("events", "StartReplay", new()
-        {
-            ["ReplayName"] = name,
-            ["EventSourceArn"] = page.Scope.Arn("events", $"archive/{archive}"),
-            ["EventStartTime"] = from.ToUnixTimeSeconds(),
-            ["EventEndTime"] = to.ToUnixTimeSeconds(),
-            ["Destination"] = destination,
-        }, $"Replay {name} begins.");
+        return page.DoAsync(
+            "events",
+            "StartReplay",
+            new()
+            {
+                ["ReplayName"] = name,
+                ["EventSourceArn"] = page.Scope.Arn("events", $"archive/{archive}"),
+                ["EventStartTime"] = from.ToUnixTimeSeconds(),
+                ["EventEndTime"] = to.ToUnixTimeSeconds(),
+                ["Destination"] = destination,
+            },
+            $"Replay {name} begins."
+        );
     }
 }

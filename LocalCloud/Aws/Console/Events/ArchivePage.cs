@@ -10,15 +10,23 @@ internal static class ArchivePage
 {
     private const int LongestInList = 4000;
 
-    public static Html Of(ConsoleRequest page, EventsState state, string name) => state.Archives.TryGetValue(name, out var archive) ? Of(page, state, archive) : Html.Of($"""
-        <p class="empty">There is no archive “{name}” in {ConsolePage.Name(page.Scope)}. <a href="{page.Link("events")}">All events</a></p>
-        """);
+    public static Html Of(ConsoleRequest page, EventsState state, string name) =>
+        state.Archives.TryGetValue(name, out var archive)
+            ? Of(page, state, archive)
+            : Html.Of(
+                $"""
+                <p class="empty">There is no archive “{name}” in {ConsolePage.Name(page.Scope)}. <a href="{page.Link(
+                    "events"
+                )}">All events</a></p>
+                """
+            );
 
     private static Html Of(ConsoleRequest page, EventsState state, Archive archive)
     {
         var total = (int)archive.EventCount;
         var (shown, pager) = page.Slice(archive.Events.Reverse(), total);
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             {page.Back("All events")}
             <h2>{archive.Name}</h2>
             {Widgets.Live("archive", Widgets.Facts(("Bus", Widgets.Anchor(page.Link("events", archive.Row.Bus), archive.Row.Bus)), ("ARN", Widgets.Code(archive.Arn)),
@@ -36,18 +44,33 @@ internal static class ArchivePage
                 {Widgets.Table("Archived events", ["Time", "Event", ""], shown.Select(e => Row(page, e.Key, e.Value)), Html.Of($"No event has come since it was made."))}
                 {pager}
                 """))}
-            """);
+            """
+        );
     }
 
     private static IEnumerable<(string Value, string Shown)> Rules(EventsState state, Archive archive) =>
-        (state.Buses.GetValueOrDefault(archive.Row.Bus)?.Rules.Values.Where(r => r.Row.Archive is null && r.Pattern is not null).Select(r => (r.Arn, $"rule {r.Name}")) ?? [])
-        .Prepend(("", "every rule of the bus"));
+        (
+            state
+                .Buses.GetValueOrDefault(archive.Row.Bus)
+                ?.Rules.Values.Where(r => r.Row.Archive is null && r.Pattern is not null)
+                .Select(r => (r.Arn, $"rule {r.Name}"))
+            ?? []
+        ).Prepend(("", "every rule of the bus"));
 
     private static Html Row(ConsoleRequest page, long number, ArchivedEvent archived)
     {
         var json = Encoding.UTF8.GetString(archived.Event);
-        return Widgets.Row(page.Time(archived.Time), Widgets.Block(json.Length <= LongestInList ? json : json[..LongestInList] + "…"),
-            Forms.RowButton(page, "again-archived", "Put again", $"event {number} of the archive", ("number", number.ToString(CultureInfo.InvariantCulture))));
+        return Widgets.Row(
+            page.Time(archived.Time),
+            Widgets.Block(json.Length <= LongestInList ? json : json[..LongestInList] + "…"),
+            Forms.RowButton(
+                page,
+                "again-archived",
+                "Put again",
+                $"event {number} of the archive",
+                ("number", number.ToString(CultureInfo.InvariantCulture))
+            )
+        );
     }
 
     // To the minute, so that the form does not change while it is looked at.

@@ -5,7 +5,9 @@ namespace LocalCloud.Aws.WebConsole;
 /// <summary>One bus with its rules, events and archives.</summary>
 internal static class BusPage
 {
-    public static Html Of(ConsoleRequest page, EventsState state, EventBus bus, ArnLinks links) => Html.Of($"""
+    public static Html Of(ConsoleRequest page, EventsState state, EventBus bus, ArnLinks links) =>
+        Html.Of(
+            $"""
         {page.Back("All events")}
         <h2>{bus.Name}</h2>
         {Widgets.Facts(("ARN", Widgets.Code(bus.Arn)), ("Description", bus.Row.Description is { Length: > 0 } text ? Widgets.Text(text) : null), ("Created", page.Time(bus.Row.Created)),
@@ -17,5 +19,6 @@ internal static class BusPage
         {EventList.Of(page, [bus])}
         {Widgets.Live("rules", RuleList.Of(page, bus.Rules.Values, links))}
         {ArchiveList.Of(page, state, state.Archives.Values.Where(a => a.Row.Bus == bus.Name), bus)}
-        """);
+        """
+        );
 }

@@ -6,7 +6,9 @@ namespace LocalCloud.Aws.WebConsole;
 /// <summary>One event: what it says, which rules it matched and which not and why, and what became of it.</summary>
 internal static class EventPage
 {
-    public static Html Of(ConsoleRequest page, EventsState state, EventBus bus, EventTrace trace, ArnLinks links) => Html.Of($"""
+    public static Html Of(ConsoleRequest page, EventsState state, EventBus bus, EventTrace trace, ArnLinks links) =>
+        Html.Of(
+            $"""
         {page.Back("All events")}
         <h2>{trace.Event.DetailType}</h2>
         {Widgets.Live("event", Html.Of($"""
@@ -23,18 +25,26 @@ internal static class EventPage
             {NotMatched(page, bus, trace)}
             """))}
         {EventForms.Test(page, state, null, trace)}
-        """);
+        """
+        );
 
     private static Html NotMatched(ConsoleRequest page, EventBus bus, EventTrace trace)
     {
-        var others = trace.Rules.Rules.Select((rule, at) => (Rule: rule, At: at)).Where(r => !trace.Matched.Contains(r.Rule.Name))
-            .Select(r => (r.Rule, Why: trace.Rules.Index.Explain(r.At, trace.Event.Json))).ToList();
-        return others.Count == 0 ? Widgets.None : Html.Of($"""
+        var others = trace
+            .Rules.Rules.Select((rule, at) => (Rule: rule, At: at))
+            .Where(r => !trace.Matched.Contains(r.Rule.Name))
+            .Select(r => (r.Rule, Why: trace.Rules.Index.Explain(r.At, trace.Event.Json)))
+            .ToList();
+        return others.Count == 0
+            ? Widgets.None
+            : Html.Of(
+                $"""
             <h3>Rules that it did not match, and why</h3>
             {others.Select(r => Html.Of($"""
                 <h4>{Widgets.Anchor(page.Link("events", $"{bus.Name}/{r.Rule.Name}"), r.Rule.Name)}</h4>
                 {PatternAnswer.Of(r.Why, $"Why {r.Rule.Name} did not match")}
                 """))}
-            """);
+            """
+            );
     }
 }

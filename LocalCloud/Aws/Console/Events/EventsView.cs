@@ -9,7 +9,8 @@ internal sealed class EventsView : IConsoleView
 
     public string Title => "Events";
 
-    public int? Count(ConsoleRequest page) => page.Host.Read(page.State<EventsState>("events"), s => s.Buses.Values.Sum(bus => bus.Rules.Count));
+    public int? Count(ConsoleRequest page) =>
+        page.Host.Read(page.State<EventsState>("events"), s => s.Buses.Values.Sum(bus => bus.Rules.Count));
 
     public ValueTask<Html> ShowAsync(ConsoleRequest page)
     {
@@ -21,17 +22,20 @@ internal sealed class EventsView : IConsoleView
 
     public IEnumerable<Hit> Search(ConsoleRequest page, string words) => EventSearch.Find(page, words);
 
-    private static Html Show(ConsoleRequest page, EventsState state, ArnLinks links) => (page.Name is null ? page.Value("archive") : null, Named.Of(state, page.Name)) switch
-    {
-        ({ } archive, _) => ArchivePage.Of(page, state, archive),
-        (_, (null, null, null)) when page.Name is not null => page.Missing("bus, rule or event", "All events"),
-        (_, (_, { } rule, _)) => RulePage.Of(page, state, rule, links),
-        (_, (var bus, _, { } trace)) => EventPage.Of(page, state, bus!, trace, links),
-        (_, ({ } bus, _, _)) => BusPage.Of(page, state, bus, links),
-        _ => All(page, state, links),
-    };
+    private static Html Show(ConsoleRequest page, EventsState state, ArnLinks links) =>
+        (page.Name is null ? page.Value("archive") : null, Named.Of(state, page.Name)) switch
+        {
+            ({ } archive, _) => ArchivePage.Of(page, state, archive),
+            (_, (null, null, null)) when page.Name is not null => page.Missing("bus, rule or event", "All events"),
+            (_, (_, { } rule, _)) => RulePage.Of(page, state, rule, links),
+            (_, (var bus, _, { } trace)) => EventPage.Of(page, state, bus!, trace, links),
+            (_, ({ } bus, _, _)) => BusPage.Of(page, state, bus, links),
+            _ => All(page, state, links),
+        };
 
-    private static Html All(ConsoleRequest page, EventsState state, ArnLinks links) => Html.Of($"""
+    private static Html All(ConsoleRequest page, EventsState state, ArnLinks links) =>
+        Html.Of(
+            $"""
         {EventForms.Put(page, state, null)}
         {EventForms.Test(page, state, null, null)}
         {EventList.Of(page, state.Buses.Values)}
@@ -44,5 +48,6 @@ internal sealed class EventsView : IConsoleView
         {EventForms.CreateBus(page)}
         {Widgets.Live("rules", RuleList.Of(page, state.Buses.Values.SelectMany(b => b.Rules.Values), links))}
         {ArchiveList.Of(page, state, state.Archives.Values)}
-        """);
+        """
+        );
 }

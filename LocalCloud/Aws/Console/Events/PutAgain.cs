@@ -6,10 +6,18 @@ using LocalCloud.Aws.EventBridge;
 
 namespace LocalCloud.Aws.WebConsole;
 
-/// <summary>Puts events: those that were written, and those that were there already, as new ones with an id and a time of their own.</summary>
+/// <summary>Puts events: those that were written, and those that were there already, as new ones with an id and a time of their
+/// own.</summary>
 internal static class PutAgain
 {
-    public static async ValueTask<Outcome> PutAsync(ConsoleRequest page, string bus, string source, string type, string detail, IReadOnlyList<string> resources)
+    public static async ValueTask<Outcome> PutAsync(
+        ConsoleRequest page,
+        string bus,
+        string source,
+        string type,
+        string detail,
+        IReadOnlyList<string> resources
+    )
     {
         var entry = new JsonObject
         {
@@ -30,15 +38,22 @@ internal static class PutAgain
     }
 
     public static ValueTask<Outcome> OfHistoryAsync(ConsoleRequest page, string bus, string id) =>
-        AgainAsync(page, bus, page.Host.Read(page.State<EventsState>("events"), s =>
-            s.Buses.GetValueOrDefault(bus)?.History.Traces.FirstOrDefault(t => t.Event.Id == id)?.Event.Json),
-            $"Event {id} of {bus} is not known any more: the history has the last 200.");
+        AgainAsync(
+            page,
+            bus,
+            page.Host.Read(page.State<EventsState>("events"), s =>
+                s.Buses.GetValueOrDefault(bus)?.History.Traces.FirstOrDefault(t => t.Event.Id == id)?.Event.Json
+            ),
+            $"Event {id} of {bus} is not known any more: the history has the last 200."
+        );
 
     public static ValueTask<Outcome> OfArchiveAsync(ConsoleRequest page, string archive, string number)
     {
-        var (bus, json) = page.Host.Read(page.State<EventsState>("events"), s => s.Archives.GetValueOrDefault(archive) is { } found
-            ? (found.Row.Bus, found.Events.FirstOrDefault(e => e.Key.ToString(CultureInfo.InvariantCulture) == number).Value?.Event)
-            : ("", null));
+        var (bus, json) = page.Host.Read(page.State<EventsState>("events"), s =>
+            s.Archives.GetValueOrDefault(archive) is { } found
+                ? (found.Row.Bus, found.Events.FirstOrDefault(e => e.Key.ToString(CultureInfo.InvariantCulture) == number).Value?.Event)
+                : ("", null)
+        );
         return AgainAsync(page, bus, json, $"Archive {archive} does not have this event any more.");
     }
 
@@ -48,7 +63,11 @@ internal static class PutAgain
             return Outcome.Refused(gone);
         using var document = JsonDocument.Parse(json, EventJson.Reading);
         var envelope = document.RootElement;
-        var (source, type, detail) = (envelope.GetProperty("source").GetString()!, envelope.GetProperty("detail-type").GetString()!, envelope.GetProperty("detail").GetRawText());
+        var (source, type, detail) = (
+            envelope.GetProperty("source").GetString()!,
+            envelope.GetProperty("detail-type").GetString()!,
+            envelope.GetProperty("detail").GetRawText()
+        );
         string[] resources = [.. envelope.GetProperty("resources").EnumerateArray().Select(r => r.GetString()!)];
         return source.StartsWith("aws.", StringComparison.Ordinal)
             ? await AsServiceAsync(page, bus, source, type, detail, resources).ConfigureAwait(false)
@@ -56,24 +75,35 @@ internal static class PutAgain
     }
 
     // PutEvents is not for what AWS's own services tell, and partners; it comes as from these.
-    private static async ValueTask<Outcome> AsServiceAsync(ConsoleRequest page, string bus, string source, string type, string detail, string[] resources)
+    private static async ValueTask<Outcome> AsServiceAsync(
+        ConsoleRequest page,
+        string bus,
+        string source,
+        string type,
+        string detail,
+        string[] resources
+    )
     {
         var (id, now) = (Guid.NewGuid().ToString(), page.Host.Time.GetUtcNow());
         var json = EventJson.Envelope(id, source, type, page.Scope, now, resources, Encoding.UTF8.GetBytes(detail));
-        var result = await page.Host.ChangeAsync(page.State<EventsState>("events"), Result<Nothing> (state, changes) =>
-        {
-            Ingest.Take(state, changes, bus, new IncomingEvent(id, source, type, now, json, now));
-            return Nothing.Instance;
-        }).ConfigureAwait(false);
+        var result = await page
+            .Host.ChangeAsync(page.State<EventsState>("events"), Result<Nothing> (state, changes) =>
+            {
+                Ingest.Take(state, changes, bus, new IncomingEvent(id, source, type, now, json, now));
+                return Nothing.Instance;
+            })
+            .ConfigureAwait(false);
         return result.Error is { } error ? Outcome.Refused(error) : Put(page, bus, id);
     }
 
-    private static Outcome Put(ConsoleRequest page, string bus, string id) => page.Host.Read(page.State<EventsState>("events"), s =>
-        s.Buses.GetValueOrDefault(bus)?.History.Traces.FirstOrDefault(t => t.Event.Id == id)?.Matched.Count) switch
-    {
-        null => Outcome.Done($"Event {id} was put into {bus}."),
-        0 => Outcome.Done($"Event {id} was put into {bus}: no rule matched it. Its page says why.", id),
-        1 => Outcome.Done($"Event {id} was put into {bus}: one rule matched it.", id),
-        var matched => Outcome.Done($"Event {id} was put into {bus}: {matched} rules matched it.", id),
-    };
+    private static Outcome Put(ConsoleRequest page, string bus, string id) =>
+        page.Host.Read(page.State<EventsState>("events"), s =>
+            s.Buses.GetValueOrDefault(bus)?.History.Traces.FirstOrDefault(t => t.Event.Id == id)?.Matched.Count
+        ) switch
+        {
+            null => Outcome.Done($"Event {id} was put into {bus}."),
+            0 => Outcome.Done($"Event {id} was put into {bus}: no rule matched it. Its page says why.", id),
+            1 => Outcome.Done($"Event {id} was put into {bus}: one rule matched it.", id),
+            var matched => Outcome.Done($"Event {id} was put into {bus}: {matched} rules matched it.", id),
+        };
 }

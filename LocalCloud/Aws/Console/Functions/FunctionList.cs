@@ -10,9 +10,13 @@ internal static class FunctionList
     {
         var service = page.Host.Service<LambdaService>();
         var (functions, mappings, pending) = page.Host.Read(FunctionsView.State(page), s =>
-            (s.Functions.Values.ToList(), s.Mappings.Values.ToList(), s.Pending.Count));
+            (s.Functions.Values.ToList(), s.Mappings.Values.ToList(), s.Pending.Count)
+        );
         var (shown, pager) = page.Slice(functions, functions.Count);
-        return Widgets.Live("functions", Html.Of($"""
+        return Widgets.Live(
+            "functions",
+            Html.Of(
+                $"""
             {Widgets.Table("Functions",
                 ["Function", "Runtime", "Memory", "Time-out", "Environments", "Busy", "Invocations", "GB-seconds", "USD"],
                 shown.Select(f => Row(page, service, f)),
@@ -23,15 +27,25 @@ internal static class FunctionList
             {MappingTable.Show(page, mappings, withFunction: true)}
             <h2>Invocations, newest first</h2>
             {InvocationTable.Show(page, null)}
-            """));
+            """
+            )
+        );
     }
 
     private static Html Row(ConsoleRequest page, LambdaService service, Function function)
     {
         var (all, busy) = service.Fleet.Count(page.Scope, function.Name);
         var shown = function.Latest.Configuration;
-        return page.Row(function.Name,
-            [Widgets.Text(shown.Runtime), Widgets.Text($"{shown.MemorySize} MB"), Widgets.Text(Widgets.Span(shown.Timeout)),
-            Widgets.Number(all), Widgets.Number(busy), .. CostText.Cells(service.Costs.Of(page.Scope, function.Name))]);
+        return page.Row(
+            function.Name,
+            [
+                Widgets.Text(shown.Runtime),
+                Widgets.Text($"{shown.MemorySize} MB"),
+                Widgets.Text(Widgets.Span(shown.Timeout)),
+                Widgets.Number(all),
+                Widgets.Number(busy),
+                .. CostText.Cells(service.Costs.Of(page.Scope, function.Name)),
+            ]
+        );
     }
 }

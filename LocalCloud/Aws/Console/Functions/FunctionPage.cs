@@ -8,28 +8,32 @@ namespace LocalCloud.Aws.WebConsole.Functions;
 /// <summary>One function.</summary>
 internal static class FunctionPage
 {
-    public static string GroupOf(Function function) => function.Latest.Configuration.LoggingConfig?.LogGroup
-        ?? $"/aws/lambda/{function.Name}";
+    public static string GroupOf(Function function) =>
+        function.Latest.Configuration.LoggingConfig?.LogGroup ?? $"/aws/lambda/{function.Name}";
 
     /// <summary>As it is now. Links look into the states of other services, which is not done under this one's gate.</summary>
-    public static Function? Find(ConsoleRequest page, string name) => page.Host.Read(FunctionsView.State(page), s =>
-        s.Functions.GetValueOrDefault(name) is not { } f ? null : new Function
-        {
-            Latest = f.Latest,
-            Versions = [.. f.Versions],
-            Aliases = new(f.Aliases, StringComparer.Ordinal),
-            ReservedConcurrency = f.ReservedConcurrency,
-            Provisioned = new(f.Provisioned, StringComparer.Ordinal),
-            Urls = new(f.Urls, StringComparer.Ordinal),
-            EventInvoke = new(f.EventInvoke, StringComparer.Ordinal),
-        });
+    public static Function? Find(ConsoleRequest page, string name) =>
+        page.Host.Read(FunctionsView.State(page), s => s.Functions.GetValueOrDefault(name) is not { } f
+                ? null
+                : new Function
+                {
+                    Latest = f.Latest,
+                    Versions = [.. f.Versions],
+                    Aliases = new(f.Aliases, StringComparer.Ordinal),
+                    ReservedConcurrency = f.ReservedConcurrency,
+                    Provisioned = new(f.Provisioned, StringComparer.Ordinal),
+                    Urls = new(f.Urls, StringComparer.Ordinal),
+                    EventInvoke = new(f.EventInvoke, StringComparer.Ordinal),
+                });
 
     public static Html Show(ConsoleRequest page, Function function)
     {
         var service = page.Host.Service<LambdaService>();
         var mappings = page.Host.Read(FunctionsView.State(page), s =>
-            s.Mappings.Values.Where(m => m.FunctionName == function.Name).ToList());
-        return Html.Of($"""
+            s.Mappings.Values.Where(m => m.FunctionName == function.Name).ToList()
+        );
+        return Html.Of(
+            $"""
             <h2>{function.Name}</h2>
             {Widgets.Live("function",
                 Html.Of($"{Facts(page, function)}{CostText.Of(service.Costs.Of(page.Scope, function.Name))}{Environments(page, service,
@@ -43,13 +47,15 @@ internal static class FunctionPage
             <h3>Concurrency</h3>
             {Concurrency(page, function)}
             {Versions(page, function)}
-            """);
+            """
+        );
     }
 
     private static Html Facts(ConsoleRequest page, Function function)
     {
         var it = function.Latest.Configuration;
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             {Widgets.Facts(
                 ("Runtime", Widgets.Text($"{it.Runtime}, {string.Join(", ", it.Architectures ?? [])}")),
                     ("Handler", Widgets.Code(it.Handler)),
@@ -71,7 +77,8 @@ internal static class FunctionPage
                 ? Widgets.Fold("variables", Html.Of($"{variables.Count} environment variables"),
                 Widgets.Facts(variables.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => (v.Key, (Html?)Widgets.Code(v.Value)))))
                     : Widgets.None)}
-            """);
+            """
+        );
     }
 
     private static DateTimeOffset? Changed(string? text) =>
@@ -85,24 +92,30 @@ internal static class FunctionPage
 
     private static Html? Destinations(ConsoleRequest page, Function function, Func<Lambda.Settings.DestinationConfig, string?> which)
     {
-        var arns = function.EventInvoke.Values.Select(e => e.DestinationConfig is { } config ? which(config)
-            : null).OfType<string>().ToList();
+        var arns = function
+            .EventInvoke.Values.Select(e => e.DestinationConfig is { } config ? which(config) : null)
+            .OfType<string>()
+            .ToList();
         return arns.Count == 0 ? null : Html.Of($"{arns.Select(a => Html.Of($"{ResourceLinks.Arn(page, a)}<br>"))}");
     }
 
     private static Html Environments(ConsoleRequest page, LambdaService service, Function function)
     {
         var processes = service.Fleet.Processes(function.Name).Where(p => p.Scope == page.Scope).ToList();
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             <h3>Environments</h3>
             {Widgets.Table("Environments", ["Process", "Version", "State", "Works at"], processes.Select(p => Widgets.Row(
                 Html.Of($"pid {Widgets.Number(p.Id)}"), Widgets.Text(p.Version),
                     Widgets.Status(p.RequestId is not null ? "busy" : p.IsFrozen ? "frozen" : "idle"),
                 Widgets.Text(p.RequestId))), Html.Of($"None runs: the next invocation starts one."))}
-            """);
+            """
+        );
     }
 
-    private static Html Concurrency(ConsoleRequest page, Function function) => Html.Of($"""
+    private static Html Concurrency(ConsoleRequest page, Function function) =>
+        Html.Of(
+            $"""
         {Widgets.Live("concurrency", Html.Of($"""
             <p>{(function.ReservedConcurrency is { } reserved
                 ? Html.Of($"Reserved: {Widgets.Number(reserved)} at once{(reserved == 0 ? ", so every invocation is refused" : "")}.")
@@ -117,10 +130,14 @@ internal static class FunctionPage
             with
             { IsRequired = true })}
         {(function.ReservedConcurrency is null ? Widgets.None : Forms.Button(page, "unlimit", "Reserve nothing"))}
-        """);
+        """
+        );
 
-    private static Html Versions(ConsoleRequest page, Function function) => function.Versions.Count == 0 && function.Aliases.Count == 0
-        ? Widgets.None : Html.Of($"""
+    private static Html Versions(ConsoleRequest page, Function function) =>
+        function.Versions.Count == 0 && function.Aliases.Count == 0
+            ? Widgets.None
+            : Html.Of(
+                $"""
         <h3>Versions and aliases</h3>
         {Widgets.Table("Versions and aliases", ["Name", "What", "Changed", "Description"],
         [
@@ -129,7 +146,8 @@ internal static class FunctionPage
             .. function.Versions.AsEnumerable().Reverse().Select(v => Widgets.Row(Widgets.Text(v.Number), Widgets.Text("version"),
                 page.Time(Changed(v.Configuration.LastModified)), Widgets.Text(v.Configuration.Description))),
         ])}
-        """);
+        """
+            );
 
     private static string Alias(Lambda.Aliases.AliasConfiguration alias) =>
         $"alias of {alias.FunctionVersion}{string.Concat((alias.RoutingConfig?.AdditionalVersionWeights ?? []).Select(w =>

@@ -14,17 +14,21 @@ internal static class InvocationDetail
     {
         var service = page.Host.Service<LambdaService>();
         if (service.Recent.Find(id) is not { } found)
-            return Html.Of($"""
+            return Html.Of(
+                $"""
                 {Back(page, page.Name)}
                 <p class="empty">No invocation {id} is remembered: the last 200 are, since this process began. Its log may still be there:
                 {Widgets.Anchor(page.Link("logs", page.Name is null ? null : $"/aws/lambda/{page.Name}", ("text", id)),
                     "look for it in the log")}.</p>
-                """);
+                """
+            );
         // Request ids are unique: a deep link needs no account
         page = page with { Scope = found.Scope };
         var group = FunctionPage.Find(page, found.Function) is { } function
-            ? FunctionPage.GroupOf(function) : $"/aws/lambda/{found.Function}";
-        return Html.Of($"""
+            ? FunctionPage.GroupOf(function)
+            : $"/aws/lambda/{found.Function}";
+        return Html.Of(
+            $"""
             {Back(page, found.Function)}
             <h2>Invocation {found.RequestId}</h2>
             {Widgets.Facts(
@@ -48,14 +52,18 @@ internal static class InvocationDetail
                 ? Widgets.Soft($"The first {Widgets.Size(found.Answer.Length)} of {Widgets.Size(found.AnswerSize)}") : Widgets.None)}
             <h3>End of its log</h3>
             {Widgets.Block(Encoding.UTF8.GetString(found.Log))}
-            """);
+            """
+        );
     }
 
-    public static string Dropped(RecentInvocation invocation) => invocation.PayloadSize > RecentInvocations.LargestPayload
-        ? $"The event had {Widgets.Size(invocation.PayloadSize)}: events above {Widgets.Size(RecentInvocations.LargestPayload)} are not kept."
-        : "The event has made room for newer ones: 32 MB of them are kept.";
+    public static string Dropped(RecentInvocation invocation) =>
+        invocation.PayloadSize > RecentInvocations.LargestPayload
+            ? $"The event had {Widgets.Size(invocation.PayloadSize)}: events above {Widgets.Size(RecentInvocations.LargestPayload)} are "
+                + "not kept."
+            : "The event has made room for newer ones: 32 MB of them are kept.";
 
-    private static Html Back(ConsoleRequest page, string? function) => function is null
-        ? Html.Of($"""<p>{Widgets.Anchor(page.Link("functions"), "← Functions")}</p>""")
-        : Html.Of($"""<p>{Widgets.Anchor(page.Link("functions", function), $"← {function}")}</p>""");
+    private static Html Back(ConsoleRequest page, string? function) =>
+        function is null
+            ? Html.Of($"""<p>{Widgets.Anchor(page.Link("functions"), "← Functions")}</p>""")
+            : Html.Of($"""<p>{Widgets.Anchor(page.Link("functions", function), $"← {function}")}</p>""");
 }

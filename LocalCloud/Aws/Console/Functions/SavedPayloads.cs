@@ -10,7 +10,9 @@ namespace LocalCloud.Aws.WebConsole.Functions;
 /// </summary>
 internal sealed class SavedPayloads
 {
-    public const int MostOfFunction = 50, LongestName = 80, LongestPayload = 1 << 20;
+    public const int MostOfFunction = 50,
+        LongestName = 80,
+        LongestPayload = 1 << 20;
 
     private static readonly ConditionalWeakTable<Host, SavedPayloads> All = [];
 
@@ -27,8 +29,10 @@ internal sealed class SavedPayloads
         try
         {
             foreach (var (function, names) in JsonNode.Parse(File.ReadAllText(_file))!.AsObject())
-                _payloads[function] = new(names!.AsObject().ToDictionary(n => n.Key, n => n.Value!.GetValue<string>()),
-                    StringComparer.Ordinal);
+                _payloads[function] = new(
+                    names!.AsObject().ToDictionary(n => n.Key, n => n.Value!.GetValue<string>()),
+                    StringComparer.Ordinal
+                );
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException)
         {
@@ -87,8 +91,16 @@ internal sealed class SavedPayloads
         if (_file is null)
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        var json = new JsonObject(_payloads.Where(f => f.Value.Count > 0).Select(f => KeyValuePair.Create(f.Key,
-            (JsonNode?)new JsonObject(f.Value.Select(n => KeyValuePair.Create(n.Key, (JsonNode?)JsonValue.Create(n.Value)))))));
+        var json = new JsonObject(
+            _payloads
+                .Where(f => f.Value.Count > 0)
+                .Select(f =>
+                    KeyValuePair.Create(
+                        f.Key,
+                        (JsonNode?)new JsonObject(f.Value.Select(n => KeyValuePair.Create(n.Key, (JsonNode?)JsonValue.Create(n.Value))))
+                    )
+                )
+        );
         File.WriteAllText(_file + ".new", json.ToJsonString());
         File.Move(_file + ".new", _file, overwrite: true);
     }

@@ -10,14 +10,30 @@ internal static class GroupList
         var (rows, pager) = page.Host.Read(page.State<LogsState>("logs"), state =>
         {
             var (shown, turn) = page.Slice(state.Groups.Values, state.Groups.Count);
-            return (shown.Select(g =>
-                page.Row(g.Name, Widgets.Number(g.Streams.Count), Widgets.Text(Widgets.Size(g.Bytes)), Widgets.Text(Kept(g)),
-                    page.Time(Last(g)))).ToList(), turn);
+            return (
+                shown
+                    .Select(g =>
+                        page.Row(
+                            g.Name,
+                            Widgets.Number(g.Streams.Count),
+                            Widgets.Text(Widgets.Size(g.Bytes)),
+                            Widgets.Text(Kept(g)),
+                            page.Time(Last(g))
+                        )
+                    )
+                    .ToList(),
+                turn
+            );
         });
-        return Widgets.Live("groups", Html.Of($"""
+        return Widgets.Live(
+            "groups",
+            Html.Of(
+                $"""
             {Widgets.Table("Log groups", ["Log group", "Streams", "Size", "Kept", "Last event"], rows,
                 Html.Of($"There is no log group yet: a function makes its own with the first line that it logs."))}{pager}
-            """));
+            """
+            )
+        );
     }
 
     public static string Kept(LogGroup group) => group.Row.RetentionInDays is { } days ? Widgets.Span(days * 86400d) : "for ever";

@@ -13,15 +13,19 @@ internal static class QueueMessages
     public static Html Waiting(ConsoleRequest page, Queue queue)
     {
         var (shown, pager) = page.Slice(Oldest(queue, page.Page * ConsoleRequest.PageSize), queue.Total);
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             <h3>Messages, oldest first</h3>
             {Widgets.Table("Messages", ["Sent", "State", "Receives", "Message", ""], shown.Select(m => Row(page, queue, m)),
                 Html.Of($"Nothing waits here. Send a message above; to look at messages does not receive them."))}
             {pager}
-            """);
+            """
+        );
     }
 
-    public static Html Whole(ConsoleRequest page, Queue queue, Message message) => Html.Of($"""
+    public static Html Whole(ConsoleRequest page, Queue queue, Message message) =>
+        Html.Of(
+            $"""
         {Widgets.Facts(
             ("Sent", page.Time(message.Sent)), ("By", Widgets.Text(message.SenderId)), ("State", State(page, message)),
             ("Receives", Widgets.Number(message.Delivery.Receives)), ("First received", message.Delivery.FirstReceived == 0 ? null : page.Time(message.Delivery.FirstReceived)),
@@ -31,19 +35,22 @@ internal static class QueueMessages
             ("Attributes", message.Content.Attributes is { Count: > 0 } ? Attributes(message.Content) : null))}
         {Widgets.Block(message.Content.Body.ToString())}
         {Forms.Danger(page, "delete-message", "Delete the message", $"It leaves {queue.Name}, and nobody receives it any more.", ("number", Number(message)))}
-        """);
+        """
+        );
 
     public static Html Happened(ConsoleRequest page, Queue queue, IEnumerable<MessageStep> steps, string title)
     {
         var all = steps.Reverse().ToList();
         var (shown, pager) = page.Slice(all, all.Count, "steps");
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             <h3>{title}</h3>
             {Widgets.Table("What happened", ["At", "Message", "What", "Receives", "Detail"], shown.Select(s => Step(page, queue, s)),
                 Html.Of($"Nothing since LocalCloud was started: this history is kept in memory."))}
             {pager}
             {(all.Count > 0 ? Widgets.Soft("The last 1,024 steps since LocalCloud was started; they are kept in memory.") : Widgets.None)}
-            """);
+            """
+        );
     }
 
     /// <summary>Up to so many, without sorting all: a queue can hold a million.</summary>
@@ -63,26 +70,51 @@ internal static class QueueMessages
         var body = message.Content.Body.ToString();
         return Widgets.Row(
             Html.Of($"""{page.Time(message.Sent)}<br><a href="{OneLink(page, queue, message.Id)}"><small>{message.Id}</small></a>"""),
-            State(page, message), Widgets.Number(message.Delivery.Receives),
-            Html.Of($"""
+            State(page, message),
+            Widgets.Number(message.Delivery.Receives),
+            Html.Of(
+                $"""
                 {Widgets.Block(body.Length <= LongestInList ? body : body[..LongestInList])}
-                {(body.Length <= LongestInList ? Widgets.None : Html.Of($"""<a href="{OneLink(page, queue, message.Id)}">All {Widgets.Size(message.Content.Size)}</a>"""))}
+                {(
+                    body.Length <= LongestInList
+                        ? Widgets.None
+                        : Html.Of($"""<a href="{OneLink(page, queue, message.Id)}">All {Widgets.Size(message.Content.Size)}</a>""")
+                )}
                 {Attributes(message.Content)}{(message.GroupId is { } group ? Widgets.Soft($"group {group}") : Widgets.None)}
-                """),
-            Forms.RowDanger(page, "delete-message", "Delete", $"message {message.Id}", $"It leaves {queue.Name}, and nobody receives it any more.", ("number", Number(message))));
+                """
+            ),
+            Forms.RowDanger(
+                page,
+                "delete-message",
+                "Delete",
+                $"message {message.Id}",
+                $"It leaves {queue.Name}, and nobody receives it any more.",
+                ("number", Number(message))
+            )
+        );
     }
 
-    private static Html State(ConsoleRequest page, Message message) => message.Status switch
-    {
-        MessageStatus.Visible => Widgets.Status("visible"),
-        MessageStatus.InFlight => Html.Of($"""<span class="status busy">in flight</span><br><small>until</small> {page.Time(message.Delivery.VisibleAt)}"""),
-        MessageStatus.Delayed => Html.Of($"""<span class="status busy">delayed</span><br><small>until</small> {page.Time(message.AvailableAt)}"""),
-        _ => Widgets.Text("gone"),
-    };
+    private static Html State(ConsoleRequest page, Message message) =>
+        message.Status switch
+        {
+            MessageStatus.Visible => Widgets.Status("visible"),
+            MessageStatus.InFlight => Html.Of(
+                $"""<span class="status busy">in flight</span><br><small>until</small> {page.Time(message.Delivery.VisibleAt)}"""
+            ),
+            MessageStatus.Delayed => Html.Of(
+                $"""<span class="status busy">delayed</span><br><small>until</small> {page.Time(message.AvailableAt)}"""
+            ),
+            _ => Widgets.Text("gone"),
+        };
 
-    private static Html Step(ConsoleRequest page, Queue queue, MessageStep step) => Widgets.Row(
-        page.Time(step.At), Html.Of($"""<a href="{OneLink(page, queue, step.MessageId)}"><small>{step.MessageId}</small></a>"""),
-        Html.Of($"""<span class="{(step.What is Steps.DeadLettered ? "status bad" : "")}">{step.What}</span>"""), Widgets.Number(step.Receives), Widgets.Soft($"{step.Detail} {step.TraceParent}"));
+    private static Html Step(ConsoleRequest page, Queue queue, MessageStep step) =>
+        Widgets.Row(
+            page.Time(step.At),
+            Html.Of($"""<a href="{OneLink(page, queue, step.MessageId)}"><small>{step.MessageId}</small></a>"""),
+            Html.Of($"""<span class="{(step.What is Steps.DeadLettered ? "status bad" : "")}">{step.What}</span>"""),
+            Widgets.Number(step.Receives),
+            Widgets.Soft($"{step.Detail} {step.TraceParent}")
+        );
 
     private static Html Attributes(MessageContent content) =>
         Html.Of($"""{(content.Attributes ?? []).Select(a => Html.Of($"<small>{a.Key} = {Value(a.Value)}</small><br>"))}""");

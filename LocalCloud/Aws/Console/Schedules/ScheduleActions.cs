@@ -18,9 +18,11 @@ internal static class ScheduleActions
         {
             "fire" => await FireAsync(page, schedule).ConfigureAwait(false),
             "enable" => await SwitchAsync(page, schedule, ScheduleRow.Enabled, "is enabled").ConfigureAwait(false),
-            "disable" => await SwitchAsync(page, schedule, ScheduleRow.Disabled, "is disabled: it does not happen until it is enabled").ConfigureAwait(false),
+            "disable" => await SwitchAsync(page, schedule, ScheduleRow.Disabled, "is disabled: it does not happen until it is enabled")
+                .ConfigureAwait(false),
             "delete" => (await page.CallAsync("scheduler", "DeleteSchedule", Name(schedule)).ConfigureAwait(false)).Ok(out _, out var error)
-                ? Outcome.Gone($"{schedule.Key} is deleted.") : Outcome.Refused(error),
+                ? Outcome.Gone($"{schedule.Key} is deleted.")
+                : Outcome.Refused(error),
             _ => Outcome.Refused($"Schedules have no {form.Action}."),
         };
     }
@@ -48,18 +50,32 @@ internal static class ScheduleActions
         if (isOver)
             input.Remove("StartDate");
         input["State"] = to;
-        return await page.DoAsync("scheduler", "UpdateSchedule", input, $"{schedule.Key} {done}.{(isOver ? " Its start date, which has passed, is gone." : "")}").ConfigureAwait(false);
+        return await page.DoAsync(
+                "scheduler",
+                "UpdateSchedule",
+                input,
+                $"{schedule.Key} {done}.{(isOver ? " Its start date, which has passed, is gone." : "")}"
+            )
+            .ConfigureAwait(false);
     }
 
     private static async ValueTask<Outcome> CreateAsync(ConsoleRequest page, ConsoleForm form)
     {
-        var target = new JsonObject { ["Arn"] = form.Optional("arn")?.Trim() ?? form.Text("known"), ["RoleArn"] = form.Text("role").Trim() };
+        var target = new JsonObject
+        {
+            ["Arn"] = form.Optional("arn")?.Trim() ?? form.Text("known"),
+            ["RoleArn"] = form.Text("role").Trim(),
+        };
         if (form.Optional("input") is not null)
             target["Input"] = form.Area("input");
         if (form.Optional("message-group") is { } messages)
             target["SqsParameters"] = new JsonObject { ["MessageGroupId"] = messages };
         if ((form.Optional("source"), form.Optional("detail-type")) is not (null, null))
-            target["EventBridgeParameters"] = new JsonObject { ["Source"] = form.Text("source"), ["DetailType"] = form.Text("detail-type") };
+            target["EventBridgeParameters"] = new JsonObject
+            {
+                ["Source"] = form.Text("source"),
+                ["DetailType"] = form.Text("detail-type"),
+            };
         var (name, group) = (form.Text("new").Trim(), form.Text("group"));
         var input = new JsonObject
         {
@@ -71,6 +87,7 @@ internal static class ScheduleActions
             ["Target"] = target,
         };
         return (await page.CallAsync("scheduler", "CreateSchedule", input).ConfigureAwait(false)).Ok(out _, out var error)
-            ? Outcome.Done($"Schedule {name} is made.", SchedulerState.Key(group, name)) : Outcome.Refused(error);
+            ? Outcome.Done($"Schedule {name} is made.", SchedulerState.Key(group, name))
+            : Outcome.Refused(error);
     }
 }

@@ -12,7 +12,8 @@ internal static class ParameterPage
     {
         var latest = parameter.Latest;
         var (shown, pager) = page.Slice(parameter.Versions.AsEnumerable().Reverse(), parameter.Versions.Count);
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             {page.Back("All parameters")}
             <h2>{parameter.Name}</h2>
             {Widgets.Live("parameter", Widgets.Facts(("Type", Widgets.Text(latest.Type)), ("Value", Value(latest, inList: false)), ("Version", Widgets.Number(latest.Version)),
@@ -31,15 +32,26 @@ internal static class ParameterPage
                 {Widgets.Table("Versions", ["Version", "Value", "Labels", "Changed", "By", ""], shown.Select(v => Row(page, v)))}
                 {pager}
                 """))}
-            """);
+            """
+        );
     }
 
-    public static Html Value(ParameterVersion version, bool inList) => version.Type == Secret ? Html.Of($"""<span class="soft">masked</span>""")
-        : inList ? Widgets.Code(Written.Short(version.Value)) : Widgets.Block(version.Value);
+    public static Html Value(ParameterVersion version, bool inList) =>
+        version.Type == Secret ? Html.Of($"""<span class="soft">masked</span>""")
+        : inList ? Widgets.Code(Written.Short(version.Value))
+        : Widgets.Block(version.Value);
 
-    private static Html Row(ConsoleRequest page, ParameterVersion version) => Widgets.Row(
-        Widgets.Number(version.Version), Value(version, inList: false), Widgets.Text(string.Join(", ", version.Labels)), page.Time(version.Modified), Widgets.Soft(version.ModifiedBy),
-        version.Type == Secret ? Forms.RowButton(page, "show", "Show", $"the value of version {version.Version}", ("version", Text(version.Version))) : Widgets.None);
+    private static Html Row(ConsoleRequest page, ParameterVersion version) =>
+        Widgets.Row(
+            Widgets.Number(version.Version),
+            Value(version, inList: false),
+            Widgets.Text(string.Join(", ", version.Labels)),
+            page.Time(version.Modified),
+            Widgets.Soft(version.ModifiedBy),
+            version.Type == Secret
+                ? Forms.RowButton(page, "show", "Show", $"the value of version {version.Version}", ("version", Text(version.Version)))
+                : Widgets.None
+        );
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

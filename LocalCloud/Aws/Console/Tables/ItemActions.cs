@@ -12,9 +12,16 @@ internal static class ItemActions
     private const int MostCompared = 200;
 
     /// <summary>A new item with nothing but its key.</summary>
-    public static string Template(TableShown table) => Widgets.Indented(JsonText.Compact(new JsonObject(
-        table.Keys.Select(k =>
-            KeyValuePair.Create(k, (JsonNode?)new JsonObject { [table.TypeOf(k) ?? "S"] = table.TypeOf(k) == "N" ? "0" : "" })))));
+    public static string Template(TableShown table) =>
+        Widgets.Indented(
+            JsonText.Compact(
+                new JsonObject(
+                    table.Keys.Select(k =>
+                        KeyValuePair.Create(k, (JsonNode?)new JsonObject { [table.TypeOf(k) ?? "S"] = table.TypeOf(k) == "N" ? "0" : "" })
+                    )
+                )
+            )
+        );
 
     public static async ValueTask<Outcome> PutAsync(ConsoleRequest page, ConsoleForm form)
     {
@@ -32,8 +39,10 @@ internal static class ItemActions
         if (result.Ok(out _, out var error))
             return Outcome.Done("The item is put.") with { Link = page.Link("tables", table.Name, ("item", KeyOf(table, item))) };
         return error.Code == Conflict
-            ? Outcome.Refused($"{table.Name} has an item with this key already, and nothing was put. "
-                + "Choose \"In place of one with the same key\" to replace it.")
+            ? Outcome.Refused(
+                $"{table.Name} has an item with this key already, and nothing was put. "
+                    + "Choose \"In place of one with the same key\" to replace it."
+            )
             : Outcome.Refused(error);
     }
 
@@ -41,13 +50,17 @@ internal static class ItemActions
     {
         if (TableShown.Find(page, page.Name ?? "") is not { } table)
             return Outcome.Refused($"There is no table {page.Name}.");
-        if (JsonText.Object(form.Text("key"), "The key of the item", out var wrong) is not { } key
+        if (
+            JsonText.Object(form.Text("key"), "The key of the item", out var wrong) is not { } key
             || JsonText.Object(form.Text("was"), "What the item was", out wrong) is not { } was
-            || JsonText.Object(form.Text("item"), "The item", out wrong) is not { } item)
+            || JsonText.Object(form.Text("item"), "The item", out wrong) is not { } item
+        )
             return Outcome.Refused(wrong!);
         if (table.Keys.Any(k => !JsonNode.DeepEquals(item[k], was[k])))
-            return Outcome.Refused($"The key of an item ({string.Join(", ",
-                table.Keys)}) cannot be changed: put a new item with the other key, and delete this one.");
+            return Outcome.Refused(
+                $"The key of an item ({string.Join(", ",
+                table.Keys)}) cannot be changed: put a new item with the other key, and delete this one."
+            );
         var input = new JsonObject { ["TableName"] = table.Name, ["Item"] = item };
         Demand(input, was);
         var result = await page.CallAsync("dynamodb", "PutItem", input).ConfigureAwait(false);
@@ -64,16 +77,21 @@ internal static class ItemActions
             return Outcome.Refused(wrong!);
         return await page.DoAsync("dynamodb", "DeleteItem", new() { ["TableName"] = table.Name, ["Key"] = key }, "The item is deleted.")
             .ConfigureAwait(false) with
-        { Link = page.Link("tables", table.Name) };
+        {
+            Link = page.Link("tables", table.Name),
+        };
     }
 
     private static async ValueTask<Outcome> ConflictAsync(ConsoleRequest page, TableShown table, JsonObject key)
     {
         var (now, _) = await ItemPage.ReadAsync(page, table.Name, key).ConfigureAwait(false);
         return now is { } item
-            ? new(false, "Nothing was saved: the item has been changed since this page was shown. "
-                + "It is now as follows; save once more to put yours in its place.",
-                Answer: Widgets.Block(item.GetRawText()))
+            ? new(
+                false,
+                "Nothing was saved: the item has been changed since this page was shown. "
+                    + "It is now as follows; save once more to put yours in its place.",
+                Answer: Widgets.Block(item.GetRawText())
+            )
             : Outcome.Refused("Nothing was saved: the item has been deleted since this page was shown.");
     }
 

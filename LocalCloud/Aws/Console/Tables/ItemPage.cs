@@ -19,15 +19,25 @@ internal static class ItemPage
     /// <summary>The item as it is; null when there is none.</summary>
     public static async ValueTask<(JsonElement? Item, AwsError? Error)> ReadAsync(ConsoleRequest page, string table, JsonObject key)
     {
-        var result = await page.CallAsync("dynamodb", "GetItem",
-            new() { ["TableName"] = table, ["Key"] = key.DeepClone(), ["ConsistentRead"] = true })
+        var result = await page.CallAsync(
+                "dynamodb",
+                "GetItem",
+                new()
+                {
+                    ["TableName"] = table,
+                    ["Key"] = key.DeepClone(),
+                    ["ConsistentRead"] = true,
+                }
+            )
             .ConfigureAwait(false);
         if (!result.Ok(out var answer, out var error))
             return (null, error);
         return answer.TryGetProperty("Item", out var item) && item.ValueKind is JsonValueKind.Object ? (item, null) : (null, null);
     }
 
-    private static Html Show(ConsoleRequest page, TableShown table, string key, JsonElement item) => Html.Of($"""
+    private static Html Show(ConsoleRequest page, TableShown table, string key, JsonElement item) =>
+        Html.Of(
+            $"""
         {Back(page, table)}
         <h2>{string.Join(" · ", table.Keys.Select(k => AttributeText.Of(item, k)))}</h2>
         {Forms.Of(page, "save", "Save",
@@ -38,14 +48,18 @@ internal static class ItemPage
                 "Saved only if nobody has changed the item since this page was shown; the key stays as it is") with
             { Rows = 22 })}
         {Forms.Danger(page, "remove", "Delete the item", $"The item goes from {table.Name} for good.", ("key", key))}
-        """);
+        """
+        );
 
-    private static Html Gone(ConsoleRequest page, TableShown table, JsonObject key) => Html.Of($"""
+    private static Html Gone(ConsoleRequest page, TableShown table, JsonObject key) =>
+        Html.Of(
+            $"""
         {Back(page, table)}
         <p class="empty">{table.Name} has no item with the key {JsonText.Compact(key)}. It may have been deleted, or have expired.</p>
         {(Written(page) is { } text ? Forms.Of(page, "put", "Put it as a new item",
             Field.Area("item", "Item, as DynamoDB JSON", text) with { Rows = 22 }) : Widgets.None)}
-        """);
+        """
+        );
 
     private static string? Written(ConsoleRequest page) => page.Posted is { Action: "save" } form ? form.Text("item") : null;
 

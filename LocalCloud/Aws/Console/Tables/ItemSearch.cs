@@ -6,8 +6,16 @@ namespace LocalCloud.Aws.WebConsole.Tables;
 /// <summary>Which items are shown: with a value of the partition key a query, else a scan; a filter on top of either.</summary>
 /// <param name="SortTo">The upper end of between.</param>
 internal sealed record ItemSearch(
-    string? Index, string? Partition, string SortOperator, string? Sort, string? SortTo, bool Backwards, string? Attribute,
-        string Operator, string? Value)
+    string? Index,
+    string? Partition,
+    string SortOperator,
+    string? Sort,
+    string? SortTo,
+    bool Backwards,
+    string? Attribute,
+    string Operator,
+    string? Value
+)
 {
     private static readonly string[] SortOperators = ["=", "<", "<=", ">", ">=", "between", "begins_with"];
 
@@ -18,16 +26,26 @@ internal sealed record ItemSearch(
     public bool HasFilter => Attribute is not null;
 
     public static ItemSearch Of(ConsoleRequest page) =>
-        new(page.Value("index"), page.Value("pk"), page.Value("skop") ?? "=", page.Value("sk"), page.Value("skto"),
-        page.Value("back") is not null, page.Value("attribute"), page.Value("op") ?? "=", page.Value("value"));
+        new(
+            page.Value("index"),
+            page.Value("pk"),
+            page.Value("skop") ?? "=",
+            page.Value("sk"),
+            page.Value("skto"),
+            page.Value("back") is not null,
+            page.Value("attribute"),
+            page.Value("op") ?? "=",
+            page.Value("value")
+        );
 
     public Html Form(ConsoleRequest page, TableShown table)
     {
         var keys = table.KeysOf(Index);
         var fields = new List<Field>();
         if (table.Indexes.Any())
-            fields.Add(Field.Select("index", "Index",
-                table.Indexes.Select(i => (i.IndexName, i.IndexName)).Prepend(("", "the table itself"))));
+            fields.Add(
+                Field.Select("index", "Index", table.Indexes.Select(i => (i.IndexName, i.IndexName)).Prepend(("", "the table itself")))
+            );
         fields.Add(new("pk", $"{keys[0]} (partition key)", Hint: "Empty: all items are scanned"));
         if (keys.Count > 1)
         {
@@ -39,11 +57,13 @@ internal sealed record ItemSearch(
         fields.Add(new("attribute", "Filter by attribute"));
         fields.Add(Field.Select("op", "Comparison", Operators));
         fields.Add(new("value", "Filter value", Hint: "Text; a number or true counts as both"));
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             {Forms.Ask(page, "Find", fields)}
             {(page.Query.Keys.Any(k => k is "index" or "pk" or "attribute" or "start")
                 ? Html.Of($"""<p>{Widgets.Anchor(page.Link("tables", table.Name), "Show all items")}</p>""") : Widgets.None)}
-            """);
+            """
+        );
     }
 
     /// <summary>What Query or Scan is asked.</summary>
@@ -102,12 +122,17 @@ internal sealed record ItemSearch(
             meant.Add(new() { ["BOOL"] = text == "true" });
         if (Operator is "begins_with")
             meant.RemoveRange(1, meant.Count - 1);
-        var each = meant.Select((value, at) =>
-        {
-            values[$":f{at}"] = value;
-            return Operator is "begins_with" or "contains" ? $"{Operator}(#f, :f{at})"
-                : $"#f {(Operators.Contains(Operator) ? Operator : "=")} :f{at}";
-        }).ToList();
+        var each = meant
+            .Select(
+                (value, at) =>
+                {
+                    values[$":f{at}"] = value;
+                    return Operator is "begins_with" or "contains"
+                        ? $"{Operator}(#f, :f{at})"
+                        : $"#f {(Operators.Contains(Operator) ? Operator : "=")} :f{at}";
+                }
+            )
+            .ToList();
         return string.Join(Operator is "<>" ? " AND " : " OR ", each);
     }
 

@@ -13,14 +13,22 @@ internal static class TableActions
         Add(partition, "HASH", form.Text("partitiontype"));
         if (sort.Length > 0)
             Add(sort, "RANGE", form.Text("sorttype"));
-        return await page.DoAsync("dynamodb", "CreateTable", new()
+        return await page.DoAsync(
+                "dynamodb",
+                "CreateTable",
+                new()
+                {
+                    ["TableName"] = name,
+                    ["AttributeDefinitions"] = definitions,
+                    ["KeySchema"] = keys,
+                    ["BillingMode"] = "PAY_PER_REQUEST",
+                },
+                $"The table {name} is made."
+            )
+            .ConfigureAwait(false) with
         {
-            ["TableName"] = name,
-            ["AttributeDefinitions"] = definitions,
-            ["KeySchema"] = keys,
-            ["BillingMode"] = "PAY_PER_REQUEST",
-        }, $"The table {name} is made.").ConfigureAwait(false) with
-        { Name = name };
+            Name = name,
+        };
 
         void Add(string attribute, string kind, string type)
         {
@@ -32,5 +40,7 @@ internal static class TableActions
     public static async ValueTask<Outcome> DeleteAsync(ConsoleRequest page) =>
         await page.DoAsync("dynamodb", "DeleteTable", new() { ["TableName"] = page.Name }, $"The table {page.Name} is deleted.")
             .ConfigureAwait(false) with
-        { IsGone = true };
+        {
+            IsGone = true,
+        };
 }

@@ -15,7 +15,8 @@ internal static class TableList
             var (shown, turn) = page.Slice(state.Tables, state.Tables.Count);
             return (shown.Select(t => Row(page, TableDescription.Of(state, t), t)).ToList(), turn);
         });
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             {Widgets.Live("tables", Html.Of($"""
                 {Widgets.Table("Tables", ["Table", "Key", "Items", "Size", "Indexes", "Expires by", "Stream"], rows,
                     Html.Of($"There is no table yet. Make one below, or deploy a stack that has one."))}{pager}
@@ -26,11 +27,18 @@ internal static class TableList
                 Field.Select("partitiontype", "Type of the partition key", Types, "S"),
                 new Field("sort", "Sort key", Hint: "Empty for none"),
                 Field.Select("sorttype", "Type of the sort key", Types, "S"))}
-            """);
+            """
+        );
     }
 
-    private static Html Row(ConsoleRequest page, TableDescription table, Table of) => page.Row(table.TableName,
-        Widgets.Text(TableShown.InWords(table, table.KeySchema)), Widgets.Number(table.ItemCount),
+    private static Html Row(ConsoleRequest page, TableDescription table, Table of) =>
+        page.Row(
+            table.TableName,
+            Widgets.Text(TableShown.InWords(table, table.KeySchema)),
+            Widgets.Number(table.ItemCount),
             Widgets.Text(Widgets.Size(table.TableSizeBytes)),
-        Widgets.Number(of.Indexes.Count), Widgets.Text(of.Definition.TimeToLiveAttribute), Widgets.Text(of.Stream?.Definition.ViewType));
+            Widgets.Number(of.Indexes.Count),
+            Widgets.Text(of.Definition.TimeToLiveAttribute),
+            Widgets.Text(of.Stream?.Definition.ViewType)
+        );
 }

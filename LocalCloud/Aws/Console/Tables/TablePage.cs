@@ -9,7 +9,8 @@ internal static class TablePage
     {
         var search = ItemSearch.Of(page);
         var found = await ItemReader.ReadAsync(page, table, search).ConfigureAwait(false);
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             <h2>{table.Name}</h2>
             {Widgets.Live("table", Facts(page, table))}
             <h3>Items</h3>
@@ -20,13 +21,15 @@ internal static class TablePage
                     "Each attribute with its type: S, N, BOOL, NULL, L, M, SS, NS, B"),
                 Field.Check("replace", "In place of one with the same key"))}
             {Forms.Danger(page, "delete", "Delete the table", $"{table.Name} goes with its {table.Description.ItemCount} items.")}
-            """);
+            """
+        );
     }
 
     private static Html Facts(ConsoleRequest page, TableShown table)
     {
         var it = table.Description;
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             {Widgets.Facts(
                 ("Key", Widgets.Text(TableShown.InWords(it, it.KeySchema))),
                 ("Items", Html.Of($"{Widgets.Number(it.ItemCount)}, {Widgets.Size(it.TableSizeBytes)}")),
@@ -46,15 +49,19 @@ internal static class TablePage
                 Widgets.Text(i.Projection?.NonKeyAttributes is { Count: > 0 } some ? string.Join(", ", some)
                     : i.Projection?.ProjectionType),
                 Widgets.Number(i.ItemCount)))) : Widgets.None)}
-            """);
+            """
+        );
     }
 
     /// <summary>Functions that a mapping of the table's stream calls.</summary>
     private static Html Readers(ConsoleRequest page, string arn)
     {
-        var functions = page.Host.Read(page.State<LambdaState>("lambda"), s => s.Mappings.Values
-            .Where(m => m.EventSourceArn.StartsWith(arn + "/stream/", StringComparison.Ordinal)).Select(m =>
-                m.FunctionName).Distinct().ToList());
+        var functions = page.Host.Read(page.State<LambdaState>("lambda"), s =>
+            s.Mappings.Values.Where(m => m.EventSourceArn.StartsWith(arn + "/stream/", StringComparison.Ordinal))
+                .Select(m => m.FunctionName)
+                .Distinct()
+                .ToList()
+        );
         return Html.Of($"{functions.Select(f => Html.Of($" → {Widgets.Anchor(page.Link("functions", f), f)}"))}");
     }
 }

@@ -7,8 +7,15 @@ namespace LocalCloud.Aws.DynamoDb.Backups;
 /// <param name="Id">The last part of its ARN: the time in milliseconds, and something that no other has.</param>
 /// <param name="Type">USER, or SYSTEM for that of a deleted table.</param>
 internal sealed record BackupDefinition(
-    string Id, string Name, string Type, [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset CreatedAt, TableDefinition Table,
-        string? ViewType, long Size, long Count)
+    string Id,
+    string Name,
+    string Type,
+    [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset CreatedAt,
+    TableDefinition Table,
+    string? ViewType,
+    long Size,
+    long Count
+)
 {
     // docs: PointInTimeRecovery_Howitworks.html#howitworks_deleting
     private static readonly TimeSpan Kept = TimeSpan.FromDays(35);

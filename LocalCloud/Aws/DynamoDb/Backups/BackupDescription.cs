@@ -10,22 +10,25 @@ internal sealed record BackupDetails
     public long BackupSizeBytes { get; init; }
     public required string BackupStatus { get; init; }
     public required string BackupType { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public required DateTimeOffset BackupCreationDateTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? BackupExpiryDateTime { get; init; }
 
     /// <param name="status">AWS answers CREATING; here the backup is there when the answer goes out.</param>
-    public static BackupDetails Of(DynamoDbState state, BackupDefinition backup, string status = "AVAILABLE") => new()
-    {
-        BackupArn = state.Backups.ArnOf(backup),
-        BackupName = backup.Name,
-        BackupSizeBytes = backup.Size,
-        BackupStatus = status,
-        BackupType = backup.Type,
-        BackupCreationDateTime = backup.CreatedAt,
-        BackupExpiryDateTime = backup.ExpiresAt,
-    };
+    public static BackupDetails Of(DynamoDbState state, BackupDefinition backup, string status = "AVAILABLE") =>
+        new()
+        {
+            BackupArn = state.Backups.ArnOf(backup),
+            BackupName = backup.Name,
+            BackupSizeBytes = backup.Size,
+            BackupStatus = status,
+            BackupType = backup.Type,
+            BackupCreationDateTime = backup.CreatedAt,
+            BackupExpiryDateTime = backup.ExpiresAt,
+        };
 }
 
 internal sealed record SourceTableDetails
@@ -35,6 +38,7 @@ internal sealed record SourceTableDetails
     public required string TableArn { get; init; }
     public long TableSizeBytes { get; init; }
     public required List<KeySchemaElement> KeySchema { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public required DateTimeOffset TableCreationDateTime { get; init; }
     public required Throughput ProvisionedThroughput { get; init; }
@@ -54,8 +58,11 @@ internal sealed record SourceTableFeatureDetails
     public SseDescription? SSEDescription { get; init; }
 }
 
-internal sealed record BackupDescription(BackupDetails BackupDetails, SourceTableDetails SourceTableDetails,
-    SourceTableFeatureDetails SourceTableFeatureDetails)
+internal sealed record BackupDescription(
+    BackupDetails BackupDetails,
+    SourceTableDetails SourceTableDetails,
+    SourceTableFeatureDetails SourceTableFeatureDetails
+)
 {
     public static BackupDescription Of(DynamoDbState state, BackupDefinition backup, string status = "AVAILABLE")
     {
@@ -82,6 +89,7 @@ internal sealed record BackupDescription(BackupDetails BackupDetails, SourceTabl
                 StreamDescription = backup.ViewType is { } view ? new(true, view) : null,
                 TimeToLiveDescription = table.TimeToLiveAttribute is { } attribute ? new("ENABLED", attribute) : null,
                 SSEDescription = TableDescription.Encryption(state, table),
-            });
+            }
+        );
     }
 }

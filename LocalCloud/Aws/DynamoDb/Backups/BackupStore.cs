@@ -18,8 +18,10 @@ internal sealed class BackupStore(DynamoDbState state)
 
     public string ArnOf(BackupDefinition backup) => state.Scope.Arn("dynamodb", $"table/{backup.Table.Name}/backup/{backup.Id}");
 
-    public Result<Backup> Find(string arn) => All.FirstOrDefault(backup => ArnOf(backup.Definition) == arn) is { } found ? found
-        : new AwsError("BackupNotFoundException", $"Backup not found: {arn}");
+    public Result<Backup> Find(string arn) =>
+        All.FirstOrDefault(backup => ArnOf(backup.Definition) == arn) is { } found
+            ? found
+            : new AwsError("BackupNotFoundException", $"Backup not found: {arn}");
 
     public Backup Create(Changes changes, Table table, string name, string type)
     {
@@ -27,8 +29,10 @@ internal sealed class BackupStore(DynamoDbState state)
             Delete(changes, old);
         var now = state.Time.GetUtcNow();
         var id = $"{now.ToUnixTimeMilliseconds().ToString("D14", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..8]}";
-        var backup = new Backup(new(id, name, type, now, table.Definition, table.Stream?.Definition.ViewType, table.Size,
-            table.Items.Count), [.. table.Items.All]);
+        var backup = new Backup(
+            new(id, name, type, now, table.Definition, table.Stream?.Definition.ViewType, table.Size, table.Items.Count),
+            [.. table.Items.All]
+        );
         backups.Add(id, backup);
         changes.Put(DefinitionRows, id, backup.Definition, DynamoDbJson.Default.BackupDefinition);
         foreach (var item in backup.Items)

@@ -60,10 +60,12 @@ internal sealed class ChangeHistory(Table table)
     /// <summary>
     /// Each item that changed after <paramref name="from"/> and until <paramref name="to"/>, with the time of its last change.
     /// </summary>
-    public Dictionary<string, PastChange> Between(DateTimeOffset from, DateTimeOffset to) => changes.Select(entry => entry.Change)
-        .Where(change => change.At > from.UtcTicks && change.At <= to.UtcTicks)
-        .GroupBy(change => Convert.ToHexString(KeyBytes.Of(table.Schema, change.Key).AsSpan(KeyBytes.TokenLength)))
-        .ToDictionary(group => group.Key, group => group.Last());
+    public Dictionary<string, PastChange> Between(DateTimeOffset from, DateTimeOffset to) =>
+        changes
+            .Select(entry => entry.Change)
+            .Where(change => change.At > from.UtcTicks && change.At <= to.UtcTicks)
+            .GroupBy(change => Convert.ToHexString(KeyBytes.Of(table.Schema, change.Key).AsSpan(KeyBytes.TokenLength)))
+            .ToDictionary(group => group.Key, group => group.Last());
 
     private void Trim(Changes to, DateTimeOffset now)
     {

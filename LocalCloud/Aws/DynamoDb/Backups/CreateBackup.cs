@@ -10,10 +10,16 @@ internal sealed record CreateBackupResponse(BackupDetails BackupDetails);
 internal static class CreateBackup
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "CreateBackup", DynamoDbJson.Default.CreateBackupRequest, DynamoDbJson.Default.CreateBackupResponse, Handle,
+        "CreateBackup",
+        DynamoDbJson.Default.CreateBackupRequest,
+        DynamoDbJson.Default.CreateBackupResponse,
+        Handle,
         Limits.Table<CreateBackupRequest>(r => r.TableName),
-        Must.Member<CreateBackupRequest>("backupName", r => r.BackupName).Required().Length(3, 255).Pattern(TableName.Pattern(),
-            "[a-zA-Z0-9_.-]+"));
+        Must.Member<CreateBackupRequest>("backupName", r => r.BackupName)
+            .Required()
+            .Length(3, 255)
+            .Pattern(TableName.Pattern(), "[a-zA-Z0-9_.-]+")
+    );
 
     private static Result<CreateBackupResponse> Handle(DynamoDbState state, CreateBackupRequest request, Context context)
     {

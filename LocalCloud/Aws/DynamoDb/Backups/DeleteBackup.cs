@@ -3,8 +3,12 @@ namespace LocalCloud.Aws.DynamoDb.Backups;
 internal static class DeleteBackup
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "DeleteBackup", DynamoDbJson.Default.BackupRequest, DynamoDbJson.Default.DescribeBackupResponse, Handle,
-            DescribeBackup.Arn<BackupRequest>(r => r.BackupArn));
+        "DeleteBackup",
+        DynamoDbJson.Default.BackupRequest,
+        DynamoDbJson.Default.DescribeBackupResponse,
+        Handle,
+        DescribeBackup.Arn<BackupRequest>(r => r.BackupArn)
+    );
 
     private static Result<DescribeBackupResponse> Handle(DynamoDbState state, BackupRequest request, Context context)
     {

@@ -7,8 +7,12 @@ internal sealed record DescribeBackupResponse(BackupDescription BackupDescriptio
 internal static class DescribeBackup
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "DescribeBackup", DynamoDbJson.Default.BackupRequest, DynamoDbJson.Default.DescribeBackupResponse, Handle,
-            Arn<BackupRequest>(r => r.BackupArn));
+        "DescribeBackup",
+        DynamoDbJson.Default.BackupRequest,
+        DynamoDbJson.Default.DescribeBackupResponse,
+        Handle,
+        Arn<BackupRequest>(r => r.BackupArn)
+    );
 
     internal static ValueMember<T> Arn<T>(Func<T, string?> get) => Must.Member<T>("backupArn", r => get(r)).Required().Length(37, 1024);
 

@@ -14,22 +14,38 @@ internal abstract record RestoreInput
     public OnDemand? OnDemandThroughputOverride { get; init; }
     public SseSpecification? SSESpecificationOverride { get; init; }
 
-    public static Member<T>[] Constraints<T>() where T : RestoreInput =>
-    [
-        Must.Member<T>("targetTableName", r => r.TargetTableName).Required().Length(3, 255).Pattern(TableName.Pattern(), "[a-zA-Z0-9_.-]+"),
-        Must.Member<T>("billingModeOverride", r => r.BillingModeOverride).Enum("PROVISIONED", "PAY_PER_REQUEST"),
-        Must.Each<T, IndexDefinition>("globalSecondaryIndexOverride", r => r.GlobalSecondaryIndexOverride, Operations.CreateTable.Index()),
-        Must.Each<T, IndexDefinition>("localSecondaryIndexOverride", r => r.LocalSecondaryIndexOverride, Operations.CreateTable.Index()),
-        Must.Member<T>("provisionedThroughputOverride.readCapacityUnits", r => r.ProvisionedThroughputOverride?.ReadCapacityUnits).Range(1),
-        Must.Member<T>("provisionedThroughputOverride.writeCapacityUnits", r =>
-            r.ProvisionedThroughputOverride?.WriteCapacityUnits).Range(1),
-    ];
+    public static Member<T>[] Constraints<T>()
+        where T : RestoreInput =>
+        [
+            Must.Member<T>("targetTableName", r => r.TargetTableName)
+                .Required()
+                .Length(3, 255)
+                .Pattern(TableName.Pattern(), "[a-zA-Z0-9_.-]+"),
+            Must.Member<T>("billingModeOverride", r => r.BillingModeOverride).Enum("PROVISIONED", "PAY_PER_REQUEST"),
+            Must.Each<T, IndexDefinition>(
+                "globalSecondaryIndexOverride",
+                r => r.GlobalSecondaryIndexOverride,
+                Operations.CreateTable.Index()
+            ),
+            Must.Each<T, IndexDefinition>(
+                "localSecondaryIndexOverride",
+                r => r.LocalSecondaryIndexOverride,
+                Operations.CreateTable.Index()
+            ),
+            Must.Member<T>("provisionedThroughputOverride.readCapacityUnits", r => r.ProvisionedThroughputOverride?.ReadCapacityUnits)
+                .Range(1),
+            Must.Member<T>("provisionedThroughputOverride.writeCapacityUnits", r => r.ProvisionedThroughputOverride?.WriteCapacityUnits)
+                .Range(1),
+        ];
 }
 
 /// <param name="RestoreInProgress">In the answer of the restoration only: here it is done when that goes out.</param>
 internal sealed record RestoreSummary(
-    string? SourceBackupArn, string SourceTableArn, [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset RestoreDateTime,
-        bool RestoreInProgress);
+    string? SourceBackupArn,
+    string SourceTableArn,
+    [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset RestoreDateTime,
+    bool RestoreInProgress
+);
 
 /// <summary>
 /// A new table with the source's items. What AWS does not restore is not here either: tags, stream, time to live, point-in-time
@@ -39,13 +55,20 @@ internal sealed record RestoreSummary(
 internal static class Restoration
 {
     public static Result<TableDescription> Run(
-        DynamoDbState state, Context context, RestoreInput input, TableDefinition source, IEnumerable<StoredItem> items,
-            RestoreSummary summary)
+        DynamoDbState state,
+        Context context,
+        RestoreInput input,
+        TableDefinition source,
+        IEnumerable<StoredItem> items,
+        RestoreSummary summary
+    )
     {
         if (state.ByName(input.TargetTableName!) is not null)
             return new AwsError("TableAlreadyExistsException", $"Table already exists: {input.TargetTableName}");
-        if (!Indexes(source.Global, input.GlobalSecondaryIndexOverride).Ok(out var global, out var error)
-            || !Indexes(source.Local, input.LocalSecondaryIndexOverride).Ok(out var local, out error))
+        if (
+            !Indexes(source.Global, input.GlobalSecondaryIndexOverride).Ok(out var global, out var error)
+            || !Indexes(source.Local, input.LocalSecondaryIndexOverride).Ok(out var local, out error)
+        )
             return error;
         var isOnDemand = input.BillingModeOverride is { } mode ? mode == "PAY_PER_REQUEST" : source.IsOnDemand;
         var definition = new TableDefinition
@@ -68,8 +91,7 @@ internal static class Restoration
         var keys = TableRules.Keys(definition);
         definition = definition with
         {
-            AttributeDefinitions = [.. source.AttributeDefinitions.Where(attribute =>
-            keys.Contains(attribute.AttributeName))]
+            AttributeDefinitions = [.. source.AttributeDefinitions.Where(attribute => keys.Contains(attribute.AttributeName))],
         };
         if (TableRules.Fault(definition) is { } fault)
             return DynamoDbErrors.Validation(fault);
@@ -89,6 +111,7 @@ internal static class Restoration
     }
 
     private static bool Same(IndexDefinition one, IndexDefinition other) =>
-        one.IndexName == other.IndexName && one.KeySchema.SequenceEqual(other.KeySchema)
-            && one.Projection?.ProjectionType == other.Projection?.ProjectionType;
+        one.IndexName == other.IndexName
+        && one.KeySchema.SequenceEqual(other.KeySchema)
+        && one.Projection?.ProjectionType == other.Projection?.ProjectionType;
 }

@@ -9,6 +9,7 @@ internal sealed record RestoreTableToPointInTimeRequest : RestoreInput
     public string? SourceTableArn { get; init; }
     public string? SourceTableName { get; init; }
     public bool? UseLatestRestorableTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? RestoreDateTime { get; init; }
 }
@@ -16,14 +17,18 @@ internal sealed record RestoreTableToPointInTimeRequest : RestoreInput
 internal static class RestoreTableToPointInTime
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "RestoreTableToPointInTime", DynamoDbJson.Default.RestoreTableToPointInTimeRequest, DynamoDbJson.Default.CreateTableResponse,
-            Handle,
+        "RestoreTableToPointInTime",
+        DynamoDbJson.Default.RestoreTableToPointInTimeRequest,
+        DynamoDbJson.Default.CreateTableResponse,
+        Handle,
         [
             Must.Member<RestoreTableToPointInTimeRequest>("sourceTableArn", r => r.SourceTableArn).Length(1, 1024),
-            Must.Member<RestoreTableToPointInTimeRequest>("sourceTableName", r => r.SourceTableName).Length(3,
-                255).Pattern(TableName.Pattern(), "[a-zA-Z0-9_.-]+"),
+            Must.Member<RestoreTableToPointInTimeRequest>("sourceTableName", r => r.SourceTableName)
+                .Length(3, 255)
+                .Pattern(TableName.Pattern(), "[a-zA-Z0-9_.-]+"),
             .. RestoreInput.Constraints<RestoreTableToPointInTimeRequest>(),
-        ]);
+        ]
+    );
 
     private static Result<CreateTableResponse> Handle(DynamoDbState state, RestoreTableToPointInTimeRequest request, Context context)
     {
@@ -38,13 +43,16 @@ internal static class RestoreTableToPointInTime
         var window = RecoveryWindow.Of(recovery, context.Now);
         var time = request.RestoreDateTime ?? window.Latest;
         if (!window.Includes(time))
-            return new AwsError("InvalidRestoreTimeException",
+            return new AwsError(
+                "InvalidRestoreTimeException",
                 "An invalid restore time was specified. RestoreDateTime must be between EarliestRestorableDateTime and "
-                + "LatestRestorableDateTime.");
+                    + "LatestRestorableDateTime."
+            );
         var items = table.History.AsOf(time).Values;
         var summary = new RestoreSummary(null, state.ArnOf(table), time, false);
         return Restoration.Run(state, context, request, table.Definition, items, summary).Ok(out var restored, out error)
-            ? new CreateTableResponse(restored) : error;
+            ? new CreateTableResponse(restored)
+            : error;
     }
 
     internal static AwsError Unavailable(string table) =>

@@ -94,7 +94,8 @@ internal sealed class ConditionParser(string text, Placeholders placeholders) : 
         return ParseComparison(operand!);
     }
 
-    private string Misused(int start) => $"The function is not allowed to be used this way in an expression; function: {TokenAt(start).Text}";
+    private string Misused(int start) =>
+        $"The function is not allowed to be used this way in an expression; function: {TokenAt(start).Text}";
 
     private Condition ParseComparison(Operand left)
     {
@@ -153,7 +154,10 @@ internal sealed class ConditionParser(string text, Placeholders placeholders) : 
     private void Distinct(string function, Operand left, Operand right)
     {
         if (left is PathOperand { Path: var path } && right is PathOperand other && path.Same(other.Path))
-            Complain($"The first operand must be distinct from the remaining operands for this operator or function; operator: {function}, first operand: {path}");
+            Complain(
+                $"The first operand must be distinct from the remaining operands for this operator or function; operator: {function}, "
+                    + $"first operand: {path}"
+            );
     }
 
     private List<Operand> ParseOperands()
@@ -162,8 +166,7 @@ internal sealed class ConditionParser(string text, Placeholders placeholders) : 
         var operands = new List<Operand>();
         if (Current.Is(")"))
             throw SyntaxError();
-        do
-            operands.Add(ParseOperand());
+        do operands.Add(ParseOperand());
         while (TakeIf(","));
         Expect(")");
         return operands;
@@ -199,14 +202,19 @@ internal sealed class ConditionParser(string text, Placeholders placeholders) : 
         };
         if (wanted == 0)
         {
-            Complain(function is "if_not_exists" or "list_append"
-                ? $"The function is not allowed in a condition expression; function: {function}"
-                : $"Invalid function name; function: {function}");
+            Complain(
+                function is "if_not_exists" or "list_append"
+                    ? $"The function is not allowed in a condition expression; function: {function}"
+                    : $"Invalid function name; function: {function}"
+            );
             return (new Exists(new DocumentPath([new("", 0)])), null);
         }
         if (operands.Count != wanted)
         {
-            Complain($"Incorrect number of operands for operator or function; operator or function: {function}, number of operands: {operands.Count}");
+            Complain(
+                $"Incorrect number of operands for operator or function; operator or function: {function}, number of operands: "
+                    + $"{operands.Count}"
+            );
             operands.Add(operands[0]);
         }
         return function switch

@@ -26,15 +26,16 @@ internal sealed record ValueOperand(AttributeValue Value) : Operand
 
 internal sealed record SizeOperand(Operand Subject) : Operand
 {
-    public override AttributeValue? Of(Item item) => Subject.Of(item) switch
-    {
-        StringValue s => Number(s.Text.Length),
-        BinaryValue b => Number(b.Bytes.Length),
-        SetValue s => Number(s.Members.Length),
-        ListValue l => Number(l.Items.Length),
-        MapValue m => Number(m.Entries.Count),
-        _ => null,
-    };
+    public override AttributeValue? Of(Item item) =>
+        Subject.Of(item) switch
+        {
+            StringValue s => Number(s.Text.Length),
+            BinaryValue b => Number(b.Bytes.Length),
+            SetValue s => Number(s.Members.Length),
+            ListValue l => Number(l.Items.Length),
+            MapValue m => Number(m.Entries.Count),
+            _ => null,
+        };
 
     public override IEnumerable<DocumentPath> Paths => Subject.Paths;
 
@@ -79,13 +80,14 @@ internal sealed record Comparison(string Operator, Operand Left, Operand Right) 
             return Operator == "<>" && !(left is null && right is null);
         if (Operator is "=" or "<>")
             return left.Equals(right) == (Operator == "=");
-        return AttributeValue.Compare(left, right) is { } order && Operator switch
-        {
-            "<" => order < 0,
-            "<=" => order <= 0,
-            ">" => order > 0,
-            _ => order >= 0,
-        };
+        return AttributeValue.Compare(left, right) is { } order
+            && Operator switch
+            {
+                "<" => order < 0,
+                "<=" => order <= 0,
+                ">" => order > 0,
+                _ => order >= 0,
+            };
     }
 
     public override IEnumerable<DocumentPath> Paths => Left.Paths.Concat(Right.Paths);
@@ -94,8 +96,11 @@ internal sealed record Comparison(string Operator, Operand Left, Operand Right) 
 internal sealed record Between(Operand Subject, Operand Low, Operand High) : Condition
 {
     public override bool Holds(Item item) =>
-        Subject.Of(item) is { } subject && Low.Of(item) is { } low && High.Of(item) is { } high &&
-        AttributeValue.Compare(subject, low) >= 0 && AttributeValue.Compare(subject, high) <= 0;
+        Subject.Of(item) is { } subject
+        && Low.Of(item) is { } low
+        && High.Of(item) is { } high
+        && AttributeValue.Compare(subject, low) >= 0
+        && AttributeValue.Compare(subject, high) <= 0;
 
     public override IEnumerable<DocumentPath> Paths => [.. Subject.Paths, .. Low.Paths, .. High.Paths];
 }
@@ -124,27 +129,29 @@ internal sealed record IsOfType(Operand Subject, string TypeName) : Condition
 
 internal sealed record BeginsWith(Operand Subject, Operand Prefix) : Condition
 {
-    public override bool Holds(Item item) => (Subject.Of(item), Prefix.Of(item)) switch
-    {
-        (StringValue s, StringValue p) => s.Text.StartsWith(p.Text, StringComparison.Ordinal),
-        (BinaryValue b, BinaryValue p) => b.Bytes.AsSpan().StartsWith(p.Bytes),
-        _ => false,
-    };
+    public override bool Holds(Item item) =>
+        (Subject.Of(item), Prefix.Of(item)) switch
+        {
+            (StringValue s, StringValue p) => s.Text.StartsWith(p.Text, StringComparison.Ordinal),
+            (BinaryValue b, BinaryValue p) => b.Bytes.AsSpan().StartsWith(p.Bytes),
+            _ => false,
+        };
 
     public override IEnumerable<DocumentPath> Paths => Subject.Paths.Concat(Prefix.Paths);
 }
 
 internal sealed record Contains(Operand Subject, Operand Part) : Condition
 {
-    public override bool Holds(Item item) => (Subject.Of(item), Part.Of(item)) switch
-    {
-        (_, null) => false,
-        (StringValue s, StringValue p) => s.Text.Contains(p.Text, StringComparison.Ordinal),
-        (BinaryValue b, BinaryValue p) => b.Bytes.AsSpan().IndexOf(p.Bytes) >= 0,
-        (SetValue s, var part) => s.Members.Contains(part),
-        (ListValue l, var part) => l.Items.Contains(part),
-        _ => false,
-    };
+    public override bool Holds(Item item) =>
+        (Subject.Of(item), Part.Of(item)) switch
+        {
+            (_, null) => false,
+            (StringValue s, StringValue p) => s.Text.Contains(p.Text, StringComparison.Ordinal),
+            (BinaryValue b, BinaryValue p) => b.Bytes.AsSpan().IndexOf(p.Bytes) >= 0,
+            (SetValue s, var part) => s.Members.Contains(part),
+            (ListValue l, var part) => l.Items.Contains(part),
+            _ => false,
+        };
 
     public override IEnumerable<DocumentPath> Paths => Subject.Paths.Concat(Part.Paths);
 }

@@ -23,12 +23,13 @@ internal sealed class DocumentPath(PathStep[] steps)
         return value;
     }
 
-    public static AttributeValue? Step(AttributeValue value, PathStep step) => (value, step) switch
-    {
-        (MapValue map, { Name: { } name }) => map.Entries.GetValueOrDefault(name),
-        (ListValue list, { Name: null }) when step.Index < list.Items.Length => list.Items[step.Index],
-        _ => null,
-    };
+    public static AttributeValue? Step(AttributeValue value, PathStep step) =>
+        (value, step) switch
+        {
+            (MapValue map, { Name: { } name }) => map.Entries.GetValueOrDefault(name),
+            (ListValue list, { Name: null }) when step.Index < list.Items.Length => list.Items[step.Index],
+            _ => null,
+        };
 
     public bool Same(DocumentPath other) => Steps.AsSpan().SequenceEqual(other.Steps);
 

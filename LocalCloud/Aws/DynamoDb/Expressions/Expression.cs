@@ -27,7 +27,8 @@ internal static class Expression
         }
     }
 
-    private static Result<T?> Parse<T>(ExpressionKind kind, string? text, Func<string, T> parse) where T : class
+    private static Result<T?> Parse<T>(ExpressionKind kind, string? text, Func<string, T> parse)
+        where T : class
     {
         if (text is null)
             return default(T);

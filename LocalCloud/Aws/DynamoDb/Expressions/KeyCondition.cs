@@ -9,7 +9,13 @@ namespace LocalCloud.Aws.DynamoDb.Expressions;
 internal sealed record KeyCondition(IReadOnlyList<AttributeValue> Partition, IReadOnlyList<AttributeValue> Equal, SortRange? Sort);
 
 /// <summary>Bounds on the sort key; null is open. A prefix stands alone.</summary>
-internal sealed record SortRange(AttributeValue? Low, bool LowIncluded, AttributeValue? High, bool HighIncluded, AttributeValue? Prefix = null);
+internal sealed record SortRange(
+    AttributeValue? Low,
+    bool LowIncluded,
+    AttributeValue? High,
+    bool HighIncluded,
+    AttributeValue? Prefix = null
+);
 
 /// <summary>Reads a key condition out of the general condition grammar, of which it may use little.</summary>
 internal sealed class KeyConditionReader(KeySchema schema)
@@ -87,9 +93,12 @@ internal sealed class KeyConditionReader(KeySchema schema)
             else
                 return DynamoDbErrors.Validation("Query key condition not supported");
         }
-        var fits = schema.Hashes.Zip(partition).Concat(schema.Ranges.Zip(equal)).All(pair => Fits(pair.First, pair.Second))
-            && (sort is null
-                || new[] { sort.Low, sort.High, sort.Prefix }.All(bound => bound is null || Fits(schema.Ranges[equal.Count], bound)));
+        var fits =
+            schema.Hashes.Zip(partition).Concat(schema.Ranges.Zip(equal)).All(pair => Fits(pair.First, pair.Second))
+            && (
+                sort is null
+                || new[] { sort.Low, sort.High, sort.Prefix }.All(bound => bound is null || Fits(schema.Ranges[equal.Count], bound))
+            );
         if (!fits)
             return DynamoDbErrors.Invalid("Condition parameter type does not match schema type");
         var faults = schema.Hashes.Zip(partition, (key, value) => key.FaultOfValue(value));
@@ -108,7 +117,13 @@ internal sealed class KeyConditionReader(KeySchema schema)
 
     private AwsError? Check(AttributeValue partition, SortRange? sort)
     {
-        if (!Fits(schema.Hash, partition) || (sort is not null && new[] { sort.Low, sort.High, sort.Prefix }.Any(bound => bound is not null && !Fits(schema.Range!, bound))))
+        if (
+            !Fits(schema.Hash, partition)
+            || (
+                sort is not null
+                && new[] { sort.Low, sort.High, sort.Prefix }.Any(bound => bound is not null && !Fits(schema.Range!, bound))
+            )
+        )
             return DynamoDbErrors.Invalid("Condition parameter type does not match schema type");
         return schema.Hash.FaultOfValue(partition) is { } fault ? DynamoDbErrors.Validation(fault) : null;
     }
@@ -152,7 +167,8 @@ internal sealed class KeyConditionReader(KeySchema schema)
         var (subject, values) = part switch
         {
             Comparison c when c.Left is ValueOperand && c.Right is PathOperand => throw new ExpressionException(
-                "Invalid condition in KeyConditionExpression: an attribute name must be the first operand"),
+                "Invalid condition in KeyConditionExpression: an attribute name must be the first operand"
+            ),
             Comparison c => (c.Left, new[] { c.Right }),
             Between b => (b.Subject, [b.Low, b.High]),
             BeginsWith b => (b.Subject, [b.Prefix]),
@@ -171,15 +187,16 @@ internal sealed class KeyConditionReader(KeySchema schema)
 
     private static AttributeValue ValueOf(Operand operand) => ((ValueOperand)operand).Value;
 
-    internal static SortRange? RangeOf(Condition part) => part switch
-    {
-        Comparison { Operator: "=", Right: var r } => new(ValueOf(r), true, ValueOf(r), true),
-        Comparison { Operator: "<", Right: var r } => new(null, true, ValueOf(r), false),
-        Comparison { Operator: "<=", Right: var r } => new(null, true, ValueOf(r), true),
-        Comparison { Operator: ">", Right: var r } => new(ValueOf(r), false, null, true),
-        Comparison { Operator: ">=", Right: var r } => new(ValueOf(r), true, null, true),
-        Between b => new(ValueOf(b.Low), true, ValueOf(b.High), true),
-        BeginsWith b => new(null, true, null, true, ValueOf(b.Prefix)),
-        _ => null,
-    };
+    internal static SortRange? RangeOf(Condition part) =>
+        part switch
+        {
+            Comparison { Operator: "=", Right: var r } => new(ValueOf(r), true, ValueOf(r), true),
+            Comparison { Operator: "<", Right: var r } => new(null, true, ValueOf(r), false),
+            Comparison { Operator: "<=", Right: var r } => new(null, true, ValueOf(r), true),
+            Comparison { Operator: ">", Right: var r } => new(ValueOf(r), false, null, true),
+            Comparison { Operator: ">=", Right: var r } => new(ValueOf(r), true, null, true),
+            Between b => new(ValueOf(b.Low), true, ValueOf(b.High), true),
+            BeginsWith b => new(null, true, null, true, ValueOf(b.Prefix)),
+            _ => null,
+        };
 }

@@ -68,7 +68,10 @@ internal abstract class Parser
     {
         for (int at = open, depth = 0; ; at++)
         {
-            depth += tokens[at].Is("(") ? 1 : tokens[at].Is(")") ? -1 : 0;
+            depth +=
+                tokens[at].Is("(") ? 1
+                : tokens[at].Is(")") ? -1
+                : 0;
             if (depth == 0)
                 return at;
         }

@@ -19,7 +19,8 @@ internal sealed class Placeholders(Dictionary<string, string>? names, Dictionary
         return values?.GetValueOrDefault(placeholder);
     }
 
-    /// <summary>Faults of the two maps themselves; looked for before any expression is read. <paramref name="none"/> completes AWS's "can only be specified when using expressions".</summary>
+    /// <summary>Faults of the two maps themselves; looked for before any expression is read. <paramref name="none"/> completes AWS's "can
+    /// only be specified when using expressions".</summary>
     public string? Fault(bool hasExpressions, bool takesValues, string none)
     {
         if (names is not null && !hasExpressions)
@@ -66,12 +67,12 @@ internal sealed class Placeholders(Dictionary<string, string>? names, Dictionary
     private static bool IsPlaceholder(string key, char mark) =>
         key.Length > 1 && key[0] == mark && key.AsSpan(1).IndexOfAnyExcept(Allowed) < 0;
 
-    private static readonly System.Buffers.SearchValues<char> Allowed =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+    private static readonly System.Buffers.SearchValues<char> Allowed = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
+    );
 
     /// <summary>AWS refuses a request with a placeholder that no expression uses; asked after all expressions were read.</summary>
-    public string? Unused() =>
-        Unused("ExpressionAttributeNames", names?.Keys) ?? Unused("ExpressionAttributeValues", values?.Keys);
+    public string? Unused() => Unused("ExpressionAttributeNames", names?.Keys) ?? Unused("ExpressionAttributeValues", values?.Keys);
 
     private string? Unused(string parameter, IEnumerable<string>? keys)
     {

@@ -4,7 +4,8 @@ namespace LocalCloud.Aws.DynamoDb.Expressions;
 
 using Item = IReadOnlyDictionary<string, AttributeValue>;
 
-/// <summary>The parts of an item that a set of paths names, in the item's own shape: maps keep only named entries, lists only named elements.</summary>
+/// <summary>The parts of an item that a set of paths names, in the item's own shape: maps keep only named entries, lists only named
+/// elements.</summary>
 internal sealed class Projection
 {
     private readonly Node root = new();
@@ -46,10 +47,12 @@ internal sealed class Projection
             return OfMap(node, map.Entries) is { Count: > 0 } entries ? new MapValue(entries) : null;
         if (value is not ListValue list)
             return null;
-        var items = node.Children.Where(child => child.Key.Name is null && child.Key.Index < list.Items.Length)
+        var items = node
+            .Children.Where(child => child.Key.Name is null && child.Key.Index < list.Items.Length)
             .OrderBy(child => child.Key.Index)
             .Select(child => Of(child.Value, list.Items[child.Key.Index]))
-            .OfType<AttributeValue>().ToArray();
+            .OfType<AttributeValue>()
+            .ToArray();
         return items.Length > 0 ? new ListValue(items) : null;
     }
 

@@ -6,8 +6,7 @@ internal sealed class ProjectionParser(string text, Placeholders placeholders) :
     public Projection Parse()
     {
         var paths = new List<DocumentPath>();
-        do
-            paths.Add(ParsePath());
+        do paths.Add(ParsePath());
         while (TakeIf(","));
         if (DocumentPath.FirstClash(paths) is { } clash)
             Complain(clash);

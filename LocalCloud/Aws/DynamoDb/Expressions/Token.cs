@@ -1,6 +1,14 @@
 namespace LocalCloud.Aws.DynamoDb.Expressions;
 
-internal enum TokenKind { Identifier, Name, Value, Integer, Symbol, End }
+internal enum TokenKind
+{
+    Identifier,
+    Name,
+    Value,
+    Integer,
+    Symbol,
+    End,
+}
 
 internal readonly record struct Token(TokenKind Kind, string Text, int Start)
 {

@@ -9,7 +9,7 @@ internal static class Tokenizer
     public static List<Token> Run(string text)
     {
         var tokens = new List<Token>();
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             if (char.IsWhiteSpace(text[at]))
             {

@@ -31,9 +31,10 @@ internal sealed record IfNotExists(DocumentPath Path, UpdateValue Otherwise) : U
 
 internal sealed record ListAppend(UpdateValue First, UpdateValue Second) : UpdateValue
 {
-    public override AttributeValue Of(Item item) => (First.Of(item), Second.Of(item)) is (ListValue first, ListValue second)
-        ? new ListValue([.. first.Items, .. second.Items])
-        : throw new ExpressionException(WrongType);
+    public override AttributeValue Of(Item item) =>
+        (First.Of(item), Second.Of(item)) is (ListValue first, ListValue second)
+            ? new ListValue([.. first.Items, .. second.Items])
+            : throw new ExpressionException(WrongType);
 }
 
 internal sealed record Arithmetic(UpdateValue Left, UpdateValue Right, bool Subtracts) : UpdateValue
@@ -68,22 +69,24 @@ internal sealed record RemoveAction(DocumentPath Path) : UpdateAction(Path)
 /// <summary>Numbers grow, sets take in members; what does not exist starts as zero or as the empty set.</summary>
 internal sealed record AddAction(DocumentPath Path, AttributeValue Value) : UpdateAction(Path)
 {
-    public override AttributeValue? Of(Item item) => (Path.Find(item), Value) switch
-    {
-        (null, _) => Value,
-        (NumberValue old, NumberValue more) => Arithmetic.Number(DynamoNumber.Add(old.Number, more.Number)),
-        (SetValue old, SetValue more) when old.Type == more.Type => old.Union(more),
-        _ => throw new ExpressionException(UpdateValue.WrongType),
-    };
+    public override AttributeValue? Of(Item item) =>
+        (Path.Find(item), Value) switch
+        {
+            (null, _) => Value,
+            (NumberValue old, NumberValue more) => Arithmetic.Number(DynamoNumber.Add(old.Number, more.Number)),
+            (SetValue old, SetValue more) when old.Type == more.Type => old.Union(more),
+            _ => throw new ExpressionException(UpdateValue.WrongType),
+        };
 }
 
 /// <summary>Takes members out of a set; an empty set goes.</summary>
 internal sealed record DeleteAction(DocumentPath Path, SetValue Value) : UpdateAction(Path)
 {
-    public override AttributeValue? Of(Item item) => Path.Find(item) switch
-    {
-        null => null,
-        SetValue old when old.Type == Value.Type => old.Except(Value),
-        _ => throw new ExpressionException(UpdateValue.WrongType),
-    };
+    public override AttributeValue? Of(Item item) =>
+        Path.Find(item) switch
+        {
+            null => null,
+            SetValue old when old.Type == Value.Type => old.Except(Value),
+            _ => throw new ExpressionException(UpdateValue.WrongType),
+        };
 }

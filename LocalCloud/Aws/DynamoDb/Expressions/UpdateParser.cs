@@ -4,7 +4,8 @@ namespace LocalCloud.Aws.DynamoDb.Expressions;
 
 /// <summary>
 /// SET path = value, ... REMOVE path, ... ADD path :v, ... DELETE path :v, ... in any order, each once.
-/// value := operand | operand + operand | operand - operand ; operand := path | :v | if_not_exists(path, value) | list_append(value, value) | (value)
+/// value := operand | operand + operand | operand - operand ; operand := path | :v | if_not_exists(path, value) | list_append(value, value)
+/// | (value)
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
 /// </summary>
 internal sealed class UpdateParser(string text, Placeholders placeholders) : Parser(text, placeholders)
@@ -22,11 +23,9 @@ internal sealed class UpdateParser(string text, Placeholders placeholders) : Par
             var section = Sections.FirstOrDefault(TakeKeyword) ?? throw SyntaxError();
             if (!seen.Add(section))
                 Complain($"The \"{section}\" section can only be used once in an update expression;");
-            do
-                actions.Add(ParseAction(section));
+            do actions.Add(ParseAction(section));
             while (TakeIf(","));
-        }
-        while (Current.Kind != TokenKind.End);
+        } while (Current.Kind != TokenKind.End);
 
         if (DocumentPath.FirstClash([.. actions.Select(action => action.Path)]) is { } clash)
             Complain(clash);
@@ -60,22 +59,26 @@ internal sealed class UpdateParser(string text, Placeholders placeholders) : Par
             throw SyntaxError();
         var value = ParseValue();
         if (!allowed(value))
-            Complain($"Incorrect operand type for operator or function; operator: {section}, operand type: {LongName(value)}, typeSet: ALLOWED_FOR_{section}_OPERAND");
+            Complain(
+                $"Incorrect operand type for operator or function; operator: {section}, operand type: {LongName(value)}, typeSet: "
+                    + $"ALLOWED_FOR_{section}_OPERAND"
+            );
         return value;
     }
 
     // Only these two complaints of AWS name types in full.
-    private static string LongName(AttributeValue value) => value.Type switch
-    {
-        AttributeType.S => "STRING",
-        AttributeType.N => "NUMBER",
-        AttributeType.B => "BINARY",
-        AttributeType.BOOL => "BOOLEAN",
-        AttributeType.NULL => "NULL",
-        AttributeType.M => "MAP",
-        AttributeType.L => "LIST",
-        var set => set.ToString(),
-    };
+    private static string LongName(AttributeValue value) =>
+        value.Type switch
+        {
+            AttributeType.S => "STRING",
+            AttributeType.N => "NUMBER",
+            AttributeType.B => "BINARY",
+            AttributeType.BOOL => "BOOLEAN",
+            AttributeType.NULL => "NULL",
+            AttributeType.M => "MAP",
+            AttributeType.L => "LIST",
+            var set => set.ToString(),
+        };
 
     private UpdateValue ParseValueOf()
     {
@@ -115,20 +118,24 @@ internal sealed class UpdateParser(string text, Placeholders placeholders) : Par
         var function = Take().Text;
         Expect("(");
         var operands = new List<UpdateValue>();
-        do
-            operands.Add(ParseValueOf());
+        do operands.Add(ParseValueOf());
         while (TakeIf(","));
         Expect(")");
         if (function is not ("if_not_exists" or "list_append"))
         {
-            Complain(function is "attribute_exists" or "attribute_not_exists" or "attribute_type" or "begins_with" or "contains" or "size"
-                ? $"The function is not allowed in an update expression; function: {function}"
-                : $"Invalid function name; function: {function}");
+            Complain(
+                function is "attribute_exists" or "attribute_not_exists" or "attribute_type" or "begins_with" or "contains" or "size"
+                    ? $"The function is not allowed in an update expression; function: {function}"
+                    : $"Invalid function name; function: {function}"
+            );
             return operands[0];
         }
         if (operands.Count != 2)
         {
-            Complain($"Incorrect number of operands for operator or function; operator or function: {function}, number of operands: {operands.Count}");
+            Complain(
+                $"Incorrect number of operands for operator or function; operator or function: {function}, number of operands: "
+                    + $"{operands.Count}"
+            );
             return operands[0];
         }
         if (function == "if_not_exists")
@@ -143,7 +150,8 @@ internal sealed class UpdateParser(string text, Placeholders placeholders) : Par
         return new ListAppend(operands[0], operands[1]);
     }
 
-    private void MustBe<T>(string function, UpdateValue operand) where T : AttributeValue
+    private void MustBe<T>(string function, UpdateValue operand)
+        where T : AttributeValue
     {
         if (operand is Literal { Value: not T and var value })
             Complain($"Incorrect operand type for operator or function; operator or function: {function}, operand type: {value.Type}");

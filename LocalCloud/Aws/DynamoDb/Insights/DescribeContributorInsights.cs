@@ -13,6 +13,7 @@ internal sealed record DescribeContributorInsightsResponse
     public List<string>? ContributorInsightsRuleList { get; init; }
     public required string ContributorInsightsStatus { get; init; }
     public string? ContributorInsightsMode { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? LastUpdateDateTime { get; init; }
 }
@@ -20,14 +21,21 @@ internal sealed record DescribeContributorInsightsResponse
 internal static class DescribeContributorInsights
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "DescribeContributorInsights", DynamoDbJson.Default.DescribeContributorInsightsRequest,
-            DynamoDbJson.Default.DescribeContributorInsightsResponse, Handle,
+        "DescribeContributorInsights",
+        DynamoDbJson.Default.DescribeContributorInsightsRequest,
+        DynamoDbJson.Default.DescribeContributorInsightsResponse,
+        Handle,
         Limits.Table<DescribeContributorInsightsRequest>(r => r.TableName),
-        Must.Member<DescribeContributorInsightsRequest>("indexName", r => r.IndexName).Length(3, 255).Pattern(TableName.Pattern(),
-            "[a-zA-Z0-9_.-]+"));
+        Must.Member<DescribeContributorInsightsRequest>("indexName", r => r.IndexName)
+            .Length(3, 255)
+            .Pattern(TableName.Pattern(), "[a-zA-Z0-9_.-]+")
+    );
 
-    private static Result<DescribeContributorInsightsResponse> Handle(DynamoDbState state, DescribeContributorInsightsRequest request,
-        Context context)
+    private static Result<DescribeContributorInsightsResponse> Handle(
+        DynamoDbState state,
+        DescribeContributorInsightsRequest request,
+        Context context
+    )
     {
         if (!UpdateContributorInsights.Find(state, request.TableName!, request.IndexName).Ok(out var table, out var error))
             return error;
@@ -50,8 +58,11 @@ internal static class DescribeContributorInsights
         var schema = setting.IndexName is null ? table.Schema : table.Indexes[setting.IndexName].Schema;
         var stamp = setting.UpdatedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var of = setting.IndexName is null ? table.Name : $"{table.Name}-{setting.IndexName}";
-        return [.. new[] { "PKC", "PKT", "SKC", "SKT" }
-            .Where(rule => (rule[0] == 'P' || schema.Range is not null) && (rule[2] == 'T' || setting.Mode == InsightsSetting.AllKeys))
-            .Select(rule => $"DynamoDBContributorInsights-{rule}-{of}-{stamp}")];
+        return
+        [
+            .. new[] { "PKC", "PKT", "SKC", "SKT" }
+                .Where(rule => (rule[0] == 'P' || schema.Range is not null) && (rule[2] == 'T' || setting.Mode == InsightsSetting.AllKeys))
+                .Select(rule => $"DynamoDBContributorInsights-{rule}-{of}-{stamp}"),
+        ];
     }
 }

@@ -9,13 +9,19 @@ internal static class ListContributorInsights
     private const int Most = 100;
 
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "ListContributorInsights", DynamoDbJson.Default.ListContributorInsightsRequest,
-            DynamoDbJson.Default.ListContributorInsightsResponse, Handle,
+        "ListContributorInsights",
+        DynamoDbJson.Default.ListContributorInsightsRequest,
+        DynamoDbJson.Default.ListContributorInsightsResponse,
+        Handle,
         Must.Member<ListContributorInsightsRequest>("tableName", r => r.TableName).Length(1, 1024),
-        Must.Member<ListContributorInsightsRequest>("maxResults", r => r.MaxResults).Range(1, Most));
+        Must.Member<ListContributorInsightsRequest>("maxResults", r => r.MaxResults).Range(1, Most)
+    );
 
-    private static Result<ListContributorInsightsResponse> Handle(DynamoDbState state, ListContributorInsightsRequest request,
-        Context context)
+    private static Result<ListContributorInsightsResponse> Handle(
+        DynamoDbState state,
+        ListContributorInsightsRequest request,
+        Context context
+    )
     {
         var tables = state.Tables;
         if (request.TableName is not null)
@@ -24,8 +30,11 @@ internal static class ListContributorInsights
                 return error;
             tables = [table];
         }
-        var settings = tables.SelectMany(table => table.Definition.Insights.OrderBy(setting => setting.IndexName, StringComparer.Ordinal)
-            .Select(setting => new ContributorInsightsSummary(table.Name, setting.IndexName, setting.Status, setting.Mode)));
+        var settings = tables.SelectMany(table =>
+            table
+                .Definition.Insights.OrderBy(setting => setting.IndexName, StringComparer.Ordinal)
+                .Select(setting => new ContributorInsightsSummary(table.Name, setting.IndexName, setting.Status, setting.Mode))
+        );
         return Paging.ByOffset(settings, request.NextToken, request.MaxResults ?? Most) is { } page
             ? new ListContributorInsightsResponse(page.Items, page.NextToken)
             : DynamoDbErrors.Validation("Invalid NextToken");

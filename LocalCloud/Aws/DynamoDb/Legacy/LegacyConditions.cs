@@ -30,7 +30,8 @@ internal static class LegacyConditions
         if (!Filter(conditions, null).Ok(out var condition, out var error))
             return error;
         return conditions.Values.All(c => c.ComparisonOperator is "EQ" or "LE" or "LT" or "GE" or "GT" or "BEGINS_WITH" or "BETWEEN")
-            ? condition : DynamoDbErrors.Validation("Attempted conditional constraint is not an indexable operation");
+            ? condition
+            : DynamoDbErrors.Validation("Attempted conditional constraint is not an indexable operation");
     }
 
     public static Result<Condition?> Expected(Dictionary<string, ExpectedValue>? expected, string? conditionalOperator)
@@ -51,25 +52,30 @@ internal static class LegacyConditions
         return Join(parts, conditionalOperator);
     }
 
-    private static string? FaultOfExpected(string name, ExpectedValue expected) => expected switch
-    {
-        { Value: not null, AttributeValueList: not null } => Invalid + $"Value and AttributeValueList cannot be used together for Attribute: {name}",
-        { ComparisonOperator: not null, Exists: not null } => Invalid + $"Exists and ComparisonOperator cannot be used together for Attribute: {name}",
-        { ComparisonOperator: not null } => null,
-        { AttributeValueList: not null } => Invalid + $"AttributeValueList can only be used with a ComparisonOperator for Attribute: {name}",
-        { Exists: false, Value: not null } => Invalid + $"Value cannot be used when Exists is false for Attribute: {name}",
-        { Exists: null, Value: null } => Invalid + $"Value must be provided when Exists is null for Attribute: {name}",
-        { Exists: true, Value: null } => Invalid + $"Value must be provided when Exists is true for Attribute: {name}",
-        _ => null,
-    };
+    private static string? FaultOfExpected(string name, ExpectedValue expected) =>
+        expected switch
+        {
+            { Value: not null, AttributeValueList: not null } => Invalid
+                + $"Value and AttributeValueList cannot be used together for Attribute: {name}",
+            { ComparisonOperator: not null, Exists: not null } => Invalid
+                + $"Exists and ComparisonOperator cannot be used together for Attribute: {name}",
+            { ComparisonOperator: not null } => null,
+            { AttributeValueList: not null } => Invalid
+                + $"AttributeValueList can only be used with a ComparisonOperator for Attribute: {name}",
+            { Exists: false, Value: not null } => Invalid + $"Value cannot be used when Exists is false for Attribute: {name}",
+            { Exists: null, Value: null } => Invalid + $"Value must be provided when Exists is null for Attribute: {name}",
+            { Exists: true, Value: null } => Invalid + $"Value must be provided when Exists is true for Attribute: {name}",
+            _ => null,
+        };
 
-    private static string? FaultOfOperator(string? conditionalOperator, int? count) => (conditionalOperator, count) switch
-    {
-        (null, _) => null,
-        (_, null) => "ConditionalOperator cannot be used without Filter or Expected",
-        (_, < 2) => "ConditionalOperator can only be used when Filter or Expected has two or more elements",
-        _ => null,
-    };
+    private static string? FaultOfOperator(string? conditionalOperator, int? count) =>
+        (conditionalOperator, count) switch
+        {
+            (null, _) => null,
+            (_, null) => "ConditionalOperator cannot be used without Filter or Expected",
+            (_, < 2) => "ConditionalOperator can only be used when Filter or Expected has two or more elements",
+            _ => null,
+        };
 
     private static Result<Condition?> Join(List<Condition> parts, string? conditionalOperator)
     {
@@ -92,7 +98,19 @@ internal static class LegacyConditions
             "BEGINS_WITH" => new BeginsWith(subject, operands[0]),
             "IN" => new In(subject, operands),
             "BETWEEN" => new Between(subject, operands[0], operands[1]),
-            _ => new Comparison(comparison switch { "EQ" => "=", "NE" => "<>", "LT" => "<", "LE" => "<=", "GT" => ">", _ => ">=" }, subject, operands[0]),
+            _ => new Comparison(
+                comparison switch
+                {
+                    "EQ" => "=",
+                    "NE" => "<>",
+                    "LT" => "<",
+                    "LE" => "<=",
+                    "GT" => ">",
+                    _ => ">=",
+                },
+                subject,
+                operands[0]
+            ),
         };
     }
 

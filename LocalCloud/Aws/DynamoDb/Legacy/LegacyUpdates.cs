@@ -26,7 +26,8 @@ internal static class LegacyUpdates
     }
 
     /// <summary>Where there is no item, a deletion of attributes makes none.</summary>
-    public static bool OnlyDeletes(Dictionary<string, ValueUpdate>? updates) => updates is { Count: > 0 } && updates.Values.All(update => update.Action == "DELETE");
+    public static bool OnlyDeletes(Dictionary<string, ValueUpdate>? updates) =>
+        updates is { Count: > 0 } && updates.Values.All(update => update.Action == "DELETE");
 
     private static string? Fault(ValueUpdate update)
     {
@@ -37,17 +38,22 @@ internal static class LegacyUpdates
         return (update.Action, update.Value) switch
         {
             ("DELETE", not SetValue) => Invalid + $"DELETE action with value is not supported for the type {update.Value.Type}",
-            ("ADD", not (NumberValue or SetValue or ListValue)) => Invalid + $"ADD action is not supported for the type {update.Value.Type}",
+            ("ADD", not (NumberValue or SetValue or ListValue)) => Invalid
+                + $"ADD action is not supported for the type {update.Value.Type}",
             _ => null,
         };
     }
 
-    private static UpdateAction Of(DocumentPath path, ValueUpdate update) => (update.Action, update.Value) switch
-    {
-        ("DELETE", SetValue members) => new DeleteAction(path, members),
-        ("DELETE", _) => new RemoveAction(path),
-        ("ADD", ListValue more) => new SetAction(path, new ListAppend(new IfNotExists(path, new Literal(new ListValue([]))), new Literal(more))),
-        ("ADD", var value) => new AddAction(path, value!),
-        var (_, value) => new SetAction(path, new Literal(value!)),
-    };
+    private static UpdateAction Of(DocumentPath path, ValueUpdate update) =>
+        (update.Action, update.Value) switch
+        {
+            ("DELETE", SetValue members) => new DeleteAction(path, members),
+            ("DELETE", _) => new RemoveAction(path),
+            ("ADD", ListValue more) => new SetAction(
+                path,
+                new ListAppend(new IfNotExists(path, new Literal(new ListValue([]))), new Literal(more))
+            ),
+            ("ADD", var value) => new AddAction(path, value!),
+            var (_, value) => new SetAction(path, new Literal(value!)),
+        };
 }

@@ -19,7 +19,8 @@ internal sealed record BatchGetItemRequest(Dictionary<string, KeysAndAttributes>
 internal sealed record BatchGetItemResponse(
     Dictionary<string, List<IReadOnlyDictionary<string, AttributeValue>>> Responses,
     Dictionary<string, KeysAndAttributes> UnprocessedKeys,
-    List<ConsumedCapacity>? ConsumedCapacity);
+    List<ConsumedCapacity>? ConsumedCapacity
+);
 
 internal static class BatchGetItem
 {
@@ -27,14 +28,21 @@ internal static class BatchGetItem
     private const long MaxAnswer = 16L << 20;
 
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "BatchGetItem", DynamoDbJson.Default.BatchGetItemRequest, DynamoDbJson.Default.BatchGetItemResponse, Handle,
+        "BatchGetItem",
+        DynamoDbJson.Default.BatchGetItemRequest,
+        DynamoDbJson.Default.BatchGetItemResponse,
+        Handle,
         Must.Member<BatchGetItemRequest>("requestItems", r => r.RequestItems).Required().Length(1, 100),
-        Must.EachValue<BatchGetItemRequest, KeysAndAttributes>("requestItems", r => r.RequestItems,
+        Must.EachValue<BatchGetItemRequest, KeysAndAttributes>(
+            "requestItems",
+            r => r.RequestItems,
             Must.Member<KeysAndAttributes>("keys", k => k.Keys).Required().Length(1, MaxKeys),
             LegacyRules.Attributes<KeysAndAttributes>(k => k.AttributesToGet),
             LegacyRules.NoNulls<KeysAndAttributes>(k => k.AttributesToGet),
-            Must.Each<KeysAndAttributes, Dictionary<string, AttributeValue>>("keys", k => k.Keys)),
-        Limits.Capacity<BatchGetItemRequest>(r => r.ReturnConsumedCapacity));
+            Must.Each<KeysAndAttributes, Dictionary<string, AttributeValue>>("keys", k => k.Keys)
+        ),
+        Limits.Capacity<BatchGetItemRequest>(r => r.ReturnConsumedCapacity)
+    );
 
     private static Result<BatchGetItemResponse> Handle(DynamoDbState state, BatchGetItemRequest request, Context context)
     {
@@ -44,14 +52,18 @@ internal static class BatchGetItem
         var size = 0L;
         foreach (var (name, wanted) in request.RequestItems)
         {
-            var reads = wanted.Keys!.Select(key => new KeyedRead(new GetInput
-            {
-                TableName = name,
-                Key = key,
-                ProjectionExpression = wanted.ProjectionExpression,
-                ExpressionAttributeNames = wanted.ExpressionAttributeNames,
-                Attributes = wanted.AttributesToGet,
-            })).ToList();
+            var reads = wanted
+                .Keys!.Select(key => new KeyedRead(
+                    new GetInput
+                    {
+                        TableName = name,
+                        Key = key,
+                        ProjectionExpression = wanted.ProjectionExpression,
+                        ExpressionAttributeNames = wanted.ExpressionAttributeNames,
+                        Attributes = wanted.AttributesToGet,
+                    }
+                ))
+                .ToList();
             if (reads.Select(read => read.Parse()).FirstOrDefault(error => error is not null) is { } invalid)
                 return invalid;
             if (!state.Find(name).Ok(out var table, out var unknown))

@@ -11,12 +11,16 @@ internal sealed record DeleteRequest(Dictionary<string, AttributeValue>? Key);
 internal sealed record WriteRequest(PutRequest? PutRequest, DeleteRequest? DeleteRequest);
 
 internal sealed record BatchWriteItemRequest(
-    Dictionary<string, List<WriteRequest>>? RequestItems, string? ReturnConsumedCapacity, string? ReturnItemCollectionMetrics);
+    Dictionary<string, List<WriteRequest>>? RequestItems,
+    string? ReturnConsumedCapacity,
+    string? ReturnItemCollectionMetrics
+);
 
 internal sealed record BatchWriteItemResponse(
     Dictionary<string, List<WriteRequest>> UnprocessedItems,
     List<ConsumedCapacity>? ConsumedCapacity,
-    Dictionary<string, List<ItemCollectionMetrics>>? ItemCollectionMetrics);
+    Dictionary<string, List<ItemCollectionMetrics>>? ItemCollectionMetrics
+);
 
 /// <summary>Many puts and deletes: each by itself, none conditional. A fault of one refuses all, before anything is written.</summary>
 internal static class BatchWriteItem
@@ -24,13 +28,27 @@ internal static class BatchWriteItem
     private const int MaxWrites = 25;
 
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "BatchWriteItem", DynamoDbJson.Default.BatchWriteItemRequest, DynamoDbJson.Default.BatchWriteItemResponse, Handle,
+        "BatchWriteItem",
+        DynamoDbJson.Default.BatchWriteItemRequest,
+        DynamoDbJson.Default.BatchWriteItemResponse,
+        Handle,
         Must.Member<BatchWriteItemRequest>("requestItems", r => r.RequestItems).Required().Length(1, MaxWrites),
-        Must.EachList<BatchWriteItemRequest, WriteRequest>("requestItems", r => r.RequestItems, 1, MaxWrites,
+        Must.EachList<BatchWriteItemRequest, WriteRequest>(
+            "requestItems",
+            r => r.RequestItems,
+            1,
+            MaxWrites,
             Must.Within<WriteRequest, PutRequest>("putRequest", r => r.PutRequest, Must.Member<PutRequest>("item", p => p.Item).Required()),
-            Must.Within<WriteRequest, DeleteRequest>("deleteRequest", r => r.DeleteRequest, Must.Member<DeleteRequest>("key", d => d.Key).Required())),
+            Must.Within<WriteRequest, DeleteRequest>(
+                "deleteRequest",
+                r => r.DeleteRequest,
+                Must.Member<DeleteRequest>("key", d => d.Key).Required()
+            )
+        ),
         Limits.Capacity<BatchWriteItemRequest>(r => r.ReturnConsumedCapacity),
-        Must.Member<BatchWriteItemRequest>("returnItemCollectionMetrics", r => r.ReturnItemCollectionMetrics).Enum(Limits.ItemCollectionMetrics));
+        Must.Member<BatchWriteItemRequest>("returnItemCollectionMetrics", r => r.ReturnItemCollectionMetrics)
+            .Enum(Limits.ItemCollectionMetrics)
+    );
 
     private static Result<BatchWriteItemResponse> Handle(DynamoDbState state, BatchWriteItemRequest request, Context context)
     {
@@ -49,9 +67,13 @@ internal static class BatchWriteItem
                     all.Add((name, new DeleteWrite(new() { TableName = name, Key = key }), key));
                     break;
                 case { PutRequest: null, DeleteRequest: null }:
-                    return DynamoDbErrors.Validation("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+                    return DynamoDbErrors.Validation(
+                        "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
+                    );
                 default:
-                    return DynamoDbErrors.Validation("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
+                    return DynamoDbErrors.Validation(
+                        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes"
+                    );
             }
         }
         if (all.Select(entry => entry.Write.Parse()).FirstOrDefault(error => error is not null) is { } invalid)

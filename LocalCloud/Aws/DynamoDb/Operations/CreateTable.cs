@@ -26,52 +26,60 @@ internal sealed record CreateTableResponse(TableDescription TableDescription);
 internal static class CreateTable
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "CreateTable", DynamoDbJson.Default.CreateTableRequest, DynamoDbJson.Default.CreateTableResponse, Handle, Constraints());
+        "CreateTable",
+        DynamoDbJson.Default.CreateTableRequest,
+        DynamoDbJson.Default.CreateTableResponse,
+        Handle,
+        Constraints()
+    );
 
     internal static Member<CreateTableRequest>[] Constraints() =>
-    [
-        Limits.Table<CreateTableRequest>(r => r.TableName),
-        Must.Member<CreateTableRequest>("attributeDefinitions", r => r.AttributeDefinitions).Required(),
-        Must.Each<CreateTableRequest, AttributeDefinition>("attributeDefinitions", r => r.AttributeDefinitions, Attribute()),
-        Must.Member<CreateTableRequest>("keySchema", r => r.KeySchema).Required().Length(1, 2),
-        Must.Each<CreateTableRequest, KeySchemaElement>("keySchema", r => r.KeySchema, Key()),
-        Must.Each<CreateTableRequest, IndexDefinition>("globalSecondaryIndexes", r => r.GlobalSecondaryIndexes, Index()),
-        Must.Each<CreateTableRequest, IndexDefinition>("localSecondaryIndexes", r => r.LocalSecondaryIndexes, Index()),
-        Must.Each<CreateTableRequest, Tag>("tags", r => r.Tags, Tag()),
-        Must.Member<CreateTableRequest>("billingMode", r => r.BillingMode).Enum("PROVISIONED", "PAY_PER_REQUEST"),
-        Must.Member<CreateTableRequest>("provisionedThroughput.readCapacityUnits", r => r.ProvisionedThroughput?.ReadCapacityUnits).Range(1),
-        Must.Member<CreateTableRequest>("provisionedThroughput.writeCapacityUnits", r => r.ProvisionedThroughput?.WriteCapacityUnits).Range(1),
-        Must.Within<CreateTableRequest, StreamSpecification>("streamSpecification", r => r.StreamSpecification, StreamRules.Members),
-        Must.Member<CreateTableRequest>("tableClass", r => r.TableClass).Enum("STANDARD", "STANDARD_INFREQUENT_ACCESS"),
-    ];
+        [
+            Limits.Table<CreateTableRequest>(r => r.TableName),
+            Must.Member<CreateTableRequest>("attributeDefinitions", r => r.AttributeDefinitions).Required(),
+            Must.Each<CreateTableRequest, AttributeDefinition>("attributeDefinitions", r => r.AttributeDefinitions, Attribute()),
+            Must.Member<CreateTableRequest>("keySchema", r => r.KeySchema).Required().Length(1, 2),
+            Must.Each<CreateTableRequest, KeySchemaElement>("keySchema", r => r.KeySchema, Key()),
+            Must.Each<CreateTableRequest, IndexDefinition>("globalSecondaryIndexes", r => r.GlobalSecondaryIndexes, Index()),
+            Must.Each<CreateTableRequest, IndexDefinition>("localSecondaryIndexes", r => r.LocalSecondaryIndexes, Index()),
+            Must.Each<CreateTableRequest, Tag>("tags", r => r.Tags, Tag()),
+            Must.Member<CreateTableRequest>("billingMode", r => r.BillingMode).Enum("PROVISIONED", "PAY_PER_REQUEST"),
+            Must.Member<CreateTableRequest>("provisionedThroughput.readCapacityUnits", r => r.ProvisionedThroughput?.ReadCapacityUnits)
+                .Range(1),
+            Must.Member<CreateTableRequest>("provisionedThroughput.writeCapacityUnits", r => r.ProvisionedThroughput?.WriteCapacityUnits)
+                .Range(1),
+            Must.Within<CreateTableRequest, StreamSpecification>("streamSpecification", r => r.StreamSpecification, StreamRules.Members),
+            Must.Member<CreateTableRequest>("tableClass", r => r.TableClass).Enum("STANDARD", "STANDARD_INFREQUENT_ACCESS"),
+        ];
 
     internal static Member<AttributeDefinition>[] Attribute() =>
-    [
-        Must.Member<AttributeDefinition>("attributeName", a => a.AttributeName).Required().Length(1, 255),
-        Must.Member<AttributeDefinition>("attributeType", a => a.AttributeType).Required().Enum("B", "N", "S"),
-    ];
+        [
+            Must.Member<AttributeDefinition>("attributeName", a => a.AttributeName).Required().Length(1, 255),
+            Must.Member<AttributeDefinition>("attributeType", a => a.AttributeType).Required().Enum("B", "N", "S"),
+        ];
 
     internal static Member<Tag>[] Tag() =>
-    [
-        Must.Member<Tag>("key", t => t.Key).Required().Length(1, 128),
-        Must.Member<Tag>("value", t => t.Value).Required().Length(0, 256),
-    ];
+        [Must.Member<Tag>("key", t => t.Key).Required().Length(1, 128), Must.Member<Tag>("value", t => t.Value).Required().Length(0, 256)];
 
     internal static Member<KeySchemaElement>[] Key() =>
-    [
-        Must.Member<KeySchemaElement>("attributeName", k => k.AttributeName).Required().Length(1, 255),
-        Must.Member<KeySchemaElement>("keyType", k => k.KeyType).Required().Enum("HASH", "RANGE"),
-    ];
+        [
+            Must.Member<KeySchemaElement>("attributeName", k => k.AttributeName).Required().Length(1, 255),
+            Must.Member<KeySchemaElement>("keyType", k => k.KeyType).Required().Enum("HASH", "RANGE"),
+        ];
 
     internal static Member<IndexDefinition>[] Index() =>
-    [
-        Must.Member<IndexDefinition>("indexName", i => i.IndexName).Required().Length(3, 255).Pattern(TableName.Pattern(), "[a-zA-Z0-9_.-]+"),
-        Must.Member<IndexDefinition>("keySchema", i => i.KeySchema).Required().Length(1, 2 * KeySchema.MostOfEach),
-        Must.Each<IndexDefinition, KeySchemaElement>("keySchema", i => i.KeySchema, Key()),
-        Must.Member<IndexDefinition>("projection", i => i.Projection).Required(),
-        Must.Member<IndexDefinition>("projection.projectionType", i => i.Projection?.ProjectionType).Enum("ALL", "INCLUDE", "KEYS_ONLY"),
-        Must.Member<IndexDefinition>("projection.nonKeyAttributes", i => i.Projection?.NonKeyAttributes).Length(1, 20),
-    ];
+        [
+            Must.Member<IndexDefinition>("indexName", i => i.IndexName)
+                .Required()
+                .Length(3, 255)
+                .Pattern(TableName.Pattern(), "[a-zA-Z0-9_.-]+"),
+            Must.Member<IndexDefinition>("keySchema", i => i.KeySchema).Required().Length(1, 2 * KeySchema.MostOfEach),
+            Must.Each<IndexDefinition, KeySchemaElement>("keySchema", i => i.KeySchema, Key()),
+            Must.Member<IndexDefinition>("projection", i => i.Projection).Required(),
+            Must.Member<IndexDefinition>("projection.projectionType", i => i.Projection?.ProjectionType)
+                .Enum("ALL", "INCLUDE", "KEYS_ONLY"),
+            Must.Member<IndexDefinition>("projection.nonKeyAttributes", i => i.Projection?.NonKeyAttributes).Length(1, 20),
+        ];
 
     private static Result<CreateTableResponse> Handle(DynamoDbState state, CreateTableRequest request, Context context) =>
         Create(state, context.Changes, request, context.Now).Ok(out var table, out var error)

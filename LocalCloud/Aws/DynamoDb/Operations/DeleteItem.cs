@@ -17,15 +17,21 @@ internal sealed record DeleteItemRequest : DeleteInput
 internal static class DeleteItem
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "DeleteItem", DynamoDbJson.Default.DeleteItemRequest, DynamoDbJson.Default.WriteItemResponse, Handle,
+        "DeleteItem",
+        DynamoDbJson.Default.DeleteItemRequest,
+        DynamoDbJson.Default.WriteItemResponse,
+        Handle,
         Limits.Table<DeleteItemRequest>(r => r.TableName),
         Must.Member<DeleteItemRequest>("key", r => r.Key).Required(),
         LegacyRules.Expected<DeleteItemRequest>(r => r.Expected),
         LegacyRules.Operator<DeleteItemRequest>(r => r.ConditionalOperator),
         Must.Member<DeleteItemRequest>("returnValues", r => r.ReturnValues).Enum(Limits.ReturnValues),
         Limits.Capacity<DeleteItemRequest>(r => r.ReturnConsumedCapacity),
-        Must.Member<DeleteItemRequest>("returnItemCollectionMetrics", r => r.ReturnItemCollectionMetrics).Enum(Limits.ItemCollectionMetrics),
-        Must.Member<DeleteItemRequest>("returnValuesOnConditionCheckFailure", r => r.ReturnValuesOnConditionCheckFailure).Enum(Limits.OnConditionCheckFailure));
+        Must.Member<DeleteItemRequest>("returnItemCollectionMetrics", r => r.ReturnItemCollectionMetrics)
+            .Enum(Limits.ItemCollectionMetrics),
+        Must.Member<DeleteItemRequest>("returnValuesOnConditionCheckFailure", r => r.ReturnValuesOnConditionCheckFailure)
+            .Enum(Limits.OnConditionCheckFailure)
+    );
 
     private static Result<WriteItemResponse> Handle(DynamoDbState state, DeleteItemRequest request, Context context)
     {

@@ -6,9 +6,13 @@ internal sealed record DeleteResourcePolicyRequest(string? ResourceArn, string? 
 internal static class DeleteResourcePolicy
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "DeleteResourcePolicy", DynamoDbJson.Default.DeleteResourcePolicyRequest, DynamoDbJson.Default.RevisionResponse, Handle,
+        "DeleteResourcePolicy",
+        DynamoDbJson.Default.DeleteResourcePolicyRequest,
+        DynamoDbJson.Default.RevisionResponse,
+        Handle,
         Must.Member<DeleteResourcePolicyRequest>("resourceArn", r => r.ResourceArn).Required().Length(1, 1283),
-        Must.Member<DeleteResourcePolicyRequest>("expectedRevisionId", r => r.ExpectedRevisionId).Length(1, 255));
+        Must.Member<DeleteResourcePolicyRequest>("expectedRevisionId", r => r.ExpectedRevisionId).Length(1, 255)
+    );
 
     private static Result<RevisionResponse> Handle(DynamoDbState state, DeleteResourcePolicyRequest request, Context context)
     {

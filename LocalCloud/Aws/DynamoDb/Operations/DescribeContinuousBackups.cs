@@ -7,22 +7,31 @@ namespace LocalCloud.Aws.DynamoDb.Operations;
 internal sealed record PointInTimeRecoveryDescription(string PointInTimeRecoveryStatus)
 {
     public int? RecoveryPeriodInDays { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? EarliestRestorableDateTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? LatestRestorableDateTime { get; init; }
 }
 
-internal sealed record ContinuousBackupsDescription(string ContinuousBackupsStatus, PointInTimeRecoveryDescription PointInTimeRecoveryDescription)
+internal sealed record ContinuousBackupsDescription(
+    string ContinuousBackupsStatus,
+    PointInTimeRecoveryDescription PointInTimeRecoveryDescription
+)
 {
-    public static ContinuousBackupsDescription Of(TableDefinition table, DateTimeOffset now) => new("ENABLED", table.Recovery is { } recovery
-        ? new("ENABLED")
-        {
-            RecoveryPeriodInDays = recovery.Days,
-            EarliestRestorableDateTime = RecoveryWindow.Of(recovery, now).Earliest,
-            LatestRestorableDateTime = RecoveryWindow.Of(recovery, now).Latest,
-        }
-        : new("DISABLED"));
+    public static ContinuousBackupsDescription Of(TableDefinition table, DateTimeOffset now) =>
+        new(
+            "ENABLED",
+            table.Recovery is { } recovery
+                ? new("ENABLED")
+                {
+                    RecoveryPeriodInDays = recovery.Days,
+                    EarliestRestorableDateTime = RecoveryWindow.Of(recovery, now).Earliest,
+                    LatestRestorableDateTime = RecoveryWindow.Of(recovery, now).Latest,
+                }
+                : new("DISABLED")
+        );
 }
 
 internal sealed record DescribeContinuousBackupsResponse(ContinuousBackupsDescription ContinuousBackupsDescription);
@@ -30,8 +39,12 @@ internal sealed record DescribeContinuousBackupsResponse(ContinuousBackupsDescri
 internal static class DescribeContinuousBackups
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "DescribeContinuousBackups", DynamoDbJson.Default.TableRequest, DynamoDbJson.Default.DescribeContinuousBackupsResponse, Handle,
-        Limits.Table<TableRequest>(r => r.TableName));
+        "DescribeContinuousBackups",
+        DynamoDbJson.Default.TableRequest,
+        DynamoDbJson.Default.DescribeContinuousBackupsResponse,
+        Handle,
+        Limits.Table<TableRequest>(r => r.TableName)
+    );
 
     private static Result<DescribeContinuousBackupsResponse> Handle(DynamoDbState state, TableRequest request, Context context) =>
         Find(state, request.TableName!).Ok(out var table, out var error)

@@ -8,7 +8,11 @@ internal sealed record DescribeEndpointsResponse(List<EndpointModel> Endpoints);
 internal static class DescribeEndpoints
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "DescribeEndpoints", DynamoDbJson.Default.EmptyRequest, DynamoDbJson.Default.DescribeEndpointsResponse, Handle);
+        "DescribeEndpoints",
+        DynamoDbJson.Default.EmptyRequest,
+        DynamoDbJson.Default.DescribeEndpointsResponse,
+        Handle
+    );
 
     private static Result<DescribeEndpointsResponse> Handle(DynamoDbState state, EmptyRequest request, Context context) =>
         new DescribeEndpointsResponse([new(context.Endpoint[(context.Endpoint.IndexOf("://", StringComparison.Ordinal) + 3)..], 1440)]);

@@ -10,9 +10,15 @@ internal sealed record DescribeTableResponse(TableDescription Table);
 internal static class DescribeTable
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "DescribeTable", DynamoDbJson.Default.TableRequest, DynamoDbJson.Default.DescribeTableResponse, Handle,
-        Limits.Table<TableRequest>(r => r.TableName));
+        "DescribeTable",
+        DynamoDbJson.Default.TableRequest,
+        DynamoDbJson.Default.DescribeTableResponse,
+        Handle,
+        Limits.Table<TableRequest>(r => r.TableName)
+    );
 
     private static Result<DescribeTableResponse> Handle(DynamoDbState state, TableRequest request, Context context) =>
-        state.Describe(request.TableName!).Ok(out var table, out var error) ? new DescribeTableResponse(TableDescription.Of(state, table)) : error;
+        state.Describe(request.TableName!).Ok(out var table, out var error)
+            ? new DescribeTableResponse(TableDescription.Of(state, table))
+            : error;
 }

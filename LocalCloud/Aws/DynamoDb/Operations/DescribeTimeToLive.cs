@@ -7,8 +7,12 @@ internal sealed record DescribeTimeToLiveResponse(TimeToLiveDescription TimeToLi
 internal static class DescribeTimeToLive
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "DescribeTimeToLive", DynamoDbJson.Default.TableRequest, DynamoDbJson.Default.DescribeTimeToLiveResponse, Handle,
-        Limits.Table<TableRequest>(r => r.TableName));
+        "DescribeTimeToLive",
+        DynamoDbJson.Default.TableRequest,
+        DynamoDbJson.Default.DescribeTimeToLiveResponse,
+        Handle,
+        Limits.Table<TableRequest>(r => r.TableName)
+    );
 
     private static Result<DescribeTimeToLiveResponse> Handle(DynamoDbState state, TableRequest request, Context context)
     {

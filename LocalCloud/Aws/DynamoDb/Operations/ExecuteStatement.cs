@@ -17,19 +17,27 @@ internal sealed record ExecuteStatementRequest
 }
 
 internal sealed record ExecuteStatementResponse(
-    IReadOnlyList<Item> Items, string? NextToken, ConsumedCapacity? ConsumedCapacity, Item? LastEvaluatedKey);
+    IReadOnlyList<Item> Items,
+    string? NextToken,
+    ConsumedCapacity? ConsumedCapacity,
+    Item? LastEvaluatedKey
+);
 
 internal static class ExecuteStatement
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "ExecuteStatement", DynamoDbJson.Default.ExecuteStatementRequest, DynamoDbJson.Default.ExecuteStatementResponse, Handle,
+        "ExecuteStatement",
+        DynamoDbJson.Default.ExecuteStatementRequest,
+        DynamoDbJson.Default.ExecuteStatementResponse,
+        Handle,
         Must.Member<ExecuteStatementRequest>("statement", r => r.Statement).Required().Length(1, Statements.MaxLength),
         Must.Member<ExecuteStatementRequest>("parameters", r => r.Parameters).Length(1),
         Must.Member<ExecuteStatementRequest>("nextToken", r => r.NextToken).Length(1, 32768),
         Limits.Capacity<ExecuteStatementRequest>(r => r.ReturnConsumedCapacity),
         Must.Member<ExecuteStatementRequest>("limit", r => r.Limit).Range(1),
         Must.Member<ExecuteStatementRequest>("returnValuesOnConditionCheckFailure", r => r.ReturnValuesOnConditionCheckFailure)
-            .Enum(Limits.OnConditionCheckFailure));
+            .Enum(Limits.OnConditionCheckFailure)
+    );
 
     private static Result<ExecuteStatementResponse> Handle(DynamoDbState state, ExecuteStatementRequest request, Context context)
     {
@@ -41,13 +49,18 @@ internal static class ExecuteStatement
         return statement is SelectStatement select ? Read(state, request, context, select) : Write(state, request, context, statement);
     }
 
-    private static Result<ExecuteStatementResponse> Read(DynamoDbState state, ExecuteStatementRequest request, Context context,
-        SelectStatement select)
+    private static Result<ExecuteStatementResponse> Read(
+        DynamoDbState state,
+        ExecuteStatementRequest request,
+        Context context,
+        SelectStatement select
+    )
     {
         var input = new SelectInput
         {
-            ConsistentRead = request.ConsistentRead, Limit = request.Limit,
-            ReturnConsumedCapacity = request.ReturnConsumedCapacity
+            ConsistentRead = request.ConsistentRead,
+            Limit = request.Limit,
+            ReturnConsumedCapacity = request.ReturnConsumedCapacity,
         };
         var token = new PageTokenInput(request.NextToken, PageToken.Fingerprint(request.Statement!, request.Parameters));
         if (!StatementRead.Page(state, context, select, input, token).Ok(out var read, out var error))
@@ -55,13 +68,22 @@ internal static class ExecuteStatement
         return new ExecuteStatementResponse(read.Page.Items!, read.Next?.Write(), read.Page.ConsumedCapacity, read.Page.LastEvaluatedKey);
     }
 
-    private static Result<ExecuteStatementResponse> Write(DynamoDbState state, ExecuteStatementRequest request, Context context,
-        Statement statement)
+    private static Result<ExecuteStatementResponse> Write(
+        DynamoDbState state,
+        ExecuteStatementRequest request,
+        Context context,
+        Statement statement
+    )
     {
         if (request.NextToken is not null)
             return DynamoDbErrors.Validation("NextToken does not match request");
-        var written = StatementWrite.Run(state, context, statement, request.ReturnValuesOnConditionCheckFailure,
-            request.ReturnConsumedCapacity);
+        var written = StatementWrite.Run(
+            state,
+            context,
+            statement,
+            request.ReturnValuesOnConditionCheckFailure,
+            request.ReturnConsumedCapacity
+        );
         if (!written.Ok(out var done, out var error))
             return error;
         return new ExecuteStatementResponse(done.Returned is null ? [] : [done.Returned], null, done.Consumed, null);

@@ -20,12 +20,16 @@ internal sealed record GetItemResponse(IReadOnlyDictionary<string, AttributeValu
 internal static class GetItem
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "GetItem", DynamoDbJson.Default.GetItemRequest, DynamoDbJson.Default.GetItemResponse, Handle,
+        "GetItem",
+        DynamoDbJson.Default.GetItemRequest,
+        DynamoDbJson.Default.GetItemResponse,
+        Handle,
         Limits.Table<GetItemRequest>(r => r.TableName),
         Must.Member<GetItemRequest>("key", r => r.Key).Required(),
         LegacyRules.Attributes<GetItemRequest>(r => r.AttributesToGet),
         LegacyRules.NoNulls<GetItemRequest>(r => r.AttributesToGet),
-        Limits.Capacity<GetItemRequest>(r => r.ReturnConsumedCapacity));
+        Limits.Capacity<GetItemRequest>(r => r.ReturnConsumedCapacity)
+    );
 
     private static Result<GetItemResponse> Handle(DynamoDbState state, GetItemRequest request, Context context)
     {
@@ -36,7 +40,9 @@ internal static class GetItem
             return error;
         if (!read.Run(table).Ok(out var found, out error))
             return error;
-        return new GetItemResponse(found.Shown,
-            Capacity.Read(context, request.ReturnConsumedCapacity, table, Capacity.OfRead(found.Size, request.ConsistentRead == true)));
+        return new GetItemResponse(
+            found.Shown,
+            Capacity.Read(context, request.ReturnConsumedCapacity, table, Capacity.OfRead(found.Size, request.ConsistentRead == true))
+        );
     }
 }

@@ -10,9 +10,15 @@ internal sealed record ListTagsOfResourceResponse(List<Tag> Tags);
 internal static class ListTagsOfResource
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "ListTagsOfResource", DynamoDbJson.Default.ListTagsOfResourceRequest, DynamoDbJson.Default.ListTagsOfResourceResponse, Handle,
-        Must.Member<ListTagsOfResourceRequest>("resourceArn", r => r.ResourceArn).Required().Length(1, 1283));
+        "ListTagsOfResource",
+        DynamoDbJson.Default.ListTagsOfResourceRequest,
+        DynamoDbJson.Default.ListTagsOfResourceResponse,
+        Handle,
+        Must.Member<ListTagsOfResourceRequest>("resourceArn", r => r.ResourceArn).Required().Length(1, 1283)
+    );
 
     private static Result<ListTagsOfResourceResponse> Handle(DynamoDbState state, ListTagsOfResourceRequest request, Context context) =>
-        TagResource.ByArn(state, request.ResourceArn!).Ok(out var table, out var error) ? new ListTagsOfResourceResponse(table.Definition.Tags) : error;
+        TagResource.ByArn(state, request.ResourceArn!).Ok(out var table, out var error)
+            ? new ListTagsOfResourceResponse(table.Definition.Tags)
+            : error;
 }

@@ -20,9 +20,15 @@ internal sealed record PolicyHolder(DynamoDbState State, Table Table, bool IsStr
         return new PolicyHolder(state, table, stream >= 0);
     }
 
-    public AwsError? FaultOf(string? expected) => expected is null || expected == (Policy?.RevisionId ?? NoPolicy) ? null
-        : new AwsError("PolicyNotFoundException", $"Resource-based policy not found for the provided RevisionId: {expected}");
+    public AwsError? FaultOf(string? expected) =>
+        expected is null || expected == (Policy?.RevisionId ?? NoPolicy)
+            ? null
+            : new AwsError("PolicyNotFoundException", $"Resource-based policy not found for the provided RevisionId: {expected}");
 
-    public void Set(Changes changes, ResourcePolicy? policy) => State.Change(changes, Table,
-        IsStream ? Table.Definition with { StreamPolicy = policy } : Table.Definition with { Policy = policy });
+    public void Set(Changes changes, ResourcePolicy? policy) =>
+        State.Change(
+            changes,
+            Table,
+            IsStream ? Table.Definition with { StreamPolicy = policy } : Table.Definition with { Policy = policy }
+        );
 }

@@ -26,7 +26,10 @@ internal sealed record WriteItemResponse
 internal static class PutItem
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "PutItem", DynamoDbJson.Default.PutItemRequest, DynamoDbJson.Default.WriteItemResponse, Handle,
+        "PutItem",
+        DynamoDbJson.Default.PutItemRequest,
+        DynamoDbJson.Default.WriteItemResponse,
+        Handle,
         Limits.Table<PutItemRequest>(r => r.TableName),
         Must.Member<PutItemRequest>("item", r => r.Item).Required(),
         LegacyRules.Expected<PutItemRequest>(r => r.Expected),
@@ -34,7 +37,9 @@ internal static class PutItem
         Must.Member<PutItemRequest>("returnValues", r => r.ReturnValues).Enum(Limits.ReturnValues),
         Limits.Capacity<PutItemRequest>(r => r.ReturnConsumedCapacity),
         Must.Member<PutItemRequest>("returnItemCollectionMetrics", r => r.ReturnItemCollectionMetrics).Enum(Limits.ItemCollectionMetrics),
-        Must.Member<PutItemRequest>("returnValuesOnConditionCheckFailure", r => r.ReturnValuesOnConditionCheckFailure).Enum(Limits.OnConditionCheckFailure));
+        Must.Member<PutItemRequest>("returnValuesOnConditionCheckFailure", r => r.ReturnValuesOnConditionCheckFailure)
+            .Enum(Limits.OnConditionCheckFailure)
+    );
 
     private static Result<WriteItemResponse> Handle(DynamoDbState state, PutItemRequest request, Context context)
     {

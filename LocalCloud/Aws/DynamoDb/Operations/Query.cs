@@ -17,33 +17,51 @@ internal sealed record QueryRequest : PageInput
 
     internal override (string Name, object? Value)[] LegacyParameters => [.. base.LegacyParameters, ("KeyConditions", KeyConditions)];
 
-    internal override (string Name, object? Value)[] Expressions => [.. base.Expressions, ("KeyConditionExpression", KeyConditionExpression)];
+    internal override (string Name, object? Value)[] Expressions =>
+        [.. base.Expressions, ("KeyConditionExpression", KeyConditionExpression)];
 }
 
 internal static class Query
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "Query", DynamoDbJson.Default.QueryRequest, DynamoDbJson.Default.PageResponse, Handle,
+        "Query",
+        DynamoDbJson.Default.QueryRequest,
+        DynamoDbJson.Default.PageResponse,
+        Handle,
         [
             .. PageInput.Constraints<QueryRequest>(),
             LegacyRules.Conditions<QueryRequest>("keyConditions", r => r.KeyConditions),
             LegacyRules.Conditions<QueryRequest>("queryFilter", r => r.QueryFilter),
-        ]);
+        ]
+    );
 
     private static Result<PageResponse> Handle(DynamoDbState state, QueryRequest request, Context context)
     {
         var read = new PageRead(request, context);
         if (read.FaultOfMixture() is { } mixed)
             return DynamoDbErrors.Validation(mixed);
-        var hasExpressions = request.KeyConditionExpression is not null || request.FilterExpression is not null || request.ProjectionExpression is not null;
-        if (read.Placeholders.Fault(hasExpressions, request.KeyConditionExpression is not null || request.FilterExpression is not null,
-                "FilterExpression and KeyConditionExpression are null") is { } fault)
+        var hasExpressions =
+            request.KeyConditionExpression is not null || request.FilterExpression is not null || request.ProjectionExpression is not null;
+        if (
+            read.Placeholders.Fault(
+                hasExpressions,
+                request.KeyConditionExpression is not null || request.FilterExpression is not null,
+                "FilterExpression and KeyConditionExpression are null"
+            ) is
+            { } fault
+        )
             return DynamoDbErrors.Validation(fault);
         if (request.KeyConditionExpression is null && request.KeyConditions is null)
-            return DynamoDbErrors.Validation("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+            return DynamoDbErrors.Validation(
+                "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request."
+            );
         if (read.Parse() is { } invalid)
             return invalid;
-        if (!Expression.Condition(ExpressionKind.KeyConditionExpression, request.KeyConditionExpression, read.Placeholders).Ok(out var condition, out var error))
+        if (
+            !Expression
+                .Condition(ExpressionKind.KeyConditionExpression, request.KeyConditionExpression, read.Placeholders)
+                .Ok(out var condition, out var error)
+        )
             return error;
         if (condition is null && !LegacyConditions.Key(request.KeyConditions!).Ok(out condition, out error))
             return error;
@@ -60,8 +78,11 @@ internal static class Query
         var forward = request.ScanIndexForward != false;
         if (start is null)
             return read.Run(low, high, forward);
-        if (read.Schema.Hashes.Zip(key.Partition).Any(pair => !request.ExclusiveStartKey![pair.First.Name].Equals(pair.Second))
-            || start.AsSpan().SequenceCompareTo(low) < 0 || start.AsSpan().SequenceCompareTo(high) >= 0)
+        if (
+            read.Schema.Hashes.Zip(key.Partition).Any(pair => !request.ExclusiveStartKey![pair.First.Name].Equals(pair.Second))
+            || start.AsSpan().SequenceCompareTo(low) < 0
+            || start.AsSpan().SequenceCompareTo(high) >= 0
+        )
             return DynamoDbErrors.Validation("The provided starting key is outside query boundaries based on provided conditions");
         // The first key after the start is the start with one more byte.
         return forward ? read.Run([.. start, 0], high, forward) : read.Run(low, start, forward);

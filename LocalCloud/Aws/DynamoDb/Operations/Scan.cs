@@ -16,13 +16,17 @@ internal sealed record ScanRequest : PageInput
 internal static class Scan
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "Scan", DynamoDbJson.Default.ScanRequest, DynamoDbJson.Default.PageResponse, Handle,
+        "Scan",
+        DynamoDbJson.Default.ScanRequest,
+        DynamoDbJson.Default.PageResponse,
+        Handle,
         [
             .. PageInput.Constraints<ScanRequest>(),
             LegacyRules.Conditions<ScanRequest>("scanFilter", r => r.ScanFilter),
             Must.Member<ScanRequest>("segment", r => r.Segment).Range(0, 999_999),
             Must.Member<ScanRequest>("totalSegments", r => r.TotalSegments).Range(1, 1_000_000),
-        ]);
+        ]
+    );
 
     private static Result<PageResponse> Handle(DynamoDbState state, ScanRequest request, Context context)
     {
@@ -44,17 +48,22 @@ internal static class Scan
             return read.Run(low, high, forward: true);
         if (start.AsSpan().SequenceCompareTo(low) < 0 || (high is not null && start.AsSpan().SequenceCompareTo(high) >= 0))
             return DynamoDbErrors.Validation(
-                "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. " +
-                $"TotalSegments: {request.TotalSegments} Segment: {request.Segment}");
+                "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. "
+                    + $"TotalSegments: {request.TotalSegments} Segment: {request.Segment}"
+            );
         return read.Run([.. start, 0], high, forward: true);
     }
 
-    private static string? FaultOfSegment(ScanRequest request) => request switch
-    {
-        { TotalSegments: null, Segment: not null } => "The TotalSegments parameter is required but was not present in the request when Segment parameter is present",
-        { TotalSegments: not null, Segment: null } => "The Segment parameter is required but was not present in the request when parameter TotalSegments is present",
-        _ when request.Segment >= request.TotalSegments =>
-            $"The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: {request.Segment} is not less than TotalSegments: {request.TotalSegments}",
-        _ => null,
-    };
+    private static string? FaultOfSegment(ScanRequest request) =>
+        request switch
+        {
+            { TotalSegments: null, Segment: not null } =>
+                "The TotalSegments parameter is required but was not present in the request when Segment parameter is present",
+            { TotalSegments: not null, Segment: null } =>
+                "The Segment parameter is required but was not present in the request when parameter TotalSegments is present",
+            _ when request.Segment >= request.TotalSegments =>
+                $"The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: {request.Segment} is not "
+                    + $"less than TotalSegments: {request.TotalSegments}",
+            _ => null,
+        };
 }

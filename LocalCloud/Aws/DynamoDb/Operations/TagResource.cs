@@ -7,10 +7,13 @@ internal sealed record TagResourceRequest(string? ResourceArn, List<Tag>? Tags);
 internal static class TagResource
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "TagResource", DynamoDbJson.Default.TagResourceRequest, Handle,
+        "TagResource",
+        DynamoDbJson.Default.TagResourceRequest,
+        Handle,
         Must.Member<TagResourceRequest>("resourceArn", r => r.ResourceArn).Required().Length(1, 1283),
         Must.Member<TagResourceRequest>("tags", r => r.Tags).Required(),
-        Must.Each<TagResourceRequest, Tag>("tags", r => r.Tags, CreateTable.Tag()));
+        Must.Each<TagResourceRequest, Tag>("tags", r => r.Tags, CreateTable.Tag())
+    );
 
     private static Result<Nothing> Handle(DynamoDbState state, TagResourceRequest request, Context context)
     {

@@ -14,13 +14,20 @@ internal sealed record TransactGetItemsResponse(List<ItemResponse> Responses, Li
 internal static class TransactGetItems
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "TransactGetItems", DynamoDbJson.Default.TransactGetItemsRequest, DynamoDbJson.Default.TransactGetItemsResponse, Handle,
+        "TransactGetItems",
+        DynamoDbJson.Default.TransactGetItemsRequest,
+        DynamoDbJson.Default.TransactGetItemsResponse,
+        Handle,
         Must.Member<TransactGetItemsRequest>("transactItems", r => r.TransactItems).Required().Length(1, 100),
-        Must.Each<TransactGetItemsRequest, TransactGetItem>("transactItems", r => r.TransactItems,
+        Must.Each<TransactGetItemsRequest, TransactGetItem>(
+            "transactItems",
+            r => r.TransactItems,
             Must.Member<TransactGetItem>("get", i => i.Get).Required(),
             Must.Member<TransactGetItem>("get.tableName", i => i.Get is null ? "" : i.Get.TableName).Required(),
-            Must.Member<TransactGetItem>("get.key", i => i.Get is null ? "" : i.Get.Key).Required()),
-        Limits.Capacity<TransactGetItemsRequest>(r => r.ReturnConsumedCapacity));
+            Must.Member<TransactGetItem>("get.key", i => i.Get is null ? "" : i.Get.Key).Required()
+        ),
+        Limits.Capacity<TransactGetItemsRequest>(r => r.ReturnConsumedCapacity)
+    );
 
     private static Result<TransactGetItemsResponse> Handle(DynamoDbState state, TransactGetItemsRequest request, Context context)
     {
@@ -43,11 +50,12 @@ internal static class TransactGetItems
             reasons.Add(new("None"));
             // Where the projection finds nothing there is no Item either
             responses.Add(new(found.Shown is { Count: > 0 } ? found.Shown : null));
-            capacity.Add(Capacity.Read(context, request.ReturnConsumedCapacity, table, Capacity.OfRead(found.Size, consistent: true), factor: 2));
+            capacity.Add(
+                Capacity.Read(context, request.ReturnConsumedCapacity, table, Capacity.OfRead(found.Size, consistent: true), factor: 2)
+            );
         }
         if (reasons.Any(reason => reason.Code != "None"))
             return DynamoDbErrors.TransactionCanceled(reasons);
-        return new TransactGetItemsResponse(responses,
-            Capacity.SumOfTransaction(capacity, reads: true));
+        return new TransactGetItemsResponse(responses, Capacity.SumOfTransaction(capacity, reads: true));
     }
 }

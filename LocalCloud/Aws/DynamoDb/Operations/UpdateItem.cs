@@ -21,7 +21,10 @@ internal sealed record UpdateItemRequest : UpdateInput
 internal static class UpdateItem
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "UpdateItem", DynamoDbJson.Default.UpdateItemRequest, DynamoDbJson.Default.WriteItemResponse, Handle,
+        "UpdateItem",
+        DynamoDbJson.Default.UpdateItemRequest,
+        DynamoDbJson.Default.WriteItemResponse,
+        Handle,
         Limits.Table<UpdateItemRequest>(r => r.TableName),
         Must.Member<UpdateItemRequest>("key", r => r.Key).Required(),
         LegacyRules.Expected<UpdateItemRequest>(r => r.Expected),
@@ -29,8 +32,11 @@ internal static class UpdateItem
         LegacyRules.Updates<UpdateItemRequest>(r => r.AttributeUpdates),
         Must.Member<UpdateItemRequest>("returnValues", r => r.ReturnValues).Enum(Limits.ReturnValues),
         Limits.Capacity<UpdateItemRequest>(r => r.ReturnConsumedCapacity),
-        Must.Member<UpdateItemRequest>("returnItemCollectionMetrics", r => r.ReturnItemCollectionMetrics).Enum(Limits.ItemCollectionMetrics),
-        Must.Member<UpdateItemRequest>("returnValuesOnConditionCheckFailure", r => r.ReturnValuesOnConditionCheckFailure).Enum(Limits.OnConditionCheckFailure));
+        Must.Member<UpdateItemRequest>("returnItemCollectionMetrics", r => r.ReturnItemCollectionMetrics)
+            .Enum(Limits.ItemCollectionMetrics),
+        Must.Member<UpdateItemRequest>("returnValuesOnConditionCheckFailure", r => r.ReturnValuesOnConditionCheckFailure)
+            .Enum(Limits.OnConditionCheckFailure)
+    );
 
     private static Result<WriteItemResponse> Handle(DynamoDbState state, UpdateItemRequest request, Context context)
     {

@@ -26,30 +26,56 @@ internal sealed record UpdateTableRequest
 internal static class UpdateTable
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "UpdateTable", DynamoDbJson.Default.UpdateTableRequest, DynamoDbJson.Default.CreateTableResponse, Handle,
+        "UpdateTable",
+        DynamoDbJson.Default.UpdateTableRequest,
+        DynamoDbJson.Default.CreateTableResponse,
+        Handle,
         Limits.Table<UpdateTableRequest>(r => r.TableName),
         Must.Each<UpdateTableRequest, AttributeDefinition>("attributeDefinitions", r => r.AttributeDefinitions, CreateTable.Attribute()),
         Must.Each<UpdateTableRequest, GlobalSecondaryIndexUpdate>("globalSecondaryIndexUpdates", r => r.GlobalSecondaryIndexUpdates),
         Must.Each<UpdateTableRequest, IndexDefinition>(
-            "globalSecondaryIndexUpdates", r => r.GlobalSecondaryIndexUpdates?.Select(u => u?.Create).OfType<IndexDefinition>(), CreateTable.Index()),
+            "globalSecondaryIndexUpdates",
+            r => r.GlobalSecondaryIndexUpdates?.Select(u => u?.Create).OfType<IndexDefinition>(),
+            CreateTable.Index()
+        ),
         Must.Member<UpdateTableRequest>("billingMode", r => r.BillingMode).Enum("PROVISIONED", "PAY_PER_REQUEST"),
-        Must.Member<UpdateTableRequest>("provisionedThroughput.readCapacityUnits", r => r.ProvisionedThroughput?.ReadCapacityUnits).Range(1),
-        Must.Member<UpdateTableRequest>("provisionedThroughput.writeCapacityUnits", r => r.ProvisionedThroughput?.WriteCapacityUnits).Range(1),
+        Must.Member<UpdateTableRequest>("provisionedThroughput.readCapacityUnits", r => r.ProvisionedThroughput?.ReadCapacityUnits)
+            .Range(1),
+        Must.Member<UpdateTableRequest>("provisionedThroughput.writeCapacityUnits", r => r.ProvisionedThroughput?.WriteCapacityUnits)
+            .Range(1),
         Must.Within<UpdateTableRequest, StreamSpecification>("streamSpecification", r => r.StreamSpecification, StreamRules.Members),
-        Must.Member<UpdateTableRequest>("tableClass", r => r.TableClass).Enum("STANDARD", "STANDARD_INFREQUENT_ACCESS"));
+        Must.Member<UpdateTableRequest>("tableClass", r => r.TableClass).Enum("STANDARD", "STANDARD_INFREQUENT_ACCESS")
+    );
 
     private static Result<CreateTableResponse> Handle(DynamoDbState state, UpdateTableRequest request, Context context)
     {
-        if (request is { BillingMode: null, ProvisionedThroughput: null, OnDemandThroughput: null, GlobalSecondaryIndexUpdates: null, StreamSpecification: null, SSESpecification: null, TableClass: null, DeletionProtectionEnabled: null })
+        if (
+            request is
+            {
+                BillingMode: null,
+                ProvisionedThroughput: null,
+                OnDemandThroughput: null,
+                GlobalSecondaryIndexUpdates: null,
+                StreamSpecification: null,
+                SSESpecification: null,
+                TableClass: null,
+                DeletionProtectionEnabled: null
+            }
+        )
             return DynamoDbErrors.Validation(
-                "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
+                "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or "
+                    + "SSESpecification or ReplicaUpdates is required"
+            );
         if (StreamRules.Fault(request.StreamSpecification) is { } faultOfStream)
             return DynamoDbErrors.Validation(faultOfStream);
         if (!state.Describe(request.TableName!).Ok(out var table, out var error))
             return error;
         var updates = request.GlobalSecondaryIndexUpdates ?? [];
         if (updates.Count(update => update.Create is not null || update.Delete is not null) > 1)
-            return new AwsError("LimitExceededException", "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table");
+            return new AwsError(
+                "LimitExceededException",
+                "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table"
+            );
         if (FaultOfSameThroughput(table.Definition, request) is { } same)
             return DynamoDbErrors.Validation(same);
         if (!Changed(table, request, updates, context.Now).Ok(out var definition, out error))
@@ -59,7 +85,10 @@ internal static class UpdateTable
         if (StreamRules.Fault(request.StreamSpecification, table) is { } faultOfChange)
             return DynamoDbErrors.Validation(faultOfChange);
 
-        var (created, deleted) = (updates.Select(u => u.Create).FirstOrDefault(c => c is not null), updates.Select(u => u.Delete).FirstOrDefault(d => d is not null));
+        var (created, deleted) = (
+            updates.Select(u => u.Create).FirstOrDefault(c => c is not null),
+            updates.Select(u => u.Delete).FirstOrDefault(d => d is not null)
+        );
         if (deleted is not null)
         {
             var last = TableDescription.Of(state, table, "UPDATING", (deleted.IndexName, "DELETING"));
@@ -72,19 +101,38 @@ internal static class UpdateTable
             state.Stream(context.Changes, table, stream.StreamViewType);
         if (created is not null)
             table.AddIndex(created, isGlobal: true);
-        return new CreateTableResponse(TableDescription.Of(state, table, "UPDATING", created is null ? ("", "") : (created.IndexName, "CREATING")));
+        return new CreateTableResponse(
+            TableDescription.Of(state, table, "UPDATING", created is null ? ("", "") : (created.IndexName, "CREATING"))
+        );
     }
 
     private static string? FaultOfSameThroughput(TableDefinition table, UpdateTableRequest request) =>
-        request.ProvisionedThroughput is { } wanted && table is { IsOnDemand: false, Throughput: { } now } && wanted == now && request.BillingMode != "PAY_PER_REQUEST"
-        && request is { GlobalSecondaryIndexUpdates: null, StreamSpecification: null, SSESpecification: null, TableClass: null, DeletionProtectionEnabled: null }
+        request.ProvisionedThroughput is { } wanted
+        && table is { IsOnDemand: false, Throughput: { } now }
+        && wanted == now
+        && request.BillingMode != "PAY_PER_REQUEST"
+        && request
+            is {
+                GlobalSecondaryIndexUpdates: null,
+                StreamSpecification: null,
+                SSESpecification: null,
+                TableClass: null,
+                DeletionProtectionEnabled: null
+            }
             ? "The provisioned throughput for the table will not change. The requested value equals the current value. "
-                + $"Current ReadCapacityUnits provisioned for the table: {now.ReadCapacityUnits}. Requested ReadCapacityUnits: {wanted.ReadCapacityUnits}. "
-                + $"Current WriteCapacityUnits provisioned for the table: {now.WriteCapacityUnits}. Requested WriteCapacityUnits: {wanted.WriteCapacityUnits}. "
+                + $"Current ReadCapacityUnits provisioned for the table: {now.ReadCapacityUnits}. Requested ReadCapacityUnits: "
+                + $"{wanted.ReadCapacityUnits}. "
+                + $"Current WriteCapacityUnits provisioned for the table: {now.WriteCapacityUnits}. Requested WriteCapacityUnits: "
+                + $"{wanted.WriteCapacityUnits}. "
                 + "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
             : null;
 
-    private static Result<TableDefinition> Changed(Table table, UpdateTableRequest request, List<GlobalSecondaryIndexUpdate> updates, DateTimeOffset now)
+    private static Result<TableDefinition> Changed(
+        Table table,
+        UpdateTableRequest request,
+        List<GlobalSecondaryIndexUpdate> updates,
+        DateTimeOffset now
+    )
     {
         var old = table.Definition;
         var indexes = new List<IndexDefinition>(old.Global);
@@ -112,7 +160,10 @@ internal static class UpdateTable
                 case { Delete: not null } or { Update: not null }:
                     return DynamoDbErrors.NotFound;
                 default:
-                    return DynamoDbErrors.Invalid("One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null");
+                    return DynamoDbErrors.Invalid(
+                        "One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete "
+                            + "must not be null"
+                    );
             }
         }
         var isOnDemand = request.BillingMode is { } mode ? mode == "PAY_PER_REQUEST" : old.IsOnDemand;
@@ -132,15 +183,26 @@ internal static class UpdateTable
         };
         return definition with { AttributeDefinitions = Definitions(definition, old, request) };
 
-        bool Moved(bool more) => request.ProvisionedThroughput is { } wanted && old.Throughput is { } had
-            && (more ? wanted.ReadCapacityUnits > had.ReadCapacityUnits || wanted.WriteCapacityUnits > had.WriteCapacityUnits
-                : wanted.ReadCapacityUnits < had.ReadCapacityUnits || wanted.WriteCapacityUnits < had.WriteCapacityUnits);
+        bool Moved(bool more) =>
+            request.ProvisionedThroughput is { } wanted
+            && old.Throughput is { } had
+            && (
+                more
+                    ? wanted.ReadCapacityUnits > had.ReadCapacityUnits || wanted.WriteCapacityUnits > had.WriteCapacityUnits
+                    : wanted.ReadCapacityUnits < had.ReadCapacityUnits || wanted.WriteCapacityUnits < had.WriteCapacityUnits
+            );
     }
 
     // A key keeps its type; definitions that a deleted index leaves behind go with it.
     private static List<AttributeDefinition> Definitions(TableDefinition definition, TableDefinition old, UpdateTableRequest request)
     {
         var keys = TableRules.Keys(definition);
-        return [.. old.AttributeDefinitions.Concat(request.AttributeDefinitions ?? []).DistinctBy(attribute => attribute.AttributeName).Where(attribute => keys.Contains(attribute.AttributeName))];
+        return
+        [
+            .. old
+                .AttributeDefinitions.Concat(request.AttributeDefinitions ?? [])
+                .DistinctBy(attribute => attribute.AttributeName)
+                .Where(attribute => keys.Contains(attribute.AttributeName)),
+        ];
     }
 }

@@ -9,11 +9,22 @@ internal sealed record UpdateTimeToLiveResponse(TimeToLiveSpecification TimeToLi
 internal static class UpdateTimeToLive
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "UpdateTimeToLive", DynamoDbJson.Default.UpdateTimeToLiveRequest, DynamoDbJson.Default.UpdateTimeToLiveResponse, Handle,
+        "UpdateTimeToLive",
+        DynamoDbJson.Default.UpdateTimeToLiveRequest,
+        DynamoDbJson.Default.UpdateTimeToLiveResponse,
+        Handle,
         Limits.Table<UpdateTimeToLiveRequest>(r => r.TableName),
         Must.Member<UpdateTimeToLiveRequest>("timeToLiveSpecification", r => r.TimeToLiveSpecification).Required(),
-        Must.Member<UpdateTimeToLiveRequest>("timeToLiveSpecification.attributeName", r => r.TimeToLiveSpecification is null ? "-" : r.TimeToLiveSpecification.AttributeName).Required().Length(1, 255),
-        Must.Member<UpdateTimeToLiveRequest>("timeToLiveSpecification.enabled", r => r.TimeToLiveSpecification is null ? false : r.TimeToLiveSpecification.Enabled).Required());
+        Must.Member<UpdateTimeToLiveRequest>("timeToLiveSpecification.attributeName", r =>
+                r.TimeToLiveSpecification is null ? "-" : r.TimeToLiveSpecification.AttributeName
+            )
+            .Required()
+            .Length(1, 255),
+        Must.Member<UpdateTimeToLiveRequest>("timeToLiveSpecification.enabled", r =>
+                r.TimeToLiveSpecification is null ? false : r.TimeToLiveSpecification.Enabled
+            )
+            .Required()
+    );
 
     private static Result<UpdateTimeToLiveResponse> Handle(DynamoDbState state, UpdateTimeToLiveRequest request, Context context)
     {

@@ -56,8 +56,7 @@ internal sealed class ConditionParser(Cursor cursor, ValueParser values)
         var name = cursor.Take().Text;
         cursor.Expect("(");
         var operands = new List<Operand>();
-        do
-            operands.Add(Operand());
+        do operands.Add(Operand());
         while (cursor.TakeIf(","));
         cursor.Expect(")");
         var function = name.ToLowerInvariant();
@@ -66,7 +65,8 @@ internal sealed class ConditionParser(Cursor cursor, ValueParser values)
         if (operands.Count != 2)
             throw PartiQlException.Invalid(
                 $"Incorrect number of operands for operator or function; operator or function: {function}, "
-                + $"number of operands: {operands.Count}");
+                    + $"number of operands: {operands.Count}"
+            );
         return function switch
         {
             "begins_with" => new BeginsWith(operands[0], TypedAs(function, operands[1], AttributeType.S, AttributeType.B)),
@@ -78,19 +78,24 @@ internal sealed class ConditionParser(Cursor cursor, ValueParser values)
     private static Operand TypedAs(string function, Operand operand, params AttributeType[] types) =>
         operand is ValueOperand { Value.Type: var type } && !types.Contains(type)
             ? throw PartiQlException.Invalid(
-                $"Incorrect operand type for operator or function; operator or function: {function}, operand type: {type}")
+                $"Incorrect operand type for operator or function; operator or function: {function}, operand type: {type}"
+            )
             : operand;
 
-    private static string TypeName(Operand operand) => operand switch
-    {
-        ValueOperand { Value: StringValue type } when Enum.TryParse<AttributeType>(type.Text, out _) => type.Text,
-        ValueOperand { Value: StringValue type } => throw PartiQlException.Invalid(
-            $"Invalid attribute type name found; type: {type}, valid types: {{B,NULL,SS,BOOL,L,BS,N,NS,S,M}}"),
-        ValueOperand { Value: var value } => throw PartiQlException.Invalid(
-            $"Incorrect operand type for operator or function; operator or function: attribute_type, operand type: {value.Type}"),
-        _ => throw PartiQlException.Invalid(
-            "Incorrect operand type for operator or function; operator or function: attribute_type, operand type: DOCUMENT_PATH"),
-    };
+    private static string TypeName(Operand operand) =>
+        operand switch
+        {
+            ValueOperand { Value: StringValue type } when Enum.TryParse<AttributeType>(type.Text, out _) => type.Text,
+            ValueOperand { Value: StringValue type } => throw PartiQlException.Invalid(
+                $"Invalid attribute type name found; type: {type}, valid types: {{B,NULL,SS,BOOL,L,BS,N,NS,S,M}}"
+            ),
+            ValueOperand { Value: var value } => throw PartiQlException.Invalid(
+                $"Incorrect operand type for operator or function; operator or function: attribute_type, operand type: {value.Type}"
+            ),
+            _ => throw PartiQlException.Invalid(
+                "Incorrect operand type for operator or function; operator or function: attribute_type, operand type: DOCUMENT_PATH"
+            ),
+        };
 
     private Condition Comparison(Operand left)
     {
@@ -116,7 +121,14 @@ internal sealed class ConditionParser(Cursor cursor, ValueParser values)
     }
 
     private static string Mirrored(string comparator) =>
-        comparator switch { "<" => ">", ">" => "<", "<=" => ">=", ">=" => "<=", var same => same };
+        comparator switch
+        {
+            "<" => ">",
+            ">" => "<",
+            "<=" => ">=",
+            ">=" => "<=",
+            var same => same,
+        };
 
     private static Condition Negated(Condition condition, bool negated) => negated ? new Not(condition) : condition;
 
@@ -145,20 +157,23 @@ internal sealed class ConditionParser(Cursor cursor, ValueParser values)
         var candidates = new List<Operand>();
         if (cursor.Current.Is("?"))
         {
-            candidates.AddRange(values.Value() is ListValue list ? list.Items.Select(item => new ValueOperand(item))
-                : throw PartiQlException.Malformed("Unexpected term"));
+            candidates.AddRange(
+                values.Value() is ListValue list
+                    ? list.Items.Select(item => new ValueOperand(item))
+                    : throw PartiQlException.Malformed("Unexpected term")
+            );
         }
         else
         {
             var closing = cursor.TakeIf("[") ? "]" : ")";
             if (closing == ")")
                 cursor.Expect("(");
-            do
-                candidates.Add(Operand());
+            do candidates.Add(Operand());
             while (cursor.TakeIf(","));
             cursor.Expect(closing);
         }
-        return candidates.Count <= MaxCandidates ? candidates
+        return candidates.Count <= MaxCandidates
+            ? candidates
             : throw PartiQlException.Invalid($"The IN operator is provided with too many operands; number of operands: {candidates.Count}");
     }
 

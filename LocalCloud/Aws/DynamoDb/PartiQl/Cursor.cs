@@ -47,8 +47,9 @@ internal sealed class Cursor(string text)
     }
 
     public PartiQlException Unexpected() =>
-        PartiQlException.Malformed(Current.Kind == TokenKind.Word && Keywords.Contains(Current.Text) ? "Unexpected keyword"
-            : "Unexpected term");
+        PartiQlException.Malformed(
+            Current.Kind == TokenKind.Word && Keywords.Contains(Current.Text) ? "Unexpected keyword" : "Unexpected term"
+        );
 
     /// <summary>line:column:length, as AWS tells where something stands.</summary>
     public string Place(Token token)

@@ -5,7 +5,8 @@ namespace LocalCloud.Aws.DynamoDb.PartiQl;
 /// </summary>
 internal static class Keywords
 {
-    private static readonly HashSet<string> Reserved = new("""
+    private static readonly HashSet<string> Reserved = new(
+        """
         absolute action add all allocate alter and any are as asc assertion at authorization avg bag begin between bit blob bool
         boolean both by cascade cascaded case cast catalog char character check clob close coalesce collate collation column commit
         connect connection constraint constraints continue convert corresponding count create cross current current_date
@@ -20,7 +21,9 @@ internal static class Keywords
         sqlcode sqlerror sqlstate string struct substring sum symbol system_user table temporary then time timestamp to trailing
         transaction translate translation trim true tuple union unique unknown unpivot update upper usage user using value values
         varchar varying view when whenever where with work write zone
-        """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+        """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries),
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public static bool Contains(string word) => Reserved.Contains(word);
 }

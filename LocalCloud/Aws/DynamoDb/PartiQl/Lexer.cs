@@ -32,7 +32,8 @@ internal static class Lexer
             else if (Begins(text, at, "--"))
                 at = text.IndexOf('\n', at) is var end and >= 0 ? end + 1 : text.Length;
             else if (Begins(text, at, "/*"))
-                at = text.IndexOf("*/", at + 2, StringComparison.Ordinal) is var end and >= 0 ? end + 2
+                at = text.IndexOf("*/", at + 2, StringComparison.Ordinal) is var end and >= 0
+                    ? end + 2
                     : throw PartiQlException.Malformed("Unexpected term");
             else
                 break;

@@ -12,8 +12,10 @@ internal sealed record PageToken(string Statement, int Range, Dictionary<string,
 {
     public static string Fingerprint(string statement, IReadOnlyList<AttributeValue>? parameters)
     {
-        var text = JsonSerializer.SerializeToUtf8Bytes(new PageToken(statement, 0,
-            new() { ["p"] = new ListValue([.. parameters ?? []]) }), DynamoDbJson.Default.PageToken);
+        var text = JsonSerializer.SerializeToUtf8Bytes(
+            new PageToken(statement, 0, new() { ["p"] = new ListValue([.. parameters ?? []]) }),
+            DynamoDbJson.Default.PageToken
+        );
         return Convert.ToHexString(SHA256.HashData(text))[..16];
     }
 
@@ -28,9 +30,7 @@ internal sealed record PageToken(string Statement, int Range, Dictionary<string,
         {
             read = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(token), DynamoDbJson.Default.PageToken);
         }
-        catch (Exception e) when (e is FormatException or JsonException)
-        {
-        }
+        catch (Exception e) when (e is FormatException or JsonException) { }
         return read is not { Statement: not null, Key.Count: > 0, Range: >= 0 } ? DynamoDbErrors.Validation("Invalid NextToken")
             : read.Statement != fingerprint || read.Range >= ranges ? DynamoDbErrors.Validation("NextToken does not match request")
             : read;

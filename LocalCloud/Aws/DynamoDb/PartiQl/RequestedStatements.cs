@@ -15,13 +15,20 @@ internal static class RequestedStatements
         {
             ExecuteStatementRequest one => [(one.Statement, one.Parameters)],
             BatchExecuteStatementRequest batch => (batch.Statements ?? []).Select(one => (one?.Statement, one?.Parameters)),
-            ExecuteTransactionRequest transaction =>
-                (transaction.TransactStatements ?? []).Select(one => (one?.Statement, one?.Parameters)),
+            ExecuteTransactionRequest transaction => (transaction.TransactStatements ?? []).Select(one =>
+                (one?.Statement, one?.Parameters)
+            ),
             _ => null,
         };
-        return given is null ? null
-            : [.. given.Where(one => one.Text is not null).Select(one =>
-                Statements.Parse(one.Text!, one.Parameters).Value).OfType<Statement>()];
+        return given is null
+            ? null
+            :
+            [
+                .. given
+                    .Where(one => one.Text is not null)
+                    .Select(one => Statements.Parse(one.Text!, one.Parameters).Value)
+                    .OfType<Statement>(),
+            ];
     }
 
     /// <summary>The partition keys that a statement names, in whichever way it is carried out; none of a scan.</summary>
@@ -34,12 +41,13 @@ internal static class RequestedStatements
         return WholeKey.Of(where, schema) is { } whole ? [.. keys, whole.Key[schema.Hash.Name]] : keys;
     }
 
-    public static Condition? WhereOf(Statement statement) => statement switch
-    {
-        SelectStatement select => select.Where,
-        UpdateStatement update => update.Where,
-        DeleteStatement delete => delete.Where,
-        ExistsStatement exists => exists.Select.Where,
-        _ => null,
-    };
+    public static Condition? WhereOf(Statement statement) =>
+        statement switch
+        {
+            SelectStatement select => select.Where,
+            UpdateStatement update => update.Where,
+            DeleteStatement delete => delete.Where,
+            ExistsStatement exists => exists.Select.Where,
+            _ => null,
+        };
 }

@@ -31,7 +31,9 @@ internal sealed record SelectPlan(IReadOnlyList<(byte[]? Low, byte[]? High)> Ran
             partitions.Sort((a, b) => (AttributeValue.Compare(a[0], b[0]) ?? 0) * (byHash.IsDescending ? -1 : 1));
         return new SelectPlan(
             [.. partitions.Select(partition => ((byte[]?, byte[]?))KeyBytes.Bounds(partition, sort.Equal, sort.Range))],
-                WholeKey.All(parts), !descends);
+            WholeKey.All(parts),
+            !descends
+        );
     }
 
     /// <summary>Of a key of one attribute, the values that the clause names; none when it is a scan.</summary>
@@ -46,8 +48,10 @@ internal sealed record SelectPlan(IReadOnlyList<(byte[]? Low, byte[]? High)> Ran
     /// <summary>None when the clause does not name them all. What names them goes out of <paramref name="parts"/>.</summary>
     private static Result<List<AttributeValue[]>> Partitions(List<Condition> parts, KeySchema schema)
     {
-        var named = schema.Hashes.Select(hash =>
-            parts.Find(part => ValuesOf(part, hash.Name) is { Count: > 0 } values && (schema.Hashes.Count == 1 || values.Count == 1)))
+        var named = schema
+            .Hashes.Select(hash =>
+                parts.Find(part => ValuesOf(part, hash.Name) is { Count: > 0 } values && (schema.Hashes.Count == 1 || values.Count == 1))
+            )
             .ToList();
         if (named.Contains(null))
             return new List<AttributeValue[]>();
@@ -62,17 +66,25 @@ internal sealed record SelectPlan(IReadOnlyList<(byte[]? Low, byte[]? High)> Ran
         if (values[0].Count > MaxPartitions)
             return DynamoDbErrors.Validation($"The IN operator is provided with too many operands; number of operands: {values[0].Count}");
         parts.RemoveAll(named.Contains);
-        return schema.Hashes.Count > 1 ? [[.. values.Select(value => value[0])]] : values[0].ConvertAll(value => new[] { value });
+        return schema.Hashes.Count > 1
+            ?
+            [
+                [.. values.Select(value => value[0])],
+            ]
+            : values[0].ConvertAll(value => new[] { value });
     }
 
-    private static List<AttributeValue>? ValuesOf(Condition part, string name) => part switch
-    {
-        In { Subject: PathOperand { Path: { Steps.Length: 1 } path } } oneOf when path.Root == name
-            && oneOf.Candidates.All(c => c is ValueOperand) =>
-            [.. oneOf.Candidates.Select(candidate => ((ValueOperand)candidate).Value)],
-        Or either when ValuesOf(either.Left, name) is { } left && ValuesOf(either.Right, name) is { } right => [.. left, .. right],
-        _ => WholeKey.EqualOf(part, name) is { } value ? [value] : null,
-    };
+    private static List<AttributeValue>? ValuesOf(Condition part, string name) =>
+        part switch
+        {
+            In { Subject: PathOperand { Path: { Steps.Length: 1 } path } } oneOf
+                when path.Root == name && oneOf.Candidates.All(c => c is ValueOperand) =>
+            [
+                .. oneOf.Candidates.Select(candidate => ((ValueOperand)candidate).Value),
+            ],
+            Or either when ValuesOf(either.Left, name) is { } left && ValuesOf(either.Right, name) is { } right => [.. left, .. right],
+            _ => WholeKey.EqualOf(part, name) is { } value ? [value] : null,
+        };
 
     /// <summary>The sort key's bounds: of several attributes the first ones by equality, and one more by a range.</summary>
     private static Result<(List<AttributeValue> Equal, SortRange? Range)> Sort(List<Condition> parts, KeySchema schema)
@@ -110,7 +122,8 @@ internal sealed record SelectPlan(IReadOnlyList<(byte[]? Low, byte[]? High)> Ran
             _ => (null, []),
         };
         return subject is PathOperand { Path: { Steps.Length: 1 } path } && path.Root == name && bounds.All(bound => bound is ValueOperand)
-            ? KeyConditionReader.RangeOf(part) : null;
+            ? KeyConditionReader.RangeOf(part)
+            : null;
     }
 
     private static Result<Nothing> Order(SelectStatement select, KeySchema schema, List<AttributeValue[]> partitions)
@@ -121,12 +134,14 @@ internal sealed record SelectPlan(IReadOnlyList<(byte[]? Low, byte[]? High)> Ran
             return DynamoDbErrors.Validation("Must have WHERE clause in the statement when using ORDER BY clause.");
         if (partitions.Count == 0)
             return DynamoDbErrors.Validation(
-                "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.");
+                "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause."
+            );
         if (select.Order.FirstOrDefault(key => !schema.Includes(key.Name)) is { } other)
             return DynamoDbErrors.Validation($"Variable reference {other.Name} in ORDER BY clause must be part of the primary key");
         return partitions.Count > 1 && select.Order[0].Name != schema.Hash.Name
             ? DynamoDbErrors.Validation(
-                $"ORDER BY must begin with the hash key {schema.Hash.Name} when the WHERE clause names several of its values")
+                $"ORDER BY must begin with the hash key {schema.Hash.Name} when the WHERE clause names several of its values"
+            )
             : Nothing.Instance;
     }
 }

@@ -21,7 +21,8 @@ internal sealed class StatementParser
     {
         var statement = One();
         cursor.Finish();
-        return values.Used == given ? statement
+        return values.Used == given
+            ? statement
             : throw PartiQlException.Invalid("Number of parameters in request and statement don't match.");
     }
 
@@ -61,8 +62,7 @@ internal sealed class StatementParser
     private List<DocumentPath> Paths()
     {
         var paths = new List<DocumentPath>();
-        do
-            paths.Add(values.Path());
+        do paths.Add(values.Path());
         while (cursor.TakeIf(","));
         return paths;
     }
@@ -97,8 +97,7 @@ internal sealed class StatementParser
             if (!descends)
                 cursor.TakeKeyword("ASC");
             keys.Add(new(path.Steps.Length == 1 ? path.Root : path.ToString(), descends));
-        }
-        while (cursor.TakeIf(","));
+        } while (cursor.TakeIf(","));
         return keys;
     }
 
@@ -116,7 +115,8 @@ internal sealed class StatementParser
     {
         cursor.ExpectKeyword("FROM");
         var statement = new DeleteStatement(TableOnly(), Where(), Returns());
-        return statement.Returning is null or { OnlyModified: false, IsNew: false } ? statement
+        return statement.Returning is null or { OnlyModified: false, IsNew: false }
+            ? statement
             : throw PartiQlException.Invalid("DELETE can only be RETURNING ALL OLD *");
     }
 

@@ -22,8 +22,13 @@ internal static class StatementRead
     // docs: ql-operators.html, of IN
     private const int MaxOfSeveral = 10;
 
-    public static Result<(PageResponse Page, PageToken? Next)> Page(DynamoDbState state, Context context, SelectStatement select,
-        SelectInput input, PageTokenInput token)
+    public static Result<(PageResponse Page, PageToken? Next)> Page(
+        DynamoDbState state,
+        Context context,
+        SelectStatement select,
+        SelectInput input,
+        PageTokenInput token
+    )
     {
         input = input with
         {
@@ -50,8 +55,10 @@ internal static class StatementRead
             if (!read.Start().Ok(out var start, out error))
                 return error;
             var (low, high) = plan.Ranges[range];
-            if (start is not null
-                && (start.AsSpan().SequenceCompareTo(low) < 0 || (high is not null && start.AsSpan().SequenceCompareTo(high) >= 0)))
+            if (
+                start is not null
+                && (start.AsSpan().SequenceCompareTo(low) < 0 || (high is not null && start.AsSpan().SequenceCompareTo(high) >= 0))
+            )
                 return DynamoDbErrors.Validation("NextToken does not match request");
             if (start is not null)
                 (low, high) = plan.Forward ? ([.. start, 0], high) : (low, start);
@@ -65,11 +72,12 @@ internal static class StatementRead
         return (Joined(pages), null);
     }
 
-    private static PageResponse Joined(List<PageResponse> pages) => pages[^1] with
-    {
-        Items = [.. pages.SelectMany(page => page.Items!)],
-        ConsumedCapacity = Capacity.Sum(pages.Select(page => page.ConsumedCapacity))?.FirstOrDefault(),
-    };
+    private static PageResponse Joined(List<PageResponse> pages) =>
+        pages[^1] with
+        {
+            Items = [.. pages.SelectMany(page => page.Items!)],
+            ConsumedCapacity = Capacity.Sum(pages.Select(page => page.ConsumedCapacity))?.FirstOrDefault(),
+        };
 
     /// <param name="noKey">When the statement does not name the whole key.</param>
     public static Result<OneRead> One(DynamoDbState state, SelectStatement select, string noKey)

@@ -12,7 +12,8 @@ internal sealed record StatementWritten(Table Table, IReadOnlyDictionary<string,
 internal static class StatementWrite
 {
     private static readonly AwsError NoKey = DynamoDbErrors.Validation(
-        "Where clause does not contain a mandatory equality on all key attributes");
+        "Where clause does not contain a mandatory equality on all key attributes"
+    );
 
     public static readonly AwsError Duplicate = new("DuplicateItemException", "Duplicate primary key exists in table");
 
@@ -24,36 +25,53 @@ internal static class StatementWrite
         var name = statement.Source.Table;
         var isThere = new Exists(new DocumentPath([new(table.Schema.Hash.Name, 0)]));
         if (statement is InsertStatement insert)
-            return new PutWrite(new() { TableName = name, Item = insert.Item, Condition = new Not(isThere), Refusal = Duplicate });
+            return new PutWrite(
+                new()
+                {
+                    TableName = name,
+                    Item = insert.Item,
+                    Condition = new Not(isThere),
+                    Refusal = Duplicate,
+                }
+            );
 
         if (WholeKey.Of(RequestedStatements.WhereOf(statement), table.Schema) is not { } whole)
             return NoKey;
         var condition = whole.Rest is null ? isThere : (Condition)new And(isThere, whole.Rest);
         return statement switch
         {
-            UpdateStatement update => new UpdateWrite(new()
-            {
-                TableName = name,
-                Key = whole.Key,
-                Condition = condition,
-                Update = new(update.Actions),
-                ReturnValuesOnConditionCheckFailure = onFailure,
-            }),
+            UpdateStatement update => new UpdateWrite(
+                new()
+                {
+                    TableName = name,
+                    Key = whole.Key,
+                    Condition = condition,
+                    Update = new(update.Actions),
+                    ReturnValuesOnConditionCheckFailure = onFailure,
+                }
+            ),
             // docs: ql-reference.delete.html. Where there is no such item, nothing is deleted, and that is a success.
-            DeleteStatement => new DeleteWrite(new()
-            {
-                TableName = name,
-                Key = whole.Key,
-                Condition = whole.Rest is null ? null : new Or(new Not(isThere), whole.Rest),
-                ReturnValuesOnConditionCheckFailure = onFailure,
-            }),
+            DeleteStatement => new DeleteWrite(
+                new()
+                {
+                    TableName = name,
+                    Key = whole.Key,
+                    Condition = whole.Rest is null ? null : new Or(new Not(isThere), whole.Rest),
+                    ReturnValuesOnConditionCheckFailure = onFailure,
+                }
+            ),
             _ when whole.Rest is null => DynamoDbErrors.Validation(
-                "The SELECT statement of EXISTS must specify the full primary key and one other condition"),
-            _ => new CheckWrite(new()
-            {
-                TableName = name, Key = whole.Key, Condition = condition,
-                ReturnValuesOnConditionCheckFailure = onFailure
-            }),
+                "The SELECT statement of EXISTS must specify the full primary key and one other condition"
+            ),
+            _ => new CheckWrite(
+                new()
+                {
+                    TableName = name,
+                    Key = whole.Key,
+                    Condition = condition,
+                    ReturnValuesOnConditionCheckFailure = onFailure,
+                }
+            ),
         };
     }
 
@@ -64,18 +82,24 @@ internal static class StatementWrite
         if (!SingleWrite.Run(state, context, write).Ok(out var done, out error))
             return error;
         return new StatementWritten(
-            done.Table, Returned(statement, write, done.Old, done.New), Capacity.Write(context, wanted, done.Table, done.Old, done.New));
+            done.Table,
+            Returned(statement, write, done.Old, done.New),
+            Capacity.Write(context, wanted, done.Table, done.Old, done.New)
+        );
     }
 
-    private static IReadOnlyDictionary<string,
-        AttributeValue>? Returned(Statement statement, Write write, StoredItem? old, StoredItem? item)
+    private static IReadOnlyDictionary<string, AttributeValue>? Returned(
+        Statement statement,
+        Write write,
+        StoredItem? old,
+        StoredItem? item
+    )
     {
         var returning = statement switch
         {
             UpdateStatement update => update.Returning,
             DeleteStatement delete => delete.Returning,
-            _ =>
-            null
+            _ => null,
         };
         if (returning is null || (returning.IsNew ? item : old) is not { } of)
             return null;

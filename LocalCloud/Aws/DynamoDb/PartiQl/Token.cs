@@ -1,6 +1,14 @@
 namespace LocalCloud.Aws.DynamoDb.PartiQl;
 
-internal enum TokenKind { Word, Name, Text, Number, Symbol, End }
+internal enum TokenKind
+{
+    Word,
+    Name,
+    Text,
+    Number,
+    Symbol,
+    End,
+}
 
 /// <param name="Kind">A word is a keyword or a name without quotes, a name stands in double quotes, a text in single ones.</param>
 /// <param name="Text">Without its quotes.</param>

@@ -18,13 +18,13 @@ internal sealed class UpdateParser(Cursor cursor, ValueParser values)
         while (cursor.Current.IsKeyword("SET") || cursor.Current.IsKeyword("REMOVE"))
         {
             var sets = cursor.Take().IsKeyword("SET");
-            do
-                actions.Add(sets ? Set() : new RemoveAction(values.Path()));
+            do actions.Add(sets ? Set() : new RemoveAction(values.Path()));
             while (cursor.TakeIf(","));
         }
         if (actions.Count == 0)
             throw PartiQlException.Malformed("Expected data manipulation");
-        return DocumentPath.FirstClash([.. actions.Select(action => action.Path)]) is { } clash ? throw PartiQlException.Invalid(clash)
+        return DocumentPath.FirstClash([.. actions.Select(action => action.Path)]) is { } clash
+            ? throw PartiQlException.Invalid(clash)
             : actions;
     }
 
@@ -32,7 +32,8 @@ internal sealed class UpdateParser(Cursor cursor, ValueParser values)
     {
         var path = values.Path();
         cursor.Expect("=");
-        return IsFunction("set_add") || IsFunction("set_delete") ? OfSet(path, cursor.Take().Text.ToLowerInvariant())
+        return IsFunction("set_add") || IsFunction("set_delete")
+            ? OfSet(path, cursor.Take().Text.ToLowerInvariant())
             : new SetAction(path, Value());
     }
 
@@ -48,10 +49,12 @@ internal sealed class UpdateParser(Cursor cursor, ValueParser values)
         cursor.Expect(")");
         if (!of.Same(path))
             throw PartiQlException.Invalid(
-                $"The first operand must be the attribute that is set for this function; function: {function}, first operand: {of}");
+                $"The first operand must be the attribute that is set for this function; function: {function}, first operand: {of}"
+            );
         if (members is not SetValue set)
             throw PartiQlException.Invalid(
-                $"Incorrect operand type for operator or function; operator or function: {function}, operand type: {members.Type}");
+                $"Incorrect operand type for operator or function; operator or function: {function}, operand type: {members.Type}"
+            );
         return function == "set_add" ? new AddAction(path, set) : new DeleteAction(path, set);
     }
 
@@ -89,8 +92,10 @@ internal sealed class UpdateParser(Cursor cursor, ValueParser values)
         return new ListAppend(List(first), List(second));
     }
 
-    private static UpdateValue List(UpdateValue operand) => operand is Literal { Value: not ListValue and var value }
-        ? throw PartiQlException.Invalid(
-            $"Incorrect operand type for operator or function; operator or function: list_append, operand type: {value.Type}")
-        : operand;
+    private static UpdateValue List(UpdateValue operand) =>
+        operand is Literal { Value: not ListValue and var value }
+            ? throw PartiQlException.Invalid(
+                $"Incorrect operand type for operator or function; operator or function: list_append, operand type: {value.Type}"
+            )
+            : operand;
 }

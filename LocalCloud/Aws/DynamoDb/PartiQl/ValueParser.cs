@@ -13,12 +13,13 @@ internal sealed class ValueParser(Cursor cursor, IReadOnlyList<AttributeValue> p
     /// <summary>How many question marks there were.</summary>
     public int Used { get; private set; }
 
-    public bool StandsHere => cursor.Current switch
-    {
-        { Kind: TokenKind.Text or TokenKind.Number } => true,
-        { Kind: TokenKind.Symbol, Text: "?" or "[" or "{" or "<<" or "-" or "+" } => true,
-        var token => token.IsKeyword("TRUE") || token.IsKeyword("FALSE") || token.IsKeyword("NULL"),
-    };
+    public bool StandsHere =>
+        cursor.Current switch
+        {
+            { Kind: TokenKind.Text or TokenKind.Number } => true,
+            { Kind: TokenKind.Symbol, Text: "?" or "[" or "{" or "<<" or "-" or "+" } => true,
+            var token => token.IsKeyword("TRUE") || token.IsKeyword("FALSE") || token.IsKeyword("NULL"),
+        };
 
     public AttributeValue Value()
     {
@@ -94,21 +95,22 @@ internal sealed class ValueParser(Cursor cursor, IReadOnlyList<AttributeValue> p
         var elements = new List<AttributeValue>();
         if (cursor.TakeIf(closing))
             return elements;
-        do
-            elements.Add(Unchecked());
+        do elements.Add(Unchecked());
         while (cursor.TakeIf(","));
         cursor.Expect(closing);
         return elements;
     }
 
-    private static SetValue Set(List<AttributeValue> members) => members.Select(member => member.Type).Distinct().ToArray() switch
-    {
-        [AttributeType.S] or [] => new(AttributeType.SS, [.. members]),
-        [AttributeType.N] => new(AttributeType.NS, [.. members]),
-        [AttributeType.B] => new(AttributeType.BS, [.. members]),
-        _ => throw PartiQlException.Invalid(
-            "One or more parameter values were invalid: A set must have members of one type, strings, numbers or binaries"),
-    };
+    private static SetValue Set(List<AttributeValue> members) =>
+        members.Select(member => member.Type).Distinct().ToArray() switch
+        {
+            [AttributeType.S] or [] => new(AttributeType.SS, [.. members]),
+            [AttributeType.N] => new(AttributeType.NS, [.. members]),
+            [AttributeType.B] => new(AttributeType.BS, [.. members]),
+            _ => throw PartiQlException.Invalid(
+                "One or more parameter values were invalid: A set must have members of one type, strings, numbers or binaries"
+            ),
+        };
 
     private MapValue Map()
     {
@@ -124,8 +126,7 @@ internal sealed class ValueParser(Cursor cursor, IReadOnlyList<AttributeValue> p
             cursor.Expect(":");
             if (!entries.TryAdd(name, Unchecked()))
                 throw PartiQlException.Invalid($"One or more parameter values were invalid: Duplicate attribute name: {name}");
-        }
-        while (cursor.TakeIf(","));
+        } while (cursor.TakeIf(","));
         cursor.Expect("}");
         return new(entries);
     }
@@ -159,11 +160,12 @@ internal sealed class ValueParser(Cursor cursor, IReadOnlyList<AttributeValue> p
         return step;
     }
 
-    public string Name(string ifKeyword) => cursor.Current switch
-    {
-        { Kind: TokenKind.Name, Text.Length: > 0 } => cursor.Take().Text,
-        { Kind: TokenKind.Word } when !Keywords.Contains(cursor.Current.Text) => cursor.Take().Text,
-        { Kind: TokenKind.Word } => throw PartiQlException.Malformed(ifKeyword),
-        _ => throw cursor.Unexpected(),
-    };
+    public string Name(string ifKeyword) =>
+        cursor.Current switch
+        {
+            { Kind: TokenKind.Name, Text.Length: > 0 } => cursor.Take().Text,
+            { Kind: TokenKind.Word } when !Keywords.Contains(cursor.Current.Text) => cursor.Take().Text,
+            { Kind: TokenKind.Word } => throw PartiQlException.Malformed(ifKeyword),
+            _ => throw cursor.Unexpected(),
+        };
 }

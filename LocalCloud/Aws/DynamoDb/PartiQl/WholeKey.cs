@@ -37,10 +37,8 @@ internal sealed record WholeKey(Dictionary<string, AttributeValue> Key, Conditio
         parts.Aggregate(default(Condition), (all, part) => all is null ? part : new And(all, part));
 
     public static AttributeValue? EqualOf(Condition part, string name) =>
-        part is Comparison
-        {
-            Operator: "=", Left: PathOperand { Path: { Steps.Length: 1 } path },
-            Right: ValueOperand { Value: var value }
-        } && path.Root == name
-            ? value : null;
+        part is Comparison { Operator: "=", Left: PathOperand { Path: { Steps.Length: 1 } path }, Right: ValueOperand { Value: var value } }
+        && path.Root == name
+            ? value
+            : null;
 }

@@ -26,7 +26,13 @@ internal sealed class KeyedRead(GetInput input)
 
     public AwsError? Parse()
     {
-        if ((LegacyRules.Mixed([("AttributesToGet", input.Attributes)], [("ProjectionExpression", input.ProjectionExpression)]) ?? LegacyRules.FaultOfAttributes(input.Attributes)) is { } mixed)
+        if (
+            (
+                LegacyRules.Mixed([("AttributesToGet", input.Attributes)], [("ProjectionExpression", input.ProjectionExpression)])
+                ?? LegacyRules.FaultOfAttributes(input.Attributes)
+            ) is
+            { } mixed
+        )
             return DynamoDbErrors.Validation(mixed);
         var placeholders = new Placeholders(input.ExpressionAttributeNames, null);
         if (placeholders.Fault(input.ProjectionExpression is not null, true, "") is { } fault)

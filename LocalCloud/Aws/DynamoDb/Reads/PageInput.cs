@@ -35,19 +35,21 @@ internal abstract record PageInput
     internal virtual (string Name, object? Value)[] LegacyParameters =>
         [("AttributesToGet", AttributesToGet), (LegacyFilter.Name, LegacyFilter.Conditions), ("ConditionalOperator", ConditionalOperator)];
 
-    internal virtual (string Name, object? Value)[] Expressions => [("ProjectionExpression", ProjectionExpression), ("FilterExpression", FilterExpression)];
+    internal virtual (string Name, object? Value)[] Expressions =>
+        [("ProjectionExpression", ProjectionExpression), ("FilterExpression", FilterExpression)];
 
-    public static Member<T>[] Constraints<T>() where T : PageInput =>
-    [
-        Limits.Table<T>(r => r.TableName),
-        Must.Member<T>("indexName", r => r.IndexName).Length(3, 255).Pattern(Tables.TableName.Pattern(), "[a-zA-Z0-9_.-]+"),
-        Must.Member<T>("select", r => r.Select).Enum(Limits.Select),
-        Must.Member<T>("limit", r => r.Limit).Range(1),
-        LegacyRules.Attributes<T>(r => r.AttributesToGet),
-        LegacyRules.NoNulls<T>(r => r.AttributesToGet),
-        LegacyRules.Operator<T>(r => r.ConditionalOperator),
-        Limits.Capacity<T>(r => r.ReturnConsumedCapacity),
-    ];
+    public static Member<T>[] Constraints<T>()
+        where T : PageInput =>
+        [
+            Limits.Table<T>(r => r.TableName),
+            Must.Member<T>("indexName", r => r.IndexName).Length(3, 255).Pattern(Tables.TableName.Pattern(), "[a-zA-Z0-9_.-]+"),
+            Must.Member<T>("select", r => r.Select).Enum(Limits.Select),
+            Must.Member<T>("limit", r => r.Limit).Range(1),
+            LegacyRules.Attributes<T>(r => r.AttributesToGet),
+            LegacyRules.NoNulls<T>(r => r.AttributesToGet),
+            LegacyRules.Operator<T>(r => r.ConditionalOperator),
+            Limits.Capacity<T>(r => r.ReturnConsumedCapacity),
+        ];
 }
 
 /// <summary>The answer of Query and Scan.</summary>

@@ -47,17 +47,22 @@ internal sealed class PageRead(PageInput input, Context context)
     /// <summary>Before everything else: what a request may not have side by side.</summary>
     public string? FaultOfMixture() => LegacyRules.Mixed(input.LegacyParameters, input.Expressions);
 
-    private string? FaultOfSelect() => input switch
-    {
-        { Select: "ALL_PROJECTED_ATTRIBUTES", IndexName: null } => "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName",
-        { Select: "SPECIFIC_ATTRIBUTES", ProjectionExpression: null, AttributesToGet: null } => "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
-        { Select: "COUNT", ProjectionExpression: not null } => "Cannot specify the ProjectionExpression when choosing to get only the Count",
-        { Select: "COUNT", AttributesToGet: not null } => "Cannot specify the AttributesToGet when choosing to get only the Count",
-        { Select: "ALL_ATTRIBUTES" or "ALL_PROJECTED_ATTRIBUTES", AttributesToGet: not null } => $"Cannot specify the AttributesToGet when choosing to get {input.Select}",
-        { Select: "ALL_ATTRIBUTES" or "ALL_PROJECTED_ATTRIBUTES", ProjectionExpression: not null } =>
-            $"Cannot specify the ProjectionExpression when choosing to get {input.Select}",
-        _ => null,
-    };
+    private string? FaultOfSelect() =>
+        input switch
+        {
+            { Select: "ALL_PROJECTED_ATTRIBUTES", IndexName: null } =>
+                "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName",
+            { Select: "SPECIFIC_ATTRIBUTES", ProjectionExpression: null, AttributesToGet: null } =>
+                "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
+            { Select: "COUNT", ProjectionExpression: not null } =>
+                "Cannot specify the ProjectionExpression when choosing to get only the Count",
+            { Select: "COUNT", AttributesToGet: not null } => "Cannot specify the AttributesToGet when choosing to get only the Count",
+            { Select: "ALL_ATTRIBUTES" or "ALL_PROJECTED_ATTRIBUTES", AttributesToGet: not null } =>
+                $"Cannot specify the AttributesToGet when choosing to get {input.Select}",
+            { Select: "ALL_ATTRIBUTES" or "ALL_PROJECTED_ATTRIBUTES", ProjectionExpression: not null } =>
+                $"Cannot specify the ProjectionExpression when choosing to get {input.Select}",
+            _ => null,
+        };
 
     public AwsError? Bind(DynamoDbState state)
     {
@@ -76,9 +81,14 @@ internal sealed class PageRead(PageInput input, Context context)
         if (input.ConsistentRead == true)
             return DynamoDbErrors.Validation("Consistent reads are not supported on global secondary indexes");
         if (input.Select == "ALL_ATTRIBUTES" && !index.ProjectsAll)
-            return DynamoDbErrors.Invalid($"Select type ALL_ATTRIBUTES is not supported for global secondary index {index.Name} because its projection type is not ALL");
+            return DynamoDbErrors.Invalid(
+                $"Select type ALL_ATTRIBUTES is not supported for global secondary index {index.Name} because its projection type "
+                    + "is not ALL"
+            );
         var missing = projection?.Paths.Select(path => path.Root).Where(name => !index.Projects(name, table.Schema)).ToList() ?? [];
-        return missing.Count == 0 ? null : DynamoDbErrors.Invalid($"Global secondary index {index.Name} does not project [{string.Join(", ", missing)}]");
+        return missing.Count == 0
+            ? null
+            : DynamoDbErrors.Invalid($"Global secondary index {index.Name} does not project [{string.Join(", ", missing)}]");
     }
 
     /// <summary>Query only: the key condition is the place for conditions on the key.</summary>
@@ -87,7 +97,11 @@ internal sealed class PageRead(PageInput input, Context context)
         var key = filter?.Paths.FirstOrDefault(path => Schema.Includes(path.Root));
         if (key is not null && input.FilterExpression is null)
             return DynamoDbErrors.Validation($"QueryFilter can only contain non-primary key attributes: Primary key attribute: {key.Root}");
-        return key is null ? null : DynamoDbErrors.Validation($"Filter Expression can only contain non-primary key attributes: Primary key attribute: {key.Root}");
+        return key is null
+            ? null
+            : DynamoDbErrors.Validation(
+                $"Filter Expression can only contain non-primary key attributes: Primary key attribute: {key.Root}"
+            );
     }
 
     /// <summary>The place to go on from, as a key of the walk; null at the beginning.</summary>
@@ -97,11 +111,17 @@ internal sealed class PageRead(PageInput input, Context context)
             return default(byte[]);
         var names = Table.Schema.Attributes.Concat(Index?.Schema.Attributes ?? []).DistinctBy(attribute => attribute.Name).ToList();
         if (start.Count != names.Count)
-            return DynamoDbErrors.Validation(Index is null ? "The provided starting key is invalid: The provided key element does not match the schema" : "The provided starting key is invalid");
+            return DynamoDbErrors.Validation(
+                Index is null
+                    ? "The provided starting key is invalid: The provided key element does not match the schema"
+                    : "The provided starting key is invalid"
+            );
         foreach (var attribute in names)
         {
             if (!start.TryGetValue(attribute.Name, out var value) || value.Type != attribute.Type)
-                return DynamoDbErrors.Validation("The provided starting key is invalid: The provided key element does not match the schema");
+                return DynamoDbErrors.Validation(
+                    "The provided starting key is invalid: The provided key element does not match the schema"
+                );
             if (KeyAttribute.EmptyKind(value) is not null)
                 return DynamoDbErrors.Validation("The provided starting key is invalid: " + attribute.FaultOfValue(value));
         }
@@ -145,13 +165,21 @@ internal sealed class PageRead(PageInput input, Context context)
             Count = count,
             ScannedCount = scanned,
             LastEvaluatedKey = stopped ? KeyOf(last!.Attributes) : null,
-            ConsumedCapacity = Capacity.Read(context, input.ReturnConsumedCapacity, Table, Capacity.OfRead(size, input.ConsistentRead == true), Index),
+            ConsumedCapacity = Capacity.Read(
+                context,
+                input.ReturnConsumedCapacity,
+                Table,
+                Capacity.OfRead(size, input.ConsistentRead == true),
+                Index
+            ),
         };
     }
 
     // A local index fetches from the table what it does not project itself, when it is asked for.
     private Item Visible(StoredItem item) =>
-        !Index!.IsGlobal && (input.Select == "ALL_ATTRIBUTES" || projection is not null) ? item.Attributes : Index.Projected(item, Table.Schema);
+        !Index!.IsGlobal && (input.Select == "ALL_ATTRIBUTES" || projection is not null)
+            ? item.Attributes
+            : Index.Projected(item, Table.Schema);
 
     private Dictionary<string, AttributeValue> KeyOf(Item item)
     {

@@ -17,8 +17,8 @@ internal sealed class DynamoDbStreamsService : Service
 
     public override AwsError Broken => DynamoDbErrors.Broken;
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-        [DescribeStream.Definition, GetRecords.Definition, GetShardIterator.Definition, ListStreams.Definition];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [DescribeStream.Definition, GetRecords.Definition, GetShardIterator.Definition, ListStreams.Definition];
 
     protected override ServiceState CreateState(Scope scope) => Host.Service<DynamoDbService>().State(scope);
 }

@@ -32,5 +32,9 @@ internal static class SequenceNumber
     public static string Text(long number) => string.Create(CultureInfo.InvariantCulture, $"{Lead}{number:D20}");
 
     public static long? Parse(string text) =>
-        text.Length == 21 && text[0] == Lead && long.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        text.Length == 21
+        && text[0] == Lead
+        && long.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -8,15 +8,19 @@ internal sealed record StreamDefinition
 {
     public required string Id { get; init; }
     public required string Table { get; init; }
+
     /// <summary>The time of its creation, which names it.</summary>
     public required string Label { get; init; }
     public required string ViewType { get; init; }
     public required List<KeySchemaElement> KeySchema { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public required DateTimeOffset CreatedAt { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? DisabledAt { get; init; }
     public int ShardCount { get; init; } = Shards.Count;
+
     /// <summary>Of the last record that was trimmed, by shard; 0 when none was.</summary>
     public long[] Trimmed { get; init; } = new long[Shards.Count];
 }

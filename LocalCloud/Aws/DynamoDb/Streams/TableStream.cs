@@ -28,9 +28,10 @@ internal sealed class TableStream(StreamDefinition definition)
     public void Committed(StreamRecord record)
     {
         long seen;
-        while ((seen = Volatile.Read(ref _durable)) < record.Sequence && Interlocked.CompareExchange(ref _durable, record.Sequence, seen) != seen)
-        {
-        }
+        while (
+            (seen = Volatile.Read(ref _durable)) < record.Sequence
+            && Interlocked.CompareExchange(ref _durable, record.Sequence, seen) != seen
+        ) { }
         Changed?.Invoke(record.Shard);
     }
 

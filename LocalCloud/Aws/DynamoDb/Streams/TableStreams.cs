@@ -29,16 +29,18 @@ internal sealed class TableStreams(DynamoDbState state)
         // Its label is its name, so two of one table cannot have the same.
         while (Find(state.Scope.Arn("dynamodb", $"table/{table.Name}/stream/{Label(now)}")) is not null)
             now = now.AddMilliseconds(1);
-        var stream = new TableStream(new()
-        {
-            Id = Guid.NewGuid().ToString("N"),
-            Table = table.Name,
-            Label = Label(now),
-            ViewType = viewType,
-            KeySchema = table.Definition.KeySchema,
-            CreatedAt = now,
-            ShardCount = table.Definition.IsOnDemand ? Shards.Count : 1,
-        });
+        var stream = new TableStream(
+            new()
+            {
+                Id = Guid.NewGuid().ToString("N"),
+                Table = table.Name,
+                Label = Label(now),
+                ViewType = viewType,
+                KeySchema = table.Definition.KeySchema,
+                CreatedAt = now,
+                ShardCount = table.Definition.IsOnDemand ? Shards.Count : 1,
+            }
+        );
         Take(stream);
         Save(changes, stream);
         return stream;
@@ -61,7 +63,10 @@ internal sealed class TableStreams(DynamoDbState state)
             Sequence = stream.Last + 1,
             Shard = Shards.Of(stream.Definition, stored.Key),
             KeyHash = XxHash32.HashToUInt32(stored.Key),
-            Event = old is null ? "INSERT" : item is null ? "REMOVE" : "MODIFY",
+            Event =
+                old is null ? "INSERT"
+                : item is null ? "REMOVE"
+                : "MODIFY",
             At = state.Time.GetUtcNow(),
             Keys = table.Schema.KeyOf(stored.Attributes),
             New = view is "NEW_IMAGE" or "NEW_AND_OLD_IMAGES" ? item?.Attributes : null,
@@ -104,7 +109,9 @@ internal sealed class TableStreams(DynamoDbState state)
 
     /// <summary>When the next record, or the next disabled stream, has been there for a day.</summary>
     public DateTimeOffset? Next() =>
-        _byArn.Values.SelectMany(stream => new[] { stream.Oldest, stream.Definition.DisabledAt }).Min() is { } oldest ? oldest + Retention : null;
+        _byArn.Values.SelectMany(stream => new[] { stream.Oldest, stream.Definition.DisabledAt }).Min() is { } oldest
+            ? oldest + Retention
+            : null;
 
     /// <summary>True when the row is one of a stream's.</summary>
     public bool Load(string rowTable, byte[] value)
@@ -139,5 +146,6 @@ internal sealed class TableStreams(DynamoDbState state)
 
     private static string RowsOf(TableStream stream) => $"{DefinitionRows}/{stream.Definition.Id}";
 
-    private static string Label(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
+    private static string Label(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
 }

@@ -7,9 +7,11 @@ internal sealed partial class TrimTimer(DynamoDbState state) : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private ITimer? _timer;
-    private bool _set, _stopped;
+    private bool _set,
+        _stopped;
 
-    /// <summary>Called under the state's gate when there may be something to trim some day. What comes later than what the timer waits for needs nothing.</summary>
+    /// <summary>Called under the state's gate when there may be something to trim some day. What comes later than what the timer waits for
+    /// needs nothing.</summary>
     public void Schedule()
     {
         if (!_set && state.Streams.Next() is { } next)
@@ -28,7 +30,12 @@ internal sealed partial class TrimTimer(DynamoDbState state) : IDisposable
             return;
         _set = true;
         var wait = time - state.Time.GetUtcNow();
-        _timer ??= state.Time.CreateTimer(static self => _ = ((TrimTimer)self!).TrimAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer ??= state.Time.CreateTimer(
+            static self => _ = ((TrimTimer)self!).TrimAsync(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
         // Never at once: the caller holds the gate.
         _timer.Change(wait < Pause ? Pause : wait, Timeout.InfiniteTimeSpan);
     }
@@ -37,13 +44,15 @@ internal sealed partial class TrimTimer(DynamoDbState state) : IDisposable
     {
         try
         {
-            await state.Service.Host.ChangeAsync<DynamoDbState, Nothing>(state, static (state, changes) =>
-            {
-                state.Trimming._set = false;
-                if (state.Streams.Trim(changes, state.Time.GetUtcNow()) is { } next)
-                    state.Trimming.Set(next);
-                return Nothing.Instance;
-            }).ConfigureAwait(false);
+            await state
+                .Service.Host.ChangeAsync<DynamoDbState, Nothing>(state, static (state, changes) =>
+                {
+                    state.Trimming._set = false;
+                    if (state.Streams.Trim(changes, state.Time.GetUtcNow()) is { } next)
+                        state.Trimming.Set(next);
+                    return Nothing.Instance;
+                })
+                .ConfigureAwait(false);
         }
         catch (Exception e)
         {

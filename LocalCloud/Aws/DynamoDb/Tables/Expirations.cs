@@ -11,8 +11,11 @@ internal sealed class Expirations(string attribute)
 {
     private const long FiveYears = 5 * 365 * 24 * 3600L;
 
-    private readonly SortedSet<(long Second, StoredItem Item)> queue = new(Comparer<(long Second, StoredItem Item)>.Create((a, b) =>
-        a.Second != b.Second ? a.Second.CompareTo(b.Second) : a.Item.Key.AsSpan().SequenceCompareTo(b.Item.Key)));
+    private readonly SortedSet<(long Second, StoredItem Item)> queue = new(
+        Comparer<(long Second, StoredItem Item)>.Create(
+            (a, b) => a.Second != b.Second ? a.Second.CompareTo(b.Second) : a.Item.Key.AsSpan().SequenceCompareTo(b.Item.Key)
+        )
+    );
 
     public void Add(StoredItem item)
     {
@@ -36,13 +39,17 @@ internal sealed class Expirations(string attribute)
         if (queue.Count == 0)
             return [];
         var oldest = (now - FiveYears, queue.Min.Item);
-        return queue.Max.Second < oldest.Item1 ? [] : queue.Min.Second >= oldest.Item1 ? queue : queue.GetViewBetween(oldest, queue.Max);
+        return queue.Max.Second < oldest.Item1 ? []
+            : queue.Min.Second >= oldest.Item1 ? queue
+            : queue.GetViewBetween(oldest, queue.Max);
     }
 
     private long? SecondOf(StoredItem item) =>
         item.Attributes.TryGetValue(attribute, out var value) && value is NumberValue number
-            ? number.Number.TryGetInt64(out var whole) ? whole
-                : number.Number.Magnitude is >= 0 and < 18 ? (long)double.Parse(number.ToString(), System.Globalization.CultureInfo.InvariantCulture)
-                : null
+            ? number.Number.TryGetInt64(out var whole)
+                ? whole
+                : number.Number.Magnitude is >= 0 and < 18
+                    ? (long)double.Parse(number.ToString(), System.Globalization.CultureInfo.InvariantCulture)
+                    : null
             : null;
 }

@@ -8,7 +8,11 @@ namespace LocalCloud.Aws.DynamoDb.Tables;
 /// <summary>An item as a row of the store: the JSON that the API carries.</summary>
 internal static class ItemRow
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static byte[] Write(IReadOnlyDictionary<string, AttributeValue> attributes)
     {

@@ -12,8 +12,10 @@ using Item = IReadOnlyDictionary<string, AttributeValue>;
 /// Keys as bytes whose plain byte order is DynamoDB's order: token, partition key, sort key; in an index the table's key follows,
 /// since index keys need not be unique. So one sorted tree answers gets, queries in both directions, scans and their segments.
 /// <para>
-/// The token is a hash of the partition key: partitions come in an order that looks random, as in AWS, and a segment of a scan is a range of tokens.
-/// A part ends with 00 00 and a zero byte within it is written 00 FF, so that no key is a prefix of another, and 00 01 lies just behind all that share a part.
+/// The token is a hash of the partition key: partitions come in an order that looks random, as in AWS, and a segment of a scan is a range
+/// of tokens.
+/// A part ends with 00 00 and a zero byte within it is written 00 FF, so that no key is a prefix of another, and 00 01 lies just behind all
+/// that share a part.
 /// </para>
 /// </summary>
 internal static class KeyBytes
@@ -39,7 +41,10 @@ internal static class KeyBytes
     /// <summary>From <c>Low</c> up to and without <c>High</c>: the keys of a partition whose sort key is within the bounds.</summary>
     /// <param name="equal">Values of the sort key's first attributes; the bounds are of the one behind them.</param>
     public static (byte[] Low, byte[] High) Bounds(
-        IReadOnlyList<AttributeValue> partition, IReadOnlyList<AttributeValue> equal, Expressions.SortRange? sort)
+        IReadOnlyList<AttributeValue> partition,
+        IReadOnlyList<AttributeValue> equal,
+        Expressions.SortRange? sort
+    )
     {
         var prefix = new ArrayBufferWriter<byte>(64);
         WritePartition(prefix, partition);
@@ -60,7 +65,8 @@ internal static class KeyBytes
         }
         return (
             sort.Low is { } low ? Edge(prefix, low, sort.LowIncluded ? PartEnd : Behind) : all,
-            sort.High is { } high ? Edge(prefix, high, sort.HighIncluded ? Behind : PartEnd) : behindAll);
+            sort.High is { } high ? Edge(prefix, high, sort.HighIncluded ? Behind : PartEnd) : behindAll
+        );
     }
 
     /// <summary>The token range of one segment of a parallel scan; a null High has no end.</summary>
@@ -143,10 +149,14 @@ internal static class KeyBytes
 
     private const int NumberLength = 1 + 2 + DynamoNumber.MaxDigits / 2 + 1;
 
-    /// <summary>Sign, magnitude, then the digits in pairs (1 to 100). Of negative numbers everything is complemented, with a last byte that puts shorter behind longer.</summary>
+    /// <summary>Sign, magnitude, then the digits in pairs (1 to 100). Of negative numbers everything is complemented, with a last byte that
+    /// puts shorter behind longer.</summary>
     private static int WriteNumber(Span<byte> target, DynamoNumber number)
     {
-        target[0] = number.IsZero ? (byte)0x80 : number.IsNegative ? (byte)0x7F : (byte)0x81;
+        target[0] =
+            number.IsZero ? (byte)0x80
+            : number.IsNegative ? (byte)0x7F
+            : (byte)0x81;
         if (number.IsZero)
             return 1;
         BinaryPrimitives.WriteUInt16BigEndian(target[1..], (ushort)(number.Magnitude + 0x4000));

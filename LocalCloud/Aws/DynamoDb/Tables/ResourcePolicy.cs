@@ -18,8 +18,11 @@ internal sealed record ResourcePolicy(string Policy, string RevisionId)
         if (before?.Policy == policy)
             return before;
         var milliseconds = now.ToUnixTimeMilliseconds();
-        if (before is not null && long.TryParse(before.RevisionId, NumberStyles.None, CultureInfo.InvariantCulture, out var last)
-            && last >= milliseconds)
+        if (
+            before is not null
+            && long.TryParse(before.RevisionId, NumberStyles.None, CultureInfo.InvariantCulture, out var last)
+            && last >= milliseconds
+        )
             milliseconds = last + 1;
         return new(policy, milliseconds.ToString(CultureInfo.InvariantCulture));
     }
@@ -31,7 +34,8 @@ internal sealed record ResourcePolicy(string Policy, string RevisionId)
         try
         {
             using var document = JsonDocument.Parse(policy);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? FaultOf(document.RootElement)
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? FaultOf(document.RootElement)
                 : Invalid("This policy contains invalid Json");
         }
         catch (JsonException)
@@ -42,18 +46,25 @@ internal sealed record ResourcePolicy(string Policy, string RevisionId)
 
     private static string? FaultOf(JsonElement policy)
     {
-        if (!policy.TryGetProperty("Statement", out var statements)
-            || statements.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
+        if (
+            !policy.TryGetProperty("Statement", out var statements)
+            || statements.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object)
+        )
             return Invalid("Missing required field Statement");
         foreach (var statement in statements.ValueKind == JsonValueKind.Array ? statements.EnumerateArray().ToArray() : [statements])
         {
             if (statement.ValueKind != JsonValueKind.Object)
                 return Invalid("A statement must be an object");
-            if (!statement.TryGetProperty("Effect", out var effect) || effect.ValueKind != JsonValueKind.String
-                || effect.GetString() is not ("Allow" or "Deny"))
+            if (
+                !statement.TryGetProperty("Effect", out var effect)
+                || effect.ValueKind != JsonValueKind.String
+                || effect.GetString() is not ("Allow" or "Deny")
+            )
                 return Invalid("Missing required field Effect");
-            foreach (var (name, opposite) in ((string, string)[])[("Principal", "NotPrincipal"), ("Action", "NotAction"),
-                ("Resource", "NotResource")])
+            foreach (
+                var (name, opposite) in ((string, string)[])
+                    [("Principal", "NotPrincipal"), ("Action", "NotAction"), ("Resource", "NotResource")]
+            )
             {
                 if (!statement.TryGetProperty(name, out _) && !statement.TryGetProperty(opposite, out _))
                     return Invalid($"Missing required field {name}");

@@ -29,8 +29,10 @@ internal sealed class SecondaryIndex(string name, bool isGlobal, KeySchema schem
     private byte[] KeyOf(StoredItem item) => KeyBytes.Of(schema, item.Attributes, item.Key);
 
     public bool Projects(string attribute, KeySchema table) =>
-        ProjectsAll || schema.Includes(attribute) || table.Includes(attribute) ||
-        (projection.ProjectionType == "INCLUDE" && projection.NonKeyAttributes?.Contains(attribute) == true);
+        ProjectsAll
+        || schema.Includes(attribute)
+        || table.Includes(attribute)
+        || (projection.ProjectionType == "INCLUDE" && projection.NonKeyAttributes?.Contains(attribute) == true);
 
     public IReadOnlyDictionary<string, AttributeValue> Projected(StoredItem item, KeySchema table) =>
         ProjectsAll ? item.Attributes : item.Attributes.Where(attribute => Projects(attribute.Key, table)).ToDictionary();
@@ -43,10 +45,12 @@ internal sealed class SecondaryIndex(string name, bool isGlobal, KeySchema schem
             if (!item.TryGetValue(key.Name, out var value))
                 continue;
             if (value.Type != key.Type)
-                return $"One or more parameter values were invalid: Type mismatch for Index Key {key.Name} Expected: {key.Type} Actual: {value.Type} IndexName: {name}";
+                return $"One or more parameter values were invalid: Type mismatch for Index Key {key.Name} Expected: {key.Type} Actual: "
+                    + $"{value.Type} IndexName: {name}";
             if (KeyAttribute.EmptyKind(value) is { } kind)
-                return "One or more parameter values are not valid. A value specified for a secondary index key is not supported. " +
-                    $"The AttributeValue for a key attribute cannot contain an empty {kind} value. IndexName: {name}, IndexKey: {key.Name}";
+                return "One or more parameter values are not valid. A value specified for a secondary index key is not supported. "
+                    + $"The AttributeValue for a key attribute cannot contain an empty {kind} value. IndexName: {name}, IndexKey: "
+                    + $"{key.Name}";
         }
         return null;
     }

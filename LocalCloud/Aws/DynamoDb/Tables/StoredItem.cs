@@ -13,7 +13,13 @@ internal sealed class StoredItem(IReadOnlyDictionary<string, AttributeValue> att
     public int Size { get; } = ItemSize.Of(attributes);
 
     public static bool Same(StoredItem? left, StoredItem? right) =>
-        ReferenceEquals(left, right) || (left is not null && right is not null && left.Size == right.Size && new MapValue(left.Attributes).Equals(new MapValue(right.Attributes)));
+        ReferenceEquals(left, right)
+        || (
+            left is not null
+            && right is not null
+            && left.Size == right.Size
+            && new MapValue(left.Attributes).Equals(new MapValue(right.Attributes))
+        );
 
     /// <summary>The key of its row within its table. The token says nothing that the key does not.</summary>
     public string RowKey => Convert.ToHexString(Key.AsSpan(KeyBytes.TokenLength));

@@ -36,13 +36,18 @@ internal sealed record IndexDefinition
     public SecondaryIndexKind Kind { get; init; }
 }
 
-internal enum SecondaryIndexKind { Global, Local }
+internal enum SecondaryIndexKind
+{
+    Global,
+    Local,
+}
 
 /// <summary>What a table is, without its items: as CreateTable gave it and later calls changed it. One row of the store.</summary>
 internal sealed record TableDefinition
 {
     public required string Name { get; init; }
     public required string Id { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public required DateTimeOffset CreatedAt { get; init; }
     public required List<AttributeDefinition> AttributeDefinitions { get; init; }
@@ -82,8 +87,12 @@ internal sealed record TableDefinition
     {
         return new KeySchema(Of("HASH"), Of("RANGE"));
 
-        List<KeyAttribute> Of(string type) => [.. elements.Where(element => element.KeyType == type)
-            .Select(element => new KeyAttribute(element.AttributeName, TypeOf(element.AttributeName)))];
+        List<KeyAttribute> Of(string type) =>
+            [
+                .. elements
+                    .Where(element => element.KeyType == type)
+                    .Select(element => new KeyAttribute(element.AttributeName, TypeOf(element.AttributeName))),
+            ];
     }
 
     private AttributeType TypeOf(string name) =>

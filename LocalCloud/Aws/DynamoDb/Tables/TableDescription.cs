@@ -11,11 +11,14 @@ internal sealed record ThroughputDescription(long NumberOfDecreasesToday, long R
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? LastDecreaseDateTime { get; init; }
 
-    public static ThroughputDescription Of(Throughput? throughput) => new(0, throughput?.ReadCapacityUnits ?? 0, throughput?.WriteCapacityUnits ?? 0);
+    public static ThroughputDescription Of(Throughput? throughput) =>
+        new(0, throughput?.ReadCapacityUnits ?? 0, throughput?.WriteCapacityUnits ?? 0);
 }
 
 internal sealed record BillingModeSummary(
-    string BillingMode, [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset? LastUpdateToPayPerRequestDateTime);
+    string BillingMode,
+    [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset? LastUpdateToPayPerRequestDateTime
+);
 
 internal sealed record TableClassSummary(string TableClass);
 
@@ -41,6 +44,7 @@ internal sealed record TableDescription
     public required string TableName { get; init; }
     public required List<KeySchemaElement> KeySchema { get; init; }
     public required string TableStatus { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public required DateTimeOffset CreationDateTime { get; init; }
     public required ThroughputDescription ProvisionedThroughput { get; init; }
@@ -60,13 +64,20 @@ internal sealed record TableDescription
     public OnDemand? OnDemandThroughput { get; init; }
     public bool DeletionProtectionEnabled { get; init; }
 
-    public static SseDescription? Encryption(DynamoDbState state, TableDefinition definition) => definition.Sse?.Enabled == true
-        ? new("ENABLED", "KMS", definition.Sse.KMSMasterKeyId ?? state.Scope.Arn("kms", "alias/aws/dynamodb"))
-        : null;
+    public static SseDescription? Encryption(DynamoDbState state, TableDefinition definition) =>
+        definition.Sse?.Enabled == true
+            ? new("ENABLED", "KMS", definition.Sse.KMSMasterKeyId ?? state.Scope.Arn("kms", "alias/aws/dynamodb"))
+            : null;
 
-    /// <param name="status">AWS answers a change with the state on the way (CREATING, UPDATING, DELETING). Here the change is done when the answer goes out.</param>
+    /// <param name="status">AWS answers a change with the state on the way (CREATING, UPDATING, DELETING). Here the change is done when the
+    /// answer goes out.</param>
     /// <param name="changingIndex">The index that an UpdateTable creates or deletes, and its state on the way.</param>
-    public static TableDescription Of(DynamoDbState state, Table table, string status = "ACTIVE", (string Name, string Status)? changingIndex = null)
+    public static TableDescription Of(
+        DynamoDbState state,
+        Table table,
+        string status = "ACTIVE",
+        (string Name, string Status)? changingIndex = null
+    )
     {
         var definition = table.Definition;
         var arn = state.ArnOf(table);
@@ -77,7 +88,11 @@ internal sealed record TableDescription
             KeySchema = definition.KeySchema,
             TableStatus = status,
             CreationDateTime = definition.CreatedAt,
-            ProvisionedThroughput = ThroughputDescription.Of(definition.Throughput) with { LastIncreaseDateTime = definition.IncreasedAt, LastDecreaseDateTime = definition.DecreasedAt },
+            ProvisionedThroughput = ThroughputDescription.Of(definition.Throughput) with
+            {
+                LastIncreaseDateTime = definition.IncreasedAt,
+                LastDecreaseDateTime = definition.DecreasedAt,
+            },
             TableSizeBytes = table.Size,
             ItemCount = table.Items.Count,
             TableArn = arn,
@@ -101,23 +116,32 @@ internal sealed record TableDescription
             : definition.OnDemandSince is { } since ? new("PROVISIONED", since)
             : null;
 
-        List<IndexDescription>? Indexes(List<IndexDefinition> indexes, bool isGlobal) => indexes.Count == 0 ? null : [.. indexes.Select(index =>
-        {
-            var entries = table.Indexes.GetValueOrDefault(index.IndexName);
-            var statusOfIndex = changingIndex?.Name == index.IndexName ? changingIndex.Value.Status : status == "ACTIVE" || changingIndex is not null ? "ACTIVE" : status;
-            return new IndexDescription
-            {
-                IndexName = index.IndexName,
-                KeySchema = index.KeySchema,
-                Projection = index.Projection,
-                IndexStatus = isGlobal ? statusOfIndex : null,
-                Backfilling = isGlobal && changingIndex?.Name == index.IndexName && statusOfIndex == "CREATING" ? false : null,
-                ProvisionedThroughput = isGlobal ? ThroughputDescription.Of(index.ProvisionedThroughput) : null,
-                OnDemandThroughput = index.OnDemandThroughput,
-                IndexSizeBytes = entries?.Size ?? 0,
-                ItemCount = entries?.Items.Count ?? 0,
-                IndexArn = $"{arn}/index/{index.IndexName}",
-            };
-        })];
+        List<IndexDescription>? Indexes(List<IndexDefinition> indexes, bool isGlobal) =>
+            indexes.Count == 0
+                ? null
+                :
+                [
+                    .. indexes.Select(index =>
+                    {
+                        var entries = table.Indexes.GetValueOrDefault(index.IndexName);
+                        var statusOfIndex =
+                            changingIndex?.Name == index.IndexName ? changingIndex.Value.Status
+                            : status == "ACTIVE" || changingIndex is not null ? "ACTIVE"
+                            : status;
+                        return new IndexDescription
+                        {
+                            IndexName = index.IndexName,
+                            KeySchema = index.KeySchema,
+                            Projection = index.Projection,
+                            IndexStatus = isGlobal ? statusOfIndex : null,
+                            Backfilling = isGlobal && changingIndex?.Name == index.IndexName && statusOfIndex == "CREATING" ? false : null,
+                            ProvisionedThroughput = isGlobal ? ThroughputDescription.Of(index.ProvisionedThroughput) : null,
+                            OnDemandThroughput = index.OnDemandThroughput,
+                            IndexSizeBytes = entries?.Size ?? 0,
+                            ItemCount = entries?.Items.Count ?? 0,
+                            IndexArn = $"{arn}/index/{index.IndexName}",
+                        };
+                    }),
+                ];
     }
 }

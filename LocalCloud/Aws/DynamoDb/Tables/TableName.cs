@@ -6,7 +6,8 @@ namespace LocalCloud.Aws.DynamoDb.Tables;
 internal static partial class TableName
 {
     private const string Rule =
-        "Invalid table/index name.  Table/index names must be between 3 and 255 characters long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'";
+        "Invalid table/index name.  Table/index names must be between 3 and 255 characters long, and may contain only the characters "
+        + "a-z, A-Z, 0-9, '_', '-', and '.'";
 
     public static string Of(string nameOrArn) =>
         nameOrArn.StartsWith("arn:", StringComparison.Ordinal) && nameOrArn.IndexOf(":table/", StringComparison.Ordinal) is var at and > 0

@@ -30,26 +30,35 @@ internal static class TableRules
     private static string? FaultOfPair(List<KeySchemaElement> schema) =>
         schema[0].KeyType != "HASH" ? "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"
         : schema.Count > 1 && schema[1].KeyType != "RANGE" ? "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"
-        : schema.Count > 1 && schema[0].AttributeName == schema[1].AttributeName ? "Both the Hash Key and the Range Key element in the KeySchema have the same name"
+        : schema.Count > 1 && schema[0].AttributeName == schema[1].AttributeName
+            ? "Both the Hash Key and the Range Key element in the KeySchema have the same name"
         : null;
 
     private static string? FaultOfDefinitions(TableDefinition table)
     {
         var defined = table.AttributeDefinitions.Select(definition => definition.AttributeName).ToList();
         if (defined.Distinct().Count() != defined.Count)
-            return Invalid + "Duplicate AttributeName in AttributeDefinitions: " + defined.GroupBy(name => name).First(group => group.Count() > 1).Key;
+            return Invalid
+                + "Duplicate AttributeName in AttributeDefinitions: "
+                + defined.GroupBy(name => name).First(group => group.Count() > 1).Key;
         if (table.KeySchema.Any(key => !defined.Contains(key.AttributeName)))
-            return Invalid + "Some index key attributes are not defined in AttributeDefinitions. " + Lists("Keys", table.KeySchema, defined);
+            return Invalid
+                + "Some index key attributes are not defined in AttributeDefinitions. "
+                + Lists("Keys", table.KeySchema, defined);
         foreach (var index in table.Global.Concat(table.Local))
         {
             if (index.KeySchema.Any(key => !defined.Contains(key.AttributeName)))
-                return Invalid + "Some index key attributes are not defined in AttributeDefinitions. " + Lists("Keys", index.KeySchema, defined);
+                return Invalid
+                    + "Some index key attributes are not defined in AttributeDefinitions. "
+                    + Lists("Keys", index.KeySchema, defined);
         }
         var keys = Keys(table);
         return defined.Count == keys.Count ? null
             : table.Global.Count + table.Local.Count == 0
                 ? Invalid + "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions"
-                : Invalid + $"Some AttributeDefinitions are not used. AttributeDefinitions: [{string.Join(", ", defined)}], keys used: [{string.Join(", ", keys)}]";
+            : Invalid
+                + $"Some AttributeDefinitions are not used. AttributeDefinitions: [{string.Join(", ", defined)}], keys used: "
+                + $"[{string.Join(", ", keys)}]";
     }
 
     private static string Lists(string name, List<KeySchemaElement> schema, List<string> defined) =>
@@ -64,12 +73,17 @@ internal static class TableRules
             return Invalid + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST";
         if (!table.IsOnDemand && table.Throughput is null)
             return Invalid + "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED";
-        return table.Global.Select(index => (table.IsOnDemand, index.ProvisionedThroughput) switch
-        {
-            (true, not null) => Invalid + $"ProvisionedThroughput should not be specified for index: {index.IndexName} when BillingMode is PAY_PER_REQUEST",
-            (false, null) => Invalid + $"ProvisionedThroughput is not specified for index: {index.IndexName}",
-            _ => null,
-        }).FirstOrDefault(fault => fault is not null);
+        return table
+            .Global.Select(index =>
+                (table.IsOnDemand, index.ProvisionedThroughput) switch
+                {
+                    (true, not null) => Invalid
+                        + $"ProvisionedThroughput should not be specified for index: {index.IndexName} when BillingMode is PAY_PER_REQUEST",
+                    (false, null) => Invalid + $"ProvisionedThroughput is not specified for index: {index.IndexName}",
+                    _ => null,
+                }
+            )
+            .FirstOrDefault(fault => fault is not null);
     }
 
     private static string? FaultOfLocal(TableDefinition table)
@@ -83,8 +97,9 @@ internal static class TableRules
             if (index.KeySchema.Count == 1)
                 return Invalid + $"Index KeySchema does not have a range key for index: {index.IndexName}";
             if (index.KeySchema[0].AttributeName != table.KeySchema[0].AttributeName)
-                return Invalid + $"Index KeySchema does not have the same leading hash key as table KeySchema for index: {index.IndexName}. " +
-                    $"index hash key: {index.KeySchema[0].AttributeName}, table hash key: {table.KeySchema[0].AttributeName}";
+                return Invalid
+                    + $"Index KeySchema does not have the same leading hash key as table KeySchema for index: {index.IndexName}. "
+                    + $"index hash key: {index.KeySchema[0].AttributeName}, table hash key: {table.KeySchema[0].AttributeName}";
         }
         return table.Local.Count > MaxLocal ? Invalid + $"Number of LocalSecondaryIndexes exceeds per-table limit of {MaxLocal}" : null;
     }
@@ -95,7 +110,10 @@ internal static class TableRules
         foreach (var index in table.Local.Concat(table.Global))
         {
             var most = table.Global.Exists(global => ReferenceEquals(global, index)) ? KeySchema.MostOfEach : 1;
-            if ((TableName.Fault(index.IndexName) ?? FaultOfSchema(index.KeySchema, most) ?? FaultOfProjection(index.Projection)) is { } fault)
+            if (
+                (TableName.Fault(index.IndexName) ?? FaultOfSchema(index.KeySchema, most) ?? FaultOfProjection(index.Projection)) is
+                { } fault
+            )
                 return fault;
             if (!names.Add(index.IndexName))
                 return Invalid + $"Duplicate index name: {index.IndexName}";
@@ -103,11 +121,14 @@ internal static class TableRules
         return table.Global.Count > MaxGlobal ? Invalid + $"GlobalSecondaryIndex count exceeds the per-table limit of {MaxGlobal}" : null;
     }
 
-    private static string? FaultOfProjection(ProjectionModel? projection) => projection switch
-    {
-        null or { ProjectionType: null } => Invalid + "Unknown ProjectionType: null",
-        { ProjectionType: "INCLUDE", NonKeyAttributes: null or [] } => Invalid + "ProjectionType is INCLUDE, but NonKeyAttributes is not specified",
-        { ProjectionType: "ALL" or "KEYS_ONLY", NonKeyAttributes: not null } => Invalid + $"ProjectionType is {projection.ProjectionType}, but NonKeyAttributes is specified",
-        _ => null,
-    };
+    private static string? FaultOfProjection(ProjectionModel? projection) =>
+        projection switch
+        {
+            null or { ProjectionType: null } => Invalid + "Unknown ProjectionType: null",
+            { ProjectionType: "INCLUDE", NonKeyAttributes: null or [] } => Invalid
+                + "ProjectionType is INCLUDE, but NonKeyAttributes is not specified",
+            { ProjectionType: "ALL" or "KEYS_ONLY", NonKeyAttributes: not null } => Invalid
+                + $"ProjectionType is {projection.ProjectionType}, but NonKeyAttributes is specified",
+            _ => null,
+        };
 }

@@ -10,7 +10,7 @@ internal static class CsvRecords
 {
     public static IEnumerable<List<string>> Read(string text, char delimiter)
     {
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var record = new List<string>();
             at = ReadRecord(text, at, delimiter, record);

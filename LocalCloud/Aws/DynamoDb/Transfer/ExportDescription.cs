@@ -6,6 +6,7 @@ internal sealed record IncrementalExportSpecification
 {
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? ExportFromTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? ExportToTime { get; init; }
     public string? ExportViewType { get; init; }
@@ -16,13 +17,16 @@ internal sealed record ExportDescription
 {
     public required string ExportArn { get; init; }
     public required string ExportStatus { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public required DateTimeOffset StartTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? EndTime { get; init; }
     public string? ExportManifest { get; init; }
     public required string TableArn { get; init; }
     public required string TableId { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? ExportTime { get; init; }
     public string? ClientToken { get; init; }

@@ -36,9 +36,12 @@ internal static class ExportFiles
         var summary = Line(json => WriteSummary(json, done, folder + "manifest-files.json"));
         (string Key, byte[] Body)[] objects =
         [
-            (folder + "_started", []), (dataKey, data), (folder + "manifest-files.json", files),
-                (folder + "manifest-files.checksum", Encoding.UTF8.GetBytes(Md5(files))),
-            (folder + "manifest-summary.json", summary), (folder + "manifest-summary.checksum", Encoding.UTF8.GetBytes(Md5(summary))),
+            (folder + "_started", []),
+            (dataKey, data),
+            (folder + "manifest-files.json", files),
+            (folder + "manifest-files.checksum", Encoding.UTF8.GetBytes(Md5(files))),
+            (folder + "manifest-summary.json", summary),
+            (folder + "manifest-summary.checksum", Encoding.UTF8.GetBytes(Md5(summary))),
         ];
         foreach (var (key, body) in objects)
         {
@@ -48,7 +51,7 @@ internal static class ExportFiles
                     ExportStatus = "FAILED",
                     EndTime = context.Now,
                     FailureCode = $"S3{error.Code}",
-                    FailureMessage = error.Message
+                    FailureMessage = error.Message,
                 };
         }
         return done;

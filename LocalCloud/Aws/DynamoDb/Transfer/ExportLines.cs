@@ -42,8 +42,10 @@ internal sealed class ExportLines
             export.Add((item?.Size ?? 0) + (withOld ? old?.Size ?? 0 : 0), json =>
             {
                 json.WriteStartObject("Metadata");
-                json.WriteString("WriteTimestampMicros",
-                    ((change.At - DateTimeOffset.UnixEpoch.Ticks) / 10).ToString(CultureInfo.InvariantCulture));
+                json.WriteString(
+                    "WriteTimestampMicros",
+                    ((change.At - DateTimeOffset.UnixEpoch.Ticks) / 10).ToString(CultureInfo.InvariantCulture)
+                );
                 json.WriteEndObject();
                 WriteMap(json, "Keys", change.Key);
                 if (withOld && old is not null)

@@ -21,17 +21,18 @@ internal sealed record TableCreationParameters
     public SseSpecification? SSESpecification { get; init; }
     public List<IndexDefinition>? GlobalSecondaryIndexes { get; init; }
 
-    public CreateTableRequest AsRequest() => new()
-    {
-        TableName = TableName,
-        AttributeDefinitions = AttributeDefinitions,
-        KeySchema = KeySchema,
-        BillingMode = BillingMode,
-        ProvisionedThroughput = ProvisionedThroughput,
-        OnDemandThroughput = OnDemandThroughput,
-        SSESpecification = SSESpecification,
-        GlobalSecondaryIndexes = GlobalSecondaryIndexes,
-    };
+    public CreateTableRequest AsRequest() =>
+        new()
+        {
+            TableName = TableName,
+            AttributeDefinitions = AttributeDefinitions,
+            KeySchema = KeySchema,
+            BillingMode = BillingMode,
+            ProvisionedThroughput = ProvisionedThroughput,
+            OnDemandThroughput = OnDemandThroughput,
+            SSESpecification = SSESpecification,
+            GlobalSecondaryIndexes = GlobalSecondaryIndexes,
+        };
 }
 
 /// <summary>As it is described, and as it is kept: one row of the store.</summary>
@@ -48,8 +49,10 @@ internal sealed record ImportDescription
     public InputFormatOptions? InputFormatOptions { get; init; }
     public required string InputCompressionType { get; init; }
     public required TableCreationParameters TableCreationParameters { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public required DateTimeOffset StartTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? EndTime { get; init; }
     public long? ProcessedSizeBytes { get; init; }

@@ -37,9 +37,14 @@ internal static class ImportReader
         try
         {
             var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = Aws.DynamoDb.DynamoDbJson.MaxDepth });
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.Read()
+            if (
+                !reader.Read()
+                || reader.TokenType != JsonTokenType.StartObject
+                || !reader.Read()
                 || reader.TokenType != JsonTokenType.PropertyName
-                || !reader.ValueTextEquals("Item"u8) || !reader.Read())
+                || !reader.ValueTextEquals("Item"u8)
+                || !reader.Read()
+            )
                 return null;
             var item = AttributeValueConverter.ReadMap(ref reader);
             return reader.Read() && reader.TokenType == JsonTokenType.EndObject && !reader.Read() ? item : null;
@@ -71,7 +76,8 @@ internal static class ImportReader
         foreach (var (name, text) in names.Zip(record))
             item[name] = keys.FirstOrDefault(key => key.AttributeName == name)?.AttributeType switch
             {
-                "N" => NumberText.Parse(text) is { Error: null } outcome ? new NumberValue(outcome.Number)
+                "N" => NumberText.Parse(text) is { Error: null } outcome
+                    ? new NumberValue(outcome.Number)
                     : new InvalidValue(NumberErrors.NotANumber),
                 "B" => Binary(text),
                 _ => new StringValue(text),
@@ -82,7 +88,8 @@ internal static class ImportReader
     private static AttributeValue Binary(string text)
     {
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? new BinaryValue(bytes[..length])
+        return Convert.TryFromBase64String(text, bytes, out var length)
+            ? new BinaryValue(bytes[..length])
             : new InvalidValue("The value is not Base64");
     }
 }

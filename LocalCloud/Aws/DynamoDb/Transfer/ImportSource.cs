@@ -11,10 +11,15 @@ internal static class ImportSource
     public static Result<List<string>> Keys(Context context, S3BucketSource source)
     {
         var state = context.Host.Service<S3Service>().StateOf(context.Scope, source.S3Bucket);
-        return context.Host.Read(state, s => s.TryGetBucket(source.S3Bucket!, out var bucket)
-            ? bucket.Objects.From(source.S3KeyPrefix ?? "").Select(entry => entry.Key)
-                .TakeWhile(key => key.StartsWith(source.S3KeyPrefix ?? "", StringComparison.Ordinal)).ToList()
-            : (Result<List<string>>)new AwsError("NoSuchBucket", "The specified bucket does not exist", 404));
+        return context.Host.Read(state, s =>
+            s.TryGetBucket(source.S3Bucket!, out var bucket)
+                ? bucket
+                    .Objects.From(source.S3KeyPrefix ?? "")
+                    .Select(entry => entry.Key)
+                    .TakeWhile(key => key.StartsWith(source.S3KeyPrefix ?? "", StringComparison.Ordinal))
+                    .ToList()
+                : (Result<List<string>>)new AwsError("NoSuchBucket", "The specified bucket does not exist", 404)
+        );
     }
 
     public static async ValueTask<Result<byte[]>> ReadAsync(Context context, S3BucketSource source, string key)

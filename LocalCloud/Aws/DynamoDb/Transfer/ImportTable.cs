@@ -25,20 +25,31 @@ internal sealed record ImportResponse(ImportDescription ImportTableDescription);
 /// </summary>
 internal static class ImportTable
 {
-    public static readonly Operation Definition = Operation<DynamoDbState>.DefineAsync(
-        "ImportTable", DynamoDbJson.Default.ImportTableRequest, DynamoDbJson.Default.ImportResponse, HandleAsync,
-        Must.Member<ImportTableRequest>("s3BucketSource", r => r.S3BucketSource).Required(),
-        Must.Within<ImportTableRequest, S3BucketSource>("s3BucketSource", r => r.S3BucketSource,
-            Must.Member<S3BucketSource>("s3Bucket", s => s.S3Bucket).Required().Length(0, 255),
-            Must.Member<S3BucketSource>("s3KeyPrefix", s => s.S3KeyPrefix).Length(0, 1024)),
-        Must.Member<ImportTableRequest>("inputFormat", r => r.InputFormat).Required().Enum("DYNAMODB_JSON", "ION", "CSV"),
-        Must.Member<ImportTableRequest>("inputCompressionType", r => r.InputCompressionType).Enum("GZIP", "ZSTD", "NONE"),
-        Must.Member<ImportTableRequest>("inputFormatOptions.csv.delimiter", r => r.InputFormatOptions?.Csv?.Delimiter).Enum(",", ";", ":",
-            "|", "\t", " "),
-        Must.Member<ImportTableRequest>("inputFormatOptions.csv.headerList", r => r.InputFormatOptions?.Csv?.HeaderList).Length(1, 255),
-        Must.Member<ImportTableRequest>("tableCreationParameters", r => r.TableCreationParameters).Required(),
-        Must.Within<ImportTableRequest,
-            CreateTableRequest>("tableCreationParameters", r => r.TableCreationParameters?.AsRequest(), CreateTable.Constraints()))
+    public static readonly Operation Definition = Operation<DynamoDbState>
+        .DefineAsync(
+            "ImportTable",
+            DynamoDbJson.Default.ImportTableRequest,
+            DynamoDbJson.Default.ImportResponse,
+            HandleAsync,
+            Must.Member<ImportTableRequest>("s3BucketSource", r => r.S3BucketSource).Required(),
+            Must.Within<ImportTableRequest, S3BucketSource>(
+                "s3BucketSource",
+                r => r.S3BucketSource,
+                Must.Member<S3BucketSource>("s3Bucket", s => s.S3Bucket).Required().Length(0, 255),
+                Must.Member<S3BucketSource>("s3KeyPrefix", s => s.S3KeyPrefix).Length(0, 1024)
+            ),
+            Must.Member<ImportTableRequest>("inputFormat", r => r.InputFormat).Required().Enum("DYNAMODB_JSON", "ION", "CSV"),
+            Must.Member<ImportTableRequest>("inputCompressionType", r => r.InputCompressionType).Enum("GZIP", "ZSTD", "NONE"),
+            Must.Member<ImportTableRequest>("inputFormatOptions.csv.delimiter", r => r.InputFormatOptions?.Csv?.Delimiter)
+                .Enum(",", ";", ":", "|", "\t", " "),
+            Must.Member<ImportTableRequest>("inputFormatOptions.csv.headerList", r => r.InputFormatOptions?.Csv?.HeaderList).Length(1, 255),
+            Must.Member<ImportTableRequest>("tableCreationParameters", r => r.TableCreationParameters).Required(),
+            Must.Within<ImportTableRequest, CreateTableRequest>(
+                "tableCreationParameters",
+                r => r.TableCreationParameters?.AsRequest(),
+                CreateTable.Constraints()
+            )
+        )
         .Lacking("ION and ZSTD; errors are counted, not logged");
 
     private static async ValueTask<Result<ImportResponse>> HandleAsync(DynamoDbState state, ImportTableRequest request, Context context)
@@ -57,61 +68,76 @@ internal static class ImportTable
 
         var read = await ReadAsync(context, request).ConfigureAwait(false);
         var kept = await host.ChangeAsync<DynamoDbState, ImportDescription>(state, (s, changes) =>
-        {
-            if (!read.Ok(out var files, out var failure))
             {
-                var failed = import.Description with
+                if (!read.Ok(out var files, out var failure))
                 {
-                    ImportStatus = "FAILED",
-                    EndTime = context.Now,
-                    FailureCode = $"S3{failure.Code}",
-                    FailureMessage = failure.Message
-                };
-                s.Transfers.Keep(changes, failed, fingerprint);
-                return import.Description;
-            }
-            if (!CreateTable.Create(s, changes, parameters.AsRequest(), context.Now).Ok(out var table, out var refused))
-                return refused;
-            var (processed, imported) = Fill(s, changes, table, files.Items);
-            s.Transfers.Keep(changes, import.Description with
-            {
-                ImportStatus = "COMPLETED",
-                TableId = table.Definition.Id,
-                EndTime = context.Now,
-                ProcessedSizeBytes = files.Size,
-                ProcessedItemCount = processed,
-                ImportedItemCount = imported,
-                ErrorCount = processed - imported,
-            }, fingerprint);
-            return import.Description with { TableId = table.Definition.Id };
-        }).ConfigureAwait(false);
+                    var failed = import.Description with
+                    {
+                        ImportStatus = "FAILED",
+                        EndTime = context.Now,
+                        FailureCode = $"S3{failure.Code}",
+                        FailureMessage = failure.Message,
+                    };
+                    s.Transfers.Keep(changes, failed, fingerprint);
+                    return import.Description;
+                }
+                if (!CreateTable.Create(s, changes, parameters.AsRequest(), context.Now).Ok(out var table, out var refused))
+                    return refused;
+                var (processed, imported) = Fill(s, changes, table, files.Items);
+                s.Transfers.Keep(
+                    changes,
+                    import.Description with
+                    {
+                        ImportStatus = "COMPLETED",
+                        TableId = table.Definition.Id,
+                        EndTime = context.Now,
+                        ProcessedSizeBytes = files.Size,
+                        ProcessedItemCount = processed,
+                        ImportedItemCount = imported,
+                        ErrorCount = processed - imported,
+                    },
+                    fingerprint
+                );
+                return import.Description with { TableId = table.Definition.Id };
+            })
+            .ConfigureAwait(false);
         return kept.Ok(out var description, out error) ? new ImportResponse(description) : error;
     }
 
-    private static Result<(ImportDescription Description, bool Repeated)> Begin(DynamoDbState state, ImportTableRequest request,
-        string fingerprint, Context context)
+    private static Result<(ImportDescription Description, bool Repeated)> Begin(
+        DynamoDbState state,
+        ImportTableRequest request,
+        string fingerprint,
+        Context context
+    )
     {
         if (request.ClientToken is { } token && state.Transfers.ImportOf(token, context.Now) is { } earlier)
-            return earlier.Fingerprint == fingerprint ? (earlier.Description, true)
-                : new AwsError("ImportConflictException",
-                    "There was a conflict when importing from the specified S3 source: the client token was used with other parameters");
+            return earlier.Fingerprint == fingerprint
+                ? (earlier.Description, true)
+                : new AwsError(
+                    "ImportConflictException",
+                    "There was a conflict when importing from the specified S3 source: the client token was used with other parameters"
+                );
         var parameters = request.TableCreationParameters!;
         if (CreateTable.Check(state, parameters.AsRequest(), context.Now).Error is { } fault)
             return fault;
         var arn = state.Scope.Arn("dynamodb", $"table/{TableName.Of(parameters.TableName!)}");
-        return (new ImportDescription
-        {
-            ImportArn = $"{arn}/import/{state.Transfers.NewId(context.Now)}",
-            ImportStatus = "IN_PROGRESS",
-            TableArn = arn,
-            ClientToken = request.ClientToken,
-            S3BucketSource = request.S3BucketSource!,
-            InputFormat = request.InputFormat!,
-            InputFormatOptions = request.InputFormatOptions,
-            InputCompressionType = request.InputCompressionType ?? "NONE",
-            TableCreationParameters = parameters,
-            StartTime = context.Now,
-        }, false);
+        return (
+            new ImportDescription
+            {
+                ImportArn = $"{arn}/import/{state.Transfers.NewId(context.Now)}",
+                ImportStatus = "IN_PROGRESS",
+                TableArn = arn,
+                ClientToken = request.ClientToken,
+                S3BucketSource = request.S3BucketSource!,
+                InputFormat = request.InputFormat!,
+                InputFormatOptions = request.InputFormatOptions,
+                InputCompressionType = request.InputCompressionType ?? "NONE",
+                TableCreationParameters = parameters,
+                StartTime = context.Now,
+            },
+            false
+        );
     }
 
     private static async ValueTask<Result<(List<Item?> Items, long Size)>> ReadAsync(Context context, ImportTableRequest request)
@@ -129,9 +155,11 @@ internal static class ImportTable
             try
             {
                 var plain = ImportReader.Decompress(file, request.InputCompressionType ?? "NONE");
-                items.AddRange(request.InputFormat == "CSV"
-                    ? ImportReader.Csv(plain, request.InputFormatOptions?.Csv, request.TableCreationParameters!.AttributeDefinitions!)
-                    : ImportReader.DynamoDbJson(plain));
+                items.AddRange(
+                    request.InputFormat == "CSV"
+                        ? ImportReader.Csv(plain, request.InputFormatOptions?.Csv, request.TableCreationParameters!.AttributeDefinitions!)
+                        : ImportReader.DynamoDbJson(plain)
+                );
             }
             catch (InvalidDataException)
             {
@@ -147,8 +175,12 @@ internal static class ImportTable
         var imported = 0;
         foreach (var item in items)
         {
-            if (item is null || item.Values.Any(value => ValueRules.Fault(value) is not null) || ItemSize.Of(item) > ItemSize.MaxItem
-                || table.FaultOfItem(item) is not null)
+            if (
+                item is null
+                || item.Values.Any(value => ValueRules.Fault(value) is not null)
+                || ItemSize.Of(item) > ItemSize.MaxItem
+                || table.FaultOfItem(item) is not null
+            )
                 continue;
             var stored = new StoredItem(item, KeyBytes.Of(table.Schema, item));
             state.Write(changes, table, table.Find(stored.Key), stored);

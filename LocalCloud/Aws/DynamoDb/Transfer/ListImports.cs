@@ -12,8 +12,10 @@ internal sealed record ImportSummary
     public required string TableArn { get; init; }
     public required S3BucketSource S3BucketSource { get; init; }
     public required string InputFormat { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public required DateTimeOffset StartTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? EndTime { get; init; }
 }
@@ -29,18 +31,26 @@ internal static class ListImports
     private const int Times = 7;
 
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "ListImports", DynamoDbJson.Default.ListImportsRequest, DynamoDbJson.Default.ListImportsResponse, Handle,
+        "ListImports",
+        DynamoDbJson.Default.ListImportsRequest,
+        DynamoDbJson.Default.ListImportsResponse,
+        Handle,
         Must.Member<ListImportsRequest>("tableArn", r => r.TableArn).Length(1, 1024),
         Must.Member<ListImportsRequest>("pageSize", r => r.PageSize).Range(1, Most),
-        Must.Member<ListImportsRequest>("nextToken", r => r.NextToken).Length(Digits * Times, 1024));
+        Must.Member<ListImportsRequest>("nextToken", r => r.NextToken).Length(Digits * Times, 1024)
+    );
 
     private static Result<ListImportsResponse> Handle(DynamoDbState state, ListImportsRequest request, Context context)
     {
-        var imports = state.Transfers.Imports(context.Now).Where(import => request.TableArn is null
-            || import.TableArn == request.TableArn).Select(Of);
+        var imports = state
+            .Transfers.Imports(context.Now)
+            .Where(import => request.TableArn is null || import.TableArn == request.TableArn)
+            .Select(Of);
         var from = 0;
-        if (request.NextToken is { } token
-            && !int.TryParse(token.AsSpan(0, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out from))
+        if (
+            request.NextToken is { } token
+            && !int.TryParse(token.AsSpan(0, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out from)
+        )
             return DynamoDbErrors.Validation("Invalid NextToken");
         return Paging.ByOffset(imports, from.ToString(CultureInfo.InvariantCulture), request.PageSize ?? Most) is { } page
             ? new ListImportsResponse(page.Items, Token(page.NextToken))
@@ -48,17 +58,21 @@ internal static class ListImports
     }
 
     private static string? Token(string? next) =>
-        next is null ? null : string.Concat(Enumerable.Repeat(int.Parse(next, CultureInfo.InvariantCulture).ToString("x16",
-            CultureInfo.InvariantCulture), Times));
+        next is null
+            ? null
+            : string.Concat(
+                Enumerable.Repeat(int.Parse(next, CultureInfo.InvariantCulture).ToString("x16", CultureInfo.InvariantCulture), Times)
+            );
 
-    private static ImportSummary Of(ImportDescription import) => new()
-    {
-        ImportArn = import.ImportArn,
-        ImportStatus = import.ImportStatus,
-        TableArn = import.TableArn,
-        S3BucketSource = import.S3BucketSource,
-        InputFormat = import.InputFormat,
-        StartTime = import.StartTime,
-        EndTime = import.EndTime,
-    };
+    private static ImportSummary Of(ImportDescription import) =>
+        new()
+        {
+            ImportArn = import.ImportArn,
+            ImportStatus = import.ImportStatus,
+            TableArn = import.TableArn,
+            S3BucketSource = import.S3BucketSource,
+            InputFormat = import.InputFormat,
+            StartTime = import.StartTime,
+            EndTime = import.EndTime,
+        };
 }

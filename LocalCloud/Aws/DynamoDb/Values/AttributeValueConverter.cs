@@ -10,7 +10,8 @@ namespace LocalCloud.Aws.DynamoDb.Values;
 internal sealed class AttributeValueConverter : JsonConverter<AttributeValue>
 {
     private const string Empty = "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
-    private const string Several = "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes";
+    private const string Several =
+        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes";
 
     public override bool HandleNull => true;
 
@@ -52,20 +53,22 @@ internal sealed class AttributeValueConverter : JsonConverter<AttributeValue>
         : reader.ValueTextEquals("BS"u8) ? AttributeType.BS
         : null;
 
-    private static AttributeValue ReadTyped(ref Utf8JsonReader reader, AttributeType type) => type switch
-    {
-        AttributeType.S => ReadString(ref reader),
-        AttributeType.N => ReadNumber(ref reader),
-        AttributeType.B => ReadBinary(ref reader),
-        AttributeType.BOOL => BoolValue.Of(ReadFlag(ref reader)),
-        AttributeType.NULL => ReadFlag(ref reader) ? NullValue.Instance
-            : new InvalidValue("One or more parameter values were invalid: Null attribute value types must have the value of true"),
-        AttributeType.M => new MapValue(ReadMap(ref reader)),
-        AttributeType.L => new ListValue(ReadArray(ref reader, Read)),
-        AttributeType.SS => new SetValue(type, ReadArray(ref reader, ReadString)),
-        AttributeType.NS => new SetValue(type, ReadArray(ref reader, ReadNumber)),
-        _ => new SetValue(type, ReadArray(ref reader, ReadBinary)),
-    };
+    private static AttributeValue ReadTyped(ref Utf8JsonReader reader, AttributeType type) =>
+        type switch
+        {
+            AttributeType.S => ReadString(ref reader),
+            AttributeType.N => ReadNumber(ref reader),
+            AttributeType.B => ReadBinary(ref reader),
+            AttributeType.BOOL => BoolValue.Of(ReadFlag(ref reader)),
+            AttributeType.NULL => ReadFlag(ref reader)
+                ? NullValue.Instance
+                : new InvalidValue("One or more parameter values were invalid: Null attribute value types must have the value of true"),
+            AttributeType.M => new MapValue(ReadMap(ref reader)),
+            AttributeType.L => new ListValue(ReadArray(ref reader, Read)),
+            AttributeType.SS => new SetValue(type, ReadArray(ref reader, ReadString)),
+            AttributeType.NS => new SetValue(type, ReadArray(ref reader, ReadNumber)),
+            _ => new SetValue(type, ReadArray(ref reader, ReadBinary)),
+        };
 
     private delegate AttributeValue Reading(ref Utf8JsonReader reader);
 
@@ -85,16 +88,18 @@ internal sealed class AttributeValueConverter : JsonConverter<AttributeValue>
     private static AttributeValue ReadBinary(ref Utf8JsonReader reader)
     {
         Expect(ref reader, JsonTokenType.String);
-        return reader.TryGetBytesFromBase64(out var bytes) ? new BinaryValue(bytes)
+        return reader.TryGetBytesFromBase64(out var bytes)
+            ? new BinaryValue(bytes)
             : throw new JsonException("Base64 encoded length is unexpected, or a character is not of the Base64 alphabet");
     }
 
-    private static bool ReadFlag(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        _ => throw Unexpected(ref reader, "Boolean"),
-    };
+    private static bool ReadFlag(ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            _ => throw Unexpected(ref reader, "Boolean"),
+        };
 
     public static Dictionary<string, AttributeValue> ReadMap(ref Utf8JsonReader reader)
     {
@@ -121,18 +126,26 @@ internal sealed class AttributeValueConverter : JsonConverter<AttributeValue>
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
     {
         if (reader.TokenType != type)
-            throw Unexpected(ref reader, type == JsonTokenType.String ? "String" : type == JsonTokenType.StartArray ? "List" : "Map");
+            throw Unexpected(
+                ref reader,
+                type == JsonTokenType.String ? "String"
+                    : type == JsonTokenType.StartArray ? "List"
+                    : "Map"
+            );
     }
 
-    private static JsonException Unexpected(ref Utf8JsonReader reader, string wanted) => new(reader.TokenType switch
-    {
-        JsonTokenType.Number => $"NUMBER_VALUE cannot be converted to {wanted}",
-        JsonTokenType.String => $"STRING_VALUE cannot be converted to {wanted}",
-        JsonTokenType.True => $"TRUE_VALUE cannot be converted to {wanted}",
-        JsonTokenType.False => $"FALSE_VALUE cannot be converted to {wanted}",
-        JsonTokenType.StartArray => "Unrecognized collection type class",
-        _ => "Start of structure or map found where not expected.",
-    });
+    private static JsonException Unexpected(ref Utf8JsonReader reader, string wanted) =>
+        new(
+            reader.TokenType switch
+            {
+                JsonTokenType.Number => $"NUMBER_VALUE cannot be converted to {wanted}",
+                JsonTokenType.String => $"STRING_VALUE cannot be converted to {wanted}",
+                JsonTokenType.True => $"TRUE_VALUE cannot be converted to {wanted}",
+                JsonTokenType.False => $"FALSE_VALUE cannot be converted to {wanted}",
+                JsonTokenType.StartArray => "Unrecognized collection type class",
+                _ => "Start of structure or map found where not expected.",
+            }
+        );
 
     public override void Write(Utf8JsonWriter writer, AttributeValue value, JsonSerializerOptions options) => Write(writer, value);
 
@@ -141,11 +154,21 @@ internal sealed class AttributeValueConverter : JsonConverter<AttributeValue>
         writer.WriteStartObject();
         switch (value)
         {
-            case StringValue s: writer.WriteString("S"u8, s.Text); break;
-            case NumberValue n: writer.WriteString("N"u8, n.ToString()); break;
-            case BinaryValue b: writer.WriteBase64String("B"u8, b.Bytes); break;
-            case BoolValue b: writer.WriteBoolean("BOOL"u8, b.Flag); break;
-            case NullValue: writer.WriteBoolean("NULL"u8, true); break;
+            case StringValue s:
+                writer.WriteString("S"u8, s.Text);
+                break;
+            case NumberValue n:
+                writer.WriteString("N"u8, n.ToString());
+                break;
+            case BinaryValue b:
+                writer.WriteBase64String("B"u8, b.Bytes);
+                break;
+            case BoolValue b:
+                writer.WriteBoolean("BOOL"u8, b.Flag);
+                break;
+            case NullValue:
+                writer.WriteBoolean("NULL"u8, true);
+                break;
             case MapValue m:
                 writer.WritePropertyName("M"u8);
                 WriteMap(writer, m.Entries);
@@ -162,7 +185,8 @@ internal sealed class AttributeValueConverter : JsonConverter<AttributeValue>
                     writer.WriteStringValue(member.ToString());
                 writer.WriteEndArray();
                 break;
-            default: throw new InvalidOperationException("An invalid value reached the answer: it must be refused before it is stored");
+            default:
+                throw new InvalidOperationException("An invalid value reached the answer: it must be refused before it is stored");
         }
         writer.WriteEndObject();
     }

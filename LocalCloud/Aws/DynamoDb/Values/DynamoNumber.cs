@@ -57,10 +57,14 @@ internal readonly struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<Dy
         if (a.Digits + a.Exponent - exponent < MaxDigits && b.Digits + b.Exponent - exponent < MaxDigits)
             return Checked(Normalise(Scale(a, exponent) + Scale(b, exponent), exponent));
 
-        var sum = (BigInteger)a.Coefficient * BigInteger.Pow(10, a.Exponent - exponent) + (BigInteger)b.Coefficient * BigInteger.Pow(10, b.Exponent - exponent);
+        var sum =
+            (BigInteger)a.Coefficient * BigInteger.Pow(10, a.Exponent - exponent)
+            + (BigInteger)b.Coefficient * BigInteger.Pow(10, b.Exponent - exponent);
         for (; !sum.IsZero && sum % 10 == 0; exponent++)
             sum /= 10;
-        return BigInteger.Abs(sum) >= BigInteger.Pow(10, MaxDigits) ? new(NumberErrors.Precision) : Checked(Normalise((Int128)sum, exponent));
+        return BigInteger.Abs(sum) >= BigInteger.Pow(10, MaxDigits)
+            ? new(NumberErrors.Precision)
+            : Checked(Normalise((Int128)sum, exponent));
     }
 
     public static Outcome Subtract(DynamoNumber a, DynamoNumber b) => Add(a, new DynamoNumber(-b.Coefficient, b.Exponent));
@@ -84,8 +88,11 @@ internal readonly struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<Dy
     }
 
     public bool Equals(DynamoNumber other) => Coefficient == other.Coefficient && Exponent == other.Exponent;
+
     public override bool Equals(object? obj) => obj is DynamoNumber other && Equals(other);
+
     public override int GetHashCode() => HashCode.Combine(Coefficient, Exponent);
+
     public override string ToString() => NumberText.Format(this);
 
     /// <summary>The whole number if it is one and fits.</summary>
@@ -113,7 +120,9 @@ internal readonly struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<Dy
     public readonly record struct Outcome
     {
         public Outcome(DynamoNumber number) => Number = number;
+
         public Outcome(string error) => Error = error;
+
         public DynamoNumber Number { get; }
         public string? Error { get; }
     }

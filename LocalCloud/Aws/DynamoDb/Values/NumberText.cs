@@ -84,7 +84,8 @@ internal static class NumberText
             return "0";
         var digits = Int128.Abs(number.Coefficient).ToString(CultureInfo.InvariantCulture);
         var point = digits.Length + number.Exponent;
-        var plain = number.Exponent >= 0 ? digits + new string('0', number.Exponent)
+        var plain =
+            number.Exponent >= 0 ? digits + new string('0', number.Exponent)
             : point > 0 ? $"{digits.AsSpan(0, point)}.{digits.AsSpan(point)}"
             : $"0.{new string('0', -point)}{digits}";
         return number.IsNegative ? "-" + plain : plain;

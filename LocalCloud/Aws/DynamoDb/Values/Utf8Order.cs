@@ -1,6 +1,7 @@
 namespace LocalCloud.Aws.DynamoDb.Values;
 
-/// <summary>DynamoDB orders strings by their UTF-8 bytes. UTF-16 order differs: surrogates (above U+FFFF) sort below U+E000 to U+FFFF there.</summary>
+/// <summary>DynamoDB orders strings by their UTF-8 bytes. UTF-16 order differs: surrogates (above U+FFFF) sort below U+E000 to U+FFFF
+/// there.</summary>
 internal static class Utf8Order
 {
     public static int Compare(string left, string right)
@@ -11,6 +12,7 @@ internal static class Utf8Order
         var (a, b) = (left[common], right[common]);
         return char.IsSurrogate(a) == char.IsSurrogate(b) ? a.CompareTo(b)
             : char.IsSurrogate(a) ? (b >= 0xE000 ? 1 : a.CompareTo(b))
-            : a >= 0xE000 ? -1 : a.CompareTo(b);
+            : a >= 0xE000 ? -1
+            : a.CompareTo(b);
     }
 }

@@ -32,17 +32,31 @@ internal abstract class Write(WriteInput input)
             return DynamoDbErrors.Validation(faultOfInput);
         if (ParseExpressions() is { } invalid)
             return invalid;
-        if (!Expression.Condition(ExpressionKind.ConditionExpression, input.ConditionExpression, Placeholders).Ok(out condition, out var error))
+        if (
+            !Expression
+                .Condition(ExpressionKind.ConditionExpression, input.ConditionExpression, Placeholders)
+                .Ok(out condition, out var error)
+        )
             return error;
         condition ??= input.Condition;
-        if (condition is null && input.Legacy is { } legacy && !LegacyConditions.Expected(legacy.Expected, legacy.ConditionalOperator).Ok(out condition, out error))
+        if (
+            condition is null
+            && input.Legacy is { } legacy
+            && !LegacyConditions.Expected(legacy.Expected, legacy.ConditionalOperator).Ok(out condition, out error)
+        )
             return error;
         return Placeholders.Unused() is { } unused ? DynamoDbErrors.Validation(unused) : null;
     }
 
-    private string? FaultOfMixture() => LegacyRules.Mixed(
-        [("AttributeUpdates", input.Legacy?.AttributeUpdates), ("Expected", input.Legacy?.Expected), ("ConditionalOperator", input.Legacy?.ConditionalOperator)],
-        [("UpdateExpression", (input as UpdateInput)?.UpdateExpression), ("ConditionExpression", input.ConditionExpression)]);
+    private string? FaultOfMixture() =>
+        LegacyRules.Mixed(
+            [
+                ("AttributeUpdates", input.Legacy?.AttributeUpdates),
+                ("Expected", input.Legacy?.Expected),
+                ("ConditionalOperator", input.Legacy?.ConditionalOperator),
+            ],
+            [("UpdateExpression", (input as UpdateInput)?.UpdateExpression), ("ConditionExpression", input.ConditionExpression)]
+        );
 
     /// <summary>"ConditionExpression is null" and the like when the request has no expression; else null.</summary>
     protected virtual string? NoExpression => input.ConditionExpression is null ? "ConditionExpression is null" : null;
@@ -143,7 +157,9 @@ internal sealed class UpdateWrite(UpdateInput input) : KeyedWrite(input)
         if (base.FaultInTable(table) is { } fault)
             return fault;
         var key = update?.Paths.FirstOrDefault(path => table.Schema.Includes(path.Root));
-        return key is null ? null : $"One or more parameter values were invalid: Cannot update attribute {key.Root}. This attribute is part of the key";
+        return key is null
+            ? null
+            : $"One or more parameter values were invalid: Cannot update attribute {key.Root}. This attribute is part of the key";
     }
 
     protected override Result<StoredItem?> Change(StoredItem? old)
@@ -154,12 +170,17 @@ internal sealed class UpdateWrite(UpdateInput input) : KeyedWrite(input)
         if (old is null && LegacyUpdates.OnlyDeletes(input.Legacy?.AttributeUpdates))
             return default(StoredItem);
         if (!update.Apply(before).Ok(out var after, out var error))
-            return input.Legacy?.AttributeUpdates is not null && error.Message == UpdateValue.WrongType ? DynamoDbErrors.Validation(LegacyUpdates.WrongType) : error;
+            return input.Legacy?.AttributeUpdates is not null && error.Message == UpdateValue.WrongType
+                ? DynamoDbErrors.Validation(LegacyUpdates.WrongType)
+                : error;
         foreach (var index in Table.Indexes.Values)
         {
             if (EmptyKeyOf(index, after) is { } kind)
-                return DynamoDbErrors.Validation("One or more parameter values are not valid. The update expression attempted to update a "
-                    + $"secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty {kind} value.");
+                return DynamoDbErrors.Validation(
+                    "One or more parameter values are not valid. The update expression attempted to update a "
+                        + "secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain "
+                        + $"an empty {kind} value."
+                );
             if (index.FaultOfItem(after) is { } fault)
                 return DynamoDbErrors.Validation(fault);
         }
@@ -167,7 +188,10 @@ internal sealed class UpdateWrite(UpdateInput input) : KeyedWrite(input)
         return item.Size > ItemSize.MaxItem ? DynamoDbErrors.Validation("Item size to update has exceeded the maximum allowed size") : item;
     }
 
-    private static string? EmptyKeyOf(SecondaryIndex index, Dictionary<string, AttributeValue> item) => index.Schema.Attributes
-        .Select(key => item.TryGetValue(key.Name, out var value) && value.Type == key.Type ? KeyAttribute.EmptyKind(value) : null)
-        .FirstOrDefault(kind => kind is not null);
+    private static string? EmptyKeyOf(SecondaryIndex index, Dictionary<string, AttributeValue> item) =>
+        index
+            .Schema.Attributes.Select(key =>
+                item.TryGetValue(key.Name, out var value) && value.Type == key.Type ? KeyAttribute.EmptyKind(value) : null
+            )
+            .FirstOrDefault(kind => kind is not null);
 }

@@ -16,7 +16,11 @@ internal static class DescribeRegions
     };
 
     public static readonly Operation Definition = Operation<Ec2State>.DefineAsync(
-        "DescribeRegions", Ec2Requests.Default.DescribeRegionsRequest, Ec2Answers.Default.DescribeRegionsResponse, (_, request, _) => new(Handle(request)));
+        "DescribeRegions",
+        Ec2Requests.Default.DescribeRegionsRequest,
+        Ec2Answers.Default.DescribeRegionsResponse,
+        (_, request, _) => new(Handle(request))
+    );
 
     private static Result<DescribeRegionsResponse> Handle(DescribeRegionsRequest request)
     {
@@ -27,7 +31,15 @@ internal static class DescribeRegions
         var regions = all.OrderBy(r => r.RegionName, StringComparer.Ordinal).ToList();
         if ((request.RegionName ?? []).Find(n => !regions.Exists(r => r.RegionName == n)) is { } missing)
             return new AwsError("InvalidParameterValue", $"Invalid region names: [{missing}]");
-        return !Filters.Of(regions.Where(r => request.RegionName is null or [] || request.RegionName.Contains(r.RegionName)), request.Filter, Fields, _ => []).Ok(out var found, out var error) ? error
+        return !Filters
+                .Of(
+                    regions.Where(r => request.RegionName is null or [] || request.RegionName.Contains(r.RegionName)),
+                    request.Filter,
+                    Fields,
+                    _ => []
+                )
+                .Ok(out var found, out var error)
+                ? error
             : request.DryRun is true ? Filters.DryRun
             : new DescribeRegionsResponse(found);
     }

@@ -1,18 +1,45 @@
 namespace LocalCloud.Aws.Ec2.Operations;
 
-internal sealed record DescribeRouteTablesRequest(List<string>? RouteTableId, List<Filter>? Filter, bool? DryRun, int? MaxResults, string? NextToken);
+internal sealed record DescribeRouteTablesRequest(
+    List<string>? RouteTableId,
+    List<Filter>? Filter,
+    bool? DryRun,
+    int? MaxResults,
+    string? NextToken
+);
 
 internal sealed record RouteItem(
-    string? DestinationCidrBlock, string? DestinationIpv6CidrBlock, string? DestinationPrefixListId, string? GatewayId, string? NatGatewayId,
-    string? EgressOnlyInternetGatewayId, string? NetworkInterfaceId, string? InstanceId, string? TransitGatewayId, string? VpcPeeringConnectionId,
-    string State, string Origin);
+    string? DestinationCidrBlock,
+    string? DestinationIpv6CidrBlock,
+    string? DestinationPrefixListId,
+    string? GatewayId,
+    string? NatGatewayId,
+    string? EgressOnlyInternetGatewayId,
+    string? NetworkInterfaceId,
+    string? InstanceId,
+    string? TransitGatewayId,
+    string? VpcPeeringConnectionId,
+    string State,
+    string Origin
+);
 
 internal sealed record RouteTableAssociation(
-    string RouteTableAssociationId, string RouteTableId, string? SubnetId, bool Main, StateItem AssociationState);
+    string RouteTableAssociationId,
+    string RouteTableId,
+    string? SubnetId,
+    bool Main,
+    StateItem AssociationState
+);
 
 internal sealed record RouteTableItem(
-    string RouteTableId, string VpcId, string OwnerId, List<RouteItem> RouteSet, List<RouteTableAssociation> AssociationSet, List<StateItem> PropagatingVgwSet,
-    List<TagItem> TagSet);
+    string RouteTableId,
+    string VpcId,
+    string OwnerId,
+    List<RouteItem> RouteSet,
+    List<RouteTableAssociation> AssociationSet,
+    List<StateItem> PropagatingVgwSet,
+    List<TagItem> TagSet
+);
 
 internal sealed record DescribeRouteTablesResponse(List<RouteTableItem> RouteTableSet, string? NextToken);
 
@@ -35,29 +62,50 @@ internal static class DescribeRouteTables
     };
 
     public static readonly Operation Definition = Operation<Ec2State>.DefineAsync(
-        "DescribeRouteTables", Ec2Requests.Default.DescribeRouteTablesRequest, Ec2Answers.Default.DescribeRouteTablesResponse, (_, request, context) => new(Handle(request, context)),
-        Must.Member<DescribeRouteTablesRequest>("maxResults", r => r.MaxResults).Range(5, 100));
+        "DescribeRouteTables",
+        Ec2Requests.Default.DescribeRouteTablesRequest,
+        Ec2Answers.Default.DescribeRouteTablesResponse,
+        (_, request, context) => new(Handle(request, context)),
+        Must.Member<DescribeRouteTablesRequest>("maxResults", r => r.MaxResults).Range(5, 100)
+    );
 
     private static Result<DescribeRouteTablesResponse> Handle(DescribeRouteTablesRequest request, Context context)
     {
         var network = Network.Of(context);
-        return !Filters.ByIds(All(network), request.RouteTableId, t => t.RouteTableId, "InvalidRouteTableID.NotFound", "routeTable ID").Ok(out var named, out var error) ? error
+        return !Filters
+                .ByIds(All(network), request.RouteTableId, t => t.RouteTableId, "InvalidRouteTableID.NotFound", "routeTable ID")
+                .Ok(out var named, out var error)
+                ? error
             : !Filters.Of(named, request.Filter, Fields, t => t.TagSet).Ok(out var found, out error) ? error
             : request.DryRun is true ? Filters.DryRun
-            : Filters.Page(found, request.MaxResults, request.NextToken) is { Error: null, Value: var page } ? new DescribeRouteTablesResponse(page.Items, page.NextToken)
+            : Filters.Page(found, request.MaxResults, request.NextToken) is { Error: null, Value: var page }
+                ? new DescribeRouteTablesResponse(page.Items, page.NextToken)
             : new AwsError("InvalidNextToken", "The specified NextToken is invalid");
     }
 
     private static IEnumerable<RouteTableItem> All(Network network) =>
-    [
-        .. network.Vpcs.Select(vpc => MainTable(network, vpc)),
-        .. network.All("RouteTable").Select(t => new RouteTableItem(
-            t.Id, t.Text("VpcId") ?? "", network.Scope.Account,
-            [Local(BlockOf(network, t.Text("VpcId") ?? "")), .. network.All("Route").Where(r => r.Text("RouteTableId") == t.Id).Select(Of)],
-            [.. network.All("SubnetRouteTableAssociation").Where(a => a.Text("RouteTableId") == t.Id)
-                .Select(a => new RouteTableAssociation(a.Id, t.Id, a.Text("SubnetId"), false, new("associated")))],
-            [], t.Tags)),
-    ];
+        [
+            .. network.Vpcs.Select(vpc => MainTable(network, vpc)),
+            .. network
+                .All("RouteTable")
+                .Select(t => new RouteTableItem(
+                    t.Id,
+                    t.Text("VpcId") ?? "",
+                    network.Scope.Account,
+                    [
+                        Local(BlockOf(network, t.Text("VpcId") ?? "")),
+                        .. network.All("Route").Where(r => r.Text("RouteTableId") == t.Id).Select(Of),
+                    ],
+                    [
+                        .. network
+                            .All("SubnetRouteTableAssociation")
+                            .Where(a => a.Text("RouteTableId") == t.Id)
+                            .Select(a => new RouteTableAssociation(a.Id, t.Id, a.Text("SubnetId"), false, new("associated"))),
+                    ],
+                    [],
+                    t.Tags
+                )),
+        ];
 
     // Each network has one that counts for subnets without an association; the default network's leads to the internet
     private static RouteTableItem MainTable(Network network, string vpc)
@@ -69,16 +117,29 @@ internal static class DescribeRouteTables
         return new(id, vpc, network.Scope.Account, routes, [new(network.IdOf("rtbassoc", vpc), id, null, true, new("associated"))], [], []);
     }
 
-    private static string BlockOf(Network network, string vpc) => vpc == network.DefaultVpc
-        ? "172.31.0.0/16"
-        : network.All("VPC").FirstOrDefault(v => v.Id == vpc)?.Made?.Attributes.GetValueOrDefault("CidrBlock") ?? "10.0.0.0/16";
+    private static string BlockOf(Network network, string vpc) =>
+        vpc == network.DefaultVpc
+            ? "172.31.0.0/16"
+            : network.All("VPC").FirstOrDefault(v => v.Id == vpc)?.Made?.Attributes.GetValueOrDefault("CidrBlock") ?? "10.0.0.0/16";
 
     private static RouteItem Local(string block) => Route(block, "local", "CreateRouteTable");
 
-    private static RouteItem Route(string block, string gateway, string origin) => new(block, null, null, gateway, null, null, null, null, null, null, "active", origin);
+    private static RouteItem Route(string block, string gateway, string origin) =>
+        new(block, null, null, gateway, null, null, null, null, null, null, "active", origin);
 
-    private static RouteItem Of(Part route) => new(
-        route.Text("DestinationCidrBlock"), route.Text("DestinationIpv6CidrBlock"), route.Text("DestinationPrefixListId"),
-        route.Text("GatewayId") ?? route.Text("VpcEndpointId"), route.Text("NatGatewayId"), route.Text("EgressOnlyInternetGatewayId"), route.Text("NetworkInterfaceId"),
-        route.Text("InstanceId"), route.Text("TransitGatewayId"), route.Text("VpcPeeringConnectionId"), "active", "CreateRoute");
+    private static RouteItem Of(Part route) =>
+        new(
+            route.Text("DestinationCidrBlock"),
+            route.Text("DestinationIpv6CidrBlock"),
+            route.Text("DestinationPrefixListId"),
+            route.Text("GatewayId") ?? route.Text("VpcEndpointId"),
+            route.Text("NatGatewayId"),
+            route.Text("EgressOnlyInternetGatewayId"),
+            route.Text("NetworkInterfaceId"),
+            route.Text("InstanceId"),
+            route.Text("TransitGatewayId"),
+            route.Text("VpcPeeringConnectionId"),
+            "active",
+            "CreateRoute"
+        );
 }

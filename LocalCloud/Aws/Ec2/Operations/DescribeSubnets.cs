@@ -2,12 +2,31 @@ using System.Globalization;
 
 namespace LocalCloud.Aws.Ec2.Operations;
 
-internal sealed record DescribeSubnetsRequest(List<string>? SubnetId, List<Filter>? Filter, bool? DryRun, int? MaxResults, string? NextToken);
+internal sealed record DescribeSubnetsRequest(
+    List<string>? SubnetId,
+    List<Filter>? Filter,
+    bool? DryRun,
+    int? MaxResults,
+    string? NextToken
+);
 
 internal sealed record SubnetItem(
-    string SubnetId, string SubnetArn, string State, string OwnerId, string VpcId, string CidrBlock, int AvailableIpAddressCount, string AvailabilityZone,
-    string AvailabilityZoneId, bool DefaultForAz, bool MapPublicIpOnLaunch, bool AssignIpv6AddressOnCreation, bool EnableDns64, bool Ipv6Native,
-    List<TagItem> TagSet);
+    string SubnetId,
+    string SubnetArn,
+    string State,
+    string OwnerId,
+    string VpcId,
+    string CidrBlock,
+    int AvailableIpAddressCount,
+    string AvailabilityZone,
+    string AvailabilityZoneId,
+    bool DefaultForAz,
+    bool MapPublicIpOnLaunch,
+    bool AssignIpv6AddressOnCreation,
+    bool EnableDns64,
+    bool Ipv6Native,
+    List<TagItem> TagSet
+);
 
 internal sealed record DescribeSubnetsResponse(List<SubnetItem> SubnetSet, string? NextToken);
 
@@ -31,33 +50,79 @@ internal static class DescribeSubnets
     };
 
     public static readonly Operation Definition = Operation<Ec2State>.DefineAsync(
-        "DescribeSubnets", Ec2Requests.Default.DescribeSubnetsRequest, Ec2Answers.Default.DescribeSubnetsResponse, (_, request, context) => new(Handle(request, context)),
-        Must.Member<DescribeSubnetsRequest>("maxResults", r => r.MaxResults).Range(5, 1000));
+        "DescribeSubnets",
+        Ec2Requests.Default.DescribeSubnetsRequest,
+        Ec2Answers.Default.DescribeSubnetsResponse,
+        (_, request, context) => new(Handle(request, context)),
+        Must.Member<DescribeSubnetsRequest>("maxResults", r => r.MaxResults).Range(5, 1000)
+    );
 
     private static Result<DescribeSubnetsResponse> Handle(DescribeSubnetsRequest request, Context context)
     {
         var network = Network.Of(context);
-        return !Filters.ByIds(All(network), request.SubnetId, s => s.SubnetId, "InvalidSubnetID.NotFound", "subnet ID").Ok(out var named, out var error) ? error
+        return !Filters
+                .ByIds(All(network), request.SubnetId, s => s.SubnetId, "InvalidSubnetID.NotFound", "subnet ID")
+                .Ok(out var named, out var error)
+                ? error
             : !Filters.Of(named, request.Filter, Fields, s => s.TagSet).Ok(out var found, out error) ? error
             : request.DryRun is true ? Filters.DryRun
-            : Filters.Page(found, request.MaxResults, request.NextToken) is { Error: null, Value: var page } ? new DescribeSubnetsResponse(page.Items, page.NextToken)
+            : Filters.Page(found, request.MaxResults, request.NextToken) is { Error: null, Value: var page }
+                ? new DescribeSubnetsResponse(page.Items, page.NextToken)
             : new AwsError("InvalidNextToken", "The specified NextToken is invalid");
     }
 
     private static IEnumerable<SubnetItem> All(Network network) =>
-    [
-        .. network.DefaultSubnets.Select(s => Item(network, s.Id, network.DefaultVpc, s.Block, s.Zone, isDefault: true, isPublic: true, [])),
-        .. network.All("Subnet").Select(s => Item(
-            network, s.Id, s.Text("VpcId") ?? "", s.Text("CidrBlock") ?? "10.0.0.0/24", s.Made!.Attributes.GetValueOrDefault("AvailabilityZone") ?? $"{network.Scope.Region}a",
-            isDefault: false, s.Text("MapPublicIpOnLaunch") == "true", s.Tags)),
-    ];
+        [
+            .. network.DefaultSubnets.Select(s =>
+                Item(network, s.Id, network.DefaultVpc, s.Block, s.Zone, isDefault: true, isPublic: true, [])
+            ),
+            .. network
+                .All("Subnet")
+                .Select(s =>
+                    Item(
+                        network,
+                        s.Id,
+                        s.Text("VpcId") ?? "",
+                        s.Text("CidrBlock") ?? "10.0.0.0/24",
+                        s.Made!.Attributes.GetValueOrDefault("AvailabilityZone") ?? $"{network.Scope.Region}a",
+                        isDefault: false,
+                        s.Text("MapPublicIpOnLaunch") == "true",
+                        s.Tags
+                    )
+                ),
+        ];
 
-    private static SubnetItem Item(Network network, string id, string vpc, string block, string zone, bool isDefault, bool isPublic, List<TagItem> tags) => new(
-        id, network.Scope.Arn("ec2", $"subnet/{id}"), "available", network.Scope.Account, vpc, block, Addresses(block), zone, Zones.IdOf(zone), isDefault, isPublic,
-        false, false, false, tags);
+    private static SubnetItem Item(
+        Network network,
+        string id,
+        string vpc,
+        string block,
+        string zone,
+        bool isDefault,
+        bool isPublic,
+        List<TagItem> tags
+    ) =>
+        new(
+            id,
+            network.Scope.Arn("ec2", $"subnet/{id}"),
+            "available",
+            network.Scope.Account,
+            vpc,
+            block,
+            Addresses(block),
+            zone,
+            Zones.IdOf(zone),
+            isDefault,
+            isPublic,
+            false,
+            false,
+            false,
+            tags
+        );
 
     // Five of each subnet are AWS's (docs: vpc, subnet-sizing)
-    private static int Addresses(string block) => int.TryParse(block.Split('/')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits is >= 16 and <= 28
-        ? (1 << (32 - bits)) - 5
-        : 0;
+    private static int Addresses(string block) =>
+        int.TryParse(block.Split('/')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits is >= 16 and <= 28
+            ? (1 << (32 - bits)) - 5
+            : 0;
 }

@@ -1,13 +1,31 @@
 namespace LocalCloud.Aws.Ec2.Operations;
 
-internal sealed record DescribeVpcEndpointsRequest(List<string>? VpcEndpointId, List<Filter>? Filter, bool? DryRun, int? MaxResults, string? NextToken);
+internal sealed record DescribeVpcEndpointsRequest(
+    List<string>? VpcEndpointId,
+    List<Filter>? Filter,
+    bool? DryRun,
+    int? MaxResults,
+    string? NextToken
+);
 
 internal sealed record GroupIdentifier(string GroupId, string? GroupName);
 
 internal sealed record VpcEndpointItem(
-    string VpcEndpointId, string VpcEndpointType, string VpcId, string ServiceName, string State, string? PolicyDocument, List<string> RouteTableIdSet,
-    List<string> SubnetIdSet, List<GroupIdentifier> GroupSet, bool PrivateDnsEnabled, List<string> NetworkInterfaceIdSet, DateTimeOffset CreationTimestamp,
-    string OwnerId, List<TagItem> TagSet);
+    string VpcEndpointId,
+    string VpcEndpointType,
+    string VpcId,
+    string ServiceName,
+    string State,
+    string? PolicyDocument,
+    List<string> RouteTableIdSet,
+    List<string> SubnetIdSet,
+    List<GroupIdentifier> GroupSet,
+    bool PrivateDnsEnabled,
+    List<string> NetworkInterfaceIdSet,
+    DateTimeOffset CreationTimestamp,
+    string OwnerId,
+    List<TagItem> TagSet
+);
 
 internal sealed record DescribeVpcEndpointsResponse(List<VpcEndpointItem> VpcEndpointSet, string? NextToken);
 
@@ -23,24 +41,52 @@ internal static class DescribeVpcEndpoints
     };
 
     public static readonly Operation Definition = Operation<Ec2State>.DefineAsync(
-        "DescribeVpcEndpoints", Ec2Requests.Default.DescribeVpcEndpointsRequest, Ec2Answers.Default.DescribeVpcEndpointsResponse,
+        "DescribeVpcEndpoints",
+        Ec2Requests.Default.DescribeVpcEndpointsRequest,
+        Ec2Answers.Default.DescribeVpcEndpointsResponse,
         (_, request, context) => new(Handle(request, context)),
-        Must.Member<DescribeVpcEndpointsRequest>("maxResults", r => r.MaxResults).Range(1, 1000));
+        Must.Member<DescribeVpcEndpointsRequest>("maxResults", r => r.MaxResults).Range(1, 1000)
+    );
 
     private static Result<DescribeVpcEndpointsResponse> Handle(DescribeVpcEndpointsRequest request, Context context)
     {
         var network = Network.Of(context);
-        return !Filters.ByIds(network.All("VPCEndpoint").Select(e => Item(network, e)), request.VpcEndpointId, e => e.VpcEndpointId, "InvalidVpcEndpointId.NotFound", "Vpc Endpoint Id")
-                .Ok(out var named, out var error) ? error
+        return !Filters
+                .ByIds(
+                    network.All("VPCEndpoint").Select(e => Item(network, e)),
+                    request.VpcEndpointId,
+                    e => e.VpcEndpointId,
+                    "InvalidVpcEndpointId.NotFound",
+                    "Vpc Endpoint Id"
+                )
+                .Ok(out var named, out var error)
+                ? error
             : !Filters.Of(named, request.Filter, Fields, e => e.TagSet).Ok(out var found, out error) ? error
             : request.DryRun is true ? Filters.DryRun
-            : Filters.Page(found, request.MaxResults, request.NextToken) is { Error: null, Value: var page } ? new DescribeVpcEndpointsResponse(page.Items, page.NextToken)
+            : Filters.Page(found, request.MaxResults, request.NextToken) is { Error: null, Value: var page }
+                ? new DescribeVpcEndpointsResponse(page.Items, page.NextToken)
             : new AwsError("InvalidNextToken", "The specified NextToken is invalid");
     }
 
-    private static VpcEndpointItem Item(Network network, Part endpoint) => new(
-        endpoint.Id, endpoint.Text("VpcEndpointType") ?? "Gateway", endpoint.Text("VpcId") ?? "", endpoint.Text("ServiceName") ?? "", "available",
-        endpoint.Properties["PolicyDocument"]?.ToJsonString(), endpoint.Texts("RouteTableIds"), endpoint.Texts("SubnetIds"),
-        [.. endpoint.Texts("SecurityGroupIds").Select(id => new GroupIdentifier(id, network.All("SecurityGroup").FirstOrDefault(g => g.Id == id)?.Text("GroupName")))],
-        endpoint.Text("PrivateDnsEnabled") == "true", [], endpoint.Made!.Timestamp, network.Scope.Account, endpoint.Tags);
+    private static VpcEndpointItem Item(Network network, Part endpoint) =>
+        new(
+            endpoint.Id,
+            endpoint.Text("VpcEndpointType") ?? "Gateway",
+            endpoint.Text("VpcId") ?? "",
+            endpoint.Text("ServiceName") ?? "",
+            "available",
+            endpoint.Properties["PolicyDocument"]?.ToJsonString(),
+            endpoint.Texts("RouteTableIds"),
+            endpoint.Texts("SubnetIds"),
+            [
+                .. endpoint
+                    .Texts("SecurityGroupIds")
+                    .Select(id => new GroupIdentifier(id, network.All("SecurityGroup").FirstOrDefault(g => g.Id == id)?.Text("GroupName"))),
+            ],
+            endpoint.Text("PrivateDnsEnabled") == "true",
+            [],
+            endpoint.Made!.Timestamp,
+            network.Scope.Account,
+            endpoint.Tags
+        );
 }

@@ -41,21 +41,35 @@ internal static class CreateServerlessCache
 {
     private const string Type = "AWS::ElastiCache::ServerlessCache";
 
-    public static readonly Operation<CacheState, CreateServerlessCacheRequest, ServerlessCacheResponse> Definition = Operation<CacheState>.DefineAsync(
-        "CreateServerlessCache", CacheJson.Default.CreateServerlessCacheRequest, CacheJson.Default.ServerlessCacheResponse, CreateAsync,
-        Must.Member<CreateServerlessCacheRequest>("serverlessCacheName", r => r.ServerlessCacheName).Required().Length(1, 40),
-        Must.Member<CreateServerlessCacheRequest>("engine", r => r.Engine).Required(),
-        Must.Each<CreateServerlessCacheRequest, Tag>("tags", r => r.Tags),
-        Must.Each<CreateServerlessCacheRequest, string>("securityGroupIds", r => r.SecurityGroupIds),
-        Must.Each<CreateServerlessCacheRequest, string>("subnetIds", r => r.SubnetIds))
+    public static readonly Operation<CacheState, CreateServerlessCacheRequest, ServerlessCacheResponse> Definition = Operation<CacheState>
+        .DefineAsync(
+            "CreateServerlessCache",
+            CacheJson.Default.CreateServerlessCacheRequest,
+            CacheJson.Default.ServerlessCacheResponse,
+            CreateAsync,
+            Must.Member<CreateServerlessCacheRequest>("serverlessCacheName", r => r.ServerlessCacheName).Required().Length(1, 40),
+            Must.Member<CreateServerlessCacheRequest>("engine", r => r.Engine).Required(),
+            Must.Each<CreateServerlessCacheRequest, Tag>("tags", r => r.Tags),
+            Must.Each<CreateServerlessCacheRequest, string>("securityGroupIds", r => r.SecurityGroupIds),
+            Must.Each<CreateServerlessCacheRequest, string>("subnetIds", r => r.SubnetIds)
+        )
         .Lacking("memcached, UserGroupId, SnapshotArnsToRestore. It answers when the server runs");
 
-    public static readonly Operation<CacheState, DeleteServerlessCacheRequest, ServerlessCacheResponse> Delete = Operation<CacheState>.DefineAsync(
-        "DeleteServerlessCache", CacheJson.Default.DeleteServerlessCacheRequest, CacheJson.Default.ServerlessCacheResponse, DeleteAsync,
-        Must.Member<DeleteServerlessCacheRequest>("serverlessCacheName", r => r.ServerlessCacheName).Required())
+    public static readonly Operation<CacheState, DeleteServerlessCacheRequest, ServerlessCacheResponse> Delete = Operation<CacheState>
+        .DefineAsync(
+            "DeleteServerlessCache",
+            CacheJson.Default.DeleteServerlessCacheRequest,
+            CacheJson.Default.ServerlessCacheResponse,
+            DeleteAsync,
+            Must.Member<DeleteServerlessCacheRequest>("serverlessCacheName", r => r.ServerlessCacheName).Required()
+        )
         .Lacking("FinalSnapshotName");
 
-    private static async ValueTask<Result<ServerlessCacheResponse>> CreateAsync(CacheState state, CreateServerlessCacheRequest request, Context context)
+    private static async ValueTask<Result<ServerlessCacheResponse>> CreateAsync(
+        CacheState state,
+        CreateServerlessCacheRequest request,
+        Context context
+    )
     {
         var name = request.ServerlessCacheName!.ToLowerInvariant();
         var properties = (JsonObject)JsonSerializer.SerializeToNode(request, CacheJson.Default.CreateServerlessCacheRequest)!;
@@ -67,17 +81,33 @@ internal static class CreateServerlessCache
                 "ValidationError" => new AwsError("InvalidParameterValue", error.Message),
                 _ => error,
             };
-        return context.Host.Read(state, s =>
-            new ServerlessCacheResponse(ServerlessCacheShape.Of(s.Scope, s.Caches[CacheState.Key(CacheKind.Serverless, name)]) with { Status = "creating", Endpoint = null, ReaderEndpoint = null }));
+        return context.Host.Read(state, s => new ServerlessCacheResponse(
+            ServerlessCacheShape.Of(s.Scope, s.Caches[CacheState.Key(CacheKind.Serverless, name)]) with
+            {
+                Status = "creating",
+                Endpoint = null,
+                ReaderEndpoint = null,
+            }
+        ));
     }
 
-    private static async ValueTask<Result<ServerlessCacheResponse>> DeleteAsync(CacheState state, DeleteServerlessCacheRequest request, Context context)
+    private static async ValueTask<Result<ServerlessCacheResponse>> DeleteAsync(
+        CacheState state,
+        DeleteServerlessCacheRequest request,
+        Context context
+    )
     {
-        if (request.FinalSnapshotName is not null) return AwsError.NotSupported("DeleteServerlessCache", "FinalSnapshotName");
+        if (request.FinalSnapshotName is not null)
+            return AwsError.NotSupported("DeleteServerlessCache", "FinalSnapshotName");
         var name = request.ServerlessCacheName!.ToLowerInvariant();
         if (context.Host.Read(state, s => s.Caches.GetValueOrDefault(CacheState.Key(CacheKind.Serverless, name))) is not { } cache)
             return new AwsError("ServerlessCacheNotFoundFault", $"ServerlessCache {request.ServerlessCacheName} not found.", 404);
-        var deleted = await DirectCall.Type(Type).DeleteAsync(DirectCall.Of(context, name, cache.Settings), DirectCall.Existing(name, cache.Settings)).ConfigureAwait(false);
-        return deleted.Error is { } error ? error : new ServerlessCacheResponse(ServerlessCacheShape.Of(state.Scope, cache) with { Status = "deleting" });
+        var deleted = await DirectCall
+            .Type(Type)
+            .DeleteAsync(DirectCall.Of(context, name, cache.Settings), DirectCall.Existing(name, cache.Settings))
+            .ConfigureAwait(false);
+        return deleted.Error is { } error
+            ? error
+            : new ServerlessCacheResponse(ServerlessCacheShape.Of(state.Scope, cache) with { Status = "deleting" });
     }
 }

@@ -4,7 +4,12 @@ using LocalCloud.Aws.Wire;
 namespace LocalCloud.Aws.ElastiCache.Operations;
 
 internal sealed record DescribeCacheClustersRequest(
-    string? CacheClusterId, int? MaxRecords, string? Marker, bool? ShowCacheNodeInfo, bool? ShowCacheClustersNotInReplicationGroups);
+    string? CacheClusterId,
+    int? MaxRecords,
+    string? Marker,
+    bool? ShowCacheNodeInfo,
+    bool? ShowCacheClustersNotInReplicationGroups
+);
 
 internal sealed record DescribeCacheClustersResponse
 {
@@ -17,7 +22,13 @@ internal sealed record DescribeCacheClustersResponse
 internal sealed record CacheParameterGroup(string CacheParameterGroupName, string ParameterApplyStatus, List<string> CacheNodeIdsToReboot);
 
 internal sealed record CacheNode(
-    string CacheNodeId, string CacheNodeStatus, DateTimeOffset CacheNodeCreateTime, Endpoint Endpoint, string ParameterGroupStatus, string CustomerAvailabilityZone);
+    string CacheNodeId,
+    string CacheNodeStatus,
+    DateTimeOffset CacheNodeCreateTime,
+    Endpoint Endpoint,
+    string ParameterGroupStatus,
+    string CustomerAvailabilityZone
+);
 
 internal sealed record SecurityGroup(string SecurityGroupId, string Status = "active");
 
@@ -79,11 +90,18 @@ internal sealed record CacheClusterShape
             PreferredAvailabilityZone = zone,
             CacheClusterCreateTime = cache.Created,
             PreferredMaintenanceWindow = asked.Text("PreferredMaintenanceWindow") ?? "sun:05:00-sun:06:00",
-            CacheParameterGroup = new(asked.Text("CacheParameterGroupName") ?? $"default.{cache.Engine}{Versions.Major(cache)}", "in-sync", []),
+            CacheParameterGroup = new(
+                asked.Text("CacheParameterGroupName") ?? $"default.{cache.Engine}{Versions.Major(cache)}",
+                "in-sync",
+                []
+            ),
             CacheSubnetGroupName = asked.Text("CacheSubnetGroupName") ?? "default",
             CacheNodes = withNodes ? [new("0001", "available", cache.Created, new(cache.Address, cache.Port), "in-sync", zone)] : null,
             AutoMinorVersionUpgrade = asked.Flag("AutoMinorVersionUpgrade", true),
-            SecurityGroups = [.. asked.Texts("VpcSecurityGroupIds").Concat(asked.Texts("SecurityGroupIds")).Select(group => new SecurityGroup(group))],
+            SecurityGroups =
+            [
+                .. asked.Texts("VpcSecurityGroupIds").Concat(asked.Texts("SecurityGroupIds")).Select(group => new SecurityGroup(group)),
+            ],
             ReplicationGroupId = cache.Kind == CacheKind.ReplicationGroup ? cache.Name : null,
             SnapshotRetentionLimit = asked.Number("SnapshotRetentionLimit") ?? 0,
             SnapshotWindow = asked.Text("SnapshotWindow") ?? "05:00-06:00",
@@ -97,18 +115,28 @@ internal sealed record CacheClusterShape
 
 internal static class DescribeCacheClusters
 {
-    public static readonly Operation<CacheState, DescribeCacheClustersRequest, DescribeCacheClustersResponse> Definition = Operation<CacheState>.Define(
-        "DescribeCacheClusters", CacheJson.Default.DescribeCacheClustersRequest, CacheJson.Default.DescribeCacheClustersResponse, Handle);
+    public static readonly Operation<CacheState, DescribeCacheClustersRequest, DescribeCacheClustersResponse> Definition =
+        Operation<CacheState>.Define(
+            "DescribeCacheClusters",
+            CacheJson.Default.DescribeCacheClustersRequest,
+            CacheJson.Default.DescribeCacheClustersResponse,
+            Handle
+        );
 
     private static Result<DescribeCacheClustersResponse> Handle(CacheState state, DescribeCacheClustersRequest request, Context context)
     {
         var all = state.Of(CacheKind.Cluster).Select(c => (Cache: c, Id: c.Name));
         if (request.ShowCacheClustersNotInReplicationGroups != true)
-            all = all.Concat(state.Of(CacheKind.ReplicationGroup).SelectMany(c => ReplicationGroupShape.Members(c).Select(id => (Cache: c, Id: id))));
+            all = all.Concat(
+                state.Of(CacheKind.ReplicationGroup).SelectMany(c => ReplicationGroupShape.Members(c).Select(id => (Cache: c, Id: id)))
+            );
         var wanted = request.CacheClusterId?.ToLowerInvariant();
-        var found = all.Where(c => wanted is null || c.Id == wanted).OrderBy(c => c.Id, StringComparer.Ordinal)
-            .Select(c => CacheClusterShape.Of(state.Scope, c.Cache, c.Id, request.ShowCacheNodeInfo == true)).ToList();
-        if (wanted is not null && found.Count == 0) return new AwsError("CacheClusterNotFound", $"CacheCluster not found: {request.CacheClusterId}", 404);
+        var found = all.Where(c => wanted is null || c.Id == wanted)
+            .OrderBy(c => c.Id, StringComparer.Ordinal)
+            .Select(c => CacheClusterShape.Of(state.Scope, c.Cache, c.Id, request.ShowCacheNodeInfo == true))
+            .ToList();
+        if (wanted is not null && found.Count == 0)
+            return new AwsError("CacheClusterNotFound", $"CacheCluster not found: {request.CacheClusterId}", 404);
         return Paging<CacheClusterShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
             ? new DescribeCacheClustersResponse { Marker = page.Marker, CacheClusters = page.Items }
             : error;

@@ -33,21 +33,35 @@ internal sealed record CacheSubnetGroupShape
 
 internal static class DescribeCacheSubnetGroups
 {
-    public static readonly Operation<CacheState, DescribeCacheSubnetGroupsRequest, DescribeCacheSubnetGroupsResponse> Definition = Operation<CacheState>.Define(
-        "DescribeCacheSubnetGroups", CacheJson.Default.DescribeCacheSubnetGroupsRequest, CacheJson.Default.DescribeCacheSubnetGroupsResponse, Handle);
+    public static readonly Operation<CacheState, DescribeCacheSubnetGroupsRequest, DescribeCacheSubnetGroupsResponse> Definition =
+        Operation<CacheState>.Define(
+            "DescribeCacheSubnetGroups",
+            CacheJson.Default.DescribeCacheSubnetGroupsRequest,
+            CacheJson.Default.DescribeCacheSubnetGroupsResponse,
+            Handle
+        );
 
-    private static Result<DescribeCacheSubnetGroupsResponse> Handle(CacheState state, DescribeCacheSubnetGroupsRequest request, Context context)
+    private static Result<DescribeCacheSubnetGroupsResponse> Handle(
+        CacheState state,
+        DescribeCacheSubnetGroupsRequest request,
+        Context context
+    )
     {
         var name = request.CacheSubnetGroupName?.ToLowerInvariant();
         if (name is not null && !state.SubnetGroups.ContainsKey(name))
             return new AwsError("CacheSubnetGroupNotFoundFault", $"CacheSubnetGroup {request.CacheSubnetGroupName} not found.", 404);
-        var found = state.SubnetGroups.Values.Where(g => name is null || g.Name == name).Select(g => new CacheSubnetGroupShape
-        {
-            CacheSubnetGroupName = g.Name,
-            CacheSubnetGroupDescription = g.Description,
-            Subnets = [.. g.SubnetIds.Select((id, index) => new Subnet(id, new($"{state.Scope.Region}{(char)('a' + (index % 3))}"), ["ipv4"]))],
-            Arn = g.Arn(state.Scope),
-        });
+        var found = state
+            .SubnetGroups.Values.Where(g => name is null || g.Name == name)
+            .Select(g => new CacheSubnetGroupShape
+            {
+                CacheSubnetGroupName = g.Name,
+                CacheSubnetGroupDescription = g.Description,
+                Subnets =
+                [
+                    .. g.SubnetIds.Select((id, index) => new Subnet(id, new($"{state.Scope.Region}{(char)('a' + (index % 3))}"), ["ipv4"])),
+                ],
+                Arn = g.Arn(state.Scope),
+            });
         return Paging<CacheSubnetGroupShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
             ? new DescribeCacheSubnetGroupsResponse { Marker = page.Marker, CacheSubnetGroups = page.Items }
             : error;

@@ -13,7 +13,13 @@ internal sealed record DescribeReplicationGroupsResponse
     public required List<ReplicationGroupShape> ReplicationGroups { get; init; }
 }
 
-internal sealed record NodeGroupMember(string CacheClusterId, string CacheNodeId, Endpoint? ReadEndpoint, string PreferredAvailabilityZone, string? CurrentRole);
+internal sealed record NodeGroupMember(
+    string CacheClusterId,
+    string CacheNodeId,
+    Endpoint? ReadEndpoint,
+    string PreferredAvailabilityZone,
+    string? CurrentRole
+);
 
 internal sealed record NodeGroup
 {
@@ -80,15 +86,35 @@ internal sealed record ReplicationGroupShape
             ReplicationGroupId = cache.Name,
             Description = cache.Description ?? "",
             MemberClusters = [.. Members(cache)],
-            NodeGroups = [.. Enumerable.Range(1, shards).Select(shard => new NodeGroup
-            {
-                NodeGroupId = $"{shard:D4}",
-                PrimaryEndpoint = cluster ? null : endpoint,
-                ReaderEndpoint = cluster ? null : endpoint,
-                Slots = cluster ? $"{16384 * (shard - 1) / shards}-{(16384 * shard / shards) - 1}" : null,
-                NodeGroupMembers = [.. Members(cache).Where(m => !cluster || m.StartsWith($"{cache.Name}-{shard:D4}-", StringComparison.Ordinal)).Select((member, index) =>
-                    new NodeGroupMember(member, "0001", cluster ? null : endpoint, $"{scope.Region}{(char)('a' + (index % 3))}", cluster ? null : index == 0 ? "primary" : "replica"))],
-            })],
+            NodeGroups =
+            [
+                .. Enumerable
+                    .Range(1, shards)
+                    .Select(shard => new NodeGroup
+                    {
+                        NodeGroupId = $"{shard:D4}",
+                        PrimaryEndpoint = cluster ? null : endpoint,
+                        ReaderEndpoint = cluster ? null : endpoint,
+                        Slots = cluster ? $"{16384 * (shard - 1) / shards}-{(16384 * shard / shards) - 1}" : null,
+                        NodeGroupMembers =
+                        [
+                            .. Members(cache)
+                                .Where(m => !cluster || m.StartsWith($"{cache.Name}-{shard:D4}-", StringComparison.Ordinal))
+                                .Select(
+                                    (member, index) =>
+                                        new NodeGroupMember(
+                                            member,
+                                            "0001",
+                                            cluster ? null : endpoint,
+                                            $"{scope.Region}{(char)('a' + (index % 3))}",
+                                            cluster ? null
+                                                : index == 0 ? "primary"
+                                                : "replica"
+                                        )
+                                ),
+                        ],
+                    }),
+            ],
             AutomaticFailover = asked.Flag("AutomaticFailoverEnabled") || cluster ? "enabled" : "disabled",
             MultiAZ = asked.Flag("MultiAZEnabled") ? "enabled" : "disabled",
             ConfigurationEndpoint = cluster ? endpoint : null,
@@ -116,22 +142,36 @@ internal sealed record ReplicationGroupShape
         var shards = asked.Number("NumNodeGroups") ?? 1;
         var nodes = asked.Number("ReplicasPerNodeGroup") + 1 ?? asked.Number("NumCacheClusters") ?? 1;
         return shards > 1 || asked.Text("ClusterMode") == "enabled"
-            ? Enumerable.Range(1, shards).SelectMany(shard => Enumerable.Range(1, nodes).Select(node => $"{cache.Name}-{shard:D4}-{node:D3}"))
+            ? Enumerable
+                .Range(1, shards)
+                .SelectMany(shard => Enumerable.Range(1, nodes).Select(node => $"{cache.Name}-{shard:D4}-{node:D3}"))
             : Enumerable.Range(1, nodes).Select(node => $"{cache.Name}-{node:D3}");
     }
 }
 
 internal static class DescribeReplicationGroups
 {
-    public static readonly Operation<CacheState, DescribeReplicationGroupsRequest, DescribeReplicationGroupsResponse> Definition = Operation<CacheState>.Define(
-        "DescribeReplicationGroups", CacheJson.Default.DescribeReplicationGroupsRequest, CacheJson.Default.DescribeReplicationGroupsResponse, Handle);
+    public static readonly Operation<CacheState, DescribeReplicationGroupsRequest, DescribeReplicationGroupsResponse> Definition =
+        Operation<CacheState>.Define(
+            "DescribeReplicationGroups",
+            CacheJson.Default.DescribeReplicationGroupsRequest,
+            CacheJson.Default.DescribeReplicationGroupsResponse,
+            Handle
+        );
 
-    private static Result<DescribeReplicationGroupsResponse> Handle(CacheState state, DescribeReplicationGroupsRequest request, Context context)
+    private static Result<DescribeReplicationGroupsResponse> Handle(
+        CacheState state,
+        DescribeReplicationGroupsRequest request,
+        Context context
+    )
     {
         var name = request.ReplicationGroupId?.ToLowerInvariant();
         if (name is not null && !state.Of(CacheKind.ReplicationGroup).Any(c => c.Name == name))
             return new AwsError("ReplicationGroupNotFoundFault", $"ReplicationGroup {request.ReplicationGroupId} not found.", 404);
-        var found = state.Of(CacheKind.ReplicationGroup).Where(c => name is null || c.Name == name).Select(c => ReplicationGroupShape.Of(state.Scope, c));
+        var found = state
+            .Of(CacheKind.ReplicationGroup)
+            .Where(c => name is null || c.Name == name)
+            .Select(c => ReplicationGroupShape.Of(state.Scope, c));
         return Paging<ReplicationGroupShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
             ? new DescribeReplicationGroupsResponse { Marker = page.Marker, ReplicationGroups = page.Items }
             : error;

@@ -55,9 +55,12 @@ internal sealed record ServerlessCacheShape
             Engine = cache.Engine,
             MajorEngineVersion = Versions.Major(cache),
             FullEngineVersion = Versions.Full(cache),
-            CacheUsageLimits = limits is null ? null : new(
-                storage is null ? null : new(storage.Number("Maximum"), storage.Number("Minimum"), storage.Text("Unit")),
-                units is null ? null : new(units.Number("Maximum"), units.Number("Minimum"))),
+            CacheUsageLimits = limits is null
+                ? null
+                : new(
+                    storage is null ? null : new(storage.Number("Maximum"), storage.Number("Minimum"), storage.Text("Unit")),
+                    units is null ? null : new(units.Number("Maximum"), units.Number("Minimum"))
+                ),
             KmsKeyId = asked.Text("KmsKeyId"),
             SecurityGroupIds = asked.Texts("SecurityGroupIds"),
             Endpoint = new(cache.Address, cache.Port),
@@ -72,15 +75,27 @@ internal sealed record ServerlessCacheShape
 
 internal static class DescribeServerlessCaches
 {
-    public static readonly Operation<CacheState, DescribeServerlessCachesRequest, DescribeServerlessCachesResponse> Definition = Operation<CacheState>.Define(
-        "DescribeServerlessCaches", CacheJson.Default.DescribeServerlessCachesRequest, CacheJson.Default.DescribeServerlessCachesResponse, Handle);
+    public static readonly Operation<CacheState, DescribeServerlessCachesRequest, DescribeServerlessCachesResponse> Definition =
+        Operation<CacheState>.Define(
+            "DescribeServerlessCaches",
+            CacheJson.Default.DescribeServerlessCachesRequest,
+            CacheJson.Default.DescribeServerlessCachesResponse,
+            Handle
+        );
 
-    private static Result<DescribeServerlessCachesResponse> Handle(CacheState state, DescribeServerlessCachesRequest request, Context context)
+    private static Result<DescribeServerlessCachesResponse> Handle(
+        CacheState state,
+        DescribeServerlessCachesRequest request,
+        Context context
+    )
     {
         var name = request.ServerlessCacheName?.ToLowerInvariant();
         if (name is not null && !state.Of(CacheKind.Serverless).Any(c => c.Name == name))
             return new AwsError("ServerlessCacheNotFoundFault", $"ServerlessCache {request.ServerlessCacheName} not found.", 404);
-        var found = state.Of(CacheKind.Serverless).Where(c => name is null || c.Name == name).Select(c => ServerlessCacheShape.Of(state.Scope, c));
+        var found = state
+            .Of(CacheKind.Serverless)
+            .Where(c => name is null || c.Name == name)
+            .Select(c => ServerlessCacheShape.Of(state.Scope, c));
         return Paging<ServerlessCacheShape>.Of(found, request.MaxResults, request.NextToken, "MaxResults").Ok(out var page, out var error)
             ? new DescribeServerlessCachesResponse(page.Marker, page.Items)
             : error;

@@ -13,13 +13,20 @@ internal sealed record ListTagsForResourceResponse
 
 internal static class ListTagsForResource
 {
-    public static readonly Operation<CacheState, ListTagsForResourceRequest, ListTagsForResourceResponse> Definition = Operation<CacheState>.Define(
-        "ListTagsForResource", CacheJson.Default.ListTagsForResourceRequest, CacheJson.Default.ListTagsForResourceResponse, Handle,
-        Must.Member<ListTagsForResourceRequest>("resourceName", r => r.ResourceName).Required())
+    public static readonly Operation<CacheState, ListTagsForResourceRequest, ListTagsForResourceResponse> Definition = Operation<CacheState>
+        .Define(
+            "ListTagsForResource",
+            CacheJson.Default.ListTagsForResourceRequest,
+            CacheJson.Default.ListTagsForResourceResponse,
+            Handle,
+            Must.Member<ListTagsForResourceRequest>("resourceName", r => r.ResourceName).Required()
+        )
         .Lacking("tags of parameter groups, users and snapshots");
 
     private static Result<ListTagsForResourceResponse> Handle(CacheState state, ListTagsForResourceRequest request, Context context) =>
-        Settings(state, request.ResourceName!).Ok(out var settings, out var error) ? new ListTagsForResourceResponse { TagList = Tag.Of(settings) } : error;
+        Settings(state, request.ResourceName!).Ok(out var settings, out var error)
+            ? new ListTagsForResourceResponse { TagList = Tag.Of(settings) }
+            : error;
 
     private static Result<JsonObject> Settings(CacheState state, string arn)
     {
@@ -28,11 +35,22 @@ internal static class ListTagsForResource
         CacheServer? Cache(CacheKind of) => state.Of(of).FirstOrDefault(c => c.Name == name);
         return kind switch
         {
-            "serverlesscache" => Cache(CacheKind.Serverless) is { } cache ? cache.Settings : new AwsError("ServerlessCacheNotFoundFault", $"ServerlessCache {name} not found.", 404),
-            "replicationgroup" => Cache(CacheKind.ReplicationGroup) is { } cache ? cache.Settings : new AwsError("ReplicationGroupNotFoundFault", $"ReplicationGroup {name} not found.", 404),
-            "cluster" => (Cache(CacheKind.Cluster) ?? state.Of(CacheKind.ReplicationGroup).FirstOrDefault(c => ReplicationGroupShape.Members(c).Contains(name))) is { } cache
-                ? cache.Settings : new AwsError("CacheClusterNotFound", $"CacheCluster not found: {name}", 404),
-            "subnetgroup" => state.SubnetGroups.GetValueOrDefault(name) is { } group ? group.Settings : new AwsError("CacheSubnetGroupNotFoundFault", $"CacheSubnetGroup {name} not found.", 404),
+            "serverlesscache" => Cache(CacheKind.Serverless) is { } cache
+                ? cache.Settings
+                : new AwsError("ServerlessCacheNotFoundFault", $"ServerlessCache {name} not found.", 404),
+            "replicationgroup" => Cache(CacheKind.ReplicationGroup) is { } cache
+                ? cache.Settings
+                : new AwsError("ReplicationGroupNotFoundFault", $"ReplicationGroup {name} not found.", 404),
+            "cluster" => (
+                Cache(CacheKind.Cluster)
+                ?? state.Of(CacheKind.ReplicationGroup).FirstOrDefault(c => ReplicationGroupShape.Members(c).Contains(name))
+            )
+                is { } cache
+                ? cache.Settings
+                : new AwsError("CacheClusterNotFound", $"CacheCluster not found: {name}", 404),
+            "subnetgroup" => state.SubnetGroups.GetValueOrDefault(name) is { } group
+                ? group.Settings
+                : new AwsError("CacheSubnetGroupNotFoundFault", $"CacheSubnetGroup {name} not found.", 404),
             _ => new AwsError("InvalidARN", $"The requested Amazon Resource Name (ARN) does not refer to an existing resource: {arn}"),
         };
     }

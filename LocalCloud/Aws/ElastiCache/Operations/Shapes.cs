@@ -28,14 +28,15 @@ internal sealed record Paging<T>(List<T> Items, string? Marker)
 internal static class Versions
 {
     /// <summary>The newest there is of what was asked for: 8 is 8.1.</summary>
-    public static string Full(CacheServer cache) => cache.EngineVersion switch
-    {
-        { } given when given.Contains('.', StringComparison.Ordinal) => given,
-        "7" => cache.Engine == "valkey" ? "7.2" : "7.1",
-        "8" => "8.1",
-        { } given => given + ".0",
-        null => cache.Engine == "valkey" ? "8.1" : "7.1",
-    };
+    public static string Full(CacheServer cache) =>
+        cache.EngineVersion switch
+        {
+            { } given when given.Contains('.', StringComparison.Ordinal) => given,
+            "7" => cache.Engine == "valkey" ? "7.2" : "7.1",
+            "8" => "8.1",
+            { } given => given + ".0",
+            null => cache.Engine == "valkey" ? "8.1" : "7.1",
+        };
 
     public static string Major(CacheServer cache) => Full(cache).Split('.')[0];
 }

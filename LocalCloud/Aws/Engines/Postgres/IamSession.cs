@@ -9,21 +9,34 @@ namespace LocalCloud.Aws.Engines.Postgres;
 
 /// <summary>What a proxy asks of who connects.</summary>
 /// <param name="Admit">user and token → the password to sign in to the database with, or why not, in RDS Proxy's words</param>
-internal sealed record IamAccess(X509Certificate2 Certificate, Func<string, string, CancellationToken,
-    ValueTask<(string? Password, string? Refusal)>> Admit);
+internal sealed record IamAccess(
+    X509Certificate2 Certificate,
+    Func<string, string, CancellationToken, ValueTask<(string? Password, string? Refusal)>> Admit
+);
 
 /// <summary>
 /// One connection to an RDS Proxy with IAM authentication: TLS, a token as the password, and behind it a session of the database that the
 /// proxy begins with the secret's password (docs: rds-proxy-connecting). From then on bytes pass as they are: nothing is pooled, and what
 /// cancels a query is passed on.
 /// </summary>
-internal sealed class IamSession(Stream client, IamAccess access, Func<CancellationToken, ValueTask<Stream?>> connect,
-    CancellationToken stopping)
+internal sealed class IamSession(
+    Stream client,
+    IamAccess access,
+    Func<CancellationToken, ValueTask<Stream?>> connect,
+    CancellationToken stopping
+)
 {
-    private const int Ok = 0, ClearText = 3, Sasl = 10, SaslContinue = 11, SaslFinal = 12;
+    private const int Ok = 0,
+        ClearText = 3,
+        Sasl = 10,
+        SaslContinue = 11,
+        SaslFinal = 12;
 
     // Wrong credentials, and a connection that may not be (PostgreSQL docs: errcodes)
-    private const string InvalidPassword = "28P01", InvalidAuthorization = "28000", Failed = "08006", Violation = "08P01";
+    private const string InvalidPassword = "28P01",
+        InvalidAuthorization = "28000",
+        Failed = "08006",
+        Violation = "08P01";
 
     /// <param name="first">The connection's first message, of which length and code are read: a request for TLS, or none.</param>
     /// <param name="patience">Ends when the client takes too long to say who it is.</param>
@@ -36,8 +49,9 @@ internal sealed class IamSession(Stream client, IamAccess access, Func<Cancellat
         }
         await client.WriteAsync("S"u8.ToArray(), stopping).ConfigureAwait(false);
         await using var secure = new SslStream(client, leaveInnerStreamOpen: true);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = access.Certificate },
-            patience).ConfigureAwait(false);
+        await secure
+            .AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = access.Certificate }, patience)
+            .ConfigureAwait(false);
         if (await PostgresMessages.ReadFirstAsync(secure, patience).ConfigureAwait(false) is not { } startup)
             return;
         if (PostgresMessages.Code(startup) == PostgresMessages.CancelRequest)
@@ -59,8 +73,12 @@ internal sealed class IamSession(Stream client, IamAccess access, Func<Cancellat
     {
         if (PostgresMessages.Code(startup) >> 16 != 3 || !PostgresMessages.Parameters(startup).TryGetValue("user", out var user))
         {
-            await FailAsync(secure, Violation,
-                "Feature not supported: RDS Proxy supports only version 3.0 of the PostgreSQL messaging protocol").ConfigureAwait(false);
+            await FailAsync(
+                    secure,
+                    Violation,
+                    "Feature not supported: RDS Proxy supports only version 3.0 of the PostgreSQL messaging protocol"
+                )
+                .ConfigureAwait(false);
             return;
         }
         await secure.WriteAsync(PostgresMessages.Authentication(ClearText), patience).ConfigureAwait(false);
@@ -113,8 +131,8 @@ internal sealed class IamSession(Stream client, IamAccess access, Func<Cancellat
                 case SaslFinal when scram.Accepts(data):
                     continue;
                 default:
-                    await FailAsync(secure, Failed,
-                        "The database asks for what this RDS Proxy does not know: it signs in by SCRAM-SHA-256").ConfigureAwait(false);
+                    await FailAsync(secure, Failed, "The database asks for what this RDS Proxy does not know: it signs in by SCRAM-SHA-256")
+                        .ConfigureAwait(false);
                     return false;
             }
         }

@@ -7,7 +7,9 @@ namespace LocalCloud.Aws.Engines.Postgres;
 internal static class PostgresMessages
 {
     // In place of the protocol version, in the first message of a connection
-    public const int SslRequest = 80877103, GssEncRequest = 80877104, CancelRequest = 80877102;
+    public const int SslRequest = 80877103,
+        GssEncRequest = 80877104,
+        CancelRequest = 80877102;
 
     /// <summary>PostgreSQL's own limit for a startup message.</summary>
     private const int LongestStartup = 10_000;

@@ -57,15 +57,17 @@ internal sealed class ProxyListener : IDisposable
             await using var client = new NetworkStream(accepted, ownsSocket: true);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
             limit.CancelAfter(Patience);
-            if (await BeginAsync(client, limit.Token).ConfigureAwait(false) is not { } begun) return;
+            if (await BeginAsync(client, limit.Token).ConfigureAwait(false) is not { } begun)
+                return;
             if (_iam() is { } access)
-                await new IamSession(client, access, ConnectAsync, _stopping.Token).RunAsync(PostgresMessages.Code(begun),
-                    limit.Token).ConfigureAwait(false);
+                await new IamSession(client, access, ConnectAsync, _stopping.Token)
+                    .RunAsync(PostgresMessages.Code(begun), limit.Token)
+                    .ConfigureAwait(false);
             else
                 await PassAsync(client, begun).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException
-            or AuthenticationException)
+        catch (Exception e)
+            when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
         {
             // Either side has gone, or does not trust the other
         }
@@ -93,7 +95,8 @@ internal sealed class ProxyListener : IDisposable
     /// <summary>To the target; null when there is none.</summary>
     private async ValueTask<Stream?> ConnectAsync(CancellationToken cancellation)
     {
-        if (_target() is not { } target) return null;
+        if (_target() is not { } target)
+            return null;
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -116,7 +119,8 @@ internal sealed class ProxyListener : IDisposable
         while (true)
         {
             await client.ReadExactlyAsync(begun, patience).ConfigureAwait(false);
-            if (PostgresMessages.Code(begun) != PostgresMessages.GssEncRequest) return begun;
+            if (PostgresMessages.Code(begun) != PostgresMessages.GssEncRequest)
+                return begun;
             await client.WriteAsync("N"u8.ToArray(), _stopping.Token).ConfigureAwait(false);
         }
     }

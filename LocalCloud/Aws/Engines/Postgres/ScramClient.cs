@@ -22,14 +22,21 @@ internal sealed class ScramClient(string password)
     public string? Final(string serverFirst)
     {
         var parts = serverFirst.Split(',').Where(p => p.Length > 2 && p[1] == '=').ToDictionary(p => p[0], p => p[2..]);
-        if (!parts.TryGetValue('r', out var nonce) || !nonce.StartsWith(_bare[5..], StringComparison.Ordinal)
+        if (
+            !parts.TryGetValue('r', out var nonce)
+            || !nonce.StartsWith(_bare[5..], StringComparison.Ordinal)
             || !parts.TryGetValue('s', out var salt)
             || !int.TryParse(parts.GetValueOrDefault('i'), NumberStyles.None, CultureInfo.InvariantCulture, out var iterations)
-                || iterations < 1)
+            || iterations < 1
+        )
             return null;
         var salted = Rfc2898DeriveBytes.Pbkdf2(
-            Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC)), Convert.FromBase64String(salt), iterations,
-                HashAlgorithmName.SHA256, 32);
+            Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC)),
+            Convert.FromBase64String(salt),
+            iterations,
+            HashAlgorithmName.SHA256,
+            32
+        );
         var clientKey = HMACSHA256.HashData(salted, "Client Key"u8);
         var withoutProof = $"c=biws,r={nonce}";
         var signed = Encoding.UTF8.GetBytes($"{_bare},{serverFirst},{withoutProof}");

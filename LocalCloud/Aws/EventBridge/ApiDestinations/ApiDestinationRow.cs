@@ -4,6 +4,7 @@ namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 internal sealed record ApiDestinationRow
 {
     public required string Name { get; init; }
+
     /// <summary>the end of its ARN: an API destination of the same name that is made later is another</summary>
     public required string Id { get; init; }
     public string? Description { get; init; }

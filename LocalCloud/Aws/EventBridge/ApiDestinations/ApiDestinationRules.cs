@@ -16,7 +16,9 @@ internal static partial class ApiDestinationRules
         new("ResourceNotFoundException", $"Failed to describe the api-destination(s). An api-destination '{name}' does not exist.");
 
     public static Result<ConnectionRow> Connection(EventsState state, string arn) =>
-        FindConnection(state, arn) is { } row ? row : new AwsError("ResourceNotFoundException", $"Connection '{arn.Split('/')[1]}' does not exist.");
+        FindConnection(state, arn) is { } row
+            ? row
+            : new AwsError("ResourceNotFoundException", $"Connection '{arn.Split('/')[1]}' does not exist.");
 
     public static ConnectionRow? FindConnection(EventsState state, string arn) =>
         state.Connections.Find(arn.Split('/')[1]) is { } row && row.Arn(state.Scope) == arn ? row : null;

@@ -17,32 +17,40 @@ internal sealed record ApiDestinationResponse
 {
     public required string ApiDestinationArn { get; init; }
     public required string ApiDestinationState { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset CreationTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset LastModifiedTime { get; init; }
 
-    public static ApiDestinationResponse Of(EventsState state, ApiDestinationRow row) => new()
-    {
-        ApiDestinationArn = row.Arn(state.Scope),
-        ApiDestinationState = ApiDestinationRules.State(state, row),
-        CreationTime = row.Created,
-        LastModifiedTime = row.Modified,
-    };
+    public static ApiDestinationResponse Of(EventsState state, ApiDestinationRow row) =>
+        new()
+        {
+            ApiDestinationArn = row.Arn(state.Scope),
+            ApiDestinationState = ApiDestinationRules.State(state, row),
+            CreationTime = row.Created,
+            LastModifiedTime = row.Modified,
+        };
 }
 
 internal static class CreateApiDestination
 {
     private const int Most = 3000;
 
-    public static readonly Operation<EventsState, CreateApiDestinationRequest, ApiDestinationResponse> Definition = Operation<EventsState>.Define(
-        "CreateApiDestination", EventsJson.Default.CreateApiDestinationRequest, EventsJson.Default.ApiDestinationResponse, Handle,
-        Names.Simple<CreateApiDestinationRequest>(r => r.Name, "name", 64).Required(),
-        Names.Description<CreateApiDestinationRequest>(r => r.Description),
-        ApiDestinationRules.ConnectionArn<CreateApiDestinationRequest>(r => r.ConnectionArn).Required(),
-        ConnectionRules.Endpoint<CreateApiDestinationRequest>("invocationEndpoint", r => r.InvocationEndpoint).Required(),
-        Must.Member<CreateApiDestinationRequest>("httpMethod", r => r.HttpMethod).Required().Enum(ApiDestinationRules.Methods),
-        Must.Member<CreateApiDestinationRequest>("invocationRateLimitPerSecond", r => r.InvocationRateLimitPerSecond).Range(1));
+    public static readonly Operation<EventsState, CreateApiDestinationRequest, ApiDestinationResponse> Definition =
+        Operation<EventsState>.Define(
+            "CreateApiDestination",
+            EventsJson.Default.CreateApiDestinationRequest,
+            EventsJson.Default.ApiDestinationResponse,
+            Handle,
+            Names.Simple<CreateApiDestinationRequest>(r => r.Name, "name", 64).Required(),
+            Names.Description<CreateApiDestinationRequest>(r => r.Description),
+            ApiDestinationRules.ConnectionArn<CreateApiDestinationRequest>(r => r.ConnectionArn).Required(),
+            ConnectionRules.Endpoint<CreateApiDestinationRequest>("invocationEndpoint", r => r.InvocationEndpoint).Required(),
+            Must.Member<CreateApiDestinationRequest>("httpMethod", r => r.HttpMethod).Required().Enum(ApiDestinationRules.Methods),
+            Must.Member<CreateApiDestinationRequest>("invocationRateLimitPerSecond", r => r.InvocationRateLimitPerSecond).Range(1)
+        );
 
     private static Result<ApiDestinationResponse> Handle(EventsState state, CreateApiDestinationRequest request, Context context)
     {

@@ -5,8 +5,11 @@ internal sealed record DeleteApiDestinationRequest(string? Name);
 internal static class DeleteApiDestination
 {
     public static readonly Operation<EventsState, DeleteApiDestinationRequest, Nothing> Definition = Operation<EventsState>.Define(
-        "DeleteApiDestination", EventsJson.Default.DeleteApiDestinationRequest, Handle,
-        Names.Simple<DeleteApiDestinationRequest>(r => r.Name, "name", 64).Required());
+        "DeleteApiDestination",
+        EventsJson.Default.DeleteApiDestinationRequest,
+        Handle,
+        Names.Simple<DeleteApiDestinationRequest>(r => r.Name, "name", 64).Required()
+    );
 
     private static Result<Nothing> Handle(EventsState state, DeleteApiDestinationRequest request, Context context)
     {

@@ -5,7 +5,8 @@ using LocalCloud.Aws.EventBridge.Deliveries;
 namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 
 /// <summary>
-/// What the endpoint's answer means: "Events associated with error codes 401, 407, 409, 429 and 5xx are retried", others are not; Retry-After
+/// What the endpoint's answer means: "Events associated with error codes 401, 407, 409, 429 and 5xx are retried", others are not;
+/// Retry-After
 /// is heeded, and a negative one ends the retries: docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html
 /// </summary>
 internal static class InvocationAnswer
@@ -15,7 +16,11 @@ internal static class InvocationAnswer
 
     public static DeliveryFailure Failed(string code, string message, bool retriable) => new(code, Prefix + message, retriable);
 
-    public static async ValueTask<DeliveryFailure?> ReadAsync(HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellation)
+    public static async ValueTask<DeliveryFailure?> ReadAsync(
+        HttpResponseMessage response,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         if (response.IsSuccessStatusCode)
             return null;
@@ -23,7 +28,13 @@ internal static class InvocationAnswer
         var text = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
         var message = $"API destination returned HTTP status {status} with payload: {text[..Math.Min(text.Length, ShownLength)]}";
         var retriable = status is 401 or 407 or 409 or 429 or >= 500;
-        var failure = Failed(status == (int)HttpStatusCode.TooManyRequests ? "THROTTLING" : status >= 500 ? "ERROR_FROM_TARGET" : "SDK_CLIENT_ERROR", message, retriable);
+        var failure = Failed(
+            status == (int)HttpStatusCode.TooManyRequests ? "THROTTLING"
+                : status >= 500 ? "ERROR_FROM_TARGET"
+                : "SDK_CLIENT_ERROR",
+            message,
+            retriable
+        );
         return !retriable || !response.Headers.TryGetValues("Retry-After", out var values) ? failure : Heed(failure, values.First(), now);
     }
 
@@ -31,6 +42,11 @@ internal static class InvocationAnswer
     {
         if (double.TryParse(retryAfter, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
             return seconds < 0 ? failure with { Retriable = false } : failure with { NotBefore = now.AddSeconds(Math.Min(seconds, 86400)) };
-        return DateTimeOffset.TryParse(retryAfter, CultureInfo.InvariantCulture, out var date) ? failure with { NotBefore = date } : failure;
+        return DateTimeOffset.TryParse(retryAfter, CultureInfo.InvariantCulture, out var date)
+            ? failure with
+            {
+                NotBefore = date,
+            }
+            : failure;
     }
 }

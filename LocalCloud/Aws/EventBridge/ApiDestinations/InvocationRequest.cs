@@ -20,7 +20,9 @@ internal static class InvocationRequest
         var http = auth.InvocationHttpParameters;
         var query = Values(call.HttpParameters?.QueryStringParameters, http?.QueryStringParameters, source);
         var request = new HttpRequestMessage(
-            new HttpMethod(destination.HttpMethod), HttpAddress.WithQuery(Path(destination.InvocationEndpoint, call.HttpParameters?.PathParameterValues, source), query));
+            new HttpMethod(destination.HttpMethod),
+            HttpAddress.WithQuery(Path(destination.InvocationEndpoint, call.HttpParameters?.PathParameterValues, source), query)
+        );
         var headers = Values(call.HttpParameters?.HeaderParameters, http?.HeaderParameters, source);
         request.Headers.TryAddWithoutValidation("User-Agent", "Amazon/EventBridge/ApiDestinations");
         request.Headers.TryAddWithoutValidation("Range", "bytes=0-1048575");
@@ -28,7 +30,8 @@ internal static class InvocationRequest
         {
             request.Content = new ByteArrayContent(Body(call.Payload, http?.BodyParameters));
             request.Content.Headers.ContentType = MediaTypeHeaderValue.TryParse(headers.GetValueOrDefault("Content-Type"), out var type)
-                ? type : new MediaTypeHeaderValue("application/json", "utf-8");
+                ? type
+                : new MediaTypeHeaderValue("application/json", "utf-8");
         }
         headers.Remove("Content-Type");
         foreach (var (name, value) in headers)
@@ -60,7 +63,11 @@ internal static class InvocationRequest
         return endpoint;
     }
 
-    private static Dictionary<string, string> Values(Dictionary<string, string>? target, List<ConnectionParameter>? connection, JsonElement source)
+    private static Dictionary<string, string> Values(
+        Dictionary<string, string>? target,
+        List<ConnectionParameter>? connection,
+        JsonElement source
+    )
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in target ?? [])

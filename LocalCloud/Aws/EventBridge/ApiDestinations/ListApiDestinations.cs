@@ -6,20 +6,30 @@ internal sealed record ListApiDestinationsResponse(List<DescribeApiDestinationRe
 
 internal static class ListApiDestinations
 {
-    public static readonly Operation<EventsState, ListApiDestinationsRequest, ListApiDestinationsResponse> Definition = Operation<EventsState>.Define(
-        "ListApiDestinations", EventsJson.Default.ListApiDestinationsRequest, EventsJson.Default.ListApiDestinationsResponse, Handle,
-        Names.Simple<ListApiDestinationsRequest>(r => r.NamePrefix, "namePrefix", 64),
-        ApiDestinationRules.ConnectionArn<ListApiDestinationsRequest>(r => r.ConnectionArn),
-        Names.NextToken<ListApiDestinationsRequest>(r => r.NextToken),
-        Names.Limit<ListApiDestinationsRequest>(r => r.Limit));
+    public static readonly Operation<EventsState, ListApiDestinationsRequest, ListApiDestinationsResponse> Definition =
+        Operation<EventsState>.Define(
+            "ListApiDestinations",
+            EventsJson.Default.ListApiDestinationsRequest,
+            EventsJson.Default.ListApiDestinationsResponse,
+            Handle,
+            Names.Simple<ListApiDestinationsRequest>(r => r.NamePrefix, "namePrefix", 64),
+            ApiDestinationRules.ConnectionArn<ListApiDestinationsRequest>(r => r.ConnectionArn),
+            Names.NextToken<ListApiDestinationsRequest>(r => r.NextToken),
+            Names.Limit<ListApiDestinationsRequest>(r => r.Limit)
+        );
 
     private static Result<ListApiDestinationsResponse> Handle(EventsState state, ListApiDestinationsRequest request, Context context)
     {
-        var rows = state.ApiDestinations.Rows.Where(r => r.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal)
-            && (request.ConnectionArn ?? r.ConnectionArn) == r.ConnectionArn);
+        var rows = state.ApiDestinations.Rows.Where(r =>
+            r.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal)
+            && (request.ConnectionArn ?? r.ConnectionArn) == r.ConnectionArn
+        );
         // the list has each as it is described, without its description
         return Page.Of(rows, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
-            ? new ListApiDestinationsResponse([.. page.Items.Select(row => DescribeApiDestinationResponse.Of(state, row) with { Description = null })], page.NextToken)
+            ? new ListApiDestinationsResponse(
+                [.. page.Items.Select(row => DescribeApiDestinationResponse.Of(state, row) with { Description = null })],
+                page.NextToken
+            )
             : error;
     }
 }

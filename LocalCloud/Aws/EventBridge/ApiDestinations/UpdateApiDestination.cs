@@ -14,14 +14,19 @@ internal sealed record UpdateApiDestinationRequest
 
 internal static class UpdateApiDestination
 {
-    public static readonly Operation<EventsState, UpdateApiDestinationRequest, ApiDestinationResponse> Definition = Operation<EventsState>.Define(
-        "UpdateApiDestination", EventsJson.Default.UpdateApiDestinationRequest, EventsJson.Default.ApiDestinationResponse, Handle,
-        Names.Simple<UpdateApiDestinationRequest>(r => r.Name, "name", 64).Required(),
-        Names.Description<UpdateApiDestinationRequest>(r => r.Description),
-        ApiDestinationRules.ConnectionArn<UpdateApiDestinationRequest>(r => r.ConnectionArn),
-        ConnectionRules.Endpoint<UpdateApiDestinationRequest>("invocationEndpoint", r => r.InvocationEndpoint),
-        Must.Member<UpdateApiDestinationRequest>("httpMethod", r => r.HttpMethod).Enum(ApiDestinationRules.Methods),
-        Must.Member<UpdateApiDestinationRequest>("invocationRateLimitPerSecond", r => r.InvocationRateLimitPerSecond).Range(1));
+    public static readonly Operation<EventsState, UpdateApiDestinationRequest, ApiDestinationResponse> Definition =
+        Operation<EventsState>.Define(
+            "UpdateApiDestination",
+            EventsJson.Default.UpdateApiDestinationRequest,
+            EventsJson.Default.ApiDestinationResponse,
+            Handle,
+            Names.Simple<UpdateApiDestinationRequest>(r => r.Name, "name", 64).Required(),
+            Names.Description<UpdateApiDestinationRequest>(r => r.Description),
+            ApiDestinationRules.ConnectionArn<UpdateApiDestinationRequest>(r => r.ConnectionArn),
+            ConnectionRules.Endpoint<UpdateApiDestinationRequest>("invocationEndpoint", r => r.InvocationEndpoint),
+            Must.Member<UpdateApiDestinationRequest>("httpMethod", r => r.HttpMethod).Enum(ApiDestinationRules.Methods),
+            Must.Member<UpdateApiDestinationRequest>("invocationRateLimitPerSecond", r => r.InvocationRateLimitPerSecond).Range(1)
+        );
 
     // what is not given stays as it is
     private static Result<ApiDestinationResponse> Handle(EventsState state, UpdateApiDestinationRequest request, Context context)

@@ -11,10 +11,12 @@ internal sealed record ArchiveRow
     public required string Bus { get; init; }
     public string? Description { get; init; }
     public string? EventPattern { get; init; }
+
     /// <summary>0: for ever</summary>
     public int RetentionDays { get; init; }
     public string? KmsKeyIdentifier { get; init; }
     public DateTimeOffset Created { get; init; }
+
     /// <summary>part of the ARN that its managed rule knows it by</summary>
     public required string Id { get; init; }
 }
@@ -42,24 +44,28 @@ internal sealed class Archive(EventsState state, ArchiveRow row)
     /// <summary>
     /// AWS fills an archive by a rule on the bus that it makes and manages itself; replayed events do not match it.
     /// </summary>
-    public RuleRow ManagedRule() => new()
-    {
-        Name = RuleName(Name),
-        Bus = Row.Bus,
-        EventPattern = WithoutReplays(Row.EventPattern),
-        State = RuleRow.Enabled,
-        ManagedBy = "prod.vhs.events.aws.internal",
-        Archive = Name,
-        Targets =
-        [
-            new Target
-            {
-                Id = RuleName(Name),
-                Arn = $"arn:aws:events:{state.Scope.Region}:::",
-                InputTransformer = new([], $$"""{"archive-arn": "{{Arn}}:{{Row.Id}}", "event": <aws.events.event.json>, "ingestion-time": <aws.events.event.ingestion-time>}"""),
-            },
-        ],
-    };
+    public RuleRow ManagedRule() =>
+        new()
+        {
+            Name = RuleName(Name),
+            Bus = Row.Bus,
+            EventPattern = WithoutReplays(Row.EventPattern),
+            State = RuleRow.Enabled,
+            ManagedBy = "prod.vhs.events.aws.internal",
+            Archive = Name,
+            Targets =
+            [
+                new Target
+                {
+                    Id = RuleName(Name),
+                    Arn = $"arn:aws:events:{state.Scope.Region}:::",
+                    InputTransformer = new(
+                        [],
+                        $$"""{"archive-arn": "{{Arn}}:{{Row.Id}}", "event": <aws.events.event.json>, "ingestion-time": <aws.events.event.ingestion-time>}"""
+                    ),
+                },
+            ],
+        };
 
     public static string RuleName(string archive) => $"Events-Archive-{archive}";
 
@@ -74,7 +80,11 @@ internal sealed class Archive(EventsState state, ArchiveRow row)
     /// <summary>Lets go what has been kept for long enough; asked before every look, so that no timer has to.</summary>
     public void Expire(Changes changes, DateTimeOffset now)
     {
-        while (Row.RetentionDays > 0 && _events.FirstOrDefault() is { Value: { } oldest } first && oldest.Ingested.AddDays(Row.RetentionDays) <= now)
+        while (
+            Row.RetentionDays > 0
+            && _events.FirstOrDefault() is { Value: { } oldest } first
+            && oldest.Ingested.AddDays(Row.RetentionDays) <= now
+        )
             Remove(changes, first);
     }
 

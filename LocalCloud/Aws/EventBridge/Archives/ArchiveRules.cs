@@ -18,7 +18,9 @@ internal static class ArchiveRules
 
     /// <summary>An archive's pattern, compiled to see whether it can be.</summary>
     public static AwsError? CheckPattern(string? pattern) =>
-        string.IsNullOrEmpty(pattern) || Patterns.EventPattern.TryCompile(pattern, out _, out var reason) ? null : Errors.InvalidPattern(reason);
+        string.IsNullOrEmpty(pattern) || Patterns.EventPattern.TryCompile(pattern, out _, out var reason)
+            ? null
+            : Errors.InvalidPattern(reason);
 
     /// <summary>The rule that fills the archive, made anew after every change.</summary>
     public static void PutRule(EventsState state, Changes changes, Archive archive)

@@ -5,8 +5,11 @@ internal sealed record DeleteArchiveRequest(string? ArchiveName);
 internal static class DeleteArchive
 {
     public static readonly Operation<EventsState, DeleteArchiveRequest, Nothing> Definition = Operation<EventsState>.Define(
-        "DeleteArchive", EventsJson.Default.DeleteArchiveRequest, Handle,
-        Names.Simple<DeleteArchiveRequest>(r => r.ArchiveName, "archiveName", 48).Required());
+        "DeleteArchive",
+        EventsJson.Default.DeleteArchiveRequest,
+        Handle,
+        Names.Simple<DeleteArchiveRequest>(r => r.ArchiveName, "archiveName", 48).Required()
+    );
 
     private static Result<Nothing> Handle(EventsState state, DeleteArchiveRequest request, Context context)
     {

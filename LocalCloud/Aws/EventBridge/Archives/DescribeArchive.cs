@@ -16,15 +16,21 @@ internal sealed record DescribeArchiveResponse
     public int RetentionDays { get; init; }
     public long SizeBytes { get; init; }
     public long EventCount { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset CreationTime { get; init; }
 }
 
 internal static class DescribeArchive
 {
-    public static readonly Operation<EventsState, DescribeArchiveRequest, DescribeArchiveResponse> Definition = Operation<EventsState>.Define(
-        "DescribeArchive", EventsJson.Default.DescribeArchiveRequest, EventsJson.Default.DescribeArchiveResponse, Handle,
-        Names.Simple<DescribeArchiveRequest>(r => r.ArchiveName, "archiveName", 48).Required());
+    public static readonly Operation<EventsState, DescribeArchiveRequest, DescribeArchiveResponse> Definition =
+        Operation<EventsState>.Define(
+            "DescribeArchive",
+            EventsJson.Default.DescribeArchiveRequest,
+            EventsJson.Default.DescribeArchiveResponse,
+            Handle,
+            Names.Simple<DescribeArchiveRequest>(r => r.ArchiveName, "archiveName", 48).Required()
+        );
 
     private static Result<DescribeArchiveResponse> Handle(EventsState state, DescribeArchiveRequest request, Context context) =>
         ArchiveRules.Find(state, context.Changes, request.ArchiveName!).Ok(out var archive, out var error)

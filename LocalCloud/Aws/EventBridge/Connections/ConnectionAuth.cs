@@ -10,6 +10,7 @@ internal sealed record ConnectionAuth
     public OAuth? OAuthParameters { get; init; }
     public ApiKeyAuth? ApiKeyAuthParameters { get; init; }
     public ConnectionHttpParameters? InvocationHttpParameters { get; init; }
+
     /// <summary>of private APIs: refused</summary>
     public ConnectivityParameters? ConnectivityParameters { get; init; }
 
@@ -26,7 +27,12 @@ internal sealed record ApiKeyAuth(string? ApiKeyName, string? ApiKeyValue)
     public override string ToString() => nameof(ApiKeyAuth);
 }
 
-internal sealed record OAuth(OAuthClient? ClientParameters, string? AuthorizationEndpoint, string? HttpMethod, ConnectionHttpParameters? OAuthHttpParameters)
+internal sealed record OAuth(
+    OAuthClient? ClientParameters,
+    string? AuthorizationEndpoint,
+    string? HttpMethod,
+    ConnectionHttpParameters? OAuthHttpParameters
+)
 {
     public override string ToString() => nameof(OAuth);
 }
@@ -37,7 +43,10 @@ internal sealed record OAuthClient(string? ClientID, string? ClientSecret)
 }
 
 internal sealed record ConnectionHttpParameters(
-    List<ConnectionParameter>? HeaderParameters, List<ConnectionParameter>? QueryStringParameters, List<ConnectionParameter>? BodyParameters)
+    List<ConnectionParameter>? HeaderParameters,
+    List<ConnectionParameter>? QueryStringParameters,
+    List<ConnectionParameter>? BodyParameters
+)
 {
     public override string ToString() => nameof(ConnectionHttpParameters);
 }

@@ -20,7 +20,11 @@ internal sealed class ConnectionAuthorizer
         _started = true;
         foreach (var state in service.States.Cast<EventsState>())
         {
-            foreach (var name in service.Host.Read(state, s => s.Connections.Rows.Where(r => r.State == ConnectionRow.Authorizing).Select(r => r.Name).ToArray()))
+            foreach (
+                var name in service.Host.Read(state, s =>
+                    s.Connections.Rows.Where(r => r.State == ConnectionRow.Authorizing).Select(r => r.Name).ToArray()
+                )
+            )
                 Authorize(state, name);
         }
     }
@@ -87,18 +91,24 @@ internal sealed class ConnectionAuthorizer
     }
 
     private async Task RememberAsync(EventsState state, ConnectionRow row, OAuth oauth, string? reason) =>
-        await _service.Host.ChangeAsync(state, (s, changes) =>
-        {
-            // it may have been changed or deleted meanwhile
-            if (s.Connections.Find(row.Name) is { } now && now.Id == row.Id && now.Auth?.OAuthParameters == oauth)
+        await _service
+            .Host.ChangeAsync(state, (s, changes) =>
             {
-                s.Connections.Put(changes, row.Name, now with
+                // it may have been changed or deleted meanwhile
+                if (s.Connections.Find(row.Name) is { } now && now.Id == row.Id && now.Auth?.OAuthParameters == oauth)
                 {
-                    State = reason is null ? ConnectionRow.Authorized : ConnectionRow.Deauthorized,
-                    StateReason = reason,
-                    LastAuthorized = reason is null ? s.Time.GetUtcNow() : now.LastAuthorized,
-                });
-            }
-            return (Result<Nothing>)Nothing.Instance;
-        }).ConfigureAwait(false);
+                    s.Connections.Put(
+                        changes,
+                        row.Name,
+                        now with
+                        {
+                            State = reason is null ? ConnectionRow.Authorized : ConnectionRow.Deauthorized,
+                            StateReason = reason,
+                            LastAuthorized = reason is null ? s.Time.GetUtcNow() : now.LastAuthorized,
+                        }
+                    );
+                }
+                return (Result<Nothing>)Nothing.Instance;
+            })
+            .ConfigureAwait(false);
 }

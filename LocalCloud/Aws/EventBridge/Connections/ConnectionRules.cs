@@ -13,25 +13,38 @@ internal static partial class ConnectionRules
 
     /// <param name="complete">a new connection needs all of a type's parameters; an update those that change</param>
     public static Member<ConnectionAuth>[] Auth(bool complete) =>
-    [
-        Must.Within<ConnectionAuth, BasicAuth>("basicAuthParameters", a => a.BasicAuthParameters,
-            Credential<BasicAuth>("username", a => a.Username, complete),
-            Credential<BasicAuth>("password", a => a.Password, complete).Sensitive()),
-        Must.Within<ConnectionAuth, OAuth>("oAuthParameters", a => a.OAuthParameters,
-            Optional(Must.Member<OAuth>("clientParameters", a => a.ClientParameters), complete),
-            Must.Within<OAuth, OAuthClient>("clientParameters", a => a.ClientParameters,
-                Credential<OAuthClient>("clientID", a => a.ClientID, complete),
-                Credential<OAuthClient>("clientSecret", a => a.ClientSecret, complete).Sensitive()),
-            Optional(Endpoint<OAuth>("authorizationEndpoint", a => a.AuthorizationEndpoint), complete),
-            Optional(Must.Member<OAuth>("httpMethod", a => a.HttpMethod).Enum("GET", "POST", "PUT"), complete),
-            Must.Within<OAuth, ConnectionHttpParameters>("oAuthHttpParameters", a => a.OAuthHttpParameters, Http)),
-        Must.Within<ConnectionAuth, ApiKeyAuth>("apiKeyAuthParameters", a => a.ApiKeyAuthParameters,
-            Credential<ApiKeyAuth>("apiKeyName", a => a.ApiKeyName, complete),
-            Credential<ApiKeyAuth>("apiKeyValue", a => a.ApiKeyValue, complete).Sensitive()),
-        Must.Within<ConnectionAuth, ConnectionHttpParameters>("invocationHttpParameters", a => a.InvocationHttpParameters, Http),
-    ];
+        [
+            Must.Within<ConnectionAuth, BasicAuth>(
+                "basicAuthParameters",
+                a => a.BasicAuthParameters,
+                Credential<BasicAuth>("username", a => a.Username, complete),
+                Credential<BasicAuth>("password", a => a.Password, complete).Sensitive()
+            ),
+            Must.Within<ConnectionAuth, OAuth>(
+                "oAuthParameters",
+                a => a.OAuthParameters,
+                Optional(Must.Member<OAuth>("clientParameters", a => a.ClientParameters), complete),
+                Must.Within<OAuth, OAuthClient>(
+                    "clientParameters",
+                    a => a.ClientParameters,
+                    Credential<OAuthClient>("clientID", a => a.ClientID, complete),
+                    Credential<OAuthClient>("clientSecret", a => a.ClientSecret, complete).Sensitive()
+                ),
+                Optional(Endpoint<OAuth>("authorizationEndpoint", a => a.AuthorizationEndpoint), complete),
+                Optional(Must.Member<OAuth>("httpMethod", a => a.HttpMethod).Enum("GET", "POST", "PUT"), complete),
+                Must.Within<OAuth, ConnectionHttpParameters>("oAuthHttpParameters", a => a.OAuthHttpParameters, Http)
+            ),
+            Must.Within<ConnectionAuth, ApiKeyAuth>(
+                "apiKeyAuthParameters",
+                a => a.ApiKeyAuthParameters,
+                Credential<ApiKeyAuth>("apiKeyName", a => a.ApiKeyName, complete),
+                Credential<ApiKeyAuth>("apiKeyValue", a => a.ApiKeyValue, complete).Sensitive()
+            ),
+            Must.Within<ConnectionAuth, ConnectionHttpParameters>("invocationHttpParameters", a => a.InvocationHttpParameters, Http),
+        ];
 
-    public static ValueMember<T> Endpoint<T>(string member, Func<T, object?> get) => Must.Member(member, get).Length(1, 2048).Pattern(EndpointPattern());
+    public static ValueMember<T> Endpoint<T>(string member, Func<T, object?> get) =>
+        Must.Member(member, get).Length(1, 2048).Pattern(EndpointPattern());
 
     public static AwsError NotFound(string name) =>
         new("ResourceNotFoundException", $"Failed to describe the connection(s). Connection '{name}' does not exist.");
@@ -40,8 +53,15 @@ internal static partial class ConnectionRules
     public static AwsError? CheckType(string type, ConnectionAuth auth)
     {
         var wanted = Parameter(type);
-        var given = new[] { (ConnectionRow.Basic, auth.BasicAuthParameters as object), (ConnectionRow.OAuthClientCredentials, auth.OAuthParameters), (ConnectionRow.ApiKey, auth.ApiKeyAuthParameters) }
-            .Where(p => p.Item2 is not null).Select(p => p.Item1).ToArray();
+        var given = new[]
+        {
+            (ConnectionRow.Basic, auth.BasicAuthParameters as object),
+            (ConnectionRow.OAuthClientCredentials, auth.OAuthParameters),
+            (ConnectionRow.ApiKey, auth.ApiKeyAuthParameters),
+        }
+            .Where(p => p.Item2 is not null)
+            .Select(p => p.Item1)
+            .ToArray();
         if (!given.Contains(type))
             return Errors.Invalid($"Parameter(s) {wanted} must be specified for authorization type {type}.");
         return given.FirstOrDefault(t => t != type) is { } other
@@ -49,23 +69,30 @@ internal static partial class ConnectionRules
             : null;
     }
 
-    public static string Parameter(string type) => type switch
-    {
-        ConnectionRow.Basic => "BasicAuthParameters",
-        ConnectionRow.ApiKey => "ApiKeyAuthParameters",
-        _ => "OAuthParameters",
-    };
+    public static string Parameter(string type) =>
+        type switch
+        {
+            ConnectionRow.Basic => "BasicAuthParameters",
+            ConnectionRow.ApiKey => "ApiKeyAuthParameters",
+            _ => "OAuthParameters",
+        };
 
     private static Member<ConnectionHttpParameters>[] Http =>
-    [
-        Must.Member<ConnectionHttpParameters>("headerParameters", p => p.HeaderParameters?.Count).Range(0, 100),
-        Must.Each<ConnectionHttpParameters, ConnectionParameter>("headerParameters", p => p.HeaderParameters,
-            Must.Member<ConnectionParameter>("key", p => p.Key).Length(0, 512).Pattern(HeaderKeyPattern()),
-            Must.Member<ConnectionParameter>("value", p => p.Value).Length(0, 512).Pattern(HeaderValuePattern()).Sensitive()),
-        Must.Each<ConnectionHttpParameters, ConnectionParameter>("queryStringParameters", p => p.QueryStringParameters,
-            Must.Member<ConnectionParameter>("key", p => p.Key).Length(0, 512),
-            Must.Member<ConnectionParameter>("value", p => p.Value).Length(0, 512).Sensitive()),
-    ];
+        [
+            Must.Member<ConnectionHttpParameters>("headerParameters", p => p.HeaderParameters?.Count).Range(0, 100),
+            Must.Each<ConnectionHttpParameters, ConnectionParameter>(
+                "headerParameters",
+                p => p.HeaderParameters,
+                Must.Member<ConnectionParameter>("key", p => p.Key).Length(0, 512).Pattern(HeaderKeyPattern()),
+                Must.Member<ConnectionParameter>("value", p => p.Value).Length(0, 512).Pattern(HeaderValuePattern()).Sensitive()
+            ),
+            Must.Each<ConnectionHttpParameters, ConnectionParameter>(
+                "queryStringParameters",
+                p => p.QueryStringParameters,
+                Must.Member<ConnectionParameter>("key", p => p.Key).Length(0, 512),
+                Must.Member<ConnectionParameter>("value", p => p.Value).Length(0, 512).Sensitive()
+            ),
+        ];
 
     private static ValueMember<T> Credential<T>(string member, Func<T, object?> get, bool required) =>
         Optional(Must.Member(member, get).Length(1, 512).Pattern(CredentialPattern(), CredentialShown), required);

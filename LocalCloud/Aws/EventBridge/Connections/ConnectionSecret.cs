@@ -12,20 +12,29 @@ internal static class ConnectionSecret
     public static void Start(EventsService service)
     {
         foreach (var state in service.States.Cast<EventsState>())
-            foreach (var row in service.Host.Read(state, s => s.Connections.Rows.ToList()))
-                _ = KeepAsync(state, row).AsTask();
+        foreach (var row in service.Host.Read(state, s => s.Connections.Rows.ToList()))
+            _ = KeepAsync(state, row).AsTask();
     }
 
     /// <summary>Runs the operation, and answers when the secret is as the connection is.</summary>
     public static async ValueTask<Result<ConnectionResponse>> WithAsync<TRequest>(
-        EventsState state, string name, TRequest request, Context context, Func<EventsState, TRequest, Context, Result<ConnectionResponse>> handle)
+        EventsState state,
+        string name,
+        TRequest request,
+        Context context,
+        Func<EventsState, TRequest, Context, Result<ConnectionResponse>> handle
+    )
     {
         var before = state.Service.Host.Read(state, s => s.Connections.Find(name));
         var result = await state.Service.Host.RunAsync(state, request, context, handle).ConfigureAwait(false);
         if (!result.Ok(out _, out _))
             return result;
         var after = state.Service.Host.Read(state, s => s.Connections.Find(name));
-        if (before is not null && before.SecretArn != after?.SecretArn && await KeepAsync(state, before with { Auth = null }).ConfigureAwait(false) is { } left)
+        if (
+            before is not null
+            && before.SecretArn != after?.SecretArn
+            && await KeepAsync(state, before with { Auth = null }).ConfigureAwait(false) is { } left
+        )
             return left;
         return after is not null && await KeepAsync(state, after).ConfigureAwait(false) is { } error ? error : result;
     }
@@ -34,14 +43,16 @@ internal static class ConnectionSecret
     {
         if (state.Service.Host.Services.OfType<SecretsManagerService>().FirstOrDefault() is not { } secrets)
             return null;
-        var kept = await state.Service.Host.ChangeAsync((SecretsState)secrets.State(state.Scope), (s, changes) =>
-        {
-            if (row.Auth is null)
-                Delete(s, changes, row);
-            else
-                Put(s, changes, row, row.Auth);
-            return (Result<Nothing>)Nothing.Instance;
-        }).ConfigureAwait(false);
+        var kept = await state
+            .Service.Host.ChangeAsync((SecretsState)secrets.State(state.Scope), (s, changes) =>
+            {
+                if (row.Auth is null)
+                    Delete(s, changes, row);
+                else
+                    Put(s, changes, row, row.Auth);
+                return (Result<Nothing>)Nothing.Instance;
+            })
+            .ConfigureAwait(false);
         return kept.Error;
     }
 
@@ -55,7 +66,15 @@ internal static class ConnectionSecret
     {
         var now = state.Time.GetUtcNow();
         var text = Text(auth);
-        var secret = state.Find(row.SecretArn) ?? new Secret { Arn = row.SecretArn, Name = Name(row), OwningService = Owner, Created = now, Changed = now };
+        var secret = state.Find(row.SecretArn)
+            ?? new Secret
+            {
+                Arn = row.SecretArn,
+                Name = Name(row),
+                OwningService = Owner,
+                Created = now,
+                Changed = now,
+            };
         if (secret.Find(null, Secret.Current)?.Text == text)
             return;
         var version = new SecretVersion(Guid.NewGuid().ToString(), text, null, now);
@@ -72,30 +91,33 @@ internal static class ConnectionSecret
         return row.SecretArn[(row.SecretArn.IndexOf(Before, StringComparison.Ordinal) + Before.Length)..^7];
     }
 
-    private static string Text(ConnectionAuth auth) => System.Text.Encoding.UTF8.GetString(EventJson.Write(json =>
-    {
-        json.WriteStartObject();
-        if (auth.BasicAuthParameters is { } basic)
-        {
-            json.WriteString("username", basic.Username);
-            json.WriteString("password", basic.Password);
-        }
-        if (auth.ApiKeyAuthParameters is { } key)
-        {
-            json.WriteString("api_key_name", key.ApiKeyName);
-            json.WriteString("api_key_value", key.ApiKeyValue);
-        }
-        if (auth.OAuthParameters is { } oauth)
-        {
-            json.WriteString("client_id", oauth.ClientParameters?.ClientID);
-            json.WriteString("client_secret", oauth.ClientParameters?.ClientSecret);
-            json.WriteString("authorization_endpoint", oauth.AuthorizationEndpoint);
-            json.WriteString("http_method", oauth.HttpMethod);
-            Write(json, "oauth_http_parameters", oauth.OAuthHttpParameters);
-        }
-        Write(json, "invocation_http_parameters", auth.InvocationHttpParameters);
-        json.WriteEndObject();
-    }));
+    private static string Text(ConnectionAuth auth) =>
+        System.Text.Encoding.UTF8.GetString(
+            EventJson.Write(json =>
+            {
+                json.WriteStartObject();
+                if (auth.BasicAuthParameters is { } basic)
+                {
+                    json.WriteString("username", basic.Username);
+                    json.WriteString("password", basic.Password);
+                }
+                if (auth.ApiKeyAuthParameters is { } key)
+                {
+                    json.WriteString("api_key_name", key.ApiKeyName);
+                    json.WriteString("api_key_value", key.ApiKeyValue);
+                }
+                if (auth.OAuthParameters is { } oauth)
+                {
+                    json.WriteString("client_id", oauth.ClientParameters?.ClientID);
+                    json.WriteString("client_secret", oauth.ClientParameters?.ClientSecret);
+                    json.WriteString("authorization_endpoint", oauth.AuthorizationEndpoint);
+                    json.WriteString("http_method", oauth.HttpMethod);
+                    Write(json, "oauth_http_parameters", oauth.OAuthHttpParameters);
+                }
+                Write(json, "invocation_http_parameters", auth.InvocationHttpParameters);
+                json.WriteEndObject();
+            })
+        );
 
     private static void Write(Utf8JsonWriter json, string name, ConnectionHttpParameters? http)
     {

@@ -18,36 +18,48 @@ internal sealed record ConnectionResponse
 {
     public required string ConnectionArn { get; init; }
     public required string ConnectionState { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset CreationTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset LastModifiedTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? LastAuthorizedTime { get; init; }
 
-    public static ConnectionResponse Of(EventsState state, ConnectionRow row, string? connectionState = null) => new()
-    {
-        ConnectionArn = row.Arn(state.Scope),
-        ConnectionState = connectionState ?? row.State,
-        CreationTime = row.Created,
-        LastModifiedTime = row.Modified,
-        LastAuthorizedTime = row.LastAuthorized,
-    };
+    public static ConnectionResponse Of(EventsState state, ConnectionRow row, string? connectionState = null) =>
+        new()
+        {
+            ConnectionArn = row.Arn(state.Scope),
+            ConnectionState = connectionState ?? row.State,
+            CreationTime = row.Created,
+            LastModifiedTime = row.Modified,
+            LastAuthorizedTime = row.LastAuthorized,
+        };
 }
 
 internal static class CreateConnection
 {
     private const int Most = 3000;
 
-    public static readonly Operation<EventsState, CreateConnectionRequest, ConnectionResponse> Definition = Operation<EventsState>.DefineAsync(
-        "CreateConnection", EventsJson.Default.CreateConnectionRequest, EventsJson.Default.ConnectionResponse,
-        (state, request, context) => ConnectionSecret.WithAsync(state, request.Name!, request, context, Handle),
-        ConnectionRules.Name<CreateConnectionRequest>(r => r.Name).Required(),
-        Names.Description<CreateConnectionRequest>(r => r.Description),
-        Must.Member<CreateConnectionRequest>("authorizationType", r => r.AuthorizationType).Required().Enum(ConnectionRules.Types),
-        Must.Member<CreateConnectionRequest>("authParameters", r => r.AuthParameters).Required(),
-        Must.Within<CreateConnectionRequest, ConnectionAuth>("authParameters", r => r.AuthParameters, ConnectionRules.Auth(complete: true)),
-        Names.KmsKey<CreateConnectionRequest>(r => r.KmsKeyIdentifier))
+    public static readonly Operation<EventsState, CreateConnectionRequest, ConnectionResponse> Definition = Operation<EventsState>
+        .DefineAsync(
+            "CreateConnection",
+            EventsJson.Default.CreateConnectionRequest,
+            EventsJson.Default.ConnectionResponse,
+            (state, request, context) => ConnectionSecret.WithAsync(state, request.Name!, request, context, Handle),
+            ConnectionRules.Name<CreateConnectionRequest>(r => r.Name).Required(),
+            Names.Description<CreateConnectionRequest>(r => r.Description),
+            Must.Member<CreateConnectionRequest>("authorizationType", r => r.AuthorizationType).Required().Enum(ConnectionRules.Types),
+            Must.Member<CreateConnectionRequest>("authParameters", r => r.AuthParameters).Required(),
+            Must.Within<CreateConnectionRequest, ConnectionAuth>(
+                "authParameters",
+                r => r.AuthParameters,
+                ConnectionRules.Auth(complete: true)
+            ),
+            Names.KmsKey<CreateConnectionRequest>(r => r.KmsKeyIdentifier)
+        )
         .Lacking("InvocationConnectivityParameters and ConnectivityParameters (private APIs)");
 
     private static Result<ConnectionResponse> Handle(EventsState state, CreateConnectionRequest request, Context context)
@@ -81,6 +93,9 @@ internal static class CreateConnection
         return ConnectionResponse.Of(state, row) with { LastAuthorizedTime = null };
     }
 
-    private static string SecretArn(Scope scope, string name) => scope.Arn("secretsmanager",
-        $"secret:events!connection/{name}/{Guid.NewGuid()}-{RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 6)}");
+    private static string SecretArn(Scope scope, string name) =>
+        scope.Arn(
+            "secretsmanager",
+            $"secret:events!connection/{name}/{Guid.NewGuid()}-{RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 6)}"
+        );
 }

@@ -15,19 +15,27 @@ internal sealed record DescribeConnectionResponse
     public string? SecretArn { get; init; }
     public string? KmsKeyIdentifier { get; init; }
     public ConnectionAuth? AuthParameters { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset CreationTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset LastModifiedTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? LastAuthorizedTime { get; init; }
 }
 
 internal static class DescribeConnection
 {
-    public static readonly Operation<EventsState, DescribeConnectionRequest, DescribeConnectionResponse> Definition = Operation<EventsState>.Define(
-        "DescribeConnection", EventsJson.Default.DescribeConnectionRequest, EventsJson.Default.DescribeConnectionResponse, Handle,
-        ConnectionRules.Name<DescribeConnectionRequest>(r => r.Name).Required());
+    public static readonly Operation<EventsState, DescribeConnectionRequest, DescribeConnectionResponse> Definition =
+        Operation<EventsState>.Define(
+            "DescribeConnection",
+            EventsJson.Default.DescribeConnectionRequest,
+            EventsJson.Default.DescribeConnectionResponse,
+            Handle,
+            ConnectionRules.Name<DescribeConnectionRequest>(r => r.Name).Required()
+        );
 
     private static Result<DescribeConnectionResponse> Handle(EventsState state, DescribeConnectionRequest request, Context context) =>
         state.Connections.Find(request.Name!) is { } row
@@ -48,19 +56,36 @@ internal static class DescribeConnection
             }
             : ConnectionRules.NotFound(request.Name!);
 
-    private static ConnectionAuth WithoutSecrets(ConnectionAuth auth) => new()
-    {
-        BasicAuthParameters = auth.BasicAuthParameters is { } basic ? new(basic.Username, null) : null,
-        OAuthParameters = auth.OAuthParameters is { } oauth
-            ? new(new(oauth.ClientParameters?.ClientID, null), oauth.AuthorizationEndpoint, oauth.HttpMethod, WithoutSecrets(oauth.OAuthHttpParameters))
-            : null,
-        ApiKeyAuthParameters = auth.ApiKeyAuthParameters is { } key ? new(key.ApiKeyName, null) : null,
-        InvocationHttpParameters = WithoutSecrets(auth.InvocationHttpParameters) ?? new(null, null, null),
-    };
+    private static ConnectionAuth WithoutSecrets(ConnectionAuth auth) =>
+        new()
+        {
+            BasicAuthParameters = auth.BasicAuthParameters is { } basic ? new(basic.Username, null) : null,
+            OAuthParameters = auth.OAuthParameters is { } oauth
+                ? new(
+                    new(oauth.ClientParameters?.ClientID, null),
+                    oauth.AuthorizationEndpoint,
+                    oauth.HttpMethod,
+                    WithoutSecrets(oauth.OAuthHttpParameters)
+                )
+                : null,
+            ApiKeyAuthParameters = auth.ApiKeyAuthParameters is { } key ? new(key.ApiKeyName, null) : null,
+            InvocationHttpParameters = WithoutSecrets(auth.InvocationHttpParameters) ?? new(null, null, null),
+        };
 
-    private static ConnectionHttpParameters? WithoutSecrets(ConnectionHttpParameters? http) => http is null ? null : new(
-        WithoutSecrets(http.HeaderParameters), WithoutSecrets(http.QueryStringParameters), WithoutSecrets(http.BodyParameters));
+    private static ConnectionHttpParameters? WithoutSecrets(ConnectionHttpParameters? http) =>
+        http is null
+            ? null
+            : new(WithoutSecrets(http.HeaderParameters), WithoutSecrets(http.QueryStringParameters), WithoutSecrets(http.BodyParameters));
 
-    private static List<ConnectionParameter>? WithoutSecrets(List<ConnectionParameter>? parameters) => parameters is not { Count: > 0 } ? null
-        : [.. parameters.Select(p => new ConnectionParameter(p.Key, p.IsValueSecret is true ? null : p.Value, p.IsValueSecret ?? false))];
+    private static List<ConnectionParameter>? WithoutSecrets(List<ConnectionParameter>? parameters) =>
+        parameters is not { Count: > 0 }
+            ? null
+            :
+            [
+                .. parameters.Select(p => new ConnectionParameter(
+                    p.Key,
+                    p.IsValueSecret is true ? null : p.Value,
+                    p.IsValueSecret ?? false
+                )),
+            ];
 }

@@ -56,12 +56,18 @@ internal static class OAuthTokenRequest
         try
         {
             using var document = JsonDocument.Parse(answer);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("access_token", out var token)
-                || token.ValueKind != JsonValueKind.String)
+            if (
+                document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("access_token", out var token)
+                || token.ValueKind != JsonValueKind.String
+            )
                 return null;
-            TimeSpan? lifetime = document.RootElement.TryGetProperty("expires_in", out var seconds)
+            TimeSpan? lifetime =
+                document.RootElement.TryGetProperty("expires_in", out var seconds)
                 && double.TryParse(seconds.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var value)
-                && value is >= 0 and < 1e9 ? TimeSpan.FromSeconds(value) : null;
+                && value is >= 0 and < 1e9
+                    ? TimeSpan.FromSeconds(value)
+                    : null;
             return (token.GetString()!, lifetime);
         }
         catch (JsonException)

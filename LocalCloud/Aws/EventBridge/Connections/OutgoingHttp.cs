@@ -9,14 +9,18 @@ internal static class OutgoingHttp
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     // redirections count as failures; the time-out comes from the host's clock
-    public static readonly HttpClient Client = new(new SocketsHttpHandler
+    public static readonly HttpClient Client = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            Proxy = new NotForLoopback(),
+        }
+    )
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        Proxy = new NotForLoopback(),
-    })
-    { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+        Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+    };
 
     /// <summary>The machine's proxy, except for what runs on the machine itself.</summary>
     internal sealed class NotForLoopback : IWebProxy

@@ -12,14 +12,22 @@ internal sealed record UpdateConnectionRequest
 
 internal static class UpdateConnection
 {
-    public static readonly Operation<EventsState, UpdateConnectionRequest, ConnectionResponse> Definition = Operation<EventsState>.DefineAsync(
-        "UpdateConnection", EventsJson.Default.UpdateConnectionRequest, EventsJson.Default.ConnectionResponse,
-        (state, request, context) => ConnectionSecret.WithAsync(state, request.Name!, request, context, Handle),
-        ConnectionRules.Name<UpdateConnectionRequest>(r => r.Name).Required(),
-        Names.Description<UpdateConnectionRequest>(r => r.Description),
-        Must.Member<UpdateConnectionRequest>("authorizationType", r => r.AuthorizationType).Enum(ConnectionRules.Types),
-        Must.Within<UpdateConnectionRequest, ConnectionAuth>("authParameters", r => r.AuthParameters, ConnectionRules.Auth(complete: false)),
-        Names.KmsKey<UpdateConnectionRequest>(r => r.KmsKeyIdentifier))
+    public static readonly Operation<EventsState, UpdateConnectionRequest, ConnectionResponse> Definition = Operation<EventsState>
+        .DefineAsync(
+            "UpdateConnection",
+            EventsJson.Default.UpdateConnectionRequest,
+            EventsJson.Default.ConnectionResponse,
+            (state, request, context) => ConnectionSecret.WithAsync(state, request.Name!, request, context, Handle),
+            ConnectionRules.Name<UpdateConnectionRequest>(r => r.Name).Required(),
+            Names.Description<UpdateConnectionRequest>(r => r.Description),
+            Must.Member<UpdateConnectionRequest>("authorizationType", r => r.AuthorizationType).Enum(ConnectionRules.Types),
+            Must.Within<UpdateConnectionRequest, ConnectionAuth>(
+                "authParameters",
+                r => r.AuthParameters,
+                ConnectionRules.Auth(complete: false)
+            ),
+            Names.KmsKey<UpdateConnectionRequest>(r => r.KmsKeyIdentifier)
+        )
         .Lacking("InvocationConnectivityParameters and ConnectivityParameters (private APIs)");
 
     private static Result<ConnectionResponse> Handle(EventsState state, UpdateConnectionRequest request, Context context)
@@ -40,7 +48,10 @@ internal static class UpdateConnection
             AuthorizationType = type,
             Auth = auth,
             KmsKeyIdentifier = request.KmsKeyIdentifier ?? row.KmsKeyIdentifier,
-            State = !authorizes || auth is null ? row.State : oauth ? ConnectionRow.Authorizing : ConnectionRow.Authorized,
+            State =
+                !authorizes || auth is null ? row.State
+                : oauth ? ConnectionRow.Authorizing
+                : ConnectionRow.Authorized,
             StateReason = authorizes ? null : row.StateReason,
             Modified = context.Now,
             LastAuthorized = authorizes && !oauth ? context.Now : row.LastAuthorized,
@@ -59,13 +70,26 @@ internal static class UpdateConnection
         var (basic, oauth, key) = (old?.BasicAuthParameters, old?.OAuthParameters, old?.ApiKeyAuthParameters);
         return new ConnectionAuth
         {
-            BasicAuthParameters = type != ConnectionRow.Basic ? given.BasicAuthParameters : given.BasicAuthParameters is { } b
-                ? new(b.Username ?? basic?.Username, b.Password ?? basic?.Password) : basic,
-            ApiKeyAuthParameters = type != ConnectionRow.ApiKey ? given.ApiKeyAuthParameters : given.ApiKeyAuthParameters is { } k
-                ? new(k.ApiKeyName ?? key?.ApiKeyName, k.ApiKeyValue ?? key?.ApiKeyValue) : key,
-            OAuthParameters = type != ConnectionRow.OAuthClientCredentials ? given.OAuthParameters : given.OAuthParameters is { } o
-                ? new(new(o.ClientParameters?.ClientID ?? oauth?.ClientParameters?.ClientID, o.ClientParameters?.ClientSecret ?? oauth?.ClientParameters?.ClientSecret),
-                    o.AuthorizationEndpoint ?? oauth?.AuthorizationEndpoint, o.HttpMethod ?? oauth?.HttpMethod, o.OAuthHttpParameters ?? oauth?.OAuthHttpParameters)
+            BasicAuthParameters =
+                type != ConnectionRow.Basic ? given.BasicAuthParameters
+                : given.BasicAuthParameters is { } b ? new(b.Username ?? basic?.Username, b.Password ?? basic?.Password)
+                : basic,
+            ApiKeyAuthParameters =
+                type != ConnectionRow.ApiKey ? given.ApiKeyAuthParameters
+                : given.ApiKeyAuthParameters is { } k ? new(k.ApiKeyName ?? key?.ApiKeyName, k.ApiKeyValue ?? key?.ApiKeyValue)
+                : key,
+            OAuthParameters =
+                type != ConnectionRow.OAuthClientCredentials ? given.OAuthParameters
+                : given.OAuthParameters is { } o
+                    ? new(
+                        new(
+                            o.ClientParameters?.ClientID ?? oauth?.ClientParameters?.ClientID,
+                            o.ClientParameters?.ClientSecret ?? oauth?.ClientParameters?.ClientSecret
+                        ),
+                        o.AuthorizationEndpoint ?? oauth?.AuthorizationEndpoint,
+                        o.HttpMethod ?? oauth?.HttpMethod,
+                        o.OAuthHttpParameters ?? oauth?.OAuthHttpParameters
+                    )
                 : oauth,
             InvocationHttpParameters = given.InvocationHttpParameters ?? old?.InvocationHttpParameters,
         };

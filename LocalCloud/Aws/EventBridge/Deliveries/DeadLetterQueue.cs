@@ -9,7 +9,13 @@ namespace LocalCloud.Aws.EventBridge.Deliveries;
 /// </summary>
 internal static class DeadLetterQueue
 {
-    public static ValueTask<DeliveryFailure?> SendAsync(Host host, SendToQueue send, Delivery delivery, DeliveryFailure failure, CancellationToken cancellation)
+    public static ValueTask<DeliveryFailure?> SendAsync(
+        Host host,
+        SendToQueue send,
+        Delivery delivery,
+        DeliveryFailure failure,
+        CancellationToken cancellation
+    )
     {
         var attributes = new Dictionary<string, string>
         {
@@ -21,16 +27,36 @@ internal static class DeadLetterQueue
         };
         if (failure.Exhausted is { } condition)
             attributes["EXHAUSTED_RETRY_CONDITION"] = condition;
-        return SendAsync(host, send, delivery.Target.DeadLetterConfig!.Arn!, delivery.Event, attributes, cancellation, delivery.TraceHeader);
+        return SendAsync(
+            host,
+            send,
+            delivery.Target.DeadLetterConfig!.Arn!,
+            delivery.Event,
+            attributes,
+            cancellation,
+            delivery.TraceHeader
+        );
     }
 
     public static ValueTask<DeliveryFailure?> SendAsync(
-        Host host, SendToQueue send, string queueArn, byte[] message, IReadOnlyDictionary<string, string> attributes,
-        CancellationToken cancellation, string? trace = null) =>
-        SqsTarget.SendAsync(host, send, queueArn, new SendMessageRequest
-        {
-            MessageBody = new Utf8Text(message),
-            MessageAttributes = attributes.ToDictionary(a => a.Key, a => MessageAttributeValue.Of(a.Value)),
-            MessageSystemAttributes = SqsTarget.Trace(trace),
-        }, cancellation);
+        Host host,
+        SendToQueue send,
+        string queueArn,
+        byte[] message,
+        IReadOnlyDictionary<string, string> attributes,
+        CancellationToken cancellation,
+        string? trace = null
+    ) =>
+        SqsTarget.SendAsync(
+            host,
+            send,
+            queueArn,
+            new SendMessageRequest
+            {
+                MessageBody = new Utf8Text(message),
+                MessageAttributes = attributes.ToDictionary(a => a.Key, a => MessageAttributeValue.Of(a.Value)),
+                MessageSystemAttributes = SqsTarget.Trace(trace),
+            },
+            cancellation
+        );
 }

@@ -73,9 +73,7 @@ internal sealed partial class DeliveryPump
                     await attempt.ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
     }
 
     // one delivery that fails in an unforeseen way must not stop the others: it is tried again as if the target had failed
@@ -96,16 +94,25 @@ internal sealed partial class DeliveryPump
         }
         var outcome = Outcome.Of(delivery, failure, state.Time.GetUtcNow());
         // when the disk fails, memory has the change all the same, and the rows go with the next commit
-        await _service.Host.ChangeAsync(state, (s, changes) =>
-        {
-            if (outcome.Next is { } next)
-                s.Put(changes, next);
-            else
-                s.Delete(changes, delivery);
-            s.Buses.GetValueOrDefault(delivery.Bus)?.History
-                .Update(delivery.EventId, delivery.Key, outcome.Status, outcome.Attempts, failure?.Message, s.Time.GetUtcNow());
-            return (Result<Nothing>)Nothing.Instance;
-        }).ConfigureAwait(false);
+        await _service
+            .Host.ChangeAsync(state, (s, changes) =>
+            {
+                if (outcome.Next is { } next)
+                    s.Put(changes, next);
+                else
+                    s.Delete(changes, delivery);
+                s.Buses.GetValueOrDefault(delivery.Bus)
+                    ?.History.Update(
+                        delivery.EventId,
+                        delivery.Key,
+                        outcome.Status,
+                        outcome.Attempts,
+                        failure?.Message,
+                        s.Time.GetUtcNow()
+                    );
+                return (Result<Nothing>)Nothing.Instance;
+            })
+            .ConfigureAwait(false);
         if (outcome.Status == Outcome.Dropped)
             Dropped(_log, delivery.EventId, delivery.Rule, delivery.Target.Arn!, delivery.DeadLetter?.Message ?? failure!.Message);
         if (outcome.Next is { } again)
@@ -116,8 +123,11 @@ internal sealed partial class DeliveryPump
     {
         ActivityContext.TryParse(delivery.TraceParent, null, isRemote: true, out var parent);
         using var activity = Tracing.StartActivity($"EventBridge deliver {delivery.Rule}", ActivityKind.Producer, parent);
-        activity?.SetTag("messaging.system", "aws_eventbridge").SetTag("messaging.message.id", delivery.EventId)
-            .SetTag("messaging.destination.name", delivery.Target.Arn).SetTag("aws.eventbridge.rule", delivery.RuleArn);
+        activity
+            ?.SetTag("messaging.system", "aws_eventbridge")
+            .SetTag("messaging.message.id", delivery.EventId)
+            .SetTag("messaging.destination.name", delivery.Target.Arn)
+            .SetTag("aws.eventbridge.rule", delivery.RuleArn);
         var failure = delivery.DeadLetter is { } given
             ? await DeadLetterQueue.SendAsync(_service.Host, _service.SendToQueue, delivery, given, _stopping).ConfigureAwait(false)
             : await CallTargetAsync(state, delivery).ConfigureAwait(false);
@@ -138,10 +148,15 @@ internal sealed partial class DeliveryPump
             Delivery = delivery,
             SendToQueue = _service.SendToQueue,
         };
-        failure = Iam.Access.DeliveryAccess.Refuse(_service.Host, "events.amazonaws.com", delivery.RuleArn, state.Scope.Account, call.Arn) is { } denied
+        failure = Iam.Access.DeliveryAccess.Refuse(_service.Host, "events.amazonaws.com", delivery.RuleArn, state.Scope.Account, call.Arn)
+            is { } denied
             ? DeliveryFailure.Of<Nothing>(denied)
             : await TargetTypes.DeliverAsync(call, _stopping).ConfigureAwait(false);
-        if (failure is null && _service.Host.Faults.Any && _service.Host.Faults.Strikes(Fault.DuplicateDelivery, Call.To(state.Scope, _service.Id, null, delivery.Bus)))
+        if (
+            failure is null
+            && _service.Host.Faults.Any
+            && _service.Host.Faults.Strikes(Fault.DuplicateDelivery, Call.To(state.Scope, _service.Id, null, delivery.Bus))
+        )
             await TargetTypes.DeliverAsync(call, _stopping).ConfigureAwait(false);
         return failure;
     }

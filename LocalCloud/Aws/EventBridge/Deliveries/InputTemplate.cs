@@ -7,7 +7,13 @@ namespace LocalCloud.Aws.EventBridge.Deliveries;
 internal static partial class InputTemplate
 {
     public static readonly HashSet<string> Reserved =
-        ["aws.events.rule-arn", "aws.events.rule-name", "aws.events.event", "aws.events.event.json", "aws.events.event.ingestion-time"];
+    [
+        "aws.events.rule-arn",
+        "aws.events.rule-name",
+        "aws.events.event",
+        "aws.events.event.json",
+        "aws.events.event.ingestion-time",
+    ];
 
     public static IEnumerable<string> Names(string template) => Placeholder().Matches(template).Select(m => m.Groups[1].Value);
 

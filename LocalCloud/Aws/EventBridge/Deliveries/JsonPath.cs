@@ -17,7 +17,10 @@ internal sealed class JsonPath
         var at = 1;
         while (at < text.Length)
         {
-            var next = text[at] == '[' ? path.Bracket(text, at) : text[at] == '.' ? path.Dot(text, at) : -1;
+            var next =
+                text[at] == '[' ? path.Bracket(text, at)
+                : text[at] == '.' ? path.Dot(text, at)
+                : -1;
             if (next < 0)
                 return null;
             at = next;

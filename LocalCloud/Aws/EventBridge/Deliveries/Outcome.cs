@@ -18,7 +18,9 @@ internal sealed record Outcome(string Status, int Attempts, Delivery? Next)
         var next = delivery with { Attempts = delivery.Attempts + 1, Due = retry.Due, DeadLetter = retry.GivenUp };
         if (retry.GivenUp is null)
             return new("retrying", next.Attempts, next);
-        return delivery.Target.DeadLetterConfig?.Arn is null ? new(Dropped, next.Attempts, null) : new("dead-lettering", next.Attempts, next);
+        return delivery.Target.DeadLetterConfig?.Arn is null
+            ? new(Dropped, next.Attempts, null)
+            : new("dead-lettering", next.Attempts, next);
     }
 
     // a dead-letter queue that is out of order for a while does not lose the event: it has as long as the target had

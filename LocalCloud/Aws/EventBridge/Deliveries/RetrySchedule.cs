@@ -15,7 +15,14 @@ internal static class RetrySchedule
 
     /// <param name="seed">the jitter follows from it and the try, so that a run on a manual clock can be repeated</param>
     /// <param name="retries">how many tries there were before the one that failed</param>
-    public static Retry Next(RetryPolicy? policy, DateTimeOffset received, int retries, string seed, DeliveryFailure failure, DateTimeOffset now)
+    public static Retry Next(
+        RetryPolicy? policy,
+        DateTimeOffset received,
+        int retries,
+        string seed,
+        DeliveryFailure failure,
+        DateTimeOffset now
+    )
     {
         if (!failure.Retriable)
             return new(now, failure);

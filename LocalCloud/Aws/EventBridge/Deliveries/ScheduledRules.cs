@@ -25,7 +25,12 @@ internal sealed class ScheduledRules(EventsService service, CancellationToken st
             if (Schedule.Parse(row.ScheduleExpression)?.Next(row.Scheduled, time.GetUtcNow()) is not { } next)
                 return;
             var wait = next - time.GetUtcNow();
-            var timer = time.CreateTimer(_ => _ = FireAsync(rule, row, next), null, wait < LongestTimer ? wait : LongestTimer, Timeout.InfiniteTimeSpan);
+            var timer = time.CreateTimer(
+                _ => _ = FireAsync(rule, row, next),
+                null,
+                wait < LongestTimer ? wait : LongestTimer,
+                Timeout.InfiniteTimeSpan
+            );
             _timers[rule] = timer;
         }
     }
@@ -36,12 +41,14 @@ internal sealed class ScheduledRules(EventsService service, CancellationToken st
             return;
         if (service.Host.Time.GetUtcNow() >= at)
         {
-            await service.Host.ChangeAsync(rule.Bus.State, (state, changes) =>
-            {
-                if (ReferenceEquals(rule.Row, row) || (rule.Row.IsEnabled && rule.Row.ScheduleExpression == row.ScheduleExpression))
-                    Ingest.TakeFor(state, changes, rule, Event(rule, at, state.Time.GetUtcNow()));
-                return (Result<Nothing>)Nothing.Instance;
-            }).ConfigureAwait(false);
+            await service
+                .Host.ChangeAsync(rule.Bus.State, (state, changes) =>
+                {
+                    if (ReferenceEquals(rule.Row, row) || (rule.Row.IsEnabled && rule.Row.ScheduleExpression == row.ScheduleExpression))
+                        Ingest.TakeFor(state, changes, rule, Event(rule, at, state.Time.GetUtcNow()));
+                    return (Result<Nothing>)Nothing.Instance;
+                })
+                .ConfigureAwait(false);
         }
         Reschedule(rule);
     }

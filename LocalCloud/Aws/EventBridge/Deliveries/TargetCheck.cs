@@ -13,10 +13,16 @@ internal static class TargetCheck
             return Errors.Invalid($"Parameter {target.Arn} is not valid. Reason: Provided Arn is not in correct format.");
         if (target.Arn == rule.Bus.Arn)
             return Errors.Invalid($"Provided Arn for target {target.Id} is the event bus of the rule itself.");
-        if (arn.Service == "sqs" && arn.Resource.EndsWith(".fifo", StringComparison.Ordinal) && target.SqsParameters?.MessageGroupId is null)
+        if (
+            arn.Service == "sqs"
+            && arn.Resource.EndsWith(".fifo", StringComparison.Ordinal)
+            && target.SqsParameters?.MessageGroupId is null
+        )
             return Errors.Invalid($"Parameter(s) SqsParameters must be specified for target: {target.Id}.");
         if (target.DeadLetterConfig?.Arn is { } queue && !(Arn.TryParse(queue, out var dead) && dead.Service == "sqs"))
-            return Errors.Invalid($"Parameter DeadLetterConfig.Arn of target {target.Id} is not valid. Reason: Provided Arn is not in correct format.");
+            return Errors.Invalid(
+                $"Parameter DeadLetterConfig.Arn of target {target.Id} is not valid. Reason: Provided Arn is not in correct format."
+            );
         return CheckInput(target);
     }
 
@@ -31,17 +37,18 @@ internal static class TargetCheck
 
     private static FailedTarget Refused(Target target, string message) => new(target.Id, "UnsupportedOperation", message);
 
-    private static string? Parameters(Target target) => target switch
-    {
-        { KinesisParameters: not null } => "KinesisParameters",
-        { RunCommandParameters: not null } => "RunCommandParameters",
-        { EcsParameters: not null } => "EcsParameters",
-        { BatchParameters: not null } => "BatchParameters",
-        { RedshiftDataParameters: not null } => "RedshiftDataParameters",
-        { SageMakerPipelineParameters: not null } => "SageMakerPipelineParameters",
-        { AppSyncParameters: not null } => "AppSyncParameters",
-        _ => null,
-    };
+    private static string? Parameters(Target target) =>
+        target switch
+        {
+            { KinesisParameters: not null } => "KinesisParameters",
+            { RunCommandParameters: not null } => "RunCommandParameters",
+            { EcsParameters: not null } => "EcsParameters",
+            { BatchParameters: not null } => "BatchParameters",
+            { RedshiftDataParameters: not null } => "RedshiftDataParameters",
+            { SageMakerPipelineParameters: not null } => "SageMakerPipelineParameters",
+            { AppSyncParameters: not null } => "AppSyncParameters",
+            _ => null,
+        };
 
     private static AwsError? CheckInput(Target target)
     {
@@ -57,7 +64,10 @@ internal static class TargetCheck
     private static AwsError? CheckTransformer(string id, InputTransformer transformer)
     {
         if (transformer.InputTemplate is null)
-            return Errors.Invalid("1 validation error detected: Value null at 'targets.1.member.inputTransformer.inputTemplate' failed to satisfy constraint: Member must not be null");
+            return Errors.Invalid(
+                "1 validation error detected: Value null at 'targets.1.member.inputTransformer.inputTemplate' failed to satisfy "
+                    + "constraint: Member must not be null"
+            );
         var paths = transformer.InputPathsMap ?? [];
         foreach (var (name, path) in paths)
         {
@@ -71,8 +81,12 @@ internal static class TargetCheck
             if (!paths.ContainsKey(name) && !InputTemplate.Reserved.Contains(name))
                 return Errors.Invalid($"InputTemplate for target {id} contains invalid placeholder {name}.");
         }
-        return transformer.InputTemplate.TrimStart() is ['{' or '[', ..] && !IsJson(InputTemplate.Fill(transformer.InputTemplate, (_, quoted) => quoted ? "" : "0"))
-            ? Errors.Invalid($"Invalid InputTemplate for target {id} : the template is not a valid JSON text once its placeholders are filled in.")
+        return
+            transformer.InputTemplate.TrimStart() is ['{' or '[', ..]
+            && !IsJson(InputTemplate.Fill(transformer.InputTemplate, (_, quoted) => quoted ? "" : "0"))
+            ? Errors.Invalid(
+                $"Invalid InputTemplate for target {id} : the template is not a valid JSON text once its placeholders are filled in."
+            )
             : null;
     }
 

@@ -50,35 +50,42 @@ internal static class TargetInput
     }
 
     /// <summary>The JSON text of a variable; null when the event does not have it.</summary>
-    private static string? Value(Delivery delivery, InputTransformer transformer, JsonElement root, string name) => name switch
-    {
-        "aws.events.rule-arn" => Json(delivery.RuleArn),
-        "aws.events.rule-name" => Json(delivery.Rule),
-        "aws.events.event.ingestion-time" => Json(delivery.Received.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
-        "aws.events.event.json" => Encoding.UTF8.GetString(delivery.Event),
-        "aws.events.event" => WithoutDetail(root),
-        _ => transformer.InputPathsMap?.GetValueOrDefault(name) is { } path ? JsonPath.Parse(path)?.Read(root) : null,
-    };
+    private static string? Value(Delivery delivery, InputTransformer transformer, JsonElement root, string name) =>
+        name switch
+        {
+            "aws.events.rule-arn" => Json(delivery.RuleArn),
+            "aws.events.rule-name" => Json(delivery.Rule),
+            "aws.events.event.ingestion-time" => Json(
+                delivery.Received.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            ),
+            "aws.events.event.json" => Encoding.UTF8.GetString(delivery.Event),
+            "aws.events.event" => WithoutDetail(root),
+            _ => transformer.InputPathsMap?.GetValueOrDefault(name) is { } path ? JsonPath.Parse(path)?.Read(root) : null,
+        };
 
     // a string goes without its quotes into the text around it; of an object or array all quotes are left out, as AWS does
-    private static string Quoted(string? value) => value switch
-    {
-        null => "",
-        ['"', .., '"'] => value[1..^1],
-        ['{' or '[', ..] => value.Replace("\\\"", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal),
-        _ => value,
-    };
-
-    private static string WithoutDetail(JsonElement root) => Encoding.UTF8.GetString(EventJson.Write(json =>
-    {
-        json.WriteStartObject();
-        foreach (var member in root.EnumerateObject())
+    private static string Quoted(string? value) =>
+        value switch
         {
-            if (member.Name != "detail")
-                member.WriteTo(json);
-        }
-        json.WriteEndObject();
-    }));
+            null => "",
+            ['"', .., '"'] => value[1..^1],
+            ['{' or '[', ..] => value.Replace("\\\"", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal),
+            _ => value,
+        };
+
+    private static string WithoutDetail(JsonElement root) =>
+        Encoding.UTF8.GetString(
+            EventJson.Write(json =>
+            {
+                json.WriteStartObject();
+                foreach (var member in root.EnumerateObject())
+                {
+                    if (member.Name != "detail")
+                        member.WriteTo(json);
+                }
+                json.WriteEndObject();
+            })
+        );
 
     private static string Json(string text) => Encoding.UTF8.GetString(EventJson.Write(json => json.WriteStringValue(text)));
 

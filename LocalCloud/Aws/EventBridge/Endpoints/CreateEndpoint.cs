@@ -13,22 +13,34 @@ internal sealed record CreateEndpointRequest
 }
 
 internal sealed record CreateEndpointResponse(
-    string Name, string Arn, RoutingConfig RoutingConfig, ReplicationConfig ReplicationConfig, List<EndpointEventBus> EventBuses, string? RoleArn, string State);
+    string Name,
+    string Arn,
+    RoutingConfig RoutingConfig,
+    ReplicationConfig ReplicationConfig,
+    List<EndpointEventBus> EventBuses,
+    string? RoleArn,
+    string State
+);
 
 internal static class CreateEndpoint
 {
     private const int Most = 100;
 
-    public static readonly Operation<EventsState, CreateEndpointRequest, CreateEndpointResponse> Definition = Operation<EventsState>.Define(
-        "CreateEndpoint", EventsJson.Default.CreateEndpointRequest, EventsJson.Default.CreateEndpointResponse, Handle,
-        EndpointRules.Name<CreateEndpointRequest>(r => r.Name).Required(),
-        Names.Description<CreateEndpointRequest>(r => r.Description),
-        Must.Member<CreateEndpointRequest>("routingConfig", r => r.RoutingConfig).Required(),
-        Must.Within<CreateEndpointRequest, RoutingConfig>("routingConfig", r => r.RoutingConfig, EndpointRules.Routing),
-        Must.Within<CreateEndpointRequest, ReplicationConfig>("replicationConfig", r => r.ReplicationConfig, EndpointRules.Replication),
-        Must.Member<CreateEndpointRequest>("eventBuses", r => r.EventBuses).Required().Length(2, 2),
-        Must.Each<CreateEndpointRequest, EndpointEventBus>("eventBuses", r => r.EventBuses, EndpointRules.Bus),
-        EndpointRules.RoleArn<CreateEndpointRequest>(r => r.RoleArn))
+    public static readonly Operation<EventsState, CreateEndpointRequest, CreateEndpointResponse> Definition = Operation<EventsState>
+        .Define(
+            "CreateEndpoint",
+            EventsJson.Default.CreateEndpointRequest,
+            EventsJson.Default.CreateEndpointResponse,
+            Handle,
+            EndpointRules.Name<CreateEndpointRequest>(r => r.Name).Required(),
+            Names.Description<CreateEndpointRequest>(r => r.Description),
+            Must.Member<CreateEndpointRequest>("routingConfig", r => r.RoutingConfig).Required(),
+            Must.Within<CreateEndpointRequest, RoutingConfig>("routingConfig", r => r.RoutingConfig, EndpointRules.Routing),
+            Must.Within<CreateEndpointRequest, ReplicationConfig>("replicationConfig", r => r.ReplicationConfig, EndpointRules.Replication),
+            Must.Member<CreateEndpointRequest>("eventBuses", r => r.EventBuses).Required().Length(2, 2),
+            Must.Each<CreateEndpointRequest, EndpointEventBus>("eventBuses", r => r.EventBuses, EndpointRules.Bus),
+            EndpointRules.RoleArn<CreateEndpointRequest>(r => r.RoleArn)
+        )
         .Lacking("the primary Region is always healthy: no events fail over");
 
     private static Result<CreateEndpointResponse> Handle(EventsState state, CreateEndpointRequest request, Context context)
@@ -52,6 +64,14 @@ internal static class CreateEndpoint
             Modified = context.Started,
         };
         state.Endpoints.Put(context.Changes, row.Name, row);
-        return new CreateEndpointResponse(row.Name, row.Arn(state.Scope), row.RoutingConfig, row.ReplicationConfig, row.EventBuses, row.RoleArn, "CREATING");
+        return new CreateEndpointResponse(
+            row.Name,
+            row.Arn(state.Scope),
+            row.RoutingConfig,
+            row.ReplicationConfig,
+            row.EventBuses,
+            row.RoleArn,
+            "CREATING"
+        );
     }
 }

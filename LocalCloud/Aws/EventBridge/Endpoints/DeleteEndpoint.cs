@@ -5,8 +5,11 @@ internal sealed record DeleteEndpointRequest(string? Name);
 internal static class DeleteEndpoint
 {
     public static readonly Operation<EventsState, DeleteEndpointRequest, Nothing> Definition = Operation<EventsState>.Define(
-        "DeleteEndpoint", EventsJson.Default.DeleteEndpointRequest, Handle,
-        EndpointRules.Name<DeleteEndpointRequest>(r => r.Name).Required());
+        "DeleteEndpoint",
+        EventsJson.Default.DeleteEndpointRequest,
+        Handle,
+        EndpointRules.Name<DeleteEndpointRequest>(r => r.Name).Required()
+    );
 
     private static Result<Nothing> Handle(EventsState state, DeleteEndpointRequest request, Context context)
     {

@@ -4,6 +4,7 @@ namespace LocalCloud.Aws.EventBridge.Endpoints;
 internal sealed record EndpointRow
 {
     public required string Name { get; init; }
+
     /// <summary>what PutEvents names it by</summary>
     public required string Id { get; init; }
     public string? Description { get; init; }
@@ -18,14 +19,16 @@ internal sealed record EndpointRow
 
     public string Arn(Scope scope) => scope.Arn("events", $"endpoint/{Name}");
 
-    /// <summary>Where an event goes: to the primary bus, which is always healthy here, and to the other when events are replicated.</summary>
+    /// <summary>Where an event goes: to the primary bus, which is always healthy here, and to the other when events are
+    /// replicated.</summary>
     public IEnumerable<string> Buses()
     {
         var buses = EventBuses.Select(b => b.EventBusArn!).OrderBy(IsSecondary);
         return ReplicationConfig.State == EndpointRules.Enabled ? buses : buses.Take(1);
     }
 
-    private bool IsSecondary(string arn) => EventBridge.Arn.TryParse(arn, out var bus) && bus.Scope.Region == RoutingConfig.FailoverConfig?.Secondary?.Route;
+    private bool IsSecondary(string arn) =>
+        EventBridge.Arn.TryParse(arn, out var bus) && bus.Scope.Region == RoutingConfig.FailoverConfig?.Secondary?.Route;
 }
 
 internal sealed record RoutingConfig(FailoverConfig? FailoverConfig);

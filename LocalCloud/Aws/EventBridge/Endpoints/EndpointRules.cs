@@ -9,21 +9,32 @@ internal static partial class EndpointRules
 
     public static ValueMember<T> Name<T>(Func<T, object?> get, string member = "name") => Names.Simple(get, member, 64);
 
-    public static ValueMember<T> HomeRegion<T>(Func<T, object?> get) => Must.Member("homeRegion", get).Length(9, 20).Pattern(RegionPattern());
+    public static ValueMember<T> HomeRegion<T>(Func<T, object?> get) =>
+        Must.Member("homeRegion", get).Length(9, 20).Pattern(RegionPattern());
 
     public static Member<RoutingConfig>[] Routing =>
-    [
-        Must.Member<RoutingConfig>("failoverConfig", r => r.FailoverConfig).Required(),
-        Must.Within<RoutingConfig, FailoverConfig>("failoverConfig", r => r.FailoverConfig,
-            Must.Member<FailoverConfig>("primary", f => f.Primary).Required(),
-            Must.Within<FailoverConfig, Primary>("primary", f => f.Primary,
-                Must.Member<Primary>("healthCheck", p => p.HealthCheck).Required().Length(1, 1600).Pattern(HealthCheckPattern())),
-            Must.Member<FailoverConfig>("secondary", f => f.Secondary).Required(),
-            Must.Within<FailoverConfig, Secondary>("secondary", f => f.Secondary,
-                Must.Member<Secondary>("route", s => s.Route).Required().Length(9, 20).Pattern(RegionPattern()))),
-    ];
+        [
+            Must.Member<RoutingConfig>("failoverConfig", r => r.FailoverConfig).Required(),
+            Must.Within<RoutingConfig, FailoverConfig>(
+                "failoverConfig",
+                r => r.FailoverConfig,
+                Must.Member<FailoverConfig>("primary", f => f.Primary).Required(),
+                Must.Within<FailoverConfig, Primary>(
+                    "primary",
+                    f => f.Primary,
+                    Must.Member<Primary>("healthCheck", p => p.HealthCheck).Required().Length(1, 1600).Pattern(HealthCheckPattern())
+                ),
+                Must.Member<FailoverConfig>("secondary", f => f.Secondary).Required(),
+                Must.Within<FailoverConfig, Secondary>(
+                    "secondary",
+                    f => f.Secondary,
+                    Must.Member<Secondary>("route", s => s.Route).Required().Length(9, 20).Pattern(RegionPattern())
+                )
+            ),
+        ];
 
-    public static Member<ReplicationConfig>[] Replication => [Must.Member<ReplicationConfig>("state", r => r.State).Enum(Enabled, "DISABLED")];
+    public static Member<ReplicationConfig>[] Replication =>
+        [Must.Member<ReplicationConfig>("state", r => r.State).Enum(Enabled, "DISABLED")];
 
     public static Member<EndpointEventBus>[] Bus =>
         [Must.Member<EndpointEventBus>("eventBusArn", b => b.EventBusArn).Required().Length(1, 512).Pattern(BusPattern())];

@@ -11,20 +11,32 @@ internal sealed record UpdateEndpointRequest
 }
 
 internal sealed record UpdateEndpointResponse(
-    string Name, string Arn, RoutingConfig RoutingConfig, ReplicationConfig ReplicationConfig, List<EndpointEventBus> EventBuses, string? RoleArn,
-    string EndpointId, string EndpointUrl, string State);
+    string Name,
+    string Arn,
+    RoutingConfig RoutingConfig,
+    ReplicationConfig ReplicationConfig,
+    List<EndpointEventBus> EventBuses,
+    string? RoleArn,
+    string EndpointId,
+    string EndpointUrl,
+    string State
+);
 
 internal static class UpdateEndpoint
 {
     public static readonly Operation<EventsState, UpdateEndpointRequest, UpdateEndpointResponse> Definition = Operation<EventsState>.Define(
-        "UpdateEndpoint", EventsJson.Default.UpdateEndpointRequest, EventsJson.Default.UpdateEndpointResponse, Handle,
+        "UpdateEndpoint",
+        EventsJson.Default.UpdateEndpointRequest,
+        EventsJson.Default.UpdateEndpointResponse,
+        Handle,
         EndpointRules.Name<UpdateEndpointRequest>(r => r.Name).Required(),
         Names.Description<UpdateEndpointRequest>(r => r.Description),
         Must.Within<UpdateEndpointRequest, RoutingConfig>("routingConfig", r => r.RoutingConfig, EndpointRules.Routing),
         Must.Within<UpdateEndpointRequest, ReplicationConfig>("replicationConfig", r => r.ReplicationConfig, EndpointRules.Replication),
         Must.Member<UpdateEndpointRequest>("eventBuses", r => r.EventBuses).Length(2, 2),
         Must.Each<UpdateEndpointRequest, EndpointEventBus>("eventBuses", r => r.EventBuses, EndpointRules.Bus),
-        EndpointRules.RoleArn<UpdateEndpointRequest>(r => r.RoleArn));
+        EndpointRules.RoleArn<UpdateEndpointRequest>(r => r.RoleArn)
+    );
 
     private static Result<UpdateEndpointResponse> Handle(EventsState state, UpdateEndpointRequest request, Context context)
     {
@@ -42,6 +54,16 @@ internal static class UpdateEndpoint
             Modified = context.Now,
         };
         state.Endpoints.Put(context.Changes, row.Name, row);
-        return new UpdateEndpointResponse(row.Name, row.Arn(state.Scope), row.RoutingConfig, row.ReplicationConfig, row.EventBuses, row.RoleArn, row.Id, row.Url, "UPDATING");
+        return new UpdateEndpointResponse(
+            row.Name,
+            row.Arn(state.Scope),
+            row.RoutingConfig,
+            row.ReplicationConfig,
+            row.EventBuses,
+            row.RoleArn,
+            row.Id,
+            row.Url,
+            "UPDATING"
+        );
     }
 }

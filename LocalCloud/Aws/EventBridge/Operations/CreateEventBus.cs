@@ -13,14 +13,23 @@ internal sealed record CreateEventBusRequest
     public List<Tag>? Tags { get; init; }
 }
 
-internal sealed record CreateEventBusResponse(string EventBusArn, string? Description, string? KmsKeyIdentifier, DeadLetterConfig? DeadLetterConfig, LogConfig? LogConfig);
+internal sealed record CreateEventBusResponse(
+    string EventBusArn,
+    string? Description,
+    string? KmsKeyIdentifier,
+    DeadLetterConfig? DeadLetterConfig,
+    LogConfig? LogConfig
+);
 
 internal static class CreateEventBus
 {
     private const int MaxBuses = 100; // beside the default bus
 
     public static readonly Operation<EventsState, CreateEventBusRequest, CreateEventBusResponse> Definition = Operation<EventsState>.Define(
-        "CreateEventBus", EventsJson.Default.CreateEventBusRequest, EventsJson.Default.CreateEventBusResponse, Handle,
+        "CreateEventBus",
+        EventsJson.Default.CreateEventBusRequest,
+        EventsJson.Default.CreateEventBusResponse,
+        Handle,
         Names.BusName<CreateEventBusRequest>(r => r.Name).Required(),
         PartnerRules.SourceName<CreateEventBusRequest>(r => r.EventSourceName, "eventSourceName"),
         Names.Description<CreateEventBusRequest>(r => r.Description),
@@ -28,7 +37,8 @@ internal static class CreateEventBus
         Must.Member<CreateEventBusRequest>("deadLetterConfig.arn", r => r.DeadLetterConfig?.Arn).Length(1, 1600),
         Must.Member<CreateEventBusRequest>("logConfig.includeDetail", r => r.LogConfig?.IncludeDetail).Enum("NONE", "FULL"),
         Must.Member<CreateEventBusRequest>("logConfig.level", r => r.LogConfig?.Level).Enum("OFF", "ERROR", "INFO", "TRACE"),
-        Must.Each<CreateEventBusRequest, Tag>("tags", r => r.Tags, Tags.Constraints));
+        Must.Each<CreateEventBusRequest, Tag>("tags", r => r.Tags, Tags.Constraints)
+    );
 
     private static Result<CreateEventBusResponse> Handle(EventsState state, CreateEventBusRequest request, Context context)
     {
@@ -40,21 +50,33 @@ internal static class CreateEventBus
             return Errors.BusExists(request.Name!);
         if (state.Buses.Count > MaxBuses)
             return Errors.LimitExceeded();
-        if (request.EventSourceName is not null && SwitchEventSource.Switch(state, context.Changes, request.EventSourceName, to: true).Error is { } error)
+        if (
+            request.EventSourceName is not null
+            && SwitchEventSource.Switch(state, context.Changes, request.EventSourceName, to: true).Error is { } error
+        )
             return error;
-        var bus = new EventBus(state, new EventBusRow
-        {
-            Name = request.Name!,
-            Description = request.Description,
-            KmsKeyIdentifier = request.KmsKeyIdentifier,
-            DeadLetterConfig = request.DeadLetterConfig,
-            LogConfig = request.LogConfig,
-            Tags = Tags.Merge([], request.Tags),
-            Created = context.Started,
-            Modified = context.Started,
-        });
+        var bus = new EventBus(
+            state,
+            new EventBusRow
+            {
+                Name = request.Name!,
+                Description = request.Description,
+                KmsKeyIdentifier = request.KmsKeyIdentifier,
+                DeadLetterConfig = request.DeadLetterConfig,
+                LogConfig = request.LogConfig,
+                Tags = Tags.Merge([], request.Tags),
+                Created = context.Started,
+                Modified = context.Started,
+            }
+        );
         state.Buses[bus.Name] = bus;
         state.Put(context.Changes, bus);
-        return new CreateEventBusResponse(bus.Arn, bus.Row.Description, bus.Row.KmsKeyIdentifier, bus.Row.DeadLetterConfig, bus.Row.LogConfig);
+        return new CreateEventBusResponse(
+            bus.Arn,
+            bus.Row.Description,
+            bus.Row.KmsKeyIdentifier,
+            bus.Row.DeadLetterConfig,
+            bus.Row.LogConfig
+        );
     }
 }

@@ -7,8 +7,11 @@ internal sealed record DeleteEventBusRequest(string? Name);
 internal static class DeleteEventBus
 {
     public static readonly Operation<EventsState, DeleteEventBusRequest, Nothing> Definition = Operation<EventsState>.Define(
-        "DeleteEventBus", EventsJson.Default.DeleteEventBusRequest, Handle,
-        Names.BusName<DeleteEventBusRequest>(r => r.Name).Required());
+        "DeleteEventBus",
+        EventsJson.Default.DeleteEventBusRequest,
+        Handle,
+        Names.BusName<DeleteEventBusRequest>(r => r.Name).Required()
+    );
 
     // deleting what is not there succeeds, as with AWS
     private static Result<Nothing> Handle(EventsState state, DeleteEventBusRequest request, Context context)

@@ -6,9 +6,12 @@ internal sealed record DeleteRuleRequest(string? Name, string? EventBusName, boo
 internal static class DeleteRule
 {
     public static readonly Operation<EventsState, DeleteRuleRequest, Nothing> Definition = Operation<EventsState>.Define(
-        "DeleteRule", EventsJson.Default.DeleteRuleRequest, Handle,
+        "DeleteRule",
+        EventsJson.Default.DeleteRuleRequest,
+        Handle,
         Names.RuleName<DeleteRuleRequest>(r => r.Name).Required(),
-        Names.BusNameOrArn<DeleteRuleRequest>(r => r.EventBusName));
+        Names.BusNameOrArn<DeleteRuleRequest>(r => r.EventBusName)
+    );
 
     private static Result<Nothing> Handle(EventsState state, DeleteRuleRequest request, Context context)
     {

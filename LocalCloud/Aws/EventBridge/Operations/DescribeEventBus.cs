@@ -13,17 +13,24 @@ internal sealed record DescribeEventBusResponse
     public DeadLetterConfig? DeadLetterConfig { get; init; }
     public string? Policy { get; init; }
     public LogConfig? LogConfig { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset CreationTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset LastModifiedTime { get; init; }
 }
 
 internal static class DescribeEventBus
 {
-    public static readonly Operation<EventsState, DescribeEventBusRequest, DescribeEventBusResponse> Definition = Operation<EventsState>.Define(
-        "DescribeEventBus", EventsJson.Default.DescribeEventBusRequest, EventsJson.Default.DescribeEventBusResponse, Handle,
-        Names.BusNameOrArn<DescribeEventBusRequest>(r => r.Name, "name"));
+    public static readonly Operation<EventsState, DescribeEventBusRequest, DescribeEventBusResponse> Definition =
+        Operation<EventsState>.Define(
+            "DescribeEventBus",
+            EventsJson.Default.DescribeEventBusRequest,
+            EventsJson.Default.DescribeEventBusResponse,
+            Handle,
+            Names.BusNameOrArn<DescribeEventBusRequest>(r => r.Name, "name")
+        );
 
     private static Result<DescribeEventBusResponse> Handle(EventsState state, DescribeEventBusRequest request, Context context) =>
         Names.FindBus(state, request.Name).Ok(out var bus, out var error)

@@ -19,9 +19,13 @@ internal sealed record DescribeRuleResponse
 internal static class DescribeRule
 {
     public static readonly Operation<EventsState, DescribeRuleRequest, DescribeRuleResponse> Definition = Operation<EventsState>.Define(
-        "DescribeRule", EventsJson.Default.DescribeRuleRequest, EventsJson.Default.DescribeRuleResponse, Handle,
+        "DescribeRule",
+        EventsJson.Default.DescribeRuleRequest,
+        EventsJson.Default.DescribeRuleResponse,
+        Handle,
         Names.RuleName<DescribeRuleRequest>(r => r.Name).Required(),
-        Names.BusNameOrArn<DescribeRuleRequest>(r => r.EventBusName));
+        Names.BusNameOrArn<DescribeRuleRequest>(r => r.EventBusName)
+    );
 
     private static Result<DescribeRuleResponse> Handle(EventsState state, DescribeRuleRequest request, Context context) =>
         Names.FindRule(state, request.EventBusName, request.Name!).Ok(out var rule, out var error)

@@ -6,12 +6,17 @@ internal sealed record ListRuleNamesByTargetResponse(List<string> RuleNames, str
 
 internal static class ListRuleNamesByTarget
 {
-    public static readonly Operation<EventsState, ListRuleNamesByTargetRequest, ListRuleNamesByTargetResponse> Definition = Operation<EventsState>.Define(
-        "ListRuleNamesByTarget", EventsJson.Default.ListRuleNamesByTargetRequest, EventsJson.Default.ListRuleNamesByTargetResponse, Handle,
-        Must.Member<ListRuleNamesByTargetRequest>("targetArn", r => r.TargetArn).Required().Length(1, 1600),
-        Names.BusNameOrArn<ListRuleNamesByTargetRequest>(r => r.EventBusName),
-        Names.NextToken<ListRuleNamesByTargetRequest>(r => r.NextToken),
-        Names.Limit<ListRuleNamesByTargetRequest>(r => r.Limit));
+    public static readonly Operation<EventsState, ListRuleNamesByTargetRequest, ListRuleNamesByTargetResponse> Definition =
+        Operation<EventsState>.Define(
+            "ListRuleNamesByTarget",
+            EventsJson.Default.ListRuleNamesByTargetRequest,
+            EventsJson.Default.ListRuleNamesByTargetResponse,
+            Handle,
+            Must.Member<ListRuleNamesByTargetRequest>("targetArn", r => r.TargetArn).Required().Length(1, 1600),
+            Names.BusNameOrArn<ListRuleNamesByTargetRequest>(r => r.EventBusName),
+            Names.NextToken<ListRuleNamesByTargetRequest>(r => r.NextToken),
+            Names.Limit<ListRuleNamesByTargetRequest>(r => r.Limit)
+        );
 
     private static Result<ListRuleNamesByTargetResponse> Handle(EventsState state, ListRuleNamesByTargetRequest request, Context context)
     {

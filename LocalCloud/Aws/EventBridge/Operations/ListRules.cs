@@ -5,17 +5,29 @@ internal sealed record ListRulesRequest(string? NamePrefix, string? EventBusName
 internal sealed record ListRulesResponse(List<ListedRule> Rules, string? NextToken);
 
 internal sealed record ListedRule(
-    string Name, string Arn, string? EventPattern, string State, string? Description, string? ScheduleExpression, string? RoleArn, string? ManagedBy,
-    string EventBusName);
+    string Name,
+    string Arn,
+    string? EventPattern,
+    string State,
+    string? Description,
+    string? ScheduleExpression,
+    string? RoleArn,
+    string? ManagedBy,
+    string EventBusName
+);
 
 internal static class ListRules
 {
     public static readonly Operation<EventsState, ListRulesRequest, ListRulesResponse> Definition = Operation<EventsState>.Define(
-        "ListRules", EventsJson.Default.ListRulesRequest, EventsJson.Default.ListRulesResponse, Handle,
+        "ListRules",
+        EventsJson.Default.ListRulesRequest,
+        EventsJson.Default.ListRulesResponse,
+        Handle,
         Names.RuleName<ListRulesRequest>(r => r.NamePrefix, "namePrefix"),
         Names.BusNameOrArn<ListRulesRequest>(r => r.EventBusName),
         Names.NextToken<ListRulesRequest>(r => r.NextToken),
-        Names.Limit<ListRulesRequest>(r => r.Limit));
+        Names.Limit<ListRulesRequest>(r => r.Limit)
+    );
 
     private static Result<ListRulesResponse> Handle(EventsState state, ListRulesRequest request, Context context)
     {
@@ -27,7 +39,16 @@ internal static class ListRules
         return new ListRulesResponse([.. page.Items.Select(Listed)], page.NextToken);
     }
 
-    private static ListedRule Listed(Rule rule) => new(
-        rule.Name, rule.Arn, rule.Row.EventPattern, rule.Row.State, rule.Row.Description, rule.Row.ScheduleExpression, rule.Row.RoleArn,
-        rule.Row.ManagedBy, rule.Bus.Name);
+    private static ListedRule Listed(Rule rule) =>
+        new(
+            rule.Name,
+            rule.Arn,
+            rule.Row.EventPattern,
+            rule.Row.State,
+            rule.Row.Description,
+            rule.Row.ScheduleExpression,
+            rule.Row.RoleArn,
+            rule.Row.ManagedBy,
+            rule.Bus.Name
+        );
 }

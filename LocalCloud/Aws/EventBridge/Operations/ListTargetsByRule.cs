@@ -6,12 +6,17 @@ internal sealed record ListTargetsByRuleResponse(List<Target> Targets, string? N
 
 internal static class ListTargetsByRule
 {
-    public static readonly Operation<EventsState, ListTargetsByRuleRequest, ListTargetsByRuleResponse> Definition = Operation<EventsState>.Define(
-        "ListTargetsByRule", EventsJson.Default.ListTargetsByRuleRequest, EventsJson.Default.ListTargetsByRuleResponse, Handle,
-        Names.RuleName<ListTargetsByRuleRequest>(r => r.Rule, "rule").Required(),
-        Names.BusNameOrArn<ListTargetsByRuleRequest>(r => r.EventBusName),
-        Names.NextToken<ListTargetsByRuleRequest>(r => r.NextToken),
-        Names.Limit<ListTargetsByRuleRequest>(r => r.Limit));
+    public static readonly Operation<EventsState, ListTargetsByRuleRequest, ListTargetsByRuleResponse> Definition =
+        Operation<EventsState>.Define(
+            "ListTargetsByRule",
+            EventsJson.Default.ListTargetsByRuleRequest,
+            EventsJson.Default.ListTargetsByRuleResponse,
+            Handle,
+            Names.RuleName<ListTargetsByRuleRequest>(r => r.Rule, "rule").Required(),
+            Names.BusNameOrArn<ListTargetsByRuleRequest>(r => r.EventBusName),
+            Names.NextToken<ListTargetsByRuleRequest>(r => r.NextToken),
+            Names.Limit<ListTargetsByRuleRequest>(r => r.Limit)
+        );
 
     private static Result<ListTargetsByRuleResponse> Handle(EventsState state, ListTargetsByRuleRequest request, Context context)
     {

@@ -21,8 +21,10 @@ internal sealed record PutEventsEntry
 
     /// <summary>As AWS shows an entry in its validation errors.</summary>
     public override string ToString() =>
-        $"PutEventsRequestEntry(time={Shown(Time?.ToString("ddd MMM dd HH:mm:ss 'UTC' yyyy", CultureInfo.InvariantCulture))}, source={Shown(Source)}, "
-        + $"resources={(Resources is null ? "null" : $"[{string.Join(", ", Resources)}]")}, detailType={Shown(DetailType)}, detail={Shown(Detail)}, "
+        $"PutEventsRequestEntry(time={Shown(Time?.ToString("ddd MMM dd HH:mm:ss 'UTC' yyyy", CultureInfo.InvariantCulture))}, "
+        + $"source={Shown(Source)}, "
+        + $"resources={(Resources is null ? "null" : $"[{string.Join(", ", Resources)}]")}, detailType={Shown(DetailType)}, "
+        + $"detail={Shown(Detail)}, "
         + $"eventBusName={Shown(EventBusName)}, traceHeader={Shown(TraceHeader)}, kmsKeyIdentifier=null, internalMetadata=null)";
 
     private static string Shown(string? text) => text ?? "null";
@@ -39,12 +41,19 @@ internal static class PutEvents
     private const int MaxSize = 1024 * 1024;
 
     public static readonly Operation<EventsState, PutEventsRequest, PutEventsResponse> Definition = Operation<EventsState>.DefineAsync(
-        "PutEvents", EventsJson.Default.PutEventsRequest, EventsJson.Default.PutEventsResponse, HandleAsync,
+        "PutEvents",
+        EventsJson.Default.PutEventsRequest,
+        EventsJson.Default.PutEventsResponse,
+        HandleAsync,
         Must.Member<PutEventsRequest>("entries", r => r.Entries).Required().Length(1, 10),
-        Must.Each<PutEventsRequest, PutEventsEntry>("entries", r => r.Entries,
+        Must.Each<PutEventsRequest, PutEventsEntry>(
+            "entries",
+            r => r.Entries,
             Names.OwnBusNameOrArn<PutEventsEntry>(e => e.EventBusName),
-            Must.Member<PutEventsEntry>("traceHeader", e => e.TraceHeader).Length(1, 500)),
-        Must.Member<PutEventsRequest>("endpointId", r => r.EndpointId).Length(1, 50));
+            Must.Member<PutEventsEntry>("traceHeader", e => e.TraceHeader).Length(1, 500)
+        ),
+        Must.Member<PutEventsRequest>("endpointId", r => r.EndpointId).Length(1, 50)
+    );
 
     private static async ValueTask<Result<PutEventsResponse>> HandleAsync(EventsState state, PutEventsRequest request, Context context)
     {
@@ -71,12 +80,14 @@ internal static class PutEvents
         foreach (var group in events.GroupBy(e => e.To))
         {
             var target = (EventsState)state.Service.State(group.Key);
-            var stored = await context.Host.ChangeAsync(target, (s, changes) =>
-            {
-                foreach (var (bus, _, incoming) in group)
-                    Ingest.Take(s, changes, bus, incoming);
-                return (Result<Nothing>)Nothing.Instance;
-            }).ConfigureAwait(false);
+            var stored = await context
+                .Host.ChangeAsync(target, (s, changes) =>
+                {
+                    foreach (var (bus, _, incoming) in group)
+                        Ingest.Take(s, changes, bus, incoming);
+                    return (Result<Nothing>)Nothing.Instance;
+                })
+                .ConfigureAwait(false);
             if (stored.Error is { } error)
                 return error;
         }
@@ -114,7 +125,11 @@ internal static class PutEvents
 
     /// <summary>As docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html counts it.</summary>
     internal static int Size(PutEventsEntry entry) =>
-        (entry.Time is null ? 0 : 14) + Bytes(entry.Source) + Bytes(entry.DetailType) + Bytes(entry.Detail) + (entry.Resources?.Sum(Bytes) ?? 0);
+        (entry.Time is null ? 0 : 14)
+        + Bytes(entry.Source)
+        + Bytes(entry.DetailType)
+        + Bytes(entry.Detail)
+        + (entry.Resources?.Sum(Bytes) ?? 0);
 
     private static int Bytes(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
 }

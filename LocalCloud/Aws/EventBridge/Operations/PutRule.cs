@@ -22,7 +22,10 @@ internal static class PutRule
     private const int MaxRules = 300; // of a bus
 
     public static readonly Operation<EventsState, PutRuleRequest, PutRuleResponse> Definition = Operation<EventsState>.Define(
-        "PutRule", EventsJson.Default.PutRuleRequest, EventsJson.Default.PutRuleResponse, Handle,
+        "PutRule",
+        EventsJson.Default.PutRuleRequest,
+        EventsJson.Default.PutRuleResponse,
+        Handle,
         Names.RuleName<PutRuleRequest>(r => r.Name).Required(),
         Must.Member<PutRuleRequest>("scheduleExpression", r => r.ScheduleExpression).Length(0, 256),
         Must.Member<PutRuleRequest>("eventPattern", r => r.EventPattern).Length(0, 4096),
@@ -30,7 +33,8 @@ internal static class PutRule
         Must.Member<PutRuleRequest>("description", r => r.Description).Length(0, 512),
         Must.Member<PutRuleRequest>("roleArn", r => r.RoleArn).Length(1, 1600),
         Must.Each<PutRuleRequest, Tag>("tags", r => r.Tags, Tags.Constraints),
-        Names.BusNameOrArn<PutRuleRequest>(r => r.EventBusName));
+        Names.BusNameOrArn<PutRuleRequest>(r => r.EventBusName)
+    );
 
     private static Result<PutRuleResponse> Handle(EventsState state, PutRuleRequest request, Context context)
     {

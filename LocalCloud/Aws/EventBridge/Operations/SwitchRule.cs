@@ -9,16 +9,23 @@ internal static class EnableRule
 
 internal static class DisableRule
 {
-    public static readonly Operation<EventsState, SwitchRuleRequest, Nothing> Definition = SwitchRule.Define("DisableRule", RuleRow.Disabled);
+    public static readonly Operation<EventsState, SwitchRuleRequest, Nothing> Definition = SwitchRule.Define(
+        "DisableRule",
+        RuleRow.Disabled
+    );
 }
 
 /// <summary>EnableRule and DisableRule differ in one word.</summary>
 internal static class SwitchRule
 {
-    public static Operation<EventsState, SwitchRuleRequest, Nothing> Define(string name, string to) => Operation<EventsState>.Define(
-        name, EventsJson.Default.SwitchRuleRequest, (state, request, context) => Handle(state, request, context, to),
-        Names.RuleName<SwitchRuleRequest>(r => r.Name).Required(),
-        Names.BusNameOrArn<SwitchRuleRequest>(r => r.EventBusName));
+    public static Operation<EventsState, SwitchRuleRequest, Nothing> Define(string name, string to) =>
+        Operation<EventsState>.Define(
+            name,
+            EventsJson.Default.SwitchRuleRequest,
+            (state, request, context) => Handle(state, request, context, to),
+            Names.RuleName<SwitchRuleRequest>(r => r.Name).Required(),
+            Names.BusNameOrArn<SwitchRuleRequest>(r => r.EventBusName)
+        );
 
     private static Result<Nothing> Handle(EventsState state, SwitchRuleRequest request, Context context, string to)
     {

@@ -11,28 +11,37 @@ internal sealed record ListTagsForResourceResponse(List<Tag> Tags);
 internal static class TagResource
 {
     public static readonly Operation<EventsState, TagResourceRequest, Nothing> Definition = Operation<EventsState>.Define(
-        "TagResource", EventsJson.Default.TagResourceRequest,
+        "TagResource",
+        EventsJson.Default.TagResourceRequest,
         (state, request, context) => Tags.Change(state, context, request.ResourceARN!, tags => Tags.Merge(tags, request.Tags)),
         Must.Member<TagResourceRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1600),
         Must.Member<TagResourceRequest>("tags", r => r.Tags).Required(),
-        Must.Each<TagResourceRequest, Tag>("tags", r => r.Tags, Tags.Constraints));
+        Must.Each<TagResourceRequest, Tag>("tags", r => r.Tags, Tags.Constraints)
+    );
 }
 
 internal static class UntagResource
 {
     public static readonly Operation<EventsState, UntagResourceRequest, Nothing> Definition = Operation<EventsState>.Define(
-        "UntagResource", EventsJson.Default.UntagResourceRequest,
-        (state, request, context) => Tags.Change(state, context, request.ResourceARN!,
-            tags => tags.Where(t => !request.TagKeys!.Contains(t.Key)).ToDictionary()),
+        "UntagResource",
+        EventsJson.Default.UntagResourceRequest,
+        (state, request, context) =>
+            Tags.Change(state, context, request.ResourceARN!, tags => tags.Where(t => !request.TagKeys!.Contains(t.Key)).ToDictionary()),
         Must.Member<UntagResourceRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1600),
-        Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required());
+        Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required()
+    );
 }
 
 internal static class ListTagsForResource
 {
-    public static readonly Operation<EventsState, ListTagsForResourceRequest, ListTagsForResourceResponse> Definition = Operation<EventsState>.Define(
-        "ListTagsForResource", EventsJson.Default.ListTagsForResourceRequest, EventsJson.Default.ListTagsForResourceResponse, Handle,
-        Must.Member<ListTagsForResourceRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1600));
+    public static readonly Operation<EventsState, ListTagsForResourceRequest, ListTagsForResourceResponse> Definition =
+        Operation<EventsState>.Define(
+            "ListTagsForResource",
+            EventsJson.Default.ListTagsForResourceRequest,
+            EventsJson.Default.ListTagsForResourceResponse,
+            Handle,
+            Must.Member<ListTagsForResourceRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1600)
+        );
 
     private static Result<ListTagsForResourceResponse> Handle(EventsState state, ListTagsForResourceRequest request, Context context) =>
         Names.FindResource(state, request.ResourceARN!) switch
@@ -63,7 +72,12 @@ internal static class Tags
         return merged;
     }
 
-    public static Result<Nothing> Change(EventsState state, Context context, string arn, Func<Dictionary<string, string>, Dictionary<string, string>> change)
+    public static Result<Nothing> Change(
+        EventsState state,
+        Context context,
+        string arn,
+        Func<Dictionary<string, string>, Dictionary<string, string>> change
+    )
     {
         switch (Names.FindResource(state, arn))
         {

@@ -10,10 +10,15 @@ internal sealed record TestEventPatternResponse(bool Result);
 
 internal static class TestEventPattern
 {
-    public static readonly Operation<EventsState, TestEventPatternRequest, TestEventPatternResponse> Definition = Operation<EventsState>.Define(
-        "TestEventPattern", EventsJson.Default.TestEventPatternRequest, EventsJson.Default.TestEventPatternResponse, Handle,
-        Must.Member<TestEventPatternRequest>("eventPattern", r => r.EventPattern).Required().Length(0, 4096),
-        Must.Member<TestEventPatternRequest>("event", r => r.Event).Required());
+    public static readonly Operation<EventsState, TestEventPatternRequest, TestEventPatternResponse> Definition =
+        Operation<EventsState>.Define(
+            "TestEventPattern",
+            EventsJson.Default.TestEventPatternRequest,
+            EventsJson.Default.TestEventPatternResponse,
+            Handle,
+            Must.Member<TestEventPatternRequest>("eventPattern", r => r.EventPattern).Required().Length(0, 4096),
+            Must.Member<TestEventPatternRequest>("event", r => r.Event).Required()
+        );
 
     private static Result<TestEventPatternResponse> Handle(EventsState state, TestEventPatternRequest request, Context context)
     {

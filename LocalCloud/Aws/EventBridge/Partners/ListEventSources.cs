@@ -6,11 +6,16 @@ internal sealed record ListEventSourcesResponse(List<EventSource> EventSources, 
 
 internal static class ListEventSources
 {
-    public static readonly Operation<EventsState, ListEventSourcesRequest, ListEventSourcesResponse> Definition = Operation<EventsState>.Define(
-        "ListEventSources", EventsJson.Default.ListEventSourcesRequest, EventsJson.Default.ListEventSourcesResponse, Handle,
-        PartnerRules.NamePrefix<ListEventSourcesRequest>(r => r.NamePrefix),
-        Names.NextToken<ListEventSourcesRequest>(r => r.NextToken),
-        Names.Limit<ListEventSourcesRequest>(r => r.Limit));
+    public static readonly Operation<EventsState, ListEventSourcesRequest, ListEventSourcesResponse> Definition =
+        Operation<EventsState>.Define(
+            "ListEventSources",
+            EventsJson.Default.ListEventSourcesRequest,
+            EventsJson.Default.ListEventSourcesResponse,
+            Handle,
+            PartnerRules.NamePrefix<ListEventSourcesRequest>(r => r.NamePrefix),
+            Names.NextToken<ListEventSourcesRequest>(r => r.NextToken),
+            Names.Limit<ListEventSourcesRequest>(r => r.Limit)
+        );
 
     private static Result<ListEventSourcesResponse> Handle(EventsState state, ListEventSourcesRequest request, Context context)
     {

@@ -4,26 +4,45 @@ namespace LocalCloud.Aws.EventBridge.Partners;
 
 internal sealed record ListPartnerEventSourceAccountsRequest(string? EventSourceName, string? NextToken, int? Limit);
 
-internal sealed record ListPartnerEventSourceAccountsResponse(List<PartnerEventSourceAccount> PartnerEventSourceAccounts, string? NextToken);
+internal sealed record ListPartnerEventSourceAccountsResponse(
+    List<PartnerEventSourceAccount> PartnerEventSourceAccounts,
+    string? NextToken
+);
 
 internal sealed record PartnerEventSourceAccount(
     string Account,
     [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset CreationTime,
     [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset ExpirationTime,
-    string State);
+    string State
+);
 
 internal static class ListPartnerEventSourceAccounts
 {
-    public static readonly Operation<EventsState, ListPartnerEventSourceAccountsRequest, ListPartnerEventSourceAccountsResponse> Definition = Operation<EventsState>.DefineAsync(
-        "ListPartnerEventSourceAccounts", EventsJson.Default.ListPartnerEventSourceAccountsRequest, EventsJson.Default.ListPartnerEventSourceAccountsResponse, HandleAsync,
+    public static readonly Operation<
+        EventsState,
+        ListPartnerEventSourceAccountsRequest,
+        ListPartnerEventSourceAccountsResponse
+    > Definition = Operation<EventsState>.DefineAsync(
+        "ListPartnerEventSourceAccounts",
+        EventsJson.Default.ListPartnerEventSourceAccountsRequest,
+        EventsJson.Default.ListPartnerEventSourceAccountsResponse,
+        HandleAsync,
         PartnerRules.SourceName<ListPartnerEventSourceAccountsRequest>(r => r.EventSourceName, "eventSourceName").Required(),
         Names.NextToken<ListPartnerEventSourceAccountsRequest>(r => r.NextToken),
-        Names.Limit<ListPartnerEventSourceAccountsRequest>(r => r.Limit));
+        Names.Limit<ListPartnerEventSourceAccountsRequest>(r => r.Limit)
+    );
 
-    private static ValueTask<Result<ListPartnerEventSourceAccountsResponse>> HandleAsync(EventsState state, ListPartnerEventSourceAccountsRequest request, Context context) =>
-        ValueTask.FromResult(List(state, request, context));
+    private static ValueTask<Result<ListPartnerEventSourceAccountsResponse>> HandleAsync(
+        EventsState state,
+        ListPartnerEventSourceAccountsRequest request,
+        Context context
+    ) => ValueTask.FromResult(List(state, request, context));
 
-    private static Result<ListPartnerEventSourceAccountsResponse> List(EventsState state, ListPartnerEventSourceAccountsRequest request, Context context)
+    private static Result<ListPartnerEventSourceAccountsResponse> List(
+        EventsState state,
+        ListPartnerEventSourceAccountsRequest request,
+        Context context
+    )
     {
         if (context.Host.Read(state, s => s.PartnerSources.Find(request.EventSourceName!)) is not { } row)
             return PartnerRules.NotFound(request.EventSourceName!);

@@ -6,17 +6,29 @@ internal sealed record ListPartnerEventSourcesResponse(List<PartnerEventSource> 
 
 internal static class ListPartnerEventSources
 {
-    public static readonly Operation<EventsState, ListPartnerEventSourcesRequest, ListPartnerEventSourcesResponse> Definition = Operation<EventsState>.Define(
-        "ListPartnerEventSources", EventsJson.Default.ListPartnerEventSourcesRequest, EventsJson.Default.ListPartnerEventSourcesResponse, Handle,
-        PartnerRules.NamePrefix<ListPartnerEventSourcesRequest>(r => r.NamePrefix).Required(),
-        Names.NextToken<ListPartnerEventSourcesRequest>(r => r.NextToken),
-        Names.Limit<ListPartnerEventSourcesRequest>(r => r.Limit));
+    public static readonly Operation<EventsState, ListPartnerEventSourcesRequest, ListPartnerEventSourcesResponse> Definition =
+        Operation<EventsState>.Define(
+            "ListPartnerEventSources",
+            EventsJson.Default.ListPartnerEventSourcesRequest,
+            EventsJson.Default.ListPartnerEventSourcesResponse,
+            Handle,
+            PartnerRules.NamePrefix<ListPartnerEventSourcesRequest>(r => r.NamePrefix).Required(),
+            Names.NextToken<ListPartnerEventSourcesRequest>(r => r.NextToken),
+            Names.Limit<ListPartnerEventSourcesRequest>(r => r.Limit)
+        );
 
-    private static Result<ListPartnerEventSourcesResponse> Handle(EventsState state, ListPartnerEventSourcesRequest request, Context context)
+    private static Result<ListPartnerEventSourcesResponse> Handle(
+        EventsState state,
+        ListPartnerEventSourcesRequest request,
+        Context context
+    )
     {
         var rows = state.PartnerSources.Rows.Where(r => r.Name.StartsWith(request.NamePrefix!, StringComparison.Ordinal));
         return Page.Of(rows, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
-            ? new ListPartnerEventSourcesResponse([.. page.Items.Select(r => new PartnerEventSource(PartnerRules.Arn(state, r.Name), r.Name))], page.NextToken)
+            ? new ListPartnerEventSourcesResponse(
+                [.. page.Items.Select(r => new PartnerEventSource(PartnerRules.Arn(state, r.Name), r.Name))],
+                page.NextToken
+            )
             : error;
     }
 }

@@ -17,7 +17,8 @@ internal static partial class PartnerRules
 
     public static AwsError NotFound(string name) => new("ResourceNotFoundException", $"Event source {name} does not exist.");
 
-    public static EventsState Customer(EventsState state, string account) => (EventsState)state.Service.State(state.Scope with { Account = account });
+    public static EventsState Customer(EventsState state, string account) =>
+        (EventsState)state.Service.State(state.Scope with { Account = account });
 
     [GeneratedRegex(@"^aws\.partner(/[\.\-_A-Za-z0-9]+){2,}$", RegexOptions.NonBacktracking)]
     private static partial Regex SourceNamePattern();

@@ -18,13 +18,25 @@ internal sealed record PutPartnerEventsEntry
 /// <summary>An event of a partner goes to the bus of each account that has activated its source.</summary>
 internal static class PutPartnerEvents
 {
-    public static readonly Operation<EventsState, PutPartnerEventsRequest, PutEventsResponse> Definition = Operation<EventsState>.DefineAsync(
-        "PutPartnerEvents", EventsJson.Default.PutPartnerEventsRequest, EventsJson.Default.PutEventsResponse, HandleAsync,
-        Must.Member<PutPartnerEventsRequest>("entries", r => r.Entries).Required().Length(1, 20),
-        Must.Each<PutPartnerEventsRequest, PutPartnerEventsEntry>("entries", r => r.Entries,
-            PartnerRules.SourceName<PutPartnerEventsEntry>(e => e.Source, "source")));
+    public static readonly Operation<EventsState, PutPartnerEventsRequest, PutEventsResponse> Definition =
+        Operation<EventsState>.DefineAsync(
+            "PutPartnerEvents",
+            EventsJson.Default.PutPartnerEventsRequest,
+            EventsJson.Default.PutEventsResponse,
+            HandleAsync,
+            Must.Member<PutPartnerEventsRequest>("entries", r => r.Entries).Required().Length(1, 20),
+            Must.Each<PutPartnerEventsRequest, PutPartnerEventsEntry>(
+                "entries",
+                r => r.Entries,
+                PartnerRules.SourceName<PutPartnerEventsEntry>(e => e.Source, "source")
+            )
+        );
 
-    private static async ValueTask<Result<PutEventsResponse>> HandleAsync(EventsState state, PutPartnerEventsRequest request, Context context)
+    private static async ValueTask<Result<PutEventsResponse>> HandleAsync(
+        EventsState state,
+        PutPartnerEventsRequest request,
+        Context context
+    )
     {
         var results = new List<PutEventsResult>();
         foreach (var entry in request.Entries!)
@@ -33,7 +45,8 @@ internal static class PutPartnerEvents
             results.Add(result);
             foreach (var account in accounts)
             {
-                var put = await PutAsync(entry, result.EventId!, detail, PartnerRules.Customer(state, account), context).ConfigureAwait(false);
+                var put = await PutAsync(entry, result.EventId!, detail, PartnerRules.Customer(state, account), context)
+                    .ConfigureAwait(false);
                 if (put.Error is { } error)
                     return error;
             }
@@ -41,7 +54,13 @@ internal static class PutPartnerEvents
         return new PutEventsResponse(results.Count(r => r.ErrorCode is not null), results);
     }
 
-    private static PutEventsResult Read(PutPartnerEventsEntry entry, EventsState state, Context context, out byte[] detail, out IReadOnlyList<string> accounts)
+    private static PutEventsResult Read(
+        PutPartnerEventsEntry entry,
+        EventsState state,
+        Context context,
+        out byte[] detail,
+        out IReadOnlyList<string> accounts
+    )
     {
         (detail, accounts) = ([], []);
         if (string.IsNullOrEmpty(entry.Source))
@@ -58,18 +77,28 @@ internal static class PutPartnerEvents
         return new(Guid.NewGuid().ToString(), null, null);
     }
 
-    private static ValueTask<Result<Nothing>> PutAsync(PutPartnerEventsEntry entry, string id, byte[] detail, EventsState customer, Context context) =>
-        context.Host.ChangeAsync(customer, (state, changes) =>
+    private static ValueTask<Result<Nothing>> PutAsync(
+        PutPartnerEventsEntry entry,
+        string id,
+        byte[] detail,
+        EventsState customer,
+        Context context
+    ) => context.Host.ChangeAsync(customer, (state, changes) =>
         {
             if (state.EventSources.Find(entry.Source!)?.State(context.Now) == EventSourceRow.Active)
             {
                 var time = entry.Time ?? context.Now;
                 var json = EventJson.Envelope(id, entry.Source!, entry.DetailType!, state.Scope, time, entry.Resources, detail);
-                Ingest.Take(state, changes, entry.Source!, new IncomingEvent(id, entry.Source!, entry.DetailType!, time, json, context.Now)
-                {
-                    TraceParent = context.TraceParent,
-                    TraceHeader = context.XRayTraceHeader,
-                });
+                Ingest.Take(
+                    state,
+                    changes,
+                    entry.Source!,
+                    new IncomingEvent(id, entry.Source!, entry.DetailType!, time, json, context.Now)
+                    {
+                        TraceParent = context.TraceParent,
+                        TraceHeader = context.XRayTraceHeader,
+                    }
+                );
             }
             return (Result<Nothing>)Nothing.Instance;
         });

@@ -4,20 +4,30 @@ internal sealed record SwitchEventSourceRequest(string? Name);
 
 internal static class ActivateEventSource
 {
-    public static readonly Operation<EventsState, SwitchEventSourceRequest, Nothing> Definition = SwitchEventSource.Define("ActivateEventSource", true);
+    public static readonly Operation<EventsState, SwitchEventSourceRequest, Nothing> Definition = SwitchEventSource.Define(
+        "ActivateEventSource",
+        true
+    );
 }
 
 internal static class DeactivateEventSource
 {
-    public static readonly Operation<EventsState, SwitchEventSourceRequest, Nothing> Definition = SwitchEventSource.Define("DeactivateEventSource", false);
+    public static readonly Operation<EventsState, SwitchEventSourceRequest, Nothing> Definition = SwitchEventSource.Define(
+        "DeactivateEventSource",
+        false
+    );
 }
 
 /// <summary>ActivateEventSource and DeactivateEventSource differ in one word.</summary>
 internal static class SwitchEventSource
 {
-    public static Operation<EventsState, SwitchEventSourceRequest, Nothing> Define(string name, bool to) => Operation<EventsState>.Define(
-        name, EventsJson.Default.SwitchEventSourceRequest, (state, request, context) => Switch(state, context.Changes, request.Name!, to),
-        PartnerRules.SourceName<SwitchEventSourceRequest>(r => r.Name).Required());
+    public static Operation<EventsState, SwitchEventSourceRequest, Nothing> Define(string name, bool to) =>
+        Operation<EventsState>.Define(
+            name,
+            EventsJson.Default.SwitchEventSourceRequest,
+            (state, request, context) => Switch(state, context.Changes, request.Name!, to),
+            PartnerRules.SourceName<SwitchEventSourceRequest>(r => r.Name).Required()
+        );
 
     public static Result<Nothing> Switch(EventsState state, Changes changes, string name, bool to)
     {

@@ -16,11 +16,15 @@ internal static class ComparableNumber
     /// <summary>null, or why the number cannot be compared</summary>
     public static string? Parse(ReadOnlySpan<byte> text, out long millionths)
     {
-        if (TryParseInteger(text, out millionths)) return InRange(millionths);
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return OutOfRange;
-        if (number is > 5_000_000_000m or < -5_000_000_000m) return OutOfRange;
+        if (TryParseInteger(text, out millionths))
+            return InRange(millionths);
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            return OutOfRange;
+        if (number is > 5_000_000_000m or < -5_000_000_000m)
+            return OutOfRange;
         var scaled = number * Scale;
-        if (scaled != decimal.Truncate(scaled)) return $"Only values upto 6 decimals are supported: {number}";
+        if (scaled != decimal.Truncate(scaled))
+            return $"Only values upto 6 decimals are supported: {number}";
         millionths = (long)scaled;
         return null;
     }
@@ -34,11 +38,13 @@ internal static class ComparableNumber
         millionths = 0;
         var negative = text is [(byte)'-', ..];
         var digits = negative ? text[1..] : text;
-        if (digits.IsEmpty || digits.Length > 12) return false;
+        if (digits.IsEmpty || digits.Length > 12)
+            return false;
         long value = 0;
         foreach (var digit in digits)
         {
-            if (digit is < (byte)'0' or > (byte)'9') return false;
+            if (digit is < (byte)'0' or > (byte)'9')
+                return false;
             value = value * 10 + (digit - '0');
         }
         millionths = (negative ? -value : value) * Scale;

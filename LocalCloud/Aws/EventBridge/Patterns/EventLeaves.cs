@@ -13,9 +13,13 @@ internal sealed class EventLeaves(PathTree paths)
 
     private struct Slot
     {
-        public int Start, Length, Next, Element;
+        public int Start,
+            Length,
+            Next,
+            Element;
         public LeafKind Kind;
-        public bool Unescaped, Comparable;
+        public bool Unescaped,
+            Comparable;
         public long Millionths;
     }
 
@@ -39,12 +43,15 @@ internal sealed class EventLeaves(PathTree paths)
         _elements.Clear();
         var reader = new Utf8JsonReader(json, Options);
         reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject) ReadObject(ref reader, paths.Root, -1);
+        if (reader.TokenType == JsonTokenType.StartObject)
+            ReadObject(ref reader, paths.Root, -1);
     }
 
     /// <summary>the first leaf of a field, -1 when there is none; Next gives the others</summary>
     public int First(int path) => _first[path];
+
     public int Next(int leaf) => _slots[leaf].Next;
+
     public bool InArray(int leaf) => _slots[leaf].Element >= 0;
 
     public Leaf Get(int leaf, ReadOnlySpan<byte> json)
@@ -58,8 +65,9 @@ internal sealed class EventLeaves(PathTree paths)
     public bool Compatible(int left, int right)
     {
         for (var l = _slots[left].Element; l >= 0; l = _elements[l].Parent)
-            for (var r = _slots[right].Element; r >= 0; r = _elements[r].Parent)
-                if (_elements[l].Array == _elements[r].Array && _elements[l].Index != _elements[r].Index) return false;
+        for (var r = _slots[right].Element; r >= 0; r = _elements[r].Parent)
+            if (_elements[l].Array == _elements[r].Array && _elements[l].Index != _elements[r].Index)
+                return false;
         return true;
     }
 
@@ -69,8 +77,10 @@ internal sealed class EventLeaves(PathTree paths)
         {
             var child = reader.ValueIsEscaped ? EscapedChild(ref reader, node) : node.Child(reader.ValueSpan);
             reader.Read();
-            if (child is null) reader.Skip();
-            else ReadValue(ref reader, child, element);
+            if (child is null)
+                reader.Skip();
+            else
+                ReadValue(ref reader, child, element);
         }
     }
 
@@ -85,8 +95,10 @@ internal sealed class EventLeaves(PathTree paths)
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                if (node.HasChildren) ReadObject(ref reader, node, element);
-                else reader.Skip();
+                if (node.HasChildren)
+                    ReadObject(ref reader, node, element);
+                else
+                    reader.Skip();
                 break;
             case JsonTokenType.StartArray:
                 var array = _arrays++;
@@ -97,14 +109,16 @@ internal sealed class EventLeaves(PathTree paths)
                 }
                 break;
             default:
-                if (node.Id >= 0) Add(ref reader, node.Id, element);
+                if (node.Id >= 0)
+                    Add(ref reader, node.Id, element);
                 break;
         }
     }
 
     private void Add(ref Utf8JsonReader reader, int path, int element)
     {
-        if (_count == _slots.Length) Array.Resize(ref _slots, _count * 2);
+        if (_count == _slots.Length)
+            Array.Resize(ref _slots, _count * 2);
         ref var slot = ref _slots[_count];
         slot.Element = element;
         slot.Next = -1;
@@ -116,7 +130,8 @@ internal sealed class EventLeaves(PathTree paths)
             case JsonTokenType.String:
                 slot.Kind = LeafKind.String;
                 slot.Start++;
-                if (reader.ValueIsEscaped) Unescape(ref reader, ref slot);
+                if (reader.ValueIsEscaped)
+                    Unescape(ref reader, ref slot);
                 break;
             case JsonTokenType.Number:
                 slot.Kind = LeafKind.Number;
@@ -126,15 +141,18 @@ internal sealed class EventLeaves(PathTree paths)
                 slot.Kind = LeafKind.Literal;
                 break;
         }
-        if (_first[path] < 0) _first[path] = _count;
-        else _slots[_last[path]].Next = _count;
+        if (_first[path] < 0)
+            _first[path] = _count;
+        else
+            _slots[_last[path]].Next = _count;
         _last[path] = _count++;
     }
 
     private void Unescape(ref Utf8JsonReader reader, ref Slot slot)
     {
         var needed = _unescapedLength + reader.ValueSpan.Length;
-        if (needed > _unescaped.Length) Array.Resize(ref _unescaped, Math.Max(needed, _unescaped.Length * 2));
+        if (needed > _unescaped.Length)
+            Array.Resize(ref _unescaped, Math.Max(needed, _unescaped.Length * 2));
         slot.Unescaped = true;
         slot.Start = _unescapedLength;
         slot.Length = reader.CopyString(_unescaped.AsSpan(_unescapedLength));

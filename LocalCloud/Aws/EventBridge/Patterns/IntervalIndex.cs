@@ -4,7 +4,8 @@ namespace LocalCloud.Aws.EventBridge.Patterns;
 /// Closed intervals, asked which of them hold a value: a binary tree over the intervals sorted by their start, where each node
 /// knows the greatest end below it, so that branches that end before the value are not entered.
 /// </summary>
-internal sealed class IntervalIndex<T> where T : struct, IComparable<T>
+internal sealed class IntervalIndex<T>
+    where T : struct, IComparable<T>
 {
     private readonly List<(T From, T To, int Candidate)> _added = [];
     private (T From, T To, int Candidate)[]? _sorted;

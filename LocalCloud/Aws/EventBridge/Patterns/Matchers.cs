@@ -11,6 +11,7 @@ internal abstract class Matcher
 internal sealed class ExactString(byte[] text) : Matcher
 {
     public byte[] Text => text;
+
     public override bool Matches(Leaf leaf) => leaf.Kind == LeafKind.String && leaf.Text.SequenceEqual(text);
 }
 
@@ -18,6 +19,7 @@ internal sealed class ExactString(byte[] text) : Matcher
 internal sealed class ExactLiteral(byte[] text) : Matcher
 {
     public byte[] Text => text;
+
     public override bool Matches(Leaf leaf) => leaf.Kind == LeafKind.Literal && leaf.Text.SequenceEqual(text);
 }
 
@@ -26,23 +28,32 @@ internal sealed class ExactNumber(byte[] text, long? millionths) : Matcher
 {
     public byte[] Text => text;
     public long? Millionths => millionths;
-    public override bool Matches(Leaf leaf) => leaf.Kind == LeafKind.Number
+
+    public override bool Matches(Leaf leaf) =>
+        leaf.Kind == LeafKind.Number
         && (millionths is { } value && leaf.Comparable ? leaf.Millionths == value : leaf.Text.SequenceEqual(text));
 }
 
 internal sealed class Prefix(byte[] text) : Matcher
 {
     public byte[] Text => text;
+
     public override bool Matches(Leaf leaf) => leaf.Kind == LeafKind.String && leaf.Text.StartsWith(text);
 }
 
 internal sealed class Suffix(byte[] text) : Matcher
 {
     public byte[] Text => text;
+
     public override bool Matches(Leaf leaf) => leaf.Kind == LeafKind.String && leaf.Text.EndsWith(text);
 }
 
-internal enum Part { Whole, Start, End }
+internal enum Part
+{
+    Whole,
+    Start,
+    End,
+}
 
 /// <summary>equals-ignore-case, alone or inside prefix and suffix</summary>
 internal sealed class IgnoreCase(string text, Part part) : Matcher
@@ -55,8 +66,10 @@ internal sealed class IgnoreCase(string text, Part part) : Matcher
 
     public override bool Matches(Leaf leaf)
     {
-        if (leaf.Kind != LeafKind.String) return false;
-        if (_ascii && Ascii.IsValid(leaf.Text)) return MatchesAscii(leaf.Text);
+        if (leaf.Kind != LeafKind.String)
+            return false;
+        if (_ascii && Ascii.IsValid(leaf.Text))
+            return MatchesAscii(leaf.Text);
         var value = Encoding.UTF8.GetString(leaf.Text);
         return part switch
         {
@@ -68,7 +81,8 @@ internal sealed class IgnoreCase(string text, Part part) : Matcher
 
     private bool MatchesAscii(ReadOnlySpan<byte> value)
     {
-        if (value.Length < _utf8.Length) return false;
+        if (value.Length < _utf8.Length)
+            return false;
         return part switch
         {
             Part.Whole => Ascii.EqualsIgnoreCase(value, _utf8),
@@ -87,15 +101,19 @@ internal sealed class Wildcard(byte[][] segments) : Matcher
 
     public override bool Matches(Leaf leaf)
     {
-        if (leaf.Kind != LeafKind.String) return false;
+        if (leaf.Kind != LeafKind.String)
+            return false;
         var rest = leaf.Text;
-        if (segments.Length == 1) return rest.SequenceEqual(segments[0]);
-        if (rest.Length < segments[0].Length + segments[^1].Length || !rest.StartsWith(segments[0]) || !rest.EndsWith(segments[^1])) return false;
+        if (segments.Length == 1)
+            return rest.SequenceEqual(segments[0]);
+        if (rest.Length < segments[0].Length + segments[^1].Length || !rest.StartsWith(segments[0]) || !rest.EndsWith(segments[^1]))
+            return false;
         rest = rest[segments[0].Length..^segments[^1].Length];
         foreach (var segment in segments.AsSpan(1, segments.Length - 2))
         {
             var at = rest.IndexOf(segment);
-            if (at < 0) return false;
+            if (at < 0)
+                return false;
             rest = rest[(at + segment.Length)..];
         }
         return true;
@@ -107,7 +125,9 @@ internal sealed class NumericRange(long from, long to) : Matcher
 {
     public long From => from;
     public long To => to;
-    public override bool Matches(Leaf leaf) => leaf.Kind == LeafKind.Number && leaf.Comparable && leaf.Millionths >= from && leaf.Millionths <= to;
+
+    public override bool Matches(Leaf leaf) =>
+        leaf.Kind == LeafKind.Number && leaf.Comparable && leaf.Millionths >= from && leaf.Millionths <= to;
 }
 
 /// <summary>An address block; a plain address in a pattern is a block of one, so that all spellings of it match.</summary>
@@ -115,6 +135,7 @@ internal sealed class Cidr(UInt128 from, UInt128 to) : Matcher
 {
     public UInt128 From => from;
     public UInt128 To => to;
+
     public override bool Matches(Leaf leaf) =>
         leaf.Kind == LeafKind.String && IpLiteral.TryParse(leaf.Text, out var address, out _) && address >= from && address <= to;
 }
@@ -123,6 +144,7 @@ internal sealed class Cidr(UInt128 from, UInt128 to) : Matcher
 internal sealed class Exists : Matcher
 {
     public static readonly Exists Any = new();
+
     public override bool Matches(Leaf leaf) => true;
 }
 
@@ -132,7 +154,8 @@ internal sealed class AnythingBut(Matcher[] excluded) : Matcher
     public override bool Matches(Leaf leaf)
     {
         foreach (var matcher in excluded)
-            if (matcher.Matches(leaf)) return false;
+            if (matcher.Matches(leaf))
+                return false;
         return true;
     }
 }

@@ -13,9 +13,11 @@ internal sealed class PathTree
     /// <summary>"a.b" is the field b in a, and also the field named "a.b": event-ruler knows fields by their joined names.</summary>
     public int Add(string path)
     {
-        if (_ids.TryGetValue(path, out var id)) return id;
+        if (_ids.TryGetValue(path, out var id))
+            return id;
         var node = Root;
-        foreach (var name in path.Split('.')) node = node.AddChild(Encoding.UTF8.GetBytes(name));
+        foreach (var name in path.Split('.'))
+            node = node.AddChild(Encoding.UTF8.GetBytes(name));
         node.Id = _ids[path] = id = _ids.Count;
         return id;
     }
@@ -33,7 +35,8 @@ internal sealed class PathNode
     public PathNode AddChild(byte[] name)
     {
         foreach (var child in _few)
-            if (child.Name.AsSpan().SequenceEqual(name)) return child.Node;
+            if (child.Name.AsSpan().SequenceEqual(name))
+                return child.Node;
         var node = new PathNode();
         _few.Add((name, node));
         if (_few.Count > 8)
@@ -52,16 +55,19 @@ internal sealed class PathNode
         foreach (var range in name.Split((byte)'.'))
         {
             node = node.Find(name[range]);
-            if (node is null) return null;
+            if (node is null)
+                return null;
         }
         return node;
     }
 
     private PathNode? Find(ReadOnlySpan<byte> name)
     {
-        if (_many is { } lookup) return lookup.TryGetValue(name, out var found) ? found : null;
+        if (_many is { } lookup)
+            return lookup.TryGetValue(name, out var found) ? found : null;
         foreach (var child in _few)
-            if (child.Name.AsSpan().SequenceEqual(name)) return child.Node;
+            if (child.Name.AsSpan().SequenceEqual(name))
+                return child.Node;
         return null;
     }
 }

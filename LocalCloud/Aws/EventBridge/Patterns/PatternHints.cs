@@ -41,6 +41,8 @@ internal static class PatternHints
     {
         const int Most = 8;
         var names = within.EnumerateObject().Select(m => m.Name).ToList();
-        return names.Count == 0 ? ", and nothing else" : $"; it has {string.Join(", ", names.Take(Most))}{(names.Count > Most ? ", …" : "")}";
+        return names.Count == 0
+            ? ", and nothing else"
+            : $"; it has {string.Join(", ", names.Take(Most))}{(names.Count > Most ? ", …" : "")}";
     }
 }

@@ -41,20 +41,24 @@ internal ref partial struct PatternParser
 
     private bool ParseOperator(List<Matcher> matchers, ref bool orAbsent)
     {
-        if (Next() != JsonTokenType.PropertyName) return Fail("Match expression name not found");
+        if (Next() != JsonTokenType.PropertyName)
+            return Fail("Match expression name not found");
         var name = _reader.GetString()!;
         switch (name)
         {
             case "exactly":
-                return ParseText("exact match pattern must be a string", out var exact) && Add(matchers, new ExactString(Encoding.UTF8.GetBytes(exact)));
+                return ParseText("exact match pattern must be a string", out var exact)
+                    && Add(matchers, new ExactString(Encoding.UTF8.GetBytes(exact)));
             case "prefix":
                 return ParseAffix(matchers, "Prefix", Part.Start);
             case "suffix":
                 return ParseAffix(matchers, "Suffix", Part.End);
             case "equals-ignore-case":
-                return ParseText("equals-ignore-case match pattern must be a string", out var any) && Add(matchers, new IgnoreCase(any, Part.Whole));
+                return ParseText("equals-ignore-case match pattern must be a string", out var any)
+                    && Add(matchers, new IgnoreCase(any, Part.Whole));
             case "wildcard":
-                if (Next() != JsonTokenType.String) return Fail("wildcard match pattern must be a string");
+                if (Next() != JsonTokenType.String)
+                    return Fail("wildcard match pattern must be a string");
                 return ParseWildcard(out var wildcard) && EndOperator(OneKey) && Add(matchers, wildcard);
             case "cidr":
                 return ParseText("prefix match pattern must be a string", out var block) && ParseCidr(block, matchers);
@@ -81,7 +85,8 @@ internal ref partial struct PatternParser
     private bool ParseText(string otherwise, out string text)
     {
         text = "";
-        if (Next() != JsonTokenType.String) return Fail(otherwise);
+        if (Next() != JsonTokenType.String)
+            return Fail(otherwise);
         text = _reader.GetString()!;
         return EndOperator(OneKey);
     }
@@ -96,11 +101,14 @@ internal ref partial struct PatternParser
                 var text = Encoding.UTF8.GetBytes(_reader.GetString()!);
                 return EndOperator(OneKey) && Add(matchers, part == Part.Start ? new Prefix(text) : new Suffix(text));
             case JsonTokenType.StartObject:
-                if (Next() != JsonTokenType.PropertyName) return Fail($"{name} expression name not found");
+                if (Next() != JsonTokenType.PropertyName)
+                    return Fail($"{name} expression name not found");
                 var inner = _reader.GetString()!;
-                if (inner != "equals-ignore-case") return Fail($"Unsupported {lower} pattern: {inner}");
+                if (inner != "equals-ignore-case")
+                    return Fail($"Unsupported {lower} pattern: {inner}");
                 return ParseText("equals-ignore-case match pattern must be a string", out var any)
-                    && EndOperator(OneKey) && Add(matchers, new IgnoreCase(any, part));
+                    && EndOperator(OneKey)
+                    && Add(matchers, new IgnoreCase(any, part));
             default:
                 return Fail($"{lower} match pattern must be a string");
         }
@@ -145,12 +153,18 @@ internal ref partial struct PatternParser
     {
         _reason = "";
         var parts = block.Split('/');
-        if (parts.Length != 2) _reason = "Malformed CIDR, one '/' required";
-        else if (!int.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var bits)) _reason = "Malformed CIDR, mask bits must be an integer";
-        else if (bits < 0) _reason = "Malformed CIDR, mask bits must not be negative";
-        else if (!IpLiteral.TryParse(Encoding.UTF8.GetBytes(parts[0]), out var address, out var v4)) _reason = $"Nonstandard IP address: {parts[0]}";
-        else if (v4 && bits > 31) _reason = "IPv4 mask bits must be < 32";
-        else if (bits > 127) _reason = "IPv6 mask bits must be < 128";
+        if (parts.Length != 2)
+            _reason = "Malformed CIDR, one '/' required";
+        else if (!int.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var bits))
+            _reason = "Malformed CIDR, mask bits must be an integer";
+        else if (bits < 0)
+            _reason = "Malformed CIDR, mask bits must not be negative";
+        else if (!IpLiteral.TryParse(Encoding.UTF8.GetBytes(parts[0]), out var address, out var v4))
+            _reason = $"Nonstandard IP address: {parts[0]}";
+        else if (v4 && bits > 31)
+            _reason = "IPv4 mask bits must be < 32";
+        else if (bits > 127)
+            _reason = "IPv6 mask bits must be < 128";
         else
         {
             var hosts = UInt128.MaxValue >> (v4 ? 96 : 0) >> bits;
@@ -163,22 +177,33 @@ internal ref partial struct PatternParser
     {
         switch (Next())
         {
-            case JsonTokenType.True: matchers.Add(Exists.Any); break;
-            case JsonTokenType.False: orAbsent = true; break;
-            default: return Fail("exists match pattern must be either true or false.");
+            case JsonTokenType.True:
+                matchers.Add(Exists.Any);
+                break;
+            case JsonTokenType.False:
+                orAbsent = true;
+                break;
+            default:
+                return Fail("exists match pattern must be either true or false.");
         }
         return EndOperator(OneKey);
     }
 
     private bool ParseNumeric(List<Matcher> matchers)
     {
-        if (Next() != JsonTokenType.StartArray) return Fail("Value of numeric must be an array.");
+        if (Next() != JsonTokenType.StartArray)
+            return Fail("Value of numeric must be an array.");
         if (Next() != JsonTokenType.String)
-            return Fail("Invalid member in numeric match: " + Encoding.UTF8.GetString(_utf8.AsSpan((int)_reader.TokenStartIndex, TokenLength())), textRead: true);
+            return Fail(
+                "Invalid member in numeric match: " + Encoding.UTF8.GetString(_utf8.AsSpan((int)_reader.TokenStartIndex, TokenLength())),
+                textRead: true
+            );
         var comparison = _reader.GetString()!;
         Next();
-        if (comparison is not ("=" or "<" or "<=" or ">" or ">=")) return Fail($"Unrecognized numeric range operator: {comparison}");
-        if (!ParseNumber(comparison == "=" ? "equals" : comparison, out var value)) return false;
+        if (comparison is not ("=" or "<" or "<=" or ">" or ">="))
+            return Fail($"Unrecognized numeric range operator: {comparison}");
+        if (!ParseNumber(comparison == "=" ? "equals" : comparison, out var value))
+            return false;
         if (comparison == "=")
         {
             var exact = Number();
@@ -190,28 +215,37 @@ internal ref partial struct PatternParser
         var (openFrom, openTo) = (comparison == ">", comparison == "<");
         if (comparison[0] == '>' && Next() != JsonTokenType.EndArray)
         {
-            if (_reader.TokenType != JsonTokenType.String) return Fail("Bad value in numeric range: " + Encoding.UTF8.GetString(_reader.ValueSpan), textRead: true);
+            if (_reader.TokenType != JsonTokenType.String)
+                return Fail("Bad value in numeric range: " + Encoding.UTF8.GetString(_reader.ValueSpan), textRead: true);
             var upper = _reader.GetString()!;
-            if (upper is not ("<" or "<=")) return Fail($"Bad numeric range operator: {upper}", textRead: true);
+            if (upper is not ("<" or "<="))
+                return Fail($"Bad numeric range operator: {upper}", textRead: true);
             Next();
-            if (!ParseNumber(upper, out to)) return false;
+            if (!ParseNumber(upper, out to))
+                return false;
             openTo = upper == "<";
-            if (Next() != JsonTokenType.EndArray) return Fail("Too many terms in numeric range expression");
+            if (Next() != JsonTokenType.EndArray)
+                return Fail("Too many terms in numeric range expression");
         }
         else if (comparison[0] == '<' && Next() != JsonTokenType.EndArray)
         {
             return Fail(TooMany);
         }
-        if (from >= to) return Fail("Bottom must be less than top");
+        if (from >= to)
+            return Fail("Bottom must be less than top");
         return EndOperator(TooMany) && Add(matchers, new NumericRange(openFrom ? from + 1 : from, openTo ? to - 1 : to));
     }
 
-    private readonly int TokenLength() => _reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null ? _reader.ValueSpan.Length : 1;
+    private readonly int TokenLength() =>
+        _reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null
+            ? _reader.ValueSpan.Length
+            : 1;
 
     private bool ParseNumber(string comparison, out long millionths)
     {
         millionths = 0;
-        if (_reader.TokenType != JsonTokenType.Number) return Fail($"Value of {comparison} must be numeric");
+        if (_reader.TokenType != JsonTokenType.Number)
+            return Fail($"Value of {comparison} must be numeric");
         return ComparableNumber.Parse(_reader.ValueSpan, out millionths) is not { } wrong || Fail(wrong);
     }
 

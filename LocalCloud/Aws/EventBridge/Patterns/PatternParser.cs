@@ -51,8 +51,10 @@ internal ref partial struct PatternParser
 
     private bool ParseDocument(List<Alternative> alternatives)
     {
-        if (!_reader.Read() || _reader.TokenType != JsonTokenType.StartObject) return Fail("Filter is not an object");
-        if (!ParseObject(alternatives, "", insideOr: false)) return false;
+        if (!_reader.Read() || _reader.TokenType != JsonTokenType.StartObject)
+            return Fail("Filter is not an object");
+        if (!ParseObject(alternatives, "", insideOr: false))
+            return false;
         while (_reader.Read()) { } // what follows the object must at least be JSON, as Utf8JsonReader sees it
         return true;
     }
@@ -66,18 +68,22 @@ internal ref partial struct PatternParser
             var name = _reader.GetString()!;
             if (name == "$or" && IsOr())
             {
-                if (!ParseOr(alternatives, path)) return false;
+                if (!ParseOr(alternatives, path))
+                    return false;
                 continue;
             }
-            if (insideOr && Reserved.Contains(name)) return Fail($"{name} is Ruler reserved fieldName which cannot be used inside $or.");
+            if (insideOr && Reserved.Contains(name))
+                return Fail($"{name} is Ruler reserved fieldName which cannot be used inside $or.");
             var child = path.Length == 0 ? name : $"{path}.{name}";
             switch (Next())
             {
                 case JsonTokenType.StartObject:
-                    if (!ParseObject(alternatives, child, insideOr)) return false;
+                    if (!ParseObject(alternatives, child, insideOr))
+                        return false;
                     break;
                 case JsonTokenType.StartArray:
-                    if (!ParseField(alternatives, child)) return false;
+                    if (!ParseField(alternatives, child))
+                        return false;
                     break;
                 default:
                     return Fail($"\"{name}\" must be an object or an array");
@@ -86,19 +92,23 @@ internal ref partial struct PatternParser
         return !empty || Fail("Empty objects are not allowed");
     }
 
-    /// <summary>"$or" is the operator only as an array of two or more objects without operator names in them; else it is a field's name.</summary>
+    /// <summary>"$or" is the operator only as an array of two or more objects without operator names in them; else it is a field's
+    /// name.</summary>
     private readonly bool IsOr()
     {
         var ahead = _reader;
-        if (!ahead.Read() || ahead.TokenType != JsonTokenType.StartArray) return false;
+        if (!ahead.Read() || ahead.TokenType != JsonTokenType.StartArray)
+            return false;
         var objects = 0;
         while (ahead.Read() && ahead.TokenType != JsonTokenType.EndArray)
         {
-            if (ahead.TokenType != JsonTokenType.StartObject) return false;
+            if (ahead.TokenType != JsonTokenType.StartObject)
+                return false;
             objects++;
             while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
             {
-                if (Reserved.Contains(ahead.GetString()!)) return false;
+                if (Reserved.Contains(ahead.GetString()!))
+                    return false;
                 ahead.Skip();
             }
         }
@@ -112,10 +122,18 @@ internal ref partial struct PatternParser
         Next();
         while (Next() == JsonTokenType.StartObject)
         {
-            List<Alternative> branch = before.Length == 0 ? [[]] : [.. before.Select(a => new Alternative(a))];
-            if (!ParseObject(branch, path, insideOr: true)) return false;
+            List<Alternative> branch =
+                before.Length == 0
+                    ?
+                    [
+                        [],
+                    ]
+                    : [.. before.Select(a => new Alternative(a))];
+            if (!ParseObject(branch, path, insideOr: true))
+                return false;
             alternatives.AddRange(branch);
-            if (alternatives.Count > MaxAlternatives) return Fail($"Rule is too complex - $or makes more than {MaxAlternatives} combinations");
+            if (alternatives.Count > MaxAlternatives)
+                return Fail($"Rule is too complex - $or makes more than {MaxAlternatives} combinations");
         }
         return true;
     }
@@ -127,19 +145,24 @@ internal ref partial struct PatternParser
         var orAbsent = false;
         while (Next() != JsonTokenType.EndArray)
         {
-            if (!ParseMatcher(matchers, ref orAbsent)) return false;
+            if (!ParseMatcher(matchers, ref orAbsent))
+                return false;
         }
-        if (matchers.Count == 0 && !orAbsent) return Fail("Empty arrays are not allowed");
+        if (matchers.Count == 0 && !orAbsent)
+            return Fail("Empty arrays are not allowed");
         var expected = Encoding.UTF8.GetString(_utf8.AsSpan(start..((int)_reader.TokenStartIndex + 1)));
         var condition = new FieldCondition(path, [.. matchers], orAbsent, expected);
-        if (alternatives.Count == 0) alternatives.Add([]);
-        foreach (var alternative in alternatives) alternative[path] = condition;
+        if (alternatives.Count == 0)
+            alternatives.Add([]);
+        foreach (var alternative in alternatives)
+            alternative[path] = condition;
         return true;
     }
 
     private JsonTokenType Next()
     {
-        if (!_reader.Read()) throw new JsonException("Unexpected end");
+        if (!_reader.Read())
+            throw new JsonException("Unexpected end");
         return _reader.TokenType;
     }
 
@@ -149,18 +172,22 @@ internal ref partial struct PatternParser
         return false;
     }
 
-    /// <summary>Where the reader is, as Jackson (event-ruler's JSON parser) puts it: strings that were not needed yet are only opened.</summary>
+    /// <summary>Where the reader is, as Jackson (event-ruler's JSON parser) puts it: strings that were not needed yet are only
+    /// opened.</summary>
     private readonly string Location(bool textRead)
     {
         var ahead = _reader;
-        if (ahead.TokenType == JsonTokenType.PropertyName) ahead.Read();
-        var end = (int)ahead.TokenStartIndex + ahead.TokenType switch
-        {
-            JsonTokenType.String when textRead => ahead.ValueSpan.Length + 2,
-            JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null => ahead.ValueSpan.Length,
-            JsonTokenType.None => 0,
-            _ => 1,
-        };
+        if (ahead.TokenType == JsonTokenType.PropertyName)
+            ahead.Read();
+        var end =
+            (int)ahead.TokenStartIndex
+            + ahead.TokenType switch
+            {
+                JsonTokenType.String when textRead => ahead.ValueSpan.Length + 2,
+                JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null => ahead.ValueSpan.Length,
+                JsonTokenType.None => 0,
+                _ => 1,
+            };
         return Location(end);
     }
 
@@ -177,12 +204,15 @@ internal ref partial struct PatternParser
     private readonly string SyntaxError(JsonException e)
     {
         var at = (int)(e.BytePositionInLine ?? 0);
-        for (var line = e.LineNumber ?? 0; line > 0; line--) at += _utf8.AsSpan(at - (int)(e.BytePositionInLine ?? 0)).IndexOf((byte)'\n') + 1;
-        if (at >= _utf8.Length) return $"Unexpected end-of-input: expected close marker for Object{Location(_utf8.Length)}";
+        for (var line = e.LineNumber ?? 0; line > 0; line--)
+            at += _utf8.AsSpan(at - (int)(e.BytePositionInLine ?? 0)).IndexOf((byte)'\n') + 1;
+        if (at >= _utf8.Length)
+            return $"Unexpected end-of-input: expected close marker for Object{Location(_utf8.Length)}";
         var rest = Encoding.UTF8.GetString(_utf8.AsSpan(at));
         var token = new string([.. rest.TakeWhile(c => char.IsLetterOrDigit(c) || c == '_')]);
         if (token.Length > 0 && char.IsLetter(token[0]) && _reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.EndObject))
-            return $"Unrecognized token '{token}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false'){Location(at + token.Length)}";
+            return $"Unrecognized token '{token}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or "
+                + $"'false'){Location(at + token.Length)}";
         var expected = _reader.TokenType switch
         {
             JsonTokenType.StartObject => "double-quote to start field name",
@@ -195,8 +225,30 @@ internal ref partial struct PatternParser
 
     private static readonly HashSet<string> Reserved =
     [
-        "exactly", "equals-ignore-case", "prefix", "suffix", "anything-but", "exists", "wildcard", "numeric", "cidr", "html",
-        "=", "<", "<=", ">", ">=", "regex", "not-wildcard", "not-equals-ignore-case",
-        "date-after", "date-on-or-after", "date-before", "date-on-or-before", "in-date-range", "ip-address-in-range", "ip-address-not-in-range",
+        "exactly",
+        "equals-ignore-case",
+        "prefix",
+        "suffix",
+        "anything-but",
+        "exists",
+        "wildcard",
+        "numeric",
+        "cidr",
+        "html",
+        "=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "regex",
+        "not-wildcard",
+        "not-equals-ignore-case",
+        "date-after",
+        "date-on-or-after",
+        "date-before",
+        "date-on-or-before",
+        "in-date-range",
+        "ip-address-in-range",
+        "ip-address-not-in-range",
     ];
 }

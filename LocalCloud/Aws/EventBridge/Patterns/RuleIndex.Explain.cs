@@ -25,7 +25,10 @@ internal sealed partial class RuleIndex
         var inArrays = false;
         var (condition, isMet) = (field.Condition, SatisfiedAlone(field, json.Span, ref inArrays));
         var has = _leaves.First(field.Path) < 0 ? null : Actual(field.Path);
-        var hint = isMet ? null : has is null ? PatternHints.OfAbsent(condition.Path, json) : OtherType(field, json.Span);
+        var hint =
+            isMet ? null
+            : has is null ? PatternHints.OfAbsent(condition.Path, json)
+            : OtherType(field, json.Span);
         return new(condition.Path, condition.Expected, has, isMet, hint);
     }
 

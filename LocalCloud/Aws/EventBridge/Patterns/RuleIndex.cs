@@ -11,6 +11,7 @@ namespace LocalCloud.Aws.EventBridge.Patterns;
 internal sealed partial class RuleIndex
 {
     private readonly record struct Field(int Path, FieldCondition Condition);
+
     private sealed record Candidate(int Rule, Field[] Fields);
 
     private readonly List<Candidate> _candidates = [];
@@ -35,18 +36,21 @@ internal sealed partial class RuleIndex
 
         // two rounds: first every field is counted, then each candidate is entered where the fewest others are
         var counted = new ValueIndex[paths.Count];
-        for (var i = 0; i < counted.Length; i++) counted[i] = new ValueIndex();
+        for (var i = 0; i < counted.Length; i++)
+            counted[i] = new ValueIndex();
         for (var i = 0; i < _candidates.Count; i++)
             foreach (var field in _candidates[i].Fields)
-                foreach (var matcher in field.Condition.AnyOf) counted[field.Path].Add(matcher, i);
-        for (var i = 0; i < _candidates.Count; i++) Enter(i, counted);
+            foreach (var matcher in field.Condition.AnyOf)
+                counted[field.Path].Add(matcher, i);
+        for (var i = 0; i < _candidates.Count; i++)
+            Enter(i, counted);
         _usedPaths = [.. Enumerable.Range(0, _byPath.Length).Where(p => _byPath[p] is not null)];
     }
 
     private void Enter(int candidate, ValueIndex[] counted)
     {
-        var best = _candidates[candidate].Fields
-            .Where(f => !f.Condition.OrAbsent)
+        var best = _candidates[candidate]
+            .Fields.Where(f => !f.Condition.OrAbsent)
             .OrderBy(f => f.Condition.AnyOf.Sum(m => counted[f.Path].Cost(m)))
             .FirstOrDefault();
         if (best.Condition is null)
@@ -55,10 +59,12 @@ internal sealed partial class RuleIndex
             return;
         }
         var index = _byPath[best.Path] ??= new ValueIndex();
-        foreach (var matcher in best.Condition.AnyOf) index.Add(matcher, candidate);
+        foreach (var matcher in best.Condition.AnyOf)
+            index.Add(matcher, candidate);
     }
 
-    /// <summary>The numbers of the patterns that the event matches, valid until the next call. Throws JsonException when it is not JSON.</summary>
+    /// <summary>The numbers of the patterns that the event matches, valid until the next call. Throws JsonException when it is not
+    /// JSON.</summary>
     public IReadOnlyList<int> Match(ReadOnlyMemory<byte> json)
     {
         Read(json);
@@ -66,7 +72,8 @@ internal sealed partial class RuleIndex
         foreach (var path in _usedPaths)
             for (var leaf = _leaves.First(path); leaf >= 0; leaf = _leaves.Next(leaf))
                 _byPath[path]!.Find(_leaves.Get(leaf, span), this);
-        foreach (var candidate in _always) Verify(candidate);
+        foreach (var candidate in _always)
+            Verify(candidate);
         return _matched;
     }
 
@@ -80,13 +87,15 @@ internal sealed partial class RuleIndex
 
     internal void Verify(List<int> bucket)
     {
-        foreach (var candidate in bucket) Verify(candidate);
+        foreach (var candidate in bucket)
+            Verify(candidate);
     }
 
     internal void Verify(int number)
     {
         var candidate = _candidates[number];
-        if (_matchedIn[candidate.Rule] == _round || !Satisfied(candidate.Fields, _current.Span, out _)) return;
+        if (_matchedIn[candidate.Rule] == _round || !Satisfied(candidate.Fields, _current.Span, out _))
+            return;
         _matchedIn[candidate.Rule] = _round;
         _matched.Add(candidate.Rule);
     }
@@ -95,7 +104,8 @@ internal sealed partial class RuleIndex
     {
         var inArrays = false;
         for (failed = 0; failed < fields.Length; failed++)
-            if (!SatisfiedAlone(fields[failed], json, ref inArrays)) return false;
+            if (!SatisfiedAlone(fields[failed], json, ref inArrays))
+                return false;
         // fields inside arrays of objects must be met within the same element
         return !inArrays || SatisfiedTogether(fields, 0, stackalloc int[Math.Min(fields.Length, 256)], json);
     }
@@ -103,10 +113,12 @@ internal sealed partial class RuleIndex
     private bool SatisfiedAlone(Field field, ReadOnlySpan<byte> json, ref bool inArrays)
     {
         var leaf = _leaves.First(field.Path);
-        if (leaf < 0) return field.Condition.OrAbsent;
+        if (leaf < 0)
+            return field.Condition.OrAbsent;
         for (; leaf >= 0; leaf = _leaves.Next(leaf))
         {
-            if (!Takes(field.Condition, _leaves.Get(leaf, json))) continue;
+            if (!Takes(field.Condition, _leaves.Get(leaf, json)))
+                continue;
             inArrays |= _leaves.InArray(leaf);
             return true;
         }
@@ -115,15 +127,19 @@ internal sealed partial class RuleIndex
 
     private bool SatisfiedTogether(Field[] fields, int at, Span<int> chosen, ReadOnlySpan<byte> json)
     {
-        if (at >= chosen.Length) return true;
+        if (at >= chosen.Length)
+            return true;
         var leaf = _leaves.First(fields[at].Path);
         chosen[at] = -1;
-        if (leaf < 0) return SatisfiedTogether(fields, at + 1, chosen, json);
+        if (leaf < 0)
+            return SatisfiedTogether(fields, at + 1, chosen, json);
         for (; leaf >= 0; leaf = _leaves.Next(leaf))
         {
-            if (!Takes(fields[at].Condition, _leaves.Get(leaf, json)) || !CompatibleWithAll(leaf, chosen[..at])) continue;
+            if (!Takes(fields[at].Condition, _leaves.Get(leaf, json)) || !CompatibleWithAll(leaf, chosen[..at]))
+                continue;
             chosen[at] = leaf;
-            if (SatisfiedTogether(fields, at + 1, chosen, json)) return true;
+            if (SatisfiedTogether(fields, at + 1, chosen, json))
+                return true;
         }
         return false;
     }
@@ -131,14 +147,16 @@ internal sealed partial class RuleIndex
     private bool CompatibleWithAll(int leaf, ReadOnlySpan<int> chosen)
     {
         foreach (var other in chosen)
-            if (other >= 0 && !_leaves.Compatible(leaf, other)) return false;
+            if (other >= 0 && !_leaves.Compatible(leaf, other))
+                return false;
         return true;
     }
 
     private static bool Takes(FieldCondition condition, Leaf leaf)
     {
         foreach (var matcher in condition.AnyOf)
-            if (matcher.Matches(leaf)) return true;
+            if (matcher.Matches(leaf))
+                return true;
         return false;
     }
 
@@ -149,10 +167,14 @@ internal sealed partial class RuleIndex
         var reasons = new List<string>();
         foreach (var candidate in _candidates.Where(c => c.Rule == rule))
         {
-            if (Satisfied(candidate.Fields, json.Span, out var failed)) return null;
-            reasons.Add(failed < candidate.Fields.Length
-                ? $"{candidate.Fields[failed].Condition.Path}: {Actual(candidate.Fields[failed].Path)} is not in {candidate.Fields[failed].Condition.Expected}"
-                : "no single array element satisfies all fields");
+            if (Satisfied(candidate.Fields, json.Span, out var failed))
+                return null;
+            reasons.Add(
+                failed < candidate.Fields.Length
+                    ? $"{candidate.Fields[failed].Condition.Path}: {Actual(candidate.Fields[failed].Path)} is not in "
+                        + $"{candidate.Fields[failed].Condition.Expected}"
+                    : "no single array element satisfies all fields"
+            );
         }
         return string.Join("; or ", reasons);
     }

@@ -8,8 +8,11 @@ internal sealed class Utf8Keys : IEqualityComparer<byte[]>, IAlternateEqualityCo
     public static readonly Utf8Keys Comparer = new();
 
     public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
     public int GetHashCode(byte[] key) => GetHashCode(key.AsSpan());
+
     public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
     public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
 
     // patterns, not events, fill the dictionaries: a hash that can be attacked is no risk here, a slow one is
@@ -22,7 +25,8 @@ internal sealed class Utf8Keys : IEqualityComparer<byte[]>, IAlternateEqualityCo
             text = text[8..];
         }
         ulong tail = 0;
-        for (var i = 0; i < text.Length; i++) tail = tail << 8 | text[i];
+        for (var i = 0; i < text.Length; i++)
+            tail = tail << 8 | text[i];
         return (int)(Mix(hash ^ tail) >> 32);
     }
 

@@ -12,7 +12,9 @@ internal static class BusPolicy
     /// <summary>The policy with the statement in it, in the place of the one that had its id.</summary>
     public static Result<string> With(string? policy, JsonObject statement)
     {
-        var document = policy is null ? new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray() } : JsonNode.Parse(policy)!.AsObject();
+        var document = policy is null
+            ? new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray() }
+            : JsonNode.Parse(policy)!.AsObject();
         var statements = PolicyStatements.Of(document);
         var at = IndexOf(statements, (string)statement["Sid"]!);
         if (at >= 0)
@@ -44,9 +46,7 @@ internal static class BusPolicy
             if (JsonNode.Parse(policy) is JsonObject document && document["Statement"] is JsonArray or JsonObject)
                 return Text(document);
         }
-        catch (JsonException)
-        {
-        }
+        catch (JsonException) { }
         return Errors.Invalid("This policy contains invalid Json");
     }
 
@@ -58,7 +58,11 @@ internal static class BusPolicy
             : text;
     }
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = CoreJson.Default };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = CoreJson.Default,
+    };
 
     private static int IndexOf(JsonArray statements, string? id)
     {

@@ -18,15 +18,21 @@ internal sealed record Condition(string? Type, string? Key, string? Value);
 internal static partial class PutPermission
 {
     public static readonly Operation<EventsState, PutPermissionRequest, Nothing> Definition = Operation<EventsState>.Define(
-        "PutPermission", EventsJson.Default.PutPermissionRequest, Handle,
+        "PutPermission",
+        EventsJson.Default.PutPermissionRequest,
+        Handle,
         Names.OwnBusName<PutPermissionRequest>(r => r.EventBusName),
         Must.Member<PutPermissionRequest>("action", r => r.Action).Length(1, 64).Pattern(ActionPattern(), "events:[a-zA-Z]+"),
         Must.Member<PutPermissionRequest>("principal", r => r.Principal).Length(1, 12).Pattern(PrincipalPattern(), @"(\d{12}|\*)"),
         Names.StatementId<PutPermissionRequest>(r => r.StatementId),
-        Must.Within<PutPermissionRequest, Condition>("condition", r => r.Condition,
+        Must.Within<PutPermissionRequest, Condition>(
+            "condition",
+            r => r.Condition,
             Must.Member<Condition>("type", c => c.Type).Required(),
             Must.Member<Condition>("key", c => c.Key).Required(),
-            Must.Member<Condition>("value", c => c.Value).Required()));
+            Must.Member<Condition>("value", c => c.Value).Required()
+        )
+    );
 
     private static Result<Nothing> Handle(EventsState state, PutPermissionRequest request, Context context)
     {
@@ -43,7 +49,9 @@ internal static partial class PutPermission
     {
         var parts = request is { Action: not null } or { Principal: not null } or { StatementId: not null } or { Condition: not null };
         if (request.Policy is { } whole)
-            return parts ? Errors.Invalid("Parameter Policy must not be specified with Action, Principal, StatementId or Condition.") : BusPolicy.Read(whole);
+            return parts
+                ? Errors.Invalid("Parameter Policy must not be specified with Action, Principal, StatementId or Condition.")
+                : BusPolicy.Read(whole);
         if (request is not { Action: not null, Principal: not null, StatementId: not null })
             return Errors.Invalid("Parameter(s) Action, Principal and StatementId must be specified.");
         if (request.Action != "events:PutEvents")

@@ -5,9 +5,12 @@ internal sealed record RemovePermissionRequest(string? StatementId, bool? Remove
 internal static class RemovePermission
 {
     public static readonly Operation<EventsState, RemovePermissionRequest, Nothing> Definition = Operation<EventsState>.Define(
-        "RemovePermission", EventsJson.Default.RemovePermissionRequest, Handle,
+        "RemovePermission",
+        EventsJson.Default.RemovePermissionRequest,
+        Handle,
         Names.StatementId<RemovePermissionRequest>(r => r.StatementId),
-        Names.OwnBusName<RemovePermissionRequest>(r => r.EventBusName));
+        Names.OwnBusName<RemovePermissionRequest>(r => r.EventBusName)
+    );
 
     private static Result<Nothing> Handle(EventsState state, RemovePermissionRequest request, Context context)
     {

@@ -7,8 +7,12 @@ internal sealed record CancelReplayResponse(string ReplayArn, string State, stri
 internal static class CancelReplay
 {
     public static readonly Operation<EventsState, CancelReplayRequest, CancelReplayResponse> Definition = Operation<EventsState>.Define(
-        "CancelReplay", EventsJson.Default.CancelReplayRequest, EventsJson.Default.CancelReplayResponse, Handle,
-        Names.Simple<CancelReplayRequest>(r => r.ReplayName, "replayName", 64).Required());
+        "CancelReplay",
+        EventsJson.Default.CancelReplayRequest,
+        EventsJson.Default.CancelReplayResponse,
+        Handle,
+        Names.Simple<CancelReplayRequest>(r => r.ReplayName, "replayName", 64).Required()
+    );
 
     private static Result<CancelReplayResponse> Handle(EventsState state, CancelReplayRequest request, Context context)
     {

@@ -13,14 +13,19 @@ internal sealed record DescribeReplayResponse
     public string? StateReason { get; init; }
     public required string EventSourceArn { get; init; }
     public required ReplayDestination Destination { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset EventStartTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset EventEndTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? EventLastReplayedTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset ReplayStartTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? ReplayEndTime { get; init; }
 }
@@ -28,8 +33,12 @@ internal sealed record DescribeReplayResponse
 internal static class DescribeReplay
 {
     public static readonly Operation<EventsState, DescribeReplayRequest, DescribeReplayResponse> Definition = Operation<EventsState>.Define(
-        "DescribeReplay", EventsJson.Default.DescribeReplayRequest, EventsJson.Default.DescribeReplayResponse, Handle,
-        Names.Simple<DescribeReplayRequest>(r => r.ReplayName, "replayName", 64).Required());
+        "DescribeReplay",
+        EventsJson.Default.DescribeReplayRequest,
+        EventsJson.Default.DescribeReplayResponse,
+        Handle,
+        Names.Simple<DescribeReplayRequest>(r => r.ReplayName, "replayName", 64).Required()
+    );
 
     private static Result<DescribeReplayResponse> Handle(EventsState state, DescribeReplayRequest request, Context context) =>
         ReplayRules.Find(state, request.ReplayName!).Ok(out var row, out var error)

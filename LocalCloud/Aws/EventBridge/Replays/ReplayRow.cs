@@ -5,7 +5,12 @@ internal sealed record ReplayDestination(string? Arn, List<string>? FilterArns);
 /// <summary>The stored form of a replay: how far it has come is committed with the events that it has put.</summary>
 internal sealed record ReplayRow
 {
-    public const string Starting = "STARTING", Running = "RUNNING", Cancelling = "CANCELLING", Completed = "COMPLETED", Cancelled = "CANCELLED", Failed = "FAILED";
+    public const string Starting = "STARTING",
+        Running = "RUNNING",
+        Cancelling = "CANCELLING",
+        Completed = "COMPLETED",
+        Cancelled = "CANCELLED",
+        Failed = "FAILED";
 
     public static readonly string[] States = [Starting, Running, Cancelling, Completed, Cancelled, Failed];
 

@@ -39,11 +39,13 @@ internal sealed partial class ReplayRunner
         await Task.Delay(wait, state.Time, _stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!_stopping.IsCancellationRequested && _service.Host.Read(state, s => s.Replays.Find(name)) is { IsActive: true })
         {
-            var result = await _service.Host.ChangeAsync(state, (s, changes) =>
-            {
-                Step(s, changes, s.Replays.Find(name)!);
-                return (Result<Nothing>)Nothing.Instance;
-            }).ConfigureAwait(false);
+            var result = await _service
+                .Host.ChangeAsync(state, (s, changes) =>
+                {
+                    Step(s, changes, s.Replays.Find(name)!);
+                    return (Result<Nothing>)Nothing.Instance;
+                })
+                .ConfigureAwait(false);
             if (result.Error is not null)
                 return; // the disk is full: it goes on after the next start
         }
@@ -59,7 +61,16 @@ internal sealed partial class ReplayRunner
         catch (Exception e)
         {
             Unforeseen(_service.Host.Loggers.CreateLogger<ReplayRunner>(), row.Name, e);
-            state.Replays.Put(changes, row.Name, row with { State = ReplayRow.Failed, StateReason = e.Message, ReplayEndTime = state.Time.GetUtcNow() });
+            state.Replays.Put(
+                changes,
+                row.Name,
+                row with
+                {
+                    State = ReplayRow.Failed,
+                    StateReason = e.Message,
+                    ReplayEndTime = state.Time.GetUtcNow(),
+                }
+            );
         }
     }
 

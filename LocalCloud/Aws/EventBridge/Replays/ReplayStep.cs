@@ -21,15 +21,26 @@ internal static class ReplayStep
             return row with { State = ReplayRow.Failed, StateReason = $"Archive {row.Archive} does not exist.", ReplayEndTime = now };
         archive.Expire(changes, now);
         var (last, lastNumber) = (row.EventLastReplayedTime ?? DateTimeOffset.MinValue, row.LastReplayed);
-        var events = archive.Events
-            .Where(e => IsWithin(e.Value.Time, row) && (e.Value.Time > last || (e.Value.Time == last && e.Key > lastNumber)))
-            .OrderBy(e => e.Value.Time).ThenBy(e => e.Key).Take(Most).ToArray();
+        var events = archive
+            .Events.Where(e => IsWithin(e.Value.Time, row) && (e.Value.Time > last || (e.Value.Time == last && e.Key > lastNumber)))
+            .OrderBy(e => e.Value.Time)
+            .ThenBy(e => e.Key)
+            .Take(Most)
+            .ToArray();
         if (events.Length == 0)
             return row with { State = ReplayRow.Completed, ReplayEndTime = now };
         foreach (var (number, archived) in events)
         {
             (last, lastNumber) = (archived.Time, number);
-            Ingest.Take(state, changes, row.Bus, IncomingEvent.Of(archived.Event, Named(archived.Event, row.Name), now) with { OnlyRules = row.Destination.FilterArns });
+            Ingest.Take(
+                state,
+                changes,
+                row.Bus,
+                IncomingEvent.Of(archived.Event, Named(archived.Event, row.Name), now) with
+                {
+                    OnlyRules = row.Destination.FilterArns,
+                }
+            );
         }
         return row with { State = ReplayRow.Running, EventLastReplayedTime = last, LastReplayed = lastNumber };
     }
@@ -38,5 +49,6 @@ internal static class ReplayStep
     private static bool IsWithin(DateTimeOffset time, ReplayRow row) =>
         time >= row.EventStartTime && DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds()) <= row.EventEndTime;
 
-    private static byte[] Named(byte[] json, string replay) => [.. json.AsSpan(..^1), .. Encoding.UTF8.GetBytes($",\"replay-name\":\"{replay}\"}}")];
+    private static byte[] Named(byte[] json, string replay) =>
+        [.. json.AsSpan(..^1), .. Encoding.UTF8.GetBytes($",\"replay-name\":\"{replay}\"}}")];
 }

@@ -7,30 +7,43 @@ internal sealed record StartReplayRequest
     public string? ReplayName { get; init; }
     public string? Description { get; init; }
     public string? EventSourceArn { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? EventStartTime { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? EventEndTime { get; init; }
     public ReplayDestination? Destination { get; init; }
 }
 
 internal sealed record StartReplayResponse(
-    string ReplayArn, string State, string? StateReason, [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset ReplayStartTime);
+    string ReplayArn,
+    string State,
+    string? StateReason,
+    [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset ReplayStartTime
+);
 
 internal static class StartReplay
 {
     private const string ArchivePrefix = "archive/";
 
     public static readonly Operation<EventsState, StartReplayRequest, StartReplayResponse> Definition = Operation<EventsState>.Define(
-        "StartReplay", EventsJson.Default.StartReplayRequest, EventsJson.Default.StartReplayResponse, Handle,
+        "StartReplay",
+        EventsJson.Default.StartReplayRequest,
+        EventsJson.Default.StartReplayResponse,
+        Handle,
         Names.Simple<StartReplayRequest>(r => r.ReplayName, "replayName", 64).Required(),
         Names.Description<StartReplayRequest>(r => r.Description),
         Names.ResourceArn<StartReplayRequest>(r => r.EventSourceArn, "eventSourceArn").Required(),
         Must.Member<StartReplayRequest>("eventStartTime", r => r.EventStartTime).Required(),
         Must.Member<StartReplayRequest>("eventEndTime", r => r.EventEndTime).Required(),
         Must.Member<StartReplayRequest>("destination", r => r.Destination).Required(),
-        Must.Within<StartReplayRequest, ReplayDestination>("destination", r => r.Destination,
-            Must.Member<ReplayDestination>("arn", d => d.Arn).Required().Length(1, 1600)));
+        Must.Within<StartReplayRequest, ReplayDestination>(
+            "destination",
+            r => r.Destination,
+            Must.Member<ReplayDestination>("arn", d => d.Arn).Required().Length(1, 1600)
+        )
+    );
 
     private static Result<StartReplayResponse> Handle(EventsState state, StartReplayRequest request, Context context)
     {
@@ -39,8 +52,10 @@ internal static class StartReplay
             return Invalid("Destination.Arn", "Must contain an event bus ARN.");
         if (!Names.FindBus(state, destination.Arn).Ok(out var bus, out var error))
             return error;
-        var name = Arn.TryParse(request.EventSourceArn!, out var from) && from.Resource.StartsWith(ArchivePrefix, StringComparison.Ordinal)
-            ? from.Resource[ArchivePrefix.Length..] : request.EventSourceArn!;
+        var name =
+            Arn.TryParse(request.EventSourceArn!, out var from) && from.Resource.StartsWith(ArchivePrefix, StringComparison.Ordinal)
+                ? from.Resource[ArchivePrefix.Length..]
+                : request.EventSourceArn!;
         if (from.Scope != state.Scope || !state.Archives.TryGetValue(name, out var archive))
             return Invalid("EventSourceArn", $"Archive {name} does not exist.");
         if (archive.Row.Bus != bus.Name)
@@ -71,5 +86,6 @@ internal static class StartReplay
         return new StartReplayResponse(ReplayRules.Arn(state, row.Name), row.State, null, row.ReplayStartTime);
     }
 
-    private static AwsError Invalid(string parameter, string reason) => Errors.Invalid($"Parameter {parameter} is not valid. Reason: {reason}");
+    private static AwsError Invalid(string parameter, string reason) =>
+        Errors.Invalid($"Parameter {parameter} is not valid. Reason: {reason}");
 }

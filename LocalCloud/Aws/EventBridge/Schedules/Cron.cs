@@ -6,9 +6,13 @@ namespace LocalCloud.Aws.EventBridge.Schedules;
 /// </summary>
 internal sealed class Cron : Schedule
 {
-    private const int FirstYear = 1970, LastYear = 2199;
+    private const int FirstYear = 1970,
+        LastYear = 2199;
 
-    private readonly CronField _minutes, _hours, _months, _years;
+    private readonly CronField _minutes,
+        _hours,
+        _months,
+        _years;
     private readonly CronField? _weekdays;
     private readonly CronDay _day;
 
@@ -21,10 +25,16 @@ internal sealed class Cron : Schedule
         if (parts.Length != 6 || parts[2] == "?" == (parts[4] == "?"))
             return null;
         var day = CronDay.Parse(parts[2], parts[4]);
-        var weekdays = parts[4] == "?" || parts[4].AsSpan().IndexOfAny('L', '#') >= 0 ? null : CronField.Parse(parts[4], 1, 7, CronField.Weekdays);
-        if (CronField.Parse(parts[0], 0, 59) is not { } minutes || CronField.Parse(parts[1], 0, 23) is not { } hours
-            || CronField.Parse(parts[3], 1, 12, CronField.Months) is not { } months || CronField.Parse(parts[5], FirstYear, LastYear) is not { } years
-            || day is null || (weekdays is null && day.Kind == CronDayKind.Weekdays))
+        var weekdays =
+            parts[4] == "?" || parts[4].AsSpan().IndexOfAny('L', '#') >= 0 ? null : CronField.Parse(parts[4], 1, 7, CronField.Weekdays);
+        if (
+            CronField.Parse(parts[0], 0, 59) is not { } minutes
+            || CronField.Parse(parts[1], 0, 23) is not { } hours
+            || CronField.Parse(parts[3], 1, 12, CronField.Months) is not { } months
+            || CronField.Parse(parts[5], FirstYear, LastYear) is not { } years
+            || day is null
+            || (weekdays is null && day.Kind == CronDayKind.Weekdays)
+        )
             return null;
         return new Cron(minutes, hours, day, months, weekdays, years);
     }

@@ -1,6 +1,14 @@
 namespace LocalCloud.Aws.EventBridge.Schedules;
 
-internal enum CronDayKind { DaysOfMonth, Weekdays, LastDay, NearestWeekday, NthWeekday, LastWeekday }
+internal enum CronDayKind
+{
+    DaysOfMonth,
+    Weekdays,
+    LastDay,
+    NearestWeekday,
+    NthWeekday,
+    LastWeekday,
+}
 
 /// <summary>The day of a month: by its number (also L and 15W) or by the weekday (also 3#2 and 5L).</summary>
 internal sealed record CronDay(CronDayKind Kind, CronField? Days, int Value, int Nth)
@@ -15,11 +23,14 @@ internal sealed record CronDay(CronDayKind Kind, CronField? Days, int Value, int
             return CronField.Parse(dayOfMonth, 1, 31) is { } days ? new(CronDayKind.DaysOfMonth, days, 0, 0) : null;
         if (weekday.Split('#') is [var name, var count])
             return CronField.Value(name, 1, 7, CronField.Weekdays, out var nth) && CronField.Value(count, 1, 5, null, out var n)
-                ? new(CronDayKind.NthWeekday, null, nth, n) : null;
+                ? new(CronDayKind.NthWeekday, null, nth, n)
+                : null;
         if (weekday == "L")
             return new(CronDayKind.NthWeekday, null, 7, 0); // the last day of a week: each Saturday
         if (weekday.EndsWith('L'))
-            return CronField.Value(weekday[..^1], 1, 7, CronField.Weekdays, out var last) ? new(CronDayKind.LastWeekday, null, last, 0) : null;
+            return CronField.Value(weekday[..^1], 1, 7, CronField.Weekdays, out var last)
+                ? new(CronDayKind.LastWeekday, null, last, 0)
+                : null;
         return new(CronDayKind.Weekdays, null, 0, 0);
     }
 
@@ -40,10 +51,11 @@ internal sealed record CronDay(CronDayKind Kind, CronField? Days, int Value, int
     private static int Weekday(DateTime day) => (int)day.DayOfWeek + 1;
 
     // Monday to Friday, without leaving the month
-    private int NearestWeekday(int year, int month, int length) => new DateTime(year, month, Value).DayOfWeek switch
-    {
-        DayOfWeek.Saturday => Value == 1 ? 3 : Value - 1,
-        DayOfWeek.Sunday => Value == length ? Value - 2 : Value + 1,
-        _ => Value,
-    };
+    private int NearestWeekday(int year, int month, int length) =>
+        new DateTime(year, month, Value).DayOfWeek switch
+        {
+            DayOfWeek.Saturday => Value == 1 ? 3 : Value - 1,
+            DayOfWeek.Sunday => Value == length ? Value - 2 : Value + 1,
+            _ => Value,
+        };
 }

@@ -28,7 +28,10 @@ internal sealed class CronField
     {
         var step = part.Split('/');
         var by = 1;
-        if (step.Length > 2 || (step.Length == 2 && (!int.TryParse(step[1], NumberStyles.None, CultureInfo.InvariantCulture, out by) || by < 1 || by > max)))
+        if (
+            step.Length > 2
+            || (step.Length == 2 && (!int.TryParse(step[1], NumberStyles.None, CultureInfo.InvariantCulture, out by) || by < 1 || by > max))
+        )
             return false;
         var (from, to) = (min, max);
         if (step[0] != "*")

@@ -8,10 +8,13 @@ internal abstract class Schedule
     {
         if (expression.StartsWith("rate(", StringComparison.Ordinal) && expression.EndsWith(')'))
             return Rate.Parse(expression["rate(".Length..^1]);
-        return expression.StartsWith("cron(", StringComparison.Ordinal) && expression.EndsWith(')') ? Cron.Parse(expression["cron(".Length..^1]) : null;
+        return expression.StartsWith("cron(", StringComparison.Ordinal) && expression.EndsWith(')')
+            ? Cron.Parse(expression["cron(".Length..^1])
+            : null;
     }
 
-    /// <summary>The first time after <paramref name="now"/>; null when there is none. A rate counts from <paramref name="start"/>.</summary>
+    /// <summary>The first time after <paramref name="now"/>; null when there is none. A rate counts from
+    /// <paramref name="start"/>.</summary>
     public abstract DateTimeOffset? Next(DateTimeOffset start, DateTimeOffset now);
 }
 

@@ -27,7 +27,11 @@ internal sealed class AccessControl(Secrets secrets)
     /// <summary>Null: it may be done.</summary>
     public AwsError? Refuse(Service service, Operation operation, object request, Context context)
     {
-        if (context.Identity is not { } who || service.Id == "sts" && Free.Contains(operation.Name) || who.IsAnonymous && Unsigned.Contains(operation.Name))
+        if (
+            context.Identity is not { } who
+            || service.Id == "sts" && Free.Contains(operation.Name)
+            || who.IsAnonymous && Unsigned.Contains(operation.Name)
+        )
             return null;
         RequestKeys? keys = null;
         foreach (var permission in NeededBy(service, operation, request, context))
@@ -41,7 +45,11 @@ internal sealed class AccessControl(Secrets secrets)
                 resource = resource is null ? null : resource with { Policy = null };
             if (operation == AssumeRole.Definition)
                 resource = resource is null ? null : resource with { IsTrust = true };
-            if (who.IsRoot && (resource is null || resource.Account == who.Principal.Account) && resource is not { IsTrust: true, Policy: null })
+            if (
+                who.IsRoot
+                && (resource is null || resource.Account == who.Principal.Account)
+                && resource is not { IsTrust: true, Policy: null }
+            )
                 continue;
             keys ??= who.AddTo(CallKeys.Of(service, operation, request, context));
             keys.Set("aws:ResourceAccount", resource?.Account ?? context.Scope.Account);
@@ -52,7 +60,11 @@ internal sealed class AccessControl(Secrets secrets)
             if (!decision.IsAllowed)
                 return who.IsAnonymous
                     ? new SignatureErrors(isS3: false, StatusOf(context)).Missing()
-                    : Denied(service, decision.Explain(service.Id == "sns" ? asked with { Action = $"SNS{asked.Action[3..]}" } : asked), context);
+                    : Denied(
+                        service,
+                        decision.Explain(service.Id == "sns" ? asked with { Action = $"SNS{asked.Action[3..]}" } : asked),
+                        context
+                    );
             Enter(service, resource, context);
         }
         return null;
@@ -81,7 +93,9 @@ internal sealed class AccessControl(Secrets secrets)
         if (host.Identities.Of(credential.AccessKeyId, token) is { } found)
         {
             if (!found.Ok(out var identity, out var error))
-                return host.Access is null ? null : isS3 ? OfS3(error) : error with { Status = StatusOf(context) };
+                return host.Access is null ? null
+                    : isS3 ? OfS3(error)
+                    : error with { Status = StatusOf(context) };
             context.Identity = identity;
             host.Identities.Note(credential.AccessKeyId, credential.Service, credential.Region);
         }
@@ -91,19 +105,38 @@ internal sealed class AccessControl(Secrets secrets)
     }
 
     /// <summary>The service's own error of what is not allowed.</summary>
-    public static AwsError Denied(Service service, string message, Context context) => service.Id switch
-    {
-        "sns" => new("AuthorizationError", message, StatusCodes.Status403Forbidden),
-        "ec2" => new("UnauthorizedOperation", $"You are not authorized to perform this operation. {message}", StatusCodes.Status403Forbidden),
-        _ when service.TargetPrefix is null && service.RestPaths is null => new("AccessDenied", message, StatusCodes.Status403Forbidden),
-        _ => new("AccessDeniedException", message, StatusOf(context)) { QueryCode = "AccessDenied", Namespace = "com.amazon.coral.service" },
-    };
+    public static AwsError Denied(Service service, string message, Context context) =>
+        service.Id switch
+        {
+            "sns" => new("AuthorizationError", message, StatusCodes.Status403Forbidden),
+            "ec2" => new(
+                "UnauthorizedOperation",
+                $"You are not authorized to perform this operation. {message}",
+                StatusCodes.Status403Forbidden
+            ),
+            _ when service.TargetPrefix is null && service.RestPaths is null => new(
+                "AccessDenied",
+                message,
+                StatusCodes.Status403Forbidden
+            ),
+            _ => new("AccessDeniedException", message, StatusOf(context))
+            {
+                QueryCode = "AccessDenied",
+                Namespace = "com.amazon.coral.service",
+            },
+        };
 
     // With a role goes the right to pass it on to the service
     private static IEnumerable<Permission> NeededBy(Service service, Operation operation, object request, Context context) =>
-        CallPermissions.Of(service, operation, request, context).Concat(PassedRoles.Of(service, operation, request))
+        CallPermissions
+            .Of(service, operation, request, context)
+            .Concat(PassedRoles.Of(service, operation, request))
             .Concat(request is AssumeRoleRequest { Tags.Count: > 0, RoleArn: { } role } ? [new Permission("sts:TagSession", role)] : [])
-            .Concat(request is AssumeRoleRequest { SourceIdentity: not null, RoleArn: { } named } ? [new Permission("sts:SetSourceIdentity", named)] : []);
+            .Concat(
+                request is AssumeRoleRequest { SourceIdentity: not null, RoleArn: { } named }
+                    ? [new Permission("sts:SetSourceIdentity", named)]
+                    : []
+            );
 
     // JSON answers 400 where the other protocols answer 403
     private static int StatusOf(Context context) =>
@@ -112,11 +145,16 @@ internal sealed class AccessControl(Secrets secrets)
     // Another account's resource, into which its policy lets: the call goes on there
     private static void Enter(Service service, ResourcePolicies? resource, Context context)
     {
-        if (resource is { IsTrust: false } && resource.Account != context.Scope.Account && service.Id is "sqs" or "sns" or "lambda" or "events" or "secretsmanager")
+        if (
+            resource is { IsTrust: false }
+            && resource.Account != context.Scope.Account
+            && service.Id is "sqs" or "sns" or "lambda" or "events" or "secretsmanager"
+        )
             context.Scope = context.Scope with { Account = resource!.Account };
     }
 
-    private static AwsError OfS3(AwsError error) => error == Identities.Expired
-        ? new("ExpiredToken", "The provided token has expired.")
-        : new("InvalidToken", "The provided token is malformed or otherwise invalid.");
+    private static AwsError OfS3(AwsError error) =>
+        error == Identities.Expired
+            ? new("ExpiredToken", "The provided token has expired.")
+            : new("InvalidToken", "The provided token is malformed or otherwise invalid.");
 }

@@ -53,11 +53,19 @@ internal static class CallKeys
             keys.SetAll("sts:TransitiveTagKeys", transitive);
         if (service.Id == "dynamodb")
             keys.SetAll("dynamodb:LeadingKeys", LeadingKeys.Of(context, request))
-                .Set("dynamodb:FullTableScan", LeadingKeys.IsScan(context, request) is { } scans ? scans ? "true" : "false" : null);
+                .Set(
+                    "dynamodb:FullTableScan",
+                    LeadingKeys.IsScan(context, request) is { } scans
+                        ? scans
+                            ? "true"
+                            : "false"
+                        : null
+                );
         return keys;
     }
 
-    private static List<string> Texts(PutEventsRequest events, Func<PutEventsEntry, string?> of) => [.. (events.Entries ?? []).Select(of).OfType<string>().Distinct()];
+    private static List<string> Texts(PutEventsRequest events, Func<PutEventsEntry, string?> of) =>
+        [.. (events.Entries ?? []).Select(of).OfType<string>().Distinct()];
 
     // A map, or a list of Key and Value
     private static IEnumerable<KeyValuePair<string, string>> Tags(Operation operation, object request)
@@ -69,8 +77,11 @@ internal static class CallKeys
                 yield return tag;
         else if (tags is IEnumerable list)
             foreach (var tag in list)
-                if (tag is not null && operation.Request.Options.GetTypeInfo(tag.GetType()) is { Kind: JsonTypeInfoKind.Object } type
-                    && Member(type, "Key")?.Get?.Invoke(tag) is string key)
+                if (
+                    tag is not null
+                    && operation.Request.Options.GetTypeInfo(tag.GetType()) is { Kind: JsonTypeInfoKind.Object } type
+                    && Member(type, "Key")?.Get?.Invoke(tag) is string key
+                )
                     yield return new(key, Member(type, "Value")?.Get?.Invoke(tag) as string ?? "");
     }
 

@@ -17,14 +17,19 @@ internal static class DeliveryAccess
 
     /// <summary>Null: it may deliver, or nobody asks.</summary>
     /// <param name="service">as sns.amazonaws.com</param>
-    /// <param name="source">ARN of the topic, rule or bucket; its account, where the ARN does not say it, is <paramref name="account"/></param>
+    /// <param name="source">ARN of the topic, rule or bucket; its account, where the ARN does not say it, is
+    /// <paramref name="account"/></param>
     public static AwsError? Refuse(Host host, string service, string source, string account, string target)
     {
         if (host.Access is null || target.Split(':', 4) is not [_, _, var kind, _] || !Actions.TryGetValue(kind, out var action))
             return null;
-        var keys = GlobalKeys.OfTime(host.Time.GetUtcNow())
-            .Set("aws:SourceArn", source).Set("aws:SourceAccount", account)
-            .Set("aws:PrincipalIsAWSService", "true").Set("aws:PrincipalServiceName", service).Set("aws:SecureTransport", "true");
+        var keys = GlobalKeys
+            .OfTime(host.Time.GetUtcNow())
+            .Set("aws:SourceArn", source)
+            .Set("aws:SourceAccount", account)
+            .Set("aws:PrincipalIsAWSService", "true")
+            .Set("aws:PrincipalServiceName", service)
+            .Set("aws:SecureTransport", "true");
         var asked = new AccessRequest(Principal.Service(service, account), action, target, keys);
         var decision = Decision.Of(asked, OwnPolicies.None, ResourcePolicyOf.Arn(host, target));
         return decision.IsAllowed ? null : new("AccessDenied", decision.Explain(asked), StatusCodes.Status403Forbidden);

@@ -9,7 +9,11 @@ namespace LocalCloud.Aws.Iam.Access;
 /// <summary>Whose access keys are whose: of users, of sessions, and of functions, which have one each for as long as this runs.</summary>
 internal sealed class Identities(Host host)
 {
-    public static readonly AwsError Invalid = new("UnrecognizedClientException", "The security token included in the request is invalid.", 403)
+    public static readonly AwsError Invalid = new(
+        "UnrecognizedClientException",
+        "The security token included in the request is invalid.",
+        403
+    )
     {
         QueryCode = "InvalidClientTokenId",
         Namespace = "com.amazon.coral.service",
@@ -66,15 +70,19 @@ internal sealed class Identities(Host host)
                 : session.Expires <= host.Time.GetUtcNow() ? Expired
                 : Of(account, session);
         return host.Read<IamState, Result<Identity>?>(Iam(account), s => s.OwnerOf(accessKeyId) is var (user, key)
-            ? key.Status == AccessKey.Active ? OfUser(s, user) : Invalid
-            : null);
+                ? key.Status == AccessKey.Active
+                    ? OfUser(s, user)
+                    : Invalid
+                : null);
     }
 
     /// <summary>Noted in memory, and kept with the user's next change: no request is to wait for it.</summary>
     public void Note(string accessKeyId, string service, string region)
     {
         if (SessionKeyId.AccountOf(accessKeyId) is { } account)
-            host.Read(Iam(account), s => s.OwnerOf(accessKeyId) is var (_, key) ? key.LastUsed = new(host.Time.GetUtcNow(), service, region) : null);
+            host.Read(Iam(account), s =>
+                s.OwnerOf(accessKeyId) is var (_, key) ? key.LastUsed = new(host.Time.GetUtcNow(), service, region) : null
+            );
     }
 
     /// <summary>A role as a service or a function uses it.</summary>
@@ -82,50 +90,81 @@ internal sealed class Identities(Host host)
     {
         if (roleArn.Split(':', 6) is not [_, _, "iam", _, var account, _])
             return null;
-        return host.Read(Iam(account), s => s.Roles.Values.FirstOrDefault(r => r.Arn == roleArn) is { } role
-            ? new Identity(PrincipalOf(role.Arn, role.RoleId, sessionName), PoliciesOf.Role(s, role)) { Tags = role.Tags }
-            : new Identity(PrincipalOf(roleArn, "AROA", sessionName), OwnPolicies.None));
+        return host.Read(Iam(account), s =>
+            s.Roles.Values.FirstOrDefault(r => r.Arn == roleArn) is { } role
+                ? new Identity(PrincipalOf(role.Arn, role.RoleId, sessionName), PoliciesOf.Role(s, role)) { Tags = role.Tags }
+                : new Identity(PrincipalOf(roleArn, "AROA", sessionName), OwnPolicies.None)
+        );
     }
 
-    private Result<Identity> Of(string account, Session session) => session.Kind switch
-    {
-        // A role that was made again under the same name is another one (docs: reference_identifiers, unique identifiers)
-        SessionKind.Role => OfRole(session.Role!, session.Name) is { } role && role.Principal.Id == $"{session.RoleId}:{session.Name}"
-            ? role with
-            {
-                Own = role.Own with { Session = Within(account, session) },
-                Tags = Merged(role.Tags, session.Tags),
-                TokenIssued = session.Issued,
-                SourceIdentity = session.SourceIdentity,
-            }
-            : Invalid,
-        SessionKind.User => host.Read<IamState, Result<Identity>>(Iam(account), s => s.Users.TryGetValue(session.Name, out var user)
-            ? OfUser(s, user) with { TokenIssued = session.Issued }
-            : Invalid),
-        SessionKind.Federated => host.Read<IamState, Result<Identity>>(Iam(account), s => new Identity(
-            new(PrincipalKind.FederatedUser, account, $"arn:aws:sts::{account}:federated-user/{session.Name}", $"{account}:{session.Name}"),
-            // A federated user has of its policies what who asked for it has, too
-            (session.User is { } name && s.Users.TryGetValue(name, out var user) ? PoliciesOf.User(s, user) : new OwnPolicies([Identity.Everything])) with { Session = Documents(s, session) ?? [] })
+    private Result<Identity> Of(string account, Session session) =>
+        session.Kind switch
         {
-            Tags = session.Tags,
-            TokenIssued = session.Issued,
-        }),
-        _ => Identity.Root(account) with { TokenIssued = session.Issued },
-    };
+            // A role that was made again under the same name is another one (docs: reference_identifiers, unique identifiers)
+            SessionKind.Role => OfRole(session.Role!, session.Name) is { } role && role.Principal.Id == $"{session.RoleId}:{session.Name}"
+                ? role with
+                {
+                    Own = role.Own with { Session = Within(account, session) },
+                    Tags = Merged(role.Tags, session.Tags),
+                    TokenIssued = session.Issued,
+                    SourceIdentity = session.SourceIdentity,
+                }
+                : Invalid,
+            SessionKind.User => host.Read<IamState, Result<Identity>>(Iam(account), s =>
+                s.Users.TryGetValue(session.Name, out var user) ? OfUser(s, user) with { TokenIssued = session.Issued } : Invalid
+            ),
+            SessionKind.Federated => host.Read<IamState, Result<Identity>>(Iam(account), s => new Identity(
+                new(
+                    PrincipalKind.FederatedUser,
+                    account,
+                    $"arn:aws:sts::{account}:federated-user/{session.Name}",
+                    $"{account}:{session.Name}"
+                ),
+                // A federated user has of its policies what who asked for it has, too
+                (
+                    session.User is { } name && s.Users.TryGetValue(name, out var user)
+                        ? PoliciesOf.User(s, user)
+                        : new OwnPolicies([Identity.Everything])
+                ) with
+                {
+                    Session = Documents(s, session) ?? [],
+                }
+            )
+            {
+                Tags = session.Tags,
+                TokenIssued = session.Issued,
+            }),
+            _ => Identity.Root(account) with { TokenIssued = session.Issued },
+        };
 
     private static Identity OfUser(IamState state, User user) =>
-        new(new(PrincipalKind.User, state.Scope.Account, user.Arn, user.UserId), PoliciesOf.User(state, user)) { UserName = user.UserName, Tags = user.Tags };
+        new(new(PrincipalKind.User, state.Scope.Account, user.Arn, user.UserId), PoliciesOf.User(state, user))
+        {
+            UserName = user.UserName,
+            Tags = user.Tags,
+        };
 
     private List<AccessPolicy>? Within(string account, Session session) => host.Read(Iam(account), s => Documents(s, session));
 
-    private static List<AccessPolicy>? Documents(IamState state, Session session) => session.Policies is null && session.PolicyArns is null
-        ? null
-        : [.. (session.Policies ?? []).Concat((session.PolicyArns ?? []).Select(arn => PoliciesOf.Document(state, arn) ?? "{}")).Select(AccessPolicy.Of)];
+    private static List<AccessPolicy>? Documents(IamState state, Session session) =>
+        session.Policies is null && session.PolicyArns is null
+            ? null
+            :
+            [
+                .. (session.Policies ?? [])
+                    .Concat((session.PolicyArns ?? []).Select(arn => PoliciesOf.Document(state, arn) ?? "{}"))
+                    .Select(AccessPolicy.Of),
+            ];
 
     private static Principal PrincipalOf(string roleArn, string roleId, string sessionName)
     {
         var account = roleArn.Split(':', 6)[4];
-        return new(PrincipalKind.Session, account, $"arn:aws:sts::{account}:assumed-role/{roleArn[(roleArn.LastIndexOf('/') + 1)..]}/{sessionName}", $"{roleId}:{sessionName}")
+        return new(
+            PrincipalKind.Session,
+            account,
+            $"arn:aws:sts::{account}:assumed-role/{roleArn[(roleArn.LastIndexOf('/') + 1)..]}/{sessionName}",
+            $"{roleId}:{sessionName}"
+        )
         {
             Role = roleArn,
         };

@@ -9,7 +9,9 @@ internal sealed record Identity(Principal Principal, OwnPolicies Own)
     public static readonly Identity Anonymous = new(Principal.Nobody, OwnPolicies.None);
 
     /// <summary>What the account itself may do, as far as it is asked.</summary>
-    public static readonly AccessPolicy Everything = AccessPolicy.Of("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""");
+    public static readonly AccessPolicy Everything = AccessPolicy.Of(
+        """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}"""
+    );
 
     public bool IsRoot => Principal.Kind is PrincipalKind.Root;
 
@@ -33,16 +35,18 @@ internal sealed record Identity(Principal Principal, OwnPolicies Own)
     {
         if (IsAnonymous)
             return keys.Set("aws:PrincipalType", "Anonymous").Set("aws:userid", "anonymous").Set("aws:PrincipalIsAWSService", "false");
-        return keys
-            .Set("aws:PrincipalArn", Principal.Role ?? Principal.Name)
+        return keys.Set("aws:PrincipalArn", Principal.Role ?? Principal.Name)
             .Set("aws:PrincipalAccount", Principal.Account)
-            .Set("aws:PrincipalType", Principal.Kind switch
-            {
-                PrincipalKind.Root => "Account",
-                PrincipalKind.Session => "AssumedRole",
-                PrincipalKind.FederatedUser => "FederatedUser",
-                _ => "User",
-            })
+            .Set(
+                "aws:PrincipalType",
+                Principal.Kind switch
+                {
+                    PrincipalKind.Root => "Account",
+                    PrincipalKind.Session => "AssumedRole",
+                    PrincipalKind.FederatedUser => "FederatedUser",
+                    _ => "User",
+                }
+            )
             .Set("aws:PrincipalIsAWSService", "false")
             .Set("aws:userid", Principal.Id)
             .Set("aws:username", UserName)

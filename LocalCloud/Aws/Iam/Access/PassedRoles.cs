@@ -19,7 +19,9 @@ internal static class PassedRoles
     {
         if (service.Id is not ("lambda" or "events" or "scheduler" or "cloudformation" or "apigateway") || operation.OnlyReads)
             return [];
-        return Within(operation.Request, request).Where(arn => arn.Contains(":role/", StringComparison.Ordinal)).Distinct()
+        return Within(operation.Request, request)
+            .Where(arn => arn.Contains(":role/", StringComparison.Ordinal))
+            .Distinct()
             .Select(arn => new Permission("iam:PassRole", arn, new("StringEquals", "iam:PassedToService", $"{service.Id}.amazonaws.com")));
     }
 

@@ -21,27 +21,34 @@ internal static class ResourcePolicyOf
         {
             "sqs" => Read<SqsState>(host, "sqs", scope, s => s.Queues.GetValueOrDefault(name)?.Row.Attributes.GetValueOrDefault("Policy")),
             "sns" => Read<SnsState>(host, "sns", scope, s => s.Topics.GetValueOrDefault(name)?.Attribute("Policy")),
-            "events" => Read<EventsState>(host, "events", scope, s => s.Buses.GetValueOrDefault(name.Replace("event-bus/", "", StringComparison.Ordinal))?.Row.Policy),
+            "events" => Read<EventsState>(host, "events", scope, s =>
+                s.Buses.GetValueOrDefault(name.Replace("event-bus/", "", StringComparison.Ordinal))?.Row.Policy
+            ),
             "lambda" => Read<LambdaState>(host, "lambda", scope, s => OfFunction(s, name)),
             "dynamodb" => Read<DynamoDbState>(host, "dynamodb", scope, s => OfTable(s, name)),
             "secretsmanager" => Read<SecretsState>(host, "secretsmanager", scope, s => s.Find(arn)?.Policy),
-            "iam" when name.StartsWith("role/", StringComparison.Ordinal) =>
-                host.Read(host.Service<IamService>().StateOf(account), s => s.Roles.Values.FirstOrDefault(r => r.Arn == arn)?.AssumeRolePolicyDocument),
+            "iam" when name.StartsWith("role/", StringComparison.Ordinal) => host.Read(host.Service<IamService>().StateOf(account), s =>
+                s.Roles.Values.FirstOrDefault(r => r.Arn == arn)?.AssumeRolePolicyDocument
+            ),
             _ => null,
         };
         return new(account, policy is null ? null : AccessPolicy.Of(policy));
     }
 
     // table/NAME, its indexes, and table/NAME/stream/LABEL
-    private static string? OfTable(DynamoDbState state, string name) => name.Split('/') is ["table", var table, ..] and var parts
-        ? (parts is [_, _, "stream", ..] ? state.ByName(table)?.Definition.StreamPolicy : state.ByName(table)?.Definition.Policy)?.Policy
-        : null;
+    private static string? OfTable(DynamoDbState state, string name) =>
+        name.Split('/') is ["table", var table, ..] and var parts
+            ? (
+                parts is [_, _, "stream", ..] ? state.ByName(table)?.Definition.StreamPolicy : state.ByName(table)?.Definition.Policy
+            )?.Policy
+            : null;
 
     // function:NAME, with the statements of its qualifier where there is one
-    private static string? OfFunction(LambdaState state, string name) => name.Split(':') is ["function", var function, ..] and var parts
-        ? state.Functions.GetValueOrDefault(function)?.Policies.GetValueOrDefault(parts.Length > 2 ? parts[2] : "")?.Text()
-        : null;
+    private static string? OfFunction(LambdaState state, string name) =>
+        name.Split(':') is ["function", var function, ..] and var parts
+            ? state.Functions.GetValueOrDefault(function)?.Policies.GetValueOrDefault(parts.Length > 2 ? parts[2] : "")?.Text()
+            : null;
 
-    private static string? Read<TState>(Host host, string service, Scope scope, Func<TState, string?> read) where TState : ServiceState =>
-        host.Read((TState)host.Service(service).State(scope), read);
+    private static string? Read<TState>(Host host, string service, Scope scope, Func<TState, string?> read)
+        where TState : ServiceState => host.Read((TState)host.Service(service).State(scope), read);
 }

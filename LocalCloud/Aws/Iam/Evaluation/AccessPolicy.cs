@@ -17,23 +17,24 @@ internal sealed record AccessPolicy(bool HasVariables, IReadOnlyList<AccessState
 
     /// <summary>A text that is no policy allows nothing and denies nothing.</summary>
     public static AccessPolicy Of(string text) => Parsed.GetValue(text, static text =>
-    {
-        try
         {
-            using var document = JsonDocument.Parse(text);
-            return Of(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            return Empty;
-        }
-    });
+            try
+            {
+                using var document = JsonDocument.Parse(text);
+                return Of(document.RootElement);
+            }
+            catch (JsonException)
+            {
+                return Empty;
+            }
+        });
 
     public static AccessPolicy Of(JsonElement document)
     {
         if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("Statement", out var statements))
             return Empty;
-        var version = document.TryGetProperty("Version", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        var version =
+            document.TryGetProperty("Version", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
         IEnumerable<JsonElement> all = statements.ValueKind == JsonValueKind.Array ? statements.EnumerateArray() : [statements];
         return new(version == "2012-10-17", [.. all.Where(s => s.ValueKind == JsonValueKind.Object).Select(AccessStatement.Of)]);
     }

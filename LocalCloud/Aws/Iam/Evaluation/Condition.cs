@@ -16,7 +16,13 @@ internal enum Quantifier
 /// </summary>
 /// <param name="Operator">null: the operator is unknown, the condition never holds</param>
 /// <param name="Values">one of which has to fit; none of which may, when the operator is a negative one</param>
-internal sealed record Condition(ConditionOperator? Operator, Quantifier Quantifier, bool IfExists, string Key, IReadOnlyList<string> Values)
+internal sealed record Condition(
+    ConditionOperator? Operator,
+    Quantifier Quantifier,
+    bool IfExists,
+    string Key,
+    IReadOnlyList<string> Values
+)
 {
     private const string IfExistsSuffix = "IfExists";
 

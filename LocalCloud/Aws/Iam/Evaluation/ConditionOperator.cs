@@ -48,9 +48,11 @@ internal sealed record ConditionOperator(Func<string, string, RequestKeys?, bool
 
     private static bool Like(string expected, string given, RequestKeys? variables) => PolicyPattern.Matches(expected, given, variables);
 
-    private static Func<string, string, RequestKeys?, bool> Number(Func<decimal, decimal, bool> compare) => (expected, given, _) =>
-        decimal.TryParse(expected, NumberStyles.Float, CultureInfo.InvariantCulture, out var right)
-        && decimal.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var left) && compare(left, right);
+    private static Func<string, string, RequestKeys?, bool> Number(Func<decimal, decimal, bool> compare) =>
+        (expected, given, _) =>
+            decimal.TryParse(expected, NumberStyles.Float, CultureInfo.InvariantCulture, out var right)
+            && decimal.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var left)
+            && compare(left, right);
 
     private static Func<string, string, RequestKeys?, bool> Date(Func<DateTimeOffset, DateTimeOffset, bool> compare) =>
         (expected, given, _) => Time(expected) is { } right && Time(given) is { } left && compare(left, right);
@@ -58,10 +60,17 @@ internal sealed record ConditionOperator(Func<string, string, RequestKeys?, bool
     // ISO 8601, or seconds since 1970
     private static DateTimeOffset? Time(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && text.Length > 4
-            ? Math.Abs(seconds) < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? time
-            : null;
+            ? Math.Abs(seconds) < 100_000_000_000
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                : null
+            : DateTimeOffset.TryParse(
+                text,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var time
+            )
+                ? time
+                : null;
 
     private static bool Binary(string expected, string given, RequestKeys? variables) =>
         Bytes(expected) is { } right && Bytes(given) is { } left && left.AsSpan().SequenceEqual(right);
@@ -78,14 +87,19 @@ internal sealed record ConditionOperator(Func<string, string, RequestKeys?, bool
             return false;
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
-        return IPAddress.TryParse(expected, out var one) ? one.Equals(address) : Network(expected) is { } network && network.Contains(address);
+        return IPAddress.TryParse(expected, out var one)
+            ? one.Equals(address)
+            : Network(expected) is { } network && network.Contains(address);
     }
 
     // The address of a policy's range may have more bits than its prefix: 203.0.113.5/24 is 203.0.113.0/24
     private static IPNetwork? Network(string text)
     {
-        if (text.Split('/') is not [var first, var length] || !IPAddress.TryParse(first, out var address)
-            || !int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits))
+        if (
+            text.Split('/') is not [var first, var length]
+            || !IPAddress.TryParse(first, out var address)
+            || !int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+        )
             return null;
         var bytes = address.GetAddressBytes();
         if (bits > bytes.Length * 8)
@@ -101,7 +115,9 @@ internal sealed record ConditionOperator(Func<string, string, RequestKeys?, bool
         if (expected == "*")
             return true;
         var (parts, pattern) = (given.Split(':', 6), Parts(expected));
-        return parts.Length == 6 && pattern.Count == 6 && parts.Zip(pattern).All(part => PolicyPattern.Matches(part.Second, part.First, variables));
+        return parts.Length == 6
+            && pattern.Count == 6
+            && parts.Zip(pattern).All(part => PolicyPattern.Matches(part.Second, part.First, variables));
     }
 
     // A variable's name has colons of its own

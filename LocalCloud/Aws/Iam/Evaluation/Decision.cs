@@ -5,8 +5,11 @@ namespace LocalCloud.Aws.Iam.Evaluation;
 /// <param name="IsExplicit">a statement denies it; else none allows it</param>
 internal sealed record Decision(string? Kind, bool IsExplicit)
 {
-    private const string Identity = "identity-based policy", Boundary = "permissions boundary", Session = "session policy",
-        Resource = "resource-based policy", Trust = "role trust policy";
+    private const string Identity = "identity-based policy",
+        Boundary = "permissions boundary",
+        Session = "session policy",
+        Resource = "resource-based policy",
+        Trust = "role trust policy";
 
     public static readonly Decision Allowed = new(null, false);
 
@@ -23,7 +26,16 @@ internal sealed record Decision(string? Kind, bool IsExplicit)
         PolicyAnswer? session = own.Session is { } within ? PolicyAnswer.OfOwn(within, request) : null;
         var granted = resource?.Policy is { } policy ? PolicyAnswer.OfResource(policy, request) : default;
         var ofResource = resource?.IsTrust is true ? Trust : Resource;
-        if ((identity.Denies ? Identity : boundary?.Denies is true ? Boundary : session?.Denies is true ? Session : granted.Denies ? ofResource : null) is { } denies)
+        if (
+            (
+                identity.Denies ? Identity
+                : boundary?.Denies is true ? Boundary
+                : session?.Denies is true ? Session
+                : granted.Denies ? ofResource
+                : null
+            ) is
+            { } denies
+        )
             return new(denies, true);
         var isForeign = resource is not null && resource.Account != request.Principal.Account;
         if (granted.Grants is Naming.None && (isForeign || resource?.IsTrust is true))
@@ -45,8 +57,10 @@ internal sealed record Decision(string? Kind, bool IsExplicit)
         var because = IsExplicit
             ? $"with an explicit deny in {(Kind is Trust ? "the" : Kind is Identity ? "an" : "a")} {Kind}"
             : $"because no {Kind} allows the {request.Action} action";
-        return $"User: {who} is not authorized to perform: {request.Action}{(request.Resource == "*" ? "" : $" on resource: {request.Resource}")} {because}";
+        return $"User: {who} is not authorized to perform: "
+            + $"{request.Action}{(request.Resource == "*" ? "" : $" on resource: {request.Resource}")} {because}";
     }
 
-    private static bool IsWithoutOwn(Principal who) => who.Kind is PrincipalKind.Anonymous or PrincipalKind.Service or PrincipalKind.WebIdentity;
+    private static bool IsWithoutOwn(Principal who) =>
+        who.Kind is PrincipalKind.Anonymous or PrincipalKind.Service or PrincipalKind.WebIdentity;
 }

@@ -4,7 +4,11 @@ namespace LocalCloud.Aws.Iam.Evaluation;
 /// <param name="Identity">of the user and its groups, or of the role</param>
 /// <param name="Boundary">null: there is none</param>
 /// <param name="Session">that the session was begun with; null: none</param>
-internal sealed record OwnPolicies(IReadOnlyList<AccessPolicy> Identity, AccessPolicy? Boundary = null, IReadOnlyList<AccessPolicy>? Session = null)
+internal sealed record OwnPolicies(
+    IReadOnlyList<AccessPolicy> Identity,
+    AccessPolicy? Boundary = null,
+    IReadOnlyList<AccessPolicy>? Session = null
+)
 {
     public static readonly OwnPolicies None = new([]);
 }

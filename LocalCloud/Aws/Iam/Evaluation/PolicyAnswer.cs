@@ -10,8 +10,8 @@ internal readonly record struct PolicyAnswer(bool Denies, Naming Grants)
     {
         var answer = default(PolicyAnswer);
         foreach (var policy in policies)
-            foreach (var statement in policy.Applying(request))
-                answer = statement.IsAllow ? answer with { Grants = Naming.Itself } : answer with { Denies = true };
+        foreach (var statement in policy.Applying(request))
+            answer = statement.IsAllow ? answer with { Grants = Naming.Itself } : answer with { Denies = true };
         return answer;
     }
 
@@ -21,7 +21,8 @@ internal readonly record struct PolicyAnswer(bool Denies, Naming Grants)
         var answer = default(PolicyAnswer);
         foreach (var statement in policy.Applying(request))
             if (statement.Names(request.Principal) is var naming and not Naming.None)
-                answer = !statement.IsAllow ? answer with { Denies = true }
+                answer =
+                    !statement.IsAllow ? answer with { Denies = true }
                     : naming > answer.Grants ? answer with { Grants = naming }
                     : answer;
         return answer;

@@ -19,7 +19,17 @@ internal static class PolicyGrammar
     private static readonly string[] Elements = ["Version", "Id", "Statement"];
 
     private static readonly string[] OfStatements =
-        ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+    [
+        "Sid",
+        "Effect",
+        "Principal",
+        "NotPrincipal",
+        "Action",
+        "NotAction",
+        "Resource",
+        "NotResource",
+        "Condition",
+    ];
 
     public static readonly AwsError Syntax = Malformed("Syntax errors in policy.");
 
@@ -38,8 +48,11 @@ internal static class PolicyGrammar
 
     private static AwsError? Check(JsonElement policy, PolicyKind kind)
     {
-        if (policy.ValueKind != JsonValueKind.Object || policy.EnumerateObject().Any(m => !Elements.Contains(m.Name))
-            || !policy.TryGetProperty("Statement", out var statements))
+        if (
+            policy.ValueKind != JsonValueKind.Object
+            || policy.EnumerateObject().Any(m => !Elements.Contains(m.Name))
+            || !policy.TryGetProperty("Statement", out var statements)
+        )
             return Syntax;
         if (policy.TryGetProperty("Version", out var version) && version.ToString() is not ("2012-10-17" or "2008-10-17"))
             return Malformed("The policy must contain a valid version string");
@@ -48,13 +61,19 @@ internal static class PolicyGrammar
             if (Statement(statement, kind) is { } wrong)
                 return wrong;
         var ids = all.Select(s => s.TryGetProperty("Sid", out var sid) ? sid.ToString() : "").Where(sid => sid.Length > 0).ToList();
-        return ids.Distinct(StringComparer.Ordinal).Count() < ids.Count ? Malformed("Statement IDs (SID) in a single policy must be unique.") : null;
+        return ids.Distinct(StringComparer.Ordinal).Count() < ids.Count
+            ? Malformed("Statement IDs (SID) in a single policy must be unique.")
+            : null;
     }
 
     private static AwsError? Statement(JsonElement statement, PolicyKind kind)
     {
-        if (statement.ValueKind != JsonValueKind.Object || statement.EnumerateObject().Any(m => !OfStatements.Contains(m.Name))
-            || !statement.TryGetProperty("Effect", out var effect) || effect.ToString() is not ("Allow" or "Deny"))
+        if (
+            statement.ValueKind != JsonValueKind.Object
+            || statement.EnumerateObject().Any(m => !OfStatements.Contains(m.Name))
+            || !statement.TryGetProperty("Effect", out var effect)
+            || effect.ToString() is not ("Allow" or "Deny")
+        )
             return Syntax;
         var read = AccessStatement.Of(statement);
         if ((read.Actions ?? read.NotActions) is not { Count: > 0 } actions || read is { Actions: not null, NotActions: not null })
@@ -72,7 +91,14 @@ internal static class PolicyGrammar
             return Malformed("Policy document should not specify a principal.");
         if ((statement.Resources ?? statement.NotResources) is not { Count: > 0 } resources)
             return Malformed("Policy statement must contain resources.");
-        return resources.FirstOrDefault(r => r != "*" && !r.StartsWith("arn:", StringComparison.Ordinal) && !r.StartsWith('*') && !r.StartsWith("${", StringComparison.Ordinal)) is { } wrong
+        return
+            resources.FirstOrDefault(r =>
+                r != "*"
+                && !r.StartsWith("arn:", StringComparison.Ordinal)
+                && !r.StartsWith('*')
+                && !r.StartsWith("${", StringComparison.Ordinal)
+            )
+                is { } wrong
             ? Malformed($"Resource {wrong} must be in ARN format or \"*\".")
             : null;
     }

@@ -4,12 +4,14 @@ using LocalCloud.Policies;
 namespace LocalCloud.Aws.Iam.Evaluation;
 
 /// <summary>
-/// A text of a policy with wildcards (* and ?) and variables (${aws:username}): https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+/// A text of a policy with wildcards (* and ?) and variables (${aws:username}):
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 /// </summary>
 internal static class PolicyPattern
 {
     // What a variable brings is no wildcard, whatever it is: those of the policy are told apart by characters that no text has.
-    private const char Any = '\uFDD0', One = '\uFDD1';
+    private const char Any = '\uFDD0',
+        One = '\uFDD1';
 
     public static bool Matches(string pattern, string value, RequestKeys? variables, bool ignoreCase = false) =>
         Expand(pattern, variables, wild: true) is { } expanded && Wildcards.Match(expanded, value, ignoreCase, Any, One);
@@ -24,7 +26,7 @@ internal static class PolicyPattern
         if (variables is null || !text.Contains("${", StringComparison.Ordinal))
             return wild ? Mark(text) : text;
         var expanded = new StringBuilder();
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var begin = text.IndexOf("${", at, StringComparison.Ordinal);
             var end = begin < 0 ? -1 : text.IndexOf('}', begin);

@@ -17,16 +17,23 @@ internal enum Naming
     Itself,
 }
 
-/// <summary>Principal or NotPrincipal: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html</summary>
+/// <summary>Principal or NotPrincipal:
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html</summary>
 internal sealed class PrincipalElement(IReadOnlyList<(string Kind, string Value)> entries)
 {
     private const string Everybody = "*";
 
-    public static PrincipalElement Of(JsonElement element) => new(element.ValueKind switch
-    {
-        JsonValueKind.Object => [.. element.EnumerateObject().SelectMany(kind => AccessStatement.Texts(kind.Value).Select(value => (kind.Name, value)))],
-        _ => [.. AccessStatement.Texts(element).Select(value => ("AWS", value))],
-    });
+    public static PrincipalElement Of(JsonElement element) =>
+        new(
+            element.ValueKind switch
+            {
+                JsonValueKind.Object =>
+                [
+                    .. element.EnumerateObject().SelectMany(kind => AccessStatement.Texts(kind.Value).Select(value => (kind.Name, value))),
+                ],
+                _ => [.. AccessStatement.Texts(element).Select(value => ("AWS", value))],
+            }
+        );
 
     public IReadOnlyList<(string Kind, string Value)> Entries => entries;
 
@@ -39,15 +46,18 @@ internal sealed class PrincipalElement(IReadOnlyList<(string Kind, string Value)
         return closest;
     }
 
-    private static Naming Names(string kind, string value, Principal who) => kind switch
-    {
-        "AWS" when value == Everybody => Naming.Itself,
-        "AWS" => OfAccounts(value, who),
-        "Service" => who.Kind is PrincipalKind.Service && value.Equals(who.Name, StringComparison.OrdinalIgnoreCase) ? Naming.Itself : Naming.None,
-        "Federated" => who.Kind is PrincipalKind.WebIdentity && value == who.Name ? Naming.Itself : Naming.None,
-        "CanonicalUser" => value == CanonicalUser.Of(who.Account) ? Naming.Account : Naming.None,
-        _ => Naming.None,
-    };
+    private static Naming Names(string kind, string value, Principal who) =>
+        kind switch
+        {
+            "AWS" when value == Everybody => Naming.Itself,
+            "AWS" => OfAccounts(value, who),
+            "Service" => who.Kind is PrincipalKind.Service && value.Equals(who.Name, StringComparison.OrdinalIgnoreCase)
+                ? Naming.Itself
+                : Naming.None,
+            "Federated" => who.Kind is PrincipalKind.WebIdentity && value == who.Name ? Naming.Itself : Naming.None,
+            "CanonicalUser" => value == CanonicalUser.Of(who.Account) ? Naming.Account : Naming.None,
+            _ => Naming.None,
+        };
 
     private static Naming OfAccounts(string value, Principal who)
     {

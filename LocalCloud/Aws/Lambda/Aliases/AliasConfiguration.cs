@@ -42,9 +42,13 @@ internal static class Routing
         if (version == FunctionName.Latest || weights.ContainsKey(FunctionName.Latest))
             return LambdaErrors.Invalid("$LATEST is not supported for an alias pointing to more than 1 version");
         if (weights.ContainsKey(version))
-            return LambdaErrors.Invalid($"Invalid function version {version}. Function version {version} is already included in routing configuration.");
+            return LambdaErrors.Invalid(
+                $"Invalid function version {version}. Function version {version} is already included in routing configuration."
+            );
         if (weights.Values.Any(w => w is < 0 or > 1))
             return LambdaErrors.Invalid("Weights of AdditionalVersionWeights have to be between 0.0 and 1.0.");
-        return weights.Keys.FirstOrDefault(v => function.Find(v) is null) is { } missing ? LambdaErrors.FunctionNotFound(function.QualifiedArn(missing)) : null;
+        return weights.Keys.FirstOrDefault(v => function.Find(v) is null) is { } missing
+            ? LambdaErrors.FunctionNotFound(function.QualifiedArn(missing))
+            : null;
     }
 }

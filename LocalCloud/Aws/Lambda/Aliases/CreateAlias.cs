@@ -17,20 +17,26 @@ internal static partial class CreateAlias
 {
     private const string Shown = @"(?!^[0-9]+$)([a-zA-Z0-9-_]+)";
 
-    public static readonly Operation<LambdaState, AliasRequest, AliasConfiguration> Definition =
-        Operation<LambdaState>.Define("CreateAlias", LambdaJson.Default.AliasRequest, LambdaJson.Default.AliasConfiguration, Handle,
-            [.. Members, Must.Member<AliasRequest>("functionVersion", r => r.FunctionVersion).Required()])
+    public static readonly Operation<LambdaState, AliasRequest, AliasConfiguration> Definition = Operation<LambdaState>
+        .Define(
+            "CreateAlias",
+            LambdaJson.Default.AliasRequest,
+            LambdaJson.Default.AliasConfiguration,
+            Handle,
+            [.. Members, Must.Member<AliasRequest>("functionVersion", r => r.FunctionVersion).Required()]
+        )
         .Http("POST /2015-03-31/functions/{FunctionName}/aliases", status: 201);
 
     public static Member<AliasRequest>[] Members =>
-    [
-        FunctionName.Member<AliasRequest>(r => r.FunctionName),
-        Must.Member<AliasRequest>("name", r => r.Name).Required().Length(1, 128).Pattern(Form, Shown),
-        VersionOf<AliasRequest>(r => r.FunctionVersion),
-        Must.Member<AliasRequest>("description", r => r.Description).Length(0, 256),
-    ];
+        [
+            FunctionName.Member<AliasRequest>(r => r.FunctionName),
+            Must.Member<AliasRequest>("name", r => r.Name).Required().Length(1, 128).Pattern(Form, Shown),
+            VersionOf<AliasRequest>(r => r.FunctionVersion),
+            Must.Member<AliasRequest>("description", r => r.Description).Length(0, 256),
+        ];
 
-    public static Member<T> VersionOf<T>(Func<T, object?> get) => Must.Member("functionVersion", get).Length(1, 1024).Pattern(Version, @"(\$LATEST(\.PUBLISHED)?|[0-9]+)");
+    public static Member<T> VersionOf<T>(Func<T, object?> get) =>
+        Must.Member("functionVersion", get).Length(1, 1024).Pattern(Version, @"(\$LATEST(\.PUBLISHED)?|[0-9]+)");
 
     private static Result<AliasConfiguration> Handle(LambdaState state, AliasRequest request, Context context)
     {
@@ -63,8 +69,8 @@ internal static partial class CreateAlias
 
 internal static class UpdateAlias
 {
-    public static readonly Operation<LambdaState, AliasRequest, AliasConfiguration> Definition =
-        Operation<LambdaState>.Define("UpdateAlias", LambdaJson.Default.AliasRequest, LambdaJson.Default.AliasConfiguration, Handle, CreateAlias.Members)
+    public static readonly Operation<LambdaState, AliasRequest, AliasConfiguration> Definition = Operation<LambdaState>
+        .Define("UpdateAlias", LambdaJson.Default.AliasRequest, LambdaJson.Default.AliasConfiguration, Handle, CreateAlias.Members)
         .Http("PUT /2015-03-31/functions/{FunctionName}/aliases/{Name}");
 
     private static Result<AliasConfiguration> Handle(LambdaState state, AliasRequest request, Context context)
@@ -93,8 +99,8 @@ internal static class UpdateAlias
 
 internal static class GetAlias
 {
-    public static readonly Operation<LambdaState, AliasRequest, AliasConfiguration> Definition =
-        Operation<LambdaState>.Define("GetAlias", LambdaJson.Default.AliasRequest, LambdaJson.Default.AliasConfiguration, Handle, CreateAlias.Members)
+    public static readonly Operation<LambdaState, AliasRequest, AliasConfiguration> Definition = Operation<LambdaState>
+        .Define("GetAlias", LambdaJson.Default.AliasRequest, LambdaJson.Default.AliasConfiguration, Handle, CreateAlias.Members)
         .Http("GET /2015-03-31/functions/{FunctionName}/aliases/{Name}");
 
     public static Result<(Function Function, AliasConfiguration Alias)> Find(LambdaState state, AliasRequest request)
@@ -112,8 +118,8 @@ internal static class GetAlias
 
 internal static class DeleteAlias
 {
-    public static readonly Operation<LambdaState, AliasRequest, Nothing> Definition =
-        Operation<LambdaState>.Define("DeleteAlias", LambdaJson.Default.AliasRequest, Handle, CreateAlias.Members)
+    public static readonly Operation<LambdaState, AliasRequest, Nothing> Definition = Operation<LambdaState>
+        .Define("DeleteAlias", LambdaJson.Default.AliasRequest, Handle, CreateAlias.Members)
         .Http("DELETE /2015-03-31/functions/{FunctionName}/aliases/{Name}", status: 204);
 
     private static Result<Nothing> Handle(LambdaState state, AliasRequest request, Context context)
@@ -148,17 +154,27 @@ internal sealed record ListAliasesResponse
 
 internal static class ListAliases
 {
-    public static readonly Operation<LambdaState, ListAliasesRequest, ListAliasesResponse> Definition =
-        Operation<LambdaState>.Define("ListAliases", LambdaJson.Default.ListAliasesRequest, LambdaJson.Default.ListAliasesResponse, Handle,
-            FunctionName.Member<ListAliasesRequest>(r => r.FunctionName), CreateAlias.VersionOf<ListAliasesRequest>(r => r.FunctionVersion), Page.MaxItems<ListAliasesRequest>(r => r.MaxItems))
+    public static readonly Operation<LambdaState, ListAliasesRequest, ListAliasesResponse> Definition = Operation<LambdaState>
+        .Define(
+            "ListAliases",
+            LambdaJson.Default.ListAliasesRequest,
+            LambdaJson.Default.ListAliasesResponse,
+            Handle,
+            FunctionName.Member<ListAliasesRequest>(r => r.FunctionName),
+            CreateAlias.VersionOf<ListAliasesRequest>(r => r.FunctionVersion),
+            Page.MaxItems<ListAliasesRequest>(r => r.MaxItems)
+        )
         .Http("GET /2015-03-31/functions/{FunctionName}/aliases?FunctionVersion={FunctionVersion}&Marker={Marker}&MaxItems={MaxItems}");
 
     private static Result<ListAliasesResponse> Handle(LambdaState state, ListAliasesRequest request, Context context)
     {
         if (!state.Find(request.FunctionName!, out _).Ok(out var function, out var error))
             return error;
-        var all = function.Aliases.Values.Where(a => request.FunctionVersion is not { } version || a.FunctionVersion == version
-            || a.RoutingConfig?.AdditionalVersionWeights?.ContainsKey(version) == true);
+        var all = function.Aliases.Values.Where(a =>
+            request.FunctionVersion is not { } version
+            || a.FunctionVersion == version
+            || a.RoutingConfig?.AdditionalVersionWeights?.ContainsKey(version) == true
+        );
         return Page.Take(all, a => a.Name!, request.Marker, request.MaxItems, out var items, out var next)
             ? new ListAliasesResponse { Aliases = items, NextMarker = next }
             : Page.BadMarker;

@@ -10,16 +10,20 @@ internal sealed record AsyncInvocation
     public string? Qualifier { get; init; }
     public required string Arn { get; init; }
     public required byte[] Payload { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset Received { get; init; }
+
     /// <summary>when it is to be tried next</summary>
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset Due { get; init; }
+
     /// <summary>how often the function was run</summary>
     public int Attempts { get; init; }
     public string? ClientContext { get; init; }
     public string? TraceParent { get; init; }
     public string? TraceHeader { get; init; }
+
     /// <summary>Set when the function needs not be run any more: what is left is to tell the destinations.</summary>
     public AsyncOutcome? Outcome { get; init; }
 }

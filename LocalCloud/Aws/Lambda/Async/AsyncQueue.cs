@@ -9,14 +9,17 @@ using LocalCloud.Aws.Lambda.Invoke;
 namespace LocalCloud.Aws.Lambda.Async;
 
 /// <summary>
-/// Asynchronous invocations: on disk before the caller has its answer, then run, up to two times more after errors, and told to destinations.
+/// Asynchronous invocations: on disk before the caller has its answer, then run, up to two times more after errors, and told to
+/// destinations.
 /// Woken by commits and by timers of the host's clock. What is not done when the process ends goes on after the next start.
 /// </summary>
 internal sealed partial class AsyncQueue(LambdaService service)
 {
-    private static readonly TimeSpan MaxAge = TimeSpan.FromHours(6), Pause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromHours(6),
+        Pause = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many of one function run side by side: as many environments as a laptop bears, where AWS would go on to a thousand.</summary>
+    /// <summary>How many of one function run side by side: as many environments as a laptop bears, where AWS would go on to a
+    /// thousand.</summary>
     private static readonly int Concurrency = Math.Max(8, 2 * Environment.ProcessorCount);
 
     private readonly Lock _gate = new();
@@ -29,8 +32,8 @@ internal sealed partial class AsyncQueue(LambdaService service)
     {
         (_stopping, _started) = (stopping, true);
         foreach (var state in service.States.Cast<LambdaState>())
-            foreach (var invocation in service.Host.Read(state, s => s.Pending.Values.OrderBy(p => p.Received).ToList()))
-                Schedule(state, invocation);
+        foreach (var invocation in service.Host.Read(state, s => s.Pending.Values.OrderBy(p => p.Received).ToList()))
+            Schedule(state, invocation);
     }
 
     public ValueTask<Result<Nothing>> EnqueueAsync(InvocationTarget target, InvocationRequest request)
@@ -114,9 +117,7 @@ internal sealed partial class AsyncQueue(LambdaService service)
             {
                 await TryAsync(state, invocation).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
             catch (Exception e)
             {
                 Unforeseen(_log, invocation.Id, invocation.Function, e);
@@ -129,7 +130,9 @@ internal sealed partial class AsyncQueue(LambdaService service)
     {
         if (!service.Host.Read(state, s => s.Pending.TryGetValue(invocation.Id, out var known) && ReferenceEquals(known, invocation)))
             return;
-        var config = service.Host.Read(state, s => s.Functions.GetValueOrDefault(invocation.Function)?.EventInvoke.GetValueOrDefault(invocation.Qualifier ?? FunctionName.Latest));
+        var config = service.Host.Read(state, s =>
+            s.Functions.GetValueOrDefault(invocation.Function)?.EventInvoke.GetValueOrDefault(invocation.Qualifier ?? FunctionName.Latest)
+        );
         var next = invocation.Outcome is null ? await RunAsync(state, invocation, config).ConfigureAwait(false) : invocation;
         if (next is { Outcome: { } outcome })
         {
@@ -141,17 +144,19 @@ internal sealed partial class AsyncQueue(LambdaService service)
                 NotTold(_log, invocation.Id, invocation.Function, failure);
             next = null;
         }
-        await service.Host.ChangeAsync(state, (s, changes) =>
-        {
-            if (next is null)
-                s.Delete(changes, invocation);
-            else
+        await service
+            .Host.ChangeAsync(state, (s, changes) =>
             {
-                s.Put(changes, next);
-                changes.AfterCommit(() => Schedule(s, next));
-            }
-            return (Result<Nothing>)Nothing.Instance;
-        }).ConfigureAwait(false);
+                if (next is null)
+                    s.Delete(changes, invocation);
+                else
+                {
+                    s.Put(changes, next);
+                    changes.AfterCommit(() => Schedule(s, next));
+                }
+                return (Result<Nothing>)Nothing.Instance;
+            })
+            .ConfigureAwait(false);
     }
 
     /// <summary>One try. null: it is done and nobody has to be told.</summary>
@@ -165,7 +170,9 @@ internal sealed partial class AsyncQueue(LambdaService service)
         if (!service.Invoker.Resolve(state, invocation.Function, invocation.Qualifier).Ok(out var target, out _))
         {
             // The function is gone, and its events with it
-            await CustomResourcePage.GivenUpAsync(service.Host, invocation.Payload, $"The function {invocation.Function} is gone.").ConfigureAwait(false);
+            await CustomResourcePage
+                .GivenUpAsync(service.Host, invocation.Payload, $"The function {invocation.Function} is gone.")
+                .ConfigureAwait(false);
             return null;
         }
         // docs: configuration-concurrency: with none reserved events go to the destination of failures at once, untried
@@ -205,7 +212,15 @@ internal sealed partial class AsyncQueue(LambdaService service)
         {
             // docs: invocation-async-error-handling: a minute between the first two tries, two minutes before the third
             var due = state.Time.GetUtcNow() + TimeSpan.FromMinutes(tried.Attempts);
-            return due < end ? tried with { Due = due } : tried with { Outcome = new("EventAgeExceeded", version, result.FunctionError, result.Payload) };
+            return due < end
+                ? tried with
+                {
+                    Due = due,
+                }
+                : tried with
+                {
+                    Outcome = new("EventAgeExceeded", version, result.FunctionError, result.Payload),
+                };
         }
         return tried with { Outcome = new("RetriesExhausted", version, result.FunctionError, result.Payload) };
     }
@@ -222,13 +237,17 @@ internal sealed partial class AsyncQueue(LambdaService service)
         {
             // As it is
         }
-        return $"The function {invocation.Function} failed ({invocation.Attempts} {(invocation.Attempts == 1 ? "try" : "tries")}) and will not answer. {text}";
+        return $"The function {invocation.Function} failed ({invocation.Attempts} {(invocation.Attempts == 1 ? "try" : "tries")}) and "
+            + $"will not answer. {text}";
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Asynchronous invocation {Id} of {Function} failed unexpectedly")]
     private static partial void Unforeseen(ILogger log, string id, string function, Exception e);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of asynchronous invocation {Id} of {Function} could not be told: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The outcome of asynchronous invocation {Id} of {Function} could not be told: {Reason}"
+    )]
     private static partial void NotTold(ILogger log, string id, string function, string reason);
 
     private sealed class Lane

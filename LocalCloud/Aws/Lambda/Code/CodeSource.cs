@@ -18,7 +18,9 @@ internal sealed record CodeSource(byte[]? ZipFile, string? S3Bucket, string? S3K
         if (ZipFile is null && (S3Bucket is null || S3Key is null))
             return S3Bucket is null && S3Key is null
                 ? LambdaErrors.Invalid("Please provide a source for function code.")
-                : LambdaErrors.Invalid(S3Bucket is null ? "S3Bucket is required when S3Key is provided." : "S3Key is required when S3Bucket is provided.");
+                : LambdaErrors.Invalid(
+                    S3Bucket is null ? "S3Bucket is required when S3Key is provided." : "S3Key is required when S3Bucket is provided."
+                );
         var zip = ZipFile;
         if (zip is null)
         {
@@ -56,8 +58,10 @@ internal sealed record CodeSource(byte[]? ZipFile, string? S3Bucket, string? S3K
             {
                 var bytes = new byte[segment.Length];
                 using var handle = File.OpenHandle(state.Bodies.PathOf(segment.File), options: FileOptions.Asynchronous);
-                for (var read = 0; read < bytes.Length;)
-                    read += await RandomAccess.ReadAsync(handle, bytes.AsMemory(read), segment.Offset + read, cancellation).ConfigureAwait(false);
+                for (var read = 0; read < bytes.Length; )
+                    read += await RandomAccess
+                        .ReadAsync(handle, bytes.AsMemory(read), segment.Offset + read, cancellation)
+                        .ConfigureAwait(false);
                 zip.Write(bytes);
             }
             return zip.ToArray();

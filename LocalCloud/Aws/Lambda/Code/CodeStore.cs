@@ -51,32 +51,41 @@ internal sealed class CodeStore
     public string Unpack(string file) => Unpack(file, [file]);
 
     /// <summary>Where the layers lie unpacked, one over the other: what is /opt on AWS.</summary>
-    public string? UnpackLayers(IReadOnlyList<string> files) => files.Count switch
-    {
-        0 => null,
-        1 => Unpack(files[0]),
-        _ => Unpack($"{files[0]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('/', files))))[..16]}", files),
-    };
+    public string? UnpackLayers(IReadOnlyList<string> files) =>
+        files.Count switch
+        {
+            0 => null,
+            1 => Unpack(files[0]),
+            _ => Unpack(
+                $"{files[0]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('/', files))))[..16]}",
+                files
+            ),
+        };
 
     /// <summary>Why a function cannot have these layers, in AWS's words.</summary>
     public AwsError? CheckSize(string file, IReadOnlyCollection<string> layers) =>
         layers.Count > 0 && layers.Append(file).Sum(f => PackageArchive.SizeOf(PathOf(f))) is > PackageArchive.MostUnzipped and var size
-            ? LambdaErrors.Invalid($"Function code combined with layers exceeds the maximum allowed size of {PackageArchive.MostUnzipped} bytes. "
-                + $"The actual size is {size} bytes.")
+            ? LambdaErrors.Invalid(
+                $"Function code combined with layers exceeds the maximum allowed size of {PackageArchive.MostUnzipped} bytes. "
+                    + $"The actual size is {size} bytes."
+            )
             : null;
 
-    private string Unpack(string name, IReadOnlyList<string> files) => _ready.GetOrAdd(name, _ => new(() =>
-    {
-        var directory = Path.Combine(_unpacked, name);
-        if (Directory.Exists(directory))
-            return directory;
-        // Only a whole one gets the name: a crash while unpacking must not leave half a package behind it.
-        var half = Directory.CreateDirectory($"{directory}~{Guid.NewGuid():N}").FullName;
-        foreach (var file in files)
-            PackageArchive.Extract(_packages.PathOf(file), half);
-        Directory.Move(half, directory);
-        return directory;
-    })).Value;
+    private string Unpack(string name, IReadOnlyList<string> files) =>
+        _ready
+            .GetOrAdd(name, _ => new(() =>
+                {
+                    var directory = Path.Combine(_unpacked, name);
+                    if (Directory.Exists(directory))
+                        return directory;
+                    // Only a whole one gets the name: a crash while unpacking must not leave half a package behind it.
+                    var half = Directory.CreateDirectory($"{directory}~{Guid.NewGuid():N}").FullName;
+                    foreach (var file in files)
+                        PackageArchive.Extract(_packages.PathOf(file), half);
+                    Directory.Move(half, directory);
+                    return directory;
+                }))
+            .Value;
 }
 
 /// <param name="Sha256">base64, as AWS shows it</param>

@@ -39,7 +39,8 @@ internal static class PackageArchive
     }
 
     /// <summary>
-    /// Unpacks a package that was checked over what is there. Links become links, wherever they lead, as AWS has it: they are the function's
+    /// Unpacks a package that was checked over what is there. Links become links, wherever they lead, as AWS has it: they are the
+    /// function's
     /// to follow. Nothing is written through one: what a layer below has as a link gives way.
     /// </summary>
     public static void Extract(string file, string directory)
@@ -138,6 +139,8 @@ internal static class PackageArchive
 
     private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
-    private static AwsError Damaged(string? reason = null) => LambdaErrors.Invalid(
-        "Could not unzip uploaded file. Please check your file, then try to upload again." + (reason is null ? "" : $" ({reason})"));
+    private static AwsError Damaged(string? reason = null) =>
+        LambdaErrors.Invalid(
+            "Could not unzip uploaded file. Please check your file, then try to upload again." + (reason is null ? "" : $" ({reason})")
+        );
 }

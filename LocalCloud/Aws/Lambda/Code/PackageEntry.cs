@@ -7,7 +7,10 @@ namespace LocalCloud.Aws.Lambda.Code;
 internal readonly record struct PackageEntry(ZipArchiveEntry Entry, string[] Path)
 {
     // st_mode of a file's maker stands in the upper half (the "Unix" host system of a zip)
-    private const int Type = 0xF000, Directory = 0x4000, File = 0x8000, Link = 0xA000;
+    private const int Type = 0xF000,
+        Directory = 0x4000,
+        File = 0x8000,
+        Link = 0xA000;
     private const UnixFileMode Modes = (UnixFileMode)0x1FF;
 
     public string Name => string.Join('/', Path);

@@ -34,23 +34,31 @@ internal sealed record AccountUsage
 
 internal static class GetAccountSettings
 {
-    public static readonly Operation<LambdaState, GetAccountSettingsRequest, GetAccountSettingsResponse> Definition =
-        Operation<LambdaState>.Define("GetAccountSettings", LambdaJson.Default.GetAccountSettingsRequest, LambdaJson.Default.GetAccountSettingsResponse, (state, _, _) =>
-            new GetAccountSettingsResponse
-            {
-                AccountLimit = new()
+    public static readonly Operation<LambdaState, GetAccountSettingsRequest, GetAccountSettingsResponse> Definition = Operation<LambdaState>
+        .Define(
+            "GetAccountSettings",
+            LambdaJson.Default.GetAccountSettingsRequest,
+            LambdaJson.Default.GetAccountSettingsResponse,
+            (state, _, _) =>
+                new GetAccountSettingsResponse
                 {
-                    TotalCodeSize = AccountLimits.CodeSize,
-                    CodeSizeUnzipped = Code.PackageArchive.MostUnzipped,
-                    CodeSizeZipped = AccountLimits.Zipped,
-                    ConcurrentExecutions = AccountLimits.Concurrency,
-                    UnreservedConcurrentExecutions = AccountLimits.Concurrency - state.Functions.Values.Sum(f => f.ReservedConcurrency ?? 0),
-                },
-                AccountUsage = new()
-                {
-                    TotalCodeSize = state.Functions.Values.Sum(f => f.AllVersions.Sum(v => v.Configuration.CodeSize)) + state.Layers.Values.Sum(l => l.Versions.Sum(v => v.CodeSize)),
-                    FunctionCount = state.Functions.Count,
-                },
-            })
+                    AccountLimit = new()
+                    {
+                        TotalCodeSize = AccountLimits.CodeSize,
+                        CodeSizeUnzipped = Code.PackageArchive.MostUnzipped,
+                        CodeSizeZipped = AccountLimits.Zipped,
+                        ConcurrentExecutions = AccountLimits.Concurrency,
+                        UnreservedConcurrentExecutions =
+                            AccountLimits.Concurrency - state.Functions.Values.Sum(f => f.ReservedConcurrency ?? 0),
+                    },
+                    AccountUsage = new()
+                    {
+                        TotalCodeSize =
+                            state.Functions.Values.Sum(f => f.AllVersions.Sum(v => v.Configuration.CodeSize))
+                            + state.Layers.Values.Sum(l => l.Versions.Sum(v => v.CodeSize)),
+                        FunctionCount = state.Functions.Count,
+                    },
+                }
+        )
         .Http("GET /2016-08-19/account-settings");
 }

@@ -27,13 +27,28 @@ internal sealed record ProvisionedConcurrencyResponse
 internal static class PutProvisionedConcurrencyConfig
 {
     public static readonly Operation<LambdaState, PutProvisionedConcurrencyRequest, ProvisionedConcurrencyResponse> Definition =
-        Operation<LambdaState>.Define("PutProvisionedConcurrencyConfig", LambdaJson.Default.PutProvisionedConcurrencyRequest, LambdaJson.Default.ProvisionedConcurrencyResponse, Handle,
-            FunctionName.Member<PutProvisionedConcurrencyRequest>(r => r.FunctionName),
-            Must.Member<PutProvisionedConcurrencyRequest>("qualifier", r => r.Qualifier).Required().Length(1, 128).Pattern(Permissions.Patterns.Qualifier, @"(|[a-zA-Z0-9$_-]+)"),
-            Must.Member<PutProvisionedConcurrencyRequest>("provisionedConcurrentExecutions", r => r.ProvisionedConcurrentExecutions).Required().Range(1))
-        .Http("PUT /2019-09-30/functions/{FunctionName}/provisioned-concurrency?Qualifier={Qualifier}", status: 202);
+        Operation<LambdaState>
+            .Define(
+                "PutProvisionedConcurrencyConfig",
+                LambdaJson.Default.PutProvisionedConcurrencyRequest,
+                LambdaJson.Default.ProvisionedConcurrencyResponse,
+                Handle,
+                FunctionName.Member<PutProvisionedConcurrencyRequest>(r => r.FunctionName),
+                Must.Member<PutProvisionedConcurrencyRequest>("qualifier", r => r.Qualifier)
+                    .Required()
+                    .Length(1, 128)
+                    .Pattern(Permissions.Patterns.Qualifier, @"(|[a-zA-Z0-9$_-]+)"),
+                Must.Member<PutProvisionedConcurrencyRequest>("provisionedConcurrentExecutions", r => r.ProvisionedConcurrentExecutions)
+                    .Required()
+                    .Range(1)
+            )
+            .Http("PUT /2019-09-30/functions/{FunctionName}/provisioned-concurrency?Qualifier={Qualifier}", status: 202);
 
-    private static Result<ProvisionedConcurrencyResponse> Handle(LambdaState state, PutProvisionedConcurrencyRequest request, Context context)
+    private static Result<ProvisionedConcurrencyResponse> Handle(
+        LambdaState state,
+        PutProvisionedConcurrencyRequest request,
+        Context context
+    )
     {
         if (!state.FindVersion(request.FunctionName!, request.Qualifier).Ok(out var found, out var error))
             return error;
@@ -43,14 +58,21 @@ internal static class PutProvisionedConcurrencyConfig
         var wanted = request.ProvisionedConcurrentExecutions!.Value;
         var others = function.Provisioned.Where(p => p.Key != qualifier).ToList();
         if (others.Exists(p => function.Find(p.Key) == version))
-            return LambdaErrors.Conflict(FunctionName.IsAliasName(qualifier)
-                ? "Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version"
-                : "Version can't be used for Provisioned Concurrency configuration on an already Provisioned alias");
+            return LambdaErrors.Conflict(
+                FunctionName.IsAliasName(qualifier)
+                    ? "Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version"
+                    : "Version can't be used for Provisioned Concurrency configuration on an already Provisioned alias"
+            );
         var sum = wanted + others.Sum(p => p.Value.Requested);
         if (function.ReservedConcurrency is { } reserved && sum > reserved)
-            return LambdaErrors.Invalid($"Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function");
+            return LambdaErrors.Invalid(
+                $"Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function"
+            );
         if (sum > AccountLimits.Concurrency - AccountLimits.LeastUnreserved)
-            return LambdaErrors.Invalid($"Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [{AccountLimits.Concurrency - AccountLimits.LeastUnreserved}].");
+            return LambdaErrors.Invalid(
+                $"Specified ConcurrentExecutions for function is greater than account's unreserved concurrency "
+                    + $"[{AccountLimits.Concurrency - AccountLimits.LeastUnreserved}]."
+            );
         var config = function.Provisioned[qualifier!] = new(wanted, Versioning.Stamp(context.Now));
         state.Put(context.Changes, function);
         context.Changes.AfterCommit(() => state.Service.Fleet.Provision(state.Scope, function));
@@ -66,9 +88,18 @@ internal static class PutProvisionedConcurrencyConfig
 
 internal static class GetProvisionedConcurrencyConfig
 {
-    public static readonly Operation<LambdaState, FunctionRequest, ProvisionedConcurrencyResponse> Definition =
-        Operation<LambdaState>.Define("GetProvisionedConcurrencyConfig", LambdaJson.Default.FunctionRequest, LambdaJson.Default.ProvisionedConcurrencyResponse, Handle,
-            FunctionName.Member<FunctionRequest>(r => r.FunctionName), Must.Member<FunctionRequest>("qualifier", r => r.Qualifier).Required().Length(1, 128).Pattern(Permissions.Patterns.Qualifier, @"(|[a-zA-Z0-9$_-]+)"))
+    public static readonly Operation<LambdaState, FunctionRequest, ProvisionedConcurrencyResponse> Definition = Operation<LambdaState>
+        .Define(
+            "GetProvisionedConcurrencyConfig",
+            LambdaJson.Default.FunctionRequest,
+            LambdaJson.Default.ProvisionedConcurrencyResponse,
+            Handle,
+            FunctionName.Member<FunctionRequest>(r => r.FunctionName),
+            Must.Member<FunctionRequest>("qualifier", r => r.Qualifier)
+                .Required()
+                .Length(1, 128)
+                .Pattern(Permissions.Patterns.Qualifier, @"(|[a-zA-Z0-9$_-]+)")
+        )
         .Http("GET /2019-09-30/functions/{FunctionName}/provisioned-concurrency?Qualifier={Qualifier}");
 
     private static Result<ProvisionedConcurrencyResponse> Handle(LambdaState state, FunctionRequest request, Context context)
@@ -77,10 +108,19 @@ internal static class GetProvisionedConcurrencyConfig
             return error;
         return found.Function.Provisioned.TryGetValue(found.Qualifier!, out var config)
             ? Shown(state, found.Function, found.Qualifier!, config)
-            : LambdaErrors.Of("ProvisionedConcurrencyConfigNotFoundException", "No Provisioned Concurrency Config found for this function", 404);
+            : LambdaErrors.Of(
+                "ProvisionedConcurrencyConfigNotFoundException",
+                "No Provisioned Concurrency Config found for this function",
+                404
+            );
     }
 
-    public static ProvisionedConcurrencyResponse Shown(LambdaState state, Function function, string qualifier, ProvisionedConcurrency config)
+    public static ProvisionedConcurrencyResponse Shown(
+        LambdaState state,
+        Function function,
+        string qualifier,
+        ProvisionedConcurrency config
+    )
     {
         var count = state.Service.Fleet.Provisioned(state.Scope, function.Find(qualifier)!);
         return new()
@@ -88,7 +128,10 @@ internal static class GetProvisionedConcurrencyConfig
             RequestedProvisionedConcurrentExecutions = config.Requested,
             AllocatedProvisionedConcurrentExecutions = Math.Min(count.Ready, config.Requested),
             AvailableProvisionedConcurrentExecutions = Math.Min(count.Ready, config.Requested),
-            Status = count.Failure is not null ? "FAILED" : count.Ready >= config.Requested ? "READY" : "IN_PROGRESS",
+            Status =
+                count.Failure is not null ? "FAILED"
+                : count.Ready >= config.Requested ? "READY"
+                : "IN_PROGRESS",
             StatusReason = count.Failure,
             LastModified = config.LastModified,
         };
@@ -97,9 +140,17 @@ internal static class GetProvisionedConcurrencyConfig
 
 internal static class DeleteProvisionedConcurrencyConfig
 {
-    public static readonly Operation<LambdaState, FunctionRequest, Nothing> Definition =
-        Operation<LambdaState>.Define("DeleteProvisionedConcurrencyConfig", LambdaJson.Default.FunctionRequest, Handle,
-            FunctionName.Member<FunctionRequest>(r => r.FunctionName), Must.Member<FunctionRequest>("qualifier", r => r.Qualifier).Required().Length(1, 128).Pattern(Permissions.Patterns.Qualifier, @"(|[a-zA-Z0-9$_-]+)"))
+    public static readonly Operation<LambdaState, FunctionRequest, Nothing> Definition = Operation<LambdaState>
+        .Define(
+            "DeleteProvisionedConcurrencyConfig",
+            LambdaJson.Default.FunctionRequest,
+            Handle,
+            FunctionName.Member<FunctionRequest>(r => r.FunctionName),
+            Must.Member<FunctionRequest>("qualifier", r => r.Qualifier)
+                .Required()
+                .Length(1, 128)
+                .Pattern(Permissions.Patterns.Qualifier, @"(|[a-zA-Z0-9$_-]+)")
+        )
         .Http("DELETE /2019-09-30/functions/{FunctionName}/provisioned-concurrency?Qualifier={Qualifier}", status: 204);
 
     private static Result<Nothing> Handle(LambdaState state, FunctionRequest request, Context context)
@@ -122,15 +173,31 @@ internal sealed record ListProvisionedConcurrencyConfigsResponse
 internal static class ListProvisionedConcurrencyConfigs
 {
     public static readonly Operation<LambdaState, ListOfFunctionRequest, ListProvisionedConcurrencyConfigsResponse> Definition =
-        Operation<LambdaState>.Define("ListProvisionedConcurrencyConfigs", LambdaJson.Default.ListOfFunctionRequest, LambdaJson.Default.ListProvisionedConcurrencyConfigsResponse, Handle,
-            FunctionName.Member<ListOfFunctionRequest>(r => r.FunctionName), Page.MaxItems<ListOfFunctionRequest>(r => r.MaxItems, 50))
-        .Http("GET /2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL&Marker={Marker}&MaxItems={MaxItems}");
+        Operation<LambdaState>
+            .Define(
+                "ListProvisionedConcurrencyConfigs",
+                LambdaJson.Default.ListOfFunctionRequest,
+                LambdaJson.Default.ListProvisionedConcurrencyConfigsResponse,
+                Handle,
+                FunctionName.Member<ListOfFunctionRequest>(r => r.FunctionName),
+                Page.MaxItems<ListOfFunctionRequest>(r => r.MaxItems, 50)
+            )
+            .Http("GET /2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL&Marker={Marker}&MaxItems={MaxItems}");
 
-    private static Result<ListProvisionedConcurrencyConfigsResponse> Handle(LambdaState state, ListOfFunctionRequest request, Context context)
+    private static Result<ListProvisionedConcurrencyConfigsResponse> Handle(
+        LambdaState state,
+        ListOfFunctionRequest request,
+        Context context
+    )
     {
         if (!state.Find(request.FunctionName!, out _).Ok(out var function, out var error))
             return error;
-        var all = function.Provisioned.Select(p => GetProvisionedConcurrencyConfig.Shown(state, function, p.Key, p.Value) with { FunctionArn = function.QualifiedArn(p.Key) });
+        var all = function.Provisioned.Select(p =>
+            GetProvisionedConcurrencyConfig.Shown(state, function, p.Key, p.Value) with
+            {
+                FunctionArn = function.QualifiedArn(p.Key),
+            }
+        );
         return Page.Take(all, p => p.FunctionArn!, request.Marker, request.MaxItems, out var items, out var next)
             ? new ListProvisionedConcurrencyConfigsResponse { ProvisionedConcurrencyConfigs = items, NextMarker = next }
             : Page.BadMarker;

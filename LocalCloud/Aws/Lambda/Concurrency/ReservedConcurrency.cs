@@ -10,10 +10,17 @@ internal sealed record PutFunctionConcurrencyRequest
 
 internal static class PutFunctionConcurrency
 {
-    public static readonly Operation<LambdaState, PutFunctionConcurrencyRequest, ReservedConcurrency> Definition =
-        Operation<LambdaState>.Define("PutFunctionConcurrency", LambdaJson.Default.PutFunctionConcurrencyRequest, LambdaJson.Default.ReservedConcurrency, Handle,
+    public static readonly Operation<LambdaState, PutFunctionConcurrencyRequest, ReservedConcurrency> Definition = Operation<LambdaState>
+        .Define(
+            "PutFunctionConcurrency",
+            LambdaJson.Default.PutFunctionConcurrencyRequest,
+            LambdaJson.Default.ReservedConcurrency,
+            Handle,
             FunctionName.Member<PutFunctionConcurrencyRequest>(r => r.FunctionName),
-            Must.Member<PutFunctionConcurrencyRequest>("reservedConcurrentExecutions", r => r.ReservedConcurrentExecutions).Required().Range(0))
+            Must.Member<PutFunctionConcurrencyRequest>("reservedConcurrentExecutions", r => r.ReservedConcurrentExecutions)
+                .Required()
+                .Range(0)
+        )
         .Http("PUT /2017-10-31/functions/{FunctionName}/concurrency");
 
     private static Result<ReservedConcurrency> Handle(LambdaState state, PutFunctionConcurrencyRequest request, Context context)
@@ -23,9 +30,14 @@ internal static class PutFunctionConcurrency
         var reserved = request.ReservedConcurrentExecutions!.Value;
         var others = state.Functions.Values.Where(f => f != function).Sum(f => f.ReservedConcurrency ?? 0);
         if (AccountLimits.Concurrency - others - reserved < AccountLimits.LeastUnreserved)
-            return LambdaErrors.Invalid($"Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [{AccountLimits.LeastUnreserved}].");
+            return LambdaErrors.Invalid(
+                $"Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its "
+                    + $"minimum value of [{AccountLimits.LeastUnreserved}]."
+            );
         if (function.Provisioned.Values.Sum(p => p.Requested) > reserved)
-            return LambdaErrors.Invalid($"Requested ReservedConcurrentExecutions {reserved} is less than the sum of the function's provisioned concurrency.");
+            return LambdaErrors.Invalid(
+                $"Requested ReservedConcurrentExecutions {reserved} is less than the sum of the function's provisioned concurrency."
+            );
         function.ReservedConcurrency = reserved;
         state.Put(context.Changes, function);
         context.Changes.AfterCommit(() => state.Service.Fleet.LimitsChanged(state.Scope));
@@ -35,19 +47,29 @@ internal static class PutFunctionConcurrency
 
 internal static class GetFunctionConcurrency
 {
-    public static readonly Operation<LambdaState, FunctionRequest, ReservedConcurrency> Definition =
-        Operation<LambdaState>.Define("GetFunctionConcurrency", LambdaJson.Default.FunctionRequest, LambdaJson.Default.ReservedConcurrency,
-            (state, request, _) => state.Find(request.FunctionName!, out var _).Ok(out var function, out var error)
-                ? new ReservedConcurrency { ReservedConcurrentExecutions = function.ReservedConcurrency }
-                : error,
-            FunctionName.Member<FunctionRequest>(r => r.FunctionName))
+    public static readonly Operation<LambdaState, FunctionRequest, ReservedConcurrency> Definition = Operation<LambdaState>
+        .Define(
+            "GetFunctionConcurrency",
+            LambdaJson.Default.FunctionRequest,
+            LambdaJson.Default.ReservedConcurrency,
+            (state, request, _) =>
+                state.Find(request.FunctionName!, out var _).Ok(out var function, out var error)
+                    ? new ReservedConcurrency { ReservedConcurrentExecutions = function.ReservedConcurrency }
+                    : error,
+            FunctionName.Member<FunctionRequest>(r => r.FunctionName)
+        )
         .Http("GET /2019-09-30/functions/{FunctionName}/concurrency");
 }
 
 internal static class DeleteFunctionConcurrency
 {
-    public static readonly Operation<LambdaState, FunctionRequest, Nothing> Definition =
-        Operation<LambdaState>.Define("DeleteFunctionConcurrency", LambdaJson.Default.FunctionRequest, Handle, FunctionName.Member<FunctionRequest>(r => r.FunctionName))
+    public static readonly Operation<LambdaState, FunctionRequest, Nothing> Definition = Operation<LambdaState>
+        .Define(
+            "DeleteFunctionConcurrency",
+            LambdaJson.Default.FunctionRequest,
+            Handle,
+            FunctionName.Member<FunctionRequest>(r => r.FunctionName)
+        )
         .Http("DELETE /2017-10-31/functions/{FunctionName}/concurrency", status: 204);
 
     private static Result<Nothing> Handle(LambdaState state, FunctionRequest request, Context context)

@@ -24,12 +24,22 @@ internal static class EnvironmentPage
         // Asking for an account must not make it.
         if (service.States.FirstOrDefault(s => s.Scope == scope) is not LambdaState state)
         {
-            await Pages.JsonAsync(http, new JsonObject { ["error"] = $"There are no functions in {scope.Account}/{scope.Region}." }, StatusCodes.Status404NotFound)
+            await Pages
+                .JsonAsync(
+                    http,
+                    new JsonObject { ["error"] = $"There are no functions in {scope.Account}/{scope.Region}." },
+                    StatusCodes.Status404NotFound
+                )
                 .ConfigureAwait(false);
             return;
         }
-        if (!service.Invoker.Resolve(state, (string?)query["function"] ?? "", query["qualifier"]).Ok(out var target, out var error)
-            || !(await service.Fleet.AcquireAsync(state, target.Version, wait: false, http.RequestAborted).ConfigureAwait(false)).Ok(out var environment, out error))
+        if (
+            !service.Invoker.Resolve(state, (string?)query["function"] ?? "", query["qualifier"]).Ok(out var target, out var error)
+            || !(await service.Fleet.AcquireAsync(state, target.Version, wait: false, http.RequestAborted).ConfigureAwait(false)).Ok(
+                out var environment,
+                out error
+            )
+        )
         {
             await Pages.JsonAsync(http, new JsonObject { ["error"] = error.Message }, error.Status).ConfigureAwait(false);
             return;
@@ -46,25 +56,35 @@ internal static class EnvironmentPage
         if (failure is null)
             await Pages.JsonAsync(http, Describe(service, target.Version.Name)).ConfigureAwait(false);
         else
-            await Pages.JsonAsync(http, new JsonObject { ["error"] = $"{target.Version.Name} does not start: {failure.ErrorType}" }, StatusCodes.Status409Conflict)
+            await Pages
+                .JsonAsync(
+                    http,
+                    new JsonObject { ["error"] = $"{target.Version.Name} does not start: {failure.ErrorType}" },
+                    StatusCodes.Status409Conflict
+                )
                 .ConfigureAwait(false);
     }
 
-    private static JsonObject Describe(LambdaService service, string? function) => new()
-    {
-        ["holdsDeadline"] = service.HoldsDeadline,
-        ["environments"] = new JsonArray([.. service.Fleet.Processes(function).Select(Describe)]),
-    };
+    private static JsonObject Describe(LambdaService service, string? function) =>
+        new()
+        {
+            ["holdsDeadline"] = service.HoldsDeadline,
+            ["environments"] = new JsonArray([.. service.Fleet.Processes(function).Select(Describe)]),
+        };
 
-    private static JsonNode Describe(EnvironmentProcess process) => new JsonObject
-    {
-        ["function"] = process.Function,
-        ["version"] = process.Version,
-        ["account"] = process.Scope.Account,
-        ["region"] = process.Scope.Region,
-        ["pid"] = process.Id,
-        ["tmpdir"] = process.Temporary,
-        ["requestId"] = process.RequestId,
-        ["state"] = process.RequestId is not null ? "busy" : process.IsFrozen ? "frozen" : "idle",
-    };
+    private static JsonNode Describe(EnvironmentProcess process) =>
+        new JsonObject
+        {
+            ["function"] = process.Function,
+            ["version"] = process.Version,
+            ["account"] = process.Scope.Account,
+            ["region"] = process.Scope.Region,
+            ["pid"] = process.Id,
+            ["tmpdir"] = process.Temporary,
+            ["requestId"] = process.RequestId,
+            ["state"] =
+                process.RequestId is not null ? "busy"
+                : process.IsFrozen ? "frozen"
+                : "idle",
+        };
 }

@@ -9,12 +9,16 @@ using LocalCloud.Aws.Lambda.Invoke;
 namespace LocalCloud.Aws.Lambda.Execution;
 
 /// <summary>
-/// One environment: a process that asks for invocations at a port of its own, one at a time. It is frozen when it has asked for the next one
+/// One environment: a process that asks for invocations at a port of its own, one at a time. It is frozen when it has asked for the next
+/// one
 /// and there is none. What it is doing changes under its gate, by the process (asks, answers, exits) and by the caller (invokes, ends).
 /// </summary>
 internal sealed class ExecutionEnvironment : IDisposable
 {
-    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10), AnswerGrace = TimeSpan.FromSeconds(1), Farewell = TimeSpan.FromMilliseconds(500), MemoryCheck = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10),
+        AnswerGrace = TimeSpan.FromSeconds(1),
+        Farewell = TimeSpan.FromMilliseconds(500),
+        MemoryCheck = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Stopping wakes every thread of a process, and continuing too: one that is called again at once is spared that.</summary>
     private static readonly TimeSpan FreezeAfter = TimeSpan.FromMilliseconds(100);
@@ -25,7 +29,8 @@ internal sealed class ExecutionEnvironment : IDisposable
     private readonly string _id = Guid.NewGuid().ToString("N");
     private readonly string _temporary;
     private readonly Cgroup? _cgroup;
-    private readonly ITimer _freeze, _grace;
+    private readonly ITimer _freeze,
+        _grace;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _frozen;
     private RuntimePort? _port;
@@ -38,7 +43,8 @@ internal sealed class ExecutionEnvironment : IDisposable
     private Invocation? _current;
     private InvocationResult? _initError;
     private TimeSpan? _initDuration;
-    private long _began, _initBegan;
+    private long _began,
+        _initBegan;
     private long _peak;
     private Deadline? _limit;
     private ITimer? _memory;
@@ -73,9 +79,8 @@ internal sealed class ExecutionEnvironment : IDisposable
     }
 
     /// <summary>null: it has none now.</summary>
-    public EnvironmentProcess? Process => _process is { } process
-        ? new(Scope, Version.Name, Version.Number, process.Id, _temporary, _current?.Id, _frozen)
-        : null;
+    public EnvironmentProcess? Process =>
+        _process is { } process ? new(Scope, Version.Name, Version.Number, process.Id, _temporary, _current?.Id, _frozen) : null;
 
     private TimeProvider Time => _service.Host.Time;
 
@@ -100,7 +105,11 @@ internal sealed class ExecutionEnvironment : IDisposable
             return null;
         span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, failure.ErrorType);
         EndProcess();
-        _log.InitReport(duration, failure.Status == "timeout" ? "timeout" : "error", failure.Status == "timeout" ? null : failure.ErrorType);
+        _log.InitReport(
+            duration,
+            failure.Status == "timeout" ? "timeout" : "error",
+            failure.Status == "timeout" ? null : failure.ErrorType
+        );
         return failure;
     }
 
@@ -137,7 +146,9 @@ internal sealed class ExecutionEnvironment : IDisposable
                 return null;
             }
             _began = Time.GetTimestamp();
-            invocation.Deadline = (TimeProvider.System.GetUtcNow() + (_service.HoldsDeadline ? TimeSpan.FromHours(24) : timeout)).ToUnixTimeMilliseconds();
+            invocation.Deadline = (
+                TimeProvider.System.GetUtcNow() + (_service.HoldsDeadline ? TimeSpan.FromHours(24) : timeout)
+            ).ToUnixTimeMilliseconds();
             _log.Start(invocation);
             _current = invocation;
             _limit = new(Time, timeout, () => TimedOut(invocation));
@@ -173,7 +184,8 @@ internal sealed class ExecutionEnvironment : IDisposable
         return await next.Task.WaitAsync(gone).ConfigureAwait(false);
     }
 
-    /// <summary>The folder of a package that the runtime brings along. Installing it takes none of the function's time: on AWS it is there.</summary>
+    /// <summary>The folder of a package that the runtime brings along. Installing it takes none of the function's time: on AWS it is
+    /// there.</summary>
     public async Task<Result<string>> FindModuleAsync(string package)
     {
         var began = Time.GetTimestamp();
@@ -198,7 +210,8 @@ internal sealed class ExecutionEnvironment : IDisposable
         }
     }
 
-    /// <summary>An extension has asked for its next event and there is none: when the others and the runtime have too, nobody works.</summary>
+    /// <summary>An extension has asked for its next event and there is none: when the others and the runtime have too, nobody
+    /// works.</summary>
     public void ExtensionWaits()
     {
         lock (_gate)
@@ -218,7 +231,8 @@ internal sealed class ExecutionEnvironment : IDisposable
             return _current is { Answer: null } current && current.Id == id ? current : null;
     }
 
-    /// <summary>The function has answered. The caller gets the answer when the process asks for the next invocation, which most do at once.</summary>
+    /// <summary>The function has answered. The caller gets the answer when the process asks for the next invocation, which most do at
+    /// once.</summary>
     public void Respond(Invocation invocation, InvocationResult result)
     {
         lock (_gate)
@@ -246,7 +260,10 @@ internal sealed class ExecutionEnvironment : IDisposable
             _next = null;
             _initialised.TrySetResult(Stopping());
             if (_current is { } current)
-                Finish(current.Answer ?? InvocationResult.Failed("Sandbox.Failure", $"RequestId: {current.Id} Error: The environment was ended.", "error"));
+                Finish(
+                    current.Answer
+                        ?? InvocationResult.Failed("Sandbox.Failure", $"RequestId: {current.Id} Error: The environment was ended.", "error")
+                );
             Settle();
         }
         if (Extensions.Any)
@@ -315,7 +332,19 @@ internal sealed class ExecutionEnvironment : IDisposable
             var root = _service.Code.Unpack(Version.CodeFile);
             var layers = _service.Code.UnpackLayers(Version.LayerFiles);
             _port = _service.Api.Open(this);
-            var variables = Variables.Of(_service.Host, Scope, Version, root, layers, _temporary, _port.Number, _log, IsProvisioned, _service.Secrets.Grant(Scope.Account), _service.Runtimes);
+            var variables = Variables.Of(
+                _service.Host,
+                Scope,
+                Version,
+                root,
+                layers,
+                _temporary,
+                _port.Number,
+                _log,
+                IsProvisioned,
+                _service.Secrets.Grant(Scope.Account),
+                _service.Runtimes
+            );
             if (!Launch.Of(Version, root, layers, variables).Ok(out var launch, out var error))
                 return InvocationResult.Failed(error.Code, error.Message, "error");
             var own = Own(root, layers);
@@ -373,8 +402,11 @@ internal sealed class ExecutionEnvironment : IDisposable
     /// <summary>The runtime begins when the extensions have registered, and ends when one of them ends.</summary>
     private async Task RunBehindAsync(ExternalExtensions external, Launch launch)
     {
-        if (await Task.WhenAny(Extensions.Registered, external.Crashed).ConfigureAwait(false) == Extensions.Registered && _external == external
-            && Run(launch) is { } impossible)
+        if (
+            await Task.WhenAny(Extensions.Registered, external.Crashed).ConfigureAwait(false) == Extensions.Registered
+            && _external == external
+            && Run(launch) is { } impossible
+        )
             _initialised.TrySetResult(impossible);
         var crash = await external.Crashed.ConfigureAwait(false);
         lock (_gate)
@@ -433,13 +465,18 @@ internal sealed class ExecutionEnvironment : IDisposable
         };
         if (invocation is not null)
             _log.Line($"RequestId: {invocation.Id} Error: {reason}\nRuntime.ExitError");
-        return InvocationResult.Failed("Runtime.ExitError", invocation is null ? reason : $"RequestId: {invocation.Id} Error: {reason}", "error");
+        return InvocationResult.Failed(
+            "Runtime.ExitError",
+            invocation is null ? reason : $"RequestId: {invocation.Id} Error: {reason}",
+            "error"
+        );
     }
 
     // An error of the init phase knew of no request.
-    private static InvocationResult WithRequestId(InvocationResult failure, Invocation invocation) => failure.Status is null
-        ? failure
-        : InvocationResult.Failed(failure.ErrorType!, $"RequestId: {invocation.Id} Error: {Message(failure)}", failure.Status);
+    private static InvocationResult WithRequestId(InvocationResult failure, Invocation invocation) =>
+        failure.Status is null
+            ? failure
+            : InvocationResult.Failed(failure.ErrorType!, $"RequestId: {invocation.Id} Error: {Message(failure)}", failure.Status);
 
     private static string Message(InvocationResult failure)
     {
@@ -470,7 +507,14 @@ internal sealed class ExecutionEnvironment : IDisposable
             _process!.Drain();
             _process.EndLine();
             _log.Line($"{Stamp()} {invocation.Id} Task timed out after {limit} seconds\n");
-            Finish(invocation.Answer ?? InvocationResult.Failed("Sandbox.Timedout", $"RequestId: {invocation.Id} Error: Task timed out after {limit} seconds", "timeout"));
+            Finish(
+                invocation.Answer
+                    ?? InvocationResult.Failed(
+                        "Sandbox.Timedout",
+                        $"RequestId: {invocation.Id} Error: Task timed out after {limit} seconds",
+                        "timeout"
+                    )
+            );
         }
         if (_external is null)
             EndProcess();
@@ -523,7 +567,13 @@ internal sealed class ExecutionEnvironment : IDisposable
             _peak = Math.Max(_peak, process.Memory.Peak() >> 10);
         }
         var size = Version.Configuration.MemorySize;
-        var report = new Report(duration, _initDuration, _tooMuch ? size : Math.Min(_peak, size), result.Status, result.Status == "error" ? result.ErrorType : null);
+        var report = new Report(
+            duration,
+            _initDuration,
+            _tooMuch ? size : Math.Min(_peak, size),
+            result.Status,
+            result.Status == "error" ? result.ErrorType : null
+        );
         _initDuration = null;
         _log.End(invocation, report);
         (invocation.Duration, invocation.Report) = (duration, report);
@@ -534,12 +584,17 @@ internal sealed class ExecutionEnvironment : IDisposable
 
     private async Task ShutDownAsync(string reason)
     {
-        // docs: runtimes-extensions-api, shutdown phase of a function with internal extensions: 500 ms; with external ones 2 s, of which the runtime has 300 ms
+        // docs: runtimes-extensions-api, shutdown phase of a function with internal extensions: 500 ms; with external ones 2 s, of which
+        // the runtime has 300 ms
         var (process, external) = (_process, _external);
         Signal(Native.Continue);
         process?.Signal(Native.Terminate);
         if (process is not null)
-            await Task.WhenAny(process.Exited, Task.Delay(TimeSpan.FromMilliseconds(external is null ? 500 : 300), TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
+            await Task.WhenAny(
+                    process.Exited,
+                    Task.Delay(TimeSpan.FromMilliseconds(external is null ? 500 : 300), TimeProvider.System, CancellationToken.None)
+                )
+                .ConfigureAwait(false);
         if (external is not null)
         {
             var rest = TimeSpan.FromMilliseconds(1700);
@@ -592,4 +647,12 @@ internal sealed class ExecutionEnvironment : IDisposable
 /// <param name="Temporary">its TMPDIR, where .NET's diagnostics and debugger ports are</param>
 /// <param name="RequestId">of the invocation that it works at; null when it waits for one</param>
 /// <param name="IsFrozen">stopped by SIGSTOP until the next invocation: no debugger gets an answer from it</param>
-internal sealed record EnvironmentProcess(Scope Scope, string Function, string Version, int Id, string Temporary, string? RequestId, bool IsFrozen);
+internal sealed record EnvironmentProcess(
+    Scope Scope,
+    string Function,
+    string Version,
+    int Id,
+    string Temporary,
+    string? RequestId,
+    bool IsFrozen
+);

@@ -4,14 +4,23 @@ using LocalCloud.Aws.Lambda.Invoke;
 namespace LocalCloud.Aws.Lambda.Execution;
 
 /// <summary>
-/// The extensions of a function's layers that are processes of their own (docs: runtimes-extensions-api): they begin before the runtime, which
+/// The extensions of a function's layers that are processes of their own (docs: runtimes-extensions-api): they begin before the runtime,
+/// which
 /// waits until they have registered.
 /// </summary>
 internal sealed class ExternalExtensions : IDisposable
 {
     // docs: runtimes-extensions-api, "Extensions have access to the same environment variables as the function, except"
     private static readonly string[] Withheld =
-        ["AWS_EXECUTION_ENV", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_XRAY_CONTEXT_MISSING", "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT", "_HANDLER"];
+    [
+        "AWS_EXECUTION_ENV",
+        "AWS_LAMBDA_LOG_GROUP_NAME",
+        "AWS_LAMBDA_LOG_STREAM_NAME",
+        "AWS_XRAY_CONTEXT_MISSING",
+        "LAMBDA_RUNTIME_DIR",
+        "LAMBDA_TASK_ROOT",
+        "_HANDLER",
+    ];
 
     private readonly List<FunctionProcess> _processes = [];
     private readonly TaskCompletionSource<InvocationResult> _crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,7 +38,13 @@ internal sealed class ExternalExtensions : IDisposable
 
     /// <param name="runtime">Extensions start as it does, with its variables.</param>
     public static ExternalExtensions Start(
-        IReadOnlyList<string> names, string layers, Launch runtime, Guard guard, Cgroup? cgroup, Action<string> onLine)
+        IReadOnlyList<string> names,
+        string layers,
+        Launch runtime,
+        Guard guard,
+        Cgroup? cgroup,
+        Action<string> onLine
+    )
     {
         var environment = new Dictionary<string, string>(runtime.Environment, StringComparer.Ordinal);
         foreach (var name in Withheld)
@@ -55,8 +70,10 @@ internal sealed class ExternalExtensions : IDisposable
         var code = await process.Exited.ConfigureAwait(false);
         process.Drain();
         process.EndLine();
-        _crashed.TrySetResult(code is 126 or 127
-            ? InvocationResult.Failed("Extension.LaunchError", $"Error: /opt/extensions/{name} cannot be executed", "error")
-            : InvocationResult.Failed("Extension.Crash", $"Error: exit code {code}", "error"));
+        _crashed.TrySetResult(
+            code is 126 or 127
+                ? InvocationResult.Failed("Extension.LaunchError", $"Error: /opt/extensions/{name} cannot be executed", "error")
+                : InvocationResult.Failed("Extension.Crash", $"Error: exit code {code}", "error")
+        );
     }
 }

@@ -29,14 +29,25 @@ internal sealed class Fleet(LambdaService service)
     /// <summary>An environment to run one invocation in, to be given back; or TooManyRequestsException, unless the caller waits.</summary>
     /// <param name="waiter">of a caller that waits; null for one that has nothing to say of it</param>
     public async ValueTask<Result<ExecutionEnvironment>> AcquireAsync(
-        LambdaState state, FunctionVersion version, bool wait, CancellationToken cancellation, Waiter? waiter = null)
+        LambdaState state,
+        FunctionVersion version,
+        bool wait,
+        CancellationToken cancellation,
+        Waiter? waiter = null
+    )
     {
         for (var first = true; ; first = false)
         {
             if (!first && waiter?.Meant() is { } meant)
                 version = meant;
-            var (latest, reserved, others) = service.Host.Read(state, s => (s.Functions.GetValueOrDefault(version.Name)?.Latest,
-                s.Functions.GetValueOrDefault(version.Name)?.ReservedConcurrency, s.Functions.Values.Where(f => f.ReservedConcurrency is not null).ToDictionary(f => f.Name, f => f.ReservedConcurrency!.Value)));
+            var (latest, reserved, others) = service.Host.Read(state, s =>
+                (
+                    s.Functions.GetValueOrDefault(version.Name)?.Latest,
+                    s.Functions.GetValueOrDefault(version.Name)?.ReservedConcurrency,
+                    s.Functions.Values.Where(f => f.ReservedConcurrency is not null)
+                        .ToDictionary(f => f.Name, f => f.ReservedConcurrency!.Value)
+                )
+            );
             // What has waited runs what the function is by now
             if (version.IsLatest && latest is not null)
                 version = latest;
@@ -89,7 +100,12 @@ internal sealed class Fleet(LambdaService service)
                     more = Missing(environment.Scope, pool, environment.Version);
             }
             else
-                pool.Put(environment, environment.IsProvisioned ? null : service.Host.Time.CreateTimer(_ => Recycle(environment), null, IdleLimit, Timeout.InfiniteTimeSpan));
+                pool.Put(
+                    environment,
+                    environment.IsProvisioned
+                        ? null
+                        : service.Host.Time.CreateTimer(_ => Recycle(environment), null, IdleLimit, Timeout.InfiniteTimeSpan)
+                );
             foreach (var other in _functions)
                 if (other.Key.Scope == environment.Scope)
                     other.Value.Release();
@@ -105,12 +121,18 @@ internal sealed class Fleet(LambdaService service)
             return Of(scope, version.Name).Pools.GetValueOrDefault(version) is { } pool ? (pool.Ready, pool.Failure) : (0, null);
     }
 
-    /// <summary>Keeps as many environments warm as the function's configurations say. Called when they, or what an alias means, have changed.</summary>
+    /// <summary>Keeps as many environments warm as the function's configurations say. Called when they, or what an alias means, have
+    /// changed.</summary>
     public void Provision(Scope scope, Function function)
     {
-        var wanted = service.Host.Read(service.State(scope), _ => function.Provisioned
-            .Select(p => (Version: function.Find(p.Key), p.Value.Requested)).Where(p => p.Version is not null).ToDictionary(p => p.Version!, p => p.Requested));
-        List<ExecutionEnvironment> ended = [], begun = [];
+        var wanted = service.Host.Read(service.State(scope), _ =>
+            function
+                .Provisioned.Select(p => (Version: function.Find(p.Key), p.Value.Requested))
+                .Where(p => p.Version is not null)
+                .ToDictionary(p => p.Version!, p => p.Requested)
+        );
+        List<ExecutionEnvironment> ended = [],
+            begun = [];
         lock (_gate)
         {
             if (_stopped)
@@ -199,7 +221,9 @@ internal sealed class Fleet(LambdaService service)
             return null;
         if (reserved is { } limit)
             return capacity.Claimed >= limit ? "ReservedFunctionConcurrentInvocationLimitExceeded" : null;
-        return _functions.Where(f => f.Key.Scope == scope && !others.ContainsKey(f.Key.Name)).Sum(f => f.Value.Claimed) >= AccountLimits.Concurrency - others.Values.Sum()
+        return
+            _functions.Where(f => f.Key.Scope == scope && !others.ContainsKey(f.Key.Name)).Sum(f => f.Value.Claimed)
+            >= AccountLimits.Concurrency - others.Values.Sum()
             ? "ConcurrentInvocationLimitExceeded"
             : null;
     }

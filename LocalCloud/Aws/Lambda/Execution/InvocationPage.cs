@@ -10,15 +10,16 @@ internal static class InvocationPage
     public const string Path = "/_localcloud/invocations";
 
     public static void Map(IEndpointRouteBuilder routes, LambdaService service) => routes.MapGet(Path + "/{id}", http =>
-    {
-        var id = (string)http.Request.RouteValues["id"]!;
-        return service.Recent.Find(id) is { } invocation
-            ? Pages.JsonAsync(http, Describe(invocation))
-            : Pages.JsonAsync(http, new JsonObject
-            {
-                ["error"] = $"No invocation {id} is remembered: the last 200 are, since the emulator has started.",
-            }, StatusCodes.Status404NotFound);
-    });
+        {
+            var id = (string)http.Request.RouteValues["id"]!;
+            return service.Recent.Find(id) is { } invocation
+                ? Pages.JsonAsync(http, Describe(invocation))
+                : Pages.JsonAsync(
+                    http,
+                    new JsonObject { ["error"] = $"No invocation {id} is remembered: the last 200 are, since the emulator has started." },
+                    StatusCodes.Status404NotFound
+                );
+        });
 
     private static JsonObject Describe(RecentInvocation invocation)
     {
@@ -35,9 +36,10 @@ internal static class InvocationPage
             ["payloadBytes"] = invocation.PayloadSize,
         };
         if (invocation.Payload is not { } payload)
-            json["dropped"] = invocation.PayloadSize > RecentInvocations.LargestPayload
-                ? $"Events above {RecentInvocations.LargestPayload} bytes are not kept."
-                : "The event has made room for newer ones: 32 MB of them are kept.";
+            json["dropped"] =
+                invocation.PayloadSize > RecentInvocations.LargestPayload
+                    ? $"Events above {RecentInvocations.LargestPayload} bytes are not kept."
+                    : "The event has made room for newer ones: 32 MB of them are kept.";
         else if (Parse(payload, out var parsed))
             json["payload"] = parsed;
         else

@@ -31,7 +31,10 @@ internal sealed record Launch(string[] Command, string Directory, Dictionary<str
             return Interpreter(runtime, "node", Path.Combine(runtimes, "bootstrap.mjs"));
         if (runtime.StartsWith("python", StringComparison.Ordinal))
             return Interpreter(runtime, "python3", Path.Combine(runtimes, "bootstrap.py"));
-        return Impossible($"LocalCloud has no runtime {runtime}. It runs provided.*, dotnet*, and nodejs* and python* where their interpreter is installed");
+        return Impossible(
+            $"LocalCloud has no runtime {runtime}. It runs provided.*, dotnet*, and nodejs* and python* where their interpreter is "
+                + "installed"
+        );
     }
 
     private static Result<string[]> Bootstrap(string taskRoot, string? layers)
@@ -52,19 +55,36 @@ internal sealed record Launch(string[] Command, string Directory, Dictionary<str
         if (!handler.Contains("::", StringComparison.Ordinal))
         {
             var path = Path.Combine(taskRoot, $"{assembly}.dll");
-            return File.Exists(path) ? (string[])["dotnet", path] : Impossible($"Could not find the specified handler assembly with the file name '{assembly}.dll'");
+            return File.Exists(path)
+                ? (string[])["dotnet", path]
+                : Impossible($"Could not find the specified handler assembly with the file name '{assembly}.dll'");
         }
         var support = Path.Combine(taskRoot, "Amazon.Lambda.RuntimeSupport.dll");
         if (!File.Exists(support))
-            return Impossible($"The handler {handler} is a method of a class library. LocalCloud runs it only when the package has Amazon.Lambda.RuntimeSupport.dll; "
-                + "or make the project an executable and name its assembly as the handler");
-        return (string[])["dotnet", "exec", "--depsfile", Path.Combine(taskRoot, $"{assembly}.deps.json"),
-            "--runtimeconfig", Path.Combine(taskRoot, $"{assembly}.runtimeconfig.json"), support, handler];
+            return Impossible(
+                $"The handler {handler} is a method of a class library. LocalCloud runs it only when the package has "
+                    + "Amazon.Lambda.RuntimeSupport.dll; "
+                    + "or make the project an executable and name its assembly as the handler"
+            );
+        return (string[])
+            [
+                "dotnet",
+                "exec",
+                "--depsfile",
+                Path.Combine(taskRoot, $"{assembly}.deps.json"),
+                "--runtimeconfig",
+                Path.Combine(taskRoot, $"{assembly}.runtimeconfig.json"),
+                support,
+                handler,
+            ];
     }
 
     private static Result<string[]> Interpreter(string runtime, string name, string loop)
     {
-        var found = (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(d => Path.Combine(d, name)).FirstOrDefault(File.Exists);
+        var found = (System.Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(d => Path.Combine(d, name))
+            .FirstOrDefault(File.Exists);
         return found is null ? Impossible($"{runtime} needs {name}, which is not on the PATH of this machine") : (string[])[found, loop];
     }
 

@@ -4,7 +4,8 @@ using LocalCloud.Aws.Lambda.Invoke;
 
 namespace LocalCloud.Aws.Lambda.Execution;
 
-/// <summary>The last invocations with their events, for people to look at and to run again. In memory alone: a restart forgets them.</summary>
+/// <summary>The last invocations with their events, for people to look at and to run again. In memory alone: a restart forgets
+/// them.</summary>
 internal sealed class RecentInvocations
 {
     /// <summary>An event above this is not kept.</summary>
@@ -26,13 +27,15 @@ internal sealed class RecentInvocations
         var payload = invocation.Payload.Length > LargestPayload ? null : invocation.Payload;
         lock (_all)
         {
-            _all.Enqueue(new(scope, version.Name, version.Number, invocation.Id, now, result.ErrorType, report, invocation.Tail.ToArray())
-            {
-                Payload = payload,
-                PayloadSize = invocation.Payload.Length,
-                Answer = result.Payload.Length > LargestAnswer ? result.Payload[..LargestAnswer] : result.Payload,
-                AnswerSize = result.Payload.Length,
-            });
+            _all.Enqueue(
+                new(scope, version.Name, version.Number, invocation.Id, now, result.ErrorType, report, invocation.Tail.ToArray())
+                {
+                    Payload = payload,
+                    PayloadSize = invocation.Payload.Length,
+                    Answer = result.Payload.Length > LargestAnswer ? result.Payload[..LargestAnswer] : result.Payload,
+                    AnswerSize = result.Payload.Length,
+                }
+            );
             _bytes += payload?.Length ?? 0;
             if (_all.Count > Most)
                 Forget(_all.Dequeue());
@@ -67,7 +70,15 @@ internal sealed class RecentInvocations
 }
 
 internal sealed record RecentInvocation(
-    Scope Scope, string Function, string Version, string RequestId, DateTimeOffset Ended, string? Error, Report Report, byte[] Log)
+    Scope Scope,
+    string Function,
+    string Version,
+    string RequestId,
+    DateTimeOffset Ended,
+    string? Error,
+    Report Report,
+    byte[] Log
+)
 {
     /// <summary>The event, as JSON; null when it was too large to be kept, or has made room for newer ones.</summary>
     public byte[]? Payload { get; set; }

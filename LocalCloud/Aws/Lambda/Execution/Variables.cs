@@ -4,7 +4,8 @@ using LocalCloud.Aws.Lambda.Functions;
 
 namespace LocalCloud.Aws.Lambda.Execution;
 
-/// <summary>The environment variables of a function: AWS's (docs: configuration-envvars), the paths of this machine, and the function's own.</summary>
+/// <summary>The environment variables of a function: AWS's (docs: configuration-envvars), the paths of this machine, and the function's
+/// own.</summary>
 internal static class Variables
 {
     /// <summary>Of a version that is to have its part of the CPU and no more, as on AWS. `serverless tune` measures with it.</summary>
@@ -13,12 +14,25 @@ internal static class Variables
     public static bool AsksForQuota(FunctionConfiguration function) => function.Environment?.Variables?.GetValueOrDefault(Quota) == "true";
 
     public static Dictionary<string, string> Of(
-        Host host, Scope scope, FunctionVersion version, string taskRoot, string? layers, string temporary, int port, FunctionLog log, bool provisioned, string secret, string runtimes)
+        Host host,
+        Scope scope,
+        FunctionVersion version,
+        string taskRoot,
+        string? layers,
+        string temporary,
+        int port,
+        FunctionLog log,
+        bool provisioned,
+        string secret,
+        string runtimes
+    )
     {
         var function = version.Configuration;
         var token = host.Usage.Callers.TokenOf(scope, version.Name, function.Role);
         // Where policies are enforced a function has credentials of its role; else the account's, which its token tells apart
-        var (keyId, keySecret) = host.Access is null ? (scope.Account, secret) : host.Identities.OfFunction(scope, version.Name, function.Role, token);
+        var (keyId, keySecret) = host.Access is null
+            ? (scope.Account, secret)
+            : host.Identities.OfFunction(scope, version.Name, function.Role, token);
         var opt = layers ?? Path.Combine(temporary, "opt");
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -69,8 +83,16 @@ internal static class Variables
     // What the machine needs to find .NET, and where the emulator itself sends its telemetry: functions show in the same dashboard
     private static void Inherit(Dictionary<string, string> variables, string name)
     {
-        foreach (var inherited in (string[])
-            ["DOTNET_ROOT", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_PROTOCOL", "Telemetry__Probes"])
+        foreach (
+            var inherited in (string[])
+                [
+                    "DOTNET_ROOT",
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    "OTEL_EXPORTER_OTLP_HEADERS",
+                    "OTEL_EXPORTER_OTLP_PROTOCOL",
+                    "Telemetry__Probes",
+                ]
+        )
             if (System.Environment.GetEnvironmentVariable(inherited) is { Length: > 0 } value)
                 variables[inherited] = value;
         if (variables.ContainsKey("OTEL_EXPORTER_OTLP_ENDPOINT"))

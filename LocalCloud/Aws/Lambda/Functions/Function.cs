@@ -7,7 +7,8 @@ using LocalCloud.Aws.Lambda.Urls;
 
 namespace LocalCloud.Aws.Lambda.Functions;
 
-/// <summary>A function with all that hangs on it: one row. What depends on a qualifier is under it, and under "" for the function itself.</summary>
+/// <summary>A function with all that hangs on it: one row. What depends on a qualifier is under it, and under "" for the function
+/// itself.</summary>
 internal sealed class Function
 {
     public required FunctionVersion Latest { get; set; }
@@ -47,12 +48,13 @@ internal sealed class Function
     public IEnumerable<FunctionVersion> AllVersions => Versions.Prepend(Latest);
 
     /// <summary>The version that a qualifier means; of an alias the main one.</summary>
-    public FunctionVersion? Find(string? qualifier) => qualifier switch
-    {
-        null or "" or FunctionName.Latest => Latest,
-        _ when Aliases.TryGetValue(qualifier, out var alias) => Find(alias.FunctionVersion),
-        _ => Versions.Find(v => v.Number == qualifier),
-    };
+    public FunctionVersion? Find(string? qualifier) =>
+        qualifier switch
+        {
+            null or "" or FunctionName.Latest => Latest,
+            _ when Aliases.TryGetValue(qualifier, out var alias) => Find(alias.FunctionVersion),
+            _ => Versions.Find(v => v.Number == qualifier),
+        };
 
     public string QualifiedArn(string? qualifier) => string.IsNullOrEmpty(qualifier) ? Arn : $"{Arn}:{qualifier}";
 }

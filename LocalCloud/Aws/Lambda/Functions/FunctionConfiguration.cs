@@ -37,25 +37,28 @@ internal sealed record FunctionConfiguration
     public LoggingConfig? LoggingConfig { get; init; }
 
     /// <summary>
-    /// As the operation that creates or changes it answers: AWS is still at work then, here it is done when the answer arrives. The state that
+    /// As the operation that creates or changes it answers: AWS is still at work then, here it is done when the answer arrives. The state
+    /// that
     /// follows is another revision (docs: lambda-functions, RevisionId).
     /// </summary>
-    public FunctionConfiguration Creating() => this with
-    {
-        RevisionId = Guid.NewGuid().ToString(),
-        State = "Pending",
-        StateReason = Reason,
-        StateReasonCode = "Creating",
-        LastUpdateStatus = null,
-    };
+    public FunctionConfiguration Creating() =>
+        this with
+        {
+            RevisionId = Guid.NewGuid().ToString(),
+            State = "Pending",
+            StateReason = Reason,
+            StateReasonCode = "Creating",
+            LastUpdateStatus = null,
+        };
 
-    public FunctionConfiguration Updating() => this with
-    {
-        RevisionId = Guid.NewGuid().ToString(),
-        LastUpdateStatus = "InProgress",
-        LastUpdateStatusReason = Reason,
-        LastUpdateStatusReasonCode = "Creating",
-    };
+    public FunctionConfiguration Updating() =>
+        this with
+        {
+            RevisionId = Guid.NewGuid().ToString(),
+            LastUpdateStatus = "InProgress",
+            LastUpdateStatusReason = Reason,
+            LastUpdateStatusReasonCode = "Creating",
+        };
 
     /// <summary>Lists leave out what changes by itself (docs: ListFunctions).</summary>
     public FunctionConfiguration Listed() => this with { State = null, LastUpdateStatus = null, RuntimeVersionConfig = null };

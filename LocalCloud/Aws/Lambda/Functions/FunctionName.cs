@@ -49,13 +49,20 @@ internal readonly partial record struct FunctionName(Scope? Scope, string Name, 
     public static Member<T> Qualified<T>(Func<T, object?> get) =>
         Must.Member("qualifier", get).Length(1, 128).Pattern(QualifierForm, @"\$(LATEST(\.PUBLISHED)?)|[a-zA-Z0-9-_$]+");
 
-    public static bool IsAliasName([NotNullWhen(true)] string? qualifier) => qualifier is not null && !qualifier.StartsWith('$') && !qualifier.All(char.IsAsciiDigit);
+    public static bool IsAliasName([NotNullWhen(true)] string? qualifier) =>
+        qualifier is not null && !qualifier.StartsWith('$') && !qualifier.All(char.IsAsciiDigit);
 
     // Also the name alone behind "function:", as the pattern of the model has it
-    [GeneratedRegex(@"^((arn:(aws[a-zA-Z-]*)?:lambda:)?((?<region>[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}):)?(?<account>\d{12}):)?(function:)?(?<name>[a-zA-Z0-9-_]+)(:(?<qualifier>\$LATEST|[a-zA-Z0-9-_]+))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^((arn:(aws[a-zA-Z-]*)?:lambda:)?((?<region>[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}):)?(?<account>\d{12}):)?(function:)?(?<name>[a-zA-Z0-9-_]+)(:(?<qualifier>\$LATEST|[a-zA-Z0-9-_]+))?$",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Form { get; }
 
-    [GeneratedRegex(@"^(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_\.]+)(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_]+))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_\.]+)(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_]+))?$",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex NamespacedForm { get; }
 
     [GeneratedRegex(@"^(\$(LATEST(\.PUBLISHED)?)|[a-zA-Z0-9-_$]+)$", RegexOptions.ExplicitCapture)]

@@ -32,15 +32,33 @@ internal static partial class SettingsCheck
 {
     private static readonly string[] Reserved =
     [
-        "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV", "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-        "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_ACCESS_KEY",
-        "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
-        "AWS_LAMBDA_MAX_CONCURRENCY", "AWS_LAMBDA_METADATA_API", "AWS_LAMBDA_METADATA_TOKEN",
+        "_HANDLER",
+        "_X_AMZN_TRACE_ID",
+        "AWS_DEFAULT_REGION",
+        "AWS_REGION",
+        "AWS_EXECUTION_ENV",
+        "AWS_LAMBDA_FUNCTION_NAME",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+        "AWS_LAMBDA_FUNCTION_VERSION",
+        "AWS_LAMBDA_INITIALIZATION_TYPE",
+        "AWS_LAMBDA_LOG_GROUP_NAME",
+        "AWS_LAMBDA_LOG_STREAM_NAME",
+        "AWS_ACCESS_KEY",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_SESSION_TOKEN",
+        "AWS_LAMBDA_RUNTIME_API",
+        "LAMBDA_TASK_ROOT",
+        "LAMBDA_RUNTIME_DIR",
+        "AWS_LAMBDA_MAX_CONCURRENCY",
+        "AWS_LAMBDA_METADATA_API",
+        "AWS_LAMBDA_METADATA_TOKEN",
     ];
 
     private const string RoleShown = @"arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+";
 
-    public static Member<T>[] Members<T>(bool roleRequired) where T : FunctionSettings
+    public static Member<T>[] Members<T>(bool roleRequired)
+        where T : FunctionSettings
     {
         var role = Must.Member<T>("role", r => r.Role).Pattern(RoleForm, RoleShown);
         return
@@ -51,15 +69,19 @@ internal static partial class SettingsCheck
             Must.Member<T>("description", r => r.Description).Length(0, 256),
             Must.Member<T>("timeout", r => r.Timeout).Range(1, 900),
             Must.Member<T>("memorySize", r => r.MemorySize).Range(128, 32_768),
-            Must.Member<T>("deadLetterConfig.targetArn", r => r.DeadLetterConfig?.TargetArn).Pattern(AnyArn, @"(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()"),
+            Must.Member<T>("deadLetterConfig.targetArn", r => r.DeadLetterConfig?.TargetArn)
+                .Pattern(AnyArn, @"(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()"),
             Must.Member<T>("kMSKeyArn", r => r.KMSKeyArn).Pattern(AnyArn, @"(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()"),
             Must.Member<T>("tracingConfig.mode", r => r.TracingConfig?.Mode).Enum("Active", "PassThrough"),
             Must.Member<T>("ephemeralStorage.size", r => r.EphemeralStorage?.Size).Range(512, 10_240),
             Must.Member<T>("snapStart.applyOn", r => r.SnapStart?.ApplyOn).Enum("PublishedVersions", "None"),
             Must.Member<T>("loggingConfig.logFormat", r => r.LoggingConfig?.LogFormat).Enum("JSON", "Text"),
-            Must.Member<T>("loggingConfig.applicationLogLevel", r => r.LoggingConfig?.ApplicationLogLevel).Enum("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"),
+            Must.Member<T>("loggingConfig.applicationLogLevel", r => r.LoggingConfig?.ApplicationLogLevel)
+                .Enum("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"),
             Must.Member<T>("loggingConfig.systemLogLevel", r => r.LoggingConfig?.SystemLogLevel).Enum("DEBUG", "INFO", "WARN"),
-            Must.Member<T>("loggingConfig.logGroup", r => r.LoggingConfig?.LogGroup).Length(1, 512).Pattern(LogGroup, @"[\.\-_/#A-Za-z0-9]+"),
+            Must.Member<T>("loggingConfig.logGroup", r => r.LoggingConfig?.LogGroup)
+                .Length(1, 512)
+                .Pattern(LogGroup, @"[\.\-_/#A-Za-z0-9]+"),
         ];
     }
 
@@ -71,7 +93,9 @@ internal static partial class SettingsCheck
         if (settings.ImageConfig is { ValueKind: JsonValueKind.Object })
             return LambdaErrors.Unsupported("ImageConfig");
         if (settings.MemorySize > 10_240)
-            return LambdaErrors.Invalid("'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 10240");
+            return LambdaErrors.Invalid(
+                "'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 10240"
+            );
         if (settings.Runtime is { } runtime && Runtimes.Check(runtime) is { } bad)
             return bad;
         if (settings.Environment?.Variables is { } variables && CheckVariables(variables) is { } refused)
@@ -85,15 +109,25 @@ internal static partial class SettingsCheck
     {
         var reserved = variables.Keys.Where(Reserved.Contains).ToList();
         if (reserved.Count > 0)
-            return LambdaErrors.Invalid("Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys "
-                + $"that are currently not supported for modification. Reserved keys used in this request: {string.Join(", ", reserved)}");
+            return LambdaErrors.Invalid(
+                "Lambda was unable to configure your environment variables because the environment variables you have provided contains "
+                    + "reserved keys "
+                    + "that are currently not supported for modification. Reserved keys used in this request: "
+                    + $"{string.Join(", ", reserved)}"
+            );
         if (variables.Keys.FirstOrDefault(name => !VariableName.IsMatch(name)) is not null)
-            return new AwsError("ValidationException", "1 validation error detected: Value at 'environment.variables' failed to satisfy constraint: "
-                + "Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]");
+            return new AwsError(
+                "ValidationException",
+                "1 validation error detected: Value at 'environment.variables' failed to satisfy constraint: "
+                    + "Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]"
+            );
         var text = JsonSerializer.Serialize(variables, LambdaJson.Default.DictionaryStringString);
         return Encoding.UTF8.GetByteCount(text) > 4096
-            ? LambdaErrors.Invalid("Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. "
-                + $"String measured: {text}")
+            ? LambdaErrors.Invalid(
+                "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded "
+                    + "the 4KB limit. "
+                    + $"String measured: {text}"
+            )
             : null;
     }
 

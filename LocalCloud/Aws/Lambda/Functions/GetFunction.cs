@@ -38,9 +38,15 @@ internal sealed record ReservedConcurrency
 
 internal static class GetFunction
 {
-    public static readonly Operation<LambdaState, FunctionRequest, GetFunctionResponse> Definition =
-        Operation<LambdaState>.Define("GetFunction", LambdaJson.Default.FunctionRequest, LambdaJson.Default.GetFunctionResponse, Handle,
-            FunctionName.Namespaced<FunctionRequest>(r => r.FunctionName), FunctionName.Qualified<FunctionRequest>(r => r.Qualifier))
+    public static readonly Operation<LambdaState, FunctionRequest, GetFunctionResponse> Definition = Operation<LambdaState>
+        .Define(
+            "GetFunction",
+            LambdaJson.Default.FunctionRequest,
+            LambdaJson.Default.GetFunctionResponse,
+            Handle,
+            FunctionName.Namespaced<FunctionRequest>(r => r.FunctionName),
+            FunctionName.Qualified<FunctionRequest>(r => r.Qualifier)
+        )
         .Http("GET /2015-03-31/functions/{FunctionName}?Qualifier={Qualifier}");
 
     private static Result<GetFunctionResponse> Handle(LambdaState state, FunctionRequest request, Context context)
@@ -60,9 +66,15 @@ internal static class GetFunction
 
 internal static class GetFunctionConfiguration
 {
-    public static readonly Operation<LambdaState, FunctionRequest, FunctionConfiguration> Definition =
-        Operation<LambdaState>.Define("GetFunctionConfiguration", LambdaJson.Default.FunctionRequest, LambdaJson.Default.FunctionConfiguration, Handle,
-            FunctionName.Namespaced<FunctionRequest>(r => r.FunctionName), FunctionName.Qualified<FunctionRequest>(r => r.Qualifier))
+    public static readonly Operation<LambdaState, FunctionRequest, FunctionConfiguration> Definition = Operation<LambdaState>
+        .Define(
+            "GetFunctionConfiguration",
+            LambdaJson.Default.FunctionRequest,
+            LambdaJson.Default.FunctionConfiguration,
+            Handle,
+            FunctionName.Namespaced<FunctionRequest>(r => r.FunctionName),
+            FunctionName.Qualified<FunctionRequest>(r => r.Qualifier)
+        )
         .Http("GET /2015-03-31/functions/{FunctionName}/configuration?Qualifier={Qualifier}");
 
     private static Result<FunctionConfiguration> Handle(LambdaState state, FunctionRequest request, Context context) =>
@@ -72,5 +84,8 @@ internal static class GetFunctionConfiguration
 
     /// <summary>The ARN is the one that was asked for: with the alias or version when there was one.</summary>
     public static FunctionConfiguration Shown(Function function, FunctionVersion version, string? qualifier) =>
-        version.Configuration with { FunctionArn = function.QualifiedArn(qualifier) };
+        version.Configuration with
+        {
+            FunctionArn = function.QualifiedArn(qualifier),
+        };
 }

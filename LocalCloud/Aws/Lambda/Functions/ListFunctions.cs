@@ -16,16 +16,26 @@ internal sealed record ListFunctionsResponse
 
 internal static class ListFunctions
 {
-    public static readonly Operation<LambdaState, ListFunctionsRequest, ListFunctionsResponse> Definition =
-        Operation<LambdaState>.Define("ListFunctions", LambdaJson.Default.ListFunctionsRequest, LambdaJson.Default.ListFunctionsResponse, Handle,
-            Must.Member<ListFunctionsRequest>("functionVersion", r => r.FunctionVersion).Enum("ALL"), Page.MaxItems<ListFunctionsRequest>(r => r.MaxItems))
-        .Http("GET /2015-03-31/functions?MasterRegion={MasterRegion}&FunctionVersion={FunctionVersion}&Marker={Marker}&MaxItems={MaxItems}");
+    public static readonly Operation<LambdaState, ListFunctionsRequest, ListFunctionsResponse> Definition = Operation<LambdaState>
+        .Define(
+            "ListFunctions",
+            LambdaJson.Default.ListFunctionsRequest,
+            LambdaJson.Default.ListFunctionsResponse,
+            Handle,
+            Must.Member<ListFunctionsRequest>("functionVersion", r => r.FunctionVersion).Enum("ALL"),
+            Page.MaxItems<ListFunctionsRequest>(r => r.MaxItems)
+        )
+        .Http(
+            "GET /2015-03-31/functions?MasterRegion={MasterRegion}&FunctionVersion={FunctionVersion}&Marker={Marker}&MaxItems={MaxItems}"
+        );
 
     private static Result<ListFunctionsResponse> Handle(LambdaState state, ListFunctionsRequest request, Context context)
     {
-        var all = state.Functions.Values.SelectMany(f => request.FunctionVersion == "ALL"
-            ? f.AllVersions.Select(v => v.Configuration with { FunctionArn = f.QualifiedArn(v.Number) })
-            : [f.Latest.Configuration]);
+        var all = state.Functions.Values.SelectMany(f =>
+            request.FunctionVersion == "ALL"
+                ? f.AllVersions.Select(v => v.Configuration with { FunctionArn = f.QualifiedArn(v.Number) })
+                : [f.Latest.Configuration]
+        );
         return Page.Take(all, c => c.FunctionArn!, request.Marker, request.MaxItems, out var items, out var next)
             ? new ListFunctionsResponse { Functions = [.. items.Select(c => c.Listed())], NextMarker = next }
             : Page.BadMarker;
@@ -47,9 +57,15 @@ internal sealed record ListVersionsResponse
 
 internal static class ListVersionsByFunction
 {
-    public static readonly Operation<LambdaState, ListVersionsRequest, ListVersionsResponse> Definition =
-        Operation<LambdaState>.Define("ListVersionsByFunction", LambdaJson.Default.ListVersionsRequest, LambdaJson.Default.ListVersionsResponse, Handle,
-            FunctionName.Namespaced<ListVersionsRequest>(r => r.FunctionName), Page.MaxItems<ListVersionsRequest>(r => r.MaxItems))
+    public static readonly Operation<LambdaState, ListVersionsRequest, ListVersionsResponse> Definition = Operation<LambdaState>
+        .Define(
+            "ListVersionsByFunction",
+            LambdaJson.Default.ListVersionsRequest,
+            LambdaJson.Default.ListVersionsResponse,
+            Handle,
+            FunctionName.Namespaced<ListVersionsRequest>(r => r.FunctionName),
+            Page.MaxItems<ListVersionsRequest>(r => r.MaxItems)
+        )
         .Http("GET /2015-03-31/functions/{FunctionName}/versions?Marker={Marker}&MaxItems={MaxItems}");
 
     private static Result<ListVersionsResponse> Handle(LambdaState state, ListVersionsRequest request, Context context)

@@ -10,10 +10,15 @@ internal sealed record PublishVersionRequest
 
 internal static class PublishVersion
 {
-    public static readonly Operation<LambdaState, PublishVersionRequest, FunctionConfiguration> Definition =
-        Operation<LambdaState>.Define("PublishVersion", LambdaJson.Default.PublishVersionRequest, LambdaJson.Default.FunctionConfiguration, Handle,
+    public static readonly Operation<LambdaState, PublishVersionRequest, FunctionConfiguration> Definition = Operation<LambdaState>
+        .Define(
+            "PublishVersion",
+            LambdaJson.Default.PublishVersionRequest,
+            LambdaJson.Default.FunctionConfiguration,
+            Handle,
             FunctionName.Member<PublishVersionRequest>(r => r.FunctionName),
-            Must.Member<PublishVersionRequest>("description", r => r.Description).Length(0, 256))
+            Must.Member<PublishVersionRequest>("description", r => r.Description).Length(0, 256)
+        )
         .Http("POST /2015-03-31/functions/{FunctionName}/versions", status: 201);
 
     private static Result<FunctionConfiguration> Handle(LambdaState state, PublishVersionRequest request, Context context)
@@ -23,7 +28,10 @@ internal static class PublishVersion
         if (request.RevisionId is { } revision && revision != function.Latest.Configuration.RevisionId)
             return LambdaErrors.Revision;
         if (request.CodeSha256 is { Length: > 0 } sha && sha != function.Latest.Configuration.CodeSha256)
-            return LambdaErrors.Invalid($"CodeSHA256 ({sha}) is different from current CodeSHA256 in $LATEST ({function.Latest.Configuration.CodeSha256}). Please try again with the CodeSHA256 in $LATEST.");
+            return LambdaErrors.Invalid(
+                $"CodeSHA256 ({sha}) is different from current CodeSHA256 in $LATEST ({function.Latest.Configuration.CodeSha256}). "
+                    + "Please try again with the CodeSHA256 in $LATEST."
+            );
         if (Versioning.IsPublished(function))
             return function.Versions[^1].Configuration;
         var version = Versioning.Publish(state, function, request.Description, context.Now);

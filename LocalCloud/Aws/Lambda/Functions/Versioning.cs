@@ -7,13 +7,15 @@ namespace LocalCloud.Aws.Lambda.Functions;
 /// <summary>How versions come to be.</summary>
 internal static class Versioning
 {
-    public static FunctionConfiguration Touch(FunctionConfiguration configuration, DateTimeOffset now) => configuration with
-    {
-        LastModified = Stamp(now),
-        RevisionId = Guid.NewGuid().ToString(),
-    };
+    public static FunctionConfiguration Touch(FunctionConfiguration configuration, DateTimeOffset now) =>
+        configuration with
+        {
+            LastModified = Stamp(now),
+            RevisionId = Guid.NewGuid().ToString(),
+        };
 
-    public static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
+    public static string Stamp(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
 
     /// <summary>$LATEST as it is now, under the next number. The caller puts the function.</summary>
     public static FunctionVersion Publish(LambdaState state, Function function, string? description, DateTimeOffset now)
@@ -29,7 +31,13 @@ internal static class Versioning
                 FunctionArn = function.QualifiedArn(number),
                 Description = description ?? latest.Description,
                 RevisionId = Guid.NewGuid().ToString(),
-                SnapStart = latest.SnapStart?.ApplyOn == "PublishedVersions" ? latest.SnapStart with { OptimizationStatus = "On" } : latest.SnapStart,
+                SnapStart =
+                    latest.SnapStart?.ApplyOn == "PublishedVersions"
+                        ? latest.SnapStart with
+                        {
+                            OptimizationStatus = "On",
+                        }
+                        : latest.SnapStart,
             },
         };
         function.Versions.Add(version);
@@ -38,13 +46,16 @@ internal static class Versioning
 
     /// <summary>The last version is what $LATEST is: publishing again makes no other one.</summary>
     public static bool IsPublished(Function function) =>
-        function.Versions.LastOrDefault() is { } last && last.Configuration.CodeSha256 == function.Latest.Configuration.CodeSha256
+        function.Versions.LastOrDefault() is { } last
+        && last.Configuration.CodeSha256 == function.Latest.Configuration.CodeSha256
         && Fingerprint(last.Configuration) == Fingerprint(function.Latest.Configuration);
 
-    public static RuntimeVersionConfig RuntimeVersion(Scope scope, string runtime) => new()
-    {
-        RuntimeVersionArn = $"arn:aws:lambda:{scope.Region}::runtime:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(runtime)))}",
-    };
+    public static RuntimeVersionConfig RuntimeVersion(Scope scope, string runtime) =>
+        new()
+        {
+            RuntimeVersionArn =
+                $"arn:aws:lambda:{scope.Region}::runtime:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(runtime)))}",
+        };
 
     public static LoggingConfig Logging(string name, LoggingConfig? asked, LoggingConfig? before)
     {
@@ -58,15 +69,26 @@ internal static class Versioning
         };
     }
 
-    public static VpcConfig Vpc(VpcConfig config) => new()
-    {
-        SubnetIds = config.SubnetIds ?? [],
-        SecurityGroupIds = config.SecurityGroupIds ?? [],
-        VpcId = config.SubnetIds is { Count: > 0 } ? "vpc-00000000" : "",
-        Ipv6AllowedForDualStack = config.Ipv6AllowedForDualStack ?? false,
-    };
+    public static VpcConfig Vpc(VpcConfig config) =>
+        new()
+        {
+            SubnetIds = config.SubnetIds ?? [],
+            SecurityGroupIds = config.SecurityGroupIds ?? [],
+            VpcId = config.SubnetIds is { Count: > 0 } ? "vpc-00000000" : "",
+            Ipv6AllowedForDualStack = config.Ipv6AllowedForDualStack ?? false,
+        };
 
-    private static string Fingerprint(FunctionConfiguration configuration) => System.Text.Json.JsonSerializer.Serialize(
-        configuration with { Version = null, FunctionArn = null, RevisionId = null, LastModified = null, SnapStart = null, Description = null },
-        LambdaJson.Default.FunctionConfiguration);
+    private static string Fingerprint(FunctionConfiguration configuration) =>
+        System.Text.Json.JsonSerializer.Serialize(
+            configuration with
+            {
+                Version = null,
+                FunctionArn = null,
+                RevisionId = null,
+                LastModified = null,
+                SnapStart = null,
+                Description = null,
+            },
+            LambdaJson.Default.FunctionConfiguration
+        );
 }

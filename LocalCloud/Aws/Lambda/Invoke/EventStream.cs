@@ -21,7 +21,10 @@ internal static class EventStream
         BinaryPrimitives.WriteUInt32BigEndian(message.AsSpan(8), Crc32.HashToUInt32(message.AsSpan(0, 8)));
         headers.ToArray().CopyTo(message, 12);
         payload.CopyTo(message.AsSpan(12 + (int)headers.Length));
-        BinaryPrimitives.WriteUInt32BigEndian(message.AsSpan(message.Length - 4), Crc32.HashToUInt32(message.AsSpan(0, message.Length - 4)));
+        BinaryPrimitives.WriteUInt32BigEndian(
+            message.AsSpan(message.Length - 4),
+            Crc32.HashToUInt32(message.AsSpan(0, message.Length - 4))
+        );
         return message;
     }
 

@@ -54,11 +54,17 @@ internal sealed record InvocationResult(byte[] Payload)
     /// <summary>error or timeout in the REPORT line, when it is none of the function's own errors.</summary>
     public string? Status { get; init; }
 
-    public static readonly InvocationResult TooLarge = Failed("Function.ResponseSizeTooLarge",
-        $"Response payload size exceeded maximum allowed payload size ({InvokeLimits.Response} bytes).");
+    public static readonly InvocationResult TooLarge = Failed(
+        "Function.ResponseSizeTooLarge",
+        $"Response payload size exceeded maximum allowed payload size ({InvokeLimits.Response} bytes)."
+    );
 
     public static InvocationResult Failed(string type, string message, string? status = null) =>
-        new(System.Text.Encoding.UTF8.GetBytes($$"""{"errorType":"{{type}}","errorMessage":"{{System.Text.Json.JsonEncodedText.Encode(message, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}}"}"""))
+        new(
+            System.Text.Encoding.UTF8.GetBytes(
+                $$"""{"errorType":"{{type}}","errorMessage":"{{System.Text.Json.JsonEncodedText.Encode(message, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}}"}"""
+            )
+        )
         {
             FunctionError = Unhandled,
             ErrorType = type,
@@ -68,7 +74,9 @@ internal sealed record InvocationResult(byte[] Payload)
 
 internal static class InvokeLimits
 {
-    public const int Request = 6_291_456, Response = 6_291_556, Async = 1_048_576;
+    public const int Request = 6_291_456,
+        Response = 6_291_556,
+        Async = 1_048_576;
 
     /// <summary>Of base64.</summary>
     public const int ClientContext = 3583;

@@ -21,15 +21,24 @@ internal sealed class InvocationCosts(LambdaService service)
         var arm = function.Architectures?.Contains("arm64") is true;
         // Of a region without prices nothing can be said
         var cost = PriceList.Load().Find(scope.Region) is { } prices
-            ? LambdaCost.Invocation(prices.Lambda, function.MemorySize, arm, report.BilledMs, function.EphemeralStorage?.Size
-                ?? LambdaCost.FreeEphemeralMb, provisioned)
+            ? LambdaCost.Invocation(
+                prices.Lambda,
+                function.MemorySize,
+                arm,
+                report.BilledMs,
+                function.EphemeralStorage?.Size ?? LambdaCost.FreeEphemeralMb,
+                provisioned
+            )
             : (decimal?)null;
         _totals.GetOrAdd((scope, target.Function.Name), static _ => new()).Add(gigabyteSeconds, cost);
         service.Host.Usage.Count(
             new(service.Id, "Invocation", target.Function.Name, provisioned ? "provisioned" : null, Caller.Service, scope),
-            failed ? InvocationResult.Unhandled : null, new("requests", 1, "gbSeconds", (double)gigabyteSeconds));
+            failed ? InvocationResult.Unhandled : null,
+            new("requests", 1, "gbSeconds", (double)gigabyteSeconds)
+        );
         // faas.*: OpenTelemetry's conventions for functions, which have none for what is billed
-        span?.SetTag("faas.max_memory", (long)function.MemorySize << 20).SetTag("faas.coldstart", report.Init is not null)
+        span?.SetTag("faas.max_memory", (long)function.MemorySize << 20)
+            .SetTag("faas.coldstart", report.Init is not null)
             .SetTag("aws.lambda.billed_ms", report.BilledMs);
         if (cost is { } dollars)
             span?.SetTag("cloud.cost.usd", (double)dollars);
@@ -38,10 +47,18 @@ internal sealed class InvocationCosts(LambdaService service)
     public FunctionCost Of(Scope scope, string function) => _totals.TryGetValue((scope, function), out var total) ? total.Now() : default;
 
     /// <summary>Of all functions of an account in a region, those that are gone too.</summary>
-    public FunctionCost Of(Scope scope) => _totals.Where(t => t.Key.Scope == scope)
-        .Select(t => t.Value.Now()).Aggregate(default(FunctionCost), (sum, one) =>
-        new(sum.Invocations + one.Invocations, sum.GigabyteSeconds + one.GigabyteSeconds, sum.Usd + one.Usd, sum.IsWithoutPrices
-            || one.IsWithoutPrices));
+    public FunctionCost Of(Scope scope) =>
+        _totals
+            .Where(t => t.Key.Scope == scope)
+            .Select(t => t.Value.Now())
+            .Aggregate(default(FunctionCost), (sum, one) =>
+                new(
+                    sum.Invocations + one.Invocations,
+                    sum.GigabyteSeconds + one.GigabyteSeconds,
+                    sum.Usd + one.Usd,
+                    sum.IsWithoutPrices || one.IsWithoutPrices
+                )
+            );
 
     private sealed class Total
     {

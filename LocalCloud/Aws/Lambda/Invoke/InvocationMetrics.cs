@@ -6,7 +6,8 @@ using LocalCloud.Aws.Lambda.Functions;
 namespace LocalCloud.Aws.Lambda.Invoke;
 
 /// <summary>
-/// What CloudWatch shows of functions (docs: monitoring-metrics-types): of all of them, of each, of each version or alias as it was called, and
+/// What CloudWatch shows of functions (docs: monitoring-metrics-types): of all of them, of each, of each version or alias as it was called,
+/// and
 /// of each version behind an alias. On an invocation's way this is one look-up and some additions.
 /// </summary>
 internal sealed class InvocationMetrics(LambdaService service)
@@ -49,8 +50,11 @@ internal sealed class InvocationMetrics(LambdaService service)
     private ProvisionedUse? Provisioned(InvocationTarget target, Concurrency running, bool provisioned)
     {
         var allocated = service.Fleet.Provisioned(target.State.Scope, target.Version).Ready;
-        if (allocated == 0 && !provisioned
-            && !service.Host.Read(target.State, _ => target.Function.Provisioned.Keys.Any(k => target.Function.Find(k) == target.Version)))
+        if (
+            allocated == 0
+            && !provisioned
+            && !service.Host.Read(target.State, _ => target.Function.Provisioned.Keys.Any(k => target.Function.Find(k) == target.Version))
+        )
             return null;
         return new(provisioned ? running.Warm : allocated, allocated);
     }
@@ -92,20 +96,36 @@ internal sealed class InvocationMetrics(LambdaService service)
         private const string Space = "AWS/Lambda";
 
         private readonly CloudWatchState _state;
-        private readonly List<Dimension[]> _sets, _ofFunction;
+        private readonly List<Dimension[]> _sets,
+            _ofFunction;
         private readonly Series _all;
         private readonly Series[] _concurrent;
-        private Series[]? _invocations, _spillovers, _executions, _utilization;
+        private Series[]? _invocations,
+            _spillovers,
+            _executions,
+            _utilization;
 
         public Meter(CloudWatchState state, InvocationTarget target)
         {
             _state = state;
             var function = new Dimension { Name = "FunctionName", Value = target.Function.Name };
-            var resource = new Dimension { Name = "Resource", Value = target.Qualifier is null ? target.Function.Name : $"{target.Function.Name}:{target.Qualifier}" };
-            _ofFunction = [[function], [function, resource]];
+            var resource = new Dimension
+            {
+                Name = "Resource",
+                Value = target.Qualifier is null ? target.Function.Name : $"{target.Function.Name}:{target.Qualifier}",
+            };
+            _ofFunction =
+            [
+                [function],
+                [function, resource],
+            ];
             if (FunctionName.IsAliasName(target.Qualifier))
                 _ofFunction.Add([function, resource, new() { Name = "ExecutedVersion", Value = target.Version.Number }]);
-            _sets = [[], .. _ofFunction];
+            _sets =
+            [
+                [],
+                .. _ofFunction,
+            ];
             Invocations = Of("Invocations", "Count");
             Errors = Of("Errors", "Count");
             Throttles = Of("Throttles", "Count");
@@ -141,14 +161,19 @@ internal sealed class InvocationMetrics(LambdaService service)
 
         public void Provisioned(long second, ProvisionedUse use, bool provisioned)
         {
-            Add(provisioned
-                ? _invocations ??= Of("ProvisionedConcurrencyInvocations", "Count", _ofFunction)
-                : _spillovers ??= Of("ProvisionedConcurrencySpilloverInvocations", "Count", _ofFunction), second, 1);
+            Add(
+                provisioned
+                    ? _invocations ??= Of("ProvisionedConcurrencyInvocations", "Count", _ofFunction)
+                    : _spillovers ??= Of("ProvisionedConcurrencySpilloverInvocations", "Count", _ofFunction),
+                second,
+                1
+            );
             Add(_executions ??= Of("ProvisionedConcurrentExecutions", "Count", _ofFunction), second, use.Busy);
             Add(_utilization ??= Of("ProvisionedConcurrencyUtilization", "None", _ofFunction[1..]), second, use.Utilization);
         }
 
-        private Series[] Of(string name, string unit, List<Dimension[]>? sets = null) => [.. (sets ?? _sets).Select(d => _state.Series(Space, name, d, unit, null))];
+        private Series[] Of(string name, string unit, List<Dimension[]>? sets = null) =>
+            [.. (sets ?? _sets).Select(d => _state.Series(Space, name, d, unit, null))];
     }
 }
 

@@ -16,9 +16,14 @@ internal sealed record InvokeAsyncResponse
 /// <summary>The old form of an invocation of type Event.</summary>
 internal static class InvokeAsyncOperation
 {
-    public static readonly Operation<LambdaState, InvokeAsyncRequest, InvokeAsyncResponse> Definition =
-        Operation<LambdaState>.DefineAsync("InvokeAsync", LambdaJson.Default.InvokeAsyncRequest, LambdaJson.Default.InvokeAsyncResponse, HandleAsync,
-            FunctionName.Namespaced<InvokeAsyncRequest>(r => r.FunctionName))
+    public static readonly Operation<LambdaState, InvokeAsyncRequest, InvokeAsyncResponse> Definition = Operation<LambdaState>
+        .DefineAsync(
+            "InvokeAsync",
+            LambdaJson.Default.InvokeAsyncRequest,
+            LambdaJson.Default.InvokeAsyncResponse,
+            HandleAsync,
+            FunctionName.Namespaced<InvokeAsyncRequest>(r => r.FunctionName)
+        )
         .Http("POST /2014-11-13/functions/{FunctionName}/invoke-async", status: 202)
         .Payload((request, body) => request with { InvokeArgs = body });
 
@@ -28,10 +33,14 @@ internal static class InvokeAsyncOperation
             return error;
         var payload = request.InvokeArgs ?? [];
         if (payload.Length > InvokeLimits.Async)
-            return LambdaErrors.TooLarge($"{payload.Length} byte payload is too large for the Event invocation type (limit {InvokeLimits.Async} bytes)");
+            return LambdaErrors.TooLarge(
+                $"{payload.Length} byte payload is too large for the Event invocation type (limit {InvokeLimits.Async} bytes)"
+            );
         if (InvokeChecks.Json(payload) is { } bad)
             return bad;
-        var queued = await state.Service.AsyncQueue.EnqueueAsync(target, new(payload) { RequestId = context.RequestId }).ConfigureAwait(false);
+        var queued = await state
+            .Service.AsyncQueue.EnqueueAsync(target, new(payload) { RequestId = context.RequestId })
+            .ConfigureAwait(false);
         return queued.Ok(out _, out error) ? new InvokeAsyncResponse { Status = StatusCodes.Status202Accepted } : error;
     }
 }

@@ -37,18 +37,27 @@ internal sealed record InvokeResponse
 
 internal static class InvokeOperation
 {
-    public static readonly Operation<LambdaState, InvokeRequest, InvokeResponse> Definition =
-        Operation<LambdaState>.DefineAsync("Invoke", LambdaJson.Default.InvokeRequest, LambdaJson.Default.InvokeResponse, HandleAsync,
+    public static readonly Operation<LambdaState, InvokeRequest, InvokeResponse> Definition = Operation<LambdaState>
+        .DefineAsync(
+            "Invoke",
+            LambdaJson.Default.InvokeRequest,
+            LambdaJson.Default.InvokeResponse,
+            HandleAsync,
             FunctionName.Namespaced<InvokeRequest>(r => r.FunctionName),
             Must.Member<InvokeRequest>("invocationType", r => r.InvocationType).Enum("Event", "RequestResponse", "DryRun"),
             Must.Member<InvokeRequest>("logType", r => r.LogType).Enum("None", "Tail"),
-            FunctionName.Qualified<InvokeRequest>(r => r.Qualifier))
+            FunctionName.Qualified<InvokeRequest>(r => r.Qualifier)
+        )
         .Http("POST /2015-03-31/functions/{FunctionName}/invocations?Qualifier={Qualifier}")
-        .Header("X-Amz-Invocation-Type", "InvocationType").Header("X-Amz-Log-Type", "LogType").Header("X-Amz-Client-Context", "ClientContext")
-        .Header("X-Amz-Tenant-Id", "TenantId").Header("X-Amz-Durable-Execution-Name", "DurableExecutionName")
+        .Header("X-Amz-Invocation-Type", "InvocationType")
+        .Header("X-Amz-Log-Type", "LogType")
+        .Header("X-Amz-Client-Context", "ClientContext")
+        .Header("X-Amz-Tenant-Id", "TenantId")
+        .Header("X-Amz-Durable-Execution-Name", "DurableExecutionName")
         .Payload((request, body) => request with { Payload = body })
         .AnswerStatus(r => r.StatusCode)
-        .AnswerHeader("X-Amz-Function-Error", r => r.FunctionError).AnswerHeader("X-Amz-Log-Result", r => r.LogResult)
+        .AnswerHeader("X-Amz-Function-Error", r => r.FunctionError)
+        .AnswerHeader("X-Amz-Log-Result", r => r.LogResult)
         .AnswerHeader("X-Amz-Executed-Version", r => r.ExecutedVersion)
         .AnswerBody(WriteAsync)
         .Lacking("durable executions, tenants");
@@ -102,7 +111,9 @@ internal static class InvokeOperation
         var type = request.InvocationType ?? "RequestResponse";
         var limit = type == "Event" ? InvokeLimits.Async : InvokeLimits.Request;
         if (payload.Length > limit)
-            return LambdaErrors.TooLarge($"{payload.Length} byte payload is too large for the {type} invocation type (limit {limit} bytes)");
+            return LambdaErrors.TooLarge(
+                $"{payload.Length} byte payload is too large for the {type} invocation type (limit {limit} bytes)"
+            );
         return InvokeChecks.Json(payload);
     }
 
@@ -131,16 +142,21 @@ internal static class InvokeChecks
         }
         catch (JsonException e)
         {
-            return LambdaErrors.Of("InvalidRequestContentException", $"Could not parse request body into json: Could not parse payload into json: {Reason(payload, e)}", 400);
+            return LambdaErrors.Of(
+                "InvalidRequestContentException",
+                $"Could not parse request body into json: Could not parse payload into json: {Reason(payload, e)}",
+                400
+            );
         }
     }
 
-    public static AwsError? Unsupported(InvokeRequest request) => request switch
-    {
-        { TenantId: not null } => LambdaErrors.Unsupported("TenantId of Invoke"),
-        { DurableExecutionName: not null } => LambdaErrors.Unsupported("DurableExecutionName of Invoke"),
-        _ => null,
-    };
+    public static AwsError? Unsupported(InvokeRequest request) =>
+        request switch
+        {
+            { TenantId: not null } => LambdaErrors.Unsupported("TenantId of Invoke"),
+            { DurableExecutionName: not null } => LambdaErrors.Unsupported("DurableExecutionName of Invoke"),
+            _ => null,
+        };
 
     /// <summary>Base64 of JSON.</summary>
     public static (string? Json, AwsError? Error) ClientContext(string? encoded)
@@ -148,7 +164,14 @@ internal static class InvokeChecks
         if (string.IsNullOrEmpty(encoded))
             return (null, null);
         if (encoded.Length > InvokeLimits.ClientContext)
-            return (null, LambdaErrors.Of("InvalidRequestContentException", "Client context must be no more than 3583 bytes when base64-encoded.", 400));
+            return (
+                null,
+                LambdaErrors.Of(
+                    "InvalidRequestContentException",
+                    "Client context must be no more than 3583 bytes when base64-encoded.",
+                    400
+                )
+            );
         try
         {
             var bytes = Convert.FromBase64String(encoded);
@@ -160,7 +183,11 @@ internal static class InvokeChecks
         }
     }
 
-    private static readonly AwsError Bad = LambdaErrors.Of("InvalidRequestContentException", "Client context must be a valid Base64-encoded JSON object.", 400);
+    private static readonly AwsError Bad = LambdaErrors.Of(
+        "InvalidRequestContentException",
+        "Client context must be a valid Base64-encoded JSON object.",
+        400
+    );
 
     // AWS shows what its parser says; this is how it begins.
     private static string Reason(byte[] payload, JsonException e)
@@ -170,7 +197,8 @@ internal static class InvokeChecks
         var at = (e.LineNumber ?? 0) + 1;
         var column = ((e.BytePositionInLine ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
         return word.Length > 0 && !char.IsAsciiDigit(word[0])
-            ? $"Unrecognized token '{word}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at [Source: (byte[])\"{text}\"; line: {at}, column: {word.Length + 1}]"
+            ? $"Unrecognized token '{word}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at "
+                + $"[Source: (byte[])\"{text}\"; line: {at}, column: {word.Length + 1}]"
             : $"Unexpected character\n at [Source: (byte[])\"{text}\"; line: {at}, column: {column}]";
     }
 }

@@ -13,19 +13,25 @@ internal sealed class Invoker(LambdaService service)
     public static readonly ActivitySource Tracing = new(Spans.SourceName);
 
     /// <summary>The version that is meant, and by which ARN.</summary>
-    public Result<InvocationTarget> Resolve(LambdaState state, string name, string? qualifier) => service.Host.Read(state, Result<InvocationTarget> (s) =>
-    {
-        if (!s.FindVersion(name, qualifier).Ok(out var found, out var error))
-            return error;
-        var (function, version, named) = found;
-        if (named is not null && function.Aliases.TryGetValue(named, out var alias))
-            version = function.Find(Routing.Choose(alias)) ?? version;
-        return new InvocationTarget(s, function, version, function.QualifiedArn(named), named);
-    });
+    public Result<InvocationTarget> Resolve(LambdaState state, string name, string? qualifier) =>
+        service.Host.Read(state, Result<InvocationTarget> (s) =>
+        {
+            if (!s.FindVersion(name, qualifier).Ok(out var found, out var error))
+                return error;
+            var (function, version, named) = found;
+            if (named is not null && function.Aliases.TryGetValue(named, out var alias))
+                version = function.Find(Routing.Choose(alias)) ?? version;
+            return new InvocationTarget(s, function, version, function.QualifiedArn(named), named);
+        });
 
     /// <summary>Runs an invocation to its end; an error when it was not run at all.</summary>
     /// <param name="wait">for a free environment, however long that takes</param>
-    public async Task<Result<InvocationResult>> RunAsync(InvocationTarget target, InvocationRequest request, bool wait, CancellationToken cancellation)
+    public async Task<Result<InvocationResult>> RunAsync(
+        InvocationTarget target,
+        InvocationRequest request,
+        bool wait,
+        CancellationToken cancellation
+    )
     {
         ActivityContext.TryParse(request.TraceParent, null, isRemote: true, out var parent);
         using var span = Tracing.StartActivity($"{target.Version.Name} invoke", ActivityKind.Server, parent);
@@ -42,21 +48,35 @@ internal sealed class Invoker(LambdaService service)
             }
             request.Version = environment.Version;
             // One that has ended while it was idle is not an answer
-            if (await RunAsync(environment, target with { Version = environment.Version }, request, span).ConfigureAwait(false) is { } result)
+            if (
+                await RunAsync(environment, target with { Version = environment.Version }, request, span).ConfigureAwait(false) is
+                { } result
+            )
                 return result;
         }
     }
 
     /// <summary>$LATEST is followed by the fleet; a version stays what it is.</summary>
     private FunctionVersion? Meant(InvocationTarget target) =>
-        target.Qualifier is not null && Resolve(target.State, target.Function.Name, target.Qualifier).Ok(out var now, out _) ? now.Version : null;
+        target.Qualifier is not null && Resolve(target.State, target.Function.Name, target.Qualifier).Ok(out var now, out _)
+            ? now.Version
+            : null;
 
-    private async Task<InvocationResult?> RunAsync(ExecutionEnvironment environment, InvocationTarget target, InvocationRequest request, Activity? span)
+    private async Task<InvocationResult?> RunAsync(
+        ExecutionEnvironment environment,
+        InvocationTarget target,
+        InvocationRequest request,
+        Activity? span
+    )
     {
         var running = service.Metrics.Begin(target, environment.IsProvisioned);
         try
         {
-            var invocation = new Invocation(request.Payload.Length == 0 ? "{}"u8.ToArray() : request.Payload, target.Arn, TraceHeader.Of(span, request))
+            var invocation = new Invocation(
+                request.Payload.Length == 0 ? "{}"u8.ToArray() : request.Payload,
+                target.Arn,
+                TraceHeader.Of(span, request)
+            )
             {
                 Id = request.RequestId,
                 ClientContext = request.ClientContext,
@@ -66,7 +86,9 @@ internal sealed class Invoker(LambdaService service)
             request.Tail = invocation.Tail;
             if (result is not null)
                 Record(target, running, invocation, result, environment.IsProvisioned, span);
-            span?.SetTag("faas.invocation_id", invocation.Id).SetTag("faas.invoked_name", target.Version.Name).SetTag("faas.version", target.Version.Number)
+            span?.SetTag("faas.invocation_id", invocation.Id)
+                .SetTag("faas.invoked_name", target.Version.Name)
+                .SetTag("faas.version", target.Version.Number)
                 .SetTag("cloud.resource_id", target.Arn);
             if (result?.FunctionError is not null)
                 span?.SetStatus(ActivityStatusCode.Error, Encoding.UTF8.GetString(result.Payload));
@@ -82,7 +104,14 @@ internal sealed class Invoker(LambdaService service)
         }
     }
 
-    private void Record(InvocationTarget target, Concurrency running, Invocation invocation, InvocationResult result, bool provisioned, Activity? span)
+    private void Record(
+        InvocationTarget target,
+        Concurrency running,
+        Invocation invocation,
+        InvocationResult result,
+        bool provisioned,
+        Activity? span
+    )
     {
         var failed = result.FunctionError is not null;
         service.Metrics.Record(target, running, invocation.Duration, failed, provisioned);

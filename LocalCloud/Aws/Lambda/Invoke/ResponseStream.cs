@@ -2,7 +2,8 @@ using System.Threading.Channels;
 
 namespace LocalCloud.Aws.Lambda.Invoke;
 
-/// <summary>A response on its way from the function to a caller that takes it piece by piece. A slow caller slows the function down.</summary>
+/// <summary>A response on its way from the function to a caller that takes it piece by piece. A slow caller slows the function
+/// down.</summary>
 internal sealed class ResponseStream
 {
     private readonly Channel<byte[]> _pieces = Channel.CreateBounded<byte[]>(16);
@@ -28,8 +29,6 @@ internal sealed class ResponseStream
 
     private async Task DrainAsync()
     {
-        await foreach (var _ in _pieces.Reader.ReadAllAsync().ConfigureAwait(false))
-        {
-        }
+        await foreach (var _ in _pieces.Reader.ReadAllAsync().ConfigureAwait(false)) { }
     }
 }

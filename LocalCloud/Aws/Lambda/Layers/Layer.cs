@@ -38,8 +38,11 @@ internal static partial class LayerName
     public static string Arn(LambdaState state, string name) => state.Scope.Arn("lambda", $"layer:{name}");
 
     public static LayerVersion? FindVersion(LambdaState state, string versionArn) =>
-        Versioned.Match(versionArn) is { Success: true } match && match.Groups["scope"].Value == $"{state.Scope.Region}:{state.Scope.Account}"
-            ? state.Layers.GetValueOrDefault(match.Groups["name"].Value)?.Versions.Find(v => v.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) == match.Groups["version"].Value)
+        Versioned.Match(versionArn) is { Success: true } match
+        && match.Groups["scope"].Value == $"{state.Scope.Region}:{state.Scope.Account}"
+            ? state
+                .Layers.GetValueOrDefault(match.Groups["name"].Value)
+                ?.Versions.Find(v => v.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) == match.Groups["version"].Value)
             : null;
 
     [GeneratedRegex(@"^((arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:layer:[a-zA-Z0-9-_]+)|[a-zA-Z0-9-_]+)$")]

@@ -42,46 +42,58 @@ internal sealed record LayerContentOutput
 
 internal static class PublishLayerVersion
 {
-    public static readonly Operation<LambdaState, PublishLayerVersionRequest, LayerVersionResponse> Definition =
-        Operation<LambdaState>.DefineAsync("PublishLayerVersion", LambdaJson.Default.PublishLayerVersionRequest, LambdaJson.Default.LayerVersionResponse, HandleAsync,
+    public static readonly Operation<LambdaState, PublishLayerVersionRequest, LayerVersionResponse> Definition = Operation<LambdaState>
+        .DefineAsync(
+            "PublishLayerVersion",
+            LambdaJson.Default.PublishLayerVersionRequest,
+            LambdaJson.Default.LayerVersionResponse,
+            HandleAsync,
             LayerName.Member<PublishLayerVersionRequest>(r => r.LayerName),
             Must.Member<PublishLayerVersionRequest>("content", r => r.Content).Required(),
             Must.Member<PublishLayerVersionRequest>("description", r => r.Description).Length(0, 256),
             Must.Member<PublishLayerVersionRequest>("compatibleRuntimes", r => r.CompatibleRuntimes).Length(0, 15),
             Must.Member<PublishLayerVersionRequest>("compatibleArchitectures", r => r.CompatibleArchitectures).Length(0, 2),
-            Must.Member<PublishLayerVersionRequest>("licenseInfo", r => r.LicenseInfo).Length(0, 512))
+            Must.Member<PublishLayerVersionRequest>("licenseInfo", r => r.LicenseInfo).Length(0, 512)
+        )
         .Http("POST /2018-10-31/layers/{LayerName}/versions", status: 201);
 
-    private static async ValueTask<Result<LayerVersionResponse>> HandleAsync(LambdaState state, PublishLayerVersionRequest request, Context context)
+    private static async ValueTask<Result<LayerVersionResponse>> HandleAsync(
+        LambdaState state,
+        PublishLayerVersionRequest request,
+        Context context
+    )
     {
         if (request.CompatibleRuntimes?.Find(r => !Functions.Runtimes.IsKnown(r)) is { } unknown)
             return LambdaErrors.Invalid($"Value {unknown} at 'compatibleRuntimes' is not a runtime.");
         var content = request.Content!;
         var read = await new CodeSource(content.ZipFile, content.S3Bucket, content.S3Key, content.S3ObjectVersion)
-            .ReadAsync(context.Host, state.Scope, context.Cancellation).ConfigureAwait(false);
+            .ReadAsync(context.Host, state.Scope, context.Cancellation)
+            .ConfigureAwait(false);
         if (!read.Ok(out var zip, out var error))
             return error;
         var package = await state.Code.KeepAsync(zip, context.Cancellation).ConfigureAwait(false);
-        return await context.Host.ChangeAsync(state, (s, changes) =>
-        {
-            var name = LayerName.Of(request.LayerName!);
-            var layer = s.Layers.GetValueOrDefault(name) ?? new Layer { Name = name };
-            var version = new LayerVersion
+        return await context
+            .Host.ChangeAsync(state, (s, changes) =>
             {
-                Version = ++layer.LastVersion,
-                CodeFile = package.File,
-                CodeSize = package.Size,
-                CodeSha256 = package.Sha256,
-                Description = request.Description ?? "",
-                CreatedDate = Functions.Versioning.Stamp(context.Now),
-                CompatibleRuntimes = request.CompatibleRuntimes,
-                CompatibleArchitectures = request.CompatibleArchitectures,
-                LicenseInfo = request.LicenseInfo,
-            };
-            layer.Versions.Add(version);
-            s.Put(changes, layer);
-            return (Result<LayerVersionResponse>)GetLayerVersion.Shown(s, layer, version, context);
-        }).ConfigureAwait(false);
+                var name = LayerName.Of(request.LayerName!);
+                var layer = s.Layers.GetValueOrDefault(name) ?? new Layer { Name = name };
+                var version = new LayerVersion
+                {
+                    Version = ++layer.LastVersion,
+                    CodeFile = package.File,
+                    CodeSize = package.Size,
+                    CodeSha256 = package.Sha256,
+                    Description = request.Description ?? "",
+                    CreatedDate = Functions.Versioning.Stamp(context.Now),
+                    CompatibleRuntimes = request.CompatibleRuntimes,
+                    CompatibleArchitectures = request.CompatibleArchitectures,
+                    LicenseInfo = request.LicenseInfo,
+                };
+                layer.Versions.Add(version);
+                s.Put(changes, layer);
+                return (Result<LayerVersionResponse>)GetLayerVersion.Shown(s, layer, version, context);
+            })
+            .ConfigureAwait(false);
     }
 }
 
@@ -93,10 +105,15 @@ internal sealed record LayerVersionRequest
 
 internal static class GetLayerVersion
 {
-    public static readonly Operation<LambdaState, LayerVersionRequest, LayerVersionResponse> Definition =
-        Operation<LambdaState>.Define("GetLayerVersion", LambdaJson.Default.LayerVersionRequest, LambdaJson.Default.LayerVersionResponse,
-            (state, request, context) => Find(state, request).Ok(out var found, out var error) ? Shown(state, found.Layer, found.Version, context) : error,
-            LayerName.Member<LayerVersionRequest>(r => r.LayerName))
+    public static readonly Operation<LambdaState, LayerVersionRequest, LayerVersionResponse> Definition = Operation<LambdaState>
+        .Define(
+            "GetLayerVersion",
+            LambdaJson.Default.LayerVersionRequest,
+            LambdaJson.Default.LayerVersionResponse,
+            (state, request, context) =>
+                Find(state, request).Ok(out var found, out var error) ? Shown(state, found.Layer, found.Version, context) : error,
+            LayerName.Member<LayerVersionRequest>(r => r.LayerName)
+        )
         .Http("GET /2018-10-31/layers/{LayerName}/versions/{VersionNumber}");
 
     public static Result<(Layer Layer, LayerVersion Version)> Find(LambdaState state, LayerVersionRequest request)
@@ -104,25 +121,34 @@ internal static class GetLayerVersion
         if (request.VersionNumber is < 1)
             return LambdaErrors.Invalid("Layer Version Cannot be less than 1.");
         var layer = state.Layers.GetValueOrDefault(LayerName.Of(request.LayerName!));
-        return layer?.Versions.Find(v => v.Version == request.VersionNumber) is { } version ? (layer, version) : LambdaErrors.NotFound("The resource you requested does not exist.");
+        return layer?.Versions.Find(v => v.Version == request.VersionNumber) is { } version
+            ? (layer, version)
+            : LambdaErrors.NotFound("The resource you requested does not exist.");
     }
 
-    public static LayerVersionResponse Shown(LambdaState state, Layer layer, LayerVersion version, Context context) => Item(state, layer, version) with
-    {
-        LayerArn = LayerName.Arn(state, layer.Name),
-        Content = new() { Location = CodeDownload.Location(context, version.CodeFile), CodeSha256 = version.CodeSha256, CodeSize = version.CodeSize },
-    };
+    public static LayerVersionResponse Shown(LambdaState state, Layer layer, LayerVersion version, Context context) =>
+        Item(state, layer, version) with
+        {
+            LayerArn = LayerName.Arn(state, layer.Name),
+            Content = new()
+            {
+                Location = CodeDownload.Location(context, version.CodeFile),
+                CodeSha256 = version.CodeSha256,
+                CodeSize = version.CodeSize,
+            },
+        };
 
-    public static LayerVersionResponse Item(LambdaState state, Layer layer, LayerVersion version) => new()
-    {
-        LayerVersionArn = $"{LayerName.Arn(state, layer.Name)}:{version.Version}",
-        Description = version.Description,
-        CreatedDate = version.CreatedDate,
-        Version = version.Version,
-        CompatibleRuntimes = version.CompatibleRuntimes,
-        CompatibleArchitectures = version.CompatibleArchitectures,
-        LicenseInfo = version.LicenseInfo,
-    };
+    public static LayerVersionResponse Item(LambdaState state, Layer layer, LayerVersion version) =>
+        new()
+        {
+            LayerVersionArn = $"{LayerName.Arn(state, layer.Name)}:{version.Version}",
+            Description = version.Description,
+            CreatedDate = version.CreatedDate,
+            Version = version.Version,
+            CompatibleRuntimes = version.CompatibleRuntimes,
+            CompatibleArchitectures = version.CompatibleArchitectures,
+            LicenseInfo = version.LicenseInfo,
+        };
 }
 
 internal sealed record LayerVersionByArnRequest
@@ -132,19 +158,32 @@ internal sealed record LayerVersionByArnRequest
 
 internal static class GetLayerVersionByArn
 {
-    public static readonly Operation<LambdaState, LayerVersionByArnRequest, LayerVersionResponse> Definition =
-        Operation<LambdaState>.Define("GetLayerVersionByArn", LambdaJson.Default.LayerVersionByArnRequest, LambdaJson.Default.LayerVersionResponse, (state, request, context) =>
-            LayerName.FindVersion(state, request.Arn!) is { } version
-                ? GetLayerVersion.Shown(state, state.Layers.Values.First(l => l.Versions.Contains(version)), version, context)
-                : LambdaErrors.NotFound("The resource you requested does not exist."),
-            Must.Member<LayerVersionByArnRequest>("arn", r => r.Arn).Required().Length(1, 140).Pattern(Permissions.Patterns.LayerVersion, Permissions.Patterns.LayerVersionShown))
+    public static readonly Operation<LambdaState, LayerVersionByArnRequest, LayerVersionResponse> Definition = Operation<LambdaState>
+        .Define(
+            "GetLayerVersionByArn",
+            LambdaJson.Default.LayerVersionByArnRequest,
+            LambdaJson.Default.LayerVersionResponse,
+            (state, request, context) =>
+                LayerName.FindVersion(state, request.Arn!) is { } version
+                    ? GetLayerVersion.Shown(state, state.Layers.Values.First(l => l.Versions.Contains(version)), version, context)
+                    : LambdaErrors.NotFound("The resource you requested does not exist."),
+            Must.Member<LayerVersionByArnRequest>("arn", r => r.Arn)
+                .Required()
+                .Length(1, 140)
+                .Pattern(Permissions.Patterns.LayerVersion, Permissions.Patterns.LayerVersionShown)
+        )
         .Http("GET /2018-10-31/layers?find=LayerVersion&Arn={Arn}");
 }
 
 internal static class DeleteLayerVersion
 {
-    public static readonly Operation<LambdaState, LayerVersionRequest, Nothing> Definition =
-        Operation<LambdaState>.Define("DeleteLayerVersion", LambdaJson.Default.LayerVersionRequest, Handle, LayerName.Member<LayerVersionRequest>(r => r.LayerName))
+    public static readonly Operation<LambdaState, LayerVersionRequest, Nothing> Definition = Operation<LambdaState>
+        .Define(
+            "DeleteLayerVersion",
+            LambdaJson.Default.LayerVersionRequest,
+            Handle,
+            LayerName.Member<LayerVersionRequest>(r => r.LayerName)
+        )
         .Http("DELETE /2018-10-31/layers/{LayerName}/versions/{VersionNumber}", status: 204);
 
     private static Result<Nothing> Handle(LambdaState state, LayerVersionRequest request, Context context)
@@ -181,10 +220,18 @@ internal sealed record ListLayerVersionsResponse
 
 internal static class ListLayerVersions
 {
-    public static readonly Operation<LambdaState, ListLayersRequest, ListLayerVersionsResponse> Definition =
-        Operation<LambdaState>.Define("ListLayerVersions", LambdaJson.Default.ListLayersRequest, LambdaJson.Default.ListLayerVersionsResponse, Handle,
-            LayerName.Member<ListLayersRequest>(r => r.LayerName), Page.MaxItems<ListLayersRequest>(r => r.MaxItems, 50))
-        .Http("GET /2018-10-31/layers/{LayerName}/versions?CompatibleRuntime={CompatibleRuntime}&CompatibleArchitecture={CompatibleArchitecture}&Marker={Marker}&MaxItems={MaxItems}");
+    public static readonly Operation<LambdaState, ListLayersRequest, ListLayerVersionsResponse> Definition = Operation<LambdaState>
+        .Define(
+            "ListLayerVersions",
+            LambdaJson.Default.ListLayersRequest,
+            LambdaJson.Default.ListLayerVersionsResponse,
+            Handle,
+            LayerName.Member<ListLayersRequest>(r => r.LayerName),
+            Page.MaxItems<ListLayersRequest>(r => r.MaxItems, 50)
+        )
+        .Http(
+            "GET /2018-10-31/layers/{LayerName}/versions?CompatibleRuntime={CompatibleRuntime}&CompatibleArchitecture={CompatibleArchitecture}&Marker={Marker}&MaxItems={MaxItems}"
+        );
 
     private static Result<ListLayerVersionsResponse> Handle(LambdaState state, ListLayersRequest request, Context context)
     {
@@ -211,14 +258,23 @@ internal sealed record LayerItem
 
 internal static class ListLayers
 {
-    public static readonly Operation<LambdaState, ListLayersRequest, ListLayersResponse> Definition =
-        Operation<LambdaState>.Define("ListLayers", LambdaJson.Default.ListLayersRequest, LambdaJson.Default.ListLayersResponse, Handle,
-            Page.MaxItems<ListLayersRequest>(r => r.MaxItems, 50))
-        .Http("GET /2018-10-31/layers?CompatibleRuntime={CompatibleRuntime}&CompatibleArchitecture={CompatibleArchitecture}&Marker={Marker}&MaxItems={MaxItems}");
+    public static readonly Operation<LambdaState, ListLayersRequest, ListLayersResponse> Definition = Operation<LambdaState>
+        .Define(
+            "ListLayers",
+            LambdaJson.Default.ListLayersRequest,
+            LambdaJson.Default.ListLayersResponse,
+            Handle,
+            Page.MaxItems<ListLayersRequest>(r => r.MaxItems, 50)
+        )
+        .Http(
+            "GET /2018-10-31/layers?CompatibleRuntime={CompatibleRuntime}&CompatibleArchitecture={CompatibleArchitecture}&Marker={Marker}&MaxItems={MaxItems}"
+        );
 
     private static Result<ListLayersResponse> Handle(LambdaState state, ListLayersRequest request, Context context)
     {
-        var all = state.Layers.Values.Select(l => (Layer: l, Version: l.Versions.FindLast(request.Takes))).Where(l => l.Version is not null)
+        var all = state
+            .Layers.Values.Select(l => (Layer: l, Version: l.Versions.FindLast(request.Takes)))
+            .Where(l => l.Version is not null)
             .Select(l => new LayerItem
             {
                 LayerName = l.Layer.Name,

@@ -28,13 +28,28 @@ internal sealed record LayerStatementResponse
 
 internal static class AddLayerVersionPermission
 {
-    public static readonly Operation<LambdaState, LayerPermissionRequest, LayerStatementResponse> Definition =
-        Operation<LambdaState>.Define("AddLayerVersionPermission", LambdaJson.Default.LayerPermissionRequest, LambdaJson.Default.LayerStatementResponse, Handle,
+    public static readonly Operation<LambdaState, LayerPermissionRequest, LayerStatementResponse> Definition = Operation<LambdaState>
+        .Define(
+            "AddLayerVersionPermission",
+            LambdaJson.Default.LayerPermissionRequest,
+            LambdaJson.Default.LayerStatementResponse,
+            Handle,
             LayerName.Member<LayerPermissionRequest>(r => r.LayerName),
-            Must.Member<LayerPermissionRequest>("statementId", r => r.StatementId).Required().Length(1, 100).Pattern(Patterns.StatementId, "([a-zA-Z0-9-_]+)"),
-            Must.Member<LayerPermissionRequest>("action", r => r.Action).Required().Length(0, 22).Pattern(Patterns.LayerAction, "lambda:GetLayerVersion"),
-            Must.Member<LayerPermissionRequest>("principal", r => r.Principal).Required().Pattern(Patterns.LayerPrincipal, @"\d{12}|\*|arn:(aws[a-zA-Z-]*):iam::\d{12}:root"),
-            Must.Member<LayerPermissionRequest>("organizationId", r => r.OrganizationId).Length(0, 34).Pattern(Patterns.Organization, "o-[a-z0-9]{10,32}"))
+            Must.Member<LayerPermissionRequest>("statementId", r => r.StatementId)
+                .Required()
+                .Length(1, 100)
+                .Pattern(Patterns.StatementId, "([a-zA-Z0-9-_]+)"),
+            Must.Member<LayerPermissionRequest>("action", r => r.Action)
+                .Required()
+                .Length(0, 22)
+                .Pattern(Patterns.LayerAction, "lambda:GetLayerVersion"),
+            Must.Member<LayerPermissionRequest>("principal", r => r.Principal)
+                .Required()
+                .Pattern(Patterns.LayerPrincipal, @"\d{12}|\*|arn:(aws[a-zA-Z-]*):iam::\d{12}:root"),
+            Must.Member<LayerPermissionRequest>("organizationId", r => r.OrganizationId)
+                .Length(0, 34)
+                .Pattern(Patterns.Organization, "o-[a-z0-9]{10,32}")
+        )
         .Http("POST /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy?RevisionId={RevisionId}", status: 201)
         .Lacking("enforcement");
 
@@ -46,7 +61,10 @@ internal static class AddLayerVersionPermission
         if (request.RevisionId is { } revision && revision != policy?.RevisionId)
             return LambdaErrors.PolicyRevision;
         if (policy?.Has(request.StatementId!) == true)
-            return LambdaErrors.Conflict($"The statement id ({request.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.");
+            return LambdaErrors.Conflict(
+                $"The statement id ({request.StatementId}) provided already exists. Please provide a new statement id, or remove the "
+                    + "existing statement."
+            );
         var statement = new JsonObject
         {
             ["Sid"] = request.StatementId,
@@ -67,9 +85,14 @@ internal static class AddLayerVersionPermission
 
 internal static class GetLayerVersionPolicy
 {
-    public static readonly Operation<LambdaState, LayerVersionRequest, PolicyResponse> Definition =
-        Operation<LambdaState>.Define("GetLayerVersionPolicy", LambdaJson.Default.LayerVersionRequest, LambdaJson.Default.PolicyResponse, Handle,
-            LayerName.Member<LayerVersionRequest>(r => r.LayerName))
+    public static readonly Operation<LambdaState, LayerVersionRequest, PolicyResponse> Definition = Operation<LambdaState>
+        .Define(
+            "GetLayerVersionPolicy",
+            LambdaJson.Default.LayerVersionRequest,
+            LambdaJson.Default.PolicyResponse,
+            Handle,
+            LayerName.Member<LayerVersionRequest>(r => r.LayerName)
+        )
         .Http("GET /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy");
 
     private static Result<PolicyResponse> Handle(LambdaState state, LayerVersionRequest request, Context context)
@@ -84,8 +107,13 @@ internal static class GetLayerVersionPolicy
 
 internal static class RemoveLayerVersionPermission
 {
-    public static readonly Operation<LambdaState, LayerPermissionRequest, Nothing> Definition =
-        Operation<LambdaState>.Define("RemoveLayerVersionPermission", LambdaJson.Default.LayerPermissionRequest, Handle, LayerName.Member<LayerPermissionRequest>(r => r.LayerName))
+    public static readonly Operation<LambdaState, LayerPermissionRequest, Nothing> Definition = Operation<LambdaState>
+        .Define(
+            "RemoveLayerVersionPermission",
+            LambdaJson.Default.LayerPermissionRequest,
+            Handle,
+            LayerName.Member<LayerPermissionRequest>(r => r.LayerName)
+        )
         .Http("DELETE /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId}?RevisionId={RevisionId}", status: 204);
 
     private static Result<Nothing> Handle(LambdaState state, LayerPermissionRequest request, Context context)

@@ -9,6 +9,7 @@ internal sealed record EventSourceMapping
 {
     public required string UUID { get; init; }
     public required string EventSourceArn { get; init; }
+
     /// <summary>The function, version or alias: without the qualifier when none was given.</summary>
     public required string FunctionArn { get; init; }
     public required string FunctionName { get; init; }
@@ -21,9 +22,11 @@ internal sealed record EventSourceMapping
     public ScalingConfig? ScalingConfig { get; init; }
     public JsonElement? MetricsConfig { get; init; }
     public string? KMSKeyArn { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset LastModified { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
+
     /// <summary>null for a queue</summary>
     public StreamSettings? Stream { get; init; }
 
@@ -33,37 +36,39 @@ internal sealed record EventSourceMapping
     [JsonIgnore]
     public bool ReportsItems => FunctionResponseTypes.Contains("ReportBatchItemFailures");
 
-    internal MappingConfiguration Shown(LambdaState owner, string? state = null) => new()
-    {
-        UUID = UUID,
-        StartingPosition = Stream?.StartingPosition,
-        BatchSize = BatchSize,
-        MaximumBatchingWindowInSeconds = MaximumBatchingWindowInSeconds,
-        ParallelizationFactor = Stream?.ParallelizationFactor,
-        EventSourceArn = EventSourceArn,
-        FilterCriteria = FilterCriteria,
-        FunctionArn = FunctionArn,
-        LastModified = LastModified,
-        LastProcessingResult = IsStream ? owner.LastResults.GetValueOrDefault(UUID, "No records processed") : null,
-        State = state ?? (Enabled ? "Enabled" : "Disabled"),
-        StateTransitionReason = IsStream ? "User action" : "USER_INITIATED",
-        DestinationConfig = Stream is { } stream ? new() { OnFailure = new() { Arn = stream.OnFailure } } : null,
-        MaximumRecordAgeInSeconds = Stream?.MaximumRecordAgeInSeconds,
-        BisectBatchOnFunctionError = Stream?.BisectBatchOnFunctionError,
-        MaximumRetryAttempts = Stream?.MaximumRetryAttempts,
-        TumblingWindowInSeconds = Stream?.TumblingWindowInSeconds,
-        FunctionResponseTypes = FunctionResponseTypes,
-        ScalingConfig = ScalingConfig,
-        EventSourceMappingArn = owner.Scope.Arn("lambda", $"event-source-mapping:{UUID}"),
-        MetricsConfig = MetricsConfig,
-        KMSKeyArn = KMSKeyArn,
-    };
+    internal MappingConfiguration Shown(LambdaState owner, string? state = null) =>
+        new()
+        {
+            UUID = UUID,
+            StartingPosition = Stream?.StartingPosition,
+            BatchSize = BatchSize,
+            MaximumBatchingWindowInSeconds = MaximumBatchingWindowInSeconds,
+            ParallelizationFactor = Stream?.ParallelizationFactor,
+            EventSourceArn = EventSourceArn,
+            FilterCriteria = FilterCriteria,
+            FunctionArn = FunctionArn,
+            LastModified = LastModified,
+            LastProcessingResult = IsStream ? owner.LastResults.GetValueOrDefault(UUID, "No records processed") : null,
+            State = state ?? (Enabled ? "Enabled" : "Disabled"),
+            StateTransitionReason = IsStream ? "User action" : "USER_INITIATED",
+            DestinationConfig = Stream is { } stream ? new() { OnFailure = new() { Arn = stream.OnFailure } } : null,
+            MaximumRecordAgeInSeconds = Stream?.MaximumRecordAgeInSeconds,
+            BisectBatchOnFunctionError = Stream?.BisectBatchOnFunctionError,
+            MaximumRetryAttempts = Stream?.MaximumRetryAttempts,
+            TumblingWindowInSeconds = Stream?.TumblingWindowInSeconds,
+            FunctionResponseTypes = FunctionResponseTypes,
+            ScalingConfig = ScalingConfig,
+            EventSourceMappingArn = owner.Scope.Arn("lambda", $"event-source-mapping:{UUID}"),
+            MetricsConfig = MetricsConfig,
+            KMSKeyArn = KMSKeyArn,
+        };
 }
 
 /// <summary>What only the mapping of a stream has. -1: without end.</summary>
 internal sealed record StreamSettings
 {
     public required string StartingPosition { get; init; }
+
     /// <summary>The number of the stream's last record when a mapping of LATEST was made; else 0.</summary>
     public long StartAfter { get; init; }
     public int ParallelizationFactor { get; init; } = 1;
@@ -71,6 +76,7 @@ internal sealed record StreamSettings
     public int MaximumRetryAttempts { get; init; } = -1;
     public bool BisectBatchOnFunctionError { get; init; }
     public string? OnFailure { get; init; }
+
     /// <summary>0: none.</summary>
     public int TumblingWindowInSeconds { get; init; }
 }
@@ -85,6 +91,7 @@ internal sealed record MappingConfiguration
     public string? EventSourceArn { get; init; }
     public FilterCriteria? FilterCriteria { get; init; }
     public string? FunctionArn { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset LastModified { get; init; }
     public string? LastProcessingResult { get; init; }

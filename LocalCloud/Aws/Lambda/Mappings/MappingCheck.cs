@@ -15,15 +15,23 @@ internal static class MappingCheck
         if (fifo && request.MaximumBatchingWindowInSeconds > 0)
             return LambdaErrors.Invalid("Batching window is not supported for FIFO queues");
         if (request.BatchSize > 10 && request.MaximumBatchingWindowInSeconds is null or 0)
-            return request.BatchSize > 10 ? LambdaErrors.Invalid("Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10") : null;
+            return request.BatchSize > 10
+                ? LambdaErrors.Invalid("Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10")
+                : null;
         return MappingFilter.Check(request.FilterCriteria);
     }
 
-    public static AwsError ShortVisibility(int visibility, int timeout) => LambdaErrors.Invalid(
-        $"Invalid request provided: Queue visibility timeout: {visibility} seconds is less than Function timeout: {timeout} seconds");
+    public static AwsError ShortVisibility(int visibility, int timeout) =>
+        LambdaErrors.Invalid(
+            $"Invalid request provided: Queue visibility timeout: {visibility} seconds is less than Function timeout: {timeout} seconds"
+        );
 
-    public static AwsError? ResponseTypes(MappingRequest request) => request.FunctionResponseTypes?.Find(t => t != "ReportBatchItemFailures") is { } type
-        ? new("ValidationException", $"1 validation error detected: Value '[{type}]' at 'functionResponseTypes' failed to satisfy constraint: "
-            + "Member must satisfy constraint: [Member must satisfy enum value set: [ReportBatchItemFailures]]")
-        : null;
+    public static AwsError? ResponseTypes(MappingRequest request) =>
+        request.FunctionResponseTypes?.Find(t => t != "ReportBatchItemFailures") is { } type
+            ? new(
+                "ValidationException",
+                $"1 validation error detected: Value '[{type}]' at 'functionResponseTypes' failed to satisfy constraint: "
+                    + "Member must satisfy constraint: [Member must satisfy enum value set: [ReportBatchItemFailures]]"
+            )
+            : null;
 }

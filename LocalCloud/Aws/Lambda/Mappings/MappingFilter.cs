@@ -2,7 +2,8 @@ using LocalCloud.Aws.EventBridge.Patterns;
 
 namespace LocalCloud.Aws.Lambda.Mappings;
 
-/// <summary>Filter patterns of a mapping: a record goes to the function when one of them matches. For one poller, not for several threads.</summary>
+/// <summary>Filter patterns of a mapping: a record goes to the function when one of them matches. For one poller, not for several
+/// threads.</summary>
 internal sealed class MappingFilter
 {
     private readonly RuleIndex? _patterns;
@@ -11,7 +12,11 @@ internal sealed class MappingFilter
     {
         if (criteria?.Filters is not { Count: > 0 } filters)
             return;
-        _patterns = new([.. filters.Select(f => EventPattern.TryCompile(f.Pattern ?? "{}", out var pattern, out _) ? pattern : null).OfType<EventPattern>()]);
+        _patterns = new([
+            .. filters
+                .Select(f => EventPattern.TryCompile(f.Pattern ?? "{}", out var pattern, out _) ? pattern : null)
+                .OfType<EventPattern>(),
+        ]);
     }
 
     public bool Takes(byte[] record) => _patterns is null || _patterns.Match(record).Count > 0;

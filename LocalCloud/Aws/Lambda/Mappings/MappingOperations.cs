@@ -8,27 +8,37 @@ namespace LocalCloud.Aws.Lambda.Mappings;
 
 internal static class CreateEventSourceMapping
 {
-    public static readonly Operation<LambdaState, MappingRequest, MappingConfiguration> Definition =
-        Operation<LambdaState>.DefineAsync("CreateEventSourceMapping", LambdaJson.Default.MappingRequest, LambdaJson.Default.MappingConfiguration, HandleAsync,
-            [FunctionName.Namespaced<MappingRequest>(r => r.FunctionName), .. Members])
+    public static readonly Operation<LambdaState, MappingRequest, MappingConfiguration> Definition = Operation<LambdaState>
+        .DefineAsync(
+            "CreateEventSourceMapping",
+            LambdaJson.Default.MappingRequest,
+            LambdaJson.Default.MappingConfiguration,
+            HandleAsync,
+            [FunctionName.Namespaced<MappingRequest>(r => r.FunctionName), .. Members]
+        )
         .Http("POST /2015-03-31/event-source-mappings", status: 202)
         .Lacking("sources other than SQS queues and DynamoDB streams (Kinesis, Kafka, MQ, DocumentDB)");
 
     public static Member<MappingRequest>[] Members =>
-    [
-        Must.Member<MappingRequest>("eventSourceArn", r => r.EventSourceArn).Pattern(Permissions.Patterns.AnyArn, Permissions.Patterns.AnyArnShown),
-        Must.Member<MappingRequest>("batchSize", r => r.BatchSize).Range(1, 10_000),
-        Must.Member<MappingRequest>("maximumBatchingWindowInSeconds", r => r.MaximumBatchingWindowInSeconds).Range(0, 300),
-        Must.Member<MappingRequest>("functionResponseTypes", r => r.FunctionResponseTypes).Length(0, 1),
-        Must.Member<MappingRequest>("startingPosition", r => r.StartingPosition).Enum("TRIM_HORIZON", "LATEST", "AT_TIMESTAMP"),
-        Must.Member<MappingRequest>("parallelizationFactor", r => r.ParallelizationFactor).Range(1, 10),
-        Must.Member<MappingRequest>("maximumRecordAgeInSeconds", r => r.MaximumRecordAgeInSeconds).Range(-1, 604_800),
-        Must.Member<MappingRequest>("maximumRetryAttempts", r => r.MaximumRetryAttempts).Range(-1, 10_000),
-        Must.Member<MappingRequest>("tumblingWindowInSeconds", r => r.TumblingWindowInSeconds).Range(0, 900),
-        Must.Member<MappingRequest>("destinationConfig.onFailure.destination", r => r.DestinationConfig?.OnFailure?.Arn).Length(0, 350).Pattern(Permissions.Patterns.Destination, Permissions.Patterns.DestinationShown),
-        Must.Member<MappingRequest>("destinationConfig.onSuccess.destination", r => r.DestinationConfig?.OnSuccess?.Arn).Length(0, 350).Pattern(Permissions.Patterns.Destination, Permissions.Patterns.DestinationShown),
-        Must.Member<MappingRequest>("scalingConfig.maximumConcurrency", r => r.ScalingConfig?.MaximumConcurrency).Range(2, 1000),
-    ];
+        [
+            Must.Member<MappingRequest>("eventSourceArn", r => r.EventSourceArn)
+                .Pattern(Permissions.Patterns.AnyArn, Permissions.Patterns.AnyArnShown),
+            Must.Member<MappingRequest>("batchSize", r => r.BatchSize).Range(1, 10_000),
+            Must.Member<MappingRequest>("maximumBatchingWindowInSeconds", r => r.MaximumBatchingWindowInSeconds).Range(0, 300),
+            Must.Member<MappingRequest>("functionResponseTypes", r => r.FunctionResponseTypes).Length(0, 1),
+            Must.Member<MappingRequest>("startingPosition", r => r.StartingPosition).Enum("TRIM_HORIZON", "LATEST", "AT_TIMESTAMP"),
+            Must.Member<MappingRequest>("parallelizationFactor", r => r.ParallelizationFactor).Range(1, 10),
+            Must.Member<MappingRequest>("maximumRecordAgeInSeconds", r => r.MaximumRecordAgeInSeconds).Range(-1, 604_800),
+            Must.Member<MappingRequest>("maximumRetryAttempts", r => r.MaximumRetryAttempts).Range(-1, 10_000),
+            Must.Member<MappingRequest>("tumblingWindowInSeconds", r => r.TumblingWindowInSeconds).Range(0, 900),
+            Must.Member<MappingRequest>("destinationConfig.onFailure.destination", r => r.DestinationConfig?.OnFailure?.Arn)
+                .Length(0, 350)
+                .Pattern(Permissions.Patterns.Destination, Permissions.Patterns.DestinationShown),
+            Must.Member<MappingRequest>("destinationConfig.onSuccess.destination", r => r.DestinationConfig?.OnSuccess?.Arn)
+                .Length(0, 350)
+                .Pattern(Permissions.Patterns.Destination, Permissions.Patterns.DestinationShown),
+            Must.Member<MappingRequest>("scalingConfig.maximumConcurrency", r => r.ScalingConfig?.MaximumConcurrency).Range(2, 1000),
+        ];
 
     private static async ValueTask<Result<MappingConfiguration>> HandleAsync(LambdaState state, MappingRequest request, Context context)
     {
@@ -37,21 +47,38 @@ internal static class CreateEventSourceMapping
         if (queue.Service is "dynamodb")
             return await StreamMapping.CreateAsync(state, request, queue, context).ConfigureAwait(false);
         if (queue.Service is not "sqs")
-            return LambdaErrors.Unsupported($"EventSourceArn {source} of CreateEventSourceMapping (sources other than SQS queues and DynamoDB streams)");
+            return LambdaErrors.Unsupported(
+                $"EventSourceArn {source} of CreateEventSourceMapping (sources other than SQS queues and DynamoDB streams)"
+            );
         if (MappingCheck.Check(request, source) is { } bad)
             return bad;
-        var attributes = await context.Host.InvokeAsync(queue.Scope, GetQueueAttributes.Definition, new()
-        {
-            QueueUrl = $"{context.Endpoint}/{queue.Scope.Account}/{queue.Resource}",
-            AttributeNames = ["VisibilityTimeout"],
-        }, context.Cancellation).ConfigureAwait(false);
+        var attributes = await context
+            .Host.InvokeAsync(
+                queue.Scope,
+                GetQueueAttributes.Definition,
+                new() { QueueUrl = $"{context.Endpoint}/{queue.Scope.Account}/{queue.Resource}", AttributeNames = ["VisibilityTimeout"] },
+                context.Cancellation
+            )
+            .ConfigureAwait(false);
         if (!attributes.Ok(out var found, out _))
-            return LambdaErrors.Invalid($"Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.");
+            return LambdaErrors.Invalid(
+                $"Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The "
+                    + "specified queue does not exist."
+            );
         var visibility = int.Parse(found.Attributes!["VisibilityTimeout"], System.Globalization.CultureInfo.InvariantCulture);
-        return await context.Host.ChangeAsync(state, (s, changes) => Create(s, changes, request, source, visibility, context)).ConfigureAwait(false);
+        return await context
+            .Host.ChangeAsync(state, (s, changes) => Create(s, changes, request, source, visibility, context))
+            .ConfigureAwait(false);
     }
 
-    private static Result<MappingConfiguration> Create(LambdaState state, Changes changes, MappingRequest request, string source, int visibility, Context context)
+    private static Result<MappingConfiguration> Create(
+        LambdaState state,
+        Changes changes,
+        MappingRequest request,
+        string source,
+        int visibility,
+        Context context
+    )
     {
         if (!state.FindVersion(request.FunctionName!, null).Ok(out var found, out _))
             return LambdaErrors.Invalid("Function does not exist");
@@ -60,8 +87,10 @@ internal static class CreateEventSourceMapping
         if (visibility < version.Configuration.Timeout)
             return MappingCheck.ShortVisibility(visibility, version.Configuration.Timeout);
         if (state.Mappings.Values.FirstOrDefault(m => m.EventSourceArn == source && m.FunctionArn == arn) is { } other)
-            return LambdaErrors.Conflict($"An event source mapping with SQS arn (\" {source} \") and function (\" {function.Name} \") already exists. "
-                + $"Please update or delete the existing mapping with UUID {other.UUID}");
+            return LambdaErrors.Conflict(
+                $"An event source mapping with SQS arn (\" {source} \") and function (\" {function.Name} \") already exists. "
+                    + $"Please update or delete the existing mapping with UUID {other.UUID}"
+            );
         var mapping = new EventSourceMapping
         {
             UUID = Guid.NewGuid().ToString(),
@@ -93,8 +122,14 @@ internal sealed record MappingIdRequest
 
 internal static class UpdateEventSourceMapping
 {
-    public static readonly Operation<LambdaState, MappingRequest, MappingConfiguration> Definition =
-        Operation<LambdaState>.Define("UpdateEventSourceMapping", LambdaJson.Default.MappingRequest, LambdaJson.Default.MappingConfiguration, Handle, CreateEventSourceMapping.Members)
+    public static readonly Operation<LambdaState, MappingRequest, MappingConfiguration> Definition = Operation<LambdaState>
+        .Define(
+            "UpdateEventSourceMapping",
+            LambdaJson.Default.MappingRequest,
+            LambdaJson.Default.MappingConfiguration,
+            Handle,
+            CreateEventSourceMapping.Members
+        )
         .Http("PUT /2015-03-31/event-source-mappings/{UUID}", status: 202)
         .Lacking("sources other than SQS queues and DynamoDB streams");
 
@@ -114,9 +149,17 @@ internal static class UpdateEventSourceMapping
             Enabled = request.Enabled ?? mapping.Enabled,
             BatchSize = merged.BatchSize!.Value,
             MaximumBatchingWindowInSeconds = merged.MaximumBatchingWindowInSeconds!.Value,
-            FilterCriteria = request.FilterCriteria is { } filter ? filter.Filters is { Count: > 0 } ? filter : null : mapping.FilterCriteria,
+            FilterCriteria = request.FilterCriteria is { } filter
+                ? filter.Filters is { Count: > 0 }
+                    ? filter
+                    : null
+                : mapping.FilterCriteria,
             FunctionResponseTypes = request.FunctionResponseTypes ?? mapping.FunctionResponseTypes,
-            ScalingConfig = request.ScalingConfig is { } scaling ? scaling.MaximumConcurrency is null ? null : scaling : mapping.ScalingConfig,
+            ScalingConfig = request.ScalingConfig is { } scaling
+                ? scaling.MaximumConcurrency is null
+                    ? null
+                    : scaling
+                : mapping.ScalingConfig,
             MetricsConfig = request.MetricsConfig ?? mapping.MetricsConfig,
             KMSKeyArn = request.KMSKeyArn ?? mapping.KMSKeyArn,
             Stream = mapping.Stream is { } stream ? StreamMapping.Merge(stream, request) : null,
@@ -126,19 +169,33 @@ internal static class UpdateEventSourceMapping
         {
             if (!state.FindVersion(name, null).Ok(out var found, out _))
                 return LambdaErrors.Invalid("Function does not exist");
-            updated = updated with { FunctionArn = found.Function.QualifiedArn(found.Qualifier), FunctionName = found.Function.Name, Qualifier = found.Qualifier };
+            updated = updated with
+            {
+                FunctionArn = found.Function.QualifiedArn(found.Qualifier),
+                FunctionName = found.Function.Name,
+                Qualifier = found.Qualifier,
+            };
         }
         state.Put(context.Changes, updated);
         context.Changes.AfterCommit(() => state.Service.Pollers.Changed(state, updated));
-        return updated.Shown(state, updated.Enabled == mapping.Enabled ? "Updating" : updated.Enabled ? "Enabling" : "Disabling");
+        return updated.Shown(
+            state,
+            updated.Enabled == mapping.Enabled ? "Updating"
+                : updated.Enabled ? "Enabling"
+                : "Disabling"
+        );
     }
 }
 
 internal static class GetEventSourceMapping
 {
-    public static readonly Operation<LambdaState, MappingIdRequest, MappingConfiguration> Definition =
-        Operation<LambdaState>.Define("GetEventSourceMapping", LambdaJson.Default.MappingIdRequest, LambdaJson.Default.MappingConfiguration,
-            (state, request, _) => Find(state, request.UUID!).Ok(out var mapping, out var error) ? mapping.Shown(state) : error)
+    public static readonly Operation<LambdaState, MappingIdRequest, MappingConfiguration> Definition = Operation<LambdaState>
+        .Define(
+            "GetEventSourceMapping",
+            LambdaJson.Default.MappingIdRequest,
+            LambdaJson.Default.MappingConfiguration,
+            (state, request, _) => Find(state, request.UUID!).Ok(out var mapping, out var error) ? mapping.Shown(state) : error
+        )
         .Http("GET /2015-03-31/event-source-mappings/{UUID}");
 
     public static Result<EventSourceMapping> Find(LambdaState state, string id) =>
@@ -147,8 +204,8 @@ internal static class GetEventSourceMapping
 
 internal static class DeleteEventSourceMapping
 {
-    public static readonly Operation<LambdaState, MappingIdRequest, MappingConfiguration> Definition =
-        Operation<LambdaState>.Define("DeleteEventSourceMapping", LambdaJson.Default.MappingIdRequest, LambdaJson.Default.MappingConfiguration, Handle)
+    public static readonly Operation<LambdaState, MappingIdRequest, MappingConfiguration> Definition = Operation<LambdaState>
+        .Define("DeleteEventSourceMapping", LambdaJson.Default.MappingIdRequest, LambdaJson.Default.MappingConfiguration, Handle)
         .Http("DELETE /2015-03-31/event-source-mappings/{UUID}", status: 202);
 
     private static Result<MappingConfiguration> Handle(LambdaState state, MappingIdRequest request, Context context)
@@ -177,11 +234,19 @@ internal sealed record ListMappingsResponse
 
 internal static class ListEventSourceMappings
 {
-    public static readonly Operation<LambdaState, ListMappingsRequest, ListMappingsResponse> Definition =
-        Operation<LambdaState>.Define("ListEventSourceMappings", LambdaJson.Default.ListMappingsRequest, LambdaJson.Default.ListMappingsResponse, Handle,
-            Must.Member<ListMappingsRequest>("eventSourceArn", r => r.EventSourceArn).Pattern(Permissions.Patterns.AnyArn, Permissions.Patterns.AnyArnShown),
-            Page.MaxItems<ListMappingsRequest>(r => r.MaxItems))
-        .Http("GET /2015-03-31/event-source-mappings?EventSourceArn={EventSourceArn}&FunctionName={FunctionName}&Marker={Marker}&MaxItems={MaxItems}");
+    public static readonly Operation<LambdaState, ListMappingsRequest, ListMappingsResponse> Definition = Operation<LambdaState>
+        .Define(
+            "ListEventSourceMappings",
+            LambdaJson.Default.ListMappingsRequest,
+            LambdaJson.Default.ListMappingsResponse,
+            Handle,
+            Must.Member<ListMappingsRequest>("eventSourceArn", r => r.EventSourceArn)
+                .Pattern(Permissions.Patterns.AnyArn, Permissions.Patterns.AnyArnShown),
+            Page.MaxItems<ListMappingsRequest>(r => r.MaxItems)
+        )
+        .Http(
+            "GET /2015-03-31/event-source-mappings?EventSourceArn={EventSourceArn}&FunctionName={FunctionName}&Marker={Marker}&MaxItems={MaxItems}"
+        );
 
     private static Result<ListMappingsResponse> Handle(LambdaState state, ListMappingsRequest request, Context context)
     {
@@ -192,7 +257,9 @@ internal static class ListEventSourceMappings
                 return error;
             arn = function.QualifiedArn(parsed.Qualifier);
         }
-        var all = state.Mappings.Values.Where(m => (arn is null || m.FunctionArn == arn) && (request.EventSourceArn is null || m.EventSourceArn == request.EventSourceArn));
+        var all = state.Mappings.Values.Where(m =>
+            (arn is null || m.FunctionArn == arn) && (request.EventSourceArn is null || m.EventSourceArn == request.EventSourceArn)
+        );
         return Page.Take(all, m => m.UUID, request.Marker, request.MaxItems, out var items, out var next)
             ? new ListMappingsResponse { EventSourceMappings = [.. items.Select(m => m.Shown(state))], NextMarker = next }
             : Page.BadMarker;

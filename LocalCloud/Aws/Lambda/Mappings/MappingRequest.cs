@@ -18,6 +18,7 @@ internal sealed record MappingRequest
     public Dictionary<string, string>? Tags { get; init; }
     public JsonElement? MetricsConfig { get; init; }
     public string? KMSKeyArn { get; init; }
+
     // Of streams. CloudFormation and CLIs send some of them empty for a queue; with a value each is refused by name there.
     public DestinationConfig? DestinationConfig { get; init; }
     public List<JsonElement>? SourceAccessConfigurations { get; init; }
@@ -29,16 +30,17 @@ internal sealed record MappingRequest
     public int? TumblingWindowInSeconds { get; init; }
 
     /// <summary>The first member that only a stream's mapping can have.</summary>
-    internal string? OfStreams => this switch
-    {
-        { StartingPosition: not null } => "StartingPosition",
-        { ParallelizationFactor: not null } => "ParallelizationFactor",
-        { MaximumRecordAgeInSeconds: not null } => "MaximumRecordAgeInSeconds",
-        { BisectBatchOnFunctionError: not null } => "BisectBatchOnFunctionError",
-        { MaximumRetryAttempts: not null } => "MaximumRetryAttempts",
-        { TumblingWindowInSeconds: not null } => "TumblingWindowInSeconds",
-        { DestinationConfig.OnFailure: not null } or { DestinationConfig.OnSuccess: not null } => "DestinationConfig",
-        { SourceAccessConfigurations.Count: > 0 } => "SourceAccessConfigurations",
-        _ => null,
-    };
+    internal string? OfStreams =>
+        this switch
+        {
+            { StartingPosition: not null } => "StartingPosition",
+            { ParallelizationFactor: not null } => "ParallelizationFactor",
+            { MaximumRecordAgeInSeconds: not null } => "MaximumRecordAgeInSeconds",
+            { BisectBatchOnFunctionError: not null } => "BisectBatchOnFunctionError",
+            { MaximumRetryAttempts: not null } => "MaximumRetryAttempts",
+            { TumblingWindowInSeconds: not null } => "TumblingWindowInSeconds",
+            { DestinationConfig.OnFailure: not null } or { DestinationConfig.OnSuccess: not null } => "DestinationConfig",
+            { SourceAccessConfigurations.Count: > 0 } => "SourceAccessConfigurations",
+            _ => null,
+        };
 }

@@ -23,8 +23,8 @@ internal sealed class Pollers(LambdaService service)
     {
         (_stopping, _started) = (stopping, true);
         foreach (var state in service.States.Cast<LambdaState>())
-            foreach (var mapping in service.Host.Read(state, s => s.Mappings.Values.ToList()))
-                Changed(state, mapping);
+        foreach (var mapping in service.Host.Read(state, s => s.Mappings.Values.ToList()))
+            Changed(state, mapping);
     }
 
     /// <summary>A mapping that was made, changed, disabled or deleted.</summary>

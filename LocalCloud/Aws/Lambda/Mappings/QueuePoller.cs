@@ -8,7 +8,8 @@ using LocalCloud.Aws.Sqs;
 namespace LocalCloud.Aws.Lambda.Mappings;
 
 /// <summary>
-/// Takes messages from a queue by long polling, which inside of the emulator waits for the queue's signal, and runs the function with them. While batches are
+/// Takes messages from a queue by long polling, which inside of the emulator waits for the queue's signal, and runs the function with them.
+/// While batches are
 /// worked on it takes the next ones, up to the concurrency that the mapping or this machine allows. A message is deleted when the function
 /// has succeeded with it; else its visibility time-out brings it back, and the queue's redrive policy ends that.
 /// </summary>
@@ -64,9 +65,7 @@ internal sealed partial class QueuePoller : IPoller
                 _ = WorkAsync(batch);
             }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested) { }
         catch (Exception e)
         {
             Collapsed(_log, _mapping.UUID, _mapping.EventSourceArn, e);
@@ -97,18 +96,28 @@ internal sealed partial class QueuePoller : IPoller
 
     private async Task TakeAsync(List<ReceivedMessage> batch, int seconds)
     {
-        var received = await Host.InvokeAsync(_caller, _queue.Scope, ReceiveMessage.Definition, new ReceiveMessageRequest
-        {
-            QueueUrl = _url,
-            MaxNumberOfMessages = Math.Min(10, _mapping.BatchSize - batch.Count),
-            WaitTimeSeconds = seconds,
-            MessageSystemAttributeNames = ["All"],
-            MessageAttributeNames = ["All"],
-        }, _stop.Token).ConfigureAwait(false);
+        var received = await Host.InvokeAsync(
+                _caller,
+                _queue.Scope,
+                ReceiveMessage.Definition,
+                new ReceiveMessageRequest
+                {
+                    QueueUrl = _url,
+                    MaxNumberOfMessages = Math.Min(10, _mapping.BatchSize - batch.Count),
+                    WaitTimeSeconds = seconds,
+                    MessageSystemAttributeNames = ["All"],
+                    MessageAttributeNames = ["All"],
+                },
+                _stop.Token
+            )
+            .ConfigureAwait(false);
         if (received.Ok(out var answer, out _))
         {
             foreach (var message in answer.Messages ?? [])
-                if (_filter.TakesAll || _filter.Takes(Encoding.UTF8.GetBytes(QueueRecord.Filtered(message, _mapping, _queue.Scope.Region).ToJsonString())))
+                if (
+                    _filter.TakesAll
+                    || _filter.Takes(Encoding.UTF8.GetBytes(QueueRecord.Filtered(message, _mapping, _queue.Scope.Region).ToJsonString()))
+                )
                     batch.Add(message);
                 else
                     await DeleteAsync([message]).ConfigureAwait(false);
@@ -124,9 +133,7 @@ internal sealed partial class QueuePoller : IPoller
         {
             await RunAsync(batch).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested) { }
         catch (Exception e)
         {
             Failed(_log, _mapping.UUID, _mapping.EventSourceArn, e);
@@ -145,11 +152,18 @@ internal sealed partial class QueuePoller : IPoller
         {
             ["Records"] = new JsonArray([.. batch.Select(m => (JsonNode)QueueRecord.Of(m, _mapping, _queue.Scope.Region))]),
         };
-        var run = await _service.Invoker.RunAsync(target, new(Encoding.UTF8.GetBytes(payload.ToJsonString()))
-        {
-            XRayTraceHeader = batch.Count == 1 ? batch[0].Attributes?.GetValueOrDefault("AWSTraceHeader") : null,
-            TraceParent = QueueRecord.TraceParent(batch),
-        }, wait: true, _stop.Token).ConfigureAwait(false);
+        var run = await _service
+            .Invoker.RunAsync(
+                target,
+                new(Encoding.UTF8.GetBytes(payload.ToJsonString()))
+                {
+                    XRayTraceHeader = batch.Count == 1 ? batch[0].Attributes?.GetValueOrDefault("AWSTraceHeader") : null,
+                    TraceParent = QueueRecord.TraceParent(batch),
+                },
+                wait: true,
+                _stop.Token
+            )
+            .ConfigureAwait(false);
         if (!run.Ok(out var result, out _) || result.FunctionError is not null)
             return;
         var done = _mapping.ReportsItems ? BatchResponse.Succeeded(batch, result.Payload) : batch;
@@ -159,11 +173,18 @@ internal sealed partial class QueuePoller : IPoller
     private async Task DeleteAsync(List<ReceivedMessage> messages)
     {
         foreach (var ten in messages.Chunk(10))
-            await Host.InvokeAsync(_caller, _queue.Scope, DeleteMessageBatch.Definition, new()
-            {
-                QueueUrl = _url,
-                Entries = [.. ten.Select((m, i) => new DeleteMessageBatchRequestEntry($"{i}", m.ReceiptHandle))],
-            }, CancellationToken.None).ConfigureAwait(false);
+            await Host.InvokeAsync(
+                    _caller,
+                    _queue.Scope,
+                    DeleteMessageBatch.Definition,
+                    new()
+                    {
+                        QueueUrl = _url,
+                        Entries = [.. ten.Select((m, i) => new DeleteMessageBatchRequestEntry($"{i}", m.ReceiptHandle))],
+                    },
+                    CancellationToken.None
+                )
+                .ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Event source mapping {Mapping} of {Source} has ended unexpectedly")]

@@ -7,7 +7,8 @@ namespace LocalCloud.Aws.Lambda.Mappings;
 /// <summary>A message as functions get it (docs: with-sqs).</summary>
 internal static class QueueRecord
 {
-    public static JsonObject Of(ReceivedMessage message, EventSourceMapping mapping, string region) => Of(message, mapping, region, Encoding.UTF8.GetString(message.Body.Bytes));
+    public static JsonObject Of(ReceivedMessage message, EventSourceMapping mapping, string region) =>
+        Of(message, mapping, region, Encoding.UTF8.GetString(message.Body.Bytes));
 
     /// <summary>For filters: a body that is JSON can be looked into.</summary>
     public static JsonObject Filtered(ReceivedMessage message, EventSourceMapping mapping, string region)
@@ -39,7 +40,9 @@ internal static class QueueRecord
             ["receiptHandle"] = message.ReceiptHandle,
             ["body"] = body,
             ["attributes"] = new JsonObject((message.Attributes ?? []).Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value))),
-            ["messageAttributes"] = new JsonObject((message.MessageAttributes ?? []).Select(a => KeyValuePair.Create(a.Key, (JsonNode?)Attribute(a.Value)))),
+            ["messageAttributes"] = new JsonObject(
+                (message.MessageAttributes ?? []).Select(a => KeyValuePair.Create(a.Key, (JsonNode?)Attribute(a.Value)))
+            ),
             ["md5OfBody"] = message.MD5OfBody,
         };
         if (message.MD5OfMessageAttributes is { } md5)

@@ -4,7 +4,8 @@ using LocalCloud.Aws.Lambda.Functions;
 namespace LocalCloud.Aws.Lambda.Permissions;
 
 /// <summary>
-/// A function of another account, which its ARN names. Its own policy decides who may invoke it (docs: access-control-resource-based); within
+/// A function of another account, which its ARN names. Its own policy decides who may invoke it (docs: access-control-resource-based);
+/// within
 /// an account nobody is asked.
 /// </summary>
 internal static class ForeignFunction
@@ -14,15 +15,29 @@ internal static class ForeignFunction
     /// <summary>Where the function is; the caller's own place when no other account is named.</summary>
     public static Result<LambdaState> Owner(LambdaState caller, string name, string? qualifier)
     {
-        if (!FunctionName.TryParse(name, out var parsed) || parsed.Scope is not { Region.Length: > 0 } scope || scope.Account == caller.Scope.Account || scope.Region != caller.Scope.Region)
+        if (
+            !FunctionName.TryParse(name, out var parsed)
+            || parsed.Scope is not { Region.Length: > 0 } scope
+            || scope.Account == caller.Scope.Account
+            || scope.Region != caller.Scope.Region
+        )
             return caller;
         var owner = caller.Service.State(scope);
         var qualified = parsed.Qualifier ?? qualifier;
-        var allowed = caller.Service.Host.Read(owner, s => s.Functions.GetValueOrDefault(parsed.Name)?.Policies.GetValueOrDefault(qualified ?? "")?.Statements
-            .Exists(statement => Allows(statement, caller.Scope.Account)) == true);
+        var allowed = caller.Service.Host.Read(owner, s =>
+            s.Functions.GetValueOrDefault(parsed.Name)
+                ?.Policies.GetValueOrDefault(qualified ?? "")
+                ?.Statements.Exists(statement => Allows(statement, caller.Scope.Account)) == true
+        );
         var arn = owner.Arn(parsed.Name) + (qualified is null ? "" : $":{qualified}");
-        return allowed ? owner : LambdaErrors.Of("AccessDeniedException",
-            $"User: arn:aws:iam::{caller.Scope.Account}:root is not authorized to perform: {Invoke} on resource: {arn} because no resource-based policy allows the {Invoke} action", 403);
+        return allowed
+            ? owner
+            : LambdaErrors.Of(
+                "AccessDeniedException",
+                $"User: arn:aws:iam::{caller.Scope.Account}:root is not authorized to perform: {Invoke} on resource: {arn} because no "
+                    + $"resource-based policy allows the {Invoke} action",
+                403
+            );
     }
 
     private static bool Allows(JsonElement statement, string account)
@@ -34,7 +49,10 @@ internal static class ForeignFunction
         // What is under a condition is for services
         if (statement.TryGetProperty("Condition", out _))
             return false;
-        return principal.ValueKind is JsonValueKind.String ? principal.GetString() == "*"
-            : principal.TryGetProperty("AWS", out var who) && who.GetString() is { } arn && (arn == "*" || arn.Split(':') is [_, _, _, _, var of, ..] && of == account);
+        return principal.ValueKind is JsonValueKind.String
+            ? principal.GetString() == "*"
+            : principal.TryGetProperty("AWS", out var who)
+                && who.GetString() is { } arn
+                && (arn == "*" || arn.Split(':') is [_, _, _, _, var of, ..] && of == account);
     }
 }

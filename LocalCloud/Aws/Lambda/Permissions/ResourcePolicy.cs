@@ -9,12 +9,13 @@ internal sealed record ResourcePolicy(string RevisionId, List<JsonElement> State
 {
     public static ResourcePolicy Empty => new(Guid.NewGuid().ToString(), []);
 
-    public string Text() => new JsonObject
-    {
-        ["Version"] = "2012-10-17",
-        ["Id"] = "default",
-        ["Statement"] = new JsonArray([.. Statements.Select(s => JsonNode.Parse(s.GetRawText()))]),
-    }.ToJsonString(Readable);
+    public string Text() =>
+        new JsonObject
+        {
+            ["Version"] = "2012-10-17",
+            ["Id"] = "default",
+            ["Statement"] = new JsonArray([.. Statements.Select(s => JsonNode.Parse(s.GetRawText()))]),
+        }.ToJsonString(Readable);
 
     public bool Has(string statementId) => Statements.Exists(s => Sid(s) == statementId);
 
@@ -22,7 +23,10 @@ internal sealed record ResourcePolicy(string RevisionId, List<JsonElement> State
 
     public ResourcePolicy Without(string statementId) => new(Guid.NewGuid().ToString(), Statements.FindAll(s => Sid(s) != statementId));
 
-    internal static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static string? Sid(JsonElement statement) => statement.GetProperty("Sid").GetString();
 }
@@ -50,14 +54,24 @@ internal sealed record AddPermissionResponse
 
 internal static class AddPermission
 {
-    public static readonly Operation<LambdaState, AddPermissionRequest, AddPermissionResponse> Definition =
-        Operation<LambdaState>.Define("AddPermission", LambdaJson.Default.AddPermissionRequest, LambdaJson.Default.AddPermissionResponse, Handle,
+    public static readonly Operation<LambdaState, AddPermissionRequest, AddPermissionResponse> Definition = Operation<LambdaState>
+        .Define(
+            "AddPermission",
+            LambdaJson.Default.AddPermissionRequest,
+            LambdaJson.Default.AddPermissionResponse,
+            Handle,
             FunctionName.Namespaced<AddPermissionRequest>(r => r.FunctionName),
-            Must.Member<AddPermissionRequest>("statementId", r => r.StatementId).Required().Length(1, 100).Pattern(Patterns.StatementId, "([a-zA-Z0-9-_]+)"),
-            Must.Member<AddPermissionRequest>("action", r => r.Action).Required().Pattern(Patterns.Action, @"(lambda:[*]|lambda:[a-zA-Z]+|[*])"),
+            Must.Member<AddPermissionRequest>("statementId", r => r.StatementId)
+                .Required()
+                .Length(1, 100)
+                .Pattern(Patterns.StatementId, "([a-zA-Z0-9-_]+)"),
+            Must.Member<AddPermissionRequest>("action", r => r.Action)
+                .Required()
+                .Pattern(Patterns.Action, @"(lambda:[*]|lambda:[a-zA-Z]+|[*])"),
             Must.Member<AddPermissionRequest>("principal", r => r.Principal).Required().Pattern(Patterns.NoSpace, @"[^\s]+"),
             Must.Member<AddPermissionRequest>("sourceAccount", r => r.SourceAccount).Length(0, 12).Pattern(Patterns.Account, @"\d{12}"),
-            FunctionName.Qualified<AddPermissionRequest>(r => r.Qualifier))
+            FunctionName.Qualified<AddPermissionRequest>(r => r.Qualifier)
+        )
         .Http("POST /2015-03-31/functions/{FunctionName}/policy?Qualifier={Qualifier}", status: 201)
         .Lacking("without --enforce-iam every caller may invoke");
 
@@ -74,12 +88,19 @@ internal static class AddPermission
         if (request.RevisionId is { } revision && revision != policy?.RevisionId)
             return LambdaErrors.PolicyRevision;
         if (policy?.Has(request.StatementId!) == true)
-            return LambdaErrors.Conflict($"The statement id ({request.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.");
+            return LambdaErrors.Conflict(
+                $"The statement id ({request.StatementId}) provided already exists. Please provide a new statement id, or remove the "
+                    + "existing statement."
+            );
         var text = Statement(request, function.QualifiedArn(qualifier)).ToJsonString(ResourcePolicy.Readable);
         using var document = JsonDocument.Parse(text);
         var added = (policy ?? ResourcePolicy.Empty).With(document.RootElement.Clone());
         if (added.Text().Length > 20_480)
-            return LambdaErrors.Of("PolicyLengthExceededException", $"The final policy size ({added.Text().Length}) is bigger than the limit (20480).", 400);
+            return LambdaErrors.Of(
+                "PolicyLengthExceededException",
+                $"The final policy size ({added.Text().Length}) is bigger than the limit (20480).",
+                400
+            );
         function.Policies[qualifier ?? ""] = added;
         state.Put(context.Changes, function);
         return new AddPermissionResponse { Statement = text };
@@ -117,17 +138,25 @@ internal static class AddPermission
     }
 
     // Accounts, ARNs, and services, all of which have a name of Amazon's
-    private static bool IsPrincipal(string principal) => principal is "*" || Patterns.Account.IsMatch(principal) || principal.StartsWith("arn:", StringComparison.Ordinal)
-        || principal.EndsWith(".amazonaws.com", StringComparison.Ordinal) || principal.EndsWith(".amazonaws.com.cn", StringComparison.Ordinal)
+    private static bool IsPrincipal(string principal) =>
+        principal is "*"
+        || Patterns.Account.IsMatch(principal)
+        || principal.StartsWith("arn:", StringComparison.Ordinal)
+        || principal.EndsWith(".amazonaws.com", StringComparison.Ordinal)
+        || principal.EndsWith(".amazonaws.com.cn", StringComparison.Ordinal)
         || principal.EndsWith(".amazon.com", StringComparison.Ordinal);
 
-    public static JsonNode Principal(string principal) => principal switch
-    {
-        "*" => "*",
-        _ when principal.Length == 12 && principal.All(char.IsAsciiDigit) => new JsonObject { ["AWS"] = $"arn:aws:iam::{principal}:root" },
-        _ when principal.StartsWith("arn:", StringComparison.Ordinal) => new JsonObject { ["AWS"] = principal },
-        _ => new JsonObject { ["Service"] = principal },
-    };
+    public static JsonNode Principal(string principal) =>
+        principal switch
+        {
+            "*" => "*",
+            _ when principal.Length == 12 && principal.All(char.IsAsciiDigit) => new JsonObject
+            {
+                ["AWS"] = $"arn:aws:iam::{principal}:root",
+            },
+            _ when principal.StartsWith("arn:", StringComparison.Ordinal) => new JsonObject { ["AWS"] = principal },
+            _ => new JsonObject { ["Service"] = principal },
+        };
 }
 
 internal sealed record RemovePermissionRequest
@@ -140,12 +169,22 @@ internal sealed record RemovePermissionRequest
 
 internal static class RemovePermission
 {
-    public static readonly Operation<LambdaState, RemovePermissionRequest, Nothing> Definition =
-        Operation<LambdaState>.Define("RemovePermission", LambdaJson.Default.RemovePermissionRequest, Handle,
+    public static readonly Operation<LambdaState, RemovePermissionRequest, Nothing> Definition = Operation<LambdaState>
+        .Define(
+            "RemovePermission",
+            LambdaJson.Default.RemovePermissionRequest,
+            Handle,
             FunctionName.Namespaced<RemovePermissionRequest>(r => r.FunctionName),
-            Must.Member<RemovePermissionRequest>("statementId", r => r.StatementId).Required().Length(1, 100).Pattern(Patterns.NamespacedStatementId, "([a-zA-Z0-9-_.]+)"),
-            FunctionName.Qualified<RemovePermissionRequest>(r => r.Qualifier))
-        .Http("DELETE /2015-03-31/functions/{FunctionName}/policy/{StatementId}?Qualifier={Qualifier}&RevisionId={RevisionId}", status: 204);
+            Must.Member<RemovePermissionRequest>("statementId", r => r.StatementId)
+                .Required()
+                .Length(1, 100)
+                .Pattern(Patterns.NamespacedStatementId, "([a-zA-Z0-9-_.]+)"),
+            FunctionName.Qualified<RemovePermissionRequest>(r => r.Qualifier)
+        )
+        .Http(
+            "DELETE /2015-03-31/functions/{FunctionName}/policy/{StatementId}?Qualifier={Qualifier}&RevisionId={RevisionId}",
+            status: 204
+        );
 
     private static Result<Nothing> Handle(LambdaState state, RemovePermissionRequest request, Context context)
     {
@@ -178,9 +217,15 @@ internal static class GetPolicy
 {
     public static readonly AwsError None = LambdaErrors.NotFound("The resource you requested does not exist.");
 
-    public static readonly Operation<LambdaState, FunctionRequest, PolicyResponse> Definition =
-        Operation<LambdaState>.Define("GetPolicy", LambdaJson.Default.FunctionRequest, LambdaJson.Default.PolicyResponse, Handle,
-            FunctionName.Namespaced<FunctionRequest>(r => r.FunctionName), FunctionName.Qualified<FunctionRequest>(r => r.Qualifier))
+    public static readonly Operation<LambdaState, FunctionRequest, PolicyResponse> Definition = Operation<LambdaState>
+        .Define(
+            "GetPolicy",
+            LambdaJson.Default.FunctionRequest,
+            LambdaJson.Default.PolicyResponse,
+            Handle,
+            FunctionName.Namespaced<FunctionRequest>(r => r.FunctionName),
+            FunctionName.Qualified<FunctionRequest>(r => r.Qualifier)
+        )
         .Http("GET /2015-03-31/functions/{FunctionName}/policy?Qualifier={Qualifier}");
 
     private static Result<PolicyResponse> Handle(LambdaState state, FunctionRequest request, Context context)

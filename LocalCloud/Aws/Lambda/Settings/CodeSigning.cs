@@ -14,15 +14,16 @@ internal sealed record CodeSigningConfig
     public string? LastModified { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
 
-    internal ShownSigningConfig Shown() => new()
-    {
-        CodeSigningConfigId = CodeSigningConfigId,
-        CodeSigningConfigArn = CodeSigningConfigArn,
-        Description = Description,
-        AllowedPublishers = AllowedPublishers,
-        CodeSigningPolicies = CodeSigningPolicies,
-        LastModified = LastModified,
-    };
+    internal ShownSigningConfig Shown() =>
+        new()
+        {
+            CodeSigningConfigId = CodeSigningConfigId,
+            CodeSigningConfigArn = CodeSigningConfigArn,
+            Description = Description,
+            AllowedPublishers = AllowedPublishers,
+            CodeSigningPolicies = CodeSigningPolicies,
+            LastModified = LastModified,
+        };
 }
 
 internal sealed record ShownSigningConfig
@@ -84,51 +85,144 @@ internal static class CodeSigning
 {
     private const string Stored = "signatures are not checked";
 
-    private static readonly Member<CodeSigningConfigRequest> Arn =
-        Must.Member<CodeSigningConfigRequest>("codeSigningConfigArn", r => r.CodeSigningConfigArn).Required().Length(0, 200)
-            .Pattern(Permissions.Patterns.SigningConfig, Permissions.Patterns.SigningConfigShown);
+    private static readonly Member<CodeSigningConfigRequest> Arn = Must.Member<CodeSigningConfigRequest>("codeSigningConfigArn", r =>
+            r.CodeSigningConfigArn
+        )
+        .Required()
+        .Length(0, 200)
+        .Pattern(Permissions.Patterns.SigningConfig, Permissions.Patterns.SigningConfigShown);
 
     private static readonly Member<CodeSigningConfigRequest> Policy = Must.Member<CodeSigningConfigRequest>(
-        "codeSigningPolicies.untrustedArtifactOnDeployment", r => r.CodeSigningPolicies?.UntrustedArtifactOnDeployment).Enum("Warn", "Enforce");
+            "codeSigningPolicies.untrustedArtifactOnDeployment",
+            r => r.CodeSigningPolicies?.UntrustedArtifactOnDeployment
+        )
+        .Enum("Warn", "Enforce");
 
-    private static readonly Member<CodeSigningConfigRequest> Description = Must.Member<CodeSigningConfigRequest>("description", r => r.Description).Length(0, 256);
+    private static readonly Member<CodeSigningConfigRequest> Description = Must.Member<CodeSigningConfigRequest>("description", r =>
+            r.Description
+        )
+        .Length(0, 256);
 
     private static readonly Member<CodeSigningConfigRequest> Publishers = Must.Member<CodeSigningConfigRequest>(
-        "allowedPublishers.signingProfileVersionArns", r => r.AllowedPublishers?.SigningProfileVersionArns).Length(1, 20);
+            "allowedPublishers.signingProfileVersionArns",
+            r => r.AllowedPublishers?.SigningProfileVersionArns
+        )
+        .Length(1, 20);
 
     private static readonly Member<CodeSigningConfigRequest> Name = FunctionName.Namespaced<CodeSigningConfigRequest>(r => r.FunctionName);
 
     public static readonly IReadOnlyList<Operation> Operations =
     [
-        Operation<LambdaState>.Define("CreateCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.CodeSigningConfigResponse, Create,
-            Must.Member<CodeSigningConfigRequest>("allowedPublishers", r => r.AllowedPublishers).Required(), Publishers, Policy, Description)
-            .Http("POST /2020-04-22/code-signing-configs", status: 201).Lacking(Stored),
-        Operation<LambdaState>.Define("GetCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.CodeSigningConfigResponse,
-            (state, request, _) => Find(state, request).Ok(out var config, out var error) ? new CodeSigningConfigResponse { CodeSigningConfig = config.Shown() } : error, Arn)
+        Operation<LambdaState>
+            .Define(
+                "CreateCodeSigningConfig",
+                LambdaJson.Default.CodeSigningConfigRequest,
+                LambdaJson.Default.CodeSigningConfigResponse,
+                Create,
+                Must.Member<CodeSigningConfigRequest>("allowedPublishers", r => r.AllowedPublishers).Required(),
+                Publishers,
+                Policy,
+                Description
+            )
+            .Http("POST /2020-04-22/code-signing-configs", status: 201)
+            .Lacking(Stored),
+        Operation<LambdaState>
+            .Define(
+                "GetCodeSigningConfig",
+                LambdaJson.Default.CodeSigningConfigRequest,
+                LambdaJson.Default.CodeSigningConfigResponse,
+                (state, request, _) =>
+                    Find(state, request).Ok(out var config, out var error)
+                        ? new CodeSigningConfigResponse { CodeSigningConfig = config.Shown() }
+                        : error,
+                Arn
+            )
             .Http("GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn}"),
-        Operation<LambdaState>.Define("UpdateCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.CodeSigningConfigResponse, Update, Arn, Publishers, Policy, Description)
-            .Http("PUT /2020-04-22/code-signing-configs/{CodeSigningConfigArn}").Lacking(Stored),
-        Operation<LambdaState>.Define("DeleteCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, Delete, Arn)
+        Operation<LambdaState>
+            .Define(
+                "UpdateCodeSigningConfig",
+                LambdaJson.Default.CodeSigningConfigRequest,
+                LambdaJson.Default.CodeSigningConfigResponse,
+                Update,
+                Arn,
+                Publishers,
+                Policy,
+                Description
+            )
+            .Http("PUT /2020-04-22/code-signing-configs/{CodeSigningConfigArn}")
+            .Lacking(Stored),
+        Operation<LambdaState>
+            .Define("DeleteCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, Delete, Arn)
             .Http("DELETE /2020-04-22/code-signing-configs/{CodeSigningConfigArn}", status: 204),
-        Operation<LambdaState>.Define("ListCodeSigningConfigs", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.ListCodeSigningConfigsResponse,
-            (state, request, _) => Page.Take(state.SigningConfigs.Values, c => c.CodeSigningConfigArn, request.Marker, request.MaxItems, out var items, out var next)
-                ? new ListCodeSigningConfigsResponse { CodeSigningConfigs = [.. items.Select(c => c.Shown())], NextMarker = next }
-                : Page.BadMarker, Page.MaxItems<CodeSigningConfigRequest>(r => r.MaxItems))
+        Operation<LambdaState>
+            .Define(
+                "ListCodeSigningConfigs",
+                LambdaJson.Default.CodeSigningConfigRequest,
+                LambdaJson.Default.ListCodeSigningConfigsResponse,
+                (state, request, _) =>
+                    Page.Take(
+                        state.SigningConfigs.Values,
+                        c => c.CodeSigningConfigArn,
+                        request.Marker,
+                        request.MaxItems,
+                        out var items,
+                        out var next
+                    )
+                        ? new ListCodeSigningConfigsResponse { CodeSigningConfigs = [.. items.Select(c => c.Shown())], NextMarker = next }
+                        : Page.BadMarker,
+                Page.MaxItems<CodeSigningConfigRequest>(r => r.MaxItems)
+            )
             .Http("GET /2020-04-22/code-signing-configs?Marker={Marker}&MaxItems={MaxItems}"),
-        Operation<LambdaState>.Define("ListFunctionsByCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.ListFunctionsByCodeSigningConfigResponse,
-            (state, request, _) => Find(state, request).Error is { } error ? error
-                : Page.Take(state.Functions.Values.Where(f => f.CodeSigningConfigArn == request.CodeSigningConfigArn).Select(f => f.Arn), a => a, request.Marker, request.MaxItems, out var items, out var next)
-                ? new ListFunctionsByCodeSigningConfigResponse { FunctionArns = items, NextMarker = next }
-                : Page.BadMarker, Arn, Page.MaxItems<CodeSigningConfigRequest>(r => r.MaxItems))
+        Operation<LambdaState>
+            .Define(
+                "ListFunctionsByCodeSigningConfig",
+                LambdaJson.Default.CodeSigningConfigRequest,
+                LambdaJson.Default.ListFunctionsByCodeSigningConfigResponse,
+                (state, request, _) =>
+                    Find(state, request).Error is { } error ? error
+                    : Page.Take(
+                        state.Functions.Values.Where(f => f.CodeSigningConfigArn == request.CodeSigningConfigArn).Select(f => f.Arn),
+                        a => a,
+                        request.Marker,
+                        request.MaxItems,
+                        out var items,
+                        out var next
+                    )
+                        ? new ListFunctionsByCodeSigningConfigResponse { FunctionArns = items, NextMarker = next }
+                    : Page.BadMarker,
+                Arn,
+                Page.MaxItems<CodeSigningConfigRequest>(r => r.MaxItems)
+            )
             .Http("GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions?Marker={Marker}&MaxItems={MaxItems}"),
-        Operation<LambdaState>.Define("PutFunctionCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.FunctionSigningResponse, PutOfFunction, Arn, Name)
-            .Http("PUT /2020-06-30/functions/{FunctionName}/code-signing-config").Lacking(Stored),
-        Operation<LambdaState>.Define("GetFunctionCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, LambdaJson.Default.FunctionSigningResponse,
-            (state, request, _) => state.Find(request.FunctionName!, out var _).Ok(out var function, out var error)
-                ? new FunctionSigningResponse { CodeSigningConfigArn = function.CodeSigningConfigArn ?? "", FunctionName = function.Name }
-                : error, Name)
+        Operation<LambdaState>
+            .Define(
+                "PutFunctionCodeSigningConfig",
+                LambdaJson.Default.CodeSigningConfigRequest,
+                LambdaJson.Default.FunctionSigningResponse,
+                PutOfFunction,
+                Arn,
+                Name
+            )
+            .Http("PUT /2020-06-30/functions/{FunctionName}/code-signing-config")
+            .Lacking(Stored),
+        Operation<LambdaState>
+            .Define(
+                "GetFunctionCodeSigningConfig",
+                LambdaJson.Default.CodeSigningConfigRequest,
+                LambdaJson.Default.FunctionSigningResponse,
+                (state, request, _) =>
+                    state.Find(request.FunctionName!, out var _).Ok(out var function, out var error)
+                        ? new FunctionSigningResponse
+                        {
+                            CodeSigningConfigArn = function.CodeSigningConfigArn ?? "",
+                            FunctionName = function.Name,
+                        }
+                        : error,
+                Name
+            )
             .Http("GET /2020-06-30/functions/{FunctionName}/code-signing-config"),
-        Operation<LambdaState>.Define("DeleteFunctionCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, DeleteOfFunction, Name)
+        Operation<LambdaState>
+            .Define("DeleteFunctionCodeSigningConfig", LambdaJson.Default.CodeSigningConfigRequest, DeleteOfFunction, Name)
             .Http("DELETE /2020-06-30/functions/{FunctionName}/code-signing-config", status: 204),
     ];
 
@@ -184,7 +278,12 @@ internal static class CodeSigning
         if (!state.Find(request.FunctionName!, out _).Ok(out var function, out var error))
             return error;
         if (!state.SigningConfigs.ContainsKey(request.CodeSigningConfigArn!))
-            return LambdaErrors.Of("CodeSigningConfigNotFoundException", $"The code signing configuration cannot be found. Check that the provided configuration is not deleted: {request.CodeSigningConfigArn}.", 404);
+            return LambdaErrors.Of(
+                "CodeSigningConfigNotFoundException",
+                $"The code signing configuration cannot be found. Check that the provided configuration is not deleted: "
+                    + $"{request.CodeSigningConfigArn}.",
+                404
+            );
         function.CodeSigningConfigArn = request.CodeSigningConfigArn;
         state.Put(context.Changes, function);
         return new FunctionSigningResponse { CodeSigningConfigArn = request.CodeSigningConfigArn, FunctionName = function.Name };

@@ -39,17 +39,22 @@ internal sealed record EventInvokeConfigRequest
 internal static partial class EventInvokeConfigs
 {
     public static Member<EventInvokeConfigRequest>[] Members =>
-    [
-        FunctionName.Namespaced<EventInvokeConfigRequest>(r => r.FunctionName),
-        FunctionName.Qualified<EventInvokeConfigRequest>(r => r.Qualifier),
-        Must.Member<EventInvokeConfigRequest>("maximumRetryAttempts", r => r.MaximumRetryAttempts).Range(0, 2),
-        Must.Member<EventInvokeConfigRequest>("maximumEventAgeInSeconds", r => r.MaximumEventAgeInSeconds).Range(60, 21_600),
-        Must.Member<EventInvokeConfigRequest>("destinationConfig.onSuccess.destination", r => r.DestinationConfig?.OnSuccess?.Arn).Length(0, 350).Pattern(Permissions.Patterns.Destination, Permissions.Patterns.DestinationShown),
-        Must.Member<EventInvokeConfigRequest>("destinationConfig.onFailure.destination", r => r.DestinationConfig?.OnFailure?.Arn).Length(0, 350).Pattern(Permissions.Patterns.Destination, Permissions.Patterns.DestinationShown),
-    ];
+        [
+            FunctionName.Namespaced<EventInvokeConfigRequest>(r => r.FunctionName),
+            FunctionName.Qualified<EventInvokeConfigRequest>(r => r.Qualifier),
+            Must.Member<EventInvokeConfigRequest>("maximumRetryAttempts", r => r.MaximumRetryAttempts).Range(0, 2),
+            Must.Member<EventInvokeConfigRequest>("maximumEventAgeInSeconds", r => r.MaximumEventAgeInSeconds).Range(60, 21_600),
+            Must.Member<EventInvokeConfigRequest>("destinationConfig.onSuccess.destination", r => r.DestinationConfig?.OnSuccess?.Arn)
+                .Length(0, 350)
+                .Pattern(Permissions.Patterns.Destination, Permissions.Patterns.DestinationShown),
+            Must.Member<EventInvokeConfigRequest>("destinationConfig.onFailure.destination", r => r.DestinationConfig?.OnFailure?.Arn)
+                .Length(0, 350)
+                .Pattern(Permissions.Patterns.Destination, Permissions.Patterns.DestinationShown),
+        ];
 
     public static AwsError? Check(EventInvokeConfigRequest request, Function function) =>
-        Check(request.DestinationConfig?.OnSuccess, "OnSuccess", function) ?? Check(request.DestinationConfig?.OnFailure, "OnFailure", function);
+        Check(request.DestinationConfig?.OnSuccess, "OnSuccess", function)
+        ?? Check(request.DestinationConfig?.OnFailure, "OnFailure", function);
 
     public static string Key(string? qualifier) => qualifier ?? FunctionName.Latest;
 
@@ -64,7 +69,9 @@ internal static partial class EventInvokeConfigs
             return LambdaErrors.Invalid("You can't specify the function as a destination for itself.");
         // A bucket keeps failures only (docs: invocation-async-retain-records)
         if (!Form.IsMatch(arn) || (name == "OnSuccess" && arn.Split(':')[2] == "s3"))
-            return LambdaErrors.Invalid($"The provided destination config DestinationConfig({name}=Destination(destination={arn})) is invalid.");
+            return LambdaErrors.Invalid(
+                $"The provided destination config DestinationConfig({name}=Destination(destination={arn})) is invalid."
+            );
         return null;
     }
 
@@ -74,9 +81,14 @@ internal static partial class EventInvokeConfigs
 
 internal static class PutFunctionEventInvokeConfig
 {
-    public static readonly Operation<LambdaState, EventInvokeConfigRequest, EventInvokeConfig> Definition =
-        Operation<LambdaState>.Define("PutFunctionEventInvokeConfig", LambdaJson.Default.EventInvokeConfigRequest, LambdaJson.Default.EventInvokeConfig,
-            (state, request, context) => Put(state, request, context, merge: false), EventInvokeConfigs.Members)
+    public static readonly Operation<LambdaState, EventInvokeConfigRequest, EventInvokeConfig> Definition = Operation<LambdaState>
+        .Define(
+            "PutFunctionEventInvokeConfig",
+            LambdaJson.Default.EventInvokeConfigRequest,
+            LambdaJson.Default.EventInvokeConfig,
+            (state, request, context) => Put(state, request, context, merge: false),
+            EventInvokeConfigs.Members
+        )
         .Http("PUT /2019-09-25/functions/{FunctionName}/event-invoke-config?Qualifier={Qualifier}");
 
     public static Result<EventInvokeConfig> Put(LambdaState state, EventInvokeConfigRequest request, Context context, bool merge)
@@ -97,9 +109,11 @@ internal static class PutFunctionEventInvokeConfig
             FunctionArn = found.Function.QualifiedArn(key),
             MaximumRetryAttempts = request.MaximumRetryAttempts ?? (merge ? before!.MaximumRetryAttempts : null),
             MaximumEventAgeInSeconds = request.MaximumEventAgeInSeconds ?? (merge ? before!.MaximumEventAgeInSeconds : null),
-            DestinationConfig = request.DestinationConfig is { } destinations
-                ? new() { OnSuccess = destinations.OnSuccess ?? new(), OnFailure = destinations.OnFailure ?? new() }
-                : merge ? before!.DestinationConfig : new() { OnSuccess = new(), OnFailure = new() },
+            DestinationConfig =
+                request.DestinationConfig is { } destinations
+                    ? new() { OnSuccess = destinations.OnSuccess ?? new(), OnFailure = destinations.OnFailure ?? new() }
+                : merge ? before!.DestinationConfig
+                : new() { OnSuccess = new(), OnFailure = new() },
         };
         state.Put(context.Changes, found.Function);
         return config;
@@ -108,17 +122,28 @@ internal static class PutFunctionEventInvokeConfig
 
 internal static class UpdateFunctionEventInvokeConfig
 {
-    public static readonly Operation<LambdaState, EventInvokeConfigRequest, EventInvokeConfig> Definition =
-        Operation<LambdaState>.Define("UpdateFunctionEventInvokeConfig", LambdaJson.Default.EventInvokeConfigRequest, LambdaJson.Default.EventInvokeConfig,
-            (state, request, context) => PutFunctionEventInvokeConfig.Put(state, request, context, merge: true), EventInvokeConfigs.Members)
+    public static readonly Operation<LambdaState, EventInvokeConfigRequest, EventInvokeConfig> Definition = Operation<LambdaState>
+        .Define(
+            "UpdateFunctionEventInvokeConfig",
+            LambdaJson.Default.EventInvokeConfigRequest,
+            LambdaJson.Default.EventInvokeConfig,
+            (state, request, context) => PutFunctionEventInvokeConfig.Put(state, request, context, merge: true),
+            EventInvokeConfigs.Members
+        )
         .Http("POST /2019-09-25/functions/{FunctionName}/event-invoke-config?Qualifier={Qualifier}");
 }
 
 internal static class GetFunctionEventInvokeConfig
 {
-    public static readonly Operation<LambdaState, FunctionRequest, EventInvokeConfig> Definition =
-        Operation<LambdaState>.Define("GetFunctionEventInvokeConfig", LambdaJson.Default.FunctionRequest, LambdaJson.Default.EventInvokeConfig, Handle,
-            FunctionName.Namespaced<FunctionRequest>(r => r.FunctionName), FunctionName.Qualified<FunctionRequest>(r => r.Qualifier))
+    public static readonly Operation<LambdaState, FunctionRequest, EventInvokeConfig> Definition = Operation<LambdaState>
+        .Define(
+            "GetFunctionEventInvokeConfig",
+            LambdaJson.Default.FunctionRequest,
+            LambdaJson.Default.EventInvokeConfig,
+            Handle,
+            FunctionName.Namespaced<FunctionRequest>(r => r.FunctionName),
+            FunctionName.Qualified<FunctionRequest>(r => r.Qualifier)
+        )
         .Http("GET /2019-09-25/functions/{FunctionName}/event-invoke-config?Qualifier={Qualifier}");
 
     private static Result<EventInvokeConfig> Handle(LambdaState state, FunctionRequest request, Context context)
@@ -133,9 +158,14 @@ internal static class GetFunctionEventInvokeConfig
 
 internal static class DeleteFunctionEventInvokeConfig
 {
-    public static readonly Operation<LambdaState, FunctionRequest, Nothing> Definition =
-        Operation<LambdaState>.Define("DeleteFunctionEventInvokeConfig", LambdaJson.Default.FunctionRequest, Handle,
-            FunctionName.Namespaced<FunctionRequest>(r => r.FunctionName), FunctionName.Qualified<FunctionRequest>(r => r.Qualifier))
+    public static readonly Operation<LambdaState, FunctionRequest, Nothing> Definition = Operation<LambdaState>
+        .Define(
+            "DeleteFunctionEventInvokeConfig",
+            LambdaJson.Default.FunctionRequest,
+            Handle,
+            FunctionName.Namespaced<FunctionRequest>(r => r.FunctionName),
+            FunctionName.Qualified<FunctionRequest>(r => r.Qualifier)
+        )
         .Http("DELETE /2019-09-25/functions/{FunctionName}/event-invoke-config?Qualifier={Qualifier}", status: 204);
 
     private static Result<Nothing> Handle(LambdaState state, FunctionRequest request, Context context)
@@ -157,9 +187,15 @@ internal sealed record ListEventInvokeConfigsResponse
 
 internal static class ListFunctionEventInvokeConfigs
 {
-    public static readonly Operation<LambdaState, ListOfFunctionRequest, ListEventInvokeConfigsResponse> Definition =
-        Operation<LambdaState>.Define("ListFunctionEventInvokeConfigs", LambdaJson.Default.ListOfFunctionRequest, LambdaJson.Default.ListEventInvokeConfigsResponse, Handle,
-            FunctionName.Member<ListOfFunctionRequest>(r => r.FunctionName), Page.MaxItems<ListOfFunctionRequest>(r => r.MaxItems, 50))
+    public static readonly Operation<LambdaState, ListOfFunctionRequest, ListEventInvokeConfigsResponse> Definition = Operation<LambdaState>
+        .Define(
+            "ListFunctionEventInvokeConfigs",
+            LambdaJson.Default.ListOfFunctionRequest,
+            LambdaJson.Default.ListEventInvokeConfigsResponse,
+            Handle,
+            FunctionName.Member<ListOfFunctionRequest>(r => r.FunctionName),
+            Page.MaxItems<ListOfFunctionRequest>(r => r.MaxItems, 50)
+        )
         .Http("GET /2019-09-25/functions/{FunctionName}/event-invoke-config/list?Marker={Marker}&MaxItems={MaxItems}");
 
     private static Result<ListEventInvokeConfigsResponse> Handle(LambdaState state, ListOfFunctionRequest request, Context context)

@@ -54,9 +54,17 @@ internal static class Tagged
 
 internal static class TagResource
 {
-    public static readonly Operation<LambdaState, TagResourceRequest, Nothing> Definition =
-        Operation<LambdaState>.Define("TagResource", LambdaJson.Default.TagResourceRequest, Handle,
-            Must.Member<TagResourceRequest>("resource", r => r.Resource).Required().Length(1, 256).Pattern(Permissions.Patterns.Taggable, Permissions.Patterns.TaggableShown), Must.Member<TagResourceRequest>("tags", r => r.Tags).Required())
+    public static readonly Operation<LambdaState, TagResourceRequest, Nothing> Definition = Operation<LambdaState>
+        .Define(
+            "TagResource",
+            LambdaJson.Default.TagResourceRequest,
+            Handle,
+            Must.Member<TagResourceRequest>("resource", r => r.Resource)
+                .Required()
+                .Length(1, 256)
+                .Pattern(Permissions.Patterns.Taggable, Permissions.Patterns.TaggableShown),
+            Must.Member<TagResourceRequest>("tags", r => r.Tags).Required()
+        )
         .Http("POST /2017-03-31/tags/{Resource}", status: 204);
 
     private static Result<Nothing> Handle(LambdaState state, TagResourceRequest request, Context context)
@@ -74,9 +82,17 @@ internal static class TagResource
 
 internal static class UntagResource
 {
-    public static readonly Operation<LambdaState, UntagResourceRequest, Nothing> Definition =
-        Operation<LambdaState>.Define("UntagResource", LambdaJson.Default.UntagResourceRequest, Handle,
-            Must.Member<UntagResourceRequest>("resource", r => r.Resource).Required().Length(1, 256).Pattern(Permissions.Patterns.Taggable, Permissions.Patterns.TaggableShown), Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required())
+    public static readonly Operation<LambdaState, UntagResourceRequest, Nothing> Definition = Operation<LambdaState>
+        .Define(
+            "UntagResource",
+            LambdaJson.Default.UntagResourceRequest,
+            Handle,
+            Must.Member<UntagResourceRequest>("resource", r => r.Resource)
+                .Required()
+                .Length(1, 256)
+                .Pattern(Permissions.Patterns.Taggable, Permissions.Patterns.TaggableShown),
+            Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required()
+        )
         .Http("DELETE /2017-03-31/tags/{Resource}?tagKeys={TagKeys}", status: 204);
 
     private static Result<Nothing> Handle(LambdaState state, UntagResourceRequest request, Context context)
@@ -91,9 +107,17 @@ internal static class UntagResource
 
 internal static class ListTags
 {
-    public static readonly Operation<LambdaState, ListTagsRequest, ListTagsResponse> Definition =
-        Operation<LambdaState>.Define("ListTags", LambdaJson.Default.ListTagsRequest, LambdaJson.Default.ListTagsResponse,
-            (state, request, _) => Tagged.Find(state, request.Resource!).Ok(out var found, out var error) ? new ListTagsResponse { Tags = found.Tags } : error,
-            Must.Member<ListTagsRequest>("resource", r => r.Resource).Required().Length(1, 256).Pattern(Permissions.Patterns.Taggable, Permissions.Patterns.TaggableShown))
+    public static readonly Operation<LambdaState, ListTagsRequest, ListTagsResponse> Definition = Operation<LambdaState>
+        .Define(
+            "ListTags",
+            LambdaJson.Default.ListTagsRequest,
+            LambdaJson.Default.ListTagsResponse,
+            (state, request, _) =>
+                Tagged.Find(state, request.Resource!).Ok(out var found, out var error) ? new ListTagsResponse { Tags = found.Tags } : error,
+            Must.Member<ListTagsRequest>("resource", r => r.Resource)
+                .Required()
+                .Length(1, 256)
+                .Pattern(Permissions.Patterns.Taggable, Permissions.Patterns.TaggableShown)
+        )
         .Http("GET /2017-03-31/tags/{Resource}");
 }

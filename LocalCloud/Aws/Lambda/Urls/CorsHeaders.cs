@@ -38,8 +38,14 @@ internal static class CorsHeaders
             headers.AccessControlExposeHeaders = string.Join(',', exposed);
     }
 
-    public static bool Allows(Cors cors, string origin) => cors.AllowOrigins?.Exists(allowed =>
-        allowed == "*" || allowed == origin
-        || (allowed.Contains("*.", StringComparison.Ordinal) && origin.StartsWith(allowed[..allowed.IndexOf('*')], StringComparison.Ordinal)
-            && origin.EndsWith(allowed[(allowed.IndexOf('*') + 1)..], StringComparison.Ordinal))) == true;
+    public static bool Allows(Cors cors, string origin) =>
+        cors.AllowOrigins?.Exists(allowed =>
+            allowed == "*"
+            || allowed == origin
+            || (
+                allowed.Contains("*.", StringComparison.Ordinal)
+                && origin.StartsWith(allowed[..allowed.IndexOf('*')], StringComparison.Ordinal)
+                && origin.EndsWith(allowed[(allowed.IndexOf('*') + 1)..], StringComparison.Ordinal)
+            )
+        ) == true;
 }

@@ -63,7 +63,9 @@ internal static class FunctionUrls
         [
             FunctionName.Member<FunctionUrlRequest>(r => r.FunctionName),
             authRequired ? auth.Required() : auth,
-            Must.Member<FunctionUrlRequest>("qualifier", r => r.Qualifier).Length(1, 128).Pattern(Permissions.Patterns.UrlQualifier, @"((?!^\d+$)^[0-9a-zA-Z-_]+$)"),
+            Must.Member<FunctionUrlRequest>("qualifier", r => r.Qualifier)
+                .Length(1, 128)
+                .Pattern(Permissions.Patterns.UrlQualifier, @"((?!^\d+$)^[0-9a-zA-Z-_]+$)"),
             Must.Member<FunctionUrlRequest>("invokeMode", r => r.InvokeMode).Enum("BUFFERED", "RESPONSE_STREAM"),
             Must.Member<FunctionUrlRequest>("cors.allowHeaders", r => r.Cors?.AllowHeaders).Length(0, 100),
             Must.Member<FunctionUrlRequest>("cors.allowMethods", r => r.Cors?.AllowMethods).Length(0, 6),
@@ -75,16 +77,46 @@ internal static class FunctionUrls
 
     public static readonly IReadOnlyList<Operation> Operations =
     [
-        Operation<LambdaState>.Define("CreateFunctionUrlConfig", LambdaJson.Default.FunctionUrlRequest, LambdaJson.Default.FunctionUrlResponse, Create, Members(true))
-            .Http("POST /2021-10-31/functions/{FunctionName}/url?Qualifier={Qualifier}", status: 201).Lacking("AuthType AWS_IAM asks for a signature, which is not verified"),
-        Operation<LambdaState>.Define("GetFunctionUrlConfig", LambdaJson.Default.FunctionUrlRequest, LambdaJson.Default.FunctionUrlResponse, Get, Members(false))
+        Operation<LambdaState>
+            .Define(
+                "CreateFunctionUrlConfig",
+                LambdaJson.Default.FunctionUrlRequest,
+                LambdaJson.Default.FunctionUrlResponse,
+                Create,
+                Members(true)
+            )
+            .Http("POST /2021-10-31/functions/{FunctionName}/url?Qualifier={Qualifier}", status: 201)
+            .Lacking("AuthType AWS_IAM asks for a signature, which is not verified"),
+        Operation<LambdaState>
+            .Define(
+                "GetFunctionUrlConfig",
+                LambdaJson.Default.FunctionUrlRequest,
+                LambdaJson.Default.FunctionUrlResponse,
+                Get,
+                Members(false)
+            )
             .Http("GET /2021-10-31/functions/{FunctionName}/url?Qualifier={Qualifier}"),
-        Operation<LambdaState>.Define("UpdateFunctionUrlConfig", LambdaJson.Default.FunctionUrlRequest, LambdaJson.Default.FunctionUrlResponse, Update, Members(false))
+        Operation<LambdaState>
+            .Define(
+                "UpdateFunctionUrlConfig",
+                LambdaJson.Default.FunctionUrlRequest,
+                LambdaJson.Default.FunctionUrlResponse,
+                Update,
+                Members(false)
+            )
             .Http("PUT /2021-10-31/functions/{FunctionName}/url?Qualifier={Qualifier}"),
-        Operation<LambdaState>.Define("DeleteFunctionUrlConfig", LambdaJson.Default.FunctionUrlRequest, Delete, Members(false))
+        Operation<LambdaState>
+            .Define("DeleteFunctionUrlConfig", LambdaJson.Default.FunctionUrlRequest, Delete, Members(false))
             .Http("DELETE /2021-10-31/functions/{FunctionName}/url?Qualifier={Qualifier}", status: 204),
-        Operation<LambdaState>.Define("ListFunctionUrlConfigs", LambdaJson.Default.ListOfFunctionRequest, LambdaJson.Default.ListFunctionUrlConfigsResponse, List,
-            FunctionName.Member<ListOfFunctionRequest>(r => r.FunctionName), Page.MaxItems<ListOfFunctionRequest>(r => r.MaxItems, 50))
+        Operation<LambdaState>
+            .Define(
+                "ListFunctionUrlConfigs",
+                LambdaJson.Default.ListOfFunctionRequest,
+                LambdaJson.Default.ListFunctionUrlConfigsResponse,
+                List,
+                FunctionName.Member<ListOfFunctionRequest>(r => r.FunctionName),
+                Page.MaxItems<ListOfFunctionRequest>(r => r.MaxItems, 50)
+            )
             .Http("GET /2021-10-31/functions/{FunctionName}/urls?Marker={Marker}&MaxItems={MaxItems}"),
     ];
 
@@ -93,8 +125,11 @@ internal static class FunctionUrls
         if (!state.Find(request.FunctionName!, out var name, request.Qualifier).Ok(out var function, out var error))
             return error;
         if (name.Qualifier is { } qualifier && (qualifier == FunctionName.Latest || !FunctionName.IsAliasName(qualifier)))
-            return new AwsError("ValidationException", $"1 validation error detected: Value '{qualifier}' at 'qualifier' failed to satisfy constraint: "
-                + @"Member must satisfy regular expression pattern: ((?!^\d+$)^[0-9a-zA-Z-_]+$)");
+            return new AwsError(
+                "ValidationException",
+                $"1 validation error detected: Value '{qualifier}' at 'qualifier' failed to satisfy constraint: "
+                    + @"Member must satisfy regular expression pattern: ((?!^\d+$)^[0-9a-zA-Z-_]+$)"
+            );
         if (name.Qualifier is { } alias && !function.Aliases.ContainsKey(alias))
             return LambdaErrors.NotFound($"Function not found: {function.QualifiedArn(alias)}");
         return (function, name.Qualifier ?? "");
@@ -106,7 +141,10 @@ internal static class FunctionUrls
             return error;
         var (function, key) = found;
         if (function.Urls.ContainsKey(key))
-            return LambdaErrors.Conflict($"Failed to create function url config for [functionArn = {function.QualifiedArn(key)}]. Error message:  FunctionUrlConfig exists for this Lambda function");
+            return LambdaErrors.Conflict(
+                $"Failed to create function url config for [functionArn = {function.QualifiedArn(key)}]. Error message:  "
+                    + "FunctionUrlConfig exists for this Lambda function"
+            );
         var now = Stamp(context.Now);
         var url = function.Urls[key] = new()
         {
@@ -159,21 +197,30 @@ internal static class FunctionUrls
     {
         if (!state.Find(request.FunctionName!, out _).Ok(out var function, out var error))
             return error;
-        return Page.Take(function.Urls.Select(u => Shown(function, u.Key, u.Value, context)), u => u.FunctionArn!, request.Marker, request.MaxItems, out var items, out var next)
+        return Page.Take(
+            function.Urls.Select(u => Shown(function, u.Key, u.Value, context)),
+            u => u.FunctionArn!,
+            request.Marker,
+            request.MaxItems,
+            out var items,
+            out var next
+        )
             ? new ListFunctionUrlConfigsResponse { FunctionUrlConfigs = items, NextMarker = next }
             : Page.BadMarker;
     }
 
-    private static FunctionUrlResponse Shown(Function function, string key, FunctionUrl url, Context context) => new()
-    {
-        FunctionUrl = $"{context.Endpoint}{FunctionUrlEndpoint.Path}/{url.Id}/",
-        FunctionArn = function.QualifiedArn(key),
-        AuthType = url.AuthType,
-        Cors = url.Cors,
-        CreationTime = url.CreationTime,
-        LastModifiedTime = url.LastModifiedTime,
-        InvokeMode = url.InvokeMode,
-    };
+    private static FunctionUrlResponse Shown(Function function, string key, FunctionUrl url, Context context) =>
+        new()
+        {
+            FunctionUrl = $"{context.Endpoint}{FunctionUrlEndpoint.Path}/{url.Id}/",
+            FunctionArn = function.QualifiedArn(key),
+            AuthType = url.AuthType,
+            Cors = url.Cors,
+            CreationTime = url.CreationTime,
+            LastModifiedTime = url.LastModifiedTime,
+            InvokeMode = url.InvokeMode,
+        };
 
-    private static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    private static string Stamp(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }

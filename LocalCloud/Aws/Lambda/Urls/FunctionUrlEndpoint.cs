@@ -17,10 +17,12 @@ internal sealed class FunctionUrlEndpoint(LambdaService lambda) : RestService
 
     public override string Id => "lambda-url";
 
-    protected override ServiceState CreateState(Scope scope) => throw new InvalidOperationException("Function URLs belong to the functions.");
+    protected override ServiceState CreateState(Scope scope) =>
+        throw new InvalidOperationException("Function URLs belong to the functions.");
 
     public override bool Owns(HttpRequest request, Credential credential) =>
-        request.Path.StartsWithSegments(Path, StringComparison.Ordinal) || request.Host.Host.Contains(HostMark, StringComparison.OrdinalIgnoreCase);
+        request.Path.StartsWithSegments(Path, StringComparison.Ordinal)
+        || request.Host.Host.Contains(HostMark, StringComparison.OrdinalIgnoreCase);
 
     // Which does not say whether there is such a URL
     public override bool IsPublic(HttpRequest request) =>
@@ -48,8 +50,17 @@ internal sealed class FunctionUrlEndpoint(LambdaService lambda) : RestService
             return;
         // Who may call a URL without a signature, the function's policy has to say as well (docs: urls-auth)
         var who = url.AuthType == "AWS_IAM" ? context.Identity ?? Identity.Anonymous : Identity.Anonymous;
-        if (url.AuthType == "AWS_IAM" && context.AccessKeyId is null || !AccessControl.Allows(
-            context, who, "lambda:InvokeFunctionUrl", state.Arn(qualifier.Length == 0 ? function : $"{function}:{qualifier}"), "lambda:FunctionUrlAuthType", url.AuthType))
+        if (
+            url.AuthType == "AWS_IAM" && context.AccessKeyId is null
+            || !AccessControl.Allows(
+                context,
+                who,
+                "lambda:InvokeFunctionUrl",
+                state.Arn(qualifier.Length == 0 ? function : $"{function}:{qualifier}"),
+                "lambda:FunctionUrlAuthType",
+                url.AuthType
+            )
+        )
         {
             await RefuseAsync(http, StatusCodes.Status403Forbidden, "Forbidden").ConfigureAwait(false);
             return;
@@ -110,7 +121,12 @@ internal sealed class FunctionUrlEndpoint(LambdaService lambda) : RestService
     private (LambdaState State, string Function, string Qualifier, FunctionUrl Url)? FindUrl(string id)
     {
         foreach (var state in lambda.States.Cast<LambdaState>())
-            if (lambda.Host.Read(state, s => s.Functions.Values.SelectMany(f => f.Urls.Select(u => (f.Name, u.Key, u.Value))).FirstOrDefault(u => u.Value.Id == id)) is { Value: not null } found)
+            if (
+                lambda.Host.Read(state, s =>
+                    s.Functions.Values.SelectMany(f => f.Urls.Select(u => (f.Name, u.Key, u.Value))).FirstOrDefault(u => u.Value.Id == id)
+                ) is
+                { Value: not null } found
+            )
                 return (state, found.Name, found.Key, found.Value);
         return null;
     }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Lambda.Urls;
 
-/// <summary>What a function answers, as an HTTP response: an object with a statusCode says it all, anything else is the body (docs: urls-invocation).</summary>
+/// <summary>What a function answers, as an HTTP response: an object with a statusCode says it all, anything else is the body (docs:
+/// urls-invocation).</summary>
 internal static class HttpAnswer
 {
     public static async Task WriteAsync(HttpContext http, byte[] payload)
@@ -19,7 +20,9 @@ internal static class HttpAnswer
             return;
         }
         http.Response.ContentType = "application/json";
-        var text = document?.RootElement is { ValueKind: JsonValueKind.String } plain ? System.Text.Encoding.UTF8.GetBytes(plain.GetString()!) : payload;
+        var text = document?.RootElement is { ValueKind: JsonValueKind.String } plain
+            ? System.Text.Encoding.UTF8.GetBytes(plain.GetString()!)
+            : payload;
         http.Response.ContentLength = text.Length;
         await http.Response.Body.WriteAsync(text).ConfigureAwait(false);
     }
@@ -28,12 +31,20 @@ internal static class HttpAnswer
     public static void Head(HttpContext http, JsonElement answer)
     {
         var response = http.Response;
-        response.StatusCode = answer.TryGetProperty("statusCode", out var status) && TryStatus(status, out var code) ? code : StatusCodes.Status200OK;
+        response.StatusCode =
+            answer.TryGetProperty("statusCode", out var status) && TryStatus(status, out var code) ? code : StatusCodes.Status200OK;
         if (answer.TryGetProperty("headers", out var headers) && headers.ValueKind is JsonValueKind.Object)
             foreach (var header in headers.EnumerateObject())
-                if (!header.Name.Equals("content-length", StringComparison.OrdinalIgnoreCase) && !header.Name.Equals("transfer-encoding", StringComparison.OrdinalIgnoreCase)
-                    && !(header.Name.StartsWith("access-control-", StringComparison.OrdinalIgnoreCase) && response.Headers.ContainsKey(header.Name)))
-                    response.Headers[header.Name] = header.Value.ValueKind is JsonValueKind.String ? header.Value.GetString() : header.Value.GetRawText();
+                if (
+                    !header.Name.Equals("content-length", StringComparison.OrdinalIgnoreCase)
+                    && !header.Name.Equals("transfer-encoding", StringComparison.OrdinalIgnoreCase)
+                    && !(
+                        header.Name.StartsWith("access-control-", StringComparison.OrdinalIgnoreCase)
+                        && response.Headers.ContainsKey(header.Name)
+                    )
+                )
+                    response.Headers[header.Name] =
+                        header.Value.ValueKind is JsonValueKind.String ? header.Value.GetString() : header.Value.GetRawText();
         if (answer.TryGetProperty("cookies", out var cookies) && cookies.ValueKind is JsonValueKind.Array)
             foreach (var cookie in cookies.EnumerateArray())
                 response.Headers.Append("Set-Cookie", cookie.GetString());
@@ -54,7 +65,8 @@ internal static class HttpAnswer
     private static bool TryStatus(JsonElement status, out int code)
     {
         code = 0;
-        return (status.ValueKind is JsonValueKind.Number && status.TryGetInt32(out code)) || (status.ValueKind is JsonValueKind.String && int.TryParse(status.GetString(), out code));
+        return (status.ValueKind is JsonValueKind.Number && status.TryGetInt32(out code))
+            || (status.ValueKind is JsonValueKind.String && int.TryParse(status.GetString(), out code));
     }
 
     private static JsonDocument? TryParse(byte[] payload)

@@ -7,7 +7,15 @@ namespace LocalCloud.Aws.Lambda.Urls;
 /// <summary>An HTTP request as an event of payload format 2.0 (docs: urls-invocation, request payload format).</summary>
 internal static class HttpEvent
 {
-    public static byte[] Of(HttpContext http, Context context, string id, string region, string path, string account, ReadOnlyMemory<byte> body)
+    public static byte[] Of(
+        HttpContext http,
+        Context context,
+        string id,
+        string region,
+        string path,
+        string account,
+        ReadOnlyMemory<byte> body
+    )
     {
         var request = http.Request;
         var now = context.Now;
@@ -27,7 +35,9 @@ internal static class HttpEvent
             value["cookies"] = new JsonArray([.. request.Headers.Cookie.SelectMany(c => (c ?? "").Split("; ")).Select(c => (JsonNode)c)]);
         value["headers"] = headers;
         if (request.Query.Count > 0)
-            value["queryStringParameters"] = new JsonObject(request.Query.Select(q => KeyValuePair.Create(q.Key, (JsonNode?)string.Join(',', q.Value.ToArray()))));
+            value["queryStringParameters"] = new JsonObject(
+                request.Query.Select(q => KeyValuePair.Create(q.Key, (JsonNode?)string.Join(',', q.Value.ToArray())))
+            );
         value["requestContext"] = new JsonObject
         {
             ["accountId"] = account,
@@ -58,7 +68,9 @@ internal static class HttpEvent
     private static bool IsText(string? contentType)
     {
         var type = (contentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
-        return type.StartsWith("text/", StringComparison.Ordinal) || type is "application/json" or "application/javascript" or "application/xml" or "application/x-www-form-urlencoded"
-            || type.EndsWith("+json", StringComparison.Ordinal) || type.EndsWith("+xml", StringComparison.Ordinal);
+        return type.StartsWith("text/", StringComparison.Ordinal)
+            || type is "application/json" or "application/javascript" or "application/xml" or "application/x-www-form-urlencoded"
+            || type.EndsWith("+json", StringComparison.Ordinal)
+            || type.EndsWith("+xml", StringComparison.Ordinal);
     }
 }

@@ -4,7 +4,8 @@ using LocalCloud.Aws.Lambda.Invoke;
 namespace LocalCloud.Aws.Lambda.Urls;
 
 /// <summary>
-/// InvokeMode RESPONSE_STREAM: what the function writes goes out as it comes. With the content type of the HTTP integration the first piece is
+/// InvokeMode RESPONSE_STREAM: what the function writes goes out as it comes. With the content type of the HTTP integration the first piece
+/// is
 /// the head as JSON, ended by eight zero bytes.
 /// </summary>
 internal static class StreamedAnswer
@@ -14,7 +15,12 @@ internal static class StreamedAnswer
     private static readonly byte[] End = new byte[8];
 
     /// <summary>False when the function has ended without beginning to answer.</summary>
-    public static async Task<bool> WriteAsync(HttpContext http, ResponseStream stream, Task<Result<InvocationResult>> run, CancellationToken cancellation)
+    public static async Task<bool> WriteAsync(
+        HttpContext http,
+        ResponseStream stream,
+        Task<Result<InvocationResult>> run,
+        CancellationToken cancellation
+    )
     {
         await Task.WhenAny(run, stream.Begun).ConfigureAwait(false);
         if (!stream.Begun.IsCompletedSuccessfully || stream.Begun.Result is not { } contentType)

@@ -3,7 +3,16 @@ using LocalCloud.Aws.Store;
 namespace LocalCloud.Aws.Logs.Events;
 
 /// <summary>The stored form of a chunk: what is in the blob of that number.</summary>
-internal sealed record ChunkRow(string Group, string Stream, long Blob, long First, long Last, long LastSequence, long Ingested, long Bytes);
+internal sealed record ChunkRow(
+    string Group,
+    string Stream,
+    long Blob,
+    long First,
+    long Last,
+    long LastSequence,
+    long Ingested,
+    long Bytes
+);
 
 /// <summary>Some 64 KB of a stream's events, which memory knows by their times alone once they are on disk.</summary>
 internal sealed class Chunk(ChunkRow row, byte[]? data)

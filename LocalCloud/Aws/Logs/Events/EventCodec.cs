@@ -29,7 +29,11 @@ internal static class EventCodec
         using var reader = new BinaryReader(deflate);
         var events = new LogEvent[reader.Read7BitEncodedInt()];
         for (var i = 0; i < events.Length; i++)
-            events[i] = new(new(reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64()), reader.Read7BitEncodedInt64(), reader.ReadString());
+            events[i] = new(
+                new(reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64()),
+                reader.Read7BitEncodedInt64(),
+                reader.ReadString()
+            );
         return events;
     }
 }

@@ -10,15 +10,26 @@ internal readonly record struct TimeRange(long From, long To);
 internal static class EventReader
 {
     /// <param name="beyond">Events behind this one (before it, when descending); null for all.</param>
-    public static IEnumerable<(string Stream, LogEvent Event)> Read(IEnumerable<Segment> segments, TimeRange range, Position? beyond, bool descending)
+    public static IEnumerable<(string Stream, LogEvent Event)> Read(
+        IEnumerable<Segment> segments,
+        TimeRange range,
+        Position? beyond,
+        bool descending
+    )
     {
-        var waiting = new Queue<Segment>(segments.Where(s => s.Last >= range.From && s.First <= range.To && Reaches(s, beyond, descending))
-            .OrderBy(s => descending ? -s.Last : s.First));
+        var waiting = new Queue<Segment>(
+            segments
+                .Where(s => s.Last >= range.From && s.First <= range.To && Reaches(s, beyond, descending))
+                .OrderBy(s => descending ? -s.Last : s.First)
+        );
         var sign = descending ? -1 : 1;
         var open = new PriorityQueue<Cursor, (long, long)>();
         while (true)
         {
-            while (waiting.TryPeek(out var next) && (!open.TryPeek(out var first, out _) || !IsBehind(next, first.Current.Position, descending)))
+            while (
+                waiting.TryPeek(out var next)
+                && (!open.TryPeek(out var first, out _) || !IsBehind(next, first.Current.Position, descending))
+            )
             {
                 waiting.Dequeue();
                 Go(new Cursor(next.Stream, next.Read(), descending));
@@ -33,8 +44,12 @@ internal static class EventReader
         void Go(Cursor cursor)
         {
             while (cursor.MoveNext())
-                if (cursor.Current.Position is var at && at.Timestamp >= range.From && at.Timestamp <= range.To
-                    && (beyond is not { } limit || at.CompareTo(limit) * sign > 0))
+                if (
+                    cursor.Current.Position is var at
+                    && at.Timestamp >= range.From
+                    && at.Timestamp <= range.To
+                    && (beyond is not { } limit || at.CompareTo(limit) * sign > 0)
+                )
                 {
                     open.Enqueue(cursor, (sign * at.Timestamp, sign * at.Sequence));
                     return;

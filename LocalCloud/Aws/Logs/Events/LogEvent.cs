@@ -5,7 +5,8 @@ internal readonly record struct Position(long Timestamp, long Sequence) : ICompa
 {
     public static readonly Position First = new(0, 0);
 
-    public int CompareTo(Position other) => Timestamp != other.Timestamp ? Timestamp.CompareTo(other.Timestamp) : Sequence.CompareTo(other.Sequence);
+    public int CompareTo(Position other) =>
+        Timestamp != other.Timestamp ? Timestamp.CompareTo(other.Timestamp) : Sequence.CompareTo(other.Sequence);
 
     /// <summary>56 digits, as AWS's event ids and tokens have.</summary>
     public override string ToString() => $"{Timestamp:D28}{Sequence:D28}";

@@ -7,7 +7,8 @@ using LocalCloud.Aws.S3.Protocol;
 namespace LocalCloud.Aws.Logs.Exports;
 
 /// <summary>
-/// Writes the events of a group into a bucket: an object of gzipped lines for each stream (docs: S3ExportTasks). What is not done when the process ends
+/// Writes the events of a group into a bucket: an object of gzipped lines for each stream (docs: S3ExportTasks). What is not done when the
+/// process ends
 /// begins again with the next start.
 /// </summary>
 internal sealed class Exporter(LogsService service)
@@ -15,8 +16,8 @@ internal sealed class Exporter(LogsService service)
     public void Start(CancellationToken stopping)
     {
         foreach (var state in service.States.Cast<LogsState>())
-            foreach (var task in service.Host.Read(state, s => s.Exports.Values.Where(t => t.IsActive).ToList()))
-                _ = Task.Run(() => RunAsync(state, task.TaskId, stopping), CancellationToken.None);
+        foreach (var task in service.Host.Read(state, s => s.Exports.Values.Where(t => t.IsActive).ToList()))
+            _ = Task.Run(() => RunAsync(state, task.TaskId, stopping), CancellationToken.None);
     }
 
     /// <summary>AWS too writes it before a task is made, to see whether it may.</summary>
@@ -41,16 +42,22 @@ internal sealed class Exporter(LogsService service)
     {
         try
         {
-            var streams = service.Host.Read(state, s => s.Groups.GetValueOrDefault(task.LogGroupName)?.Streams.Values
-                .Where(stream => stream.Name.StartsWith(task.StreamPrefix ?? "", StringComparison.Ordinal))
-                .Select(stream => (stream.Name, Segments: stream.Segments().ToList())).ToList()) ?? [];
+            var streams = service.Host.Read(state, s =>
+                s.Groups.GetValueOrDefault(task.LogGroupName)
+                    ?.Streams.Values.Where(stream => stream.Name.StartsWith(task.StreamPrefix ?? "", StringComparison.Ordinal))
+                    .Select(stream => (stream.Name, Segments: stream.Segments().ToList()))
+                    .ToList()
+            ) ?? [];
             foreach (var (name, segments) in streams)
             {
                 if (!service.Host.Read(state, s => s.Exports.GetValueOrDefault(task.TaskId)?.IsActive is true))
                     return null;
                 var events = EventReader.Read(segments, new(task.From, task.To), null, descending: false).Select(e => e.Event).ToList();
                 var key = $"{task.DestinationPrefix}/{task.TaskId}/{name.Replace('/', '-')}/000000.gz";
-                if (events.Count > 0 && await PutAsync(state, task.Destination, key, Lines(events), stopping).ConfigureAwait(false) is { } error)
+                if (
+                    events.Count > 0
+                    && await PutAsync(state, task.Destination, key, Lines(events), stopping).ConfigureAwait(false) is { } error
+                )
                     return error;
             }
             return null;
@@ -68,8 +75,11 @@ internal sealed class Exporter(LogsService service)
         using (var writer = new StreamWriter(gzip, new UTF8Encoding(false)))
             foreach (var e in events)
             {
-                writer.Write(DateTimeOffset.FromUnixTimeMilliseconds(e.Position.Timestamp).UtcDateTime
-                    .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z' ", CultureInfo.InvariantCulture));
+                writer.Write(
+                    DateTimeOffset
+                        .FromUnixTimeMilliseconds(e.Position.Timestamp)
+                        .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z' ", CultureInfo.InvariantCulture)
+                );
                 writer.Write(e.Message);
                 writer.Write('\n');
             }
@@ -88,19 +98,24 @@ internal sealed class Exporter(LogsService service)
     private async Task<ExportTask?> SetAsync(LogsState state, string id, string code, string message)
     {
         ExportTask? set = null;
-        await service.Host.ChangeAsync(state, (s, changes) =>
-        {
-            if (s.Exports.GetValueOrDefault(id) is { IsActive: true } task)
-                s.Put(changes, set = task with
-                {
-                    Status = new(code, message),
-                    ExecutionInfo = task.ExecutionInfo with
-                    {
-                        CompletionTime = code == "RUNNING" ? null : state.Time.GetUtcNow().ToUnixTimeMilliseconds(),
-                    },
-                });
-            return (Result<Nothing>)Nothing.Instance;
-        }).ConfigureAwait(false);
+        await service
+            .Host.ChangeAsync(state, (s, changes) =>
+            {
+                if (s.Exports.GetValueOrDefault(id) is { IsActive: true } task)
+                    s.Put(
+                        changes,
+                        set = task with
+                        {
+                            Status = new(code, message),
+                            ExecutionInfo = task.ExecutionInfo with
+                            {
+                                CompletionTime = code == "RUNNING" ? null : state.Time.GetUtcNow().ToUnixTimeMilliseconds(),
+                            },
+                        }
+                    );
+                return (Result<Nothing>)Nothing.Instance;
+            })
+            .ConfigureAwait(false);
         return set;
     }
 }

@@ -4,25 +4,27 @@ namespace LocalCloud.Aws.Logs.Insights;
 internal static class Aggregates
 {
     /// <summary>Null when there is none of that name with so many arguments.</summary>
-    public static Func<IReadOnlyList<Line>, object?>? Find(string name, Term[] of) => (name.ToLowerInvariant(), of) switch
-    {
-        ("count", []) => lines => (double)lines.Count,
-        ("count", [var field]) => lines => (double)lines.Count(line => field.Of(line) is not null),
-        ("sum", [var field]) => lines => Numbers(lines, field) is { Count: > 0 } numbers ? numbers.Sum() : null,
-        ("avg", [var field]) => lines => Numbers(lines, field) is { Count: > 0 } numbers ? numbers.Average() : null,
-        ("stddev", [var field]) => lines => Deviation(Numbers(lines, field)),
-        ("median", [var field]) => lines => Percentile(Numbers(lines, field), 50),
-        ("pct" or "percentile", [var field, ConstantTerm { Value: double share and >= 0 and <= 100 }]) =>
-            lines => Percentile(Numbers(lines, field), share),
-        ("min", [var field]) => lines => Present(lines, field).MinBy(value => value, ByValue.Instance),
-        ("max", [var field]) => lines => Present(lines, field).MaxBy(value => value, ByValue.Instance),
-        ("count_distinct", [var field]) => lines => (double)Present(lines, field).Select(Values.Text).Distinct(StringComparer.Ordinal).Count(),
-        ("earliest", [var field]) => lines => Present(lines.OrderBy(Time), field).FirstOrDefault(),
-        ("latest", [var field]) => lines => Present(lines.OrderBy(Time), field).LastOrDefault(),
-        ("sortsfirst", [var field]) => lines => Present(lines, field).Order(ByValue.Instance).FirstOrDefault(),
-        ("sortslast", [var field]) => lines => Present(lines, field).Order(ByValue.Instance).LastOrDefault(),
-        _ => null,
-    };
+    public static Func<IReadOnlyList<Line>, object?>? Find(string name, Term[] of) =>
+        (name.ToLowerInvariant(), of) switch
+        {
+            ("count", []) => lines => (double)lines.Count,
+            ("count", [var field]) => lines => (double)lines.Count(line => field.Of(line) is not null),
+            ("sum", [var field]) => lines => Numbers(lines, field) is { Count: > 0 } numbers ? numbers.Sum() : null,
+            ("avg", [var field]) => lines => Numbers(lines, field) is { Count: > 0 } numbers ? numbers.Average() : null,
+            ("stddev", [var field]) => lines => Deviation(Numbers(lines, field)),
+            ("median", [var field]) => lines => Percentile(Numbers(lines, field), 50),
+            ("pct" or "percentile", [var field, ConstantTerm { Value: double share and >= 0 and <= 100 }]) => lines =>
+                Percentile(Numbers(lines, field), share),
+            ("min", [var field]) => lines => Present(lines, field).MinBy(value => value, ByValue.Instance),
+            ("max", [var field]) => lines => Present(lines, field).MaxBy(value => value, ByValue.Instance),
+            ("count_distinct", [var field]) => lines =>
+                (double)Present(lines, field).Select(Values.Text).Distinct(StringComparer.Ordinal).Count(),
+            ("earliest", [var field]) => lines => Present(lines.OrderBy(Time), field).FirstOrDefault(),
+            ("latest", [var field]) => lines => Present(lines.OrderBy(Time), field).LastOrDefault(),
+            ("sortsfirst", [var field]) => lines => Present(lines, field).Order(ByValue.Instance).FirstOrDefault(),
+            ("sortslast", [var field]) => lines => Present(lines, field).Order(ByValue.Instance).LastOrDefault(),
+            _ => null,
+        };
 
     private static IEnumerable<object> Present(IEnumerable<Line> lines, Term field) => lines.Select(field.Of).OfType<object>();
 

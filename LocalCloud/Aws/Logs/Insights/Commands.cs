@@ -18,13 +18,14 @@ internal sealed class ColumnsCommand(IReadOnlyList<Column> columns, bool isDispl
 
     public bool IsDisplay => isDisplay;
 
-    public override IEnumerable<Line> Run(IEnumerable<Line> lines) => lines.Select(line =>
-    {
-        foreach (var column in columns)
-            if (column.Value is not FieldTerm { Name: var name } || name != column.Name)
-                line[column.Name] = column.Value.Of(line);
-        return line;
-    });
+    public override IEnumerable<Line> Run(IEnumerable<Line> lines) =>
+        lines.Select(line =>
+        {
+            foreach (var column in columns)
+                if (column.Value is not FieldTerm { Name: var name } || name != column.Name)
+                    line[column.Name] = column.Value.Of(line);
+            return line;
+        });
 }
 
 internal sealed class FilterCommand(Term condition) : Command
@@ -35,17 +36,22 @@ internal sealed class FilterCommand(Term condition) : Command
 /// <summary>Fields of a text: the stars of a pattern, or the named groups of a regular expression.</summary>
 internal sealed class ParseCommand(Term of, Regex pattern, IReadOnlyList<string> names) : Command
 {
-    public override IEnumerable<Line> Run(IEnumerable<Line> lines) => lines.Select(line =>
-    {
-        if (Values.Text(of.Of(line)) is { } text && pattern.Match(text) is { Success: true } match)
-            for (var i = 0; i < names.Count; i++)
-                if (match.Groups[pattern.GroupNumberFromName(names[i]) is >= 0 and var number ? number : i + 1] is { Success: true } group)
-                    line[names[i]] = group.Value;
-        return line;
-    });
+    public override IEnumerable<Line> Run(IEnumerable<Line> lines) =>
+        lines.Select(line =>
+        {
+            if (Values.Text(of.Of(line)) is { } text && pattern.Match(text) is { Success: true } match)
+                for (var i = 0; i < names.Count; i++)
+                    if (
+                        match.Groups[pattern.GroupNumberFromName(names[i]) is >= 0 and var number ? number : i + 1] is
+                        { Success: true } group
+                    )
+                        line[names[i]] = group.Value;
+            return line;
+        });
 }
 
-internal sealed class StatsCommand(IReadOnlyList<(string Name, Func<IReadOnlyList<Line>, object?> Of)> values, IReadOnlyList<Column> by) : Command
+internal sealed class StatsCommand(IReadOnlyList<(string Name, Func<IReadOnlyList<Line>, object?> Of)> values, IReadOnlyList<Column> by)
+    : Command
 {
     public override IEnumerable<Line> Run(IEnumerable<Line> lines)
     {
@@ -72,13 +78,18 @@ internal sealed class StatsCommand(IReadOnlyList<(string Name, Func<IReadOnlyLis
 
 internal sealed class SortCommand(IReadOnlyList<(Term By, bool Descending)> order) : Command
 {
-    public override IEnumerable<Line> Run(IEnumerable<Line> lines) => lines.Order(Comparer<Line>.Create((one, other) =>
-    {
-        foreach (var (by, descending) in order)
-            if (Values.Order(by.Of(one), by.Of(other)) is not 0 and var sign)
-                return descending ? -sign : sign;
-        return 0;
-    }));
+    public override IEnumerable<Line> Run(IEnumerable<Line> lines) =>
+        lines.Order(
+            Comparer<Line>.Create(
+                (one, other) =>
+                {
+                    foreach (var (by, descending) in order)
+                        if (Values.Order(by.Of(one), by.Of(other)) is not 0 and var sign)
+                            return descending ? -sign : sign;
+                    return 0;
+                }
+            )
+        );
 }
 
 internal sealed class LimitCommand(int most) : Command

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace LocalCloud.Aws.Logs.Insights;
 
 /// <summary>
-/// Fields that are found in messages: members of JSON by their paths, and of Lambda's own lines what they tell (docs: CWL_AnalyzeLogData-discoverable-fields).
+/// Fields that are found in messages: members of JSON by their paths, and of Lambda's own lines what they tell (docs:
+/// CWL_AnalyzeLogData-discoverable-fields).
 /// </summary>
 internal static partial class Discovery
 {

@@ -30,7 +30,10 @@ internal sealed class Line
 
     public object? this[string field]
     {
-        get => _computed.TryGetValue(field, out var value) ? value : field == "@ptr" ? Pointer : _found.GetValueOrDefault(field);
+        get =>
+            _computed.TryGetValue(field, out var value) ? value
+            : field == "@ptr" ? Pointer
+            : _found.GetValueOrDefault(field);
         set => _computed[field] = value;
     }
 

@@ -22,17 +22,25 @@ internal sealed class Query(QueryRow row)
             return error;
         // Up to the end of the last second
         var (from, to) = (row.Start * 1000, row.End > long.MaxValue / 1000 - 1 ? long.MaxValue : (row.End * 1000) + 999);
-        var sources = state.Service.Host.Read(state, s => row.Groups.Select(name => s.Groups.GetValueOrDefault(name)).OfType<LogGroup>()
-            .Select(group => (group.Name, Segments: group.Segments(_ => true), Oldest: group.OldestKept(state.Time.GetUtcNow()))).ToList());
+        var sources = state.Service.Host.Read(state, s =>
+            row.Groups.Select(name => s.Groups.GetValueOrDefault(name))
+                .OfType<LogGroup>()
+                .Select(group => (group.Name, Segments: group.Segments(_ => true), Oldest: group.OldestKept(state.Time.GetUtcNow())))
+                .ToList()
+        );
         var (records, bytes) = (0L, 0L);
-        var events = sources.Select(source => EventReader.Read(source.Segments, new(Math.Max(from, source.Oldest), to), null, descending: true)
-            .Select(e => new FoundEvent(source.Name, e.Stream, e.Event)));
-        var lines = Newest(events).Select(found =>
-        {
-            records++;
-            bytes += found.Event.Bytes;
-            return new Line(state.Scope.Account, found.Group, found.Stream, found.Event);
-        });
+        var events = sources.Select(source =>
+            EventReader
+                .Read(source.Segments, new(Math.Max(from, source.Oldest), to), null, descending: true)
+                .Select(e => new FoundEvent(source.Name, e.Stream, e.Event))
+        );
+        var lines = Newest(events)
+            .Select(found =>
+            {
+                records++;
+                bytes += found.Event.Bytes;
+                return new Line(state.Scope.Account, found.Group, found.Stream, found.Event);
+            });
         return QueryRun.Of(commands, lines, row.Limit, () => (records, bytes), sources.Count);
     }
 

@@ -7,7 +7,20 @@ namespace LocalCloud.Aws.Logs.Insights;
 internal sealed class QueryReader
 {
     private static readonly string[] Unsupported =
-        ["pattern", "diff", "anomaly", "unnest", "lookup", "unmask", "filterIndex", "SOURCE", "addtotals", "eval", "join", "subquery"];
+    [
+        "pattern",
+        "diff",
+        "anomaly",
+        "unnest",
+        "lookup",
+        "unmask",
+        "filterIndex",
+        "SOURCE",
+        "addtotals",
+        "eval",
+        "join",
+        "subquery",
+    ];
 
     private readonly Scanner _scanner;
     private readonly TermReader _terms;
@@ -36,8 +49,7 @@ internal sealed class QueryReader
         if (_scanner.IsAtEnd)
             throw _scanner.Fail("a command");
         _scanner.Try("|");
-        do
-            commands.Add(Command());
+        do commands.Add(Command());
         while (_scanner.Try("|"));
         return _scanner.IsAtEnd ? commands : throw _scanner.Fail("'|'");
     }
@@ -75,8 +87,7 @@ internal sealed class QueryReader
             var value = _terms.Read();
             var text = value is FieldTerm field ? field.Name : _scanner.Since(start);
             columns.Add(new(_scanner.TryWord("as") ? _scanner.Name() : text, value));
-        }
-        while (_scanner.Try(","));
+        } while (_scanner.Try(","));
         return columns;
     }
 
@@ -102,8 +113,7 @@ internal sealed class QueryReader
         if (!_scanner.TryWord("as"))
             throw _scanner.Fail("'as'");
         var names = new List<string>();
-        do
-            names.Add(_scanner.Name());
+        do names.Add(_scanner.Name());
         while (_scanner.Try(","));
         return names;
     }
@@ -113,7 +123,11 @@ internal sealed class QueryReader
     {
         var pattern = new StringBuilder("(?s)");
         for (var i = 0; i < stars.Length; i++)
-            pattern.Append(stars[i] != '*' ? Regex.Escape($"{stars[i]}") : i == stars.Length - 1 ? "(.*)" : "(.*?)");
+            pattern.Append(
+                stars[i] != '*' ? Regex.Escape($"{stars[i]}")
+                : i == stars.Length - 1 ? "(.*)"
+                : "(.*?)"
+            );
         return _scanner.Compile(pattern.ToString());
     }
 
@@ -127,8 +141,7 @@ internal sealed class QueryReader
             var aggregate = Aggregate();
             var text = _scanner.Since(start);
             values.Add((_scanner.TryWord("as") ? _scanner.Name() : text, aggregate));
-        }
-        while (_scanner.Try(","));
+        } while (_scanner.Try(","));
         return new(values, _scanner.TryWord("by") ? Columns() : []);
     }
 
@@ -145,7 +158,8 @@ internal sealed class QueryReader
                 arguments.Add(_terms.Read());
             }
         _scanner.Expect(")");
-        return Aggregates.Find(name, [.. arguments]) ?? throw _scanner.Fail($"a function of stats instead of '{name}' with these arguments");
+        return Aggregates.Find(name, [.. arguments])
+            ?? throw _scanner.Fail($"a function of stats instead of '{name}' with these arguments");
     }
 
     private SortCommand Sort()
@@ -156,8 +170,7 @@ internal sealed class QueryReader
         {
             var by = _terms.Read();
             order.Add((by, _scanner.TryWord("desc") || (_scanner.TryWord("asc") && false)));
-        }
-        while (_scanner.Try(","));
+        } while (_scanner.Try(","));
         return new(order);
     }
 

@@ -25,7 +25,12 @@ internal static class QueryRun
     /// <param name="lines">newest first</param>
     /// <param name="scanned">counts what is read of <paramref name="lines"/></param>
     public static QueryAnswer Of(
-        IReadOnlyList<Command> commands, IEnumerable<Line> lines, int limit, Func<(long Records, long Bytes)> scanned, int groups)
+        IReadOnlyList<Command> commands,
+        IEnumerable<Line> lines,
+        int limit,
+        Func<(long Records, long Bytes)> scanned,
+        int groups
+    )
     {
         var matched = 0L;
         var counted = false;

@@ -56,8 +56,10 @@ internal sealed class Scanner(string text)
     public bool TryWord(string word)
     {
         Skip();
-        if (string.Compare(text, At, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) != 0
-            || (At + word.Length < text.Length && IsOfName(text[At + word.Length])))
+        if (
+            string.Compare(text, At, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) != 0
+            || (At + word.Length < text.Length && IsOfName(text[At + word.Length]))
+        )
             return false;
         At += word.Length;
         return true;
@@ -96,7 +98,9 @@ internal sealed class Scanner(string text)
             throw Fail("a string");
         var value = new StringBuilder();
         for (At++; At < text.Length && text[At] != quote; At++)
-            value.Append(text[At] == '\\' && At + 1 < text.Length && (text[At + 1] == quote || text[At + 1] == '\\') ? text[++At] : text[At]);
+            value.Append(
+                text[At] == '\\' && At + 1 < text.Length && (text[At + 1] == quote || text[At + 1] == '\\') ? text[++At] : text[At]
+            );
         if (At == text.Length)
             throw Fail("a closing quote");
         At++;

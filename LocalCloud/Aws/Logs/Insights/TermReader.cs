@@ -48,7 +48,8 @@ internal sealed class TermReader(Scanner scanner, DateTimeOffset now)
             if (scanner.Try(sign))
                 return new ComparisonTerm(sign, left, Sum());
         var isNegated = scanner.TryWord("not");
-        var term = scanner.TryWord("like") ? Like(left)
+        var term =
+            scanner.TryWord("like") ? Like(left)
             : scanner.TryWord("in") ? new InTerm(left, Items())
             : isNegated ? throw scanner.Fail("'like' or 'in'")
             : left;
@@ -187,7 +188,11 @@ internal sealed class TermReader(Scanner scanner, DateTimeOffset now)
         }
         return Functions.Find(name, arguments.Count) is { } function
             ? new FunctionTerm(function, [.. arguments])
-            : throw scanner.Fail(string.Create(CultureInfo.InvariantCulture,
-                $"a function that there is instead of '{name}' with {arguments.Count} arguments"));
+            : throw scanner.Fail(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a function that there is instead of '{name}' with {arguments.Count} arguments"
+                )
+            );
     }
 }

@@ -60,7 +60,9 @@ internal sealed class LikeTerm(Term value, Regex pattern) : Term
 internal sealed class ContainsTerm(Term value, Term part) : Term
 {
     public override object? Of(Line line) =>
-        Values.Text(value.Of(line)) is { } text && Values.Text(part.Of(line)) is { } within && text.Contains(within, StringComparison.Ordinal);
+        Values.Text(value.Of(line)) is { } text
+        && Values.Text(part.Of(line)) is { } within
+        && text.Contains(within, StringComparison.Ordinal);
 }
 
 /// <summary>What is not there equals nothing, and is neither less nor more than anything.</summary>
@@ -109,7 +111,13 @@ internal sealed class PeriodTerm(long milliseconds, int months) : Term
     public Moment Floor(long time, bool up)
     {
         var start = months == 0 ? time - (((time % milliseconds) + milliseconds) % milliseconds) : Month(time, 0);
-        return new(up && start < time ? months == 0 ? start + milliseconds : Month(time, months) : start);
+        return new(
+            up && start < time
+                ? months == 0
+                    ? start + milliseconds
+                    : Month(time, months)
+                : start
+        );
     }
 
     private long Month(long time, int later)

@@ -1,15 +1,24 @@
 namespace LocalCloud.Aws.Logs.Operations;
 
 internal sealed record CreateLogGroupRequest(
-    string? LogGroupName, string? KmsKeyId, Dictionary<string, string>? Tags, string? LogGroupClass, bool? DeletionProtectionEnabled);
+    string? LogGroupName,
+    string? KmsKeyId,
+    Dictionary<string, string>? Tags,
+    string? LogGroupClass,
+    bool? DeletionProtectionEnabled
+);
 
 internal static class CreateLogGroup
 {
     public static readonly Operation Definition = Operation<LogsState>.Define<CreateLogGroupRequest>(
-        "CreateLogGroup", LogsJson.Default.CreateLogGroupRequest, Handle,
+        "CreateLogGroup",
+        LogsJson.Default.CreateLogGroupRequest,
+        Handle,
         Members.Group<CreateLogGroupRequest>(r => r.LogGroupName).Required(),
         Must.Member<CreateLogGroupRequest>("kmsKeyId", r => r.KmsKeyId).Length(0, 256),
-        Members.Tags<CreateLogGroupRequest>(r => r.Tags), Members.Class<CreateLogGroupRequest>(r => r.LogGroupClass));
+        Members.Tags<CreateLogGroupRequest>(r => r.Tags),
+        Members.Class<CreateLogGroupRequest>(r => r.LogGroupClass)
+    );
 
     private static Result<Nothing> Handle(LogsState state, CreateLogGroupRequest request, Context context)
     {

@@ -5,7 +5,11 @@ internal sealed record GroupRequest(string? LogGroupName);
 internal static class DeleteLogGroup
 {
     public static readonly Operation Definition = Operation<LogsState>.Define<GroupRequest>(
-        "DeleteLogGroup", LogsJson.Default.GroupRequest, Handle, Members.Group<GroupRequest>(r => r.LogGroupName).Required());
+        "DeleteLogGroup",
+        LogsJson.Default.GroupRequest,
+        Handle,
+        Members.Group<GroupRequest>(r => r.LogGroupName).Required()
+    );
 
     private static Result<Nothing> Handle(LogsState state, GroupRequest request, Context context)
     {

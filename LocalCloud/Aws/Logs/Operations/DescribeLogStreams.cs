@@ -21,6 +21,7 @@ internal sealed record LogStreamDescription
     public long? LastEventTimestamp { get; init; }
     public long? LastIngestionTime { get; init; }
     public required string Arn { get; init; }
+
     /// <summary>"reported as zero" since 2019</summary>
     public long StoredBytes { get; init; }
 }
@@ -30,11 +31,17 @@ internal static class DescribeLogStreams
     private const string ByTime = "LastEventTime";
 
     public static readonly Operation Definition = Operation<LogsState>.Define(
-        "DescribeLogStreams", LogsJson.Default.DescribeLogStreamsRequest, LogsJson.Default.DescribeLogStreamsResponse, Handle,
-        Members.Group<DescribeLogStreamsRequest>(r => r.LogGroupName), Members.Identifier<DescribeLogStreamsRequest>(r => r.LogGroupIdentifier),
+        "DescribeLogStreams",
+        LogsJson.Default.DescribeLogStreamsRequest,
+        LogsJson.Default.DescribeLogStreamsResponse,
+        Handle,
+        Members.Group<DescribeLogStreamsRequest>(r => r.LogGroupName),
+        Members.Identifier<DescribeLogStreamsRequest>(r => r.LogGroupIdentifier),
         Members.Stream<DescribeLogStreamsRequest>(r => r.LogStreamNamePrefix, "logStreamNamePrefix"),
         Must.Member<DescribeLogStreamsRequest>("orderBy", r => r.OrderBy).Enum("LogStreamName", ByTime),
-        Members.Token<DescribeLogStreamsRequest>(r => r.NextToken), Members.Limit<DescribeLogStreamsRequest>(r => r.Limit));
+        Members.Token<DescribeLogStreamsRequest>(r => r.NextToken),
+        Members.Limit<DescribeLogStreamsRequest>(r => r.Limit)
+    );
 
     private static Result<DescribeLogStreamsResponse> Handle(LogsState state, DescribeLogStreamsRequest request, Context context)
     {
@@ -52,13 +59,14 @@ internal static class DescribeLogStreams
             : error;
     }
 
-    private static LogStreamDescription Describe(LogStream stream) => new()
-    {
-        LogStreamName = stream.Name,
-        CreationTime = stream.Row.Created,
-        FirstEventTimestamp = stream.FirstEvent,
-        LastEventTimestamp = stream.LastEvent,
-        LastIngestionTime = stream.LastIngestion,
-        Arn = stream.Arn,
-    };
+    private static LogStreamDescription Describe(LogStream stream) =>
+        new()
+        {
+            LogStreamName = stream.Name,
+            CreationTime = stream.Row.Created,
+            FirstEventTimestamp = stream.FirstEvent,
+            LastEventTimestamp = stream.LastEvent,
+            LastIngestionTime = stream.LastIngestion,
+            Arn = stream.Arn,
+        };
 }

@@ -24,22 +24,33 @@ internal sealed record DescribeExportTasksResponse(List<ExportTask> ExportTasks,
 internal static class CreateExportTask
 {
     public static readonly Operation Definition = Operation<LogsState>.DefineAsync<CreateExportTaskRequest, CreateExportTaskResponse>(
-        "CreateExportTask", LogsJson.Default.CreateExportTaskRequest, LogsJson.Default.CreateExportTaskResponse, HandleAsync,
+        "CreateExportTask",
+        LogsJson.Default.CreateExportTaskRequest,
+        LogsJson.Default.CreateExportTaskResponse,
+        HandleAsync,
         Must.Member<CreateExportTaskRequest>("taskName", r => r.TaskName).Length(1, 512),
         Members.Group<CreateExportTaskRequest>(r => r.LogGroupName).Required(),
         Members.Stream<CreateExportTaskRequest>(r => r.LogStreamNamePrefix, "logStreamNamePrefix"),
         Must.Member<CreateExportTaskRequest>("from", r => r.From).Required().Range(0),
         Must.Member<CreateExportTaskRequest>("to", r => r.To).Required().Range(0),
-        Must.Member<CreateExportTaskRequest>("destination", r => r.Destination).Required().Length(1, 512));
+        Must.Member<CreateExportTaskRequest>("destination", r => r.Destination).Required().Length(1, 512)
+    );
 
-    private static async ValueTask<Result<CreateExportTaskResponse>> HandleAsync(LogsState state, CreateExportTaskRequest request, Context context)
+    private static async ValueTask<Result<CreateExportTaskResponse>> HandleAsync(
+        LogsState state,
+        CreateExportTaskRequest request,
+        Context context
+    )
     {
         if (request.From > request.To)
             return Errors.Invalid("The specified time range is not valid: from is later than to.");
         if (!context.Host.Read(state, s => s.Find(request.LogGroupName!)).Ok(out _, out var error))
             return error;
         var prefix = (request.DestinationPrefix is { Length: > 0 } given ? given : "exportedlogs").TrimEnd('/');
-        if (await state.Service.Exporter.TryAsync(state, request.Destination!, prefix, context.Cancellation).ConfigureAwait(false) is { } refused)
+        if (
+            await state.Service.Exporter.TryAsync(state, request.Destination!, prefix, context.Cancellation).ConfigureAwait(false) is
+            { } refused
+        )
             return refused;
         var made = await context.Host.ChangeAsync(state, (s, changes) => Put(s, changes, request, prefix, context)).ConfigureAwait(false);
         if (!made.Ok(out var task, out error))
@@ -74,17 +85,23 @@ internal static class CreateExportTask
 internal static class DescribeExportTasks
 {
     public static readonly Operation Definition = Operation<LogsState>.Define<DescribeExportTasksRequest, DescribeExportTasksResponse>(
-        "DescribeExportTasks", LogsJson.Default.DescribeExportTasksRequest, LogsJson.Default.DescribeExportTasksResponse, Handle,
+        "DescribeExportTasks",
+        LogsJson.Default.DescribeExportTasksRequest,
+        LogsJson.Default.DescribeExportTasksResponse,
+        Handle,
         Must.Member<DescribeExportTasksRequest>("taskId", r => r.TaskId).Length(1, 512),
         Must.Member<DescribeExportTasksRequest>("statusCode", r => r.StatusCode)
             .Enum("CANCELLED", "COMPLETED", "FAILED", "PENDING", "PENDING_CANCEL", "RUNNING"),
-        Members.Token<DescribeExportTasksRequest>(r => r.NextToken), Members.Limit<DescribeExportTasksRequest>(r => r.Limit));
+        Members.Token<DescribeExportTasksRequest>(r => r.NextToken),
+        Members.Limit<DescribeExportTasksRequest>(r => r.Limit)
+    );
 
     private static Result<DescribeExportTasksResponse> Handle(LogsState state, DescribeExportTasksRequest request, Context context)
     {
-        var found = state.Exports.Values
-            .Where(t => (request.TaskId ?? t.TaskId) == t.TaskId && (request.StatusCode ?? t.Status.Code) == t.Status.Code)
-            .OrderByDescending(t => t.ExecutionInfo.CreationTime).ThenBy(t => t.TaskId, StringComparer.Ordinal);
+        var found = state
+            .Exports.Values.Where(t => (request.TaskId ?? t.TaskId) == t.TaskId && (request.StatusCode ?? t.Status.Code) == t.Status.Code)
+            .OrderByDescending(t => t.ExecutionInfo.CreationTime)
+            .ThenBy(t => t.TaskId, StringComparer.Ordinal);
         return Page.Of(found, t => t.TaskId, request.NextToken, request.Limit).Ok(out var page, out var error)
             ? new DescribeExportTasksResponse([.. page.Items.Select(t => t with { StreamPrefix = null })], page.NextToken)
             : error;
@@ -94,8 +111,11 @@ internal static class DescribeExportTasks
 internal static class CancelExportTask
 {
     public static readonly Operation Definition = Operation<LogsState>.Define<ExportTaskRequest>(
-        "CancelExportTask", LogsJson.Default.ExportTaskRequest, Handle,
-        Must.Member<ExportTaskRequest>("taskId", r => r.TaskId).Required().Length(1, 512));
+        "CancelExportTask",
+        LogsJson.Default.ExportTaskRequest,
+        Handle,
+        Must.Member<ExportTaskRequest>("taskId", r => r.TaskId).Required().Length(1, 512)
+    );
 
     private static Result<Nothing> Handle(LogsState state, ExportTaskRequest request, Context context)
     {
@@ -103,11 +123,14 @@ internal static class CancelExportTask
             return Errors.NotFound("The specified export task does not exist.");
         if (!task.IsActive)
             return new AwsError("InvalidOperationException", "The specified export task has already ended.");
-        state.Put(context.Changes, task with
-        {
-            Status = new("CANCELLED", "Cancelled by user"),
-            ExecutionInfo = task.ExecutionInfo with { CompletionTime = context.Now.ToUnixTimeMilliseconds() },
-        });
+        state.Put(
+            context.Changes,
+            task with
+            {
+                Status = new("CANCELLED", "Cancelled by user"),
+                ExecutionInfo = task.ExecutionInfo with { CompletionTime = context.Now.ToUnixTimeMilliseconds() },
+            }
+        );
         return Nothing.Instance;
     }
 }

@@ -14,8 +14,10 @@ internal sealed record FilterLogEventsRequest
     public string? FilterPattern { get; init; }
     public string? NextToken { get; init; }
     public int? Limit { get; init; }
+
     /// <summary>"the value will be assumed to be true"</summary>
     public bool? Interleaved { get; init; }
+
     // Nothing is masked.
     public bool? Unmask { get; init; }
 }
@@ -29,13 +31,20 @@ internal static class FilterLogEvents
     private const int LargestAnswer = 1 << 20;
 
     public static readonly Operation Definition = Operation<LogsState>.DefineAsync(
-        "FilterLogEvents", LogsJson.Default.FilterLogEventsRequest, LogsJson.Default.FilterLogEventsResponse, HandleAsync,
-        Members.Group<FilterLogEventsRequest>(r => r.LogGroupName), Members.Identifier<FilterLogEventsRequest>(r => r.LogGroupIdentifier),
+        "FilterLogEvents",
+        LogsJson.Default.FilterLogEventsRequest,
+        LogsJson.Default.FilterLogEventsResponse,
+        HandleAsync,
+        Members.Group<FilterLogEventsRequest>(r => r.LogGroupName),
+        Members.Identifier<FilterLogEventsRequest>(r => r.LogGroupIdentifier),
         Must.Member<FilterLogEventsRequest>("logStreamNames", r => r.LogStreamNames).Length(1, 100),
         Members.Stream<FilterLogEventsRequest>(r => r.LogStreamNamePrefix, "logStreamNamePrefix"),
-        Must.Member<FilterLogEventsRequest>("startTime", r => r.StartTime).Range(0), Must.Member<FilterLogEventsRequest>("endTime", r => r.EndTime).Range(0),
+        Must.Member<FilterLogEventsRequest>("startTime", r => r.StartTime).Range(0),
+        Must.Member<FilterLogEventsRequest>("endTime", r => r.EndTime).Range(0),
         Must.Member<FilterLogEventsRequest>("filterPattern", r => r.FilterPattern).Length(0, 1024),
-        Members.Token<FilterLogEventsRequest>(r => r.NextToken), Members.Limit<FilterLogEventsRequest>(r => r.Limit, 10_000));
+        Members.Token<FilterLogEventsRequest>(r => r.NextToken),
+        Members.Limit<FilterLogEventsRequest>(r => r.Limit, 10_000)
+    );
 
     private static ValueTask<Result<FilterLogEventsResponse>> HandleAsync(LogsState state, FilterLogEventsRequest request, Context context)
     {
@@ -77,10 +86,16 @@ internal static class FilterLogEvents
                 return none;
             if (request.LogStreamNames?.Exists(name => !group.Streams.ContainsKey(name)) == true)
                 return Errors.NoStream;
-            return (group.Segments(stream => request.LogStreamNames?.Contains(stream.Name) != false
-                && stream.Name.StartsWith(request.LogStreamNamePrefix ?? "", StringComparison.Ordinal)), group.OldestKept(context.Now));
+            return (
+                group.Segments(stream =>
+                    request.LogStreamNames?.Contains(stream.Name) != false
+                    && stream.Name.StartsWith(request.LogStreamNamePrefix ?? "", StringComparison.Ordinal)
+                ),
+                group.OldestKept(context.Now)
+            );
         }
 
-        static ValueTask<Result<FilterLogEventsResponse>> Fail(AwsError error) => ValueTask.FromResult<Result<FilterLogEventsResponse>>(error);
+        static ValueTask<Result<FilterLogEventsResponse>> Fail(AwsError error) =>
+            ValueTask.FromResult<Result<FilterLogEventsResponse>>(error);
     }
 }

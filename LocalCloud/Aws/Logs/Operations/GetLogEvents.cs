@@ -12,6 +12,7 @@ internal sealed record GetLogEventsRequest
     public string? NextToken { get; init; }
     public int? Limit { get; init; }
     public bool? StartFromHead { get; init; }
+
     // Nothing is masked.
     public bool? Unmask { get; init; }
 }
@@ -25,11 +26,18 @@ internal static class GetLogEvents
     private const int LargestAnswer = 1 << 20;
 
     public static readonly Operation Definition = Operation<LogsState>.DefineAsync(
-        "GetLogEvents", LogsJson.Default.GetLogEventsRequest, LogsJson.Default.GetLogEventsResponse, HandleAsync,
-        Members.Group<GetLogEventsRequest>(r => r.LogGroupName), Members.Identifier<GetLogEventsRequest>(r => r.LogGroupIdentifier),
+        "GetLogEvents",
+        LogsJson.Default.GetLogEventsRequest,
+        LogsJson.Default.GetLogEventsResponse,
+        HandleAsync,
+        Members.Group<GetLogEventsRequest>(r => r.LogGroupName),
+        Members.Identifier<GetLogEventsRequest>(r => r.LogGroupIdentifier),
         Members.Stream<GetLogEventsRequest>(r => r.LogStreamName).Required(),
-        Must.Member<GetLogEventsRequest>("startTime", r => r.StartTime).Range(0), Must.Member<GetLogEventsRequest>("endTime", r => r.EndTime).Range(0),
-        Members.Token<GetLogEventsRequest>(r => r.NextToken), Members.Limit<GetLogEventsRequest>(r => r.Limit, 10_000));
+        Must.Member<GetLogEventsRequest>("startTime", r => r.StartTime).Range(0),
+        Must.Member<GetLogEventsRequest>("endTime", r => r.EndTime).Range(0),
+        Members.Token<GetLogEventsRequest>(r => r.NextToken),
+        Members.Limit<GetLogEventsRequest>(r => r.Limit, 10_000)
+    );
 
     private static ValueTask<Result<GetLogEventsResponse>> HandleAsync(LogsState state, GetLogEventsRequest request, Context context)
     {
@@ -45,18 +53,29 @@ internal static class GetLogEvents
         var found = context.Host.Read(state, Find);
         if (!found.Ok(out var source, out var error))
             return ValueTask.FromResult<Result<GetLogEventsResponse>>(error);
-        var range = new TimeRange(Math.Max(request.StartTime ?? 0, source.Oldest), (request.EndTime ?? long.MaxValue) - (request.EndTime is null ? 0 : 1));
+        var range = new TimeRange(
+            Math.Max(request.StartTime ?? 0, source.Oldest),
+            (request.EndTime ?? long.MaxValue) - (request.EndTime is null ? 0 : 1)
+        );
         var events = Take(EventReader.Read(source.Segments, range, from, backward), request.Limit ?? 10_000);
         if (backward)
             events.Reverse();
         var first = events.Count > 0 ? events[0].Position : from ?? Position.First;
         var last = events.Count > 0 ? events[^1].Position : from ?? Position.First;
-        return ValueTask.FromResult<Result<GetLogEventsResponse>>(new GetLogEventsResponse(
-            [.. events.Select(e => new OutputLogEvent(e.Position.Timestamp, e.Message, e.Ingestion))], $"f/{last}/s", $"b/{first}/s"));
+        return ValueTask.FromResult<Result<GetLogEventsResponse>>(
+            new GetLogEventsResponse(
+                [.. events.Select(e => new OutputLogEvent(e.Position.Timestamp, e.Message, e.Ingestion))],
+                $"f/{last}/s",
+                $"b/{first}/s"
+            )
+        );
 
         Result<(List<Segment> Segments, long Oldest)> Find(LogsState s)
         {
-            if (!s.Find(request.LogGroupName, request.LogGroupIdentifier).Ok(out var group, out var none) || !group.Find(request.LogStreamName!).Ok(out var stream, out none))
+            if (
+                !s.Find(request.LogGroupName, request.LogGroupIdentifier).Ok(out var group, out var none)
+                || !group.Find(request.LogStreamName!).Ok(out var stream, out none)
+            )
                 return none;
             return (stream.Segments().ToList(), group.OldestKept(context.Now));
         }

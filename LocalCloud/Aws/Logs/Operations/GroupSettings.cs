@@ -7,8 +7,12 @@ internal sealed record KmsKeyRequest(string? LogGroupName, string? KmsKeyId, str
 internal static class PutLogGroupDeletionProtection
 {
     public static readonly Operation Definition = Operation<LogsState>.Define<ProtectionRequest>(
-        "PutLogGroupDeletionProtection", LogsJson.Default.ProtectionRequest, Handle, Members.Identifier<ProtectionRequest>(r => r.LogGroupIdentifier).Required(),
-        Must.Member<ProtectionRequest>("deletionProtectionEnabled", r => r.DeletionProtectionEnabled).Required());
+        "PutLogGroupDeletionProtection",
+        LogsJson.Default.ProtectionRequest,
+        Handle,
+        Members.Identifier<ProtectionRequest>(r => r.LogGroupIdentifier).Required(),
+        Must.Member<ProtectionRequest>("deletionProtectionEnabled", r => r.DeletionProtectionEnabled).Required()
+    );
 
     private static Result<Nothing> Handle(LogsState state, ProtectionRequest request, Context context)
     {
@@ -22,19 +26,33 @@ internal static class PutLogGroupDeletionProtection
 /// <summary>The key is kept and answered; nothing is encrypted.</summary>
 internal static class AssociateKmsKey
 {
-    public static readonly Operation Definition = Operation<LogsState>.Define<KmsKeyRequest>(
-        "AssociateKmsKey", LogsJson.Default.KmsKeyRequest, Handle, Members.Group<KmsKeyRequest>(r => r.LogGroupName),
-        Must.Member<KmsKeyRequest>("kmsKeyId", r => r.KmsKeyId).Required().Length(0, 256)).Lacking("resourceIdentifier of query results");
+    public static readonly Operation Definition = Operation<LogsState>
+        .Define<KmsKeyRequest>(
+            "AssociateKmsKey",
+            LogsJson.Default.KmsKeyRequest,
+            Handle,
+            Members.Group<KmsKeyRequest>(r => r.LogGroupName),
+            Must.Member<KmsKeyRequest>("kmsKeyId", r => r.KmsKeyId).Required().Length(0, 256)
+        )
+        .Lacking("resourceIdentifier of query results");
 
-    private static Result<Nothing> Handle(LogsState state, KmsKeyRequest request, Context context) => KmsKey.Set(state, request, request.KmsKeyId, context);
+    private static Result<Nothing> Handle(LogsState state, KmsKeyRequest request, Context context) =>
+        KmsKey.Set(state, request, request.KmsKeyId, context);
 }
 
 internal static class DisassociateKmsKey
 {
-    public static readonly Operation Definition = Operation<LogsState>.Define<KmsKeyRequest>(
-        "DisassociateKmsKey", LogsJson.Default.KmsKeyRequest, Handle, Members.Group<KmsKeyRequest>(r => r.LogGroupName)).Lacking("resourceIdentifier of query results");
+    public static readonly Operation Definition = Operation<LogsState>
+        .Define<KmsKeyRequest>(
+            "DisassociateKmsKey",
+            LogsJson.Default.KmsKeyRequest,
+            Handle,
+            Members.Group<KmsKeyRequest>(r => r.LogGroupName)
+        )
+        .Lacking("resourceIdentifier of query results");
 
-    private static Result<Nothing> Handle(LogsState state, KmsKeyRequest request, Context context) => KmsKey.Set(state, request, null, context);
+    private static Result<Nothing> Handle(LogsState state, KmsKeyRequest request, Context context) =>
+        KmsKey.Set(state, request, null, context);
 }
 
 internal static class KmsKey

@@ -7,8 +7,10 @@ internal sealed record PutLogEventsRequest
     public string? LogGroupName { get; init; }
     public string? LogStreamName { get; init; }
     public List<InputLogEvent>? LogEvents { get; init; }
+
     /// <summary>"now ignored in PutLogEvents actions"</summary>
     public string? SequenceToken { get; init; }
+
     // Without influence on the events
     public LogEntity? Entity { get; init; }
 }
@@ -28,15 +30,25 @@ internal sealed record RejectedLogEventsInfo
 
 internal static class PutLogEvents
 {
-    private const int LargestBatch = 1 << 20, LargestEvent = 1 << 20, MostEvents = 10_000;
+    private const int LargestBatch = 1 << 20,
+        LargestEvent = 1 << 20,
+        MostEvents = 10_000;
 
     public static readonly Operation<LogsState, PutLogEventsRequest, PutLogEventsResponse> Definition = Operation<LogsState>.Define(
-        "PutLogEvents", LogsJson.Default.PutLogEventsRequest, LogsJson.Default.PutLogEventsResponse, Handle,
-        Members.Group<PutLogEventsRequest>(r => r.LogGroupName).Required(), Members.Stream<PutLogEventsRequest>(r => r.LogStreamName).Required(),
+        "PutLogEvents",
+        LogsJson.Default.PutLogEventsRequest,
+        LogsJson.Default.PutLogEventsResponse,
+        Handle,
+        Members.Group<PutLogEventsRequest>(r => r.LogGroupName).Required(),
+        Members.Stream<PutLogEventsRequest>(r => r.LogStreamName).Required(),
         new BatchSize(),
-        Must.Each<PutLogEventsRequest, InputLogEvent>("logEvents", r => r.LogEvents,
+        Must.Each<PutLogEventsRequest, InputLogEvent>(
+            "logEvents",
+            r => r.LogEvents,
             Must.Member<InputLogEvent>("timestamp", e => e.Timestamp).Required().Range(0),
-            Must.Member<InputLogEvent>("message", e => e.Message).Required().Length(1)));
+            Must.Member<InputLogEvent>("message", e => e.Message).Required().Length(1)
+        )
+    );
 
     public static string Token(long time) => $"49{time:D54}";
 
@@ -45,7 +57,10 @@ internal static class PutLogEvents
         var events = request.LogEvents!;
         if (Refuse(events) is { } refused)
             return refused;
-        if (!state.Find(request.LogGroupName!).Ok(out var group, out var error) || !group.Find(request.LogStreamName!).Ok(out var stream, out error))
+        if (
+            !state.Find(request.LogGroupName!).Ok(out var group, out var error)
+            || !group.Find(request.LogStreamName!).Ok(out var stream, out error)
+        )
             return error;
         var now = context.Now;
         var rejected = Rejected(events, group, now, out var taken);
@@ -56,7 +71,10 @@ internal static class PutLogEvents
             stream.Append(context.Changes, added);
             group.Subscriptions.Take(state, context.Changes, group, stream, added);
             // New events are the last to become too old, unless they are late.
-            if (group.Row.RetentionInDays is { } days && !(group.PlannedExpiry <= DateTimeOffset.FromUnixTimeMilliseconds(taken[^1].Timestamp!.Value).AddDays(days)))
+            if (
+                group.Row.RetentionInDays is { } days
+                && !(group.PlannedExpiry <= DateTimeOffset.FromUnixTimeMilliseconds(taken[^1].Timestamp!.Value).AddDays(days))
+            )
                 context.Changes.AfterCommit(() => state.Service.PlanExpiry(group));
         }
         return new PutLogEventsResponse(Token(now.ToUnixTimeMilliseconds()), rejected);
@@ -83,7 +101,12 @@ internal static class PutLogEvents
     }
 
     // Two hours in the future, fourteen days in the past, or older than the group keeps: those are left out, the rest is taken.
-    private static RejectedLogEventsInfo? Rejected(List<InputLogEvent> events, LogGroup group, DateTimeOffset now, out List<InputLogEvent> taken)
+    private static RejectedLogEventsInfo? Rejected(
+        List<InputLogEvent> events,
+        LogGroup group,
+        DateTimeOffset now,
+        out List<InputLogEvent> taken
+    )
     {
         var newest = now.AddHours(2).ToUnixTimeMilliseconds();
         var oldest = now.AddDays(-14).ToUnixTimeMilliseconds();
@@ -93,12 +116,14 @@ internal static class PutLogEvents
         var expired = events.FindLastIndex(e => e.Timestamp < kept) + 1;
         var from = Math.Max(tooOld, expired);
         taken = events[from..Math.Max(from, tooNew < 0 ? events.Count : tooNew)];
-        return taken.Count == events.Count ? null : new RejectedLogEventsInfo
-        {
-            TooNewLogEventStartIndex = tooNew < 0 ? null : tooNew,
-            TooOldLogEventEndIndex = tooOld == 0 ? null : tooOld,
-            ExpiredLogEventEndIndex = expired == 0 ? null : expired,
-        };
+        return taken.Count == events.Count
+            ? null
+            : new RejectedLogEventsInfo
+            {
+                TooNewLogEventStartIndex = tooNew < 0 ? null : tooNew,
+                TooOldLogEventEndIndex = tooOld == 0 ? null : tooOld,
+                ExpiredLogEventEndIndex = expired == 0 ? null : expired,
+            };
     }
 
     // The general constraint would print all of the events.
@@ -112,10 +137,15 @@ internal static class PutLogEvents
                     failures.Add("Value null at 'logEvents' failed to satisfy constraint: Member must not be null");
                     break;
                 case []:
-                    failures.Add("Value '[]' at 'logEvents' failed to satisfy constraint: Member must have length greater than or equal to 1");
+                    failures.Add(
+                        "Value '[]' at 'logEvents' failed to satisfy constraint: Member must have length greater than or equal to 1"
+                    );
                     break;
                 case { Count: > MostEvents }:
-                    failures.Add($"Value '[...]' at 'logEvents' failed to satisfy constraint: Member must have length less than or equal to {MostEvents}");
+                    failures.Add(
+                        $"Value '[...]' at 'logEvents' failed to satisfy constraint: Member must have length less than or equal to "
+                            + $"{MostEvents}"
+                    );
                     break;
             }
         }

@@ -17,9 +17,15 @@ internal static class PutResourcePolicy
 {
     private const int Most = 10;
 
-    public static readonly Operation Definition = Operation<LogsState>.Define(
-        "PutResourcePolicy", LogsJson.Default.PutResourcePolicyRequest, LogsJson.Default.PutResourcePolicyResponse, Handle,
-        Must.Member<PutResourcePolicyRequest>("policyDocument", r => r.PolicyDocument).Length(1, 51200)).Lacking("policies of one resource (resourceArn)");
+    public static readonly Operation Definition = Operation<LogsState>
+        .Define(
+            "PutResourcePolicy",
+            LogsJson.Default.PutResourcePolicyRequest,
+            LogsJson.Default.PutResourcePolicyResponse,
+            Handle,
+            Must.Member<PutResourcePolicyRequest>("policyDocument", r => r.PolicyDocument).Length(1, 51200)
+        )
+        .Lacking("policies of one resource (resourceArn)");
 
     private static Result<PutResourcePolicyResponse> Handle(LogsState state, PutResourcePolicyRequest request, Context context)
     {
@@ -50,7 +56,11 @@ internal static class PutResourcePolicy
 
 internal static class DeleteResourcePolicy
 {
-    public static readonly Operation Definition = Operation<LogsState>.Define<PolicyRequest>("DeleteResourcePolicy", LogsJson.Default.PolicyRequest, Handle);
+    public static readonly Operation Definition = Operation<LogsState>.Define<PolicyRequest>(
+        "DeleteResourcePolicy",
+        LogsJson.Default.PolicyRequest,
+        Handle
+    );
 
     private static Result<Nothing> Handle(LogsState state, PolicyRequest request, Context context)
     {
@@ -63,13 +73,30 @@ internal static class DeleteResourcePolicy
 
 internal static class DescribeResourcePolicies
 {
-    public static readonly Operation Definition = Operation<LogsState>.Define(
-        "DescribeResourcePolicies", LogsJson.Default.DescribeResourcePoliciesRequest, LogsJson.Default.DescribeResourcePoliciesResponse, Handle,
-        Members.Token<DescribeResourcePoliciesRequest>(r => r.NextToken), Members.Limit<DescribeResourcePoliciesRequest>(r => r.Limit),
-        Must.Member<DescribeResourcePoliciesRequest>("policyScope", r => r.PolicyScope).Enum("ACCOUNT", "RESOURCE")).Lacking("policies of one resource (resourceArn)");
+    public static readonly Operation Definition = Operation<LogsState>
+        .Define(
+            "DescribeResourcePolicies",
+            LogsJson.Default.DescribeResourcePoliciesRequest,
+            LogsJson.Default.DescribeResourcePoliciesResponse,
+            Handle,
+            Members.Token<DescribeResourcePoliciesRequest>(r => r.NextToken),
+            Members.Limit<DescribeResourcePoliciesRequest>(r => r.Limit),
+            Must.Member<DescribeResourcePoliciesRequest>("policyScope", r => r.PolicyScope).Enum("ACCOUNT", "RESOURCE")
+        )
+        .Lacking("policies of one resource (resourceArn)");
 
-    private static Result<DescribeResourcePoliciesResponse> Handle(LogsState state, DescribeResourcePoliciesRequest request, Context context) =>
-        Page.Of(state.Policies.Values.Where(_ => request.PolicyScope is null or "ACCOUNT"), p => p.PolicyName, request.NextToken, request.Limit).Ok(out var page, out var error)
+    private static Result<DescribeResourcePoliciesResponse> Handle(
+        LogsState state,
+        DescribeResourcePoliciesRequest request,
+        Context context
+    ) =>
+        Page.Of(
+                state.Policies.Values.Where(_ => request.PolicyScope is null or "ACCOUNT"),
+                p => p.PolicyName,
+                request.NextToken,
+                request.Limit
+            )
+            .Ok(out var page, out var error)
             ? new DescribeResourcePoliciesResponse(page.Items, page.NextToken)
             : error;
 }

@@ -20,16 +20,22 @@ internal sealed record StartQueryResponse(string QueryId);
 internal static partial class StartQuery
 {
     // docs: API_StartQuery, "up to 50 log groups"; results are there for 7 days
-    private const int MostGroups = 50, DaysKept = 7;
+    private const int MostGroups = 50,
+        DaysKept = 7;
 
-    public static readonly Operation Definition = Operation<LogsState>.DefineAsync<StartQueryRequest, StartQueryResponse>(
-        "StartQuery", LogsJson.Default.StartQueryRequest, LogsJson.Default.StartQueryResponse, HandleAsync,
-        Must.Member<StartQueryRequest>("queryLanguage", r => r.QueryLanguage).Enum("CWLI", "SQL", "PPL"),
-        Members.Group<StartQueryRequest>(r => r.LogGroupName),
-        Must.Member<StartQueryRequest>("startTime", r => r.StartTime).Required().Range(0),
-        Must.Member<StartQueryRequest>("endTime", r => r.EndTime).Required().Range(0),
-        Must.Member<StartQueryRequest>("queryString", r => r.QueryString).Required().Length(0, 10_000),
-        Members.Limit<StartQueryRequest>(r => r.Limit, 100_000))
+    public static readonly Operation Definition = Operation<LogsState>
+        .DefineAsync<StartQueryRequest, StartQueryResponse>(
+            "StartQuery",
+            LogsJson.Default.StartQueryRequest,
+            LogsJson.Default.StartQueryResponse,
+            HandleAsync,
+            Must.Member<StartQueryRequest>("queryLanguage", r => r.QueryLanguage).Enum("CWLI", "SQL", "PPL"),
+            Members.Group<StartQueryRequest>(r => r.LogGroupName),
+            Must.Member<StartQueryRequest>("startTime", r => r.StartTime).Required().Range(0),
+            Must.Member<StartQueryRequest>("endTime", r => r.EndTime).Required().Range(0),
+            Must.Member<StartQueryRequest>("queryString", r => r.QueryString).Required().Length(0, 10_000),
+            Members.Limit<StartQueryRequest>(r => r.Limit, 100_000)
+        )
         .Lacking("languages SQL and PPL; commands beyond fields, display, filter, parse, stats, sort, limit, dedup");
 
     private static async ValueTask<Result<StartQueryResponse>> HandleAsync(LogsState state, StartQueryRequest request, Context context)
@@ -53,15 +59,28 @@ internal static partial class StartQuery
             return error;
         foreach (var old in state.Queries.Values.Where(q => q.Row.Created < now.AddDays(-DaysKept).ToUnixTimeMilliseconds()).ToList())
             state.Delete(changes, old);
-        var query = new Query(new(Guid.NewGuid().ToString(), request.QueryString!, groups, request.StartTime!.Value, request.EndTime!.Value,
-            request.Limit ?? QueryRun.MostLines, now.ToUnixTimeMilliseconds(), "Running"));
+        var query = new Query(
+            new(
+                Guid.NewGuid().ToString(),
+                request.QueryString!,
+                groups,
+                request.StartTime!.Value,
+                request.EndTime!.Value,
+                request.Limit ?? QueryRun.MostLines,
+                now.ToUnixTimeMilliseconds(),
+                "Running"
+            )
+        );
         state.Put(changes, query);
         return query;
     }
 
     private static Result<List<string>> Groups(LogsState state, StartQueryRequest request)
     {
-        if (new object?[] { request.LogGroupName, request.LogGroupNames, request.LogGroupIdentifiers }.Count(given => given is not null) != 1)
+        if (
+            new object?[] { request.LogGroupName, request.LogGroupNames, request.LogGroupIdentifiers }.Count(given => given is not null)
+            != 1
+        )
             return Errors.Invalid("Exactly one of logGroupName, logGroupNames or logGroupIdentifiers must be specified.");
         var given = request.LogGroupNames ?? request.LogGroupIdentifiers ?? [request.LogGroupName!];
         if (given.Count is 0 or > MostGroups)
@@ -92,15 +111,17 @@ internal static partial class StartQuery
         {
             Failed(state.Service.Host.Loggers.CreateLogger<LogsService>(), query.Row.Id, e);
         }
-        await state.Service.Host.ChangeAsync(state, (s, changes) =>
-        {
-            if (query.IsRunning)
+        await state
+            .Service.Host.ChangeAsync(state, (s, changes) =>
             {
-                (query.Answer, query.Row) = (answer, query.Row with { Status = status });
-                s.Put(changes, query);
-            }
-            return (Result<Nothing>)Nothing.Instance;
-        }).ConfigureAwait(false);
+                if (query.IsRunning)
+                {
+                    (query.Answer, query.Row) = (answer, query.Row with { Status = status });
+                    s.Put(changes, query);
+                }
+                return (Result<Nothing>)Nothing.Instance;
+            })
+            .ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Logs: the query {Id} failed")]

@@ -6,7 +6,13 @@ using LocalCloud.Aws.Logs.Subscriptions;
 namespace LocalCloud.Aws.Logs.Operations;
 
 internal sealed record PutSubscriptionFilterRequest(
-    string? LogGroupName, string? FilterName, string? FilterPattern, string? DestinationArn, string? RoleArn, string? Distribution);
+    string? LogGroupName,
+    string? FilterName,
+    string? FilterPattern,
+    string? DestinationArn,
+    string? RoleArn,
+    string? Distribution
+);
 
 internal sealed record DescribeSubscriptionFiltersRequest(string? LogGroupName, string? FilterNamePrefix, string? NextToken, int? Limit);
 
@@ -19,13 +25,18 @@ internal static class PutSubscriptionFilter
     // docs: cloudwatch_limits_cwl
     private const int MostFilters = 2;
 
-    public static readonly Operation Definition = Operation<LogsState>.DefineAsync<PutSubscriptionFilterRequest, Nothing>(
-        "PutSubscriptionFilter", LogsJson.Default.PutSubscriptionFilterRequest, CoreJson.Default.Nothing, HandleAsync,
-        Members.Group<PutSubscriptionFilterRequest>(r => r.LogGroupName).Required(),
-        Members.Filter<PutSubscriptionFilterRequest>(r => r.FilterName).Required(),
-        Must.Member<PutSubscriptionFilterRequest>("filterPattern", r => r.FilterPattern).Required().Length(0, 1024),
-        Must.Member<PutSubscriptionFilterRequest>("destinationArn", r => r.DestinationArn).Required().Length(1),
-        Must.Member<PutSubscriptionFilterRequest>("distribution", r => r.Distribution).Enum("Random", "ByLogStream"))
+    public static readonly Operation Definition = Operation<LogsState>
+        .DefineAsync<PutSubscriptionFilterRequest, Nothing>(
+            "PutSubscriptionFilter",
+            LogsJson.Default.PutSubscriptionFilterRequest,
+            CoreJson.Default.Nothing,
+            HandleAsync,
+            Members.Group<PutSubscriptionFilterRequest>(r => r.LogGroupName).Required(),
+            Members.Filter<PutSubscriptionFilterRequest>(r => r.FilterName).Required(),
+            Must.Member<PutSubscriptionFilterRequest>("filterPattern", r => r.FilterPattern).Required().Length(0, 1024),
+            Must.Member<PutSubscriptionFilterRequest>("destinationArn", r => r.DestinationArn).Required().Length(1),
+            Must.Member<PutSubscriptionFilterRequest>("distribution", r => r.Distribution).Enum("Random", "ByLogStream")
+        )
         .Lacking("destinations are functions; Kinesis and Firehose are not here");
 
     private static async ValueTask<Result<Nothing>> HandleAsync(LogsState state, PutSubscriptionFilterRequest request, Context context)
@@ -35,13 +46,23 @@ internal static class PutSubscriptionFilter
         if (!Arn.TryParse(request.DestinationArn!, out var arn))
             return Errors.Invalid("Invalid destination ARN");
         if (arn.Service != "lambda")
-            return Errors.Invalid($"A destination of {arn.Service} ({request.DestinationArn}) is not supported by LocalCloud: "
-                + "a subscription filter sends to a Lambda function.");
-        var function = await context.Host
-            .InvokeAsync(arn.Scope, "lambda", "GetFunctionConfiguration", new JsonObject { ["FunctionName"] = request.DestinationArn },
-                context.Cancellation).ConfigureAwait(false);
+            return Errors.Invalid(
+                $"A destination of {arn.Service} ({request.DestinationArn}) is not supported by LocalCloud: "
+                    + "a subscription filter sends to a Lambda function."
+            );
+        var function = await context
+            .Host.InvokeAsync(
+                arn.Scope,
+                "lambda",
+                "GetFunctionConfiguration",
+                new JsonObject { ["FunctionName"] = request.DestinationArn },
+                context.Cancellation
+            )
+            .ConfigureAwait(false);
         if (function.Error is not null)
-            return Errors.Invalid("Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function.");
+            return Errors.Invalid(
+                "Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function."
+            );
         return await context.Host.ChangeAsync<LogsState, Nothing>(state, (s, changes) => Put(s, changes, request)).ConfigureAwait(false);
     }
 
@@ -53,24 +74,28 @@ internal static class PutSubscriptionFilter
         var others = before.Where(f => f.FilterName != request.FilterName).ToList();
         if (others.Count >= MostFilters)
             return new AwsError("LimitExceededException", "Resource limit exceeded.");
-        state.Put(changes, group, group.Row with
-        {
-            SubscriptionFilters =
-            [
-                .. others,
-                new()
-                {
-                    FilterName = request.FilterName,
-                    LogGroupName = group.Name,
-                    FilterPattern = request.FilterPattern,
-                    DestinationArn = request.DestinationArn,
-                    RoleArn = request.RoleArn,
-                    Distribution = request.Distribution ?? "ByLogStream",
-                    CreationTime = before.FirstOrDefault(f => f.FilterName == request.FilterName)?.CreationTime
-                        ?? state.Time.GetUtcNow().ToUnixTimeMilliseconds(),
-                },
-            ],
-        });
+        state.Put(
+            changes,
+            group,
+            group.Row with
+            {
+                SubscriptionFilters =
+                [
+                    .. others,
+                    new()
+                    {
+                        FilterName = request.FilterName,
+                        LogGroupName = group.Name,
+                        FilterPattern = request.FilterPattern,
+                        DestinationArn = request.DestinationArn,
+                        RoleArn = request.RoleArn,
+                        Distribution = request.Distribution ?? "ByLogStream",
+                        CreationTime = before.FirstOrDefault(f => f.FilterName == request.FilterName)?.CreationTime
+                            ?? state.Time.GetUtcNow().ToUnixTimeMilliseconds(),
+                    },
+                ],
+            }
+        );
         return Nothing.Instance;
     }
 }
@@ -78,8 +103,12 @@ internal static class PutSubscriptionFilter
 internal static class DeleteSubscriptionFilter
 {
     public static readonly Operation Definition = Operation<LogsState>.Define<SubscriptionFilterRequest>(
-        "DeleteSubscriptionFilter", LogsJson.Default.SubscriptionFilterRequest, Handle,
-        Members.Group<SubscriptionFilterRequest>(r => r.LogGroupName).Required(), Members.Filter<SubscriptionFilterRequest>(r => r.FilterName).Required());
+        "DeleteSubscriptionFilter",
+        LogsJson.Default.SubscriptionFilterRequest,
+        Handle,
+        Members.Group<SubscriptionFilterRequest>(r => r.LogGroupName).Required(),
+        Members.Filter<SubscriptionFilterRequest>(r => r.FilterName).Required()
+    );
 
     private static Result<Nothing> Handle(LogsState state, SubscriptionFilterRequest request, Context context)
     {
@@ -87,10 +116,14 @@ internal static class DeleteSubscriptionFilter
             return error;
         if (group.Row.SubscriptionFilters.All(f => f.FilterName != request.FilterName))
             return Errors.NotFound("The specified subscription filter does not exist.");
-        state.Put(context.Changes, group, group.Row with
-        {
-            SubscriptionFilters = [.. group.Row.SubscriptionFilters.Where(f => f.FilterName != request.FilterName)],
-        });
+        state.Put(
+            context.Changes,
+            group,
+            group.Row with
+            {
+                SubscriptionFilters = [.. group.Row.SubscriptionFilters.Where(f => f.FilterName != request.FilterName)],
+            }
+        );
         return Nothing.Instance;
     }
 }
@@ -98,16 +131,26 @@ internal static class DeleteSubscriptionFilter
 internal static class DescribeSubscriptionFilters
 {
     public static readonly Operation Definition = Operation<LogsState>.Define(
-        "DescribeSubscriptionFilters", LogsJson.Default.DescribeSubscriptionFiltersRequest, LogsJson.Default.DescribeSubscriptionFiltersResponse, Handle,
+        "DescribeSubscriptionFilters",
+        LogsJson.Default.DescribeSubscriptionFiltersRequest,
+        LogsJson.Default.DescribeSubscriptionFiltersResponse,
+        Handle,
         Members.Group<DescribeSubscriptionFiltersRequest>(r => r.LogGroupName).Required(),
         Members.Filter<DescribeSubscriptionFiltersRequest>(r => r.FilterNamePrefix, "filterNamePrefix"),
-        Members.Token<DescribeSubscriptionFiltersRequest>(r => r.NextToken), Members.Limit<DescribeSubscriptionFiltersRequest>(r => r.Limit));
+        Members.Token<DescribeSubscriptionFiltersRequest>(r => r.NextToken),
+        Members.Limit<DescribeSubscriptionFiltersRequest>(r => r.Limit)
+    );
 
-    private static Result<DescribeSubscriptionFiltersResponse> Handle(LogsState state, DescribeSubscriptionFiltersRequest request, Context context)
+    private static Result<DescribeSubscriptionFiltersResponse> Handle(
+        LogsState state,
+        DescribeSubscriptionFiltersRequest request,
+        Context context
+    )
     {
         if (!state.Find(request.LogGroupName!).Ok(out var group, out var error))
             return error;
-        var found = group.Row.SubscriptionFilters.Where(f => f.FilterName!.StartsWith(request.FilterNamePrefix ?? "", StringComparison.Ordinal))
+        var found = group
+            .Row.SubscriptionFilters.Where(f => f.FilterName!.StartsWith(request.FilterNamePrefix ?? "", StringComparison.Ordinal))
             .OrderBy(f => f.FilterName, StringComparer.Ordinal);
         return Page.Of(found, f => f.FilterName!, request.NextToken, request.Limit).Ok(out var page, out error)
             ? new DescribeSubscriptionFiltersResponse(page.Items, page.NextToken)

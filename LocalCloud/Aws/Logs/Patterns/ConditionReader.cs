@@ -1,6 +1,7 @@
 namespace LocalCloud.Aws.Logs.Patterns;
 
-/// <summary>Reads conditions: comparisons with &amp;&amp;, || and parentheses. What can be compared, and how, is the matter of the kind of pattern.</summary>
+/// <summary>Reads conditions: comparisons with &amp;&amp;, || and parentheses. What can be compared, and how, is the matter of the kind of
+/// pattern.</summary>
 /// <typeparam name="T">what a condition is asked about</typeparam>
 internal abstract class ConditionReader<T>(string text)
 {
@@ -58,8 +59,10 @@ internal abstract class ConditionReader<T>(string text)
     protected bool TakeWord(string word)
     {
         SkipSpace();
-        if (string.Compare(text, At, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) != 0
-            || (At + word.Length < text.Length && char.IsAsciiLetterOrDigit(text[At + word.Length])))
+        if (
+            string.Compare(text, At, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) != 0
+            || (At + word.Length < text.Length && char.IsAsciiLetterOrDigit(text[At + word.Length]))
+        )
             return false;
         At += word.Length;
         return true;
@@ -85,11 +88,18 @@ internal abstract class ConditionReader<T>(string text)
             At = close + 1;
             if (quote == '%')
                 Expressions++;
-            return quote == '%' ? Comparison.OfExpression(op, inner) : Comparison.Of(op, inner.Replace("\\\"", "\"", StringComparison.Ordinal), quoted: true);
+            return quote == '%'
+                ? Comparison.OfExpression(op, inner)
+                : Comparison.Of(op, inner.Replace("\\\"", "\"", StringComparison.Ordinal), quoted: true);
         }
         var end = At;
-        while (end < text.Length && !char.IsWhiteSpace(text[end]) && !ends.Contains(text[end], StringComparison.Ordinal)
-            && string.CompareOrdinal(text, end, "&&", 0, 2) != 0 && string.CompareOrdinal(text, end, "||", 0, 2) != 0)
+        while (
+            end < text.Length
+            && !char.IsWhiteSpace(text[end])
+            && !ends.Contains(text[end], StringComparison.Ordinal)
+            && string.CompareOrdinal(text, end, "&&", 0, 2) != 0
+            && string.CompareOrdinal(text, end, "||", 0, 2) != 0
+        )
             end++;
         var value = text[At..end];
         At = end;

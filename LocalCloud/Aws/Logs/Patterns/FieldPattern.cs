@@ -48,8 +48,10 @@ internal sealed class FieldPattern(IReadOnlyList<FieldPattern.Field> fields) : F
         if (ellipsis >= 0)
         {
             var unnamed = Enumerable.Repeat(fields[ellipsis], words.Count - fields.Count + 1);
-            return [.. fields.Take(ellipsis).Concat(unnamed).Concat(fields.Skip(ellipsis + 1))
-                .Zip(words, (field, word) => (field, word.Text))];
+            return
+            [
+                .. fields.Take(ellipsis).Concat(unnamed).Concat(fields.Skip(ellipsis + 1)).Zip(words, (field, word) => (field, word.Text)),
+            ];
         }
         var aligned = fields.Zip(words, (field, word) => (Field: field, Value: word.Text)).ToList();
         // docs: FilterAndPatternSyntax, "Match terms in order": [w1=ERROR, w2] is a line of any length; its last field is the rest

@@ -32,14 +32,15 @@ internal sealed class JsonSelector
         return found;
     }
 
-    private static IEnumerable<JsonElement> Step(JsonElement element, object? step) => step switch
-    {
-        string name when element.ValueKind == JsonValueKind.Object => element.TryGetProperty(name, out var member) ? [member] : [],
-        int index when element.ValueKind == JsonValueKind.Array => index < element.GetArrayLength() ? [element[index]] : [],
-        null when element.ValueKind == JsonValueKind.Array => element.EnumerateArray(),
-        null when element.ValueKind == JsonValueKind.Object => element.EnumerateObject().Select(m => m.Value),
-        _ => [],
-    };
+    private static IEnumerable<JsonElement> Step(JsonElement element, object? step) =>
+        step switch
+        {
+            string name when element.ValueKind == JsonValueKind.Object => element.TryGetProperty(name, out var member) ? [member] : [],
+            int index when element.ValueKind == JsonValueKind.Array => index < element.GetArrayLength() ? [element[index]] : [],
+            null when element.ValueKind == JsonValueKind.Array => element.EnumerateArray(),
+            null when element.ValueKind == JsonValueKind.Object => element.EnumerateObject().Select(m => m.Value),
+            _ => [],
+        };
 
     private bool Dot(string text, ref int at)
     {

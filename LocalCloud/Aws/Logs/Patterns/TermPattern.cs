@@ -8,7 +8,9 @@ internal sealed class TermPattern(List<Func<string, bool>> all, List<Func<string
 {
     public static new Result<TermPattern> Parse(string text)
     {
-        List<Func<string, bool>> all = [], any = [], none = [];
+        List<Func<string, bool>> all = [],
+            any = [],
+            none = [];
         var at = 0;
         while (true)
         {
@@ -16,7 +18,10 @@ internal sealed class TermPattern(List<Func<string, bool>> all, List<Func<string
                 at++;
             if (at == text.Length)
                 return new TermPattern(all, any, none);
-            var list = text[at] == '?' ? any : text[at] == '-' ? none : all;
+            var list =
+                text[at] == '?' ? any
+                : text[at] == '-' ? none
+                : all;
             if (list != all)
                 at++;
             if (!Read(text, ref at).Ok(out var term, out var error))
@@ -25,7 +30,9 @@ internal sealed class TermPattern(List<Func<string, bool>> all, List<Func<string
         }
     }
 
-    public override bool Matches(string message) => all.TrueForAll(term => term(message)) && !none.Exists(term => term(message))
+    public override bool Matches(string message) =>
+        all.TrueForAll(term => term(message))
+        && !none.Exists(term => term(message))
         && (any.Count == 0 || all.Count + none.Count > 0 || any.Exists(term => term(message)));
 
     private static Result<Func<string, bool>> Read(string text, ref int at)

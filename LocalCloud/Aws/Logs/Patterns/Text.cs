@@ -8,8 +8,9 @@ internal static class Text
 {
     // docs: FilterAndPatternSyntax, "Supported regular expressions syntax": besides letters and digits these; the space is in its examples.
     // What else there is to match is written \xhh
-    private static readonly SearchValues<char> Allowed =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 :_#=@/;,-^$?[]{}|\\*+.");
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 :_#=@/;,-^$?[]{}|\\*+."
+    );
 
     /// <summary>
     /// Time grows with the text and not with what the expression could mean: no request can hold a processor. Nothing is lost by that, AWS
@@ -40,7 +41,11 @@ internal static class Text
 
     private static bool Matches(string text, string[] parts)
     {
-        if (text.Length < parts[0].Length + parts[^1].Length || !text.StartsWith(parts[0], StringComparison.Ordinal) || !text.EndsWith(parts[^1], StringComparison.Ordinal))
+        if (
+            text.Length < parts[0].Length + parts[^1].Length
+            || !text.StartsWith(parts[0], StringComparison.Ordinal)
+            || !text.EndsWith(parts[^1], StringComparison.Ordinal)
+        )
             return false;
         var (at, end) = (parts[0].Length, text.Length - parts[^1].Length);
         foreach (var part in parts.AsSpan()[1..^1])

@@ -6,7 +6,8 @@ using LocalCloud.Aws.Logs.Patterns;
 
 namespace LocalCloud.Aws.Logs.Subscriptions;
 
-/// <summary>What a function gets: {"awslogs": {"data": ...}}, which is JSON, gzipped and in base64 (docs: SubscriptionFilters, services-cloudwatchlogs).</summary>
+/// <summary>What a function gets: {"awslogs": {"data": ...}}, which is JSON, gzipped and in base64 (docs: SubscriptionFilters,
+/// services-cloudwatchlogs).</summary>
 internal static class DataMessage
 {
     public static string Event(Scope scope, Delivery delivery)
@@ -15,7 +16,10 @@ internal static class DataMessage
         using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
         using (var json = new Utf8JsonWriter(gzip))
             Write(json, scope, delivery);
-        return new JsonObject { ["awslogs"] = new JsonObject { ["data"] = Convert.ToBase64String(buffer.GetBuffer(), 0, (int)buffer.Length) } }.ToJsonString();
+        return new JsonObject
+        {
+            ["awslogs"] = new JsonObject { ["data"] = Convert.ToBase64String(buffer.GetBuffer(), 0, (int)buffer.Length) },
+        }.ToJsonString();
     }
 
     private static void Write(Utf8JsonWriter json, Scope scope, Delivery delivery)

@@ -10,7 +10,9 @@ internal sealed class GroupSubscriptions(IReadOnlyList<SubscriptionFilter> filte
     private const int LargestDelivery = 600_000;
 
     private readonly (SubscriptionFilter Filter, FilterPattern Pattern)[] _compiled =
-        [.. filters.Select(filter => (filter, FilterPattern.Parse(filter.FilterPattern ?? "").Value!))];
+    [
+        .. filters.Select(filter => (filter, FilterPattern.Parse(filter.FilterPattern ?? "").Value!)),
+    ];
 
     public IReadOnlyList<SubscriptionFilter> Filters => filters;
 
@@ -37,8 +39,19 @@ internal sealed class GroupSubscriptions(IReadOnlyList<SubscriptionFilter> filte
                 Put(filter, part);
         }
 
-        void Put(SubscriptionFilter filter, List<LogEvent> part) => state.Put(changes, new Delivery(
-            state.NextSequence(), group.Name, stream.Name, filter.FilterName!, filter.FilterPattern ?? "", filter.DestinationArn!,
-            EventCodec.Encode(part), state.Time.GetUtcNow().ToUnixTimeMilliseconds()));
+        void Put(SubscriptionFilter filter, List<LogEvent> part) =>
+            state.Put(
+                changes,
+                new Delivery(
+                    state.NextSequence(),
+                    group.Name,
+                    stream.Name,
+                    filter.FilterName!,
+                    filter.FilterPattern ?? "",
+                    filter.DestinationArn!,
+                    EventCodec.Encode(part),
+                    state.Time.GetUtcNow().ToUnixTimeMilliseconds()
+                )
+            );
     }
 }

@@ -14,7 +14,15 @@ internal sealed record SubscriptionFilter
 /// <summary>The stored form of events on their way to a subscriber.</summary>
 /// <param name="Since">in milliseconds since 1970</param>
 internal sealed record Delivery(
-    long Number, string Group, string Stream, string Filter, string Pattern, string Destination, byte[] Events, long Since)
+    long Number,
+    string Group,
+    string Stream,
+    string Filter,
+    string Pattern,
+    string Destination,
+    byte[] Events,
+    long Since
+)
 {
     public string Key => $"{Number:D19}";
 }

@@ -6,7 +6,8 @@ using LocalCloud.Aws.EventBridge;
 namespace LocalCloud.Aws.Logs.Subscriptions;
 
 /// <summary>
-/// Carries events to subscribed functions, at least once. They are in the store with the events themselves; what is not done when the process ends goes on
+/// Carries events to subscribed functions, at least once. They are in the store with the events themselves; what is not done when the
+/// process ends goes on
 /// after the next start.
 /// </summary>
 internal sealed partial class SubscriptionPump
@@ -14,9 +15,14 @@ internal sealed partial class SubscriptionPump
     private const int Workers = 4;
 
     // docs: SubscriptionFilters: retriable errors of the destination are retried "for up to 24 hours"
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(24), LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24),
+        LongestPause = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<(LogsState State, Delivery Delivery, TimeSpan Pause)> _due = Channel.CreateUnbounded<(LogsState, Delivery, TimeSpan)>();
+    private readonly Channel<(LogsState State, Delivery Delivery, TimeSpan Pause)> _due = Channel.CreateUnbounded<(
+        LogsState,
+        Delivery,
+        TimeSpan
+    )>();
     private LogsService _service = null!;
     private ILogger _log = null!;
     private CancellationToken _stopping;
@@ -30,8 +36,8 @@ internal sealed partial class SubscriptionPump
         for (var i = 0; i < Workers; i++)
             _ = Task.Run(WorkAsync, CancellationToken.None);
         foreach (var state in service.States.Cast<LogsState>())
-            foreach (var delivery in service.Host.Read(state, s => s.Deliveries.Values.ToArray()))
-                Enqueue(state, delivery);
+        foreach (var delivery in service.Host.Read(state, s => s.Deliveries.Values.ToArray()))
+            Enqueue(state, delivery);
     }
 
     public void Enqueue(LogsState state, Delivery delivery)
@@ -48,9 +54,7 @@ internal sealed partial class SubscriptionPump
             await foreach (var (state, delivery, pause) in _due.Reader.ReadAllAsync(_stopping).ConfigureAwait(false))
                 await CarryAsync(state, delivery, pause).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
     }
 
     private async Task CarryAsync(LogsState state, Delivery delivery, TimeSpan pause)
@@ -65,11 +69,13 @@ internal sealed partial class SubscriptionPump
             }
             NotDelivered(_log, delivery.Filter, delivery.Group, delivery.Destination, error.Message);
         }
-        await _service.Host.ChangeAsync(state, (s, changes) =>
-        {
-            s.Delete(changes, delivery);
-            return (Result<Nothing>)Nothing.Instance;
-        }).ConfigureAwait(false);
+        await _service
+            .Host.ChangeAsync(state, (s, changes) =>
+            {
+                s.Delete(changes, delivery);
+                return (Result<Nothing>)Nothing.Instance;
+            })
+            .ConfigureAwait(false);
     }
 
     private async Task AgainAsync(LogsState state, Delivery delivery, TimeSpan pause)
@@ -85,12 +91,20 @@ internal sealed partial class SubscriptionPump
         {
             if (!Arn.TryParse(delivery.Destination, out var arn))
                 return Errors.Invalid($"{delivery.Destination} is no ARN.");
-            var invoked = await _service.Host.InvokeAsync(arn.Scope, "lambda", "Invoke", new JsonObject
-            {
-                ["FunctionName"] = delivery.Destination,
-                ["InvocationType"] = "Event",
-                ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(DataMessage.Event(state.Scope, delivery))),
-            }, _stopping).ConfigureAwait(false);
+            var invoked = await _service
+                .Host.InvokeAsync(
+                    arn.Scope,
+                    "lambda",
+                    "Invoke",
+                    new JsonObject
+                    {
+                        ["FunctionName"] = delivery.Destination,
+                        ["InvocationType"] = "Event",
+                        ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(DataMessage.Event(state.Scope, delivery))),
+                    },
+                    _stopping
+                )
+                .ConfigureAwait(false);
             return invoked.Error;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -101,6 +115,9 @@ internal sealed partial class SubscriptionPump
 
     private static bool IsRetriable(AwsError error) => error.Status is >= 500 or 429;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Logs: the subscription filter {Filter} of {Group} could not deliver to {Destination}: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Logs: the subscription filter {Filter} of {Group} could not deliver to {Destination}: {Reason}"
+    )]
     private static partial void NotDelivered(ILogger log, string filter, string group, string destination, string reason);
 }

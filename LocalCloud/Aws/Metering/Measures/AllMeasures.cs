@@ -5,9 +5,16 @@ namespace LocalCloud.Aws.Metering.Measures;
 /// </summary>
 internal static class AllMeasures
 {
-    private static readonly Dictionary<(string Service, string Operation), Measure> Special =
-        new[] { SqsMeasures.All, SnsMeasures.All, EventsMeasures.All, DynamoDbMeasures.All, OtherMeasures.All }
-            .SelectMany(of => of).ToDictionary(of => (of.Service, of.Operation), of => of.Measure);
+    private static readonly Dictionary<(string Service, string Operation), Measure> Special = new[]
+    {
+        SqsMeasures.All,
+        SnsMeasures.All,
+        EventsMeasures.All,
+        DynamoDbMeasures.All,
+        OtherMeasures.All,
+    }
+        .SelectMany(of => of)
+        .ToDictionary(of => (of.Service, of.Operation), of => of.Measure);
 
     public static Measure Of(Service service, Operation operation)
     {

@@ -21,11 +21,20 @@ internal static class DynamoDbMeasures
         new("dynamodb", "Scan", call => Add(call, ((PageInput)call.Request).TableName, ((PageInput)call.Request).IndexName)),
         new("dynamodb", "BatchGetItem", call => AddEach(call, Tables(((BatchGetItemRequest)call.Request).RequestItems))),
         new("dynamodb", "BatchWriteItem", call => AddEach(call, Tables(((BatchWriteItemRequest)call.Request).RequestItems))),
-        new("dynamodb", "TransactGetItems", call => AddEach(call,
-            (((TransactGetItemsRequest)call.Request).TransactItems ?? []).Select(item => (item.Get?.TableName ?? "", (string?)null)))),
-        new("dynamodb", "TransactWriteItems", call => AddEach(call,
-            (((TransactWriteItemsRequest)call.Request).TransactItems ?? [])
-                .SelectMany(item => item.Inputs().Select(i => (i.TableName ?? "", (string?)item.Kind))))),
+        new("dynamodb", "TransactGetItems", call =>
+            AddEach(
+                call,
+                (((TransactGetItemsRequest)call.Request).TransactItems ?? []).Select(item => (item.Get?.TableName ?? "", (string?)null))
+            )
+        ),
+        new("dynamodb", "TransactWriteItems", call =>
+            AddEach(
+                call,
+                (((TransactWriteItemsRequest)call.Request).TransactItems ?? []).SelectMany(item =>
+                    item.Inputs().Select(i => (i.TableName ?? "", (string?)item.Kind))
+                )
+            )
+        ),
         new("dynamodb", "ExportTableToPointInTime", call => call.Add(((ExportRequest)call.Request).TableArn)),
         new("dynamodb", "ImportTable", call => call.Add(((ImportTableRequest)call.Request).TableCreationParameters?.TableName)),
         new("dynamodb", "RestoreTableFromBackup", call => call.Add(((RestoreTableFromBackupRequest)call.Request).BackupArn)),
@@ -52,8 +61,11 @@ internal static class DynamoDbMeasures
     private static void AddStatements(MeteredCall call)
     {
         foreach (var part in (call.Context.Consumed ?? []).GroupBy(part => (part.Table, part.Statement)))
-            (call with { Operation = part.Key.Statement!.Action }).AddConsumed(part.Key.Table, part.Key.Statement.Index,
-                new(part.First().IsWrite ? "writeUnits" : "readUnits", part.Sum(of => of.Units)));
+            (call with { Operation = part.Key.Statement!.Action }).AddConsumed(
+                part.Key.Table,
+                part.Key.Statement.Index,
+                new(part.First().IsWrite ? "writeUnits" : "readUnits", part.Sum(of => of.Units))
+            );
     }
 
     private static Units Sum(List<Consumption>? consumed, string? table, string? kind)

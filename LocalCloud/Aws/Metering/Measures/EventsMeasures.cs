@@ -18,8 +18,11 @@ internal static class EventsMeasures
             foreach (var bus in Enumerable.Range(0, entries.Count).GroupBy(i => Bus(entries[i])))
                 call.Add(bus.Key, null, new("events", bus.Sum(i => Billed(i).Count)));
 
-        Units Billed(int i) => new(
-            "events", results is null || results[i].EventId is null ? 0 : Units.Chunks(EventBridge.Operations.PutEvents.Size(entries[i])));
+        Units Billed(int i) =>
+            new(
+                "events",
+                results is null || results[i].EventId is null ? 0 : Units.Chunks(EventBridge.Operations.PutEvents.Size(entries[i]))
+            );
     }
 
     private static string Bus(PutEventsEntry entry) => entry.EventBusName ?? EventsState.DefaultBus;

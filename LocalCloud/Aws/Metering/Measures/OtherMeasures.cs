@@ -25,17 +25,27 @@ internal static class OtherMeasures
         new("ses", "SendEmail", call =>
         {
             var mail = (SendEmailRequest)call.Request;
-            call.Add(mail.FromEmailAddress, mail.Content?.Raw is null ? null : "raw",
-                new("messages", Math.Max(1, mail.Destination?.All.Count() ?? 1)));
+            call.Add(
+                mail.FromEmailAddress,
+                mail.Content?.Raw is null ? null : "raw",
+                new("messages", Math.Max(1, mail.Destination?.All.Count() ?? 1))
+            );
         }),
         new("ses", "SendBulkEmail", call =>
         {
             var bulk = (SendBulkEmailRequest)call.Request;
             call.Add(bulk.FromEmailAddress, null, Messages(bulk.BulkEmailEntries?.Select(e => e.Destination)));
         }),
-        new("email", "SendEmail", call => Mail(call, ((Ses.Classic.SendRequest)call.Request).Source, ((Ses.Classic.SendRequest)call.Request).Destination)),
+        new("email", "SendEmail", call =>
+            Mail(call, ((Ses.Classic.SendRequest)call.Request).Source, ((Ses.Classic.SendRequest)call.Request).Destination)
+        ),
         new("email", "SendTemplatedEmail", call =>
-            Mail(call, ((Ses.Classic.SendTemplatedRequest)call.Request).Source, ((Ses.Classic.SendTemplatedRequest)call.Request).Destination)),
+            Mail(
+                call,
+                ((Ses.Classic.SendTemplatedRequest)call.Request).Source,
+                ((Ses.Classic.SendTemplatedRequest)call.Request).Destination
+            )
+        ),
         new("email", "SendRawEmail", call =>
         {
             var raw = (Ses.Classic.SendRawRequest)call.Request;
@@ -49,12 +59,14 @@ internal static class OtherMeasures
         new("ssm", "GetParameters", call => Each(call, ((GetParametersRequest)call.Request).Names)),
         new("ssm", "DeleteParameters", call => Each(call, ((DeleteParametersRequest)call.Request).Names)),
         new("secretsmanager", "BatchGetSecretValue", call =>
-            Each(call, ((SecretsManager.Operations.BatchGetSecretValueRequest)call.Request).SecretIdList, new("requests", 1))),
+            Each(call, ((SecretsManager.Operations.BatchGetSecretValueRequest)call.Request).SecretIdList, new("requests", 1))
+        ),
     ];
 
     private static void Mail(MeteredCall call, string? from, Destination? to) => call.Add(from, null, Messages([to]));
 
-    private static Units Messages(IEnumerable<Destination?>? to) => new("messages", (to ?? []).Sum(one => Math.Max(1, one?.All.Count() ?? 1)));
+    private static Units Messages(IEnumerable<Destination?>? to) =>
+        new("messages", (to ?? []).Sum(one => Math.Max(1, one?.All.Count() ?? 1)));
 
     private static void Each(MeteredCall call, List<string>? names, Units units = default)
     {

@@ -15,7 +15,10 @@ internal static class S3Measures
             return;
         var units = answer.Status >= StatusCodes.Status500InternalServerError ? default : Of(operation.Name);
         context.Counter ??= context.Host.Usage.Count(
-            new("s3", operation.Name, target.Bucket, Detail(operation, request), caller, context.Scope), answer.Error?.Code, units);
+            new("s3", operation.Name, target.Bucket, Detail(operation, request), caller, context.Scope),
+            answer.Error?.Code,
+            units
+        );
         // A copy reads, too, by the permission for that
         if (operation.HasCopySource && Source(request) is { Length: > 0 } source)
             context.Host.Usage.Count(new("s3", operation.Name, source, "source", caller, context.Scope), answer.Error?.Code, default);

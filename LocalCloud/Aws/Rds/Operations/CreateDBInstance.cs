@@ -56,31 +56,49 @@ internal sealed record CreateDBInstanceRequest
 
 internal sealed record DBInstanceResponse(DBInstanceShape DBInstance);
 
-internal sealed record DeleteDBInstanceRequest(string? DBInstanceIdentifier, bool? SkipFinalSnapshot, string? FinalDBSnapshotIdentifier, bool? DeleteAutomatedBackups);
+internal sealed record DeleteDBInstanceRequest(
+    string? DBInstanceIdentifier,
+    bool? SkipFinalSnapshot,
+    string? FinalDBSnapshotIdentifier,
+    bool? DeleteAutomatedBackups
+);
 
 internal static class CreateDBInstance
 {
     private const string Type = "AWS::RDS::DBInstance";
 
-    public static readonly Operation<RdsState, CreateDBInstanceRequest, DBInstanceResponse> Definition = Operation<RdsState>.DefineAsync(
-        "CreateDBInstance", RdsJson.Default.CreateDBInstanceRequest, RdsJson.Default.DBInstanceResponse, CreateAsync,
-        Must.Member<CreateDBInstanceRequest>("dBInstanceIdentifier", r => r.DBInstanceIdentifier).Required().Length(1, 63),
-        Must.Member<CreateDBInstanceRequest>("dBInstanceClass", r => r.DBInstanceClass).Required(),
-        Must.Member<CreateDBInstanceRequest>("engine", r => r.Engine).Required(),
-        Must.Each<CreateDBInstanceRequest, Tag>("tags", r => r.Tags),
-        Must.Each<CreateDBInstanceRequest, string>("vpcSecurityGroupIds", r => r.VpcSecurityGroupIds))
+    public static readonly Operation<RdsState, CreateDBInstanceRequest, DBInstanceResponse> Definition = Operation<RdsState>
+        .DefineAsync(
+            "CreateDBInstance",
+            RdsJson.Default.CreateDBInstanceRequest,
+            RdsJson.Default.DBInstanceResponse,
+            CreateAsync,
+            Must.Member<CreateDBInstanceRequest>("dBInstanceIdentifier", r => r.DBInstanceIdentifier).Required().Length(1, 63),
+            Must.Member<CreateDBInstanceRequest>("dBInstanceClass", r => r.DBInstanceClass).Required(),
+            Must.Member<CreateDBInstanceRequest>("engine", r => r.Engine).Required(),
+            Must.Each<CreateDBInstanceRequest, Tag>("tags", r => r.Tags),
+            Must.Each<CreateDBInstanceRequest, string>("vpcSecurityGroupIds", r => r.VpcSecurityGroupIds)
+        )
         .Lacking("engines other than postgres and aurora-postgresql; members that it refuses by name. It answers when the server runs");
 
     public static readonly Operation<RdsState, DeleteDBInstanceRequest, DBInstanceResponse> Delete = Operation<RdsState>.DefineAsync(
-        "DeleteDBInstance", RdsJson.Default.DeleteDBInstanceRequest, RdsJson.Default.DBInstanceResponse, DeleteAsync,
-        Must.Member<DeleteDBInstanceRequest>("dBInstanceIdentifier", r => r.DBInstanceIdentifier).Required());
+        "DeleteDBInstance",
+        RdsJson.Default.DeleteDBInstanceRequest,
+        RdsJson.Default.DBInstanceResponse,
+        DeleteAsync,
+        Must.Member<DeleteDBInstanceRequest>("dBInstanceIdentifier", r => r.DBInstanceIdentifier).Required()
+    );
 
     private static async ValueTask<Result<DBInstanceResponse>> CreateAsync(RdsState state, CreateDBInstanceRequest request, Context context)
     {
         var id = request.DBInstanceIdentifier!.ToLowerInvariant();
         if (!IsIdentifier(id))
-            return new AwsError("InvalidParameterValue", "The parameter DBInstanceIdentifier is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; "
-                + "and must not end with a hyphen or contain two consecutive hyphens.");
+            return new AwsError(
+                "InvalidParameterValue",
+                "The parameter DBInstanceIdentifier is not a valid identifier. Identifiers must begin with a letter; must contain only "
+                    + "ASCII letters, digits, and hyphens; "
+                    + "and must not end with a hyphen or contain two consecutive hyphens."
+            );
         var properties = (JsonObject)JsonSerializer.SerializeToNode(request, RdsJson.Default.CreateDBInstanceRequest)!;
         if (properties["VpcSecurityGroupIds"] is { } groups)
         {
@@ -100,17 +118,33 @@ internal static class CreateDBInstance
 
     private static async ValueTask<Result<DBInstanceResponse>> DeleteAsync(RdsState state, DeleteDBInstanceRequest request, Context context)
     {
-        if (context.Host.Read(state, s => DescribeDBInstances.Find(s, request.DBInstanceIdentifier!)) is not { } server) return DescribeDBInstances.NotFound(request.DBInstanceIdentifier!);
+        if (context.Host.Read(state, s => DescribeDBInstances.Find(s, request.DBInstanceIdentifier!)) is not { } server)
+            return DescribeDBInstances.NotFound(request.DBInstanceIdentifier!);
         var skips = request.SkipFinalSnapshot == true || server.Cluster is not null;
         if (skips && request.FinalDBSnapshotIdentifier is not null)
-            return new AwsError("InvalidParameterCombination", "FinalDBSnapshotIdentifier can not be specified when deleting a cluster instance or when SkipFinalSnapshot is specified");
+            return new AwsError(
+                "InvalidParameterCombination",
+                "FinalDBSnapshotIdentifier can not be specified when deleting a cluster instance or when SkipFinalSnapshot is specified"
+            );
         if (!skips && request.FinalDBSnapshotIdentifier is null)
-            return new AwsError("InvalidParameterCombination", "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.");
+            return new AwsError(
+                "InvalidParameterCombination",
+                "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified."
+            );
         var answer = context.Host.Read(state, s => DBInstanceShape.Of(s, server, "deleting"));
-        var deleted = await DirectCall.Type(Type).DeleteAsync(
-            DirectCall.Of(context, server.Identifier, server.Settings, request.FinalDBSnapshotIdentifier), DirectCall.Existing(server.Identifier, server.Settings)).ConfigureAwait(false);
+        var deleted = await DirectCall
+            .Type(Type)
+            .DeleteAsync(
+                DirectCall.Of(context, server.Identifier, server.Settings, request.FinalDBSnapshotIdentifier),
+                DirectCall.Existing(server.Identifier, server.Settings)
+            )
+            .ConfigureAwait(false);
         return deleted.Error is { } error ? error : new DBInstanceResponse(answer);
     }
 
-    private static bool IsIdentifier(string id) => char.IsAsciiLetter(id[0]) && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && !id.EndsWith('-') && !id.Contains("--", StringComparison.Ordinal);
+    private static bool IsIdentifier(string id) =>
+        char.IsAsciiLetter(id[0])
+        && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+        && !id.EndsWith('-')
+        && !id.Contains("--", StringComparison.Ordinal);
 }

@@ -11,7 +11,8 @@ internal sealed record PendingValues;
 
 internal sealed record CertificateDetails(string CAIdentifier, DateTimeOffset ValidTill);
 
-/// <summary>A database instance as it is described. What has no effect here is given back as it was asked for, or as RDS would have chosen it.</summary>
+/// <summary>A database instance as it is described. What has no effect here is given back as it was asked for, or as RDS would have chosen
+/// it.</summary>
 internal sealed record DBInstanceShape
 {
     public required string DBInstanceIdentifier { get; init; }
@@ -113,7 +114,11 @@ internal sealed record DBInstanceShape
             VpcSecurityGroups = [.. asked.Texts("VPCSecurityGroups").Select(id => new SecurityGroupMembership(id))],
             DBParameterGroups = [new(server.ParameterGroup ?? $"default.{EngineVersions.Family(at)}")],
             AvailabilityZone = asked.Text("AvailabilityZone") ?? $"{state.Scope.Region}a",
-            DBSubnetGroup = (server.SubnetGroup ?? at.SubnetGroup) is { } name && state.SubnetGroups.GetValueOrDefault(name.ToLowerInvariant()) is { } group ? SubnetGroupShape.Of(state.Scope, group) : null,
+            DBSubnetGroup =
+                (server.SubnetGroup ?? at.SubnetGroup) is { } name
+                && state.SubnetGroups.GetValueOrDefault(name.ToLowerInvariant()) is { } group
+                    ? SubnetGroupShape.Of(state.Scope, group)
+                    : null,
             PreferredMaintenanceWindow = asked.Text("PreferredMaintenanceWindow") ?? "sun:05:00-sun:05:30",
             MultiAZ = asked.Flag("MultiAZ"),
             EngineVersion = version,
@@ -122,7 +127,12 @@ internal sealed record DBInstanceShape
             Iops = asked.Number("Iops"),
             OptionGroupMemberships = [new(asked.Text("OptionGroupName") ?? $"default:{server.Engine}-{version.Split('.')[0]}")],
             PubliclyAccessible = asked.Flag("PubliclyAccessible"),
-            StorageType = asked.Text("StorageType") ?? (aurora ? "aurora" : asked.ContainsKey("Iops") ? "io1" : "gp3"),
+            StorageType = asked.Text("StorageType")
+                ?? (
+                    aurora ? "aurora"
+                    : asked.ContainsKey("Iops") ? "io1"
+                    : "gp3"
+                ),
             DBClusterIdentifier = server.Cluster,
             StorageEncrypted = asked.Flag("StorageEncrypted") || at.Settings.Flag("StorageEncrypted"),
             KmsKeyId = asked.Text("KmsKeyId") ?? at.Settings.Text("KmsKeyId"),

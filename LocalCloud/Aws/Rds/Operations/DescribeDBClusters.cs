@@ -23,7 +23,12 @@ internal sealed record DescribeDBClustersResponse
     public required List<DBClusterShape> DBClusters { get; init; }
 }
 
-internal sealed record ClusterMember(string DBInstanceIdentifier, bool IsClusterWriter, string DBClusterParameterGroupStatus, int PromotionTier);
+internal sealed record ClusterMember(
+    string DBInstanceIdentifier,
+    bool IsClusterWriter,
+    string DBClusterParameterGroupStatus,
+    int PromotionTier
+);
 
 internal sealed record ScalingV2(double? MinCapacity, double? MaxCapacity, int? SecondsUntilAutoPause);
 
@@ -99,7 +104,9 @@ internal sealed record DBClusterShape
         return new()
         {
             AllocatedStorage = server.AllocatedStorage ?? 1,
-            AvailabilityZones = asked.Texts("AvailabilityZones") is { Count: > 0 } zones ? zones : [.. "abc".Select(zone => state.Scope.Region + zone)],
+            AvailabilityZones = asked.Texts("AvailabilityZones") is { Count: > 0 } zones
+                ? zones
+                : [.. "abc".Select(zone => state.Scope.Region + zone)],
             BackupRetentionPeriod = asked.Number("BackupRetentionPeriod") ?? 1,
             DatabaseName = server.DatabaseName,
             DBClusterIdentifier = server.Identifier,
@@ -113,7 +120,12 @@ internal sealed record DBClusterShape
             MasterUsername = server.MasterUsername,
             PreferredBackupWindow = asked.Text("PreferredBackupWindow") ?? "03:00-03:30",
             PreferredMaintenanceWindow = asked.Text("PreferredMaintenanceWindow") ?? "sun:05:00-sun:05:30",
-            DBClusterMembers = [.. members.Select((m, index) => new ClusterMember(m.Identifier, index == 0, "in-sync", m.Settings.Number("PromotionTier") ?? 1))],
+            DBClusterMembers =
+            [
+                .. members.Select(
+                    (m, index) => new ClusterMember(m.Identifier, index == 0, "in-sync", m.Settings.Number("PromotionTier") ?? 1)
+                ),
+            ],
             VpcSecurityGroups = [.. asked.Texts("VpcSecurityGroupIds").Select(id => new SecurityGroupMembership(id))],
             StorageEncrypted = asked.Flag("StorageEncrypted"),
             KmsKeyId = asked.Text("KmsKeyId"),
@@ -130,7 +142,8 @@ internal sealed record DBClusterShape
             TagList = Tag.Of(asked),
             NetworkType = asked.Text("NetworkType") ?? "IPV4",
             ServerlessV2ScalingConfiguration = asked["ServerlessV2ScalingConfiguration"] is System.Text.Json.Nodes.JsonObject scaling
-                ? new(scaling.Real("MinCapacity"), scaling.Real("MaxCapacity"), scaling.Number("SecondsUntilAutoPause")) : null,
+                ? new(scaling.Real("MinCapacity"), scaling.Real("MaxCapacity"), scaling.Number("SecondsUntilAutoPause"))
+                : null,
             MasterUserSecret = MasterUserSecretShape.Of(server),
         };
     }
@@ -138,22 +151,32 @@ internal sealed record DBClusterShape
 
 internal static class DescribeDBClusters
 {
-    public static readonly Operation<RdsState, DescribeDBClustersRequest, DescribeDBClustersResponse> Definition = Operation<RdsState>.Define(
-        "DescribeDBClusters", RdsJson.Default.DescribeDBClustersRequest, RdsJson.Default.DescribeDBClustersResponse, Handle,
-        Must.Each<DescribeDBClustersRequest, Filter>("filters", r => r.Filters, Filter.Constraints));
+    public static readonly Operation<RdsState, DescribeDBClustersRequest, DescribeDBClustersResponse> Definition =
+        Operation<RdsState>.Define(
+            "DescribeDBClusters",
+            RdsJson.Default.DescribeDBClustersRequest,
+            RdsJson.Default.DescribeDBClustersResponse,
+            Handle,
+            Must.Each<DescribeDBClustersRequest, Filter>("filters", r => r.Filters, Filter.Constraints)
+        );
 
     private static Result<DescribeDBClustersResponse> Handle(RdsState state, DescribeDBClustersRequest request, Context context)
     {
-        if (Filtering.Check(request.Filters, "clone-group-id", "db-cluster-id", "db-cluster-resource-id", "domain", "engine") is { } unknown) return unknown;
-        if (request.DBClusterIdentifier is { } id && Find(state, id) is null) return NotFound(id);
-        var found = state.Clusters.Values.Where(c => request.DBClusterIdentifier is null || Find(state, request.DBClusterIdentifier) == c)
+        if (
+            Filtering.Check(request.Filters, "clone-group-id", "db-cluster-id", "db-cluster-resource-id", "domain", "engine") is { } unknown
+        )
+            return unknown;
+        if (request.DBClusterIdentifier is { } id && Find(state, id) is null)
+            return NotFound(id);
+        var found = state
+            .Clusters.Values.Where(c => request.DBClusterIdentifier is null || Find(state, request.DBClusterIdentifier) == c)
             .Where(c => Filtering.Holds(request.Filters, name => name switch
-            {
-                "db-cluster-id" => [c.Identifier, c.Arn(state.Scope)],
-                "db-cluster-resource-id" => [c.ResourceId],
-                "engine" => [c.Engine],
-                _ => [],
-            }))
+                    {
+                        "db-cluster-id" => [c.Identifier, c.Arn(state.Scope)],
+                        "db-cluster-resource-id" => [c.ResourceId],
+                        "engine" => [c.Engine],
+                        _ => [],
+                    }))
             .Select(c => DBClusterShape.Of(state, c));
         return Paging<DBClusterShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
             ? new DescribeDBClustersResponse { DBClusters = page.Items, Marker = page.Marker }
@@ -161,7 +184,9 @@ internal static class DescribeDBClusters
     }
 
     public static DatabaseServer? Find(RdsState state, string id) =>
-        state.Clusters.GetValueOrDefault((id.StartsWith("arn:", StringComparison.Ordinal) ? id[(id.LastIndexOf(':') + 1)..] : id).ToLowerInvariant());
+        state.Clusters.GetValueOrDefault(
+            (id.StartsWith("arn:", StringComparison.Ordinal) ? id[(id.LastIndexOf(':') + 1)..] : id).ToLowerInvariant()
+        );
 
     public static AwsError NotFound(string id) => new("DBClusterNotFoundFault", $"DBCluster {id} not found.", 404);
 }

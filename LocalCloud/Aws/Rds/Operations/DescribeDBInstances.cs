@@ -24,23 +24,31 @@ internal sealed record DescribeDBInstancesResponse
 
 internal static class DescribeDBInstances
 {
-    public static readonly Operation<RdsState, DescribeDBInstancesRequest, DescribeDBInstancesResponse> Definition = Operation<RdsState>.Define(
-        "DescribeDBInstances", RdsJson.Default.DescribeDBInstancesRequest, RdsJson.Default.DescribeDBInstancesResponse, Handle,
-        Must.Each<DescribeDBInstancesRequest, Filter>("filters", r => r.Filters, Filter.Constraints));
+    public static readonly Operation<RdsState, DescribeDBInstancesRequest, DescribeDBInstancesResponse> Definition =
+        Operation<RdsState>.Define(
+            "DescribeDBInstances",
+            RdsJson.Default.DescribeDBInstancesRequest,
+            RdsJson.Default.DescribeDBInstancesResponse,
+            Handle,
+            Must.Each<DescribeDBInstancesRequest, Filter>("filters", r => r.Filters, Filter.Constraints)
+        );
 
     private static Result<DescribeDBInstancesResponse> Handle(RdsState state, DescribeDBInstancesRequest request, Context context)
     {
-        if (Filtering.Check(request.Filters, "db-cluster-id", "db-instance-id", "dbi-resource-id", "domain", "engine") is { } unknown) return unknown;
-        if (request.DBInstanceIdentifier is { } id && Find(state, id) is null) return NotFound(id);
-        var found = state.Instances.Values.Where(i => request.DBInstanceIdentifier is null || Find(state, request.DBInstanceIdentifier) == i)
+        if (Filtering.Check(request.Filters, "db-cluster-id", "db-instance-id", "dbi-resource-id", "domain", "engine") is { } unknown)
+            return unknown;
+        if (request.DBInstanceIdentifier is { } id && Find(state, id) is null)
+            return NotFound(id);
+        var found = state
+            .Instances.Values.Where(i => request.DBInstanceIdentifier is null || Find(state, request.DBInstanceIdentifier) == i)
             .Where(i => Filtering.Holds(request.Filters, name => name switch
-            {
-                "db-cluster-id" => [i.Cluster, i.Cluster is { } of ? state.Scope.Arn("rds", $"cluster:{of}") : null],
-                "db-instance-id" => [i.Identifier, i.Arn(state.Scope)],
-                "dbi-resource-id" => [i.ResourceId],
-                "engine" => [i.Engine],
-                _ => [],
-            }))
+                    {
+                        "db-cluster-id" => [i.Cluster, i.Cluster is { } of ? state.Scope.Arn("rds", $"cluster:{of}") : null],
+                        "db-instance-id" => [i.Identifier, i.Arn(state.Scope)],
+                        "dbi-resource-id" => [i.ResourceId],
+                        "engine" => [i.Engine],
+                        _ => [],
+                    }))
             .Select(i => DBInstanceShape.Of(state, i));
         return Paging<DBInstanceShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
             ? new DescribeDBInstancesResponse { DBInstances = page.Items, Marker = page.Marker }
@@ -49,7 +57,9 @@ internal static class DescribeDBInstances
 
     /// <summary>By identifier or ARN, in whatever case.</summary>
     public static DatabaseServer? Find(RdsState state, string id) =>
-        state.Instances.GetValueOrDefault((id.StartsWith("arn:", StringComparison.Ordinal) ? id[(id.LastIndexOf(':') + 1)..] : id).ToLowerInvariant());
+        state.Instances.GetValueOrDefault(
+            (id.StartsWith("arn:", StringComparison.Ordinal) ? id[(id.LastIndexOf(':') + 1)..] : id).ToLowerInvariant()
+        );
 
     public static AwsError NotFound(string id) => new("DBInstanceNotFound", $"DBInstance {id} not found.", 404);
 }

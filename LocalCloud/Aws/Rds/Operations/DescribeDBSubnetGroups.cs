@@ -23,13 +23,19 @@ internal sealed record DescribeDBSubnetGroupsResponse
 
 internal static class DescribeDBSubnetGroups
 {
-    public static readonly Operation<RdsState, DescribeDBSubnetGroupsRequest, DescribeDBSubnetGroupsResponse> Definition = Operation<RdsState>.Define(
-        "DescribeDBSubnetGroups", RdsJson.Default.DescribeDBSubnetGroupsRequest, RdsJson.Default.DescribeDBSubnetGroupsResponse, Handle,
-        Must.Each<DescribeDBSubnetGroupsRequest, Filter>("filters", r => r.Filters, Filter.Constraints));
+    public static readonly Operation<RdsState, DescribeDBSubnetGroupsRequest, DescribeDBSubnetGroupsResponse> Definition =
+        Operation<RdsState>.Define(
+            "DescribeDBSubnetGroups",
+            RdsJson.Default.DescribeDBSubnetGroupsRequest,
+            RdsJson.Default.DescribeDBSubnetGroupsResponse,
+            Handle,
+            Must.Each<DescribeDBSubnetGroupsRequest, Filter>("filters", r => r.Filters, Filter.Constraints)
+        );
 
     private static Result<DescribeDBSubnetGroupsResponse> Handle(RdsState state, DescribeDBSubnetGroupsRequest request, Context context)
     {
-        if (Filtering.Check(request.Filters) is { } unknown) return unknown;
+        if (Filtering.Check(request.Filters) is { } unknown)
+            return unknown;
         var name = request.DBSubnetGroupName?.ToLowerInvariant();
         if (name is not null && !state.SubnetGroups.ContainsKey(name))
             return new AwsError("DBSubnetGroupNotFoundFault", $"DB subnet group '{request.DBSubnetGroupName}' does not exist.", 404);

@@ -3,7 +3,8 @@ namespace LocalCloud.Aws.Rds.Operations;
 /// <summary>One page of an answer; the marker is where the next one begins.</summary>
 internal sealed record Paging<T>(List<T> Items, string? Marker)
 {
-    private const int Fewest = 20, Most = 100;
+    private const int Fewest = 20,
+        Most = 100;
 
     public static Result<Paging<T>> Of(IEnumerable<T> items, int? size, string? marker)
     {
@@ -19,7 +20,9 @@ internal sealed record Paging<T>(List<T> Items, string? Marker)
 internal static class Filtering
 {
     public static AwsError? Check(List<Filter>? filters, params string[] names) =>
-        filters?.Find(f => !names.Contains(f.Name)) is { } unknown ? new AwsError("InvalidParameterValue", $"Unrecognized filter name: {unknown.Name}") : null;
+        filters?.Find(f => !names.Contains(f.Name)) is { } unknown
+            ? new AwsError("InvalidParameterValue", $"Unrecognized filter name: {unknown.Name}")
+            : null;
 
     public static bool Holds(List<Filter>? filters, Func<string, IEnumerable<string?>> values) =>
         (filters ?? []).TrueForAll(f => values(f.Name!).Any(value => value is not null && f.Values!.Contains(value)));

@@ -29,7 +29,8 @@ internal static class Acl
         // What gives the owner everything, and nobody else anything, is what there is anyway.
         return OwnershipControls.AreEnforced(bucket)
             ? request.Header(AclHeaders.Canned) is null or "bucket-owner-full-control" && IsOwners(grants!, request.OwnerId)
-                ? null : NotSupported
+                ? null
+                : NotSupported
             : RefusePublic(bucket, grants!);
     }
 
@@ -44,19 +45,25 @@ internal static class Acl
     public static bool IsOwners(IReadOnlyList<Grant> grants, string owner) =>
         grants is [{ Permission: Grant.FullControl } only] && only.Grantee == owner;
 
-    public static IReadOnlyList<Grant> OfBucket(Bucket bucket, string owner) => bucket.Document(Subresource) is not { } document
-        ? [new(owner, Grant.FullControl)]
-        : [.. GrantsIn(S3Xml.Parse(Encoding.UTF8.GetBytes(document))!).Select(grant => Grant.Of(grant, out _)!)];
+    public static IReadOnlyList<Grant> OfBucket(Bucket bucket, string owner) =>
+        bucket.Document(Subresource) is not { } document
+            ? [new(owner, Grant.FullControl)]
+            : [.. GrantsIn(S3Xml.Parse(Encoding.UTF8.GetBytes(document))!).Select(grant => Grant.Of(grant, out _)!)];
 
     public static IReadOnlyList<Grant> OfObject(Bucket bucket, StoredObject stored, string owner) =>
         OwnershipControls.AreEnforced(bucket) ? [new(owner, Grant.FullControl)] : stored.Acl ?? [new(owner, Grant.FullControl)];
 
     /// <summary>Whether a list lets somebody in who is not the owner. Nobody: a visitor of no account.</summary>
     public static bool Lets(Bucket bucket, IReadOnlyList<Grant> grants, string? user, string permission) =>
-        !OwnershipControls.AreEnforced(bucket) && grants.Any(grant => grant.Gives(permission)
-            && (grant.IsPublic
-                ? (grant.Grantee == Grant.AllUsers || user is not null) && !PublicAccessBlock.Is(bucket, "IgnorePublicAcls")
-                : grant.Grantee == user));
+        !OwnershipControls.AreEnforced(bucket)
+        && grants.Any(grant =>
+            grant.Gives(permission)
+            && (
+                grant.IsPublic
+                    ? (grant.Grantee == Grant.AllUsers || user is not null) && !PublicAccessBlock.Is(bucket, "IgnorePublicAcls")
+                    : grant.Grantee == user
+            )
+        );
 
     /// <summary>The grants of the request, in its headers or its body, for an operation that puts them.</summary>
     public static async ValueTask<(IReadOnlyList<Grant>? Grants, S3Error? Error)> ReadAsync(S3Request request)
@@ -83,16 +90,31 @@ internal static class Acl
     public static S3Answer Document(string owner, IReadOnlyList<Grant> grants) =>
         S3Answer.Text(BucketDocument.Declaration + Text(owner, grants), "application/xml");
 
-    public static string Text(string owner, IReadOnlyList<Grant> grants) => new XElement(Name("AccessControlPolicy"),
-        new XElement(Name("Owner"), new XElement(Name("ID"), owner)),
-        new XElement(Name("AccessControlList"), grants.Select(grant => new XElement(Name("Grant"),
-            new XElement(Name("Grantee"), new XAttribute(XNamespace.Xmlns + "xsi", Instance),
-                new XAttribute(XNamespace.Get(Instance) + "type", grant.IsGroup ? "Group" : "CanonicalUser"),
-                new XElement(Name(grant.IsGroup ? "URI" : "ID"), grant.Grantee)),
-            new XElement(Name("Permission"), grant.Permission))))).ToString(SaveOptions.DisableFormatting);
+    public static string Text(string owner, IReadOnlyList<Grant> grants) =>
+        new XElement(
+            Name("AccessControlPolicy"),
+            new XElement(Name("Owner"), new XElement(Name("ID"), owner)),
+            new XElement(
+                Name("AccessControlList"),
+                grants.Select(grant => new XElement(
+                    Name("Grant"),
+                    new XElement(
+                        Name("Grantee"),
+                        new XAttribute(XNamespace.Xmlns + "xsi", Instance),
+                        new XAttribute(XNamespace.Get(Instance) + "type", grant.IsGroup ? "Group" : "CanonicalUser"),
+                        new XElement(Name(grant.IsGroup ? "URI" : "ID"), grant.Grantee)
+                    ),
+                    new XElement(Name("Permission"), grant.Permission)
+                ))
+            )
+        ).ToString(SaveOptions.DisableFormatting);
 
-    private static readonly S3Error MissingHeader = new("MissingSecurityHeader", "Your request was missing a required header", 400,
-        ("MissingHeaderName", AclHeaders.Canned));
+    private static readonly S3Error MissingHeader = new(
+        "MissingSecurityHeader",
+        "Your request was missing a required header",
+        400,
+        ("MissingHeaderName", AclHeaders.Canned)
+    );
 
     private static S3Error? RefusePublic(Bucket bucket, IReadOnlyList<Grant> grants) =>
         grants.Any(grant => grant.IsPublic) && PublicAccessBlock.Is(bucket, "BlockPublicAcls")

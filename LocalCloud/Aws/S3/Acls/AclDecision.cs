@@ -10,16 +10,25 @@ namespace LocalCloud.Aws.S3.Acls;
 internal static class AclDecision
 {
     /// <param name="user">The canonical id of who asks; null for everybody.</param>
-    public static bool Allows(S3Operation operation, S3Request request, string? user) => request.Context.Host.Read(request.State, state =>
-        state.TryGetBucket(request.Bucket, out var bucket) && Allows(operation, request, bucket, user));
+    public static bool Allows(S3Operation operation, S3Request request, string? user) =>
+        request.Context.Host.Read(request.State, state =>
+            state.TryGetBucket(request.Bucket, out var bucket) && Allows(operation, request, bucket, user)
+        );
 
     private static bool Allows(S3Operation operation, S3Request request, Bucket bucket, string? user)
     {
         return operation.Name switch
         {
             "ListObjects" or "ListObjectsV2" or "ListObjectVersions" or "ListMultipartUploads" or "HeadBucket" => OfBucket("READ"),
-            "PutObject" or "PostObject" or "CopyObject" or "CreateMultipartUpload" or "UploadPart" or "UploadPartCopy" or "CompleteMultipartUpload"
-                or "DeleteObject" or "DeleteObjects" => OfBucket("WRITE"),
+            "PutObject"
+            or "PostObject"
+            or "CopyObject"
+            or "CreateMultipartUpload"
+            or "UploadPart"
+            or "UploadPartCopy"
+            or "CompleteMultipartUpload"
+            or "DeleteObject"
+            or "DeleteObjects" => OfBucket("WRITE"),
             "GetBucketAcl" => OfBucket("READ_ACP"),
             "PutBucketAcl" => OfBucket("WRITE_ACP"),
             "GetObject" or "HeadObject" => OfObject("READ"),
@@ -32,8 +41,10 @@ internal static class AclDecision
 
         bool OfObject(string permission)
         {
-            var stored = request.Query("versionId") is { } version ? bucket.Version(request.Key, version)
-                : bucket.Objects.TryGet(request.Key, out var current) ? current : null;
+            var stored =
+                request.Query("versionId") is { } version ? bucket.Version(request.Key, version)
+                : bucket.Objects.TryGet(request.Key, out var current) ? current
+                : null;
             return stored is not null && Acl.Lets(bucket, Acl.OfObject(bucket, stored, request.OwnerId), user, permission);
         }
     }

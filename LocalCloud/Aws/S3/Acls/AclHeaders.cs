@@ -12,8 +12,11 @@ internal static class AclHeaders
 
     private static readonly (string Header, string Permission)[] Grants =
     [
-        ("x-amz-grant-full-control", Grant.FullControl), ("x-amz-grant-read", "READ"), ("x-amz-grant-write", "WRITE"),
-        ("x-amz-grant-read-acp", "READ_ACP"), ("x-amz-grant-write-acp", "WRITE_ACP"),
+        ("x-amz-grant-full-control", Grant.FullControl),
+        ("x-amz-grant-read", "READ"),
+        ("x-amz-grant-write", "WRITE"),
+        ("x-amz-grant-read-acp", "READ_ACP"),
+        ("x-amz-grant-write-acp", "WRITE_ACP"),
     ];
 
     public static bool AreGiven(S3Request request) =>
@@ -54,20 +57,20 @@ internal static class AclHeaders
     {
         var grants = new List<Grant>();
         foreach (var (header, permission) in given)
-            foreach (var text in request.Header(header)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var text in request.Header(header)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var pair = text.Split('=', 2);
+            var (kind, name) = (pair[0].Trim().ToLowerInvariant(), pair.Length > 1 ? pair[1].Trim().Trim('"') : "");
+            error = kind switch
             {
-                var pair = text.Split('=', 2);
-                var (kind, name) = (pair[0].Trim().ToLowerInvariant(), pair.Length > 1 ? pair[1].Trim().Trim('"') : "");
-                error = kind switch
-                {
-                    "id" or "uri" => Grant.Fault(name, kind == "uri"),
-                    "emailaddress" => Grant.Unresolvable(name),
-                    _ => S3Error.InvalidArgument("Argument format not recognized", header, text),
-                };
-                if (error is not null)
-                    return null;
-                grants.Add(new(name, permission));
-            }
+                "id" or "uri" => Grant.Fault(name, kind == "uri"),
+                "emailaddress" => Grant.Unresolvable(name),
+                _ => S3Error.InvalidArgument("Argument format not recognized", header, text),
+            };
+            if (error is not null)
+                return null;
+            grants.Add(new(name, permission));
+        }
         error = null;
         return grants;
     }

@@ -7,7 +7,8 @@ namespace LocalCloud.Aws.S3.Acls;
 /// <param name="Permission">FULL_CONTROL, READ, WRITE, READ_ACP or WRITE_ACP.</param>
 internal sealed record Grant(string Grantee, string Permission)
 {
-    public const string FullControl = "FULL_CONTROL", AllUsers = "http://acs.amazonaws.com/groups/global/AllUsers",
+    public const string FullControl = "FULL_CONTROL",
+        AllUsers = "http://acs.amazonaws.com/groups/global/AllUsers",
         AuthenticatedUsers = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers",
         LogDelivery = "http://acs.amazonaws.com/groups/s3/LogDelivery";
 
@@ -23,8 +24,12 @@ internal sealed record Grant(string Grantee, string Permission)
 
     public static S3Error? Fault(string grantee, bool isGroup) =>
         isGroup
-            ? Groups.Contains(grantee) ? null : S3Error.InvalidArgument("Invalid group uri", "uri", grantee)
-        : grantee.Length == 64 && grantee.All(char.IsAsciiHexDigit) ? null : S3Error.InvalidArgument("Invalid id", "CanonicalUser/ID", grantee);
+            ? Groups.Contains(grantee)
+                ? null
+                : S3Error.InvalidArgument("Invalid group uri", "uri", grantee)
+            : grantee.Length == 64 && grantee.All(char.IsAsciiHexDigit)
+                ? null
+                : S3Error.InvalidArgument("Invalid id", "CanonicalUser/ID", grantee);
 
     /// <summary>A Grant element.</summary>
     public static Grant? Of(XElement element, out S3Error? error)
@@ -45,5 +50,10 @@ internal sealed record Grant(string Grantee, string Permission)
 
     /// <summary>Nobody has a mail address here; AWS, too, has given them up in October 2025.</summary>
     public static S3Error Unresolvable(string mail) =>
-        new("UnresolvableGrantByEmailAddress", "The e-mail address you provided does not match any account on record.", 400, ("ArgumentValue", mail));
+        new(
+            "UnresolvableGrantByEmailAddress",
+            "The e-mail address you provided does not match any account on record.",
+            400,
+            ("ArgumentValue", mail)
+        );
 }

@@ -14,7 +14,14 @@ internal sealed class AwsChunkedDecoder
     // A chunk header is a hex size and one signature, a trailer a name and one checksum: nothing legitimate is longer
     private const int LongestLine = 4096;
 
-    private enum Expect { ChunkHeader, Data, DataEnd, Trailer, Nothing }
+    private enum Expect
+    {
+        ChunkHeader,
+        Data,
+        DataEnd,
+        Trailer,
+        Nothing,
+    }
 
     private Expect _expect = Expect.ChunkHeader;
     private long _remaining;
@@ -25,7 +32,8 @@ internal sealed class AwsChunkedDecoder
 
     public bool IsMalformed { get; private set; }
 
-    /// <summary>Consumes from <paramref name="input"/> up to and with the next piece of data; false when more input is needed or the end is reached.</summary>
+    /// <summary>Consumes from <paramref name="input"/> up to and with the next piece of data; false when more input is needed or the end is
+    /// reached.</summary>
     public bool TryRead(ref ReadOnlySequence<byte> input, out ReadOnlySequence<byte> data)
     {
         data = default;
@@ -64,7 +72,10 @@ internal sealed class AwsChunkedDecoder
         {
             case Expect.ChunkHeader:
                 var size = line.AsSpan(0, line.IndexOf(';') is var semicolon and >= 0 ? semicolon : line.Length).Trim();
-                if (size.Length is 0 or > 15 || !long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _remaining))
+                if (
+                    size.Length is 0 or > 15
+                    || !long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _remaining)
+                )
                 {
                     IsMalformed = true;
                     return;

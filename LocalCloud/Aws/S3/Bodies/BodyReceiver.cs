@@ -8,10 +8,21 @@ internal static class BodyReceiver
 {
     private const int BufferSize = 256 * 1024;
 
-    public enum Outcome { Whole, Malformed, TooLarge }
+    public enum Outcome
+    {
+        Whole,
+        Malformed,
+        TooLarge,
+    }
 
     public static async Task<Outcome> ReceiveAsync(
-        PipeReader input, AwsChunkedDecoder? chunks, IBodySink body, BodyDigest digest, long longest, CancellationToken cancellation)
+        PipeReader input,
+        AwsChunkedDecoder? chunks,
+        IBodySink body,
+        BodyDigest digest,
+        long longest,
+        CancellationToken cancellation
+    )
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         var filled = 0;
@@ -22,18 +33,18 @@ internal static class BodyReceiver
                 var read = await input.ReadAsync(cancellation).ConfigureAwait(false);
                 var unread = read.Buffer;
                 while (TryTake(chunks, ref unread, out var data))
-                    while (!data.IsEmpty)
+                while (!data.IsEmpty)
+                {
+                    var taken = data.Slice(0, Math.Min(data.Length, buffer.Length - filled));
+                    taken.CopyTo(buffer.AsSpan(filled));
+                    filled += (int)taken.Length;
+                    data = data.Slice(taken.End);
+                    if (filled == buffer.Length)
                     {
-                        var taken = data.Slice(0, Math.Min(data.Length, buffer.Length - filled));
-                        taken.CopyTo(buffer.AsSpan(filled));
-                        filled += (int)taken.Length;
-                        data = data.Slice(taken.End);
-                        if (filled == buffer.Length)
-                        {
-                            await WriteAsync(filled).ConfigureAwait(false);
-                            filled = 0;
-                        }
+                        await WriteAsync(filled).ConfigureAwait(false);
+                        filled = 0;
                     }
+                }
                 input.AdvanceTo(unread.Start, unread.End);
                 if (body.Length + filled > longest)
                     return Outcome.TooLarge;

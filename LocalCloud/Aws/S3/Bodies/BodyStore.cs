@@ -99,7 +99,9 @@ internal sealed class BodyStore
             if (int.TryParse(owner, CultureInfo.InvariantCulture, out var pid) && !IsRunning(pid))
                 TryDelete(path);
         }
-        return Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"{ThrowAwayPrefix}{Environment.ProcessId}-{Guid.NewGuid():N}")).FullName;
+        return Directory
+            .CreateDirectory(Path.Combine(Path.GetTempPath(), $"{ThrowAwayPrefix}{Environment.ProcessId}-{Guid.NewGuid():N}"))
+            .FullName;
     }
 
     private static bool IsRunning(int pid)

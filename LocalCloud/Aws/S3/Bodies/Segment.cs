@@ -16,7 +16,11 @@ internal sealed record Segment(string File, long Offset, long Length)
                 continue;
             }
             var taken = Math.Min(segment.Length - offset, length);
-            yield return segment with { Offset = segment.Offset + offset, Length = taken };
+            yield return segment with
+            {
+                Offset = segment.Offset + offset,
+                Length = taken,
+            };
             offset = 0;
             length -= taken;
         }

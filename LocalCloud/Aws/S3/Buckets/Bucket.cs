@@ -60,7 +60,8 @@ internal sealed class Bucket(BucketRow row)
         return Objects.TryGet(key, out var current) ? [current, .. covered] : covered;
     }
 
-    public StoredObject? Version(string key, string versionId) => VersionsOf(key).FirstOrDefault(version => version.ShownVersionId == versionId);
+    public StoredObject? Version(string key, string versionId) =>
+        VersionsOf(key).FirstOrDefault(version => version.ShownVersionId == versionId);
 
     /// <summary>All versions in the order of listings, from the first key that is not less than <paramref name="key"/>.</summary>
     public IEnumerable<KeyValuePair<string, StoredObject>> VersionsFrom(string key)
@@ -82,9 +83,11 @@ internal sealed class Bucket(BucketRow row)
                 yield return new(version.Key, version);
     }
 
-    public void Add(StoredObject stored) => SetVersions(stored.Key, [.. VersionsOf(stored.Key).Append(stored).OrderByDescending(version => version.Sequence)]);
+    public void Add(StoredObject stored) =>
+        SetVersions(stored.Key, [.. VersionsOf(stored.Key).Append(stored).OrderByDescending(version => version.Sequence)]);
 
-    public void Remove(StoredObject stored) => SetVersions(stored.Key, [.. VersionsOf(stored.Key).Where(version => version.VersionId != stored.VersionId)]);
+    public void Remove(StoredObject stored) =>
+        SetVersions(stored.Key, [.. VersionsOf(stored.Key).Where(version => version.VersionId != stored.VersionId)]);
 
     private void SetVersions(string key, List<StoredObject> versions)
     {

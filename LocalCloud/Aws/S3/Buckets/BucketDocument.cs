@@ -13,7 +13,15 @@ namespace LocalCloud.Aws.S3.Buckets;
 /// <param name="Default">The document when there is none, where AWS has a default.</param>
 /// <param name="PutStatus">200 or 204, as the API model has it.</param>
 internal sealed record BucketDocument(
-    string Subresource, string Root, string Put, string Get, string? Delete, S3Error? Missing, Func<XElement, S3Error?> Check, int PutStatus = 200)
+    string Subresource,
+    string Root,
+    string Put,
+    string Get,
+    string? Delete,
+    S3Error? Missing,
+    Func<XElement, S3Error?> Check,
+    int PutStatus = 200
+)
 {
     public const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
@@ -35,58 +43,143 @@ internal sealed record BucketDocument(
 
     private static readonly BucketDocument[] All =
     [
-        new("publicAccessBlock", "PublicAccessBlockConfiguration", "PutPublicAccessBlock", "GetPublicAccessBlock", "DeletePublicAccessBlock",
-            new("NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found", 404), PublicAccessBlock.Check)
-        { Write = PublicAccessBlock.Normalised },
-        new("ownershipControls", "OwnershipControls", "PutBucketOwnershipControls", "GetBucketOwnershipControls", "DeleteBucketOwnershipControls",
-            new("OwnershipControlsNotFoundError", "The bucket ownership controls were not found", 404), OwnershipControls.Check)
-        { Fits = OwnershipControls.Fits },
-        new("encryption", "ServerSideEncryptionConfiguration", "PutBucketEncryption", "GetBucketEncryption", "DeleteBucketEncryption",
-            null, Encryption.Check)
-        { Default = Encryption.Default },
-        new("cors", "CORSConfiguration", "PutBucketCors", "GetBucketCors", "DeleteBucketCors",
-            new("NoSuchCORSConfiguration", "The CORS configuration does not exist", 404), Cors.Check),
-        new("lifecycle", "LifecycleConfiguration", "PutBucketLifecycleConfiguration", "GetBucketLifecycleConfiguration", "DeleteBucketLifecycle",
-            new("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", 404), Lifecycle.Check)
+        new(
+            "publicAccessBlock",
+            "PublicAccessBlockConfiguration",
+            "PutPublicAccessBlock",
+            "GetPublicAccessBlock",
+            "DeletePublicAccessBlock",
+            new("NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found", 404),
+            PublicAccessBlock.Check
+        )
+        {
+            Write = PublicAccessBlock.Normalised,
+        },
+        new(
+            "ownershipControls",
+            "OwnershipControls",
+            "PutBucketOwnershipControls",
+            "GetBucketOwnershipControls",
+            "DeleteBucketOwnershipControls",
+            new("OwnershipControlsNotFoundError", "The bucket ownership controls were not found", 404),
+            OwnershipControls.Check
+        )
+        {
+            Fits = OwnershipControls.Fits,
+        },
+        new(
+            "encryption",
+            "ServerSideEncryptionConfiguration",
+            "PutBucketEncryption",
+            "GetBucketEncryption",
+            "DeleteBucketEncryption",
+            null,
+            Encryption.Check
+        )
+        {
+            Default = Encryption.Default,
+        },
+        new(
+            "cors",
+            "CORSConfiguration",
+            "PutBucketCors",
+            "GetBucketCors",
+            "DeleteBucketCors",
+            new("NoSuchCORSConfiguration", "The CORS configuration does not exist", 404),
+            Cors.Check
+        ),
+        new(
+            "lifecycle",
+            "LifecycleConfiguration",
+            "PutBucketLifecycleConfiguration",
+            "GetBucketLifecycleConfiguration",
+            "DeleteBucketLifecycle",
+            new("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", 404),
+            Lifecycle.Check
+        )
         {
             Write = Lifecycle.WithIds,
             IsDated = true,
             Header = (Lifecycle.MinimumSizeHeader, Lifecycle.MinimumSizes),
         },
-        new(WebsiteConfiguration.Subresource, "WebsiteConfiguration", "PutBucketWebsite", "GetBucketWebsite", "DeleteBucketWebsite",
-            new("NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration", 404), WebsiteConfiguration.Fault),
+        new(
+            WebsiteConfiguration.Subresource,
+            "WebsiteConfiguration",
+            "PutBucketWebsite",
+            "GetBucketWebsite",
+            "DeleteBucketWebsite",
+            new("NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration", 404),
+            WebsiteConfiguration.Fault
+        ),
         new("logging", "BucketLoggingStatus", "PutBucketLogging", "GetBucketLogging", null, null, Logging.Check)
-        { Default = Logging.Default, Fits = Logging.Fits, Missed = "kept only: no logs are delivered" },
-        new("requestPayment", "RequestPaymentConfiguration", "PutBucketRequestPayment", "GetBucketRequestPayment", null, null,
-            root => root.Child("Payer") is "BucketOwner" or "Requester" ? null : S3Error.MalformedXml)
-        { Default = $"<RequestPaymentConfiguration xmlns=\"{S3Xml.Namespace}\"><Payer>BucketOwner</Payer></RequestPaymentConfiguration>" },
-        new("accelerate", "AccelerateConfiguration", "PutBucketAccelerateConfiguration", "GetBucketAccelerateConfiguration", null, null,
-            root => root.Child("Status") is "Enabled" or "Suspended" ? null : S3Error.MalformedXml)
-        { Default = $"<AccelerateConfiguration xmlns=\"{S3Xml.Namespace}\"/>" },
-        new("tagging", "Tagging", "PutBucketTagging", "GetBucketTagging", "DeleteBucketTagging",
-            new("NoSuchTagSet", "The TagSet does not exist", 404), CheckTagging, 204),
+        {
+            Default = Logging.Default,
+            Fits = Logging.Fits,
+            Missed = "kept only: no logs are delivered",
+        },
+        new("requestPayment", "RequestPaymentConfiguration", "PutBucketRequestPayment", "GetBucketRequestPayment", null, null, root =>
+            root.Child("Payer") is "BucketOwner" or "Requester" ? null : S3Error.MalformedXml
+        )
+        {
+            Default = $"<RequestPaymentConfiguration xmlns=\"{S3Xml.Namespace}\"><Payer>BucketOwner</Payer></RequestPaymentConfiguration>",
+        },
+        new(
+            "accelerate",
+            "AccelerateConfiguration",
+            "PutBucketAccelerateConfiguration",
+            "GetBucketAccelerateConfiguration",
+            null,
+            null,
+            root => root.Child("Status") is "Enabled" or "Suspended" ? null : S3Error.MalformedXml
+        )
+        {
+            Default = $"<AccelerateConfiguration xmlns=\"{S3Xml.Namespace}\"/>",
+        },
+        new(
+            "tagging",
+            "Tagging",
+            "PutBucketTagging",
+            "GetBucketTagging",
+            "DeleteBucketTagging",
+            new("NoSuchTagSet", "The TagSet does not exist", 404),
+            CheckTagging,
+            204
+        ),
     ];
 
-    public static IEnumerable<S3Operation> Operations => All.SelectMany(document => new S3Operation?[]
-    {
-        new(document.Put, "PUT", S3Level.Bucket, document.Subresource, document.PutAsync) { Missing = document.Missed },
-        new(document.Get, "GET", S3Level.Bucket, document.Subresource, document.GetAsync),
-        document.Delete is null ? null : new(document.Delete, "DELETE", S3Level.Bucket, document.Subresource,
-            request => ChangeAsync(request, document.Remove, 204)),
-    }).OfType<S3Operation>();
+    public static IEnumerable<S3Operation> Operations =>
+        All.SelectMany(document =>
+                new S3Operation?[]
+                {
+                    new(document.Put, "PUT", S3Level.Bucket, document.Subresource, document.PutAsync) { Missing = document.Missed },
+                    new(document.Get, "GET", S3Level.Bucket, document.Subresource, document.GetAsync),
+                    document.Delete is null
+                        ? null
+                        : new(document.Delete, "DELETE", S3Level.Bucket, document.Subresource, request =>
+                            ChangeAsync(request, document.Remove, 204)
+                        ),
+                }
+            )
+            .OfType<S3Operation>();
 
     /// <param name="refuse">Asked under the gate, before anything changes.</param>
     public static ValueTask<S3Answer> ChangeAsync(
-        S3Request request, Action<Dictionary<string, string>> change, int status, Func<Bucket, S3Error?>? refuse = null) =>
-        request.ChangeAsync((bucket, changes) =>
-        {
-            if (refuse?.Invoke(bucket) is { } refused)
-                return refused;
-            var documents = new Dictionary<string, string>(bucket.Row.Documents, StringComparer.Ordinal);
-            change(documents);
-            request.State.Put(changes, bucket.Row with { Documents = documents });
-            return S3Answer.Empty(status);
-        });
+        S3Request request,
+        Action<Dictionary<string, string>> change,
+        int status,
+        Func<Bucket, S3Error?>? refuse = null
+    ) =>
+        request.ChangeAsync(
+            (bucket, changes) =>
+            {
+                if (refuse?.Invoke(bucket) is { } refused)
+                    return refused;
+                var documents = new Dictionary<string, string>(bucket.Row.Documents, StringComparer.Ordinal);
+                change(documents);
+                request.State.Put(changes, bucket.Row with { Documents = documents });
+                return S3Answer.Empty(status);
+            }
+        );
 
     private async ValueTask<S3Answer> PutAsync(S3Request request)
     {
@@ -97,14 +190,23 @@ internal sealed record BucketDocument(
         var setting = Header is var (name, values) ? request.Header(name) ?? values[0] : null;
         if (setting is not null && !Header!.Value.Values.Contains(setting))
             return S3Error.InvalidRequest($"Invalid value for {Header.Value.Name} header.");
-        return WithHeader(setting, await ChangeAsync(request, documents =>
-        {
-            documents[Subresource] = Write(root!);
-            if (setting is not null)
-                documents[SettingKey] = setting;
-            if (IsDated)
-                documents[PutAtKey] = LifecycleRules.Text(request.Now);
-        }, PutStatus, bucket => Fits?.Invoke(request.State, bucket, root!)).ConfigureAwait(false));
+        return WithHeader(
+            setting,
+            await ChangeAsync(
+                    request,
+                    documents =>
+                    {
+                        documents[Subresource] = Write(root!);
+                        if (setting is not null)
+                            documents[SettingKey] = setting;
+                        if (IsDated)
+                            documents[PutAtKey] = LifecycleRules.Text(request.Now);
+                    },
+                    PutStatus,
+                    bucket => Fits?.Invoke(request.State, bucket, root!)
+                )
+                .ConfigureAwait(false)
+        );
     }
 
     private string SettingKey => $"{Subresource} setting";
@@ -118,14 +220,25 @@ internal sealed record BucketDocument(
         documents.Remove(PutAtKey);
     }
 
-    private ValueTask<S3Answer> GetAsync(S3Request request) => new(request.Read(bucket => (bucket.Document(Subresource) ?? Default) is { } document
-        ? WithHeader(bucket.Document(SettingKey), S3Answer.Text(Declaration + document, "application/xml"))
-        : Missing! with { Details = [("BucketName", request.Bucket)] }));
+    private ValueTask<S3Answer> GetAsync(S3Request request) =>
+        new(
+            request.Read(bucket =>
+                (bucket.Document(Subresource) ?? Default) is { } document
+                    ? WithHeader(bucket.Document(SettingKey), S3Answer.Text(Declaration + document, "application/xml"))
+                    : Missing! with
+                    {
+                        Details = [("BucketName", request.Bucket)],
+                    }
+            )
+        );
 
     private S3Answer WithHeader(string? setting, S3Answer answer) =>
         answer.Error is null && Header is var (name, values) ? answer.With(name, setting ?? values[0]) : answer;
 
-    private static S3Error? CheckTagging(XElement root) => root.Children("TagSet").FirstOrDefault() is { } set
-        ? TagSet.Parse(set, TagSet.BucketLimit, out var error) is null ? error : null
-        : S3Error.MalformedXml;
+    private static S3Error? CheckTagging(XElement root) =>
+        root.Children("TagSet").FirstOrDefault() is { } set
+            ? TagSet.Parse(set, TagSet.BucketLimit, out var error) is null
+                ? error
+                : null
+            : S3Error.MalformedXml;
 }

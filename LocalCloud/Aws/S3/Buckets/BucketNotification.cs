@@ -12,8 +12,16 @@ internal static class BucketNotification
 
     public static readonly S3Operation Put = new("PutBucketNotificationConfiguration", "PUT", S3Level.Bucket, Subresource, HandlePutAsync);
 
-    public static readonly S3Operation Get = new("GetBucketNotificationConfiguration", "GET", S3Level.Bucket, Subresource, request => new(request.Read(bucket =>
-        S3Answer.Text(BucketDocument.Declaration + (bucket.Document(Subresource) ?? new NotificationRules([], false).Document()), "application/xml"))));
+    public static readonly S3Operation Get = new("GetBucketNotificationConfiguration", "GET", S3Level.Bucket, Subresource, request =>
+        new(
+            request.Read(bucket =>
+                S3Answer.Text(
+                    BucketDocument.Declaration + (bucket.Document(Subresource) ?? new NotificationRules([], false).Document()),
+                    "application/xml"
+                )
+            )
+        )
+    );
 
     private static async ValueTask<S3Answer> HandlePutAsync(S3Request request)
     {
@@ -22,18 +30,28 @@ internal static class BucketNotification
         if (error is not null)
             return error;
         var rules = NotificationRules.Of(root!);
-        if (request.Header("x-amz-skip-destination-validation") != "true" && await FaultOfDestinationsAsync(request, rules).ConfigureAwait(false) is { } fault)
+        if (
+            request.Header("x-amz-skip-destination-validation") != "true"
+            && await FaultOfDestinationsAsync(request, rules).ConfigureAwait(false) is { } fault
+        )
             return fault;
         var region = "";
-        return await request.ChangeAsync((bucket, changes) =>
-        {
-            region = bucket.Row.Region;
-            var documents = new Dictionary<string, string>(bucket.Row.Documents, StringComparer.Ordinal) { [Subresource] = rules.Document() };
-            request.State.Put(changes, bucket.Row with { Documents = documents });
-            foreach (var target in rules.Targets.Where(target => target.Kind != "CloudFunction"))
-                request.State.Put(changes, TestEvent(request, region, target.Arn));
-            return S3Answer.Empty();
-        }).ConfigureAwait(false);
+        return await request
+            .ChangeAsync(
+                (bucket, changes) =>
+                {
+                    region = bucket.Row.Region;
+                    var documents = new Dictionary<string, string>(bucket.Row.Documents, StringComparer.Ordinal)
+                    {
+                        [Subresource] = rules.Document(),
+                    };
+                    request.State.Put(changes, bucket.Row with { Documents = documents });
+                    foreach (var target in rules.Targets.Where(target => target.Kind != "CloudFunction"))
+                        request.State.Put(changes, TestEvent(request, region, target.Arn));
+                    return S3Answer.Empty();
+                }
+            )
+            .ConfigureAwait(false);
     }
 
     private static async ValueTask<S3Error?> FaultOfDestinationsAsync(S3Request request, NotificationRules rules)
@@ -47,9 +65,15 @@ internal static class BucketNotification
                 "Topic" => ("GetTopicAttributes", new JsonObject { ["TopicArn"] = target.Arn }, "topic"),
                 _ => ("GetFunction", new JsonObject { ["FunctionName"] = target.Arn }, "Lambda"),
             };
-            var found = await request.Context.Host.InvokeAsync(arn.Scope, arn.Service, operation, input, request.Cancellation).ConfigureAwait(false);
+            var found = await request
+                .Context.Host.InvokeAsync(arn.Scope, arn.Service, operation, input, request.Cancellation)
+                .ConfigureAwait(false);
             if (found.Error is not null)
-                return S3Error.InvalidArgument("Unable to validate the following destination configurations", target.Arn, $"The destination {what} does not exist");
+                return S3Error.InvalidArgument(
+                    "Unable to validate the following destination configurations",
+                    target.Arn,
+                    $"The destination {what} does not exist"
+                );
         }
         return null;
     }
@@ -61,12 +85,24 @@ internal static class BucketNotification
         {
             ["Service"] = "Amazon S3",
             ["Event"] = "s3:TestEvent",
-            ["Time"] = request.Context.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            ["Time"] = request.Context.Now.UtcDateTime.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
             ["Bucket"] = request.Bucket,
             ["RequestId"] = S3Service.RequestIdOf(request.Context.RequestId),
             ["HostId"] = S3Service.HostIdOf(request.Context.RequestId),
         };
-        return new(request.State.NextNumber(), request.Bucket, region, arn, body.ToJsonString(), null, request.Context.Now, request.Context.TraceParent)
+        return new(
+            request.State.NextNumber(),
+            request.Bucket,
+            region,
+            arn,
+            body.ToJsonString(),
+            null,
+            request.Context.Now,
+            request.Context.TraceParent
+        )
         {
             TraceHeader = request.Context.XRayTraceHeader,
         };

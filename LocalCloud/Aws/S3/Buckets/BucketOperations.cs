@@ -7,9 +7,25 @@ internal static class BucketOperations
 {
     public static readonly S3Operation[] All =
     [
-        ListBuckets.Definition, CreateBucket.Definition, HeadBucket.Definition, DeleteBucket.Definition, GetBucketLocation.Definition,
-        BucketPolicy.Put, BucketPolicy.Get, BucketPolicy.Delete, BucketPolicy.Status, BucketAcl.Get, BucketAcl.Put, BucketVersioning.Put, BucketVersioning.Get,
-        BucketNotification.Put, BucketNotification.Get, ObjectLockConfiguration.Put, ObjectLockConfiguration.Get,
-        .. BucketDocument.Operations, UnsetDocument.Replication, .. NamedDocument.Operations,
+        ListBuckets.Definition,
+        CreateBucket.Definition,
+        HeadBucket.Definition,
+        DeleteBucket.Definition,
+        GetBucketLocation.Definition,
+        BucketPolicy.Put,
+        BucketPolicy.Get,
+        BucketPolicy.Delete,
+        BucketPolicy.Status,
+        BucketAcl.Get,
+        BucketAcl.Put,
+        BucketVersioning.Put,
+        BucketVersioning.Get,
+        BucketNotification.Put,
+        BucketNotification.Get,
+        ObjectLockConfiguration.Put,
+        ObjectLockConfiguration.Get,
+        .. BucketDocument.Operations,
+        UnsetDocument.Replication,
+        .. NamedDocument.Operations,
     ];
 }

@@ -15,8 +15,9 @@ internal static class BucketPolicy
 
     public static readonly S3Operation Get = new("GetBucketPolicy", "GET", S3Level.Bucket, Name, HandleGet);
 
-    public static readonly S3Operation Delete = new("DeleteBucketPolicy", "DELETE", S3Level.Bucket, Name,
-        request => BucketDocument.ChangeAsync(request, documents => documents.Remove(Name), 204));
+    public static readonly S3Operation Delete = new("DeleteBucketPolicy", "DELETE", S3Level.Bucket, Name, request =>
+        BucketDocument.ChangeAsync(request, documents => documents.Remove(Name), 204)
+    );
 
     public static readonly S3Operation Status = new("GetBucketPolicyStatus", "GET", S3Level.Bucket, "policyStatus", HandleStatus);
 
@@ -31,19 +32,31 @@ internal static class BucketPolicy
             return Malformed("Policies must be valid JSON and the first byte must be '{'");
         if (S3Access.RefusePublic(request, Encoding.UTF8.GetString(text)) is { } refused)
             return refused;
-        return await BucketDocument.ChangeAsync(request, documents => documents[Name] = Encoding.UTF8.GetString(text), 204).ConfigureAwait(false);
+        return await BucketDocument
+            .ChangeAsync(request, documents => documents[Name] = Encoding.UTF8.GetString(text), 204)
+            .ConfigureAwait(false);
     }
 
-    private static ValueTask<S3Answer> HandleGet(S3Request request) => new(request.Read(bucket =>
-        bucket.Document(Name) is { } policy ? S3Answer.Text(policy, "application/json") : Missing(request)));
+    private static ValueTask<S3Answer> HandleGet(S3Request request) =>
+        new(request.Read(bucket => bucket.Document(Name) is { } policy ? S3Answer.Text(policy, "application/json") : Missing(request)));
 
-    private static ValueTask<S3Answer> HandleStatus(S3Request request) => new(request.Read(bucket => bucket.Document(Name) is { } policy
-        ? S3Answer.Document("PolicyStatus", xml => xml.Element("IsPublic", IsPublic(policy)))
-        : Missing(request)));
+    private static ValueTask<S3Answer> HandleStatus(S3Request request) =>
+        new(
+            request.Read(bucket =>
+                bucket.Document(Name) is { } policy
+                    ? S3Answer.Document("PolicyStatus", xml => xml.Element("IsPublic", IsPublic(policy)))
+                    : Missing(request)
+            )
+        );
 
     /// <summary>Somebody unnamed may do something without a condition.</summary>
-    internal static bool IsPublic(string policy) => AccessPolicy.Of(policy).Statements.Any(s =>
-        s is { IsAllow: true, Conditions.Count: 0, Principals: { } principals } && principals.Entries.Any(e => e is { Kind: "AWS", Value: "*" }));
+    internal static bool IsPublic(string policy) =>
+        AccessPolicy
+            .Of(policy)
+            .Statements.Any(s =>
+                s is { IsAllow: true, Conditions.Count: 0, Principals: { } principals }
+                && principals.Entries.Any(e => e is { Kind: "AWS", Value: "*" })
+            );
 
     private static bool IsJson(byte[] text)
     {

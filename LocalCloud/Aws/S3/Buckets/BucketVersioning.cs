@@ -9,8 +9,9 @@ internal static class BucketVersioning
 
     public static readonly S3Operation Put = new("PutBucketVersioning", "PUT", S3Level.Bucket, Subresource, HandlePutAsync);
 
-    public static readonly S3Operation Get = new("GetBucketVersioning", "GET", S3Level.Bucket, Subresource, request => new(request.Read(bucket =>
-        S3Answer.Document("VersioningConfiguration", xml => xml.Element("Status", bucket.Versioning)))));
+    public static readonly S3Operation Get = new("GetBucketVersioning", "GET", S3Level.Bucket, Subresource, request =>
+        new(request.Read(bucket => S3Answer.Document("VersioningConfiguration", xml => xml.Element("Status", bucket.Versioning))))
+    );
 
     private static async ValueTask<S3Answer> HandlePutAsync(S3Request request)
     {
@@ -22,15 +23,21 @@ internal static class BucketVersioning
         return root!.Child("Status") switch
         {
             null => new S3Error("IllegalVersioningConfigurationException", "The Versioning element must be specified", 400),
-            "Suspended" when IsLocked(request) => new S3Error("InvalidBucketState",
-                "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.", 409),
-            "Enabled" or "Suspended" => await BucketDocument.ChangeAsync(
-                request, documents => documents[Subresource] = root!.Child("Status")!, 200).ConfigureAwait(false),
+            "Suspended" when IsLocked(request) => new S3Error(
+                "InvalidBucketState",
+                "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.",
+                409
+            ),
+            "Enabled" or "Suspended" => await BucketDocument
+                .ChangeAsync(request, documents => documents[Subresource] = root!.Child("Status")!, 200)
+                .ConfigureAwait(false),
             _ => S3Error.MalformedXml,
         };
     }
 
     // A lock is never taken away, so this does not change until the state is set.
-    private static bool IsLocked(S3Request request) => request.Context.Host.Read(request.State, state =>
-        state.TryGetBucket(request.Bucket, out var bucket) && bucket.LockRule is not null);
+    private static bool IsLocked(S3Request request) =>
+        request.Context.Host.Read(request.State, state =>
+            state.TryGetBucket(request.Bucket, out var bucket) && bucket.LockRule is not null
+        );
 }

@@ -14,7 +14,10 @@ internal static class Cors
         var rules = root.Children("CORSRule").ToList();
         if (rules.Count is 0 or > 100 || rules.Any(rule => !rule.Children("AllowedMethod").Any() || !rule.Children("AllowedOrigin").Any()))
             return S3Error.MalformedXml;
-        if (rules.SelectMany(rule => rule.Children("AllowedMethod")).FirstOrDefault(method => !Methods.Contains(method.Value)) is { } unknown)
+        if (
+            rules.SelectMany(rule => rule.Children("AllowedMethod")).FirstOrDefault(method => !Methods.Contains(method.Value)) is
+            { } unknown
+        )
             return S3Error.InvalidRequest($"Found unsupported HTTP method in CORS config. Unsupported method is {unknown.Value}");
         if (rules.SelectMany(rule => rule.Children("AllowedOrigin")).FirstOrDefault(origin => origin.Value.Count('*') > 1) is { } stars)
             return S3Error.InvalidRequest($"AllowedOrigin \"{stars.Value}\" can not have more than one wildcard.");
@@ -46,11 +49,17 @@ internal static class Cors
         {
             if (bucket.Document("cors") is null)
                 return Forbidden("CORSResponse: CORS is not enabled for this bucket.", method, "BUCKET");
-            var asked = headers.AccessControlRequestHeaders.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var asked = headers
+                .AccessControlRequestHeaders.ToString()
+                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (Match(bucket, origin, method, asked) is not { } rule)
                 return Forbidden(
-                    "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.",
-                    method, target.Key is null ? "BUCKET" : "OBJECT");
+                    "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / "
+                        + "Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the "
+                        + "resource's CORS spec.",
+                    method,
+                    target.Key is null ? "BUCKET" : "OBJECT"
+                );
             Write(request.Http.Response, rule, origin, asked);
             return S3Answer.Empty();
         });
@@ -62,10 +71,14 @@ internal static class Cors
     private static XElement? Match(Bucket bucket, string origin, string method, string[] headers) =>
         bucket.Document("cors") is not { } document
             ? null
-            : S3Xml.Parse(Encoding.UTF8.GetBytes(document))!.Children("CORSRule").FirstOrDefault(rule =>
-                rule.Children("AllowedMethod").Any(allowed => allowed.Value == method)
-                && rule.Children("AllowedOrigin").Any(allowed => Matches(allowed.Value, origin))
-                && headers.All(header => rule.Children("AllowedHeader").Any(allowed => Matches(allowed.Value, header))));
+            : S3Xml
+                .Parse(Encoding.UTF8.GetBytes(document))!
+                .Children("CORSRule")
+                .FirstOrDefault(rule =>
+                    rule.Children("AllowedMethod").Any(allowed => allowed.Value == method)
+                    && rule.Children("AllowedOrigin").Any(allowed => Matches(allowed.Value, origin))
+                    && headers.All(header => rule.Children("AllowedHeader").Any(allowed => Matches(allowed.Value, header)))
+                );
 
     private static void Write(HttpResponse response, XElement rule, string origin, string[] asked)
     {

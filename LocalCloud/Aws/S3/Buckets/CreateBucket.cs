@@ -52,12 +52,22 @@ internal static partial class CreateBucket
             documents[Acl.Subresource] = Acl.Text(request.OwnerId, grants);
         }
         documents["ownershipControls"] = OwnershipControls.Document(ownership);
-        return await request.ChangeStateAsync((state, changes) =>
-            Apply(state, changes, request.Bucket, request.Context.Scope.Region, constraint, documents, request.Now)).ConfigureAwait(false);
+        return await request
+            .ChangeStateAsync(
+                (state, changes) => Apply(state, changes, request.Bucket, request.Context.Scope.Region, constraint, documents, request.Now)
+            )
+            .ConfigureAwait(false);
     }
 
     internal static S3Answer Apply(
-        S3State state, Changes changes, string name, string callerRegion, string? constraint, Dictionary<string, string> documents, DateTimeOffset now)
+        S3State state,
+        Changes changes,
+        string name,
+        string callerRegion,
+        string? constraint,
+        Dictionary<string, string> documents,
+        DateTimeOffset now
+    )
     {
         if (!BucketName.IsValid(name))
             return new S3Error("InvalidBucketName", "The specified bucket is not valid.", 400, ("BucketName", name));
@@ -72,8 +82,12 @@ internal static partial class CreateBucket
         }
         // In us-east-1, for old clients' sake, creating a bucket again succeeds
         else if (region != "us-east-1" || existing.Row.Region != region)
-            return new S3Error("BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.", 409,
-                ("BucketName", name));
+            return new S3Error(
+                "BucketAlreadyOwnedByYou",
+                "Your previous request to create the named bucket succeeded and you already own it.",
+                409,
+                ("BucketName", name)
+            );
         return S3Answer.Empty().With("Location", "/" + name).With("x-amz-bucket-arn", $"arn:aws:s3:::{name}");
     }
 
@@ -85,9 +99,10 @@ internal static partial class CreateBucket
         if (given is not (null or "global" or "account-regional"))
             return S3Error.InvalidArgument($"Invalid {Header} header: {given}", Header, given);
         _ = Region(request.Context.Scope.Region, constraint, out var region);
-        var fits = given == "account-regional"
-            ? BucketName.IsRegionalOf(request.Bucket, request.Context.Scope.Account, region)
-            : !BucketName.IsRegional(request.Bucket);
+        var fits =
+            given == "account-regional"
+                ? BucketName.IsRegionalOf(request.Bucket, request.Context.Scope.Account, region)
+                : !BucketName.IsRegional(request.Bucket);
         return fits ? null : new("InvalidBucketName", "The specified bucket is not valid.", 400, ("BucketName", request.Bucket));
     }
 
@@ -95,11 +110,20 @@ internal static partial class CreateBucket
     {
         region = constraint is "EU" ? "eu-west-1" : constraint ?? "us-east-1";
         if (constraint is not null && (region == "us-east-1" || !RegionName.IsMatch(region)))
-            return new("InvalidLocationConstraint", "The specified location-constraint is not valid", 400, ("LocationConstraint", constraint));
+            return new(
+                "InvalidLocationConstraint",
+                "The specified location-constraint is not valid",
+                400,
+                ("LocationConstraint", constraint)
+            );
         return region == caller || caller is "us-east-1" or "aws-global"
             ? null
-            : new("IllegalLocationConstraintException",
-                $"The {constraint ?? "unspecified"} location constraint is incompatible for the region specific endpoint this request was sent to.", 400);
+            : new(
+                "IllegalLocationConstraintException",
+                $"The {constraint ?? "unspecified"} location constraint is incompatible for the region specific endpoint this request "
+                    + "was sent to.",
+                400
+            );
     }
 
     [GeneratedRegex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$")]

@@ -14,9 +14,14 @@ internal static class DeleteBucket
         if (!state.TryGetBucket(name, out var bucket))
             return S3Error.NoSuchBucket(name);
         if (!bucket.IsEmpty)
-            return new S3Error("BucketNotEmpty", bucket.Versioning is null
-                ? "The bucket you tried to delete is not empty"
-                : "The bucket you tried to delete is not empty. You must delete all versions in the bucket.", 409, ("BucketName", name));
+            return new S3Error(
+                "BucketNotEmpty",
+                bucket.Versioning is null
+                    ? "The bucket you tried to delete is not empty"
+                    : "The bucket you tried to delete is not empty. You must delete all versions in the bucket.",
+                409,
+                ("BucketName", name)
+            );
         state.Delete(changes, bucket);
         return S3Answer.Empty(204);
     }

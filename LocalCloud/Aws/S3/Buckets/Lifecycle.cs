@@ -15,12 +15,23 @@ internal static class Lifecycle
 
     private const int MostRules = 1000;
     private static readonly string[] Actions =
-        ["Expiration", "Transition", "NoncurrentVersionExpiration", "NoncurrentVersionTransition", "AbortIncompleteMultipartUpload"];
+    [
+        "Expiration",
+        "Transition",
+        "NoncurrentVersionExpiration",
+        "NoncurrentVersionTransition",
+        "AbortIncompleteMultipartUpload",
+    ];
 
     public static S3Error? Check(XElement root)
     {
         var rules = root.Children("Rule").ToList();
-        if (rules.Count is 0 or > MostRules || rules.Any(rule => rule.Child("Status") is not ("Enabled" or "Disabled") || !(rule.Children("Filter").Any() ^ rule.Children("Prefix").Any())))
+        if (
+            rules.Count is 0 or > MostRules
+            || rules.Any(rule =>
+                rule.Child("Status") is not ("Enabled" or "Disabled") || !(rule.Children("Filter").Any() ^ rule.Children("Prefix").Any())
+            )
+        )
             return S3Error.MalformedXml;
         if (rules.Any(rule => !Actions.Any(action => rule.Children(action).Any())))
             return S3Error.InvalidRequest("At least one action needs to be specified in a rule");
@@ -28,7 +39,11 @@ internal static class Lifecycle
             return S3Error.InvalidArgument("ID length should not exceed allowed limit of 255", "ID", lengthy.Child("ID")!);
         var ids = rules.Select(rule => rule.Child("ID")).OfType<string>().ToList();
         if (ids.Distinct().Count() != ids.Count)
-            return S3Error.InvalidArgument("Rule ID must be unique. Found same ID for more than one rule", "ID", ids.GroupBy(id => id).First(group => group.Count() > 1).Key);
+            return S3Error.InvalidArgument(
+                "Rule ID must be unique. Found same ID for more than one rule",
+                "ID",
+                ids.GroupBy(id => id).First(group => group.Count() > 1).Key
+            );
         return rules.Select(LifecycleCheck.Fault).FirstOrDefault(fault => fault is not null);
     }
 

@@ -8,8 +8,11 @@ internal static class Logging
 {
     public const string Default = $"<BucketLoggingStatus xmlns=\"{S3Xml.Namespace}\"/>";
 
-    public static S3Error? Check(XElement root) => root.Children("LoggingEnabled").FirstOrDefault() is not { } enabled
-        || (enabled.Child("TargetBucket") is { Length: > 0 } && enabled.Child("TargetPrefix") is not null) ? null : S3Error.MalformedXml;
+    public static S3Error? Check(XElement root) =>
+        root.Children("LoggingEnabled").FirstOrDefault() is not { } enabled
+        || (enabled.Child("TargetBucket") is { Length: > 0 } && enabled.Child("TargetPrefix") is not null)
+            ? null
+            : S3Error.MalformedXml;
 
     public static S3Error? Fits(S3State state, Bucket bucket, XElement root)
     {
@@ -23,5 +26,6 @@ internal static class Logging
             : null;
     }
 
-    private static S3Error Invalid(string message, string target) => new("InvalidTargetBucketForLogging", message, 400, ("TargetBucket", target));
+    private static S3Error Invalid(string message, string target) =>
+        new("InvalidTargetBucketForLogging", message, 400, ("TargetBucket", target));
 }

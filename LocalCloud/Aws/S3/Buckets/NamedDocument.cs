@@ -10,25 +10,49 @@ namespace LocalCloud.Aws.S3.Buckets;
 /// <param name="Required">Members that a document has to have, beside its id.</param>
 internal sealed record NamedDocument(string Subresource, string Kind, string ListRoot, string Missed, params string[] Required)
 {
-    private const int Most = 1000, OfPage = 100;
+    private const int Most = 1000,
+        OfPage = 100;
 
     private static readonly NamedDocument[] All =
     [
-        new("inventory", "Inventory", "ListInventoryConfigurationsResult", "kept only: no inventory is written",
-            "Destination", "IsEnabled", "IncludedObjectVersions", "Schedule"),
+        new(
+            "inventory",
+            "Inventory",
+            "ListInventoryConfigurationsResult",
+            "kept only: no inventory is written",
+            "Destination",
+            "IsEnabled",
+            "IncludedObjectVersions",
+            "Schedule"
+        ),
         new("analytics", "Analytics", "ListBucketAnalyticsConfigurationsResult", "kept only: nothing is analysed", "StorageClassAnalysis"),
         new("metrics", "Metrics", "ListMetricsConfigurationsResult", "kept only: no request metrics are told"),
-        new("intelligent-tiering", "IntelligentTiering", "ListBucketIntelligentTieringConfigurationsOutput",
-            "kept only: nothing is archived", "Status", "Tiering"),
+        new(
+            "intelligent-tiering",
+            "IntelligentTiering",
+            "ListBucketIntelligentTieringConfigurationsOutput",
+            "kept only: nothing is archived",
+            "Status",
+            "Tiering"
+        ),
     ];
 
-    public static IEnumerable<S3Operation> Operations => All.SelectMany(document => new S3Operation[]
-    {
-        new($"PutBucket{document.Kind}Configuration", "PUT", S3Level.Bucket, document.Subresource, document.PutAsync) { Missing = document.Missed },
-        new($"GetBucket{document.Kind}Configuration", "GET", S3Level.Bucket, document.Subresource, document.GetAsync) { HasId = true },
-        new($"DeleteBucket{document.Kind}Configuration", "DELETE", S3Level.Bucket, document.Subresource, document.DeleteAsync),
-        new($"ListBucket{document.Kind}Configurations", "GET", S3Level.Bucket, document.Subresource, document.ListAsync),
-    });
+    public static IEnumerable<S3Operation> Operations =>
+        All.SelectMany(document =>
+            new S3Operation[]
+            {
+                new($"PutBucket{document.Kind}Configuration", "PUT", S3Level.Bucket, document.Subresource, document.PutAsync)
+                {
+                    Missing = document.Missed,
+                },
+                new($"GetBucket{document.Kind}Configuration", "GET", S3Level.Bucket, document.Subresource, document.GetAsync)
+                {
+                    HasId = true,
+                },
+                new($"DeleteBucket{document.Kind}Configuration", "DELETE", S3Level.Bucket, document.Subresource, document.DeleteAsync),
+                new($"ListBucket{document.Kind}Configurations", "GET", S3Level.Bucket, document.Subresource, document.ListAsync),
+            }
+        );
 
     private string Root => $"{Kind}Configuration";
 
@@ -43,39 +67,63 @@ internal sealed record NamedDocument(string Subresource, string Kind, string Lis
             return S3Error.MalformedXml;
         if (request.Query("id") is var asked && asked != id)
             return S3Error.InvalidArgument("The id of the request is not that of the configuration", "id", asked ?? "");
-        return await BucketDocument.ChangeAsync(
-            request, documents => documents[Prefix + id] = root!.ToString(SaveOptions.DisableFormatting), 200, bucket => bucket.Document(Prefix + id) is null && IdsIn(bucket).Count() >= Most
-                ? new("TooManyConfigurations",
-                    "You are attempting to create a new configuration but have already reached the 1,000-configuration limit.", 400)
-                : null).ConfigureAwait(false);
+        return await BucketDocument
+            .ChangeAsync(
+                request,
+                documents => documents[Prefix + id] = root!.ToString(SaveOptions.DisableFormatting),
+                200,
+                bucket =>
+                    bucket.Document(Prefix + id) is null && IdsIn(bucket).Count() >= Most
+                        ? new(
+                            "TooManyConfigurations",
+                            "You are attempting to create a new configuration but have already reached the 1,000-configuration limit.",
+                            400
+                        )
+                        : null
+            )
+            .ConfigureAwait(false);
     }
 
-    private ValueTask<S3Answer> GetAsync(S3Request request) => new(request.Read(bucket =>
-        bucket.Document(Prefix + request.Query("id")) is { } document
-        ? S3Answer.Text(BucketDocument.Declaration + document, "application/xml")
-        : Missing(bucket)));
+    private ValueTask<S3Answer> GetAsync(S3Request request) =>
+        new(
+            request.Read(bucket =>
+                bucket.Document(Prefix + request.Query("id")) is { } document
+                    ? S3Answer.Text(BucketDocument.Declaration + document, "application/xml")
+                    : Missing(bucket)
+            )
+        );
 
-    private ValueTask<S3Answer> DeleteAsync(S3Request request) => BucketDocument.ChangeAsync(
-        request, documents => documents.Remove(Prefix + request.Query("id")), 204,
-        bucket => bucket.Document(Prefix + request.Query("id")) is null ? Missing(bucket) : null);
+    private ValueTask<S3Answer> DeleteAsync(S3Request request) =>
+        BucketDocument.ChangeAsync(
+            request,
+            documents => documents.Remove(Prefix + request.Query("id")),
+            204,
+            bucket => bucket.Document(Prefix + request.Query("id")) is null ? Missing(bucket) : null
+        );
 
     private ValueTask<S3Answer> ListAsync(S3Request request)
     {
         var after = "";
         if (request.Query("continuation-token") is { } token && !ContinuationToken.TryParse(token, out after))
             return new(S3Error.InvalidArgument("The continuation token provided is incorrect", "continuation-token", token));
-        return new(request.Read(bucket =>
-        {
-            var ids = IdsIn(bucket).Where(id => string.CompareOrdinal(id, after) > 0).Order(StringComparer.Ordinal).Take(OfPage + 1).ToList();
-            return S3Answer.Document(ListRoot, xml =>
+        return new(
+            request.Read(bucket =>
             {
-                xml.Element("ContinuationToken", request.Query("continuation-token"));
-                xml.Element("IsTruncated", ids.Count > OfPage);
-                xml.Element("NextContinuationToken", ids.Count > OfPage ? ContinuationToken.Of(ids[OfPage - 1]) : null);
-                foreach (var id in ids.Take(OfPage))
-                    xml.WriteRaw(bucket.Document(Prefix + id)!);
-            });
-        }));
+                var ids = IdsIn(bucket)
+                    .Where(id => string.CompareOrdinal(id, after) > 0)
+                    .Order(StringComparer.Ordinal)
+                    .Take(OfPage + 1)
+                    .ToList();
+                return S3Answer.Document(ListRoot, xml =>
+                {
+                    xml.Element("ContinuationToken", request.Query("continuation-token"));
+                    xml.Element("IsTruncated", ids.Count > OfPage);
+                    xml.Element("NextContinuationToken", ids.Count > OfPage ? ContinuationToken.Of(ids[OfPage - 1]) : null);
+                    foreach (var id in ids.Take(OfPage))
+                        xml.WriteRaw(bucket.Document(Prefix + id)!);
+                });
+            })
+        );
     }
 
     private IEnumerable<string> IdsIn(Bucket bucket) =>

@@ -6,7 +6,8 @@ namespace LocalCloud.Aws.S3.Buckets;
 
 internal static class OwnershipControls
 {
-    public const string Subresource = "ownershipControls", Enforced = "BucketOwnerEnforced";
+    public const string Subresource = "ownershipControls",
+        Enforced = "BucketOwnerEnforced";
 
     public static readonly string[] Values = [Enforced, "BucketOwnerPreferred", "ObjectWriter"];
 
@@ -18,11 +19,18 @@ internal static class OwnershipControls
 
     /// <summary>Lists that let others in have to go before lists are turned off.</summary>
     public static S3Error? Fits(S3State state, Bucket bucket, XElement root) =>
-        root.Value.Contains(Enforced, StringComparison.Ordinal) && !Acl.IsOwners(Acl.OfBucket(bucket, state.OwnerId), state.OwnerId) ? WithAcl : null;
+        root.Value.Contains(Enforced, StringComparison.Ordinal) && !Acl.IsOwners(Acl.OfBucket(bucket, state.OwnerId), state.OwnerId)
+            ? WithAcl
+            : null;
 
-    public static readonly S3Error WithAcl = new("InvalidBucketAclWithObjectOwnership",
-        "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting", 400);
+    public static readonly S3Error WithAcl = new(
+        "InvalidBucketAclWithObjectOwnership",
+        "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
+        400
+    );
 
     public static S3Error? Check(XElement root) =>
-        root.Children("Rule").Count() == 1 && Values.Contains(root.Children("Rule").First().Child("ObjectOwnership")) ? null : S3Error.MalformedXml;
+        root.Children("Rule").Count() == 1 && Values.Contains(root.Children("Rule").First().Child("ObjectOwnership"))
+            ? null
+            : S3Error.MalformedXml;
 }

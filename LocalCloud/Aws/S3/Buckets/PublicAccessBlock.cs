@@ -17,8 +17,11 @@ internal static class PublicAccessBlock
         + "</PublicAccessBlockConfiguration>";
 
     /// <summary>Of a new bucket, which blocks them.</summary>
-    public static readonly S3Error WithAcl = new("InvalidBucketAclWithBlockPublicAccessError",
-        "Bucket cannot have public ACLs set with BlockPublicAccess enabled", 400);
+    public static readonly S3Error WithAcl = new(
+        "InvalidBucketAclWithBlockPublicAccessError",
+        "Bucket cannot have public ACLs set with BlockPublicAccess enabled",
+        400
+    );
 
     public static bool Is(Bucket bucket, string setting) =>
         bucket.Document(Subresource) is { } document && IsTrue(S3Xml.Parse(System.Text.Encoding.UTF8.GetBytes(document))!.Child(setting));

@@ -24,32 +24,52 @@ internal static class TagSet
 
     /// <summary>The x-amz-tagging header: a query string.</summary>
     public static SortedDictionary<string, string>? ParseHeader(string header, out S3Error? error) =>
-        Check([.. header.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
-            .Select(pair => (Unescape(pair[0]), pair.Length > 1 ? Unescape(pair[1]) : ""))], ObjectLimit, out error);
+        Check(
+            [
+                .. header
+                    .Split('&', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(pair => pair.Split('=', 2))
+                    .Select(pair => (Unescape(pair[0]), pair.Length > 1 ? Unescape(pair[1]) : "")),
+            ],
+            ObjectLimit,
+            out error
+        );
 
-    public static S3Answer Answer(IReadOnlyDictionary<string, string> tags) => S3Answer.Document("Tagging", xml => xml.Element("TagSet", () =>
-    {
-        foreach (var (key, value) in tags)
-            xml.Element("Tag", () =>
+    public static S3Answer Answer(IReadOnlyDictionary<string, string> tags) =>
+        S3Answer.Document("Tagging", xml => xml.Element("TagSet", () =>
             {
-                xml.Element("Key", key);
-                xml.Element("Value", value);
-            });
-    }));
+                foreach (var (key, value) in tags)
+                    xml.Element("Tag", () =>
+                    {
+                        xml.Element("Key", key);
+                        xml.Element("Value", value);
+                    });
+            }));
 
     public static string Document(IReadOnlyDictionary<string, string> tags)
     {
         XNamespace ns = S3Xml.Namespace;
-        return new XElement(ns + "Tagging", new XElement(ns + "TagSet",
-            tags.Select(tag => new XElement(ns + "Tag", new XElement(ns + "Key", tag.Key), new XElement(ns + "Value", tag.Value))))).ToString(SaveOptions.DisableFormatting);
+        return new XElement(
+            ns + "Tagging",
+            new XElement(
+                ns + "TagSet",
+                tags.Select(tag => new XElement(ns + "Tag", new XElement(ns + "Key", tag.Key), new XElement(ns + "Value", tag.Value)))
+            )
+        ).ToString(SaveOptions.DisableFormatting);
     }
 
     private static SortedDictionary<string, string>? Check(List<(string Key, string Value)> tags, int limit, out S3Error? error)
     {
         var checkedTags = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        error = tags.Count > limit
-            ? new("BadRequest", $"{(limit == ObjectLimit ? "Object" : "Bucket")} tags cannot be greater than {limit.ToString(CultureInfo.InvariantCulture)}", 400)
-            : null;
+        error =
+            tags.Count > limit
+                ? new(
+                    "BadRequest",
+                    $"{(limit == ObjectLimit ? "Object" : "Bucket")} tags cannot be greater than "
+                        + $"{limit.ToString(CultureInfo.InvariantCulture)}",
+                    400
+                )
+                : null;
         foreach (var (key, value) in tags)
         {
             if (error is not null)

@@ -9,6 +9,13 @@ namespace LocalCloud.Aws.S3.Buckets;
 internal static class UnsetDocument
 {
     public static readonly S3Operation Replication = new("GetBucketReplication", "GET", S3Level.Bucket, "replication", request =>
-        new(request.Read(_ => new S3Error("ReplicationConfigurationNotFoundError", "The replication configuration was not found", 404,
-            ("BucketName", request.Bucket)))));
+        new(
+            request.Read(_ => new S3Error(
+                "ReplicationConfigurationNotFoundError",
+                "The replication configuration was not found",
+                404,
+                ("BucketName", request.Bucket)
+            ))
+        )
+    );
 }

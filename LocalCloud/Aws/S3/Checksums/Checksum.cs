@@ -11,9 +11,7 @@ internal abstract class Checksum : IDisposable
 
     public abstract byte[] Finish();
 
-    public virtual void Dispose()
-    {
-    }
+    public virtual void Dispose() { }
 }
 
 internal sealed class HashChecksum(HashAlgorithmName name) : Checksum

@@ -17,7 +17,18 @@ internal sealed record ChecksumAlgorithm
     public static readonly ChecksumAlgorithm XxHash64 = new("XXHASH64", 8, isCrc: false, () => new XxHashChecksum(new XxHash64()));
 
     public static readonly IReadOnlyList<ChecksumAlgorithm> All =
-        [Crc32, Crc32C, Crc64Nvme, Md5, Sha1, Sha256, Sha512, XxHash128, XxHash3, XxHash64];
+    [
+        Crc32,
+        Crc32C,
+        Crc64Nvme,
+        Md5,
+        Sha1,
+        Sha256,
+        Sha512,
+        XxHash128,
+        XxHash3,
+        XxHash64,
+    ];
 
     private readonly Func<Checksum> _create;
 

@@ -20,8 +20,15 @@ internal sealed class Crc64NvmeChecksum : Checksum
         while (data.Length >= 8)
         {
             crc ^= BinaryPrimitives.ReadUInt64LittleEndian(data);
-            crc = t7[(byte)crc] ^ t6[(byte)(crc >> 8)] ^ t5[(byte)(crc >> 16)] ^ t4[(byte)(crc >> 24)]
-                ^ t3[(byte)(crc >> 32)] ^ t2[(byte)(crc >> 40)] ^ t1[(byte)(crc >> 48)] ^ t0[(byte)(crc >> 56)];
+            crc =
+                t7[(byte)crc]
+                ^ t6[(byte)(crc >> 8)]
+                ^ t5[(byte)(crc >> 16)]
+                ^ t4[(byte)(crc >> 24)]
+                ^ t3[(byte)(crc >> 32)]
+                ^ t2[(byte)(crc >> 40)]
+                ^ t1[(byte)(crc >> 48)]
+                ^ t0[(byte)(crc >> 56)];
             data = data[8..];
         }
         foreach (var b in data)

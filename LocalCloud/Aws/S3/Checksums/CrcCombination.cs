@@ -27,7 +27,8 @@ internal static class CrcCombination
         return bytes[(8 - width / 8)..];
     }
 
-    private static ulong Read(byte[] crc) => crc.Length == 4 ? BinaryPrimitives.ReadUInt32BigEndian(crc) : BinaryPrimitives.ReadUInt64BigEndian(crc);
+    private static ulong Read(byte[] crc) =>
+        crc.Length == 4 ? BinaryPrimitives.ReadUInt32BigEndian(crc) : BinaryPrimitives.ReadUInt64BigEndian(crc);
 
     // Reflected representation: the highest bit of the width is x^0, the lowest x^(width-1)
     private static ulong Multiply(ulong a, ulong b, ulong polynomial, int width)

@@ -11,8 +11,10 @@ namespace LocalCloud.Aws.S3.CustomerKeys;
 /// </summary>
 internal sealed record CustomerKey(byte[] Key, string Md5)
 {
-    private const string Header = "x-amz-server-side-encryption-customer-", SourceHeader = "x-amz-copy-source-server-side-encryption-customer-",
-        Algorithm = "AES256", Must = "Requests specifying Server Side Encryption with Customer provided keys must provide ";
+    private const string Header = "x-amz-server-side-encryption-customer-",
+        SourceHeader = "x-amz-copy-source-server-side-encryption-customer-",
+        Algorithm = "AES256",
+        Must = "Requests specifying Server Side Encryption with Customer provided keys must provide ";
 
     private const int Size = 32;
 
@@ -34,8 +36,13 @@ internal sealed record CustomerKey(byte[] Key, string Md5)
         if (algorithm is null)
             error = Invalid(name, "algorithm", $"{Must}a valid encryption algorithm.", "null");
         else if (algorithm != Algorithm)
-            error = new("InvalidEncryptionAlgorithmError", "The encryption request you specified is not valid. The valid value is AES256.", 400,
-                ("ArgumentName", $"{name}algorithm"), ("ArgumentValue", algorithm));
+            error = new(
+                "InvalidEncryptionAlgorithmError",
+                "The encryption request you specified is not valid. The valid value is AES256.",
+                400,
+                ("ArgumentName", $"{name}algorithm"),
+                ("ArgumentValue", algorithm)
+            );
         else if (key is null)
             error = Invalid(name, "key", $"{Must}an appropriate secret key.", "null");
         else if (md5 is null)
@@ -57,25 +64,37 @@ internal sealed record CustomerKey(byte[] Key, string Md5)
             return key is null ? null : S3Error.InvalidRequest("The encryption parameters are not applicable to this object.");
         if (key is null)
             return S3Error.InvalidRequest(
-                "The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.");
+                "The object was stored using a form of Server Side Encryption. The correct parameters must be provided to "
+                    + "retrieve the object."
+            );
         return seal.Fits(key.Key) ? null : S3Error.AccessDenied();
     }
 
     /// <summary>Whether a part comes with the key that its upload was begun with.</summary>
     public static S3Error? CheckPart(CustomerKey? key, KeySeal? seal) =>
         seal is null
-            ? key is null ? null : S3Error.InvalidRequest(
-                "The multipart upload initiate did not request encryption. Please resend the request without encryption parameters.")
-        : key is null
-            ? S3Error.InvalidRequest(
-                "The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.")
-        : seal.Fits(key.Key) ? null : S3Error.InvalidRequest("The provided encryption parameters did not match the ones used originally.");
+            ? key is null
+                ? null
+                : S3Error.InvalidRequest(
+                    "The multipart upload initiate did not request encryption. Please resend the request without encryption parameters."
+                )
+            : key is null
+                ? S3Error.InvalidRequest(
+                    "The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate "
+                        + "encryption parameters."
+                )
+                : seal.Fits(key.Key)
+                    ? null
+                    : S3Error.InvalidRequest("The provided encryption parameters did not match the ones used originally.");
 
     /// <summary>Of what makes an object: since April 2026 a bucket takes no such key unless its encryption unblocks it.</summary>
-    public static S3Error? Refuse(Bucket bucket, CustomerKey? key) => key is not null && Encryption.BlocksCustomerKeys(bucket)
-        ? S3Error.AccessDenied("Access Denied", ("Detail",
-            "The bucket blocks SSE-C, as all new ones do: PutBucketEncryption with BlockedEncryptionTypes NONE lets it in."))
-        : null;
+    public static S3Error? Refuse(Bucket bucket, CustomerKey? key) =>
+        key is not null && Encryption.BlocksCustomerKeys(bucket)
+            ? S3Error.AccessDenied(
+                "Access Denied",
+                ("Detail", "The bucket blocks SSE-C, as all new ones do: PutBucketEncryption with BlockedEncryptionTypes NONE lets it in.")
+            )
+            : null;
 
     public KeySeal Seal()
     {
@@ -86,11 +105,11 @@ internal sealed record CustomerKey(byte[] Key, string Md5)
     /// <summary>An ETag that is no digest, as S3 gives it with such a key.</summary>
     public static string NewETag() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    public S3Answer On(S3Answer answer) => answer.Error is not null
-        ? answer
-        : answer.With($"{Header}algorithm", Algorithm).With($"{Header}key-MD5", Md5);
+    public S3Answer On(S3Answer answer) =>
+        answer.Error is not null ? answer : answer.With($"{Header}algorithm", Algorithm).With($"{Header}key-MD5", Md5);
 
-    private static S3Error Invalid(string name, string which, string message, string value) => S3Error.InvalidArgument(message, name + which, value);
+    private static S3Error Invalid(string name, string which, string message, string value) =>
+        S3Error.InvalidArgument(message, name + which, value);
 
 #pragma warning disable CA5351 // The header is defined with MD5
     private static string Md5Of(ReadOnlySpan<byte> key) => Convert.ToBase64String(MD5.HashData(key));

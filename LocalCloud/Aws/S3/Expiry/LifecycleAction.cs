@@ -23,9 +23,15 @@ internal abstract record LifecycleAction(DateTimeOffset At)
     {
         if (bucket.Lifecycle is not { } rules || now < rules.Begins)
             return [];
-        return Versions(bucket).Select(place => OfVersion(rules, place, now))
-            .Concat(bucket.Uploads.Values.Select(upload => rules.AbortOf(upload.Row.Key, upload.Row.Initiated) is var (at, _) && at <= now
-                ? new Abort(Later(at, rules.Begins), upload) : null))
+        return Versions(bucket)
+            .Select(place => OfVersion(rules, place, now))
+            .Concat(
+                bucket.Uploads.Values.Select(upload =>
+                    rules.AbortOf(upload.Row.Key, upload.Row.Initiated) is var (at, _) && at <= now
+                        ? new Abort(Later(at, rules.Begins), upload)
+                        : null
+                )
+            )
             .OfType<LifecycleAction>();
     }
 
@@ -49,8 +55,11 @@ internal abstract record LifecycleAction(DateTimeOffset At)
     private static LifecycleAction? OfVersion(LifecycleRules rules, Place place, DateTimeOffset now)
     {
         var stored = place.Stored;
-        var ends = place.Newer is not null ? EndOfNoncurrent(rules, place)
-            : stored.IsDeleteMarker ? place.IsAlone ? EndOfMarker(rules, stored) : null
+        var ends =
+            place.Newer is not null ? EndOfNoncurrent(rules, place)
+            : stored.IsDeleteMarker
+                ? place.IsAlone ? EndOfMarker(rules, stored)
+                    : null
             : rules.ExpiryOf(stored)?.At;
         if (ends <= now)
         {
@@ -63,22 +72,34 @@ internal abstract record LifecycleAction(DateTimeOffset At)
         return stored.IsDeleteMarker ? null : Colder(rules, place, now);
     }
 
-    private static DateTimeOffset? EndOfNoncurrent(LifecycleRules rules, Place place) => rules.Rules
-        .Where(rule => rule.Noncurrent is not null && rule.Filter.Matches(place.Stored) && place.NewerNoncurrent >= rule.NewerNoncurrent)
-        .Min(rule => (DateTimeOffset?)rule.Noncurrent!.From(place.Newer!.LastModified));
+    private static DateTimeOffset? EndOfNoncurrent(LifecycleRules rules, Place place) =>
+        rules
+            .Rules.Where(rule =>
+                rule.Noncurrent is not null && rule.Filter.Matches(place.Stored) && place.NewerNoncurrent >= rule.NewerNoncurrent
+            )
+            .Min(rule => (DateTimeOffset?)rule.Noncurrent!.From(place.Newer!.LastModified));
 
-    private static DateTimeOffset? EndOfMarker(LifecycleRules rules, StoredObject marker) => rules.Rules
-        .Where(rule => rule.Filter.Matches(marker) && (rule.RemovesLoneMarkers || rule.Expiration is not null))
-        .Min(rule => (DateTimeOffset?)(rule.Expiration ?? new(0, null)).From(marker.LastModified));
+    private static DateTimeOffset? EndOfMarker(LifecycleRules rules, StoredObject marker) =>
+        rules
+            .Rules.Where(rule => rule.Filter.Matches(marker) && (rule.RemovesLoneMarkers || rule.Expiration is not null))
+            .Min(rule => (DateTimeOffset?)(rule.Expiration ?? new(0, null)).From(marker.LastModified));
 
-    private static Move? Colder(LifecycleRules rules, Place place, DateTimeOffset now) => rules.Rules
-        .Where(rule => rule.Filter.Matches(place.Stored))
-        .SelectMany(rule => (place.Newer is null ? rule.Moves : rule.NoncurrentMoves)
-            .Where(move => move.Takes(place.Stored.Size, rule.Filter, rules.VariesByClass)))
-        .Where(move => move.IsFrom(place.Stored.Attributes.StorageClass) && place.NewerNoncurrent >= (place.Newer is null ? -1 : move.NewerNoncurrent)
-            && move.Term.From((place.Newer ?? place.Stored).LastModified) <= now)
-        .OrderByDescending(move => move.Rank)
-        .Select(move => new Move(now, place.Stored, move.StorageClass)).FirstOrDefault();
+    private static Move? Colder(LifecycleRules rules, Place place, DateTimeOffset now) =>
+        rules
+            .Rules.Where(rule => rule.Filter.Matches(place.Stored))
+            .SelectMany(rule =>
+                (place.Newer is null ? rule.Moves : rule.NoncurrentMoves).Where(move =>
+                    move.Takes(place.Stored.Size, rule.Filter, rules.VariesByClass)
+                )
+            )
+            .Where(move =>
+                move.IsFrom(place.Stored.Attributes.StorageClass)
+                && place.NewerNoncurrent >= (place.Newer is null ? -1 : move.NewerNoncurrent)
+                && move.Term.From((place.Newer ?? place.Stored).LastModified) <= now
+            )
+            .OrderByDescending(move => move.Rank)
+            .Select(move => new Move(now, place.Stored, move.StorageClass))
+            .FirstOrDefault();
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset two) => one > two ? one : two;
 }

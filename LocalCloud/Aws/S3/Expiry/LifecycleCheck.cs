@@ -13,7 +13,8 @@ internal static class LifecycleCheck
     {
         if (LifecycleFilter.Of(rule) is not { } filter)
             return S3Error.MalformedXml;
-        return rule.Children("Expiration").Select(expiration => OfExpiration(expiration, filter))
+        return rule.Children("Expiration")
+            .Select(expiration => OfExpiration(expiration, filter))
             .Concat(rule.Children("Transition").Select(OfTransition))
             .Concat(rule.Children("NoncurrentVersionExpiration").Select(OfNoncurrent))
             .Concat(rule.Children("NoncurrentVersionTransition").Select(OfNoncurrentMove))
@@ -56,9 +57,11 @@ internal static class LifecycleCheck
             ? Invalid("'NoncurrentDays' in NoncurrentVersionTransition action must be nonnegative")
         : OfNewer(move, "NoncurrentVersionTransition");
 
-    private static S3Error? OfNewer(XElement action, string name) => action.Child("NewerNoncurrentVersions") is { } newer
+    private static S3Error? OfNewer(XElement action, string name) =>
+        action.Child("NewerNoncurrentVersions") is { } newer
         && !(int.TryParse(newer, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostNewer)
-            ? Invalid($"'NewerNoncurrentVersions' for {name} action must be an integer from 1 to {MostNewer}") : null;
+            ? Invalid($"'NewerNoncurrentVersions' for {name} action must be an integer from 1 to {MostNewer}")
+            : null;
 
     private static S3Error? OfAbort(XElement abort, LifecycleFilter filter) =>
         filter.Tags.Count > 0 ? S3Error.InvalidRequest("AbortIncompleteMultipartUpload cannot be specified with Tags.")
@@ -68,18 +71,27 @@ internal static class LifecycleCheck
     private static S3Error? OfOrder(XElement rule, LifecycleFilter filter)
     {
         var expiration = LifecycleTerm.Of(rule.Children("Expiration").FirstOrDefault(), "Days");
-        return expiration is { Date: null } && rule.Children("Transition").Select(move => LifecycleTerm.Of(move, "Days"))
-            .Any(move => move is { Date: null } && move.Days >= expiration.Days)
-                ? Invalid($"'Days' in the Expiration action for filter '(prefix={filter.Prefix})' must be greater than 'Days' in the Transition action")
-                : null;
+        return
+            expiration is { Date: null }
+            && rule.Children("Transition")
+                .Select(move => LifecycleTerm.Of(move, "Days"))
+                .Any(move => move is { Date: null } && move.Days >= expiration.Days)
+            ? Invalid(
+                $"'Days' in the Expiration action for filter '(prefix={filter.Prefix})' must be greater than 'Days' in "
+                    + "the Transition action"
+            )
+            : null;
     }
 
-    private static S3Error? OfDate(string text) => !LifecycleTerm.TryParseDate(text, out var date) ? S3Error.MalformedXml
-        : date.TimeOfDay == TimeSpan.Zero ? null : Invalid("'Date' must be at midnight GMT");
+    private static S3Error? OfDate(string text) =>
+        !LifecycleTerm.TryParseDate(text, out var date) ? S3Error.MalformedXml
+        : date.TimeOfDay == TimeSpan.Zero ? null
+        : Invalid("'Date' must be at midnight GMT");
 
     private static S3Error? Positive(string? text, string member, string action) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
-            ? null : Invalid($"'{member}' for {action} action must be a positive integer");
+            ? null
+            : Invalid($"'{member}' for {action} action must be a positive integer");
 
     private static S3Error Invalid(string message) => new("InvalidArgument", message, 400);
 }

@@ -17,11 +17,13 @@ internal sealed record LifecycleFilter(string Prefix, IReadOnlyList<(string Key,
 
     public bool Matches(string key) => IsPrefixOnly && key.StartsWith(Prefix, StringComparison.Ordinal);
 
-    public bool Matches(StoredObject stored) => stored.IsDeleteMarker
-        ? Matches(stored.Key)
-        : stored.Key.StartsWith(Prefix, StringComparison.Ordinal)
-            && !(stored.Size <= GreaterThan) && !(stored.Size >= LessThan)
-            && Tags.All(tag => stored.Attributes.Tags.GetValueOrDefault(tag.Key) == tag.Value);
+    public bool Matches(StoredObject stored) =>
+        stored.IsDeleteMarker
+            ? Matches(stored.Key)
+            : stored.Key.StartsWith(Prefix, StringComparison.Ordinal)
+                && !(stored.Size <= GreaterThan)
+                && !(stored.Size >= LessThan)
+                && Tags.All(tag => stored.Attributes.Tags.GetValueOrDefault(tag.Key) == tag.Value);
 
     /// <summary>Of a rule: in its Filter, in that's And, or the prefix of the older form.</summary>
     public static LifecycleFilter? Of(XElement rule)
@@ -39,5 +41,6 @@ internal sealed record LifecycleFilter(string Prefix, IReadOnlyList<(string Key,
 
     private static long? Size(string? text) => text is not null && TryParse(text, out var size) ? size : null;
 
-    private static bool TryParse(string text, out long size) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size);
+    private static bool TryParse(string text, out long size) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size);
 }

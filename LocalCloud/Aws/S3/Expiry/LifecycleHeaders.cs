@@ -9,10 +9,14 @@ namespace LocalCloud.Aws.S3.Expiry;
 internal static class LifecycleHeaders
 {
     public static S3Answer Expiring(this S3Answer answer, Bucket bucket, StoredObject stored) =>
-        answer.Error is null && bucket.Lifecycle?.ExpiryOf(stored) is var (at, rule)
-            && bucket.Objects.TryGet(stored.Key, out var current) && current.VersionId == stored.VersionId
-            ? answer.With(LifecycleRules.ExpirationHeader,
-                $"expiry-date=\"{ObjectHeaders.HttpDate(at)}\", rule-id=\"{Uri.EscapeDataString(rule.Id)}\"")
+        answer.Error is null
+        && bucket.Lifecycle?.ExpiryOf(stored) is var (at, rule)
+        && bucket.Objects.TryGet(stored.Key, out var current)
+        && current.VersionId == stored.VersionId
+            ? answer.With(
+                LifecycleRules.ExpirationHeader,
+                $"expiry-date=\"{ObjectHeaders.HttpDate(at)}\", rule-id=\"{Uri.EscapeDataString(rule.Id)}\""
+            )
             : answer;
 
     public static S3Answer Aborting(this S3Answer answer, Bucket bucket, Upload upload) =>

@@ -8,22 +8,36 @@ namespace LocalCloud.Aws.S3.Expiry;
 /// <param name="RemovesLoneMarkers">ExpiredObjectDeleteMarker: delete markers that hide nothing any more.</param>
 /// <param name="NewerNoncurrent">So many of the newest noncurrent versions stay, however old they are.</param>
 internal sealed record LifecycleRule(
-    string Id, LifecycleFilter Filter, LifecycleTerm? Expiration, bool RemovesLoneMarkers, LifecycleTerm? Noncurrent, int NewerNoncurrent,
-    LifecycleTerm? Abort, IReadOnlyList<StorageMove> Moves, IReadOnlyList<StorageMove> NoncurrentMoves)
+    string Id,
+    LifecycleFilter Filter,
+    LifecycleTerm? Expiration,
+    bool RemovesLoneMarkers,
+    LifecycleTerm? Noncurrent,
+    int NewerNoncurrent,
+    LifecycleTerm? Abort,
+    IReadOnlyList<StorageMove> Moves,
+    IReadOnlyList<StorageMove> NoncurrentMoves
+)
 {
     public static LifecycleRule Of(XElement rule)
     {
         var expiration = rule.Children("Expiration").FirstOrDefault();
         var noncurrent = rule.Children("NoncurrentVersionExpiration").FirstOrDefault();
-        return new(rule.Child("ID") ?? "", LifecycleFilter.Of(rule)!, LifecycleTerm.Of(expiration, "Days"),
+        return new(
+            rule.Child("ID") ?? "",
+            LifecycleFilter.Of(rule)!,
+            LifecycleTerm.Of(expiration, "Days"),
             expiration?.Child("ExpiredObjectDeleteMarker") == "true",
-            LifecycleTerm.Of(noncurrent, "NoncurrentDays"), Newer(noncurrent),
+            LifecycleTerm.Of(noncurrent, "NoncurrentDays"),
+            Newer(noncurrent),
             LifecycleTerm.Of(rule.Children("AbortIncompleteMultipartUpload").FirstOrDefault(), "DaysAfterInitiation"),
-            Moved(rule, "Transition", "Days"), Moved(rule, "NoncurrentVersionTransition", "NoncurrentDays"));
+            Moved(rule, "Transition", "Days"),
+            Moved(rule, "NoncurrentVersionTransition", "NoncurrentDays")
+        );
     }
 
-    private static StorageMove[] Moved(XElement rule, string name, string days) => [.. rule.Children(name).Select(move =>
-        new StorageMove(LifecycleTerm.Of(move, days)!, Newer(move), move.Child("StorageClass")!))];
+    private static StorageMove[] Moved(XElement rule, string name, string days) =>
+        [.. rule.Children(name).Select(move => new StorageMove(LifecycleTerm.Of(move, days)!, Newer(move), move.Child("StorageClass")!))];
 
     private static int Newer(XElement? element) =>
         int.TryParse(element?.Child("NewerNoncurrentVersions"), NumberStyles.None, CultureInfo.InvariantCulture, out var newer) ? newer : 0;
@@ -45,8 +59,13 @@ internal sealed record LifecycleTerm(int Days, DateTimeOffset? Date)
         : int.TryParse(action?.Child(days), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? new(count, null)
         : null;
 
-    public static bool TryParseDate(string text, out DateTimeOffset date) => DateTimeOffset.TryParse(
-        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out date);
+    public static bool TryParseDate(string text, out DateTimeOffset date) =>
+        DateTimeOffset.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out date
+        );
 }
 
 /// <summary>To a colder storage class.</summary>
@@ -56,14 +75,22 @@ internal sealed record StorageMove(LifecycleTerm Term, int NewerNoncurrent, stri
 
     // docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html: downwards only
     private static readonly string[] Waterfall =
-        ["STANDARD", "STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"];
+    [
+        "STANDARD",
+        "STANDARD_IA",
+        "INTELLIGENT_TIERING",
+        "ONEZONE_IA",
+        "GLACIER_IR",
+        "GLACIER",
+        "DEEP_ARCHIVE",
+    ];
 
     public static readonly string[] Classes = Waterfall[1..];
 
     public int Rank => Array.IndexOf(Waterfall, StorageClass);
 
-    public bool IsFrom(string storageClass) => Math.Max(Array.IndexOf(Waterfall, storageClass), 0) < Rank
-        && (storageClass, StorageClass) is not ("ONEZONE_IA", "GLACIER_IR");
+    public bool IsFrom(string storageClass) =>
+        Math.Max(Array.IndexOf(Waterfall, storageClass), 0) < Rank && (storageClass, StorageClass) is not ("ONEZONE_IA", "GLACIER_IR");
 
     /// <summary>Small objects stay where they are, unless the rule speaks of sizes, or sizes go by the class.</summary>
     public bool Takes(long size, LifecycleFilter filter, bool variesByClass) =>

@@ -21,12 +21,21 @@ internal sealed record LifecycleRules(IReadOnlyList<LifecycleRule> Rules, DateTi
     public const string ExpirationHeader = "x-amz-expiration";
 
     public static LifecycleRules? Of(IReadOnlyDictionary<string, string> documents) =>
-        documents.GetValueOrDefault(Subresource) is not { } document ? null : new(
-            [.. S3Xml.Parse(Encoding.UTF8.GetBytes(document))!.Children("Rule")
-                .Where(rule => rule.Child("Status") == "Enabled").Select(LifecycleRule.Of)],
-            documents.GetValueOrDefault(PutAt) is { } put
-                ? LifecycleTerm.NextMidnight(DateTimeOffset.Parse(put, CultureInfo.InvariantCulture)) : DateTimeOffset.MinValue,
-            documents.GetValueOrDefault(Setting) == "varies_by_storage_class");
+        documents.GetValueOrDefault(Subresource) is not { } document
+            ? null
+            : new(
+                [
+                    .. S3Xml
+                        .Parse(Encoding.UTF8.GetBytes(document))!
+                        .Children("Rule")
+                        .Where(rule => rule.Child("Status") == "Enabled")
+                        .Select(LifecycleRule.Of),
+                ],
+                documents.GetValueOrDefault(PutAt) is { } put
+                    ? LifecycleTerm.NextMidnight(DateTimeOffset.Parse(put, CultureInfo.InvariantCulture))
+                    : DateTimeOffset.MinValue,
+                documents.GetValueOrDefault(Setting) == "varies_by_storage_class"
+            );
 
     public static string Text(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
 
@@ -38,7 +47,11 @@ internal sealed record LifecycleRules(IReadOnlyList<LifecycleRule> Rules, DateTi
     public (DateTimeOffset At, LifecycleRule Rule)? AbortOf(string key, DateTimeOffset initiated) =>
         First(rule => rule.Filter.Matches(key) ? rule.Abort?.From(initiated) : null);
 
-    private (DateTimeOffset At, LifecycleRule Rule)? First(Func<LifecycleRule, DateTimeOffset?> when) => Rules
-        .Select(rule => (At: when(rule), Rule: rule)).Where(pair => pair.At is not null).OrderBy(pair => pair.At)
-        .Select(pair => ((DateTimeOffset, LifecycleRule)?)(pair.At!.Value, pair.Rule)).FirstOrDefault();
+    private (DateTimeOffset At, LifecycleRule Rule)? First(Func<LifecycleRule, DateTimeOffset?> when) =>
+        Rules
+            .Select(rule => (At: when(rule), Rule: rule))
+            .Where(pair => pair.At is not null)
+            .OrderBy(pair => pair.At)
+            .Select(pair => ((DateTimeOffset, LifecycleRule)?)(pair.At!.Value, pair.Rule))
+            .FirstOrDefault();
 }

@@ -15,7 +15,8 @@ internal sealed partial class LifecycleTimer(S3State state) : IDisposable
 
     private readonly Lock _gate = new();
     private ITimer? _timer;
-    private bool _armed, _stopped;
+    private bool _armed,
+        _stopped;
 
     /// <summary>Once there is a lifecycle, the next midnight is waited for.</summary>
     public void Schedule()
@@ -49,8 +50,12 @@ internal sealed partial class LifecycleTimer(S3State state) : IDisposable
                 return;
             _armed = true;
             var now = state.Time.GetUtcNow();
-            _timer ??= state.Time.CreateTimer(static self => ((LifecycleTimer)self!).Ring(), this,
-                Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer ??= state.Time.CreateTimer(
+                static self => ((LifecycleTimer)self!).Ring(),
+                this,
+                Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan
+            );
             _timer.Change(LifecycleTerm.NextMidnight(now) - now, Timeout.InfiniteTimeSpan);
         }
     }
@@ -71,8 +76,12 @@ internal sealed partial class LifecycleTimer(S3State state) : IDisposable
         {
             var more = true;
             while (more && !_stopped)
-                more = (await state.Service.Host.ChangeAsync<S3State, Done>(state, (s, changes) => new Done(Run(s, changes))).ConfigureAwait(false))
-                    .Ok(out var done, out _) && done.Any;
+                more =
+                    (
+                        await state
+                            .Service.Host.ChangeAsync<S3State, Done>(state, (s, changes) => new Done(Run(s, changes)))
+                            .ConfigureAwait(false)
+                    ).Ok(out var done, out _) && done.Any;
         }
         catch (Exception e)
         {
@@ -94,9 +103,13 @@ internal sealed partial class LifecycleTimer(S3State state) : IDisposable
         }
         return done >= AtATime;
 
-        List<(Bucket, LifecycleAction)> Due() => [.. state.Buckets
-            .SelectMany(bucket => LifecycleAction.Due(bucket, now).Select(action => (bucket, action)))
-            .Take(AtATime).OrderBy(pair => pair.action.At)];
+        List<(Bucket, LifecycleAction)> Due() =>
+            [
+                .. state
+                    .Buckets.SelectMany(bucket => LifecycleAction.Due(bucket, now).Select(action => (bucket, action)))
+                    .Take(AtATime)
+                    .OrderBy(pair => pair.action.At),
+            ];
     }
 
     private static void CarryOut(S3State state, Changes changes, Bucket bucket, LifecycleAction action)
@@ -125,7 +138,8 @@ internal sealed partial class LifecycleTimer(S3State state) : IDisposable
                 break;
         }
 
-        void Tell(string name, StoredObject stored, string? versionId) => Notifying.NotifyOfLifecycle(state, changes, bucket, name, stored, versionId);
+        void Tell(string name, StoredObject stored, string? versionId) =>
+            Notifying.NotifyOfLifecycle(state, changes, bucket, name, stored, versionId);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The lifecycle of the buckets could not be carried out")]

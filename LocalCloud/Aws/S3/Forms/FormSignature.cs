@@ -7,7 +7,8 @@ using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws.S3.Forms;
 
-/// <summary>Who has signed the policy of an upload form: asked where policies are enforced. docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html</summary>
+/// <summary>Who has signed the policy of an upload form: asked where policies are enforced.
+/// docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html</summary>
 internal static class FormSignature
 {
     /// <summary>Null when the signature holds, or there is none; the request is then its signer's, or nobody's.</summary>
@@ -25,8 +26,19 @@ internal static class FormSignature
             return S3Error.From(errors.UnknownKey(id));
         var expected = Encoding.ASCII.GetBytes(SignatureCheck.Sign(secret, date, region, service, policy));
         if (!CryptographicOperations.FixedTimeEquals(expected, Encoding.ASCII.GetBytes(fields.GetValueOrDefault("x-amz-signature") ?? "")))
-            return S3Error.From(errors.Invalid("The request signature we calculated does not match the signature you provided. Check your key and signing method."));
-        return AccessControl.Identify(context, new Credential(id, region, service), fields.GetValueOrDefault("x-amz-security-token"), isS3: true) is { } refused
+            return S3Error.From(
+                errors.Invalid(
+                    "The request signature we calculated does not match the signature you provided. Check your key and signing method."
+                )
+            );
+        return
+            AccessControl.Identify(
+                context,
+                new Credential(id, region, service),
+                fields.GetValueOrDefault("x-amz-security-token"),
+                isS3: true
+            )
+                is { } refused
             ? S3Error.From(refused)
             : null;
     }

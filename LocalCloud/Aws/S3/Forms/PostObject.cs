@@ -23,12 +23,20 @@ internal static class PostObject
         if (form is null)
             return error!;
         if (form.Fields.GetValueOrDefault("key") is not { Length: > 0 } name)
-            return S3Error.InvalidArgument("Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.", "key", "");
+            return S3Error.InvalidArgument(
+                "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.",
+                "key",
+                ""
+            );
         if (PostPolicy.Of(form.Fields, posted.Bucket, posted.Context.Now, out error) is not { } policy)
             return error!;
         if (posted.Who is not null && FormSignature.Refuse(posted.Context, form.Fields) is { } unsigned)
             return unsigned;
-        var request = posted.WithForm(form.Fields, name.Replace("${filename}", form.FileName, StringComparison.Ordinal), CredentialOf(form.Fields));
+        var request = posted.WithForm(
+            form.Fields,
+            name.Replace("${filename}", form.FileName, StringComparison.Ordinal),
+            CredentialOf(form.Fields)
+        );
         if (request.Refuse(Definition) is { } foreign)
             return foreign;
         if (AttributesReader.Read(request, out error) is not { } attributes || Tags(form.Fields, ref attributes, out error) is not null)
@@ -41,13 +49,20 @@ internal static class PostObject
             return error;
         if (DeclaredDigests.UnknownChecksum(request) is { } unknown)
             return unknown;
-        var early = request.Read(bucket => Acl.Refuse(request, bucket) ?? CustomerKey.Refuse(bucket, key)
-            ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty());
+        var early = request.Read(bucket =>
+            Acl.Refuse(request, bucket) ?? CustomerKey.Refuse(bucket, key) ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty()
+        );
         return early.Error is not null ? early : await StoreAsync(request, form, policy, attributes, asked, key).ConfigureAwait(false);
     }
 
     private static async ValueTask<S3Answer> StoreAsync(
-        S3Request request, PostForm form, PostPolicy policy, ObjectAttributes attributes, ObjectLock? asked, CustomerKey? key)
+        S3Request request,
+        PostForm form,
+        PostPolicy policy,
+        ObjectAttributes attributes,
+        ObjectLock? asked,
+        CustomerKey? key
+    )
     {
         if (!DeclaredDigests.TryFindChecksum(request, out var declared, out var value, out _, out var error))
             return error!;
@@ -57,7 +72,9 @@ internal static class PostObject
         var longest = Math.Min(policy.Largest, PutObject.LargestBody);
         try
         {
-            var outcome = await BodyReceiver.ReceiveAsync(PipeReader.Create(form.File), null, body, digest, longest, request.Cancellation).ConfigureAwait(false);
+            var outcome = await BodyReceiver
+                .ReceiveAsync(PipeReader.Create(form.File), null, body, digest, longest, request.Cancellation)
+                .ConfigureAwait(false);
             if (outcome == BodyReceiver.Outcome.TooLarge)
                 return RequestBody.TooLarge(body.Length, longest);
         }
@@ -66,39 +83,68 @@ internal static class PostObject
             return S3Error.IncompleteBody;
         }
         if (body.Length < policy.Smallest)
-            return new S3Error("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size", 400,
-                ("ProposedSize", body.Length.ToString(CultureInfo.InvariantCulture)), ("MinSizeAllowed", policy.Smallest.ToString(CultureInfo.InvariantCulture)));
+            return new S3Error(
+                "EntityTooSmall",
+                "Your proposed upload is smaller than the minimum allowed size",
+                400,
+                ("ProposedSize", body.Length.ToString(CultureInfo.InvariantCulture)),
+                ("MinSizeAllowed", policy.Smallest.ToString(CultureInfo.InvariantCulture))
+            );
         var digests = digest.Finish();
         if (value is not null && value != digests.Base64(algorithm))
             return S3Error.BadDigest($"The {algorithm.Name} you specified did not match the calculated checksum.");
         var segment = body.Keep();
-        var stored = new StoredObject(request.Key, segment.Length, key is null ? digests.ETag : CustomerKey.NewETag(), request.Now, [segment], attributes,
-            new(algorithm.Name, ObjectChecksum.FullObject, digests.Base64(algorithm)))
-        { Lock = asked, Acl = Acl.OfNew(request), Seal = key?.Seal() };
-        return await request.PutAsync(stored, "ObjectCreated:Post", _ => null, kept =>
-            Answer(request, form.Fields, kept).EncryptedWith(key)).ConfigureAwait(false);
+        var stored = new StoredObject(
+            request.Key,
+            segment.Length,
+            key is null ? digests.ETag : CustomerKey.NewETag(),
+            request.Now,
+            [segment],
+            attributes,
+            new(algorithm.Name, ObjectChecksum.FullObject, digests.Base64(algorithm))
+        )
+        {
+            Lock = asked,
+            Acl = Acl.OfNew(request),
+            Seal = key?.Seal(),
+        };
+        return await request
+            .PutAsync(stored, "ObjectCreated:Post", _ => null, kept => Answer(request, form.Fields, kept).EncryptedWith(key))
+            .ConfigureAwait(false);
     }
 
     private static S3Answer Answer(S3Request request, Dictionary<string, string> fields, StoredObject stored)
     {
         var location = $"{request.Context.Endpoint}/{request.Bucket}/{Uri.EscapeDataString(stored.Key)}";
         var etag = $"\"{stored.ETag}\"";
-        if ((fields.GetValueOrDefault("success_action_redirect") ?? fields.GetValueOrDefault("redirect")) is { } redirect && Uri.TryCreate(redirect, UriKind.Absolute, out var target))
+        if (
+            (fields.GetValueOrDefault("success_action_redirect") ?? fields.GetValueOrDefault("redirect")) is { } redirect
+            && Uri.TryCreate(redirect, UriKind.Absolute, out var target)
+        )
         {
-            var query = $"bucket={Uri.EscapeDataString(request.Bucket)}&key={Uri.EscapeDataString(stored.Key)}&etag={Uri.EscapeDataString(etag)}";
-            return S3Answer.Empty(StatusCodes.Status303SeeOther).With("ETag", etag)
-                .With("Location", redirect + (target.Query.Length > 0 ? "&" : "?") + query).Encrypted(stored.Attributes);
+            var query =
+                $"bucket={Uri.EscapeDataString(request.Bucket)}&key={Uri.EscapeDataString(stored.Key)}&etag={Uri.EscapeDataString(etag)}";
+            return S3Answer
+                .Empty(StatusCodes.Status303SeeOther)
+                .With("ETag", etag)
+                .With("Location", redirect + (target.Query.Length > 0 ? "&" : "?") + query)
+                .Encrypted(stored.Attributes);
         }
         var answer = fields.GetValueOrDefault("success_action_status") switch
         {
-            "201" => S3Answer.Document("PostResponse", xml =>
-            {
-                // Unlike every other document this one has no namespace.
-                xml.WriteElementString("Location", location);
-                xml.WriteElementString("Bucket", request.Bucket);
-                xml.WriteElementString("Key", stored.Key);
-                xml.WriteElementString("ETag", etag);
-            }, StatusCodes.Status201Created, ""),
+            "201" => S3Answer.Document(
+                "PostResponse",
+                xml =>
+                {
+                    // Unlike every other document this one has no namespace.
+                    xml.WriteElementString("Location", location);
+                    xml.WriteElementString("Bucket", request.Bucket);
+                    xml.WriteElementString("Key", stored.Key);
+                    xml.WriteElementString("ETag", etag);
+                },
+                StatusCodes.Status201Created,
+                ""
+            ),
             "200" => S3Answer.Empty(),
             _ => S3Answer.Empty(StatusCodes.Status204NoContent),
         };

@@ -24,7 +24,15 @@ internal sealed record PostPolicy(long Smallest, long Largest)
         {
             using var document = JsonDocument.Parse(Convert.FromBase64String(encoded));
             var root = document.RootElement;
-            if (!root.TryGetProperty("expiration", out var text) || !DateTimeOffset.TryParse(text.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expiration))
+            if (
+                !root.TryGetProperty("expiration", out var text)
+                || !DateTimeOffset.TryParse(
+                    text.GetString(),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal,
+                    out var expiration
+                )
+            )
                 return Refuse(new("InvalidPolicyDocument", "Invalid Policy: Policy missing expiration.", 400), out error);
             if (expiration < now)
                 return Refuse(Broken("Policy expired."), out error);
@@ -59,7 +67,9 @@ internal sealed record PostPolicy(long Smallest, long Largest)
                     return Refuse(Broken($"Policy Condition failed: [\"{comparison}\", \"${name}\", \"{wanted}\"]"), out error);
             }
         }
-        var extra = fields.Keys.FirstOrDefault(name => !named.Contains(name) && !name.StartsWith("x-ignore-", StringComparison.OrdinalIgnoreCase));
+        var extra = fields.Keys.FirstOrDefault(name =>
+            !named.Contains(name) && !name.StartsWith("x-ignore-", StringComparison.OrdinalIgnoreCase)
+        );
         if (extra is not null)
             return Refuse(Broken($"Extra input fields: {extra.ToLowerInvariant()}"), out error);
         error = null;
@@ -68,7 +78,9 @@ internal sealed record PostPolicy(long Smallest, long Largest)
 
     /// <summary>["content-length-range", 1, 10]; null for what is none.</summary>
     private static PostPolicy? RangeOf(JsonElement condition) =>
-        Operator(condition) == "content-length-range" && Number(condition[1]) is { } least && Number(condition[2]) is { } most ? new(least, most) : null;
+        Operator(condition) == "content-length-range" && Number(condition[1]) is { } least && Number(condition[2]) is { } most
+            ? new(least, most)
+            : null;
 
     /// <summary>["eq", "$key", "a"] or {"key": "a"}; null for what is neither.</summary>
     private static List<(string Comparison, string Name, string Wanted)>? Comparisons(JsonElement condition)
@@ -77,10 +89,12 @@ internal sealed record PostPolicy(long Smallest, long Largest)
             return condition.EnumerateObject().All(member => member.Value.ValueKind == JsonValueKind.String)
                 ? [.. condition.EnumerateObject().Select(member => ("eq", member.Name, member.Value.GetString()!))]
                 : null;
-        return Operator(condition) is ("eq" or "starts-with") and var comparison
-            && Text(condition[1]) is ['$', .. var name] && Text(condition[2]) is { } wanted
-                ? [(comparison, name, wanted)]
-                : null;
+        return
+            Operator(condition) is ("eq" or "starts-with") and var comparison
+            && Text(condition[1]) is ['$', .. var name]
+            && Text(condition[2]) is { } wanted
+            ? [(comparison, name, wanted)]
+            : null;
     }
 
     private static string? Operator(JsonElement condition) =>
@@ -89,7 +103,12 @@ internal sealed record PostPolicy(long Smallest, long Largest)
     private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static long? Number(JsonElement number) =>
-        long.TryParse(number.ValueKind == JsonValueKind.Number ? number.GetRawText() : Text(number), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        long.TryParse(
+            number.ValueKind == JsonValueKind.Number ? number.GetRawText() : Text(number),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var value
+        )
             ? value
             : null;
 

@@ -5,11 +5,13 @@ using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Locks;
 
-/// <summary>The Object Lock configuration of a bucket that has one: what new objects are retained by when their request says nothing.</summary>
+/// <summary>The Object Lock configuration of a bucket that has one: what new objects are retained by when their request says
+/// nothing.</summary>
 /// <param name="Mode">Null without a default retention.</param>
 internal sealed record LockRule(string? Mode, int Days, int Years)
 {
-    private const int MostDays = 36_500, MostYears = 100;
+    private const int MostDays = 36_500,
+        MostYears = 100;
 
     public const string Enabled =
         $"<ObjectLockConfiguration xmlns=\"{S3Xml.Namespace}\"><ObjectLockEnabled>Enabled</ObjectLockEnabled></ObjectLockConfiguration>";
@@ -24,14 +26,18 @@ internal sealed record LockRule(string? Mode, int Days, int Years)
             return S3Error.MalformedXml;
         if (root.Children("Rule").FirstOrDefault() is not { } rule)
             return null;
-        if (rule.Children("DefaultRetention").FirstOrDefault() is not { } retention || !Retention.Modes.Contains(retention.Child("Mode"))
-            || retention.Children("Days").Any() == retention.Children("Years").Any())
+        if (
+            rule.Children("DefaultRetention").FirstOrDefault() is not { } retention
+            || !Retention.Modes.Contains(retention.Child("Mode"))
+            || retention.Children("Days").Any() == retention.Children("Years").Any()
+        )
             return S3Error.MalformedXml;
         var (name, most) = retention.Children("Days").Any() ? ("Days", MostDays) : ("Years", MostYears);
         if (!int.TryParse(retention.Child(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count))
             return S3Error.MalformedXml;
         return count < 1 ? new("InvalidArgument", "Default retention period must be a positive integer value.", 400)
-            : count > most ? new("InvalidArgument", $"Default retention period too large, the maximum is {most} {name.ToLowerInvariant()}.", 400)
+            : count > most
+                ? new("InvalidArgument", $"Default retention period too large, the maximum is {most} {name.ToLowerInvariant()}.", 400)
             : null;
     }
 
@@ -40,6 +46,7 @@ internal sealed record LockRule(string? Mode, int Days, int Years)
         var retention = root.Children("Rule").SelectMany(rule => rule.Children("DefaultRetention")).FirstOrDefault();
         return new(retention?.Child("Mode"), Number("Days"), Number("Years"));
 
-        int Number(string name) => int.TryParse(retention?.Child(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        int Number(string name) =>
+            int.TryParse(retention?.Child(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 }

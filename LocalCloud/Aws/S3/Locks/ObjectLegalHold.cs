@@ -9,8 +9,10 @@ internal static class ObjectLegalHold
     public static readonly S3Operation Put = new("PutObjectLegalHold", "PUT", S3Level.Object, Name, HandlePutAsync);
 
     public static readonly S3Operation Get = new("GetObjectLegalHold", "GET", S3Level.Object, Name, request =>
-        LockedVersion.ShowAsync(request, held => held?.LegalHold is not { } on ? null : S3Answer.Document("LegalHold", xml =>
-            xml.Element("Status", on ? "ON" : "OFF"))));
+        LockedVersion.ShowAsync(request, held =>
+            held?.LegalHold is not { } on ? null : S3Answer.Document("LegalHold", xml => xml.Element("Status", on ? "ON" : "OFF"))
+        )
+    );
 
     private static async ValueTask<S3Answer> HandlePutAsync(S3Request request)
     {

@@ -10,10 +10,11 @@ internal static class ObjectRetention
 
     public static readonly S3Operation Get = new("GetObjectRetention", "GET", S3Level.Object, Name, request =>
         LockedVersion.ShowAsync(request, held => held?.Retention is not { } retention ? null : S3Answer.Document("Retention", xml =>
-        {
-            xml.Element("Mode", retention.Mode);
-            xml.Element("RetainUntilDate", LockHeaders.Text(retention.Until));
-        })));
+                {
+                    xml.Element("Mode", retention.Mode);
+                    xml.Element("RetainUntilDate", LockHeaders.Text(retention.Until));
+                }))
+    );
 
     private static async ValueTask<S3Answer> HandlePutAsync(S3Request request)
     {
@@ -29,8 +30,15 @@ internal static class ObjectRetention
         var next = mode is null ? null : LockHeaders.RetentionOf(mode, until!, request.Context.Now, out error);
         if (error is not null)
             return error;
-        return await LockedVersion.SetAsync(request, held =>
-            held.Retention?.MayBecome(next, request.Context.Now, LockHeaders.Bypasses(request)) == false
-                ? null : held with { Retention = next }).ConfigureAwait(false);
+        return await LockedVersion
+            .SetAsync(request, held =>
+                held.Retention?.MayBecome(next, request.Context.Now, LockHeaders.Bypasses(request)) == false
+                    ? null
+                    : held with
+                    {
+                        Retention = next,
+                    }
+            )
+            .ConfigureAwait(false);
     }
 }

@@ -8,8 +8,8 @@ internal static class AbortMultipartUpload
 
     private static ValueTask<S3Answer> Handle(S3Request request) =>
         request.ChangeAsync((bucket, changes) => bucket.InUpload(request, upload =>
-        {
-            request.State.Delete(changes, bucket, upload);
-            return S3Answer.Empty(204);
-        }));
+                {
+                    request.State.Delete(changes, bucket, upload);
+                    return S3Answer.Empty(204);
+                }));
 }

@@ -31,13 +31,17 @@ internal static class CompleteMultipartUpload
         if (S3Xml.Parse(text) is not { Name.LocalName: "CompleteMultipartUpload" } root || Parse(root) is not { Count: > 0 } parts)
             return S3Error.MalformedXml;
         var id = request.Query("uploadId")!;
-        return await request.ChangeAsync((bucket, changes) =>
-        {
-            // A client that missed the answer asks again
-            if (!bucket.Uploads.ContainsKey(id) && bucket.Objects.TryGet(request.Key, out var done) && done.UploadId == id)
-                return Answer(request, done).Versioned(bucket, done).Expiring(bucket, done);
-            return bucket.InUpload(request, upload => Complete(request, bucket, changes, upload, parts));
-        }).ConfigureAwait(false);
+        return await request
+            .ChangeAsync(
+                (bucket, changes) =>
+                {
+                    // A client that missed the answer asks again
+                    if (!bucket.Uploads.ContainsKey(id) && bucket.Objects.TryGet(request.Key, out var done) && done.UploadId == id)
+                        return Answer(request, done).Versioned(bucket, done).Expiring(bucket, done);
+                    return bucket.InUpload(request, upload => Complete(request, bucket, changes, upload, parts));
+                }
+            )
+            .ConfigureAwait(false);
     }
 
     private static S3Answer Complete(S3Request request, Bucket bucket, Changes changes, Upload upload, List<Listed> listed)
@@ -51,18 +55,45 @@ internal static class CompleteMultipartUpload
             return error!;
         var size = parts.Sum(part => part.Size);
         if (request.Header("x-amz-mp-object-size") is { } told && told != size.ToString(CultureInfo.InvariantCulture))
-            return S3Error.InvalidRequest($"The provided 'x-amz-mp-object-size' header value {told} does not match what was computed: {size}");
+            return S3Error.InvalidRequest(
+                $"The provided 'x-amz-mp-object-size' header value {told} does not match what was computed: {size}"
+            );
         if (Checksum(request, upload, parts, out error) is not { } checksum)
             return error!;
 
         var algorithm = ChecksumAlgorithm.Find(checksum.Algorithm)!;
-        var stored = new StoredObject(request.Key, size, ETag(parts), request.Now, [.. parts.Select(part => part.Segment)], upload.Row.Attributes, checksum,
-            [.. parts.Select(part => new ObjectPart(part.Number, part.Size, checksum.Type == ObjectChecksum.Composite ? part.Checksums[algorithm.Name] : null))],
-            upload.Row.Id)
-        { Lock = upload.Row.Lock, Acl = upload.Row.Acl, Seal = upload.Row.Seal };
+        var stored = new StoredObject(
+            request.Key,
+            size,
+            ETag(parts),
+            request.Now,
+            [.. parts.Select(part => part.Segment)],
+            upload.Row.Attributes,
+            checksum,
+            [
+                .. parts.Select(part => new ObjectPart(
+                    part.Number,
+                    part.Size,
+                    checksum.Type == ObjectChecksum.Composite ? part.Checksums[algorithm.Name] : null
+                )),
+            ],
+            upload.Row.Id
+        )
+        {
+            Lock = upload.Row.Lock,
+            Acl = upload.Row.Acl,
+            Seal = upload.Row.Seal,
+        };
         request.State.Bodies.Retain(stored.Segments);
         stored = request.State.Put(changes, bucket, stored.Locked(bucket, request.Context.Now));
-        request.Notify(changes, bucket, "ObjectCreated:CompleteMultipartUpload", stored.Key, stored, bucket.Versioning is null ? null : stored.ShownVersionId);
+        request.Notify(
+            changes,
+            bucket,
+            "ObjectCreated:CompleteMultipartUpload",
+            stored.Key,
+            stored,
+            bucket.Versioning is null ? null : stored.ShownVersionId
+        );
         request.State.Delete(changes, bucket, upload);
         return Answer(request, stored).Versioned(bucket, stored).Expiring(bucket, stored);
     }
@@ -75,32 +106,50 @@ internal static class CompleteMultipartUpload
         {
             var (number, etag, element) = listed[i];
             if (i > 0 && number <= listed[i - 1].Number)
-                error = new("InvalidPartOrder", "The list of parts was not in ascending order. The parts list must be specified in order by part number.", 400,
-                    ("UploadId", upload.Row.Id));
+                error = new(
+                    "InvalidPartOrder",
+                    "The list of parts was not in ascending order. The parts list must be specified in order by part number.",
+                    400,
+                    ("UploadId", upload.Row.Id)
+                );
             else if (!upload.Parts.TryGetValue(number, out var part) || part.ETag != etag || !ChecksumsMatch(element, part))
-                error = new("InvalidPart",
-                    "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.", 400,
-                    ("UploadId", upload.Row.Id), ("PartNumber", number.ToString(CultureInfo.InvariantCulture)), ("ETag", etag));
+                error = new(
+                    "InvalidPart",
+                    "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified "
+                        + "entity tag may not match the part's entity tag.",
+                    400,
+                    ("UploadId", upload.Row.Id),
+                    ("PartNumber", number.ToString(CultureInfo.InvariantCulture)),
+                    ("ETag", etag)
+                );
             else
                 taken.Add(part);
         }
         if (error is null && taken.SkipLast(1).FirstOrDefault(part => part.Size < SmallestPart) is { } small)
-            error = new("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size", 400,
-                ("ProposedSize", small.Size.ToString(CultureInfo.InvariantCulture)), ("MinSizeAllowed", SmallestPart.ToString(CultureInfo.InvariantCulture)),
-                ("PartNumber", small.Number.ToString(CultureInfo.InvariantCulture)), ("ETag", small.ETag));
+            error = new(
+                "EntityTooSmall",
+                "Your proposed upload is smaller than the minimum allowed size",
+                400,
+                ("ProposedSize", small.Size.ToString(CultureInfo.InvariantCulture)),
+                ("MinSizeAllowed", SmallestPart.ToString(CultureInfo.InvariantCulture)),
+                ("PartNumber", small.Number.ToString(CultureInfo.InvariantCulture)),
+                ("ETag", small.ETag)
+            );
         return error is null ? taken : null;
     }
 
     // A checksum of a kind that the part was not uploaded with is none of it
-    private static bool ChecksumsMatch(XElement element, UploadedPart part) => ChecksumsOf(element)
-        .All(given => part.Checksums.GetValueOrDefault(given.Name.LocalName["Checksum".Length..]) == given.Value);
+    private static bool ChecksumsMatch(XElement element, UploadedPart part) =>
+        ChecksumsOf(element).All(given => part.Checksums.GetValueOrDefault(given.Name.LocalName["Checksum".Length..]) == given.Value);
 
     private static S3Error? MissingChecksum(Upload upload, List<Listed> listed) =>
         upload.Row is { ChecksumAlgorithm: { } algorithm, ChecksumType: ObjectChecksum.Composite }
         && listed.Find(part => !ChecksumsOf(part.Element).Any()) is { } bare
-            ? S3Error.InvalidRequest(FormattableString.Invariant($"The upload was created using a {algorithm.ToLowerInvariant()} checksum. ")
-                + "The complete request must include the checksum for each part. "
-                + FormattableString.Invariant($"It was missing for part {bare.Number} in the request."))
+            ? S3Error.InvalidRequest(
+                FormattableString.Invariant($"The upload was created using a {algorithm.ToLowerInvariant()} checksum. ")
+                    + "The complete request must include the checksum for each part. "
+                    + FormattableString.Invariant($"It was missing for part {bare.Number} in the request.")
+            )
             : null;
 
     private static IEnumerable<XElement> ChecksumsOf(XElement part) =>
@@ -119,13 +168,17 @@ internal static class CompleteMultipartUpload
         var algorithm = ChecksumAlgorithm.Find(upload.Row.ChecksumAlgorithm) ?? ChecksumAlgorithm.Crc64Nvme;
         if (request.Header("x-amz-checksum-type") is { } type && type != upload.Row.ChecksumType)
         {
-            error = S3Error.InvalidRequest($"The upload was created using the {upload.Row.ChecksumType} checksum mode. The complete request must use the same checksum mode.");
+            error = S3Error.InvalidRequest(
+                $"The upload was created using the {upload.Row.ChecksumType} checksum mode. The complete request must use the same "
+                    + "checksum mode."
+            );
             return null;
         }
         var crcs = parts.Select(part => (Convert.FromBase64String(part.Checksums[algorithm.Name]), part.Size));
-        var value = upload.Row.ChecksumType == ObjectChecksum.FullObject
-            ? Convert.ToBase64String(CrcCombination.Combine(algorithm, crcs))
-            : Composite(algorithm, parts);
+        var value =
+            upload.Row.ChecksumType == ObjectChecksum.FullObject
+                ? Convert.ToBase64String(CrcCombination.Combine(algorithm, crcs))
+                : Composite(algorithm, parts);
         if (request.HeaderOfBody(algorithm.Header) is { } told && told.Split('-')[0] != value.Split('-')[0])
         {
             error = S3Error.BadDigest($"The {algorithm.Name} you specified did not match the calculated checksum.");
@@ -151,25 +204,34 @@ internal static class CompleteMultipartUpload
 #pragma warning restore CA5351
     }
 
-    private static S3Answer Answer(S3Request request, StoredObject stored) => S3Answer.Document("CompleteMultipartUploadResult", xml =>
-    {
-        xml.Element("Location", $"{request.Context.Endpoint}/{request.Bucket}/{Uri.EscapeDataString(stored.Key).Replace("%2F", "/", StringComparison.Ordinal)}");
-        xml.Element("Bucket", request.Bucket);
-        xml.Element("Key", stored.Key);
-        xml.Element("ETag", $"\"{stored.ETag}\"");
-        if (stored.Checksum is { } checksum)
-        {
-            xml.Element("Checksum" + checksum.Algorithm, checksum.Value);
-            xml.Element("ChecksumType", checksum.Type);
-        }
-    }).Encrypted(stored.Attributes);
+    private static S3Answer Answer(S3Request request, StoredObject stored) =>
+        S3Answer
+            .Document("CompleteMultipartUploadResult", xml =>
+            {
+                xml.Element(
+                    "Location",
+                    $"{request.Context.Endpoint}/{request.Bucket}/{Uri.EscapeDataString(stored.Key).Replace("%2F", "/", StringComparison.Ordinal)}"
+                );
+                xml.Element("Bucket", request.Bucket);
+                xml.Element("Key", stored.Key);
+                xml.Element("ETag", $"\"{stored.ETag}\"");
+                if (stored.Checksum is { } checksum)
+                {
+                    xml.Element("Checksum" + checksum.Algorithm, checksum.Value);
+                    xml.Element("ChecksumType", checksum.Type);
+                }
+            })
+            .Encrypted(stored.Attributes);
 
     private static List<Listed>? Parse(XElement root)
     {
         var parts = new List<Listed>();
         foreach (var element in root.Children("Part"))
         {
-            if (!int.TryParse(element.Child("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || element.Child("ETag") is not { } etag)
+            if (
+                !int.TryParse(element.Child("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || element.Child("ETag") is not { } etag
+            )
                 return null;
             parts.Add(new(number, etag.Trim().Trim('"'), element));
         }

@@ -29,26 +29,47 @@ internal static class CreateMultipartUpload
             return S3Error.UnknownChecksumAlgorithm;
         if (ChecksumType(request, algorithm, out error) is not { } type)
             return error!;
-        var upload = new Upload(new(request.Bucket, request.Key, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), request.Now,
-            attributes, algorithm?.Name, type)
-        { Lock = asked, Acl = Acl.OfNew(request), Seal = key?.Seal() });
-        return await request.ChangeAsync((bucket, changes) =>
-        {
-            if ((Acl.Refuse(request, bucket) ?? CustomerKey.Refuse(bucket, key) ?? LockHeaders.Refuse(bucket, asked, null)) is { } refused)
-                return refused;
-            request.State.Put(changes, bucket, upload);
-            return S3Answer.Document("InitiateMultipartUploadResult", xml =>
+        var upload = new Upload(
+            new(
+                request.Bucket,
+                request.Key,
+                Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
+                request.Now,
+                attributes,
+                algorithm?.Name,
+                type
+            )
             {
-                xml.Element("Bucket", request.Bucket);
-                xml.Element("Key", request.Key);
-                xml.Element("UploadId", upload.Row.Id);
-            })
-                .With("x-amz-checksum-algorithm", algorithm?.Name)
-                .With("x-amz-checksum-type", algorithm is null ? null : type)
-                .Encrypted(attributes)
-                .EncryptedWith(key)
-                .Aborting(bucket, upload);
-        }).ConfigureAwait(false);
+                Lock = asked,
+                Acl = Acl.OfNew(request),
+                Seal = key?.Seal(),
+            }
+        );
+        return await request
+            .ChangeAsync(
+                (bucket, changes) =>
+                {
+                    if (
+                        (Acl.Refuse(request, bucket) ?? CustomerKey.Refuse(bucket, key) ?? LockHeaders.Refuse(bucket, asked, null)) is
+                        { } refused
+                    )
+                        return refused;
+                    request.State.Put(changes, bucket, upload);
+                    return S3Answer
+                        .Document("InitiateMultipartUploadResult", xml =>
+                        {
+                            xml.Element("Bucket", request.Bucket);
+                            xml.Element("Key", request.Key);
+                            xml.Element("UploadId", upload.Row.Id);
+                        })
+                        .With("x-amz-checksum-algorithm", algorithm?.Name)
+                        .With("x-amz-checksum-type", algorithm is null ? null : type)
+                        .Encrypted(attributes)
+                        .EncryptedWith(key)
+                        .Aborting(bucket, upload);
+                }
+            )
+            .ConfigureAwait(false);
     }
 
     // CRCs of parts combine to one of the whole, hashes do not; CRC64NVME is of the whole only
@@ -64,7 +85,9 @@ internal static class CreateMultipartUpload
         else if (type is not (ObjectChecksum.FullObject or ObjectChecksum.Composite))
             error = S3Error.InvalidRequest("Value for x-amz-checksum-type header is invalid.");
         else if (type != fitting && !(type == ObjectChecksum.FullObject && algorithm.IsCrc))
-            error = S3Error.InvalidRequest($"The {type} checksum type cannot be used with the {algorithm.Name.ToLowerInvariant()} checksum algorithm.");
+            error = S3Error.InvalidRequest(
+                $"The {type} checksum type cannot be used with the {algorithm.Name.ToLowerInvariant()} checksum algorithm."
+            );
         return error is null ? type : null;
     }
 }

@@ -6,7 +6,12 @@ internal static class MultipartOperations
 {
     public static readonly S3Operation[] All =
     [
-        CreateMultipartUpload.Definition, UploadPart.Definition, UploadPartCopy.Definition, CompleteMultipartUpload.Definition,
-        AbortMultipartUpload.Definition, ListParts.Definition, ListMultipartUploads.Definition,
+        CreateMultipartUpload.Definition,
+        UploadPart.Definition,
+        UploadPartCopy.Definition,
+        CompleteMultipartUpload.Definition,
+        AbortMultipartUpload.Definition,
+        ListParts.Definition,
+        ListMultipartUploads.Definition,
     ];
 }

@@ -6,7 +6,16 @@ namespace LocalCloud.Aws.S3.Notifications;
 /// <param name="Region">Of the bucket.</param>
 /// <param name="Body">The message, or the detail of an event.</param>
 /// <param name="DetailType">Of an event.</param>
-internal sealed record Notification(long Id, string Bucket, string Region, string? Arn, string Body, string? DetailType, DateTimeOffset Time, string? TraceParent)
+internal sealed record Notification(
+    long Id,
+    string Bucket,
+    string Region,
+    string? Arn,
+    string Body,
+    string? DetailType,
+    DateTimeOffset Time,
+    string? TraceParent
+)
 {
     public int Attempts { get; init; }
 

@@ -5,7 +5,8 @@ using LocalCloud.Aws.Store;
 namespace LocalCloud.Aws.S3.Notifications;
 
 /// <summary>
-/// Carries notifications to their destinations, some at a time. Woken by commits and by timers of the host's clock; what is not done when the
+/// Carries notifications to their destinations, some at a time. Woken by commits and by timers of the host's clock; what is not done when
+/// the
 /// process ends is in the store and goes on after the next start: each arrives at least once.
 /// </summary>
 internal sealed partial class NotificationPump
@@ -29,8 +30,8 @@ internal sealed partial class NotificationPump
         for (var i = 0; i < Workers; i++)
             _ = Task.Run(WorkAsync, CancellationToken.None);
         foreach (var state in service.States.Cast<S3State>())
-            foreach (var notification in service.Host.Read(state, s => s.Notifications.Values.ToArray()))
-                Enqueue(state, notification);
+        foreach (var notification in service.Host.Read(state, s => s.Notifications.Values.ToArray()))
+            Enqueue(state, notification);
     }
 
     public void Enqueue(S3State state, Notification notification)
@@ -46,9 +47,7 @@ internal sealed partial class NotificationPump
             await foreach (var (state, notification) in _due.Reader.ReadAllAsync(_stopping).ConfigureAwait(false))
                 await TryAsync(state, notification).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
     }
 
     private async Task TryAsync(S3State state, Notification notification)
@@ -73,17 +72,25 @@ internal sealed partial class NotificationPump
             Unforeseen(_log, notification.Bucket, notification.Arn ?? "EventBridge", e);
             error = AwsError.InternalFailure;
         }
-        var again = error is { Status: >= 500 or 429 } && notification.Attempts + 1 < MaxAttempts ? notification with { Attempts = notification.Attempts + 1 } : null;
+        var again =
+            error is { Status: >= 500 or 429 } && notification.Attempts + 1 < MaxAttempts
+                ? notification with
+                {
+                    Attempts = notification.Attempts + 1,
+                }
+                : null;
         if (error is not null && again is null)
             Dropped(_log, notification.Bucket, notification.Arn ?? "EventBridge", error.Message);
-        await _service.Host.ChangeAsync(state, Result<Nothing> (s, changes) =>
-        {
-            if (again is null)
-                s.Delete(changes, notification);
-            else
-                s.Keep(changes, again);
-            return Nothing.Instance;
-        }).ConfigureAwait(false);
+        await _service
+            .Host.ChangeAsync(state, Result<Nothing> (s, changes) =>
+            {
+                if (again is null)
+                    s.Delete(changes, notification);
+                else
+                    s.Keep(changes, again);
+                return Nothing.Instance;
+            })
+            .ConfigureAwait(false);
         if (again is not null)
             _ = RetryAsync(state, again);
     }

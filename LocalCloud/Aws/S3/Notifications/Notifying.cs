@@ -10,12 +10,29 @@ internal static class Notifying
     /// <summary>Tells whom the bucket's configuration names, durably with the change itself.</summary>
     /// <param name="name">As ObjectCreated:Put.</param>
     /// <param name="stored">Null when the object has gone.</param>
-    public static void Notify(this S3Request request, Changes changes, Bucket bucket, string name, string key, StoredObject? stored, string? versionId)
+    public static void Notify(
+        this S3Request request,
+        Changes changes,
+        Bucket bucket,
+        string name,
+        string key,
+        StoredObject? stored,
+        string? versionId
+    )
     {
         if (bucket.Notifications is null)
             return;
-        var happened = new ObjectEvent(name, bucket.Row, key, stored, versionId, request.State.NextNumber(), request.Context.Now,
-            request.Context.Scope.Account, request.Context.RequestId);
+        var happened = new ObjectEvent(
+            name,
+            bucket.Row,
+            key,
+            stored,
+            versionId,
+            request.State.NextNumber(),
+            request.Context.Now,
+            request.Context.Scope.Account,
+            request.Context.RequestId
+        );
         Tell(request.State, changes, bucket, happened, request.Context.TraceParent, request.Context.XRayTraceHeader);
     }
 
@@ -23,8 +40,24 @@ internal static class Notifying
     public static void NotifyOfLifecycle(S3State state, Changes changes, Bucket bucket, string name, StoredObject stored, string? versionId)
     {
         if (bucket.Notifications is not null)
-            Tell(state, changes, bucket, new(name, bucket.Row, stored.Key, stored, versionId, state.NextNumber(), state.Time.GetUtcNow(),
-                ObjectEvent.S3Itself, Guid.NewGuid().ToString()), null, null);
+            Tell(
+                state,
+                changes,
+                bucket,
+                new(
+                    name,
+                    bucket.Row,
+                    stored.Key,
+                    stored,
+                    versionId,
+                    state.NextNumber(),
+                    state.Time.GetUtcNow(),
+                    ObjectEvent.S3Itself,
+                    Guid.NewGuid().ToString()
+                ),
+                null,
+                null
+            );
     }
 
     private static void Tell(S3State state, Changes changes, Bucket bucket, ObjectEvent happened, string? traceParent, string? traceHeader)
@@ -35,10 +68,19 @@ internal static class Notifying
         if (rules.ToEventBridge)
             state.Put(changes, To(happened.Detail(), null, happened.DetailType));
 
-        Notification To(byte[] body, string? arn, string? detailType) => new(state.NextNumber(), bucket.Row.Name, bucket.Row.Region, arn,
-            Encoding.UTF8.GetString(body), detailType, happened.Time, traceParent)
-        {
-            TraceHeader = traceHeader,
-        };
+        Notification To(byte[] body, string? arn, string? detailType) =>
+            new(
+                state.NextNumber(),
+                bucket.Row.Name,
+                bucket.Row.Region,
+                arn,
+                Encoding.UTF8.GetString(body),
+                detailType,
+                happened.Time,
+                traceParent
+            )
+            {
+                TraceHeader = traceHeader,
+            };
     }
 }

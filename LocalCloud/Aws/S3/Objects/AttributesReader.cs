@@ -13,24 +13,42 @@ internal static class AttributesReader
 
     private const int LongestMetadata = 2048;
 
-    private static readonly string[] Stored =
-        ["Cache-Control", "Content-Disposition", "Content-Language", "Expires", Redirect];
+    private static readonly string[] Stored = ["Cache-Control", "Content-Disposition", "Content-Language", "Expires", Redirect];
 
     private static readonly string[] StorageClasses =
     [
-        "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR", "EXPRESS_ONEZONE",
+        "STANDARD",
+        "REDUCED_REDUNDANCY",
+        "STANDARD_IA",
+        "ONEZONE_IA",
+        "INTELLIGENT_TIERING",
+        "GLACIER",
+        "DEEP_ARCHIVE",
+        "GLACIER_IR",
+        "EXPRESS_ONEZONE",
     ];
 
     public static ObjectAttributes? Read(S3Request request, out S3Error? error)
     {
         var storageClass = request.Header("x-amz-storage-class") ?? "STANDARD";
         if (!StorageClasses.Contains(storageClass))
-            return Refuse(new("InvalidStorageClass", "The storage class you specified is not valid", 400, ("StorageClassRequested", storageClass)), out error);
+            return Refuse(
+                new("InvalidStorageClass", "The storage class you specified is not valid", 400, ("StorageClassRequested", storageClass)),
+                out error
+            );
         var metadata = Sorted(request.Metadata().Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
         var size = metadata.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value));
         if (size > LongestMetadata)
-            return Refuse(new("MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size", 400,
-                ("Size", size.ToString(CultureInfo.InvariantCulture)), ("MaxSizeAllowed", "2048")), out error);
+            return Refuse(
+                new(
+                    "MetadataTooLarge",
+                    "Your metadata headers exceed the maximum allowed metadata size",
+                    400,
+                    ("Size", size.ToString(CultureInfo.InvariantCulture)),
+                    ("MaxSizeAllowed", "2048")
+                ),
+                out error
+            );
         var tags = Sorted([]);
         if (request.Header("x-amz-tagging") is { } tagging)
         {
@@ -39,15 +57,19 @@ internal static class AttributesReader
             tags = parsed;
         }
         if (request.Header(Redirect) is { Length: > 0 } elsewhere && !IsRedirect(elsewhere))
-            return Refuse(new("InvalidRedirectLocation",
-                "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.", 400), out error);
+            return Refuse(
+                new("InvalidRedirectLocation", "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.", 400),
+                out error
+            );
         if (Headers(request, out error) is not { } headers)
             return null;
         return new(headers, metadata, storageClass, tags);
     }
 
-    private static bool IsRedirect(string location) => location[0] == '/'
-        || location.StartsWith("http://", StringComparison.Ordinal) || location.StartsWith("https://", StringComparison.Ordinal);
+    private static bool IsRedirect(string location) =>
+        location[0] == '/'
+        || location.StartsWith("http://", StringComparison.Ordinal)
+        || location.StartsWith("https://", StringComparison.Ordinal);
 
     private static SortedDictionary<string, string>? Headers(S3Request request, out S3Error? error)
     {
@@ -58,8 +80,12 @@ internal static class AttributesReader
             if (request.Header(name) is { Length: > 0 } value)
                 headers[name.ToLowerInvariant()] = value;
         // aws-chunked is a framing of this request, not an encoding of the object
-        var encoding = string.Join(",", (request.Header("Content-Encoding") ?? "")
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(coding => coding != "aws-chunked"));
+        var encoding = string.Join(
+            ",",
+            (request.Header("Content-Encoding") ?? "")
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Where(coding => coding != "aws-chunked")
+        );
         if (encoding.Length > 0)
             headers["content-encoding"] = encoding;
         var given = request.Header("x-amz-server-side-encryption");
@@ -67,8 +93,11 @@ internal static class AttributesReader
         {
             if (given is null)
                 return headers;
-            error = S3Error.InvalidArgument("Server Side Encryption with Customer provided key is incompatible with the encryption method specified",
-                "x-amz-server-side-encryption", given);
+            error = S3Error.InvalidArgument(
+                "Server Side Encryption with Customer provided key is incompatible with the encryption method specified",
+                "x-amz-server-side-encryption",
+                given
+            );
             return null;
         }
         var standing = given is null ? Encryption.Of(request) : null;
@@ -82,7 +111,9 @@ internal static class AttributesReader
         if (encryption == "AES256")
             return headers;
         var key = request.Header("x-amz-server-side-encryption-aws-kms-key-id") ?? standing?.Key ?? Encryption.AwsManagedKey;
-        headers["x-amz-server-side-encryption-aws-kms-key-id"] = key.StartsWith("arn:", StringComparison.Ordinal) ? key : request.Context.Scope.Arn("kms", $"key/{key}");
+        headers["x-amz-server-side-encryption-aws-kms-key-id"] = key.StartsWith("arn:", StringComparison.Ordinal)
+            ? key
+            : request.Context.Scope.Arn("kms", $"key/{key}");
         if (request.Header("x-amz-server-side-encryption-bucket-key-enabled") == "true" || standing?.BucketKey == true)
             headers["x-amz-server-side-encryption-bucket-key-enabled"] = "true";
         return headers;

@@ -6,7 +6,9 @@ namespace LocalCloud.Aws.S3.Objects;
 /// <summary>Conditional requests, with S3's precedence ("Conditional reads", "writes" and "deletes" in the user guide).</summary>
 internal static class Conditions
 {
-    private const string IfMatch = "If-Match", IfNoneMatch = "If-None-Match", Any = "*";
+    private const string IfMatch = "If-Match",
+        IfNoneMatch = "If-None-Match",
+        Any = "*";
 
     /// <summary>What a write or a deletion does not take: S3 answers these rather than to leave them out of account.</summary>
     private static readonly string[] OnlyOfReads = ["If-Modified-Since", "If-Unmodified-Since"];
@@ -19,7 +21,11 @@ internal static class Conditions
     {
         var (ifMatch, ifNoneMatch) = (request.Header(prefix + "if-match"), request.Header(prefix + "if-none-match"));
         // A tag outweighs the date beside it
-        if (ifMatch is not null ? !Matches(ifMatch, stored) : Time(request, prefix + "if-unmodified-since") is { } unmodified && stored.LastModified > unmodified)
+        if (
+            ifMatch is not null
+                ? !Matches(ifMatch, stored)
+                : Time(request, prefix + "if-unmodified-since") is { } unmodified && stored.LastModified > unmodified
+        )
             return S3Error.PreconditionFailed(prefix + (ifMatch is not null ? IfMatch : "If-Unmodified-Since"));
         if (ifNoneMatch is not null ? !Matches(ifNoneMatch, stored) : !IsUnmodified(request, prefix, stored))
             return null;
@@ -89,10 +95,14 @@ internal static class Conditions
     public static S3Error NotAccepted(string header) =>
         S3Error.Unimplemented(header, $"We don't accept the provided value of {header} header for this API");
 
-    public static bool Matches(string condition, StoredObject stored) => condition.Split(',')
-        .Select(tag => tag.Trim())
-        .Any(tag => tag == Any || (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag).Trim('"') == stored.ETag);
+    public static bool Matches(string condition, StoredObject stored) =>
+        condition
+            .Split(',')
+            .Select(tag => tag.Trim())
+            .Any(tag => tag == Any || (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag).Trim('"') == stored.ETag);
 
     private static DateTimeOffset? Time(S3Request request, string header) =>
-        DateTimeOffset.TryParse(request.Header(header), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParse(request.Header(header), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 }

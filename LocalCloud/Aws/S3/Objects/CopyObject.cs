@@ -17,9 +17,11 @@ internal static class CopyObject
     {
         if (Conditions.FaultOfWrite(request) is { } fault)
             return fault;
-        if (AttributesReader.Read(request, out var error) is not { } given
+        if (
+            AttributesReader.Read(request, out var error) is not { } given
             || Directive(request, "x-amz-metadata-directive", out error) is not { } metadata
-            || Directive(request, "x-amz-tagging-directive", out error) is not { } tagging)
+            || Directive(request, "x-amz-tagging-directive", out error) is not { } tagging
+        )
             return error!;
         var asked = LockHeaders.Read(request, out error);
         if (error is not null)
@@ -34,13 +36,25 @@ internal static class CopyObject
         if (source is null)
             return error!;
         if (source.Object.Size > PutObject.LargestBody)
-            return S3Error.InvalidRequest($"The specified copy source is larger than the maximum allowable size for a copy source: {PutObject.LargestBody}");
-        if (source.Bucket == request.Bucket && source.Object.Key == request.Key && !source.IsNamedVersion && metadata == "COPY" && ChangesNothing(request, source.Object))
-            return S3Error.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
+            return S3Error.InvalidRequest(
+                $"The specified copy source is larger than the maximum allowable size for a copy source: {PutObject.LargestBody}"
+            );
+        if (
+            source.Bucket == request.Bucket
+            && source.Object.Key == request.Key
+            && !source.IsNamedVersion
+            && metadata == "COPY"
+            && ChangesNothing(request, source.Object)
+        )
+            return S3Error.InvalidRequest(
+                "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, "
+                    + "storage class, website redirect location or encryption attributes."
+            );
 
         // Before the bytes are read
-        var early = request.Read(bucket => Check(request, bucket) ?? CustomerKey.Refuse(bucket, key)
-            ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty());
+        var early = request.Read(bucket =>
+            Check(request, bucket) ?? CustomerKey.Refuse(bucket, key) ?? LockHeaders.Refuse(bucket, asked, null) ?? S3Answer.Empty()
+        );
         if (early.Error is not null)
             return early;
         var (etag, checksum) = await DigestsAsync(request, source, algorithm).ConfigureAwait(false);
@@ -58,24 +72,46 @@ internal static class CopyObject
             Seal = key?.Seal(),
         };
         request.State.Bodies.Retain(copy.Segments);
-        return await request.PutAsync(copy, "ObjectCreated:Copy", bucket => Check(request, bucket), _ => S3Answer.Document("CopyObjectResult", xml =>
-        {
-            xml.Element("ETag", $"\"{copy.ETag}\"");
-            xml.Element("LastModified", copy.LastModified);
-            xml.Element("Checksum" + checksum.Algorithm, checksum.Value);
-            xml.Element("ChecksumType", checksum.Type);
-        }).Encrypted(copy.Attributes).EncryptedWith(key).With("x-amz-copy-source-version-id", source.VersionId)).ConfigureAwait(false);
+        return await request
+            .PutAsync(
+                copy,
+                "ObjectCreated:Copy",
+                bucket => Check(request, bucket),
+                _ =>
+                    S3Answer
+                        .Document("CopyObjectResult", xml =>
+                        {
+                            xml.Element("ETag", $"\"{copy.ETag}\"");
+                            xml.Element("LastModified", copy.LastModified);
+                            xml.Element("Checksum" + checksum.Algorithm, checksum.Value);
+                            xml.Element("ChecksumType", checksum.Type);
+                        })
+                        .Encrypted(copy.Attributes)
+                        .EncryptedWith(key)
+                        .With("x-amz-copy-source-version-id", source.VersionId)
+            )
+            .ConfigureAwait(false);
     }
 
-    private static async ValueTask<(string ETag, ObjectChecksum Checksum)> DigestsAsync(S3Request request, CopySource source, ChecksumAlgorithm? asked)
+    private static async ValueTask<(string ETag, ObjectChecksum Checksum)> DigestsAsync(
+        S3Request request,
+        CopySource source,
+        ChecksumAlgorithm? asked
+    )
     {
         var known = source.Object.Checksum;
         var algorithm = asked ?? ChecksumAlgorithm.Find(known?.Algorithm) ?? ChecksumAlgorithm.Crc64Nvme;
         // A copy is one part, whatever its source was
-        if (source.Object is { Parts: null, Seal: null } && known is { Type: ObjectChecksum.FullObject } && known.Algorithm == algorithm.Name)
+        if (
+            source.Object is { Parts: null, Seal: null }
+            && known is { Type: ObjectChecksum.FullObject }
+            && known.Algorithm == algorithm.Name
+        )
             return (source.Object.ETag, known);
         using var digest = new BodyDigest(algorithm);
-        var digests = await BodyReader.DigestAsync(request.State.Bodies, source.Content.Segments, digest, request.Cancellation).ConfigureAwait(false);
+        var digests = await BodyReader
+            .DigestAsync(request.State.Bodies, source.Content.Segments, digest, request.Cancellation)
+            .ConfigureAwait(false);
         return (digests.ETag, new(algorithm.Name, ObjectChecksum.FullObject, digests.Base64(algorithm)));
     }
 
@@ -100,9 +136,12 @@ internal static class CopyObject
         ?? Conditions.CheckWrite(request, request.Key, bucket.Objects.TryGet(request.Key, out var existing) ? existing : null);
 
     private static bool ChangesNothing(S3Request request, StoredObject source) =>
-        request.Header("x-amz-storage-class") is null && source.Attributes.StorageClass == "STANDARD"
+        request.Header("x-amz-storage-class") is null
+        && source.Attributes.StorageClass == "STANDARD"
         && request.Header("x-amz-website-redirect-location") is null
-        && request.Header("x-amz-server-side-encryption") is null && !CustomerKey.IsGiven(request) && source.Seal is null
+        && request.Header("x-amz-server-side-encryption") is null
+        && !CustomerKey.IsGiven(request)
+        && source.Seal is null
         && request.Header("x-amz-checksum-algorithm") is null;
 
     private static string? Directive(S3Request request, string header, out S3Error? error)
@@ -110,7 +149,11 @@ internal static class CopyObject
         var value = request.Header(header) ?? "COPY";
         error = value is "COPY" or "REPLACE"
             ? null
-            : S3Error.InvalidArgument(header == "x-amz-metadata-directive" ? "Unknown metadata directive." : "Unknown tagging directive.", header, value);
+            : S3Error.InvalidArgument(
+                header == "x-amz-metadata-directive" ? "Unknown metadata directive." : "Unknown tagging directive.",
+                header,
+                value
+            );
         return error is null ? value : null;
     }
 }

@@ -6,7 +6,8 @@ namespace LocalCloud.Aws.S3.Objects;
 /// <summary>The source of a copy: found, its conditions held, its bytes pinned until the copy is made.</summary>
 /// <param name="VersionId">As the answer names it; null when the source's bucket never had versioning.</param>
 /// <param name="IsNamedVersion">The request said which version: an older one can be copied over the newest.</param>
-internal sealed record CopySource(string Bucket, StoredObject Object, ObjectContent Content, string? VersionId, bool IsNamedVersion) : IDisposable
+internal sealed record CopySource(string Bucket, StoredObject Object, ObjectContent Content, string? VersionId, bool IsNamedVersion)
+    : IDisposable
 {
     public static CopySource? Open(S3Request request, out S3Error? error)
     {
@@ -40,7 +41,13 @@ internal sealed record CopySource(string Bucket, StoredObject Object, ObjectCont
                     return failed;
                 if (stored.IsArchived)
                     return S3Error.Archived(stored.Attributes.StorageClass);
-                source = new(bucket, stored, ObjectContent.Pin(state.Bodies, stored.Segments), found.Versioning is null ? null : stored.ShownVersionId, version is not null);
+                source = new(
+                    bucket,
+                    stored,
+                    ObjectContent.Pin(state.Bodies, stored.Segments),
+                    found.Versioning is null ? null : stored.ShownVersionId,
+                    version is not null
+                );
                 return S3Answer.Empty();
             });
         });

@@ -13,23 +13,39 @@ internal static class DeleteObject
 {
     public static readonly S3Operation Definition = new("DeleteObject", "DELETE", S3Level.Object, null, Handle);
 
-    private static ValueTask<S3Answer> Handle(S3Request request) => request.ChangeAsync((bucket, changes) =>
-    {
-        var versionId = request.Query("versionId");
-        if (Conditions.FaultOfDelete(request, versionId is not null) is { } fault)
-            return fault;
-        var (deletion, error) = Apply(request, bucket, changes, request.Key, versionId, request.Header("If-Match"));
-        return error is not null ? error : S3Answer.Empty(204)
-            .With(VersionId.DeleteMarkerHeader, deletion!.MadeMarker || deletion.RemovedMarker ? "true" : null)
-            .With(VersionId.Header, deletion.VersionId);
-    });
+    private static ValueTask<S3Answer> Handle(S3Request request) =>
+        request.ChangeAsync(
+            (bucket, changes) =>
+            {
+                var versionId = request.Query("versionId");
+                if (Conditions.FaultOfDelete(request, versionId is not null) is { } fault)
+                    return fault;
+                var (deletion, error) = Apply(request, bucket, changes, request.Key, versionId, request.Header("If-Match"));
+                return error is not null
+                    ? error
+                    : S3Answer
+                        .Empty(204)
+                        .With(VersionId.DeleteMarkerHeader, deletion!.MadeMarker || deletion.RemovedMarker ? "true" : null)
+                        .With(VersionId.Header, deletion.VersionId);
+            }
+        );
 
     /// <summary>What is not there is deleted as well as what is.</summary>
-    internal static (Deletion? Deletion, S3Error? Error) Apply(S3Request request, Bucket bucket, Changes changes, string key, string? versionId, string? match)
+    internal static (Deletion? Deletion, S3Error? Error) Apply(
+        S3Request request,
+        Bucket bucket,
+        Changes changes,
+        string key,
+        string? versionId,
+        string? match
+    )
     {
         if (VersionId.Fault(versionId) is { } invalid)
             return (null, invalid);
-        var target = versionId is not null ? bucket.Version(key, versionId) : bucket.Objects.TryGet(key, out var current) ? current : null;
+        var target =
+            versionId is not null ? bucket.Version(key, versionId)
+            : bucket.Objects.TryGet(key, out var current) ? current
+            : null;
         var newest = bucket.VersionsOf(key) is [{ } first, ..] ? first : null;
         if (match is not null && Conditions.CheckDelete(match, key, newest) is { } failed)
             return (null, failed);
@@ -40,7 +56,14 @@ internal static class DeleteObject
             if (target is not null)
             {
                 request.State.Delete(changes, bucket, target);
-                request.Notify(changes, bucket, "ObjectRemoved:Delete", key, null, bucket.Versioning is null ? null : target.ShownVersionId);
+                request.Notify(
+                    changes,
+                    bucket,
+                    "ObjectRemoved:Delete",
+                    key,
+                    null,
+                    bucket.Versioning is null ? null : target.ShownVersionId
+                );
             }
             return (new(bucket.Versioning is null ? null : versionId, false, target?.IsDeleteMarker == true), null);
         }

@@ -9,12 +9,17 @@ namespace LocalCloud.Aws.S3.Objects;
 
 internal static class GetObject
 {
-    public static readonly S3Operation Definition = new("GetObject", "GET", S3Level.Object, null, request => new(request.Read(bucket => Answer(request, bucket))));
+    public static readonly S3Operation Definition = new("GetObject", "GET", S3Level.Object, null, request =>
+        new(request.Read(bucket => Answer(request, bucket)))
+    );
 
     /// <summary>Also of HEAD, which differs in what is sent only.</summary>
-    internal static S3Answer Answer(S3Request request, Bucket bucket) => bucket.InObject(request, stored =>
-        CustomerKey.CheckRead(request, stored) ?? Conditions.CheckRead(request, stored)
-        ?? Content(request, stored).Versioned(bucket, stored).Expiring(bucket, stored).EncryptedWith(CustomerKey.Read(request, out _)));
+    internal static S3Answer Answer(S3Request request, Bucket bucket) =>
+        bucket.InObject(request, stored =>
+            CustomerKey.CheckRead(request, stored)
+            ?? Conditions.CheckRead(request, stored)
+            ?? Content(request, stored).Versioned(bucket, stored).Expiring(bucket, stored).EncryptedWith(CustomerKey.Read(request, out _))
+        );
 
     private static S3Answer Content(S3Request request, StoredObject stored)
     {
@@ -39,15 +44,24 @@ internal static class GetObject
             return S3Error.InvalidRequest("Cannot specify both Range header and partNumber query parameter");
         var parts = stored.Parts ?? [new(1, stored.Size, null)];
         if (number > parts.Count)
-            return new S3Error("InvalidPartNumber", "The requested partnumber is not satisfiable", 416,
-                ("PartNumberRequested", text), ("ActualPartCount", parts.Count.ToString(CultureInfo.InvariantCulture)));
+            return new S3Error(
+                "InvalidPartNumber",
+                "The requested partnumber is not satisfiable",
+                416,
+                ("PartNumberRequested", text),
+                ("ActualPartCount", parts.Count.ToString(CultureInfo.InvariantCulture))
+            );
         var first = parts.Take(number - 1).Sum(part => part.Size);
         var part = parts[number - 1];
         var answer = Partial(request, stored, new(first, first + part.Size - 1));
         if (stored.Parts is null)
             return WithChecksum(request, stored.Checksum, answer);
         answer.With("x-amz-mp-parts-count", parts.Count.ToString(CultureInfo.InvariantCulture));
-        return WithChecksum(request, part.Checksum is { } value && stored.Checksum is { } whole ? whole with { Value = value } : null, answer);
+        return WithChecksum(
+            request,
+            part.Checksum is { } value && stored.Checksum is { } whole ? whole with { Value = value } : null,
+            answer
+        );
     }
 
     private static S3Answer Partial(S3Request request, StoredObject stored, ByteRange range)
@@ -55,13 +69,21 @@ internal static class GetObject
         var segments = Segment.Slice(stored.Segments, range.First, range.Length);
         return new S3Answer { Status = stored.Size == 0 ? 200 : 206, Object = Pin(request, segments) }
             .Describe(request, stored)
-            .With("Content-Range", stored.Size == 0 ? null : FormattableString.Invariant($"bytes {range.First}-{range.Last}/{stored.Size}"));
+            .With(
+                "Content-Range",
+                stored.Size == 0 ? null : FormattableString.Invariant($"bytes {range.First}-{range.Last}/{stored.Size}")
+            );
     }
 
     private static S3Answer NotSatisfiable(StoredObject stored, string requested)
     {
-        S3Answer answer = new S3Error("InvalidRange", "The requested range is not satisfiable", 416,
-            ("RangeRequested", requested), ("ActualObjectSize", stored.Size.ToString(CultureInfo.InvariantCulture)));
+        S3Answer answer = new S3Error(
+            "InvalidRange",
+            "The requested range is not satisfiable",
+            416,
+            ("RangeRequested", requested),
+            ("ActualObjectSize", stored.Size.ToString(CultureInfo.InvariantCulture))
+        );
         return answer.With("Content-Range", FormattableString.Invariant($"bytes */{stored.Size}"));
     }
 
@@ -69,5 +91,7 @@ internal static class GetObject
     private static ObjectContent Pin(S3Request request, IEnumerable<Segment> segments) => ObjectContent.Pin(request.State.Bodies, segments);
 
     private static S3Answer WithChecksum(S3Request request, ObjectChecksum? checksum, S3Answer answer) =>
-        string.Equals(request.Header("x-amz-checksum-mode"), "ENABLED", StringComparison.OrdinalIgnoreCase) ? answer.Checksummed(checksum) : answer;
+        string.Equals(request.Header("x-amz-checksum-mode"), "ENABLED", StringComparison.OrdinalIgnoreCase)
+            ? answer.Checksummed(checksum)
+            : answer;
 }

@@ -12,29 +12,39 @@ internal static class GetObjectAttributes
 
     private static ValueTask<S3Answer> Handle(S3Request request)
     {
-        var wanted = (request.Header("x-amz-object-attributes") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var wanted = (request.Header("x-amz-object-attributes") ?? "").Split(
+            ',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+        );
         if (wanted.Length == 0)
-            return new(S3Error.InvalidRequest("The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or empty"));
+            return new(
+                S3Error.InvalidRequest(
+                    "The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or empty"
+                )
+            );
         if (wanted.FirstOrDefault(name => !Known.Contains(name)) is { } unknown)
             return new(S3Error.InvalidArgument("Invalid attribute name specified.", "x-amz-object-attributes", unknown));
         return new(request.Read(bucket => bucket.InObject(request, stored => CustomerKey.CheckRead(request, stored)
-            ?? S3Answer.Document("GetObjectAttributesResponse", xml =>
-        {
-            if (wanted.Contains("ETag"))
-                xml.Element("ETag", stored.ETag);
-            if (wanted.Contains("Checksum") && stored.Checksum is { } checksum)
-                xml.Element("Checksum", () =>
-                {
-                    xml.Element("Checksum" + checksum.Algorithm, checksum.Value.Split('-')[0]);
-                    xml.Element("ChecksumType", checksum.Type);
-                });
-            if (wanted.Contains("ObjectParts") && stored.Parts is { } parts)
-                xml.Element("ObjectParts", () => Write(xml, stored, parts));
-            if (wanted.Contains("StorageClass"))
-                xml.Element("StorageClass", stored.Attributes.StorageClass);
-            if (wanted.Contains("ObjectSize"))
-                xml.Element("ObjectSize", stored.Size);
-        }).With("Last-Modified", ObjectHeaders.HttpDate(stored.LastModified)).Versioned(bucket, stored))));
+                    ?? S3Answer
+                        .Document("GetObjectAttributesResponse", xml =>
+                        {
+                            if (wanted.Contains("ETag"))
+                                xml.Element("ETag", stored.ETag);
+                            if (wanted.Contains("Checksum") && stored.Checksum is { } checksum)
+                                xml.Element("Checksum", () =>
+                                {
+                                    xml.Element("Checksum" + checksum.Algorithm, checksum.Value.Split('-')[0]);
+                                    xml.Element("ChecksumType", checksum.Type);
+                                });
+                            if (wanted.Contains("ObjectParts") && stored.Parts is { } parts)
+                                xml.Element("ObjectParts", () => Write(xml, stored, parts));
+                            if (wanted.Contains("StorageClass"))
+                                xml.Element("StorageClass", stored.Attributes.StorageClass);
+                            if (wanted.Contains("ObjectSize"))
+                                xml.Element("ObjectSize", stored.Size);
+                        })
+                        .With("Last-Modified", ObjectHeaders.HttpDate(stored.LastModified))
+                        .Versioned(bucket, stored))));
     }
 
     // Single parts are told of only when each has a checksum of its own

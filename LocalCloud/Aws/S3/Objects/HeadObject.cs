@@ -4,6 +4,7 @@ namespace LocalCloud.Aws.S3.Objects;
 
 internal static class HeadObject
 {
-    public static readonly S3Operation Definition =
-        new("HeadObject", "HEAD", S3Level.Object, null, request => new(request.Read(bucket => GetObject.Answer(request, bucket))));
+    public static readonly S3Operation Definition = new("HeadObject", "HEAD", S3Level.Object, null, request =>
+        new(request.Read(bucket => GetObject.Answer(request, bucket)))
+    );
 }

@@ -17,22 +17,24 @@ internal static class ListObjectsV2
         if (token is not null && !ContinuationToken.TryParse(token, out after))
             return new(S3Error.InvalidArgument("The continuation token provided is incorrect", "continuation-token", token));
         var ownerId = request.Query("fetch-owner") == "true" ? request.OwnerId : null;
-        return new(request.Read(bucket =>
-        {
-            var page = Listing<StoredObject>.Of(bucket.Objects, list.Prefix, list.Delimiter, after, list.Limit);
-            return S3Answer.Document("ListBucketResult", xml =>
+        return new(
+            request.Read(bucket =>
             {
-                xml.Element("Name", request.Bucket);
-                xml.Element("Prefix", list.Encode(list.Prefix));
-                xml.Element("StartAfter", startAfter is { Length: > 0 } ? list.Encode(startAfter) : null);
-                xml.Element("ContinuationToken", token);
-                xml.Element("NextContinuationToken", page.IsTruncated ? ContinuationToken.Of(page.Last!) : null);
-                xml.Element("KeyCount", page.Entries.Count + page.CommonPrefixes.Count);
-                list.WriteCommon(xml, page);
-                foreach (var (_, stored) in page.Entries)
-                    xml.Element("Contents", () => list.WriteObject(xml, stored, ownerId));
-                list.WritePrefixes(xml, page);
-            });
-        }));
+                var page = Listing<StoredObject>.Of(bucket.Objects, list.Prefix, list.Delimiter, after, list.Limit);
+                return S3Answer.Document("ListBucketResult", xml =>
+                {
+                    xml.Element("Name", request.Bucket);
+                    xml.Element("Prefix", list.Encode(list.Prefix));
+                    xml.Element("StartAfter", startAfter is { Length: > 0 } ? list.Encode(startAfter) : null);
+                    xml.Element("ContinuationToken", token);
+                    xml.Element("NextContinuationToken", page.IsTruncated ? ContinuationToken.Of(page.Last!) : null);
+                    xml.Element("KeyCount", page.Entries.Count + page.CommonPrefixes.Count);
+                    list.WriteCommon(xml, page);
+                    foreach (var (_, stored) in page.Entries)
+                        xml.Element("Contents", () => list.WriteObject(xml, stored, ownerId));
+                    list.WritePrefixes(xml, page);
+                });
+            })
+        );
     }
 }

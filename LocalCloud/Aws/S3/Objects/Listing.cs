@@ -2,7 +2,12 @@ namespace LocalCloud.Aws.S3.Objects;
 
 /// <summary>A page of keys, those that share a prefix up to the delimiter rolled up to that prefix.</summary>
 /// <param name="Last">The last key or prefix of the page: where the next page goes on.</param>
-internal sealed record Listing<T>(IReadOnlyList<KeyValuePair<string, T>> Entries, IReadOnlyList<string> CommonPrefixes, bool IsTruncated, string? Last)
+internal sealed record Listing<T>(
+    IReadOnlyList<KeyValuePair<string, T>> Entries,
+    IReadOnlyList<string> CommonPrefixes,
+    bool IsTruncated,
+    string? Last
+)
     where T : class
 {
     // Greater than every key with the prefix before it: U+10FFFF is the last code point, and no character at all
@@ -12,10 +17,17 @@ internal sealed record Listing<T>(IReadOnlyList<KeyValuePair<string, T>> Entries
     public static Listing<T> Of(OrderedKeys<T> keys, string prefix, string delimiter, string after, int limit) =>
         Of(keys.From, prefix, delimiter, after, limit, entry => after.Length > 0 && KeyOrder.Instance.Compare(entry.Key, after) <= 0);
 
-    /// <param name="keysFrom">The entries in order, from the first whose key is not less than the given one; a key may come several times.</param>
+    /// <param name="keysFrom">The entries in order, from the first whose key is not less than the given one; a key may come several
+    /// times.</param>
     /// <param name="isSeen">Was on an earlier page.</param>
     public static Listing<T> Of(
-        Func<string, IEnumerable<KeyValuePair<string, T>>> keysFrom, string prefix, string delimiter, string after, int limit, Func<KeyValuePair<string, T>, bool> isSeen)
+        Func<string, IEnumerable<KeyValuePair<string, T>>> keysFrom,
+        string prefix,
+        string delimiter,
+        string after,
+        int limit,
+        Func<KeyValuePair<string, T>, bool> isSeen
+    )
     {
         var entries = new List<KeyValuePair<string, T>>();
         var prefixes = new List<string>();

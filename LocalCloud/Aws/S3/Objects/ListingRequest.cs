@@ -11,18 +11,29 @@ internal sealed record ListingRequest(string Prefix, string Delimiter, int Limit
     {
         error = null;
         var (limit, encoding) = (1000, request.Query("encoding-type"));
-        if (request.Query(limitName) is { Length: > 0 } text && (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out limit) || limit < 0))
-            error = limit < 0 && int.TryParse(text, CultureInfo.InvariantCulture, out _)
-                ? S3Error.InvalidArgument($"Argument {(limitName == "max-keys" ? "maxKeys" : limitName)} must be an integer between 0 and 2147483647", limitName == "max-keys" ? "maxKeys" : limitName, text)
-                : S3Error.InvalidArgument($"Provided {limitName} not an integer or within integer range", limitName, text);
+        if (
+            request.Query(limitName) is { Length: > 0 } text
+            && (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out limit) || limit < 0)
+        )
+            error =
+                limit < 0 && int.TryParse(text, CultureInfo.InvariantCulture, out _)
+                    ? S3Error.InvalidArgument(
+                        $"Argument {(limitName == "max-keys" ? "maxKeys" : limitName)} must be an integer between 0 and 2147483647",
+                        limitName == "max-keys" ? "maxKeys" : limitName,
+                        text
+                    )
+                    : S3Error.InvalidArgument($"Provided {limitName} not an integer or within integer range", limitName, text);
         else if (encoding is not (null or "url"))
             error = S3Error.InvalidArgument("Invalid Encoding Method specified in Request", "encoding-type", encoding);
-        return error is not null ? null : new(request.Query("prefix") ?? "", request.Query("delimiter") ?? "", Math.Min(limit, 1000), encoding is not null);
+        return error is not null
+            ? null
+            : new(request.Query("prefix") ?? "", request.Query("delimiter") ?? "", Math.Min(limit, 1000), encoding is not null);
     }
 
     public string Encode(string text) => UrlEncoded ? S3Xml.UrlEncode(text) : text;
 
-    public void WriteCommon<T>(XmlWriter xml, Listing<T> page, string limitName = "MaxKeys") where T : class
+    public void WriteCommon<T>(XmlWriter xml, Listing<T> page, string limitName = "MaxKeys")
+        where T : class
     {
         xml.Element(limitName, Limit);
         xml.Element("Delimiter", Delimiter.Length > 0 ? Encode(Delimiter) : null);
@@ -30,7 +41,8 @@ internal sealed record ListingRequest(string Prefix, string Delimiter, int Limit
         xml.Element("IsTruncated", page.IsTruncated);
     }
 
-    public void WritePrefixes<T>(XmlWriter xml, Listing<T> page) where T : class
+    public void WritePrefixes<T>(XmlWriter xml, Listing<T> page)
+        where T : class
     {
         foreach (var prefix in page.CommonPrefixes)
             xml.Element("CommonPrefixes", () => xml.Element("Prefix", Encode(prefix)));

@@ -7,8 +7,15 @@ namespace LocalCloud.Aws.S3.Objects;
 
 internal static class ObjectAcl
 {
-    public static readonly S3Operation Get = new("GetObjectAcl", "GET", S3Level.Object, Acl.Subresource, request => new(request.Read(bucket =>
-        bucket.InObject(request, stored => Acl.Document(request.OwnerId, Acl.OfObject(bucket, stored, request.OwnerId)).Versioned(bucket, stored)))));
+    public static readonly S3Operation Get = new("GetObjectAcl", "GET", S3Level.Object, Acl.Subresource, request =>
+        new(
+            request.Read(bucket =>
+                bucket.InObject(request, stored =>
+                    Acl.Document(request.OwnerId, Acl.OfObject(bucket, stored, request.OwnerId)).Versioned(bucket, stored)
+                )
+            )
+        )
+    );
 
     public static readonly S3Operation Put = new("PutObjectAcl", "PUT", S3Level.Object, Acl.Subresource, HandlePutAsync);
 
@@ -19,13 +26,30 @@ internal static class ObjectAcl
         var (grants, error) = await Acl.ReadAsync(request).ConfigureAwait(false);
         if (error is not null)
             return error;
-        return await request.ChangeAsync((bucket, changes) => bucket.InObject(request, stored =>
-        {
-            if (Acl.Refuse(bucket, grants!) is { } refused)
-                return refused;
-            request.State.Replace(changes, bucket, stored, stored with { Acl = Acl.IsOwners(grants!, request.OwnerId) ? null : grants });
-            request.Notify(changes, bucket, "ObjectAcl:Put", stored.Key, stored, bucket.Versioning is null ? null : stored.ShownVersionId);
-            return S3Answer.Empty().Versioned(bucket, stored);
-        })).ConfigureAwait(false);
+        return await request
+            .ChangeAsync((bucket, changes) => bucket.InObject(request, stored =>
+                    {
+                        if (Acl.Refuse(bucket, grants!) is { } refused)
+                            return refused;
+                        request.State.Replace(
+                            changes,
+                            bucket,
+                            stored,
+                            stored with
+                            {
+                                Acl = Acl.IsOwners(grants!, request.OwnerId) ? null : grants,
+                            }
+                        );
+                        request.Notify(
+                            changes,
+                            bucket,
+                            "ObjectAcl:Put",
+                            stored.Key,
+                            stored,
+                            bucket.Versioning is null ? null : stored.ShownVersionId
+                        );
+                        return S3Answer.Empty().Versioned(bucket, stored);
+                    }))
+            .ConfigureAwait(false);
     }
 }

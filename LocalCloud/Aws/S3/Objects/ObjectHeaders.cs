@@ -10,7 +10,14 @@ namespace LocalCloud.Aws.S3.Objects;
 internal static class ObjectHeaders
 {
     private static readonly string[] Overridable =
-        ["content-type", "content-language", "expires", "cache-control", "content-disposition", "content-encoding"];
+    [
+        "content-type",
+        "content-language",
+        "expires",
+        "cache-control",
+        "content-disposition",
+        "content-encoding",
+    ];
 
     public static string HttpDate(DateTimeOffset time) => time.ToString("r", CultureInfo.InvariantCulture);
 
@@ -44,7 +51,8 @@ internal static class ObjectHeaders
     /// <summary>Names the customer's key that the request came with.</summary>
     public static S3Answer EncryptedWith(this S3Answer answer, CustomerKey? key) => key?.On(answer) ?? answer;
 
-    public static S3Answer Checksummed(this S3Answer answer, ObjectChecksum? checksum) => checksum is null
-        ? answer
-        : answer.With(ChecksumAlgorithm.Find(checksum.Algorithm)!.Header, checksum.Value).With("x-amz-checksum-type", checksum.Type);
+    public static S3Answer Checksummed(this S3Answer answer, ObjectChecksum? checksum) =>
+        checksum is null
+            ? answer
+            : answer.With(ChecksumAlgorithm.Find(checksum.Algorithm)!.Header, checksum.Value).With("x-amz-checksum-type", checksum.Type);
 }

@@ -18,7 +18,8 @@ internal static class ObjectLookup
             {
                 null => new S3Error("NoSuchVersion", "The specified version does not exist.", 404, ("Key", key), ("VersionId", versionId)),
                 { IsDeleteMarker: true } marker => Marked(S3Error.MethodNotAllowed(request.Http.Request.Method, "DeleteMarker"), marker)
-                    .With("Allow", "DELETE").With("Last-Modified", ObjectHeaders.HttpDate(marker.LastModified)),
+                    .With("Allow", "DELETE")
+                    .With("Last-Modified", ObjectHeaders.HttpDate(marker.LastModified)),
                 var version => use(version),
             };
         if (bucket.Objects.TryGet(key, out var stored))

@@ -7,9 +7,25 @@ internal static class ObjectOperations
 {
     public static readonly S3Operation[] All =
     [
-        PutObject.Definition, GetObject.Definition, HeadObject.Definition, DeleteObject.Definition, DeleteObjects.Definition,
-        CopyObject.Definition, ListObjects.Definition, ListObjectsV2.Definition, ListObjectVersions.Definition, GetObjectAttributes.Definition,
-        ObjectTagging.Put, ObjectTagging.Get, ObjectTagging.Delete, ObjectAcl.Get, ObjectAcl.Put,
-        ObjectRetention.Put, ObjectRetention.Get, ObjectLegalHold.Put, ObjectLegalHold.Get, Forms.PostObject.Definition,
+        PutObject.Definition,
+        GetObject.Definition,
+        HeadObject.Definition,
+        DeleteObject.Definition,
+        DeleteObjects.Definition,
+        CopyObject.Definition,
+        ListObjects.Definition,
+        ListObjectsV2.Definition,
+        ListObjectVersions.Definition,
+        GetObjectAttributes.Definition,
+        ObjectTagging.Put,
+        ObjectTagging.Get,
+        ObjectTagging.Delete,
+        ObjectAcl.Get,
+        ObjectAcl.Put,
+        ObjectRetention.Put,
+        ObjectRetention.Get,
+        ObjectLegalHold.Put,
+        ObjectLegalHold.Get,
+        Forms.PostObject.Definition,
     ];
 }

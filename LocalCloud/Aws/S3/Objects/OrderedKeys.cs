@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace LocalCloud.Aws.S3.Objects;
 
 /// <summary>Values by key in S3's order, with a seek: a page of a listing costs the same wherever it begins.</summary>
-internal sealed class OrderedKeys<T> where T : class
+internal sealed class OrderedKeys<T>
+    where T : class
 {
     private readonly SortedSet<Entry> _entries = new(Comparer<Entry>.Create((a, b) => KeyOrder.Instance.Compare(a.Key, b.Key)));
 

@@ -24,7 +24,8 @@ internal sealed record StoredObject(
     string? UploadId = null,
     string? VersionId = null,
     long Sequence = 0,
-    bool IsDeleteMarker = false)
+    bool IsDeleteMarker = false
+)
 {
     /// <summary>To be restored before it can be read, and nothing can be restored here.</summary>
     public bool IsArchived => Attributes.StorageClass is "GLACIER" or "DEEP_ARCHIVE";
@@ -50,7 +51,8 @@ internal sealed record ObjectAttributes(
     SortedDictionary<string, string> Headers,
     SortedDictionary<string, string> Metadata,
     string StorageClass,
-    SortedDictionary<string, string> Tags);
+    SortedDictionary<string, string> Tags
+);
 
 /// <param name="Algorithm">As CRC32.</param>
 /// <param name="Type">FULL_OBJECT or COMPOSITE (the checksum of the parts' checksums).</param>

@@ -1,6 +1,6 @@
+using System.Security.Cryptography;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Protocol;
-using System.Security.Cryptography;
 
 namespace LocalCloud.Aws.S3.Objects;
 
@@ -14,10 +14,9 @@ internal static class VersionId
     public static string New() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)).Replace('+', '.').Replace('/', '_');
 
     /// <summary>S3 tells an id that there is not from a text that can be none.</summary>
-    public static S3Error? Fault(string? id) => id is ""
-        ? S3Error.InvalidArgument("Version id cannot be the empty string", "versionId", id)
-        : id is null or "null" || (id.Length == 32 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
-        ? null
+    public static S3Error? Fault(string? id) =>
+        id is "" ? S3Error.InvalidArgument("Version id cannot be the empty string", "versionId", id)
+        : id is null or "null" || (id.Length == 32 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')) ? null
         : S3Error.InvalidArgument("Invalid version id specified", "versionId", id);
 
     /// <summary>Names the version in the answer, once the bucket has had versioning.</summary>

@@ -5,7 +5,12 @@ namespace LocalCloud.Aws.S3.Protocol;
 /// <summary>One range of a Range header, with both ends inclusive.</summary>
 internal readonly record struct ByteRange(long First, long Last)
 {
-    public enum Kind { Whole, Part, NotSatisfiable }
+    public enum Kind
+    {
+        Whole,
+        Part,
+        NotSatisfiable,
+    }
 
     public long Length => Last - First + 1;
 

@@ -12,7 +12,12 @@ internal static class RequestBody
     private const int LongestDocument = 4 * 1024 * 1024;
 
     public static async Task<(Digests? Digests, S3Error? Error)> ReceiveAsync(
-        S3Request request, DeclaredDigests declared, IBodySink sink, long longest, params IEnumerable<ChecksumAlgorithm> algorithms)
+        S3Request request,
+        DeclaredDigests declared,
+        IBodySink sink,
+        long longest,
+        params IEnumerable<ChecksumAlgorithm> algorithms
+    )
     {
         if (declared.Length > longest)
             return (null, TooLarge(declared.Length.Value, longest));
@@ -21,7 +26,9 @@ internal static class RequestBody
         BodyReceiver.Outcome outcome;
         try
         {
-            outcome = await BodyReceiver.ReceiveAsync(request.Http.Request.BodyReader, chunks, sink, digest, longest, request.Cancellation).ConfigureAwait(false);
+            outcome = await BodyReceiver
+                .ReceiveAsync(request.Http.Request.BodyReader, chunks, sink, digest, longest, request.Cancellation)
+                .ConfigureAwait(false);
         }
         catch (BadHttpRequestException)
         {
@@ -42,7 +49,9 @@ internal static class RequestBody
         if (error is not null)
             return (null, [], error);
         var parsed = S3Xml.Parse(text);
-        return parsed is null || (root is not null && parsed.Name.LocalName != root) ? (null, text, S3Error.MalformedXml) : (parsed, text, null);
+        return parsed is null || (root is not null && parsed.Name.LocalName != root)
+            ? (null, text, S3Error.MalformedXml)
+            : (parsed, text, null);
     }
 
     public static async Task<(byte[] Text, S3Error? Error)> ReadTextAsync(S3Request request)
@@ -66,20 +75,32 @@ internal static class RequestBody
     private static S3Error? Verify(DeclaredDigests declared, Digests digests, AwsChunkedDecoder? chunks)
     {
         if (declared.Md5 is { } md5 && !md5.AsSpan().SequenceEqual(digests.Md5))
-            return S3Error.BadDigest("The Content-MD5 you specified did not match what we received.",
-                ("ExpectedDigest", Convert.ToHexStringLower(md5)), ("CalculatedDigest", Convert.ToBase64String(digests.Md5)));
+            return S3Error.BadDigest(
+                "The Content-MD5 you specified did not match what we received.",
+                ("ExpectedDigest", Convert.ToHexStringLower(md5)),
+                ("CalculatedDigest", Convert.ToBase64String(digests.Md5))
+            );
         if (declared.Sha256 is { } sha256)
         {
             var computed = Convert.ToHexStringLower(digests.Checksums[ChecksumAlgorithm.Sha256]);
             if (!string.Equals(computed, sha256, StringComparison.OrdinalIgnoreCase))
-                return new("XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.", 400,
-                    ("ClientComputedContentSHA256", sha256), ("S3ComputedContentSHA256", computed));
+                return new(
+                    "XAmzContentSHA256Mismatch",
+                    "The provided 'x-amz-content-sha256' header does not match what was computed.",
+                    400,
+                    ("ClientComputedContentSHA256", sha256),
+                    ("S3ComputedContentSHA256", computed)
+                );
         }
         if (declared.Algorithm is not { } algorithm)
             return null;
         var value = declared.Value;
         if (declared.InTrailer && chunks?.Trailers.TryGetValue(algorithm.Header, out value) != true)
-            return new("MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema.", 400);
+            return new(
+                "MalformedTrailerError",
+                "The request contained trailing data that was not well-formed or did not conform to our published schema.",
+                400
+            );
         if (declared.InTrailer && !algorithm.IsWellFormed(value!))
             return S3Error.InvalidRequest($"Value for {algorithm.Header} trailing header is invalid.");
         return value == digests.Base64(algorithm)
@@ -88,6 +109,11 @@ internal static class RequestBody
     }
 
     internal static S3Error TooLarge(long size, long longest) =>
-        new("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size", 400,
-            ("ProposedSize", size.ToString(CultureInfo.InvariantCulture)), ("MaxSizeAllowed", longest.ToString(CultureInfo.InvariantCulture)));
+        new(
+            "EntityTooLarge",
+            "Your proposed upload exceeds the maximum allowed size",
+            400,
+            ("ProposedSize", size.ToString(CultureInfo.InvariantCulture)),
+            ("MaxSizeAllowed", longest.ToString(CultureInfo.InvariantCulture))
+        );
 }

@@ -46,11 +46,21 @@ internal sealed class S3Answer
             write(writer);
             writer.WriteEndElement();
         }
-        return new() { Status = status, Content = buffer.GetBuffer().AsMemory(0, (int)buffer.Length), ContentType = "application/xml" };
+        return new()
+        {
+            Status = status,
+            Content = buffer.GetBuffer().AsMemory(0, (int)buffer.Length),
+            ContentType = "application/xml",
+        };
     }
 
     public static S3Answer Text(string text, string contentType, int status = 200) =>
-        new() { Status = status, Content = System.Text.Encoding.UTF8.GetBytes(text), ContentType = contentType };
+        new()
+        {
+            Status = status,
+            Content = System.Text.Encoding.UTF8.GetBytes(text),
+            ContentType = contentType,
+        };
 
     public S3Answer With(string name, string? value)
     {
@@ -98,7 +108,9 @@ internal sealed class ObjectContent(BodyStore store, IReadOnlyList<Segment> segm
     {
         foreach (var segment in segments)
             if (segment.Length > 0)
-                await response.SendFileAsync(store.PathOf(segment.File), segment.Offset, segment.Length, cancellation).ConfigureAwait(false);
+                await response
+                    .SendFileAsync(store.PathOf(segment.File), segment.Offset, segment.Length, cancellation)
+                    .ConfigureAwait(false);
     }
 
     public void Dispose() => store.Release(segments);

@@ -25,9 +25,11 @@ internal sealed record S3Call(string Method, string Bucket, string? Key = null, 
     {
         var http = new DefaultHttpContext();
         http.Request.Method = Method;
-        http.Request.QueryString = QueryString.Create(Query.Where(q => q.Value is not null).Select(q =>
-            KeyValuePair.Create(q.Name, q.Value)));
-        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = $"/{Bucket}/{Uri.EscapeDataString(Key
+        http.Request.QueryString = QueryString.Create(
+            Query.Where(q => q.Value is not null).Select(q => KeyValuePair.Create(q.Name, q.Value))
+        );
+        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget =
+            $"/{Bucket}/{Uri.EscapeDataString(Key
             ?? "")}{http.Request.QueryString}";
         foreach (var (name, value) in Headers)
             if (value is not null)
@@ -38,7 +40,8 @@ internal sealed record S3Call(string Method, string Bucket, string? Key = null, 
             return S3Error.From(AwsError.NotStored);
         var context = new Context(host, scope, host.Endpoint, RandomId.New().ToString(), cancellation) { Caller = Caller };
         var target = new S3Target(Bucket, Key);
-        return await S3Service.AnswerAsync(new(http, context, host.Service<S3Service>().StateOf(scope, Bucket), target),
-            target).ConfigureAwait(false);
+        return await S3Service
+            .AnswerAsync(new(http, context, host.Service<S3Service>().StateOf(scope, Bucket), target), target)
+            .ConfigureAwait(false);
     }
 }

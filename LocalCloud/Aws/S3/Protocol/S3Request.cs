@@ -1,12 +1,18 @@
 using LocalCloud.Aws.Iam.Evaluation;
-using LocalCloud.Aws.Wire;
 using LocalCloud.Aws.S3.Acls;
 using LocalCloud.Aws.S3.Buckets;
+using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.S3.Protocol;
 
 /// <summary>A request as operations see it.</summary>
-internal sealed class S3Request(HttpContext http, Context context, S3State state, S3Target target, IReadOnlyDictionary<string, string>? form = null)
+internal sealed class S3Request(
+    HttpContext http,
+    Context context,
+    S3State state,
+    S3Target target,
+    IReadOnlyDictionary<string, string>? form = null
+)
 {
     public HttpContext Http => http;
 
@@ -21,18 +27,23 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     public Iam.Access.Identity? Who { get; private init; } = context.Host.Access is null ? null : context.Identity;
 
     /// <summary>
-    /// A bucket of another account is open as far as its policy goes, and its access control lists; with --enforce-iam policies say what may be
+    /// A bucket of another account is open as far as its policy goes, and its access control lists; with --enforce-iam policies say what
+    /// may be
     /// done with one's own.
     /// </summary>
     public S3Error? Refuse(S3Operation operation) =>
         RefuseForeignName(operation) ?? (Who is { } who ? S3Access.Refuse(this, operation, who) : RefuseForeign(operation));
 
-    private S3Error? RefuseForeignName(S3Operation operation) => Account != state.Scope.Account && operation == CreateBucket.Definition
-        ? new("BucketAlreadyExists",
-            "The requested bucket name is not available. The bucket namespace is shared by all users of the system. "
-            + "Please select a different name and try again.",
-            409, ("BucketName", Bucket))
-        : null;
+    private S3Error? RefuseForeignName(S3Operation operation) =>
+        Account != state.Scope.Account && operation == CreateBucket.Definition
+            ? new(
+                "BucketAlreadyExists",
+                "The requested bucket name is not available. The bucket namespace is shared by all users of the system. "
+                    + "Please select a different name and try again.",
+                409,
+                ("BucketName", Bucket)
+            )
+            : null;
 
     private S3Error? RefuseForeign(S3Operation operation)
     {
@@ -40,10 +51,13 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
             return null;
         // Of that account nobody is told apart
         var who = Principal.Root(Account) with { StandsForAll = true };
-        return PolicyDecision.Of(Policy, this, operation, who) ?? AclDecision.Allows(operation, this, CanonicalUser.Of(Account)) ? null : S3Error.AccessDenied();
+        return PolicyDecision.Of(Policy, this, operation, who) ?? AclDecision.Allows(operation, this, CanonicalUser.Of(Account))
+            ? null
+            : S3Error.AccessDenied();
     }
 
-    public string? Policy => context.Host.Read(state, s => s.TryGetBucket(Bucket, out var bucket) ? bucket.Document(BucketPolicy.Subresource) : null);
+    public string? Policy =>
+        context.Host.Read(state, s => s.TryGetBucket(Bucket, out var bucket) ? bucket.Document(BucketPolicy.Subresource) : null);
 
     public string Bucket => target.Bucket ?? throw new InvalidOperationException("This request names no bucket.");
 
@@ -51,7 +65,8 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
 
     public string Key => target.Key ?? throw new InvalidOperationException("This request names no object.");
 
-    /// <summary>The same request as the fields of its form say it: they stand for headers, and the account is that of the form's credential.</summary>
+    /// <summary>The same request as the fields of its form say it: they stand for headers, and the account is that of the form's
+    /// credential.</summary>
     public S3Request WithForm(IReadOnlyDictionary<string, string> fields, string key, string accessKeyId)
     {
         var scope = new Credential(accessKeyId, context.Scope.Region, "s3").Scope;
@@ -86,16 +101,20 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     public string? Query(string name) => !HasNoQuery && http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
     /// <summary>A presigned URL carries the x-amz-* headers that were signed with it in its query.</summary>
-    public string? Header(string name) => HeaderOfBody(name)
-        ?? (form is null && name.StartsWith("x-amz-", StringComparison.Ordinal) && Presigned.IsPresigned(http.Request) ? Query(name) : null);
+    public string? Header(string name) =>
+        HeaderOfBody(name)
+        ?? (
+            form is null && name.StartsWith("x-amz-", StringComparison.Ordinal) && Presigned.IsPresigned(http.Request) ? Query(name) : null
+        );
 
     /// <summary>
     /// A header that tells of the body. Who signs a URL does not know the body yet: SDKs put the checksum of an empty one into the query,
     /// where S3 takes no notice of it.
     /// </summary>
-    public string? HeaderOfBody(string name) => form is not null
-        ? form.GetValueOrDefault(name == "x-amz-acl" ? "acl" : name)
-        : http.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
+    public string? HeaderOfBody(string name) =>
+        form is not null ? form.GetValueOrDefault(name == "x-amz-acl" ? "acl" : name)
+        : http.Request.Headers.TryGetValue(name, out var value) ? value.ToString()
+        : null;
 
     /// <summary>The names of the headers that came, or of the form's fields.</summary>
     public IEnumerable<string> HeaderNames => form?.Keys ?? http.Request.Headers.Keys;
@@ -104,7 +123,8 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
     public IEnumerable<(string Name, string Value)> Metadata()
     {
         const string Prefix = "x-amz-meta-";
-        var headers = form?.Select(field => (Name: field.Key, Value: field.Value)) ?? http.Request.Headers.Select(header => (Name: header.Key, Value: header.Value.ToString()));
+        var headers = form?.Select(field => (Name: field.Key, Value: field.Value))
+            ?? http.Request.Headers.Select(header => (Name: header.Key, Value: header.Value.ToString()));
         if (form is null && Presigned.IsPresigned(http.Request))
             headers = headers.Concat(http.Request.Query.Select(parameter => (Name: parameter.Key, Value: parameter.Value.ToString())));
         return headers
@@ -112,11 +132,11 @@ internal sealed class S3Request(HttpContext http, Context context, S3State state
             .Select(header => (header.Name[Prefix.Length..].ToLowerInvariant(), header.Value));
     }
 
-    public S3Answer Read(Func<Bucket, S3Answer> read) => context.Host.Read(state, s =>
-        s.TryGetBucket(Bucket, out var bucket) ? read(bucket) : S3Error.NoSuchBucket(Bucket));
+    public S3Answer Read(Func<Bucket, S3Answer> read) =>
+        context.Host.Read(state, s => s.TryGetBucket(Bucket, out var bucket) ? read(bucket) : S3Error.NoSuchBucket(Bucket));
 
-    public ValueTask<S3Answer> ChangeAsync(Func<Bucket, Changes, S3Answer> change) => ChangeStateAsync((s, changes) =>
-        s.TryGetBucket(Bucket, out var bucket) ? change(bucket, changes) : S3Error.NoSuchBucket(Bucket));
+    public ValueTask<S3Answer> ChangeAsync(Func<Bucket, Changes, S3Answer> change) =>
+        ChangeStateAsync((s, changes) => s.TryGetBucket(Bucket, out var bucket) ? change(bucket, changes) : S3Error.NoSuchBucket(Bucket));
 
     public async ValueTask<S3Answer> ChangeStateAsync(Func<S3State, Changes, S3Answer> change)
     {

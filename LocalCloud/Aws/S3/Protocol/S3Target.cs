@@ -9,7 +9,8 @@ internal readonly record struct S3Target(string? Bucket, string? Key, bool IsWel
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    /// <param name="rawTarget">As it stood in the request line: a key may hold encoded slashes and dot segments, which must not be resolved.</param>
+    /// <param name="rawTarget">As it stood in the request line: a key may hold encoded slashes and dot segments, which must not be
+    /// resolved.</param>
     public static S3Target Of(string host, string rawTarget)
     {
         if (Decode(PathOf(rawTarget)) is not { } path)
@@ -27,10 +28,17 @@ internal readonly record struct S3Target(string? Bucket, string? Key, bool IsWel
         var name = colon > host.LastIndexOf(']') ? host[..colon] : host;
         if (IPAddress.TryParse(name, out _))
             return null;
-        var service = Math.Max(name.LastIndexOf(".s3.", StringComparison.OrdinalIgnoreCase), name.LastIndexOf(".s3-", StringComparison.OrdinalIgnoreCase));
+        var service = Math.Max(
+            name.LastIndexOf(".s3.", StringComparison.OrdinalIgnoreCase),
+            name.LastIndexOf(".s3-", StringComparison.OrdinalIgnoreCase)
+        );
         if (service > 0)
             return name[..service];
-        return name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) && name[..^10] is { Length: > 0 } bucket && bucket != "s3" && !bucket.StartsWith("s3.", StringComparison.Ordinal)
+        return
+            name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            && name[..^10] is { Length: > 0 } bucket
+            && bucket != "s3"
+            && !bucket.StartsWith("s3.", StringComparison.Ordinal)
             ? bucket
             : null;
     }
@@ -58,7 +66,10 @@ internal readonly record struct S3Target(string? Bucket, string? Key, bool IsWel
                 count += Encoding.UTF8.GetBytes(path.AsSpan(i, 1), bytes.AsSpan(count));
                 continue;
             }
-            if (i + 2 >= path.Length || !byte.TryParse(path.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[count++]))
+            if (
+                i + 2 >= path.Length
+                || !byte.TryParse(path.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[count++])
+            )
                 return null;
             i += 2;
         }

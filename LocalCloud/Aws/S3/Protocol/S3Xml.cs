@@ -9,10 +9,14 @@ internal static class S3Xml
 {
     public const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-
     private const int MaxDepth = 32;
 
-    private static readonly XmlReaderSettings Reading = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, Async = false };
+    private static readonly XmlReaderSettings Reading = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        Async = false,
+    };
 
     public static void Element(this XmlWriter writer, string name, string? value)
     {
@@ -20,7 +24,8 @@ internal static class S3Xml
             writer.WriteElementString(name, Namespace, value);
     }
 
-    public static void Element(this XmlWriter writer, string name, long value) => writer.Element(name, value.ToString(CultureInfo.InvariantCulture));
+    public static void Element(this XmlWriter writer, string name, long value) =>
+        writer.Element(name, value.ToString(CultureInfo.InvariantCulture));
 
     public static void Element(this XmlWriter writer, string name, bool value) => writer.Element(name, value ? "true" : "false");
 
@@ -33,9 +38,11 @@ internal static class S3Xml
         writer.WriteEndElement();
     }
 
-    public static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.000Z'", CultureInfo.InvariantCulture);
+    public static string Iso(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.000Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The root element when the text is well-formed; elements are compared by local name, as S3 does not insist on its namespace.</summary>
+    /// <summary>The root element when the text is well-formed; elements are compared by local name, as S3 does not insist on its
+    /// namespace.</summary>
     public static XElement? Parse(byte[] text)
     {
         try
@@ -56,7 +63,6 @@ internal static class S3Xml
 
     public static string? Child(this XElement element, string name) => element.Children(name).FirstOrDefault()?.Value;
 
-
     /// <summary>encoding-type=url: as a form encodes, but slashes stay.</summary>
     public static string UrlEncode(string text)
     {
@@ -65,8 +71,14 @@ internal static class S3Xml
             _ = b switch
             {
                 (byte)' ' => encoded.Append('+'),
-                (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9')
-                    or (byte)'-' or (byte)'_' or (byte)'.' or (byte)'*' or (byte)'/' => encoded.Append((char)b),
+                (>= (byte)'a' and <= (byte)'z')
+                or (>= (byte)'A' and <= (byte)'Z')
+                or (>= (byte)'0' and <= (byte)'9')
+                or (byte)'-'
+                or (byte)'_'
+                or (byte)'.'
+                or (byte)'*'
+                or (byte)'/' => encoded.Append((char)b),
                 _ => encoded.Append('%').Append(b.ToString("X2", CultureInfo.InvariantCulture)),
             };
         return encoded.ToString();

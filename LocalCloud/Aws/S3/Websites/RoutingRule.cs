@@ -12,9 +12,11 @@ internal sealed record RoutingRule(string Prefix, int? Status, Redirect Redirect
     public static RoutingRule Of(XElement rule)
     {
         var condition = rule.Children("Condition").FirstOrDefault();
-        return new(condition?.Child("KeyPrefixEquals") ?? "",
+        return new(
+            condition?.Child("KeyPrefixEquals") ?? "",
             condition?.Child("HttpErrorCodeReturnedEquals") is { } code ? int.Parse(code, CultureInfo.InvariantCulture) : null,
-            Redirect.Of(rule.Children("Redirect").First()));
+            Redirect.Of(rule.Children("Redirect").First())
+        );
     }
 
     public static S3Error? Fault(XElement rule)
@@ -25,7 +27,8 @@ internal sealed record RoutingRule(string Prefix, int? Status, Redirect Redirect
         {
             if (condition.Child("KeyPrefixEquals") is null && condition.Child("HttpErrorCodeReturnedEquals") is null)
                 return WebsiteConfiguration.Invalid(
-                    "Condition cannot be empty. To redirect all requests without a condition, the condition element shouldn't be present.");
+                    "Condition cannot be empty. To redirect all requests without a condition, the condition element shouldn't be present."
+                );
             if (condition.Child("HttpErrorCodeReturnedEquals") is { } code && !Redirect.IsStatus(code, 400, 599))
                 return WebsiteConfiguration.Invalid($"The provided HTTP error code ({code}) is not valid. Valid codes are 4XX or 5XX.");
         }

@@ -12,20 +12,25 @@ internal sealed record WebsiteConfiguration(string Index, string? Error, Redirec
 
     private const int MostRules = 50;
 
-    public static WebsiteConfiguration? Of(string? document) => document is null ? null : Of(S3Xml.Parse(Encoding.UTF8.GetBytes(document))!);
+    public static WebsiteConfiguration? Of(string? document) =>
+        document is null ? null : Of(S3Xml.Parse(Encoding.UTF8.GetBytes(document))!);
 
-    private static WebsiteConfiguration Of(XElement root) => new(
-        Nested(root, "IndexDocument", "Suffix") ?? "", Nested(root, "ErrorDocument", "Key"),
-        root.Children("RedirectAllRequestsTo").Select(Redirect.Of).FirstOrDefault(),
-        [.. RulesOf(root).Select(RoutingRule.Of)]);
+    private static WebsiteConfiguration Of(XElement root) =>
+        new(
+            Nested(root, "IndexDocument", "Suffix") ?? "",
+            Nested(root, "ErrorDocument", "Key"),
+            root.Children("RedirectAllRequestsTo").Select(Redirect.Of).FirstOrDefault(),
+            [.. RulesOf(root).Select(RoutingRule.Of)]
+        );
 
     public static S3Error? Fault(XElement root)
     {
         var rules = RulesOf(root).ToList();
         if (root.Children("RedirectAllRequestsTo").FirstOrDefault() is { } all)
             return root.Elements().Count() > 1
-                ? Invalid("RedirectAllRequestsTo cannot be provided in conjunction with other Routing Rules.")
-                : string.IsNullOrEmpty(all.Child("HostName")) ? S3Error.MalformedXml : Redirect.Fault(all);
+                    ? Invalid("RedirectAllRequestsTo cannot be provided in conjunction with other Routing Rules.")
+                : string.IsNullOrEmpty(all.Child("HostName")) ? S3Error.MalformedXml
+                : Redirect.Fault(all);
         if (Nested(root, "IndexDocument", "Suffix") is not { } index)
             return Invalid("A value for IndexDocument Suffix must be provided if RedirectAllRequestsTo is empty");
         if (index.Length == 0 || index.Contains('/'))
@@ -33,11 +38,14 @@ internal sealed record WebsiteConfiguration(string Index, string? Error, Redirec
         if (root.Children("ErrorDocument").Any() && string.IsNullOrEmpty(Nested(root, "ErrorDocument", "Key")))
             return Invalid("The ErrorDocument Key is not well formed");
         if (rules.Count > MostRules)
-            return Invalid($"{rules.Count} routing rules provided, the number of routing rules in a website configuration is limited to {MostRules}.");
+            return Invalid(
+                $"{rules.Count} routing rules provided, the number of routing rules in a website configuration is limited to {MostRules}."
+            );
         return rules.Select(RoutingRule.Fault).FirstOrDefault(fault => fault is not null);
     }
 
-    private static IEnumerable<XElement> RulesOf(XElement root) => root.Children("RoutingRules").SelectMany(rules => rules.Children("RoutingRule"));
+    private static IEnumerable<XElement> RulesOf(XElement root) =>
+        root.Children("RoutingRules").SelectMany(rules => rules.Children("RoutingRule"));
 
     private static string? Nested(XElement root, string element, string child) => root.Children(element).FirstOrDefault()?.Child(child);
 

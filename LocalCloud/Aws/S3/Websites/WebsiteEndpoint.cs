@@ -15,24 +15,37 @@ internal static class WebsiteEndpoint
     private const string Mark = ".s3-website";
 
     /// <summary>Under this name it is metered, and faults strike it.</summary>
-    public static readonly S3Operation Definition = new(GetObject.Definition.Name, "GET", S3Level.Object, null, request => new(Answer(request)));
+    public static readonly S3Operation Definition = new(GetObject.Definition.Name, "GET", S3Level.Object, null, request =>
+        new(Answer(request))
+    );
 
-    public static bool IsMeant(string host) => host.IndexOf(Mark, StringComparison.OrdinalIgnoreCase) is var at and > 0
-        && at + Mark.Length < host.Length && host[at + Mark.Length] is '.' or '-';
+    public static bool IsMeant(string host) =>
+        host.IndexOf(Mark, StringComparison.OrdinalIgnoreCase) is var at and > 0
+        && at + Mark.Length < host.Length
+        && host[at + Mark.Length] is '.' or '-';
 
     private static S3Answer Answer(S3Request request)
     {
         var method = request.Http.Request.Method;
         if (method is not ("GET" or "HEAD"))
             return Page(request, S3Error.MethodNotAllowed(method, "OBJECT")).With("Allow", "HEAD, GET");
-        var answer = request.Read(bucket => bucket.Website is { } site
-            ? bucket.Row.Region == (RegionOf(request.Http.Request.Host.Host) ?? bucket.Row.Region)
-                ? Show(request, bucket, site)
-                : new S3Error("IncorrectEndpoint",
-                    "The specified bucket exists in another region. Please direct requests to the specified endpoint.", 400,
-                    ("Endpoint", $"{bucket.Row.Name}.s3-website.{bucket.Row.Region}.localhost"))
-            : new S3Error("NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration", 404,
-                ("BucketName", request.Bucket)));
+        var answer = request.Read(bucket =>
+            bucket.Website is { } site
+                ? bucket.Row.Region == (RegionOf(request.Http.Request.Host.Host) ?? bucket.Row.Region)
+                    ? Show(request, bucket, site)
+                    : new S3Error(
+                        "IncorrectEndpoint",
+                        "The specified bucket exists in another region. Please direct requests to the specified endpoint.",
+                        400,
+                        ("Endpoint", $"{bucket.Row.Name}.s3-website.{bucket.Row.Region}.localhost")
+                    )
+                : new S3Error(
+                    "NoSuchWebsiteConfiguration",
+                    "The specified bucket does not have a website configuration",
+                    404,
+                    ("BucketName", request.Bucket)
+                )
+        );
         return answer.Error is { } error ? Page(request, error) : answer;
     }
 
@@ -48,7 +61,9 @@ internal static class WebsiteEndpoint
         if (answer.Error is not { } error)
             return answer;
         if (error.Status == StatusCodes.Status404NotFound && key == path && bucket.Objects.TryGet($"{path}/{site.Index}", out _))
-            return S3Answer.Empty(StatusCodes.Status302Found).With("Location", $"/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}/");
+            return S3Answer
+                .Empty(StatusCodes.Status302Found)
+                .With("Location", $"/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}/");
         if (site.Rules.FirstOrDefault(rule => rule.Matches(path, error.Status)) is { } late)
             return late.Redirect.Answer(request, path, late.Prefix);
         return error.Status is >= 400 and < 500 && site.Error is { } document ? Instead(request.At(document), bucket, error) : answer;
@@ -69,11 +84,15 @@ internal static class WebsiteEndpoint
     /// <summary>The error document, with the status of the error.</summary>
     private static S3Answer Instead(S3Request request, Bucket bucket, S3Error error)
     {
-        var unfound = bucket.Objects.TryGet(request.Key, out var stored) ? PublicReading.Refuse(request, bucket, stored) : S3Error.NoSuchKey(request.Key);
+        var unfound = bucket.Objects.TryGet(request.Key, out var stored)
+            ? PublicReading.Refuse(request, bucket, stored)
+            : S3Error.NoSuchKey(request.Key);
         return unfound is not null
             ? WebsitePage.Of(error, request.Context.RequestId, unfound)
             : new S3Answer { Status = error.Status, Object = ObjectContent.Pin(request.State.Bodies, stored!.Segments) }
-                .Describe(request, stored).With("x-amz-error-code", error.Code).With("x-amz-error-message", error.Message);
+                .Describe(request, stored)
+                .With("x-amz-error-code", error.Code)
+                .With("x-amz-error-message", error.Message);
     }
 
     internal static S3Answer Page(S3Request request, S3Error error) => WebsitePage.Of(error, request.Context.RequestId);

@@ -20,14 +20,17 @@ internal static class WebsitePage
             List(html, [.. Of(unfound)]);
         }
         html.Append("<hr/>\n</body>\n</html>\n");
-        var answer = S3Answer.Text(html.ToString(), "text/html; charset=utf-8", error.Status)
-            .With("x-amz-error-code", error.Code).With("x-amz-error-message", error.Message);
+        var answer = S3Answer
+            .Text(html.ToString(), "text/html; charset=utf-8", error.Status)
+            .With("x-amz-error-code", error.Code)
+            .With("x-amz-error-message", error.Message);
         foreach (var (name, value) in error.Details)
             answer.With($"x-amz-error-detail-{name}", value);
         return answer;
     }
 
-    private static IEnumerable<(string Name, string Value)> Of(S3Error error) => [("Code", error.Code), ("Message", error.Message), .. error.Details];
+    private static IEnumerable<(string Name, string Value)> Of(S3Error error) =>
+        [("Code", error.Code), ("Message", error.Message), .. error.Details];
 
     private static void List(StringBuilder html, IEnumerable<(string Name, string Value)> items)
     {

@@ -11,13 +11,15 @@ internal abstract class Expression
         if (!Zone.TryFind(timezone, out var zone) || !text.EndsWith(')'))
             return null;
         var open = text.IndexOf('(', StringComparison.Ordinal);
-        return open < 0 ? null : text[..open] switch
-        {
-            "at" => At.Parse(text[(open + 1)..^1], zone),
-            "rate" => Rate.Parse(text[(open + 1)..^1]),
-            "cron" => CronIn.Parse(text, zone),
-            _ => null,
-        };
+        return open < 0
+            ? null
+            : text[..open] switch
+            {
+                "at" => At.Parse(text[(open + 1)..^1], zone),
+                "rate" => Rate.Parse(text[(open + 1)..^1]),
+                "cron" => CronIn.Parse(text, zone),
+                _ => null,
+            };
     }
 
     public virtual bool IsOneTime => false;
@@ -51,13 +53,18 @@ internal sealed class At(DateTimeOffset time) : Expression
     protected override DateTimeOffset? Next(ScheduleRow row, DateTimeOffset after) => time > after ? time : null;
 }
 
-/// <summary>Every so many minutes, hours or days of 24 hours, whatever the clock does; the first time is the start date, or at once.</summary>
+/// <summary>Every so many minutes, hours or days of 24 hours, whatever the clock does; the first time is the start date, or at
+/// once.</summary>
 internal sealed class Rate(TimeSpan period) : Expression
 {
     public static Rate? Parse(string text)
     {
         var parts = text.Split(' ');
-        if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value is < 1 or > 1_000_000)
+        if (
+            parts.Length != 2
+            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            || value is < 1 or > 1_000_000
+        )
             return null;
         TimeSpan? unit = parts[1] switch
         {
@@ -79,12 +86,14 @@ internal sealed class Rate(TimeSpan period) : Expression
 }
 
 /// <summary>
-/// A cron expression on a zone's wall clock. "If a cron expression falls on a non-existent date and time, your schedule invocation is skipped";
+/// A cron expression on a zone's wall clock. "If a cron expression falls on a non-existent date and time, your schedule invocation is
+/// skipped";
 /// when the clock is turned back "your schedule runs only once and does not repeat its invocation".
 /// </summary>
 internal sealed class CronIn(EventBridge.Schedules.Schedule cron, TimeZoneInfo zone) : Expression
 {
-    public static CronIn? Parse(string text, TimeZoneInfo zone) => EventBridge.Schedules.Schedule.Parse(text) is { } cron ? new CronIn(cron, zone) : null;
+    public static CronIn? Parse(string text, TimeZoneInfo zone) =>
+        EventBridge.Schedules.Schedule.Parse(text) is { } cron ? new CronIn(cron, zone) : null;
 
     public override DateTimeOffset First(DateTimeOffset now) => now;
 

@@ -72,7 +72,10 @@ internal sealed class Agenda
     {
         var wait = _order.Count == 0 ? Timeout.InfiniteTimeSpan : _order.Min.Due - _time.GetUtcNow();
         if (_order.Count > 0)
-            wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestTimer ? LongestTimer : wait;
+            wait =
+                wait < TimeSpan.Zero ? TimeSpan.Zero
+                : wait > LongestTimer ? LongestTimer
+                : wait;
         _timer?.Change(wait, Timeout.InfiniteTimeSpan);
     }
 

@@ -22,7 +22,8 @@ internal static class DeadLetterQueue
             ["MessageBody"] = Payload.Of(tried, queue.Scope),
             ["MessageAttributes"] = Attributes(tried, failure),
         };
-        var sent = await host.InvokeAsync(queue.Scope, "sqs", "SendMessage", input, cancellation, Caller.By(invocation.Target.RoleArn)).ConfigureAwait(false);
+        var sent = await host.InvokeAsync(queue.Scope, "sqs", "SendMessage", input, cancellation, Caller.By(invocation.Target.RoleArn))
+            .ConfigureAwait(false);
         return sent.Ok(out _, out var error) ? null : Failure.Of(error);
     }
 

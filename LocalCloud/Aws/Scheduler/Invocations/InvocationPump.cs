@@ -34,7 +34,9 @@ internal sealed partial class InvocationPump
             foreach (var key in service.Host.Read(state, s => s.Invocations.Values.OrderBy(i => i.Key, StringComparer.Ordinal).ToArray()))
                 Plan(state, key);
             var now = state.Time.GetUtcNow();
-            var missed = service.Host.Read(state, s => s.Schedules.Values.Where(x => x.Row.State == ScheduleRow.Enabled && x.Next is { } next && x.Due(next) <= now).ToArray());
+            var missed = service.Host.Read(state, s =>
+                s.Schedules.Values.Where(x => x.Row.State == ScheduleRow.Enabled && x.Next is { } next && x.Due(next) <= now).ToArray()
+            );
             if (missed.Length > 0)
                 _ = HappenAsync(state, missed, missed: true);
             foreach (var schedule in service.Host.Read(state, s => s.Schedules.Values.Except(missed).ToArray()))
@@ -88,18 +90,21 @@ internal sealed partial class InvocationPump
     {
         try
         {
-            await _service.Host.ChangeAsync(state, (s, changes) =>
-            {
-                var now = s.Time.GetUtcNow();
-                foreach (var schedule in schedules)
+            await _service
+                .Host.ChangeAsync(state, (s, changes) =>
                 {
-                    // On a clock that is moved by hand nothing is late: each occurrence happens.
-                    var slept = ReferenceEquals(s.Time, TimeProvider.System) && schedule.Next is { } next && now - schedule.Due(next) > Late;
-                    foreach (var invocation in Occurrences.Take(s, changes, schedule, now, missed || slept))
-                        changes.AfterCommit(() => Plan(s, invocation));
-                }
-                return (Result<Nothing>)Nothing.Instance;
-            }).ConfigureAwait(false);
+                    var now = s.Time.GetUtcNow();
+                    foreach (var schedule in schedules)
+                    {
+                        // On a clock that is moved by hand nothing is late: each occurrence happens.
+                        var slept =
+                            ReferenceEquals(s.Time, TimeProvider.System) && schedule.Next is { } next && now - schedule.Due(next) > Late;
+                        foreach (var invocation in Occurrences.Take(s, changes, schedule, now, missed || slept))
+                            changes.AfterCommit(() => Plan(s, invocation));
+                    }
+                    return (Result<Nothing>)Nothing.Instance;
+                })
+                .ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -115,9 +120,7 @@ internal sealed partial class InvocationPump
                 if (_service.Host.Read(state, s => s.Invocations.GetValueOrDefault(key)) is { } invocation)
                     await TryAsync(state, invocation).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
     }
 
     private async Task TryAsync(SchedulerState state, Invocation invocation)
@@ -137,18 +140,26 @@ internal sealed partial class InvocationPump
         var next = failure is null ? null : After(invocation, failure, now);
         if (failure is not null && next is null)
             Dropped(_log, invocation.Schedule, invocation.Target.Arn!, invocation.DeadLetter?.Message ?? failure.Message);
-        await _service.Host.ChangeAsync(state, (s, changes) =>
-        {
-            s.History.Update(invocation, Status(invocation, failure, next), next?.Attempts ?? invocation.Attempts + (invocation.DeadLetter is null ? 1 : 0), failure?.Message, now);
-            if (next is not null)
-                s.Put(changes, next);
-            else
+        await _service
+            .Host.ChangeAsync(state, (s, changes) =>
             {
-                s.Delete(changes, invocation);
-                DeleteCompleted(s, changes, invocation.Schedule);
-            }
-            return (Result<Nothing>)Nothing.Instance;
-        }).ConfigureAwait(false);
+                s.History.Update(
+                    invocation,
+                    Status(invocation, failure, next),
+                    next?.Attempts ?? invocation.Attempts + (invocation.DeadLetter is null ? 1 : 0),
+                    failure?.Message,
+                    now
+                );
+                if (next is not null)
+                    s.Put(changes, next);
+                else
+                {
+                    s.Delete(changes, invocation);
+                    DeleteCompleted(s, changes, invocation.Schedule);
+                }
+                return (Result<Nothing>)Nothing.Instance;
+            })
+            .ConfigureAwait(false);
         if (next is not null)
             Plan(state, next);
     }
@@ -162,25 +173,48 @@ internal sealed partial class InvocationPump
             return next.DeadLetter is null || invocation.Target.DeadLetterConfig?.Arn is not null ? next : null;
         }
         // A dead-letter queue that is out of order for a while does not lose the invocation: it has as long as the target had.
-        return failure.Retriable && now - invocation.Begun < TimeSpan.FromDays(2) ? invocation with { Due = now + RetryRule.Delay(invocation) } : null;
+        return failure.Retriable && now - invocation.Begun < TimeSpan.FromDays(2)
+            ? invocation with
+            {
+                Due = now + RetryRule.Delay(invocation),
+            }
+            : null;
     }
 
-    private static string Status(Invocation invocation, Failure? failure, Invocation? next) => failure is null
-        ? invocation.DeadLetter is null ? "delivered" : "dead-lettered"
-        : next is null ? "dropped" : next.DeadLetter is null ? "retrying" : "dead-lettering";
+    private static string Status(Invocation invocation, Failure? failure, Invocation? next) =>
+        failure is null
+            ? invocation.DeadLetter is null
+                ? "delivered"
+                : "dead-lettered"
+            : next is null
+                ? "dropped"
+                : next.DeadLetter is null
+                    ? "retrying"
+                    : "dead-lettering";
 
     private static void DeleteCompleted(SchedulerState state, Changes changes, string key)
     {
-        if (state.Schedules.GetValueOrDefault(key) is { Row: { ActionAfterCompletion: ScheduleRow.Delete, State: ScheduleRow.Enabled } } schedule
-            && schedule.Next is null && !state.HasPending(schedule))
+        if (
+            state.Schedules.GetValueOrDefault(key)
+                is { Row: { ActionAfterCompletion: ScheduleRow.Delete, State: ScheduleRow.Enabled } } schedule
+            && schedule.Next is null
+            && !state.HasPending(schedule)
+        )
             state.Delete(changes, schedule);
     }
 
     private async Task<Failure?> SendAsync(SchedulerState state, Invocation invocation)
     {
-        using var activity = Tracing.StartActivity($"Scheduler invoke {invocation.Schedule}", ActivityKind.Producer, default(ActivityContext));
-        activity?.SetTag("messaging.system", "aws_scheduler").SetTag("messaging.message.id", invocation.ExecutionId)
-            .SetTag("messaging.destination.name", invocation.Target.Arn).SetTag("aws.scheduler.schedule", invocation.ScheduleArn);
+        using var activity = Tracing.StartActivity(
+            $"Scheduler invoke {invocation.Schedule}",
+            ActivityKind.Producer,
+            default(ActivityContext)
+        );
+        activity
+            ?.SetTag("messaging.system", "aws_scheduler")
+            .SetTag("messaging.message.id", invocation.ExecutionId)
+            .SetTag("messaging.destination.name", invocation.Target.Arn)
+            .SetTag("aws.scheduler.schedule", invocation.ScheduleArn);
         Failure? failure;
         if (invocation.DeadLetter is { } given)
             failure = await DeadLetterQueue.SendAsync(_service.Host, invocation, given, _stopping).ConfigureAwait(false);
@@ -189,7 +223,10 @@ internal sealed partial class InvocationPump
         else
         {
             _service.Host.Usage.Count(
-                new(_service.Id, "Invocation", invocation.Schedule, null, Caller.Service, state.Scope), null, new("invocations", 1));
+                new(_service.Id, "Invocation", invocation.Schedule, null, Caller.Service, state.Scope),
+                null,
+                new("invocations", 1)
+            );
             failure = await TargetCall.SendAsync(_service.Host, state.Scope, invocation, _stopping).ConfigureAwait(false);
         }
         if (failure is not null)

@@ -28,10 +28,19 @@ internal static class Occurrences
         return [.. found.Select(occurrence => Make(state, changes, schedule, occurrence, missed ? schedule.Due(occurrence) : now))];
     }
 
-    /// <summary>Under the state's gate: an invocation that is none of the occurrences, which stay as they are; of a disabled schedule too.</summary>
-    public static Invocation Fire(SchedulerState state, Changes changes, Schedule schedule, DateTimeOffset now) => Make(state, changes, schedule, now, now, isByHand: true);
+    /// <summary>Under the state's gate: an invocation that is none of the occurrences, which stay as they are; of a disabled schedule
+    /// too.</summary>
+    public static Invocation Fire(SchedulerState state, Changes changes, Schedule schedule, DateTimeOffset now) =>
+        Make(state, changes, schedule, now, now, isByHand: true);
 
-    private static Invocation Make(SchedulerState state, Changes changes, Schedule schedule, DateTimeOffset occurrence, DateTimeOffset begun, bool? isByHand = null)
+    private static Invocation Make(
+        SchedulerState state,
+        Changes changes,
+        Schedule schedule,
+        DateTimeOffset occurrence,
+        DateTimeOffset begun,
+        bool? isByHand = null
+    )
     {
         var invocation = new Invocation
         {

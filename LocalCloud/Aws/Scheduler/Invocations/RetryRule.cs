@@ -17,13 +17,19 @@ internal static class RetryRule
         if (!failure.Retriable)
             return GiveUp(tried, failure, now);
         var due = now + Delay(invocation);
-        return IsTooOld(invocation, due) ? GiveUp(tried, failure with { Exhausted = "MaximumEventAgeInSeconds" }, now) : tried with { Due = due };
+        return IsTooOld(invocation, due)
+            ? GiveUp(tried, failure with { Exhausted = "MaximumEventAgeInSeconds" }, now)
+            : tried with
+            {
+                Due = due,
+            };
     }
 
     public static bool IsTooOld(Invocation invocation, DateTimeOffset at) =>
         at >= invocation.Begun.AddSeconds(invocation.Target.RetryPolicy!.MaximumEventAgeInSeconds!.Value);
 
-    /// <summary>The jitter (half to whole of the step) follows from the schedule, its time and the try, so that a run on a manual clock can be repeated.</summary>
+    /// <summary>The jitter (half to whole of the step) follows from the schedule, its time and the try, so that a run on a manual clock can
+    /// be repeated.</summary>
     public static TimeSpan Delay(Invocation invocation)
     {
         var step = Math.Min(Math.Pow(2, Math.Min(invocation.Attempts, 20)), LongestDelay);
@@ -33,5 +39,10 @@ internal static class RetryRule
         return TimeSpan.FromSeconds(step * (0.5 + 0.5 * new Random(seed).NextDouble()));
     }
 
-    private static Invocation GiveUp(Invocation invocation, Failure failure, DateTimeOffset now) => invocation with { DeadLetter = failure, Due = now };
+    private static Invocation GiveUp(Invocation invocation, Failure failure, DateTimeOffset now) =>
+        invocation with
+        {
+            DeadLetter = failure,
+            Due = now,
+        };
 }

@@ -16,7 +16,15 @@ internal static class TargetCall
         var caller = Caller.By(invocation.Target.RoleArn);
         Result<JsonElement> result;
         if (SdkTarget.Is(arn))
-            result = await SdkAsync(host, scope, SdkTarget.Parse(arn)!, invocation.Target.Input is null ? "{}" : payload, caller, cancellation).ConfigureAwait(false);
+            result = await SdkAsync(
+                    host,
+                    scope,
+                    SdkTarget.Parse(arn)!,
+                    invocation.Target.Input is null ? "{}" : payload,
+                    caller,
+                    cancellation
+                )
+                .ConfigureAwait(false);
         else
         {
             Arn.TryParse(arn, out var parsed);
@@ -26,34 +34,53 @@ internal static class TargetCall
         return result.Ok(out var answer, out var error) ? Refused(answer) : Failure.Of(error);
     }
 
-    private static (string Operation, JsonObject Input) Templated(Host host, Invocation invocation, Arn arn, string payload) => arn.Service switch
-    {
-        "sqs" => ("SendMessage", With(new()
+    private static (string Operation, JsonObject Input) Templated(Host host, Invocation invocation, Arn arn, string payload) =>
+        arn.Service switch
         {
-            ["QueueUrl"] = $"{host.Endpoint}/{arn.Scope.Account}/{arn.Resource}",
-            ["MessageBody"] = payload,
-        }, "MessageGroupId", invocation.Target.SqsParameters?.MessageGroupId)),
-        "sns" => ("Publish", new() { ["TopicArn"] = invocation.Target.Arn, ["Message"] = payload }),
-        "lambda" => ("Invoke", new()
-        {
-            ["FunctionName"] = invocation.Target.Arn,
-            ["InvocationType"] = "Event",
-            ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(payload)),
-        }),
-        _ => ("PutEvents", new()
-        {
-            ["Entries"] = new JsonArray(new JsonObject
-            {
-                ["EventBusName"] = invocation.Target.Arn,
-                ["Source"] = invocation.Target.EventBridgeParameters!.Source,
-                ["DetailType"] = invocation.Target.EventBridgeParameters.DetailType,
-                ["Detail"] = payload,
-                ["Resources"] = new JsonArray(JsonValue.Create(invocation.ScheduleArn)),
-            }),
-        }),
-    };
+            "sqs" => (
+                "SendMessage",
+                With(
+                    new() { ["QueueUrl"] = $"{host.Endpoint}/{arn.Scope.Account}/{arn.Resource}", ["MessageBody"] = payload },
+                    "MessageGroupId",
+                    invocation.Target.SqsParameters?.MessageGroupId
+                )
+            ),
+            "sns" => ("Publish", new() { ["TopicArn"] = invocation.Target.Arn, ["Message"] = payload }),
+            "lambda" => (
+                "Invoke",
+                new()
+                {
+                    ["FunctionName"] = invocation.Target.Arn,
+                    ["InvocationType"] = "Event",
+                    ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(payload)),
+                }
+            ),
+            _ => (
+                "PutEvents",
+                new()
+                {
+                    ["Entries"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["EventBusName"] = invocation.Target.Arn,
+                            ["Source"] = invocation.Target.EventBridgeParameters!.Source,
+                            ["DetailType"] = invocation.Target.EventBridgeParameters.DetailType,
+                            ["Detail"] = payload,
+                            ["Resources"] = new JsonArray(JsonValue.Create(invocation.ScheduleArn)),
+                        }
+                    ),
+                }
+            ),
+        };
 
-    private static async ValueTask<Result<JsonElement>> SdkAsync(Host host, Scope scope, SdkTarget target, string payload, Caller caller, CancellationToken cancellation)
+    private static async ValueTask<Result<JsonElement>> SdkAsync(
+        Host host,
+        Scope scope,
+        SdkTarget target,
+        string payload,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         JsonObject input;
         try
@@ -75,10 +102,18 @@ internal static class TargetCall
     // PutEvents tells of a failed entry in an answer that is none.
     private static Failure? Refused(JsonElement answer)
     {
-        if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("FailedEntryCount", out var failed) || failed.GetInt32() == 0)
+        if (
+            answer.ValueKind != JsonValueKind.Object
+            || !answer.TryGetProperty("FailedEntryCount", out var failed)
+            || failed.GetInt32() == 0
+        )
             return null;
         var entry = answer.GetProperty("Entries").EnumerateArray().First(e => e.TryGetProperty("ErrorCode", out _));
-        return new(entry.GetProperty("ErrorCode").GetString()!, entry.TryGetProperty("ErrorMessage", out var message) ? message.GetString()! : "", Retriable: false);
+        return new(
+            entry.GetProperty("ErrorCode").GetString()!,
+            entry.TryGetProperty("ErrorMessage", out var message) ? message.GetString()! : "",
+            Retriable: false
+        );
     }
 
     private static JsonObject With(JsonObject input, string name, string? value)

@@ -21,7 +21,8 @@ internal static class TargetCheck
         return arn.Service switch
         {
             "sqs" => arn.Resource.EndsWith(".fifo", StringComparison.Ordinal) && target.SqsParameters?.MessageGroupId is null
-                ? Errors.Invalid("SqsParameters with a MessageGroupId must be specified for an Amazon SQS FIFO queue.") : null,
+                ? Errors.Invalid("SqsParameters with a MessageGroupId must be specified for an Amazon SQS FIFO queue.")
+                : null,
             "sns" => null,
             "lambda" => arn.Resource.StartsWith("function:", StringComparison.Ordinal) ? CheckJson(target.Input) : Malformed,
             "events" => CheckBus(target, arn),

@@ -2,8 +2,14 @@ namespace LocalCloud.Aws.Scheduler.Operations;
 
 internal static class CreateSchedule
 {
-    public static readonly Operation Definition = Operation<SchedulerState>.Define(
-        "CreateSchedule", SchedulerJson.Default.ScheduleInput, SchedulerJson.Default.ScheduleArnResponse, Handle, ScheduleInput.Constraints)
+    public static readonly Operation Definition = Operation<SchedulerState>
+        .Define(
+            "CreateSchedule",
+            SchedulerJson.Default.ScheduleInput,
+            SchedulerJson.Default.ScheduleArnResponse,
+            Handle,
+            ScheduleInput.Constraints
+        )
         .Http("POST /schedules/{Name}");
 
     private static Result<ScheduleArnResponse> Handle(SchedulerState state, ScheduleInput request, Context context)
@@ -18,6 +24,14 @@ internal static class CreateSchedule
     }
 
     // The same call with the same token, which did not see its answer.
-    private static bool IsRepeated(ScheduleRow existing, ScheduleRow row) => row.ClientToken is not null && row.ClientToken == existing.ClientToken
-        && row with { Created = existing.Created, Modified = existing.Modified, Anchor = existing.Anchor, After = existing.After } == existing;
+    private static bool IsRepeated(ScheduleRow existing, ScheduleRow row) =>
+        row.ClientToken is not null
+        && row.ClientToken == existing.ClientToken
+        && row with
+        {
+            Created = existing.Created,
+            Modified = existing.Modified,
+            Anchor = existing.Anchor,
+            After = existing.After,
+        } == existing;
 }

@@ -4,10 +4,15 @@ internal sealed record DeleteScheduleRequest(string? Name, string? GroupName, st
 
 internal static class DeleteSchedule
 {
-    public static readonly Operation Definition = Operation<SchedulerState>.Define<DeleteScheduleRequest>(
-        "DeleteSchedule", SchedulerJson.Default.DeleteScheduleRequest, Handle,
-        Names.Name<DeleteScheduleRequest>("name", r => r.Name).Required(), Names.Name<DeleteScheduleRequest>("groupName", r => r.GroupName),
-        Names.Token<DeleteScheduleRequest>(r => r.ClientToken))
+    public static readonly Operation Definition = Operation<SchedulerState>
+        .Define<DeleteScheduleRequest>(
+            "DeleteSchedule",
+            SchedulerJson.Default.DeleteScheduleRequest,
+            Handle,
+            Names.Name<DeleteScheduleRequest>("name", r => r.Name).Required(),
+            Names.Name<DeleteScheduleRequest>("groupName", r => r.GroupName),
+            Names.Token<DeleteScheduleRequest>(r => r.ClientToken)
+        )
         .Http("DELETE /schedules/{Name}?groupName={GroupName}&clientToken={ClientToken}");
 
     private static Result<Nothing> Handle(SchedulerState state, DeleteScheduleRequest request, Context context)

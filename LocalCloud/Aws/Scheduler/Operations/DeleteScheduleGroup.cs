@@ -5,9 +5,14 @@ internal sealed record DeleteScheduleGroupRequest(string? Name, string? ClientTo
 /// <summary>With its schedules, and at once: no group is ever seen DELETING.</summary>
 internal static class DeleteScheduleGroup
 {
-    public static readonly Operation Definition = Operation<SchedulerState>.Define<DeleteScheduleGroupRequest>(
-        "DeleteScheduleGroup", SchedulerJson.Default.DeleteScheduleGroupRequest, Handle,
-        Names.Name<DeleteScheduleGroupRequest>("name", r => r.Name).Required(), Names.Token<DeleteScheduleGroupRequest>(r => r.ClientToken))
+    public static readonly Operation Definition = Operation<SchedulerState>
+        .Define<DeleteScheduleGroupRequest>(
+            "DeleteScheduleGroup",
+            SchedulerJson.Default.DeleteScheduleGroupRequest,
+            Handle,
+            Names.Name<DeleteScheduleGroupRequest>("name", r => r.Name).Required(),
+            Names.Token<DeleteScheduleGroupRequest>(r => r.ClientToken)
+        )
         .Http("DELETE /schedule-groups/{Name}?clientToken={ClientToken}");
 
     private static Result<Nothing> Handle(SchedulerState state, DeleteScheduleGroupRequest request, Context context)

@@ -8,19 +8,23 @@ internal sealed record GetScheduleResponse
 {
     public required string ActionAfterCompletion { get; init; }
     public required string Arn { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset CreationDate { get; init; }
     public string? Description { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? EndDate { get; init; }
     public required FlexibleTimeWindow FlexibleTimeWindow { get; init; }
     public required string GroupName { get; init; }
     public string? KmsKeyArn { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset LastModificationDate { get; init; }
     public required string Name { get; init; }
     public required string ScheduleExpression { get; init; }
     public required string ScheduleExpressionTimezone { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? StartDate { get; init; }
     public required string State { get; init; }
@@ -29,9 +33,15 @@ internal sealed record GetScheduleResponse
 
 internal static class GetSchedule
 {
-    public static readonly Operation Definition = Operation<SchedulerState>.Define(
-        "GetSchedule", SchedulerJson.Default.ScheduleRequest, SchedulerJson.Default.GetScheduleResponse, Handle,
-        Names.Name<ScheduleRequest>("name", r => r.Name).Required(), Names.Name<ScheduleRequest>("groupName", r => r.GroupName))
+    public static readonly Operation Definition = Operation<SchedulerState>
+        .Define(
+            "GetSchedule",
+            SchedulerJson.Default.ScheduleRequest,
+            SchedulerJson.Default.GetScheduleResponse,
+            Handle,
+            Names.Name<ScheduleRequest>("name", r => r.Name).Required(),
+            Names.Name<ScheduleRequest>("groupName", r => r.GroupName)
+        )
         .Http("GET /schedules/{Name}?groupName={GroupName}");
 
     private static Result<GetScheduleResponse> Handle(SchedulerState state, ScheduleRequest request, Context context)

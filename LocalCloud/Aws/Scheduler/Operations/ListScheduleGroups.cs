@@ -6,10 +6,16 @@ internal sealed record ListScheduleGroupsResponse(List<GroupSummary> ScheduleGro
 
 internal static class ListScheduleGroups
 {
-    public static readonly Operation Definition = Operation<SchedulerState>.Define(
-        "ListScheduleGroups", SchedulerJson.Default.ListScheduleGroupsRequest, SchedulerJson.Default.ListScheduleGroupsResponse, Handle,
-        Names.Name<ListScheduleGroupsRequest>("namePrefix", r => r.NamePrefix), Names.NextToken<ListScheduleGroupsRequest>(r => r.NextToken),
-        Names.MaxResults<ListScheduleGroupsRequest>(r => r.MaxResults))
+    public static readonly Operation Definition = Operation<SchedulerState>
+        .Define(
+            "ListScheduleGroups",
+            SchedulerJson.Default.ListScheduleGroupsRequest,
+            SchedulerJson.Default.ListScheduleGroupsResponse,
+            Handle,
+            Names.Name<ListScheduleGroupsRequest>("namePrefix", r => r.NamePrefix),
+            Names.NextToken<ListScheduleGroupsRequest>(r => r.NextToken),
+            Names.MaxResults<ListScheduleGroupsRequest>(r => r.MaxResults)
+        )
         .Http("GET /schedule-groups?NamePrefix={NamePrefix}&NextToken={NextToken}&MaxResults={MaxResults}");
 
     private static Result<ListScheduleGroupsResponse> Handle(SchedulerState state, ListScheduleGroupsRequest request, Context context)

@@ -11,12 +11,15 @@ internal sealed record ScheduleInput
     public string? GroupName { get; init; }
     public string? ScheduleExpression { get; init; }
     public string? ScheduleExpressionTimezone { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? StartDate { get; init; }
+
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? EndDate { get; init; }
     public string? Description { get; init; }
     public string? State { get; init; }
+
     /// <summary>Stored and answered; nothing is encrypted.</summary>
     public string? KmsKeyArn { get; init; }
     public Target? Target { get; init; }
@@ -35,18 +38,34 @@ internal sealed record ScheduleInput
         Must.Member<ScheduleInput>("kmsKeyArn", r => r.KmsKeyArn).Length(1, 2048),
         Must.Member<ScheduleInput>("target", r => r.Target).Required(),
         Must.Member<ScheduleInput>("target.arn", r => r.Target is null ? "-" : r.Target.Arn).Required().Length(1, 1600),
-        Must.Member<ScheduleInput>("target.roleArn", r => r.Target is null ? NoRole : r.Target.RoleArn).Required().Length(1, 1600).Pattern(Names.RolePattern()),
+        Must.Member<ScheduleInput>("target.roleArn", r => r.Target is null ? NoRole : r.Target.RoleArn)
+            .Required()
+            .Length(1, 1600)
+            .Pattern(Names.RolePattern()),
         Must.Member<ScheduleInput>("target.input", r => r.Target?.Input).Length(1),
-        Must.Member<ScheduleInput>("target.deadLetterConfig.arn", r => r.Target?.DeadLetterConfig?.Arn).Length(1, 1600).Pattern(Names.QueuePattern()),
-        Must.Member<ScheduleInput>("target.retryPolicy.maximumEventAgeInSeconds", r => r.Target?.RetryPolicy?.MaximumEventAgeInSeconds).Range(60, 86400),
-        Must.Member<ScheduleInput>("target.retryPolicy.maximumRetryAttempts", r => r.Target?.RetryPolicy?.MaximumRetryAttempts).Range(0, 185),
+        Must.Member<ScheduleInput>("target.deadLetterConfig.arn", r => r.Target?.DeadLetterConfig?.Arn)
+            .Length(1, 1600)
+            .Pattern(Names.QueuePattern()),
+        Must.Member<ScheduleInput>("target.retryPolicy.maximumEventAgeInSeconds", r => r.Target?.RetryPolicy?.MaximumEventAgeInSeconds)
+            .Range(60, 86400),
+        Must.Member<ScheduleInput>("target.retryPolicy.maximumRetryAttempts", r => r.Target?.RetryPolicy?.MaximumRetryAttempts)
+            .Range(0, 185),
         Must.Member<ScheduleInput>("target.sqsParameters.messageGroupId", r => r.Target?.SqsParameters?.MessageGroupId).Length(1, 128),
-        Must.Member<ScheduleInput>("target.eventBridgeParameters.detailType", r => r.Target?.EventBridgeParameters is { } p ? p.DetailType : "-").Required().Length(1, 128),
-        Must.Member<ScheduleInput>("target.eventBridgeParameters.source", r => r.Target?.EventBridgeParameters is { } p ? p.Source : "-").Required().Length(1, 256).Pattern(Names.SourcePattern()),
+        Must.Member<ScheduleInput>("target.eventBridgeParameters.detailType", r =>
+                r.Target?.EventBridgeParameters is { } p ? p.DetailType : "-"
+            )
+            .Required()
+            .Length(1, 128),
+        Must.Member<ScheduleInput>("target.eventBridgeParameters.source", r => r.Target?.EventBridgeParameters is { } p ? p.Source : "-")
+            .Required()
+            .Length(1, 256)
+            .Pattern(Names.SourcePattern()),
         Must.Member<ScheduleInput>("flexibleTimeWindow", r => r.FlexibleTimeWindow).Required(),
-        Must.Member<ScheduleInput>("flexibleTimeWindow.mode", r => r.FlexibleTimeWindow is { } w ? w.Mode : FlexibleTimeWindow.Off).Required()
+        Must.Member<ScheduleInput>("flexibleTimeWindow.mode", r => r.FlexibleTimeWindow is { } w ? w.Mode : FlexibleTimeWindow.Off)
+            .Required()
             .Enum(FlexibleTimeWindow.Off, FlexibleTimeWindow.Flexible),
-        Must.Member<ScheduleInput>("flexibleTimeWindow.maximumWindowInMinutes", r => r.FlexibleTimeWindow?.MaximumWindowInMinutes).Range(1, 1440),
+        Must.Member<ScheduleInput>("flexibleTimeWindow.maximumWindowInMinutes", r => r.FlexibleTimeWindow?.MaximumWindowInMinutes)
+            .Range(1, 1440),
         Must.Member<ScheduleInput>("actionAfterCompletion", r => r.ActionAfterCompletion).Enum("NONE", ScheduleRow.Delete),
         Names.Token<ScheduleInput>(r => r.ClientToken),
     ];
@@ -74,7 +93,10 @@ internal sealed record ScheduleInput
             Expression = ScheduleExpression!,
             Timezone = zone,
             Window = FlexibleTimeWindow!,
-            Target = Target! with { RetryPolicy = new(Target!.RetryPolicy?.MaximumEventAgeInSeconds ?? 86400, Target!.RetryPolicy?.MaximumRetryAttempts ?? 185) },
+            Target = Target! with
+            {
+                RetryPolicy = new(Target!.RetryPolicy?.MaximumEventAgeInSeconds ?? 86400, Target!.RetryPolicy?.MaximumRetryAttempts ?? 185),
+            },
             State = State ?? ScheduleRow.Enabled,
             ActionAfterCompletion = ActionAfterCompletion ?? "NONE",
             Description = Description,

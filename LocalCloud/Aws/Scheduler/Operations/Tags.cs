@@ -11,9 +11,15 @@ internal sealed record ListTagsForResourceResponse(List<Tag> Tags);
 /// <summary>Only groups have tags.</summary>
 internal static class TagResource
 {
-    public static readonly Operation Definition = Operation<SchedulerState>.Define<TagResourceRequest>(
-        "TagResource", SchedulerJson.Default.TagResourceRequest, Handle, Names.GroupArn<TagResourceRequest>(r => r.ResourceArn),
-        Must.Member<TagResourceRequest>("tags", r => r.Tags).Required().Length(0, 200), Names.Tags<TagResourceRequest>(r => r.Tags))
+    public static readonly Operation Definition = Operation<SchedulerState>
+        .Define<TagResourceRequest>(
+            "TagResource",
+            SchedulerJson.Default.TagResourceRequest,
+            Handle,
+            Names.GroupArn<TagResourceRequest>(r => r.ResourceArn),
+            Must.Member<TagResourceRequest>("tags", r => r.Tags).Required().Length(0, 200),
+            Names.Tags<TagResourceRequest>(r => r.Tags)
+        )
         .Http("POST /tags/{ResourceArn}");
 
     private static Result<Nothing> Handle(SchedulerState state, TagResourceRequest request, Context context)
@@ -29,9 +35,14 @@ internal static class TagResource
 
 internal static class UntagResource
 {
-    public static readonly Operation Definition = Operation<SchedulerState>.Define<UntagResourceRequest>(
-        "UntagResource", SchedulerJson.Default.UntagResourceRequest, Handle, Names.GroupArn<UntagResourceRequest>(r => r.ResourceArn),
-        Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required().Length(0, 200))
+    public static readonly Operation Definition = Operation<SchedulerState>
+        .Define<UntagResourceRequest>(
+            "UntagResource",
+            SchedulerJson.Default.UntagResourceRequest,
+            Handle,
+            Names.GroupArn<UntagResourceRequest>(r => r.ResourceArn),
+            Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required().Length(0, 200)
+        )
         .Http("DELETE /tags/{ResourceArn}?TagKeys={TagKeys}");
 
     private static Result<Nothing> Handle(SchedulerState state, UntagResourceRequest request, Context context)
@@ -46,9 +57,14 @@ internal static class UntagResource
 
 internal static class ListTagsForResource
 {
-    public static readonly Operation Definition = Operation<SchedulerState>.Define(
-        "ListTagsForResource", SchedulerJson.Default.ResourceRequest, SchedulerJson.Default.ListTagsForResourceResponse, Handle,
-        Names.GroupArn<ResourceRequest>(r => r.ResourceArn))
+    public static readonly Operation Definition = Operation<SchedulerState>
+        .Define(
+            "ListTagsForResource",
+            SchedulerJson.Default.ResourceRequest,
+            SchedulerJson.Default.ListTagsForResourceResponse,
+            Handle,
+            Names.GroupArn<ResourceRequest>(r => r.ResourceArn)
+        )
         .Http("GET /tags/{ResourceArn}");
 
     private static Result<ListTagsForResourceResponse> Handle(SchedulerState state, ResourceRequest request, Context context) =>

@@ -4,7 +4,12 @@ namespace LocalCloud.Aws.SecretsManager.Operations;
 internal static class CancelRotateSecret
 {
     public static readonly Operation<SecretsState, SecretIdRequest, SecretAnswer> Definition = Operation<SecretsState>.Define(
-        "CancelRotateSecret", SecretsJson.Default.SecretIdRequest, SecretsJson.Default.SecretAnswer, Handle, SecretIdRequest.Id);
+        "CancelRotateSecret",
+        SecretsJson.Default.SecretIdRequest,
+        SecretsJson.Default.SecretAnswer,
+        Handle,
+        SecretIdRequest.Id
+    );
 
     private static Result<SecretAnswer> Handle(SecretsState state, SecretIdRequest request, Context context)
     {

@@ -22,24 +22,34 @@ internal static partial class CreateSecret
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    public static readonly Operation<SecretsState, CreateSecretRequest, SecretAnswer> Definition = Operation<SecretsState>.Define(
-        "CreateSecret", SecretsJson.Default.CreateSecretRequest, SecretsJson.Default.SecretAnswer, Handle,
-        Must.Member<CreateSecretRequest>("name", r => r.Name).Required().Length(1, 512),
-        Must.Member<CreateSecretRequest>("clientRequestToken", r => r.ClientRequestToken).Length(32, 64),
-        Must.Member<CreateSecretRequest>("description", r => r.Description).Length(0, 2048),
-        Must.Member<CreateSecretRequest>("secretBinary", r => r.SecretBinary).Length(1, 65536).Sensitive(),
-        Must.Member<CreateSecretRequest>("secretString", r => r.SecretString).Length(1, 65536).Sensitive(),
-        Must.Each<CreateSecretRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints))
+    public static readonly Operation<SecretsState, CreateSecretRequest, SecretAnswer> Definition = Operation<SecretsState>
+        .Define(
+            "CreateSecret",
+            SecretsJson.Default.CreateSecretRequest,
+            SecretsJson.Default.SecretAnswer,
+            Handle,
+            Must.Member<CreateSecretRequest>("name", r => r.Name).Required().Length(1, 512),
+            Must.Member<CreateSecretRequest>("clientRequestToken", r => r.ClientRequestToken).Length(32, 64),
+            Must.Member<CreateSecretRequest>("description", r => r.Description).Length(0, 2048),
+            Must.Member<CreateSecretRequest>("secretBinary", r => r.SecretBinary).Length(1, 65536).Sensitive(),
+            Must.Member<CreateSecretRequest>("secretString", r => r.SecretString).Length(1, 65536).Sensitive(),
+            Must.Each<CreateSecretRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints)
+        )
         .Lacking("AddReplicaRegions, Type");
 
     private static Result<SecretAnswer> Handle(SecretsState state, CreateSecretRequest request, Context context)
     {
         if (request.AddReplicaRegions is { ValueKind: JsonValueKind.Array } regions && regions.GetArrayLength() > 0)
             return AwsError.NotSupported("CreateSecret", "AddReplicaRegions");
-        if (request.Type is not null) return AwsError.NotSupported("CreateSecret", "Type");
+        if (request.Type is not null)
+            return AwsError.NotSupported("CreateSecret", "Type");
         if (!NamePattern().IsMatch(request.Name!))
-            return new AwsError("ValidationException", "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
-        if (request is { SecretBinary: not null, SecretString: not null }) return Values.Both;
+            return new AwsError(
+                "ValidationException",
+                "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!"
+            );
+        if (request is { SecretBinary: not null, SecretString: not null })
+            return Values.Both;
         if (request.Tags is { } tags && tags.DistinctBy(t => t.Key).Count() < tags.Count)
             return Errors.Parameter("You can't have duplicate tag keys.");
         var id = request.ClientRequestToken ?? Guid.NewGuid().ToString();

@@ -22,10 +22,15 @@ internal sealed record GetRandomPasswordResponse(string RandomPassword)
 
 internal static class GetRandomPassword
 {
-    public static readonly Operation<SecretsState, GetRandomPasswordRequest, GetRandomPasswordResponse> Definition = Operation<SecretsState>.Define(
-        "GetRandomPassword", SecretsJson.Default.GetRandomPasswordRequest, SecretsJson.Default.GetRandomPasswordResponse, Handle,
-        Must.Member<GetRandomPasswordRequest>("passwordLength", r => r.PasswordLength).Range(1, 4096),
-        Must.Member<GetRandomPasswordRequest>("excludeCharacters", r => r.ExcludeCharacters).Length(0, 4096));
+    public static readonly Operation<SecretsState, GetRandomPasswordRequest, GetRandomPasswordResponse> Definition =
+        Operation<SecretsState>.Define(
+            "GetRandomPassword",
+            SecretsJson.Default.GetRandomPasswordRequest,
+            SecretsJson.Default.GetRandomPasswordResponse,
+            Handle,
+            Must.Member<GetRandomPasswordRequest>("passwordLength", r => r.PasswordLength).Range(1, 4096),
+            Must.Member<GetRandomPasswordRequest>("excludeCharacters", r => r.ExcludeCharacters).Length(0, 4096)
+        );
 
     private static Result<GetRandomPasswordResponse> Handle(SecretsState state, GetRandomPasswordRequest request, Context context)
     {
@@ -36,11 +41,16 @@ internal static class GetRandomPassword
             request.ExcludeNumbers == true ? "" : "0123456789",
             request.ExcludePunctuation == true ? "" : "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
             request.IncludeSpace == true ? " " : "",
-        }.Select(type => string.Concat(type.Except(request.ExcludeCharacters ?? ""))).Where(type => type.Length > 0).ToArray();
+        }
+            .Select(type => string.Concat(type.Except(request.ExcludeCharacters ?? "")))
+            .Where(type => type.Length > 0)
+            .ToArray();
         var length = request.PasswordLength ?? 32;
-        if (types.Length == 0) return Errors.Parameter("The password can't be created: every character is excluded.");
+        if (types.Length == 0)
+            return Errors.Parameter("The password can't be created: every character is excluded.");
         var each = request.RequireEachIncludedType != false;
-        if (each && length < types.Length) return Errors.Parameter("Password length is too short based on the required types.");
+        if (each && length < types.Length)
+            return Errors.Parameter("Password length is too short based on the required types.");
 
         var all = string.Concat(types);
         var password = new char[length];

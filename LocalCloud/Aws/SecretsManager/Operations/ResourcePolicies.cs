@@ -16,15 +16,21 @@ internal sealed record ValidateResourcePolicyResponse(bool PolicyValidationPasse
 /// <summary>Policies are kept and given back; with --enforce-iam requests are decided by them.</summary>
 internal static class PutResourcePolicy
 {
-    public static readonly Operation<SecretsState, PutResourcePolicyRequest, SecretAnswer> Definition = Operation<SecretsState>.Define(
-        "PutResourcePolicy", SecretsJson.Default.PutResourcePolicyRequest, SecretsJson.Default.SecretAnswer, Handle,
-        Must.Member<PutResourcePolicyRequest>("secretId", r => r.SecretId).Required().Length(1, 2048),
-        Must.Member<PutResourcePolicyRequest>("resourcePolicy", r => r.ResourcePolicy).Required().Length(1, 20480))
+    public static readonly Operation<SecretsState, PutResourcePolicyRequest, SecretAnswer> Definition = Operation<SecretsState>
+        .Define(
+            "PutResourcePolicy",
+            SecretsJson.Default.PutResourcePolicyRequest,
+            SecretsJson.Default.SecretAnswer,
+            Handle,
+            Must.Member<PutResourcePolicyRequest>("secretId", r => r.SecretId).Required().Length(1, 2048),
+            Must.Member<PutResourcePolicyRequest>("resourcePolicy", r => r.ResourcePolicy).Required().Length(1, 20480)
+        )
         .Lacking("policies are enforced with --enforce-iam alone");
 
     private static Result<SecretAnswer> Handle(SecretsState state, PutResourcePolicyRequest request, Context context)
     {
-        if (!state.Living(request.SecretId!).Ok(out var secret, out var error)) return error;
+        if (!state.Living(request.SecretId!).Ok(out var secret, out var error))
+            return error;
         if (!IsDocument(request.ResourcePolicy!))
             return new AwsError("MalformedPolicyDocumentException", "This resource policy contains invalid Json.");
         secret.Policy = request.ResourcePolicy;
@@ -49,20 +55,33 @@ internal static class PutResourcePolicy
 internal static class GetResourcePolicy
 {
     public static readonly Operation<SecretsState, SecretIdRequest, GetResourcePolicyResponse> Definition = Operation<SecretsState>.Define(
-        "GetResourcePolicy", SecretsJson.Default.SecretIdRequest, SecretsJson.Default.GetResourcePolicyResponse, Handle, SecretIdRequest.Id);
+        "GetResourcePolicy",
+        SecretsJson.Default.SecretIdRequest,
+        SecretsJson.Default.GetResourcePolicyResponse,
+        Handle,
+        SecretIdRequest.Id
+    );
 
     private static Result<GetResourcePolicyResponse> Handle(SecretsState state, SecretIdRequest request, Context context) =>
-        state.Living(request.SecretId!).Ok(out var secret, out var error) ? new GetResourcePolicyResponse(secret.Arn, secret.Name, secret.Policy) : error;
+        state.Living(request.SecretId!).Ok(out var secret, out var error)
+            ? new GetResourcePolicyResponse(secret.Arn, secret.Name, secret.Policy)
+            : error;
 }
 
 internal static class DeleteResourcePolicy
 {
     public static readonly Operation<SecretsState, SecretIdRequest, SecretAnswer> Definition = Operation<SecretsState>.Define(
-        "DeleteResourcePolicy", SecretsJson.Default.SecretIdRequest, SecretsJson.Default.SecretAnswer, Handle, SecretIdRequest.Id);
+        "DeleteResourcePolicy",
+        SecretsJson.Default.SecretIdRequest,
+        SecretsJson.Default.SecretAnswer,
+        Handle,
+        SecretIdRequest.Id
+    );
 
     private static Result<SecretAnswer> Handle(SecretsState state, SecretIdRequest request, Context context)
     {
-        if (!state.Living(request.SecretId!).Ok(out var secret, out var error)) return error;
+        if (!state.Living(request.SecretId!).Ok(out var secret, out var error))
+            return error;
         secret.Policy = null;
         state.Put(context.Changes, secret);
         return new SecretAnswer(secret.Arn, secret.Name);
@@ -71,12 +90,22 @@ internal static class DeleteResourcePolicy
 
 internal static class ValidateResourcePolicy
 {
-    public static readonly Operation<SecretsState, ValidateResourcePolicyRequest, ValidateResourcePolicyResponse> Definition = Operation<SecretsState>.Define(
-        "ValidateResourcePolicy", SecretsJson.Default.ValidateResourcePolicyRequest, SecretsJson.Default.ValidateResourcePolicyResponse, Handle,
-        Must.Member<ValidateResourcePolicyRequest>("resourcePolicy", r => r.ResourcePolicy).Required().Length(1, 20480))
-        .Lacking("only whether it is a JSON object");
+    public static readonly Operation<SecretsState, ValidateResourcePolicyRequest, ValidateResourcePolicyResponse> Definition =
+        Operation<SecretsState>
+            .Define(
+                "ValidateResourcePolicy",
+                SecretsJson.Default.ValidateResourcePolicyRequest,
+                SecretsJson.Default.ValidateResourcePolicyResponse,
+                Handle,
+                Must.Member<ValidateResourcePolicyRequest>("resourcePolicy", r => r.ResourcePolicy).Required().Length(1, 20480)
+            )
+            .Lacking("only whether it is a JSON object");
 
-    private static Result<ValidateResourcePolicyResponse> Handle(SecretsState state, ValidateResourcePolicyRequest request, Context context) =>
+    private static Result<ValidateResourcePolicyResponse> Handle(
+        SecretsState state,
+        ValidateResourcePolicyRequest request,
+        Context context
+    ) =>
         PutResourcePolicy.IsDocument(request.ResourcePolicy!)
             ? new ValidateResourcePolicyResponse(true, [])
             : new AwsError("MalformedPolicyDocumentException", "This resource policy contains invalid Json.");

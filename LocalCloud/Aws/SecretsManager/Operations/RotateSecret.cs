@@ -16,15 +16,23 @@ internal sealed record RotateSecretRequest
 
 internal static partial class RotateSecret
 {
-    public static readonly Operation Definition = Operation<SecretsState>.DefineAsync<RotateSecretRequest, SecretAnswer>(
-        "RotateSecret", SecretsJson.Default.RotateSecretRequest, SecretsJson.Default.SecretAnswer, HandleAsync,
-        Must.Member<RotateSecretRequest>("secretId", r => r.SecretId).Required().Length(1, 2048),
-        Must.Member<RotateSecretRequest>("clientRequestToken", r => r.ClientRequestToken).Length(32, 64),
-        Must.Member<RotateSecretRequest>("rotationLambdaARN", r => r.RotationLambdaARN).Length(0, 2048),
-        Must.Within<RotateSecretRequest, RotationRules>("rotationRules", r => r.RotationRules,
-            Must.Member<RotationRules>("automaticallyAfterDays", r => r.AutomaticallyAfterDays).Range(1, 1000),
-            Must.Member<RotationRules>("duration", r => r.Duration).Length(2, 3).Pattern(DurationPattern(), "[0-9]+h"),
-            Must.Member<RotationRules>("scheduleExpression", r => r.ScheduleExpression).Length(1, 256)))
+    public static readonly Operation Definition = Operation<SecretsState>
+        .DefineAsync<RotateSecretRequest, SecretAnswer>(
+            "RotateSecret",
+            SecretsJson.Default.RotateSecretRequest,
+            SecretsJson.Default.SecretAnswer,
+            HandleAsync,
+            Must.Member<RotateSecretRequest>("secretId", r => r.SecretId).Required().Length(1, 2048),
+            Must.Member<RotateSecretRequest>("clientRequestToken", r => r.ClientRequestToken).Length(32, 64),
+            Must.Member<RotateSecretRequest>("rotationLambdaARN", r => r.RotationLambdaARN).Length(0, 2048),
+            Must.Within<RotateSecretRequest, RotationRules>(
+                "rotationRules",
+                r => r.RotationRules,
+                Must.Member<RotationRules>("automaticallyAfterDays", r => r.AutomaticallyAfterDays).Range(1, 1000),
+                Must.Member<RotationRules>("duration", r => r.Duration).Length(2, 3).Pattern(DurationPattern(), "[0-9]+h"),
+                Must.Member<RotationRules>("scheduleExpression", r => r.ScheduleExpression).Length(1, 256)
+            )
+        )
         .Lacking("managed external secrets");
 
     private static async ValueTask<Result<SecretAnswer>> HandleAsync(SecretsState state, RotateSecretRequest request, Context context)
@@ -38,13 +46,23 @@ internal static partial class RotateSecret
         if (function is null)
             return Errors.Request("No Lambda rotation function ARN is associated with this secret.");
         if (await IsThereAsync(context, function).ConfigureAwait(false) is false)
-            return new AwsError("AccessDeniedException",
+            return new AwsError(
+                "AccessDeniedException",
                 "Secrets Manager cannot invoke the specified Lambda function. "
-                + "Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.");
-        return await context.Host.ChangeAsync(state, (s, changes) => Rotate(s, changes, request, function, context.Now)).ConfigureAwait(false);
+                    + "Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com."
+            );
+        return await context
+            .Host.ChangeAsync(state, (s, changes) => Rotate(s, changes, request, function, context.Now))
+            .ConfigureAwait(false);
     }
 
-    private static Result<SecretAnswer> Rotate(SecretsState state, Changes changes, RotateSecretRequest request, string function, DateTimeOffset now)
+    private static Result<SecretAnswer> Rotate(
+        SecretsState state,
+        Changes changes,
+        RotateSecretRequest request,
+        string function,
+        DateTimeOffset now
+    )
     {
         if (!state.Living(request.SecretId!).Ok(out var secret, out var error))
             return error;
@@ -68,9 +86,20 @@ internal static partial class RotateSecret
         return new SecretAnswer(secret.Arn, secret.Name, version.Id);
     }
 
-    private static async ValueTask<bool> IsThereAsync(Context context, string function) => Arn.TryParse(function, out var arn)
-        && (await context.Host.InvokeAsync(arn.Scope, "lambda", "GetFunctionConfiguration", new JsonObject { ["FunctionName"] = function },
-            context.Cancellation).ConfigureAwait(false)).Error is null;
+    private static async ValueTask<bool> IsThereAsync(Context context, string function) =>
+        Arn.TryParse(function, out var arn)
+        && (
+            await context
+                .Host.InvokeAsync(
+                    arn.Scope,
+                    "lambda",
+                    "GetFunctionConfiguration",
+                    new JsonObject { ["FunctionName"] = function },
+                    context.Cancellation
+                )
+                .ConfigureAwait(false)
+        ).Error
+            is null;
 
     [GeneratedRegex("^[0-9]+h$")]
     private static partial Regex DurationPattern();

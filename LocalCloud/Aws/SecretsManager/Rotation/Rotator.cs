@@ -6,7 +6,8 @@ using LocalCloud.Aws.Scheduler.Invocations;
 namespace LocalCloud.Aws.SecretsManager.Rotation;
 
 /// <summary>
-/// Takes secrets through the four steps of their function: at once or when their schedule says so, again when a step fails. How far it has come is with the
+/// Takes secrets through the four steps of their function: at once or when their schedule says so, again when a step fails. How far it has
+/// come is with the
 /// secret in the store, and goes on from the first step after the next start.
 /// </summary>
 internal sealed partial class Rotator(SecretsManagerService service)
@@ -30,8 +31,8 @@ internal sealed partial class Rotator(SecretsManagerService service)
         _log = service.Host.Loggers.CreateLogger<Rotator>();
         _agenda.Start(service.Host.Time, due => due.ForEach(secret => Go((RotatedSecret)secret)), stopping);
         foreach (var state in service.States.Cast<SecretsState>())
-            foreach (var name in service.Host.Read(state, s => s.All.Where(one => one.Rotation is not null).Select(one => one.Name).ToArray()))
-                Plan(state, name);
+        foreach (var name in service.Host.Read(state, s => s.All.Where(one => one.Rotation is not null).Select(one => one.Name).ToArray()))
+            Plan(state, name);
     }
 
     /// <summary>After every change of what is rotated, or when.</summary>
@@ -80,27 +81,31 @@ internal sealed partial class Rotator(SecretsManagerService service)
     /// <summary>True when there is one to go on with: one that was asked for, or whose time has come.</summary>
     private async Task<bool> BeginAsync(RotatedSecret one)
     {
-        var begun = await service.Host.ChangeAsync(one.State, (s, changes) =>
-        {
-            if (s.Find(one.Name) is not { Deleted: null, Rotation: { } rotation } secret)
-                return (Result<string>)"";
-            if (rotation.Progress is { } progress)
-                secret.Rotation = rotation with { Progress = progress with { Again = null } };
-            else if (rotation.Enabled && rotation.Due <= s.Time.GetUtcNow())
-                secret.Rotation = rotation with { Progress = new(Pending(secret, null, s.Time.GetUtcNow()).Id, 0, null, false) };
-            else
-                return "";
-            s.Put(changes, secret);
-            return secret.Name;
-        }).ConfigureAwait(false);
+        var begun = await service
+            .Host.ChangeAsync(one.State, (s, changes) =>
+            {
+                if (s.Find(one.Name) is not { Deleted: null, Rotation: { } rotation } secret)
+                    return (Result<string>)"";
+                if (rotation.Progress is { } progress)
+                    secret.Rotation = rotation with { Progress = progress with { Again = null } };
+                else if (rotation.Enabled && rotation.Due <= s.Time.GetUtcNow())
+                    secret.Rotation = rotation with { Progress = new(Pending(secret, null, s.Time.GetUtcNow()).Id, 0, null, false) };
+                else
+                    return "";
+                s.Put(changes, secret);
+                return secret.Name;
+            })
+            .ConfigureAwait(false);
         return begun.Ok(out var name, out _) && name.Length > 0;
     }
 
     private async Task RotateAsync(RotatedSecret one)
     {
-        var found = service.Host.Read(one.State, s => s.Find(one.Name) is { Rotation: { Progress: { } progress, FunctionArn: { } function } } secret
-            ? (secret.Arn, progress, function)
-            : default);
+        var found = service.Host.Read(one.State, s =>
+            s.Find(one.Name) is { Rotation: { Progress: { } progress, FunctionArn: { } function } } secret
+                ? (secret.Arn, progress, function)
+                : default
+        );
         if (found.function is null)
             return;
         foreach (var step in found.progress.IsTest ? ["testSecret"] : Steps)
@@ -117,40 +122,56 @@ internal sealed partial class Rotator(SecretsManagerService service)
     {
         if (!Arn.TryParse(function, out var arn))
             return $"{function} is no ARN.";
-        var payload = new JsonObject { ["Step"] = step, ["SecretId"] = secret, ["ClientRequestToken"] = token };
-        var invoked = await service.Host.InvokeAsync(arn.Scope, "lambda", "Invoke", new JsonObject
+        var payload = new JsonObject
         {
-            ["FunctionName"] = function,
-            ["InvocationType"] = "RequestResponse",
-            ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(payload.ToJsonString())),
-        }, _stopping).ConfigureAwait(false);
+            ["Step"] = step,
+            ["SecretId"] = secret,
+            ["ClientRequestToken"] = token,
+        };
+        var invoked = await service
+            .Host.InvokeAsync(
+                arn.Scope,
+                "lambda",
+                "Invoke",
+                new JsonObject
+                {
+                    ["FunctionName"] = function,
+                    ["InvocationType"] = "RequestResponse",
+                    ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(payload.ToJsonString())),
+                },
+                _stopping
+            )
+            .ConfigureAwait(false);
         // What the function answered may hold a secret, and is not told
         return !invoked.Ok(out var answer, out var error) ? error.Message
             : answer.TryGetProperty("FunctionError", out var failed) ? $"the function failed ({failed.GetString()}); its log says why."
             : null;
     }
 
-    private async Task EndAsync(RotatedSecret one, RotationProgress progress, bool failed) => await service.Host.ChangeAsync(one.State, (s, changes) =>
-    {
-        // Cancelled, or deleted
-        if (s.Find(one.Name) is not { Rotation: { } rotation } secret || rotation.Progress?.Token != progress.Token)
-            return (Result<Nothing>)Nothing.Instance;
-        var now = s.Time.GetUtcNow();
-        if (progress.IsTest)
-        {
-            secret.Versions.RemoveAll(v => v.Id == progress.Token && v.IsEmpty);
-            secret.Rotation = rotation with { Progress = null };
-        }
-        else if (!failed && secret.Find(progress.Token, Secret.Current) is not null)
-            secret.Rotation = (rotation with { Progress = null, LastRotated = now }).Scheduled(now);
-        else if (progress.Attempts + 1 < Attempts)
-            secret.Rotation = rotation with { Progress = progress with { Attempts = progress.Attempts + 1, Again = now + Pause } };
-        // The version stays pending, and the next rotation goes on with it
-        else
-            secret.Rotation = (rotation with { Progress = null }).Scheduled(now);
-        s.Put(changes, secret);
-        return Nothing.Instance;
-    }).ConfigureAwait(false);
+    private async Task EndAsync(RotatedSecret one, RotationProgress progress, bool failed) =>
+        await service
+            .Host.ChangeAsync(one.State, (s, changes) =>
+            {
+                // Cancelled, or deleted
+                if (s.Find(one.Name) is not { Rotation: { } rotation } secret || rotation.Progress?.Token != progress.Token)
+                    return (Result<Nothing>)Nothing.Instance;
+                var now = s.Time.GetUtcNow();
+                if (progress.IsTest)
+                {
+                    secret.Versions.RemoveAll(v => v.Id == progress.Token && v.IsEmpty);
+                    secret.Rotation = rotation with { Progress = null };
+                }
+                else if (!failed && secret.Find(progress.Token, Secret.Current) is not null)
+                    secret.Rotation = (rotation with { Progress = null, LastRotated = now }).Scheduled(now);
+                else if (progress.Attempts + 1 < Attempts)
+                    secret.Rotation = rotation with { Progress = progress with { Attempts = progress.Attempts + 1, Again = now + Pause } };
+                // The version stays pending, and the next rotation goes on with it
+                else
+                    secret.Rotation = (rotation with { Progress = null }).Scheduled(now);
+                s.Put(changes, secret);
+                return Nothing.Instance;
+            })
+            .ConfigureAwait(false);
 
     /// <summary>The version without a value that the function is to fill; that of a rotation that failed, when there is one.</summary>
     public static SecretVersion Pending(Secret secret, string? token, DateTimeOffset now)

@@ -52,16 +52,19 @@ internal sealed record RotationRules(int? AutomaticallyAfterDays, string? Durati
         : new DateTimeOffset(begin.UtcDateTime.Date, TimeSpan.Zero).AddDays(1).AddSeconds(-1);
 
     /// <summary>Why AWS would not take them; null when it would.</summary>
-    public string? Flaw => (AutomaticallyAfterDays, ScheduleExpression) switch
-    {
-        (null, null) => Duration is null ? null : "Duration needs AutomaticallyAfterDays or ScheduleExpression.",
-        (not null, not null) => "You can't specify both AutomaticallyAfterDays and ScheduleExpression.",
-        (_, { } expression) => Days is > 0 or null && Hours is >= 4 or null && !expression.Contains("minute", StringComparison.Ordinal)
+    public string? Flaw =>
+        (AutomaticallyAfterDays, ScheduleExpression) switch
+        {
+            (null, null) => Duration is null ? null : "Duration needs AutomaticallyAfterDays or ScheduleExpression.",
+            (not null, not null) => "You can't specify both AutomaticallyAfterDays and ScheduleExpression.",
+            (_, { } expression) => Days is > 0 or null
+            && Hours is >= 4 or null
+            && !expression.Contains("minute", StringComparison.Ordinal)
             && EventBridge.Schedules.Schedule.Parse(expression) is not null
-            ? null
-            : $"The schedule expression {expression} isn't valid: rate(hours, at least 4), rate(days) or cron(0 hour ...).",
-        _ => null,
-    };
+                ? null
+                : $"The schedule expression {expression} isn't valid: rate(hours, at least 4), rate(days) or cron(0 hour ...).",
+            _ => null,
+        };
 
     [JsonIgnore]
     private int? Days => AutomaticallyAfterDays ?? Rate("day");
@@ -69,6 +72,12 @@ internal sealed record RotationRules(int? AutomaticallyAfterDays, string? Durati
     [JsonIgnore]
     private int? Hours => Rate("hour");
 
-    private int? Rate(string unit) => ScheduleExpression is { } text && text.StartsWith("rate(", StringComparison.Ordinal)
-        && text[5..].TrimEnd(')').Split(' ') is [var number, var of] && of.TrimEnd('s') == unit && int.TryParse(number, out var value) ? value : null;
+    private int? Rate(string unit) =>
+        ScheduleExpression is { } text
+        && text.StartsWith("rate(", StringComparison.Ordinal)
+        && text[5..].TrimEnd(')').Split(' ') is [var number, var of]
+        && of.TrimEnd('s') == unit
+        && int.TryParse(number, out var value)
+            ? value
+            : null;
 }

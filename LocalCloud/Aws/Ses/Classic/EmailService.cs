@@ -15,16 +15,34 @@ internal sealed class EmailService : Service
 
     public override string XmlNamespace => "http://ses.amazonaws.com/doc/2010-12-01/";
 
-    public override IReadOnlyList<Operation> Operations => field ??=
-    [
-        SendEmail.Definition, SendRawEmail.Definition, SendTemplatedEmail.Definition, SendBulkTemplatedEmail.Definition,
-        VerifyEmailIdentity.Definition, VerifyEmailIdentity.Address, VerifyDomainIdentity.Definition, ListIdentities.Definition,
-        GetIdentityVerificationAttributes.Definition, DeleteIdentity.Definition, DeleteIdentity.Address, ListIdentities.Addresses,
-        CreateTemplate.Definition, UpdateTemplate.Definition, GetTemplate.Definition, DeleteTemplate.Definition, ListTemplates.Definition,
-        TestRenderTemplate.Definition,
-        CreateConfigurationSet.Definition, DescribeConfigurationSet.Definition, ListConfigurationSets.Definition, DeleteConfigurationSet.Definition,
-        GetSendQuota.Definition, GetSendStatistics.Definition, GetAccountSendingEnabled.Definition,
-    ];
+    public override IReadOnlyList<Operation> Operations =>
+        field ??= [
+            SendEmail.Definition,
+            SendRawEmail.Definition,
+            SendTemplatedEmail.Definition,
+            SendBulkTemplatedEmail.Definition,
+            VerifyEmailIdentity.Definition,
+            VerifyEmailIdentity.Address,
+            VerifyDomainIdentity.Definition,
+            ListIdentities.Definition,
+            GetIdentityVerificationAttributes.Definition,
+            DeleteIdentity.Definition,
+            DeleteIdentity.Address,
+            ListIdentities.Addresses,
+            CreateTemplate.Definition,
+            UpdateTemplate.Definition,
+            GetTemplate.Definition,
+            DeleteTemplate.Definition,
+            ListTemplates.Definition,
+            TestRenderTemplate.Definition,
+            CreateConfigurationSet.Definition,
+            DescribeConfigurationSet.Definition,
+            ListConfigurationSets.Definition,
+            DeleteConfigurationSet.Definition,
+            GetSendQuota.Definition,
+            GetSendStatistics.Definition,
+            GetAccountSendingEnabled.Definition,
+        ];
 
     public override IReadOnlyList<string> NotSupported => EmailUnsupported.Operations;
 

@@ -35,30 +35,52 @@ internal sealed record BulkStatus(string Status, string? Error, string? MessageI
 internal static class SendBulkTemplatedEmail
 {
     public static readonly Operation Definition = Operation<SesState>.DefineAsync<SendBulkRequest, SendBulkAnswer>(
-        "SendBulkTemplatedEmail", EmailJson.Default.SendBulkRequest, EmailJson.Default.SendBulkAnswer, HandleAsync,
+        "SendBulkTemplatedEmail",
+        EmailJson.Default.SendBulkRequest,
+        EmailJson.Default.SendBulkAnswer,
+        HandleAsync,
         Must.Member<SendBulkRequest>("source", r => r.Source).Required(),
         Must.Member<SendBulkRequest>("template", r => r.Template).Required(),
-        Must.Member<SendBulkRequest>("destinations", r => r.Destinations).Required());
+        Must.Member<SendBulkRequest>("destinations", r => r.Destinations).Required()
+    );
 
     private static async ValueTask<Result<SendBulkAnswer>> HandleAsync(SesState state, SendBulkRequest request, Context context)
     {
-        var results = await SendBulkEmail.SendAsync(state, new()
-        {
-            FromEmailAddress = request.Source,
-            ReplyToAddresses = request.ReplyToAddresses,
-            ConfigurationSetName = request.ConfigurationSetName,
-            DefaultContent = new(new(request.Template, null, null, request.DefaultTemplateData, null, null)),
-            BulkEmailEntries = [.. request.Destinations!.Select(d => new BulkEntry(d.Destination, d.ReplacementTags, new(new(d.ReplacementTemplateData)), null))],
-        }, context, SendEmail.LargestMessage).ConfigureAwait(false);
-        return results.Map(sent => new SendBulkAnswer([.. sent.Select(one => one.Ok(out var id, out var failed)
-            ? new BulkStatus("Success", null, id)
-            : new(StatusOf(failed), failed.Message, null))]));
+        var results = await SendBulkEmail
+            .SendAsync(
+                state,
+                new()
+                {
+                    FromEmailAddress = request.Source,
+                    ReplyToAddresses = request.ReplyToAddresses,
+                    ConfigurationSetName = request.ConfigurationSetName,
+                    DefaultContent = new(new(request.Template, null, null, request.DefaultTemplateData, null, null)),
+                    BulkEmailEntries =
+                    [
+                        .. request.Destinations!.Select(d => new BulkEntry(
+                            d.Destination,
+                            d.ReplacementTags,
+                            new(new(d.ReplacementTemplateData)),
+                            null
+                        )),
+                    ],
+                },
+                context,
+                SendEmail.LargestMessage
+            )
+            .ConfigureAwait(false);
+        return results.Map(sent => new SendBulkAnswer([
+            .. sent.Select(one =>
+                one.Ok(out var id, out var failed) ? new BulkStatus("Success", null, id) : new(StatusOf(failed), failed.Message, null)
+            ),
+        ]));
     }
 
-    private static string StatusOf(AwsError error) => error.QueryCode switch
-    {
-        "TemplateDoesNotExist" => "TemplateDoesNotExist",
-        "InvalidParameterValue" => "InvalidParameterValue",
-        _ => "Failed",
-    };
+    private static string StatusOf(AwsError error) =>
+        error.QueryCode switch
+        {
+            "TemplateDoesNotExist" => "TemplateDoesNotExist",
+            "InvalidParameterValue" => "InvalidParameterValue",
+            _ => "Failed",
+        };
 }

@@ -32,19 +32,28 @@ internal static class SendEmail
     public const long LargestMessage = 10 << 20;
 
     public static readonly Operation Definition = Operation<SesState>.DefineAsync<SendRequest, SendAnswer>(
-        "SendEmail", EmailJson.Default.SendRequest, EmailJson.Default.SendAnswer, HandleAsync,
+        "SendEmail",
+        EmailJson.Default.SendRequest,
+        EmailJson.Default.SendAnswer,
+        HandleAsync,
         Must.Member<SendRequest>("source", r => r.Source).Required(),
         Must.Member<SendRequest>("destination", r => r.Destination).Required(),
-        Must.Member<SendRequest>("message", r => r.Message).Required());
+        Must.Member<SendRequest>("message", r => r.Message).Required()
+    );
 
-    private static ValueTask<Result<SendAnswer>> HandleAsync(SesState state, SendRequest request, Context context) => SendAsync(state, new()
-    {
-        FromEmailAddress = request.Source,
-        Destination = request.Destination,
-        ReplyToAddresses = request.ReplyToAddresses,
-        ConfigurationSetName = request.ConfigurationSetName,
-        Content = new(new(request.Message!.Subject, request.Message.Body, null, null), null, null),
-    }, context);
+    private static ValueTask<Result<SendAnswer>> HandleAsync(SesState state, SendRequest request, Context context) =>
+        SendAsync(
+            state,
+            new()
+            {
+                FromEmailAddress = request.Source,
+                Destination = request.Destination,
+                ReplyToAddresses = request.ReplyToAddresses,
+                ConfigurationSetName = request.ConfigurationSetName,
+                Content = new(new(request.Message!.Subject, request.Message.Body, null, null), null, null),
+            },
+            context
+        );
 
     public static async ValueTask<Result<SendAnswer>> SendAsync(SesState state, SendEmailRequest request, Context context) =>
         (await Outbox.SendAsync(state, request, context, LargestMessage).ConfigureAwait(false)).Map(id => new SendAnswer(id));

@@ -23,14 +23,23 @@ internal sealed record SendRawRequest
 internal static class SendRawEmail
 {
     public static readonly Operation Definition = Operation<SesState>.DefineAsync<SendRawRequest, SendAnswer>(
-        "SendRawEmail", EmailJson.Default.SendRawRequest, EmailJson.Default.SendAnswer, HandleAsync,
-        Must.Member<SendRawRequest>("rawMessage", r => r.RawMessage).Required());
+        "SendRawEmail",
+        EmailJson.Default.SendRawRequest,
+        EmailJson.Default.SendAnswer,
+        HandleAsync,
+        Must.Member<SendRawRequest>("rawMessage", r => r.RawMessage).Required()
+    );
 
-    private static ValueTask<Result<SendAnswer>> HandleAsync(SesState state, SendRawRequest request, Context context) => SendEmail.SendAsync(state, new()
-    {
-        FromEmailAddress = request.Source,
-        Destination = request.Destinations is { Count: > 0 } destinations ? new(destinations, null, null) : null,
-        ConfigurationSetName = request.ConfigurationSetName,
-        Content = new(null, request.RawMessage, null),
-    }, context);
+    private static ValueTask<Result<SendAnswer>> HandleAsync(SesState state, SendRawRequest request, Context context) =>
+        SendEmail.SendAsync(
+            state,
+            new()
+            {
+                FromEmailAddress = request.Source,
+                Destination = request.Destinations is { Count: > 0 } destinations ? new(destinations, null, null) : null,
+                ConfigurationSetName = request.ConfigurationSetName,
+                Content = new(null, request.RawMessage, null),
+            },
+            context
+        );
 }

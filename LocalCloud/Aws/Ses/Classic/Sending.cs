@@ -11,11 +11,15 @@ internal sealed record SendingAnswer(bool Enabled);
 internal static class GetSendQuota
 {
     public static readonly Operation Definition = Operation<SesState>.Define<NoMembers, QuotaAnswer>(
-        "GetSendQuota", EmailJson.Default.NoMembers, EmailJson.Default.QuotaAnswer, (state, _, context) =>
+        "GetSendQuota",
+        EmailJson.Default.NoMembers,
+        EmailJson.Default.QuotaAnswer,
+        (state, _, context) =>
         {
             var quota = GetAccount.Quota(state, context);
             return new QuotaAnswer(quota.Max24HourSend, quota.MaxSendRate, quota.SentLast24Hours);
-        });
+        }
+    );
 }
 
 /// <summary>Of the mail that is in the inbox: a point for each 15 minutes of the last two weeks in which some was sent.</summary>
@@ -24,17 +28,26 @@ internal static class GetSendStatistics
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
 
     public static readonly Operation Definition = Operation<SesState>.Define<NoMembers, StatisticsAnswer>(
-        "GetSendStatistics", EmailJson.Default.NoMembers, EmailJson.Default.StatisticsAnswer, (state, _, context) => new StatisticsAnswer(
-        [
-            .. state.Mails.Where(mail => mail.Date > context.Now.AddDays(-14))
-                .GroupBy(mail => new DateTimeOffset(mail.Date.Ticks - (mail.Date.Ticks % Interval.Ticks), TimeSpan.Zero))
-                .OrderBy(of => of.Key)
-                .Select(of => new SendDataPoint(of.Key, of.Sum(mail => mail.To.Count + mail.Cc.Count + mail.Bcc.Count), 0, 0, 0)),
-        ]));
+        "GetSendStatistics",
+        EmailJson.Default.NoMembers,
+        EmailJson.Default.StatisticsAnswer,
+        (state, _, context) =>
+            new StatisticsAnswer([
+                .. state
+                    .Mails.Where(mail => mail.Date > context.Now.AddDays(-14))
+                    .GroupBy(mail => new DateTimeOffset(mail.Date.Ticks - (mail.Date.Ticks % Interval.Ticks), TimeSpan.Zero))
+                    .OrderBy(of => of.Key)
+                    .Select(of => new SendDataPoint(of.Key, of.Sum(mail => mail.To.Count + mail.Cc.Count + mail.Bcc.Count), 0, 0, 0)),
+            ])
+    );
 }
 
 internal static class GetAccountSendingEnabled
 {
     public static readonly Operation Definition = Operation<SesState>.Define<NoMembers, SendingAnswer>(
-        "GetAccountSendingEnabled", EmailJson.Default.NoMembers, EmailJson.Default.SendingAnswer, (_, _, _) => new SendingAnswer(true));
+        "GetAccountSendingEnabled",
+        EmailJson.Default.NoMembers,
+        EmailJson.Default.SendingAnswer,
+        (_, _, _) => new SendingAnswer(true)
+    );
 }

@@ -4,15 +4,25 @@ internal sealed record ConfigurationSetRequest(string? ConfigurationSetName);
 
 internal static class CreateConfigurationSet
 {
-    public static readonly Operation Definition = Operation<SesState>.Define<ConfigurationSet>(
-        "CreateConfigurationSet", SesJson.Default.ConfigurationSet, Handle,
-        Must.Member<ConfigurationSet>("configurationSetName", r => r.ConfigurationSetName).Required(),
-        Must.Within<ConfigurationSet, DeliveryOptions>("deliveryOptions", r => r.DeliveryOptions,
-            Must.Member<DeliveryOptions>("tlsPolicy", r => r.TlsPolicy).Enum("REQUIRE", "OPTIONAL"),
-            Must.Member<DeliveryOptions>("maxDeliverySeconds", r => r.MaxDeliverySeconds).Range(300, 50_400)),
-        Must.Within<ConfigurationSet, TrackingOptions>("trackingOptions", r => r.TrackingOptions,
-            Must.Member<TrackingOptions>("customRedirectDomain", r => r.CustomRedirectDomain).Required(),
-            Must.Member<TrackingOptions>("httpsPolicy", r => r.HttpsPolicy).Enum("REQUIRE", "REQUIRE_OPEN_ONLY", "OPTIONAL")))
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<ConfigurationSet>(
+            "CreateConfigurationSet",
+            SesJson.Default.ConfigurationSet,
+            Handle,
+            Must.Member<ConfigurationSet>("configurationSetName", r => r.ConfigurationSetName).Required(),
+            Must.Within<ConfigurationSet, DeliveryOptions>(
+                "deliveryOptions",
+                r => r.DeliveryOptions,
+                Must.Member<DeliveryOptions>("tlsPolicy", r => r.TlsPolicy).Enum("REQUIRE", "OPTIONAL"),
+                Must.Member<DeliveryOptions>("maxDeliverySeconds", r => r.MaxDeliverySeconds).Range(300, 50_400)
+            ),
+            Must.Within<ConfigurationSet, TrackingOptions>(
+                "trackingOptions",
+                r => r.TrackingOptions,
+                Must.Member<TrackingOptions>("customRedirectDomain", r => r.CustomRedirectDomain).Required(),
+                Must.Member<TrackingOptions>("httpsPolicy", r => r.HttpsPolicy).Enum("REQUIRE", "REQUIRE_OPEN_ONLY", "OPTIONAL")
+            )
+        )
         .Http("POST /v2/email/configuration-sets");
 
     private static Result<Nothing> Handle(SesState state, ConfigurationSet request, Context context) => Create(state, request, context);
@@ -21,7 +31,10 @@ internal static class CreateConfigurationSet
     {
         var name = set.ConfigurationSetName!;
         if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            return new AwsError("BadRequestException", $"Invalid configuration set name <{name}>: it has 1 to 64 letters, digits, hyphens and underscores.")
+            return new AwsError(
+                "BadRequestException",
+                $"Invalid configuration set name <{name}>: it has 1 to 64 letters, digits, hyphens and underscores."
+            )
             {
                 QueryCode = "InvalidConfigurationSet",
             };
@@ -37,8 +50,13 @@ internal static class CreateConfigurationSet
 
 internal static class GetConfigurationSet
 {
-    public static readonly Operation Definition = Operation<SesState>.Define<ConfigurationSetRequest, ConfigurationSet>(
-        "GetConfigurationSet", SesJson.Default.ConfigurationSetRequest, SesJson.Default.ConfigurationSet, Handle)
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<ConfigurationSetRequest, ConfigurationSet>(
+            "GetConfigurationSet",
+            SesJson.Default.ConfigurationSetRequest,
+            SesJson.Default.ConfigurationSet,
+            Handle
+        )
         .Http("GET /v2/email/configuration-sets/{ConfigurationSetName}");
 
     // What was not set is as AWS sets it
@@ -48,15 +66,18 @@ internal static class GetConfigurationSet
             {
                 SendingOptions = new(set.SendingOptions?.SendingEnabled ?? true),
                 ReputationOptions = new(set.ReputationOptions?.ReputationMetricsEnabled ?? false),
-                DeliveryOptions = (set.DeliveryOptions ?? new(null, null, null)) with { TlsPolicy = set.DeliveryOptions?.TlsPolicy ?? "OPTIONAL" },
+                DeliveryOptions = (set.DeliveryOptions ?? new(null, null, null)) with
+                {
+                    TlsPolicy = set.DeliveryOptions?.TlsPolicy ?? "OPTIONAL",
+                },
             }
             : ConfigurationSet.NotFound(request.ConfigurationSetName);
 }
 
 internal static class DeleteConfigurationSet
 {
-    public static readonly Operation Definition = Operation<SesState>.Define<ConfigurationSetRequest>(
-        "DeleteConfigurationSet", SesJson.Default.ConfigurationSetRequest, Handle)
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<ConfigurationSetRequest>("DeleteConfigurationSet", SesJson.Default.ConfigurationSetRequest, Handle)
         .Http("DELETE /v2/email/configuration-sets/{ConfigurationSetName}");
 
     private static Result<Nothing> Handle(SesState state, ConfigurationSetRequest request, Context context) =>

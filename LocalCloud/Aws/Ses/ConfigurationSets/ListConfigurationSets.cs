@@ -6,8 +6,13 @@ internal sealed record ListConfigurationSetsResponse(List<string> ConfigurationS
 
 internal static class ListConfigurationSets
 {
-    public static readonly Operation Definition = Operation<SesState>.Define<ListConfigurationSetsRequest, ListConfigurationSetsResponse>(
-        "ListConfigurationSets", SesJson.Default.ListConfigurationSetsRequest, SesJson.Default.ListConfigurationSetsResponse, Handle)
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<ListConfigurationSetsRequest, ListConfigurationSetsResponse>(
+            "ListConfigurationSets",
+            SesJson.Default.ListConfigurationSetsRequest,
+            SesJson.Default.ListConfigurationSetsResponse,
+            Handle
+        )
         .Http("GET /v2/email/configuration-sets?PageSize={PageSize}&NextToken={NextToken}");
 
     public static Result<ListConfigurationSetsResponse> Handle(SesState state, ListConfigurationSetsRequest request, Context context)

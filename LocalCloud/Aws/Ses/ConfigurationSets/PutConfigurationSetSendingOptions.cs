@@ -4,8 +4,12 @@ internal sealed record PutConfigurationSetSendingOptionsRequest(string? Configur
 
 internal static class PutConfigurationSetSendingOptions
 {
-    public static readonly Operation Definition = Operation<SesState>.Define<PutConfigurationSetSendingOptionsRequest>(
-        "PutConfigurationSetSendingOptions", SesJson.Default.PutConfigurationSetSendingOptionsRequest, Handle)
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<PutConfigurationSetSendingOptionsRequest>(
+            "PutConfigurationSetSendingOptions",
+            SesJson.Default.PutConfigurationSetSendingOptionsRequest,
+            Handle
+        )
         .Http("PUT /v2/email/configuration-sets/{ConfigurationSetName}/sending");
 
     private static Result<Nothing> Handle(SesState state, PutConfigurationSetSendingOptionsRequest request, Context context)

@@ -63,9 +63,10 @@ internal sealed class ExpressionReader(string text)
         return _at > start ? text[start.._at] : throw new HandlebarsException($"'{text}' is not understood.");
     }
 
-    private LookupExpression Lookup() => Word() is "lookup"
-        ? new(Read(), Read())
-        : throw new HandlebarsException($"'{text.Split(' ')[0].TrimStart('(')}' is no helper of these templates.");
+    private LookupExpression Lookup() =>
+        Word() is "lookup"
+            ? new(Read(), Read())
+            : throw new HandlebarsException($"'{text.Split(' ')[0].TrimStart('(')}' is no helper of these templates.");
 
     private LookupExpression Call()
     {
@@ -112,9 +113,10 @@ internal sealed class ExpressionReader(string text)
         for (; rest == ".." || rest.StartsWith("../", StringComparison.Ordinal); up++)
             rest = rest.Length == 2 ? "" : rest[3..];
         var parts = new List<string>();
-        for (var at = 0; at < rest.Length;)
+        for (var at = 0; at < rest.Length; )
         {
-            var end = rest[at] == '[' && rest.IndexOf(']', at) is > 0 and var bracket ? bracket + 1
+            var end =
+                rest[at] == '[' && rest.IndexOf(']', at) is > 0 and var bracket ? bracket + 1
                 : rest.IndexOfAny(['.', '/'], at) is >= 0 and var dot ? dot
                 : rest.Length;
             var part = rest[at..end];

@@ -11,7 +11,12 @@ internal sealed record ValueNode(Expression Value) : Node;
 /// <param name="Helper">if, unless, each, with; "" for a section that is what its subject is.</param>
 /// <param name="Names">as |item index|</param>
 internal sealed record BlockNode(
-    string Helper, Expression Subject, IReadOnlyList<string> Names, IReadOnlyList<Node> Body, IReadOnlyList<Node> Otherwise) : Node;
+    string Helper,
+    Expression Subject,
+    IReadOnlyList<string> Names,
+    IReadOnlyList<Node> Body,
+    IReadOnlyList<Node> Otherwise
+) : Node;
 
 internal sealed record InlineNode(string Name, IReadOnlyList<Node> Body) : Node;
 

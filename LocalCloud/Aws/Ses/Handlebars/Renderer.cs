@@ -5,12 +5,14 @@ using System.Text.Json;
 namespace LocalCloud.Aws.Ses.Handlebars;
 
 /// <summary>
-/// Handlebars with its built-in helpers. As SES does it nothing is escaped, with two braces or with three, and a value that is not there is an error
+/// Handlebars with its built-in helpers. As SES does it nothing is escaped, with two braces or with three, and a value that is not there is
+/// an error
 /// (docs: ses, "Advanced email personalization").
 /// </summary>
 internal sealed class Renderer
 {
-    private const int Deepest = 100, Longest = 40 << 20;
+    private const int Deepest = 100,
+        Longest = 40 << 20;
 
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, IReadOnlyList<Node>> _partials = new(StringComparer.Ordinal);
@@ -83,25 +85,32 @@ internal sealed class Renderer
 
     private void Each(BlockNode block, JsonElement subject, Frame frame)
     {
-        var items = subject.ValueKind is JsonValueKind.Array
-            ? subject.EnumerateArray().Select((item, i) => (Key: i.ToString(CultureInfo.InvariantCulture), Value: item)).ToList()
-            : [.. subject.EnumerateObject().Select(member => (member.Name, member.Value))];
+        var items =
+            subject.ValueKind is JsonValueKind.Array
+                ? subject.EnumerateArray().Select((item, i) => (Key: i.ToString(CultureInfo.InvariantCulture), Value: item)).ToList()
+                : [.. subject.EnumerateObject().Select(member => (member.Name, member.Value))];
         if (items.Count == 0)
             Write(block.Otherwise, frame);
         for (var i = 0; i < items.Count; i++)
         {
-            var key = subject.ValueKind is JsonValueKind.Array ? Json(i) : JsonSerializer.SerializeToElement(items[i].Key, SesJson.Default.String);
-            Write(block.Body, new(items[i].Value, frame)
-            {
-                Data = new()
+            var key =
+                subject.ValueKind is JsonValueKind.Array
+                    ? Json(i)
+                    : JsonSerializer.SerializeToElement(items[i].Key, SesJson.Default.String);
+            Write(
+                block.Body,
+                new(items[i].Value, frame)
                 {
-                    ["index"] = Json(i),
-                    ["key"] = key,
-                    ["first"] = Json(i == 0),
-                    ["last"] = Json(i == items.Count - 1),
-                },
-                Named = Names(block, items[i].Value, key),
-            });
+                    Data = new()
+                    {
+                        ["index"] = Json(i),
+                        ["key"] = key,
+                        ["first"] = Json(i == 0),
+                        ["last"] = Json(i == items.Count - 1),
+                    },
+                    Named = Names(block, items[i].Value, key),
+                }
+            );
         }
     }
 
@@ -128,22 +137,25 @@ internal sealed class Renderer
         return new($"Attribute '{name}' is not present in the rendering data.", name);
     }
 
-    private static bool IsTrue(JsonElement? value) => value is { } there && there.ValueKind switch
-    {
-        JsonValueKind.False or JsonValueKind.Null or JsonValueKind.Undefined => false,
-        JsonValueKind.String => there.GetString() is not "",
-        JsonValueKind.Number => there.GetDouble() != 0,
-        JsonValueKind.Array => there.GetArrayLength() > 0,
-        _ => true,
-    };
+    private static bool IsTrue(JsonElement? value) =>
+        value is { } there
+        && there.ValueKind switch
+        {
+            JsonValueKind.False or JsonValueKind.Null or JsonValueKind.Undefined => false,
+            JsonValueKind.String => there.GetString() is not "",
+            JsonValueKind.Number => there.GetDouble() != 0,
+            JsonValueKind.Array => there.GetArrayLength() > 0,
+            _ => true,
+        };
 
-    private static string Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        _ => value.GetRawText(),
-    };
+    private static string Text(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            _ => value.GetRawText(),
+        };
 
     internal static JsonElement Json(int value) => JsonSerializer.SerializeToElement(value, SesJson.Default.Int32);
 

@@ -42,8 +42,10 @@ internal sealed record Tag(string Content, bool IsText, bool TrimsBefore, bool T
     private static int Read(string template, int open, List<Tag> tags)
     {
         var rest = template.AsSpan(open);
-        var (end, skip) = rest.StartsWith("{{!--") || rest.StartsWith("{{~!--") ? ("--", true)
-            : rest.StartsWith("{{{") || rest.StartsWith("{{~{") ? ("}", true) : ("", false);
+        var (end, skip) =
+            rest.StartsWith("{{!--") || rest.StartsWith("{{~!--") ? ("--", true)
+            : rest.StartsWith("{{{") || rest.StartsWith("{{~{") ? ("}", true)
+            : ("", false);
         var start = open + 2;
         var from = start;
         if (skip)
@@ -81,19 +83,31 @@ internal sealed record Tag(string Content, bool IsText, bool TrimsBefore, bool T
             if (i + 1 < tags.Count && tags[i + 1].IsText && (tag.TrimsAfter || alone))
                 trimmed[i + 1] = trimmed[i + 1] with
                 {
-                    Content = tag.TrimsAfter ? trimmed[i + 1].Content.TrimStart() : Lines.RestOfLine().Replace(trimmed[i + 1].Content, "", 1),
+                    Content = tag.TrimsAfter
+                        ? trimmed[i + 1].Content.TrimStart()
+                        : Lines.RestOfLine().Replace(trimmed[i + 1].Content, "", 1),
                 };
         }
         return trimmed;
     }
 
     private static bool EndsLine(List<Tag> tags, int i) =>
-        i < 0 || (tags[i].IsText && tags[i].Content.LastIndexOf('\n') is var line && (line >= 0 || i == 0)
-            && string.IsNullOrWhiteSpace(tags[i].Content[(line + 1)..]));
+        i < 0
+        || (
+            tags[i].IsText
+            && tags[i].Content.LastIndexOf('\n') is var line
+            && (line >= 0 || i == 0)
+            && string.IsNullOrWhiteSpace(tags[i].Content[(line + 1)..])
+        );
 
     private static bool BeginsLine(List<Tag> tags, int i) =>
-        i >= tags.Count || (tags[i].IsText && tags[i].Content.IndexOf('\n') is var line && (line >= 0 || i == tags.Count - 1)
-            && string.IsNullOrWhiteSpace(line < 0 ? tags[i].Content : tags[i].Content[..line]));
+        i >= tags.Count
+        || (
+            tags[i].IsText
+            && tags[i].Content.IndexOf('\n') is var line
+            && (line >= 0 || i == tags.Count - 1)
+            && string.IsNullOrWhiteSpace(line < 0 ? tags[i].Content : tags[i].Content[..line])
+        );
 }
 
 internal static partial class Lines

@@ -8,7 +8,8 @@ internal sealed class TemplateReader(string template)
     private const int Deepest = 100;
 
     private readonly List<Tag> _tags = Tag.Split(template);
-    private int _at, _depth;
+    private int _at,
+        _depth;
 
     public static IReadOnlyList<Node> Read(string template)
     {
@@ -39,20 +40,25 @@ internal sealed class TemplateReader(string template)
         return nodes;
     }
 
-    private Node? Node(Tag tag) => tag.Kind switch
-    {
-        '!' => null,
-        '#' when tag.Content.StartsWith("#*", StringComparison.Ordinal) => Inline(tag.Content[2..]),
-        '#' or '^' => Block(tag.Content[1..].Trim(), isInverted: tag.Kind == '^'),
-        '>' => Partial(tag.Content[1..]),
-        '\0' => throw new HandlebarsException("A tag is empty."),
-        _ => new ValueNode(new ExpressionReader(tag.Content).ReadAll()),
-    };
+    private Node? Node(Tag tag) =>
+        tag.Kind switch
+        {
+            '!' => null,
+            '#' when tag.Content.StartsWith("#*", StringComparison.Ordinal) => Inline(tag.Content[2..]),
+            '#' or '^' => Block(tag.Content[1..].Trim(), isInverted: tag.Kind == '^'),
+            '>' => Partial(tag.Content[1..]),
+            '\0' => throw new HandlebarsException("A tag is empty."),
+            _ => new ValueNode(new ExpressionReader(tag.Content).ReadAll()),
+        };
 
     private InlineNode Inline(string content)
     {
         var words = new ExpressionReader(content);
-        if (words.Word() is not "inline" || words.Read() is not LiteralExpression { Value: { ValueKind: JsonValueKind.String } name } || !words.IsAtEnd)
+        if (
+            words.Word() is not "inline"
+            || words.Read() is not LiteralExpression { Value: { ValueKind: JsonValueKind.String } name }
+            || !words.IsAtEnd
+        )
             throw new HandlebarsException($"{{{{#*{content}}}}} is no inline partial.");
         var body = Body();
         Close("inline");

@@ -11,8 +11,13 @@ internal sealed record CreateEmailIdentityResponse(string IdentityType, bool Ver
 /// <summary>Verified at once: nobody has to click.</summary>
 internal static class CreateEmailIdentity
 {
-    public static readonly Operation Definition = Operation<SesState>.Define<CreateEmailIdentityRequest, CreateEmailIdentityResponse>(
-        "CreateEmailIdentity", SesJson.Default.CreateEmailIdentityRequest, SesJson.Default.CreateEmailIdentityResponse, Handle)
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<CreateEmailIdentityRequest, CreateEmailIdentityResponse>(
+            "CreateEmailIdentity",
+            SesJson.Default.CreateEmailIdentityRequest,
+            SesJson.Default.CreateEmailIdentityResponse,
+            Handle
+        )
         .Http("POST /v2/email/identities");
 
     private static Result<CreateEmailIdentityResponse> Handle(SesState state, CreateEmailIdentityRequest request, Context context)
@@ -25,7 +30,8 @@ internal static class CreateEmailIdentity
         return new CreateEmailIdentityResponse(Identity.TypeOf(name), true, Identity.NoDkim);
     }
 
-    private static bool IsValid(string name) => name.Contains('@', StringComparison.Ordinal)
-        ? MailboxAddress.TryParse(name, out var mailbox) && mailbox.Address == name
-        : name.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(name) == UriHostNameType.Dns;
+    private static bool IsValid(string name) =>
+        name.Contains('@', StringComparison.Ordinal)
+            ? MailboxAddress.TryParse(name, out var mailbox) && mailbox.Address == name
+            : name.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(name) == UriHostNameType.Dns;
 }

@@ -2,8 +2,8 @@ namespace LocalCloud.Aws.Ses.Identities;
 
 internal static class DeleteEmailIdentity
 {
-    public static readonly Operation Definition = Operation<SesState>.Define<IdentityRequest>(
-        "DeleteEmailIdentity", SesJson.Default.IdentityRequest, Handle)
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<IdentityRequest>("DeleteEmailIdentity", SesJson.Default.IdentityRequest, Handle)
         .Http("DELETE /v2/email/identities/{EmailIdentity}");
 
     private static Result<Nothing> Handle(SesState state, IdentityRequest request, Context context)

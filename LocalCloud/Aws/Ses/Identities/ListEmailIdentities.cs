@@ -8,8 +8,13 @@ internal sealed record IdentityInfo(string IdentityName, string IdentityType, bo
 
 internal static class ListEmailIdentities
 {
-    public static readonly Operation Definition = Operation<SesState>.Define<ListEmailIdentitiesRequest, ListEmailIdentitiesResponse>(
-        "ListEmailIdentities", SesJson.Default.ListEmailIdentitiesRequest, SesJson.Default.ListEmailIdentitiesResponse, Handle)
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<ListEmailIdentitiesRequest, ListEmailIdentitiesResponse>(
+            "ListEmailIdentities",
+            SesJson.Default.ListEmailIdentitiesRequest,
+            SesJson.Default.ListEmailIdentitiesResponse,
+            Handle
+        )
         .Http("GET /v2/email/identities?PageSize={PageSize}&NextToken={NextToken}");
 
     private static Result<ListEmailIdentitiesResponse> Handle(SesState state, ListEmailIdentitiesRequest request, Context context)
@@ -18,9 +23,14 @@ internal static class ListEmailIdentities
         if (size is < 1 or > 1000)
             return SendEmail.Bad($"Invalid page size {size}: it has to be between 1 and 1000.");
         // The token is the last name of the page before
-        var rest = state.Identities.Where(name => StringComparer.OrdinalIgnoreCase.Compare(name, request.NextToken ?? "") > 0).Take(size + 1).ToList();
+        var rest = state
+            .Identities.Where(name => StringComparer.OrdinalIgnoreCase.Compare(name, request.NextToken ?? "") > 0)
+            .Take(size + 1)
+            .ToList();
         var page = rest.Take(size).ToList();
         return new ListEmailIdentitiesResponse(
-            [.. page.Select(name => new IdentityInfo(name, Identity.TypeOf(name), true, "SUCCESS"))], rest.Count > size ? page[^1] : null);
+            [.. page.Select(name => new IdentityInfo(name, Identity.TypeOf(name), true, "SUCCESS"))],
+            rest.Count > size ? page[^1] : null
+        );
     }
 }

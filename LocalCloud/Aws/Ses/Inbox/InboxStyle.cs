@@ -4,7 +4,8 @@ namespace LocalCloud.Aws.Ses.Inbox;
 
 internal static class InboxStyle
 {
-    public static readonly Html Sheet = Html.Of($$"""
+    public static readonly Html Sheet = Html.Of(
+        $$"""
         :root { --ground: #f6f7f9; --card: #fff; --ink: #1d2430; --soft: #667085; --line: #e3e6eb; --mark: #2f5fd0; --chosen: #e9effc; }
         @media (prefers-color-scheme: dark) { :root { --ground: #14171c; --card: #1b1f26; --ink: #e6e9ee; --soft: #98a2b3; --line: #2c323c; --mark: #86a8ff; --chosen: #24304a; } }
         * { box-sizing: border-box; }
@@ -40,5 +41,6 @@ internal static class InboxStyle
         .empty { text-align: center; color: var(--soft); margin-top: 20vh; }
         .empty h2 { color: var(--ink); }
         @media (max-width: 48rem) { body { grid-template-columns: 1fr; grid-template-rows: 40vh 1fr; } aside { border-right: 0; border-bottom: 1px solid var(--line); } main { padding: 1rem; } }
-        """);
+        """
+    );
 }

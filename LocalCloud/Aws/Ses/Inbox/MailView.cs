@@ -1,9 +1,8 @@
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Protocol;
+using LocalCloud.Aws.WebConsole;
 using MimeKit;
 using MimeKit.Text;
-
-using LocalCloud.Aws.WebConsole;
 
 namespace LocalCloud.Aws.Ses.Inbox;
 
@@ -26,13 +25,22 @@ internal sealed class MailView : IDisposable
 
     /// <summary>Attachments, and the inline parts that the HTML refers to.</summary>
     public IReadOnlyList<MimePart> Attachments =>
-        field ??= [.. _message.BodyParts.OfType<MimePart>().Where(part => part.IsAttachment || (part is not TextPart && part.ContentId is not null))];
+        field ??= [
+            .. _message
+                .BodyParts.OfType<MimePart>()
+                .Where(part => part.IsAttachment || (part is not TextPart && part.ContentId is not null)),
+        ];
 
     /// <summary>Null when the mail has been deleted meanwhile.</summary>
     public static async Task<MailView?> OpenAsync(SesService service, string id, CancellationToken cancellation)
     {
         foreach (var state in service.States.Cast<SesState>())
-            if (service.Host.Read(state, s => s.Find(id) is { } mail ? (mail, ObjectContent.Pin(s.Messages, [mail.File])) : default((Mail, ObjectContent)?)) is var (found, pinned))
+            if (
+                service.Host.Read(state, s =>
+                    s.Find(id) is { } mail ? (mail, ObjectContent.Pin(s.Messages, [mail.File])) : default((Mail, ObjectContent)?)
+                )
+                is var (found, pinned)
+            )
                 using (pinned)
                 {
                     await using var file = File.OpenRead(state.Messages.PathOf(found.File.File));
@@ -48,9 +56,12 @@ internal sealed class MailView : IDisposable
         return content.ToArray();
     }
 
-    public static string NameOf(MimePart part, int number) => part.FileName is { Length: > 0 } name
-        ? name
-        : FormattableString.Invariant($"attachment-{number}.{(MimeTypes.TryGetExtension(part.ContentType.MimeType, out var extension) ? extension.TrimStart('.') : "bin")}");
+    public static string NameOf(MimePart part, int number) =>
+        part.FileName is { Length: > 0 } name
+            ? name
+            : FormattableString.Invariant(
+                $"attachment-{number}.{(MimeTypes.TryGetExtension(part.ContentType.MimeType, out var extension) ? extension.TrimStart('.') : "bin")}"
+            );
 
     public void Dispose() => _message.Dispose();
 }

@@ -10,8 +10,9 @@ internal sealed record GetEmailTemplateResponse(string TemplateName, TemplateCon
 
 internal static class CreateEmailTemplate
 {
-    public static readonly Operation Definition = Operation<SesState>.Define<PutTemplateRequest>(
-        "CreateEmailTemplate", SesJson.Default.PutTemplateRequest, Handle).Http("POST /v2/email/templates");
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<PutTemplateRequest>("CreateEmailTemplate", SesJson.Default.PutTemplateRequest, Handle)
+        .Http("POST /v2/email/templates");
 
     private static Result<Nothing> Handle(SesState state, PutTemplateRequest request, Context context) =>
         Create(state, request.TemplateName, request.TemplateContent, request.Tags, context);
@@ -29,12 +30,14 @@ internal static class CreateEmailTemplate
 
 internal static class UpdateEmailTemplate
 {
-    public static readonly Operation Definition = Operation<SesState>.Define<PutTemplateRequest>(
-        "UpdateEmailTemplate", SesJson.Default.PutTemplateRequest, Handle).Http("PUT /v2/email/templates/{TemplateName}");
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<PutTemplateRequest>("UpdateEmailTemplate", SesJson.Default.PutTemplateRequest, Handle)
+        .Http("PUT /v2/email/templates/{TemplateName}");
 
-    private static Result<Nothing> Handle(SesState state, PutTemplateRequest request, Context context) => request.Tags is not null
-        ? AwsError.NotSupported("UpdateEmailTemplate", "Tags")
-        : Update(state, request.TemplateName, request.TemplateContent, context);
+    private static Result<Nothing> Handle(SesState state, PutTemplateRequest request, Context context) =>
+        request.Tags is not null
+            ? AwsError.NotSupported("UpdateEmailTemplate", "Tags")
+            : Update(state, request.TemplateName, request.TemplateContent, context);
 
     public static Result<Nothing> Update(SesState state, string? name, TemplateContent? content, Context context)
     {
@@ -49,8 +52,13 @@ internal static class UpdateEmailTemplate
 
 internal static class GetEmailTemplate
 {
-    public static readonly Operation Definition = Operation<SesState>.Define<TemplateRequest, GetEmailTemplateResponse>(
-        "GetEmailTemplate", SesJson.Default.TemplateRequest, SesJson.Default.GetEmailTemplateResponse, Handle)
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<TemplateRequest, GetEmailTemplateResponse>(
+            "GetEmailTemplate",
+            SesJson.Default.TemplateRequest,
+            SesJson.Default.GetEmailTemplateResponse,
+            Handle
+        )
         .Http("GET /v2/email/templates/{TemplateName}");
 
     private static Result<GetEmailTemplateResponse> Handle(SesState state, TemplateRequest request, Context context) =>
@@ -61,8 +69,9 @@ internal static class GetEmailTemplate
 
 internal static class DeleteEmailTemplate
 {
-    public static readonly Operation Definition = Operation<SesState>.Define<TemplateRequest>(
-        "DeleteEmailTemplate", SesJson.Default.TemplateRequest, Handle).Http("DELETE /v2/email/templates/{TemplateName}");
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<TemplateRequest>("DeleteEmailTemplate", SesJson.Default.TemplateRequest, Handle)
+        .Http("DELETE /v2/email/templates/{TemplateName}");
 
     private static Result<Nothing> Handle(SesState state, TemplateRequest request, Context context)
     {

@@ -6,15 +6,23 @@ internal sealed record ListEmailTemplatesRequest(int? PageSize, string? NextToke
 
 internal sealed record ListEmailTemplatesResponse(List<TemplateMetadata> TemplatesMetadata, string? NextToken);
 
-internal sealed record TemplateMetadata(string TemplateName, [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset CreatedTimestamp);
+internal sealed record TemplateMetadata(
+    string TemplateName,
+    [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset CreatedTimestamp
+);
 
 internal static class ListEmailTemplates
 {
     // docs: API_ListEmailTemplates, "at least 1, and can be no more than 100"
     private const int Most = 100;
 
-    public static readonly Operation Definition = Operation<SesState>.Define<ListEmailTemplatesRequest, ListEmailTemplatesResponse>(
-        "ListEmailTemplates", SesJson.Default.ListEmailTemplatesRequest, SesJson.Default.ListEmailTemplatesResponse, Handle)
+    public static readonly Operation Definition = Operation<SesState>
+        .Define<ListEmailTemplatesRequest, ListEmailTemplatesResponse>(
+            "ListEmailTemplates",
+            SesJson.Default.ListEmailTemplatesRequest,
+            SesJson.Default.ListEmailTemplatesResponse,
+            Handle
+        )
         .Http("GET /v2/email/templates?PageSize={PageSize}&NextToken={NextToken}");
 
     private static Result<ListEmailTemplatesResponse> Handle(SesState state, ListEmailTemplatesRequest request, Context context) =>

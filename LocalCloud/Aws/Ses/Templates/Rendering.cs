@@ -45,7 +45,10 @@ internal static class Rendering
         }
         catch (HandlebarsException e)
         {
-            return SendEmail.Bad(e.Message) with { QueryCode = e.Missing is null ? "InvalidRenderingParameter" : "MissingRenderingAttribute" };
+            return SendEmail.Bad(e.Message) with
+            {
+                QueryCode = e.Missing is null ? "InvalidRenderingParameter" : "MissingRenderingAttribute",
+            };
         }
 
         string? Part(string? text) => text is null ? null : Renderer.Render(TemplateReader.Read(text), data);

@@ -4,7 +4,11 @@ using LocalCloud.Aws.Ses.Identities;
 namespace LocalCloud.Aws.Ses.Templates;
 
 internal sealed record StoredTemplate(
-    string Name, TemplateContent Content, [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset Created, List<IdentityTag>? Tags);
+    string Name,
+    TemplateContent Content,
+    [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset Created,
+    List<IdentityTag>? Tags
+);
 
 internal sealed record TemplateContent(string? Subject, string? Text, string? Html);
 
@@ -16,7 +20,8 @@ internal static class Template
     public static AwsError NotFound(string? name) =>
         new("NotFoundException", $"Template {name} does not exist.", 404) { QueryCode = "TemplateDoesNotExist" };
 
-    public static AwsError Exists(string name) => new("AlreadyExistsException", $"Template {name} already exists.") { QueryCode = "AlreadyExists" };
+    public static AwsError Exists(string name) =>
+        new("AlreadyExistsException", $"Template {name} already exists.") { QueryCode = "AlreadyExists" };
 
     public static AwsError? Check(string? name, TemplateContent? content)
     {
@@ -28,7 +33,11 @@ internal static class Template
             content?.Subject is not { Length: > 0 } ? SendEmail.Bad("The subject must be specified.")
             : content is { Text: null, Html: null } ? SendEmail.Bad("The template must have a text part or an HTML part.")
             : Size(content) > MostBytes ? SendEmail.Bad($"The template {name} is larger than {MostBytes >> 10} KB.")
-            : Rendering.Flaw(content) is { } flaw ? SendEmail.Bad($"The template {name} is not valid: {flaw}") with { QueryCode = "InvalidTemplate" }
+            : Rendering.Flaw(content) is { } flaw
+                ? SendEmail.Bad($"The template {name} is not valid: {flaw}") with
+                {
+                    QueryCode = "InvalidTemplate",
+                }
             : null;
     }
 

@@ -12,12 +12,15 @@ internal static class TemplatedContent
             return content.Subject is null ? SendEmail.Bad("The subject must be specified.")
                 : Rendering.Flaw(content) is { } flaw ? SendEmail.Bad($"The template is not valid: {flaw}")
                 : content;
-        var name = template.TemplateName ?? template.TemplateArn!.Split("template/") switch
-        {
-            [_, var last] => last,
-            _ => template.TemplateArn,
-        };
-        return state.Service.Host.Read(state, s => s.Templates.GetValueOrDefault(name)) is { } stored ? stored.Content : Template.NotFound(name);
+        var name = template.TemplateName
+            ?? template.TemplateArn!.Split("template/") switch
+            {
+                [_, var last] => last,
+                _ => template.TemplateArn,
+            };
+        return state.Service.Host.Read(state, s => s.Templates.GetValueOrDefault(name)) is { } stored
+            ? stored.Content
+            : Template.NotFound(name);
     }
 
     public static Result<SimpleMessage> Render(TemplateContent content, EmailTemplate template)
@@ -26,7 +29,11 @@ internal static class TemplatedContent
             return error with { QueryCode = null };
         return Rendering.Render(content, data).Ok(out var rendered, out error)
             ? new SimpleMessage(
-                new(rendered.Subject, null), new(Text(rendered.Text), Text(rendered.Html)), template.Headers, template.Attachments)
+                new(rendered.Subject, null),
+                new(Text(rendered.Text), Text(rendered.Html)),
+                template.Headers,
+                template.Attachments
+            )
             : error;
     }
 

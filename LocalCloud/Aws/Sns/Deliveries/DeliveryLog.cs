@@ -23,29 +23,48 @@ internal static class DeliveryLog
         // Given up counts once: what becomes of it in the dead-letter queue is another matter.
         if (delivery.DeadLetter is null && outcome.Status is "dead-lettering" or Outcome.Dropped)
             return topic.Attribute($"{transport}FailureFeedbackRoleArn") is { Length: > 0 };
-        return outcome.Status is "delivered" && topic.Attribute($"{transport}SuccessFeedbackRoleArn") is { Length: > 0 }
-            && int.TryParse(topic.Attribute($"{transport}SuccessFeedbackSampleRate"), NumberStyles.None, CultureInfo.InvariantCulture, out var rate)
+        return outcome.Status is "delivered"
+            && topic.Attribute($"{transport}SuccessFeedbackRoleArn") is { Length: > 0 }
+            && int.TryParse(
+                topic.Attribute($"{transport}SuccessFeedbackSampleRate"),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var rate
+            )
             && Random.Shared.Next(100) < rate;
     }
 
     /// <summary>Logging is on its own: that it fails (there is no such service in this host) is not the delivery's failure.</summary>
-    public static async Task WriteAsync(SnsState state, Delivery delivery, DeliveryFailure? failure, int attempts, CancellationToken cancellation)
+    public static async Task WriteAsync(
+        SnsState state,
+        Delivery delivery,
+        DeliveryFailure? failure,
+        int attempts,
+        CancellationToken cancellation
+    )
     {
         var now = state.Time.GetUtcNow();
         var group = $"sns/{state.Scope.Region}/{state.Scope.Account}/{delivery.Message.Topic}{(failure is null ? "" : "/Failure")}";
         var stream = new JsonObject { ["logGroupName"] = group, ["logStreamName"] = Guid.NewGuid().ToString() };
         var host = state.Service.Host;
-        if ((await host.InvokeAsync(state.Scope, "logs", "CreateLogStream", stream, cancellation).ConfigureAwait(false)).Error is { Code: NoSuchGroup })
+        if (
+            (await host.InvokeAsync(state.Scope, "logs", "CreateLogStream", stream, cancellation).ConfigureAwait(false)).Error is
+            { Code: NoSuchGroup }
+        )
         {
-            await host.InvokeAsync(state.Scope, "logs", "CreateLogGroup", new JsonObject { ["logGroupName"] = group }, cancellation).ConfigureAwait(false);
+            await host.InvokeAsync(state.Scope, "logs", "CreateLogGroup", new JsonObject { ["logGroupName"] = group }, cancellation)
+                .ConfigureAwait(false);
             await host.InvokeAsync(state.Scope, "logs", "CreateLogStream", stream, cancellation).ConfigureAwait(false);
         }
         var input = stream.DeepClone().AsObject();
-        input["logEvents"] = new JsonArray((JsonNode)new JsonObject
-        {
-            ["timestamp"] = now.ToUnixTimeMilliseconds(),
-            ["message"] = Event(delivery, failure, attempts, now).ToJsonString(),
-        });
+        input["logEvents"] = new JsonArray(
+            (JsonNode)
+                new JsonObject
+                {
+                    ["timestamp"] = now.ToUnixTimeMilliseconds(),
+                    ["message"] = Event(delivery, failure, attempts, now).ToJsonString(),
+                }
+        );
         await host.InvokeAsync(state.Scope, "logs", "PutLogEvents", input, cancellation).ConfigureAwait(false);
     }
 
@@ -58,8 +77,13 @@ internal static class DeliveryLog
             ["destination"] = delivery.Subscription.Endpoint,
             ["dwellTimeMs"] = (long)(now - message.Published).TotalMilliseconds,
             ["attempts"] = attempts,
-            ["statusCode"] = failure is null ? delivery.Subscription.Protocol is "lambda" ? 202 : 200
-                : int.TryParse(failure.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : 500,
+            ["statusCode"] = failure is null
+                ? delivery.Subscription.Protocol is "lambda"
+                    ? 202
+                    : 200
+                : int.TryParse(failure.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+                    ? code
+                    : 500,
         };
         if (failure is not null)
             made["providerResponse"] = failure.Message;
@@ -67,7 +91,9 @@ internal static class DeliveryLog
         {
             ["notification"] = new JsonObject
             {
-                ["messageMD5Sum"] = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(message.TextFor(delivery.Subscription.Protocol)))),
+                ["messageMD5Sum"] = Convert.ToHexStringLower(
+                    MD5.HashData(Encoding.UTF8.GetBytes(message.TextFor(delivery.Subscription.Protocol)))
+                ),
                 ["messageId"] = message.Id,
                 ["topicArn"] = message.TopicArn,
                 ["timestamp"] = message.Published.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture),
@@ -77,12 +103,13 @@ internal static class DeliveryLog
         };
     }
 
-    private static string? Transport(string protocol) => protocol switch
-    {
-        "http" or "https" => "HTTP",
-        "lambda" => "Lambda",
-        "sqs" => "SQS",
-        "application" => "Application",
-        _ => null,
-    };
+    private static string? Transport(string protocol) =>
+        protocol switch
+        {
+            "http" or "https" => "HTTP",
+            "lambda" => "Lambda",
+            "sqs" => "SQS",
+            "application" => "Application",
+            _ => null,
+        };
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using LocalCloud.Aws.FaultInjection;
-using LocalCloud.Aws.Metering.Measures;
 using LocalCloud.Aws.Metering;
+using LocalCloud.Aws.Metering.Measures;
 using LocalCloud.Aws.Sns.Messages;
 
 namespace LocalCloud.Aws.Sns.Deliveries;
@@ -31,8 +31,8 @@ internal sealed partial class DeliveryPump
         for (var i = 0; i < Workers; i++)
             _ = Task.Run(WorkAsync, CancellationToken.None);
         foreach (var state in service.States.Cast<SnsState>())
-            foreach (var delivery in service.Host.Read(state, s => s.Pending.Ready.ToArray()))
-                Enqueue(state, delivery);
+        foreach (var delivery in service.Host.Read(state, s => s.Pending.Ready.ToArray()))
+            Enqueue(state, delivery);
     }
 
     public void Enqueue(SnsState state, Delivery delivery)
@@ -68,9 +68,7 @@ internal sealed partial class DeliveryPump
                     await attempt.ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
     }
 
     // one delivery that fails in an unforeseen way must not stop the others: it is tried again as if the endpoint had failed
@@ -97,11 +95,13 @@ internal sealed partial class DeliveryPump
         var attempts = 0;
         var logged = false;
         // when the disk fails, memory has the change all the same, and the rows go with the next commit
-        await _service.Host.ChangeAsync(state, (s, changes) =>
-        {
-            (next, attempts, logged) = Conclude(s, changes, delivery, failure);
-            return (Result<Nothing>)Nothing.Instance;
-        }).ConfigureAwait(false);
+        await _service
+            .Host.ChangeAsync(state, (s, changes) =>
+            {
+                (next, attempts, logged) = Conclude(s, changes, delivery, failure);
+                return (Result<Nothing>)Nothing.Instance;
+            })
+            .ConfigureAwait(false);
         if (next is not null)
             Enqueue(state, next);
         if (logged)
@@ -120,8 +120,14 @@ internal sealed partial class DeliveryPump
         }
     }
 
-    /// <summary>Answers what is to be done next (the same once more, or what waited behind it), how often it was tried, and whether that is to be logged.</summary>
-    private (Delivery? Next, int Attempts, bool Logged) Conclude(SnsState state, Changes changes, Delivery delivery, DeliveryFailure? failure)
+    /// <summary>Answers what is to be done next (the same once more, or what waited behind it), how often it was tried, and whether that is
+    /// to be logged.</summary>
+    private (Delivery? Next, int Attempts, bool Logged) Conclude(
+        SnsState state,
+        Changes changes,
+        Delivery delivery,
+        DeliveryFailure? failure
+    )
     {
         var now = state.Time.GetUtcNow();
         var topic = state.Topics.GetValueOrDefault(delivery.Message.Topic);
@@ -129,7 +135,13 @@ internal sealed partial class DeliveryPump
         var outcome = Outcome.Of(delivery, failure, subscribed, now);
         topic?.History.Update(delivery, outcome, failure?.Message, now);
         if (outcome.Status == Outcome.Dropped)
-            Dropped(_log, delivery.Message.Id, delivery.SubscriptionArn, delivery.Subscription.Endpoint, delivery.DeadLetter?.Message ?? failure!.Message);
+            Dropped(
+                _log,
+                delivery.Message.Id,
+                delivery.SubscriptionArn,
+                delivery.Subscription.Endpoint,
+                delivery.DeadLetter?.Message ?? failure!.Message
+            );
         var logged = topic is not null && DeliveryLog.IsWanted(topic, delivery, outcome);
         if (outcome.Next is not { } again)
             return (state.Delete(changes, delivery), outcome.Attempts, logged);
@@ -141,33 +153,51 @@ internal sealed partial class DeliveryPump
     {
         ActivityContext.TryParse(delivery.Message.TraceParent, null, isRemote: true, out var parent);
         using var activity = Tracing.StartActivity($"SNS deliver {delivery.Message.Topic}", ActivityKind.Producer, parent);
-        activity?.SetTag("messaging.system", "aws_sns").SetTag("messaging.message.id", delivery.Message.Id)
-            .SetTag("messaging.destination.name", delivery.Message.TopicArn).SetTag("aws.sns.subscription", delivery.SubscriptionArn)
+        activity
+            ?.SetTag("messaging.system", "aws_sns")
+            .SetTag("messaging.message.id", delivery.Message.Id)
+            .SetTag("messaging.destination.name", delivery.Message.TopicArn)
+            .SetTag("aws.sns.subscription", delivery.SubscriptionArn)
             .SetTag("aws.sns.endpoint", delivery.DeadLetter is null ? delivery.Subscription.Endpoint : delivery.DeadLetterQueue);
         var failure = delivery.DeadLetter is not null
             ? await QueueEndpoint.SendDeadAsync(_service, delivery, _stopping).ConfigureAwait(false)
             : await SendToEndpointAsync(state, delivery).ConfigureAwait(false);
-        if (failure is null && delivery is { DeadLetter: null, Lane: null } && _service.Host.Faults.Any
-            && _service.Host.Faults.Strikes(Fault.DuplicateDelivery, Call.To(state.Scope, _service.Id, null, delivery.Message.Topic)))
+        if (
+            failure is null
+            && delivery is { DeadLetter: null, Lane: null }
+            && _service.Host.Faults.Any
+            && _service.Host.Faults.Strikes(Fault.DuplicateDelivery, Call.To(state.Scope, _service.Id, null, delivery.Message.Topic))
+        )
             await SendToEndpointAsync(state, delivery).ConfigureAwait(false);
         if (failure is not null)
             activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
         else if (delivery.DeadLetter is null)
             _service.Host.Usage.Count(
-                new(_service.Id, SnsMeasures.Delivery, delivery.Message.TopicArn, delivery.Subscription.Protocol, Caller.Service, state.Scope), null, new("deliveries", 1));
+                new(
+                    _service.Id,
+                    SnsMeasures.Delivery,
+                    delivery.Message.TopicArn,
+                    delivery.Subscription.Protocol,
+                    Caller.Service,
+                    state.Scope
+                ),
+                null,
+                new("deliveries", 1)
+            );
         return failure;
     }
 
-    private ValueTask<DeliveryFailure?> SendToEndpointAsync(SnsState state, Delivery delivery) => delivery.Subscription.Protocol switch
-    {
-        "sqs" => QueueEndpoint.SendAsync(_service, delivery, _stopping),
-        "http" or "https" => HttpEndpoint.SendAsync(_service, delivery, _stopping),
-        "email" or "email-json" => MailEndpoint.SendAsync(_service, state.Scope, delivery, _stopping),
-        "sms" => TextMessages.SendAsync(state, delivery),
-        "application" => PushMessages.SendAsync(state, delivery),
-        "lambda" => LambdaEndpoint.SendAsync(_service, delivery, _stopping),
-        var other => throw new InvalidOperationException($"Nothing was subscribed by {other}."),
-    };
+    private ValueTask<DeliveryFailure?> SendToEndpointAsync(SnsState state, Delivery delivery) =>
+        delivery.Subscription.Protocol switch
+        {
+            "sqs" => QueueEndpoint.SendAsync(_service, delivery, _stopping),
+            "http" or "https" => HttpEndpoint.SendAsync(_service, delivery, _stopping),
+            "email" or "email-json" => MailEndpoint.SendAsync(_service, state.Scope, delivery, _stopping),
+            "sms" => TextMessages.SendAsync(state, delivery),
+            "application" => PushMessages.SendAsync(state, delivery),
+            "lambda" => LambdaEndpoint.SendAsync(_service, delivery, _stopping),
+            var other => throw new InvalidOperationException($"Nothing was subscribed by {other}."),
+        };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery of message {MessageId} to {Subscription} failed unexpectedly")]
     private static partial void Unforeseen(ILogger log, string messageId, string subscription, Exception e);

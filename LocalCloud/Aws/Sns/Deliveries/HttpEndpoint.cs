@@ -11,7 +11,14 @@ internal static class HttpEndpoint
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
+    private static readonly HttpClient Client = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+        }
+    )
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
@@ -23,7 +30,9 @@ internal static class HttpEndpoint
         try
         {
             using var request = Request(service, delivery);
-            using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            using var response = await Client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token)
+                .ConfigureAwait(false);
             var status = (int)response.StatusCode;
             if (response.IsSuccessStatusCode)
                 return null;
@@ -56,7 +65,9 @@ internal static class HttpEndpoint
         request.Headers.UserAgent.ParseAdd("Amazon Simple Notification Service Agent");
         if (address.UserInfo.Length > 0)
             request.Headers.Authorization = new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(WebUtility.UrlDecode(address.UserInfo))));
+                "Basic",
+                Convert.ToBase64String(Encoding.UTF8.GetBytes(WebUtility.UrlDecode(address.UserInfo)))
+            );
         var policy = DeliveryPolicy.Of(delivery.TopicPolicy, delivery.Subscription.Attributes.GetValueOrDefault("DeliveryPolicy"));
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(delivery.Body(service)));
         request.Content.Headers.TryAddWithoutValidation("Content-Type", policy.ContentType);

@@ -5,7 +5,8 @@ using LocalCloud.Aws.Sns.Messages;
 
 namespace LocalCloud.Aws.Sns.Deliveries;
 
-/// <summary>A function: an asynchronous invocation with one record (docs: with-sns); its retries are Lambda's business once it has been accepted.</summary>
+/// <summary>A function: an asynchronous invocation with one record (docs: with-sns); its retries are Lambda's business once it has been
+/// accepted.</summary>
 internal static class LambdaEndpoint
 {
     public static async ValueTask<DeliveryFailure?> SendAsync(SnsService service, Delivery delivery, CancellationToken cancellation)
@@ -16,12 +17,21 @@ internal static class LambdaEndpoint
         var topic = delivery.Message.TopicArn;
         if (Iam.Access.DeliveryAccess.Refuse(service.Host, "sns.amazonaws.com", topic, topic.Split(':')[4], endpoint) is { } denied)
             return new($"{denied.Status}", denied.Message, Retriable: false);
-        var result = await service.Host.InvokeAsync(arn.Scope, "lambda", "Invoke", new JsonObject
-        {
-            ["FunctionName"] = endpoint,
-            ["InvocationType"] = "Event",
-            ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Event(service, delivery).ToJsonString())),
-        }, cancellation, trace: delivery.Message.TraceHeader).ConfigureAwait(false);
+        var result = await service
+            .Host.InvokeAsync(
+                arn.Scope,
+                "lambda",
+                "Invoke",
+                new JsonObject
+                {
+                    ["FunctionName"] = endpoint,
+                    ["InvocationType"] = "Event",
+                    ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Event(service, delivery).ToJsonString())),
+                },
+                cancellation,
+                trace: delivery.Message.TraceHeader
+            )
+            .ConfigureAwait(false);
         return result.Error is { } error ? new($"{error.Status}", error.Message, error.Status >= 500 || error.Status == 429) : null;
     }
 
@@ -36,13 +46,16 @@ internal static class LambdaEndpoint
         sns.TryAdd("MessageAttributes", new JsonObject());
         return new()
         {
-            ["Records"] = new JsonArray((JsonNode)new JsonObject
-            {
-                ["EventSource"] = "aws:sns",
-                ["EventVersion"] = "1.0",
-                ["EventSubscriptionArn"] = delivery.SubscriptionArn,
-                ["Sns"] = sns,
-            }),
+            ["Records"] = new JsonArray(
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["EventSource"] = "aws:sns",
+                        ["EventVersion"] = "1.0",
+                        ["EventSubscriptionArn"] = delivery.SubscriptionArn,
+                        ["Sns"] = sns,
+                    }
+            ),
         };
     }
 }

@@ -7,7 +7,12 @@ namespace LocalCloud.Aws.Sns.Deliveries;
 /// <summary>Mail, sent by SES and so into its inbox: the text for people (email), the envelope for programs (email-json).</summary>
 internal static class MailEndpoint
 {
-    public static async ValueTask<DeliveryFailure?> SendAsync(SnsService service, Scope scope, Delivery delivery, CancellationToken cancellation)
+    public static async ValueTask<DeliveryFailure?> SendAsync(
+        SnsService service,
+        Scope scope,
+        Delivery delivery,
+        CancellationToken cancellation
+    )
     {
         var message = delivery.Message;
         var input = new JsonObject
@@ -28,12 +33,13 @@ internal static class MailEndpoint
         return sent.Error is { } error ? new($"{error.Status}", error.Message, error.Status >= 500 || error.Status == 429) : null;
     }
 
-    private static string Subject(PublishedMessage message) => message.Type switch
-    {
-        PublishedMessage.SubscriptionConfirmation => "AWS Notification - Subscription Confirmation",
-        PublishedMessage.UnsubscribeConfirmation => "AWS Notification - Unsubscribe Confirmation",
-        _ => message.Subject ?? "AWS Notification Message",
-    };
+    private static string Subject(PublishedMessage message) =>
+        message.Type switch
+        {
+            PublishedMessage.SubscriptionConfirmation => "AWS Notification - Subscription Confirmation",
+            PublishedMessage.UnsubscribeConfirmation => "AWS Notification - Unsubscribe Confirmation",
+            _ => message.Subject ?? "AWS Notification Message",
+        };
 
     private static string Text(SnsService service, Delivery delivery)
     {
@@ -44,10 +50,13 @@ internal static class MailEndpoint
         return message.Type switch
         {
             PublishedMessage.SubscriptionConfirmation =>
-                $"You have chosen to subscribe to the topic:\n{message.TopicArn}\n\nTo confirm this subscription, click or visit the link below (If this was in error no action is necessary):\n{Envelope.SubscribeUrl(endpoint, message)}\n",
+                $"You have chosen to subscribe to the topic:\n{message.TopicArn}\n\nTo confirm this subscription, click or visit the "
+                    + $"link below (If this was in error no action is necessary):\n{Envelope.SubscribeUrl(endpoint, message)}\n",
             PublishedMessage.UnsubscribeConfirmation =>
-                $"Your subscription to the topic below has been deleted:\n{message.TopicArn}\n\nIf this was in error, click or visit the link below to subscribe again:\n{Envelope.SubscribeUrl(endpoint, message)}\n",
-            _ => $"{message.TextFor("email")}\n\n--\nIf you wish to stop receiving notifications from this topic, please click or visit the link below to unsubscribe:\n{Envelope.UnsubscribeUrl(endpoint, delivery.SubscriptionArn)}\n",
+                $"Your subscription to the topic below has been deleted:\n{message.TopicArn}\n\nIf this was in error, click or visit the "
+                    + $"link below to subscribe again:\n{Envelope.SubscribeUrl(endpoint, message)}\n",
+            _ => $"{message.TextFor("email")}\n\n--\nIf you wish to stop receiving notifications from this topic, please click or visit "
+                + $"the link below to unsubscribe:\n{Envelope.UnsubscribeUrl(endpoint, delivery.SubscriptionArn)}\n",
         };
     }
 }

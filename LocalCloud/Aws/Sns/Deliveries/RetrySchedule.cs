@@ -8,7 +8,15 @@ namespace LocalCloud.Aws.Sns.Deliveries;
 /// </summary>
 internal static class RetrySchedule
 {
-    private readonly record struct Phases(int Immediate, int Before, int Backoff, int After, double Shortest, double Longest, string Function);
+    private readonly record struct Phases(
+        int Immediate,
+        int Before,
+        int Backoff,
+        int After,
+        double Shortest,
+        double Longest,
+        string Function
+    );
 
     private static readonly Phases AwsManaged = new(3, 2, 10, 100_000, 1, 20, "exponential");
     private static readonly Phases CustomerManaged = new(0, 2, 10, 38, 10, 600, "exponential");
@@ -19,17 +27,25 @@ internal static class RetrySchedule
     {
         var phases = delivery.Subscription.Protocol switch
         {
-            "http" or "https" => Http(DeliveryPolicy.Of(delivery.TopicPolicy, delivery.Subscription.Attributes.GetValueOrDefault("DeliveryPolicy"))),
+            "http" or "https" => Http(
+                DeliveryPolicy.Of(delivery.TopicPolicy, delivery.Subscription.Attributes.GetValueOrDefault("DeliveryPolicy"))
+            ),
             "sqs" => AwsManaged,
             _ => CustomerManaged,
         };
         return Seconds(phases, retry) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
     }
 
-    private static Phases Http(DeliveryPolicy policy) => new(
-        policy.NumNoDelayRetries, policy.NumMinDelayRetries,
-        policy.NumRetries - policy.NumNoDelayRetries - policy.NumMinDelayRetries - policy.NumMaxDelayRetries, policy.NumMaxDelayRetries,
-        policy.MinDelayTarget, policy.MaxDelayTarget, policy.BackoffFunction);
+    private static Phases Http(DeliveryPolicy policy) =>
+        new(
+            policy.NumNoDelayRetries,
+            policy.NumMinDelayRetries,
+            policy.NumRetries - policy.NumNoDelayRetries - policy.NumMinDelayRetries - policy.NumMaxDelayRetries,
+            policy.NumMaxDelayRetries,
+            policy.MinDelayTarget,
+            policy.MaxDelayTarget,
+            policy.BackoffFunction
+        );
 
     private static double? Seconds(Phases phases, int retry)
     {

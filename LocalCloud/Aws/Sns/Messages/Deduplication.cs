@@ -37,7 +37,8 @@ internal sealed class Deduplication(Topic topic)
         changes.Put(Table, $"{topic.Name}/{key}", accepted, SnsJson.Default.Accepted);
     }
 
-    public void Restore(StoredRow row) => Keep(row.Key[(topic.Name.Length + 1)..], JsonSerializer.Deserialize(row.Value, SnsJson.Default.Accepted)!);
+    public void Restore(StoredRow row) =>
+        Keep(row.Key[(topic.Name.Length + 1)..], JsonSerializer.Deserialize(row.Value, SnsJson.Default.Accepted)!);
 
     public void Clear(Changes changes)
     {
@@ -58,6 +59,8 @@ internal sealed class Deduplication(Topic topic)
         changes.Delete(Table, $"{topic.Name}/{key}");
     }
 
-    private string Key(string group, string id) => Convert.ToHexStringLower(SHA256.HashData(
-        Encoding.UTF8.GetBytes(topic.Attribute("FifoThroughputScope") == "MessageGroup" ? $"{group}\0{id}" : id)));
+    private string Key(string group, string id) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(topic.Attribute("FifoThroughputScope") == "MessageGroup" ? $"{group}\0{id}" : id))
+        );
 }

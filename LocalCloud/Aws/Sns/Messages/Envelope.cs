@@ -45,7 +45,8 @@ internal static class Envelope
     public static string SubscribeUrl(string endpoint, PublishedMessage message) =>
         $"{endpoint}/?Action=ConfirmSubscription&TopicArn={message.TopicArn}&Token={message.Token}";
 
-    public static string UnsubscribeUrl(string endpoint, string subscriptionArn) => $"{endpoint}/?Action=Unsubscribe&SubscriptionArn={subscriptionArn}";
+    public static string UnsubscribeUrl(string endpoint, string subscriptionArn) =>
+        $"{endpoint}/?Action=Unsubscribe&SubscriptionArn={subscriptionArn}";
 
     /// <summary>Names and values, each on a line, in the order of the names.</summary>
     private static string StringToSign(PublishedMessage message, string text, string? subscribeUrl)
@@ -69,8 +70,11 @@ internal static class Envelope
         }
     }
 
-    private static string Attributes(Dictionary<string, MessageAttributeValue> attributes) => Object(
-        attributes.Select(a => (a.Key, $$"""{"Type":{{Json.Text(a.Value.DataType!)}},"Value":{{Json.Text(a.Value.Text)}}}""")), "    ");
+    private static string Attributes(Dictionary<string, MessageAttributeValue> attributes) =>
+        Object(
+            attributes.Select(a => (a.Key, $$"""{"Type":{{Json.Text(a.Value.DataType!)}},"Value":{{Json.Text(a.Value.Text)}}}""")),
+            "    "
+        );
 
     private static string Object(IEnumerable<(string Name, string Json)> members, string indent) =>
         $"{{\n{string.Join(",\n", members.Select(m => $"{indent}{Json.Text(m.Name)} : {m.Json}"))}\n{indent[2..]}}}";

@@ -21,9 +21,14 @@ internal static class MessageAttributes
         return null;
     }
 
-    public static long Size(Dictionary<string, MessageAttributeValue>? attributes) => attributes is null ? 0 : attributes.Sum(a =>
-        (long)Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value.DataType ?? "")
-        + (a.Value.BinaryValue?.Length ?? Encoding.UTF8.GetByteCount(a.Value.StringValue ?? "")));
+    public static long Size(Dictionary<string, MessageAttributeValue>? attributes) =>
+        attributes is null
+            ? 0
+            : attributes.Sum(a =>
+                (long)Encoding.UTF8.GetByteCount(a.Key)
+                + Encoding.UTF8.GetByteCount(a.Value.DataType ?? "")
+                + (a.Value.BinaryValue?.Length ?? Encoding.UTF8.GetByteCount(a.Value.StringValue ?? ""))
+            );
 
     private static AwsError? CheckName(string name)
     {
@@ -32,7 +37,9 @@ internal static class MessageAttributes
         foreach (var c in name)
             if (!(char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.'))
                 return SnsErrors.InvalidValue(
-                    $"Invalid non-alphanumeric character '#x{((int)c).ToString("X", CultureInfo.InvariantCulture)}' was found in the message attribute name. Can only include alphanumeric characters, hyphens, underscores, or dots.");
+                    $"Invalid non-alphanumeric character '#x{((int)c).ToString("X", CultureInfo.InvariantCulture)}' was found in the "
+                        + "message attribute name. Can only include alphanumeric characters, hyphens, underscores, or dots."
+                );
         if (name[0] == '.' || name[^1] == '.')
             return SnsErrors.InvalidValue("Invalid message attribute name starting or ending with character '.' was found.");
         if (name.Contains("..", StringComparison.Ordinal))
@@ -48,11 +55,17 @@ internal static class MessageAttributes
             return SnsErrors.InvalidValue($"The message attribute '{name}' must contain non-empty message attribute type.");
         if (value.Kind is not ("String" or "Number" or "Binary"))
             return SnsErrors.InvalidValue(
-                $"The message attribute '{name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.");
+                $"The message attribute '{name}' has an invalid message attribute type, the set of supported type prefixes is Binary, "
+                    + "Number, and String."
+            );
         if (value.Kind is "Binary" ? value.StringValue is not null : value.BinaryValue is not null)
-            return SnsErrors.InvalidValue($"The message attribute '{name}' with type '{type}' must use field '{(value.Kind is "Binary" ? "Binary" : "String")}'.");
+            return SnsErrors.InvalidValue(
+                $"The message attribute '{name}' with type '{type}' must use field '{(value.Kind is "Binary" ? "Binary" : "String")}'."
+            );
         if ((value.BinaryValue?.Length ?? value.StringValue?.Length ?? 0) == 0)
-            return SnsErrors.InvalidValue($"The message attribute '{name}' must contain non-empty message attribute value for message attribute type '{type}'.");
+            return SnsErrors.InvalidValue(
+                $"The message attribute '{name}' must contain non-empty message attribute value for message attribute type '{type}'."
+            );
         return value.Kind is "Number" && !double.TryParse(value.StringValue, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
             ? SnsErrors.InvalidValue($"Could not cast message attribute '{name}' value to number.")
             : null;

@@ -39,7 +39,8 @@ internal static class Publishing
             return SnsErrors.Invalid("Subject");
         if (Size(publish) > MaxBytes)
             return SnsErrors.Invalid("Message too long");
-        return Messages.MessageStructure.Check(publish.MessageStructure, publish.Message) ?? Messages.MessageAttributes.Check(publish.MessageAttributes);
+        return Messages.MessageStructure.Check(publish.MessageStructure, publish.Message)
+            ?? Messages.MessageAttributes.Check(publish.MessageAttributes);
     }
 
     /// <summary>What a FIFO topic asks for, and what a standard one does not take.</summary>
@@ -50,19 +51,26 @@ internal static class Publishing
         if (publish.MessageDeduplicationId is { } id && topic.IsFifo && !Names.IsMessageId(id))
             return BadId("MessageDeduplicationId");
         if (!topic.IsFifo)
-            return publish.MessageDeduplicationId is null ? null : SnsErrors.Invalid(
-                "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type");
+            return publish.MessageDeduplicationId is null
+                ? null
+                : SnsErrors.Invalid(
+                    "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this "
+                        + "topic type"
+                );
         if (publish.MessageGroupId is null)
             return SnsErrors.Invalid("The MessageGroupId parameter is required for FIFO topics");
         return publish.MessageDeduplicationId is null && !topic.DeduplicatesByContent
-            ? SnsErrors.Invalid("The topic should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly")
+            ? SnsErrors.Invalid(
+                "The topic should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly"
+            )
             : null;
     }
 
     /// <summary>Of a message that was checked. A repeated one gets the first one's answer.</summary>
     public static Accepted Take(Topic topic, IPublish publish, Context context)
     {
-        var deduplicationId = !topic.IsFifo ? null
+        var deduplicationId = !topic.IsFifo
+            ? null
             : publish.MessageDeduplicationId ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(publish.Message!)));
         if (deduplicationId is not null && topic.Deduplication.Find(publish.MessageGroupId!, deduplicationId, context.Changes) is { } known)
             return known;
@@ -103,9 +111,12 @@ internal static class Publishing
             Topic = topic.Name,
             TopicArn = topic.Arn,
             Type = type,
-            Message = type == PublishedMessage.SubscriptionConfirmation
-                ? $"You have chosen to subscribe to the topic {topic.Arn}.\nTo confirm the subscription, visit the SubscribeURL included in this message."
-                : $"You have chosen to deactivate subscription {subscription.Arn}.\nTo cancel this operation and restore the subscription, visit the SubscribeURL included in this message.",
+            Message =
+                type == PublishedMessage.SubscriptionConfirmation
+                    ? $"You have chosen to subscribe to the topic {topic.Arn}.\nTo confirm the subscription, visit the SubscribeURL "
+                        + "included in this message."
+                    : $"You have chosen to deactivate subscription {subscription.Arn}.\nTo cancel this operation and restore the "
+                        + "subscription, visit the SubscribeURL included in this message.",
             Published = topic.State.Time.GetUtcNow(),
             Token = subscription.Row.Token,
             SignatureVersion = topic.Attribute("SignatureVersion"),
@@ -126,7 +137,9 @@ internal static class Publishing
             if (subscription.Filter is { } filter)
             {
                 var seen = filter.OnBody
-                    ? Json.Object(message.TextFor(subscription.Row.Protocol)) is null ? [] : Encoding.UTF8.GetBytes(message.TextFor(subscription.Row.Protocol))
+                    ? Json.Object(message.TextFor(subscription.Row.Protocol)) is null
+                        ? []
+                        : Encoding.UTF8.GetBytes(message.TextFor(subscription.Row.Protocol))
                     : attributes ??= FilterPolicy.AttributesAsJson(message.Attributes);
                 if (seen.Length == 0 || !filter.Takes(seen))
                 {
@@ -154,7 +167,15 @@ internal static class Publishing
             Due = message.Published,
         };
         topic.State.Put(changes, delivery);
-        trace.Deliveries[delivery.Key] = new(subscription.Arn, subscription.Row.Protocol, subscription.Row.Endpoint, "pending", 0, null, message.Published);
+        trace.Deliveries[delivery.Key] = new(
+            subscription.Arn,
+            subscription.Row.Protocol,
+            subscription.Row.Endpoint,
+            "pending",
+            0,
+            null,
+            message.Published
+        );
         if (topic.State.Pending.IsReady(delivery))
             changes.AfterCommit(() => topic.State.Service.Pump.Enqueue(topic.State, delivery));
     }

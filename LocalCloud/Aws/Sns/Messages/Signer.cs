@@ -40,29 +40,37 @@ internal sealed class Signer
     }
 
     public static void Map(IEndpointRouteBuilder routes, SnsService service) => routes.MapGet("/_localcloud/sns/{file}.pem", http =>
-    {
-        if (http.Request.Path != service.Signer.CertificatePath)
         {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
-        http.Response.ContentType = "application/x-pem-file";
-        return http.Response.WriteAsync(service.Signer.Pem, http.RequestAborted);
-    });
+            if (http.Request.Path != service.Signer.CertificatePath)
+            {
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+            http.Response.ContentType = "application/x-pem-file";
+            return http.Response.WriteAsync(service.Signer.Pem, http.RequestAborted);
+        });
 
     /// <param name="version">1: SHA1, 2: SHA256.</param>
     public string Sign(string text, string version)
     {
         lock (_key)
-            return Convert.ToBase64String(_key.SignData(
-                Encoding.UTF8.GetBytes(text), version == "2" ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1));
+            return Convert.ToBase64String(
+                _key.SignData(
+                    Encoding.UTF8.GetBytes(text),
+                    version == "2" ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1,
+                    RSASignaturePadding.Pkcs1
+                )
+            );
     }
 
     private static void Save(string path)
     {
         using var certificate = Make();
         var temporary = path + ".new";
-        File.WriteAllText(temporary, $"{certificate.ExportCertificatePem()}\n{certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem()}\n");
+        File.WriteAllText(
+            temporary,
+            $"{certificate.ExportCertificatePem()}\n{certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem()}\n"
+        );
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.Move(temporary, path, overwrite: true);
@@ -71,8 +79,16 @@ internal sealed class Signer
     private static X509Certificate2 Make()
     {
         var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=sns.amazonaws.com, O=LocalCloud", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            "CN=sns.amazonaws.com, O=LocalCloud",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        );
         // Valid whatever the emulator's clock says.
-        return request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2120, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        return request.CreateSelfSigned(
+            new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2120, 1, 1, 0, 0, 0, TimeSpan.Zero)
+        );
     }
 }

@@ -7,11 +7,20 @@ internal sealed record ConfirmSubscriptionRequest(string? TopicArn, string? Toke
 
 internal static class ConfirmSubscription
 {
-    public static readonly Operation<SnsState, ConfirmSubscriptionRequest, SubscriptionArnResponse> Definition = Operation<SnsState>.DefineAsync(
-        "ConfirmSubscription", SnsJson.Default.ConfirmSubscriptionRequest, SnsJson.Default.SubscriptionArnResponse, HandleAsync);
+    public static readonly Operation<SnsState, ConfirmSubscriptionRequest, SubscriptionArnResponse> Definition =
+        Operation<SnsState>.DefineAsync(
+            "ConfirmSubscription",
+            SnsJson.Default.ConfirmSubscriptionRequest,
+            SnsJson.Default.SubscriptionArnResponse,
+            HandleAsync
+        );
 
     // Whoever visits the link has no signature, and so the region is the topic's.
-    private static ValueTask<Result<SubscriptionArnResponse>> HandleAsync(SnsState state, ConfirmSubscriptionRequest request, Context context) =>
+    private static ValueTask<Result<SubscriptionArnResponse>> HandleAsync(
+        SnsState state,
+        ConfirmSubscriptionRequest request,
+        Context context
+    ) =>
         Names.Topic(request.TopicArn, Links.CallerOf(request.TopicArn, context)).Ok(out var address, out var error)
             ? TopicOperation.OnTopicAsync(state, address, request, context, Handle)
             : new(error);
@@ -33,7 +42,8 @@ internal static class ConfirmSubscription
             Confirmed = true,
             Deleted = false,
             ConfirmationWasAuthenticated = signed,
-            AuthenticateOnUnsubscribe = signed && string.Equals(request.AuthenticateOnUnsubscribe, "true", StringComparison.OrdinalIgnoreCase),
+            AuthenticateOnUnsubscribe =
+                signed && string.Equals(request.AuthenticateOnUnsubscribe, "true", StringComparison.OrdinalIgnoreCase),
         };
         topic.State.Put(context.Changes, subscription);
         return new SubscriptionArnResponse(subscription.Arn);

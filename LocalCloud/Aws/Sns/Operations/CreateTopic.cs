@@ -2,30 +2,50 @@ using LocalCloud.Aws.Sns.Topics;
 
 namespace LocalCloud.Aws.Sns.Operations;
 
-internal sealed record CreateTopicRequest(string? Name, Dictionary<string, string>? Attributes, List<Tag>? Tags, string? DataProtectionPolicy);
+internal sealed record CreateTopicRequest(
+    string? Name,
+    Dictionary<string, string>? Attributes,
+    List<Tag>? Tags,
+    string? DataProtectionPolicy
+);
 
 internal sealed record TopicArnResponse(string TopicArn);
 
 internal static class CreateTopic
 {
-    public static readonly Operation<SnsState, CreateTopicRequest, TopicArnResponse> Definition = Operation<SnsState>.Define(
-        "CreateTopic", SnsJson.Default.CreateTopicRequest, SnsJson.Default.TopicArnResponse, Handle,
-        Must.Member<CreateTopicRequest>("name", r => r.Name).Required(),
-        Must.Each<CreateTopicRequest, Tag>("tags", r => r.Tags, Tags.Constraints))
+    public static readonly Operation<SnsState, CreateTopicRequest, TopicArnResponse> Definition = Operation<SnsState>
+        .Define(
+            "CreateTopic",
+            SnsJson.Default.CreateTopicRequest,
+            SnsJson.Default.TopicArnResponse,
+            Handle,
+            Must.Member<CreateTopicRequest>("name", r => r.Name).Required(),
+            Must.Each<CreateTopicRequest, Tag>("tags", r => r.Tags, Tags.Constraints)
+        )
         .Lacking("policies are kept, not enforced; messages are neither archived, encrypted nor screened for data");
 
     private static Result<TopicArnResponse> Handle(SnsState state, CreateTopicRequest request, Context context)
     {
         var given = request.Attributes ?? [];
         var fifo = given.GetValueOrDefault("FifoTopic") == "true";
-        if ((Names.CheckTopic(request.Name!, fifo) ?? Check(given, fifo) ?? Tags.Check(request.Tags)
-            ?? (request.DataProtectionPolicy is { } policy ? DataProtection.Check(policy) : null)) is { } error)
+        if (
+            (
+                Names.CheckTopic(request.Name!, fifo)
+                ?? Check(given, fifo)
+                ?? Tags.Check(request.Tags)
+                ?? (request.DataProtectionPolicy is { } policy ? DataProtection.Check(policy) : null)
+            ) is
+            { } error
+        )
             return error;
         if (state.Topics.TryGetValue(request.Name!, out var existing))
             return Existing(existing, given, request);
         // An empty value is no value: the attribute keeps its default.
         var attributes = given.Where(a => a.Value.Length > 0 && a is not { Key: "FifoTopic", Value: "false" }).ToDictionary();
-        var topic = new Topic(state, new(request.Name!, attributes, Tags.Merge([], request.Tags), request.DataProtectionPolicy, context.Now));
+        var topic = new Topic(
+            state,
+            new(request.Name!, attributes, Tags.Merge([], request.Tags), request.DataProtectionPolicy, context.Now)
+        );
         state.Put(context.Changes, topic);
         return new TopicArnResponse(topic.Arn);
     }

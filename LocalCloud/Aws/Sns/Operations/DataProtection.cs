@@ -8,8 +8,14 @@ internal sealed record GetDataProtectionPolicyResponse(string? DataProtectionPol
 
 internal static class PutDataProtectionPolicy
 {
-    public static readonly Operation<SnsState, PutDataProtectionPolicyRequest, Nothing> Definition = TopicOperation.OnResource(
-        "PutDataProtectionPolicy", SnsJson.Default.PutDataProtectionPolicyRequest, CoreJson.Default.Nothing, r => r.ResourceArn, Handle)
+    public static readonly Operation<SnsState, PutDataProtectionPolicyRequest, Nothing> Definition = TopicOperation
+        .OnResource(
+            "PutDataProtectionPolicy",
+            SnsJson.Default.PutDataProtectionPolicyRequest,
+            CoreJson.Default.Nothing,
+            r => r.ResourceArn,
+            Handle
+        )
         .Lacking("the policy is kept, messages are not screened");
 
     private static Result<Nothing> Handle(Topic topic, PutDataProtectionPolicyRequest request, Context context)
@@ -26,8 +32,12 @@ internal static class PutDataProtectionPolicy
 internal static class GetDataProtectionPolicy
 {
     public static readonly Operation<SnsState, ResourceRequest, GetDataProtectionPolicyResponse> Definition = TopicOperation.OnResource(
-        "GetDataProtectionPolicy", SnsJson.Default.ResourceRequest, SnsJson.Default.GetDataProtectionPolicyResponse, r => r.ResourceArn,
-        (topic, _, _) => (Result<GetDataProtectionPolicyResponse>)new GetDataProtectionPolicyResponse(topic.Row.DataProtectionPolicy));
+        "GetDataProtectionPolicy",
+        SnsJson.Default.ResourceRequest,
+        SnsJson.Default.GetDataProtectionPolicyResponse,
+        r => r.ResourceArn,
+        (topic, _, _) => (Result<GetDataProtectionPolicyResponse>)new GetDataProtectionPolicyResponse(topic.Row.DataProtectionPolicy)
+    );
 }
 
 internal static class DataProtection
@@ -36,5 +46,7 @@ internal static class DataProtection
 
     /// <summary>An empty policy takes the present one away.</summary>
     public static AwsError? Check(string policy) =>
-        policy.Length <= MaxLength && (policy.Length == 0 || Json.Object(policy) is not null) ? null : SnsErrors.Invalid("DataProtectionPolicy");
+        policy.Length <= MaxLength && (policy.Length == 0 || Json.Object(policy) is not null)
+            ? null
+            : SnsErrors.Invalid("DataProtectionPolicy");
 }

@@ -5,6 +5,10 @@ namespace LocalCloud.Aws.Sns.Operations;
 internal static class GetSubscriptionAttributes
 {
     public static readonly Operation<SnsState, SubscriptionRequest, AttributesResponse> Definition = TopicOperation.OnSubscription(
-        "GetSubscriptionAttributes", SnsJson.Default.SubscriptionRequest, SnsJson.Default.AttributesResponse, r => r.SubscriptionArn,
-        (subscription, _, _) => (Result<AttributesResponse>)new AttributesResponse(SubscriptionAttributes.Of(subscription)));
+        "GetSubscriptionAttributes",
+        SnsJson.Default.SubscriptionRequest,
+        SnsJson.Default.AttributesResponse,
+        r => r.SubscriptionArn,
+        (subscription, _, _) => (Result<AttributesResponse>)new AttributesResponse(SubscriptionAttributes.Of(subscription))
+    );
 }

@@ -9,7 +9,9 @@ internal sealed record ListSubscriptionsResponse(List<ListedSubscription> Subscr
 internal sealed record ListedSubscription(string SubscriptionArn, string Owner, string Protocol, string Endpoint, string TopicArn)
 {
     public static Result<ListSubscriptionsResponse> Page(IEnumerable<Subscription> subscriptions, string? token) =>
-        Sns.Page.Of(subscriptions.Where(s => !s.Row.Deleted), s => s.Row.Number.ToString("x16", null), token).Ok(out var page, out var error)
+        Sns
+            .Page.Of(subscriptions.Where(s => !s.Row.Deleted), s => s.Row.Number.ToString("x16", null), token)
+            .Ok(out var page, out var error)
             ? new ListSubscriptionsResponse([.. page.Items.Select(Of)], page.NextToken)
             : error;
 
@@ -19,17 +21,28 @@ internal sealed record ListedSubscription(string SubscriptionArn, string Owner, 
 
 internal static class ListSubscriptions
 {
-    public static readonly Operation<SnsState, ListRequest, ListSubscriptionsResponse> Definition = Operation<SnsState>.Define(
-        "ListSubscriptions", SnsJson.Default.ListRequest, SnsJson.Default.ListSubscriptionsResponse, Handle)
+    public static readonly Operation<SnsState, ListRequest, ListSubscriptionsResponse> Definition = Operation<SnsState>
+        .Define("ListSubscriptions", SnsJson.Default.ListRequest, SnsJson.Default.ListSubscriptionsResponse, Handle)
         .Lacking("subscriptions to topics of other accounts");
 
-    private static Result<ListSubscriptionsResponse> Handle(SnsState state, ListRequest request, Context context) => ListedSubscription.Page(
-        state.Topics.Values.SelectMany(t => t.Subscriptions).Where(s => s.Row.Owner == context.Scope.Account).OrderBy(s => s.Row.Number), request.NextToken);
+    private static Result<ListSubscriptionsResponse> Handle(SnsState state, ListRequest request, Context context) =>
+        ListedSubscription.Page(
+            state
+                .Topics.Values.SelectMany(t => t.Subscriptions)
+                .Where(s => s.Row.Owner == context.Scope.Account)
+                .OrderBy(s => s.Row.Number),
+            request.NextToken
+        );
 }
 
 internal static class ListSubscriptionsByTopic
 {
-    public static readonly Operation<SnsState, ListSubscriptionsByTopicRequest, ListSubscriptionsResponse> Definition = TopicOperation.OnTopic(
-        "ListSubscriptionsByTopic", SnsJson.Default.ListSubscriptionsByTopicRequest, SnsJson.Default.ListSubscriptionsResponse, r => r.TopicArn,
-        (topic, request, _) => ListedSubscription.Page(topic.Subscriptions, request.NextToken));
+    public static readonly Operation<SnsState, ListSubscriptionsByTopicRequest, ListSubscriptionsResponse> Definition =
+        TopicOperation.OnTopic(
+            "ListSubscriptionsByTopic",
+            SnsJson.Default.ListSubscriptionsByTopicRequest,
+            SnsJson.Default.ListSubscriptionsResponse,
+            r => r.TopicArn,
+            (topic, request, _) => ListedSubscription.Page(topic.Subscriptions, request.NextToken)
+        );
 }

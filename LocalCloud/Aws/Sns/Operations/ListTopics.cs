@@ -7,7 +7,11 @@ internal sealed record ListTopicsResponse(List<TopicArnResponse> Topics, string?
 internal static class ListTopics
 {
     public static readonly Operation<SnsState, ListRequest, ListTopicsResponse> Definition = Operation<SnsState>.Define(
-        "ListTopics", SnsJson.Default.ListRequest, SnsJson.Default.ListTopicsResponse, Handle);
+        "ListTopics",
+        SnsJson.Default.ListRequest,
+        SnsJson.Default.ListTopicsResponse,
+        Handle
+    );
 
     private static Result<ListTopicsResponse> Handle(SnsState state, ListRequest request, Context context) =>
         Page.Of(state.Topics.Values, t => t.Name, request.NextToken).Ok(out var page, out var error)

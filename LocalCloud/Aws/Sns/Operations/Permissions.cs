@@ -10,8 +10,9 @@ internal sealed record RemovePermissionRequest(string? TopicArn, string? Label);
 
 internal static class AddPermission
 {
-    public static readonly Operation<SnsState, AddPermissionRequest, Nothing> Definition = TopicOperation.OnTopic(
-        "AddPermission", SnsJson.Default.AddPermissionRequest, CoreJson.Default.Nothing, r => r.TopicArn, Handle).Lacking("policies are kept, not enforced");
+    public static readonly Operation<SnsState, AddPermissionRequest, Nothing> Definition = TopicOperation
+        .OnTopic("AddPermission", SnsJson.Default.AddPermissionRequest, CoreJson.Default.Nothing, r => r.TopicArn, Handle)
+        .Lacking("policies are kept, not enforced");
 
     private static Result<Nothing> Handle(Topic topic, AddPermissionRequest request, Context context)
     {
@@ -27,14 +28,22 @@ internal static class AddPermission
         var statements = PolicyStatements.Of(policy);
         if (PolicyStatements.Find(statements, label) is not null)
             return SnsErrors.Invalid("Statement already exists");
-        statements.Add((JsonNode)new JsonObject
-        {
-            ["Sid"] = label,
-            ["Effect"] = "Allow",
-            ["Principal"] = new JsonObject { ["AWS"] = OneOrMany(accounts.Select(a => a.StartsWith("arn:", StringComparison.Ordinal) ? a : $"arn:aws:iam::{a}:root")) },
-            ["Action"] = OneOrMany(actions.Select(a => $"SNS:{a}")),
-            ["Resource"] = topic.Arn,
-        });
+        statements.Add(
+            (JsonNode)
+                new JsonObject
+                {
+                    ["Sid"] = label,
+                    ["Effect"] = "Allow",
+                    ["Principal"] = new JsonObject
+                    {
+                        ["AWS"] = OneOrMany(
+                            accounts.Select(a => a.StartsWith("arn:", StringComparison.Ordinal) ? a : $"arn:aws:iam::{a}:root")
+                        ),
+                    },
+                    ["Action"] = OneOrMany(actions.Select(a => $"SNS:{a}")),
+                    ["Resource"] = topic.Arn,
+                }
+        );
         TopicPolicy.Save(topic, policy, context.Changes);
         return Nothing.Instance;
     }
@@ -49,7 +58,12 @@ internal static class AddPermission
 internal static class RemovePermission
 {
     public static readonly Operation<SnsState, RemovePermissionRequest, Nothing> Definition = TopicOperation.OnTopic(
-        "RemovePermission", SnsJson.Default.RemovePermissionRequest, CoreJson.Default.Nothing, r => r.TopicArn, Handle);
+        "RemovePermission",
+        SnsJson.Default.RemovePermissionRequest,
+        CoreJson.Default.Nothing,
+        r => r.TopicArn,
+        Handle
+    );
 
     private static Result<Nothing> Handle(Topic topic, RemovePermissionRequest request, Context context)
     {

@@ -22,8 +22,8 @@ internal sealed record PublishResponse(string MessageId, string? SequenceNumber)
 
 internal static class Publish
 {
-    public static readonly Operation<SnsState, PublishRequest, PublishResponse> Definition = Operation<SnsState>.DefineAsync(
-        "Publish", SnsJson.Default.PublishRequest, SnsJson.Default.PublishResponse, HandleAsync)
+    public static readonly Operation<SnsState, PublishRequest, PublishResponse> Definition = Operation<SnsState>
+        .DefineAsync("Publish", SnsJson.Default.PublishRequest, SnsJson.Default.PublishResponse, HandleAsync)
         .Lacking("text messages go to /_localcloud/sms, mobile push to /_localcloud/push");
 
     private static ValueTask<Result<PublishResponse>> HandleAsync(SnsState state, PublishRequest request, Context context)
@@ -33,7 +33,11 @@ internal static class Publish
         var (arn, parameter) = request.TopicArn is not null ? (request.TopicArn, "TopicArn") : (request.TargetArn, "TargetArn");
         if (string.IsNullOrEmpty(arn))
             return new(SnsErrors.Invalid("TopicArn or TargetArn Reason: no value for required parameter"));
-        if (request.TopicArn is null && arn.Split(':') is [_, _, "sns", _, _, var resource, ..] && resource.StartsWith("endpoint/", StringComparison.Ordinal))
+        if (
+            request.TopicArn is null
+            && arn.Split(':') is [_, _, "sns", _, _, var resource, ..]
+            && resource.StartsWith("endpoint/", StringComparison.Ordinal)
+        )
             return ToDevice(state, request, context);
         return Names.Topic(arn, context.Scope, parameter).Ok(out var address, out var error)
             ? TopicOperation.OnTopicAsync(state, address, request, context, (topic, publish, c) =>
@@ -48,15 +52,17 @@ internal static class Publish
 
     private static ValueTask<Result<PublishResponse>> ToDevice(SnsState state, PublishRequest request, Context context) =>
         Publishing.Check(request) is { } refused ? new(refused) : state.Service.Host.RunAsync(state, request, context, (s, publish, c) =>
-        {
-            if (!PlatformArns.Endpoint(s, publish.TargetArn, "TargetArn").Ok(out var device, out var error))
-                return error == PlatformArns.NoEndpoint || error == SnsErrors.Invalid("TargetArn") ? SnsErrors.Invalid("TargetArn Reason: No endpoint found for the target arn specified") : error;
-            if (PushMessages.CheckEnabled(device.Application, device.Endpoint) is { } disabled)
-                return disabled;
-            var message = PublishedMessage.Direct(s, publish, c);
-            PushMessages.Put(s, c.Changes, device.Application, device.Endpoint, message);
-            return (Result<PublishResponse>)new PublishResponse(message.Id, null);
-        });
+            {
+                if (!PlatformArns.Endpoint(s, publish.TargetArn, "TargetArn").Ok(out var device, out var error))
+                    return error == PlatformArns.NoEndpoint || error == SnsErrors.Invalid("TargetArn")
+                        ? SnsErrors.Invalid("TargetArn Reason: No endpoint found for the target arn specified")
+                        : error;
+                if (PushMessages.CheckEnabled(device.Application, device.Endpoint) is { } disabled)
+                    return disabled;
+                var message = PublishedMessage.Direct(s, publish, c);
+                PushMessages.Put(s, c.Changes, device.Application, device.Endpoint, message);
+                return (Result<PublishResponse>)new PublishResponse(message.Id, null);
+            });
 
     private static ValueTask<Result<PublishResponse>> ToPhone(SnsState state, string number, PublishRequest request, Context context)
     {

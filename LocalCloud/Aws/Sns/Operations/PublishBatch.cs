@@ -28,7 +28,12 @@ internal static partial class PublishBatch
     private const int MaxEntries = 10;
 
     public static readonly Operation<SnsState, PublishBatchRequest, PublishBatchResponse> Definition = TopicOperation.OnTopic(
-        "PublishBatch", SnsJson.Default.PublishBatchRequest, SnsJson.Default.PublishBatchResponse, r => r.TopicArn, Handle);
+        "PublishBatch",
+        SnsJson.Default.PublishBatchRequest,
+        SnsJson.Default.PublishBatchResponse,
+        r => r.TopicArn,
+        Handle
+    );
 
     private static Result<PublishBatchResponse> Handle(Topic topic, PublishBatchRequest request, Context context)
     {

@@ -7,7 +7,12 @@ internal sealed record SetSubscriptionAttributesRequest(string? SubscriptionArn,
 internal static class SetSubscriptionAttributes
 {
     public static readonly Operation<SnsState, SetSubscriptionAttributesRequest, Nothing> Definition = TopicOperation.OnSubscription(
-        "SetSubscriptionAttributes", SnsJson.Default.SetSubscriptionAttributesRequest, CoreJson.Default.Nothing, r => r.SubscriptionArn, Handle);
+        "SetSubscriptionAttributes",
+        SnsJson.Default.SetSubscriptionAttributesRequest,
+        CoreJson.Default.Nothing,
+        r => r.SubscriptionArn,
+        Handle
+    );
 
     private static Result<Nothing> Handle(Subscription subscription, SetSubscriptionAttributesRequest request, Context context)
     {

@@ -7,7 +7,12 @@ internal sealed record SetTopicAttributesRequest(string? TopicArn, string? Attri
 internal static class SetTopicAttributes
 {
     public static readonly Operation<SnsState, SetTopicAttributesRequest, Nothing> Definition = TopicOperation.OnTopic(
-        "SetTopicAttributes", SnsJson.Default.SetTopicAttributesRequest, CoreJson.Default.Nothing, r => r.TopicArn, Handle);
+        "SetTopicAttributes",
+        SnsJson.Default.SetTopicAttributesRequest,
+        CoreJson.Default.Nothing,
+        r => r.TopicArn,
+        Handle
+    );
 
     private static Result<Nothing> Handle(Topic topic, SetTopicAttributesRequest request, Context context)
     {

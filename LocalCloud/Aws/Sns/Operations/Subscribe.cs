@@ -6,7 +6,12 @@ using LocalCloud.Aws.Sns.Topics;
 namespace LocalCloud.Aws.Sns.Operations;
 
 internal sealed record SubscribeRequest(
-    string? TopicArn, string? Protocol, string? Endpoint, Dictionary<string, string>? Attributes, bool? ReturnSubscriptionArn);
+    string? TopicArn,
+    string? Protocol,
+    string? Endpoint,
+    Dictionary<string, string>? Attributes,
+    bool? ReturnSubscriptionArn
+);
 
 internal sealed record SubscriptionArnResponse(string SubscriptionArn);
 
@@ -14,43 +19,57 @@ internal static class Subscribe
 {
     private const string Pending = "pending confirmation";
 
-    public static readonly Operation<SnsState, SubscribeRequest, SubscriptionArnResponse> Definition = TopicOperation.OnTopic(
-        "Subscribe", SnsJson.Default.SubscribeRequest, SnsJson.Default.SubscriptionArnResponse, r => r.TopicArn, Handle)
+    public static readonly Operation<SnsState, SubscribeRequest, SubscriptionArnResponse> Definition = TopicOperation
+        .OnTopic("Subscribe", SnsJson.Default.SubscribeRequest, SnsJson.Default.SubscriptionArnResponse, r => r.TopicArn, Handle)
         .Lacking("protocol firehose; replay of archives; throttle policies are kept, not applied");
 
     private static Result<SubscriptionArnResponse> Handle(Topic topic, SubscribeRequest request, Context context)
     {
-        if ((Protocol.Check(request.Protocol, request.Endpoint, topic.IsFifo) ?? CheckDevice(topic, request) ?? Check(topic, request)) is { } error)
+        if (
+            (Protocol.Check(request.Protocol, request.Endpoint, topic.IsFifo) ?? CheckDevice(topic, request) ?? Check(topic, request)) is
+            { } error
+        )
             return error;
         topic.Forget(context.Changes);
-        var attributes = (request.Attributes ?? []).Aggregate(
-            new Dictionary<string, string>(), (all, a) => SubscriptionAttributes.With(all, a.Key, a.Value));
-        var same = topic.Subscriptions.FirstOrDefault(s => !s.Row.Deleted && s.Row.Protocol == request.Protocol && s.Row.Endpoint == request.Endpoint);
+        var attributes = (request.Attributes ?? []).Aggregate(new Dictionary<string, string>(), (all, a) =>
+            SubscriptionAttributes.With(all, a.Key, a.Value)
+        );
+        var same = topic.Subscriptions.FirstOrDefault(s =>
+            !s.Row.Deleted && s.Row.Protocol == request.Protocol && s.Row.Endpoint == request.Endpoint
+        );
         if (same is not null)
             return Existing(same, attributes, request, context);
 
         var confirmed = !Protocol.NeedsConfirmation(request.Protocol!);
-        var subscription = new Subscription(topic, new()
-        {
-            Id = Guid.NewGuid().ToString(),
-            Topic = topic.Name,
-            Number = topic.State.NextNumber(),
-            Protocol = request.Protocol!,
-            Endpoint = request.Endpoint!,
-            Owner = context.Scope.Account,
-            Principal = $"arn:aws:iam::{context.Scope.Account}:root",
-            Attributes = attributes,
-            Confirmed = confirmed,
-            ConfirmationWasAuthenticated = confirmed,
-            Token = Tokens.New(),
-            Since = context.Now,
-        });
+        var subscription = new Subscription(
+            topic,
+            new()
+            {
+                Id = Guid.NewGuid().ToString(),
+                Topic = topic.Name,
+                Number = topic.State.NextNumber(),
+                Protocol = request.Protocol!,
+                Endpoint = request.Endpoint!,
+                Owner = context.Scope.Account,
+                Principal = $"arn:aws:iam::{context.Scope.Account}:root",
+                Attributes = attributes,
+                Confirmed = confirmed,
+                ConfirmationWasAuthenticated = confirmed,
+                Token = Tokens.New(),
+                Since = context.Now,
+            }
+        );
         topic.State.Put(context.Changes, subscription);
         return Answer(subscription, request, context);
     }
 
     // To subscribe again is to ask again for confirmation.
-    private static Result<SubscriptionArnResponse> Existing(Subscription subscription, Dictionary<string, string> attributes, SubscribeRequest request, Context context)
+    private static Result<SubscriptionArnResponse> Existing(
+        Subscription subscription,
+        Dictionary<string, string> attributes,
+        SubscribeRequest request,
+        Context context
+    )
     {
         var present = SubscriptionAttributes.Of(subscription);
         foreach (var (name, value) in attributes)

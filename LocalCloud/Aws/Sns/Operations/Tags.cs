@@ -16,44 +16,55 @@ internal sealed record Empty;
 internal static class TagResource
 {
     public static readonly Operation<SnsState, TagResourceRequest, Empty> Definition = Operation<SnsState>.DefineAsync(
-        "TagResource", SnsJson.Default.TagResourceRequest, SnsJson.Default.Empty,
+        "TagResource",
+        SnsJson.Default.TagResourceRequest,
+        SnsJson.Default.Empty,
         (state, request, context) => Tags.OnAsync(state, request, request.ResourceArn, context, (topic, r, c) =>
-        {
-            if (Tags.Check(r.Tags) is { } error)
-                return error;
-            var tags = Tags.Merge(topic.Row.Tags, r.Tags);
-            if (tags.Count > Tags.Most)
-                return new AwsError("TagLimitExceeded", "Could not complete request: tag quota of per resource exceeded");
-            topic.Row = topic.Row with { Tags = tags };
-            topic.State.Put(c.Changes, topic);
-            return (Result<Empty>)new Empty();
-        }),
+            {
+                if (Tags.Check(r.Tags) is { } error)
+                    return error;
+                var tags = Tags.Merge(topic.Row.Tags, r.Tags);
+                if (tags.Count > Tags.Most)
+                    return new AwsError("TagLimitExceeded", "Could not complete request: tag quota of per resource exceeded");
+                topic.Row = topic.Row with { Tags = tags };
+                topic.State.Put(c.Changes, topic);
+                return (Result<Empty>)new Empty();
+            }),
         Must.Member<TagResourceRequest>("resourceArn", r => r.ResourceArn).Required().Length(1, 1011),
         Must.Member<TagResourceRequest>("tags", r => r.Tags).Required(),
-        Must.Each<TagResourceRequest, Tag>("tags", r => r.Tags, Tags.Constraints));
+        Must.Each<TagResourceRequest, Tag>("tags", r => r.Tags, Tags.Constraints)
+    );
 }
 
 internal static class UntagResource
 {
     public static readonly Operation<SnsState, UntagResourceRequest, Empty> Definition = Operation<SnsState>.DefineAsync(
-        "UntagResource", SnsJson.Default.UntagResourceRequest, SnsJson.Default.Empty,
+        "UntagResource",
+        SnsJson.Default.UntagResourceRequest,
+        SnsJson.Default.Empty,
         (state, request, context) => Tags.OnAsync(state, request, request.ResourceArn, context, (topic, r, c) =>
-        {
-            topic.Row = topic.Row with { Tags = [.. topic.Row.Tags.Where(t => !r.TagKeys!.Contains(t.Key!))] };
-            topic.State.Put(c.Changes, topic);
-            return (Result<Empty>)new Empty();
-        }),
+            {
+                topic.Row = topic.Row with { Tags = [.. topic.Row.Tags.Where(t => !r.TagKeys!.Contains(t.Key!))] };
+                topic.State.Put(c.Changes, topic);
+                return (Result<Empty>)new Empty();
+            }),
         Must.Member<UntagResourceRequest>("resourceArn", r => r.ResourceArn).Required().Length(1, 1011),
-        Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required());
+        Must.Member<UntagResourceRequest>("tagKeys", r => r.TagKeys).Required()
+    );
 }
 
 internal static class ListTagsForResource
 {
     public static readonly Operation<SnsState, ResourceRequest, ListTagsForResourceResponse> Definition = Operation<SnsState>.DefineAsync(
-        "ListTagsForResource", SnsJson.Default.ResourceRequest, SnsJson.Default.ListTagsForResourceResponse,
-        (state, request, context) => Tags.OnAsync(state, request, request.ResourceArn, context,
-            (topic, _, _) => (Result<ListTagsForResourceResponse>)new ListTagsForResourceResponse(topic.Row.Tags)),
-        Must.Member<ResourceRequest>("resourceArn", r => r.ResourceArn).Required().Length(1, 1011));
+        "ListTagsForResource",
+        SnsJson.Default.ResourceRequest,
+        SnsJson.Default.ListTagsForResourceResponse,
+        (state, request, context) =>
+            Tags.OnAsync(state, request, request.ResourceArn, context, (topic, _, _) =>
+                (Result<ListTagsForResourceResponse>)new ListTagsForResourceResponse(topic.Row.Tags)
+            ),
+        Must.Member<ResourceRequest>("resourceArn", r => r.ResourceArn).Required().Length(1, 1011)
+    );
 }
 
 /// <summary>Topics have tags.</summary>
@@ -74,7 +85,12 @@ internal static class Tags
         [.. old.Where(t => added?.Exists(a => a.Key == t.Key) is not true), .. added ?? []];
 
     public static async ValueTask<Result<TResponse>> OnAsync<TRequest, TResponse>(
-        SnsState state, TRequest request, string? arn, Context context, Func<Topic, TRequest, Context, Result<TResponse>> handle)
+        SnsState state,
+        TRequest request,
+        string? arn,
+        Context context,
+        Func<Topic, TRequest, Context, Result<TResponse>> handle
+    )
     {
         if (!Names.Topic(arn, context.Scope, "ResourceArn").Ok(out var address, out var error))
             return error;

@@ -7,14 +7,16 @@ internal sealed record PlatformApplication(string Platform, string Name, Diction
 
     public string Resource => $"{Platform}/{Name}";
 
-    public bool IsEnabled => Attributes.GetValueOrDefault("Enabled") is not { } enabled || !enabled.Equals("false", StringComparison.OrdinalIgnoreCase);
+    public bool IsEnabled =>
+        Attributes.GetValueOrDefault("Enabled") is not { } enabled || !enabled.Equals("false", StringComparison.OrdinalIgnoreCase);
 
     public string Arn(Scope scope) => scope.Arn("sns", $"app/{Resource}");
 }
 
 internal sealed record PlatformEndpoint(string Id, Dictionary<string, string> Attributes)
 {
-    public bool IsEnabled => Attributes.GetValueOrDefault("Enabled") is not { } enabled || !enabled.Equals("false", StringComparison.OrdinalIgnoreCase);
+    public bool IsEnabled =>
+        Attributes.GetValueOrDefault("Enabled") is not { } enabled || !enabled.Equals("false", StringComparison.OrdinalIgnoreCase);
 
     public string Arn(Scope scope, PlatformApplication application) => scope.Arn("sns", $"endpoint/{application.Resource}/{Id}");
 }
@@ -28,14 +30,23 @@ internal static class PlatformArns
 
     public static Result<PlatformApplication> Application(SnsState state, string? arn) =>
         !Parts(state, arn, "PlatformApplicationArn").Ok(out var parts, out var error) ? error
-        : parts is not ["app", var platform, var name] ? SnsErrors.Invalid("PlatformApplicationArn Reason: Wrong number of slashes in relative portion of the ARN.")
-        : state.PlatformApplications.GetValueOrDefault($"{platform}/{name}") is { } application ? application : NoApplication;
+        : parts is not ["app", var platform, var name]
+            ? SnsErrors.Invalid("PlatformApplicationArn Reason: Wrong number of slashes in relative portion of the ARN.")
+        : state.PlatformApplications.GetValueOrDefault($"{platform}/{name}") is { } application ? application
+        : NoApplication;
 
-    public static Result<(PlatformApplication Application, PlatformEndpoint Endpoint)> Endpoint(SnsState state, string? arn, string parameter = "EndpointArn") =>
+    public static Result<(PlatformApplication Application, PlatformEndpoint Endpoint)> Endpoint(
+        SnsState state,
+        string? arn,
+        string parameter = "EndpointArn"
+    ) =>
         !Parts(state, arn, parameter).Ok(out var parts, out var error) ? error
-        : parts is not ["endpoint", var platform, var name, var id] ? SnsErrors.Invalid($"{parameter} Reason: Wrong number of slashes in relative portion of the ARN.")
-        : state.PlatformApplications.GetValueOrDefault($"{platform}/{name}") is { } application && application.Endpoints.GetValueOrDefault(id) is { } endpoint
-            ? (application, endpoint) : NoEndpoint;
+        : parts is not ["endpoint", var platform, var name, var id]
+            ? SnsErrors.Invalid($"{parameter} Reason: Wrong number of slashes in relative portion of the ARN.")
+        : state.PlatformApplications.GetValueOrDefault($"{platform}/{name}") is { } application
+        && application.Endpoints.GetValueOrDefault(id) is { } endpoint
+            ? (application, endpoint)
+        : NoEndpoint;
 
     private static Result<string[]> Parts(SnsState state, string? arn, string parameter)
     {

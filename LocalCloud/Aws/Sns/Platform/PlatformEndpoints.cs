@@ -1,6 +1,11 @@
 namespace LocalCloud.Aws.Sns.Platform;
 
-internal sealed record CreatePlatformEndpointRequest(string? PlatformApplicationArn, string? Token, string? CustomUserData, Dictionary<string, string>? Attributes);
+internal sealed record CreatePlatformEndpointRequest(
+    string? PlatformApplicationArn,
+    string? Token,
+    string? CustomUserData,
+    Dictionary<string, string>? Attributes
+);
 
 internal sealed record EndpointRequest(string? EndpointArn);
 
@@ -17,7 +22,10 @@ internal sealed record ListedEndpoint(string EndpointArn, Dictionary<string, str
 internal static class PlatformEndpoints
 {
     public static readonly Operation<SnsState, CreatePlatformEndpointRequest, EndpointResponse> Create = Operation<SnsState>.Define(
-        "CreatePlatformEndpoint", SnsJson.Default.CreatePlatformEndpointRequest, SnsJson.Default.EndpointResponse, (state, request, context) =>
+        "CreatePlatformEndpoint",
+        SnsJson.Default.CreatePlatformEndpointRequest,
+        SnsJson.Default.EndpointResponse,
+        (state, request, context) =>
         {
             if (!PlatformArns.Application(state, request.PlatformApplicationArn).Ok(out var application, out var error))
                 return error;
@@ -28,33 +36,47 @@ internal static class PlatformEndpoints
             if (request.CustomUserData is { } data)
                 attributes["CustomUserData"] = data;
             if (application.Endpoints.Values.FirstOrDefault(e => e.Attributes["Token"] == request.Token) is { } known)
-                return known.Attributes.Count == attributes.Count && attributes.All(a => known.Attributes.GetValueOrDefault(a.Key) == a.Value)
+                return
+                    known.Attributes.Count == attributes.Count && attributes.All(a => known.Attributes.GetValueOrDefault(a.Key) == a.Value)
                     ? new EndpointResponse(known.Arn(state.Scope, application))
-                    : SnsErrors.Invalid($"Token Reason: Endpoint {known.Arn(state.Scope, application)} already exists with the same Token, but different attributes.");
+                    : SnsErrors.Invalid(
+                        $"Token Reason: Endpoint {known.Arn(state.Scope, application)} already exists with the same Token, but different "
+                            + "attributes."
+                    );
             var endpoint = new PlatformEndpoint(Guid.NewGuid().ToString(), attributes);
             application.Endpoints[endpoint.Id] = endpoint;
             state.Put(context.Changes, application);
             return new EndpointResponse(endpoint.Arn(state.Scope, application));
-        });
+        }
+    );
 
     public static readonly Operation<SnsState, EndpointRequest, Nothing> Delete = Operation<SnsState>.Define(
-        "DeleteEndpoint", SnsJson.Default.EndpointRequest, (state, request, context) =>
+        "DeleteEndpoint",
+        SnsJson.Default.EndpointRequest,
+        (state, request, context) =>
         {
             if (!PlatformArns.Endpoint(state, request.EndpointArn).Ok(out var found, out var error))
                 return error == PlatformArns.NoEndpoint ? Nothing.Instance : error;
             found.Application.Endpoints.Remove(found.Endpoint.Id);
             state.Put(context.Changes, found.Application);
             return Nothing.Instance;
-        });
+        }
+    );
 
     public static readonly Operation<SnsState, EndpointRequest, Operations.AttributesResponse> GetAttributes = Operation<SnsState>.Define(
-        "GetEndpointAttributes", SnsJson.Default.EndpointRequest, SnsJson.Default.AttributesResponse, (state, request, _) =>
+        "GetEndpointAttributes",
+        SnsJson.Default.EndpointRequest,
+        SnsJson.Default.AttributesResponse,
+        (state, request, _) =>
             PlatformArns.Endpoint(state, request.EndpointArn).Ok(out var found, out var error)
                 ? new Operations.AttributesResponse(found.Endpoint.Attributes)
-                : (Result<Operations.AttributesResponse>)error);
+                : (Result<Operations.AttributesResponse>)error
+    );
 
     public static readonly Operation<SnsState, SetEndpointAttributesRequest, Nothing> SetAttributes = Operation<SnsState>.Define(
-        "SetEndpointAttributes", SnsJson.Default.SetEndpointAttributesRequest, (state, request, context) =>
+        "SetEndpointAttributes",
+        SnsJson.Default.SetEndpointAttributesRequest,
+        (state, request, context) =>
         {
             if (!PlatformArns.Endpoint(state, request.EndpointArn).Ok(out var found, out var error))
                 return error;
@@ -68,15 +90,23 @@ internal static class PlatformEndpoints
             found.Application.Endpoints[found.Endpoint.Id] = found.Endpoint with { Attributes = attributes };
             state.Put(context.Changes, found.Application);
             return Nothing.Instance;
-        });
+        }
+    );
 
     public static readonly Operation<SnsState, ListEndpointsRequest, ListEndpointsResponse> List = Operation<SnsState>.Define(
-        "ListEndpointsByPlatformApplication", SnsJson.Default.ListEndpointsRequest, SnsJson.Default.ListEndpointsResponse, (state, request, _) =>
+        "ListEndpointsByPlatformApplication",
+        SnsJson.Default.ListEndpointsRequest,
+        SnsJson.Default.ListEndpointsResponse,
+        (state, request, _) =>
         {
             if (!PlatformArns.Application(state, request.PlatformApplicationArn).Ok(out var application, out var error))
                 return error;
             return Page.Of(application.Endpoints.Values, e => e.Id, request.NextToken).Ok(out var page, out error)
-                ? new ListEndpointsResponse([.. page.Items.Select(e => new ListedEndpoint(e.Arn(state.Scope, application), e.Attributes))], page.NextToken)
+                ? new ListEndpointsResponse(
+                    [.. page.Items.Select(e => new ListedEndpoint(e.Arn(state.Scope, application), e.Attributes))],
+                    page.NextToken
+                )
                 : (Result<ListEndpointsResponse>)error;
-        });
+        }
+    );
 }

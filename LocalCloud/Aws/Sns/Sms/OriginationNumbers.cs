@@ -7,8 +7,12 @@ internal sealed record ListOriginationNumbersResponse(List<string> PhoneNumbers,
 /// <summary>Numbers that text messages come from. They are bought in another service, and so there are none.</summary>
 internal static class OriginationNumbers
 {
-    public static readonly Operation<SnsState, ListOriginationNumbersRequest, ListOriginationNumbersResponse> List = Operation<SnsState>.Define(
-        "ListOriginationNumbers", SnsJson.Default.ListOriginationNumbersRequest, SnsJson.Default.ListOriginationNumbersResponse,
-        (_, _, _) => (Result<ListOriginationNumbersResponse>)new ListOriginationNumbersResponse([], null),
-        Must.Member<ListOriginationNumbersRequest>("maxResults", r => r.MaxResults).Range(1, 30));
+    public static readonly Operation<SnsState, ListOriginationNumbersRequest, ListOriginationNumbersResponse> List =
+        Operation<SnsState>.Define(
+            "ListOriginationNumbers",
+            SnsJson.Default.ListOriginationNumbersRequest,
+            SnsJson.Default.ListOriginationNumbersResponse,
+            (_, _, _) => (Result<ListOriginationNumbersResponse>)new ListOriginationNumbersResponse([], null),
+            Must.Member<ListOriginationNumbersRequest>("maxResults", r => r.MaxResults).Range(1, 30)
+        );
 }

@@ -32,26 +32,59 @@ internal sealed record SandboxNumber(string PhoneNumber, string? Password)
 internal static partial class SmsSandbox
 {
     private static readonly string[] Languages =
-        ["en-US", "en-GB", "es-419", "es-ES", "de-DE", "fr-CA", "fr-FR", "it-IT", "ja-JP", "pt-BR", "kr-KR", "zh-CN", "zh-TW"];
+    [
+        "en-US",
+        "en-GB",
+        "es-419",
+        "es-ES",
+        "de-DE",
+        "fr-CA",
+        "fr-FR",
+        "it-IT",
+        "ja-JP",
+        "pt-BR",
+        "kr-KR",
+        "zh-CN",
+        "zh-TW",
+    ];
 
     public static readonly Operation<SnsState, SandboxRequest, SandboxResponse> Status = Operation<SnsState>.Define(
-        "GetSMSSandboxAccountStatus", SnsJson.Default.SandboxRequest, SnsJson.Default.SandboxResponse,
-        (_, _, _) => (Result<SandboxResponse>)new SandboxResponse(false));
+        "GetSMSSandboxAccountStatus",
+        SnsJson.Default.SandboxRequest,
+        SnsJson.Default.SandboxResponse,
+        (_, _, _) => (Result<SandboxResponse>)new SandboxResponse(false)
+    );
 
     public static readonly Operation<SnsState, SandboxNumberRequest, Empty> Create = Operation<SnsState>.Define(
-        "CreateSMSSandboxPhoneNumber", SnsJson.Default.SandboxNumberRequest, SnsJson.Default.Empty, (state, request, context) =>
+        "CreateSMSSandboxPhoneNumber",
+        SnsJson.Default.SandboxNumberRequest,
+        SnsJson.Default.Empty,
+        (state, request, context) =>
         {
             var number = new SandboxNumber(request.PhoneNumber!, RandomNumberGenerator.GetString("0123456789", 6));
             state.Put(context.Changes, number);
-            state.Put(context.Changes, new TextMessage(Guid.NewGuid().ToString(), state.NextNumber(), number.PhoneNumber,
-                $"Your AWS verification code is {number.Password}.", null, context.Now));
+            state.Put(
+                context.Changes,
+                new TextMessage(
+                    Guid.NewGuid().ToString(),
+                    state.NextNumber(),
+                    number.PhoneNumber,
+                    $"Your AWS verification code is {number.Password}.",
+                    null,
+                    context.Now
+                )
+            );
             return (Result<Empty>)new Empty();
         },
         Number<SandboxNumberRequest>(r => r.PhoneNumber),
-        Must.Member<SandboxNumberRequest>("languageCode", r => r.LanguageCode).Enum(Languages));
+        Must.Member<SandboxNumberRequest>("languageCode", r => r.LanguageCode).Enum(Languages)
+    );
 
     public static readonly Operation<SnsState, VerifySandboxNumberRequest, Empty> Verify = Operation<SnsState>.Define(
-        "VerifySMSSandboxPhoneNumber", SnsJson.Default.VerifySandboxNumberRequest, SnsJson.Default.Empty, (state, request, context) =>
+        "VerifySMSSandboxPhoneNumber",
+        SnsJson.Default.VerifySandboxNumberRequest,
+        SnsJson.Default.Empty,
+        (state, request, context) =>
         {
             if (state.SandboxNumbers.GetValueOrDefault(request.PhoneNumber!) is not { } number)
                 return SnsErrors.NoResource;
@@ -61,24 +94,36 @@ internal static partial class SmsSandbox
             return (Result<Empty>)new Empty();
         },
         Number<VerifySandboxNumberRequest>(r => r.PhoneNumber),
-        Must.Member<VerifySandboxNumberRequest>("oneTimePassword", r => r.OneTimePassword).Required().Length(5, 8).Pattern(PasswordPattern));
+        Must.Member<VerifySandboxNumberRequest>("oneTimePassword", r => r.OneTimePassword).Required().Length(5, 8).Pattern(PasswordPattern)
+    );
 
     public static readonly Operation<SnsState, DeleteSandboxNumberRequest, Empty> Delete = Operation<SnsState>.Define(
-        "DeleteSMSSandboxPhoneNumber", SnsJson.Default.DeleteSandboxNumberRequest, SnsJson.Default.Empty, (state, request, context) =>
+        "DeleteSMSSandboxPhoneNumber",
+        SnsJson.Default.DeleteSandboxNumberRequest,
+        SnsJson.Default.Empty,
+        (state, request, context) =>
         {
             if (state.SandboxNumbers.GetValueOrDefault(request.PhoneNumber!) is not { } number)
                 return SnsErrors.NoResource;
             state.Delete(context.Changes, number);
             return (Result<Empty>)new Empty();
         },
-        Number<DeleteSandboxNumberRequest>(r => r.PhoneNumber));
+        Number<DeleteSandboxNumberRequest>(r => r.PhoneNumber)
+    );
 
     public static readonly Operation<SnsState, ListSandboxNumbersRequest, ListSandboxNumbersResponse> List = Operation<SnsState>.Define(
-        "ListSMSSandboxPhoneNumbers", SnsJson.Default.ListSandboxNumbersRequest, SnsJson.Default.ListSandboxNumbersResponse, (state, request, _) =>
+        "ListSMSSandboxPhoneNumbers",
+        SnsJson.Default.ListSandboxNumbersRequest,
+        SnsJson.Default.ListSandboxNumbersResponse,
+        (state, request, _) =>
             Page.Of(state.SandboxNumbers.Values, n => n.PhoneNumber, request.NextToken, request.MaxResults).Ok(out var page, out var error)
-                ? new ListSandboxNumbersResponse([.. page.Items.Select(n => new ListedSandboxNumber(n.PhoneNumber, n.Status))], page.NextToken)
+                ? new ListSandboxNumbersResponse(
+                    [.. page.Items.Select(n => new ListedSandboxNumber(n.PhoneNumber, n.Status))],
+                    page.NextToken
+                )
                 : (Result<ListSandboxNumbersResponse>)error,
-        Must.Member<ListSandboxNumbersRequest>("maxResults", r => r.MaxResults).Range(1, 100));
+        Must.Member<ListSandboxNumbersRequest>("maxResults", r => r.MaxResults).Range(1, 100)
+    );
 
     private static ValueMember<T> Number<T>(Func<T, object?> get) =>
         Must.Member("phoneNumber", get).Required().Length(0, 20).Pattern(NumberPattern).Sensitive();

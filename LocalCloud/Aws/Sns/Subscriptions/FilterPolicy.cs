@@ -12,7 +12,9 @@ namespace LocalCloud.Aws.Sns.Subscriptions;
 /// </summary>
 internal sealed class FilterPolicy
 {
-    private const int MaxKeys = 5, MaxCombinations = 150, MaxBytes = 256 * 1024;
+    private const int MaxKeys = 5,
+        MaxCombinations = 150,
+        MaxBytes = 256 * 1024;
 
     private readonly RuleIndex _index;
 
@@ -124,8 +126,8 @@ internal sealed class FilterPolicy
     }
 
     // "For a nested policy, only parent keys are counted."
-    private static IEnumerable<string> Keys(JsonElement policy) => policy.EnumerateObject().SelectMany(member =>
-        IsOr(member) ? member.Value.EnumerateArray().SelectMany(Keys) : [member.Name]);
+    private static IEnumerable<string> Keys(JsonElement policy) =>
+        policy.EnumerateObject().SelectMany(member => IsOr(member) ? member.Value.EnumerateArray().SelectMany(Keys) : [member.Name]);
 
     // The values of each key multiply; on the body each counts as often as its key is deep. The branches of "$or" add up.
     private static double Combinations(JsonElement policy, bool onBody, int depth)
@@ -142,5 +144,7 @@ internal sealed class FilterPolicy
     }
 
     private static bool IsOr(JsonProperty member) =>
-        member.Name == "$or" && member.Value.ValueKind == JsonValueKind.Array && member.Value.EnumerateArray().All(e => e.ValueKind == JsonValueKind.Object);
+        member.Name == "$or"
+        && member.Value.ValueKind == JsonValueKind.Array
+        && member.Value.EnumerateArray().All(e => e.ValueKind == JsonValueKind.Object);
 }

@@ -16,7 +16,8 @@ internal static class Protocol
         return CheckEndpoint(protocol, endpoint ?? "", fifoTopic);
     }
 
-    /// <summary>Those that are asked whether they want it; the others belong to the same cloud (or, sms, are taken at their word).</summary>
+    /// <summary>Those that are asked whether they want it; the others belong to the same cloud (or, sms, are taken at their
+    /// word).</summary>
     public static bool NeedsConfirmation(string protocol) => protocol is "http" or "https" or "email" or "email-json";
 
     public static bool TakesRaw(string protocol) => protocol is "http" or "https" or "sqs";
@@ -33,17 +34,26 @@ internal static class Protocol
                     ? null
                     : SnsErrors.Invalid("Endpoint must match the specified protocol");
             case "email" or "email-json":
-                return MimeKit.MailboxAddress.TryParse(endpoint, out var mailbox) && mailbox.Address == endpoint && endpoint.IndexOf('@') is > 0 and var at && at < endpoint.Length - 1
+                return
+                    MimeKit.MailboxAddress.TryParse(endpoint, out var mailbox)
+                    && mailbox.Address == endpoint
+                    && endpoint.IndexOf('@') is > 0 and var at
+                    && at < endpoint.Length - 1
                     ? null
                     : SnsErrors.Invalid("Email address");
             case "sms":
                 return IsPhoneNumber(endpoint) ? null : SnsErrors.Invalid($"Invalid SMS endpoint: {endpoint}");
             case "application":
-                return Arn.TryParse(endpoint, out var device) && device.Service == "sns" && device.Resource.StartsWith("endpoint/", StringComparison.Ordinal)
+                return
+                    Arn.TryParse(endpoint, out var device)
+                    && device.Service == "sns"
+                    && device.Resource.StartsWith("endpoint/", StringComparison.Ordinal)
                     ? null
                     : SnsErrors.Invalid("Application endpoint ARN");
             case "lambda":
-                return Arn.TryParse(endpoint, out var function) && function.Service == "lambda" ? null : SnsErrors.Invalid("Lambda endpoint ARN");
+                return Arn.TryParse(endpoint, out var function) && function.Service == "lambda"
+                    ? null
+                    : SnsErrors.Invalid("Lambda endpoint ARN");
             default:
                 if (!Arn.TryParse(endpoint, out var queue) || queue.Service != "sqs")
                     return SnsErrors.Invalid("SQS endpoint ARN");

@@ -7,23 +7,37 @@ namespace LocalCloud.Aws.Sns.Subscriptions;
 internal static class SubscriptionAttributes
 {
     private static readonly HashSet<string> Known =
-        ["DeliveryPolicy", "FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy", "ReplayPolicy", "SubscriptionRoleArn"];
+    [
+        "DeliveryPolicy",
+        "FilterPolicy",
+        "FilterPolicyScope",
+        "RawMessageDelivery",
+        "RedrivePolicy",
+        "ReplayPolicy",
+        "SubscriptionRoleArn",
+    ];
 
     public static bool IsKnown(string name) => Known.Contains(name);
 
-    /// <summary>What is wrong with <paramref name="name"/> among <paramref name="all"/>, as it stands behind "Invalid parameter: ".</summary>
-    public static string? Check(string name, string value, string protocol, Dictionary<string, string> all, Topic topic) => name switch
-    {
-        "RawMessageDelivery" => !IsFlag(value) ? $"RawMessageDelivery: Invalid value [{value}]. Must be true or false."
-            : IsTrue(value) && !Protocol.TakesRaw(protocol) ? $"Delivery protocol [{protocol}] does not support raw message delivery." : null,
-        "FilterPolicyScope" => value is "MessageAttributes" or "MessageBody" ? null
-            : $"FilterPolicyScope: Invalid value [{value}]. Please use either MessageBody or MessageAttributes",
-        "FilterPolicy" => value.Length > 0 && FilterPolicy.Check(value, all.GetValueOrDefault("FilterPolicyScope") == "MessageBody") is { } reason
-            ? $"FilterPolicy: {reason}" : null,
-        "RedrivePolicy" => value.Length > 0 ? CheckRedrive(value, topic) : null,
-        "DeliveryPolicy" => value.Length > 0 ? DeliveryPolicy.CheckSubscription(value) : null,
-        _ => null,
-    };
+    /// <summary>What is wrong with <paramref name="name"/> among <paramref name="all"/>, as it stands behind "Invalid parameter:
+    /// ".</summary>
+    public static string? Check(string name, string value, string protocol, Dictionary<string, string> all, Topic topic) =>
+        name switch
+        {
+            "RawMessageDelivery" => !IsFlag(value) ? $"RawMessageDelivery: Invalid value [{value}]. Must be true or false."
+            : IsTrue(value) && !Protocol.TakesRaw(protocol) ? $"Delivery protocol [{protocol}] does not support raw message delivery."
+            : null,
+            "FilterPolicyScope" => value is "MessageAttributes" or "MessageBody"
+                ? null
+                : $"FilterPolicyScope: Invalid value [{value}]. Please use either MessageBody or MessageAttributes",
+            "FilterPolicy" => value.Length > 0
+            && FilterPolicy.Check(value, all.GetValueOrDefault("FilterPolicyScope") == "MessageBody") is { } reason
+                ? $"FilterPolicy: {reason}"
+                : null,
+            "RedrivePolicy" => value.Length > 0 ? CheckRedrive(value, topic) : null,
+            "DeliveryPolicy" => value.Length > 0 ? DeliveryPolicy.CheckSubscription(value) : null,
+            _ => null,
+        };
 
     /// <summary>As they are kept: an emptied one is not there, and flags are in lower case.</summary>
     public static Dictionary<string, string> With(Dictionary<string, string> attributes, string name, string value)
@@ -52,7 +66,10 @@ internal static class SubscriptionAttributes
             ["SubscriptionArn"] = subscription.Arn,
         };
         if (row.Protocol is "http" or "https")
-            attributes["EffectiveDeliveryPolicy"] = DeliveryPolicy.Effective(subscription.Topic.Attribute("DeliveryPolicy"), subscription.Attribute("DeliveryPolicy"));
+            attributes["EffectiveDeliveryPolicy"] = DeliveryPolicy.Effective(
+                subscription.Topic.Attribute("DeliveryPolicy"),
+                subscription.Attribute("DeliveryPolicy")
+            );
         foreach (var (name, value) in row.Attributes)
             attributes[name] = value;
         // The scope shows beside a policy only.

@@ -10,7 +10,15 @@ namespace LocalCloud.Aws.Sns.Topics;
 internal sealed record DeliveryPolicy
 {
     private static readonly string[] RetryMembers =
-        ["minDelayTarget", "maxDelayTarget", "numRetries", "numMaxDelayRetries", "numNoDelayRetries", "numMinDelayRetries", "backoffFunction"];
+    [
+        "minDelayTarget",
+        "maxDelayTarget",
+        "numRetries",
+        "numMaxDelayRetries",
+        "numNoDelayRetries",
+        "numMinDelayRetries",
+        "backoffFunction",
+    ];
 
     public int MinDelayTarget { get; private init; } = 20;
     public int MaxDelayTarget { get; private init; } = 20;
@@ -27,12 +35,22 @@ internal sealed record DeliveryPolicy
     {
         if (Json.Object(policy) is not { } document)
             return "DeliveryPolicy: failed to parse JSON.";
-        return Unexpected(document, "http") ?? (document["http"] is JsonObject http
-            ? Unexpected(http, "defaultHealthyRetryPolicy", "disableSubscriptionOverrides", "defaultThrottlePolicy", "defaultRequestPolicy", "defaultSicklyRetryPolicy")
-                ?? CheckRetry(http["defaultHealthyRetryPolicy"], "http.defaultHealthyRetryPolicy")
-                ?? CheckThrottle(http["defaultThrottlePolicy"], "http.defaultThrottlePolicy")
-                ?? CheckRequest(http["defaultRequestPolicy"], "http.defaultRequestPolicy")
-            : null);
+        return Unexpected(document, "http")
+            ?? (
+                document["http"] is JsonObject http
+                    ? Unexpected(
+                        http,
+                        "defaultHealthyRetryPolicy",
+                        "disableSubscriptionOverrides",
+                        "defaultThrottlePolicy",
+                        "defaultRequestPolicy",
+                        "defaultSicklyRetryPolicy"
+                    )
+                        ?? CheckRetry(http["defaultHealthyRetryPolicy"], "http.defaultHealthyRetryPolicy")
+                        ?? CheckThrottle(http["defaultThrottlePolicy"], "http.defaultThrottlePolicy")
+                        ?? CheckRequest(http["defaultRequestPolicy"], "http.defaultRequestPolicy")
+                    : null
+            );
     }
 
     public static string? CheckSubscription(string policy)
@@ -49,9 +67,15 @@ internal sealed record DeliveryPolicy
     public static DeliveryPolicy Of(string? topic, string? subscription)
     {
         var http = Http(topic);
-        var own = subscription is { Length: > 0 } && http?["disableSubscriptionOverrides"]?.ToString() != "true" ? Json.Object(subscription) : null;
-        return Read(own?["healthyRetryPolicy"] ?? http?["defaultHealthyRetryPolicy"],
-            own?["requestPolicy"] ?? http?["defaultRequestPolicy"], own?["throttlePolicy"] ?? http?["defaultThrottlePolicy"]);
+        var own =
+            subscription is { Length: > 0 } && http?["disableSubscriptionOverrides"]?.ToString() != "true"
+                ? Json.Object(subscription)
+                : null;
+        return Read(
+            own?["healthyRetryPolicy"] ?? http?["defaultHealthyRetryPolicy"],
+            own?["requestPolicy"] ?? http?["defaultRequestPolicy"],
+            own?["throttlePolicy"] ?? http?["defaultThrottlePolicy"]
+        );
     }
 
     /// <summary>The topic's EffectiveDeliveryPolicy.</summary>
@@ -93,7 +117,8 @@ internal sealed record DeliveryPolicy
             Throttle = throttle,
         };
 
-        int? Number(string name) => (retry as JsonObject)?[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+        int? Number(string name) =>
+            (retry as JsonObject)?[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
     }
 
     private static string? Unexpected(JsonObject json, params ReadOnlySpan<string> known)
@@ -113,7 +138,15 @@ internal sealed record DeliveryPolicy
         if (Unexpected(retry, RetryMembers) is { } unexpected)
             return unexpected;
         foreach (var (name, value) in retry)
-            if (name != "backoffFunction" && !(value is JsonValue number && number.GetValueKind() == JsonValueKind.Number && number.TryGetValue<int>(out var n) && n >= 0))
+            if (
+                name != "backoffFunction"
+                && !(
+                    value is JsonValue number
+                    && number.GetValueKind() == JsonValueKind.Number
+                    && number.TryGetValue<int>(out var n)
+                    && n >= 0
+                )
+            )
                 return $"DeliveryPolicy: {path}.{name} must be a non-negative integer";
         foreach (var name in (string[])["minDelayTarget", "maxDelayTarget", "numRetries"])
             if (!retry.ContainsKey(name))
@@ -128,7 +161,8 @@ internal sealed record DeliveryPolicy
         if (policy.MinDelayTarget < 1 || policy.MinDelayTarget > policy.MaxDelayTarget)
             return $"DeliveryPolicy: {path}.minDelayTarget must be less than or equal to maxDelayTarget";
         return policy.NumNoDelayRetries + policy.NumMinDelayRetries + policy.NumMaxDelayRetries > policy.NumRetries
-            ? $"DeliveryPolicy: {path}.numRetries must be greater than or equal to total of numMinDelayRetries, numNoDelayRetries and numMaxDelayRetries"
+            ? $"DeliveryPolicy: {path}.numRetries must be greater than or equal to total of numMinDelayRetries, numNoDelayRetries and "
+                + "numMaxDelayRetries"
             : null;
     }
 
@@ -139,9 +173,12 @@ internal sealed record DeliveryPolicy
         if (node is not JsonObject throttle)
             return $"DeliveryPolicy: {path} must be a JSON object";
         return Unexpected(throttle, "maxReceivesPerSecond")
-            ?? (throttle["maxReceivesPerSecond"] is null or JsonValue && (throttle["maxReceivesPerSecond"] is not JsonValue limit || limit.TryGetValue<int>(out var n) && n >= 1)
-                ? null
-                : $"DeliveryPolicy: {path}.maxReceivesPerSecond must be greater than or equal to 1");
+            ?? (
+                throttle["maxReceivesPerSecond"] is null or JsonValue
+                && (throttle["maxReceivesPerSecond"] is not JsonValue limit || limit.TryGetValue<int>(out var n) && n >= 1)
+                    ? null
+                    : $"DeliveryPolicy: {path}.maxReceivesPerSecond must be greater than or equal to 1"
+            );
     }
 
     private static string? CheckRequest(JsonNode? node, string path)
@@ -151,8 +188,11 @@ internal sealed record DeliveryPolicy
         if (node is not JsonObject request)
             return $"DeliveryPolicy: {path} must be a JSON object";
         return Unexpected(request, "headerContentType")
-            ?? (request["headerContentType"] is null or JsonValue && System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request["headerContentType"]?.ToString() ?? "text/plain", out _)
-                ? null
-                : $"DeliveryPolicy: {path}.headerContentType is not a valid content type");
+            ?? (
+                request["headerContentType"] is null or JsonValue
+                && System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request["headerContentType"]?.ToString() ?? "text/plain", out _)
+                    ? null
+                    : $"DeliveryPolicy: {path}.headerContentType is not a valid content type"
+            );
     }
 }

@@ -5,7 +5,13 @@ namespace LocalCloud.Aws.Sns.Topics;
 
 /// <summary>The stored form of a topic.</summary>
 /// <param name="Attributes">Those that were set; what has a default and was not set is not among them.</param>
-internal sealed record TopicRow(string Name, Dictionary<string, string> Attributes, List<Tag> Tags, string? DataProtectionPolicy, DateTimeOffset Created);
+internal sealed record TopicRow(
+    string Name,
+    Dictionary<string, string> Attributes,
+    List<Tag> Tags,
+    string? DataProtectionPolicy,
+    DateTimeOffset Created
+);
 
 internal sealed record Tag(string? Key, string? Value);
 
@@ -36,11 +42,13 @@ internal sealed class Topic
     public Deduplication Deduplication { get; }
 
     /// <summary>Oldest first; the deleted ones are among them, those that nobody confirmed in time are not.</summary>
-    public IEnumerable<Subscription> Subscriptions => _subscriptions.Values.Where(s => !IsOver(s) || s.Row.Deleted).OrderBy(s => s.Row.Number);
+    public IEnumerable<Subscription> Subscriptions =>
+        _subscriptions.Values.Where(s => !IsOver(s) || s.Row.Deleted).OrderBy(s => s.Row.Number);
 
     public string? Attribute(string name) => Row.Attributes.GetValueOrDefault(name);
 
-    public Subscription? Find(string id) => _subscriptions.GetValueOrDefault(id) is { Row.Deleted: false } subscription && !IsOver(subscription) ? subscription : null;
+    public Subscription? Find(string id) =>
+        _subscriptions.GetValueOrDefault(id) is { Row.Deleted: false } subscription && !IsOver(subscription) ? subscription : null;
 
     public void Add(Subscription subscription) => _subscriptions[subscription.Row.Id] = subscription;
 

@@ -10,9 +10,19 @@ internal static class TopicAttributes
 
     private static readonly HashSet<string> Known =
     [
-        "ArchivePolicy", "ContentBasedDeduplication", "DeliveryPolicy", "DisplayName", "FifoThroughputScope", "FifoTopic", "KmsMasterKeyId", "Policy",
-        "SignatureVersion", "TracingConfig",
-        .. Transports.SelectMany(t => (string[])[$"{t}SuccessFeedbackRoleArn", $"{t}SuccessFeedbackSampleRate", $"{t}FailureFeedbackRoleArn"]),
+        "ArchivePolicy",
+        "ContentBasedDeduplication",
+        "DeliveryPolicy",
+        "DisplayName",
+        "FifoThroughputScope",
+        "FifoTopic",
+        "KmsMasterKeyId",
+        "Policy",
+        "SignatureVersion",
+        "TracingConfig",
+        .. Transports.SelectMany(t =>
+            (string[])[$"{t}SuccessFeedbackRoleArn", $"{t}SuccessFeedbackSampleRate", $"{t}FailureFeedbackRoleArn"]
+        ),
     ];
 
     private static readonly HashSet<string> FifoOnly = ["ArchivePolicy", "ContentBasedDeduplication", "FifoThroughputScope"];
@@ -27,15 +37,24 @@ internal static class TopicAttributes
         return name switch
         {
             "DisplayName" => value.Length > 100 || value.AsSpan().ContainsAnyInRange('\0', '\x1f') ? name : null,
-            "ContentBasedDeduplication" or "FifoTopic" => value is "true" or "false" ? null : $"{name}: Invalid value [{value}]. Must be true or false.",
+            "ContentBasedDeduplication" or "FifoTopic" => value is "true" or "false"
+                ? null
+                : $"{name}: Invalid value [{value}]. Must be true or false.",
             "FifoThroughputScope" => value is "Topic" or "MessageGroup" ? null : name,
             "SignatureVersion" => value is "1" or "2" ? null : name,
             "TracingConfig" => value is "PassThrough" || (value is "Active" && !fifo) ? null : name,
             "Policy" => value.Length == 0 ? null : TopicPolicy.Check(value),
             "DeliveryPolicy" => value.Length == 0 ? null : DeliveryPolicy.CheckTopic(value),
             "ArchivePolicy" => CheckArchive(value),
-            _ when name.EndsWith("SampleRate", StringComparison.Ordinal) =>
-                int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var rate) && rate <= 100 ? null : name,
+            _ when name.EndsWith("SampleRate", StringComparison.Ordinal) => int.TryParse(
+                value,
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var rate
+            )
+            && rate <= 100
+                ? null
+                : name,
             _ => null,
         };
     }
@@ -64,7 +83,10 @@ internal static class TopicAttributes
         if (Retention(topic.Attribute("ArchivePolicy")) is { } days)
         {
             var begin = topic.State.Time.GetUtcNow().AddDays(-days);
-            attributes["BeginningArchiveTime"] = (begin > topic.Row.Created ? begin : topic.Row.Created).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            attributes["BeginningArchiveTime"] = (begin > topic.Row.Created ? begin : topic.Row.Created).ToString(
+                "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+                CultureInfo.InvariantCulture
+            );
         }
         return attributes;
 
@@ -75,6 +97,9 @@ internal static class TopicAttributes
         value.Length == 0 || Json.Object(value) is { Count: 0 } || Retention(value) is >= 1 and <= 365 ? null : "ArchivePolicy";
 
     private static int? Retention(string? policy) =>
-        policy is not null && Json.Object(policy)?["MessageRetentionPeriod"] is JsonValue period
-        && int.TryParse(period.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;
+        policy is not null
+        && Json.Object(policy)?["MessageRetentionPeriod"] is JsonValue period
+        && int.TryParse(period.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var days)
+            ? days
+            : null;
 }

@@ -7,7 +7,16 @@ namespace LocalCloud.Aws.Sns.Topics;
 internal static class TopicPolicy
 {
     public static readonly string[] Actions =
-        ["GetTopicAttributes", "SetTopicAttributes", "AddPermission", "RemovePermission", "DeleteTopic", "Subscribe", "ListSubscriptionsByTopic", "Publish"];
+    [
+        "GetTopicAttributes",
+        "SetTopicAttributes",
+        "AddPermission",
+        "RemovePermission",
+        "DeleteTopic",
+        "Subscribe",
+        "ListSubscriptionsByTopic",
+        "Publish",
+    ];
 
     public static string Default(Topic topic) =>
         $$$$"""{"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[{"Sid":"__default_statement_ID","Effect":"Allow","Principal":{"AWS":"*"},"Action":[{{{{string.Join(',', Actions.Select(a => $"\"SNS:{a}\""))}}}}],"Resource":"{{{{topic.Arn}}}}","Condition":{"StringEquals":{"AWS:SourceOwner":"{{{{topic.State.Scope.Account}}}}"}}}]}""";
@@ -37,10 +46,11 @@ internal static class TopicPolicy
         topic.State.Put(changes, topic);
     }
 
-    private static IEnumerable<string> Texts(JsonNode? node) => node switch
-    {
-        JsonValue value => [value.ToString()],
-        JsonArray list => list.OfType<JsonValue>().Select(v => v.ToString()),
-        _ => [],
-    };
+    private static IEnumerable<string> Texts(JsonNode? node) =>
+        node switch
+        {
+            JsonValue value => [value.ToString()],
+            JsonArray list => list.OfType<JsonValue>().Select(v => v.ToString()),
+            _ => [],
+        };
 }

@@ -4,7 +4,16 @@ namespace LocalCloud.Aws.Sqs.History;
 /// <param name="Number">Orders the steps of an account's region, also within a millisecond.</param>
 /// <param name="What">One of <see cref="Steps"/>.</param>
 /// <param name="By">The request that did it; null when time did.</param>
-internal readonly record struct MessageStep(long Number, long At, string MessageId, string What, int Receives, string? Detail, string? By, string? TraceParent);
+internal readonly record struct MessageStep(
+    long Number,
+    long At,
+    string MessageId,
+    string What,
+    int Receives,
+    string? Detail,
+    string? By,
+    string? TraceParent
+);
 
 internal static class Steps
 {

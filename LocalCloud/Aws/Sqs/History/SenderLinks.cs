@@ -10,9 +10,13 @@ internal static class SenderLinks
     {
         if (Activity.Current is not { IsAllDataRequested: true } span)
             return;
-        span.SetTag("messaging.system", "aws_sqs").SetTag("messaging.operation.type", "receive").SetTag("messaging.batch.message_count", received.Count);
+        span.SetTag("messaging.system", "aws_sqs")
+            .SetTag("messaging.operation.type", "receive")
+            .SetTag("messaging.batch.message_count", received.Count);
         foreach (var message in received)
-            if (ActivityContext.TryParse(message.TraceParent ?? XRay.TraceParent(message.TraceHeader), null, isRemote: true, out var sender))
+            if (
+                ActivityContext.TryParse(message.TraceParent ?? XRay.TraceParent(message.TraceHeader), null, isRemote: true, out var sender)
+            )
                 span.AddLink(new(sender, new ActivityTagsCollection { ["messaging.message.id"] = message.Id }));
     }
 }

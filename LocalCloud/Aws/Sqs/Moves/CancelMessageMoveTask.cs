@@ -7,8 +7,12 @@ internal sealed record CancelMessageMoveTaskResponse(long ApproximateNumberOfMes
 internal static class CancelMessageMoveTask
 {
     public static readonly Operation<SqsState, CancelMessageMoveTaskRequest, CancelMessageMoveTaskResponse> Definition =
-        Operation<SqsState>.Define("CancelMessageMoveTask",
-            SqsJson.Wire.CancelMessageMoveTaskRequest, SqsJson.Wire.CancelMessageMoveTaskResponse, Handle);
+        Operation<SqsState>.Define(
+            "CancelMessageMoveTask",
+            SqsJson.Wire.CancelMessageMoveTaskRequest,
+            SqsJson.Wire.CancelMessageMoveTaskResponse,
+            Handle
+        );
 
     private static Result<CancelMessageMoveTaskResponse> Handle(SqsState state, CancelMessageMoveTaskRequest request, Context context)
     {

@@ -35,8 +35,12 @@ internal sealed record ListMessageMoveTasksResultEntry
 internal static class ListMessageMoveTasks
 {
     public static readonly Operation<SqsState, ListMessageMoveTasksRequest, ListMessageMoveTasksResponse> Definition =
-        Operation<SqsState>.Define("ListMessageMoveTasks",
-            SqsJson.Wire.ListMessageMoveTasksRequest, SqsJson.Wire.ListMessageMoveTasksResponse, Handle);
+        Operation<SqsState>.Define(
+            "ListMessageMoveTasks",
+            SqsJson.Wire.ListMessageMoveTasksRequest,
+            SqsJson.Wire.ListMessageMoveTasksResponse,
+            Handle
+        );
 
     private static Result<ListMessageMoveTasksResponse> Handle(SqsState state, ListMessageMoveTasksRequest request, Context context)
     {
@@ -48,16 +52,17 @@ internal static class ListMessageMoveTasks
         return new ListMessageMoveTasksResponse { Results = tasks is [] ? null : tasks };
     }
 
-    private static ListMessageMoveTasksResultEntry Entry(MoveTask task) => new()
-    {
-        TaskHandle = task.Status is MoveTask.Running ? task.Handle : null,
-        Status = task.Status,
-        SourceArn = task.SourceArn,
-        DestinationArn = task.DestinationArn,
-        MaxNumberOfMessagesPerSecond = task.MaxPerSecond,
-        ApproximateNumberOfMessagesMoved = task.Moved,
-        ApproximateNumberOfMessagesToMove = task.ToMove,
-        FailureReason = task.FailureReason,
-        StartedTimestamp = task.Started,
-    };
+    private static ListMessageMoveTasksResultEntry Entry(MoveTask task) =>
+        new()
+        {
+            TaskHandle = task.Status is MoveTask.Running ? task.Handle : null,
+            Status = task.Status,
+            SourceArn = task.SourceArn,
+            DestinationArn = task.DestinationArn,
+            MaxNumberOfMessagesPerSecond = task.MaxPerSecond,
+            ApproximateNumberOfMessagesMoved = task.Moved,
+            ApproximateNumberOfMessagesToMove = task.ToMove,
+            FailureReason = task.FailureReason,
+            StartedTimestamp = task.Started,
+        };
 }

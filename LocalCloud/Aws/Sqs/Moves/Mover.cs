@@ -20,8 +20,13 @@ internal sealed class Mover(SqsState state, MoveTask task, CancellationToken sto
     {
         try
         {
-            while ((await state.Service.Host.ChangeAsync<SqsState, long>(state, (_, changes) => Step(changes)).ConfigureAwait(false)).Ok(out var due, out _)
-                && due != Over)
+            while (
+                (await state.Service.Host.ChangeAsync<SqsState, long>(state, (_, changes) => Step(changes)).ConfigureAwait(false)).Ok(
+                    out var due,
+                    out _
+                )
+                && due != Over
+            )
                 if (due - state.Now is > 0 and var delay)
                     await Task.Delay(TimeSpan.FromMilliseconds(delay), state.Time, stopping).ConfigureAwait(false);
         }

@@ -9,8 +9,12 @@ internal static class StartMessageMoveTask
     private const int MaxActive = 100;
 
     public static readonly Operation<SqsState, StartMessageMoveTaskRequest, StartMessageMoveTaskResponse> Definition =
-        Operation<SqsState>.Define("StartMessageMoveTask",
-            SqsJson.Wire.StartMessageMoveTaskRequest, SqsJson.Wire.StartMessageMoveTaskResponse, Handle);
+        Operation<SqsState>.Define(
+            "StartMessageMoveTask",
+            SqsJson.Wire.StartMessageMoveTaskRequest,
+            SqsJson.Wire.StartMessageMoveTaskResponse,
+            Handle
+        );
 
     private static Result<StartMessageMoveTaskResponse> Handle(SqsState state, StartMessageMoveTaskRequest request, Context context)
     {
@@ -40,14 +44,20 @@ internal static class StartMessageMoveTask
         if (arn is not { Length: > 0 })
             return SqsErrors.Missing("SourceArn");
         if (arn.Split(':') is not ["arn", _, "sqs", _, _, { Length: > 0 }])
-            return SqsErrors.InvalidParameter("You must use this format to specify the SourceArn: arn:<partition>:<service>:<region>:<account-id>:<resource-id>");
+            return SqsErrors.InvalidParameter(
+                "You must use this format to specify the SourceArn: arn:<partition>:<service>:<region>:<account-id>:<resource-id>"
+            );
         return state.FindArn(arn) is { } queue ? queue : SqsErrors.NoSuchResource("SourceArn");
     }
 
     private static AwsError? Check(SqsState state, Queue source, StartMessageMoveTaskRequest request)
     {
         if (request.MaxNumberOfMessagesPerSecond is < 1 or > 500)
-            return SqsErrors.InvalidParameter("MaxNumberOfMessagesPerSecond", request.MaxNumberOfMessagesPerSecond, "Must be between 1 and 500, if provided.");
+            return SqsErrors.InvalidParameter(
+                "MaxNumberOfMessagesPerSecond",
+                request.MaxNumberOfMessagesPerSecond,
+                "Must be between 1 and 500, if provided."
+            );
         if (!state.Queues.Values.Any(q => q.Settings.Redrive?.DeadLetterTargetArn == source.Arn))
             return SqsErrors.InvalidParameter("Source queue must be configured as a Dead Letter Queue.");
         if (request.DestinationArn is { } arn)
@@ -60,7 +70,9 @@ internal static class StartMessageMoveTask
                 return SqsErrors.InvalidParameter("Source queue and destination queue must be of the same type.");
         }
         if (state.Moves.Of(source).Any(task => task.IsActive))
-            return SqsErrors.InvalidParameter("There is already a task running. Only one active task is allowed for a source queue arn at a given time.");
+            return SqsErrors.InvalidParameter(
+                "There is already a task running. Only one active task is allowed for a source queue arn at a given time."
+            );
         return state.Moves.Active.Count() >= MaxActive
             ? new AwsError("OverLimit", $"The maximum number of active message movement tasks ({MaxActive}) is reached.", 403)
             : null;

@@ -14,8 +14,11 @@ internal static class TaskHandle
     {
         try
         {
-            return JsonNode.Parse(Convert.FromBase64String(text)) is JsonObject json
-                && json["taskId"] is JsonValue id && Guid.TryParse(id.ToString(), out var taskId) && json["sourceArn"] is JsonValue arn
+            return
+                JsonNode.Parse(Convert.FromBase64String(text)) is JsonObject json
+                && json["taskId"] is JsonValue id
+                && Guid.TryParse(id.ToString(), out var taskId)
+                && json["sourceArn"] is JsonValue arn
                 ? (taskId, arn.ToString())
                 : null;
         }

@@ -7,8 +7,12 @@ internal sealed record DeleteParametersResponse(List<string> DeletedParameters, 
 internal static class DeleteParameters
 {
     public static readonly Operation<SsmState, DeleteParametersRequest, DeleteParametersResponse> Definition = Operation<SsmState>.Define(
-        "DeleteParameters", SsmJson.Default.DeleteParametersRequest, SsmJson.Default.DeleteParametersResponse, Handle,
-        Must.Member<DeleteParametersRequest>("names", r => r.Names).Required().Length(1, 10));
+        "DeleteParameters",
+        SsmJson.Default.DeleteParametersRequest,
+        SsmJson.Default.DeleteParametersResponse,
+        Handle,
+        Must.Member<DeleteParametersRequest>("names", r => r.Names).Required().Length(1, 10)
+    );
 
     private static Result<DeleteParametersResponse> Handle(SsmState state, DeleteParametersRequest request, Context context)
     {

@@ -7,8 +7,12 @@ internal sealed record GetParameterResponse(ParameterShape Parameter);
 internal static class GetParameter
 {
     public static readonly Operation<SsmState, GetParameterRequest, GetParameterResponse> Definition = Operation<SsmState>.DefineAsync(
-        "GetParameter", SsmJson.Default.GetParameterRequest, SsmJson.Default.GetParameterResponse, HandleAsync,
-        Must.Member<GetParameterRequest>("name", r => r.Name).Required().Length(1));
+        "GetParameter",
+        SsmJson.Default.GetParameterRequest,
+        SsmJson.Default.GetParameterResponse,
+        HandleAsync,
+        Must.Member<GetParameterRequest>("name", r => r.Name).Required().Length(1)
+    );
 
     private static async ValueTask<Result<GetParameterResponse>> HandleAsync(SsmState state, GetParameterRequest request, Context context)
     {
@@ -22,7 +26,9 @@ internal static class GetParameter
     {
         var selector = Selector.Of(request.Name!);
         return selector.In(state).Ok(out var found, out var error)
-            ? new GetParameterResponse(ParameterShape.Of(state, found.Parameter, found.Version, selector.Version, request.WithDecryption == true))
+            ? new GetParameterResponse(
+                ParameterShape.Of(state, found.Parameter, found.Version, selector.Version, request.WithDecryption == true)
+            )
             : error;
     }
 }

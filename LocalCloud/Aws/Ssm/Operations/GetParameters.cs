@@ -7,8 +7,12 @@ internal sealed record GetParametersResponse(List<ParameterShape> Parameters, Li
 internal static class GetParameters
 {
     public static readonly Operation<SsmState, GetParametersRequest, GetParametersResponse> Definition = Operation<SsmState>.DefineAsync(
-        "GetParameters", SsmJson.Default.GetParametersRequest, SsmJson.Default.GetParametersResponse, HandleAsync,
-        Must.Member<GetParametersRequest>("names", r => r.Names).Required().Length(1, 10));
+        "GetParameters",
+        SsmJson.Default.GetParametersRequest,
+        SsmJson.Default.GetParametersResponse,
+        HandleAsync,
+        Must.Member<GetParametersRequest>("names", r => r.Names).Required().Length(1, 10)
+    );
 
     private static async ValueTask<Result<GetParametersResponse>> HandleAsync(SsmState state, GetParametersRequest request, Context context)
     {
@@ -33,7 +37,9 @@ internal static class GetParameters
         {
             var selector = Selector.Of(name);
             if (selector.In(state).Ok(out var found, out _))
-                answer.Parameters.Add(ParameterShape.Of(state, found.Parameter, found.Version, selector.Version, request.WithDecryption == true));
+                answer.Parameters.Add(
+                    ParameterShape.Of(state, found.Parameter, found.Version, selector.Version, request.WithDecryption == true)
+                );
             else
                 answer.InvalidParameters.Add(name);
         }

@@ -8,7 +8,8 @@ namespace LocalCloud.Aws.Wire.Access;
 /// </summary>
 internal sealed partial class AccessGuard(Options options, IReadOnlyList<Service> services, ILogger<AccessGuard> log)
 {
-    private const int MostTold = 100, LongestTold = 200;
+    private const int MostTold = 100,
+        LongestTold = 200;
 
     private readonly KnownHosts _hosts = new(options, name => services.Any(s => s.GaveOut(name)));
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.OrdinalIgnoreCase);
@@ -33,8 +34,11 @@ internal sealed partial class AccessGuard(Options options, IReadOnlyList<Service
         var headers = request.Headers;
         var host = headers.Host is [{ } value] ? value : headers.Host.ToString();
         if (!IsKnown(host))
-            return Tell(host, $"LocalCloud has no name \"{Short(host)}\": any site could give it to this address. If it is yours, "
-                + $"start LocalCloud with --allow-host {Short(NameOf(host))}, or with LOCALCLOUD_ALLOW_HOST.");
+            return Tell(
+                host,
+                $"LocalCloud has no name \"{Short(host)}\": any site could give it to this address. If it is yours, "
+                    + $"start LocalCloud with --allow-host {Short(NameOf(host))}, or with LOCALCLOUD_ALLOW_HOST."
+            );
         var isAction = route is QueryRoute && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method));
         if (!isAction && headers.Origin.Count == 0 && !headers.ContainsKey("Sec-Fetch-Site"))
             return null;
@@ -49,15 +53,23 @@ internal sealed partial class AccessGuard(Options options, IReadOnlyList<Service
         if (Rules.LetsIn(asked, sender, origin => route is not null && route.AllowsOrigin(request, context!, origin)))
             return null;
         return asked.IsAction && sender.Origin is null
-            ? Tell($"{asked.Host} Action", "LocalCloud takes no operation from an address that a browser opens. "
-                + "Send it with POST, by an SDK or the AWS CLI.")
-            : Tell(sender.Page, $"LocalCloud does not answer {Page(sender)}. If that is yours, start LocalCloud with --allow-origin "
-                + $"{AllowedForm(sender)}, or with LOCALCLOUD_ALLOW_ORIGIN; "
-                + "a bucket, an API and a function URL can allow it by CORS rules of their own.");
+            ? Tell(
+                $"{asked.Host} Action",
+                "LocalCloud takes no operation from an address that a browser opens. " + "Send it with POST, by an SDK or the AWS CLI."
+            )
+            : Tell(
+                sender.Page,
+                $"LocalCloud does not answer {Page(sender)}. If that is yours, start LocalCloud with --allow-origin "
+                    + $"{AllowedForm(sender)}, or with LOCALCLOUD_ALLOW_ORIGIN; "
+                    + "a bucket, an API and a function URL can allow it by CORS rules of their own."
+            );
     }
 
     // What nearly every request has, without a search
-    private bool IsKnown(string host) => host is "" || IsUsual(host, "127.0.0.1") || IsUsual(host, "localhost")
+    private bool IsKnown(string host) =>
+        host is ""
+        || IsUsual(host, "127.0.0.1")
+        || IsUsual(host, "localhost")
         || (Authority.TryParse(host, out var authority) && _hosts.Knows(authority));
 
     private static bool IsUsual(string host, string name)
@@ -72,24 +84,33 @@ internal sealed partial class AccessGuard(Options options, IReadOnlyList<Service
         return true;
     }
 
-    private static Sender SenderOf(IHeaderDictionary headers) => new(
-        headers.Origin.Count > 0 ? headers.Origin.ToString() : null,
-        Value(headers, "Sec-Fetch-Site"), Value(headers, "Sec-Fetch-Mode"), Value(headers, "Sec-Fetch-Dest"), headers.Referer,
-        headers.UserAgent.ToString().StartsWith("Mozilla/", StringComparison.Ordinal));
+    private static Sender SenderOf(IHeaderDictionary headers) =>
+        new(
+            headers.Origin.Count > 0 ? headers.Origin.ToString() : null,
+            Value(headers, "Sec-Fetch-Site"),
+            Value(headers, "Sec-Fetch-Mode"),
+            Value(headers, "Sec-Fetch-Dest"),
+            headers.Referer,
+            headers.UserAgent.ToString().StartsWith("Mozilla/", StringComparison.Ordinal)
+        );
 
     private static string? Value(IHeaderDictionary headers, string name) =>
         headers.TryGetValue(name, out var values) ? values.ToString() : null;
 
-    private static string Page(in Sender sender) => sender.Page is "null" or ""
-        ? "a page that has no origin or hides it, as a file, a sandboxed frame or an object of a bucket"
-            + (sender.Site is { } site ? $" (Sec-Fetch-Site: {Short(site)})" : "")
-        : $"a page of {Short(sender.Page)}";
+    private static string Page(in Sender sender) =>
+        sender.Page is "null" or ""
+            ? "a page that has no origin or hides it, as a file, a sandboxed frame or an object of a bucket"
+                + (sender.Site is { } site ? $" (Sec-Fetch-Site: {Short(site)})" : "")
+            : $"a page of {Short(sender.Page)}";
 
     private static string AllowedForm(in Sender sender) => sender.Page is "null" or "" ? "SCHEME://HOST:PORT" : Short(sender.Page);
 
-    private static string NameOf(string host) => Authority.TryParse(host, out var authority)
-        ? authority.Host.Contains(':') ? $"[{authority.Host}]" : authority.Host.ToString()
-        : "NAME";
+    private static string NameOf(string host) =>
+        Authority.TryParse(host, out var authority)
+            ? authority.Host.Contains(':')
+                ? $"[{authority.Host}]"
+                : authority.Host.ToString()
+            : "NAME";
 
     private static string Short(string text) => text.Length <= LongestTold ? text : text[..LongestTold];
 

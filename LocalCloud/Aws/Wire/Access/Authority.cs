@@ -8,15 +8,18 @@ namespace LocalCloud.Aws.Wire.Access;
 internal readonly ref struct Authority(ReadOnlySpan<char> host, ReadOnlySpan<char> port)
 {
     private const int LongestName = 253;
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._"
+    );
 
     public ReadOnlySpan<char> Host { get; } = host;
 
     public ReadOnlySpan<char> Port { get; } = port;
 
     /// <summary>localhost or a loopback address: what leads to this machine without DNS.</summary>
-    public bool IsLoopback => Host is "127.0.0.1" || Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+    public bool IsLoopback =>
+        Host is "127.0.0.1"
+        || Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IsAddress(out var address) && IPAddress.IsLoopback(address));
 
     public bool IsAddress(out IPAddress address)

@@ -12,7 +12,8 @@ namespace LocalCloud.Aws.Wire.Access;
 internal sealed class KnownHosts(Options options, Func<string, bool> gaveOut)
 {
     /// <summary>Below both are names of services and buckets; the second is a public name that its owner has lead to 127.0.0.1.</summary>
-    private const string Local = ".localhost", LocalStack = ".localhost.localstack.cloud";
+    private const string Local = ".localhost",
+        LocalStack = ".localhost.localstack.cloud";
 
     // AWS alone decides where these lead. They come through proxies, or from a client that keeps AWS's name and connects here.
     private static readonly string[] Aws = [".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".on.aws"];
@@ -49,9 +50,11 @@ internal sealed class KnownHosts(Options options, Func<string, bool> gaveOut)
     private bool IsAllowed(Authority host)
     {
         foreach (var allowed in _allowed)
-            if (allowed.StartsWith("*.", StringComparison.Ordinal)
-                ? host.IsBelow(allowed[1..])
-                : host.Host.Equals(allowed, StringComparison.OrdinalIgnoreCase))
+            if (
+                allowed.StartsWith("*.", StringComparison.Ordinal)
+                    ? host.IsBelow(allowed[1..])
+                    : host.Host.Equals(allowed, StringComparison.OrdinalIgnoreCase)
+            )
                 return true;
         return false;
     }

@@ -5,7 +5,10 @@ internal readonly ref struct Origin(ReadOnlySpan<char> scheme, Authority authori
 {
     public Authority Authority { get; } = authority;
 
-    public ReadOnlySpan<char> Port => !Authority.Port.IsEmpty ? Authority.Port : IsSecure ? "443" : "80";
+    public ReadOnlySpan<char> Port =>
+        !Authority.Port.IsEmpty ? Authority.Port
+        : IsSecure ? "443"
+        : "80";
 
     private bool IsSecure { get; } = scheme is "https";
 

@@ -37,7 +37,13 @@ internal readonly record struct Sender(string? Origin, string? Site, string? Mod
 /// <param name="IsAction">Of the query protocol, which takes an operation in an address too</param>
 /// <param name="IsPublicLink">An operation that people are sent links to, as to confirm a subscription</param>
 internal readonly record struct Asked(
-    Addressee Addressee, string Method, string Host, int Port, bool IsAction = false, bool IsPublicLink = false)
+    Addressee Addressee,
+    string Method,
+    string Host,
+    int Port,
+    bool IsAction = false,
+    bool IsPublicLink = false
+)
 {
     public bool OnlyReads => Method is "GET" or "HEAD";
 }
@@ -64,23 +70,35 @@ internal sealed class PageRules(KnownHosts hosts, IReadOnlyList<string> allowedO
     /// A page that counts as the developer's: of any port of this machine, or allowed by name. What LocalCloud itself serves at names of
     /// buckets and APIs does not.
     /// </summary>
-    public bool Trusts(string origin, string host, int port) => allowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)
-        || (Origin.TryParse(origin, out var page) && (page.Authority.IsLoopback || KnownHosts.IsLocalStack(page.Authority)
-            || (KnownHosts.IsBelowLocal(page.Authority) && !IsOwnPort(page, host, port))));
+    public bool Trusts(string origin, string host, int port) =>
+        allowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)
+        || (
+            Origin.TryParse(origin, out var page)
+            && (
+                page.Authority.IsLoopback
+                || KnownHosts.IsLocalStack(page.Authority)
+                || (KnownHosts.IsBelowLocal(page.Authority) && !IsOwnPort(page, host, port))
+            )
+        );
 
     // An address with an action in it changes something as soon as it is looked at. SDKs and the CLI send POST.
-    private static bool LetsActionIn(in Asked asked, in Sender sender) => asked.IsPublicLink
-        ? sender.Site is null or "none" or "same-origin" || sender.IsLink
-        : sender is { Site: null, IsNavigation: false } && (sender.Origin is not null || !sender.IsBrowser);
+    private static bool LetsActionIn(in Asked asked, in Sender sender) =>
+        asked.IsPublicLink
+            ? sender.Site is null or "none" or "same-origin" || sender.IsLink
+            : sender is { Site: null, IsNavigation: false } && (sender.Origin is not null || !sender.IsBrowser);
 
-    private bool LetsOriginIn(in Asked asked, string origin, Func<string, bool> own) => Trusts(origin, asked.Host, asked.Port)
+    private bool LetsOriginIn(in Asked asked, string origin, Func<string, bool> own) =>
+        Trusts(origin, asked.Host, asked.Port)
         || (asked.Addressee == Addressee.Application && (own(origin) || (IsContent(asked.Host) && IsSame(origin, asked.Host))));
 
     // Links lead to pages and to applications, but to no operation. Pictures and scripts of an application are for whom its rules let in.
-    private bool LetsOtherSiteIn(in Asked asked, in Sender sender, Func<string, bool> own) => asked.OnlyReads
-        && (sender.IsLink
-            ? asked.Addressee != Addressee.Api || asked.IsPublicLink
-            : asked.Addressee == Addressee.Application && LetsOriginIn(asked, sender.Page, own));
+    private bool LetsOtherSiteIn(in Asked asked, in Sender sender, Func<string, bool> own) =>
+        asked.OnlyReads
+        && (
+            sender.IsLink
+                ? asked.Addressee != Addressee.Api || asked.IsPublicLink
+                : asked.Addressee == Addressee.Application && LetsOriginIn(asked, sender.Page, own)
+        );
 
     private bool IsContent(string host) => Authority.TryParse(host, out var authority) && hosts.IsContent(authority);
 
@@ -93,6 +111,9 @@ internal sealed class PageRules(KnownHosts hosts, IReadOnlyList<string> allowedO
     private static ReadOnlySpan<char> PortOf(string host) =>
         Authority.TryParse(host, out var authority) && !authority.Port.IsEmpty ? authority.Port : "80";
 
-    private static bool IsSame(string origin, string host) => Origin.TryParse(origin, out var page) && Authority.TryParse(host, out var own)
-        && page.Authority.Host.Equals(own.Host, StringComparison.OrdinalIgnoreCase) && page.Port.SequenceEqual(PortOf(host));
+    private static bool IsSame(string origin, string host) =>
+        Origin.TryParse(origin, out var page)
+        && Authority.TryParse(host, out var own)
+        && page.Authority.Host.Equals(own.Host, StringComparison.OrdinalIgnoreCase)
+        && page.Port.SequenceEqual(PortOf(host));
 }

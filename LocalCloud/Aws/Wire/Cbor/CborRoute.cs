@@ -13,7 +13,9 @@ internal sealed class CborRoute(Service? service, string operation, int maxBody)
 
     /// <summary>Service and operation, the last parts of the path.</summary>
     public static (string Service, string Operation)? Target(PathString path) =>
-        path.Value!.Split('/') is [.., "service", var service, "operation", var operation] ? (service[(service.LastIndexOf('.') + 1)..], operation) : null;
+        path.Value!.Split('/') is [.., "service", var service, "operation", var operation]
+            ? (service[(service.LastIndexOf('.') + 1)..], operation)
+            : null;
 
     public override async Task AnswerAsync(HttpContext http, Context context)
     {

@@ -27,7 +27,8 @@ internal static class CborToJson
             return json.ToArray();
         }
         // Writing can fail too: text that is no Unicode.
-        catch (Exception e) when (e is CborContentException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        catch (Exception e)
+            when (e is CborContentException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
             return null;
         }
@@ -96,6 +97,10 @@ internal static class CborToJson
         else if (double.IsFinite(number))
             writer.WriteNumberValue(number);
         else
-            writer.WriteStringValue(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
+            writer.WriteStringValue(
+                double.IsNaN(number) ? "NaN"
+                : number > 0 ? "Infinity"
+                : "-Infinity"
+            );
     }
 }

@@ -67,12 +67,15 @@ internal static class JsonToCbor
         }
     }
 
-    private static JsonTypeInfo? MemberType(JsonTypeInfo? type, string name) => type?.Kind switch
-    {
-        JsonTypeInfoKind.Object when type.Properties.FirstOrDefault(p => p.Name == name) is { } member => type.Options.GetTypeInfo(member.PropertyType),
-        JsonTypeInfoKind.Dictionary => type.Options.GetTypeInfo(type.ElementType!),
-        _ => null,
-    };
+    private static JsonTypeInfo? MemberType(JsonTypeInfo? type, string name) =>
+        type?.Kind switch
+        {
+            JsonTypeInfoKind.Object when type.Properties.FirstOrDefault(p => p.Name == name) is { } member => type.Options.GetTypeInfo(
+                member.PropertyType
+            ),
+            JsonTypeInfoKind.Dictionary => type.Options.GetTypeInfo(type.ElementType!),
+            _ => null,
+        };
 
     private static bool Is<T>(JsonTypeInfo? type) => type is not null && (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(T);
 }

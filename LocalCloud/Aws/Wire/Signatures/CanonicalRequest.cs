@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LocalCloud.Aws.Wire.Signatures;
 
-/// <summary>The text that both sides sign: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html</summary>
+/// <summary>The text that both sides sign:
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html</summary>
 internal static class CanonicalRequest
 {
     public static string Of(HttpRequest request, Signature signature, string payloadHash, bool isS3)
@@ -19,9 +20,10 @@ internal static class CanonicalRequest
 
     private static (string Path, string Query) Target(HttpRequest request)
     {
-        var raw = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target && target[0] == '/'
-            ? target
-            : request.Path.ToUriComponent() + request.QueryString.Value;
+        var raw =
+            request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target && target[0] == '/'
+                ? target
+                : request.Path.ToUriComponent() + request.QueryString.Value;
         var mark = raw.IndexOf('?', StringComparison.Ordinal);
         return mark < 0 ? (raw, "") : (raw[..mark], raw[(mark + 1)..]);
     }
@@ -30,11 +32,21 @@ internal static class CanonicalRequest
     private static string Path(string path, bool isS3) =>
         string.Join('/', path.Split('/').Select(segment => Encode(isS3 ? Uri.UnescapeDataString(segment) : segment)));
 
-    private static string Query(string query) => string.Join('&', query.Split('&', StringSplitOptions.RemoveEmptyEntries)
-        .Select(pair => pair.Split('=', 2) is [var name, var value] ? (Name: Recode(name), Value: Recode(value)) : (Name: Recode(pair), Value: ""))
-        .Where(pair => pair.Name != "X-Amz-Signature")
-        .OrderBy(pair => pair.Name, StringComparer.Ordinal).ThenBy(pair => pair.Value, StringComparer.Ordinal)
-        .Select(pair => $"{pair.Name}={pair.Value}"));
+    private static string Query(string query) =>
+        string.Join(
+            '&',
+            query
+                .Split('&', StringSplitOptions.RemoveEmptyEntries)
+                .Select(pair =>
+                    pair.Split('=', 2) is [var name, var value]
+                        ? (Name: Recode(name), Value: Recode(value))
+                        : (Name: Recode(pair), Value: "")
+                )
+                .Where(pair => pair.Name != "X-Amz-Signature")
+                .OrderBy(pair => pair.Name, StringComparer.Ordinal)
+                .ThenBy(pair => pair.Value, StringComparer.Ordinal)
+                .Select(pair => $"{pair.Name}={pair.Value}")
+        );
 
     private static string Header(HttpRequest request, string name)
     {

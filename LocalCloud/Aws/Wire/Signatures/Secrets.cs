@@ -21,16 +21,30 @@ internal sealed class Secrets
     /// <summary>A key of IAM's or STS's form that was not given out has no secret; else it has the one that all have.</summary>
     internal bool AsksForIssued { get; set; }
 
-    public string? Of(string accessKeyId) => Issued?.Invoke(accessKeyId) ?? (_known is null ? AsksForIssued && SessionKeyId.IsIssued(accessKeyId) ? null : Default : _known.GetValueOrDefault(accessKeyId) ?? _granted.GetValueOrDefault(accessKeyId));
+    public string? Of(string accessKeyId) =>
+        Issued?.Invoke(accessKeyId)
+        ?? (
+            _known is null
+                ? AsksForIssued && SessionKeyId.IsIssued(accessKeyId)
+                    ? null
+                    : Default
+                : _known.GetValueOrDefault(accessKeyId) ?? _granted.GetValueOrDefault(accessKeyId)
+        );
 
-    /// <summary>What those sign with whom the emulator itself gives credentials: functions. Where the key has no secret yet, one for as long as this runs.</summary>
+    /// <summary>What those sign with whom the emulator itself gives credentials: functions. Where the key has no secret yet, one for as
+    /// long as this runs.</summary>
     public string Grant(string accessKeyId) =>
-        Of(accessKeyId) ?? _granted.GetOrAdd(accessKeyId, _ => RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 40));
+        Of(accessKeyId)
+        ?? _granted.GetOrAdd(accessKeyId, _ =>
+            RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 40)
+        );
 
     /// <param name="text">id=secret,id=secret or the path of a credentials file as the AWS CLI has it.</param>
     /// <returns>null when it is neither.</returns>
     public static Secrets? Parse(string text) =>
-        (Pairs(text.Split(',')) ?? (File.Exists(text) ? Profiles(File.ReadAllLines(text)) : null)) is { Count: > 0 } known ? new(known) : null;
+        (Pairs(text.Split(',')) ?? (File.Exists(text) ? Profiles(File.ReadAllLines(text)) : null)) is { Count: > 0 } known
+            ? new(known)
+            : null;
 
     private static Dictionary<string, string>? Pairs(string[] pairs)
     {

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace LocalCloud.Aws.Wire.Signatures;
 
-/// <summary>--verify-signatures: SigV4 in the header or in the query. A chunked body of S3 is checked as far as its seed signature goes.</summary>
+/// <summary>--verify-signatures: SigV4 in the header or in the query. A chunked body of S3 is checked as far as its seed signature
+/// goes.</summary>
 internal sealed class SignatureCheck(Secrets secrets, TimeProvider time)
 {
     private const string Unsigned = "UNSIGNED-PAYLOAD";
@@ -37,7 +38,8 @@ internal sealed class SignatureCheck(Secrets secrets, TimeProvider time)
             return errors.Incomplete("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
         var payload = await PayloadHashAsync(request, signature, isS3, cancellation).ConfigureAwait(false);
         var canonical = CanonicalRequest.Of(request, signature, payload, isS3);
-        var toSign = $"{Signature.Hmac}\n{signature.Time}\n{signature.CredentialScope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var toSign =
+            $"{Signature.Hmac}\n{signature.Time}\n{signature.CredentialScope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var expected = Encoding.ASCII.GetBytes(Sign(secret, signature.Date, signature.Region, signature.Service, toSign));
         return CryptographicOperations.FixedTimeEquals(expected, Encoding.ASCII.GetBytes(signature.Value))
             ? null
@@ -47,9 +49,14 @@ internal sealed class SignatureCheck(Secrets secrets, TimeProvider time)
     private AwsError? OutOfTime(Signature signature, SignatureErrors errors, bool isS3)
     {
         if (signature.SignedAt is not { } signed)
-            return errors.Incomplete("Date must be in ISO-8601 'basic format'. Got '" + signature.Time + "'. See http://en.wikipedia.org/wiki/ISO_8601");
+            return errors.Incomplete(
+                "Date must be in ISO-8601 'basic format'. Got '" + signature.Time + "'. See http://en.wikipedia.org/wiki/ISO_8601"
+            );
         if (!signature.Time!.StartsWith(signature.Date, StringComparison.Ordinal))
-            return errors.Invalid($"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{signature.Date}' != '{signature.Time[..8]}', from '{signature.Time}'.");
+            return errors.Invalid(
+                $"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{signature.Date}' != "
+                    + $"'{signature.Time[..8]}', from '{signature.Time}'."
+            );
         var now = time.GetUtcNow();
         if (!signature.IsPresigned)
             return (now - signed).Duration() > Skew ? errors.Skewed(signed, now) : null;
@@ -59,7 +66,12 @@ internal sealed class SignatureCheck(Secrets secrets, TimeProvider time)
     }
 
     // S3 compares the digest of what it stores with the header by itself; elsewhere the body is small and is read here.
-    private static async ValueTask<string> PayloadHashAsync(HttpRequest request, Signature signature, bool isS3, CancellationToken cancellation)
+    private static async ValueTask<string> PayloadHashAsync(
+        HttpRequest request,
+        Signature signature,
+        bool isS3,
+        CancellationToken cancellation
+    )
     {
         var declared = request.Headers["X-Amz-Content-Sha256"] is [{ } given] ? given : null;
         if (isS3)

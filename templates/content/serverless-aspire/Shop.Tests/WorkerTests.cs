@@ -38,10 +38,17 @@ public sealed class WorkerTests : IAsyncLifetime
                 AttributeDefinitions = [new("orderId", ScalarAttributeType.S)],
                 BillingMode = BillingMode.PAY_PER_REQUEST,
             },
-            stop);
+            stop
+        );
         var handler = new FulfilOrder(dynamoDb, Settings("ReceiptTableName", "receipts"), clock);
-        var job = new SqsRecord("1", """{"id":"01a20731-2c48-7e2d-86b4-91012bbb1ff6","product":"mug","quantity":2}""", "",
-            new Dictionary<string, string>(), new Dictionary<string, string>(), null);
+        var job = new SqsRecord(
+            "1",
+            """{"id":"01a20731-2c48-7e2d-86b4-91012bbb1ff6","product":"mug","quantity":2}""",
+            "",
+            new Dictionary<string, string>(),
+            new Dictionary<string, string>(),
+            null
+        );
 
         await handler.HandleAsync(job, stop);
         clock.Advance(TimeSpan.FromMinutes(1));
@@ -56,19 +63,21 @@ public sealed class WorkerTests : IAsyncLifetime
     {
         var stop = TestContext.Current.CancellationToken;
         var dead = (await sqs.CreateQueueAsync("dead", stop)).QueueUrl;
-        var queue = (await sqs.CreateQueueAsync(
-            new CreateQueueRequest("orders")
-            {
-                Attributes = new()
+        var queue = (
+            await sqs.CreateQueueAsync(
+                new CreateQueueRequest("orders")
                 {
-                    ["VisibilityTimeout"] = "30",
-                    ["RedrivePolicy"] = """{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":"3"}""",
+                    Attributes = new()
+                    {
+                        ["VisibilityTimeout"] = "30",
+                        ["RedrivePolicy"] = """{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":"3"}""",
+                    },
                 },
-            },
-            stop)).QueueUrl;
+                stop
+            )
+        ).QueueUrl;
         var failing = new Failing();
-        using var worker = new QueueWorker(
-            sqs, failing, Settings("OrderQueueUrl", queue), clock, NullLogger<QueueWorker>.Instance);
+        using var worker = new QueueWorker(sqs, failing, Settings("OrderQueueUrl", queue), clock, NullLogger<QueueWorker>.Instance);
         await worker.StartAsync(stop);
 
         await sqs.SendMessageAsync(queue, "no order", stop);

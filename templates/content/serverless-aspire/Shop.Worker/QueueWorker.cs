@@ -10,8 +10,12 @@ using OpenTelemetry;
 /// queue's visibility timeout is over, and in the end goes to the dead-letter queue.
 /// </summary>
 sealed class QueueWorker(
-    IAmazonSQS sqs, ISqsRecordHandler handler, IConfiguration configuration, TimeProvider time, ILogger<QueueWorker> logger)
-    : BackgroundService
+    IAmazonSQS sqs,
+    ISqsRecordHandler handler,
+    IConfiguration configuration,
+    TimeProvider time,
+    ILogger<QueueWorker> logger
+) : BackgroundService
 {
     // Below the visibility timeout: later somebody else may have the message
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(25);
@@ -68,8 +72,13 @@ sealed class QueueWorker(
         }
     }
 
-    static SqsRecord ToRecord(Message message) => new(
-        message.MessageId, message.Body, "", message.Attributes ?? [],
-        message.MessageAttributes?.ToDictionary(attribute => attribute.Key, attribute => attribute.Value.StringValue) ?? [],
-        message.ReceiptHandle);
+    static SqsRecord ToRecord(Message message) =>
+        new(
+            message.MessageId,
+            message.Body,
+            "",
+            message.Attributes ?? [],
+            message.MessageAttributes?.ToDictionary(attribute => attribute.Key, attribute => attribute.Value.StringValue) ?? [],
+            message.ReceiptHandle
+        );
 }

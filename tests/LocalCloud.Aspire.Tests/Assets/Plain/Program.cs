@@ -3,9 +3,12 @@ var builder = DistributedApplication.CreateBuilder(args);
 var shop = builder.AddPostgres("postgres").WithDataVolume().AddDatabase("shop");
 var cache = builder.AddRedis("cache");
 
-builder.AddProject<Projects.Web>("web")
-    .WithReference(shop).WaitFor(shop)
-    .WithReference(cache).WaitFor(cache)
+builder
+    .AddProject<Projects.Web>("web")
+    .WithReference(shop)
+    .WaitFor(shop)
+    .WithReference(cache)
+    .WaitFor(cache)
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints();
 

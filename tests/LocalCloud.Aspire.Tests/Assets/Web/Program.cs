@@ -5,7 +5,8 @@ using StackExchange.Redis;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(builder.Configuration.GetConnectionString("shop")!));
 builder.Services.AddSingleton<IConnectionMultiplexer>(_ =>
-    ConnectionMultiplexer.Connect(builder.Configuration.GetConnectionString("cache")!));
+    ConnectionMultiplexer.Connect(builder.Configuration.GetConnectionString("cache")!)
+);
 var app = builder.Build();
 
 app.MapGet("/health", () => "Healthy");

@@ -10,7 +10,12 @@ internal sealed class AwsClient : IDisposable
     private readonly HttpClient _http;
 
     // Never twice by itself: the oracle has to know what was sent.
-    public AwsClient(Uri address) => _http = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = Timeout.InfiniteTimeSpan }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    public AwsClient(Uri address) =>
+        _http = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = Timeout.InfiniteTimeSpan })
+        {
+            BaseAddress = address,
+            Timeout = TimeSpan.FromSeconds(60),
+        };
 
     /// <exception cref="HttpRequestException">The emulator is gone.</exception>
     public async Task<JsonNode> CallAsync(string service, string target, JsonObject input)
@@ -35,22 +40,39 @@ internal sealed class AwsClient : IDisposable
     public async Task<string> QueueAsync(string name, JsonObject? attributes = null) =>
         (string)(await SqsAsync("CreateQueue", new() { ["QueueName"] = name, ["Attributes"] = attributes ?? [] }))["QueueUrl"]!;
 
-    /// <summary>Everything in a queue, in the order in which it comes. Waits for what is on its way until <paramref name="enough"/> says so; on a clock that stands still that is all or an exception.</summary>
+    /// <summary>Everything in a queue, in the order in which it comes. Waits for what is on its way until <paramref name="enough"/> says
+    /// so; on a clock that stands still that is all or an exception.</summary>
     public async Task<List<string>> DrainAsync(string name, Func<List<string>, bool> enough)
     {
         var url = await QueueAsync(name, name.EndsWith(".fifo", StringComparison.Ordinal) ? new() { ["FifoQueue"] = "true" } : null);
         var bodies = new List<string>();
         while (true)
         {
-            var messages = (await SqsAsync("ReceiveMessage", new() { ["QueueUrl"] = url, ["MaxNumberOfMessages"] = 10, ["VisibilityTimeout"] = 3600, ["WaitTimeSeconds"] = enough(bodies) ? 0 : 20 }))["Messages"]?.AsArray();
+            var messages = (
+                await SqsAsync(
+                    "ReceiveMessage",
+                    new()
+                    {
+                        ["QueueUrl"] = url,
+                        ["MaxNumberOfMessages"] = 10,
+                        ["VisibilityTimeout"] = 3600,
+                        ["WaitTimeSeconds"] = enough(bodies) ? 0 : 20,
+                    }
+                )
+            )["Messages"]?.AsArray();
             if (messages is not { Count: > 0 })
                 return bodies;
             bodies.AddRange(messages.Select(m => (string)m!["Body"]!));
-            await SqsAsync("DeleteMessageBatch", new()
-            {
-                ["QueueUrl"] = url,
-                ["Entries"] = new JsonArray([.. messages.Select((m, i) => new JsonObject { ["Id"] = $"{i}", ["ReceiptHandle"] = (string)m!["ReceiptHandle"]! })]),
-            });
+            await SqsAsync(
+                "DeleteMessageBatch",
+                new()
+                {
+                    ["QueueUrl"] = url,
+                    ["Entries"] = new JsonArray([
+                        .. messages.Select((m, i) => new JsonObject { ["Id"] = $"{i}", ["ReceiptHandle"] = (string)m!["ReceiptHandle"]! }),
+                    ]),
+                }
+            );
         }
     }
 
@@ -66,7 +88,10 @@ internal sealed class AwsClient : IDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=123456789012/20260101/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential=123456789012/20260101/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0"
+        );
         if (target is not null)
             request.Headers.Add("X-Amz-Target", target);
         return _http.SendAsync(request);

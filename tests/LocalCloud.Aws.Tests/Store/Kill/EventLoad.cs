@@ -14,16 +14,32 @@ internal sealed class EventLoad : Load
     {
         await client.QueueAsync("events");
         await client.CallAsync("events", "AWSEvents.PutRule", new() { ["Name"] = "all", ["EventPattern"] = """{"source":["load"]}""" });
-        await client.CallAsync("events", "AWSEvents.PutTargets", new()
-        {
-            ["Rule"] = "all",
-            ["Targets"] = new JsonArray(new JsonObject { ["Id"] = "queue", ["Arn"] = "arn:aws:sqs:eu-west-1:123456789012:events", ["InputPath"] = "$.detail.id" }),
-        });
+        await client.CallAsync(
+            "events",
+            "AWSEvents.PutTargets",
+            new()
+            {
+                ["Rule"] = "all",
+                ["Targets"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["Id"] = "queue",
+                        ["Arn"] = "arn:aws:sqs:eu-west-1:123456789012:events",
+                        ["InputPath"] = "$.detail.id",
+                    }
+                ),
+            }
+        );
     }
 
     protected override async Task StepAsync(AwsClient client, int number, string id)
     {
-        var entry = new JsonObject { ["Source"] = "load", ["DetailType"] = "t", ["Detail"] = $$"""{"id":"{{id}}"}""" };
+        var entry = new JsonObject
+        {
+            ["Source"] = "load",
+            ["DetailType"] = "t",
+            ["Detail"] = $$"""{"id":"{{id}}"}""",
+        };
         await client.CallAsync("events", "AWSEvents.PutEvents", new() { ["Entries"] = new JsonArray(entry) });
         _put[id] = 0;
     }

@@ -1,6 +1,7 @@
 namespace LocalCloud.Aws.Tests.Store.Kill;
 
-/// <summary>A FIFO queue: each client has a group and counts. What was not answered is sent again with its deduplication id: once and in order.</summary>
+/// <summary>A FIFO queue: each client has a group and counts. What was not answered is sent again with its deduplication id: once and in
+/// order.</summary>
 internal sealed class FifoLoad : Load
 {
     private readonly int[] _next = new int[3];
@@ -8,12 +9,22 @@ internal sealed class FifoLoad : Load
 
     protected override int Clients => _next.Length;
 
-    public override async Task PrepareAsync(AwsClient client) => _url = await client.QueueAsync("ordered.fifo", new() { ["FifoQueue"] = "true" });
+    public override async Task PrepareAsync(AwsClient client) =>
+        _url = await client.QueueAsync("ordered.fifo", new() { ["FifoQueue"] = "true" });
 
     protected override async Task StepAsync(AwsClient client, int number, string id)
     {
         var body = $"{number}:{_next[number]}";
-        await client.SqsAsync("SendMessage", new() { ["QueueUrl"] = _url, ["MessageBody"] = body, ["MessageGroupId"] = $"{number}", ["MessageDeduplicationId"] = body });
+        await client.SqsAsync(
+            "SendMessage",
+            new()
+            {
+                ["QueueUrl"] = _url,
+                ["MessageBody"] = body,
+                ["MessageGroupId"] = $"{number}",
+                ["MessageDeduplicationId"] = body,
+            }
+        );
         _next[number]++;
     }
 

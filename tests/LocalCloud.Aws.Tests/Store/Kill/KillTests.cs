@@ -10,7 +10,14 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task What_was_acknowledged_survives_every_kill()
     {
-        var rounds = int.TryParse(Environment.GetEnvironmentVariable("KILL_ROUNDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 40;
+        var rounds = int.TryParse(
+            Environment.GetEnvironmentVariable("KILL_ROUNDS"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var given
+        )
+            ? given
+            : 40;
         var random = new Random(1);
         Load[] loads = [new QueueLoad(), new FifoLoad(), new EventLoad(), new TopicLoad(), new TableLoad()];
         for (var round = 0; round < rounds; round++)

@@ -12,21 +12,24 @@ internal abstract class Load
     public abstract Task PrepareAsync(AwsClient client);
 
     /// <summary>Until the emulator is gone.</summary>
-    public Task RunAsync(AwsClient client, int round, Goal goal) => Task.WhenAll(Enumerable.Range(0, Clients).Select(async number =>
-    {
-        try
-        {
-            for (var i = 0; ; i++)
-            {
-                await StepAsync(client, number, $"{round}-{number}-{i}");
-                Interlocked.Increment(ref _acknowledged);
-                goal.Answered();
-            }
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-        }
-    }));
+    public Task RunAsync(AwsClient client, int round, Goal goal) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, Clients)
+                .Select(async number =>
+                {
+                    try
+                    {
+                        for (var i = 0; ; i++)
+                        {
+                            await StepAsync(client, number, $"{round}-{number}-{i}");
+                            Interlocked.Increment(ref _acknowledged);
+                            goal.Answered();
+                        }
+                    }
+                    catch (Exception e) when (e is HttpRequestException or IOException) { }
+                })
+        );
 
     public abstract Task CheckAsync(AwsClient client);
 

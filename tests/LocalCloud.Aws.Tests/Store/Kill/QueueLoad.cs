@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace LocalCloud.Aws.Tests.Store.Kill;
 
-/// <summary>A standard queue: messages are sent, and some are received and deleted. A deletion without an answer may have happened or not.</summary>
+/// <summary>A standard queue: messages are sent, and some are received and deleted. A deletion without an answer may have happened or
+/// not.</summary>
 internal sealed class QueueLoad : Load
 {
     private readonly ConcurrentDictionary<string, byte> _sent = [];
@@ -12,7 +13,8 @@ internal sealed class QueueLoad : Load
 
     protected override int Clients => 6;
 
-    public override async Task PrepareAsync(AwsClient client) => _url = await client.QueueAsync("standard", new() { ["VisibilityTimeout"] = "3600" });
+    public override async Task PrepareAsync(AwsClient client) =>
+        _url = await client.QueueAsync("standard", new() { ["VisibilityTimeout"] = "3600" });
 
     protected override async Task StepAsync(AwsClient client, int number, string id)
     {

@@ -15,8 +15,16 @@ internal sealed class TopicLoad : Load
     {
         await client.QueueAsync("subscriber");
         await client.QueryAsync("sns", ("Action", "CreateTopic"), ("Version", "2010-03-31"), ("Name", "topic"));
-        await client.QueryAsync("sns", ("Action", "Subscribe"), ("Version", "2010-03-31"), ("TopicArn", Topic), ("Protocol", "sqs"),
-            ("Endpoint", "arn:aws:sqs:eu-west-1:123456789012:subscriber"), ("Attributes.entry.1.key", "RawMessageDelivery"), ("Attributes.entry.1.value", "true"));
+        await client.QueryAsync(
+            "sns",
+            ("Action", "Subscribe"),
+            ("Version", "2010-03-31"),
+            ("TopicArn", Topic),
+            ("Protocol", "sqs"),
+            ("Endpoint", "arn:aws:sqs:eu-west-1:123456789012:subscriber"),
+            ("Attributes.entry.1.key", "RawMessageDelivery"),
+            ("Attributes.entry.1.value", "true")
+        );
     }
 
     protected override async Task StepAsync(AwsClient client, int number, string id)
@@ -27,7 +35,9 @@ internal sealed class TopicLoad : Load
 
     public override async Task CheckAsync(AwsClient client)
     {
-        var found = await client.DrainAsync("subscriber", bodies => bodies.Count >= _published.Count && !_published.Keys.Except(bodies).Any());
+        var found = await client.DrainAsync("subscriber", bodies =>
+            bodies.Count >= _published.Count && !_published.Keys.Except(bodies).Any()
+        );
         Assert.Empty(_published.Keys.Except(found));
     }
 }

@@ -46,8 +46,15 @@ public sealed class AccessGuardTests
     public void A_listener_for_the_network_has_the_machines_names_and_addresses()
     {
         var (alone, open) = (new KnownHosts(new(), _ => false), new KnownHosts(new() { Address = "0.0.0.0" }, _ => false));
-        foreach (var host in (string[])["192.168.1.5:4566", "[2001:db8::1]:4566", Environment.MachineName,
-            $"{Environment.MachineName.ToUpperInvariant()}.local:4566"])
+        foreach (
+            var host in (string[])
+                [
+                    "192.168.1.5:4566",
+                    "[2001:db8::1]:4566",
+                    Environment.MachineName,
+                    $"{Environment.MachineName.ToUpperInvariant()}.local:4566",
+                ]
+        )
             Assert.Equal((false, true), (Knows(alone, host), Knows(open, host)));
         Assert.False(Knows(open, "evil.example"));
         Assert.False(Knows(open, $"{Environment.MachineName}.evil.example"));
@@ -77,7 +84,7 @@ public sealed class AccessGuardTests
         Dictionary<string, string> environment = new()
         {
             ["LOCALCLOUD_ALLOW_HOST"] = "box.lan",
-            ["LOCALCLOUD_ALLOW_ORIGIN"] = "https://app.example.com"
+            ["LOCALCLOUD_ALLOW_ORIGIN"] = "https://app.example.com",
         };
         using var emulator = await EmulatorProcess.StartAsync(environment, "--memory");
         using var http = new HttpClient { BaseAddress = emulator.Address };
@@ -99,7 +106,8 @@ public sealed class AccessGuardTests
         await using var app = Emulator.Build(new() { DataDirectory = null, Port = 0 });
         var limits = app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
         Assert.All([limits.MinRequestBodyDataRate, limits.MinResponseDataRate], rate =>
-            Assert.Equal((240, TimeSpan.FromMinutes(10)), (rate!.BytesPerSecond, rate.GracePeriod)));
+            Assert.Equal((240, TimeSpan.FromMinutes(10)), (rate!.BytesPerSecond, rate.GracePeriod))
+        );
         Assert.InRange(limits.RequestHeadersTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Assert.InRange(limits.KeepAliveTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
     }
@@ -118,12 +126,17 @@ public sealed class AccessGuardTests
     {
         public List<(LogLevel Level, string Text)> All { get; } = [];
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
-            string> formatter) =>
-            All.Add((logLevel, formatter(state, exception)));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => All.Add((logLevel, formatter(state, exception)));
     }
 }

@@ -11,7 +11,11 @@ public sealed class AccessTests : AwsTest
     protected override bool OverHttp => true;
 
     private protected override Options Configure(Options options) =>
-        options with { AllowedHosts = ["box.lan", "*.dev.lan"], AllowedOrigins = ["https://app.example.com"] };
+        options with
+        {
+            AllowedHosts = ["box.lan", "*.dev.lan"],
+            AllowedOrigins = ["https://app.example.com"],
+        };
 
     [Theory]
     [InlineData("evil.example:4566")]
@@ -71,7 +75,8 @@ public sealed class AccessTests : AwsTest
         var fault = await SendAsync(HttpMethod.Post, "/_localcloud/faults", """{"kind":"error"}""", "text/plain", ("Origin", origin));
         var put = await SendAsync(HttpMethod.Put, "/bucket", "", "text/plain", ("Origin", origin));
         Assert.All([created, json, fault, put], answer =>
-            Assert.Equal((403, true), ((int)answer.Status, answer.Text.Contains("--allow-origin", StringComparison.Ordinal))));
+            Assert.Equal((403, true), ((int)answer.Status, answer.Text.Contains("--allow-origin", StringComparison.Ordinal)))
+        );
         Assert.Empty(Host.Faults.All);
         Assert.DoesNotContain("<Name>bucket", (await SendAsync(HttpMethod.Get, "/")).Text, StringComparison.Ordinal);
     }
@@ -219,8 +224,13 @@ public sealed class AccessTests : AwsTest
     private Task<Answer> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers) =>
         SendAsync(method, path, null, null, headers);
 
-    private async Task<Answer> SendAsync(HttpMethod method, string path, string? body, string? type, params (string Name,
-        string Value)[] headers)
+    private async Task<Answer> SendAsync(
+        HttpMethod method,
+        string path,
+        string? body,
+        string? type,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)

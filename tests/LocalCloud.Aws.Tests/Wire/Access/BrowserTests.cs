@@ -14,7 +14,8 @@ namespace LocalCloud.Aws.Tests.Wire.Access;
 public sealed class BrowserTests : AwsTest
 {
     private const string Rule = "<CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule>";
-    private const string Chromium = "/usr/bin/chromium", Site = "evil.example";
+    private const string Chromium = "/usr/bin/chromium",
+        Site = "evil.example";
 
     private readonly ConcurrentBag<(string Method, string Path, int Status)> _answers = [];
     private readonly Channel<string> _reports = Channel.CreateUnbounded<string>();
@@ -34,7 +35,8 @@ public sealed class BrowserTests : AwsTest
     [Fact]
     public async Task A_page_of_another_site_leaves_nothing_behind()
     {
-        await OpenAsync($$"""
+        await OpenAsync(
+            $$"""
             const aws = 'http://localhost:{{Port}}';
             const post = (path, body) => fetch(aws + path, { method: 'POST', mode: 'no-cors', body });
             const tried = [
@@ -46,11 +48,13 @@ public sealed class BrowserTests : AwsTest
               })),
             ];
             Promise.allSettled(tried).then(all => report(all.length + ' tried'));
-            """);
+            """
+        );
         Assert.Equal("5 tried", await ReportAsync());
         Assert.Equal(
             ["GET / 403", "GET /_localcloud/health 403", "POST / 403", "POST /2015-03-31/functions 403", "POST /_localcloud/faults 403"],
-            _answers.Select(a => $"{a.Method} {a.Path} {a.Status}").Order(StringComparer.Ordinal));
+            _answers.Select(a => $"{a.Method} {a.Path} {a.Status}").Order(StringComparer.Ordinal)
+        );
         Assert.Empty(Host.Faults.All);
         var topics = await Http.GetStringAsync("/?Action=ListTopics&Version=2010-03-31", TestContext.Current.CancellationToken);
         Assert.DoesNotContain("<member>", topics, StringComparison.Ordinal);
@@ -71,7 +75,8 @@ public sealed class BrowserTests : AwsTest
     public async Task A_page_from_a_bucket_on_the_consoles_host_cannot_read_the_console(bool openBucket, string color)
     {
         await StartSiteAsync();
-        await UploadAsync($$"""
+        await UploadAsync(
+            $$"""
             <link rel="stylesheet" href="style.css"><body>
             <script>
             (async () => {
@@ -83,10 +88,10 @@ public sealed class BrowserTests : AwsTest
               fetch('http://localhost:{{SitePort}}/report', { method: 'POST', mode: 'no-cors', body });
             })();
             </script>
-            """);
+            """
+        );
         if (openBucket)
-            await PutAsync("/pages?cors", "application/xml",
-                $"<CORSConfiguration>{Rule}</CORSConfiguration>");
+            await PutAsync("/pages?cors", "application/xml", $"<CORSConfiguration>{Rule}</CORSConfiguration>");
         Launch($"http://localhost:{Port}/pages/index.html");
         Assert.Equal($"kept from it, storage: none, style: {color}", await ReportAsync());
         var topics = await Http.GetStringAsync("/?Action=ListTopics&Version=2010-03-31", TestContext.Current.CancellationToken);
@@ -97,7 +102,8 @@ public sealed class BrowserTests : AwsTest
     public async Task A_local_page_calls_AWS_and_shows_pictures()
     {
         await UploadAsync("x");
-        await OpenAsync($$"""
+        await OpenAsync(
+            $$"""
             (async () => {
               const aws = 'http://127.0.0.1:{{Port}}';
               const headers = { 'x-amz-target': 'AmazonSQS.ListQueues', 'content-type': 'application/x-amz-json-1.0' };
@@ -109,7 +115,9 @@ public sealed class BrowserTests : AwsTest
               });
               report(`${queues.status} ${shown}`);
             })();
-            """, "localhost");
+            """,
+            "localhost"
+        );
         Assert.Equal("200 shown", await ReportAsync());
     }
 
@@ -129,9 +137,15 @@ public sealed class BrowserTests : AwsTest
 
     private async Task UploadAsync(string page)
     {
-        foreach (var (path, type, text) in ((string, string, string)[])[("/pages", "text/plain", ""), ("/pages/index.html", "text/html",
-            page), ("/pages/style.css", "text/css", "body { color: rgb(1, 2, 3) }"),
-            ("/pages/picture.svg", "image/svg+xml", """<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>""")])
+        foreach (
+            var (path, type, text) in ((string, string, string)[])
+                [
+                    ("/pages", "text/plain", ""),
+                    ("/pages/index.html", "text/html", page),
+                    ("/pages/style.css", "text/css", "body { color: rgb(1, 2, 3) }"),
+                    ("/pages/picture.svg", "image/svg+xml", """<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"""),
+                ]
+        )
             await PutAsync(path, type, text);
     }
 
@@ -158,13 +172,16 @@ public sealed class BrowserTests : AwsTest
         _site = builder.Build();
         _site.MapGet("/", () => Results.Content(_page, "text/html"));
         _site.MapPost("/report", async (HttpRequest request) =>
-            await _reports.Writer.WriteAsync(await new StreamReader(request.Body).ReadToEndAsync()));
+            await _reports.Writer.WriteAsync(await new StreamReader(request.Body).ReadToEndAsync())
+        );
         await _site.StartAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<string> ReportAsync() =>
-        await _reports.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(2),
-        TestContext.Current.CancellationToken);
+        await _reports
+            .Reader.ReadAsync(TestContext.Current.CancellationToken)
+            .AsTask()
+            .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
     private async Task<string> DumpAsync(string address)
     {
@@ -174,9 +191,19 @@ public sealed class BrowserTests : AwsTest
 
     private Process Launch(params string[] arguments)
     {
-        string[] all = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update",
-            $"--user-data-dir={_profile.FullName}", $"--host-resolver-rules=MAP {Site} 127.0.0.1", .. arguments];
+        string[] all =
+        [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            $"--user-data-dir={_profile.FullName}",
+            $"--host-resolver-rules=MAP {Site} 127.0.0.1",
+            .. arguments,
+        ];
         var browser = Process.Start(new ProcessStartInfo(Chromium, all) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         // Nobody reads what it complains of, and a full pipe would hold it
         browser.BeginErrorReadLine();
@@ -186,14 +213,17 @@ public sealed class BrowserTests : AwsTest
 
     private sealed class Watch(ConcurrentBag<(string, string, int)> answers) : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use(handler => async http =>
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
             {
-                await handler(http);
-                answers.Add((http.Request.Method, http.Request.Path, http.Response.StatusCode));
-            });
-            next(app);
-        };
+                app.Use(handler =>
+                    async http =>
+                    {
+                        await handler(http);
+                        answers.Add((http.Request.Method, http.Request.Path, http.Response.StatusCode));
+                    }
+                );
+                next(app);
+            };
     }
 }

@@ -8,7 +8,9 @@ namespace LocalCloud.Aws.Tests.Wire.Access;
 public sealed class PageRuleProperties
 {
     private const int Requests = 20_000;
-    private const string OwnRule = "https://shop.example", Allowed = "https://app.example.com", ApiDomain = "api.shop.test";
+    private const string OwnRule = "https://shop.example",
+        Allowed = "https://app.example.com",
+        ApiDomain = "api.shop.test";
 
     private static readonly Config Always = Config.QuickThrowOnFailure.WithMaxTest(Requests).WithReplay(20260101, 17);
     private static readonly KnownHosts Hosts = new(new() { AllowedHosts = ["box.lan", "*.dev.lan"] }, name => name == ApiDomain);
@@ -19,16 +21,34 @@ public sealed class PageRuleProperties
 
     private static readonly string[] ContentHosts =
     [
-        "pictures.s3.localhost:4566", "pictures.localhost:4566", $"{ApiDomain}:4566", "s3.eu-west-1.amazonaws.com", "x.s3.a.dev.lan:4566",
+        "pictures.s3.localhost:4566",
+        "pictures.localhost:4566",
+        $"{ApiDomain}:4566",
+        "s3.eu-west-1.amazonaws.com",
+        "x.s3.a.dev.lan:4566",
     ];
 
     private static readonly string[] Local =
-        ["http://localhost:5173", "https://127.0.0.1", "http://[::1]:80", "http://shop.localhost:3000", Allowed];
+    [
+        "http://localhost:5173",
+        "https://127.0.0.1",
+        "http://[::1]:80",
+        "http://shop.localhost:3000",
+        Allowed,
+    ];
 
     private static readonly string[] Foreign =
     [
-        "https://evil.example", "null", "", "http://localhost.evil.example", "http://localhost@evil.example", "http://evil.example:4566",
-        "file://", "http://0.0.0.0:4566", "http://localhost:5173/", "//localhost",
+        "https://evil.example",
+        "null",
+        "",
+        "http://localhost.evil.example",
+        "http://localhost@evil.example",
+        "http://evil.example:4566",
+        "file://",
+        "http://0.0.0.0:4566",
+        "http://localhost:5173/",
+        "//localhost",
     ];
 
     /// <summary>Origins that are a content host's own, or a rule's.</summary>
@@ -48,26 +68,50 @@ public sealed class PageRuleProperties
         from browser in Gen.Elements(true, false)
         let isAction = action && addressee == Addressee.Api
         let asked = new Asked(addressee, method, host, 4566, isAction, isAction && link)
-        select (asked, new Sender(origin, site, mode, destination, referer, browser))).ToArbitrary();
+        select (asked, new Sender(origin, site, mode, destination, referer, browser))
+    ).ToArbitrary();
 
     private static readonly Arbitrary<string> AnyHost = (
         from known in Gen.Elements(
-            "localhost", "127.0.0.1", ".localhost", ".amazonaws.com", "box.lan", ".dev.lan", ApiDomain, "s3.", ".execute-api.",
-            ".lambda-url.", "localhost.localstack.cloud")
+            "localhost",
+            "127.0.0.1",
+            ".localhost",
+            ".amazonaws.com",
+            "box.lan",
+            ".dev.lan",
+            ApiDomain,
+            "s3.",
+            ".execute-api.",
+            ".lambda-url.",
+            "localhost.localstack.cloud"
+        )
         from before in Gen.Elements("", "evil.", "evil", "a.b.", "@", "x:1@", "[", " ")
         from after in Gen.Elements(".evil.example", "evil.example", ".com", "@evil.example", "/", "\\", "x", ".evil.example:4566", "#")
-        select before + known + after).ToArbitrary();
+        select before + known + after
+    ).ToArbitrary();
 
     [Fact]
     public void Who_is_let_in_is_in_the_book() => Check.One(Always, Prop.ForAll(Any, request => !IsLetIn(request) || IsInTheBook(request)));
 
     [Fact]
-    public void Programs_are_always_let_in() => Check.One(Always, Prop.ForAll(Any, request =>
-        IsLetIn((request.Asked, new(Origin: null, Site: null, Mode: null, Destination: null, Referer: null, IsBrowser: false)))));
+    public void Programs_are_always_let_in() =>
+        Check.One(
+            Always,
+            Prop.ForAll(Any, request =>
+                IsLetIn((request.Asked, new(Origin: null, Site: null, Mode: null, Destination: null, Referer: null, IsBrowser: false)))
+            )
+        );
 
     [Fact]
-    public void A_local_page_may_send_everything_but_an_address_with_an_action() => Check.One(Always, Prop.ForAll(Any, request =>
-        Array.TrueForAll(Local, origin => IsLetIn((request.Asked with { IsAction = false }, request.Sender with { Origin = origin })))));
+    public void A_local_page_may_send_everything_but_an_address_with_an_action() =>
+        Check.One(
+            Always,
+            Prop.ForAll(Any, request =>
+                Array.TrueForAll(Local, origin =>
+                    IsLetIn((request.Asked with { IsAction = false }, request.Sender with { Origin = origin }))
+                )
+            )
+        );
 
     [Fact]
     public void No_name_below_another_domain_is_known() =>
@@ -84,8 +128,11 @@ public sealed class PageRuleProperties
         var application = asked.Addressee == Addressee.Application;
         var content = ContentHosts.Contains(asked.Host);
         // Nothing is done by an address alone, but for links that people are sent
-        if (reads && asked is { IsAction: true, IsPublicLink: false }
-            && (sender.Mode == "navigate" || sender.Site is not null || sender is { Origin: null, IsBrowser: true }))
+        if (
+            reads
+            && asked is { IsAction: true, IsPublicLink: false }
+            && (sender.Mode == "navigate" || sender.Site is not null || sender is { Origin: null, IsBrowser: true })
+        )
             return false;
         if (sender.Origin is { } origin)
             return IsTrusted(origin, asked, application, content);
@@ -94,14 +141,17 @@ public sealed class PageRuleProperties
             null or "none" => true,
             "same-origin" => application || !content,
             "same-site" when Loopback.Contains(asked.Host) => true,
-            _ => reads && ((link && (asked.Addressee != Addressee.Api || asked.IsPublicLink))
-                || (!link && application && IsTrusted(PageOf(sender.Referer), asked, true, content))),
+            _ => reads
+                && (
+                    (link && (asked.Addressee != Addressee.Api || asked.IsPublicLink))
+                    || (!link && application && IsTrusted(PageOf(sender.Referer), asked, true, content))
+                ),
         };
     }
 
     private static string PageOf(string? referer) =>
         referer?.Split('/') is [var scheme, "", var authority, _] ? $"{scheme}//{authority}" : "null";
 
-    private static bool IsTrusted(string origin, Asked asked, bool application, bool content) => Local.Contains(origin)
-        || (application && (origin == OwnRule || (content && origin == $"http://{asked.Host}")));
+    private static bool IsTrusted(string origin, Asked asked, bool application, bool content) =>
+        Local.Contains(origin) || (application && (origin == OwnRule || (content && origin == $"http://{asked.Host}")));
 }

@@ -45,7 +45,11 @@ public sealed class FuzzTests
             }
             using var disposed = answer;
             if ((int)answer.StatusCode is 500 or < 200 or >= 600)
-                failures.TryAdd(sample.Name, $"{sample.Name}, seed {seed}, request {i}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}\n{sample.Describe()}");
+                failures.TryAdd(
+                    sample.Name,
+                    $"{sample.Name}, seed {seed}, request {i}: {(int)answer.StatusCode} "
+                        + $"{await answer.Content.ReadAsStringAsync()}\n{sample.Describe()}"
+                );
         }
 
         // It is still there, and in its senses.

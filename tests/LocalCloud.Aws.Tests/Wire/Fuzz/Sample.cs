@@ -8,7 +8,13 @@ internal sealed record Sample(string Name, string Method, string Target, List<(s
     /// <summary>null when .NET's client would not send such an address.</summary>
     public HttpRequestMessage? ToRequest()
     {
-        if (!Uri.TryCreate("http://localhost:4566" + Target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out var address))
+        if (
+            !Uri.TryCreate(
+                "http://localhost:4566" + Target,
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true },
+                out var address
+            )
+        )
             return null;
         var request = new HttpRequestMessage(new HttpMethod(Method), address) { Content = new ByteArrayContent(Body) };
         foreach (var (name, value) in Headers)

@@ -6,7 +6,8 @@ using LocalCloud.Aws.Wire.Cbor;
 
 namespace LocalCloud.Aws.Tests.Wire.Fuzz;
 
-/// <summary>Requests of all operations in all protocols that their service speaks: from the operations' own types, so that a new one is among them.</summary>
+/// <summary>Requests of all operations in all protocols that their service speaks: from the operations' own types, so that a new one is
+/// among them.</summary>
 internal sealed class Samples
 {
     private readonly Random _random;
@@ -19,7 +20,13 @@ internal sealed class Samples
         _random = random;
         _values = new(random);
         _damage = new(random);
-        _operations = [.. from service in Emulator.Services(new Options()) where service is not RestService from operation in service.Operations select (service, operation)];
+        _operations =
+        [
+            .. from service in Emulator.Services(new Options())
+            where service is not RestService
+            from operation in service.Operations
+            select (service, operation),
+        ];
     }
 
     /// <summary>The first ones make resources, so that those that follow find some.</summary>
@@ -51,10 +58,22 @@ internal sealed class Samples
     }
 
     private static List<(string, string)> Signed(string service, params (string, string)[] more) =>
-        [("Authorization", $"AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0"), .. more];
+        [
+            (
+                "Authorization",
+                $"AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0"
+            ),
+            .. more,
+        ];
 
-    private static Sample Json(Service service, string prefix, Operation operation, JsonObject input) => new($"{service.Id} {operation.Name} json", "POST", "/",
-        Signed(service.Id, ("X-Amz-Target", $"{prefix}.{operation.Name}"), ("Content-Type", "application/x-amz-json-1.0")), Bytes(input));
+    private static Sample Json(Service service, string prefix, Operation operation, JsonObject input) =>
+        new(
+            $"{service.Id} {operation.Name} json",
+            "POST",
+            "/",
+            Signed(service.Id, ("X-Amz-Target", $"{prefix}.{operation.Name}"), ("Content-Type", "application/x-amz-json-1.0")),
+            Bytes(input)
+        );
 
     private static Sample Cbor(Service service, string prefix, Operation operation, JsonObject input)
     {
@@ -69,15 +88,26 @@ internal sealed class Samples
         {
             body = [0xff];
         }
-        return new($"{service.Id} {operation.Name} cbor", "POST", $"/service/{prefix}/operation/{operation.Name}",
-            Signed(service.Id, ("smithy-protocol", "rpc-v2-cbor"), ("Content-Type", "application/cbor")), body);
+        return new(
+            $"{service.Id} {operation.Name} cbor",
+            "POST",
+            $"/service/{prefix}/operation/{operation.Name}",
+            Signed(service.Id, ("smithy-protocol", "rpc-v2-cbor"), ("Content-Type", "application/cbor")),
+            body
+        );
     }
 
     private Sample Query(Service service, string version, Operation operation, JsonObject input)
     {
         var form = new StringBuilder($"Action={operation.Name}&Version={version}");
         Flatten(form, "", input);
-        return new($"{service.Id} {operation.Name} query", "POST", "/", Signed(service.Id, ("Content-Type", "application/x-www-form-urlencoded")), Encoding.UTF8.GetBytes(form.ToString()));
+        return new(
+            $"{service.Id} {operation.Name} query",
+            "POST",
+            "/",
+            Signed(service.Id, ("Content-Type", "application/x-www-form-urlencoded")),
+            Encoding.UTF8.GetBytes(form.ToString())
+        );
     }
 
     private static void Flatten(StringBuilder form, string path, JsonNode? node)
@@ -108,12 +138,22 @@ internal sealed class Samples
         }
         var path = string.Join('/', route.Path.Split('/').Select(s => s.StartsWith('{') ? Take(s.Trim('{', '}', '+')) : s));
         var query = string.Join('&', route.Query.Select(q => $"{q.Name}={Take(q.Member)}"));
-        return new($"{service.Id} {operation.Name} rest", route.Method, query.Length == 0 ? path : $"{path}?{query}", Signed(service.Id, ("Content-Type", "application/json")), Bytes(input));
+        return new(
+            $"{service.Id} {operation.Name} rest",
+            route.Method,
+            query.Length == 0 ? path : $"{path}?{query}",
+            Signed(service.Id, ("Content-Type", "application/json")),
+            Bytes(input)
+        );
     }
 
     private static byte[] Bytes(JsonObject input) => Encoding.UTF8.GetBytes(input.ToJsonString(Deep));
 
     private static string Escape(string text) => Uri.EscapeDataString(text.Replace("\ud800", "?", StringComparison.Ordinal));
 
-    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 2000, TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver() };
+    private static readonly JsonSerializerOptions Deep = new()
+    {
+        MaxDepth = 2000,
+        TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
+    };
 }

@@ -22,11 +22,23 @@ internal sealed class Values(Random random)
         ["SourceArn"] = [Queue],
         ["DestinationArn"] = [Queue],
         ["ResourceARN"] = ["arn:aws:events:us-east-1:000000000000:rule/r1"],
-        ["ResourceArn"] = ["arn:aws:sns:us-east-1:000000000000:t1", "arn:aws:dynamodb:us-east-1:000000000000:table/t1", "arn:aws:scheduler:us-east-1:000000000000:schedule-group/default"],
+        ["ResourceArn"] =
+        [
+            "arn:aws:sns:us-east-1:000000000000:t1",
+            "arn:aws:dynamodb:us-east-1:000000000000:table/t1",
+            "arn:aws:scheduler:us-east-1:000000000000:schedule-group/default",
+        ],
         ["EventBusName"] = ["default", "bus1"],
         ["EventSourceArn"] = ["arn:aws:events:us-east-1:000000000000:event-bus/default"],
-        ["EventPattern"] = ["""{"source":["a"]}""", """{"detail":{"n":[{"numeric":[">",1]}],"s":[{"prefix":"a"},{"wildcard":"a*b"},{"anything-but":["x"]}]}}"""],
-        ["Event"] = ["""{"id":"1","source":"a","detail-type":"t","account":"1","time":"2026-01-01T00:00:00Z","region":"r","resources":[],"detail":{}}"""],
+        ["EventPattern"] =
+        [
+            """{"source":["a"]}""",
+            """{"detail":{"n":[{"numeric":[">",1]}],"s":[{"prefix":"a"},{"wildcard":"a*b"},{"anything-but":["x"]}]}}""",
+        ],
+        ["Event"] =
+        [
+            """{"id":"1","source":"a","detail-type":"t","account":"1","time":"2026-01-01T00:00:00Z","region":"r","resources":[],"detail":{}}""",
+        ],
         ["ScheduleExpression"] = ["rate(5 minutes)", "cron(0 12 * * ? *)", "at(2026-02-01T00:00:00)"],
         ["ScheduleExpressionTimezone"] = ["UTC", "Europe/Berlin"],
         ["State"] = ["ENABLED", "DISABLED"],
@@ -50,7 +62,11 @@ internal sealed class Values(Random random)
         ["KeyType"] = ["HASH"],
         ["BillingMode"] = ["PAY_PER_REQUEST"],
         ["StackName"] = ["s1"],
-        ["TemplateBody"] = ["Resources: { Q: { Type: AWS::SQS::Queue } }", """{"Resources":{"T":{"Type":"AWS::SNS::Topic"}},"Outputs":{"O":{"Value":{"Fn::Sub":"${T}-${AWS::Region}"}}}}"""],
+        ["TemplateBody"] =
+        [
+            "Resources: { Q: { Type: AWS::SQS::Queue } }",
+            """{"Resources":{"T":{"Type":"AWS::SNS::Topic"}},"Outputs":{"O":{"Value":{"Fn::Sub":"${T}-${AWS::Region}"}}}}""",
+        ],
         ["Policy"] = ["""{"Version":"2012-10-17","Statement":[]}"""],
         ["RedrivePolicy"] = ["""{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:q1","maxReceiveCount":3}"""],
         ["FilterPolicy"] = ["""{"a":["b",{"numeric":[">",1]}]}"""],
@@ -85,23 +101,33 @@ internal sealed class Values(Random random)
                     list.Add(Of(type.Options.GetTypeInfo(type.ElementType!), name.TrimEnd('s'), depth + 1));
                 return list;
             case JsonTypeInfoKind.Dictionary:
-                return new JsonObject { [Word(name)] = Of(type.Options.GetTypeInfo(type.ElementType!), name, depth + 1), [":a"] = Of(type.Options.GetTypeInfo(type.ElementType!), name, depth + 1) };
+                return new JsonObject
+                {
+                    [Word(name)] = Of(type.Options.GetTypeInfo(type.ElementType!), name, depth + 1),
+                    [":a"] = Of(type.Options.GetTypeInfo(type.ElementType!), name, depth + 1),
+                };
             default:
                 return Scalar(Nullable.GetUnderlyingType(type.Type) ?? type.Type, name);
         }
     }
 
-    private JsonNode? Scalar(Type type, string name) => type.Name switch
-    {
-        "Boolean" => random.Next(2) == 0,
-        "Int32" or "Int64" => name.Contains("Wait", StringComparison.Ordinal) ? 0 : random.Next(1, 10),
-        "Double" or "Decimal" => 1.5,
-        "DateTimeOffset" => 1_767_225_600,
-        "Byte[]" => "RnJvbTogYUBiDQpUbzogY0BkDQoNCmhp",
-        "AttributeValue" => random.Next(3) switch { 0 => new JsonObject { ["S"] = "a" }, 1 => new JsonObject { ["N"] = "12.5" }, _ => new JsonObject { ["L"] = new JsonArray(new JsonObject { ["M"] = new JsonObject() }) } },
-        "String" or "Utf8Text" => Word(name),
-        _ => random.Next(2) == 0 ? Word(name) : new JsonObject(),
-    };
+    private JsonNode? Scalar(Type type, string name) =>
+        type.Name switch
+        {
+            "Boolean" => random.Next(2) == 0,
+            "Int32" or "Int64" => name.Contains("Wait", StringComparison.Ordinal) ? 0 : random.Next(1, 10),
+            "Double" or "Decimal" => 1.5,
+            "DateTimeOffset" => 1_767_225_600,
+            "Byte[]" => "RnJvbTogYUBiDQpUbzogY0BkDQoNCmhp",
+            "AttributeValue" => random.Next(3) switch
+            {
+                0 => new JsonObject { ["S"] = "a" },
+                1 => new JsonObject { ["N"] = "12.5" },
+                _ => new JsonObject { ["L"] = new JsonArray(new JsonObject { ["M"] = new JsonObject() }) },
+            },
+            "String" or "Utf8Text" => Word(name),
+            _ => random.Next(2) == 0 ? Word(name) : new JsonObject(),
+        };
 
     private string Word(string name)
     {

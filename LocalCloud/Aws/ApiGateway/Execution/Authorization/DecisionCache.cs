@@ -8,7 +8,10 @@ internal sealed class DecisionCache(TimeProvider time)
 {
     private const int Most = 10_000;
 
-    private readonly ConcurrentDictionary<(string Api, string Stage, string Identity), (JsonElement Decision, DateTimeOffset Until)> _decisions = [];
+    private readonly ConcurrentDictionary<
+        (string Api, string Stage, string Identity),
+        (JsonElement Decision, DateTimeOffset Until)
+    > _decisions = [];
 
     public JsonElement? Find(string api, string stage, string identity)
     {

@@ -7,7 +7,8 @@ using LocalCloud.Aws.ApiGateway.Execution.Mapping;
 
 namespace LocalCloud.Aws.ApiGateway.Execution.Authorization;
 
-/// <summary>Lambda authorizers: their event in both formats, simple answers and policies, kept answers (docs: http-api-lambda-authorizer).</summary>
+/// <summary>Lambda authorizers: their event in both formats, simple answers and policies, kept answers (docs:
+/// http-api-lambda-authorizer).</summary>
 internal static class FunctionAuthorizer
 {
     public static async ValueTask<Answer?> RefuseAsync(Call call, Authorizer authorizer)
@@ -61,7 +62,8 @@ internal static class FunctionAuthorizer
         }
         if (!allowed)
             return Gate.Forbidden;
-        var context = decision.TryGetProperty("context", out var given) && given.ValueKind is JsonValueKind.Object ? JsonObject.Create(given)! : [];
+        var context =
+            decision.TryGetProperty("context", out var given) && given.ValueKind is JsonValueKind.Object ? JsonObject.Create(given)! : [];
         if (authorizer.AuthorizerPayloadFormatVersion == "1.0" && decision.TryGetProperty("principalId", out var principal))
             context["principalId"] = JsonValue.Create(principal);
         call.Authorizer = new() { ["lambda"] = context };
@@ -69,28 +71,28 @@ internal static class FunctionAuthorizer
     }
 
     private static byte[] EventOf2(Call call, List<string?> identity) => Event.Make(call, json =>
-    {
-        json.WriteString("version", "2.0");
-        json.WriteString("type", "REQUEST");
-        json.WriteString("routeArn", call.Arn);
-        json.WriteStartArray("identitySource");
-        identity.ForEach(json.WriteStringValue);
-        json.WriteEndArray();
-        json.WriteString("routeKey", call.Route.RouteKey);
-        EventV2.Request(json, call);
-        EventV2.Context(json, call, null);
-        EventV2.Tail(json, call);
-    });
+        {
+            json.WriteString("version", "2.0");
+            json.WriteString("type", "REQUEST");
+            json.WriteString("routeArn", call.Arn);
+            json.WriteStartArray("identitySource");
+            identity.ForEach(json.WriteStringValue);
+            json.WriteEndArray();
+            json.WriteString("routeKey", call.Route.RouteKey);
+            EventV2.Request(json, call);
+            EventV2.Context(json, call, null);
+            EventV2.Tail(json, call);
+        });
 
     private static byte[] EventOf1(Call call, List<string?> identity) => Event.Make(call, json =>
-    {
-        json.WriteString("version", "1.0");
-        json.WriteString("type", "REQUEST");
-        json.WriteString("methodArn", call.Arn);
-        json.WriteString("identitySource", string.Join(',', identity));
-        json.WriteString("authorizationToken", string.Join(',', identity));
-        EventV1.Request(json, call);
-        EventV1.Tail(json, call);
-        EventV1.Context(json, call);
-    });
+        {
+            json.WriteString("version", "1.0");
+            json.WriteString("type", "REQUEST");
+            json.WriteString("methodArn", call.Arn);
+            json.WriteString("identitySource", string.Join(',', identity));
+            json.WriteString("authorizationToken", string.Join(',', identity));
+            EventV1.Request(json, call);
+            EventV1.Tail(json, call);
+            EventV1.Context(json, call);
+        });
 }

@@ -27,7 +27,10 @@ internal static class Gate
     private static Answer? Iam(Call call)
     {
         var who = call.Context.Identity;
-        if (call.Context.AccessKeyId is not { } key || !AccessControl.Allows(call.Context, who ?? Identity.Anonymous, "execute-api:Invoke", call.Arn))
+        if (
+            call.Context.AccessKeyId is not { } key
+            || !AccessControl.Allows(call.Context, who ?? Identity.Anonymous, "execute-api:Invoke", call.Arn)
+        )
             return Forbidden;
         var account = call.Context.Scope.Account;
         call.Authorizer = new()

@@ -21,7 +21,12 @@ internal sealed record JsonWebToken(JsonElement Header, JsonElement Claims, byte
             using var head = JsonDocument.Parse(Base64Url.DecodeFromChars(header));
             using var body = JsonDocument.Parse(Base64Url.DecodeFromChars(claims));
             return head.RootElement.ValueKind is JsonValueKind.Object && body.RootElement.ValueKind is JsonValueKind.Object
-                ? new(head.RootElement.Clone(), body.RootElement.Clone(), Encoding.ASCII.GetBytes($"{header}.{claims}"), Base64Url.DecodeFromChars(signature))
+                ? new(
+                    head.RootElement.Clone(),
+                    body.RootElement.Clone(),
+                    Encoding.ASCII.GetBytes($"{header}.{claims}"),
+                    Base64Url.DecodeFromChars(signature)
+                )
                 : null;
         }
         catch (Exception e) when (e is FormatException or JsonException)
@@ -31,13 +36,14 @@ internal sealed record JsonWebToken(JsonElement Header, JsonElement Claims, byte
     }
 
     /// <summary>API Gateway takes RSA only (docs: http-api-jwt-authorizer).</summary>
-    public static HashAlgorithmName? Hash(string? algorithm) => algorithm switch
-    {
-        "RS256" => HashAlgorithmName.SHA256,
-        "RS384" => HashAlgorithmName.SHA384,
-        "RS512" => HashAlgorithmName.SHA512,
-        _ => null,
-    };
+    public static HashAlgorithmName? Hash(string? algorithm) =>
+        algorithm switch
+        {
+            "RS256" => HashAlgorithmName.SHA256,
+            "RS384" => HashAlgorithmName.SHA384,
+            "RS512" => HashAlgorithmName.SHA512,
+            _ => null,
+        };
 
     public bool IsSignedBy(RSAParameters key, HashAlgorithmName hash)
     {
@@ -48,13 +54,20 @@ internal sealed record JsonWebToken(JsonElement Header, JsonElement Claims, byte
     public string? Text(string claim) => Text(Claims, claim);
 
     public DateTimeOffset? Time(string claim) =>
-        Claims.TryGetProperty(claim, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is >= 0 and < 253402300800
-            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null;
+        Claims.TryGetProperty(claim, out var value)
+        && value.ValueKind is JsonValueKind.Number
+        && value.TryGetDouble(out var seconds)
+        && seconds is >= 0 and < 253402300800
+            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+            : null;
 
     /// <summary>A claim that is one text or a list of them.</summary>
-    public IEnumerable<string> Texts(string claim) => !Claims.TryGetProperty(claim, out var value) ? []
-        : value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().Where(v => v.ValueKind is JsonValueKind.String).Select(v => v.GetString()!)
-        : value.ValueKind is JsonValueKind.String ? [value.GetString()!] : [];
+    public IEnumerable<string> Texts(string claim) =>
+        !Claims.TryGetProperty(claim, out var value) ? []
+        : value.ValueKind is JsonValueKind.Array
+            ? value.EnumerateArray().Where(v => v.ValueKind is JsonValueKind.String).Select(v => v.GetString()!)
+        : value.ValueKind is JsonValueKind.String ? [value.GetString()!]
+        : [];
 
     public bool Has(string claim) => Claims.TryGetProperty(claim, out _);
 

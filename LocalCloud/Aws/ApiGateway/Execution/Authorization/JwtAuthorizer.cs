@@ -29,10 +29,18 @@ internal static class JwtAuthorizer
             return Invalid("the token has an invalid signature");
         if (Wrong(token, settings, call.Time) is { } reason)
             return Invalid(reason);
-        var scopes = token.Texts("scope").Concat(token.Texts("scp")).SelectMany(s => s.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var scopes = token
+            .Texts("scope")
+            .Concat(token.Texts("scp"))
+            .SelectMany(s => s.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToList();
         var wanted = call.Route.AuthorizationScopes ?? [];
         if (wanted.Count > 0 && !wanted.Exists(scopes.Contains))
-            return Challenge(Gate.Forbidden, $"Bearer scope=\"{string.Join(' ', wanted)}\" error=\"insufficient_scope\" error_description=\"the token does not have a required scope\"");
+            return Challenge(
+                Gate.Forbidden,
+                $"Bearer scope=\"{string.Join(' ', wanted)}\" error=\"insufficient_scope\" error_description=\"the token does not have a "
+                    + "required scope\""
+            );
         call.Authorizer = new()
         {
             ["jwt"] = new JsonObject
@@ -59,13 +67,25 @@ internal static class JwtAuthorizer
     }
 
     // Texts as they are, lists as [a b], all others as their JSON.
-    private static JsonObject Claims(JsonWebToken token) => new(token.Claims.EnumerateObject().Select(claim =>
-        KeyValuePair.Create(claim.Name, (JsonNode?)(claim.Value.ValueKind switch
-        {
-            JsonValueKind.String => claim.Value.GetString(),
-            JsonValueKind.Array => $"[{string.Join(' ', claim.Value.EnumerateArray().Select(v => v.ValueKind is JsonValueKind.String ? v.GetString() : v.GetRawText()))}]",
-            _ => claim.Value.GetRawText(),
-        }))));
+    private static JsonObject Claims(JsonWebToken token) =>
+        new(
+            token
+                .Claims.EnumerateObject()
+                .Select(claim =>
+                    KeyValuePair.Create(
+                        claim.Name,
+                        (JsonNode?)(
+                            claim.Value.ValueKind switch
+                            {
+                                JsonValueKind.String => claim.Value.GetString(),
+                                JsonValueKind.Array =>
+                                    $"[{string.Join(' ', claim.Value.EnumerateArray().Select(v => v.ValueKind is JsonValueKind.String ? v.GetString() : v.GetRawText()))}]",
+                                _ => claim.Value.GetRawText(),
+                            }
+                        )
+                    )
+                )
+        );
 
     private static Answer Invalid(string reason) =>
         Challenge(Gate.Unauthorized, $"Bearer scope=\"\" error=\"invalid_token\" error_description=\"{reason}\"");

@@ -6,12 +6,19 @@ using LocalCloud.Aws.EventBridge.Connections;
 
 namespace LocalCloud.Aws.ApiGateway.Execution.Authorization;
 
-/// <summary>Issuers' public keys, from their discovery documents; kept for two hours as AWS does, and asked for again for a key that is not among them.</summary>
+/// <summary>Issuers' public keys, from their discovery documents; kept for two hours as AWS does, and asked for again for a key that is not
+/// among them.</summary>
 internal sealed class KeySets(TimeProvider time)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(2), Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(2),
+        Patience = TimeSpan.FromSeconds(5);
 
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseCookies = false, Proxy = new OutgoingHttp.NotForLoopback() }) { Timeout = Timeout.InfiniteTimeSpan };
+    private static readonly HttpClient Client = new(
+        new SocketsHttpHandler { UseCookies = false, Proxy = new OutgoingHttp.NotForLoopback() }
+    )
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
@@ -29,7 +36,9 @@ internal sealed class KeySets(TimeProvider time)
     }
 
     private static List<RSAParameters> Matching(Dictionary<string, RSAParameters> keys, string? keyId) =>
-        keyId is null ? [.. keys.Values] : keys.TryGetValue(keyId, out var key) ? [key] : [];
+        keyId is null ? [.. keys.Values]
+        : keys.TryGetValue(keyId, out var key) ? [key]
+        : [];
 
     private Entry Begin(string issuer) => new(new(() => LoadAsync(issuer)), time.GetUtcNow() + Kept);
 
@@ -45,7 +54,8 @@ internal sealed class KeySets(TimeProvider time)
         using var limit = new CancellationTokenSource(Patience, time);
         try
         {
-            using var discovery = await GetAsync($"{issuer.TrimEnd('/')}/.well-known/openid-configuration", limit.Token).ConfigureAwait(false);
+            using var discovery = await GetAsync($"{issuer.TrimEnd('/')}/.well-known/openid-configuration", limit.Token)
+                .ConfigureAwait(false);
             if (discovery.RootElement.GetProperty("jwks_uri").GetString() is not { } address)
                 return null;
             using var set = await GetAsync(address, limit.Token).ConfigureAwait(false);
@@ -59,7 +69,16 @@ internal sealed class KeySets(TimeProvider time)
                     };
             return keys;
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or UriFormatException)
+        catch (Exception e)
+            when (e
+                    is HttpRequestException
+                        or OperationCanceledException
+                        or JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+                        or UriFormatException
+            )
         {
             return null;
         }

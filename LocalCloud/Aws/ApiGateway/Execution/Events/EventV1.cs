@@ -7,21 +7,28 @@ internal static class EventV1
 {
     private static readonly string[] Nobody =
     [
-        "accessKey", "accountId", "caller", "cognitoAmr", "cognitoAuthenticationProvider", "cognitoAuthenticationType", "cognitoIdentityId",
-        "cognitoIdentityPoolId", "principalOrgId",
+        "accessKey",
+        "accountId",
+        "caller",
+        "cognitoAmr",
+        "cognitoAuthenticationProvider",
+        "cognitoAuthenticationType",
+        "cognitoIdentityId",
+        "cognitoIdentityPoolId",
+        "principalOrgId",
     ];
 
     public static byte[] Of(Call call) => Event.Make(call, json =>
-    {
-        json.WriteString("version", "1.0");
-        Request(json, call);
-        Context(json, call);
-        Tail(json, call);
-        if (call.Body.Length == 0)
-            json.WriteNull("body");
-        var encoded = call.Body.Length > 0 && RequestBody.Write(json, call);
-        json.WriteBoolean("isBase64Encoded", encoded);
-    });
+        {
+            json.WriteString("version", "1.0");
+            Request(json, call);
+            Context(json, call);
+            Tail(json, call);
+            if (call.Body.Length == 0)
+                json.WriteNull("body");
+            var encoded = call.Body.Length > 0 && RequestBody.Write(json, call);
+            json.WriteBoolean("isBase64Encoded", encoded);
+        });
 
     public static string Resource(Call call) => call.Route.RouteKey.Split(' ') is [_, var path] ? path : call.Route.RouteKey;
 

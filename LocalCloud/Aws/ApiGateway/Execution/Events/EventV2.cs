@@ -3,26 +3,35 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.ApiGateway.Execution.Events;
 
-/// <summary>Payload format 2.0 (docs: http-api-develop-integrations-lambda): what is empty is left out, names of headers are small, values joined.</summary>
+/// <summary>Payload format 2.0 (docs: http-api-develop-integrations-lambda): what is empty is left out, names of headers are small, values
+/// joined.</summary>
 internal static class EventV2
 {
     public static byte[] Of(Call call) => Event.Make(call, json =>
-    {
-        json.WriteString("version", "2.0");
-        json.WriteString("routeKey", call.Route.RouteKey);
-        Request(json, call);
-        Context(json, call, call.Authorizer);
-        Tail(json, call);
-        var encoded = call.Body.Length > 0 && RequestBody.Write(json, call);
-        json.WriteBoolean("isBase64Encoded", encoded);
-    });
+        {
+            json.WriteString("version", "2.0");
+            json.WriteString("routeKey", call.Route.RouteKey);
+            Request(json, call);
+            Context(json, call, call.Authorizer);
+            Tail(json, call);
+            var encoded = call.Body.Length > 0 && RequestBody.Write(json, call);
+            json.WriteBoolean("isBase64Encoded", encoded);
+        });
 
     /// <summary>Path, query, cookies and headers.</summary>
     public static void Request(Utf8JsonWriter json, Call call)
     {
         json.WriteString("rawPath", call.RawPath);
-        json.WriteString("rawQueryString", call.QueryMapped ? string.Join('&', call.Query.Select(q => $"{Uri.EscapeDataString(q.Name)}={Uri.EscapeDataString(q.Value)}")) : call.RawQuery);
-        var cookies = call.Headers.Where(h => IsCookie(h.Name)).SelectMany(h => h.Value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        json.WriteString(
+            "rawQueryString",
+            call.QueryMapped
+                ? string.Join('&', call.Query.Select(q => $"{Uri.EscapeDataString(q.Name)}={Uri.EscapeDataString(q.Value)}"))
+                : call.RawQuery
+        );
+        var cookies = call
+            .Headers.Where(h => IsCookie(h.Name))
+            .SelectMany(h => h.Value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .ToList();
         if (cookies.Count > 0)
         {
             json.WriteStartArray("cookies");

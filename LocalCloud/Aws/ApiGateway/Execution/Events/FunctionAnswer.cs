@@ -28,14 +28,20 @@ internal static class FunctionAnswer
     // "If your Lambda function returns valid JSON and doesn't return a statusCode": the answer is 200 with it as the body.
     private static Answer Inferred(JsonElement returned, byte[] payload)
     {
-        var answer = new Answer { Body = returned.ValueKind is JsonValueKind.String ? Encoding.UTF8.GetBytes(returned.GetString()!) : payload };
+        var answer = new Answer
+        {
+            Body = returned.ValueKind is JsonValueKind.String ? Encoding.UTF8.GetBytes(returned.GetString()!) : payload,
+        };
         answer.Headers.Add(("Content-Type", "application/json"));
         return answer;
     }
 
     private static bool Headers(Answer answer, JsonElement returned, string? version)
     {
-        var many = returned.TryGetProperty("multiValueHeaders", out var lists) && version != "2.0" && lists.ValueKind is JsonValueKind.Object ? lists : default;
+        var many =
+            returned.TryGetProperty("multiValueHeaders", out var lists) && version != "2.0" && lists.ValueKind is JsonValueKind.Object
+                ? lists
+                : default;
         if (returned.TryGetProperty("headers", out var headers) && headers.ValueKind is not JsonValueKind.Null)
         {
             if (headers.ValueKind is not JsonValueKind.Object)
@@ -49,8 +55,8 @@ internal static class FunctionAnswer
         }
         if (many.ValueKind is JsonValueKind.Object)
             foreach (var header in many.EnumerateObject().Where(h => h.Value.ValueKind is JsonValueKind.Array))
-                foreach (var value in header.Value.EnumerateArray())
-                    answer.Headers.Add((header.Name, Text(value)));
+            foreach (var value in header.Value.EnumerateArray())
+                answer.Headers.Add((header.Name, Text(value)));
         if (version == "2.0" && returned.TryGetProperty("cookies", out var cookies) && cookies.ValueKind is JsonValueKind.Array)
             foreach (var cookie in cookies.EnumerateArray())
                 answer.Headers.Add(("Set-Cookie", Text(cookie)));
@@ -58,7 +64,8 @@ internal static class FunctionAnswer
     }
 
     private static bool Has(JsonElement lists, string name) =>
-        lists.ValueKind is JsonValueKind.Object && lists.EnumerateObject().Any(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        lists.ValueKind is JsonValueKind.Object
+        && lists.EnumerateObject().Any(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static byte[]? Body(JsonElement returned)
     {
@@ -76,8 +83,10 @@ internal static class FunctionAnswer
     private static bool TryStatus(JsonElement status, out int code)
     {
         code = 0;
-        return ((status.ValueKind is JsonValueKind.Number && status.TryGetInt32(out code)) || (status.ValueKind is JsonValueKind.String && int.TryParse(status.GetString(), out code)))
-            && code is >= 200 and <= 599;
+        return (
+                (status.ValueKind is JsonValueKind.Number && status.TryGetInt32(out code))
+                || (status.ValueKind is JsonValueKind.String && int.TryParse(status.GetString(), out code))
+            ) && code is >= 200 and <= 599;
     }
 
     private static JsonDocument? TryParse(byte[] payload)

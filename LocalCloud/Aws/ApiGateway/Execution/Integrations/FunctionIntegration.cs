@@ -27,12 +27,18 @@ internal static partial class FunctionIntegration
         return error.Status switch
         {
             StatusCodes.Status413PayloadTooLarge => Answer.Message(StatusCodes.Status413PayloadTooLarge, "Request Entity Too Large"),
-            StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => Answer.Message(StatusCodes.Status503ServiceUnavailable, Answers.Unavailable),
+            StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => Answer.Message(
+                StatusCodes.Status503ServiceUnavailable,
+                Answers.Unavailable
+            ),
             _ => Answer.Message(StatusCodes.Status500InternalServerError, Answers.InternalError),
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} for {RouteKey} of API {ApiId} failed or did not return what its payload format wants")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Function} for {RouteKey} of API {ApiId} failed or did not return what its payload format wants"
+    )]
     private static partial void Failed(ILogger log, string function, string routeKey, string apiId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The function for {RouteKey} of API {ApiId} was not run: {Reason}")]

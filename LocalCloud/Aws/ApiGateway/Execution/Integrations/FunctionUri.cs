@@ -3,7 +3,8 @@ namespace LocalCloud.Aws.ApiGateway.Execution.Integrations;
 /// <summary>A function's ARN, also in the form arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations.</summary>
 internal sealed record FunctionUri(Scope Scope, string Arn)
 {
-    private const string Before = "/functions/", Behind = "/invocations";
+    private const string Before = "/functions/",
+        Behind = "/invocations";
 
     public static FunctionUri? Parse(string uri)
     {
@@ -14,6 +15,8 @@ internal sealed record FunctionUri(Scope Scope, string Arn)
                 return null;
             uri = uri[(start + Before.Length)..^Behind.Length];
         }
-        return uri.Split(':') is ["arn", _, "lambda", { Length: > 0 } region, { Length: > 0 } account, "function", { Length: > 0 }, ..] ? new(new(account, region), uri) : null;
+        return uri.Split(':') is ["arn", _, "lambda", { Length: > 0 } region, { Length: > 0 } account, "function", { Length: > 0 }, ..]
+            ? new(new(account, region), uri)
+            : null;
     }
 }

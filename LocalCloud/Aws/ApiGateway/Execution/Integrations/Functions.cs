@@ -18,11 +18,17 @@ internal static class Functions
     private static async Task<Result<FunctionResult>> RunAsync(LambdaService lambda, Call call, FunctionUri function, byte[] payload)
     {
         if (payload.Length > InvokeLimits.Request)
-            return new AwsError("RequestTooLargeException", "Request must be smaller than 6291456 bytes for the InvokeFunction operation", StatusCodes.Status413PayloadTooLarge);
+            return new AwsError(
+                "RequestTooLargeException",
+                "Request must be smaller than 6291456 bytes for the InvokeFunction operation",
+                StatusCodes.Status413PayloadTooLarge
+            );
         if (!lambda.Invoker.Resolve(lambda.State(function.Scope), function.Arn, null).Ok(out var target, out var error))
             return error;
         // The function goes on when the caller has gone.
-        var run = await lambda.Invoker.RunAsync(target, new(payload) { XRayTraceHeader = call.Trace }, wait: false, CancellationToken.None).ConfigureAwait(false);
+        var run = await lambda
+            .Invoker.RunAsync(target, new(payload) { XRayTraceHeader = call.Trace }, wait: false, CancellationToken.None)
+            .ConfigureAwait(false);
         return run.Ok(out var result, out error) ? new FunctionResult(result.Payload, result.FunctionError is not null) : error;
     }
 
@@ -30,11 +36,17 @@ internal static class Functions
     private static async Task<Result<FunctionResult>> InvokeByNameAsync(Call call, FunctionUri function, byte[] payload)
     {
         var input = new JsonObject { ["FunctionName"] = function.Arn, ["Payload"] = Convert.ToBase64String(payload) };
-        var result = await call.Service.Host.InvokeAsync(function.Scope, "lambda", "Invoke", input, CancellationToken.None).ConfigureAwait(false);
+        var result = await call
+            .Service.Host.InvokeAsync(function.Scope, "lambda", "Invoke", input, CancellationToken.None)
+            .ConfigureAwait(false);
         if (!result.Ok(out var answer, out var error))
             return error;
-        var returned = answer.TryGetProperty("Payload", out var bytes) && bytes.ValueKind is JsonValueKind.String ? bytes.GetBytesFromBase64() : [];
-        return new FunctionResult(returned, answer.TryGetProperty("FunctionError", out var failed) && failed.ValueKind is not JsonValueKind.Null);
+        var returned =
+            answer.TryGetProperty("Payload", out var bytes) && bytes.ValueKind is JsonValueKind.String ? bytes.GetBytesFromBase64() : [];
+        return new FunctionResult(
+            returned,
+            answer.TryGetProperty("FunctionError", out var failed) && failed.ValueKind is not JsonValueKind.Null
+        );
     }
 }
 

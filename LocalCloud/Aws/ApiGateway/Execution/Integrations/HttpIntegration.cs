@@ -8,7 +8,14 @@ namespace LocalCloud.Aws.ApiGateway.Execution.Integrations;
 /// <summary>HTTP_PROXY: the request goes on to an address, the answer comes back as it is, both bodies as they stream.</summary>
 internal static class HttpIntegration
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Proxy = new OutgoingHttp.NotForLoopback() })
+    private static readonly HttpClient Client = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            Proxy = new OutgoingHttp.NotForLoopback(),
+        }
+    )
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
@@ -16,8 +23,20 @@ internal static class HttpIntegration
     // Of one connection, or made anew by the client. X-Forwarded is what functions get; addresses get Forwarded (RFC 7239).
     private static readonly HashSet<string> NotForwarded = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Connection", "Content-Length", "Expect", "Forwarded", "Host", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
-        "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto",
+        "Connection",
+        "Content-Length",
+        "Expect",
+        "Forwarded",
+        "Host",
+        "Keep-Alive",
+        "Proxy-Connection",
+        "TE",
+        "Trailer",
+        "Transfer-Encoding",
+        "Upgrade",
+        "X-Forwarded-For",
+        "X-Forwarded-Port",
+        "X-Forwarded-Proto",
     };
 
     public static async Task<Answer> RunAsync(Call call, bool streams, CancellationToken cancellation)
@@ -25,7 +44,10 @@ internal static class HttpIntegration
         if (Target(call) is not { } target)
             return Answer.Message(StatusCodes.Status503ServiceUnavailable, Answers.Unavailable);
         var limited = streams && HasBody(call.Http.Request) ? new LimitedStream(call.Http.Request.Body, ExecuteApi.LargestBody) : null;
-        using var request = new HttpRequestMessage(new(call.Integration.IntegrationMethod is "ANY" or null ? call.Method : call.Integration.IntegrationMethod), target);
+        using var request = new HttpRequestMessage(
+            new(call.Integration.IntegrationMethod is "ANY" or null ? call.Method : call.Integration.IntegrationMethod),
+            target
+        );
         if (limited is not null)
         {
             request.Content = new StreamContent(limited);
@@ -37,15 +59,18 @@ internal static class HttpIntegration
             if (!NotForwarded.Contains(name) && !(Activity.Current is not null && IsTrace(name)))
                 if (!request.Headers.TryAddWithoutValidation(name, value))
                     request.Content?.Headers.TryAddWithoutValidation(name, value);
-        request.Headers.TryAddWithoutValidation("Forwarded", $"by={call.Http.Connection.LocalIpAddress};for={call.SourceIp};host={call.Http.Request.Host};proto={call.Http.Request.Scheme}");
+        request.Headers.TryAddWithoutValidation(
+            "Forwarded",
+            $"by={call.Http.Connection.LocalIpAddress};for={call.SourceIp};host={call.Http.Request.Host};proto={call.Http.Request.Scheme}"
+        );
         request.Headers.TryAddWithoutValidation("Via", $"{call.Protocol} AmazonAPIGateway");
         try
         {
             var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
             var answer = new Answer { Status = (int)response.StatusCode, Source = response };
             foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
-                foreach (var value in values)
-                    answer.Headers.Add((name, value));
+            foreach (var value in values)
+                answer.Headers.Add((name, value));
             return answer;
         }
         catch (HttpRequestException) when (limited is { IsExceeded: true })
@@ -55,7 +80,8 @@ internal static class HttpIntegration
     }
 
     // The client adds the current span's own.
-    private static bool IsTrace(string name) => name.Equals("traceparent", StringComparison.OrdinalIgnoreCase) || name.Equals("tracestate", StringComparison.OrdinalIgnoreCase);
+    private static bool IsTrace(string name) =>
+        name.Equals("traceparent", StringComparison.OrdinalIgnoreCase) || name.Equals("tracestate", StringComparison.OrdinalIgnoreCase);
 
     private static bool HasBody(HttpRequest request) =>
         request.ContentLength > 0 || (request.ContentLength is null && request.Headers.TransferEncoding.Count > 0);
@@ -67,7 +93,8 @@ internal static class HttpIntegration
         foreach (var (name, value) in call.PathParameters)
         {
             var encoded = string.Join('/', value.Split('/').Select(Uri.EscapeDataString));
-            text = text.Replace($"{{{name}}}", encoded, StringComparison.Ordinal).Replace($"{{{name}+}}", encoded, StringComparison.Ordinal);
+            text = text.Replace($"{{{name}}}", encoded, StringComparison.Ordinal)
+                .Replace($"{{{name}+}}", encoded, StringComparison.Ordinal);
         }
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             return null;

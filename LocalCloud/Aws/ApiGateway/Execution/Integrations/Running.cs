@@ -11,7 +11,10 @@ internal static partial class Running
         var streams = call.Integration is { IntegrationType: "HTTP_PROXY" } && !Parameters.ReadBody(call);
         if (!streams)
             call.Body = await ReadAsync(call).ConfigureAwait(false);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(call.Integration.TimeoutInMillis ?? 30000), call.Service.Host.Time);
+        using var limit = new CancellationTokenSource(
+            TimeSpan.FromMilliseconds(call.Integration.TimeoutInMillis ?? 30000),
+            call.Service.Host.Time
+        );
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, call.Context.Cancellation);
         try
         {

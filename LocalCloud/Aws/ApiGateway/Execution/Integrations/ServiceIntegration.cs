@@ -17,18 +17,45 @@ internal static class ServiceIntegration
     private static readonly Dictionary<string, (string[] Required, string[] Optional)> Known = new(StringComparer.Ordinal)
     {
         ["EventBridge-PutEvents"] = (["Detail", "DetailType", "Source"], ["Time", "EventBusName", "Resources", Region, "TraceHeader"]),
-        ["SQS-SendMessage"] = (["QueueUrl", "MessageBody"], ["DelaySeconds", "MessageAttributes", "MessageDeduplicationId", "MessageGroupId", "MessageSystemAttributes", Region]),
-        ["SQS-ReceiveMessage"] = (["QueueUrl"], ["AttributeNames", "MaxNumberOfMessages", "MessageAttributeNames", "ReceiveRequestAttemptId", "VisibilityTimeout", "WaitTimeSeconds", Region]),
+        ["SQS-SendMessage"] = (
+            ["QueueUrl", "MessageBody"],
+            ["DelaySeconds", "MessageAttributes", "MessageDeduplicationId", "MessageGroupId", "MessageSystemAttributes", Region]
+        ),
+        ["SQS-ReceiveMessage"] = (
+            ["QueueUrl"],
+            [
+                "AttributeNames",
+                "MaxNumberOfMessages",
+                "MessageAttributeNames",
+                "ReceiveRequestAttemptId",
+                "VisibilityTimeout",
+                "WaitTimeSeconds",
+                Region,
+            ]
+        ),
         ["SQS-DeleteMessage"] = (["ReceiptHandle", "QueueUrl"], [Region]),
         ["SQS-PurgeQueue"] = (["QueueUrl"], [Region]),
     };
 
     private static readonly string[] Numbers = ["DelaySeconds", "MaxNumberOfMessages", "VisibilityTimeout", "WaitTimeSeconds"];
 
-    private static readonly string[] Json = ["MessageAttributes", "MessageSystemAttributes", "AttributeNames", "MessageAttributeNames", "Resources"];
+    private static readonly string[] Json =
+    [
+        "MessageAttributes",
+        "MessageSystemAttributes",
+        "AttributeNames",
+        "MessageAttributeNames",
+        "Resources",
+    ];
 
     private static readonly string[] NotHere =
-        ["AppConfig-GetConfiguration", "Kinesis-PutRecord", "StepFunctions-StartExecution", "StepFunctions-StartSyncExecution", "StepFunctions-StopExecution"];
+    [
+        "AppConfig-GetConfiguration",
+        "Kinesis-PutRecord",
+        "StepFunctions-StartExecution",
+        "StepFunctions-StartSyncExecution",
+        "StepFunctions-StopExecution",
+    ];
 
     /// <summary>null for a subtype that is not supported.</summary>
     public static string[]? Required(string subtype) => Known.TryGetValue(subtype, out var known) ? known.Required : null;
@@ -41,7 +68,10 @@ internal static class ServiceIntegration
         var (required, optional) = Known[subtype];
         var input = new JsonObject();
         foreach (var name in required.Concat(optional))
-            if (call.Integration.RequestParameters!.TryGetValue(name, out var expression) && MappingValue.Read(expression, call) is { Length: > 0 } value)
+            if (
+                call.Integration.RequestParameters!.TryGetValue(name, out var expression)
+                && MappingValue.Read(expression, call) is { Length: > 0 } value
+            )
             {
                 if (Value(name, value) is not { } node)
                     return Answer.Message(StatusCodes.Status400BadRequest, "Bad Request");
@@ -61,22 +91,40 @@ internal static class ServiceIntegration
     {
         var sqs = call.Service.Host.Service("sqs");
         var caller = Caller.By(call.Integration.CredentialsArn);
-        var result = await call.Service.Host.InvokeAsync(scope, "sqs", operation, input, cancellation, caller, call.Trace).ConfigureAwait(false);
+        var result = await call
+            .Service.Host.InvokeAsync(scope, "sqs", operation, input, cancellation, caller, call.Trace)
+            .ConfigureAwait(false);
         var known = sqs.Find(operation)!;
         return result.Ok(out var value, out var error)
-            ? Made(StatusCodes.Status200OK, "text/xml", QueryWriter.Answer(sqs, known, JsonSerializer.Deserialize(value, known.Response)!, call.Context.RequestId))
+            ? Made(
+                StatusCodes.Status200OK,
+                "text/xml",
+                QueryWriter.Answer(sqs, known, JsonSerializer.Deserialize(value, known.Response)!, call.Context.RequestId)
+            )
             : Made(error.Status, "text/xml", QueryWriter.Failure(sqs, error, call.Context.RequestId));
     }
 
     private static async Task<Answer> EventsAsync(Call call, Scope scope, JsonObject entry, CancellationToken cancellation)
     {
-        var result = await call.Service.Host.InvokeAsync(
-            scope, "events", "PutEvents", new JsonObject { ["Entries"] = new JsonArray([entry]) }, cancellation,
-            Caller.By(call.Integration.CredentialsArn), call.Trace).ConfigureAwait(false);
+        var result = await call
+            .Service.Host.InvokeAsync(
+                scope,
+                "events",
+                "PutEvents",
+                new JsonObject { ["Entries"] = new JsonArray([entry]) },
+                cancellation,
+                Caller.By(call.Integration.CredentialsArn),
+                call.Trace
+            )
+            .ConfigureAwait(false);
         const string Type = "application/x-amz-json-1.1";
         return result.Ok(out var value, out var error)
             ? Made(StatusCodes.Status200OK, Type, Encoding.UTF8.GetBytes(value.GetRawText()))
-            : Made(error.Status, Type, Encoding.UTF8.GetBytes(new JsonObject { ["__type"] = error.Code, ["message"] = error.Message }.ToJsonString()));
+            : Made(
+                error.Status,
+                Type,
+                Encoding.UTF8.GetBytes(new JsonObject { ["__type"] = error.Code, ["message"] = error.Message }.ToJsonString())
+            );
     }
 
     private static Answer Made(int status, string type, byte[] body)
@@ -89,9 +137,13 @@ internal static class ServiceIntegration
     private static JsonNode? Value(string name, string value)
     {
         if (Numbers.Contains(name))
-            return int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null;
+            return int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? JsonValue.Create(number)
+                : null;
         if (name == "Time")
-            return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? JsonValue.Create(time.ToUnixTimeMilliseconds() / 1000m) : null;
+            return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                ? JsonValue.Create(time.ToUnixTimeMilliseconds() / 1000m)
+                : null;
         if (!Json.Contains(name))
             return JsonValue.Create(value);
         try

@@ -8,7 +8,9 @@ internal static class Parameters
     // All values are of the request as it came.
     public static void MapRequest(Call call)
     {
-        var values = (call.Integration.RequestParameters ?? []).Select(p => (Key: ParameterKey.Parse(p.Key), Value: MappingValue.Read(p.Value, call))).ToList();
+        var values = (call.Integration.RequestParameters ?? [])
+            .Select(p => (Key: ParameterKey.Parse(p.Key), Value: MappingValue.Read(p.Value, call)))
+            .ToList();
         foreach (var (key, value) in values)
             switch (key)
             {
@@ -27,7 +29,10 @@ internal static class Parameters
 
     public static void MapResponse(Call call, Answer answer)
     {
-        if (call.Integration.ResponseParameters?.GetValueOrDefault(answer.Status.ToString(CultureInfo.InvariantCulture)) is not { } parameters)
+        if (
+            call.Integration.ResponseParameters?.GetValueOrDefault(answer.Status.ToString(CultureInfo.InvariantCulture))
+            is not { } parameters
+        )
             return;
         var values = parameters.Select(p => (Key: ParameterKey.Parse(p.Key), Value: MappingValue.Read(p.Value, call, answer))).ToList();
         foreach (var (key, value) in values)
@@ -40,7 +45,9 @@ internal static class Parameters
     public static bool ReadBody(Call call) => call.Integration.RequestParameters?.Values.Any(MappingValue.ReadsBody) == true;
 
     public static bool ReadAnswer(Call call) =>
-        call.Integration.ResponseParameters?.Values.Any(mappings => mappings.Values.Any(v => v.Contains("response.body", StringComparison.Ordinal))) == true;
+        call.Integration.ResponseParameters?.Values.Any(mappings =>
+            mappings.Values.Any(v => v.Contains("response.body", StringComparison.Ordinal))
+        ) == true;
 
     private static void Apply(List<(string Name, string Value)> to, ParameterKey key, string? value, StringComparison comparison)
     {

@@ -6,7 +6,8 @@ using LocalCloud.Aws.Engines;
 namespace LocalCloud.Aws.CloudFormation.Resources.Databases;
 
 /// <summary>There are no subnets on one machine: the group is kept for those who ask ElastiCache for it.</summary>
-internal sealed class ElastiCacheSubnetGroup() : ResourceType("AWS::ElastiCache::SubnetGroup", StandIn.Read("CacheSubnetGroupName* Description! SubnetIds! Tags"))
+internal sealed class ElastiCacheSubnetGroup()
+    : ResourceType("AWS::ElastiCache::SubnetGroup", StandIn.Read("CacheSubnetGroupName* Description! SubnetIds! Tags"))
 {
     public override IReadOnlyList<string> Attributes => [];
 
@@ -26,10 +27,24 @@ internal sealed class ElastiCacheSubnetGroup() : ResourceType("AWS::ElastiCache:
     private static ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call)
     {
         var name = StandIn.Name1(call);
-        return call.Host.ChangeAsync<CacheState, ResourceValues>(call.Host.Service<ElastiCacheService>().State(call.Scope), (state, changes) =>
-        {
-            state.Put(changes, new CacheSubnetGroup(name, Scalars.Member(call.Properties, "Description") ?? "", call.Properties.Texts("SubnetIds"), Settings.Of(call.Properties)));
-            return new ResourceValues(name, new Dictionary<string, string>()) { Note = "Stand-in: LocalCloud has no networks. It is kept for those who ask for it." };
-        });
+        return call.Host.ChangeAsync<CacheState, ResourceValues>(
+            call.Host.Service<ElastiCacheService>().State(call.Scope),
+            (state, changes) =>
+            {
+                state.Put(
+                    changes,
+                    new CacheSubnetGroup(
+                        name,
+                        Scalars.Member(call.Properties, "Description") ?? "",
+                        call.Properties.Texts("SubnetIds"),
+                        Settings.Of(call.Properties)
+                    )
+                );
+                return new ResourceValues(name, new Dictionary<string, string>())
+                {
+                    Note = "Stand-in: LocalCloud has no networks. It is kept for those who ask for it.",
+                };
+            }
+        );
     }
 }

@@ -6,7 +6,8 @@ using LocalCloud.Aws.Rds;
 namespace LocalCloud.Aws.CloudFormation.Resources.Databases;
 
 /// <summary>There are no subnets on one machine: the group is kept for those who ask RDS for it.</summary>
-internal sealed class RdsDBSubnetGroup() : ResourceType("AWS::RDS::DBSubnetGroup", StandIn.Read("DBSubnetGroupDescription! DBSubnetGroupName* SubnetIds! Tags"))
+internal sealed class RdsDBSubnetGroup()
+    : ResourceType("AWS::RDS::DBSubnetGroup", StandIn.Read("DBSubnetGroupDescription! DBSubnetGroupName* SubnetIds! Tags"))
 {
     public override IReadOnlyList<string> Attributes => [];
 
@@ -28,8 +29,19 @@ internal sealed class RdsDBSubnetGroup() : ResourceType("AWS::RDS::DBSubnetGroup
         var name = StandIn.Name1(call);
         return call.Host.ChangeAsync<RdsState, ResourceValues>(call.Host.Service<RdsService>().State(call.Scope), (state, changes) =>
         {
-            state.Put(changes, new SubnetGroup(name, Scalars.Member(call.Properties, "DBSubnetGroupDescription") ?? "", call.Properties.Texts("SubnetIds"), Settings.Of(call.Properties)));
-            return new ResourceValues(name, new Dictionary<string, string>()) { Note = "Stand-in: LocalCloud has no networks. It is kept for those who ask for it." };
+            state.Put(
+                changes,
+                new SubnetGroup(
+                    name,
+                    Scalars.Member(call.Properties, "DBSubnetGroupDescription") ?? "",
+                    call.Properties.Texts("SubnetIds"),
+                    Settings.Of(call.Properties)
+                )
+            );
+            return new ResourceValues(name, new Dictionary<string, string>())
+            {
+                Note = "Stand-in: LocalCloud has no networks. It is kept for those who ask for it.",
+            };
         });
     }
 }

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.CloudFormation.Templates.Transforms;
 
 /// <summary>
-/// AWS::LanguageExtensions: loops are written out, and deletion policies may be functions of parameters. Fn::Length, Fn::ToJsonString and the
+/// AWS::LanguageExtensions: loops are written out, and deletion policies may be functions of parameters. Fn::Length, Fn::ToJsonString and
+/// the
 /// default of Fn::FindInMap are left to whoever evaluates the properties, which gives the same.
 /// </summary>
 internal sealed class LanguageExtensions
@@ -15,14 +16,28 @@ internal sealed class LanguageExtensions
 
     private LanguageExtensions(Evaluator evaluator) => _evaluator = evaluator;
 
-    public static Result<JsonObject> Expand(JsonObject root, IReadOnlyDictionary<string, ParameterDeclaration> parameters, TransformInput input)
+    public static Result<JsonObject> Expand(
+        JsonObject root,
+        IReadOnlyDictionary<string, ParameterDeclaration> parameters,
+        TransformInput input
+    )
     {
-        var values = parameters.Values
-            .Select(p => (p.Name, Value: input.Resolved.GetValueOrDefault(p.Name) ?? input.Given.GetValueOrDefault(p.Name) ?? p.Default))
-            .Where(p => p.Value is not null).ToDictionary(p => p.Name, p => p.Value!);
+        var values = parameters
+            .Values.Select(p =>
+                (p.Name, Value: input.Resolved.GetValueOrDefault(p.Name) ?? input.Given.GetValueOrDefault(p.Name) ?? p.Default)
+            )
+            .Where(p => p.Value is not null)
+            .ToDictionary(p => p.Name, p => p.Value!);
         var conditions = root["Conditions"] as JsonObject ?? [];
-        var seen = new Template(null, null, parameters, root["Mappings"] as JsonObject ?? [], conditions,
-            new Dictionary<string, ResourceDeclaration>(), new Dictionary<string, OutputDeclaration>());
+        var seen = new Template(
+            null,
+            null,
+            parameters,
+            root["Mappings"] as JsonObject ?? [],
+            conditions,
+            new Dictionary<string, ResourceDeclaration>(),
+            new Dictionary<string, OutputDeclaration>()
+        );
         var extensions = new LanguageExtensions(new(new EvaluationScope(seen, values, input.Pseudo)));
         var expanded = (JsonObject)extensions.Written(root, [])!;
         foreach (var (_, resource) in expanded["Resources"] as JsonObject ?? [])
@@ -31,8 +46,10 @@ internal sealed class LanguageExtensions
                     if (members[policy] is JsonObject function)
                     {
                         // AWS::NoValue: as if it were not there
-                        if (extensions._evaluator.Evaluate(function) is null && extensions._evaluator.Error is null) members.Remove(policy);
-                        else members[policy] = extensions._evaluator.Text(function, policy);
+                        if (extensions._evaluator.Evaluate(function) is null && extensions._evaluator.Error is null)
+                            members.Remove(policy);
+                        else
+                            members[policy] = extensions._evaluator.Text(function, policy);
                     }
         return (extensions._error ?? extensions._evaluator.Error) is { } error ? error : expanded;
     }
@@ -43,8 +60,12 @@ internal sealed class LanguageExtensions
         switch (node)
         {
             case JsonObject members:
-                if (Functions.TryGet(node, out var function, out var argument) && function == Functions.Ref
-                    && loops.TryGetValue(Scalars.Text(argument), out var current)) return JsonValue.Create(current);
+                if (
+                    Functions.TryGet(node, out var function, out var argument)
+                    && function == Functions.Ref
+                    && loops.TryGetValue(Scalars.Text(argument), out var current)
+                )
+                    return JsonValue.Create(current);
                 var written = new JsonObject();
                 foreach (var (name, member) in members)
                     if (name.StartsWith(Loop, StringComparison.Ordinal))

@@ -1,9 +1,11 @@
 namespace LocalCloud.Aws.CloudWatch.Alarms.Composites;
 
-/// <summary>A rule expression: ALARM("name"), OK, INSUFFICIENT_DATA, TRUE, FALSE, AND, OR, NOT and parentheses (docs: API_PutCompositeAlarm).</summary>
+/// <summary>A rule expression: ALARM("name"), OK, INSUFFICIENT_DATA, TRUE, FALSE, AND, OR, NOT and parentheses (docs:
+/// API_PutCompositeAlarm).</summary>
 internal abstract record AlarmRule
 {
-    private const int MostAlarms = 100, Deepest = 100;
+    private const int MostAlarms = 100,
+        Deepest = 100;
 
     /// <param name="state">of an alarm by its name; null when it is not there</param>
     public abstract bool Holds(Func<string, string?> state);
@@ -49,7 +51,8 @@ internal abstract record AlarmRule
     {
         public override IEnumerable<string> Alarms => One.Alarms.Concat(Other.Alarms);
 
-        public override bool Holds(Func<string, string?> state) => Both ? One.Holds(state) && Other.Holds(state) : One.Holds(state) || Other.Holds(state);
+        public override bool Holds(Func<string, string?> state) =>
+            Both ? One.Holds(state) && Other.Holds(state) : One.Holds(state) || Other.Holds(state);
     }
 
     // NOT binds more than AND, AND more than OR
@@ -57,7 +60,8 @@ internal abstract record AlarmRule
     {
         private static readonly Constant Nothing = new(false);
 
-        private int _at, _depth;
+        private int _at,
+            _depth;
 
         public string? Fault { get; private set; }
 
@@ -100,7 +104,8 @@ internal abstract record AlarmRule
         {
             if (++_depth > Deepest)
                 return Fail("less nesting");
-            var rule = TryWord("NOT") ? new Not(Single())
+            var rule =
+                TryWord("NOT") ? new Not(Single())
                 : Try('(') ? Closed(Either())
                 : TryWord("TRUE") ? new Constant(true)
                 : TryWord("FALSE") ? new Constant(false)
@@ -144,8 +149,11 @@ internal abstract record AlarmRule
 
         private bool TryWord(string word)
         {
-            if (IsAtEnd || string.Compare(text, _at, word, 0, word.Length, StringComparison.Ordinal) != 0
-                || (_at + word.Length < text.Length && (char.IsLetterOrDigit(text[_at + word.Length]) || text[_at + word.Length] == '_')))
+            if (
+                IsAtEnd
+                || string.Compare(text, _at, word, 0, word.Length, StringComparison.Ordinal) != 0
+                || (_at + word.Length < text.Length && (char.IsLetterOrDigit(text[_at + word.Length]) || text[_at + word.Length] == '_'))
+            )
                 return false;
             _at += word.Length;
             return true;

@@ -7,6 +7,7 @@ internal sealed record CompositeAlarm
 {
     [JsonPropertyName("AlarmName")]
     public required string Name { get; init; }
+
     [JsonPropertyName("AlarmArn")]
     public required string Arn { get; init; }
     public string? AlarmDescription { get; init; }
@@ -37,22 +38,29 @@ internal sealed record CompositeAlarm
     public CompositeAlarm Shown => this with { Tags = null, SuppressedUntil = null };
 
     [JsonIgnore]
-    public IReadOnlyList<string> Actions => StateValue switch
-    {
-        "ALARM" => AlarmActions,
-        "OK" => OKActions,
-        _ => InsufficientDataActions,
-    };
+    public IReadOnlyList<string> Actions =>
+        StateValue switch
+        {
+            "ALARM" => AlarmActions,
+            "OK" => OKActions,
+            _ => InsufficientDataActions,
+        };
 
-    public CompositeAlarm To(string state, string reason, string? data, DateTimeOffset now) => this with
-    {
-        StateTransitionedTimestamp = state == StateValue ? StateTransitionedTimestamp : now,
-        StateValue = state,
-        StateReason = reason,
-        StateReasonData = data,
-        StateUpdatedTimestamp = now,
-    };
+    public CompositeAlarm To(string state, string reason, string? data, DateTimeOffset now) =>
+        this with
+        {
+            StateTransitionedTimestamp = state == StateValue ? StateTransitionedTimestamp : now,
+            StateValue = state,
+            StateReason = reason,
+            StateReasonData = data,
+            StateUpdatedTimestamp = now,
+        };
 
     public CompositeAlarm Suppressed(string? by, string? reason = null, DateTimeOffset? until = null) =>
-        this with { ActionsSuppressedBy = by, ActionsSuppressedReason = reason, SuppressedUntil = until };
+        this with
+        {
+            ActionsSuppressedBy = by,
+            ActionsSuppressedReason = reason,
+            SuppressedUntil = until,
+        };
 }

@@ -9,15 +9,18 @@ internal static class CompositeEvent
     {
         var children = new JsonArray();
         foreach (var child in JsonNode.Parse(after.StateReasonData ?? "{}")?["triggeringAlarms"] as JsonArray ?? [])
-            children.Add((JsonNode)new JsonObject
-            {
-                ["Arn"] = child!["arn"]?.DeepClone(),
-                ["State"] = new JsonObject
-                {
-                    ["Value"] = child["state"]?["value"]?.DeepClone(),
-                    ["Timestamp"] = child["state"]?["timestamp"]?.DeepClone(),
-                },
-            });
+            children.Add(
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["Arn"] = child!["arn"]?.DeepClone(),
+                        ["State"] = new JsonObject
+                        {
+                            ["Value"] = child["state"]?["value"]?.DeepClone(),
+                            ["Timestamp"] = child["state"]?["timestamp"]?.DeepClone(),
+                        },
+                    }
+            );
         return new()
         {
             ["AlarmName"] = after.Name,
@@ -38,21 +41,22 @@ internal static class CompositeEvent
         };
     }
 
-    public static JsonObject Of(Scope scope, CompositeAlarm before, CompositeAlarm after) => new()
-    {
-        ["source"] = "aws.cloudwatch",
-        ["alarmArn"] = after.Arn,
-        ["accountId"] = scope.Account,
-        ["time"] = AlarmNotice.Stamp(after.StateUpdatedTimestamp),
-        ["region"] = scope.Region,
-        ["alarmData"] = new JsonObject
+    public static JsonObject Of(Scope scope, CompositeAlarm before, CompositeAlarm after) =>
+        new()
         {
-            ["alarmName"] = after.Name,
-            ["state"] = State(after),
-            ["previousState"] = State(before),
-            ["configuration"] = Configuration(after),
-        },
-    };
+            ["source"] = "aws.cloudwatch",
+            ["alarmArn"] = after.Arn,
+            ["accountId"] = scope.Account,
+            ["time"] = AlarmNotice.Stamp(after.StateUpdatedTimestamp),
+            ["region"] = scope.Region,
+            ["alarmData"] = new JsonObject
+            {
+                ["alarmName"] = after.Name,
+                ["state"] = State(after),
+                ["previousState"] = State(before),
+                ["configuration"] = Configuration(after),
+            },
+        };
 
     private static JsonObject State(CompositeAlarm alarm)
     {

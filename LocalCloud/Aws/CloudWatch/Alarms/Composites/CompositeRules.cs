@@ -66,34 +66,55 @@ internal static class CompositeRules
     {
         state.Put(changes, after);
         changes.AfterCommit(() => state.Service.Composites.Plan(state, after.Name));
-        var isTold = before.StateValue != after.StateValue ? !(before.ActionsSuppressedBy is not null && after.StateValue == "OK")
-            : before.ActionsSuppressedBy is not null && after.StateValue == "ALARM";
+        var isTold =
+            before.StateValue != after.StateValue
+                ? !(before.ActionsSuppressedBy is not null && after.StateValue == "OK")
+                : before.ActionsSuppressedBy is not null && after.StateValue == "ALARM";
         if (isTold && after.ActionsSuppressedBy is null)
             changes.AfterCommit(() => state.Service.Composites.Tell(state, before, after));
     }
 
-    private static string Reason(CloudWatchState state, CompositeAlarm alarm, string value, string? cause, AlarmRule rule, DateTimeOffset now)
+    private static string Reason(
+        CloudWatchState state,
+        CompositeAlarm alarm,
+        string value,
+        string? cause,
+        AlarmRule rule,
+        DateTimeOffset now
+    )
     {
         if (alarm.StateReason == PutCompositeAlarm.Fresh)
             return $"{alarm.Arn} was created and its alarm rule evaluates to {value}";
-        var child = cause is not null && rule.Alarms.Contains(cause) ? cause
-            : rule.Alarms.MaxBy(name => MovedAt(state, name));
+        var child = cause is not null && rule.Alarms.Contains(cause) ? cause : rule.Alarms.MaxBy(name => MovedAt(state, name));
         return child is null
             ? $"The alarm rule evaluates to {value}"
             : $"{state.Scope.Arn("cloudwatch", $"alarm:{child}")} transitioned to {StateOf(state, child) ?? "INSUFFICIENT_DATA"} at "
                 + now.UtcDateTime.ToString("dddd dd MMMM, yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
     }
 
-    private static string Data(CloudWatchState state, AlarmRule rule) => new JsonObject
-    {
-        ["triggeringAlarms"] = new JsonArray([.. rule.Alarms.Distinct(StringComparer.Ordinal).Where(name => StateOf(state, name) == "ALARM")
-            .Select(name => (JsonNode)new JsonObject
-            {
-                ["arn"] = state.Scope.Arn("cloudwatch", $"alarm:{name}"),
-                ["state"] = new JsonObject { ["value"] = "ALARM", ["timestamp"] = AlarmNotice.Stamp(MovedAt(state, name) ?? default) },
-            })]),
-    }.ToJsonString();
+    private static string Data(CloudWatchState state, AlarmRule rule) =>
+        new JsonObject
+        {
+            ["triggeringAlarms"] = new JsonArray([
+                .. rule
+                    .Alarms.Distinct(StringComparer.Ordinal)
+                    .Where(name => StateOf(state, name) == "ALARM")
+                    .Select(name =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["arn"] = state.Scope.Arn("cloudwatch", $"alarm:{name}"),
+                                ["state"] = new JsonObject
+                                {
+                                    ["value"] = "ALARM",
+                                    ["timestamp"] = AlarmNotice.Stamp(MovedAt(state, name) ?? default),
+                                },
+                            }
+                    ),
+            ]),
+        }.ToJsonString();
 
     private static DateTimeOffset? MovedAt(CloudWatchState state, string name) =>
-        state.Alarms.GetValueOrDefault(name)?.StateTransitionedTimestamp ?? state.Composites.GetValueOrDefault(name)?.StateTransitionedTimestamp;
+        state.Alarms.GetValueOrDefault(name)?.StateTransitionedTimestamp
+        ?? state.Composites.GetValueOrDefault(name)?.StateTransitionedTimestamp;
 }

@@ -15,8 +15,8 @@ internal sealed partial class CompositeWatch(CloudWatchService service)
         _log = service.Host.Loggers.CreateLogger<CompositeWatch>();
         _agenda.Start(service.Host.Time, due => due.ForEach(alarm => _ = EndAsync((Waiting)alarm)), stopping);
         foreach (var state in service.States.Cast<CloudWatchState>())
-            foreach (var name in service.Host.Read(state, s => s.Composites.Keys.ToArray()))
-                Plan(state, name);
+        foreach (var name in service.Host.Read(state, s => s.Composites.Keys.ToArray()))
+            Plan(state, name);
     }
 
     public void Plan(CloudWatchState state, string name) =>
@@ -28,16 +28,19 @@ internal sealed partial class CompositeWatch(CloudWatchService service)
             _ = AlarmNotice.SendAsync(service.Host, state.Scope, before, after, failure => NotTold(_log, after.Name, failure), _stopping);
     }
 
-    private async Task EndAsync(Waiting waiting) => await service.Host.ChangeAsync(waiting.State, (s, changes) =>
-    {
-        if (s.Composites.GetValueOrDefault(waiting.Name) is { SuppressedUntil: { } until } alarm && until <= s.Time.GetUtcNow())
-        {
-            var free = alarm.Suppressed(null);
-            s.Put(changes, free);
-            changes.AfterCommit(() => Tell(s, alarm, free));
-        }
-        return (Result<Nothing>)Nothing.Instance;
-    }).ConfigureAwait(false);
+    private async Task EndAsync(Waiting waiting) =>
+        await service
+            .Host.ChangeAsync(waiting.State, (s, changes) =>
+            {
+                if (s.Composites.GetValueOrDefault(waiting.Name) is { SuppressedUntil: { } until } alarm && until <= s.Time.GetUtcNow())
+                {
+                    var free = alarm.Suppressed(null);
+                    s.Put(changes, free);
+                    changes.AfterCommit(() => Tell(s, alarm, free));
+                }
+                return (Result<Nothing>)Nothing.Instance;
+            })
+            .ConfigureAwait(false);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Composite alarm {Alarm} could not tell its action: {Reason}")]
     private static partial void NotTold(ILogger log, string alarm, string reason);

@@ -27,37 +27,44 @@ internal sealed record StreamedRecord
 {
     [JsonPropertyName("eventID")]
     public required string EventId { get; init; }
+
     [JsonPropertyName("eventName")]
     public required string EventName { get; init; }
+
     [JsonPropertyName("eventVersion")]
     public string EventVersion { get; init; } = "1.1";
+
     [JsonPropertyName("eventSource")]
     public string EventSource { get; init; } = "aws:dynamodb";
+
     [JsonPropertyName("awsRegion")]
     public required string AwsRegion { get; init; }
+
     [JsonPropertyName("dynamodb")]
     public required StreamedChange Change { get; init; }
+
     [JsonPropertyName("userIdentity")]
     public StreamIdentity? UserIdentity { get; init; }
 
-    public static StreamedRecord Of(StreamRecord record, StreamDefinition stream, string region) => new()
-    {
-        EventId = record.EventId(stream),
-        EventName = record.Event,
-        AwsRegion = region,
-        Change = new()
+    public static StreamedRecord Of(StreamRecord record, StreamDefinition stream, string region) =>
+        new()
         {
-            // Rounded down to the second, as the documentation of StreamRecord has it.
-            ApproximateCreationDateTime = record.At.ToUnixTimeSeconds(),
-            Keys = record.Keys,
-            NewImage = record.New,
-            OldImage = record.Old,
-            SequenceNumber = Streams.SequenceNumber.Text(record.Sequence),
-            SizeBytes = record.Size,
-            StreamViewType = stream.ViewType,
-        },
-        UserIdentity = record.Expired ? StreamIdentity.TimeToLive : null,
-    };
+            EventId = record.EventId(stream),
+            EventName = record.Event,
+            AwsRegion = region,
+            Change = new()
+            {
+                // Rounded down to the second, as the documentation of StreamRecord has it.
+                ApproximateCreationDateTime = record.At.ToUnixTimeSeconds(),
+                Keys = record.Keys,
+                NewImage = record.New,
+                OldImage = record.Old,
+                SequenceNumber = Streams.SequenceNumber.Text(record.Sequence),
+                SizeBytes = record.Size,
+                StreamViewType = stream.ViewType,
+            },
+            UserIdentity = record.Expired ? StreamIdentity.TimeToLive : null,
+        };
 }
 
 internal sealed record GetRecordsResponse(List<StreamedRecord> Records, string? NextShardIterator);
@@ -68,9 +75,13 @@ internal static class GetRecords
     private const int MaxSize = 1 << 20;
 
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "GetRecords", DynamoDbJson.Default.GetRecordsRequest, DynamoDbJson.Default.GetRecordsResponse, Handle,
+        "GetRecords",
+        DynamoDbJson.Default.GetRecordsRequest,
+        DynamoDbJson.Default.GetRecordsResponse,
+        Handle,
         Must.Member<GetRecordsRequest>("shardIterator", r => r.ShardIterator).Required().Length(1, 2048),
-        Must.Member<GetRecordsRequest>("limit", r => r.Limit).Range(1, MaxRecords));
+        Must.Member<GetRecordsRequest>("limit", r => r.Limit).Range(1, MaxRecords)
+    );
 
     private static Result<GetRecordsResponse> Handle(DynamoDbState state, GetRecordsRequest request, Context context)
     {

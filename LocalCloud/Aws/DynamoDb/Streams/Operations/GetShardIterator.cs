@@ -7,20 +7,27 @@ internal sealed record GetShardIteratorResponse(string ShardIterator);
 internal static class GetShardIterator
 {
     public static readonly Operation Definition = Operation<DynamoDbState>.Define(
-        "GetShardIterator", DynamoDbJson.Default.GetShardIteratorRequest, DynamoDbJson.Default.GetShardIteratorResponse, Handle,
+        "GetShardIterator",
+        DynamoDbJson.Default.GetShardIteratorRequest,
+        DynamoDbJson.Default.GetShardIteratorResponse,
+        Handle,
         Must.Member<GetShardIteratorRequest>("streamArn", r => r.StreamArn).Required().Length(37, 1024),
         Must.Member<GetShardIteratorRequest>("shardId", r => r.ShardId).Required().Length(28, 65),
-        Must.Member<GetShardIteratorRequest>("shardIteratorType", r => r.ShardIteratorType).Required()
+        Must.Member<GetShardIteratorRequest>("shardIteratorType", r => r.ShardIteratorType)
+            .Required()
             .Enum("TRIM_HORIZON", "LATEST", "AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER"),
-        Must.Member<GetShardIteratorRequest>("sequenceNumber", r => r.SequenceNumber).Length(21, 40));
+        Must.Member<GetShardIteratorRequest>("sequenceNumber", r => r.SequenceNumber).Length(21, 40)
+    );
 
     private static Result<GetShardIteratorResponse> Handle(DynamoDbState state, GetShardIteratorRequest request, Context context)
     {
         var byNumber = request.ShardIteratorType is "AT_SEQUENCE_NUMBER" or "AFTER_SEQUENCE_NUMBER";
         if (byNumber != request.SequenceNumber is not null)
-            return DynamoDbErrors.Validation(byNumber
-                ? $"Invalid Request: SequenceNumber is required for ShardIteratorType {request.ShardIteratorType}"
-                : $"Invalid Request: SequenceNumber must not be specified for ShardIteratorType {request.ShardIteratorType}");
+            return DynamoDbErrors.Validation(
+                byNumber
+                    ? $"Invalid Request: SequenceNumber is required for ShardIteratorType {request.ShardIteratorType}"
+                    : $"Invalid Request: SequenceNumber must not be specified for ShardIteratorType {request.ShardIteratorType}"
+            );
         if (!StreamErrors.Find(state, request.StreamArn!).Ok(out var stream, out var error))
             return error;
         if (Shards.Find(stream.Definition, request.ShardId!) is not { } shard)

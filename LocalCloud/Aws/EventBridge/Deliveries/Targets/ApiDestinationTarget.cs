@@ -9,8 +9,13 @@ internal static class ApiDestinationTarget
     private const string Prefix = "api-destination/";
 
     public static readonly TargetType Type = new(
-        "events", arn => arn.Service == "events" && arn.Resource.StartsWith(Prefix, StringComparison.Ordinal), DeliverAsync)
-    { TakesTime = true };
+        "events",
+        arn => arn.Service == "events" && arn.Resource.StartsWith(Prefix, StringComparison.Ordinal),
+        DeliverAsync
+    )
+    {
+        TakesTime = true,
+    };
 
     private static async ValueTask<DeliveryFailure?> DeliverAsync(TargetCall call, CancellationToken cancellation)
     {
@@ -25,9 +30,25 @@ internal static class ApiDestinationTarget
         if (destination is null)
             return new DeliveryFailure("NO_RESOURCE", $"API destination {call.Arn} does not exist.", Retriable: false);
         if (connection?.Auth is null)
-            return InvocationAnswer.Failed("NO_PERMISSIONS", $"The connection {destination.ConnectionArn} is not authorized.", retriable: false);
-        if (service.Rates.Take(call.Arn, $"{state.Scope} {call.Delivery?.Key}", destination.InvocationRateLimitPerSecond, state.Time.GetUtcNow()) is { } room)
-            return new DeliveryFailure("THROTTLING", "The rate limit of the API destination was reached.", Retriable: true) { NotBefore = room, Postponed = true };
+            return InvocationAnswer.Failed(
+                "NO_PERMISSIONS",
+                $"The connection {destination.ConnectionArn} is not authorized.",
+                retriable: false
+            );
+        if (
+            service.Rates.Take(
+                call.Arn,
+                $"{state.Scope} {call.Delivery?.Key}",
+                destination.InvocationRateLimitPerSecond,
+                state.Time.GetUtcNow()
+            ) is
+            { } room
+        )
+            return new DeliveryFailure("THROTTLING", "The rate limit of the API destination was reached.", Retriable: true)
+            {
+                NotBefore = room,
+                Postponed = true,
+            };
         var failure = await InvokeAsync(call, service, state, destination, connection, renew: false, cancellation).ConfigureAwait(false);
         // a token can end before its time
         return failure is { Code: "SDK_CLIENT_ERROR", Retriable: true } && connection.Auth.OAuthParameters is not null
@@ -36,11 +57,20 @@ internal static class ApiDestinationTarget
     }
 
     private static async ValueTask<DeliveryFailure?> InvokeAsync(
-        TargetCall call, EventsService service, EventsState state, ApiDestinationRow destination, ConnectionRow connection, bool renew, CancellationToken cancellation)
+        TargetCall call,
+        EventsService service,
+        EventsState state,
+        ApiDestinationRow destination,
+        ConnectionRow connection,
+        bool renew,
+        CancellationToken cancellation
+    )
     {
         string? token = null;
-        if (connection.Auth!.OAuthParameters is not null
-            && (token = await service.Authorizer.TokenAsync(state, connection, renew, cancellation).ConfigureAwait(false)) is null)
+        if (
+            connection.Auth!.OAuthParameters is not null
+            && (token = await service.Authorizer.TokenAsync(state, connection, renew, cancellation).ConfigureAwait(false)) is null
+        )
             return InvocationAnswer.Failed("NO_PERMISSIONS", $"The connection {connection.Name} could not be authorized.", retriable: true);
         using var limit = new CancellationTokenSource(OutgoingHttp.Timeout, state.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);

@@ -15,7 +15,10 @@ internal static class SnsTarget
         var input = new JsonObject { ["TopicArn"] = call.Arn, ["Message"] = Encoding.UTF8.GetString(call.Payload) };
         if (call.MessageGroupId is { } group)
             input["MessageGroupId"] = group;
-        return DeliveryFailure.Of(await call.Host.InvokeAsync(
-            arn.Scope, "sns", "Publish", input, cancellation, Caller.Service, call.TraceHeader).ConfigureAwait(false));
+        return DeliveryFailure.Of(
+            await call
+                .Host.InvokeAsync(arn.Scope, "sns", "Publish", input, cancellation, Caller.Service, call.TraceHeader)
+                .ConfigureAwait(false)
+        );
     }
 }

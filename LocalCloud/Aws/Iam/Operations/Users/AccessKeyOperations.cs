@@ -2,7 +2,13 @@ using System.Security.Cryptography;
 
 namespace LocalCloud.Aws.Iam.Operations.Users;
 
-internal sealed record AccessKeyShape(string UserName, string AccessKeyId, string Status, string? SecretAccessKey, DateTimeOffset CreateDate);
+internal sealed record AccessKeyShape(
+    string UserName,
+    string AccessKeyId,
+    string Status,
+    string? SecretAccessKey,
+    DateTimeOffset CreateDate
+);
 
 internal sealed record AccessKeyResponse(AccessKeyShape AccessKey);
 
@@ -29,31 +35,72 @@ internal static class AccessKeyOperations
 
     public static IReadOnlyList<Operation> All { get; } =
     [
-        IamService.Define("CreateAccessKey", Json.UserRequest, Json.AccessKeyResponse, Create, Must.Member<UserRequest>("userName", r => r.UserName).Length(1, 128)),
-        IamService.Define("UpdateAccessKey", Json.AccessKeyRequest, CoreJson.Default.Nothing, (state, request, context) => Change(state, request, context, (user, key) => key.Status = request.Status!),
+        IamService.Define(
+            "CreateAccessKey",
+            Json.UserRequest,
+            Json.AccessKeyResponse,
+            Create,
+            Must.Member<UserRequest>("userName", r => r.UserName).Length(1, 128)
+        ),
+        IamService.Define(
+            "UpdateAccessKey",
+            Json.AccessKeyRequest,
+            CoreJson.Default.Nothing,
+            (state, request, context) => Change(state, request, context, (user, key) => key.Status = request.Status!),
             Must.Member<AccessKeyRequest>("accessKeyId", r => r.AccessKeyId).Required().Length(16, 128),
-            Must.Member<AccessKeyRequest>("status", r => r.Status).Required().Enum(AccessKey.Active, AccessKey.Inactive)),
-        IamService.Define("DeleteAccessKey", Json.AccessKeyRequest, CoreJson.Default.Nothing, (state, request, context) => Change(state, request, context, (user, key) => user.Keys.Remove(key)),
-            Must.Member<AccessKeyRequest>("accessKeyId", r => r.AccessKeyId).Required().Length(16, 128)),
-        IamService.Define("ListAccessKeys", Json.ListUserPagesRequest, Json.ListAccessKeysResponse, (state, request, context) =>
-            (request.UserName ?? context.Identity?.UserName) is not { } name ? new ListAccessKeysResponse([], false)
+            Must.Member<AccessKeyRequest>("status", r => r.Status).Required().Enum(AccessKey.Active, AccessKey.Inactive)
+        ),
+        IamService.Define(
+            "DeleteAccessKey",
+            Json.AccessKeyRequest,
+            CoreJson.Default.Nothing,
+            (state, request, context) => Change(state, request, context, (user, key) => user.Keys.Remove(key)),
+            Must.Member<AccessKeyRequest>("accessKeyId", r => r.AccessKeyId).Required().Length(16, 128)
+        ),
+        IamService.Define("ListAccessKeys", Json.ListUserPagesRequest, Json.ListAccessKeysResponse, (state, request, context) => (
+                request.UserName ?? context.Identity?.UserName
+            )
+                is not { } name
+                ? new ListAccessKeysResponse([], false)
             : state.User(name).Ok(out var user, out var error)
-                ? new ListAccessKeysResponse([.. user.Keys.Select(k => new AccessKeyMetadata(user.UserName, k.AccessKeyId, k.Status, k.CreateDate))], false)
-                : error),
-        IamService.Define("GetAccessKeyLastUsed", Json.AccessKeyIdRequest, Json.AccessKeyLastUsedResponse, (state, request, _) =>
-            state.OwnerOf(request.AccessKeyId!) is var (user, key)
-                ? new AccessKeyLastUsedResponse(user.UserName, key.LastUsed is { } use ? new(use.Time, use.Service, use.Region) : new(null, "N/A", "N/A"))
-                : new AwsError("AccessDenied", "User is not authorized to perform: iam:GetAccessKeyLastUsed on resource: access key " + request.AccessKeyId, 403),
-            Must.Member<AccessKeyIdRequest>("accessKeyId", r => r.AccessKeyId).Required().Length(16, 128)),
+                ? new ListAccessKeysResponse(
+                    [.. user.Keys.Select(k => new AccessKeyMetadata(user.UserName, k.AccessKeyId, k.Status, k.CreateDate))],
+                    false
+                )
+            : error),
+        IamService.Define(
+            "GetAccessKeyLastUsed",
+            Json.AccessKeyIdRequest,
+            Json.AccessKeyLastUsedResponse,
+            (state, request, _) =>
+                state.OwnerOf(request.AccessKeyId!) is var (user, key)
+                    ? new AccessKeyLastUsedResponse(
+                        user.UserName,
+                        key.LastUsed is { } use ? new(use.Time, use.Service, use.Region) : new(null, "N/A", "N/A")
+                    )
+                    : new AwsError(
+                        "AccessDenied",
+                        "User is not authorized to perform: iam:GetAccessKeyLastUsed on resource: access key " + request.AccessKeyId,
+                        403
+                    ),
+            Must.Member<AccessKeyIdRequest>("accessKeyId", r => r.AccessKeyId).Required().Length(16, 128)
+        ),
     ];
 
     private static Result<AccessKeyResponse> Create(IamState state, UserRequest request, Context context)
     {
         if ((request.UserName ?? context.Identity?.UserName) is not { } name)
             return new AwsError("ValidationError", "Must specify userName when calling with non-User credentials");
-        if (!state.User(name).Ok(out var user, out var error)) return error;
-        if (user.Keys.Count == Most) return new AwsError("LimitExceeded", $"Cannot exceed quota for AccessKeysPerUser: {Most}", 409);
-        var key = new AccessKey { AccessKeyId = Wire.SessionKeyId.OfUser(state.Scope.Account), Secret = RandomNumberGenerator.GetString(Letters, 40), CreateDate = context.Now };
+        if (!state.User(name).Ok(out var user, out var error))
+            return error;
+        if (user.Keys.Count == Most)
+            return new AwsError("LimitExceeded", $"Cannot exceed quota for AccessKeysPerUser: {Most}", 409);
+        var key = new AccessKey
+        {
+            AccessKeyId = Wire.SessionKeyId.OfUser(state.Scope.Account),
+            Secret = RandomNumberGenerator.GetString(Letters, 40),
+            CreateDate = context.Now,
+        };
         user.Keys.Add(key);
         state.Put(context.Changes, user);
         return new AccessKeyResponse(new(user.UserName, key.AccessKeyId, key.Status, key.Secret, key.CreateDate));
@@ -65,11 +112,13 @@ internal static class AccessKeyOperations
             return NoKey(request);
         return UserOperations.Change(state, name, context, user =>
         {
-            if (user.Keys.Find(k => k.AccessKeyId == request.AccessKeyId) is not { } key) return NoKey(request);
+            if (user.Keys.Find(k => k.AccessKeyId == request.AccessKeyId) is not { } key)
+                return NoKey(request);
             change(user, key);
             return Nothing.Instance;
         });
     }
 
-    private static AwsError NoKey(AccessKeyRequest request) => IamState.Missing($"The Access Key with id {request.AccessKeyId} cannot be found.");
+    private static AwsError NoKey(AccessKeyRequest request) =>
+        IamState.Missing($"The Access Key with id {request.AccessKeyId} cannot be found.");
 }

@@ -7,7 +7,8 @@ namespace LocalCloud.Aws.Lambda.Execution.Api;
 /// <summary>The extensions of one environment, and the events that they have not fetched yet.</summary>
 internal sealed class Extensions
 {
-    public const string Invoke = "INVOKE", Shutdown = "SHUTDOWN";
+    public const string Invoke = "INVOKE",
+        Shutdown = "SHUTDOWN";
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Extension> _byId = new(StringComparer.Ordinal);
@@ -71,12 +72,15 @@ internal sealed class Extensions
         }
     }
 
-    public void Invoked(Invocation invocation) => Tell(Invoke,
-        $$$"""{"eventType":"INVOKE","deadlineMs":{{{invocation.Deadline}}},"requestId":"{{{invocation.Id}}}","invokedFunctionArn":"{{{invocation.InvokedArn}}}","tracing":{"type":"X-Amzn-Trace-Id","value":"{{{JsonEncodedText.Encode(invocation.Trace)}}}"}}""");
+    public void Invoked(Invocation invocation) =>
+        Tell(
+            Invoke,
+            $$$"""{"eventType":"INVOKE","deadlineMs":{{{invocation.Deadline}}},"requestId":"{{{invocation.Id}}}","invokedFunctionArn":"{{{invocation.InvokedArn}}}","tracing":{"type":"X-Amzn-Trace-Id","value":"{{{JsonEncodedText.Encode(invocation.Trace)}}}"}}"""
+        );
 
     /// <param name="reason">spindown, timeout or failure</param>
-    public void ShutDown(string reason, DateTimeOffset deadline) => Tell(Shutdown,
-        $$"""{"eventType":"SHUTDOWN","shutdownReason":"{{reason}}","deadlineMs":{{deadline.ToUnixTimeMilliseconds()}}}""");
+    public void ShutDown(string reason, DateTimeOffset deadline) =>
+        Tell(Shutdown, $$"""{"eventType":"SHUTDOWN","shutdownReason":"{{reason}}","deadlineMs":{{deadline.ToUnixTimeMilliseconds()}}}""");
 
     /// <summary>null for one that has not registered.</summary>
     /// <param name="waits">called when there is no event for it yet</param>

@@ -26,31 +26,44 @@ internal sealed class RuntimeApi : IAsyncDisposable
     {
         _connections = new(new() { UnsafePreferInlineScheduling = true }, loggers.CreateLogger<RuntimeApi>());
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // A function works for as long as it is allowed to between one call and the next, or is held in a debugger. Not without end: Kestrel
-            // adds that to its clock, which runs over, and each connection would be closed with the next second.
-            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromDays(30);
-            kestrel.Limits.MaxRequestBodySize = null;
-            // An answer may come in pieces with any time between them; a day is what the deadline of a function in a debugger is
-            (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (Slowest, Slowest);
-            kestrel.Listen(IPAddress.Loopback, 0, o => o.Protocols = HttpProtocols.Http1);
-        });
+        builder
+            .Logging.AddSimpleConsole(o => o.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None);
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                // A function works for as long as it is allowed to between one call and the next, or is held in a debugger. Not without
+                // end: Kestrel
+                // adds that to its clock, which runs over, and each connection would be closed with the next second.
+                kestrel.Limits.KeepAliveTimeout = TimeSpan.FromDays(30);
+                kestrel.Limits.MaxRequestBodySize = null;
+                // An answer may come in pieces with any time between them; a day is what the deadline of a function in a debugger is
+                (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (Slowest, Slowest);
+                kestrel.Listen(IPAddress.Loopback, 0, o => o.Protocols = HttpProtocols.Http1);
+            });
         builder.Services.AddSingleton<IConnectionListenerFactory>(new Listeners(_accepted.Reader));
         _app = builder.Build();
-        _app.Run(http => IsOfBrowser(http.Request)
-            ? RuntimeRoutes.RefuseAsync(http, StatusCodes.Status403Forbidden, "Forbidden", "The runtime API answers the function, and no page.")
-            : _byPort.TryGetValue(http.Connection.LocalPort, out var environment)
-            ? RuntimeRoutes.AnswerAsync(http, environment)
-            : RuntimeRoutes.RefuseAsync(http, StatusCodes.Status403Forbidden, "Forbidden", "This environment has ended."));
+        _app.Run(http =>
+            IsOfBrowser(http.Request)
+                ? RuntimeRoutes.RefuseAsync(
+                    http,
+                    StatusCodes.Status403Forbidden,
+                    "Forbidden",
+                    "The runtime API answers the function, and no page."
+                )
+            : _byPort.TryGetValue(http.Connection.LocalPort, out var environment) ? RuntimeRoutes.AnswerAsync(http, environment)
+            : RuntimeRoutes.RefuseAsync(http, StatusCodes.Status403Forbidden, "Forbidden", "This environment has ended.")
+        );
     }
 
     // Functions are told the address; any other name is a page's whose site has it lead here. Node's fetch sends Sec-Fetch-Mode alone.
     private static bool IsOfBrowser(HttpRequest request) =>
-        request.Headers.Origin.Count > 0 || request.Headers.ContainsKey("Sec-Fetch-Site")
+        request.Headers.Origin.Count > 0
+        || request.Headers.ContainsKey("Sec-Fetch-Site")
         || !(Authority.TryParse(request.Headers.Host.ToString(), out var host) && host.IsLoopback);
 
     public static async Task<RuntimeApi> StartAsync(ILoggerFactory loggers)
@@ -112,7 +125,8 @@ internal sealed class RuntimeApi : IAsyncDisposable
 
     private sealed class Listeners(ChannelReader<ConnectionContext> accepted) : IConnectionListenerFactory
     {
-        public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) => new(new Listener(endpoint, accepted));
+        public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
+            new(new Listener(endpoint, accepted));
     }
 
     private sealed class Listener(EndPoint endpoint, ChannelReader<ConnectionContext> accepted) : IConnectionListener

@@ -7,7 +7,8 @@ namespace LocalCloud.Aws.Lambda.Execution.Api;
 /// <summary>docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html, and of the extensions API what an internal extension needs.</summary>
 internal static class RuntimeRoutes
 {
-    private const string Runtime = "/2018-06-01/runtime/", Extension = "/2020-01-01/extension/";
+    private const string Runtime = "/2018-06-01/runtime/",
+        Extension = "/2020-01-01/extension/";
 
     public static Task AnswerAsync(HttpContext http, ExecutionEnvironment environment)
     {
@@ -20,7 +21,12 @@ internal static class RuntimeRoutes
                 ["invocation", var id, "response"] when !get => ResponseAsync(http, environment, id),
                 ["invocation", var id, "error"] when !get => ErrorAsync(http, environment, id),
                 ["init", "error"] when !get => InitErrorAsync(http, environment),
-                _ => RefuseAsync(http, StatusCodes.Status404NotFound, "InvalidStateTransition", $"{http.Request.Method} {path} is not supported by LocalCloud."),
+                _ => RefuseAsync(
+                    http,
+                    StatusCodes.Status404NotFound,
+                    "InvalidStateTransition",
+                    $"{http.Request.Method} {path} is not supported by LocalCloud."
+                ),
             };
         if (get && path.StartsWith(ModuleRoute.Path, StringComparison.Ordinal))
             return ModuleRoute.AnswerAsync(http, environment, path[ModuleRoute.Path.Length..]);
@@ -46,7 +52,8 @@ internal static class RuntimeRoutes
         var invocation = await environment.NextAsync(http.RequestAborted).ConfigureAwait(false);
         if (invocation is null)
         {
-            await RefuseAsync(http, StatusCodes.Status403Forbidden, "InvalidStateTransition", "This environment has ended.").ConfigureAwait(false);
+            await RefuseAsync(http, StatusCodes.Status403Forbidden, "InvalidStateTransition", "This environment has ended.")
+                .ConfigureAwait(false);
             return;
         }
         var headers = http.Response.Headers;
@@ -73,8 +80,13 @@ internal static class RuntimeRoutes
         if (body is null)
         {
             environment.Respond(invocation, InvocationResult.TooLarge);
-            await RefuseAsync(http, StatusCodes.Status413PayloadTooLarge, "Function.ResponseSizeTooLarge",
-                $"Exceeded maximum allowed payload size ({InvokeLimits.Response} bytes).").ConfigureAwait(false);
+            await RefuseAsync(
+                    http,
+                    StatusCodes.Status413PayloadTooLarge,
+                    "Function.ResponseSizeTooLarge",
+                    $"Exceeded maximum allowed payload size ({InvokeLimits.Response} bytes)."
+                )
+                .ConfigureAwait(false);
             return;
         }
         environment.Respond(invocation, Broken(http) is { } broken ? broken : new(body));
@@ -84,7 +96,11 @@ internal static class RuntimeRoutes
     // A response that fails while it is streamed says so in its trailers.
     private static InvocationResult? Broken(HttpContext http)
     {
-        if (!http.Request.SupportsTrailers() || !http.Request.CheckTrailersAvailable() || http.Request.GetTrailer("Lambda-Runtime-Function-Error-Type") is not [{ } type])
+        if (
+            !http.Request.SupportsTrailers()
+            || !http.Request.CheckTrailersAvailable()
+            || http.Request.GetTrailer("Lambda-Runtime-Function-Error-Type") is not [{ } type]
+        )
             return null;
         var body = http.Request.GetTrailer("Lambda-Runtime-Function-Error-Body").ToString();
         return new(Convert.FromBase64String(body)) { FunctionError = InvocationResult.Unhandled, ErrorType = type };

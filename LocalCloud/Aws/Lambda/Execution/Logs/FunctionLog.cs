@@ -43,7 +43,10 @@ internal sealed class FunctionLog
     {
         var arn = _configuration.RuntimeVersionConfig?.RuntimeVersionArn;
         if (_json)
-            Json("platform.initStart", $$"""{"initializationType":"on-demand","phase":"init","runtimeVersion":"{{_configuration.Runtime}}","runtimeVersionArn":"{{arn}}","functionName":"{{_configuration.FunctionName}}","functionVersion":"{{_configuration.Version}}"}""");
+            Json(
+                "platform.initStart",
+                $$"""{"initializationType":"on-demand","phase":"init","runtimeVersion":"{{_configuration.Runtime}}","runtimeVersionArn":"{{arn}}","functionName":"{{_configuration.FunctionName}}","functionVersion":"{{_configuration.Version}}"}"""
+            );
         else
             Line($"INIT_START Runtime Version: {_configuration.Runtime}\tRuntime Version ARN: {arn}");
     }
@@ -51,9 +54,15 @@ internal sealed class FunctionLog
     public void InitReport(TimeSpan duration, string status, string? errorType)
     {
         if (_json)
-            Json("platform.initReport", $$$"""{"initializationType":"on-demand","phase":"init","status":"{{{status}}}","metrics":{"durationMs":{{{Ms(duration)}}}}}""");
+            Json(
+                "platform.initReport",
+                $$$"""{"initializationType":"on-demand","phase":"init","status":"{{{status}}}","metrics":{"durationMs":{{{Ms(duration)}}}}}"""
+            );
         else
-            Line($"INIT_REPORT Init Duration: {Ms(duration)} ms\tPhase: init\tStatus: {status}{(errorType is null ? "" : $"\tError Type: {errorType}")}");
+            Line(
+                $"INIT_REPORT Init Duration: {Ms(duration)} ms\tPhase: init\tStatus: "
+                    + $"{status}{(errorType is null ? "" : $"\tError Type: {errorType}")}"
+            );
     }
 
     public void Start(Invocation invocation)
@@ -72,19 +81,32 @@ internal sealed class FunctionLog
         else
         {
             Line($"END RequestId: {invocation.Id}");
-            Line($"REPORT RequestId: {invocation.Id}\tDuration: {Ms(report.Duration)} ms\tBilled Duration: {report.BilledMs} ms\tMemory Size: {_configuration.MemorySize} MB\t"
-                + $"Max Memory Used: {report.MaxMemory} MB\t{(report.Init is { } init ? $"Init Duration: {Ms(init)} ms\t" : "")}"
-                + (report.Status is null ? "" : $"Status: {report.Status}{(report.ErrorType is null ? "" : $"\tError Type: {report.ErrorType}")}"));
+            Line(
+                $"REPORT RequestId: {invocation.Id}\tDuration: {Ms(report.Duration)} ms\tBilled Duration: {report.BilledMs} ms\tMemory "
+                    + $"Size: {_configuration.MemorySize} MB\t"
+                    + $"Max Memory Used: {report.MaxMemory} MB\t{(report.Init is { } init ? $"Init Duration: {Ms(init)} ms\t" : "")}"
+                    + (
+                        report.Status is null
+                            ? ""
+                            : $"Status: {report.Status}{(report.ErrorType is null ? "" : $"\tError Type: {report.ErrorType}")}"
+                    )
+            );
         }
         Current = null;
     }
 
-    private void EndJson(Invocation invocation, Report report) => Json("platform.report",
-        $$"""{"requestId":"{{invocation.Id}}","metrics":{"durationMs":{{Ms(report.Duration)}},"billedDurationMs":{{report.BilledMs}},"memorySizeMB":{{_configuration.MemorySize}},"maxMemoryUsedMB":{{report.MaxMemory}}"""
-        + (report.Init is { } init ? $$""","initDurationMs":{{Ms(init)}}""" : "") + $$"""},"status":"{{report.Status ?? "success"}}"}""");
+    private void EndJson(Invocation invocation, Report report) =>
+        Json(
+            "platform.report",
+            $$"""{"requestId":"{{invocation.Id}}","metrics":{"durationMs":{{Ms(report.Duration)}},"billedDurationMs":{{report.BilledMs}},"memorySizeMB":{{_configuration.MemorySize}},"maxMemoryUsedMB":{{report.MaxMemory}}"""
+                + (report.Init is { } init ? $$""","initDurationMs":{{Ms(init)}}""" : "")
+                + $$"""},"status":"{{report.Status ?? "success"}}"}"""
+        );
 
     private void Json(string type, string record) =>
-        Line($$"""{"time":"{{_service.Host.Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}}","type":"{{type}}","record":{{record}}}""");
+        Line(
+            $$"""{"time":"{{_service.Host.Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}}","type":"{{type}}","record":{{record}}}"""
+        );
 
     private static string Ms(TimeSpan time) => time.TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture);
 }

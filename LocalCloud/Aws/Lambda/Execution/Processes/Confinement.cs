@@ -11,7 +11,8 @@ namespace LocalCloud.Aws.Lambda.Execution.Processes;
 /// </summary>
 internal sealed partial class Confinement
 {
-    private const string OwnDirectory = ".localcloud", Secrets = "parameters.json";
+    private const string OwnDirectory = ".localcloud",
+        Secrets = "parameters.json";
 
     private readonly string? _closed;
     private readonly ILogger _log;
@@ -49,7 +50,10 @@ internal sealed partial class Confinement
                 failure = ExceptionDispatchInfo.Capture(e);
             }
         })
-        { IsBackground = true, Name = "start of a function" };
+        {
+            IsBackground = true,
+            Name = "start of a function",
+        };
         thread.Start();
         thread.Join();
         failure?.Throw();
@@ -91,15 +95,19 @@ internal sealed partial class Confinement
     }
 
     // Without links: where one leads has rights by its own place. What the directory itself tells is enough, no entry is looked at.
-    private static FileSystemEnumerable<(string Path, bool IsDirectory)> Entries(string directory) => new(
-        directory, (ref entry) => (entry.ToFullPath(), entry.IsDirectory),
-        new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true })
-    {
-        ShouldIncludePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
-    };
+    private static FileSystemEnumerable<(string Path, bool IsDirectory)> Entries(string directory) =>
+        new(
+            directory,
+            (ref entry) => (entry.ToFullPath(), entry.IsDirectory),
+            new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true }
+        )
+        {
+            ShouldIncludePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+        };
 
     /// <summary>The data of all engines lies beside ours, in a directory that is LocalCloud's or that holds an AppHost's secrets.</summary>
-    private static string Closed(string data) => Path.GetDirectoryName(data) is { } parent
+    private static string Closed(string data) =>
+        Path.GetDirectoryName(data) is { } parent
         && (Path.GetFileName(parent) == OwnDirectory || File.Exists(Path.Combine(parent, Secrets)))
             ? parent
             : data;

@@ -29,7 +29,12 @@ internal sealed class Guard : IAsyncDisposable
 
     public Guard()
     {
-        var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         string[] command = [.. OwnSession, "/bin/sh", "-c", Script];
         start.FileName = command[0];
         foreach (var argument in command[1..])
@@ -37,8 +42,10 @@ internal sealed class Guard : IAsyncDisposable
         _shell = Process.Start(start)!;
     }
 
-    /// <summary>What gives a command a session or process group of its own: no signal from a terminal reaches it, and it can be signalled with its children.</summary>
-    public static string[] OwnSession { get; } = OperatingSystem.IsMacOS() ? ["/usr/bin/perl", "-e", "setpgrp(0, 0); exec @ARGV"] : ["setsid"];
+    /// <summary>What gives a command a session or process group of its own: no signal from a terminal reaches it, and it can be signalled
+    /// with its children.</summary>
+    public static string[] OwnSession { get; } =
+        OperatingSystem.IsMacOS() ? ["/usr/bin/perl", "-e", "setpgrp(0, 0); exec @ARGV"] : ["setsid"];
 
     /// <summary>Before a process starts, or files are made for one: the guard's end waits until it has left.</summary>
     /// <returns>False when the guard has begun to end.</returns>
@@ -81,7 +88,8 @@ internal sealed class Guard : IAsyncDisposable
         Leave();
     }
 
-    /// <summary>Ends what has not ended by now, and nothing starts any more. Completes when all have ended: then their files can go.</summary>
+    /// <summary>Ends what has not ended by now, and nothing starts any more. Completes when all have ended: then their files can
+    /// go.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_gate)

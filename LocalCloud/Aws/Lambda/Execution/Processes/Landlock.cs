@@ -12,10 +12,18 @@ internal sealed class Landlock : IDisposable
 {
     // Since 2, files can be moved from one directory to another
     private const int OldestVersion = 2;
-    private const nint CreateCall = 444, AddCall = 445, RestrictCall = 446;
-    private const uint AskVersion = 1, PathBeneath = 1;
-    private const int NoNewPrivileges = 38, DropCapability = 24, PerformanceMonitor = 38, SystemAdministration = 21;
-    private const int OpenPath = 0x200000, CloseOnExec = 0x80000, NoFollow = 0x20000;
+    private const nint CreateCall = 444,
+        AddCall = 445,
+        RestrictCall = 446;
+    private const uint AskVersion = 1,
+        PathBeneath = 1;
+    private const int NoNewPrivileges = 38,
+        DropCapability = 24,
+        PerformanceMonitor = 38,
+        SystemAdministration = 21;
+    private const int OpenPath = 0x200000,
+        CloseOnExec = 0x80000,
+        NoFollow = 0x20000;
 
     private readonly SafeFileHandle _rules;
 

@@ -5,7 +5,8 @@ namespace LocalCloud.Aws.Lambda.Execution.Processes;
 /// <summary>What .NET has no call for: signals to a process group, and whether a pipe has something to read.</summary>
 internal static class Native
 {
-    public const int Kill = 9, Terminate = 15;
+    public const int Kill = 9,
+        Terminate = 15;
     private const short PollIn = 1;
 
     public static readonly int Stop = OperatingSystem.IsMacOS() ? 17 : 19;

@@ -3,17 +3,20 @@ using System.Text.RegularExpressions;
 namespace LocalCloud.Aws.Lambda.Execution.Sdk;
 
 /// <summary>
-/// What Lambda's Node runtimes bring along of the AWS SDK: installed from npm into a folder of this user when a function first asks for it. Clients of
+/// What Lambda's Node runtimes bring along of the AWS SDK: installed from npm into a folder of this user when a function first asks for it.
+/// Clients of
 /// the services that are here come together and at fixed versions; any other one when it is asked for.
 /// </summary>
 internal sealed partial class JavaScriptSdk(string root, Npm npm, Action<string> tell)
 {
-    private const string FirstWithVersion3 = "nodejs18.x", Version2 = "aws-sdk";
+    private const string FirstWithVersion3 = "nodejs18.x",
+        Version2 = "aws-sdk";
 
     private readonly SdkTrees _trees = new(root, npm, tell);
     private readonly SemaphoreSlim _one = new(1);
 
-    public static JavaScriptSdk Default(Action<string> tell) => new(Path.Combine(UserFolder(), SdkTrees.Version), new(OperatingSystem.IsWindows() ? "npm.cmd" : "npm"), tell);
+    public static JavaScriptSdk Default(Action<string> tell) =>
+        new(Path.Combine(UserFolder(), SdkTrees.Version), new(OperatingSystem.IsWindows() ? "npm.cmd" : "npm"), tell);
 
     /// <summary>Where node_modules with the package is; the error says why there is none, for whoever wrote the function.</summary>
     /// <param name="package">as a module names it, with its scope</param>
@@ -24,14 +27,22 @@ internal sealed partial class JavaScriptSdk(string root, Npm npm, Action<string>
             return Missing($"{package} is no package of the AWS SDK");
         var has3 = string.CompareOrdinal(runtime, FirstWithVersion3) >= 0;
         if (has3 == (package == Version2))
-            return Missing($"{runtime} has version {(has3 ? 3 : 2)} of the AWS SDK for JavaScript ({(has3 ? "@aws-sdk/client-*" : Version2)})");
+            return Missing(
+                $"{runtime} has version {(has3 ? 3 : 2)} of the AWS SDK for JavaScript ({(has3 ? "@aws-sdk/client-*" : Version2)})"
+            );
         if (_trees.Find(package) is { } folder)
             return folder;
         await _one.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             // It waits for other emulators, and keeps its thread
-            return await Task.Factory.StartNew(() => _trees.Install(package, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            return await Task
+                .Factory.StartNew(
+                    () => _trees.Install(package, cancellation),
+                    cancellation,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
                 .ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

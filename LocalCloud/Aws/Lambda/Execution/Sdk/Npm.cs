@@ -9,7 +9,16 @@ internal sealed class Npm(string program)
 {
     // No scripts of packages run, and a registry that does not answer is given up before the function's caller gives up
     private static readonly string[] Quietly =
-        ["--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error", "--fetch-retries=1", "--fetch-timeout=60000"];
+    [
+        "--ignore-scripts",
+        "--omit=dev",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+        "--loglevel=error",
+        "--fetch-retries=1",
+        "--fetch-timeout=60000",
+    ];
 
     /// <summary>null when it has succeeded; else why not, in a sentence.</summary>
     public string? Run(string directory, IEnumerable<string> arguments, CancellationToken cancellation)
@@ -53,7 +62,8 @@ internal sealed class Npm(string program)
     {
         var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(l => l.StartsWith("npm error ", StringComparison.Ordinal) ? l["npm error ".Length..] : l)
-            .Where(l => !l.Contains("complete log of this run", StringComparison.Ordinal)).Take(4);
+            .Where(l => !l.Contains("complete log of this run", StringComparison.Ordinal))
+            .Take(4);
         return $"npm says \"{string.Join("; ", lines)}\".";
     }
 }

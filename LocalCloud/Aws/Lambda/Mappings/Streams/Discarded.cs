@@ -7,13 +7,21 @@ using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
-/// <summary>Records that are given up, and what is known of the last try (docs: services-dynamodb-errors, on-failure destinations).</summary>
+/// <summary>Records that are given up, and what is known of the last try (docs: services-dynamodb-errors, on-failure
+/// destinations).</summary>
 internal sealed record Discarded(string Condition, string ShardId, IReadOnlyList<StreamedItem> Batch, int Tries, LastTry? Last)
 {
-    public const string RetriesExhausted = "RetryAttemptsExhausted", TooOld = "RecordAgeExceeded";
+    public const string RetriesExhausted = "RetryAttemptsExhausted",
+        TooOld = "RecordAgeExceeded";
 
     /// <summary>null when the destination knows; else why not.</summary>
-    public async ValueTask<string?> TellAsync(Host host, Caller caller, EventSourceMapping mapping, string destination, CancellationToken cancellation)
+    public async ValueTask<string?> TellAsync(
+        Host host,
+        Caller caller,
+        EventSourceMapping mapping,
+        string destination,
+        CancellationToken cancellation
+    )
     {
         if (!Arn.TryParse(destination, out var arn))
             return $"{destination} is no ARN";
@@ -23,12 +31,23 @@ internal sealed record Discarded(string Condition, string ShardId, IReadOnlyList
             // Only here the records themselves go along: docs: services-dynamodb-errors, example Amazon S3 invocation record
             record["payload"] = Encoding.UTF8.GetString(StreamedItem.Event(Batch));
             return await new FailureBucket(host, function.Scope, caller)
-                .KeepAsync(arn.Resource, $"aws/lambda/{mapping.UUID}/{ShardId}", record.ToJsonString(), cancellation).ConfigureAwait(false);
+                .KeepAsync(arn.Resource, $"aws/lambda/{mapping.UUID}/{ShardId}", record.ToJsonString(), cancellation)
+                .ConfigureAwait(false);
         }
         var text = record.ToJsonString();
-        var sent = arn.Service == "sqs"
-            ? await host.InvokeAsync(arn.Scope, "sqs", "SendMessage", Destinations.Queue(host, arn, text), cancellation, caller).ConfigureAwait(false)
-            : await host.InvokeAsync(arn.Scope, "sns", "Publish", new JsonObject { ["TopicArn"] = destination, ["Message"] = text }, cancellation, caller).ConfigureAwait(false);
+        var sent =
+            arn.Service == "sqs"
+                ? await host.InvokeAsync(arn.Scope, "sqs", "SendMessage", Destinations.Queue(host, arn, text), cancellation, caller)
+                    .ConfigureAwait(false)
+                : await host.InvokeAsync(
+                        arn.Scope,
+                        "sns",
+                        "Publish",
+                        new JsonObject { ["TopicArn"] = destination, ["Message"] = text },
+                        cancellation,
+                        caller
+                    )
+                    .ConfigureAwait(false);
         return sent.Error is { } error ? $"{destination}: {error.Code} {error.Message}" : null;
     }
 

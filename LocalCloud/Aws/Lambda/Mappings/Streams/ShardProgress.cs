@@ -20,12 +20,14 @@ internal sealed class ShardProgress(LambdaService service, LambdaState state, st
     public async ValueTask DoneAsync(int lane, long to, string result)
     {
         Pass(lane, to);
-        await service.Host.ChangeAsync(state, (s, changes) =>
-        {
-            s.Put(changes, mapping, shard, new([.. _after], Array.TrueForAll(_windows, w => w is null) ? null : [.. _windows]));
-            if (s.Mappings.ContainsKey(mapping))
-                s.LastResults[mapping] = result;
-            return (Result<Nothing>)Nothing.Instance;
-        }).ConfigureAwait(false);
+        await service
+            .Host.ChangeAsync(state, (s, changes) =>
+            {
+                s.Put(changes, mapping, shard, new([.. _after], Array.TrueForAll(_windows, w => w is null) ? null : [.. _windows]));
+                if (s.Mappings.ContainsKey(mapping))
+                    s.LastResults[mapping] = result;
+                return (Result<Nothing>)Nothing.Instance;
+            })
+            .ConfigureAwait(false);
     }
 }

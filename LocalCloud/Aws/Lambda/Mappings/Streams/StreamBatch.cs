@@ -5,13 +5,16 @@ using LocalCloud.Aws.Metering;
 namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
 /// <summary>
-/// Runs the function with a batch until all of its records are done with: tried again after errors, in halves when the mapping says so, from the
+/// Runs the function with a batch until all of its records are done with: tried again after errors, in halves when the mapping says so,
+/// from the
 /// first failure that the function reports, and given up when there have been enough tries or the records have grown too old.
 /// </summary>
 internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgress progress)
 {
-    private const string Ok = "OK", Problem = "PROBLEM: Function call failed";
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500), LongestPause = TimeSpan.FromMinutes(1);
+    private const string Ok = "OK",
+        Problem = "PROBLEM: Function call failed";
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500),
+        LongestPause = TimeSpan.FromMinutes(1);
 
     // As long as after this many tries: the function is gone, or may not run
     private const int NotRunPause = 4;
@@ -52,10 +55,12 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
         // What the filter kept out behind the last record
         progress.Pass(lane.Index, batch.To);
 
-        ValueTask DoneAsync(long sequence, string result) => progress.DoneAsync(lane.Index, _todo.Count == 0 && sequence == batch.Items[^1].Sequence ? batch.To : sequence, result);
+        ValueTask DoneAsync(long sequence, string result) =>
+            progress.DoneAsync(lane.Index, _todo.Count == 0 && sequence == batch.Items[^1].Sequence ? batch.To : sequence, result);
     }
 
-    /// <summary>Tells the function that its window is over: again after errors, as often as a batch is tried, and then its state is lost.</summary>
+    /// <summary>Tells the function that its window is over: again after errors, as often as a batch is tried, and then its state is
+    /// lost.</summary>
     public async Task EndWindowAsync(long to, CancellationToken stop, bool early = false)
     {
         var part = new Part([], 0, Ends: true, Early: early);
@@ -107,9 +112,19 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
         if (!work.Service.Invoker.Resolve(work.State, work.Mapping.FunctionName, work.Mapping.Qualifier).Ok(out var target, out _))
             return (false, 0, null);
         var window = progress.Window(lane.Index);
-        var request = new InvocationRequest(window is null
-            ? StreamedItem.Event(part.Items)
-            : TumblingWindow.Event(part.Items, window, Settings.TumblingWindowInSeconds, ShardId, work.Mapping.EventSourceArn, part.Ends, part.Early));
+        var request = new InvocationRequest(
+            window is null
+                ? StreamedItem.Event(part.Items)
+                : TumblingWindow.Event(
+                    part.Items,
+                    window,
+                    Settings.TumblingWindowInSeconds,
+                    ShardId,
+                    work.Mapping.EventSourceArn,
+                    part.Ends,
+                    part.Early
+                )
+        );
         await work.Room.WaitAsync(stop).ConfigureAwait(false);
         try
         {
@@ -118,7 +133,8 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
                 return (false, 0, null);
             var last = new LastTry(request.RequestId, target.Version.Number, result.FunctionError);
             var state = window is null || part.Ends ? null : TumblingWindow.State(result.Payload);
-            var done = result.FunctionError is not null || (window is not null && !part.Ends && state is null) ? 0
+            var done =
+                result.FunctionError is not null || (window is not null && !part.Ends && state is null) ? 0
                 : work.Mapping.ReportsItems ? StreamResponse.Done(part.Items, result.Payload)
                 : part.Items.Count;
             if (window is not null && done > 0 && state is not null)
@@ -144,7 +160,10 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
 
     private async Task GiveUpAsync(Discarded discarded, CancellationToken stop)
     {
-        if (Settings.OnFailure is { } destination && await discarded.TellAsync(Host, Caller, work.Mapping, destination, stop).ConfigureAwait(false) is { } failure)
+        if (
+            Settings.OnFailure is { } destination
+            && await discarded.TellAsync(Host, Caller, work.Mapping, destination, stop).ConfigureAwait(false) is { } failure
+        )
             NotTold(work.Log, work.Mapping.UUID, failure);
         GivenUp(work.Log, work.Mapping.UUID, discarded.Batch.Count, discarded.Condition);
         await progress.DoneAsync(lane.Index, discarded.Batch[^1].Sequence, Problem).ConfigureAwait(false);
@@ -153,7 +172,14 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
     // Without a limit of its own a record is tried as long as the stream keeps it.
     private DateTimeOffset Expiry(StreamedItem item) => item.At + MostAge;
 
-    private TimeSpan MostAge => (Settings.MaximumRecordAgeInSeconds > 0 && TimeSpan.FromSeconds(Settings.MaximumRecordAgeInSeconds) is var age && age < TableStreams.Retention ? age : TableStreams.Retention);
+    private TimeSpan MostAge =>
+        (
+            Settings.MaximumRecordAgeInSeconds > 0
+            && TimeSpan.FromSeconds(Settings.MaximumRecordAgeInSeconds) is var age
+            && age < TableStreams.Retention
+                ? age
+                : TableStreams.Retention
+        );
 
     private async Task PauseAsync(int tries, DateTimeOffset latest, CancellationToken stop)
     {
@@ -171,7 +197,8 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
 
     private string ShardId => Shards.Id(work.Stream.Definition, lane.Shard);
 
-    private void Tell(string result) => Host.Read(work.State, s => s.Mappings.ContainsKey(work.Mapping.UUID) ? s.LastResults[work.Mapping.UUID] = result : result);
+    private void Tell(string result) =>
+        Host.Read(work.State, s => s.Mappings.ContainsKey(work.Mapping.UUID) ? s.LastResults[work.Mapping.UUID] = result : result);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Event source mapping {Mapping} gave up {Count} records: {Condition}")]
     private static partial void GivenUp(ILogger log, string mapping, int count, string condition);

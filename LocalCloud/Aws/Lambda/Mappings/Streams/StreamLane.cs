@@ -4,7 +4,8 @@ using LocalCloud.Aws.DynamoDb.Streams;
 namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
 /// <summary>
-/// Takes the records of one lane in their order, a batch at a time; a batch that fails holds up what comes behind it. Woken when records have been
+/// Takes the records of one lane in their order, a batch at a time; a batch that fails holds up what comes behind it. Woken when records
+/// have been
 /// written, and by timers of the host's clock.
 /// </summary>
 internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgress progress)
@@ -14,7 +15,9 @@ internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgre
 
     private readonly int _window = work.Mapping.Stream!.TumblingWindowInSeconds;
     private readonly MappingFilter _filter = new(work.Mapping.FilterCriteria);
-    private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     private Host Host => work.Service.Host;
 
@@ -29,9 +32,7 @@ internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgre
                 else
                     await new StreamBatch(work, lane, progress).EndWindowAsync(batch.To, stop).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
         catch (Exception e)
         {
             Ended(work.Log, work.Mapping.UUID, work.Mapping.EventSourceArn, e);
@@ -49,7 +50,8 @@ internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgre
     }
 
     /// <summary>
-    /// At least one record, up to the batch size when the batching window gives them time to come; none when a tumbling window is over; null when the
+    /// At least one record, up to the batch size when the batching window gives them time to come; none when a tumbling window is over;
+    /// null when the
     /// stream has come to its end.
     /// </summary>
     private async Task<LaneBatch?> CollectAsync(CancellationToken stop)
@@ -64,7 +66,11 @@ internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgre
             var window = progress.Window(lane.Index);
             if (batch.Items.Count == 0)
                 progress.Pass(lane.Index, batch.To);
-            if (batch.Items.Count == 0 && window is not null && (full || (!read.More && (read.Ended || Host.Time.GetUtcNow() >= window.End(_window)))))
+            if (
+                batch.Items.Count == 0
+                && window is not null
+                && (full || (!read.More && (read.Ended || Host.Time.GetUtcNow() >= window.End(_window))))
+            )
                 return batch;
             if (batch.Items.Count > 0 && (full || batch.Items.Count == work.Mapping.BatchSize))
                 return batch;

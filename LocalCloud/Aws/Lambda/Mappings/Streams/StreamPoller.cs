@@ -2,7 +2,8 @@ using LocalCloud.Aws.DynamoDb.Streams;
 
 namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
-/// <summary>The lanes of a mapping: for each shard as many as its parallelization factor says. Each goes its own way, in the order of its records.</summary>
+/// <summary>The lanes of a mapping: for each shard as many as its parallelization factor says. Each goes its own way, in the order of its
+/// records.</summary>
 internal sealed partial class StreamPoller : IPoller
 {
     private readonly LambdaService _service;
@@ -19,7 +20,13 @@ internal sealed partial class StreamPoller : IPoller
     public Task Ended { get; private set; } = Task.CompletedTask;
 
     /// <param name="before">of the mapping's poller until now: what that has in hand comes first, or the order would be lost</param>
-    public static StreamPoller Start(LambdaService service, LambdaState state, EventSourceMapping mapping, Task before, CancellationToken stopping)
+    public static StreamPoller Start(
+        LambdaService service,
+        LambdaState state,
+        EventSourceMapping mapping,
+        Task before,
+        CancellationToken stopping
+    )
     {
         var poller = new StreamPoller(service, state, mapping, stopping);
         poller.Ended = Task.Run(() => poller.RunAsync(before), CancellationToken.None);
@@ -44,7 +51,13 @@ internal sealed partial class StreamPoller : IPoller
         {
             var progress = new ShardProgress(_service, _state, _mapping.UUID, shard, Begin(shard));
             for (var lane = 0; lane < _mapping.Stream!.ParallelizationFactor; lane++)
-                lanes.Add(new(new(_service, _state, _mapping, reader, stream, room, log), new(shard, lane, _mapping.Stream.ParallelizationFactor), progress));
+                lanes.Add(
+                    new(
+                        new(_service, _state, _mapping, reader, stream, room, log),
+                        new(shard, lane, _mapping.Stream.ParallelizationFactor),
+                        progress
+                    )
+                );
         }
         await Task.WhenAll(lanes.Select(lane => lane.RunAsync(_stop.Token))).ConfigureAwait(false);
     }
@@ -52,8 +65,10 @@ internal sealed partial class StreamPoller : IPoller
     private ShardPosition Begin(int shard)
     {
         var settings = _mapping.Stream!;
-        return (_service.Host.Read(_state, s => s.Positions.GetValueOrDefault((_mapping.UUID, shard))) ?? ShardPosition.From(settings.StartAfter, 1))
-            .For(settings.ParallelizationFactor);
+        return (
+            _service.Host.Read(_state, s => s.Positions.GetValueOrDefault((_mapping.UUID, shard)))
+            ?? ShardPosition.From(settings.StartAfter, 1)
+        ).For(settings.ParallelizationFactor);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Event source mapping {Mapping}: there is no stream {Source} any more")]
@@ -63,4 +78,11 @@ internal sealed partial class StreamPoller : IPoller
 /// <summary>What all lanes of a poller share.</summary>
 /// <param name="Room">how many invocations run side by side: as many as a laptop bears</param>
 internal sealed record StreamWork(
-    LambdaService Service, LambdaState State, EventSourceMapping Mapping, StreamReader Reader, TableStream Stream, SemaphoreSlim Room, ILogger Log);
+    LambdaService Service,
+    LambdaState State,
+    EventSourceMapping Mapping,
+    StreamReader Reader,
+    TableStream Stream,
+    SemaphoreSlim Room,
+    ILogger Log
+);

@@ -24,20 +24,21 @@ internal sealed class StreamReader
 
     /// <summary>The next records of a lane behind a number.</summary>
     public LaneRead Read(TableStream stream, Lane lane, long after, int most) => _host.Read(_tables, _ =>
-    {
-        var (taken, looks, to) = (new List<StreamRecord>(), 0, after);
-        foreach (var record in stream.After(lane.Shard, after))
         {
-            if (taken.Count == most || looks++ == MostLooks)
-                return new LaneRead(taken, to, More: true, Ended: false);
-            to = record.Sequence;
-            if (lane.Has(record))
-                taken.Add(record);
-        }
-        return new LaneRead(taken, to, More: false, Ended: !stream.IsEnabled);
-    });
+            var (taken, looks, to) = (new List<StreamRecord>(), 0, after);
+            foreach (var record in stream.After(lane.Shard, after))
+            {
+                if (taken.Count == most || looks++ == MostLooks)
+                    return new LaneRead(taken, to, More: true, Ended: false);
+                to = record.Sequence;
+                if (lane.Has(record))
+                    taken.Add(record);
+            }
+            return new LaneRead(taken, to, More: false, Ended: !stream.IsEnabled);
+        });
 
-    public StreamedItem Show(StreamRecord record, TableStream stream) => StreamedItem.Of(record, stream.Definition, _arn, _tables.Scope.Region);
+    public StreamedItem Show(StreamRecord record, TableStream stream) =>
+        StreamedItem.Of(record, stream.Definition, _arn, _tables.Scope.Region);
 }
 
 internal readonly record struct Lane(int Shard, int Index, int Count)

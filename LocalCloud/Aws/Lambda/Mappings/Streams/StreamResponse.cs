@@ -14,13 +14,19 @@ internal static class StreamResponse
         try
         {
             using var document = JsonDocument.Parse(response);
-            if (document.RootElement.ValueKind is not JsonValueKind.Object
-                || !document.RootElement.TryGetProperty("batchItemFailures", out var failures) || failures.ValueKind is JsonValueKind.Null)
+            if (
+                document.RootElement.ValueKind is not JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("batchItemFailures", out var failures)
+                || failures.ValueKind is JsonValueKind.Null
+            )
                 return batch.Count;
             var done = batch.Count;
             foreach (var failure in failures.EnumerateArray())
             {
-                var at = failure.TryGetProperty("itemIdentifier", out var id) && id.GetString() is { Length: > 0 } number ? IndexOf(batch, number) : -1;
+                var at =
+                    failure.TryGetProperty("itemIdentifier", out var id) && id.GetString() is { Length: > 0 } number
+                        ? IndexOf(batch, number)
+                        : -1;
                 if (at < 0)
                     return 0;
                 done = Math.Min(done, at);

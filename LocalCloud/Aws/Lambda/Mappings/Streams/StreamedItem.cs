@@ -10,7 +10,11 @@ namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 /// <summary>A record on its way to the function, as functions get it (docs: with-ddb-example).</summary>
 internal sealed record StreamedItem(long Sequence, DateTimeOffset At, byte[] Json)
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public string Number => SequenceNumber.Text(Sequence);
 

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
-/// <summary>The window that a lane is in, and what the function has made of its records so far: JSON. Kept with the lane's position.</summary>
+/// <summary>The window that a lane is in, and what the function has made of its records so far: JSON. Kept with the lane's
+/// position.</summary>
 /// <param name="Start">seconds since 1970</param>
 internal sealed record LaneWindow(long Start, string State)
 {
@@ -16,7 +17,8 @@ internal sealed record LaneWindow(long Start, string State)
 }
 
 /// <summary>
-/// Windows of equal length that follow each other; a record belongs to the one in which it was written (docs: services-ddb-windows). AWS waits up to
+/// Windows of equal length that follow each other; a record belongs to the one in which it was written (docs: services-ddb-windows). AWS
+/// waits up to
 /// two minutes for late records; here a record can be read as soon as it is written, and so a window is over when its time is.
 /// </summary>
 internal static class TumblingWindow
@@ -26,7 +28,15 @@ internal static class TumblingWindow
 
     /// <param name="final">the last of the window: what it comes to is to be kept by the function</param>
     /// <param name="early">because the state has grown too large</param>
-    public static byte[] Event(IReadOnlyList<StreamedItem> batch, LaneWindow window, int seconds, string shard, string source, bool final = false, bool early = false)
+    public static byte[] Event(
+        IReadOnlyList<StreamedItem> batch,
+        LaneWindow window,
+        int seconds,
+        string shard,
+        string source,
+        bool final = false,
+        bool early = false
+    )
     {
         var buffer = new ArrayBufferWriter<byte>(batch.Sum(item => item.Json.Length + 1) + window.State.Length + 512);
         using (var json = new Utf8JsonWriter(buffer))
@@ -57,7 +67,10 @@ internal static class TumblingWindow
         try
         {
             using var document = JsonDocument.Parse(response);
-            return document.RootElement.ValueKind is JsonValueKind.Object && document.RootElement.TryGetProperty("state", out var state) && state.ValueKind is JsonValueKind.Object
+            return
+                document.RootElement.ValueKind is JsonValueKind.Object
+                && document.RootElement.TryGetProperty("state", out var state)
+                && state.ValueKind is JsonValueKind.Object
                 ? state.GetRawText()
                 : null;
         }

@@ -9,11 +9,25 @@ internal sealed record Verification(string VerificationStatus, string? Verificat
 internal static class GetIdentityVerificationAttributes
 {
     public static readonly Operation Definition = Operation<SesState>.Define<IdentitiesRequest, VerificationAnswer>(
-        "GetIdentityVerificationAttributes", EmailJson.Default.IdentitiesRequest, EmailJson.Default.VerificationAnswer, Handle,
-        Must.Member<IdentitiesRequest>("identities", r => r.Identities).Required().Length(0, 100));
+        "GetIdentityVerificationAttributes",
+        EmailJson.Default.IdentitiesRequest,
+        EmailJson.Default.VerificationAnswer,
+        Handle,
+        Must.Member<IdentitiesRequest>("identities", r => r.Identities).Required().Length(0, 100)
+    );
 
     // What is no identity is left out
-    private static Result<VerificationAnswer> Handle(SesState state, IdentitiesRequest request, Context context) => new VerificationAnswer(
-        request.Identities!.Where(state.HasIdentity).Distinct(StringComparer.Ordinal).ToDictionary(name => name, name =>
-            new Verification("Success", name.Contains('@', StringComparison.Ordinal) ? null : VerifyDomainIdentity.Token(state.Scope, name))));
+    private static Result<VerificationAnswer> Handle(SesState state, IdentitiesRequest request, Context context) =>
+        new VerificationAnswer(
+            request
+                .Identities!.Where(state.HasIdentity)
+                .Distinct(StringComparer.Ordinal)
+                .ToDictionary(
+                    name => name,
+                    name => new Verification(
+                        "Success",
+                        name.Contains('@', StringComparison.Ordinal) ? null : VerifyDomainIdentity.Token(state.Scope, name)
+                    )
+                )
+        );
 }

@@ -9,20 +9,29 @@ internal sealed record AddressesAnswer(List<string> VerifiedEmailAddresses);
 internal static class ListIdentities
 {
     public static readonly Operation Definition = Operation<SesState>.Define<ListIdentitiesRequest, ListIdentitiesAnswer>(
-        "ListIdentities", EmailJson.Default.ListIdentitiesRequest, EmailJson.Default.ListIdentitiesAnswer, Handle,
-        Must.Member<ListIdentitiesRequest>("identityType", r => r.IdentityType).Enum("EmailAddress", "Domain"));
+        "ListIdentities",
+        EmailJson.Default.ListIdentitiesRequest,
+        EmailJson.Default.ListIdentitiesAnswer,
+        Handle,
+        Must.Member<ListIdentitiesRequest>("identityType", r => r.IdentityType).Enum("EmailAddress", "Domain")
+    );
 
     /// <summary>ListVerifiedEmailAddresses, which is older.</summary>
     public static readonly Operation Addresses = Operation<SesState>.Define<NoMembers, AddressesAnswer>(
-        "ListVerifiedEmailAddresses", EmailJson.Default.NoMembers, EmailJson.Default.AddressesAnswer,
-        (state, _, _) => new AddressesAnswer([.. state.Identities.Where(IsAddress)]));
+        "ListVerifiedEmailAddresses",
+        EmailJson.Default.NoMembers,
+        EmailJson.Default.AddressesAnswer,
+        (state, _, _) => new AddressesAnswer([.. state.Identities.Where(IsAddress)])
+    );
 
     private static Result<ListIdentitiesAnswer> Handle(SesState state, ListIdentitiesRequest request, Context context)
     {
         // docs: API_ListIdentities, "Possible values are 1-1000 inclusive"
         if (request.MaxItems is < 1 or > 1000)
             return EmailErrors.Of(Ses.SendEmail.Bad($"MaxItems has to be between 1 and 1000, not {request.MaxItems}."));
-        var wanted = state.Identities.Where(name => request.IdentityType is null || IsAddress(name) == (request.IdentityType == "EmailAddress"));
+        var wanted = state.Identities.Where(name =>
+            request.IdentityType is null || IsAddress(name) == (request.IdentityType == "EmailAddress")
+        );
         return Paging.ByOffset(wanted, request.NextToken, request.MaxItems ?? 1000) is var (items, next)
             ? new ListIdentitiesAnswer(items, next)
             : EmailErrors.Of(Ses.SendEmail.Bad("The NextToken is not valid."));

@@ -10,8 +10,12 @@ internal sealed record DomainAnswer(string VerificationToken);
 internal static class VerifyDomainIdentity
 {
     public static readonly Operation Definition = Operation<SesState>.Define<DomainRequest, DomainAnswer>(
-        "VerifyDomainIdentity", EmailJson.Default.DomainRequest, EmailJson.Default.DomainAnswer, Handle,
-        Must.Member<DomainRequest>("domain", r => r.Domain).Required());
+        "VerifyDomainIdentity",
+        EmailJson.Default.DomainRequest,
+        EmailJson.Default.DomainAnswer,
+        Handle,
+        Must.Member<DomainRequest>("domain", r => r.Domain).Required()
+    );
 
     private static Result<DomainAnswer> Handle(SesState state, DomainRequest request, Context context)
     {

@@ -14,8 +14,12 @@ static class OrderEndpoints
 
     /// <summary>Whoever has no answer asks again with the same key: the order is placed once.</summary>
     static async Task<Results<Created<Order>, Ok<Order>, ProblemHttpResult>> PlaceAsync(
-        NewOrder request, [FromHeader(Name = "Idempotency-Key"), StringLength(100)] string key,
-        OrderStore store, OrderQueue queue, CancellationToken cancellationToken)
+        NewOrder request,
+        [FromHeader(Name = "Idempotency-Key"), StringLength(100)] string key,
+        OrderStore store,
+        OrderQueue queue,
+        CancellationToken cancellationToken
+    )
     {
         var (order, isNew) = await store.AddAsync(key, request, cancellationToken);
         if (order.Product != request.Product || order.Quantity != request.Quantity)

@@ -13,7 +13,8 @@ sealed class ReceiptTable(IAmazonDynamoDB dynamoDb, IConfiguration configuration
                 TableName = configuration["AWS:Resources:ReceiptTableName"],
                 Key = new() { ["orderId"] = new(orderId.ToString()) },
             },
-            cancellationToken);
+            cancellationToken
+        );
         return answer.IsItemSet
             ? new(orderId, answer.Item["text"].S, DateTimeOffset.Parse(answer.Item["fulfilledAt"].S, CultureInfo.InvariantCulture))
             : null;

@@ -4,7 +4,8 @@ using StackExchange.Redis;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(builder.Configuration.GetConnectionString("visits")!));
 builder.Services.AddSingleton<IConnectionMultiplexer>(_ =>
-    ConnectionMultiplexer.Connect(builder.Configuration.GetConnectionString("cache")!));
+    ConnectionMultiplexer.Connect(builder.Configuration.GetConnectionString("cache")!)
+);
 var app = builder.Build();
 
 app.MapGet("/", () => "Healthy");

@@ -10,10 +10,14 @@ internal static class CodeUri
         if (uri is JsonObject parts && parts["Bucket"] is { } bucket && parts["Key"] is { } key)
         {
             var code = new JsonObject { ["S3Bucket"] = bucket.DeepClone(), ["S3Key"] = key.DeepClone() };
-            if (parts["Version"] is { } version) code["S3ObjectVersion"] = version.DeepClone();
+            if (parts["Version"] is { } version)
+                code["S3ObjectVersion"] = version.DeepClone();
             return code;
         }
-        if (!Scalars.TryText(uri, out var text) || !text.StartsWith("s3://", StringComparison.Ordinal)) return null;
-        return text[5..].Split('/', 2) is [{ Length: > 0 } name, { Length: > 0 } path] ? new JsonObject { ["S3Bucket"] = name, ["S3Key"] = path } : null;
+        if (!Scalars.TryText(uri, out var text) || !text.StartsWith("s3://", StringComparison.Ordinal))
+            return null;
+        return text[5..].Split('/', 2) is [{ Length: > 0 } name, { Length: > 0 } path]
+            ? new JsonObject { ["S3Bucket"] = name, ["S3Key"] = path }
+            : null;
     }
 }

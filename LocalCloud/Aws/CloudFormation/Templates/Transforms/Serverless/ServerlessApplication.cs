@@ -7,7 +7,8 @@ internal static class ServerlessApplication
 {
     public static string? Expand(Expansion into, string id, JsonObject resource, JsonObject properties)
     {
-        if (!Scalars.IsScalar(properties["Location"])) return "Location of the Serverless Application Repository is not supported by LocalCloud: it must be the URL of a template";
+        if (!Scalars.IsScalar(properties["Location"]))
+            return "Location of the Serverless Application Repository is not supported by LocalCloud: it must be the URL of a template";
         var stack = Expansion.Pick(properties, "Parameters", "NotificationARNs", "TimeoutInMinutes");
         stack["TemplateURL"] = properties["Location"]!.DeepClone();
         stack["Tags"] = Expansion.Tags(properties);

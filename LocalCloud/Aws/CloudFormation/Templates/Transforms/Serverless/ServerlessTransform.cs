@@ -13,7 +13,8 @@ internal static class ServerlessTransform
     public static Result<JsonObject> Expand(JsonObject root, TransformInput input)
     {
         var into = new Expansion((JsonObject)WithoutNulls(root)!);
-        if (into.Resources is null) return root;
+        if (into.Resources is null)
+            return root;
         var globals = into.Root["Globals"] as JsonObject;
         into.Root.Remove("Globals");
         foreach (var (section, members) in globals ?? [])
@@ -23,7 +24,12 @@ internal static class ServerlessTransform
 
         foreach (var (id, node) in into.Resources.ToArray())
         {
-            if (node is not JsonObject resource || Scalars.Member(resource, "Type") is not { } type || !type.StartsWith(Prefix, StringComparison.Ordinal)) continue;
+            if (
+                node is not JsonObject resource
+                || Scalars.Member(resource, "Type") is not { } type
+                || !type.StartsWith(Prefix, StringComparison.Ordinal)
+            )
+                continue;
             var kind = type[Prefix.Length..];
             if (!Globals.For(id, globals?[kind] as JsonObject, resource["IgnoreGlobals"]).Ok(out var general, out var ignored))
                 return ignored;
@@ -38,21 +44,30 @@ internal static class ServerlessTransform
                 "Application" => ServerlessApplication.Expand(into, id, resource, properties),
                 _ => $"type {type} is not supported by LocalCloud",
             };
-            if (error is not null) return Invalid($"Resource with id [{id}] is invalid. {error}");
+            if (error is not null)
+                return Invalid($"Resource with id [{id}] is invalid. {error}");
         }
-        if (into.Finish() is { } unfinished) return Invalid(unfinished);
+        if (into.Finish() is { } unfinished)
+            return Invalid(unfinished);
         foreach (var connector in connectors)
-            if (connector.Expand(into) is { } unconnected) return Invalid($"Resource with id [{connector.Id}] is invalid. {unconnected}");
+            if (connector.Expand(into) is { } unconnected)
+                return Invalid($"Resource with id [{connector.Id}] is invalid. {unconnected}");
         return into.Root;
     }
 
-    private static AwsError Invalid(string what) => TemplateError.Validation(
-        $"Transform {TransformPipeline.Serverless} failed with: Invalid Serverless Application Specification document. Number of errors found: 1. {what}");
+    private static AwsError Invalid(string what) =>
+        TemplateError.Validation(
+            $"Transform {TransformPipeline.Serverless} failed with: Invalid Serverless Application Specification document. Number of "
+                + $"errors found: 1. {what}"
+        );
 
-    private static JsonNode? WithoutNulls(JsonNode? node) => node switch
-    {
-        JsonObject members => new JsonObject(members.Where(m => m.Value is not null).Select(m => KeyValuePair.Create(m.Key, WithoutNulls(m.Value)))),
-        JsonArray items => new JsonArray([.. items.Where(i => i is not null).Select(WithoutNulls)]),
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? WithoutNulls(JsonNode? node) =>
+        node switch
+        {
+            JsonObject members => new JsonObject(
+                members.Where(m => m.Value is not null).Select(m => KeyValuePair.Create(m.Key, WithoutNulls(m.Value)))
+            ),
+            JsonArray items => new JsonArray([.. items.Where(i => i is not null).Select(WithoutNulls)]),
+            _ => node?.DeepClone(),
+        };
 }
