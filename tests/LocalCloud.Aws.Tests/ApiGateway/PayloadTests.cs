@@ -175,13 +175,15 @@ public sealed class PayloadTests : ApiTest
     [Fact]
     public async Task Status_headers_cookies_and_binary_bodies_go_back()
     {
-        var api = await FunctionApiAsync("GET /", _ => $$"""
+        var api = await FunctionApiAsync("GET /", _ =>
+            $$"""
                 {"statusCode":201,"headers":{"content-type":"image/png","x-number":7},"cookies":["a=1; Secure","b=2"],"isBase64Encoded":true,"body":"{{Convert.ToBase64String([
                     0,
                     255,
                     1,
                 ])}}"}
-                """);
+                """
+        );
 
         using var response = await AskAsync(api, "/");
         Assert.Equal(
