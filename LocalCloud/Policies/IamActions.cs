@@ -35,6 +35,11 @@ internal static class IamActions
         "lambda:ListEventSourceMappings",
         "lambda:CreateEventSourceMapping",
         "secretsmanager:ListSecrets",
+        "kms:CreateKey",
+        "kms:ListKeys",
+        "kms:ListAliases",
+        "kms:GenerateRandom",
+        "kms:ListRetirableGrants",
         "secretsmanager:GetRandomPassword",
         "ssm:DescribeParameters",
         "logs:DescribeLogGroups",
@@ -83,6 +88,11 @@ internal static class IamActions
             "ssm" when call.Operation == "GetParametersByPath" && call.Resource is { } path =>
             [
                 Both("ssm:GetParametersByPath", path, $"{path.TrimEnd('/')}/*"),
+            ],
+            // From one key to another: https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html
+            "kms" when call.Operation == "ReEncrypt" =>
+            [
+                new($"kms:ReEncrypt{(call.Detail == "from" ? "From" : "To")}", call.Resource ?? "*"),
             ],
             "monitoring" => [Metric(call)],
             // Raw mail is an action of its own, which SendEmail of the second version asks for as well

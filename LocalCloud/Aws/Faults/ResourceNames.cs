@@ -25,6 +25,7 @@ internal static class ResourceNames
         "DestinationArn",
         "ResourceArn",
         "SecretId",
+        "KeyId",
         "ArchiveName",
         "ReplayName",
     };

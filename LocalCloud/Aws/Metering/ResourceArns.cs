@@ -1,5 +1,6 @@
 using LocalCloud.Aws.DynamoDb.Streams;
 using LocalCloud.Aws.EventBridge;
+using LocalCloud.Aws.Kms;
 using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.S3;
 using LocalCloud.Aws.SecretsManager;
@@ -30,6 +31,7 @@ internal static class ResourceArns
             "logs" => IfArn(name) ?? scope.Arn("logs", $"log-group:{name}"),
             "lambda" => Function(scope, name, key.Detail),
             "secretsmanager" => Secret(host, scope, name),
+            "kms" => Key(host, scope, key.Operation, name),
             "ssm" => scope.Arn("ssm", $"parameter/{Parameter(name)}"),
             "ses" => scope.Arn("ses", $"identity/{Identity(host, scope, name)}"),
             "cloudformation" => IfArn(name) ?? scope.Arn("cloudformation", $"stack/{name}/*"),
@@ -43,6 +45,19 @@ internal static class ResourceArns
     }
 
     private static string? IfArn(string name) => name.StartsWith("arn:", StringComparison.Ordinal) ? name : null;
+
+    // Policies name keys, not the aliases that callers know them by; an alias is itself only where it is made, moved or deleted
+    private static string Key(Host host, Scope scope, string operation, string name)
+    {
+        var of = name.StartsWith("arn:aws:kms:", StringComparison.Ordinal) ? name.Split(':', 6)[^1] : name;
+        if (!of.StartsWith("alias/", StringComparison.Ordinal))
+            return IfArn(name) ?? scope.Arn("kms", $"key/{name}");
+        if (operation.EndsWith("Alias", StringComparison.Ordinal))
+            return scope.Arn("kms", of);
+        var state = host.Service<KmsService>().StateOf(scope.Account);
+        var target = host.Read(state, s => s.FindAlias(scope.Region, of)?.TargetKeyId);
+        return scope.Arn("kms", target is null ? of : $"key/{target}");
+    }
 
     // scheme://host/ACCOUNT/NAME, or the name alone
     private static string Queue(Scope scope, string url)

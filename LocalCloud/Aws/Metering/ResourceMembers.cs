@@ -36,6 +36,8 @@ internal static class ResourceMembers
         "PolicyArn",
         "RoleArn",
         "Arn",
+        // Of a key; elsewhere it is what a resource is encrypted with, and the resource's own name comes first
+        "KeyId",
     ];
 
     private static readonly string[] Details = ["IndexName", "GroupName", "EventBusName", "Qualifier"];

@@ -32,6 +32,7 @@ internal static class UsageReports
             "monitoring" => key.Name,
             "s3" or "sns" or "ses" or "execute-api" => key.Detail,
             "dynamodb" when key.Operation is "TransactWriteItems" => key.Detail,
+            "kms" when key.Operation is "ReEncrypt" => key.Detail,
             _ => null,
         };
 

@@ -27,8 +27,13 @@ public sealed class EncryptionTests : KmsTest
         var key = await KeyAsync();
         var blob = await EncryptAsync(key, "hello", ""","EncryptionContext":{"tenant":"a","purpose":"b"}""");
         Assert.Equal("hello", await DecryptAsync(blob, ""","EncryptionContext":{"purpose":"b","tenant":"a"}"""));
-        foreach (var context in new[] { "", ""","EncryptionContext":{"tenant":"a"}""", ""","EncryptionContext":{"tenant":"b","purpose":"a"}""" })
-            Assert.Equal("InvalidCiphertextException", (await FailAsync("Decrypt", $$"""{"CiphertextBlob":"{{blob}}"{{context}}}""")).Code);
+        foreach (
+            var context in new[] { "", ""","EncryptionContext":{"tenant":"a"}""", ""","EncryptionContext":{"tenant":"b","purpose":"a"}""" }
+        )
+            Assert.Equal(
+                "InvalidCiphertextException",
+                (await FailAsync("Decrypt", $$"""{"CiphertextBlob":"{{blob}}"{{context}} }""")).Code
+            );
     }
 
     [Fact]
@@ -48,9 +53,9 @@ public sealed class EncryptionTests : KmsTest
     public async Task A_data_key_is_given_with_itself_encrypted()
     {
         var key = await KeyAsync();
-        var made = await CallAsync("GenerateDataKey", $$"""{"KeyId":"{{key}}","KeySpec":"AES_256","EncryptionContext":{"a":"b"}}""");
+        var made = await CallAsync("GenerateDataKey", $$"""{"KeyId":"{{key}}","KeySpec":"AES_256","EncryptionContext":{"a":"b"} }""");
         Assert.Equal(32, Bytes(made, "Plaintext").Length);
-        var back = await CallAsync("Decrypt", $$"""{"CiphertextBlob":"{{made["CiphertextBlob"]}}","EncryptionContext":{"a":"b"}}""");
+        var back = await CallAsync("Decrypt", $$"""{"CiphertextBlob":"{{made["CiphertextBlob"]}}","EncryptionContext":{"a":"b"} }""");
         Assert.Equal((string?)made["Plaintext"], (string?)back["Plaintext"]);
         Assert.Equal(100, Bytes(await CallAsync("GenerateDataKey", $$"""{"KeyId":"{{key}}","NumberOfBytes":100}"""), "Plaintext").Length);
         var blind = await CallAsync("GenerateDataKeyWithoutPlaintext", $$"""{"KeyId":"{{key}}","KeySpec":"AES_128"}""");
@@ -67,11 +72,12 @@ public sealed class EncryptionTests : KmsTest
     {
         var key = await KeyAsync();
         var pair = await CallAsync("GenerateDataKeyPair", $$"""{"KeyId":"{{key}}","KeyPairSpec":"ECC_NIST_P256"}""");
+        byte[] message = [1, 2, 3];
         using var own = ECDsa.Create();
         own.ImportPkcs8PrivateKey(Bytes(pair, "PrivateKeyPlaintext"), out _);
         using var other = ECDsa.Create();
         other.ImportSubjectPublicKeyInfo(Bytes(pair, "PublicKey"), out _);
-        Assert.True(other.VerifyData([1, 2, 3], own.SignData([1, 2, 3], HashAlgorithmName.SHA256), HashAlgorithmName.SHA256));
+        Assert.True(other.VerifyData(message, own.SignData(message, HashAlgorithmName.SHA256), HashAlgorithmName.SHA256));
         var back = await CallAsync("Decrypt", $$"""{"CiphertextBlob":"{{pair["PrivateKeyCiphertextBlob"]}}"}""");
         Assert.Equal((string?)pair["PrivateKeyPlaintext"], (string?)back["Plaintext"]);
         var blind = await CallAsync("GenerateDataKeyPairWithoutPlaintext", $$"""{"KeyId":"{{key}}","KeyPairSpec":"RSA_2048"}""");

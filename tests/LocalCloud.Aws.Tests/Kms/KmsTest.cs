@@ -9,10 +9,10 @@ public abstract class KmsTest() : JsonServiceTest("kms", "TrentService")
     protected async Task<string> KeyAsync(string input = "{}") => (string)(await CallAsync("CreateKey", input))["KeyMetadata"]!["KeyId"]!;
 
     protected async Task<string> EncryptAsync(string key, string text, string more = "") =>
-        (string)(await CallAsync("Encrypt", $$"""{"KeyId":"{{key}}","Plaintext":"{{Base64(text)}}"{{more}}}"""))["CiphertextBlob"]!;
+        (string)(await CallAsync("Encrypt", $$"""{"KeyId":"{{key}}","Plaintext":"{{Base64(text)}}"{{more}} }"""))["CiphertextBlob"]!;
 
     protected async Task<string> DecryptAsync(string blob, string more = "") =>
-        Text(await CallAsync("Decrypt", $$"""{"CiphertextBlob":"{{blob}}"{{more}}}"""), "Plaintext");
+        Text(await CallAsync("Decrypt", $$"""{"CiphertextBlob":"{{blob}}"{{more}} }"""), "Plaintext");
 
     protected async Task<string> StateAsync(string key) =>
         (string)(await CallAsync("DescribeKey", $$"""{"KeyId":"{{key}}"}"""))["KeyMetadata"]!["KeyState"]!;

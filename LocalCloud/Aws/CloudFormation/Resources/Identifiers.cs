@@ -39,6 +39,7 @@ internal static class Identifiers
         ["AWS::IAM::User"] = ["UserName"],
         ["AWS::KMS::Alias"] = ["AliasName"],
         ["AWS::KMS::Key"] = ["KeyId"],
+        ["AWS::KMS::ReplicaKey"] = ["KeyId"],
         ["AWS::Lambda::Alias"] = ["AliasArn"],
         ["AWS::Lambda::EventInvokeConfig"] = ["FunctionName", "Qualifier"],
         ["AWS::Lambda::EventSourceMapping"] = ["Id"],

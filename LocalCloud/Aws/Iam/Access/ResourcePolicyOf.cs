@@ -1,6 +1,7 @@
 using LocalCloud.Aws.DynamoDb;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Iam.Evaluation;
+using LocalCloud.Aws.Kms;
 using LocalCloud.Aws.Lambda;
 using LocalCloud.Aws.SecretsManager;
 using LocalCloud.Aws.Sns;
@@ -27,6 +28,9 @@ internal static class ResourcePolicyOf
             "lambda" => Read<LambdaState>(host, "lambda", scope, s => OfFunction(s, name)),
             "dynamodb" => Read<DynamoDbState>(host, "dynamodb", scope, s => OfTable(s, name)),
             "secretsmanager" => Read<SecretsState>(host, "secretsmanager", scope, s => s.Find(arn)?.Policy),
+            "kms" when name.StartsWith("key/", StringComparison.Ordinal) => host.Read(host.Service<KmsService>().StateOf(account), s =>
+                s.Find(region, name["key/".Length..])?.Policy
+            ),
             "iam" when name.StartsWith("role/", StringComparison.Ordinal) => host.Read(host.Service<IamService>().StateOf(account), s =>
                 s.Roles.Values.FirstOrDefault(r => r.Arn == arn)?.AssumeRolePolicyDocument
             ),

@@ -35,8 +35,7 @@ internal sealed record KmsTag(string? TagKey, string? TagValue)
 {
     public static Result<Dictionary<string, string>> Read(List<KmsTag>? tags) =>
         tags is null ? new Dictionary<string, string>()
-        : tags.Exists(t => t.TagKey!.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
-            ? new AwsError("TagException", "Tags beginning with aws: are reserved")
+        : tags.Exists(t => SystemTags.IsReserved(t.TagKey!)) ? new AwsError("TagException", "Tags beginning with aws: are reserved")
         : tags.DistinctBy(t => t.TagKey).Count() < tags.Count ? new AwsError("TagException", "Duplicate tag keys")
         : tags.Count > Most ? TooMany
         : tags.ToDictionary(t => t.TagKey!, t => t.TagValue!);

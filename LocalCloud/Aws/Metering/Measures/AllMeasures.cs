@@ -11,6 +11,7 @@ internal static class AllMeasures
         SnsMeasures.All,
         EventsMeasures.All,
         DynamoDbMeasures.All,
+        KmsMeasures.All,
         OtherMeasures.All,
     }
         .SelectMany(of => of)
@@ -26,8 +27,9 @@ internal static class AllMeasures
             : call => call.Add(name?.Invoke(call.Request) as string, detail?.Invoke(call.Request) as string);
     }
 
-    // Services that bill every request alike (docs: pricing pages of SQS, SNS and Secrets Manager)
-    private static Units PerRequest(string service) => service is "sqs" or "sns" or "secretsmanager" ? new("requests", 1) : default;
+    // Services that bill every request alike (docs: pricing pages of SQS, SNS, Secrets Manager and KMS)
+    private static Units PerRequest(string service) =>
+        service is "sqs" or "sns" or "secretsmanager" or "kms" ? new("requests", 1) : default;
 }
 
 internal readonly record struct MeasureOf(string Service, string Operation, Measure Measure);

@@ -2,7 +2,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources.StandIns;
 
-/// <summary>ECS, ECR, KMS and what templates carry along.</summary>
+/// <summary>ECS, ECR and what templates carry along.</summary>
 internal static class Others
 {
     public static IEnumerable<ResourceType> All =>
@@ -56,18 +56,6 @@ internal static class Others
                 Named = "RepositoryName",
                 Besides = "No image can be pushed.",
             },
-            new StandIn(
-                "AWS::KMS::Key",
-                "BypassPolicyLockoutSafetyCheck Description EnableKeyRotation Enabled KeyPolicy KeySpec KeyUsage MultiRegion* Origin "
-                    + "PendingWindowInDays RotationPeriodInDays Tags",
-                _ => Guid.NewGuid().ToString(),
-                new("Arn", (call, id) => call.Scope.Arn("kms", $"key/{id}")),
-                new("KeyId", (_, id) => id)
-            )
-            {
-                Besides = "Nothing is encrypted with it.",
-            },
-            new StandIn("AWS::KMS::Alias", "AliasName!* TargetKeyId!", Same) { Named = "AliasName" },
             new StandIn(
                 "AWS::ServiceDiscovery::PrivateDnsNamespace",
                 "Description Name!* Properties Tags Vpc!*",
