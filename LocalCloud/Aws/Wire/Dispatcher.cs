@@ -259,17 +259,7 @@ internal sealed class RestRoute(RestService service) : Route
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null;
         (context.ServiceId, context.OperationName) = (service.Id, http.Request.Method);
-        return HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
-            ? service.HandleAsync(http, context)
-            : ChangeAsync(http, context);
-    }
-
-    private async Task ChangeAsync(HttpContext http, Context context)
-    {
-        if (await context.Host.IsWritableAsync().ConfigureAwait(false))
-            await service.HandleAsync(http, context).ConfigureAwait(false);
-        else
-            await FailAsync(http, context, AwsError.NotStored).ConfigureAwait(false);
+        return service.HandleAsync(http, context);
     }
 
     public override Task FailAsync(HttpContext http, Context context, AwsError error) => service.FailAsync(http, context, error);

@@ -10,7 +10,7 @@ namespace LocalCloud.Aws.Wire;
 /// </summary>
 internal static class Ec2Writer
 {
-    public static byte[] Answer(Service service, Operation operation, object value, string requestId) =>
+    public static byte[] Answer(Service service, RecordOperation operation, object value, string requestId) =>
         QueryWriter.Write(xml =>
         {
             xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);

@@ -28,7 +28,7 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
         }
         _service.Complete(http.Request, form);
         var result = QueryReader.Read(operation, form).Ok(out var request, out var error)
-            ? await Host.RunAsync(_service, operation, request, context).ConfigureAwait(false)
+            ? await Pipeline.AnswerAsync(_service, operation, request, context).ConfigureAwait(false)
             : error;
         if (result.Ok(out var value, out error))
             await SendAsync(

@@ -11,7 +11,7 @@ internal static class QueryWriter
 {
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
 
-    public static byte[] Answer(Service service, Operation operation, object value, string requestId) =>
+    public static byte[] Answer(Service service, RecordOperation operation, object value, string requestId) =>
         Write(xml =>
         {
             xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);

@@ -25,7 +25,7 @@ internal sealed class AccessControl(Secrets secrets)
     public Secrets Secrets => secrets;
 
     /// <summary>Null: it may be done.</summary>
-    public AwsError? Refuse(Service service, Operation operation, object request, Context context)
+    public AwsError? Refuse(Service service, RecordOperation operation, object request, Context context)
     {
         if (
             context.Identity is not { } who
@@ -127,7 +127,7 @@ internal sealed class AccessControl(Secrets secrets)
         };
 
     // With a role goes the right to pass it on to the service
-    private static IEnumerable<Permission> NeededBy(Service service, Operation operation, object request, Context context) =>
+    private static IEnumerable<Permission> NeededBy(Service service, RecordOperation operation, object request, Context context) =>
         CallPermissions
             .Of(service, operation, request, context)
             .Concat(PassedRoles.Of(service, operation, request))
