@@ -1,4 +1,5 @@
 using LocalCloud.Aws.Wire;
+using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws;
 
@@ -14,8 +15,10 @@ internal abstract class RestService : Service
     /// <summary>CORS rules of the resource let pages of the origin ask this, or it answers such a preflight by itself.</summary>
     public virtual bool AllowsOrigin(HttpRequest request, Context context, string origin) => false;
 
-    /// <summary>S3's canonical requests differ from all others', and so do its refusals.</summary>
-    public virtual bool SignsAsS3 => false;
+    /// <summary>Pages of other origins are let in by rules of the service's own; else by those of all of AWS's operations.</summary>
+    public virtual bool HasOwnCors(HttpRequest request) => true;
+
+    public virtual SignatureScheme SignatureScheme => SignatureScheme.Usual;
 
     /// <summary>True for the service that gets what nobody owns (S3, whose paths can be anything).</summary>
     public virtual bool IsFallback => false;

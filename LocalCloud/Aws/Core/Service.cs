@@ -79,6 +79,12 @@ internal abstract class Service
     /// <summary>Older names of operations that are here, which nothing on the wire tells apart, for the coverage page.</summary>
     public virtual IReadOnlyList<string> OlderNames => [];
 
+    /// <summary>How the query protocol's answers and errors are written.</summary>
+    public virtual QueryForm QueryForm => QueryForm.Usual;
+
+    /// <summary>True for a host under which the service shows what somebody has stored, so that a page from there is not LocalCloud's.</summary>
+    public virtual bool HoldsContent(string host) => false;
+
     protected abstract ServiceState CreateState(Scope scope);
 
     /// <summary>Set before anything is loaded.</summary>
@@ -103,6 +109,8 @@ internal abstract class Service
 
     /// <summary>A last word on a query request before it is decoded, for members that travel outside of the form.</summary>
     internal virtual void Complete(HttpRequest http, FormTree form) { }
+
+    internal bool SignsAs(string signingName) => signingName == Id || OtherSigningNames.Contains(signingName);
 
     public ServiceState State(Scope scope) =>
         _states.TryGetValue(scope, out var state)

@@ -6,8 +6,10 @@ using LocalCloud.Aws.S3.Multipart;
 using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
+using LocalCloud.Aws.S3.Signatures;
 using LocalCloud.Aws.S3.Websites;
 using LocalCloud.Aws.Wire;
+using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws.S3;
 
@@ -41,12 +43,18 @@ internal sealed class S3Service : RestService
 
     public override AwsError Broken => new("InternalError", "We encountered an internal error. Please try again.", 500);
 
-    public override bool SignsAsS3 => true;
+    public override SignatureScheme SignatureScheme { get; } = new S3SignatureScheme();
 
     /// <summary>A web site is for whoever comes by.</summary>
     public override bool IsPublic(HttpRequest request) => WebsiteEndpoint.IsMeant(request.Host.Host);
 
     public override bool IsFallback => true;
+
+    public override bool HoldsContent(string host) => S3Target.BucketOfHost(host) is not null;
+
+    // The fallback is asked about every service's preflight: a path names no service but a bucket.
+    public override bool HasOwnCors(HttpRequest request) =>
+        request.Path != "/" || S3Target.BucketOfHost(request.Host.Value ?? "") is not null;
 
     public BodyStore Bodies => _bodies ??= new(Host.DataDirectory is { } data ? Path.Combine(data, "s3") : null);
 

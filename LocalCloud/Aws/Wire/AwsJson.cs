@@ -146,7 +146,7 @@ internal static class AwsJson
     private static string Name(JsonTypeInfo type) =>
         (Nullable.GetUnderlyingType(type.Type) ?? type.Type).Name switch
         {
-            nameof(Sqs.Utf8Text) => "String",
+            nameof(Utf8Text) => "String",
             "Int32" => "Integer",
             "Int64" => "Long",
             "DateTimeOffset" => "Timestamp",
