@@ -13,13 +13,9 @@ internal static class Coverage
     public static IEnumerable<OperationCoverage> Of(Service service) =>
         [
             .. service.Operations.Select(o => new OperationCoverage(o.Name, o.Missing is null ? Supported : Partial, o.Missing)),
-            .. ((service as RestService)?.RestOperations ?? []).Select(Done),
+            .. service.OlderNames.Select(name => new OperationCoverage(name, Supported, null)),
             .. service.NotSupported.Select(Left),
         ];
-
-    // Behind the name stands what is missing.
-    private static OperationCoverage Done(string text) =>
-        text.Split(' ', 2) is [var name, var missing] ? new(name, Partial, missing) : new(text, Supported, null);
 
     // Behind the name stands why or, in REST-JSON, the route.
     private static OperationCoverage Left(string text) =>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LocalCloud.Aws;
 
 /// <summary>An expected failure, in the words AWS uses. <c>Code</c> is the error's shape name as the JSON protocol has it.</summary>
-internal sealed record AwsError(string Code, string Message, int Status = 400)
+internal record AwsError(string Code, string Message, int Status = 400)
 {
     /// <summary>The code of the query protocol (and of x-amzn-query-error) where it differs, as in
     /// AWS.SimpleQueueService.NonExistentQueue.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LocalCloud.Aws.FaultInjection;
 using LocalCloud.Aws.Metering;
@@ -94,7 +93,9 @@ internal sealed class Host
                 .Ok(out var request, out var error)
         )
             return error;
-        var result = await RunAsync(found, known, request, NewContext(scope, cancellation, caller, trace)).ConfigureAwait(false);
+        var result = await Pipeline
+            .AnswerAsync(found, known, request, NewContext(scope, cancellation, caller, trace))
+            .ConfigureAwait(false);
         return result.Ok(out var value, out error) ? JsonSerializer.SerializeToElement(value, known.Response) : error;
     }
 
@@ -121,37 +122,8 @@ internal sealed class Host
         where TResponse : class
     {
         var service = Services.First(s => ReferenceEquals(s.Find(operation.Name), operation));
-        var context = NewContext(scope, cancellation, caller);
-        var result = await InvokeAsync(service, scope, operation, request, context).ConfigureAwait(false);
-        if (caller is not null)
-            Count(service, operation, request, result.Ok(out var answer, out var error) ? answer : null, error, context);
-        return result;
-    }
-
-    private async ValueTask<Result<TResponse>> InvokeAsync<TState, TRequest, TResponse>(
-        Service service,
-        Scope scope,
-        Operation<TState, TRequest, TResponse> operation,
-        TRequest request,
-        Context context
-    )
-        where TState : ServiceState
-        where TRequest : class
-        where TResponse : class
-    {
-        if (
-            Faults.Any
-            && await Faults.BeforeAsync(service, CallOf(service, operation, request, scope), context.Cancellation).ConfigureAwait(false)
-                is { } struck
-        )
-            return struck;
-        if (Access?.Refuse(service, operation, request, context) is { } denied)
-            return denied;
-        if (operation.Check(request) is { } invalid)
-            return service.Invalid(invalid);
-        if (!operation.OnlyReads && !await IsWritableAsync().ConfigureAwait(false))
-            return AwsError.NotStored;
-        return await operation.RunAsync((TState)service.State(scope), request, context).ConfigureAwait(false);
+        var result = await Pipeline.AnswerAsync(service, operation, request, NewContext(scope, cancellation, caller)).ConfigureAwait(false);
+        return result.Ok(out var answer, out var error) ? (TResponse)answer : error;
     }
 
     /// <summary>Runs <paramref name="change"/> under the state's gate, and returns once what it put and deleted is on disk.</summary>
@@ -191,7 +163,9 @@ internal sealed class Host
             return read(state);
     }
 
-    internal async ValueTask<Result<TResponse>> RunAsync<TState, TRequest, TResponse>(
+    /// <summary>Runs <paramref name="handle"/> under the state's gate, again and again while it says to wait, and returns once what it put
+    /// and deleted is on disk.</summary>
+    internal async ValueTask<Result<TResponse>> HandleAsync<TState, TRequest, TResponse>(
         TState state,
         TRequest request,
         Context context,
@@ -218,56 +192,6 @@ internal sealed class Host
             await wait.ForAsync(state, context.Cancellation).ConfigureAwait(false);
         }
     }
-
-    // Every call of an operation comes through here or through the InvokeAsync above
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal static async ValueTask<Result<object>> RunAsync(Service service, Operation operation, object request, Context context)
-    {
-        var result = await RunUncountedAsync(service, operation, request, context).ConfigureAwait(false);
-        if (context.Caller is not null)
-            Count(service, operation, request, result.Ok(out var answer, out var error) ? answer : null, error, context);
-        return result;
-    }
-
-    private static void Count(Service service, Operation operation, object request, object? answer, AwsError? error, Context context) =>
-        (operation.Measure ??= Metering.Measures.AllMeasures.Of(service, operation))(
-            new(context, service.CountedAs, operation.Name, request, answer, error)
-        );
-
-    private static ValueTask<Result<object>> RunUncountedAsync(Service service, Operation operation, object request, Context context) =>
-        context.Host.Access?.Refuse(service, operation, request, context) is { } denied ? ValueTask.FromResult<Result<object>>(denied)
-        : context.Host.Faults.Any ? RunWithFaultsAsync(service, operation, request, context)
-        : operation.Check(request) is { } invalid ? ValueTask.FromResult<Result<object>>(service.Invalid(invalid))
-        : operation.OnlyReads || context.Host.IsWritableAsync() is { IsCompletedSuccessfully: true, Result: true }
-            ? operation.RunAsync(service, request, context)
-        : RunIfWritableAsync(service, operation, request, context);
-
-    private static async ValueTask<Result<object>> RunIfWritableAsync(
-        Service service,
-        Operation operation,
-        object request,
-        Context context
-    ) =>
-        operation.OnlyReads || await context.Host.IsWritableAsync().ConfigureAwait(false)
-            ? await operation.RunAsync(service, request, context).ConfigureAwait(false)
-            : AwsError.NotStored;
-
-    private static async ValueTask<Result<object>> RunWithFaultsAsync(Service service, Operation operation, object request, Context context)
-    {
-        var faults = context.Host.Faults;
-        var call = CallOf(service, operation, request, context.Scope);
-        if (await faults.BeforeAsync(service, call, context.Cancellation).ConfigureAwait(false) is { } struck)
-            return struck;
-        if (operation.Check(request) is { } invalid)
-            return service.Invalid(invalid);
-        var result = await RunIfWritableAsync(service, operation, request, context).ConfigureAwait(false);
-        if (result.Error is null && context.IsRequest)
-            faults.After(call);
-        return result;
-    }
-
-    private static Call CallOf(Service service, Operation operation, object request, Scope scope) =>
-        new(scope, service.Id, operation.Name, () => ResourceNames.Of(request, operation.Request));
 
     // Who acts with a role is asked for the role's policies: schedules, integrations, pollers. What Lambda does beside, logs and
     // destinations, is not.

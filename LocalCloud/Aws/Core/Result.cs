@@ -23,6 +23,9 @@ internal readonly struct Result<T>
     /// <summary>For a T that implicit conversions do not reach: object and interfaces.</summary>
     public static Result<T> Of(T value) => new(value, null, null);
 
+    /// <summary>A failure whose answer tells more than its error does.</summary>
+    public static Result<T> Failed(T value, AwsError error) => new(value, error, null);
+
     public static implicit operator Result<T>(T value) => new(value, null, null);
 
     public static implicit operator Result<T>(AwsError error) => new(default, error, null);

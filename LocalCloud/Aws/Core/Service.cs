@@ -9,7 +9,7 @@ namespace LocalCloud.Aws;
 internal abstract class Service
 {
     private readonly ConcurrentDictionary<Scope, ServiceState> _states = [];
-    private Dictionary<string, Operation>? _operations;
+    private Dictionary<string, RecordOperation>? _byName;
 
     /// <summary>The signing name, as in the credential scope; also the name on the health page and in the store.</summary>
     public abstract string Id { get; }
@@ -76,6 +76,15 @@ internal abstract class Service
     /// </summary>
     public virtual IReadOnlyList<string> NotSupported => [];
 
+    /// <summary>Older names of operations that are here, which nothing on the wire tells apart, for the coverage page.</summary>
+    public virtual IReadOnlyList<string> OlderNames => [];
+
+    /// <summary>How the query protocol's answers and errors are written.</summary>
+    public virtual QueryForm QueryForm => QueryForm.Usual;
+
+    /// <summary>True for a host under which the service shows what somebody has stored, so that a page from there is not LocalCloud's.</summary>
+    public virtual bool HoldsContent(string host) => false;
+
     protected abstract ServiceState CreateState(Scope scope);
 
     /// <summary>Set before anything is loaded.</summary>
@@ -101,6 +110,8 @@ internal abstract class Service
     /// <summary>A last word on a query request before it is decoded, for members that travel outside of the form.</summary>
     internal virtual void Complete(HttpRequest http, FormTree form) { }
 
+    internal bool SignsAs(string signingName) => signingName == Id || OtherSigningNames.Contains(signingName);
+
     public ServiceState State(Scope scope) =>
         _states.TryGetValue(scope, out var state)
             ? state
@@ -111,39 +122,11 @@ internal abstract class Service
 
     internal RestTable RestTable => field ??= new(this);
 
-    internal Operation? Find(string operation) =>
-        (_operations ??= Operations.ToDictionary(o => o.Name, StringComparer.Ordinal)).GetValueOrDefault(operation);
+    /// <summary>Those that can be called by their name and a record.</summary>
+    protected virtual IEnumerable<RecordOperation> ByName => Operations.OfType<RecordOperation>();
+
+    internal RecordOperation? Find(string operation) =>
+        (_byName ??= ByName.ToDictionary(o => o.Name, StringComparer.Ordinal)).GetValueOrDefault(operation);
 
     internal void Load(Scope scope, IEnumerable<StoredRow> rows) => State(scope).Load(rows);
-}
-
-/// <summary>A service with a REST protocol: it finds its operations by itself and reads and writes the bodies as they stream.</summary>
-internal abstract class RestService : Service
-{
-    public override IReadOnlyList<Operation> Operations => [];
-
-    /// <summary>Names for the coverage page, for operations that are not <see cref="Operation"/> objects.</summary>
-    public virtual IReadOnlyList<string> RestOperations => [];
-
-    /// <summary>Is this request one of ours? Asked in the order of registration, before the query protocol is considered.</summary>
-    public abstract bool Owns(HttpRequest request, Credential credential);
-
-    /// <summary>True for a request that needs no credentials: --verify-signatures does not look at it.</summary>
-    public virtual bool IsPublic(HttpRequest request) => false;
-
-    /// <summary>CORS rules of the resource let pages of the origin ask this, or it answers such a preflight by itself.</summary>
-    public virtual bool AllowsOrigin(HttpRequest request, Context context, string origin) => false;
-
-    /// <summary>S3's canonical requests differ from all others', and so do its refusals.</summary>
-    public virtual bool SignsAsS3 => false;
-
-    /// <summary>True for the service that gets what nobody owns (S3, whose paths can be anything).</summary>
-    public virtual bool IsFallback => false;
-
-    /// <summary>Answers the request. An exception is logged and, when nothing was sent yet, becomes <see cref="FailAsync"/> with
-    /// InternalFailure.</summary>
-    public abstract Task HandleAsync(HttpContext http, Context context);
-
-    /// <summary>Writes an error in the service's form.</summary>
-    public abstract Task FailAsync(HttpContext http, Context context, AwsError error);
 }

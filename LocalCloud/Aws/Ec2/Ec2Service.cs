@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using LocalCloud.Aws.Ec2.Operations;
 using LocalCloud.Aws.Store;
+using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Ec2;
 
@@ -13,6 +14,8 @@ internal sealed class Ec2Service : Service
     public override string Id => "ec2";
 
     public override string QueryVersion => "2016-11-15";
+
+    public override QueryForm QueryForm { get; } = new Ec2QueryForm();
 
     public override string XmlNamespace => "http://ec2.amazonaws.com/doc/2016-11-15/";
 

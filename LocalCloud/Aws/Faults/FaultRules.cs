@@ -33,8 +33,8 @@ internal static class FaultRules
             return $"service has to be one of {string.Join(", ", host.Services.Select(s => s.Id))}, not '{id}'";
         return
             fault.Operation is not { } operation
-            || service.Find(operation) is not null
-            || (service as RestService)?.RestOperations.Any(known => known.Split(' ')[0] == operation) == true
+            || service.Operations.Any(known => known.Name == operation)
+            || service.OlderNames.Contains(operation)
             ? null
             : $"operation '{operation}' is none that {id} has here";
     }

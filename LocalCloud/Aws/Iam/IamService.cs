@@ -53,7 +53,7 @@ internal sealed class IamService : Service
             request,
             response,
             (state, input, context) =>
-                context.Host.RunAsync(((IamService)state.Service).StateOf(state.Scope.Account), input, context, handle),
+                context.Host.HandleAsync(((IamService)state.Service).StateOf(state.Scope.Account), input, context, handle),
             constraints
         );
 }

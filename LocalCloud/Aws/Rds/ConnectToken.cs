@@ -73,7 +73,9 @@ internal sealed class ConnectToken
             return $"it is signed for the future: {signed:O}";
         if (signatures is null)
             return null;
-        var wrong = await signatures.RefuseAsync(_http, isS3: false, StatusCodes.Status403Forbidden, cancellation).ConfigureAwait(false);
+        var wrong = await signatures
+            .RefuseAsync(_http, SignatureScheme.Usual, StatusCodes.Status403Forbidden, cancellation)
+            .ConfigureAwait(false);
         return wrong?.Message;
     }
 }

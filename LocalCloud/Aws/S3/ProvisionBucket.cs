@@ -8,11 +8,11 @@ namespace LocalCloud.Aws.S3;
 /// wire.</summary>
 internal static class ProvisionBucket
 {
-    public static readonly Operation Create = Operation<S3State>.DefineAsync(
+    public static readonly RecordOperation Create = Operation<S3State>.DefineAsync(
         "CreateBucket",
         S3Json.Default.CreateBucketInput,
         S3Json.Default.Nothing,
-        (state, input, context) => RunAsync(state, (s, changes) =>
+        (state, input, context) => ChangeAsync(state, (s, changes) =>
             {
                 var region = context.Scope.Region;
                 return CreateBucket.Apply(
@@ -27,14 +27,14 @@ internal static class ProvisionBucket
             })
     );
 
-    public static readonly Operation Delete = Operation<S3State>.DefineAsync(
+    public static readonly RecordOperation Delete = Operation<S3State>.DefineAsync(
         "DeleteBucket",
         S3Json.Default.DeleteBucketInput,
         S3Json.Default.Nothing,
-        (state, input, _) => RunAsync(state, (s, changes) => DeleteBucket.Apply(s, changes, input.Bucket))
+        (state, input, _) => ChangeAsync(state, (s, changes) => DeleteBucket.Apply(s, changes, input.Bucket))
     );
 
-    private static ValueTask<Result<Nothing>> RunAsync(S3State regional, Func<S3State, Changes, S3Answer> change)
+    private static ValueTask<Result<Nothing>> ChangeAsync(S3State regional, Func<S3State, Changes, S3Answer> change)
     {
         var service = (S3Service)regional.Service;
         return service.Host.ChangeAsync<S3State, Nothing>(service.StateOf(regional.Scope), (state, changes) =>

@@ -1,15 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
-using LocalCloud.Aws.FaultInjection;
-using LocalCloud.Aws.Metering.Measures;
 using LocalCloud.Aws.S3.Bodies;
 using LocalCloud.Aws.S3.Buckets;
 using LocalCloud.Aws.S3.Multipart;
 using LocalCloud.Aws.S3.Notifications;
 using LocalCloud.Aws.S3.Objects;
 using LocalCloud.Aws.S3.Protocol;
+using LocalCloud.Aws.S3.Signatures;
 using LocalCloud.Aws.S3.Websites;
 using LocalCloud.Aws.Wire;
+using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws.S3;
 
@@ -20,9 +20,6 @@ internal sealed class S3Service : RestService
 
     private static readonly S3Routes Routes = new(All);
 
-    // What these ask for would change the result, and is not done
-    private static readonly string[] UnsupportedHeaders = ["x-amz-write-offset-bytes", "x-amz-rename-source", "x-amz-mfa"];
-
     private BodyStore? _bodies;
 
     /// <summary>A bucket's name can be had once in all accounts; else each account is a world of its own.</summary>
@@ -32,25 +29,13 @@ internal sealed class S3Service : RestService
 
     public override IReadOnlyList<string> OtherSigningNames => ["s3express", "s3-object-lambda"];
 
-    public override IReadOnlyList<Operation> Operations => field ??= [ProvisionBucket.Create, ProvisionBucket.Delete];
+    public override IReadOnlyList<Operation> Operations => All;
 
-    // The older names of operations that are told apart by nothing on the wire
-    private static readonly string[] OlderNames =
-    [
-        "GetBucketLifecycle",
-        "GetBucketNotification",
-        "PutBucketLifecycle",
-        "PutBucketNotification",
-    ];
+    // For callers within, whose requests are records
+    protected override IEnumerable<RecordOperation> ByName => [ProvisionBucket.Create, ProvisionBucket.Delete];
 
-    public override IReadOnlyList<string> RestOperations =>
-        [
-            .. OlderNames,
-            .. All.Where(operation => operation.Name != ProvisionBucket.Create.Name && operation.Name != ProvisionBucket.Delete.Name)
-                .Select(operation => operation.Missing is { } missing ? $"{operation.Name} {missing}" : operation.Name)
-                .Distinct()
-                .Order(StringComparer.Ordinal),
-        ];
+    public override IReadOnlyList<string> OlderNames =>
+        ["GetBucketLifecycle", "GetBucketNotification", "PutBucketLifecycle", "PutBucketNotification"];
 
     public override IReadOnlyList<string> NotSupported => S3Unsupported.Operations;
 
@@ -58,12 +43,18 @@ internal sealed class S3Service : RestService
 
     public override AwsError Broken => new("InternalError", "We encountered an internal error. Please try again.", 500);
 
-    public override bool SignsAsS3 => true;
+    public override SignatureScheme SignatureScheme { get; } = new S3SignatureScheme();
 
     /// <summary>A web site is for whoever comes by.</summary>
     public override bool IsPublic(HttpRequest request) => WebsiteEndpoint.IsMeant(request.Host.Host);
 
     public override bool IsFallback => true;
+
+    public override bool HoldsContent(string host) => S3Target.BucketOfHost(host) is not null;
+
+    // The fallback is asked about every service's preflight: a path names no service but a bucket.
+    public override bool HasOwnCors(HttpRequest request) =>
+        request.Path != "/" || S3Target.BucketOfHost(request.Host.Value ?? "") is not null;
 
     public BodyStore Bodies => _bodies ??= new(Host.DataDirectory is { } data ? Path.Combine(data, "s3") : null);
 
@@ -104,14 +95,15 @@ internal sealed class S3Service : RestService
         var request = new S3Request(http, context, state, target);
         var answer =
             isSite && http.Request.Method != "OPTIONS"
-                ? await AnswerWebsiteAsync(request, target).ConfigureAwait(false)
-                : await AnswerAsync(request, target).ConfigureAwait(false);
+                ? await WebsiteEndpoint.AnswerAsync(this, request).ConfigureAwait(false)
+                : await AnswerAsync(request).ConfigureAwait(false);
         using var content = answer.Object;
         Cors.Allow(http, context, state, target);
-        await SendAsync(http, context, answer).ConfigureAwait(false);
+        await AnswerWriter.WriteAsync(http, context, answer).ConfigureAwait(false);
     }
 
-    public override Task FailAsync(HttpContext http, Context context, AwsError error) => SendAsync(http, context, S3Error.From(error));
+    public override Task FailAsync(HttpContext http, Context context, AwsError error) =>
+        AnswerWriter.WriteAsync(http, context, S3Error.From(error));
 
     /// <summary>Buckets know no regions: the state of an account is one.</summary>
     public S3State StateOf(Scope scope) => (S3State)State(new(scope.Account, "aws-global"));
@@ -129,105 +121,28 @@ internal sealed class S3Service : RestService
 
     protected override ServiceState CreateState(Scope scope) => new S3State(this, scope);
 
-    /// <summary>What the request comes to, before anything is sent.</summary>
-    internal static async ValueTask<S3Answer> AnswerAsync(S3Request request, S3Target target)
+    /// <summary>What the request comes to, before anything is sent. Of several errors S3 tells the first in this order.</summary>
+    internal async ValueTask<S3Answer> AnswerAsync(S3Request request)
     {
         var http = request.Http.Request;
-        if (!target.IsWellFormed)
-            return new S3Error("InvalidURI", "Couldn't parse the specified URI.", 400);
-        if (target is { Bucket: null, Key: not null })
-            return new S3Error("InvalidBucketName", "The specified bucket is not valid.", 400, ("BucketName", ""));
+        if (RequestCheck.RefuseAddress(request.Target) is { } misaddressed)
+            return misaddressed;
         if (http.Method == "OPTIONS")
-            return Cors.Preflight(request, target);
-        if (Presigned.Check(http, request.Context.Now) is { } refused)
-            return refused;
-        if (Routes.Find(http, target, out var unknown) is not { } operation)
+            return Cors.Preflight(request, request.Target);
+        if (Presigned.Check(http, request.Context.Now) is { } expired)
+            return expired;
+        if (Routes.Find(http, request.Target, out var unknown) is not { } operation)
             return unknown;
         request.Context.OperationName = operation.Name;
-        if (UnsupportedHeaders.FirstOrDefault(header => request.Header(header) is not null) is { } unsupported)
-            return S3Error.NotImplemented(unsupported);
-        if (DeclaredDigests.UnknownChecksum(request) is { } unknownChecksum)
-            return unknownChecksum;
-        if (target.Key is { } key && Encoding.UTF8.GetByteCount(key) is var size and > 1024)
-            return new S3Error(
-                "KeyTooLongError",
-                "Your key is too long",
-                400,
-                ("Size", size.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                ("MaxSizeAllowed", "1024")
-            );
-        if (target.Bucket is { } bucket && operation.Name != "CreateBucket" && !BucketName.IsValid(bucket))
-            return new S3Error("InvalidBucketName", "The specified bucket is not valid.", 400, ("BucketName", bucket));
-        if (request.Header("x-amz-expected-bucket-owner") is { } owner && owner != request.State.Scope.Account)
-            return S3Error.AccessDenied();
-        if (operation != Forms.PostObject.Definition && request.Refuse(operation) is { } foreign)
-            return foreign;
-        var answer = request.Context.Host.Faults.Any
-            ? await WithFaultsAsync(operation, request, target).ConfigureAwait(false)
-            : await operation.Handle(request).ConfigureAwait(false);
-        if (request.Who is not null)
-            answer = S3Access.Hide(answer, request, operation);
-        S3Measures.Count(operation, request, target, answer);
-        return answer;
+        return RequestCheck.Refuse(request, operation) is { } refused
+            ? refused
+            : await AnswerAsync(operation, request).ConfigureAwait(false);
     }
 
-    private static async ValueTask<S3Answer> AnswerWebsiteAsync(S3Request request, S3Target target)
+    internal async ValueTask<S3Answer> AnswerAsync(S3Operation operation, S3Request request)
     {
-        var operation = WebsiteEndpoint.Definition;
-        request.Context.OperationName = operation.Name;
-        var answer = request.Context.Host.Faults.Any
-            ? await WithFaultsAsync(operation, request, target).ConfigureAwait(false)
-            : await operation.Handle(request).ConfigureAwait(false);
-        S3Measures.Count(operation, request, target, answer);
-        return answer.Error is { } error ? WebsitePage.Of(error, request.Context.RequestId) : answer;
-    }
-
-    private static async ValueTask<S3Answer> WithFaultsAsync(S3Operation operation, S3Request request, S3Target target)
-    {
-        var context = request.Context;
-        var service = context.Host.Service<S3Service>();
-        var call = Call.To(context.Scope, service.Id, operation.Name, target.Bucket ?? "");
-        if (await context.Host.Faults.BeforeAsync(service, call, context.Cancellation).ConfigureAwait(false) is { } struck)
-            return S3Error.From(struck);
-        var answer = await operation.Handle(request).ConfigureAwait(false);
-        if (answer.Error is null)
-            context.Host.Faults.After(call);
-        return answer;
-    }
-
-    private static async Task SendAsync(HttpContext http, Context context, S3Answer answer)
-    {
-        var response = http.Response;
-        var hostId = HostIdOf(context.RequestId);
-        response.StatusCode = answer.Status;
-        response.Headers.Server = "AmazonS3";
-        response.Headers["x-amz-request-id"] = RequestIdOf(context.RequestId);
-        response.Headers["x-amz-id-2"] = hostId;
-        foreach (var (name, value) in answer.Headers)
-            response.Headers[name] = HeaderText.Encode(value);
-        var hasBody = http.Request.Method != "HEAD" && answer.Status is not (204 or 304);
-        if (answer.Object is { } content)
-        {
-            response.ContentLength = content.Length;
-            ObjectSandbox.Put(http);
-            if (hasBody)
-                await content.SendAsync(response, context.Cancellation).ConfigureAwait(false);
-            return;
-        }
-        var text =
-            answer.Error is { } error && hasBody ? S3Answer.ErrorDocument(error, RequestIdOf(context.RequestId), hostId) : answer.Content;
-        if (answer.Error is not null && hasBody)
-            response.ContentType = "application/xml";
-        else if (answer.ContentType is { } type)
-            response.ContentType = type;
-        if (!hasBody)
-        {
-            if (answer.Length is { } length)
-                response.ContentLength = length;
-            return;
-        }
-        response.ContentLength = text.Length;
-        await response.BodyWriter.WriteAsync(text, CancellationToken.None).ConfigureAwait(false);
+        var result = await Pipeline.AnswerAsync(this, operation, request, request.Context).ConfigureAwait(false);
+        return (S3Answer?)result.Value ?? S3Error.From(result.Error!);
     }
 
     private static string RawTarget(HttpContext http) =>

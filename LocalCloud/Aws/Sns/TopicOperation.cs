@@ -43,7 +43,7 @@ internal static class TopicOperation
             if (Find(state, address.Scope) is not { } owner)
                 return SnsErrors.NoSubscription;
             return await state
-                .Service.Host.RunAsync(owner, input, context, (s, i, c) =>
+                .Service.Host.HandleAsync(owner, input, context, (s, i, c) =>
                     s.Topics.GetValueOrDefault(address.Topic)?.Find(address.Subscription!) is { } subscription
                         ? handle(subscription, i, c)
                         : SnsErrors.NoSubscription
@@ -62,7 +62,7 @@ internal static class TopicOperation
         if (Find(state, address.Scope) is not { } owner)
             return SnsErrors.NoTopic;
         return await state
-            .Service.Host.RunAsync(owner, request, context, (s, input, c) =>
+            .Service.Host.HandleAsync(owner, request, context, (s, input, c) =>
                 s.Topics.TryGetValue(address.Topic, out var topic) ? handle(topic, input, c) : SnsErrors.NoTopic
             )
             .ConfigureAwait(false);

@@ -86,7 +86,7 @@ internal static class AssumeRole
             TransitiveTags = [.. (chained?.TransitiveTags ?? []).Union(request.TransitiveTagKeys ?? [])],
             SourceIdentity = request.SourceIdentity ?? chained?.SourceIdentity,
         };
-        return context.Host.RunAsync(((StsService)state.Service).StateOf(account), request, context, (s, input, c) =>
+        return context.Host.HandleAsync(((StsService)state.Service).StateOf(account), request, context, (s, input, c) =>
             (Result<AssumeRoleResponse>)
                 new AssumeRoleResponse(
                     SessionTokens.Give(s, c, input.DurationSeconds ?? Hour, session),

@@ -97,7 +97,7 @@ internal static class AssumeRoleWithWebIdentity
             PolicyArns = request.PolicyArns?.ConvertAll(p => p.Arn!),
         };
         return await context
-            .Host.RunAsync(((StsService)state.Service).StateOf(account), request, context, (s, input, c) =>
+            .Host.HandleAsync(((StsService)state.Service).StateOf(account), request, context, (s, input, c) =>
                 (Result<AssumeRoleWithWebIdentityResponse>)
                     new AssumeRoleWithWebIdentityResponse(
                         SessionTokens.Give(s, c, input.DurationSeconds ?? Hour, session),

@@ -51,7 +51,7 @@ internal sealed class StsService : Service
             request,
             response,
             (state, input, context) =>
-                context.Host.RunAsync(((StsService)state.Service).StateOf(state.Scope.Account), input, context, handle),
+                context.Host.HandleAsync(((StsService)state.Service).StateOf(state.Scope.Account), input, context, handle),
             constraints
         );
 }

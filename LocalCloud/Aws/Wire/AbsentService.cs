@@ -5,11 +5,6 @@ internal static class AbsentService
 {
     /// <summary>REST-XML, with the errors of the query protocol.</summary>
     public static bool SpeaksXml(string signingName) => signingName is "cloudfront" or "route53";
-
-    /// <summary>The query protocol's older form.</summary>
-    public static bool IsEc2(string signingName) => signingName is "ec2";
-
-    public static byte[] Ec2Failure(AwsError error, string requestId) => Ec2Writer.Failure(error, requestId);
 }
 
 /// <summary>A REST-XML request to a service that is not here.</summary>
@@ -21,6 +16,6 @@ internal sealed class AbsentXmlRoute(string signingName) : Route
     public override Task FailAsync(HttpContext http, Context context, AwsError error)
     {
         http.Response.Headers["x-amzn-RequestId"] = context.RequestId;
-        return WriteAsync(http, error.Status, "text/xml", QueryWriter.Failure(null, error, context.RequestId));
+        return WriteAsync(http, error.Status, "text/xml", QueryForm.Usual.Failure(null, error, context.RequestId));
     }
 }

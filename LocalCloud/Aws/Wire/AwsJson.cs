@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.Wire;
 /// <summary>The JSON protocols: bodies in and out, and the errors of a body that does not fit the operation.</summary>
 internal static class AwsJson
 {
-    public static Result<object> Read(Operation operation, ReadOnlySpan<byte> body)
+    public static Result<object> Read(RecordOperation operation, ReadOnlySpan<byte> body)
     {
         try
         {
@@ -59,7 +59,7 @@ internal static class AwsJson
     }
 
     // Only after a failure, and so free to be slow: which member is it?
-    private static AwsError Explain(Operation operation, ReadOnlySpan<byte> body)
+    private static AwsError Explain(RecordOperation operation, ReadOnlySpan<byte> body)
     {
         try
         {
@@ -146,7 +146,7 @@ internal static class AwsJson
     private static string Name(JsonTypeInfo type) =>
         (Nullable.GetUnderlyingType(type.Type) ?? type.Type).Name switch
         {
-            nameof(Sqs.Utf8Text) => "String",
+            nameof(Utf8Text) => "String",
             "Int32" => "Integer",
             "Int64" => "Long",
             "DateTimeOffset" => "Timestamp",

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using LocalCloud.Aws.Iam.Access;
 using LocalCloud.Aws.Telemetry;
+using LocalCloud.Aws.Wire.Access;
 using LocalCloud.Aws.Wire.Cbor;
-using Microsoft.AspNetCore.Http.Features;
+using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws.Wire;
 
@@ -10,8 +12,8 @@ internal sealed partial class Dispatcher(
     Host host,
     ILogger<Dispatcher> log,
     CancellationToken stopping,
-    Access.AccessGuard guard,
-    Signatures.SignatureCheck? signatures = null
+    AccessGuard guard,
+    SignatureCheck? signatures = null
 )
 {
     // Above AWS's largest (16 MiB of DynamoDB's batch), so that AWS's own limits speak first. Streams (S3) have no limit here.
@@ -103,25 +105,26 @@ internal sealed partial class Dispatcher(
 
     private async ValueTask<AwsError?> RefuseAsync(HttpContext http, Route route, Credential credential, Context context)
     {
-        var (request, isPublic) = (http.Request, route.IsPublic(http.Request));
-        var isSigned = Signatures.Signature.IsPresent(request) || route.SignsAsS3 && Signatures.OldPresigned.IsPresent(request);
+        var (request, scheme, isPublic) = (http.Request, route.SignatureScheme, route.IsPublic(http.Request));
+        var isSigned = Signature.IsPresent(request) || scheme.IsOtherwiseSigned(request);
         // Where policies are enforced they say what may be done unsigned; nobody is taken for whom no signature was looked at.
         if (host.Access is not null && (isPublic || !isSigned))
         {
-            context.Identity = Iam.Access.Identity.Anonymous;
+            context.Identity = Identity.Anonymous;
             return null;
         }
+        // A link in a mail or in a confirmation request is followed by somebody who has no credentials
         if (
             signatures is not null
             && !isPublic
-            && await signatures.RefuseAsync(http, route.SignsAsS3, route.RefusalStatus, context.Cancellation).ConfigureAwait(false)
-                is { } refused
+            && (isSigned || !route.IsPublicLink(request))
+            && await signatures.RefuseAsync(http, scheme, route.RefusalStatus, context.Cancellation).ConfigureAwait(false) is { } refused
         )
             return refused;
         // Of two headers it would not be certain which one was looked at
         return host.Access is not null && request.Headers.Authorization.Count > 1
-            ? new Signatures.SignatureErrors(route.SignsAsS3, route.RefusalStatus).Incomplete("Authorization header must occur once.")
-            : Iam.Access.AccessControl.Identify(context, credential, Metering.Callers.TokenOf(request), route.SignsAsS3);
+            ? scheme.Errors(route.RefusalStatus).Incomplete("Authorization header must occur once.")
+            : AccessControl.Identify(context, credential, Metering.Callers.TokenOf(request), scheme);
     }
 
     private static AwsError AccessDenied(string message) => new("AccessDenied", message, StatusCodes.Status403Forbidden);
@@ -153,18 +156,13 @@ internal sealed partial class Dispatcher(
         if (isQuery)
             return new QueryRoute(_byVersion, host.Services, credential, MaxBody);
         // A queue's address in a browser, say: there is no operation without a name.
-        if (
-            credential.IsSigned
-            && host.Services.Any(s =>
-                s.QueryVersion is not null && (s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))
-            )
-        )
+        if (credential.IsSigned && host.Services.Any(s => s.QueryVersion is not null && s.SignsAs(credential.Service)))
             return new NamelessRoute();
         if (AbsentService.SpeaksXml(credential.Service))
             return new AbsentXmlRoute(credential.Service);
         // Signed for another service, or for one that is not here: S3 would tell of a bucket that nobody asked for.
         if (credential.IsSigned)
-            return host.Services.FirstOrDefault(s => IsNamed(s, credential.Service)) is { } named
+            return host.Services.FirstOrDefault(s => s.SignsAs(credential.Service)) is { } named
                 ? new JsonRoute(named, $"{request.Method} {request.Path}", MaxBody)
                 : new JsonRoute(null, $"{request.Method} {request.Path} of {credential.Service}", MaxBody);
         return _rest.Find(r => r.IsFallback) is { } fallback ? new RestRoute(fallback) : new JsonRoute(null, request.Path, MaxBody);
@@ -172,105 +170,9 @@ internal sealed partial class Dispatcher(
 
     private List<Service> RestJson(HttpRequest request, Credential credential) =>
         credential.IsSigned
-            ? _restJson.FindAll(s => s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))
+            ? _restJson.FindAll(s => s.SignsAs(credential.Service))
             : _restJson.FindAll(s => s.RestPaths!.Any(path => request.Path.StartsWithSegments(path, StringComparison.Ordinal)));
-
-    private static bool IsNamed(Service service, string signingName) =>
-        service.Id == signingName || service.OtherSigningNames.Contains(signingName);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} {Method} {Path} failed")]
     private static partial void Failed(ILogger log, string requestId, string method, string path, Exception e);
-}
-
-/// <summary>How one request is answered.</summary>
-internal abstract class Route
-{
-    /// <summary>No signature is asked for.</summary>
-    public virtual bool IsPublic(HttpRequest request) => false;
-
-    public virtual bool SignsAsS3 => false;
-
-    /// <summary>The service has rules of its own for pages of other origins.</summary>
-    public virtual bool HasOwnCors(HttpRequest request) => false;
-
-    public virtual Access.Addressee Addressee => Access.Addressee.Api;
-
-    /// <summary>Rules of the addressed resource allow pages of the origin to ask this, or answer a preflight by themselves.</summary>
-    public virtual bool AllowsOrigin(HttpRequest request, Context context, string origin) => false;
-
-    /// <summary>A request that people are sent as a link.</summary>
-    public virtual bool IsPublicLink(HttpRequest request) => false;
-
-    /// <summary>Of a signature that does not hold.</summary>
-    public virtual int RefusalStatus => StatusCodes.Status403Forbidden;
-
-    public abstract Task AnswerAsync(HttpContext http, Context context);
-
-    public abstract Task FailAsync(HttpContext http, Context context, AwsError error);
-
-    protected static async Task WriteAsync(HttpContext http, int status, string? contentType, ReadOnlyMemory<byte> body)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = contentType;
-        http.Response.ContentLength = body.Length;
-        await http.Response.BodyWriter.WriteAsync(body, CancellationToken.None).ConfigureAwait(false);
-    }
-
-    protected static AwsError Unknown(Service? service, string operation) =>
-        new(
-            "UnknownOperationException",
-            service is null
-                ? $"{operation} is no operation of a service that LocalCloud has."
-                : $"{operation} of {service.Id} is not supported by LocalCloud."
-        )
-        {
-            Namespace = "com.amazon.coral.service",
-            QueryCode = "InvalidAction",
-            QueryMessage = service?.InvalidAction(operation),
-        };
-}
-
-/// <summary>A request of the query protocol without an action, as AWS answers it.</summary>
-internal sealed class NamelessRoute : Route
-{
-    public override Task AnswerAsync(HttpContext http, Context context) => FailAsync(http, context, AwsError.InternalFailure);
-
-    public override Task FailAsync(HttpContext http, Context context, AwsError error) =>
-        WriteAsync(http, StatusCodes.Status404NotFound, "text/xml", "<UnknownOperationException/>\n"u8.ToArray());
-}
-
-internal sealed class RestRoute(RestService service) : Route
-{
-    public override bool IsPublic(HttpRequest request) => service.IsPublic(request);
-
-    public override bool SignsAsS3 => service.SignsAsS3;
-
-    public override Access.Addressee Addressee => Access.Addressee.Application;
-
-    public override bool AllowsOrigin(HttpRequest request, Context context, string origin) =>
-        service.AllowsOrigin(request, context, origin);
-
-    // The fallback is asked about every service's preflight: a path names no service but a bucket.
-    public override bool HasOwnCors(HttpRequest request) =>
-        !service.IsFallback || request.Path != "/" || S3.Protocol.S3Target.BucketOfHost(request.Host.Value ?? "") is not null;
-
-    public override Task AnswerAsync(HttpContext http, Context context)
-    {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = null;
-        (context.ServiceId, context.OperationName) = (service.Id, http.Request.Method);
-        return HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
-            ? service.HandleAsync(http, context)
-            : ChangeAsync(http, context);
-    }
-
-    private async Task ChangeAsync(HttpContext http, Context context)
-    {
-        if (await context.Host.IsWritableAsync().ConfigureAwait(false))
-            await service.HandleAsync(http, context).ConfigureAwait(false);
-        else
-            await FailAsync(http, context, AwsError.NotStored).ConfigureAwait(false);
-    }
-
-    public override Task FailAsync(HttpContext http, Context context, AwsError error) => service.FailAsync(http, context, error);
 }

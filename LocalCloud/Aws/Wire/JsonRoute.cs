@@ -17,7 +17,7 @@ internal sealed class JsonRoute(Service? service, string operation, int maxBody)
             await FailAsync(http, context, Unknown(service, operation)).ConfigureAwait(false);
             return;
         }
-        var result = await RunAsync(http, context, service, known).ConfigureAwait(false);
+        var result = await InvokeAsync(http, context, service, known).ConfigureAwait(false);
         if (!result.Ok(out var value, out var error))
             await FailAsync(http, context, error).ConfigureAwait(false);
         else
@@ -47,13 +47,13 @@ internal sealed class JsonRoute(Service? service, string operation, int maxBody)
             http.Response.Headers["x-amz-crc32"] = Crc32.HashToUInt32(body).ToString(CultureInfo.InvariantCulture);
     }
 
-    private async ValueTask<Result<object>> RunAsync(HttpContext http, Context context, Service service, Operation known)
+    private async ValueTask<Result<object>> InvokeAsync(HttpContext http, Context context, Service service, RecordOperation known)
     {
         object? request;
         using (var body = await Body.ReadAsync(http.Request, maxBody, context).ConfigureAwait(false))
             if (!AwsJson.Read(known, body.Bytes.Span).Ok(out request, out var error))
                 return error;
-        return await Host.RunAsync(service, known, request, context).ConfigureAwait(false);
+        return await Pipeline.AnswerAsync(service, known, request, context).ConfigureAwait(false);
     }
 
     private static void Head(HttpContext http, Context context) => http.Response.Headers["x-amzn-RequestId"] = context.RequestId;

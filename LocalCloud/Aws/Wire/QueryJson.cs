@@ -19,7 +19,7 @@ internal static class QueryJson
         request.Headers.Accept is [{ } accept, ..]
         && accept.AsSpan(0, accept.AsSpan().IndexOfAny(',', ';') is >= 0 and var end ? end : accept.Length).Trim() is ContentType;
 
-    public static byte[] Answer(Operation operation, object value, string requestId) =>
+    public static byte[] Answer(RecordOperation operation, object value, string requestId) =>
         Write(json =>
         {
             json.WriteStartObject();

@@ -27,7 +27,7 @@ internal static class QueryReader
         "X-Amz-Security-Token",
     ];
 
-    public static Result<object> Read(Operation operation, FormTree form)
+    public static Result<object> Read(RecordOperation operation, FormTree form)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))

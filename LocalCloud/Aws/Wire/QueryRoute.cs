@@ -8,6 +8,9 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
 {
     private Service? _service;
 
+    // Before the request is read its signature says who was meant
+    private QueryForm Form => (_service ?? services.FirstOrDefault(s => s.SignsAs(credential.Service)))?.QueryForm ?? QueryForm.Usual;
+
     public override bool IsPublicLink(HttpRequest request) =>
         request.Query["Action"] is [{ } action] && services.Any(s => s.AnswersLink(action));
 
@@ -28,16 +31,16 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
         }
         _service.Complete(http.Request, form);
         var result = QueryReader.Read(operation, form).Ok(out var request, out var error)
-            ? await Host.RunAsync(_service, operation, request, context).ConfigureAwait(false)
+            ? await Pipeline.AnswerAsync(_service, operation, request, context).ConfigureAwait(false)
             : error;
         if (result.Ok(out var value, out error))
             await SendAsync(
                     http,
                     context,
                     StatusCodes.Status200OK,
-                    QueryJson.IsAsked(http.Request) ? QueryJson.Answer(operation, value, context.RequestId)
-                        : AbsentService.IsEc2(_service.Id) ? Ec2Writer.Answer(_service, operation, value, context.RequestId)
-                        : QueryWriter.Answer(_service, operation, value, context.RequestId)
+                    QueryJson.IsAsked(http.Request)
+                        ? QueryJson.Answer(operation, value, context.RequestId)
+                        : _service.QueryForm.Answer(_service, operation, value, context.RequestId)
                 )
                 .ConfigureAwait(false);
         else
@@ -49,16 +52,16 @@ internal sealed class QueryRoute(ILookup<string, Service> byVersion, IReadOnlyLi
             http,
             context,
             error.Status,
-            QueryJson.IsAsked(http.Request) ? QueryJson.Failure(_service, error, context.RequestId)
-                : AbsentService.IsEc2(_service?.Id ?? credential.Service) ? AbsentService.Ec2Failure(error, context.RequestId)
-                : QueryWriter.Failure(_service, error, context.RequestId)
+            QueryJson.IsAsked(http.Request)
+                ? QueryJson.Failure(_service, error, context.RequestId)
+                : Form.Failure(_service, error, context.RequestId)
         );
 
     // Services share versions by chance, so the signature decides between them; unsigned requests have the version only.
     private Service? Service(string? version, string action)
     {
         var candidates = version is null ? services.Where(s => s.QueryVersion is not null) : byVersion[version];
-        return candidates.FirstOrDefault(s => s.Id == credential.Service || s.OtherSigningNames.Contains(credential.Service))
+        return candidates.FirstOrDefault(s => s.SignsAs(credential.Service))
             ?? (version is null ? candidates.FirstOrDefault(s => s.AnswersLink(action)) : candidates.FirstOrDefault());
     }
 

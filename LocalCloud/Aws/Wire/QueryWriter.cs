@@ -1,18 +1,14 @@
 using System.Collections;
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml;
 
 namespace LocalCloud.Aws.Wire;
 
 /// <summary>Writes the XML answers of the query protocol.</summary>
-internal static class QueryWriter
+internal sealed class QueryWriter : QueryForm
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
-
-    public static byte[] Answer(Service service, Operation operation, object value, string requestId) =>
-        Write(xml =>
+    public override byte[] Answer(Service service, RecordOperation operation, object value, string requestId) =>
+        QueryXml.Write(xml =>
         {
             xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);
             if (operation.Response.Type != typeof(Nothing))
@@ -27,8 +23,8 @@ internal static class QueryWriter
             xml.WriteEndElement();
         });
 
-    public static byte[] Failure(Service? service, AwsError error, string requestId) =>
-        Write(xml =>
+    public override byte[] Failure(Service? service, AwsError error, string requestId) =>
+        QueryXml.Write(xml =>
         {
             xml.WriteStartElement("ErrorResponse", service?.XmlNamespace ?? "");
             xml.WriteStartElement("Error");
@@ -41,15 +37,6 @@ internal static class QueryWriter
             xml.WriteElementString("RequestId", requestId);
             xml.WriteEndElement();
         });
-
-    /// <summary>A document of UTF-8 without a byte order mark.</summary>
-    public static byte[] Write(Action<XmlWriter> content)
-    {
-        using var buffer = new MemoryStream();
-        using (var xml = XmlWriter.Create(buffer, Settings))
-            content(xml);
-        return buffer.ToArray();
-    }
 
     private static void Members(XmlWriter xml, object value, JsonTypeInfo type, bool flat)
     {
@@ -101,34 +88,7 @@ internal static class QueryWriter
         if (type.Kind is JsonTypeInfoKind.Object)
             Members(xml, content, type, flat);
         else
-            Text(xml, content);
+            QueryXml.Text(xml, content);
         xml.WriteEndElement();
     }
-
-    /// <summary>A value that has no members. Line breaks as references: a plain CR would come back as LF.</summary>
-    public static void Text(XmlWriter xml, object value)
-    {
-        var lines = Scalar(value).Split('\r');
-        for (var i = 0; i < lines.Length; i++)
-        {
-            if (i > 0)
-                xml.WriteCharEntity('\r');
-            xml.WriteString(lines[i]);
-        }
-    }
-
-    private static string Scalar(object value) =>
-        value switch
-        {
-            string text => text,
-            bool flag => flag ? "true" : "false",
-            // As Java writes them
-            double number when Math.Abs(number) < 1e7 && Math.Floor(number).Equals(number) => number.ToString(
-                "F1",
-                CultureInfo.InvariantCulture
-            ),
-            byte[] bytes => Convert.ToBase64String(bytes),
-            DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-        };
 }

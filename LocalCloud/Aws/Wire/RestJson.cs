@@ -42,7 +42,7 @@ internal static class RestJson
                 yield return (member, values);
     }
 
-    private static AwsError? Write(Utf8JsonWriter writer, Operation operation, string name, IReadOnlyList<string?> values)
+    private static AwsError? Write(Utf8JsonWriter writer, RecordOperation operation, string name, IReadOnlyList<string?> values)
     {
         if (operation.Request.Properties.FirstOrDefault(p => p.Name == name) is not { } member)
             throw new InvalidOperationException($"{operation.Name} binds {name}, which its request does not have.");

@@ -23,7 +23,7 @@ internal sealed class RestJsonRoute(IReadOnlyList<Service> candidates) : Route
             {
                 Status = StatusCodes.Status404NotFound,
             }
-            : await RunAsync(match, http, context).ConfigureAwait(false);
+            : await InvokeAsync(match, http, context).ConfigureAwait(false);
         if (result.Ok(out var answer, out var error))
             await AnswerAsync(match!.Operation!, answer, http, context).ConfigureAwait(false);
         else
@@ -37,7 +37,7 @@ internal sealed class RestJsonRoute(IReadOnlyList<Service> candidates) : Route
         return WriteAsync(http, error.Status, "application/json", Failure(error));
     }
 
-    private async ValueTask<Result<object>> RunAsync(RestMatch match, HttpContext http, Context context)
+    private async ValueTask<Result<object>> InvokeAsync(RestMatch match, HttpContext http, Context context)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null;
@@ -46,10 +46,10 @@ internal sealed class RestJsonRoute(IReadOnlyList<Service> candidates) : Route
             if (!RestJson.Read(match, http.Request, body.Bytes).Ok(out request, out var error))
                 // Its own name for a parameter that it does not take; this code is none of its errors.
                 return error.Code == AwsError.Unsupported ? _service.Invalid(error.Message) : error;
-        return await Host.RunAsync(_service, match.Operation!, request, context).ConfigureAwait(false);
+        return await Pipeline.AnswerAsync(_service, match.Operation!, request, context).ConfigureAwait(false);
     }
 
-    private static Task AnswerAsync(Operation operation, object answer, HttpContext http, Context context)
+    private static Task AnswerAsync(RecordOperation operation, object answer, HttpContext http, Context context)
     {
         var rest = operation.Rest!;
         var status = rest.AnswerStatus?.Invoke(answer) ?? rest.Status;

@@ -6,18 +6,19 @@ namespace LocalCloud.Aws.Wire;
 /// <summary>The REST-JSON operations of one service, found by method and path.</summary>
 internal sealed class RestTable
 {
-    private readonly List<(RestPattern Pattern, string Name, Operation? Operation)> _entries;
+    private readonly List<(RestPattern Pattern, string Name, RecordOperation? Operation)> _entries;
 
     public RestTable(Service service) =>
         _entries = [
             .. service
-                .Operations.Where(o => o.Rest is not null)
-                .Select(o => (o.Rest!.Route, o.Name, (Operation?)o))
+                .Operations.OfType<RecordOperation>()
+                .Where(o => o.Rest is not null)
+                .Select(o => (o.Rest!.Route, o.Name, (RecordOperation?)o))
                 .Concat(
                     service
                         .NotSupported.Select(n => n.Split(' ', 2))
                         .Where(n => n.Length == 2)
-                        .Select(n => (RestPattern.Parse(n[1]), n[0], (Operation?)null))
+                        .Select(n => (RestPattern.Parse(n[1]), n[0], (RecordOperation?)null))
                 )
                 .OrderBy(e => string.Join(',', e.Item1.Order), StringComparer.Ordinal),
         ];
@@ -48,4 +49,4 @@ internal sealed class RestTable
     }
 }
 
-internal sealed record RestMatch(string Name, Operation? Operation, List<(string Member, string Value)> Path);
+internal sealed record RestMatch(string Name, RecordOperation? Operation, List<(string Member, string Value)> Path);

@@ -6,7 +6,7 @@ using LocalCloud.Aws.Wire;
 namespace LocalCloud.Aws.ApiGateway.Execution;
 
 /// <summary>Answers requests to deployed APIs: stage, CORS, route, authorizer, mapping, integration, mapping back.</summary>
-internal sealed class ExecuteApi : RestService
+internal sealed class ExecuteApi : EndpointService
 {
     public const int LargestBody = 10 << 20;
 
@@ -46,7 +46,7 @@ internal sealed class ExecuteApi : RestService
             }
         );
 
-    public override async Task HandleAsync(HttpContext http, Context context)
+    protected override async Task InvokeAsync(HttpContext http, Context context)
     {
         if (Resolver.Find(Gateway, http, context) is not { } call)
         {

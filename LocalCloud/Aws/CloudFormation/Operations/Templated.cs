@@ -66,7 +66,7 @@ internal static class Templated
                     if (expanded.Body is { } rewritten)
                         input = expand(input, rewritten);
                 }
-                return await context.Host.RunAsync(state, input, context, handle).ConfigureAwait(false);
+                return await context.Host.HandleAsync(state, input, context, handle).ConfigureAwait(false);
             },
             constraints
         );

@@ -26,7 +26,7 @@ internal static class ConnectionSecret
     )
     {
         var before = state.Service.Host.Read(state, s => s.Connections.Find(name));
-        var result = await state.Service.Host.RunAsync(state, request, context, handle).ConfigureAwait(false);
+        var result = await state.Service.Host.HandleAsync(state, request, context, handle).ConfigureAwait(false);
         if (!result.Ok(out _, out _))
             return result;
         var after = state.Service.Host.Read(state, s => s.Connections.Find(name));

@@ -25,7 +25,7 @@ internal sealed class AccessControl(Secrets secrets)
     public Secrets Secrets => secrets;
 
     /// <summary>Null: it may be done.</summary>
-    public AwsError? Refuse(Service service, Operation operation, object request, Context context)
+    public AwsError? Refuse(Service service, RecordOperation operation, object request, Context context)
     {
         if (
             context.Identity is not { } who
@@ -59,7 +59,7 @@ internal sealed class AccessControl(Secrets secrets)
             var decision = Decision.Of(asked, who.Own, resource);
             if (!decision.IsAllowed)
                 return who.IsAnonymous
-                    ? new SignatureErrors(isS3: false, StatusOf(context)).Missing()
+                    ? SignatureScheme.Usual.Errors(StatusOf(context)).Missing()
                     : Denied(
                         service,
                         decision.Explain(service.Id == "sns" ? asked with { Action = $"SNS{asked.Action[3..]}" } : asked),
@@ -85,7 +85,7 @@ internal sealed class AccessControl(Secrets secrets)
     }
 
     /// <summary>Whose signature it is; an error for credentials that do not hold any more.</summary>
-    public static AwsError? Identify(Context context, Credential credential, string? token, bool isS3)
+    public static AwsError? Identify(Context context, Credential credential, string? token, SignatureScheme scheme)
     {
         var host = context.Host;
         if (!credential.IsSigned)
@@ -93,9 +93,7 @@ internal sealed class AccessControl(Secrets secrets)
         if (host.Identities.Of(credential.AccessKeyId, token) is { } found)
         {
             if (!found.Ok(out var identity, out var error))
-                return host.Access is null ? null
-                    : isS3 ? OfS3(error)
-                    : error with { Status = StatusOf(context) };
+                return host.Access is null ? null : scheme.Errors(StatusOf(context)).Ended(error);
             context.Identity = identity;
             host.Identities.Note(credential.AccessKeyId, credential.Service, credential.Region);
         }
@@ -127,7 +125,7 @@ internal sealed class AccessControl(Secrets secrets)
         };
 
     // With a role goes the right to pass it on to the service
-    private static IEnumerable<Permission> NeededBy(Service service, Operation operation, object request, Context context) =>
+    private static IEnumerable<Permission> NeededBy(Service service, RecordOperation operation, object request, Context context) =>
         CallPermissions
             .Of(service, operation, request, context)
             .Concat(PassedRoles.Of(service, operation, request))
@@ -152,9 +150,4 @@ internal sealed class AccessControl(Secrets secrets)
         )
             context.Scope = context.Scope with { Account = resource!.Account };
     }
-
-    private static AwsError OfS3(AwsError error) =>
-        error == Identities.Expired
-            ? new("ExpiredToken", "The provided token has expired.")
-            : new("InvalidToken", "The provided token is malformed or otherwise invalid.");
 }

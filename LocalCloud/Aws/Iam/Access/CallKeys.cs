@@ -37,7 +37,7 @@ internal static class CallKeys
         [("cloudformation", "ChangeSetName")] = "cloudformation:ChangeSetName",
     };
 
-    public static RequestKeys Of(Service service, Operation operation, object request, Context context)
+    public static RequestKeys Of(Service service, RecordOperation operation, object request, Context context)
     {
         var keys = GlobalKeys.Of(context.Http, context);
         if (operation.Request.Kind is not JsonTypeInfoKind.Object)
@@ -68,7 +68,7 @@ internal static class CallKeys
         [.. (events.Entries ?? []).Select(of).OfType<string>().Distinct()];
 
     // A map, or a list of Key and Value
-    private static IEnumerable<KeyValuePair<string, string>> Tags(Operation operation, object request)
+    private static IEnumerable<KeyValuePair<string, string>> Tags(RecordOperation operation, object request)
     {
         if (Member(operation.Request, "Tags") is not { } member || member.Get?.Invoke(request) is not { } tags)
             yield break;
@@ -85,7 +85,7 @@ internal static class CallKeys
                     yield return new(key, Member(type, "Value")?.Get?.Invoke(tag) as string ?? "");
     }
 
-    private static IEnumerable<string> TagKeys(Operation operation, object request) =>
+    private static IEnumerable<string> TagKeys(RecordOperation operation, object request) =>
         Member(operation.Request, "TagKeys")?.Get?.Invoke(request) as IEnumerable<string> ?? [];
 
     private static JsonPropertyInfo? Member(JsonTypeInfo type, string name) =>

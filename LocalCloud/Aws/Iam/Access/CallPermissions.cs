@@ -8,7 +8,7 @@ namespace LocalCloud.Aws.Iam.Access;
 /// <summary>What a call needs to be allowed: the table by which the smallest policy is written, asked before the call.</summary>
 internal static class CallPermissions
 {
-    public static List<Permission> Of(Service service, Operation operation, object request, Context context)
+    public static List<Permission> Of(Service service, RecordOperation operation, object request, Context context)
     {
         if (service.Id == "apigateway")
             return [OfApiGateway(context)];
@@ -26,13 +26,16 @@ internal static class CallPermissions
                     .Distinct(),
             ];
         var subjects = new List<(string? Name, string? Detail)>();
-        (operation.Measure ??= AllMeasures.Of(service, operation))(
-            new(context, service.CountedAs, operation.Name, request, null, null) { Subjects = subjects }
-        );
+        operation.MeasureIn(service)(new(context, service.CountedAs, operation.Name, request, null, null) { Subjects = subjects });
         return [.. subjects.Distinct().SelectMany(subject => Of(service, operation, subject, context))];
     }
 
-    private static IEnumerable<Permission> Of(Service service, Operation operation, (string? Name, string? Detail) subject, Context context)
+    private static IEnumerable<Permission> Of(
+        Service service,
+        RecordOperation operation,
+        (string? Name, string? Detail) subject,
+        Context context
+    )
     {
         var key = new UsageKey(service.CountedAs, operation.Name, subject.Name, subject.Detail, Caller.Client, context.Scope);
         var needed = IamActions.Of(

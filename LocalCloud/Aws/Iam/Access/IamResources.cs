@@ -20,7 +20,7 @@ internal static class IamResources
         ("PolicyName", "policy"),
     ];
 
-    public static string Of(Host host, string account, Operation operation, object request)
+    public static string Of(Host host, string account, RecordOperation operation, object request)
     {
         foreach (var (member, kind) in Members)
             if (Text(operation, request, member) is { } name)
@@ -30,13 +30,13 @@ internal static class IamResources
         return "*";
     }
 
-    public static string? Text(Operation operation, object request, string member) =>
+    public static string? Text(RecordOperation operation, object request, string member) =>
         operation.Request.Kind is JsonTypeInfoKind.Object
             ? operation.Request.Properties.FirstOrDefault(p => p.Name == member)?.Get?.Invoke(request) as string
             : null;
 
     // Of what is there the path is known; of what is to be made the request says it
-    private static string Path(Host host, string account, Operation operation, object request, string kind, string name) =>
+    private static string Path(Host host, string account, RecordOperation operation, object request, string kind, string name) =>
         Text(operation, request, "Path") ?? host.Read(host.Service<IamService>().StateOf(account), s => kind switch
             {
                 "user" => s.Users.GetValueOrDefault(name)?.Path,

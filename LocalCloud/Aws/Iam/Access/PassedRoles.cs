@@ -15,7 +15,7 @@ internal static class PassedRoles
     // Where a role stands within
     private static readonly string[] Around = ["Target", "Targets"];
 
-    public static IEnumerable<Permission> Of(Service service, Operation operation, object request)
+    public static IEnumerable<Permission> Of(Service service, RecordOperation operation, object request)
     {
         if (service.Id is not ("lambda" or "events" or "scheduler" or "cloudformation" or "apigateway") || operation.OnlyReads)
             return [];

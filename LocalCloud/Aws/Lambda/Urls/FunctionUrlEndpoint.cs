@@ -10,7 +10,7 @@ namespace LocalCloud.Aws.Lambda.Urls;
 /// Requests to function URLs: /lambda-url/ID/... on the emulator's port, or any path with ID.lambda-url.REGION... as the host.
 /// Requests and answers are payload format 2.0 (docs: urls-invocation).
 /// </summary>
-internal sealed class FunctionUrlEndpoint(LambdaService lambda) : RestService
+internal sealed class FunctionUrlEndpoint(LambdaService lambda) : EndpointService
 {
     public const string Path = "/lambda-url";
     private const string HostMark = ".lambda-url.";
@@ -35,7 +35,7 @@ internal sealed class FunctionUrlEndpoint(LambdaService lambda) : RestService
     public override Task FailAsync(HttpContext http, Context context, AwsError error) =>
         RefuseAsync(http, error.Status, error.Code == "MissingAuthenticationTokenException" ? "Forbidden" : error.Message);
 
-    public override async Task HandleAsync(HttpContext http, Context context)
+    protected override async Task InvokeAsync(HttpContext http, Context context)
     {
         var (id, path) = Address(http.Request);
         context.OperationName = $"{http.Request.Method} {id}";

@@ -17,7 +17,7 @@ internal static class AllMeasures
         .SelectMany(of => of)
         .ToDictionary(of => (of.Service, of.Operation), of => of.Measure);
 
-    public static Measure Of(Service service, Operation operation)
+    public static Measure Of(Service service, RecordOperation operation)
     {
         if (Special.TryGetValue((service.Id, operation.Name), out var special))
             return special;

@@ -4,27 +4,25 @@ namespace LocalCloud.Aws.Metering.Measures;
 
 /// <summary>
 /// S3 bills by two tiers: what writes, copies or lists, and all else; deletions and cancellations are free (docs: s3/pricing). A key that
-/// is not there is billed like one that is; what S3 itself is to blame for is not.
+/// is not there is billed like one that is; what S3 itself is to blame for is not, nor what it did not let begin.
 /// </summary>
 internal static class S3Measures
 {
-    public static void Count(S3Operation operation, S3Request request, S3Target target, S3Answer answer)
+    public static Measure Of(S3Operation operation)
     {
-        var context = request.Context;
-        if (context.Caller is not { } caller)
-            return;
-        var units = answer.Status >= StatusCodes.Status500InternalServerError ? default : Of(operation.Name);
-        context.Counter ??= context.Host.Usage.Count(
-            new("s3", operation.Name, target.Bucket, Detail(operation, request), caller, context.Scope),
-            answer.Error?.Code,
-            units
-        );
-        // A copy reads, too, by the permission for that
-        if (operation.HasCopySource && Source(request) is { Length: > 0 } source)
-            context.Host.Usage.Count(new("s3", operation.Name, source, "source", caller, context.Scope), answer.Error?.Code, default);
+        var units = UnitsOf(operation.Name);
+        return call =>
+        {
+            var request = (S3Request)call.Request;
+            var isBilled = call.Answer is not null && call.Error is not { IsSender: false };
+            call.AddConsumed(request.Target.Bucket, Detail(operation, request), isBilled ? units : default);
+            // A copy reads, too, by the permission for that
+            if (operation.HasCopySource && Source(request) is { Length: > 0 } source)
+                call.AddConsumed(source, "source", default);
+        };
     }
 
-    private static Units Of(string operation) =>
+    private static Units UnitsOf(string operation) =>
         Begins(operation, "Delete", "Abort") ? default
         : Begins(operation, "Put", "Copy", "Post", "List", "Create", "Complete", "Upload") ? new("tier1", 1)
         : new("tier2", 1);

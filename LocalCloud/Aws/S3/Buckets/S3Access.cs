@@ -44,10 +44,9 @@ internal static class S3Access
                 $"arn:aws:s3:::{request.Bucket}/{key}"
             ) ?? (LockHeaders.Bypasses(request) ? Refuse(request, operation, who, Bypass, $"arn:aws:s3:::{request.Bucket}/{key}") : null);
 
-    /// <summary>Who may not list a bucket is not told which of its keys are missing (docs: API_GetObject).</summary>
+    /// <summary>Who may not list a bucket is not told which of its keys are missing (docs: API_GetObject, API_HeadObject).</summary>
     public static S3Answer Hide(S3Answer answer, S3Request request, S3Operation operation) =>
         answer.Error?.Code == "NoSuchKey"
-        && operation.Name is "GetObject" or "HeadObject"
         && request.Who is { } who
         && Refuse(request, operation, who, "s3:ListBucket", $"arn:aws:s3:::{request.Bucket}") is { } denied
             ? denied

@@ -30,7 +30,7 @@ internal sealed partial class LifecycleTimer(S3State state) : IDisposable
         if (!state.Service.Host.Read(state, s => s.Buckets.Any(bucket => bucket.Lifecycle is not null)))
             return;
         Arm();
-        _ = RunAsync();
+        _ = CarryOutAsync();
     }
 
     public void Dispose()
@@ -67,10 +67,10 @@ internal sealed partial class LifecycleTimer(S3State state) : IDisposable
             _armed = false;
         if (state.Service.Host.Read(state, s => s.Buckets.Any(bucket => bucket.Lifecycle is not null)))
             Arm();
-        _ = RunAsync();
+        _ = CarryOutAsync();
     }
 
-    private async Task RunAsync()
+    private async Task CarryOutAsync()
     {
         try
         {
@@ -79,7 +79,7 @@ internal sealed partial class LifecycleTimer(S3State state) : IDisposable
                 more =
                     (
                         await state
-                            .Service.Host.ChangeAsync<S3State, Done>(state, (s, changes) => new Done(Run(s, changes)))
+                            .Service.Host.ChangeAsync<S3State, Done>(state, (s, changes) => new Done(CarryOutDue(s, changes)))
                             .ConfigureAwait(false)
                     ).Ok(out var done, out _) && done.Any;
         }
@@ -91,7 +91,7 @@ internal sealed partial class LifecycleTimer(S3State state) : IDisposable
 
     private sealed record Done(bool Any);
 
-    private static bool Run(S3State state, Changes changes)
+    private static bool CarryOutDue(S3State state, Changes changes)
     {
         var (now, done) = (state.Time.GetUtcNow(), 0);
         // What is done makes more due: an object that expires leaves a noncurrent version.

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LocalCloud.Aws.Iam.Access;
 using LocalCloud.Aws.S3.Protocol;
+using LocalCloud.Aws.S3.Signatures;
 using LocalCloud.Aws.Wire;
 using LocalCloud.Aws.Wire.Signatures;
 
@@ -19,24 +20,20 @@ internal static class FormSignature
             context.Identity = Identity.Anonymous;
             return null;
         }
-        var errors = new SignatureErrors(isS3: true, StatusCodes.Status403Forbidden);
+        var errors = new S3SignatureErrors();
         if (fields.GetValueOrDefault("x-amz-credential")?.Split('/') is not [var id, var date, var region, var service, "aws4_request"])
             return S3Error.From(errors.Mechanism());
         if (context.Host.Access!.Secrets.Of(id) is not { } secret)
             return S3Error.From(errors.UnknownKey(id));
         var expected = Encoding.ASCII.GetBytes(SignatureCheck.Sign(secret, date, region, service, policy));
         if (!CryptographicOperations.FixedTimeEquals(expected, Encoding.ASCII.GetBytes(fields.GetValueOrDefault("x-amz-signature") ?? "")))
-            return S3Error.From(
-                errors.Invalid(
-                    "The request signature we calculated does not match the signature you provided. Check your key and signing method."
-                )
-            );
+            return S3Error.From(errors.Invalid(S3SignatureErrors.NoMatch));
         return
             AccessControl.Identify(
                 context,
                 new Credential(id, region, service),
                 fields.GetValueOrDefault("x-amz-security-token"),
-                isS3: true
+                context.Host.Service<S3Service>().SignatureScheme
             )
                 is { } refused
             ? S3Error.From(refused)

@@ -15,7 +15,7 @@ namespace LocalCloud.Aws.S3.Forms;
 /// <summary>An upload by a browser's form (presigned POST): docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html</summary>
 internal static class PostObject
 {
-    public static readonly S3Operation Definition = new("PostObject", "POST", S3Level.Bucket, null, HandleAsync);
+    public static readonly S3Operation Definition = new("PostObject", "POST", S3Level.Bucket, null, HandleAsync) { DecidesAccess = true };
 
     private static async ValueTask<S3Answer> HandleAsync(S3Request posted)
     {

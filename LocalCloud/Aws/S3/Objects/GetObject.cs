@@ -10,7 +10,7 @@ namespace LocalCloud.Aws.S3.Objects;
 internal static class GetObject
 {
     public static readonly S3Operation Definition = new("GetObject", "GET", S3Level.Object, null, request =>
-        new(request.Read(bucket => Answer(request, bucket)))
+        new(S3Access.Hide(request.Read(bucket => Answer(request, bucket)), request, Definition!))
     );
 
     /// <summary>Also of HEAD, which differs in what is sent only.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalCloud.Aws.S3.Signatures;
 
 namespace LocalCloud.Aws.S3.Protocol;
 
@@ -16,11 +17,11 @@ internal static class Presigned
     ];
 
     public static bool IsPresigned(HttpRequest request) =>
-        request.Query.ContainsKey("X-Amz-Signature") || request.Query.ContainsKey("X-Amz-Algorithm") || IsOldForm(request);
+        request.Query.ContainsKey("X-Amz-Signature") || request.Query.ContainsKey("X-Amz-Algorithm") || OldPresigned.IsPresent(request);
 
     public static S3Error? Check(HttpRequest request, DateTimeOffset now)
     {
-        if (IsOldForm(request))
+        if (OldPresigned.IsPresent(request))
             return
                 long.TryParse(request.Query["Expires"], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
                 && epoch is >= 0 and < 253402300800
@@ -54,9 +55,6 @@ internal static class Presigned
             _ => Expired(signed.AddSeconds(seconds), now, ("X-Amz-Expires", request.Query["X-Amz-Expires"].ToString())),
         };
     }
-
-    private static bool IsOldForm(HttpRequest request) =>
-        request.Query.ContainsKey("AWSAccessKeyId") && request.Query.ContainsKey("Signature");
 
     private static S3Error? Expired(DateTimeOffset expires, DateTimeOffset now, params (string Name, string Value)[] details) =>
         now <= expires

@@ -36,12 +36,10 @@ internal sealed record S3Call(string Method, string Bucket, string? Key = null, 
                 http.Request.Headers[name] = value;
         http.Request.Body = Body ?? Stream.Null;
         http.Request.ContentLength = Length;
-        if (Method is not ("GET" or "HEAD") && !await host.IsWritableAsync().ConfigureAwait(false))
-            return S3Error.From(AwsError.NotStored);
         var context = new Context(host, scope, host.Endpoint, RandomId.New().ToString(), cancellation) { Caller = Caller };
-        var target = new S3Target(Bucket, Key);
-        return await S3Service
-            .AnswerAsync(new(http, context, host.Service<S3Service>().StateOf(scope, Bucket), target), target)
+        var service = host.Service<S3Service>();
+        return await service
+            .AnswerAsync(new S3Request(http, context, service.StateOf(scope, Bucket), new(Bucket, Key)))
             .ConfigureAwait(false);
     }
 }

@@ -2,9 +2,11 @@ namespace LocalCloud.Aws.S3.Protocol;
 
 /// <summary>An expected failure, with the elements that S3 adds to its error document beside code and message.</summary>
 internal sealed record S3Error(string Code, string Message, int Status, params (string Name, string Value)[] Details)
+    : AwsError(Code, Message, Status)
 {
     public static S3Error From(AwsError error) =>
-        new(
+        error as S3Error
+        ?? new(
             error.Code,
             error.Message,
             error.Status,

@@ -20,6 +20,8 @@ internal sealed class S3Request(
 
     public S3State State => state;
 
+    public S3Target Target => target;
+
     /// <summary>Whose request it is.</summary>
     public string Account { get; private init; } = context.Scope.Account;
 

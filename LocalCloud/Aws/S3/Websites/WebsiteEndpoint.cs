@@ -15,14 +15,24 @@ internal static class WebsiteEndpoint
     private const string Mark = ".s3-website";
 
     /// <summary>Under this name it is metered, and faults strike it.</summary>
-    public static readonly S3Operation Definition = new(GetObject.Definition.Name, "GET", S3Level.Object, null, request =>
+    private static readonly S3Operation Definition = new(GetObject.Definition.Name, "GET", S3Level.Object, null, request =>
         new(Answer(request))
-    );
+    )
+    {
+        DecidesAccess = true,
+    };
 
     public static bool IsMeant(string host) =>
         host.IndexOf(Mark, StringComparison.OrdinalIgnoreCase) is var at and > 0
         && at + Mark.Length < host.Length
         && host[at + Mark.Length] is '.' or '-';
+
+    public static async ValueTask<S3Answer> AnswerAsync(S3Service service, S3Request request)
+    {
+        request.Context.OperationName = Definition.Name;
+        var answer = await service.AnswerAsync(Definition, request).ConfigureAwait(false);
+        return answer.Error is { } error ? Page(request, error) : answer;
+    }
 
     private static S3Answer Answer(S3Request request)
     {
@@ -95,7 +105,7 @@ internal static class WebsiteEndpoint
                 .With("x-amz-error-message", error.Message);
     }
 
-    internal static S3Answer Page(S3Request request, S3Error error) => WebsitePage.Of(error, request.Context.RequestId);
+    private static S3Answer Page(S3Request request, S3Error error) => WebsitePage.Of(error, request.Context.RequestId);
 
     // Null where the host names none: bucket.s3-website.localhost
     private static string? RegionOf(string host)

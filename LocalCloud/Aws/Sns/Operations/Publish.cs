@@ -51,7 +51,7 @@ internal static class Publish
     }
 
     private static ValueTask<Result<PublishResponse>> ToDevice(SnsState state, PublishRequest request, Context context) =>
-        Publishing.Check(request) is { } refused ? new(refused) : state.Service.Host.RunAsync(state, request, context, (s, publish, c) =>
+        Publishing.Check(request) is { } refused ? new(refused) : state.Service.Host.HandleAsync(state, request, context, (s, publish, c) =>
             {
                 if (!PlatformArns.Endpoint(s, publish.TargetArn, "TargetArn").Ok(out var device, out var error))
                     return error == PlatformArns.NoEndpoint || error == SnsErrors.Invalid("TargetArn")
@@ -72,7 +72,7 @@ internal static class Publish
             return new(SnsErrors.Invalid($"PhoneNumber Reason: {number} is not valid to publish to"));
         if (Publishing.Check(request) is { } refused)
             return new(refused);
-        return state.Service.Host.RunAsync(state, request, context, (s, publish, c) =>
+        return state.Service.Host.HandleAsync(state, request, context, (s, publish, c) =>
         {
             var message = PublishedMessage.Direct(s, publish, c);
             TextMessages.Put(s, c.Changes, number, message);

@@ -11,7 +11,11 @@ internal sealed partial class AccessGuard(Options options, IReadOnlyList<Service
     private const int MostTold = 100,
         LongestTold = 200;
 
-    private readonly KnownHosts _hosts = new(options, name => services.Any(s => s.GaveOut(name)));
+    private readonly KnownHosts _hosts = new(
+        options,
+        name => services.Any(s => s.GaveOut(name)),
+        name => services.Any(s => s.HoldsContent(name))
+    );
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.OrdinalIgnoreCase);
     private PageRules? _rules;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.NetworkInformation;
-using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.Wire.Access;
 
@@ -9,7 +8,8 @@ namespace LocalCloud.Aws.Wire.Access;
 /// same origin as what is here: a name counts only when nobody else can own it.
 /// </summary>
 /// <param name="gaveOut">names that resources have been given, as an API's own domain</param>
-internal sealed class KnownHosts(Options options, Func<string, bool> gaveOut)
+/// <param name="holdsContent">names under which a service shows what was stored with it, as a bucket's</param>
+internal sealed class KnownHosts(Options options, Func<string, bool> gaveOut, Func<string, bool> holdsContent)
 {
     /// <summary>Below both are names of services and buckets; the second is a public name that its owner has lead to 127.0.0.1.</summary>
     private const string Local = ".localhost",
@@ -30,7 +30,7 @@ internal sealed class KnownHosts(Options options, Func<string, bool> gaveOut)
 
     /// <summary>A bucket's, an API's or a function's name: what stands there somebody has stored, it is not LocalCloud's own.</summary>
     public bool IsContent(Authority host) =>
-        IsOfResource(host) || (!host.IsLoopback && !IsLocalStack(host) && S3Target.BucketOfHost(host.Host.ToString()) is not null);
+        IsOfResource(host) || (!host.IsLoopback && !IsLocalStack(host) && holdsContent(host.Host.ToString()));
 
     /// <summary>name.localhost</summary>
     public static bool IsBelowLocal(Authority host) => host.IsBelow(Local) || host.IsBelow(LocalStack);

@@ -25,7 +25,7 @@ internal sealed class CborRoute(Service? service, string operation, int maxBody)
             await FailAsync(http, context, Unknown(service, operation)).ConfigureAwait(false);
             return;
         }
-        var result = await RunAsync(http, context, service, known).ConfigureAwait(false);
+        var result = await InvokeAsync(http, context, service, known).ConfigureAwait(false);
         if (result.Ok(out var value, out var error))
             await SendAsync(http, context, StatusCodes.Status200OK, JsonToCbor.Convert(value, known.Response)).ConfigureAwait(false);
         else
@@ -41,7 +41,7 @@ internal sealed class CborRoute(Service? service, string operation, int maxBody)
         return SendAsync(http, context, error.Status, JsonToCbor.Convert(json.RootElement, null));
     }
 
-    private async ValueTask<Result<object>> RunAsync(HttpContext http, Context context, Service service, Operation known)
+    private async ValueTask<Result<object>> InvokeAsync(HttpContext http, Context context, Service service, RecordOperation known)
     {
         object? request;
         using (var body = await Body.ReadAsync(http.Request, maxBody, context.Cancellation).ConfigureAwait(false))
@@ -49,7 +49,7 @@ internal sealed class CborRoute(Service? service, string operation, int maxBody)
                 return AwsJson.Serialization("The request body is not valid CBOR.");
             else if (!AwsJson.Read(known, json).Ok(out request, out var error))
                 return error;
-        return await Host.RunAsync(service, known, request, context).ConfigureAwait(false);
+        return await Pipeline.AnswerAsync(service, known, request, context).ConfigureAwait(false);
     }
 
     private static Task SendAsync(HttpContext http, Context context, int status, byte[] cbor)

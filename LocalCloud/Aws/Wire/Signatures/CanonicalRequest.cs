@@ -8,11 +8,11 @@ namespace LocalCloud.Aws.Wire.Signatures;
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html</summary>
 internal static class CanonicalRequest
 {
-    public static string Of(HttpRequest request, Signature signature, string payloadHash, bool isS3)
+    public static string Of(HttpRequest request, Signature signature, string payloadHash, SignatureScheme scheme)
     {
         var (path, query) = Target(request);
         var text = new StringBuilder();
-        text.Append(request.Method).Append('\n').Append(Path(path, isS3)).Append('\n').Append(Query(query)).Append('\n');
+        text.Append(request.Method).Append('\n').Append(Path(path, scheme)).Append('\n').Append(Query(query)).Append('\n');
         foreach (var name in signature.SignedHeaders)
             text.Append(name).Append(':').Append(Header(request, name)).Append('\n');
         return text.Append('\n').AppendJoin(';', signature.SignedHeaders).Append('\n').Append(payloadHash).ToString();
@@ -28,9 +28,8 @@ internal static class CanonicalRequest
         return mark < 0 ? (raw, "") : (raw[..mark], raw[(mark + 1)..]);
     }
 
-    // S3 signs a key as it is; every other service signs the path as it is sent, which is then encoded once more.
-    private static string Path(string path, bool isS3) =>
-        string.Join('/', path.Split('/').Select(segment => Encode(isS3 ? Uri.UnescapeDataString(segment) : segment)));
+    private static string Path(string path, SignatureScheme scheme) =>
+        string.Join('/', path.Split('/').Select(segment => Encode(scheme.Segment(segment))));
 
     private static string Query(string query) =>
         string.Join(

@@ -3,26 +3,20 @@ using System.Text;
 
 namespace LocalCloud.Aws.Wire.Signatures;
 
-/// <summary>--verify-signatures: SigV4 in the header or in the query. A chunked body of S3 is checked as far as its seed signature
-/// goes.</summary>
+/// <summary>--verify-signatures: SigV4 in the header or in the query. A chunked body is checked as far as its seed signature goes.</summary>
 internal sealed class SignatureCheck(Secrets secrets, TimeProvider time)
 {
-    private const string Unsigned = "UNSIGNED-PAYLOAD";
-
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
 
-    // A link in a mail or in a confirmation request is followed by somebody who has no credentials.
-    private static readonly string[] Public = ["ConfirmSubscription", "Unsubscribe"];
-
     /// <param name="status">Of a refusal: the JSON protocols answer 400, the others 403.</param>
-    public async ValueTask<AwsError?> RefuseAsync(HttpContext http, bool isS3, int status, CancellationToken cancellation)
+    public async ValueTask<AwsError?> RefuseAsync(HttpContext http, SignatureScheme scheme, int status, CancellationToken cancellation)
     {
         var request = http.Request;
-        var errors = new SignatureErrors(isS3, status);
-        if (isS3 && OldPresigned.IsPresent(request))
-            return OldPresigned.Refuse(request, secrets, errors);
+        var errors = scheme.Errors(status);
+        if (scheme.IsOtherwiseSigned(request))
+            return scheme.RefuseOtherwiseSigned(request, secrets);
         if (!Signature.IsPresent(request))
-            return isS3 && request.Method == "OPTIONS" || Public.Contains(request.Query["Action"].ToString()) ? null : errors.Missing();
+            return scheme.NeedsNone(request) ? null : errors.Missing();
         if (request.Headers.Authorization is [{ } header] && !header.StartsWith(Signature.Hmac, StringComparison.Ordinal))
             return errors.Mechanism();
         var (signature, missing) = Signature.Of(request);
@@ -32,12 +26,12 @@ internal sealed class SignatureCheck(Secrets secrets, TimeProvider time)
             return errors.Mechanism();
         if (secrets.Of(signature.AccessKeyId) is not { } secret)
             return errors.UnknownKey(signature.AccessKeyId);
-        if (OutOfTime(signature, errors, isS3) is { } late)
+        if (OutOfTime(signature, errors, scheme) is { } late)
             return late;
         if (!signature.SignedHeaders.Contains("host"))
             return errors.Incomplete("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
-        var payload = await PayloadHashAsync(request, signature, isS3, cancellation).ConfigureAwait(false);
-        var canonical = CanonicalRequest.Of(request, signature, payload, isS3);
+        var payload = await PayloadHashAsync(request, scheme, cancellation).ConfigureAwait(false);
+        var canonical = CanonicalRequest.Of(request, signature, payload, scheme);
         var toSign =
             $"{Signature.Hmac}\n{signature.Time}\n{signature.CredentialScope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var expected = Encoding.ASCII.GetBytes(Sign(secret, signature.Date, signature.Region, signature.Service, toSign));
@@ -46,7 +40,7 @@ internal sealed class SignatureCheck(Secrets secrets, TimeProvider time)
             : errors.DoesNotMatch(signature, toSign, canonical);
     }
 
-    private AwsError? OutOfTime(Signature signature, SignatureErrors errors, bool isS3)
+    private AwsError? OutOfTime(Signature signature, SignatureErrors errors, SignatureScheme scheme)
     {
         if (signature.SignedAt is not { } signed)
             return errors.Incomplete(
@@ -62,22 +56,15 @@ internal sealed class SignatureCheck(Secrets secrets, TimeProvider time)
             return (now - signed).Duration() > Skew ? errors.Skewed(signed, now) : null;
         if (signed - now > Skew)
             return errors.Skewed(signed, now);
-        return !isS3 && now > signed + signature.Expires!.Value ? errors.Expired(signed + signature.Expires.Value, now) : null;
+        return !scheme.LeavesExpiry && now > signed + signature.Expires!.Value
+            ? errors.Expired(signed + signature.Expires.Value, now)
+            : null;
     }
 
-    // S3 compares the digest of what it stores with the header by itself; elsewhere the body is small and is read here.
-    private static async ValueTask<string> PayloadHashAsync(
-        HttpRequest request,
-        Signature signature,
-        bool isS3,
-        CancellationToken cancellation
-    )
+    private static async ValueTask<string> PayloadHashAsync(HttpRequest request, SignatureScheme scheme, CancellationToken cancellation)
     {
-        var declared = request.Headers["X-Amz-Content-Sha256"] is [{ } given] ? given : null;
-        if (isS3)
-            return declared ?? Unsigned;
-        if (declared == Unsigned)
-            return Unsigned;
+        if (scheme.PayloadHash(request.Headers["X-Amz-Content-Sha256"] is [{ } given] ? given : null) is { } declared)
+            return declared;
         using var body = await Body.ReadAsync(request, Dispatcher.MaxBody, cancellation).ConfigureAwait(false);
         request.Body = new MemoryStream(body.Bytes.ToArray());
         return Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span));

@@ -45,7 +45,10 @@ public sealed class AccessGuardTests
     [Fact]
     public void A_listener_for_the_network_has_the_machines_names_and_addresses()
     {
-        var (alone, open) = (new KnownHosts(new(), _ => false), new KnownHosts(new() { Address = "0.0.0.0" }, _ => false));
+        var (alone, open) = (
+            new KnownHosts(new(), _ => false, _ => false),
+            new KnownHosts(new() { Address = "0.0.0.0" }, _ => false, _ => false)
+        );
         foreach (
             var host in (string[])
                 [

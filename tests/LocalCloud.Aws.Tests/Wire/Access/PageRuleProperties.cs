@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using LocalCloud.Aws.S3;
 using LocalCloud.Aws.Wire.Access;
 
 namespace LocalCloud.Aws.Tests.Wire.Access;
@@ -13,7 +14,11 @@ public sealed class PageRuleProperties
         ApiDomain = "api.shop.test";
 
     private static readonly Config Always = Config.QuickThrowOnFailure.WithMaxTest(Requests).WithReplay(20260101, 17);
-    private static readonly KnownHosts Hosts = new(new() { AllowedHosts = ["box.lan", "*.dev.lan"] }, name => name == ApiDomain);
+    private static readonly KnownHosts Hosts = new(
+        new() { AllowedHosts = ["box.lan", "*.dev.lan"] },
+        name => name == ApiDomain,
+        new S3Service().HoldsContent
+    );
     private static readonly PageRules Rules = new(Hosts, [Allowed]);
 
     private static readonly string[] Loopback = ["localhost:4566", "127.0.0.1:4566", "[::1]:4566"];

@@ -13,7 +13,7 @@ internal sealed class Samples
     private readonly Random _random;
     private readonly Values _values;
     private readonly Damage _damage;
-    private readonly List<(Service Service, Operation Operation)> _operations;
+    private readonly List<(Service Service, RecordOperation Operation)> _operations;
 
     public Samples(Random random)
     {
@@ -24,7 +24,7 @@ internal sealed class Samples
         [
             .. from service in Emulator.Services(new Options())
             where service is not RestService
-            from operation in service.Operations
+            from operation in service.Operations.OfType<RecordOperation>()
             select (service, operation),
         ];
     }
@@ -66,7 +66,7 @@ internal sealed class Samples
             .. more,
         ];
 
-    private static Sample Json(Service service, string prefix, Operation operation, JsonObject input) =>
+    private static Sample Json(Service service, string prefix, RecordOperation operation, JsonObject input) =>
         new(
             $"{service.Id} {operation.Name} json",
             "POST",
@@ -75,7 +75,7 @@ internal sealed class Samples
             Bytes(input)
         );
 
-    private static Sample Cbor(Service service, string prefix, Operation operation, JsonObject input)
+    private static Sample Cbor(Service service, string prefix, RecordOperation operation, JsonObject input)
     {
         using var json = JsonDocument.Parse(Bytes(input), new() { MaxDepth = 1000 });
         byte[] body;
@@ -97,7 +97,7 @@ internal sealed class Samples
         );
     }
 
-    private Sample Query(Service service, string version, Operation operation, JsonObject input)
+    private Sample Query(Service service, string version, RecordOperation operation, JsonObject input)
     {
         var form = new StringBuilder($"Action={operation.Name}&Version={version}");
         Flatten(form, "", input);
@@ -128,7 +128,7 @@ internal sealed class Samples
         }
     }
 
-    private static Sample Rest(Service service, Operation operation, JsonObject input)
+    private static Sample Rest(Service service, RecordOperation operation, JsonObject input)
     {
         var route = operation.Rest!.Route;
         string Take(string member)

@@ -99,9 +99,9 @@ internal static class ServiceIntegration
             ? Made(
                 StatusCodes.Status200OK,
                 "text/xml",
-                QueryWriter.Answer(sqs, known, JsonSerializer.Deserialize(value, known.Response)!, call.Context.RequestId)
+                sqs.QueryForm.Answer(sqs, known, JsonSerializer.Deserialize(value, known.Response)!, call.Context.RequestId)
             )
-            : Made(error.Status, "text/xml", QueryWriter.Failure(sqs, error, call.Context.RequestId));
+            : Made(error.Status, "text/xml", sqs.QueryForm.Failure(sqs, error, call.Context.RequestId));
     }
 
     private static async Task<Answer> EventsAsync(Call call, Scope scope, JsonObject entry, CancellationToken cancellation)

@@ -1,17 +1,18 @@
 using System.Collections;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml;
+using LocalCloud.Aws.Wire;
 
-namespace LocalCloud.Aws.Wire;
+namespace LocalCloud.Aws.Ec2;
 
 /// <summary>
 /// EC2's older form of the query protocol: no result element, the request's id first, lists of items.
 /// https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-response.html
 /// </summary>
-internal static class Ec2Writer
+internal sealed class Ec2QueryForm : QueryForm
 {
-    public static byte[] Answer(Service service, Operation operation, object value, string requestId) =>
-        QueryWriter.Write(xml =>
+    public override byte[] Answer(Service service, RecordOperation operation, object value, string requestId) =>
+        QueryXml.Write(xml =>
         {
             xml.WriteStartElement($"{operation.Name}Response", service.XmlNamespace);
             xml.WriteElementString("requestId", requestId);
@@ -19,8 +20,8 @@ internal static class Ec2Writer
             xml.WriteEndElement();
         });
 
-    public static byte[] Failure(AwsError error, string requestId) =>
-        QueryWriter.Write(xml =>
+    public override byte[] Failure(Service? service, AwsError error, string requestId) =>
+        QueryXml.Write(xml =>
         {
             xml.WriteStartElement("Response");
             xml.WriteStartElement("Errors");
@@ -49,7 +50,7 @@ internal static class Ec2Writer
         else if (type.Kind is JsonTypeInfoKind.Object)
             Members(xml, content, type);
         else
-            QueryWriter.Text(xml, content);
+            QueryXml.Text(xml, content);
         xml.WriteEndElement();
     }
 }

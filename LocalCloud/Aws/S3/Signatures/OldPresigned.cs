@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using LocalCloud.Aws.S3.Protocol;
+using LocalCloud.Aws.Wire.Signatures;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace LocalCloud.Aws.Wire.Signatures;
+namespace LocalCloud.Aws.S3.Signatures;
 
 /// <summary>
 /// The presigned URLs of before SigV4, which `aws s3 presign` still makes:
@@ -56,9 +58,7 @@ internal static class OldPresigned
             Encoding.ASCII.GetBytes(request.Query["Signature"].ToString())
         )
             ? null
-            : errors.Invalid(
-                "The request signature we calculated does not match the signature you provided. Check your key and signing method."
-            );
+            : errors.Invalid(S3SignatureErrors.NoMatch);
     }
 
     private static string AmazonHeaders(HttpRequest request) =>
@@ -81,7 +81,7 @@ internal static class OldPresigned
             ? target
             : request.Path.ToUriComponent();
         var path = raw.Split('?')[0];
-        if (S3.Protocol.S3Target.BucketOfHost(request.Host.Value ?? "") is { } bucket)
+        if (S3Target.BucketOfHost(request.Host.Value ?? "") is { } bucket)
             path = $"/{bucket}{path}";
         var parts = request
             .Query.Where(q => SubResources.Contains(q.Key))

@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace LocalCloud.Aws.Sqs;
+namespace LocalCloud.Aws;
 
-/// <summary>A message body as it came over the wire: half the memory of a string, and no conversion on its way through.</summary>
+/// <summary>A text as it came over the wire, for those that are large and only passed on: half the memory of a string, and no conversion on its way through.</summary>
 [JsonConverter(typeof(Converter))]
 internal readonly record struct Utf8Text(byte[] Bytes)
 {
