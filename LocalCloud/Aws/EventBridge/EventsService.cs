@@ -1,8 +1,8 @@
+using LocalCloud.Aws.Deliveries.Targets;
 using LocalCloud.Aws.EventBridge.ApiDestinations;
 using LocalCloud.Aws.EventBridge.Archives;
 using LocalCloud.Aws.EventBridge.Connections;
 using LocalCloud.Aws.EventBridge.Deliveries;
-using LocalCloud.Aws.EventBridge.Deliveries.Targets;
 using LocalCloud.Aws.EventBridge.Endpoints;
 using LocalCloud.Aws.EventBridge.Operations;
 using LocalCloud.Aws.EventBridge.Partners;
@@ -14,6 +14,8 @@ namespace LocalCloud.Aws.EventBridge;
 /// <summary>Amazon EventBridge: buses, rules, targets, and the pump that carries events to them.</summary>
 internal sealed class EventsService : Service
 {
+    public EventsService() => (Pump, Schedules) = (new(this), new(this));
+
     public override string Id => "events";
 
     public override string TargetPrefix => "AWSEvents";
@@ -79,9 +81,11 @@ internal sealed class EventsService : Service
             ListTagsForResource.Definition,
         ];
 
-    internal SendToQueue SendToQueue { get; init; } = SqsTarget.Send;
+    internal SendToTarget Send { get; init; } = TargetKinds.SendAsync;
 
-    internal DeliveryPump Pump { get; } = new();
+    internal DeliveryPump Pump { get; }
+
+    internal ScheduledRules Schedules { get; }
 
     internal ReplayRunner Replays { get; } = new();
 
@@ -95,7 +99,8 @@ internal sealed class EventsService : Service
     {
         ConnectionSecret.Start(this);
         Authorizer.Start(this, stopping);
-        Pump.Start(this, stopping);
+        Pump.Start(stopping);
+        Schedules.Start(stopping);
         Replays.Start(this, stopping);
     }
 

@@ -1,16 +1,18 @@
+using LocalCloud.Aws.Deliveries;
 using LocalCloud.Aws.Logs.Exports;
 using LocalCloud.Aws.Logs.Operations;
 using LocalCloud.Aws.Logs.Subscriptions;
-using LocalCloud.Aws.Scheduler.Invocations;
 
 namespace LocalCloud.Aws.Logs;
 
 /// <summary>Amazon CloudWatch Logs: groups, streams, events and the patterns that find them.</summary>
 internal sealed class LogsService : Service
 {
-    private readonly Agenda _expiries = new();
+    public LogsService() => Subscriptions = new(this);
 
-    internal SubscriptionPump Subscriptions { get; } = new();
+    private readonly Agenda<LogGroup> _expiries = new();
+
+    internal SubscriptionPump Subscriptions { get; }
 
     internal Exporter Exporter => field ??= new(this);
 
@@ -71,11 +73,11 @@ internal sealed class LogsService : Service
 
     public override void Start(CancellationToken stopping)
     {
-        _expiries.Start(Host.Time, groups => groups.ForEach(group => _ = ExpireAsync((LogGroup)group)), stopping);
+        _expiries.Start(Host.Time, groups => groups.ForEach(group => _ = ExpireAsync(group)), stopping);
         foreach (var state in States.Cast<LogsState>())
         foreach (var group in Host.Read(state, s => s.Groups.Values.ToArray()))
             PlanExpiry(group);
-        Subscriptions.Start(this, stopping);
+        Subscriptions.Start(stopping);
         Exporter.Start(stopping);
         foreach (var state in States.Cast<LogsState>())
         foreach (var query in Host.Read(state, s => s.Queries.Values.Where(q => q.IsRunning).ToArray()))

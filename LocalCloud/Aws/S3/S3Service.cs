@@ -16,6 +16,8 @@ namespace LocalCloud.Aws.S3;
 /// <summary>S3: buckets of an account, their objects' metadata in the store and their bytes in files beside it.</summary>
 internal sealed class S3Service : RestService
 {
+    public S3Service() => Pump = new(this);
+
     private static readonly S3Operation[] All = [.. BucketOperations.All, .. ObjectOperations.All, .. MultipartOperations.All];
 
     private static readonly S3Routes Routes = new(All);
@@ -58,7 +60,7 @@ internal sealed class S3Service : RestService
 
     public BodyStore Bodies => _bodies ??= new(Host.DataDirectory is { } data ? Path.Combine(data, "s3") : null);
 
-    internal NotificationPump Pump { get; } = new();
+    internal NotificationPump Pump { get; }
 
     public override bool Owns(HttpRequest request, Credential credential) =>
         // sqs.eu-west-1.localhost, signed for SQS, is no bucket.
@@ -76,7 +78,7 @@ internal sealed class S3Service : RestService
     public override void Start(CancellationToken stopping)
     {
         Bodies.Sweep();
-        Pump.Start(this, stopping);
+        Pump.Start(stopping);
         foreach (var state in States.Cast<S3State>())
             state.Lifecycle.Start();
         stopping.Register(() =>

@@ -6,6 +6,8 @@ namespace LocalCloud.Aws.Scheduler;
 /// <summary>Amazon EventBridge Scheduler: schedules in groups, and what invokes their targets when the time has come.</summary>
 internal sealed class SchedulerService : Service
 {
+    public SchedulerService() => (Calendar, Pump) = (new(this), new(this));
+
     public override string Id => "scheduler";
 
     // /schedules and /tags can be buckets as well: only a signature tells.
@@ -29,9 +31,9 @@ internal sealed class SchedulerService : Service
             ListTagsForResource.Definition,
         ];
 
-    internal Agenda Agenda { get; } = new();
+    internal Calendar Calendar { get; }
 
-    internal InvocationPump Pump { get; } = new();
+    internal InvocationPump Pump { get; }
 
     protected override ServiceState CreateState(Scope scope) => new SchedulerState(this, scope);
 
@@ -39,7 +41,7 @@ internal sealed class SchedulerService : Service
 
     public override void Start(CancellationToken stopping)
     {
-        Agenda.Start(Host.Time, Pump.Due, stopping);
-        Pump.Start(this, stopping);
+        Pump.Start(stopping);
+        Calendar.Start(stopping);
     }
 }

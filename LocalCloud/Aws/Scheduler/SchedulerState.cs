@@ -72,14 +72,14 @@ internal sealed class SchedulerState : ServiceState
         schedule.Row = row;
         Schedules[schedule.Key] = schedule;
         changes.Put(ScheduleTable, schedule.Key, row, SchedulerJson.Default.ScheduleRow);
-        changes.AfterCommit(() => Service.Pump.Plan(schedule));
+        changes.AfterCommit(() => Service.Calendar.Plan(schedule));
     }
 
     internal void Delete(Changes changes, Schedule schedule)
     {
         Schedules.Remove(schedule.Key);
         changes.Delete(ScheduleTable, schedule.Key);
-        changes.AfterCommit(() => Service.Pump.Plan(schedule));
+        changes.AfterCommit(() => Service.Calendar.Plan(schedule));
     }
 
     internal bool IsCurrent(Schedule schedule) => ReferenceEquals(Schedules.GetValueOrDefault(schedule.Key), schedule);

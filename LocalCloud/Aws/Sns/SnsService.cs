@@ -9,6 +9,8 @@ namespace LocalCloud.Aws.Sns;
 /// <summary>The Simple Notification Service: topics, subscriptions, and the pump that carries messages to them.</summary>
 internal sealed class SnsService : Service
 {
+    public SnsService() => Pump = new(this);
+
     public override string Id => "sns";
 
     public override string QueryVersion => "2010-03-31";
@@ -63,13 +65,13 @@ internal sealed class SnsService : Service
             PlatformEndpoints.List,
         ];
 
-    internal DeliveryPump Pump { get; } = new();
+    internal DeliveryPump Pump { get; }
 
     internal Signer Signer => field ??= Signer.In(Host.DataDirectory);
 
     protected override ServiceState CreateState(Scope scope) => new SnsState(this, scope);
 
-    public override void Start(CancellationToken stopping) => Pump.Start(this, stopping);
+    public override void Start(CancellationToken stopping) => Pump.Start(stopping);
 
     // The links in messages: AWS's have neither a version nor a signature.
     public override bool AnswersLink(string action) => action is "ConfirmSubscription" or "Unsubscribe";

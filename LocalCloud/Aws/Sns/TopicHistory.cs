@@ -1,3 +1,4 @@
+using LocalCloud.Aws.Deliveries;
 using LocalCloud.Aws.Sns.Deliveries;
 using LocalCloud.Aws.Sns.Messages;
 using LocalCloud.Aws.Sns.Subscriptions;
@@ -28,7 +29,7 @@ internal sealed class TopicHistory
         return trace;
     }
 
-    public void Update(Delivery delivery, Outcome outcome, string? error, DateTimeOffset at)
+    public void Update(Delivery delivery, Outcome<Delivery> outcome, DateTimeOffset at)
     {
         foreach (var trace in _traces)
         {
@@ -38,7 +39,7 @@ internal sealed class TopicHistory
             {
                 Status = outcome.Status,
                 Attempts = outcome.Attempts,
-                Error = error ?? known.Error,
+                Error = outcome.Failure?.Message ?? known.Error,
                 At = at,
             };
             return;

@@ -1,7 +1,8 @@
 using System.Threading.Channels;
+using LocalCloud.Aws.Deliveries;
+using LocalCloud.Aws.Deliveries.Targets;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.EventBridge.Deliveries;
-using LocalCloud.Aws.EventBridge.Deliveries.Targets;
 using LocalCloud.Aws.Sqs;
 
 namespace LocalCloud.Aws.Tests.EventBridge;
@@ -16,17 +17,12 @@ public sealed class DeliveryTests : EventsTest
 
     protected override string DataDirectory => _data;
 
-    private protected override IReadOnlyList<Service> Services => [new SqsService(), new EventsService { SendToQueue = SendAsync }];
+    private protected override IReadOnlyList<Service> Services => [new SqsService(), new EventsService { Send = SendAsync }];
 
-    private async ValueTask<Result<SendMessageResponse>> SendAsync(
-        Host host,
-        Scope scope,
-        SendMessageRequest request,
-        CancellationToken cancellation
-    )
+    private async ValueTask<AwsError?> SendAsync(Host host, string arn, TargetMessage message, CancellationToken cancellation)
     {
-        if (!request.QueueUrl!.EndsWith("/broken", StringComparison.Ordinal) || !_broken)
-            return await SqsTarget.Send(host, scope, request, cancellation);
+        if (!arn.EndsWith(":broken", StringComparison.Ordinal) || !_broken)
+            return await TargetKinds.SendAsync(host, arn, message, cancellation);
         _tries.Writer.TryWrite(host.Time.GetUtcNow());
         if (_stuck)
             await Task.Delay(Timeout.InfiniteTimeSpan, host.Time, cancellation);

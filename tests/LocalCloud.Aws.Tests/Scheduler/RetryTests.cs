@@ -1,3 +1,4 @@
+using LocalCloud.Aws.Deliveries;
 using LocalCloud.Aws.Scheduler;
 using LocalCloud.Aws.Scheduler.Invocations;
 
@@ -6,7 +7,7 @@ namespace LocalCloud.Aws.Tests.Scheduler;
 public sealed class RetryTests
 {
     private static readonly DateTimeOffset Begun = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly Failure Busy = new("ThrottlingException", "Slow down.", Retriable: true);
+    private static readonly DeliveryFailure Busy = new("ThrottlingException", "Slow down.", Retriable: true);
 
     [Fact]
     public void Tries_follow_at_growing_distances_up_to_the_number_of_the_policy()
@@ -40,7 +41,7 @@ public sealed class RetryTests
     [Fact]
     public void What_cannot_be_mended_is_given_up_at_once()
     {
-        var given = RetryRule.Next(New(86400, 185), new("NonExistentQueue", "Gone.", Retriable: false), Begun);
+        var given = Outcome.Of(New(86400, 185), new("NonExistentQueue", "Gone.", Retriable: false), Begun).Next!;
         Assert.Equal((1, null), (given.Attempts, given.DeadLetter!.Exhausted));
     }
 
@@ -51,7 +52,7 @@ public sealed class RetryTests
     [InlineData("ResourceNotFoundException", 404, false)]
     [InlineData("ValidationException", 400, false)]
     public void Errors_of_the_server_and_throttling_are_worth_another_try(string code, int status, bool retriable) =>
-        Assert.Equal(retriable, Failure.Of(new AwsError(code, "m", status)).Retriable);
+        Assert.Equal(retriable, InvocationFailure.Of(new AwsError(code, "m", status))!.Retriable);
 
     private static (List<TimeSpan> Tries, Invocation Last) Run(Invocation invocation)
     {
@@ -59,7 +60,7 @@ public sealed class RetryTests
         var now = Begun;
         while (true)
         {
-            invocation = RetryRule.Next(invocation, Busy, now);
+            invocation = Outcome.Of(invocation, Busy, now).Next!;
             if (invocation.DeadLetter is not null)
                 return (tries, invocation);
             tries.Add(invocation.Due - now);
@@ -73,7 +74,12 @@ public sealed class RetryTests
             Key = "1",
             Schedule = "default/s",
             ScheduleArn = "arn:aws:scheduler:eu-west-1:123456789012:schedule/default/s",
-            Target = new Target { Arn = "arn:aws:sqs:eu-west-1:123456789012:q", RetryPolicy = new(age, attempts) },
+            Target = new Target
+            {
+                Arn = "arn:aws:sqs:eu-west-1:123456789012:q",
+                RetryPolicy = new(age, attempts),
+                DeadLetterConfig = new("arn:aws:sqs:eu-west-1:123456789012:dead"),
+            },
             ExecutionId = "0123456789abcdef",
             Scheduled = Begun,
             Begun = Begun,

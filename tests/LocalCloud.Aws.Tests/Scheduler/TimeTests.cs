@@ -218,10 +218,10 @@ public sealed class TimeTests : SchedulerTest
                 ).Error
             );
         }
-        Assert.Equal(10_000, service.Agenda.Count);
+        Assert.Equal(10_000, service.Calendar.Count);
         await QueueAsync("jobs");
         Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(0, service.Agenda.Count);
+        Assert.Equal(0, service.Calendar.Count);
     }
 
     private async Task<List<string>> BodiesAsync(string queue, int count)

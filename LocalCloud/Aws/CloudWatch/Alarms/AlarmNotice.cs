@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.CloudWatch.Alarms.Composites;
+using LocalCloud.Aws.Deliveries;
+using LocalCloud.Aws.Deliveries.Targets;
 using LocalCloud.Aws.EventBridge;
-using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.CloudWatch.Alarms;
 
@@ -80,42 +80,16 @@ internal static class AlarmNotice
     {
         foreach (var action in actions)
         {
-            if (!Arn.TryParse(action, out var arn) || arn.Service is not ("sns" or "lambda"))
+            // Retries are Lambda's business once it has accepted the event
+            var notice = (Arn.TryParse(action, out var arn) ? arn.Service : null) switch
             {
+                "sns" => new TargetMessage(message.ToJsonString()) { Subject = subject, Scope = scope },
+                "lambda" => new TargetMessage(alarmEvent.ToJsonString()),
+                _ => null,
+            };
+            if (notice is null)
                 failed($"{action} is no SNS topic and no function; LocalCloud has no other actions.");
-                continue;
-            }
-            var sent =
-                arn.Service == "sns"
-                    ? await host.InvokeAsync(
-                            scope,
-                            "sns",
-                            "Publish",
-                            new JsonObject
-                            {
-                                ["TopicArn"] = action,
-                                ["Subject"] = subject,
-                                ["Message"] = message.ToJsonString(),
-                            },
-                            cancellation,
-                            Caller.Service
-                        )
-                        .ConfigureAwait(false)
-                    // Retries are Lambda's business once it has accepted the event
-                    : await host.InvokeAsync(
-                            arn.Scope,
-                            "lambda",
-                            "Invoke",
-                            new JsonObject
-                            {
-                                ["FunctionName"] = action,
-                                ["InvocationType"] = "Event",
-                                ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(alarmEvent.ToJsonString())),
-                            },
-                            cancellation
-                        )
-                        .ConfigureAwait(false);
-            if (sent.Error is { } error)
+            else if (await TargetKinds.SendAsync(host, action, notice, cancellation).ConfigureAwait(false) is { } error)
                 failed($"{action}: {error.Code} {error.Message}");
         }
     }

@@ -1,4 +1,4 @@
-using LocalCloud.Aws.Scheduler.Invocations;
+using LocalCloud.Aws.Deliveries;
 
 namespace LocalCloud.Aws.CloudWatch.Alarms;
 
@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.CloudWatch.Alarms;
 /// changed.</summary>
 internal sealed partial class AlarmWatch(CloudWatchService service)
 {
-    private readonly Agenda _agenda = new();
+    private readonly Agenda<Watched> _agenda = new();
     private CancellationToken _stopping;
     private ILogger _log = null!;
 
@@ -14,7 +14,7 @@ internal sealed partial class AlarmWatch(CloudWatchService service)
     {
         _stopping = stopping;
         _log = service.Host.Loggers.CreateLogger<AlarmWatch>();
-        _agenda.Start(service.Host.Time, due => due.ForEach(alarm => _ = LookAsync((Watched)alarm)), stopping);
+        _agenda.Start(service.Host.Time, due => due.ForEach(alarm => _ = LookAsync(alarm)), stopping);
         foreach (var state in service.States.Cast<CloudWatchState>())
         foreach (var name in service.Host.Read(state, s => s.Alarms.Keys.ToArray()))
             Look(state, name);

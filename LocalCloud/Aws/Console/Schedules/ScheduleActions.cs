@@ -31,7 +31,7 @@ internal static class ScheduleActions
 
     private static async ValueTask<Outcome> FireAsync(ConsoleRequest page, Schedule schedule)
     {
-        var fired = await page.Host.Service<SchedulerService>().Pump.FireAsync(schedule).ConfigureAwait(false);
+        var fired = await page.Host.Service<SchedulerService>().Calendar.FireAsync(schedule).ConfigureAwait(false);
         return fired.Ok(out var invocation, out var error)
             ? Outcome.Done($"{schedule.Key} was fired: {invocation.Target.Arn} is being invoked. Its next time stays as it is.")
             : Outcome.Refused(error);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using LocalCloud.Aws.EventBridge.Deliveries;
+using LocalCloud.Aws.Deliveries;
 
 namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 

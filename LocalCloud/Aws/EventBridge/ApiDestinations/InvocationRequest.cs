@@ -13,17 +13,20 @@ namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 /// </summary>
 internal static class InvocationRequest
 {
-    public static HttpRequestMessage Make(ApiDestinationRow destination, ConnectionAuth auth, TargetCall call)
+    public static HttpRequestMessage Make(ApiDestinationRow destination, ConnectionAuth auth, EventCall call)
     {
-        using var document = JsonDocument.Parse(call.Delivery?.Event ?? call.Payload, EventJson.Reading);
+        using var document = JsonDocument.Parse(call.Delivery.Event, EventJson.Reading);
         var source = document.RootElement;
         var http = auth.InvocationHttpParameters;
-        var query = Values(call.HttpParameters?.QueryStringParameters, http?.QueryStringParameters, source);
+        var query = Values(call.Delivery.Target.HttpParameters?.QueryStringParameters, http?.QueryStringParameters, source);
         var request = new HttpRequestMessage(
             new HttpMethod(destination.HttpMethod),
-            HttpAddress.WithQuery(Path(destination.InvocationEndpoint, call.HttpParameters?.PathParameterValues, source), query)
+            HttpAddress.WithQuery(
+                Path(destination.InvocationEndpoint, call.Delivery.Target.HttpParameters?.PathParameterValues, source),
+                query
+            )
         );
-        var headers = Values(call.HttpParameters?.HeaderParameters, http?.HeaderParameters, source);
+        var headers = Values(call.Delivery.Target.HttpParameters?.HeaderParameters, http?.HeaderParameters, source);
         request.Headers.TryAddWithoutValidation("User-Agent", "Amazon/EventBridge/ApiDestinations");
         request.Headers.TryAddWithoutValidation("Range", "bytes=0-1048575");
         if (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)

@@ -1,5 +1,4 @@
-using LocalCloud.Aws.EventBridge.Deliveries.Targets;
-using LocalCloud.Aws.Sqs;
+using LocalCloud.Aws.Deliveries;
 
 namespace LocalCloud.Aws.EventBridge.Deliveries;
 
@@ -9,54 +8,21 @@ namespace LocalCloud.Aws.EventBridge.Deliveries;
 /// </summary>
 internal static class DeadLetterQueue
 {
-    public static ValueTask<DeliveryFailure?> SendAsync(
-        Host host,
-        SendToQueue send,
+    public static async ValueTask<DeliveryFailure?> SendAsync(
+        EventsService service,
         Delivery delivery,
         DeliveryFailure failure,
         CancellationToken cancellation
     )
     {
-        var attributes = new Dictionary<string, string>
+        var queue = delivery.DeadLetterQueue!;
+        if (!Arn.TryParse(queue, out _))
+            return new DeliveryFailure("INVALID_PARAMETER", $"{queue} is not the ARN of a queue.", Retriable: false);
+        var message = new TargetMessage(new(delivery.Event))
         {
-            ["RULE_ARN"] = delivery.RuleArn,
-            ["TARGET_ARN"] = delivery.Target.Arn!,
-            ["ERROR_CODE"] = failure.Code,
-            ["ERROR_MESSAGE"] = failure.Message,
-            ["RETRY_ATTEMPTS"] = $"{delivery.Attempts - 1}",
+            Attributes = DeadLetter.Attributes(delivery.Target.Arn!, failure, delivery.Attempts - 1, ("RULE_ARN", delivery.RuleArn)),
+            TraceHeader = delivery.TraceHeader,
         };
-        if (failure.Exhausted is { } condition)
-            attributes["EXHAUSTED_RETRY_CONDITION"] = condition;
-        return SendAsync(
-            host,
-            send,
-            delivery.Target.DeadLetterConfig!.Arn!,
-            delivery.Event,
-            attributes,
-            cancellation,
-            delivery.TraceHeader
-        );
+        return FailureCode.Of(await service.Send(service.Host, queue, message, cancellation).ConfigureAwait(false));
     }
-
-    public static ValueTask<DeliveryFailure?> SendAsync(
-        Host host,
-        SendToQueue send,
-        string queueArn,
-        byte[] message,
-        IReadOnlyDictionary<string, string> attributes,
-        CancellationToken cancellation,
-        string? trace = null
-    ) =>
-        SqsTarget.SendAsync(
-            host,
-            send,
-            queueArn,
-            new SendMessageRequest
-            {
-                MessageBody = new Utf8Text(message),
-                MessageAttributes = attributes.ToDictionary(a => a.Key, a => MessageAttributeValue.Of(a.Value)),
-                MessageSystemAttributes = SqsTarget.Trace(trace),
-            },
-            cancellation
-        );
 }

@@ -1,8 +1,14 @@
+using System.Text.Json.Serialization;
+using LocalCloud.Aws.Deliveries;
+
 namespace LocalCloud.Aws.EventBridge.Deliveries;
 
-/// <summary>One event for one target, kept until it has been delivered, dead-lettered or dropped.</summary>
-internal sealed record Delivery
+/// <summary>One event for one target.</summary>
+internal sealed record Delivery : PendingDelivery
 {
+    // A dead-letter queue has as long as the target had, and a day more
+    private static readonly TimeSpan DeadLetterPatience = TimeSpan.FromDays(2);
+
     public required string Key { get; init; }
     public required string Bus { get; init; }
     public required string Rule { get; init; }
@@ -13,16 +19,16 @@ internal sealed record Delivery
     public required string EventId { get; init; }
     public required byte[] Event { get; init; }
     public DateTimeOffset Received { get; init; }
-
-    /// <summary>when it is to be tried next</summary>
-    public DateTimeOffset Due { get; init; }
-
-    /// <summary>how often it was tried</summary>
-    public int Attempts { get; init; }
-
-    /// <summary>Set when the target was given up: what is left is to reach the dead-letter queue.</summary>
-    public DeliveryFailure? DeadLetter { get; init; }
     public string? TraceParent { get; init; }
     public string? TraceHeader { get; init; }
     public string? FromBus { get; init; }
+
+    [JsonIgnore]
+    public override string? DeadLetterQueue => Target.DeadLetterConfig?.Arn;
+
+    public override Retry After(DeliveryFailure failure, DateTimeOffset now) =>
+        RetrySchedule.Next(Target.RetryPolicy, Received, Attempts, Key, failure, now);
+
+    public override DateTimeOffset? DeadLetterAgain(DateTimeOffset now) =>
+        now - Received < DeadLetterPatience ? now + RetrySchedule.Delay(Key, Attempts) : null;
 }

@@ -1,7 +1,6 @@
-namespace LocalCloud.Aws.EventBridge.Deliveries;
+using LocalCloud.Aws.Deliveries;
 
-/// <summary>What follows a failed try: another one when it is due, or giving up with the limit that was reached.</summary>
-internal readonly record struct Retry(DateTimeOffset Due, DeliveryFailure? GivenUp);
+namespace LocalCloud.Aws.EventBridge.Deliveries;
 
 /// <summary>
 /// EventBridge tries again for 24 hours and up to 185 times unless the target says less, "with an exponential back off and jitter".
@@ -11,7 +10,7 @@ internal static class RetrySchedule
 {
     private const int DefaultAttempts = 185;
     private const int DefaultAgeSeconds = 24 * 60 * 60;
-    private const double LongestDelay = 480;
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(480);
 
     /// <param name="seed">the jitter follows from it and the try, so that a run on a manual clock can be repeated</param>
     /// <param name="retries">how many tries there were before the one that failed</param>
@@ -35,13 +34,5 @@ internal static class RetrySchedule
         return due >= end ? new(now, failure with { Exhausted = "MaximumEventAgeInSeconds" }) : new(due, null);
     }
 
-    /// <summary>Half to whole of the step.</summary>
-    public static TimeSpan Delay(string seed, int retries)
-    {
-        var step = Math.Min(Math.Pow(2, Math.Min(retries, 20)), LongestDelay);
-        var number = retries;
-        foreach (var c in seed)
-            number = unchecked(number * 31 + c);
-        return TimeSpan.FromSeconds(step * (0.5 + 0.5 * new Random(number).NextDouble()));
-    }
+    public static TimeSpan Delay(string seed, int retries) => BackOff.Jittered(retries, LongestDelay, seed);
 }

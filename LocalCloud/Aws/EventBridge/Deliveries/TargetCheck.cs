@@ -30,7 +30,7 @@ internal static class TargetCheck
     public static FailedTarget? Unsupported(Target target, Host host)
     {
         Arn.TryParse(target.Arn!, out var arn);
-        if (TargetTypes.Of(arn) is not { } type || host.Services.All(s => s.Id != type.Service))
+        if (!EventTargets.Has(host, arn))
             return Refused(target, $"Targets of service {arn.Service} ({target.Arn}) are not supported by LocalCloud.");
         return Parameters(target) is { } parameters ? Refused(target, $"{parameters} of PutTargets is not supported by LocalCloud.") : null;
     }

@@ -25,7 +25,7 @@ internal static class DeleteRule
         if (rule.Row.Targets.Count > 0)
             return Errors.Invalid("Rule can't be deleted since it has targets.");
         state.Delete(context.Changes, rule);
-        context.Changes.AfterCommit(() => state.Service.Pump.Reschedule(rule));
+        context.Changes.AfterCommit(() => state.Service.Schedules.Reschedule(rule));
         return Nothing.Instance;
     }
 }

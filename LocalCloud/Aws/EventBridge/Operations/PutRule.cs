@@ -70,7 +70,7 @@ internal static class PutRule
         rule.Row = row;
         rule.Pattern = pattern;
         state.Put(context.Changes, rule);
-        context.Changes.AfterCommit(() => state.Service.Pump.Reschedule(rule));
+        context.Changes.AfterCommit(() => state.Service.Schedules.Reschedule(rule));
         return new PutRuleResponse(rule.Arn);
     }
 

@@ -35,7 +35,7 @@ internal static class SwitchRule
             return Errors.Managed(rule.Name);
         rule.Row = rule.Row with { State = to, Scheduled = context.Now };
         state.Put(context.Changes, rule);
-        context.Changes.AfterCommit(() => state.Service.Pump.Reschedule(rule));
+        context.Changes.AfterCommit(() => state.Service.Schedules.Reschedule(rule));
         return Nothing.Instance;
     }
 }

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using LocalCloud.Aws.Deliveries;
 
 namespace LocalCloud.Aws.Lambda.Async;
 
 /// <summary>An invocation of type Event, kept until it has succeeded or been given up and its destination has been told.</summary>
-internal sealed record AsyncInvocation
+internal sealed record AsyncInvocation : IPending
 {
     public required string Id { get; init; }
     public required string Function { get; init; }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Deliveries;
+using LocalCloud.Aws.Deliveries.Targets;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Lambda.Settings;
 using LocalCloud.Aws.Metering;
@@ -51,47 +53,30 @@ internal static class Destinations
         if (!Arn.TryParse(destination, out var arn))
             return $"{destination} is no ARN";
         var record = Record(invocation, outcome, host.Time.GetUtcNow());
-        var text = record.ToJsonString();
-        var caller = state.Caller(CallerKind.Runtime, invocation.Function, invocation.Qualifier);
-        if (arn.Service == "s3")
-            return await new FailureBucket(host, state.Scope, caller)
-                .KeepAsync(arn.Resource, $"aws/lambda/async/{invocation.Function}", text, cancellation)
-                .ConfigureAwait(false);
-        var (service, operation, input) = arn.Service switch
+        var message = new TargetMessage(record.ToJsonString())
         {
-            "sqs" => ("sqs", "SendMessage", Queue(host, arn, text)),
-            "sns" => ("sns", "Publish", new JsonObject { ["TopicArn"] = destination, ["Message"] = text }),
-            "lambda" => (
+            Caller = state.Caller(CallerKind.Runtime, invocation.Function, invocation.Qualifier),
+            Scope = arn.Service == "s3" ? state.Scope : null,
+            Folder = $"aws/lambda/async/{invocation.Function}",
+            Event = new(
                 "lambda",
-                "Invoke",
-                new JsonObject
-                {
-                    ["FunctionName"] = destination,
-                    ["InvocationType"] = "Event",
-                    ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
-                }
+                $"Lambda Function Invocation Result - {(outcome.Succeeded ? "Success" : "Failure")}",
+                [destination, invocation.Arn]
             ),
-            _ => ("events", "PutEvents", Event(invocation, outcome, destination, text)),
         };
-        var sent = await host.InvokeAsync(arn.Scope, service, operation, input, cancellation, caller).ConfigureAwait(false);
-        return sent.Error is { } error ? $"{destination}: {error.Code} {error.Message}" : null;
+        return await TellAsync(host, destination, message, cancellation).ConfigureAwait(false);
     }
 
-    private static JsonObject Event(AsyncInvocation invocation, AsyncOutcome outcome, string bus, string text) =>
-        new()
-        {
-            ["Entries"] = new JsonArray(
-                (JsonNode)
-                    new JsonObject
-                    {
-                        ["Source"] = "lambda",
-                        ["DetailType"] = $"Lambda Function Invocation Result - {(outcome.Succeeded ? "Success" : "Failure")}",
-                        ["Resources"] = new JsonArray(bus, invocation.Arn),
-                        ["Detail"] = text,
-                        ["EventBusName"] = bus,
-                    }
-            ),
-        };
+    /// <summary>null when the destination has it; else why not.</summary>
+    public static async ValueTask<string?> TellAsync(
+        Host host,
+        string destination,
+        TargetMessage message,
+        CancellationToken cancellation
+    ) =>
+        await TargetKinds.SendAsync(host, destination, message, cancellation).ConfigureAwait(false) is { } error
+            ? $"{destination}: {error.Code} {error.Message}"
+            : null;
 
     private static async ValueTask<string?> BuryAsync(
         Host host,
@@ -102,35 +87,21 @@ internal static class Destinations
         CancellationToken cancellation
     )
     {
-        if (!Arn.TryParse(target, out var arn))
+        if (!Arn.TryParse(target, out _))
             return $"{target} is no ARN";
-        var body = invocation.Payload.Length == 0 ? "{}" : Encoding.UTF8.GetString(invocation.Payload);
-        var input = arn.Service == "sqs" ? Queue(host, arn, body) : new JsonObject { ["TopicArn"] = target, ["Message"] = body };
         var error = outcome.Response is null ? "" : Message(outcome.Response);
-        input["MessageAttributes"] = new JsonObject
+        var message = new TargetMessage(new(invocation.Payload.Length == 0 ? "{}"u8.ToArray() : invocation.Payload))
         {
-            ["RequestID"] = new JsonObject { ["DataType"] = "String", ["StringValue"] = invocation.Id },
-            ["ErrorCode"] = new JsonObject { ["DataType"] = "Number", ["StringValue"] = "200" },
-            ["ErrorMessage"] = new JsonObject
+            Caller = state.Caller(CallerKind.Runtime, invocation.Function, invocation.Qualifier),
+            Attributes = new()
             {
-                ["DataType"] = "String",
-                ["StringValue"] = error.Length == 0 ? outcome.Condition : error[..Math.Min(error.Length, 1024)],
+                ["RequestID"] = MessageAttributeValue.Of(invocation.Id),
+                ["ErrorCode"] = new() { DataType = "Number", StringValue = "200" },
+                ["ErrorMessage"] = MessageAttributeValue.Of(error.Length == 0 ? outcome.Condition : error[..Math.Min(error.Length, 1024)]),
             },
         };
-        var sent = await host.InvokeAsync(
-                arn.Scope,
-                arn.Service,
-                arn.Service == "sqs" ? "SendMessage" : "Publish",
-                input,
-                cancellation,
-                state.Caller(CallerKind.Runtime, invocation.Function, invocation.Qualifier)
-            )
-            .ConfigureAwait(false);
-        return sent.Error is { } refused ? $"{target}: {refused.Code} {refused.Message}" : null;
+        return await TellAsync(host, target, message, cancellation).ConfigureAwait(false);
     }
-
-    public static JsonObject Queue(Host host, Arn queue, string body) =>
-        new() { ["QueueUrl"] = $"{host.Endpoint}/{queue.Scope.Account}/{queue.Resource}", ["MessageBody"] = body };
 
     private static JsonObject Record(AsyncInvocation invocation, AsyncOutcome outcome, DateTimeOffset now)
     {

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using LocalCloud.Aws.Deliveries;
+
 namespace LocalCloud.Aws.Logs.Subscriptions;
 
 internal sealed record SubscriptionFilter
@@ -22,7 +25,14 @@ internal sealed record Delivery(
     string Destination,
     byte[] Events,
     long Since
-)
+) : IPending
 {
+    /// <summary>Failed tries since the last start, as long as nothing else is kept of them.</summary>
+    [JsonIgnore]
+    public int Tries { get; init; }
+
+    [JsonIgnore]
+    public DateTimeOffset Due { get; init; }
+
     public string Key => $"{Number:D19}";
 }

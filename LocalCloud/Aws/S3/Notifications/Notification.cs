@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using LocalCloud.Aws.Deliveries;
+
 namespace LocalCloud.Aws.S3.Notifications;
 
 /// <summary>One event on its way to one destination: a row until it has arrived.</summary>
@@ -15,9 +18,13 @@ internal sealed record Notification(
     string? DetailType,
     DateTimeOffset Time,
     string? TraceParent
-)
+) : IPending
 {
     public int Attempts { get; init; }
+
+    /// <summary>Not kept: after a start each is tried at once.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Due { get; init; }
 
     /// <summary>X-Ray's, of the request that changed the object.</summary>
     public string? TraceHeader { get; init; }

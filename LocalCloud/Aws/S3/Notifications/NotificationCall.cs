@@ -1,78 +1,26 @@
 using System.Text;
-using System.Text.Json.Nodes;
+using LocalCloud.Aws.Deliveries;
+using LocalCloud.Aws.Deliveries.Targets;
 using LocalCloud.Aws.EventBridge;
-using LocalCloud.Aws.EventBridge.Deliveries.Targets;
-using LocalCloud.Aws.Metering;
-using LocalCloud.Aws.Sqs;
 
 namespace LocalCloud.Aws.S3.Notifications;
 
-/// <summary>Hands a notification to the service of its destination, by the operation that everyone has.</summary>
+/// <summary>Hands a notification to the service of its destination, by the operation that everyone has; to EventBridge as an event of AWS's own, which PutEvents takes from nobody.</summary>
 internal static class NotificationCall
 {
     private const string Subject = "Amazon S3 Notification";
 
     public static async ValueTask<AwsError?> SendAsync(Host host, Scope account, Notification notification, CancellationToken cancellation)
     {
-        if (notification.Arn is not { } text)
+        if (notification.Arn is not { } arn)
             return await ToEventBridgeAsync(host, account with { Region = notification.Region }, notification).ConfigureAwait(false);
-        if (
-            Iam.Access.DeliveryAccess.Refuse(host, "s3.amazonaws.com", $"arn:aws:s3:::{notification.Bucket}", account.Account, text) is
-            { } denied
-        )
-            return denied;
-        Arn.TryParse(text, out var arn);
-        return arn.Service switch
+        var message = new TargetMessage(notification.Body)
         {
-            "sqs" => (
-                await host.InvokeAsync(
-                        Caller.Service,
-                        arn.Scope,
-                        SendMessage.Definition,
-                        new SendMessageRequest
-                        {
-                            QueueUrl = $"{host.Endpoint}/{arn.Scope.Account}/{arn.Resource}",
-                            MessageBody = new Utf8Text(Encoding.UTF8.GetBytes(notification.Body)),
-                            MessageSystemAttributes = SqsTarget.Trace(notification.TraceHeader),
-                        },
-                        cancellation
-                    )
-                    .ConfigureAwait(false)
-            ).Error,
-            "sns" => (
-                await host.InvokeAsync(
-                        arn.Scope,
-                        "sns",
-                        "Publish",
-                        new JsonObject
-                        {
-                            ["TopicArn"] = text,
-                            ["Subject"] = Subject,
-                            ["Message"] = notification.Body,
-                        },
-                        cancellation,
-                        Caller.Service,
-                        notification.TraceHeader
-                    )
-                    .ConfigureAwait(false)
-            ).Error,
-            _ => (
-                await host.InvokeAsync(
-                        arn.Scope,
-                        "lambda",
-                        "Invoke",
-                        new JsonObject
-                        {
-                            ["FunctionName"] = text,
-                            ["InvocationType"] = "Event",
-                            ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(notification.Body)),
-                        },
-                        cancellation,
-                        trace: notification.TraceHeader
-                    )
-                    .ConfigureAwait(false)
-            ).Error,
+            Sender = new("s3.amazonaws.com", $"arn:aws:s3:::{notification.Bucket}", account.Account),
+            Subject = Subject,
+            TraceHeader = notification.TraceHeader,
         };
+        return await TargetKinds.SendAsync(host, arn, message, cancellation).ConfigureAwait(false);
     }
 
     private static async ValueTask<AwsError?> ToEventBridgeAsync(Host host, Scope scope, Notification notification)

@@ -1,8 +1,14 @@
+using System.Text.Json.Serialization;
+using LocalCloud.Aws.Deliveries;
+
 namespace LocalCloud.Aws.Scheduler.Invocations;
 
-/// <summary>One occurrence of a schedule, kept until its target was invoked, or it was dead-lettered or dropped.</summary>
-internal sealed record Invocation
+/// <summary>One occurrence of a schedule on its way to the target.</summary>
+internal sealed record Invocation : PendingDelivery
 {
+    // A dead-letter queue has as long as the target had, and a day more
+    private static readonly TimeSpan DeadLetterPatience = TimeSpan.FromDays(2);
+
     public required string Key { get; init; }
 
     /// <summary>group/name</summary>
@@ -19,29 +25,14 @@ internal sealed record Invocation
     /// <summary>What its age counts from.</summary>
     public DateTimeOffset Begun { get; init; }
 
-    /// <summary>when it is to be tried next</summary>
-    public DateTimeOffset Due { get; init; }
-
-    /// <summary>how often it was tried</summary>
-    public int Attempts { get; init; }
-
-    /// <summary>Set when the target was given up: what is left is to reach the dead-letter queue.</summary>
-    public Failure? DeadLetter { get; init; }
-
     /// <summary>Somebody has asked for it, it is no occurrence of the schedule; null for those that are.</summary>
     public bool? IsByHand { get; init; }
-}
 
-/// <summary>Why an invocation failed, in the words of the dead-letter queue's attributes.</summary>
-/// <param name="Exhausted">MaximumRetryAttempts or MaximumEventAgeInSeconds; null when another try would make no sense.</param>
-internal sealed record Failure(string Code, string Message, bool Retriable, string? Exhausted = null)
-{
-    public static Failure Of(AwsError error) =>
-        new(
-            error.QueryCode ?? error.Code,
-            error.Message,
-            error.Status >= 500
-                || error.Status == 429
-                || error.Code is "ThrottlingException" or "RequestThrottled" or "TooManyRequestsException"
-        );
+    [JsonIgnore]
+    public override string? DeadLetterQueue => Target.DeadLetterConfig?.Arn;
+
+    public override Retry After(DeliveryFailure failure, DateTimeOffset now) => RetryRule.After(this, failure, now);
+
+    public override DateTimeOffset? DeadLetterAgain(DateTimeOffset now) =>
+        now - Begun < DeadLetterPatience ? now + RetryRule.Delay(this) : null;
 }

@@ -1,3 +1,5 @@
+using LocalCloud.Aws.Deliveries;
+
 namespace LocalCloud.Aws.Scheduler.Invocations;
 
 /// <summary>The last invocations and what became of them. Not stored: it is for looking, not for working.</summary>
@@ -17,10 +19,15 @@ internal sealed class InvocationHistory
             _traces.RemoveLast();
     }
 
-    public void Update(Invocation invocation, string status, int attempts, string? error, DateTimeOffset at)
+    public void Update(Invocation invocation, Outcome<Invocation> outcome, DateTimeOffset at)
     {
         if (_traces.FirstOrDefault(t => t.Invocation.Key == invocation.Key) is { } trace)
-            (trace.Status, trace.Attempts, trace.Error, trace.At) = (status, attempts, error ?? trace.Error, at);
+            (trace.Status, trace.Attempts, trace.Error, trace.At) = (
+                outcome.Status,
+                outcome.Attempts,
+                outcome.Failure?.Message ?? trace.Error,
+                at
+            );
     }
 }
 
@@ -29,7 +36,7 @@ internal sealed class InvocationTrace(Invocation invocation)
     public Invocation Invocation => invocation;
 
     /// <summary>pending, delivered, retrying, dead-lettering, dead-lettered or dropped</summary>
-    public string Status { get; set; } = "pending";
+    public string Status { get; set; } = Outcome.Pending;
 
     public int Attempts { get; set; }
 

@@ -1,3 +1,5 @@
+using LocalCloud.Aws.Deliveries;
+
 namespace LocalCloud.Aws.Scheduler.Invocations;
 
 /// <summary>
@@ -6,43 +8,22 @@ namespace LocalCloud.Aws.Scheduler.Invocations;
 /// </summary>
 internal static class RetryRule
 {
-    private const double LongestDelay = 480;
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(480);
 
-    /// <summary>The invocation after a failed try: to be tried again, or given up with the limit that it reached.</summary>
-    public static Invocation Next(Invocation invocation, Failure failure, DateTimeOffset now)
+    public static Retry After(Invocation invocation, DeliveryFailure failure, DateTimeOffset now)
     {
-        var tried = invocation with { Attempts = invocation.Attempts + 1 };
-        if (tried.Attempts > invocation.Target.RetryPolicy!.MaximumRetryAttempts)
-            return GiveUp(tried, failure with { Exhausted = "MaximumRetryAttempts" }, now);
+        if (invocation.Attempts >= invocation.Target.RetryPolicy!.MaximumRetryAttempts)
+            return new(now, failure with { Exhausted = "MaximumRetryAttempts" });
         if (!failure.Retriable)
-            return GiveUp(tried, failure, now);
+            return new(now, failure);
         var due = now + Delay(invocation);
-        return IsTooOld(invocation, due)
-            ? GiveUp(tried, failure with { Exhausted = "MaximumEventAgeInSeconds" }, now)
-            : tried with
-            {
-                Due = due,
-            };
+        return IsTooOld(invocation, due) ? new(now, failure with { Exhausted = "MaximumEventAgeInSeconds" }) : new(due, null);
     }
 
     public static bool IsTooOld(Invocation invocation, DateTimeOffset at) =>
         at >= invocation.Begun.AddSeconds(invocation.Target.RetryPolicy!.MaximumEventAgeInSeconds!.Value);
 
-    /// <summary>The jitter (half to whole of the step) follows from the schedule, its time and the try, so that a run on a manual clock can
-    /// be repeated.</summary>
-    public static TimeSpan Delay(Invocation invocation)
-    {
-        var step = Math.Min(Math.Pow(2, Math.Min(invocation.Attempts, 20)), LongestDelay);
-        var seed = invocation.Attempts + (int)(invocation.Scheduled.ToUnixTimeSeconds() / 60);
-        foreach (var c in invocation.ScheduleArn)
-            seed = unchecked(seed * 31 + c);
-        return TimeSpan.FromSeconds(step * (0.5 + 0.5 * new Random(seed).NextDouble()));
-    }
-
-    private static Invocation GiveUp(Invocation invocation, Failure failure, DateTimeOffset now) =>
-        invocation with
-        {
-            DeadLetter = failure,
-            Due = now,
-        };
+    /// <summary>The jitter follows from the schedule, its time and the try.</summary>
+    public static TimeSpan Delay(Invocation invocation) =>
+        BackOff.Jittered(invocation.Attempts, LongestDelay, invocation.ScheduleArn, (int)(invocation.Scheduled.ToUnixTimeSeconds() / 60));
 }

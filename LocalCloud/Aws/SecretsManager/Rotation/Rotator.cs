@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Deliveries;
 using LocalCloud.Aws.EventBridge;
-using LocalCloud.Aws.Scheduler.Invocations;
 
 namespace LocalCloud.Aws.SecretsManager.Rotation;
 
@@ -19,7 +19,7 @@ internal sealed partial class Rotator(SecretsManagerService service)
 
     private static readonly string[] Steps = ["createSecret", "setSecret", "testSecret", "finishSecret"];
 
-    private readonly Agenda _agenda = new();
+    private readonly Agenda<RotatedSecret> _agenda = new();
     private readonly HashSet<RotatedSecret> _running = [];
     private readonly Lock _gate = new();
     private ILogger _log = null!;
@@ -29,7 +29,7 @@ internal sealed partial class Rotator(SecretsManagerService service)
     {
         _stopping = stopping;
         _log = service.Host.Loggers.CreateLogger<Rotator>();
-        _agenda.Start(service.Host.Time, due => due.ForEach(secret => Go((RotatedSecret)secret)), stopping);
+        _agenda.Start(service.Host.Time, due => due.ForEach(secret => Go(secret)), stopping);
         foreach (var state in service.States.Cast<SecretsState>())
         foreach (var name in service.Host.Read(state, s => s.All.Where(one => one.Rotation is not null).Select(one => one.Name).ToArray()))
             Plan(state, name);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Deliveries;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Sns.Messages;
 using LocalCloud.Aws.Sns.Topics;
@@ -16,14 +17,14 @@ internal static class DeliveryLog
 {
     private const string NoSuchGroup = "ResourceNotFoundException";
 
-    public static bool IsWanted(Topic topic, Delivery delivery, Outcome outcome)
+    public static bool IsWanted(Topic topic, Delivery delivery, Outcome<Delivery> outcome)
     {
         if (delivery.Message.Type != PublishedMessage.Notification || Transport(delivery.Subscription.Protocol) is not { } transport)
             return false;
         // Given up counts once: what becomes of it in the dead-letter queue is another matter.
-        if (delivery.DeadLetter is null && outcome.Status is "dead-lettering" or Outcome.Dropped)
+        if (delivery.DeadLetter is null && outcome.Status is Outcome.DeadLettering or Outcome.Dropped)
             return topic.Attribute($"{transport}FailureFeedbackRoleArn") is { Length: > 0 };
-        return outcome.Status is "delivered"
+        return outcome.Status is Outcome.Delivered
             && topic.Attribute($"{transport}SuccessFeedbackRoleArn") is { Length: > 0 }
             && int.TryParse(
                 topic.Attribute($"{transport}SuccessFeedbackSampleRate"),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using LocalCloud.Aws.Deliveries;
 using LocalCloud.Aws.Sns.Messages;
 using LocalCloud.Aws.Sns.Topics;
 

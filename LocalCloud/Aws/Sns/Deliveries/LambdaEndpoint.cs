@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Deliveries;
+using LocalCloud.Aws.Deliveries.Targets;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Sns.Messages;
 
@@ -12,27 +13,14 @@ internal static class LambdaEndpoint
     public static async ValueTask<DeliveryFailure?> SendAsync(SnsService service, Delivery delivery, CancellationToken cancellation)
     {
         var endpoint = delivery.Subscription.Endpoint;
-        if (!Arn.TryParse(endpoint, out var arn))
+        if (!Arn.TryParse(endpoint, out _))
             return new("400", $"{endpoint} is not the ARN of a function.", Retriable: false);
-        var topic = delivery.Message.TopicArn;
-        if (Iam.Access.DeliveryAccess.Refuse(service.Host, "sns.amazonaws.com", topic, topic.Split(':')[4], endpoint) is { } denied)
-            return new($"{denied.Status}", denied.Message, Retriable: false);
-        var result = await service
-            .Host.InvokeAsync(
-                arn.Scope,
-                "lambda",
-                "Invoke",
-                new JsonObject
-                {
-                    ["FunctionName"] = endpoint,
-                    ["InvocationType"] = "Event",
-                    ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Event(service, delivery).ToJsonString())),
-                },
-                cancellation,
-                trace: delivery.Message.TraceHeader
-            )
-            .ConfigureAwait(false);
-        return result.Error is { } error ? new($"{error.Status}", error.Message, error.Status >= 500 || error.Status == 429) : null;
+        var message = new TargetMessage(Event(service, delivery).ToJsonString())
+        {
+            Sender = delivery.Sender,
+            TraceHeader = delivery.Message.TraceHeader,
+        };
+        return EndpointFailure.Of(await TargetKinds.SendAsync(service.Host, endpoint, message, cancellation).ConfigureAwait(false));
     }
 
     // The envelope of other endpoints, with two names spelt otherwise and all members there.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Deliveries;
 using LocalCloud.Aws.Sns.Messages;
 
 namespace LocalCloud.Aws.Sns.Deliveries;
@@ -30,7 +31,7 @@ internal static class MailEndpoint
         };
         using var document = JsonDocument.Parse(input.ToJsonString());
         var sent = await service.Host.InvokeAsync(scope, "ses", "SendEmail", document.RootElement, cancellation).ConfigureAwait(false);
-        return sent.Error is { } error ? new($"{error.Status}", error.Message, error.Status >= 500 || error.Status == 429) : null;
+        return EndpointFailure.Of(sent.Error);
     }
 
     private static string Subject(PublishedMessage message) =>

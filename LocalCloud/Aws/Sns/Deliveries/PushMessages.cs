@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Deliveries;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Sns.Messages;
 using LocalCloud.Aws.Sns.Operations;

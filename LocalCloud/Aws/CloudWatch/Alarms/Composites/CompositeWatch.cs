@@ -1,11 +1,11 @@
-using LocalCloud.Aws.Scheduler.Invocations;
+using LocalCloud.Aws.Deliveries;
 
 namespace LocalCloud.Aws.CloudWatch.Alarms.Composites;
 
 /// <summary>Tells the actions of composite alarms, and ends the periods in which they wait.</summary>
 internal sealed partial class CompositeWatch(CloudWatchService service)
 {
-    private readonly Agenda _agenda = new();
+    private readonly Agenda<Waiting> _agenda = new();
     private CancellationToken _stopping;
     private ILogger _log = null!;
 
@@ -13,7 +13,7 @@ internal sealed partial class CompositeWatch(CloudWatchService service)
     {
         _stopping = stopping;
         _log = service.Host.Loggers.CreateLogger<CompositeWatch>();
-        _agenda.Start(service.Host.Time, due => due.ForEach(alarm => _ = EndAsync((Waiting)alarm)), stopping);
+        _agenda.Start(service.Host.Time, due => due.ForEach(alarm => _ = EndAsync(alarm)), stopping);
         foreach (var state in service.States.Cast<CloudWatchState>())
         foreach (var name in service.Host.Read(state, s => s.Composites.Keys.ToArray()))
             Plan(state, name);

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.Deliveries;
 using LocalCloud.Aws.EventBridge.ApiDestinations;
 using LocalCloud.Aws.EventBridge.Connections;
 
@@ -8,27 +9,19 @@ internal static class ApiDestinationTarget
 {
     private const string Prefix = "api-destination/";
 
-    public static readonly TargetType Type = new(
-        "events",
-        arn => arn.Service == "events" && arn.Resource.StartsWith(Prefix, StringComparison.Ordinal),
-        DeliverAsync
-    )
-    {
-        TakesTime = true,
-    };
+    public static bool Owns(Arn arn) => arn.Service == "events" && arn.Resource.StartsWith(Prefix, StringComparison.Ordinal);
 
-    private static async ValueTask<DeliveryFailure?> DeliverAsync(TargetCall call, CancellationToken cancellation)
+    public static async ValueTask<DeliveryFailure?> DeliverAsync(EventCall call, Arn arn, CancellationToken cancellation)
     {
-        Arn.TryParse(call.Arn, out var arn);
-        var service = call.Host.Service<EventsService>();
+        var service = call.Service;
         var state = (EventsState)service.State(arn.Scope);
         var (destination, connection) = call.Host.Read(state, s =>
         {
             var row = s.ApiDestinations.Find(arn.Resource[Prefix.Length..].Split('/')[0]);
-            return row?.Arn(s.Scope) == call.Arn ? (row, ApiDestinationRules.FindConnection(s, row.ConnectionArn)) : (null, null);
+            return row?.Arn(s.Scope) == call.Target ? (row, ApiDestinationRules.FindConnection(s, row.ConnectionArn)) : (null, null);
         });
         if (destination is null)
-            return new DeliveryFailure("NO_RESOURCE", $"API destination {call.Arn} does not exist.", Retriable: false);
+            return new DeliveryFailure("NO_RESOURCE", $"API destination {call.Target} does not exist.", Retriable: false);
         if (connection?.Auth is null)
             return InvocationAnswer.Failed(
                 "NO_PERMISSIONS",
@@ -37,8 +30,8 @@ internal static class ApiDestinationTarget
             );
         if (
             service.Rates.Take(
-                call.Arn,
-                $"{state.Scope} {call.Delivery?.Key}",
+                call.Target,
+                $"{state.Scope} {call.Delivery.Key}",
                 destination.InvocationRateLimitPerSecond,
                 state.Time.GetUtcNow()
             ) is
@@ -57,7 +50,7 @@ internal static class ApiDestinationTarget
     }
 
     private static async ValueTask<DeliveryFailure?> InvokeAsync(
-        TargetCall call,
+        EventCall call,
         EventsService service,
         EventsState state,
         ApiDestinationRow destination,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Deliveries;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Lambda.Async;
 using LocalCloud.Aws.Metering;
@@ -26,29 +27,18 @@ internal sealed record Discarded(string Condition, string ShardId, IReadOnlyList
         if (!Arn.TryParse(destination, out var arn))
             return $"{destination} is no ARN";
         var record = Record(mapping, host.Time.GetUtcNow());
-        if (arn.Service == "s3" && Arn.TryParse(mapping.FunctionArn, out var function))
-        {
-            // Only here the records themselves go along: docs: services-dynamodb-errors, example Amazon S3 invocation record
+        var toBucket = arn.Service == "s3";
+        // Only here the records themselves go along: docs: services-dynamodb-errors, example Amazon S3 invocation record
+        if (toBucket)
             record["payload"] = Encoding.UTF8.GetString(StreamedItem.Event(Batch));
-            return await new FailureBucket(host, function.Scope, caller)
-                .KeepAsync(arn.Resource, $"aws/lambda/{mapping.UUID}/{ShardId}", record.ToJsonString(), cancellation)
-                .ConfigureAwait(false);
-        }
-        var text = record.ToJsonString();
-        var sent =
-            arn.Service == "sqs"
-                ? await host.InvokeAsync(arn.Scope, "sqs", "SendMessage", Destinations.Queue(host, arn, text), cancellation, caller)
-                    .ConfigureAwait(false)
-                : await host.InvokeAsync(
-                        arn.Scope,
-                        "sns",
-                        "Publish",
-                        new JsonObject { ["TopicArn"] = destination, ["Message"] = text },
-                        cancellation,
-                        caller
-                    )
-                    .ConfigureAwait(false);
-        return sent.Error is { } error ? $"{destination}: {error.Code} {error.Message}" : null;
+        Arn.TryParse(mapping.FunctionArn, out var function);
+        var message = new TargetMessage(record.ToJsonString())
+        {
+            Caller = caller,
+            Scope = toBucket ? function.Scope : null,
+            Folder = $"aws/lambda/{mapping.UUID}/{ShardId}",
+        };
+        return await Destinations.TellAsync(host, destination, message, cancellation).ConfigureAwait(false);
     }
 
     private JsonObject Record(EventSourceMapping mapping, DateTimeOffset now)

@@ -1,15 +1,21 @@
-namespace LocalCloud.Aws.Scheduler.Invocations;
+namespace LocalCloud.Aws.Deliveries;
 
-/// <summary>What is to happen when: one timer, at the earliest of all times, however many schedules there are.</summary>
-internal sealed class Agenda
+/// <summary>What is to happen when: one timer, at the earliest of all times, however many things there are.</summary>
+internal sealed class Agenda<T>
+    where T : notnull
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40); // a timer holds 49 days at most
 
+    // Of two with the same time the one that was set first comes first
+    private static readonly Comparer<Entry> ByTime = Comparer<Entry>.Create(
+        (x, y) => x.Due.CompareTo(y.Due) is var time and not 0 ? time : x.Number.CompareTo(y.Number)
+    );
+
     private readonly Lock _gate = new();
-    private readonly SortedSet<(DateTimeOffset Due, long Number, object What)> _order = new(ByTime.Instance);
-    private readonly Dictionary<object, (DateTimeOffset Due, long Number, object What)> _byWhat = [];
+    private readonly SortedSet<Entry> _order = new(ByTime);
+    private readonly Dictionary<T, Entry> _byWhat = [];
     private TimeProvider _time = TimeProvider.System;
-    private Action<List<object>> _due = _ => { };
+    private Action<List<T>> _due = _ => { };
     private ITimer? _timer;
     private long _number;
 
@@ -22,7 +28,7 @@ internal sealed class Agenda
         }
     }
 
-    public void Start(TimeProvider time, Action<List<object>> due, CancellationToken stopping)
+    public void Start(TimeProvider time, Action<List<T>> due, CancellationToken stopping)
     {
         lock (_gate)
         {
@@ -34,7 +40,7 @@ internal sealed class Agenda
     }
 
     /// <summary>Each has one time; a new one replaces it, none takes it away.</summary>
-    public void Set(object what, DateTimeOffset? due)
+    public void Set(T what, DateTimeOffset? due)
     {
         lock (_gate)
         {
@@ -42,7 +48,7 @@ internal sealed class Agenda
                 _order.Remove(old);
             if (due is { } time)
             {
-                var entry = (time, ++_number, what);
+                var entry = new Entry(time, ++_number, what);
                 _byWhat[what] = entry;
                 _order.Add(entry);
             }
@@ -52,7 +58,7 @@ internal sealed class Agenda
 
     private void Ring()
     {
-        var due = new List<object>();
+        var due = new List<T>();
         lock (_gate)
         {
             var now = _time.GetUtcNow();
@@ -79,14 +85,5 @@ internal sealed class Agenda
         _timer?.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    private sealed class ByTime : IComparer<(DateTimeOffset Due, long Number, object What)>
-    {
-        public static readonly ByTime Instance = new();
-
-        public int Compare((DateTimeOffset Due, long Number, object What) x, (DateTimeOffset Due, long Number, object What) y)
-        {
-            var time = x.Due.CompareTo(y.Due);
-            return time != 0 ? time : x.Number.CompareTo(y.Number);
-        }
-    }
+    private readonly record struct Entry(DateTimeOffset Due, long Number, T What);
 }
