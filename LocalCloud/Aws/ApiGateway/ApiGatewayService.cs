@@ -8,6 +8,7 @@ using LocalCloud.Aws.ApiGateway.Import;
 using LocalCloud.Aws.ApiGateway.Integrations;
 using LocalCloud.Aws.ApiGateway.Routes;
 using LocalCloud.Aws.ApiGateway.Stages;
+using LocalCloud.Aws.ApiGateway.Tagging;
 using LocalCloud.Aws.ApiGateway.VpcLinks;
 
 namespace LocalCloud.Aws.ApiGateway;

@@ -28,6 +28,9 @@ internal readonly record struct Arn(string Service, Scope Scope, string Resource
     /// <summary>What stands behind the last colon: the name of a queue or a topic; of what is no ARN all of it.</summary>
     public static string LastOf(string text) => text[(text.LastIndexOf(':') + 1)..];
 
+    /// <summary>All of an account, as policies name it.</summary>
+    public static string RootOf(string account) => $"arn:aws:iam::{account}:root";
+
     public static bool TryParse(string text, out Arn arn)
     {
         var parts = text.Split(':', 6);

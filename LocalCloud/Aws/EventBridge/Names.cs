@@ -7,6 +7,8 @@ internal static partial class Names
 {
     public const string BusPrefix = "event-bus/";
 
+    public static readonly PageForm Pages = new(100, Errors.Invalid("The token was invalid."));
+
     public static ValueMember<T> BusName<T>(Func<T, object?> get, string member = "name") =>
         Must.Member(member, get).Length(1, 256).Pattern(BusNamePattern(), @"[/\.\-_A-Za-z0-9]+");
 
@@ -70,21 +72,6 @@ internal static partial class Names
             return nameOrArn;
         scope = arn.Scope;
         return arn.Resource[BusPrefix.Length..];
-    }
-
-    /// <summary>What has tags: a bus or a rule.</summary>
-    public static object? FindResource(EventsState state, string text)
-    {
-        if (!Arn.TryParse(text, out var arn) || arn.Scope != state.Scope || arn.Service != "events")
-            return null;
-        if (arn.Resource.StartsWith(BusPrefix, StringComparison.Ordinal))
-            return state.Buses.GetValueOrDefault(arn.Resource[BusPrefix.Length..]);
-        if (!arn.Resource.StartsWith("rule/", StringComparison.Ordinal))
-            return null;
-        var path = arn.Resource["rule/".Length..];
-        var slash = path.LastIndexOf('/');
-        var bus = slash < 0 ? EventsState.DefaultBus : path[..slash];
-        return state.Buses.GetValueOrDefault(bus)?.Rules.GetValueOrDefault(path[(slash + 1)..]);
     }
 
     [GeneratedRegex(@"^[/\.\-_A-Za-z0-9]+$")]

@@ -21,7 +21,7 @@ internal static class ResourceArns
         return key.Service switch
         {
             "sqs" => Queue(scope, name),
-            "sns" => name.StartsWith("arn:", StringComparison.Ordinal) ? Topic(name) : scope.Arn("sns", name),
+            "sns" => Arn.Is(name) ? Topic(name) : scope.Arn("sns", name),
             "dynamodb" => Table(scope, name, key.Operation is "Query" or "Scan" or "PartiQLSelect" ? key.Detail : null),
             "streams.dynamodb" => ShardIterator.Parse(name)?.Stream ?? IfArn(name),
             "s3" => $"arn:aws:s3:::{name}{(S3Service.IsOfObjects(key.Operation) ? "/*" : "")}",
@@ -42,7 +42,7 @@ internal static class ResourceArns
         };
     }
 
-    private static string? IfArn(string name) => name.StartsWith("arn:", StringComparison.Ordinal) ? name : null;
+    private static string? IfArn(string name) => Arn.Is(name) ? name : null;
 
     // scheme://host/ACCOUNT/NAME, or the name alone
     private static string Queue(Scope scope, string url)

@@ -22,8 +22,9 @@ internal static class TagMap
     public static Dictionary<string, string> Without(Dictionary<string, string> tags, List<string>? keys) =>
         tags.Where(tag => keys?.Contains(tag.Key) is not true).ToDictionary();
 
+    /// <summary>A tag without a value, where a service takes it, has an empty one.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Pairs(List<ResourceTag>? tags) =>
-        (tags ?? []).Select(tag => KeyValuePair.Create(tag.Key, tag.Value));
+        (tags ?? []).Select(tag => KeyValuePair.Create(tag.Key, tag.Value ?? ""));
 
     /// <summary>For an answer.</summary>
     public static List<ResourceTag> List(Dictionary<string, string> tags) => [.. tags.Select(tag => new ResourceTag(tag.Key, tag.Value))];

@@ -11,7 +11,7 @@ internal static class TaggedResources
     public static Result<Nothing> Tag(
         this Result<TaggedResource> found,
         IEnumerable<KeyValuePair<string, string>>? added,
-        Context context,
+        Changes changes,
         AwsError? tooMany = null
     )
     {
@@ -20,15 +20,15 @@ internal static class TaggedResources
         var tags = TagMap.With(resource.Tags, added);
         if (tooMany is not null && tags.Count > TagMap.Most)
             return tooMany;
-        resource.Put(context.Changes, tags);
+        resource.Put(changes, tags);
         return Nothing.Instance;
     }
 
-    public static Result<Nothing> Untag(this Result<TaggedResource> found, List<string>? keys, Context context)
+    public static Result<Nothing> Untag(this Result<TaggedResource> found, List<string>? keys, Changes changes)
     {
         if (!found.Ok(out var resource, out var error))
             return error;
-        resource.Put(context.Changes, TagMap.Without(resource.Tags, keys));
+        resource.Put(changes, TagMap.Without(resource.Tags, keys));
         return Nothing.Instance;
     }
 
