@@ -44,6 +44,7 @@ internal static class Emulator
             new ApiGateway.ApiGatewayService(),
             new Ssm.SsmService(),
             new SecretsManager.SecretsManagerService(),
+            new Tagging.TaggingService(),
             new Iam.IamService(),
             new Rds.RdsService { Secrets = options.VerifySignatures },
             new ElastiCache.ElastiCacheService(),

@@ -14,7 +14,7 @@ using LocalCloud.Aws.ApiGateway.VpcLinks;
 namespace LocalCloud.Aws.ApiGateway;
 
 /// <summary>Amazon API Gateway v2: HTTP APIs. What calls them is answered by <see cref="Execution.ExecuteApi"/>.</summary>
-internal sealed class ApiGatewayService : Service
+internal sealed class ApiGatewayService : Service, ITaggedService
 {
     public override string Id => "apigateway";
 
@@ -99,4 +99,8 @@ internal sealed class ApiGatewayService : Service
     internal DecisionCache Decisions => field ??= new(Host.Time);
 
     protected override ServiceState CreateState(Scope scope) => new ApiGatewayState(this, scope);
+
+    IEnumerable<string> ITaggedService.Arns(ServiceState state) => Tagged.Arns((ApiGatewayState)state);
+
+    Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => Tagged.Find((ApiGatewayState)state, arn);
 }

@@ -7,7 +7,7 @@ using LocalCloud.Aws.Sns.Sms;
 namespace LocalCloud.Aws.Sns;
 
 /// <summary>The Simple Notification Service: topics, subscriptions, and the pump that carries messages to them.</summary>
-internal sealed class SnsService : Service
+internal sealed class SnsService : Service, ITaggedService
 {
     public override string Id => "sns";
 
@@ -68,6 +68,10 @@ internal sealed class SnsService : Service
     internal Signer Signer => field ??= Signer.In(Host.DataDirectory);
 
     protected override ServiceState CreateState(Scope scope) => new SnsState(this, scope);
+
+    IEnumerable<string> ITaggedService.Arns(ServiceState state) => ((SnsState)state).Topics.Values.Select(topic => topic.Arn);
+
+    Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => TaggedTopic.Find((SnsState)state, arn);
 
     public override void Start(CancellationToken stopping) => Pump.Start(this, stopping);
 
