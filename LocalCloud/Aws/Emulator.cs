@@ -45,6 +45,7 @@ internal static class Emulator
             new Ssm.SsmService(),
             new SecretsManager.SecretsManagerService(),
             new Kms.KmsService(),
+            new Tagging.TaggingService(),
             new Iam.IamService(),
             new Rds.RdsService { Secrets = options.VerifySignatures },
             new ElastiCache.ElastiCacheService(),

@@ -7,6 +7,7 @@ using LocalCloud.Aws.ApiGateway.Import;
 using LocalCloud.Aws.ApiGateway.Integrations;
 using LocalCloud.Aws.ApiGateway.Routes;
 using LocalCloud.Aws.ApiGateway.Stages;
+using LocalCloud.Aws.ApiGateway.Tagging;
 using LocalCloud.Aws.ApiGateway.VpcLinks;
 using Route = LocalCloud.Aws.ApiGateway.Routes.Route;
 

@@ -8,12 +8,13 @@ using LocalCloud.Aws.ApiGateway.Import;
 using LocalCloud.Aws.ApiGateway.Integrations;
 using LocalCloud.Aws.ApiGateway.Routes;
 using LocalCloud.Aws.ApiGateway.Stages;
+using LocalCloud.Aws.ApiGateway.Tagging;
 using LocalCloud.Aws.ApiGateway.VpcLinks;
 
 namespace LocalCloud.Aws.ApiGateway;
 
 /// <summary>Amazon API Gateway v2: HTTP APIs. What calls them is answered by <see cref="Execution.ExecuteApi"/>.</summary>
-internal sealed class ApiGatewayService : Service
+internal sealed class ApiGatewayService : Service, ITaggedService
 {
     public override string Id => "apigateway";
 
@@ -98,4 +99,8 @@ internal sealed class ApiGatewayService : Service
     internal DecisionCache Decisions => field ??= new(Host.Time);
 
     protected override ServiceState CreateState(Scope scope) => new ApiGatewayState(this, scope);
+
+    IEnumerable<string> ITaggedService.Arns(ServiceState state) => Tagged.Arns((ApiGatewayState)state);
+
+    Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => Tagged.Find((ApiGatewayState)state, arn);
 }

@@ -28,13 +28,16 @@ internal static class ResourceLinks
 
     private static string? OfArn(ConsoleRequest page, string arn)
     {
-        if (arn.Split(':', 6) is not ["arn", _, var service, var region, var account, var rest])
+        if (!Aws.Arn.TryParse(arn, out var parsed))
             return null;
         var there = page with
         {
-            Scope = new(account.Length > 0 ? account : page.Scope.Account, region.Length > 0 ? region : page.Scope.Region),
+            Scope = new(
+                parsed.Account.Length > 0 ? parsed.Account : page.Scope.Account,
+                parsed.Region.Length > 0 ? parsed.Region : page.Scope.Region
+            ),
         };
-        return ConsolePage.Scopes(page.Host).Contains(there.Scope) ? Of(there, service, rest) : null;
+        return ConsolePage.Scopes(page.Host).Contains(there.Scope) ? Of(there, parsed.Service, parsed.Resource) : null;
     }
 
     private static string? Of(ConsoleRequest page, string service, string rest) =>
@@ -55,7 +58,7 @@ internal static class ResourceLinks
         type switch
         {
             "AWS::SQS::Queue" => Queue(page, id.Split('/')[^1]),
-            "AWS::SNS::Topic" => Topic(page, id.Split(':')[^1]),
+            "AWS::SNS::Topic" => Topic(page, Aws.Arn.LastOf(id)),
             "AWS::DynamoDB::Table" or "AWS::DynamoDB::GlobalTable" => Table(page, id),
             "AWS::S3::Bucket" => page.Link("buckets", id),
             "AWS::Lambda::Function" => Function(page, id),

@@ -8,6 +8,10 @@ internal static class DynamoDbErrors
 {
     public static AwsError Validation(string message) => new("ValidationException", message) { Namespace = "com.amazon.coral.validate" };
 
+    public static AwsError InvalidToken { get; } = Validation("Invalid NextToken");
+
+    public static PageForm Pages { get; } = new(100, InvalidToken);
+
     public static AwsError Invalid(string what) => Validation("One or more parameter values were invalid: " + what);
 
     public static readonly AwsError Throttled = new(

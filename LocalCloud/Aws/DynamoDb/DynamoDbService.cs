@@ -5,7 +5,7 @@ using LocalCloud.Aws.DynamoDb.Transfer;
 
 namespace LocalCloud.Aws.DynamoDb;
 
-internal sealed class DynamoDbService : Service
+internal sealed class DynamoDbService : Service, ITaggedService
 {
     public override string Id => "dynamodb";
 
@@ -89,6 +89,10 @@ internal sealed class DynamoDbService : Service
         ];
 
     protected override ServiceState CreateState(Scope scope) => new DynamoDbState(this, scope);
+
+    IEnumerable<string> ITaggedService.Arns(ServiceState state) => ((DynamoDbState)state).Tables.Select(((DynamoDbState)state).ArnOf);
+
+    Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => TagResource.Find((DynamoDbState)state, arn);
 
     public override void Start(CancellationToken stopping)
     {

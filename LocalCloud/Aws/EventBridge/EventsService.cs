@@ -12,7 +12,7 @@ using LocalCloud.Aws.EventBridge.Replays;
 namespace LocalCloud.Aws.EventBridge;
 
 /// <summary>Amazon EventBridge: buses, rules, targets, and the pump that carries events to them.</summary>
-internal sealed class EventsService : Service
+internal sealed class EventsService : Service, ITaggedService
 {
     public EventsService() => (Pump, Schedules) = (new(this), new(this));
 
@@ -94,6 +94,10 @@ internal sealed class EventsService : Service
     internal InvocationRates Rates { get; } = new();
 
     protected override ServiceState CreateState(Scope scope) => new EventsState(this, scope);
+
+    IEnumerable<string> ITaggedService.Arns(ServiceState state) => Tagged.Arns((EventsState)state);
+
+    Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => Tagged.Find((EventsState)state, arn);
 
     public override void Start(CancellationToken stopping)
     {

@@ -3,8 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.EventBridge;
 
-internal sealed record Tag(string? Key, string? Value);
-
 internal sealed record DeadLetterConfig(string? Arn);
 
 internal sealed record LogConfig(string? IncludeDetail, string? Level);

@@ -7,6 +7,8 @@ internal static partial class Names
 {
     public const string BusPrefix = "event-bus/";
 
+    public static readonly PageForm Pages = new(100, Errors.Invalid("The token was invalid."));
+
     public static ValueMember<T> BusName<T>(Func<T, object?> get, string member = "name") =>
         Must.Member(member, get).Length(1, 256).Pattern(BusNamePattern(), @"[/\.\-_A-Za-z0-9]+");
 
@@ -72,21 +74,6 @@ internal static partial class Names
         return arn.Resource[BusPrefix.Length..];
     }
 
-    /// <summary>What has tags: a bus or a rule.</summary>
-    public static object? FindResource(EventsState state, string text)
-    {
-        if (!Arn.TryParse(text, out var arn) || arn.Scope != state.Scope || arn.Service != "events")
-            return null;
-        if (arn.Resource.StartsWith(BusPrefix, StringComparison.Ordinal))
-            return state.Buses.GetValueOrDefault(arn.Resource[BusPrefix.Length..]);
-        if (!arn.Resource.StartsWith("rule/", StringComparison.Ordinal))
-            return null;
-        var path = arn.Resource["rule/".Length..];
-        var slash = path.LastIndexOf('/');
-        var bus = slash < 0 ? EventsState.DefaultBus : path[..slash];
-        return state.Buses.GetValueOrDefault(bus)?.Rules.GetValueOrDefault(path[(slash + 1)..]);
-    }
-
     [GeneratedRegex(@"^[/\.\-_A-Za-z0-9]+$")]
     private static partial Regex BusNamePattern();
 
@@ -107,24 +94,4 @@ internal static partial class Names
 
     [GeneratedRegex(@"^[\.\-_A-Za-z0-9]+$")]
     private static partial Regex RuleNamePattern();
-}
-
-/// <summary>arn:partition:service:region:account:resource</summary>
-internal readonly record struct Arn(string Service, Scope Scope, string Resource)
-{
-    public static bool TryParse(string text, out Arn arn)
-    {
-        var parts = text.Split(':', 6);
-        arn = default;
-        if (
-            parts.Length != 6
-            || parts[0] != "arn"
-            || !parts[1].StartsWith("aws", StringComparison.Ordinal)
-            || parts[2].Length == 0
-            || parts[5].Length == 0
-        )
-            return false;
-        arn = new Arn(parts[2], new Scope(parts[4], parts[3]), parts[5]);
-        return true;
-    }
 }

@@ -95,7 +95,7 @@ internal sealed class KmsService : Service
             request,
             response,
             (state, input, context) =>
-                context.Host.RunAsync(((KmsService)state.Service).StateOf(state.Scope.Account), input, context, handle),
+                context.Host.HandleAsync(((KmsService)state.Service).StateOf(state.Scope.Account), input, context, handle),
             constraints
         );
 }

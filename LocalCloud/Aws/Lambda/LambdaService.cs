@@ -19,7 +19,7 @@ using LocalCloud.Aws.Wire.Signatures;
 namespace LocalCloud.Aws.Lambda;
 
 /// <summary>AWS Lambda: functions from their real packages, run as processes of this machine that speak Lambda's runtime API.</summary>
-internal sealed class LambdaService : Service
+internal sealed class LambdaService : Service, ITaggedService
 {
     private readonly Lazy<CodeStore> _code;
     private readonly Lazy<AsyncQueue> _async;
@@ -183,6 +183,10 @@ internal sealed class LambdaService : Service
     public new LambdaState State(Scope scope) => (LambdaState)base.State(scope);
 
     protected override ServiceState CreateState(Scope scope) => new LambdaState(this, scope);
+
+    IEnumerable<string> ITaggedService.Arns(ServiceState state) => Tagged.Arns((LambdaState)state);
+
+    Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => Tagged.Find((LambdaState)state, arn);
 
     public override void Start(CancellationToken stopping)
     {

@@ -6,7 +6,7 @@ using LocalCloud.Aws.Logs.Subscriptions;
 namespace LocalCloud.Aws.Logs;
 
 /// <summary>Amazon CloudWatch Logs: groups, streams, events and the patterns that find them.</summary>
-internal sealed class LogsService : Service
+internal sealed class LogsService : Service, ITaggedService
 {
     public LogsService() => Subscriptions = new(this);
 
@@ -70,6 +70,10 @@ internal sealed class LogsService : Service
     public override IReadOnlyList<string> NotSupported => LogsUnsupported.Operations;
 
     protected override ServiceState CreateState(Scope scope) => new LogsState(this, scope);
+
+    IEnumerable<string> ITaggedService.Arns(ServiceState state) => ((LogsState)state).Groups.Values.Select(group => group.Arn);
+
+    Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => TaggedGroup.ByArn((LogsState)state, arn);
 
     public override void Start(CancellationToken stopping)
     {

@@ -5,6 +5,8 @@ namespace LocalCloud.Aws.Logs;
 /// <summary>The constraints that the API model puts on names, tags and pages.</summary>
 internal static partial class Members
 {
+    public static readonly PageForm Pages = new(50, Errors.InvalidToken);
+
     public static ValueMember<T> Group<T>(Func<T, object?> get, string member = "logGroupName") =>
         Must.Member(member, get).Length(1, 512).Pattern(GroupPattern(), @"[\.\-_/#A-Za-z0-9]+");
 

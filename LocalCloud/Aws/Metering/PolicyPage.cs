@@ -59,7 +59,7 @@ internal static class PolicyPage
 
     private static Task OfRoleAsync(HttpContext http, Host host, string named)
     {
-        if (named.StartsWith("arn:", StringComparison.Ordinal))
+        if (Arn.Is(named))
             return AnswerAsync(http, host, named);
         var all = RoleGrants
             .All(host)

@@ -22,7 +22,7 @@ internal static class ResourceArns
         return key.Service switch
         {
             "sqs" => Queue(scope, name),
-            "sns" => name.StartsWith("arn:", StringComparison.Ordinal) ? Topic(name) : scope.Arn("sns", name),
+            "sns" => Arn.Is(name) ? Topic(name) : scope.Arn("sns", name),
             "dynamodb" => Table(scope, name, key.Operation is "Query" or "Scan" or "PartiQLSelect" ? key.Detail : null),
             "streams.dynamodb" => ShardIterator.Parse(name)?.Stream ?? IfArn(name),
             "s3" => $"arn:aws:s3:::{name}{(S3Service.IsOfObjects(key.Operation) ? "/*" : "")}",
@@ -44,7 +44,7 @@ internal static class ResourceArns
         };
     }
 
-    private static string? IfArn(string name) => name.StartsWith("arn:", StringComparison.Ordinal) ? name : null;
+    private static string? IfArn(string name) => Arn.Is(name) ? name : null;
 
     // Policies name keys, not the aliases that callers know them by; an alias is itself only where it is made, moved or deleted
     private static string Key(Host host, Scope scope, string operation, string name)

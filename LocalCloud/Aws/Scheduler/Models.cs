@@ -34,8 +34,6 @@ internal sealed record Target
     public EventBridgeParameters? EventBridgeParameters { get; init; }
 }
 
-internal sealed record Tag(string? Key, string? Value);
-
 /// <summary>The stored form of a schedule.</summary>
 internal sealed record ScheduleRow
 {
@@ -76,6 +74,6 @@ internal sealed record GroupRow
     public required string Name { get; init; }
     public DateTimeOffset Created { get; init; }
     public DateTimeOffset Modified { get; init; }
-    public Dictionary<string, string> Tags { get; init; } = [];
+    public Dictionary<string, string> Tags { get; set; } = [];
     public string? ClientToken { get; init; }
 }

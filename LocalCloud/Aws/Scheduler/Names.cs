@@ -5,6 +5,8 @@ namespace LocalCloud.Aws.Scheduler;
 /// <summary>The constraints that the API model puts on names and ARNs.</summary>
 internal static partial class Names
 {
+    public static readonly PageForm Pages = new(100, Errors.Invalid("Invalid NextToken provided."));
+
     public static ValueMember<T> Name<T>(string member, Func<T, object?> get) =>
         Must.Member(member, get).Length(1, 64).Pattern(NamePattern());
 
@@ -17,12 +19,12 @@ internal static partial class Names
     public static ValueMember<T> GroupArn<T>(Func<T, object?> get) =>
         Must.Member("resourceArn", get).Required().Length(1, 1011).Pattern(GroupArnPattern());
 
-    public static EachMember<T, Tag> Tags<T>(Func<T, IEnumerable<Tag>?> get) =>
+    public static EachMember<T, ResourceTag> Tags<T>(Func<T, IEnumerable<ResourceTag>?> get) =>
         Must.Each(
             "tags",
             get,
-            Must.Member<Tag>("key", t => t.Key).Required().Length(1, 128),
-            Must.Member<Tag>("value", t => t.Value).Required().Length(1, 256)
+            Must.Member<ResourceTag>("key", t => t.Key).Required().Length(1, 128),
+            Must.Member<ResourceTag>("value", t => t.Value).Required().Length(1, 256)
         );
 
     [GeneratedRegex("^[0-9a-zA-Z-_.]+$")]

@@ -4,7 +4,7 @@ using LocalCloud.Aws.Scheduler.Operations;
 namespace LocalCloud.Aws.Scheduler;
 
 /// <summary>Amazon EventBridge Scheduler: schedules in groups, and what invokes their targets when the time has come.</summary>
-internal sealed class SchedulerService : Service
+internal sealed class SchedulerService : Service, ITaggedService
 {
     public SchedulerService() => (Calendar, Pump) = (new(this), new(this));
 
@@ -36,6 +36,11 @@ internal sealed class SchedulerService : Service
     internal InvocationPump Pump { get; }
 
     protected override ServiceState CreateState(Scope scope) => new SchedulerState(this, scope);
+
+    IEnumerable<string> ITaggedService.Arns(ServiceState state) =>
+        ((SchedulerState)state).Groups.Keys.Select(name => state.Scope.Arn("scheduler", $"schedule-group/{name}"));
+
+    Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => TaggedGroup.Find((SchedulerState)state, arn);
 
     public override void MapPages(IEndpointRouteBuilder routes) => TracePage.Map(routes, this);
 

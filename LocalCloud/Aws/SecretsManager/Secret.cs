@@ -23,7 +23,7 @@ internal sealed class Secret
     /// <summary>The service that keeps its own secret here; null for those of users.</summary>
     public string? OwningService { get; init; }
     public SecretRotation? Rotation { get; set; }
-    public Dictionary<string, string> Tags { get; init; } = [];
+    public Dictionary<string, string> Tags { get; set; } = [];
     public List<SecretVersion> Versions { get; init; } = [];
 
     [JsonIgnore]

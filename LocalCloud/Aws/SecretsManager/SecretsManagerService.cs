@@ -4,7 +4,7 @@ using LocalCloud.Aws.SecretsManager.Rotation;
 namespace LocalCloud.Aws.SecretsManager;
 
 /// <summary>Secrets with versions and stages. Their values are in no log, trace or page.</summary>
-internal sealed class SecretsManagerService : Service
+internal sealed class SecretsManagerService : Service, ITaggedService
 {
     public override string Id => "secretsmanager";
 
@@ -44,4 +44,8 @@ internal sealed class SecretsManagerService : Service
     public override void Start(CancellationToken stopping) => Rotator.Start(stopping);
 
     protected override ServiceState CreateState(Scope scope) => new SecretsState(this, scope);
+
+    IEnumerable<string> ITaggedService.Arns(ServiceState state) => ((SecretsState)state).All.Select(secret => secret.Arn);
+
+    Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => TaggedSecret.Find((SecretsState)state, arn);
 }

@@ -18,7 +18,7 @@ internal sealed class SecretsState(SecretsManagerService service, Scope scope) :
     public Secret? Find(string id)
     {
         var secret = _byName.GetValueOrDefault(id);
-        if (secret is null && id.StartsWith("arn:", StringComparison.Ordinal))
+        if (secret is null && Arn.Is(id))
             secret = _byName.Values.FirstOrDefault(s => s.Arn == id) ?? _byName.Values.FirstOrDefault(s => s.Arn[..^7] == id);
         return secret?.GoneAt <= Time.GetUtcNow() ? null : secret;
     }

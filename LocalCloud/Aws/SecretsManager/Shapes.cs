@@ -3,12 +3,6 @@ using LocalCloud.Aws.SecretsManager.Rotation;
 
 namespace LocalCloud.Aws.SecretsManager;
 
-internal sealed record TagShape(string Key, string? Value)
-{
-    public static Member<TagShape>[] Constraints =>
-        [Must.Member<TagShape>("key", t => t.Key).Required().Length(1, 128), Must.Member<TagShape>("value", t => t.Value).Length(0, 256)];
-}
-
 /// <summary>The answer of every operation that changes a secret.</summary>
 internal sealed record SecretAnswer(
     [property: JsonPropertyName("ARN")] string Arn,
@@ -51,7 +45,7 @@ internal sealed record SecretShape
 
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset? NextRotationDate { get; init; }
-    public List<TagShape>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
     public Dictionary<string, List<string>>? VersionIdsToStages { get; init; }
     public Dictionary<string, List<string>>? SecretVersionsToStages { get; init; }
 
@@ -75,7 +69,7 @@ internal sealed record SecretShape
             LastRotatedDate = secret.Rotation?.LastRotated,
             // The end of the window in which it will be
             NextRotationDate = secret.Rotation is { Due: { } due, Rules: { } rules } ? rules.End(due) : null,
-            Tags = secret.Tags.Count == 0 ? null : [.. secret.Tags.Select(t => new TagShape(t.Key, t.Value))],
+            Tags = secret.Tags.Count == 0 ? null : TagMap.List(secret.Tags),
             CreatedDate = secret.Created,
         };
 }

@@ -9,6 +9,9 @@ internal static class SnsErrors
 
     public static readonly AwsError NoResource = new("ResourceNotFound", "Resource does not exist", 404);
 
+    /// <summary>Lists come in pages of 100.</summary>
+    public static PageForm Pages { get; } = new(100, Invalid("NextToken"));
+
     public static AwsError Invalid(string what) => new("InvalidParameter", $"Invalid parameter: {what}");
 
     /// <summary>Of message attributes.</summary>

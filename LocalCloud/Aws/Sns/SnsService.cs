@@ -7,7 +7,7 @@ using LocalCloud.Aws.Sns.Sms;
 namespace LocalCloud.Aws.Sns;
 
 /// <summary>The Simple Notification Service: topics, subscriptions, and the pump that carries messages to them.</summary>
-internal sealed class SnsService : Service
+internal sealed class SnsService : Service, ITaggedService
 {
     public SnsService() => Pump = new(this);
 
@@ -72,6 +72,10 @@ internal sealed class SnsService : Service
     protected override ServiceState CreateState(Scope scope) => new SnsState(this, scope);
 
     public override void Start(CancellationToken stopping) => Pump.Start(stopping);
+    IEnumerable<string> ITaggedService.Arns(ServiceState state) => ((SnsState)state).Topics.Values.Select(topic => topic.Arn);
+
+    Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => TaggedTopic.Find((SnsState)state, arn);
+
 
     // The links in messages: AWS's have neither a version nor a signature.
     public override bool AnswersLink(string action) => action is "ConfirmSubscription" or "Unsubscribe";

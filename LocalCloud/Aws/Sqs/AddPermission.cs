@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using LocalCloud.Aws.Iam.Evaluation;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Sqs;
@@ -82,20 +80,10 @@ internal static partial class AddPermission
         if (actions.Count > 7)
             return new AwsError("OverLimit", $"{actions.Count} Actions were found, maximum allowed is 7.", 403);
         var policy = QueuePolicy.Of(queue);
-        var statements = PolicyStatements.Of(policy);
-        if (PolicyStatements.Find(statements, label) is not null)
+        if (policy.Has(label))
             return SqsErrors.InvalidParameter("Label", label, "Already exists.");
-        statements.Add(
-            (JsonNode)
-                new JsonObject
-                {
-                    ["Sid"] = label,
-                    ["Effect"] = "Allow",
-                    ["Principal"] = new JsonObject { ["AWS"] = OneOrMany(accounts.Select(a => $"arn:aws:iam::{a}:root")) },
-                    ["Action"] = OneOrMany(actions.Select(a => $"SQS:{a}")),
-                    ["Resource"] = queue.Arn,
-                }
-        );
+        var action = PolicyDocument.OneOrMany(actions.Select(a => $"SQS:{a}"));
+        policy.Add(PolicyDocument.Permission(label, PolicyDocument.Accounts(accounts), action, queue.Arn));
         QueuePolicy.Save(queue, policy, context);
         return Nothing.Instance;
     }
@@ -105,10 +93,4 @@ internal static partial class AddPermission
 
     [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant)]
     private static partial Regex AccountPattern { get; }
-
-    private static JsonNode OneOrMany(IEnumerable<string> values)
-    {
-        JsonNode[] nodes = [.. values.Select(v => JsonValue.Create(v))];
-        return nodes is [var one] ? one : new JsonArray(nodes);
-    }
 }

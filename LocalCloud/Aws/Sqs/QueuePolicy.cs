@@ -1,20 +1,21 @@
 using System.Text.Json.Nodes;
-using LocalCloud.Aws.Iam.Evaluation;
 
 namespace LocalCloud.Aws.Sqs;
 
 /// <summary>The Policy attribute, as AddPermission and RemovePermission write it. With --enforce-iam requests are decided by it.</summary>
 internal static class QueuePolicy
 {
-    public static JsonObject Of(Queue queue) =>
-        queue.Row.Attributes.GetValueOrDefault("Policy") is { } text && JsonText.Object(text) is { } policy
-            ? policy
-            : new()
-            {
-                ["Version"] = "2008-10-17",
-                ["Id"] = $"{queue.Arn}/SQSDefaultPolicy",
-                ["Statement"] = new JsonArray(),
-            };
+    public static PolicyDocument Of(Queue queue) =>
+        new(
+            queue.Row.Attributes.GetValueOrDefault("Policy") is { } text && JsonText.Object(text) is { } policy
+                ? policy
+                : new()
+                {
+                    ["Version"] = "2008-10-17",
+                    ["Id"] = $"{queue.Arn}/SQSDefaultPolicy",
+                    ["Statement"] = new JsonArray(),
+                }
+        );
 
     /// <summary>Has the text the form of a policy? What it allows is not looked at.</summary>
     public static bool IsPolicyOrEmpty(string text)
@@ -39,13 +40,13 @@ internal static class QueuePolicy
         && (statement.ContainsKey("Principal") || statement.ContainsKey("NotPrincipal"))
         && (statement.ContainsKey("Action") || statement.ContainsKey("NotAction"));
 
-    public static void Save(Queue queue, JsonObject policy, Context context)
+    public static void Save(Queue queue, PolicyDocument policy, Context context)
     {
         var attributes = new Dictionary<string, string>(queue.Row.Attributes, StringComparer.Ordinal);
-        if (PolicyStatements.Of(policy).Count == 0)
+        if (policy.Statements.Count == 0)
             attributes.Remove("Policy");
         else
-            attributes["Policy"] = policy.ToJsonString();
+            attributes["Policy"] = policy.Json.ToJsonString();
         queue.Save(queue.Row with { Attributes = attributes, Modified = context.Now }, context.Changes);
     }
 }

@@ -3,7 +3,10 @@ namespace LocalCloud.Aws.Sqs;
 /// <summary>What a tag of a queue can be (docs: quotas related to queues).</summary>
 internal static class QueueTags
 {
-    private const int Max = 50;
+    public static Result<TaggedResource> Find(SqsState state, string arn) =>
+        state.FindArn(arn) is { } queue
+            ? new TaggedResource(queue.Row.Tags, (changes, tags) => queue.Save(queue.Row with { Tags = tags }, changes))
+            : SqsErrors.NoSuchQueue;
 
     public static AwsError? Check(string queue, Dictionary<string, string>? tags)
     {
@@ -14,7 +17,7 @@ internal static class QueueTags
             if (value is null || value.Length > 256)
                 return SqsErrors.InvalidParameter("Tag values must be between 0 and 256 characters in length.");
         }
-        return tags?.Count > Max ? TooMany(queue) : null;
+        return tags?.Count > TagMap.Most ? TooMany(queue) : null;
     }
 
     public static AwsError? CheckKey(string key)
@@ -28,10 +31,8 @@ internal static class QueueTags
     {
         if (Check(queue.Name, added) is { } error)
             return error;
-        var tags = new Dictionary<string, string>(queue.Row.Tags, StringComparer.Ordinal);
-        foreach (var (key, value) in added)
-            tags[key] = value;
-        return tags.Count > Max ? TooMany(queue.Name) : tags;
+        var tags = TagMap.With(queue.Row.Tags, added);
+        return tags.Count > TagMap.Most ? TooMany(queue.Name) : tags;
     }
 
     private static AwsError TooMany(string queue) => SqsErrors.InvalidParameter($"Too many tags added for queue {queue}.");

@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.Sqs;
 /// <summary>After how many receives a message goes to which dead-letter queue.</summary>
 internal sealed record RedrivePolicy(string DeadLetterTargetArn, int MaxReceiveCount)
 {
-    public string TargetName => DeadLetterTargetArn[(DeadLetterTargetArn.LastIndexOf(':') + 1)..];
+    public string TargetName => Arn.LastOf(DeadLetterTargetArn);
 
     /// <param name="text">Not empty.</param>
     public static Result<RedrivePolicy> Parse(string text)

@@ -1,5 +1,3 @@
-using LocalCloud.Aws.Iam.Evaluation;
-
 namespace LocalCloud.Aws.Sqs;
 
 internal sealed record RemovePermissionRequest(string? QueueUrl, string? Label);
@@ -19,10 +17,8 @@ internal static class RemovePermission
         if (request.Label is not { Length: > 0 } label)
             return SqsErrors.Missing("Label");
         var policy = QueuePolicy.Of(queue);
-        var statements = PolicyStatements.Of(policy);
-        if (PolicyStatements.Find(statements, label) is not { } statement)
+        if (!policy.Remove(label))
             return SqsErrors.InvalidParameter("Label", label, "can't find label on existing policy.");
-        statements.Remove(statement);
         QueuePolicy.Save(queue, policy, context);
         return Nothing.Instance;
     }

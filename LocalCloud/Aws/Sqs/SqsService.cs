@@ -5,7 +5,7 @@ using LocalCloud.Aws.Wire;
 namespace LocalCloud.Aws.Sqs;
 
 /// <summary>The Simple Queue Service, over its JSON protocol and the query protocol of clients before 2023.</summary>
-internal sealed class SqsService : Service
+internal sealed class SqsService : Service, ITaggedService
 {
     // Of these a request says nothing about a queue, wherever it is posted to.
     private static readonly string[] WithoutQueue =
@@ -74,6 +74,10 @@ internal sealed class SqsService : Service
     public override string InvalidAction(string action) => $"The action {action} is not valid for this endpoint.";
 
     protected override ServiceState CreateState(Scope scope) => new SqsState(this, scope);
+
+    IEnumerable<string> ITaggedService.Arns(ServiceState state) => ((SqsState)state).Queues.Values.Select(queue => queue.Arn);
+
+    Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => QueueTags.Find((SqsState)state, arn);
 
     public override void Start(CancellationToken stopping)
     {

@@ -52,8 +52,7 @@ internal sealed class SqsState(Service service, Scope scope) : ServiceState(serv
         return rest.IsEmpty ? SqsErrors.InvalidAddress(queueUrl) : SqsErrors.NoSuchQueue;
     }
 
-    internal Queue? FindArn(string arn) =>
-        Queues.GetValueOrDefault(arn[(arn.LastIndexOf(':') + 1)..]) is { } queue && queue.Arn == arn ? queue : null;
+    internal Queue? FindArn(string arn) => Queues.GetValueOrDefault(Arn.LastOf(arn)) is { } queue && queue.Arn == arn ? queue : null;
 
     internal Queue? ById(Guid id) => Queues.Values.FirstOrDefault(queue => queue.Row.Id == id);
 

@@ -28,8 +28,7 @@ internal static class UntagQueue
             return QueueTags.CheckKey("")!;
         if (removed.Select(QueueTags.CheckKey).FirstOrDefault(e => e is not null) is { } bad)
             return bad;
-        var tags = queue.Row.Tags.Where(t => !removed.Contains(t.Key)).ToDictionary(StringComparer.Ordinal);
-        queue.Save(queue.Row with { Tags = tags }, context.Changes);
+        queue.Save(queue.Row with { Tags = TagMap.Without(queue.Row.Tags, removed) }, context.Changes);
         return Nothing.Instance;
     }
 }

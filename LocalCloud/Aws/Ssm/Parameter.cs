@@ -9,7 +9,7 @@ internal sealed class Parameter
     public const int MostVersions = 100;
 
     public required string Name { get; init; }
-    public Dictionary<string, string> Tags { get; init; } = [];
+    public Dictionary<string, string> Tags { get; set; } = [];
     public List<ParameterVersion> Versions { get; init; } = [];
 
     [JsonIgnore]

@@ -5,10 +5,7 @@ internal readonly record struct Selector(string Name, string? Version)
 {
     public static Selector Of(string text)
     {
-        var from =
-            text.StartsWith("arn:", StringComparison.Ordinal) && text.IndexOf(":parameter", StringComparison.Ordinal) is >= 0 and var at
-                ? at + ":parameter".Length
-                : 0;
+        var from = Arn.Is(text) && text.IndexOf(":parameter", StringComparison.Ordinal) is >= 0 and var at ? at + ":parameter".Length : 0;
         var colon = text.IndexOf(':', from);
         return colon < 0 ? new(text, null) : new(text[..colon], text[(colon + 1)..]);
     }

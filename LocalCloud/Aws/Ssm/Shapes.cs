@@ -2,15 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.Ssm;
 
-internal sealed record TagShape(string Key, string Value)
-{
-    public static Member<TagShape>[] Constraints =>
-        [
-            Must.Member<TagShape>("key", t => t.Key).Required().Length(1, 128),
-            Must.Member<TagShape>("value", t => t.Value).Required().Length(0, 256),
-        ];
-}
-
 /// <summary>A parameter as the Get operations answer it.</summary>
 internal sealed record ParameterShape(
     string Name,

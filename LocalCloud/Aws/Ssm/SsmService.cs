@@ -3,7 +3,7 @@ using LocalCloud.Aws.Ssm.Operations;
 namespace LocalCloud.Aws.Ssm;
 
 /// <summary>Systems Manager, as far as its Parameter Store goes.</summary>
-internal sealed class SsmService : Service
+internal sealed class SsmService : Service, ITaggedService
 {
     public override string Id => "ssm";
 
@@ -29,4 +29,8 @@ internal sealed class SsmService : Service
     public override IReadOnlyList<string> NotSupported => SsmUnsupported.Operations;
 
     protected override ServiceState CreateState(Scope scope) => new SsmState(this, scope);
+
+    IEnumerable<string> ITaggedService.Arns(ServiceState state) => ((SsmState)state).All.Select(((SsmState)state).Arn);
+
+    Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => TaggedParameter.Find((SsmState)state, arn);
 }

@@ -16,10 +16,7 @@ internal sealed class SsmState(SsmService service, Scope scope) : ServiceState(s
     /// <summary>By name or ARN.</summary>
     public Parameter? Find(string nameOrArn)
     {
-        if (
-            !nameOrArn.StartsWith("arn:", StringComparison.Ordinal)
-            || nameOrArn.IndexOf(":parameter", StringComparison.Ordinal) is not (>= 0 and var at)
-        )
+        if (!Aws.Arn.Is(nameOrArn) || nameOrArn.IndexOf(":parameter", StringComparison.Ordinal) is not (>= 0 and var at))
             return _parameters.GetValueOrDefault(nameOrArn);
         var name = nameOrArn[(at + ":parameter".Length)..];
         return _parameters.GetValueOrDefault(name) ?? _parameters.GetValueOrDefault(name.TrimStart('/'));

@@ -30,7 +30,7 @@ public sealed class EnforcedKeyTests : KmsTest
     private IEnumerable<string> Needed(string operation, string input)
     {
         var service = Host.Service("kms");
-        var known = service.Find(operation)!;
+        var known = (RecordOperation)service.Find(operation)!;
         var request = JsonNode.Parse(input).Deserialize(known.Request)!;
         var context = new Context(Host, new(Account, Region), "http://localhost", "id", CancellationToken.None);
         return CallPermissions.Of(service, known, request, context).Select(p => $"{p.Action} {p.Forms[0]}").ToList();

@@ -68,7 +68,7 @@ internal static class CreateApi
     // CLI").
     private static Result<Nothing> QuickCreate(ApiEntry entry, string target, string routeKey, Context context)
     {
-        var isFunction = target.StartsWith("arn:", StringComparison.Ordinal);
+        var isFunction = Arn.Is(target);
         var input = new IntegrationInput
         {
             IntegrationType = isFunction ? "AWS_PROXY" : "HTTP_PROXY",

@@ -17,7 +17,7 @@ internal static class ChangeSets
                 return TemplateError.Validation("Either StackName or ChangeSetName must be specified.");
             return state.Find(stackName) is { } named ? new Found(named, null) : Requests.NoStack(stackName);
         }
-        if (changeSetName.StartsWith("arn:", StringComparison.Ordinal))
+        if (Arn.Is(changeSetName))
         {
             foreach (var candidate in state.All)
                 if (candidate.ChangeSets.Find(c => c.Id == changeSetName) is { } changeSet)

@@ -17,7 +17,7 @@ internal sealed record CreateChangeSetRequest : IStackInput
     public string? RoleARN { get; init; }
     public RollbackConfiguration? RollbackConfiguration { get; init; }
     public List<string>? NotificationARNs { get; init; }
-    public List<TagShape>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
     public string? ChangeSetName { get; init; }
     public string? ClientToken { get; init; }
     public string? Description { get; init; }

@@ -21,7 +21,7 @@ internal sealed record CreateStackRequest : IExpandableInput
     public string? OnFailure { get; init; }
     public string? StackPolicyBody { get; init; }
     public string? StackPolicyURL { get; init; }
-    public List<TagShape>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
     public string? ClientRequestToken { get; init; }
     public bool? EnableTerminationProtection { get; init; }
     public bool? RetainExceptOnCreate { get; init; }
@@ -91,7 +91,7 @@ internal static class CreateStack
         var given = new StackSource(template, parameters)
         {
             Expanded = request.Expanded,
-            Tags = Requests.Tags(request.Tags),
+            Tags = request.Tags ?? [],
             NotificationArns = request.NotificationARNs ?? [],
             Capabilities = request.Capabilities ?? [],
         };

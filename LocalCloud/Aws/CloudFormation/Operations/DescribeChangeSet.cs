@@ -29,7 +29,7 @@ internal sealed record DescribeChangeSetResponse
     public List<string>? NotificationARNs { get; init; }
     public RollbackConfiguration RollbackConfiguration { get; } = new();
     public List<string>? Capabilities { get; init; }
-    public List<TagShape>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
     public required List<ChangeShape> Changes { get; init; }
     public string? NextToken { get; init; }
     public bool IncludeNestedStacks { get; }
@@ -81,7 +81,7 @@ internal static partial class DescribeChangeSet
         if (!ChangeSets.Find(state, request.StackName, request.ChangeSetName).Ok(out var found, out var error))
             return error;
         var changeSet = found.ChangeSet!;
-        if (!Page<PlannedChange>.Of(changeSet.Changes, request.NextToken).Ok(out var page, out error))
+        if (!TemplateError.Pages.ByOffset(changeSet.Changes, request.NextToken).Ok(out var page, out error))
             return error;
         return new DescribeChangeSetResponse
         {
@@ -97,7 +97,7 @@ internal static partial class DescribeChangeSet
             StatusReason = changeSet.StatusReason,
             NotificationARNs = changeSet.Source.NotificationArns,
             Capabilities = changeSet.Source.Capabilities,
-            Tags = [.. changeSet.Source.Tags.Select(t => new TagShape(t.Key, t.Value))],
+            Tags = changeSet.Source.Tags,
             Changes = [.. page.Items.Select(change => Shape(change, request.IncludePropertyValues == true, found))],
             NextToken = page.NextToken,
             OnStackFailure = changeSet.SaysOnFailure ? changeSet.OnFailure : null,

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
@@ -50,7 +51,7 @@ internal static class DescribeStackEvents
                 e.Properties,
                 e.Token
             ));
-        return Page<StackEventShape>.Of(newestFirst, request.NextToken).Ok(out var page, out var error)
+        return TemplateError.Pages.ByOffset(newestFirst, request.NextToken).Ok(out var page, out var error)
             ? new DescribeStackEventsResponse(page.Items, page.NextToken)
             : error;
     }

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
@@ -27,7 +28,7 @@ internal sealed record StackShape
     public List<string>? Capabilities { get; init; }
     public List<OutputShape>? Outputs { get; init; }
     public string? RoleARN { get; init; }
-    public List<TagShape>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
     public required bool EnableTerminationProtection { get; init; }
     public string? ParentId { get; init; }
     public string? RootId { get; init; }
@@ -48,7 +49,7 @@ internal static class DescribeStacks
         if (request.StackName is { Length: > 0 } name)
             return state.Find(name) is { } stack ? new DescribeStacksResponse([Shape(stack)], null) : Requests.NoStack(name);
         var stacks = state.All.Where(s => s.Status != StackStatus.DeleteComplete).Select(Shape);
-        return Page<StackShape>.Of(stacks, request.NextToken).Ok(out var page, out var error)
+        return TemplateError.Pages.ByOffset(stacks, request.NextToken).Ok(out var page, out var error)
             ? new DescribeStacksResponse(page.Items, page.NextToken)
             : error;
     }
@@ -75,7 +76,7 @@ internal static class DescribeStacks
                     ? null
                     : [.. stack.Outputs.Select(o => new OutputShape(o.Name, o.Value, o.Description, o.ExportName))],
             RoleARN = stack.Options.RoleArn,
-            Tags = [.. stack.Source.Tags.Select(t => new TagShape(t.Key, t.Value))],
+            Tags = stack.Source.Tags,
             ParentId = stack.ParentId,
             RootId = stack.RootId,
             EnableTerminationProtection = stack.Options.TerminationProtection,

@@ -162,7 +162,7 @@ internal static class DescribeStackResourceDrifts
                     .Resources.Where(r => !r.Leaving)
                     .OrderBy(r => r.LogicalId, StringComparer.Ordinal)
                     .Select(r => StackResourceDrift.Of(stack, r, checkedAt.Value));
-        return Page<StackResourceDrift>.Of(drifts, request.NextToken).Ok(out var page, out var error)
+        return TemplateError.Pages.ByOffset(drifts, request.NextToken).Ok(out var page, out var error)
             ? new DescribeStackResourceDriftsResponse(page.Items, page.NextToken)
             : error;
     }

@@ -44,7 +44,7 @@ internal static class ListChangeSets
             c.Created,
             c.Description
         ));
-        return Page<ChangeSetSummary>.Of(summaries, request.NextToken).Ok(out var page, out var error)
+        return TemplateError.Pages.ByOffset(summaries, request.NextToken).Ok(out var page, out var error)
             ? new ListChangeSetsResponse(page.Items, page.NextToken)
             : error;
     }

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
@@ -23,7 +24,7 @@ internal static class ListExports
             .All.Where(s => s.Status != StackStatus.DeleteComplete)
             .SelectMany(s => s.Outputs.Where(o => o.ExportName is not null).Select(o => new ExportShape(s.StackId, o.ExportName!, o.Value)))
             .OrderBy(e => e.Name, StringComparer.Ordinal);
-        return Page<ExportShape>.Of(exports, request.NextToken).Ok(out var page, out var error)
+        return TemplateError.Pages.ByOffset(exports, request.NextToken).Ok(out var page, out var error)
             ? new ListExportsResponse(page.Items, page.NextToken)
             : error;
     }

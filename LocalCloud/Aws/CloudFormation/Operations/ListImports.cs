@@ -22,7 +22,7 @@ internal static class ListImports
         var importers = state.Importers(request.ExportName!).Select(s => s.Name).Order(StringComparer.Ordinal).ToArray();
         if (importers.Length == 0)
             return TemplateError.Validation($"Export '{request.ExportName}' is not imported by any stack.");
-        return Page<string>.Of(importers, request.NextToken).Ok(out var page, out var error)
+        return TemplateError.Pages.ByOffset(importers, request.NextToken).Ok(out var page, out var error)
             ? new ListImportsResponse(page.Items, page.NextToken)
             : error;
     }

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.CloudFormation.Stacks;
+using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Operations;
 
@@ -34,7 +35,7 @@ internal static class ListStackResources
             .Resources.Where(r => !r.Leaving)
             .OrderBy(r => r.LogicalId, StringComparer.Ordinal)
             .Select(r => new StackResourceSummary(r.LogicalId, r.PhysicalId, r.Type, r.Timestamp, r.Status, r.StatusReason, new()));
-        return Page<StackResourceSummary>.Of(summaries, request.NextToken).Ok(out var page, out var error)
+        return TemplateError.Pages.ByOffset(summaries, request.NextToken).Ok(out var page, out var error)
             ? new ListStackResourcesResponse(page.Items, page.NextToken)
             : error;
     }

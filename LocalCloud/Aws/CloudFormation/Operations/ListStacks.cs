@@ -41,7 +41,7 @@ internal static class ListStacks
         var stacks = state
             .All.Where(s => request.StackStatusFilter is not { Count: > 0 } filter || filter.Contains(s.Status))
             .Select(Summary);
-        return Page<StackSummary>.Of(stacks, request.NextToken).Ok(out var page, out var error)
+        return TemplateError.Pages.ByOffset(stacks, request.NextToken).Ok(out var page, out var error)
             ? new ListStacksResponse(page.Items, page.NextToken)
             : error;
     }

@@ -77,8 +77,6 @@ internal static partial class Requests
             ? head.Parameters.GetValueOrDefault(key)
             : null;
 
-    public static List<Tag> Tags(List<TagShape>? tags) => [.. (tags ?? []).Select(t => new Tag(t.Key, t.Value))];
-
     /// <summary>What would change the result and is not done here.</summary>
     public static AwsError? NotSupported(string operation, RollbackConfiguration? rollback, params (string Name, object? Value)[] others)
     {

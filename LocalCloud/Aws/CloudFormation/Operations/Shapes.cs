@@ -14,8 +14,6 @@ internal sealed record DeploymentConfig(string? Mode = null, bool? DisableRollba
     public bool? IsExpress => Mode is null or "STANDARD" ? null : true;
 }
 
-internal sealed record TagShape(string Key, string Value);
-
 internal sealed record RollbackTrigger(string Arn, string Type);
 
 internal sealed record RollbackConfiguration(List<RollbackTrigger>? RollbackTriggers = null, int? MonitoringTimeInMinutes = null);

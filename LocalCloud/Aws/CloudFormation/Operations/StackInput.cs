@@ -7,7 +7,7 @@ internal interface IStackInput : IExpandableInput
 {
     List<string>? Capabilities { get; }
     List<string>? NotificationARNs { get; }
-    List<TagShape>? Tags { get; }
+    List<ResourceTag>? Tags { get; }
 }
 
 internal static class StackInput
@@ -25,7 +25,7 @@ internal static class StackInput
             new StackSource(template, parameters)
             {
                 Expanded = input.Expanded,
-                Tags = input.Tags is null ? previous?.Tags ?? [] : Requests.Tags(input.Tags),
+                Tags = input.Tags is null ? previous?.Tags ?? [] : input.Tags,
                 NotificationArns = input.NotificationARNs ?? previous?.NotificationArns ?? [],
                 Capabilities = input.Capabilities ?? [],
             }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using LocalCloud.Aws.CloudFormation.Stacks;
 using LocalCloud.Aws.CloudFormation.Templates;
 
@@ -45,15 +43,8 @@ internal static class SetStackPolicy
             return AwsError.NotSupported("SetStackPolicy", "StackPolicyURL");
         if (state.Find(request.StackName!) is not { Status: not StackStatus.DeleteComplete } stack)
             return TemplateError.Validation($"Stack [{request.StackName}] does not exist");
-        try
-        {
-            if (request.StackPolicyBody is null || JsonNode.Parse(request.StackPolicyBody) is not JsonObject)
-                return TemplateError.Validation("Error validating stack policy: Invalid stack policy");
-        }
-        catch (JsonException)
-        {
+        if (request.StackPolicyBody is null || !JsonText.IsObject(request.StackPolicyBody))
             return TemplateError.Validation("Error validating stack policy: Invalid stack policy");
-        }
         stack.PolicyBody = request.StackPolicyBody;
         state.Put(context.Changes, stack);
         return Nothing.Instance;

@@ -56,7 +56,7 @@ internal static class ListTypes
                         request.Filters?.TypeNamePrefix is not { } prefix || name.StartsWith(prefix, StringComparison.Ordinal)
                     )
                     .Select(name => new TypeSummary("RESOURCE", name, DescribeType.Arn(state, name), ResourceTypes.Find(name)!.Note([])));
-        return Page<TypeSummary>.Of(types, request.NextToken).Ok(out var page, out var error)
+        return TemplateError.Pages.ByOffset(types, request.NextToken).Ok(out var page, out var error)
             ? new ListTypesResponse(page.Items, page.NextToken)
             : error;
     }

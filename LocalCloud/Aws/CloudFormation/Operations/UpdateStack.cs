@@ -21,7 +21,7 @@ internal sealed record UpdateStackRequest : IStackInput
     public string? StackPolicyDuringUpdateBody { get; init; }
     public string? StackPolicyDuringUpdateURL { get; init; }
     public List<string>? NotificationARNs { get; init; }
-    public List<TagShape>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
     public bool? DisableRollback { get; init; }
     public string? ClientRequestToken { get; init; }
     public bool? RetainExceptOnCreate { get; init; }

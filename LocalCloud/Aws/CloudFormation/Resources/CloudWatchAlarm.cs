@@ -57,6 +57,8 @@ internal sealed class CloudWatchAlarm()
         new("Tags", Shape.Tags)
     )
 {
+    private static readonly TagOperations Tagging = new("monitoring", "ResourceARN");
+
     private static Shape Dimensions =>
         Shape.List(Shape.Object(new("Name", Shape.Text) { Required = true }, new("Value", Shape.Text) { Required = true }));
 
@@ -76,27 +78,8 @@ internal sealed class CloudWatchAlarm()
     {
         if (!(await PutAsync(call).ConfigureAwait(false)).Ok(out var values, out var error))
             return error;
-        var (before, now) = (Inputs.TagMap(existing.Properties["Tags"]), Inputs.TagMap(call.Properties["Tags"]));
-        var gone = before.Select(t => t.Key).Where(k => !now.ContainsKey(k)).ToArray();
-        if (gone.Length > 0)
-            await call.InvokeAsync(
-                    "monitoring",
-                    "UntagResource",
-                    new() { ["ResourceARN"] = values.Attributes["Arn"], ["TagKeys"] = new JsonArray([.. gone.Select(k => (JsonNode)k)]) }
-                )
-                .ConfigureAwait(false);
-        if (
-            call.Properties["Tags"] is { } tags
-            && !(
-                await call.InvokeAsync(
-                        "monitoring",
-                        "TagResource",
-                        new() { ["ResourceARN"] = values.Attributes["Arn"], ["Tags"] = tags.DeepClone() }
-                    )
-                    .ConfigureAwait(false)
-            ).Ok(out _, out error)
-        )
-            return error;
+        if (await Tagging.UpdateAsync(call, existing, values.Attributes["Arn"]).ConfigureAwait(false) is { } failed)
+            return failed;
         return values;
     }
 

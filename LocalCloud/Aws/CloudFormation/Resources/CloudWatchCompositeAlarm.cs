@@ -19,6 +19,8 @@ internal sealed class CloudWatchCompositeAlarm()
         new("Tags", Shape.Tags)
     )
 {
+    private static readonly TagOperations Tagging = new("monitoring", "ResourceARN");
+
     public override IReadOnlyList<string> Attributes => ["Arn"];
 
     public override string NameProperty => "AlarmName";
@@ -29,13 +31,7 @@ internal sealed class CloudWatchCompositeAlarm()
     {
         if (!(await PutAsync(call).ConfigureAwait(false)).Ok(out var values, out var error))
             return error;
-        var arn = values.Attributes["Arn"];
-        if (Inputs.GoneTags(existing.Properties, call.Properties) is { Count: > 0 } gone)
-            await call.InvokeAsync("monitoring", "UntagResource", new() { ["ResourceARN"] = arn, ["TagKeys"] = gone })
-                .ConfigureAwait(false);
-        if (call.Properties["Tags"] is { } tags)
-            await call.InvokeAsync("monitoring", "TagResource", new() { ["ResourceARN"] = arn, ["Tags"] = tags.DeepClone() })
-                .ConfigureAwait(false);
+        await Tagging.UpdateAsync(call, existing, values.Attributes["Arn"]).ConfigureAwait(false);
         return values;
     }
 

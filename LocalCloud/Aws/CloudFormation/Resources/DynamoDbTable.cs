@@ -45,6 +45,8 @@ internal sealed class DynamoDbTable()
         ]
     )
 {
+    private static readonly TagOperations Tagging = new("dynamodb", "ResourceArn");
+
     public static Shape Attribute =>
         Shape.Object(new("AttributeName", Shape.Text) { Required = true }, new("AttributeType", Shape.Text) { Required = true });
 
@@ -140,7 +142,7 @@ internal sealed class DynamoDbTable()
             ?? await SetStreamAsync(call, StreamView(existing.Properties)).ConfigureAwait(false)
             ?? await SetTimeToLiveAsync(call, existing.Properties["TimeToLiveSpecification"]).ConfigureAwait(false)
             ?? await SetRecoveryAsync(call, existing.Properties["PointInTimeRecoverySpecification"]).ConfigureAwait(false)
-            ?? await SetTagsAsync(call, existing.Properties["Tags"]).ConfigureAwait(false)
+            ?? await Tagging.UpdateAsync(call, existing, call.Scope.Arn("dynamodb", $"table/{call.PhysicalName}")).ConfigureAwait(false)
             ?? await TablePolicies.SetAsync(call, existing.Properties).ConfigureAwait(false);
         return failed ?? await ValuesAsync(call).ConfigureAwait(false);
     }
@@ -192,31 +194,6 @@ internal sealed class DynamoDbTable()
         return set.Error is { } error && !(call.Resumed && error.Message.Contains("already enabled", StringComparison.Ordinal))
             ? error
             : null;
-    }
-
-    private static async ValueTask<AwsError?> SetTagsAsync(ResourceCall call, JsonNode? before)
-    {
-        var wanted = call.Properties["Tags"];
-        if (JsonNode.DeepEquals(wanted, before))
-            return null;
-        var arn = call.Scope.Arn("dynamodb", $"table/{call.PhysicalName}");
-        var kept = Inputs.TagMap(wanted);
-        var gone = new JsonArray([.. Inputs.TagMap(before).Where(tag => !kept.ContainsKey(tag.Key)).Select(tag => (JsonNode)tag.Key)]);
-        if (
-            gone.Count > 0
-            && (
-                await call.InvokeAsync("dynamodb", "UntagResource", new() { ["ResourceArn"] = arn, ["TagKeys"] = gone })
-                    .ConfigureAwait(false)
-            ).Error
-                is { } error
-        )
-            return error;
-        if (kept.Count == 0)
-            return null;
-        return (
-            await call.InvokeAsync("dynamodb", "TagResource", new() { ["ResourceArn"] = arn, ["Tags"] = wanted!.DeepClone() })
-                .ConfigureAwait(false)
-        ).Error;
     }
 
     private static async ValueTask<AwsError?> SetRecoveryAsync(ResourceCall call, JsonNode? before)

@@ -18,6 +18,8 @@ internal sealed class EventsRule()
         new("Targets", Shape.List(Target))
     )
 {
+    private static readonly TagOperations Tagging = new("events", "ResourceARN");
+
     private static Shape Target =>
         Shape.Object([
             new("Id", Shape.Text) { Required = true },
@@ -74,27 +76,10 @@ internal sealed class EventsRule()
     public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing)
     {
         var put = await PutAsync(call, TargetIds(existing.Properties).Except(TargetIds(call.Properties))).ConfigureAwait(false);
-        if (!put.Ok(out var values, out _) || JsonNode.DeepEquals(existing.Properties["Tags"], call.Properties["Tags"]))
+        if (!put.Ok(out var values, out _))
             return put;
         // PutRule takes tags of a new rule only (docs: PutRule)
-        var arn = values.Attributes["Arn"];
-        if (
-            Inputs.GoneTags(existing.Properties, call.Properties) is { Count: > 0 } gone
-            && (
-                await call.InvokeAsync("events", "UntagResource", new() { ["ResourceARN"] = arn, ["TagKeys"] = gone }).ConfigureAwait(false)
-            ).Error
-                is { } error
-        )
-            return error;
-        return
-            call.Properties["Tags"] is { } tags
-            && (
-                await call.InvokeAsync("events", "TagResource", new() { ["ResourceARN"] = arn, ["Tags"] = tags.DeepClone() })
-                    .ConfigureAwait(false)
-            ).Error
-                is { } failed
-            ? failed
-            : put;
+        return await Tagging.UpdateAsync(call, existing, values.Attributes["Arn"]).ConfigureAwait(false) is { } failed ? failed : put;
     }
 
     public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing)

@@ -22,6 +22,8 @@ internal sealed class IamRole()
         new("Tags", Shape.Tags)
     )
 {
+    private static readonly TagOperations Tagging = new("iam", "RoleName") { Tag = "TagRole", Untag = "UntagRole" };
+
     public override IReadOnlyList<string> Attributes => ["Arn", "RoleId"];
 
     public override string NameProperty => "RoleName";
@@ -71,12 +73,7 @@ internal sealed class IamRole()
             return error;
         if (await SetAsync(call, existing.Properties).ConfigureAwait(false) is { } failed)
             return failed;
-        if (Inputs.GoneTags(existing.Properties, call.Properties) is { Count: > 0 } gone)
-            await call.InvokeAsync("iam", "UntagRole", new() { ["RoleName"] = call.PhysicalName, ["TagKeys"] = gone })
-                .ConfigureAwait(false);
-        if (call.Properties["Tags"] is { } tags)
-            await call.InvokeAsync("iam", "TagRole", new() { ["RoleName"] = call.PhysicalName, ["Tags"] = tags.DeepClone() })
-                .ConfigureAwait(false);
+        await Tagging.UpdateAsync(call, existing, call.PhysicalName).ConfigureAwait(false);
         return await ValuesAsync(call).ConfigureAwait(false);
     }
 

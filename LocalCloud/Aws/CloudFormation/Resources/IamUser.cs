@@ -16,6 +16,8 @@ internal sealed class IamUser()
         new("Tags", Shape.Tags)
     )
 {
+    private static readonly TagOperations Tagging = new("iam", "UserName") { Tag = "TagUser", Untag = "UntagUser" };
+
     private static readonly IamHolder Holder = new("User");
 
     public override IReadOnlyList<string> Attributes => ["Arn"];
@@ -51,12 +53,7 @@ internal sealed class IamUser()
                 .ConfigureAwait(false);
         else if (existing.Properties.ContainsKey("PermissionsBoundary"))
             await Holder.InvokeAsync(call, call.PhysicalName, "DeleteUserPermissionsBoundary").ConfigureAwait(false);
-        if (Inputs.GoneTags(existing.Properties, call.Properties) is { Count: > 0 } gone)
-            await call.InvokeAsync("iam", "UntagUser", new() { ["UserName"] = call.PhysicalName, ["TagKeys"] = gone })
-                .ConfigureAwait(false);
-        if (call.Properties["Tags"] is { } tags)
-            await call.InvokeAsync("iam", "TagUser", new() { ["UserName"] = call.PhysicalName, ["Tags"] = tags.DeepClone() })
-                .ConfigureAwait(false);
+        await Tagging.UpdateAsync(call, existing, call.PhysicalName).ConfigureAwait(false);
         return await SetAsync(call, existing.Properties).ConfigureAwait(false) is { } failed
             ? failed
             : await ValuesAsync(call).ConfigureAwait(false);

@@ -74,6 +74,8 @@ internal sealed class LambdaFunction()
         ]
     )
 {
+    private static readonly TagOperations Tagging = new("lambda", "Resource") { AsMap = true };
+
     private static readonly string[] Settings =
     [
         "Role",
@@ -188,29 +190,8 @@ internal sealed class LambdaFunction()
             if ((await call.InvokeAsync("lambda", "PutRuntimeManagementConfig", input).ConfigureAwait(false)).Error is { } refused)
                 return refused;
         }
-        if (existing is not null && !JsonNode.DeepEquals(existing.Properties["Tags"], call.Properties["Tags"]))
-        {
-            var gone = Inputs
-                .TagMap(existing.Properties["Tags"])
-                .Select(t => t.Key)
-                .Except(Inputs.TagMap(call.Properties["Tags"]).Select(t => t.Key))
-                .ToList();
-            var untag = new JsonObject { ["Resource"] = arn, ["TagKeys"] = new JsonArray([.. gone.Select(k => (JsonNode)k)]) };
-            if (gone.Count > 0 && (await call.InvokeAsync("lambda", "UntagResource", untag).ConfigureAwait(false)).Error is { } refused)
-                return refused;
-            if (
-                (
-                    await call.InvokeAsync(
-                            "lambda",
-                            "TagResource",
-                            new() { ["Resource"] = arn, ["Tags"] = Inputs.TagMap(call.Properties["Tags"]) }
-                        )
-                        .ConfigureAwait(false)
-                ).Error is
-                { } untagged
-            )
-                return untagged;
-        }
+        if (existing is not null && await Tagging.UpdateAsync(call, existing, arn).ConfigureAwait(false) is { } untagged)
+            return untagged;
         return new ResourceValues(
             call.PhysicalName,
             new Dictionary<string, string>

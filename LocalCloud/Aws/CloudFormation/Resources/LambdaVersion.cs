@@ -34,7 +34,7 @@ internal sealed class LambdaVersion()
     }
 
     public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing) =>
-        await LambdaProvisioned.PutAsync(call, existing, existing.PhysicalId.Split(':')[^1]).ConfigureAwait(false) is { } refused
+        await LambdaProvisioned.PutAsync(call, existing, Arn.LastOf(existing.PhysicalId)).ConfigureAwait(false) is { } refused
             ? refused
             : existing.Values;
 

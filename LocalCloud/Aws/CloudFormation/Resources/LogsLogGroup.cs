@@ -17,6 +17,15 @@ internal sealed class LogsLogGroup()
         ]
     )
 {
+    private static readonly TagOperations Tagging = new("logs", "logGroupName")
+    {
+        Tag = "TagLogGroup",
+        Untag = "UntagLogGroup",
+        Tags = "tags",
+        Keys = "tags",
+        AsMap = true,
+    };
+
     public override IReadOnlyList<string> Attributes => ["Arn"];
 
     public override string NameProperty => "LogGroupName";
@@ -59,23 +68,8 @@ internal sealed class LogsLogGroup()
             .ConfigureAwait(false);
         if (!protection.Ok(out _, out error))
             return error;
-        var (before, now) = (Inputs.TagMap(existing.Properties["Tags"]), Inputs.TagMap(call.Properties["Tags"]));
-        var gone = before.Select(t => t.Key).Where(k => !now.ContainsKey(k)).ToArray();
-        if (gone.Length > 0)
-            await call.InvokeAsync(
-                    "logs",
-                    "UntagLogGroup",
-                    new() { ["logGroupName"] = existing.PhysicalId, ["tags"] = new JsonArray([.. gone.Select(k => (JsonNode)k)]) }
-                )
-                .ConfigureAwait(false);
-        if (
-            now.Count > 0
-            && !(
-                await call.InvokeAsync("logs", "TagLogGroup", new() { ["logGroupName"] = existing.PhysicalId, ["tags"] = now })
-                    .ConfigureAwait(false)
-            ).Ok(out _, out error)
-        )
-            return error;
+        if (await Tagging.UpdateAsync(call, existing, existing.PhysicalId).ConfigureAwait(false) is { } failed)
+            return failed;
         return await SetRetentionAsync(call, existing.Properties.ContainsKey("RetentionInDays")).ConfigureAwait(false);
     }
 

@@ -92,7 +92,7 @@ internal sealed class NestedStack()
                 TemplateURL = null,
                 TemplateBody = former.Template,
                 Parameters = [.. former.Parameters.Select(p => new ParameterShape(p.Key, p.Value))],
-                Tags = [.. former.Tags.Select(t => new TagShape(t.Key, t.Value))],
+                Tags = former.Tags,
             };
         }
         var updated = await call.Host.InvokeAsync(call.Scope, UpdateStack.Definition, request, call.Cancellation).ConfigureAwait(false);
@@ -142,12 +142,12 @@ internal sealed class NestedStack()
         ];
 
     /// <summary>The parent's tags go to its children (docs: AWS::CloudFormation::Stack).</summary>
-    private static List<TagShape> Tags(ResourceCall call)
+    private static List<ResourceTag> Tags(ResourceCall call)
     {
         var own = (call.Properties["Tags"] as JsonArray ?? [])
-            .Select(t => new TagShape(Scalars.Member(t, "Key")!, Scalars.Member(t, "Value")!))
+            .Select(t => new ResourceTag(Scalars.Member(t, "Key")!, Scalars.Member(t, "Value")!))
             .ToList();
-        return [.. own, .. call.Stack.Source.Tags.Where(t => !own.Exists(o => o.Key == t.Key)).Select(t => new TagShape(t.Key, t.Value))];
+        return [.. own, .. call.Stack.Source.Tags.Where(t => !own.Exists(o => o.Key == t.Key))];
     }
 
     private static List<string>? Notifications(ResourceCall call) =>

@@ -25,12 +25,12 @@ internal static class ResourceTags
             : existing;
     }
 
-    public static JsonObject With(ResourceType type, JsonObject properties, Stack stack, string logicalId, IEnumerable<Tag> tags)
+    public static JsonObject With(ResourceType type, JsonObject properties, Stack stack, string logicalId, IEnumerable<ResourceTag> tags)
     {
         if (type.TagShape is not { } shape)
             return properties;
         // SQS and DynamoDB take no tags of AWS's and show none
-        IEnumerable<Tag> all =
+        IEnumerable<ResourceTag> all =
             type.Name.StartsWith("AWS::SQS::", StringComparison.Ordinal)
             || type.Name.StartsWith("AWS::DynamoDB::", StringComparison.Ordinal)
                 ? [.. tags]

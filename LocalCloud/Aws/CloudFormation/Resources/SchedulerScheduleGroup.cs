@@ -6,6 +6,8 @@ namespace LocalCloud.Aws.CloudFormation.Resources;
 internal sealed class SchedulerScheduleGroup()
     : ResourceType("AWS::Scheduler::ScheduleGroup", new("Name", Shape.Text) { Replacement = true }, new("Tags", Shape.Tags))
 {
+    private static readonly TagOperations Tagging = new("scheduler", "ResourceArn");
+
     public override IReadOnlyList<string> Attributes => ["Arn", "CreationDate", "LastModificationDate", "State"];
 
     public override string NameProperty => "Name";
@@ -25,28 +27,8 @@ internal sealed class SchedulerScheduleGroup()
 
     public override async ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing)
     {
-        var arn = existing.Values.Attributes["Arn"];
-        static IEnumerable<string> Keys(JsonObject properties) =>
-            (properties["Tags"] as JsonArray ?? []).Select(tag => Scalars.Member(tag, "Key")!);
-        var gone = Keys(existing.Properties).Except(Keys(call.Properties)).ToArray();
-        if (gone.Length > 0)
-        {
-            var untagged = await call.InvokeAsync(
-                    "scheduler",
-                    "UntagResource",
-                    new() { ["ResourceArn"] = arn, ["TagKeys"] = new JsonArray([.. gone.Select(key => (JsonNode)key)]) }
-                )
-                .ConfigureAwait(false);
-            if (!untagged.Ok(out _, out var failed))
-                return failed;
-        }
-        if (call.Properties["Tags"] is { } tags)
-        {
-            var tagged = await call.InvokeAsync("scheduler", "TagResource", new() { ["ResourceArn"] = arn, ["Tags"] = tags.DeepClone() })
-                .ConfigureAwait(false);
-            if (!tagged.Ok(out _, out var failed))
-                return failed;
-        }
+        if (await Tagging.UpdateAsync(call, existing, existing.Values.Attributes["Arn"]).ConfigureAwait(false) is { } failed)
+            return failed;
         return await ValuesAsync(call).ConfigureAwait(false);
     }
 

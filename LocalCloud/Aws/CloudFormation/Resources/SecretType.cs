@@ -33,6 +33,8 @@ internal sealed class SecretType()
         ]
     )
 {
+    private static readonly TagOperations Tagging = new("secretsmanager", "SecretId");
+
     public override IReadOnlyList<string> Attributes => ["Id"];
 
     public override string NameProperty => "Name";
@@ -78,22 +80,7 @@ internal sealed class SecretType()
         }
         if ((await call.InvokeAsync("secretsmanager", "UpdateSecret", input).ConfigureAwait(false)).Error is { } failure)
             return failure;
-        var (before, after) = (Inputs.TagMap(existing.Properties["Tags"]), Inputs.TagMap(call.Properties["Tags"]));
-        var gone = before.Select(t => t.Key).Where(key => !after.ContainsKey(key)).Select(key => (JsonNode)key).ToArray();
-        if (gone.Length > 0)
-            await call.InvokeAsync(
-                    "secretsmanager",
-                    "UntagResource",
-                    new() { ["SecretId"] = existing.PhysicalId, ["TagKeys"] = new JsonArray(gone) }
-                )
-                .ConfigureAwait(false);
-        if (after.Count > 0)
-            await call.InvokeAsync(
-                    "secretsmanager",
-                    "TagResource",
-                    new() { ["SecretId"] = existing.PhysicalId, ["Tags"] = call.Properties["Tags"]!.DeepClone() }
-                )
-                .ConfigureAwait(false);
+        await Tagging.UpdateAsync(call, existing, existing.PhysicalId).ConfigureAwait(false);
         return existing.Values;
     }
 

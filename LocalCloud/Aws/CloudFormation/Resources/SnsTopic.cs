@@ -35,6 +35,8 @@ internal sealed class SnsTopic()
         new("TracingConfig", Shape.Text)
     )
 {
+    private static readonly TagOperations Tagging = new("sns", "ResourceArn");
+
     private static readonly string[] Plain =
     [
         "ArchivePolicy",
@@ -118,7 +120,7 @@ internal sealed class SnsTopic()
                 is { } failed
         )
             return failed;
-        return await UpdateTagsAsync(call, existing).ConfigureAwait(false)
+        return await Tagging.UpdateAsync(call, existing, existing.PhysicalId).ConfigureAwait(false)
             ?? await UpdateSubscriptionsAsync(call, existing).ConfigureAwait(false)
             ?? (Result<ResourceValues>)Values(call, arn);
     }
@@ -128,31 +130,6 @@ internal sealed class SnsTopic()
             await call.InvokeAsync("sns", "DeleteTopic", new() { ["TopicArn"] = existing.PhysicalId }).ConfigureAwait(false),
             "NotFound"
         );
-
-    private static async ValueTask<AwsError?> UpdateTagsAsync(ResourceCall call, ExistingResource existing)
-    {
-        var (before, after) = (Inputs.TagMap(existing.Properties["Tags"]), Inputs.TagMap(call.Properties["Tags"]));
-        var gone = before.Select(t => t.Key).Where(key => !after.ContainsKey(key)).Select(key => (JsonNode)key).ToArray();
-        if (
-            gone.Length > 0
-            && (
-                await call.InvokeAsync(
-                        "sns",
-                        "UntagResource",
-                        new() { ["ResourceArn"] = existing.PhysicalId, ["TagKeys"] = new JsonArray(gone) }
-                    )
-                    .ConfigureAwait(false)
-            ).Error
-                is { } error
-        )
-            return error;
-        return call.Properties["Tags"] is { } tags && !JsonNode.DeepEquals(before, after)
-            ? (
-                await call.InvokeAsync("sns", "TagResource", new() { ["ResourceArn"] = existing.PhysicalId, ["Tags"] = tags.DeepClone() })
-                    .ConfigureAwait(false)
-            ).Error
-            : null;
-    }
 
     private static async ValueTask<AwsError?> UpdateSubscriptionsAsync(ResourceCall call, ExistingResource existing)
     {
@@ -171,7 +148,7 @@ internal sealed class SnsTopic()
             if (
                 gone.Contains((subscription.Text("Protocol"), subscription.Text("Endpoint")))
                 && subscription.Text("SubscriptionArn") is var arn
-                && arn.StartsWith("arn:", StringComparison.Ordinal)
+                && Aws.Arn.Is(arn)
                 && (await call.InvokeAsync("sns", "Unsubscribe", new() { ["SubscriptionArn"] = arn }).ConfigureAwait(false)).Error
                     is { } error
             )

@@ -24,6 +24,13 @@ internal sealed class SqsQueue()
         new("VisibilityTimeout", Shape.Integer)
     )
 {
+    private static readonly TagOperations Tagging = new("sqs", "QueueUrl")
+    {
+        Tag = "TagQueue",
+        Untag = "UntagQueue",
+        AsMap = true,
+    };
+
     /// <summary>What an attribute goes back to when the template no longer has it (docs: SetQueueAttributes).</summary>
     private static readonly Dictionary<string, string> Defaults = new()
     {
@@ -81,37 +88,20 @@ internal sealed class SqsQueue()
             attributes.Remove("SqsManagedSseEnabled");
         if (
             attributes.Count > 0
-            && (await SetAsync(call, existing, "SetQueueAttributes", "Attributes", attributes).ConfigureAwait(false)).Error is { } error
+            && (
+                await call.InvokeAsync(
+                        "sqs",
+                        "SetQueueAttributes",
+                        new() { ["QueueUrl"] = existing.PhysicalId, ["Attributes"] = attributes }
+                    )
+                    .ConfigureAwait(false)
+            ).Error
+                is { } error
         )
             return error;
-        return (await TagAsync(call, existing).ConfigureAwait(false)).Error is { } failure ? failure : Values(call, existing.PhysicalId);
-    }
-
-    private static async ValueTask<Result<Nothing>> TagAsync(ResourceCall call, ExistingResource existing)
-    {
-        var before = Inputs.TagMap(existing.Properties["Tags"]);
-        var after = Inputs.TagMap(call.Properties["Tags"]);
-        if (JsonNode.DeepEquals(before, after))
-            return Nothing.Instance;
-        var gone = new JsonArray([
-            .. before.Select(t => t.Key).Except(after.Select(t => t.Key)).Select(key => (JsonNode?)JsonValue.Create(key)),
-        ]);
-        if (gone.Count > 0 && (await SetAsync(call, existing, "UntagQueue", "TagKeys", gone).ConfigureAwait(false)).Error is { } error)
-            return error;
-        return after.Count > 0 ? await SetAsync(call, existing, "TagQueue", "Tags", after).ConfigureAwait(false) : Nothing.Instance;
-    }
-
-    private static async ValueTask<Result<Nothing>> SetAsync(
-        ResourceCall call,
-        ExistingResource existing,
-        string operation,
-        string member,
-        JsonNode value
-    )
-    {
-        var set = await call.InvokeAsync("sqs", operation, new() { ["QueueUrl"] = existing.PhysicalId, [member] = value })
-            .ConfigureAwait(false);
-        return set.Ok(out _, out var error) ? Nothing.Instance : error;
+        return await Tagging.UpdateAsync(call, existing, existing.PhysicalId).ConfigureAwait(false) is { } failure
+            ? failure
+            : Values(call, existing.PhysicalId);
     }
 
     public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>

@@ -83,7 +83,7 @@ internal sealed record StackSource(string Template, Dictionary<string, string> P
     [JsonIgnore]
     public string Body => Expanded ?? Template;
 
-    public List<Tag> Tags { get; init; } = [];
+    public List<ResourceTag> Tags { get; init; } = [];
     public List<string> NotificationArns { get; init; } = [];
     public List<string> Capabilities { get; init; } = [];
 
@@ -124,7 +124,5 @@ internal sealed record StackOptions
 
 /// <param name="Target">The logical id that it is for: a resource with a creation policy, or a wait condition's handle.</param>
 internal sealed record ResourceSignal(string Target, string UniqueId, bool Success, string? Data, string? Reason);
-
-internal sealed record Tag(string Key, string Value);
 
 internal sealed record StackOutput(string Name, string Value, string? Description, string? ExportName);

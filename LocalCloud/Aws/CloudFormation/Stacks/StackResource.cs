@@ -33,7 +33,7 @@ internal sealed record StackResource
     public required DateTimeOffset Timestamp { get; init; }
 
     /// <summary>The tags that it has of its stack; null when it was made before stacks passed theirs on.</summary>
-    public List<Tag>? StackTags { get; init; }
+    public List<ResourceTag>? StackTags { get; init; }
 
     /// <summary>Replaced by another; deleted once the update has succeeded, brought back when it fails.</summary>
     public bool Leaving { get; init; }

@@ -50,7 +50,7 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
 
     /// <summary>By name only a stack that is not deleted; by id any.</summary>
     public Stack? Find(string nameOrId) =>
-        nameOrId.StartsWith("arn:", StringComparison.Ordinal)
+        Arn.Is(nameOrId)
             ? _byKey.GetValueOrDefault(nameOrId[(nameOrId.LastIndexOf('/') + 1)..]) is { } stack && stack.StackId == nameOrId
                 ? stack
                 : null

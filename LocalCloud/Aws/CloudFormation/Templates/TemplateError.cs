@@ -4,6 +4,8 @@ namespace LocalCloud.Aws.CloudFormation.Templates;
 /// apart.</summary>
 internal static class TemplateError
 {
+    public static readonly PageForm Pages = new(100, Validation("NextToken is invalid."));
+
     public static AwsError Validation(string message) => new("ValidationError", message);
 
     public static AwsError Format(string message) => Validation("Template format error: " + message);

@@ -61,7 +61,7 @@ internal static class EventList
                     $"""{trace.Matched.Select(rule => Html.Of($"{Widgets.Anchor(page.Link("events", $"{bus.Name}/{rule}"), rule)}<br>"))}"""
                 ),
             Html.Of(
-                $"""{trace.Deliveries.Values.Select(d => Html.Of($"{Widgets.Status(d.Status)} <small>{d.Arn.Split(':')[^1]} {d.Error}</small><br>"))}"""
+                $"""{trace.Deliveries.Values.Select(d => Html.Of($"{Widgets.Status(d.Status)} <small>{Arn.LastOf(d.Arn)} {d.Error}</small><br>"))}"""
             ),
             Forms.RowButton(page, "again", "Put again", $"event {trace.Event.Id}", ("bus", bus.Name), ("id", trace.Event.Id))
         );

@@ -73,7 +73,7 @@ internal static class QueueFacts
         {
             null => "of every queue",
             [] => "of no queue",
-            var arns => $"of {string.Join(", ", arns.Select(arn => arn.Split(':')[^1]))} only",
+            var arns => $"of {string.Join(", ", arns.Select(Arn.LastOf))} only",
         };
 
     private static string Encryption(Dictionary<string, string> attributes, string managed) =>

@@ -29,7 +29,7 @@ internal static class QueueMessages
         {Widgets.Facts(
             ("Sent", page.Time(message.Sent)), ("By", Widgets.Text(message.SenderId)), ("State", State(page, message)),
             ("Receives", Widgets.Number(message.Delivery.Receives)), ("First received", message.Delivery.FirstReceived == 0 ? null : page.Time(message.Delivery.FirstReceived)),
-            ("Came from", message.DeadLetterSource is { } source ? Widgets.Anchor(page.Link("queues", source.Split(':')[^1]), source.Split(':')[^1]) : null),
+            ("Came from", message.DeadLetterSource is { } source ? Widgets.Anchor(page.Link("queues", Arn.LastOf(source)), Arn.LastOf(source)) : null),
             ("Group", message.GroupId is { } group ? Widgets.Text(group) : null), ("Deduplication id", message.DeduplicationId is { } id ? Widgets.Text(id) : null),
             ("Sequence number", message.SequenceNumber is { } number ? Widgets.Text(number) : null), ("Trace", message.TraceParent is { } trace ? Widgets.Code(trace) : null),
             ("Attributes", message.Content.Attributes is { Count: > 0 } ? Attributes(message.Content) : null))}

@@ -35,7 +35,7 @@ internal static class QueueMoves
                 $"{Written.Count(task.Moved)} of {Written.Count(task.ToMove)}{(task.MaxPerSecond is { } rate ? $", {rate} a second" : "")}"
             ),
             task.DestinationArn is { } arn
-                ? Widgets.Anchor(page.Link("queues", arn.Split(':')[^1]), arn.Split(':')[^1])
+                ? Widgets.Anchor(page.Link("queues", Arn.LastOf(arn)), Arn.LastOf(arn))
                 : Widgets.Text("where they came from"),
             task.Status is MoveTask.Running
                 ? Forms.RowButton(

@@ -57,7 +57,7 @@ internal static class StackPage
         );
 
     private static Html Value(ConsoleRequest page, string value) =>
-        value.StartsWith("arn:", StringComparison.Ordinal) ? ResourceLinks.Arn(page, value)
+        Arn.Is(value) ? ResourceLinks.Arn(page, value)
         : value.StartsWith("http://", StringComparison.Ordinal) || value.StartsWith("https://", StringComparison.Ordinal)
             ? Widgets.Anchor(value, value)
         : Widgets.Code(value);

@@ -18,7 +18,7 @@ internal static class AttributeText
         {
             "S" or "N" => typed.Value.GetString() ?? "",
             "B" => $"binary, {Widgets.Size(typed.Value.GetBytesFromBase64().Length)}",
-            _ => Plain(typed) is { } json ? JsonText.Compact(json) : "null",
+            _ => Plain(typed) is { } json ? JsonField.Compact(json) : "null",
         };
 
     // As JSON has it: what one reads in a list, not what one writes back

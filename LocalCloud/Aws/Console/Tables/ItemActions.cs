@@ -14,7 +14,7 @@ internal static class ItemActions
     /// <summary>A new item with nothing but its key.</summary>
     public static string Template(TableShown table) =>
         Widgets.Indented(
-            JsonText.Compact(
+            JsonField.Compact(
                 new JsonObject(
                     table.Keys.Select(k =>
                         KeyValuePair.Create(k, (JsonNode?)new JsonObject { [table.TypeOf(k) ?? "S"] = table.TypeOf(k) == "N" ? "0" : "" })
@@ -27,7 +27,7 @@ internal static class ItemActions
     {
         if (TableShown.Find(page, page.Name ?? "") is not { } table)
             return Outcome.Refused($"There is no table {page.Name}.");
-        if (JsonText.Object(form.Text("item"), "The item", out var wrong) is not { } item)
+        if (JsonField.Object(form.Text("item"), "The item", out var wrong) is not { } item)
             return Outcome.Refused(wrong!);
         var input = new JsonObject { ["TableName"] = table.Name, ["Item"] = item };
         if (!form.IsChecked("replace"))
@@ -51,9 +51,9 @@ internal static class ItemActions
         if (TableShown.Find(page, page.Name ?? "") is not { } table)
             return Outcome.Refused($"There is no table {page.Name}.");
         if (
-            JsonText.Object(form.Text("key"), "The key of the item", out var wrong) is not { } key
-            || JsonText.Object(form.Text("was"), "What the item was", out wrong) is not { } was
-            || JsonText.Object(form.Text("item"), "The item", out wrong) is not { } item
+            JsonField.Object(form.Text("key"), "The key of the item", out var wrong) is not { } key
+            || JsonField.Object(form.Text("was"), "What the item was", out wrong) is not { } was
+            || JsonField.Object(form.Text("item"), "The item", out wrong) is not { } item
         )
             return Outcome.Refused(wrong!);
         if (table.Keys.Any(k => !JsonNode.DeepEquals(item[k], was[k])))
@@ -73,7 +73,7 @@ internal static class ItemActions
     {
         if (TableShown.Find(page, page.Name ?? "") is not { } table)
             return Outcome.Refused($"There is no table {page.Name}.");
-        if (JsonText.Object(form.Text("key"), "The key of the item", out var wrong) is not { } key)
+        if (JsonField.Object(form.Text("key"), "The key of the item", out var wrong) is not { } key)
             return Outcome.Refused(wrong!);
         return await page.DoAsync("dynamodb", "DeleteItem", new() { ["TableName"] = table.Name, ["Key"] = key }, "The item is deleted.")
             .ConfigureAwait(false) with
@@ -112,5 +112,5 @@ internal static class ItemActions
     }
 
     private static string KeyOf(TableShown table, JsonObject item) =>
-        JsonText.Compact(new JsonObject(table.Keys.Select(k => KeyValuePair.Create(k, item[k]?.DeepClone()))));
+        JsonField.Compact(new JsonObject(table.Keys.Select(k => KeyValuePair.Create(k, item[k]?.DeepClone()))));
 }

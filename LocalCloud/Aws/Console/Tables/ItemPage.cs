@@ -8,7 +8,7 @@ internal static class ItemPage
 {
     public static async ValueTask<Html> ShowAsync(ConsoleRequest page, TableShown table, string key)
     {
-        if (JsonText.Object(key, "The key of the item", out var wrong) is not { } parsed)
+        if (JsonField.Object(key, "The key of the item", out var wrong) is not { } parsed)
             return Html.Of($"""{Back(page, table)}<p class="empty bad">{wrong}</p>""");
         var (item, error) = await ReadAsync(page, table.Name, parsed).ConfigureAwait(false);
         if (error is not null)
@@ -55,7 +55,7 @@ internal static class ItemPage
         Html.Of(
             $"""
         {Back(page, table)}
-        <p class="empty">{table.Name} has no item with the key {JsonText.Compact(key)}. It may have been deleted, or have expired.</p>
+        <p class="empty">{table.Name} has no item with the key {JsonField.Compact(key)}. It may have been deleted, or have expired.</p>
         {(Written(page) is { } text ? Forms.Of(page, "put", "Put it as a new item",
             Field.Area("item", "Item, as DynamoDB JSON", text) with { Rows = 22 }) : Widgets.None)}
         """

@@ -22,7 +22,7 @@ internal static class ItemReader
     {
         var first = long.TryParse(page.Value("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var from) && from > 0 ? from : 1;
         JsonNode? start = null;
-        if (page.Value("start") is { } text && (start = JsonText.Object(text, "The start of the page", out var wrong)) is null)
+        if (page.Value("start") is { } text && (start = JsonField.Object(text, "The start of the page", out var wrong)) is null)
             return new([], first, 0, null, wrong);
         var (items, scanned, input) = (new List<JsonElement>(), 0, search.Input(table));
         while (true)

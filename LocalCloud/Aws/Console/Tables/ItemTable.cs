@@ -41,7 +41,7 @@ internal static class ItemTable
 
     private static Html Row(ConsoleRequest page, TableShown table, JsonElement item, List<string> keys, List<string> columns)
     {
-        var key = JsonText.Compact(table.KeyOf(item));
+        var key = JsonField.Compact(table.KeyOf(item));
         var link = page.Link("tables", table.Name, ("item", key));
         return Html.Of(
             $"""

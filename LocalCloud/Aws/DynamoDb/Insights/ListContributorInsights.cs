@@ -35,8 +35,8 @@ internal static class ListContributorInsights
                 .Definition.Insights.OrderBy(setting => setting.IndexName, StringComparer.Ordinal)
                 .Select(setting => new ContributorInsightsSummary(table.Name, setting.IndexName, setting.Status, setting.Mode))
         );
-        return Paging.ByOffset(settings, request.NextToken, request.MaxResults ?? Most) is { } page
+        return DynamoDbErrors.Pages.ByOffset(settings, request.NextToken, request.MaxResults ?? Most).Ok(out var page, out var invalid)
             ? new ListContributorInsightsResponse(page.Items, page.NextToken)
-            : DynamoDbErrors.Validation("Invalid NextToken");
+            : invalid;
     }
 }

@@ -17,7 +17,7 @@ internal sealed record CreateTableRequest
     public SseSpecification? SSESpecification { get; init; }
     public string? TableClass { get; init; }
     public bool? DeletionProtectionEnabled { get; init; }
-    public List<Tag>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
     public string? ResourcePolicy { get; init; }
 }
 
@@ -42,7 +42,7 @@ internal static class CreateTable
             Must.Each<CreateTableRequest, KeySchemaElement>("keySchema", r => r.KeySchema, Key()),
             Must.Each<CreateTableRequest, IndexDefinition>("globalSecondaryIndexes", r => r.GlobalSecondaryIndexes, Index()),
             Must.Each<CreateTableRequest, IndexDefinition>("localSecondaryIndexes", r => r.LocalSecondaryIndexes, Index()),
-            Must.Each<CreateTableRequest, Tag>("tags", r => r.Tags, Tag()),
+            Must.Each<CreateTableRequest, ResourceTag>("tags", r => r.Tags, ResourceTag.Constraints),
             Must.Member<CreateTableRequest>("billingMode", r => r.BillingMode).Enum("PROVISIONED", "PAY_PER_REQUEST"),
             Must.Member<CreateTableRequest>("provisionedThroughput.readCapacityUnits", r => r.ProvisionedThroughput?.ReadCapacityUnits)
                 .Range(1),
@@ -57,9 +57,6 @@ internal static class CreateTable
             Must.Member<AttributeDefinition>("attributeName", a => a.AttributeName).Required().Length(1, 255),
             Must.Member<AttributeDefinition>("attributeType", a => a.AttributeType).Required().Enum("B", "N", "S"),
         ];
-
-    internal static Member<Tag>[] Tag() =>
-        [Must.Member<Tag>("key", t => t.Key).Required().Length(1, 128), Must.Member<Tag>("value", t => t.Value).Required().Length(0, 256)];
 
     internal static Member<KeySchemaElement>[] Key() =>
         [

@@ -4,7 +4,7 @@ namespace LocalCloud.Aws.DynamoDb.Operations;
 
 internal sealed record ListTagsOfResourceRequest(string? ResourceArn, string? NextToken);
 
-internal sealed record ListTagsOfResourceResponse(List<Tag> Tags);
+internal sealed record ListTagsOfResourceResponse(List<ResourceTag> Tags);
 
 /// <summary>A table's 50 tags fit in one page: there never is a token to go on from.</summary>
 internal static class ListTagsOfResource

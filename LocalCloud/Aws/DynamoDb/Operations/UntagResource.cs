@@ -16,14 +16,8 @@ internal static class UntagResource
     {
         if (!TagResource.ByArn(state, request.ResourceArn!).Ok(out var table, out var error))
             return error;
-        state.Change(
-            context.Changes,
-            table,
-            table.Definition with
-            {
-                Tags = [.. table.Definition.Tags.Where(tag => !request.TagKeys!.Contains(tag.Key))],
-            }
-        );
+        var tags = TagList.Without(table.Definition.Tags, request.TagKeys!);
+        state.Change(context.Changes, table, table.Definition with { Tags = tags });
         return Nothing.Instance;
     }
 }

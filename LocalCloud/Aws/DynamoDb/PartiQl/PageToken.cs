@@ -31,7 +31,7 @@ internal sealed record PageToken(string Statement, int Range, Dictionary<string,
             read = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(token), DynamoDbJson.Default.PageToken);
         }
         catch (Exception e) when (e is FormatException or JsonException) { }
-        return read is not { Statement: not null, Key.Count: > 0, Range: >= 0 } ? DynamoDbErrors.Validation("Invalid NextToken")
+        return read is not { Statement: not null, Key.Count: > 0, Range: >= 0 } ? DynamoDbErrors.InvalidToken
             : read.Statement != fingerprint || read.Range >= ranges ? DynamoDbErrors.Validation("NextToken does not match request")
             : read;
     }

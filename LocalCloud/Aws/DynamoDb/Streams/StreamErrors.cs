@@ -17,9 +17,7 @@ internal static class StreamErrors
 
     /// <summary>Of the operations that name a stream by its ARN.</summary>
     public static Result<TableStream> Find(DynamoDbState state, string arn) =>
-        !arn.StartsWith("arn:", StringComparison.Ordinal)
-        || !arn.Contains(":table/", StringComparison.Ordinal)
-        || !arn.Contains("/stream/", StringComparison.Ordinal)
+        !Arn.Is(arn) || !arn.Contains(":table/", StringComparison.Ordinal) || !arn.Contains("/stream/", StringComparison.Ordinal)
             ? DynamoDbErrors.Validation($"Invalid StreamArn: Invalid ResourceArn provided as input {arn}")
         : state.Streams.Find(arn) is { } stream ? stream
         : NotFound(arn);

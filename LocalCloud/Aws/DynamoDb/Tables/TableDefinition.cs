@@ -22,8 +22,6 @@ internal sealed record StreamSpecification(bool? StreamEnabled, string? StreamVi
 /// <summary>Point-in-time recovery: since when it is on, and for how many days.</summary>
 internal sealed record Recovery([property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset Since, int Days);
 
-internal sealed record Tag(string Key, string Value);
-
 internal sealed record IndexDefinition
 {
     public string IndexName { get; init; } = "";
@@ -70,7 +68,7 @@ internal sealed record TableDefinition
     public bool DeletionProtection { get; init; }
     public string? TableClass { get; init; }
     public SseSpecification? Sse { get; init; }
-    public List<Tag> Tags { get; init; } = [];
+    public List<ResourceTag> Tags { get; init; } = [];
     public string? TimeToLiveAttribute { get; init; }
     public Recovery? Recovery { get; init; }
     public ResourcePolicy? Policy { get; init; }

@@ -10,7 +10,7 @@ internal static partial class TableName
         + "a-z, A-Z, 0-9, '_', '-', and '.'";
 
     public static string Of(string nameOrArn) =>
-        nameOrArn.StartsWith("arn:", StringComparison.Ordinal) && nameOrArn.IndexOf(":table/", StringComparison.Ordinal) is var at and > 0
+        Arn.Is(nameOrArn) && nameOrArn.IndexOf(":table/", StringComparison.Ordinal) is var at and > 0
             ? nameOrArn[(at + ":table/".Length)..]
             : nameOrArn;
 

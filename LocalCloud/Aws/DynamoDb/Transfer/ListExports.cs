@@ -23,8 +23,8 @@ internal static class ListExports
             .Transfers.Exports(context.Now)
             .Where(export => request.TableArn is null || export.TableArn == request.TableArn)
             .Select(export => new ExportSummary(export.ExportArn, export.ExportStatus, export.ExportType));
-        return Paging.ByOffset(exports, request.NextToken, request.MaxResults ?? Most) is { } page
+        return DynamoDbErrors.Pages.ByOffset(exports, request.NextToken, request.MaxResults ?? Most).Ok(out var page, out var error)
             ? new ListExportsResponse(page.Items, page.NextToken)
-            : DynamoDbErrors.Validation("Invalid NextToken");
+            : error;
     }
 }

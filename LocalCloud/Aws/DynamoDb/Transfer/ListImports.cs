@@ -51,10 +51,12 @@ internal static class ListImports
             request.NextToken is { } token
             && !int.TryParse(token.AsSpan(0, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out from)
         )
-            return DynamoDbErrors.Validation("Invalid NextToken");
-        return Paging.ByOffset(imports, from.ToString(CultureInfo.InvariantCulture), request.PageSize ?? Most) is { } page
+            return DynamoDbErrors.InvalidToken;
+        return DynamoDbErrors
+            .Pages.ByOffset(imports, from.ToString(CultureInfo.InvariantCulture), request.PageSize ?? Most)
+            .Ok(out var page, out var error)
             ? new ListImportsResponse(page.Items, Token(page.NextToken))
-            : DynamoDbErrors.Validation("Invalid NextToken");
+            : error;
     }
 
     private static string? Token(string? next) =>

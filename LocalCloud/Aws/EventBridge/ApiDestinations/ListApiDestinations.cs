@@ -25,7 +25,7 @@ internal static class ListApiDestinations
             && (request.ConnectionArn ?? r.ConnectionArn) == r.ConnectionArn
         );
         // the list has each as it is described, without its description
-        return Page.Of(rows, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
+        return Names.Pages.ByKey(rows, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
             ? new ListApiDestinationsResponse(
                 [.. page.Items.Select(row => DescribeApiDestinationResponse.Of(state, row) with { Description = null })],
                 page.NextToken

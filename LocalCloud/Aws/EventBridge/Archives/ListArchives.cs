@@ -43,7 +43,7 @@ internal static class ListArchives
             .ToList();
         foreach (var archive in archives)
             archive.Expire(context.Changes, context.Now);
-        return Page.Of(archives, a => a.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
+        return Names.Pages.ByKey(archives, a => a.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
             ? new ListArchivesResponse([.. page.Items.Select(Listed)], page.NextToken)
             : error;
     }

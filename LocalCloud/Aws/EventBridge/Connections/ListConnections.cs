@@ -43,7 +43,7 @@ internal static class ListConnections
         var rows = state.Connections.Rows.Where(r =>
             r.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal) && (request.ConnectionState ?? r.State) == r.State
         );
-        return Page.Of(rows, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
+        return Names.Pages.ByKey(rows, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
             ? new ListConnectionsResponse([.. page.Items.Select(row => Listed(state, row))], page.NextToken)
             : error;
     }

@@ -23,7 +23,7 @@ internal static class ListEndpoints
             r.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal)
             && (request.HomeRegion ?? state.Scope.Region) == state.Scope.Region
         );
-        return Page.Of(rows, r => r.Name, request.NextToken, request.MaxResults).Ok(out var page, out var error)
+        return Names.Pages.ByKey(rows, r => r.Name, request.NextToken, request.MaxResults).Ok(out var page, out var error)
             ? new ListEndpointsResponse([.. page.Items.Select(row => DescribeEndpointResponse.Of(state, row))], page.NextToken)
             : error;
     }

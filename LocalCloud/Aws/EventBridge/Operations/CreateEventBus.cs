@@ -10,7 +10,7 @@ internal sealed record CreateEventBusRequest
     public string? KmsKeyIdentifier { get; init; }
     public DeadLetterConfig? DeadLetterConfig { get; init; }
     public LogConfig? LogConfig { get; init; }
-    public List<Tag>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
 }
 
 internal sealed record CreateEventBusResponse(
@@ -37,7 +37,7 @@ internal static class CreateEventBus
         Must.Member<CreateEventBusRequest>("deadLetterConfig.arn", r => r.DeadLetterConfig?.Arn).Length(1, 1600),
         Must.Member<CreateEventBusRequest>("logConfig.includeDetail", r => r.LogConfig?.IncludeDetail).Enum("NONE", "FULL"),
         Must.Member<CreateEventBusRequest>("logConfig.level", r => r.LogConfig?.Level).Enum("OFF", "ERROR", "INFO", "TRACE"),
-        Must.Each<CreateEventBusRequest, Tag>("tags", r => r.Tags, Tags.Constraints)
+        Must.Each<CreateEventBusRequest, ResourceTag>("tags", r => r.Tags, ResourceTag.Constraints)
     );
 
     private static Result<CreateEventBusResponse> Handle(EventsState state, CreateEventBusRequest request, Context context)
@@ -64,7 +64,7 @@ internal static class CreateEventBus
                 KmsKeyIdentifier = request.KmsKeyIdentifier,
                 DeadLetterConfig = request.DeadLetterConfig,
                 LogConfig = request.LogConfig,
-                Tags = Tags.Merge([], request.Tags),
+                Tags = TagMap.Of(request.Tags),
                 Created = context.Started,
                 Modified = context.Started,
             }

@@ -30,7 +30,7 @@ internal static class ListEventBuses
     private static Result<ListEventBusesResponse> Handle(EventsState state, ListEventBusesRequest request, Context context)
     {
         var buses = state.Buses.Values.Where(b => b.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal));
-        if (!Page.Of(buses, b => b.Name, request.NextToken, request.Limit).Ok(out var page, out var error))
+        if (!Names.Pages.ByKey(buses, b => b.Name, request.NextToken, request.Limit).Ok(out var page, out var error))
             return error;
         return new ListEventBusesResponse(
             [.. page.Items.Select(b => new ListedBus(b.Name, b.Arn, b.Row.Description, b.Row.Policy, b.Row.Created, b.Row.Modified))],

@@ -23,7 +23,7 @@ internal static class ListRuleNamesByTarget
         if (!Names.FindBus(state, request.EventBusName).Ok(out var bus, out var error))
             return error;
         var names = bus.Rules.Values.Where(r => r.Row.Targets.Any(t => t.Arn == request.TargetArn)).Select(r => r.Name);
-        return Page.Of(names, n => n, request.NextToken, request.Limit).Ok(out var page, out error)
+        return Names.Pages.ByKey(names, n => n, request.NextToken, request.Limit).Ok(out var page, out error)
             ? new ListRuleNamesByTargetResponse(page.Items, page.NextToken)
             : error;
     }

@@ -34,7 +34,7 @@ internal static class ListRules
         if (!Names.FindBus(state, request.EventBusName).Ok(out var bus, out var error))
             return error;
         var rules = bus.Rules.Values.Where(r => r.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal));
-        if (!Page.Of(rules, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out error))
+        if (!Names.Pages.ByKey(rules, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out error))
             return error;
         return new ListRulesResponse([.. page.Items.Select(Listed)], page.NextToken);
     }

@@ -23,7 +23,7 @@ internal static class ListTargetsByRule
         if (!Names.FindRule(state, request.EventBusName, request.Rule!).Ok(out var rule, out var error))
             return error;
         var targets = rule.Row.Targets.OrderBy(t => t.Id, StringComparer.Ordinal);
-        return Page.Of(targets, t => t.Id!, request.NextToken, request.Limit).Ok(out var page, out error)
+        return Names.Pages.ByKey(targets, t => t.Id!, request.NextToken, request.Limit).Ok(out var page, out error)
             ? new ListTargetsByRuleResponse(page.Items, page.NextToken)
             : error;
     }

@@ -11,7 +11,7 @@ internal sealed record PutRuleRequest
     public string? State { get; init; }
     public string? Description { get; init; }
     public string? RoleArn { get; init; }
-    public List<Tag>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
     public string? EventBusName { get; init; }
 }
 
@@ -32,7 +32,7 @@ internal static class PutRule
         Must.Member<PutRuleRequest>("state", r => r.State).Enum("ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"),
         Must.Member<PutRuleRequest>("description", r => r.Description).Length(0, 512),
         Must.Member<PutRuleRequest>("roleArn", r => r.RoleArn).Length(1, 1600),
-        Must.Each<PutRuleRequest, Tag>("tags", r => r.Tags, Tags.Constraints),
+        Must.Each<PutRuleRequest, ResourceTag>("tags", r => r.Tags, ResourceTag.Constraints),
         Names.BusNameOrArn<PutRuleRequest>(r => r.EventBusName)
     );
 
@@ -61,7 +61,7 @@ internal static class PutRule
             State = request.State ?? RuleRow.Enabled,
             Description = request.Description,
             RoleArn = request.RoleArn,
-            Tags = old?.Tags ?? Tags.Merge([], request.Tags),
+            Tags = old?.Tags ?? TagMap.Of(request.Tags),
             Targets = old?.Targets ?? [],
             Scheduled = context.Now,
         };

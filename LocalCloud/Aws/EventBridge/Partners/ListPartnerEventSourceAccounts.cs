@@ -46,7 +46,11 @@ internal static class ListPartnerEventSourceAccounts
     {
         if (context.Host.Read(state, s => s.PartnerSources.Find(request.EventSourceName!)) is not { } row)
             return PartnerRules.NotFound(request.EventSourceName!);
-        if (!Page.Of(row.Accounts.Order(StringComparer.Ordinal), a => a, request.NextToken, request.Limit).Ok(out var page, out var error))
+        if (
+            !Names
+                .Pages.ByKey(row.Accounts.Order(StringComparer.Ordinal), a => a, request.NextToken, request.Limit)
+                .Ok(out var page, out var error)
+        )
             return error;
         var accounts = new List<PartnerEventSourceAccount>();
         foreach (var account in page.Items)

@@ -24,7 +24,7 @@ internal static class ListPartnerEventSources
     )
     {
         var rows = state.PartnerSources.Rows.Where(r => r.Name.StartsWith(request.NamePrefix!, StringComparison.Ordinal));
-        return Page.Of(rows, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
+        return Names.Pages.ByKey(rows, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
             ? new ListPartnerEventSourcesResponse(
                 [.. page.Items.Select(r => new PartnerEventSource(PartnerRules.Arn(state, r.Name), r.Name))],
                 page.NextToken

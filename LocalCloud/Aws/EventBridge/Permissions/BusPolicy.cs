@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using LocalCloud.Aws.Iam.Evaluation;
 
 namespace LocalCloud.Aws.EventBridge.Permissions;
 
@@ -13,65 +11,35 @@ internal static class BusPolicy
     public static Result<string> With(string? policy, JsonObject statement)
     {
         var document = policy is null
-            ? new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray() }
+            ? new JsonObject { ["Version"] = PolicyDocument.Version, ["Statement"] = new JsonArray() }
             : JsonNode.Parse(policy)!.AsObject();
-        var statements = PolicyStatements.Of(document);
-        var at = IndexOf(statements, (string)statement["Sid"]!);
-        if (at >= 0)
-            statements[at] = statement;
-        else
-            statements.Add((JsonNode)statement);
+        new PolicyDocument(document).Put(statement);
         return Text(document);
     }
 
     /// <summary>The policy without the statement; null when it was the last. An error when it is not there.</summary>
-    public static Result<Removed> Without(string? policy, string? statementId)
+    public static Result<Removed> Without(string? policy, string statementId)
     {
         if (policy is null)
             return new AwsError("ResourceNotFoundException", "EventBus does not have a policy.");
-        var document = JsonNode.Parse(policy)!.AsObject();
-        var statements = PolicyStatements.Of(document);
-        var at = IndexOf(statements, statementId);
-        if (at < 0)
+        var document = new PolicyDocument(JsonNode.Parse(policy)!.AsObject());
+        if (!document.Remove(statementId))
             return new AwsError("ResourceNotFoundException", "Statement with the provided id does not exist.");
-        statements.RemoveAt(at);
-        return new Removed(statements.Count == 0 ? null : document.ToJsonString(Relaxed));
+        return new Removed(document.Statements.Count == 0 ? null : document.Json.ToJsonString(JsonText.Relaxed));
     }
 
     /// <summary>A whole policy as a caller gives it.</summary>
-    public static Result<string> Read(string policy)
-    {
-        try
-        {
-            if (JsonNode.Parse(policy) is JsonObject document && document["Statement"] is JsonArray or JsonObject)
-                return Text(document);
-        }
-        catch (JsonException) { }
-        return Errors.Invalid("This policy contains invalid Json");
-    }
+    public static Result<string> Read(string policy) =>
+        JsonText.Object(policy) is { } document && document["Statement"] is JsonArray or JsonObject
+            ? Text(document)
+            : Errors.Invalid("This policy contains invalid Json");
 
     private static Result<string> Text(JsonObject document)
     {
-        var text = document.ToJsonString(Relaxed);
+        var text = document.ToJsonString(JsonText.Relaxed);
         return text.Length > MaxLength
             ? new AwsError("PolicyLengthExceededException", $"The policy length exceeds the limit of {MaxLength} bytes.")
             : text;
-    }
-
-    private static readonly JsonSerializerOptions Relaxed = new()
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = CoreJson.Default,
-    };
-
-    private static int IndexOf(JsonArray statements, string? id)
-    {
-        for (var i = 0; i < statements.Count; i++)
-        {
-            if ((string?)statements[i]!["Sid"] == id)
-                return i;
-        }
-        return -1;
     }
 }
 

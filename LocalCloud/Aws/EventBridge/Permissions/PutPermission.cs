@@ -63,14 +63,8 @@ internal static partial class PutPermission
 
     private static JsonObject Statement(PutPermissionRequest request, EventBus bus)
     {
-        var statement = new JsonObject
-        {
-            ["Sid"] = request.StatementId,
-            ["Effect"] = "Allow",
-            ["Principal"] = request.Principal == "*" ? "*" : new JsonObject { ["AWS"] = $"arn:aws:iam::{request.Principal}:root" },
-            ["Action"] = request.Action,
-            ["Resource"] = bus.Arn,
-        };
+        var principal = PolicyDocument.Principal(request.Principal!);
+        var statement = PolicyDocument.Permission(request.StatementId, principal, request.Action, bus.Arn);
         if (request.Condition is { } condition)
             statement["Condition"] = new JsonObject { [condition.Type!] = new JsonObject { [condition.Key!] = condition.Value } };
         return statement;

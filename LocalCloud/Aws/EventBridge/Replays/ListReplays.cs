@@ -52,7 +52,7 @@ internal static class ListReplays
             && (request.EventSourceArn ?? r.EventSourceArn) == r.EventSourceArn
             && (request.State ?? r.State) == r.State
         );
-        return Page.Of(replays, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
+        return Names.Pages.ByKey(replays, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
             ? new ListReplaysResponse([.. page.Items.Select(Listed)], page.NextToken)
             : error;
     }

@@ -162,7 +162,7 @@ internal static class ListAliases
             Handle,
             FunctionName.Member<ListAliasesRequest>(r => r.FunctionName),
             CreateAlias.VersionOf<ListAliasesRequest>(r => r.FunctionVersion),
-            Page.MaxItems<ListAliasesRequest>(r => r.MaxItems)
+            Lists.MaxItems<ListAliasesRequest>(r => r.MaxItems)
         )
         .Http("GET /2015-03-31/functions/{FunctionName}/aliases?FunctionVersion={FunctionVersion}&Marker={Marker}&MaxItems={MaxItems}");
 
@@ -175,8 +175,8 @@ internal static class ListAliases
             || a.FunctionVersion == version
             || a.RoutingConfig?.AdditionalVersionWeights?.ContainsKey(version) == true
         );
-        return Page.Take(all, a => a.Name!, request.Marker, request.MaxItems, out var items, out var next)
-            ? new ListAliasesResponse { Aliases = items, NextMarker = next }
-            : Page.BadMarker;
+        return Lists.Pages.ByItem(all, a => a.Name!, request.Marker, request.MaxItems).Ok(out var page, out error)
+            ? new ListAliasesResponse { Aliases = page.Items, NextMarker = page.NextToken }
+            : error;
     }
 }

@@ -180,7 +180,7 @@ internal static class ListProvisionedConcurrencyConfigs
                 LambdaJson.Default.ListProvisionedConcurrencyConfigsResponse,
                 Handle,
                 FunctionName.Member<ListOfFunctionRequest>(r => r.FunctionName),
-                Page.MaxItems<ListOfFunctionRequest>(r => r.MaxItems, 50)
+                Lists.MaxItems<ListOfFunctionRequest>(r => r.MaxItems, 50)
             )
             .Http("GET /2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL&Marker={Marker}&MaxItems={MaxItems}");
 
@@ -198,8 +198,8 @@ internal static class ListProvisionedConcurrencyConfigs
                 FunctionArn = function.QualifiedArn(p.Key),
             }
         );
-        return Page.Take(all, p => p.FunctionArn!, request.Marker, request.MaxItems, out var items, out var next)
-            ? new ListProvisionedConcurrencyConfigsResponse { ProvisionedConcurrencyConfigs = items, NextMarker = next }
-            : Page.BadMarker;
+        return Lists.Pages.ByItem(all, p => p.FunctionArn!, request.Marker, request.MaxItems).Ok(out var page, out error)
+            ? new ListProvisionedConcurrencyConfigsResponse { ProvisionedConcurrencyConfigs = page.Items, NextMarker = page.NextToken }
+            : error;
     }
 }

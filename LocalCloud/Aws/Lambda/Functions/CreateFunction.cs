@@ -149,8 +149,7 @@ internal static class CreateFunction
         };
         state.Code.Retain(version.LayerFiles);
         var function = new Function { Latest = version, CodeSigningConfigArn = request.CodeSigningConfigArn };
-        foreach (var (tag, value) in request.Tags ?? [])
-            function.Tags[tag] = value;
+        function.Tags = TagMap.With(function.Tags, request.Tags);
         var answer = version.Configuration;
         if (request.Publish == true)
             answer = Versioning.Publish(state, function, null, now).Configuration;

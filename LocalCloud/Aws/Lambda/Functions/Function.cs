@@ -20,7 +20,7 @@ internal sealed class Function
 
     public SortedDictionary<string, AliasConfiguration> Aliases { get; init; } = new(StringComparer.Ordinal);
 
-    public Dictionary<string, string> Tags { get; init; } = [];
+    public Dictionary<string, string> Tags { get; set; } = [];
 
     public Dictionary<string, ResourcePolicy> Policies { get; init; } = [];
 

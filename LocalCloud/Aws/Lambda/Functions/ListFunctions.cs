@@ -23,7 +23,7 @@ internal static class ListFunctions
             LambdaJson.Default.ListFunctionsResponse,
             Handle,
             Must.Member<ListFunctionsRequest>("functionVersion", r => r.FunctionVersion).Enum("ALL"),
-            Page.MaxItems<ListFunctionsRequest>(r => r.MaxItems)
+            Lists.MaxItems<ListFunctionsRequest>(r => r.MaxItems)
         )
         .Http(
             "GET /2015-03-31/functions?MasterRegion={MasterRegion}&FunctionVersion={FunctionVersion}&Marker={Marker}&MaxItems={MaxItems}"
@@ -36,9 +36,9 @@ internal static class ListFunctions
                 ? f.AllVersions.Select(v => v.Configuration with { FunctionArn = f.QualifiedArn(v.Number) })
                 : [f.Latest.Configuration]
         );
-        return Page.Take(all, c => c.FunctionArn!, request.Marker, request.MaxItems, out var items, out var next)
-            ? new ListFunctionsResponse { Functions = [.. items.Select(c => c.Listed())], NextMarker = next }
-            : Page.BadMarker;
+        return Lists.Pages.ByItem(all, c => c.FunctionArn!, request.Marker, request.MaxItems).Ok(out var page, out var error)
+            ? new ListFunctionsResponse { Functions = [.. page.Items.Select(c => c.Listed())], NextMarker = page.NextToken }
+            : error;
     }
 }
 
@@ -64,7 +64,7 @@ internal static class ListVersionsByFunction
             LambdaJson.Default.ListVersionsResponse,
             Handle,
             FunctionName.Namespaced<ListVersionsRequest>(r => r.FunctionName),
-            Page.MaxItems<ListVersionsRequest>(r => r.MaxItems)
+            Lists.MaxItems<ListVersionsRequest>(r => r.MaxItems)
         )
         .Http("GET /2015-03-31/functions/{FunctionName}/versions?Marker={Marker}&MaxItems={MaxItems}");
 
@@ -73,8 +73,8 @@ internal static class ListVersionsByFunction
         if (!state.Find(request.FunctionName!, out _).Ok(out var function, out var error))
             return error;
         var all = function.AllVersions.Select(v => v.Configuration with { FunctionArn = function.QualifiedArn(v.Number) });
-        return Page.Take(all, c => c.Version!, request.Marker, request.MaxItems, out var items, out var next)
-            ? new ListVersionsResponse { Versions = [.. items.Select(c => c.Listed())], NextMarker = next }
-            : Page.BadMarker;
+        return Lists.Pages.ByItem(all, c => c.Version!, request.Marker, request.MaxItems).Ok(out var page, out error)
+            ? new ListVersionsResponse { Versions = [.. page.Items.Select(c => c.Listed())], NextMarker = page.NextToken }
+            : error;
     }
 }

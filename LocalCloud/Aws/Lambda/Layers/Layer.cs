@@ -33,7 +33,7 @@ internal static partial class LayerName
 
     public static Member<T> Member<T>(Func<T, object?> get) => Must.Member("layerName", get).Required().Length(1, 140).Pattern(Form, Shown);
 
-    public static string Of(string nameOrArn) => nameOrArn[(nameOrArn.LastIndexOf(':') + 1)..];
+    public static string Of(string nameOrArn) => Aws.Arn.LastOf(nameOrArn);
 
     public static string Arn(LambdaState state, string name) => state.Scope.Arn("lambda", $"layer:{name}");
 

@@ -227,7 +227,7 @@ internal static class ListLayerVersions
             LambdaJson.Default.ListLayerVersionsResponse,
             Handle,
             LayerName.Member<ListLayersRequest>(r => r.LayerName),
-            Page.MaxItems<ListLayersRequest>(r => r.MaxItems, 50)
+            Lists.MaxItems<ListLayersRequest>(r => r.MaxItems, 50)
         )
         .Http(
             "GET /2018-10-31/layers/{LayerName}/versions?CompatibleRuntime={CompatibleRuntime}&CompatibleArchitecture={CompatibleArchitecture}&Marker={Marker}&MaxItems={MaxItems}"
@@ -237,9 +237,9 @@ internal static class ListLayerVersions
     {
         var layer = state.Layers.GetValueOrDefault(LayerName.Of(request.LayerName!));
         var all = (layer?.Versions ?? []).AsEnumerable().Reverse().Where(request.Takes).Select(v => GetLayerVersion.Item(state, layer!, v));
-        return Page.Take(all, v => v.LayerVersionArn!, request.Marker, request.MaxItems, out var items, out var next)
-            ? new ListLayerVersionsResponse { LayerVersions = items, NextMarker = next }
-            : Page.BadMarker;
+        return Lists.Pages.ByItem(all, v => v.LayerVersionArn!, request.Marker, request.MaxItems).Ok(out var page, out var error)
+            ? new ListLayerVersionsResponse { LayerVersions = page.Items, NextMarker = page.NextToken }
+            : error;
     }
 }
 
@@ -264,7 +264,7 @@ internal static class ListLayers
             LambdaJson.Default.ListLayersRequest,
             LambdaJson.Default.ListLayersResponse,
             Handle,
-            Page.MaxItems<ListLayersRequest>(r => r.MaxItems, 50)
+            Lists.MaxItems<ListLayersRequest>(r => r.MaxItems, 50)
         )
         .Http(
             "GET /2018-10-31/layers?CompatibleRuntime={CompatibleRuntime}&CompatibleArchitecture={CompatibleArchitecture}&Marker={Marker}&MaxItems={MaxItems}"
@@ -281,8 +281,8 @@ internal static class ListLayers
                 LayerArn = LayerName.Arn(state, l.Layer.Name),
                 LatestMatchingVersion = GetLayerVersion.Item(state, l.Layer, l.Version!),
             });
-        return Page.Take(all, l => l.LayerName!, request.Marker, request.MaxItems, out var items, out var next)
-            ? new ListLayersResponse { Layers = items, NextMarker = next }
-            : Page.BadMarker;
+        return Lists.Pages.ByItem(all, l => l.LayerName!, request.Marker, request.MaxItems).Ok(out var page, out var error)
+            ? new ListLayersResponse { Layers = page.Items, NextMarker = page.NextToken }
+            : error;
     }
 }

@@ -25,7 +25,7 @@ internal sealed record EventSourceMapping
 
     [JsonConverter(typeof(EpochSeconds))]
     public DateTimeOffset LastModified { get; init; }
-    public Dictionary<string, string> Tags { get; init; } = [];
+    public Dictionary<string, string> Tags { get; set; } = [];
 
     /// <summary>null for a queue</summary>
     public StreamSettings? Stream { get; init; }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.Lambda.Mappings.Streams;
 using LocalCloud.Aws.Sqs;
@@ -242,7 +241,7 @@ internal static class ListEventSourceMappings
             Handle,
             Must.Member<ListMappingsRequest>("eventSourceArn", r => r.EventSourceArn)
                 .Pattern(Permissions.Patterns.AnyArn, Permissions.Patterns.AnyArnShown),
-            Page.MaxItems<ListMappingsRequest>(r => r.MaxItems)
+            Lists.MaxItems<ListMappingsRequest>(r => r.MaxItems)
         )
         .Http(
             "GET /2015-03-31/event-source-mappings?EventSourceArn={EventSourceArn}&FunctionName={FunctionName}&Marker={Marker}&MaxItems={MaxItems}"
@@ -260,8 +259,8 @@ internal static class ListEventSourceMappings
         var all = state.Mappings.Values.Where(m =>
             (arn is null || m.FunctionArn == arn) && (request.EventSourceArn is null || m.EventSourceArn == request.EventSourceArn)
         );
-        return Page.Take(all, m => m.UUID, request.Marker, request.MaxItems, out var items, out var next)
-            ? new ListMappingsResponse { EventSourceMappings = [.. items.Select(m => m.Shown(state))], NextMarker = next }
-            : Page.BadMarker;
+        return Lists.Pages.ByItem(all, m => m.UUID, request.Marker, request.MaxItems).Ok(out var page, out var invalid)
+            ? new ListMappingsResponse { EventSourceMappings = [.. page.Items.Select(m => m.Shown(state))], NextMarker = page.NextToken }
+            : invalid;
     }
 }

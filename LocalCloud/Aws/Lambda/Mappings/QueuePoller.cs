@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Lambda.Invoke;
 using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.Sqs;

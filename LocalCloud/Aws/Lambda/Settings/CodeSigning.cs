@@ -12,7 +12,7 @@ internal sealed record CodeSigningConfig
     public AllowedPublishers? AllowedPublishers { get; init; }
     public CodeSigningPolicies? CodeSigningPolicies { get; init; }
     public string? LastModified { get; init; }
-    public Dictionary<string, string> Tags { get; init; } = [];
+    public Dictionary<string, string> Tags { get; set; } = [];
 
     internal ShownSigningConfig Shown() =>
         new()
@@ -160,17 +160,16 @@ internal static class CodeSigning
                 LambdaJson.Default.CodeSigningConfigRequest,
                 LambdaJson.Default.ListCodeSigningConfigsResponse,
                 (state, request, _) =>
-                    Page.Take(
-                        state.SigningConfigs.Values,
-                        c => c.CodeSigningConfigArn,
-                        request.Marker,
-                        request.MaxItems,
-                        out var items,
-                        out var next
-                    )
-                        ? new ListCodeSigningConfigsResponse { CodeSigningConfigs = [.. items.Select(c => c.Shown())], NextMarker = next }
-                        : Page.BadMarker,
-                Page.MaxItems<CodeSigningConfigRequest>(r => r.MaxItems)
+                    Lists
+                        .Pages.ByItem(state.SigningConfigs.Values, c => c.CodeSigningConfigArn, request.Marker, request.MaxItems)
+                        .Ok(out var page, out var error)
+                        ? new ListCodeSigningConfigsResponse
+                        {
+                            CodeSigningConfigs = [.. page.Items.Select(c => c.Shown())],
+                            NextMarker = page.NextToken,
+                        }
+                        : error,
+                Lists.MaxItems<CodeSigningConfigRequest>(r => r.MaxItems)
             )
             .Http("GET /2020-04-22/code-signing-configs?Marker={Marker}&MaxItems={MaxItems}"),
         Operation<LambdaState>
@@ -180,18 +179,18 @@ internal static class CodeSigning
                 LambdaJson.Default.ListFunctionsByCodeSigningConfigResponse,
                 (state, request, _) =>
                     Find(state, request).Error is { } error ? error
-                    : Page.Take(
-                        state.Functions.Values.Where(f => f.CodeSigningConfigArn == request.CodeSigningConfigArn).Select(f => f.Arn),
-                        a => a,
-                        request.Marker,
-                        request.MaxItems,
-                        out var items,
-                        out var next
-                    )
-                        ? new ListFunctionsByCodeSigningConfigResponse { FunctionArns = items, NextMarker = next }
-                    : Page.BadMarker,
+                    : Lists
+                        .Pages.ByItem(
+                            state.Functions.Values.Where(f => f.CodeSigningConfigArn == request.CodeSigningConfigArn).Select(f => f.Arn),
+                            a => a,
+                            request.Marker,
+                            request.MaxItems
+                        )
+                        .Ok(out var page, out var invalid)
+                        ? new ListFunctionsByCodeSigningConfigResponse { FunctionArns = page.Items, NextMarker = page.NextToken }
+                    : invalid,
                 Arn,
-                Page.MaxItems<CodeSigningConfigRequest>(r => r.MaxItems)
+                Lists.MaxItems<CodeSigningConfigRequest>(r => r.MaxItems)
             )
             .Http("GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions?Marker={Marker}&MaxItems={MaxItems}"),
         Operation<LambdaState>

@@ -194,7 +194,7 @@ internal static class ListFunctionEventInvokeConfigs
             LambdaJson.Default.ListEventInvokeConfigsResponse,
             Handle,
             FunctionName.Member<ListOfFunctionRequest>(r => r.FunctionName),
-            Page.MaxItems<ListOfFunctionRequest>(r => r.MaxItems, 50)
+            Lists.MaxItems<ListOfFunctionRequest>(r => r.MaxItems, 50)
         )
         .Http("GET /2019-09-25/functions/{FunctionName}/event-invoke-config/list?Marker={Marker}&MaxItems={MaxItems}");
 
@@ -202,8 +202,10 @@ internal static class ListFunctionEventInvokeConfigs
     {
         if (!state.Find(request.FunctionName!, out _).Ok(out var function, out var error))
             return error;
-        return Page.Take(function.EventInvoke.Values, c => c.FunctionArn!, request.Marker, request.MaxItems, out var items, out var next)
-            ? new ListEventInvokeConfigsResponse { FunctionEventInvokeConfigs = items, NextMarker = next }
-            : Page.BadMarker;
+        return Lists
+            .Pages.ByItem(function.EventInvoke.Values, c => c.FunctionArn!, request.Marker, request.MaxItems)
+            .Ok(out var page, out error)
+            ? new ListEventInvokeConfigsResponse { FunctionEventInvokeConfigs = page.Items, NextMarker = page.NextToken }
+            : error;
     }
 }

@@ -115,7 +115,7 @@ internal static class FunctionUrls
                 LambdaJson.Default.ListFunctionUrlConfigsResponse,
                 List,
                 FunctionName.Member<ListOfFunctionRequest>(r => r.FunctionName),
-                Page.MaxItems<ListOfFunctionRequest>(r => r.MaxItems, 50)
+                Lists.MaxItems<ListOfFunctionRequest>(r => r.MaxItems, 50)
             )
             .Http("GET /2021-10-31/functions/{FunctionName}/urls?Marker={Marker}&MaxItems={MaxItems}"),
     ];
@@ -197,16 +197,16 @@ internal static class FunctionUrls
     {
         if (!state.Find(request.FunctionName!, out _).Ok(out var function, out var error))
             return error;
-        return Page.Take(
-            function.Urls.Select(u => Shown(function, u.Key, u.Value, context)),
-            u => u.FunctionArn!,
-            request.Marker,
-            request.MaxItems,
-            out var items,
-            out var next
-        )
-            ? new ListFunctionUrlConfigsResponse { FunctionUrlConfigs = items, NextMarker = next }
-            : Page.BadMarker;
+        return Lists
+            .Pages.ByItem(
+                function.Urls.Select(u => Shown(function, u.Key, u.Value, context)),
+                u => u.FunctionArn!,
+                request.Marker,
+                request.MaxItems
+            )
+            .Ok(out var page, out error)
+            ? new ListFunctionUrlConfigsResponse { FunctionUrlConfigs = page.Items, NextMarker = page.NextToken }
+            : error;
     }
 
     private static FunctionUrlResponse Shown(Function function, string key, FunctionUrl url, Context context) =>

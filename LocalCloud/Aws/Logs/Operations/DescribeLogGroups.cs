@@ -56,7 +56,7 @@ internal static class DescribeLogGroups
             && (request.LogGroupClass ?? g.Row.Class) == g.Row.Class
             && wanted?.Contains(g.Name) != false
         );
-        return Page.Of(found, g => g.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
+        return Members.Pages.ByItem(found, g => g.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
             ? new DescribeLogGroupsResponse([.. page.Items.Select(Describe)], page.NextToken)
             : error;
     }

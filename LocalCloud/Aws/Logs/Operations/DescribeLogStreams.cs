@@ -54,7 +54,7 @@ internal static class DescribeLogStreams
             found = found.OrderBy(s => s.LastEvent ?? 0);
         if (request.Descending == true)
             found = found.Reverse();
-        return Page.Of(found, s => s.Name, request.NextToken, request.Limit).Ok(out var page, out error)
+        return Members.Pages.ByItem(found, s => s.Name, request.NextToken, request.Limit).Ok(out var page, out error)
             ? new DescribeLogStreamsResponse([.. page.Items.Select(Describe)], page.NextToken)
             : error;
     }

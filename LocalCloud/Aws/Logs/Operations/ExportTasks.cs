@@ -102,7 +102,7 @@ internal static class DescribeExportTasks
             .Exports.Values.Where(t => (request.TaskId ?? t.TaskId) == t.TaskId && (request.StatusCode ?? t.Status.Code) == t.Status.Code)
             .OrderByDescending(t => t.ExecutionInfo.CreationTime)
             .ThenBy(t => t.TaskId, StringComparer.Ordinal);
-        return Page.Of(found, t => t.TaskId, request.NextToken, request.Limit).Ok(out var page, out var error)
+        return Members.Pages.ByItem(found, t => t.TaskId, request.NextToken, request.Limit).Ok(out var page, out var error)
             ? new DescribeExportTasksResponse([.. page.Items.Select(t => t with { StreamPrefix = null })], page.NextToken)
             : error;
     }

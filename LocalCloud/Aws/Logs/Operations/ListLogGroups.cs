@@ -38,7 +38,7 @@ internal static class ListLogGroups
         var found = state.Groups.Values.Where(g =>
             (request.LogGroupClass ?? g.Row.Class) == g.Row.Class && patterns?.Any(p => Matches(g.Name, p)) != false
         );
-        return Page.Of(found, g => g.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
+        return Members.Pages.ByItem(found, g => g.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
             ? new ListLogGroupsResponse([.. page.Items.Select(g => new LogGroupSummary(g.Name, g.Arn, g.Row.Class))], page.NextToken)
             : error;
     }

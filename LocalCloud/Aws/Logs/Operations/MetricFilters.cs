@@ -144,7 +144,9 @@ internal static class DescribeMetricFilters
             )
             .OrderBy(f => f.LogGroupName, StringComparer.Ordinal)
             .ThenBy(f => f.FilterName, StringComparer.Ordinal);
-        return Page.Of(found, f => $"{f.LogGroupName}:{f.FilterName}", request.NextToken, request.Limit).Ok(out var page, out var error)
+        return Members
+            .Pages.ByItem(found, f => $"{f.LogGroupName}:{f.FilterName}", request.NextToken, request.Limit)
+            .Ok(out var page, out var error)
             ? new DescribeMetricFiltersResponse(page.Items, page.NextToken)
             : error;
     }

@@ -55,9 +55,11 @@ internal static class GetQueryResults
         if (answer is null && row.Status == "Complete" && query.Run(state).Ok(out answer, out _))
             context.Host.Read(state, _ => query.Answer = answer);
         var size = request.MaxItems is > 0 and int wanted ? wanted : QueryRun.MostLines;
-        if (Paging.ByOffset(answer?.Results ?? [], request.NextToken, size) is not var (items, next))
-            return new(Errors.InvalidToken);
-        return new(new GetQueryResultsResponse("CWLI", items, answer?.Statistics ?? new(0, 0, 0), row.Status, next));
+        return new(
+            Members.Pages.ByOffset(answer?.Results ?? [], request.NextToken, size).Ok(out var page, out var error)
+                ? new GetQueryResultsResponse("CWLI", page.Items, answer?.Statistics ?? new(0, 0, 0), row.Status, page.NextToken)
+                : error
+        );
     }
 
     public static AwsError NotFound(string id) => Errors.NotFound($"Query with ID [{id}] does not exist.");
@@ -110,7 +112,7 @@ internal static class DescribeQueries
             )
             .OrderByDescending(q => q.Row.Created)
             .ThenBy(q => q.Row.Id, StringComparer.Ordinal);
-        return Page.Of(found, q => q.Row.Id, request.NextToken, request.MaxResults ?? 1000).Ok(out var page, out var error)
+        return Members.Pages.ByItem(found, q => q.Row.Id, request.NextToken, request.MaxResults ?? 1000).Ok(out var page, out var error)
             ? new DescribeQueriesResponse([.. page.Items.Select(Info)], page.NextToken)
             : error;
     }

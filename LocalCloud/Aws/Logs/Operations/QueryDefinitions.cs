@@ -101,7 +101,9 @@ internal static class DescribeQueryDefinitions
             )
             .OrderBy(d => d.Name, StringComparer.Ordinal)
             .ThenBy(d => d.QueryDefinitionId, StringComparer.Ordinal);
-        return Page.Of(found, d => d.QueryDefinitionId!, request.NextToken, request.MaxResults ?? 1000).Ok(out var page, out var error)
+        return Members
+            .Pages.ByItem(found, d => d.QueryDefinitionId!, request.NextToken, request.MaxResults ?? 1000)
+            .Ok(out var page, out var error)
             ? new DescribeQueryDefinitionsResponse(page.Items, page.NextToken)
             : error;
     }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LocalCloud.Aws.Logs.Operations;
 
 internal sealed record PutResourcePolicyRequest(string? PolicyName, string? PolicyDocument);
@@ -31,26 +29,13 @@ internal static class PutResourcePolicy
     {
         if (request.PolicyName is not { Length: > 0 } name)
             return Errors.Invalid("Policy name is required.");
-        if (request.PolicyDocument is not { } document || !IsObject(document))
+        if (request.PolicyDocument is not { } document || !JsonText.IsObject(document))
             return Errors.Invalid("Policy document is not valid JSON.");
         if (!state.Policies.ContainsKey(name) && state.Policies.Count >= Most)
             return new AwsError("LimitExceededException", "Resource limit exceeded.");
         var policy = new ResourcePolicy(name, document, context.Now.ToUnixTimeMilliseconds(), "ACCOUNT");
         state.Put(context.Changes, policy);
         return new PutResourcePolicyResponse(policy);
-    }
-
-    private static bool IsObject(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }
 
@@ -90,7 +75,8 @@ internal static class DescribeResourcePolicies
         DescribeResourcePoliciesRequest request,
         Context context
     ) =>
-        Page.Of(
+        Members
+            .Pages.ByItem(
                 state.Policies.Values.Where(_ => request.PolicyScope is null or "ACCOUNT"),
                 p => p.PolicyName,
                 request.NextToken,

@@ -152,7 +152,7 @@ internal static class DescribeSubscriptionFilters
         var found = group
             .Row.SubscriptionFilters.Where(f => f.FilterName!.StartsWith(request.FilterNamePrefix ?? "", StringComparison.Ordinal))
             .OrderBy(f => f.FilterName, StringComparer.Ordinal);
-        return Page.Of(found, f => f.FilterName!, request.NextToken, request.Limit).Ok(out var page, out error)
+        return Members.Pages.ByItem(found, f => f.FilterName!, request.NextToken, request.Limit).Ok(out var page, out error)
             ? new DescribeSubscriptionFiltersResponse(page.Items, page.NextToken)
             : error;
     }

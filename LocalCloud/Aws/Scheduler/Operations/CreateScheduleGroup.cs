@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Scheduler.Operations;
 
-internal sealed record CreateScheduleGroupRequest(string? Name, List<Tag>? Tags, string? ClientToken);
+internal sealed record CreateScheduleGroupRequest(string? Name, List<ResourceTag>? Tags, string? ClientToken);
 
 internal sealed record CreateScheduleGroupResponse(string ScheduleGroupArn);
 

@@ -21,7 +21,7 @@ internal static class ListScheduleGroups
     private static Result<ListScheduleGroupsResponse> Handle(SchedulerState state, ListScheduleGroupsRequest request, Context context)
     {
         var found = state.Groups.Values.Where(g => g.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal));
-        return Page.Of(found, g => g.Name, request.NextToken, request.MaxResults).Ok(out var page, out var error)
+        return Names.Pages.ByKey(found, g => g.Name, request.NextToken, request.MaxResults).Ok(out var page, out var error)
             ? new ListScheduleGroupsResponse([.. page.Items.Select(g => GroupSummary.Of(state, g))], page.NextToken)
             : error;
     }

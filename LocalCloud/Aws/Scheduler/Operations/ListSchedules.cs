@@ -51,7 +51,8 @@ internal static class ListSchedules
             && s.Row.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal)
         );
         if (
-            !Page.Of(found, s => SchedulerState.Key(s.Row.Group, s.Row.Name), request.NextToken, request.MaxResults)
+            !Names
+                .Pages.ByKey(found, s => SchedulerState.Key(s.Row.Group, s.Row.Name), request.NextToken, request.MaxResults)
                 .Ok(out var page, out error)
         )
             return error;

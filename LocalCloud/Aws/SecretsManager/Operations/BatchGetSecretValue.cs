@@ -34,7 +34,7 @@ internal static class BatchGetSecretValue
             return Errors.Parameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.");
         var ids = request.SecretIdList
             ?? [.. state.All.Where(s => s.Deleted is null && SecretFilter.Match(s, request.Filters)).Select(s => s.Arn)];
-        if (!Page<string>.Of(ids, request.MaxResults ?? 20, request.NextToken).Ok(out var page, out var error))
+        if (!Errors.Pages.ByOffset(ids, request.NextToken, request.MaxResults ?? 20).Ok(out var page, out var error))
             return error;
         var answer = new BatchGetSecretValueResponse([], page.NextToken, []);
         foreach (var id in page.Items)

@@ -12,7 +12,7 @@ internal sealed record CreateSecretRequest
     public string? KmsKeyId { get; init; }
     public byte[]? SecretBinary { get; init; }
     public string? SecretString { get; init; }
-    public List<TagShape>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
     public JsonElement? AddReplicaRegions { get; init; }
     public bool? ForceOverwriteReplicaSecret { get; init; }
     public string? Type { get; init; }
@@ -33,7 +33,7 @@ internal static partial class CreateSecret
             Must.Member<CreateSecretRequest>("description", r => r.Description).Length(0, 2048),
             Must.Member<CreateSecretRequest>("secretBinary", r => r.SecretBinary).Length(1, 65536).Sensitive(),
             Must.Member<CreateSecretRequest>("secretString", r => r.SecretString).Length(1, 65536).Sensitive(),
-            Must.Each<CreateSecretRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints)
+            TaggedSecret.Each<CreateSecretRequest>(r => r.Tags)
         )
         .Lacking("AddReplicaRegions, Type");
 
@@ -50,7 +50,7 @@ internal static partial class CreateSecret
             );
         if (request is { SecretBinary: not null, SecretString: not null })
             return Values.Both;
-        if (request.Tags is { } tags && tags.DistinctBy(t => t.Key).Count() < tags.Count)
+        if (TagList.HasDuplicates(request.Tags))
             return Errors.Parameter("You can't have duplicate tag keys.");
         var id = request.ClientRequestToken ?? Guid.NewGuid().ToString();
         if (state.Find(request.Name!) is { } existing)
@@ -70,7 +70,7 @@ internal static partial class CreateSecret
             Changed = context.Now,
             Description = request.Description,
             KmsKeyId = request.KmsKeyId,
-            Tags = (request.Tags ?? []).ToDictionary(t => t.Key, t => t.Value ?? ""),
+            Tags = TagMap.Of(request.Tags),
         };
         var hasValue = request.SecretString is not null || request.SecretBinary is not null;
         if (hasValue)

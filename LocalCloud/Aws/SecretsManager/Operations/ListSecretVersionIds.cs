@@ -42,7 +42,7 @@ internal static class ListSecretVersionIds
                 v.Created,
                 [secret.KmsKeyId ?? "DefaultEncryptionKey"]
             ));
-        return Page<VersionShape>.Of(versions, request.MaxResults ?? 100, request.NextToken).Ok(out var page, out var error)
+        return Errors.Pages.ByOffset(versions, request.NextToken, request.MaxResults).Ok(out var page, out var error)
             ? new ListSecretVersionIdsResponse(page.Items, page.NextToken, secret.Arn, secret.Name)
             : error;
     }

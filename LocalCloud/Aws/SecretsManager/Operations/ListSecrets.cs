@@ -76,7 +76,7 @@ internal static class ListSecrets
                 SecretVersionsToStages = s.Stages,
             }
         );
-        return Page<SecretShape>.Of(shapes, request.MaxResults ?? 100, request.NextToken).Ok(out var page, out var error)
+        return Errors.Pages.ByOffset(shapes, request.NextToken, request.MaxResults).Ok(out var page, out var error)
             ? new ListSecretsResponse(page.Items, page.NextToken)
             : error;
     }

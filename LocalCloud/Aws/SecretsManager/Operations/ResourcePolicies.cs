@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.SecretsManager.Operations;
@@ -16,6 +15,8 @@ internal sealed record ValidateResourcePolicyResponse(bool PolicyValidationPasse
 /// <summary>Policies are kept and given back; with --enforce-iam requests are decided by them.</summary>
 internal static class PutResourcePolicy
 {
+    public static readonly AwsError Malformed = new("MalformedPolicyDocumentException", "This resource policy contains invalid Json.");
+
     public static readonly Operation<SecretsState, PutResourcePolicyRequest, SecretAnswer> Definition = Operation<SecretsState>
         .Define(
             "PutResourcePolicy",
@@ -31,24 +32,11 @@ internal static class PutResourcePolicy
     {
         if (!state.Living(request.SecretId!).Ok(out var secret, out var error))
             return error;
-        if (!IsDocument(request.ResourcePolicy!))
-            return new AwsError("MalformedPolicyDocumentException", "This resource policy contains invalid Json.");
+        if (!JsonText.IsObject(request.ResourcePolicy!))
+            return Malformed;
         secret.Policy = request.ResourcePolicy;
         state.Put(context.Changes, secret);
         return new SecretAnswer(secret.Arn, secret.Name);
-    }
-
-    internal static bool IsDocument(string policy)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(policy);
-            return document.RootElement.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }
 
@@ -105,8 +93,5 @@ internal static class ValidateResourcePolicy
         SecretsState state,
         ValidateResourcePolicyRequest request,
         Context context
-    ) =>
-        PutResourcePolicy.IsDocument(request.ResourcePolicy!)
-            ? new ValidateResourcePolicyResponse(true, [])
-            : new AwsError("MalformedPolicyDocumentException", "This resource policy contains invalid Json.");
+    ) => JsonText.IsObject(request.ResourcePolicy!) ? new ValidateResourcePolicyResponse(true, []) : PutResourcePolicy.Malformed;
 }

@@ -5,7 +5,7 @@ namespace LocalCloud.Aws.Sns.Operations;
 internal sealed record CreateTopicRequest(
     string? Name,
     Dictionary<string, string>? Attributes,
-    List<Tag>? Tags,
+    List<ResourceTag>? Tags,
     string? DataProtectionPolicy
 );
 
@@ -20,7 +20,7 @@ internal static class CreateTopic
             SnsJson.Default.TopicArnResponse,
             Handle,
             Must.Member<CreateTopicRequest>("name", r => r.Name).Required(),
-            Must.Each<CreateTopicRequest, Tag>("tags", r => r.Tags, Tags.Constraints)
+            Must.Each<CreateTopicRequest, ResourceTag>("tags", r => r.Tags, ResourceTag.Constraints)
         )
         .Lacking("policies are kept, not enforced; messages are neither archived, encrypted nor screened for data");
 
@@ -32,7 +32,7 @@ internal static class CreateTopic
             (
                 Names.CheckTopic(request.Name!, fifo)
                 ?? Check(given, fifo)
-                ?? Tags.Check(request.Tags)
+                ?? TaggedTopic.Check(request.Tags)
                 ?? (request.DataProtectionPolicy is { } policy ? DataProtection.Check(policy) : null)
             ) is
             { } error
@@ -42,10 +42,7 @@ internal static class CreateTopic
             return Existing(existing, given, request);
         // An empty value is no value: the attribute keeps its default.
         var attributes = given.Where(a => a.Value.Length > 0 && a is not { Key: "FifoTopic", Value: "false" }).ToDictionary();
-        var topic = new Topic(
-            state,
-            new(request.Name!, attributes, Tags.Merge([], request.Tags), request.DataProtectionPolicy, context.Now)
-        );
+        var topic = new Topic(state, new(request.Name!, attributes, request.Tags ?? [], request.DataProtectionPolicy, context.Now));
         state.Put(context.Changes, topic);
         return new TopicArnResponse(topic.Arn);
     }

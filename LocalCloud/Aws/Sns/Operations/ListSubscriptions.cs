@@ -9,8 +9,8 @@ internal sealed record ListSubscriptionsResponse(List<ListedSubscription> Subscr
 internal sealed record ListedSubscription(string SubscriptionArn, string Owner, string Protocol, string Endpoint, string TopicArn)
 {
     public static Result<ListSubscriptionsResponse> Page(IEnumerable<Subscription> subscriptions, string? token) =>
-        Sns
-            .Page.Of(subscriptions.Where(s => !s.Row.Deleted), s => s.Row.Number.ToString("x16", null), token)
+        SnsErrors
+            .Pages.ByKey(subscriptions.Where(s => !s.Row.Deleted), s => s.Row.Number.ToString("x16", null), token)
             .Ok(out var page, out var error)
             ? new ListSubscriptionsResponse([.. page.Items.Select(Of)], page.NextToken)
             : error;

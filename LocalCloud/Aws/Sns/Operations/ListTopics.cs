@@ -14,7 +14,7 @@ internal static class ListTopics
     );
 
     private static Result<ListTopicsResponse> Handle(SnsState state, ListRequest request, Context context) =>
-        Page.Of(state.Topics.Values, t => t.Name, request.NextToken).Ok(out var page, out var error)
+        SnsErrors.Pages.ByKey(state.Topics.Values, t => t.Name, request.NextToken).Ok(out var page, out var error)
             ? new ListTopicsResponse([.. page.Items.Select(t => new TopicArnResponse(t.Arn))], page.NextToken)
             : error;
 }

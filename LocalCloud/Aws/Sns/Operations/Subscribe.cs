@@ -51,7 +51,7 @@ internal static class Subscribe
                 Protocol = request.Protocol!,
                 Endpoint = request.Endpoint!,
                 Owner = context.Scope.Account,
-                Principal = $"arn:aws:iam::{context.Scope.Account}:root",
+                Principal = Arn.RootOf(context.Scope.Account),
                 Attributes = attributes,
                 Confirmed = confirmed,
                 ConfirmationWasAuthenticated = confirmed,

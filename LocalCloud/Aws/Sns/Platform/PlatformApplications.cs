@@ -106,7 +106,7 @@ internal static partial class PlatformApplications
         SnsJson.Default.ListRequest,
         SnsJson.Default.ListPlatformApplicationsResponse,
         (state, request, _) =>
-            Page.Of(state.PlatformApplications.Values, a => a.Resource, request.NextToken).Ok(out var page, out var error)
+            SnsErrors.Pages.ByKey(state.PlatformApplications.Values, a => a.Resource, request.NextToken).Ok(out var page, out var error)
                 ? new ListPlatformApplicationsResponse(
                     [.. page.Items.Select(a => new ListedApplication(a.Arn(state.Scope), a.Attributes))],
                     page.NextToken

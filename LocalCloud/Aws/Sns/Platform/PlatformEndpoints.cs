@@ -101,7 +101,7 @@ internal static class PlatformEndpoints
         {
             if (!PlatformArns.Application(state, request.PlatformApplicationArn).Ok(out var application, out var error))
                 return error;
-            return Page.Of(application.Endpoints.Values, e => e.Id, request.NextToken).Ok(out var page, out error)
+            return SnsErrors.Pages.ByKey(application.Endpoints.Values, e => e.Id, request.NextToken).Ok(out var page, out error)
                 ? new ListEndpointsResponse(
                     [.. page.Items.Select(e => new ListedEndpoint(e.Arn(state.Scope, application), e.Attributes))],
                     page.NextToken

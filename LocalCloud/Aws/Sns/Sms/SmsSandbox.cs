@@ -116,7 +116,9 @@ internal static partial class SmsSandbox
         SnsJson.Default.ListSandboxNumbersRequest,
         SnsJson.Default.ListSandboxNumbersResponse,
         (state, request, _) =>
-            Page.Of(state.SandboxNumbers.Values, n => n.PhoneNumber, request.NextToken, request.MaxResults).Ok(out var page, out var error)
+            SnsErrors
+                .Pages.ByKey(state.SandboxNumbers.Values, n => n.PhoneNumber, request.NextToken, request.MaxResults)
+                .Ok(out var page, out var error)
                 ? new ListSandboxNumbersResponse(
                     [.. page.Items.Select(n => new ListedSandboxNumber(n.PhoneNumber, n.Status))],
                     page.NextToken

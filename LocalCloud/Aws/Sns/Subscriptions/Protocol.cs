@@ -1,5 +1,3 @@
-using LocalCloud.Aws.EventBridge;
-
 namespace LocalCloud.Aws.Sns.Subscriptions;
 
 /// <summary>The protocols of subscriptions, and what their endpoints have to look like.</summary>

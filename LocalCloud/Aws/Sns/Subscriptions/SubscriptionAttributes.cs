@@ -1,4 +1,3 @@
-using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Sns.Topics;
 
 namespace LocalCloud.Aws.Sns.Subscriptions;

@@ -8,12 +8,10 @@ namespace LocalCloud.Aws.Sns.Topics;
 internal sealed record TopicRow(
     string Name,
     Dictionary<string, string> Attributes,
-    List<Tag> Tags,
+    List<ResourceTag> Tags,
     string? DataProtectionPolicy,
     DateTimeOffset Created
 );
-
-internal sealed record Tag(string? Key, string? Value);
 
 internal sealed class Topic
 {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LocalCloud.Aws.Iam.Evaluation;
 
 namespace LocalCloud.Aws.Sns.Topics;
 
@@ -25,7 +24,7 @@ internal static class TopicPolicy
     {
         if (Json.Object(policy) is not { } document)
             return "Policy failed to parse";
-        if (PolicyStatements.Of(document) is not { Count: > 0 } statements)
+        if (new PolicyDocument(document).Statements is not { Count: > 0 } statements)
             return "Policy Error: null";
         foreach (var statement in statements)
         {
@@ -38,11 +37,11 @@ internal static class TopicPolicy
         return null;
     }
 
-    public static JsonObject Of(Topic topic) => Json.Object(topic.Attribute("Policy") ?? Default(topic))!;
+    public static PolicyDocument Of(Topic topic) => new(Json.Object(topic.Attribute("Policy") ?? Default(topic))!);
 
-    public static void Save(Topic topic, JsonObject policy, Changes changes)
+    public static void Save(Topic topic, PolicyDocument policy, Changes changes)
     {
-        topic.Row = topic.Row with { Attributes = new(topic.Row.Attributes) { ["Policy"] = policy.ToJsonString() } };
+        topic.Row = topic.Row with { Attributes = new(topic.Row.Attributes) { ["Policy"] = policy.Json.ToJsonString() } };
         topic.State.Put(changes, topic);
     }
 

@@ -47,7 +47,7 @@ internal static class DescribeParameters
         if (Operations.Filters.Check(filters) is { } invalid)
             return invalid;
         var found = state.All.Where(p => Operations.Filters.Match(p, filters)).Select(p => ParameterMetadata.Of(state, p));
-        return Page<ParameterMetadata>.Of(found, request.MaxResults ?? 10, request.NextToken).Ok(out var page, out var error)
+        return Errors.Pages.ByOffset(found, request.NextToken, request.MaxResults ?? 10).Ok(out var page, out var error)
             ? new DescribeParametersResponse(page.Items, page.NextToken)
             : error;
     }

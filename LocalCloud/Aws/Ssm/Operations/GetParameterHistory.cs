@@ -21,7 +21,7 @@ internal static class GetParameterHistory
         if (state.Find(request.Name!) is not { } parameter)
             return Errors.NotFound;
         var versions = parameter.Versions.Select(v => ParameterMetadata.Of(parameter, v, null, v.Shown(request.WithDecryption == true)));
-        return Page<ParameterMetadata>.Of(versions, request.MaxResults ?? 50, request.NextToken).Ok(out var page, out var error)
+        return Errors.Pages.ByOffset(versions, request.NextToken, request.MaxResults).Ok(out var page, out var error)
             ? new GetParameterHistoryResponse(page.Items, page.NextToken)
             : error;
     }

@@ -47,7 +47,7 @@ internal static class GetParametersByPath
         var found = state
             .All.Where(p => Filters.IsBelow(p.Name, request.Path, request.Recursive == true) && Filters.Match(p, request.ParameterFilters))
             .Select(p => ParameterShape.Of(state, p, p.Latest, null, request.WithDecryption == true));
-        return Page<ParameterShape>.Of(found, request.MaxResults ?? 10, request.NextToken).Ok(out var page, out var error)
+        return Errors.Pages.ByOffset(found, request.NextToken, request.MaxResults ?? 10).Ok(out var page, out var error)
             ? new GetParametersByPathResponse(page.Items, page.NextToken)
             : error;
     }

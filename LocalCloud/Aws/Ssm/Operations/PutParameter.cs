@@ -11,7 +11,7 @@ internal sealed record PutParameterRequest
     public string? KeyId { get; init; }
     public bool? Overwrite { get; init; }
     public string? AllowedPattern { get; init; }
-    public List<TagShape>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
     public string? Tier { get; init; }
     public string? Policies { get; init; }
     public string? DataType { get; init; }
@@ -36,7 +36,7 @@ internal static partial class PutParameter
             Must.Member<PutParameterRequest>("type", r => r.Type).Enum("String", "StringList", "SecureString"),
             Must.Member<PutParameterRequest>("keyId", r => r.KeyId).Length(1, 256),
             Must.Member<PutParameterRequest>("allowedPattern", r => r.AllowedPattern).Length(0, 1024),
-            Must.Each<PutParameterRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints),
+            Must.Each<PutParameterRequest, ResourceTag>("tags", r => r.Tags, ResourceTag.Constraints),
             Must.Member<PutParameterRequest>("tier", r => r.Tier).Enum("Standard", "Advanced", "Intelligent-Tiering")
         )
         .Lacking("Policies (expiration, notifications); DataType aws:ec2:image is not looked up.");
@@ -57,7 +57,7 @@ internal static partial class PutParameter
                     + "remove overwrite flag. "
                     + "To update tags for an existing parameter, please use AddTagsToResource or RemoveTagsFromResource."
             );
-        if (request.Tags is { } tags && tags.DistinctBy(t => t.Key).Count() < tags.Count)
+        if (TagList.HasDuplicates(request.Tags))
             return Errors.Invalid("Duplicate tag keys are not allowed.");
         var existing = state.Find(name);
         if (existing is not null && !overwrite)
@@ -94,7 +94,7 @@ internal static partial class PutParameter
         if (pattern is { Length: > 0 } && CheckPattern(pattern, request.Value!) is { } mismatch)
             return mismatch;
 
-        var parameter = existing ?? new Parameter { Name = name, Tags = (request.Tags ?? []).ToDictionary(t => t.Key, t => t.Value) };
+        var parameter = existing ?? new Parameter { Name = name, Tags = TagMap.Of(request.Tags) };
         if (parameter.Versions.Count == Parameter.MostVersions)
         {
             // The oldest makes room, unless somebody has put a label on it (docs: Parameter versions).
@@ -114,7 +114,7 @@ internal static partial class PutParameter
                 Type = type,
                 Value = request.Value!,
                 Modified = context.Now,
-                ModifiedBy = $"arn:aws:iam::{state.Scope.Account}:root",
+                ModifiedBy = Arn.RootOf(state.Scope.Account),
                 KeyId = type == "SecureString" ? request.KeyId ?? existing?.Latest.KeyId ?? "alias/aws/ssm" : null,
                 Description = request.Description ?? existing?.Latest.Description,
                 AllowedPattern = pattern,

@@ -42,7 +42,7 @@ internal static class Gate
                 ["callerId"] = who?.Principal.Id ?? key,
                 ["cognitoIdentity"] = null,
                 ["principalOrgId"] = null,
-                ["userArn"] = who?.Principal.Name ?? $"arn:aws:iam::{account}:root",
+                ["userArn"] = who?.Principal.Name ?? Arn.RootOf(account),
                 ["userId"] = who?.Principal.Id ?? key,
             },
         };

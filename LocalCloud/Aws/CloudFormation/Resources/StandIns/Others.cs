@@ -99,7 +99,7 @@ internal static class Others
                     + "UnhealthyThresholdCount VpcId*",
                 call => call.Scope.Arn("elasticloadbalancing", $"targetgroup/{call.PhysicalName}/0000000000000000"),
                 new StandInAttribute("TargetGroupArn", (_, id) => id),
-                new StandInAttribute("TargetGroupFullName", (_, id) => id[(id.LastIndexOf(':') + 1)..]),
+                new StandInAttribute("TargetGroupFullName", (_, id) => Aws.Arn.LastOf(id)),
                 new StandInAttribute("TargetGroupName", (call, _) => call.PhysicalName)
             )
             {

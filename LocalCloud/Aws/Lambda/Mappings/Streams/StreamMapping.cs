@@ -1,5 +1,4 @@
 using LocalCloud.Aws.DynamoDb;
-using LocalCloud.Aws.EventBridge;
 
 namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 

@@ -1,6 +1,5 @@
 using LocalCloud.Aws.DynamoDb;
 using LocalCloud.Aws.DynamoDb.Streams;
-using LocalCloud.Aws.EventBridge;
 
 namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 

@@ -27,7 +27,7 @@ internal static class ServerlessRole
             var policy = policies[i];
             if (Scalars.TryText(policy, out var name))
                 arns.Add(
-                    name.StartsWith("arn:", StringComparison.Ordinal)
+                    Arn.Is(name)
                         ? name
                         : Managed
                             + (
