@@ -48,37 +48,6 @@ internal sealed class CloudWatchService : Service
             UntagResource.Definition,
         ];
 
-    public override IReadOnlyList<string> NotSupported =>
-        [
-            "DeleteAlarmMuteRule",
-            "DeleteAnomalyDetector",
-            "DeleteInsightRules",
-            "DeleteMetricStream",
-            "DescribeAlarmContributors",
-            "DescribeAlarmHistory",
-            "DescribeAnomalyDetectors",
-            "DescribeInsightRules",
-            "DisableInsightRules",
-            "EnableInsightRules",
-            "GetAlarmMuteRule",
-            "GetInsightRuleReport",
-            "GetMetricStream",
-            "GetMetricWidgetImage",
-            "GetOTelEnrichment",
-            "ListAlarmMuteRules",
-            "ListManagedInsightRules",
-            "ListMetricStreams",
-            "PutAlarmMuteRule",
-            "PutAnomalyDetector",
-            "PutInsightRule",
-            "PutManagedInsightRules",
-            "PutMetricStream",
-            "StartMetricStreams",
-            "StartOTelEnrichment",
-            "StopMetricStreams",
-            "StopOTelEnrichment",
-        ];
-
     public override AwsError Invalid(string message) => Errors.Validation(message);
 
     public new CloudWatchState State(Scope scope) => (CloudWatchState)base.State(scope);

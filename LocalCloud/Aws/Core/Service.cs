@@ -71,10 +71,9 @@ internal abstract class Service
 
     /// <summary>
     /// Operations of the public API model that are left out, for the coverage page; in REST-JSON with their route ("GetThing GET
-    /// /things/{Name}"),
-    /// so that the error can name them.
+    /// /things/{Name}"), so that the error can name them.
     /// </summary>
-    public virtual IReadOnlyList<string> NotSupported => [];
+    public virtual IReadOnlyList<string> NotSupported => field ??= Unsupported.Of(Id);
 
     protected abstract ServiceState CreateState(Scope scope);
 

@@ -133,8 +133,6 @@ internal sealed class IamService : Service
             SimulatePrincipalPolicy.Definition,
         ];
 
-    public override IReadOnlyList<string> NotSupported => IamUnsupported.Operations;
-
     /// <summary>IAM knows no regions: the state of an account is one.</summary>
     public IamState StateOf(string account) => (IamState)State(new(account, "aws-global"));
 

@@ -65,8 +65,6 @@ internal sealed class LogsService : Service
             CancelExportTask.Definition,
         ];
 
-    public override IReadOnlyList<string> NotSupported => LogsUnsupported.Operations;
-
     protected override ServiceState CreateState(Scope scope) => new LogsState(this, scope);
 
     public override void Start(CancellationToken stopping)

@@ -52,8 +52,6 @@ internal sealed class S3Service : RestService
                 .Order(StringComparer.Ordinal),
         ];
 
-    public override IReadOnlyList<string> NotSupported => S3Unsupported.Operations;
-
     public override AwsError Throttled => new("SlowDown", "Please reduce your request rate.", 503);
 
     public override AwsError Broken => new("InternalError", "We encountered an internal error. Please try again.", 500);

@@ -26,7 +26,5 @@ internal sealed class SsmService : Service
             ListTagsForResource.Definition,
         ];
 
-    public override IReadOnlyList<string> NotSupported => SsmUnsupported.Operations;
-
     protected override ServiceState CreateState(Scope scope) => new SsmState(this, scope);
 }

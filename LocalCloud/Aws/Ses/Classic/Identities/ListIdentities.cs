@@ -4,8 +4,6 @@ internal sealed record ListIdentitiesRequest(string? IdentityType, string? NextT
 
 internal sealed record ListIdentitiesAnswer(List<string> Identities, string? NextToken);
 
-internal sealed record AddressesAnswer(List<string> VerifiedEmailAddresses);
-
 internal static class ListIdentities
 {
     public static readonly Operation Definition = Operation<SesState>.Define<ListIdentitiesRequest, ListIdentitiesAnswer>(
@@ -14,14 +12,6 @@ internal static class ListIdentities
         EmailJson.Default.ListIdentitiesAnswer,
         Handle,
         Must.Member<ListIdentitiesRequest>("identityType", r => r.IdentityType).Enum("EmailAddress", "Domain")
-    );
-
-    /// <summary>ListVerifiedEmailAddresses, which is older.</summary>
-    public static readonly Operation Addresses = Operation<SesState>.Define<NoMembers, AddressesAnswer>(
-        "ListVerifiedEmailAddresses",
-        EmailJson.Default.NoMembers,
-        EmailJson.Default.AddressesAnswer,
-        (state, _, _) => new AddressesAnswer([.. state.Identities.Where(IsAddress)])
     );
 
     private static Result<ListIdentitiesAnswer> Handle(SesState state, ListIdentitiesRequest request, Context context)
@@ -37,5 +27,5 @@ internal static class ListIdentities
             : EmailErrors.Of(Ses.SendEmail.Bad("The NextToken is not valid."));
     }
 
-    private static bool IsAddress(string name) => name.Contains('@', StringComparison.Ordinal);
+    public static bool IsAddress(string name) => name.Contains('@', StringComparison.Ordinal);
 }
