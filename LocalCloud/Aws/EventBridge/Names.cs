@@ -108,23 +108,3 @@ internal static partial class Names
     [GeneratedRegex(@"^[\.\-_A-Za-z0-9]+$")]
     private static partial Regex RuleNamePattern();
 }
-
-/// <summary>arn:partition:service:region:account:resource</summary>
-internal readonly record struct Arn(string Service, Scope Scope, string Resource)
-{
-    public static bool TryParse(string text, out Arn arn)
-    {
-        var parts = text.Split(':', 6);
-        arn = default;
-        if (
-            parts.Length != 6
-            || parts[0] != "arn"
-            || !parts[1].StartsWith("aws", StringComparison.Ordinal)
-            || parts[2].Length == 0
-            || parts[5].Length == 0
-        )
-            return false;
-        arn = new Arn(parts[2], new Scope(parts[4], parts[3]), parts[5]);
-        return true;
-    }
-}

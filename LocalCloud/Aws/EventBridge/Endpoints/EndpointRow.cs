@@ -28,7 +28,7 @@ internal sealed record EndpointRow
     }
 
     private bool IsSecondary(string arn) =>
-        EventBridge.Arn.TryParse(arn, out var bus) && bus.Scope.Region == RoutingConfig.FailoverConfig?.Secondary?.Route;
+        Aws.Arn.TryParse(arn, out var bus) && bus.Scope.Region == RoutingConfig.FailoverConfig?.Secondary?.Route;
 }
 
 internal sealed record RoutingConfig(FailoverConfig? FailoverConfig);
